@@ -1,0 +1,2 @@
+Console.Error.WriteLine("ploutos: no verb is built yet");
+return 1;
