@@ -1,0 +1,79 @@
+using Ploutos.MarketData;
+
+namespace Ploutos.Features;
+
+/// <summary>
+/// Features of one series: a row a bar, a column a feature, stored column after column as doubles. NaN means missing; no cell is infinite.
+/// </summary>
+public sealed class FeatureMatrix
+{
+    private readonly double[] _values;
+    private readonly int _stride;
+
+    /// <summary>Takes the columns as they are: feature j of bar t lies at <c>values[j * stride + t]</c>.</summary>
+    internal FeatureMatrix(BarSeries bars, IReadOnlyList<string> names, double[] values, int stride)
+        => (Bars, Names, _values, _stride) = (bars, names, values, stride);
+
+    /// <summary>The bars the features were computed from; row t of the matrix belongs to bar t.</summary>
+    public BarSeries Bars { get; }
+
+    /// <summary>Names of the columns.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Number of bars.</summary>
+    public int Rows => Bars.Count;
+
+    /// <summary>Number of features.</summary>
+    public int Columns => Names.Count;
+
+    /// <summary>Trading days of the rows.</summary>
+    public ReadOnlySpan<DateOnly> Dates => Bars.Dates;
+
+    /// <summary>One cell; NaN where it is missing.</summary>
+    public double this[int row, int column] => Column(column)[row];
+
+    /// <summary>All values of one feature, oldest first.</summary>
+    public ReadOnlySpan<double> Column(int column)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(column);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, Columns);
+        return _values.AsSpan(column * _stride, Rows);
+    }
+
+    /// <summary>All values of the feature of that name, oldest first.</summary>
+    /// <exception cref="ArgumentException">There is no such feature.</exception>
+    public ReadOnlySpan<double> Column(string name)
+    {
+        for (int j = 0; j < Columns; j++)
+            if (Names[j] == name)
+                return Column(j);
+        throw new ArgumentException($"No feature is named '{name}'; there are: {string.Join(", ", Names)}.", nameof(name));
+    }
+
+    /// <summary>Copies one row; <paramref name="destination"/> holds at least <see cref="Columns"/> values.</summary>
+    public void CopyRow(int row, Span<double> destination)
+    {
+        for (int j = 0; j < Columns; j++)
+            destination[j] = this[row, j];
+    }
+
+    /// <summary>
+    /// For each row, how many rows in a row up to and including it have every feature: 0 where one is missing. An expert with a
+    /// window of L bars may read the row where this is at least L.
+    /// </summary>
+    public int[] CompleteRuns()
+    {
+        int[] runs = new int[Rows];
+        for (int j = 0; j < Columns; j++)
+        {
+            ReadOnlySpan<double> column = Column(j);
+            for (int t = 0; t < runs.Length; t++)
+                runs[t] |= double.IsNaN(column[t]) ? 1 : 0;
+        }
+
+        int length = 0;
+        for (int t = 0; t < runs.Length; t++)
+            runs[t] = length = runs[t] == 0 ? length + 1 : 0;
+        return runs;
+    }
+}

@@ -1,0 +1,16 @@
+namespace Ploutos.Features.Indicators;
+
+/// <summary>Granville's on-balance volume: volume counts with the sign of the day's change.</summary>
+internal static class OnBalanceVolume
+{
+    /// <summary>Signed over total volume of the last n bars, -1 .. 1; 0 where nothing was traded.</summary>
+    public static void Momentum(ReadOnlySpan<double> change, ReadOnlySpan<double> volume, int n, Span<double> y)
+    {
+        using PooledColumn signed = new(y.Length), total = new(y.Length);
+        for (int t = 0; t < y.Length; t++)
+            signed.Span[t] = change[t] > 0 ? volume[t] : change[t] < 0 ? -volume[t] : change[t] * volume[t]; // 0 or NaN: unchanged or unknown
+        Rolling.Sum(volume, n, total.Span);
+        Rolling.Sum(signed.Span, n, y);
+        Elementwise.DivideOr(y, total.Span, 0, y);
+    }
+}
