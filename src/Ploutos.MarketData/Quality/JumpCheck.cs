@@ -1,0 +1,118 @@
+using Ploutos.MarketData.Sources;
+
+namespace Ploutos.MarketData.Quality;
+
+/// <summary>
+/// Tells moves beyond 25 % apart. A split takes effect before the open, at a plain ratio, and changes the number of shares traded by
+/// that ratio and no more; a true move is made during the day, or comes with several times the usual trading.
+/// </summary>
+internal static class JumpCheck
+{
+    private const double Threshold = 0.25;
+    private const double RatioTolerance = 0.05;
+    private const double CalmDay = 0.10;
+    private const double NewsVolume = 3;
+    private const int VolumeWindow = 20;
+    private const double SpikeMove = 0.15;
+    private const double SpikeReturn = 0.05;
+
+    private static readonly double[] SplitRatios = [1.25, 4.0 / 3, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25, 30, 40, 50, 100];
+
+    public static void Inspect(BarSeries series, IReadOnlyList<CorporateAction> actions, FindingLog log)
+    {
+        for (int t = 1; t < series.Count; t++)
+        {
+            double move = (series.Close[t] / series.Close[t - 1]) - 1;
+            CorporateAction? split = SplitOn(actions, series.Dates[t - 1], series.Dates[t]);
+            if (split is { } s)
+                AgainstEvent(series, t, s.Value, log);
+            else if (Math.Abs(move) > Threshold)
+                Classify(series, t, move, log);
+            if (t + 1 < series.Count)
+                Spike(series, t, log);
+        }
+    }
+
+    private static void Classify(BarSeries series, int t, double move, FindingLog log)
+    {
+        double gap = series.Open[t] / series.Close[t - 1], day = (series.Close[t] / series.Open[t]) - 1, trading = TradingRatio(series, t);
+        double ratio = NearestSplit(gap);
+        bool opensAtSplit = !double.IsNaN(ratio) && Math.Abs(day) < CalmDay;
+        double expected = double.IsNaN(ratio) ? 1 : 1 / ratio;
+        string facts = FormattableString.Invariant($"close {series.Close[t - 1]} to {series.Close[t]} ({move:+0.0%;-0.0%}), opened {gap - 1:+0.0%;-0.0%}, volume {trading:0.0} times its median");
+        if (opensAtSplit && !(trading > NewsVolume * Math.Max(1, expected)))
+        {
+            log.Add(series.Dates[t], QualityReason.SuspectedSplit, Severity.Serious, QualityAction.Kept,
+                $"{facts}: it opened at {ratio:0.###} times the close before, stayed there, and no more was traded than a split explains; adjust the source for it");
+        }
+        else if (trading >= NewsVolume)
+        {
+            log.Add(series.Dates[t], QualityReason.TrueMove, Severity.Info, QualityAction.Kept,
+                $"{facts}: trading of that size is news, not a split");
+        }
+        else if (Math.Abs(day) >= CalmDay || Math.Abs(gap - 1) < SpikeMove)
+        {
+            log.Add(series.Dates[t], QualityReason.TrueMove, Severity.Info, QualityAction.Kept,
+                $"{facts}: most of it was made during the day ({day:+0.0%;-0.0%} from the open), and a split takes effect before the open");
+        }
+        else
+        {
+            log.Add(series.Dates[t], QualityReason.UnexplainedJump, Severity.Warning, QualityAction.Kept,
+                $"{facts}: no split ratio, no unusual trading, and made before the open");
+        }
+    }
+
+    /// <summary>Prices are adjusted, so a split day must not show in them.</summary>
+    private static void AgainstEvent(BarSeries series, int t, double shares, FindingLog log)
+    {
+        double gap = series.Open[t] / series.Close[t - 1];
+        bool missed = Near(gap, 1 / shares) && !Near(gap, 1), invented = Near(gap, shares) && !Near(gap, 1);
+        if (missed || invented)
+        {
+            log.Add(series.Dates[t], QualityReason.SplitMismatch, Severity.Serious, QualityAction.Kept,
+                $"the source tells of a split of {shares}:1, but the price opened at {gap:0.###} times the close before: {(missed ? "it was not adjusted for" : "it was adjusted for twice")}");
+        }
+    }
+
+    private static void Spike(BarSeries series, int t, FindingLog log)
+    {
+        double before = series.Close[t - 1], at = series.Close[t], after = series.Close[t + 1];
+        double away = (at / before) - 1;
+        if (Math.Abs(away) <= SpikeMove || Math.Abs((after / before) - 1) >= SpikeReturn || Math.Abs((after / at) - 1) <= SpikeMove)
+            return;
+        log.Add(series.Dates[t], QualityReason.RevertingSpike, Severity.Warning, QualityAction.Kept,
+            $"close {at} stands {away:+0.0%;-0.0%} from {before} the day before, and the next close is back at {after}");
+    }
+
+    private static double NearestSplit(double gap)
+    {
+        foreach (double ratio in SplitRatios)
+        {
+            if (Near(gap, ratio))
+                return ratio;
+            if (Near(gap, 1 / ratio))
+                return 1 / ratio;
+        }
+
+        return double.NaN;
+    }
+
+    private static bool Near(double value, double ratio) => Math.Abs((value / ratio) - 1) < RatioTolerance;
+
+    private static double TradingRatio(BarSeries series, int t)
+    {
+        double[] before = [.. series.Volume.Slice(Math.Max(0, t - VolumeWindow), Math.Min(t, VolumeWindow)).ToArray().Where(double.IsFinite).Order()];
+        return before.Length == 0 ? double.NaN : series.Volume[t] / before[before.Length / 2];
+    }
+
+    private static CorporateAction? SplitOn(IReadOnlyList<CorporateAction> actions, DateOnly after, DateOnly upTo)
+    {
+        foreach (CorporateAction action in actions)
+        {
+            if (action.Kind == CorporateActionKind.Split && action.Date > after && action.Date <= upTo)
+                return action;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Ploutos.MarketData.Sources;
+
+/// <summary>One ticker's days as a source delivered them: in the source's order, unchecked.</summary>
+/// <param name="Ticker">The ticker, as <see cref="TickerSymbol"/> allows it.</param>
+/// <param name="Source">The source's short name, such as <c>yahoo</c> or <c>csv</c>.</param>
+/// <param name="Location">Where exactly: a file, or an address without any key.</param>
+/// <param name="Origin">Observed or simulated.</param>
+/// <param name="Bars">The days.</param>
+/// <param name="Actions">Splits and dividends, where the source tells them.</param>
+public sealed record DeliveredSeries(string Ticker, string Source, string Location, DataOrigin Origin, IReadOnlyList<DeliveredBar> Bars,
+    IReadOnlyList<CorporateAction> Actions)
+{
+    /// <summary>A finished series given back as if it were delivered, for example simulated bars on their way into the store.</summary>
+    public static DeliveredSeries From(BarSeries series, string source, string location)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        var bars = new DeliveredBar[series.Count];
+        for (int t = 0; t < bars.Length; t++)
+        {
+            Bar b = series[t];
+            bars[t] = DeliveredBar.Plain(b.Date, b.Open, b.High, b.Low, b.Close, b.Volume);
+        }
+
+        return new(series.Ticker, source, location, series.Origin, bars, []);
+    }
+}

@@ -1,0 +1,148 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Ploutos.MarketData.Sources;
+
+namespace Ploutos.MarketData.Store;
+
+/// <summary>
+/// Bars as bytes, little-endian, column after column: n dates (int32, days since 0001-01-01), then n doubles for each value. 44 bytes a
+/// clean bar. Delivered rows (7 doubles, 60 bytes) are seldom read and stored deflated.
+/// </summary>
+internal static class BarCodec
+{
+    private const int CleanColumns = 5, DeliveredColumns = 7;
+
+    public static byte[] Encode(BarSeries series)
+    {
+        int n = series.Count;
+        byte[] data = new byte[Size(n, CleanColumns)];
+        WriteDates(data, n, series.Dates);
+        int at = n * sizeof(int);
+        foreach (ReadOnlySpan<double> column in new Columns(series))
+            at = WriteColumn(data, at, column);
+        return data;
+    }
+
+    /// <summary>Joins chunks into one series, cut after <paramref name="rows"/> rows.</summary>
+    public static BarSeries Decode(string ticker, DataOrigin origin, IReadOnlyList<byte[]> chunks, int rows)
+    {
+        var dates = new DateOnly[rows];
+        double[][] columns = [.. Enumerable.Range(0, CleanColumns).Select(_ => new double[rows])];
+        int done = 0;
+        foreach (byte[] chunk in chunks)
+        {
+            int n = RowsOf(chunk.Length, CleanColumns), take = Math.Min(n, rows - done);
+            ReadDates(chunk, dates.AsSpan(done, take));
+            for (int c = 0; c < CleanColumns; c++)
+                ReadColumn(chunk, (n * sizeof(int)) + (c * n * sizeof(double)), columns[c].AsSpan(done, take));
+            done += take;
+        }
+
+        return new(ticker, origin, dates, columns[0], columns[1], columns[2], columns[3], columns[4]);
+    }
+
+    public static byte[] Encode(ReadOnlySpan<DeliveredBar> bars)
+    {
+        int n = bars.Length;
+        byte[] data = new byte[Size(n, DeliveredColumns)];
+        var dates = new DateOnly[n];
+        double[][] columns = [.. Enumerable.Range(0, DeliveredColumns).Select(_ => new double[n])];
+        for (int t = 0; t < n; t++)
+        {
+            (dates[t], columns[0][t], columns[1][t], columns[2][t], columns[3][t], columns[4][t], columns[5][t], columns[6][t]) = bars[t];
+        }
+
+        WriteDates(data, n, dates);
+        int at = n * sizeof(int);
+        foreach (double[] column in columns)
+            at = WriteColumn(data, at, column);
+        using var packed = new MemoryStream();
+        using (var deflate = new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            deflate.Write(data);
+        return packed.ToArray();
+    }
+
+    public static DeliveredBar[] DecodeDelivered(byte[] chunk, int rows)
+    {
+        byte[] data = new byte[Size(rows, DeliveredColumns)];
+        using (var deflate = new DeflateStream(new MemoryStream(chunk), CompressionMode.Decompress))
+            deflate.ReadExactly(data);
+        var dates = new DateOnly[rows];
+        ReadDates(data, dates);
+        double[][] columns = new double[DeliveredColumns][];
+        for (int c = 0; c < DeliveredColumns; c++)
+            ReadColumn(data, (rows * sizeof(int)) + (c * rows * sizeof(double)), columns[c] = new double[rows]);
+        var bars = new DeliveredBar[rows];
+        for (int t = 0; t < rows; t++)
+            bars[t] = new(dates[t], columns[0][t], columns[1][t], columns[2][t], columns[3][t], columns[4][t], columns[5][t], columns[6][t]);
+        return bars;
+    }
+
+    /// <summary>Eight bytes that tell a damaged blob from a good one.</summary>
+    public static byte[] Digest(ReadOnlySpan<byte> data) => SHA256.HashData(data)[..8];
+
+    private static int Size(int rows, int columns) => rows * (sizeof(int) + (columns * sizeof(double)));
+
+    private static int RowsOf(int bytes, int columns) => bytes / (sizeof(int) + (columns * sizeof(double)));
+
+    private static void WriteDates(Span<byte> data, int n, ReadOnlySpan<DateOnly> dates)
+    {
+        for (int t = 0; t < n; t++)
+            BinaryPrimitives.WriteInt32LittleEndian(data[(t * sizeof(int))..], dates[t].DayNumber);
+    }
+
+    private static void ReadDates(ReadOnlySpan<byte> data, Span<DateOnly> dates)
+    {
+        for (int t = 0; t < dates.Length; t++)
+            dates[t] = DateOnly.FromDayNumber(BinaryPrimitives.ReadInt32LittleEndian(data[(t * sizeof(int))..]));
+    }
+
+    private static int WriteColumn(Span<byte> data, int at, ReadOnlySpan<double> column)
+    {
+        if (BitConverter.IsLittleEndian)
+        {
+            MemoryMarshal.AsBytes(column).CopyTo(data[at..]);
+        }
+        else
+        {
+            for (int t = 0; t < column.Length; t++)
+                BinaryPrimitives.WriteDoubleLittleEndian(data[(at + (t * sizeof(double)))..], column[t]);
+        }
+
+        return at + (column.Length * sizeof(double));
+    }
+
+    private static void ReadColumn(ReadOnlySpan<byte> data, int at, Span<double> column)
+    {
+        if (BitConverter.IsLittleEndian)
+        {
+            data.Slice(at, column.Length * sizeof(double)).CopyTo(MemoryMarshal.AsBytes(column));
+        }
+        else
+        {
+            for (int t = 0; t < column.Length; t++)
+                column[t] = BinaryPrimitives.ReadDoubleLittleEndian(data[(at + (t * sizeof(double)))..]);
+        }
+    }
+
+    /// <summary>The five value columns of a series, in stored order.</summary>
+    private ref struct Columns(BarSeries series)
+    {
+        private int _at = -1;
+
+        public readonly ReadOnlySpan<double> Current => _at switch
+        {
+            0 => series.Open,
+            1 => series.High,
+            2 => series.Low,
+            3 => series.Close,
+            _ => series.Volume,
+        };
+
+        public readonly Columns GetEnumerator() => this;
+
+        public bool MoveNext() => ++_at < CleanColumns;
+    }
+}

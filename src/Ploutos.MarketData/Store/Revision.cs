@@ -1,0 +1,69 @@
+using Ploutos.MarketData.Sources;
+
+namespace Ploutos.MarketData.Store;
+
+/// <summary>A value of one day that two deliveries tell differently.</summary>
+public readonly record struct RevisedValue(DateOnly Date, string Field, double Before, double After);
+
+/// <summary>How a later delivery of a ticker differs from an earlier one.</summary>
+/// <param name="Changed">Values of common days that differ by more than one part in a million, by date.</param>
+/// <param name="Added">Days only the later one has.</param>
+/// <param name="Removed">Days only the earlier one has, within the later one's range.</param>
+public sealed record Revision(IReadOnlyList<RevisedValue> Changed, IReadOnlyList<DateOnly> Added, IReadOnlyList<DateOnly> Removed)
+{
+    /// <summary>Relative difference below which two values are one: what providers' single-precision numbers wobble by.</summary>
+    public const double Tolerance = 1e-6;
+
+    /// <summary>Whether nothing differs.</summary>
+    public bool IsEmpty => Changed.Count == 0 && Added.Count == 0 && Removed.Count == 0;
+
+    /// <summary>Whether a day that was known is told differently now.</summary>
+    public bool Rewrites => Changed.Count > 0 || Removed.Count > 0;
+
+    /// <summary>Compares two deliveries. Days before the later one's first are not held against it.</summary>
+    public static Revision Between(IReadOnlyList<DeliveredBar> before, IReadOnlyList<DeliveredBar> after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        if (after.Count == 0)
+            return new([], [], []);
+        Dictionary<DateOnly, DeliveredBar> old = ByDate(before), now = ByDate(after);
+        var changed = new List<RevisedValue>();
+        var added = new List<DateOnly>();
+        foreach ((DateOnly date, DeliveredBar bar) in now.OrderBy(b => b.Key))
+        {
+            if (old.TryGetValue(date, out DeliveredBar was))
+                Compare(was, bar, changed);
+            else
+                added.Add(date);
+        }
+
+        (DateOnly first, DateOnly last) = (now.Keys.Min(), now.Keys.Max());
+        return new(changed, added, [.. old.Keys.Where(d => d >= first && d <= last && !now.ContainsKey(d)).Order()]);
+    }
+
+    private static Dictionary<DateOnly, DeliveredBar> ByDate(IReadOnlyList<DeliveredBar> bars)
+    {
+        var byDate = new Dictionary<DateOnly, DeliveredBar>(bars.Count);
+        foreach (DeliveredBar bar in bars)
+            byDate.TryAdd(bar.Date, bar);
+        return byDate;
+    }
+
+    private static void Compare(DeliveredBar was, DeliveredBar bar, List<RevisedValue> changed)
+    {
+        void Note(string field, double before, double after)
+        {
+            bool same = before.Equals(after) || Math.Abs(after - before) <= Tolerance * Math.Max(Math.Abs(before), Math.Abs(after));
+            if (!same)
+                changed.Add(new(bar.Date, field, before, after));
+        }
+
+        Note("open", was.Open, bar.Open);
+        Note("high", was.High, bar.High);
+        Note("low", was.Low, bar.Low);
+        Note("close", was.Close, bar.Close);
+        Note("volume", was.Volume, bar.Volume);
+        Note("adjusted close", was.AdjustedClose, bar.AdjustedClose);
+    }
+}

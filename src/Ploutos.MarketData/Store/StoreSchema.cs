@@ -1,0 +1,132 @@
+using Microsoft.Data.Sqlite;
+
+namespace Ploutos.MarketData.Store;
+
+/// <summary>The tables of <c>ploutos.db</c>, and the marks by which the file is known as ours and of which version.</summary>
+internal static class StoreSchema
+{
+    /// <summary>Raised with every change that an older program could not read.</summary>
+    public const int Version = 1;
+
+    /// <summary>"Plou" in ASCII, so that <c>file</c> and this program know whose database it is.</summary>
+    public const int ApplicationId = 0x506C6F75;
+
+    // Bars lie in columns (Codec), one blob for many rows: a ticker is read by one index search and one copy. `chunk.kind` 0 holds the
+    // clean adjusted series, 1 the rows as delivered (raw and adjusted). Within a vintage rows are only ever added, so what a past fetch
+    // saw is its vintage cut after `fetch.rows_after` rows.
+    private const string Tables = """
+        CREATE TABLE ticker (
+            id INTEGER PRIMARY KEY,
+            symbol TEXT NOT NULL UNIQUE,
+            origin INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE vintage (
+            ticker_id INTEGER NOT NULL REFERENCES ticker(id),
+            number INTEGER NOT NULL,
+            source TEXT NOT NULL,
+            location TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            rows INTEGER NOT NULL,
+            delivered_rows INTEGER NOT NULL,
+            first_day INTEGER NOT NULL,
+            last_day INTEGER NOT NULL,
+            PRIMARY KEY (ticker_id, number)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE chunk (
+            id INTEGER PRIMARY KEY,
+            ticker_id INTEGER NOT NULL REFERENCES ticker(id),
+            vintage INTEGER NOT NULL,
+            kind INTEGER NOT NULL,
+            first_row INTEGER NOT NULL,
+            rows INTEGER NOT NULL,
+            digest BLOB NOT NULL,
+            data BLOB NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX chunk_place ON chunk (ticker_id, vintage, kind, first_row);
+        CREATE TABLE fetch (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            ticker_id INTEGER NOT NULL REFERENCES ticker(id),
+            vintage INTEGER NOT NULL,
+            source TEXT NOT NULL,
+            location TEXT NOT NULL,
+            fetched_at INTEGER NOT NULL,
+            rows_after INTEGER NOT NULL,
+            delivered_after INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX fetch_ticker ON fetch (ticker_id, id);
+        CREATE TABLE finding (
+            ticker_id INTEGER NOT NULL REFERENCES ticker(id),
+            vintage INTEGER NOT NULL,
+            day INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            severity INTEGER NOT NULL,
+            action INTEGER NOT NULL,
+            detail TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX finding_ticker ON finding (ticker_id, vintage, day);
+        CREATE TABLE corporate_action (
+            ticker_id INTEGER NOT NULL REFERENCES ticker(id),
+            vintage INTEGER NOT NULL,
+            day INTEGER NOT NULL,
+            kind INTEGER NOT NULL,
+            value REAL NOT NULL,
+            PRIMARY KEY (ticker_id, vintage, day, kind)
+        ) STRICT, WITHOUT ROWID;
+        """;
+
+    /// <summary>Makes the tables in an empty file, all at once; in a file that has them, checks whose and which they are.</summary>
+    public static void Ensure(SqliteConnection connection, string path)
+    {
+        if (Mark(connection, "user_version") is not 0 and var found)
+        {
+            RequireOurs(connection, path, found);
+            return;
+        }
+
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        found = Mark(connection, "user_version"); // another process may have made the tables while this one waited
+        if (found == 0)
+        {
+            if (Count(connection, "SELECT COUNT(*) FROM sqlite_schema") > 0)
+                throw NotOurs(path);
+            Execute(connection, $"{Tables}\nPRAGMA application_id = {ApplicationId};\nPRAGMA user_version = {Version};");
+        }
+        else
+        {
+            RequireOurs(connection, path, found);
+        }
+
+        transaction.Commit();
+    }
+
+    public static void Execute(SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static void RequireOurs(SqliteConnection connection, string path, long found)
+    {
+        if (Mark(connection, "application_id") != ApplicationId)
+            throw NotOurs(path);
+        if (found > Version)
+        {
+            throw new MarketDataException($"{path} was written by a newer Ploutos: its store version is {found}, this program knows versions up to {Version}. "
+                + "Update Ploutos, or name another workspace with --workspace. The file was not changed.");
+        }
+    }
+
+    private static MarketDataException NotOurs(string path)
+        => new($"{path} is an SQLite database, but not a store of Ploutos. Name another workspace with --workspace, or move the file away. It was not changed.");
+
+    private static long Mark(SqliteConnection connection, string pragma) => Count(connection, $"PRAGMA {pragma}");
+
+    private static long Count(SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Ploutos.MarketData.Store;
+
+/// <summary>What the store knows of one ticker: its newest vintage.</summary>
+/// <param name="Ticker">The ticker.</param>
+/// <param name="Origin">Observed or simulated.</param>
+/// <param name="Source">Where the newest vintage came from, such as <c>yahoo</c>.</param>
+/// <param name="Location">Which file or address.</param>
+/// <param name="Vintage">1 for the first; one more for each revision.</param>
+/// <param name="Rows">Clean bars.</param>
+/// <param name="FirstDay">First bar.</param>
+/// <param name="LastDay">Last bar.</param>
+/// <param name="FetchedAt">When the source was last asked with success.</param>
+/// <param name="Warnings">Findings of severity Warning.</param>
+/// <param name="Serious">Findings of severity Serious.</param>
+public sealed record StoredTicker(string Ticker, DataOrigin Origin, string Source, string Location, int Vintage, int Rows, DateOnly FirstDay, DateOnly LastDay,
+    DateTimeOffset FetchedAt, int Warnings, int Serious);
+
+/// <summary>One state of a ticker's past, as a source told it.</summary>
+/// <param name="Number">1 for the first.</param>
+/// <param name="Source">Where it came from.</param>
+/// <param name="Reason">Why it was opened: the first delivery, or what a later one changed.</param>
+/// <param name="CreatedAt">When.</param>
+/// <param name="Rows">Clean bars.</param>
+/// <param name="FirstDay">First bar.</param>
+/// <param name="LastDay">Last bar.</param>
+public sealed record StoredVintage(int Number, string Source, string Reason, DateTimeOffset CreatedAt, int Rows, DateOnly FirstDay, DateOnly LastDay);

@@ -1,0 +1,75 @@
+using Ploutos.MarketData.Quality;
+using Ploutos.MarketData.Sources.Csv;
+using Ploutos.Tests;
+
+namespace Ploutos.MarketData.Tests;
+
+/// <summary>The checks over the 31 real series, whose defects are known.</summary>
+public sealed class RealBarsTests
+{
+    private static readonly Lazy<List<CheckedSeries>> All = new(() => [.. CsvBarSource.Read(TestPaths.RealBarsOrSkip()).Select(d => QualityCheck.Run(d))]);
+
+    [Fact]
+    public void It_finds_the_25_rows_with_missing_cells_and_24_of_them_on_one_day()
+    {
+        QualityFinding[] missing = [.. Report().Findings.Where(f => f.Reason == QualityReason.MissingCells)];
+        Assert.Equal(25, missing.Length);
+        Assert.Equal(24, missing.Count(f => f.Date == new DateOnly(2017, 7, 31)));
+        Assert.Equal(24, missing.Count(f => f.Action == QualityAction.Repaired));
+        QualityFinding dropped = Assert.Single(missing, f => f.Action == QualityAction.Dropped);
+        Assert.Equal(("DIS", new DateOnly(2012, 8, 1)), (dropped.Ticker, dropped.Date));
+    }
+
+    [Fact]
+    public void It_finds_the_151_rows_with_an_open_or_close_outside_the_range_and_mends_them()
+    {
+        QualityFinding[] outside = [.. Report().Findings.Where(f => f.Reason == QualityReason.OutsideRange)];
+        Assert.Equal(151, outside.Length);
+        Assert.All(outside, f => Assert.Equal(QualityAction.Repaired, f.Action));
+        QualityFinding boeing = Assert.Single(outside, f => f.Ticker == "BA" && f.Date == new DateOnly(2007, 2, 8));
+        Assert.Equal("open 200 lies outside the range 88.55 to 90.36; set to 90.36, the nearest price of the range", boeing.Detail);
+    }
+
+    [Fact]
+    public void None_of_the_seven_moves_above_25_percent_is_taken_for_a_split()
+    {
+        QualityFinding[] moves = [.. Report().Findings.Where(f => f.Reason is QualityReason.TrueMove or QualityReason.SuspectedSplit or QualityReason.UnexplainedJump)];
+        Assert.Equal(["AABA", "AMZN", "AMZN", "GS", "JPM", "TRV", "UNH"], moves.Select(f => f.Ticker).Order());
+        Assert.All(moves, f => Assert.Equal((QualityReason.TrueMove, Severity.Info, QualityAction.Kept), (f.Reason, f.Severity, f.Action)));
+    }
+
+    [Fact]
+    public void The_lone_close_of_travelers_in_the_crash_of_2008_is_doubted_but_kept()
+    {
+        QualityFinding spike = Assert.Single(Report().Findings, f => f.Reason == QualityReason.RevertingSpike && f.Ticker == "TRV");
+        Assert.Equal((new DateOnly(2008, 9, 29), Severity.Warning, QualityAction.Kept), (spike.Date, spike.Severity, spike.Action));
+    }
+
+    [Fact]
+    public void What_comes_out_is_clean()
+    {
+        foreach (BarSeries s in All.Value.Select(c => c.Series))
+        {
+            for (int t = 0; t < s.Count; t++)
+            {
+                Bar b = s[t];
+                Assert.True(b.Low > 0 && b.Low <= b.Open && b.Low <= b.Close && b.High >= b.Open && b.High >= b.Close && b.Volume > 0 && double.IsFinite(b.High), $"{s.Ticker} {b}");
+            }
+        }
+
+        Assert.Equal(Report().RowsIn - 1, Report().RowsOut);
+    }
+
+    [Fact]
+    public void Every_finding_is_listed_for_the_page()
+    {
+        QualityReport report = Report();
+        ITestOutputHelper output = TestContext.Current.TestOutputHelper!;
+        output.WriteLine($"{report.RowsIn} rows in, {report.RowsOut} out; {string.Join(", ", report.Totals.Select(t => $"{t.Reason} {t.Count}"))}");
+        foreach (QualityFinding f in report.Findings.Where(f => f.Reason != QualityReason.OutsideRange))
+            output.WriteLine($"{f.Ticker} {f.Date:yyyy-MM-dd} {f.Reason} {f.Severity} {f.Action}: {f.Detail}");
+        Assert.False(report.HasSerious, string.Join("\n", report.Findings.Where(f => f.Severity == Severity.Serious)));
+    }
+
+    private static QualityReport Report() => QualityReport.Merge(All.Value.Select(c => c.Report));
+}
