@@ -1,0 +1,31 @@
+namespace Ploutos.Tuning;
+
+/// <summary>What a pruner may know.</summary>
+public sealed class PruningContext
+{
+    private readonly Func<IReadOnlyList<FrozenTrial>> _readTrials;
+    private readonly Action<string, string> _setSystemAttribute;
+    private IReadOnlyList<FrozenTrial>? _trials;
+
+    internal PruningContext(string studyName, StudyDirection direction, FrozenTrial trial, Func<IReadOnlyList<FrozenTrial>> readTrials, Action<string, string> setSystemAttribute)
+    {
+        (StudyName, Direction, Trial) = (studyName, direction, trial);
+        (_readTrials, _setSystemAttribute) = (readTrials, setSystemAttribute);
+    }
+
+    public string StudyName { get; }
+
+    public StudyDirection Direction { get; }
+
+    /// <summary>The trial that is judged.</summary>
+    public FrozenTrial Trial { get; }
+
+    /// <summary>All trials as they stand now, ascending by number; read when first asked for.</summary>
+    public IReadOnlyList<FrozenTrial> Trials => _trials ??= _readTrials();
+
+    /// <summary>Keeps JSON text with the trial.</summary>
+    internal void SetSystemAttribute(string key, string json) => _setSystemAttribute(key, json);
+
+    /// <summary>The same question with some of the trials only.</summary>
+    internal PruningContext Among(Func<FrozenTrial, bool> predicate) => new(StudyName, Direction, Trial, () => [.. Trials.Where(predicate)], _setSystemAttribute);
+}
