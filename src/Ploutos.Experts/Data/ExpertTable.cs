@@ -1,0 +1,99 @@
+using Ploutos.Features;
+using Ploutos.Features.Splits;
+using Ploutos.MarketData;
+using Ploutos.Neural.Training;
+
+namespace Ploutos.Experts.Data;
+
+/// <summary>One row of a dataset: which ticker and which day.</summary>
+public readonly record struct RowKey(int Ticker, DateOnly Date);
+
+/// <summary>Part of an expert's rows, ready for the network, with the day and ticker of each.</summary>
+/// <param name="Sequences">Inputs, labels and runs.</param>
+/// <param name="Keys">[rows]: ticker (an index into the table's tickers) and date.</param>
+public sealed record ExpertRows(SequenceDataset Sequences, IReadOnlyList<RowKey> Keys);
+
+/// <summary>An expert's features and labels over all tickers, computed once; parts of it become datasets.</summary>
+public sealed class ExpertTable
+{
+    private readonly FeatureMatrix[] _features;
+    private readonly double[][] _labels;
+
+    private ExpertTable(ExpertDefinition expert, IReadOnlyList<BarSeries> bars, FeatureMatrix[] features, double[][] labels)
+        => (Expert, Bars, _features, _labels) = (expert, bars, features, labels);
+
+    /// <summary>Whose features and labels.</summary>
+    public ExpertDefinition Expert { get; }
+
+    /// <summary>The tickers' bars, in the order of <see cref="RowKey.Ticker"/>.</summary>
+    public IReadOnlyList<BarSeries> Bars { get; }
+
+    /// <summary>Features and labels of several experts, with shared indicators computed once a ticker.</summary>
+    public static ExpertTable[] Build(IReadOnlyList<ExpertDefinition> experts, IReadOnlyList<BarSeries> bars)
+    {
+        ArgumentNullException.ThrowIfNull(experts);
+        ArgumentNullException.ThrowIfNull(bars);
+        FeatureSet[] sets = [.. experts.Select(e => e.Features)];
+        var features = new FeatureMatrix[bars.Count][];
+        Parallel.For(0, bars.Count, i => features[i] = FeatureSet.Compute(bars[i], sets));
+        return [.. experts.Select((e, k) => new ExpertTable(e, bars, [.. features.Select(f => f[k])], [.. bars.Select(b => e.Label.Compute(b))]))];
+    }
+
+    /// <summary>The scaler of the training days alone.</summary>
+    public StandardScaler FitScaler(DateSplit split)
+        => StandardScaler.Fit([.. _features.Select((f, i) => (f, split.RowsOf(Bars[i]).Train))]);
+
+    /// <summary>Training rows.</summary>
+    public ExpertRows Training(DateSplit split, StandardScaler scaler) => Part(rows => rows.Train, split, scaler, context: 0);
+
+    /// <summary>Validation rows, each with up to window - 1 unlabelled bars before it from the purged gap.</summary>
+    public ExpertRows Validation(DateSplit split, StandardScaler scaler, int window) => Part(rows => rows.Validation, split, scaler, window - 1);
+
+    /// <summary>Test rows, each with up to window - 1 unlabelled bars before it from the purged gap.</summary>
+    public ExpertRows Test(DateSplit split, StandardScaler scaler, int window) => Part(rows => rows.Test, split, scaler, window - 1);
+
+    private ExpertRows Part(Func<SplitRows, RowRange> part, DateSplit split, StandardScaler scaler, int context)
+    {
+        ArgumentNullException.ThrowIfNull(split);
+        ArgumentNullException.ThrowIfNull(scaler);
+        RowRange[] wanted = [.. Bars.Select(b => part(split.RowsOf(b)))];
+        RowRange[] read = [.. wanted.Select(r => r.Count == 0 ? r : new RowRange(Math.Max(0, r.Start - context), r.End))];
+        int rows = read.Sum(r => r.Count), width = Expert.Features.Count, at = 0;
+        float[] inputs = new float[rows * width];
+        sbyte[] labels = new sbyte[rows];
+        var keys = new RowKey[rows];
+        var runs = new List<RowRun>();
+        for (int i = 0; i < Bars.Count; i++)
+        {
+            if (read[i].Count == 0)
+                continue;
+            Span<float> target = inputs.AsSpan(at * width, read[i].Count * width);
+            scaler.Transform(_features[i], read[i], target);
+            int[] complete = _features[i].CompleteRuns();
+            int run = -1;
+            for (int row = read[i].Start; row < read[i].End; row++)
+            {
+                int r = at + row - read[i].Start;
+                keys[r] = new RowKey(i, Bars[i].Dates[row]);
+                double label = _labels[i][row];
+                labels[r] = row < wanted[i].Start || complete[row] == 0 || double.IsNaN(label) ? (sbyte)-1 : (sbyte)label;
+                if (complete[row] > 0)
+                {
+                    run = run < 0 ? r : run;
+                    continue;
+                }
+
+                inputs.AsSpan(r * width, width).Clear();
+                if (run >= 0)
+                    runs.Add(new(run, r - run));
+                run = -1;
+            }
+
+            at += read[i].Count;
+            if (run >= 0)
+                runs.Add(new(run, at - run));
+        }
+
+        return new(new SequenceDataset(inputs, width, labels, runs), keys);
+    }
+}

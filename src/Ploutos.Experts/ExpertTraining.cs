@@ -1,0 +1,77 @@
+using Ploutos.Experts.Data;
+using Ploutos.Features;
+using Ploutos.Features.Splits;
+using Ploutos.Neural;
+using Ploutos.Neural.Losses;
+using Ploutos.Neural.Optimisation;
+using Ploutos.Neural.Threading;
+using Ploutos.Neural.Training;
+
+namespace Ploutos.Experts;
+
+/// <summary>How an expert is trained, beside its hyperparameters.</summary>
+public sealed record ExpertTrainingOptions
+{
+    /// <summary>What the search may choose; null for the expert's defaults.</summary>
+    public Hyperparameters? Hyperparameters { get; init; }
+
+    /// <summary>Bars that attention sees, L.</summary>
+    public int Window { get; init; } = ExpertDefinition.DefaultWindow;
+
+    /// <summary>Seed of weights, batches and dropout.</summary>
+    public int Seed { get; init; } = 42;
+
+    /// <summary>Epochs without a better validation loss before stopping.</summary>
+    public int Patience { get; init; } = 15;
+}
+
+/// <summary>A network fitted for an expert, not yet calibrated.</summary>
+/// <param name="Scaler">The training days' scaler.</param>
+/// <param name="Loss">The loss with its class weights.</param>
+/// <param name="Training">The best epoch's weights and the history.</param>
+/// <param name="ValidationMargins">Logit of class 1 minus class 0 on the validation rows; NaN without a whole window.</param>
+/// <param name="Validation">The validation rows.</param>
+/// <param name="TrainingRows">Rows that were learned from.</param>
+public sealed record FittedExpert(StandardScaler Scaler, FocalLoss Loss, TrainingResult Training, double[] ValidationMargins, ExpertRows Validation, int TrainingRows);
+
+/// <summary>Fits an expert's network. Scaler and class weights come from the training days alone.</summary>
+public static class ExpertTraining
+{
+    /// <summary>Fits the network of a table's expert on a split.</summary>
+    /// <exception cref="ArgumentException">Too few rows, or a hyperparameter breaks its rule.</exception>
+    public static FittedExpert Fit(ExpertTable table, DateSplit split, ExpertTrainingOptions options, CoreBudget cores,
+        Func<EpochReport, bool>? onEpoch = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(options);
+        ExpertDefinition expert = table.Expert;
+        Hyperparameters hyperparameters = options.Hyperparameters ?? expert.Defaults;
+        NetworkShape shape = expert.Shape(hyperparameters, options.Window);
+        StandardScaler scaler = table.FitScaler(split);
+        ExpertRows training = table.Training(split, scaler), validation = table.Validation(split, scaler, options.Window);
+        FocalLoss loss = ClassWeighted(training.Sequences.ClassCounts(options.Window));
+        var trainingOptions = new TrainingOptions
+        {
+            LearningRate = hyperparameters.LearningRate,
+            BatchSize = hyperparameters.BatchSize,
+            Epochs = hyperparameters.Epochs,
+            Patience = options.Patience,
+            Optimiser = new AdamWOptions { WeightDecay = hyperparameters.WeightDecay },
+            Loss = loss,
+            Seed = options.Seed,
+        };
+        TrainingResult result = NetworkTrainer.Train(shape, training.Sequences, validation.Sequences, trainingOptions, cores, onEpoch, cancellation);
+        using var team = new WorkerTeam(1);
+        double[] margins = SequenceEvaluator.Margins(result.Parameters, validation.Sequences, team, 1);
+        return new(scaler, loss, result, margins, validation, training.Sequences.UsableRows(options.Window));
+    }
+
+    /// <summary>Focal loss whose class weights are inverse to the classes' frequencies and average 1 over the rows: N / (2 N_c).</summary>
+    internal static FocalLoss ClassWeighted((int Zero, int One) counts)
+    {
+        double rows = counts.Zero + counts.One;
+        return counts.Zero == 0 || counts.One == 0
+            ? throw new ArgumentException($"training needs rows of both classes, but got {counts.Zero} of class 0 and {counts.One} of class 1. Import more bars.")
+            : new FocalLoss { Weight0 = rows / (2 * counts.Zero), Weight1 = rows / (2 * counts.One) };
+    }
+}
