@@ -12,10 +12,10 @@ internal sealed class BatchPlan
     private readonly int _window;
     private readonly List<Piece> _pieces = [];
 
-    public BatchPlan(SequenceDataset data, int window, int batchSize)
+    public BatchPlan(SequenceDataset data, int window, int batchSize, int runLength)
     {
         (_data, _window) = (data, window);
-        RunLength = window == 1 ? 1 : Math.Clamp(batchSize / 4, 8, 64);
+        RunLength = window == 1 ? 1 : Math.Clamp(runLength, 1, batchSize);
         int longest = data.Runs.Count == 0 ? 0 : data.Runs.Max(r => r.Count) - (window - 1);
         RunLength = Math.Max(1, Math.Min(RunLength, longest));
         Sequences = Math.Max(1, batchSize / RunLength);

@@ -13,6 +13,12 @@ public sealed record TrainingOptions
     /// <summary>Loss-bearing bars a step.</summary>
     public int BatchSize { get; init; } = 128;
 
+    /// <summary>
+    /// With a window above 1, how many of a batch's bars follow one another: longer runs share more context, shorter ones give batches that
+    /// differ less from the whole (their statistics are the batch norms').
+    /// </summary>
+    public int RunLength { get; init; } = 8;
+
     /// <summary>Most epochs.</summary>
     public int Epochs { get; init; } = 100;
 
@@ -94,7 +100,7 @@ public static class NetworkTrainer
         var parameters = new NetworkParameters(shape);
         parameters.Initialise(options.Seed);
         var random = new Random(options.Seed);
-        var plan = new BatchPlan(training, shape.Window, options.BatchSize);
+        var plan = new BatchPlan(training, shape.Window, options.BatchSize, options.RunLength);
         var network = new TrainingNetwork(parameters, options.Loss, options.Optimiser, plan.Sequences * plan.Length, options.Seed);
         var schedule = new WarmupCosineSchedule(options.LearningRate, options.Epochs, options.WarmupEpochs, options.FloorFraction);
         var stopping = new EarlyStopping(parameters, options.Patience);
