@@ -14,7 +14,8 @@ public sealed class ImportTableTests
         ["Ploutos.MarketData"] = [],
         ["Ploutos.Features"] = ["Ploutos.MarketData"],
         ["Ploutos.Experts"] = ["Ploutos.Features", "Ploutos.Neural", "Ploutos.MarketData"],
-        ["Ploutos.Workflows"] = ["Ploutos.Tuning", "Ploutos.Neural", "Ploutos.MarketData", "Ploutos.Features", "Ploutos.Experts"],
+        ["Ploutos.Backtesting"] = ["Ploutos.MarketData"],
+        ["Ploutos.Workflows"] = ["Ploutos.Tuning", "Ploutos.Neural", "Ploutos.MarketData", "Ploutos.Features", "Ploutos.Experts", "Ploutos.Backtesting"],
         ["ploutos"] = ["Ploutos.Workflows"],
     };
 

@@ -1,0 +1,111 @@
+using Ploutos.Backtesting.Simulation;
+using Ploutos.MarketData;
+
+namespace Ploutos.Backtesting;
+
+/// <summary>
+/// Trades dated signals on daily bars. A signal is known at a day's close and filled at the next open, with slippage and commission;
+/// it never touches a price of its own day. Prices are taken as adjusted, so that splits and dividends need no bookkeeping.
+/// </summary>
+public static class Backtest
+{
+    /// <summary>Trades the signals from the day of the first one to the last bar.</summary>
+    /// <param name="universe">Bars of every ticker that may be traded; one without signals is only part of the benchmark.</param>
+    /// <param name="signals">At most one series a ticker, each day with a bar of its ticker.</param>
+    /// <param name="options">Costs, sizing and limits.</param>
+    /// <exception cref="ArgumentException">No signals, a ticker without bars, or a signal on a day on which its ticker has no bar.</exception>
+    public static EquityCurve Run(IReadOnlyList<BarSeries> universe, IReadOnlyList<SignalSeries> signals, BacktestOptions? options = null)
+    {
+        options ??= new();
+        SignalSeries?[] byTicker = BacktestInput.Match(universe, signals);
+        (DateOnly from, DateOnly to) = BacktestInput.Period(universe, signals);
+        return Simulate(new(universe, from, to), new SignalAllocation(options, byTicker), options);
+    }
+
+    /// <summary>
+    /// The benchmark: equal money in every ticker of the universe that trades on the first day, bought at the next open at the same costs and
+    /// held; what is delisted stays in cash.
+    /// </summary>
+    public static EquityCurve BuyAndHold(IReadOnlyList<BarSeries> universe, DateOnly from, DateOnly to, BacktestOptions? options = null)
+    {
+        BacktestInput.CheckUniverse(universe);
+        var market = new Market(universe, from, to);
+        if (market.Days.Length == 0)
+            throw new ArgumentException($"The benchmark has no bars from {from:yyyy-MM-dd} to {to:yyyy-MM-dd}. Import them, or choose other days.", nameof(universe));
+        return Simulate(market, new BuyAndHold(), options ?? new());
+    }
+
+    private static EquityCurve Simulate(Market market, IAllocation allocation, BacktestOptions options)
+    {
+        options.Validate();
+        var portfolio = new Portfolio(market, options);
+        var curve = new EquityCurve(market.Days, options.InitialCapital);
+        double[] orders = new double[market.Count];
+        for (int day = 0; day < market.Days.Length; day++)
+        {
+            double before = day == 0 ? options.InitialCapital : curve.Equity[day - 1];
+            if (day > 0)
+                portfolio.AccrueInterest();
+            market.OpenDay(day);
+            curve.Traded[day] = (PayOutDelisted(market, portfolio, orders, day) + FillAtOpen(market, portfolio, orders, day)) / before;
+            market.CloseDay(day);
+            Record(curve, portfolio, day);
+            if (curve.Equity[day] <= 0)
+            {
+                Ruin(curve, day);
+                break;
+            }
+
+            allocation.Decide(day, market, portfolio, orders);
+        }
+
+        (curve.Costs, curve.Interest, curve.RoundTrips) = (portfolio.Costs, portfolio.Interest, portfolio.RoundTrips);
+        return curve;
+    }
+
+    /// <summary>Orders of the evening before, at today's open; a ticker that does not trade keeps its order.</summary>
+    private static double FillAtOpen(Market market, Portfolio portfolio, double[] orders, int day)
+    {
+        double traded = 0;
+        for (int i = 0; i < orders.Length; i++)
+        {
+            if (orders[i] == 0 || double.IsNaN(market.Open[i]))
+                continue;
+            traded += portfolio.Trade(i, orders[i], market.Open[i], market.Days[day]);
+            orders[i] = 0;
+        }
+
+        return traded;
+    }
+
+    /// <summary>A ticker whose bars have ended is paid out at its last close; an order for it is void.</summary>
+    private static double PayOutDelisted(Market market, Portfolio portfolio, double[] orders, int day)
+    {
+        double traded = 0;
+        for (int i = 0; i < orders.Length; i++)
+        {
+            if (!market.IsDelisted(i, day))
+                continue;
+            orders[i] = 0;
+            if (portfolio.Shares[i] != 0)
+                traded += portfolio.Trade(i, -portfolio.Shares[i], market.LastClose[i], market.Days[day]);
+        }
+
+        return traded;
+    }
+
+    private static void Record(EquityCurve curve, Portfolio portfolio, int day)
+    {
+        (double longs, double shorts) = portfolio.Worth();
+        double equity = portfolio.Cash + longs - shorts;
+        curve.Equity[day] = equity;
+        (curve.Gross[day], curve.Net[day]) = equity > 0 ? ((longs + shorts) / equity, (longs - shorts) / equity) : (0, 0);
+    }
+
+    /// <summary>Losses beyond the account are the broker's: it is worth 0 from here on.</summary>
+    private static void Ruin(EquityCurve curve, int day)
+    {
+        curve.Ruined = curve.Days[day];
+        curve.Equity.AsSpan(day).Clear();
+    }
+}

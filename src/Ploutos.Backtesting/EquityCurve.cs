@@ -1,0 +1,59 @@
+namespace Ploutos.Backtesting;
+
+/// <summary>A position from its opening to its end.</summary>
+/// <param name="Ticker">What was held.</param>
+/// <param name="IsLong">Bought first, or sold short first.</param>
+/// <param name="Opened">Day of the first fill.</param>
+/// <param name="Closed">Day of the last fill.</param>
+/// <param name="Profit">Money won or lost, all costs of trading taken off (interest is not in it).</param>
+public readonly record struct RoundTrip(string Ticker, bool IsLong, DateOnly Opened, DateOnly Closed, double Profit);
+
+/// <summary>What an account was worth at each close, and what it did. All columns have one value a day.</summary>
+public sealed class EquityCurve
+{
+    internal EquityCurve(DateOnly[] days, double initialCapital)
+    {
+        Days = days;
+        InitialCapital = initialCapital;
+        (Equity, Gross, Net, Traded) = (new double[days.Length], new double[days.Length], new double[days.Length], new double[days.Length]);
+    }
+
+    /// <summary>Trading days, ascending. On the first nothing is held yet: its close is when the first signal is known.</summary>
+    public IReadOnlyList<DateOnly> Days { get; }
+
+    /// <summary>Money before the first day.</summary>
+    public double InitialCapital { get; }
+
+    /// <summary>Worth of cash and positions at the close.</summary>
+    public double[] Equity { get; }
+
+    /// <summary>Sum of the positions' sizes at the close, as a share of equity.</summary>
+    public double[] Gross { get; }
+
+    /// <summary>Long less short positions at the close, as a share of equity.</summary>
+    public double[] Net { get; }
+
+    /// <summary>What was bought and sold at the open, together, as a share of the equity of the close before.</summary>
+    public double[] Traded { get; }
+
+    /// <summary>Commission and slippage paid in all.</summary>
+    public double Costs { get; internal set; }
+
+    /// <summary>Cash earned less interest and fees paid.</summary>
+    public double Interest { get; internal set; }
+
+    /// <summary>Positions that were closed, in that order.</summary>
+    public IReadOnlyList<RoundTrip> RoundTrips { get; internal set; } = [];
+
+    /// <summary>The day the account was worth nothing any more and trading stopped; null for most.</summary>
+    public DateOnly? Ruined { get; internal set; }
+
+    /// <summary>Daily returns: one fewer than there are days.</summary>
+    public double[] Returns()
+    {
+        double[] returns = new double[Math.Max(0, Equity.Length - 1)];
+        for (int t = 0; t < returns.Length; t++)
+            returns[t] = Equity[t] > 0 ? Equity[t + 1] / Equity[t] - 1 : 0;
+        return returns;
+    }
+}

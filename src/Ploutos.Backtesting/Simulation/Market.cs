@@ -1,0 +1,100 @@
+using Ploutos.MarketData;
+
+namespace Ploutos.Backtesting.Simulation;
+
+/// <summary>The universe day by day, on the calendar of all days on which any of its tickers has a bar.</summary>
+internal sealed class Market
+{
+    private const int VolatilityDays = 20;
+    private const double TradingDaysPerYear = 252;
+    private readonly BarSeries[] _universe;
+    private readonly int[] _row;
+    private readonly DateOnly[] _next; // day of the row that comes next; the end of time where there is none
+
+    public Market(IReadOnlyList<BarSeries> universe, DateOnly from, DateOnly to)
+    {
+        _universe = [.. universe];
+        Days = [.. Calendar(universe).Where(day => from <= day && day <= to)];
+        (_row, _next) = (new int[Count], new DateOnly[Count]);
+        (Open, Close, LastClose) = (new double[Count], new double[Count], new double[Count]);
+        Array.Fill(LastClose, double.NaN);
+        for (int i = 0; i < Count; i++)
+        {
+            while (_row[i] < universe[i].Count && universe[i].Dates[_row[i]] < from)
+                LastClose[i] = Known(universe[i].Close[_row[i]++], LastClose[i]);
+            _next[i] = NextDay(i);
+        }
+    }
+
+    public DateOnly[] Days { get; }
+
+    /// <summary>Number of tickers.</summary>
+    public int Count => _universe.Length;
+
+    /// <summary>Today's open of each ticker; NaN where it does not trade.</summary>
+    public double[] Open { get; }
+
+    /// <summary>Today's close of each ticker; NaN where it does not trade.</summary>
+    public double[] Close { get; }
+
+    /// <summary>The last close that is known of each ticker.</summary>
+    public double[] LastClose { get; }
+
+    public string Ticker(int i) => _universe[i].Ticker;
+
+    /// <summary>Moves to a day; days are taken in order. At first only the opens are known.</summary>
+    public void OpenDay(int day)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            Open[i] = _next[i] == Days[day] ? Known(_universe[i].Open[_row[i]], double.NaN) : double.NaN;
+            Close[i] = double.NaN;
+        }
+    }
+
+    /// <summary>The closes of the day become known.</summary>
+    public void CloseDay(int day)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            if (_next[i] != Days[day])
+                continue;
+            Close[i] = Known(_universe[i].Close[_row[i]++], double.NaN);
+            LastClose[i] = Known(Close[i], LastClose[i]);
+            _next[i] = NextDay(i);
+        }
+    }
+
+    /// <summary>Whether the ticker's bars ended before this day. On the day of its last bar nobody knows yet.</summary>
+    public bool IsDelisted(int i, int day) => _row[i] >= _universe[i].Count && (_row[i] == 0 || _universe[i].Dates[^1] < Days[day]);
+
+    /// <summary>Annualised root mean square of the last 20 daily log returns at the close; NaN where they are not all known.</summary>
+    public double Volatility(int i)
+    {
+        int end = _row[i];
+        if (end <= VolatilityDays)
+            return double.NaN;
+        ReadOnlySpan<double> close = _universe[i].Close;
+        double squares = 0;
+        for (int t = end - VolatilityDays; t < end; t++)
+        {
+            double r = Math.Log(close[t] / close[t - 1]);
+            squares += r * r;
+        }
+
+        return Math.Sqrt(squares / VolatilityDays * TradingDaysPerYear);
+    }
+
+    public static IEnumerable<DateOnly> Calendar(IEnumerable<BarSeries> universe)
+    {
+        var days = new HashSet<DateOnly>();
+        foreach (BarSeries bars in universe)
+            foreach (DateOnly day in bars.Dates)
+                days.Add(day);
+        return days.Order();
+    }
+
+    private DateOnly NextDay(int i) => _row[i] < _universe[i].Count ? _universe[i].Dates[_row[i]] : DateOnly.MaxValue;
+
+    private static double Known(double price, double otherwise) => price > 0 && double.IsFinite(price) ? price : otherwise;
+}

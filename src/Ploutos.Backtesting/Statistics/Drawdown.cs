@@ -1,0 +1,28 @@
+namespace Ploutos.Backtesting.Statistics;
+
+/// <summary>The deepest fall of an account from a peak.</summary>
+/// <param name="Depth">1 - trough / peak, 0 .. 1.</param>
+/// <param name="Peak">Index of the peak before it.</param>
+/// <param name="Trough">Index of its lowest point.</param>
+/// <param name="LongestDays">Longest time in trading days from a peak until it was passed again, or until the end.</param>
+public readonly record struct Drawdown(double Depth, int Peak, int Trough, int LongestDays)
+{
+    /// <summary>Of a column of equity; earliest where several are as deep.</summary>
+    public static Drawdown Of(ReadOnlySpan<double> equity)
+    {
+        var deepest = new Drawdown(0, 0, 0, 0);
+        int peak = 0, longest = 0;
+        for (int t = 1; t < equity.Length; t++)
+        {
+            if (equity[t] >= equity[peak])
+                peak = t;
+            else
+                longest = Math.Max(longest, t - peak);
+            double depth = 1 - equity[t] / equity[peak];
+            if (depth > deepest.Depth)
+                deepest = new(depth, peak, t, 0);
+        }
+
+        return deepest with { LongestDays = longest };
+    }
+}

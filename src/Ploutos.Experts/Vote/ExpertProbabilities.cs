@@ -1,0 +1,21 @@
+namespace Ploutos.Experts.Vote;
+
+/// <summary>The experts' calibrated probabilities for one ticker and day.</summary>
+/// <param name="MomentumUp">That the close in five bars lies above today's.</param>
+/// <param name="ReversionUp">That tomorrow's close lies above today's.</param>
+/// <param name="VolatilityHigh">That volatility will lie above its usual level.</param>
+public readonly record struct ExpertProbabilities(double MomentumUp, double ReversionUp, double VolatilityHigh)
+{
+    internal void Validate()
+    {
+        Validate(MomentumUp, nameof(MomentumUp));
+        Validate(ReversionUp, nameof(ReversionUp));
+        Validate(VolatilityHigh, nameof(VolatilityHigh));
+    }
+
+    private static void Validate(double p, string name)
+    {
+        if (!(p is >= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(name, $"{name} must be a probability in 0 .. 1, but got {p}.");
+    }
+}

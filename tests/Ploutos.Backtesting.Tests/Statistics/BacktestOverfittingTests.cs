@@ -1,0 +1,61 @@
+using Ploutos.Backtesting.Statistics;
+
+namespace Ploutos.Backtesting.Tests.Statistics;
+
+public sealed class BacktestOverfittingTests
+{
+    /// <summary>The paper's first case of its accuracy table: where no strategy has an edge over the whole time, the best of a part is the worst of the rest.</summary>
+    [Fact]
+    public void Strategies_whose_returns_cancel_over_the_whole_time_are_always_overfitted()
+    {
+        OverfittingResult result = BacktestOverfitting.Measure([.. Noise(100, 500, 1).Select(r => Centre(r, 0))], 10);
+        Assert.Equal(1, result.Probability);
+        Assert.Equal(1, result.LossProbability);
+        Assert.Equal(252, result.Logits.Count);
+    }
+
+    [Fact]
+    public void A_strategy_with_a_true_edge_is_rarely_overfitted()
+    {
+        double[][] returns = [.. Noise(50, 1000, 2)];
+        returns[7] = Centre(returns[7], 0.25);
+        Assert.True(BacktestOverfitting.Measure(returns).Probability < 0.01);
+    }
+
+    [Fact]
+    public void A_choice_among_coin_tosses_is_overfitted_about_half_the_time()
+    {
+        double mean = Enumerable.Range(0, 60).Average(seed => BacktestOverfitting.Measure(Noise(20, 240, seed), 6).Probability);
+        Assert.InRange(mean, 0.40, 0.60);
+    }
+
+    /// <summary>Two blocks of two days. A is best in the first half and worst in the second, and B the other way round.</summary>
+    [Fact]
+    public void A_case_small_enough_to_be_ranked_by_hand_agrees()
+    {
+        double[] a = [0.02, 0.01, -0.03, -0.01], b = [-0.02, -0.01, 0.02, 0.03], c = [0.001, -0.001, 0.001, 0.0];
+        OverfittingResult result = BacktestOverfitting.Measure([a, b, c], 2);
+        Assert.Equal((1, 1), (result.Probability, result.LossProbability));
+        // The chosen strategy has rank 1 of 3 in the other half, so that w = 1/4.
+        Assert.All(result.Logits, logit => Assert.Equal(Math.Log(1.0 / 3), logit, 1e-12));
+    }
+
+    [Fact]
+    public void What_cannot_be_split_is_refused()
+    {
+        Refuses("at least 2 strategies, but got 1", () => BacktestOverfitting.Measure(Noise(1, 100, 1)));
+        Refuses("must be even", () => BacktestOverfitting.Measure(Noise(2, 100, 1), 5));
+        Refuses("need at least 32 days, but got 20", () => BacktestOverfitting.Measure(Noise(2, 20, 1)));
+        Refuses("same days, but they have 100, 50", () => BacktestOverfitting.Measure([.. Noise(1, 100, 1), .. Noise(1, 50, 1)]));
+    }
+
+    private static void Refuses(string reason, Func<object> action) => Assert.Contains(reason, Assert.ThrowsAny<ArgumentException>(action).Message);
+
+    private static double[][] Noise(int strategies, int days, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, strategies).Select(_ => Enumerable.Range(0, days).Select(_ => Enumerable.Range(0, 4).Sum(_ => random.NextDouble()) - 2).ToArray())];
+    }
+
+    private static double[] Centre(double[] returns, double mean) => [.. returns.Select(r => r - returns.Average() + mean)];
+}
