@@ -1,0 +1,80 @@
+using System.Text.Json.Serialization;
+
+namespace Ploutos.Workflows;
+
+/// <summary>What to predict.</summary>
+/// <param name="Ticker">The ticker.</param>
+/// <param name="AsOf">The last day whose bar is used; null for the newest.</param>
+/// <param name="Weak">Overrides the models' BUY / SELL threshold on |score|.</param>
+/// <param name="Strong">Overrides the models' STRONG threshold.</param>
+/// <param name="Log">Append the prediction to <c>logs/predictions.jsonl</c>.</param>
+public sealed record PredictRequest(string Ticker, DateOnly? AsOf = null, double? Weak = null, double? Strong = null, bool Log = true);
+
+/// <summary>One expert's part in a prediction.</summary>
+/// <param name="Expert">momentum, reversion, volatility.</param>
+/// <param name="Class">UP, DOWN, HIGH or LOW: the likelier class.</param>
+/// <param name="Probability">Calibrated probability of UP or HIGH.</param>
+/// <param name="Vote">Its vote in [-1, 1].</param>
+/// <param name="Weight">Its weight.</param>
+/// <param name="Version">The model's version.</param>
+/// <param name="Evidence">What the out-of-sample test says of it, in one line.</param>
+public sealed record ExpertOpinion(
+    [property: JsonPropertyName("expert")] string Expert,
+    [property: JsonPropertyName("class")] string Class,
+    [property: JsonPropertyName("probability")] double Probability,
+    [property: JsonPropertyName("vote")] double Vote,
+    [property: JsonPropertyName("weight")] double Weight,
+    [property: JsonPropertyName("version")] string Version,
+    [property: JsonPropertyName("evidence")] string Evidence);
+
+/// <summary>A prediction: three opinions, one signal.</summary>
+public sealed record Prediction
+{
+    /// <summary>The ticker.</summary>
+    [JsonPropertyName("ticker")]
+    public required string Ticker { get; init; }
+
+    /// <summary>The last bar's day.</summary>
+    [JsonPropertyName("as_of")]
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>Calendar days from the last bar to now.</summary>
+    [JsonPropertyName("data_age_days")]
+    public required int DataAgeDays { get; init; }
+
+    /// <summary>Where the bars came from.</summary>
+    [JsonPropertyName("source")]
+    public required string Source { get; init; }
+
+    /// <summary>Made from simulated bars, or by models that were.</summary>
+    [JsonPropertyName("simulated")]
+    public required bool Simulated { get; init; }
+
+    /// <summary>STRONG BUY ... STRONG SELL.</summary>
+    [JsonPropertyName("signal")]
+    public required string Signal { get; init; }
+
+    /// <summary>Weighted vote in [-1, 1].</summary>
+    [JsonPropertyName("score")]
+    public required double Score { get; init; }
+
+    /// <summary>|score| above this is BUY / SELL.</summary>
+    [JsonPropertyName("weak_threshold")]
+    public required double WeakThreshold { get; init; }
+
+    /// <summary>|score| above this is STRONG.</summary>
+    [JsonPropertyName("strong_threshold")]
+    public required double StrongThreshold { get; init; }
+
+    /// <summary>When it was made.</summary>
+    [JsonPropertyName("made_at")]
+    public required DateTimeOffset MadeAt { get; init; }
+
+    /// <summary>momentum, reversion, volatility, in this order.</summary>
+    [JsonPropertyName("experts")]
+    public required IReadOnlyList<ExpertOpinion> Experts { get; init; }
+
+    /// <summary>What to keep in mind: stale data, simulated bars, models of another origin.</summary>
+    [JsonPropertyName("warnings")]
+    public required IReadOnlyList<string> Warnings { get; init; }
+}
