@@ -82,7 +82,7 @@ internal sealed class Optimizer(Study study, Func<Trial, double> objective, Opti
                 foreach (Action<Study, FrozenTrial> callback in options.Callbacks)
                     callback(study, frozen);
             }
-            if (study.WithSampler(s => s.IsExhausted(study.Trials)))
+            if (study.WithSampler(s => s.IsExhausted(() => study.Trials)))
                 _stopped = true;
         }
         catch (TrialLostException)
