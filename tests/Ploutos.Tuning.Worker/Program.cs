@@ -2,7 +2,7 @@ using System.Globalization;
 using Ploutos.Tuning;
 
 // One worker process: <url> <study> <total trials> <seed> <milliseconds of work a trial> <heartbeat seconds>
-// Writes "start N" and "done N" a line each, so that a test can kill it in the middle of a trial.
+// Writes "start N" when a trial begins and "finished N value" when it is in the storage, so that a test can kill it in the middle of one.
 if (args.Length != 6)
 {
     Console.Error.WriteLine("usage: Ploutos.Tuning.Worker <url> <study> <total trials> <seed> <milliseconds a trial> <heartbeat seconds>");
@@ -18,7 +18,11 @@ Study study = Study.Create(new StudyOptions
     Sampler = new TpeSampler(new TpeOptions { Seed = uint.Parse(args[3], CultureInfo.InvariantCulture) }),
 });
 TimeSpan work = TimeSpan.FromMilliseconds(int.Parse(args[4], CultureInfo.InvariantCulture));
-study.Optimize(Sphere, new OptimizeOptions { TotalTrials = int.Parse(args[2], CultureInfo.InvariantCulture) });
+study.Optimize(Sphere, new OptimizeOptions
+{
+    TotalTrials = int.Parse(args[2], CultureInfo.InvariantCulture),
+    Callbacks = [(_, t) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"finished {t.Number} {t.Value:R}"))],
+});
 return 0;
 
 double Sphere(Trial trial)
@@ -36,6 +40,5 @@ double Sphere(Trial trial)
         trial.Report(sum + 1.0 / (step + 1), step);
     }
     trial.SetUserAttribute("worker", Environment.ProcessId);
-    Console.WriteLine($"done {trial.Number}");
     return sum;
 }

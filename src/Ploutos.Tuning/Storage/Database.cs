@@ -111,13 +111,16 @@ internal sealed class Database(Dialect dialect, StorageOptions options) : IDispo
 
     private static void Bind(DbCommand command, ReadOnlySpan<(string Name, object? Value)> arguments)
     {
-        command.Parameters.Clear();
-        foreach ((string name, object? value) in arguments)
+        // One text has one list of names, so a kept command keeps its parameters and gets new values.
+        for (int i = 0; i < arguments.Length; i++)
         {
-            DbParameter parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            parameter.Value = value ?? DBNull.Value;
-            command.Parameters.Add(parameter);
+            if (i == command.Parameters.Count)
+            {
+                DbParameter parameter = command.CreateParameter();
+                parameter.ParameterName = arguments[i].Name;
+                command.Parameters.Add(parameter);
+            }
+            command.Parameters[i].Value = arguments[i].Value ?? DBNull.Value;
         }
     }
 

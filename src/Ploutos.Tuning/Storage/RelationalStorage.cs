@@ -153,6 +153,9 @@ internal sealed class RelationalStorage : IStudyStorage
 
     public void Dispose() => _database.Dispose();
 
+    /// <summary>For tests: a SQLite file that may not grow beyond so many pages, as on a full disk.</summary>
+    internal void Limit(int pages) => _database.Run(() => _database.Execute(FormattableString.Invariant($"PRAGMA max_page_count = {pages}")));
+
     private List<StudyRecord> Studies(string tail, params ReadOnlySpan<(string, object?)> arguments)
         => [.. _database.Query("SELECT s.study_id, s.study_name, CAST(d.direction AS TEXT), d.objective FROM studies s JOIN study_directions d ON d.study_id = s.study_id " + tail,
             r => (Record: new StudyRecord(r.GetInt64(0), r.GetString(1), r.GetString(2) == "MAXIMIZE" ? StudyDirection.Maximize : StudyDirection.Minimize), Objective: r.GetInt32(3)), arguments)
