@@ -11,6 +11,9 @@ public enum CalibrationMethod
 
     /// <summary>Two parameters: slope and intercept (Platt 1999).</summary>
     Platt,
+
+    /// <summary>Platt's slope from the validation rows, the intercept from the base rate of the training and validation rows together.</summary>
+    AnchoredPlatt,
 }
 
 /// <summary>

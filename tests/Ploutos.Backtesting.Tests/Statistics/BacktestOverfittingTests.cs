@@ -4,7 +4,7 @@ namespace Ploutos.Backtesting.Tests.Statistics;
 
 public sealed class BacktestOverfittingTests
 {
-    /// <summary>The paper's first case of its accuracy table: where no strategy has an edge over the whole time, the best of a part is the worst of the rest.</summary>
+    /// <summary>Where a strategy made nothing over the whole time, what it won in one half it lost in the other: the best of a half is the worst of the rest.</summary>
     [Fact]
     public void Strategies_whose_returns_cancel_over_the_whole_time_are_always_overfitted()
     {

@@ -72,6 +72,22 @@ public sealed class PerformanceTests
     }
 
     [Fact]
+    public void Errors_that_last_for_days_widen_the_interval_of_alpha()
+    {
+        // Each error is the mean of four days' shocks: intervals that took them for independent would hold the truth two times in three.
+        var random = new Random(2);
+        int held = 0;
+        for (int trial = 0; trial < 300; trial++)
+        {
+            double[] shocks = [.. Enumerable.Range(0, 503).Select(_ => random.NextDouble() - 0.5)], benchmark = [.. Enumerable.Range(0, 500).Select(_ => random.NextDouble() - 0.5)];
+            (Interval alpha, _) = Regression.AlphaBeta([.. benchmark.Select((b, t) => 0.7 * b + shocks[t..(t + 4)].Average())], benchmark, 0.95);
+            held += alpha.Low <= 0 && 0 <= alpha.High ? 1 : 0;
+        }
+
+        Assert.InRange(held, 0.84 * 300, 0.97 * 300);
+    }
+
+    [Fact]
     public void A_strategy_that_is_its_benchmark_has_beta_one_and_no_alpha()
     {
         Performance p = Performance.Of(Small, Small);

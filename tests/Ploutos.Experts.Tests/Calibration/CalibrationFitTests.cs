@@ -80,6 +80,28 @@ public sealed class CalibrationFitTests
     }
 
     [Fact]
+    public void An_anchored_fit_has_the_slope_of_validation_and_the_base_rate_of_all_rows()
+    {
+        // The validation year went up far more often than the years before it.
+        (double[] margin, bool[] outcome) = Sample(5_000, 0.6, 0.8, 5);
+        (double[] before, bool[] happened) = Sample(40_000, 1.5, 0.1, 6);
+        Calibrator platt = CalibrationFit.Platt(margin, outcome), anchored = CalibrationFit.AnchoredPlatt(margin, outcome, before, happened);
+        Assert.Equal(platt.Slope, anchored.Slope);
+        double mean = margin.Concat(before).Average(anchored.Probability), baseRate = (outcome.Count(y => y) + happened.Count(y => y)) / 45_000.0;
+        Assert.Equal(baseRate, mean, 1e-4);
+        Assert.True(platt.Probability(0) > 0.66 && anchored.Probability(0) < 0.57);
+    }
+
+    [Fact]
+    public void An_anchored_fit_without_information_is_the_base_rate_of_all_rows()
+    {
+        (double[] margin, bool[] outcome) = Sample(5_000, -0.6, 0.8, 7);
+        Calibrator fit = CalibrationFit.AnchoredPlatt(margin, outcome, [1, 2, 3], [false, false, true]);
+        Assert.False(fit.IsInformative);
+        Assert.Equal((outcome.Count(y => y) + 2.0) / 5_005, fit.Probability(4), 1e-9);
+    }
+
+    [Fact]
     public void A_network_that_says_the_same_of_every_row_gives_the_base_rate()
         => Assert.All(Both([0, 0, 0, 0], [true, false, false, false]), fit => Assert.False(fit.IsInformative));
 

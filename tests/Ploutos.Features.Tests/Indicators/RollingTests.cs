@@ -29,6 +29,22 @@ public sealed class RollingTests
     public void A_rolling_median_is_the_middle_of_each_sorted_window() => Equals(Rolling.Median, MiddleOfSorted, 0);
 
     [Fact]
+    public void A_rolling_median_of_a_long_series_is_the_middle_of_each_sorted_window()
+    {
+        var random = new Random(1);
+        double[] x = [.. Enumerable.Range(0, 9000).Select(_ => random.NextDouble())];
+        foreach (int n in (int[])[2, 251, 252])
+        {
+            double[] y = Apply(Rolling.Median, x, n);
+            for (int t = n - 1; t < x.Length; t += 97)
+                Assert.Equal(MiddleOfSorted(x[(t - n + 1)..(t + 1)]), y[t]);
+        }
+    }
+
+    [Fact]
+    public void The_median_of_a_window_of_one_is_the_value_itself() => Assert.Equal([3, double.NaN, 1], Apply(Rolling.Median, [3, double.NaN, 1], 1));
+
+    [Fact]
     public void A_rolling_deviation_equals_the_two_pass_deviation_of_each_window() => Equals(Rolling.StandardDeviation, TwoPassDeviation, 1e-9);
 
     [Fact]
