@@ -45,7 +45,7 @@ public sealed class BarStoreTests : IDisposable
         store.Save(DeliveredSeries.From(new SimulatedMarket(new() { Tickers = 1, Bars = 60 }).Series[0], "simulated", "seed 42"), Noon);
         IReadOnlyList<StoredTicker> list = store.List();
         Assert.Equal(["AAPL", "SIM01"], list.Select(t => t.Ticker));
-        Assert.Equal(new("AAPL", DataOrigin.Observed, "test", "memory", 1, 100, Days[0], Days[99], Noon, 1, 0), list[0]);
+        Assert.Equal(new("AAPL", DataOrigin.Observed, "test", "memory", 1, 100, Days[0], Days[99], Noon, 1, 0, Days[0]), list[0]);
         Assert.Equal(DataOrigin.Simulated, list[1].Origin);
         Assert.Equal(QualityReason.MissingCells, Assert.Single(store.Findings("AAPL")).Reason);
     }

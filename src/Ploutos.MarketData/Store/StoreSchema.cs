@@ -51,6 +51,7 @@ internal static class StoreSchema
             source TEXT NOT NULL,
             location TEXT NOT NULL,
             fetched_at INTEGER NOT NULL,
+            asked_from INTEGER,
             rows_after INTEGER NOT NULL,
             delivered_after INTEGER NOT NULL
         ) STRICT;

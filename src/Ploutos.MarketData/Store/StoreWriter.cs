@@ -10,17 +10,17 @@ internal static class StoreWriter
     /// <summary>Days that come one by one are gathered into blobs of this many rows, so that a daily update rewrites little.</summary>
     private const int ChunkRows = 512;
 
-    public static SaveResult Save(SqliteConnection connection, DeliveredSeries delivered, DateTimeOffset fetchedAt, DateOnly? lastFinishedDay, bool strict)
+    public static SaveResult Save(SqliteConnection connection, DeliveredSeries delivered, DateTimeOffset fetchedAt, DateOnly? lastFinishedDay, bool strict, DateOnly? askedFrom = null)
     {
         ArgumentNullException.ThrowIfNull(delivered);
         string symbol = TickerSymbol.Parse(delivered.Ticker);
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        SaveResult result = Write(connection, delivered with { Ticker = symbol }, fetchedAt, lastFinishedDay, strict);
+        SaveResult result = Write(connection, delivered with { Ticker = symbol }, fetchedAt, lastFinishedDay, strict, askedFrom);
         transaction.Commit();
         return result;
     }
 
-    private static SaveResult Write(SqliteConnection connection, DeliveredSeries delivered, DateTimeOffset fetchedAt, DateOnly? lastFinishedDay, bool strict)
+    private static SaveResult Write(SqliteConnection connection, DeliveredSeries delivered, DateTimeOffset fetchedAt, DateOnly? lastFinishedDay, bool strict, DateOnly? askedFrom = null)
     {
         StoreReader.Place? place = StoreReader.Find(connection, delivered.Ticker);
         if (place is not null && place.Origin != delivered.Origin)
@@ -48,20 +48,20 @@ internal static class StoreWriter
         {
             long id = Insert(connection, "INSERT INTO ticker (symbol, origin) VALUES ($symbol, $origin) RETURNING id", ("$symbol", delivered.Ticker), ("$origin", (int)delivered.Origin));
             WriteVintage(connection, id, 1, check, whole, "first delivery", fetchedAt);
-            WriteFetch(connection, id, 1, delivered, fetchedAt, check.Series.Count, whole.Count);
+            WriteFetch(connection, id, 1, delivered, fetchedAt, askedFrom, check.Series.Count, whole.Count);
             return new(SaveOutcome.Created, check, revision, 1);
         }
 
         if (!extends)
         {
             WriteVintage(connection, place.TickerId, place.Vintage + 1, check, whole, Reason(revision), fetchedAt);
-            WriteFetch(connection, place.TickerId, place.Vintage + 1, delivered, fetchedAt, check.Series.Count, whole.Count);
+            WriteFetch(connection, place.TickerId, place.Vintage + 1, delivered, fetchedAt, askedFrom, check.Series.Count, whole.Count);
             return new(SaveOutcome.Revised, check, revision, place.Vintage + 1);
         }
 
         if (revision.Added.Count > 0)
             Extend(connection, place, check, whole);
-        WriteFetch(connection, place.TickerId, place.Vintage, delivered, fetchedAt, check.Series.Count, whole.Count);
+        WriteFetch(connection, place.TickerId, place.Vintage, delivered, fetchedAt, askedFrom, check.Series.Count, whole.Count);
         return new(revision.Added.Count > 0 ? SaveOutcome.Extended : SaveOutcome.Unchanged, check, revision, place.Vintage);
     }
 
@@ -153,12 +153,12 @@ internal static class StoreWriter
         }
     }
 
-    private static void WriteFetch(SqliteConnection connection, long tickerId, int vintage, DeliveredSeries delivered, DateTimeOffset at, int rows, int deliveredRows)
+    private static void WriteFetch(SqliteConnection connection, long tickerId, int vintage, DeliveredSeries delivered, DateTimeOffset at, DateOnly? askedFrom, int rows, int deliveredRows)
         => Insert(connection, """
-            INSERT INTO fetch (ticker_id, vintage, source, location, fetched_at, rows_after, delivered_after)
-            VALUES ($ticker, $vintage, $source, $location, $at, $rows, $delivered) RETURNING id
+            INSERT INTO fetch (ticker_id, vintage, source, location, fetched_at, asked_from, rows_after, delivered_after)
+            VALUES ($ticker, $vintage, $source, $location, $at, $asked, $rows, $delivered) RETURNING id
             """, ("$ticker", tickerId), ("$vintage", vintage), ("$source", delivered.Source), ("$location", delivered.Location), ("$at", at.ToUnixTimeMilliseconds()),
-            ("$rows", rows), ("$delivered", deliveredRows));
+            ("$asked", (object?)askedFrom?.DayNumber ?? DBNull.Value), ("$rows", rows), ("$delivered", deliveredRows));
 
     private static long Insert(SqliteConnection connection, string sql, params (string Name, object Value)[] parameters)
     {
