@@ -44,7 +44,7 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
             IReadOnlyList<IBarSource> chain = sources.Resolve(options.Source, preferred: stored?.Source);
             report(FetchStage.Asking, $"{chain[0].Name}, {first:yyyy-MM-dd} to {last:yyyy-MM-dd}");
             ChainResult got = await SourceChain.FetchAsync(chain, ticker, first, last, cancellation).ConfigureAwait(false);
-            if (!whole && Revision.Between(store.ReadDelivered(ticker).Bars, got.Delivered.Bars).Rewrites)
+            if (!whole && IsRescaled(Revision.Between(store.ReadDelivered(ticker).Bars, got.Delivered.Bars)))
             {
                 report(FetchStage.Asking, $"{got.Delivered.Source} tells {first:yyyy-MM-dd} differently now; asking for everything since {stored!.AskedFrom:yyyy-MM-dd}");
                 (first, wanted) = (stored.AskedFrom, stored.AskedFrom);
@@ -61,4 +61,7 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
             return new(ticker, null, null, [], e);
         }
     }
+
+    /// <summary>A price of the last stored day that changed may mean that all before it did (a split, a dividend); a late correction of its volume does not.</summary>
+    private static bool IsRescaled(Revision revision) => revision.Removed.Count > 0 || revision.Changed.Any(c => c.Field != "volume");
 }

@@ -91,6 +91,28 @@ public sealed class BarStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_corrected_day_costs_one_chunk_and_not_a_copy_of_the_past()
+    {
+        using BarStore store = BarStore.Open(Database);
+        DeliveredSeries first = Bars("AAPL", 1100);
+        store.Save(first, Noon);
+        List<DeliveredBar> revised = [.. first.Bars];
+        revised[^1] = revised[^1] with { Volume = revised[^1].Volume + 5, AdjustedVolume = revised[^1].Volume + 5 };
+        Assert.Equal(SaveOutcome.Revised, store.Save(first with { Bars = revised }, Noon.AddDays(1)).Outcome);
+        using (var raw = new SqliteConnection($"Data Source={Database};Pooling=False"))
+        {
+            raw.Open();
+            using SqliteCommand count = StoreReader.Command(raw, "SELECT (SELECT COUNT(*) FROM chunk) || ' ' || (SELECT COUNT(*) FROM piece)");
+            Assert.Equal("8 12", count.ExecuteScalar()); // 3 + 3 for the first vintage, 1 + 1 for the second
+        }
+
+        DeliveredSeries longer = Bars("AAPL", 1101);
+        store.Save(longer with { Bars = [revised[^1], longer.Bars[^1]] }, Noon.AddDays(2));
+        Assert.Equal(first.Bars[^1].Volume, store.Read("AAPL", vintage: 1).Volume[^1]);
+        Assert.Equal((1101, revised[^1].Volume), (store.Read("AAPL").Count, store.Read("AAPL").Volume[^2]));
+    }
+
+    [Fact]
     public void Raw_and_adjusted_prices_are_both_kept()
     {
         using BarStore store = BarStore.Open(Database);

@@ -149,7 +149,10 @@ internal static class StoreReader
 
     private static IEnumerable<(byte[] Data, int Rows)> Chunks(SqliteConnection connection, long tickerId, int vintage, int kind, string symbol)
     {
-        using SqliteCommand command = Command(connection, "SELECT rows, digest, data FROM chunk WHERE ticker_id = $ticker AND vintage = $vintage AND kind = $kind ORDER BY first_row",
+        using SqliteCommand command = Command(connection, """
+            SELECT p.rows, c.digest, c.data FROM piece p JOIN chunk c ON c.id = p.chunk_id
+            WHERE p.ticker_id = $ticker AND p.vintage = $vintage AND p.kind = $kind ORDER BY p.first_row
+            """,
             ("$ticker", tickerId), ("$vintage", vintage), ("$kind", kind));
         using SqliteDataReader row = command.ExecuteReader();
         while (row.Read())

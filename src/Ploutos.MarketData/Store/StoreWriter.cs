@@ -7,9 +7,6 @@ namespace Ploutos.MarketData.Store;
 /// <summary>Writes one ticker, whole or not at all.</summary>
 internal static class StoreWriter
 {
-    /// <summary>Days that come one by one are gathered into blobs of this many rows, so that a daily update rewrites little.</summary>
-    private const int ChunkRows = 512;
-
     public static SaveResult Save(SqliteConnection connection, DeliveredSeries delivered, DateTimeOffset fetchedAt, DateOnly? lastFinishedDay, bool strict, DateOnly? askedFrom = null)
     {
         ArgumentNullException.ThrowIfNull(delivered);
@@ -95,41 +92,22 @@ internal static class StoreWriter
             ("$at", at.ToUnixTimeMilliseconds()), ("$rows", check.Series.Count), ("$delivered", whole.Count),
             ("$first", check.Series.Dates[0].DayNumber), ("$last", check.Series.Dates[^1].DayNumber));
         command.ExecuteNonQuery();
-        WriteChunk(connection, tickerId, number, StoreReader.Clean, 0, check.Series.Count, BarCodec.Encode(check.Series));
-        WriteChunk(connection, tickerId, number, StoreReader.Delivered, 0, whole.Count, BarCodec.Encode([.. whole]));
+        var chunks = new ChunkWriter(connection, tickerId, number);
+        chunks.Write(check.Series, 0);
+        chunks.Write([.. whole], 0);
         WriteFindings(connection, tickerId, number, check);
     }
 
     private static void Extend(SqliteConnection connection, StoreReader.Place place, CheckedSeries check, List<DeliveredBar> whole)
     {
-        int cleanFrom = TakeTail(connection, place, StoreReader.Clean, place.Rows), deliveredFrom = TakeTail(connection, place, StoreReader.Delivered, place.DeliveredRows);
-        int cleanRows = check.Series.Count - cleanFrom, deliveredRows = whole.Count - deliveredFrom;
-        if (cleanRows > 0)
-            WriteChunk(connection, place.TickerId, place.Vintage, StoreReader.Clean, cleanFrom, cleanRows, BarCodec.Encode(check.Series.Slice(cleanFrom, cleanRows)));
-        WriteChunk(connection, place.TickerId, place.Vintage, StoreReader.Delivered, deliveredFrom, deliveredRows, BarCodec.Encode([.. whole[deliveredFrom..]]));
+        var chunks = new ChunkWriter(connection, place.TickerId, place.Vintage);
+        chunks.Write(check.Series, place.Rows);
+        chunks.Write([.. whole], place.DeliveredRows);
         using SqliteCommand command = StoreReader.Command(connection,
             "UPDATE vintage SET rows = $rows, delivered_rows = $delivered, last_day = $last WHERE ticker_id = $ticker AND number = $number",
             ("$rows", check.Series.Count), ("$delivered", whole.Count), ("$last", check.Series.Dates[^1].DayNumber), ("$ticker", place.TickerId), ("$number", place.Vintage));
         command.ExecuteNonQuery();
         WriteFindings(connection, place.TickerId, place.Vintage, check);
-    }
-
-    /// <summary>Removes the last chunk if it is small, and says from which row on to write.</summary>
-    private static int TakeTail(SqliteConnection connection, StoreReader.Place place, int kind, int rows)
-    {
-        using SqliteCommand command = StoreReader.Command(connection, """
-            DELETE FROM chunk WHERE rows < $limit AND id = (SELECT id FROM chunk WHERE ticker_id = $ticker AND vintage = $vintage AND kind = $kind ORDER BY first_row DESC LIMIT 1)
-            RETURNING first_row
-            """, ("$limit", ChunkRows), ("$ticker", place.TickerId), ("$vintage", place.Vintage), ("$kind", kind));
-        return command.ExecuteScalar() is long first ? (int)first : rows;
-    }
-
-    private static void WriteChunk(SqliteConnection connection, long tickerId, int vintage, int kind, int firstRow, int rows, byte[] data)
-    {
-        using SqliteCommand command = StoreReader.Command(connection, """
-            INSERT INTO chunk (ticker_id, vintage, kind, first_row, rows, digest, data) VALUES ($ticker, $vintage, $kind, $first, $rows, $digest, $data)
-            """, ("$ticker", tickerId), ("$vintage", vintage), ("$kind", kind), ("$first", firstRow), ("$rows", rows), ("$digest", BarCodec.Digest(data)), ("$data", data));
-        command.ExecuteNonQuery();
     }
 
     private static void WriteFindings(SqliteConnection connection, long tickerId, int vintage, CheckedSeries check)
