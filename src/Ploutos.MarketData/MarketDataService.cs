@@ -15,7 +15,7 @@ public sealed class MarketDataService(BarStore store, BarSources sources, TimePr
     /// <summary>Reads CSV files into the store, one ticker after the other as the caller asks for them; each is stored whole when it is returned.</summary>
     /// <exception cref="MarketDataException">A file can't be read (file, line, column and value are named), or strictness stops on it. What was stored before stays.</exception>
     public IEnumerable<SaveResult> Import(string path, string? dateFormat = null, bool strict = false)
-        => CsvBarSource.Read(path, dateFormat).Select(delivered => store.Save(delivered, time.GetUtcNow(), strict: strict));
+        => CsvBarSource.Read(path, dateFormat).Select(delivered => store.Save(delivered, time.GetUtcNow(), NewYorkTime.LastFinishedDay(time.GetUtcNow()), strict));
 
     /// <summary>Puts the simulated market into the store.</summary>
     public IEnumerable<SaveResult> Simulate(SimulationOptions? options = null)
@@ -53,7 +53,7 @@ public sealed class MarketDataService(BarStore store, BarSources sources, TimePr
     /// <exception cref="NoDataException">The store holds nothing of that kind.</exception>
     public Task<IReadOnlyList<FetchResult>> UpdateAsync(FetchOptions? options = null, IProgress<FetchProgress>? progress = null, CancellationToken cancellation = default)
     {
-        string[] tickers = [.. store.List().Where(t => IsOnline(t)).Select(t => t.Ticker)];
+        string[] tickers = [.. store.List().Where(t => BarSources.IsOnline(t.Source)).Select(t => t.Ticker)];
         return tickers.Length > 0 ? FetchAsync(tickers, options, progress, cancellation)
             : throw new NoDataException("The store holds nothing that came from a source on the network. Fetch tickers first ('ploutos data fetch --tickers NVDA,AAPL'); files are imported again with 'ploutos data import'.");
     }
@@ -68,7 +68,7 @@ public sealed class MarketDataService(BarStore store, BarSources sources, TimePr
         string name = TickerSymbol.Parse(ticker);
         StoredTicker? stored = store.Find(name);
         FetchResult? result = null;
-        if (stored is null || (IsOnline(stored) && DataAge.Of(stored.LastDay, time.GetUtcNow()).IsStale))
+        if (stored is null || (BarSources.IsOnline(stored.Source) && DataAge.Of(stored.LastDay, time.GetUtcNow()).IsStale))
         {
             result = (await FetchAsync([name], options, progress, cancellation).ConfigureAwait(false))[0];
             stored = store.Find(name) ?? throw result.Error ?? new NoDataException($"There are no bars of {name}.");
@@ -88,7 +88,7 @@ public sealed class MarketDataService(BarStore store, BarSources sources, TimePr
         return QualityReport.Merge(names.Select(name =>
         {
             DeliveredSeries delivered = store.ReadDelivered(name);
-            return QualityCheck.Run(delivered, IsOnline(delivered.Source) ? NewYorkTime.LastFinishedDay(time.GetUtcNow()) : null).Report;
+            return QualityCheck.Run(delivered, mustReach: BarSources.IsOnline(delivered.Source) ? NewYorkTime.LastFinishedDay(time.GetUtcNow()) : null).Report;
         }));
     }
 
@@ -115,8 +115,4 @@ public sealed class MarketDataService(BarStore store, BarSources sources, TimePr
 
         return files;
     }
-
-    private static bool IsOnline(StoredTicker stored) => IsOnline(stored.Source);
-
-    private static bool IsOnline(string source) => source is not (CsvBarSource.SourceName or SimulatedMarket.SourceName);
 }

@@ -195,6 +195,20 @@ public sealed class MarketDataServiceTests : IDisposable
     }
 
     [Fact]
+    public void A_file_may_end_long_ago_but_not_in_the_future()
+    {
+        Sources.Csv.CsvBarWriter.Write(BarSeries.FromBars("OLD", DataOrigin.Observed, [.. Bars(2017, 29)]), _folder.File("in", "OLD.csv"));
+        Sources.Csv.CsvBarWriter.Write(BarSeries.FromBars("NEW", DataOrigin.Observed, [.. Bars(2026, 30)]), _folder.File("in", "NEW.csv"));
+        SaveResult[] saved = [.. _service.Import(_folder.File("in"))];
+        Assert.Equal([QualityReason.UnfinishedDay], saved[0].Checked.Report.Findings.Select(f => f.Reason));
+        Assert.Equal(new DateOnly(2026, 11, 19), saved[0].Checked.Series.Dates[^1]);
+        Assert.Empty(saved[1].Checked.Report.Findings);
+        Assert.Empty(_service.Check(["OLD"]).Findings);
+        static IEnumerable<Bar> Bars(int year, int count)
+            => NewYorkCalendar.TradingDays(new(year, 1, 2), new(year, 11, 20)).TakeLast(count).Select((d, i) => new Bar(d, 10, 11, 9, 10 + (i % 2), 1000));
+    }
+
+    [Fact]
     public async Task Two_sources_are_held_against_each_other_by_their_returns()
     {
         await FetchAsync("NVDA");

@@ -50,6 +50,9 @@ public sealed class BarSources : IDisposable
             ? throw new SourceException(source.Name, SourceFault.NotConfigured, $"can't be asked yet: {missing}.") : [source];
     }
 
+    /// <summary>Whether a source of that name lies on the network, so that it can be asked for the days since.</summary>
+    public static bool IsOnline(string source) => source is not (CsvBarSource.SourceName or SimulatedMarket.SourceName);
+
     /// <inheritdoc/>
     public void Dispose()
     {

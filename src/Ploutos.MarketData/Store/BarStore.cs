@@ -56,7 +56,7 @@ public sealed class BarStore : IDisposable
     /// </summary>
     /// <param name="delivered">Everything the source has, or only the days from the last stored one on.</param>
     /// <param name="fetchedAt">When it was delivered.</param>
-    /// <param name="lastFinishedDay">Bars after it are left out; null takes all (a file of the past).</param>
+    /// <param name="lastFinishedDay">Bars after it are left out, and one from the network that ends earlier is reported; null takes all.</param>
     /// <param name="strict">Whether to refuse a series with serious findings.</param>
     /// <param name="askedFrom">The first day that the source was asked for, where that is earlier than the first it had; null for the first delivered.</param>
     /// <exception cref="MarketDataException">No row survives the checks, strictness stops it, or simulated bars would mix with observed ones.</exception>

@@ -35,7 +35,8 @@ internal static class StoreWriter
         List<DeliveredBar> whole = extends || known.Count == 0 ? Extended(known, finished) : Replaced(known, finished);
         IReadOnlyList<CorporateAction> actions = place is null ? delivered.Actions : Joined(StoreReader.Actions(connection, place.TickerId, place.Vintage), delivered.Actions);
 
-        CheckedSeries check = QualityCheck.Run(delivered with { Bars = [.. whole, .. delivered.Bars.Where(b => lastFinishedDay is { } last && b.Date > last)], Actions = actions }, lastFinishedDay);
+        CheckedSeries check = QualityCheck.Run(delivered with { Bars = [.. whole, .. delivered.Bars.Where(b => lastFinishedDay is { } last && b.Date > last)], Actions = actions },
+            lastFinishedDay, mustReach: BarSources.IsOnline(delivered.Source) ? lastFinishedDay : null);
         if (check.Series.Count == 0)
             throw new NoDataException($"{delivered.Ticker}: none of the {delivered.Bars.Count} rows of {delivered.Location} is usable. 'ploutos data check' tells why; nothing was stored.");
         if (strict)
