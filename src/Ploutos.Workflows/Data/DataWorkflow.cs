@@ -15,24 +15,24 @@ internal sealed class DataWorkflow(Workspace workspace, TimeProvider time)
         workspace.EnsureWritable();
         BarSourceSpec spec = BarSourceSpec.Parse(request.Source);
         using BarStore store = BarStore.Open(workspace.StorePath);
-        return Walk(spec, request, progress, cancellation, delivered =>
+        return Walk(spec, request, delivered =>
         {
             SaveResult saved = store.Save(delivered, time.GetUtcNow(), strict: request.Strict);
             return (saved.Outcome.ToString(), saved.Checked);
-        });
+        }, progress, cancellation);
     }
 
     public DataReport Check(ImportRequest? request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
         if (request is not null)
         {
-            return Walk(BarSourceSpec.Parse(request.Source), request, progress, cancellation, delivered =>
+            return Walk(BarSourceSpec.Parse(request.Source), request, delivered =>
             {
                 CheckedSeries result = QualityCheck.Run(delivered);
                 if (request.Strict)
                     result.Report.ThrowIfSerious();
                 return ("Checked", result);
-            });
+            }, progress, cancellation);
         }
 
         using BarStore store = OpenStore();
@@ -63,8 +63,8 @@ internal sealed class DataWorkflow(Workspace workspace, TimeProvider time)
         ? BarStore.Open(workspace.StorePath)
         : throw new NoDataException($"There are no bars in '{workspace.StorePath}' yet. Import some first: ploutos data import csv:FOLDER, or ploutos data import simulated.");
 
-    private static DataReport Walk(BarSourceSpec spec, ImportRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation,
-        Func<DeliveredSeries, (string Outcome, CheckedSeries Checked)> take)
+    private static DataReport Walk(BarSourceSpec spec, ImportRequest request, Func<DeliveredSeries, (string Outcome, CheckedSeries Checked)> take,
+        IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
         progress?.Report(new StageStarted(Stage, spec.ToString()));
         HashSet<string>? wanted = request.Tickers is { Count: > 0 } tickers ? [.. tickers.Select(TickerSymbol.Parse)] : null;
