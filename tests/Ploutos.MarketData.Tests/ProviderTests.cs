@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Time.Testing;
 using Ploutos.MarketData.Sources;
+using Ploutos.MarketData.Sources.Http;
 using Ploutos.MarketData.Store;
 using Ploutos.MarketData.Tests.FakeProviders;
 using Ploutos.Tests;
@@ -47,5 +49,54 @@ public sealed class ProviderTests : IDisposable
 
         foreach (string file in Directory.GetFiles(_folder.Path))
             ProviderCalls.AssertNoKeyIn(System.Text.Encoding.Latin1.GetString(await ProviderCalls.ReadSharedAsync(file)));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Retry_After_is_waited_for_by_the_injected_clock()
+    {
+        int asked = 0;
+        using var server = new FakeServer(_ => Interlocked.Increment(ref asked) == 1
+            ? new(429, "text/plain", "slow down") { Headers = { ["Retry-After"] = "7" } } : new(200, "text/plain", "fine"));
+        var clock = new FakeTimeProvider();
+        using var client = new HttpClient();
+        Task<HttpReply> reply = new ResilientHttp(FakeProvider.Quick with { RequestsPerSecond = double.PositiveInfinity, TotalTimeout = TimeSpan.FromMinutes(5), AttemptTimeout = TimeSpan.FromMinutes(1) }, clock)
+            .GetAsync("test", client, server.Address, null, TestContext.Current.CancellationToken);
+        await UntilAsync(() => server.Requests.Count == 1);
+        for (double waited = 0; waited < 6.5; waited += 0.5)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+            clock.Advance(TimeSpan.FromSeconds(0.5));
+        }
+
+        Assert.Single(server.Requests);
+        await UntilAsync(() =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(0.5));
+            return reply.IsCompleted;
+        });
+        Assert.Equal("fine", (await reply).Text);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_host_that_keeps_failing_is_left_alone_for_a_while()
+    {
+        using var server = new FakeServer(_ => new(502, "text/plain", "down"));
+        var clock = new FakeTimeProvider();
+        using var client = new HttpClient();
+        var http = new ResilientHttp(FakeProvider.Quick with { Retries = 0, RequestsPerSecond = double.PositiveInfinity }, clock);
+        for (int i = 0; i < 12; i++)
+            Assert.Equal(502, (int)(await http.GetAsync("test", client, server.Address, null, TestContext.Current.CancellationToken)).Status);
+        SourceException e = await Assert.ThrowsAsync<SourceException>(() => http.GetAsync("test", client, server.Address, null, TestContext.Current.CancellationToken));
+        Assert.Contains("left alone for a while", e.Message, StringComparison.Ordinal);
+        Assert.Equal(12, server.Requests.Count);
+        clock.Advance(TimeSpan.FromSeconds(16));
+        await http.GetAsync("test", client, server.Address, null, TestContext.Current.CancellationToken);
+        Assert.Equal(13, server.Requests.Count);
+    }
+
+    private static async Task UntilAsync(Func<bool> happened)
+    {
+        while (!happened())
+            await Task.Delay(5, TestContext.Current.CancellationToken);
     }
 }
