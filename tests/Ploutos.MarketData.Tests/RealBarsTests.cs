@@ -43,6 +43,8 @@ public sealed class RealBarsTests
     {
         QualityFinding spike = Assert.Single(Report().Findings, f => f.Reason == QualityReason.RevertingSpike && f.Ticker == "TRV");
         Assert.Equal((new DateOnly(2008, 9, 29), Severity.Warning, QualityAction.Kept), (spike.Date, spike.Severity, spike.Action));
+        QualityFinding back = Assert.Single(Report().Findings, f => f.Ticker == "TRV" && f.Date == new DateOnly(2008, 9, 30));
+        Assert.Contains("the way back from the lone close of the day before", back.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,7 +46,8 @@ internal sealed class RowRepair(FindingLog log)
         volume = Traded(row, volume);
         _previousClose = close;
         double factor = adjusted / close;
-        return new(row.Date, open * factor, high * factor, low * factor, adjusted, volume);
+        // A close at the day's high or low stays there: the product may round to its other side.
+        return new(row.Date, open * factor, Math.Max(high * factor, adjusted), Math.Min(low * factor, adjusted), adjusted, volume);
     }
 
     private double Price(DeliveredBar row, double value, string name)

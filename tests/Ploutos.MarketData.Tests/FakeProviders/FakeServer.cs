@@ -101,7 +101,7 @@ internal sealed class FakeServer : IDisposable
         }
     }
 
-    private static FakeRequest Parse(string target, Dictionary<string, string> headers)
+    public static FakeRequest Parse(string target, Dictionary<string, string> headers)
     {
         string[] parts = target.Split('?', 2);
         var query = new Dictionary<string, string>(StringComparer.Ordinal);

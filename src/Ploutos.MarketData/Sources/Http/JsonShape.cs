@@ -5,6 +5,8 @@ namespace Ploutos.MarketData.Sources.Http;
 /// <summary>Reads JSON whose shape is known; where it is another, the error names the field.</summary>
 internal readonly struct JsonShape(string source, JsonElement element, string path)
 {
+    private const long Earliest = -2_208_988_800, Latest = 7_258_118_400; // the years 1900 to 2200
+
     public JsonElement Element => element;
 
     public bool IsNull => element.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined;
@@ -34,10 +36,11 @@ internal readonly struct JsonShape(string source, JsonElement element, string pa
 
     /// <summary>The day that a timestamp begins with (<c>2024-01-02T00:00:00.000Z</c>), as written.</summary>
     public DateTimeOffset Moment()
-        => element.ValueKind == JsonValueKind.String && element.TryGetDateTimeOffset(out DateTimeOffset moment) ? moment : throw Changed($"is not a time but '{Shown()}'");
+        => element.ValueKind == JsonValueKind.String && element.TryGetDateTimeOffset(out DateTimeOffset moment) && moment.Year is > 1900 and < 2200 ? moment
+            : throw Changed($"is not a time but '{Shown()}'");
 
     public DateTimeOffset UnixSeconds()
-        => element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out long seconds) && Math.Abs(seconds) < 253_402_300_800 / 2 ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+        => element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out long seconds) && seconds is > Earliest and < Latest ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : throw Changed($"is not a time in seconds but '{Shown()}'");
 
     private string Join(string name) => path.Length == 0 ? name : $"{path}.{name}";
