@@ -197,6 +197,44 @@ public sealed class BarStoreTests : IDisposable
     }
 
     [Fact]
+    public void Whatever_bytes_of_the_file_change_the_store_answers_right_or_says_that_it_is_damaged()
+    {
+        using (BarStore store = BarStore.Open(Database))
+        {
+            store.Save(Bars("AAPL", 60), Noon);
+            store.Save(Bars("MSFT", 60), Noon);
+        }
+
+        byte[] good = File.ReadAllBytes(Database);
+        BarSeries expected = Bars("AAPL", 60) is var d ? QualityCheck.Run(d).Series : null!;
+        var random = new Random(7);
+        int damaged = 0;
+        for (int n = 0; n < 250; n++)
+        {
+            byte[] file = [.. good];
+            for (int k = 0; k < 12; k++)
+                file[random.Next(file.Length)] = (byte)random.Next(256);
+            string path = _folder.File($"{n}.db");
+            File.WriteAllBytes(path, file);
+            try
+            {
+                using BarStore store = BarStore.Open(path);
+                _ = store.List();
+                _ = store.Findings("AAPL");
+                _ = store.ReadDelivered("AAPL");
+                Assert.Equal(expected.Close, store.Read("AAPL").Close);
+            }
+            catch (MarketDataException e)
+            {
+                Assert.DoesNotContain("   at ", e.Message, StringComparison.Ordinal);
+                damaged++;
+            }
+        }
+
+        Assert.InRange(damaged, 1, 250);
+    }
+
+    [Fact]
     public void A_folder_that_cannot_be_made_is_named()
     {
         File.WriteAllText(_folder.File("file"), "");

@@ -145,6 +145,14 @@ public sealed class MarketDataServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_class_of_shares_is_asked_for_with_a_dash_at_Yahoo_and_keeps_its_dot_here()
+    {
+        Assert.True((await FetchAsync("BRK.B", new() { From = new(2026, 1, 2) })).Succeeded);
+        Assert.Equal("/v8/finance/chart/BRK-B", Assert.Single(_yahoo.Server.Requests).Path);
+        Assert.Equal("BRK.B", _store.Read("BRK.B").Ticker);
+    }
+
+    [Fact]
     public async Task One_bad_ticker_does_not_stop_the_others_and_progress_tells_of_each()
     {
         var news = new List<FetchProgress>();

@@ -26,13 +26,16 @@ internal sealed class YahooSource(HttpClient client, ResilientHttp http, SourceS
     public async Task<DeliveredSeries> FetchAsync(string ticker, DateOnly first, DateOnly last, CancellationToken cancellation)
     {
         string path = FormattableString.Invariant(
-            $"v8/finance/chart/{Uri.EscapeDataString(ticker)}?period1={Seconds(first)}&period2={Seconds(last.AddDays(1))}&interval=1d&events=div%2Csplits&includeAdjustedClose=true");
+            $"v8/finance/chart/{Uri.EscapeDataString(SymbolOf(ticker))}?period1={Seconds(first)}&period2={Seconds(last.AddDays(1))}&interval=1d&events=div%2Csplits&includeAdjustedClose=true");
         string? crumb = _crumb;
         HttpReply reply = await GetAsync(path, crumb, cancellation).ConfigureAwait(false);
         if (reply.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden || (reply.IsSuccess && reply.IsHtml))
             reply = await GetAsync(path, await CrumbAsync(crumb, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
         return Parse(reply, ticker, first, last, new Uri(settings.Yahoo, path).GetLeftPart(UriPartial.Path));
     }
+
+    /// <summary>Yahoo writes a class of shares behind a dash (BRK-B), and keeps the dot for other exchanges.</summary>
+    private static string SymbolOf(string ticker) => ticker is [.., '.', 'A' or 'B' or 'C'] ? $"{ticker[..^2]}-{ticker[^1]}" : ticker;
 
     private static long Seconds(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).ToUnixTimeSeconds();
 
@@ -73,7 +76,7 @@ internal sealed class YahooSource(HttpClient client, ResilientHttp http, SourceS
             throw new SourceException(Name, SourceFault.UnknownTicker, $"does not deliver {ticker}: {error.Find("description")?.Text() ?? "no reason given"}.");
         JsonShape result = chart["result"][0];
         string symbol = result["meta"]["symbol"].Text();
-        if (!symbol.Equals(ticker, StringComparison.OrdinalIgnoreCase))
+        if (!symbol.Equals(SymbolOf(ticker), StringComparison.OrdinalIgnoreCase))
             throw new SourceException(Name, SourceFault.UnknownTicker, $"answers {ticker} with {symbol}: it was renamed. Ask for {symbol}.");
         if (result.Find("timestamp") is not { Count: > 0 } stamps)
             throw Empty(ticker, first, last);

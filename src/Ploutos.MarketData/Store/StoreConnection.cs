@@ -48,11 +48,19 @@ internal static class StoreConnection
         {
             throw new MarketDataException(Message(path, e), e);
         }
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException or OverflowException or InvalidDataException or EndOfStreamException)
+        {
+            // What the file holds makes no sense to the code that wrote it: bytes were changed since.
+            throw new MarketDataException(Damaged(path, e.Message), e);
+        }
     }
+
+    private static string Damaged(string path, string how)
+        => $"{path} is damaged or is no SQLite database ({how}). Move it away and fetch or import again, or restore a copy.";
 
     private static string Message(string path, SqliteException e) => e.SqliteErrorCode switch
     {
-        Corrupt or NotADatabase => $"{path} is damaged or is no SQLite database ({e.Message}). Move it away and fetch or import again, or restore a copy.",
+        Corrupt or NotADatabase => Damaged(path, e.Message),
         Full => $"{path}: the disk is full. Nothing of the last ticker was stored, everything before it is as it was. Free some space and run the command again.",
         ReadOnly or CantOpen => $"{path} can't be opened for writing. Check that the folder exists and belongs to you, or name another workspace with --workspace.",
         Busy or Locked => $"{path} is in use by another process for more than {BusySeconds} s. Wait until it is done, and run the command again.",
