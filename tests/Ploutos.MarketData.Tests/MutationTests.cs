@@ -9,14 +9,17 @@ using Ploutos.MarketData.Tests.FakeProviders;
 
 namespace Ploutos.MarketData.Tests;
 
-/// <summary>Whatever bytes arrive: bars, or an error meant for the user. Never a crash, and never bars that break the promises of a clean series.</summary>
+/// <summary>Whatever bytes arrive: bars, or an error meant for the user. Never a crash, and never bars that break the promises of a clean
+/// series.</summary>
 public sealed class MutationTests
 {
     private static readonly FakeWorld World = new() { Dividend = new(2026, 11, 18), Split = new(2026, 11, 17) };
 
-    private static readonly string[] Scraps = ["null", "-1", "1e999", "\"x\"", "{}", "[]", "0", ",", "\n", "\"", "99999999999999", "NaN", "\0", "é"];
+    private static readonly string[] Scraps = ["null", "-1", "1e999", "\"x\"", "{}", "[]", "0", ",", "\n", "\"", "99999999999999", "NaN",
+        "\0", "é"];
 
-    private static readonly Gen<(int Kind, double At, double Length, int Scrap)[]> Edits = Gen.Select(Gen.Int[0, 3], Gen.Double[0, 1], Gen.Double[0, 1], Gen.Int[0, 13]).Array[1, 4];
+    private static readonly Gen<(int Kind, double At, double Length, int Scrap)[]> Edits = Gen.Select(Gen.Int[0, 3], Gen.Double[0, 1],
+        Gen.Double[0, 1], Gen.Int[0, 13]).Array[1, 4];
 
     public static TheoryData<string> Providers => ["yahoo", "stooq", "alpaca", "tiingo"];
 
@@ -48,7 +51,8 @@ public sealed class MutationTests
             }, edits);
             try
             {
-                AssertClean(source.FetchAsync("NVDA", new(2026, 11, 9), new(2026, 11, 20), CancellationToken.None).GetAwaiter().GetResult());
+                AssertClean(source.FetchAsync("NVDA", new(2026, 11, 9), new(2026, 11, 20), CancellationToken.None).GetAwaiter()
+                    .GetResult());
             }
             catch (SourceException e)
             {
@@ -82,11 +86,13 @@ public sealed class MutationTests
         for (int t = 0; t < s.Count; t++)
         {
             Bar b = s[t];
-            Assert.True(b.Low > 0 && b.Low <= b.Open && b.Low <= b.Close && b.High >= b.Open && b.High >= b.Close && double.IsFinite(b.High), b.ToString());
+            Assert.True(b.Low > 0 && b.Low <= b.Open && b.Low <= b.Close && b.High >= b.Open && b.High >= b.Close
+                && double.IsFinite(b.High), b.ToString());
         }
     }
 
-    private static FakeResponse Mutate(FakeResponse response, (int, double, double, int)[] edits) => response with { Body = Mutate(response.Body, edits) };
+    private static FakeResponse Mutate(FakeResponse response, (int, double, double, int)[] edits)
+        => response with { Body = Mutate(response.Body, edits) };
 
     private static string Mutate(string text, (int Kind, double At, double Length, int Scrap)[] edits)
     {
@@ -120,8 +126,10 @@ public sealed class MutationTests
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            FakeResponse response = Answer(FakeServer.Parse(request.RequestUri!.PathAndQuery, request.Headers.ToDictionary(h => h.Key, h => string.Join(' ', h.Value), StringComparer.OrdinalIgnoreCase)));
-            return Task.FromResult(new HttpResponseMessage((HttpStatusCode)response.Status) { Content = new StringContent(response.Body, Encoding.UTF8, response.ContentType) });
+            FakeResponse response = Answer(FakeServer.Parse(request.RequestUri!.PathAndQuery,
+                request.Headers.ToDictionary(h => h.Key, h => string.Join(' ', h.Value), StringComparer.OrdinalIgnoreCase)));
+            return Task.FromResult(new HttpResponseMessage((HttpStatusCode)response.Status) { Content = new StringContent(response.Body,
+                Encoding.UTF8, response.ContentType) });
         }
     }
 }

@@ -82,7 +82,8 @@ internal static class JumpCheck
     private static bool IsSpike(BarSeries series, int t)
     {
         double before = series.Close[t - 1], at = series.Close[t], after = series.Close[t + 1];
-        return Math.Abs((at / before) - 1) > SpikeMove && Math.Abs((after / at) - 1) > SpikeMove && Math.Abs((after / before) - 1) < SpikeReturn;
+        return Math.Abs((at / before) - 1) > SpikeMove && Math.Abs((after / at) - 1) > SpikeMove
+            && Math.Abs((after / before) - 1) < SpikeReturn;
     }
 
     private static double NearestSplit(double gap)
@@ -102,7 +103,8 @@ internal static class JumpCheck
 
     private static double TradingRatio(BarSeries series, int t)
     {
-        double[] before = [.. series.Volume.Slice(Math.Max(0, t - VolumeWindow), Math.Min(t, VolumeWindow)).ToArray().Where(double.IsFinite).Order()];
+        double[] before = [.. series.Volume.Slice(Math.Max(0, t - VolumeWindow), Math.Min(t, VolumeWindow)).ToArray().Where(double.IsFinite)
+            .Order()];
         return before.Length == 0 ? double.NaN : series.Volume[t] / before[before.Length / 2];
     }
 

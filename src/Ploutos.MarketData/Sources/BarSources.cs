@@ -32,7 +32,8 @@ public sealed class BarSources : IDisposable
     /// <summary>For messages and completion.</summary>
     public IReadOnlyList<string> Names => [Auto, .. _network.Value.Select(s => s.Name), "csv:DIR", SimulatedMarket.SourceName];
 
-    /// <summary>The sources that a <c>--source</c> stands for, in the order to ask them: one, or for <c>auto</c> all that are configured.</summary>
+    /// <summary>The sources that a <c>--source</c> stands for, in the order to ask them: one, or for <c>auto</c> all that are
+    /// configured.</summary>
     /// <param name="name">auto, yahoo, stooq, alpaca, tiingo, csv:DIR or simulated.</param>
     /// <param name="preferred">The source to ask first under <c>auto</c>: the one that the ticker's stored bars came from.</param>
     /// <exception cref="MarketDataException">There is no such source, or it lacks its key.</exception>
@@ -65,12 +66,14 @@ public sealed class BarSources : IDisposable
     {
         var http = new ResilientHttp(settings, time);
         // A key was set on purpose, so those that have one come first.
-        return [new TiingoSource(Client(), http, settings), new AlpacaSource(Client(), http, settings), new YahooSource(Client(), http, settings), new StooqSource(Client(), http, settings)];
+        return [new TiingoSource(Client(), http, settings), new AlpacaSource(Client(), http, settings),
+            new YahooSource(Client(), http, settings), new StooqSource(Client(), http, settings)];
     }
 
     private HttpClient Client()
     {
-        var client = new HttpClient(_handler.Value, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan }; // ResilientHttp times each attempt
+        var client = new HttpClient(_handler.Value,
+            disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan }; // ResilientHttp times each attempt
         client.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0 (compatible; Ploutos)");
         return client;
     }

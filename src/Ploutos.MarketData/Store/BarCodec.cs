@@ -80,7 +80,8 @@ internal static class BarCodec
             ReadColumn(data, (rows * sizeof(int)) + (c * rows * sizeof(double)), columns[c] = new double[rows]);
         var bars = new DeliveredBar[rows];
         for (int t = 0; t < rows; t++)
-            bars[t] = new(dates[t], columns[0][t], columns[1][t], columns[2][t], columns[3][t], columns[4][t], columns[5][t], columns[6][t]);
+            bars[t] = new(dates[t], columns[0][t], columns[1][t], columns[2][t], columns[3][t], columns[4][t], columns[5][t],
+                columns[6][t]);
         return bars;
     }
 
