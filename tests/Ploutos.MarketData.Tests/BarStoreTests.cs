@@ -27,6 +27,7 @@ public sealed class BarStoreTests : IDisposable
         using (BarStore store = BarStore.Open(Database))
             saved = store.Save(Bars("AAPL", 700), Noon).Checked;
         using BarStore again = BarStore.Open(Database);
+        Assert.Empty(again.Verify());
         BarSeries read = again.Read("aapl");
         Assert.Equal(("AAPL", DataOrigin.Observed, 700), (read.Ticker, read.Origin, read.Count));
         for (int t = 0; t < read.Count; t++)
@@ -202,6 +203,7 @@ public sealed class BarStoreTests : IDisposable
         file[at] ^= 1;
         File.WriteAllBytes(Database, file);
         using BarStore again = BarStore.Open(Database);
+        Assert.Contains("stored bars of AAPL are damaged", Assert.Single(again.Verify()), StringComparison.Ordinal);
         Assert.Contains("stored bars of AAPL are damaged", Assert.Throws<MarketDataException>(() => again.Read("AAPL")).Message,
             StringComparison.Ordinal);
     }

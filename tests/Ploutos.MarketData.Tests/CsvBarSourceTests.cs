@@ -119,6 +119,8 @@ public sealed class CsvBarSourceTests : IDisposable
     {
         List<DeliveredSeries> all = [.. CsvBarSource.Read(TestPaths.RealBarsOrSkip())];
         Assert.Equal((31, 93612), (all.Count, all.Sum(s => s.Bars.Count)));
+        BarSeries boeing = all.Single(s => s.Ticker == "BA").AsTheyStand();
+        Assert.Equal(new Bar(new(2007, 2, 8), 200, 90.36, 88.55, 89.52, 5155700), boeing.From(new(2007, 2, 8))[0]);
     }
 
     private static string Rows(params string[] dates) => "Date,Open,High,Low,Close,Volume\n"

@@ -104,6 +104,34 @@ public sealed class BarStore : IDisposable
                 StoreReader.ReadDelivered(_connection, ticker, newest).Bars);
     });
 
+    /// <summary>Reads everything and lets SQLite check its file; what is wrong, in sentences, or nothing.</summary>
+    public IReadOnlyList<string> Verify()
+    {
+        var wrong = new List<string>();
+        void Try(Action work)
+        {
+            try
+            {
+                work();
+            }
+            catch (MarketDataException e)
+            {
+                wrong.Add(e.Message);
+            }
+        }
+
+        Try(() => wrong.AddRange(InTurn(() => StoreReader.IntegrityFaults(_connection))));
+        Try(() =>
+        {
+            foreach (StoredTicker t in List())
+            {
+                Try(() => _ = Read(t.Ticker));
+                Try(() => _ = ReadDelivered(t.Ticker));
+            }
+        });
+        return wrong;
+    }
+
     /// <summary>Closes the file.</summary>
     public void Dispose() => _connection.Dispose();
 

@@ -125,6 +125,20 @@ internal static class StoreReader
         return findings;
     }
 
+    public static List<string> IntegrityFaults(SqliteConnection connection)
+    {
+        using SqliteCommand command = Command(connection, "PRAGMA integrity_check(20)");
+        using SqliteDataReader row = command.ExecuteReader();
+        var faults = new List<string>();
+        while (row.Read())
+        {
+            if (row.GetString(0) != "ok")
+                faults.Add($"{connection.DataSource}: {row.GetString(0)}");
+        }
+
+        return faults;
+    }
+
     public static SqliteCommand Command(SqliteConnection connection, string sql, params (string Name, object Value)[] parameters)
     {
         SqliteCommand command = connection.CreateCommand();
