@@ -4,8 +4,8 @@ using Ploutos.MarketData;
 namespace Ploutos.Backtesting;
 
 /// <summary>
-/// Trades dated signals on daily bars. A signal is known at a day's close and filled at the next open, with slippage and commission;
-/// it never touches a price of its own day. Prices are taken as adjusted, so that splits and dividends need no bookkeeping.
+/// Trades dated signals on daily bars. A signal is known at a day's close and filled at the next open, with slippage and commission; it
+/// never touches a price of its own day. Prices are taken as adjusted, so that splits and dividends need no bookkeeping.
 /// </summary>
 public static class Backtest
 {
@@ -13,7 +13,9 @@ public static class Backtest
     /// <param name="universe">Bars of every ticker that may be traded; one without signals is only part of the benchmark.</param>
     /// <param name="signals">At most one series a ticker, each day with a bar of its ticker.</param>
     /// <param name="options">Costs, sizing and limits.</param>
-    /// <exception cref="ArgumentException">No signals, a ticker without bars, or a signal on a day on which its ticker has no bar.</exception>
+    /// <exception cref="ArgumentException">
+    /// No signals, a ticker without bars, or a signal on a day on which its ticker has no bar.
+    /// </exception>
     public static EquityCurve Run(IReadOnlyList<BarSeries> universe, IReadOnlyList<SignalSeries> signals, BacktestOptions? options = null)
     {
         options ??= new();
@@ -23,15 +25,16 @@ public static class Backtest
     }
 
     /// <summary>
-    /// The benchmark: equal money in every ticker of the universe that trades on the first day, bought at the next open at the same costs and
-    /// held; what is delisted stays in cash.
+    /// The benchmark: equal money in every ticker of the universe that trades on the first day, bought at the next open at the same costs
+    /// and held; what is delisted stays in cash.
     /// </summary>
     public static EquityCurve BuyAndHold(IReadOnlyList<BarSeries> universe, DateOnly from, DateOnly to, BacktestOptions? options = null)
     {
         BacktestInput.CheckUniverse(universe);
         var market = new Market(universe, from, to);
         if (market.Days.Length == 0)
-            throw new ArgumentException($"The benchmark has no bars from {from:yyyy-MM-dd} to {to:yyyy-MM-dd}. Import them, or choose other days.", nameof(universe));
+            throw new ArgumentException($"The benchmark has no bars from {from:yyyy-MM-dd} to {to:yyyy-MM-dd}. Import them, or choose "
+                + "other days.", nameof(universe));
         return Simulate(market, new BuyAndHold(), options ?? new());
     }
 

@@ -17,8 +17,8 @@ public enum PositionSizing
     EqualWeight,
 
     /// <summary>
-    /// As equal weight, times target volatility / the ticker's own: the root mean square of its last 20 daily log returns, annualised.
-    /// A ticker with fewer returns waits.
+    /// As equal weight, times target volatility / the ticker's own: the root mean square of its last 20 daily log returns, annualised. A
+    /// ticker with fewer returns waits.
     /// </summary>
     VolatilityTarget,
 }
@@ -50,13 +50,17 @@ public sealed record BacktestOptions
     /// <summary>Largest sum of all positions' sizes, as a share of equity; above 1 is leverage.</summary>
     public double MaxGross { get; init; } = 1;
 
-    /// <summary>Most that may be traded in a day, buys and sales together, as a share of equity; larger wishes are cut in proportion.</summary>
+    /// <summary>
+    /// Most that may be traded in a day, buys and sales together, as a share of equity; larger wishes are cut in proportion.
+    /// </summary>
     public double MaxDailyTurnover { get; init; } = double.PositiveInfinity;
 
     /// <summary>A change of a position by less than this share of equity is not worth an order, unless it closes the position.</summary>
     public double MinimumTrade { get; init; } = 0.001;
 
-    /// <summary>Annual rate that idle cash earns, and that money borrowed for leverage costs; proceeds of short sales earn nothing.</summary>
+    /// <summary>
+    /// Annual rate that idle cash earns, and that money borrowed for leverage costs; proceeds of short sales earn nothing.
+    /// </summary>
     public double CashRate { get; init; }
 
     /// <summary>Annual fee for borrowing what is sold short.</summary>

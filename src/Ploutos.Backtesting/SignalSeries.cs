@@ -15,13 +15,16 @@ public sealed class SignalSeries
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(ticker);
         if (days.Length != targets.Length)
-            throw new ArgumentException($"{ticker}: there must be one target a day, but got {targets.Length} for {days.Length} days.", nameof(targets));
+            throw new ArgumentException($"{ticker}: there must be one target a day, but got {targets.Length} for {days.Length} days.",
+                nameof(targets));
         for (int i = 0; i < days.Length; i++)
         {
             if (i > 0 && days[i] <= days[i - 1])
-                throw new ArgumentException($"{ticker}: days must be strictly ascending, but {days[i]:yyyy-MM-dd} follows {days[i - 1]:yyyy-MM-dd}.", nameof(days));
+                throw new ArgumentException($"{ticker}: days must be strictly ascending, but {days[i]:yyyy-MM-dd} follows "
+                    + $"{days[i - 1]:yyyy-MM-dd}.", nameof(days));
             if (!(targets[i] is >= -1 and <= 1))
-                throw new ArgumentException($"{ticker}: a target must lie in -1 .. 1, but got {targets[i]} on {days[i]:yyyy-MM-dd}.", nameof(targets));
+                throw new ArgumentException($"{ticker}: a target must lie in -1 .. 1, but got {targets[i]} on {days[i]:yyyy-MM-dd}.",
+                    nameof(targets));
         }
 
         (Ticker, _days, _targets) = (ticker, days.ToArray(), targets.ToArray());

@@ -32,7 +32,8 @@ public sealed record ExpertTrainingOptions
 /// <param name="ValidationMargins">Logit of class 1 minus class 0 on the validation rows; NaN without a whole window.</param>
 /// <param name="Validation">The validation rows.</param>
 /// <param name="TrainingRows">Rows that were learned from.</param>
-public sealed record FittedExpert(StandardScaler Scaler, FocalLoss Loss, TrainingResult Training, double[] ValidationMargins, ExpertRows Validation, int TrainingRows);
+/// <param name="TrainingRate">Frequency of class 1 among them.</param>
+public sealed record FittedExpert(StandardScaler Scaler, FocalLoss Loss, TrainingResult Training, double[] ValidationMargins, ExpertRows Validation, int TrainingRows, double TrainingRate);
 
 /// <summary>Fits an expert's network. Scaler and class weights come from the training days alone.</summary>
 public static class ExpertTraining
@@ -40,7 +41,7 @@ public static class ExpertTraining
     /// <summary>Fits the network of a table's expert on a split.</summary>
     /// <exception cref="ArgumentException">Too few rows, or a hyperparameter breaks its rule.</exception>
     public static FittedExpert Fit(ExpertTable table, DateSplit split, ExpertTrainingOptions options, CoreBudget cores,
-        Func<EpochReport, bool>? onEpoch = null, CancellationToken cancellation = default)
+        Func<EpochReport, bool>? onEpoch = null, Action? onStart = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(options);
@@ -49,7 +50,8 @@ public static class ExpertTraining
         NetworkShape shape = expert.Shape(hyperparameters, options.Window);
         StandardScaler scaler = table.FitScaler(split);
         ExpertRows training = table.Training(split, scaler), validation = table.Validation(split, scaler, options.Window);
-        FocalLoss loss = ClassWeighted(training.Sequences.ClassCounts(options.Window));
+        (int zero, int one) = training.Sequences.ClassCounts(options.Window);
+        FocalLoss loss = ClassWeighted((zero, one));
         var trainingOptions = new TrainingOptions
         {
             LearningRate = hyperparameters.LearningRate,
@@ -60,10 +62,10 @@ public static class ExpertTraining
             Loss = loss,
             Seed = options.Seed,
         };
-        TrainingResult result = NetworkTrainer.Train(shape, training.Sequences, validation.Sequences, trainingOptions, cores, onEpoch, cancellation);
+        TrainingResult result = NetworkTrainer.Train(shape, training.Sequences, validation.Sequences, trainingOptions, cores, onEpoch, onStart, cancellation);
         using var team = new WorkerTeam(1);
         double[] margins = SequenceEvaluator.Margins(result.Parameters, validation.Sequences, team, 1);
-        return new(scaler, loss, result, margins, validation, training.Sequences.UsableRows(options.Window));
+        return new(scaler, loss, result, margins, validation, zero + one, (double)one / (zero + one));
     }
 
     /// <summary>Focal loss whose class weights are inverse to the classes' frequencies and average 1 over the rows: N / (2 N_c).</summary>

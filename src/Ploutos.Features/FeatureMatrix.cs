@@ -3,7 +3,8 @@ using Ploutos.MarketData;
 namespace Ploutos.Features;
 
 /// <summary>
-/// Features of one series: a row a bar, a column a feature, stored column after column as doubles. NaN means missing; no cell is infinite.
+/// Features of one series: a row a bar, a column a feature, stored column after column as doubles. NaN means missing; no cell is
+/// infinite.
 /// </summary>
 public sealed class FeatureMatrix
 {
@@ -58,8 +59,8 @@ public sealed class FeatureMatrix
     }
 
     /// <summary>
-    /// For each row, how many rows in a row up to and including it have every feature: 0 where one is missing. An expert with a
-    /// window of L bars may read the row where this is at least L.
+    /// For each row, how many rows in a row up to and including it have every feature: 0 where one is missing. An expert with a window of
+    /// L bars may read the row where this is at least L.
     /// </summary>
     public int[] CompleteRuns()
     {

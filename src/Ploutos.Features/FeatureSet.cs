@@ -40,8 +40,8 @@ public sealed class FeatureSet
     public int Count => _features.Length;
 
     /// <summary>
-    /// Bars without a gap until every feature is defined: the bar with this number, counted from 1, is the first complete row.
-    /// The exponential averages remember all bars before; after three years of bars the oldest no longer move a feature by 1e-12.
+    /// Bars without a gap until every feature is defined: the bar with this number, counted from 1, is the first complete row. The
+    /// exponential averages remember all bars before; after three years of bars the oldest no longer move a feature by 1e-12.
     /// </summary>
     public int RequiredBars { get; }
 
@@ -69,19 +69,23 @@ public sealed class FeatureSet
     /// <summary>This set with one more feature at its end, under the same name: for a feature of one's own.</summary>
     /// <param name="name">Its name, not yet in the set.</param>
     /// <param name="requiredBars">Bars without a gap until its first value, at least 1.</param>
-    /// <param name="formula">From the bars to one value a bar; NaN where it is not defined. It must not look forward, and <c>prove</c> checks that.</param>
+    /// <param name="formula">
+    /// From the bars to one value a bar; NaN where it is not defined. It must not look forward, and <c>prove</c> checks that.
+    /// </param>
     public FeatureSet With(string name, int requiredBars, Func<BarSeries, double[]> formula)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentOutOfRangeException.ThrowIfLessThan(requiredBars, 1);
         ArgumentNullException.ThrowIfNull(formula);
         if (Names.Contains(name))
-            throw new ArgumentException($"A feature's name must be new to its set, but '{name}' is in '{Name}'. Choose another name.", nameof(name));
+            throw new ArgumentException($"A feature's name must be new to its set, but '{name}' is in '{Name}'. Choose another name.",
+                nameof(name));
         return new(Name, [.. _features, new Feature(name, requiredBars, (sheet, y) =>
         {
             double[] values = formula(sheet.Bars);
             if (values.Length != sheet.Bars.Count)
-                throw new InvalidOperationException($"Feature '{name}' must give one value a bar, but gave {values.Length} for {sheet.Bars.Count} bars.");
+                throw new InvalidOperationException($"Feature '{name}' must give one value a bar, but gave {values.Length} for "
+                    + $"{sheet.Bars.Count} bars.");
             values.CopyTo(y);
             y[values.Length..].Fill(double.NaN);
         })]);

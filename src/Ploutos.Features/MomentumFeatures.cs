@@ -12,7 +12,8 @@ internal static class MomentumFeatures
     [
         ScaledReturn(1), ScaledReturn(5), ScaledReturn(10), ScaledReturn(21), ScaledReturn(63), ScaledReturn(126),
         DistanceFromMean(20), DistanceFromMean(50), DistanceFromMean(200),
-        new("ema_ratio_12_26", 26, static (s, y) => Elementwise.LogRatio(s.ExponentialMovingAverage(12), s.ExponentialMovingAverage(26), y)),
+        new("ema_ratio_12_26", 26,
+            static (s, y) => Elementwise.LogRatio(s.ExponentialMovingAverage(12), s.ExponentialMovingAverage(26), y)),
         Rsi(7), Rsi(14),
         new("macd", 26, static (s, y) => TensorPrimitives.Divide(s.Macd, s.Close, y)),
         new("macd_signal", 34, static (s, y) => TensorPrimitives.Divide(s.MacdSignal, s.Close, y)),

@@ -3,8 +3,8 @@ using Ploutos.Features.Splits;
 namespace Ploutos.Features;
 
 /// <summary>
-/// Brings each feature to mean 0 and standard deviation 1 on the training rows, and hands rows to a network as float32.
-/// Never fitted on validation or test rows.
+/// Brings each feature to mean 0 and standard deviation 1 on the training rows, and hands rows to a network as float32. Never fitted on
+/// validation or test rows.
 /// </summary>
 public sealed class StandardScaler
 {
@@ -23,7 +23,8 @@ public sealed class StandardScaler
         for (int j = 0; j < mean.Length; j++)
         {
             if (!double.IsFinite(mean[j]) || !(scale[j] > 0) || double.IsInfinity(scale[j]))
-                throw new ArgumentException($"Mean must be finite and scale above 0, but feature {j} has mean={mean[j]}, scale={scale[j]}.", nameof(scale));
+                throw new ArgumentException($"Mean must be finite and scale above 0, but feature {j} has mean={mean[j]}, "
+                    + $"scale={scale[j]}.", nameof(scale));
         }
 
         if (clipAt is not null && !(clipAt > 0))
@@ -52,11 +53,14 @@ public sealed class StandardScaler
         ArgumentNullException.ThrowIfNull(training);
         int columns = training.Count == 0 ? 0 : training[0].Features.Columns;
         if (training.Any(t => !t.Features.Names.SequenceEqual(training[0].Features.Names)))
-            throw new ArgumentException("All tickers must have the same features in the same order; compute them with one FeatureSet.", nameof(training));
+            throw new ArgumentException("All tickers must have the same features in the same order; compute them with one FeatureSet.",
+                nameof(training));
         int[][] runs = [.. training.Select(t => t.Features.CompleteRuns())];
-        long rows = training.Select((t, i) => (long)runs[i].AsSpan(t.Rows.Start, t.Rows.Count).Length - runs[i].AsSpan(t.Rows.Start, t.Rows.Count).Count(0)).Sum();
+        long rows = training.Select((t, i) => (long)runs[i].AsSpan(t.Rows.Start, t.Rows.Count).Length - runs[i].AsSpan(t.Rows.Start,
+            t.Rows.Count).Count(0)).Sum();
         if (rows == 0)
-            throw new ArgumentException("A scaler needs at least one training row with every feature defined, but got none. Train on a longer range.", nameof(training));
+            throw new ArgumentException("A scaler needs at least one training row with every feature defined, but got none. Train on a "
+                + "longer range.", nameof(training));
         double[] mean = new double[columns], scale = new double[columns];
         for (int j = 0; j < columns; j++)
         {
@@ -69,16 +73,18 @@ public sealed class StandardScaler
     }
 
     /// <summary>
-    /// Writes scaled rows: feature j of the i-th row goes to <c>destination[i * Count + j]</c>. A missing feature stays NaN;
-    /// a row that has one is not to be shown to a network (<see cref="FeatureMatrix.CompleteRuns"/>).
+    /// Writes scaled rows: feature j of the i-th row goes to <c>destination[i * Count + j]</c>. A missing feature stays NaN; a row that
+    /// has one is not to be shown to a network (<see cref="FeatureMatrix.CompleteRuns"/>).
     /// </summary>
     public void Transform(FeatureMatrix features, RowRange rows, Span<float> destination)
     {
         ArgumentNullException.ThrowIfNull(features);
         if (features.Columns != Count)
-            throw new ArgumentException($"The scaler was fitted on {Count} features, but got {features.Columns}. Use the features the model was made for.", nameof(features));
+            throw new ArgumentException($"The scaler was fitted on {Count} features, but got {features.Columns}. Use the features the "
+                + "model was made for.", nameof(features));
         if (destination.Length < rows.Count * Count)
-            throw new ArgumentException($"The destination must hold {rows.Count} x {Count} values, but holds {destination.Length}.", nameof(destination));
+            throw new ArgumentException($"The destination must hold {rows.Count} x {Count} values, but holds {destination.Length}.",
+                nameof(destination));
         double limit = ClipAt ?? double.PositiveInfinity;
         for (int j = 0; j < Count; j++)
         {
@@ -89,7 +95,8 @@ public sealed class StandardScaler
         }
     }
 
-    private static double SumOf(IReadOnlyList<(FeatureMatrix Features, RowRange Rows)> training, int[][] runs, int j, double mean, bool squared)
+    private static double SumOf(IReadOnlyList<(FeatureMatrix Features, RowRange Rows)> training, int[][] runs, int j, double mean,
+        bool squared)
     {
         double sum = 0;
         for (int i = 0; i < training.Count; i++)

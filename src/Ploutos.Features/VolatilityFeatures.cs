@@ -4,8 +4,8 @@ using Ploutos.Features.Indicators;
 namespace Ploutos.Features;
 
 /// <summary>
-/// The six inputs of the volatility expert. The first three are the daily, weekly and monthly components of Corsi's (2009)
-/// heterogeneous autoregressive model, from Parkinson's range variance, relative to the median of the trailing year.
+/// The six inputs of the volatility expert. The first three are the daily, weekly and monthly components of Corsi's (2009) heterogeneous
+/// autoregressive model, from Parkinson's range variance, relative to the median of the trailing year.
 /// </summary>
 internal static class VolatilityFeatures
 {
@@ -31,7 +31,9 @@ internal static class VolatilityFeatures
         TensorPrimitives.Subtract(y, s.LogMedianRangeVolatility(Year), y);
     });
 
-    /// <summary>Dreiss' choppiness index as a share: log(path of the true ranges / range of the window) / log n; 0 where the range is empty.</summary>
+    /// <summary>
+    /// Dreiss' choppiness index as a share: log(path of the true ranges / range of the window) / log n; 0 where the range is empty.
+    /// </summary>
     private static void Choppiness(IndicatorSheet s, int n, Span<double> y)
     {
         Rolling.Sum(s.TrueRange, n, y);

@@ -5,6 +5,9 @@ namespace Ploutos.Tuning;
 /// <summary>The loop of <see cref="Study.Optimize"/>: claim, evaluate, finish, until a limit is reached.</summary>
 internal sealed class Optimizer(Study study, Func<Trial, double> objective, OptimizeOptions options, CancellationToken cancellation)
 {
+    /// <summary>How long the end of the other workers' last trial may go unnoticed.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(0.5);
+
     private readonly Lock _callbackGate = new();
     private int _started;
     private volatile bool _stopped;
@@ -61,7 +64,7 @@ internal sealed class Optimizer(Study study, Func<Trial, double> objective, Opti
             return false;
         try
         {
-            Task.Delay(interval / 4, study.Time, end).GetAwaiter().GetResult();
+            Task.Delay(interval / 4 < LongestPause ? interval / 4 : LongestPause, study.Time, end).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException)
         {
@@ -82,7 +85,7 @@ internal sealed class Optimizer(Study study, Func<Trial, double> objective, Opti
                 foreach (Action<Study, FrozenTrial> callback in options.Callbacks)
                     callback(study, frozen);
             }
-            if (study.WithSampler(s => s.IsExhausted(study.Trials)))
+            if (study.WithSampler(s => s.IsExhausted(() => study.Trials)))
                 _stopped = true;
         }
         catch (TrialLostException)

@@ -143,7 +143,7 @@ public sealed class Study
         Storage.RecoverStale(Id);
         if (Storage.ClaimNext(Id, limit) is not { } claim)
             return null;
-        return new Trial(this, claim, Trials, cancellation);
+        return new Trial(this, claim, Pruner.Comparable(Name, claim.Number, Trials), cancellation);
     }
 
     internal FrozenTrial Finish(Trial trial, TrialState state, double? value)

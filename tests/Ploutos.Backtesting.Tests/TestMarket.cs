@@ -18,7 +18,9 @@ internal static class TestMarket
     /// <summary>Bars with the given opens and closes; a bar whose open is NaN is left out.</summary>
     public static BarSeries Bars(string ticker, params (double Open, double Close)[] prices)
         => BarSeries.FromBars(ticker, DataOrigin.Simulated,
-            [.. prices.Select((p, i) => new Bar(Day(i), p.Open, Math.Max(p.Open, p.Close), Math.Min(p.Open, p.Close), p.Close, 1000)).Where(b => !double.IsNaN(b.Open))]);
+            [.. prices
+                .Select((p, i) => new Bar(Day(i), p.Open, Math.Max(p.Open, p.Close), Math.Min(p.Open, p.Close), p.Close, 1000))
+                .Where(b => !double.IsNaN(b.Open))]);
 
     public static SignalSeries Signals(string ticker, params (int Day, double Target)[] signals)
         => new(ticker, [.. signals.Select(s => Day(s.Day))], [.. signals.Select(s => s.Target)]);
@@ -41,6 +43,7 @@ internal static class TestMarket
     public static SignalSeries[] RandomSignals(BarSeries[] bars, int days, int seed)
     {
         var random = new Random(seed);
-        return [.. bars.Select(b => Signals(b.Ticker, [.. Enumerable.Range(0, days).Select(d => (d, d == days - 1 ? 0 : random.Next(-2, 3) / 2.0))]))];
+        return [.. bars.Select(b => Signals(b.Ticker,
+            [.. Enumerable.Range(0, days).Select(d => (d, d == days - 1 ? 0 : random.Next(-2, 3) / 2.0))]))];
     }
 }

@@ -61,7 +61,8 @@ public sealed class FeaturePropertyTests
     {
         Dictionary<string, double> neutral = new()
         {
-            ["rsi_2"] = 0.5, ["rsi_7"] = 0.5, ["rsi_14"] = 0.5, ["stochastic_k_14"] = 0.5, ["stochastic_d_3"] = 0.5, ["trend_strength_20"] = 0.5,
+            ["rsi_2"] = 0.5, ["rsi_7"] = 0.5, ["rsi_14"] = 0.5, ["stochastic_k_14"] = 0.5, ["stochastic_d_3"] = 0.5,
+            ["trend_strength_20"] = 0.5,
             ["bollinger_percent_b_20"] = 0.5, ["williams_r_5"] = -0.5,
         };
         foreach (FeatureMatrix features in All(SampleBars.Flat(300)))
@@ -98,7 +99,9 @@ public sealed class FeaturePropertyTests
         Assert.All(features.CompleteRuns(), run => Assert.Equal(0, run));
     }
 
-    /// <summary>A return over k bars reads two closes only, and may reach over the missing bar; every other feature reads its whole window.</summary>
+    /// <summary>
+    /// A return over k bars reads two closes only, and may reach over the missing bar; every other feature reads its whole window.
+    /// </summary>
     private static bool AgreesAfter(int hole, string name, FeatureMatrix actual, FeatureMatrix anew)
     {
         ReadOnlySpan<double> after = actual.Column(name)[(hole + 1)..], fresh = anew.Column(name);
@@ -111,7 +114,8 @@ public sealed class FeaturePropertyTests
     private static FeatureMatrix[] All(BarSeries bars) => FeatureSet.Compute(bars, [.. FeatureSet.All]);
 
     private static bool SameBits(FeatureMatrix[] a, FeatureMatrix[] b, int start, int count)
-        => Cells(a, start, count).Select(BitConverter.DoubleToInt64Bits).SequenceEqual(Cells(b, start, count).Select(BitConverter.DoubleToInt64Bits));
+        => Cells(a, start, count).Select(BitConverter.DoubleToInt64Bits)
+            .SequenceEqual(Cells(b, start, count).Select(BitConverter.DoubleToInt64Bits));
 
     private static IEnumerable<double> Cells(FeatureMatrix[] matrices, int start, int count)
         => matrices.SelectMany(m => Enumerable.Range(0, m.Columns).SelectMany(j => m.Column(j).Slice(start, count).ToArray()));

@@ -41,7 +41,8 @@ public sealed class FeatureSetTests
     [Fact]
     public void A_feature_of_ones_own_joins_the_set()
     {
-        FeatureSet set = FeatureSet.Reversion.With("close_in_cents", 3, bars => [.. bars.Close.ToArray().Select((c, t) => t < 2 ? double.NaN : 100 * c)]);
+        FeatureSet set = FeatureSet.Reversion.With("close_in_cents", 3,
+            bars => [.. bars.Close.ToArray().Select((c, t) => t < 2 ? double.NaN : 100 * c)]);
         BarSeries bars = SampleBars.RandomWalk(70, 1);
         FeatureMatrix features = set.Compute(bars);
         Assert.Equal(10, set.Count);
@@ -54,7 +55,8 @@ public sealed class FeatureSetTests
     {
         var name = Assert.Throws<ArgumentException>(() => FeatureSet.Reversion.With("rsi_2", 1, b => b.Close.ToArray()));
         Assert.Contains("'rsi_2' is in 'reversion'", name.Message);
-        var length = Assert.Throws<InvalidOperationException>(() => FeatureSet.Reversion.With("short", 1, _ => [1, 2]).Compute(SampleBars.Flat(9)));
+        var length = Assert.Throws<InvalidOperationException>(()
+            => FeatureSet.Reversion.With("short", 1, _ => [1, 2]).Compute(SampleBars.Flat(9)));
         Assert.Contains("gave 2 for 9 bars", length.Message);
     }
 

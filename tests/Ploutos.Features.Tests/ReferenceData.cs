@@ -11,7 +11,8 @@ internal static class ReferenceData
 
     public static BarSeries Sim1 => SimulatedBars.Value;
 
-    public static string InRepository(string file) => Path.Combine(TestPaths.Repository, "tests", "Ploutos.Features.Tests", "Reference", file);
+    public static string InRepository(string file) => Path.Combine(TestPaths.Repository, "tests", "Ploutos.Features.Tests", "Reference",
+        file);
 
     public static BarSeries Bars(string ticker, string path)
     {
@@ -26,7 +27,8 @@ internal static class ReferenceData
         string[] names = lines[0][1..];
         string[][] rows = lines[1..];
         DateOnly[] dates = [.. rows.Select(r => DateOnly.Parse(r[0], CultureInfo.InvariantCulture))];
-        double[][] columns = [.. names.Select((n, j) => rows.Select(r => n == "Name" || r[j + 1].Length == 0 ? double.NaN : double.Parse(r[j + 1], CultureInfo.InvariantCulture)).ToArray())];
+        double[][] columns = [.. names.Select((n, j) => rows.Select(r => n == "Name" || r[j + 1].Length == 0 ? double.NaN
+            : double.Parse(r[j + 1], CultureInfo.InvariantCulture)).ToArray())];
         return (names, dates, columns);
     }
 }

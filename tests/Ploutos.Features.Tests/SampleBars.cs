@@ -15,7 +15,8 @@ internal static class SampleBars
         {
             double open = close * Math.Exp(0.004 * (random.NextDouble() - 0.5));
             close = open * Math.Exp(0.03 * (random.NextDouble() - 0.5));
-            double high = Math.Max(open, close) * (1 + 0.01 * random.NextDouble()), low = Math.Min(open, close) * (1 - 0.01 * random.NextDouble());
+            double high = Math.Max(open, close) * (1 + 0.01 * random.NextDouble()),
+                low = Math.Min(open, close) * (1 - 0.01 * random.NextDouble());
             return new Bar(FirstDay.AddDays(t), open, high, low, close, Math.Round(1e6 * (0.5 + random.NextDouble())));
         });
     }

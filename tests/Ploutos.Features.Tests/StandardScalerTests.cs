@@ -8,7 +8,8 @@ public sealed class StandardScalerTests
     [Fact]
     public void Training_rows_come_out_with_mean_0_and_deviation_1()
     {
-        FeatureMatrix a = FeatureSet.Momentum.Compute(SampleBars.RandomWalk(500, 1)), b = FeatureSet.Momentum.Compute(SampleBars.RandomWalk(700, 2));
+        FeatureMatrix a = FeatureSet.Momentum.Compute(SampleBars.RandomWalk(500, 1)),
+            b = FeatureSet.Momentum.Compute(SampleBars.RandomWalk(700, 2));
         StandardScaler scaler = StandardScaler.Fit([(a, new(0, 400)), (b, new(300, 600))]);
         float[] rows = new float[(149 + 300) * 28];
         scaler.Transform(a, new(251, 400), rows);
@@ -24,7 +25,8 @@ public sealed class StandardScalerTests
     [Fact]
     public void Rows_that_do_not_train_change_nothing()
     {
-        BarSeries bars = SampleBars.RandomWalk(400, 3), otherFuture = bars.With((t, b) => t > 300 ? b with { Close = 5 * b.Close, Volume = 9 } : b);
+        BarSeries bars = SampleBars.RandomWalk(400, 3),
+            otherFuture = bars.With((t, b) => t > 300 ? b with { Close = 5 * b.Close, Volume = 9 } : b);
         StandardScaler one = StandardScaler.Fit([(FeatureSet.Volatility.Compute(bars), new(0, 300))]);
         StandardScaler two = StandardScaler.Fit([(FeatureSet.Volatility.Compute(otherFuture), new(0, 300))]);
         Assert.Equal(one.Mean, two.Mean);
@@ -57,7 +59,8 @@ public sealed class StandardScalerTests
     public void Outliers_are_cut_only_where_that_is_asked_for()
     {
         FeatureMatrix features = FeatureSet.Reversion.Compute(SampleBars.RandomWalk(300, 5));
-        StandardScaler plain = StandardScaler.Fit([(features, new(100, 200))]), cut = StandardScaler.Fit([(features, new(100, 200))], clipAt: 0.5);
+        StandardScaler plain = StandardScaler.Fit([(features, new(100, 200))]),
+            cut = StandardScaler.Fit([(features, new(100, 200))], clipAt: 0.5);
         float[] a = new float[100 * 9], b = new float[100 * 9];
         plain.Transform(features, new(200, 300), a);
         cut.Transform(features, new(200, 300), b);
@@ -69,7 +72,8 @@ public sealed class StandardScalerTests
     public void A_scaler_without_a_complete_row_is_refused()
     {
         FeatureMatrix features = FeatureSet.Momentum.Compute(SampleBars.RandomWalk(100, 6));
-        Assert.Contains("at least one training row", Assert.Throws<ArgumentException>(() => StandardScaler.Fit([(features, new(0, 100))])).Message);
+        Assert.Contains("at least one training row", Assert.Throws<ArgumentException>(()
+            => StandardScaler.Fit([(features, new(0, 100))])).Message);
     }
 
     private static FeatureMatrix Own(string name, BarSeries bars, Func<int, double> value)

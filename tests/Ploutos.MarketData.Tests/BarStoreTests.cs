@@ -45,7 +45,7 @@ public sealed class BarStoreTests : IDisposable
         store.Save(DeliveredSeries.From(new SimulatedMarket(new() { Tickers = 1, Bars = 60 }).Series[0], "simulated", "seed 42"), Noon);
         IReadOnlyList<StoredTicker> list = store.List();
         Assert.Equal(["AAPL", "SIM01"], list.Select(t => t.Ticker));
-        Assert.Equal(new("AAPL", DataOrigin.Observed, "test", "memory", 1, 100, Days[0], Days[99], Noon, 1, 0), list[0]);
+        Assert.Equal(new("AAPL", DataOrigin.Observed, "test", "memory", 1, 100, Days[0], Days[99], Noon, 1, 0, Days[0]), list[0]);
         Assert.Equal(DataOrigin.Simulated, list[1].Origin);
         Assert.Equal(QualityReason.MissingCells, Assert.Single(store.Findings("AAPL")).Reason);
     }
@@ -88,6 +88,28 @@ public sealed class BarStoreTests : IDisposable
         Assert.Equal(99, store.Read("AAPL").Count);
         Assert.Equal(100, store.Read("AAPL", knownAt: Noon).Count);
         Assert.Equal("1 known day(s) changed, 1 gone, 0 new", store.Vintages("AAPL")[1].Reason);
+    }
+
+    [Fact]
+    public void A_corrected_day_costs_one_chunk_and_not_a_copy_of_the_past()
+    {
+        using BarStore store = BarStore.Open(Database);
+        DeliveredSeries first = Bars("AAPL", 1100);
+        store.Save(first, Noon);
+        List<DeliveredBar> revised = [.. first.Bars];
+        revised[^1] = revised[^1] with { Volume = revised[^1].Volume + 5, AdjustedVolume = revised[^1].Volume + 5 };
+        Assert.Equal(SaveOutcome.Revised, store.Save(first with { Bars = revised }, Noon.AddDays(1)).Outcome);
+        using (var raw = new SqliteConnection($"Data Source={Database};Pooling=False"))
+        {
+            raw.Open();
+            using SqliteCommand count = StoreReader.Command(raw, "SELECT (SELECT COUNT(*) FROM chunk) || ' ' || (SELECT COUNT(*) FROM piece)");
+            Assert.Equal("8 12", count.ExecuteScalar()); // 3 + 3 for the first vintage, 1 + 1 for the second
+        }
+
+        DeliveredSeries longer = Bars("AAPL", 1101);
+        store.Save(longer with { Bars = [revised[^1], longer.Bars[^1]] }, Noon.AddDays(2));
+        Assert.Equal(first.Bars[^1].Volume, store.Read("AAPL", vintage: 1).Volume[^1]);
+        Assert.Equal((1101, revised[^1].Volume), (store.Read("AAPL").Count, store.Read("AAPL").Volume[^2]));
     }
 
     [Fact]

@@ -155,7 +155,7 @@ public sealed class QualityCheckTests
         CheckedSeries today = QualityCheck.Run(Delivered(Good(20), []), Days[18]);
         Assert.Equal(19, today.Series.Count);
         Assert.Equal(QualityReason.UnfinishedDay, Assert.Single(today.Report.Findings).Reason);
-        QualityFinding early = Assert.Single(QualityCheck.Run(Delivered(Good(20), []), Days[40]).Report.Findings);
+        QualityFinding early = Assert.Single(QualityCheck.Run(Delivered(Good(20), []), Days[40], mustReach: Days[40]).Report.Findings);
         Assert.Equal((QualityReason.EndsEarly, Severity.Serious), (early.Reason, early.Severity));
     }
 

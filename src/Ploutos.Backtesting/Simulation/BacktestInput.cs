@@ -9,9 +9,11 @@ internal static class BacktestInput
     {
         ArgumentNullException.ThrowIfNull(universe);
         if (universe.All(bars => bars.Count == 0))
-            throw new ArgumentException($"A backtest needs at least one ticker with bars, but got {universe.Count} without any. Import bars first.", nameof(universe));
+            throw new ArgumentException($"A backtest needs at least one ticker with bars, but got {universe.Count} without any. Import "
+                + "bars first.", nameof(universe));
         if (universe.GroupBy(bars => bars.Ticker).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new ArgumentException($"A ticker may be in the universe once, but {twice.Key} is there {twice.Count()} times.", nameof(universe));
+            throw new ArgumentException($"A ticker may be in the universe once, but {twice.Key} is there {twice.Count()} times.",
+                nameof(universe));
     }
 
     /// <summary>The signals of each ticker of the universe, in its order; null for a ticker without.</summary>
@@ -20,7 +22,8 @@ internal static class BacktestInput
         CheckUniverse(universe);
         ArgumentNullException.ThrowIfNull(signals);
         if (signals.All(s => s.Days.IsEmpty))
-            throw new ArgumentException("A backtest needs at least one signal, but got none. Choose days on which the models could predict.", nameof(signals));
+            throw new ArgumentException("A backtest needs at least one signal, but got none. Choose days on which the models could "
+                + "predict.", nameof(signals));
         var place = new Dictionary<string, int>();
         for (int i = 0; i < universe.Count; i++)
             place.Add(universe[i].Ticker, i);
@@ -50,7 +53,8 @@ internal static class BacktestInput
             while (row < days.Length && days[row] < day)
                 row++;
             if (row == days.Length || days[row] != day)
-                throw new ArgumentException($"{signals.Ticker} has a signal on {day:yyyy-MM-dd}, but no bar on that day: a signal is made at a close.", nameof(signals));
+                throw new ArgumentException($"{signals.Ticker} has a signal on {day:yyyy-MM-dd}, but no bar on that day: a signal is made "
+                    + "at a close.", nameof(signals));
         }
     }
 }

@@ -43,7 +43,8 @@ internal sealed class Portfolio(Market market, BacktestOptions options)
     /// <summary>A night's interest on idle cash and fee for borrowed shares, on what was held at the close.</summary>
     public void AccrueInterest()
     {
-        double borrowed = Worth().Short, interest = ((Cash - borrowed) * options.CashRate - borrowed * options.BorrowRate) / TradingDaysPerYear;
+        double borrowed = Worth().Short;
+        double interest = ((Cash - borrowed) * options.CashRate - borrowed * options.BorrowRate) / TradingDaysPerYear;
         Cash += interest;
         Interest += interest;
     }
@@ -61,7 +62,8 @@ internal sealed class Portfolio(Market market, BacktestOptions options)
         if (Shares[i] == 0)
             (_opened[i], _flow[i]) = (day, 0);
         bool isLong = Shares[i] + shares > 0 || Shares[i] > 0;
-        double notional = Math.Abs(shares) * price, filled = price * (1 + Math.Sign(shares) * _slippage), commission = Math.Abs(shares) * filled * _commission;
+        double notional = Math.Abs(shares) * price, filled = price * (1 + Math.Sign(shares) * _slippage),
+            commission = Math.Abs(shares) * filled * _commission;
         double flow = -shares * filled - commission;
         Shares[i] += shares;
         Cash += flow;

@@ -28,8 +28,10 @@ internal sealed class SignalAllocation(BacktestOptions options, SignalSeries?[] 
         int active = 0;
         for (int i = 0; i < _weights.Length; i++)
         {
-            double volatilityScale = options.Sizing == PositionSizing.VolatilityTarget && _targets[i] != 0 ? options.TargetVolatility / market.Volatility(i) : 1;
-            bool takesPart = _targets[i] != 0 && double.IsFinite(market.LastClose[i]) && double.IsFinite(volatilityScale) && !market.IsDelisted(i, day);
+            double volatilityScale = options.Sizing == PositionSizing.VolatilityTarget && _targets[i] != 0
+                ? options.TargetVolatility / market.Volatility(i) : 1;
+            bool takesPart = _targets[i] != 0 && double.IsFinite(market.LastClose[i]) && double.IsFinite(volatilityScale)
+                && !market.IsDelisted(i, day);
             _weights[i] = takesPart ? _targets[i] * volatilityScale : 0;
             active += takesPart ? 1 : 0;
         }

@@ -12,7 +12,8 @@ public sealed record OverfittingResult(double Probability, double LossProbabilit
 
 /// <summary>
 /// Combinatorially symmetric cross-validation (Bailey, Borwein, Lopez de Prado and Zhu 2017, "The Probability of Backtest Overfitting"):
-/// the days are cut into S blocks; for every choice of half of them, the strategy with the best Sharpe ratio in the chosen half is ranked in the other.
+/// the days are cut into S blocks; for every choice of half of them, the strategy with the best Sharpe ratio in the chosen half is ranked
+/// in the other.
 /// </summary>
 public static class BacktestOverfitting
 {
@@ -20,19 +21,24 @@ public static class BacktestOverfitting
 
     /// <param name="returns">One column of daily returns a strategy, of all that were tried, over the same days.</param>
     /// <param name="blocks">S, even, 2 .. 20; days that do not fill the last block are left out.</param>
-    /// <exception cref="ArgumentException">Fewer than two strategies, columns of different lengths, or fewer than two days a block.</exception>
+    /// <exception cref="ArgumentException">
+    /// Fewer than two strategies, columns of different lengths, or fewer than two days a block.
+    /// </exception>
     public static OverfittingResult Measure(IReadOnlyList<double[]> returns, int blocks = 16)
     {
         ArgumentNullException.ThrowIfNull(returns);
         if (blocks is < 2 or > MostBlocks || blocks % 2 != 0)
-            throw new ArgumentOutOfRangeException(nameof(blocks), $"The number of blocks must be even, from 2 to {MostBlocks}, but got {blocks}.");
+            throw new ArgumentOutOfRangeException(nameof(blocks),
+                $"The number of blocks must be even, from 2 to {MostBlocks}, but got {blocks}.");
         if (returns.Count < 2)
             throw new ArgumentException($"Overfitting is a choice among at least 2 strategies, but got {returns.Count}.", nameof(returns));
         int days = returns[0].Length, length = days / blocks;
         if (returns.Any(r => r.Length != days))
-            throw new ArgumentException($"All strategies must have the same days, but they have {string.Join(", ", returns.Select(r => r.Length).Distinct())}.", nameof(returns));
+            throw new ArgumentException("All strategies must have the same days, but they have "
+                + $"{string.Join(", ", returns.Select(r => r.Length).Distinct())}.", nameof(returns));
         if (length < 2)
-            throw new ArgumentException($"{blocks} blocks need at least {2 * blocks} days, but got {days}. Test over a longer time, or ask for fewer blocks.", nameof(returns));
+            throw new ArgumentException($"{blocks} blocks need at least {2 * blocks} days, but got {days}. Test over a longer time, or "
+                + "ask for fewer blocks.", nameof(returns));
         return Split([.. returns.Select(r => new BlockSums(r, blocks, length))], blocks);
     }
 

@@ -21,12 +21,15 @@ public sealed record Performance
     public required double Volatility { get; init; }
 
     /// <summary>
-    /// Mean excess return over its sample standard deviation, times sqrt(252) (Sharpe 1994), with a confidence interval that allows for skewed
-    /// and fat-tailed returns (Mertens 2002). backtesting.py takes annualised geometric returns instead, and comes out lower in rough markets.
+    /// Mean excess return over its sample standard deviation, times sqrt(252) (Sharpe 1994), with a confidence interval that allows for
+    /// skewed and fat-tailed returns (Mertens 2002). backtesting.py takes annualised geometric returns instead, and comes out lower in
+    /// rough markets.
     /// </summary>
     public required Interval Sharpe { get; init; }
 
-    /// <summary>Mean excess return over the root mean square of min(excess, 0) of all days, times sqrt(252) (Sortino and Price 1994).</summary>
+    /// <summary>
+    /// Mean excess return over the root mean square of min(excess, 0) of all days, times sqrt(252) (Sortino and Price 1994).
+    /// </summary>
     public required double Sortino { get; init; }
 
     /// <summary>Deepest fall from a peak, at closes.</summary>
@@ -47,7 +50,10 @@ public sealed record Performance
     /// <summary>Mean of the positions' sizes at the close, as a share of equity.</summary>
     public required double Exposure { get; init; }
 
-    /// <summary>Annual return that the benchmark does not explain: 252 times the intercept of the regression of excess returns. Null without benchmark.</summary>
+    /// <summary>
+    /// Annual return that the benchmark does not explain: 252 times the intercept of the regression of excess returns. Null without
+    /// benchmark.
+    /// </summary>
     public required Interval? Alpha { get; init; }
 
     /// <summary>Slope of that regression. Null without benchmark.</summary>
@@ -72,14 +78,17 @@ public sealed record Performance
     {
         ArgumentNullException.ThrowIfNull(curve);
         if (benchmark is not null && !benchmark.Days.SequenceEqual(curve.Days))
-            throw new ArgumentException($"Strategy and benchmark must have the same days, but have {curve.Days.Count} and {benchmark.Days.Count}. Run the benchmark over the strategy's days.", nameof(benchmark));
+            throw new ArgumentException($"Strategy and benchmark must have the same days, but have {curve.Days.Count} and "
+                + $"{benchmark.Days.Count}. Run the benchmark over the strategy's days.", nameof(benchmark));
         double[] returns = curve.Returns(), excess = Excess(returns, cashRate);
         double mean = excess.Mean(), deviation = excess.StandardDeviation(), sharpe = deviation > 0 ? mean / deviation : double.NaN;
-        double skewness = deviation > 0 ? excess.PopulationSkewness() : double.NaN, kurtosis = deviation > 0 ? excess.PopulationKurtosis() + 3 : double.NaN;
+        double skewness = deviation > 0 ? excess.PopulationSkewness() : double.NaN,
+            kurtosis = deviation > 0 ? excess.PopulationKurtosis() + 3 : double.NaN;
         double error = returns.Length > 1 ? SharpeInference.StandardError(sharpe, returns.Length, skewness, kurtosis) : double.NaN;
         double growth = curve.Equity.Length > 1 ? Math.Pow(curve.Equity[^1] / curve.Equity[0], Year / returns.Length) - 1 : double.NaN;
         var drawdown = Drawdown.Of(curve.Equity);
-        (Interval Alpha, Interval Beta)? line = benchmark is null ? null : Regression.AlphaBeta(excess, Excess(benchmark.Returns(), cashRate), level);
+        (Interval Alpha, Interval Beta)? line = benchmark is null ? null
+            : Regression.AlphaBeta(excess, Excess(benchmark.Returns(), cashRate), level);
         return new()
         {
             Days = returns.Length,
@@ -97,7 +106,8 @@ public sealed record Performance
             Beta = line?.Beta,
             Skewness = skewness,
             Kurtosis = kurtosis,
-            ProbabilisticSharpe = returns.Length > 1 ? SharpeInference.Probabilistic(sharpe, 0, returns.Length, skewness, kurtosis) : double.NaN,
+            ProbabilisticSharpe = returns.Length > 1 ? SharpeInference.Probabilistic(sharpe, 0, returns.Length, skewness, kurtosis)
+                : double.NaN,
         };
     }
 
@@ -107,5 +117,6 @@ public sealed record Performance
 
     private static Interval Around(double value, double reach) => new(value, value - reach, value + reach);
 
-    private static Interval Times(Interval interval, double factor) => new(interval.Value * factor, interval.Low * factor, interval.High * factor);
+    private static Interval Times(Interval interval, double factor)
+        => new(interval.Value * factor, interval.Low * factor, interval.High * factor);
 }

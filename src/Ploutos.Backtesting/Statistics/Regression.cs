@@ -8,7 +8,8 @@ public readonly record struct Interval(double Value, double Low, double High);
 
 /// <summary>
 /// Ordinary least squares of a strategy's returns on a benchmark's: r = alpha + beta b + error. The intervals allow for errors whose size
-/// changes and that depend on each other (Newey and West 1987; Bartlett weights, floor(4 (n / 100)^(2/9)) lags), where most tools assume neither.
+/// changes and that depend on each other (Newey and West 1987; Bartlett weights, floor(4 (n / 100)^(2/9)) lags), where most tools assume
+/// neither.
 /// </summary>
 internal static class Regression
 {
@@ -33,7 +34,10 @@ internal static class Regression
         return (Around(alpha, quantile * LongRunDeviation(toAlpha)), Around(beta, quantile * LongRunDeviation(toBeta)));
     }
 
-    /// <summary>Square root of the Newey-West variance of a sum, never below 0 with Bartlett weights; n / (n - 2) corrects for the two coefficients.</summary>
+    /// <summary>
+    /// Square root of the Newey-West variance of a sum, never below 0 with Bartlett weights; n / (n - 2) corrects for the two
+    /// coefficients.
+    /// </summary>
     private static double LongRunDeviation(double[] terms)
     {
         int n = terms.Length, lags = (int)(4 * Math.Pow(n / 100.0, 2.0 / 9));

@@ -12,8 +12,8 @@ public static class SharpeInference
     private const double EulerMascheroni = 0.577215664901532860606512;
 
     /// <summary>
-    /// Probability that the true Sharpe ratio lies above a benchmark (Bailey and Lopez de Prado 2012, "The Sharpe Ratio Efficient Frontier"):
-    /// Phi((SR - SR*) sqrt(n - 1) / sqrt(1 - skewness SR + (kurtosis - 1) / 4 SR^2)).
+    /// Probability that the true Sharpe ratio lies above a benchmark (Bailey and Lopez de Prado 2012, "The Sharpe Ratio Efficient
+    /// Frontier"): Phi((SR - SR*) sqrt(n - 1) / sqrt(1 - skewness SR + (kurtosis - 1) / 4 SR^2)).
     /// </summary>
     /// <param name="sharpe">Observed ratio per period.</param>
     /// <param name="benchmark">The ratio to beat, per period.</param>
@@ -32,8 +32,8 @@ public static class SharpeInference
     }
 
     /// <summary>
-    /// The largest Sharpe ratio that so many trials without any skill are expected to show (Bailey and Lopez de Prado 2014, "The Deflated Sharpe
-    /// Ratio"): sqrt(V) ((1 - g) Z(1 - 1/N) + g Z(1 - 1/(N e))), with g the Euler-Mascheroni constant. One trial expects 0.
+    /// The largest Sharpe ratio that so many trials without any skill are expected to show (Bailey and Lopez de Prado 2014, "The Deflated
+    /// Sharpe Ratio"): sqrt(V) ((1 - g) Z(1 - 1/N) + g Z(1 - 1/(N e))), with g the Euler-Mascheroni constant. One trial expects 0.
     /// </summary>
     /// <param name="trials">Independent trials, at least 1.</param>
     /// <param name="variance">Variance of the trials' Sharpe ratios, per period.</param>
@@ -42,7 +42,8 @@ public static class SharpeInference
         if (trials < 1)
             throw new ArgumentOutOfRangeException(nameof(trials), $"There must be at least 1 trial, but got {trials}.");
         if (!(variance >= 0))
-            throw new ArgumentOutOfRangeException(nameof(variance), $"The variance of the trials' Sharpe ratios must be 0 or more, but got {variance}.");
+            throw new ArgumentOutOfRangeException(nameof(variance),
+                $"The variance of the trials' Sharpe ratios must be 0 or more, but got {variance}.");
         if (trials == 1)
             return 0;
         return Math.Sqrt(variance) * ((1 - EulerMascheroni) * Normal.InvCDF(0, 1, 1 - 1.0 / trials)
@@ -55,7 +56,9 @@ public static class SharpeInference
     public static double Deflated(double sharpe, int periods, double skewness, double kurtosis, int trials, double variance)
         => Probabilistic(sharpe, ExpectedMaximum(trials, variance), periods, skewness, kurtosis);
 
-    /// <summary>Returns that are needed for <see cref="Probabilistic"/> to reach a confidence (2012); infinite where the benchmark is not beaten.</summary>
+    /// <summary>
+    /// Returns that are needed for <see cref="Probabilistic"/> to reach a confidence (2012); infinite where the benchmark is not beaten.
+    /// </summary>
     public static double MinimumTrackRecord(double sharpe, double benchmark, double skewness, double kurtosis, double confidence = 0.95)
     {
         if (!(sharpe > benchmark))
@@ -64,5 +67,6 @@ public static class SharpeInference
         return 1 + VarianceFactor(sharpe, skewness, kurtosis) * z * z;
     }
 
-    private static double VarianceFactor(double sharpe, double skewness, double kurtosis) => 1 - skewness * sharpe + (kurtosis - 1) / 4 * sharpe * sharpe;
+    private static double VarianceFactor(double sharpe, double skewness, double kurtosis)
+        => 1 - skewness * sharpe + (kurtosis - 1) / 4 * sharpe * sharpe;
 }

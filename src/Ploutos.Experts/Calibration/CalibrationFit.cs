@@ -1,10 +1,10 @@
 namespace Ploutos.Experts.Calibration;
 
 /// <summary>
-/// Fits a <see cref="Calibrator"/> on validation margins by maximum likelihood, with Newton's method and a line search (Lin, Lin and Weng 2007).
-/// The targets are Platt's (1999) smoothed ones, (N1 + 1) / (N1 + 2) and 1 / (N0 + 2), under which rows that can be separated, or that are all
-/// of one class, still have a finite best fit. Where the best slope is 0 or less the margin told nothing, or the
-/// opposite of the truth; neither is to be traded on, and the fit is the base rate with a slope of 0.
+/// Fits a <see cref="Calibrator"/> on validation margins by maximum likelihood, with Newton's method and a line search (Lin, Lin and Weng
+/// 2007). The targets are Platt's (1999) smoothed ones, (N1 + 1) / (N1 + 2) and 1 / (N0 + 2), under which rows that can be separated, or
+/// that are all of one class, still have a finite best fit. Where the best slope is 0 or less the margin told nothing, or the opposite of
+/// the truth; neither is to be traded on, and the fit is the base rate with a slope of 0.
 /// </summary>
 public static class CalibrationFit
 {
@@ -15,24 +15,45 @@ public static class CalibrationFit
     /// <summary>One temperature, no intercept: keeps 0.5 where the network has it.</summary>
     /// <param name="margin">Logit of class 1 less logit of class 0, of each validation row.</param>
     /// <param name="outcome">Whether class 1 happened.</param>
-    public static Calibrator Temperature(ReadOnlySpan<double> margin, ReadOnlySpan<bool> outcome) => Fit(CalibrationMethod.Temperature, margin, outcome);
+    public static Calibrator Temperature(ReadOnlySpan<double> margin, ReadOnlySpan<bool> outcome)
+        => Fit(CalibrationMethod.Temperature, margin, outcome);
 
     /// <summary>Slope and intercept: also moves the mean probability to the base rate.</summary>
     /// <inheritdoc cref="Temperature"/>
-    public static Calibrator Platt(ReadOnlySpan<double> margin, ReadOnlySpan<bool> outcome) => Fit(CalibrationMethod.Platt, margin, outcome);
+    public static Calibrator Platt(ReadOnlySpan<double> margin, ReadOnlySpan<bool> outcome)
+        => Fit(CalibrationMethod.Platt, margin, outcome);
+
+    /// <summary>
+    /// Platt's slope, but an intercept that makes the mean probability over the training and validation rows together their base rate. A
+    /// slope wants rows that the network has not learnt; a base rate wants as many days as there are: that of one validation year is a
+    /// draw of the market's weather, which the next years need not repeat.
+    /// </summary>
+    /// <param name="margin">Logit of class 1 less logit of class 0, of each validation row.</param>
+    /// <param name="outcome">Whether class 1 happened.</param>
+    /// <param name="trainingMargin">The same of the training rows, from the network as it predicts (no dropout).</param>
+    /// <param name="trainingOutcome">Whether class 1 happened.</param>
+    public static Calibrator AnchoredPlatt(ReadOnlySpan<double> margin, ReadOnlySpan<bool> outcome, ReadOnlySpan<double> trainingMargin,
+        ReadOnlySpan<bool> trainingOutcome)
+    {
+        double slope = Platt(margin, outcome).Slope;
+        if (trainingMargin.Length != trainingOutcome.Length)
+            throw new ArgumentException($"Training margins and outcomes must have one length, but got {trainingMargin.Length} and "
+                + $"{trainingOutcome.Length}.", nameof(trainingMargin));
+        double[] all = [.. margin, .. trainingMargin];
+        ThrowUnlessFinite(all, nameof(trainingMargin));
+        double ones = outcome.Count(true) + trainingOutcome.Count(true), baseRate = (ones + 1) / (all.Length + 2);
+        return new(CalibrationMethod.AnchoredPlatt, slope, InterceptFor(baseRate, slope, all));
+    }
 
     private static Calibrator Fit(CalibrationMethod method, ReadOnlySpan<double> margin, ReadOnlySpan<bool> outcome)
     {
         if (margin.IsEmpty || margin.Length != outcome.Length)
-            throw new ArgumentException($"Margins and outcomes must have one length above 0, but got {margin.Length} and {outcome.Length}.", nameof(margin));
+            throw new ArgumentException($"Margins and outcomes must have one length above 0, but got {margin.Length} and "
+                + $"{outcome.Length}.", nameof(margin));
+        ThrowUnlessFinite(margin, nameof(margin));
         double squares = 0;
         foreach (double m in margin)
-        {
-            if (!double.IsFinite(m))
-                throw new ArgumentException($"A margin must be finite, but got {m}. The network diverged; lower its learning rate.", nameof(margin));
             squares += m * m;
-        }
-
         int ones = outcome.Count(true);
         double one = (ones + 1.0) / (ones + 2.0), zero = 1 / (outcome.Length - ones + 2.0);
         double baseRate = (ones * one + (outcome.Length - ones) * zero) / outcome.Length, baseLogit = Math.Log(baseRate / (1 - baseRate));
@@ -46,6 +67,33 @@ public static class CalibrationFit
             (x[i], target[i]) = (margin[i] / unit, outcome[i] ? one : zero);
         (double slope, double intercept) = Newton(x, target, method == CalibrationMethod.Platt, baseLogit);
         return slope > LeastSlope ? new(method, slope / unit, intercept) : new(method, 0, baseLogit);
+    }
+
+    /// <summary>
+    /// The intercept at which the mean probability is the base rate: the mean rises with it, so that halving an interval finds it.
+    /// </summary>
+    private static double InterceptFor(double baseRate, double slope, double[] margin)
+    {
+        double logit = Math.Log(baseRate / (1 - baseRate)), low = logit - slope * margin.Max(), high = logit - slope * margin.Min();
+        while (high - low > 1e-12 * Math.Max(1, Math.Abs(low)))
+        {
+            double middle = 0.5 * (low + high);
+            if (margin.Average(m => Calibrator.Sigmoid(slope * m + middle)) < baseRate)
+                low = middle;
+            else
+                high = middle;
+        }
+
+        return 0.5 * (low + high);
+    }
+
+    private static void ThrowUnlessFinite(ReadOnlySpan<double> margin, string name)
+    {
+        foreach (double m in margin)
+        {
+            if (!double.IsFinite(m))
+                throw new ArgumentException($"A margin must be finite, but got {m}. The network diverged; lower its learning rate.", name);
+        }
     }
 
     private static (double Slope, double Intercept) Newton(double[] x, double[] target, bool withIntercept, double baseLogit)
@@ -82,7 +130,8 @@ public static class CalibrationFit
         if (!withIntercept)
             return (-m.GradientSlope / a, 0);
         double determinant = a * c - b * b;
-        return (-(c * m.GradientSlope - b * m.GradientIntercept) / determinant, -(a * m.GradientIntercept - b * m.GradientSlope) / determinant);
+        return (-(c * m.GradientSlope - b * m.GradientIntercept) / determinant,
+            -(a * m.GradientIntercept - b * m.GradientSlope) / determinant);
     }
 
     /// <summary>Mean cross-entropy, its gradient and its Hessian.</summary>
@@ -101,5 +150,6 @@ public static class CalibrationFit
         return new(loss / n, gs / n, gi / n, ss / n, si / n, ii / n);
     }
 
-    private readonly record struct Moments(double Loss, double GradientSlope, double GradientIntercept, double SlopeSlope, double SlopeIntercept, double InterceptIntercept);
+    private readonly record struct Moments(double Loss, double GradientSlope, double GradientIntercept, double SlopeSlope,
+        double SlopeIntercept, double InterceptIntercept);
 }

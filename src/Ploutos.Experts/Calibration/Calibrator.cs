@@ -11,6 +11,11 @@ public enum CalibrationMethod
 
     /// <summary>Two parameters: slope and intercept (Platt 1999).</summary>
     Platt,
+
+    /// <summary>
+    /// Platt's slope from the validation rows, the intercept from the base rate of the training and validation rows together.
+    /// </summary>
+    AnchoredPlatt,
 }
 
 /// <summary>
@@ -25,7 +30,8 @@ public sealed record Calibrator
     public Calibrator(CalibrationMethod method, double slope, double intercept)
     {
         if (!(slope >= 0) || !double.IsFinite(slope) || !double.IsFinite(intercept))
-            throw new ArgumentException($"Slope must be 0 or more and both finite, but got slope={slope}, intercept={intercept}.", nameof(slope));
+            throw new ArgumentException($"Slope must be 0 or more and both finite, but got slope={slope}, intercept={intercept}.",
+                nameof(slope));
         (Method, Slope, Intercept) = (method, slope, intercept);
     }
 
@@ -53,7 +59,8 @@ public sealed record Calibrator
     public void Apply(ReadOnlySpan<float> logits, Span<double> probability)
     {
         if (logits.Length != 2 * probability.Length)
-            throw new ArgumentException($"There must be two logits a probability, but got {logits.Length} logits for {probability.Length}.", nameof(logits));
+            throw new ArgumentException($"There must be two logits a probability, but got {logits.Length} logits for "
+                + $"{probability.Length}.", nameof(logits));
         for (int i = 0; i < probability.Length; i++)
             probability[i] = Probability((double)logits[2 * i + 1] - logits[2 * i]);
     }

@@ -2,8 +2,8 @@ namespace Ploutos.Experts.Metrics;
 
 /// <summary>
 /// Area under the ROC curve: how often a row of class 1 was given the higher probability than one of class 0, ties counting half
-/// (midranks; Mann and Whitney 1947). 0.5 is a coin toss; NaN where a class is missing. The rows are sorted once; a resample is
-/// then one pass of counting, class 0 rows met so far against class 1 rows.
+/// (midranks; Mann and Whitney 1947). 0.5 is a coin toss; NaN where a class is missing. The rows are sorted once; a resample is then one
+/// pass of counting, class 0 rows met so far against class 1 rows.
 /// </summary>
 internal sealed class AreaUnderCurve : IDayWeightedMetric
 {

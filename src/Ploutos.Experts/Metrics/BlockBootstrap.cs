@@ -1,10 +1,10 @@
 namespace Ploutos.Experts.Metrics;
 
 /// <summary>
-/// Intervals by resampling days. The rows of one day are drawn together, since tickers move together, and days in runs,
-/// since labels overlap and volatility lasts: the stationary bootstrap of Politis and Romano (1994) draws runs of random (geometric) length, the
-/// moving-block bootstrap of Kuensch (1989) runs of one length, here on a circle of days in both. The interval is the percentile
-/// interval (Efron 1979). No model is trained anew: the interval says what other days would have shown of this model.
+/// Intervals by resampling days. The rows of one day are drawn together, since tickers move together, and days in runs, since labels
+/// overlap and volatility lasts: the stationary bootstrap of Politis and Romano (1994) draws runs of random (geometric) length, the
+/// moving-block bootstrap of Kuensch (1989) runs of one length, here on a circle of days in both. The interval is the percentile interval
+/// (Efron 1979). No model is trained anew: the interval says what other days would have shown of this model.
 /// </summary>
 public static class BlockBootstrap
 {
@@ -18,8 +18,8 @@ public static class BlockBootstrap
     }
 
     /// <summary>
-    /// The metric of <paramref name="forecasts"/> less that of <paramref name="baseline"/>, and the interval of the difference. Both are drawn
-    /// with the same days at once, so that what makes a day easy or hard for both cancels.
+    /// The metric of <paramref name="forecasts"/> less that of <paramref name="baseline"/>, and the interval of the difference. Both are
+    /// drawn with the same days at once, so that what makes a day easy or hard for both cancels.
     /// </summary>
     /// <exception cref="ArgumentException">The two are not about the same days.</exception>
     public static Estimate Difference(Metric metric, Forecasts forecasts, Forecasts baseline, BootstrapOptions? options = null)
@@ -29,7 +29,8 @@ public static class BlockBootstrap
         ArgumentNullException.ThrowIfNull(baseline);
         if (!forecasts.Days.SequenceEqual(baseline.Days))
         {
-            throw new ArgumentException($"Two forecasts are compared on the same days, but got {forecasts.Days.Length} days from {forecasts.Days[0]:yyyy-MM-dd} "
+            throw new ArgumentException($"Two forecasts are compared on the same days, but got {forecasts.Days.Length} days from "
+                + $"{forecasts.Days[0]:yyyy-MM-dd} "
                 + $"and {baseline.Days.Length} from {baseline.Days[0]:yyyy-MM-dd}. Keep the rows that both foretell.", nameof(baseline));
         }
 

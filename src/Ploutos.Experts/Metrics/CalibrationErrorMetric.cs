@@ -2,8 +2,9 @@ namespace Ploutos.Experts.Metrics;
 
 /// <summary>
 /// Expected calibration error with bins of equal count (Nixon et al. 2019): the rows are sorted by probability into bins, equal
-/// probabilities together; the error is the mean over rows of |mean probability - frequency of class 1| of their bin. Bins of equal width, which
-/// other tools use, would put nearly every forecast of a market's direction into one bin. The bins are those of the full sample in every resample.
+/// probabilities together; the error is the mean over rows of |mean probability - frequency of class 1| of their bin. Bins of equal
+/// width, which other tools use, would put nearly every forecast of a market's direction into one bin. The bins are those of the full
+/// sample in every resample.
 /// </summary>
 internal static class CalibrationErrorMetric
 {

@@ -1,8 +1,8 @@
 namespace Ploutos.Experts.Metrics;
 
 /// <summary>
-/// A metric that is a function of sums over rows (accuracy, log-loss, ...): the sums of each day are taken once,
-/// so that a resample costs a few additions a day, however many rows a day has.
+/// A metric that is a function of sums over rows (accuracy, log-loss, ...): the sums of each day are taken once, so that a resample costs
+/// a few additions a day, however many rows a day has.
 /// </summary>
 internal sealed class DaySums : IDayWeightedMetric
 {

@@ -1,8 +1,8 @@
 namespace Ploutos.Experts.Metrics;
 
 /// <summary>
-/// What an expert foretold and what came: for each row a day, the probability of class 1 (UP, HIGH), and whether class 1 happened.
-/// Rows of several tickers are pooled, in any order; rows of one day belong together wherever chance is weighed.
+/// What an expert foretold and what came: for each row a day, the probability of class 1 (UP, HIGH), and whether class 1 happened. Rows
+/// of several tickers are pooled, in any order; rows of one day belong together wherever chance is weighed.
 /// </summary>
 public sealed class Forecasts
 {
@@ -20,13 +20,15 @@ public sealed class Forecasts
     {
         if (days.Length == 0 || days.Length != probability.Length || days.Length != outcome.Length)
         {
-            throw new ArgumentException($"Days, probabilities and outcomes must have one length above 0, but got {days.Length}, {probability.Length}, {outcome.Length}.", nameof(days));
+            throw new ArgumentException($"Days, probabilities and outcomes must have one length above 0, but got {days.Length}, "
+                + $"{probability.Length}, {outcome.Length}.", nameof(days));
         }
 
         foreach (double p in probability)
         {
             if (!(p is >= 0 and <= 1))
-                throw new ArgumentException($"A probability must lie in 0 .. 1, but got {p}. Apply the calibration to the logits first.", nameof(probability));
+                throw new ArgumentException($"A probability must lie in 0 .. 1, but got {p}. Apply the calibration to the logits first.",
+                    nameof(probability));
         }
 
         (_probability, _outcome) = (probability.ToArray(), outcome.ToArray());

@@ -1,8 +1,8 @@
 namespace Ploutos.Experts.Metrics;
 
 /// <summary>
-/// A measure of two-class forecasts. A row is called class 1 where its probability lies above 0.5. A metric whose denominator is
-/// empty (a precision when class 1 was never called, an AUC when one class never happened) is NaN.
+/// A measure of two-class forecasts. A row is called class 1 where its probability lies above 0.5. A metric whose denominator is empty (a
+/// precision when class 1 was never called, an AUC when one class never happened) is NaN.
 /// </summary>
 public sealed class Metric
 {
@@ -10,7 +10,8 @@ public sealed class Metric
     private const double LeastProbability = 1e-15;
     private readonly Func<Forecasts, IDayWeightedMetric> _prepare;
 
-    private Metric(string name, bool higherIsBetter, Func<Forecasts, IDayWeightedMetric> prepare) => (Name, HigherIsBetter, _prepare) = (name, higherIsBetter, prepare);
+    private Metric(string name, bool higherIsBetter, Func<Forecasts, IDayWeightedMetric> prepare)
+        => (Name, HigherIsBetter, _prepare) = (name, higherIsBetter, prepare);
 
     /// <summary>Share of rows of class 1, 0 .. 1: not a merit but the yardstick of the others.</summary>
     public static Metric BaseRate { get; } = OfCalls("base_rate", true, c => c.Positives / c.Rows);
@@ -19,7 +20,8 @@ public sealed class Metric
     public static Metric Accuracy { get; } = OfCalls("accuracy", true, c => (c.TruePositives + c.TrueNegatives) / c.Rows);
 
     /// <summary>Mean of the shares called right of each class, 0 .. 1; 0.5 for any constant call.</summary>
-    public static Metric BalancedAccuracy { get; } = OfCalls("balanced_accuracy", true, c => 0.5 * (c.TruePositives / c.Positives + c.TrueNegatives / c.Negatives));
+    public static Metric BalancedAccuracy { get; } = OfCalls("balanced_accuracy", true,
+        c => 0.5 * (c.TruePositives / c.Positives + c.TrueNegatives / c.Negatives));
 
     /// <summary>Share of calls of class 1 that came true.</summary>
     public static Metric Precision { get; } = OfCalls("precision", true, c => c.TruePositives / c.Called);
@@ -31,13 +33,15 @@ public sealed class Metric
     public static Metric F1 { get; } = OfCalls("f1", true, c => 2 * c.TruePositives / (c.Called + c.Positives));
 
     /// <summary>Share of class 0 that was called class 1.</summary>
-    public static Metric FalsePositiveRate { get; } = OfCalls("false_positive_rate", false, c => (c.Called - c.TruePositives) / c.Negatives);
+    public static Metric FalsePositiveRate { get; } = OfCalls("false_positive_rate", false,
+        c => (c.Called - c.TruePositives) / c.Negatives);
 
     /// <summary>Area under the ROC curve, ties by midrank; 0.5 is a coin toss.</summary>
     public static Metric Auc { get; } = new("auc", true, f => new AreaUnderCurve(f));
 
     /// <summary>Mean of -log of the probability given to what happened, in nats; a certainty is taken for 1 - 1e-15.</summary>
-    public static Metric LogLoss { get; } = MeanOf("log_loss", (p, y) => -Math.Log(Math.Clamp(y ? p : 1 - p, LeastProbability, 1 - LeastProbability)));
+    public static Metric LogLoss { get; } = MeanOf("log_loss",
+        (p, y) => -Math.Log(Math.Clamp(y ? p : 1 - p, LeastProbability, 1 - LeastProbability)));
 
     /// <summary>Mean squared distance of the probability from the outcome (Brier 1950), 0 .. 1; 0.25 for a constant 0.5.</summary>
     public static Metric Brier { get; } = MeanOf("brier", (p, y) => (p - (y ? 1 : 0)) * (p - (y ? 1 : 0)));

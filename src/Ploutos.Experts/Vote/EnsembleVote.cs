@@ -2,8 +2,8 @@ namespace Ploutos.Experts.Vote;
 
 /// <summary>
 /// Joins three experts into one score and signal. An expert's signed conviction is s = 2p - 1. Momentum and reversion vote for their
-/// direction; volatility HIGH abstains: its vote is 0, but its weight is counted, and so draws the score to 0; volatility LOW takes no part.
-/// score = sum(weight x vote) / sum(weight), in -1 .. 1, and 0 where there is no weight.
+/// direction; volatility HIGH abstains: its vote is 0, but its weight is counted, and so draws the score to 0; volatility LOW takes no
+/// part. score = sum(weight x vote) / sum(weight), in -1 .. 1, and 0 where there is no weight.
 /// </summary>
 public sealed class EnsembleVote
 {
@@ -61,16 +61,19 @@ public sealed class EnsembleVote
     {
         experts.Validate();
         double volatility = Math.Max(Conviction(experts.VolatilityHigh), 0);
-        return (Directional(Conviction(experts.MomentumUp), _weights?.Momentum), Directional(Conviction(experts.ReversionUp), _weights?.Reversion),
+        return (Directional(Conviction(experts.MomentumUp), _weights?.Momentum),
+            Directional(Conviction(experts.ReversionUp), _weights?.Reversion),
             new(0, WeightOf(volatility, _weights?.Volatility)));
     }
 
     private static double Conviction(double p) => 2 * p - 1;
 
-    private static ExpertVote Directional(double s, double? baseWeight) => new(baseWeight is null ? Math.Sign(s) : s, WeightOf(s, baseWeight));
+    private static ExpertVote Directional(double s, double? baseWeight)
+        => new(baseWeight is null ? Math.Sign(s) : s, WeightOf(s, baseWeight));
 
     /// <summary>Base weight x confidence; without base weights, 1 for whoever has an opinion.</summary>
-    private static double WeightOf(double s, double? baseWeight) => baseWeight is { } weight ? weight * Math.Abs(s) : Math.Abs(Math.Sign(s));
+    private static double WeightOf(double s, double? baseWeight)
+        => baseWeight is { } weight ? weight * Math.Abs(s) : Math.Abs(Math.Sign(s));
 }
 
 /// <summary>One expert's part in a vote.</summary>

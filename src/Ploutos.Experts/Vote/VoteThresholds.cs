@@ -20,8 +20,8 @@ public sealed record VoteThresholds
     }
 
     /// <summary>
-    /// For the unweighted rule, whose scores are 0, 2/3 and 1 in size: agreement is a signal, and a STRONG one when no high
-    /// volatility stands against it.
+    /// For the unweighted rule, whose scores are 0, 2/3 and 1 in size: agreement is a signal, and a STRONG one when no high volatility
+    /// stands against it.
     /// </summary>
     public static VoteThresholds Unweighted { get; } = new(1.0 / 3, 5.0 / 6);
 
@@ -35,10 +35,12 @@ public sealed record VoteThresholds
     /// <param name="scores">Scores of the validation rows, -1 .. 1.</param>
     /// <param name="weakPercentile">0 .. 100.</param>
     /// <param name="strongPercentile">From <paramref name="weakPercentile"/> to 100.</param>
-    public static VoteThresholds Fit(ReadOnlySpan<double> scores, double weakPercentile = WeakPercentile, double strongPercentile = StrongPercentile)
+    public static VoteThresholds Fit(ReadOnlySpan<double> scores, double weakPercentile = WeakPercentile,
+        double strongPercentile = StrongPercentile)
     {
         if (scores.IsEmpty)
-            throw new ArgumentException("Thresholds need at least one validation score, but got none. Validate on a longer range.", nameof(scores));
+            throw new ArgumentException("Thresholds need at least one validation score, but got none. Validate on a longer range.",
+                nameof(scores));
         if (!(0 <= weakPercentile && weakPercentile <= strongPercentile && strongPercentile <= 100))
         {
             throw new ArgumentOutOfRangeException(nameof(weakPercentile),

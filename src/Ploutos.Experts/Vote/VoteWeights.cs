@@ -6,12 +6,9 @@ public sealed record VoteWeights
     /// <summary>Base weights, each finite and 0 or more.</summary>
     public VoteWeights(double momentum = 0.4, double reversion = 0.4, double volatility = 0.2)
     {
-        foreach ((double weight, string name) in ((double, string)[])[(momentum, nameof(momentum)), (reversion, nameof(reversion)), (volatility, nameof(volatility))])
-        {
-            if (!(weight >= 0) || double.IsInfinity(weight))
-                throw new ArgumentOutOfRangeException(name, $"A base weight must be finite and 0 or more, but got {name}={weight}.");
-        }
-
+        Validate(momentum, nameof(momentum));
+        Validate(reversion, nameof(reversion));
+        Validate(volatility, nameof(volatility));
         (Momentum, Reversion, Volatility) = (momentum, reversion, volatility);
     }
 
@@ -23,4 +20,10 @@ public sealed record VoteWeights
 
     /// <summary>Base weight of the volatility expert.</summary>
     public double Volatility { get; }
+
+    private static void Validate(double weight, string name)
+    {
+        if (!(weight >= 0) || double.IsInfinity(weight))
+            throw new ArgumentOutOfRangeException(name, $"A base weight must be finite and 0 or more, but got {name}={weight}.");
+    }
 }

@@ -11,7 +11,8 @@ internal static class AverageDirectionalIndex
     /// <param name="averageTrueRange">Wilder's average of the true range over the same <paramref name="n"/>.</param>
     /// <param name="n">Bars of both smoothings; the first value is at 2n - 1.</param>
     /// <param name="y">Receives the index.</param>
-    public static void Compute(ReadOnlySpan<double> high, ReadOnlySpan<double> low, ReadOnlySpan<double> averageTrueRange, int n, Span<double> y)
+    public static void Compute(ReadOnlySpan<double> high, ReadOnlySpan<double> low, ReadOnlySpan<double> averageTrueRange, int n,
+        Span<double> y)
     {
         WilderAverage plus = new(n), minus = new(n), index = new(n);
         double highBefore = double.NaN, lowBefore = double.NaN;

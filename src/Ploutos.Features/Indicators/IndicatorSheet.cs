@@ -6,9 +6,9 @@ using Ploutos.MarketData;
 namespace Ploutos.Features.Indicators;
 
 /// <summary>
-/// The indicators of one series, each computed when first asked for and once only, however many features use it.
-/// A column is as long as the series padded with missing bars to a multiple of <see cref="Elementwise.Alignment"/>; since nothing here
-/// looks forward, the padding changes no value before it. Columns live in pooled memory until the sheet is disposed.
+/// The indicators of one series, each computed when first asked for and once only, however many features use it. A column is as long as
+/// the series padded with missing bars to a multiple of <see cref="Elementwise.Alignment"/>; since nothing here looks forward, the
+/// padding changes no value before it. Columns live in pooled memory until the sheet is disposed.
 /// </summary>
 internal sealed class IndicatorSheet : IDisposable
 {
@@ -91,7 +91,8 @@ internal sealed class IndicatorSheet : IDisposable
     public ReadOnlySpan<double> Rsi(int n) => Once(n, static (s, n, y) => RelativeStrengthIndex.Compute(s.Change, n, y));
 
     /// <summary>Place of the close in the high-low range of n bars, 0 .. 1; 0.5 where the range is empty.</summary>
-    public ReadOnlySpan<double> StochasticK(int n) => Once(n, static (s, n, y) => RangePosition.Compute(s.Close, s.LowestLow(n), s.HighestHigh(n), 0.5, y));
+    public ReadOnlySpan<double> StochasticK(int n) => Once(n,
+        static (s, n, y) => RangePosition.Compute(s.Close, s.LowestLow(n), s.HighestHigh(n), 0.5, y));
 
     /// <summary>Square root of the mean Parkinson variance over n bars: a daily volatility.</summary>
     public ReadOnlySpan<double> RangeVolatility(int n) => Once(n, static (s, n, y) =>
@@ -134,7 +135,9 @@ internal sealed class IndicatorSheet : IDisposable
         return _slabs[^1].AsMemory(place * Length, Length);
     }
 
-    /// <summary>Copies what can be a price or a volume; infinities, NaN, values below the smallest allowed, and the padding become NaN.</summary>
+    /// <summary>
+    /// Copies what can be a price or a volume; infinities, NaN, values below the smallest allowed, and the padding become NaN.
+    /// </summary>
     private static void CopyKnown(ReadOnlySpan<double> cells, double smallest, Span<double> y)
     {
         for (int t = 0; t < cells.Length; t++)

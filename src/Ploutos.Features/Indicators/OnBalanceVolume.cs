@@ -8,7 +8,11 @@ internal static class OnBalanceVolume
     {
         using PooledColumn signed = new(y.Length), total = new(y.Length);
         for (int t = 0; t < y.Length; t++)
-            signed.Span[t] = change[t] > 0 ? volume[t] : change[t] < 0 ? -volume[t] : change[t] * volume[t]; // 0 or NaN: unchanged or unknown
+        {
+            // The last case is a change of 0, or one that is not known.
+            signed.Span[t] = change[t] > 0 ? volume[t] : change[t] < 0 ? -volume[t] : change[t] * volume[t];
+        }
+
         Rolling.Sum(volume, n, total.Span);
         Rolling.Sum(signed.Span, n, y);
         Elementwise.DivideOr(y, total.Span, 0, y);

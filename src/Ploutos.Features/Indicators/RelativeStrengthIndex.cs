@@ -1,8 +1,8 @@
 namespace Ploutos.Features.Indicators;
 
 /// <summary>
-/// Wilder's relative strength index as a share, 0 .. 1: average gain / (average gain + average loss), 0.5 where the price never moved.
-/// A change that is not known is neither a gain nor a loss: the index is NaN until n changes in a row are known again.
+/// Wilder's relative strength index as a share, 0 .. 1: average gain / (average gain + average loss), 0.5 where the price never moved. A
+/// change that is not known is neither a gain nor a loss: the index is NaN until n changes in a row are known again.
 /// </summary>
 internal static class RelativeStrengthIndex
 {

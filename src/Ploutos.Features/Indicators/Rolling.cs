@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 namespace Ploutos.Features.Indicators;
 
 /// <summary>
-/// Statistics of the last n values. In each, <c>y[t]</c> is that of <c>x[t-n+1 .. t]</c>, NaN where the window is not full
-/// or holds a NaN; <c>y</c> has the length of <c>x</c> and does not overlap it.
+/// Statistics of the last n values. In each, <c>y[t]</c> is that of <c>x[t-n+1 .. t]</c>, NaN where the window is not full or holds a
+/// NaN; <c>y</c> has the length of <c>x</c> and does not overlap it.
 /// </summary>
 internal static class Rolling
 {

@@ -1,6 +1,8 @@
 namespace Ploutos.Features.Indicators;
 
-/// <summary>Wilder's true range: the day's range, extended to the close of the day before. NaN at 0, and where a price is missing.</summary>
+/// <summary>
+/// Wilder's true range: the day's range, extended to the close of the day before. NaN at 0, and where a price is missing.
+/// </summary>
 internal static class TrueRange
 {
     public static void Compute(ReadOnlySpan<double> high, ReadOnlySpan<double> low, ReadOnlySpan<double> close, Span<double> y)

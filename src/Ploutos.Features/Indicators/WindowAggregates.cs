@@ -31,9 +31,9 @@ internal readonly struct MaximumAggregate(double maximum) : IWindowAggregate<Max
 }
 
 /// <summary>
-/// Count, mean and sum of squared deviations of a run; its value is the sample standard deviation (n - 1).
-/// Runs are joined by the formula of Chan, Golub and LeVeque (1979), which loses no digits when the mean is large
-/// against the spread, and which gives exactly 0 for equal values.
+/// Count, mean and sum of squared deviations of a run; its value is the sample standard deviation (n - 1). Runs are joined by the formula
+/// of Chan, Golub and LeVeque (1979), which loses no digits when the mean is large against the spread, and which gives exactly 0 for
+/// equal values.
 /// </summary>
 internal readonly struct MomentsAggregate : IWindowAggregate<MomentsAggregate>
 {

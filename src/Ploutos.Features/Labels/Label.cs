@@ -4,8 +4,8 @@ using Ploutos.MarketData;
 namespace Ploutos.Features.Labels;
 
 /// <summary>
-/// What an expert learns to foretell: for each bar 1 (UP, HIGH), 0 (DOWN, LOW), or NaN where the future has not happened
-/// or a price is missing. Labels are the only code that looks forward: the label of bar t is known at bar t + <see cref="Horizon"/>.
+/// What an expert learns to foretell: for each bar 1 (UP, HIGH), 0 (DOWN, LOW), or NaN where the future has not happened or a price is
+/// missing. Labels are the only code that looks forward: the label of bar t is known at bar t + <see cref="Horizon"/>.
 /// </summary>
 public sealed class Label
 {
@@ -17,7 +17,8 @@ public sealed class Label
     private Label(string name, int horizon, int requiredBars, Action<BarSeries, int, double[]> formula)
     {
         if (horizon < 1)
-            throw new ArgumentOutOfRangeException(nameof(horizon), $"{name}: a label must look at least 1 bar ahead, but got horizon={horizon}.");
+            throw new ArgumentOutOfRangeException(nameof(horizon),
+                $"{name}: a label must look at least 1 bar ahead, but got horizon={horizon}.");
         (Name, Horizon, RequiredBars, _formula) = (name, horizon, requiredBars, formula);
     }
 
@@ -37,8 +38,8 @@ public sealed class Label
     public static Label Reversion(int horizon = 1) => new("label_reversion", horizon, 1, CloseIsHigherAhead);
 
     /// <summary>
-    /// 1 where the root mean square of the next <paramref name="horizon"/> daily log returns lies above the median that
-    /// the same measure had over the trailing year.
+    /// 1 where the root mean square of the next <paramref name="horizon"/> daily log returns lies above the median that the same measure
+    /// had over the trailing year.
     /// </summary>
     public static Label Volatility(int horizon = 5) => new("label_volatility", horizon, horizon + VolatilityYear, VolatilityIsHigherAhead);
 

@@ -6,10 +6,12 @@ namespace Ploutos.Features.Splits;
 /// <param name="Train">The days that train: all others, less those purged and embargoed.</param>
 /// <param name="Purge">Bars that do not train before and after each test block.</param>
 /// <param name="Embargo">Further bars that do not train after each test block.</param>
-public sealed record CombinatorialFold(IReadOnlyList<int> TestGroups, IReadOnlyList<DayRange> Test, IReadOnlyList<DayRange> Train, int Purge, int Embargo)
+public sealed record CombinatorialFold(IReadOnlyList<int> TestGroups, IReadOnlyList<DayRange> Test, IReadOnlyList<DayRange> Train,
+    int Purge, int Embargo)
 {
     /// <summary>
-    /// The rows of one ticker that train. As in <see cref="DateSplit"/>, purge and embargo hold on its own bars too, for a ticker may miss days.
+    /// The rows of one ticker that train. As in <see cref="DateSplit"/>, purge and embargo hold on its own bars too, for a ticker may
+    /// miss days.
     /// </summary>
     /// <param name="dates">The ticker's own trading days, ascending.</param>
     public IReadOnlyList<RowRange> TrainRowsOf(ReadOnlySpan<DateOnly> dates)

@@ -3,17 +3,18 @@ using Ploutos.MarketData;
 namespace Ploutos.Features.Splits;
 
 /// <summary>
-/// Train, validation and test by date, for all tickers at once. Between two parts lies a gap of <see cref="Gap"/> trading days whose
-/// rows belong to no part: a label reaches <c>horizon</c> bars ahead, a network's window <c>window</c> bars back (purging, Lopez de
-/// Prado 2018, ch. 7). The gap is counted on the pooled tickers' union calendar, and once more on each ticker's own bars, so that
-/// a ticker which misses days has no label that reaches into the next part either.
+/// Train, validation and test by date, for all tickers at once. Between two parts lies a gap of <see cref="Gap"/> trading days whose rows
+/// belong to no part: a label reaches <c>horizon</c> bars ahead, a network's window <c>window</c> bars back (purging, Lopez de Prado
+/// 2018, ch. 7). The gap is counted on the pooled tickers' union calendar, and once more on each ticker's own bars, so that a ticker
+/// which misses days has no label that reaches into the next part either.
 /// </summary>
 public sealed record DateSplit
 {
     /// <summary>Part of the days before the test that validates, where nothing else is said.</summary>
     public const double DefaultValidationFraction = 0.15;
 
-    internal DateSplit(DayRange train, DayRange validation, DayRange test, int gap) => (Train, Validation, Test, Gap) = (train, validation, test, gap);
+    internal DateSplit(DayRange train, DayRange validation, DayRange test, int gap)
+        => (Train, Validation, Test, Gap) = (train, validation, test, gap);
 
     /// <summary>Days to learn from.</summary>
     public DayRange Train { get; }
@@ -37,13 +38,15 @@ public sealed record DateSplit
     /// <param name="window">Bars a network sees.</param>
     /// <param name="validationFraction">Above 0, below 1.</param>
     /// <exception cref="ArgumentException">No day is left for one of the parts.</exception>
-    public static DateSplit At(ReadOnlySpan<DateOnly> calendar, DateOnly testFrom, int horizon, int window, double validationFraction = DefaultValidationFraction)
+    public static DateSplit At(ReadOnlySpan<DateOnly> calendar, DateOnly testFrom, int horizon, int window,
+        double validationFraction = DefaultValidationFraction)
     {
         TradingCalendar.ThrowUnlessAscending(calendar);
         int test = TradingCalendar.FirstNotBefore(calendar, testFrom);
         if (test == calendar.Length)
         {
-            throw new ArgumentException($"The test must begin on or before the last day of the bars, but got testFrom={testFrom:yyyy-MM-dd} "
+            throw new ArgumentException("The test must begin on or before the last day of the bars, but got "
+                + $"testFrom={testFrom:yyyy-MM-dd} "
                 + $"and the bars are of {TradingCalendar.Range(calendar, 0, calendar.Length)}. Choose an earlier day.", nameof(testFrom));
         }
 
@@ -52,7 +55,8 @@ public sealed record DateSplit
 
     /// <summary>Trains and validates on all days, as for a model that is put to use: the last fraction validates, nothing tests.</summary>
     /// <inheritdoc cref="At"/>
-    public static DateSplit WithoutTest(ReadOnlySpan<DateOnly> calendar, int horizon, int window, double validationFraction = DefaultValidationFraction)
+    public static DateSplit WithoutTest(ReadOnlySpan<DateOnly> calendar, int horizon, int window,
+        double validationFraction = DefaultValidationFraction)
     {
         TradingCalendar.ThrowUnlessAscending(calendar);
         return Of(calendar, 0, calendar.Length, calendar.Length, GapOf(horizon, window), validationFraction);
@@ -79,13 +83,16 @@ public sealed record DateSplit
     internal static DateSplit Of(ReadOnlySpan<DateOnly> calendar, int start, int test, int end, int gap, double validationFraction)
     {
         if (!(validationFraction is > 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(validationFraction), $"The validation fraction must lie above 0 and below 1, but got {validationFraction}.");
+            throw new ArgumentOutOfRangeException(nameof(validationFraction),
+                $"The validation fraction must lie above 0 and below 1, but got {validationFraction}.");
         int days = test - start, validationDays = Math.Max(1, (int)Math.Round(validationFraction * days));
-        int validationEnd = end > test ? test - gap : test, validationStart = validationEnd - validationDays, trainEnd = validationStart - gap;
+        int validationEnd = end > test ? test - gap : test, validationStart = validationEnd - validationDays,
+            trainEnd = validationStart - gap;
         if (trainEnd <= start)
         {
             throw new ArgumentException($"A split needs more than {days - (trainEnd - start)} trading days before the test "
-                + $"({validationDays} to validate and gaps of {gap} bars), but got {days}. Import older bars, or test from a later day.", nameof(calendar));
+                + $"({validationDays} to validate and gaps of {gap} bars), but got {days}. Import older bars, or test from a later day.",
+                nameof(calendar));
         }
 
         return new(TradingCalendar.Range(calendar, start, trainEnd), TradingCalendar.Range(calendar, validationStart, validationEnd),

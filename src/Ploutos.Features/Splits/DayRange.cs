@@ -1,6 +1,8 @@
 namespace Ploutos.Features.Splits;
 
-/// <summary>Days from <paramref name="From"/> to <paramref name="To"/>, both included; empty where <paramref name="From"/> is later.</summary>
+/// <summary>
+/// Days from <paramref name="From"/> to <paramref name="To"/>, both included; empty where <paramref name="From"/> is later.
+/// </summary>
 public readonly record struct DayRange(DateOnly From, DateOnly To)
 {
     /// <summary>A range without days.</summary>

@@ -31,14 +31,16 @@ public static class TradingCalendar
     }
 
     /// <summary>The days <c>days[start .. end]</c>, the end not included.</summary>
-    internal static DayRange Range(ReadOnlySpan<DateOnly> days, int start, int end) => start < end ? new(days[start], days[end - 1]) : DayRange.Empty;
+    internal static DayRange Range(ReadOnlySpan<DateOnly> days, int start, int end)
+        => start < end ? new(days[start], days[end - 1]) : DayRange.Empty;
 
     internal static void ThrowUnlessAscending(ReadOnlySpan<DateOnly> calendar)
     {
         for (int i = 1; i < calendar.Length; i++)
         {
             if (calendar[i] <= calendar[i - 1])
-                throw new ArgumentException($"The calendar must be strictly ascending, but {calendar[i]:yyyy-MM-dd} follows {calendar[i - 1]:yyyy-MM-dd}. Use TradingCalendar.Union.", nameof(calendar));
+                throw new ArgumentException($"The calendar must be strictly ascending, but {calendar[i]:yyyy-MM-dd} follows "
+                    + $"{calendar[i - 1]:yyyy-MM-dd}. Use TradingCalendar.Union.", nameof(calendar));
         }
     }
 }

@@ -8,7 +8,7 @@ internal static class CalendarCheck
     /// <summary>A gap of more trading days than this is serious.</summary>
     private const int SeriousGap = 10;
 
-    public static void Inspect(BarSeries series, DateOnly? lastFinishedDay, FindingLog log)
+    public static void Inspect(BarSeries series, DateOnly? mustReach, FindingLog log)
     {
         for (int t = 0; t < series.Count; t++)
         {
@@ -21,7 +21,7 @@ internal static class CalendarCheck
                 ReportGap(series.Dates[t - 1], day, log);
         }
 
-        if (series.Count > 0 && lastFinishedDay is { } last && series.Dates[^1] < last && NewYorkCalendar.Knows(series.Dates[^1]))
+        if (series.Count > 0 && mustReach is { } last && series.Dates[^1] < last && NewYorkCalendar.Knows(series.Dates[^1]))
         {
             int missing = NewYorkCalendar.TradingDays(series.Dates[^1].AddDays(1), last).Count();
             log.Add(series.Dates[^1], QualityReason.EndsEarly, missing > SeriousGap ? Severity.Serious : Severity.Warning, QualityAction.Kept,

@@ -11,9 +11,10 @@ public static class QualityCheck
 {
     /// <summary>Checks one ticker.</summary>
     /// <param name="delivered">What the source delivered, in any order.</param>
-    /// <param name="lastFinishedDay">The last trading day that has ended; later bars are left out. Null where that is of no interest (a file of the past).</param>
+    /// <param name="lastFinishedDay">The last trading day that has ended; later bars are left out. Null takes all.</param>
+    /// <param name="mustReach">The day that the series should reach; null where it may end anywhere (a file of the past).</param>
     /// <returns>The clean series (it may be empty) and the report.</returns>
-    public static CheckedSeries Run(DeliveredSeries delivered, DateOnly? lastFinishedDay = null)
+    public static CheckedSeries Run(DeliveredSeries delivered, DateOnly? lastFinishedDay = null, DateOnly? mustReach = null)
     {
         ArgumentNullException.ThrowIfNull(delivered);
         var log = new FindingLog(delivered.Ticker);
@@ -30,7 +31,7 @@ public static class QualityCheck
         }
 
         BarSeries series = BarSeries.FromBars(delivered.Ticker, delivered.Origin, kept);
-        CalendarCheck.Inspect(series, lastFinishedDay, log);
+        CalendarCheck.Inspect(series, mustReach, log);
         StaleCheck.Inspect(series, log);
         JumpCheck.Inspect(series, delivered.Actions, log);
         return new(delivered, series, new(delivered.Bars.Count, series.Count, log.ByDate()));

@@ -60,9 +60,6 @@ public enum QualityReason
     /// <summary>Two sources tell different closes.</summary>
     SourcesDisagree,
 
-    /// <summary>The bar of a day that has not ended yet.</summary>
+    /// <summary>The bar of a day that has not ended yet, today's or a future one.</summary>
     UnfinishedDay,
-
-    /// <summary>A bar dated after today.</summary>
-    FutureDate,
 }

@@ -12,9 +12,9 @@ internal struct MarketState
 
     private Closes _closes; // a ring
     private int _count, _at;
-    private double _up, _down;
+    private double _up, _down, _sum, _squares, _last;
 
-    public readonly double Close => _closes[(_at + Window - 1) % Window];
+    public readonly double Close => _last;
 
     public bool Turbulent { get; set; }
 
@@ -23,14 +23,8 @@ internal struct MarketState
     {
         if (_count < Window)
             return 0;
-        double mean = 0;
-        for (int i = 0; i < Window; i++)
-            mean += _closes[i];
-        mean /= Window;
-        double squares = 0;
-        for (int i = 0; i < Window; i++)
-            squares += (_closes[i] - mean) * (_closes[i] - mean);
-        double deviation = Math.Sqrt(squares / (Window - 1)), x = (Close - mean) / (2 * deviation), y = _up / (_up + _down);
+        double mean = _sum / Window, variance = (_squares - (_sum * mean)) / (Window - 1);
+        double x = (Close - mean) / (2 * Math.Sqrt(variance)), y = _up / (_up + _down);
         return (options.MomentumStrength * Math.Tanh(2 * x)) - (options.ReversionStrength * ((2 * y) - 1));
     }
 
@@ -45,8 +39,11 @@ internal struct MarketState
             (_up, _down) = _count == 1 ? (up, down) : ((_up + up) / 2, (_down + down) / 2);
         }
 
+        double gone = _closes[_at]; // 0 while the window fills
+        (_sum, _squares) = (_sum + close - gone, _squares + (close * close) - (gone * gone));
         _closes[_at] = close;
-        _at = (_at + 1) % Window;
+        _last = close;
+        _at = _at + 1 == Window ? 0 : _at + 1;
         _count++;
     }
 

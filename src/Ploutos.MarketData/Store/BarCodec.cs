@@ -80,8 +80,8 @@ internal static class BarCodec
         return bars;
     }
 
-    /// <summary>Eight bytes that tell a damaged blob from a good one.</summary>
-    public static byte[] Digest(ReadOnlySpan<byte> data) => SHA256.HashData(data)[..8];
+    /// <summary>Sixteen bytes of SHA-256: they tell a damaged blob from a good one, and two alike from two that differ.</summary>
+    public static byte[] Digest(ReadOnlySpan<byte> data) => SHA256.HashData(data)[..16];
 
     private static int Size(int rows, int columns) => rows * (sizeof(int) + (columns * sizeof(double)));
 

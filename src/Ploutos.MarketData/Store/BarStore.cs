@@ -56,11 +56,12 @@ public sealed class BarStore : IDisposable
     /// </summary>
     /// <param name="delivered">Everything the source has, or only the days from the last stored one on.</param>
     /// <param name="fetchedAt">When it was delivered.</param>
-    /// <param name="lastFinishedDay">Bars after it are left out; null takes all (a file of the past).</param>
+    /// <param name="lastFinishedDay">Bars after it are left out, and one from the network that ends earlier is reported; null takes all.</param>
     /// <param name="strict">Whether to refuse a series with serious findings.</param>
+    /// <param name="askedFrom">The first day that the source was asked for, where that is earlier than the first it had; null for the first delivered.</param>
     /// <exception cref="MarketDataException">No row survives the checks, strictness stops it, or simulated bars would mix with observed ones.</exception>
-    public SaveResult Save(DeliveredSeries delivered, DateTimeOffset fetchedAt, DateOnly? lastFinishedDay = null, bool strict = false)
-        => InTurn(() => StoreWriter.Save(_connection, delivered, fetchedAt, lastFinishedDay, strict));
+    public SaveResult Save(DeliveredSeries delivered, DateTimeOffset fetchedAt, DateOnly? lastFinishedDay = null, bool strict = false, DateOnly? askedFrom = null)
+        => InTurn(() => StoreWriter.Save(_connection, delivered, fetchedAt, lastFinishedDay, strict, askedFrom));
 
     /// <summary>The clean bars of a ticker: the newest vintage, a given one, or what was known at a moment.</summary>
     /// <exception cref="NoDataException">The store does not know the ticker, the vintage, or had nothing at that moment.</exception>

@@ -74,7 +74,8 @@ internal static class StoreReader
             SELECT t.symbol, t.origin, v.source, v.location, v.number, v.rows, v.first_day, v.last_day,
                 (SELECT MAX(f.fetched_at) FROM fetch f WHERE f.ticker_id = t.id),
                 (SELECT COUNT(*) FROM finding q WHERE q.ticker_id = t.id AND q.vintage = v.number AND q.severity = 1),
-                (SELECT COUNT(*) FROM finding q WHERE q.ticker_id = t.id AND q.vintage = v.number AND q.severity = 2)
+                (SELECT COUNT(*) FROM finding q WHERE q.ticker_id = t.id AND q.vintage = v.number AND q.severity = 2),
+                COALESCE((SELECT MIN(f.asked_from) FROM fetch f WHERE f.ticker_id = t.id), v.first_day)
             FROM ticker t JOIN vintage v ON v.ticker_id = t.id AND v.number = (SELECT MAX(number) FROM vintage WHERE ticker_id = t.id)
             WHERE $symbol IS NULL OR t.symbol = $symbol ORDER BY t.symbol
             """, ("$symbol", (object?)symbol ?? DBNull.Value));
@@ -83,7 +84,7 @@ internal static class StoreReader
         while (row.Read())
         {
             tickers.Add(new(row.GetString(0), (DataOrigin)row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetInt32(5),
-                Day(row, 6), Day(row, 7), Moment(row, 8), row.GetInt32(9), row.GetInt32(10)));
+                Day(row, 6), Day(row, 7), Moment(row, 8), row.GetInt32(9), row.GetInt32(10), Day(row, 11)));
         }
 
         return tickers;
@@ -148,7 +149,10 @@ internal static class StoreReader
 
     private static IEnumerable<(byte[] Data, int Rows)> Chunks(SqliteConnection connection, long tickerId, int vintage, int kind, string symbol)
     {
-        using SqliteCommand command = Command(connection, "SELECT rows, digest, data FROM chunk WHERE ticker_id = $ticker AND vintage = $vintage AND kind = $kind ORDER BY first_row",
+        using SqliteCommand command = Command(connection, """
+            SELECT p.rows, c.digest, c.data FROM piece p JOIN chunk c ON c.id = p.chunk_id
+            WHERE p.ticker_id = $ticker AND p.vintage = $vintage AND p.kind = $kind ORDER BY p.first_row
+            """,
             ("$ticker", tickerId), ("$vintage", vintage), ("$kind", kind));
         using SqliteDataReader row = command.ExecuteReader();
         while (row.Read())

@@ -11,9 +11,10 @@ internal static class StoreSchema
     /// <summary>"Plou" in ASCII, so that <c>file</c> and this program know whose database it is.</summary>
     public const int ApplicationId = 0x506C6F75;
 
-    // Bars lie in columns (Codec), one blob for many rows: a ticker is read by one index search and one copy. `chunk.kind` 0 holds the
-    // clean adjusted series, 1 the rows as delivered (raw and adjusted). Within a vintage rows are only ever added, so what a past fetch
-    // saw is its vintage cut after `fetch.rows_after` rows.
+    // Bars lie in columns (BarCodec), one blob for up to 512 rows: a ticker is read by one index search and a few copies. `piece.kind` 0 is
+    // the clean adjusted series, 1 the rows as delivered (raw and adjusted). A new vintage shares the chunks that did not change, so a
+    // corrected day costs one chunk and not a copy of the past. Within a vintage rows are only ever added, so what a past fetch saw is
+    // its vintage cut after `fetch.rows_after` rows.
     private const string Tables = """
         CREATE TABLE ticker (
             id INTEGER PRIMARY KEY,
@@ -35,15 +36,19 @@ internal static class StoreSchema
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE chunk (
             id INTEGER PRIMARY KEY,
+            digest BLOB NOT NULL,
+            data BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE piece (
             ticker_id INTEGER NOT NULL REFERENCES ticker(id),
             vintage INTEGER NOT NULL,
             kind INTEGER NOT NULL,
             first_row INTEGER NOT NULL,
             rows INTEGER NOT NULL,
-            digest BLOB NOT NULL,
-            data BLOB NOT NULL
-        ) STRICT;
-        CREATE UNIQUE INDEX chunk_place ON chunk (ticker_id, vintage, kind, first_row);
+            chunk_id INTEGER NOT NULL REFERENCES chunk(id),
+            PRIMARY KEY (ticker_id, vintage, kind, first_row)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX piece_chunk ON piece (chunk_id);
         CREATE TABLE fetch (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             ticker_id INTEGER NOT NULL REFERENCES ticker(id),
@@ -51,6 +56,7 @@ internal static class StoreSchema
             source TEXT NOT NULL,
             location TEXT NOT NULL,
             fetched_at INTEGER NOT NULL,
+            asked_from INTEGER,
             rows_after INTEGER NOT NULL,
             delivered_after INTEGER NOT NULL
         ) STRICT;

@@ -7,20 +7,17 @@ namespace Ploutos.MarketData.Store;
 /// <summary>Writes one ticker, whole or not at all.</summary>
 internal static class StoreWriter
 {
-    /// <summary>Days that come one by one are gathered into blobs of this many rows, so that a daily update rewrites little.</summary>
-    private const int ChunkRows = 512;
-
-    public static SaveResult Save(SqliteConnection connection, DeliveredSeries delivered, DateTimeOffset fetchedAt, DateOnly? lastFinishedDay, bool strict)
+    public static SaveResult Save(SqliteConnection connection, DeliveredSeries delivered, DateTimeOffset fetchedAt, DateOnly? lastFinishedDay, bool strict, DateOnly? askedFrom = null)
     {
         ArgumentNullException.ThrowIfNull(delivered);
         string symbol = TickerSymbol.Parse(delivered.Ticker);
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        SaveResult result = Write(connection, delivered with { Ticker = symbol }, fetchedAt, lastFinishedDay, strict);
+        SaveResult result = Write(connection, delivered with { Ticker = symbol }, fetchedAt, lastFinishedDay, strict, askedFrom);
         transaction.Commit();
         return result;
     }
 
-    private static SaveResult Write(SqliteConnection connection, DeliveredSeries delivered, DateTimeOffset fetchedAt, DateOnly? lastFinishedDay, bool strict)
+    private static SaveResult Write(SqliteConnection connection, DeliveredSeries delivered, DateTimeOffset fetchedAt, DateOnly? lastFinishedDay, bool strict, DateOnly? askedFrom = null)
     {
         StoreReader.Place? place = StoreReader.Find(connection, delivered.Ticker);
         if (place is not null && place.Origin != delivered.Origin)
@@ -38,7 +35,8 @@ internal static class StoreWriter
         List<DeliveredBar> whole = extends || known.Count == 0 ? Extended(known, finished) : Replaced(known, finished);
         IReadOnlyList<CorporateAction> actions = place is null ? delivered.Actions : Joined(StoreReader.Actions(connection, place.TickerId, place.Vintage), delivered.Actions);
 
-        CheckedSeries check = QualityCheck.Run(delivered with { Bars = [.. whole, .. delivered.Bars.Where(b => lastFinishedDay is { } last && b.Date > last)], Actions = actions }, lastFinishedDay);
+        CheckedSeries check = QualityCheck.Run(delivered with { Bars = [.. whole, .. delivered.Bars.Where(b => lastFinishedDay is { } last && b.Date > last)], Actions = actions },
+            lastFinishedDay, mustReach: BarSources.IsOnline(delivered.Source) ? lastFinishedDay : null);
         if (check.Series.Count == 0)
             throw new NoDataException($"{delivered.Ticker}: none of the {delivered.Bars.Count} rows of {delivered.Location} is usable. 'ploutos data check' tells why; nothing was stored.");
         if (strict)
@@ -48,20 +46,20 @@ internal static class StoreWriter
         {
             long id = Insert(connection, "INSERT INTO ticker (symbol, origin) VALUES ($symbol, $origin) RETURNING id", ("$symbol", delivered.Ticker), ("$origin", (int)delivered.Origin));
             WriteVintage(connection, id, 1, check, whole, "first delivery", fetchedAt);
-            WriteFetch(connection, id, 1, delivered, fetchedAt, check.Series.Count, whole.Count);
+            WriteFetch(connection, id, 1, delivered, fetchedAt, askedFrom, check.Series.Count, whole.Count);
             return new(SaveOutcome.Created, check, revision, 1);
         }
 
         if (!extends)
         {
             WriteVintage(connection, place.TickerId, place.Vintage + 1, check, whole, Reason(revision), fetchedAt);
-            WriteFetch(connection, place.TickerId, place.Vintage + 1, delivered, fetchedAt, check.Series.Count, whole.Count);
+            WriteFetch(connection, place.TickerId, place.Vintage + 1, delivered, fetchedAt, askedFrom, check.Series.Count, whole.Count);
             return new(SaveOutcome.Revised, check, revision, place.Vintage + 1);
         }
 
         if (revision.Added.Count > 0)
             Extend(connection, place, check, whole);
-        WriteFetch(connection, place.TickerId, place.Vintage, delivered, fetchedAt, check.Series.Count, whole.Count);
+        WriteFetch(connection, place.TickerId, place.Vintage, delivered, fetchedAt, askedFrom, check.Series.Count, whole.Count);
         return new(revision.Added.Count > 0 ? SaveOutcome.Extended : SaveOutcome.Unchanged, check, revision, place.Vintage);
     }
 
@@ -95,41 +93,22 @@ internal static class StoreWriter
             ("$at", at.ToUnixTimeMilliseconds()), ("$rows", check.Series.Count), ("$delivered", whole.Count),
             ("$first", check.Series.Dates[0].DayNumber), ("$last", check.Series.Dates[^1].DayNumber));
         command.ExecuteNonQuery();
-        WriteChunk(connection, tickerId, number, StoreReader.Clean, 0, check.Series.Count, BarCodec.Encode(check.Series));
-        WriteChunk(connection, tickerId, number, StoreReader.Delivered, 0, whole.Count, BarCodec.Encode([.. whole]));
+        var chunks = new ChunkWriter(connection, tickerId, number);
+        chunks.Write(check.Series, 0);
+        chunks.Write([.. whole], 0);
         WriteFindings(connection, tickerId, number, check);
     }
 
     private static void Extend(SqliteConnection connection, StoreReader.Place place, CheckedSeries check, List<DeliveredBar> whole)
     {
-        int cleanFrom = TakeTail(connection, place, StoreReader.Clean, place.Rows), deliveredFrom = TakeTail(connection, place, StoreReader.Delivered, place.DeliveredRows);
-        int cleanRows = check.Series.Count - cleanFrom, deliveredRows = whole.Count - deliveredFrom;
-        if (cleanRows > 0)
-            WriteChunk(connection, place.TickerId, place.Vintage, StoreReader.Clean, cleanFrom, cleanRows, BarCodec.Encode(check.Series.Slice(cleanFrom, cleanRows)));
-        WriteChunk(connection, place.TickerId, place.Vintage, StoreReader.Delivered, deliveredFrom, deliveredRows, BarCodec.Encode([.. whole[deliveredFrom..]]));
+        var chunks = new ChunkWriter(connection, place.TickerId, place.Vintage);
+        chunks.Write(check.Series, place.Rows);
+        chunks.Write([.. whole], place.DeliveredRows);
         using SqliteCommand command = StoreReader.Command(connection,
             "UPDATE vintage SET rows = $rows, delivered_rows = $delivered, last_day = $last WHERE ticker_id = $ticker AND number = $number",
             ("$rows", check.Series.Count), ("$delivered", whole.Count), ("$last", check.Series.Dates[^1].DayNumber), ("$ticker", place.TickerId), ("$number", place.Vintage));
         command.ExecuteNonQuery();
         WriteFindings(connection, place.TickerId, place.Vintage, check);
-    }
-
-    /// <summary>Removes the last chunk if it is small, and says from which row on to write.</summary>
-    private static int TakeTail(SqliteConnection connection, StoreReader.Place place, int kind, int rows)
-    {
-        using SqliteCommand command = StoreReader.Command(connection, """
-            DELETE FROM chunk WHERE rows < $limit AND id = (SELECT id FROM chunk WHERE ticker_id = $ticker AND vintage = $vintage AND kind = $kind ORDER BY first_row DESC LIMIT 1)
-            RETURNING first_row
-            """, ("$limit", ChunkRows), ("$ticker", place.TickerId), ("$vintage", place.Vintage), ("$kind", kind));
-        return command.ExecuteScalar() is long first ? (int)first : rows;
-    }
-
-    private static void WriteChunk(SqliteConnection connection, long tickerId, int vintage, int kind, int firstRow, int rows, byte[] data)
-    {
-        using SqliteCommand command = StoreReader.Command(connection, """
-            INSERT INTO chunk (ticker_id, vintage, kind, first_row, rows, digest, data) VALUES ($ticker, $vintage, $kind, $first, $rows, $digest, $data)
-            """, ("$ticker", tickerId), ("$vintage", vintage), ("$kind", kind), ("$first", firstRow), ("$rows", rows), ("$digest", BarCodec.Digest(data)), ("$data", data));
-        command.ExecuteNonQuery();
     }
 
     private static void WriteFindings(SqliteConnection connection, long tickerId, int vintage, CheckedSeries check)
@@ -153,12 +132,12 @@ internal static class StoreWriter
         }
     }
 
-    private static void WriteFetch(SqliteConnection connection, long tickerId, int vintage, DeliveredSeries delivered, DateTimeOffset at, int rows, int deliveredRows)
+    private static void WriteFetch(SqliteConnection connection, long tickerId, int vintage, DeliveredSeries delivered, DateTimeOffset at, DateOnly? askedFrom, int rows, int deliveredRows)
         => Insert(connection, """
-            INSERT INTO fetch (ticker_id, vintage, source, location, fetched_at, rows_after, delivered_after)
-            VALUES ($ticker, $vintage, $source, $location, $at, $rows, $delivered) RETURNING id
+            INSERT INTO fetch (ticker_id, vintage, source, location, fetched_at, asked_from, rows_after, delivered_after)
+            VALUES ($ticker, $vintage, $source, $location, $at, $asked, $rows, $delivered) RETURNING id
             """, ("$ticker", tickerId), ("$vintage", vintage), ("$source", delivered.Source), ("$location", delivered.Location), ("$at", at.ToUnixTimeMilliseconds()),
-            ("$rows", rows), ("$delivered", deliveredRows));
+            ("$asked", (object?)askedFrom?.DayNumber ?? DBNull.Value), ("$rows", rows), ("$delivered", deliveredRows));
 
     private static long Insert(SqliteConnection connection, string sql, params (string Name, object Value)[] parameters)
     {

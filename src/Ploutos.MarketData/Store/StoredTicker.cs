@@ -12,8 +12,9 @@ namespace Ploutos.MarketData.Store;
 /// <param name="FetchedAt">When the source was last asked with success.</param>
 /// <param name="Warnings">Findings of severity Warning.</param>
 /// <param name="Serious">Findings of severity Serious.</param>
+/// <param name="AskedFrom">The earliest day its sources were asked for; they may have had none before <paramref name="FirstDay"/>.</param>
 public sealed record StoredTicker(string Ticker, DataOrigin Origin, string Source, string Location, int Vintage, int Rows, DateOnly FirstDay, DateOnly LastDay,
-    DateTimeOffset FetchedAt, int Warnings, int Serious);
+    DateTimeOffset FetchedAt, int Warnings, int Serious, DateOnly AskedFrom);
 
 /// <summary>One state of a ticker's past, as a source told it.</summary>
 /// <param name="Number">1 for the first.</param>

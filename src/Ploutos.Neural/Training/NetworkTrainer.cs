@@ -70,10 +70,11 @@ public static class NetworkTrainer
     /// <param name="cores">Cores shared with other trainings: one is held throughout, idle ones are borrowed step by step.</param>
     /// <param name="onEpoch">Told of every epoch; false ends the training there.</param>
     /// <param name="cancellation">Ends the training at the next step.</param>
+    /// <param name="onStart">Told when a core is held and the training begins.</param>
     /// <exception cref="ArgumentException">A dataset has too few rows.</exception>
     /// <exception cref="InvalidOperationException">No epoch gave a finite validation loss.</exception>
     public static TrainingResult Train(NetworkShape shape, SequenceDataset training, SequenceDataset validation, TrainingOptions options, CoreBudget cores,
-        Func<EpochReport, bool>? onEpoch = null, CancellationToken cancellation = default)
+        Func<EpochReport, bool>? onEpoch = null, Action? onStart = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(training);
@@ -85,6 +86,7 @@ public static class NetworkTrainer
         cores.Enter(cancellation);
         try
         {
+            onStart?.Invoke();
             using var team = new WorkerTeam(cores.Cores);
             return Train(shape, training, validation, options, cores, team, onEpoch, cancellation);
         }

@@ -11,6 +11,6 @@ public interface ISampler
     /// <summary>The internal value for a parameter that was not drawn together with others.</summary>
     double SampleIndependently(SamplingContext context, string name, Distribution distribution);
 
-    /// <summary>Whether nothing is left to propose, so that the study can stop. Asked after each trial.</summary>
-    bool IsExhausted(IReadOnlyList<FrozenTrial> trials) => false;
+    /// <summary>Whether nothing is left to propose, so that the study can stop. Asked after each trial; reading the trials costs a query where they lie in a database.</summary>
+    bool IsExhausted(Func<IReadOnlyList<FrozenTrial>> readTrials) => false;
 }

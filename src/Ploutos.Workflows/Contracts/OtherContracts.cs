@@ -12,8 +12,9 @@ namespace Ploutos.Workflows;
 /// <param name="Window">Bars that attention sees.</param>
 /// <param name="TestFrom">First day of the test, which the search never sees; null for the last 15 % of the days.</param>
 /// <param name="MaxEpochs">Cap on a trial's epochs; null for none.</param>
+/// <param name="OnlyIfOutdated">Leave an expert alone whose search of this many trials on the same bars has ended.</param>
 public sealed record OptimizeRequest(IReadOnlyList<string>? Experts = null, int Trials = 50, TimeSpan? Timeout = null, IReadOnlyList<string>? Tickers = null,
-    int? Jobs = null, int Seed = 42, string? Storage = null, string? Study = null, int Window = 16, DateOnly? TestFrom = null, int? MaxEpochs = null);
+    int? Jobs = null, int Seed = 42, string? Storage = null, string? Study = null, int Window = 16, DateOnly? TestFrom = null, int? MaxEpochs = null, bool OnlyIfOutdated = false);
 
 /// <summary>What an expert's search found.</summary>
 /// <param name="Expert">momentum, reversion, volatility.</param>

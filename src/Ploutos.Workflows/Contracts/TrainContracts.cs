@@ -9,7 +9,8 @@ namespace Ploutos.Workflows;
 /// <param name="Window">Bars that attention sees.</param>
 /// <param name="Tickers">Only these; null for all in the store.</param>
 /// <param name="Cores">Cores to use; null for all of the machine.</param>
-public sealed record TrainRequest(IReadOnlyList<string>? Experts = null, DateOnly? TestFrom = null, int Seed = 42, int Window = 16, IReadOnlyList<string>? Tickers = null, int? Cores = null);
+/// <param name="OnlyOutdated">Leave an expert alone whose model was made from the same bars with the same settings.</param>
+public sealed record TrainRequest(IReadOnlyList<string>? Experts = null, DateOnly? TestFrom = null, int Seed = 42, int Window = 16, IReadOnlyList<string>? Tickers = null, int? Cores = null, bool OnlyOutdated = false);
 
 /// <summary>A figure with its 95 % interval (stationary block bootstrap by day).</summary>
 public sealed record Interval(double Value, double Low, double High);

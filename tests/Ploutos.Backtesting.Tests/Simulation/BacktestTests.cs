@@ -13,7 +13,8 @@ public sealed class BacktestTests
     public void A_signal_at_the_close_is_filled_at_the_next_open_with_slippage_and_commission()
     {
         BarSeries bars = Bars("A", (10, 10), (11, 12), (13, 12), (12, 15));
-        EquityCurve curve = Backtest.Run([bars], [Signals("A", (0, 1), (2, 0))], Free with { CommissionBp = 10, SlippageBp = 20, MinimumTrade = 0.5 });
+        EquityCurve curve = Backtest.Run([bars], [Signals("A", (0, 1), (2, 0))],
+            Free with { CommissionBp = 10, SlippageBp = 20, MinimumTrade = 0.5 });
         // 100 shares wanted at 10. Bought at 11 x 1.002, commission 0.1 % of 1102.20; sold at 12 x 0.998, commission 0.1 % of 1197.60.
         Assert.Equal(1000, curve.Equity[0], Exact);
         Assert.Equal(1000 - 1102.2 - 1.1022 + 1200, curve.Equity[1], Exact);
@@ -133,7 +134,8 @@ public sealed class BacktestTests
     [Fact]
     public void Buy_and_hold_buys_once_in_equal_parts_and_pays_the_same_costs()
     {
-        BarSeries[] universe = [Bars("A", (10, 10), (10, 10), (10, 20)), Bars("B", (20, 20), (20, 10), (20, 20)), Bars("C", (double.NaN, 0), (1, 1), (1, 9))];
+        BarSeries[] universe = [Bars("A", (10, 10), (10, 10), (10, 20)), Bars("B", (20, 20), (20, 10), (20, 20)),
+            Bars("C", (double.NaN, 0), (1, 1), (1, 9))];
         EquityCurve curve = Backtest.BuyAndHold(universe, Day(0), Day(2), Free with { SlippageBp = 100 });
         // 50 shares of A and 25 of B, each bought 1 % above its open; C came too late.
         Assert.Equal([1000, 1000 - 505 - 505 + 500 + 250, 1000 - 505 - 505 + 1000 + 500], curve.Equity, (a, b) => Math.Abs(a - b) < Exact);
@@ -150,7 +152,8 @@ public sealed class BacktestTests
     }, iter: 50);
 
     [Fact]
-    public void Nothing_that_happens_after_a_day_changes_the_account_up_to_it() => Gen.Select(Gen.Int[5, 55], Gen.Int[0, 1000]).Sample((known, seed) =>
+    public void Nothing_that_happens_after_a_day_changes_the_account_up_to_it()
+        => Gen.Select(Gen.Int[5, 55], Gen.Int[0, 1000]).Sample((known, seed) =>
     {
         BarSeries[] universe = RandomWalks(4, 60, seed), other = RandomWalks(4, 60, seed + 5000);
         BarSeries[] changed = [.. universe.Select((bars, i) => BarSeries.FromBars(bars.Ticker, bars.Origin,

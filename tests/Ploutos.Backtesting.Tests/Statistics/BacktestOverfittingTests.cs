@@ -4,7 +4,10 @@ namespace Ploutos.Backtesting.Tests.Statistics;
 
 public sealed class BacktestOverfittingTests
 {
-    /// <summary>The paper's first case of its accuracy table: where no strategy has an edge over the whole time, the best of a part is the worst of the rest.</summary>
+    /// <summary>
+    /// Where a strategy made nothing over the whole time, what it won in one half it lost in the other: the best of a half is the worst
+    /// of the rest.
+    /// </summary>
     [Fact]
     public void Strategies_whose_returns_cancel_over_the_whole_time_are_always_overfitted()
     {
@@ -49,12 +52,14 @@ public sealed class BacktestOverfittingTests
         Refuses("same days, but they have 100, 50", () => BacktestOverfitting.Measure([.. Noise(1, 100, 1), .. Noise(1, 50, 1)]));
     }
 
-    private static void Refuses(string reason, Func<object> action) => Assert.Contains(reason, Assert.ThrowsAny<ArgumentException>(action).Message);
+    private static void Refuses(string reason, Func<object> action)
+        => Assert.Contains(reason, Assert.ThrowsAny<ArgumentException>(action).Message);
 
     private static double[][] Noise(int strategies, int days, int seed)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, strategies).Select(_ => Enumerable.Range(0, days).Select(_ => Enumerable.Range(0, 4).Sum(_ => random.NextDouble()) - 2).ToArray())];
+        return [.. Enumerable.Range(0, strategies).Select(_
+            => Enumerable.Range(0, days).Select(_ => Enumerable.Range(0, 4).Sum(_ => random.NextDouble()) - 2).ToArray())];
     }
 
     private static double[] Centre(double[] returns, double mean) => [.. returns.Select(r => r - returns.Average() + mean)];

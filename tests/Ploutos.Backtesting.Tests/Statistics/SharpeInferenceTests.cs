@@ -31,7 +31,10 @@ public sealed class SharpeInferenceTests
         Assert.Equal(0.913, SharpeInference.Probabilistic(0.458, 0, 24, -2.448, 10.164), 5e-4);
     }
 
-    /// <summary>The same paper: an annual ratio of 2 is known to exceed 1 at 95 % after 2.73 years of daily, 2.83 of weekly, 3.24 of monthly returns.</summary>
+    /// <summary>
+    /// The same paper: an annual ratio of 2 is known to exceed 1 at 95 % after 2.73 years of daily, 2.83 of weekly, 3.24 of monthly
+    /// returns.
+    /// </summary>
     [Theory]
     [InlineData(252, 2.73)]
     [InlineData(52, 2.83)]
@@ -76,5 +79,6 @@ public sealed class SharpeInferenceTests
         Assert.Throws<ArgumentOutOfRangeException>(() => SharpeInference.ExpectedMaximum(5, -1));
     }
 
-    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    private static double Normal(Random random)
+        => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

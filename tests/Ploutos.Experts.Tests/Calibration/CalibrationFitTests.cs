@@ -26,11 +26,13 @@ public sealed class CalibrationFitTests
     }
 
     [Fact]
-    public void At_the_best_fit_the_gradient_of_the_likelihood_vanishes() => Gen.Select(Gen.Double[-3, 3], Gen.Bool).Array[5, 60].Sample(rows =>
+    public void At_the_best_fit_the_gradient_of_the_likelihood_vanishes()
+        => Gen.Select(Gen.Double[-3, 3], Gen.Bool).Array[5, 60].Sample(rows =>
     {
         Calibrator fit = CalibrationFit.Platt([.. rows.Select(r => r.Item1)], [.. rows.Select(r => r.Item2)]);
         int ones = rows.Count(r => r.Item2);
-        double[] error = [.. rows.Select(r => fit.Probability(r.Item1) - (r.Item2 ? (ones + 1.0) / (ones + 2) : 1 / (rows.Length - ones + 2.0)))];
+        double one = (ones + 1.0) / (ones + 2), zero = 1 / (rows.Length - ones + 2.0);
+        double[] error = [.. rows.Select(r => fit.Probability(r.Item1) - (r.Item2 ? one : zero))];
         double toIntercept = error.Average(), toSlope = error.Zip(rows, (e, r) => e * r.Item1).Average();
         return Math.Abs(toIntercept) < 1e-6 && (fit.IsInformative ? Math.Abs(toSlope) < 1e-6 : toSlope > -1e-6);
     });
@@ -80,13 +82,38 @@ public sealed class CalibrationFitTests
     }
 
     [Fact]
+    public void An_anchored_fit_has_the_slope_of_validation_and_the_base_rate_of_all_rows()
+    {
+        // The validation year went up far more often than the years before it.
+        (double[] margin, bool[] outcome) = Sample(5_000, 0.6, 0.8, 5);
+        (double[] before, bool[] happened) = Sample(40_000, 1.5, 0.1, 6);
+        Calibrator platt = CalibrationFit.Platt(margin, outcome),
+            anchored = CalibrationFit.AnchoredPlatt(margin, outcome, before, happened);
+        Assert.Equal(platt.Slope, anchored.Slope);
+        double mean = margin.Concat(before).Average(anchored.Probability),
+            baseRate = (outcome.Count(y => y) + happened.Count(y => y)) / 45_000.0;
+        Assert.Equal(baseRate, mean, 1e-4);
+        Assert.True(platt.Probability(0) > 0.66 && anchored.Probability(0) < 0.57);
+    }
+
+    [Fact]
+    public void An_anchored_fit_without_information_is_the_base_rate_of_all_rows()
+    {
+        (double[] margin, bool[] outcome) = Sample(5_000, -0.6, 0.8, 7);
+        Calibrator fit = CalibrationFit.AnchoredPlatt(margin, outcome, [1, 2, 3], [false, false, true]);
+        Assert.False(fit.IsInformative);
+        Assert.Equal((outcome.Count(y => y) + 2.0) / 5_005, fit.Probability(4), 1e-9);
+    }
+
+    [Fact]
     public void A_network_that_says_the_same_of_every_row_gives_the_base_rate()
         => Assert.All(Both([0, 0, 0, 0], [true, false, false, false]), fit => Assert.False(fit.IsInformative));
 
     [Fact]
     public void A_calibration_never_changes_the_order_of_two_rows()
         => Gen.Select(Gen.Double[-5, 5].Array[20], Gen.Bool.Array[20], Gen.Double[-9, 9], Gen.Double[-9, 9]).Sample((margin, outcome, a, b)
-            => Both(margin, outcome).All(fit => a <= b ? fit.Probability(a) <= fit.Probability(b) : fit.Probability(a) >= fit.Probability(b)));
+            => Both(margin, outcome).All(fit => a <= b ? fit.Probability(a) <= fit.Probability(b)
+                : fit.Probability(a) >= fit.Probability(b)));
 
     [Fact]
     public void Logits_are_read_two_a_row()
@@ -109,11 +136,13 @@ public sealed class CalibrationFitTests
     public void What_cannot_be_fitted_is_refused()
     {
         Assert.Contains("got 0 and 0", Assert.Throws<ArgumentException>(() => CalibrationFit.Platt([], [])).Message);
-        Assert.Contains("must be finite, but got NaN", Assert.Throws<ArgumentException>(() => CalibrationFit.Platt([double.NaN], [true])).Message);
+        Assert.Contains("must be finite, but got NaN",
+            Assert.Throws<ArgumentException>(() => CalibrationFit.Platt([double.NaN], [true])).Message);
         Assert.Contains("slope=-1", Assert.Throws<ArgumentException>(() => new Calibrator(CalibrationMethod.Platt, -1, 0)).Message);
     }
 
-    private static Calibrator[] Both(double[] margin, bool[] outcome) => [CalibrationFit.Temperature(margin, outcome), CalibrationFit.Platt(margin, outcome)];
+    private static Calibrator[] Both(double[] margin, bool[] outcome)
+        => [CalibrationFit.Temperature(margin, outcome), CalibrationFit.Platt(margin, outcome)];
 
     private static (double[] Margin, bool[] Outcome) Sample(int rows, double slope, double intercept, int seed)
     {

@@ -50,14 +50,16 @@ public sealed class BlockBootstrapTests
         bool[] right = [.. Enumerable.Range(0, 40).Select(_ => random.Next(2) == 0)];
         DateOnly[] days = [.. Enumerable.Range(0, 800).Select(new DateOnly(2010, 1, 1).AddDays)];
         var f = new Forecasts(days, [.. days.Select(_ => 0.8)], [.. days.Select((_, i) => right[i / 20])]);
-        Estimate daily = BlockBootstrap.Interval(Metric.Accuracy, f, new() { BlockDays = 1 }), runs = BlockBootstrap.Interval(Metric.Accuracy, f, new() { BlockDays = 20 });
+        Estimate daily = BlockBootstrap.Interval(Metric.Accuracy, f, new() { BlockDays = 1 }),
+            runs = BlockBootstrap.Interval(Metric.Accuracy, f, new() { BlockDays = 20 });
         Assert.True(runs.High - runs.Low > 2 * (daily.High - daily.Low));
     }
 
     [Fact]
     public void A_run_as_long_as_the_sample_draws_every_day_once()
     {
-        Estimate e = BlockBootstrap.Interval(Metric.LogLoss, Sample(50, 2, 4), new() { Kind = BlockKind.Moving, BlockDays = 50, Resamples = 20 });
+        Estimate e = BlockBootstrap.Interval(Metric.LogLoss, Sample(50, 2, 4),
+            new() { Kind = BlockKind.Moving, BlockDays = 50, Resamples = 20 });
         Assert.Equal((e.Value, e.Value), (e.Low, e.High));
     }
 
@@ -67,7 +69,8 @@ public sealed class BlockBootstrapTests
         {
             Forecasts f = Sample(12, 3, seed);
             int[] rows = [.. Enumerable.Range(0, f.Count).SelectMany(i => Enumerable.Repeat(i, drawn[f.DayOfRow[i]]))];
-            var repeated = new Forecasts([.. rows.Select(i => f.Days[f.DayOfRow[i]])], [.. rows.Select(i => f.Probability[i])], [.. rows.Select(i => f.Outcome[i])]);
+            var repeated = new Forecasts([.. rows.Select(i => f.Days[f.DayOfRow[i]])], [.. rows.Select(i => f.Probability[i])],
+                [.. rows.Select(i => f.Outcome[i])]);
             return Metrics.Where(m => m != Metric.CalibrationError).All(m => Same(m.Prepare(f).Of(drawn), m.Of(repeated)));
         });
 
@@ -87,7 +90,8 @@ public sealed class BlockBootstrapTests
     {
         Forecasts good = Sample(400, 1, 6);
         var worse = new Forecasts(good.Days, [.. good.Probability.ToArray().Select((p, i) => i % 12 == 0 ? 1 - p : p)], good.Outcome);
-        Estimate difference = BlockBootstrap.Difference(Metric.Brier, good, worse), a = BlockBootstrap.Interval(Metric.Brier, good), b = BlockBootstrap.Interval(Metric.Brier, worse);
+        Estimate difference = BlockBootstrap.Difference(Metric.Brier, good, worse), a = BlockBootstrap.Interval(Metric.Brier, good),
+            b = BlockBootstrap.Interval(Metric.Brier, worse);
         Assert.True(a.High > b.Low);
         Assert.True(difference.IsBelowZero);
         Assert.Equal(a.Value - b.Value, difference.Value, 1e-15);
@@ -105,20 +109,26 @@ public sealed class BlockBootstrapTests
 
     [Fact]
     public void Forecasts_of_different_days_are_not_compared()
-        => Assert.Contains("on the same days", Assert.Throws<ArgumentException>(() => BlockBootstrap.Difference(Metric.Auc, Sample(10, 1, 1), Sample(11, 1, 1))).Message);
+        => Assert.Contains("on the same days", Assert.Throws<ArgumentException>(()
+            => BlockBootstrap.Difference(Metric.Auc, Sample(10, 1, 1), Sample(11, 1, 1))).Message);
 
     [Theory]
     [InlineData(0, 21, 0.95)]
     [InlineData(10, 0, 0.95)]
     [InlineData(10, 21, 1.0)]
     public void Options_that_make_no_sense_are_refused(int resamples, int blockDays, double level)
-        => Assert.Throws<ArgumentOutOfRangeException>(() => BlockBootstrap.Interval(Metric.Auc, Sample(10, 1, 1), new() { Resamples = resamples, BlockDays = blockDays, Level = level }));
+        => Assert.Throws<ArgumentOutOfRangeException>(()
+            => BlockBootstrap.Interval(Metric.Auc, Sample(10, 1, 1),
+                new() { Resamples = resamples, BlockDays = blockDays, Level = level }));
 
-    /// <summary>Probabilities uniform in 0 .. 1 that are honest, so that the true accuracy is 0.75; every ticker of a day has the same row.</summary>
+    /// <summary>
+    /// Probabilities uniform in 0 .. 1 that are honest, so that the true accuracy is 0.75; every ticker of a day has the same row.
+    /// </summary>
     private static Forecasts Sample(int days, int tickers, int seed)
     {
         var random = new Random(seed);
-        var rows = Enumerable.Range(0, days).Select(i => (Day: new DateOnly(2010, 1, 1).AddDays(i), P: random.NextDouble(), U: random.NextDouble())).ToArray();
+        var rows = Enumerable.Range(0, days)
+            .Select(i => (Day: new DateOnly(2010, 1, 1).AddDays(i), P: random.NextDouble(), U: random.NextDouble())).ToArray();
         rows = [.. rows.SelectMany(r => Enumerable.Repeat(r, tickers))];
         return new([.. rows.Select(r => r.Day)], [.. rows.Select(r => r.P)], [.. rows.Select(r => r.U < r.P)]);
     }

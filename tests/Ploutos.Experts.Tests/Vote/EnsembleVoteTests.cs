@@ -29,12 +29,14 @@ public sealed class EnsembleVoteTests
 
     [Fact]
     public void Low_volatility_takes_no_part() => Experts.Sample(e =>
-        EnsembleVote.Default.Score(e with { VolatilityHigh = e.VolatilityHigh / 2 }) == EnsembleVote.Default.Score(e with { VolatilityHigh = 0.5 }));
+        EnsembleVote.Default.Score(e with { VolatilityHigh = e.VolatilityHigh / 2 })
+            == EnsembleVote.Default.Score(e with { VolatilityHigh = 0.5 }));
 
     [Fact]
     public void The_surer_high_volatility_is_the_closer_the_score_comes_to_zero() => Gen.Select(Experts, P).Sample((e, v) =>
     {
-        double calm = EnsembleVote.Default.Score(e), rough = EnsembleVote.Default.Score(e with { VolatilityHigh = Math.Max(e.VolatilityHigh, v) });
+        double calm = EnsembleVote.Default.Score(e);
+        double rough = EnsembleVote.Default.Score(e with { VolatilityHigh = Math.Max(e.VolatilityHigh, v) });
         return Math.Abs(rough) <= Math.Abs(calm) + 1e-15 && rough * calm >= 0;
     });
 
@@ -58,7 +60,8 @@ public sealed class EnsembleVoteTests
     });
 
     [Fact]
-    public void An_expert_that_no_other_outvotes_in_its_direction_raises_the_score_as_it_grows_surer() => Gen.Select(Experts, P).Sample((e, p) =>
+    public void An_expert_that_no_other_outvotes_in_its_direction_raises_the_score_as_it_grows_surer()
+        => Gen.Select(Experts, P).Sample((e, p) =>
     {
         // With the other expert neutral or against it; beside an agreeing one, a faint vote dilutes a strong one.
         ExpertProbabilities alone = e with { MomentumUp = 0.5 + e.MomentumUp / 2, ReversionUp = e.ReversionUp / 2 };
@@ -91,7 +94,8 @@ public sealed class EnsembleVoteTests
     [InlineData(0.51, 0.51, 0.6, Signal.Hold)]
     [InlineData(0.5, 0.4, 0.9, Signal.Hold)]
     [InlineData(0.9, 0.4, 0.6, Signal.StrongBuy)]
-    public void A_hold_is_strong_only_in_high_volatility_with_contradiction(double momentum, double reversion, double volatility, Signal signal)
+    public void A_hold_is_strong_only_in_high_volatility_with_contradiction(double momentum, double reversion, double volatility,
+        Signal signal)
         => Assert.Equal(signal, EnsembleVote.Default.Cast(new(momentum, reversion, volatility), Thresholds).Signal);
 
     [Fact]
@@ -121,7 +125,8 @@ public sealed class EnsembleVoteTests
     [InlineData(-0.1)]
     [InlineData(58.3)]
     public void What_is_not_a_probability_is_refused(double p)
-        => Assert.Contains("MomentumUp must be a probability", Assert.Throws<ArgumentOutOfRangeException>(() => EnsembleVote.Default.Score(new(p, 0.5, 0.5))).Message);
+        => Assert.Contains("MomentumUp must be a probability",
+            Assert.Throws<ArgumentOutOfRangeException>(() => EnsembleVote.Default.Score(new(p, 0.5, 0.5))).Message);
 
     [Fact]
     public void A_negative_weight_is_refused()

@@ -25,7 +25,8 @@ public sealed class VoteThresholdsTests
     public void One_score_is_both_thresholds() => Assert.Equal(new VoteThresholds(0.3, 0.3), VoteThresholds.Fit([-0.3]));
 
     [Fact]
-    public void Options_override_the_percentiles() => Assert.Equal(new VoteThresholds(0.1, 0.7), VoteThresholds.Fit([-0.7, 0.1, -0.2, 0.3], 0, 100));
+    public void Options_override_the_percentiles() => Assert.Equal(new VoteThresholds(0.1, 0.7),
+        VoteThresholds.Fit([-0.7, 0.1, -0.2, 0.3], 0, 100));
 
     [Fact]
     public void What_makes_no_thresholds_is_refused()

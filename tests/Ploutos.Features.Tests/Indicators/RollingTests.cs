@@ -9,7 +9,8 @@ public sealed class RollingTests
     private delegate void Kernel(ReadOnlySpan<double> x, int n, Span<double> y);
 
     // Few distinct values, so that ties and flat windows are common, and now and then a missing one.
-    private static readonly Gen<double> Value = Gen.Frequency((8, Gen.Double[-1e3, 1e3]), (4, Gen.Int[-2, 2].Select(i => i / 3.0)), (1, Gen.Const(double.NaN)));
+    private static readonly Gen<double> Value = Gen.Frequency((8, Gen.Double[-1e3, 1e3]), (4, Gen.Int[-2, 2].Select(i => i / 3.0)),
+        (1, Gen.Const(double.NaN)));
 
     private static readonly Gen<(double[] X, int N)> Series = Gen.Select(Value.Array[0, 90], Gen.Int[2, 25]);
 
@@ -29,7 +30,25 @@ public sealed class RollingTests
     public void A_rolling_median_is_the_middle_of_each_sorted_window() => Equals(Rolling.Median, MiddleOfSorted, 0);
 
     [Fact]
-    public void A_rolling_deviation_equals_the_two_pass_deviation_of_each_window() => Equals(Rolling.StandardDeviation, TwoPassDeviation, 1e-9);
+    public void A_rolling_median_of_a_long_series_is_the_middle_of_each_sorted_window()
+    {
+        var random = new Random(1);
+        double[] x = [.. Enumerable.Range(0, 9000).Select(_ => random.NextDouble())];
+        foreach (int n in (int[])[2, 251, 252])
+        {
+            double[] y = Apply(Rolling.Median, x, n);
+            for (int t = n - 1; t < x.Length; t += 97)
+                Assert.Equal(MiddleOfSorted(x[(t - n + 1)..(t + 1)]), y[t]);
+        }
+    }
+
+    [Fact]
+    public void The_median_of_a_window_of_one_is_the_value_itself()
+        => Assert.Equal([3, double.NaN, 1], Apply(Rolling.Median, [3, double.NaN, 1], 1));
+
+    [Fact]
+    public void A_rolling_deviation_equals_the_two_pass_deviation_of_each_window()
+        => Equals(Rolling.StandardDeviation, TwoPassDeviation, 1e-9);
 
     [Fact]
     public void A_rolling_deviation_loses_no_digits_on_a_large_mean()
@@ -41,7 +60,8 @@ public sealed class RollingTests
     }
 
     [Fact]
-    public void A_window_of_equal_values_deviates_by_exactly_nothing() => Gen.Select(Gen.Double[-1e6, 1e6], Gen.Int[2, 40]).Sample((value, n) =>
+    public void A_window_of_equal_values_deviates_by_exactly_nothing()
+        => Gen.Select(Gen.Double[-1e6, 1e6], Gen.Int[2, 40]).Sample((value, n) =>
     {
         double[] x = [.. Enumerable.Range(0, 3).Select(i => value * i), .. Enumerable.Repeat(value, 2 * n)];
         double[] y = Apply(Rolling.StandardDeviation, x, n);

@@ -17,7 +17,8 @@ public sealed class LabelTests
     public void A_volatility_label_compares_the_coming_measure_with_its_median_over_the_trailing_year()
     {
         BarSeries bars = SampleBars.RandomWalk(600, 7);
-        double[] labels = Label.Volatility(3).Compute(bars), measure = [.. Enumerable.Range(0, 600).Select(t => t < 3 ? double.NaN : Measure(bars, t, 3))];
+        double[] labels = Label.Volatility(3).Compute(bars),
+            measure = [.. Enumerable.Range(0, 600).Select(t => t < 3 ? double.NaN : Measure(bars, t, 3))];
         for (int t = 0; t < 600; t++)
         {
             double want = t < 254 || t + 3 >= 600 ? double.NaN : measure[t + 3] > Median(measure[(t - 251)..(t + 1)]) ? 1 : 0;
@@ -67,7 +68,8 @@ public sealed class LabelTests
     }
 
     [Fact]
-    public void A_series_shorter_than_the_horizon_has_no_label() => Assert.All(Label.Momentum().Compute(Closes(1, 2, 3)), v => Assert.True(double.IsNaN(v)));
+    public void A_series_shorter_than_the_horizon_has_no_label()
+        => Assert.All(Label.Momentum().Compute(Closes(1, 2, 3)), v => Assert.True(double.IsNaN(v)));
 
     private static BarSeries Closes(params double[] closes)
         => SampleBars.Flat(closes.Length).With((t, bar) => bar with { Close = closes[t] });

@@ -61,5 +61,6 @@ public sealed class CombinatorialCrossValidationTests
 
     [Fact]
     public void More_folds_than_anyone_can_train_are_refused()
-        => Assert.Contains("give 155117520", Assert.Throws<ArgumentOutOfRangeException>(() => CombinatorialCrossValidation.Paths(30, 15)).Message);
+        => Assert.Contains("give 155117520", Assert.Throws<ArgumentOutOfRangeException>(()
+            => CombinatorialCrossValidation.Paths(30, 15)).Message);
 }

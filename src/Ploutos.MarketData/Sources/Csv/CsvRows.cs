@@ -8,6 +8,7 @@ internal sealed class CsvRows(CsvLayout layout, string file, string? fileTicker)
 {
     private readonly List<string> _dates = [], _tickers = [];
     private readonly List<long> _lines = [];
+    private bool _simulated;
     private readonly List<DeliveredBar> _bars = [];
 
     public void Add(CsvReader cells)
@@ -30,6 +31,7 @@ internal sealed class CsvRows(CsvLayout layout, string file, string? fileTicker)
         _lines.Add(line);
         if (layout.Ticker >= 0)
             _tickers.Add(Ticker(cells.GetString(layout.Ticker), line));
+        _simulated |= layout.Origin >= 0 && cells.GetSpan(layout.Origin).SequenceEqual("simulated"u8); // one made-up row makes the file one
     }
 
     public IReadOnlyList<DeliveredSeries> ToSeries(string? dateFormat, string source)
@@ -46,7 +48,7 @@ internal sealed class CsvRows(CsvLayout layout, string file, string? fileTicker)
             bars.Add(_bars[i] with { Date = dates[i] });
         }
 
-        return [.. byTicker.Select(t => new DeliveredSeries(t.Key, source, file, DataOrigin.Observed, t.Value, []))];
+        return [.. byTicker.Select(t => new DeliveredSeries(t.Key, source, file, _simulated ? DataOrigin.Simulated : DataOrigin.Observed, t.Value, []))];
     }
 
     private string Ticker(string text, long line)

@@ -1,0 +1,71 @@
+using Ploutos.Features;
+using Ploutos.Features.Splits;
+using Ploutos.MarketData;
+using Ploutos.Neural;
+
+namespace Ploutos.Experts;
+
+/// <summary>
+/// Several trained experts on one series: features once, then each network on the newest bars. Holds buffers: one thread at a time.
+/// </summary>
+public sealed class ExpertForecaster
+{
+    private readonly TrainedExpert[] _experts;
+    private readonly FeatureSet[] _sets;
+    private readonly InferenceNetwork[] _networks;
+    private readonly float[][] _inputs;
+    private readonly float[] _logits0;
+    private readonly float[] _logits1;
+
+    /// <summary>Prepares the networks.</summary>
+    public ExpertForecaster(IReadOnlyList<TrainedExpert> experts)
+    {
+        ArgumentNullException.ThrowIfNull(experts);
+        _experts = [.. experts];
+        _sets = [.. experts.Select(e => e.Definition.Features)];
+        _networks = [.. experts.Select(e => new InferenceNetwork(e.Parameters, e.Window))];
+        _inputs = [.. experts.Select(e => new float[e.Window * e.Definition.Features.Count])];
+        int longest = experts.Max(e => e.Window);
+        (_logits0, _logits1) = (new float[longest], new float[longest]);
+    }
+
+    /// <summary>The experts, in the order of the results.</summary>
+    public IReadOnlyList<TrainedExpert> Experts => _experts;
+
+    /// <summary>Bars that a series needs for all experts.</summary>
+    public int RequiredBars => _experts.Max(e => e.RequiredBars);
+
+    /// <summary>Calibrated probability of class 1 of each expert at the series' last bar.</summary>
+    /// <param name="bars">At least <see cref="RequiredBars"/> bars.</param>
+    /// <param name="probabilities">[experts], written.</param>
+    /// <exception cref="ArgumentException">Too few bars, or a feature is missing in the last window.</exception>
+    public void Predict(BarSeries bars, Span<double> probabilities)
+    {
+        ArgumentNullException.ThrowIfNull(bars);
+        if (bars.Count < RequiredBars)
+            throw new ArgumentException($"{bars.Ticker} must have at least {RequiredBars} bars for the experts' features and windows, but has {bars.Count}. Import older bars.", nameof(bars));
+        FeatureMatrix[] features = FeatureSet.Compute(bars, _sets);
+        for (int i = 0; i < _experts.Length; i++)
+            probabilities[i] = Predict(i, features[i]);
+    }
+
+    private double Predict(int expert, FeatureMatrix features)
+    {
+        TrainedExpert model = _experts[expert];
+        int window = model.Window, last = features.Rows - 1;
+        for (int column = 0; column < features.Columns; column++)
+        {
+            ReadOnlySpan<double> newest = features.Column(column)[^window..];
+            for (int t = 0; t < window; t++)
+            {
+                if (!double.IsFinite(newest[t]))
+                    throw new ArgumentException($"{features.Bars.Ticker}: the feature '{features.Names[column]}' is missing on {features.Dates[last - window + 1 + t]:yyyy-MM-dd}, "
+                        + $"but the {model.Definition.Name} expert needs it on each of the last {window} bars. Check the bars with 'ploutos data check'.");
+            }
+        }
+
+        model.Scaler.Transform(features, new RowRange(last - window + 1, last + 1), _inputs[expert]);
+        _networks[expert].Run(_inputs[expert], 1, window, _logits0, _logits1);
+        return model.Calibrator.Probability((double)_logits1[window - 1] - _logits0[window - 1]);
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Ploutos.Experts.Registry;
+
+/// <summary>Days of a model's parts.</summary>
+public sealed record ModelDays(DateOnly TrainFrom, DateOnly TrainTo, DateOnly ValidationFrom, DateOnly ValidationTo, DateOnly? TestFrom, DateOnly? TestTo);
+
+/// <summary>Where a model's bars came from.</summary>
+/// <param name="Origin">observed or simulated.</param>
+/// <param name="Tickers">The tickers that were pooled.</param>
+/// <param name="Hash">SHA-256 over tickers, dates and prices, hexadecimal: the same bars give the same hash.</param>
+public sealed record ModelData(string Origin, IReadOnlyList<string> Tickers, string Hash);
+
+/// <summary>An out-of-sample figure with its interval and its baseline.</summary>
+public sealed record ModelMetric(double Value, double Low, double High, double? Baseline);
+
+/// <summary>What <c>model.json</c> says of a model beside its weights. Plain data; nothing in it is executed.</summary>
+public sealed record ModelCard
+{
+    /// <summary>The version of this file's layout that is written and read.</summary>
+    public const int CurrentFormat = 1;
+
+    /// <summary>Layout of this file.</summary>
+    public required int Format { get; init; }
+
+    /// <summary>momentum, reversion, volatility.</summary>
+    public required string Expert { get; init; }
+
+    /// <summary>Names the model: time of training and the first digits of the weights' hash.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>When it was trained.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Names of the inputs, in order.</summary>
+    public required IReadOnlyList<string> Features { get; init; }
+
+    /// <summary>Means of the scaler, one an input, from the training days.</summary>
+    public required IReadOnlyList<double> ScalerMean { get; init; }
+
+    /// <summary>Standard deviations of the scaler.</summary>
+    public required IReadOnlyList<double> ScalerScale { get; init; }
+
+    /// <summary>none, temperature or platt.</summary>
+    public required string CalibrationMethod { get; init; }
+
+    /// <summary>Factor of the margin.</summary>
+    public required double CalibrationSlope { get; init; }
+
+    /// <summary>Log-odds at margin 0.</summary>
+    public required double CalibrationIntercept { get; init; }
+
+    /// <summary>The label's name.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>Bars the label looks ahead.</summary>
+    public required int Horizon { get; init; }
+
+    /// <summary>Bars that attention sees.</summary>
+    public required int Window { get; init; }
+
+    /// <summary>What the training ran with.</summary>
+    public required Hyperparameters Hyperparameters { get; init; }
+
+    /// <summary>Where the hyperparameters came from.</summary>
+    public required string HyperparametersFrom { get; init; }
+
+    /// <summary>Weights of class 0 and class 1 in the loss.</summary>
+    public required IReadOnlyList<double> ClassWeights { get; init; }
+
+    /// <summary>Seed of the training.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>Rows that were learned from.</summary>
+    public required int TrainingRows { get; init; }
+
+    /// <summary>Rows of the test.</summary>
+    public required int TestRows { get; init; }
+
+    /// <summary>Frequency of class 1 among the training rows.</summary>
+    public required double TrainingRate { get; init; }
+
+    /// <summary>Days of train, validation and test.</summary>
+    public required ModelDays Days { get; init; }
+
+    /// <summary>Where the bars came from.</summary>
+    public required ModelData Data { get; init; }
+
+    /// <summary>Out of sample, by metric name.</summary>
+    public required IReadOnlyDictionary<string, ModelMetric> Metrics { get; init; }
+
+    /// <summary>SHA-256 of <c>weights.safetensors</c>, hexadecimal.</summary>
+    public required string WeightsHash { get; init; }
+
+    /// <summary>Whether the bars were made up.</summary>
+    [JsonIgnore]
+    public bool Simulated => Data.Origin == "simulated";
+}
+
+/// <summary>The thresholds of the vote, fitted on the validation days of three models.</summary>
+/// <param name="Format">Layout of this file.</param>
+/// <param name="Weak">|score| above this is BUY / SELL.</param>
+/// <param name="Strong">|score| above this is STRONG.</param>
+/// <param name="Versions">The models they were fitted for, by expert.</param>
+/// <param name="ValidationRows">Rows they were fitted on.</param>
+public sealed record EnsembleCard(int Format, double Weak, double Strong, IReadOnlyDictionary<string, string> Versions, int ValidationRows);
+
+/// <summary>JSON of the registry's files.</summary>
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ModelCard))]
+[JsonSerializable(typeof(EnsembleCard))]
+internal sealed partial class RegistryJson : JsonSerializerContext
+{
+    /// <summary>Reads a file's text; a broken one is told as such, with its path.</summary>
+    public static T Read<T>(string path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), type) ?? throw new InvalidDataException($"'{path}' is empty.");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"'{path}' is no valid model description ({e.Message}). Train the expert again.", e);
+        }
+    }
+}

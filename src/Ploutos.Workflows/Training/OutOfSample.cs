@@ -1,0 +1,65 @@
+using Ploutos.Experts;
+using Ploutos.Experts.Calibration;
+using Ploutos.Experts.Data;
+using Ploutos.Experts.Metrics;
+using Ploutos.Neural;
+using Ploutos.Neural.Threading;
+using Ploutos.Neural.Training;
+
+namespace Ploutos.Workflows.Training;
+
+/// <summary>A calibrated network on rows that nothing was chosen by.</summary>
+internal static class OutOfSample
+{
+    /// <summary>Forecasts on the labelled rows of a dataset.</summary>
+    public static Forecasts Forecast(NetworkParameters parameters, Calibrator calibrator, ExpertRows rows)
+    {
+        using var team = new WorkerTeam(1);
+        return Forecast(SequenceEvaluator.Margins(parameters, rows.Sequences, team, 1), calibrator, rows);
+    }
+
+    /// <summary>Forecasts from margins already computed.</summary>
+    public static Forecasts Forecast(double[] margins, Calibrator calibrator, ExpertRows rows)
+    {
+        int[] usable = Usable(margins, rows);
+        if (usable.Length == 0)
+            throw new ArgumentException("A test needs labelled rows with a whole window of bars before them, but has none. Test from an earlier day.");
+        return new([.. usable.Select(r => rows.Keys[r].Date)], [.. usable.Select(r => calibrator.Probability(margins[r]))], [.. usable.Select(r => rows.Sequences.Labels[r] == 1)]);
+    }
+
+    /// <summary>Platt's calibration on the labelled validation rows.</summary>
+    public static Calibrator Calibrate(FittedExpert fitted)
+    {
+        int[] usable = Usable(fitted.ValidationMargins, fitted.Validation);
+        return CalibrationFit.Platt([.. usable.Select(r => fitted.ValidationMargins[r])], [.. usable.Select(r => fitted.Validation.Sequences.Labels[r] == 1)]);
+    }
+
+    /// <summary>Metrics with intervals, and those of the training rows' class frequency beside them.</summary>
+    public static TestMetrics Measure(Forecasts forecasts, double trainingRate)
+    {
+        double rate = Metric.BaseRate.Of(forecasts);
+        var intervals = new Dictionary<string, double[]>();
+        double Estimated(Metric metric)
+        {
+            Estimate estimate = BlockBootstrap.Interval(metric, forecasts);
+            intervals[metric.Name] = [estimate.Low, estimate.High];
+            return estimate.Value;
+        }
+
+        return new()
+        {
+            Rows = forecasts.Count,
+            From = forecasts.Days[0],
+            To = forecasts.Days[^1],
+            BaseRate = Math.Max(rate, 1 - rate),
+            Accuracy = Estimated(Metric.Accuracy),
+            Auc = Estimated(Metric.Auc),
+            LogLoss = Estimated(Metric.LogLoss),
+            BaseLogLoss = Metric.LogLoss.Of(forecasts.WithConstant(trainingRate)),
+            Intervals = intervals,
+        };
+    }
+
+    private static int[] Usable(double[] margins, ExpertRows rows)
+        => [.. Enumerable.Range(0, margins.Length).Where(r => rows.Sequences.Labels[r] >= 0 && !double.IsNaN(margins[r]))];
+}
