@@ -18,7 +18,7 @@ public sealed class PredictionPanelTests
         As of:     2017-12-29, 3 days old
         Data:      csv:bars
         Score:     +0.055; BUY or SELL beyond 0.100, STRONG beyond 0.200
-        Evidence, out of sample:
+        Evidence:
           momentum    AUC 0.507 [0.490, 0.520]: near a coin toss
           reversion   AUC 0.511 [0.499, 0.523]: near a coin toss
           volatility  AUC 0.664 [0.650, 0.680]: better than chance

@@ -39,7 +39,7 @@ public sealed class ReportTests
     [InlineData(0.664, 0.65, 0.68, 0.66, "better than chance: the AUC's interval lies above 0.5, and the log-loss's below that of the base rate.")]
     [InlineData(0.52, 0.51, 0.53, 0.68, "its probabilities are not shown to beat the base rate.")]
     [InlineData(0.45, 0.44, 0.46, 0.68, "worse than a coin toss on these days")]
-    [InlineData(double.NaN, double.NaN, double.NaN, 0.66, "its probabilities are not shown")]
+    [InlineData(double.NaN, double.NaN, double.NaN, 0.66, "no interval, so nothing can be said.")]
     public void An_expert_is_praised_no_further_than_its_interval_allows(double auc, double low, double high, double logLossHigh, string verdict)
     {
         FakeWorkflows workflows = new() { Trained = [Samples.Trained("reversion", auc, low, high, logLossHigh: logLossHigh)] };

@@ -38,7 +38,7 @@ internal static class PredictionPanel
         output.Line($"As of:     {Figures.Day(prediction.AsOf)}, {age}");
         output.Line($"Data:      {prediction.Source}{(prediction.Simulated ? ", SIMULATED" : "")}");
         output.Line(Invariant($"Score:     {Figures.Score(prediction.Score)}; BUY or SELL beyond {prediction.WeakThreshold:0.000}, STRONG beyond {prediction.StrongThreshold:0.000}"));
-        output.Line("Evidence, out of sample:");
+        output.Line("Evidence:");
         foreach (ExpertOpinion expert in prediction.Experts)
             output.Line($"  {expert.Expert,-12}{expert.Evidence}");
         foreach (string warning in prediction.Warnings)

@@ -35,7 +35,7 @@ internal static class TrainedView
     /// <summary>What the intervals allow to be said, and no more.</summary>
     private static string Verdict(TestMetrics test)
     {
-        if (Interval(test, "auc") is not [double low, double high])
+        if (Interval(test, "auc") is not [double low, double high] || !double.IsFinite(low + high))
             return "no interval, so nothing can be said.";
         if (low <= Chance && Chance <= high)
             return "near a coin toss: the AUC's interval contains 0.5.";
