@@ -77,6 +77,17 @@ public sealed class BadStorageTests(PostgresServer server)
         Assert.Contains("optuna storage upgrade", e.Message, StringComparison.Ordinal);
     }
 
+    [Theory, CombinatorialKinds]
+    public void A_study_with_several_objectives_is_refused(Kind kind)
+    {
+        using TestDatabase database = new(kind, server);
+        using StudyStorage storage = StudyStorage.Open(database.Url);
+        Study.Create(new StudyOptions { Name = "two", Storage = storage });
+        database.Execute("INSERT INTO study_directions (direction, study_id, objective) SELECT direction, study_id, 1 FROM study_directions");
+        Assert.Contains("must have one objective, but 'two'", Assert.Throws<StudyStorageException>(() => Study.Open(new StudyOptions { Name = "two", Storage = storage })).Message, StringComparison.Ordinal);
+        Assert.Equal(["two"], storage.StudyNames);
+    }
+
     [Fact]
     public async Task A_locked_file_is_waited_for()
     {
