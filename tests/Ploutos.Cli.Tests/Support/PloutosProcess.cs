@@ -11,7 +11,8 @@ internal static class PloutosProcess
     /// <summary>Starts the command in a folder, with both outputs piped.</summary>
     public static Process Start(string folder, params string[] args)
     {
-        ProcessStartInfo start = new("dotnet", [Assembly, .. args]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start =
+            new("dotnet", [Assembly, .. args]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Remove("PLOUTOS_HOME");
         return Process.Start(start)!;
     }
