@@ -9,7 +9,7 @@ if (args.Length != 6)
     return 2;
 }
 TimeSpan heartbeat = TimeSpan.FromSeconds(double.Parse(args[5], CultureInfo.InvariantCulture));
-using StudyStorage storage = StudyStorage.Open(args[0], new StorageOptions { HeartbeatInterval = heartbeat, GracePeriod = 2 * heartbeat });
+using StudyStorage storage = StudyStorage.Open(args[0], new StorageOptions { HeartbeatInterval = heartbeat, GracePeriod = 4 * heartbeat });
 Study study = Study.Create(new StudyOptions
 {
     Name = args[1],
