@@ -26,6 +26,7 @@ internal sealed class PlainProgress(Output error, TimeProvider time, bool quiet)
     {
         EpochDone epoch => epoch.Epoch == 1 || epoch.Epoch % EpochStep == 0 || epoch.Epoch == epoch.Epochs,
         ItemDone item => item.Done == item.Total || IsTimeForAnItem(),
+        ExpertTrained => false,
         _ => true,
     };
 
