@@ -24,7 +24,8 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
         sources.Resolve(options.Source);
     }
 
-    public async Task<FetchResult> RunAsync(string ticker, FetchOptions options, Action<FetchStage, string> report, CancellationToken cancellation)
+    public async Task<FetchResult> RunAsync(string ticker, FetchOptions options, Action<FetchStage, string> report,
+        CancellationToken cancellation)
     {
         try
         {
@@ -46,9 +47,11 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
             ChainResult got = await SourceChain.FetchAsync(chain, ticker, first, last, cancellation).ConfigureAwait(false);
             if (!whole && IsRescaled(Revision.Between(store.ReadDelivered(ticker).Bars, got.Delivered.Bars)))
             {
-                report(FetchStage.Asking, $"{got.Delivered.Source} tells {first:yyyy-MM-dd} differently now; asking for everything since {stored!.AskedFrom:yyyy-MM-dd}");
+                report(FetchStage.Asking,
+                    $"{got.Delivered.Source} tells {first:yyyy-MM-dd} differently now; asking for everything since {stored!.AskedFrom:yyyy-MM-dd}");
                 (first, wanted) = (stored.AskedFrom, stored.AskedFrom);
-                got = await SourceChain.FetchAsync(sources.Resolve(options.Source, got.Delivered.Source), ticker, first, last, cancellation).ConfigureAwait(false);
+                got = await SourceChain.FetchAsync(sources.Resolve(options.Source, got.Delivered.Source), ticker, first, last, cancellation)
+                    .ConfigureAwait(false);
             }
 
             report(FetchStage.Storing, got.Delivered.Source);
@@ -62,6 +65,7 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
         }
     }
 
-    /// <summary>A price of the last stored day that changed may mean that all before it did (a split, a dividend); a late correction of its volume does not.</summary>
+    /// <summary>A price of the last stored day that changed may mean that all before it did (a split, a dividend); a late correction of its
+    /// volume does not.</summary>
     private static bool IsRescaled(Revision revision) => revision.Removed.Count > 0 || revision.Changed.Any(c => c.Field != "volume");
 }

@@ -15,7 +15,8 @@ public static partial class TickerSymbol
     /// <summary>The name in upper case, blanks around it removed.</summary>
     /// <exception cref="MarketDataException">The text breaks the rule.</exception>
     public static string Parse(string? text)
-        => TryParse(text, out string ticker) ? ticker : throw new MarketDataException($"A ticker must be {Rule}, but got '{Shown(text)}'. Check the spelling.");
+        => TryParse(text, out string ticker) ? ticker
+            : throw new MarketDataException($"A ticker must be {Rule}, but got '{Shown(text)}'. Check the spelling.");
 
     /// <summary>As <see cref="Parse"/>, without throwing.</summary>
     public static bool TryParse(string? text, out string ticker)
@@ -29,8 +30,10 @@ public static partial class TickerSymbol
     public static IReadOnlyList<string> ParseList(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        string[] tickers = [.. text.Split([',', ';', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(Parse).Distinct(StringComparer.Ordinal)];
-        return tickers.Length > 0 ? tickers : throw new MarketDataException("A list of tickers must name at least one, but it is empty. Write for example \"AAPL,MSFT\".");
+        string[] tickers = [.. text.Split([',', ';', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(Parse)
+            .Distinct(StringComparer.Ordinal)];
+        return tickers.Length > 0 ? tickers
+            : throw new MarketDataException("A list of tickers must name at least one, but it is empty. Write for example \"AAPL,MSFT\".");
     }
 
     private static string Shown(string? text)

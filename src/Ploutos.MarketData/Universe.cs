@@ -15,8 +15,8 @@ public static class Universe
     ];
 
     /// <summary>
-    /// The tickers that <paramref name="text"/> stands for: <c>guide</c>, <c>djia</c>, the path of a text file (tickers parted by commas, blanks or
-    /// lines; what follows a # is a remark), or a list such as <c>NVDA,AAPL</c>.
+    /// The tickers that <paramref name="text"/> stands for: <c>guide</c>, <c>djia</c>, the path of a text file (tickers parted by commas,
+    /// blanks or lines; what follows a # is a remark), or a list such as <c>NVDA,AAPL</c>.
     /// </summary>
     /// <exception cref="MarketDataException">A ticker breaks <see cref="TickerSymbol.Rule"/>, or none is named.</exception>
     public static IReadOnlyList<string> Resolve(string text)

@@ -27,6 +27,7 @@ public sealed class BarStoreTests : IDisposable
         using (BarStore store = BarStore.Open(Database))
             saved = store.Save(Bars("AAPL", 700), Noon).Checked;
         using BarStore again = BarStore.Open(Database);
+        Assert.Empty(again.Verify());
         BarSeries read = again.Read("aapl");
         Assert.Equal(("AAPL", DataOrigin.Observed, 700), (read.Ticker, read.Origin, read.Count));
         for (int t = 0; t < read.Count; t++)
@@ -66,7 +67,8 @@ public sealed class BarStoreTests : IDisposable
         Assert.Equal(Bars("AAPL", 640).Bars, store.ReadDelivered("AAPL").Bars);
         Assert.Equal(605, store.Read("AAPL", knownAt: Noon.AddDays(5.5)).Count);
         Assert.Equal(SaveOutcome.Unchanged, store.Save(Bars("AAPL", 640), Noon.AddDays(50)).Outcome);
-        Assert.Contains("Nothing was known of AAPL", Assert.Throws<NoDataException>(() => store.Read("AAPL", knownAt: Noon.AddDays(-1))).Message, StringComparison.Ordinal);
+        Assert.Contains("Nothing was known of AAPL", Assert.Throws<NoDataException>(()
+            => store.Read("AAPL", knownAt: Noon.AddDays(-1))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,7 +104,8 @@ public sealed class BarStoreTests : IDisposable
         using (var raw = new SqliteConnection($"Data Source={Database};Pooling=False"))
         {
             raw.Open();
-            using SqliteCommand count = StoreReader.Command(raw, "SELECT (SELECT COUNT(*) FROM chunk) || ' ' || (SELECT COUNT(*) FROM piece)");
+            using SqliteCommand count = StoreReader.Command(raw,
+                "SELECT (SELECT COUNT(*) FROM chunk) || ' ' || (SELECT COUNT(*) FROM piece)");
             Assert.Equal("8 12", count.ExecuteScalar()); // 3 + 3 for the first vintage, 1 + 1 for the second
         }
 
@@ -128,8 +131,10 @@ public sealed class BarStoreTests : IDisposable
     {
         using BarStore store = BarStore.Open(Database);
         store.Save(Bars("SIM01", 50), Noon);
-        DeliveredSeries simulated = DeliveredSeries.From(new SimulatedMarket(new() { Tickers = 1, Bars = 60 }).Series[0], "simulated", "seed 42");
-        Assert.Contains("holds observed bars", Assert.Throws<MarketDataException>(() => store.Save(simulated, Noon)).Message, StringComparison.Ordinal);
+        DeliveredSeries simulated = DeliveredSeries.From(new SimulatedMarket(new() { Tickers = 1, Bars = 60 }).Series[0], "simulated",
+            "seed 42");
+        Assert.Contains("holds observed bars", Assert.Throws<MarketDataException>(() => store.Save(simulated, Noon)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,8 +142,10 @@ public sealed class BarStoreTests : IDisposable
     {
         using BarStore store = BarStore.Open(Database);
         DeliveredSeries split = Bars("AAPL", 100);
-        split = split with { Bars = [.. split.Bars.Select((b, i) => i < 50 ? b : DeliveredBar.Plain(b.Date, b.Open / 2, b.High / 2, b.Low / 2, b.Close / 2, b.Volume * 2))] };
-        Assert.Contains("SuspectedSplit", Assert.Throws<MarketDataException>(() => store.Save(split, Noon, strict: true)).Message, StringComparison.Ordinal);
+        split = split with { Bars = [.. split.Bars.Select((b, i) => i < 50 ? b
+            : DeliveredBar.Plain(b.Date, b.Open / 2, b.High / 2, b.Low / 2, b.Close / 2, b.Volume * 2))] };
+        Assert.Contains("SuspectedSplit", Assert.Throws<MarketDataException>(() => store.Save(split, Noon, strict: true)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<NoDataException>(() => store.Save(split with { Bars = [DeliveredBar.Plain(Days[0], 1, 1, 1, double.NaN, 1)] }, Noon));
         Assert.Empty(store.List());
     }
@@ -147,7 +154,8 @@ public sealed class BarStoreTests : IDisposable
     public void An_unknown_ticker_is_no_data_and_says_what_to_do()
     {
         using BarStore store = BarStore.Open(Database);
-        Assert.Contains("ploutos data fetch --tickers NVDA", Assert.Throws<NoDataException>(() => store.Read("nvda")).Message, StringComparison.Ordinal);
+        Assert.Contains("ploutos data fetch --tickers NVDA", Assert.Throws<NoDataException>(() => store.Read("nvda")).Message,
+            StringComparison.Ordinal);
         Assert.Null(store.Find("NVDA"));
         Assert.Throws<MarketDataException>(() => store.Read("x' OR '1'='1"));
     }
@@ -176,9 +184,11 @@ public sealed class BarStoreTests : IDisposable
             StoreSchema.Execute(raw, "CREATE TABLE mine (x)");
         }
 
-        Assert.Contains("not a store of Ploutos", Assert.Throws<MarketDataException>(() => BarStore.Open(Database)).Message, StringComparison.Ordinal);
+        Assert.Contains("not a store of Ploutos", Assert.Throws<MarketDataException>(() => BarStore.Open(Database)).Message,
+            StringComparison.Ordinal);
         File.WriteAllText(_folder.File("text.db"), new string('x', 5000));
-        Assert.Contains("is damaged or is no SQLite database", Assert.Throws<MarketDataException>(() => BarStore.Open(_folder.File("text.db"))).Message, StringComparison.Ordinal);
+        Assert.Contains("is damaged or is no SQLite database", Assert.Throws<MarketDataException>(()
+            => BarStore.Open(_folder.File("text.db"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -193,14 +203,55 @@ public sealed class BarStoreTests : IDisposable
         file[at] ^= 1;
         File.WriteAllBytes(Database, file);
         using BarStore again = BarStore.Open(Database);
-        Assert.Contains("stored bars of AAPL are damaged", Assert.Throws<MarketDataException>(() => again.Read("AAPL")).Message, StringComparison.Ordinal);
+        Assert.Contains("stored bars of AAPL are damaged", Assert.Single(again.Verify()), StringComparison.Ordinal);
+        Assert.Contains("stored bars of AAPL are damaged", Assert.Throws<MarketDataException>(() => again.Read("AAPL")).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whatever_bytes_of_the_file_change_the_store_answers_right_or_says_that_it_is_damaged()
+    {
+        using (BarStore store = BarStore.Open(Database))
+        {
+            store.Save(Bars("AAPL", 60), Noon);
+            store.Save(Bars("MSFT", 60), Noon);
+        }
+
+        byte[] good = File.ReadAllBytes(Database);
+        BarSeries expected = Bars("AAPL", 60) is var d ? QualityCheck.Run(d).Series : null!;
+        var random = new Random(7);
+        int damaged = 0;
+        for (int n = 0; n < 250; n++)
+        {
+            byte[] file = [.. good];
+            for (int k = 0; k < 12; k++)
+                file[random.Next(file.Length)] = (byte)random.Next(256);
+            string path = _folder.File($"{n}.db");
+            File.WriteAllBytes(path, file);
+            try
+            {
+                using BarStore store = BarStore.Open(path);
+                _ = store.List();
+                _ = store.Findings("AAPL");
+                _ = store.ReadDelivered("AAPL");
+                Assert.Equal(expected.Close, store.Read("AAPL").Close);
+            }
+            catch (MarketDataException e)
+            {
+                Assert.DoesNotContain("   at ", e.Message, StringComparison.Ordinal);
+                damaged++;
+            }
+        }
+
+        Assert.InRange(damaged, 1, 250);
     }
 
     [Fact]
     public void A_folder_that_cannot_be_made_is_named()
     {
         File.WriteAllText(_folder.File("file"), "");
-        Assert.Contains("can't be made", Assert.Throws<MarketDataException>(() => BarStore.Open(_folder.File("file", "ploutos.db"))).Message, StringComparison.Ordinal);
+        Assert.Contains("can't be made", Assert.Throws<MarketDataException>(()
+            => BarStore.Open(_folder.File("file", "ploutos.db"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class ClockAndUniverseTests
     [Fact]
     public void New_Yorks_clock_agrees_with_the_time_zone_database_in_every_hour_of_46_years()
     {
-        Assert.SkipUnless(TimeZoneInfo.TryFindSystemTimeZoneById("America/New_York", out TimeZoneInfo? zone), "needs the time zone database, which is not on this machine");
+        Assert.SkipUnless(TimeZoneInfo.TryFindSystemTimeZoneById("America/New_York", out TimeZoneInfo? zone),
+            "needs the time zone database, which is not on this machine");
         for (var hour = new DateTimeOffset(1990, 1, 1, 0, 30, 0, TimeSpan.Zero); hour.Year < 2036; hour = hour.AddHours(1))
         {
             if (TimeZoneInfo.ConvertTime(hour, zone!).DateTime != NewYorkTime.At(hour))
@@ -28,7 +29,8 @@ public sealed class ClockAndUniverseTests
     [InlineData("2026-07-01T20:00:00Z", "2026-07-01")] // daylight saving
     [InlineData("2026-07-02T02:00:00Z", "2026-07-01")] // already tomorrow in London
     public void A_day_is_finished_at_its_close_in_New_York(string moment, string day)
-        => Assert.Equal(day, NewYorkTime.LastFinishedDay(DateTimeOffset.Parse(moment, System.Globalization.CultureInfo.InvariantCulture)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        => Assert.Equal(day, NewYorkTime.LastFinishedDay(DateTimeOffset.Parse(moment, System.Globalization.CultureInfo.InvariantCulture))
+            .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
 
     [Fact]
     public void The_age_of_bars_counts_trading_days()
@@ -65,7 +67,8 @@ public sealed class ClockAndUniverseTests
         File.WriteAllText(folder.File("mine.txt"), "# my tickers\nNVDA, aapl # both\n\nMSFT\n");
         Assert.Equal(["NVDA", "AAPL", "MSFT"], Universe.Resolve(folder.File("mine.txt")));
         File.WriteAllText(folder.File("bad.txt"), "NVDA\n../etc\n");
-        Assert.Contains("bad.txt: A ticker must be", Assert.Throws<MarketDataException>(() => Universe.Resolve(folder.File("bad.txt"))).Message, StringComparison.Ordinal);
+        Assert.Contains("bad.txt: A ticker must be", Assert.Throws<MarketDataException>(()
+            => Universe.Resolve(folder.File("bad.txt"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,9 +76,12 @@ public sealed class ClockAndUniverseTests
     {
         var environment = new Dictionary<string, string> { ["PLOUTOS_YAHOO_URL"] = "http://127.0.0.1:9/", ["TIINGO_API_KEY"] = "made-up" };
         SourceSettings settings = SourceSettings.FromEnvironment(environment.GetValueOrDefault);
-        Assert.Equal((new Uri("http://127.0.0.1:9/"), new Uri("http://127.0.0.1:9/"), true), (settings.Yahoo, settings.YahooCookie, settings.TiingoKey.IsSet));
+        Assert.Equal((new Uri("http://127.0.0.1:9/"), new Uri("http://127.0.0.1:9/"), true),
+            (settings.Yahoo, settings.YahooCookie, settings.TiingoKey.IsSet));
         Assert.DoesNotContain("made-up", settings.ToString(), StringComparison.Ordinal);
         environment["PLOUTOS_STOOQ_URL"] = "file:///etc/passwd";
-        Assert.Contains("PLOUTOS_STOOQ_URL must be an http or https address", Assert.Throws<MarketDataException>(() => SourceSettings.FromEnvironment(environment.GetValueOrDefault)).Message, StringComparison.Ordinal);
+        Assert.Contains("PLOUTOS_STOOQ_URL must be an http or https address",
+            Assert.Throws<MarketDataException>(() => SourceSettings.FromEnvironment(environment.GetValueOrDefault)).Message,
+            StringComparison.Ordinal);
     }
 }

@@ -21,7 +21,8 @@ public sealed class CsvBarSourceTests : IDisposable
     [Fact]
     public void The_header_of_Yahoo_brings_adjusted_closes()
     {
-        DeliveredSeries s = One("MSFT.csv", "Date,Open,High,Low,Close,Adj Close,Volume\r\n2024-01-02,10,12,9,10,5,100\r\n2024-01-03,null,null,null,null,null,null\r\n");
+        DeliveredSeries s = One("MSFT.csv",
+            "Date,Open,High,Low,Close,Adj Close,Volume\r\n2024-01-02,10,12,9,10,5,100\r\n2024-01-03,null,null,null,null,null,null\r\n");
         Assert.Equal(5, s.Bars[0].AdjustedClose);
         Assert.True(double.IsNaN(s.Bars[1].Close));
         Bar bar = Quality.QualityCheck.Run(s).Series[0];
@@ -31,9 +32,12 @@ public sealed class CsvBarSourceTests : IDisposable
     [Fact]
     public void Both_forms_of_Stooq_are_understood()
     {
-        Assert.Equal("AAPL", One("aapl.us.txt", "<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>,<OPENINT>\nAAPL.US,D,20240102,000000,10,12,9,11,100,0\n").Ticker);
+        Assert.Equal("AAPL",
+            One("aapl.us.txt",
+            "<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>,<OPENINT>\nAAPL.US,D,20240102,000000,10,12,9,11,100,0\n").Ticker);
         Assert.Equal(new DateOnly(2024, 1, 2), One("spy.csv", "Date,Open,High,Low,Close,Volume\n2024-01-02,10,12,9,11,100\n").Bars[0].Date);
-        string[] both = [.. Read("bulk.csv", "<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>,<OPENINT>\nAAPL.US,D,20240102,000000,10,12,9,11,100,0\nMSFT.US,D,20240102,000000,10,12,9,11,100,0\n").Select(s => s.Ticker)];
+        string[] both = [.. Read("bulk.csv",
+            "<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>,<OPENINT>\nAAPL.US,D,20240102,000000,10,12,9,11,100,0\nMSFT.US,D,20240102,000000,10,12,9,11,100,0\n").Select(s => s.Ticker)];
         Assert.Equal(["AAPL", "MSFT"], both);
     }
 
@@ -75,9 +79,11 @@ public sealed class CsvBarSourceTests : IDisposable
     [InlineData("Date,Open,High,Low,Price,Volume\n2024-01-02,1,1,1,1,1\n", "it has no Close; found: Date, Open, High, Low, Price, Volume")]
     [InlineData("2024-01-02,1,1,1,1,1\n", "it has no Date, Open")]
     [InlineData("Date,Open,High,Low,Close,Volume,Vol\n2024-01-02,1,1,1,1,1,1\n", "the columns 'Volume' and 'Vol' mean the same")]
-    [InlineData("Date,Open,High,Low,Close,Volume\n2024-01-02,1,1,1,1,1\n2024-01-03,1,1,oops,1,1\n", "line 3, column 'Low': 'oops' is not a number")]
+    [InlineData("Date,Open,High,Low,Close,Volume\n2024-01-02,1,1,1,1,1\n2024-01-03,1,1,oops,1,1\n",
+        "line 3, column 'Low': 'oops' is not a number")]
     [InlineData("Date,Open,High,Low,Close,Volume\n2024-01-02,1,1,1,1,1\nsoon,1,1,1,1,1\n", "line 3, column 'Date': 'soon' is not a date")]
-    [InlineData("Date,Open,High,Low,Close,Volume\n2024-01-02,1,1,1,1,1\n2024-13-02,1,1,1,1,1\n", "'2024-13-02' is not a date in the form of the lines before it")]
+    [InlineData("Date,Open,High,Low,Close,Volume\n2024-01-02,1,1,1,1,1\n2024-13-02,1,1,1,1,1\n",
+        "'2024-13-02' is not a date in the form of the lines before it")]
     [InlineData("Date,Open,High,Low,Close,Volume\n2024-01-02,1,1,1,1,1\n2024-01-03,1,1\n", "line 3: 3 cells, but the header names 6")]
     [InlineData("Date,Open,High,Low,Close,Volume\n2024-01-02,\"1,5\",1,1,1,1\n", "'1,5' is not a number")]
     [InlineData("Ticker,Date,Open,High,Low,Close,Volume\n../x,2024-01-02,1,1,1,1,1\n", "'../x' is not a ticker")]
@@ -101,7 +107,8 @@ public sealed class CsvBarSourceTests : IDisposable
     {
         Assert.Contains("no file or folder", Message(_folder.File("none")), StringComparison.Ordinal);
         Assert.Contains("holds no .csv", Message(_folder.Path), StringComparison.Ordinal);
-        File.WriteAllText(_folder.File("AAPL.csv"), "Ticker,Date,Open,High,Low,Close,Volume\nAAPL,2024-01-02,1,1,1,1,1\nMSFT,2024-01-02,1,1,1,1,1\n");
+        File.WriteAllText(_folder.File("AAPL.csv"),
+            "Ticker,Date,Open,High,Low,Close,Volume\nAAPL,2024-01-02,1,1,1,1,1\nMSFT,2024-01-02,1,1,1,1,1\n");
         Assert.Contains("must hold one ticker, but it holds 2: AAPL, MSFT", Message(_folder.Path), StringComparison.Ordinal);
         File.WriteAllText(_folder.File("AAPL.csv"), "Ticker,Date,Open,High,Low,Close,Volume\nMSFT,2024-01-02,1,1,1,1,1\n");
         Assert.Contains("is named AAPL, but its ticker column says MSFT", Message(_folder.Path), StringComparison.Ordinal);
@@ -112,9 +119,12 @@ public sealed class CsvBarSourceTests : IDisposable
     {
         List<DeliveredSeries> all = [.. CsvBarSource.Read(TestPaths.RealBarsOrSkip())];
         Assert.Equal((31, 93612), (all.Count, all.Sum(s => s.Bars.Count)));
+        BarSeries boeing = all.Single(s => s.Ticker == "BA").AsTheyStand();
+        Assert.Equal(new Bar(new(2007, 2, 8), 200, 90.36, 88.55, 89.52, 5155700), boeing.From(new(2007, 2, 8))[0]);
     }
 
-    private static string Rows(params string[] dates) => "Date,Open,High,Low,Close,Volume\n" + string.Concat(dates.Select(d => d + ",1,1,1,1,1\n"));
+    private static string Rows(params string[] dates) => "Date,Open,High,Low,Close,Volume\n"
+        + string.Concat(dates.Select(d => d + ",1,1,1,1,1\n"));
 
     private static string Message(string path) => Assert.Throws<MarketDataException>(() => CsvBarSource.Read(path).ToList()).Message;
 

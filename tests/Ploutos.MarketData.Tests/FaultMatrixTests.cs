@@ -13,7 +13,8 @@ public sealed class AlpacaFaultTests() : FaultMatrix("alpaca");
 
 public sealed class TiingoFaultTests() : FaultMatrix("tiingo");
 
-/// <summary>Every provider with every fault: data, a stated fallback, or a clear error before the test's patience ends; never half a ticker.</summary>
+/// <summary>Every provider with every fault: data, a stated fallback, or a clear error before the test's patience ends; never half a
+/// ticker.</summary>
 public abstract class FaultMatrix(string provider) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -64,7 +65,8 @@ public abstract class FaultMatrix(string provider) : IDisposable
         };
         if (provider == "stooq")
             return; // the last of the chain: nothing is behind it
-        FetchResult chained = await ProviderCalls.FetchAsync(store, only, BarSources.Auto, patience.Token, passYahoo: provider is "alpaca" or "tiingo");
+        FetchResult chained = await ProviderCalls.FetchAsync(store, only, BarSources.Auto, patience.Token,
+            passYahoo: provider is "alpaca" or "tiingo");
         Assert.True(chained.Succeeded, chained.Sentence);
         Assert.Equal(healthy, chained.Served);
         Assert.Contains(chained.Passed, p => p.SourceName == provider && p.Fault == expected);

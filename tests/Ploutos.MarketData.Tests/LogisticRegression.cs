@@ -31,7 +31,8 @@ internal static class LogisticRegression
         return w;
     }
 
-    public static double Accuracy(double[] w, List<double[]> x, List<int> y) => Enumerable.Range(0, x.Count).Average(i => (Dot(w, x[i]) > 0) == (y[i] == 1) ? 1.0 : 0.0);
+    public static double Accuracy(double[] w, List<double[]> x, List<int> y)
+        => Enumerable.Range(0, x.Count).Average(i => (Dot(w, x[i]) > 0) == (y[i] == 1) ? 1.0 : 0.0);
 
     private static double Dot(double[] a, double[] b) => a.Zip(b, (p, q) => p * q).Sum();
 

@@ -70,7 +70,8 @@ public sealed class NewYorkCalendarTests
 
     [Fact]
     public void A_day_beyond_the_rules_is_refused()
-        => Assert.Contains("1990-01-01 to 2035-12-31", Assert.Throws<ArgumentOutOfRangeException>(() => NewYorkCalendar.IsTradingDay(new(2036, 1, 2))).Message, StringComparison.Ordinal);
+        => Assert.Contains("1990-01-01 to 2035-12-31", Assert.Throws<ArgumentOutOfRangeException>(()
+            => NewYorkCalendar.IsTradingDay(new(2036, 1, 2))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void The_neighbours_of_a_day_skip_weekends_and_holidays()

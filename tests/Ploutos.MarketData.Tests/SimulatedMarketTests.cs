@@ -24,7 +24,8 @@ public sealed class SimulatedMarketTests
         {
             Assert.Equal(DataOrigin.Simulated, series.Origin);
             var check = Quality.QualityCheck.Run(Sources.DeliveredSeries.From(series, "simulated", "seed 42"));
-            Assert.DoesNotContain(check.Report.Findings, f => f.Action != Quality.QualityAction.Kept || f.Severity == Quality.Severity.Serious);
+            Assert.DoesNotContain(check.Report.Findings, f => f.Action != Quality.QualityAction.Kept
+                || f.Severity == Quality.Severity.Serious);
             Assert.Equal(series.Count, check.Series.Count);
         }
     }
@@ -140,9 +141,11 @@ public sealed class SimulatedMarketTests
             for (int t = from; t < to && t + horizon < s.Count; t++)
             {
                 double[] window = s.Close.Slice(t - 19, 20).ToArray();
-                double mean = window.Average(), sd = Math.Sqrt(window.Sum(c => (c - mean) * (c - mean)) / 19), position = (s.Close[t] - mean) / (2 * sd);
+                double mean = window.Average(), sd = Math.Sqrt(window.Sum(c => (c - mean) * (c - mean)) / 19),
+                    position = (s.Close[t] - mean) / (2 * sd);
                 double r1 = Math.Log(s.Close[t] / s.Close[t - 1]) / (sd / mean), r5 = Math.Log(s.Close[t] / s.Close[t - 5]) / (sd / mean);
-                x.Add(horizon == 1 ? [1, position, Math.Tanh(2 * position), rsi2[t] - 0.5] : [1, position, Math.Tanh(2 * position), r1, Math.Tanh(r1), r5, rsi7[t] - 0.5]);
+                x.Add(horizon == 1 ? [1, position, Math.Tanh(2 * position), rsi2[t] - 0.5]
+                    : [1, position, Math.Tanh(2 * position), r1, Math.Tanh(r1), r5, rsi7[t] - 0.5]);
                 y.Add(s.Close[t + horizon] > s.Close[t] ? 1 : 0);
             }
         }

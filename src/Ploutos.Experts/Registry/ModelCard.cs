@@ -72,6 +72,12 @@ public sealed record ModelCard
     /// <summary>Seed of the training.</summary>
     public required int Seed { get; init; }
 
+    /// <summary>Epochs of the training.</summary>
+    public required int EpochsRun { get; init; }
+
+    /// <summary>The epoch that was kept, counted from 1.</summary>
+    public required int BestEpoch { get; init; }
+
     /// <summary>Rows that were learned from.</summary>
     public required int TrainingRows { get; init; }
 

@@ -22,7 +22,8 @@ public sealed record DataAge(DateOnly AsOf, DateOnly LastFinishedDay, int Tradin
     public static DataAge Of(DateOnly lastBar, DateTimeOffset moment)
     {
         DateOnly finished = NewYorkTime.LastFinishedDay(moment), today = NewYorkTime.DateAt(moment);
-        int behind = lastBar >= finished ? 0 : NewYorkCalendar.TradingDays(lastBar < NewYorkCalendar.First ? NewYorkCalendar.First : lastBar.AddDays(1), finished).Count();
+        int behind = lastBar >= finished ? 0 : NewYorkCalendar.TradingDays(lastBar < NewYorkCalendar.First ? NewYorkCalendar.First
+            : lastBar.AddDays(1), finished).Count();
         return new(lastBar, finished, behind, NewYorkCalendar.IsTradingDay(today) && finished < today);
     }
 }

@@ -139,6 +139,7 @@ public static class NewYorkCalendar
     private static void RequireKnown(DateOnly day)
     {
         if (!Knows(day))
-            throw new ArgumentOutOfRangeException(nameof(day), $"The New York calendar is known from {First:yyyy-MM-dd} to {Last:yyyy-MM-dd}, but got {day:yyyy-MM-dd}.");
+            throw new ArgumentOutOfRangeException(nameof(day),
+                $"The New York calendar is known from {First:yyyy-MM-dd} to {Last:yyyy-MM-dd}, but got {day:yyyy-MM-dd}.");
     }
 }

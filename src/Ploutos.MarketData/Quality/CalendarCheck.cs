@@ -24,7 +24,8 @@ internal static class CalendarCheck
         if (series.Count > 0 && mustReach is { } last && series.Dates[^1] < last && NewYorkCalendar.Knows(series.Dates[^1]))
         {
             int missing = NewYorkCalendar.TradingDays(series.Dates[^1].AddDays(1), last).Count();
-            log.Add(series.Dates[^1], QualityReason.EndsEarly, missing > SeriousGap ? Severity.Serious : Severity.Warning, QualityAction.Kept,
+            log.Add(series.Dates[^1], QualityReason.EndsEarly, missing > SeriousGap ? Severity.Serious : Severity.Warning,
+                QualityAction.Kept,
                 $"the series ends here, {missing} trading day(s) before the last finished one, {last:yyyy-MM-dd}");
         }
     }
@@ -45,6 +46,7 @@ internal static class CalendarCheck
         if (missing == 0)
             return;
         log.Add(lastMissing, QualityReason.Gap, missing > SeriousGap ? Severity.Serious : Severity.Warning, QualityAction.Kept,
-            missing == 1 ? (FormattableString)$"no bar on this trading day" : $"no bar on {missing} trading days from {firstMissing:yyyy-MM-dd} on");
+            missing == 1 ? (FormattableString)$"no bar on this trading day"
+                : $"no bar on {missing} trading days from {firstMissing:yyyy-MM-dd} on");
     }
 }

@@ -28,8 +28,11 @@ internal static class JumpCheck
                 AgainstEvent(series, t, s.Value, log);
             else if (Math.Abs(move) > Threshold)
                 Classify(series, t, move, log);
-            if (t + 1 < series.Count)
-                Spike(series, t, log);
+            if (t + 1 < series.Count && IsSpike(series, t))
+            {
+                log.Add(series.Dates[t], QualityReason.RevertingSpike, Severity.Warning, QualityAction.Kept,
+                    $"close {series.Close[t]} stands {move:+0.0%;-0.0%} from {series.Close[t - 1]} the day before, and the next close is back at {series.Close[t + 1]}");
+            }
         }
     }
 
@@ -39,7 +42,8 @@ internal static class JumpCheck
         double ratio = NearestSplit(gap);
         bool opensAtSplit = !double.IsNaN(ratio) && Math.Abs(day) < CalmDay;
         double expected = double.IsNaN(ratio) ? 1 : 1 / ratio;
-        string facts = FormattableString.Invariant($"close {series.Close[t - 1]} to {series.Close[t]} ({move:+0.0%;-0.0%}), opened {gap - 1:+0.0%;-0.0%}, volume {trading:0.0} times its median");
+        string facts = FormattableString.Invariant($"close {series.Close[t - 1]} to {series.Close[t]} ({move:+0.0%;-0.0%}), opened {gap - 1:+0.0%;-0.0%}, volume {trading:0.0} times its median")
+            + (t >= 2 && IsSpike(series, t - 1) ? ", the way back from the lone close of the day before" : "");
         if (opensAtSplit && !(trading > NewsVolume * Math.Max(1, expected)))
         {
             log.Add(series.Dates[t], QualityReason.SuspectedSplit, Severity.Serious, QualityAction.Kept,
@@ -74,14 +78,12 @@ internal static class JumpCheck
         }
     }
 
-    private static void Spike(BarSeries series, int t, FindingLog log)
+    /// <summary>Whether the close at <paramref name="t"/> is far from both neighbours, which are close to each other.</summary>
+    private static bool IsSpike(BarSeries series, int t)
     {
         double before = series.Close[t - 1], at = series.Close[t], after = series.Close[t + 1];
-        double away = (at / before) - 1;
-        if (Math.Abs(away) <= SpikeMove || Math.Abs((after / before) - 1) >= SpikeReturn || Math.Abs((after / at) - 1) <= SpikeMove)
-            return;
-        log.Add(series.Dates[t], QualityReason.RevertingSpike, Severity.Warning, QualityAction.Kept,
-            $"close {at} stands {away:+0.0%;-0.0%} from {before} the day before, and the next close is back at {after}");
+        return Math.Abs((at / before) - 1) > SpikeMove && Math.Abs((after / at) - 1) > SpikeMove
+            && Math.Abs((after / before) - 1) < SpikeReturn;
     }
 
     private static double NearestSplit(double gap)
@@ -101,7 +103,8 @@ internal static class JumpCheck
 
     private static double TradingRatio(BarSeries series, int t)
     {
-        double[] before = [.. series.Volume.Slice(Math.Max(0, t - VolumeWindow), Math.Min(t, VolumeWindow)).ToArray().Where(double.IsFinite).Order()];
+        double[] before = [.. series.Volume.Slice(Math.Max(0, t - VolumeWindow), Math.Min(t, VolumeWindow)).ToArray().Where(double.IsFinite)
+            .Order()];
         return before.Length == 0 ? double.NaN : series.Volume[t] / before[before.Length / 2];
     }
 

@@ -31,7 +31,8 @@ internal static class RowOrder
             if (rows.Count == 0 || rows[^1].Date != bar.Date)
                 rows.Add(bar);
             else if (rows[^1].Equals(bar))
-                log.Add(bar.Date, QualityReason.DuplicateDate, Severity.Warning, QualityAction.Dropped, $"the row stands twice, both alike; the second dropped");
+                log.Add(bar.Date, QualityReason.DuplicateDate, Severity.Warning, QualityAction.Dropped,
+                    $"the row stands twice, both alike; the second dropped");
             else
                 log.Add(bar.Date, QualityReason.DuplicateDate, Severity.Serious, QualityAction.Dropped,
                     $"two rows differ (close {rows[^1].Close} and {bar.Close}); the first delivered is kept, the other dropped");

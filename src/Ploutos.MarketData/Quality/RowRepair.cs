@@ -19,7 +19,8 @@ internal sealed class RowRepair(FindingLog log)
     /// <summary>The adjusted bar, or null where the row is dropped.</summary>
     public Bar? Repair(DeliveredBar row)
     {
-        double open = Price(row, row.Open, "open"), high = Price(row, row.High, "high"), low = Price(row, row.Low, "low"), close = Price(row, row.Close, "close"),
+        double open = Price(row, row.Open, "open"), high = Price(row, row.High, "high"), low = Price(row, row.Low, "low"),
+            close = Price(row, row.Close, "close"),
             adjusted = Price(row, row.AdjustedClose, "adjusted close"), volume = Shares(row);
         if (double.IsNaN(close) || double.IsNaN(adjusted))
         {
@@ -46,7 +47,8 @@ internal sealed class RowRepair(FindingLog log)
         volume = Traded(row, volume);
         _previousClose = close;
         double factor = adjusted / close;
-        return new(row.Date, open * factor, high * factor, low * factor, adjusted, volume);
+        // A close at the day's high or low stays there: the product may round to its other side.
+        return new(row.Date, open * factor, Math.Max(high * factor, adjusted), Math.Min(low * factor, adjusted), adjusted, volume);
     }
 
     private double Price(DeliveredBar row, double value, string name)
@@ -66,7 +68,8 @@ internal sealed class RowRepair(FindingLog log)
         return value;
     }
 
-    private static QualityAction Fate(string name) => name.EndsWith("close", StringComparison.Ordinal) ? QualityAction.Dropped : QualityAction.Repaired;
+    private static QualityAction Fate(string name) => name.EndsWith("close", StringComparison.Ordinal) ? QualityAction.Dropped
+        : QualityAction.Repaired;
 
     private double Shares(DeliveredBar row)
     {
@@ -74,7 +77,8 @@ internal sealed class RowRepair(FindingLog log)
         if (double.IsInfinity(volume))
             log.Add(row.Date, QualityReason.NotFinite, Severity.Warning, QualityAction.Repaired, $"volume is infinite; taken as missing");
         else if (volume < 0)
-            log.Add(row.Date, QualityReason.NegativeVolume, Severity.Warning, QualityAction.Repaired, $"volume is {volume}; taken as missing");
+            log.Add(row.Date, QualityReason.NegativeVolume, Severity.Warning, QualityAction.Repaired,
+                $"volume is {volume}; taken as missing");
         else
             return volume;
         return double.NaN;
@@ -89,7 +93,8 @@ internal sealed class RowRepair(FindingLog log)
         return fits ? (low, high) : null;
     }
 
-    /// <summary>A missing open becomes the close before (else the close); a missing high or low the outermost of the prices known.</summary>
+    /// <summary>A missing open becomes the close before (else the close); a missing high or low the outermost of the prices
+    /// known.</summary>
     private (double Open, double High, double Low) Filled(DeliveredBar row, double open, double high, double low, double close)
     {
         bool missing = double.IsNaN(row.Open) || double.IsNaN(row.High) || double.IsNaN(row.Low);
@@ -150,11 +155,13 @@ internal sealed class RowRepair(FindingLog log)
         QualityReason reason = volume == 0 ? QualityReason.ZeroVolume : QualityReason.MissingCells;
         if (double.IsNaN(median))
         {
-            log.Add(row.Date, reason, Severity.Warning, QualityAction.Kept, $"volume {volume}, and no earlier day to learn from; left missing");
+            log.Add(row.Date, reason, Severity.Warning, QualityAction.Kept,
+                $"volume {volume}, and no earlier day to learn from; left missing");
             return double.NaN;
         }
 
-        log.Add(row.Date, reason, Severity.Warning, QualityAction.Repaired, $"volume {volume} on a day with prices; the median of the {_volumes.Count} days before, {median}, stands in");
+        log.Add(row.Date, reason, Severity.Warning, QualityAction.Repaired,
+            $"volume {volume} on a day with prices; the median of the {_volumes.Count} days before, {median}, stands in");
         return median;
     }
 

@@ -31,12 +31,14 @@ public static class SourceAgreement
         return log.ByDate();
     }
 
-    private static void Hold(BarSeries ours, string ourSource, BarSeries theirs, string theirSource, (int From, int To) a, (int From, int To) b, FindingLog log)
+    private static void Hold(BarSeries ours, string ourSource, BarSeries theirs, string theirSource, (int From, int To) a,
+        (int From, int To) b, FindingLog log)
     {
         double one = (ours.Close[a.To] / ours.Close[a.From]) - 1, other = (theirs.Close[b.To] / theirs.Close[b.From]) - 1;
         if (Math.Abs(one - other) > Noticed)
         {
-            log.Add(ours.Dates[a.To], QualityReason.SourcesDisagree, Math.Abs(one - other) > Serious ? Severity.Serious : Severity.Warning, QualityAction.Kept,
+            log.Add(ours.Dates[a.To], QualityReason.SourcesDisagree, Math.Abs(one - other) > Serious ? Severity.Serious : Severity.Warning,
+                QualityAction.Kept,
                 $"return {one:+0.00%;-0.00%} by {ourSource}, {other:+0.00%;-0.00%} by {theirSource}, since {ours.Dates[a.From]:yyyy-MM-dd}");
         }
     }

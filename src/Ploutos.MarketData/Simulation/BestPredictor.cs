@@ -2,7 +2,8 @@ namespace Ploutos.MarketData.Simulation;
 
 /// <summary>How well the best possible predictor does on a set of rows.</summary>
 /// <param name="Rows">Rows with a known outcome.</param>
-/// <param name="Expected">Mean over the rows of max(p, 1 - p), with p the true probability of a rise: what is to be expected of it, 0.5 to 1.</param>
+/// <param name="Expected">Mean over the rows of max(p, 1 - p), with p the true probability of a rise: what is to be expected of it, 0.5 to
+/// 1.</param>
 /// <param name="Realised">Share of the rows where it was right; a model is held against this, on the very same rows.</param>
 /// <param name="BaseRate">Share of the rows that rose.</param>
 public readonly record struct BestAccuracy(int Rows, double Expected, double Realised, double BaseRate);
@@ -10,9 +11,9 @@ public readonly record struct BestAccuracy(int Rows, double Expected, double Rea
 /// <summary>
 /// The probability that the close in <c>h</c> days stands above today's, given everything that the generator knows at today's close
 /// (so no model can know more). No predictor has a higher expected accuracy than the one that says UP where it exceeds one half.
-/// For h = 1 it is exact: the return is sigma (m + e) with e normal, so p = Phi(m), whatever sigma is. For longer horizons the law is followed for
-/// h - 1 days along 256 paths in antithetic pairs, and the last day is integrated exactly, p = mean of Phi(m + log(C_(t+h-1) / C_t) / sigma).
-/// The paths' seed belongs to the row, so a row's probability does not depend on which rows are asked for.
+/// For h = 1 it is exact: the return is sigma (m + e) with e normal, so p = Phi(m), whatever sigma is. For longer horizons the law is
+/// followed for h - 1 days along 256 paths in antithetic pairs, and the last day is integrated exactly, p = mean of Phi(m + log(C_(t+h-1) /
+/// C_t) / sigma). The paths' seed belongs to the row, so a row's probability does not depend on which rows are asked for.
 /// </summary>
 public sealed class BestPredictor
 {
@@ -35,7 +36,8 @@ public sealed class BestPredictor
     /// <summary>Bars ahead.</summary>
     public int Horizon { get; }
 
-    /// <summary>The true probability of a rise at each bar of a ticker from <paramref name="from"/> to <paramref name="to"/>; as many values as that slice has bars.</summary>
+    /// <summary>The true probability of a rise at each bar of a ticker from <paramref name="from"/> to <paramref name="to"/>; as many
+    /// values as that slice has bars.</summary>
     public double[] ProbabilityUp(string ticker, DateOnly from, DateOnly to)
     {
         ReadOnlySpan<MarketState> states = _market.StatesOf(ticker);

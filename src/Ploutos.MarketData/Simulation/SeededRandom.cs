@@ -2,7 +2,8 @@ namespace Ploutos.MarketData.Simulation;
 
 /// <summary>
 /// xoshiro256** seeded by SplitMix64 (Blackman and Vigna, https://prng.di.unimi.it), and normal variates by Marsaglia's polar method.
-/// Written out because the runtime promises no sequence for its own generator across versions, and simulated bars must be the same everywhere.
+/// Written out because the runtime promises no sequence for its own generator across versions, and simulated bars must be the same
+/// everywhere.
 /// </summary>
 internal sealed class SeededRandom
 {

@@ -4,8 +4,8 @@ namespace Ploutos.MarketData.Simulation;
 
 /// <summary>
 /// Made-up bars with a known truth: volatility that switches between a calm and a turbulent regime, and a planted momentum and
-/// reversion effect (<see cref="MarketState"/> tells the law). Because the law is known, so is the accuracy of the best predictor there can be:
-/// <see cref="BestPredictor"/>. Everything made from these bars carries <see cref="DataOrigin.Simulated"/>.
+/// reversion effect (<see cref="MarketState"/> tells the law). Because the law is known, so is the accuracy of the best predictor there can
+/// be: <see cref="BestPredictor"/>. Everything made from these bars carries <see cref="DataOrigin.Simulated"/>.
 /// </summary>
 public sealed class SimulatedMarket
 {
@@ -18,7 +18,8 @@ public sealed class SimulatedMarket
     private readonly Dictionary<string, MarketState[]> _states = new(StringComparer.Ordinal);
 
     /// <summary>Makes the bars.</summary>
-    /// <exception cref="MarketDataException">An option is out of its range, or the bars would run past the known calendar (2035).</exception>
+    /// <exception cref="MarketDataException">An option is out of its range, or the bars would run past the known calendar
+    /// (2035).</exception>
     public SimulatedMarket(SimulationOptions? options = null)
     {
         Options = options ?? new();
@@ -45,7 +46,8 @@ public sealed class SimulatedMarket
 
     private static DateOnly[] Days(SimulationOptions options)
     {
-        DateOnly[] days = NewYorkCalendar.Knows(options.FirstDay) ? [.. NewYorkCalendar.TradingDays(options.FirstDay, NewYorkCalendar.Last).Take(options.Bars)] : [];
+        DateOnly[] days = NewYorkCalendar.Knows(options.FirstDay)
+            ? [.. NewYorkCalendar.TradingDays(options.FirstDay, NewYorkCalendar.Last).Take(options.Bars)] : [];
         return days.Length == options.Bars ? days : throw new MarketDataException(
             $"Simulated market: {options.Bars} bars from {options.FirstDay:yyyy-MM-dd} must lie within {NewYorkCalendar.First:yyyy-MM-dd} to {NewYorkCalendar.Last:yyyy-MM-dd}. Begin earlier, or ask for fewer.");
     }
@@ -59,7 +61,8 @@ public sealed class SimulatedMarket
         var state = default(MarketState);
         double baseVolume = 1e6 * Math.Exp(random.Normal());
         close[0] = open[0] = 20 + (180 * random.Uniform());
-        (high[0], low[0], volume[0]) = (close[0] * (1 + Options.CalmVolatility), close[0] * (1 - Options.CalmVolatility), Math.Round(baseVolume));
+        (high[0], low[0], volume[0]) = (close[0] * (1 + Options.CalmVolatility), close[0] * (1 - Options.CalmVolatility),
+            Math.Round(baseVolume));
         state.Add(close[0]);
         states[0] = state;
         for (int t = 1; t < n; t++)
@@ -72,7 +75,8 @@ public sealed class SimulatedMarket
             close[t] = open[t] * Math.Exp(day);
             high[t] = open[t] * Math.Exp(Extreme(day, spread, random.Uniform()));
             low[t] = open[t] * Math.Exp(-Extreme(-day, spread, random.Uniform()));
-            volume[t] = Math.Round(baseVolume * (state.Turbulent ? 1.6 : 1) * Math.Exp((0.3 * random.Normal()) + (0.3 * Math.Abs(overnight + day) / sigma)));
+            volume[t] = Math.Round(baseVolume * (state.Turbulent ? 1.6 : 1) * Math.Exp((0.3 * random.Normal())
+                + (0.3 * Math.Abs(overnight + day) / sigma)));
             state.Add(close[t]);
             states[t] = state;
         }
@@ -81,7 +85,8 @@ public sealed class SimulatedMarket
         _states.Add(ticker, states);
     }
 
-    /// <summary>The highest point of a Brownian path from 0 to <paramref name="end"/>: the inverse of its distribution, exp(-2 m (m - end) / spread²).</summary>
+    /// <summary>The highest point of a Brownian path from 0 to <paramref name="end"/>: the inverse of its distribution, exp(-2 m (m - end)
+    /// / spread²).</summary>
     private static double Extreme(double end, double spread, double uniform)
         => 0.5 * (end + Math.Sqrt((end * end) - (2 * spread * spread * Math.Log(uniform))));
 }

@@ -14,9 +14,11 @@ internal sealed class SimulatedSource(SimulationOptions options) : IBarSource
     public Task<DeliveredSeries> FetchAsync(string ticker, DateOnly first, DateOnly last, CancellationToken cancellation)
     {
         BarSeries series = _market.Value.Series.FirstOrDefault(s => s.Ticker == ticker)
-            ?? throw new SourceException(Name, SourceFault.UnknownTicker, $"has {_market.Value.Series[0].Ticker} to {_market.Value.Series[^1].Ticker}, but not {ticker}.");
+            ?? throw new SourceException(Name, SourceFault.UnknownTicker,
+                $"has {_market.Value.Series[0].Ticker} to {_market.Value.Series[^1].Ticker}, but not {ticker}.");
         BarSeries asked = series.From(first).UpTo(last);
         return asked.Count > 0 ? Task.FromResult(DeliveredSeries.From(asked, Name, $"seed {options.Seed}"))
-            : throw new SourceException(Name, SourceFault.NoBarsInRange, $"{ticker} has bars from {series.Dates[0]:yyyy-MM-dd} to {series.Dates[^1]:yyyy-MM-dd}, none from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}.");
+            : throw new SourceException(Name, SourceFault.NoBarsInRange,
+                $"{ticker} has bars from {series.Dates[0]:yyyy-MM-dd} to {series.Dates[^1]:yyyy-MM-dd}, none from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}.");
     }
 }

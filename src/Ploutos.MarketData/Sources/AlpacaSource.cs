@@ -4,8 +4,8 @@ using Ploutos.MarketData.Sources.Http;
 namespace Ploutos.MarketData.Sources;
 
 /// <summary>
-/// Alpaca's market data v2: daily bars page by page, once adjusted for splits and dividends (<c>adjustment=all</c>) and once as traded, so that
-/// both are kept. The key comes from <c>APCA_API_KEY_ID</c> and <c>APCA_API_SECRET_KEY</c> and travels in headers only.
+/// Alpaca's market data v2: daily bars page by page, once adjusted for splits and dividends (<c>adjustment=all</c>) and once as traded, so
+/// that both are kept. The key comes from <c>APCA_API_KEY_ID</c> and <c>APCA_API_SECRET_KEY</c> and travels in headers only.
 /// </summary>
 internal sealed class AlpacaSource(HttpClient client, ResilientHttp http, SourceSettings settings) : IBarSource, IDisposable
 {
@@ -14,7 +14,8 @@ internal sealed class AlpacaSource(HttpClient client, ResilientHttp http, Source
     public string Name => "alpaca";
 
     public string? MissingConfiguration
-        => settings.AlpacaKeyId.IsSet && settings.AlpacaSecretKey.IsSet ? null : "set APCA_API_KEY_ID and APCA_API_SECRET_KEY in the environment";
+        => settings.AlpacaKeyId.IsSet && settings.AlpacaSecretKey.IsSet ? null
+            : "set APCA_API_KEY_ID and APCA_API_SECRET_KEY in the environment";
 
     public void Dispose() => client.Dispose();
 
@@ -24,15 +25,19 @@ internal sealed class AlpacaSource(HttpClient client, ResilientHttp http, Source
             throw new SourceException(Name, SourceFault.NotConfigured, $"no key: {missing}.");
         List<DeliveredBar> adjusted = await PagesAsync(ticker, first, last, "all", cancellation).ConfigureAwait(false);
         if (adjusted.Count == 0)
-            throw new SourceException(Name, SourceFault.NoBarsInRange, $"has no bars of {ticker} from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}. Ask for other dates.");
+            throw new SourceException(Name, SourceFault.NoBarsInRange,
+                $"has no bars of {ticker} from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}. Ask for other dates.");
         var raw = new Dictionary<DateOnly, DeliveredBar>();
         foreach (DeliveredBar bar in await PagesAsync(ticker, first, last, "raw", cancellation).ConfigureAwait(false))
             raw[bar.Date] = bar;
-        List<DeliveredBar> bars = [.. adjusted.Select(a => raw.TryGetValue(a.Date, out DeliveredBar r) ? r with { AdjustedClose = a.Close, AdjustedVolume = a.Volume } : a)];
-        return new(ticker, Name, new Uri(settings.Alpaca, $"v2/stocks/{Uri.EscapeDataString(ticker)}/bars").ToString(), DataOrigin.Observed, bars, []);
+        List<DeliveredBar> bars = [.. adjusted.Select(a => raw.TryGetValue(a.Date, out DeliveredBar r)
+            ? r with { AdjustedClose = a.Close, AdjustedVolume = a.Volume } : a)];
+        return new(ticker, Name, new Uri(settings.Alpaca, $"v2/stocks/{Uri.EscapeDataString(ticker)}/bars").ToString(), DataOrigin.Observed,
+            bars, []);
     }
 
-    private async Task<List<DeliveredBar>> PagesAsync(string ticker, DateOnly first, DateOnly last, string adjustment, CancellationToken cancellation)
+    private async Task<List<DeliveredBar>> PagesAsync(string ticker, DateOnly first, DateOnly last, string adjustment,
+        CancellationToken cancellation)
     {
         var bars = new List<DeliveredBar>();
         string? page = null;
@@ -55,20 +60,23 @@ internal sealed class AlpacaSource(HttpClient client, ResilientHttp http, Source
                 return bars;
         }
 
-        throw new SourceException(Name, SourceFault.ChangedShape, $"sends page after page of {ticker} without end ('next_page_token' after {MostPages} pages). Try another --source.");
+        throw new SourceException(Name, SourceFault.ChangedShape,
+            $"sends page after page of {ticker} without end ('next_page_token' after {MostPages} pages). Try another --source.");
     }
 
     private void Add(JsonShape root, string ticker, List<DeliveredBar> bars)
     {
         if (root.Find("symbol") is { } symbol && !symbol.Text().Equals(ticker, StringComparison.OrdinalIgnoreCase))
-            throw new SourceException(Name, SourceFault.UnknownTicker, $"answers {ticker} with {symbol.Text()}: it was renamed. Ask for {symbol.Text()}.");
+            throw new SourceException(Name, SourceFault.UnknownTicker,
+                $"answers {ticker} with {symbol.Text()}: it was renamed. Ask for {symbol.Text()}.");
         JsonShape list = root["bars"];
         if (list.IsNull)
             return;
         for (int i = 0; i < list.Count; i++)
         {
             JsonShape b = list[i];
-            bars.Add(DeliveredBar.Plain(NewYorkTime.DateAt(b["t"].Moment()), b["o"].Number(), b["h"].Number(), b["l"].Number(), b["c"].Number(), b["v"].Number()));
+            bars.Add(DeliveredBar.Plain(NewYorkTime.DateAt(b["t"].Moment()), b["o"].Number(), b["h"].Number(), b["l"].Number(),
+                b["c"].Number(), b["v"].Number()));
         }
     }
 }

@@ -11,29 +11,29 @@ public sealed class BarSources : IDisposable
     /// <summary>The source that asks the others in turn.</summary>
     public const string Auto = "auto";
 
-    private readonly IBarSource[] _network;
-    private readonly SocketsHttpHandler _handler;
+    // Made when first asked for: a prediction from stored bars never pays for HTTP.
+    private readonly Lazy<IBarSource[]> _network;
+    private readonly Lazy<SocketsHttpHandler> _handler;
 
     /// <summary>Sets the sources up; nothing is asked yet.</summary>
     public BarSources(SourceSettings settings, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        _handler = new()
+        _handler = new(() => new()
         {
             AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = settings.AttemptTimeout,
             CookieContainer = new CookieContainer(),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        };
-        var http = new ResilientHttp(settings, time);
-        // A key was set on purpose, so those that have one come first.
-        _network = [new TiingoSource(Client(), http, settings), new AlpacaSource(Client(), http, settings), new YahooSource(Client(), http, settings), new StooqSource(Client(), http, settings)];
+        });
+        _network = new(() => Network(settings, time));
     }
 
     /// <summary>For messages and completion.</summary>
-    public IReadOnlyList<string> Names => [Auto, .. _network.Select(s => s.Name), "csv:DIR", SimulatedMarket.SourceName];
+    public IReadOnlyList<string> Names => [Auto, .. _network.Value.Select(s => s.Name), "csv:DIR", SimulatedMarket.SourceName];
 
-    /// <summary>The sources that a <c>--source</c> stands for, in the order to ask them: one, or for <c>auto</c> all that are configured.</summary>
+    /// <summary>The sources that a <c>--source</c> stands for, in the order to ask them: one, or for <c>auto</c> all that are
+    /// configured.</summary>
     /// <param name="name">auto, yahoo, stooq, alpaca, tiingo, csv:DIR or simulated.</param>
     /// <param name="preferred">The source to ask first under <c>auto</c>: the one that the ticker's stored bars came from.</param>
     /// <exception cref="MarketDataException">There is no such source, or it lacks its key.</exception>
@@ -41,10 +41,10 @@ public sealed class BarSources : IDisposable
     {
         ArgumentNullException.ThrowIfNull(name);
         if (name.Equals(Auto, StringComparison.OrdinalIgnoreCase))
-            return [.. _network.Where(s => s.MissingConfiguration is null).OrderBy(s => s.Name == preferred ? 0 : 1)];
+            return [.. _network.Value.Where(s => s.MissingConfiguration is null).OrderBy(s => s.Name == preferred ? 0 : 1)];
         IBarSource source = name.StartsWith("csv:", StringComparison.OrdinalIgnoreCase) ? new CsvFolderSource(name[4..])
             : name.Equals(SimulatedMarket.SourceName, StringComparison.OrdinalIgnoreCase) ? new SimulatedSource(new SimulationOptions())
-            : _network.FirstOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            : _network.Value.FirstOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? throw new MarketDataException($"A source must be one of {string.Join(", ", Names)}, but got '{name}'.");
         return source.MissingConfiguration is { } missing
             ? throw new SourceException(source.Name, SourceFault.NotConfigured, $"can't be asked yet: {missing}.") : [source];
@@ -56,14 +56,24 @@ public sealed class BarSources : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (IBarSource source in _network)
+        foreach (IBarSource source in _network.IsValueCreated ? _network.Value : [])
             (source as IDisposable)?.Dispose();
-        _handler.Dispose();
+        if (_handler.IsValueCreated)
+            _handler.Value.Dispose();
+    }
+
+    private IBarSource[] Network(SourceSettings settings, TimeProvider time)
+    {
+        var http = new ResilientHttp(settings, time);
+        // A key was set on purpose, so those that have one come first.
+        return [new TiingoSource(Client(), http, settings), new AlpacaSource(Client(), http, settings),
+            new YahooSource(Client(), http, settings), new StooqSource(Client(), http, settings)];
     }
 
     private HttpClient Client()
     {
-        var client = new HttpClient(_handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan }; // ResilientHttp times each attempt
+        var client = new HttpClient(_handler.Value,
+            disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan }; // ResilientHttp times each attempt
         client.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0 (compatible; Ploutos)");
         return client;
     }

@@ -10,6 +10,11 @@ namespace Ploutos.MarketData.Sources;
 public sealed record DeliveredSeries(string Ticker, string Source, string Location, DataOrigin Origin, IReadOnlyList<DeliveredBar> Bars,
     IReadOnlyList<CorporateAction> Actions)
 {
+    /// <summary>The quoted values as a series, without any check, repair or adjustment; for whoever must see the bars as they stand.</summary>
+    /// <exception cref="ArgumentException">The dates are not strictly ascending.</exception>
+    public BarSeries AsTheyStand()
+        => BarSeries.FromBars(Ticker, Origin, [.. Bars.Select(b => new Bar(b.Date, b.Open, b.High, b.Low, b.Close, b.Volume))]);
+
     /// <summary>A finished series given back as if it were delivered, for example simulated bars on their way into the store.</summary>
     public static DeliveredSeries From(BarSeries series, string source, string location)
     {

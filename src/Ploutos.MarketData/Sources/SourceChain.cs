@@ -8,7 +8,8 @@ public sealed record ChainResult(DeliveredSeries Delivered, IReadOnlyList<Source
 /// <summary>Asks one source after the other until one delivers.</summary>
 internal static class SourceChain
 {
-    public static async Task<ChainResult> FetchAsync(IReadOnlyList<IBarSource> sources, string ticker, DateOnly first, DateOnly last, CancellationToken cancellation)
+    public static async Task<ChainResult> FetchAsync(IReadOnlyList<IBarSource> sources, string ticker, DateOnly first, DateOnly last,
+        CancellationToken cancellation)
     {
         var passed = new List<SourceException>();
         foreach (IBarSource source in sources)
@@ -24,7 +25,8 @@ internal static class SourceChain
         }
 
         if (passed.All(e => e.Fault is SourceFault.UnknownTicker or SourceFault.NoBarsInRange))
-            throw new NoDataException(passed.Count == 1 ? passed[0].Message : $"No source has bars of {ticker} from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}:\n{Listed(passed)}");
+            throw new NoDataException(passed.Count == 1 ? passed[0].Message
+                : $"No source has bars of {ticker} from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}:\n{Listed(passed)}");
         throw passed.Count == 1 ? passed[0] : new MarketDataException($"No source delivered {ticker}:\n{Listed(passed)}");
     }
 

@@ -6,7 +6,8 @@ public sealed record SourceSettings
     /// <summary>Yahoo's chart API; <c>PLOUTOS_YAHOO_URL</c>.</summary>
     public Uri Yahoo { get; init; } = new("https://query1.finance.yahoo.com");
 
-    /// <summary>Where Yahoo hands out the cookie that a crumb belongs to; <c>PLOUTOS_YAHOO_COOKIE_URL</c>, else the address of the API where that was given.</summary>
+    /// <summary>Where Yahoo hands out the cookie that a crumb belongs to; <c>PLOUTOS_YAHOO_COOKIE_URL</c>, else the address of the API
+    /// where that was given.</summary>
     public Uri YahooCookie { get; init; } = new("https://fc.yahoo.com");
 
     /// <summary>Stooq; <c>PLOUTOS_STOOQ_URL</c>.</summary>

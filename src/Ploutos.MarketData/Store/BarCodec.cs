@@ -12,7 +12,7 @@ namespace Ploutos.MarketData.Store;
 /// </summary>
 internal static class BarCodec
 {
-    private const int CleanColumns = 5, DeliveredColumns = 7;
+    private const int CleanColumns = 5, DeliveredColumns = 7, MostRows = 1_000_000;
 
     public static byte[] Encode(BarSeries series)
     {
@@ -28,6 +28,8 @@ internal static class BarCodec
     /// <summary>Joins chunks into one series, cut after <paramref name="rows"/> rows.</summary>
     public static BarSeries Decode(string ticker, DataOrigin origin, IReadOnlyList<byte[]> chunks, int rows)
     {
+        if (rows < 0 || rows > chunks.Sum(c => (long)RowsOf(c.Length, CleanColumns)))
+            throw new InvalidDataException($"{rows} rows of {ticker} are promised, and its chunks hold fewer");
         var dates = new DateOnly[rows];
         double[][] columns = [.. Enumerable.Range(0, CleanColumns).Select(_ => new double[rows])];
         int done = 0;
@@ -66,6 +68,8 @@ internal static class BarCodec
 
     public static DeliveredBar[] DecodeDelivered(byte[] chunk, int rows)
     {
+        if (rows is < 0 or > MostRows)
+            throw new InvalidDataException($"a chunk promises {rows} rows");
         byte[] data = new byte[Size(rows, DeliveredColumns)];
         using (var deflate = new DeflateStream(new MemoryStream(chunk), CompressionMode.Decompress))
             deflate.ReadExactly(data);
@@ -76,7 +80,8 @@ internal static class BarCodec
             ReadColumn(data, (rows * sizeof(int)) + (c * rows * sizeof(double)), columns[c] = new double[rows]);
         var bars = new DeliveredBar[rows];
         for (int t = 0; t < rows; t++)
-            bars[t] = new(dates[t], columns[0][t], columns[1][t], columns[2][t], columns[3][t], columns[4][t], columns[5][t], columns[6][t]);
+            bars[t] = new(dates[t], columns[0][t], columns[1][t], columns[2][t], columns[3][t], columns[4][t], columns[5][t],
+                columns[6][t]);
         return bars;
     }
 

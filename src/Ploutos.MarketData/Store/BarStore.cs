@@ -56,11 +56,15 @@ public sealed class BarStore : IDisposable
     /// </summary>
     /// <param name="delivered">Everything the source has, or only the days from the last stored one on.</param>
     /// <param name="fetchedAt">When it was delivered.</param>
-    /// <param name="lastFinishedDay">Bars after it are left out, and one from the network that ends earlier is reported; null takes all.</param>
+    /// <param name="lastFinishedDay">Bars after it are left out, and one from the network that ends earlier is reported; null takes
+    /// all.</param>
     /// <param name="strict">Whether to refuse a series with serious findings.</param>
-    /// <param name="askedFrom">The first day that the source was asked for, where that is earlier than the first it had; null for the first delivered.</param>
-    /// <exception cref="MarketDataException">No row survives the checks, strictness stops it, or simulated bars would mix with observed ones.</exception>
-    public SaveResult Save(DeliveredSeries delivered, DateTimeOffset fetchedAt, DateOnly? lastFinishedDay = null, bool strict = false, DateOnly? askedFrom = null)
+    /// <param name="askedFrom">The first day that the source was asked for, where that is earlier than the first it had; null for the first
+    /// delivered.</param>
+    /// <exception cref="MarketDataException">No row survives the checks, strictness stops it, or simulated bars would mix with observed
+    /// ones.</exception>
+    public SaveResult Save(DeliveredSeries delivered, DateTimeOffset fetchedAt, DateOnly? lastFinishedDay = null, bool strict = false,
+        DateOnly? askedFrom = null)
         => InTurn(() => StoreWriter.Save(_connection, delivered, fetchedAt, lastFinishedDay, strict, askedFrom));
 
     /// <summary>The clean bars of a ticker: the newest vintage, a given one, or what was known at a moment.</summary>
@@ -70,7 +74,8 @@ public sealed class BarStore : IDisposable
 
     /// <summary>The rows of a ticker as delivered, raw and adjusted, with splits and dividends.</summary>
     /// <exception cref="NoDataException">The store does not know the ticker or the vintage.</exception>
-    public DeliveredSeries ReadDelivered(string ticker, int? vintage = null) => InTurn(() => StoreReader.ReadDelivered(_connection, ticker, vintage));
+    public DeliveredSeries ReadDelivered(string ticker, int? vintage = null)
+        => InTurn(() => StoreReader.ReadDelivered(_connection, ticker, vintage));
 
     /// <summary>Whether the store has bars of a ticker.</summary>
     public bool Contains(string ticker) => InTurn(() => StoreReader.Find(_connection, TickerSymbol.Parse(ticker)) is not null);
@@ -79,7 +84,8 @@ public sealed class BarStore : IDisposable
     public IReadOnlyList<StoredTicker> List() => InTurn(() => StoreReader.List(_connection, null));
 
     /// <summary>What is stored of one ticker, or null.</summary>
-    public StoredTicker? Find(string ticker) => InTurn(() => StoreReader.List(_connection, TickerSymbol.Parse(ticker)) is [var only] ? only : null);
+    public StoredTicker? Find(string ticker) => InTurn(() => StoreReader.List(_connection, TickerSymbol.Parse(ticker)) is [var only] ? only
+        : null);
 
     /// <summary>The vintages of a ticker, the oldest first.</summary>
     public IReadOnlyList<StoredVintage> Vintages(string ticker) => InTurn(() => StoreReader.Vintages(_connection, ticker));
@@ -87,14 +93,44 @@ public sealed class BarStore : IDisposable
     /// <summary>The findings of a ticker's newest vintage as they were when it was last saved.</summary>
     public IReadOnlyList<QualityFinding> Findings(string ticker) => InTurn(() => StoreReader.Findings(_connection, ticker));
 
-    /// <summary>How two vintages of a ticker differ; by default the newest from the one before it (nothing where there is only one).</summary>
+    /// <summary>How two vintages of a ticker differ; by default the newest from the one before it (nothing where there is only
+    /// one).</summary>
     public Revision Diff(string ticker, int? before = null, int? after = null) => InTurn(() =>
     {
         int newest = after ?? StoreReader.Vintages(_connection, ticker)[^1].Number;
         int older = before ?? newest - 1;
         return older < 1 ? new Revision([], [], [])
-            : Revision.Between(StoreReader.ReadDelivered(_connection, ticker, older).Bars, StoreReader.ReadDelivered(_connection, ticker, newest).Bars);
+            : Revision.Between(StoreReader.ReadDelivered(_connection, ticker, older).Bars,
+                StoreReader.ReadDelivered(_connection, ticker, newest).Bars);
     });
+
+    /// <summary>Reads everything and lets SQLite check its file; what is wrong, in sentences, or nothing.</summary>
+    public IReadOnlyList<string> Verify()
+    {
+        var wrong = new List<string>();
+        void Try(Action work)
+        {
+            try
+            {
+                work();
+            }
+            catch (MarketDataException e)
+            {
+                wrong.Add(e.Message);
+            }
+        }
+
+        Try(() => wrong.AddRange(InTurn(() => StoreReader.IntegrityFaults(_connection))));
+        Try(() =>
+        {
+            foreach (StoredTicker t in List())
+            {
+                Try(() => _ = Read(t.Ticker));
+                Try(() => _ = ReadDelivered(t.Ticker));
+            }
+        });
+        return wrong;
+    }
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => _connection.Dispose();

@@ -39,7 +39,8 @@ internal sealed class ChunkWriter(SqliteConnection connection, long tickerId, in
             return first;
         using SqliteCommand piece = Command("DELETE FROM piece WHERE ticker_id = $ticker AND vintage = $vintage AND kind = $kind AND first_row = $first RETURNING chunk_id", kind, first);
         long chunk = (long)piece.ExecuteScalar()!;
-        using SqliteCommand orphan = StoreReader.Command(connection, "DELETE FROM chunk WHERE id = $chunk AND NOT EXISTS (SELECT 1 FROM piece WHERE chunk_id = $chunk)", ("$chunk", chunk));
+        using SqliteCommand orphan = StoreReader.Command(connection,
+            "DELETE FROM chunk WHERE id = $chunk AND NOT EXISTS (SELECT 1 FROM piece WHERE chunk_id = $chunk)", ("$chunk", chunk));
         orphan.ExecuteNonQuery();
         return first;
     }
@@ -68,7 +69,8 @@ internal sealed class ChunkWriter(SqliteConnection connection, long tickerId, in
 
     private long NewChunk(byte[] digest, byte[] data)
     {
-        using SqliteCommand command = StoreReader.Command(connection, "INSERT INTO chunk (digest, data) VALUES ($digest, $data) RETURNING id", ("$digest", digest), ("$data", data));
+        using SqliteCommand command = StoreReader.Command(connection,
+            "INSERT INTO chunk (digest, data) VALUES ($digest, $data) RETURNING id", ("$digest", digest), ("$data", data));
         return (long)command.ExecuteScalar()!;
     }
 

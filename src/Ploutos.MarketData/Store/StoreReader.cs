@@ -10,7 +10,8 @@ internal static class StoreReader
     public const int Clean = 0, Delivered = 1;
 
     /// <summary>A ticker's key and newest vintage.</summary>
-    internal sealed record Place(long TickerId, DataOrigin Origin, int Vintage, int Rows, int DeliveredRows, string Source, string Location);
+    internal sealed record Place(long TickerId, DataOrigin Origin, int Vintage, int Rows, int DeliveredRows, string Source,
+        string Location);
 
     public static Place? Find(SqliteConnection connection, string symbol)
     {
@@ -20,7 +21,8 @@ internal static class StoreReader
             """, ("$symbol", symbol));
         using SqliteDataReader row = command.ExecuteReader();
         return row.Read()
-            ? new(row.GetInt64(0), (DataOrigin)row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetString(5), row.GetString(6))
+            ? new(row.GetInt64(0), (DataOrigin)row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetString(5),
+                row.GetString(6))
             : null;
     }
 
@@ -46,7 +48,8 @@ internal static class StoreReader
         (int number, _, _, string source, string location) = vintage is { } wanted && wanted != place.Vintage
             ? VintageOrThrow(connection, place, symbol, wanted)
             : (place.Vintage, place.Rows, place.DeliveredRows, place.Source, place.Location);
-        return new(symbol, source, location, place.Origin, DeliveredBars(connection, place.TickerId, number, symbol), Actions(connection, place.TickerId, number));
+        return new(symbol, source, location, place.Origin, DeliveredBars(connection, place.TickerId, number, symbol),
+            Actions(connection, place.TickerId, number));
     }
 
     public static List<DeliveredBar> DeliveredBars(SqliteConnection connection, long tickerId, int vintage, string symbol)
@@ -59,7 +62,8 @@ internal static class StoreReader
 
     public static List<CorporateAction> Actions(SqliteConnection connection, long tickerId, int vintage)
     {
-        using SqliteCommand command = Command(connection, "SELECT day, kind, value FROM corporate_action WHERE ticker_id = $ticker AND vintage = $vintage ORDER BY day, kind",
+        using SqliteCommand command = Command(connection,
+            "SELECT day, kind, value FROM corporate_action WHERE ticker_id = $ticker AND vintage = $vintage ORDER BY day, kind",
             ("$ticker", tickerId), ("$vintage", vintage));
         using SqliteDataReader row = command.ExecuteReader();
         var actions = new List<CorporateAction>();
@@ -83,7 +87,8 @@ internal static class StoreReader
         var tickers = new List<StoredTicker>();
         while (row.Read())
         {
-            tickers.Add(new(row.GetString(0), (DataOrigin)row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetInt32(5),
+            tickers.Add(new(row.GetString(0), (DataOrigin)row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetInt32(4),
+                row.GetInt32(5),
                 Day(row, 6), Day(row, 7), Moment(row, 8), row.GetInt32(9), row.GetInt32(10), Day(row, 11)));
         }
 
@@ -94,12 +99,14 @@ internal static class StoreReader
     {
         string symbol = TickerSymbol.Parse(ticker);
         Place place = FindOrThrow(connection, symbol);
-        using SqliteCommand command = Command(connection, "SELECT number, source, reason, created_at, rows, first_day, last_day FROM vintage WHERE ticker_id = $ticker ORDER BY number",
+        using SqliteCommand command = Command(connection,
+            "SELECT number, source, reason, created_at, rows, first_day, last_day FROM vintage WHERE ticker_id = $ticker ORDER BY number",
             ("$ticker", place.TickerId));
         using SqliteDataReader row = command.ExecuteReader();
         var vintages = new List<StoredVintage>();
         while (row.Read())
-            vintages.Add(new(row.GetInt32(0), row.GetString(1), row.GetString(2), Moment(row, 3), row.GetInt32(4), Day(row, 5), Day(row, 6)));
+            vintages.Add(new(row.GetInt32(0), row.GetString(1), row.GetString(2), Moment(row, 3), row.GetInt32(4), Day(row, 5),
+                Day(row, 6)));
         return vintages;
     }
 
@@ -107,13 +114,29 @@ internal static class StoreReader
     {
         string symbol = TickerSymbol.Parse(ticker);
         Place place = FindOrThrow(connection, symbol);
-        using SqliteCommand command = Command(connection, "SELECT day, reason, severity, action, detail FROM finding WHERE ticker_id = $ticker AND vintage = $vintage ORDER BY day, rowid",
+        using SqliteCommand command = Command(connection,
+            "SELECT day, reason, severity, action, detail FROM finding WHERE ticker_id = $ticker AND vintage = $vintage ORDER BY day, rowid",
             ("$ticker", place.TickerId), ("$vintage", place.Vintage));
         using SqliteDataReader row = command.ExecuteReader();
         var findings = new List<QualityFinding>();
         while (row.Read())
-            findings.Add(new(symbol, Day(row, 0), Enum.Parse<QualityReason>(row.GetString(1)), (Severity)row.GetInt32(2), (QualityAction)row.GetInt32(3), row.GetString(4)));
+            findings.Add(new(symbol, Day(row, 0), Enum.Parse<QualityReason>(row.GetString(1)), (Severity)row.GetInt32(2),
+                (QualityAction)row.GetInt32(3), row.GetString(4)));
         return findings;
+    }
+
+    public static List<string> IntegrityFaults(SqliteConnection connection)
+    {
+        using SqliteCommand command = Command(connection, "PRAGMA integrity_check(20)");
+        using SqliteDataReader row = command.ExecuteReader();
+        var faults = new List<string>();
+        while (row.Read())
+        {
+            if (row.GetString(0) != "ok")
+                faults.Add($"{connection.DataSource}: {row.GetString(0)}");
+        }
+
+        return faults;
     }
 
     public static SqliteCommand Command(SqliteConnection connection, string sql, params (string Name, object Value)[] parameters)
@@ -126,12 +149,15 @@ internal static class StoreReader
     }
 
     private static Place FindOrThrow(SqliteConnection connection, string symbol)
-        => Find(connection, symbol) ?? throw new NoDataException($"There are no bars of {symbol} in the store. Fetch them ('ploutos data fetch --tickers {symbol}'), "
+        => Find(connection, symbol)
+            ?? throw new NoDataException($"There are no bars of {symbol} in the store. Fetch them ('ploutos data fetch --tickers {symbol}'), "
             + "or import a CSV file ('ploutos data import FILE'); 'ploutos data list' shows what is there.");
 
-    private static (int Number, int Rows, int DeliveredRows, string Source, string Location) VintageOrThrow(SqliteConnection connection, Place place, string symbol, int number)
+    private static (int Number, int Rows, int DeliveredRows, string Source, string Location) VintageOrThrow(SqliteConnection connection,
+        Place place, string symbol, int number)
     {
-        using SqliteCommand command = Command(connection, "SELECT rows, delivered_rows, source, location FROM vintage WHERE ticker_id = $ticker AND number = $vintage",
+        using SqliteCommand command = Command(connection,
+            "SELECT rows, delivered_rows, source, location FROM vintage WHERE ticker_id = $ticker AND number = $vintage",
             ("$ticker", place.TickerId), ("$vintage", number));
         using SqliteDataReader row = command.ExecuteReader();
         return row.Read() ? (number, row.GetInt32(0), row.GetInt32(1), row.GetString(2), row.GetString(3))
@@ -140,14 +166,16 @@ internal static class StoreReader
 
     private static (int Vintage, int Rows) KnownAt(SqliteConnection connection, Place place, string symbol, DateTimeOffset moment)
     {
-        using SqliteCommand command = Command(connection, "SELECT vintage, rows_after FROM fetch WHERE ticker_id = $ticker AND fetched_at <= $at ORDER BY fetched_at DESC, id DESC LIMIT 1",
+        using SqliteCommand command = Command(connection,
+            "SELECT vintage, rows_after FROM fetch WHERE ticker_id = $ticker AND fetched_at <= $at ORDER BY fetched_at DESC, id DESC LIMIT 1",
             ("$ticker", place.TickerId), ("$at", moment.ToUnixTimeMilliseconds()));
         using SqliteDataReader row = command.ExecuteReader();
         return row.Read() ? (row.GetInt32(0), row.GetInt32(1))
             : throw new NoDataException($"Nothing was known of {symbol} at {moment:yyyy-MM-dd HH:mm} UTC: its first bars came later.");
     }
 
-    private static IEnumerable<(byte[] Data, int Rows)> Chunks(SqliteConnection connection, long tickerId, int vintage, int kind, string symbol)
+    private static IEnumerable<(byte[] Data, int Rows)> Chunks(SqliteConnection connection, long tickerId, int vintage, int kind,
+        string symbol)
     {
         using SqliteCommand command = Command(connection, """
             SELECT p.rows, c.digest, c.data FROM piece p JOIN chunk c ON c.id = p.chunk_id

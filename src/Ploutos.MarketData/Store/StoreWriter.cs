@@ -7,7 +7,8 @@ namespace Ploutos.MarketData.Store;
 /// <summary>Writes one ticker, whole or not at all.</summary>
 internal static class StoreWriter
 {
-    public static SaveResult Save(SqliteConnection connection, DeliveredSeries delivered, DateTimeOffset fetchedAt, DateOnly? lastFinishedDay, bool strict, DateOnly? askedFrom = null)
+    public static SaveResult Save(SqliteConnection connection, DeliveredSeries delivered, DateTimeOffset fetchedAt,
+        DateOnly? lastFinishedDay, bool strict, DateOnly? askedFrom = null)
     {
         ArgumentNullException.ThrowIfNull(delivered);
         string symbol = TickerSymbol.Parse(delivered.Ticker);
@@ -17,7 +18,8 @@ internal static class StoreWriter
         return result;
     }
 
-    private static SaveResult Write(SqliteConnection connection, DeliveredSeries delivered, DateTimeOffset fetchedAt, DateOnly? lastFinishedDay, bool strict, DateOnly? askedFrom = null)
+    private static SaveResult Write(SqliteConnection connection, DeliveredSeries delivered, DateTimeOffset fetchedAt,
+        DateOnly? lastFinishedDay, bool strict, DateOnly? askedFrom = null)
     {
         StoreReader.Place? place = StoreReader.Find(connection, delivered.Ticker);
         if (place is not null && place.Origin != delivered.Origin)
@@ -26,16 +28,19 @@ internal static class StoreWriter
                 + "Use another ticker, or another workspace.");
         }
 
-        List<DeliveredBar> known = place is null ? [] : StoreReader.DeliveredBars(connection, place.TickerId, place.Vintage, delivered.Ticker);
+        List<DeliveredBar> known = place is null ? [] : StoreReader.DeliveredBars(connection, place.TickerId, place.Vintage,
+            delivered.Ticker);
         List<DeliveredBar> finished = [.. delivered.Bars.Where(b => lastFinishedDay is not { } last || b.Date <= last)];
         if (known.Count > 0 && RowOrder.IsDescending(finished))
             finished.Reverse();
         Revision revision = Revision.Between(known, finished);
         bool extends = known.Count > 0 && !revision.Rewrites && (revision.Added.Count == 0 || revision.Added[0] > known.Max(b => b.Date));
         List<DeliveredBar> whole = extends || known.Count == 0 ? Extended(known, finished) : Replaced(known, finished);
-        IReadOnlyList<CorporateAction> actions = place is null ? delivered.Actions : Joined(StoreReader.Actions(connection, place.TickerId, place.Vintage), delivered.Actions);
+        IReadOnlyList<CorporateAction> actions = place is null ? delivered.Actions
+            : Joined(StoreReader.Actions(connection, place.TickerId, place.Vintage), delivered.Actions);
 
-        CheckedSeries check = QualityCheck.Run(delivered with { Bars = [.. whole, .. delivered.Bars.Where(b => lastFinishedDay is { } last && b.Date > last)], Actions = actions },
+        CheckedSeries check = QualityCheck.Run(delivered with { Bars = [.. whole,
+            .. delivered.Bars.Where(b => lastFinishedDay is { } last && b.Date > last)], Actions = actions },
             lastFinishedDay, mustReach: BarSources.IsOnline(delivered.Source) ? lastFinishedDay : null);
         if (check.Series.Count == 0)
             throw new NoDataException($"{delivered.Ticker}: none of the {delivered.Bars.Count} rows of {delivered.Location} is usable. 'ploutos data check' tells why; nothing was stored.");
@@ -44,7 +49,8 @@ internal static class StoreWriter
 
         if (place is null)
         {
-            long id = Insert(connection, "INSERT INTO ticker (symbol, origin) VALUES ($symbol, $origin) RETURNING id", ("$symbol", delivered.Ticker), ("$origin", (int)delivered.Origin));
+            long id = Insert(connection, "INSERT INTO ticker (symbol, origin) VALUES ($symbol, $origin) RETURNING id",
+                ("$symbol", delivered.Ticker), ("$origin", (int)delivered.Origin));
             WriteVintage(connection, id, 1, check, whole, "first delivery", fetchedAt);
             WriteFetch(connection, id, 1, delivered, fetchedAt, askedFrom, check.Series.Count, whole.Count);
             return new(SaveOutcome.Created, check, revision, 1);
@@ -84,7 +90,8 @@ internal static class StoreWriter
             ? $"{revision.Changed.Select(c => c.Date).Distinct().Count()} known day(s) changed, {revision.Removed.Count} gone, {revision.Added.Count} new"
             : $"{revision.Added.Count} day(s) added before the last known one";
 
-    private static void WriteVintage(SqliteConnection connection, long tickerId, int number, CheckedSeries check, List<DeliveredBar> whole, string reason, DateTimeOffset at)
+    private static void WriteVintage(SqliteConnection connection, long tickerId, int number, CheckedSeries check, List<DeliveredBar> whole,
+        string reason, DateTimeOffset at)
     {
         using SqliteCommand command = StoreReader.Command(connection, """
             INSERT INTO vintage (ticker_id, number, source, location, reason, created_at, rows, delivered_rows, first_day, last_day)
@@ -106,14 +113,16 @@ internal static class StoreWriter
         chunks.Write([.. whole], place.DeliveredRows);
         using SqliteCommand command = StoreReader.Command(connection,
             "UPDATE vintage SET rows = $rows, delivered_rows = $delivered, last_day = $last WHERE ticker_id = $ticker AND number = $number",
-            ("$rows", check.Series.Count), ("$delivered", whole.Count), ("$last", check.Series.Dates[^1].DayNumber), ("$ticker", place.TickerId), ("$number", place.Vintage));
+            ("$rows", check.Series.Count), ("$delivered", whole.Count), ("$last", check.Series.Dates[^1].DayNumber),
+                ("$ticker", place.TickerId), ("$number", place.Vintage));
         command.ExecuteNonQuery();
         WriteFindings(connection, place.TickerId, place.Vintage, check);
     }
 
     private static void WriteFindings(SqliteConnection connection, long tickerId, int vintage, CheckedSeries check)
     {
-        using (SqliteCommand delete = StoreReader.Command(connection, "DELETE FROM finding WHERE ticker_id = $ticker AND vintage = $vintage", ("$ticker", tickerId), ("$vintage", vintage)))
+        using (SqliteCommand delete = StoreReader.Command(connection,
+            "DELETE FROM finding WHERE ticker_id = $ticker AND vintage = $vintage", ("$ticker", tickerId), ("$vintage", vintage)))
             delete.ExecuteNonQuery();
         foreach (QualityFinding f in check.Report.Findings)
         {
@@ -126,13 +135,15 @@ internal static class StoreWriter
 
         foreach (CorporateAction a in check.Delivered.Actions)
         {
-            using SqliteCommand command = StoreReader.Command(connection, "INSERT OR REPLACE INTO corporate_action (ticker_id, vintage, day, kind, value) VALUES ($ticker, $vintage, $day, $kind, $value)",
+            using SqliteCommand command = StoreReader.Command(connection,
+                "INSERT OR REPLACE INTO corporate_action (ticker_id, vintage, day, kind, value) VALUES ($ticker, $vintage, $day, $kind, $value)",
                 ("$ticker", tickerId), ("$vintage", vintage), ("$day", a.Date.DayNumber), ("$kind", (int)a.Kind), ("$value", a.Value));
             command.ExecuteNonQuery();
         }
     }
 
-    private static void WriteFetch(SqliteConnection connection, long tickerId, int vintage, DeliveredSeries delivered, DateTimeOffset at, DateOnly? askedFrom, int rows, int deliveredRows)
+    private static void WriteFetch(SqliteConnection connection, long tickerId, int vintage, DeliveredSeries delivered, DateTimeOffset at,
+        DateOnly? askedFrom, int rows, int deliveredRows)
         => Insert(connection, """
             INSERT INTO fetch (ticker_id, vintage, source, location, fetched_at, asked_from, rows_after, delivered_after)
             VALUES ($ticker, $vintage, $source, $location, $at, $asked, $rows, $delivered) RETURNING id

@@ -20,7 +20,7 @@ public sealed record FloatDistribution : Distribution
         if (step is <= 0 || (step is { } s && !double.IsFinite(s)))
             throw new ArgumentException(Text($"`step > 0` must hold, but got step={step}."));
         if (step is { } width && !Divides(width, high - low))
-            throw new ArgumentException(Text($"`step` must divide the range, but got (low={low}, high={high}, step={width}). The last value on the grid is {low + Math.Floor((high - low) / width) * width}; use it as high, or another step."));
+            throw new ArgumentException(Text($"`step` must divide the range, but got (low={low}, high={high}, step={width}). The last value on the grid is {Math.Round(low + Math.Floor((high - low) / width) * width, 12)}; use it as high, or another step."));
         (Low, High, Step, Log) = (low, high, step, log);
     }
 

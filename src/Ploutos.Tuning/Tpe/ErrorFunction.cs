@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ploutos.Tuning.Tpe;
 
 /// <summary>
@@ -70,6 +72,7 @@ internal static class ErrorFunction
         return Math.Exp(-z * z - 0.5625) * Math.Exp((z - x) * (z + x) + ratio) / x;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Polynomial(ReadOnlySpan<double> coefficients, double x)
     {
         double sum = coefficients[^1];

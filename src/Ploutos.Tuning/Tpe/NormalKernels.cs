@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Ploutos.Tuning.Randomness;
 
@@ -40,6 +41,8 @@ internal sealed class NormalKernels : Kernels
             AddOnGrid(values, logDensity);
     }
 
+    // Optimised at its first call: a study asks a few hundred times, and most of them would pass before the runtime finds the loop hot.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddContinuous(ReadOnlySpan<double> values, Span<double> logDensity)
     {
         int kernels = _mus.Length;
@@ -60,6 +63,7 @@ internal sealed class NormalKernels : Kernels
     }
 
     /// <summary>Grids repeat values and observations, so each different pair is worked out once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddOnGrid(ReadOnlySpan<double> values, Span<double> logDensity)
     {
         int kernels = _mus.Length;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ploutos.Tuning.Randomness;
 
 namespace Ploutos.Tuning.Tpe;
@@ -60,6 +61,7 @@ internal sealed class ParzenEstimator
         return result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double LogSumExp(Span<double> row, ReadOnlySpan<double> logWeights)
     {
         double max = double.NegativeInfinity;

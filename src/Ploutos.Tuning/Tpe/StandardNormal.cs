@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ploutos.Tuning.Tpe;
 
 /// <summary>The standard normal distribution in logarithms, exact far out in the tails.</summary>
@@ -19,6 +21,7 @@ internal static class StandardNormal
     }
 
     /// <summary>log P(X &lt;= x); below -20 by the asymptotic series of Mills' ratio.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double LogCdf(double x)
     {
         if (x > 6)
@@ -39,6 +42,7 @@ internal static class StandardNormal
     /// The x with <c>LogCdf(x) = logProbability</c>, for a log probability of at most 0. Newton's method on the lower half, where the logarithm
     /// is well conditioned, from the tail's leading term or the logistic approximation; the upper half is its mirror image.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double InverseLogCdf(double logProbability)
     {
         bool upper = logProbability > -LogTwo;

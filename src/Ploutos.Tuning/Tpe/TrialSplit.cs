@@ -11,16 +11,16 @@ internal readonly record struct TrialSplit(IReadOnlyList<FrozenTrial> Below, IRe
     {
         double sign = direction == StudyDirection.Minimize ? 1 : -1;
         int[] order = new int[trials.Count];
-        (int Group, double First, double Second)[] rank = new (int, double, double)[trials.Count];
+        Rank[] rank = new Rank[trials.Count];
         int finished = 0;
         for (int i = 0; i < trials.Count; i++)
         {
             order[i] = i;
-            rank[i] = Rank(trials[i], sign);
+            rank[i] = Rank.Of(trials[i], sign);
             finished += trials[i].State == TrialState.Running ? 0 : 1;
         }
         // The index decides between equals: Python's sort, which is followed here, is stable.
-        Array.Sort(order, (i, j) => rank[i].CompareTo(rank[j]) is var c and not 0 ? c : i.CompareTo(j));
+        Array.Sort(order, (i, j) => rank[i].IsBefore(rank[j]) ? -1 : rank[j].IsBefore(rank[i]) ? 1 : i - j);
 
         int below = Math.Min(Gamma(finished), finished);
         Array.Sort(order, 0, below);
@@ -31,23 +31,30 @@ internal readonly record struct TrialSplit(IReadOnlyList<FrozenTrial> Below, IRe
     /// <summary>How many of n finished trials are the good ones: a tenth, at most 25.</summary>
     private static int Gamma(int n) => Math.Min((int)Math.Ceiling(0.1 * n), 25);
 
-    private static (int, double, double) Rank(FrozenTrial trial, double sign)
-    {
-        if (trial.State == TrialState.Complete)
-            return (0, sign * trial.Value!.Value, 0);
-        if (trial.State != TrialState.Pruned)
-            return (2, 0, 0);
-        if (trial.LastStep is not { } step)
-            return (1, 1, 0);
-        double last = trial.Reports[step];
-        return (1, -step, double.IsNaN(last) ? double.PositiveInfinity : sign * last);
-    }
-
     private static FrozenTrial[] Pick(IReadOnlyList<FrozenTrial> trials, ReadOnlySpan<int> indices)
     {
         FrozenTrial[] picked = new FrozenTrial[indices.Length];
         for (int i = 0; i < picked.Length; i++)
             picked[i] = trials[indices[i]];
         return picked;
+    }
+
+    /// <summary>Lower is better: first by group, then by the two numbers.</summary>
+    private readonly record struct Rank(int Group, double First, double Second)
+    {
+        public static Rank Of(FrozenTrial trial, double sign)
+        {
+            if (trial.State == TrialState.Complete)
+                return new Rank(0, sign * trial.Value!.Value, 0);
+            if (trial.State != TrialState.Pruned)
+                return new Rank(2, 0, 0);
+            if (trial.LastStep is not { } step)
+                return new Rank(1, 1, 0);
+            double last = trial.Reports[step];
+            return new Rank(1, -step, double.IsNaN(last) ? double.PositiveInfinity : sign * last);
+        }
+
+        public bool IsBefore(in Rank other)
+            => Group != other.Group ? Group < other.Group : First != other.First ? First < other.First : Second < other.Second;
     }
 }

@@ -6,7 +6,7 @@ using Ploutos.MarketData.Store;
 using Ploutos.Neural.Threading;
 using Ploutos.Tuning;
 using Ploutos.Workflows.Data;
-// using Ploutos.Workflows.Studies;
+using Ploutos.Workflows.Studies;
 using Ploutos.Workflows.Training;
 
 namespace Ploutos.Workflows.Searching;
@@ -164,7 +164,7 @@ internal sealed class OptimizeWorkflow(Workspace workspace, TimeProvider time)
             Pruned = pruned,
         }.Write(path);
         string report = ReportPath(request, expert);
-        // StudyReport.Write(study, report);
+        StudyReport.Write(study, report);
         return new(expert.Name, best.Value!.Value, best.Number, best.Parameters, finished, pruned, elapsed.TotalSeconds, path, report);
     }
 }

@@ -30,6 +30,8 @@ internal static class ModelAssembly
             HyperparametersFrom = hyperparametersFrom,
             ClassWeights = [fitted.Loss.Weight0, fitted.Loss.Weight1],
             Seed = options.Seed,
+            EpochsRun = fitted.Training.History.Count,
+            BestEpoch = fitted.Training.BestEpoch + 1,
             TrainingRows = fitted.TrainingRows,
             TestRows = metrics.Rows,
             TrainingRate = fitted.TrainingRate,

@@ -27,11 +27,16 @@ internal static class OutOfSample
         return new([.. usable.Select(r => rows.Keys[r].Date)], [.. usable.Select(r => calibrator.Probability(margins[r]))], [.. usable.Select(r => rows.Sequences.Labels[r] == 1)]);
     }
 
-    /// <summary>Platt's calibration on the labelled validation rows.</summary>
-    public static Calibrator Calibrate(FittedExpert fitted)
+    /// <summary>
+    /// Platt's slope from the labelled validation rows, the intercept from the base rate of training and validation rows together.
+    /// </summary>
+    public static Calibrator Calibrate(FittedExpert fitted, ExpertRows training)
     {
-        int[] usable = Usable(fitted.ValidationMargins, fitted.Validation);
-        return CalibrationFit.Platt([.. usable.Select(r => fitted.ValidationMargins[r])], [.. usable.Select(r => fitted.Validation.Sequences.Labels[r] == 1)]);
+        using var team = new WorkerTeam(1);
+        double[] trainingMargins = SequenceEvaluator.Margins(fitted.Training.Parameters, training.Sequences, team, 1);
+        (double[] margin, bool[] outcome) = Labelled(fitted.ValidationMargins, fitted.Validation);
+        (double[] trainingMargin, bool[] trainingOutcome) = Labelled(trainingMargins, training);
+        return CalibrationFit.AnchoredPlatt(margin, outcome, trainingMargin, trainingOutcome);
     }
 
     /// <summary>Metrics with intervals, and those of the training rows' class frequency beside them.</summary>
@@ -58,6 +63,12 @@ internal static class OutOfSample
             BaseLogLoss = Metric.LogLoss.Of(forecasts.WithConstant(trainingRate)),
             Intervals = intervals,
         };
+    }
+
+    private static (double[] Margins, bool[] Outcomes) Labelled(double[] margins, ExpertRows rows)
+    {
+        int[] usable = Usable(margins, rows);
+        return ([.. usable.Select(r => margins[r])], [.. usable.Select(r => rows.Sequences.Labels[r] == 1)]);
     }
 
     private static int[] Usable(double[] margins, ExpertRows rows)

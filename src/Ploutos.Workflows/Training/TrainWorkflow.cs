@@ -55,6 +55,12 @@ internal sealed class TrainWorkflow(Workspace workspace, TimeProvider time)
         ExpertDefinition expert = table.Expert;
         (Hyperparameters hyperparameters, string origin) = HyperparameterFile.Read(workspace, expert);
         DateSplit split = bars.Split(request.TestFrom, expert.Label.Horizon, request.Window);
+        if (request.OnlyOutdated && UpToDate.Find(workspace, expert, hyperparameters, split, bars.Data, request) is { } card)
+        {
+            progress?.Report(new Note($"The {expert.Name} model {card.Version} was made from these bars with these settings already."));
+            return UpToDate.Summary(workspace, expert, card);
+        }
+
         var options = new ExpertTrainingOptions { Hyperparameters = hyperparameters, Window = request.Window, Seed = request.Seed };
         long? started = null;
         FittedExpert fitted = ExpertTraining.Fit(table, split, options, cores, report =>
@@ -64,7 +70,7 @@ internal sealed class TrainWorkflow(Workspace workspace, TimeProvider time)
             progress?.Report(new EpochDone(expert.Name, report.Epoch + 1, report.Epochs, report.TrainLoss, report.ValidationLoss, report.BestLoss, report.LearningRate, left));
             return true;
         }, () => started = time.GetTimestamp(), cancellation);
-        Calibrator calibrator = OutOfSample.Calibrate(fitted);
+        Calibrator calibrator = OutOfSample.Calibrate(fitted, table.Training(split, fitted.Scaler));
         Forecasts test = OutOfSample.Forecast(fitted.Training.Parameters, calibrator, table.Test(split, fitted.Scaler, request.Window));
         TestMetrics metrics = OutOfSample.Measure(test, fitted.TrainingRate);
         TimeSpan took = time.GetElapsedTime(started ?? 0);

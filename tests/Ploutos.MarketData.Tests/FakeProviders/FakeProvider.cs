@@ -96,7 +96,8 @@ internal sealed class FakeProvider : IDisposable
             Fault.CutOffAlways => good with { CutOff = true },
             Fault.Malformed => good with { Body = good.Body[..(good.Body.Length / 2)] + (_name == "stooq" ? ",oops,?\n" : "") },
             Fault.ConsentPage => new(200, "text/html", "<!DOCTYPE html><html><body>Before you continue: cookies</body></html>"),
-            Fault.FieldMissing => good with { Body = good.Body.Replace(Field, Field.EndsWith(':') ? "\"renamed\":" : "renamed", StringComparison.Ordinal) },
+            Fault.FieldMissing => good with { Body = good.Body.Replace(Field, Field.EndsWith(':') ? "\"renamed\":" : "renamed",
+                StringComparison.Ordinal) },
             Fault.EmptyRange => _name switch
             {
                 "yahoo" => FakeResponse.Json("""{"chart":{"result":[{"meta":{"symbol":"NVDA"},"indicators":{"quote":[{}],"adjclose":[{}]}}],"error":null}}"""),

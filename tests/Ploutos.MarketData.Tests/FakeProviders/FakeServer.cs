@@ -82,12 +82,14 @@ internal sealed class FakeServer : IDisposable
                 return;
             var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
             while (await reader.ReadLineAsync(stop) is { Length: > 0 } line)
-                headers[line[..line.IndexOf(':', StringComparison.Ordinal)]] = line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+                headers[line[..line.IndexOf(':', StringComparison.Ordinal)]] = line[(line.IndexOf(':', StringComparison.Ordinal)
+                    + 1)..].Trim();
             FakeRequest request = Parse(start.Split(' ')[1], headers);
             Requests.Enqueue(request);
             FakeResponse response = _answer(request);
             byte[] body = Encoding.UTF8.GetBytes(response.Body);
-            var head = new StringBuilder().Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {response.Status} X\r\nContent-Type: {response.ContentType}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n");
+            var head = new StringBuilder().Append(CultureInfo.InvariantCulture,
+                $"HTTP/1.1 {response.Status} X\r\nContent-Type: {response.ContentType}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n");
             foreach ((string name, string value) in response.Headers)
                 head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
             await stream.WriteAsync(Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()), stop);
@@ -101,7 +103,7 @@ internal sealed class FakeServer : IDisposable
         }
     }
 
-    private static FakeRequest Parse(string target, Dictionary<string, string> headers)
+    public static FakeRequest Parse(string target, Dictionary<string, string> headers)
     {
         string[] parts = target.Split('?', 2);
         var query = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -24,7 +24,8 @@ internal sealed class FakeWorld
     public IEnumerable<DeliveredBar> Bars(string ticker, DateOnly from, DateOnly to)
     {
         int seed = ticker.Sum(c => c);
-        foreach (DateOnly day in NewYorkCalendar.TradingDays(from < NewYorkCalendar.First ? NewYorkCalendar.First : from, to < Until ? to : Until))
+        foreach (DateOnly day in NewYorkCalendar.TradingDays(from < NewYorkCalendar.First ? NewYorkCalendar.First : from, to < Until ? to
+            : Until))
         {
             int n = day.DayNumber;
             double wave = 1 + (0.1 * Math.Sin((n + seed) / 40.0)) + (0.02 * Math.Sin((n * 7.3) + seed));
@@ -32,7 +33,8 @@ internal sealed class FakeWorld
             if (day == Corrected)
                 close = Math.Round(close * 1.004, 4);
             double factor = Dividend is { } paid && day < paid ? 1 - (1 / close) : 1;
-            yield return new(day, open, Math.Max(open, close) + 0.5, Math.Min(open, close) - 0.5, close, 1_000_000 + (n % 1000), close * factor, 1_000_000 + (n % 1000));
+            yield return new(day, open, Math.Max(open, close) + 0.5, Math.Min(open, close) - 0.5, close, 1_000_000 + (n % 1000),
+                close * factor, 1_000_000 + (n % 1000));
         }
     }
 }

@@ -9,9 +9,11 @@ public static class CsvBarSource
     /// <summary>The short name under which the store remembers where bars came from.</summary>
     public const string SourceName = "csv";
 
-    /// <summary>Reads everything below <paramref name="path"/>, a file or a folder; a folder's files one at a time, as the caller asks for them.</summary>
+    /// <summary>Reads everything below <paramref name="path"/>, a file or a folder; a folder's files one at a time, as the caller asks for
+    /// them.</summary>
     /// <param name="path">A file, or a folder whose <c>.csv</c> and <c>.txt</c> files are read in order of name.</param>
-    /// <param name="dateFormat">A .NET date format such as <c>dd/MM/yyyy</c>, for files whose dates can be read in two ways; null finds it.</param>
+    /// <param name="dateFormat">A .NET date format such as <c>dd/MM/yyyy</c>, for files whose dates can be read in two ways; null finds
+    /// it.</param>
     /// <exception cref="MarketDataException">Nothing is there, or a file can't be read; file, line, column and value are named.</exception>
     public static IEnumerable<DeliveredSeries> Read(string path, string? dateFormat = null)
     {
@@ -31,7 +33,8 @@ public static class CsvBarSource
         => Files(folder).FirstOrDefault(f => CsvBarFile.TickerOfFileName(f) == ticker);
 
     private static string[] Files(string folder)
-        => [.. Directory.EnumerateFiles(folder).Where(f => Path.GetExtension(f).ToUpperInvariant() is ".CSV" or ".TXT").Order(StringComparer.Ordinal)];
+        => [.. Directory.EnumerateFiles(folder).Where(f => Path.GetExtension(f).ToUpperInvariant() is ".CSV" or ".TXT")
+            .Order(StringComparer.Ordinal)];
 
     private static IReadOnlyList<DeliveredSeries> OneTicker(string file, string? dateFormat)
     {

@@ -17,6 +17,7 @@ internal sealed class CsvFolderSource(string folder) : IBarSource
             ?? throw new SourceException(Name, SourceFault.UnknownTicker, $"{file} holds no rows of {ticker}.");
         List<DeliveredBar> bars = [.. series.Bars.Where(b => b.Date >= first && b.Date <= last)];
         return bars.Count > 0 ? Task.FromResult(series with { Bars = bars })
-            : throw new SourceException(Name, SourceFault.NoBarsInRange, $"{file} has no rows from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}.");
+            : throw new SourceException(Name, SourceFault.NoBarsInRange,
+                $"{file} has no rows from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}.");
     }
 }

@@ -48,7 +48,8 @@ internal sealed class CsvRows(CsvLayout layout, string file, string? fileTicker)
             bars.Add(_bars[i] with { Date = dates[i] });
         }
 
-        return [.. byTicker.Select(t => new DeliveredSeries(t.Key, source, file, _simulated ? DataOrigin.Simulated : DataOrigin.Observed, t.Value, []))];
+        return [.. byTicker.Select(t => new DeliveredSeries(t.Key, source, file, _simulated ? DataOrigin.Simulated : DataOrigin.Observed,
+            t.Value, []))];
     }
 
     private string Ticker(string text, long line)

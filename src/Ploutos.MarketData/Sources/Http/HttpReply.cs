@@ -9,7 +9,8 @@ internal sealed record HttpReply(HttpStatusCode Status, string MediaType, byte[]
 {
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
-    public bool IsHtml => MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase) || Body.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'<', ..];
+    public bool IsHtml => MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase)
+        || Body.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'<', ..];
 
     /// <summary>Worth another attempt: the trouble is likely to pass.</summary>
     public bool IsTransient => Status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)Status >= 500;
@@ -28,7 +29,8 @@ internal sealed record HttpReply(HttpStatusCode Status, string MediaType, byte[]
         }
         catch (JsonException e)
         {
-            throw new SourceException(source, SourceFault.ChangedShape, $"the answer for {what} is not whole JSON ({e.Message}). It may have been cut off; try again, or another --source.", e);
+            throw new SourceException(source, SourceFault.ChangedShape,
+                $"the answer for {what} is not whole JSON ({e.Message}). It may have been cut off; try again, or another --source.", e);
         }
     }
 
@@ -53,8 +55,10 @@ internal sealed record HttpReply(HttpStatusCode Status, string MediaType, byte[]
             HttpStatusCode.NotFound => Unknown(source, what),
             HttpStatusCode.TooManyRequests => new SourceException(source, SourceFault.RateLimited,
                 $"too many requests (429) at {what}{(RetryAfter is { } wait ? FormattableString.Invariant($"; it asks to wait {wait.TotalSeconds:0} s") : "")}. Run the command again later; what was fetched stays."),
-            _ when (int)Status >= 500 => new SourceException(source, SourceFault.Unavailable, $"is in trouble ({(int)Status}) at {what}. Try again later, or another --source."),
-            _ => new SourceException(source, SourceFault.ChangedShape, $"answered {(int)Status} for {what}, which is not known. Try another --source."),
+            _ when (int)Status >= 500 => new SourceException(source, SourceFault.Unavailable,
+                $"is in trouble ({(int)Status}) at {what}. Try again later, or another --source."),
+            _ => new SourceException(source, SourceFault.ChangedShape,
+                $"answered {(int)Status} for {what}, which is not known. Try another --source."),
         };
     }
 

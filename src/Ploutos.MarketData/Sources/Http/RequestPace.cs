@@ -17,6 +17,7 @@ internal sealed class RequestPace(double perSecond, TimeProvider time)
             wait = mine - now;
         }
 
-        return wait <= 0 ? Task.CompletedTask : Task.Delay(TimeSpan.FromSeconds((double)wait / time.TimestampFrequency), time, cancellation);
+        return wait <= 0 ? Task.CompletedTask : Task.Delay(TimeSpan.FromSeconds((double)wait / time.TimestampFrequency), time,
+            cancellation);
     }
 }

@@ -17,7 +17,8 @@ internal sealed class ResilientHttp(SourceSettings settings, TimeProvider time)
 
     private readonly ConcurrentDictionary<string, Host> _hosts = new(StringComparer.OrdinalIgnoreCase);
 
-    public async Task<HttpReply> GetAsync(string source, HttpClient client, Uri address, Action<HttpRequestHeaders>? headers, CancellationToken cancellation)
+    public async Task<HttpReply> GetAsync(string source, HttpClient client, Uri address, Action<HttpRequestHeaders>? headers,
+        CancellationToken cancellation)
     {
         Host host = _hosts.GetOrAdd(address.Authority, _ => new(settings, time));
         try
@@ -25,12 +26,14 @@ internal sealed class ResilientHttp(SourceSettings settings, TimeProvider time)
             return await host.Pipeline.ExecuteAsync(async token =>
             {
                 await host.Pace.WaitAsync(token).ConfigureAwait(false);
-                return await host.Attempt.ExecuteAsync(async t => await SendAsync(client, address, headers, t).ConfigureAwait(false), token).ConfigureAwait(false);
+                return await host.Attempt.ExecuteAsync(async t => await SendAsync(client, address, headers, t).ConfigureAwait(false), token)
+                    .ConfigureAwait(false);
             }, cancellation).ConfigureAwait(false);
         }
         catch (BrokenCircuitException e)
         {
-            throw new SourceException(source, SourceFault.Unavailable, "failed many times in a row and is left alone for a while. Try again in a minute, or another --source.", e);
+            throw new SourceException(source, SourceFault.Unavailable,
+                "failed many times in a row and is left alone for a while. Try again in a minute, or another --source.", e);
         }
         catch (TimeoutRejectedException e)
         {
@@ -39,17 +42,20 @@ internal sealed class ResilientHttp(SourceSettings settings, TimeProvider time)
         }
         catch (Exception e) when (e is HttpRequestException or IOException && !cancellation.IsCancellationRequested)
         {
-            throw new SourceException(source, SourceFault.Unavailable, $"can't be reached, or broke off: {e.Message} Check the network, or try another --source.", e);
+            throw new SourceException(source, SourceFault.Unavailable,
+                $"can't be reached, or broke off: {e.Message} Check the network, or try another --source.", e);
         }
     }
 
     private static bool IsTransport(Exception e) => e is HttpRequestException or IOException or TimeoutRejectedException;
 
-    private async Task<HttpReply> SendAsync(HttpClient client, Uri address, Action<HttpRequestHeaders>? headers, CancellationToken cancellation)
+    private async Task<HttpReply> SendAsync(HttpClient client, Uri address, Action<HttpRequestHeaders>? headers,
+        CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         headers?.Invoke(request.Headers);
-        using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+        using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation)
+            .ConfigureAwait(false);
         if (response.Content.Headers.ContentLength > LargestBody)
             throw new HttpRequestException($"The answer announces {response.Content.Headers.ContentLength} bytes.");
         using var body = new MemoryStream();
@@ -100,7 +106,8 @@ internal sealed class ResilientHttp(SourceSettings settings, TimeProvider time)
                 MinimumThroughput = 12,
                 SamplingDuration = TimeSpan.FromSeconds(30),
                 BreakDuration = TimeSpan.FromSeconds(15),
-                ShouldHandle = a => ValueTask.FromResult(a.Outcome.Exception is { } e ? IsTransport(e) : a.Outcome.Result is { IsTransient: true }),
+                ShouldHandle = a => ValueTask.FromResult(a.Outcome.Exception is { } e ? IsTransport(e)
+                    : a.Outcome.Result is { IsTransient: true }),
             }).Build();
         }
 

@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# From a fresh clone to a signal: builds the ploutos command into dist/ unless it is up to date, then runs `ploutos deploy` with the
+# arguments given here. Needs the .NET 10 SDK and nothing else. What it makes lies in the current folder (or --workspace, or PLOUTOS_HOME).
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+if ! command -v dotnet >/dev/null; then
+  echo "deploy.sh: the .NET 10 SDK is needed, but there is no 'dotnet' on the PATH. See https://dotnet.microsoft.com/download" >&2
+  exit 1
+fi
+
+runtime_identifier() {
+  local os cpu
+  case "$(uname -s)" in
+    Linux) os=linux ;;
+    Darwin) os=osx ;;
+    *) echo "deploy.sh: Linux or macOS is needed, but this is $(uname -s). Elsewhere: dotnet run --project src/Ploutos.Cli -c Release -- deploy" >&2; return 1 ;;
+  esac
+  case "$(uname -m)" in
+    x86_64 | amd64) cpu=x64 ;;
+    aarch64 | arm64) cpu=arm64 ;;
+    *) echo "deploy.sh: an x64 or arm64 processor is needed, but this is $(uname -m)." >&2; return 1 ;;
+  esac
+  echo "$os-$cpu"
+}
+
+# The stamp is written last, so that a build that was cut short is never taken for a good one.
+stamp="$here/dist/.built"
+is_up_to_date() {
+  [[ -x "$here/dist/ploutos" && -f "$stamp" ]] || return 1
+  [[ -z $(find "$here/src" "$here"/Directory.*.props "$here/global.json" \
+    \( -name bin -o -name obj \) -prune -o -type f -newer "$stamp" -print -quit) ]]
+}
+
+# Intermediate files and lock files of this build lie apart from those of a developer, who builds for no particular machine.
+publish() {
+  dotnet publish "$here/src/Ploutos.Cli/Ploutos.Cli.csproj" -c Release -r "$rid" --self-contained false -o "$here/dist" \
+    --artifacts-path "$here/artifacts/deploy" -p:NuGetLockFilePath=obj/deploy.lock.json -v quiet --nologo -nodeReuse:false "$@"
+}
+
+if is_up_to_date; then
+  echo "deploy.sh: dist/ploutos is up to date" >&2
+else
+  rid=$(runtime_identifier)
+  echo "deploy.sh: building the command for $rid into dist/ (about a minute)" >&2
+  rm -f "$stamp"
+  mkdir -p "$here/dist"
+  touch "$stamp.new" # before the build: what changes meanwhile is newer
+  if ! publish -p:PublishReadyToRun=true >&2; then
+    echo "deploy.sh: no ahead-of-time compiler for $rid could be had; building without it, so that the command starts more slowly" >&2
+    publish -p:PublishReadyToRun=false >&2
+  fi
+  mv "$stamp.new" "$stamp"
+fi
+
+echo "deploy.sh: dist/ploutos deploy $*" >&2
+exec "$here/dist/ploutos" deploy "$@"

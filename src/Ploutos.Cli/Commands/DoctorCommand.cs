@@ -1,0 +1,18 @@
+using System.CommandLine;
+using Ploutos.Cli.Hosting;
+using Ploutos.Cli.Json;
+using Ploutos.Cli.Rendering;
+using Ploutos.Workflows;
+
+namespace Ploutos.Cli.Commands;
+
+/// <summary><c>ploutos doctor</c>.</summary>
+internal sealed class DoctorCommand(VerbContext context) : Verb("doctor", "Look at the machine and the workspace, and say what to mend.", context)
+{
+    protected override ExitCode Run(ParseResult arguments, Session session)
+    {
+        IReadOnlyList<DoctorCheck> checks = session.Workflows.Doctor();
+        session.Show(checks, CliJson.Default.IReadOnlyListDoctorCheck, DoctorView.Write);
+        return checks.Any(check => check.Status == "error") ? ExitCode.Failed : ExitCode.Done;
+    }
+}

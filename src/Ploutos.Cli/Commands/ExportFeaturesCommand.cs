@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Ploutos.Cli.Hosting;
+using Ploutos.Cli.Json;
+using Ploutos.Workflows;
+
+namespace Ploutos.Cli.Commands;
+
+/// <summary><c>ploutos export features</c>.</summary>
+internal sealed class ExportFeaturesCommand : Verb
+{
+    private readonly Option<string?> _ticker;
+    private readonly Option<string> _out = new("--out") { Description = "The CSV file to write: date, then one column a feature.", HelpName = "FILE", Required = true };
+
+    public ExportFeaturesCommand(VerbContext context)
+        : base("features", "Write a ticker's features as CSV.", context)
+    {
+        _ticker = TickerOption("The ticker.", required: true);
+        Add(_ticker);
+        Add(_out);
+    }
+
+    protected override ExitCode Run(ParseResult arguments, Session session)
+    {
+        string ticker = arguments.GetValue(_ticker)!, file = Path.GetFullPath(arguments.GetValue(_out)!);
+        ExportedFeatures exported = new(ticker, file, session.Workflows.ExportFeatures(ticker, file));
+        session.Show(exported, CliJson.Default.ExportedFeatures,
+            (output, done) => output.Line(FormattableString.Invariant($"{done.Rows:N0} rows of {done.Ticker} written to {done.File}")));
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Ploutos.Cli.Hosting;
+using Ploutos.Cli.Json;
+using Ploutos.Cli.Options;
+using Ploutos.Cli.Rendering;
+using Ploutos.Workflows;
+
+namespace Ploutos.Cli.Commands;
+
+/// <summary><c>ploutos predict</c>.</summary>
+internal sealed class PredictCommand : Verb
+{
+    private readonly Option<string?> _ticker;
+    private readonly Option<DateOnly?> _asOf = TypedOptions.Day("--as-of", "The last day whose bar is used. Without it: the newest.");
+    private readonly Option<double?> _weak = TypedOptions.Number("--weak", "|score| above which it is BUY or SELL. Without it: as fitted with the models.", least: 0, most: 1);
+    private readonly Option<double?> _strong = TypedOptions.Number("--strong", "|score| above which it is STRONG. Without it: as fitted with the models.", least: 0, most: 1);
+    private readonly Option<bool> _noLog = new("--no-log") { Description = "Do not append the prediction to logs/predictions.jsonl." };
+
+    public PredictCommand(VerbContext context)
+        : base("predict", "Predict one ticker: three experts, one vote, one signal.", context)
+    {
+        _ticker = TickerOption("The ticker to predict.", required: true);
+        foreach (Option option in new Option[] { _ticker, _asOf, _weak, _strong, _noLog })
+            Add(option);
+    }
+
+    protected override ExitCode Run(ParseResult arguments, Session session)
+    {
+        double? weak = arguments.GetValue(_weak), strong = arguments.GetValue(_strong);
+        if (weak > strong)
+            throw new PloutosException(ExitCode.WrongUsage, FormattableString.Invariant($"--weak must be no more than --strong, but got --weak {weak} and --strong {strong}."));
+        PredictRequest request = new(arguments.GetValue(_ticker)!, arguments.GetValue(_asOf), weak, strong,
+            Log: !arguments.GetValue(_noLog));
+        session.Show(session.Workflows.Predict(request), CliJson.Default.Prediction, PredictionPanel.Write);
+        return ExitCode.Done;
+    }
+}

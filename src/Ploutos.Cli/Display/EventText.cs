@@ -1,0 +1,28 @@
+using Ploutos.Cli.Rendering;
+using Ploutos.Workflows;
+using static System.FormattableString;
+
+namespace Ploutos.Cli.Display;
+
+/// <summary>One line for each event of a workflow, the same on a terminal and in a log.</summary>
+internal static class EventText
+{
+    /// <summary>Shown once the user has asked to stop.</summary>
+    public const string Stopping = "stopping cleanly; Ctrl-C again ends at once";
+
+    /// <summary>The event as a line of text.</summary>
+    public static string Of(WorkflowEvent happened) => happened switch
+    {
+        StageStarted stage => stage.Detail.Length > 0 ? $"{stage.Name}: {stage.Detail}" : stage.Name,
+        ItemDone item => Invariant($"{item.Stage}: {item.Done} of {item.Total}, {item.Item}"),
+        EpochDone epoch => Invariant($"{epoch.Expert}: epoch {epoch.Epoch} of {epoch.Epochs}, loss {epoch.TrainLoss:0.00000}, validation {epoch.ValidationLoss:0.00000}, best {epoch.BestLoss:0.00000}, learning rate {epoch.LearningRate:0.0e+00}, {Figures.Span(epoch.TimeLeft)} left"),
+        TrainingDone done => Invariant($"{done.Expert}: trained in {Figures.Span(done.Elapsed)}, best epoch {done.BestEpoch}, validation loss {done.BestLoss:0.00000}"),
+        TrialDone trial => Invariant($"{trial.Expert}: trial {trial.Number} {trial.State}{Value(trial.Value)}, {trial.Done} of {trial.Total} done, {trial.Pruned} pruned, best {Loss(trial.Best)}, {Figures.Span(trial.TimeLeft)} left"),
+        Note note => note.IsWarning ? $"warning: {note.Text}" : note.Text,
+        _ => happened.ToString(),
+    };
+
+    private static string Value(double? loss) => loss is null ? "" : $" at {Loss(loss)}";
+
+    private static string Loss(double? loss) => loss is { } value ? Invariant($"{value:0.000000}") : "none yet";
+}

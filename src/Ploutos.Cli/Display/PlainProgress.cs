@@ -1,0 +1,39 @@
+using Ploutos.Cli.Rendering;
+using Ploutos.Workflows;
+
+namespace Ploutos.Cli.Display;
+
+/// <summary>Progress as lines, for logs and pipes: few enough to be read. Workers of several threads may report at once.</summary>
+internal sealed class PlainProgress(Output error, TimeProvider time, bool quiet) : IProgress<WorkflowEvent>
+{
+    private const int EpochStep = 10;
+
+    private static readonly TimeSpan ItemPause = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _gate = new();
+    private long _lastItem = time.GetTimestamp();
+
+    public void Report(WorkflowEvent value)
+    {
+        lock (_gate)
+        {
+            if (quiet ? value is Note { IsWarning: true } : IsWorthALine(value))
+                error.Line(EventText.Of(value));
+        }
+    }
+
+    private bool IsWorthALine(WorkflowEvent value) => value switch
+    {
+        EpochDone epoch => epoch.Epoch == 1 || epoch.Epoch % EpochStep == 0 || epoch.Epoch == epoch.Epochs,
+        ItemDone item => item.Done == item.Total || IsTimeForAnItem(),
+        _ => true,
+    };
+
+    private bool IsTimeForAnItem()
+    {
+        if (time.GetElapsedTime(_lastItem) < ItemPause)
+            return false;
+        _lastItem = time.GetTimestamp();
+        return true;
+    }
+}

@@ -1,0 +1,43 @@
+using Ploutos.Workflows;
+
+namespace Ploutos.Cli.Display;
+
+/// <summary>The live part of a terminal: a bar and a line for each thing under way, several experts side by side.</summary>
+internal sealed class ProgressBoard
+{
+    private const int BarWidth = 20;
+
+    private readonly OrderedDictionary<string, string> _rows = [];
+
+    /// <summary>The rows to show now, in the order in which they first came.</summary>
+    public IReadOnlyList<string> Rows => [.. _rows.Values];
+
+    /// <summary>Takes an event in; returns the line to print above the board for good, or null.</summary>
+    public string? Take(WorkflowEvent happened)
+    {
+        string text = EventText.Of(happened);
+        switch (happened)
+        {
+            case ItemDone item:
+                _rows[$"items {item.Stage}"] = $"{Bar(item.Done, item.Total)} {text}";
+                return null;
+            case EpochDone epoch:
+                _rows[$"epochs {epoch.Expert}"] = $"{Bar(epoch.Epoch, epoch.Epochs)} {text}";
+                return null;
+            case TrainingDone training:
+                _rows[$"epochs {training.Expert}"] = $"{Bar(1, 1)} {text}";
+                return null;
+            case TrialDone trial:
+                _rows[$"trials {trial.Expert}"] = $"{Bar(trial.Done, trial.Total)} {text}";
+                return null;
+            default:
+                return text;
+        }
+    }
+
+    private static string Bar(int done, int total)
+    {
+        int full = total <= 0 ? BarWidth : (int)((long)BarWidth * Math.Clamp(done, 0, total) / total);
+        return new string('━', full) + new string('┄', BarWidth - full);
+    }
+}

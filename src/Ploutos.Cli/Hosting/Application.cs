@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Ploutos.Cli.Commands;
+using Ploutos.Cli.Options;
+using Ploutos.Workflows;
+
+namespace Ploutos.Cli.Hosting;
+
+/// <summary>Parses a command line and runs the verb it names. A new verb is one class in <c>Commands/</c> and one line here.</summary>
+internal static class Application
+{
+    /// <summary>Runs one command line to its exit code; nothing escapes as an exception.</summary>
+    public static ExitCode Run(IReadOnlyList<string> args, Shell shell)
+        => Failure.Guard(shell, "command line", Path.GetTempPath(), () => ParseAndRun(args, shell));
+
+    private static ExitCode ParseAndRun(IReadOnlyList<string> args, Shell shell)
+    {
+        ParseResult arguments = Build(shell).Parse(args);
+        InvocationConfiguration invocation = new()
+        {
+            Output = shell.Output.Writer,
+            Error = shell.Error.Writer,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        return arguments.Action is ParseErrorAction
+            ? UsageError.Show(arguments, shell.Error)
+            : (ExitCode)arguments.Invoke(invocation);
+    }
+
+    private static RootCommand Build(Shell shell)
+    {
+        GlobalOptions globals = new();
+        VerbContext context = new(shell, globals, new Completions(shell, globals));
+        return new("Daily price bars into trading signals, with three small neural experts, and how far each signal can be trusted.")
+        {
+            globals.Workspace,
+            globals.Json,
+            globals.Quiet,
+            new Command("data", "Bring bars in, check them, list them.")
+            {
+                new DataImportCommand(context),
+                new DataCheckCommand(context),
+                new DataListCommand(context),
+            },
+            new OptimizeCommand(context),
+            new TrainCommand(context),
+            new PredictCommand(context),
+            new Command("export", "Write what Ploutos computes to a file.")
+            {
+                new ExportFeaturesCommand(context),
+            },
+            new DeployCommand(context),
+            new DoctorCommand(context),
+            new CompletionCommand(context),
+        };
+    }
+}

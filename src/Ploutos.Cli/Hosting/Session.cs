@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Ploutos.Cli.Display;
+using Ploutos.Cli.Options;
+using Ploutos.Cli.Rendering;
+using Ploutos.Workflows;
+
+namespace Ploutos.Cli.Hosting;
+
+/// <summary>One run of one verb: its workspace, where it writes, how it tells progress.</summary>
+internal sealed class Session
+{
+    private readonly Shell _shell;
+    private readonly bool _quiet;
+    private readonly Lazy<IPloutosWorkflows> _workflows;
+
+    public Session(Shell shell, GlobalOptions globals, ParseResult arguments)
+    {
+        _shell = shell;
+        _quiet = arguments.GetValue(globals.Quiet);
+        Json = arguments.GetValue(globals.Json);
+        Workspace = Workspace.Locate(arguments.GetValue(globals.Workspace));
+        _workflows = new(() => shell.Workflows(Workspace));
+    }
+
+    /// <summary>Where everything lies.</summary>
+    public Workspace Workspace { get; }
+
+    /// <summary>The result is wanted as JSON.</summary>
+    public bool Json { get; }
+
+    /// <summary>The workflows on the workspace.</summary>
+    public IPloutosWorkflows Workflows => _workflows.Value;
+
+    /// <summary>Standard output.</summary>
+    public Output Output => _shell.Output;
+
+    /// <summary>Does long work, and shows on standard error how far it is.</summary>
+    public T Watch<T>(Func<IProgress<WorkflowEvent>, CancellationToken, T> work)
+    {
+        Output error = _shell.Error;
+        CancellationToken cancellation = _shell.Cancellation;
+        if (error.IsTerminal && !_quiet)
+            return TerminalProgress.Watch(error, _shell.Time, progress => work(progress, cancellation), cancellation);
+        PlainProgress plain = new(error, _shell.Time, _quiet);
+        using CancellationTokenRegistration stop = cancellation.Register(() => plain.Report(new Note(EventText.Stopping)));
+        return work(plain, cancellation);
+    }
+
+    /// <summary>Writes a result: as a line of JSON where that was asked for, else as <paramref name="text"/> does.</summary>
+    public void Show<T>(T result, JsonTypeInfo<T> type, Action<Output, T> text)
+    {
+        if (Json)
+            Output.Line(JsonSerializer.Serialize(result, type));
+        else
+            text(Output, result);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+using Ploutos.Workflows;
+
+namespace Ploutos.Cli.Json;
+
+/// <summary>What <c>export features --json</c> says.</summary>
+internal sealed record ExportedFeatures(string Ticker, string File, int Rows);
+
+/// <summary>
+/// The JSON of every verb, with serialisers made at compile time so that a cold start reflects on nothing. Names are snake_case; a number
+/// that is not defined is null.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    Converters = [typeof(FiniteNumberConverter)])]
+[JsonSerializable(typeof(DataReport))]
+[JsonSerializable(typeof(IReadOnlyList<StoredSeries>))]
+[JsonSerializable(typeof(TrainedSummary))]
+[JsonSerializable(typeof(IReadOnlyList<OptimizeSummary>))]
+[JsonSerializable(typeof(Prediction))]
+[JsonSerializable(typeof(ExportedFeatures))]
+[JsonSerializable(typeof(DeployResult))]
+[JsonSerializable(typeof(IReadOnlyList<DoctorCheck>))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(double))]
+[JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(string))]
+internal sealed partial class CliJson : JsonSerializerContext;

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using System.CommandLine.Completions;
+using Ploutos.Cli.Hosting;
+using Ploutos.Workflows;
+
+namespace Ploutos.Cli.Options;
+
+/// <summary>What the shell offers on Tab where the answer lies in the workspace.</summary>
+internal sealed class Completions(Shell shell, GlobalOptions globals)
+{
+    /// <summary>The store's tickers; in a list separated by commas, for its last name.</summary>
+    public IEnumerable<CompletionItem> Tickers(CompletionContext context)
+    {
+        string word = context.WordToComplete;
+        string before = word[..(word.LastIndexOf(',') + 1)];
+        return Stored(context).Select(ticker => new CompletionItem(before + ticker));
+    }
+
+    private IEnumerable<string> Stored(CompletionContext context)
+    {
+        try
+        {
+            Workspace workspace = Workspace.Locate(context.ParseResult.GetValue(globals.Workspace));
+            return [.. shell.Workflows(workspace).List().Select(series => series.Ticker)];
+        }
+        catch (Exception e) when (e is PloutosException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            // A Tab is not the moment for an error: no store, nothing to offer.
+            return [];
+        }
+    }
+}

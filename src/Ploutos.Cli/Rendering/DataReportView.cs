@@ -1,0 +1,66 @@
+using Ploutos.Workflows;
+
+namespace Ploutos.Cli.Rendering;
+
+/// <summary>What an import or a check found: totals by reason, the gravest findings, and where to see all.</summary>
+internal static class DataReportView
+{
+    private const int Shown = 10;
+
+    private static readonly string[] Gravity = ["Serious", "Warning", "Info"];
+
+    /// <summary>Writes the report; <paramref name="allFindings"/> is the command that prints every finding.</summary>
+    public static void Write(Output output, DataReport report, string allFindings)
+    {
+        SimulatedBanner.Write(output, report.Simulated);
+        WriteSeries(output, report);
+        if (report.Findings.Count == 0)
+        {
+            output.Line("No defect found.");
+            return;
+        }
+        output.Line();
+        WriteTotals(output, report);
+        output.Line();
+        WriteFindings(output, report, allFindings);
+    }
+
+    private static void WriteSeries(Output output, DataReport report)
+    {
+        int rowsIn = report.Series.Sum(series => series.RowsIn), rowsOut = report.Series.Sum(series => series.RowsOut);
+        string outcomes = string.Join(", ", report.Series.GroupBy(series => series.Outcome).Select(group => $"{Figures.Count(group.Count())} {group.Key.ToLowerInvariant()}"));
+        string days = report.Series.Min(series => series.FirstDay) is { } first && report.Series.Max(series => series.LastDay) is { } last
+            ? $", {Figures.Day(first)} to {Figures.Day(last)}"
+            : "";
+        output.Line($"{report.Source}: {Figures.Count(report.Series.Count)} tickers ({outcomes}), {Figures.Count(rowsOut)} of {Figures.Count(rowsIn)} rows kept{days}");
+    }
+
+    private static void WriteTotals(Output output, DataReport report)
+    {
+        ILookup<(string Reason, string Severity), DataFinding> byKind = report.Findings.ToLookup(finding => (finding.Reason, finding.Severity));
+        TextTable table = new(new("reason"), new("severity"), new("rows", Right: true), new("tickers", Right: true), new("done about it"), new("most on one day"));
+        foreach (FindingTotal total in report.Totals)
+        {
+            DataFinding[] findings = [.. byKind[(total.Reason, total.Severity)]];
+            table.Add(total.Reason, total.Severity, Figures.Count(total.Count), Figures.Count(findings.Select(finding => finding.Ticker).Distinct().Count()),
+                string.Join(", ", findings.GroupBy(finding => finding.Action).Select(group => $"{Figures.Count(group.Count())} {group.Key.ToLowerInvariant()}")), Crowded(findings));
+        }
+        table.Write(output);
+    }
+
+    /// <summary>The day that most findings of a kind share, where several tickers do: a fault of the source rather than of a ticker.</summary>
+    private static string Crowded(DataFinding[] findings)
+        => findings.GroupBy(finding => finding.Date).MaxBy(group => group.Count()) is { } day && day.Count() > 1
+            ? $"{Figures.Count(day.Count())} on {Figures.Day(day.Key)}"
+            : "";
+
+    private static void WriteFindings(Output output, DataReport report, string allFindings)
+    {
+        TextTable table = new(new("ticker"), new("date"), new("reason"), new("severity"), new("action"), new("detail"));
+        foreach (DataFinding finding in report.Findings.OrderBy(finding => Array.IndexOf(Gravity, finding.Severity)).Take(Shown))
+            table.Add(finding.Ticker, Figures.Day(finding.Date), finding.Reason, finding.Severity, finding.Action, finding.Detail);
+        table.Write(output);
+        if (report.Findings.Count > Shown)
+            output.Line($"The gravest {Shown} of {Figures.Count(report.Findings.Count)} findings. All of them: {allFindings}");
+    }
+}

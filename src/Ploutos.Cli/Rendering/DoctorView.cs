@@ -1,0 +1,18 @@
+using Ploutos.Workflows;
+
+namespace Ploutos.Cli.Rendering;
+
+/// <summary>What <c>doctor</c> looked at.</summary>
+internal static class DoctorView
+{
+    /// <summary>Writes one row a check, then the verdict.</summary>
+    public static void Write(Output output, IReadOnlyList<DoctorCheck> checks)
+    {
+        TextTable table = new(new("check"), new("status"), new("found"));
+        foreach (DoctorCheck check in checks)
+            table.Add(check.Name, check.Status, check.Detail);
+        table.Write(output);
+        int errors = checks.Count(check => check.Status == "error"), warnings = checks.Count(check => check.Status == "warning");
+        output.Line(errors + warnings == 0 ? "Everything is in order." : $"{errors} to mend, {warnings} to know of.");
+    }
+}

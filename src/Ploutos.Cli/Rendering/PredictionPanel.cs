@@ -1,0 +1,49 @@
+using Ploutos.Workflows;
+using static System.FormattableString;
+
+namespace Ploutos.Cli.Rendering;
+
+/// <summary>The prediction as the guide shows it, followed by what is needed to judge it.</summary>
+internal static class PredictionPanel
+{
+    private const int Width = 60;
+
+    private static readonly string[] Keycaps = ["1️⃣", "2️⃣", "3️⃣"];
+
+    /// <summary>Writes the panel, then the as-of date, the data, the score, the evidence and the warnings.</summary>
+    public static void Write(Output output, Prediction prediction)
+    {
+        SimulatedBanner.Write(output, prediction.Simulated);
+        WritePanel(output, prediction);
+        output.Line();
+        WriteGrounds(output, prediction);
+    }
+
+    private static void WritePanel(Output output, Prediction prediction)
+    {
+        string rule = new('=', Width);
+        output.Line(rule);
+        output.Line($"🤖 PLOUTOS V7 ENSEMBLE - {prediction.Ticker}");
+        output.Line(rule);
+        foreach ((ExpertOpinion expert, string keycap) in prediction.Experts.Zip(Keycaps))
+            output.Line(Invariant($"{keycap}  {Title(expert.Expert) + " Expert:",-22}{expert.Class,-4} ({100 * expert.Probability,5:0.0}%)"));
+        output.Line(new string('-', Width));
+        output.Line($"📢 {"FINAL SIGNAL:",-23}{prediction.Signal}");
+        output.Line(rule);
+    }
+
+    private static void WriteGrounds(Output output, Prediction prediction)
+    {
+        string age = prediction.DataAgeDays == 1 ? "1 day old" : $"{Figures.Count(prediction.DataAgeDays)} days old";
+        output.Line($"As of:     {Figures.Day(prediction.AsOf)}, {age}");
+        output.Line($"Data:      {prediction.Source}{(prediction.Simulated ? ", SIMULATED" : "")}");
+        output.Line(Invariant($"Score:     {Figures.Score(prediction.Score)}; BUY or SELL beyond {prediction.WeakThreshold:0.000}, STRONG beyond {prediction.StrongThreshold:0.000}"));
+        output.Line("Evidence:");
+        foreach (ExpertOpinion expert in prediction.Experts)
+            output.Line($"  {expert.Expert,-12}{expert.Evidence}");
+        foreach (string warning in prediction.Warnings)
+            output.Line($"warning: {warning}");
+    }
+
+    private static string Title(string expert) => char.ToUpperInvariant(expert[0]) + expert[1..];
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using Ploutos.Workflows;
+
+namespace Ploutos.Cli.Rendering;
+
+/// <summary>What the store holds.</summary>
+internal static class StoredSeriesView
+{
+    /// <summary>Writes one row a ticker.</summary>
+    public static void Write(Output output, IReadOnlyList<StoredSeries> stored)
+    {
+        if (stored.Count == 0)
+        {
+            output.Line("The store is empty. Bring bars in with: ploutos data import csv:PATH");
+            return;
+        }
+        SimulatedBanner.Write(output, stored.Any(series => series.Simulated));
+        TextTable table = new(new("ticker"), new("rows", Right: true), new("from"), new("to"), new("origin"), new("fetched"), new("warnings", Right: true), new("serious", Right: true));
+        foreach (StoredSeries series in stored)
+            table.Add(series.Ticker, Figures.Count(series.Rows), Figures.Day(series.FirstDay), Figures.Day(series.LastDay),
+                series.Simulated ? $"SIMULATED {series.Source}" : series.Source,
+                series.FetchedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+                Figures.Count(series.Warnings), Figures.Count(series.Serious));
+        table.Write(output);
+    }
+}

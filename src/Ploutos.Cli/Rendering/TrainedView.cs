@@ -1,0 +1,51 @@
+using Ploutos.Workflows;
+
+namespace Ploutos.Cli.Rendering;
+
+/// <summary>What trained experts reach out of sample, each figure beside its baseline, and what that means in plain words.</summary>
+internal static class TrainedView
+{
+    /// <summary>AUC of a coin toss.</summary>
+    private const double Chance = 0.5;
+
+    /// <summary>Writes the table and one sentence an expert.</summary>
+    public static void Write(Output output, IReadOnlyList<TrainedSummary> trained)
+    {
+        if (trained.Count == 0)
+            return;
+        SimulatedBanner.Write(output, trained.Any(expert => expert.Simulated));
+        output.Line("Out of sample, with 95 % intervals:");
+        TextTable table = new(new("expert"), new("test days"), new("rows", Right: true), new("accuracy"), new("base rate", Right: true), new("AUC (chance 0.5)"),
+            new("log-loss"), new("base", Right: true), new("epoch", Right: true), new("time", Right: true));
+        foreach (TrainedSummary expert in trained)
+        {
+            TestMetrics test = expert.Test;
+            table.Add(expert.Expert, $"{Figures.Day(test.From)} to {Figures.Day(test.To)}", Figures.Count(test.Rows),
+                Figures.WithInterval(test.Accuracy, Interval(test, "accuracy")), Figures.Metric(test.BaseRate), Figures.WithInterval(test.Auc, Interval(test, "auc")),
+                Figures.WithInterval(test.LogLoss, Interval(test, "log_loss")), Figures.Metric(test.BaseLogLoss),
+                Figures.Text($"{expert.BestEpoch} of {expert.Epochs}"), Figures.Span(TimeSpan.FromSeconds(expert.Seconds)));
+        }
+        table.Write(output);
+        foreach (TrainedSummary expert in trained)
+            output.Line($"{expert.Expert}: {Verdict(expert.Test)}");
+        foreach (TrainedSummary expert in trained)
+            output.Line($"{expert.Expert}: hyperparameters from {expert.HyperparametersFrom}; model {expert.Version} in {expert.Model}");
+    }
+
+    /// <summary>What the intervals allow to be said, and no more.</summary>
+    private static string Verdict(TestMetrics test)
+    {
+        if (Interval(test, "auc") is not [double low, double high] || !double.IsFinite(low + high))
+            return "no interval, so nothing can be said.";
+        if (low <= Chance && Chance <= high)
+            return "near a coin toss: the AUC's interval contains 0.5.";
+        if (high < Chance)
+            return "worse than a coin toss on these days: the AUC's interval lies below 0.5.";
+        bool beatsBase = Interval(test, "log_loss") is [_, double worst] && worst < test.BaseLogLoss;
+        return beatsBase
+            ? "better than chance: the AUC's interval lies above 0.5, and the log-loss's below that of the base rate."
+            : "orders days better than chance (the AUC's interval lies above 0.5), but its probabilities are not shown to beat the base rate.";
+    }
+
+    private static double[]? Interval(TestMetrics test, string metric) => test.Intervals.GetValueOrDefault(metric);
+}

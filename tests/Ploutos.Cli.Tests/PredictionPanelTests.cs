@@ -1,0 +1,72 @@
+using Ploutos.Workflows;
+
+namespace Ploutos.Cli.Tests;
+
+public sealed class PredictionPanelTests
+{
+    private const string GuidePanel = """
+        ============================================================
+        🤖 PLOUTOS V7 ENSEMBLE - NVDA
+        ============================================================
+        1️⃣  Momentum Expert:      UP   ( 58.3%)
+        2️⃣  Reversion Expert:     DOWN ( 47.2%)
+        3️⃣  Volatility Expert:    HIGH ( 72.1%)
+        ------------------------------------------------------------
+        📢 FINAL SIGNAL:          STRONG HOLD
+        ============================================================
+
+        As of:     2017-12-29, 3 days old
+        Data:      csv:bars
+        Score:     +0.055; BUY or SELL beyond 0.100, STRONG beyond 0.200
+        Evidence:
+          momentum    AUC 0.507 [0.490, 0.520]: near a coin toss
+          reversion   AUC 0.511 [0.499, 0.523]: near a coin toss
+          volatility  AUC 0.664 [0.650, 0.680]: better than chance
+        warning: the last bar is 3 days old
+
+        """;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_panel_is_the_guide_s_to_the_letter_on_a_terminal_and_in_a_pipe(bool terminal)
+    {
+        CommandRun run = CommandRun.Of(new FakeWorkflows(), ["predict", "--ticker", "NVDA"], terminal, colour: terminal);
+
+        Assert.Equal(GuidePanel, run.Output);
+        Assert.Equal(ExitCode.Done, run.Code);
+    }
+
+    [Fact]
+    public void The_panel_is_that_of_the_design_page_itself()
+    {
+        string page = File.ReadAllText(Ploutos.Tests.TestPaths.SharedOrSkip("design.md"));
+        string[] lines = page.Split('\n');
+        int start = Array.FindIndex(lines, line => line.Contains("PLOUTOS V7 ENSEMBLE", StringComparison.Ordinal)) - 1;
+        string panel = string.Join('\n', lines[start..(start + 9)].Select(line => line.Trim()));
+
+        Assert.StartsWith(panel, CommandRun.Of(new FakeWorkflows(), "predict --ticker NVDA").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_certain_expert_keeps_the_columns()
+    {
+        Prediction certain = Samples.GuidePrediction();
+        certain = certain with { Experts = [certain.Experts[0] with { Probability = 1 }, certain.Experts[1] with { Probability = 0.051 }, certain.Experts[2]] };
+
+        string output = CommandRun.Of(new FakeWorkflows { Prediction = certain }, "predict --ticker NVDA").Output;
+
+        Assert.Contains("UP   (100.0%)\n", output, StringComparison.Ordinal);
+        Assert.Contains("DOWN (  5.1%)\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_option_reaches_the_workflow()
+    {
+        FakeWorkflows workflows = new();
+
+        CommandRun.Of(workflows, "predict --ticker NVDA --as-of 2017-01-31 --weak 0.05 --strong 0.3 --no-log");
+
+        Assert.Equal(new PredictRequest("NVDA", new DateOnly(2017, 1, 31), 0.05, 0.3, Log: false), Assert.Single(workflows.Requests));
+    }
+}

@@ -1,0 +1,52 @@
+using Ploutos.Workflows;
+
+namespace Ploutos.Cli.Tests;
+
+/// <summary>Workflows that answer what a test puts into them, and remember what they were asked.</summary>
+internal sealed class FakeWorkflows : IPloutosWorkflows
+{
+    public List<object?> Requests { get; } = [];
+
+    public IReadOnlyList<WorkflowEvent> Events { get; init; } = [];
+
+    public DataReport Report { get; init; } = Samples.Report(simulated: false);
+
+    public IReadOnlyList<StoredSeries> Stored { get; init; } = [Samples.Stored("AAPL"), Samples.Stored("MSFT"), Samples.Stored("NVDA")];
+
+    public IReadOnlyList<TrainedSummary> Trained { get; init; } = [Samples.Trained("momentum", 0.507, 0.49, 0.52), Samples.Trained("volatility", 0.664, 0.65, 0.68)];
+
+    public Prediction Prediction { get; init; } = Samples.GuidePrediction();
+
+    public IReadOnlyList<OptimizeSummary> Searches { get; init; } = [Samples.Search("momentum")];
+
+    public IReadOnlyList<DoctorCheck> Checks { get; init; } = [new("workspace", "ok", "can be written"), new("store", "warning", "no bars yet")];
+
+    public Exception? Failure { get; init; }
+
+    public DataReport Import(ImportRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) => Answer(request, Report, progress);
+
+    public DataReport Check(ImportRequest? request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) => Answer(request, Report, progress);
+
+    public IReadOnlyList<StoredSeries> List() => Answer("list", Stored);
+
+    public IReadOnlyList<TrainedSummary> Train(TrainRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) => Answer(request, Trained, progress);
+
+    public Prediction Predict(PredictRequest request) => Answer(request, Prediction);
+
+    public int ExportFeatures(string ticker, string path) => Answer((ticker, path), 252);
+
+    public IReadOnlyList<OptimizeSummary> Optimize(OptimizeRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) => Answer(request, Searches, progress);
+
+    public DeployResult Deploy(DeployRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => Answer(request, new DeployResult(Report, Searches, Trained, Prediction), progress);
+
+    public IReadOnlyList<DoctorCheck> Doctor() => Answer("doctor", Checks);
+
+    private T Answer<T>(object? request, T answer, IProgress<WorkflowEvent>? progress = null)
+    {
+        Requests.Add(request);
+        foreach (WorkflowEvent happened in Events)
+            progress?.Report(happened);
+        return Failure is null ? answer : throw Failure;
+    }
+}

@@ -1,0 +1,70 @@
+using Ploutos.Workflows;
+
+namespace Ploutos.Cli.Tests;
+
+/// <summary>Results as the workflows give them, with made-up figures.</summary>
+internal static class Samples
+{
+    public static Prediction GuidePrediction(bool simulated = false) => new()
+    {
+        Ticker = "NVDA",
+        AsOf = new(2017, 12, 29),
+        DataAgeDays = 3,
+        Source = "csv:bars",
+        Simulated = simulated,
+        Signal = "STRONG HOLD",
+        Score = 0.0551,
+        WeakThreshold = 0.1,
+        StrongThreshold = 0.2,
+        MadeAt = new(2018, 1, 1, 9, 0, 0, TimeSpan.Zero),
+        Experts =
+        [
+            new("momentum", "UP", 0.583, 0.166, 0.0664, "m-1", "AUC 0.507 [0.490, 0.520]: near a coin toss"),
+            new("reversion", "DOWN", 0.472, -0.056, 0.0224, "r-1", "AUC 0.511 [0.499, 0.523]: near a coin toss"),
+            new("volatility", "HIGH", 0.721, 0, 0.0884, "v-1", "AUC 0.664 [0.650, 0.680]: better than chance"),
+        ],
+        Warnings = ["the last bar is 3 days old"],
+    };
+
+    public static TrainedSummary Trained(string expert, double auc, double low, double high, bool simulated = false, double logLossHigh = 0.66) => new()
+    {
+        Expert = expert,
+        Seconds = 12.5,
+        Test = new()
+        {
+            Rows = 31_000,
+            From = new(2014, 1, 2),
+            To = new(2017, 12, 21),
+            BaseRate = 0.54,
+            Accuracy = 0.541,
+            Auc = auc,
+            LogLoss = 0.65,
+            BaseLogLoss = 0.67,
+            Intervals = new Dictionary<string, double[]> { ["accuracy"] = [0.53, 0.55], ["auc"] = [low, high], ["log_loss"] = [0.64, logLossHigh] },
+        },
+        Simulated = simulated,
+        Model = "models/v7_" + expert,
+        Version = "20171229-1",
+        Epochs = 30,
+        BestEpoch = 15,
+        HyperparametersFrom = "defaults",
+    };
+
+    public static StoredSeries Stored(string ticker, bool simulated = false)
+        => new(ticker, simulated, "csv:bars", 3019, new(2006, 1, 3), new(2017, 12, 29), new(2018, 1, 1, 9, 0, 0, TimeSpan.Zero), 5, 0);
+
+    public static OptimizeSummary Search(string expert) => new(expert, 0.0421, 7,
+        new Dictionary<string, object?> { ["learning_rate"] = 0.00031, ["batch_size"] = 128, ["hidden1"] = 512L, ["note"] = "x" }, 10, 4, 61.2, "logs/v7_momentum_optimization.json", "reports/momentum.html");
+
+    public static DataReport Report(bool simulated)
+    {
+        List<DataFinding> findings =
+        [
+            .. Enumerable.Range(0, 24).Select(i => new DataFinding($"T{i:00}", new(2017, 7, 31), "MissingCells", "Warning", "Dropped", "open is missing")),
+            new("T24", new(2010, 4, 1), "MissingCells", "Warning", "Dropped", "high is missing"),
+            new("BA", new(2007, 2, 8), "OutsideRange", "Serious", "Repaired", "open 200 above high 90.36 [sic]"),
+        ];
+        return new("csv:bars", simulated, [new("AAPL", "Created", 3020, 3019, new(2006, 1, 3), new(2017, 12, 29)), new("BA", "Created", 3020, 3020, new(2006, 1, 4), new(2017, 12, 29))],
+            [new("MissingCells", "Warning", 25), new("OutsideRange", "Serious", 1)], findings);
+    }
+}
