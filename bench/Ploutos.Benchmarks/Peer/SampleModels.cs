@@ -51,6 +51,8 @@ internal static class SampleModels
             HyperparametersFrom = "defaults",
             ClassWeights = [1, 1],
             Seed = 0,
+            EpochsRun = 1,
+            BestEpoch = 0,
             TrainingRows = 0,
             TestRows = 0,
             TrainingRate = 0.5,
