@@ -61,11 +61,9 @@ class Comparison:
 
     def experts(self):
         epochs, rounds = ("4", 2) if self.options.quick else ("10", 5)
-        for expert, inputs in INPUTS.items():
+        for expert in INPUTS:
             say(f"{expert}: training and inference")
-            data = f"{self.folder}/rows-{expert}"
-            run(self.peer_on_the_wall + ["data", data, "--rows", "8000", "--features", str(inputs)])
-            arguments = [data, "--expert", expert]
+            arguments = [self.data(expert), "--expert", expert]
             theirs, ours = self.in_turn(rounds, self.peer + ["train", *arguments, "--epochs", epochs], OURS + ["train", *arguments, "--epochs", epochs, *self.clock])
             middle = lambda lines, name, at=0: statistics.median(line[at][name] for line in lines)
             self.add(f"training step, {expert}", middle(theirs, "ms_per_step"), middle(ours, "ms_per_step"), "ms", goal=STEP_GOAL[expert],
@@ -76,8 +74,7 @@ class Comparison:
 
     def features(self):
         say("features beside pandas")
-        market = f"{self.folder}/market"
-        run(OURS + ["market", market])
+        market = self.market()
         reference = f"{REPOSITORY}/tests/Ploutos.Features.Tests/Reference"
         checks = [run(self.pandas + ["check", f"{reference}/bars-SIM1.csv", f"{reference}/features-SIM1.csv"])[0],
                   run(self.pandas + ["check", f"{market}/bars/SIM01.csv", f"{market}/features-SIM01.csv"])[0]]
@@ -89,10 +86,24 @@ class Comparison:
             self.add(f"43 features of {count:,} bars", *(statistics.median(line[at]["seconds"] for line in side) for side in (theirs, ours)), "s",
                      limit=limit, note=f"values agree to {worst:.0e}")
 
+    def market(self):
+        folder = f"{self.folder}/market"
+        if not os.path.exists(folder):
+            run(OURS + ["market", folder])
+        return folder
+
+    def data(self, expert):
+        path = f"{self.folder}/rows-{expert}"
+        if not os.path.exists(path + ".x.npy"):
+            run(self.peer_on_the_wall + ["data", path, "--rows", "8000", "--features", str(INPUTS[expert])])
+        return path
+
     def two_cores(self):
         if os.cpu_count() < 2:
             return self.add("three experts, two cores against one", None, None, "s", goal=1.7, note="not measured: one core")
         say("three experts on one core and on two")
+        for expert in INPUTS:
+            self.data(expert)
         line = run(OURS + ["cores", f"{self.folder}/rows", "--epochs", "5" if self.options.quick else "20", "--rounds", "3" if self.options.quick else "7"])[0]
         self.add("three experts, two cores against one", statistics.median(line["seconds_one_core"]), statistics.median(line["seconds_two_cores"]), "s",
                  goal=1.7, count="one core / two cores", note="wall time; the first figure is one core's")
@@ -111,7 +122,7 @@ class Comparison:
                 self.add(what, None, None, "s", limit=limit, note="not measured: there is no dist/ploutos (deploy.sh makes it)")
             return
         say("the command from a cold start")
-        home, bars = f"{self.folder}/home", f"{self.folder}/market/bars"
+        home, bars = f"{self.folder}/home", f"{self.market()}/bars"
         run(OURS + ["workspace", home])
         imports = [self.process([ploutos, "data", "import", f"csv:{bars}", "--workspace", f"{self.folder}/import-{i}"]) for i in range(3)]
         self.process([ploutos, "data", "import", f"csv:{bars}", "--workspace", home])
@@ -138,11 +149,8 @@ class Comparison:
 
     def search(self):
         totals, processor = [0.0, 0.0], [0.0, 0.0]
-        for expert, inputs in INPUTS.items():
-            data = f"{self.folder}/rows-{expert}"
-            if not os.path.exists(data + ".x.npy"):
-                run(self.peer_on_the_wall + ["data", data, "--rows", "8000", "--features", str(inputs)])
-            arguments = ["tune", data, "--expert", expert, "--trials", "10", "--max-epochs", "5" if self.options.quick else "20", "--jobs", "2"]
+        for expert in INPUTS:
+            arguments = ["tune", self.data(expert), "--expert", expert, "--trials", "10", "--max-epochs", "5" if self.options.quick else "20", "--jobs", "2"]
             say(f"{expert}: ten trials, Ploutos then the peer")
             ours = sorted((self.with_processor_time(OURS + arguments) for _ in range(3)), key=lambda line: line["seconds"])[1]
             theirs = self.with_processor_time(self.peer_on_the_wall + arguments + ["--threads", "1"])
@@ -198,14 +206,14 @@ def main():
     parser.add_argument("--peer", required=True)
     for name in ("json", "quick", "tuner", "cpu-time"):
         parser.add_argument("--" + name, action="store_true")
+    parser.add_argument("--part", choices=("experts", "features", "two_cores", "predict", "command", "sampler", "search"))
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="ploutos-bench-") as folder:
         comparison = Comparison(options, folder)
         machine = comparison.machine()
-        parts = (comparison.sampler, comparison.search) if options.tuner else \
-            (comparison.experts, comparison.features, comparison.two_cores, comparison.predict, comparison.command)
-        for part in parts:
-            part()
+        usual = ("sampler", "search") if options.tuner else ("experts", "features", "two_cores", "predict", "command")
+        for part in (options.part,) if options.part else usual:
+            getattr(comparison, part)()
     clock = "processor" if options.cpu_time else "wall"
     if options.json:
         print(json.dumps({"machine": machine, "clock": clock, "rows": comparison.rows}, indent=2))

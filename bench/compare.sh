@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Times Ploutos beside PyTorch, pandas and Optuna in one run, on the same rows, and prints a table of ratios.
 #
-#   bench/compare.sh [--json] [--quick] [--tuner] [--cpu-time]
+#   bench/compare.sh [--json] [--quick] [--tuner] [--cpu-time] [--part NAME]
 #
 #   --json      one JSON object instead of the table
 #   --quick     fewer repeats and epochs
 #   --tuner     the tuner part: the sampler beside Optuna's, and the same ten-trial searches beside the peer's (minutes)
 #   --cpu-time  processor time instead of wall time for single-threaded rows: for a machine that others use at the same time
+#   --part      one part alone: experts, features, two_cores, predict, command, sampler, search
 #
 # PLOUTOS_PEER names the peer (default: ../shared/peer/v71_torch.py beside the checkout), PLOUTOS_PYTHON the Python (default:
 # /usr/bin/python3). Nothing is installed; what is missing is named, and the exit code is 2.
@@ -23,9 +24,10 @@ fail() {
 
 for option in "$@"; do
   case $option in
-    --json | --quick | --tuner | --cpu-time) ;;
+    --json | --quick | --tuner | --cpu-time | --part) ;;
+    experts | features | two_cores | predict | command | sampler | search) ;;
     -h | --help) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "${BASH_SOURCE[0]}"; exit 0 ;;
-    *) fail "unknown option '$option'; there are --json, --quick, --tuner and --cpu-time." ;;
+    *) fail "unknown option '$option'; there are --json, --quick, --tuner, --cpu-time and --part NAME." ;;
   esac
 done
 
@@ -39,6 +41,6 @@ for module in numpy pandas torch optuna; do
 done
 
 for project in "$bench"/*/*.csproj; do
-  dotnet build "$project" -c Release -v quiet --nologo -clp:NoSummary -nodeReuse:false >&2
+  dotnet build "$project" -c Release -v quiet --nologo -clp:NoSummary -tl:off -nodeReuse:false >&2
 done
 exec "$python" "$bench/compare.py" --peer "$peer" "$@"

@@ -52,7 +52,7 @@ internal static class SampleModels
             ClassWeights = [1, 1],
             Seed = 0,
             EpochsRun = 1,
-            BestEpoch = 0,
+            BestEpoch = 1,
             TrainingRows = 0,
             TestRows = 0,
             TrainingRate = 0.5,
