@@ -121,7 +121,7 @@ public sealed class InferenceNetwork
             int at = _projected.Start + first * stride;
             _kernels.Correlate(all, at, all, at + width * stride, stride, width, _weights, 0, stride, lags, columns, 1f / MathF.Sqrt(width));
             _kernels.LagSoftmaxForward(_weights, 0, stride, lags, columns, _batch.Age, MathF.Pow(2f, -8f * (head + 1) / Shape.Heads));
-            _kernels.Mix(_weights, 0, stride, lags, all, at + 2 * width * stride, stride, width, _mixed.All, _mixed.Start + head * width * stride, columns, 1f);
+            _kernels.Mix(false, _weights, 0, stride, lags, all, at + 2 * width * stride, stride, width, _mixed.All, _mixed.Start + head * width * stride, columns, 1f);
         }
     }
 

@@ -63,13 +63,9 @@ internal sealed class KernelSet<TVector>(SimdLevel level) : KernelSet
         Span<float> output, int outAt, int outStride, int lags, int columns, float scale)
         => LagKernels.Correlate<TVector>(a, aAt, b, bAt, stride, features, output, outAt, outStride, lags, columns, scale);
 
-    public override void Mix(ReadOnlySpan<float> w, int wAt, int wStride, int lags, ReadOnlySpan<float> b, int bAt, int stride, int features,
+    public override void Mix(bool transposed, ReadOnlySpan<float> w, int wAt, int wStride, int lags, ReadOnlySpan<float> b, int bAt, int stride, int features,
         Span<float> output, int outAt, int columns, float scale)
-        => LagKernels.Mix<TVector>(w, wAt, wStride, lags, b, bAt, stride, features, output, outAt, columns, scale);
-
-    public override void MixTransposed(ReadOnlySpan<float> w, int wAt, int wStride, int lags, ReadOnlySpan<float> a, int aAt, int stride, int features,
-        Span<float> output, int outAt, int columns, float scale)
-        => LagKernels.MixTransposed<TVector>(w, wAt, wStride, lags, a, aAt, stride, features, output, outAt, columns, scale);
+        => LagKernels.Mix<TVector>(transposed, w, wAt, wStride, lags, b, bAt, stride, features, output, outAt, columns, scale);
 
     public override void LagSoftmaxForward(Span<float> scores, int at, int stride, int lags, int columns, ReadOnlySpan<float> age, float slope)
         => LagSoftmax.Forward<TVector>(scores, at, stride, lags, columns, age, slope);

@@ -56,10 +56,7 @@ internal abstract class KernelSet
     public abstract void Correlate(ReadOnlySpan<float> a, int aAt, ReadOnlySpan<float> b, int bAt, int stride, int features,
         Span<float> output, int outAt, int outStride, int lags, int columns, float scale);
 
-    public abstract void Mix(ReadOnlySpan<float> w, int wAt, int wStride, int lags, ReadOnlySpan<float> b, int bAt, int stride, int features,
-        Span<float> output, int outAt, int columns, float scale);
-
-    public abstract void MixTransposed(ReadOnlySpan<float> w, int wAt, int wStride, int lags, ReadOnlySpan<float> a, int aAt, int stride, int features,
+    public abstract void Mix(bool transposed, ReadOnlySpan<float> w, int wAt, int wStride, int lags, ReadOnlySpan<float> b, int bAt, int stride, int features,
         Span<float> output, int outAt, int columns, float scale);
 
     public abstract void LagSoftmaxForward(Span<float> scores, int at, int stride, int lags, int columns, ReadOnlySpan<float> age, float slope);

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Ploutos.Neural.Kernels;
 
 /// <summary>
-/// The three sums of windowed attention, one head at a time. Matrices are feature-major, [features, bars], so that "the bar j days
+/// The sums of windowed attention, one head at a time. Matrices are feature-major, [features, bars], so that "the bar j days
 /// earlier" is the same row read j places to the left. Rows are read up to a window before and after the bars asked for; the caller
 /// keeps a guard of finite values there, whose coefficients are zero.
 /// D = features of the head, L = lags, M = bars (in whole registers).
@@ -70,14 +70,18 @@ internal static class LagKernels
         }
     }
 
-    /// <summary>out[d, m] = scale * sum over j of w[j, m] b[d, m - j].</summary>
+    /// <summary>
+    /// Backward in time, out[d, m] = scale * sum over j of w[j, m] b[d, m - j]; or its transpose, forward in time,
+    /// out[d, m] = scale * sum over j of w[j, m + j] b[d, m + j].
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Mix<TVector>(ReadOnlySpan<float> w, int wAt, int wStride, int lags, ReadOnlySpan<float> b, int bAt, int stride, int features,
+    public static void Mix<TVector>(bool transposed, ReadOnlySpan<float> w, int wAt, int wStride, int lags, ReadOnlySpan<float> b, int bAt, int stride, int features,
         Span<float> output, int outAt, int columns, float scale)
         where TVector : struct, ISimdVector<TVector>
     {
-        CheckReach(w.Length, wAt, wStride, lags, columns, 0, 0);
-        CheckReach(b.Length, bAt, stride, features, columns, lags - 1, 0);
+        int reach = lags - 1, step = transposed ? 1 : -1, wStep = wStride + (transposed ? 1 : 0);
+        CheckReach(w.Length, wAt, wStride, lags, columns, 0, transposed ? reach : 0);
+        CheckReach(b.Length, bAt, stride, features, columns, transposed ? 0 : reach, transposed ? reach : 0);
         CheckReach(output.Length, outAt, stride, features, columns, 0, 0);
         ref float wBase = ref Unsafe.Add(ref MemoryMarshal.GetReference(w), wAt);
         ref float bBase = ref Unsafe.Add(ref MemoryMarshal.GetReference(b), bAt);
@@ -89,14 +93,14 @@ internal static class LagKernels
             for (; d + 4 <= features; d += 4)
             {
                 TVector s0 = TVector.Zero, s1 = TVector.Zero, s2 = TVector.Zero, s3 = TVector.Zero;
-                nint row = (nint)d * stride + m;
-                for (int j = 0; j < lags; j++)
+                nint row = (nint)d * stride + m, at = row, coefficient = m;
+                for (int j = 0; j < lags; j++, at += step, coefficient += wStep)
                 {
-                    TVector c = TVector.Load(ref wBase, (nint)j * wStride + m);
-                    s0 = TVector.MultiplyAdd(c, TVector.Load(ref bBase, row - j), s0);
-                    s1 = TVector.MultiplyAdd(c, TVector.Load(ref bBase, row + stride - j), s1);
-                    s2 = TVector.MultiplyAdd(c, TVector.Load(ref bBase, row + 2 * stride - j), s2);
-                    s3 = TVector.MultiplyAdd(c, TVector.Load(ref bBase, row + 3 * stride - j), s3);
+                    TVector c = TVector.Load(ref wBase, coefficient);
+                    s0 = TVector.MultiplyAdd(c, TVector.Load(ref bBase, at), s0);
+                    s1 = TVector.MultiplyAdd(c, TVector.Load(ref bBase, at + stride), s1);
+                    s2 = TVector.MultiplyAdd(c, TVector.Load(ref bBase, at + 2 * stride), s2);
+                    s3 = TVector.MultiplyAdd(c, TVector.Load(ref bBase, at + 3 * stride), s3);
                 }
 
                 TVector.Store(s0 * factor, ref oBase, row);
@@ -108,55 +112,9 @@ internal static class LagKernels
             for (; d < features; d++)
             {
                 TVector s = TVector.Zero;
-                nint row = (nint)d * stride + m;
-                for (int j = 0; j < lags; j++)
-                    s = TVector.MultiplyAdd(TVector.Load(ref wBase, (nint)j * wStride + m), TVector.Load(ref bBase, row - j), s);
-                TVector.Store(s * factor, ref oBase, row);
-            }
-        }
-    }
-
-    /// <summary>out[d, s] = scale * sum over j of w[j, s + j] a[d, s + j]: the transpose of <see cref="Mix"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void MixTransposed<TVector>(ReadOnlySpan<float> w, int wAt, int wStride, int lags, ReadOnlySpan<float> a, int aAt, int stride, int features,
-        Span<float> output, int outAt, int columns, float scale)
-        where TVector : struct, ISimdVector<TVector>
-    {
-        CheckReach(w.Length, wAt, wStride, lags, columns, 0, lags - 1);
-        CheckReach(a.Length, aAt, stride, features, columns, 0, lags - 1);
-        CheckReach(output.Length, outAt, stride, features, columns, 0, 0);
-        ref float wBase = ref Unsafe.Add(ref MemoryMarshal.GetReference(w), wAt);
-        ref float aBase = ref Unsafe.Add(ref MemoryMarshal.GetReference(a), aAt);
-        ref float oBase = ref Unsafe.Add(ref MemoryMarshal.GetReference(output), outAt);
-        TVector factor = TVector.Create(scale);
-        for (int m = 0; m < columns; m += TVector.Count)
-        {
-            int d = 0;
-            for (; d + 4 <= features; d += 4)
-            {
-                TVector s0 = TVector.Zero, s1 = TVector.Zero, s2 = TVector.Zero, s3 = TVector.Zero;
-                nint row = (nint)d * stride + m;
-                for (int j = 0; j < lags; j++)
-                {
-                    TVector c = TVector.Load(ref wBase, (nint)j * wStride + m + j);
-                    s0 = TVector.MultiplyAdd(c, TVector.Load(ref aBase, row + j), s0);
-                    s1 = TVector.MultiplyAdd(c, TVector.Load(ref aBase, row + stride + j), s1);
-                    s2 = TVector.MultiplyAdd(c, TVector.Load(ref aBase, row + 2 * stride + j), s2);
-                    s3 = TVector.MultiplyAdd(c, TVector.Load(ref aBase, row + 3 * stride + j), s3);
-                }
-
-                TVector.Store(s0 * factor, ref oBase, row);
-                TVector.Store(s1 * factor, ref oBase, row + stride);
-                TVector.Store(s2 * factor, ref oBase, row + 2 * stride);
-                TVector.Store(s3 * factor, ref oBase, row + 3 * stride);
-            }
-
-            for (; d < features; d++)
-            {
-                TVector s = TVector.Zero;
-                nint row = (nint)d * stride + m;
-                for (int j = 0; j < lags; j++)
-                    s = TVector.MultiplyAdd(TVector.Load(ref wBase, (nint)j * wStride + m + j), TVector.Load(ref aBase, row + j), s);
+                nint row = (nint)d * stride + m, at = row, coefficient = m;
+                for (int j = 0; j < lags; j++, at += step, coefficient += wStep)
+                    s = TVector.MultiplyAdd(TVector.Load(ref wBase, coefficient), TVector.Load(ref bBase, at), s);
                 TVector.Store(s * factor, ref oBase, row);
             }
         }

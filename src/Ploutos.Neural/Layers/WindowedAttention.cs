@@ -54,7 +54,7 @@ internal sealed class WindowedAttention : IAttention
                 _weights, weights, _weightStride, lags, columns, 1f / MathF.Sqrt(_headWidth));
             kernels.LagSoftmaxForward(_weights, weights, _weightStride, lags, columns, _context.Batch.Age, Slope(head));
             ClearPadding(_weights, weights, lags);
-            kernels.Mix(_weights, weights, _weightStride, lags, _projected.All, At(first + 2 * _headWidth), stride, _headWidth,
+            kernels.Mix(false, _weights, weights, _weightStride, lags, _projected.All, At(first + 2 * _headWidth), stride, _headWidth,
                 Output.Matrix.All, Output.Matrix.Start + head * _headWidth * stride, columns, 1f);
         }
 
@@ -74,9 +74,9 @@ internal sealed class WindowedAttention : IAttention
             kernels.LagSoftmaxBackward(_weights, _weightGradients, weights, _weightStride, lags, columns);
             ClearPadding(_weightGradients, weights, lags);
             float[] target = _projectedGradient.All;
-            kernels.Mix(_weightGradients, weights, _weightStride, lags, _projected.All, At(keys), stride, _headWidth, target, first * stride, columns, scale);
-            kernels.MixTransposed(_weightGradients, weights, _weightStride, lags, _projected.All, At(first), stride, _headWidth, target, keys * stride, columns, scale);
-            kernels.MixTransposed(_weights, weights, _weightStride, lags, Gradient.All, gradient, stride, _headWidth, target, values * stride, columns, 1f);
+            kernels.Mix(false, _weightGradients, weights, _weightStride, lags, _projected.All, At(keys), stride, _headWidth, target, first * stride, columns, scale);
+            kernels.Mix(true, _weightGradients, weights, _weightStride, lags, _projected.All, At(first), stride, _headWidth, target, keys * stride, columns, scale);
+            kernels.Mix(true, _weights, weights, _weightStride, lags, Gradient.All, gradient, stride, _headWidth, target, values * stride, columns, 1f);
             _qkv.WeightGradient(first, first + 3 * _headWidth, _projectedGradient, f);
             _qkv.BiasGradient(first, keys, _projectedGradient);
             _qkv.BiasGradient(values, values + _headWidth, _projectedGradient);
