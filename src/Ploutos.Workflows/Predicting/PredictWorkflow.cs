@@ -3,40 +3,39 @@ using Ploutos.Experts;
 using Ploutos.Experts.Registry;
 using Ploutos.Experts.Vote;
 using Ploutos.MarketData;
+using Ploutos.MarketData.Sources;
 using Ploutos.MarketData.Store;
 using Ploutos.Workflows.Data;
 
 namespace Ploutos.Workflows.Predicting;
 
-/// <summary>From stored bars and trained models to one signal.</summary>
-internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time)
+/// <summary>From bars and trained models to one signal; on a workspace that lacks either, they are had first.</summary>
+internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time, Func<SourceSettings> settings)
 {
-    private const int StaleDays = 5;
-
-    public Prediction Predict(PredictRequest request)
+    public Prediction Predict(PredictRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
+        if (request is { Offline: true, Source: not null })
+            throw new PloutosException(ExitCode.WrongUsage, $"--offline asks no source and --source names one ('{request.Source}'): give one of them.");
+        string ticker = TickerNames.Parse(request.Ticker);
+        var data = new DataWorkflow(workspace, time);
+        using BarStore store = request.Offline ? data.OpenStore() : data.OpenOrCreateStore();
+        var ready = new PredictionBars(store, time, settings);
+        (BarSeries bars, StoredTicker stored) = ready.Read(ticker, request, progress, cancellation);
         var registry = new ModelRegistry(workspace.ModelsFolder);
-        string ticker = TickerSymbol.Parse(request.Ticker);
-        using BarStore store = new DataWorkflow(workspace, time).OpenStore();
-        StoredTicker stored = store.Find(ticker)
-            ?? throw new NoDataException($"The store has no bars of '{ticker}'. See what it has with 'ploutos data list', or import it: ploutos data import csv:FOLDER --tickers {ticker}.");
-        BarSeries bars = store.Read(ticker);
-        if (request.AsOf is { } day)
-            bars = bars.UpTo(day);
+        if (FirstTraining.IsCalledFor(registry))
+            ready.Notes.Add(new FirstTraining(workspace, time).Run(store, stored, progress, cancellation));
         TrainedExpert[] models = [.. ExpertDefinition.All.Select(registry.Load)];
         var forecaster = new ExpertForecaster(models);
         if (bars.Count < forecaster.RequiredBars)
-            throw new NoDataException($"{ticker} must have at least {forecaster.RequiredBars} bars up to the day of the prediction for the experts' features and windows, but has {bars.Count}. Import older bars.");
+            throw new NoDataException($"{ticker} must have at least {forecaster.RequiredBars} bars up to the day of the prediction for the experts' features and windows, but has {bars.Count}. Fetch or import older bars.");
         Span<double> probability = stackalloc double[models.Length];
         forecaster.Predict(bars, probability);
-        var warnings = new List<string>();
+        List<string> warnings = ready.Warnings;
         VoteThresholds thresholds = Thresholds(registry, models, request, warnings);
         VoteResult vote = EnsembleVote.Default.Cast(new(probability[0], probability[1], probability[2]), thresholds);
         DateOnly asOf = bars.Dates[^1], today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         int age = today.DayNumber - asOf.DayNumber;
         bool simulatedBars = bars.Origin == DataOrigin.Simulated;
-        if (age > StaleDays && request.AsOf is null && !simulatedBars)
-            warnings.Add($"The newest bar is {age} days old: this signal is about {asOf:yyyy-MM-dd}, not about today.");
         if (models.Any(m => m.Card.Simulated != simulatedBars))
             warnings.Add(simulatedBars ? "The bars are simulated, but a model was trained on observed ones." : "The bars are observed, but a model was trained on SIMULATED ones: the signal means nothing.");
         ExpertVote[] votes = [vote.Momentum, vote.Reversion, vote.Volatility];
@@ -57,6 +56,8 @@ internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time)
             MadeAt = time.GetUtcNow(),
             Experts = opinions,
             Warnings = warnings,
+            Notes = ready.Notes,
+            Stale = ready.Stale,
         };
         if (request.Log)
             PredictionLog.Append(workspace, prediction);
