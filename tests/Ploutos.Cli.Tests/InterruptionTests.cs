@@ -14,9 +14,9 @@ public sealed class InterruptionTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
         using TemporaryFolder folder = new();
-        await PloutosProcess.Run(folder.Path, "data", "import", "simulated", "--tickers", "SIM01,SIM02,SIM03,SIM04");
+        await PloutosProcess.Run(folder.Path, "data", "import", "simulated", "--tickers", "SIM01,SIM02");
 
-        using Process training = PloutosProcess.Start(folder.Path, "train", "--json", "--expert", "momentum");
+        using Process training = PloutosProcess.Start(folder.Path, "train", "--json", "--expert", "momentum", "--window", "1");
         string? line;
         do
             line = await training.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);

@@ -13,13 +13,13 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public void The_gravest_findings_come_first_and_the_rest_is_a_command_away()
+    public void Examples_of_the_gravest_kinds_come_first_and_the_rest_is_a_command_away()
     {
         string[] lines = CommandRun.Of(new FakeWorkflows(), "data check csv:bars").Output.Split('\n');
 
         int head = Array.FindIndex(lines, line => line.StartsWith("ticker  date", StringComparison.Ordinal));
         Assert.Equal("BA      2007-02-08  OutsideRange  Serious   Repaired  open 200 above high 90.36 [sic]", lines[head + 1]);
-        Assert.Contains("The gravest 10 of 26 findings. All of them: ploutos data check csv:bars --json", lines);
+        Assert.Contains("3 examples of 26 findings, the gravest kinds first. All of them: ploutos data check csv:bars --json", lines);
     }
 
     [Fact]

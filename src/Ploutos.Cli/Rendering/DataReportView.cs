@@ -2,10 +2,10 @@ using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Rendering;
 
-/// <summary>What an import or a check found: totals by reason, the gravest findings, and where to see all.</summary>
+/// <summary>What an import or a check found: totals by reason, examples of each, and where to see all.</summary>
 internal static class DataReportView
 {
-    private const int Shown = 10;
+    private const int Examples = 2;
 
     private static readonly string[] Gravity = ["Serious", "Warning", "Info"];
 
@@ -22,7 +22,7 @@ internal static class DataReportView
         output.Line();
         WriteTotals(output, report);
         output.Line();
-        WriteFindings(output, report, allFindings);
+        WriteExamples(output, report, allFindings);
     }
 
     private static void WriteSeries(Output output, DataReport report)
@@ -54,13 +54,18 @@ internal static class DataReportView
             ? $"{Figures.Count(day.Count())} on {Figures.Day(day.Key)}"
             : "";
 
-    private static void WriteFindings(Output output, DataReport report, string allFindings)
+    private static void WriteExamples(Output output, DataReport report, string allFindings)
     {
         TextTable table = new(new("ticker"), new("date"), new("reason"), new("severity"), new("action"), new("detail"));
-        foreach (DataFinding finding in report.Findings.OrderBy(finding => Array.IndexOf(Gravity, finding.Severity)).Take(Shown))
+        int shown = 0;
+        foreach (DataFinding finding in report.Findings.GroupBy(finding => (finding.Reason, finding.Severity)).OrderBy(kind => Array.IndexOf(Gravity, kind.Key.Severity))
+            .SelectMany(kind => kind.Take(Examples)))
+        {
             table.Add(finding.Ticker, Figures.Day(finding.Date), finding.Reason, finding.Severity, finding.Action, finding.Detail);
+            shown++;
+        }
         table.Write(output);
-        if (report.Findings.Count > Shown)
-            output.Line($"The gravest {Shown} of {Figures.Count(report.Findings.Count)} findings. All of them: {allFindings}");
+        if (report.Findings.Count > shown)
+            output.Line($"{shown} examples of {Figures.Count(report.Findings.Count)} findings, the gravest kinds first. All of them: {allFindings}");
     }
 }
