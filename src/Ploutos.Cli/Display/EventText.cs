@@ -18,6 +18,7 @@ internal static class EventText
         EpochDone epoch => Invariant($"{epoch.Expert}: epoch {epoch.Epoch} of {epoch.Epochs}, loss {epoch.TrainLoss:0.00000}, validation {epoch.ValidationLoss:0.00000}, best {epoch.BestLoss:0.00000}, learning rate {epoch.LearningRate:0.0e+00}, {Figures.Span(epoch.TimeLeft)} left"),
         TrainingDone done => Invariant($"{done.Expert}: trained in {Figures.Span(done.Elapsed)}, best epoch {done.BestEpoch}, validation loss {done.BestLoss:0.00000}"),
         TrialDone trial => Invariant($"{trial.Expert}: trial {trial.Number} {trial.State}{Value(trial.Value)}, {trial.Done} of {trial.Total} done, {trial.Pruned} pruned, best {Loss(trial.Best)}, {Figures.Span(trial.TimeLeft)} left"),
+        TickerNews news => news.IsLast ? news.Detail : $"{news.Ticker}: {news.Stage} {news.Detail}",
         Note note => note.IsWarning ? $"warning: {note.Text}" : note.Text,
         _ => happened.ToString(),
     };

@@ -16,6 +16,14 @@ internal sealed class Completions(Shell shell, GlobalOptions globals)
         return Stored(context).Select(ticker => new CompletionItem(before + ticker));
     }
 
+    /// <summary>What can be fetched: universes, their tickers, and the store's.</summary>
+    public IEnumerable<CompletionItem> Fetchable(CompletionContext context)
+    {
+        string word = context.WordToComplete;
+        string before = word[..(word.LastIndexOf(',') + 1)];
+        return Universes.Names.Concat(Universes.Tickers.Concat(Stored(context)).Distinct().Order(StringComparer.Ordinal)).Select(name => new CompletionItem(before + name));
+    }
+
     private IEnumerable<string> Stored(CompletionContext context)
     {
         try

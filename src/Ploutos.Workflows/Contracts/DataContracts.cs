@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Ploutos.Workflows;
 
 /// <summary>Where bars come from.</summary>
@@ -31,6 +33,7 @@ public sealed record FindingTotal(string Reason, string Severity, int Count);
 public sealed record DataReport(string Source, bool Simulated, IReadOnlyList<ImportedSeries> Series, IReadOnlyList<FindingTotal> Totals, IReadOnlyList<DataFinding> Findings)
 {
     /// <summary>How many findings may mislead a model.</summary>
+    [JsonIgnore]
     public int Serious => Findings.Count(f => f.Severity == "Serious");
 }
 

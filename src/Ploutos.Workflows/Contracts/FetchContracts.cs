@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Ploutos.Workflows;
 
 /// <summary>What to fetch from a source, and how.</summary>
@@ -33,6 +35,7 @@ public sealed record FetchedTicker(string Ticker, string Outcome, string? Source
 public sealed record FetchReport(IReadOnlyList<FetchedTicker> Tickers, IReadOnlyList<FindingTotal> Totals, IReadOnlyList<DataFinding> Findings)
 {
     /// <summary>What the command returns: 0 where every ticker is as new as was asked, 3 where the only failures are unknown tickers, else 1.</summary>
+    [JsonIgnore]
     public ExitCode ExitCode => Tickers.All(t => t.Error is null) ? ExitCode.Done
         : Tickers.All(t => t.Error is null || t.Unknown) ? ExitCode.NoData : ExitCode.Failed;
 }
