@@ -142,7 +142,8 @@ public sealed class DataFetchTests
     }
 
     [Theory]
-    [InlineData(2, "A ticker must be 1 to 15 letters", "data", "fetch", "--tickers", "NVDA,a/b")]
+    [InlineData(2, "there is no 'a/b'", "data", "fetch", "--tickers", "NVDA,a/b")]
+    [InlineData(2, "A ticker must be 1 to 15 letters", "data", "fetch", "--tickers", "NVDA,A;B")]
     [InlineData(2, "there is no 'missing.txt'", "data", "fetch", "--tickers", "missing.txt")]
     [InlineData(2, "--from must not be after --to", "data", "fetch", "--tickers", "NVDA", "--from", "2024-02-01", "--to", "2024-01-01")]
     [InlineData(2, "--from must not lie in the future", "data", "fetch", "--tickers", "NVDA", "--from", "2035-01-01")]
