@@ -23,17 +23,17 @@ public sealed class ExpertDefinition
 
     /// <summary>28 inputs; the close in five days above today's.</summary>
     public static ExpertDefinition Momentum { get; } = new(ExpertKind.Momentum, FeatureSet.Momentum, Label.Momentum(), "v7_multiticker", ("DOWN", "UP"),
-        new() { LearningRate = 3e-4, BatchSize = 128, Dropout = 0.3, WeightDecay = 1e-4, Hidden = [512, 256, 128], Epochs = 100 },
+        new() { LearningRate = 3e-4, BatchSize = 128, Dropout = 0.3, WeightDecay = 1.0, Hidden = [512, 256, 128], Epochs = 100 },
         Activation.Gelu, heads: 4, skip: 0.1f, classifierWidth: 64, classifierDropout: 0.2f);
 
     /// <summary>9 inputs; tomorrow's close above today's.</summary>
     public static ExpertDefinition Reversion { get; } = new(ExpertKind.Reversion, FeatureSet.Reversion, Label.Reversion(), "v7_mean_reversion", ("DOWN", "UP"),
-        new() { LearningRate = 3e-4, BatchSize = 128, Dropout = 0.2, WeightDecay = 1e-4, Hidden = [256, 128], Epochs = 100 },
+        new() { LearningRate = 3e-4, BatchSize = 128, Dropout = 0.2, WeightDecay = 1.0, Hidden = [256, 128], Epochs = 100 },
         Activation.Tanh, heads: 2, skip: 0.05f, classifierWidth: 32, classifierDropout: 0f);
 
     /// <summary>6 inputs; the next five days' volatility above the trailing year's median.</summary>
     public static ExpertDefinition Volatility { get; } = new(ExpertKind.Volatility, FeatureSet.Volatility, Label.Volatility(), "v7_volatility", ("LOW", "HIGH"),
-        new() { LearningRate = 3e-4, BatchSize = 128, Dropout = 0.15, WeightDecay = 1e-4, Hidden = [128, 64], Epochs = 100 },
+        new() { LearningRate = 1e-3, BatchSize = 128, Dropout = 0.15, WeightDecay = 1.0, Hidden = [128, 64], Epochs = 100 },
         Activation.Relu, heads: 2, skip: 0.05f, classifierWidth: 32, classifierDropout: 0f);
 
     /// <summary>The three, in the order they vote.</summary>
@@ -60,7 +60,10 @@ public sealed class ExpertDefinition
     /// <summary>What class 0 and class 1 are called.</summary>
     public (string Low, string High) ClassNames { get; }
 
-    /// <summary>Hyperparameters where no search has chosen others.</summary>
+    /// <summary>
+    /// Hyperparameters where no search has chosen others. The weight decay is far above what is usual: daily bars hold so little signal
+    /// that an expert must be kept close to linear (chosen on days before 2014 alone; docs/decisions/0003-weight-decay.md).
+    /// </summary>
     public Hyperparameters Defaults { get; }
 
     /// <summary>The expert of that kind.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Ploutos.Tuning;
@@ -57,6 +58,7 @@ public sealed record FrozenTrial
         : throw new KeyNotFoundException($"Trial {Number} has no user attribute '{key}'; it has: {string.Join(", ", UserAttributes.Keys)}.");
 
     /// <summary>The assignment of a name; null where the trial has not asked for it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal TrialParameter? Find(string name)
     {
         for (int i = 0; i < Assignments.Count; i++)

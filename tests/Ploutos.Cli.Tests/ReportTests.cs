@@ -31,7 +31,9 @@ public sealed class ReportTests
     {
         string output = CommandRun.Of(new FakeWorkflows(), "train").Output;
 
-        Assert.Contains("momentum    2014-01-02 to 2017-12-21  31,000  0.5410 [0.5300, 0.5500]     0.5400  0.5070 [0.4900, 0.5200]  0.6500 [0.6400, 0.6600]  0.6700  15 of 30", output, StringComparison.Ordinal);
+        Assert.Contains("Out of sample, 2014-01-02 to 2017-12-21, with 95 % intervals:\n", output, StringComparison.Ordinal);
+        Assert.Contains("momentum    31,000  0.541 [0.530, 0.550]      0.540  0.507 [0.490, 0.520]  0.6500 [0.6400, 0.6600]   0.6700\n", output, StringComparison.Ordinal);
+        Assert.Contains("momentum: epoch 15 of 30, 12 s, hyperparameters from defaults, model 20171229-1 in models/v7_momentum\n", output, StringComparison.Ordinal);
     }
 
     [Theory]

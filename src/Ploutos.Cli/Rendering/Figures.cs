@@ -11,12 +11,15 @@ internal static class Figures
     /// <summary>A day, year first.</summary>
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>A metric with four digits; a dash where it is not defined.</summary>
-    public static string Metric(double value) => double.IsFinite(value) ? value.ToString("0.0000", CultureInfo.InvariantCulture) : "-";
+    /// <summary>A share or an AUC with three digits; a dash where it is not defined.</summary>
+    public static string Share(double value) => Metric(value, "0.000");
 
-    /// <summary>A metric with its 95 % interval.</summary>
-    public static string WithInterval(double value, double[]? interval)
-        => interval is [double low, double high] ? $"{Metric(value)} [{Metric(low)}, {Metric(high)}]" : Metric(value);
+    /// <summary>A log-loss with the four digits in which experts differ; a dash where it is not defined.</summary>
+    public static string Loss(double value) => Metric(value, "0.0000");
+
+    /// <summary>A figure with its 95 % interval, all three written alike.</summary>
+    public static string WithInterval(double value, double[]? interval, Func<double, string> write)
+        => interval is [double low, double high] ? $"{write(value)} [{write(low)}, {write(high)}]" : write(value);
 
     /// <summary>A signed score with three digits.</summary>
     public static string Score(double value) => value.ToString("+0.000;-0.000;0.000", CultureInfo.InvariantCulture);
@@ -29,6 +32,8 @@ internal static class Figures
             : whole.TotalMinutes >= 1 ? Text($"{whole.Minutes} min {whole.Seconds:00} s")
             : Text($"{whole.Seconds} s");
     }
+
+    private static string Metric(double value, string format) => double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "-";
 
     /// <summary>Invariant formatting.</summary>
     public static string Text(FormattableString text) => FormattableString.Invariant(text);

@@ -14,22 +14,21 @@ internal static class TrainedView
         if (trained.Count == 0)
             return;
         SimulatedBanner.Write(output, trained.Any(expert => expert.Simulated));
-        output.Line("Out of sample, with 95 % intervals:");
-        TextTable table = new(new("expert"), new("test days"), new("rows", Right: true), new("accuracy"), new("base rate", Right: true), new("AUC (chance 0.5)"),
-            new("log-loss"), new("base", Right: true), new("epoch", Right: true), new("time", Right: true));
+        output.Line($"Out of sample, {Figures.Day(trained.Min(expert => expert.Test.From))} to {Figures.Day(trained.Max(expert => expert.Test.To))}, with 95 % intervals:");
+        TextTable table = new(new("expert"), new("rows", Right: true), new("accuracy"), new("base rate", Right: true), new("AUC (chance 0.5)"), new("log-loss"), new("of base", Right: true));
         foreach (TrainedSummary expert in trained)
         {
             TestMetrics test = expert.Test;
-            table.Add(expert.Expert, $"{Figures.Day(test.From)} to {Figures.Day(test.To)}", Figures.Count(test.Rows),
-                Figures.WithInterval(test.Accuracy, Interval(test, "accuracy")), Figures.Metric(test.BaseRate), Figures.WithInterval(test.Auc, Interval(test, "auc")),
-                Figures.WithInterval(test.LogLoss, Interval(test, "log_loss")), Figures.Metric(test.BaseLogLoss),
-                Figures.Text($"{expert.BestEpoch} of {expert.Epochs}"), Figures.Span(TimeSpan.FromSeconds(expert.Seconds)));
+            table.Add(expert.Expert, Figures.Count(test.Rows),
+                Figures.WithInterval(test.Accuracy, Interval(test, "accuracy"), Figures.Share), Figures.Share(test.BaseRate),
+                Figures.WithInterval(test.Auc, Interval(test, "auc"), Figures.Share),
+                Figures.WithInterval(test.LogLoss, Interval(test, "log_loss"), Figures.Loss), Figures.Loss(test.BaseLogLoss));
         }
         table.Write(output);
         foreach (TrainedSummary expert in trained)
             output.Line($"{expert.Expert}: {Verdict(expert.Test)}");
         foreach (TrainedSummary expert in trained)
-            output.Line($"{expert.Expert}: hyperparameters from {expert.HyperparametersFrom}; model {expert.Version} in {expert.Model}");
+            output.Line(Figures.Text($"{expert.Expert}: epoch {expert.BestEpoch} of {expert.Epochs}, {Figures.Span(TimeSpan.FromSeconds(expert.Seconds))}, hyperparameters from {expert.HyperparametersFrom}, model {expert.Version} in {expert.Model}"));
     }
 
     /// <summary>What the intervals allow to be said, and no more.</summary>

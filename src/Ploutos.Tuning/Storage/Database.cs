@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 
 namespace Ploutos.Tuning.Storage;
@@ -27,6 +28,8 @@ internal sealed class Database(Dialect dialect, StorageOptions options) : IDispo
             {
                 try
                 {
+                    if (_connection is { State: not ConnectionState.Open })
+                        Disconnect();
                     _connection ??= Dialect.Open();
                     return work();
                 }

@@ -17,7 +17,7 @@ internal sealed class PostgresDialect(string connectionString, StorageOptions op
 
     public override string ForUpdate => " FOR UPDATE";
 
-    public override string Now => "LOCALTIMESTAMP(0)";
+    public override string Now => "LOCALTIMESTAMP";
 
     public override IReadOnlyList<string> BeforeTables =>
     [
@@ -61,7 +61,7 @@ internal sealed class PostgresDialect(string connectionString, StorageOptions op
 
     public override DateTime ReadTimestamp(DbDataReader reader, int column) => reader.GetDateTime(column);
 
-    public override bool IsTransient(DbException e) => e.IsTransient || e is NpgsqlException { InnerException: IOException or System.Net.Sockets.SocketException };
+    public override bool IsTransient(DbException e) => e.IsTransient || e.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown || e is NpgsqlException { InnerException: IOException or System.Net.Sockets.SocketException };
 
     public override StudyStorageException Explain(DbException e)
     {

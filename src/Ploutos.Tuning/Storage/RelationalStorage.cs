@@ -34,9 +34,14 @@ internal sealed class RelationalStorage : IStudyStorage
 
     public TimeSpan? HeartbeatInterval => _options.HeartbeatInterval;
 
-    public StudyRecord? FindStudy(string name) => _database.Run(() => Studies("WHERE s.study_name = @name", ("@name", name)).FirstOrDefault());
+    public StudyRecord? FindStudy(string name)
+    {
+        List<StudyRecord> objectives = _database.Run(() => Studies("WHERE s.study_name = @name", ("@name", name)));
+        return objectives.Count <= 1 ? objectives.FirstOrDefault()
+            : throw new StudyStorageException($"A study must have one objective, but '{name}' in {_dialect.Name} has {objectives.Count}. Go on with it in Optuna, or use another study.");
+    }
 
-    public IReadOnlyList<StudyRecord> ListStudies() => _database.Run(() => Studies("ORDER BY s.study_id"));
+    public IReadOnlyList<StudyRecord> ListStudies() => _database.Run(() => Studies("WHERE d.objective = 0 ORDER BY s.study_id"));
 
     public StudyRecord? TryCreateStudy(string name, StudyDirection direction) => _database.InTransaction(() =>
     {
@@ -157,9 +162,8 @@ internal sealed class RelationalStorage : IStudyStorage
     internal void Limit(int pages) => _database.Run(() => _database.Execute(FormattableString.Invariant($"PRAGMA max_page_count = {pages}")));
 
     private List<StudyRecord> Studies(string tail, params ReadOnlySpan<(string, object?)> arguments)
-        => [.. _database.Query("SELECT s.study_id, s.study_name, CAST(d.direction AS TEXT), d.objective FROM studies s JOIN study_directions d ON d.study_id = s.study_id " + tail,
-            r => (Record: new StudyRecord(r.GetInt64(0), r.GetString(1), r.GetString(2) == "MAXIMIZE" ? StudyDirection.Maximize : StudyDirection.Minimize), Objective: r.GetInt32(3)), arguments)
-            .Where(s => s.Objective == 0).Select(s => s.Record)];
+        => _database.Query("SELECT s.study_id, s.study_name, CAST(d.direction AS TEXT) FROM studies s JOIN study_directions d ON d.study_id = s.study_id " + tail,
+            r => new StudyRecord(r.GetInt64(0), r.GetString(1), r.GetString(2) == "MAXIMIZE" ? StudyDirection.Maximize : StudyDirection.Minimize), arguments);
 
     private void LockStudy(long studyId)
     {

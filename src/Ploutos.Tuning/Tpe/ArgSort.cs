@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ploutos.Tuning.Tpe;
 
 /// <summary>
@@ -19,6 +21,7 @@ internal static class ArgSort
         return order;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sort(ReadOnlySpan<double> keys, Span<int> order)
     {
         while (order.Length - 1 > InsertionSpan)
@@ -39,6 +42,7 @@ internal static class ArgSort
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Partition(ReadOnlySpan<double> keys, Span<int> order)
     {
         int last = order.Length - 1, middle = last >> 1;

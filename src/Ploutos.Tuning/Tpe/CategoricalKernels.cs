@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ploutos.Tuning.Randomness;
 
 namespace Ploutos.Tuning.Tpe;
@@ -57,6 +58,7 @@ internal sealed class CategoricalKernels : Kernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void AddLogDensity(ReadOnlySpan<double> values, Span<double> logDensity)
     {
         int kernels = _rowOf.Length;

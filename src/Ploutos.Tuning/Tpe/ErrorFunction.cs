@@ -5,7 +5,8 @@ namespace Ploutos.Tuning.Tpe;
 /// <summary>
 /// erf and erfc in double precision, error below one unit in the last place. Piecewise rational approximations with the coefficients of
 /// FreeBSD's <c>s_erf.c</c> (Copyright 1993 Sun Microsystems, Inc.; freely usable with this notice), the ones behind Python's <c>math.erf</c>,
-/// so that ties between candidates fall as they do there.
+/// so that ties between candidates fall as they do there. The hot methods of this folder are optimised at their first call: a study asks a
+/// few hundred times, and most of these would pass before the runtime finds them hot.
 /// </summary>
 internal static class ErrorFunction
 {
@@ -31,6 +32,7 @@ internal static class ErrorFunction
 
     private static ReadOnlySpan<double> TailQ => [1, 3.03380607434824582924e01, 3.25792512996573918826e02, 1.53672958608443695994e03, 3.19985821950859553908e03, 2.55305040643316442583e03, 4.74528541206955367215e02, -2.24409524465858183362e01];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Erf(double x)
     {
         double a = Math.Abs(x);
@@ -43,6 +45,7 @@ internal static class ErrorFunction
         return Math.CopySign(a < 6 ? 1 - Tail(a) : 1, x);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Erfc(double x)
     {
         double a = Math.Abs(x);
@@ -64,6 +67,7 @@ internal static class ErrorFunction
     }
 
     /// <summary>erfc(x) for x from 1.25 to 28. The square is split in two so that its rounding does not grow in the exponential.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Tail(double x)
     {
         double s = 1 / (x * x);

@@ -41,7 +41,6 @@ internal sealed class NormalKernels : Kernels
             AddOnGrid(values, logDensity);
     }
 
-    // Optimised at its first call: a study asks a few hundred times, and most of them would pass before the runtime finds the loop hot.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddContinuous(ReadOnlySpan<double> values, Span<double> logDensity)
     {
@@ -97,6 +96,7 @@ internal sealed class NormalKernels : Kernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FindDifferent(int[] different, int[] indexOf)
     {
         Dictionary<(double, double), int> seen = new(_mus.Length);

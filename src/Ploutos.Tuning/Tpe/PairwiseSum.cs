@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ploutos.Tuning.Tpe;
 
 /// <summary>
@@ -8,6 +10,7 @@ internal static class PairwiseSum
 {
     private const int Block = 128;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Of(ReadOnlySpan<double> values)
     {
         int n = values.Length;

@@ -12,6 +12,7 @@ internal static class StandardNormal
     private const double LogTwo = 0.69314718055994530942;
 
     /// <summary>P(X &lt;= x).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Cdf(double x)
     {
         double z = x / SqrtTwo;
@@ -62,6 +63,7 @@ internal static class StandardNormal
     }
 
     /// <summary>log(1 + x) without loss for small x; Kahan's quotient, because the framework's own adds 1 first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Log1P(double x)
     {
         double u = 1 + x;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ploutos.Tuning.Randomness;
 using Ploutos.Tuning.Sampling;
 using Ploutos.Tuning.Tpe;
@@ -93,6 +94,7 @@ public sealed class TpeSampler : ISampler
     }
 
     /// <summary>The internal values of those trials that have every parameter of the space, parameter by parameter.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double[][] Observations(IReadOnlyList<FrozenTrial> trials, IReadOnlyList<KeyValuePair<string, Distribution>> space)
     {
         double[][] columns = new double[space.Count][];

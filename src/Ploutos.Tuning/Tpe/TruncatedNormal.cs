@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ploutos.Tuning.Tpe;
 
 /// <summary>The standard normal distribution cut off below <c>a</c> and above <c>b</c>; the same formulas as Optuna's <c>_truncnorm.py</c>, which follow SciPy's.</summary>
@@ -6,6 +8,7 @@ internal static class TruncatedNormal
     private const double SqrtTwo = 1.4142135623730951;
 
     /// <summary>log P(a &lt; X &lt; b). Intervals above 0 are mirrored, because differences near 1 lose their digits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double LogMass(double a, double b)
     {
         if (a > 0)
@@ -19,6 +22,7 @@ internal static class TruncatedNormal
     }
 
     /// <summary>The quantile of <paramref name="probability"/>, from 0 (a) to 1 (b).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Quantile(double probability, double a, double b)
     {
         if (probability == 0)

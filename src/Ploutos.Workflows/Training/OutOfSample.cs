@@ -11,14 +11,14 @@ namespace Ploutos.Workflows.Training;
 /// <summary>A calibrated network on rows that nothing was chosen by.</summary>
 internal static class OutOfSample
 {
-    /// <summary>Forecasts on the labelled rows of a dataset.</summary>
-    public static Forecasts Forecast(NetworkParameters parameters, Calibrator calibrator, ExpertRows rows)
+    /// <summary>The network's margins on the rows of a dataset.</summary>
+    public static double[] Margins(NetworkParameters parameters, ExpertRows rows)
     {
         using var team = new WorkerTeam(1);
-        return Forecast(SequenceEvaluator.Margins(parameters, rows.Sequences, team, 1), calibrator, rows);
+        return SequenceEvaluator.Margins(parameters, rows.Sequences, team, 1);
     }
 
-    /// <summary>Forecasts from margins already computed.</summary>
+    /// <summary>Forecasts on the labelled rows of a dataset.</summary>
     public static Forecasts Forecast(double[] margins, Calibrator calibrator, ExpertRows rows)
     {
         int[] usable = Usable(margins, rows);
@@ -32,21 +32,23 @@ internal static class OutOfSample
     /// </summary>
     public static Calibrator Calibrate(FittedExpert fitted, ExpertRows training)
     {
-        using var team = new WorkerTeam(1);
-        double[] trainingMargins = SequenceEvaluator.Margins(fitted.Training.Parameters, training.Sequences, team, 1);
+        double[] trainingMargins = Margins(fitted.Training.Parameters, training);
         (double[] margin, bool[] outcome) = Labelled(fitted.ValidationMargins, fitted.Validation);
         (double[] trainingMargin, bool[] trainingOutcome) = Labelled(trainingMargins, training);
         return CalibrationFit.AnchoredPlatt(margin, outcome, trainingMargin, trainingOutcome);
     }
 
-    /// <summary>Metrics with intervals, and those of the training rows' class frequency beside them.</summary>
-    public static TestMetrics Measure(Forecasts forecasts, double trainingRate)
+    /// <summary>
+    /// Metrics with intervals, and those of the training rows' class frequency beside them. The AUC is that of the network's own ranking:
+    /// a calibration without slope would hide it.
+    /// </summary>
+    public static TestMetrics Measure(Forecasts forecasts, Forecasts uncalibrated, double trainingRate)
     {
         double rate = Metric.BaseRate.Of(forecasts);
         var intervals = new Dictionary<string, double[]>();
         double Estimated(Metric metric)
         {
-            Estimate estimate = BlockBootstrap.Interval(metric, forecasts);
+            Estimate estimate = BlockBootstrap.Interval(metric, metric == Metric.Auc ? uncalibrated : forecasts);
             intervals[metric.Name] = [estimate.Low, estimate.High];
             return estimate.Value;
         }

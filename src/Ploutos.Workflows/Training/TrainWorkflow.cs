@@ -71,8 +71,9 @@ internal sealed class TrainWorkflow(Workspace workspace, TimeProvider time)
             return true;
         }, () => started = time.GetTimestamp(), cancellation);
         Calibrator calibrator = OutOfSample.Calibrate(fitted, table.Training(split, fitted.Scaler));
-        Forecasts test = OutOfSample.Forecast(fitted.Training.Parameters, calibrator, table.Test(split, fitted.Scaler, request.Window));
-        TestMetrics metrics = OutOfSample.Measure(test, fitted.TrainingRate);
+        ExpertRows test = table.Test(split, fitted.Scaler, request.Window);
+        double[] margins = OutOfSample.Margins(fitted.Training.Parameters, test);
+        TestMetrics metrics = OutOfSample.Measure(OutOfSample.Forecast(margins, calibrator, test), OutOfSample.Forecast(margins, Calibrator.Identity, test), fitted.TrainingRate);
         TimeSpan took = time.GetElapsedTime(started ?? 0);
         TrainedExpert model = new ModelRegistry(workspace.ModelsFolder).Save(ModelAssembly.Assemble(expert, fitted, calibrator, split, options, origin, bars.Data, metrics, time.GetUtcNow()));
         progress?.Report(new TrainingDone(expert.Name, fitted.Training.BestEpoch + 1, fitted.Training.BestLoss, took));

@@ -70,11 +70,22 @@ public sealed class BadStorageTests(PostgresServer server)
     {
         using TestDatabase database = new(kind, server);
         using (StudyStorage.Open(database.Url)) { }
-        Change(database, kind, "UPDATE alembic_version SET version_num = 'v9.9.9.z'");
+        database.Execute("UPDATE alembic_version SET version_num = 'v9.9.9.z'");
         StudyStorageException e = Assert.Throws<StudyStorageException>(() => StudyStorage.Open(database.Url));
         Assert.Contains("must be 12", e.Message, StringComparison.Ordinal);
         Assert.Contains("v9.9.9.z", e.Message, StringComparison.Ordinal);
         Assert.Contains("optuna storage upgrade", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, CombinatorialKinds]
+    public void A_study_with_several_objectives_is_refused(Kind kind)
+    {
+        using TestDatabase database = new(kind, server);
+        using StudyStorage storage = StudyStorage.Open(database.Url);
+        Study.Create(new StudyOptions { Name = "two", Storage = storage });
+        database.Execute("INSERT INTO study_directions (direction, study_id, objective) SELECT direction, study_id, 1 FROM study_directions");
+        Assert.Contains("must have one objective, but 'two'", Assert.Throws<StudyStorageException>(() => Study.Open(new StudyOptions { Name = "two", Storage = storage })).Message, StringComparison.Ordinal);
+        Assert.Equal(["two"], storage.StudyNames);
     }
 
     [Fact]
@@ -126,22 +137,6 @@ public sealed class BadStorageTests(PostgresServer server)
         Study read = Study.Open(new StudyOptions { Storage = again });
         Assert.True(finished > 0);
         Assert.Equal(finished, read.Trials.Count(t => t.State == TrialState.Complete));
-    }
-
-    private static void Change(TestDatabase database, Kind kind, string sql)
-    {
-        if (kind == Kind.Sqlite)
-        {
-            using SqliteConnection connection = new($"Data Source={database.File};Pooling=false");
-            connection.Open();
-            Execute(connection, sql);
-            return;
-        }
-        string socket = Uri.UnescapeDataString(database.Url.Split("host=")[1]), name = database.Url.Split('?')[0].Split('/')[^1];
-        using Npgsql.NpgsqlConnection postgres = new($"Host={socket};Username=ploutos;Database={name};Pooling=false");
-        postgres.Open();
-        using Npgsql.NpgsqlCommand command = new(sql, postgres);
-        command.ExecuteNonQuery();
     }
 
     private static void Execute(SqliteConnection connection, string sql)

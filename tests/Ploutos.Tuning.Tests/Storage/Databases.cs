@@ -21,5 +21,17 @@ internal sealed class TestDatabase : IDisposable
 
     public string File => _folder.File("studies.db");
 
+    /// <summary>Runs a statement beside the storage, on a connection of its own.</summary>
+    public void Execute(string sql)
+    {
+        using System.Data.Common.DbConnection connection = Url.StartsWith("sqlite", StringComparison.Ordinal)
+            ? new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={File};Pooling=false")
+            : new Npgsql.NpgsqlConnection($"Host={Uri.UnescapeDataString(Url.Split("host=")[1])};Username=ploutos;Database={Url.Split('?')[0].Split('/')[^1]};Pooling=false");
+        connection.Open();
+        using System.Data.Common.DbCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
     public void Dispose() => _folder.Dispose();
 }

@@ -142,6 +142,23 @@ public sealed class StorageTests(PostgresServer server)
         Assert.Single(study.Trials[0].Parameters);
     }
 
+    [Fact]
+    public void A_server_that_drops_its_connections_is_returned_to()
+    {
+        using TestDatabase database = new(Kind.Postgres, server);
+        using StudyStorage storage = StudyStorage.Open(database.Url);
+        Study study = Create(storage, "dropped");
+        study.Optimize(t =>
+        {
+            double value = ReferenceObjectives.Sphere(t);
+            if (t.Number % 3 == 1)
+                database.Execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+            return value;
+        }, new OptimizeOptions { Trials = 9 }, Token);
+        Assert.Equal(Enumerable.Range(0, 9), study.Trials.Select(t => t.Number));
+        Assert.All(study.Trials, t => Assert.Equal(TrialState.Complete, t.State));
+    }
+
     [Theory, CombinatorialKinds]
     public void A_deleted_study_is_gone_and_its_neighbour_is_not(Kind kind)
     {

@@ -40,7 +40,7 @@ public sealed class WorkerProcessTests(PostgresServer server)
         {
             string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
             string program = Path.Combine(TestPaths.Repository, "tests", "Ploutos.Tuning.Worker", "bin", configuration, "net10.0", "Ploutos.Tuning.Worker.dll");
-            _process = Command.Start("dotnet", program, url, "workers", Total.ToString(CultureInfo.InvariantCulture), seed.ToString(CultureInfo.InvariantCulture), "30", "1");
+            _process = Command.Start("dotnet", program, url, "workers", Total.ToString(CultureInfo.InvariantCulture), seed.ToString(CultureInfo.InvariantCulture), "15", "1");
             _errors = _process.StandardError.ReadToEndAsync();
         }
 
@@ -50,9 +50,9 @@ public sealed class WorkerProcessTests(PostgresServer server)
 
         public async Task KilledInTheMiddleOfItsTrial(int after)
         {
-            while (Finished.Count < after || !await Next())
-                if (Finished.Count < after)
-                    await Next();
+            bool inTheMiddle = false;
+            while (Finished.Count < after || !inTheMiddle)
+                inTheMiddle = await Next();
             int started = LastStarted;
             _process.Kill();
             while (await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
