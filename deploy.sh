@@ -36,7 +36,7 @@ is_up_to_date() {
 # Intermediate files and lock files of this build lie apart from those of a developer, who builds for no particular machine.
 publish() {
   dotnet publish "$here/src/Ploutos.Cli/Ploutos.Cli.csproj" -c Release -r "$rid" --self-contained false -o "$here/dist" \
-    --artifacts-path "$here/artifacts/deploy" -p:NuGetLockFilePath=obj/deploy.lock.json -v quiet --nologo -nodeReuse:false "$@"
+    --artifacts-path "$here/artifacts/deploy" -p:NuGetLockFilePath=obj/deploy.lock.json -p:RestoreLockedMode=false -v quiet --nologo -nodeReuse:false "$@"
 }
 
 if is_up_to_date; then

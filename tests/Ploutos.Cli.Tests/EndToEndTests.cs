@@ -24,7 +24,8 @@ public sealed class EndToEndTests(TrainedWorkspace workspace) : IClassFixture<Tr
     public void Training_prints_three_objects_on_three_lines_and_its_progress_apart()
     {
         Assert.Equal(0, workspace.Train.Code);
-        JsonNode[] experts = [.. workspace.Train.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
+        JsonNode[] experts =
+            [.. workspace.Train.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
 
         Assert.Equal(["momentum", "reversion", "volatility"], experts.Select(expert => (string)expert["expert"]!));
         Assert.All(experts, expert =>
@@ -44,14 +45,17 @@ public sealed class EndToEndTests(TrainedWorkspace workspace) : IClassFixture<Tr
 
         Assert.Equal((0, ""), (code, error));
         Assert.StartsWith("####", output, StringComparison.Ordinal);
-        Assert.Contains("\n🤖 PLOUTOS V7 ENSEMBLE - SIM02\n============================================================\n1️⃣  Momentum Expert:      ", output, StringComparison.Ordinal);
+        Assert.Contains("\n🤖 PLOUTOS V7 ENSEMBLE - SIM02\n" + new string('=', 60) + "\n1️⃣  Momentum Expert:      ", output,
+            StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', output);
     }
 
     [Fact]
     public async Task A_prediction_as_JSON_holds_to_the_day_and_the_thresholds_given()
     {
-        var (code, output, _) = await PloutosProcess.Run(workspace.Path, "predict", "--ticker", "SIM01", "--as-of", "2017-03-31", "--weak", "0.9", "--strong", "0.95", "--json", "--no-log");
+        var (code, output, _) =
+            await PloutosProcess.Run(workspace.Path, "predict", "--ticker", "SIM01", "--as-of", "2017-03-31", "--weak", "0.9", "--strong",
+            "0.95", "--json", "--no-log");
 
         JsonNode prediction = JsonNode.Parse(output)!;
         Assert.Equal(0, code);
@@ -63,7 +67,8 @@ public sealed class EndToEndTests(TrainedWorkspace workspace) : IClassFixture<Tr
     [Fact]
     public async Task Features_are_written_a_row_a_bar()
     {
-        var (code, output, _) = await PloutosProcess.Run(workspace.Path, "export", "features", "--ticker", "SIM01", "--out", "features.csv", "--json");
+        var (code, output, _) =
+            await PloutosProcess.Run(workspace.Path, "export", "features", "--ticker", "SIM01", "--out", "features.csv", "--json");
 
         string[] lines = await File.ReadAllLinesAsync(Path.Combine(workspace.Path, "features.csv"), TestContext.Current.CancellationToken);
         Assert.Equal(0, code);
@@ -77,7 +82,8 @@ public sealed class EndToEndTests(TrainedWorkspace workspace) : IClassFixture<Tr
         var (code, output, _) = await PloutosProcess.Run(workspace.Path, "doctor", "--json");
 
         Assert.Equal(0, code);
-        Assert.Equal(3, JsonNode.Parse(output)!.AsArray().Count(check => ((string)check!["name"]!).EndsWith("model", StringComparison.Ordinal) && (string)check["status"]! == "ok"));
+        Assert.Equal(3, JsonNode.Parse(output)!.AsArray().Count(check =>
+            ((string)check!["name"]!).EndsWith("model", StringComparison.Ordinal) && (string)check["status"]! == "ok"));
     }
 
     [Fact]

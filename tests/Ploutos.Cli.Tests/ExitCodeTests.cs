@@ -11,7 +11,8 @@ public sealed class ExitCodeTests
     [InlineData(ExitCode.NoData)]
     public void A_mistake_the_user_can_mend_is_one_line_and_its_own_code(ExitCode code)
     {
-        CommandRun run = CommandRun.Of(new FakeWorkflows { Failure = new PloutosException(code, "no bars of 'X'; import some") }, "predict --ticker X");
+        CommandRun run = CommandRun.Of(new FakeWorkflows { Failure = new PloutosException(code, "no bars of 'X'; import some") },
+            "predict --ticker X");
 
         Assert.Equal(code, run.Code);
         Assert.Equal("error: no bars of 'X'; import some\n", run.Error);
@@ -23,11 +24,13 @@ public sealed class ExitCodeTests
     {
         using TemporaryFolder workspace = new();
 
-        CommandRun run = CommandRun.Of(new FakeWorkflows { Failure = new InvalidOperationException("broken\nwheel") }, ["train", "--workspace", workspace.Path]);
+        CommandRun run = CommandRun.Of(new FakeWorkflows { Failure = new InvalidOperationException("broken\nwheel") },
+            ["train", "--workspace", workspace.Path]);
 
         Assert.Equal(ExitCode.Failed, run.Code);
         string log = Assert.Single(Directory.GetFiles(workspace.File("logs")));
-        Assert.Contains($"error: broken (InvalidOperationException). This should not happen: please report it with {log}\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"error: broken (InvalidOperationException). This should not happen: please report it with {log}\n", run.Error,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
         Assert.Contains(nameof(FakeWorkflows), File.ReadAllText(log), StringComparison.Ordinal);
     }
@@ -38,7 +41,8 @@ public sealed class ExitCodeTests
         using TemporaryFolder folder = new();
         File.WriteAllText(folder.File("file"), "");
 
-        CommandRun run = CommandRun.Of(new FakeWorkflows { Failure = new InvalidOperationException("broken") }, ["train", "--workspace", folder.File("file")]);
+        CommandRun run = CommandRun.Of(new FakeWorkflows { Failure = new InvalidOperationException("broken") },
+            ["train", "--workspace", folder.File("file")]);
 
         string log = run.Error.Trim().Split(' ')[^1];
         Assert.StartsWith(Path.GetTempPath(), log, StringComparison.Ordinal);
@@ -60,7 +64,8 @@ public sealed class ExitCodeTests
     {
         using TemporaryFolder workspace = new();
 
-        Assert.Equal(ExitCode.Failed, CommandRun.Of(new FakeWorkflows { Failure = new OperationCanceledException() }, ["train", "--workspace", workspace.Path]).Code);
+        Assert.Equal(ExitCode.Failed,
+            CommandRun.Of(new FakeWorkflows { Failure = new OperationCanceledException() }, ["train", "--workspace", workspace.Path]).Code);
     }
 
     [Theory]

@@ -33,6 +33,8 @@ public sealed class InterruptionTests
         Assert.Empty(output);
         var (code, checks, _) = await PloutosProcess.Run(folder.Path, "doctor", "--json");
         Assert.Equal(0, code);
-        Assert.Contains("warning", JsonNode.Parse(checks)!.AsArray().Where(check => (string)check!["name"]! == "momentum model").Select(check => (string)check!["status"]!));
+        Assert.Contains("warning",
+            JsonNode.Parse(checks)!.AsArray().Where(check => (string)check!["name"]! == "momentum model").Select(check =>
+            (string)check!["status"]!));
     }
 }

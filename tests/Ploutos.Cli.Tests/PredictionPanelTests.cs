@@ -52,7 +52,8 @@ public sealed class PredictionPanelTests
     public void A_certain_expert_keeps_the_columns()
     {
         Prediction certain = Samples.GuidePrediction();
-        certain = certain with { Experts = [certain.Experts[0] with { Probability = 1 }, certain.Experts[1] with { Probability = 0.051 }, certain.Experts[2]] };
+        certain = certain with { Experts =
+            [certain.Experts[0] with { Probability = 1 }, certain.Experts[1] with { Probability = 0.051 }, certain.Experts[2]] };
 
         string output = CommandRun.Of(new FakeWorkflows { Prediction = certain }, "predict --ticker NVDA").Output;
 

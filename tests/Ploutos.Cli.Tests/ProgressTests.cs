@@ -24,7 +24,9 @@ public sealed class ProgressTests
     {
         string log = Plain(Enumerable.Range(1, 34).Select(epoch => Epoch("momentum", epoch, of: 34)));
 
-        Assert.Equal([1, 10, 20, 30, 34], log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => int.Parse(line.Split(' ')[2], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal([1, 10, 20, 30, 34],
+            log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>
+            int.Parse(line.Split(' ')[2], System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Fact]
@@ -32,7 +34,8 @@ public sealed class ProgressTests
     {
         string log = Plain(Enumerable.Range(1, 31).Select(i => new ItemDone("import", $"T{i}", i, 31)), TimeSpan.FromSeconds(1));
 
-        Assert.Equal(["5", "10", "15", "20", "25", "30", "31"], log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[1]));
+        Assert.Equal(["5", "10", "15", "20", "25", "30", "31"],
+            log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[1]));
     }
 
     [Fact]
@@ -56,7 +59,8 @@ public sealed class ProgressTests
     public void The_board_shows_experts_side_by_side_and_one_row_each()
     {
         ProgressBoard board = new();
-        foreach (WorkflowEvent happened in (WorkflowEvent[])[Epoch("momentum", 1), Epoch("reversion", 1), Epoch("momentum", 30), Epoch("reversion", 60)])
+        foreach (WorkflowEvent happened in (WorkflowEvent[])[Epoch("momentum", 1), Epoch("reversion", 1), Epoch("momentum", 30),
+            Epoch("reversion", 60)])
             Assert.Null(board.Take(happened));
 
         Assert.Equal(2, board.Rows.Count);
@@ -89,7 +93,8 @@ public sealed class ProgressTests
         Assert.Equal(1000, error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct().Count());
     }
 
-    private static EpochDone Epoch(string expert, int epoch, int of = 60) => new(expert, epoch, of, 0.045, 0.044, 0.043, 3e-4, TimeSpan.FromSeconds(151));
+    private static EpochDone Epoch(string expert, int epoch, int of = 60)
+        => new(expert, epoch, of, 0.045, 0.044, 0.043, 3e-4, TimeSpan.FromSeconds(151));
 
     private static string Plain(IEnumerable<WorkflowEvent> events, TimeSpan apart = default)
     {

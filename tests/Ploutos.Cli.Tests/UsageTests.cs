@@ -43,14 +43,17 @@ public sealed class UsageTests
     {
         FakeWorkflows workflows = new();
 
-        CommandRun run = CommandRun.Of(workflows, ["optimize", "--expert", "momentum", "--trials", "10", "--timeout", "600", "--tickers", "NVDA,AAPL, MSFT",
-            "--jobs", "2", "--seed", "7", "--storage", "sqlite:///s.db", "--study", "mine", "--window", "1", "--test-from", "2014-01-01", "--max-epochs", "20"]);
+        CommandRun run = CommandRun.Of(workflows,
+            ["optimize", "--expert", "momentum", "--trials", "10", "--timeout", "600", "--tickers", "NVDA,AAPL, MSFT",
+            "--jobs", "2", "--seed", "7", "--storage", "sqlite:///s.db", "--study", "mine", "--window", "1", "--test-from", "2014-01-01",
+                "--max-epochs", "20"]);
 
         Assert.Equal(ExitCode.Done, run.Code);
         OptimizeRequest request = Assert.IsType<OptimizeRequest>(Assert.Single(workflows.Requests));
         Assert.Equal(["momentum"], request.Experts!);
         Assert.Equal(["NVDA", "AAPL", "MSFT"], request.Tickers!);
-        Assert.Equal(new OptimizeRequest(request.Experts, 10, TimeSpan.FromSeconds(600), request.Tickers, 2, 7, "sqlite:///s.db", "mine", 1, new DateOnly(2014, 1, 1), 20), request);
+        Assert.Equal(new OptimizeRequest(request.Experts, 10, TimeSpan.FromSeconds(600), request.Tickers, 2, 7, "sqlite:///s.db", "mine",
+            1, new DateOnly(2014, 1, 1), 20), request);
     }
 
     [Fact]
@@ -108,6 +111,7 @@ public sealed class UsageTests
 
         CommandRun.Of(workflows, "deploy --skip-optimization --source simulated --ticker SIM1 --test-from 2014-01-01 --seed 3 --window 1");
 
-        Assert.Equal(new DeployRequest("simulated", SkipOptimization: true, Quick: false, "SIM1", new DateOnly(2014, 1, 1), 3, 1), Assert.Single(workflows.Requests));
+        Assert.Equal(new DeployRequest("simulated", SkipOptimization: true, Quick: false, "SIM1", new DateOnly(2014, 1, 1), 3, 1),
+            Assert.Single(workflows.Requests));
     }
 }

@@ -49,7 +49,8 @@ internal sealed class CompletionCommand : Verb
     private readonly Argument<string> _shell = new("SHELL") { Description = "bash, zsh, fish or pwsh." };
 
     public CompletionCommand(VerbContext context)
-        : base("completion", "Print the script that gives a shell Tab completion of verbs, options, experts and the store's tickers.", context)
+        : base("completion",
+            "Print the script that gives a shell Tab completion of verbs, options, experts and the store's tickers.", context)
     {
         _shell.AcceptOnlyFromAmong("bash", "zsh", "fish", "pwsh");
         Add(_shell);

@@ -12,13 +12,16 @@ internal sealed class DataCheckCommand : Verb
 {
     private readonly SourceInput _source = new();
     private readonly Option<IReadOnlyList<string>?> _tickers;
-    private readonly Option<string?> _dateFormat = new("--date-format") { Description = "How the files write dates, such as dd/MM/yyyy. Without it: found out.", HelpName = "FORMAT" };
+    private readonly Option<string?> _dateFormat =
+        new("--date-format") { Description = "How the files write dates, such as dd/MM/yyyy. Without it: found out.", HelpName = "FORMAT" };
 
     private readonly Option<bool> _strict = new("--strict") { Description = "Fail where there are serious findings." };
     private readonly Option<string?> _against = FetchInput.NetworkSource("--against", "Hold the stored bars against another source, day by day.");
 
     public DataCheckCommand(VerbContext context)
-        : base("check", "Report every defect by ticker, date, reason and what is done about it; of the store, or of a source before it is imported.", context)
+        : base("check",
+            "Report every defect by ticker, date, reason and what is done about it; of the store, or of a source before it is imported.",
+                context)
     {
         _tickers = TickersOption("Only these tickers.");
         _source.AddTo(this);

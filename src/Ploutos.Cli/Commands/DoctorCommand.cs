@@ -7,7 +7,8 @@ using Ploutos.Workflows;
 namespace Ploutos.Cli.Commands;
 
 /// <summary><c>ploutos doctor</c>.</summary>
-internal sealed class DoctorCommand(VerbContext context) : Verb("doctor", "Look at the machine and the workspace, and say what to mend.", context)
+internal sealed class DoctorCommand(VerbContext context)
+    : Verb("doctor", "Look at the machine and the workspace, and say what to mend.", context)
 {
     protected override ExitCode Run(ParseResult arguments, Session session)
     {

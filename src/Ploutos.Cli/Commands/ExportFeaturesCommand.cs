@@ -9,7 +9,8 @@ namespace Ploutos.Cli.Commands;
 internal sealed class ExportFeaturesCommand : Verb
 {
     private readonly Option<string?> _ticker;
-    private readonly Option<string> _out = new("--out") { Description = "The CSV file to write: date, then one column a feature.", HelpName = "FILE", Required = true };
+    private readonly Option<string> _out =
+        new("--out") { Description = "The CSV file to write: date, then one column a feature.", HelpName = "FILE", Required = true };
 
     public ExportFeaturesCommand(VerbContext context)
         : base("features", "Write a ticker's features as CSV.", context)

@@ -12,8 +12,10 @@ internal sealed class PredictCommand : Verb
 {
     private readonly Option<string?> _ticker;
     private readonly Option<DateOnly?> _asOf = TypedOptions.Day("--as-of", "The last day whose bar is used. Without it: the newest.");
-    private readonly Option<double?> _weak = TypedOptions.Number("--weak", "|score| above which it is BUY or SELL. Without it: as fitted with the models.", least: 0, most: 1);
-    private readonly Option<double?> _strong = TypedOptions.Number("--strong", "|score| above which it is STRONG. Without it: as fitted with the models.", least: 0, most: 1);
+    private readonly Option<double?> _weak =
+        TypedOptions.Number("--weak", "|score| above which it is BUY or SELL. Without it: as fitted with the models.", least: 0, most: 1);
+    private readonly Option<double?> _strong =
+        TypedOptions.Number("--strong", "|score| above which it is STRONG. Without it: as fitted with the models.", least: 0, most: 1);
     private readonly Option<bool> _noLog = new("--no-log") { Description = "Do not append the prediction to logs/predictions.jsonl." };
 
     private readonly Option<bool> _offline = new("--offline") { Description = "Use the stored bars as they are; ask no source." };
@@ -31,7 +33,8 @@ internal sealed class PredictCommand : Verb
     {
         double? weak = arguments.GetValue(_weak), strong = arguments.GetValue(_strong);
         if (weak > strong)
-            throw new PloutosException(ExitCode.WrongUsage, FormattableString.Invariant($"--weak must be no more than --strong, but got --weak {weak} and --strong {strong}."));
+            throw new PloutosException(ExitCode.WrongUsage,
+                FormattableString.Invariant($"--weak must be no more than --strong, but got --weak {weak} and --strong {strong}."));
         PredictRequest request = new(arguments.GetValue(_ticker)!, arguments.GetValue(_asOf), weak, strong,
             Log: !arguments.GetValue(_noLog), arguments.GetValue(_offline), arguments.GetValue(_source));
         if (request is { Offline: true, Source: not null })

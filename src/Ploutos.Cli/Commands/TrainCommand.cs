@@ -18,7 +18,8 @@ internal sealed class TrainCommand : Verb
     private readonly Option<int> _seed = SplitOptions.Seed(Defaults.Seed);
     private readonly Option<int> _window = SplitOptions.Window(Defaults.Window);
     private readonly Option<IReadOnlyList<string>?> _tickers;
-    private readonly Option<int?> _cores = TypedOptions.Whole("--cores", "Cores to use. Without it: all of the machine. The weights are the same at any number.", least: 1);
+    private readonly Option<int?> _cores =
+        TypedOptions.Whole("--cores", "Cores to use. Without it: all of the machine. The weights are the same at any number.", least: 1);
 
     public TrainCommand(VerbContext context)
         : base("train", "Train the experts on the store's bars, and say what each reaches on days that nothing was chosen by.", context)
@@ -36,7 +37,8 @@ internal sealed class TrainCommand : Verb
     {
         TrainRequest request = new(arguments.GetValue(_expert), arguments.GetValue(_testFrom), arguments.GetValue(_seed),
             arguments.GetValue(_window), arguments.GetValue(_tickers), arguments.GetValue(_cores));
-        IReadOnlyList<TrainedSummary> trained = session.Watch((progress, cancellation) => session.Workflows.Train(request, progress, cancellation));
+        IReadOnlyList<TrainedSummary> trained =
+            session.Watch((progress, cancellation) => session.Workflows.Train(request, progress, cancellation));
         if (!session.Json)
             TrainedView.Write(session.Output, trained);
         else

@@ -15,13 +15,22 @@ internal static class EventText
     {
         StageStarted stage => stage.Detail.Length > 0 ? $"{stage.Name}: {stage.Detail}" : stage.Name,
         ItemDone item => Invariant($"{item.Stage}: {item.Done} of {item.Total}, {item.Item}"),
-        EpochDone epoch => Invariant($"{epoch.Expert}: epoch {epoch.Epoch} of {epoch.Epochs}, loss {epoch.TrainLoss:0.00000}, validation {epoch.ValidationLoss:0.00000}, best {epoch.BestLoss:0.00000}, learning rate {epoch.LearningRate:0.0e+00}, {Figures.Span(epoch.TimeLeft)} left"),
-        TrainingDone done => Invariant($"{done.Expert}: trained in {Figures.Span(done.Elapsed)}, best epoch {done.BestEpoch}, validation loss {done.BestLoss:0.00000}"),
-        TrialDone trial => Invariant($"{trial.Expert}: trial {trial.Number} {trial.State}{Value(trial.Value)}, {trial.Done} of {trial.Total} done, {trial.Pruned} pruned, best {Loss(trial.Best)}, {Figures.Span(trial.TimeLeft)} left"),
+        EpochDone epoch => Epoch(epoch),
+        TrainingDone done => $"{done.Expert}: trained in {Figures.Span(done.Elapsed)}, "
+            + Invariant($"best epoch {done.BestEpoch}, validation loss {done.BestLoss:0.00000}"),
+        TrialDone trial => Trial(trial),
         TickerNews news => news.IsLast ? news.Detail : $"{news.Ticker}: {news.Stage} {news.Detail}",
         Note note => note.IsWarning ? $"warning: {note.Text}" : note.Text,
         _ => happened.ToString(),
     };
+
+    private static string Epoch(EpochDone epoch) => Invariant($"{epoch.Expert}: epoch {epoch.Epoch} of {epoch.Epochs}, ")
+        + Invariant($"loss {epoch.TrainLoss:0.00000}, validation {epoch.ValidationLoss:0.00000}, best {epoch.BestLoss:0.00000}, ")
+        + Invariant($"learning rate {epoch.LearningRate:0.0e+00}, {Figures.Span(epoch.TimeLeft)} left");
+
+    private static string Trial(TrialDone trial) => Invariant($"{trial.Expert}: trial {trial.Number} {trial.State}{Value(trial.Value)}, ")
+        + Invariant($"{trial.Done} of {trial.Total} done, {trial.Pruned} pruned, ")
+        + $"best {Loss(trial.Best)}, {Figures.Span(trial.TimeLeft)} left";
 
     private static string Value(double? loss) => loss is null ? "" : $" at {Loss(loss)}";
 

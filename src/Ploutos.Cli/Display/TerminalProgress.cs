@@ -4,7 +4,9 @@ using Spectre.Console;
 
 namespace Ploutos.Cli.Display;
 
-/// <summary>Progress on a terminal: lines that stay above a board that is drawn over. Workers of several threads may report at once.</summary>
+/// <summary>
+/// Progress on a terminal: lines that stay above a board that is drawn over. Workers of several threads may report at once.
+/// </summary>
 internal sealed class TerminalProgress : IProgress<WorkflowEvent>
 {
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(100);
@@ -43,7 +45,7 @@ internal sealed class TerminalProgress : IProgress<WorkflowEvent>
         lock (_gate)
         {
             if (_board.Take(value) is { } line)
-                _console.Write(new Text(line + Environment.NewLine, value is Note { IsWarning: true } ? new Style(Color.Yellow) : Style.Plain));
+                _console.WriteLine(line, value is Note { IsWarning: true } ? new Style(Color.Yellow) : Style.Plain);
             if (_time.GetElapsedTime(_drawn) >= Frame || value is not (EpochDone or ItemDone or TickerNews))
                 Draw();
         }

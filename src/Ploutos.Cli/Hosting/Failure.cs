@@ -25,13 +25,15 @@ internal static class Failure
         }
         catch (Exception e)
         {
-            shell.Error.Line($"error: {FirstLine(e.Message)} ({e.GetType().Name}). This should not happen: please report it with {Log(shell, verb, logFolder, e)}");
+            string log = Log(shell, verb, logFolder, e);
+            shell.Error.Line($"error: {FirstLine(e.Message)} ({e.GetType().Name}). This should not happen: please report it with {log}");
             return ExitCode.Failed;
         }
     }
 
     private static bool IsCancellation(Exception e)
-        => e is OperationCanceledException || (e is AggregateException all && all.Flatten().InnerExceptions.All(inner => inner is OperationCanceledException));
+        => e is OperationCanceledException
+            || (e is AggregateException all && all.Flatten().InnerExceptions.All(inner => inner is OperationCanceledException));
 
     private static string FirstLine(string message) => message.Split('\n')[0].Trim();
 
@@ -40,7 +42,7 @@ internal static class Failure
     {
         DateTimeOffset now = shell.Time.GetUtcNow();
         string name = string.Create(CultureInfo.InvariantCulture, $"error-{now:yyyyMMdd-HHmmss}-{Environment.ProcessId}.log");
-        string text = $"{now:u} ploutos {verb}, {Environment.OSVersion}, .NET {Environment.Version}{Environment.NewLine}{e}{Environment.NewLine}";
+        string text = $"{now:u} ploutos {verb}, {Environment.OSVersion}, .NET {Environment.Version}\n{e}\n";
         foreach (string folder in new[] { logFolder, Path.GetTempPath() })
         {
             try

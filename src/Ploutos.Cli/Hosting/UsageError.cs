@@ -13,7 +13,7 @@ internal static class UsageError
     {
         Command command = arguments.CommandResult.Command;
         IEnumerable<string> messages = command.Subcommands.Count > 0 && arguments.UnmatchedTokens.Count == 0
-            ? [$"A verb is missing after '{Path(arguments.CommandResult)}': {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}."]
+            ? [MissingVerb(arguments.CommandResult)]
             : arguments.UnmatchedTokens.Count > 0
             ? arguments.UnmatchedTokens.Select(token => $"'{token}' is not known here.{Suggestion(token, arguments)}")
             : arguments.Errors.Select(mistake => mistake.Message).Distinct();
@@ -22,6 +22,9 @@ internal static class UsageError
         error.Line($"See '{Path(arguments.CommandResult)} --help'.");
         return ExitCode.WrongUsage;
     }
+
+    private static string MissingVerb(CommandResult result)
+        => $"A verb is missing after '{Path(result)}': {string.Join(", ", result.Command.Subcommands.Select(verb => verb.Name))}.";
 
     private static string Suggestion(string token, ParseResult arguments)
     {

@@ -9,7 +9,8 @@ internal sealed class GlobalOptions
     /// <summary><c>--workspace DIR</c>.</summary>
     public Option<string?> Workspace { get; } = new("--workspace")
     {
-        Description = $"The folder of bars, models, logs and reports. Without it: {Workflows.Workspace.EnvironmentVariable}, else the current folder.",
+        Description = "The folder of bars, models, logs and reports. Without it: "
+            + $"{Workflows.Workspace.EnvironmentVariable}, else the current folder.",
         HelpName = "DIR",
         Recursive = true,
     };
@@ -18,5 +19,6 @@ internal sealed class GlobalOptions
     public Option<bool> Json { get; } = new("--json") { Description = "Write the result as JSON on standard output.", Recursive = true };
 
     /// <summary><c>--quiet</c>.</summary>
-    public Option<bool> Quiet { get; } = new("--quiet") { Description = "No progress on standard error; warnings and errors stay.", Recursive = true };
+    public Option<bool> Quiet { get; } =
+        new("--quiet") { Description = "No progress on standard error; warnings and errors stay.", Recursive = true };
 }

@@ -6,7 +6,8 @@ namespace Ploutos.Cli.Options;
 /// <summary>Where bars come from, given as an argument or as <c>--source</c>.</summary>
 internal sealed class SourceInput
 {
-    private const string Meaning = "csv:PATH (a folder with a file a ticker, or one file with a ticker column), simulated, or simulated:SEED.";
+    private const string Meaning =
+        "csv:PATH (a folder with a file a ticker, or one file with a ticker column), simulated, or simulated:SEED.";
 
     private readonly Argument<string?> _argument = new("SOURCE") { Description = Meaning, Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _option = Option("The same, as an option.");

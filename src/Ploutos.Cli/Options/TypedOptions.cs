@@ -32,9 +32,11 @@ internal static class TypedOptions
         CustomParser = result =>
         {
             string text = result.Tokens[0].Value;
-            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= least && value <= most)
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+                && value >= least && value <= most)
                 return value;
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} must be a number from {least} to {most}, but got '{text}'."));
+            result.AddError(string.Create(CultureInfo.InvariantCulture,
+                $"{name} must be a number from {least} to {most}, but got '{text}'."));
             return null;
         },
     };
@@ -73,5 +75,6 @@ internal static class TypedOptions
     }
 
     private static List<string> ParseNames(ArgumentResult result)
-        => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+        => [.. result.Tokens.SelectMany(token =>
+            token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
 }

@@ -28,27 +28,34 @@ internal static class DataReportView
     private static void WriteSeries(Output output, DataReport report)
     {
         int rowsIn = report.Series.Sum(series => series.RowsIn), rowsOut = report.Series.Sum(series => series.RowsOut);
-        string outcomes = string.Join(", ", report.Series.GroupBy(series => series.Outcome).Select(group => $"{Figures.Count(group.Count())} {group.Key.ToLowerInvariant()}"));
+        string outcomes = Counted(report.Series.Select(series => series.Outcome));
         string days = report.Series.Min(series => series.FirstDay) is { } first && report.Series.Max(series => series.LastDay) is { } last
             ? $", {Figures.Day(first)} to {Figures.Day(last)}"
             : "";
-        output.Line($"{report.Source}: {Figures.Count(report.Series.Count)} tickers ({outcomes}), {Figures.Count(rowsOut)} of {Figures.Count(rowsIn)} rows kept{days}");
+        output.Line($"{report.Source}: {Figures.Count(report.Series.Count)} tickers ({outcomes}), "
+            + $"{Figures.Count(rowsOut)} of {Figures.Count(rowsIn)} rows kept{days}");
     }
 
     private static void WriteTotals(Output output, DataReport report)
     {
-        ILookup<(string Reason, string Severity), DataFinding> byKind = report.Findings.ToLookup(finding => (finding.Reason, finding.Severity));
-        TextTable table = new(new("reason"), new("severity"), new("rows", Right: true), new("tickers", Right: true), new("done about it"), new("most on one day"));
+        ILookup<(string Reason, string Severity), DataFinding> byKind =
+            report.Findings.ToLookup(finding => (finding.Reason, finding.Severity));
+        TextTable table = new(new("reason"), new("severity"), new("rows", Right: true), new("tickers", Right: true), new("done about it"),
+            new("most on one day"));
         foreach (FindingTotal total in report.Totals)
         {
             DataFinding[] findings = [.. byKind[(total.Reason, total.Severity)]];
-            table.Add(total.Reason, total.Severity, Figures.Count(total.Count), Figures.Count(findings.Select(finding => finding.Ticker).Distinct().Count()),
-                string.Join(", ", findings.GroupBy(finding => finding.Action).Select(group => $"{Figures.Count(group.Count())} {group.Key.ToLowerInvariant()}")), Crowded(findings));
+            int tickers = findings.Select(finding => finding.Ticker).Distinct().Count();
+            table.Add(total.Reason, total.Severity, Figures.Count(total.Count), Figures.Count(tickers),
+                Counted(findings.Select(finding => finding.Action)), Crowded(findings));
         }
         table.Write(output);
     }
 
-    /// <summary>The day that most findings of a kind share, where several tickers do: a fault of the source rather than of a ticker.</summary>
+    private static string Counted(IEnumerable<string> words)
+        => string.Join(", ", words.GroupBy(word => word).Select(group => $"{Figures.Count(group.Count())} {group.Key.ToLowerInvariant()}"));
+
+    /// <summary>The day that most findings of a kind share: a fault of the source rather than of a ticker.</summary>
     private static string Crowded(DataFinding[] findings)
         => findings.GroupBy(finding => finding.Date).MaxBy(group => group.Count()) is { } day && day.Count() > 1
             ? $"{Figures.Count(day.Count())} on {Figures.Day(day.Key)}"
@@ -58,14 +65,19 @@ internal static class DataReportView
     {
         TextTable table = new(new("ticker"), new("date"), new("reason"), new("severity"), new("action"), new("detail"));
         int shown = 0;
-        foreach (DataFinding finding in report.Findings.GroupBy(finding => (finding.Reason, finding.Severity)).OrderBy(kind => Array.IndexOf(Gravity, kind.Key.Severity))
-            .SelectMany(kind => kind.Take(Examples)))
+        IEnumerable<DataFinding> examples = report.Findings.GroupBy(finding => (finding.Reason, finding.Severity))
+            .OrderBy(kind => Array.IndexOf(Gravity, kind.Key.Severity))
+            .SelectMany(kind => kind.Take(Examples));
+        foreach (DataFinding finding in examples)
         {
             table.Add(finding.Ticker, Figures.Day(finding.Date), finding.Reason, finding.Severity, finding.Action, finding.Detail);
             shown++;
         }
         table.Write(output);
         if (report.Findings.Count > shown)
-            output.Line($"{shown} examples of {Figures.Count(report.Findings.Count)} findings, the gravest kinds first. All of them: {allFindings}");
+        {
+            string all = Figures.Count(report.Findings.Count);
+            output.Line($"{shown} examples of {all} findings, the gravest kinds first. All of them: {allFindings}");
+        }
     }
 }

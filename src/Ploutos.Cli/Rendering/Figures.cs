@@ -33,7 +33,8 @@ internal static class Figures
             : Text($"{whole.Seconds} s");
     }
 
-    private static string Metric(double value, string format) => double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "-";
+    private static string Metric(double value, string format)
+        => double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "-";
 
     /// <summary>Invariant formatting.</summary>
     public static string Text(FormattableString text) => FormattableString.Invariant(text);

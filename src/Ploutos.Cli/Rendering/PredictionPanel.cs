@@ -26,7 +26,8 @@ internal static class PredictionPanel
         output.Line($"🤖 PLOUTOS V7 ENSEMBLE - {prediction.Ticker}");
         output.Line(rule);
         foreach ((ExpertOpinion expert, string keycap) in prediction.Experts.Zip(Keycaps))
-            output.Line(Invariant($"{keycap}  {Title(expert.Expert) + " Expert:",-22}{expert.Class,-4} ({100 * expert.Probability,5:0.0}%)"));
+            output.Line(Invariant(
+                $"{keycap}  {Title(expert.Expert) + " Expert:",-22}{expert.Class,-4} ({100 * expert.Probability,5:0.0}%)"));
         output.Line(new string('-', Width));
         output.Line($"📢 {"FINAL SIGNAL:",-23}{prediction.Signal}");
         output.Line(rule);
@@ -37,7 +38,8 @@ internal static class PredictionPanel
         string age = prediction.DataAgeDays == 1 ? "1 day old" : $"{Figures.Count(prediction.DataAgeDays)} days old";
         output.Line($"As of:     {Figures.Day(prediction.AsOf)}, {age}");
         output.Line($"Data:      {prediction.Source}{(prediction.Simulated ? ", SIMULATED" : "")}");
-        output.Line(Invariant($"Score:     {Figures.Score(prediction.Score)}; BUY or SELL beyond {prediction.WeakThreshold:0.000}, STRONG beyond {prediction.StrongThreshold:0.000}"));
+        output.Line($"Score:     {Figures.Score(prediction.Score)}; "
+            + Invariant($"BUY or SELL beyond {prediction.WeakThreshold:0.000}, STRONG beyond {prediction.StrongThreshold:0.000}"));
         output.Line("Evidence:");
         foreach (ExpertOpinion expert in prediction.Experts)
             output.Line($"  {expert.Expert,-12}{expert.Evidence}");

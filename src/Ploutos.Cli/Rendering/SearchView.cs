@@ -11,9 +11,11 @@ internal static class SearchView
     {
         if (searches.Count == 0)
             return;
-        TextTable table = new(new("expert"), new("best loss", Right: true), new("trial", Right: true), new("trials", Right: true), new("pruned", Right: true), new("time", Right: true), new("best parameters"));
+        TextTable table = new(new("expert"), new("best loss", Right: true), new("trial", Right: true), new("trials", Right: true),
+            new("pruned", Right: true), new("time", Right: true), new("best parameters"));
         foreach (OptimizeSummary search in searches)
-            table.Add(search.Expert, search.BestValue.ToString("0.000000", CultureInfo.InvariantCulture), Figures.Count(search.BestTrial), Figures.Count(search.Trials),
+            table.Add(search.Expert, search.BestValue.ToString("0.000000", CultureInfo.InvariantCulture), Figures.Count(search.BestTrial),
+                Figures.Count(search.Trials),
                 Figures.Count(search.Pruned), Figures.Span(TimeSpan.FromSeconds(search.Seconds)),
                 string.Join(", ", search.BestParameters.Select(parameter => $"{parameter.Key} {Value(parameter.Value)}")));
         table.Write(output);
@@ -23,5 +25,6 @@ internal static class SearchView
     }
 
     private static string Value(object? value)
-        => value is double number ? number.ToString("G4", CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        => value is double number ? number.ToString("G4", CultureInfo.InvariantCulture)
+            : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }

@@ -15,7 +15,8 @@ internal static class StoredSeriesView
             return;
         }
         SimulatedBanner.Write(output, stored.Any(series => series.Simulated));
-        TextTable table = new(new("ticker"), new("rows", Right: true), new("from"), new("to"), new("origin"), new("fetched"), new("warnings", Right: true), new("serious", Right: true));
+        TextTable table = new(new("ticker"), new("rows", Right: true), new("from"), new("to"), new("origin"), new("fetched"),
+            new("warnings", Right: true), new("serious", Right: true));
         foreach (StoredSeries series in stored)
             table.Add(series.Ticker, Figures.Count(series.Rows), Figures.Day(series.FirstDay), Figures.Day(series.LastDay),
                 (series.Simulated ? $"SIMULATED {series.Source}" : series.Source) + (series.Vintage > 1 ? $", vintage {Figures.Count(series.Vintage)}" : ""),

@@ -5,7 +5,9 @@ namespace Ploutos.Cli.Rendering;
 /// <summary>A column's title and side.</summary>
 internal sealed record TableHead(string Title, bool Right = false);
 
-/// <summary>A small table: with rules on a terminal, as aligned columns elsewhere. Cells are shown as they are, never read as markup.</summary>
+/// <summary>
+/// A small table: with rules on a terminal, as aligned columns elsewhere. Cells are shown as they are, never read as markup.
+/// </summary>
 internal sealed class TextTable(params TableHead[] heads)
 {
     private readonly List<string[]> _rows = [];
@@ -34,7 +36,8 @@ internal sealed class TextTable(params TableHead[] heads)
 
     private void WriteAligned(Output output)
     {
-        int[] widths = [.. heads.Select((head, i) => Math.Max(head.Title.Length, _rows.Select(row => row[i].Length).DefaultIfEmpty().Max()))];
+        int[] widths = [.. heads.Select((head, i) =>
+            Math.Max(head.Title.Length, _rows.Select(row => row[i].Length).DefaultIfEmpty().Max()))];
         output.Line(Aligned([.. heads.Select(head => head.Title)]));
         foreach (string[] row in _rows)
             output.Line(Aligned(row));

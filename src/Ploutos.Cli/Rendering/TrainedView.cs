@@ -14,8 +14,10 @@ internal static class TrainedView
         if (trained.Count == 0)
             return;
         SimulatedBanner.Write(output, trained.Any(expert => expert.Simulated));
-        output.Line($"Out of sample, {Figures.Day(trained.Min(expert => expert.Test.From))} to {Figures.Day(trained.Max(expert => expert.Test.To))}, with 95 % intervals:");
-        TextTable table = new(new("expert"), new("rows", Right: true), new("accuracy"), new("base rate", Right: true), new("AUC (chance 0.5)"), new("log-loss"), new("of base", Right: true));
+        string first = Figures.Day(trained.Min(expert => expert.Test.From)), last = Figures.Day(trained.Max(expert => expert.Test.To));
+        output.Line($"Out of sample, {first} to {last}, with 95 % intervals:");
+        TextTable table = new(new("expert"), new("rows", Right: true), new("accuracy"), new("base rate", Right: true),
+            new("AUC (chance 0.5)"), new("log-loss"), new("of base", Right: true));
         foreach (TrainedSummary expert in trained)
         {
             TestMetrics test = expert.Test;
@@ -28,7 +30,9 @@ internal static class TrainedView
         foreach (TrainedSummary expert in trained)
             output.Line($"{expert.Expert}: {Verdict(expert.Test)}");
         foreach (TrainedSummary expert in trained)
-            output.Line(Figures.Text($"{expert.Expert}: epoch {expert.BestEpoch} of {expert.Epochs}, {Figures.Span(TimeSpan.FromSeconds(expert.Seconds))}, hyperparameters from {expert.HyperparametersFrom}, model {expert.Version} in {expert.Model}"));
+            output.Line(Figures.Text($"{expert.Expert}: epoch {expert.BestEpoch} of {expert.Epochs}, ")
+                + $"{Figures.Span(TimeSpan.FromSeconds(expert.Seconds))}, hyperparameters from {expert.HyperparametersFrom}, "
+                + $"model {expert.Version} in {expert.Model}");
     }
 
     /// <summary>What the intervals allow to be said, and no more.</summary>
@@ -43,7 +47,8 @@ internal static class TrainedView
         bool beatsBase = Interval(test, "log_loss") is [_, double worst] && worst < test.BaseLogLoss;
         return beatsBase
             ? "better than chance: the AUC's interval lies above 0.5, and the log-loss's below that of the base rate."
-            : "orders days better than chance (the AUC's interval lies above 0.5), but its probabilities are not shown to beat the base rate.";
+            : "orders days better than chance (the AUC's interval lies above 0.5), "
+                + "but its probabilities are not shown to beat the base rate.";
     }
 
     private static double[]? Interval(TestMetrics test, string metric) => test.Intervals.GetValueOrDefault(metric);

@@ -13,13 +13,15 @@ internal sealed class FakeWorkflows : IPloutosWorkflows
 
     public IReadOnlyList<StoredSeries> Stored { get; init; } = [Samples.Stored("AAPL"), Samples.Stored("MSFT"), Samples.Stored("NVDA")];
 
-    public IReadOnlyList<TrainedSummary> Trained { get; init; } = [Samples.Trained("momentum", 0.507, 0.49, 0.52), Samples.Trained("volatility", 0.664, 0.65, 0.68)];
+    public IReadOnlyList<TrainedSummary> Trained { get; init; } =
+        [Samples.Trained("momentum", 0.507, 0.49, 0.52), Samples.Trained("volatility", 0.664, 0.65, 0.68)];
 
     public Prediction Prediction { get; init; } = Samples.GuidePrediction();
 
     public IReadOnlyList<OptimizeSummary> Searches { get; init; } = [Samples.Search("momentum")];
 
-    public IReadOnlyList<DoctorCheck> Checks { get; init; } = [new("workspace", "ok", "can be written"), new("store", "warning", "no bars yet")];
+    public IReadOnlyList<DoctorCheck> Checks { get; init; } =
+        [new("workspace", "ok", "can be written"), new("store", "warning", "no bars yet")];
 
     public FetchReport Fetched { get; init; } = Samples.Fetched();
 
@@ -27,13 +29,16 @@ internal sealed class FakeWorkflows : IPloutosWorkflows
 
     public Exception? Failure { get; init; }
 
-    public DataReport Import(ImportRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) => Answer(request, Report, progress);
+    public DataReport Import(ImportRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => Answer(request, Report, progress);
 
-    public DataReport Check(CheckRequest? request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) => Answer(request, Report, progress);
+    public DataReport Check(CheckRequest? request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => Answer(request, Report, progress);
 
     public IReadOnlyList<StoredSeries> List() => Answer("list", Stored);
 
-    public IReadOnlyList<TrainedSummary> Train(TrainRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) => Answer(request, Trained, progress);
+    public IReadOnlyList<TrainedSummary> Train(TrainRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => Answer(request, Trained, progress);
 
     public Prediction Predict(PredictRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) => Answer(request, Prediction, progress);
 
@@ -48,7 +53,8 @@ internal sealed class FakeWorkflows : IPloutosWorkflows
 
     public int ExportFeatures(string ticker, string path) => Answer((ticker, path), 252);
 
-    public IReadOnlyList<OptimizeSummary> Optimize(OptimizeRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) => Answer(request, Searches, progress);
+    public IReadOnlyList<OptimizeSummary> Optimize(OptimizeRequest request, IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation) => Answer(request, Searches, progress);
 
     public DeployResult Deploy(DeployRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => Answer(request, new DeployResult(Report, Searches, Trained, Prediction), progress);

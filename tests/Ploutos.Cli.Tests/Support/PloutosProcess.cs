@@ -19,7 +19,8 @@ internal static class PloutosProcess
     /// <summary>The same, with variables of the environment.</summary>
     public static Process Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] args)
     {
-        ProcessStartInfo start = new("dotnet", [Assembly, .. args]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start =
+            new("dotnet", [Assembly, .. args]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string key in Keys)
             start.Environment.Remove(key);
         foreach (string address in Addresses)

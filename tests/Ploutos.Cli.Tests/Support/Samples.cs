@@ -26,7 +26,8 @@ internal static class Samples
         Warnings = ["the last bar is 3 days old"],
     };
 
-    public static TrainedSummary Trained(string expert, double auc, double low, double high, bool simulated = false, double logLossHigh = 0.66) => new()
+    public static TrainedSummary Trained(
+        string expert, double auc, double low, double high, bool simulated = false, double logLossHigh = 0.66) => new()
     {
         Expert = expert,
         Seconds = 12.5,
@@ -40,7 +41,8 @@ internal static class Samples
             Auc = auc,
             LogLoss = 0.65,
             BaseLogLoss = 0.67,
-            Intervals = new Dictionary<string, double[]> { ["accuracy"] = [0.53, 0.55], ["auc"] = [low, high], ["log_loss"] = [0.64, logLossHigh] },
+            Intervals = new Dictionary<string, double[]>
+                { ["accuracy"] = [0.53, 0.55], ["auc"] = [low, high], ["log_loss"] = [0.64, logLossHigh] },
         },
         Simulated = simulated,
         Model = "models/v7_" + expert,
@@ -54,7 +56,8 @@ internal static class Samples
         => new(ticker, simulated, "csv:bars", 3019, new(2006, 1, 3), new(2017, 12, 29), new(2018, 1, 1, 9, 0, 0, TimeSpan.Zero), 5, 0);
 
     public static OptimizeSummary Search(string expert) => new(expert, 0.0421, 7,
-        new Dictionary<string, object?> { ["learning_rate"] = 0.00031, ["batch_size"] = 128, ["hidden1"] = 512L, ["note"] = "x" }, 10, 4, 61.2, "logs/v7_momentum_optimization.json", "reports/momentum.html");
+        new Dictionary<string, object?> { ["learning_rate"] = 0.00031, ["batch_size"] = 128, ["hidden1"] = 512L, ["note"] = "x" }, 10, 4,
+            61.2, "logs/v7_momentum_optimization.json", "reports/momentum.html");
 
     public static FetchReport Fetched() => new(
         [
@@ -72,11 +75,14 @@ internal static class Samples
     {
         List<DataFinding> findings =
         [
-            .. Enumerable.Range(0, 24).Select(i => new DataFinding($"T{i:00}", new(2017, 7, 31), "MissingCells", "Warning", "Dropped", "open is missing")),
+            .. Enumerable.Range(0, 24).Select(i =>
+                new DataFinding($"T{i:00}", new(2017, 7, 31), "MissingCells", "Warning", "Dropped", "open is missing")),
             new("T24", new(2010, 4, 1), "MissingCells", "Warning", "Dropped", "high is missing"),
             new("BA", new(2007, 2, 8), "OutsideRange", "Serious", "Repaired", "open 200 above high 90.36 [sic]"),
         ];
-        return new("csv:bars", simulated, [new("AAPL", "Created", 3020, 3019, new(2006, 1, 3), new(2017, 12, 29)), new("BA", "Created", 3020, 3020, new(2006, 1, 4), new(2017, 12, 29))],
+        return new("csv:bars", simulated,
+            [new("AAPL", "Created", 3020, 3019, new(2006, 1, 3), new(2017, 12, 29)),
+            new("BA", "Created", 3020, 3020, new(2006, 1, 4), new(2017, 12, 29))],
             [new("MissingCells", "Warning", 25), new("OutsideRange", "Serious", 1)], findings);
     }
 }
