@@ -30,7 +30,8 @@ public sealed class FetchViewTests
     [InlineData(ExitCode.Failed, "refused", false)]
     public void The_code_tells_an_unknown_ticker_from_a_failure(ExitCode expected, string? error, bool unknown)
     {
-        FetchReport report = new([new("NVDA", "UpToDate", null, 9, 0, 0, null, null, false, []), new("AAPL", "x", null, 0, 0, 0, null, null, false, [], unknown, error)], [], []);
+        FetchedTicker good = new("NVDA", "UpToDate", null, 9, 0, 0, null, null, false, []);
+        FetchReport report = new([good, new("AAPL", "x", null, 0, 0, 0, null, null, false, [], unknown, error)], [], []);
 
         Assert.Equal(expected, CommandRun.Of(new FakeWorkflows { Fetched = report }, "data update").Code);
     }
@@ -87,7 +88,11 @@ public sealed class FetchViewTests
     {
         FakeWorkflows workflows = new()
         {
-            Events = [new TickerNews("NVDA", "asking", "yahoo", 0, 2), new TickerNews("NVDA", "done", "NVDA: 9 bars stored", 1, 2), new TickerNews("NOSUCH", "failed", "NOSUCH: failed: unknown", 2, 2)],
+            Events =
+            [
+                new TickerNews("NVDA", "asking", "yahoo", 0, 2), new TickerNews("NVDA", "done", "NVDA: 9 bars stored", 1, 2),
+                new TickerNews("NOSUCH", "failed", "NOSUCH: failed: unknown", 2, 2),
+            ],
         };
 
         Assert.Equal("NVDA: 9 bars stored\nNOSUCH: failed: unknown\n", CommandRun.Of(workflows, "data update").Error);

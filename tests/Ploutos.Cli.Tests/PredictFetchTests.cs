@@ -20,8 +20,10 @@ public sealed class PredictFetchTests
         Assert.Contains("🤖 PLOUTOS V7 ENSEMBLE - NVDA", first.Output, StringComparison.Ordinal);
         Assert.Contains($"As of:     {known:yyyy-MM-dd}", first.Output, StringComparison.Ordinal);
         Assert.Matches("note: NVDA: [0-9]+ bars stored, served by yahoo\n", first.Output);
-        Assert.Matches(@"note: The three experts were trained just now, in [0-9]+ s, on 1 ticker\(s\) and [0-9,]+ bars\. A single ticker is little", first.Output);
-        Assert.Contains($"warning: The bars are STALE: the newest is of {known:yyyy-MM-dd}, 3 finished trading day(s) behind", first.Output, StringComparison.Ordinal);
+        Assert.Matches(@"note: The three experts were trained just now, in [0-9]+ s, on 1 ticker\(s\) and [0-9,]+ bars\. A single ticker is little",
+            first.Output);
+        Assert.Contains($"warning: The bars are STALE: the newest is of {known:yyyy-MM-dd}, 3 finished trading day(s) behind",
+            first.Output, StringComparison.Ordinal);
         Assert.Contains("momentum: epoch 1 of", first.Error, StringComparison.Ordinal);
         Assert.Equal("/v8/finance/chart/NVDA", Assert.Single(providers.Charts).Path);
 
@@ -40,6 +42,14 @@ public sealed class PredictFetchTests
 
         Assert.Equal((0, ""), (third.Code, third.Error));
         Assert.Equal(2, providers.Charts.Length); // nothing is missing, so nothing was asked
+
+        // As after a first training that was interrupted: one model is there no more, and the vote was never fitted.
+        Directory.Delete(Path.Combine(providers.Workspace, "models", "v7_mean_reversion"), recursive: true);
+        Directory.Delete(Path.Combine(providers.Workspace, "models", "v7_ensemble"), recursive: true);
+        var fourth = await providers.Run("predict", "--ticker", "NVDA", "--offline");
+
+        Assert.Equal(0, fourth.Code);
+        Assert.Contains("note: The missing experts (reversion) were trained just now", fourth.Output, StringComparison.Ordinal);
     }
 
     [Fact]

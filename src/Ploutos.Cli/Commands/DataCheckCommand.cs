@@ -37,7 +37,8 @@ internal sealed class DataCheckCommand : Verb
         IReadOnlyList<string>? tickers = arguments.GetValue(_tickers);
         string? dateFormat = arguments.GetValue(_dateFormat);
         if (source is null && dateFormat is not null)
-            throw new PloutosException(ExitCode.WrongUsage, "--date-format goes with a source, but none was given: add csv:PATH, or leave it out to check the store.");
+            throw new PloutosException(ExitCode.WrongUsage,
+                "--date-format goes with a source, but none was given: add csv:PATH, or leave it out to check the store.");
         CheckRequest request = new(source, tickers, dateFormat, arguments.GetValue(_strict), arguments.GetValue(_against));
         DataReport report = session.Watch((progress, cancellation) => session.Workflows.Check(request, progress, cancellation));
         string all = source is null ? "ploutos data check --json" : $"ploutos data check {source} --json";

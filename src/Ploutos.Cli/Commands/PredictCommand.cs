@@ -19,7 +19,9 @@ internal sealed class PredictCommand : Verb
     private readonly Option<bool> _noLog = new("--no-log") { Description = "Do not append the prediction to logs/predictions.jsonl." };
 
     private readonly Option<bool> _offline = new("--offline") { Description = "Use the stored bars as they are; ask no source." };
-    private readonly Option<string?> _source = FetchInput.NetworkSource("--source", "The source to ask, even where the stored bars came from files. Without it: auto, for bars that are unknown, or came from the network and are stale.");
+    private readonly Option<string?> _source = FetchInput.NetworkSource("--source",
+        "The source to ask, even where the stored bars came from files. Without it: auto, "
+        + "for bars that are unknown, or came from the network and are stale.");
 
     public PredictCommand(VerbContext context)
         : base("predict", "Predict one ticker: three experts, one vote, one signal. Bars that are unknown or stale are fetched first.", context)
@@ -38,7 +40,8 @@ internal sealed class PredictCommand : Verb
         PredictRequest request = new(arguments.GetValue(_ticker)!, arguments.GetValue(_asOf), weak, strong,
             Log: !arguments.GetValue(_noLog), arguments.GetValue(_offline), arguments.GetValue(_source));
         if (request is { Offline: true, Source: not null })
-            throw new PloutosException(ExitCode.WrongUsage, $"--offline asks no source and --source names one ('{request.Source}'): give one of them.");
+            throw new PloutosException(ExitCode.WrongUsage,
+                $"--offline asks no source and --source names one ('{request.Source}'): give one of them.");
         Prediction prediction = session.Tell((progress, cancellation) => session.Workflows.Predict(request, progress, cancellation));
         session.Show(prediction, CliJson.Default.Prediction, PredictionPanel.Write);
         return ExitCode.Done;

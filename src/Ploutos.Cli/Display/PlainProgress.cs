@@ -27,7 +27,8 @@ internal sealed class PlainProgress(Output error, TimeProvider time, bool quiet)
         EpochDone epoch => epoch.Epoch == 1 || epoch.Epoch % EpochStep == 0 || epoch.Epoch == epoch.Epochs,
         ItemDone item => item.Done == item.Total || IsTimeForAnItem(),
         TickerNews { IsLast: false } news => news.Total == 1 && news.Stage == "asking",
-        TickerNews news => IsFailureOfMany(news) || (news.Stage == "done" && (news.Total <= FewTickers || news.Done == news.Total || IsTimeForAnItem())),
+        TickerNews news => IsFailureOfMany(news)
+            || (news.Stage == "done" && (news.Total <= FewTickers || news.Done == news.Total || IsTimeForAnItem())),
         _ => true,
     };
 

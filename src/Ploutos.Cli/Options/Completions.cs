@@ -21,7 +21,8 @@ internal sealed class Completions(Shell shell, GlobalOptions globals)
     {
         string word = context.WordToComplete;
         string before = word[..(word.LastIndexOf(',') + 1)];
-        return Universes.Names.Concat(Universes.Tickers.Concat(Stored(context)).Distinct().Order(StringComparer.Ordinal)).Select(name => new CompletionItem(before + name));
+        IEnumerable<string> tickers = Universes.Tickers.Concat(Stored(context)).Distinct().Order(StringComparer.Ordinal);
+        return Universes.Names.Concat(tickers).Select(name => new CompletionItem(before + name));
     }
 
     private IEnumerable<string> Stored(CompletionContext context)

@@ -7,7 +7,8 @@ namespace Ploutos.Cli.Options;
 internal sealed class FetchInput
 {
     private readonly Option<IReadOnlyList<string>?> _tickers;
-    private readonly Option<string?> _source = NetworkSource("--source", "Which source to ask. Without it: auto, those that are configured, in turn.");
+    private readonly Option<string?> _source = NetworkSource("--source",
+        "Which source to ask. Without it: auto, those that are configured, in turn.");
     private readonly Option<bool> _full = new("--full") { Description = "Ask for the whole range again, to find what was revised upstream." };
     private readonly Option<bool> _strict = new("--strict") { Description = "Keep tickers with serious findings out of the store." };
 

@@ -12,9 +12,11 @@ internal static class DiffView
     public static void Write(Output output, DataDiff diff)
     {
         SimulatedBanner.Write(output, diff.Simulated);
-        TextTable vintages = new(new("vintage", Right: true), new("opened"), new("source"), new("bars", Right: true), new("from"), new("to"), new("why"));
+        TextTable vintages = new(new("vintage", Right: true), new("opened"), new("source"), new("bars", Right: true),
+            new("from"), new("to"), new("why"));
         foreach (Vintage vintage in diff.Vintages)
-            vintages.Add(Figures.Count(vintage.Number), vintage.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), vintage.Source,
+            vintages.Add(Figures.Count(vintage.Number),
+                vintage.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), vintage.Source,
                 Figures.Count(vintage.Rows), Figures.Day(vintage.FirstDay), Figures.Day(vintage.LastDay), vintage.Reason);
         vintages.Write(output);
         output.Line();
@@ -25,7 +27,9 @@ internal static class DiffView
         }
 
         int days = diff.Changed.Select(value => value.Date).Distinct().Count();
-        output.Line($"{diff.Ticker}, vintage {before} to {diff.After}: {Figures.Count(diff.Changed.Count)} value(s) of {Figures.Count(days)} day(s) changed, {Figures.Count(diff.Added.Count)} day(s) added, {Figures.Count(diff.Removed.Count)} removed.");
+        output.Line($"{diff.Ticker}, vintage {before} to {diff.After}: "
+            + $"{Figures.Count(diff.Changed.Count)} value(s) of {Figures.Count(days)} day(s) changed, "
+            + $"{Figures.Count(diff.Added.Count)} day(s) added, {Figures.Count(diff.Removed.Count)} removed.");
         if (diff.Changed.Count > 0)
             WriteChanged(output, diff);
         WriteDays(output, "added", diff.Added);
@@ -51,5 +55,7 @@ internal static class DiffView
     private static string Number(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
 
     private static string Change(ChangedValue value)
-        => double.IsFinite(value.After / value.Before) ? ((value.After / value.Before) - 1).ToString("+0.0000%;-0.0000%", CultureInfo.InvariantCulture) : "-";
+        => double.IsFinite(value.After / value.Before)
+            ? ((value.After / value.Before) - 1).ToString("+0.0000%;-0.0000%", CultureInfo.InvariantCulture)
+            : "-";
 }

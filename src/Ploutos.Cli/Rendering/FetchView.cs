@@ -11,9 +11,11 @@ internal static class FetchView
     public static void Write(Output output, FetchReport report)
     {
         SimulatedBanner.Write(output, report.Tickers.Any(ticker => ticker.Simulated));
-        TextTable table = new(new("ticker"), new("outcome"), new("served by"), new("bars", Right: true), new("new", Right: true), new("revised", Right: true), new("from"), new("to"), new("passed over"));
+        TextTable table = new(new("ticker"), new("outcome"), new("served by"), new("bars", Right: true),
+            new("new", Right: true), new("revised", Right: true), new("from"), new("to"), new("passed over"));
         foreach (FetchedTicker ticker in report.Tickers)
-            table.Add(ticker.Ticker, Outcome(ticker), ticker.Source ?? "", Figures.Count(ticker.Rows), Figures.Count(ticker.Added), Figures.Count(ticker.Changed),
+            table.Add(ticker.Ticker, Outcome(ticker), ticker.Source ?? "", Figures.Count(ticker.Rows),
+                Figures.Count(ticker.Added), Figures.Count(ticker.Changed),
                 Day(ticker.FirstDay), Day(ticker.LastDay), string.Join(", ", ticker.PassedOver));
         table.Write(output);
         foreach (FindingTotal total in report.Totals)

@@ -19,7 +19,8 @@ internal static class StoredSeriesView
             new("warnings", Right: true), new("serious", Right: true));
         foreach (StoredSeries series in stored)
             table.Add(series.Ticker, Figures.Count(series.Rows), Figures.Day(series.FirstDay), Figures.Day(series.LastDay),
-                (series.Simulated ? $"SIMULATED {series.Source}" : series.Source) + (series.Vintage > 1 ? $", vintage {Figures.Count(series.Vintage)}" : ""),
+                (series.Simulated ? $"SIMULATED {series.Source}" : series.Source)
+                    + (series.Vintage > 1 ? $", vintage {Figures.Count(series.Vintage)}" : ""),
                 series.FetchedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
                 Figures.Count(series.Warnings), Figures.Count(series.Serious));
         table.Write(output);

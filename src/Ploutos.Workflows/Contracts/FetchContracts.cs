@@ -10,7 +10,8 @@ namespace Ploutos.Workflows;
 /// <param name="Source">auto, yahoo, stooq, alpaca, tiingo, csv:DIR or simulated.</param>
 /// <param name="Full">Ask for the whole range again, to find what was revised upstream.</param>
 /// <param name="Strict">Keep a ticker with serious findings out of the store.</param>
-public sealed record FetchRequest(IReadOnlyList<string>? Tickers = null, DateOnly? From = null, DateOnly? To = null, string Source = "auto", bool Full = false, bool Strict = false);
+public sealed record FetchRequest(IReadOnlyList<string>? Tickers = null, DateOnly? From = null, DateOnly? To = null,
+    string Source = "auto", bool Full = false, bool Strict = false);
 
 /// <summary>What came of one ticker.</summary>
 /// <param name="Ticker">The ticker.</param>
@@ -25,8 +26,8 @@ public sealed record FetchRequest(IReadOnlyList<string>? Tickers = null, DateOnl
 /// <param name="PassedOver">Sources asked before the one that served, with the fault of each.</param>
 /// <param name="Unknown">Failed because no source knows the ticker or has bars of it in the range.</param>
 /// <param name="Error">Why it failed, or null.</param>
-public sealed record FetchedTicker(string Ticker, string Outcome, string? Source, int Rows, int Added, int Changed, DateOnly? FirstDay, DateOnly? LastDay,
-    bool Simulated, IReadOnlyList<string> PassedOver, bool Unknown = false, string? Error = null);
+public sealed record FetchedTicker(string Ticker, string Outcome, string? Source, int Rows, int Added, int Changed,
+    DateOnly? FirstDay, DateOnly? LastDay, bool Simulated, IReadOnlyList<string> PassedOver, bool Unknown = false, string? Error = null);
 
 /// <summary>What a fetch or an update did.</summary>
 /// <param name="Tickers">One entry a ticker, in the order asked.</param>
@@ -34,7 +35,8 @@ public sealed record FetchedTicker(string Ticker, string Outcome, string? Source
 /// <param name="Findings">All of them.</param>
 public sealed record FetchReport(IReadOnlyList<FetchedTicker> Tickers, IReadOnlyList<FindingTotal> Totals, IReadOnlyList<DataFinding> Findings)
 {
-    /// <summary>What the command returns: 0 where every ticker is as new as was asked, 3 where the only failures are unknown tickers, else 1.</summary>
+    /// <summary>What the command returns: 0 where every ticker is as new as was asked, 3 where all failures are unknown tickers, else
+    /// 1.</summary>
     [JsonIgnore]
     public ExitCode ExitCode => Tickers.All(t => t.Error is null) ? ExitCode.Done
         : Tickers.All(t => t.Error is null || t.Unknown) ? ExitCode.NoData : ExitCode.Failed;
@@ -93,5 +95,6 @@ public static class Universes
     public static IReadOnlyList<string> Names { get; } = ["guide", "djia"];
 
     /// <summary>Every ticker of every set, for completion.</summary>
-    public static IReadOnlyList<string> Tickers => [.. MarketData.Universe.Guide.Concat(MarketData.Universe.Djia).Distinct().Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Tickers
+        => [.. MarketData.Universe.Guide.Concat(MarketData.Universe.Djia).Distinct().Order(StringComparer.Ordinal)];
 }

@@ -11,7 +11,8 @@ namespace Ploutos.Workflows;
 /// <param name="Offline">Use the stored bars as they are; ask no source.</param>
 /// <param name="Source">The source to ask, even where the stored bars came from files: auto, yahoo, stooq, alpaca, tiingo, csv:DIR or simulated.
 /// Null: <c>auto</c> for a ticker that is unknown or came from the network and is stale, none for others.</param>
-public sealed record PredictRequest(string Ticker, DateOnly? AsOf = null, double? Weak = null, double? Strong = null, bool Log = true, bool Offline = false, string? Source = null);
+public sealed record PredictRequest(string Ticker, DateOnly? AsOf = null, double? Weak = null, double? Strong = null,
+    bool Log = true, bool Offline = false, string? Source = null);
 
 /// <summary>One expert's part in a prediction.</summary>
 /// <param name="Expert">momentum, reversion, volatility.</param>

@@ -11,7 +11,8 @@ internal sealed class BarHistory(Workspace workspace, TimeProvider time)
     {
         string name = TickerNames.Parse(ticker);
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
-        StoredTicker stored = store.Find(name) ?? throw new NoDataException($"The store has no bars of '{name}'. See what it has with 'ploutos data list'.");
+        StoredTicker stored = store.Find(name)
+            ?? throw new NoDataException($"The store has no bars of '{name}'. See what it has with 'ploutos data list'.");
         int newer = after ?? stored.Vintage;
         int? older = before ?? (newer > 1 ? newer - 1 : null);
         Revision revision = older is null ? new([], [], []) : store.Diff(name, older, newer);

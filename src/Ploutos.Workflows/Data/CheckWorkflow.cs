@@ -14,8 +14,12 @@ internal sealed class CheckWorkflow(Workspace workspace, TimeProvider time, Func
     public DataReport Check(CheckRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
         if (request is { Source: not null, Against: not null })
-            throw new PloutosException(ExitCode.WrongUsage, $"Bars are held against another source once they are stored, but got both '{request.Source}' and --against {request.Against}. Import or fetch them first.");
-        DataReport report = request.Source is { } source ? CheckSource(source, request, progress, cancellation) : CheckStore(request, progress, cancellation);
+            throw new PloutosException(ExitCode.WrongUsage,
+                $"Bars are held against another source once they are stored, "
+                + $"but got both '{request.Source}' and --against {request.Against}. Import or fetch them first.");
+        DataReport report = request.Source is { } source
+            ? CheckSource(source, request, progress, cancellation)
+            : CheckStore(request, progress, cancellation);
         if (request.Strict && report.Serious > 0)
             progress?.Report(new Note($"{report.Serious} serious finding(s), and --strict fails on them.", IsWarning: true));
         return report;
@@ -25,7 +29,8 @@ internal sealed class CheckWorkflow(Workspace workspace, TimeProvider time, Func
     {
         BarSourceSpec spec = BarSourceSpec.Parse(source);
         DateOnly? lastFinished = spec.IsSimulated ? null : NewYorkTime.LastFinishedDay(time.GetUtcNow());
-        return SourceWalk.Run(Stage, spec, request.Tickers, request.DateFormat, delivered => ("Checked", QualityCheck.Run(delivered, lastFinished)), progress, cancellation);
+        return SourceWalk.Run(Stage, spec, request.Tickers, request.DateFormat, delivered => ("Checked", QualityCheck.Run(delivered, lastFinished)),
+            progress, cancellation);
     }
 
     private DataReport CheckStore(CheckRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)

@@ -23,6 +23,7 @@ internal static class DataReports
     public static ImportedSeries Describe(string ticker, string outcome, CheckedSeries result)
     {
         BarSeries bars = result.Series;
-        return new(ticker, outcome, result.Report.RowsIn, result.Report.RowsOut, bars.Count > 0 ? bars.Dates[0] : null, bars.Count > 0 ? bars.Dates[^1] : null);
+        return new(ticker, outcome, result.Report.RowsIn, result.Report.RowsOut,
+            bars.Count > 0 ? bars.Dates[0] : null, bars.Count > 0 ? bars.Dates[^1] : null);
     }
 }

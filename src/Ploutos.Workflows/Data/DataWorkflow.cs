@@ -23,14 +23,17 @@ internal sealed class DataWorkflow(Workspace workspace, TimeProvider time)
     public IReadOnlyList<StoredSeries> List()
     {
         using BarStore store = OpenStore();
-        return [.. store.List().Select(t => new StoredSeries(t.Ticker, t.Origin == DataOrigin.Simulated, $"{t.Source} {t.Location}".Trim(), t.Rows, t.FirstDay, t.LastDay, t.FetchedAt, t.Warnings, t.Serious, t.Vintage))];
+        return [.. store.List().Select(t => new StoredSeries(t.Ticker, t.Origin == DataOrigin.Simulated, $"{t.Source} {t.Location}".Trim(), t.Rows,
+            t.FirstDay, t.LastDay, t.FetchedAt, t.Warnings, t.Serious, t.Vintage))];
     }
 
     /// <summary>Opens the store that is there.</summary>
     /// <exception cref="NoDataException">There is none yet.</exception>
     public BarStore OpenStore() => File.Exists(workspace.StorePath)
         ? BarStore.Open(workspace.StorePath)
-        : throw new NoDataException($"There are no bars in '{workspace.StorePath}' yet. Fetch or import some first: ploutos data fetch --tickers NVDA,AAPL, ploutos data import csv:FOLDER, or ploutos data import simulated.");
+        : throw new NoDataException($"There are no bars in '{workspace.StorePath}' yet. "
+            + "Fetch or import some first: ploutos data fetch --tickers NVDA,AAPL, "
+            + "ploutos data import csv:FOLDER, or ploutos data import simulated.");
 
     /// <summary>Opens the store, and makes it where there is none.</summary>
     public BarStore OpenOrCreateStore()

@@ -16,8 +16,8 @@ internal static class SourceWalk
     /// <param name="progress">Told of each series.</param>
     /// <param name="cancellation">Stops between two series.</param>
     /// <exception cref="NoDataException">There are no series, or a wanted one is missing.</exception>
-    public static DataReport Run(string stage, BarSourceSpec spec, IReadOnlyList<string>? tickers, string? dateFormat, Func<DeliveredSeries, (string Outcome, CheckedSeries Checked)> take,
-        IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    public static DataReport Run(string stage, BarSourceSpec spec, IReadOnlyList<string>? tickers, string? dateFormat,
+        Func<DeliveredSeries, (string Outcome, CheckedSeries Checked)> take, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
         progress?.Report(new StageStarted(stage, spec.ToString()));
         HashSet<string>? wanted = tickers is { Count: > 0 } ? [.. TickerNames.Resolve(tickers)] : null;

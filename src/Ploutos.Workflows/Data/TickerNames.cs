@@ -17,9 +17,12 @@ internal static class TickerNames
     private static IReadOnlyList<string> Resolve(string name)
     {
         // Without this, a file that is not there would be taken for a ticker called MINE.TXT.
-        bool isFile = name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) || name.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        bool isFile = name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase)
+            || name.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal);
         return isFile && !File.Exists(name)
-            ? throw new PloutosException(ExitCode.WrongUsage, $"A list of tickers must be a text file, but there is no '{name}'. Name one that exists, a universe ({string.Join(", ", Universes.Names)}), or tickers that are {TickerSymbol.Rule}.")
+            ? throw new PloutosException(ExitCode.WrongUsage,
+                $"A list of tickers must be a text file, but there is no '{name}'. "
+                + $"Name one that exists, a universe ({string.Join(", ", Universes.Names)}), or tickers that are {TickerSymbol.Rule}.")
             : Universe.Resolve(name);
     }
 

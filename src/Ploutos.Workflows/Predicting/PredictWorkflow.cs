@@ -15,19 +15,22 @@ internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time, Fu
     public Prediction Predict(PredictRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
         if (request is { Offline: true, Source: not null })
-            throw new PloutosException(ExitCode.WrongUsage, $"--offline asks no source and --source names one ('{request.Source}'): give one of them.");
+            throw new PloutosException(ExitCode.WrongUsage,
+                $"--offline asks no source and --source names one ('{request.Source}'): give one of them.");
         string ticker = TickerNames.Parse(request.Ticker);
         var data = new DataWorkflow(workspace, time);
         using BarStore store = request.Offline ? data.OpenStore() : data.OpenOrCreateStore();
         var ready = new PredictionBars(store, time, settings);
         (BarSeries bars, StoredTicker stored) = ready.Read(ticker, request, progress, cancellation);
         var registry = new ModelRegistry(workspace.ModelsFolder);
-        if (FirstTraining.IsCalledFor(registry))
-            ready.Notes.Add(new FirstTraining(workspace, time).Run(store, stored, progress, cancellation));
+        var training = new FirstTraining(workspace, time);
+        if (training.IsCalledFor())
+            ready.Notes.Add(training.Run(store, stored, progress, cancellation));
         TrainedExpert[] models = [.. ExpertDefinition.All.Select(registry.Load)];
         var forecaster = new ExpertForecaster(models);
         if (bars.Count < forecaster.RequiredBars)
-            throw new NoDataException($"{ticker} must have at least {forecaster.RequiredBars} bars up to the day of the prediction for the experts' features and windows, but has {bars.Count}. Fetch or import older bars.");
+            throw new NoDataException($"{ticker} must have at least {forecaster.RequiredBars} bars up to the day of the prediction "
+                + $"for the experts' features and windows, but has {bars.Count}. Fetch or import older bars.");
         Span<double> probability = stackalloc double[models.Length];
         forecaster.Predict(bars, probability);
         List<string> warnings = ready.Warnings;
@@ -37,7 +40,8 @@ internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time, Fu
         int age = today.DayNumber - asOf.DayNumber;
         bool simulatedBars = bars.Origin == DataOrigin.Simulated;
         if (models.Any(m => m.Card.Simulated != simulatedBars))
-            warnings.Add(simulatedBars ? "The bars are simulated, but a model was trained on observed ones." : "The bars are observed, but a model was trained on SIMULATED ones: the signal means nothing.");
+            warnings.Add(simulatedBars ? "The bars are simulated, but a model was trained on observed ones."
+                : "The bars are observed, but a model was trained on SIMULATED ones: the signal means nothing.");
         ExpertVote[] votes = [vote.Momentum, vote.Reversion, vote.Volatility];
         var opinions = new List<ExpertOpinion>(models.Length);
         for (int i = 0; i < models.Length; i++)
@@ -76,7 +80,8 @@ internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time, Fu
     private static ExpertOpinion Opinion(TrainedExpert model, double probability, ExpertVote vote)
     {
         (string low, string high) = model.Definition.ClassNames;
-        return new(model.Definition.Name, probability > 0.5 ? high : low, probability, vote.Vote, vote.Weight, model.Card.Version, Evidence(model.Card));
+        return new(model.Definition.Name, probability > 0.5 ? high : low, probability, vote.Vote, vote.Weight,
+            model.Card.Version, Evidence(model.Card));
     }
 
     /// <summary>One line: AUC out of sample with its interval, and whether that is more than a coin toss.</summary>
@@ -85,6 +90,8 @@ internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time, Fu
         ModelMetric auc = card.Metrics["auc"], loss = card.Metrics["log_loss"];
         string verdict = auc.Low > 0.5 ? "better than chance" : "not told apart from a coin toss";
         return string.Create(CultureInfo.InvariantCulture,
-            $"out of sample {card.Days.TestFrom:yyyy-MM-dd} to {card.Days.TestTo:yyyy-MM-dd}: AUC {auc.Value:F3} [{auc.Low:F3}, {auc.High:F3}] (coin 0.500), log-loss {loss.Value:F4} (base {loss.Baseline:F4}): {verdict}");
+            $"out of sample {card.Days.TestFrom:yyyy-MM-dd} to {card.Days.TestTo:yyyy-MM-dd}: "
+            + $"AUC {auc.Value:F3} [{auc.Low:F3}, {auc.High:F3}] (coin 0.500), "
+            + $"log-loss {loss.Value:F4} (base {loss.Baseline:F4}): {verdict}");
     }
 }

@@ -23,7 +23,8 @@ internal sealed class PredictionBars(BarStore store, TimeProvider time, Func<Sou
 
     /// <summary>The bars up to the day of the prediction, and what the store knows of them.</summary>
     /// <exception cref="NoDataException">There are none, and none can be had.</exception>
-    public (BarSeries Series, StoredTicker Stored) Read(string ticker, PredictRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    public (BarSeries Series, StoredTicker Stored) Read(string ticker, PredictRequest request,
+        IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
         StoredTicker? stored = store.Find(ticker);
         bool? fetched = null;
@@ -34,7 +35,8 @@ internal sealed class PredictionBars(BarStore store, TimeProvider time, Func<Sou
         }
 
         if (stored is null)
-            throw new NoDataException($"The store has no bars of '{ticker}', and no source is asked here. See what it has with 'ploutos data list', or have them fetched: ploutos data fetch --tickers {ticker}.");
+            throw new NoDataException($"The store has no bars of '{ticker}', and no source is asked here. "
+                + $"See what it has with 'ploutos data list', or have them fetched: ploutos data fetch --tickers {ticker}.");
         BarSeries bars = store.Read(ticker);
         if (request.AsOf is { } day)
             return (bars.UpTo(day), stored);
@@ -60,7 +62,8 @@ internal sealed class PredictionBars(BarStore store, TimeProvider time, Func<Sou
         if (isStored) // there is something to fall back to, and somebody waits
             patience = patience with { AttemptTimeout = TimeSpan.FromSeconds(5), TotalTimeout = TimeSpan.FromSeconds(10), Retries = 1 };
         using var sources = new BarSources(patience, time);
-        FetchResult result = FetchWorkflow.Ask(new(store, sources, time), [ticker], new() { Source = request.Source ?? BarSources.Auto }, progress, cancellation)[0];
+        var options = new FetchOptions { Source = request.Source ?? BarSources.Auto };
+        FetchResult result = FetchWorkflow.Ask(new(store, sources, time), [ticker], options, progress, cancellation)[0];
         if (result.Error is { } error && !isStored)
             throw error;
         if (result.Error is not null)
@@ -82,7 +85,8 @@ internal sealed class PredictionBars(BarStore store, TimeProvider time, Func<Sou
                 (null, true) => " Run 'ploutos data update'.",
                 (null, false) => $" Import newer files, or ask a source: ploutos predict --ticker {ticker} --source auto.",
             };
-            Warnings.Add($"The bars are STALE: the newest is of {age.AsOf:yyyy-MM-dd}, {age.TradingDaysBehind} finished trading day(s) behind {age.LastFinishedDay:yyyy-MM-dd}. This signal is about {age.AsOf:yyyy-MM-dd}, not about today.{remedy}");
+            Warnings.Add($"The bars are STALE: the newest is of {age.AsOf:yyyy-MM-dd}, {age.TradingDaysBehind} finished trading day(s) "
+                + $"behind {age.LastFinishedDay:yyyy-MM-dd}. This signal is about {age.AsOf:yyyy-MM-dd}, not about today.{remedy}");
         }
 
         if (age.MarketOpen)

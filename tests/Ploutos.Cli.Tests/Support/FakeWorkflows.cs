@@ -40,11 +40,14 @@ internal sealed class FakeWorkflows : IPloutosWorkflows
     public IReadOnlyList<TrainedSummary> Train(TrainRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => Answer(request, Trained, progress);
 
-    public Prediction Predict(PredictRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) => Answer(request, Prediction, progress);
+    public Prediction Predict(PredictRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => Answer(request, Prediction, progress);
 
-    public FetchReport Fetch(FetchRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) => Answer(request, Fetched, progress);
+    public FetchReport Fetch(FetchRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => Answer(request, Fetched, progress);
 
-    public FetchReport Update(FetchRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) => Answer(request, Fetched, progress);
+    public FetchReport Update(FetchRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => Answer(request, Fetched, progress);
 
     public DataDiff Diff(string ticker, int? before, int? after) => Answer((ticker, before, after), Difference);
 

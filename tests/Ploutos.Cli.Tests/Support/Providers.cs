@@ -45,7 +45,8 @@ internal sealed class Providers : IDisposable
 
     /// <summary>The first day that a chart was asked from.</summary>
     public static DateOnly From(FakeRequest chart)
-        => DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(long.Parse(chart.Parameter("period1"), System.Globalization.CultureInfo.InvariantCulture)).UtcDateTime);
+        => DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(long.Parse(chart.Parameter("period1"),
+            System.Globalization.CultureInfo.InvariantCulture)).UtcDateTime);
 
     public void Dispose()
     {

@@ -68,7 +68,10 @@ internal static class Samples
         [new("Gap", "Serious", 1)], [new("MSFT", new(2010, 4, 1), "Gap", "Serious", "Kept", "3 trading days are missing")]);
 
     public static DataDiff Difference() => new("NVDA", false, 1, 2,
-        [new(1, "yahoo", "first delivery", new(2018, 1, 1, 9, 0, 0, TimeSpan.Zero), 3019, new(2006, 1, 3), new(2017, 12, 29)), new(2, "yahoo", "1 value changed", new(2018, 1, 2, 9, 0, 0, TimeSpan.Zero), 3020, new(2006, 1, 3), new(2018, 1, 2))],
+        [
+            new(1, "yahoo", "first delivery", new(2018, 1, 1, 9, 0, 0, TimeSpan.Zero), 3019, new(2006, 1, 3), new(2017, 12, 29)),
+            new(2, "yahoo", "1 value changed", new(2018, 1, 2, 9, 0, 0, TimeSpan.Zero), 3020, new(2006, 1, 3), new(2018, 1, 2)),
+        ],
         [new(new(2017, 3, 1), "close", 100, 101)], [new(2018, 1, 2)], []);
 
     public static DataReport Report(bool simulated)

@@ -71,7 +71,8 @@ public sealed class PredictionBarsTests : IDisposable
         Assert.Equal(new DateOnly(2026, 11, 19), bars.Dates[^1]);
         Assert.True(ready.Stale);
         Assert.StartsWith("NVDA could not be brought up to date, so the stored bars serve: ", ready.Warnings[0], StringComparison.Ordinal);
-        Assert.StartsWith("The bars are STALE: the newest is of 2026-11-19, 2 finished trading day(s) behind 2026-11-23.", ready.Warnings[1], StringComparison.Ordinal);
+        Assert.StartsWith("The bars are STALE: the newest is of 2026-11-19, 2 finished trading day(s) behind 2026-11-23.",
+            ready.Warnings[1], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -130,7 +131,8 @@ public sealed class PredictionBarsTests : IDisposable
     private (PredictionBars Ready, BarSeries Bars) Read(string ticker, bool offline = false, string? source = null, DateOnly? asOf = null)
     {
         // Stooq stands where Yahoo does, so that no test leaves the machine.
-        var ready = new PredictionBars(_store, _clock, () => _yahoo.Settings() with { AlpacaKeyId = default, TiingoKey = default, Stooq = _yahoo.Server.Address });
+        SourceSettings settings = _yahoo.Settings() with { AlpacaKeyId = default, TiingoKey = default, Stooq = _yahoo.Server.Address };
+        var ready = new PredictionBars(_store, _clock, () => settings);
         return (ready, ready.Read(ticker, new(ticker, asOf, Offline: offline, Source: source), null, TestContext.Current.CancellationToken).Series);
     }
 
