@@ -40,9 +40,7 @@ internal sealed class Optimizer(Study study, Func<Trial, double> objective, Opti
         {
             while (!_stopped && !end.IsCancellationRequested && TakeTurn())
             {
-                if (study.Start(options.TotalTrials, cancellation) is { } trial)
-                    RunTrial(trial);
-                else if (!WaitForOthers(end))
+                if (!RunNext() && !WaitForOthers(end))
                     return;
             }
         }
@@ -73,6 +71,22 @@ internal sealed class Optimizer(Study study, Func<Trial, double> objective, Opti
         return true;
     }
 
+    /// <summary>Claims a trial and runs it; false when there is none to claim.</summary>
+    private bool RunNext()
+    {
+        try
+        {
+            if (study.Start(options.TotalTrials, watched: true, cancellation) is not { } trial)
+                return false;
+            RunTrial(trial);
+        }
+        catch (TrialLostException)
+        {
+            // Whoever took it over ends it; this worker goes on.
+        }
+        return true;
+    }
+
     private void RunTrial(Trial trial)
     {
         try
@@ -87,10 +101,6 @@ internal sealed class Optimizer(Study study, Func<Trial, double> objective, Opti
             }
             if (study.WithSampler(s => s.IsExhausted(() => study.Trials)))
                 _stopped = true;
-        }
-        catch (TrialLostException)
-        {
-            // Whoever took it over ends it; this worker goes on.
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

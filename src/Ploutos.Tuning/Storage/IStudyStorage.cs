@@ -28,9 +28,10 @@ internal interface IStudyStorage : IDisposable
 
     /// <summary>
     /// Starts the waiting trial with the lowest number, or a new one with the next number. Null where none waits and the study has
-    /// <paramref name="limit"/> trials. One step for all workers together, so that no two get the same trial or number.
+    /// <paramref name="limit"/> trials. One step for all workers together, so that no two get the same trial or number. A watched trial has its
+    /// first heartbeat in the same step; one that is not watched is never taken from its worker.
     /// </summary>
-    TrialClaim? ClaimNext(long studyId, int? limit);
+    TrialClaim? ClaimNext(long studyId, int? limit, bool watched);
 
     /// <summary>Adds a waiting trial with the given system attributes and gives its number.</summary>
     int AddWaiting(long studyId, IReadOnlyDictionary<string, string> systemAttributes);

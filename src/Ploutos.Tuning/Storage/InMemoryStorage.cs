@@ -50,7 +50,7 @@ internal sealed class InMemoryStorage(TimeProvider time) : IStudyStorage
             _studies[(int)studyId].Attributes[key] = json;
     }
 
-    public TrialClaim? ClaimNext(long studyId, int? limit)
+    public TrialClaim? ClaimNext(long studyId, int? limit, bool watched)
     {
         lock (_gate)
         {

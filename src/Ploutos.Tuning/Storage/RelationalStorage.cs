@@ -70,7 +70,7 @@ internal sealed class RelationalStorage : IStudyStorage
         "INSERT INTO study_user_attributes (study_id, \"key\", value_json) VALUES (@study, @key, @json) ON CONFLICT (study_id, \"key\") DO UPDATE SET value_json = excluded.value_json",
         ("@study", studyId), ("@key", key), ("@json", json)));
 
-    public TrialClaim? ClaimNext(long studyId, int? limit) => _database.InTransaction(() =>
+    public TrialClaim? ClaimNext(long studyId, int? limit, bool watched) => _database.InTransaction(() =>
     {
         LockStudy(studyId);
         DateTime now = Now();
@@ -88,7 +88,8 @@ internal sealed class RelationalStorage : IStudyStorage
                 ("@number", next.Number), ("@study", studyId), ("@started", _dialect.ToTimestamp(now)));
         }
         TrialClaim claim = new(studyId, next.Id, next.Number, now, SystemAttributes(next.Id));
-        WriteHeartbeat(claim);
+        if (watched)
+            WriteHeartbeat(claim);
         return claim;
     });
 

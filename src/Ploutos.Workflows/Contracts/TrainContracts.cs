@@ -50,6 +50,14 @@ public sealed record TestMetrics
     [JsonPropertyName("base_log_loss")]
     public required double BaseLogLoss { get; init; }
 
+    /// <summary>
+    /// On simulated bars the accuracy that the best possible predictor, which knows the law and the state of the market, reaches on the same rows;
+    /// null on observed bars, where nobody knows.
+    /// </summary>
+    [JsonPropertyName("best_accuracy")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? BestAccuracy { get; init; }
+
     /// <summary>95 % intervals by metric name (accuracy, auc, log_loss).</summary>
     [JsonPropertyName("intervals")]
     public required IReadOnlyDictionary<string, double[]> Intervals { get; init; }

@@ -74,6 +74,7 @@ internal sealed class TrainWorkflow(Workspace workspace, TimeProvider time)
         ExpertRows test = table.Test(split, fitted.Scaler, request.Window);
         double[] margins = OutOfSample.Margins(fitted.Training.Parameters, test);
         TestMetrics metrics = OutOfSample.Measure(OutOfSample.Forecast(margins, calibrator, test), OutOfSample.Forecast(margins, Calibrator.Identity, test), fitted.TrainingRate);
+        metrics = metrics with { BestAccuracy = KnownTruth.BestAccuracy(bars, expert, metrics.From, metrics.To) };
         TimeSpan took = time.GetElapsedTime(started ?? 0);
         TrainedExpert model = new ModelRegistry(workspace.ModelsFolder).Save(ModelAssembly.Assemble(expert, fitted, calibrator, split, options, origin, bars.Data, metrics, time.GetUtcNow()));
         progress?.Report(new TrainingDone(expert.Name, fitted.Training.BestEpoch + 1, fitted.Training.BestLoss, took));

@@ -12,14 +12,17 @@ namespace Ploutos.Workflows.Training;
 /// <summary>The bars that experts are trained on: all of one origin, with their common calendar and their hash.</summary>
 internal sealed class TrainingBars
 {
-    private TrainingBars(IReadOnlyList<BarSeries> series)
+    private TrainingBars(IReadOnlyList<BarSeries> series, string source)
     {
-        Series = series;
+        (Series, Source) = (series, source);
         Calendar = TradingCalendar.Union(series);
         Data = new(series[0].Origin == DataOrigin.Simulated ? "simulated" : "observed", [.. series.Select(s => s.Ticker)], Hash(series));
     }
 
     public IReadOnlyList<BarSeries> Series { get; }
+
+    /// <summary>Where the store had the first series from, such as "simulated:42".</summary>
+    public string Source { get; }
 
     public DateOnly[] Calendar { get; }
 
@@ -41,7 +44,8 @@ internal sealed class TrainingBars
                 + $"({string.Join(", ", series.GroupBy(s => s.Origin).Select(g => $"{g.Count()} {g.Key}"))}). Name the tickers with --tickers, or use another workspace.");
         }
 
-        return new(series);
+        StoredTicker first = stored.First(t => t.Ticker == series[0].Ticker);
+        return new(series, $"{first.Source} {first.Location}");
     }
 
     /// <summary>The split that a training uses.</summary>

@@ -104,7 +104,7 @@ public sealed class StorageTests(PostgresServer server)
         StorageOptions impatient = new() { HeartbeatInterval = TimeSpan.FromMilliseconds(400), GracePeriod = TimeSpan.FromSeconds(1) };
         using StudyStorage asleep = StudyStorage.Open(database.Url, impatient), awake = StudyStorage.Open(database.Url, impatient);
         Study first = Create(asleep, "taken over"), second = Create(awake, "taken over");
-        Trial lost = first.Ask();
+        Trial lost = first.Start(null, watched: true, Token)!;
         double x = lost.SuggestFloat("x", 0, 1);
         lost.Report(0.5, 0);
 
@@ -131,7 +131,7 @@ public sealed class StorageTests(PostgresServer server)
         StorageOptions impatient = new() { HeartbeatInterval = TimeSpan.FromMilliseconds(400), GracePeriod = TimeSpan.FromSeconds(1), MaxRetries = 0 };
         using StudyStorage storage = StudyStorage.Open(database.Url, impatient);
         Study study = Create(storage, "deadly");
-        study.Ask().SuggestFloat("x", 0, 1);
+        study.Start(null, watched: true, Token)!.SuggestFloat("x", 0, 1);
         for (int i = 0; i < 100 && study.Trials[0].State == TrialState.Running; i++)
         {
             Token.WaitHandle.WaitOne(100);
@@ -140,6 +140,39 @@ public sealed class StorageTests(PostgresServer server)
         Assert.Equal(TrialState.Fail, study.Trials[0].State);
         Assert.Contains("died 1 times", study.Trials[0].GetUserAttribute<string>("fail_reason"), StringComparison.Ordinal);
         Assert.Single(study.Trials[0].Parameters);
+    }
+
+    [Theory, CombinatorialKinds]
+    public void A_worker_that_lost_its_trial_goes_on_with_the_next(Kind kind)
+    {
+        using TestDatabase database = new(kind, server);
+        using StudyStorage storage = StudyStorage.Open(database.Url);
+        Study study = Create(storage, "lost");
+        List<int> attempts = [];
+        study.Optimize(t =>
+        {
+            attempts.Add(t.Number);
+            // As if another worker had put this one's first trial back in the queue.
+            if (attempts.Count == 1)
+                database.Execute("UPDATE trials SET state = 'WAITING', datetime_start = NULL WHERE number = 0");
+            return ReferenceObjectives.Sphere(t);
+        }, new OptimizeOptions { TotalTrials = 3 }, Token);
+        Assert.Equal([0, 0, 1, 2], attempts);
+        Assert.All(study.Trials, t => Assert.Equal(TrialState.Complete, t.State));
+    }
+
+    [Theory, CombinatorialKinds]
+    public void A_trial_that_was_asked_for_is_never_taken_over(Kind kind)
+    {
+        using TestDatabase database = new(kind, server);
+        StorageOptions impatient = new() { HeartbeatInterval = TimeSpan.FromMilliseconds(100), GracePeriod = TimeSpan.FromMilliseconds(200) };
+        using StudyStorage storage = StudyStorage.Open(database.Url, impatient);
+        Study study = Create(storage, "asked");
+        Trial slow = study.Ask();
+        Token.WaitHandle.WaitOne(1500);
+        study.Optimize(ReferenceObjectives.Sphere, new OptimizeOptions { TotalTrials = 4 }, Token);
+        Assert.Equal(0.5, study.Tell(slow, 0.5).Value);
+        Assert.Equal(4, study.Trials.Count);
     }
 
     [Fact]
