@@ -96,6 +96,19 @@ public sealed class DeployTests : IDisposable
     }
 
     [Fact]
+    public void On_a_simulated_market_an_expert_comes_within_a_point_of_the_best_possible_accuracy()
+    {
+        IPloutosWorkflows workflows = Workflows();
+        workflows.Import(new ImportRequest("simulated:42"), null, TestContext.Current.CancellationToken);
+        Directory.CreateDirectory(_folder.File("workspace", "logs"));
+        File.WriteAllText(_folder.File("workspace", "logs", "v7_reversion_optimization.json"),
+            """{"best_params":{"learning_rate":0.0005,"batch_size":128,"dropout":0.1,"weight_decay":0.001,"epochs":15,"hidden1":128,"hidden2":64}}""");
+        TestMetrics test = workflows.Train(new TrainRequest(["reversion"], Window: 1), null, TestContext.Current.CancellationToken)[0].Test;
+        Assert.True(test.BestAccuracy > test.BaseRate + 0.05);
+        Assert.True(test.Accuracy > test.BestAccuracy - 0.01, $"{test.Accuracy:P2} of the rows are told right, {test.BestAccuracy:P2} could be");
+    }
+
+    [Fact]
     public void What_the_user_can_mend_is_told_with_its_exit_code()
     {
         IPloutosWorkflows workflows = Workflows();

@@ -6,7 +6,7 @@ using Ploutos.Tests;
 namespace Ploutos.Tuning.Tests.Storage;
 
 /// <summary>Studies that Optuna and Ploutos read from each other.</summary>
-public sealed class OptunaInteroperabilityTests
+public sealed class OptunaInteroperabilityTests(PostgresServer server)
 {
     private const string Python = "/usr/bin/python3";
 
@@ -81,6 +81,29 @@ public sealed class OptunaInteroperabilityTests
         Assert.True(read.RootElement.GetProperty("finished").GetBoolean());
         foreach ((string name, object? value) in best.Parameters)
             Assert.Equal(Convert.ToDouble(value, CultureInfo.InvariantCulture), read.RootElement.GetProperty("params").GetProperty(name).GetDouble());
+    }
+
+    [Fact]
+    public void Optuna_3_and_Ploutos_work_on_one_study_in_PostgreSQL()
+    {
+        SkipWithoutOptuna();
+        Assert.SkipUnless(Directory.Exists("/usr/lib/python3/dist-packages/psycopg2"), "needs Debian's python3-psycopg2 (apt-get install python3-psycopg2), which is not on this machine");
+        using TestDatabase database = new(Kind.Postgres, server);
+        using StudyStorage storage = StudyStorage.Open(database.Url);
+        Study study = Study.Create(new StudyOptions { Name = "shared", Storage = storage, Sampler = new TpeSampler(new TpeOptions { Seed = 3 }) });
+        study.Optimize(ReferenceObjectives.Sphere, new OptimizeOptions { Trials = 15 }, TestContext.Current.CancellationToken);
+        database.Execute("UPDATE alembic_version SET version_num = 'v3.0.0.d'");
+
+        string[] read = Command.Run(Python, "-c", Quiet + """
+            s = optuna.load_study(study_name="shared", storage=sys.argv[1])
+            print(s.best_trial.number, repr(s.best_value))
+            s.optimize(lambda t: (t.suggest_float("x", -10, 10) - 2) ** 2 + (t.suggest_float("y", -5, 5) + 1) ** 2, n_trials=5)
+            """, database.Url.Replace("@localhost/", "@/", StringComparison.Ordinal)).Split();
+        Assert.Equal(study.Trials.Take(15).MinBy(t => t.Value)!.Number.ToString(CultureInfo.InvariantCulture), read[0]);
+        Assert.Equal(study.Trials.Take(15).Min(t => t.Value), double.Parse(read[1], CultureInfo.InvariantCulture));
+        study.Optimize(ReferenceObjectives.Sphere, new OptimizeOptions { Trials = 5 }, TestContext.Current.CancellationToken);
+        Assert.Equal(Enumerable.Range(0, 25), study.Trials.Select(t => t.Number));
+        Assert.All(study.Trials, t => Assert.Equal(TrialState.Complete, t.State));
     }
 
     [Fact]
