@@ -37,13 +37,24 @@ internal sealed class TrainCommand : Verb
     {
         TrainRequest request = new(arguments.GetValue(_expert), arguments.GetValue(_testFrom), arguments.GetValue(_seed),
             arguments.GetValue(_window), arguments.GetValue(_tickers), arguments.GetValue(_cores));
-        IReadOnlyList<TrainedSummary> trained =
-            session.Watch((progress, cancellation) => session.Workflows.Train(request, progress, cancellation));
+        IReadOnlyList<TrainedSummary> trained = session.Watch((progress, cancellation) =>
+            session.Workflows.Train(request, session.Json ? new LineAnExpert(progress, session.Output) : progress, cancellation));
         if (!session.Json)
             TrainedView.Write(session.Output, trained);
-        else
-            foreach (TrainedSummary expert in trained)
-                session.Output.Line(JsonSerializer.Serialize(expert, CliJson.Default.TrainedSummary));
         return ExitCode.Done;
+    }
+
+    /// <summary>Writes an expert's JSON as soon as it is trained, and passes everything on.</summary>
+    private sealed class LineAnExpert(IProgress<WorkflowEvent> next, Output output) : IProgress<WorkflowEvent>
+    {
+        private readonly Lock _line = new();
+
+        public void Report(WorkflowEvent value)
+        {
+            if (value is ExpertTrained trained)
+                lock (_line)
+                    output.Line(JsonSerializer.Serialize(trained.Result, CliJson.Default.TrainedSummary));
+            next.Report(value);
+        }
     }
 }

@@ -29,6 +29,7 @@ internal sealed class PlainProgress(Output error, TimeProvider time, bool quiet)
         TickerNews { IsLast: false } news => news.Total == 1 && news.Stage == "asking",
         TickerNews news => IsFailureOfMany(news)
             || (news.Stage == "done" && (news.Total <= FewTickers || news.Done == news.Total || IsTimeForAnItem())),
+        ExpertTrained => false,
         _ => true,
     };
 

@@ -31,6 +31,8 @@ internal sealed class ProgressBoard
             case EpochDone epoch:
                 _rows[$"epochs {epoch.Expert}"] = $"{Bar(epoch.Epoch, epoch.Epochs)} {text}";
                 return null;
+            case ExpertTrained:
+                return null;
             case TrainingDone training:
                 _rows[$"epochs {training.Expert}"] = $"{Bar(1, 1)} {text}";
                 return null;

@@ -6,7 +6,8 @@ namespace Ploutos.Neural.Threading;
 /// </summary>
 public sealed class WorkerTeam : IDisposable
 {
-    private const int SpinsBeforeSleep = 4000;
+    // Some tens of microseconds: longer than a region lasts, short enough to leave the core to others where there are more threads than cores.
+    private const int SpinsBeforeSleep = 300;
     private readonly Worker[] _workers;
     private Action<int, int> _region = static (_, _) => { };
     private int _parts;
@@ -48,14 +49,13 @@ public sealed class WorkerTeam : IDisposable
         }
         finally
         {
-            var spin = new SpinWait();
             int spins = 0;
             while (Volatile.Read(ref _pending) > 0)
             {
                 if (++spins < SpinsBeforeSleep)
                     Thread.SpinWait(8);
                 else
-                    spin.SpinOnce();
+                    Thread.Yield();
             }
         }
 

@@ -102,3 +102,7 @@ public sealed record TrainedSummary
     [JsonPropertyName("hyperparameters_from")]
     public required string HyperparametersFrom { get; init; }
 }
+
+/// <summary>An expert is trained and saved; the others may still be at it.</summary>
+/// <param name="Result">What it reaches.</param>
+public sealed record ExpertTrained(TrainedSummary Result) : WorkflowEvent;

@@ -27,12 +27,26 @@ internal sealed class TrainWorkflow(Workspace workspace, TimeProvider time)
         using var cores = new CoreBudget(Math.Clamp(request.Cores ?? Environment.ProcessorCount, 1, 64));
         var summaries = new TrainedSummary[tables.Length];
 
-        // The longest training first: what is left at the end is then short, and borrows the cores that are free.
+        // One after the other takes its core, the largest network first: what is left at the end is then short, and borrows the cores that are free.
         var tasks = new Task[tables.Length];
+        TaskCompletionSource[] begun = [.. tables.Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))];
         for (int i = 0; i < tables.Length; i++)
         {
             int k = i;
-            tasks[k] = Task.Factory.StartNew(() => summaries[k] = TrainOne(tables[k], bars, request, cores, progress, cancellation),
+            tasks[k] = Task.Factory.StartNew(() =>
+                {
+                    try
+                    {
+                        if (k > 0)
+                            begun[k - 1].Task.Wait(CancellationToken.None);
+                        summaries[k] = TrainOne(tables[k], bars, request, cores, progress, begun[k].SetResult, cancellation);
+                        progress?.Report(new ExpertTrained(summaries[k]));
+                    }
+                    finally
+                    {
+                        begun[k].TrySetResult();
+                    }
+                },
                 CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
 
@@ -50,7 +64,8 @@ internal sealed class TrainWorkflow(Workspace workspace, TimeProvider time)
         return summaries;
     }
 
-    private TrainedSummary TrainOne(ExpertTable table, TrainingBars bars, TrainRequest request, CoreBudget cores, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    private TrainedSummary TrainOne(ExpertTable table, TrainingBars bars, TrainRequest request, CoreBudget cores, IProgress<WorkflowEvent>? progress, Action begun,
+        CancellationToken cancellation)
     {
         ExpertDefinition expert = table.Expert;
         (Hyperparameters hyperparameters, string origin) = HyperparameterFile.Read(workspace, expert);
@@ -69,7 +84,11 @@ internal sealed class TrainWorkflow(Workspace workspace, TimeProvider time)
             TimeSpan left = elapsed / (report.Epoch + 1) * (report.Epochs - report.Epoch - 1);
             progress?.Report(new EpochDone(expert.Name, report.Epoch + 1, report.Epochs, report.TrainLoss, report.ValidationLoss, report.BestLoss, report.LearningRate, left));
             return true;
-        }, () => started = time.GetTimestamp(), cancellation);
+        }, () =>
+        {
+            started = time.GetTimestamp();
+            begun();
+        }, cancellation);
         Calibrator calibrator = OutOfSample.Calibrate(fitted, table.Training(split, fitted.Scaler));
         ExpertRows test = table.Test(split, fitted.Scaler, request.Window);
         double[] margins = OutOfSample.Margins(fitted.Training.Parameters, test);

@@ -38,7 +38,12 @@ internal sealed class FakeWorkflows : IPloutosWorkflows
     public IReadOnlyList<StoredSeries> List() => Answer("list", Stored);
 
     public IReadOnlyList<TrainedSummary> Train(TrainRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => Answer(request, Trained, progress);
+    {
+        IReadOnlyList<TrainedSummary> trained = Answer(request, Trained, progress);
+        foreach (TrainedSummary expert in trained)
+            progress?.Report(new ExpertTrained(expert));
+        return trained;
+    }
 
     public Prediction Predict(PredictRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => Answer(request, Prediction, progress);

@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Times Ploutos beside PyTorch, pandas and Optuna in one run, on the same rows, and prints a table of ratios.
+#
+#   bench/compare.sh [--json] [--quick] [--tuner] [--cpu-time] [--part NAME]
+#
+#   --json      one JSON object instead of the table
+#   --quick     fewer repeats and epochs
+#   --tuner     the tuner part: the sampler beside Optuna's, and the same ten-trial searches beside the peer's (minutes)
+#   --cpu-time  processor time instead of wall time for single-threaded rows: for a machine that others use at the same time
+#   --part      one part alone: experts, features, two_cores, predict, command, sampler, search
+#
+# PLOUTOS_PEER names the peer (default: ../shared/peer/v71_torch.py beside the checkout), PLOUTOS_PYTHON the Python (default:
+# /usr/bin/python3). Nothing is installed; what is missing is named, and the exit code is 2.
+set -euo pipefail
+bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+python=${PLOUTOS_PYTHON:-/usr/bin/python3}
+peer=${PLOUTOS_PEER:-$bench/../../shared/peer/v71_torch.py}
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+fail() {
+  printf 'compare.sh: %s\n' "$@" >&2
+  exit 2
+}
+
+for option in "$@"; do
+  case $option in
+    --json | --quick | --tuner | --cpu-time | --part) ;;
+    experts | features | two_cores | predict | command | sampler | search) ;;
+    -h | --help) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "${BASH_SOURCE[0]}"; exit 0 ;;
+    *) fail "unknown option '$option'; there are --json, --quick, --tuner, --cpu-time and --part NAME." ;;
+  esac
+done
+
+command -v dotnet >/dev/null || fail "the .NET 10 SDK is needed, but there is no 'dotnet' on the PATH. See https://dotnet.microsoft.com/download"
+[[ -x $python ]] || fail "Python is needed, but there is no $python. Debian: apt-get install python3, or set PLOUTOS_PYTHON."
+[[ -f $peer ]] || fail "the peer is needed, but there is no $peer. Set PLOUTOS_PEER to v71_torch.py."
+for module in numpy pandas torch optuna; do
+  "$python" -c "import importlib.util, sys; sys.exit(importlib.util.find_spec('$module') is None)" ||
+    fail "$python has no module '$module'." "Debian: apt-get install python3-torch python3-optuna python3-pandas libopenblas0-pthread" \
+      "Elsewhere: set PLOUTOS_PYTHON to a Python that has them."
+done
+
+for project in "$bench"/*/*.csproj; do
+  dotnet build "$project" -c Release -v quiet --nologo -clp:NoSummary -tl:off -nodeReuse:false >&2
+done
+exec "$python" "$bench/compare.py" --peer "$peer" "$@"
