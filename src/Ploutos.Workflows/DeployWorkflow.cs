@@ -21,7 +21,7 @@ internal sealed class DeployWorkflow(IPloutosWorkflows workflows, Workspace work
         IReadOnlyList<TrainedSummary> experts = workflows.Train(new TrainRequest(TestFrom: request.TestFrom, Seed: request.Seed, Window: request.Window, Tickers: tickers, OnlyOutdated: true), progress, cancellation);
         string ticker = request.Ticker ?? tickers?[0] ?? workflows.List()[0].Ticker;
         progress?.Report(new StageStarted("predict", ticker));
-        return new(data, searches, experts, workflows.Predict(new PredictRequest(ticker)));
+        return new(data, searches, experts, workflows.Predict(new PredictRequest(ticker, Offline: true), progress, cancellation));
     }
 
     private DataReport? Bars(DeployRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)

@@ -9,8 +9,21 @@ public interface IPloutosWorkflows
     /// <summary>Reads bars from a source, checks and stores them.</summary>
     DataReport Import(ImportRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
 
+    /// <summary>Fetches tickers from a source on the network, several side by side; of known ones only the days that are missing. A ticker's
+    /// failure is in its result and does not stop the others; where all fail, it is an error.</summary>
+    FetchReport Fetch(FetchRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
+
+    /// <summary>The same for tickers that are stored already; without names, for all that came from the network.</summary>
+    FetchReport Update(FetchRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
+
+    /// <summary>How two vintages of a stored ticker differ; by default the newest from the one before it.</summary>
+    DataDiff Diff(string ticker, int? before = null, int? after = null);
+
+    /// <summary>Writes stored bars as CSV files, which can be imported again.</summary>
+    IReadOnlyList<ExportedBars> ExportBars(BarExportRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
+
     /// <summary>Checks bars without storing them; null checks what is stored.</summary>
-    DataReport Check(ImportRequest? request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
+    DataReport Check(CheckRequest? request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
 
     /// <summary>What the store holds.</summary>
     IReadOnlyList<StoredSeries> List();
@@ -18,8 +31,8 @@ public interface IPloutosWorkflows
     /// <summary>Trains experts on the store's bars; one result an expert, as each ends.</summary>
     IReadOnlyList<TrainedSummary> Train(TrainRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
 
-    /// <summary>Predicts one ticker from the store's bars.</summary>
-    Prediction Predict(PredictRequest request);
+    /// <summary>Predicts one ticker: fetches its bars where they are unknown or stale, and trains the experts where there are none at all.</summary>
+    Prediction Predict(PredictRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
 
     /// <summary>Writes date and features of a ticker as CSV; returns the number of rows.</summary>
     int ExportFeatures(string ticker, string path);

@@ -1,3 +1,4 @@
+using Ploutos.MarketData.Sources;
 using Ploutos.Workflows.Data;
 using Ploutos.Workflows.Predicting;
 using Ploutos.Workflows.Searching;
@@ -6,20 +7,35 @@ using Ploutos.Workflows.Training;
 namespace Ploutos.Workflows;
 
 /// <summary>The workflows on one workspace; errors that the user can mend come out as <see cref="PloutosException"/>.</summary>
-internal sealed class PloutosWorkflows(Workspace workspace, TimeProvider time) : IPloutosWorkflows
+/// <param name="workspace">Where everything lies.</param>
+/// <param name="time">The clock.</param>
+/// <param name="sources">How the sources on the network are reached; asked for when one is needed.</param>
+internal sealed class PloutosWorkflows(Workspace workspace, TimeProvider time, Func<SourceSettings> sources) : IPloutosWorkflows
 {
     public DataReport Import(ImportRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => UserErrors.Translate(() => new DataWorkflow(workspace, time).Import(request, progress, cancellation));
 
-    public DataReport Check(ImportRequest? request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => UserErrors.Translate(() => new DataWorkflow(workspace, time).Check(request, progress, cancellation));
+    public FetchReport Fetch(FetchRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => UserErrors.Translate(() => new FetchWorkflow(workspace, time, sources).Fetch(request, progress, cancellation));
+
+    public FetchReport Update(FetchRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => UserErrors.Translate(() => new FetchWorkflow(workspace, time, sources).Update(request, progress, cancellation));
+
+    public DataDiff Diff(string ticker, int? before, int? after) => UserErrors.Translate(() => new BarHistory(workspace, time).Diff(ticker, before, after));
+
+    public IReadOnlyList<ExportedBars> ExportBars(BarExportRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => UserErrors.Translate(() => new BarHistory(workspace, time).Export(request, progress, cancellation));
+
+    public DataReport Check(CheckRequest? request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => UserErrors.Translate(() => new CheckWorkflow(workspace, time, sources).Check(request ?? new(), progress, cancellation));
 
     public IReadOnlyList<StoredSeries> List() => UserErrors.Translate(new DataWorkflow(workspace, time).List);
 
     public IReadOnlyList<TrainedSummary> Train(TrainRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => UserErrors.Translate(() => new TrainWorkflow(workspace, time).Train(request, progress, cancellation));
 
-    public Prediction Predict(PredictRequest request) => UserErrors.Translate(() => new PredictWorkflow(workspace, time).Predict(request));
+    public Prediction Predict(PredictRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => UserErrors.Translate(() => new PredictWorkflow(workspace, time, sources).Predict(request, progress, cancellation));
 
     public int ExportFeatures(string ticker, string path) => UserErrors.Translate(() => new FeatureExport(workspace, time).Write(ticker, path));
 
@@ -40,6 +56,6 @@ public static class WorkflowFactory
     {
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(time);
-        return new PloutosWorkflows(workspace, time);
+        return new PloutosWorkflows(workspace, time, static () => SourceSettings.FromEnvironment());
     }
 }

@@ -99,7 +99,7 @@ public sealed class EndToEndTests(TrainedWorkspace workspace) : IClassFixture<Tr
     [Theory]
     [InlineData(2, "predict")]
     [InlineData(2, "data", "import", "ftp:somewhere", "--quiet")]
-    [InlineData(3, "predict", "--ticker", "NOPE")]
+    [InlineData(3, "predict", "--ticker", "NOPE", "--offline")]
     [InlineData(3, "export", "features", "--ticker", "NOPE", "--out", "x.csv")]
     [InlineData(1, "data", "import", "csv:no-such-folder", "--quiet")]
     public async Task A_mistake_gives_its_code_and_one_message(int expected, params string[] args)

@@ -15,15 +15,20 @@ internal sealed class DataCheckCommand : Verb
     private readonly Option<string?> _dateFormat =
         new("--date-format") { Description = "How the files write dates, such as dd/MM/yyyy. Without it: found out.", HelpName = "FORMAT" };
 
+    private readonly Option<bool> _strict = new("--strict") { Description = "Fail where there are serious findings." };
+    private readonly Option<string?> _against = FetchInput.NetworkSource("--against", "Hold the stored bars against another source, day by day.");
+
     public DataCheckCommand(VerbContext context)
         : base("check",
             "Report every defect by ticker, date, reason and what is done about it; of the store, or of a source before it is imported.",
                 context)
     {
-        _tickers = TickersOption("Only these tickers of the source.");
+        _tickers = TickersOption("Only these tickers.");
         _source.AddTo(this);
         Add(_tickers);
         Add(_dateFormat);
+        Add(_strict);
+        Add(_against);
     }
 
     protected override ExitCode Run(ParseResult arguments, Session session)
@@ -31,13 +36,13 @@ internal sealed class DataCheckCommand : Verb
         string? source = _source.Read(arguments);
         IReadOnlyList<string>? tickers = arguments.GetValue(_tickers);
         string? dateFormat = arguments.GetValue(_dateFormat);
-        if (source is null && (tickers ?? (object?)dateFormat) is not null)
+        if (source is null && dateFormat is not null)
             throw new PloutosException(ExitCode.WrongUsage,
-                "--tickers and --date-format go with a source, but none was given: add csv:PATH, or leave them out to check the store.");
-        ImportRequest? request = source is null ? null : new(source, tickers, dateFormat);
+                "--date-format goes with a source, but none was given: add csv:PATH, or leave it out to check the store.");
+        CheckRequest request = new(source, tickers, dateFormat, arguments.GetValue(_strict), arguments.GetValue(_against));
         DataReport report = session.Watch((progress, cancellation) => session.Workflows.Check(request, progress, cancellation));
         string all = source is null ? "ploutos data check --json" : $"ploutos data check {source} --json";
         session.Show(report, CliJson.Default.DataReport, (output, shown) => DataReportView.Write(output, shown, all));
-        return ExitCode.Done;
+        return request.Strict && report.Serious > 0 ? ExitCode.Failed : ExitCode.Done;
     }
 }

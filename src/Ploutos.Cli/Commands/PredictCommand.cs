@@ -18,11 +18,16 @@ internal sealed class PredictCommand : Verb
         TypedOptions.Number("--strong", "|score| above which it is STRONG. Without it: as fitted with the models.", least: 0, most: 1);
     private readonly Option<bool> _noLog = new("--no-log") { Description = "Do not append the prediction to logs/predictions.jsonl." };
 
+    private readonly Option<bool> _offline = new("--offline") { Description = "Use the stored bars as they are; ask no source." };
+    private readonly Option<string?> _source = FetchInput.NetworkSource("--source",
+        "The source to ask, even where the stored bars came from files. Without it: auto, "
+        + "for bars that are unknown, or came from the network and are stale.");
+
     public PredictCommand(VerbContext context)
-        : base("predict", "Predict one ticker: three experts, one vote, one signal.", context)
+        : base("predict", "Predict one ticker: three experts, one vote, one signal. Bars that are unknown or stale are fetched first.", context)
     {
         _ticker = TickerOption("The ticker to predict.", required: true);
-        foreach (Option option in new Option[] { _ticker, _asOf, _weak, _strong, _noLog })
+        foreach (Option option in new Option[] { _ticker, _asOf, _weak, _strong, _noLog, _offline, _source })
             Add(option);
     }
 
@@ -33,8 +38,12 @@ internal sealed class PredictCommand : Verb
             throw new PloutosException(ExitCode.WrongUsage,
                 FormattableString.Invariant($"--weak must be no more than --strong, but got --weak {weak} and --strong {strong}."));
         PredictRequest request = new(arguments.GetValue(_ticker)!, arguments.GetValue(_asOf), weak, strong,
-            Log: !arguments.GetValue(_noLog));
-        session.Show(session.Workflows.Predict(request), CliJson.Default.Prediction, PredictionPanel.Write);
+            Log: !arguments.GetValue(_noLog), arguments.GetValue(_offline), arguments.GetValue(_source));
+        if (request is { Offline: true, Source: not null })
+            throw new PloutosException(ExitCode.WrongUsage,
+                $"--offline asks no source and --source names one ('{request.Source}'): give one of them.");
+        Prediction prediction = session.Tell((progress, cancellation) => session.Workflows.Predict(request, progress, cancellation));
+        session.Show(prediction, CliJson.Default.Prediction, PredictionPanel.Write);
         return ExitCode.Done;
     }
 }

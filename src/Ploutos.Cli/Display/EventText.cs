@@ -19,6 +19,7 @@ internal static class EventText
         TrainingDone done => $"{done.Expert}: trained in {Figures.Span(done.Elapsed)}, "
             + Invariant($"best epoch {done.BestEpoch}, validation loss {done.BestLoss:0.00000}"),
         TrialDone trial => Trial(trial),
+        TickerNews news => news.IsLast ? news.Detail : $"{news.Ticker}: {news.Stage} {news.Detail}",
         Note note => note.IsWarning ? $"warning: {note.Text}" : note.Text,
         _ => happened.ToString(),
     };

@@ -6,7 +6,7 @@ namespace Ploutos.Cli.Display;
 /// <summary>Progress as lines, for logs and pipes: few enough to be read. Workers of several threads may report at once.</summary>
 internal sealed class PlainProgress(Output error, TimeProvider time, bool quiet) : IProgress<WorkflowEvent>
 {
-    private const int EpochStep = 10;
+    private const int EpochStep = 10, FewTickers = 50;
 
     private static readonly TimeSpan ItemPause = TimeSpan.FromSeconds(5);
 
@@ -17,7 +17,7 @@ internal sealed class PlainProgress(Output error, TimeProvider time, bool quiet)
     {
         lock (_gate)
         {
-            if (quiet ? value is Note { IsWarning: true } : IsWorthALine(value))
+            if (quiet ? value is Note { IsWarning: true } || IsFailureOfMany(value) : IsWorthALine(value))
                 error.Line(EventText.Of(value));
         }
     }
@@ -26,9 +26,15 @@ internal sealed class PlainProgress(Output error, TimeProvider time, bool quiet)
     {
         EpochDone epoch => epoch.Epoch == 1 || epoch.Epoch % EpochStep == 0 || epoch.Epoch == epoch.Epochs,
         ItemDone item => item.Done == item.Total || IsTimeForAnItem(),
+        TickerNews { IsLast: false } news => news.Total == 1 && news.Stage == "asking",
+        TickerNews news => IsFailureOfMany(news)
+            || (news.Stage == "done" && (news.Total <= FewTickers || news.Done == news.Total || IsTimeForAnItem())),
         ExpertTrained => false,
         _ => true,
     };
+
+    /// <summary>Where one ticker was asked for, its failure is the error or the warning that follows.</summary>
+    private static bool IsFailureOfMany(WorkflowEvent value) => value is TickerNews { Stage: "failed", Total: > 1 };
 
     private bool IsTimeForAnItem()
     {

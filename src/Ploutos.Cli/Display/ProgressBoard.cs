@@ -21,6 +21,13 @@ internal sealed class ProgressBoard
             case ItemDone item:
                 _rows[$"items {item.Stage}"] = $"{Bar(item.Done, item.Total)} {text}";
                 return null;
+            case TickerNews { IsLast: false } news:
+                _rows[$"ticker {news.Ticker}"] = text;
+                return null;
+            case TickerNews news:
+                _rows.Remove($"ticker {news.Ticker}");
+                _rows["items tickers"] = FormattableString.Invariant($"{Bar(news.Done, news.Total)} {news.Done} of {news.Total} tickers");
+                return news.Stage == "failed" && news.Total > 1 ? text : null;
             case EpochDone epoch:
                 _rows[$"epochs {epoch.Expert}"] = $"{Bar(epoch.Epoch, epoch.Epochs)} {text}";
                 return null;

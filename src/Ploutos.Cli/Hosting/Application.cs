@@ -37,11 +37,15 @@ internal static class Application
             globals.Workspace,
             globals.Json,
             globals.Quiet,
-            new Command("data", "Bring bars in, check them, list them.")
+            new Command("data", "Bring bars in, check them, list them, write them out.")
             {
                 new DataImportCommand(context),
+                new DataFetchCommand(context),
+                new DataUpdateCommand(context),
                 new DataCheckCommand(context),
                 new DataListCommand(context),
+                new DataDiffCommand(context),
+                new DataExportCommand(context),
             },
             new OptimizeCommand(context),
             new TrainCommand(context),

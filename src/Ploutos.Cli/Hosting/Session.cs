@@ -43,7 +43,14 @@ internal sealed class Session
         CancellationToken cancellation = _shell.Cancellation;
         if (error.IsTerminal && !_quiet)
             return TerminalProgress.Watch(error, _shell.Time, progress => work(progress, cancellation), cancellation);
-        PlainProgress plain = new(error, _shell.Time, _quiet);
+        return Tell(work);
+    }
+
+    /// <summary>The same for work that is mostly over at once: lines instead of a board, whose library would cost a fast answer its start.</summary>
+    public T Tell<T>(Func<IProgress<WorkflowEvent>, CancellationToken, T> work)
+    {
+        CancellationToken cancellation = _shell.Cancellation;
+        PlainProgress plain = new(_shell.Error, _shell.Time, _quiet);
         using CancellationTokenRegistration stop = cancellation.Register(() => plain.Report(new Note(EventText.Stopping)));
         return work(plain, cancellation);
     }

@@ -16,6 +16,15 @@ internal sealed class Completions(Shell shell, GlobalOptions globals)
         return Stored(context).Select(ticker => new CompletionItem(before + ticker));
     }
 
+    /// <summary>What can be fetched: universes, their tickers, and the store's.</summary>
+    public IEnumerable<CompletionItem> Fetchable(CompletionContext context)
+    {
+        string word = context.WordToComplete;
+        string before = word[..(word.LastIndexOf(',') + 1)];
+        IEnumerable<string> tickers = Universes.Tickers.Concat(Stored(context)).Distinct().Order(StringComparer.Ordinal);
+        return Universes.Names.Concat(tickers).Select(name => new CompletionItem(before + name));
+    }
+
     private IEnumerable<string> Stored(CompletionContext context)
     {
         try

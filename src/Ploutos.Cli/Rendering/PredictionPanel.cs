@@ -43,6 +43,8 @@ internal static class PredictionPanel
         output.Line("Evidence:");
         foreach (ExpertOpinion expert in prediction.Experts)
             output.Line($"  {expert.Expert,-12}{expert.Evidence}");
+        foreach (string note in prediction.Notes)
+            output.Line($"note: {note}");
         foreach (string warning in prediction.Warnings)
             output.Line($"warning: {warning}");
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Ploutos.Workflows;
 
 /// <summary>Where bars come from.</summary>
@@ -28,7 +30,33 @@ public sealed record FindingTotal(string Reason, string Severity, int Count);
 /// <param name="Series">The tickers.</param>
 /// <param name="Totals">Findings by reason.</param>
 /// <param name="Findings">All findings.</param>
-public sealed record DataReport(string Source, bool Simulated, IReadOnlyList<ImportedSeries> Series, IReadOnlyList<FindingTotal> Totals, IReadOnlyList<DataFinding> Findings);
+public sealed record DataReport(string Source, bool Simulated, IReadOnlyList<ImportedSeries> Series, IReadOnlyList<FindingTotal> Totals,
+    IReadOnlyList<DataFinding> Findings)
+{
+    /// <summary>How many findings may mislead a model.</summary>
+    [JsonIgnore]
+    public int Serious => Findings.Count(f => f.Severity == "Serious");
+}
 
 /// <summary>One ticker in the store.</summary>
-public sealed record StoredSeries(string Ticker, bool Simulated, string Source, int Rows, DateOnly FirstDay, DateOnly LastDay, DateTimeOffset FetchedAt, int Warnings, int Serious);
+/// <param name="Ticker">The ticker.</param>
+/// <param name="Simulated">Made up.</param>
+/// <param name="Source">Where the newest vintage came from, with the address or file.</param>
+/// <param name="Rows">Clean bars.</param>
+/// <param name="FirstDay">First bar.</param>
+/// <param name="LastDay">Last bar.</param>
+/// <param name="FetchedAt">When the source was last asked with success.</param>
+/// <param name="Warnings">Findings of severity Warning.</param>
+/// <param name="Serious">Findings of severity Serious.</param>
+/// <param name="Vintage">The newest vintage; above 1 where a source has told the past differently.</param>
+public sealed record StoredSeries(string Ticker, bool Simulated, string Source, int Rows, DateOnly FirstDay, DateOnly LastDay,
+    DateTimeOffset FetchedAt, int Warnings, int Serious, int Vintage = 1);
+
+/// <summary>What to check.</summary>
+/// <param name="Source">As in <see cref="ImportRequest"/>; null checks what is stored.</param>
+/// <param name="Tickers">Only these; null for all.</param>
+/// <param name="DateFormat">How the files write dates; null finds out.</param>
+/// <param name="Strict">Warn of serious findings; the caller fails on them (<see cref="DataReport.Serious"/>).</param>
+/// <param name="Against">Hold the stored bars against another source: auto, yahoo, stooq, alpaca, tiingo, csv:DIR or simulated.</param>
+public sealed record CheckRequest(string? Source = null, IReadOnlyList<string>? Tickers = null, string? DateFormat = null,
+    bool Strict = false, string? Against = null);

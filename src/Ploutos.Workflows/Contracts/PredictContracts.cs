@@ -8,7 +8,11 @@ namespace Ploutos.Workflows;
 /// <param name="Weak">Overrides the models' BUY / SELL threshold on |score|.</param>
 /// <param name="Strong">Overrides the models' STRONG threshold.</param>
 /// <param name="Log">Append the prediction to <c>logs/predictions.jsonl</c>.</param>
-public sealed record PredictRequest(string Ticker, DateOnly? AsOf = null, double? Weak = null, double? Strong = null, bool Log = true);
+/// <param name="Offline">Use the stored bars as they are; ask no source.</param>
+/// <param name="Source">The source to ask, even where the stored bars came from files: auto, yahoo, stooq, alpaca, tiingo, csv:DIR or simulated.
+/// Null: <c>auto</c> for a ticker that is unknown or came from the network and is stale, none for others.</param>
+public sealed record PredictRequest(string Ticker, DateOnly? AsOf = null, double? Weak = null, double? Strong = null,
+    bool Log = true, bool Offline = false, string? Source = null);
 
 /// <summary>One expert's part in a prediction.</summary>
 /// <param name="Expert">momentum, reversion, volatility.</param>
@@ -77,4 +81,12 @@ public sealed record Prediction
     /// <summary>What to keep in mind: stale data, simulated bars, models of another origin.</summary>
     [JsonPropertyName("warnings")]
     public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>What was done on the way: which source served, that today's bar is left out, that the models were trained just now.</summary>
+    [JsonPropertyName("notes")]
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>A finished trading day of New York is missing. Never of simulated bars, nor where a day was asked for.</summary>
+    [JsonPropertyName("stale")]
+    public bool Stale { get; init; }
 }

@@ -25,7 +25,9 @@ internal sealed record BarSourceSpec(string Name, string Location, int Seed)
             return new(Simulated, "", 42);
         if (name == Simulated && int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out int seed))
             return new(Simulated, "", seed);
-        throw new PloutosException(ExitCode.WrongUsage, $"A source must be csv:PATH, simulated or simulated:SEED, but got '{text}'.");
+        throw new PloutosException(ExitCode.WrongUsage,
+            $"A source must be csv:PATH, simulated or simulated:SEED, but got '{text}'. "
+            + $"Sources on the network are asked with 'ploutos data fetch --source NAME'.");
     }
 
     /// <summary>The series, read one after the other, and how many there are where that is known before.</summary>

@@ -3,42 +3,45 @@ using Ploutos.Experts;
 using Ploutos.Experts.Registry;
 using Ploutos.Experts.Vote;
 using Ploutos.MarketData;
+using Ploutos.MarketData.Sources;
 using Ploutos.MarketData.Store;
 using Ploutos.Workflows.Data;
 
 namespace Ploutos.Workflows.Predicting;
 
-/// <summary>From stored bars and trained models to one signal.</summary>
-internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time)
+/// <summary>From bars and trained models to one signal; on a workspace that lacks either, they are had first.</summary>
+internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time, Func<SourceSettings> settings)
 {
-    private const int StaleDays = 5;
-
-    public Prediction Predict(PredictRequest request)
+    public Prediction Predict(PredictRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
+        if (request is { Offline: true, Source: not null })
+            throw new PloutosException(ExitCode.WrongUsage,
+                $"--offline asks no source and --source names one ('{request.Source}'): give one of them.");
+        string ticker = TickerNames.Parse(request.Ticker);
+        var data = new DataWorkflow(workspace, time);
+        using BarStore store = request.Offline ? data.OpenStore() : data.OpenOrCreateStore();
+        var ready = new PredictionBars(store, time, settings);
+        (BarSeries bars, StoredTicker stored) = ready.Read(ticker, request, progress, cancellation);
         var registry = new ModelRegistry(workspace.ModelsFolder);
-        string ticker = TickerSymbol.Parse(request.Ticker);
-        using BarStore store = new DataWorkflow(workspace, time).OpenStore();
-        StoredTicker stored = store.Find(ticker)
-            ?? throw new NoDataException($"The store has no bars of '{ticker}'. See what it has with 'ploutos data list', or import it: ploutos data import csv:FOLDER --tickers {ticker}.");
-        BarSeries bars = store.Read(ticker);
-        if (request.AsOf is { } day)
-            bars = bars.UpTo(day);
+        var training = new FirstTraining(workspace, time);
+        if (training.IsCalledFor())
+            ready.Notes.Add(training.Run(store, stored, progress, cancellation));
         TrainedExpert[] models = [.. ExpertDefinition.All.Select(registry.Load)];
         var forecaster = new ExpertForecaster(models);
         if (bars.Count < forecaster.RequiredBars)
-            throw new NoDataException($"{ticker} must have at least {forecaster.RequiredBars} bars up to the day of the prediction for the experts' features and windows, but has {bars.Count}. Import older bars.");
+            throw new NoDataException($"{ticker} must have at least {forecaster.RequiredBars} bars up to the day of the prediction "
+                + $"for the experts' features and windows, but has {bars.Count}. Fetch or import older bars.");
         Span<double> probability = stackalloc double[models.Length];
         forecaster.Predict(bars, probability);
-        var warnings = new List<string>();
+        List<string> warnings = ready.Warnings;
         VoteThresholds thresholds = Thresholds(registry, models, request, warnings);
         VoteResult vote = EnsembleVote.Default.Cast(new(probability[0], probability[1], probability[2]), thresholds);
         DateOnly asOf = bars.Dates[^1], today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         int age = today.DayNumber - asOf.DayNumber;
         bool simulatedBars = bars.Origin == DataOrigin.Simulated;
-        if (age > StaleDays && request.AsOf is null && !simulatedBars)
-            warnings.Add($"The newest bar is {age} days old: this signal is about {asOf:yyyy-MM-dd}, not about today.");
         if (models.Any(m => m.Card.Simulated != simulatedBars))
-            warnings.Add(simulatedBars ? "The bars are simulated, but a model was trained on observed ones." : "The bars are observed, but a model was trained on SIMULATED ones: the signal means nothing.");
+            warnings.Add(simulatedBars ? "The bars are simulated, but a model was trained on observed ones."
+                : "The bars are observed, but a model was trained on SIMULATED ones: the signal means nothing.");
         ExpertVote[] votes = [vote.Momentum, vote.Reversion, vote.Volatility];
         var opinions = new List<ExpertOpinion>(models.Length);
         for (int i = 0; i < models.Length; i++)
@@ -57,6 +60,8 @@ internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time)
             MadeAt = time.GetUtcNow(),
             Experts = opinions,
             Warnings = warnings,
+            Notes = ready.Notes,
+            Stale = ready.Stale,
         };
         if (request.Log)
             PredictionLog.Append(workspace, prediction);
@@ -75,7 +80,8 @@ internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time)
     private static ExpertOpinion Opinion(TrainedExpert model, double probability, ExpertVote vote)
     {
         (string low, string high) = model.Definition.ClassNames;
-        return new(model.Definition.Name, probability > 0.5 ? high : low, probability, vote.Vote, vote.Weight, model.Card.Version, Evidence(model.Card));
+        return new(model.Definition.Name, probability > 0.5 ? high : low, probability, vote.Vote, vote.Weight,
+            model.Card.Version, Evidence(model.Card));
     }
 
     /// <summary>One line: AUC out of sample with its interval, and whether that is more than a coin toss.</summary>
@@ -84,6 +90,8 @@ internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time)
         ModelMetric auc = card.Metrics["auc"], loss = card.Metrics["log_loss"];
         string verdict = auc.Low > 0.5 ? "better than chance" : "not told apart from a coin toss";
         return string.Create(CultureInfo.InvariantCulture,
-            $"out of sample {card.Days.TestFrom:yyyy-MM-dd} to {card.Days.TestTo:yyyy-MM-dd}: AUC {auc.Value:F3} [{auc.Low:F3}, {auc.High:F3}] (coin 0.500), log-loss {loss.Value:F4} (base {loss.Baseline:F4}): {verdict}");
+            $"out of sample {card.Days.TestFrom:yyyy-MM-dd} to {card.Days.TestTo:yyyy-MM-dd}: "
+            + $"AUC {auc.Value:F3} [{auc.Low:F3}, {auc.High:F3}] (coin 0.500), "
+            + $"log-loss {loss.Value:F4} (base {loss.Baseline:F4}): {verdict}");
     }
 }

@@ -23,12 +23,16 @@ internal sealed class FakeWorkflows : IPloutosWorkflows
     public IReadOnlyList<DoctorCheck> Checks { get; init; } =
         [new("workspace", "ok", "can be written"), new("store", "warning", "no bars yet")];
 
+    public FetchReport Fetched { get; init; } = Samples.Fetched();
+
+    public DataDiff Difference { get; init; } = Samples.Difference();
+
     public Exception? Failure { get; init; }
 
     public DataReport Import(ImportRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => Answer(request, Report, progress);
 
-    public DataReport Check(ImportRequest? request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    public DataReport Check(CheckRequest? request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => Answer(request, Report, progress);
 
     public IReadOnlyList<StoredSeries> List() => Answer("list", Stored);
@@ -41,7 +45,19 @@ internal sealed class FakeWorkflows : IPloutosWorkflows
         return trained;
     }
 
-    public Prediction Predict(PredictRequest request) => Answer(request, Prediction);
+    public Prediction Predict(PredictRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => Answer(request, Prediction, progress);
+
+    public FetchReport Fetch(FetchRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => Answer(request, Fetched, progress);
+
+    public FetchReport Update(FetchRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => Answer(request, Fetched, progress);
+
+    public DataDiff Diff(string ticker, int? before, int? after) => Answer((ticker, before, after), Difference);
+
+    public IReadOnlyList<ExportedBars> ExportBars(BarExportRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => Answer<IReadOnlyList<ExportedBars>>(request, [new("NVDA", false, "bars/NVDA.csv", 3019, new(2006, 1, 3), new(2017, 12, 29))], progress);
 
     public int ExportFeatures(string ticker, string path) => Answer((ticker, path), 252);
 

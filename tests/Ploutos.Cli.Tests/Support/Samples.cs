@@ -59,6 +59,21 @@ internal static class Samples
         new Dictionary<string, object?> { ["learning_rate"] = 0.00031, ["batch_size"] = 128, ["hidden1"] = 512L, ["note"] = "x" }, 10, 4,
             61.2, "logs/v7_momentum_optimization.json", "reports/momentum.html");
 
+    public static FetchReport Fetched() => new(
+        [
+            new("NVDA", "Created", "yahoo", 5030, 5030, 0, new(2006, 11, 21), new(2026, 11, 20), false, ["tiingo RateLimited"]),
+            new("NOSUCH", "Failed", null, 0, 0, 0, null, null, false, [], Unknown: true, "yahoo: does not know NOSUCH."),
+            new("MSFT", "Revised", "yahoo", 5031, 1, 5030, new(2006, 11, 21), new(2026, 11, 20), false, []),
+        ],
+        [new("Gap", "Serious", 1)], [new("MSFT", new(2010, 4, 1), "Gap", "Serious", "Kept", "3 trading days are missing")]);
+
+    public static DataDiff Difference() => new("NVDA", false, 1, 2,
+        [
+            new(1, "yahoo", "first delivery", new(2018, 1, 1, 9, 0, 0, TimeSpan.Zero), 3019, new(2006, 1, 3), new(2017, 12, 29)),
+            new(2, "yahoo", "1 value changed", new(2018, 1, 2, 9, 0, 0, TimeSpan.Zero), 3020, new(2006, 1, 3), new(2018, 1, 2)),
+        ],
+        [new(new(2017, 3, 1), "close", 100, 101)], [new(2018, 1, 2)], []);
+
     public static DataReport Report(bool simulated)
     {
         List<DataFinding> findings =

@@ -17,6 +17,9 @@ internal sealed class FakeWorld
     /// <summary>A day whose close was corrected upstream.</summary>
     public DateOnly? Corrected { get; set; }
 
+    /// <summary>The first day there is.</summary>
+    public DateOnly Since { get; set; } = NewYorkCalendar.First;
+
     /// <summary>The last day there is.</summary>
     public DateOnly Until { get; set; } = new(2026, 11, 20);
 
@@ -24,7 +27,7 @@ internal sealed class FakeWorld
     public IEnumerable<DeliveredBar> Bars(string ticker, DateOnly from, DateOnly to)
     {
         int seed = ticker.Sum(c => c);
-        foreach (DateOnly day in NewYorkCalendar.TradingDays(from < NewYorkCalendar.First ? NewYorkCalendar.First : from, to < Until ? to
+        foreach (DateOnly day in NewYorkCalendar.TradingDays(from < Since ? Since : from, to < Until ? to
             : Until))
         {
             int n = day.DayNumber;
