@@ -34,8 +34,8 @@ public interface IPloutosWorkflows
     /// <summary>Predicts one ticker: fetches its bars where they are unknown or stale, and trains the experts where there are none at all.</summary>
     Prediction Predict(PredictRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
 
-    /// <summary>Writes date and features of a ticker as CSV; returns the number of rows.</summary>
-    int ExportFeatures(string ticker, string path);
+    /// <summary>Writes date and features of a ticker as CSV, of the bars as delivered where they are asked for unrepaired; returns the number of rows.</summary>
+    int ExportFeatures(string ticker, string path, bool unrepaired = false);
 
     /// <summary>Searches hyperparameters.</summary>
     IReadOnlyList<OptimizeSummary> Optimize(OptimizeRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);

@@ -37,7 +37,8 @@ internal sealed class PloutosWorkflows(Workspace workspace, TimeProvider time, F
     public Prediction Predict(PredictRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => UserErrors.Translate(() => new PredictWorkflow(workspace, time, sources).Predict(request, progress, cancellation));
 
-    public int ExportFeatures(string ticker, string path) => UserErrors.Translate(() => new FeatureExport(workspace, time).Write(ticker, path));
+    public int ExportFeatures(string ticker, string path, bool unrepaired)
+        => UserErrors.Translate(() => new FeatureExport(workspace, time).Write(ticker, path, unrepaired));
 
     public IReadOnlyList<OptimizeSummary> Optimize(OptimizeRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => UserErrors.Translate(() => new OptimizeWorkflow(workspace, time).Optimize(request, progress, cancellation));

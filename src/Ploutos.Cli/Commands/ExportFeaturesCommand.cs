@@ -12,18 +12,22 @@ internal sealed class ExportFeaturesCommand : Verb
     private readonly Option<string> _out =
         new("--out") { Description = "The CSV file to write: date, then one column a feature.", HelpName = "FILE", Required = true };
 
+    private readonly Option<bool> _unrepaired =
+        new("--unrepaired") { Description = "From the bars as they were delivered, before any check or repair." };
+
     public ExportFeaturesCommand(VerbContext context)
         : base("features", "Write a ticker's features as CSV.", context)
     {
         _ticker = TickerOption("The ticker.", required: true);
         Add(_ticker);
         Add(_out);
+        Add(_unrepaired);
     }
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
         string ticker = arguments.GetValue(_ticker)!, file = Path.GetFullPath(arguments.GetValue(_out)!);
-        ExportedFeatures exported = new(ticker, file, session.Workflows.ExportFeatures(ticker, file));
+        ExportedFeatures exported = new(ticker, file, session.Workflows.ExportFeatures(ticker, file, arguments.GetValue(_unrepaired)));
         session.Show(exported, CliJson.Default.ExportedFeatures,
             (output, done) => output.Line(FormattableString.Invariant($"{done.Rows:N0} rows of {done.Ticker} written to {done.File}")));
         return ExitCode.Done;

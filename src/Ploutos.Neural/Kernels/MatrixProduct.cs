@@ -40,8 +40,15 @@ internal static partial class MatrixProduct
                     Tile12<TVector>(ref Unsafe.Add(ref a, i * aRow), aRow, aInner, ref bPanel, bRow, ref Unsafe.Add(ref cPanel, i * cRow), cRow, inner, accumulate);
             }
 
-            for (; i + 6 <= rowEnd; i += 6)
+            // What is left goes in sixes and fours: a single row keeps too few sums in flight to fill the multipliers.
+            while (rowEnd - i >= 12 || rowEnd - i is 6 or 7 or 10 or 11)
+            {
                 Tile6<TVector>(ref Unsafe.Add(ref a, i * aRow), aRow, aInner, ref bPanel, bRow, ref Unsafe.Add(ref cPanel, i * cRow), cRow, inner, accumulate);
+                i += 6;
+            }
+
+            for (; i + 4 <= rowEnd; i += 4)
+                Tile4<TVector>(ref Unsafe.Add(ref a, i * aRow), aRow, aInner, ref bPanel, bRow, ref Unsafe.Add(ref cPanel, i * cRow), cRow, inner, accumulate);
             for (; i < rowEnd; i++)
                 Tile1<TVector>(ref Unsafe.Add(ref a, i * aRow), aInner, ref bPanel, bRow, ref Unsafe.Add(ref cPanel, i * cRow), inner, accumulate);
         }

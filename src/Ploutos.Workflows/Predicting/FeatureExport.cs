@@ -11,10 +11,11 @@ namespace Ploutos.Workflows.Predicting;
 /// <summary>A ticker's features as CSV: Date, then <c>set.feature</c> columns; a missing value is an empty cell, numbers round-trip.</summary>
 internal sealed class FeatureExport(Workspace workspace, TimeProvider time)
 {
-    public int Write(string ticker, string path)
+    public int Write(string ticker, string path, bool unrepaired)
     {
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
-        BarSeries bars = store.Read(TickerSymbol.Parse(ticker));
+        string symbol = TickerSymbol.Parse(ticker);
+        BarSeries bars = unrepaired ? store.ReadDelivered(symbol).AsTheyStand() : store.Read(symbol);
         FeatureMatrix[] sets = FeatureSet.Compute(bars, [.. FeatureSet.All]);
         var text = new StringBuilder("Date");
         for (int s = 0; s < sets.Length; s++)

@@ -59,7 +59,7 @@ internal sealed class FakeWorkflows : IPloutosWorkflows
     public IReadOnlyList<ExportedBars> ExportBars(BarExportRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => Answer<IReadOnlyList<ExportedBars>>(request, [new("NVDA", false, "bars/NVDA.csv", 3019, new(2006, 1, 3), new(2017, 12, 29))], progress);
 
-    public int ExportFeatures(string ticker, string path) => Answer((ticker, path), 252);
+    public int ExportFeatures(string ticker, string path, bool unrepaired) => Answer((ticker, path), 252);
 
     public IReadOnlyList<OptimizeSummary> Optimize(OptimizeRequest request, IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation) => Answer(request, Searches, progress);
