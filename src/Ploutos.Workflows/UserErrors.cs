@@ -1,4 +1,6 @@
 using Ploutos.MarketData;
+using Ploutos.Neural.Training;
+using Ploutos.Tuning;
 
 namespace Ploutos.Workflows;
 
@@ -24,7 +26,7 @@ internal static class UserErrors
         {
             throw new PloutosException(ExitCode.NoData, e.Message, e);
         }
-        catch (Exception e) when (e is InvalidDataException or ArgumentException)
+        catch (Exception e) when (e is InvalidDataException or ArgumentException or StudyStorageException or TrainingDivergedException)
         {
             throw new PloutosException(ExitCode.Failed, e.Message, e);
         }

@@ -91,6 +91,17 @@ public sealed class TrainingTests
         Assert.Equal(1, cores.Borrow(1));
     }
 
+    [Fact]
+    public void A_training_whose_every_loss_is_not_a_number_says_that_it_diverged_and_what_to_do()
+    {
+        SequenceDataset data = Data(300, seed: 1);
+        data.Inputs.AsSpan().Fill(float.NaN);
+        using var cores = new CoreBudget(1);
+        var e = Assert.Throws<TrainingDivergedException>(() => NetworkTrainer.Train(Networks.Shape(Activation.Relu, 1), data, data,
+            new TrainingOptions { Epochs = 2 }, cores, cancellation: TestContext.Current.CancellationToken));
+        Assert.Contains("Lower the learning rate", e.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>Runs of rows whose label is the sign of a sum of inputs now and a bar ago; the first input is the row's number, scaled.</summary>
     private static SequenceDataset Data(int rows, int seed)
     {

@@ -72,7 +72,7 @@ public static class NetworkTrainer
     /// <param name="cancellation">Ends the training at the next step.</param>
     /// <param name="onStart">Told when a core is held and the training begins.</param>
     /// <exception cref="ArgumentException">A dataset has too few rows.</exception>
-    /// <exception cref="InvalidOperationException">No epoch gave a finite validation loss.</exception>
+    /// <exception cref="TrainingDivergedException">No epoch gave a finite validation loss.</exception>
     public static TrainingResult Train(NetworkShape shape, SequenceDataset training, SequenceDataset validation, TrainingOptions options, CoreBudget cores,
         Func<EpochReport, bool>? onEpoch = null, Action? onStart = null, CancellationToken cancellation = default)
     {
@@ -133,7 +133,7 @@ public static class NetworkTrainer
         }
 
         if (stopping.BestEpoch < 0)
-            throw new InvalidOperationException($"The training diverged: no epoch of {history.Count} gave a finite validation loss. Lower the learning rate ({options.LearningRate}).");
+            throw new TrainingDivergedException($"The training diverged: no epoch of {history.Count} gave a finite validation loss. Lower the learning rate ({options.LearningRate}).");
         stopping.Restore(parameters);
         return new(parameters, stopping.BestLoss, stopping.BestEpoch, history);
     }

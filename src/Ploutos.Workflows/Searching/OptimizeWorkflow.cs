@@ -4,6 +4,7 @@ using Ploutos.Experts.Data;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData.Store;
 using Ploutos.Neural.Threading;
+using Ploutos.Neural.Training;
 using Ploutos.Tuning;
 using Ploutos.Workflows.Data;
 using Ploutos.Workflows.Studies;
@@ -92,6 +93,7 @@ internal sealed class OptimizeWorkflow(Workspace workspace, TimeProvider time)
             TotalTrials = request.Trials,
             Timeout = request.Timeout,
             Jobs = jobs,
+            ContinueAfter = e => e is TrainingDivergedException,
             Callbacks = [(s, trial) => progress?.Report(Describe(expert, s, trial, request, time.GetElapsedTime(started)))],
         }, cancellation);
         FrozenTrial best = study.BestTrial ?? throw new PloutosException(ExitCode.Failed,
