@@ -7,7 +7,8 @@ namespace Ploutos.Experts.Registry;
 /// <summary>A figure with its interval.</summary>
 public sealed record EvidenceFigure(double Value, double Low, double High)
 {
-    internal static EvidenceFigure Of(Estimate estimate) => new(estimate.Value, estimate.Low, estimate.High);
+    /// <summary>From a bootstrap.</summary>
+    public static EvidenceFigure Of(Estimate estimate) => new(estimate.Value, estimate.Low, estimate.High);
 }
 
 /// <summary>An expert held against one baseline, on the same rows.</summary>

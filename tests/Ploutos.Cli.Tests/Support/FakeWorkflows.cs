@@ -50,6 +50,8 @@ internal sealed class FakeWorkflows : IPloutosWorkflows
 
     public TickerExplanation Explain(ExplainRequest request) => Answer(request, Samples.GuideExplanation(), null);
 
+    public IReadOnlyList<ExpertEvidence> Evidence() => Answer<IReadOnlyList<ExpertEvidence>>("evidence", [Samples.Unproven("momentum")], null);
+
     public FetchReport Fetch(FetchRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => Answer(request, Fetched, progress);
 
