@@ -114,8 +114,7 @@ public sealed class ModelRegistry(string modelsFolder)
     {
         ArgumentNullException.ThrowIfNull(thresholds);
         var card = new EnsembleCard(ModelCard.CurrentFormat, thresholds.Weak, thresholds.Strong, models.ToDictionary(m => m.Definition.Name, m => m.Card.Version), validationRows);
-        if (File.Exists(EnsemblePath)) // written before sets were kept, it may be the only copy of its thresholds
-            Sets.Write(RegistryJson.Read(EnsemblePath, RegistryJson.Default.EnsembleCard));
+        Sets.Adopt(EnsemblePath);
         Sets.Write(card);
         AtomicFile.Write(EnsemblePath, JsonSerializer.SerializeToUtf8Bytes(card, RegistryJson.Default.EnsembleCard));
     }
