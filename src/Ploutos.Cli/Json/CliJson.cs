@@ -25,6 +25,8 @@ internal sealed record Serving(IReadOnlyList<string> Addresses, string Workspace
 [JsonSerializable(typeof(TrainedSummary))]
 [JsonSerializable(typeof(IReadOnlyList<OptimizeSummary>))]
 [JsonSerializable(typeof(Prediction))]
+[JsonSerializable(typeof(TickerExplanation))]
+[JsonSerializable(typeof(IReadOnlyList<ExpertEvidence>))]
 [JsonSerializable(typeof(ExportedFeatures))]
 [JsonSerializable(typeof(DeployResult))]
 [JsonSerializable(typeof(Serving))]

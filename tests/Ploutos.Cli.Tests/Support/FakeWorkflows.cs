@@ -3,7 +3,7 @@ using Ploutos.Workflows;
 namespace Ploutos.Cli.Tests;
 
 /// <summary>Workflows that answer what a test puts into them, and remember what they were asked.</summary>
-internal sealed class FakeWorkflows : IPloutosWorkflows
+internal sealed partial class FakeWorkflows : IPloutosWorkflows
 {
     public List<object?> Requests { get; } = [];
 
@@ -47,6 +47,10 @@ internal sealed class FakeWorkflows : IPloutosWorkflows
 
     public Prediction Predict(PredictRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => Answer(request, Prediction, progress);
+
+    public TickerExplanation Explain(ExplainRequest request) => Answer(request, Samples.GuideExplanation(), null);
+
+    public IReadOnlyList<ExpertEvidence> Evidence() => Answer<IReadOnlyList<ExpertEvidence>>("evidence", [Samples.Unproven("momentum")], null);
 
     public FetchReport Fetch(FetchRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => Answer(request, Fetched, progress);
