@@ -2,7 +2,7 @@ using Ploutos.MarketData;
 
 namespace Ploutos.Backtesting.Simulation;
 
-/// <summary>The universe day by day, on the calendar of all days on which any of its tickers has a bar.</summary>
+/// <summary>The universe day by day, by default on the calendar of all days on which any of its tickers has a bar.</summary>
 internal sealed class Market
 {
     private const int VolatilityDays = 20;
@@ -12,9 +12,16 @@ internal sealed class Market
     private readonly DateOnly[] _next; // day of the row that comes next; the end of time where there is none
 
     public Market(IReadOnlyList<BarSeries> universe, DateOnly from, DateOnly to)
+        : this(universe, [.. Calendar(universe).Where(day => from <= day && day <= to)])
+    {
+    }
+
+    /// <summary>On a calendar of somebody else's; what a ticker does between two of its days is seen on the later one only.</summary>
+    public Market(IReadOnlyList<BarSeries> universe, DateOnly[] days)
     {
         _universe = [.. universe];
-        Days = [.. Calendar(universe).Where(day => from <= day && day <= to)];
+        Days = days;
+        DateOnly from = days.Length > 0 ? days[0] : DateOnly.MinValue;
         (_row, _next) = (new int[Count], new DateOnly[Count]);
         (Open, Close, LastClose) = (new double[Count], new double[Count], new double[Count]);
         Array.Fill(LastClose, double.NaN);
@@ -47,6 +54,8 @@ internal sealed class Market
     {
         for (int i = 0; i < Count; i++)
         {
+            while (_next[i] < Days[day])
+                Advance(i);
             Open[i] = _next[i] == Days[day] ? Known(_universe[i].Open[_row[i]], double.NaN) : double.NaN;
             Close[i] = double.NaN;
         }
@@ -59,9 +68,8 @@ internal sealed class Market
         {
             if (_next[i] != Days[day])
                 continue;
-            Close[i] = Known(_universe[i].Close[_row[i]++], double.NaN);
-            LastClose[i] = Known(Close[i], LastClose[i]);
-            _next[i] = NextDay(i);
+            Close[i] = Known(_universe[i].Close[_row[i]], double.NaN);
+            Advance(i);
         }
     }
 
@@ -92,6 +100,12 @@ internal sealed class Market
             foreach (DateOnly day in bars.Dates)
                 days.Add(day);
         return days.Order();
+    }
+
+    private void Advance(int i)
+    {
+        LastClose[i] = Known(_universe[i].Close[_row[i]++], LastClose[i]);
+        _next[i] = NextDay(i);
     }
 
     private DateOnly NextDay(int i) => _row[i] < _universe[i].Count ? _universe[i].Dates[_row[i]] : DateOnly.MaxValue;
