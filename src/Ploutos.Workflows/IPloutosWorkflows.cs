@@ -34,6 +34,9 @@ public interface IPloutosWorkflows
     /// <summary>Predicts one ticker: fetches its bars where they are unknown or stale, and trains the experts where there are none at all.</summary>
     Prediction Predict(PredictRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
 
+    /// <summary>Why the experts say what they say of a stored ticker: what each feature and each day of the window added.</summary>
+    TickerExplanation Explain(ExplainRequest request);
+
     /// <summary>Writes date and features of a ticker as CSV, of the bars as delivered where they are asked for unrepaired; returns the number of rows.</summary>
     int ExportFeatures(string ticker, string path, bool unrepaired = false);
 

@@ -38,6 +38,8 @@ internal sealed class PloutosWorkflows(Workspace workspace, TimeProvider time, F
     public Prediction Predict(PredictRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => UserErrors.Translate(() => new PredictWorkflow(workspace, time, sources).Predict(request, progress, cancellation));
 
+    public TickerExplanation Explain(ExplainRequest request) => UserErrors.Translate(() => new ExplainWorkflow(workspace, time).Explain(request));
+
     public int ExportFeatures(string ticker, string path, bool unrepaired)
         => UserErrors.Translate(() => new FeatureExport(workspace, time).Write(ticker, path, unrepaired));
 

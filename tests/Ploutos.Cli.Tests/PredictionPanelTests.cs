@@ -70,4 +70,25 @@ public sealed class PredictionPanelTests
 
         Assert.Equal(new PredictRequest("NVDA", new DateOnly(2017, 1, 31), 0.05, 0.3, Log: false), Assert.Single(workflows.Requests));
     }
+
+    [Fact]
+    public void Asked_why_it_adds_what_each_feature_and_each_day_added()
+    {
+        FakeWorkflows workflows = new() { Prediction = Samples.GuidePrediction() with { Explanation = Samples.GuideExplanation() } };
+
+        CommandRun run = CommandRun.Of(workflows, "predict --ticker NVDA --explain");
+
+        Assert.StartsWith(GuidePanel, run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("""
+            momentum: UP, logit +0.3500 = +0.0500 for an average window +0.2999 explained +0.0001 left over
+            feature    value  deviations  contribution
+            rsi_14   71.2000       +1.31       +0.2100
+            macd     -0.0100       -0.40       +0.0899
+            bars ago  day         contribution  attention  if all days were alike
+                   0  2017-12-29       +0.2800      0.600                   0.550
+                   1  2017-12-28       +0.0199      0.400                   0.450
+
+            """, run.Output, StringComparison.Ordinal);
+        Assert.True(Assert.IsType<PredictRequest>(Assert.Single(workflows.Requests)).Explain);
+    }
 }

@@ -22,6 +22,7 @@ internal sealed record ExportedFeatures(string Ticker, string File, int Rows);
 [JsonSerializable(typeof(TrainedSummary))]
 [JsonSerializable(typeof(IReadOnlyList<OptimizeSummary>))]
 [JsonSerializable(typeof(Prediction))]
+[JsonSerializable(typeof(TickerExplanation))]
 [JsonSerializable(typeof(ExportedFeatures))]
 [JsonSerializable(typeof(DeployResult))]
 [JsonSerializable(typeof(IReadOnlyList<DoctorCheck>))]

@@ -17,6 +17,8 @@ internal static class PredictionPanel
         WritePanel(output, prediction);
         output.Line();
         WriteGrounds(output, prediction);
+        if (prediction.Explanation is { } explanation)
+            ExplanationView.Write(output, explanation);
     }
 
     private static void WritePanel(Output output, Prediction prediction)

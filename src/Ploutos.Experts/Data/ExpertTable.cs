@@ -44,19 +44,22 @@ public sealed class ExpertTable
         => StandardScaler.Fit([.. _features.Select((f, i) => (f, split.RowsOf(Bars[i]).Train))]);
 
     /// <summary>Training rows.</summary>
-    public ExpertRows Training(DateSplit split, StandardScaler scaler) => Part(rows => rows.Train, split, scaler, context: 0);
+    public ExpertRows Training(DateSplit split, StandardScaler scaler) => Part(bars => split.RowsOf(bars).Train, scaler, context: 0);
 
     /// <summary>Validation rows, each with up to window - 1 unlabelled bars before it from the purged gap.</summary>
-    public ExpertRows Validation(DateSplit split, StandardScaler scaler, int window) => Part(rows => rows.Validation, split, scaler, window - 1);
+    public ExpertRows Validation(DateSplit split, StandardScaler scaler, int window) => Part(bars => split.RowsOf(bars).Validation, scaler, window - 1);
 
     /// <summary>Test rows, each with up to window - 1 unlabelled bars before it from the purged gap.</summary>
-    public ExpertRows Test(DateSplit split, StandardScaler scaler, int window) => Part(rows => rows.Test, split, scaler, window - 1);
+    public ExpertRows Test(DateSplit split, StandardScaler scaler, int window) => Part(bars => split.RowsOf(bars).Test, scaler, window - 1);
 
-    private ExpertRows Part(Func<SplitRows, RowRange> part, DateSplit split, StandardScaler scaler, int context)
+    /// <summary>Rows of a stretch of days, each with up to window - 1 unlabelled bars before it. Nothing is purged: the caller knows what the
+    /// days are.</summary>
+    public ExpertRows Rows(DayRange days, StandardScaler scaler, int window) => Part(bars => days.RowsOf(bars.Dates), scaler, window - 1);
+
+    private ExpertRows Part(Func<BarSeries, RowRange> part, StandardScaler scaler, int context)
     {
-        ArgumentNullException.ThrowIfNull(split);
         ArgumentNullException.ThrowIfNull(scaler);
-        RowRange[] wanted = [.. Bars.Select(b => part(split.RowsOf(b)))];
+        RowRange[] wanted = [.. Bars.Select(part)];
         RowRange[] read = [.. wanted.Select(r => r.Count == 0 ? r : new RowRange(Math.Max(0, r.Start - context), r.End))];
         int rows = read.Sum(r => r.Count), width = Expert.Features.Count, at = 0;
         float[] inputs = new float[rows * width];

@@ -11,8 +11,9 @@ namespace Ploutos.Workflows;
 /// <param name="Offline">Use the stored bars as they are; ask no source.</param>
 /// <param name="Source">The source to ask, even where the stored bars came from files: auto, yahoo, stooq, alpaca, tiingo, csv:DIR or simulated.
 /// Null: <c>auto</c> for a ticker that is unknown or came from the network and is stale, none for others.</param>
+/// <param name="Explain">Say what each feature and each day added (<see cref="Prediction.Explanation"/>).</param>
 public sealed record PredictRequest(string Ticker, DateOnly? AsOf = null, double? Weak = null, double? Strong = null,
-    bool Log = true, bool Offline = false, string? Source = null);
+    bool Log = true, bool Offline = false, string? Source = null, bool Explain = false);
 
 /// <summary>One expert's part in a prediction.</summary>
 /// <param name="Expert">momentum, reversion, volatility.</param>
@@ -89,4 +90,9 @@ public sealed record Prediction
     /// <summary>A finished trading day of New York is missing. Never of simulated bars, nor where a day was asked for.</summary>
     [JsonPropertyName("stale")]
     public bool Stale { get; init; }
+
+    /// <summary>Why the experts say what they say, where that was asked for. Not kept in the log.</summary>
+    [JsonPropertyName("explanation")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TickerExplanation? Explanation { get; init; }
 }

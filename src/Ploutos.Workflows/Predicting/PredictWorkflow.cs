@@ -65,7 +65,7 @@ internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time, Fu
         };
         if (request.Log)
             PredictionLog.Append(workspace, prediction);
-        return prediction;
+        return request.Explain ? prediction with { Explanation = ExplainWorkflow.Explain(models, bars) } : prediction;
     }
 
     private static VoteThresholds Thresholds(ModelRegistry registry, TrainedExpert[] models, PredictRequest request, List<string> warnings)

@@ -48,6 +48,8 @@ internal sealed class FakeWorkflows : IPloutosWorkflows
     public Prediction Predict(PredictRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => Answer(request, Prediction, progress);
 
+    public TickerExplanation Explain(ExplainRequest request) => Answer(request, Samples.GuideExplanation(), null);
+
     public FetchReport Fetch(FetchRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => Answer(request, Fetched, progress);
 

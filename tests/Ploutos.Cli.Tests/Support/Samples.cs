@@ -26,6 +26,13 @@ internal static class Samples
         Warnings = ["the last bar is 3 days old"],
     };
 
+    public static TickerExplanation GuideExplanation() => new("NVDA", new(2017, 12, 29), false,
+    [
+        new("momentum", "UP", 0.583, 0.35, 0.05, 0.0001, 0.9, 0.02,
+            [new("rsi_14", 71.2, 1.31, 0.21, [0.2, 0.01]), new("macd", -0.01, -0.4, 0.0899, [0.08, 0.0099])],
+            [new(0, new(2017, 12, 29), 0.28, 0.6, 0.55), new(1, new(2017, 12, 28), 0.0199, 0.4, 0.45)], "m-1"),
+    ]);
+
     public static TrainedSummary Trained(
         string expert, double auc, double low, double high, bool simulated = false, double logLossHigh = 0.66) => new()
     {
