@@ -63,7 +63,7 @@ public static class Backtest
             if (day > 0)
                 portfolio.AccrueInterest();
             market.OpenDay(day);
-            curve.Traded[day] = (PayOutDelisted(market, portfolio, orders, day) + FillAtOpen(market, portfolio, orders, day)) / before;
+            curve.Traded[day] = TradingDay.Open(market, portfolio, orders, day) / before;
             market.CloseDay(day);
             Record(curve, portfolio, day);
             if (curve.Equity[day] <= 0)
@@ -78,37 +78,6 @@ public static class Backtest
         (curve.Costs, curve.Interest, curve.RoundTrips) = (portfolio.Costs, portfolio.Interest, portfolio.RoundTrips);
         curve.OpenPositions = portfolio.OpenPositions();
         return curve;
-    }
-
-    /// <summary>Orders of the evening before, at today's open; a ticker that does not trade keeps its order.</summary>
-    private static double FillAtOpen(Market market, Portfolio portfolio, double[] orders, int day)
-    {
-        double traded = 0;
-        for (int i = 0; i < orders.Length; i++)
-        {
-            if (orders[i] == 0 || double.IsNaN(market.Open[i]))
-                continue;
-            traded += portfolio.Trade(i, orders[i], market.Open[i], market.Days[day]);
-            orders[i] = 0;
-        }
-
-        return traded;
-    }
-
-    /// <summary>A ticker whose bars have ended is paid out at its last close; an order for it is void.</summary>
-    private static double PayOutDelisted(Market market, Portfolio portfolio, double[] orders, int day)
-    {
-        double traded = 0;
-        for (int i = 0; i < orders.Length; i++)
-        {
-            if (!market.IsDelisted(i, day))
-                continue;
-            orders[i] = 0;
-            if (portfolio.Shares[i] != 0)
-                traded += portfolio.Trade(i, -portfolio.Shares[i], market.LastClose[i], market.Days[day]);
-        }
-
-        return traded;
     }
 
     private static void Record(EquityCurve curve, Portfolio portfolio, int day)

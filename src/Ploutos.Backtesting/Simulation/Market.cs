@@ -11,14 +11,22 @@ internal sealed class Market
     private readonly int[] _row;
     private readonly DateOnly[] _next; // day of the row that comes next; the end of time where there is none
 
-    public Market(IReadOnlyList<BarSeries> universe, DateOnly from, DateOnly to)
-        : this(universe, [.. Calendar(universe).Where(day => from <= day && day <= to)])
+    private readonly int _missingDays;
+
+    /// <param name="universe">Bars of every ticker.</param>
+    /// <param name="from">First day.</param>
+    /// <param name="to">Last day.</param>
+    /// <param name="missingDays">Calendar days without a bar for which a ticker is not yet taken for delisted: 0 where the bars are known to
+    /// their end, more where the next ones may only be late.</param>
+    public Market(IReadOnlyList<BarSeries> universe, DateOnly from, DateOnly to, int missingDays = 0)
+        : this(universe, [.. Calendar(universe).Where(day => from <= day && day <= to)], missingDays)
     {
     }
 
     /// <summary>On a calendar of somebody else's; what a ticker does between two of its days is seen on the later one only.</summary>
-    public Market(IReadOnlyList<BarSeries> universe, DateOnly[] days)
+    public Market(IReadOnlyList<BarSeries> universe, DateOnly[] days, int missingDays = 0)
     {
+        _missingDays = missingDays;
         _universe = [.. universe];
         Days = days;
         DateOnly from = days.Length > 0 ? days[0] : DateOnly.MinValue;
@@ -74,7 +82,7 @@ internal sealed class Market
     }
 
     /// <summary>Whether the ticker's bars ended before this day. On the day of its last bar nobody knows yet.</summary>
-    public bool IsDelisted(int i, int day) => _row[i] >= _universe[i].Count && (_row[i] == 0 || _universe[i].Dates[^1] < Days[day]);
+    public bool IsDelisted(int i, int day) => _row[i] >= _universe[i].Count && (_row[i] == 0 || _universe[i].Dates[^1].AddDays(_missingDays) < Days[day]);
 
     /// <summary>Annualised root mean square of the last 20 daily log returns at the close; NaN where they are not all known.</summary>
     public double Volatility(int i)

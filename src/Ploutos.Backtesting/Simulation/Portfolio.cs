@@ -18,6 +18,16 @@ internal sealed class Portfolio(Market market, BacktestOptions options)
 
     public List<RoundTrip> RoundTrips { get; } = [];
 
+    /// <summary>Told of every trade as it is filled.</summary>
+    public Action<Fill>? Filled { get; init; }
+
+    /// <summary>Takes over the cash and shares of an account that was kept elsewhere.</summary>
+    public void Restore(double cash, ReadOnlySpan<double> shares)
+    {
+        Cash = cash;
+        shares.CopyTo(Shares);
+    }
+
     /// <summary>Worth of all long and of all short positions, both as numbers above 0, at the last known closes.</summary>
     public (double Long, double Short) Worth()
     {
@@ -74,6 +84,7 @@ internal sealed class Portfolio(Market market, BacktestOptions options)
         Cash += flow;
         _flow[i] += flow;
         Costs += commission + notional * _slippage;
+        Filled?.Invoke(new(market.Ticker(i), day, shares, filled, commission));
         if (Shares[i] == 0)
             RoundTrips.Add(new(market.Ticker(i), isLong, _opened[i], day, _flow[i]));
         return notional;
