@@ -24,6 +24,7 @@ internal sealed record ExportedFeatures(string Ticker, string File, int Rows);
 [JsonSerializable(typeof(Prediction))]
 [JsonSerializable(typeof(TickerExplanation))]
 [JsonSerializable(typeof(ExportedFeatures))]
+[JsonSerializable(typeof(BacktestResult))]
 [JsonSerializable(typeof(DeployResult))]
 [JsonSerializable(typeof(IReadOnlyList<DoctorCheck>))]
 [JsonSerializable(typeof(int))]

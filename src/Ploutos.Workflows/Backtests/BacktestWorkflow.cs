@@ -41,7 +41,11 @@ internal sealed class BacktestWorkflow(Workspace workspace, TimeProvider time)
         EquityCurve benchmark = Backtest.BuyAndHold(request.Benchmark is { } named && named != Universe ? [Benchmark(store, named)] : universe,
             curve.Days, options);
         cancellation.ThrowIfCancellationRequested();
-        return Judge(request, bars, signals, universe, curve, benchmark);
+        if (request.Explain && signals.Source != "models")
+            throw new PloutosException(ExitCode.WrongUsage, $"--explain looks into the workspace's models, but the signals come from the {signals.Source}. "
+                + "Add --from models, or leave it out.");
+        IReadOnlyList<ExplainedExpert>? explained = request.Explain ? ModelExplanation.Of(workspace, universe, curve.Days, progress, cancellation) : null;
+        return Judge(request, bars, signals, universe, curve, benchmark, explained);
     }
 
     private (TrainingBars Bars, BacktestSignals Signals) Gather(BarStore store, BacktestRequest request, IReadOnlyList<string>? asked)
@@ -67,7 +71,7 @@ internal sealed class BacktestWorkflow(Workspace workspace, TimeProvider time)
     }
 
     private BacktestResult Judge(BacktestRequest request, TrainingBars bars, BacktestSignals signals, BarSeries[] universe, EquityCurve curve,
-        EquityCurve benchmark)
+        EquityCurve benchmark, IReadOnlyList<ExplainedExpert>? explained)
     {
         Performance own = Performance.Of(curve, benchmark, request.CashRate), other = Performance.Of(benchmark, cashRate: request.CashRate);
         IReadOnlyList<BacktestFigure> figures = BacktestFigures.Of(own, PerformanceIntervals.Of(curve, own, benchmark, request.CashRate),
@@ -116,7 +120,7 @@ internal sealed class BacktestWorkflow(Workspace workspace, TimeProvider time)
             Verdict = BacktestVerdict.Of(figures.Single(f => f.Name == "sharpe_difference").Strategy, evidence, held, traded),
             Folder = folder,
         };
-        EvidenceReport.Write(null, result, null, Path.Combine(folder, "report.html"));
+        EvidenceReport.Write(null, result, explained, Path.Combine(folder, "report.html"));
         BacktestFiles.Write(result);
         return result;
     }

@@ -20,20 +20,19 @@ internal static class EvaluationSignals
         (string folder, JsonElement card) = Newest(workspace) ?? throw new PloutosException(ExitCode.NoData,
             "There is no finished walk-forward evaluation with all three experts yet. Run 'ploutos evaluate' first, or use --from models.");
         var rows = new Dictionary<string, (List<DateOnly> Days, List<double> Targets)>(StringComparer.Ordinal);
-        using var text = new StreamReader(Path.Combine(folder, "forecasts.csv"));
-        using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
-        csv.Read();
-        csv.ReadHeader();
-        while (csv.Read())
+        using CsvReader cells = CsvReader.Create(File.OpenRead(Path.Combine(folder, "forecasts.csv")), new() { TrackLineNumbers = true }, leaveOpen: false);
+        string[] header = [.. cells.Headers];
+        int name = Array.IndexOf(header, "ticker"), date = Array.IndexOf(header, "date"), called = Array.IndexOf(header, "signal");
+        while (cells.Read())
         {
-            if (csv.GetField("signal") is not { Length: > 0 } signal)
+            if (cells.GetString(called) is not { Length: > 0 } signal)
                 continue;
-            string ticker = csv.GetField("ticker")!;
+            string ticker = cells.GetString(name);
             if (!rows.TryGetValue(ticker, out (List<DateOnly> Days, List<double> Targets) columns))
                 rows[ticker] = columns = ([], []);
-            columns.Days.Add(DateOnly.ParseExact(csv.GetField("date")!, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+            columns.Days.Add(DateOnly.ParseExact(cells.GetString(date), "yyyy-MM-dd", CultureInfo.InvariantCulture));
             columns.Targets.Add(BacktestSignals.TargetOf(signal) ?? throw new InvalidDataException(
-                $"'{folder}/forecasts.csv' has an unknown signal '{signal}' on line {csv.Parser.Row}. Evaluate again."));
+                $"'{folder}/forecasts.csv' has an unknown signal '{signal}' on line {cells.LineNumber}. Evaluate again."));
         }
 
         string id = card.GetProperty("id").GetString()!;

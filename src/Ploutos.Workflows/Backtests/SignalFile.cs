@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Ploutos.Backtesting;
 using Ploutos.MarketData;
 using Ploutos.Workflows.Ledger;
@@ -13,35 +12,32 @@ namespace Ploutos.Workflows.Backtests;
 /// </summary>
 internal static class SignalFile
 {
+    private static readonly CsvReaderOptions Options = new() { TrimWhitespace = true, TrackLineNumbers = true };
     private static readonly string[] Kinds = ["target", "signal", "score"];
 
     public static BacktestSignals Read(string path)
     {
         if (!File.Exists(path))
             throw new PloutosException(ExitCode.WrongUsage, $"--signals must name a CSV file, but there is no '{path}'.");
-        using var text = new StreamReader(path);
-        using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            PrepareHeaderForMatch = header => header.Header.Trim().ToLowerInvariant(),
-            TrimOptions = TrimOptions.Trim,
-            BadDataFound = bad => throw Refuse(path, bad.Context?.Parser?.Row ?? 0, "the quotes of a cell do not end"),
-        });
-        string kind = Header(csv, path);
+        using CsvReader cells = CsvReader.Create(File.OpenRead(path), Options, leaveOpen: false);
+        string[] header = [.. cells.Headers.Select(name => name.Trim().ToLowerInvariant())];
+        (string kind, int ticker, int day, int value) = Columns(header, path);
         var rows = new Dictionary<string, SortedList<DateOnly, double>>(StringComparer.Ordinal);
-        while (csv.Read())
+        while (cells.Read())
         {
-            if (csv.GetField(kind) is not { Length: > 0 } cell)
+            long line = cells.LineNumber;
+            if (cells.FieldCount < header.Length)
+                throw Refuse(path, line, $"it has {cells.FieldCount} cells, but the header names {header.Length}");
+            if (cells.GetString(value) is not { Length: > 0 } cell)
                 continue;
-            int line = csv.Parser.Row;
-            string name = csv.GetField("ticker") ?? "", day = csv.GetField("date") ?? "";
-            if (!TickerSymbol.TryParse(name, out string ticker))
-                throw Refuse(path, line, $"the ticker must be {TickerSymbol.Rule}, but is '{name}'");
-            if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
-                throw Refuse(path, line, $"the date must be written as 2014-01-31 (year-month-day), but is '{day}'");
-            if (!rows.TryGetValue(ticker, out SortedList<DateOnly, double>? days))
-                rows[ticker] = days = [];
+            if (!TickerSymbol.TryParse(cells.GetString(ticker), out string name))
+                throw Refuse(path, line, $"the ticker must be {TickerSymbol.Rule}, but is '{cells.GetString(ticker)}'");
+            if (!DateOnly.TryParseExact(cells.GetString(day), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
+                throw Refuse(path, line, $"the date must be written as 2014-01-31 (year-month-day), but is '{cells.GetString(day)}'");
+            if (!rows.TryGetValue(name, out SortedList<DateOnly, double>? days))
+                rows[name] = days = [];
             if (!days.TryAdd(date, Target(kind, cell, path, line)))
-                throw Refuse(path, line, $"{ticker} has a second signal on {date:yyyy-MM-dd}; there may be one a day");
+                throw Refuse(path, line, $"{name} has a second signal on {date:yyyy-MM-dd}; there may be one a day");
         }
 
         SignalSeries[] series = [.. rows.OrderBy(r => r.Key, StringComparer.Ordinal)
@@ -50,18 +46,15 @@ internal static class SignalFile
             $"file {Hash(rows)}", false, series, []);
     }
 
-    private static string Header(CsvReader csv, string path)
+    private static (string Kind, int Ticker, int Day, int Value) Columns(string[] header, string path)
     {
-        string[] header = csv.Read() && csv.ReadHeader() ? [.. csv.HeaderRecord!.Select(h => h.Trim().ToLowerInvariant())] : [];
-        string[] missing = [.. new[] { "ticker", "date" }.Except(header)];
-        if (missing.Length > 0)
-            throw Refuse(path, 1, $"the header must name ticker, date, and one of target, signal, score, but {string.Join(" and ", missing)} "
-                + $"is missing in '{string.Join(',', header)}'");
-        return Kinds.FirstOrDefault(header.Contains)
-            ?? throw Refuse(path, 1, $"the header must name one of target, signal, score, but is '{string.Join(',', header)}'");
+        string? kind = Kinds.FirstOrDefault(header.Contains);
+        int ticker = Array.IndexOf(header, "ticker"), day = Array.IndexOf(header, "date");
+        return kind is not null && ticker >= 0 && day >= 0 ? (kind, ticker, day, Array.IndexOf(header, kind))
+            : throw Refuse(path, 1, $"the header must name ticker, date, and one of target, signal, score, but is '{string.Join(',', header)}'");
     }
 
-    private static double Target(string kind, string cell, string path, int line)
+    private static double Target(string kind, string cell, string path, long line)
     {
         if (kind == "signal")
             return BacktestSignals.TargetOf(cell)
@@ -75,6 +68,6 @@ internal static class SignalFile
         => TrialLedger.Fingerprint(string.Join('\n', rows.OrderBy(r => r.Key, StringComparer.Ordinal).SelectMany(r => r.Value.Select(d
             => string.Create(CultureInfo.InvariantCulture, $"{r.Key},{d.Key:yyyy-MM-dd},{d.Value:R}")))));
 
-    private static PloutosException Refuse(string path, int line, string why)
+    private static PloutosException Refuse(string path, long line, string why)
         => new(ExitCode.Failed, $"{path}, line {line}: {why}. Mend the file; nothing was run.");
 }

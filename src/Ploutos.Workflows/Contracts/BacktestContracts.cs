@@ -20,10 +20,11 @@ namespace Ploutos.Workflows;
 /// <param name="End">Last day of the account; null for the last bar.</param>
 /// <param name="Benchmark">A stored ticker to hold; null for buy-and-hold of the same universe.</param>
 /// <param name="Tickers">Only these; null for all that have signals.</param>
+/// <param name="Explain">With models: also attention by lag and permutation importance on the same days, in the report (a minute).</param>
 public sealed record BacktestRequest(string? From = null, string? SignalFile = null, string Direction = "long-only",
     string Sizing = "equal-weight", double CommissionBp = 1, double SlippageBp = 5, double MaxPosition = 0.25, double MaxGross = 1,
     double? MaxTurnover = null, double CashRate = 0, double BorrowRate = 0.01, double TargetVolatility = 0.15, DateOnly? Start = null,
-    DateOnly? End = null, string? Benchmark = null, IReadOnlyList<string>? Tickers = null);
+    DateOnly? End = null, string? Benchmark = null, IReadOnlyList<string>? Tickers = null, bool Explain = false);
 
 /// <summary>
 /// A backtest: <c>reports/backtests/{id}/backtest.json</c>, with snake_case names; a figure that is not defined is null.
