@@ -65,7 +65,8 @@ public sealed record Performance
     public required double Turnover { get; init; }
 
     /// <summary>
-    /// Mean of the positions' sizes at the close, long and short added, as a share of equity. backtesting.py's exposure is the share of
+    /// Mean of the positions' sizes at the close, long and short added, as a share of equity; from the second day on, the first on which
+    /// something can be held. backtesting.py's exposure is the share of
     /// days with any position.
     /// </summary>
     public required double Exposure { get; init; }
@@ -122,7 +123,7 @@ public sealed record Performance
             HitRate = Ratio(curve.RoundTrips.Count(t => t.Profit > 0), curve.RoundTrips.Count),
             RoundTrips = curve.RoundTrips.Count,
             Turnover = curve.Traded.Skip(1).Mean() * Year / 2,
-            Exposure = curve.Gross.Mean(),
+            Exposure = curve.Gross.Skip(1).Mean(),
             Alpha = line is null ? null : Times(line.Value.Alpha, Year),
             Beta = line?.Beta,
             Skewness = skewness,

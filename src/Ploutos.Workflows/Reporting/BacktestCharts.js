@@ -8,6 +8,7 @@ evidence.backtest = (b, content) => {
   const show = (f, v) => f.unit === 'share' ? percent(v) : number(v);
   const cell = (f, v) => v === null || v === undefined ? '' : [show(f, v.value), v.low === null ? '' : `${show(f, v.low)} to ${show(f, v.high)}`];
   const e = b.evidence;
+  const count = (n, what) => `${n} ${what}${n === 1 ? '' : 's'}`;
 
   const verdict = make('section', null, 'verdict');
   verdict.append(make('p', b.verdict));
@@ -16,7 +17,7 @@ evidence.backtest = (b, content) => {
     [percent(figure('cagr').strategy.value), `a year; ${held} ${percent(figure('cagr').benchmark.value)}`],
     [number(figure('sharpe').strategy.value), `Sharpe ratio; ${held} ${number(figure('sharpe').benchmark.value)}`],
     [percent(figure('maximum_drawdown').strategy.value), `deepest fall; ${held} ${percent(figure('maximum_drawdown').benchmark.value)}`],
-    [number(e.deflated), `deflated Sharpe ratio, after ${e.trials} trial${e.trials === 1 ? '' : 's'}`],
+    [number(e.deflated), `deflated Sharpe ratio, after ${count(e.trials, 'trial')}`],
   ]);
 
   const lines = (own, other, extra) => ({
@@ -88,7 +89,7 @@ evidence.backtest = (b, content) => {
   const better = months.filter(m => m.value > 0).length;
   chart(section(content, 'Monthly returns', 'Percent a month; blue is a gain, orange a loss.'), `Heat map of ${months.length} monthly returns, ${better} of them above 0.`,
     () => ({
-      grid: { left: 4, right: 4, top: 4, bottom: 4, containLabel: true },
+      grid: { left: 4, right: 4, top: 4, bottom: 10, containLabel: true },
       tooltip: tip({ formatter: p => `${plain(yearNames[p.data[1]])} ${monthNames[p.data[0]]}<br>${percent(p.data[2], 2)}` }),
       xAxis: axis({ type: 'category', data: narrow() ? monthNames.map(m => m[0]) : monthNames, splitLine: { show: false }, axisTick: { show: false }, axisLabel: { color: css('--muted'), interval: 0 } }),
       yAxis: axis({ type: 'category', data: yearNames, inverse: true, axisTick: { show: false } }),
@@ -99,10 +100,10 @@ evidence.backtest = (b, content) => {
       }],
     }),
     () => table(['', ...monthNames], yearNames.map(y => [y, ...monthNames.map((_, k) => { const m = months.find(x => x.year === y && x.month === k); return m ? (100 * m.value).toFixed(1) : ''; })])),
-    () => 44 + 34 * yearNames.length);
+    () => 50 + 34 * yearNames.length);
 
   const luck = section(content, 'How much of it may be luck');
-  luck.append(make('p', `Whoever tries often finds something that looks good. The ledger of this workspace counts ${e.trials} distinct configuration${e.trials === 1 ? '' : 's'} on these tickers (${e.tunes} of searches, ${e.backtests} backtests, ${e.evaluations} evaluations; ${e.records} records with repetitions). The best of so many without any skill is expected to show a Sharpe ratio of ${number(e.bestByLuck)} over as many days.`));
+  luck.append(make('p', `Whoever tries often finds something that looks good. The ledger of this workspace counts ${count(e.trials, 'distinct configuration')} on these tickers (${e.tunes} of searches, ${count(e.backtests, 'backtest')}, ${e.evaluations} evaluated; ${count(e.records, 'record')} with repetitions). The best of so many without any skill is expected to show a Sharpe ratio of ${number(e.bestByLuck)} over as many days.`));
   definitions(luck, [
     ['Probabilistic Sharpe ratio', `${number(e.probabilistic, 3)}: the probability that the true ratio lies above 0, had this been the only trial`],
     ['Deflated Sharpe ratio', `${number(e.deflated, 3)}: the probability that it lies above what the best of all trials would show by luck`],
@@ -116,7 +117,7 @@ evidence.backtest = (b, content) => {
     ['Signals', b.signalsDetail],
     ['Tickers', b.tickers.length > 40 ? `${b.tickers.length}: ${b.tickers.slice(0, 40).join(', ')}, ...` : b.tickers.join(', ')],
     ['Trading', `signals at the close, filled at the next open; ${o.direction}, ${o.sizing}${o.sizing === 'volatility-target' ? ` ${percent(o.targetVolatility, 0)}` : ''}`],
-    ['Costs', `commission ${o.commissionBp} bp, slippage ${o.slippageBp} bp each way, borrowing ${percent(o.borrowRate)} a year; paid in all ${number(b.costs, 0)} of 100,000`],
+    ['Costs', `commission ${o.commissionBp} bp, slippage ${o.slippageBp} bp each way, borrowing ${percent(o.borrowRate)} a year; paid in all ${Math.round(b.costs).toLocaleString('en')}, begun with ${Math.round(s.equity[0]).toLocaleString('en')}`],
     ['Limits', `${percent(o.maxPosition, 0)} a ticker, ${percent(o.maxGross, 0)} in all, turnover a day ${o.maxTurnover === null ? 'unlimited' : percent(o.maxTurnover, 0)}`],
     ['Cash', `${percent(o.cashRate)} a year`],
     ['Benchmark', b.benchmark === 'universe' ? 'equal money in each of the same tickers on the first day, held, at the same costs' : `${b.benchmark}, held, at the same costs`],

@@ -14,7 +14,7 @@ const page = (() => {
   const css = name => getComputedStyle(root).getPropertyValue(name).trim();
   const axis = extra => ({ axisLine: { lineStyle: { color: css('--line') } }, axisLabel: { color: css('--muted'), hideOverlap: true }, splitLine: { lineStyle: { color: css('--line') } }, nameTextStyle: { color: css('--muted') }, ...extra });
   const tip = extra => ({ backgroundColor: css('--card'), borderColor: css('--line'), textStyle: { color: css('--text') }, confine: true, ...extra });
-  const legend = extra => ({ top: 0, textStyle: { color: css('--muted') }, ...extra });
+  const legend = extra => ({ top: 0, itemGap: 20, textStyle: { color: css('--muted') }, ...extra });
   const base = () => ({ backgroundColor: 'transparent', animation: false, textStyle: { fontFamily: 'inherit' }, color: [css('--accent'), css('--good'), css('--off'), css('--bad')] });
   const message = text => ({ title: { text, left: 'center', top: 'middle', textStyle: { color: css('--muted'), fontSize: 13, fontWeight: 'normal' } } });
   const plain = value => String(value).replace(/[&<>"]/g, c => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]);
