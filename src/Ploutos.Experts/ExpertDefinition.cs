@@ -69,8 +69,8 @@ public sealed class ExpertDefinition
     /// <summary>The expert of that kind.</summary>
     public static ExpertDefinition Of(ExpertKind kind) => All.Single(e => e.Kind == kind);
 
-    /// <summary>The network's shape for some hyperparameters and a window.</summary>
-    public NetworkShape Shape(Hyperparameters hyperparameters, int window)
+    /// <summary>The network's shape for some hyperparameters and a window; without attention a plain network, which sees one bar.</summary>
+    public NetworkShape Shape(Hyperparameters hyperparameters, int window, bool attention = true)
     {
         ArgumentNullException.ThrowIfNull(hyperparameters);
         hyperparameters.Validate(Defaults.Hidden.Length);
@@ -79,8 +79,8 @@ public sealed class ExpertDefinition
             Inputs = Features.Count,
             Stack = hyperparameters.Hidden,
             Activation = _activation,
-            Heads = _heads,
-            Window = window,
+            Heads = attention ? _heads : 0,
+            Window = attention ? window : 1,
             Skip = _skip,
             ClassifierWidth = _classifierWidth,
             StackDropout = (float)hyperparameters.Dropout,

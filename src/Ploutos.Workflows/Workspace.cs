@@ -43,9 +43,6 @@ public sealed class Workspace
     /// <summary>One folder a backtest, <c>reports/backtests</c>.</summary>
     public string BacktestFolder => Path.Combine(ReportFolder, "backtests");
 
-    /// <summary>One folder an evaluation, <c>reports/evaluation</c>.</summary>
-    public string EvaluationFolder => Path.Combine(ReportFolder, "evaluation");
-
     /// <summary>The result of an expert's search, <c>logs/v7_{expert}_optimization.json</c>.</summary>
     public string OptimizationResult(string expert) => Path.Combine(LogFolder, $"v7_{expert}_optimization.json");
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using CsvHelper;
 using Ploutos.Backtesting;
+using Ploutos.Workflows.Evaluating;
 
 namespace Ploutos.Workflows.Backtests;
 
@@ -17,10 +17,11 @@ internal static class EvaluationSignals
     /// <exception cref="PloutosException">There is none.</exception>
     public static BacktestSignals Read(Workspace workspace)
     {
-        (string folder, JsonElement card) = Newest(workspace) ?? throw new PloutosException(ExitCode.NoData,
+        EvaluationResult evaluation = Newest(workspace) ?? throw new PloutosException(ExitCode.NoData,
             "There is no finished walk-forward evaluation with all three experts yet. Run 'ploutos evaluate' first, or use --from models.");
+        string file = ForecastFile(workspace, evaluation);
         var rows = new Dictionary<string, (List<DateOnly> Days, List<double> Targets)>(StringComparer.Ordinal);
-        using CsvReader cells = CsvReader.Create(File.OpenRead(Path.Combine(folder, "forecasts.csv")), new() { TrackLineNumbers = true }, leaveOpen: false);
+        using CsvReader cells = CsvReader.Create(File.OpenRead(file), new() { TrackLineNumbers = true }, leaveOpen: false);
         string[] header = [.. cells.Headers];
         int name = Array.IndexOf(header, "ticker"), date = Array.IndexOf(header, "date"), called = Array.IndexOf(header, "signal");
         while (cells.Read())
@@ -32,36 +33,18 @@ internal static class EvaluationSignals
                 rows[ticker] = columns = ([], []);
             columns.Days.Add(DateOnly.ParseExact(cells.GetString(date), "yyyy-MM-dd", CultureInfo.InvariantCulture));
             columns.Targets.Add(BacktestSignals.TargetOf(signal) ?? throw new InvalidDataException(
-                $"'{folder}/forecasts.csv' has an unknown signal '{signal}' on line {cells.LineNumber}. Evaluate again."));
+                $"'{file}' has an unknown signal '{signal}' on line {cells.LineNumber}. Evaluate again."));
         }
 
-        string id = card.GetProperty("id").GetString()!;
         SignalSeries[] series = [.. rows.Select(r => new SignalSeries(r.Key, r.Value.Days.ToArray(), r.Value.Targets.ToArray()))];
-        return new("evaluation", $"evaluation {id}, {card.GetProperty("settings").GetProperty("scheme").GetString()} walk-forward, "
-            + $"{card.GetProperty("folds").GetArrayLength()} folds", $"evaluation {id}", card.GetProperty("simulated").GetBoolean(), series, []);
+        return new("evaluation", $"evaluation {evaluation.Id}, {evaluation.Settings.Scheme} walk-forward, {evaluation.Folds.Count} folds",
+            $"evaluation {evaluation.Id}", evaluation.Simulated, series, []);
     }
 
-    private static (string Folder, JsonElement Card)? Newest(Workspace workspace)
-    {
-        if (!Directory.Exists(workspace.EvaluationFolder))
-            return null;
-        (string Folder, JsonElement Card)? newest = null;
-        DateTimeOffset at = DateTimeOffset.MinValue;
-        foreach (string folder in Directory.GetDirectories(workspace.EvaluationFolder))
-        {
-            string path = Path.Combine(folder, "evaluation.json");
-            if (!File.Exists(path) || !File.Exists(Path.Combine(folder, "forecasts.csv")))
-                continue;
-            using JsonDocument file = JsonDocument.Parse(File.ReadAllBytes(path));
-            JsonElement card = file.RootElement;
-            bool walksForward = card.GetProperty("settings").GetProperty("paths").GetInt32() == 1
-                && card.GetProperty("settings").GetProperty("scheme").GetString() != "cpcv";
-            bool hasSignals = card.GetProperty("questions").EnumerateArray().Any(q => q.GetProperty("question").GetString() == "ensemble_1d");
-            DateTimeOffset made = card.GetProperty("created_at").GetDateTimeOffset();
-            if (walksForward && hasSignals && made > at)
-                (newest, at) = ((folder, card.Clone()), made);
-        }
+    private static EvaluationResult? Newest(Workspace workspace)
+        => EvaluationFile.All(workspace).FirstOrDefault(e => e.Settings.Scheme != "cpcv" && e.Questions.Any(q => q.Question == "ensemble_1d")
+            && File.Exists(ForecastFile(workspace, e)));
 
-        return newest;
-    }
+    private static string ForecastFile(Workspace workspace, EvaluationResult evaluation)
+        => Path.Combine(EvaluationFile.FolderOf(workspace), evaluation.Id, "forecasts.csv");
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Ploutos.Experts.Explaining;
 using Ploutos.Experts.Registry;
+using Ploutos.Workflows.Evaluating;
 
 namespace Ploutos.Workflows.Reporting;
 
@@ -23,7 +23,7 @@ public static class EvidenceReport
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new FiniteNumbers() },
+        Converters = { new NullForNotANumber() },
     };
 
     /// <summary>Writes the page; the file is there whole or not at all. What is null is left out.</summary>
@@ -53,20 +53,5 @@ public static class EvidenceReport
         System.Text.Json.Nodes.JsonNode node = JsonSerializer.SerializeToNode(backtest with { Trades = [.. backtest.Trades.TakeLast(MostTrades).Reverse()] }, Json)!;
         node["tradeCount"] = backtest.Trades.Count;
         return JsonSerializer.SerializeToElement(node, Json);
-    }
-
-    /// <summary>JSON has no NaN and no infinities: a figure that is not defined is null.</summary>
-    private sealed class FiniteNumbers : JsonConverter<double>
-    {
-        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-            => reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
-
-        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
-        {
-            if (double.IsFinite(value))
-                writer.WriteNumberValue(value);
-            else
-                writer.WriteNullValue();
-        }
     }
 }
