@@ -20,7 +20,7 @@ internal sealed class QuestionScoring(EvaluationPlan plan, RowSpace rows, Foreca
 {
     private static readonly Metric[] s_metrics =
     [
-        Metric.Accuracy, Metric.BalancedAccuracy, Metric.Precision, Metric.Recall, Metric.F1, Metric.FalsePositiveRate, Metric.Auc, Metric.LogLoss, Metric.Brier,
+        Metric.Accuracy, Metric.BalancedAccuracy, Metric.Precision, Metric.Recall, Metric.F1, Metric.FalsePositiveRate, Metric.LogLoss, Metric.Brier,
         Metric.CalibrationError,
     ];
 
@@ -29,10 +29,10 @@ internal sealed class QuestionScoring(EvaluationPlan plan, RowSpace rows, Foreca
         double[][][] told = [.. candidates.Select(c => grid.Lay(c.Units))];
         int[][] rowsOfPath = [.. Enumerable.Range(0, plan.Paths.Length).Select(path => CommonRows(question, told, path))];
         Forecasts[][] forecasts = [.. told.Select(paths => paths.Select((p, path) => Forecast(question, p, rowsOfPath[path])).ToArray())];
-        Metric[] metrics = [.. s_metrics, Metric.InformationCoefficient([.. rowsOfPath[0].Select(row => question.Moves[row])])];
+        Metric[] metrics = [.. s_metrics, AucWithinFolds(rowsOfPath[0]), Metric.InformationCoefficient([.. rowsOfPath[0].Select(row => question.Moves[row])])];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = cores };
         var evaluated = new ForecasterEvaluation[candidates.Count];
-        Parallel.For(0, candidates.Count, parallel, i => evaluated[i] = Evaluate(candidates[i], forecasts[i], metrics, rowsOfPath[0]));
+        Parallel.For(0, candidates.Count, parallel, i => evaluated[i] = Evaluate(candidates[i], forecasts[i], metrics, rowsOfPath));
         (int One, int Other)[] pairs = [.. Pairs(candidates)];
         var comparisons = new Comparison[pairs.Length];
         Parallel.For(0, pairs.Length, parallel, i => comparisons[i] = Compare(question, candidates, forecasts, metrics, pairs[i]));
@@ -49,6 +49,8 @@ internal sealed class QuestionScoring(EvaluationPlan plan, RowSpace rows, Foreca
             BestBaseline = evaluated.Where(f => f.Kind == "baseline").MinBy(f => f.Metrics["log_loss"].Value)!.Name,
         };
     }
+
+    private Metric AucWithinFolds(int[] common) => Metric.AucWithin([.. common.Select(row => grid.GroupOfRow[row])]);
 
     private static IEnumerable<(int One, int Other)> Pairs(IReadOnlyList<Candidate> candidates)
     {
@@ -69,7 +71,7 @@ internal sealed class QuestionScoring(EvaluationPlan plan, RowSpace rows, Foreca
     private Forecasts Forecast(Question question, double[] p, int[] common)
         => new([.. common.Select(rows.Day)], [.. common.Select(row => p[row])], [.. common.Select(row => question.Outcomes[row] == 1)]);
 
-    private ForecasterEvaluation Evaluate(Candidate candidate, Forecasts[] paths, Metric[] metrics, int[] common)
+    private ForecasterEvaluation Evaluate(Candidate candidate, Forecasts[] paths, Metric[] metrics, int[][] rowsOfPath)
     {
         Forecasts forecasts = paths[0];
         double[] micros = [.. candidate.Units.Select(u => u.MicrosecondsARow).Where(m => !double.IsNaN(m)).Order()];
@@ -83,8 +85,8 @@ internal sealed class QuestionScoring(EvaluationPlan plan, RowSpace rows, Foreca
             FitSeconds = candidate.Units.Sum(u => u.FitSeconds),
             Confusion = Count(forecasts),
             Calibration = CalibrationCurve(forecasts),
-            Folds = [.. Enumerable.Range(0, plan.Groups.Count).Select(g => FoldOf(g, candidate, forecasts, common)).OfType<FoldScore>()],
-            Paths = paths.Length == 1 ? [] : [.. paths.Select((f, i) => new PathScore(i + 1, Metric.Accuracy.Of(f), Metric.Auc.Of(f), Metric.LogLoss.Of(f), Metric.Brier.Of(f)))],
+            Folds = [.. Enumerable.Range(0, plan.Groups.Count).Select(g => FoldOf(g, candidate, forecasts, rowsOfPath[0])).OfType<FoldScore>()],
+            Paths = paths.Length == 1 ? [] : [.. paths.Select((f, i) => new PathScore(i + 1, Metric.Accuracy.Of(f), AucWithinFolds(rowsOfPath[i]).Of(f), Metric.LogLoss.Of(f), Metric.Brier.Of(f)))],
         };
     }
 
