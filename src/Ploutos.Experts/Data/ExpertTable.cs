@@ -82,7 +82,8 @@ public sealed class ExpertTable
 
     private ExpertRows Read((int Ticker, RowRange Rows)[] wanted, StandardScaler scaler, int context)
     {
-        RowRange[] read = [.. wanted.Select(w => w.Rows.Count == 0 ? w.Rows : new RowRange(Math.Max(0, w.Rows.Start - context), w.Rows.End))];
+        RowRange[] read = [.. wanted.Select(w => w.Rows.Count == 0 ? w.Rows
+            : new RowRange(Math.Max(0, w.Rows.Start - context), w.Rows.End))];
         int rows = read.Sum(r => r.Count), width = Expert.Features.Count, at = 0;
         float[] inputs = new float[rows * width];
         sbyte[] labels = new sbyte[rows];
