@@ -33,6 +33,14 @@ internal static class Samples
             [new(0, new(2017, 12, 29), 0.28, 0.6, 0.55), new(1, new(2017, 12, 28), 0.0199, 0.4, 0.45)], "m-1"),
     ]);
 
+    public static ProofReport Proof(bool passed) => new("csv:bars", false, ["volatility"], ["AAPL", "MSFT"], new(2006, 1, 3), new(2017, 12, 29), new(2016, 3, 1),
+        "few epochs",
+        [
+            new("future", "nothing looks ahead", passed, "bars were replaced", [new("all", "feature values compared", 123_456)],
+                passed ? [] : ["AAPL: the feature 'peek' looks ahead"], 2),
+            new("shuffled", "a coin toss", true, "labels were shuffled", [new("volatility", "mean AUC of 3 shuffles", 0.5021, 0.481, 0.523, 0.5)], [], 3),
+        ], 5);
+
     public static ExpertEvidence Unproven(string expert) => new(expert, "20171229-1", false, "no advantage beyond chance in AUC against logistic",
         "holdout", new(2014, 1, 2), new(2017, 12, 21), 1000, 31_000, new(0.507, 0.49, 0.52), new(0.6889, 0.68, 0.69),
         [
