@@ -52,6 +52,9 @@ public interface IPloutosWorkflows
     /// <summary>Import, search, train, validate, predict; what an earlier start finished is not done again.</summary>
     DeployResult Deploy(DeployRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
 
+    /// <summary>Holds V7.1 against V7 and baselines, out of sample; what an earlier start finished is not done again.</summary>
+    EvaluationResult Evaluate(EvaluateRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
+
     /// <summary>Looks at the machine and the workspace.</summary>
     IReadOnlyList<DoctorCheck> Doctor();
 }

@@ -1,5 +1,6 @@
 using Ploutos.MarketData.Sources;
 using Ploutos.Workflows.Data;
+using Ploutos.Workflows.Evaluating;
 using Ploutos.Workflows.Predicting;
 using Ploutos.Workflows.Proving;
 using Ploutos.Workflows.Searching;
@@ -53,6 +54,9 @@ internal sealed class PloutosWorkflows(Workspace workspace, TimeProvider time, F
 
     public DeployResult Deploy(DeployRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => UserErrors.Translate(() => new DeployWorkflow(this, workspace).Deploy(request, progress, cancellation));
+
+    public EvaluationResult Evaluate(EvaluateRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => UserErrors.Translate(() => new EvaluateWorkflow(this, workspace, time).Evaluate(request, progress, cancellation));
 
     public IReadOnlyList<DoctorCheck> Doctor() => new Doctor(workspace, time).Run();
 }

@@ -49,6 +49,7 @@ internal static class Application
             },
             new OptimizeCommand(context),
             new TrainCommand(context),
+            new EvaluateCommand(context),
             new PredictCommand(context),
             new ProveCommand(context),
             new Command("export", "Write what Ploutos computes to a file.")

@@ -27,6 +27,7 @@ internal sealed record ExportedFeatures(string Ticker, string File, int Rows);
 [JsonSerializable(typeof(IReadOnlyList<ExpertEvidence>))]
 [JsonSerializable(typeof(ExportedFeatures))]
 [JsonSerializable(typeof(DeployResult))]
+[JsonSerializable(typeof(EvaluationResult))]
 [JsonSerializable(typeof(IReadOnlyList<DoctorCheck>))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(long))]

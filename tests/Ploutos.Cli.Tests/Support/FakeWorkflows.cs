@@ -76,6 +76,9 @@ internal sealed class FakeWorkflows : IPloutosWorkflows
     public DeployResult Deploy(DeployRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => Answer(request, new DeployResult(Report, Searches, Trained, Prediction), progress);
 
+    public EvaluationResult Evaluate(EvaluateRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => Answer(request, Samples.Evaluation(), progress);
+
     public IReadOnlyList<DoctorCheck> Doctor() => Answer("doctor", Checks);
 
     private T Answer<T>(object? request, T answer, IProgress<WorkflowEvent>? progress = null)
