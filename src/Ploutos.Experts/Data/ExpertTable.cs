@@ -39,6 +39,15 @@ public sealed class ExpertTable
         return [.. experts.Select((e, k) => new ExpertTable(e, bars, [.. features.Select(f => f[k])], [.. bars.Select(b => e.Label.Compute(b))]))];
     }
 
+    /// <summary>The same features with other labels.</summary>
+    /// <param name="labels">[tickers][bars]: 0, 1 or NaN.</param>
+    public ExpertTable WithLabels(double[][] labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        return labels.Length == Bars.Count && labels.Zip(Bars).All(p => p.First.Length == p.Second.Count) ? new(Expert, Bars, _features, labels)
+            : throw new ArgumentException("Labels must be one a bar of each ticker.", nameof(labels));
+    }
+
     /// <summary>The scaler of the training days alone.</summary>
     public StandardScaler FitScaler(DateSplit split)
         => StandardScaler.Fit([.. _features.Select((f, i) => (f, split.RowsOf(Bars[i]).Train))]);

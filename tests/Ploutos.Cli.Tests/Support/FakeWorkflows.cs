@@ -48,6 +48,15 @@ internal sealed class FakeWorkflows : IPloutosWorkflows
     public Prediction Predict(PredictRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => Answer(request, Prediction, progress);
 
+    public TickerExplanation Explain(ExplainRequest request) => Answer(request, Samples.GuideExplanation(), null);
+
+    public ProofReport Prove(ProveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => Answer(request, Proof, progress);
+
+    public ProofReport Proof { get; init; } = Samples.Proof(passed: true);
+
+    public IReadOnlyList<ExpertEvidence> Evidence() => Answer<IReadOnlyList<ExpertEvidence>>("evidence", [Samples.Unproven("momentum")], null);
+
     public FetchReport Fetch(FetchRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => Answer(request, Fetched, progress);
 
