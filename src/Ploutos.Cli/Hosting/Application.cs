@@ -58,6 +58,17 @@ internal static class Application
                 new ExportFeaturesCommand(context),
             },
             new DeployCommand(context),
+            new LiveCommand(context),
+            new StatusCommand(context),
+            new VerifyCommand(context),
+            new ReplayCommand(context),
+            new Command("models", "The versions of the models: which there are, which of them predict.")
+            {
+                new ModelsListCommand(context),
+                new ModelsShowCommand(context),
+                new ModelsUseCommand(context),
+                new ModelsRollbackCommand(context),
+            },
             new DoctorCommand(context),
             new CompletionCommand(context),
         };
