@@ -6,6 +6,9 @@ internal interface IBroker
     /// <summary>embedded or alpaca.</summary>
     string Name { get; }
 
+    /// <summary>The cash of a fill is our product of shares and a mean price that the broker rounded; it may be off by a cent.</summary>
+    bool TellsMeanPrices { get; }
+
     /// <summary>Brings the account to the close of a day. A broker on the network is there already.</summary>
     Task PrepareAsync(DateOnly day, CancellationToken cancellation);
 
