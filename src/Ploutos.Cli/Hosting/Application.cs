@@ -55,6 +55,13 @@ internal static class Application
                 new ExportFeaturesCommand(context),
             },
             new DeployCommand(context),
+            new Command("models", "The versions of the models: which there are, which of them predict.")
+            {
+                new ModelsListCommand(context),
+                new ModelsShowCommand(context),
+                new ModelsUseCommand(context),
+                new ModelsRollbackCommand(context),
+            },
             new DoctorCommand(context),
             new CompletionCommand(context),
         };
