@@ -92,6 +92,9 @@ internal sealed class Book(WorkspaceDatabase database)
         "SELECT COALESCE(SUM(cash), 0) FROM ledger WHERE day > $day AND kind IN ('deposit', 'accepted')", r => r.GetInt64(0) / 100m,
         ("$day", day.DayNumber))[0];
 
+    public decimal OpeningCash()
+        => database.Query("SELECT COALESCE(SUM(cash), 0) FROM ledger WHERE kind = 'opening'", r => r.GetInt64(0) / 100m)[0];
+
     public long LedgerRows() => database.Query("SELECT COUNT(*) FROM ledger", r => r.GetInt64(0))[0];
 
     public void SetTarget(string ticker, DateOnly day, double target, string signal) => database.Execute(
@@ -106,8 +109,6 @@ internal sealed class Book(WorkspaceDatabase database)
 
     /// <summary>Days that were decided, the newest first.</summary>
     public List<PlannedDay> LastPlans(int count) => Plans("ORDER BY day DESC LIMIT $count", ("$count", count));
-
-    public PlannedDay? FirstPlan() => Plans("ORDER BY day LIMIT 1") is [var only] ? only : null;
 
     public void SetPlan(PlannedDay plan) => database.Execute(
         "INSERT INTO plan VALUES ($day, $cash, $equity, $outcome, $detail, $notes) ON CONFLICT (day) DO UPDATE SET cash = $cash, "

@@ -15,7 +15,7 @@ internal sealed class BookSync(Book book, IBroker broker)
         var filled = new List<PaperOrder>();
         foreach (BookOrder known in book.OpenOrders())
         {
-            BrokerOrder? order = await broker.FindAsync(known.ClientId, cancellation).ConfigureAwait(false);
+            BrokerOrder? order = await broker.FindAsync(known.ClientId, known.Ticker, cancellation).ConfigureAwait(false);
             if (order is not null && Take(known, order, day))
                 filled.Add(book.OrdersOf(known.Day).Find(o => o.ClientId == known.ClientId)!.Shown);
             else if (order is null && known.State == OrderStates.Planned && lapse && known.Day < day)

@@ -61,10 +61,10 @@ internal sealed class PaperTrader(Book book, IBroker broker, PaperPlan plan, Pap
         var notes = new List<string>();
         foreach (BookOrder known in book.OpenOrders().Where(o => o.State != OrderStates.Planned))
         {
-            if (await broker.FindAsync(known.ClientId, cancellation).ConfigureAwait(false) is not { IsFinal: false } open)
+            if (await broker.FindAsync(known.ClientId, known.Ticker, cancellation).ConfigureAwait(false) is not { IsFinal: false } open)
                 continue;
             await broker.CancelAsync(open, cancellation).ConfigureAwait(false);
-            if (await broker.FindAsync(known.ClientId, cancellation).ConfigureAwait(false) is { } after)
+            if (await broker.FindAsync(known.ClientId, known.Ticker, cancellation).ConfigureAwait(false) is { } after)
                 _sync.Take(known, after, day);
             notes.Add($"{known.Ticker}: the open order of {known.Day:yyyy-MM-dd} was cancelled");
         }
@@ -128,7 +128,8 @@ internal sealed class PaperTrader(Book book, IBroker broker, PaperPlan plan, Pap
 
     private List<PaperOrder> Shown(DateOnly day) => [.. book.OrdersOf(day).Select(o => o.Shown)];
 
-    private void SetTargets(DateOnly day, IReadOnlyDictionary<string, string> signals) => book.Transact(() =>
+    /// <summary>Takes signals for targets; a ticker without keeps the one it has.</summary>
+    public void SetTargets(DateOnly day, IReadOnlyDictionary<string, string> signals) => book.Transact(() =>
     {
         foreach ((string ticker, string signal) in signals)
             book.SetTarget(ticker, day, options.Targets.GetValueOrDefault(signal), signal);

@@ -9,7 +9,11 @@ namespace Ploutos.Workflows.PaperTrading.Alpaca;
 /// so that one that timed out after it had been accepted is found again and not given twice.
 /// Source: Alpaca's Trading API reference, https://docs.alpaca.markets/reference/.
 /// </summary>
-internal sealed class AlpacaBroker(AlpacaHttp http, AlpacaSettings settings, TimeProvider time) : IBroker, IDisposable
+/// <param name="http">The requests.</param>
+/// <param name="settings">How patient to be.</param>
+/// <param name="tickers">Our names, by which Alpaca's symbols are known again.</param>
+/// <param name="time">The clock.</param>
+internal sealed class AlpacaBroker(AlpacaHttp http, AlpacaSettings settings, Func<IEnumerable<string>> tickers, TimeProvider time) : IBroker, IDisposable
 {
     private const int PageSize = 100, MostPages = 100;
     private const string Orders = "/v2/orders";
@@ -45,7 +49,7 @@ internal sealed class AlpacaBroker(AlpacaHttp http, AlpacaSettings settings, Tim
             decimal shares = Math.Abs(p.Number("qty"));
             if (side is not ("long" or "short"))
                 throw p.Nonsense($"has the side '{side}'");
-            string ticker = Ticker(p.Text("symbol"));
+            string symbol = p.Text("symbol"), ticker = tickers().FirstOrDefault(t => Symbol(t) == symbol) ?? symbol;
             if (positions.Exists(other => other.Ticker == ticker))
                 throw p.Nonsense($"tells {ticker} twice");
             positions.Add(new(ticker, side == "long" ? shares : -shares));
@@ -73,7 +77,7 @@ internal sealed class AlpacaBroker(AlpacaHttp http, AlpacaSettings settings, Tim
             bool unknown = reply is null || (reply.IsTransient && reply.Status != HttpStatusCode.TooManyRequests);
             // A conflict of ids means that an earlier attempt has arrived after all.
             if ((unknown || reply!.Status == HttpStatusCode.UnprocessableEntity)
-                && await FindAsync(ticket.ClientId, cancellation).ConfigureAwait(false) is { } arrived)
+                && await FindAsync(ticket.ClientId, ticket.Ticker, cancellation).ConfigureAwait(false) is { } arrived)
                 return arrived;
             if (reply is { Status: HttpStatusCode.UnprocessableEntity or HttpStatusCode.Forbidden })
                 return new(ticket.ClientId, "", ticket.Ticker, ticket.Shares, OrderState.Rejected, 0, 0, 0, Message(reply));
@@ -85,7 +89,7 @@ internal sealed class AlpacaBroker(AlpacaHttp http, AlpacaSettings settings, Tim
         }
     }
 
-    public async Task<BrokerOrder?> FindAsync(string clientId, CancellationToken cancellation)
+    public async Task<BrokerOrder?> FindAsync(string clientId, string ticker, CancellationToken cancellation)
     {
         AlpacaReply reply = await http.RepeatAsync(HttpMethod.Get, $"{Orders}:by_client_order_id?client_order_id={Uri.EscapeDataString(clientId)}",
             cancellation).ConfigureAwait(false);
@@ -93,7 +97,7 @@ internal sealed class AlpacaBroker(AlpacaHttp http, AlpacaSettings settings, Tim
             return null;
         if (!reply.IsSuccess)
             throw Refused(reply, $"the order {clientId}");
-        return Order(AlpacaJson.Parse(reply, $"the order {clientId}"), new(clientId, "", 0, default));
+        return Order(AlpacaJson.Parse(reply, $"the order {clientId}"), new(clientId, ticker, 0, default));
     }
 
     public async Task CancelAsync(BrokerOrder order, CancellationToken cancellation)
@@ -151,13 +155,13 @@ internal sealed class AlpacaBroker(AlpacaHttp http, AlpacaSettings settings, Tim
     /// <summary>Reads an order and holds it against what was asked: another id, ticker, side or a fill beyond the order is nonsense.</summary>
     private static BrokerOrder Order(AlpacaJson o, OrderTicket asked)
     {
-        string side = o.Text("side"), status = o.Text("status"), ticker = Ticker(o.Text("symbol"));
+        string side = o.Text("side"), status = o.Text("status"), symbol = o.Text("symbol");
         decimal sign = side switch { "buy" => 1, "sell" or "sell_short" => -1, _ => throw o.Nonsense($"has the side '{side}'") };
         decimal shares = sign * o.Number("qty"), filled = sign * (o.OptionalNumber("filled_qty") ?? 0), price = o.OptionalNumber("filled_avg_price") ?? 0;
         if (o.Text("client_order_id") != asked.ClientId)
             throw o.Nonsense($"is about another order than {asked.ClientId}");
-        if (asked.Shares != 0 && (ticker != asked.Ticker || shares != asked.Shares))
-            throw o.Nonsense(string.Create(CultureInfo.InvariantCulture, $"is about {shares} {ticker} instead of {asked.Shares} {asked.Ticker}"));
+        if (symbol != Symbol(asked.Ticker) || (asked.Shares != 0 && shares != asked.Shares))
+            throw o.Nonsense(string.Create(CultureInfo.InvariantCulture, $"is about {shares} {symbol} instead of {asked.Shares} {asked.Ticker}"));
         if (filled * sign < 0 || Math.Abs(filled) > Math.Abs(shares) || (filled != 0 && price <= 0))
             throw o.Nonsense("tells a fill that can't be");
         OrderState state = status switch
@@ -171,7 +175,7 @@ internal sealed class AlpacaBroker(AlpacaHttp http, AlpacaSettings settings, Tim
         };
         if (state == OrderState.Filled && filled != shares)
             throw o.Nonsense("is filled, but not whole");
-        return new(asked.ClientId, o.Text("id"), ticker, shares, state, filled, price, -Money.Cents(filled * price),
+        return new(asked.ClientId, o.Text("id"), asked.Ticker, shares, state, filled, price, -Money.Cents(filled * price),
             state is OrderState.Ended or OrderState.Rejected ? o.OptionalText("reject_reason") ?? status : null);
     }
 
@@ -184,10 +188,8 @@ internal sealed class AlpacaBroker(AlpacaHttp http, AlpacaSettings settings, Tim
         _ => type.ToLowerInvariant(),
     };
 
-    /// <summary>Alpaca writes classes of shares with a dot (BRK.B), the store with a dash.</summary>
+    /// <summary>Alpaca writes classes of shares with a dot (BRK.B), the store perhaps with a dash.</summary>
     private static string Symbol(string ticker) => ticker.Replace('-', '.');
-
-    private static string Ticker(string symbol) => symbol.Replace('.', '-');
 
     private static BrokerException Refused(AlpacaReply reply, string what) => new(reply.Status switch
     {

@@ -63,7 +63,7 @@ internal sealed class EmbeddedBroker(AccountStore books, PaperOptions options, F
         return Task.FromResult(books.Find(ticket.ClientId)!.Order);
     }
 
-    public Task<BrokerOrder?> FindAsync(string clientId, CancellationToken cancellation) => Task.FromResult(books.Find(clientId)?.Order);
+    public Task<BrokerOrder?> FindAsync(string clientId, string ticker, CancellationToken cancellation) => Task.FromResult(books.Find(clientId)?.Order);
 
     public Task CancelAsync(BrokerOrder order, CancellationToken cancellation)
     {
