@@ -34,6 +34,12 @@ public partial interface IPloutosWorkflows
     /// <summary>Predicts one ticker: fetches its bars where they are unknown or stale, and trains the experts where there are none at all.</summary>
     Prediction Predict(PredictRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
 
+    /// <summary>Why the experts say what they say of a stored ticker: what each feature and each day of the window added.</summary>
+    TickerExplanation Explain(ExplainRequest request);
+
+    /// <summary>How each trained expert stands against its baselines, by the test of its own model.</summary>
+    IReadOnlyList<ExpertEvidence> Evidence();
+
     /// <summary>Writes date and features of a ticker as CSV, of the bars as delivered where they are asked for unrepaired; returns the number of rows.</summary>
     int ExportFeatures(string ticker, string path, bool unrepaired = false);
 

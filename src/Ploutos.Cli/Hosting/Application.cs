@@ -70,6 +70,10 @@ internal static class Application
             new BackupCommand(context),
             new RestoreCommand(context),
             new DeployCommand(context),
+            new LiveCommand(context),
+            new StatusCommand(context),
+            new VerifyCommand(context),
+            new ReplayCommand(context),
             new Command("models", "The versions of the models: which there are, which of them predict.")
             {
                 new ModelsListCommand(context),

@@ -22,6 +22,8 @@ internal sealed record ExportedFeatures(string Ticker, string File, int Rows);
 [JsonSerializable(typeof(TrainedSummary))]
 [JsonSerializable(typeof(IReadOnlyList<OptimizeSummary>))]
 [JsonSerializable(typeof(Prediction))]
+[JsonSerializable(typeof(TickerExplanation))]
+[JsonSerializable(typeof(IReadOnlyList<ExpertEvidence>))]
 [JsonSerializable(typeof(ExportedFeatures))]
 [JsonSerializable(typeof(DeployResult))]
 [JsonSerializable(typeof(IReadOnlyList<DoctorCheck>))]

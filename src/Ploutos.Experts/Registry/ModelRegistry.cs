@@ -9,7 +9,8 @@ using Ploutos.Neural.Weights;
 namespace Ploutos.Experts.Registry;
 
 /// <summary>
-/// The models of a workspace: <c>models/v7_*/</c> with <c>weights.safetensors</c> and <c>model.json</c>, and the vote's thresholds in
+/// The models of a workspace: <c>models/v7_*/</c> with <c>weights.safetensors</c> and <c>model.json</c>, where it was tested
+/// <c>evidence.json</c>, and the vote's thresholds in
 /// <c>models/v7_ensemble/ensemble.json</c>.
 /// </summary>
 public sealed class ModelRegistry(string modelsFolder)
@@ -65,7 +66,9 @@ public sealed class ModelRegistry(string modelsFolder)
             [WeightsFile] = weights,
             [CardFile] = JsonSerializer.SerializeToUtf8Bytes(card, RegistryJson.Default.ModelCard),
         };
-        return (model with { Card = card }, files);
+        if (model.Evidence is not null)
+            files[EvidenceFile.Name] = EvidenceFile.Serialise(model.Evidence, card.Version);
+        return (model with { Card = card, Evidence = model.Evidence is null ? null : model.Evidence with { Version = card.Version } }, files);
     }
 
     /// <summary>Reads an expert's model, checking that it is whole and made for these features.</summary>
@@ -98,7 +101,7 @@ public sealed class ModelRegistry(string modelsFolder)
             var scaler = new StandardScaler([.. card.ScalerMean], [.. card.ScalerScale]);
             Require(scaler.Count == expert.Features.Count, folder, $"its scaler must have {expert.Features.Count} means, but has {scaler.Count}");
             var calibrator = new Calibrator(Enum.Parse<CalibrationMethod>(card.CalibrationMethod, ignoreCase: true), card.CalibrationSlope, card.CalibrationIntercept);
-            return new(expert, parameters, scaler, calibrator, card);
+            return new(expert, parameters, scaler, calibrator, card) { Evidence = EvidenceFile.Read(folder, card.Version) };
         }
         catch (ArgumentException e)
         {
@@ -111,8 +114,7 @@ public sealed class ModelRegistry(string modelsFolder)
     {
         ArgumentNullException.ThrowIfNull(thresholds);
         var card = new EnsembleCard(ModelCard.CurrentFormat, thresholds.Weak, thresholds.Strong, models.ToDictionary(m => m.Definition.Name, m => m.Card.Version), validationRows);
-        if (File.Exists(EnsemblePath)) // written before sets were kept, it may be the only copy of its thresholds
-            Sets.Write(RegistryJson.Read(EnsemblePath, RegistryJson.Default.EnsembleCard));
+        Sets.Adopt(EnsemblePath);
         Sets.Write(card);
         AtomicFile.Write(EnsemblePath, JsonSerializer.SerializeToUtf8Bytes(card, RegistryJson.Default.EnsembleCard));
     }

@@ -12,6 +12,20 @@ internal sealed class ThresholdSets(string folder)
     public void Write(EnsembleCard card)
         => AtomicFile.Write(PathOf(card.Versions), JsonSerializer.SerializeToUtf8Bytes(card, RegistryJson.Default.EnsembleCard));
 
+    /// <summary>Keeps what a file from before sets were kept says; it may be the only copy. A broken one is about to be replaced.</summary>
+    public void Adopt(string ensembleFile)
+    {
+        try
+        {
+            if (File.Exists(ensembleFile))
+                Write(RegistryJson.Read(ensembleFile, RegistryJson.Default.EnsembleCard));
+        }
+        catch (InvalidDataException)
+        {
+            // Nothing to keep.
+        }
+    }
+
     /// <summary>The thresholds that were fitted for exactly these models, or null.</summary>
     public EnsembleCard? Find(IEnumerable<TrainedExpert> models)
     {

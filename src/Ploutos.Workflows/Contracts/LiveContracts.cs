@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Ploutos.Workflows;
 
 /// <summary>How the daily run is done.</summary>
@@ -113,6 +111,9 @@ public sealed record SignalRecord
     /// <summary>What the score alone says, before the evidence is asked whether STRONG was earned.</summary>
     public string? RawSignal { get; init; }
 
+    /// <summary>Why the two differ; null where they don't.</summary>
+    public string? GateReason { get; init; }
+
     /// <summary>|score| above this is BUY / SELL.</summary>
     public double? WeakThreshold { get; init; }
 
@@ -121,6 +122,9 @@ public sealed record SignalRecord
 
     /// <summary>Where the bars came from.</summary>
     public string? Source { get; init; }
+
+    /// <summary>observed or simulated bars.</summary>
+    public string? Origin { get; init; }
 
     /// <summary>Made from simulated bars, or by models that were.</summary>
     public bool Simulated { get; init; }
@@ -275,8 +279,10 @@ public sealed record ChainReport(long Signals, long InTime, long Late, long Outc
     IReadOnlyList<string> Broken, IReadOnlyList<string> Notes)
 {
     /// <summary>Nothing is broken.</summary>
-    [JsonPropertyName("holds")]
     public bool Holds => Broken.Count == 0;
+
+    /// <summary>The hash of the newest signal. A chain can't tell that its end was cut off: note this hash elsewhere to tell that too.</summary>
+    public required string Head { get; init; }
 }
 
 /// <summary>What to run again.</summary>

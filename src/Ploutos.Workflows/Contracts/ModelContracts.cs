@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Ploutos.Workflows;
 
 /// <summary>A version of an expert's model that is at hand.</summary>
@@ -76,5 +74,4 @@ public sealed record ModelFigure(double Value, double Low, double High, double? 
 /// <param name="After">The version that predicts now.</param>
 /// <param name="Changed">Whether they differ.</param>
 /// <param name="Thresholds">What became of the vote's thresholds, in one sentence.</param>
-public sealed record ModelSwitch(string Expert, string? Before, string After,
-    [property: JsonPropertyName("changed")] bool Changed, string Thresholds);
+public sealed record ModelSwitch(string Expert, string? Before, string After, bool Changed, string Thresholds);

@@ -48,6 +48,10 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
     public Prediction Predict(PredictRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => Answer(request, Prediction, progress);
 
+    public TickerExplanation Explain(ExplainRequest request) => Answer(request, Samples.GuideExplanation(), null);
+
+    public IReadOnlyList<ExpertEvidence> Evidence() => Answer<IReadOnlyList<ExpertEvidence>>("evidence", [Samples.Unproven("momentum")], null);
+
     public FetchReport Fetch(FetchRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => Answer(request, Fetched, progress);
 
