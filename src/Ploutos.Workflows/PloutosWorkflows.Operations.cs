@@ -1,5 +1,6 @@
 using Ploutos.Workflows.Alerting;
 using Ploutos.Workflows.Backups;
+using Ploutos.Workflows.Living.Ledger;
 using Ploutos.Workflows.PaperTrading;
 
 namespace Ploutos.Workflows;
@@ -20,7 +21,7 @@ internal sealed partial class PloutosWorkflows
     public PaperStatus PaperStatus() => UserErrors.Translate(new PaperWorkflow(workspace, time).Status);
 
     public PaperRun PaperRun(CancellationToken cancellation)
-        => UserErrors.Translate(() => new PaperWorkflow(workspace, time).RunOnce(static () => null, cancellation));
+        => UserErrors.Translate(() => new PaperWorkflow(workspace, time).RunOnce(NewestSignals, cancellation));
 
     public PaperSwitch PaperStop(string? reason, CancellationToken cancellation)
         => UserErrors.Translate(() => new PaperWorkflow(workspace, time).Stop(reason, cancellation));
@@ -29,4 +30,17 @@ internal sealed partial class PloutosWorkflows
 
     public PaperReconciliation PaperReconcile(bool accept, CancellationToken cancellation)
         => UserErrors.Translate(() => new PaperWorkflow(workspace, time).Reconcile(accept, cancellation));
+
+    /// <summary>The newest day of the signal store, and its signals by ticker.</summary>
+    private (DateOnly Day, IReadOnlyDictionary<string, string> Signals)? NewestSignals()
+    {
+        if (!File.Exists(SignalStore.PathOf(workspace)))
+            return null;
+        using SignalStore store = SignalStore.Open(workspace);
+        IReadOnlyDictionary<string, DateOnly> days = store.LastDays();
+        if (days.Count == 0)
+            return null;
+        DateOnly newest = days.Values.Max();
+        return (newest, store.History(null, newest, newest).Where(s => s.Record.Signal is not null).ToDictionary(s => s.Record.Ticker, s => s.Record.Signal!));
+    }
 }

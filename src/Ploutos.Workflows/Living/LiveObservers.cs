@@ -13,4 +13,11 @@ internal static class LiveObservers
         var alerts = new AlertObserver(new AlertWorkflow(workspace, time).Desk(), time);
         return [new LogObserver(workspace), new PaperObserver(workspace, time, alerts.OnPaperAsync), alerts];
     }
+
+    /// <summary>Lets go of what observers hold open: files, and alerts that are still on their way and stay in their outbox.</summary>
+    public static void Release(IEnumerable<ILiveObserver> observers)
+    {
+        foreach (IDisposable observer in observers.OfType<IDisposable>())
+            observer.Dispose();
+    }
 }

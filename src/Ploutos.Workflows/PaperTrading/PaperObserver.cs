@@ -1,3 +1,4 @@
+using Ploutos.MarketData;
 using Ploutos.Workflows.Living;
 
 namespace Ploutos.Workflows.PaperTrading;
@@ -25,10 +26,18 @@ internal sealed class PaperObserver(Workspace workspace, TimeProvider time, Func
             return;
         }
 
-        PaperRun run = await paper.RunAsync(signals.Day, byTicker, cancellation).ConfigureAwait(false);
-        if (tell is not null)
-            await tell(run, cancellation).ConfigureAwait(false);
+        try
+        {
+            await TellAsync(await paper.RunAsync(signals.Day, byTicker, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is BrokerException or PloutosException or MarketDataException)
+        {
+            await TellAsync(new(signals.Day, PaperTrader.Refused, e.Message, null, null, [], [], [], null), cancellation).ConfigureAwait(false);
+            throw; // the signals are told again later, and the day is finished then
+        }
     }
 
     public Task OnEventAsync(LiveEvent happened, CancellationToken cancellation) => Task.CompletedTask;
+
+    private Task TellAsync(PaperRun run, CancellationToken cancellation) => tell?.Invoke(run, cancellation) ?? Task.CompletedTask;
 }

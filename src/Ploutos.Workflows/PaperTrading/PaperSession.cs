@@ -30,8 +30,9 @@ internal sealed class PaperSession : IDisposable
             Func<string, BarSeries?> bars = Bars(workspace);
             Func<IEnumerable<string>> tickers = () => Book.Targets().Keys.Union(Book.Positions().Keys);
             alpaca ??= AlpacaSettings.FromEnvironment();
+            // Sockets know no other time than the machine's, also where the days are simulated.
             Broker = Options.Broker == "alpaca"
-                ? Keep(new AlpacaBroker(new AlpacaHttp(alpaca, time), alpaca, tickers, time))
+                ? Keep(new AlpacaBroker(new AlpacaHttp(alpaca, TimeProvider.System), alpaca, tickers, TimeProvider.System))
                 : new EmbeddedBroker(new(Keep(WorkspaceDatabase.Open(workspace.PaperAccount, AccountStore.Schema))), Options, bars, tickers, time);
             Plan = new(Options, bars);
             Trader = new(Book, Broker, Plan, Options, Switch, time);
