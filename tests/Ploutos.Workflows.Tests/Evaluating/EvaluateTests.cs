@@ -19,7 +19,8 @@ public sealed class EvaluateTests(WholeEvaluation whole) : IClassFixture<WholeEv
 {
     private static readonly string[] s_metrics =
     [
-        "accuracy", "auc", "balanced_accuracy", "brier", "calibration_error", "f1", "false_positive_rate", "information_coefficient",
+        "accuracy", "auc", "auc_pooled", "balanced_accuracy", "brier", "calibration_error", "f1", "false_positive_rate",
+            "information_coefficient",
             "log_loss", "precision", "recall",
     ];
 

@@ -54,6 +54,20 @@ public sealed class EvaluationRunTests
     }
 
     [Fact]
+    public void An_ablation_of_one_expert_trains_nothing_of_the_others_that_were_evaluated_before()
+    {
+        using EvaluationWorkspace home = new(tickers: 2);
+        home.Evaluate(home.Request with { Experts = ["reversion"] });
+        home.Events.Clear();
+        EvaluationResult both = home.Evaluate(home.Request with { Experts = ["volatility"], Ablation = true });
+        Assert.Equal(["reversion", "volatility"], both.Questions.Select(q => q.Question));
+        Assert.DoesNotContain(both.Questions[0].Forecasters, f => f.Kind == "ablation");
+        Assert.Contains(both.Questions[1].Forecasters, f => f.Kind == "ablation");
+        Assert.DoesNotContain(home.Events, e => e is EvaluationProgress { Unit: var unit }
+            && unit.Contains("reversion", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Combinatorial_folds_join_into_paths_that_each_cover_every_tested_row_once()
     {
         using EvaluationWorkspace home = new(tickers: 2, bars: 1500);
