@@ -105,25 +105,6 @@ public sealed class EvaluateTests(WholeEvaluation whole) : IClassFixture<WholeEv
     }
 
     [Fact]
-    public void A_second_start_does_nothing_again_and_measures_the_same()
-    {
-        whole.Home.Events.Clear();
-        EvaluationResult again = whole.Home.Evaluate(whole.Home.Request with { Ablation = true, Cores = 1 });
-        Assert.DoesNotContain(whole.Home.Events, e => e is EvaluationProgress);
-        Assert.Equal(whole.Result.Id, again.Id);
-        Assert.Equal(whole.Result.Questions.Select(q => q.Forecasters[0].Metrics["auc"]),
-            again.Questions.Select(q => q.Forecasters[0].Metrics["auc"]));
-    }
-
-    [Fact]
-    public void Asked_again_for_one_expert_the_file_keeps_the_others_and_the_ablation()
-    {
-        EvaluationResult again = whole.Home.Evaluate(whole.Home.Request with { Experts = ["volatility"] });
-        Assert.Equal(whole.Result.Questions.Select(q => q.Question), again.Questions.Select(q => q.Question));
-        Assert.Contains(again.Questions[0].Forecasters, f => f.Kind == "ablation");
-    }
-
-    [Fact]
     public void What_flatters_or_changes_nothing_is_said()
     {
         Assert.Contains(whole.Result.Notes, n => n.Contains("may be flattered", StringComparison.Ordinal));
