@@ -51,11 +51,39 @@ internal static class Application
             new TrainCommand(context),
             new EvaluateCommand(context),
             new PredictCommand(context),
+            new ProveCommand(context),
+            new BacktestCommand(context),
             new Command("export", "Write what Ploutos computes to a file.")
             {
                 new ExportFeaturesCommand(context),
             },
+            new Command("alerts", "Be told of signals and of trouble, by webhook, mail or a program of yours.")
+            {
+                new AlertsListCommand(context),
+                new AlertsTestCommand(context),
+            },
+            new Command("paper", "Trade the signals with paper money.")
+            {
+                new PaperStatusCommand(context),
+                new PaperRunCommand(context),
+                new PaperStopCommand(context),
+                new PaperResumeCommand(context),
+                new PaperReconcileCommand(context),
+            },
+            new BackupCommand(context),
+            new RestoreCommand(context),
             new DeployCommand(context),
+            new LiveCommand(context),
+            new StatusCommand(context),
+            new VerifyCommand(context),
+            new ReplayCommand(context),
+            new Command("models", "The versions of the models: which there are, which of them predict.")
+            {
+                new ModelsListCommand(context),
+                new ModelsShowCommand(context),
+                new ModelsUseCommand(context),
+                new ModelsRollbackCommand(context),
+            },
             new DoctorCommand(context),
             new CompletionCommand(context),
         };

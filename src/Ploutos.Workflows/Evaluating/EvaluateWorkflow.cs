@@ -8,6 +8,8 @@ using Ploutos.Experts.Metrics;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData.Store;
 using Ploutos.Workflows.Data;
+using Ploutos.Workflows.Ledger;
+using Ploutos.Workflows.Reporting;
 using Ploutos.Workflows.Training;
 
 namespace Ploutos.Workflows.Evaluating;
@@ -73,6 +75,8 @@ internal sealed class EvaluateWorkflow(IPloutosWorkflows workflows, Workspace wo
             Seconds = time.GetElapsedTime(started).TotalSeconds,
             Folder = units.Folder,
         };
+        new TrialLedger(workspace, time).Record(LedgerEntries.Of(result));
+        EvidenceReport.Write(result, null, null, Path.Combine(result.Folder, "report.html"));
         EvaluationFile.Write(result);
         return result;
     }

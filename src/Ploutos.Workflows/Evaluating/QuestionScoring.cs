@@ -142,7 +142,8 @@ internal sealed class QuestionScoring(EvaluationPlan plan, RowSpace rows, Foreca
         for (int i = 0, end; i < sorted.Length; i = end)
         {
             // Equal probabilities stay together, as in the calibration error.
-            end = Math.Max(i + 1, (int)((long)sorted.Length * ((long)i * bins / sorted.Length + 1) / bins));
+            long next = (long)i * bins / sorted.Length + 1;
+            end = Math.Max(i + 1, (int)((sorted.Length * next + bins - 1) / bins)); // rounded up, or a bin of one row would follow
             while (end < sorted.Length && sorted[end] == sorted[end - 1])
                 end++;
             double sum = 0;
