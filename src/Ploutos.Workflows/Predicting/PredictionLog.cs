@@ -9,8 +9,9 @@ internal static class PredictionLog
 {
     public static void Append(Workspace workspace, Prediction prediction)
     {
+        Prediction brief = prediction with { Explanation = null, Experts = [.. prediction.Experts.Select(e => e with { Proof = null })] };
         Directory.CreateDirectory(workspace.LogFolder);
-        byte[] line = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(prediction, PredictionJson.Default.Prediction) + "\n");
+        byte[] line = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(brief, PredictionJson.Default.Prediction) + "\n");
         using var stream = new FileStream(workspace.PredictionLog, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         if (stream.Length > 0)
         {
