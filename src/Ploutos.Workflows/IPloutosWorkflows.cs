@@ -4,7 +4,7 @@ namespace Ploutos.Workflows;
 /// Everything Ploutos does, as the command and the web host ask for it. Each call works on one workspace, tells its progress, can be
 /// cancelled, and throws <see cref="PloutosException"/> for whatever the user can mend.
 /// </summary>
-public interface IPloutosWorkflows
+public partial interface IPloutosWorkflows
 {
     /// <summary>Reads bars from a source, checks and stores them.</summary>
     DataReport Import(ImportRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
@@ -48,6 +48,15 @@ public interface IPloutosWorkflows
 
     /// <summary>Searches hyperparameters.</summary>
     IReadOnlyList<OptimizeSummary> Optimize(OptimizeRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
+
+    /// <summary>Trades out-of-sample signals on the store's bars, beside a benchmark; the trial is counted, the result kept with a report.</summary>
+    BacktestResult Backtest(BacktestRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
+
+    /// <summary>The backtests that were kept, the newest first.</summary>
+    IReadOnlyList<BacktestSummary> Backtests();
+
+    /// <summary>One of them.</summary>
+    BacktestResult Backtest(string id);
 
     /// <summary>Import, search, train, validate, predict; what an earlier start finished is not done again.</summary>
     DeployResult Deploy(DeployRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);

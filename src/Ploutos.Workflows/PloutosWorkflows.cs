@@ -1,4 +1,5 @@
 using Ploutos.MarketData.Sources;
+using Ploutos.Workflows.Backtests;
 using Ploutos.Workflows.Data;
 using Ploutos.Workflows.Evaluating;
 using Ploutos.Workflows.Predicting;
@@ -12,7 +13,7 @@ namespace Ploutos.Workflows;
 /// <param name="workspace">Where everything lies.</param>
 /// <param name="time">The clock.</param>
 /// <param name="sources">How the sources on the network are reached; asked for when one is needed.</param>
-internal sealed class PloutosWorkflows(Workspace workspace, TimeProvider time, Func<SourceSettings> sources) : IPloutosWorkflows
+internal sealed partial class PloutosWorkflows(Workspace workspace, TimeProvider time, Func<SourceSettings> sources) : IPloutosWorkflows
 {
     public DataReport Import(ImportRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => UserErrors.Translate(() => new DataWorkflow(workspace, time).Import(request, progress, cancellation));
@@ -51,6 +52,13 @@ internal sealed class PloutosWorkflows(Workspace workspace, TimeProvider time, F
 
     public IReadOnlyList<OptimizeSummary> Optimize(OptimizeRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => UserErrors.Translate(() => new OptimizeWorkflow(workspace, time).Optimize(request, progress, cancellation));
+
+    public BacktestResult Backtest(BacktestRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => UserErrors.Translate(() => new BacktestWorkflow(workspace, time).Run(request, progress, cancellation));
+
+    public IReadOnlyList<BacktestSummary> Backtests() => UserErrors.Translate(new BacktestFiles(workspace).List);
+
+    public BacktestResult Backtest(string id) => UserErrors.Translate(() => new BacktestFiles(workspace).Read(id));
 
     public DeployResult Deploy(DeployRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => UserErrors.Translate(() => new DeployWorkflow(this, workspace).Deploy(request, progress, cancellation));

@@ -26,6 +26,7 @@ internal sealed record ExportedFeatures(string Ticker, string File, int Rows);
 [JsonSerializable(typeof(ProofReport))]
 [JsonSerializable(typeof(IReadOnlyList<ExpertEvidence>))]
 [JsonSerializable(typeof(ExportedFeatures))]
+[JsonSerializable(typeof(BacktestResult))]
 [JsonSerializable(typeof(DeployResult))]
 [JsonSerializable(typeof(EvaluationResult))]
 [JsonSerializable(typeof(IReadOnlyList<DoctorCheck>))]

@@ -3,7 +3,7 @@ using Ploutos.Workflows;
 namespace Ploutos.Cli.Tests;
 
 /// <summary>Workflows that answer what a test puts into them, and remember what they were asked.</summary>
-internal sealed class FakeWorkflows : IPloutosWorkflows
+internal sealed partial class FakeWorkflows : IPloutosWorkflows
 {
     public List<object?> Requests { get; } = [];
 
@@ -26,6 +26,8 @@ internal sealed class FakeWorkflows : IPloutosWorkflows
     public FetchReport Fetched { get; init; } = Samples.Fetched();
 
     public DataDiff Difference { get; init; } = Samples.Difference();
+
+    public BacktestResult Tested { get; init; } = BacktestSample.Result();
 
     public Exception? Failure { get; init; }
 
@@ -72,6 +74,13 @@ internal sealed class FakeWorkflows : IPloutosWorkflows
 
     public IReadOnlyList<OptimizeSummary> Optimize(OptimizeRequest request, IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation) => Answer(request, Searches, progress);
+
+    public BacktestResult Backtest(BacktestRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => Answer(request, Tested, progress);
+
+    public IReadOnlyList<BacktestSummary> Backtests() => Answer<IReadOnlyList<BacktestSummary>>("backtests", []);
+
+    public BacktestResult Backtest(string id) => Answer(id, Tested);
 
     public DeployResult Deploy(DeployRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => Answer(request, new DeployResult(Report, Searches, Trained, Prediction), progress);

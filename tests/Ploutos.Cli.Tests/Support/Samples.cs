@@ -116,13 +116,15 @@ internal static class Samples
     /// <summary>One question: V7.1, V7, one baseline, one ablation.</summary>
     public static EvaluationResult Evaluation()
     {
-        string[] names = ["accuracy", "balanced_accuracy", "precision", "recall", "f1", "false_positive_rate", "auc", "log_loss", "brier", "calibration_error", "information_coefficient"];
+        string[] names = ["accuracy", "balanced_accuracy", "precision", "recall", "f1", "false_positive_rate", "auc", "log_loss", "brier",
+            "calibration_error", "information_coefficient"];
         ForecasterEvaluation Of(string name, string kind, double loss) => new()
         {
             Name = name,
             Kind = kind,
             Description = name,
-            Metrics = names.ToDictionary(n => n, n => n == "log_loss" ? new Interval(loss, loss - 0.01, loss + 0.01) : n == "information_coefficient"
+            Metrics = names.ToDictionary(n => n, n => n == "log_loss" ? new Interval(loss, loss - 0.01, loss + 0.01)
+                : n == "information_coefficient"
                 ? new Interval(double.NaN, double.NaN, double.NaN) : new Interval(0.6, 0.55, 0.65)),
             MicrosecondsARow = new(2.5, 2, 3),
             FitSeconds = 10,
@@ -131,13 +133,15 @@ internal static class Samples
             Folds = [new(1, 10, 0.5, 0.6, 0.6, loss, 3)],
             Paths = [],
         };
-        Comparison Against(string name, string other, MetricDifference loss, MetricDifference auc) => new(name, other, names.ToDictionary(n => n, n => n switch
+        Comparison Against(string name, string other, MetricDifference loss, MetricDifference auc)
+            => new(name, other, names.ToDictionary(n => n, n => n switch
         {
             "log_loss" => loss,
             "auc" => auc,
             _ => new MetricDifference(0.6, 0.6, 0, -0.01, 0.01, null, "not told apart"),
         }));
-        MetricDifference better = new(0.65, 0.66, -0.01, -0.015, -0.005, 0.01, "better"), open = new(0.65, 0.651, -0.001, -0.003, 0.001, 0.4, "not told apart"),
+        MetricDifference better = new(0.65, 0.66, -0.01, -0.015, -0.005, 0.01, "better"),
+            open = new(0.65, 0.651, -0.001, -0.003, 0.001, 0.4, "not told apart"),
             auc = new(0.66, 0.658, 0.002, -0.001, 0.005, null, "not told apart");
         return new()
         {
@@ -147,8 +151,10 @@ internal static class Samples
             Simulated = false,
             Tickers = ["AAPL", "MSFT", "NVDA"],
             DataHash = "00",
-            Settings = new("expanding", new(2014, 1, 2), new(2017, 12, 29), null, null, 1, 21, 0, 16, 42, 0.95, 1000, 21, new Dictionary<string, string> { ["volatility"] = "defaults" }),
-            Folds = [new(1, [new(new(2006, 1, 3), new(2012, 10, 1))], new(new(2012, 11, 1), new(2013, 12, 1)), [new(new(2014, 1, 2), new(2017, 12, 29))])],
+            Settings = new("expanding", new(2014, 1, 2), new(2017, 12, 29), null, null, 1, 21, 0, 16, 42, 0.95, 1000, 21,
+                new Dictionary<string, string> { ["volatility"] = "defaults" }),
+            Folds = [new(1, [new(new(2006, 1, 3), new(2012, 10, 1))], new(new(2012, 11, 1), new(2013, 12, 1)),
+                [new(new(2014, 1, 2), new(2017, 12, 29))])],
             Questions =
             [
                 new()
@@ -158,8 +164,10 @@ internal static class Samples
                     Rows = 10,
                     Days = 5,
                     BaseRate = 0.5,
-                    Forecasters = [Of("v7.1", "network", 0.65), Of("v7", "network", 0.66), Of("har", "baseline", 0.651), Of("attention_off", "ablation", 0.651)],
-                    Comparisons = [Against("v7.1", "v7", better, auc), Against("v7.1", "har", open, auc), Against("attention_off", "v7.1", open, auc)],
+                    Forecasters = [Of("v7.1", "network", 0.65), Of("v7", "network", 0.66), Of("har", "baseline", 0.651),
+                        Of("attention_off", "ablation", 0.651)],
+                    Comparisons = [Against("v7.1", "v7", better, auc), Against("v7.1", "har", open, auc),
+                        Against("attention_off", "v7.1", open, auc)],
                     BestBaseline = "har",
                 },
             ],

@@ -25,7 +25,8 @@ public sealed class BaselineTests
     public void What_comes_after_the_rows_learned_from_changes_no_baseline(ExpertKind kind)
     {
         ExpertDefinition expert = ExpertDefinition.Of(kind);
-        TableRow[] training = [.. Enumerable.Range(0, 400).Select(t => new TableRow(0, t))], test = [.. Enumerable.Range(420, 30).Select(t => new TableRow(0, t))];
+        TableRow[] training = [.. Enumerable.Range(0, 400).Select(t => new TableRow(0, t))],
+            test = [.. Enumerable.Range(420, 30).Select(t => new TableRow(0, t))];
         BarSeries early = s_bars[0].Slice(0, 450);
         foreach (Baseline baseline in Baseline.Of(kind))
         {
@@ -59,13 +60,15 @@ public sealed class BaselineTests
     {
         BarSeries bars = s_bars[1];
         const int t = 450;
-        double[] range = [.. Enumerable.Range(0, bars.Count).Select(i => Math.Log(Math.Log(bars.High[i] / bars.Low[i]) / Math.Sqrt(4 * Math.Log(2))))];
+        double[] range = [.. Enumerable.Range(0, bars.Count)
+            .Select(i => Math.Log(Math.Log(bars.High[i] / bars.Low[i]) / Math.Sqrt(4 * Math.Log(2))))];
         double Mean(int n) => range[(t - n + 1)..(t + 1)].Average();
         double[] realised = [.. Enumerable.Range(0, bars.Count).Select(i => i < 5 ? double.NaN
             : Math.Sqrt(Enumerable.Range(i - 4, 5).Average(k => Math.Pow(Math.Log(bars.Close[k] / bars.Close[k - 1]), 2))))];
         double[] year = [.. realised[(t - 251)..(t + 1)].Order()];
         FeatureMatrix har = FeatureSet.LogRangeHar.Compute(bars);
-        double[] expected = [Mean(1) - Mean(252), Mean(5) - Mean(252), Mean(22) - Mean(252), Math.Log(0.5 * (year[125] + year[126])) - Mean(252)];
+        double[] expected = [Mean(1) - Mean(252), Mean(5) - Mean(252), Mean(22) - Mean(252),
+            Math.Log(0.5 * (year[125] + year[126])) - Mean(252)];
         for (int j = 0; j < 4; j++)
             Assert.Equal(expected[j], har[t, j], 1e-9);
     }

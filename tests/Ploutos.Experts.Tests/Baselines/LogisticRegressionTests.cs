@@ -50,5 +50,6 @@ public sealed class LogisticRegressionTests
 
     [Fact]
     public void Rows_of_one_class_are_refused_with_the_counts()
-        => Assert.Contains("2 of class 0 and 0 of class 1", Assert.Throws<ArgumentException>(() => LogisticRegression.Fit([1, 2], 1, [false, false], 1)).Message, StringComparison.Ordinal);
+        => Assert.Contains("2 of class 0 and 0 of class 1",
+            Assert.Throws<ArgumentException>(() => LogisticRegression.Fit([1, 2], 1, [false, false], 1)).Message, StringComparison.Ordinal);
 }

@@ -35,7 +35,8 @@ public sealed class DieboldMarianoTests
         var other = new Forecasts(days, [1, 1, 1, 0], outcome);
         // Brier: the first loses 0.25 and 0, the second 0 and 1: differences 0.25 and -1, mean -0.375, whatever the number of rows.
         Assert.Equal(-0.375, DieboldMariano.Test(Metric.Brier, one, other, 1).MeanDifference, 1e-12);
-        Assert.Contains("mean over rows", Assert.Throws<ArgumentException>(() => DieboldMariano.Test(Metric.Auc, one, other, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("mean over rows", Assert.Throws<ArgumentException>(() => DieboldMariano.Test(Metric.Auc, one, other, 1)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,7 +15,8 @@ public sealed class PurgedFoldTests
             DateOnly[] calendar = [.. Enumerable.Range(0, days).Select(d => new DateOnly(2010, 1, 1).AddDays(d))];
             var random = new Random(seed);
             BarSeries gappy = Series([.. calendar.Where(_ => random.Next(10) > 0)]);
-            foreach (PurgedFold fold in CombinatorialCrossValidation.Folds(calendar, groups, tested, Purge, Embargo).Select(f => PurgedFold.Of(f, calendar)))
+            foreach (PurgedFold fold in CombinatorialCrossValidation.Folds(calendar, groups, tested, Purge, Embargo)
+                .Select(f => PurgedFold.Of(f, calendar)))
             {
                 string[] part = new string[gappy.Count];
                 Mark(part, fold.TrainRowsOf(gappy), "train");
@@ -28,7 +29,8 @@ public sealed class PurgedFoldTests
                         Assert.True(part[t] is null || part[t + ahead] is null || part[t] == part[t + ahead],
                             $"{part[t]} at {t} and {part[t + ahead]} at {t + ahead} lie {ahead} bars apart");
                 for (int t = 0; t + Purge + Embargo < part.Length; t++)
-                    Assert.True(part[t] != "test" || part[t + Purge + Embargo] is null or "test" || Enumerable.Range(t, Purge + Embargo).Skip(1).Any(k => part[k] == "test"),
+                    Assert.True(part[t] != "test" || part[t + Purge + Embargo] is null or "test" || Enumerable.Range(t, Purge + Embargo)
+                        .Skip(1).Any(k => part[k] == "test"),
                         $"{part[t + Purge + Embargo]} begins within the embargo after the test bar {t}");
             }
         }, iter: 30);
@@ -51,7 +53,8 @@ public sealed class PurgedFoldTests
     {
         DateOnly[] calendar = [.. Enumerable.Range(0, 30).Select(d => new DateOnly(2010, 1, 1).AddDays(d))];
         CombinatorialFold fold = CombinatorialCrossValidation.Folds(calendar, 3, 2, Purge, Embargo)[0];
-        Assert.Contains("fewer groups", Assert.Throws<ArgumentException>(() => PurgedFold.Of(fold, calendar)).Message, StringComparison.Ordinal);
+        Assert.Contains("fewer groups", Assert.Throws<ArgumentException>(() => PurgedFold.Of(fold, calendar)).Message,
+            StringComparison.Ordinal);
     }
 
     private static void Mark(string[] part, IReadOnlyList<RowRange> rows, string name)

@@ -19,7 +19,8 @@ public sealed class EvaluateTests(WholeEvaluation whole) : IClassFixture<WholeEv
 {
     private static readonly string[] s_metrics =
     [
-        "accuracy", "auc", "balanced_accuracy", "brier", "calibration_error", "f1", "false_positive_rate", "information_coefficient", "log_loss", "precision", "recall",
+        "accuracy", "auc", "balanced_accuracy", "brier", "calibration_error", "f1", "false_positive_rate", "information_coefficient",
+            "log_loss", "precision", "recall",
     ];
 
     [Fact]
@@ -28,8 +29,10 @@ public sealed class EvaluateTests(WholeEvaluation whole) : IClassFixture<WholeEv
         Assert.Equal(["momentum", "reversion", "volatility", "ensemble_5d", "ensemble_1d"], whole.Result.Questions.Select(q => q.Question));
         Assert.Equal(["v7.1", "v7", "base_rate", "logistic", "momentum_12_1", "reversal_5"], Names("momentum", "network", "baseline"));
         Assert.Equal(["v7.1", "v7", "base_rate", "logistic", "har"], Names("volatility", "network", "baseline"));
-        Assert.Equal(["attention_off", "window_1", "window_16", "focal_off", "class_weights_off", "schedule_off", "search_off"], Names("reversion", "ablation"));
-        Assert.Equal(["attention_off", "window_1", "window_16", "focal_off", "class_weights_off", "schedule_off", "search_off", "unweighted_vote"], Names("ensemble_5d", "ablation"));
+        Assert.Equal(["attention_off", "window_1", "window_16", "focal_off", "class_weights_off", "schedule_off", "search_off"],
+            Names("reversion", "ablation"));
+        Assert.Equal(["attention_off", "window_1", "window_16", "focal_off", "class_weights_off", "schedule_off", "search_off",
+            "unweighted_vote"], Names("ensemble_5d", "ablation"));
     }
 
     [Fact]
@@ -41,12 +44,14 @@ public sealed class EvaluateTests(WholeEvaluation whole) : IClassFixture<WholeEv
             Assert.Equal(question.Forecasters.Count - 1, question.Comparisons.Count);
             Assert.All(question.Comparisons, c => Assert.Equal(s_metrics, c.Differences.Keys.Order(StringComparer.Ordinal)));
             ForecasterEvaluation mine = question.Forecaster("v7.1")!;
-            Assert.All(new[] { "accuracy", "auc", "log_loss", "brier" }, m => Assert.InRange(mine.Metrics[m].Value, mine.Metrics[m].Low, mine.Metrics[m].High));
+            Assert.All(new[] { "accuracy", "auc", "log_loss", "brier" }, m
+                => Assert.InRange(mine.Metrics[m].Value, mine.Metrics[m].Low, mine.Metrics[m].High));
             MetricDifference d = question.Compare("v7.1", "v7")!.Differences["log_loss"];
             Assert.Equal(mine.Metrics["log_loss"].Value - question.Forecaster("v7")!.Metrics["log_loss"].Value, d.Difference, 1e-12);
             Assert.InRange(d.PValue!.Value, 0, 1);
             Assert.Null(question.Compare("v7.1", "v7")!.Differences["auc"].PValue);
-            Assert.Equal(mine.Confusion.TruePositives + mine.Confusion.FalsePositives + mine.Confusion.TrueNegatives + mine.Confusion.FalseNegatives, question.Rows);
+            Assert.Equal(mine.Confusion.TruePositives + mine.Confusion.FalsePositives + mine.Confusion.TrueNegatives
+                + mine.Confusion.FalseNegatives, question.Rows);
             Assert.Equal(question.Rows, mine.Calibration.Sum(b => b.Rows));
             Assert.Equal(question.Rows, mine.Folds.Sum(f => f.Rows));
         }
@@ -75,7 +80,8 @@ public sealed class EvaluateTests(WholeEvaluation whole) : IClassFixture<WholeEv
     public void The_forecasts_are_out_of_sample_and_add_up_to_what_was_measured()
     {
         string[][] lines = [.. File.ReadLines(Path.Combine(whole.Result.Folder, "forecasts.csv")).Select(l => l.Split(','))];
-        Assert.Equal("ticker,date,fold,path,momentum,reversion,volatility,score,signal,label_momentum,label_reversion,label_volatility".Split(','), lines[0]);
+        Assert.Equal("ticker,date,fold,path,momentum,reversion,volatility,score,signal,label_momentum,label_reversion,label_volatility",
+            string.Join(',', lines[0]));
         int right = 0, known = 0;
         foreach (string[] line in lines.Skip(1))
         {
@@ -104,7 +110,16 @@ public sealed class EvaluateTests(WholeEvaluation whole) : IClassFixture<WholeEv
         EvaluationResult again = whole.Home.Evaluate(whole.Home.Request with { Ablation = true, Cores = 1 });
         Assert.DoesNotContain(whole.Home.Events, e => e is EvaluationProgress);
         Assert.Equal(whole.Result.Id, again.Id);
-        Assert.Equal(whole.Result.Questions.Select(q => q.Forecasters[0].Metrics["auc"]), again.Questions.Select(q => q.Forecasters[0].Metrics["auc"]));
+        Assert.Equal(whole.Result.Questions.Select(q => q.Forecasters[0].Metrics["auc"]),
+            again.Questions.Select(q => q.Forecasters[0].Metrics["auc"]));
+    }
+
+    [Fact]
+    public void Asked_again_for_one_expert_the_file_keeps_the_others_and_the_ablation()
+    {
+        EvaluationResult again = whole.Home.Evaluate(whole.Home.Request with { Experts = ["volatility"] });
+        Assert.Equal(whole.Result.Questions.Select(q => q.Question), again.Questions.Select(q => q.Question));
+        Assert.Contains(again.Questions[0].Forecasters, f => f.Kind == "ablation");
     }
 
     [Fact]
@@ -115,5 +130,6 @@ public sealed class EvaluateTests(WholeEvaluation whole) : IClassFixture<WholeEv
     }
 
     private string[] Names(string question, params string[] kinds)
-        => [.. whole.Result.Questions.Single(q => q.Question == question).Forecasters.Where(f => kinds.Contains(f.Kind)).Select(f => f.Name)];
+        => [.. whole.Result.Questions.Single(q => q.Question == question).Forecasters.Where(f => kinds.Contains(f.Kind))
+            .Select(f => f.Name)];
 }

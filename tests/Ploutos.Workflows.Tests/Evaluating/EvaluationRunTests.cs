@@ -17,7 +17,8 @@ public sealed class EvaluationRunTests
         }, stop.Token));
         cut.Events.Clear();
         EvaluationResult resumed = cut.Evaluate(request);
-        Assert.Contains(cut.Events, e => e is Note { Text: var text } && text.Contains("finished by an earlier start", StringComparison.Ordinal));
+        Assert.Contains(cut.Events, e => e is Note { Text: var text }
+            && text.Contains("finished by an earlier start", StringComparison.Ordinal));
         EvaluationResult straight = whole.Evaluate(whole.Request with { Experts = ["volatility"], Cores = 3 });
         Assert.Equal(straight.Id, resumed.Id);
         Assert.Equal(EvaluationWorkspace.Forecasts(straight), EvaluationWorkspace.Forecasts(resumed));
@@ -44,9 +45,11 @@ public sealed class EvaluationRunTests
         home.Evaluate(request, e =>
         {
             if (e is EvaluationProgress { IsLast: true } && refused is null)
-                refused = Assert.Throws<PloutosException>(() => home.Workflows.Evaluate(request with { Source = null }, null, TestContext.Current.CancellationToken));
+                refused = Assert.Throws<PloutosException>(()
+                    => home.Workflows.Evaluate(request with { Source = null }, null, TestContext.Current.CancellationToken));
         });
-        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}"), refused!.Message, StringComparison.Ordinal);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}"),
+            refused!.Message, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Failed, refused.ExitCode);
     }
 
@@ -60,7 +63,8 @@ public sealed class EvaluationRunTests
         Assert.All(result.Folds, f => Assert.Equal(2, f.Test.Count));
         string[][] lines = [.. File.ReadLines(Path.Combine(result.Folder, "forecasts.csv")).Skip(1).Select(l => l.Split(','))];
         Assert.All(lines.GroupBy(l => l[3]), path => Assert.Equal(lines.Length / 3, path.Select(l => l[0] + l[1]).Distinct().Count()));
-        Assert.True(lines.GroupBy(l => l[0] + l[1]).All(row => row.Select(l => l[2]).Distinct().Count() >= 2), "a row must be foretold by different folds on different paths");
+        Assert.True(lines.GroupBy(l => l[0] + l[1]).All(row => row.Select(l => l[2]).Distinct().Count() >= 2),
+            "a row must be foretold by different folds on different paths");
         ForecasterEvaluation mine = result.Questions[0].Forecaster("v7.1")!;
         Assert.Equal([1, 2, 3], mine.Paths.Select(p => p.Path));
         Assert.All(mine.Paths, p => Assert.InRange(p.Auc, 0, 1));
@@ -91,7 +95,8 @@ public sealed class EvaluationRunTests
         using EvaluationWorkspace home = new(tickers: 1, bars: 500);
         PloutosException e = Assert.Throws<PloutosException>(() => home.Evaluate(home.Request));
         Assert.Equal(ExitCode.NoData, e.ExitCode);
-        Assert.Contains("at least 395 trading days before that day and 10 for each fold after, 415 in all, but there are 333 before and 167 after", e.Message, StringComparison.Ordinal);
+        Assert.Contains("at least 395 trading days before that day and 10 for each fold after, 415 in all, but there are 333 before and "
+            + "167 after", e.Message, StringComparison.Ordinal);
         e = Assert.Throws<PloutosException>(() => home.Evaluate(home.Request with { Scheme = "cpcv", Folds = 3 }));
         Assert.Equal(ExitCode.NoData, e.ExitCode);
         Assert.Contains("trading days to learn from", e.Message, StringComparison.Ordinal);

@@ -4,7 +4,9 @@ using Ploutos.Tests;
 
 namespace Ploutos.Workflows.Tests.Evaluating;
 
-/// <summary>A workspace with a few simulated bars as observed CSV files, and small networks of two epochs in place of a search's result.</summary>
+/// <summary>
+/// A workspace with a few simulated bars as observed CSV files, and small networks of two epochs in place of a search's result.
+/// </summary>
 internal sealed class EvaluationWorkspace : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -17,15 +19,19 @@ internal sealed class EvaluationWorkspace : IDisposable
         foreach (BarSeries series in new SimulatedMarket(new SimulationOptions { Tickers = tickers, Bars = bars }).Series)
         {
             var lines = new List<string> { "Date,Open,High,Low,Close,Volume" };
-            for (int t = 0; t < series.Count; t++)
-                lines.Add(FormattableString.Invariant($"{series.Dates[t]:yyyy-MM-dd},{series.Open[t]:F4},{series.High[t]:F4},{series.Low[t]:F4},{series.Close[t]:F4},{series.Volume[t]:F0}"));
+            foreach (Bar bar in Enumerable.Range(0, series.Count).Select(t => series[t]))
+                lines.Add(FormattableString.Invariant(
+                    $"{bar.Date:yyyy-MM-dd},{bar.Open:F4},{bar.High:F4},{bar.Low:F4},{bar.Close:F4},{bar.Volume:F0}"));
             File.WriteAllLines(_folder.File("bars", series.Ticker + ".csv"), lines);
         }
 
         Directory.CreateDirectory(Workspace.LogFolder);
         foreach (string expert in new[] { "momentum", "reversion", "volatility" })
             File.WriteAllText(Workspace.OptimizationResult(expert),
-                """{"best_params":{"learning_rate":0.001,"batch_size":128,"dropout":0.1,"weight_decay":0.001,"epochs":2,"hidden1":32,"hidden2":16,"hidden3":16}}""");
+                """
+                {"best_params":{"learning_rate":0.001,"batch_size":128,"dropout":0.1,"weight_decay":0.001,"epochs":2,
+                "hidden1":32,"hidden2":16,"hidden3":16}}
+                """);
     }
 
     public Workspace Workspace { get; }
@@ -52,7 +58,8 @@ internal sealed class EvaluationWorkspace : IDisposable
         foreach (string file in Directory.EnumerateFiles(Path.Combine(result.Folder, "units")))
         {
             using var json = System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(file));
-            units[Path.GetFileName(file)] = json.RootElement.GetProperty("test_rows").GetRawText() + json.RootElement.GetProperty("test").GetRawText();
+            units[Path.GetFileName(file)] = json.RootElement.GetProperty("test_rows").GetRawText() + json.RootElement.GetProperty("test")
+                .GetRawText();
         }
 
         return units;
