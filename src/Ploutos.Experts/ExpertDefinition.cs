@@ -69,6 +69,15 @@ public sealed class ExpertDefinition
     /// <summary>The expert of that kind.</summary>
     public static ExpertDefinition Of(ExpertKind kind) => All.Single(e => e.Kind == kind);
 
+    /// <summary>
+    /// This expert with other inputs, as with a feature of one's own (<see cref="FeatureSet.With"/>). No model of the registry fits it.
+    /// </summary>
+    public ExpertDefinition With(FeatureSet features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        return new(Kind, features, Label, ModelFolder, ClassNames, Defaults, _activation, _heads, _skip, _classifierWidth, _classifierDropout);
+    }
+
     /// <summary>The network's shape for some hyperparameters and a window; without attention a plain network, which sees one bar.</summary>
     public NetworkShape Shape(Hyperparameters hyperparameters, int window, bool attention = true)
     {

@@ -3,6 +3,7 @@ using Ploutos.Workflows.Backtests;
 using Ploutos.Workflows.Data;
 using Ploutos.Workflows.Evaluating;
 using Ploutos.Workflows.Predicting;
+using Ploutos.Workflows.Proving;
 using Ploutos.Workflows.Searching;
 using Ploutos.Workflows.Training;
 
@@ -40,6 +41,11 @@ internal sealed class PloutosWorkflows(Workspace workspace, TimeProvider time, F
         => UserErrors.Translate(() => new PredictWorkflow(workspace, time, sources).Predict(request, progress, cancellation));
 
     public TickerExplanation Explain(ExplainRequest request) => UserErrors.Translate(() => new ExplainWorkflow(workspace, time).Explain(request));
+
+    public IReadOnlyList<ExpertEvidence> Evidence() => UserErrors.Translate(() => EvidenceView.OfAll(workspace));
+
+    public ProofReport Prove(ProveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => UserErrors.Translate(() => new ProveWorkflow(workspace, time).Prove(request, progress, cancellation));
 
     public int ExportFeatures(string ticker, string path, bool unrepaired)
         => UserErrors.Translate(() => new FeatureExport(workspace, time).Write(ticker, path, unrepaired));

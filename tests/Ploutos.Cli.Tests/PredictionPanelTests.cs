@@ -91,4 +91,18 @@ public sealed class PredictionPanelTests
             """, run.Output, StringComparison.Ordinal);
         Assert.True(Assert.IsType<PredictRequest>(Assert.Single(workflows.Requests)).Explain);
     }
+
+    [Fact]
+    public void A_STRONG_signal_that_was_not_earned_is_shown_plain_with_the_reason_beside_it()
+    {
+        Prediction gated = Samples.GuidePrediction() with { Signal = "BUY", RawSignal = "STRONG BUY", GateReason = "no directional expert is proven" };
+
+        string shown = CommandRun.Of(new FakeWorkflows { Prediction = gated }, "predict --ticker NVDA").Output;
+        string raw = CommandRun.Of(new FakeWorkflows { Prediction = gated with { Signal = "STRONG BUY" } }, "predict --ticker NVDA --ungated").Output;
+
+        Assert.Contains("FINAL SIGNAL:          BUY\n", shown, StringComparison.Ordinal);
+        Assert.Contains("Gate:      BUY instead of STRONG BUY: no directional expert is proven", shown, StringComparison.Ordinal);
+        Assert.Contains("FINAL SIGNAL:          STRONG BUY\n", raw, StringComparison.Ordinal);
+        Assert.Contains("Gate:      not applied (--ungated)", raw, StringComparison.Ordinal);
+    }
 }

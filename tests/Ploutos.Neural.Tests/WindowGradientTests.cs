@@ -12,9 +12,11 @@ public sealed class WindowGradientTests
     [InlineData(Activation.Tanh, 5)]
     [InlineData(Activation.Relu, 5)]
     [InlineData(Activation.Gelu, 1)]
+    [InlineData(Activation.Tanh, 0)]
     public void The_margin_is_that_of_a_prediction_and_the_gradient_its_difference_quotient(Activation activation, int window)
     {
-        (NetworkParameters parameters, float[] inputs) = Trained(activation, window, windows: 3);
+        (NetworkParameters parameters, float[] inputs) = Trained(activation, window, windows: 3); // window 0: a plain network
+        window = Math.Max(window, 1);
         foreach (SimdLevel level in new[] { SimdLevel.Scalar, KernelSet.Best.Level })
         {
             var network = new WindowGradient(parameters, windows: 5, level);
@@ -74,6 +76,7 @@ public sealed class WindowGradientTests
     private static (NetworkParameters Parameters, float[] Inputs) Trained(Activation activation, int window, int windows)
     {
         NetworkShape shape = Networks.Shape(activation, window);
+        window = shape.Window;
         TrainingNetwork network = Networks.Random(shape, bars: 48, seed: 21);
         using var team = new WorkerTeam(1);
         int length = Math.Max(window, 2);

@@ -52,6 +52,7 @@ internal static class Application
             new EvaluateCommand(context),
             new PredictCommand(context),
             new BacktestCommand(context),
+            new ProveCommand(context),
             new Command("export", "Write what Ploutos computes to a file.")
             {
                 new ExportFeaturesCommand(context),

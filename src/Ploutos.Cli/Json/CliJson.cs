@@ -23,6 +23,8 @@ internal sealed record ExportedFeatures(string Ticker, string File, int Rows);
 [JsonSerializable(typeof(IReadOnlyList<OptimizeSummary>))]
 [JsonSerializable(typeof(Prediction))]
 [JsonSerializable(typeof(TickerExplanation))]
+[JsonSerializable(typeof(ProofReport))]
+[JsonSerializable(typeof(IReadOnlyList<ExpertEvidence>))]
 [JsonSerializable(typeof(ExportedFeatures))]
 [JsonSerializable(typeof(BacktestResult))]
 [JsonSerializable(typeof(DeployResult))]

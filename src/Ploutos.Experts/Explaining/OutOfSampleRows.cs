@@ -22,7 +22,7 @@ internal static class OutOfSampleRows
 
     /// <summary>Labelled and unlabelled rows of the days, scaled as the expert scales them.</summary>
     public static ExpertRows Of(TrainedExpert expert, IReadOnlyList<BarSeries> bars, DayRange days)
-        => ExpertTable.Build([expert.Definition], bars)[0].Rows(days, expert.Scaler, expert.Window);
+        => ExpertTable.Build([expert.Definition], bars)[0].Rows(series => [days.RowsOf(series.Dates)], expert.Scaler, expert.Window - 1);
 
     /// <summary>Rows that have a whole window before them and, where asked, a label.</summary>
     public static int[] Usable(SequenceDataset data, int window, bool labelled)

@@ -9,7 +9,8 @@ using Ploutos.Neural.Weights;
 namespace Ploutos.Experts.Registry;
 
 /// <summary>
-/// The models of a workspace: <c>models/v7_*/</c> with <c>weights.safetensors</c> and <c>model.json</c>, and the vote's thresholds in
+/// The models of a workspace: <c>models/v7_*/</c> with <c>weights.safetensors</c> and <c>model.json</c>, where it was tested
+/// <c>evidence.json</c>, and the vote's thresholds in
 /// <c>models/v7_ensemble/ensemble.json</c>.
 /// </summary>
 public sealed class ModelRegistry(string modelsFolder)
@@ -40,12 +41,15 @@ public sealed class ModelRegistry(string modelsFolder)
         byte[] weights = NetworkWeights.Serialise(model.Parameters, new Dictionary<string, string> { ["expert"] = model.Definition.Name, ["format"] = "pt" });
         string hash = Convert.ToHexStringLower(SHA256.HashData(weights));
         ModelCard card = model.Card with { WeightsHash = hash, Version = $"{model.Card.CreatedAt.UtcDateTime:yyyyMMdd'T'HHmmss}-{hash[..8]}" };
-        ModelFolder.Replace(FolderOf(model.Definition), new Dictionary<string, byte[]>
+        var files = new Dictionary<string, byte[]>
         {
             [WeightsFile] = weights,
             [CardFile] = JsonSerializer.SerializeToUtf8Bytes(card, RegistryJson.Default.ModelCard),
-        });
-        return model with { Card = card };
+        };
+        if (model.Evidence is not null)
+            files[EvidenceFile.Name] = EvidenceFile.Serialise(model.Evidence, card.Version);
+        ModelFolder.Replace(FolderOf(model.Definition), files);
+        return model with { Card = card, Evidence = model.Evidence is null ? null : model.Evidence with { Version = card.Version } };
     }
 
     /// <summary>Reads an expert's model, checking that it is whole and made for these features.</summary>
@@ -72,7 +76,7 @@ public sealed class ModelRegistry(string modelsFolder)
             var scaler = new StandardScaler([.. card.ScalerMean], [.. card.ScalerScale]);
             Require(scaler.Count == expert.Features.Count, folder, $"its scaler must have {expert.Features.Count} means, but has {scaler.Count}");
             var calibrator = new Calibrator(Enum.Parse<CalibrationMethod>(card.CalibrationMethod, ignoreCase: true), card.CalibrationSlope, card.CalibrationIntercept);
-            return new(expert, parameters, scaler, calibrator, card);
+            return new(expert, parameters, scaler, calibrator, card) { Evidence = EvidenceFile.Read(folder, card.Version) };
         }
         catch (ArgumentException e)
         {

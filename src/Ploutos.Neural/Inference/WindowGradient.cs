@@ -68,20 +68,14 @@ public sealed class WindowGradient
         _kernels.Transpose(inputs, Shape.Inputs, 0, bars, Shape.Inputs, _stack[0].Data, _stack[0].Stride);
         for (int i = 0; i < depth; i++)
             Activated(_layers[i], _stack[i], _stack[i + 1], _slope[i], bars);
-        FoldedLinear qkv = _layers[depth];
-        Product(qkv, _stack[depth], _projected, bars);
-        for (int n = 0; n < qkv.Outputs; n++)
-            _kernels.Affine(_projected.Row(n, bars), 1f, qkv.Bias[n], _projected.Row(n, bars));
-        for (int b = 0; b < windows; b++)
-            for (int head = 0; head < Shape.Heads; head++)
-                Attend(b, head);
-        Product(_layers[depth + 1], _mixed, _joined, windows);
+        _joined.Data.Clear();
+        if (Shape.HasAttention)
+            Attend(windows, bars);
         for (int n = 0; n < Shape.Width; n++)
             for (int b = 0; b < windows; b++)
-                _joined.Row(n, windows)[b] = _stack[depth].Row(n, bars)[LastBar(b)]
-                    + Shape.Skip * (_joined.Row(n, windows)[b] + _layers[depth + 1].Bias[n]);
-        Activated(_layers[depth + 2], _joined, _hidden, _hiddenGradient, windows);
-        FoldedLinear output = _layers[depth + 3];
+                _joined.Row(n, windows)[b] += _stack[depth].Row(n, bars)[LastBar(b)];
+        Activated(_layers[^2], _joined, _hidden, _hiddenGradient, windows);
+        FoldedLinear output = _layers[^1];
         for (int b = 0; b < windows; b++)
         {
             double margin = (double)output.Bias[1] - output.Bias[0];
@@ -96,21 +90,19 @@ public sealed class WindowGradient
     {
         int bars = _count * Shape.Window, depth = Shape.Stack.Length;
         ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length, bars * Shape.Inputs, nameof(gradient));
-        FoldedLinear output = _layers[depth + 3];
+        FoldedLinear output = _layers[^1];
         for (int n = 0; n < output.Inputs; n++)
         {
             Span<float> row = _hiddenGradient.Row(n, _count);
             _kernels.Affine(row, output.Weight[output.Stride + n] - output.Weight[n], 0f, row);
         }
 
-        Transposed(_layers[depth + 2], _hiddenGradient, _joinedGradient, _count);
-        Transposed(_layers[depth + 1], _joinedGradient, _mixed, _count); // the attention's output is no longer needed: its gradient
-        _projectedGradient.Data.Clear();
-        for (int b = 0; b < _count; b++)
-            for (int head = 0; head < Shape.Heads; head++)
-                AttendBackward(b, head);
+        Transposed(_layers[^2], _hiddenGradient, _joinedGradient, _count);
         FeatureMatrix above = _stack[depth];
-        Transposed(_layers[depth], _projectedGradient, above, bars);
+        if (Shape.HasAttention)
+            AttendBackward(above, bars);
+        else
+            above.Data.Clear();
         for (int n = 0; n < Shape.Width; n++)
             for (int b = 0; b < _count; b++)
                 above.Row(n, bars)[LastBar(b)] += _joinedGradient.Row(n, _count)[b];
@@ -126,7 +118,9 @@ public sealed class WindowGradient
                 gradient[m * Shape.Inputs + j] = _inputGradient.Row(j, bars)[m];
     }
 
-    /// <summary>Attention of a window's last bar by lag, the mean over the heads: [L], lag 0 first; sums to 1.</summary>
+    /// <summary>
+    /// Attention of a window's last bar by lag, the mean over the heads: [L], lag 0 first; sums to 1, or 0 without attention.
+    /// </summary>
     public void AttentionByLag(int window, Span<double> weights)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(window, _count);
@@ -135,7 +129,7 @@ public sealed class WindowGradient
             double sum = 0;
             for (int head = 0; head < Shape.Heads; head++)
                 sum += Weights(window, head)[lag];
-            weights[lag] = sum / Shape.Heads;
+            weights[lag] = sum / Math.Max(1, Shape.Heads);
         }
     }
 
@@ -160,7 +154,33 @@ public sealed class WindowGradient
 
     private float Slope(int head) => MathF.Pow(2f, -8f * (head + 1) / Shape.Heads);
 
-    private void Attend(int window, int head)
+    /// <summary>Writes skip out(attention) of the last bars.</summary>
+    private void Attend(int windows, int bars)
+    {
+        FoldedLinear qkv = _layers[Shape.Stack.Length], output = _layers[Shape.Stack.Length + 1];
+        Product(qkv, _stack[^1], _projected, bars);
+        for (int n = 0; n < qkv.Outputs; n++)
+            _kernels.Affine(_projected.Row(n, bars), 1f, qkv.Bias[n], _projected.Row(n, bars));
+        for (int b = 0; b < windows; b++)
+            for (int head = 0; head < Shape.Heads; head++)
+                AttendHead(b, head);
+        Product(output, _mixed, _joined, windows);
+        for (int n = 0; n < Shape.Width; n++)
+            _kernels.Affine(_joined.Row(n, windows), Shape.Skip, Shape.Skip * output.Bias[n], _joined.Row(n, windows));
+    }
+
+    /// <summary>The gradient at f by way of the attention.</summary>
+    private void AttendBackward(FeatureMatrix target, int bars)
+    {
+        Transposed(_layers[Shape.Stack.Length + 1], _joinedGradient, _mixed, _count); // the attention's output is no longer needed
+        _projectedGradient.Data.Clear();
+        for (int b = 0; b < _count; b++)
+            for (int head = 0; head < Shape.Heads; head++)
+                AttendHeadBackward(b, head);
+        Transposed(_layers[Shape.Stack.Length], _projectedGradient, target, bars);
+    }
+
+    private void AttendHead(int window, int head)
     {
         int e = Shape.Width / Shape.Heads, q = 3 * head * e, bar = LastBar(window), lags = Shape.Window;
         ReadOnlySpan<float> all = _projected.Data;
@@ -189,7 +209,7 @@ public sealed class WindowGradient
         }
     }
 
-    private void AttendBackward(int window, int head)
+    private void AttendHeadBackward(int window, int head)
     {
         int e = Shape.Width / Shape.Heads, q = 3 * head * e, bar = LastBar(window), lags = Shape.Window, stride = _projected.Stride;
         ReadOnlySpan<float> all = _projected.Data, weights = Weights(window, head);

@@ -27,13 +27,25 @@ internal sealed class BacktestFiles(Workspace workspace)
     public static void Write(BacktestResult result)
         => AtomicFile.Write(Path.Combine(result.Folder, FileName), JsonSerializer.SerializeToUtf8Bytes(result, BacktestJson.Default.BacktestResult));
 
-    /// <summary>All backtests, the newest first.</summary>
+    /// <summary>All backtests, the newest first; one that is broken or of another version is left out, and tells why when it is read.</summary>
     public IReadOnlyList<BacktestSummary> List()
     {
         if (!Directory.Exists(workspace.BacktestFolder))
             return [];
-        return [.. Directory.GetDirectories(workspace.BacktestFolder).Where(f => File.Exists(Path.Combine(f, FileName)))
-            .Select(f => Summary(Load(f))).OrderByDescending(s => s.CreatedAt).ThenByDescending(s => s.Id, StringComparer.Ordinal)];
+        var found = new List<BacktestSummary>();
+        foreach (string folder in Directory.GetDirectories(workspace.BacktestFolder).Where(f => File.Exists(Path.Combine(f, FileName))))
+        {
+            try
+            {
+                found.Add(Summary(Load(folder)));
+            }
+            catch (InvalidDataException)
+            {
+                continue;
+            }
+        }
+
+        return [.. found.OrderByDescending(s => s.CreatedAt).ThenByDescending(s => s.Id, StringComparer.Ordinal)];
     }
 
     /// <summary>One backtest.</summary>

@@ -165,6 +165,6 @@ public sealed record BacktestSummary(string Id, DateTimeOffset CreatedAt, bool S
     int Tickers, double? Cagr, double? Sharpe, double? BenchmarkSharpe, double? Deflated, double? MaximumDrawdown, string Report);
 
 /// <summary>JSON of <c>backtest.json</c>.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(Evaluating.NullForNotANumber)])]
 [JsonSerializable(typeof(BacktestResult))]
 internal sealed partial class BacktestJson : JsonSerializerContext;

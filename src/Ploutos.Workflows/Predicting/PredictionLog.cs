@@ -26,5 +26,7 @@ internal static class PredictionLog
 }
 
 /// <summary>JSON of a prediction.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(Prediction))]
 internal sealed partial class PredictionJson : JsonSerializerContext;

@@ -33,6 +33,23 @@ internal static class Samples
             [new(0, new(2017, 12, 29), 0.28, 0.6, 0.55), new(1, new(2017, 12, 28), 0.0199, 0.4, 0.45)], "m-1"),
     ]);
 
+    public static ProofReport Proof(bool passed) => new("csv:bars", false, ["volatility"], ["AAPL", "MSFT"], new(2006, 1, 3), new(2017, 12, 29), new(2016, 3, 1),
+        "few epochs",
+        [
+            new("future", "nothing looks ahead", passed, "bars were replaced", [new("all", "feature values compared", 123_456)],
+                passed ? [] : ["AAPL: the feature 'peek' looks ahead"], 2),
+            new("shuffled", "a coin toss", true, "labels were shuffled", [new("volatility", "mean AUC of 3 shuffles", 0.5021, 0.481, 0.523, 0.5)], [], 3),
+        ], 5);
+
+    public static ExpertEvidence Unproven(string expert) => new(expert, "20171229-1", false, "no advantage beyond chance in AUC against logistic",
+        "holdout", new(2014, 1, 2), new(2017, 12, 21), 1000, 31_000, new(0.507, 0.49, 0.52), new(0.6889, 0.68, 0.69),
+        [
+            new("base_rate", "the share of class 1 on the days known", new(0.5, 0.5, 0.5), new(0.6896, 0.68, 0.69), new(0.007, -0.01, 0.02),
+                new(0.0007, 0.0001, 0.0012), BestByAuc: false, BestByLogLoss: true),
+            new("logistic", "logistic regression on the expert's own features (L2 penalty 1)", new(0.505, 0.49, 0.52), new(0.69, 0.68, 0.7),
+                new(0.002, -0.011, 0.012), new(0.0011, 0.0003, 0.002), BestByAuc: true, BestByLogLoss: false),
+        ], Simulated: false);
+
     public static TrainedSummary Trained(
         string expert, double auc, double low, double high, bool simulated = false, double logLossHigh = 0.66) => new()
     {

@@ -146,6 +146,16 @@ public sealed class BacktestWorkflowTests
         Assert.Contains(reason, bench.Fails(new(SignalFile: bench.SignalFile(header, row))).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_damaged_backtest_is_left_out_of_the_list_and_says_why_when_it_is_read()
+    {
+        using var bench = new BacktestBench();
+        BacktestResult good = bench.Run(new(SignalFile: bench.Targets())), bad = bench.Run(new(SignalFile: bench.Targets()));
+        File.WriteAllText(Path.Combine(bad.Folder, "backtest.json"), "{");
+        Assert.Equal([good.Id], bench.Workflows.Backtests().Select(b => b.Id));
+        Assert.Contains("is no valid backtest", Assert.Throws<PloutosException>(() => bench.Workflows.Backtest(bad.Id)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("../../models")]
     [InlineData("")]

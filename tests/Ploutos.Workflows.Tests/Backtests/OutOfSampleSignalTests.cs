@@ -25,8 +25,7 @@ public sealed class OutOfSampleSignalTests
         DateOnly day = bench.Day(800);
         BacktestSignals signals = ModelSignals.Make(bench.Workspace, bench.Market, null);
         Prediction prediction = bench.Workflows.Predict(new PredictRequest("SIM01", AsOf: day, Log: false, Offline: true), null, TestContext.Current.CancellationToken);
-        string raw = prediction.RawSignal();
-        Assert.Equal(BacktestSignals.TargetOf(raw), signals.Series[0].Targets[signals.Series[0].Days.IndexOf(day)]);
+        Assert.Equal(BacktestSignals.TargetOf(prediction.RawSignal ?? prediction.Signal), signals.Series[0].Targets[signals.Series[0].Days.IndexOf(day)]);
 
         // Trained again with the same settings on the same days, it is the same configuration.
         bench.Workflows.Train(new TrainRequest(TestFrom: testFrom, Window: 2), null, TestContext.Current.CancellationToken);
