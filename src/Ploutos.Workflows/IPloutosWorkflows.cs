@@ -4,7 +4,7 @@ namespace Ploutos.Workflows;
 /// Everything Ploutos does, as the command and the web host ask for it. Each call works on one workspace, tells its progress, can be
 /// cancelled, and throws <see cref="PloutosException"/> for whatever the user can mend.
 /// </summary>
-public interface IPloutosWorkflows
+public partial interface IPloutosWorkflows
 {
     /// <summary>Reads bars from a source, checks and stores them.</summary>
     DataReport Import(ImportRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);

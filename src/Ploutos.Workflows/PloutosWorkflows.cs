@@ -13,7 +13,7 @@ namespace Ploutos.Workflows;
 /// <param name="workspace">Where everything lies.</param>
 /// <param name="time">The clock.</param>
 /// <param name="sources">How the sources on the network are reached; asked for when one is needed.</param>
-internal sealed class PloutosWorkflows(Workspace workspace, TimeProvider time, Func<SourceSettings> sources) : IPloutosWorkflows
+internal sealed partial class PloutosWorkflows(Workspace workspace, TimeProvider time, Func<SourceSettings> sources) : IPloutosWorkflows
 {
     public DataReport Import(ImportRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => UserErrors.Translate(() => new DataWorkflow(workspace, time).Import(request, progress, cancellation));

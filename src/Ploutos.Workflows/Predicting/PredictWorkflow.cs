@@ -80,7 +80,7 @@ internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time, Fu
         return new(request.Weak ?? fitted.Weak, request.Strong ?? fitted.Strong);
     }
 
-    private static ExpertOpinion Opinion(TrainedExpert model, double probability, ExpertVote vote, bool simulatedBars)
+    internal static ExpertOpinion Opinion(TrainedExpert model, double probability, ExpertVote vote, bool simulatedBars)
     {
         (string low, string high) = model.Definition.ClassNames;
         ExpertEvidence proof = EvidenceView.Of(model, simulatedBars);

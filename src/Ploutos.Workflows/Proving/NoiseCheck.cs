@@ -50,7 +50,9 @@ internal static class NoiseCheck
         found.Figures.Add(new(expert, "share of noise beaten in log-loss gain", beatenGain));
         if (!(mean.Low <= CoinToss.Auc0 && CoinToss.Auc0 <= mean.High))
             found.Fault(FormattableString.Invariant($"{expert}: on pure noise the mean AUC is {mean.Value:F3} [{mean.Low:F3}, {mean.High:F3}]: the pipeline finds what is not there"));
-        return FormattableString.Invariant($"{expert}: your result (AUC {auc:F3}) beats {100 * beaten:0} % of pure noise ({aucs.Min(a => a.Value):F3} to {aucs.Max(a => a.Value):F3})");
+        double p = (1.0 + aucs.Count(a => a.Value >= auc)) / (aucs.Count + 1); // the real result counted as one of the draws (Davison and Hinkley 1997, 4.3)
+        found.Figures.Add(new(expert, "chance of such an AUC in pure noise", p));
+        return FormattableString.Invariant($"{expert}: your result (AUC {auc:F3}) beats {100 * beaten:0} % of pure noise ({aucs.Min(a => a.Value):F3} to {aucs.Max(a => a.Value):F3}; p = {p:0.###})");
     }
 
     /// <summary>Log-loss of the training rows' base rate less that of the expert, on the test rows.</summary>

@@ -9,6 +9,7 @@ using Ploutos.MarketData.Store;
 using Ploutos.Neural.Threading;
 using Ploutos.Neural.Training;
 using Ploutos.Workflows.Data;
+using Ploutos.Workflows.Living.Watching;
 
 namespace Ploutos.Workflows.Training;
 
@@ -94,7 +95,8 @@ internal sealed class TrainWorkflow(Workspace workspace, TimeProvider time)
         metrics = metrics with { BestAccuracy = KnownTruth.BestAccuracy(bars, expert, metrics.From, metrics.To) };
         TimeSpan took = time.GetElapsedTime(started ?? 0);
         TrainedExpert assembled = ModelAssembly.Assemble(expert, fitted, calibrator, split, options, origin, bars.Data, metrics, time.GetUtcNow());
-        TrainedExpert model = new ModelRegistry(workspace.ModelsFolder).Save(assembled with { Evidence = EvidenceTest.Of(table, split, run) });
+        TrainedExpert model = new ModelRegistry(workspace.ModelsFolder).Save(assembled with { Evidence = EvidenceTest.Of(table, split, run) },
+            ModelSketch.Attachment(table, split, run));
         progress?.Report(new TrainingDone(expert.Name, fitted.Training.BestEpoch + 1, fitted.Training.BestLoss, took));
         return new()
         {

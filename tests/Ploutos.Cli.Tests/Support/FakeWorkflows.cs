@@ -3,7 +3,7 @@ using Ploutos.Workflows;
 namespace Ploutos.Cli.Tests;
 
 /// <summary>Workflows that answer what a test puts into them, and remember what they were asked.</summary>
-internal sealed class FakeWorkflows : IPloutosWorkflows
+internal sealed partial class FakeWorkflows : IPloutosWorkflows
 {
     public List<object?> Requests { get; } = [];
 
