@@ -57,7 +57,7 @@ public sealed partial class EvidenceReportTests
         string probe = "<script>addEventListener('load',()=>{const w=[...document.querySelectorAll('main *')].filter(e=>!e.closest('.scroll,svg')&&e.getBoundingClientRect().right>innerWidth+1).length;"
             + "document.body.dataset.charts=[...document.querySelectorAll('.chart')].length;document.body.dataset.drawn=[...document.querySelectorAll('.chart svg')].length;document.body.dataset.wide=w})</script>";
         string html = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(path, html.Replace("</body>", probe + "</body>", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(path, html.Insert(html.LastIndexOf("</body>", StringComparison.Ordinal), probe), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(folder.File("phone.html"), "<iframe id=f src=report.html style='width:360px;height:9000px;border:0'></iframe>"
             + "<script>addEventListener('load',()=>document.body.dataset.seen=JSON.stringify({...document.getElementById('f').contentDocument.body.dataset}))</script>",
             TestContext.Current.CancellationToken);
