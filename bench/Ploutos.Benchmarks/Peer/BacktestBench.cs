@@ -23,11 +23,14 @@ internal static class BacktestBench
         Clock clock = Clock.From(arguments);
         Performance? performance = null;
         double simulation = 0, first = clock.Time(() => (performance, simulation) = Once(universe, signals, options, clock));
-        double[] seconds = [.. Enumerable.Range(0, Rounds).Select(_ => clock.Time(() => (performance, simulation) = Once(universe, signals, options, clock))).Order()];
-        yield return new { tickers = Tickers, days = Days, round_trips = performance!.RoundTrips, first_seconds = first, seconds = seconds[Rounds / 2], simulation_seconds = simulation };
+        double[] seconds = [.. Enumerable.Range(0, Rounds).Select(_
+            => clock.Time(() => (performance, simulation) = Once(universe, signals, options, clock))).Order()];
+        yield return new { tickers = Tickers, days = Days, round_trips = performance!.RoundTrips, first_seconds = first,
+            seconds = seconds[Rounds / 2], simulation_seconds = simulation };
     }
 
-    private static (Performance Performance, double SimulationSeconds) Once(IReadOnlyList<BarSeries> universe, SignalSeries[] signals, BacktestOptions options, Clock clock)
+    private static (Performance Performance, double SimulationSeconds) Once(IReadOnlyList<BarSeries> universe, SignalSeries[] signals,
+        BacktestOptions options, Clock clock)
     {
         EquityCurve curve = null!;
         double simulation = clock.Time(() => curve = Backtest.Run(universe, signals, options));

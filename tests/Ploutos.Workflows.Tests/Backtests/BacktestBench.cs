@@ -16,7 +16,8 @@ internal sealed class BacktestBench : IDisposable
             Market[^1] = Market[^1].Slice(0, kept);
         Directory.CreateDirectory(_folder.File("bars"));
         foreach (BarSeries series in Market)
-            File.WriteAllLines(_folder.File("bars", series.Ticker + ".csv"), ["Date,Open,High,Low,Close,Volume", .. Enumerable.Range(0, series.Count)
+            File.WriteAllLines(_folder.File("bars", series.Ticker + ".csv"),
+                ["Date,Open,High,Low,Close,Volume", .. Enumerable.Range(0, series.Count)
                 .Select(t => FormattableString.Invariant($"{series.Dates[t]:yyyy-MM-dd},{series.Open[t]:F4},{series.High[t]:F4},{series.Low[t]:F4},{series.Close[t]:F4},{series.Volume[t]:F0}"))]);
         Workflows = WorkflowFactory.Create(Workspace, TimeProvider.System);
         Workflows.Import(new ImportRequest($"csv:{_folder.File("bars")}"), null, TestContext.Current.CancellationToken);

@@ -9,8 +9,10 @@ public sealed class EvaluationSignalTests
     {
         using var bench = new BacktestBench(tickers: 2);
         Keep(bench, EvaluationSample.Result(Folder(bench, "e1")), "STRONG BUY");
-        Keep(bench, EvaluationSample.Result(Folder(bench, "e2"), id: "e2") with { CreatedAt = new(2018, 1, 2, 9, 0, 0, TimeSpan.Zero) }, "HOLD");
-        Keep(bench, EvaluationSample.Result(Folder(bench, "e3"), "cpcv", "e3") with { CreatedAt = new(2018, 1, 3, 9, 0, 0, TimeSpan.Zero) }, "BUY");
+        Keep(bench, EvaluationSample.Result(Folder(bench, "e2"), id: "e2") with { CreatedAt = new(2018, 1, 2, 9, 0, 0, TimeSpan.Zero) },
+            "HOLD");
+        Keep(bench, EvaluationSample.Result(Folder(bench, "e3"), "cpcv",
+            "e3") with { CreatedAt = new(2018, 1, 3, 9, 0, 0, TimeSpan.Zero) }, "BUY");
         BacktestResult newest = bench.Run(new());
         Assert.Equal("evaluation", newest.SignalsFrom);
         Assert.Contains("evaluation e2, expanding walk-forward, 2 folds", newest.SignalsDetail, StringComparison.Ordinal);

@@ -21,7 +21,8 @@ public sealed class TrialLedgerTests : IDisposable
     [Fact]
     public void Distinct_configurations_count_where_their_bars_share_a_ticker_and_an_origin()
     {
-        Ledger.Record(Entry("a", tickers: ["A", "B"]), Entry("b", tickers: ["B"]), Entry("c", tickers: ["C"]), Entry("d", origin: "simulated"),
+        Ledger.Record(Entry("a", tickers: ["A", "B"]), Entry("b", tickers: ["B"]), Entry("c", tickers: ["C"]),
+            Entry("d", origin: "simulated"),
             Entry("e", TrialKind.Tune), Entry("f", TrialKind.Evaluation));
         Ledger.Record(Entry("a", tickers: ["A", "B"], sharpe: 0.03));
 
@@ -108,7 +109,8 @@ public sealed class TrialLedgerTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static LedgerEntry Entry(string configuration, TrialKind kind = TrialKind.Backtest, string[]? tickers = null, string origin = "observed",
+    private static LedgerEntry Entry(string configuration, TrialKind kind = TrialKind.Backtest, string[]? tickers = null,
+        string origin = "observed",
         double? sharpe = null) => new()
         {
             Kind = kind,

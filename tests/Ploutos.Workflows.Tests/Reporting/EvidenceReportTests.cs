@@ -29,7 +29,8 @@ public sealed partial class EvidenceReportTests
         Assert.Equal(result.Series.Days.Count, data.GetProperty("backtest").GetProperty("series").GetProperty("equity").GetArrayLength());
         Assert.Equal(result.Trades.Count, data.GetProperty("backtest").GetProperty("tradeCount").GetInt32());
         Assert.Equal(JsonValueKind.Null, data.GetProperty("evaluation").ValueKind);
-        string own = html.Replace(Script(html, 1), "", StringComparison.Ordinal); // ECharts itself names addresses of its licence and of SVG
+        string own = html.Replace(Script(html, 1), "",
+            StringComparison.Ordinal); // ECharts itself names addresses of its licence and of SVG
         Assert.DoesNotContain("http", own, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("{{", own, StringComparison.Ordinal);
         Assert.Contains("default-src 'none'", html, StringComparison.Ordinal);
@@ -57,8 +58,10 @@ public sealed partial class EvidenceReportTests
         string probe = "<script>addEventListener('load',()=>{const w=[...document.querySelectorAll('main *')].filter(e=>!e.closest('.scroll,svg')&&e.getBoundingClientRect().right>innerWidth+1).length;"
             + "document.body.dataset.charts=[...document.querySelectorAll('.chart')].length;document.body.dataset.drawn=[...document.querySelectorAll('.chart svg')].length;document.body.dataset.wide=w})</script>";
         string html = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(path, html.Insert(html.LastIndexOf("</body>", StringComparison.Ordinal), probe), TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(folder.File("phone.html"), "<iframe id=f src=report.html style='width:360px;height:9000px;border:0'></iframe>"
+        await File.WriteAllTextAsync(path, html.Insert(html.LastIndexOf("</body>", StringComparison.Ordinal), probe),
+            TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.File("phone.html"),
+            "<iframe id=f src=report.html style='width:360px;height:9000px;border:0'></iframe>"
             + "<script>addEventListener('load',()=>document.body.dataset.seen=JSON.stringify({...document.getElementById('f').contentDocument.body.dataset}))</script>",
             TestContext.Current.CancellationToken);
         string page = await Dump(folder.File("phone.html"), folder.File("profile"));
@@ -73,8 +76,10 @@ public sealed partial class EvidenceReportTests
 
     private static async Task<string> Dump(string path, string profile)
     {
-        var start = new ProcessStartInfo(Chromium, ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", "--allow-file-access-from-files", $"--user-data-dir={profile}", "--virtual-time-budget=3000", "--dump-dom", $"file://{path}"])
+        var start = new ProcessStartInfo(Chromium, ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", "--allow-file-access-from-files", $"--user-data-dir={profile}",
+                "--virtual-time-budget=3000", "--dump-dom", $"file://{path}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
