@@ -38,8 +38,9 @@ public sealed class BacktestViewTests
     {
         FakeWorkflows workflows = new();
         CommandRun.Of(workflows,
-            "backtest --signals s.csv --direction Long-Short --sizing volatility-target --commission-bp 2 --slippage-bp 0 --max-position 0.5 "
-            + "--max-gross 1.5 --max-turnover 0.2 --cash-rate 0.02 --borrow-rate 0.03 --target-volatility 0.1 --start 2014-01-02 --end 2015-01-02 --benchmark SPY --tickers A,B");
+            "backtest --signals s.csv --direction Long-Short --sizing volatility-target --commission-bp 2 --slippage-bp 0 "
+            + "--max-position 0.5 --max-gross 1.5 --max-turnover 0.2 --cash-rate 0.02 --borrow-rate 0.03 --target-volatility 0.1 "
+            + "--start 2014-01-02 --end 2015-01-02 --benchmark SPY --tickers A,B");
         var request = Assert.IsType<BacktestRequest>(Assert.Single(workflows.Requests));
         Assert.Equal(new BacktestRequest(null, "s.csv", "long-short", "volatility-target", 2, 0, 0.5, 1.5, 0.2, 0.02, 0.03, 0.1,
             new DateOnly(2014, 1, 2), new DateOnly(2015, 1, 2),

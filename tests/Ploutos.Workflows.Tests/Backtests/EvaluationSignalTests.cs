@@ -33,6 +33,7 @@ public sealed class EvaluationSignalTests
         File.WriteAllLines(Path.Combine(evaluation.Folder, "forecasts.csv"),
             ["ticker,date,fold,path,momentum,reversion,volatility,score,signal,label_momentum,label_reversion,label_volatility",
             .. bench.Market.SelectMany(s => Enumerable.Range(100, 150).Select(t
-                => FormattableString.Invariant($"{s.Ticker},{s.Dates[t]:yyyy-MM-dd},1,1,0.6,0.6,0.4,{(t % 2 == 0 ? "0.2," + signal : ",")},1,0,0")))]);
+                => FormattableString.Invariant($"{s.Ticker},{s.Dates[t]:yyyy-MM-dd},1,1,0.6,0.6,0.4,")
+                    + (t % 2 == 0 ? $"0.2,{signal},1,0,0" : ",,1,0,0")))]);
     }
 }
