@@ -10,14 +10,31 @@ internal sealed partial class PloutosWorkflows
         => UserErrors.Translate(() =>
     {
         LiveContext context = Context(request);
-        using LiveLock held = LiveLock.Take(workspace, time);
-        return new DailyRun(context).RunAsync(progress, cancellation).GetAwaiter().GetResult();
+        try
+        {
+            using LiveLock held = LiveLock.Take(workspace, time);
+            return new DailyRun(context).RunAsync(progress, cancellation).GetAwaiter().GetResult();
+        }
+        finally
+        {
+            LiveObservers.Release(context.Observers);
+        }
     });
 
     public Task LiveAsync(LiveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
-        LiveLoop loop = UserErrors.Translate(() => new LiveLoop(Context(request)));
-        return Task.Run(() => loop.RunAsync(progress, cancellation), CancellationToken.None); // a run works long before it first waits
+        LiveContext context = UserErrors.Translate(() => Context(request));
+        return Task.Run(async () => // a run works long before it first waits
+        {
+            try
+            {
+                await new LiveLoop(context).RunAsync(progress, cancellation).ConfigureAwait(false);
+            }
+            finally
+            {
+                LiveObservers.Release(context.Observers);
+            }
+        }, CancellationToken.None);
     }
 
     public IReadOnlyList<StoredSignal> SignalHistory(string? ticker, DateOnly? firstDay, DateOnly? lastDay) => UserErrors.Translate(() =>

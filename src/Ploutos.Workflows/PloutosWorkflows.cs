@@ -1,6 +1,9 @@
 using Ploutos.MarketData.Sources;
+using Ploutos.Workflows.Backtests;
 using Ploutos.Workflows.Data;
+using Ploutos.Workflows.Evaluating;
 using Ploutos.Workflows.Predicting;
+using Ploutos.Workflows.Proving;
 using Ploutos.Workflows.Searching;
 using Ploutos.Workflows.Training;
 
@@ -41,14 +44,27 @@ internal sealed partial class PloutosWorkflows(Workspace workspace, TimeProvider
 
     public IReadOnlyList<ExpertEvidence> Evidence() => UserErrors.Translate(() => EvidenceView.OfAll(workspace));
 
+    public ProofReport Prove(ProveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => UserErrors.Translate(() => new ProveWorkflow(workspace, time).Prove(request, progress, cancellation));
+
     public int ExportFeatures(string ticker, string path, bool unrepaired)
         => UserErrors.Translate(() => new FeatureExport(workspace, time).Write(ticker, path, unrepaired));
 
     public IReadOnlyList<OptimizeSummary> Optimize(OptimizeRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => UserErrors.Translate(() => new OptimizeWorkflow(workspace, time).Optimize(request, progress, cancellation));
 
+    public BacktestResult Backtest(BacktestRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => UserErrors.Translate(() => new BacktestWorkflow(workspace, time).Run(request, progress, cancellation));
+
+    public IReadOnlyList<BacktestSummary> Backtests() => UserErrors.Translate(new BacktestFiles(workspace).List);
+
+    public BacktestResult Backtest(string id) => UserErrors.Translate(() => new BacktestFiles(workspace).Read(id));
+
     public DeployResult Deploy(DeployRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => UserErrors.Translate(() => new DeployWorkflow(this, workspace).Deploy(request, progress, cancellation));
+
+    public EvaluationResult Evaluate(EvaluateRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => UserErrors.Translate(() => new EvaluateWorkflow(this, workspace, time).Evaluate(request, progress, cancellation));
 
     public IReadOnlyList<DoctorCheck> Doctor() => new Doctor(workspace, time).Run();
 }

@@ -22,6 +22,9 @@ public sealed class Workspace
     /// <summary>The store of bars, <c>data/ploutos.db</c>.</summary>
     public string StorePath => Path.Combine(Root, "data", "ploutos.db");
 
+    /// <summary>The ledger of trials, <c>data/ledger.db</c>.</summary>
+    public string LedgerPath => Path.Combine(Root, "data", "ledger.db");
+
     /// <summary><c>logs</c>.</summary>
     public string LogFolder => Path.Combine(Root, "logs");
 
@@ -31,11 +34,38 @@ public sealed class Workspace
     /// <summary>All studies of the search, <c>logs/studies.db</c>.</summary>
     public string StudyPath => Path.Combine(LogFolder, "studies.db");
 
+    /// <summary>How paper trading is done, <c>paper.json</c>, where the user wrote one.</summary>
+    public string PaperFile => Path.Combine(Root, "paper.json");
+
+    /// <summary>Paper trading's kill switch, <c>paper.stop</c>: while the file is there, no order is given.</summary>
+    public string PaperStop => Path.Combine(Root, "paper.stop");
+
+    /// <summary>What Ploutos expects of its paper account, <c>data/paper.db</c>.</summary>
+    public string PaperBook => Path.Combine(Root, "data", "paper.db");
+
+    /// <summary>The embedded broker's account, <c>data/paper-account.db</c>.</summary>
+    public string PaperAccount => Path.Combine(Root, "data", "paper-account.db");
+
+    /// <summary>Held by the process that works on the paper account.</summary>
+    public string PaperLock => Path.Combine(Root, "data", "paper.lock");
+
+    /// <summary>Alert channels and rules, <c>alerts.json</c>, where the user wrote one.</summary>
+    public string AlertsFile => Path.Combine(Root, "alerts.json");
+
+    /// <summary>Alerts on their way, <c>data/alerts.db</c>.</summary>
+    public string AlertOutbox => Path.Combine(Root, "data", "alerts.db");
+
+    /// <summary>Where backups go that are given no place, <c>backups</c>.</summary>
+    public string BackupFolder => Path.Combine(Root, "backups");
+
     /// <summary><c>models</c>.</summary>
     public string ModelsFolder => Path.Combine(Root, "models");
 
     /// <summary><c>reports</c>.</summary>
     public string ReportFolder => Path.Combine(Root, "reports");
+
+    /// <summary>One folder a backtest, <c>reports/backtests</c>.</summary>
+    public string BacktestFolder => Path.Combine(ReportFolder, "backtests");
 
     /// <summary>The result of an expert's search, <c>logs/v7_{expert}_optimization.json</c>.</summary>
     public string OptimizationResult(string expert) => Path.Combine(LogFolder, $"v7_{expert}_optimization.json");

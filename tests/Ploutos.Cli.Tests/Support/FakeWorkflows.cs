@@ -27,6 +27,8 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
 
     public DataDiff Difference { get; init; } = Samples.Difference();
 
+    public BacktestResult Tested { get; init; } = BacktestSample.Result();
+
     public Exception? Failure { get; init; }
 
     public DataReport Import(ImportRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
@@ -50,6 +52,11 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
 
     public TickerExplanation Explain(ExplainRequest request) => Answer(request, Samples.GuideExplanation(), null);
 
+    public ProofReport Prove(ProveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => Answer(request, Proof, progress);
+
+    public ProofReport Proof { get; init; } = Samples.Proof(passed: true);
+
     public IReadOnlyList<ExpertEvidence> Evidence() => Answer<IReadOnlyList<ExpertEvidence>>("evidence", [Samples.Unproven("momentum")], null);
 
     public FetchReport Fetch(FetchRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
@@ -68,8 +75,18 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
     public IReadOnlyList<OptimizeSummary> Optimize(OptimizeRequest request, IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation) => Answer(request, Searches, progress);
 
+    public BacktestResult Backtest(BacktestRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => Answer(request, Tested, progress);
+
+    public IReadOnlyList<BacktestSummary> Backtests() => Answer<IReadOnlyList<BacktestSummary>>("backtests", []);
+
+    public BacktestResult Backtest(string id) => Answer(id, Tested);
+
     public DeployResult Deploy(DeployRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => Answer(request, new DeployResult(Report, Searches, Trained, Prediction), progress);
+
+    public EvaluationResult Evaluate(EvaluateRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => Answer(request, Samples.Evaluation(), progress);
 
     public IReadOnlyList<DoctorCheck> Doctor() => Answer("doctor", Checks);
 
