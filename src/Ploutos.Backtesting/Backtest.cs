@@ -38,6 +38,19 @@ public static class Backtest
         return Simulate(market, new BuyAndHold(), options ?? new());
     }
 
+    /// <summary>The same on the days of another account, to be held against it: whatever calendar the benchmark's own bars have.</summary>
+    /// <exception cref="ArgumentException">None of the benchmark's tickers has a bar on the first of the days.</exception>
+    public static EquityCurve BuyAndHold(IReadOnlyList<BarSeries> universe, IReadOnlyList<DateOnly> days, BacktestOptions? options = null)
+    {
+        BacktestInput.CheckUniverse(universe);
+        ArgumentNullException.ThrowIfNull(days);
+        if (days.Count == 0 || universe.All(bars => bars.Dates.BinarySearch(days[0]) < 0))
+            throw new ArgumentException($"The benchmark ({string.Join(", ", universe.Take(3).Select(bars => bars.Ticker))}) has no bar on "
+                + $"{(days.Count > 0 ? days[0] : default):yyyy-MM-dd}, when the account begins. Import its older bars, or begin later.",
+                nameof(universe));
+        return Simulate(new(universe, [.. days]), new BuyAndHold(), options ?? new());
+    }
+
     private static EquityCurve Simulate(Market market, IAllocation allocation, BacktestOptions options)
     {
         options.Validate();
@@ -63,6 +76,7 @@ public static class Backtest
         }
 
         (curve.Costs, curve.Interest, curve.RoundTrips) = (portfolio.Costs, portfolio.Interest, portfolio.RoundTrips);
+        curve.OpenPositions = portfolio.OpenPositions();
         return curve;
     }
 

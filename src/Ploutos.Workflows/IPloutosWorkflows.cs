@@ -46,8 +46,20 @@ public partial interface IPloutosWorkflows
     /// <summary>Searches hyperparameters.</summary>
     IReadOnlyList<OptimizeSummary> Optimize(OptimizeRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
 
+    /// <summary>Trades out-of-sample signals on the store's bars, beside a benchmark; the trial is counted, the result kept with a report.</summary>
+    BacktestResult Backtest(BacktestRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
+
+    /// <summary>The backtests that were kept, the newest first.</summary>
+    IReadOnlyList<BacktestSummary> Backtests();
+
+    /// <summary>One of them.</summary>
+    BacktestResult Backtest(string id);
+
     /// <summary>Import, search, train, validate, predict; what an earlier start finished is not done again.</summary>
     DeployResult Deploy(DeployRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
+
+    /// <summary>Holds V7.1 against V7 and baselines, out of sample; what an earlier start finished is not done again.</summary>
+    EvaluationResult Evaluate(EvaluateRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
 
     /// <summary>Looks at the machine and the workspace.</summary>
     IReadOnlyList<DoctorCheck> Doctor();

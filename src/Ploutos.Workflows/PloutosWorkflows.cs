@@ -1,8 +1,11 @@
 using Ploutos.MarketData.Sources;
+using Ploutos.Workflows.Backtests;
 using Ploutos.Workflows.Data;
+using Ploutos.Workflows.Evaluating;
 using Ploutos.Workflows.Predicting;
 using Ploutos.Workflows.Searching;
 using Ploutos.Workflows.Training;
+using Ploutos.Workflows.Viewing;
 
 namespace Ploutos.Workflows;
 
@@ -47,8 +50,18 @@ internal sealed partial class PloutosWorkflows(Workspace workspace, TimeProvider
     public IReadOnlyList<OptimizeSummary> Optimize(OptimizeRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => UserErrors.Translate(() => new OptimizeWorkflow(workspace, time).Optimize(request, progress, cancellation));
 
+    public BacktestResult Backtest(BacktestRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => UserErrors.Translate(() => new BacktestWorkflow(workspace, time).Run(request, progress, cancellation));
+
+    public IReadOnlyList<BacktestSummary> Backtests() => UserErrors.Translate(new BacktestFiles(workspace).List);
+
+    public BacktestResult Backtest(string id) => UserErrors.Translate(() => new BacktestFiles(workspace).Read(id));
+
     public DeployResult Deploy(DeployRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => UserErrors.Translate(() => new DeployWorkflow(this, workspace).Deploy(request, progress, cancellation));
+
+    public EvaluationResult Evaluate(EvaluateRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => UserErrors.Translate(() => new EvaluateWorkflow(this, workspace, time).Evaluate(request, progress, cancellation));
 
     public IReadOnlyList<DoctorCheck> Doctor() => new Doctor(workspace, time).Run();
 }
@@ -62,5 +75,13 @@ public static class WorkflowFactory
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(time);
         return new PloutosWorkflows(workspace, time, static () => SourceSettings.FromEnvironment());
+    }
+
+    /// <summary>The views of a workspace, for a host that lives long.</summary>
+    public static IWorkspaceViews CreateViews(Workspace workspace, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        ArgumentNullException.ThrowIfNull(time);
+        return new WorkspaceViews(workspace, time);
     }
 }

@@ -2,7 +2,7 @@ using Ploutos.MarketData;
 
 namespace Ploutos.Backtesting.Simulation;
 
-/// <summary>The universe day by day, on the calendar of all days on which any of its tickers has a bar.</summary>
+/// <summary>The universe day by day, by default on the calendar of all days on which any of its tickers has a bar.</summary>
 internal sealed class Market
 {
     private const int VolatilityDays = 20;
@@ -19,10 +19,17 @@ internal sealed class Market
     /// <param name="missingDays">Calendar days without a bar for which a ticker is not yet taken for delisted: 0 where the bars are known to
     /// their end, more where the next ones may only be late.</param>
     public Market(IReadOnlyList<BarSeries> universe, DateOnly from, DateOnly to, int missingDays = 0)
+        : this(universe, [.. Calendar(universe).Where(day => from <= day && day <= to)], missingDays)
+    {
+    }
+
+    /// <summary>On a calendar of somebody else's; what a ticker does between two of its days is seen on the later one only.</summary>
+    public Market(IReadOnlyList<BarSeries> universe, DateOnly[] days, int missingDays = 0)
     {
         _missingDays = missingDays;
         _universe = [.. universe];
-        Days = [.. Calendar(universe).Where(day => from <= day && day <= to)];
+        Days = days;
+        DateOnly from = days.Length > 0 ? days[0] : DateOnly.MinValue;
         (_row, _next) = (new int[Count], new DateOnly[Count]);
         (Open, Close, LastClose) = (new double[Count], new double[Count], new double[Count]);
         Array.Fill(LastClose, double.NaN);
@@ -55,6 +62,8 @@ internal sealed class Market
     {
         for (int i = 0; i < Count; i++)
         {
+            while (_next[i] < Days[day])
+                Advance(i);
             Open[i] = _next[i] == Days[day] ? Known(_universe[i].Open[_row[i]], double.NaN) : double.NaN;
             Close[i] = double.NaN;
         }
@@ -67,9 +76,8 @@ internal sealed class Market
         {
             if (_next[i] != Days[day])
                 continue;
-            Close[i] = Known(_universe[i].Close[_row[i]++], double.NaN);
-            LastClose[i] = Known(Close[i], LastClose[i]);
-            _next[i] = NextDay(i);
+            Close[i] = Known(_universe[i].Close[_row[i]], double.NaN);
+            Advance(i);
         }
     }
 
@@ -100,6 +108,12 @@ internal sealed class Market
             foreach (DateOnly day in bars.Dates)
                 days.Add(day);
         return days.Order();
+    }
+
+    private void Advance(int i)
+    {
+        LastClose[i] = Known(_universe[i].Close[_row[i]++], LastClose[i]);
+        _next[i] = NextDay(i);
     }
 
     private DateOnly NextDay(int i) => _row[i] < _universe[i].Count ? _universe[i].Dates[_row[i]] : DateOnly.MaxValue;

@@ -43,6 +43,11 @@ internal sealed class Portfolio(Market market, BacktestOptions options)
         return (longs, shorts);
     }
 
+    /// <summary>What is held at the last known closes.</summary>
+    public OpenPosition[] OpenPositions()
+        => [.. Enumerable.Range(0, Shares.Length).Where(i => Shares[i] != 0).Select(i => new OpenPosition(market.Ticker(i), Shares[i] > 0,
+            _opened[i], Math.Abs(Shares[i]) * market.LastClose[i], _flow[i] + Shares[i] * market.LastClose[i]))];
+
     /// <summary>Cash and positions together.</summary>
     public double Equity()
     {

@@ -49,7 +49,9 @@ internal static class Application
             },
             new OptimizeCommand(context),
             new TrainCommand(context),
+            new EvaluateCommand(context),
             new PredictCommand(context),
+            new BacktestCommand(context),
             new Command("export", "Write what Ploutos computes to a file.")
             {
                 new ExportFeaturesCommand(context),
@@ -70,6 +72,7 @@ internal static class Application
             new BackupCommand(context),
             new RestoreCommand(context),
             new DeployCommand(context),
+            new ServeCommand(context),
             new LiveCommand(context),
             new StatusCommand(context),
             new VerifyCommand(context),

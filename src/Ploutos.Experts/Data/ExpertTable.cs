@@ -52,6 +52,10 @@ public sealed class ExpertTable
     /// <summary>Test rows, each with up to window - 1 unlabelled bars before it from the purged gap.</summary>
     public ExpertRows Test(DateSplit split, StandardScaler scaler, int window) => Part(rows => rows.Test, split, scaler, window - 1);
 
+    /// <summary>Rows of a stretch of days, each with up to window - 1 unlabelled bars before it. Nothing is purged: the caller knows what the
+    /// days are.</summary>
+    public ExpertRows Rows(DayRange days, StandardScaler scaler, int window) => Read([.. Bars.Select((b, i) => (i, days.RowsOf(b.Dates)))], scaler, window - 1);
+
     /// <summary>The scaler of any rows of each ticker, which must be those that train.</summary>
     public StandardScaler FitScaler(Func<BarSeries, IReadOnlyList<RowRange>> training)
     {

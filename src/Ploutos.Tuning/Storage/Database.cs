@@ -12,6 +12,7 @@ internal sealed class Database(Dialect dialect, StorageOptions options) : IDispo
     private readonly Lock _gate = new();
     private readonly Dictionary<string, DbCommand> _commands = [];
     private DbConnection? _connection;
+    private bool _met;
     private bool _disposed;
 
     public Dialect Dialect { get; } = dialect;
@@ -31,12 +32,14 @@ internal sealed class Database(Dialect dialect, StorageOptions options) : IDispo
                     if (_connection is { State: not ConnectionState.Open })
                         Disconnect();
                     _connection ??= Dialect.Open();
+                    _met = true;
                     return work();
                 }
                 catch (DbException e)
                 {
                     Disconnect();
-                    if (!Dialect.IsTransient(e) || options.Time.GetElapsedTime(start) > options.Patience)
+                    TimeSpan patience = _met || options.Patience < options.FirstContact ? options.Patience : options.FirstContact;
+                    if (!Dialect.IsTransient(e) || options.Time.GetElapsedTime(start) > patience)
                         throw Dialect.Explain(e);
                     TimeSpan pause = TimeSpan.FromMilliseconds(Math.Min(50 << Math.Min(attempt, 6), 2000));
                     Task.Delay(pause, options.Time).GetAwaiter().GetResult();

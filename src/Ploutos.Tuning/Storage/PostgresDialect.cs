@@ -4,7 +4,7 @@ using Npgsql;
 namespace Ploutos.Tuning.Storage;
 
 /// <summary>A server that the workers of many machines share.</summary>
-internal sealed class PostgresDialect(string connectionString, StorageOptions options) : Dialect
+internal sealed class PostgresDialect(string connectionString) : Dialect
 {
     /// <summary>Any fixed number: workers that make the tables at once take turns on it.</summary>
     private const string SchemaLock = "SELECT pg_advisory_xact_lock(5049112)";
@@ -72,7 +72,7 @@ internal sealed class PostgresDialect(string connectionString, StorageOptions op
             PostgresErrorCodes.DiskFull => $"The disk of PostgreSQL {Name} is full. Free some space and start again; finished trials are kept.",
             PostgresErrorCodes.TooManyConnections => $"PostgreSQL {Name} has no connection left. Each worker process takes one; raise max_connections or run fewer workers.",
             PostgresErrorCodes.InsufficientPrivilege => $"PostgreSQL {Name} does not let '{_settings.Username}' do this: {e.Message}. Grant it the rights to create and write tables.",
-            null => $"PostgreSQL {Name} could not be reached within {options.Patience.TotalSeconds:0} s: {e.InnerException?.Message ?? e.Message}. Check host and port, and that the server runs.",
+            null => $"PostgreSQL {Name} could not be reached: {e.InnerException?.Message ?? e.Message}. Check host and port, and that the server runs.",
             _ => $"PostgreSQL {Name} refuses: {e.Message}",
         };
         return new StudyStorageException(text, e);

@@ -15,6 +15,9 @@ public sealed record StorageOptions
     /// <summary>How long a locked SQLite file is waited for, and a database server that went away.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long a server that has not answered once is waited for: its address is more likely wrong than the server away.</summary>
+    public TimeSpan FirstContact { get; init; } = TimeSpan.FromSeconds(5);
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     internal void Check()
@@ -23,7 +26,7 @@ public sealed record StorageOptions
             throw new ArgumentException($"`0 < HeartbeatInterval < GracePeriod` must hold, but got {HeartbeatInterval} and {GracePeriod}.");
         if (MaxRetries < 0)
             throw new ArgumentException($"`MaxRetries >= 0` must hold, but got {MaxRetries}.");
-        if (Patience < TimeSpan.Zero)
-            throw new ArgumentException($"`Patience >= 0` must hold, but got {Patience}.");
+        if (Patience < TimeSpan.Zero || FirstContact < TimeSpan.Zero)
+            throw new ArgumentException($"`Patience >= 0` and `FirstContact >= 0` must hold, but got {Patience} and {FirstContact}.");
     }
 }

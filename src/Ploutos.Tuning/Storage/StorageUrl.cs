@@ -15,7 +15,7 @@ internal static class StorageUrl
         return scheme.Split('+')[0] switch
         {
             "sqlite" => new SqliteDialect(SqlitePath(url, url[(colon + 3)..]), options),
-            "postgresql" or "postgres" => new PostgresDialect(PostgresConnection(url), options),
+            "postgresql" or "postgres" => new PostgresDialect(PostgresConnection(url)),
             _ => throw new ArgumentException($"A storage's URL must be {Forms}, but got '{WithoutPassword(url)}'."),
         };
     }

@@ -27,6 +27,8 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
 
     public DataDiff Difference { get; init; } = Samples.Difference();
 
+    public BacktestResult Tested { get; init; } = BacktestSample.Result();
+
     public Exception? Failure { get; init; }
 
     public DataReport Import(ImportRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
@@ -68,8 +70,18 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
     public IReadOnlyList<OptimizeSummary> Optimize(OptimizeRequest request, IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation) => Answer(request, Searches, progress);
 
+    public BacktestResult Backtest(BacktestRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => Answer(request, Tested, progress);
+
+    public IReadOnlyList<BacktestSummary> Backtests() => Answer<IReadOnlyList<BacktestSummary>>("backtests", []);
+
+    public BacktestResult Backtest(string id) => Answer(id, Tested);
+
     public DeployResult Deploy(DeployRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => Answer(request, new DeployResult(Report, Searches, Trained, Prediction), progress);
+
+    public EvaluationResult Evaluate(EvaluateRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => Answer(request, Samples.Evaluation(), progress);
 
     public IReadOnlyList<DoctorCheck> Doctor() => Answer("doctor", Checks);
 

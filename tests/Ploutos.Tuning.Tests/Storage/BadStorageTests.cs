@@ -29,6 +29,13 @@ public sealed class BadStorageTests(PostgresServer server)
     }
 
     [Fact]
+    public void A_server_that_never_answered_is_given_up_before_one_that_went_away()
+    {
+        var hours = new StorageOptions { Patience = TimeSpan.FromHours(2), FirstContact = TimeSpan.FromMilliseconds(200) };
+        Assert.Throws<StudyStorageException>(() => StudyStorage.Open("postgresql://user:secret@127.0.0.1:1/db", hours));
+    }
+
+    [Fact]
     public void A_database_that_does_not_exist_is_named_with_the_command_that_makes_it()
     {
         string url = server.NewDatabaseOrSkip().Replace("/db", "/missing", StringComparison.Ordinal);
