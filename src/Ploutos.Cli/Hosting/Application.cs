@@ -51,6 +51,7 @@ internal static class Application
             new TrainCommand(context),
             new EvaluateCommand(context),
             new PredictCommand(context),
+            new ProveCommand(context),
             new BacktestCommand(context),
             new Command("export", "Write what Ploutos computes to a file.")
             {
