@@ -95,9 +95,11 @@ public sealed class ProveTests
         using var folder = new TemporaryFolder();
         IPloutosWorkflows workflows = WorkflowFactory.Create(new Workspace(folder.Path), TimeProvider.System);
 
-        Assert.Equal(ExitCode.NoData, Assert.Throws<PloutosException>(() => workflows.Prove(new ProveRequest())).ExitCode);
-        Assert.Contains("0 or more", Assert.Throws<PloutosException>(() => workflows.Prove(new ProveRequest("simulated", Noise: -1))).Message, StringComparison.Ordinal);
-        Assert.Contains("no bars of", Assert.Throws<PloutosException>(() => workflows.Prove(new ProveRequest("simulated", Tickers: ["NOSUCH"]))).Message, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.NoData, Assert.Throws<PloutosException>(() => workflows.Prove(new ProveRequest(), null, TestContext.Current.CancellationToken)).ExitCode);
+        Assert.Contains("0 or more", Assert.Throws<PloutosException>(() => workflows.Prove(new ProveRequest("simulated", Noise: -1), null,
+            TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+        Assert.Contains("no bars of", Assert.Throws<PloutosException>(() => workflows.Prove(new ProveRequest("simulated", Tickers: ["NOSUCH"]), null,
+            TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
