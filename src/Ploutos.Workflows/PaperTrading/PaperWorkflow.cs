@@ -1,5 +1,6 @@
 using Ploutos.MarketData;
 using Ploutos.MarketData.Calendar;
+using Ploutos.Workflows.Living;
 using Ploutos.Workflows.PaperTrading.Alpaca;
 
 namespace Ploutos.Workflows.PaperTrading;
@@ -16,7 +17,9 @@ internal sealed class PaperWorkflow(Workspace workspace, TimeProvider time, Alpa
     public async Task<PaperRun> RunAsync(DateOnly day, IReadOnlyDictionary<string, string> signals, CancellationToken cancellation)
     {
         using PaperSession session = Open();
-        return await session.Trader.RunAsync(day, signals, cancellation).ConfigureAwait(false);
+        PaperRun run = await session.Trader.RunAsync(day, signals, cancellation).ConfigureAwait(false);
+        OperationsTelemetry.Count(run);
+        return run;
     }
 
     /// <summary>Keeps signals of a day whose other signals are still to come.</summary>
