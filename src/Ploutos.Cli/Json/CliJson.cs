@@ -26,6 +26,7 @@ internal sealed record Serving(IReadOnlyList<string> Addresses, string Workspace
 [JsonSerializable(typeof(IReadOnlyList<OptimizeSummary>))]
 [JsonSerializable(typeof(Prediction))]
 [JsonSerializable(typeof(TickerExplanation))]
+[JsonSerializable(typeof(ProofReport))]
 [JsonSerializable(typeof(IReadOnlyList<ExpertEvidence>))]
 [JsonSerializable(typeof(ExportedFeatures))]
 [JsonSerializable(typeof(BacktestResult))]
