@@ -6,7 +6,8 @@ namespace Ploutos.Workflows;
 
 internal sealed partial class PloutosWorkflows
 {
-    public LiveRun LiveOnce(LiveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) => UserErrors.Translate(() =>
+    public LiveRun LiveOnce(LiveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => UserErrors.Translate(() =>
     {
         LiveContext context = Context(request);
         try
@@ -46,7 +47,8 @@ internal sealed partial class PloutosWorkflows
 
     public LiveStatus Status() => UserErrors.Translate(new StatusWorkflow(workspace, time).Run);
 
-    public ChainReport Verify(CancellationToken cancellation) => UserErrors.Translate(() => new ChainVerification(workspace).Run(cancellation));
+    public ChainReport Verify(CancellationToken cancellation) => UserErrors.Translate(()
+        => new ChainVerification(workspace).Run(cancellation));
 
     public ReplayReport Replay(ReplayRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => UserErrors.Translate(() => new ReplayWorkflow(workspace, time).Run(request, progress, cancellation));
