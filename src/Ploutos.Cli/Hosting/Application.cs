@@ -57,7 +57,23 @@ internal static class Application
             {
                 new ExportFeaturesCommand(context),
             },
+            new Command("alerts", "Be told of signals and of trouble, by webhook, mail or a program of yours.")
+            {
+                new AlertsListCommand(context),
+                new AlertsTestCommand(context),
+            },
+            new Command("paper", "Trade the signals with paper money.")
+            {
+                new PaperStatusCommand(context),
+                new PaperRunCommand(context),
+                new PaperStopCommand(context),
+                new PaperResumeCommand(context),
+                new PaperReconcileCommand(context),
+            },
+            new BackupCommand(context),
+            new RestoreCommand(context),
             new DeployCommand(context),
+            new ServeCommand(context),
             new LiveCommand(context),
             new StatusCommand(context),
             new VerifyCommand(context),

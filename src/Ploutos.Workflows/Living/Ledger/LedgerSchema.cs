@@ -69,12 +69,13 @@ internal static class LedgerSchema
         }
         else if (Number(connection, "PRAGMA application_id") != ApplicationId)
         {
-            throw new InvalidDataException($"{path} is an SQLite database, but not Ploutos's store of signals. Move it away. It was not changed.");
+            throw new InvalidDataException($"{path} is an SQLite database, but not Ploutos's store of signals. Move it away. "
+                + "It was not changed.");
         }
         else if (found > Version)
         {
-            throw new InvalidDataException($"{path} was written by a newer Ploutos: its version is {found}, this program knows versions up to "
-                + $"{Version}. Update Ploutos. The file was not changed.");
+            throw new InvalidDataException($"{path} was written by a newer Ploutos: its version is {found}, "
+                + $"this program knows versions up to {Version}. Update Ploutos. The file was not changed.");
         }
 
         transaction.Commit();
