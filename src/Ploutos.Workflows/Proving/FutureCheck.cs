@@ -148,7 +148,7 @@ internal static class FutureCheck
 
         private Dictionary<RowKey, double>[] Probabilities(DateOnly cut) => [.. tables.Select((table, e) =>
         {
-            Training.PipelineRun fitted = bench.Honest(e);
+            Training.PipelineRun fitted = bench.Reference(e);
             ExpertRows rows = table.Rows(bars =>
             {
                 int end = bars.UpTo(cut).Count;

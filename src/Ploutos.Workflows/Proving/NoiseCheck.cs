@@ -35,7 +35,7 @@ internal static class NoiseCheck
 
         var verdicts = new List<string>();
         for (int e = 0; e < experts; e++)
-            verdicts.Add(Judge(found, bench.Tables[e].Expert.Name, bench.Honest(e), aucs[e], gains[e]));
+            verdicts.Add(Judge(found, bench.Tables[e].Expert.Name, bench.Reference(e), aucs[e], gains[e]));
         return found.Check("noise", Claim, string.Join("; ", verdicts));
     }
 

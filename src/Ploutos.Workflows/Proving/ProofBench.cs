@@ -10,7 +10,7 @@ namespace Ploutos.Workflows.Proving;
 /// <summary>What a check works on: the pipeline under proof, bars, experts, a budget, and how to tell progress.</summary>
 internal sealed class ProofBench
 {
-    private readonly Dictionary<ExpertKind, PipelineRun> _honest = [];
+    private readonly Dictionary<ExpertKind, PipelineRun> _references = [];
     private ExpertTable[]? _tables;
 
     public required TrainingPipeline Pipeline { get; init; }
@@ -57,11 +57,11 @@ internal sealed class ProofBench
     }
 
     /// <summary>The pipeline on the bars as they are; run once an expert.</summary>
-    public PipelineRun Honest(int expert)
+    public PipelineRun Reference(int expert)
     {
         ExpertTable table = Tables[expert];
-        if (!_honest.TryGetValue(table.Expert.Kind, out PipelineRun? run))
-            _honest[table.Expert.Kind] = run = Fit(table, Split(table.Expert), Budget.Epochs, Seed);
+        if (!_references.TryGetValue(table.Expert.Kind, out PipelineRun? run))
+            _references[table.Expert.Kind] = run = Fit(table, Split(table.Expert), Budget.Epochs, Seed);
         return run;
     }
 
