@@ -1,7 +1,6 @@
 using Ploutos.Backtesting;
 using Ploutos.Backtesting.Statistics;
 using Ploutos.MarketData;
-using Ploutos.MarketData.Simulation;
 
 namespace Ploutos.Benchmarks.Peer;
 
@@ -15,8 +14,8 @@ internal static class BacktestBench
 
     public static IEnumerable<object> Run(Arguments arguments)
     {
-        IReadOnlyList<BarSeries> universe = new SimulatedMarket(new() { Tickers = Tickers, Bars = Days }).Series;
         var random = new Random(1);
+        BarSeries[] universe = [.. Enumerable.Range(0, Tickers).Select(i => Walk($"T{i}", random))];
         SignalSeries[] signals = [.. universe.Select(bars => new SignalSeries(bars.Ticker, bars.Dates,
             [.. Enumerable.Range(0, bars.Count).Select(_ => random.Next(-2, 3) / 2.0)]))];
         var options = new BacktestOptions { Direction = Direction.LongShort };
@@ -29,7 +28,19 @@ internal static class BacktestBench
             seconds = seconds[Rounds / 2], simulation_seconds = simulation };
     }
 
-    private static (Performance Performance, double SimulationSeconds) Once(IReadOnlyList<BarSeries> universe, SignalSeries[] signals,
+    /// <summary>A random walk of 1 % a day; what the prices are changes nothing of the time.</summary>
+    private static BarSeries Walk(string ticker, Random random)
+    {
+        double close = 100;
+        return BarSeries.FromBars(ticker, DataOrigin.Simulated, [.. Enumerable.Range(0, Days).Select(day =>
+        {
+            double open = close * (1 + 0.01 * (random.NextDouble() - 0.5));
+            close = open * (1 + 0.034 * (random.NextDouble() - 0.5));
+            return new Bar(new DateOnly(2000, 1, 3).AddDays(day), open, Math.Max(open, close), Math.Min(open, close), close, 1000);
+        })]);
+    }
+
+    private static (Performance Performance, double SimulationSeconds) Once(BarSeries[] universe, SignalSeries[] signals,
         BacktestOptions options, Clock clock)
     {
         EquityCurve curve = null!;
