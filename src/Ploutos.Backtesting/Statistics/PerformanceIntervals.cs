@@ -55,7 +55,8 @@ public sealed record PerformanceIntervals
         ArgumentNullException.ThrowIfNull(performance);
         settings ??= new();
         settings.Validate();
-        double[] returns = curve.Returns(), traded = curve.Traded[Math.Min(1, curve.Traded.Length)..], gross = curve.Gross[^returns.Length..];
+        double[] returns = curve.Returns(), traded = curve.Traded[Math.Min(1, curve.Traded.Length)..],
+            gross = curve.Gross[^returns.Length..];
         double[]? other = benchmark?.Returns();
         if (other is not null && other.Length != returns.Length)
             throw new ArgumentException($"Strategy and benchmark must have the same days, but have {returns.Length} and {other.Length} "

@@ -1,6 +1,8 @@
 namespace Ploutos.Backtesting.Statistics;
 
-/// <summary>The figures that follow from returns alone, by the formulas of <see cref="Performance"/>, in one pass over drawn days.</summary>
+/// <summary>
+/// The figures that follow from returns alone, by the formulas of <see cref="Performance"/>, in one pass over drawn days.
+/// </summary>
 internal readonly record struct ReturnFigures(double Growth, double Volatility, double Sharpe, double Sortino, double Drawdown)
 {
     private const double Year = 252;

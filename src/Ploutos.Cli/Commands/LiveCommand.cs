@@ -3,6 +3,7 @@ using Ploutos.Cli.Hosting;
 using Ploutos.Cli.Json;
 using Ploutos.Cli.Options;
 using Ploutos.Cli.Rendering;
+using Ploutos.Web.Telemetry;
 using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Commands;
@@ -28,10 +29,12 @@ internal sealed class LiveCommand : Verb
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
         LiveRequest request = _options.Read(arguments);
+        using IDisposable? telemetry = OpenTelemetryExport.Start();
         if (!arguments.GetValue(_once))
         {
             return session.Tell((progress, cancellation) =>
             {
+                using ServiceNotice notice = ServiceNotice.Ready(Context.Shell.Time);
                 session.Workflows.LiveAsync(request, progress, cancellation).GetAwaiter().GetResult();
                 return ExitCode.Done; // a service that is told to stop has not failed
             });

@@ -73,6 +73,7 @@ internal static class Application
             new BackupCommand(context),
             new RestoreCommand(context),
             new DeployCommand(context),
+            new ServeCommand(context),
             new LiveCommand(context),
             new StatusCommand(context),
             new VerifyCommand(context),

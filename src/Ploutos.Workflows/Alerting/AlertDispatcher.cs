@@ -1,3 +1,4 @@
+using Ploutos.Workflows.Living;
 using Polly;
 using Polly.Retry;
 
@@ -53,6 +54,7 @@ internal sealed class AlertDispatcher(AlertOutbox outbox, IReadOnlyDictionary<st
         try
         {
             await _atOnce.ExecuteAsync(async token => await channel.SendAsync(item.Alert, token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            OperationsTelemetry.Count(item.Channel, "sent");
             Note(() => outbox.MarkSent(item));
         }
         catch (AlertException e)
@@ -66,10 +68,12 @@ internal sealed class AlertDispatcher(AlertOutbox outbox, IReadOnlyDictionary<st
         DateTimeOffset now = time.GetUtcNow();
         if (failure.IsPermanent || now - outbox.CreatedAt(item) > GiveUpAfter)
         {
+            OperationsTelemetry.Count(item.Channel, "given up");
             outbox.MarkGivenUp(item, failure.Message);
             return;
         }
 
+        OperationsTelemetry.Count(item.Channel, "failed");
         TimeSpan wait = FirstWait * Math.Pow(2, Math.Min(item.Attempts, 10));
         outbox.MarkFailed(item, failure.Message, now + (failure.RetryAfter ?? (wait < LongestWait ? wait : LongestWait)));
     }

@@ -62,7 +62,7 @@ internal sealed class BackupWorkflow(Workspace workspace, TimeProvider time)
         foreach (string path in files.Where(f => !BackupSelection.IsLedger(f) && !BackupSelection.IsModel(f)))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Copy(path, stage))
+            if (Copy(path, stage, cancellation))
                 copied.Add(Describe(path, stage));
             progress?.Report(new ItemDone("backup", path, copied.Count, files.Count));
         }
@@ -81,7 +81,7 @@ internal sealed class BackupWorkflow(Workspace workspace, TimeProvider time)
             foreach (string path in before.Select(f => f.Path).Where(BackupSelection.IsLasting))
             {
                 File.Delete(Path.Combine(stage, path));
-                if (Copy(path, stage))
+                if (Copy(path, stage, cancellation))
                     copied.Add(Describe(path, stage));
             }
 
@@ -102,24 +102,31 @@ internal sealed class BackupWorkflow(Workspace workspace, TimeProvider time)
             .Select(f => (Path: f, Info: new FileInfo(Path.Combine(workspace.Root, f)))).Where(f => f.Info.Exists)
             .Select(f => (f.Path, f.Info.Length, f.Info.LastWriteTimeUtc))];
 
-    /// <summary>Copies one file; false where it is gone meanwhile.</summary>
-    private bool Copy(string path, string stage)
+    /// <summary>Copies one file; false where it is gone meanwhile. One that is being written to is waited for.</summary>
+    private bool Copy(string path, string stage, CancellationToken cancellation)
     {
         string source = Path.Combine(workspace.Root, path), target = Path.Combine(stage, path);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        try
+        for (int attempt = 1; ; attempt++)
         {
-            if (BackupSelection.IsDatabase(path))
-                DatabaseBackup.Copy(source, target);
-            else if (BackupSelection.IsAppended(path))
-                CopyLines(source, target);
-            else
-                File.Copy(source, target, overwrite: true);
-            return true;
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return false;
+            try
+            {
+                if (BackupSelection.IsDatabase(path))
+                    DatabaseBackup.Copy(source, target);
+                else if (BackupSelection.IsAppended(path))
+                    CopyLines(source, target);
+                else
+                    File.Copy(source, target, overwrite: true);
+                return true;
+            }
+            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+            {
+                return false;
+            }
+            catch (IOException) when (attempt < Tries && !cancellation.WaitHandle.WaitOne(Pause))
+            {
+                continue; // its writer has it for a moment
+            }
         }
     }
 

@@ -25,6 +25,7 @@ internal sealed class DailyRun(LiveContext context)
     public const int MostDaysGivenUp = 30;
 
     private readonly LiveSchedule _schedule = new(context.Request);
+    private bool _isObserverBehind;
 
     private TimeProvider Time => context.Time;
 
@@ -66,12 +67,14 @@ internal sealed class DailyRun(LiveContext context)
         if (tickers.Count == 0)
             throw new NoDataException("The watchlist is empty, and so is the store. Name tickers with --watchlist, or fetch some: "
                 + "ploutos data fetch --tickers NVDA,AAPL.");
+        _isObserverBehind = false;
         var publisher = new Publisher(context.Workspace, signals, context.Observers);
         publisher.Begin();
         var days = new DayPlan(signals, tickers, due);
         if (days.IsDone)
         {
             await publisher.RunAsync(TryModels(registry).Models, days.IsComplete, progress, cancellation).ConfigureAwait(false);
+            _isObserverBehind |= publisher.IsBehind;
             return new() { Day = due, Status = LiveRun.NothingDue, StartedAt = started, Seconds = 0, Warnings = remarks };
         }
 
@@ -102,6 +105,7 @@ internal sealed class DailyRun(LiveContext context)
                 latency = (Time.GetUtcNow() - LiveSchedule.CloseOf(day)).TotalSeconds;
             progress?.Report(new Note($"{day:yyyy-MM-dd}: {Sentence(records)}"));
             await publisher.RunAsync(models, days.IsComplete, progress, cancellation).ConfigureAwait(false);
+            _isObserverBehind |= publisher.IsBehind;
         }
 
         if (maker.Waiting.Count > 0)
@@ -193,7 +197,7 @@ internal sealed class DailyRun(LiveContext context)
         try
         {
             DateTimeOffset next = _schedule.NextDue(now);
-            return run.Status is LiveRun.Waiting or LiveRun.Failed && again < next ? again : next;
+            return (run.Status is LiveRun.Waiting or LiveRun.Failed || _isObserverBehind) && again < next ? again : next;
         }
         catch (ArgumentOutOfRangeException) // beyond the calendar: the clock is wrong
         {

@@ -18,6 +18,9 @@ internal sealed class Publisher(Workspace workspace, SignalStore signals, IReadO
 
     private bool _resumed;
 
+    /// <summary>An observer failed and has signals yet to be told.</summary>
+    public bool IsBehind { get; private set; }
+
     /// <summary>Lets new observers begin with the signals that come from now on.</summary>
     public void Begin()
     {
@@ -51,6 +54,7 @@ internal sealed class Publisher(Workspace workspace, SignalStore signals, IReadO
             }
             catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
             {
+                IsBehind = true;
                 progress?.Report(new Note($"{observer.Name} failed and is told again later: {e.Message}", IsWarning: true));
             }
         }

@@ -87,9 +87,9 @@ internal sealed class Book(WorkspaceDatabase database)
         + "$detail) ON CONFLICT (reference) DO NOTHING", ("$day", row.Day.DayNumber), ("$kind", row.Kind), ("$reference", row.Reference),
         ("$ticker", row.Ticker), ("$shares", Money.Text(row.Shares)), ("$cash", ToCents(row.Cash)), ("$detail", row.Detail)) > 0;
 
-    /// <summary>Cash that came or went by no trade since a day was decided: deposits, and what was accepted at a reconciliation.</summary>
+    /// <summary>Cash that was paid in or out since a day was decided.</summary>
     public decimal PaidInAfter(DateOnly day) => database.Query(
-        "SELECT COALESCE(SUM(cash), 0) FROM ledger WHERE day > $day AND kind IN ('deposit', 'accepted')", r => r.GetInt64(0) / 100m,
+        "SELECT COALESCE(SUM(cash), 0) FROM ledger WHERE day > $day AND kind = 'deposit'", r => r.GetInt64(0) / 100m,
         ("$day", day.DayNumber))[0];
 
     public decimal OpeningCash()

@@ -1,5 +1,6 @@
 using Ploutos.MarketData;
 using Ploutos.MarketData.Calendar;
+using Ploutos.Workflows.Living;
 using Ploutos.Workflows.PaperTrading.Alpaca;
 
 namespace Ploutos.Workflows.PaperTrading;
@@ -16,7 +17,9 @@ internal sealed class PaperWorkflow(Workspace workspace, TimeProvider time, Alpa
     public async Task<PaperRun> RunAsync(DateOnly day, IReadOnlyDictionary<string, string> signals, CancellationToken cancellation)
     {
         using PaperSession session = Open();
-        return await session.Trader.RunAsync(day, signals, cancellation).ConfigureAwait(false);
+        PaperRun run = await session.Trader.RunAsync(day, signals, cancellation).ConfigureAwait(false);
+        OperationsTelemetry.Count(run);
+        return run;
     }
 
     /// <summary>Keeps signals of a day whose other signals are still to come.</summary>
@@ -70,8 +73,13 @@ internal sealed class PaperWorkflow(Workspace workspace, TimeProvider time, Alpa
         DateOnly day = session.Book.LastPlans(1) is [var last] ? last.Day : Today();
         IReadOnlyList<PaperOrder> fills = await session.Trader.CatchUpAsync(day, forget: accept, cancellation).ConfigureAwait(false);
         var reconciliation = new Reconciliation(session.Book, session.Broker);
-        return accept ? await reconciliation.AcceptAsync(day, cancellation).ConfigureAwait(false)
-            : await reconciliation.CompareAsync(session.Broker.TellsMeanPrices ? fills.Count : 0, day, cancellation).ConfigureAwait(false);
+        if (!accept)
+            return await reconciliation.CompareAsync(session.Broker.TellsMeanPrices ? fills.Count : 0, day, cancellation).ConfigureAwait(false);
+        PaperReconciliation accepted = await reconciliation.AcceptAsync(day, cancellation).ConfigureAwait(false);
+        // What was accepted is no loss of the next day: the last valuation is told anew by the positions of now.
+        if (session.Book.LastPlans(1) is [var valued])
+            session.Book.SetPlan(valued with { Cash = session.Book.Cash(), Equity = session.Plan.Equity(session.Book.Cash(), session.Book.Positions(), valued.Day) });
+        return accepted;
     });
 
     /// <summary>The account as the book has it; asks no broker.</summary>

@@ -27,14 +27,26 @@ internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time, Fu
         if (training.IsCalledFor())
             ready.Notes.Add(training.Run(store, stored, progress, cancellation));
         TrainedExpert[] models = [.. ExpertDefinition.All.Select(registry.Load)];
-        var forecaster = new ExpertForecaster(models);
+        Prediction prediction = Make(ticker, bars, stored, new ExpertForecaster(models), registry.LoadThresholds(models), request, ready, time);
+        if (request.Log)
+            PredictionLog.Append(workspace, prediction);
+        return request.Explain ? prediction with { Explanation = ExplainWorkflow.Explain(models, bars) } : prediction;
+    }
+
+    /// <summary>The part without files: what the experts say of these bars, and the vote.</summary>
+    /// <exception cref="NoDataException">There are too few bars.</exception>
+    /// <exception cref="FileNotFoundException">There are no thresholds.</exception>
+    public static Prediction Make(string ticker, BarSeries bars, StoredTicker stored, ExpertForecaster forecaster,
+        (VoteThresholds Fitted, bool ForThese)? known, PredictRequest request, PredictionBars ready, TimeProvider time)
+    {
+        IReadOnlyList<TrainedExpert> models = forecaster.Experts;
         if (bars.Count < forecaster.RequiredBars)
             throw new NoDataException($"{ticker} must have at least {forecaster.RequiredBars} bars up to the day of the prediction "
                 + $"for the experts' features and windows, but has {bars.Count}. Fetch or import older bars.");
-        Span<double> probability = stackalloc double[models.Length];
+        Span<double> probability = stackalloc double[models.Count];
         forecaster.Predict(bars, probability);
         List<string> warnings = ready.Warnings;
-        VoteThresholds thresholds = Thresholds(registry, models, request, warnings);
+        VoteThresholds thresholds = Thresholds(known, request, warnings);
         VoteResult vote = EnsembleVote.Default.Cast(new(probability[0], probability[1], probability[2]), thresholds);
         DateOnly asOf = bars.Dates[^1], today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         int age = today.DayNumber - asOf.DayNumber;
@@ -43,11 +55,11 @@ internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time, Fu
             warnings.Add(simulatedBars ? "The bars are simulated, but a model was trained on observed ones."
                 : "The bars are observed, but a model was trained on SIMULATED ones: the signal means nothing.");
         ExpertVote[] votes = [vote.Momentum, vote.Reversion, vote.Volatility];
-        var opinions = new List<ExpertOpinion>(models.Length);
-        for (int i = 0; i < models.Length; i++)
+        var opinions = new List<ExpertOpinion>(models.Count);
+        for (int i = 0; i < models.Count; i++)
             opinions.Add(Opinion(models[i], probability[i], votes[i], simulatedBars));
         GatedSignal gated = SignalGate.Apply(vote.Signal, opinions[0].Proven, opinions[1].Proven);
-        var prediction = new Prediction
+        return new Prediction
         {
             Ticker = ticker,
             AsOf = asOf,
@@ -66,14 +78,11 @@ internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time, Fu
             Notes = ready.Notes,
             Stale = ready.Stale,
         };
-        if (request.Log)
-            PredictionLog.Append(workspace, prediction);
-        return request.Explain ? prediction with { Explanation = ExplainWorkflow.Explain(models, bars) } : prediction;
     }
 
-    private static VoteThresholds Thresholds(ModelRegistry registry, TrainedExpert[] models, PredictRequest request, List<string> warnings)
+    private static VoteThresholds Thresholds((VoteThresholds, bool)? known, PredictRequest request, List<string> warnings)
     {
-        (VoteThresholds fitted, bool forThese) = registry.LoadThresholds(models)
+        (VoteThresholds fitted, bool forThese) = known
             ?? throw new FileNotFoundException("There are no thresholds of the vote yet. Train all three experts: ploutos train.");
         if (!forThese)
             warnings.Add("The vote's thresholds were fitted for other versions of the models. Train again to fit them anew.");
@@ -85,6 +94,6 @@ internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time, Fu
         (string low, string high) = model.Definition.ClassNames;
         ExpertEvidence proof = EvidenceView.Of(model, simulatedBars);
         return new(model.Definition.Name, probability > 0.5 ? high : low, probability, vote.Vote, vote.Weight,
-            model.Card.Version, EvidenceView.Line(proof, model.Card)) { Proof = proof };
+            model.Card.Version, EvidenceView.Line(proof, model.Card)) { Proven = proof.Proven, Proof = proof };
     }
 }

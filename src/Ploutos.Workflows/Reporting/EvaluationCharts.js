@@ -5,7 +5,7 @@ evidence.evaluation = (v, content) => {
   const { number, percent, signed, table, section, chart, notes } = evidence;
   const names = { momentum: 'Momentum: up in five days', reversion: 'Reversion: up tomorrow', volatility: 'Volatility: above its usual level', ensemble_5d: 'Ensemble, five days', ensemble_1d: 'Ensemble, one day' };
   const title = q => names[q.question] ?? q.question;
-  const interval = (m, digits) => m && m.value !== null ? [number(m.value, digits), m.low === null ? '' : `${number(m.low, digits)} to ${number(m.high, digits)}`] : '–';
+  const interval = (m, digits) => m && m.value !== null ? [number(m.value, digits), m.low === null ? '' : `${number(m.low, digits)}–${number(m.high, digits)}`] : '–';
   const settings = v.settings;
 
   const measured = section(content, 'What was measured', `Out of sample, ${settings.firstTest} to ${settings.lastTest}, ${v.folds.length} folds (${settings.scheme}), ${v.tickers.length} tickers; 95 % intervals below each figure.`);

@@ -87,7 +87,7 @@ public sealed class ChannelTests
 
         string[] mails = [.. server.Mails];
         MimeMessage mail = MimeMessage.Load(new MemoryStream(Encoding.UTF8.GetBytes(mails[0])), Cancellation);
-        Assert.Equal(("Ploutos: NVDA: STRONG BUY", Example.Text), (mail.Subject, mail.TextBody.Trim()));
+        Assert.Equal(("Ploutos: NVDA: STRONG BUY", Example.Text), (mail.Subject, mail.TextBody!.Trim()));
         Assert.Equal(mail.MessageId, MimeMessage.Load(new MemoryStream(Encoding.UTF8.GetBytes(mails[1])), Cancellation).MessageId);
         Assert.Contains(server.Commands, c => c.StartsWith("RCPT TO:<you@example.org>", StringComparison.Ordinal));
     }

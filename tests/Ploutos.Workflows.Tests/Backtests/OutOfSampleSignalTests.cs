@@ -24,9 +24,10 @@ public sealed class OutOfSampleSignalTests
         // The day's signal is what a prediction as of that day says.
         DateOnly day = bench.Day(800);
         BacktestSignals signals = ModelSignals.Make(bench.Workspace, bench.Market, null);
-        Prediction prediction = bench.Workflows.Predict(new PredictRequest("SIM01", AsOf: day, Log: false, Offline: true), null, TestContext.Current.CancellationToken);
-        string raw = prediction.RawSignal();
-        Assert.Equal(BacktestSignals.TargetOf(raw), signals.Series[0].Targets[signals.Series[0].Days.IndexOf(day)]);
+        Prediction prediction = bench.Workflows.Predict(new PredictRequest("SIM01", AsOf: day, Log: false, Offline: true), null,
+            TestContext.Current.CancellationToken);
+        Assert.Equal(BacktestSignals.TargetOf(prediction.RawSignal ?? prediction.Signal),
+            signals.Series[0].Targets[signals.Series[0].Days.IndexOf(day)]);
 
         // Trained again with the same settings on the same days, it is the same configuration.
         bench.Workflows.Train(new TrainRequest(TestFrom: testFrom, Window: 2), null, TestContext.Current.CancellationToken);
