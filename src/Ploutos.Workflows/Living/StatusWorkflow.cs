@@ -34,7 +34,7 @@ internal sealed class StatusWorkflow(Workspace workspace, TimeProvider time)
         BarAge[] ages = [.. tickers.Select(t => Age(store.Find(t), t, due))];
         (IReadOnlyList<FeatureDrift> drift, IReadOnlyList<TrainedExpert> models) = Drift(store, signals, ages);
         string? holder = LiveLock.Holder(workspace);
-        Judge(last, runs, lastDay, due, ages, drift, holder);
+        Judge(now, last, runs, lastDay, due, ages, drift, holder);
         return new()
         {
             Health = _errors.Count > 0 ? "error" : _warnings.Count > 0 ? "warning" : "ok",
@@ -58,8 +58,8 @@ internal sealed class StatusWorkflow(Workspace workspace, TimeProvider time)
         };
     }
 
-    private void Judge(LiveRun? last, LiveRun[] runs, DateOnly? lastDay, DateOnly due, BarAge[] ages, IReadOnlyList<FeatureDrift> drift,
-        string? holder)
+    private void Judge(DateTimeOffset now, LiveRun? last, LiveRun[] runs, DateOnly? lastDay, DateOnly due, BarAge[] ages,
+        IReadOnlyList<FeatureDrift> drift, string? holder)
     {
         if (last is null)
             _warnings.Add("There was no run yet: ploutos live --once, or ploutos live.");
@@ -67,7 +67,7 @@ internal sealed class StatusWorkflow(Workspace workspace, TimeProvider time)
             _errors.Add($"The last run failed: {last.Error}");
         else if (last.Status == LiveRun.Waiting)
             _warnings.Add($"The last run waits for {string.Join(", ", last.WaitingFor.Keys)}: {last.WaitingFor.Values.First()}");
-        if (lastDay < due)
+        if (lastDay < due && !(last?.NextAt > now)) // the run may have a longer delay than the usual one
             _errors.Add($"The newest signals are of {lastDay:yyyy-MM-dd}, but {due:yyyy-MM-dd} was due."
                 + (holder is null ? " Nobody does the daily run." : ""));
         BarAge[] stale = [.. ages.Where(a => a.TradingDaysBehind > 0)];

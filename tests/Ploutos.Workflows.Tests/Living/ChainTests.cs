@@ -14,6 +14,8 @@ public sealed class ChainTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly Workspace _workspace;
 
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     public ChainTests() => _workspace = new(_folder.Path);
 
     [Theory]
@@ -118,7 +120,7 @@ public sealed class ChainTests : IDisposable
     [Fact]
     public async Task Lines_written_by_many_at_once_make_one_chain()
     {
-        await Parallel.ForEachAsync(Enumerable.Range(0, 40), TestContext.Current.CancellationToken, (i, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, 40), Stop, (i, _) =>
         {
             ChainedLines.Append(_workspace.PredictionLog, $$"""{"n":{{i}}}""");
             return ValueTask.CompletedTask;
@@ -191,7 +193,7 @@ public sealed class ChainTests : IDisposable
     }
 
     private ChainReport Verify() => WorkflowFactory.Create(_workspace,
-        new SimulatedClock(DateTimeOffset.UnixEpoch)).Verify(TestContext.Current.CancellationToken);
+        new SimulatedClock(DateTimeOffset.UnixEpoch)).Verify(Stop);
 
     private SqliteConnection Open() => LedgerConnection.Open(SignalStore.PathOf(_workspace));
 }

@@ -12,6 +12,8 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly List<WorkflowEvent> _told = [];
 
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task After_the_close_and_the_delay_each_ticker_gets_one_signal_and_a_second_run_gives_no_other()
     {
@@ -46,7 +48,7 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
         await RunOn(live, live.Exchange.Days[0]);
         foreach (StoredSignal signal in live.Workflows.SignalHistory(firstDay: live.Exchange.Days[0]))
         {
-            Prediction prediction = live.Workflows.Predict(new PredictRequest(signal.Record.Ticker, Offline: true, Log: false));
+            Prediction prediction = live.Workflows.Predict(new PredictRequest(signal.Record.Ticker, Offline: true, Log: false), null, Stop);
             Assert.Equal((prediction.Signal, prediction.Score, prediction.RawSignal), (signal.Record.Signal, signal.Record.Score,
                 signal.Record.RawSignal));
         }
@@ -62,8 +64,8 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
         IReadOnlyList<StoredSignal> history = live.Workflows.SignalHistory("SIM01");
         Assert.Equal([false, true, true, true, false], history.Select(s => s.Record.Late));
         Assert.Equal(Enumerable.Range(history[0].Record.Rows, 5), history.Select(s => s.Record.Rows));
-        Assert.Empty(live.Workflows.Verify(TestContext.Current.CancellationToken).Broken);
-        Assert.Empty(live.Workflows.Replay(new()).Differences);
+        Assert.Empty(live.Workflows.Verify(Stop).Broken);
+        Assert.Empty(live.Workflows.Replay(new(), null, Stop).Differences);
         Assert.True(run.Scored > 0);
     }
 
@@ -115,8 +117,8 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
         live.Exchange[live.Exchange.Days[1]] = DayFault.RevisedNextDay;
         await live.LoopAsync(live.Exchange.End);
         Assert.Equal([1, 1, 2, 2], live.Workflows.SignalHistory("SIM03").Select(s => s.Record.Vintage));
-        Assert.Empty(live.Workflows.Replay(new()).Differences);
-        ReplayReport now = live.Workflows.Replay(new(AsKnownNow: true));
+        Assert.Empty(live.Workflows.Replay(new(), null, Stop).Differences);
+        ReplayReport now = live.Workflows.Replay(new(AsKnownNow: true), null, Stop);
         Assert.Equal(3, now.Differences.Count);
         Assert.All(now.Differences, d => Assert.Equal(("bars revised", live.Exchange.Days[1]), (d.Cause, d.AsOf)));
     }
@@ -165,7 +167,7 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
         File.WriteAllBytes(log, before);
         await live.RunAsync();
         Assert.Equal(6, live.Workflows.SignalHistory().Count);
-        ChainReport chains = live.Workflows.Verify(TestContext.Current.CancellationToken);
+        ChainReport chains = live.Workflows.Verify(Stop);
         Assert.Equal((6, 6), (chains.Signals, chains.Predictions));
         Assert.Empty(chains.Broken);
         Assert.Equal(1, live.Workflows.Status().FailedRuns);
@@ -210,11 +212,11 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
     {
         LiveWorkspace live = template.Open(_folder.Path, days: 1);
         live.Exchange.Show(live.Clock.Now = LiveSchedule.CloseOf(live.Exchange.Days[0]).AddHours(1));
-        LiveRun run = live.Workflows.LiveOnce(new LiveRequest(["SIM02", "SIM03"], live.Exchange.Source));
+        LiveRun run = live.Workflows.LiveOnce(new LiveRequest(["SIM02", "SIM03"], live.Exchange.Source), null, Stop);
         Assert.Equal(2, run.Signals);
         Assert.Equal("SIM02\nSIM03\n", await File.ReadAllTextAsync(Path.Combine(_folder.Path, "data", "watchlist.txt"),
-            TestContext.Current.CancellationToken));
-        var e = Assert.Throws<PloutosException>(() => live.Workflows.LiveOnce(new LiveRequest(["no such!"])));
+            Stop));
+        var e = Assert.Throws<PloutosException>(() => live.Workflows.LiveOnce(new LiveRequest(["no such!"]), null, Stop));
         Assert.Equal(ExitCode.WrongUsage, e.ExitCode);
     }
 

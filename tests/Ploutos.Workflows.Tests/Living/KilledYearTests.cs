@@ -15,6 +15,8 @@ public sealed class KilledYearTests(LiveTemplate template) : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly int _days = Wanted("PLOUTOS_TEST_LIVE_DAYS", 45), _kills = Wanted("PLOUTOS_TEST_LIVE_KILLS", 5);
 
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task Whatever_moment_it_is_killed_at_every_day_has_one_signal_or_reason_a_ticker_and_all_of_it_can_be_made_again()
     {
@@ -32,7 +34,7 @@ public sealed class KilledYearTests(LiveTemplate template) : IDisposable
         foreach (StoredSignal signal in history)
             Assert.Equal(Expected(exchange, signal.Record), signal.Record.Reason is null);
 
-        ChainReport chains = workflows.Verify(TestContext.Current.CancellationToken);
+        ChainReport chains = workflows.Verify(Stop);
         Assert.Empty(chains.Broken);
         Assert.Equal((history.Count, 0), (chains.InTime, chains.Late));
         Assert.Equal(history.Count(s => s.Record.Signal is not null), chains.Predictions);
@@ -40,7 +42,7 @@ public sealed class KilledYearTests(LiveTemplate template) : IDisposable
             File.ReadLines(_folder.File("observed")).Select(l => long.Parse(l.Split(' ')[0],
                 CultureInfo.InvariantCulture)).Distinct().Order());
 
-        ReplayReport replay = workflows.Replay(new(), null, TestContext.Current.CancellationToken);
+        ReplayReport replay = workflows.Replay(new(), null, Stop);
         Assert.Empty(replay.Differences);
         Assert.True(killed >= _kills * 9 / 10, $"only {killed} of {_kills} kills came in time");
         Report(exchange, history, chains, killed, took);
@@ -66,17 +68,17 @@ public sealed class KilledYearTests(LiveTemplate template) : IDisposable
         {
             using Process worker = Start(root);
             while (!worker.HasExited && (moments.Count == 0 || Now(clock) < moments.Peek()))
-                await Task.Delay(moments.Count == 0 ? 20 : 1, TestContext.Current.CancellationToken);
+                await Task.Delay(moments.Count == 0 ? 20 : 1, Stop);
             if (worker.HasExited)
             {
-                Assert.True(worker.ExitCode == 0, await worker.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+                Assert.True(worker.ExitCode == 0, await worker.StandardError.ReadToEndAsync(Stop));
                 return killed;
             }
 
             moments.Dequeue();
-            await Task.Delay(random.Next(60), TestContext.Current.CancellationToken);
+            await Task.Delay(random.Next(60), Stop);
             worker.Kill(); // SIGKILL
-            await worker.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await worker.WaitForExitAsync(Stop);
             killed++;
         }
     }

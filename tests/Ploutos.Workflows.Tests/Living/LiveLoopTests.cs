@@ -10,13 +10,15 @@ public sealed class LiveLoopTests(LiveTemplate template) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     [Fact]
     public void Two_processes_on_one_workspace_are_one_too_many_and_the_second_names_the_first()
     {
         LiveWorkspace live = template.Open(_folder.Path, days: 1);
         using (LiveLock.Take(live.Workspace, live.Clock))
         {
-            var e = Assert.Throws<PloutosException>(() => live.Workflows.LiveOnce(live.Request));
+            var e = Assert.Throws<PloutosException>(() => live.Workflows.LiveOnce(live.Request, null, Stop));
             Assert.Contains($"process {Environment.ProcessId} on {Environment.MachineName}, since", e.Message, StringComparison.Ordinal);
             Assert.StartsWith("process", live.Workflows.Status().RunningAs, StringComparison.Ordinal);
         }
@@ -55,7 +57,7 @@ public sealed class LiveLoopTests(LiveTemplate template) : IDisposable
         Assert.Equal(live.Exchange.Days, history.Where(s => s.Record.Signal is not null
             && s.Record.AsOf >= live.Exchange.Days[0]).Select(s => s.Record.AsOf).Distinct());
         Assert.All(history, s => Assert.Null(s.Record.Reason));
-        Assert.Empty(live.Workflows.Verify(TestContext.Current.CancellationToken).Broken);
+        Assert.Empty(live.Workflows.Verify(Stop).Broken);
     }
 
     /// <summary>A simulated fortnight in steps of a minute, with its daily runs: 20,160 looks at the clock.</summary>

@@ -10,6 +10,8 @@ public sealed class RetrainingTests(LiveTemplate template) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task Every_so_many_days_a_challenger_is_held_against_the_champion_on_days_that_neither_was_made_from()
     {
@@ -38,7 +40,7 @@ public sealed class RetrainingTests(LiveTemplate template) : IDisposable
         // Signals name the versions in use on their day, and those of days before a change can still be made again.
         StoredSignal last = live.Workflows.SignalHistory()[^1];
         Assert.Equal(models.Where(m => m.IsCurrent).Select(m => m.Version), last.Record.Experts.Select(e => e.Version));
-        Assert.Empty(live.Workflows.Replay(new()).Differences);
+        Assert.Empty(live.Workflows.Replay(new(), null, Stop).Differences);
 
         IReadOnlyList<ModelSwitch> back = duels.Any(d => d.TakesOver) ? live.Workflows.RollbackModel() : [];
         Assert.Equal(duels.Where(d => d.TakesOver).Select(d => d.Champion), back.Select(b => b.After));
@@ -52,14 +54,14 @@ public sealed class RetrainingTests(LiveTemplate template) : IDisposable
         string sets = Path.Combine(live.Workspace.ModelsFolder, "v7_ensemble", "sets");
         string set = Assert.Single(Directory.GetFiles(sets)), text = File.ReadAllText(set);
         File.WriteAllText(set, System.Text.RegularExpressions.Regex.Replace(text, "\"weak\": [0-9.eE-]+", "\"weak\": 0"));
-        Assert.All(live.Workflows.Replay(new()).Differences, d => Assert.Equal("thresholds", d.Cause));
-        Assert.NotEmpty(live.Workflows.Replay(new()).Differences);
+        Assert.All(live.Workflows.Replay(new(), null, Stop).Differences, d => Assert.Equal("thresholds", d.Cause));
+        Assert.NotEmpty(live.Workflows.Replay(new(), null, Stop).Differences);
 
         File.WriteAllText(set, text);
-        Assert.Empty(live.Workflows.Replay(new()).Differences);
-        live.Workflows.Train(new TrainRequest(["volatility"], Window: 4, Seed: 7));
+        Assert.Empty(live.Workflows.Replay(new(), null, Stop).Differences);
+        live.Workflows.Train(new TrainRequest(["volatility"], Window: 4, Seed: 7), null, Stop);
         Directory.Delete(live.Workflows.Models("volatility").Single(m => m.IsPrevious).Folder, recursive: true);
-        Assert.All(live.Workflows.Replay(new()).Differences, d => Assert.Equal("model missing", d.Cause));
+        Assert.All(live.Workflows.Replay(new(), null, Stop).Differences, d => Assert.Equal("model missing", d.Cause));
     }
 
     [Fact]
