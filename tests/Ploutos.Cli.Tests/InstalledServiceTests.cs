@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using System.Text;
 using Ploutos.Tests;
 
 namespace Ploutos.Cli.Tests;
 
 /// <summary>What <c>deploy/install.sh</c> makes below a folder of the test's own, and the unit's command line as systemd would start it.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class InstalledServiceTests : IDisposable
 {
     private readonly TemporaryFolder _root = new();
