@@ -16,7 +16,7 @@ public sealed class ProveTests
 
             PASS  future: nothing looks ahead (2 s)
                   bars were replaced
-            subject  figure                    value  interval  expected
+            subject  figure                     value  interval  expected
             all      feature values compared  123,456
 
             PASS  shuffled: a coin toss (3 s)
@@ -48,7 +48,8 @@ public sealed class ProveTests
 
         JsonNode report = JsonNode.Parse(run.Output)!;
         Assert.False((bool)report["passed"]!);
-        Assert.Equal(["name", "claim", "passed", "summary", "figures", "faults", "seconds"], report["checks"]![0]!.AsObject().Select(p => p.Key));
+        Assert.Equal(["name", "claim", "passed", "summary", "figures", "faults", "seconds"],
+            report["checks"]![0]!.AsObject().Select(p => p.Key));
         Assert.Equal(ExitCode.Failed, run.Code);
     }
 
@@ -57,7 +58,8 @@ public sealed class ProveTests
     {
         FakeWorkflows workflows = new();
 
-        CommandRun.Of(workflows, "prove --source simulated --experts volatility --tickers A,B --noise 20 --test-from 2014-01-02 --window 4 --seed 7 --cores 1");
+        CommandRun.Of(workflows,
+            "prove --source simulated --experts volatility --tickers A,B --noise 20 --test-from 2014-01-02 --window 4 --seed 7 --cores 1");
 
         ProveRequest request = Assert.IsType<ProveRequest>(Assert.Single(workflows.Requests));
         Assert.Equal(new ProveRequest("simulated", request.Experts, request.Tickers, 20, new DateOnly(2014, 1, 2), 4, 7, 1), request);

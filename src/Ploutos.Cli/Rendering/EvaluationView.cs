@@ -12,7 +12,8 @@ internal static class EvaluationView
     [
         ("accuracy", "accuracy"), ("balanced_accuracy", "balanced accuracy"), ("precision", "precision"), ("recall", "recall"),
             ("f1", "F1"),
-        ("false_positive_rate", "false-positive rate"), ("auc", "AUC"), ("log_loss", "log-loss"), ("brier", "Brier score"),
+        ("false_positive_rate", "false-positive rate"), ("auc", "AUC"), ("auc_pooled", "AUC, folds pooled"), ("log_loss", "log-loss"),
+            ("brier", "Brier score"),
         ("calibration_error", "calibration error"), ("information_coefficient", "information coeff."),
     ];
 
@@ -143,7 +144,7 @@ internal static class EvaluationView
         => name is "log_loss" or "brier" or "calibration_error" ? Figures.Loss(value) : Figures.Share(value);
 
     private static string Signed(string name, double value) => !double.IsFinite(value) ? "-"
-        : name is "log_loss" or "brier" or "calibration_error" or "auc" or "information_coefficient"
+        : name is "log_loss" or "brier" or "calibration_error" or "auc" or "auc_pooled" or "information_coefficient"
             ? Figures.Text($"{value:+0.0000;-0.0000;0.0000}")
             : Figures.Score(value);
 

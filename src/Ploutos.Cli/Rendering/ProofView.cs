@@ -19,19 +19,22 @@ internal static class ProofView
         int failed = report.Checks.Count(check => !check.Passed);
         output.Line(failed == 0
             ? $"PASS: all {Figures.Count(report.Checks.Count)} checks in {Figures.Span(TimeSpan.FromSeconds(report.Seconds))}"
-            : $"FAIL: {Figures.Count(failed)} of {Figures.Count(report.Checks.Count)} checks ({string.Join(", ", report.Checks.Where(c => !c.Passed).Select(c => c.Name))}). "
+            : $"FAIL: {Figures.Count(failed)} of {Figures.Count(report.Checks.Count)} checks "
+                + $"({string.Join(", ", report.Checks.Where(c => !c.Passed).Select(c => c.Name))}). "
                 + "Trust no figure of this pipeline until they pass.");
     }
 
     private static void Write(Output output, ProofCheck check)
     {
         output.Line();
-        output.Line($"{(check.Passed ? "PASS" : "FAIL")}  {check.Name}: {check.Claim} ({Figures.Span(TimeSpan.FromSeconds(check.Seconds))})");
+        string took = Figures.Span(TimeSpan.FromSeconds(check.Seconds));
+        output.Line($"{(check.Passed ? "PASS" : "FAIL")}  {check.Name}: {check.Claim} ({took})");
         output.Line($"      {check.Summary}");
         TextTable table = new(new("subject"), new("figure"), new("value", Right: true), new("interval"), new("expected", Right: true));
         foreach (ProofFigure figure in check.Figures)
             table.Add(figure.Subject, figure.Name, Number(figure.Value),
-                figure is { Low: { } low, High: { } high } ? $"[{Number(low)}, {Number(high)}]" : "", figure.Expected is { } expected ? Number(expected) : "");
+                figure is { Low: { } low, High: { } high } ? $"[{Number(low)}, {Number(high)}]" : "", figure.Expected is { } expected
+                    ? Number(expected) : "");
         table.Write(output);
         foreach (string fault in check.Faults)
             output.Line($"  - {fault}");

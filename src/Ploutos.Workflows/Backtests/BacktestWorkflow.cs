@@ -37,14 +37,13 @@ internal sealed class BacktestWorkflow(Workspace workspace, TimeProvider time)
                 + "Choose other days or tickers.");
         progress?.Report(new StageStarted("backtest",
             $"{signals.Series.Sum(s => s.Days.Length)} signals of {signals.Series.Count} tickers ({signals.Source})"));
-        EquityCurve curve = Backtest.Run(universe, signals.Series, options);
+        EquityCurve curve = Told(() => Backtest.Run(universe, signals.Series, options));
         if (curve.Days.Count < LeastDays)
             throw new PloutosException(ExitCode.NoData,
                 $"A backtest needs at least {LeastDays} trading days from its first signal on, but has "
                 + $"{curve.Days.Count} ({curve.Days[0]:yyyy-MM-dd} to {curve.Days[^1]:yyyy-MM-dd}). Begin earlier, or fetch newer bars.");
-        EquityCurve benchmark = Backtest.BuyAndHold(request.Benchmark is { } named && named != Universe ? [Benchmark(store, named)]
-            : universe,
-            curve.Days, options);
+        BarSeries[] held = request.Benchmark is { } named && named != Universe ? [Benchmark(store, named)] : universe;
+        EquityCurve benchmark = Told(() => Backtest.BuyAndHold(held, curve.Days, options));
         cancellation.ThrowIfCancellationRequested();
         if (request.Explain && signals.Source != "models")
             throw new PloutosException(ExitCode.WrongUsage,
@@ -132,6 +131,19 @@ internal sealed class BacktestWorkflow(Workspace workspace, TimeProvider time)
         EvidenceReport.Write(null, result, explained, Path.Combine(folder, "report.html"));
         BacktestFiles.Write(result);
         return result;
+    }
+
+    /// <summary>What the simulator refuses, without the name of its own parameter.</summary>
+    private static EquityCurve Told(Func<EquityCurve> simulate)
+    {
+        try
+        {
+            return simulate();
+        }
+        catch (ArgumentException e)
+        {
+            throw new PloutosException(ExitCode.Failed, e.Message.Split(" (Parameter", 2)[0], e);
+        }
     }
 
     private static string Few(IReadOnlyList<string> tickers)

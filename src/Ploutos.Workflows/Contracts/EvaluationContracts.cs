@@ -146,7 +146,9 @@ public sealed record ForecasterEvaluation
     public required string Description { get; init; }
 
     /// <summary>
-    /// By name, each with its block-bootstrap interval: accuracy, balanced_accuracy, precision, recall, f1, false_positive_rate, auc,
+    /// By name, each with its block-bootstrap interval: accuracy, balanced_accuracy, precision, recall, f1, false_positive_rate, auc (over
+    /// pairs of rows of one fold),
+    /// auc_pooled (over all pairs),
     /// log_loss, brier, calibration_error, information_coefficient. Of the first path, with cpcv.
     /// </summary>
     public required IReadOnlyDictionary<string, Interval> Metrics { get; init; }

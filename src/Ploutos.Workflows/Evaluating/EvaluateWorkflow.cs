@@ -41,8 +41,8 @@ internal sealed class EvaluateWorkflow(IPloutosWorkflows workflows, Workspace wo
         int cores = Math.Clamp(request.Cores ?? Environment.ProcessorCount, 1, 64);
         long started = time.GetTimestamp();
         using UnitStore units = UnitStore.Open(Path.Combine(EvaluationFile.FolderOf(workspace), id), id, time);
-        (experts, request) = WithWhatWasEvaluated(experts, request, units.Folder);
-        var setup = new EvaluationSetup(request, experts, bars, plan, hyperparameters, workspace);
+        (experts, IReadOnlySet<ExpertKind> ablated) = WithWhatWasEvaluated(experts, request.Ablation, units.Folder);
+        var setup = new EvaluationSetup(request, experts, ablated, bars, plan, hyperparameters, workspace);
         ExpertTable[] tables = ExpertTable.Build(experts, bars.Series);
         var rows = new RowSpace(bars.Series);
         IReadOnlyList<UnitWork> work = setup.Units(tables);
@@ -82,18 +82,17 @@ internal sealed class EvaluateWorkflow(IPloutosWorkflows workflows, Workspace wo
     }
 
     /// <summary>
-    /// The same evaluation asked for fewer experts, or without its ablation, keeps in its file what was evaluated before: the units are
+    /// The same evaluation asked for fewer experts, or without an ablation, keeps in its file what was evaluated before: the units are
     /// there.
     /// </summary>
-    private static (IReadOnlyList<ExpertDefinition> Experts, EvaluateRequest Request) WithWhatWasEvaluated(
-        IReadOnlyList<ExpertDefinition> experts, EvaluateRequest request, string folder)
+    private static (IReadOnlyList<ExpertDefinition> Experts, IReadOnlySet<ExpertKind> Ablated) WithWhatWasEvaluated(
+        IReadOnlyList<ExpertDefinition> experts, bool ablation, string folder)
     {
-        if (EvaluationFile.TryRead(Path.Combine(folder, EvaluationFile.Name)) is not { } earlier)
-            return (experts, request);
-        ExpertDefinition[] all = [.. ExpertDefinition.All.Where(e => experts.Contains(e)
-            || earlier.Questions.Any(q => q.Question == e.Name))];
-        bool ablation = request.Ablation || earlier.Questions.Any(q => q.Forecasters.Any(f => f.Kind == "ablation"));
-        return (all, request with { Ablation = ablation });
+        IReadOnlyList<QuestionEvaluation> before = EvaluationFile.TryRead(Path.Combine(folder, EvaluationFile.Name))?.Questions ?? [];
+        QuestionEvaluation? Known(ExpertDefinition expert) => before.FirstOrDefault(q => q.Question == expert.Name);
+        bool WasAblated(ExpertDefinition expert) => Known(expert)?.Forecasters.Any(f => f.Kind == "ablation") == true;
+        return ([.. ExpertDefinition.All.Where(e => experts.Contains(e) || Known(e) is not null)],
+            ExpertDefinition.All.Where(e => (ablation && experts.Contains(e)) || WasAblated(e)).Select(e => e.Kind).ToHashSet());
     }
 
     private static EvaluationDays[] Days(IReadOnlyList<DayRange> ranges) => [.. ranges.Select(r => new EvaluationDays(r.From, r.To))];

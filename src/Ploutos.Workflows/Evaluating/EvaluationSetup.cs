@@ -17,11 +17,13 @@ internal sealed class EvaluationSetup
     private readonly Workspace _workspace;
     private readonly List<string> _notes = [];
 
-    public EvaluationSetup(EvaluateRequest request, IReadOnlyList<ExpertDefinition> experts, TrainingBars bars, EvaluationPlan plan,
+    public EvaluationSetup(EvaluateRequest request, IReadOnlyList<ExpertDefinition> experts, IReadOnlySet<ExpertKind> ablated,
+        TrainingBars bars, EvaluationPlan plan,
         Dictionary<ExpertKind, (Hyperparameters Values, string Origin)> hyperparameters, Workspace workspace)
     {
-        (_request, Experts, Bars, Plan, _hyperparameters, _workspace) = (request, experts, bars, plan, hyperparameters, workspace);
-        Variants = [NetworkVariant.V71, NetworkVariant.V7, .. request.Ablation ? NetworkVariant.Ablations.Where(IsADifference) : []];
+        (_request, Experts, Ablated, Bars, Plan) = (request, experts, ablated, bars, plan);
+        (_hyperparameters, _workspace) = (hyperparameters, workspace);
+        Variants = [NetworkVariant.V71, NetworkVariant.V7, .. ablated.Count > 0 ? NetworkVariant.Ablations.Where(IsADifference) : []];
         NoteWhatFlatters();
         if (bars.Series.Count < FewestTickers)
             _notes.Add(string.Create(CultureInfo.InvariantCulture,
@@ -33,6 +35,9 @@ internal sealed class EvaluationSetup
 
     public IReadOnlyList<ExpertDefinition> Experts { get; }
 
+    /// <summary>Experts whose parts are left out one at a time.</summary>
+    public IReadOnlySet<ExpertKind> Ablated { get; }
+
     public TrainingBars Bars { get; }
 
     public EvaluationPlan Plan { get; }
@@ -42,8 +47,6 @@ internal sealed class EvaluationSetup
     public IReadOnlyList<string> Notes => _notes;
 
     public bool HasEnsemble => Experts.Count == ExpertDefinition.All.Length;
-
-    public bool Ablation => _request.Ablation;
 
     /// <summary>All units: the networks first, each variant's largest first, then the baselines.</summary>
     public IReadOnlyList<UnitWork> Units(ExpertTable[] tables)
@@ -62,8 +65,8 @@ internal sealed class EvaluationSetup
     }
 
     /// <summary>Whether the variant changes anything for the expert; else V7.1's own forecasts stand for it.</summary>
-    public bool Applies(NetworkVariant variant, ExpertKind expert) => variant.Name != NetworkVariant.SearchOff
-        || _hyperparameters[expert].Origin != "defaults";
+    public bool Applies(NetworkVariant variant, ExpertKind expert) => variant.Kind != "ablation"
+        || (Ablated.Contains(expert) && (variant.Name != NetworkVariant.SearchOff || _hyperparameters[expert].Origin != "defaults"));
 
     private ExpertTrainingOptions OptionsOf(NetworkVariant variant, ExpertKind expert) => variant.Change(new()
     {
@@ -81,7 +84,7 @@ internal sealed class EvaluationSetup
             return false;
         }
 
-        if (variant.Name == NetworkVariant.SearchOff && !Experts.Any(e => Applies(variant, e.Kind)))
+        if (variant.Name == NetworkVariant.SearchOff && !Ablated.Any(kind => Applies(variant, kind)))
         {
             _notes.Add("search_off is V7.1 itself here: no expert has a search result in this workspace, so the defaults are used "
                 + "already (ploutos optimize makes one).");

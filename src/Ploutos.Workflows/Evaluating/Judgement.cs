@@ -68,9 +68,10 @@ internal sealed class Judgement(EvaluationSetup setup, ExpertTable[] tables, Row
             new("base_rate", "baseline", Baseline.BaseRate.Description,
                 [.. current.Select(v => voting.ForetellBaseRate(question.Name, v, question.Outcomes))]),
         };
-        foreach (NetworkVariant variant in setup.Variants.Where(v => v.Kind == "ablation"))
+        bool allAblated = setup.Ablated.Count == ExpertDefinition.All.Length;
+        foreach (NetworkVariant variant in setup.Variants.Where(v => allAblated && v.Kind == "ablation"))
             candidates.Add(Of(variant.Name, variant.Kind, variant.Description, Votes(variant.Name, weighted: true)));
-        if (setup.Ablation)
+        if (setup.Ablated.Count > 0)
             candidates.Add(Of(NetworkVariant.UnweightedVote, "ablation", "V7.1's experts under V7's rule, one unweighted vote each",
                 Votes(NetworkVariant.Current, weighted: false)));
         return candidates;

@@ -19,11 +19,14 @@ internal sealed record Question(string Name, string Label, int Horizon, double[]
 /// </summary>
 internal sealed class QuestionScoring(EvaluationPlan plan, RowSpace rows, ForecastGrid grid, int cores)
 {
-    private static readonly Metric[] s_metrics =
+    private static readonly (string Name, Metric Metric)[] s_metrics =
     [
-        Metric.Accuracy, Metric.BalancedAccuracy, Metric.Precision, Metric.Recall, Metric.F1, Metric.FalsePositiveRate, Metric.LogLoss,
-            Metric.Brier,
-        Metric.CalibrationError,
+        .. new[]
+        {
+            Metric.Accuracy, Metric.BalancedAccuracy, Metric.Precision, Metric.Recall, Metric.F1, Metric.FalsePositiveRate,
+            Metric.LogLoss, Metric.Brier, Metric.CalibrationError,
+        }.Select(m => (m.Name, m)),
+        ("auc_pooled", Metric.Auc),
     ];
 
     public QuestionEvaluation Score(Question question, IReadOnlyList<Candidate> candidates)
@@ -31,8 +34,9 @@ internal sealed class QuestionScoring(EvaluationPlan plan, RowSpace rows, Foreca
         double[][][] told = [.. candidates.Select(c => grid.Lay(c.Units))];
         int[][] rowsOfPath = [.. Enumerable.Range(0, plan.Paths.Length).Select(path => CommonRows(question, told, path))];
         Forecasts[][] forecasts = [.. told.Select(paths => paths.Select((p, path) => Forecast(question, p, rowsOfPath[path])).ToArray())];
-        Metric[] metrics = [.. s_metrics, AucWithinFolds(rowsOfPath[0]),
-            Metric.InformationCoefficient([.. rowsOfPath[0].Select(row => question.Moves[row])])];
+        var coefficient = Metric.InformationCoefficient([.. rowsOfPath[0].Select(row => question.Moves[row])]);
+        (string Name, Metric Metric)[] metrics =
+            [.. s_metrics, ("auc", AucWithinFolds(rowsOfPath[0])), (coefficient.Name, coefficient)];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = cores };
         var evaluated = new ForecasterEvaluation[candidates.Count];
         Parallel.For(0, candidates.Count, parallel, i => evaluated[i] = Evaluate(candidates[i], forecasts[i], metrics, rowsOfPath));
@@ -78,7 +82,8 @@ internal sealed class QuestionScoring(EvaluationPlan plan, RowSpace rows, Foreca
     private Forecasts Forecast(Question question, double[] p, int[] common)
         => new([.. common.Select(rows.Day)], [.. common.Select(row => p[row])], [.. common.Select(row => question.Outcomes[row] == 1)]);
 
-    private ForecasterEvaluation Evaluate(Candidate candidate, Forecasts[] paths, Metric[] metrics, int[][] rowsOfPath)
+    private ForecasterEvaluation Evaluate(Candidate candidate, Forecasts[] paths, (string Name, Metric Metric)[] metrics,
+        int[][] rowsOfPath)
     {
         Forecasts forecasts = paths[0];
         double[] micros = [.. candidate.Units.Select(u => u.MicrosecondsARow).Where(m => !double.IsNaN(m)).Order()];
@@ -87,7 +92,7 @@ internal sealed class QuestionScoring(EvaluationPlan plan, RowSpace rows, Foreca
             Name = candidate.Name,
             Kind = candidate.Kind,
             Description = candidate.Description,
-            Metrics = metrics.ToDictionary(m => m.Name, m => IntervalOf(m, forecasts)),
+            Metrics = metrics.ToDictionary(m => m.Name, m => IntervalOf(m.Metric, forecasts)),
             MicrosecondsARow = micros.Length == 0 ? null : new(micros[micros.Length / 2], micros[0], micros[^1]),
             FitSeconds = candidate.Units.Sum(u => u.FitSeconds),
             Confusion = Count(forecasts),
@@ -151,19 +156,19 @@ internal sealed class QuestionScoring(EvaluationPlan plan, RowSpace rows, Foreca
         return curve;
     }
 
-    private static Comparison Compare(Question question, IReadOnlyList<Candidate> candidates, Forecasts[][] forecasts, Metric[] metrics,
-        (int One, int Other) pair)
+    private static Comparison Compare(Question question, IReadOnlyList<Candidate> candidates, Forecasts[][] forecasts,
+        (string Name, Metric Metric)[] metrics, (int One, int Other) pair)
     {
         Forecasts one = forecasts[pair.One][0], other = forecasts[pair.Other][0];
         var differences = new Dictionary<string, MetricDifference>();
-        foreach (Metric metric in metrics)
+        foreach ((string name, Metric metric) in metrics)
         {
             Estimate d = BlockBootstrap.Difference(metric, one, other);
             bool isLoss = metric == Metric.LogLoss || metric == Metric.Brier;
             double? p = isLoss ? DieboldMariano.Test(metric, one, other, question.Horizon).PValue : null;
             (bool better, bool worse) = metric.HigherIsBetter ? (d.IsAboveZero, d.IsBelowZero) : (d.IsBelowZero, d.IsAboveZero);
             string verdict = better ? "better" : worse ? "worse" : "not told apart";
-            differences[metric.Name] = new(metric.Of(one), metric.Of(other), d.Value, d.Low, d.High, p, verdict);
+            differences[name] = new(metric.Of(one), metric.Of(other), d.Value, d.Low, d.High, p, verdict);
         }
 
         return new(candidates[pair.One].Name, candidates[pair.Other].Name, differences);

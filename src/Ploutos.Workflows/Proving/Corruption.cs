@@ -10,14 +10,16 @@ internal static class Corruption
     {
         int kept = bars.UpTo(last).Count;
         var random = new Random(unchecked(seed * 31 + StableHash(bars.Ticker)));
-        double[] open = bars.Open.ToArray(), high = bars.High.ToArray(), low = bars.Low.ToArray(), close = bars.Close.ToArray(), volume = bars.Volume.ToArray();
+        double[] open = bars.Open.ToArray(), high = bars.High.ToArray(), low = bars.Low.ToArray(), close = bars.Close.ToArray(),
+            volume = bars.Volume.ToArray();
         double at = (kept > 0 && close[kept - 1] > 0 ? close[kept - 1] : 100) * Math.Exp(2 * random.NextDouble() - 1);
         for (int t = kept; t < bars.Count; t++)
         {
             double start = at * Math.Exp(0.1 * (random.NextDouble() - 0.5));
             at = start * Math.Exp(0.2 * (random.NextDouble() - 0.5));
             (open[t], close[t]) = (start, at);
-            (high[t], low[t]) = (Math.Max(start, at) * (1 + 0.05 * random.NextDouble()), Math.Min(start, at) * (1 - 0.05 * random.NextDouble()));
+            (high[t], low[t]) = (Math.Max(start, at) * (1 + 0.05 * random.NextDouble()),
+                Math.Min(start, at) * (1 - 0.05 * random.NextDouble()));
             volume[t] = Math.Round(Math.Pow(10, 3 + 5 * random.NextDouble()));
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ploutos.Experts;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Vote;
@@ -8,9 +9,9 @@ using Ploutos.MarketData;
 namespace Ploutos.Workflows.Proving;
 
 /// <summary>
-/// Nothing up to a day depends on what comes after it. Every bar after a day t is replaced by a made-up one, for all tickers at once, and once
-/// more left out; features up to t, labels that are known at t, each expert's probabilities and the vote's signals up to t must keep
-/// their bits. Repeated for several days.
+/// Nothing up to a day depends on what comes after it. Every bar after a day t is replaced by a made-up one, for all tickers at once,
+/// and once more left out; features up to t, labels that are known at t, each expert's probabilities and the vote's signals up to t
+/// must keep their bits. Repeated for several days.
 /// </summary>
 internal static class FutureCheck
 {
@@ -50,15 +51,19 @@ internal static class FutureCheck
         found.Figures.Add(new("all", "feature values compared", features));
         found.Figures.Add(new("all", "known labels compared", labels));
         found.Figures.Add(new("all", "probabilities and signals compared", signals));
-        return found.Check("future", Claim, $"the bars after {string.Join(", ", cuts.Select(d => d.ToString("yyyy-MM-dd", null)))} were replaced and left out, "
-            + FormattableString.Invariant($"for {bench.Bars.Count} tickers at once: {(found.Passed ? "every bit is the same" : "something changed")}"));
+        return found.Check("future", Claim,
+            $"the bars after {string.Join(", ", cuts.Select(d => d.ToString("yyyy-MM-dd", null)))} were replaced and left out, "
+            + string.Create(CultureInfo.InvariantCulture,
+                $"for {bench.Bars.Count} tickers at once: "
+                + $"{(found.Passed ? "every bit is the same" : "something changed")}"));
     }
 
     private static DateOnly[] Cuts(ProofBench bench, DateOnly[] calendar)
     {
         // Evenly from a third of the days to the end of the test, never on its last day: a cut with nothing after it shows nothing.
         int first = calendar.Length / 3;
-        return [.. Enumerable.Range(0, bench.Budget.Cuts).Select(i => calendar[first + (int)((i + 0.5) / bench.Budget.Cuts * (calendar.Length - first))])];
+        return [.. Enumerable.Range(0, bench.Budget.Cuts).Select(i
+            => calendar[first + (int)((i + 0.5) / bench.Budget.Cuts * (calendar.Length - first))])];
     }
 
     private static long Features(Findings found, ProofBench bench, int expert, ExpertTable other, DateOnly cut, string how)
@@ -73,7 +78,9 @@ internal static class FutureCheck
                 compared += kept;
                 int at = Bits.FirstDifference(a.Column(j)[..kept], b.Column(j)[..kept]);
                 if (at >= 0)
-                    found.Fault(FormattableString.Invariant($"{a.Bars.Ticker}: the {other.Expert.Name} feature '{a.Names[j]}' of {a.Dates[at]:yyyy-MM-dd} changes from {a[at, j]:R} to {b[at, j]:R} when the bars after {cut:yyyy-MM-dd} are {how}: it looks ahead"));
+                    found.Fault(string.Create(CultureInfo.InvariantCulture,
+                        $"{a.Bars.Ticker}: the {other.Expert.Name} feature '{a.Names[j]}' of {a.Dates[at]:yyyy-MM-dd} changes "
+                        + $"from {a[at, j]:R} to {b[at, j]:R} when the bars after {cut:yyyy-MM-dd} are {how}: it looks ahead"));
             }
         }
 
@@ -90,7 +97,10 @@ internal static class FutureCheck
             compared += known;
             int at = Bits.FirstDifference(bench.Tables[expert].LabelsOf(ticker)[..known], other.LabelsOf(ticker)[..known]);
             if (at >= 0)
-                found.Fault(FormattableString.Invariant($"{bars.Ticker}: the {other.Expert.Name} label of {bars.Dates[at]:yyyy-MM-dd}, which is known {other.Expert.Label.Horizon} bar(s) later, changes when the bars after {cut:yyyy-MM-dd} are {how}: its horizon is longer than it says"));
+                found.Fault(string.Create(CultureInfo.InvariantCulture,
+                    $"{bars.Ticker}: the {other.Expert.Name} label of {bars.Dates[at]:yyyy-MM-dd}, which is known "
+                    + $"{other.Expert.Label.Horizon} bar(s) later, changes when the bars after {cut:yyyy-MM-dd} are {how}: "
+                    + $"its horizon is longer than it says"));
         }
 
         return compared;
@@ -110,7 +120,9 @@ internal static class FutureCheck
                 {
                     if (!b[e].TryGetValue(key, out double q) || BitConverter.DoubleToInt64Bits(p) != BitConverter.DoubleToInt64Bits(q))
                     {
-                        found.Fault(FormattableString.Invariant($"{bench.Bars[key.Ticker].Ticker}: the {tables[e].Expert.Name} expert's probability of {key.Date:yyyy-MM-dd} changes from {p:R} to {q:R} when the bars after {cut:yyyy-MM-dd} are {how}"));
+                        found.Fault(string.Create(CultureInfo.InvariantCulture,
+                            $"{bench.Bars[key.Ticker].Ticker}: the {tables[e].Expert.Name} expert's probability of "
+                            + $"{key.Date:yyyy-MM-dd} changes from {p:R} to {q:R} when the bars after {cut:yyyy-MM-dd} are {how}"));
                         break;
                     }
                 }
@@ -123,7 +135,9 @@ internal static class FutureCheck
                 compared++;
                 VoteResult one = Vote(a, key), two = b.All(p => p.ContainsKey(key)) ? Vote(b, key) : one with { Score = double.NaN };
                 if (one.Signal != two.Signal || !one.Score.Equals(two.Score))
-                    found.Fault(FormattableString.Invariant($"{bench.Bars[key.Ticker].Ticker}: the signal of {key.Date:yyyy-MM-dd} changes when the bars after {cut:yyyy-MM-dd} are {how}"));
+                    found.Fault(string.Create(CultureInfo.InvariantCulture,
+                        $"{bench.Bars[key.Ticker].Ticker}: the signal of {key.Date:yyyy-MM-dd} changes when the bars after "
+                        + $"{cut:yyyy-MM-dd} are {how}"));
             }
 
             return compared;

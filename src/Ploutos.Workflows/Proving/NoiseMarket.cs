@@ -4,11 +4,11 @@ using Ploutos.MarketData;
 namespace Ploutos.Workflows.Proving;
 
 /// <summary>
-/// A market without signal made from real bars: days are drawn with replacement, all tickers' bars of a day together, and strung into new series.
-/// What a day says of the tickers' likeness, of fat tails, gaps and ranges stays; what one day says of the next is gone. The block that is
-/// drawn is one day, since any longer one would carry along the order of days in which a signal lives: a reversal of the next day,
-/// and the clusters that the volatility expert foretells. Prices are chained from the day's moves against the close before, volume is
-/// the day's ratio to its own 20 bars before.
+/// A market without signal made from real bars: days are drawn with replacement, all tickers' bars of a day together, and strung into
+/// new series. What a day says of the tickers' likeness, of fat tails, gaps and ranges stays; what one day says of the next is gone.
+/// The block that is drawn is one day, since any longer one would carry along the order of days in which a signal lives: a reversal of
+/// the next day, and the clusters that the volatility expert foretells. Prices are chained from the day's moves against the close
+/// before, volume is the day's ratio to its own 20 bars before.
 /// </summary>
 internal sealed class NoiseMarket
 {
@@ -25,7 +25,8 @@ internal sealed class NoiseMarket
         _rows = [.. _calendar.Select(day => (int[])[.. bars.Select(b => b.Dates.BinarySearch(day))])
             .Where(rows => rows.Zip(bars).All(p => p.First >= VolumeBars && IsWhole(p.Second, p.First)))];
         if (_rows.Length < VolumeBars)
-            throw new NoDataException($"Pure noise is drawn from days on which all tickers have bars, but {bars.Count} tickers have {_rows.Length} such days. Name tickers with a longer common history (--tickers).");
+            throw new NoDataException($"Pure noise is drawn from days on which all tickers have bars, but {bars.Count} tickers "
+                + $"have {_rows.Length} such days. Name tickers with a longer common history (--tickers).");
     }
 
     /// <summary>One market, of as many days as the real one.</summary>
@@ -48,7 +49,8 @@ internal sealed class NoiseMarket
         {
             int row = rows[t];
             double scale = before / bars.Close[row - 1];
-            (open[t], high[t], low[t], close[t]) = (scale * bars.Open[row], scale * bars.High[row], scale * bars.Low[row], scale * bars.Close[row]);
+            (open[t], high[t], low[t], close[t]) = (scale * bars.Open[row], scale * bars.High[row], scale * bars.Low[row],
+                scale * bars.Close[row]);
             double usual = 0;
             foreach (double v in bars.Volume.Slice(row - VolumeBars, VolumeBars))
                 usual += double.IsFinite(v) ? v / VolumeBars : 0;

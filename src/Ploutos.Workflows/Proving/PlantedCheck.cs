@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ploutos.Experts;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Metrics;
@@ -23,7 +24,8 @@ internal static class PlantedCheck
     public static ProofCheck Run(ProofBench bench)
     {
         var found = new Findings();
-        var market = new SimulatedMarket(new SimulationOptions { Seed = bench.Seed, Tickers = bench.Budget.PlantedTickers, Bars = bench.Budget.PlantedBars });
+        var market = new SimulatedMarket(new SimulationOptions { Seed = bench.Seed, Tickers = bench.Budget.PlantedTickers,
+            Bars = bench.Budget.PlantedBars });
         DateOnly[] calendar = TradingCalendar.Union(market.Series);
         DateOnly testFrom = calendar[(int)(calendar.Length * 0.7)];
         ExpertTable[] tables = bench.Pipeline.Tables(bench.Experts, market.Series);
@@ -35,7 +37,10 @@ internal static class PlantedCheck
             bench.Tell("planted", expert.Name, e + 1, tables.Length);
         }
 
-        return found.Check("planted", Claim, FormattableString.Invariant($"a simulated market of {market.Series.Count} tickers and {bench.Budget.PlantedBars} bars with a known law, tested from {testFrom:yyyy-MM-dd}; strength is 2 x accuracy - 1, its truth the mean of |2p - 1| of the law"));
+        return found.Check("planted", Claim, string.Create(CultureInfo.InvariantCulture,
+            $"a simulated market of {market.Series.Count} tickers and {bench.Budget.PlantedBars} bars with a "
+            + $"known law, tested from {testFrom:yyyy-MM-dd}; strength is 2 x accuracy - 1, its truth the mean of "
+            + $"|2p - 1| of the law"));
     }
 
     private static void Judge(Findings found, ExpertDefinition expert, PipelineRun run, SimulatedMarket market, int resamples)
@@ -44,15 +49,19 @@ internal static class PlantedCheck
         Estimate auc = BlockBootstrap.Interval(Metric.Auc, run.Ranking, options);
         found.Figures.Add(new(expert.Name, "AUC", auc.Value, auc.Low, auc.High));
         if (!(auc.Low > CoinToss.Auc0))
-            found.Fault(FormattableString.Invariant($"{expert.Name}: the planted signal is not found: AUC {auc.Value:F3} [{auc.Low:F3}, {auc.High:F3}]"));
+            found.Fault(string.Create(CultureInfo.InvariantCulture,
+                $"{expert.Name}: the planted signal is not found: AUC {auc.Value:F3} [{auc.Low:F3}, {auc.High:F3}]"));
         if (expert.Kind == ExpertKind.Volatility)
             return;
         BestAccuracy best = market.BestPredictor(expert.Label.Horizon).Accuracy(run.Forecasts.Days[0], run.Forecasts.Days[^1]);
         Estimate accuracy = BlockBootstrap.Interval(Metric.Accuracy, run.Forecasts, options);
         double truth = 2 * best.Expected - 1, strength = 2 * accuracy.Value - 1;
         found.Figures.Add(new(expert.Name, "strength", strength, 2 * accuracy.Low - 1, 2 * accuracy.High - 1, truth));
-        found.Figures.Add(new(expert.Name, "share of the true strength", strength / truth, (2 * accuracy.Low - 1) / truth, (2 * accuracy.High - 1) / truth, 1));
+        found.Figures.Add(new(expert.Name, "share of the true strength", strength / truth, (2 * accuracy.Low - 1) / truth,
+            (2 * accuracy.High - 1) / truth, 1));
         if (!(2 * accuracy.Low - 1 > 0 && strength >= LeastShare * truth))
-            found.Fault(FormattableString.Invariant($"{expert.Name}: a strength of {truth:F3} is planted, but {strength:F3} [{2 * accuracy.Low - 1:F3}, {2 * accuracy.High - 1:F3}] is found; at least {LeastShare:P0} of it must be"));
+            found.Fault(string.Create(CultureInfo.InvariantCulture,
+                $"{expert.Name}: a strength of {truth:F3} is planted, but {strength:F3} [{2 * accuracy.Low - 1:F3}, "
+                + $"{2 * accuracy.High - 1:F3}] is found; at least {LeastShare:P0} of it must be"));
     }
 }

@@ -51,7 +51,8 @@ internal sealed class ProofBench
     {
         Cancellation.ThrowIfCancellationRequested();
         Hyperparameters own = Hyperparameters(table.Expert);
-        var options = new ExpertTrainingOptions { Hyperparameters = own with { Epochs = Math.Min(epochs, own.Epochs) }, Window = Window, Seed = seed };
+        var options = new ExpertTrainingOptions { Hyperparameters = own with { Epochs = Math.Min(epochs, own.Epochs) }, Window = Window,
+            Seed = seed };
         return Pipeline.Run(table, split, options, Cores, cancellation: Cancellation);
     }
 
@@ -99,5 +100,6 @@ internal sealed record ProofBudget
     public int Resamples { get; init; } = 500;
 
     public override string ToString() => FormattableString.Invariant(
-        $"at most {Tickers} tickers, trainings of at most {Epochs} epochs ({EpochsOfPlanted} on the simulated market, {EpochsOfBits} where only bits are compared)");
+        $"at most {Tickers} tickers, trainings of at most {Epochs} epochs ")
+        + FormattableString.Invariant($"({EpochsOfPlanted} on the simulated market, {EpochsOfBits} where only bits are compared)");
 }

@@ -10,7 +10,9 @@ using Ploutos.Workflows.Training;
 
 namespace Ploutos.Workflows.Proving;
 
-/// <summary>Puts the pipeline that trains the experts to the proof: nothing leaks, nothing is made up, and what is there is found.</summary>
+/// <summary>
+/// Puts the pipeline that trains the experts to the proof: nothing leaks, nothing is made up, and what is there is found.
+/// </summary>
 /// <param name="workspace">Where bars and searched hyperparameters lie; nothing is written to it.</param>
 /// <param name="time">The clock.</param>
 /// <param name="pipeline">The pipeline under proof; null for the one that trains.</param>
@@ -46,11 +48,13 @@ internal sealed class ProveWorkflow(Workspace workspace, TimeProvider time, Trai
         if (request.Noise > 0)
             Do("pure noise", b => NoiseCheck.Run(b, request.Noise));
         DateOnly[] calendar = TradingCalendar.Union(bars);
-        return new(source, bench.Simulated, [.. bench.Experts.Select(e => e.Name)], [.. bars.Select(b => b.Ticker)], calendar[0], calendar[^1], bench.TestFrom,
+        return new(source, bench.Simulated, [.. bench.Experts.Select(e => e.Name)], [.. bars.Select(b => b.Ticker)], calendar[0],
+            calendar[^1], bench.TestFrom,
             _budget.ToString(), checks, time.GetElapsedTime(started).TotalSeconds);
     }
 
-    private ProofBench Bench(ProveRequest request, IReadOnlyList<BarSeries> bars, CoreBudget cores, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    private ProofBench Bench(ProveRequest request, IReadOnlyList<BarSeries> bars, CoreBudget cores, IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation)
     {
         DateOnly[] calendar = TradingCalendar.Union(bars);
         return new()
@@ -70,7 +74,8 @@ internal sealed class ProveWorkflow(Workspace workspace, TimeProvider time, Trai
     }
 
     /// <summary>Bars of the source, checked but not stored, or of the store; a sample of the tickers with the most bars.</summary>
-    private (IReadOnlyList<BarSeries> Bars, string Source) Read(ProveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    private (IReadOnlyList<BarSeries> Bars, string Source) Read(ProveRequest request, IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation)
     {
         List<BarSeries> all = [];
         string source;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Metrics;
 using Ploutos.Features.Splits;
@@ -36,10 +37,15 @@ internal static class ShuffledCheck
             ProofFigure mean = CoinToss.Mean(table.Expert.Name, FormattableString.Invariant($"mean AUC of {aucs.Count} shuffles"), aucs);
             found.Figures.Add(mean);
             if (!(mean.Low <= CoinToss.Auc0 && CoinToss.Auc0 <= mean.High))
-                found.Fault(FormattableString.Invariant($"{table.Expert.Name}: on shuffled labels the AUC is {mean.Value:F3} [{mean.Low:F3}, {mean.High:F3}], which is not a coin toss: labels of the test reach the training"));
+                found.Fault(string.Create(CultureInfo.InvariantCulture,
+                    $"{table.Expert.Name}: on shuffled labels the AUC is {mean.Value:F3} [{mean.Low:F3}, {mean.High:F3}], "
+                    + $"which is not a coin toss: labels of the test reach the training"));
         }
 
-        return found.Check("shuffled", Claim, FormattableString.Invariant($"blocks of {LabelShuffle.BlockDays} days were reordered for all tickers at once, {bench.Budget.Shuffles} times an expert; the intervals are of three standard errors, so an honest pipeline fails once in 370"));
+        return found.Check("shuffled", Claim, string.Create(CultureInfo.InvariantCulture,
+            $"blocks of {LabelShuffle.BlockDays} days were reordered for all tickers at once, "
+            + $"{bench.Budget.Shuffles} times an expert; the intervals are of three standard errors, so an honest "
+            + $"pipeline fails once in 370"));
     }
 }
 
@@ -49,7 +55,9 @@ internal static class LabelShuffle
     /// <summary>Trading days of a block: a quarter of a year.</summary>
     public const int BlockDays = 63;
 
-    /// <summary>The labels of every ticker, each day's taken from another day of the common calendar; NaN where that day has none.</summary>
+    /// <summary>
+    /// The labels of every ticker, each day's taken from another day of the common calendar; NaN where that day has none.
+    /// </summary>
     public static double[][] Blocks(ExpertTable table, Random random)
     {
         DateOnly[] calendar = TradingCalendar.Union(table.Bars);

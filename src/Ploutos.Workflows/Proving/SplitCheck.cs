@@ -37,7 +37,8 @@ internal static class SplitCheck
             bench.Tell("split", table.Expert.Name, e + 1, bench.Tables.Length);
         }
 
-        return found.Check("split", Claim, found.Passed ? "every labelled row was held against every later part: nothing is shared and nothing reaches over"
+        return found.Check("split", Claim, found.Passed
+            ? "every labelled row was held against every later part: nothing is shared and nothing reaches over"
             : "parts share rows, or labels reach over");
     }
 
@@ -49,20 +50,26 @@ internal static class SplitCheck
         int horizon = table.Expert.Label.Horizon;
         (int Ticker, int Bar)[] shared = [.. earlier.Rows.Where(later.Rows.Contains)];
         if (shared.Length > 0)
-            found.Fault($"{expert}: {shared.Length} rows serve {earlier.Name} and {later.Name} both, such as {table.Bars[shared[0].Ticker].Ticker} of {Day(table, shared[0])}");
+            found.Fault($"{expert}: {shared.Length} rows serve {earlier.Name} and {later.Name} both, such as {Row(table, shared[0])}");
         DateOnly first = later.Rows.Min(r => table.Bars[r.Ticker].Dates[r.Bar]);
         (int Ticker, int Bar)[] reaching = [.. earlier.Rows.Where(r => LabelEnds(table.Bars[r.Ticker], r.Bar, horizon) >= first)];
         if (reaching.Length > 0)
-            found.Fault($"{expert}: {reaching.Length} {earlier.Name} labels reach into the {later.Name}, which begins on {first:yyyy-MM-dd}, such as {table.Bars[reaching[0].Ticker].Ticker} "
-                + $"of {Day(table, reaching[0])}, whose label looks at {LabelEnds(table.Bars[reaching[0].Ticker], reaching[0].Bar, horizon):yyyy-MM-dd}");
+        {
+            DateOnly ends = LabelEnds(table.Bars[reaching[0].Ticker], reaching[0].Bar, horizon);
+            found.Fault($"{expert}: {reaching.Length} {earlier.Name} labels reach into the {later.Name}, which begins on "
+                + $"{first:yyyy-MM-dd}, such as {Row(table, reaching[0])}, whose label looks at {ends:yyyy-MM-dd}");
+        }
+
         Dictionary<int, int> firstBar = later.Rows.GroupBy(r => r.Ticker).ToDictionary(g => g.Key, g => g.Min(r => r.Bar));
-        (int Ticker, int Bar)[] seen = [.. earlier.Rows.Where(r => firstBar.TryGetValue(r.Ticker, out int begin) && r.Bar + horizon > begin - window)];
+        (int Ticker, int Bar)[] seen =
+            [.. earlier.Rows.Where(r => firstBar.TryGetValue(r.Ticker, out int begin) && r.Bar + horizon > begin - window)];
         if (seen.Length > 0)
-            found.Fault($"{expert}: {seen.Length} {earlier.Name} rows reach with their labels into windows of the {later.Name}, such as {table.Bars[seen[0].Ticker].Ticker} of {Day(table, seen[0])}");
+            found.Fault($"{expert}: {seen.Length} {earlier.Name} rows reach with their labels into windows of the {later.Name}, "
+                + $"such as {Row(table, seen[0])}");
     }
 
-    private static string Day(ExpertTable table, (int Ticker, int Bar) row)
-        => FormattableString.Invariant($"{table.Bars[row.Ticker].Dates[row.Bar]:yyyy-MM-dd}");
+    private static string Row(ExpertTable table, (int Ticker, int Bar) row)
+        => $"{table.Bars[row.Ticker].Ticker} of {table.Bars[row.Ticker].Dates[row.Bar]:yyyy-MM-dd}";
 
     private static DateOnly LabelEnds(BarSeries bars, int bar, int horizon) => bars.Dates[Math.Min(bar + horizon, bars.Count - 1)];
 
@@ -71,7 +78,8 @@ internal static class SplitCheck
     {
         public string Name => name;
 
-        public HashSet<(int Ticker, int Bar)> Rows { get; } = [.. Enumerable.Range(0, rows.Keys.Count).Where(r => rows.Sequences.Labels[r] >= 0)
-            .Select(r => (rows.Keys[r].Ticker, table.Bars[rows.Keys[r].Ticker].Dates.BinarySearch(rows.Keys[r].Date)))];
+        public HashSet<(int Ticker, int Bar)> Rows { get; } =
+            [.. Enumerable.Range(0, rows.Keys.Count).Where(r => rows.Sequences.Labels[r] >= 0)
+                .Select(r => (rows.Keys[r].Ticker, table.Bars[rows.Keys[r].Ticker].Dates.BinarySearch(rows.Keys[r].Date)))];
     }
 }

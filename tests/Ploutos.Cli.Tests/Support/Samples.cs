@@ -116,7 +116,8 @@ internal static class Samples
     /// <summary>One question: V7.1, V7, one baseline, one ablation.</summary>
     public static EvaluationResult Evaluation()
     {
-        string[] names = ["accuracy", "balanced_accuracy", "precision", "recall", "f1", "false_positive_rate", "auc", "log_loss", "brier",
+        string[] names = ["accuracy", "balanced_accuracy", "precision", "recall", "f1", "false_positive_rate", "auc", "auc_pooled",
+            "log_loss", "brier",
             "calibration_error", "information_coefficient"];
         ForecasterEvaluation Of(string name, string kind, double loss) => new()
         {

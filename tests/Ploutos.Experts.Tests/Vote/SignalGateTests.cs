@@ -31,7 +31,8 @@ public sealed class SignalGateTests
     [InlineData(0.01, -0.001, false, "log-loss against base_rate")]
     [InlineData(0.0, 0.001, false, "AUC against logistic")]
     [InlineData(double.NaN, 0.001, false, "AUC against logistic")]
-    public void An_expert_is_proven_where_both_gains_over_the_best_baselines_lie_above_zero(double aucLow, double lossLow, bool proven, string? missing)
+    public void An_expert_is_proven_where_both_gains_over_the_best_baselines_lie_above_zero(double aucLow, double lossLow, bool proven,
+        string? missing)
     {
         TrainedExpert expert = Markets.Untrained(ExpertDefinition.Momentum, _bars, window: 1) with { Evidence = Evidence(aucLow, lossLow) };
 
@@ -56,7 +57,8 @@ public sealed class SignalGateTests
     {
         using var folder = new TemporaryFolder();
         var registry = new ModelRegistry(folder.Path);
-        TrainedExpert saved = registry.Save(Markets.Untrained(ExpertDefinition.Momentum, _bars, window: 1) with { Evidence = Evidence(0.1, 0.1) });
+        TrainedExpert saved = registry.Save(Markets.Untrained(ExpertDefinition.Momentum, _bars,
+            window: 1) with { Evidence = Evidence(0.1, 0.1) });
         string file = Path.Combine(registry.FolderOf(ExpertDefinition.Momentum), "evidence.json"), text = File.ReadAllText(file);
 
         ModelEvidence read = registry.Load(ExpertDefinition.Momentum).Evidence!;
@@ -69,10 +71,13 @@ public sealed class SignalGateTests
         File.WriteAllText(file, text[..40]);
         Assert.Null(registry.Load(ExpertDefinition.Momentum).Evidence);
         File.Delete(file);
-        Assert.Contains("train again", SignalGate.Standing(registry.Load(ExpertDefinition.Momentum), true).Reason, StringComparison.Ordinal);
+        Assert.Contains("train again", SignalGate.Standing(registry.Load(ExpertDefinition.Momentum), true).Reason,
+            StringComparison.Ordinal);
     }
 
-    /// <summary>Logistic is the best baseline by AUC, the base rate by log-loss; the gains over the other one are high and must not count.</summary>
+    /// <summary>
+    /// Logistic is the best baseline by AUC, the base rate by log-loss; the gains over the other one are high and must not count.
+    /// </summary>
     private static ModelEvidence Evidence(double aucLow, double lossLow) => new()
     {
         Format = ModelEvidence.CurrentFormat,

@@ -138,6 +138,7 @@ public sealed class BacktestWorkflowTests
         string message = bench.Fails(new(SignalFile: file)).Message;
         Assert.Contains("SIM01 has a signal on 1999-01-02, but no bar on that day (2 such signal(s) in all)", message,
             StringComparison.Ordinal);
+        Assert.DoesNotContain("Parameter", message, StringComparison.Ordinal);
     }
 
     [Theory]

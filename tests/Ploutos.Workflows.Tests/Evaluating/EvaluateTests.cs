@@ -19,7 +19,8 @@ public sealed class EvaluateTests(WholeEvaluation whole) : IClassFixture<WholeEv
 {
     private static readonly string[] s_metrics =
     [
-        "accuracy", "auc", "balanced_accuracy", "brier", "calibration_error", "f1", "false_positive_rate", "information_coefficient",
+        "accuracy", "auc", "auc_pooled", "balanced_accuracy", "brier", "calibration_error", "f1", "false_positive_rate",
+            "information_coefficient",
             "log_loss", "precision", "recall",
     ];
 
@@ -101,25 +102,6 @@ public sealed class EvaluateTests(WholeEvaluation whole) : IClassFixture<WholeEv
         Assert.Equal(reversion.Rows, known);
         Assert.Equal(reversion.Forecaster("v7.1")!.Metrics["accuracy"].Value, right / (double)known, 1e-12);
         Assert.Equal(lines.Length, File.ReadLines(Path.Combine(whole.Result.Folder, "forecasts-v7.csv")).Count());
-    }
-
-    [Fact]
-    public void A_second_start_does_nothing_again_and_measures_the_same()
-    {
-        whole.Home.Events.Clear();
-        EvaluationResult again = whole.Home.Evaluate(whole.Home.Request with { Ablation = true, Cores = 1 });
-        Assert.DoesNotContain(whole.Home.Events, e => e is EvaluationProgress);
-        Assert.Equal(whole.Result.Id, again.Id);
-        Assert.Equal(whole.Result.Questions.Select(q => q.Forecasters[0].Metrics["auc"]),
-            again.Questions.Select(q => q.Forecasters[0].Metrics["auc"]));
-    }
-
-    [Fact]
-    public void Asked_again_for_one_expert_the_file_keeps_the_others_and_the_ablation()
-    {
-        EvaluationResult again = whole.Home.Evaluate(whole.Home.Request with { Experts = ["volatility"] });
-        Assert.Equal(whole.Result.Questions.Select(q => q.Question), again.Questions.Select(q => q.Question));
-        Assert.Contains(again.Questions[0].Forecasters, f => f.Kind == "ablation");
     }
 
     [Fact]

@@ -54,6 +54,28 @@ public sealed class EvaluationRunTests
     }
 
     [Fact]
+    public void What_was_evaluated_before_is_kept_in_the_file_and_not_done_again()
+    {
+        using EvaluationWorkspace home = new(tickers: 2);
+        EvaluationResult first = home.Evaluate(home.Request with { Experts = ["reversion"] });
+        home.Events.Clear();
+        EvaluationResult both = home.Evaluate(home.Request with { Experts = ["volatility"], Ablation = true });
+        Assert.Equal(["reversion", "volatility"], both.Questions.Select(q => q.Question));
+        Assert.DoesNotContain(both.Questions[0].Forecasters, f => f.Kind == "ablation");
+        Assert.Contains(both.Questions[1].Forecasters, f => f.Kind == "ablation");
+        Assert.DoesNotContain(home.Events, e => e is EvaluationProgress { Unit: var unit }
+            && unit.Contains("reversion", StringComparison.Ordinal));
+        Assert.Equal(first.Id, both.Id);
+        Assert.Equal(first.Questions[0].Forecaster("logistic")!.Metrics["auc"], both.Questions[0].Forecaster("logistic")!.Metrics["auc"]);
+
+        home.Events.Clear();
+        EvaluationResult again = home.Evaluate(home.Request with { Experts = ["reversion"], Cores = 1 });
+        Assert.DoesNotContain(home.Events, e => e is EvaluationProgress);
+        Assert.Equal(both.Questions[1].Forecasters.Select(f => f.Metrics["log_loss"]),
+            again.Questions[1].Forecasters.Select(f => f.Metrics["log_loss"]));
+    }
+
+    [Fact]
     public void Combinatorial_folds_join_into_paths_that_each_cover_every_tested_row_once()
     {
         using EvaluationWorkspace home = new(tickers: 2, bars: 1500);

@@ -10,10 +10,13 @@ using Ploutos.Workflows.Training;
 
 namespace Ploutos.Workflows.Tests.Proving;
 
-/// <summary>Each leak is planted in the very pipeline that trains, and the check that must catch it does; the pipeline as it is passes.</summary>
+/// <summary>
+/// Each leak is planted in the very pipeline that trains, and the check that must catch it does; the pipeline as it is passes.
+/// </summary>
 public sealed class PlantedLeakTests : IDisposable
 {
-    private static readonly IReadOnlyList<BarSeries> Bars = new SimulatedMarket(new SimulationOptions { Tickers = 3, Bars = 800, Seed = 5 }).Series;
+    private static readonly IReadOnlyList<BarSeries> Bars = new SimulatedMarket(new SimulationOptions { Tickers = 3, Bars = 800,
+        Seed = 5 }).Series;
 
     private static readonly ProofBudget Small = new() { Epochs = 2, EpochsOfBits = 1, Shuffles = 1, Cuts = 2, Resamples = 50 };
 
@@ -37,7 +40,8 @@ public sealed class PlantedLeakTests : IDisposable
         ProofCheck check = FutureCheck.Run(Bench(Peeking()));
 
         Assert.False(check.Passed);
-        Assert.Contains(check.Faults, fault => fault.Contains("'tomorrow'", StringComparison.Ordinal) && fault.Contains("it looks ahead", StringComparison.Ordinal));
+        Assert.Contains(check.Faults, fault => fault.Contains("'tomorrow'", StringComparison.Ordinal)
+            && fault.Contains("it looks ahead", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -106,7 +110,8 @@ public sealed class PlantedLeakTests : IDisposable
             Training = (table, split, scaler) => table.Rows(bars => [split.RowsOf(bars).Train, split.RowsOf(bars).Test], scaler, 0),
         });
 
-        Assert.Contains(SplitCheck.Run(bench).Faults, fault => fault.Contains("rows serve training and test both", StringComparison.Ordinal));
+        Assert.Contains(SplitCheck.Run(bench).Faults, fault
+            => fault.Contains("rows serve training and test both", StringComparison.Ordinal));
         Assert.Contains(ScalerCheck.Run(bench).Faults, fault => fault.Contains("test rows are learned from", StringComparison.Ordinal));
     }
 
@@ -117,7 +122,8 @@ public sealed class PlantedLeakTests : IDisposable
         var budget = Small with { EpochsOfPlanted = 1, PlantedTickers = 2, PlantedBars = 800, Tickers = 3 };
         var prove = new ProveWorkflow(new Workspace(folder.Path), TimeProvider.System, Peeking(), budget);
 
-        ProofReport report = prove.Prove(new ProveRequest("simulated:3", ["volatility"], Window: 4, Cores: 1), null, TestContext.Current.CancellationToken);
+        ProofReport report = prove.Prove(new ProveRequest("simulated:3", ["volatility"], Window: 4, Cores: 1), null,
+            TestContext.Current.CancellationToken);
 
         Assert.False(report.Passed);
         Assert.Contains(report.Checks, check => check is { Name: "future", Passed: false });

@@ -18,7 +18,8 @@ public sealed class EvidenceTests : IDisposable
         workflows.Import(new ImportRequest("simulated:4", ["SIM01", "SIM02"]), null, TestContext.Current.CancellationToken);
         IReadOnlyList<TrainedSummary> trained = workflows.Train(new TrainRequest(Window: 1), null, TestContext.Current.CancellationToken);
 
-        ExpertEvidence volatility = trained.Single(t => t.Expert == "volatility").Evidence!, momentum = trained.Single(t => t.Expert == "momentum").Evidence!;
+        ExpertEvidence volatility = trained.Single(t => t.Expert == "volatility").Evidence!,
+            momentum = trained.Single(t => t.Expert == "momentum").Evidence!;
         Assert.Equal(["base_rate", "logistic", "har"], volatility.Baselines.Select(b => b.Name));
         Assert.Equal(["base_rate", "logistic", "momentum_12_1", "reversal_5"], momentum.Baselines.Select(b => b.Name));
         foreach (ExpertEvidence evidence in new[] { volatility, momentum })
@@ -29,7 +30,8 @@ public sealed class EvidenceTests : IDisposable
             Assert.Equal(coin.LogLoss.Value - evidence.LogLoss!.Value, coin.LogLossGain.Value, 1e-9);
             Assert.All(evidence.Baselines, b => Assert.InRange(b.AucGain.Value, b.AucGain.Low, b.AucGain.High));
             Assert.Equal(evidence.Baselines.Max(b => b.Auc.Value), evidence.Baselines.Single(b => b.BestByAuc).Auc.Value);
-            bool rule = evidence.Baselines.Single(b => b.BestByAuc).AucGain.Low > 0 && evidence.Baselines.Single(b => b.BestByLogLoss).LogLossGain.Low > 0;
+            bool rule = evidence.Baselines.Single(b => b.BestByAuc).AucGain.Low > 0
+                && evidence.Baselines.Single(b => b.BestByLogLoss).LogLossGain.Low > 0;
             Assert.Equal(rule, evidence.Proven);
         }
 
@@ -47,8 +49,10 @@ public sealed class EvidenceTests : IDisposable
         foreach (ExpertDefinition expert in ExpertDefinition.All)
             File.Delete(Path.Combine(_folder.Path, "models", expert.ModelFolder, "evidence.json"));
 
-        Prediction gated = Workflows.Predict(new PredictRequest("SIM01", Weak: 0, Strong: 0, Log: false), null, TestContext.Current.CancellationToken);
-        Prediction raw = Workflows.Predict(new PredictRequest("SIM01", Weak: 0, Strong: 0, Log: false, Ungated: true), null, TestContext.Current.CancellationToken);
+        Prediction gated = Workflows.Predict(new PredictRequest("SIM01", Weak: 0, Strong: 0, Log: false), null,
+            TestContext.Current.CancellationToken);
+        Prediction raw = Workflows.Predict(new PredictRequest("SIM01", Weak: 0, Strong: 0, Log: false, Ungated: true), null,
+            TestContext.Current.CancellationToken);
 
         Assert.All(gated.Experts, e => Assert.False(e.Proven));
         Assert.Contains("train again: ploutos train --expert momentum", gated.Experts[0].Evidence, StringComparison.Ordinal);
