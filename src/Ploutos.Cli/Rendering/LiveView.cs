@@ -34,8 +34,9 @@ internal static class LiveView
         foreach (string problem in status.Problems)
             output.Line($"  {problem}");
         output.Line($"Runs as:    {status.RunningAs ?? "nobody does the daily run"}");
-        output.Line($"Last run:   {(status.LastRun is { } run ? Figures.Text($"{Moment(run.StartedAt)}, {run.Day:yyyy-MM-dd} {run.Status},
-            {run.Signals} signal(s) in {run.Seconds:0.0} s{After(run)}") : "none")}");
+        output.Line("Last run:   " + (status.LastRun is { } run
+            ? Figures.Text($"{Moment(run.StartedAt)}, {run.Day:yyyy-MM-dd} {run.Status}, {run.Signals} signal(s) in {run.Seconds:0.0} s{After(run)}")
+            : "none"));
         output.Line($"Next run:   {Moment(status.NextRunAt)}");
         output.Line(Figures.Text($"30 days:    {status.Runs} run(s), {status.FailedRuns} failed")
             + (status.MedianSeconds is { } median ? Figures.Text($", median {median:0.0} s") : ""));
