@@ -72,7 +72,8 @@ internal sealed class LocalServer : IDisposable
         try
         {
             using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
-            var request = new Received(context.Request.HttpMethod, context.Request.Url!.AbsolutePath, context.Request.Url.Query, await reader.ReadToEndAsync(_stop.Token),
+            var request = new Received(context.Request.HttpMethod, context.Request.Url!.AbsolutePath, context.Request.Url.Query,
+                await reader.ReadToEndAsync(_stop.Token),
                 context.Request.Headers.AllKeys.ToDictionary(k => k!, k => context.Request.Headers[k]!, StringComparer.OrdinalIgnoreCase));
             Requests.Enqueue(request);
             Answer given = answer(request);

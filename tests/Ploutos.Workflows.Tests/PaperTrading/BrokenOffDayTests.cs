@@ -33,7 +33,8 @@ public sealed class BrokenOffDayTests
             }
 
             Assert.Equal((expected.Outcome, expected.Cash, expected.Equity), (run.Outcome, run.Cash, run.Equity));
-            Assert.Equal(expected.Orders.Select(o => (o.ClientId, o.Shares, o.State)), run.Orders.Select(o => (o.ClientId, o.Shares, o.State)));
+            Assert.Equal(expected.Orders.Select(o => (o.ClientId, o.Shares, o.State)),
+                run.Orders.Select(o => (o.ClientId, o.Shares, o.State)));
             Assert.True(run.Reconciliation!.Agrees);
         }
 
@@ -70,9 +71,11 @@ public sealed class BrokenOffDayTests
 
         public Task<BrokerClock> ClockAsync(CancellationToken cancellation) => Guard(() => inner.ClockAsync(cancellation));
 
-        public Task<IReadOnlyList<BrokerPosition>> PositionsAsync(CancellationToken cancellation) => Guard(() => inner.PositionsAsync(cancellation));
+        public Task<IReadOnlyList<BrokerPosition>> PositionsAsync(CancellationToken cancellation)
+            => Guard(() => inner.PositionsAsync(cancellation));
 
-        public Task<BrokerOrder> SubmitAsync(OrderTicket ticket, CancellationToken cancellation) => Guard(() => inner.SubmitAsync(ticket, cancellation));
+        public Task<BrokerOrder> SubmitAsync(OrderTicket ticket, CancellationToken cancellation)
+            => Guard(() => inner.SubmitAsync(ticket, cancellation));
 
         public Task<BrokerOrder?> FindAsync(string clientId, string ticker, CancellationToken cancellation)
             => Guard(() => inner.FindAsync(clientId, ticker, cancellation));

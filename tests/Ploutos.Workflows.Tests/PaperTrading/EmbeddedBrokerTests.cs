@@ -113,7 +113,8 @@ public sealed class EmbeddedBrokerTests
         await world.Evening(0, new Dictionary<string, string> { ["T0"] = "STRONG BUY", ["T1"] = "STRONG BUY" });
         world.ClockAfter(1);
         world.Deliver(1, except: "T1");
-        PaperRun run = await world.Workflow.RunAsync(world.Days[1], new Dictionary<string, string> { ["T0"] = "STRONG BUY" }, TestContext.Current.CancellationToken);
+        PaperRun run = await world.Workflow.RunAsync(world.Days[1], new Dictionary<string, string> { ["T0"] = "STRONG BUY" },
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(["T0"], run.Fills.Select(f => f.Ticker));
         Assert.Contains(run.Notes, n => n.Contains("T1: the open order", StringComparison.Ordinal));
@@ -144,7 +145,8 @@ public sealed class EmbeddedBrokerTests
         await world.Evening(1, buy);
         File.Delete(world.Workspace.StorePath);
 
-        var error = await Assert.ThrowsAsync<BrokerException>(() => world.Workflow.RunAsync(world.Days[2], buy, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<BrokerException>(() => world.Workflow.RunAsync(world.Days[2], buy,
+            TestContext.Current.CancellationToken));
 
         Assert.Contains("ploutos data fetch --tickers T0", error.Message, StringComparison.Ordinal);
     }
