@@ -5,7 +5,7 @@ namespace Ploutos.Workflows.Tests.PaperTrading;
 /// <summary>Days that break off anywhere between two steps, before or after the broker has done what it was asked.</summary>
 public sealed class BrokenOffDayTests
 {
-    private const int Days = 40;
+    private const int Days = 16;
 
     [Theory]
     [InlineData(1)]
