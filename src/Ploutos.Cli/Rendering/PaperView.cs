@@ -51,7 +51,8 @@ internal static class PaperView
 
     public static void WriteSwitch(Output output, PaperSwitch state)
     {
-        string since = state.Since is { } at ? string.Create(CultureInfo.InvariantCulture, $" since {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : "";
+        string since = state.Since is { } at ? string.Create(CultureInfo.InvariantCulture,
+            $" since {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : "";
         output.Line(state.Stopped ? $"STOPPED{since}: {state.Reason ?? "no reason given"}. No order is given until 'ploutos paper resume' ({state.File})."
             : "Paper trading is not stopped.");
         foreach (string note in state.Notes)
@@ -61,7 +62,8 @@ internal static class PaperView
     public static void WriteReconciliation(Output output, PaperReconciliation found)
     {
         output.Line(found.Agrees ? $"The book agrees with the {found.Broker} broker, to the cent: cash {Amount(found.BrokerCash)}."
-            : found.Accepted ? "The broker's account was taken over into the book as it is. These were the differences:" : "The book and the broker differ:");
+            : found.Accepted ? "The broker's account was taken over into the book as it is. These were the differences:"
+                : "The book and the broker differ:");
         if (found.Differences.Count == 0)
             return;
         TextTable table = new(new("what"), new("book", Right: true), new("broker", Right: true), new("difference", Right: true));
@@ -76,9 +78,11 @@ internal static class PaperView
     {
         if (orders.Count == 0)
             return;
-        TextTable table = new(new(title), new("decided on"), new("shares", Right: true), new("state"), new("filled", Right: true), new("price", Right: true), new("reason"));
+        TextTable table = new(new(title), new("decided on"), new("shares", Right: true), new("state"), new("filled", Right: true),
+            new("price", Right: true), new("reason"));
         foreach (PaperOrder o in orders)
-            table.Add(o.Ticker, o.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Number(o.Shares), o.State, Number(o.FilledShares),
+            table.Add(o.Ticker, o.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Number(o.Shares), o.State,
+                Number(o.FilledShares),
                 o.FilledPrice is { } price ? Number(price) : "", o.Reason ?? "");
         table.Write(output);
     }

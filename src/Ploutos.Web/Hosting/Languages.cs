@@ -29,7 +29,8 @@ internal static class Languages
         options.SupportedCultures = [.. All];
         options.SupportedUICultures = [.. All];
         options.FallBackToParentCultures = options.FallBackToParentUICultures = true;
-        options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Cookie }, new AcceptLanguageHeaderRequestCultureProvider()];
+        options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Cookie },
+            new AcceptLanguageHeaderRequestCultureProvider()];
     }
 
     private static CultureInfo MakeEnglish()

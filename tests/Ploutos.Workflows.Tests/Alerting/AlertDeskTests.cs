@@ -61,13 +61,15 @@ public sealed class AlertDeskTests : IDisposable
         using AlertObserver observer = Observer();
         for (int i = 0; i < 3; i++)
         {
-            await observer.OnEventAsync(new DataStale(_time.GetUtcNow(), "No bars.", Day, ["NVDA", "AAPL"], _time.GetUtcNow()), Cancellation);
+            await observer.OnEventAsync(new DataStale(_time.GetUtcNow(), "No bars.", Day, ["NVDA", "AAPL"], _time.GetUtcNow()),
+                Cancellation);
             await observer.OnEventAsync(new ClockJumped(_time.GetUtcNow(), "Jumped.", TimeSpan.FromDays(1)), Cancellation);
             await observer.OnPaperAsync(new(Day, "refused", "cash differs", null, null, [], [], [], null), Cancellation);
             await End(observer, failed: true);
         }
 
-        Assert.Equal([$"bars of {Day:yyyy-MM-dd} are missing", "paper trading: refused", $"the run of {Day:yyyy-MM-dd} failed"], Titles(server).Order());
+        Assert.Equal([$"bars of {Day:yyyy-MM-dd} are missing", "paper trading: refused", $"the run of {Day:yyyy-MM-dd} failed"],
+            Titles(server).Order());
     }
 
     [Fact]
@@ -175,7 +177,8 @@ public sealed class AlertDeskTests : IDisposable
         }
 
         File.WriteAllText(_workspace.AlertsFile, """{ "channels": { "s": { "type": "webhook", "form": "slack", "url_env": "HOOK", "secret_env": "KEY" } } }""");
-        AlertSettings settings = AlertsFile.Read(_workspace.AlertsFile, _time, name => name == "HOOK" ? "https://hooks.slack.com/services/T0/SECRET" : "KEYSECRET")!;
+        AlertSettings settings = AlertsFile.Read(_workspace.AlertsFile, _time, name => name == "HOOK"
+            ? "https://hooks.slack.com/services/T0/SECRET" : "KEYSECRET")!;
         Assert.Equal("webhook (slack, signed) at https://hooks.slack.com", settings.Channels["s"].Description);
     }
 
@@ -184,19 +187,23 @@ public sealed class AlertDeskTests : IDisposable
     private static LiveSignals Signals(DateOnly day, params (string Ticker, string Signal)[] signals) => new(day,
         [.. signals.Select((s, i) => new StoredSignal(i + 1, "", new()
         {
-            Ticker = s.Ticker, AsOf = day, MadeAt = new(day.ToDateTime(new(22, 0)), TimeSpan.Zero), Late = false, Code = "test", Signal = s.Signal, Score = 0.1,
+            Ticker = s.Ticker, AsOf = day, MadeAt = new(day.ToDateTime(new(22, 0)), TimeSpan.Zero), Late = false, Code = "test",
+                Signal = s.Signal, Score = 0.1,
         }, []))], IsComplete: true);
 
-    private static string[] Titles(LocalServer server) => [.. server.Requests.Select(r => (string)System.Text.Json.Nodes.JsonNode.Parse(r.Body)!["title"]!)];
+    private static string[] Titles(LocalServer server)
+        => [.. server.Requests.Select(r => (string)System.Text.Json.Nodes.JsonNode.Parse(r.Body)!["title"]!)];
 
     private void Write(LocalServer server, string rules) => File.WriteAllText(_workspace.AlertsFile,
         $$"""{ "channels": { "hook": { "type": "webhook", "url": "{{server.Address}}" } }, "rules": [ {{rules}} ] }""");
 
     private AlertObserver Observer() => new(new AlertWorkflow(_workspace, _time).Desk(), _time);
 
-    private Task End(AlertObserver observer, bool failed = false) => observer.OnEventAsync(new RunEnded(_time.GetUtcNow(), "It is over.", new()
+    private Task End(AlertObserver observer, bool failed = false) => observer.OnEventAsync(new RunEnded(_time.GetUtcNow(), "It is over.",
+        new()
     {
-        Day = Day, Status = failed ? LiveRun.Failed : LiveRun.Done, StartedAt = _time.GetUtcNow(), Seconds = 1, Error = failed ? "The disk is full." : null,
+        Day = Day, Status = failed ? LiveRun.Failed : LiveRun.Done, StartedAt = _time.GetUtcNow(), Seconds = 1, Error = failed
+            ? "The disk is full." : null,
     }), Cancellation);
 
     private List<AlertEntry> Entries()

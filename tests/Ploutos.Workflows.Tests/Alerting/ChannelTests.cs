@@ -14,7 +14,8 @@ namespace Ploutos.Workflows.Tests.Alerting;
 public sealed class ChannelTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 22, 0, 0, TimeSpan.Zero);
-    private static readonly Alert Example = new(AlertRule.Strong, "NVDA", new(2026, 11, 20), "NVDA: STRONG BUY", "Score <0.3> & \"more\" @everyone", Now);
+    private static readonly Alert Example = new(AlertRule.Strong, "NVDA", new(2026, 11, 20), "NVDA: STRONG BUY",
+        "Score <0.3> & \"more\" @everyone", Now);
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(5);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -27,7 +28,8 @@ public sealed class ChannelTests
 
         Received got = Assert.Single(server.Requests);
         JsonNode body = JsonNode.Parse(got.Body)!;
-        Assert.Equal(("strong", "NVDA", "2026-11-20", "strong:NVDA:2026-11-20"), ((string)body["rule"]!, (string)body["ticker"]!, (string)body["day"]!, (string)body["id"]!));
+        Assert.Equal(("strong", "NVDA", "2026-11-20", "strong:NVDA:2026-11-20"), ((string)body["rule"]!, (string)body["ticker"]!,
+            (string)body["day"]!, (string)body["id"]!));
         string stamp = got.Header("X-Ploutos-Timestamp");
         Assert.Equal("1795212000", stamp);
         byte[] expected = HMACSHA256.HashData(Encoding.UTF8.GetBytes("s3cret"), Encoding.UTF8.GetBytes($"{stamp}.{got.Body}"));
@@ -40,7 +42,8 @@ public sealed class ChannelTests
     {
         using var server = new LocalServer(_ => new(200, "ok"));
         await new WebhookChannel(server.Address, "slack", null, Second, TimeProvider.System).SendAsync(Example, Cancellation);
-        await new WebhookChannel(server.Address, "discord", null, Second, TimeProvider.System).SendAsync(Example with { Text = new string('x', 5000) }, Cancellation);
+        await new WebhookChannel(server.Address, "discord", null, Second,
+            TimeProvider.System).SendAsync(Example with { Text = new string('x', 5000) }, Cancellation);
 
         Received[] got = [.. server.Requests];
         Assert.Equal("*NVDA: STRONG BUY*\nScore &lt;0.3&gt; &amp; \"more\" @everyone", (string)JsonNode.Parse(got[0].Body)!["text"]!);
@@ -59,7 +62,8 @@ public sealed class ChannelTests
     {
         using var server = new LocalServer(_ => new(status, "", RetryAfter: status == 429 ? "90" : null, Location: "http://127.0.0.1:9/"));
 
-        var error = await Assert.ThrowsAsync<AlertException>(() => new WebhookChannel(server.Address, "json", null, Second, TimeProvider.System).SendAsync(Example, Cancellation));
+        var error = await Assert.ThrowsAsync<AlertException>(() => new WebhookChannel(server.Address, "json", null, Second,
+            TimeProvider.System).SendAsync(Example, Cancellation));
 
         Assert.Equal(permanent, error.IsPermanent);
         Assert.Equal(status == 429 ? TimeSpan.FromSeconds(90) : null, error.RetryAfter);
@@ -71,7 +75,8 @@ public sealed class ChannelTests
     {
         using var server = new LocalServer(_ => new(200, "", Delay: TimeSpan.FromMinutes(5)));
 
-        var error = await Assert.ThrowsAsync<AlertException>(() => new WebhookChannel(server.Address, "json", null, TimeSpan.FromMilliseconds(200), TimeProvider.System)
+        var error = await Assert.ThrowsAsync<AlertException>(() => new WebhookChannel(server.Address, "json", null,
+            TimeSpan.FromMilliseconds(200), TimeProvider.System)
             .SendAsync(Example, Cancellation));
 
         Assert.Equal("no answer within 0.2 s", error.Message);
@@ -110,9 +115,11 @@ public sealed class ChannelTests
     public async Task A_mail_server_that_is_silent_or_gone_is_said()
     {
         using var silent = new SmtpServer { IsSilent = true };
-        Assert.Contains("no answer within", (await Assert.ThrowsAsync<AlertException>(() => Mail(silent.Port, null, null, 0.2).SendAsync(Example, Cancellation))).Message,
+        Assert.Contains("no answer within", (await Assert.ThrowsAsync<AlertException>(() => Mail(silent.Port, null, null,
+            0.2).SendAsync(Example, Cancellation))).Message,
             StringComparison.Ordinal);
-        Assert.Contains("can't be reached", (await Assert.ThrowsAsync<AlertException>(() => Mail(9, null, null).SendAsync(Example, Cancellation))).Message,
+        Assert.Contains("can't be reached", (await Assert.ThrowsAsync<AlertException>(() => Mail(9, null, null).SendAsync(Example,
+            Cancellation))).Message,
             StringComparison.Ordinal);
     }
 
@@ -132,26 +139,32 @@ public sealed class ChannelTests
     public async Task A_command_that_fails_hangs_or_is_not_there_is_said()
     {
         using var folder = new TemporaryFolder();
-        var failed = await Assert.ThrowsAsync<AlertException>(() => new CommandChannel([Script(folder, "echo no luck >&2; exit 3")], Second).SendAsync(Example, Cancellation));
+        var failed = await Assert.ThrowsAsync<AlertException>(() => new CommandChannel([Script(folder, "echo no luck >&2; exit 3")],
+            Second).SendAsync(Example, Cancellation));
         string hanging = Script(folder, "echo $$ > \"$0.pid\"; sleep 600");
-        var hung = await Assert.ThrowsAsync<AlertException>(() => new CommandChannel([hanging], TimeSpan.FromSeconds(0.5)).SendAsync(Example, Cancellation));
-        var gone = await Assert.ThrowsAsync<AlertException>(() => new CommandChannel([folder.File("nothing")], Second).SendAsync(Example, Cancellation));
+        var hung = await Assert.ThrowsAsync<AlertException>(() => new CommandChannel([hanging],
+            TimeSpan.FromSeconds(0.5)).SendAsync(Example, Cancellation));
+        var gone = await Assert.ThrowsAsync<AlertException>(() => new CommandChannel([folder.File("nothing")], Second).SendAsync(Example,
+            Cancellation));
 
         Assert.Equal("ended with code 3: no luck", failed.Message);
         Assert.Equal("did not end within 0.5 s and was killed", hung.Message);
         Assert.True(gone.IsPermanent);
         int id = int.Parse(await File.ReadAllTextAsync(hanging + ".pid", Cancellation), System.Globalization.CultureInfo.InvariantCulture);
-        Assert.True(!Directory.Exists($"/proc/{id}") || File.ReadAllText($"/proc/{id}/stat").Contains(") Z", StringComparison.Ordinal), "the command still runs");
+        Assert.True(!Directory.Exists($"/proc/{id}") || File.ReadAllText($"/proc/{id}/stat").Contains(") Z", StringComparison.Ordinal),
+            "the command still runs");
     }
 
-    private static SmtpChannel Mail(int port, string? user, string? password, double seconds = 5) => new("127.0.0.1", port, SecureSocketOptions.None, user, password,
+    private static SmtpChannel Mail(int port, string? user, string? password, double seconds = 5) => new("127.0.0.1", port,
+        SecureSocketOptions.None, user, password,
         MailboxAddress.Parse("ploutos@example.org"), [MailboxAddress.Parse("you@example.org")], TimeSpan.FromSeconds(seconds));
 
     private static string Script(TemporaryFolder folder, string body)
     {
         string path = folder.File($"script-{Guid.NewGuid():N}.sh");
         File.WriteAllText(path, "#!/bin/sh\n" + body + "\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return path;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 
 namespace Ploutos.Workflows.Tests;
@@ -16,27 +17,12 @@ internal sealed record Answer(int Status, string Body = "", TimeSpan Delay = def
 /// <summary>A real HTTP server on loopback, answering by a function.</summary>
 internal sealed class LocalServer : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly CancellationTokenSource _stop = new();
 
     public LocalServer(Func<Received, Answer> answer)
     {
-        for (int port = 20_000 + (Environment.ProcessId % 20_000); ; port++)
-        {
-            try
-            {
-                Address = new($"http://127.0.0.1:{port}");
-                _listener.Prefixes.Clear();
-                _listener.Prefixes.Add(Address.ToString());
-                _listener.Start();
-                break;
-            }
-            catch (HttpListenerException) when (port < 65_000)
-            {
-                continue; // taken
-            }
-        }
-
+        (_listener, Address) = Listen();
         _ = Task.Run(() => ServeAsync(answer));
     }
 
@@ -49,6 +35,32 @@ internal sealed class LocalServer : IDisposable
         _stop.Cancel();
         _listener.Close();
         _stop.Dispose();
+    }
+
+    private static (HttpListener Listener, Uri Address) Listen()
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            int port;
+            using (var probe = new TcpListener(IPAddress.Loopback, 0))
+            {
+                probe.Start();
+                port = ((IPEndPoint)probe.LocalEndpoint).Port;
+            }
+
+            var listener = new HttpListener();
+            var address = new Uri($"http://127.0.0.1:{port}");
+            listener.Prefixes.Add(address.ToString());
+            try
+            {
+                listener.Start();
+                return (listener, address);
+            }
+            catch (HttpListenerException) when (attempt < 20)
+            {
+                continue; // another took the port in between
+            }
+        }
     }
 
     private async Task ServeAsync(Func<Received, Answer> answer)
@@ -72,7 +84,8 @@ internal sealed class LocalServer : IDisposable
         try
         {
             using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
-            var request = new Received(context.Request.HttpMethod, context.Request.Url!.AbsolutePath, context.Request.Url.Query, await reader.ReadToEndAsync(_stop.Token),
+            var request = new Received(context.Request.HttpMethod, context.Request.Url!.AbsolutePath, context.Request.Url.Query,
+                await reader.ReadToEndAsync(_stop.Token),
                 context.Request.Headers.AllKeys.ToDictionary(k => k!, k => context.Request.Headers[k]!, StringComparer.OrdinalIgnoreCase));
             Requests.Enqueue(request);
             Answer given = answer(request);

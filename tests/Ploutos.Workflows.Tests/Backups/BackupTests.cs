@@ -31,10 +31,12 @@ public sealed class BackupTests : IDisposable
         Assert.Equal((made.Files, made.MadeAt), (restored.Files, restored.MadeAt));
         Assert.Equal(2, made.Databases);
         Assert.Null(restored.KeptAside);
-        Assert.Equal(["alerts.json", "data/ploutos.db", "data/watchlist.txt", "logs/live.log", "logs/predictions.jsonl", "logs/studies.db", "models/v7_x/model.json"], Files(Target));
+        Assert.Equal(["alerts.json", "data/ploutos.db", "data/watchlist.txt", "logs/live.log", "logs/predictions.jsonl", "logs/studies.db",
+            "models/v7_x/model.json"], Files(Target));
         Assert.Equal("1", Ask(Target.StorePath, "SELECT COUNT(*) FROM ticker"));
         Assert.Equal("{\"a\":1}\n", File.ReadAllText(Target.PredictionLog));
-        Assert.Equal(["backup.tar.gz"], Directory.GetFileSystemEntries(_folder.Path).Select(e => Path.GetFileName(e)!).Where(n => n is not ("source" or "target")));
+        Assert.Equal(["backup.tar.gz"], Directory.GetFileSystemEntries(_folder.Path).Select(e => Path.GetFileName(e)!).Where(n
+            => n is not ("source" or "target")));
     }
 
     [Fact]
@@ -124,8 +126,10 @@ public sealed class BackupTests : IDisposable
         stopped.Cancel();
         Assert.ThrowsAny<OperationCanceledException>(() => Workflows(Source).Backup(new(Archive), null, stopped.Token));
         Directory.CreateDirectory(Target.Root);
-        Assert.Contains("nothing to back up", Assert.Throws<PloutosException>(() => Workflows(Target).Backup(new(Archive), null, Cancellation)).Message, StringComparison.Ordinal);
-        Assert.Equal(ExitCode.NoData, Assert.Throws<PloutosException>(() => Workflows(Target).Restore(new(Archive), null, Cancellation)).ExitCode);
+        Assert.Contains("nothing to back up", Assert.Throws<PloutosException>(() => Workflows(Target).Backup(new(Archive), null,
+            Cancellation)).Message, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.NoData, Assert.Throws<PloutosException>(() => Workflows(Target).Restore(new(Archive), null,
+            Cancellation)).ExitCode);
 
         Assert.Equal(["source", "target"], Directory.GetFileSystemEntries(_folder.Path).Select(e => Path.GetFileName(e)!).Order());
     }
@@ -149,7 +153,8 @@ public sealed class BackupTests : IDisposable
         using (SqliteConnection studies = Open(Path.Combine(root, "logs", "studies.db")))
             Execute(studies, "PRAGMA journal_mode = WAL; CREATE TABLE pair (x);");
         File.WriteAllText(Source.PredictionLog, "{\"a\":1}\n{\"cut");
-        foreach (string file in new[] { "alerts.json", "data/watchlist.txt", "data/paper.lock", "models/v7_x/model.json", "models/v7_x/.model.json.1.tmp", "reports/big.html",
+        foreach (string file in new[] { "alerts.json", "data/watchlist.txt", "data/paper.lock", "models/v7_x/model.json",
+            "models/v7_x/.model.json.1.tmp", "reports/big.html",
             "data/ploutos.db.v1.bak" })
             File.WriteAllText(Path.Combine(root, file), "x");
         File.WriteAllText(Path.Combine(root, "logs", "live.log"), "a line\n");
@@ -186,7 +191,8 @@ public sealed class BackupTests : IDisposable
                 if (how == "flip" && entry.Name == "logs/live.log")
                     content[0] ^= 1;
                 if (how == "escape" && entry.Name == "manifest.json")
-                    content = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content).Replace("\"logs/live.log\"", "\"../evil.txt\"", StringComparison.Ordinal));
+                    content = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content).Replace("\"logs/live.log\"", "\"../evil.txt\"",
+                        StringComparison.Ordinal));
                 string name = how == "escape" && entry.Name == "logs/live.log" ? "../evil.txt" : entry.Name;
                 write.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) });
             }

@@ -26,7 +26,8 @@ public sealed class AlpacaBrokerTests : IDisposable
     [InlineData("http://127.0.0.1:5000")]
     public void Every_address_but_the_paper_one_is_refused(string address)
     {
-        var error = Assert.Throws<PloutosException>(() => new AlpacaHttp(new("key", "secret") { Address = new(address) }, TimeProvider.System));
+        var error = Assert.Throws<PloutosException>(() => new AlpacaHttp(new("key", "secret") { Address = new(address) },
+            TimeProvider.System));
 
         Assert.Contains("https://paper-api.alpaca.markets and nowhere else", error.Message, StringComparison.Ordinal);
     }
@@ -38,7 +39,8 @@ public sealed class AlpacaBrokerTests : IDisposable
 
         Assert.Equal(new Uri("https://paper-api.alpaca.markets"), AlpacaEndpoint.Require(settings.Address));
         Assert.DoesNotContain("-value", settings.ToString(), StringComparison.Ordinal);
-        Assert.Contains("APCA_API_KEY_ID", Assert.Throws<PloutosException>(() => new AlpacaHttp(AlpacaSettings.FromEnvironment(_ => null), TimeProvider.System)).Message,
+        Assert.Contains("APCA_API_KEY_ID", Assert.Throws<PloutosException>(() => new AlpacaHttp(AlpacaSettings.FromEnvironment(_ => null),
+            TimeProvider.System)).Message,
             StringComparison.Ordinal);
     }
 

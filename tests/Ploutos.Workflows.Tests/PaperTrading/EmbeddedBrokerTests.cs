@@ -10,7 +10,7 @@ public sealed class EmbeddedBrokerTests
     [Fact]
     public async Task A_paper_account_ends_where_a_backtest_of_the_same_signals_ends()
     {
-        const int Days = 60;
+        const int Days = 40;
         using var world = new PaperWorld(Days);
         world.Settings("""{ "fractions": true, "max_position": 1, "max_daily_turnover": 8 }""");
         BacktestOptions options = new() { MaxPosition = 1, MaxDailyTurnover = 8 };
@@ -27,7 +27,7 @@ public sealed class EmbeddedBrokerTests
         // Cents, whole millionths of shares and prices of four decimals are all that differs.
         Assert.InRange((double)last.Equity!.Value, expected.Equity[^1] - 3, expected.Equity[^1] + 3);
         Assert.InRange((double)last.Equity!.Value / expected.InitialCapital, 0.5, 2);
-        Assert.Equal(Days, world.Workflow.Status().Days.Count + 30);
+        Assert.Equal(Days, world.Workflow.Status().Days.Count + 10);
         Assert.True(world.Workflow.Reconcile(false, TestContext.Current.CancellationToken).Agrees);
     }
 
@@ -113,7 +113,8 @@ public sealed class EmbeddedBrokerTests
         await world.Evening(0, new Dictionary<string, string> { ["T0"] = "STRONG BUY", ["T1"] = "STRONG BUY" });
         world.ClockAfter(1);
         world.Deliver(1, except: "T1");
-        PaperRun run = await world.Workflow.RunAsync(world.Days[1], new Dictionary<string, string> { ["T0"] = "STRONG BUY" }, TestContext.Current.CancellationToken);
+        PaperRun run = await world.Workflow.RunAsync(world.Days[1], new Dictionary<string, string> { ["T0"] = "STRONG BUY" },
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(["T0"], run.Fills.Select(f => f.Ticker));
         Assert.Contains(run.Notes, n => n.Contains("T1: the open order", StringComparison.Ordinal));
@@ -144,7 +145,8 @@ public sealed class EmbeddedBrokerTests
         await world.Evening(1, buy);
         File.Delete(world.Workspace.StorePath);
 
-        var error = await Assert.ThrowsAsync<BrokerException>(() => world.Workflow.RunAsync(world.Days[2], buy, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<BrokerException>(() => world.Workflow.RunAsync(world.Days[2], buy,
+            TestContext.Current.CancellationToken));
 
         Assert.Contains("ploutos data fetch --tickers T0", error.Message, StringComparison.Ordinal);
     }

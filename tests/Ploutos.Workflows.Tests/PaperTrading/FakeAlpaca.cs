@@ -5,7 +5,8 @@ using Ploutos.Workflows.PaperTrading.Alpaca;
 
 namespace Ploutos.Workflows.Tests.PaperTrading;
 
-/// <summary>A server that speaks Alpaca's paper API on loopback: an account, orders that are filled when the test says so, and faults.</summary>
+/// <summary>A server that speaks Alpaca's paper API on loopback: an account, orders that are filled when the test says so, and
+/// faults.</summary>
 internal sealed class FakeAlpaca : IDisposable
 {
     private readonly Dictionary<string, JsonObject> _orders = [];
@@ -34,7 +35,8 @@ internal sealed class FakeAlpaca : IDisposable
 
     public AlpacaSettings Settings => new("the-key", "the-secret")
     {
-        Address = Server.Address, AllowLoopback = true, AttemptTimeout = TimeSpan.FromMilliseconds(400), RetryDelay = TimeSpan.FromMilliseconds(20),
+        Address = Server.Address, AllowLoopback = true, AttemptTimeout = TimeSpan.FromMilliseconds(400),
+            RetryDelay = TimeSpan.FromMilliseconds(20),
     };
 
     public IReadOnlyCollection<JsonObject> Orders => _orders.Values;
@@ -75,7 +77,8 @@ internal sealed class FakeAlpaca : IDisposable
             {
                 ("GET", "/v2/account") => Json(new JsonObject
                 {
-                    ["account_number"] = "PA1", ["status"] = "ACTIVE", ["cash"] = Text(Cash), ["account_blocked"] = false, ["trading_blocked"] = Blocked,
+                    ["account_number"] = "PA1", ["status"] = "ACTIVE", ["cash"] = Text(Cash), ["account_blocked"] = false,
+                        ["trading_blocked"] = Blocked,
                     ["trade_suspended_by_user"] = false,
                 }),
                 ("GET", "/v2/clock") => Json(new JsonObject { ["is_open"] = IsOpen, ["next_open"] = "2024-01-03T09:30:00-05:00" }),
@@ -84,7 +87,8 @@ internal sealed class FakeAlpaca : IDisposable
                     ["symbol"] = p.Key, ["qty"] = Text(p.Value), ["side"] = p.Value > 0 ? "long" : "short",
                 })])),
                 ("GET", "/v2/account/activities") => Json(Activities),
-                ("GET", "/v2/orders:by_client_order_id") => _orders.TryGetValue(Uri.UnescapeDataString(request.Query.Split('=')[1]), out JsonObject? found)
+                ("GET", "/v2/orders:by_client_order_id") => _orders.TryGetValue(Uri.UnescapeDataString(request.Query.Split('=')[1]),
+                    out JsonObject? found)
                     ? Json(found) : new(404, """{"message": "order not found"}"""),
                 ("POST", "/v2/orders") => Take(JsonNode.Parse(request.Body)!.AsObject()),
                 ("DELETE", _) => Cancel(request.Path.Split('/')[^1]),

@@ -8,7 +8,8 @@ using Ploutos.Workflows.PaperTrading;
 
 namespace Ploutos.Workflows.Tests.PaperTrading;
 
-/// <summary>A workspace with made-up bars of a few tickers on the exchange's calendar, and a clock that stands an hour after a close.</summary>
+/// <summary>A workspace with made-up bars of a few tickers on the exchange's calendar, and a clock that stands an hour after a
+/// close.</summary>
 internal sealed class PaperWorld : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -58,7 +59,8 @@ internal sealed class PaperWorld : IDisposable
     {
         using BarStore store = BarStore.Open(Workspace.StorePath);
         foreach ((string ticker, List<Bar> bars) in _bars.Where(b => !except.Contains(b.Key)))
-            store.Save(DeliveredSeries.From(BarSeries.FromBars(ticker, DataOrigin.Simulated, [.. bars.Take(day + 1)]), "simulated", "test"), Time.GetUtcNow());
+            store.Save(DeliveredSeries.From(BarSeries.FromBars(ticker, DataOrigin.Simulated, [.. bars.Take(day + 1)]), "simulated",
+                "test"), Time.GetUtcNow());
     }
 
     /// <summary>From a day on, all earlier prices of a ticker are told scaled, as after a split.</summary>
