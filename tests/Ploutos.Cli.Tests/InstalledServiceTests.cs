@@ -1,11 +1,14 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using System.Text;
 using Ploutos.Tests;
 
 namespace Ploutos.Cli.Tests;
 
-/// <summary>What <c>deploy/install.sh</c> makes below a folder of the test's own, and the unit's command line as systemd would start it.</summary>
+/// <summary>What <c>deploy/install.sh</c> makes below a folder of the test's own, and the unit's command line as systemd would start
+/// it.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class InstalledServiceTests : IDisposable
 {
     private readonly TemporaryFolder _root = new();
@@ -17,7 +20,8 @@ public sealed class InstalledServiceTests : IDisposable
 
     private string Data => _root.File("var", "lib", "ploutos");
 
-    private string Current => Path.GetFileName(Directory.ResolveLinkTarget(_root.File("opt", "ploutos", "current"), returnFinalTarget: true)!.FullName);
+    private string Current => Path.GetFileName(Directory.ResolveLinkTarget(_root.File("opt", "ploutos", "current"),
+        returnFinalTarget: true)!.FullName);
 
     [Fact]
     public async Task An_installation_runs_twice_is_upgraded_taken_back_and_removed_and_the_data_stays()
@@ -27,7 +31,8 @@ public sealed class InstalledServiceTests : IDisposable
         Assert.True(code == 0, output);
         string first = Current;
         Assert.True(File.Exists(_root.File("etc", "systemd", "system", "ploutos.service")));
-        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(_root.File("etc", "ploutos", "ploutos.env")) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite));
+        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(_root.File("etc", "ploutos",
+            "ploutos.env")) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite));
         Assert.Contains("is installed already", (await Install("--from", Published)).Output, StringComparison.Ordinal);
         Assert.Equal(1, (await Install("--rollback")).Code);
 
@@ -59,7 +64,8 @@ public sealed class InstalledServiceTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the service is for Linux");
         (int code, string output) = await Install("--from", Published);
         Assert.True(code == 0, output);
-        Dictionary<string, string> unit = File.ReadLines(_root.File("etc", "systemd", "system", "ploutos.service")).Where(l => l.Contains('=', StringComparison.Ordinal))
+        Dictionary<string, string> unit = File.ReadLines(_root.File("etc", "systemd", "system", "ploutos.service")).Where(l
+            => l.Contains('=', StringComparison.Ordinal))
             .GroupBy(l => l.Split('=')[0]).ToDictionary(g => g.Key, g => g.Last().Split('=', 2)[1]);
         Assert.Equal("notify", unit["Type"]);
         string[] line = unit["ExecStart"].Replace("--port 5000", $"--port {FreePort()}", StringComparison.Ordinal).Split(' ');
@@ -95,12 +101,14 @@ public sealed class InstalledServiceTests : IDisposable
     public async Task The_units_and_scripts_pass_their_checkers()
     {
         string deploy = Path.Combine(TestPaths.Repository, "deploy");
-        Assert.SkipUnless(File.Exists("/usr/bin/shellcheck") && File.Exists("/usr/bin/systemd-analyze"), "needs Debian's shellcheck and systemd");
+        Assert.SkipUnless(File.Exists("/usr/bin/shellcheck") && File.Exists("/usr/bin/systemd-analyze"),
+            "needs Debian's shellcheck and systemd");
         (int code, string output) = await Run("shellcheck", Path.Combine(deploy, "install.sh"), Path.Combine(deploy, "publish.sh"));
         Assert.True(code == 0, output);
         string unit = _root.File("ploutos.service");
         string text = await File.ReadAllTextAsync(Path.Combine(deploy, "systemd", "ploutos.service"), Cancellation);
-        await File.WriteAllTextAsync(unit, text.Replace("/opt/ploutos/current/ploutos", "/bin/true", StringComparison.Ordinal), Cancellation);
+        await File.WriteAllTextAsync(unit, text.Replace("/opt/ploutos/current/ploutos", "/bin/true", StringComparison.Ordinal),
+            Cancellation);
         (code, output) = await Run("systemd-analyze", "verify", unit);
         Assert.True(code == 0 && output.Length == 0, output);
         (code, output) = await Run("systemd-analyze", "security", "--offline=true", "--threshold=20", unit);
@@ -113,7 +121,8 @@ public sealed class InstalledServiceTests : IDisposable
     [InlineData("--from", 1, "--from must be followed by a folder")]
     public async Task A_wrong_call_changes_nothing_and_says_why(string arguments, int expected, string text)
     {
-        (int code, string output) = await Run("bash", [Path.Combine(TestPaths.Repository, "deploy", "install.sh"), "--root", _root.Path, .. arguments.Split(' ')]);
+        (int code, string output) = await Run("bash", [Path.Combine(TestPaths.Repository, "deploy", "install.sh"), "--root", _root.Path,
+            .. arguments.Split(' ')]);
 
         Assert.Equal(expected, code);
         Assert.Contains(text, output, StringComparison.Ordinal);
@@ -136,8 +145,10 @@ public sealed class InstalledServiceTests : IDisposable
 
     private static async Task<(int Code, string Output)> Run(string file, params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(Cancellation), error = process.StandardError.ReadToEndAsync(Cancellation);
+        using Process process = Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true,
+            RedirectStandardError = true })!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(Cancellation),
+            error = process.StandardError.ReadToEndAsync(Cancellation);
         await process.WaitForExitAsync(Cancellation);
         return (process.ExitCode, await output + await error);
     }

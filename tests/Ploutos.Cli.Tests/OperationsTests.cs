@@ -63,7 +63,8 @@ public sealed class OperationsTests
         CommandRun.Of(workflows, "paper stop --reason holiday");
         CommandRun.Of(workflows, "paper reconcile --accept");
 
-        Assert.Equal([new BackupRequest("b.tar.gz", true), new RestoreRequest("b.tar.gz"), ("paper stop", "holiday"), ("reconcile", true)], workflows.Requests);
+        Assert.Equal([new BackupRequest("b.tar.gz", true), new RestoreRequest("b.tar.gz"), ("paper stop", "holiday"), ("reconcile", true)],
+            workflows.Requests);
         Assert.Equal(ExitCode.WrongUsage, CommandRun.Of(workflows, "restore").Code);
     }
 }

@@ -11,7 +11,8 @@ internal sealed class BackupCommand : Verb
 {
     private readonly Argument<string?> _file = new("FILE")
     {
-        Description = "The archive to write. Without it: backups/ploutos-DATE-TIME.tar.gz of the workspace.", Arity = ArgumentArity.ZeroOrOne,
+        Description = "The archive to write. Without it: backups/ploutos-DATE-TIME.tar.gz of the workspace.",
+            Arity = ArgumentArity.ZeroOrOne,
     };
 
     private readonly Option<bool> _reports = new("--reports") { Description = "With reports/, too, which can be made again." };

@@ -23,7 +23,8 @@ internal sealed class PaperRunCommand : Verb
     private readonly Option<bool> _once = new("--once") { Description = "Run once and return; said for clearness, since nothing else is done." };
 
     public PaperRunCommand(VerbContext context)
-        : base("run", "Trade the newest day's signals on paper. Run again, it finishes what was broken off and changes nothing else.", context)
+        : base("run", "Trade the newest day's signals on paper. Run again, it finishes what was broken off and changes nothing else.",
+            context)
         => Add(_once);
 
     protected override ExitCode Run(ParseResult arguments, Session session)
@@ -40,11 +41,13 @@ internal sealed class PaperStopCommand : Verb
     private readonly Option<string?> _reason = new("--reason") { Description = "Why, for whoever looks later.", HelpName = "TEXT" };
 
     public PaperStopCommand(VerbContext context)
-        : base("stop", "Set the kill switch: no order is given until 'paper resume', and open ones are cancelled.", context) => Add(_reason);
+        : base("stop", "Set the kill switch: no order is given until 'paper resume', and open ones are cancelled.", context)
+            => Add(_reason);
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        session.Show(session.Workflows.PaperStop(arguments.GetValue(_reason), Context.Shell.Cancellation), OperationsJson.Default.PaperSwitch,
+        session.Show(session.Workflows.PaperStop(arguments.GetValue(_reason), Context.Shell.Cancellation),
+            OperationsJson.Default.PaperSwitch,
             PaperView.WriteSwitch);
         return ExitCode.Done;
     }
@@ -66,7 +69,8 @@ internal sealed class PaperReconcileCommand : Verb
     private readonly Option<bool> _accept = new("--accept") { Description = "Take the broker's account over into the book as it is." };
 
     public PaperReconcileCommand(VerbContext context)
-        : base("reconcile", "Hold the book against the broker's account: every position, and the cash to the cent.", context) => Add(_accept);
+        : base("reconcile", "Hold the book against the broker's account: every position, and the cash to the cent.", context)
+            => Add(_accept);
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {

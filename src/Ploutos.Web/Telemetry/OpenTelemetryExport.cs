@@ -8,7 +8,8 @@ using Ploutos.Workflows.Living;
 namespace Ploutos.Web.Telemetry;
 
 /// <summary>
-/// Sends metrics and traces by OTLP where the standard variable <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says whither, and nowhere else. All other
+/// Sends metrics and traces by OTLP where the standard variable <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says whither, and nowhere else. All
+/// other
 /// standard variables (headers, protocol, service name, export interval) hold as the OpenTelemetry SDK reads them.
 /// </summary>
 public static class OpenTelemetryExport
@@ -28,9 +29,11 @@ public static class OpenTelemetryExport
         public Providers()
         {
             string version = typeof(OpenTelemetryExport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
-            ResourceBuilder resource = ResourceBuilder.CreateDefault().AddService("ploutos", serviceVersion: version).AddEnvironmentVariableDetector();
+            ResourceBuilder resource = ResourceBuilder.CreateDefault().AddService("ploutos",
+                serviceVersion: version).AddEnvironmentVariableDetector();
             _meters = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource)
-                .AddMeter(LiveTelemetry.Name, "Ploutos.Web", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
+                .AddMeter(LiveTelemetry.Name, "Ploutos.Web", "System.Runtime", "Microsoft.AspNetCore.Hosting",
+                    "Microsoft.AspNetCore.Server.Kestrel")
                 .AddOtlpExporter().Build();
             _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource)
                 .AddSource(LiveTelemetry.Name, "Microsoft.AspNetCore").AddOtlpExporter().Build();

@@ -17,7 +17,8 @@ public sealed class ServiceNotice : IDisposable
         if (!_systemd.IsEnabled)
             return;
         _systemd.Notify(ServiceState.Ready);
-        if (long.TryParse(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture, out long microseconds)
+        if (long.TryParse(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture,
+            out long microseconds)
             && microseconds > 0)
         {
             TimeSpan half = TimeSpan.FromMicroseconds(microseconds / 2.0);

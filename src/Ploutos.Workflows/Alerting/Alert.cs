@@ -26,7 +26,8 @@ internal sealed record Alert(
 /// <summary>The rules' names.</summary>
 internal static class AlertRule
 {
-    public const string SignalChange = "signal_change", Strong = "strong", Drift = "drift", StaleData = "stale_data", FailedRun = "failed_run",
+    public const string SignalChange = "signal_change", Strong = "strong", Drift = "drift", StaleData = "stale_data",
+        FailedRun = "failed_run",
         Paper = "paper", Retrained = "retrained", Clock = "clock", Digest = "digest", Test = "test";
 
     /// <summary>Those that a user may name.</summary>

@@ -44,7 +44,8 @@ internal sealed class AlertDesk : IDisposable
             {
                 foreach (StoredSignal signal in signals.Signals)
                 {
-                    if (signal.Record.Signal is { } text && _outbox.Replace(signal.Record.Ticker, signal.Record.AsOf, text) is (true, var before))
+                    if (signal.Record.Signal is { } text && _outbox.Replace(signal.Record.Ticker, signal.Record.AsOf, text) is (true,
+                        var before))
                         foreach (Alert alert in AlertText.Of(signal, before))
                             Store(alert);
                 }

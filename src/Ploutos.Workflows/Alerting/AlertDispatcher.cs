@@ -10,7 +10,8 @@ namespace Ploutos.Workflows.Alerting;
 /// </summary>
 internal sealed class AlertDispatcher(AlertOutbox outbox, IReadOnlyDictionary<string, IAlertChannel> channels, TimeProvider time)
 {
-    public static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(1), LongestWait = TimeSpan.FromHours(1), GiveUpAfter = TimeSpan.FromDays(2);
+    public static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(1), LongestWait = TimeSpan.FromHours(1),
+        GiveUpAfter = TimeSpan.FromDays(2);
 
     private readonly ResiliencePipeline _atOnce = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
     {
@@ -53,7 +54,8 @@ internal sealed class AlertDispatcher(AlertOutbox outbox, IReadOnlyDictionary<st
 
         try
         {
-            await _atOnce.ExecuteAsync(async token => await channel.SendAsync(item.Alert, token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            await _atOnce.ExecuteAsync(async token => await channel.SendAsync(item.Alert, token).ConfigureAwait(false),
+                cancellation).ConfigureAwait(false);
             OperationsTelemetry.Count(item.Channel, "sent");
             Note(() => outbox.MarkSent(item));
         }

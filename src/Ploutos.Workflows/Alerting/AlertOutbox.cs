@@ -39,12 +39,14 @@ internal sealed class AlertOutbox(WorkspaceDatabase database)
     public void Add(string channel, Alert alert, bool daily, DateTimeOffset now) => database.Execute(
         "INSERT INTO outgoing (channel, id, alert, state, attempts, created_at, due_at) VALUES ($channel, $id, $alert, $state, 0, $now, $now) "
         + "ON CONFLICT (channel, id) DO NOTHING", ("$channel", channel), ("$id", alert.Id),
-        ("$alert", JsonSerializer.Serialize(alert, AlertJson.Default.Alert)), ("$state", daily ? Daily : Pending), ("$now", now.ToUnixTimeMilliseconds()));
+        ("$alert", JsonSerializer.Serialize(alert, AlertJson.Default.Alert)), ("$state", daily ? Daily : Pending),
+            ("$now", now.ToUnixTimeMilliseconds()));
 
     /// <summary>The next alert of each channel that is due.</summary>
     public List<Outgoing> Due(DateTimeOffset now) => database.Query(
         "SELECT MIN(number), channel, alert, attempts FROM outgoing WHERE state = 'pending' AND due_at <= $now GROUP BY channel",
-        r => new Outgoing(r.GetInt64(0), r.GetString(1), JsonSerializer.Deserialize(r.GetString(2), AlertJson.Default.Alert)!, r.GetInt32(3)),
+        r => new Outgoing(r.GetInt64(0), r.GetString(1), JsonSerializer.Deserialize(r.GetString(2), AlertJson.Default.Alert)!,
+            r.GetInt32(3)),
         ("$now", now.ToUnixTimeMilliseconds()));
 
     /// <summary>When the next alert is due; null where none is on its way.</summary>
@@ -66,18 +68,21 @@ internal sealed class AlertOutbox(WorkspaceDatabase database)
     {
         foreach (IGrouping<string, (string Channel, Alert Alert)> channel in database.Query(
             "SELECT channel, alert FROM outgoing WHERE state = 'daily' ORDER BY number",
-            r => (Channel: r.GetString(0), Alert: JsonSerializer.Deserialize(r.GetString(1), AlertJson.Default.Alert)!)).GroupBy(a => a.Channel))
+            r => (Channel: r.GetString(0), Alert: JsonSerializer.Deserialize(r.GetString(1), AlertJson.Default.Alert)!)).GroupBy(a
+                => a.Channel))
         {
             string text = string.Join('\n', channel.Select(a => $"{a.Alert.Day:yyyy-MM-dd} {a.Alert.Title}: {a.Alert.Text}"));
             string title = string.Create(CultureInfo.InvariantCulture, $"{channel.Count()} alerts of {day:yyyy-MM-dd}");
             int before = Count(channel.Key, day);
-            Add(channel.Key, new(before == 0 ? AlertRule.Digest : $"{AlertRule.Digest}-{before + 1}", null, day, title, text, now), daily: false, now);
+            Add(channel.Key, new(before == 0 ? AlertRule.Digest : $"{AlertRule.Digest}-{before + 1}", null, day, title, text, now),
+                daily: false, now);
         }
 
         database.Execute("UPDATE outgoing SET state = $collected WHERE state = 'daily'", ("$collected", Collected));
     });
 
-    /// <summary>Remembers a ticker's signal, and tells the one of an earlier day (null where there is none) and whether this one is new.</summary>
+    /// <summary>Remembers a ticker's signal, and tells the one of an earlier day (null where there is none) and whether this one is
+    /// new.</summary>
     public (bool IsNew, string? Before) Replace(string ticker, DateOnly day, string signal)
     {
         (DateOnly Day, string Signal)[] known = [.. database.Query("SELECT day, signal FROM last_signal WHERE ticker = $ticker",
@@ -94,7 +99,8 @@ internal sealed class AlertOutbox(WorkspaceDatabase database)
         "SELECT channel, id, alert, state, attempts, created_at, due_at, error FROM outgoing ORDER BY number DESC LIMIT $count",
         r => new AlertEntry(r.GetString(0), r.GetString(1), JsonSerializer.Deserialize(r.GetString(2), AlertJson.Default.Alert)!.Title,
             r.GetString(3), r.GetInt32(4), DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(5)),
-            r.GetString(3) == Pending ? DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(6)) : null, r.IsDBNull(7) ? null : r.GetString(7)),
+            r.GetString(3) == Pending ? DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(6)) : null, r.IsDBNull(7) ? null
+                : r.GetString(7)),
         ("$count", count));
 
     private int Count(string channel, DateOnly day) => database.Query(

@@ -20,7 +20,8 @@ internal static class AlertText
             $"{s.Ticker}, as of {s.AsOf:yyyy-MM-dd}: {signal}, score {s.Score:0.000}. {string.Join(", ", s.Experts.Select(e => $"{e.Expert} {e.Probability:P1}"))}."
             + $"{(s.Late ? " Made late, after the next day had closed." : "")}{simulated}");
         if (before is not null && before != signal)
-            yield return new(AlertRule.SignalChange, s.Ticker, s.AsOf, $"{s.Ticker}: {before} -> {signal}", $"It was {before}. {detail}", s.MadeAt);
+            yield return new(AlertRule.SignalChange, s.Ticker, s.AsOf, $"{s.Ticker}: {before} -> {signal}", $"It was {before}. {detail}",
+                s.MadeAt);
         if (signal is "STRONG BUY" or "STRONG SELL" && before != signal)
             yield return new(AlertRule.Strong, s.Ticker, s.AsOf, $"{s.Ticker}: {signal}", detail, s.MadeAt);
     }
@@ -28,11 +29,14 @@ internal static class AlertText
     /// <summary>The alert of anything else; null where it is nothing to tell.</summary>
     public static Alert? Of(LiveEvent happened) => happened switch
     {
-        RunEnded { IsFailure: true } e => new(AlertRule.FailedRun, null, e.Run.Day, $"the run of {e.Run.Day:yyyy-MM-dd} failed", $"{e.Text} {e.Run.Error}".Trim(), e.At),
-        DataStale e => new(AlertRule.StaleData, null, e.Day, $"bars of {e.Day:yyyy-MM-dd} are missing", $"{e.Text} Missing: {Named(e.Tickers)}.", e.At),
+        RunEnded { IsFailure: true } e => new(AlertRule.FailedRun, null, e.Run.Day, $"the run of {e.Run.Day:yyyy-MM-dd} failed",
+            $"{e.Text} {e.Run.Error}".Trim(), e.At),
+        DataStale e => new(AlertRule.StaleData, null, e.Day, $"bars of {e.Day:yyyy-MM-dd} are missing",
+            $"{e.Text} Missing: {Named(e.Tickers)}.", e.At),
         DriftSeen e => new(AlertRule.Drift, null, Day(e), $"{e.Drifts.Count} features drift", $"{e.Text} "
             + $"{Named([.. e.Drifts.Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Expert} {d.Feature} (PSI {d.Psi:0.00}, limit {d.PsiLimit:0.00})"))])}.", e.At),
-        Retrained e => new(AlertRule.Retrained, null, Day(e), "models were retrained", $"{e.Text} {string.Join(' ', e.Duels.Select(d => $"{d.Expert}: {d.Verdict}"))}".Trim(), e.At),
+        Retrained e => new(AlertRule.Retrained, null, Day(e), "models were retrained",
+            $"{e.Text} {string.Join(' ', e.Duels.Select(d => $"{d.Expert}: {d.Verdict}"))}".Trim(), e.At),
         ClockJumped e => new(AlertRule.Clock, null, Day(e), "the clock jumped", e.Text, e.At),
         _ => null,
     };

@@ -10,7 +10,8 @@ internal sealed class AlertWorkflow(Workspace workspace, TimeProvider time)
     private const int ShownEntries = 50;
 
     /// <summary>The desk; null where there is no <c>alerts.json</c>.</summary>
-    public AlertDesk? Desk() => AlertsFile.Read(workspace.AlertsFile, time) is { } settings ? new(settings, workspace.AlertOutbox, time) : null;
+    public AlertDesk? Desk() => AlertsFile.Read(workspace.AlertsFile, time) is { } settings ? new(settings, workspace.AlertOutbox, time)
+        : null;
 
     public AlertOverview List()
     {
@@ -31,7 +32,8 @@ internal sealed class AlertWorkflow(Workspace workspace, TimeProvider time)
         DateTimeOffset now = time.GetUtcNow();
         var alert = new Alert(AlertRule.Test, null, NewYorkTime.DateAt(now), "a test of this channel",
             "If you read this, alerts of Ploutos reach you here. Nothing happened.", now);
-        return Task.WhenAll(Settings().Channels.Select(channel => TestAsync(channel.Key, channel.Value, alert, cancellation))).GetAwaiter().GetResult();
+        return Task.WhenAll(Settings().Channels.Select(channel => TestAsync(channel.Key, channel.Value, alert,
+            cancellation))).GetAwaiter().GetResult();
     }
 
     private static async Task<AlertTest> TestAsync(string name, IAlertChannel channel, Alert alert, CancellationToken cancellation)

@@ -58,7 +58,8 @@ internal static class AlertsFile
                 {
                     "starttls" => SecureSocketOptions.StartTls, "tls" => SecureSocketOptions.SslOnConnect, _ => SecureSocketOptions.None,
                 };
-                return new SmtpChannel(channel.RequiredText("host"), (int)channel.Number("port", 587, 1, 65535), security, channel.Text("user"),
+                return new SmtpChannel(channel.RequiredText("host"), (int)channel.Number("port", 587, 1, 65535), security,
+                    channel.Text("user"),
                     Secret(channel, "password_env", environment), Address(channel, "from", [channel.RequiredText("from")])[0],
                     Address(channel, "to", channel.Texts("to") ?? throw channel.Missing("to")), timeout);
             case "command":

@@ -39,7 +39,8 @@ internal sealed record BackupManifest(
             // Told below.
         }
 
-        throw new PloutosException(ExitCode.Failed, $"'{archive}' is no backup of Ploutos, or is damaged: its manifest can't be read. Nothing was changed.");
+        throw new PloutosException(ExitCode.Failed,
+            $"'{archive}' is no backup of Ploutos, or is damaged: its manifest can't be read. Nothing was changed.");
     }
 
     public static string Hash(string path)

@@ -15,16 +15,19 @@ internal static class BackupSelection
         foreach (string folder in reports ? [.. Folders, "reports"] : Folders)
             if (Directory.Exists(Path.Combine(root, folder)))
                 files.AddRange(Directory.EnumerateFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories));
-        return [.. files.Select(f => Path.GetRelativePath(root, f).Replace('\\', '/')).Where(IsLasting).Distinct().Order(StringComparer.Ordinal)];
+        return [.. files.Select(f => Path.GetRelativePath(root, f).Replace('\\',
+            '/')).Where(IsLasting).Distinct().Order(StringComparer.Ordinal)];
     }
 
     /// <summary>An SQLite database, which is copied by SQLite and not as a file.</summary>
     public static bool IsDatabase(string path) => path.EndsWith(".db", StringComparison.Ordinal);
 
     /// <summary>A log that is only appended to: what was there when the backup began is whole up to its last line end.</summary>
-    public static bool IsAppended(string path) => path.EndsWith(".jsonl", StringComparison.Ordinal) || path.EndsWith(".log", StringComparison.Ordinal);
+    public static bool IsAppended(string path) => path.EndsWith(".jsonl", StringComparison.Ordinal)
+        || path.EndsWith(".log", StringComparison.Ordinal);
 
-    /// <summary>What the daily run and its observers write, and what speaks of each other: signals, alerts, the paper account, predictions.</summary>
+    /// <summary>What the daily run and its observers write, and what speaks of each other: signals, alerts, the paper account,
+    /// predictions.</summary>
     public static bool IsLedger(string path) => path == "logs/predictions.jsonl"
         || (path.StartsWith("data/", StringComparison.Ordinal) && IsDatabase(path) && path != "data/ploutos.db");
 

@@ -80,7 +80,6 @@ internal sealed class BackupWorkflow(Workspace workspace, TimeProvider time)
             var copied = new List<BackupFile>();
             foreach (string path in before.Select(f => f.Path).Where(BackupSelection.IsLasting))
             {
-                File.Delete(Path.Combine(stage, path));
                 if (Copy(path, stage, cancellation))
                     copied.Add(Describe(path, stage));
             }

@@ -21,7 +21,8 @@ internal sealed class RestoreWorkflow(Workspace workspace, TimeProvider time)
         workspace.EnsureWritable();
         string[] there = [.. Occupied()];
         if (there.Length > 0 && !request.Force)
-            throw new PloutosException(ExitCode.WrongUsage, $"The workspace '{workspace.Root}' is not empty ({string.Join(", ", there.Select(Path.GetFileName).Take(5))}). "
+            throw new PloutosException(ExitCode.WrongUsage,
+                $"The workspace '{workspace.Root}' is not empty ({string.Join(", ", there.Select(Path.GetFileName).Take(5))}). "
                 + "Restore into an empty folder, or add --force: what is there is then kept aside.");
         // A workspace without data has nobody working on it, and a lock would put data there.
         using LiveLock? alone = Directory.Exists(Path.GetDirectoryName(workspace.StorePath)) ? LiveLock.Take(workspace, time) : null;
@@ -44,13 +45,15 @@ internal sealed class RestoreWorkflow(Workspace workspace, TimeProvider time)
     /// <summary>What a restore would replace: everything but backups, what earlier restores kept aside, and passing files.</summary>
     private IEnumerable<string> Occupied() => !Directory.Exists(workspace.Root) ? []
         : Directory.EnumerateFileSystemEntries(workspace.Root).Where(entry => Path.GetFileName(entry) is var name
-            && !name.StartsWith('.') && name != "backups" && name != "lost+found" && !name.StartsWith("before-restore-", StringComparison.Ordinal));
+            && !name.StartsWith('.') && name != "backups" && name != "lost+found" && !name.StartsWith("before-restore-",
+                StringComparison.Ordinal));
 
     private string? MoveAside(string[] entries)
     {
         if (entries.Length == 0)
             return null;
-        string stem = Path.Combine(workspace.Root, string.Create(CultureInfo.InvariantCulture, $"before-restore-{time.GetUtcNow().UtcDateTime:yyyyMMdd-HHmmss}")), aside = stem;
+        string stem = Path.Combine(workspace.Root, string.Create(CultureInfo.InvariantCulture,
+            $"before-restore-{time.GetUtcNow().UtcDateTime:yyyyMMdd-HHmmss}")), aside = stem;
         for (int n = 2; Directory.Exists(aside); n++)
             aside = string.Create(CultureInfo.InvariantCulture, $"{stem}-{n}");
         Directory.CreateDirectory(aside);

@@ -25,7 +25,8 @@ public sealed record AlertEntry(string Channel, string Id, string Title, string 
     DateTimeOffset? DueAt, string? Error);
 
 /// <summary>Channels, rules, and what is or was on its way.</summary>
-public sealed record AlertOverview(IReadOnlyList<AlertChannelInfo> Channels, IReadOnlyList<AlertRuleInfo> Rules, IReadOnlyList<AlertEntry> Outbox);
+public sealed record AlertOverview(IReadOnlyList<AlertChannelInfo> Channels, IReadOnlyList<AlertRuleInfo> Rules,
+    IReadOnlyList<AlertEntry> Outbox);
 
 /// <summary>What came of a test alert.</summary>
 /// <param name="Channel">The channel.</param>

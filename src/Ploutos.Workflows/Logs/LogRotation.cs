@@ -18,7 +18,8 @@ internal static class LogRotation
         if (!Directory.Exists(folder))
             return [];
         var done = new List<string>();
-        foreach (string log in Directory.EnumerateFiles(folder, "*.log").Where(f => !IsError(f) && new FileInfo(f).Length > largest).Order().ToArray())
+        foreach (string log in Directory.EnumerateFiles(folder, "*.log").Where(f => !IsError(f)
+            && new FileInfo(f).Length > largest).Order().ToArray())
         {
             for (int n = KeptLogs; n >= 1; n--)
             {
@@ -30,7 +31,8 @@ internal static class LogRotation
             done.Add(log);
         }
 
-        foreach (string old in Directory.EnumerateFiles(folder, "error-*.log").OrderDescending(StringComparer.Ordinal).Skip(KeptErrors).ToArray())
+        foreach (string old in Directory.EnumerateFiles(folder,
+            "error-*.log").OrderDescending(StringComparer.Ordinal).Skip(KeptErrors).ToArray())
         {
             File.Delete(old);
             done.Add(old);

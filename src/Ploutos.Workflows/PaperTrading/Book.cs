@@ -65,7 +65,8 @@ internal sealed class Book(WorkspaceDatabase database)
     public (string Broker, string Account, DateOnly OpenedOn)? Opened() => database.Query("SELECT broker, account, opened_on FROM book",
         r => ((string, string, DateOnly)?)(r.GetString(0), r.GetString(1), Day(r, 2))) is [var only] ? only : null;
 
-    public void Open(string broker, string account, DateOnly day) => database.Execute("INSERT INTO book VALUES (1, $broker, $account, $day)",
+    public void Open(string broker, string account, DateOnly day)
+        => database.Execute("INSERT INTO book VALUES (1, $broker, $account, $day)",
         ("$broker", broker), ("$account", account), ("$day", day.DayNumber));
 
     public decimal Cash() => database.Query("SELECT COALESCE(SUM(cash), 0) FROM ledger", r => r.GetInt64(0) / 100m)[0];
@@ -112,7 +113,8 @@ internal sealed class Book(WorkspaceDatabase database)
 
     public void SetPlan(PlannedDay plan) => database.Execute(
         "INSERT INTO plan VALUES ($day, $cash, $equity, $outcome, $detail, $notes) ON CONFLICT (day) DO UPDATE SET cash = $cash, "
-        + "equity = $equity, outcome = $outcome, detail = $detail, notes = $notes", ("$day", plan.Day.DayNumber), ("$cash", ToCents(plan.Cash)),
+        + "equity = $equity, outcome = $outcome, detail = $detail, notes = $notes", ("$day", plan.Day.DayNumber),
+            ("$cash", ToCents(plan.Cash)),
         ("$equity", ToCents(plan.Equity)), ("$outcome", plan.Outcome), ("$detail", plan.Detail),
         ("$notes", JsonSerializer.Serialize(plan.Notes, BookJson.Default.IReadOnlyListString)));
 
@@ -139,7 +141,8 @@ internal sealed class Book(WorkspaceDatabase database)
 
     private List<BookOrder> Orders(string where, params ReadOnlySpan<(string, object?)> parameters) => database.Query(
         $"SELECT client_id, day, ticker, shares, state, filled_shares, price, cash, reason FROM paper_order WHERE {where} ORDER BY number",
-        r => new BookOrder(r.GetString(0), Day(r, 1), r.GetString(2), Money.Parse(r.GetString(3)), r.GetString(4), Money.Parse(r.GetString(5)),
+        r => new BookOrder(r.GetString(0), Day(r, 1), r.GetString(2), Money.Parse(r.GetString(3)), r.GetString(4),
+            Money.Parse(r.GetString(5)),
             Money.Parse(r.GetString(6)), r.GetInt64(7) / 100m, r.IsDBNull(8) ? null : r.GetString(8)), parameters);
 
     private static DateOnly Day(SqliteDataReader row, int column) => DateOnly.FromDayNumber(row.GetInt32(column));

@@ -2,10 +2,12 @@ using System.Globalization;
 
 namespace Ploutos.Workflows.PaperTrading;
 
-/// <summary>Takes over into the book what the broker did: fills of our orders, interest, dividends. Telling the same twice changes nothing.</summary>
+/// <summary>Takes over into the book what the broker did: fills of our orders, interest, dividends. Telling the same twice changes
+/// nothing.</summary>
 internal sealed class BookSync(Book book, IBroker broker)
 {
-    /// <summary>Asks for every order of which more may come, and for activities. Returns orders of which something was filled just now.</summary>
+    /// <summary>Asks for every order of which more may come, and for activities. Returns orders of which something was filled just
+    /// now.</summary>
     /// <param name="day">The day that is being run.</param>
     /// <param name="lapse">Give up planned orders of earlier days that never reached the broker.</param>
     /// <param name="forget">Give up open orders, too, that the broker no longer knows, instead of refusing.</param>
@@ -21,7 +23,8 @@ internal sealed class BookSync(Book book, IBroker broker)
             else if (order is null && known.State == OrderStates.Planned && lapse && known.Day < day)
                 book.Update(known.ClientId, OrderStates.Lapsed, 0, 0, 0, "it had not reached the broker when the next open had passed");
             else if (order is null && forget)
-                book.Update(known.ClientId, OrderStates.Lapsed, known.FilledShares, known.FilledPrice, known.Cash, "the broker no longer knows it");
+                book.Update(known.ClientId, OrderStates.Lapsed, known.FilledShares, known.FilledPrice, known.Cash,
+                    "the broker no longer knows it");
             else if (order is null && known.State != OrderStates.Planned)
                 throw new BrokerException($"The {broker.Name} broker took the order {known.ClientId}, but no longer knows it. Look into the account, "
                     + "then take it over as it is with 'ploutos paper reconcile --accept'.");
@@ -40,7 +43,8 @@ internal sealed class BookSync(Book book, IBroker broker)
             book.Update(known.ClientId, OrderStates.Of(order.State), order.FilledShares, order.FilledPrice, order.Cash, order.Reason);
             if (shares != 0 || cash != 0)
             {
-                book.Append(new(day, "fill", $"{known.ClientId}#{Money.Text(order.FilledShares)}#{Money.Text(order.Cash)}", order.Ticker, shares,
+                book.Append(new(day, "fill", $"{known.ClientId}#{Money.Text(order.FilledShares)}#{Money.Text(order.Cash)}", order.Ticker,
+                    shares,
                     cash, string.Create(CultureInfo.InvariantCulture, $"{order.FilledShares} of {order.Shares} at {order.FilledPrice}")));
             }
         });

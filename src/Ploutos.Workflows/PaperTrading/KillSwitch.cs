@@ -31,7 +31,8 @@ internal sealed class KillSwitch(string path, TimeProvider time)
         {
             SettingsFile? file = SettingsFile.Read(path);
             reason = file?.Text("reason");
-            since = DateTimeOffset.TryParse(file?.Text("since"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at)
+            since = DateTimeOffset.TryParse(file?.Text("since"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+                out DateTimeOffset at)
                 ? at : null;
         }
         catch (PloutosException)

@@ -4,7 +4,8 @@ using Ploutos.MarketData;
 
 namespace Ploutos.Workflows.PaperTrading;
 
-/// <summary>From targets to orders at a day's close: sized by the simulator, rounded to what can be ordered, held against the limits.</summary>
+/// <summary>From targets to orders at a day's close: sized by the simulator, rounded to what can be ordered, held against the
+/// limits.</summary>
 internal sealed class PaperPlan(PaperOptions options, Func<string, BarSeries?> bars)
 {
     /// <summary>Closes of tickers up to a day, as decimals with four places; a ticker without bars has none.</summary>
@@ -30,7 +31,8 @@ internal sealed class PaperPlan(PaperOptions options, Func<string, BarSeries?> b
     }
 
     /// <summary>The orders of a day, and notes on what was left out or cut.</summary>
-    public (Dictionary<string, decimal> Orders, List<string> Notes) Decide(DateOnly day, decimal cash, IReadOnlyDictionary<string, decimal> positions,
+    public (Dictionary<string, decimal> Orders, List<string> Notes) Decide(DateOnly day, decimal cash, IReadOnlyDictionary<string,
+        decimal> positions,
         IReadOnlyDictionary<string, double> targets, decimal equity)
     {
         var notes = new List<string>();

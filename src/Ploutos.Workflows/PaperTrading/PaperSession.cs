@@ -33,7 +33,8 @@ internal sealed class PaperSession : IDisposable
             // Sockets know no other time than the machine's, also where the days are simulated.
             Broker = Options.Broker == "alpaca"
                 ? Keep(new AlpacaBroker(new AlpacaHttp(alpaca, TimeProvider.System), alpaca, tickers, TimeProvider.System))
-                : new EmbeddedBroker(new(Keep(WorkspaceDatabase.Open(workspace.PaperAccount, AccountStore.Schema))), Options, bars, tickers, time);
+                : new EmbeddedBroker(new(Keep(WorkspaceDatabase.Open(workspace.PaperAccount, AccountStore.Schema))), Options, bars,
+                    tickers, time);
             Plan = new(Options, bars);
             Trader = new(Book, Broker, Plan, Options, Switch, time);
         }
@@ -95,7 +96,8 @@ internal sealed class PaperSession : IDisposable
         }
         catch (IOException e)
         {
-            throw new PloutosException(ExitCode.Failed, $"Another process works on the paper account just now ({path} is locked: {e.Message}). "
+            throw new PloutosException(ExitCode.Failed,
+                $"Another process works on the paper account just now ({path} is locked: {e.Message}). "
                 + "Run it again when that one is done.", e);
         }
     }

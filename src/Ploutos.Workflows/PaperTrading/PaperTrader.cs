@@ -20,7 +20,8 @@ internal sealed class PaperTrader(Book book, IBroker broker, PaperPlan plan, Pap
     public async Task<PaperRun> RunAsync(DateOnly day, IReadOnlyDictionary<string, string> signals, CancellationToken cancellation)
     {
         if (book.LastPlans(1) is [{ } last] && last.Day > day)
-            return new(day, Waiting, $"{day:yyyy-MM-dd} was passed: the account has been run up to {last.Day:yyyy-MM-dd}.", null, null, [], [], [], null);
+            return new(day, Waiting, $"{day:yyyy-MM-dd} was passed: the account has been run up to {last.Day:yyyy-MM-dd}.", null, null, [],
+                [], [], null);
         IReadOnlyList<PaperOrder> fills = await CatchUpAsync(day, forget: false, cancellation).ConfigureAwait(false);
         PaperReconciliation found = await _reconciliation.CompareAsync(Roundings(fills), day, cancellation).ConfigureAwait(false);
         SetTargets(day, signals);
@@ -50,7 +51,8 @@ internal sealed class PaperTrader(Book book, IBroker broker, PaperPlan plan, Pap
         if (book.Opened() is not { } opened)
             await OpenAsync(day, cancellation).ConfigureAwait(false);
         else if (opened.Broker != broker.Name)
-            throw new PloutosException(ExitCode.Failed, $"The book in data/paper.db belongs to the {opened.Broker} broker, but paper.json names "
+            throw new PloutosException(ExitCode.Failed,
+                $"The book in data/paper.db belongs to the {opened.Broker} broker, but paper.json names "
                 + $"{broker.Name}. Name {opened.Broker} again, or move data/paper.db away to begin a new book.");
         return await _sync.RunAsync(day, lapse: true, forget, cancellation).ConfigureAwait(false);
     }
@@ -93,7 +95,8 @@ internal sealed class PaperTrader(Book book, IBroker broker, PaperPlan plan, Pap
         if (book.Plan(day) is not { Outcome: Traded })
         {
             var notes = new List<string>(await CancelOpenAsync(day, cancellation).ConfigureAwait(false));
-            (Dictionary<string, decimal> orders, List<string> cut) = plan.Decide(day, book.Cash(), book.Positions(), book.Targets(), equity);
+            (Dictionary<string, decimal> orders, List<string> cut) = plan.Decide(day, book.Cash(), book.Positions(), book.Targets(),
+                equity);
             book.Transact(() =>
             {
                 book.SetPlan(new(day, book.Cash(), equity, Traded, $"{orders.Count} orders", [.. notes, .. cut]));
@@ -116,12 +119,14 @@ internal sealed class PaperTrader(Book book, IBroker broker, PaperPlan plan, Pap
         return Done(day, Traded, detail, decided.Equity, fills, decided.Notes, found);
     }
 
-    private PaperRun Done(DateOnly day, string outcome, string detail, decimal equity, IReadOnlyList<PaperOrder> fills, IReadOnlyList<string> notes,
+    private PaperRun Done(DateOnly day, string outcome, string detail, decimal equity, IReadOnlyList<PaperOrder> fills,
+        IReadOnlyList<string> notes,
         PaperReconciliation found)
     {
         // A day that was ordered stays so; running it again only tells how it stands.
         if (book.Plan(day) is { Outcome: Traded } && outcome != Traded)
-            return new(day, Traded, $"The orders of {day:yyyy-MM-dd} were given before. Now: {detail}", book.Cash(), equity, Shown(day), fills, notes, found);
+            return new(day, Traded, $"The orders of {day:yyyy-MM-dd} were given before. Now: {detail}", book.Cash(), equity, Shown(day),
+                fills, notes, found);
         book.SetPlan(new(day, book.Cash(), equity, outcome, detail, notes));
         return new(day, outcome, detail, book.Cash(), equity, Shown(day), fills, notes, found);
     }

@@ -30,7 +30,8 @@ internal sealed class PaperWorkflow(Workspace workspace, TimeProvider time, Alpa
     }
 
     /// <summary>Runs the newest day that has signals.</summary>
-    public PaperRun RunOnce(Func<(DateOnly Day, IReadOnlyDictionary<string, string> Signals)?> newest, CancellationToken cancellation) => Translate(() =>
+    public PaperRun RunOnce(Func<(DateOnly Day, IReadOnlyDictionary<string, string> Signals)?> newest, CancellationToken cancellation)
+        => Translate(() =>
     {
         (DateOnly day, IReadOnlyDictionary<string, string> signals) = newest()
             ?? throw new PloutosException(ExitCode.NoData, "There are no signals to trade yet. Make some first: ploutos live --once.");
@@ -74,11 +75,13 @@ internal sealed class PaperWorkflow(Workspace workspace, TimeProvider time, Alpa
         IReadOnlyList<PaperOrder> fills = await session.Trader.CatchUpAsync(day, forget: accept, cancellation).ConfigureAwait(false);
         var reconciliation = new Reconciliation(session.Book, session.Broker);
         if (!accept)
-            return await reconciliation.CompareAsync(session.Broker.TellsMeanPrices ? fills.Count : 0, day, cancellation).ConfigureAwait(false);
+            return await reconciliation.CompareAsync(session.Broker.TellsMeanPrices ? fills.Count : 0, day,
+                cancellation).ConfigureAwait(false);
         PaperReconciliation accepted = await reconciliation.AcceptAsync(day, cancellation).ConfigureAwait(false);
         // What was accepted is no loss of the next day: the last valuation is told anew by the positions of now.
         if (session.Book.LastPlans(1) is [var valued])
-            session.Book.SetPlan(valued with { Cash = session.Book.Cash(), Equity = session.Plan.Equity(session.Book.Cash(), session.Book.Positions(), valued.Day) });
+            session.Book.SetPlan(valued with { Cash = session.Book.Cash(), Equity = session.Plan.Equity(session.Book.Cash(),
+                session.Book.Positions(), valued.Day) });
         return accepted;
     });
 
@@ -100,13 +103,15 @@ internal sealed class PaperWorkflow(Workspace workspace, TimeProvider time, Alpa
         decimal paidIn = book.OpeningCash() + book.PaidInAfter(DateOnly.MinValue);
         return new(book.Opened()?.Broker ?? options.Broker, last?.Day, book.Cash(), last?.Equity,
             last is null || paidIn <= 0 ? null : (double)(last.Equity / paidIn) - 1, positions, [.. book.OpenOrders().Select(o => o.Shown)],
-            [.. days.Select(d => new PaperDay(d.Day, d.Cash, d.Equity))], killSwitch, last is null ? null : $"{last.Day:yyyy-MM-dd} {last.Outcome}: {last.Detail}");
+            [.. days.Select(d => new PaperDay(d.Day, d.Cash, d.Equity))], killSwitch, last is null ? null
+                : $"{last.Day:yyyy-MM-dd} {last.Outcome}: {last.Detail}");
     }
 
     private DateOnly Today() => NewYorkTime.LastFinishedDay(time.GetUtcNow());
 
     /// <param name="readOnly">The broker is not asked, so that missing keys and another process don't matter.</param>
-    private PaperSession Open(bool readOnly = false) => new(workspace, time, readOnly ? new AlpacaSettings("none", "none") : alpaca, readOnly);
+    private PaperSession Open(bool readOnly = false) => new(workspace, time, readOnly ? new AlpacaSettings("none", "none") : alpaca,
+        readOnly);
 
     private static T Translate<T>(Func<Task<T>> work)
     {

@@ -19,7 +19,8 @@ internal sealed class RiskGate(BacktestOptions limits, decimal equity)
     {
         var passed = new Dictionary<string, decimal>();
         var notes = new List<string>();
-        decimal largest = (decimal)Math.Min(limits.MaxPosition, 1e6) * equity, left = (decimal)Math.Min(limits.MaxDailyTurnover, 1e6) * equity;
+        decimal largest = (decimal)Math.Min(limits.MaxPosition, 1e6) * equity, left = (decimal)Math.Min(limits.MaxDailyTurnover,
+            1e6) * equity;
         foreach ((string ticker, decimal wanted) in orders.OrderBy(o => !Reduces(held.GetValueOrDefault(o.Key), o.Value))
             .ThenBy(o => o.Key, StringComparer.Ordinal))
         {
@@ -32,12 +33,14 @@ internal sealed class RiskGate(BacktestOptions limits, decimal equity)
             decimal close = closes[ticker], before = held.GetValueOrDefault(ticker), shares = wanted;
             decimal room = largest / close;
             if (!Reduces(before, shares) && Math.Abs(before + shares) > room)
-                shares = Whole(Math.Sign(shares) * Math.Max(0, room - (Math.Abs(before) * (Math.Sign(before) == Math.Sign(shares) ? 1 : -1))), fractions);
+                shares = Whole(Math.Sign(shares) * Math.Max(0, room - (Math.Abs(before) * (Math.Sign(before) == Math.Sign(shares) ? 1
+                    : -1))), fractions);
             if (Math.Abs(shares) * close > left)
                 shares = Whole(Math.Sign(shares) * left / close, fractions);
             left -= Math.Abs(shares) * close;
             if (shares != wanted)
-                notes.Add(string.Create(CultureInfo.InvariantCulture, $"{ticker}: {shares} instead of {wanted} shares, by the limits on position and turnover"));
+                notes.Add(string.Create(CultureInfo.InvariantCulture,
+                    $"{ticker}: {shares} instead of {wanted} shares, by the limits on position and turnover"));
             if (shares != 0)
                 passed.Add(ticker, shares);
         }
@@ -45,7 +48,9 @@ internal sealed class RiskGate(BacktestOptions limits, decimal equity)
         return (passed, notes);
     }
 
-    private static bool Reduces(decimal held, decimal shares) => held != 0 && Math.Sign(held) != Math.Sign(shares) && Math.Abs(shares) <= Math.Abs(held);
+    private static bool Reduces(decimal held, decimal shares) => held != 0 && Math.Sign(held) != Math.Sign(shares)
+        && Math.Abs(shares) <= Math.Abs(held);
 
-    private static decimal Whole(decimal shares, bool fractions) => fractions ? Math.Truncate(shares * 1_000_000) / 1_000_000 : Math.Truncate(shares);
+    private static decimal Whole(decimal shares, bool fractions) => fractions ? Math.Truncate(shares * 1_000_000) / 1_000_000
+        : Math.Truncate(shares);
 }

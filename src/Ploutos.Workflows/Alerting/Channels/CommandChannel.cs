@@ -21,7 +21,8 @@ internal sealed class CommandChannel(IReadOnlyList<string> command, TimeSpan tim
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            Task<string> error = process.StandardError.ReadToEndAsync(both.Token), output = process.StandardOutput.ReadToEndAsync(both.Token);
+            Task<string> error = process.StandardError.ReadToEndAsync(both.Token),
+                output = process.StandardOutput.ReadToEndAsync(both.Token);
             await WriteAsync(process, JsonSerializer.Serialize(alert, AlertJson.Default.Alert), both.Token).ConfigureAwait(false);
             await process.WaitForExitAsync(both.Token).ConfigureAwait(false);
             string said = (await error.ConfigureAwait(false) + await output.ConfigureAwait(false)).Trim();
@@ -32,7 +33,8 @@ internal sealed class CommandChannel(IReadOnlyList<string> command, TimeSpan tim
         {
             process.Kill(entireProcessTree: true);
             cancellation.ThrowIfCancellationRequested();
-            throw new AlertException(FormattableString.Invariant($"did not end within {timeout.TotalSeconds:0.#} s and was killed"), inner: e);
+            throw new AlertException(FormattableString.Invariant($"did not end within {timeout.TotalSeconds:0.#} s and was killed"),
+                inner: e);
         }
     }
 

@@ -15,7 +15,8 @@ internal sealed class WebhookChannel(Uri url, string form, string? secret, TimeS
 {
     private const int DiscordLimit = 2000;
 
-    private static readonly HttpClient Client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+    private static readonly HttpClient Client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };
@@ -35,7 +36,8 @@ internal sealed class WebhookChannel(Uri url, string form, string? secret, TimeS
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            using HttpResponseMessage response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token).ConfigureAwait(false);
+            using HttpResponseMessage response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead,
+                both.Token).ConfigureAwait(false);
             Check(response);
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
@@ -52,8 +54,10 @@ internal sealed class WebhookChannel(Uri url, string form, string? secret, TimeS
     {
         if (response.IsSuccessStatusCode)
             return;
-        bool again = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout || (int)response.StatusCode >= 500;
-        throw new AlertException($"answered {(int)response.StatusCode} {response.ReasonPhrase}", !again, response.Headers.RetryAfter?.Delta);
+        bool again = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout
+            || (int)response.StatusCode >= 500;
+        throw new AlertException($"answered {(int)response.StatusCode} {response.ReasonPhrase}", !again,
+            response.Headers.RetryAfter?.Delta);
     }
 
     private byte[] Body(Alert alert) => form switch
@@ -68,13 +72,15 @@ internal sealed class WebhookChannel(Uri url, string form, string? secret, TimeS
         string text = $"**{alert.Title}**\n{alert.Text}";
         string content = text.Length <= DiscordLimit ? text : text[..(DiscordLimit - 4)] + " ...";
         // Nobody is to be notified because a text happens to hold @everyone.
-        return Encoding.UTF8.GetBytes("{\"content\": " + JsonSerializer.Serialize(content, TextJson.Default.String) + ", \"allowed_mentions\": {\"parse\": []}}");
+        return Encoding.UTF8.GetBytes("{\"content\": " + JsonSerializer.Serialize(content, TextJson.Default.String)
+            + ", \"allowed_mentions\": {\"parse\": []}}");
     }
 
     private static byte[] Text(string key, string text)
         => JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { [key] = text }, AlertJson.Default.DictionaryStringString);
 
-    private static string Slack(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+    private static string Slack(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;",
+        StringComparison.Ordinal)
         .Replace(">", "&gt;", StringComparison.Ordinal);
 
     private void Sign(HttpRequestMessage request, byte[] body)

@@ -13,7 +13,8 @@ namespace Ploutos.Workflows.PaperTrading.Alpaca;
 /// <param name="settings">How patient to be.</param>
 /// <param name="tickers">Our names, by which Alpaca's symbols are known again.</param>
 /// <param name="time">The clock.</param>
-internal sealed class AlpacaBroker(AlpacaHttp http, AlpacaSettings settings, Func<IEnumerable<string>> tickers, TimeProvider time) : IBroker, IDisposable
+internal sealed class AlpacaBroker(AlpacaHttp http, AlpacaSettings settings, Func<IEnumerable<string>> tickers, TimeProvider time)
+    : IBroker, IDisposable
 {
     private const int PageSize = 100, MostPages = 100;
     private const string Orders = "/v2/orders";
@@ -28,15 +29,18 @@ internal sealed class AlpacaBroker(AlpacaHttp http, AlpacaSettings settings, Fun
     {
         AlpacaJson account = await AskAsync("/v2/account", cancellation).ConfigureAwait(false);
         string status = account.Text("status");
-        string? blocked = status != "ACTIVE" ? $"the account's status is {status}" : account.Flag("account_blocked") ? "the account is blocked"
-            : account.Flag("trading_blocked") ? "trading is blocked" : account.Flag("trade_suspended_by_user") ? "trading is suspended by its user" : null;
+        string? blocked = status != "ACTIVE" ? $"the account's status is {status}" : account.Flag("account_blocked")
+            ? "the account is blocked"
+            : account.Flag("trading_blocked") ? "trading is blocked" : account.Flag("trade_suspended_by_user")
+                ? "trading is suspended by its user" : null;
         return new(account.Text("account_number"), Money.Cents(account.Number("cash")), blocked);
     }
 
     public async Task<BrokerClock> ClockAsync(CancellationToken cancellation)
     {
         AlpacaJson clock = await AskAsync("/v2/clock", cancellation).ConfigureAwait(false);
-        return new(clock.Flag("is_open"), DateTimeOffset.TryParse(clock.OptionalText("next_open"), CultureInfo.InvariantCulture, out DateTimeOffset next) ? next : null);
+        return new(clock.Flag("is_open"), DateTimeOffset.TryParse(clock.OptionalText("next_open"), CultureInfo.InvariantCulture,
+            out DateTimeOffset next) ? next : null);
     }
 
     public async Task<IReadOnlyList<BrokerPosition>> PositionsAsync(CancellationToken cancellation)
@@ -91,7 +95,8 @@ internal sealed class AlpacaBroker(AlpacaHttp http, AlpacaSettings settings, Fun
 
     public async Task<BrokerOrder?> FindAsync(string clientId, string ticker, CancellationToken cancellation)
     {
-        AlpacaReply reply = await http.RepeatAsync(HttpMethod.Get, $"{Orders}:by_client_order_id?client_order_id={Uri.EscapeDataString(clientId)}",
+        AlpacaReply reply = await http.RepeatAsync(HttpMethod.Get,
+            $"{Orders}:by_client_order_id?client_order_id={Uri.EscapeDataString(clientId)}",
             cancellation).ConfigureAwait(false);
         if (reply.Status == HttpStatusCode.NotFound)
             return null;
@@ -102,7 +107,8 @@ internal sealed class AlpacaBroker(AlpacaHttp http, AlpacaSettings settings, Fun
 
     public async Task CancelAsync(BrokerOrder order, CancellationToken cancellation)
     {
-        AlpacaReply reply = await http.RepeatAsync(HttpMethod.Delete, $"{Orders}/{Uri.EscapeDataString(order.Id)}", cancellation).ConfigureAwait(false);
+        AlpacaReply reply = await http.RepeatAsync(HttpMethod.Delete, $"{Orders}/{Uri.EscapeDataString(order.Id)}",
+            cancellation).ConfigureAwait(false);
         // 404 and 422: it is gone or can't be cancelled any more; the state that is asked for next tells which.
         if (!reply.IsSuccess && reply.Status is not (HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity))
             throw Refused(reply, $"the cancelling of {order.ClientId}");
@@ -120,7 +126,8 @@ internal sealed class AlpacaBroker(AlpacaHttp http, AlpacaSettings settings, Fun
             {
                 string kind = a.Text("activity_type");
                 if (kind != "FILL") // orders tell of those
-                    activities.Add(new(a.Text("id"), a.Day("date"), Kind(kind), a.OptionalText("symbol"), 0, Money.Cents(a.OptionalNumber("net_amount") ?? 0),
+                    activities.Add(new(a.Text("id"), a.Day("date"), Kind(kind), a.OptionalText("symbol"), 0,
+                        Money.Cents(a.OptionalNumber("net_amount") ?? 0),
                         a.OptionalText("description") ?? kind));
             }
 
@@ -152,16 +159,19 @@ internal sealed class AlpacaBroker(AlpacaHttp http, AlpacaSettings settings, Fun
         return reply.IsSuccess ? AlpacaJson.Parse(reply, path) : throw Refused(reply, path);
     }
 
-    /// <summary>Reads an order and holds it against what was asked: another id, ticker, side or a fill beyond the order is nonsense.</summary>
+    /// <summary>Reads an order and holds it against what was asked: another id, ticker, side or a fill beyond the order is
+    /// nonsense.</summary>
     private static BrokerOrder Order(AlpacaJson o, OrderTicket asked)
     {
         string side = o.Text("side"), status = o.Text("status"), symbol = o.Text("symbol");
         decimal sign = side switch { "buy" => 1, "sell" or "sell_short" => -1, _ => throw o.Nonsense($"has the side '{side}'") };
-        decimal shares = sign * o.Number("qty"), filled = sign * (o.OptionalNumber("filled_qty") ?? 0), price = o.OptionalNumber("filled_avg_price") ?? 0;
+        decimal shares = sign * o.Number("qty"), filled = sign * (o.OptionalNumber("filled_qty") ?? 0),
+            price = o.OptionalNumber("filled_avg_price") ?? 0;
         if (o.Text("client_order_id") != asked.ClientId)
             throw o.Nonsense($"is about another order than {asked.ClientId}");
         if (symbol != Symbol(asked.Ticker) || (asked.Shares != 0 && shares != asked.Shares))
-            throw o.Nonsense(string.Create(CultureInfo.InvariantCulture, $"is about {shares} {symbol} instead of {asked.Shares} {asked.Ticker}"));
+            throw o.Nonsense(string.Create(CultureInfo.InvariantCulture,
+                $"is about {shares} {symbol} instead of {asked.Shares} {asked.Ticker}"));
         if (filled * sign < 0 || Math.Abs(filled) > Math.Abs(shares) || (filled != 0 && price <= 0))
             throw o.Nonsense("tells a fill that can't be");
         OrderState state = status switch
@@ -193,7 +203,8 @@ internal sealed class AlpacaBroker(AlpacaHttp http, AlpacaSettings settings, Fun
 
     private static BrokerException Refused(AlpacaReply reply, string what) => new(reply.Status switch
     {
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => $"Alpaca refuses the keys for {what} ({(int)reply.Status}: {Message(reply)}). Set APCA_API_KEY_ID and "
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+            => $"Alpaca refuses the keys for {what} ({(int)reply.Status}: {Message(reply)}). Set APCA_API_KEY_ID and "
             + "APCA_API_SECRET_KEY to those of the paper account.",
         HttpStatusCode.TooManyRequests => $"Alpaca asks for fewer requests, and to wait longer than is waited for, at {what}. Run it again later.",
         _ => $"Alpaca answered {what} with {(int)reply.Status}: {Message(reply)}. Run it again later; nothing was taken over.",
@@ -204,7 +215,8 @@ internal sealed class AlpacaBroker(AlpacaHttp http, AlpacaSettings settings, Fun
         try
         {
             using JsonDocument document = JsonDocument.Parse(reply.Body);
-            if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("message", out JsonElement message)
+            if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("message",
+                out JsonElement message)
                 && message.ValueKind == JsonValueKind.String)
                 return message.GetString()!;
         }

@@ -30,7 +30,8 @@ internal sealed class AlpacaHttp : IDisposable
     {
         AlpacaEndpoint.Require(settings.Address, settings.AllowLoopback);
         if (string.IsNullOrWhiteSpace(settings.KeyId) || string.IsNullOrWhiteSpace(settings.SecretKey))
-            throw new PloutosException(ExitCode.WrongUsage, "Alpaca's paper account needs its keys: set APCA_API_KEY_ID and APCA_API_SECRET_KEY in the "
+            throw new PloutosException(ExitCode.WrongUsage,
+                "Alpaca's paper account needs its keys: set APCA_API_KEY_ID and APCA_API_SECRET_KEY in the "
                 + "environment (those of the paper account), or name the embedded broker in paper.json.");
         _settings = settings;
         _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
@@ -60,12 +61,14 @@ internal sealed class AlpacaHttp : IDisposable
 
     /// <summary>A request that may be repeated: it asks, or deletes.</summary>
     public Task<AlpacaReply> RepeatAsync(HttpMethod method, string path, CancellationToken cancellation)
-        => TranslateAsync(path, async () => await _repeated.ExecuteAsync(async t => await SendAsync(method, path, null, t).ConfigureAwait(false),
+        => TranslateAsync(path, async () => await _repeated.ExecuteAsync(async t => await SendAsync(method, path, null,
+            t).ConfigureAwait(false),
             cancellation).ConfigureAwait(false));
 
     /// <summary>A request that is sent once.</summary>
     public Task<AlpacaReply> PostOnceAsync(string path, string json, CancellationToken cancellation)
-        => TranslateAsync(path, async () => await _once.ExecuteAsync(async t => await SendAsync(HttpMethod.Post, path, json, t).ConfigureAwait(false),
+        => TranslateAsync(path, async () => await _once.ExecuteAsync(async t => await SendAsync(HttpMethod.Post, path, json,
+            t).ConfigureAwait(false),
             cancellation).ConfigureAwait(false));
 
     public void Dispose() => _client.Dispose();
@@ -95,7 +98,8 @@ internal sealed class AlpacaHttp : IDisposable
         using var request = new HttpRequestMessage(method, path);
         if (json is not null)
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");
-        using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellation).ConfigureAwait(false);
+        using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead,
+            cancellation).ConfigureAwait(false);
         TimeSpan? wait = response.Headers.RetryAfter?.Delta;
         return new(response.StatusCode, await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false), wait);
     }

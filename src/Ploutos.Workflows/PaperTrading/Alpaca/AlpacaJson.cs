@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace Ploutos.Workflows.PaperTrading.Alpaca;
 
-/// <summary>Reads Alpaca's answers by name and kind; what makes no sense is an error that says what and where, and is never guessed at.</summary>
+/// <summary>Reads Alpaca's answers by name and kind; what makes no sense is an error that says what and where, and is never guessed
+/// at.</summary>
 internal readonly struct AlpacaJson(JsonElement element, string where)
 {
     public static AlpacaJson Parse(AlpacaReply reply, string where)
@@ -40,12 +41,14 @@ internal readonly struct AlpacaJson(JsonElement element, string where)
     public decimal? OptionalNumber(string key) => Find(key) switch
     {
         null => null,
-        { ValueKind: JsonValueKind.String } text when decimal.TryParse(text.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal d) => d,
+        { ValueKind: JsonValueKind.String } text when decimal.TryParse(text.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture,
+            out decimal d) => d,
         { ValueKind: JsonValueKind.Number } number when number.TryGetDecimal(out decimal d) => d,
         { } other => throw Nonsense($"has '{Short(other.GetRawText())}' for the number '{key}'"),
     };
 
-    public DateOnly Day(string key) => DateOnly.TryParseExact(Text(key)[..Math.Min(10, Text(key).Length)], "yyyy-MM-dd", CultureInfo.InvariantCulture,
+    public DateOnly Day(string key) => DateOnly.TryParseExact(Text(key)[..Math.Min(10, Text(key).Length)], "yyyy-MM-dd",
+        CultureInfo.InvariantCulture,
         DateTimeStyles.None, out DateOnly day) ? day : throw Nonsense($"has '{Text(key)}' for the day '{key}'");
 
     public BrokerException Nonsense(string how)

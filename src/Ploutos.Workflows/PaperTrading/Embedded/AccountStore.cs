@@ -5,7 +5,8 @@ using Ploutos.Workflows.Storage;
 
 namespace Ploutos.Workflows.PaperTrading.Embedded;
 
-/// <summary>The embedded broker's books, <c>data/paper-account.db</c>: cash in cents, shares as decimals, orders, and what else moved.</summary>
+/// <summary>The embedded broker's books, <c>data/paper-account.db</c>: cash in cents, shares as decimals, orders, and what else
+/// moved.</summary>
 internal sealed class AccountStore(WorkspaceDatabase database)
 {
     public static VersionedSchema Schema { get; } = new(0x506C6F61, "a paper account of Ploutos", """
@@ -63,13 +64,15 @@ internal sealed class AccountStore(WorkspaceDatabase database)
 
     /// <summary>Closes of a ticker as they were when they were last looked at, by day.</summary>
     public Dictionary<DateOnly, double> Marks(string ticker) => database.Query("SELECT day, close FROM mark WHERE ticker = $ticker",
-        r => (Day: DateOnly.FromDayNumber(r.GetInt32(0)), Close: r.GetDouble(1)), ("$ticker", ticker)).ToDictionary(m => m.Day, m => m.Close);
+        r => (Day: DateOnly.FromDayNumber(r.GetInt32(0)), Close: r.GetDouble(1)), ("$ticker", ticker)).ToDictionary(m => m.Day, m
+            => m.Close);
 
     public void SetMarks(string ticker, IEnumerable<(DateOnly Day, double Close)> closes)
     {
         database.Execute("DELETE FROM mark WHERE ticker = $ticker", ("$ticker", ticker));
         foreach ((DateOnly day, double close) in closes)
-            database.Execute("INSERT INTO mark VALUES ($ticker, $day, $close)", ("$ticker", ticker), ("$day", day.DayNumber), ("$close", close));
+            database.Execute("INSERT INTO mark VALUES ($ticker, $day, $close)", ("$ticker", ticker), ("$day", day.DayNumber),
+                ("$close", close));
     }
 
     public StoredOrder? Find(string clientId) => Orders("client_id = $id", ("$id", clientId)) is [var only] ? only : null;

@@ -13,7 +13,8 @@ namespace Ploutos.Workflows.PaperTrading.Embedded;
 /// <param name="bars">Bars of a ticker; null where the store has none.</param>
 /// <param name="watched">Tickers whose bars make a day a trading day, beside those that are held or ordered.</param>
 /// <param name="time">The clock.</param>
-internal sealed class EmbeddedBroker(AccountStore books, PaperOptions options, Func<string, BarSeries?> bars, Func<IEnumerable<string>> watched,
+internal sealed class EmbeddedBroker(AccountStore books, PaperOptions options, Func<string, BarSeries?> bars,
+    Func<IEnumerable<string>> watched,
     TimeProvider time) : IBroker
 {
     private const decimal Dust = 0.000001m;
@@ -63,7 +64,8 @@ internal sealed class EmbeddedBroker(AccountStore books, PaperOptions options, F
         return Task.FromResult(books.Find(ticket.ClientId)!.Order);
     }
 
-    public Task<BrokerOrder?> FindAsync(string clientId, string ticker, CancellationToken cancellation) => Task.FromResult(books.Find(clientId)?.Order);
+    public Task<BrokerOrder?> FindAsync(string clientId, string ticker, CancellationToken cancellation)
+        => Task.FromResult(books.Find(clientId)?.Order);
 
     public Task CancelAsync(BrokerOrder order, CancellationToken cancellation)
     {
@@ -94,7 +96,8 @@ internal sealed class EmbeddedBroker(AccountStore books, PaperOptions options, F
             ? string.Create(CultureInfo.InvariantCulture, $"the account is long only, and the sale would leave {after} shares") : null;
     }
 
-    /// <summary>Days after one and up to another on which any ticker has a bar. A day whose bars are all late is run when they come.</summary>
+    /// <summary>Days after one and up to another on which any ticker has a bar. A day whose bars are all late is run when they
+    /// come.</summary>
     private SortedSet<DateOnly> TradingDays(DateOnly after, DateOnly upTo)
     {
         var days = new SortedSet<DateOnly>();
@@ -108,7 +111,8 @@ internal sealed class EmbeddedBroker(AccountStore books, PaperOptions options, F
     {
         string[] needed = [.. books.Positions().Keys.Concat(books.OpenOrders().Select(o => o.Order.Ticker)).Distinct()];
         IEnumerable<BarSeries> others = watched().Except(needed).Select(bars).OfType<BarSeries>();
-        return [.. others, .. needed.Select(ticker => bars(ticker) ?? throw new BrokerException($"The account holds or ordered {ticker}, but the store has "
+        return [.. others, .. needed.Select(ticker
+            => bars(ticker) ?? throw new BrokerException($"The account holds or ordered {ticker}, but the store has "
             + $"no bars of it. Bring them back ('ploutos data fetch --tickers {ticker}') before the account can go on."))];
     }
 

@@ -21,7 +21,8 @@ internal static class PriceScale
             yield return (known.Dates[t], known.Close[t]);
     }
 
-    /// <summary>By what shares are to be multiplied: the closes remembered over those of now, where all of them agree on it, else 1.</summary>
+    /// <summary>By what shares are to be multiplied: the closes remembered over those of now, where all of them agree on it, else
+    /// 1.</summary>
     public static double Of(IReadOnlyDictionary<DateOnly, double> remembered, BarSeries bars)
     {
         var ratios = new List<double>();
