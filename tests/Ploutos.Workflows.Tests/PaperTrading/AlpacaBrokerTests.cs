@@ -49,10 +49,10 @@ public sealed class AlpacaBrokerTests : IDisposable
     {
         PaperRun first = await Evening(0);
         await Evening(0);
+        JsonObject order = Assert.Single(_alpaca.Orders);
         _alpaca.Fill(_ => 41.2345m);
         PaperRun second = await Evening(1);
 
-        JsonObject order = Assert.Single(_alpaca.Orders);
         Assert.Equal(("market", "day", "buy", "ploutos-20240102-T0"),
             ((string)order["type"]!, (string)order["time_in_force"]!, (string)order["side"]!, (string)order["client_order_id"]!));
         Assert.Equal("open", first.Orders[0].State);
