@@ -4,10 +4,10 @@
     bench/web.py [--json] [--seconds 10] [--keep FOLDER]
 
 Needs dist/ploutos (./deploy.sh makes it; PLOUTOS_COMMAND names another), wrk, and a Python with Flask and PyTorch (Debian: apt-get
-install wrk python3-flask python3-torch). Makes a workspace with 500 tickers of 2,520 made-up bars each (ten years) and three experts trained
-for a few epochs on one of them (time does not depend on the weights), starts `ploutos serve` on it, and measures: start to the first answer,
-the first batch of all 500 tickers (nothing in memory yet) and later ones, analyses of all tickers in turn with 50 connections, the server's
-processor time a request (which a busy machine changes little), and resident memory after all that.
+install wrk python3-flask python3-torch). Makes a workspace with 500 tickers of 2,520 made-up bars each (ten years) and three experts
+trained for a few epochs on one of them (time does not depend on the weights), starts `ploutos serve` on it, and measures: start to the
+first answer, the first batch of all 500 tickers (nothing in memory yet) and later ones, analyses of all tickers in turn with 50 connections, the
+server's processor time a request (which a busy machine changes little), and resident memory after all that.
 """
 import argparse
 import csv
@@ -18,6 +18,7 @@ import pathlib
 import random
 import re
 import signal
+import socket
 import statistics
 import subprocess
 import sys
@@ -29,7 +30,12 @@ BENCH = pathlib.Path(__file__).resolve().parent
 PLOUTOS = pathlib.Path(os.environ.get("PLOUTOS_COMMAND", BENCH.parent / "dist" / "ploutos"))
 PEER = pathlib.Path(os.environ.get("PLOUTOS_PEER", BENCH.parent.parent / "shared" / "peer" / "v71_torch.py"))
 TICKERS = [f"B{i:03}" for i in range(1, 501)]
-PORT, PEER_PORT = 5077, 5078
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def say(text):
@@ -127,7 +133,7 @@ def resident_mb(pid):
 
 
 def measure(folder, seconds):
-    base = f"http://127.0.0.1:{PORT}"
+    base = f"http://127.0.0.1:{free_port()}"
     serve = [PLOUTOS, "serve", "--workspace", str(folder), "--urls", base]
     starts = []
     for _ in range(4):
@@ -141,8 +147,9 @@ def measure(folder, seconds):
     ours |= {"start_to_first_answer_s": statistics.median(starts[1:]), "first_batch_ms": cold * 1e3,
              "batch_ms": statistics.median(warm) * 1e3, "resident_mb": resident_mb(server.pid)}
     stop(server)
-    peer_base = f"http://127.0.0.1:{PEER_PORT}"
-    flask = [sys.executable, str(BENCH / "peer_flask.py"), str(PEER_PORT), "--peer", str(PEER)]
+    peer_port = free_port()
+    peer_base = f"http://127.0.0.1:{peer_port}"
+    flask = [sys.executable, str(BENCH / "peer_flask.py"), str(peer_port), "--peer", str(PEER)]
     server, took = first_answer(flask, f"{peer_base}/api/v7/analysis?ticker=B001")
     wrk(peer_base, max(2, seconds // 3), folder, server.pid)
     peer = wrk(peer_base, seconds, folder, server.pid) | {"start_to_first_answer_s": took, "resident_mb": resident_mb(server.pid)}
