@@ -3,11 +3,12 @@
 
     peer_flask.py PORT [--peer ../shared/peer/v71_torch.py]
 
-What it is spared: the newest row of features of each ticker lies in memory, no database is read, and the answer holds what the vote needs and no
-more. The weights are random: time does not depend on them. Served by Werkzeug with a thread a request, one thread a matrix product.
+What it is spared: the newest row of features of each ticker lies in memory, no database is read, and the answer holds what the vote
+needs and no more. The weights are random: time does not depend on them. Served by Werkzeug with a thread a request, one thread a matrix product.
 """
 import argparse
-import importlib.util
+import ast
+import types
 
 import numpy as np
 import torch
@@ -18,9 +19,12 @@ BASE = {"momentum": 0.4, "reversion": 0.4, "volatility": 0.2}
 
 
 def load_peer(path):
-    spec = importlib.util.spec_from_file_location("peer", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    """The peer's definitions, without the command that it runs when it is imported."""
+    with open(path, encoding="utf-8") as file:
+        tree = ast.parse(file.read())
+    tree.body = [node for node in tree.body if not isinstance(node, ast.Expr)]
+    module = types.ModuleType("peer")
+    exec(compile(tree, path, "exec"), module.__dict__)
     return module
 
 
