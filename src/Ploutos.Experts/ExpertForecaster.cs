@@ -19,15 +19,22 @@ public sealed class ExpertForecaster
 
     /// <summary>Prepares the networks.</summary>
     public ExpertForecaster(IReadOnlyList<TrainedExpert> experts)
+        : this(experts, [.. experts.Select(e => new InferenceNetwork(e.Parameters, e.Window))])
     {
-        ArgumentNullException.ThrowIfNull(experts);
+    }
+
+    private ExpertForecaster(IReadOnlyList<TrainedExpert> experts, InferenceNetwork[] networks)
+    {
         _experts = [.. experts];
         _sets = [.. experts.Select(e => e.Definition.Features)];
-        _networks = [.. experts.Select(e => new InferenceNetwork(e.Parameters, e.Window))];
+        _networks = networks;
         _inputs = [.. experts.Select(e => new float[e.Window * e.Definition.Features.Count])];
         int longest = experts.Max(e => e.Window);
         (_logits0, _logits1) = (new float[longest], new float[longest]);
     }
+
+    /// <summary>The same experts for another thread: the weights are shared, the buffers are its own.</summary>
+    public ExpertForecaster Share() => new(_experts, [.. _networks.Select(n => n.Share())]);
 
     /// <summary>The experts, in the order of the results.</summary>
     public IReadOnlyList<TrainedExpert> Experts => _experts;

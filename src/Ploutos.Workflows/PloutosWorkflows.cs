@@ -3,6 +3,7 @@ using Ploutos.Workflows.Data;
 using Ploutos.Workflows.Predicting;
 using Ploutos.Workflows.Searching;
 using Ploutos.Workflows.Training;
+using Ploutos.Workflows.Viewing;
 
 namespace Ploutos.Workflows;
 
@@ -58,5 +59,13 @@ public static class WorkflowFactory
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(time);
         return new PloutosWorkflows(workspace, time, static () => SourceSettings.FromEnvironment());
+    }
+
+    /// <summary>The views of a workspace, for a host that lives long.</summary>
+    public static IWorkspaceViews CreateViews(Workspace workspace, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        ArgumentNullException.ThrowIfNull(time);
+        return new WorkspaceViews(workspace, time);
     }
 }

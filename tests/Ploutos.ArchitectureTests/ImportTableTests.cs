@@ -16,7 +16,8 @@ public sealed class ImportTableTests
         ["Ploutos.Experts"] = ["Ploutos.Features", "Ploutos.Neural", "Ploutos.MarketData"],
         ["Ploutos.Backtesting"] = ["Ploutos.MarketData"],
         ["Ploutos.Workflows"] = ["Ploutos.Tuning", "Ploutos.Neural", "Ploutos.MarketData", "Ploutos.Features", "Ploutos.Experts", "Ploutos.Backtesting"],
-        ["ploutos"] = ["Ploutos.Workflows"],
+        ["Ploutos.Web"] = ["Ploutos.Workflows"],
+        ["ploutos"] = ["Ploutos.Workflows", "Ploutos.Web"],
     };
 
     public static TheoryData<string> Projects => [.. Directory.GetDirectories(Path.Combine(TestPaths.Repository, "src")).Select(d => Path.GetFileName(d)!)];

@@ -55,6 +55,7 @@ internal static class Application
                 new ExportFeaturesCommand(context),
             },
             new DeployCommand(context),
+            new ServeCommand(context),
             new DoctorCommand(context),
             new CompletionCommand(context),
         };

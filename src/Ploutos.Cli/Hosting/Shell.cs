@@ -1,6 +1,7 @@
 using System.Text;
 using Ploutos.Cli.Rendering;
 using Ploutos.Workflows;
+using Ploutos.Workflows.Viewing;
 
 namespace Ploutos.Cli.Hosting;
 
@@ -18,6 +19,9 @@ internal sealed class Shell : IDisposable
 
     /// <summary>Makes the workflows of a workspace.</summary>
     public required Func<Workspace, IPloutosWorkflows> Workflows { get; init; }
+
+    /// <summary>Makes the views of a workspace, for the web host.</summary>
+    public Func<Workspace, IWorkspaceViews> Views { get; init; } = static workspace => WorkflowFactory.CreateViews(workspace, TimeProvider.System);
 
     /// <summary>Cancelled when the user wants to stop.</summary>
     public CancellationToken Cancellation { get; init; }

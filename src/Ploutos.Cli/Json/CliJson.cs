@@ -6,6 +6,9 @@ namespace Ploutos.Cli.Json;
 /// <summary>What <c>export features --json</c> says.</summary>
 internal sealed record ExportedFeatures(string Ticker, string File, int Rows);
 
+/// <summary>What <c>serve --json</c> says once it listens.</summary>
+internal sealed record Serving(IReadOnlyList<string> Addresses, string Workspace);
+
 /// <summary>
 /// The JSON of every verb, with serialisers made at compile time so that a cold start reflects on nothing. Names are snake_case; a number
 /// that is not defined is null.
@@ -24,6 +27,7 @@ internal sealed record ExportedFeatures(string Ticker, string File, int Rows);
 [JsonSerializable(typeof(Prediction))]
 [JsonSerializable(typeof(ExportedFeatures))]
 [JsonSerializable(typeof(DeployResult))]
+[JsonSerializable(typeof(Serving))]
 [JsonSerializable(typeof(IReadOnlyList<DoctorCheck>))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(long))]

@@ -23,9 +23,12 @@ internal sealed class DataWorkflow(Workspace workspace, TimeProvider time)
     public IReadOnlyList<StoredSeries> List()
     {
         using BarStore store = OpenStore();
-        return [.. store.List().Select(t => new StoredSeries(t.Ticker, t.Origin == DataOrigin.Simulated, $"{t.Source} {t.Location}".Trim(), t.Rows,
-            t.FirstDay, t.LastDay, t.FetchedAt, t.Warnings, t.Serious, t.Vintage))];
+        return [.. store.List().Select(Describe)];
     }
+
+    /// <summary>A stored ticker in the words of the contracts.</summary>
+    public static StoredSeries Describe(StoredTicker t) => new(t.Ticker, t.Origin == DataOrigin.Simulated, $"{t.Source} {t.Location}".Trim(), t.Rows,
+        t.FirstDay, t.LastDay, t.FetchedAt, t.Warnings, t.Serious, t.Vintage);
 
     /// <summary>Opens the store that is there.</summary>
     /// <exception cref="NoDataException">There is none yet.</exception>

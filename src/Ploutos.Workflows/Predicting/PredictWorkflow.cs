@@ -27,14 +27,26 @@ internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time, Fu
         if (training.IsCalledFor())
             ready.Notes.Add(training.Run(store, stored, progress, cancellation));
         TrainedExpert[] models = [.. ExpertDefinition.All.Select(registry.Load)];
-        var forecaster = new ExpertForecaster(models);
+        Prediction prediction = Make(ticker, bars, stored, new ExpertForecaster(models), registry.LoadThresholds(models), request, ready, time);
+        if (request.Log)
+            PredictionLog.Append(workspace, prediction);
+        return prediction;
+    }
+
+    /// <summary>The part without files: what the experts say of these bars, and the vote.</summary>
+    /// <exception cref="NoDataException">There are too few bars.</exception>
+    /// <exception cref="FileNotFoundException">There are no thresholds.</exception>
+    public static Prediction Make(string ticker, BarSeries bars, StoredTicker stored, ExpertForecaster forecaster,
+        (VoteThresholds Fitted, bool ForThese)? known, PredictRequest request, PredictionBars ready, TimeProvider time)
+    {
+        IReadOnlyList<TrainedExpert> models = forecaster.Experts;
         if (bars.Count < forecaster.RequiredBars)
             throw new NoDataException($"{ticker} must have at least {forecaster.RequiredBars} bars up to the day of the prediction "
                 + $"for the experts' features and windows, but has {bars.Count}. Fetch or import older bars.");
-        Span<double> probability = stackalloc double[models.Length];
+        Span<double> probability = stackalloc double[models.Count];
         forecaster.Predict(bars, probability);
         List<string> warnings = ready.Warnings;
-        VoteThresholds thresholds = Thresholds(registry, models, request, warnings);
+        VoteThresholds thresholds = Thresholds(known, request, warnings);
         VoteResult vote = EnsembleVote.Default.Cast(new(probability[0], probability[1], probability[2]), thresholds);
         DateOnly asOf = bars.Dates[^1], today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         int age = today.DayNumber - asOf.DayNumber;
@@ -43,10 +55,10 @@ internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time, Fu
             warnings.Add(simulatedBars ? "The bars are simulated, but a model was trained on observed ones."
                 : "The bars are observed, but a model was trained on SIMULATED ones: the signal means nothing.");
         ExpertVote[] votes = [vote.Momentum, vote.Reversion, vote.Volatility];
-        var opinions = new List<ExpertOpinion>(models.Length);
-        for (int i = 0; i < models.Length; i++)
+        var opinions = new List<ExpertOpinion>(models.Count);
+        for (int i = 0; i < models.Count; i++)
             opinions.Add(Opinion(models[i], probability[i], votes[i]));
-        var prediction = new Prediction
+        return new Prediction
         {
             Ticker = ticker,
             AsOf = asOf,
@@ -63,14 +75,11 @@ internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time, Fu
             Notes = ready.Notes,
             Stale = ready.Stale,
         };
-        if (request.Log)
-            PredictionLog.Append(workspace, prediction);
-        return prediction;
     }
 
-    private static VoteThresholds Thresholds(ModelRegistry registry, TrainedExpert[] models, PredictRequest request, List<string> warnings)
+    private static VoteThresholds Thresholds((VoteThresholds, bool)? known, PredictRequest request, List<string> warnings)
     {
-        (VoteThresholds fitted, bool forThese) = registry.LoadThresholds(models)
+        (VoteThresholds fitted, bool forThese) = known
             ?? throw new FileNotFoundException("There are no thresholds of the vote yet. Train all three experts: ploutos train.");
         if (!forThese)
             warnings.Add("The vote's thresholds were fitted for other versions of the models. Train again to fit them anew.");
@@ -85,7 +94,7 @@ internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time, Fu
     }
 
     /// <summary>One line: AUC out of sample with its interval, and whether that is more than a coin toss.</summary>
-    private static string Evidence(ModelCard card)
+    public static string Evidence(ModelCard card)
     {
         ModelMetric auc = card.Metrics["auc"], loss = card.Metrics["log_loss"];
         string verdict = auc.Low > 0.5 ? "better than chance" : "not told apart from a coin toss";

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Ploutos.Web.Hosting;
+using Ploutos.Workflows;
+using Ploutos.Workflows.Viewing;
+
+namespace Ploutos.Web.Endpoints;
+
+/// <summary>Predictions of stored tickers. A GET changes nothing: none of them is logged.</summary>
+internal static class AnalysisEndpoints
+{
+    /// <summary>Most tickers that a batch may name.</summary>
+    public const int MostTickers = 1000;
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/analysis", Ok<Prediction> (string? ticker, IWorkspaceViews views)
+            => TypedResults.Ok(views.Analysis(ticker ?? throw new ViewException(ViewFault.BadRequest, "Name a ticker: /api/v7/analysis?ticker=NVDA."))))
+            .WithName("analysis").WithSummary("The prediction of one ticker, from its stored bars.")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+        api.MapGet("/batch", Results<Ok<BatchAnswer>, ProblemHttpResult> (string? tickers, IWorkspaceViews views, CancellationToken cancellation) =>
+        {
+            string[]? names = tickers?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
+            return names?.Length > MostTickers
+                ? Problems.Of(StatusCodes.Status400BadRequest, "too_many_tickers",
+                    $"A batch must name at most {MostTickers} tickers, but names {names.Length}. Ask in parts, or without 'tickers' for all that are stored.")
+                : TypedResults.Ok(BatchAnswer.Of(views.Batch(names, cancellation)));
+        }).WithName("batch").WithSummary("The predictions of many tickers; without names, of all that are stored.")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+        api.MapGet("/watchlist", Ok<IReadOnlyList<WatchlistRow>> (IWorkspaceViews views, CancellationToken cancellation)
+            => TypedResults.Ok(views.Watchlist(cancellation)))
+            .WithName("watchlist").WithSummary("All stored tickers at a glance, with their newest closes.")
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+    }
+}
+
+/// <summary>What a batch gave.</summary>
+/// <param name="Results">One entry a ticker, in the order asked.</param>
+internal sealed record BatchAnswer(IReadOnlyList<BatchResult> Results)
+{
+    public static BatchAnswer Of(IReadOnlyList<BatchEntry> entries) => new([.. entries.Select(BatchResult.Of)]);
+}
+
+/// <summary>One ticker of a batch: a prediction, or why there is none.</summary>
+internal sealed record BatchResult(string Ticker, Prediction? Prediction, BatchError? Error)
+{
+    public static BatchResult Of(BatchEntry entry) => new(entry.Ticker, entry.Prediction, entry.Fault is { } fault
+        ? new(Problems.StatusOf(fault.Fault), Problems.CodeOf(fault.Fault), fault.Detail)
+        : null);
+}
+
+/// <summary>What is wrong with one ticker of a batch, as a problem would tell it.</summary>
+internal sealed record BatchError(int Status, string Code, string Detail);

@@ -1,0 +1,70 @@
+namespace Ploutos.Web.Endpoints;
+
+/// <summary>What a fetch is asked for; without tickers, what is stored and came from the network is brought up to date.</summary>
+internal sealed record FetchJobRequest
+{
+    /// <summary>Tickers or names of universes (guide, djia).</summary>
+    public IReadOnlyList<string>? Tickers { get; init; }
+
+    /// <summary>First day wanted.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>Last day wanted.</summary>
+    public DateOnly? To { get; init; }
+
+    /// <summary>auto, yahoo, stooq, alpaca, tiingo or simulated.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Ask for the whole range again.</summary>
+    public bool Full { get; init; }
+}
+
+/// <summary>What a search is asked for.</summary>
+internal sealed record OptimizeJobRequest
+{
+    /// <summary>momentum, reversion, volatility; all three where none is named.</summary>
+    public IReadOnlyList<string>? Experts { get; init; }
+
+    /// <summary>Trials an expert, 1 .. 10,000.</summary>
+    public int? Trials { get; init; }
+
+    /// <summary>No new trial of an expert after this many seconds.</summary>
+    public double? TimeoutSeconds { get; init; }
+
+    /// <summary>Only these tickers.</summary>
+    public IReadOnlyList<string>? Tickers { get; init; }
+
+    /// <summary>Trials side by side.</summary>
+    public int? Jobs { get; init; }
+
+    /// <summary>Seed.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Bars that attention sees.</summary>
+    public int? Window { get; init; }
+
+    /// <summary>First day of the test.</summary>
+    public DateOnly? TestFrom { get; init; }
+
+    /// <summary>Cap on a trial's epochs.</summary>
+    public int? MaxEpochs { get; init; }
+}
+
+/// <summary>What a training is asked for.</summary>
+internal sealed record TrainJobRequest
+{
+    /// <summary>momentum, reversion, volatility; all three where none is named.</summary>
+    public IReadOnlyList<string>? Experts { get; init; }
+
+    /// <summary>First day of the test.</summary>
+    public DateOnly? TestFrom { get; init; }
+
+    /// <summary>Seed.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Bars that attention sees.</summary>
+    public int? Window { get; init; }
+
+    /// <summary>Only these tickers.</summary>
+    public IReadOnlyList<string>? Tickers { get; init; }
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Ploutos.Workflows.Viewing;
+
+namespace Ploutos.Web.Endpoints;
+
+/// <summary>Studies of the search, and their trials.</summary>
+internal static class StudyEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/studies", Ok<IReadOnlyList<StudyOverview>> (IWorkspaceViews views) => TypedResults.Ok(views.Studies()))
+            .WithName("studies").WithSummary("The studies of the search, without their trials.").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+        api.MapGet("/studies/{name}", Ok<StudyView> (string name, IWorkspaceViews views) => TypedResults.Ok(views.Study(name)))
+            .WithName("study").WithSummary("One study with its trials, learning curves and the importance of its parameters.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+}

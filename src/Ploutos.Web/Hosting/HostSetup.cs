@@ -1,0 +1,121 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Ploutos.Web.Endpoints;
+using Ploutos.Web.Jobs;
+using Ploutos.Web.Json;
+using Ploutos.Web.Safety;
+using Ploutos.Workflows;
+using Ploutos.Workflows.Viewing;
+
+namespace Ploutos.Web.Hosting;
+
+/// <summary>
+/// Puts the host together. It begins with nothing, so that no file in the current folder and no ASPNETCORE_ variable changes where it listens.
+/// </summary>
+internal static class HostSetup
+{
+    public static WebApplication Build(ServeOptions options, ListenAddresses addresses, IPloutosWorkflows workflows, IWorkspaceViews views, TimeProvider time)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new()
+        {
+            ApplicationName = typeof(HostSetup).Assembly.GetName().Name, // where the pages lie
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listening.Configure(kestrel, addresses));
+        builder.Environment.WebRootFileProvider = Assets.Files;
+        AddLogs(builder.Logging, options);
+        IServiceCollection services = builder.Services;
+        services.AddSingleton(workflows).AddSingleton(views).AddSingleton(time).AddSingleton(views.Workspace);
+        services.AddSingleton<JobJournal>().AddSingleton<JobBoard>().AddSingleton<JobStarter>();
+        AddSite(services, options, addresses.All[0].Port);
+        WebApplication app = builder.Build();
+        Use(app, options);
+        Map(app);
+        return app;
+    }
+
+    private static void AddLogs(ILoggingBuilder logging, ServeOptions options)
+    {
+        logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Ploutos", LogLevel.Information);
+        logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None); // a token of an earlier start is no news
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        if (options.JsonLogs)
+            logging.AddJsonConsole(static o => o.UseUtcTimestamp = true);
+        else
+            logging.AddSimpleConsole(static o => (o.SingleLine, o.UseUtcTimestamp, o.TimestampFormat) = (true, true, "HH:mm:ss "));
+        logging.Services.Configure<ConsoleLoggerOptions>(static o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+
+    private static void AddSite(IServiceCollection services, ServeOptions options, int port)
+    {
+        services.ConfigureHttpJsonOptions(static o =>
+        {
+            o.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            o.SerializerOptions.Converters.Add(new FiniteNumberConverter());
+            o.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+        });
+        services.Configure<RouteHandlerOptions>(static o => o.ThrowOnBadRequest = true);
+        services.AddProblemDetails(static o => o.CustomizeProblemDetails = static problem => Problems.Complete(problem.ProblemDetails));
+        services.AddOpenApi(static o => o.AddDocumentTransformer(static (document, _, _) =>
+        {
+            (document.Info.Title, document.Info.Version) = ("Ploutos", "v7");
+            return Task.CompletedTask;
+        }));
+        services.AddResponseCompression(static o => o.EnableForHttps = true);
+        services.AddLimits(options);
+        services.AddCookieSigning(port);
+        if (options.ApiKey is { } key)
+            services.AddAccess(new ApiKey(key), port);
+        else
+            services.AddAuthorization();
+        services.AddLocalization(static o => o.ResourcesPath = "Resources");
+        services.Configure<RequestLocalizationOptions>(Languages.Configure);
+        services.AddRazorPages().AddViewLocalization(LanguageViewLocationExpanderFormat.Suffix);
+        services.Configure<MvcOptions>(static o => o.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()));
+    }
+
+    private static void Use(WebApplication app, ServeOptions options)
+    {
+        app.UseSecurityHeaders();
+        app.UseFaults();
+        if (options.ApiKey is null)
+            app.UseLoopbackNames();
+        app.UseRateLimiter();
+        app.UseResponseCompression();
+        app.UseAssets();
+        app.UseWhen(static c => !c.Request.Path.StartsWithSegments("/api"), static pages => pages.UseRequestLocalization());
+        app.UseRouting();
+        if (options.ApiKey is not null)
+            app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseCrossSiteCheck();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.MapRazorPages();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        ReportEndpoints.MapFiles(app);
+        RouteGroupBuilder api = app.MapGroup("/api/v7").WithProblems();
+        AnalysisEndpoints.Map(api);
+        BarEndpoints.Map(api);
+        SignalEndpoints.Map(api);
+        ModelEndpoints.Map(api);
+        StudyEndpoints.Map(api);
+        ReportEndpoints.Map(api);
+        StatusEndpoints.Map(api);
+        JobEndpoints.Map(api);
+        JobStartEndpoints.Map(api);
+        EventEndpoints.Map(api);
+    }
+}

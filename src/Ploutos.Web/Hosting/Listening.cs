@@ -1,0 +1,29 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Ploutos.Web.Hosting;
+
+/// <summary>Kestrel's addresses and limits.</summary>
+internal static class Listening
+{
+    /// <summary>Most bytes of a body: a thousand tickers fit many times.</summary>
+    public const int MostBodyBytes = 256 * 1024;
+
+    public static void Configure(KestrelServerOptions kestrel, ListenAddresses addresses)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.AllowSynchronousIO = false;
+        kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
+        kestrel.Limits.MaxRequestLineSize = 32 * 1024; // a batch of a thousand long tickers
+        kestrel.Limits.MaxConcurrentConnections = 1000;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        foreach (Uri address in addresses.All)
+        {
+            if (IPAddress.TryParse(address.DnsSafeHost, out IPAddress? ip))
+                kestrel.Listen(ip, address.Port);
+            else
+                kestrel.ListenLocalhost(address.Port);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
+using Ploutos.Web.Endpoints;
+using Ploutos.Web.Jobs;
+using Ploutos.Workflows;
+using Ploutos.Workflows.Viewing;
+
+namespace Ploutos.Web.Json;
+
+/// <summary>The JSON of the API, with serialisers made at compile time so that the first answer comes fast. Names are snake_case.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, GenerationMode = JsonSourceGenerationMode.Metadata,
+    Converters = [typeof(FiniteNumberConverter), typeof(JsonStringEnumConverter<ViewFault>)])]
+[JsonSerializable(typeof(Prediction))]
+[JsonSerializable(typeof(BatchAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<WatchlistRow>))]
+[JsonSerializable(typeof(BarColumns))]
+[JsonSerializable(typeof(IReadOnlyList<LoggedSignal>))]
+[JsonSerializable(typeof(IReadOnlyList<StoredSeries>))]
+[JsonSerializable(typeof(FindingList))]
+[JsonSerializable(typeof(IReadOnlyList<ModelView>))]
+[JsonSerializable(typeof(IReadOnlyList<StudyOverview>))]
+[JsonSerializable(typeof(StudyView))]
+[JsonSerializable(typeof(IReadOnlyList<ReportFile>))]
+[JsonSerializable(typeof(ServerStatus))]
+[JsonSerializable(typeof(JobSnapshot))]
+[JsonSerializable(typeof(IReadOnlyList<JobSnapshot>))]
+[JsonSerializable(typeof(FetchJobRequest))]
+[JsonSerializable(typeof(OptimizeJobRequest))]
+[JsonSerializable(typeof(TrainJobRequest))]
+[JsonSerializable(typeof(FetchReport))]
+[JsonSerializable(typeof(IReadOnlyList<TrainedSummary>))]
+[JsonSerializable(typeof(IReadOnlyList<OptimizeSummary>))]
+[JsonSerializable(typeof(ProblemDetails))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(double))]
+[JsonSerializable(typeof(bool))]
+internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,0 +1,29 @@
+namespace Ploutos.Web;
+
+/// <summary>How the web host listens and whom it lets in.</summary>
+public sealed record ServeOptions
+{
+    /// <summary>Names the environment variable with the key that guards the host.</summary>
+    public const string KeyVariable = "PLOUTOS_API_KEY";
+
+    /// <summary>The port of the guide.</summary>
+    public const int DefaultPort = 5000;
+
+    /// <summary>Fewest characters of a key: 16 random letters and digits hold 95 bits.</summary>
+    public const int LeastKeyLength = 16;
+
+    /// <summary>Where to listen, <c>http://HOST:PORT</c> each; with an address instead of localhost, port 0 takes a free one.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = [$"http://localhost:{DefaultPort}"];
+
+    /// <summary>The key that every request must bear; null lets everybody on this machine in, and nobody else.</summary>
+    public string? ApiKey { get; init; }
+
+    /// <summary>Logs as one JSON object a line instead of text; both go to standard error.</summary>
+    public bool JsonLogs { get; init; }
+
+    /// <summary>Requests a second that one client beyond this machine may make over time; bursts of four times as many pass.</summary>
+    public int RequestsPerSecond { get; init; } = 100;
+
+    /// <summary>Whether <see cref="RequestsPerSecond"/> holds for clients on this machine, too.</summary>
+    public bool LimitLoopback { get; init; }
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Ploutos.Web.Hosting;
+using Ploutos.Web.Jobs;
+using Ploutos.Workflows;
+using Ploutos.Workflows.Viewing;
+
+namespace Ploutos.Web;
+
+/// <summary>The dashboard and the API on one workspace, from start to stop.</summary>
+public sealed class WebHost : IAsyncDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    private readonly WebApplication _app;
+
+    private WebHost(WebApplication app) => _app = app;
+
+    /// <summary>Where it listens, with the ports that were taken.</summary>
+    public IReadOnlyList<string> Addresses => [.. _app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses];
+
+    /// <summary>Listens until it is told to stop; then running jobs are stopped, and what they had finished is kept.</summary>
+    /// <param name="options">Where, and who may come in.</param>
+    /// <param name="workflows">What does the work.</param>
+    /// <param name="views">What shows the workspace.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="started">Told the addresses once requests are answered.</param>
+    /// <param name="stop">Ends it.</param>
+    /// <exception cref="PloutosException">An address is wrong, taken, or open to others without a key.</exception>
+    public static async Task RunAsync(ServeOptions options, IPloutosWorkflows workflows, IWorkspaceViews views, TimeProvider time,
+        Action<IReadOnlyList<string>> started, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(started);
+        await using WebHost host = await StartAsync(options, workflows, views, time, stop);
+        started(host.Addresses);
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (stop.Register(stopped.SetResult))
+            await stopped.Task;
+    }
+
+    /// <summary>Starts to listen, and returns once requests are answered. Disposing it stops it.</summary>
+    /// <inheritdoc cref="RunAsync" path="/exception"/>
+    public static async Task<WebHost> StartAsync(ServeOptions options, IPloutosWorkflows workflows, IWorkspaceViews views, TimeProvider time,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ListenAddresses addresses = ListenAddresses.Parse(options);
+        WebApplication app = HostSetup.Build(options, addresses, workflows, views, time);
+        try
+        {
+            await app.StartAsync(cancellation);
+            return new(app);
+        }
+        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
+        {
+            await app.DisposeAsync();
+            string where = string.Join(", ", options.Urls);
+            throw new PloutosException(ExitCode.Failed, e is AddressInUseException or { InnerException: AddressInUseException }
+                ? $"{where} is taken by another process, perhaps an earlier 'ploutos serve'. Stop it, or choose another port: ploutos serve --port {addresses.All[0].Port + 1}"
+                : $"{where} can't be listened on: {e.Message.TrimEnd('.')}. Choose another address with --urls or --port.", e);
+        }
+    }
+
+    /// <summary>Stops: open requests are let finish, jobs are asked to stop and waited for.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.Services.GetRequiredService<JobBoard>().StopAll(s_patience);
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}
