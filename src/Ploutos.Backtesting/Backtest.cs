@@ -38,6 +38,19 @@ public static class Backtest
         return Simulate(market, new BuyAndHold(), options ?? new());
     }
 
+    /// <summary>The same on the days of another account, to be held against it: whatever calendar the benchmark's own bars have.</summary>
+    /// <exception cref="ArgumentException">None of the benchmark's tickers has a bar on the first of the days.</exception>
+    public static EquityCurve BuyAndHold(IReadOnlyList<BarSeries> universe, IReadOnlyList<DateOnly> days, BacktestOptions? options = null)
+    {
+        BacktestInput.CheckUniverse(universe);
+        ArgumentNullException.ThrowIfNull(days);
+        if (days.Count == 0 || universe.All(bars => bars.Dates.BinarySearch(days[0]) < 0))
+            throw new ArgumentException($"The benchmark ({string.Join(", ", universe.Take(3).Select(bars => bars.Ticker))}) has no bar on "
+                + $"{(days.Count > 0 ? days[0] : default):yyyy-MM-dd}, when the account begins. Import its older bars, or begin later.",
+                nameof(universe));
+        return Simulate(new(universe, [.. days]), new BuyAndHold(), options ?? new());
+    }
+
     private static EquityCurve Simulate(Market market, IAllocation allocation, BacktestOptions options)
     {
         options.Validate();
@@ -50,7 +63,7 @@ public static class Backtest
             if (day > 0)
                 portfolio.AccrueInterest();
             market.OpenDay(day);
-            curve.Traded[day] = (PayOutDelisted(market, portfolio, orders, day) + FillAtOpen(market, portfolio, orders, day)) / before;
+            curve.Traded[day] = TradingDay.Open(market, portfolio, orders, day) / before;
             market.CloseDay(day);
             Record(curve, portfolio, day);
             if (curve.Equity[day] <= 0)
@@ -63,38 +76,8 @@ public static class Backtest
         }
 
         (curve.Costs, curve.Interest, curve.RoundTrips) = (portfolio.Costs, portfolio.Interest, portfolio.RoundTrips);
+        curve.OpenPositions = portfolio.OpenPositions();
         return curve;
-    }
-
-    /// <summary>Orders of the evening before, at today's open; a ticker that does not trade keeps its order.</summary>
-    private static double FillAtOpen(Market market, Portfolio portfolio, double[] orders, int day)
-    {
-        double traded = 0;
-        for (int i = 0; i < orders.Length; i++)
-        {
-            if (orders[i] == 0 || double.IsNaN(market.Open[i]))
-                continue;
-            traded += portfolio.Trade(i, orders[i], market.Open[i], market.Days[day]);
-            orders[i] = 0;
-        }
-
-        return traded;
-    }
-
-    /// <summary>A ticker whose bars have ended is paid out at its last close; an order for it is void.</summary>
-    private static double PayOutDelisted(Market market, Portfolio portfolio, double[] orders, int day)
-    {
-        double traded = 0;
-        for (int i = 0; i < orders.Length; i++)
-        {
-            if (!market.IsDelisted(i, day))
-                continue;
-            orders[i] = 0;
-            if (portfolio.Shares[i] != 0)
-                traded += portfolio.Trade(i, -portfolio.Shares[i], market.LastClose[i], market.Days[day]);
-        }
-
-        return traded;
     }
 
     private static void Record(EquityCurve curve, Portfolio portfolio, int day)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Ploutos.Backtesting;
 
 /// <summary>Whether a signal to sell opens a short position.</summary>
@@ -66,7 +68,9 @@ public sealed record BacktestOptions
     /// <summary>Annual fee for borrowing what is sold short.</summary>
     public double BorrowRate { get; init; } = 0.01;
 
-    internal void Validate()
+    /// <summary>Checks every rule.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A rule is broken; the message names it and the value received.</exception>
+    public void Validate()
     {
         Require(InitialCapital > 0 && double.IsFinite(InitialCapital), nameof(InitialCapital), InitialCapital, "above 0");
         Require(CommissionBp is >= 0 and < 10_000, nameof(CommissionBp), CommissionBp, "from 0 to below 10000");
@@ -83,6 +87,6 @@ public sealed record BacktestOptions
     private static void Require(bool holds, string name, double value, string rule)
     {
         if (!holds)
-            throw new ArgumentOutOfRangeException(name, $"{name} must be {rule}, but got {value}.");
+            throw new ArgumentOutOfRangeException(name, string.Create(CultureInfo.InvariantCulture, $"{name} must be {rule}, but got {value}."));
     }
 }

@@ -8,6 +8,14 @@ namespace Ploutos.Backtesting;
 /// <param name="Profit">Money won or lost, all costs of trading taken off (interest is not in it).</param>
 public readonly record struct RoundTrip(string Ticker, bool IsLong, DateOnly Opened, DateOnly Closed, double Profit);
 
+/// <summary>A position that is still held at the last close.</summary>
+/// <param name="Ticker">What is held.</param>
+/// <param name="IsLong">Bought, or sold short.</param>
+/// <param name="Opened">Day of the first fill.</param>
+/// <param name="Worth">Its size in money at the last close, above 0.</param>
+/// <param name="Profit">Money won or lost so far at that close; what closing it would cost is not taken off.</param>
+public readonly record struct OpenPosition(string Ticker, bool IsLong, DateOnly Opened, double Worth, double Profit);
+
 /// <summary>What an account was worth at each close, and what it did. All columns have one value a day.</summary>
 public sealed class EquityCurve
 {
@@ -44,6 +52,9 @@ public sealed class EquityCurve
 
     /// <summary>Positions that were closed, in that order.</summary>
     public IReadOnlyList<RoundTrip> RoundTrips { get; internal set; } = [];
+
+    /// <summary>Positions that are still held at the end, in the universe's order.</summary>
+    public IReadOnlyList<OpenPosition> OpenPositions { get; internal set; } = [];
 
     /// <summary>The day the account was worth nothing any more and trading stopped; null for most.</summary>
     public DateOnly? Ruined { get; internal set; }

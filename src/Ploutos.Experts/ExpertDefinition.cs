@@ -69,8 +69,17 @@ public sealed class ExpertDefinition
     /// <summary>The expert of that kind.</summary>
     public static ExpertDefinition Of(ExpertKind kind) => All.Single(e => e.Kind == kind);
 
-    /// <summary>The network's shape for some hyperparameters and a window.</summary>
-    public NetworkShape Shape(Hyperparameters hyperparameters, int window)
+    /// <summary>
+    /// This expert with other inputs, as with a feature of one's own (<see cref="FeatureSet.With"/>). No model of the registry fits it.
+    /// </summary>
+    public ExpertDefinition With(FeatureSet features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        return new(Kind, features, Label, ModelFolder, ClassNames, Defaults, _activation, _heads, _skip, _classifierWidth, _classifierDropout);
+    }
+
+    /// <summary>The network's shape for some hyperparameters and a window; without attention a plain network, which sees one bar.</summary>
+    public NetworkShape Shape(Hyperparameters hyperparameters, int window, bool attention = true)
     {
         ArgumentNullException.ThrowIfNull(hyperparameters);
         hyperparameters.Validate(Defaults.Hidden.Length);
@@ -79,8 +88,8 @@ public sealed class ExpertDefinition
             Inputs = Features.Count,
             Stack = hyperparameters.Hidden,
             Activation = _activation,
-            Heads = _heads,
-            Window = window,
+            Heads = attention ? _heads : 0,
+            Window = attention ? window : 1,
             Skip = _skip,
             ClassifierWidth = _classifierWidth,
             StackDropout = (float)hyperparameters.Dropout,

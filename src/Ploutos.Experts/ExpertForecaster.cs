@@ -1,5 +1,5 @@
+using Ploutos.Experts.Data;
 using Ploutos.Features;
-using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 using Ploutos.Neural;
 
@@ -59,19 +59,8 @@ public sealed class ExpertForecaster
     private double Predict(int expert, FeatureMatrix features)
     {
         TrainedExpert model = _experts[expert];
-        int window = model.Window, last = features.Rows - 1;
-        for (int column = 0; column < features.Columns; column++)
-        {
-            ReadOnlySpan<double> newest = features.Column(column)[^window..];
-            for (int t = 0; t < window; t++)
-            {
-                if (!double.IsFinite(newest[t]))
-                    throw new ArgumentException($"{features.Bars.Ticker}: the feature '{features.Names[column]}' is missing on {features.Dates[last - window + 1 + t]:yyyy-MM-dd}, "
-                        + $"but the {model.Definition.Name} expert needs it on each of the last {window} bars. Check the bars with 'ploutos data check'.");
-            }
-        }
-
-        model.Scaler.Transform(features, new RowRange(last - window + 1, last + 1), _inputs[expert]);
+        int window = model.Window;
+        NewestWindow.Write(model, features, _inputs[expert]);
         _networks[expert].Run(_inputs[expert], 1, window, _logits0, _logits1);
         return model.Calibrator.Probability((double)_logits1[window - 1] - _logits0[window - 1]);
     }

@@ -23,6 +23,21 @@ public sealed record ExpertTrainingOptions
 
     /// <summary>Epochs without a better validation loss before stopping.</summary>
     public int Patience { get; init; } = 15;
+
+    /// <summary>False for a plain network, which sees one bar.</summary>
+    public bool Attention { get; init; } = true;
+
+    /// <summary>False for cross-entropy (alpha 1, gamma 0).</summary>
+    public bool FocalLoss { get; init; } = true;
+
+    /// <summary>False weighs both classes alike, whatever their frequencies.</summary>
+    public bool ClassWeights { get; init; } = true;
+
+    /// <summary>False keeps the learning rate at its peak from the first epoch to the last.</summary>
+    public bool Schedule { get; init; } = true;
+
+    /// <summary>Bars that the network really sees: 1 without attention.</summary>
+    public int BarsSeen => Attention ? Window : 1;
 }
 
 /// <summary>A network fitted for an expert, not yet calibrated.</summary>
@@ -45,13 +60,23 @@ public static class ExpertTraining
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(options);
-        ExpertDefinition expert = table.Expert;
-        Hyperparameters hyperparameters = options.Hyperparameters ?? expert.Defaults;
-        NetworkShape shape = expert.Shape(hyperparameters, options.Window);
         StandardScaler scaler = table.FitScaler(split);
-        ExpertRows training = table.Training(split, scaler), validation = table.Validation(split, scaler, options.Window);
-        (int zero, int one) = training.Sequences.ClassCounts(options.Window);
-        FocalLoss loss = ClassWeighted((zero, one));
+        return Fit(table.Expert, scaler, table.Training(split, scaler), table.Validation(split, scaler, options.BarsSeen), options, cores, onEpoch, onStart, cancellation);
+    }
+
+    /// <summary>Fits the network of an expert on given rows, scaled by the training rows' scaler.</summary>
+    /// <exception cref="ArgumentException">Too few rows, or a hyperparameter breaks its rule.</exception>
+    public static FittedExpert Fit(ExpertDefinition expert, StandardScaler scaler, ExpertRows training, ExpertRows validation, ExpertTrainingOptions options, CoreBudget cores,
+        Func<EpochReport, bool>? onEpoch = null, Action? onStart = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(expert);
+        ArgumentNullException.ThrowIfNull(training);
+        ArgumentNullException.ThrowIfNull(validation);
+        ArgumentNullException.ThrowIfNull(options);
+        Hyperparameters hyperparameters = options.Hyperparameters ?? expert.Defaults;
+        NetworkShape shape = expert.Shape(hyperparameters, options.Window, options.Attention);
+        (int zero, int one) = training.Sequences.ClassCounts(options.BarsSeen);
+        FocalLoss loss = LossOf(options, (zero, one));
         var trainingOptions = new TrainingOptions
         {
             LearningRate = hyperparameters.LearningRate,
@@ -62,10 +87,19 @@ public static class ExpertTraining
             Loss = loss,
             Seed = options.Seed,
         };
+        if (!options.Schedule)
+            trainingOptions = trainingOptions with { WarmupEpochs = 0, FloorFraction = 1 };
         TrainingResult result = NetworkTrainer.Train(shape, training.Sequences, validation.Sequences, trainingOptions, cores, onEpoch, onStart, cancellation);
         using var team = new WorkerTeam(1);
         double[] margins = SequenceEvaluator.Margins(result.Parameters, validation.Sequences, team, 1);
         return new(scaler, loss, result, margins, validation, zero + one, (double)one / (zero + one));
+    }
+
+    private static FocalLoss LossOf(ExpertTrainingOptions options, (int Zero, int One) counts)
+    {
+        FocalLoss weighted = ClassWeighted(counts);
+        FocalLoss loss = options.ClassWeights ? weighted : new FocalLoss();
+        return options.FocalLoss ? loss : loss with { Alpha = 1, Gamma = 0 };
     }
 
     /// <summary>Focal loss whose class weights are inverse to the classes' frequencies and average 1 over the rows: N / (2 N_c).</summary>

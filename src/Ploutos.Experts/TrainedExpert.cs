@@ -13,6 +13,9 @@ namespace Ploutos.Experts;
 /// <param name="Card">What is known of it.</param>
 public sealed record TrainedExpert(ExpertDefinition Definition, NetworkParameters Parameters, StandardScaler Scaler, Calibrator Calibrator, ModelCard Card)
 {
+    /// <summary>What its test says against the baselines; null where nothing is known.</summary>
+    public ModelEvidence? Evidence { get; init; }
+
     /// <summary>Bars that its attention sees.</summary>
     public int Window => Parameters.Shape.Window;
 

@@ -27,7 +27,16 @@ public sealed class FeatureSet
     /// <summary>Six features of volatility.</summary>
     public static FeatureSet Volatility { get; } = new("volatility", VolatilityFeatures.All);
 
-    /// <summary>The three sets, in the order of an export.</summary>
+    /// <summary>One input: the return from a year to a month ago. Of a baseline, not of an expert.</summary>
+    public static FeatureSet TwelveOneMomentum { get; } = new("momentum_12_1", BaselineFeatures.TwelveOneMomentum);
+
+    /// <summary>One input: the last five bars' return, turned round. Of a baseline, not of an expert.</summary>
+    public static FeatureSet ShortTermReversal { get; } = new("reversal_5", BaselineFeatures.ShortTermReversal);
+
+    /// <summary>Inputs of the log-range HAR. Of a baseline, not of an expert.</summary>
+    public static FeatureSet LogRangeHar { get; } = new("har", BaselineFeatures.LogRangeHar);
+
+    /// <summary>The experts' three sets, in the order of an export.</summary>
     public static IReadOnlyList<FeatureSet> All { get; } = [Momentum, Reversion, Volatility];
 
     /// <summary><c>momentum</c>, <c>reversion</c> or <c>volatility</c>; an exported column is named <c>momentum.return_1d</c>.</summary>

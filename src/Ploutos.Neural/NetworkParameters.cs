@@ -43,8 +43,12 @@ public sealed class NetworkParameters
             BatchNorm(StackNorm(i), shape.Stack[i]);
         }
 
-        Linear("qkv", 3 * shape.Width, shape.Width);
-        Linear("out", shape.Width, shape.Width);
+        if (shape.HasAttention)
+        {
+            Linear("qkv", 3 * shape.Width, shape.Width);
+            Linear("out", shape.Width, shape.Width);
+        }
+
         Linear("classifier.0", shape.ClassifierWidth, shape.Width);
         Linear("classifier.2", NetworkShape.Classes, shape.ClassifierWidth);
         (Tensors, Statistics) = (tensors.ToImmutable(), statistics.ToImmutable());

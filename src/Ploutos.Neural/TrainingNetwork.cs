@@ -17,8 +17,7 @@ public sealed class TrainingNetwork
     private readonly LayerContext _context;
     private readonly InputNormLayer _inputNorm;
     private readonly StackLayer[] _stack;
-    private readonly IAttention _attention;
-    private readonly AttentionOutput _attentionOutput;
+    private readonly AttentionBlock? _attention;
     private readonly ClassifierLayer _classifier;
     private readonly AdamW _optimiser;
     private readonly FocalLoss _loss;
@@ -49,8 +48,7 @@ public sealed class TrainingNetwork
         _context = new LayerContext(parameters, kernels, maxBars);
         _inputNorm = new InputNormLayer(_context);
         _stack = [.. shape.Stack.Select((_, i) => new StackLayer(_context, i))];
-        _attention = shape.Window == 1 ? new SingleBarAttention(_context) : new WindowedAttention(_context);
-        _attentionOutput = new AttentionOutput(_context);
+        _attention = shape.HasAttention ? new AttentionBlock(_context) : null;
         _classifier = new ClassifierLayer(_context);
         _optimiser = new AdamW(optimiser, parameters.Values.Length, kernels);
         _loss = loss;
@@ -125,6 +123,9 @@ public sealed class TrainingNetwork
         return loss;
     }
 
+    /// <summary>g, or f itself where there is no attention.</summary>
+    private LayerOutput ClassifierInput => _attention?.Projection.Output ?? _stack[^1].Output;
+
     private LayerOutput InputOf(int layer) => layer == 0 ? _inputNorm.Output : _stack[layer - 1].Output;
 
     private Action<int, int>[] ForwardRegions()
@@ -138,9 +139,13 @@ public sealed class TrainingNetwork
 
         NetworkShape shape = _context.Parameters.Shape;
         LayerOutput f = _stack[^1].Output;
-        regions.Add(Heads((from, to) => _attention.Forward(from, to, f)));
-        regions.Add(Rows(shape.Width, (from, to) => _attentionOutput.Forward(from, to, f, _attention.Output)));
-        regions.Add(Rows(shape.ClassifierWidth, (from, to) => _classifier.ForwardHidden(from, to, _attentionOutput.Output)));
+        if (_attention is { } attention)
+        {
+            regions.Add(Heads((from, to) => attention.Heads.Forward(from, to, f)));
+            regions.Add(Rows(shape.Width, (from, to) => attention.Projection.Forward(from, to, f, attention.Heads.Output)));
+        }
+
+        regions.Add(Rows(shape.ClassifierWidth, (from, to) => _classifier.ForwardHidden(from, to, ClassifierInput)));
         return [.. regions];
     }
 
@@ -150,25 +155,32 @@ public sealed class TrainingNetwork
         StackLayer last = _stack[^1];
         var regions = new List<Action<int, int>>
         {
-            Rows(shape.ClassifierWidth, (from, to) => _classifier.BackwardHidden(from, to, _attentionOutput.Output)),
-            Rows(shape.Width, (from, to) =>
+            Rows(shape.ClassifierWidth, (from, to) => _classifier.BackwardHidden(from, to, ClassifierInput)),
+        };
+        if (_attention is { } attention)
+        {
+            regions.Add(Rows(shape.Width, (from, to) =>
             {
                 // g = f + skip * out(a): its gradient is that of f so far, and goes on to the attention.
                 _classifier.InputGradient(from, to, last.Gradient);
-                _attentionOutput.Backward(from, to, last.Gradient, _attention.Output);
-            }),
-            Heads((from, to) =>
+                attention.Projection.Backward(from, to, last.Gradient, attention.Heads.Output);
+            }));
+            regions.Add(Heads((from, to) =>
             {
                 int width = shape.Width / shape.Heads;
-                _attentionOutput.InputGradient(from * width, to * width, _attention.Gradient);
-                _attention.Backward(from, to, last.Output);
-            }),
-            Rows(shape.Width, (from, to) =>
-            {
-                _attention.AddInputGradient(from, to, last.Gradient);
-                last.Backward(from, to, InputOf(_stack.Length - 1));
-            }),
-        };
+                attention.Projection.InputGradient(from * width, to * width, attention.Heads.Gradient);
+                attention.Heads.Backward(from, to, last.Output);
+            }));
+        }
+
+        regions.Add(Rows(shape.Width, (from, to) =>
+        {
+            if (_attention is { } above)
+                above.Heads.AddInputGradient(from, to, last.Gradient);
+            else
+                _classifier.InputGradient(from, to, last.Gradient);
+            last.Backward(from, to, InputOf(_stack.Length - 1));
+        }));
         for (int i = _stack.Length - 2; i >= 0; i--)
         {
             (StackLayer layer, StackLayer above, LayerOutput input) = (_stack[i], _stack[i + 1], InputOf(i));

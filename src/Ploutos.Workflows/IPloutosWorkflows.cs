@@ -4,7 +4,7 @@ namespace Ploutos.Workflows;
 /// Everything Ploutos does, as the command and the web host ask for it. Each call works on one workspace, tells its progress, can be
 /// cancelled, and throws <see cref="PloutosException"/> for whatever the user can mend.
 /// </summary>
-public interface IPloutosWorkflows
+public partial interface IPloutosWorkflows
 {
     /// <summary>Reads bars from a source, checks and stores them.</summary>
     DataReport Import(ImportRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
@@ -34,14 +34,32 @@ public interface IPloutosWorkflows
     /// <summary>Predicts one ticker: fetches its bars where they are unknown or stale, and trains the experts where there are none at all.</summary>
     Prediction Predict(PredictRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
 
+    /// <summary>Why the experts say what they say of a stored ticker: what each feature and each day of the window added.</summary>
+    TickerExplanation Explain(ExplainRequest request);
+
+    /// <summary>How each trained expert stands against its baselines, by the test of its own model.</summary>
+    IReadOnlyList<ExpertEvidence> Evidence();
+
     /// <summary>Writes date and features of a ticker as CSV, of the bars as delivered where they are asked for unrepaired; returns the number of rows.</summary>
     int ExportFeatures(string ticker, string path, bool unrepaired = false);
 
     /// <summary>Searches hyperparameters.</summary>
     IReadOnlyList<OptimizeSummary> Optimize(OptimizeRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
 
+    /// <summary>Trades out-of-sample signals on the store's bars, beside a benchmark; the trial is counted, the result kept with a report.</summary>
+    BacktestResult Backtest(BacktestRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
+
+    /// <summary>The backtests that were kept, the newest first.</summary>
+    IReadOnlyList<BacktestSummary> Backtests();
+
+    /// <summary>One of them.</summary>
+    BacktestResult Backtest(string id);
+
     /// <summary>Import, search, train, validate, predict; what an earlier start finished is not done again.</summary>
     DeployResult Deploy(DeployRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
+
+    /// <summary>Holds V7.1 against V7 and baselines, out of sample; what an earlier start finished is not done again.</summary>
+    EvaluationResult Evaluate(EvaluateRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
 
     /// <summary>Looks at the machine and the workspace.</summary>
     IReadOnlyList<DoctorCheck> Doctor();

@@ -1,5 +1,7 @@
 using Ploutos.MarketData.Sources;
+using Ploutos.Workflows.Backtests;
 using Ploutos.Workflows.Data;
+using Ploutos.Workflows.Evaluating;
 using Ploutos.Workflows.Predicting;
 using Ploutos.Workflows.Searching;
 using Ploutos.Workflows.Training;
@@ -11,7 +13,7 @@ namespace Ploutos.Workflows;
 /// <param name="workspace">Where everything lies.</param>
 /// <param name="time">The clock.</param>
 /// <param name="sources">How the sources on the network are reached; asked for when one is needed.</param>
-internal sealed class PloutosWorkflows(Workspace workspace, TimeProvider time, Func<SourceSettings> sources) : IPloutosWorkflows
+internal sealed partial class PloutosWorkflows(Workspace workspace, TimeProvider time, Func<SourceSettings> sources) : IPloutosWorkflows
 {
     public DataReport Import(ImportRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => UserErrors.Translate(() => new DataWorkflow(workspace, time).Import(request, progress, cancellation));
@@ -38,14 +40,28 @@ internal sealed class PloutosWorkflows(Workspace workspace, TimeProvider time, F
     public Prediction Predict(PredictRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => UserErrors.Translate(() => new PredictWorkflow(workspace, time, sources).Predict(request, progress, cancellation));
 
+    public TickerExplanation Explain(ExplainRequest request) => UserErrors.Translate(() => new ExplainWorkflow(workspace, time).Explain(request));
+
+    public IReadOnlyList<ExpertEvidence> Evidence() => UserErrors.Translate(() => EvidenceView.OfAll(workspace));
+
     public int ExportFeatures(string ticker, string path, bool unrepaired)
         => UserErrors.Translate(() => new FeatureExport(workspace, time).Write(ticker, path, unrepaired));
 
     public IReadOnlyList<OptimizeSummary> Optimize(OptimizeRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => UserErrors.Translate(() => new OptimizeWorkflow(workspace, time).Optimize(request, progress, cancellation));
 
+    public BacktestResult Backtest(BacktestRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => UserErrors.Translate(() => new BacktestWorkflow(workspace, time).Run(request, progress, cancellation));
+
+    public IReadOnlyList<BacktestSummary> Backtests() => UserErrors.Translate(new BacktestFiles(workspace).List);
+
+    public BacktestResult Backtest(string id) => UserErrors.Translate(() => new BacktestFiles(workspace).Read(id));
+
     public DeployResult Deploy(DeployRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => UserErrors.Translate(() => new DeployWorkflow(this, workspace).Deploy(request, progress, cancellation));
+
+    public EvaluationResult Evaluate(EvaluateRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => UserErrors.Translate(() => new EvaluateWorkflow(this, workspace, time).Evaluate(request, progress, cancellation));
 
     public IReadOnlyList<DoctorCheck> Doctor() => new Doctor(workspace, time).Run();
 }

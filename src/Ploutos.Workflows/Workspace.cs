@@ -22,6 +22,9 @@ public sealed class Workspace
     /// <summary>The store of bars, <c>data/ploutos.db</c>.</summary>
     public string StorePath => Path.Combine(Root, "data", "ploutos.db");
 
+    /// <summary>The ledger of trials, <c>data/ledger.db</c>.</summary>
+    public string LedgerPath => Path.Combine(Root, "data", "ledger.db");
+
     /// <summary><c>logs</c>.</summary>
     public string LogFolder => Path.Combine(Root, "logs");
 
@@ -36,6 +39,9 @@ public sealed class Workspace
 
     /// <summary><c>reports</c>.</summary>
     public string ReportFolder => Path.Combine(Root, "reports");
+
+    /// <summary>One folder a backtest, <c>reports/backtests</c>.</summary>
+    public string BacktestFolder => Path.Combine(ReportFolder, "backtests");
 
     /// <summary>The result of an expert's search, <c>logs/v7_{expert}_optimization.json</c>.</summary>
     public string OptimizationResult(string expert) => Path.Combine(LogFolder, $"v7_{expert}_optimization.json");

@@ -65,6 +65,25 @@ public sealed class EndToEndTests(TrainedWorkspace workspace) : IClassFixture<Tr
     }
 
     [Fact]
+    public async Task An_explained_prediction_says_what_each_feature_and_day_added_and_logs_the_prediction_alone()
+    {
+        var (code, output, _) = await PloutosProcess.Run(workspace.Path, "predict", "--ticker", "SIM01", "--explain", "--json");
+
+        JsonNode prediction = JsonNode.Parse(output)!;
+        Assert.Equal(0, code);
+        foreach (JsonNode? expert in prediction["explanation"]!["experts"]!.AsArray())
+        {
+            double change = (double)expert!["margin"]! - (double)expert["base_margin"]! - (double)expert["unexplained"]!;
+            Assert.Equal(change, expert["features"]!.AsArray().Sum(f => (double)f!["contribution"]!), 1e-9);
+            Assert.Equal(change, expert["days"]!.AsArray().Sum(d => (double)d!["contribution"]!), 1e-9);
+            Assert.Equal(1, expert["days"]!.AsArray().Sum(d => (double)d!["attention"]!), 1e-5);
+        }
+
+        string log = await File.ReadAllTextAsync(Path.Combine(workspace.Path, "logs", "predictions.jsonl"), TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("explanation", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Features_are_written_a_row_a_bar()
     {
         var (code, output, _) =

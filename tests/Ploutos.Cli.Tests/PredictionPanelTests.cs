@@ -70,4 +70,39 @@ public sealed class PredictionPanelTests
 
         Assert.Equal(new PredictRequest("NVDA", new DateOnly(2017, 1, 31), 0.05, 0.3, Log: false), Assert.Single(workflows.Requests));
     }
+
+    [Fact]
+    public void Asked_why_it_adds_what_each_feature_and_each_day_added()
+    {
+        FakeWorkflows workflows = new() { Prediction = Samples.GuidePrediction() with { Explanation = Samples.GuideExplanation() } };
+
+        CommandRun run = CommandRun.Of(workflows, "predict --ticker NVDA --explain");
+
+        Assert.StartsWith(GuidePanel, run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("""
+            momentum: UP, logit +0.3500 = +0.0500 for an average window +0.2999 explained +0.0001 left over
+            feature    value  deviations  contribution
+            rsi_14   71.2000       +1.31       +0.2100
+            macd     -0.0100       -0.40       +0.0899
+            bars ago  day         contribution  attention  if all days were alike
+                   0  2017-12-29       +0.2800      0.600                   0.550
+                   1  2017-12-28       +0.0199      0.400                   0.450
+
+            """, run.Output, StringComparison.Ordinal);
+        Assert.True(Assert.IsType<PredictRequest>(Assert.Single(workflows.Requests)).Explain);
+    }
+
+    [Fact]
+    public void A_STRONG_signal_that_was_not_earned_is_shown_plain_with_the_reason_beside_it()
+    {
+        Prediction gated = Samples.GuidePrediction() with { Signal = "BUY", RawSignal = "STRONG BUY", GateReason = "no directional expert is proven" };
+
+        string shown = CommandRun.Of(new FakeWorkflows { Prediction = gated }, "predict --ticker NVDA").Output;
+        string raw = CommandRun.Of(new FakeWorkflows { Prediction = gated with { Signal = "STRONG BUY" } }, "predict --ticker NVDA --ungated").Output;
+
+        Assert.Contains("FINAL SIGNAL:          BUY\n", shown, StringComparison.Ordinal);
+        Assert.Contains("Gate:      BUY instead of STRONG BUY: no directional expert is proven", shown, StringComparison.Ordinal);
+        Assert.Contains("FINAL SIGNAL:          STRONG BUY\n", raw, StringComparison.Ordinal);
+        Assert.Contains("Gate:      not applied (--ungated)", raw, StringComparison.Ordinal);
+    }
 }

@@ -4,7 +4,7 @@ using Xunit.v3;
 
 namespace Ploutos.Neural.Tests;
 
-/// <summary>Every activation with windows of one bar, some bars and more bars than the sequence has, with and without context bars.</summary>
+/// <summary>Every activation without attention and with windows of one bar, some bars and more bars than the sequence has, with and without context bars.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class CombinatorialGradientsAttribute : DataAttribute
 {
@@ -13,7 +13,7 @@ internal sealed class CombinatorialGradientsAttribute : DataAttribute
         IReadOnlyCollection<ITheoryDataRow> rows =
         [
             .. from activation in Enum.GetValues<Activation>()
-               from window in new[] { 1, 3, 16 }
+               from window in new[] { 0, 1, 3, 16 }
                from context in new[] { false, true }
                select new TheoryDataRow<Activation, int, bool>(activation, window, context),
         ];

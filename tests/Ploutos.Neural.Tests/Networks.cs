@@ -7,13 +7,14 @@ namespace Ploutos.Neural.Tests;
 /// <summary>Small random networks and batches for the property tests.</summary>
 internal static class Networks
 {
+    /// <summary>A window of 0 bars stands for a plain network, without attention.</summary>
     public static NetworkShape Shape(Activation activation, int window, float dropout = 0f) => new()
     {
         Inputs = 7,
         Stack = [20, 16],
         Activation = activation,
-        Heads = 2,
-        Window = window,
+        Heads = window == 0 ? 0 : 2,
+        Window = Math.Max(1, window),
         Skip = 0.3f,
         ClassifierWidth = 9,
         StackDropout = dropout,

@@ -6,6 +6,7 @@ namespace Ploutos.Neural.Tests;
 public sealed class StepTests
 {
     [Theory]
+    [InlineData(0)]
     [InlineData(1)]
     [InlineData(5)]
     public void A_training_gives_the_same_bits_at_any_thread_count(int window)
@@ -23,17 +24,21 @@ public sealed class StepTests
     }
 
     [Theory]
-    [InlineData(SimdLevel.Vector128)]
-    [InlineData(SimdLevel.Vector256)]
-    [InlineData(SimdLevel.Vector512)]
-    public void A_training_on_any_register_width_follows_the_scalar_reference(SimdLevel level)
+    [InlineData(SimdLevel.Vector128, 5)]
+    [InlineData(SimdLevel.Vector256, 5)]
+    [InlineData(SimdLevel.Vector512, 5)]
+    [InlineData(SimdLevel.Vector128, 0)]
+    [InlineData(SimdLevel.Vector256, 0)]
+    [InlineData(SimdLevel.Vector512, 0)]
+    public void A_training_on_any_register_width_follows_the_scalar_reference(SimdLevel level, int window)
     {
-        float[] scalar = Train(window: 5, threads: 1, level: SimdLevel.Scalar), wide = Train(window: 5, threads: 1, level: level);
+        float[] scalar = Train(window, threads: 1, level: SimdLevel.Scalar), wide = Train(window, threads: 1, level: level);
         for (int i = 0; i < scalar.Length; i++)
             Assert.True(Math.Abs(scalar[i] - wide[i]) < 2e-3, $"parameter {i}: scalar {scalar[i]}, {level} {wide[i]}");
     }
 
     [Theory]
+    [InlineData(0)]
     [InlineData(1)]
     [InlineData(5)]
     public void A_training_step_allocates_nothing(int window)

@@ -34,27 +34,38 @@ internal static class BacktestInput
                 throw new ArgumentException($"{s.Ticker} has signals but no bars. Import its bars, or leave it out.", nameof(signals));
             if (matched[i] is not null)
                 throw new ArgumentException($"{s.Ticker} has more than one series of signals. Join them.", nameof(signals));
-            CheckDays(s, universe[i]);
             matched[i] = s;
         }
 
+        CheckDays(universe, matched);
         return matched;
     }
 
     public static (DateOnly From, DateOnly To) Period(IReadOnlyList<BarSeries> universe, IReadOnlyList<SignalSeries> signals)
         => (signals.Where(s => s.Days.Length > 0).Min(s => s.Days[0]), universe.Where(b => b.Count > 0).Max(b => b.Dates[^1]));
 
-    private static void CheckDays(SignalSeries signals, BarSeries bars)
+    private static void CheckDays(IReadOnlyList<BarSeries> universe, SignalSeries?[] signals)
     {
-        ReadOnlySpan<DateOnly> days = bars.Dates;
-        int row = 0;
-        foreach (DateOnly day in signals.Days)
+        (string Ticker, DateOnly Day)? first = null;
+        int missing = 0;
+        for (int i = 0; i < signals.Length; i++)
         {
-            while (row < days.Length && days[row] < day)
-                row++;
-            if (row == days.Length || days[row] != day)
-                throw new ArgumentException($"{signals.Ticker} has a signal on {day:yyyy-MM-dd}, but no bar on that day: a signal is made "
-                    + "at a close.", nameof(signals));
+            int row = 0;
+            foreach (DateOnly day in signals[i] is { } s ? s.Days : [])
+            {
+                ReadOnlySpan<DateOnly> days = universe[i].Dates;
+                while (row < days.Length && days[row] < day)
+                    row++;
+                if (row < days.Length && days[row] == day)
+                    continue;
+                missing++;
+                if (first is null || day < first.Value.Day)
+                    first = (universe[i].Ticker, day);
+            }
         }
+
+        if (first is { } f)
+            throw new ArgumentException($"{f.Ticker} has a signal on {f.Day:yyyy-MM-dd}, but no bar on that day ({missing} such signal(s) in "
+                + "all): a signal is made at a close. Leave these days out, or import the missing bars.", nameof(signals));
     }
 }

@@ -2,7 +2,7 @@ using Ploutos.MarketData;
 
 namespace Ploutos.Backtesting.Simulation;
 
-/// <summary>The universe day by day, on the calendar of all days on which any of its tickers has a bar.</summary>
+/// <summary>The universe day by day, by default on the calendar of all days on which any of its tickers has a bar.</summary>
 internal sealed class Market
 {
     private const int VolatilityDays = 20;
@@ -11,10 +11,25 @@ internal sealed class Market
     private readonly int[] _row;
     private readonly DateOnly[] _next; // day of the row that comes next; the end of time where there is none
 
-    public Market(IReadOnlyList<BarSeries> universe, DateOnly from, DateOnly to)
+    private readonly int _missingDays;
+
+    /// <param name="universe">Bars of every ticker.</param>
+    /// <param name="from">First day.</param>
+    /// <param name="to">Last day.</param>
+    /// <param name="missingDays">Calendar days without a bar for which a ticker is not yet taken for delisted: 0 where the bars are known to
+    /// their end, more where the next ones may only be late.</param>
+    public Market(IReadOnlyList<BarSeries> universe, DateOnly from, DateOnly to, int missingDays = 0)
+        : this(universe, [.. Calendar(universe).Where(day => from <= day && day <= to)], missingDays)
     {
+    }
+
+    /// <summary>On a calendar of somebody else's; what a ticker does between two of its days is seen on the later one only.</summary>
+    public Market(IReadOnlyList<BarSeries> universe, DateOnly[] days, int missingDays = 0)
+    {
+        _missingDays = missingDays;
         _universe = [.. universe];
-        Days = [.. Calendar(universe).Where(day => from <= day && day <= to)];
+        Days = days;
+        DateOnly from = days.Length > 0 ? days[0] : DateOnly.MinValue;
         (_row, _next) = (new int[Count], new DateOnly[Count]);
         (Open, Close, LastClose) = (new double[Count], new double[Count], new double[Count]);
         Array.Fill(LastClose, double.NaN);
@@ -47,6 +62,8 @@ internal sealed class Market
     {
         for (int i = 0; i < Count; i++)
         {
+            while (_next[i] < Days[day])
+                Advance(i);
             Open[i] = _next[i] == Days[day] ? Known(_universe[i].Open[_row[i]], double.NaN) : double.NaN;
             Close[i] = double.NaN;
         }
@@ -59,14 +76,13 @@ internal sealed class Market
         {
             if (_next[i] != Days[day])
                 continue;
-            Close[i] = Known(_universe[i].Close[_row[i]++], double.NaN);
-            LastClose[i] = Known(Close[i], LastClose[i]);
-            _next[i] = NextDay(i);
+            Close[i] = Known(_universe[i].Close[_row[i]], double.NaN);
+            Advance(i);
         }
     }
 
     /// <summary>Whether the ticker's bars ended before this day. On the day of its last bar nobody knows yet.</summary>
-    public bool IsDelisted(int i, int day) => _row[i] >= _universe[i].Count && (_row[i] == 0 || _universe[i].Dates[^1] < Days[day]);
+    public bool IsDelisted(int i, int day) => _row[i] >= _universe[i].Count && (_row[i] == 0 || _universe[i].Dates[^1].AddDays(_missingDays) < Days[day]);
 
     /// <summary>Annualised root mean square of the last 20 daily log returns at the close; NaN where they are not all known.</summary>
     public double Volatility(int i)
@@ -92,6 +108,12 @@ internal sealed class Market
             foreach (DateOnly day in bars.Dates)
                 days.Add(day);
         return days.Order();
+    }
+
+    private void Advance(int i)
+    {
+        LastClose[i] = Known(_universe[i].Close[_row[i]++], LastClose[i]);
+        _next[i] = NextDay(i);
     }
 
     private DateOnly NextDay(int i) => _row[i] < _universe[i].Count ? _universe[i].Dates[_row[i]] : DateOnly.MaxValue;

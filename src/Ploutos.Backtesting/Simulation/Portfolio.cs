@@ -18,6 +18,16 @@ internal sealed class Portfolio(Market market, BacktestOptions options)
 
     public List<RoundTrip> RoundTrips { get; } = [];
 
+    /// <summary>Told of every trade as it is filled.</summary>
+    public Action<Fill>? Filled { get; init; }
+
+    /// <summary>Takes over the cash and shares of an account that was kept elsewhere.</summary>
+    public void Restore(double cash, ReadOnlySpan<double> shares)
+    {
+        Cash = cash;
+        shares.CopyTo(Shares);
+    }
+
     /// <summary>Worth of all long and of all short positions, both as numbers above 0, at the last known closes.</summary>
     public (double Long, double Short) Worth()
     {
@@ -32,6 +42,11 @@ internal sealed class Portfolio(Market market, BacktestOptions options)
 
         return (longs, shorts);
     }
+
+    /// <summary>What is held at the last known closes.</summary>
+    public OpenPosition[] OpenPositions()
+        => [.. Enumerable.Range(0, Shares.Length).Where(i => Shares[i] != 0).Select(i => new OpenPosition(market.Ticker(i), Shares[i] > 0,
+            _opened[i], Math.Abs(Shares[i]) * market.LastClose[i], _flow[i] + Shares[i] * market.LastClose[i]))];
 
     /// <summary>Cash and positions together.</summary>
     public double Equity()
@@ -69,6 +84,7 @@ internal sealed class Portfolio(Market market, BacktestOptions options)
         Cash += flow;
         _flow[i] += flow;
         Costs += commission + notional * _slippage;
+        Filled?.Invoke(new(market.Ticker(i), day, shares, filled, commission));
         if (Shares[i] == 0)
             RoundTrips.Add(new(market.Ticker(i), isLong, _opened[i], day, _flow[i]));
         return notional;

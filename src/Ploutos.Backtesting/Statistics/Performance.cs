@@ -14,49 +14,71 @@ public sealed record Performance
     /// <summary>Number of daily returns.</summary>
     public required int Days { get; init; }
 
-    /// <summary>Compound annual growth: (last / first equity)^(252 / days) - 1. Tools that count calendar days differ a little.</summary>
+    /// <summary>
+    /// Compound annual growth, an annual share: (last / first equity)^(252 / days) - 1, as empyrical's annual_return. Tools that count
+    /// calendar days and divide by 365 or 365.25 differ a little.
+    /// </summary>
     public required double Cagr { get; init; }
 
-    /// <summary>Sample standard deviation (n - 1) of daily returns times sqrt(252).</summary>
+    /// <summary>
+    /// Annual volatility, an annual share: sample standard deviation (n - 1) of daily simple returns times sqrt(252). Tools that take log
+    /// returns, or compound the variance as backtesting.py does, differ a little.
+    /// </summary>
     public required double Volatility { get; init; }
 
     /// <summary>
-    /// Mean excess return over its sample standard deviation, times sqrt(252) (Sharpe 1994), with a confidence interval that allows for
-    /// skewed and fat-tailed returns (Mertens 2002). backtesting.py takes annualised geometric returns instead, and comes out lower in
-    /// rough markets.
+    /// Annual Sharpe ratio, no unit: mean daily excess return over cash / 252, divided by the sample standard deviation (n - 1) of the same,
+    /// times sqrt(252) (Sharpe 1994), with a confidence interval that allows for skewed and fat-tailed returns (Mertens 2002).
+    /// backtesting.py takes annualised geometric returns instead, and comes out lower in rough markets. Serial dependence is not
+    /// annualised away (Lo 2002); <see cref="PerformanceIntervals.Sharpe"/> allows for it.
     /// </summary>
     public required Interval Sharpe { get; init; }
 
     /// <summary>
-    /// Mean excess return over the root mean square of min(excess, 0) of all days, times sqrt(252) (Sortino and Price 1994).
+    /// Annual Sortino ratio, no unit: mean daily excess return over the root mean square of min(excess, 0) of all days, times sqrt(252)
+    /// (Sortino and Price 1994). Tools that divide by the standard deviation of the losing days alone give another figure.
     /// </summary>
     public required double Sortino { get; init; }
 
-    /// <summary>Deepest fall from a peak, at closes.</summary>
+    /// <summary>Deepest fall from a peak, a share of the peak, at daily closes; lows within a day are not seen.</summary>
     public required Drawdown Drawdown { get; init; }
 
-    /// <summary>Annual growth over the depth of the deepest fall; no window of 36 months is taken, as Young (1991) did.</summary>
+    /// <summary>
+    /// Annual growth over the depth of the deepest fall, no unit, of the whole time; Young (1991) took the last 36 months, and tools that
+    /// follow him differ on longer records.
+    /// </summary>
     public required double Calmar { get; init; }
 
-    /// <summary>Share of closed positions that made money after costs; NaN where none was closed.</summary>
+    /// <summary>
+    /// Share of closed positions that made money after costs, 0 .. 1; NaN where none was closed. Tools that count winning days, or each
+    /// fill, give another figure.
+    /// </summary>
     public required double HitRate { get; init; }
 
     /// <summary>Positions closed.</summary>
     public required int RoundTrips { get; init; }
 
-    /// <summary>Annual one-way turnover: half of what was bought and sold, as a multiple of equity.</summary>
+    /// <summary>
+    /// Annual one-way turnover, a multiple of equity: half of what was bought and sold a day, as a share of the equity of the close before,
+    /// times 252. Tools that count both sides give twice as much.
+    /// </summary>
     public required double Turnover { get; init; }
 
-    /// <summary>Mean of the positions' sizes at the close, as a share of equity.</summary>
+    /// <summary>
+    /// Mean of the positions' sizes at the close, long and short added, as a share of equity; from the second day on, the first on which
+    /// something can be held. backtesting.py's exposure is the share of
+    /// days with any position.
+    /// </summary>
     public required double Exposure { get; init; }
 
     /// <summary>
-    /// Annual return that the benchmark does not explain: 252 times the intercept of the regression of excess returns. Null without
-    /// benchmark.
+    /// Annual return that the benchmark does not explain, an annual share (Jensen 1968): 252 times the intercept of the regression of daily
+    /// excess returns on the benchmark's, with a Newey-West interval. Tools that compound it, (1 + a)^252 - 1, differ a little. Null
+    /// without benchmark.
     /// </summary>
     public required Interval? Alpha { get; init; }
 
-    /// <summary>Slope of that regression. Null without benchmark.</summary>
+    /// <summary>Slope of that regression, no unit, with a Newey-West interval. Null without benchmark.</summary>
     public required Interval? Beta { get; init; }
 
     /// <summary>Skewness of daily returns, population formula.</summary>
@@ -101,7 +123,7 @@ public sealed record Performance
             HitRate = Ratio(curve.RoundTrips.Count(t => t.Profit > 0), curve.RoundTrips.Count),
             RoundTrips = curve.RoundTrips.Count,
             Turnover = curve.Traded.Skip(1).Mean() * Year / 2,
-            Exposure = curve.Gross.Mean(),
+            Exposure = curve.Gross.Skip(1).Mean(),
             Alpha = line is null ? null : Times(line.Value.Alpha, Year),
             Beta = line?.Beta,
             Skewness = skewness,

@@ -23,11 +23,21 @@ internal sealed class PredictCommand : Verb
         "The source to ask, even where the stored bars came from files. Without it: auto, "
         + "for bars that are unknown, or came from the network and are stale.");
 
+    private readonly Option<bool> _ungated = new("--ungated")
+    {
+        Description = "Show the vote's own signal, even a STRONG one that no proven expert has earned.",
+    };
+
+    private readonly Option<bool> _explain = new("--explain")
+    {
+        Description = "Also say what each feature and each past day added to each expert's answer.",
+    };
+
     public PredictCommand(VerbContext context)
         : base("predict", "Predict one ticker: three experts, one vote, one signal. Bars that are unknown or stale are fetched first.", context)
     {
         _ticker = TickerOption("The ticker to predict.", required: true);
-        foreach (Option option in new Option[] { _ticker, _asOf, _weak, _strong, _noLog, _offline, _source })
+        foreach (Option option in new Option[] { _ticker, _asOf, _weak, _strong, _noLog, _offline, _source, _ungated, _explain })
             Add(option);
     }
 
@@ -38,7 +48,7 @@ internal sealed class PredictCommand : Verb
             throw new PloutosException(ExitCode.WrongUsage,
                 FormattableString.Invariant($"--weak must be no more than --strong, but got --weak {weak} and --strong {strong}."));
         PredictRequest request = new(arguments.GetValue(_ticker)!, arguments.GetValue(_asOf), weak, strong,
-            Log: !arguments.GetValue(_noLog), arguments.GetValue(_offline), arguments.GetValue(_source));
+            Log: !arguments.GetValue(_noLog), arguments.GetValue(_offline), arguments.GetValue(_source), arguments.GetValue(_explain), arguments.GetValue(_ungated));
         if (request is { Offline: true, Source: not null })
             throw new PloutosException(ExitCode.WrongUsage,
                 $"--offline asks no source and --source names one ('{request.Source}'): give one of them.");

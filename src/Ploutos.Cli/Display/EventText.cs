@@ -20,6 +20,8 @@ internal static class EventText
             + Invariant($"best epoch {done.BestEpoch}, validation loss {done.BestLoss:0.00000}"),
         TrialDone trial => Trial(trial),
         TickerNews news => news.IsLast ? news.Detail : $"{news.Ticker}: {news.Stage} {news.Detail}",
+        EvaluationProgress unit => $"{unit.Unit}: {unit.Detail}, " + Invariant($"{unit.Done} of {unit.Total} units")
+            + (unit.TimeLeft is { } left ? $", {Figures.Span(left)} left" : ""),
         Note note => note.IsWarning ? $"warning: {note.Text}" : note.Text,
         _ => happened.ToString(),
     };

@@ -30,6 +30,7 @@ internal sealed class PlainProgress(Output error, TimeProvider time, bool quiet)
         TickerNews news => IsFailureOfMany(news)
             || (news.Stage == "done" && (news.Total <= FewTickers || news.Done == news.Total || IsTimeForAnItem())),
         ExpertTrained => false,
+        EvaluationProgress unit => unit.IsLast && (unit.Done == unit.Total || IsTimeForAnItem()),
         _ => true,
     };
 

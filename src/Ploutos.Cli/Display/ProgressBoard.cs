@@ -31,6 +31,14 @@ internal sealed class ProgressBoard
             case EpochDone epoch:
                 _rows[$"epochs {epoch.Expert}"] = $"{Bar(epoch.Epoch, epoch.Epochs)} {text}";
                 return null;
+            case EvaluationProgress unit:
+                if (unit.IsLast)
+                    _rows.Remove($"unit {unit.Unit}");
+                else
+                    _rows[$"unit {unit.Unit}"] = $"{unit.Unit}: {unit.Detail}";
+                _rows["items units"] = $"{Bar(unit.Done, unit.Total)} " + FormattableString.Invariant($"{unit.Done} of {unit.Total} units")
+                    + (unit.TimeLeft is { } left ? $", {Rendering.Figures.Span(left)} left" : "");
+                return null;
             case ExpertTrained:
                 return null;
             case TrainingDone training:

@@ -46,7 +46,7 @@ internal sealed class TerminalProgress : IProgress<WorkflowEvent>
         {
             if (_board.Take(value) is { } line)
                 _console.WriteLine(line, value is Note { IsWarning: true } ? new Style(Color.Yellow) : Style.Plain);
-            if (_time.GetElapsedTime(_drawn) >= Frame || value is not (EpochDone or ItemDone or TickerNews))
+            if (_time.GetElapsedTime(_drawn) >= Frame || value is not (EpochDone or ItemDone or TickerNews or EvaluationProgress))
                 Draw();
         }
     }

@@ -49,13 +49,26 @@ internal static class Application
             },
             new OptimizeCommand(context),
             new TrainCommand(context),
+            new EvaluateCommand(context),
             new PredictCommand(context),
+            new BacktestCommand(context),
             new Command("export", "Write what Ploutos computes to a file.")
             {
                 new ExportFeaturesCommand(context),
             },
             new DeployCommand(context),
             new ServeCommand(context),
+            new LiveCommand(context),
+            new StatusCommand(context),
+            new VerifyCommand(context),
+            new ReplayCommand(context),
+            new Command("models", "The versions of the models: which there are, which of them predict.")
+            {
+                new ModelsListCommand(context),
+                new ModelsShowCommand(context),
+                new ModelsUseCommand(context),
+                new ModelsRollbackCommand(context),
+            },
             new DoctorCommand(context),
             new CompletionCommand(context),
         };

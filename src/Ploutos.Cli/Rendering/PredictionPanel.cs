@@ -17,6 +17,8 @@ internal static class PredictionPanel
         WritePanel(output, prediction);
         output.Line();
         WriteGrounds(output, prediction);
+        if (prediction.Explanation is { } explanation)
+            ExplanationView.Write(output, explanation);
     }
 
     private static void WritePanel(Output output, Prediction prediction)
@@ -40,6 +42,10 @@ internal static class PredictionPanel
         output.Line($"Data:      {prediction.Source}{(prediction.Simulated ? ", SIMULATED" : "")}");
         output.Line($"Score:     {Figures.Score(prediction.Score)}; "
             + Invariant($"BUY or SELL beyond {prediction.WeakThreshold:0.000}, STRONG beyond {prediction.StrongThreshold:0.000}"));
+        if (prediction.GateReason is { } reason)
+            output.Line(prediction.Signal == prediction.RawSignal
+                ? $"Gate:      not applied (--ungated); it would not be shown as STRONG: {reason}"
+                : $"Gate:      {prediction.Signal} instead of {prediction.RawSignal}: {reason} (--ungated shows the vote's own signal)");
         output.Line("Evidence:");
         foreach (ExpertOpinion expert in prediction.Experts)
             output.Line($"  {expert.Expert,-12}{expert.Evidence}");

@@ -29,6 +29,8 @@ internal static class TrainedView
         table.Write(output);
         foreach (TrainedSummary expert in trained)
             output.Line($"{expert.Expert}: {Verdict(expert.Test)}");
+        foreach (TrainedSummary expert in trained.Where(expert => expert.Evidence is not null))
+            EvidenceTable.Write(output, expert.Evidence!);
         foreach (TrainedSummary expert in trained.Where(expert => expert.Test.BestAccuracy is not null))
             output.Line($"{expert.Expert}: a predictor that knows the simulated market's law would be right on {Figures.Share(expert.Test.BestAccuracy!.Value)} of the same rows.");
         foreach (TrainedSummary expert in trained)

@@ -45,6 +45,18 @@ public static class CalibrationFit
         return new(CalibrationMethod.AnchoredPlatt, slope, InterceptFor(baseRate, slope, all));
     }
 
+    /// <summary>Platt's slope, but an intercept that makes the mean probability over the same rows a base rate known from more of them.</summary>
+    /// <param name="margin">Logit, or any score, of each validation row.</param>
+    /// <param name="outcome">Whether class 1 happened.</param>
+    /// <param name="baseRate">Share of class 1, above 0 and below 1.</param>
+    public static Calibrator AnchoredPlatt(ReadOnlySpan<double> margin, ReadOnlySpan<bool> outcome, double baseRate)
+    {
+        if (!(baseRate is > 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(baseRate), $"A base rate must lie above 0 and below 1, but got {baseRate}.");
+        double slope = Platt(margin, outcome).Slope;
+        return new(CalibrationMethod.AnchoredPlatt, slope, InterceptFor(baseRate, slope, margin.ToArray()));
+    }
+
     private static Calibrator Fit(CalibrationMethod method, ReadOnlySpan<double> margin, ReadOnlySpan<bool> outcome)
     {
         if (margin.IsEmpty || margin.Length != outcome.Length)

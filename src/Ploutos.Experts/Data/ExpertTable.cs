@@ -52,31 +52,61 @@ public sealed class ExpertTable
     /// <summary>Test rows, each with up to window - 1 unlabelled bars before it from the purged gap.</summary>
     public ExpertRows Test(DateSplit split, StandardScaler scaler, int window) => Part(rows => rows.Test, split, scaler, window - 1);
 
+    /// <summary>Rows of a stretch of days, each with up to window - 1 unlabelled bars before it. Nothing is purged: the caller knows what the
+    /// days are.</summary>
+    public ExpertRows Rows(DayRange days, StandardScaler scaler, int window) => Read([.. Bars.Select((b, i) => (i, days.RowsOf(b.Dates)))], scaler, window - 1);
+
+    /// <summary>The scaler of any rows of each ticker, which must be those that train.</summary>
+    public StandardScaler FitScaler(Func<BarSeries, IReadOnlyList<RowRange>> training)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        return StandardScaler.Fit([.. _features.SelectMany((f, i) => training(Bars[i]).Select(rows => (f, rows)))]);
+    }
+
+    /// <summary>Any rows of each ticker, each range with up to <paramref name="context"/> unlabelled bars before it.</summary>
+    public ExpertRows Rows(Func<BarSeries, IReadOnlyList<RowRange>> part, StandardScaler scaler, int context)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        ArgumentNullException.ThrowIfNull(scaler);
+        return Read([.. Bars.SelectMany((b, i) => part(b).Select(rows => (i, rows)))], scaler, context);
+    }
+
+    /// <summary>The features of one ticker, unscaled.</summary>
+    public FeatureMatrix FeaturesOf(int ticker) => _features[ticker];
+
+    /// <summary>The labels of one ticker: 0, 1 or NaN.</summary>
+    public ReadOnlySpan<double> LabelsOf(int ticker) => _labels[ticker];
+
     private ExpertRows Part(Func<SplitRows, RowRange> part, DateSplit split, StandardScaler scaler, int context)
     {
         ArgumentNullException.ThrowIfNull(split);
         ArgumentNullException.ThrowIfNull(scaler);
-        RowRange[] wanted = [.. Bars.Select(b => part(split.RowsOf(b)))];
-        RowRange[] read = [.. wanted.Select(r => r.Count == 0 ? r : new RowRange(Math.Max(0, r.Start - context), r.End))];
+        return Read([.. Bars.Select((b, i) => (i, part(split.RowsOf(b))))], scaler, context);
+    }
+
+    private ExpertRows Read((int Ticker, RowRange Rows)[] wanted, StandardScaler scaler, int context)
+    {
+        RowRange[] read = [.. wanted.Select(w => w.Rows.Count == 0 ? w.Rows : new RowRange(Math.Max(0, w.Rows.Start - context), w.Rows.End))];
         int rows = read.Sum(r => r.Count), width = Expert.Features.Count, at = 0;
         float[] inputs = new float[rows * width];
         sbyte[] labels = new sbyte[rows];
         var keys = new RowKey[rows];
         var runs = new List<RowRun>();
-        for (int i = 0; i < Bars.Count; i++)
+        for (int part = 0; part < read.Length; part++)
         {
-            if (read[i].Count == 0)
+            int i = wanted[part].Ticker;
+            if (read[part].Count == 0)
                 continue;
-            Span<float> target = inputs.AsSpan(at * width, read[i].Count * width);
-            scaler.Transform(_features[i], read[i], target);
+            Span<float> target = inputs.AsSpan(at * width, read[part].Count * width);
+            scaler.Transform(_features[i], read[part], target);
             int[] complete = _features[i].CompleteRuns();
             int run = -1;
-            for (int row = read[i].Start; row < read[i].End; row++)
+            for (int row = read[part].Start; row < read[part].End; row++)
             {
-                int r = at + row - read[i].Start;
+                int r = at + row - read[part].Start;
                 keys[r] = new RowKey(i, Bars[i].Dates[row]);
                 double label = _labels[i][row];
-                labels[r] = row < wanted[i].Start || complete[row] == 0 || double.IsNaN(label) ? (sbyte)-1 : (sbyte)label;
+                labels[r] = row < wanted[part].Rows.Start || complete[row] == 0 || double.IsNaN(label) ? (sbyte)-1 : (sbyte)label;
                 if (complete[row] > 0)
                 {
                     run = run < 0 ? r : run;
@@ -89,7 +119,7 @@ public sealed class ExpertTable
                 run = -1;
             }
 
-            at += read[i].Count;
+            at += read[part].Count;
             if (run >= 0)
                 runs.Add(new(run, at - run));
         }

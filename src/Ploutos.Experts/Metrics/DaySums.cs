@@ -22,6 +22,9 @@ internal sealed class DaySums : IDayWeightedMetric
             addRow(i, _sums.AsSpan(forecasts.DayOfRow[i] * terms, terms));
     }
 
+    /// <summary>The metric of one day alone.</summary>
+    public double OfDay(int day) => _metric(_sums.AsSpan(day * _terms, _terms).ToArray());
+
     public double Of(ReadOnlySpan<int> timesDrawn)
     {
         double[] totals = new double[_terms];

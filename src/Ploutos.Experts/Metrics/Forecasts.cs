@@ -51,6 +51,9 @@ public sealed class Forecasts
     /// <summary>Index into <see cref="Days"/> of each row.</summary>
     internal ReadOnlySpan<int> DayOfRow => _dayOfRow;
 
+    /// <summary>The same rows with other probabilities, one a row in the same order: another forecaster of the same question.</summary>
+    public Forecasts WithProbabilities(ReadOnlySpan<double> probability) => new(Array.ConvertAll(_dayOfRow, d => _days[d]), probability, _outcome);
+
     /// <summary>The same rows with one probability for all: the baseline that a skilled forecast must beat.</summary>
     public Forecasts WithConstant(double probability)
     {

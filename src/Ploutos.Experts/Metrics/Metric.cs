@@ -49,6 +49,13 @@ public sealed class Metric
     /// <summary>Expected calibration error over ten bins of equal count, 0 .. 1.</summary>
     public static Metric CalibrationError { get; } = new("calibration_error", false, CalibrationErrorMetric.Prepare);
 
+    /// <summary>
+    /// Information coefficient: the mean over days of Spearman's correlation over tickers between probability and what came, -1 .. 1.
+    /// </summary>
+    /// <param name="moves">How far each row then moved (a return, a log ratio of volatilities), in the rows' order; NaN leaves a row out.</param>
+    public static Metric InformationCoefficient(IReadOnlyList<double> moves)
+        => new("information_coefficient", true, f => new InformationCoefficient(f, moves));
+
     /// <summary>Name in a report, as <c>log_loss</c>.</summary>
     public string Name { get; }
 

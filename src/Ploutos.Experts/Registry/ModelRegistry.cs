@@ -9,12 +9,16 @@ using Ploutos.Neural.Weights;
 namespace Ploutos.Experts.Registry;
 
 /// <summary>
-/// The models of a workspace: <c>models/v7_*/</c> with <c>weights.safetensors</c> and <c>model.json</c>, and the vote's thresholds in
+/// The models of a workspace: <c>models/v7_*/</c> with <c>weights.safetensors</c> and <c>model.json</c>, where it was tested
+/// <c>evidence.json</c>, and the vote's thresholds in
 /// <c>models/v7_ensemble/ensemble.json</c>.
 /// </summary>
 public sealed class ModelRegistry(string modelsFolder)
 {
-    private const string WeightsFile = "weights.safetensors", CardFile = "model.json";
+    internal const string WeightsFile = "weights.safetensors", CardFile = "model.json";
+
+    /// <summary>The versions that are at hand beside the current ones.</summary>
+    public ModelVersions Versions => new(this, modelsFolder);
 
     /// <summary>The folder of an expert's model.</summary>
     public string FolderOf(ExpertDefinition expert)
@@ -25,6 +29,8 @@ public sealed class ModelRegistry(string modelsFolder)
 
     private string EnsemblePath => Path.Combine(modelsFolder, "v7_ensemble", "ensemble.json");
 
+    private ThresholdSets Sets => new(Path.Combine(modelsFolder, "v7_ensemble", "sets"));
+
     /// <summary>Whether the expert has a model.</summary>
     public bool Has(ExpertDefinition expert)
     {
@@ -32,20 +38,37 @@ public sealed class ModelRegistry(string modelsFolder)
         return File.Exists(Path.Combine(FolderOf(expert), CardFile));
     }
 
-    /// <summary>Writes an expert's model over the one before; the card's hash and version are set here.</summary>
+    /// <summary>
+    /// Makes a model the expert's current one; the one before stays at hand among the versions. The card's hash and version are set here.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="attachments">Other files of the model's folder by name, such as the sketches of its training rows.</param>
     /// <returns>The model with its final card.</returns>
-    public TrainedExpert Save(TrainedExpert model)
+    public TrainedExpert Save(TrainedExpert model, IReadOnlyDictionary<string, byte[]>? attachments = null)
     {
         ArgumentNullException.ThrowIfNull(model);
+        (TrainedExpert final, Dictionary<string, byte[]> files) = Serialise(model, attachments);
+        Versions.Keep(model.Definition);
+        ModelFolder.Replace(FolderOf(model.Definition), files);
+        Versions.Enter(model.Definition, model.Card.CreatedAt, "trained");
+        return final;
+    }
+
+    /// <summary>A model as the files of its folder, and with its final card.</summary>
+    internal static (TrainedExpert Model, Dictionary<string, byte[]> Files) Serialise(TrainedExpert model,
+        IReadOnlyDictionary<string, byte[]>? attachments)
+    {
         byte[] weights = NetworkWeights.Serialise(model.Parameters, new Dictionary<string, string> { ["expert"] = model.Definition.Name, ["format"] = "pt" });
         string hash = Convert.ToHexStringLower(SHA256.HashData(weights));
         ModelCard card = model.Card with { WeightsHash = hash, Version = $"{model.Card.CreatedAt.UtcDateTime:yyyyMMdd'T'HHmmss}-{hash[..8]}" };
-        ModelFolder.Replace(FolderOf(model.Definition), new Dictionary<string, byte[]>
+        var files = new Dictionary<string, byte[]>(attachments ?? new Dictionary<string, byte[]>())
         {
             [WeightsFile] = weights,
             [CardFile] = JsonSerializer.SerializeToUtf8Bytes(card, RegistryJson.Default.ModelCard),
-        });
-        return model with { Card = card };
+        };
+        if (model.Evidence is not null)
+            files[EvidenceFile.Name] = EvidenceFile.Serialise(model.Evidence, card.Version);
+        return (model with { Card = card, Evidence = model.Evidence is null ? null : model.Evidence with { Version = card.Version } }, files);
     }
 
     /// <summary>Reads an expert's model, checking that it is whole and made for these features.</summary>
@@ -56,6 +79,12 @@ public sealed class ModelRegistry(string modelsFolder)
         string folder = FolderOf(expert);
         if (!Has(expert))
             throw new FileNotFoundException($"There is no {expert.Name} model in '{folder}'. Run 'ploutos train --expert {expert.Name}' first.", folder);
+        return LoadFrom(expert, folder);
+    }
+
+    /// <summary>Reads the model in a folder.</summary>
+    internal static TrainedExpert LoadFrom(ExpertDefinition expert, string folder)
+    {
         ModelCard card = RegistryJson.Read(Path.Combine(folder, CardFile), RegistryJson.Default.ModelCard);
         Require(card.Format == ModelCard.CurrentFormat, folder, $"its format must be {ModelCard.CurrentFormat}, but is {card.Format}: it was made by another version of Ploutos");
         Require(card.Expert == expert.Name, folder, $"it must be a model of the {expert.Name} expert, but is one of '{card.Expert}'");
@@ -72,7 +101,7 @@ public sealed class ModelRegistry(string modelsFolder)
             var scaler = new StandardScaler([.. card.ScalerMean], [.. card.ScalerScale]);
             Require(scaler.Count == expert.Features.Count, folder, $"its scaler must have {expert.Features.Count} means, but has {scaler.Count}");
             var calibrator = new Calibrator(Enum.Parse<CalibrationMethod>(card.CalibrationMethod, ignoreCase: true), card.CalibrationSlope, card.CalibrationIntercept);
-            return new(expert, parameters, scaler, calibrator, card);
+            return new(expert, parameters, scaler, calibrator, card) { Evidence = EvidenceFile.Read(folder, card.Version) };
         }
         catch (ArgumentException e)
         {
@@ -85,16 +114,23 @@ public sealed class ModelRegistry(string modelsFolder)
     {
         ArgumentNullException.ThrowIfNull(thresholds);
         var card = new EnsembleCard(ModelCard.CurrentFormat, thresholds.Weak, thresholds.Strong, models.ToDictionary(m => m.Definition.Name, m => m.Card.Version), validationRows);
+        Sets.Adopt(EnsemblePath);
+        Sets.Write(card);
         AtomicFile.Write(EnsemblePath, JsonSerializer.SerializeToUtf8Bytes(card, RegistryJson.Default.EnsembleCard));
     }
 
-    /// <summary>The vote's thresholds, and whether they were fitted for exactly these models; null where there are none.</summary>
+    /// <summary>
+    /// The vote's thresholds: those that were fitted for exactly these models, else the last ones that were fitted; null where there are none.
+    /// </summary>
     public (VoteThresholds Thresholds, bool FittedForThese)? LoadThresholds(IEnumerable<TrainedExpert> models)
     {
+        TrainedExpert[] these = [.. models];
+        if (these.Length > 0 && Sets.Find(these) is { } own)
+            return (new VoteThresholds(own.Weak, own.Strong), true);
         if (!File.Exists(EnsemblePath))
             return null;
         EnsembleCard card = RegistryJson.Read(EnsemblePath, RegistryJson.Default.EnsembleCard);
-        bool same = models.All(m => card.Versions.TryGetValue(m.Definition.Name, out string? version) && version == m.Card.Version);
+        bool same = these.All(m => card.Versions.TryGetValue(m.Definition.Name, out string? version) && version == m.Card.Version);
         return (new VoteThresholds(card.Weak, card.Strong), same);
     }
 

@@ -109,6 +109,39 @@ internal sealed class IndicatorSheet : IDisposable
         Elementwise.LogInPlace(y);
     });
 
+    /// <summary>
+    /// Mean over n bars of the log of one day's range volatility. A day without a range takes the floor of 1e-4 (a hundredth of a per cent
+    /// a day), since one logarithm of nearly nothing would drown the others of the mean.
+    /// </summary>
+    public ReadOnlySpan<double> MeanLogRange(int n) => Once(n, static (s, n, y) =>
+    {
+        if (n > 1)
+        {
+            Rolling.Mean(s.MeanLogRange(1), n, y);
+            return;
+        }
+
+        TensorPrimitives.Max(s.RangeVolatility(1), 1e-4, y);
+        Elementwise.LogInPlace(y);
+    });
+
+    /// <summary>Root mean square of n daily log returns.</summary>
+    public ReadOnlySpan<double> RealisedVolatility(int n) => Once(n, static (s, n, y) =>
+    {
+        using var squares = new PooledColumn(s.Length);
+        TensorPrimitives.Multiply(s.LogReturn(1), s.LogReturn(1), squares.Span);
+        Rolling.Mean(squares.Span, n, y);
+        TensorPrimitives.Sqrt(y, y);
+    });
+
+    /// <summary>log of the median five-day realised volatility of the last n bars, floored at 1e-8.</summary>
+    public ReadOnlySpan<double> LogMedianRealisedVolatility(int n) => Once(n, static (s, n, y) =>
+    {
+        Rolling.Median(s.RealisedVolatility(5), n, y);
+        TensorPrimitives.Max(y, 1e-8, y);
+        Elementwise.LogInPlace(y);
+    });
+
     public void Dispose()
     {
         foreach (double[] slab in _slabs)

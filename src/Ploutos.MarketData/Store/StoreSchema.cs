@@ -5,9 +5,6 @@ namespace Ploutos.MarketData.Store;
 /// <summary>The tables of <c>ploutos.db</c>, and the marks by which the file is known as ours and of which version.</summary>
 internal static class StoreSchema
 {
-    /// <summary>Raised with every change that an older program could not read.</summary>
-    public const int Version = 1;
-
     /// <summary>"Plou" in ASCII, so that <c>file</c> and this program know whose database it is.</summary>
     public const int ApplicationId = 0x506C6F75;
 
@@ -81,58 +78,15 @@ internal static class StoreSchema
         ) STRICT, WITHOUT ROWID;
         """;
 
+    private static readonly VersionedSchema Schema = new(ApplicationId, "a store of Ploutos", Tables);
+
     /// <summary>Makes the tables in an empty file, all at once; in a file that has them, checks whose and which they are.</summary>
-    public static void Ensure(SqliteConnection connection, string path)
-    {
-        if (Mark(connection, "user_version") is not 0 and var found)
-        {
-            RequireOurs(connection, path, found);
-            return;
-        }
-
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        found = Mark(connection, "user_version"); // another process may have made the tables while this one waited
-        if (found == 0)
-        {
-            if (Count(connection, "SELECT COUNT(*) FROM sqlite_schema") > 0)
-                throw NotOurs(path);
-            Execute(connection, $"{Tables}\nPRAGMA application_id = {ApplicationId};\nPRAGMA user_version = {Version};");
-        }
-        else
-        {
-            RequireOurs(connection, path, found);
-        }
-
-        transaction.Commit();
-    }
+    public static void Ensure(SqliteConnection connection, string path) => Schema.Ensure(connection, path);
 
     public static void Execute(SqliteConnection connection, string sql)
     {
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
-    }
-
-    private static void RequireOurs(SqliteConnection connection, string path, long found)
-    {
-        if (Mark(connection, "application_id") != ApplicationId)
-            throw NotOurs(path);
-        if (found > Version)
-        {
-            throw new MarketDataException($"{path} was written by a newer Ploutos: its store version is {found}, this program knows versions up to {Version}. "
-                + "Update Ploutos, or name another workspace with --workspace. The file was not changed.");
-        }
-    }
-
-    private static MarketDataException NotOurs(string path)
-        => new($"{path} is an SQLite database, but not a store of Ploutos. Name another workspace with --workspace, or move the file away. It was not changed.");
-
-    private static long Mark(SqliteConnection connection, string pragma) => Count(connection, $"PRAGMA {pragma}");
-
-    private static long Count(SqliteConnection connection, string sql)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        return (long)command.ExecuteScalar()!;
     }
 }

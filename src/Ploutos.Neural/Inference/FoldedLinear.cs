@@ -25,26 +25,24 @@ internal sealed class FoldedLinear
     public float[] Bias { get; }
 
     /// <summary>
-    /// The layers of a network in the order they run: the stack, qkv, out, and the classifier's two.
+    /// The layers of a network in the order they run: the stack, qkv and out where there is attention, and the classifier's two.
     /// </summary>
     public static FoldedLinear[] Fold(NetworkParameters parameters)
     {
         int depth = parameters.Shape.Stack.Length;
-        var layers = new FoldedLinear[depth + 4];
+        var layers = new List<FoldedLinear>(depth + 4);
         for (int i = 0; i < depth; i++)
         {
             FoldedLinear linear = Copy(parameters, NetworkParameters.StackLinear(i));
             if (i == 0)
                 linear.FoldNormBefore(parameters, "input_norm");
             linear.FoldNormAfter(parameters, NetworkParameters.StackNorm(i));
-            layers[i] = linear;
+            layers.Add(linear);
         }
 
-        layers[depth] = Copy(parameters, "qkv");
-        layers[depth + 1] = Copy(parameters, "out");
-        layers[depth + 2] = Copy(parameters, "classifier.0");
-        layers[depth + 3] = Copy(parameters, "classifier.2");
-        return layers;
+        string[] rest = parameters.Shape.HasAttention ? ["qkv", "out", "classifier.0", "classifier.2"] : ["classifier.0", "classifier.2"];
+        layers.AddRange(rest.Select(name => Copy(parameters, name)));
+        return [.. layers];
     }
 
     private static FoldedLinear Copy(NetworkParameters parameters, string name)

@@ -79,15 +79,22 @@ public sealed class InferenceNetwork
         _kernels.Transpose(inputs, Shape.Inputs, 0, bars, Shape.Inputs, _input.Data, _input.Stride);
         for (int i = 0; i < depth; i++)
             Activated(_layers[i], i == 0 ? _input : _stack[i - 1], _stack[i]);
+        Activated(_layers[^2], Shape.HasAttention ? Join() : _stack[^1], _hidden);
+        Product(_layers[^1], _hidden, _logits, 0, NetworkShape.Classes);
+        _kernels.Affine(_logits.Row(0, bars), 1f, _layers[^1].Bias[0], logits0);
+        _kernels.Affine(_logits.Row(1, bars), 1f, _layers[^1].Bias[1], logits1);
+    }
+
+    /// <summary>g = f + skip out(attention(f)).</summary>
+    private FeatureMatrix Join()
+    {
+        int bars = _batch.Bars, depth = Shape.Stack.Length;
         Attend(_stack[^1], _layers[depth]);
         FoldedLinear output = _layers[depth + 1];
         Product(output, _mixed, _joined, 0, output.Outputs);
         for (int n = 0; n < Shape.Width; n++)
             _kernels.SkipDropout(_joined.Row(n, bars), output.Bias[n], _stack[^1].Row(n, bars), Shape.Skip, default, _joined.Row(n, bars), _unused);
-        Activated(_layers[depth + 2], _joined, _hidden);
-        Product(_layers[depth + 3], _hidden, _logits, 0, NetworkShape.Classes);
-        _kernels.Affine(_logits.Row(0, bars), 1f, _layers[depth + 3].Bias[0], logits0);
-        _kernels.Affine(_logits.Row(1, bars), 1f, _layers[depth + 3].Bias[1], logits1);
+        return _joined;
     }
 
     private void Activated(FoldedLinear layer, FeatureMatrix input, FeatureMatrix output)

@@ -19,14 +19,20 @@ internal sealed class SingleBar(NetworkShape shape, FoldedLinear[] layers, Kerne
         int depth = shape.Stack.Length;
         for (int i = 0; i < depth; i++)
             Activated(layers[i]);
+        if (shape.HasAttention)
+            Attend(layers[depth], layers[depth + 1]);
+        Activated(layers[^2]);
+        Product(layers[^1], 0, NetworkShape.Classes, _output);
+        return (_output[0], _output[1]);
+    }
+
+    private void Attend(FoldedLinear qkv, FoldedLinear output)
+    {
         _input.AsSpan(0, shape.Width).CopyTo(_features);
-        Values(layers[depth]);
-        Product(layers[depth + 1], 0, shape.Width, _output);
+        Values(qkv);
+        Product(output, 0, shape.Width, _output);
         for (int n = 0; n < shape.Width; n++)
             _input[n] = _features[n] + shape.Skip * _output[n];
-        Activated(layers[depth + 2]);
-        Product(layers[depth + 3], 0, NetworkShape.Classes, _output);
-        return (_output[0], _output[1]);
     }
 
     private static int Widest(FoldedLinear[] layers) => layers.Max(l => Math.Max(l.Outputs, l.Stride));

@@ -11,8 +11,10 @@ namespace Ploutos.Workflows;
 /// <param name="Offline">Use the stored bars as they are; ask no source.</param>
 /// <param name="Source">The source to ask, even where the stored bars came from files: auto, yahoo, stooq, alpaca, tiingo, csv:DIR or simulated.
 /// Null: <c>auto</c> for a ticker that is unknown or came from the network and is stale, none for others.</param>
+/// <param name="Ungated">Show the vote's own signal, whatever the evidence.</param>
+/// <param name="Explain">Say what each feature and each day added (<see cref="Prediction.Explanation"/>).</param>
 public sealed record PredictRequest(string Ticker, DateOnly? AsOf = null, double? Weak = null, double? Strong = null,
-    bool Log = true, bool Offline = false, string? Source = null);
+    bool Log = true, bool Offline = false, string? Source = null, bool Explain = false, bool Ungated = false);
 
 /// <summary>One expert's part in a prediction.</summary>
 /// <param name="Expert">momentum, reversion, volatility.</param>
@@ -29,7 +31,16 @@ public sealed record ExpertOpinion(
     [property: JsonPropertyName("vote")] double Vote,
     [property: JsonPropertyName("weight")] double Weight,
     [property: JsonPropertyName("version")] string Version,
-    [property: JsonPropertyName("evidence")] string Evidence);
+    [property: JsonPropertyName("evidence")] string Evidence)
+{
+    /// <summary>Whether its advantage over its best baselines is beyond chance, out of sample.</summary>
+    [JsonPropertyName("proven")]
+    public bool Proven => Proof?.Proven == true;
+
+    /// <summary>How it stands against the baselines.</summary>
+    [JsonPropertyName("proof")]
+    public ExpertEvidence? Proof { get; init; }
+}
 
 /// <summary>A prediction: three opinions, one signal.</summary>
 public sealed record Prediction
@@ -57,6 +68,14 @@ public sealed record Prediction
     /// <summary>STRONG BUY ... STRONG SELL.</summary>
     [JsonPropertyName("signal")]
     public required string Signal { get; init; }
+
+    /// <summary>The vote's own signal; <see cref="Signal"/> differs from it where STRONG is not earned.</summary>
+    [JsonPropertyName("raw_signal")]
+    public string? RawSignal { get; init; }
+
+    /// <summary>Why the signal is not, or not to be, as strong as the vote's own; null where nothing stands against it.</summary>
+    [JsonPropertyName("gate_reason")]
+    public string? GateReason { get; init; }
 
     /// <summary>Weighted vote in [-1, 1].</summary>
     [JsonPropertyName("score")]
@@ -89,4 +108,9 @@ public sealed record Prediction
     /// <summary>A finished trading day of New York is missing. Never of simulated bars, nor where a day was asked for.</summary>
     [JsonPropertyName("stale")]
     public bool Stale { get; init; }
+
+    /// <summary>Why the experts say what they say, where that was asked for. Not kept in the log.</summary>
+    [JsonPropertyName("explanation")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TickerExplanation? Explanation { get; init; }
 }

@@ -101,6 +101,10 @@ public sealed record TrainedSummary
     /// <summary>Where the hyperparameters came from: "defaults" or the file of a search.</summary>
     [JsonPropertyName("hyperparameters_from")]
     public required string HyperparametersFrom { get; init; }
+
+    /// <summary>How the expert stands against the baselines, on the same test rows.</summary>
+    [JsonPropertyName("evidence")]
+    public ExpertEvidence? Evidence { get; init; }
 }
 
 /// <summary>An expert is trained and saved; the others may still be at it.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ploutos.Experts;
 using Ploutos.Experts.Registry;
 using Ploutos.Experts.Vote;
@@ -6,6 +5,7 @@ using Ploutos.MarketData;
 using Ploutos.MarketData.Sources;
 using Ploutos.MarketData.Store;
 using Ploutos.Workflows.Data;
+using Ploutos.Workflows.Training;
 
 namespace Ploutos.Workflows.Predicting;
 
@@ -30,7 +30,7 @@ internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time, Fu
         Prediction prediction = Make(ticker, bars, stored, new ExpertForecaster(models), registry.LoadThresholds(models), request, ready, time);
         if (request.Log)
             PredictionLog.Append(workspace, prediction);
-        return prediction;
+        return request.Explain ? prediction with { Explanation = ExplainWorkflow.Explain(models, bars) } : prediction;
     }
 
     /// <summary>The part without files: what the experts say of these bars, and the vote.</summary>
@@ -57,7 +57,8 @@ internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time, Fu
         ExpertVote[] votes = [vote.Momentum, vote.Reversion, vote.Volatility];
         var opinions = new List<ExpertOpinion>(models.Count);
         for (int i = 0; i < models.Count; i++)
-            opinions.Add(Opinion(models[i], probability[i], votes[i]));
+            opinions.Add(Opinion(models[i], probability[i], votes[i], simulatedBars));
+        GatedSignal gated = SignalGate.Apply(vote.Signal, opinions[0].Proven, opinions[1].Proven);
         return new Prediction
         {
             Ticker = ticker,
@@ -65,7 +66,9 @@ internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time, Fu
             DataAgeDays = age,
             Source = $"{stored.Source} {stored.Location}".Trim(),
             Simulated = simulatedBars || models.Any(m => m.Card.Simulated),
-            Signal = vote.Signal.Text(),
+            Signal = (request.Ungated ? gated.Raw : gated.Signal).Text(),
+            RawSignal = gated.Raw.Text(),
+            GateReason = gated.Reason,
             Score = vote.Score,
             WeakThreshold = thresholds.Weak,
             StrongThreshold = thresholds.Strong,
@@ -86,21 +89,11 @@ internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time, Fu
         return new(request.Weak ?? fitted.Weak, request.Strong ?? fitted.Strong);
     }
 
-    private static ExpertOpinion Opinion(TrainedExpert model, double probability, ExpertVote vote)
+    internal static ExpertOpinion Opinion(TrainedExpert model, double probability, ExpertVote vote, bool simulatedBars)
     {
         (string low, string high) = model.Definition.ClassNames;
+        ExpertEvidence proof = EvidenceView.Of(model, simulatedBars);
         return new(model.Definition.Name, probability > 0.5 ? high : low, probability, vote.Vote, vote.Weight,
-            model.Card.Version, Evidence(model.Card));
-    }
-
-    /// <summary>One line: AUC out of sample with its interval, and whether that is more than a coin toss.</summary>
-    public static string Evidence(ModelCard card)
-    {
-        ModelMetric auc = card.Metrics["auc"], loss = card.Metrics["log_loss"];
-        string verdict = auc.Low > 0.5 ? "better than chance" : "not told apart from a coin toss";
-        return string.Create(CultureInfo.InvariantCulture,
-            $"out of sample {card.Days.TestFrom:yyyy-MM-dd} to {card.Days.TestTo:yyyy-MM-dd}: "
-            + $"AUC {auc.Value:F3} [{auc.Low:F3}, {auc.High:F3}] (coin 0.500), "
-            + $"log-loss {loss.Value:F4} (base {loss.Baseline:F4}): {verdict}");
+            model.Card.Version, EvidenceView.Line(proof, model.Card)) { Proof = proof };
     }
 }

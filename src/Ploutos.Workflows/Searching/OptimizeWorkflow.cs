@@ -7,6 +7,7 @@ using Ploutos.Neural.Threading;
 using Ploutos.Neural.Training;
 using Ploutos.Tuning;
 using Ploutos.Workflows.Data;
+using Ploutos.Workflows.Ledger;
 using Ploutos.Workflows.Studies;
 using Ploutos.Workflows.Training;
 
@@ -85,6 +86,9 @@ internal sealed class OptimizeWorkflow(Workspace workspace, TimeProvider time)
             Time = time,
         });
         Continue(study, fingerprint);
+        var ledger = new TrialLedger(workspace, time);
+        void Count(params IEnumerable<FrozenTrial> trials) => ledger.Record(LedgerEntries.Of(study.Name, expert.Name, fingerprint, bars.Data, trials));
+        Count(study.Trials); // those of an earlier start or another process that was killed before it could
         progress?.Report(new StageStarted("optimize", $"{expert.Name}: {request.Trials} trials, {jobs} side by side, study {study.Name}"));
         long started = time.GetTimestamp();
         int? batchCap = SearchSpace.BatchCap();
@@ -94,7 +98,7 @@ internal sealed class OptimizeWorkflow(Workspace workspace, TimeProvider time)
             Timeout = request.Timeout,
             Jobs = jobs,
             ContinueAfter = e => e is TrainingDivergedException,
-            Callbacks = [(s, trial) => progress?.Report(Describe(expert, s, trial, request, time.GetElapsedTime(started)))],
+            Callbacks = [(_, trial) => Count(trial), (s, trial) => progress?.Report(Describe(expert, s, trial, request, time.GetElapsedTime(started)))],
         }, cancellation);
         FrozenTrial best = study.BestTrial ?? throw new PloutosException(ExitCode.Failed,
             $"No trial of the {expert.Name} expert was finished within {request.Timeout?.TotalSeconds} s. Give it more time with --timeout.");

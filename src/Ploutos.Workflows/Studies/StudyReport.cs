@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Ploutos.Tuning;
+using Ploutos.Workflows.Reporting;
 
 namespace Ploutos.Workflows.Studies;
 
@@ -44,10 +45,7 @@ public static class StudyReport
             Importance = ParameterImportance.Of(trials, study.Direction),
             Trials = trials.Select(Describe),
         }, Json);
-        return Resource("StudyReport.html")
-            .Replace("{{echarts}}", Resource("echarts.min.js"), StringComparison.Ordinal)
-            .Replace("{{script}}", Resource("StudyReport.js"), StringComparison.Ordinal)
-            .Replace("{{data}}", data, StringComparison.Ordinal);
+        return HtmlPage.Render($"Study {study.Name}", HtmlPage.Resource("StudyReport.html"), ["StudyReport.js"], data);
     }
 
     private static object Describe(FrozenTrial t) => new
@@ -77,11 +75,4 @@ public static class StudyReport
     private static double? Finite(double? value) => value is { } v && double.IsFinite(v) ? v : null;
 
     private static string? Day(DateTime? time) => time?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-
-    private static string Resource(string name)
-    {
-        using Stream stream = typeof(StudyReport).Assembly.GetManifestResourceStream($"Ploutos.Workflows.{name}")!;
-        using StreamReader reader = new(stream);
-        return reader.ReadToEnd();
-    }
 }

@@ -1,23 +1,14 @@
 'use strict';
 (() => {
-  const study = JSON.parse(document.getElementById('study').textContent);
-  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const { data: study, byId, make, css, axis, tip, draw } = page;
   const sign = study.direction === 'minimize' ? 1 : -1;
-  const byId = id => document.getElementById(id);
   const finite = v => typeof v === 'number' && Number.isFinite(v);
   const short = v => !finite(v) ? String(v) : Number.isInteger(v) && Math.abs(v) < 1e7 ? String(v) : (v !== 0 && (Math.abs(v) < 1e-3 || Math.abs(v) >= 1e5)) ? v.toExponential(2) : v.toFixed(4).replace(/\.?0+$/, '');
   const show = v => v === null ? 'null' : typeof v === 'number' ? short(v) : String(v);
   const valued = study.trials.filter(t => finite(t.value));
   const complete = valued.filter(t => t.state === 'COMPLETE');
   const best = complete.reduce((a, t) => a === null || sign * t.value < sign * a.value ? t : a, null);
-  let charts = [];
 
-  const make = (tag, text, className) => {
-    const element = document.createElement(tag);
-    if (text !== undefined) element.textContent = text;
-    if (className) element.className = className;
-    return element;
-  };
   const fact = (box, value, label) => {
     const element = make('div', undefined, 'fact');
     element.append(make('b', value), make('span', label));
@@ -52,17 +43,7 @@
     }
   }
 
-  const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const axis = (extra) => ({ axisLine: { lineStyle: { color: css('--line') } }, axisLabel: { color: css('--muted'), hideOverlap: true }, splitLine: { lineStyle: { color: css('--line') } }, nameTextStyle: { color: css('--muted') }, ...extra });
-  const tip = extra => ({ backgroundColor: css('--card'), borderColor: css('--line'), textStyle: { color: css('--text') }, confine: true, ...extra });
-  const base = () => ({ backgroundColor: 'transparent', animation: false, textStyle: { fontFamily: 'inherit' }, color: [css('--accent'), css('--good'), css('--off'), css('--bad')] });
-  const plain = value => show(value).replace(/[&<>"]/g, c => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]);
-
-  function draw(element, option) {
-    const chart = echarts.init(element, null, { renderer: 'canvas' });
-    chart.setOption({ ...base(), ...option });
-    charts.push(chart);
-  }
+  const plain = value => page.plain(show(value));
 
   // A few extreme values must not flatten the rest: the axis ends beyond the bulk of the values.
   function bounds(values) {
@@ -176,15 +157,7 @@
     });
   }
 
-  function drawAll() {
-    charts.forEach(c => c.dispose());
-    charts = [];
-    history(); importance(); curves(); slices(); parallel();
-  }
-
   text();
   table();
-  drawAll();
-  dark.addEventListener('change', drawAll);
-  addEventListener('resize', () => charts.forEach(c => c.resize()));
+  page.show(() => { history(); importance(); curves(); slices(); parallel(); });
 })();

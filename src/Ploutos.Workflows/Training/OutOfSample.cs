@@ -73,6 +73,7 @@ internal static class OutOfSample
         return ([.. usable.Select(r => margins[r])], [.. usable.Select(r => rows.Sequences.Labels[r] == 1)]);
     }
 
-    private static int[] Usable(double[] margins, ExpertRows rows)
+    /// <summary>Rows with a label and a margin.</summary>
+    public static int[] Usable(double[] margins, ExpertRows rows)
         => [.. Enumerable.Range(0, margins.Length).Where(r => rows.Sequences.Labels[r] >= 0 && !double.IsNaN(margins[r]))];
 }

@@ -18,9 +18,16 @@ internal sealed class ThresholdFitting(ModelRegistry registry)
     {
         if (!ExpertDefinition.All.All(registry.Has))
             return;
-        TrainedExpert[] models = [.. ExpertDefinition.All.Select(registry.Load)];
+        Fit(bars, [.. ExpertDefinition.All.Select(registry.Load)], _ => testFrom);
+    }
+
+    /// <summary>The same for any three models, on the validation days that each names.</summary>
+    public void Run(TrainingBars bars, TrainedExpert[] models) => Fit(bars, models, model => model.Card.Days.TestFrom);
+
+    private void Fit(TrainingBars bars, TrainedExpert[] models, Func<TrainedExpert, DateOnly?> testFrom)
+    {
         ExpertTable[] tables = ExpertTable.Build([.. ExpertDefinition.All], bars.Series);
-        Dictionary<RowKey, double>[] probabilities = [.. models.Select((model, i) => Probabilities(model, tables[i], bars.Split(testFrom, model.Definition.Label.Horizon, model.Window)))];
+        Dictionary<RowKey, double>[] probabilities = [.. models.Select((model, i) => Probabilities(model, tables[i], bars.Split(testFrom(model), model.Definition.Label.Horizon, model.Window)))];
         double[] scores = [.. probabilities[0].Keys.Where(k => probabilities[1].ContainsKey(k) && probabilities[2].ContainsKey(k))
             .Select(k => EnsembleVote.Default.Score(new(probabilities[0][k], probabilities[1][k], probabilities[2][k])))];
         if (scores.Length > 0)

@@ -9,6 +9,7 @@ using Ploutos.MarketData.Store;
 using Ploutos.Neural.Threading;
 using Ploutos.Neural.Training;
 using Ploutos.Workflows.Data;
+using Ploutos.Workflows.Living.Watching;
 
 namespace Ploutos.Workflows.Training;
 
@@ -78,7 +79,7 @@ internal sealed class TrainWorkflow(Workspace workspace, TimeProvider time)
 
         var options = new ExpertTrainingOptions { Hyperparameters = hyperparameters, Window = request.Window, Seed = request.Seed };
         long? started = null;
-        FittedExpert fitted = ExpertTraining.Fit(table, split, options, cores, report =>
+        PipelineRun run = TrainingPipeline.Production.Run(table, split, options, cores, report =>
         {
             TimeSpan elapsed = time.GetElapsedTime(started ?? 0);
             TimeSpan left = elapsed / (report.Epoch + 1) * (report.Epochs - report.Epoch - 1);
@@ -89,13 +90,13 @@ internal sealed class TrainWorkflow(Workspace workspace, TimeProvider time)
             started = time.GetTimestamp();
             begun();
         }, cancellation);
-        Calibrator calibrator = OutOfSample.Calibrate(fitted, table.Training(split, fitted.Scaler));
-        ExpertRows test = table.Test(split, fitted.Scaler, request.Window);
-        double[] margins = OutOfSample.Margins(fitted.Training.Parameters, test);
-        TestMetrics metrics = OutOfSample.Measure(OutOfSample.Forecast(margins, calibrator, test), OutOfSample.Forecast(margins, Calibrator.Identity, test), fitted.TrainingRate);
+        (FittedExpert fitted, Calibrator calibrator) = (run.Fitted, run.Calibrator);
+        TestMetrics metrics = OutOfSample.Measure(run.Forecasts, run.Ranking, fitted.TrainingRate);
         metrics = metrics with { BestAccuracy = KnownTruth.BestAccuracy(bars, expert, metrics.From, metrics.To) };
         TimeSpan took = time.GetElapsedTime(started ?? 0);
-        TrainedExpert model = new ModelRegistry(workspace.ModelsFolder).Save(ModelAssembly.Assemble(expert, fitted, calibrator, split, options, origin, bars.Data, metrics, time.GetUtcNow()));
+        TrainedExpert assembled = ModelAssembly.Assemble(expert, fitted, calibrator, split, options, origin, bars.Data, metrics, time.GetUtcNow());
+        TrainedExpert model = new ModelRegistry(workspace.ModelsFolder).Save(assembled with { Evidence = EvidenceTest.Of(table, split, run) },
+            ModelSketch.Attachment(table, split, run));
         progress?.Report(new TrainingDone(expert.Name, fitted.Training.BestEpoch + 1, fitted.Training.BestLoss, took));
         return new()
         {
@@ -108,6 +109,7 @@ internal sealed class TrainWorkflow(Workspace workspace, TimeProvider time)
             Epochs = fitted.Training.History.Count,
             BestEpoch = fitted.Training.BestEpoch + 1,
             HyperparametersFrom = origin,
+            Evidence = EvidenceView.Of(model, model.Card.Simulated),
         };
     }
 }

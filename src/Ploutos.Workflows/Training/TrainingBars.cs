@@ -53,7 +53,10 @@ internal sealed class TrainingBars
     /// <param name="horizon">Bars a label looks ahead.</param>
     /// <param name="window">Bars a network sees.</param>
     public DateSplit Split(DateOnly? testFrom, int horizon, int window)
-        => DateSplit.At(Calendar, testFrom ?? Calendar[(int)(Calendar.Length * 0.85)], horizon, window);
+        => TrainingPipeline.Production.Split(Calendar, testFrom ?? Calendar[(int)(Calendar.Length * 0.85)], horizon, window);
+
+    /// <summary>Bars that need no store.</summary>
+    public static TrainingBars Of(IReadOnlyList<BarSeries> series, string source) => new(series, source);
 
     private static string Hash(IReadOnlyList<BarSeries> series)
     {

@@ -7,7 +7,7 @@ namespace Ploutos.Workflows.Training;
 /// <summary>Whether a training would make the very model that is there: same bars, days, settings and seed give the same bits.</summary>
 internal static class UpToDate
 {
-    /// <summary>The card of the model that need not be made again, or null.</summary>
+    /// <summary>The card of the model that need not be made again, or null; one without evidence is made again.</summary>
     public static ModelCard? Find(Workspace workspace, ExpertDefinition expert, Hyperparameters hyperparameters, DateSplit split, ModelData data, TrainRequest request)
     {
         var registry = new ModelRegistry(workspace.ModelsFolder);
@@ -15,7 +15,10 @@ internal static class UpToDate
             return null;
         try
         {
-            ModelCard card = registry.Load(expert).Card;
+            TrainedExpert model = registry.Load(expert);
+            if (model.Evidence is null)
+                return null;
+            ModelCard card = model.Card;
             var days = new ModelDays(split.Train.From, split.Train.To, split.Validation.From, split.Validation.To, split.Test.From, split.Test.To);
             return card.Data.Hash == data.Hash && card.Days == days && card.Window == request.Window && card.Seed == request.Seed && card.Hyperparameters.Equals(hyperparameters) ? card : null;
         }
@@ -52,6 +55,7 @@ internal static class UpToDate
             Epochs = card.EpochsRun,
             BestEpoch = card.BestEpoch,
             HyperparametersFrom = card.HyperparametersFrom,
+            Evidence = EvidenceView.Of(new ModelRegistry(workspace.ModelsFolder).Load(expert), card.Simulated),
         };
     }
 }

@@ -1,6 +1,6 @@
 using Ploutos.Experts;
 using Ploutos.Experts.Registry;
-using Ploutos.Workflows.Predicting;
+using Ploutos.Workflows.Training;
 
 namespace Ploutos.Workflows.Viewing;
 
@@ -24,7 +24,7 @@ internal static class ModelShelf
         };
         try
         {
-            return view with { Facts = Facts(registry.Load(expert).Card) };
+            return view with { Facts = Facts(registry.Load(expert)) };
         }
         catch (FileNotFoundException)
         {
@@ -36,8 +36,9 @@ internal static class ModelShelf
         }
     }
 
-    private static ModelFacts Facts(ModelCard card)
+    private static ModelFacts Facts(TrainedExpert model)
     {
+        ModelCard card = model.Card;
         ModelDays d = card.Days;
         Hyperparameters h = card.Hyperparameters;
         var hyperparameters = new Dictionary<string, double>
@@ -54,6 +55,6 @@ internal static class ModelShelf
             new(d.TrainFrom, d.TrainTo, d.ValidationFrom, d.ValidationTo, d.TestFrom, d.TestTo), card.TrainingRows, card.TestRows, card.TrainingRate,
             card.Label, card.Horizon, card.Window, card.Features, card.CalibrationMethod, hyperparameters, card.HyperparametersFrom, card.Seed, card.EpochsRun,
             card.BestEpoch, card.Metrics.ToDictionary(m => m.Key, m => new MetricView(m.Value.Value, m.Value.Low, m.Value.High, m.Value.Baseline)),
-            PredictWorkflow.Evidence(card));
+            EvidenceView.Line(EvidenceView.Of(model, card.Simulated), card));
     }
 }

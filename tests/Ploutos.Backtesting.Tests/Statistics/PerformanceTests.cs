@@ -109,7 +109,7 @@ public sealed class PerformanceTests
         Performance p = Performance.Of(curve);
         Assert.Equal((2, 0.5), (p.RoundTrips, p.HitRate));
         Assert.Equal(curve.Traded.Sum() / 5 * 252 / 2, p.Turnover, Exact);
-        Assert.Equal(curve.Gross.Sum() / 6, p.Exposure, Exact);
+        Assert.Equal(curve.Gross.Sum() / 5, p.Exposure, Exact);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Ploutos.Workflows;
 namespace Ploutos.Cli.Tests;
 
 /// <summary>Workflows that answer what a test puts into them, and remember what they were asked.</summary>
-internal sealed class FakeWorkflows : IPloutosWorkflows
+internal sealed partial class FakeWorkflows : IPloutosWorkflows
 {
     public List<object?> Requests { get; } = [];
 
@@ -27,6 +27,8 @@ internal sealed class FakeWorkflows : IPloutosWorkflows
 
     public DataDiff Difference { get; init; } = Samples.Difference();
 
+    public BacktestResult Tested { get; init; } = BacktestSample.Result();
+
     public Exception? Failure { get; init; }
 
     public DataReport Import(ImportRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
@@ -48,6 +50,10 @@ internal sealed class FakeWorkflows : IPloutosWorkflows
     public Prediction Predict(PredictRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => Answer(request, Prediction, progress);
 
+    public TickerExplanation Explain(ExplainRequest request) => Answer(request, Samples.GuideExplanation(), null);
+
+    public IReadOnlyList<ExpertEvidence> Evidence() => Answer<IReadOnlyList<ExpertEvidence>>("evidence", [Samples.Unproven("momentum")], null);
+
     public FetchReport Fetch(FetchRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => Answer(request, Fetched, progress);
 
@@ -64,8 +70,18 @@ internal sealed class FakeWorkflows : IPloutosWorkflows
     public IReadOnlyList<OptimizeSummary> Optimize(OptimizeRequest request, IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation) => Answer(request, Searches, progress);
 
+    public BacktestResult Backtest(BacktestRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => Answer(request, Tested, progress);
+
+    public IReadOnlyList<BacktestSummary> Backtests() => Answer<IReadOnlyList<BacktestSummary>>("backtests", []);
+
+    public BacktestResult Backtest(string id) => Answer(id, Tested);
+
     public DeployResult Deploy(DeployRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => Answer(request, new DeployResult(Report, Searches, Trained, Prediction), progress);
+
+    public EvaluationResult Evaluate(EvaluateRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => Answer(request, Samples.Evaluation(), progress);
 
     public IReadOnlyList<DoctorCheck> Doctor() => Answer("doctor", Checks);
 

@@ -26,6 +26,22 @@ internal static class Samples
         Warnings = ["the last bar is 3 days old"],
     };
 
+    public static TickerExplanation GuideExplanation() => new("NVDA", new(2017, 12, 29), false,
+    [
+        new("momentum", "UP", 0.583, 0.35, 0.05, 0.0001, 0.9, 0.02,
+            [new("rsi_14", 71.2, 1.31, 0.21, [0.2, 0.01]), new("macd", -0.01, -0.4, 0.0899, [0.08, 0.0099])],
+            [new(0, new(2017, 12, 29), 0.28, 0.6, 0.55), new(1, new(2017, 12, 28), 0.0199, 0.4, 0.45)], "m-1"),
+    ]);
+
+    public static ExpertEvidence Unproven(string expert) => new(expert, "20171229-1", false, "no advantage beyond chance in AUC against logistic",
+        "holdout", new(2014, 1, 2), new(2017, 12, 21), 1000, 31_000, new(0.507, 0.49, 0.52), new(0.6889, 0.68, 0.69),
+        [
+            new("base_rate", "the share of class 1 on the days known", new(0.5, 0.5, 0.5), new(0.6896, 0.68, 0.69), new(0.007, -0.01, 0.02),
+                new(0.0007, 0.0001, 0.0012), BestByAuc: false, BestByLogLoss: true),
+            new("logistic", "logistic regression on the expert's own features (L2 penalty 1)", new(0.505, 0.49, 0.52), new(0.69, 0.68, 0.7),
+                new(0.002, -0.011, 0.012), new(0.0011, 0.0003, 0.002), BestByAuc: true, BestByLogLoss: false),
+        ], Simulated: false);
+
     public static TrainedSummary Trained(
         string expert, double auc, double low, double high, bool simulated = false, double logLossHigh = 0.66) => new()
     {

@@ -89,7 +89,7 @@ public sealed class ModelRegistryTests : IDisposable
         TrainedExpert other = Markets.Untrained(ExpertDefinition.Volatility, Markets.Bars(), window: 4, seed: 8);
         _registry.Save(other);
         Assert.Equal(other.Parameters.Values, _registry.Load(ExpertDefinition.Volatility).Parameters.Values);
-        Assert.Equal([folder], Directory.GetDirectories(_folder.Path));
+        Assert.Equal([folder], Directory.GetDirectories(_folder.Path, "v7_*"));
     }
 
     [Fact]

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+using Ploutos.Workflows;
+
+namespace Ploutos.Cli.Json;
+
+/// <summary>The JSON of the verbs about models and the daily run, in the same manner as <see cref="CliJson"/>.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    Converters = [typeof(FiniteNumberConverter)])]
+[JsonSerializable(typeof(IReadOnlyList<ModelVersion>))]
+[JsonSerializable(typeof(IReadOnlyList<ModelSwitch>))]
+[JsonSerializable(typeof(LiveRun))]
+[JsonSerializable(typeof(LiveStatus))]
+[JsonSerializable(typeof(ChainReport))]
+[JsonSerializable(typeof(ReplayReport))]
+[JsonSerializable(typeof(IReadOnlyList<StoredSignal>))]
+internal sealed partial class LiveJson : JsonSerializerContext;

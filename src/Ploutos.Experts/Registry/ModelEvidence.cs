@@ -1,0 +1,122 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ploutos.Experts.Metrics;
+
+namespace Ploutos.Experts.Registry;
+
+/// <summary>A figure with its interval.</summary>
+public sealed record EvidenceFigure(double Value, double Low, double High)
+{
+    /// <summary>From a bootstrap.</summary>
+    public static EvidenceFigure Of(Estimate estimate) => new(estimate.Value, estimate.Low, estimate.High);
+}
+
+/// <summary>An expert held against one baseline, on the same rows.</summary>
+/// <param name="Name">base_rate, logistic, momentum_12_1, reversal_5, har.</param>
+/// <param name="Description">What it is, in one sentence.</param>
+/// <param name="Auc">The baseline's AUC.</param>
+/// <param name="LogLoss">The baseline's log-loss.</param>
+/// <param name="AucGain">The expert's AUC less the baseline's, paired: above 0 the expert is better.</param>
+/// <param name="LogLossGain">The baseline's log-loss less the expert's, paired: above 0 the expert is better.</param>
+public sealed record BaselineEvidence(string Name, string Description, EvidenceFigure Auc, EvidenceFigure LogLoss, EvidenceFigure AucGain,
+    EvidenceFigure LogLossGain);
+
+/// <summary>
+/// What is known of a model's worth: <c>evidence.json</c> in its folder. It is proven where, out of sample, the lower end of the interval of its
+/// gain lies above 0 both in AUC, against the baseline with the highest AUC on the same rows, and in log-loss, against the
+/// baseline with the lowest. The best baselines are picked with the test's own hindsight, which favours them.
+/// </summary>
+public sealed record ModelEvidence
+{
+    /// <summary>The version of this file's layout that is written and read.</summary>
+    public const int CurrentFormat = 1;
+
+    /// <summary>A test of the very model on days after those it was made from.</summary>
+    public const string Holdout = "holdout";
+
+    /// <summary>Layout of this file.</summary>
+    public required int Format { get; init; }
+
+    /// <summary>The model's version; set when it is saved.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>How it was had: <see cref="Holdout"/>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>First day tested.</summary>
+    public required DateOnly From { get; init; }
+
+    /// <summary>Last day tested.</summary>
+    public required DateOnly To { get; init; }
+
+    /// <summary>Days tested.</summary>
+    public required int Days { get; init; }
+
+    /// <summary>Rows tested, the same for expert and baselines.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>Level of all intervals, as 0.95.</summary>
+    public required double Level { get; init; }
+
+    /// <summary>Resamples of the stationary bootstrap of days.</summary>
+    public required int Resamples { get; init; }
+
+    /// <summary>Mean length of a run of days in a resample.</summary>
+    public required int BlockDays { get; init; }
+
+    /// <summary>The expert's AUC, of the network's own ranking.</summary>
+    public required EvidenceFigure Auc { get; init; }
+
+    /// <summary>The expert's log-loss, calibrated.</summary>
+    public required EvidenceFigure LogLoss { get; init; }
+
+    /// <summary>All baselines.</summary>
+    public required IReadOnlyList<BaselineEvidence> Baselines { get; init; }
+
+    /// <summary>The baseline with the highest AUC on these rows.</summary>
+    [JsonIgnore]
+    public BaselineEvidence BestByAuc => Baselines.MaxBy(b => b.Auc.Value)!;
+
+    /// <summary>The baseline with the lowest log-loss on these rows.</summary>
+    [JsonIgnore]
+    public BaselineEvidence BestByLogLoss => Baselines.MinBy(b => b.LogLoss.Value)!;
+
+    /// <summary>Whether the rule holds.</summary>
+    [JsonIgnore]
+    public bool Proven => Baselines.Count > 0 && BestByAuc.AucGain.Low > 0 && BestByLogLoss.LogLossGain.Low > 0;
+}
+
+/// <summary>JSON of the evidence.</summary>
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSerializable(typeof(ModelEvidence))]
+internal sealed partial class EvidenceJson : JsonSerializerContext;
+
+/// <summary>The evidence in a model's folder.</summary>
+internal static class EvidenceFile
+{
+    public const string Name = "evidence.json";
+
+    public static byte[] Serialise(ModelEvidence evidence, string version)
+        => JsonSerializer.SerializeToUtf8Bytes(evidence with { Version = version }, EvidenceJson.Default.ModelEvidence);
+
+    /// <summary>
+    /// The evidence for a version, or null: a model of an earlier Ploutos has none, and a file that is broken or about another version proves
+    /// nothing. Neither keeps the model from predicting.
+    /// </summary>
+    public static ModelEvidence? Read(string folder, string version)
+    {
+        string path = Path.Combine(folder, Name);
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            ModelEvidence? evidence = JsonSerializer.Deserialize(File.ReadAllBytes(path), EvidenceJson.Default.ModelEvidence);
+            return evidence is { Format: ModelEvidence.CurrentFormat } && evidence.Version == version ? evidence : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

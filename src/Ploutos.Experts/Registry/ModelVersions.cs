@@ -1,0 +1,193 @@
+namespace Ploutos.Experts.Registry;
+
+/// <summary>A version of an expert's model that is at hand.</summary>
+/// <param name="Version">Its name.</param>
+/// <param name="Folder">Where its files lie.</param>
+/// <param name="Card">What is known of it; null where that can't be read.</param>
+/// <param name="Problem">Why it can't be used, or null where nothing is known against it.</param>
+/// <param name="IsCurrent">It is the one that predicts.</param>
+/// <param name="IsPrevious">It is the one that a rollback goes back to.</param>
+/// <param name="Term">When and why it last became the current one; null where it never was.</param>
+public sealed record KeptVersion(string Version, string Folder, ModelCard? Card, string? Problem, bool IsCurrent, bool IsPrevious, ModelTerm? Term);
+
+/// <summary>
+/// The versions of the experts' models: <c>models/versions/v7_*/VERSION/</c>, each a whole model folder, the current one included. The
+/// current model stays in <c>models/v7_*/</c>, and a switch replaces that folder as a whole: whatever moment a process dies at, one whole
+/// model is current. The newest ten are kept, and beyond them always the current one and the one before it.
+/// </summary>
+public sealed class ModelVersions
+{
+    /// <summary>How many versions an expert keeps.</summary>
+    public const int Most = 10;
+
+    private readonly ModelRegistry _registry;
+    private readonly string _models;
+
+    internal ModelVersions(ModelRegistry registry, string modelsFolder) => (_registry, _models) = (registry, modelsFolder);
+
+    /// <summary>What is at hand of an expert, the newest first.</summary>
+    public IReadOnlyList<KeptVersion> List(ExpertDefinition expert)
+    {
+        ArgumentNullException.ThrowIfNull(expert);
+        Keep(expert);
+        (string? current, string? previous) = (Current(expert), Previous(expert));
+        IReadOnlyList<ModelTerm> terms = History(expert).Read();
+        var found = new List<KeptVersion>();
+        foreach (string folder in Folders(expert))
+        {
+            string version = Path.GetFileName(folder);
+            (ModelCard? card, string? problem) = Look(expert, folder);
+            found.Add(new(version, folder, card, problem, version == current, version == previous, terms.LastOrDefault(t => t.Version == version)));
+        }
+
+        return [.. found.OrderByDescending(v => v.Version, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The version that a user means by its name, or by the beginning or the end of it.</summary>
+    /// <exception cref="FileNotFoundException">None is meant.</exception>
+    /// <exception cref="InvalidDataException">Several are meant.</exception>
+    public string Resolve(ExpertDefinition expert, string text)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(text);
+        Keep(expert);
+        string[] all = [.. Folders(expert).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+        string[] meant = all.Contains(text, StringComparer.Ordinal) ? [text]
+            : [.. all.Where(v => v.StartsWith(text, StringComparison.OrdinalIgnoreCase) || v.EndsWith(text, StringComparison.OrdinalIgnoreCase))];
+        return meant.Length switch
+        {
+            1 => meant[0],
+            0 => throw new FileNotFoundException($"There is no version '{text}' of the {expert.Name} model. "
+                + (all.Length > 0 ? $"At hand are: {string.Join(", ", all)}." : $"There is none at all: ploutos train --expert {expert.Name}.")),
+            _ => throw new InvalidDataException($"'{text}' stands for several versions of the {expert.Name} model: {string.Join(", ", meant)}. Write more of it."),
+        };
+    }
+
+    /// <summary>Reads a version, checking that it is whole.</summary>
+    /// <exception cref="FileNotFoundException">It is not at hand.</exception>
+    /// <exception cref="InvalidDataException">It is broken.</exception>
+    public TrainedExpert Load(ExpertDefinition expert, string version)
+    {
+        ArgumentNullException.ThrowIfNull(expert);
+        string folder = FolderOf(expert, version);
+        if (!Directory.Exists(folder) && Current(expert) == version)
+            folder = _registry.FolderOf(expert);
+        return File.Exists(Path.Combine(folder, ModelRegistry.CardFile)) ? ModelRegistry.LoadFrom(expert, folder)
+            : throw new FileNotFoundException($"The version {version} of the {expert.Name} model is not at hand in '{folder}'.");
+    }
+
+    /// <summary>Puts a model among the versions without making it the current one.</summary>
+    /// <returns>The model with its final card.</returns>
+    public TrainedExpert Add(TrainedExpert model, IReadOnlyDictionary<string, byte[]>? attachments = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        (TrainedExpert final, Dictionary<string, byte[]> files) = ModelRegistry.Serialise(model, attachments);
+        ModelFolder.Replace(FolderOf(model.Definition, final.Card.Version), files);
+        return final;
+    }
+
+    /// <summary>Makes a version the current one; the current one stays at hand. A broken version is refused, and nothing changes.</summary>
+    /// <returns>The model that is current now.</returns>
+    public TrainedExpert Use(ExpertDefinition expert, string version, DateTimeOffset now, string why)
+    {
+        Keep(expert);
+        TrainedExpert model = Load(expert, version);
+        if (Current(expert) == version && IsWhole(expert))
+            return model;
+        ModelFolder.Replace(_registry.FolderOf(expert),
+            Directory.GetFiles(FolderOf(expert, version)).ToDictionary(f => Path.GetFileName(f), File.ReadAllBytes));
+        Enter(expert, now, why);
+        return model;
+    }
+
+    /// <summary>The version of the model that predicts; null where there is none, or where its card can't be read.</summary>
+    public string? Current(ExpertDefinition expert) => _registry.Has(expert) ? Look(expert, _registry.FolderOf(expert)).Card?.Version : null;
+
+    /// <summary>The version that was current before this one and is still at hand, or null.</summary>
+    public string? Previous(ExpertDefinition expert)
+    {
+        string? current = Current(expert);
+        return History(expert).Read().LastOrDefault(t => t.Version != current && Directory.Exists(FolderOf(expert, t.Version)))?.Version;
+    }
+
+    /// <summary>
+    /// Copies the current model among the versions, with whatever was put into its folder since (evidence, sketches). A broken one is left
+    /// out: what is kept can be used.
+    /// </summary>
+    internal void Keep(ExpertDefinition expert)
+    {
+        string source = _registry.FolderOf(expert);
+        if (!_registry.Has(expert) || Look(expert, source).Card is not { } card)
+            return;
+        string target = FolderOf(expert, card.Version);
+        ModelFolder.Recover(target);
+        string[] files = Directory.GetFiles(source);
+        if (!Directory.Exists(target))
+        {
+            ModelFolder.Replace(target, files.ToDictionary(f => Path.GetFileName(f), File.ReadAllBytes));
+        }
+        else
+        {
+            foreach (string file in files.Where(f => Path.GetFileName(f) is not (ModelRegistry.WeightsFile or ModelRegistry.CardFile)))
+                Copy(file, Path.Combine(target, Path.GetFileName(file)));
+        }
+
+        // A switch that was cut off before its entry is written down now.
+        History(expert).Add(new(card.Version, card.CreatedAt, "found"));
+    }
+
+    /// <summary>Writes down that the model in place is current from now on, and lets go of what is older than the newest ten.</summary>
+    internal void Enter(ExpertDefinition expert, DateTimeOffset now, string why)
+    {
+        if (Current(expert) is not { } current)
+            return;
+        History(expert).Add(new(current, now, why));
+        Keep(expert);
+        string? previous = Previous(expert);
+        foreach (string folder in Folders(expert).OrderByDescending(f => f, StringComparer.Ordinal).Skip(Most))
+        {
+            if (Path.GetFileName(folder) is var version && version != current && version != previous)
+                Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void Copy(string file, string target)
+    {
+        byte[] content = File.ReadAllBytes(file);
+        if (!File.Exists(target) || !File.ReadAllBytes(target).AsSpan().SequenceEqual(content))
+            AtomicFile.Write(target, content);
+    }
+
+    private bool IsWhole(ExpertDefinition expert)
+    {
+        try
+        {
+            return _registry.Load(expert).Card.WeightsHash.Length > 0;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
+    private static (ModelCard? Card, string? Problem) Look(ExpertDefinition expert, string folder)
+    {
+        try
+        {
+            ModelCard card = RegistryJson.Read(Path.Combine(folder, ModelRegistry.CardFile), RegistryJson.Default.ModelCard);
+            return (card, card.Expert == expert.Name ? null : $"it is a model of the {card.Expert} expert");
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return (null, e.Message);
+        }
+    }
+
+    private ModelHistory History(ExpertDefinition expert) => new(Path.Combine(HomeOf(expert), "history.json"));
+
+    private string HomeOf(ExpertDefinition expert) => Path.Combine(_models, "versions", expert.ModelFolder);
+
+    private string FolderOf(ExpertDefinition expert, string version) => Path.Combine(HomeOf(expert), version);
+
+    private string[] Folders(ExpertDefinition expert)
+        => Directory.Exists(HomeOf(expert)) ? [.. Directory.GetDirectories(HomeOf(expert)).Where(f => Path.GetExtension(f) is not (".new" or ".old"))] : [];
+}

@@ -1,0 +1,261 @@
+using Ploutos.Neural.Inference;
+using Ploutos.Neural.Kernels;
+using Ploutos.Neural.Layers;
+
+namespace Ploutos.Neural;
+
+/// <summary>
+/// What moves a trained network's answer: for windows of L bars the margin of the last bar (logit of class 1 less logit of class 0), its
+/// gradient at every input of every bar, and the attention weights, all as in prediction (running statistics, no dropout).
+/// Each window is a sequence of its own, and only its last bar asks, so that queries, projection and classifier run over B columns
+/// and the stack over B L. Letters: B windows, L bars, F inputs, D stack width, H heads, e = D / H. Holds buffers: one thread at a time.
+/// </summary>
+public sealed class WindowGradient
+{
+    private readonly KernelSet _kernels;
+    private readonly FoldedLinear[] _layers;
+    private readonly FeatureMatrix[] _stack; // [0] the inputs, [i + 1] the output of layer i; [., B L]
+    private readonly FeatureMatrix[] _slope; // derivative of layer i's activation, later its gradient; [., B L]
+    private readonly FeatureMatrix _projected, _projectedGradient; // [3 D, B L]
+    private readonly FeatureMatrix _mixed, _joined, _joinedGradient; // [D, B]
+    private readonly FeatureMatrix _hidden, _hiddenGradient; // [classifier width, B]
+    private readonly FeatureMatrix _inputGradient; // [F, B L]
+    private readonly float[] _attention; // [B, H, L], by lag
+    private readonly double[] _margins;
+    private int _count;
+
+    /// <summary>Folds the parameters; later changes to them are not seen.</summary>
+    /// <param name="parameters">A trained network.</param>
+    /// <param name="windows">Most windows of one call.</param>
+    /// <param name="level">Register width; null for the widest that the machine has.</param>
+    public WindowGradient(NetworkParameters parameters, int windows, SimdLevel? level = null)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentOutOfRangeException.ThrowIfLessThan(windows, 1);
+        NetworkShape shape = parameters.Shape;
+        int bars = windows * shape.Window, width = shape.Width;
+        (Shape, Capacity, _layers) = (shape, windows, FoldedLinear.Fold(parameters));
+        _kernels = level is { } l ? KernelSet.For(l) : KernelSet.Best;
+        _stack = [new(shape.Inputs, bars), .. shape.Stack.Select(n => new FeatureMatrix(n, bars))];
+        _slope = [.. shape.Stack.Select(n => new FeatureMatrix(n, bars))];
+        (_projected, _projectedGradient) = (new(3 * width, bars), new(3 * width, bars));
+        (_mixed, _joined, _joinedGradient) = (new(width, windows), new(width, windows), new(width, windows));
+        (_hidden, _hiddenGradient) = (new(shape.ClassifierWidth, windows), new(shape.ClassifierWidth, windows));
+        _inputGradient = new(shape.Inputs, bars);
+        _attention = new float[windows * shape.Heads * shape.Window];
+        _margins = new double[windows];
+    }
+
+    /// <summary>The network's shape.</summary>
+    public NetworkShape Shape { get; }
+
+    /// <summary>Most windows of one call.</summary>
+    public int Capacity { get; }
+
+    /// <summary>Margin of each window of the last run, [B].</summary>
+    public ReadOnlySpan<double> Margins => _margins.AsSpan(0, _count);
+
+    /// <summary>Forward pass: margins and attention.</summary>
+    /// <param name="inputs">[B L, F]: window after window, each oldest bar first.</param>
+    /// <param name="windows">B.</param>
+    public void Run(ReadOnlySpan<float> inputs, int windows)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(windows, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(windows, Capacity);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(inputs.Length, windows * Shape.Window * Shape.Inputs, nameof(inputs));
+        _count = windows;
+        int bars = windows * Shape.Window, depth = Shape.Stack.Length;
+        _kernels.Transpose(inputs, Shape.Inputs, 0, bars, Shape.Inputs, _stack[0].Data, _stack[0].Stride);
+        for (int i = 0; i < depth; i++)
+            Activated(_layers[i], _stack[i], _stack[i + 1], _slope[i], bars);
+        _joined.Data.Clear();
+        if (Shape.HasAttention)
+            Attend(windows, bars);
+        for (int n = 0; n < Shape.Width; n++)
+            for (int b = 0; b < windows; b++)
+                _joined.Row(n, windows)[b] += _stack[depth].Row(n, bars)[LastBar(b)];
+        Activated(_layers[^2], _joined, _hidden, _hiddenGradient, windows);
+        FoldedLinear output = _layers[^1];
+        for (int b = 0; b < windows; b++)
+        {
+            double margin = (double)output.Bias[1] - output.Bias[0];
+            for (int n = 0; n < output.Inputs; n++)
+                margin += ((double)output.Weight[output.Stride + n] - output.Weight[n]) * _hidden.Row(n, windows)[b];
+            _margins[b] = margin;
+        }
+    }
+
+    /// <summary>Backward pass after <see cref="Run"/>: d margin / d input, laid out as the inputs, [B L, F].</summary>
+    public void Gradient(Span<float> gradient)
+    {
+        int bars = _count * Shape.Window, depth = Shape.Stack.Length;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length, bars * Shape.Inputs, nameof(gradient));
+        FoldedLinear output = _layers[^1];
+        for (int n = 0; n < output.Inputs; n++)
+        {
+            Span<float> row = _hiddenGradient.Row(n, _count);
+            _kernels.Affine(row, output.Weight[output.Stride + n] - output.Weight[n], 0f, row);
+        }
+
+        Transposed(_layers[^2], _hiddenGradient, _joinedGradient, _count);
+        FeatureMatrix above = _stack[depth];
+        if (Shape.HasAttention)
+            AttendBackward(above, bars);
+        else
+            above.Data.Clear();
+        for (int n = 0; n < Shape.Width; n++)
+            for (int b = 0; b < _count; b++)
+                above.Row(n, bars)[LastBar(b)] += _joinedGradient.Row(n, _count)[b];
+        for (int i = depth - 1; i >= 0; i--)
+        {
+            for (int n = 0; n < Shape.Stack[i]; n++)
+                _kernels.Product(_stack[i + 1].Row(n, bars), _slope[i].Row(n, bars), _slope[i].Row(n, bars));
+            Transposed(_layers[i], _slope[i], i == 0 ? _inputGradient : _stack[i], bars);
+        }
+
+        for (int m = 0; m < bars; m++)
+            for (int j = 0; j < Shape.Inputs; j++)
+                gradient[m * Shape.Inputs + j] = _inputGradient.Row(j, bars)[m];
+    }
+
+    /// <summary>
+    /// Attention of a window's last bar by lag, the mean over the heads: [L], lag 0 first; sums to 1, or 0 without attention.
+    /// </summary>
+    public void AttentionByLag(int window, Span<double> weights)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(window, _count);
+        for (int lag = 0; lag < Shape.Window; lag++)
+        {
+            double sum = 0;
+            for (int head = 0; head < Shape.Heads; head++)
+                sum += Weights(window, head)[lag];
+            weights[lag] = sum / Math.Max(1, Shape.Heads);
+        }
+    }
+
+    /// <summary>What the weights would be if every bar's content were alike: the linear bias in the lag alone, mean over heads, [L].</summary>
+    public void PriorByLag(Span<double> weights)
+    {
+        weights[..Shape.Window].Clear();
+        for (int head = 0; head < Shape.Heads; head++)
+        {
+            double sum = 0;
+            for (int lag = 0; lag < Shape.Window; lag++)
+                sum += Math.Exp(-Slope(head) * lag);
+            for (int lag = 0; lag < Shape.Window; lag++)
+                weights[lag] += Math.Exp(-Slope(head) * lag) / sum / Shape.Heads;
+        }
+    }
+
+    private int LastBar(int window) => (window + 1) * Shape.Window - 1;
+
+    private Span<float> Weights(int window, int head)
+        => _attention.AsSpan((window * Shape.Heads + head) * Shape.Window, Shape.Window);
+
+    private float Slope(int head) => MathF.Pow(2f, -8f * (head + 1) / Shape.Heads);
+
+    /// <summary>Writes skip out(attention) of the last bars.</summary>
+    private void Attend(int windows, int bars)
+    {
+        FoldedLinear qkv = _layers[Shape.Stack.Length], output = _layers[Shape.Stack.Length + 1];
+        Product(qkv, _stack[^1], _projected, bars);
+        for (int n = 0; n < qkv.Outputs; n++)
+            _kernels.Affine(_projected.Row(n, bars), 1f, qkv.Bias[n], _projected.Row(n, bars));
+        for (int b = 0; b < windows; b++)
+            for (int head = 0; head < Shape.Heads; head++)
+                AttendHead(b, head);
+        Product(output, _mixed, _joined, windows);
+        for (int n = 0; n < Shape.Width; n++)
+            _kernels.Affine(_joined.Row(n, windows), Shape.Skip, Shape.Skip * output.Bias[n], _joined.Row(n, windows));
+    }
+
+    /// <summary>The gradient at f by way of the attention.</summary>
+    private void AttendBackward(FeatureMatrix target, int bars)
+    {
+        Transposed(_layers[Shape.Stack.Length + 1], _joinedGradient, _mixed, _count); // the attention's output is no longer needed
+        _projectedGradient.Data.Clear();
+        for (int b = 0; b < _count; b++)
+            for (int head = 0; head < Shape.Heads; head++)
+                AttendHeadBackward(b, head);
+        Transposed(_layers[Shape.Stack.Length], _projectedGradient, target, bars);
+    }
+
+    private void AttendHead(int window, int head)
+    {
+        int e = Shape.Width / Shape.Heads, q = 3 * head * e, bar = LastBar(window), lags = Shape.Window;
+        ReadOnlySpan<float> all = _projected.Data;
+        int stride = _projected.Stride;
+        Span<float> weights = Weights(window, head);
+        float scale = 1f / MathF.Sqrt(e), best = float.MinValue, total = 0;
+        for (int lag = 0; lag < lags; lag++)
+        {
+            float score = 0;
+            for (int d = 0; d < e; d++)
+                score += all[(q + d) * stride + bar] * all[(q + e + d) * stride + bar - lag];
+            weights[lag] = score * scale - Slope(head) * lag;
+            best = Math.Max(best, weights[lag]);
+        }
+
+        for (int lag = 0; lag < lags; lag++)
+            total += weights[lag] = MathF.Exp(weights[lag] - best);
+        for (int lag = 0; lag < lags; lag++)
+            weights[lag] /= total;
+        for (int d = 0; d < e; d++)
+        {
+            float value = 0;
+            for (int lag = 0; lag < lags; lag++)
+                value += weights[lag] * all[(q + 2 * e + d) * stride + bar - lag];
+            _mixed.Row(head * e + d, _count)[window] = value;
+        }
+    }
+
+    private void AttendHeadBackward(int window, int head)
+    {
+        int e = Shape.Width / Shape.Heads, q = 3 * head * e, bar = LastBar(window), lags = Shape.Window, stride = _projected.Stride;
+        ReadOnlySpan<float> all = _projected.Data, weights = Weights(window, head);
+        Span<float> target = _projectedGradient.Data;
+        Span<float> scores = stackalloc float[lags];
+        float scale = 1f / MathF.Sqrt(e), mean = 0;
+        for (int d = 0; d < e; d++)
+        {
+            float gradient = Shape.Skip * _mixed.Row(head * e + d, _count)[window];
+            for (int lag = 0; lag < lags; lag++)
+            {
+                scores[lag] += gradient * all[(q + 2 * e + d) * stride + bar - lag];
+                target[(q + 2 * e + d) * stride + bar - lag] = gradient * weights[lag];
+            }
+        }
+
+        for (int lag = 0; lag < lags; lag++)
+            mean += weights[lag] * scores[lag];
+        for (int lag = 0; lag < lags; lag++)
+            scores[lag] = scale * weights[lag] * (scores[lag] - mean);
+        for (int d = 0; d < e; d++)
+        {
+            for (int lag = 0; lag < lags; lag++)
+            {
+                target[(q + d) * stride + bar] += scores[lag] * all[(q + e + d) * stride + bar - lag];
+                target[(q + e + d) * stride + bar - lag] = scores[lag] * all[(q + d) * stride + bar];
+            }
+        }
+    }
+
+    private void Activated(FoldedLinear layer, FeatureMatrix input, FeatureMatrix output, FeatureMatrix slope, int columns)
+    {
+        Product(layer, input, output, columns);
+        for (int n = 0; n < layer.Outputs; n++)
+        {
+            Span<float> row = output.Row(n, columns);
+            _kernels.Activate(Shape.Activation, row, 1f, layer.Bias[n], default, row, slope.Row(n, columns));
+        }
+    }
+
+    private void Product(FoldedLinear layer, FeatureMatrix input, FeatureMatrix output, int columns)
+        => _kernels.Multiply(layer.Weight, layer.Stride, 1, input.Data, input.Stride, output.Data, output.Stride, 0, layer.Outputs,
+            layer.Inputs, KernelSet.Align(columns));
+
+    /// <summary>From the gradient at a layer's output to that at its input: W transposed times it.</summary>
+    private void Transposed(FoldedLinear layer, FeatureMatrix output, FeatureMatrix input, int columns)
+        => _kernels.Multiply(layer.Weight, 1, layer.Stride, output.Data, output.Stride, input.Data, input.Stride, 0, layer.Inputs,
+            layer.Outputs, KernelSet.Align(columns));
+}

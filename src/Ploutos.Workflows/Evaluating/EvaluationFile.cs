@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ploutos.Experts.Registry;
+
+namespace Ploutos.Workflows.Evaluating;
+
+/// <summary>The files of finished evaluations, <c>reports/evaluation/{id}/evaluation.json</c>.</summary>
+public static class EvaluationFile
+{
+    /// <summary>Its name in the evaluation's folder.</summary>
+    public const string Name = "evaluation.json";
+
+    /// <summary>The folder of a workspace's evaluations.</summary>
+    public static string FolderOf(Workspace workspace)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        return Path.Combine(workspace.ReportFolder, "evaluation");
+    }
+
+    /// <summary>Reads one.</summary>
+    /// <exception cref="InvalidDataException">It is not what an evaluation writes.</exception>
+    public static EvaluationResult Read(string path)
+    {
+        try
+        {
+            EvaluationResult? result = JsonSerializer.Deserialize(File.ReadAllBytes(path), EvaluationJson.Default.EvaluationResult);
+            return result is { Format: EvaluationResult.CurrentFormat }
+                ? result
+                : throw new InvalidDataException($"'{path}' must have the format {EvaluationResult.CurrentFormat}, but has {result?.Format}. Run 'ploutos evaluate' again.");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"'{path}' is no evaluation ({e.Message}). Run 'ploutos evaluate' again.", e);
+        }
+    }
+
+    /// <summary>The workspace's evaluations, newest first; broken ones and those of other versions are left out.</summary>
+    public static IReadOnlyList<EvaluationResult> All(Workspace workspace)
+    {
+        string folder = FolderOf(workspace);
+        if (!Directory.Exists(folder))
+            return [];
+        var results = new List<EvaluationResult>();
+        foreach (string path in Directory.EnumerateDirectories(folder).Select(d => Path.Combine(d, Name)).Where(File.Exists))
+        {
+            try
+            {
+                results.Add(Read(path));
+            }
+            catch (InvalidDataException)
+            {
+                continue;
+            }
+        }
+
+        return [.. results.OrderByDescending(r => r.CreatedAt)];
+    }
+
+    internal static void Write(EvaluationResult result)
+        => AtomicFile.Write(Path.Combine(result.Folder, Name), JsonSerializer.SerializeToUtf8Bytes(result, EvaluationJson.Default.EvaluationResult));
+}
+
+/// <summary>JSON of an evaluation's files.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(NullForNotANumber)])]
+[JsonSerializable(typeof(EvaluationResult))]
+[JsonSerializable(typeof(UnitResult))]
+[JsonSerializable(typeof(RunningOwner))]
+internal sealed partial class EvaluationJson : JsonSerializerContext;
+
+/// <summary>JSON has no NaN: a figure that is not defined is null there.</summary>
+internal sealed class NullForNotANumber : JsonConverter<double>
+{
+    public override bool HandleNull => true;
+
+    public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        => reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
+
+    public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
+    {
+        if (double.IsFinite(value))
+            writer.WriteNumberValue(value);
+        else
+            writer.WriteNullValue();
+    }
+}

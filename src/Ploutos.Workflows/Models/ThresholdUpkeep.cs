@@ -1,0 +1,46 @@
+using Ploutos.Experts;
+using Ploutos.Experts.Registry;
+using Ploutos.MarketData;
+using Ploutos.MarketData.Store;
+using Ploutos.Workflows.Data;
+using Ploutos.Workflows.Training;
+
+namespace Ploutos.Workflows.Models;
+
+/// <summary>Sees to it that the set of versions in place has thresholds of its own: it kept them, or they are fitted now.</summary>
+internal sealed class ThresholdUpkeep(Workspace workspace, TimeProvider time)
+{
+    private readonly ModelRegistry _registry = new(workspace.ModelsFolder);
+
+    /// <summary>Fits the thresholds where this set of models has none; says what was done, in one sentence.</summary>
+    public string Ensure()
+    {
+        if (!ExpertDefinition.All.All(_registry.Has))
+            return "there is no full set of models, so the vote has no thresholds";
+        TrainedExpert[] models;
+        try
+        {
+            models = [.. ExpertDefinition.All.Select(_registry.Load)];
+        }
+        catch (InvalidDataException e)
+        {
+            return $"another model of the set can't be used: {e.Message}";
+        }
+
+        if (_registry.LoadThresholds(models) is { FittedForThese: true } own)
+            return FormattableString.Invariant($"the thresholds of this set of models are in use again: {own.Thresholds.Weak:F3} and {own.Thresholds.Strong:F3}");
+        try
+        {
+            using BarStore store = new DataWorkflow(workspace, time).OpenStore();
+            new ThresholdFitting(_registry).Run(TrainingBars.Read(store, models[0].Card.Data.Tickers), models);
+        }
+        catch (Exception e) when (e is MarketDataException or ArgumentException or PloutosException)
+        {
+            return $"this set of models has no thresholds of its own, and none could be fitted: {e.Message}";
+        }
+
+        return _registry.LoadThresholds(models) is { FittedForThese: true } fitted
+            ? FormattableString.Invariant($"the thresholds were fitted for this set of models: {fitted.Thresholds.Weak:F3} and {fitted.Thresholds.Strong:F3}")
+            : "this set of models has no thresholds of its own: their validation days have no rows in the store";
+    }
+}

@@ -1,0 +1,44 @@
+using Ploutos.Workflows.Data;
+using Ploutos.Workflows.Living;
+using Ploutos.Workflows.Living.Ledger;
+
+namespace Ploutos.Workflows;
+
+internal sealed partial class PloutosWorkflows
+{
+    public LiveRun LiveOnce(LiveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) => UserErrors.Translate(() =>
+    {
+        LiveContext context = Context(request);
+        using LiveLock held = LiveLock.Take(workspace, time);
+        return new DailyRun(context).RunAsync(progress, cancellation).GetAwaiter().GetResult();
+    });
+
+    public Task LiveAsync(LiveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    {
+        LiveLoop loop = UserErrors.Translate(() => new LiveLoop(Context(request)));
+        return Task.Run(() => loop.RunAsync(progress, cancellation), CancellationToken.None); // a run works long before it first waits
+    }
+
+    public IReadOnlyList<StoredSignal> SignalHistory(string? ticker, DateOnly? firstDay, DateOnly? lastDay) => UserErrors.Translate(() =>
+    {
+        if (!File.Exists(SignalStore.PathOf(workspace)))
+            return [];
+        using SignalStore signals = SignalStore.Open(workspace);
+        return signals.History(ticker is null ? null : TickerNames.Parse(ticker), firstDay, lastDay);
+    });
+
+    public LiveStatus Status() => UserErrors.Translate(new StatusWorkflow(workspace, time).Run);
+
+    public ChainReport Verify(CancellationToken cancellation) => UserErrors.Translate(() => new ChainVerification(workspace).Run(cancellation));
+
+    public ReplayReport Replay(ReplayRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => UserErrors.Translate(() => new ReplayWorkflow(workspace, time).Run(request, progress, cancellation));
+
+    private LiveContext Context(LiveRequest request)
+    {
+        workspace.EnsureWritable();
+        if (request.Watchlist is { } names)
+            new Watchlist(workspace).Keep(names);
+        return new(workspace, time, sources, request, LiveObservers.Of(workspace, time));
+    }
+}

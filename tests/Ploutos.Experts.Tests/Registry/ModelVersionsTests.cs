@@ -1,0 +1,124 @@
+using Ploutos.Experts.Registry;
+using Ploutos.Experts.Vote;
+using Ploutos.Tests;
+
+namespace Ploutos.Experts.Tests.Registry;
+
+public sealed class ModelVersionsTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly ModelRegistry _registry;
+
+    public ModelVersionsTests() => _registry = new ModelRegistry(_folder.Path);
+
+    private static ExpertDefinition Expert => ExpertDefinition.Volatility;
+
+    private ModelVersions Versions => _registry.Versions;
+
+    [Fact]
+    public void Saving_a_model_keeps_the_one_before_and_a_rollback_brings_it_back_whole()
+    {
+        TrainedExpert first = Save(1), second = Save(2);
+        Assert.Equal([second.Card.Version, first.Card.Version], Versions.List(Expert).Select(v => v.Version));
+        Assert.Equal((second.Card.Version, first.Card.Version), (Versions.Current(Expert), Versions.Previous(Expert)));
+
+        Versions.Use(Expert, Versions.Previous(Expert)!, Now, "rolled back");
+        Assert.Equal(first.Parameters.Values, _registry.Load(Expert).Parameters.Values);
+        Assert.Equal((first.Card.Version, second.Card.Version), (Versions.Current(Expert), Versions.Previous(Expert)));
+        Assert.Equal("rolled back", Versions.List(Expert).Single(v => v.IsCurrent).Term!.Why);
+    }
+
+    [Fact]
+    public void A_broken_version_is_refused_and_the_current_one_stays()
+    {
+        TrainedExpert first = Save(1), second = Save(2);
+        string weights = Path.Combine(_folder.Path, "versions", Expert.ModelFolder, first.Card.Version, "weights.safetensors");
+        byte[] broken = File.ReadAllBytes(weights);
+        broken[^1] ^= 1;
+        File.WriteAllBytes(weights, broken);
+        Assert.Contains("damaged", Assert.Throws<InvalidDataException>(() => Versions.Use(Expert, first.Card.Version, Now, "used")).Message,
+            StringComparison.Ordinal);
+        Assert.Equal(second.Parameters.Values, _registry.Load(Expert).Parameters.Values);
+    }
+
+    [Fact]
+    public void A_broken_current_model_is_mended_by_using_its_kept_version()
+    {
+        TrainedExpert only = Save(1);
+        File.WriteAllBytes(Path.Combine(_registry.FolderOf(Expert), "weights.safetensors"), [1, 2, 3]);
+        Assert.Throws<InvalidDataException>(() => _registry.Load(Expert));
+        Versions.Use(Expert, only.Card.Version, Now, "used");
+        Assert.Equal(only.Parameters.Values, _registry.Load(Expert).Parameters.Values);
+    }
+
+    [Fact]
+    public void A_challenger_is_at_hand_without_being_current()
+    {
+        TrainedExpert champion = Save(1), challenger = Versions.Add(Model(2));
+        Assert.Equal(champion.Card.Version, Versions.Current(Expert));
+        Assert.Equal(challenger.Parameters.Values, Versions.Load(Expert, challenger.Card.Version).Parameters.Values);
+        Assert.Null(Versions.Previous(Expert));
+    }
+
+    [Fact]
+    public void Only_the_newest_ten_are_kept_and_always_the_current_one_and_the_one_before()
+    {
+        TrainedExpert oldest = Save(1);
+        for (int i = 2; i <= 11; i++)
+            Save(i);
+        Assert.Equal(10, Versions.List(Expert).Count);
+        Assert.Throws<FileNotFoundException>(() => Versions.Load(Expert, oldest.Card.Version));
+
+        string second = Versions.List(Expert)[^1].Version;
+        Versions.Use(Expert, second, Now, "used");
+        for (int i = 12; i <= 23; i++)
+            Versions.Add(Model(i));
+        Save(24);
+        Assert.Equal(second, Versions.Previous(Expert));
+        Assert.Equal(11, Versions.List(Expert).Count);
+    }
+
+    [Fact]
+    public void Files_that_were_put_beside_a_model_go_with_its_version()
+    {
+        TrainedExpert first = Save(1, new() { ["sketch.json"] = [1] });
+        File.WriteAllText(Path.Combine(_registry.FolderOf(Expert), "evidence.json"), "{}");
+        Save(2);
+        Assert.False(File.Exists(Path.Combine(_registry.FolderOf(Expert), "evidence.json")));
+        Versions.Use(Expert, first.Card.Version, Now, "used");
+        Assert.True(File.Exists(Path.Combine(_registry.FolderOf(Expert), "evidence.json")));
+        Assert.True(File.Exists(Path.Combine(_registry.FolderOf(Expert), "sketch.json")));
+    }
+
+    [Fact]
+    public void Each_set_of_versions_keeps_its_own_thresholds()
+    {
+        TrainedExpert first = Save(1);
+        _registry.SaveThresholds(new VoteThresholds(0.1, 0.2), [first], 100);
+        TrainedExpert second = Save(2);
+        _registry.SaveThresholds(new VoteThresholds(0.3, 0.4), [second], 100);
+        Assert.Equal((new VoteThresholds(0.1, 0.2), true), _registry.LoadThresholds([first]));
+        Assert.Equal((new VoteThresholds(0.3, 0.4), true), _registry.LoadThresholds([second]));
+    }
+
+    [Fact]
+    public void A_version_is_found_by_the_beginning_or_the_end_of_its_name()
+    {
+        TrainedExpert first = Save(1), second = Save(2);
+        Assert.Equal(first.Card.Version, Versions.Resolve(Expert, first.Card.Version[^8..]));
+        Assert.Contains(second.Card.Version, Assert.Throws<InvalidDataException>(() => Versions.Resolve(Expert, "2026")).Message, StringComparison.Ordinal);
+        Assert.Contains(first.Card.Version, Assert.Throws<FileNotFoundException>(() => Versions.Resolve(Expert, "x")).Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static TrainedExpert Model(int number)
+    {
+        TrainedExpert model = Markets.Untrained(Expert, Markets.Bars(), window: 4, seed: number);
+        return model with { Card = model.Card with { CreatedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 0, TimeSpan.Zero).AddHours(number) } };
+    }
+
+    private TrainedExpert Save(int number, Dictionary<string, byte[]>? attachments = null) => _registry.Save(Model(number), attachments);
+}
