@@ -1,12 +1,12 @@
 namespace Ploutos.Web.Pages;
 
 /// <summary>
-/// Where score and thresholds stand on a scale 320 units wide. Scores of daily bars are small beside 1, so that the scale reaches only as far as
+/// Where score and thresholds stand on a scale 250 units wide. Scores of daily bars are small beside 1, so that the scale reaches only as far as
 /// needed; its ends are written on it.
 /// </summary>
 internal sealed class ScoreScale
 {
-    private const double Middle = 160, Half = 150;
+    private const double Middle = 125, Half = 120;
 
     public ScoreScale(double score, double weak, double strong)
     {

@@ -19,6 +19,8 @@ document.querySelector('[data-theme-switch]').addEventListener('submit', event =
 });
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', themeChanged);
 
+document.querySelector('.tabs a[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+
 document.addEventListener('keydown', event => {
   if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, select, textarea')) return;
   const search = document.querySelector('[role="search"] input');
