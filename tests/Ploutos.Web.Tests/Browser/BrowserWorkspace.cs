@@ -19,7 +19,7 @@ internal static class BrowserWorkspace
         foreach (StoredSeries series in workflows.List().Take(1))
             for (int back = 8; back >= 0; back--)
                 workflows.Predict(new(series.Ticker, series.LastDay.AddDays(-7 * back), Offline: true));
-        workflows.Backtest(new(From: "models"));
+        workflows.Backtest(new BacktestRequest(From: "models"));
         workflows.Evaluate(new(Experts: ["volatility"], Folds: 2, Window: 4, Tickers: ["SIM01", "SIM02"]));
     }
 

@@ -76,9 +76,11 @@ public sealed class UseTests(BrowserFixture fixture)
     {
         await using Tab tab = await fixture.OpenAsync();
         await tab.GoAsync("/optimisation");
-        await tab.Page.GetByLabel("Momentum").UncheckAsync();
-        await tab.Page.GetByLabel("Reversion").UncheckAsync();
-        await tab.Page.GetByLabel("Trials per expert").FillAsync("500");
+        await OnlyVolatilityAsync(tab, trials: "500");
+        await tab.Page.GetByText("More options").PressAsync("Enter");
+        await tab.Page.GetByLabel("Bars that attention sees").FillAsync("4");
+        await tab.Page.GetByLabel("Most epochs per trial").FillAsync("2");
+        await tab.Page.Locator("#opt-tickers").FillAsync("SIM01");
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Optimise" }).PressAsync("Enter");
         ILocator job = tab.Page.Locator("[data-job=optimize]");
         await Assertions.Expect(job.Locator("[data-job-state]")).ToHaveTextAsync("running");
@@ -89,6 +91,19 @@ public sealed class UseTests(BrowserFixture fixture)
         await Assertions.Expect(job.Locator("[data-job-state]")).ToHaveTextAsync("cancelled");
         await Assertions.Expect(tab.Page.GetByRole(AriaRole.Button, new() { Name = "Optimise" })).ToBeEnabledAsync();
         tab.IsQuiet();
+    }
+
+    [Fact]
+    public async Task A_job_that_fails_says_why_and_what_to_do()
+    {
+        await using Tab tab = await fixture.OpenAsync();
+        await tab.GoAsync("/optimisation");
+        await OnlyVolatilityAsync(tab, trials: "5"); // on all bars, unlike the study
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Optimise" }).PressAsync("Enter");
+        ILocator job = tab.Page.Locator("[data-job=optimize]");
+        await Assertions.Expect(job.Locator("[data-job-state]")).ToHaveTextAsync("failed");
+        await Assertions.Expect(job.Locator("[data-job-text]")).ToContainTextAsync("can't be compared");
+        await tab.IsAccessibleAsync();
     }
 
     [Fact]
@@ -119,6 +134,13 @@ public sealed class UseTests(BrowserFixture fixture)
         await tab.IsAccessibleAsync();
         await tab.ShootAsync("analyse-french-dark");
         tab.IsQuiet();
+    }
+
+    private static async Task OnlyVolatilityAsync(Tab tab, string trials)
+    {
+        await tab.Page.GetByLabel("Momentum").UncheckAsync();
+        await tab.Page.GetByLabel("Reversion").UncheckAsync();
+        await tab.Page.GetByLabel("Trials per expert").FillAsync(trials);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ export function draw(id, make) {
   entry.paint = () => {
     const option = make();
     for (const name of ['xAxis', 'yAxis']) option[name] = [option[name]].flat().map(a => axis(a));
-    entry.chart.setOption({ animation: false, backgroundColor: 'transparent', textStyle: { fontFamily: font }, grid: { left: 12, right: 18, top: 30, bottom: 26, containLabel: true },
+    entry.chart.setOption({ animation: false, backgroundColor: 'transparent', textStyle: { fontFamily: font }, grid: { left: 12, right: 18, top: 30, bottom: 32, containLabel: true },
       color: [colour('accent'), colour('down'), colour('high'), colour('muted')], ...option,
       legend: option.legend && { textStyle: { color: colour('ink') }, top: 0, left: 0, icon: 'roundRect', ...option.legend },
       tooltip: { renderMode: 'richText', confine: true, backgroundColor: colour('card'), borderColor: colour('edge'), textStyle: { color: colour('ink'), fontFamily: font }, ...option.tooltip } },

@@ -16,14 +16,17 @@ async function show(draw, colour) {
   const complete = valued.filter(t => t.state === 'COMPLETE');
   // Pruned trials may lie far off; the axis is fitted to what was finished.
   const values = complete.map(t => t.value), span = Math.max(...values) - Math.min(...values) || 1e-6;
-  const range = values.length ? { min: v => Math.max(v.min, Math.min(...values) - (0.15 * span)), max: v => Math.min(v.max, Math.max(...values) + (0.6 * span)) } : {};
+  const range = values.length ? { min: Math.min(...values) - (0.1 * span), max: Math.max(...values) + (0.6 * span) } : {};
+  const digits = Math.min(8, Math.max(3, 2 - Math.floor(Math.log10(span))));
+  const losses = { type: 'value', scale: true, axisLabel: { color: colour('muted'), formatter: v => number(v, digits), showMinLabel: false, showMaxLabel: false } };
+  const steps = name => ({ type: 'value', name, nameLocation: 'middle', nameGap: 26, minInterval: 1, splitLine: { show: false } });
   let best = null;
   const line = complete.map(t => [t.number, best = best === null || sign * t.value < sign * best ? t.value : best]);
   const tip = { trigger: 'item', formatter: p => p.data?.tip ?? `${p.seriesName}\n${number(p.value?.[1], 5)}` };
   const point = t => ({ value: [t.number, t.value], tip: `${word('trial')} ${t.number}: ${number(t.value, 5)}` });
 
   draw('history', () => ({
-    legend: {}, tooltip: tip, xAxis: { type: 'value', name: word('trial'), minInterval: 1, splitLine: { show: false } }, yAxis: { type: 'value', scale: true, ...range },
+    legend: {}, tooltip: tip, xAxis: steps(word('trial')), yAxis: { ...losses, ...range },
     series: [
       { name: word('complete'), type: 'scatter', symbol: 'circle', symbolSize: 8, data: complete.map(point) },
       { name: word('pruned'), type: 'scatter', symbol: 'triangle', symbolSize: 8, data: valued.filter(t => t.state === 'PRUNED').map(point) },
@@ -33,7 +36,7 @@ async function show(draw, colour) {
 
   draw('curves', () => ({
     legend: { data: [word('best-trial'), word('others')] }, tooltip: tip,
-    xAxis: { type: 'value', name: word('epoch'), minInterval: 1, splitLine: { show: false } }, yAxis: { type: 'value', scale: true, ...range },
+    xAxis: steps(word('epoch')), yAxis: { ...losses, ...range },
     series: trials.filter(t => t.curve.length > 0).map(t => {
       const isBest = t.number === overview.best_trial;
       return { name: word(isBest ? 'best-trial' : 'others'), type: 'line', symbol: 'none', z: isBest ? 3 : 1, data: t.curve.map(p => ({ value: [p.step, p.value], tip: `${word('trial')} ${t.number}\n${number(p.value, 5)}` })),
@@ -58,7 +61,7 @@ async function show(draw, colour) {
     const name = select.value, known = complete.filter(t => finite(t.parameters[name]));
     const of = known.map(t => t.parameters[name]), wide = Math.min(...of) > 0 && Math.max(...of) / Math.min(...of) > 30;
     draw('slice', () => ({
-      tooltip: tip, xAxis: { type: wide ? 'log' : 'value', name, nameLocation: 'middle', nameGap: 26, scale: true }, yAxis: { type: 'value', scale: true },
+      tooltip: tip, xAxis: { type: wide ? 'log' : 'value', name, nameLocation: 'middle', nameGap: 26, scale: true }, yAxis: losses,
       series: [{ type: 'scatter', symbolSize: 9, data: known.map(t => ({ value: [t.parameters[name], t.value], tip: `${word('trial')} ${t.number}\n${name} ${setting(t.parameters[name])}\n${number(t.value, 5)}`,
         itemStyle: t.number === overview.best_trial ? { color: colour('down') } : undefined, symbol: t.number === overview.best_trial ? 'diamond' : 'circle' })) }],
     }));

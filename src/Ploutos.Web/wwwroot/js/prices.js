@@ -30,6 +30,7 @@ export class PriceChart {
     this.#bars = bars;
     this.#legend = legend;
     this.#chart = createChart(element, options());
+    this.#chart.applyOptions({ localization: { priceFormatter: price => number(price, 2) } });
     this.#candles = this.#chart.addSeries(CandlestickSeries, {});
     this.#volume = this.#chart.addSeries(HistogramSeries, { priceScaleId: 'volume', priceFormat: { type: 'volume' }, lastValueVisible: false, priceLineVisible: false });
     this.#chart.priceScale('volume').applyOptions({ scaleMargins: { top: 0.84, bottom: 0 } });
