@@ -17,7 +17,7 @@ async function show(draw, colour) {
   // Pruned trials may lie far off; the axis is fitted to what was finished.
   const values = complete.map(t => t.value), span = Math.max(...values) - Math.min(...values) || 1e-6;
   const range = values.length ? { min: Math.min(...values) - (0.1 * span), max: Math.max(...values) + (0.6 * span) } : {};
-  const digits = Math.min(8, Math.max(3, 2 - Math.floor(Math.log10(span))));
+  const digits = Math.min(8, Math.max(3, 1 - Math.floor(Math.log10(span))));
   const losses = { type: 'value', scale: true, axisLabel: { color: colour('muted'), formatter: v => number(v, digits), showMinLabel: false, showMaxLabel: false } };
   const steps = name => ({ type: 'value', name, nameLocation: 'middle', nameGap: 26, minInterval: 1, splitLine: { show: false } });
   let best = null;
