@@ -138,6 +138,7 @@ public sealed class UseTests(BrowserFixture fixture)
 
     private static async Task OnlyVolatilityAsync(Tab tab, string trials)
     {
+        await tab.Page.Locator(".start > summary").PressAsync("Enter");
         await tab.Page.GetByLabel("Momentum").UncheckAsync();
         await tab.Page.GetByLabel("Reversion").UncheckAsync();
         await tab.Page.GetByLabel("Trials per expert").FillAsync(trials);

@@ -19,7 +19,7 @@ export const options = () => ({
   layout: { attributionLogo: false, background: { color: 'transparent' }, textColor: colour('muted'), fontFamily: font, panes: { separatorColor: colour('line') } },
   grid: { vertLines: { color: colour('line', 0.5) }, horzLines: { color: colour('line', 0.5) } },
   rightPriceScale: { borderColor: colour('line') },
-  timeScale: { borderColor: colour('line') },
+  timeScale: { borderColor: colour('line'), minBarSpacing: 0.05 },
   localization: { locale: document.documentElement.lang },
 });
 
