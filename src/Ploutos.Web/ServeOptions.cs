@@ -21,6 +21,9 @@ public sealed record ServeOptions
     /// <summary>Logs as one JSON object a line instead of text; both go to standard error.</summary>
     public bool JsonLogs { get; init; }
 
+    /// <summary>Does the daily run of the workspace, too, as <c>ploutos live</c> would.</summary>
+    public bool Live { get; init; }
+
     /// <summary>Requests a second that one client beyond this machine may make over time; bursts of four times as many pass.</summary>
     public int RequestsPerSecond { get; init; } = 100;
 

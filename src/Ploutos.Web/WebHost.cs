@@ -22,7 +22,8 @@ public sealed class WebHost : IAsyncDisposable
     private WebHost(WebApplication app) => _app = app;
 
     /// <summary>Where it listens, with the ports that were taken.</summary>
-    public IReadOnlyList<string> Addresses => [.. _app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses];
+    public IReadOnlyList<string> Addresses => [.. _app.Services.GetRequiredService<IServer>()
+        .Features.GetRequiredFeature<IServerAddressesFeature>().Addresses];
 
     /// <summary>Listens until it is told to stop; then running jobs are stopped, and what they had finished is kept.</summary>
     /// <param name="options">Where, and who may come in.</param>
@@ -45,7 +46,8 @@ public sealed class WebHost : IAsyncDisposable
 
     /// <summary>Starts to listen, and returns once requests are answered. Disposing it stops it.</summary>
     /// <inheritdoc cref="RunAsync" path="/exception"/>
-    public static async Task<WebHost> StartAsync(ServeOptions options, IPloutosWorkflows workflows, IWorkspaceViews views, TimeProvider time,
+    public static async Task<WebHost> StartAsync(ServeOptions options, IPloutosWorkflows workflows, IWorkspaceViews views,
+        TimeProvider time,
         CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -61,7 +63,8 @@ public sealed class WebHost : IAsyncDisposable
             await app.DisposeAsync();
             string where = string.Join(", ", options.Urls);
             throw new PloutosException(ExitCode.Failed, e is AddressInUseException or { InnerException: AddressInUseException }
-                ? $"{where} is taken by another process, perhaps an earlier 'ploutos serve'. Stop it, or choose another port: ploutos serve --port {addresses.All[0].Port + 1}"
+                ? $"{where} is taken by another process, perhaps an earlier 'ploutos serve'. "
+                    + $"Stop it, or choose another port: ploutos serve --port {addresses.All[0].Port + 1}"
                 : $"{where} can't be listened on: {e.Message.TrimEnd('.')}. Choose another address with --urls or --port.", e);
         }
     }

@@ -22,7 +22,8 @@ public sealed class ListenAddressTests
     [InlineData("http://192.168.1.7:5000")]
     public void An_address_that_others_reach_is_refused_without_a_key(string url)
     {
-        PloutosException refused = Assert.Throws<PloutosException>(() => ListenAddresses.Parse(new() { Urls = ["http://localhost:5001", url] }));
+        PloutosException refused = Assert.Throws<PloutosException>(()
+            => ListenAddresses.Parse(new() { Urls = ["http://localhost:5001", url] }));
         Assert.Contains("PLOUTOS_API_KEY", refused.Message, StringComparison.Ordinal);
         Assert.Equal(ExitCode.WrongUsage, refused.ExitCode);
         Assert.False(ListenAddresses.Parse(new() { Urls = [url], ApiKey = Key }).IsLoopback);
@@ -45,5 +46,6 @@ public sealed class ListenAddressTests
 
     [Fact]
     public void A_short_key_is_refused()
-        => Assert.Contains("16", Assert.Throws<PloutosException>(() => ListenAddresses.Parse(new() { ApiKey = "short" })).Message, StringComparison.Ordinal);
+        => Assert.Contains("16", Assert.Throws<PloutosException>(() => ListenAddresses.Parse(new() { ApiKey = "short" })).Message,
+            StringComparison.Ordinal);
 }

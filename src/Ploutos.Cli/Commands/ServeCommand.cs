@@ -11,19 +11,24 @@ namespace Ploutos.Cli.Commands;
 /// <summary><c>ploutos serve</c>.</summary>
 internal sealed class ServeCommand : Verb
 {
-    private readonly Option<int?> _port = TypedOptions.Whole("--port", $"The port on this machine. Without it: {ServeOptions.DefaultPort}.", least: 1);
+    private readonly Option<int?> _port = TypedOptions.Whole("--port",
+        $"The port on this machine. Without it: {ServeOptions.DefaultPort}.", least: 1);
     private readonly Option<string?> _urls = new("--urls")
     {
-        Description = "Addresses to listen on, with ';' between them, such as http://0.0.0.0:5000. Beyond this machine PLOUTOS_API_KEY must be set.",
+        Description = "Addresses to listen on, with ';' between them, such as http://0.0.0.0:5000. "
+            + "Beyond this machine PLOUTOS_API_KEY must be set.",
         HelpName = "URL;...",
     };
 
     private readonly Option<bool> _jsonLogs = new("--json-logs") { Description = "Log as one JSON object a line." };
 
+    private readonly Option<bool> _live
+        = new("--live") { Description = "Do the daily run, too, as 'ploutos live' does with the workspace's settings." };
+
     public ServeCommand(VerbContext context)
         : base("serve", "Open the dashboard and the HTTP API, by default at http://localhost:5000. Ctrl-C stops them.", context)
     {
-        foreach (Option option in new Option[] { _port, _urls, _jsonLogs })
+        foreach (Option option in new Option[] { _port, _urls, _live, _jsonLogs })
             Add(option);
     }
 
@@ -32,7 +37,8 @@ internal sealed class ServeCommand : Verb
         int? port = arguments.GetValue(_port);
         string? urls = arguments.GetValue(_urls);
         if (port is not null && urls is not null)
-            throw new PloutosException(ExitCode.WrongUsage, $"--port {port} and --urls '{urls}' both say where to listen: give one of them.");
+            throw new PloutosException(ExitCode.WrongUsage,
+                $"--port {port} and --urls '{urls}' both say where to listen: give one of them.");
         if (port > 65535)
             throw new PloutosException(ExitCode.WrongUsage, $"--port must be a whole number from 1 to 65535, but got {port}.");
         string? key = Environment.GetEnvironmentVariable(ServeOptions.KeyVariable);
@@ -41,6 +47,7 @@ internal sealed class ServeCommand : Verb
             Urls = urls?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                 ?? [FormattableString.Invariant($"http://localhost:{port ?? ServeOptions.DefaultPort}")],
             ApiKey = string.IsNullOrEmpty(key) ? null : key,
+            Live = arguments.GetValue(_live),
             JsonLogs = arguments.GetValue(_jsonLogs),
         };
         using IWorkspaceViews views = Context.Shell.Views(session.Workspace);

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Ploutos.Web.Hosting;
+using Ploutos.Web.Json;
+using Ploutos.Web.Observability;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Viewing;
 
@@ -16,19 +18,26 @@ internal static class AnalysisEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/analysis", Ok<Prediction> (string? ticker, IWorkspaceViews views)
-            => TypedResults.Ok(views.Analysis(ticker ?? throw new ViewException(ViewFault.BadRequest, "Name a ticker: /api/v7/analysis?ticker=NVDA."))))
+        api.MapGet("/analysis", IResult (string? ticker, DateOnly? as_of, IWorkspaceViews views, ServerMetrics metrics)
+            => PredictionBytes.Of(metrics.Count(views.Analysis(Asked.Ticker(ticker), as_of)))).Produces<Prediction>()
             .WithName("analysis").WithSummary("The prediction of one ticker, from its stored bars.")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-        api.MapGet("/batch", Results<Ok<BatchAnswer>, ProblemHttpResult> (string? tickers, IWorkspaceViews views, CancellationToken cancellation) =>
+        api.MapGet("/analysis/change", Ok<AnalysisChange> (string? ticker, IWorkspaceViews views)
+            => TypedResults.Ok(views.Change(Asked.Ticker(ticker))))
+            .WithName("change").WithSummary("The newest prediction beside that of the bar before.")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+
+        api.MapGet("/batch", Results<Ok<BatchAnswer>, ProblemHttpResult> (string? tickers, IWorkspaceViews views, ServerMetrics metrics,
+            CancellationToken cancellation) =>
         {
             string[]? names = tickers?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
             return names?.Length > MostTickers
                 ? Problems.Of(StatusCodes.Status400BadRequest, "too_many_tickers",
-                    $"A batch must name at most {MostTickers} tickers, but names {names.Length}. Ask in parts, or without 'tickers' for all that are stored.")
-                : TypedResults.Ok(BatchAnswer.Of(views.Batch(names, cancellation)));
+                    $"A batch must name at most {MostTickers} tickers, but names {names.Length}. "
+                        + "Ask in parts, or without 'tickers' for all that are stored.")
+                : TypedResults.Ok(BatchAnswer.Of(metrics.Count(views.Batch(names, cancellation))));
         }).WithName("batch").WithSummary("The predictions of many tickers; without names, of all that are stored.")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 

@@ -18,7 +18,8 @@ internal static class EventEndpoints
     private static readonly TimeSpan s_pace = TimeSpan.FromSeconds(0.5);
 
     public static void Map(RouteGroupBuilder api)
-        => api.MapGet("/events", ServerSentEventsResult<string> (IWorkspaceViews views, JobBoard jobs, TimeProvider time, CancellationToken cancellation)
+        => api.MapGet("/events", ServerSentEventsResult<string> (IWorkspaceViews views, JobBoard jobs, TimeProvider time,
+            CancellationToken cancellation)
             => TypedResults.ServerSentEvents(Events(views, jobs, time, cancellation)))
             .WithName("events").WithSummary("Changes of the workspace and of the jobs, as server-sent events.")
             .Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
@@ -27,7 +28,8 @@ internal static class EventEndpoints
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         string told = "";
-        var heard = jobs.List().Where(j => j.EndedAt is not null).ToDictionary(j => j.Id, j => (j.LastEvent, j.State)); // the past is no news
+        var heard = jobs.List().Where(j => j.EndedAt is not null)
+            .ToDictionary(j => j.Id, j => (j.LastEvent, j.State)); // the past is no news
         long spoken = time.GetTimestamp();
         using var pace = new PeriodicTimer(s_pace, time);
         do

@@ -68,3 +68,63 @@ internal sealed record TrainJobRequest
     /// <summary>Only these tickers.</summary>
     public IReadOnlyList<string>? Tickers { get; init; }
 }
+
+/// <summary>What a backtest is asked for; what is absent is as in <c>ploutos backtest</c>. Rates and limits are shares: 0.02 is 2
+/// %.</summary>
+internal sealed record BacktestJobRequest
+{
+    /// <summary>evaluation or models; absent: the evaluation where there is one.</summary>
+    public string? From { get; init; }
+
+    /// <summary>long-only or long-short.</summary>
+    public string? Direction { get; init; }
+
+    /// <summary>equal-weight or volatility-target.</summary>
+    public string? Sizing { get; init; }
+
+    /// <summary>Commission in basis points, each way.</summary>
+    public double? CommissionBp { get; init; }
+
+    /// <summary>Slippage in basis points, each way.</summary>
+    public double? SlippageBp { get; init; }
+
+    /// <summary>Largest share of equity in one ticker.</summary>
+    public double? MaxPosition { get; init; }
+
+    /// <summary>First day whose signals are used.</summary>
+    public DateOnly? Start { get; init; }
+
+    /// <summary>Last day of the account.</summary>
+    public DateOnly? End { get; init; }
+
+    /// <summary>A stored ticker to hold against it; absent: the universe.</summary>
+    public string? Benchmark { get; init; }
+
+    /// <summary>Only these tickers.</summary>
+    public IReadOnlyList<string>? Tickers { get; init; }
+}
+
+/// <summary>What an evaluation is asked for; what is absent is as in <c>ploutos evaluate</c>.</summary>
+internal sealed record EvaluateJobRequest
+{
+    /// <summary>momentum, reversion, volatility; all three where none is named.</summary>
+    public IReadOnlyList<string>? Experts { get; init; }
+
+    /// <summary>expanding, rolling or cpcv.</summary>
+    public string? Scheme { get; init; }
+
+    /// <summary>Test blocks.</summary>
+    public int? Folds { get; init; }
+
+    /// <summary>First day that is tested.</summary>
+    public DateOnly? FirstTest { get; init; }
+
+    /// <summary>Bars that attention sees.</summary>
+    public int? Window { get; init; }
+
+    /// <summary>Seed.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Only these tickers.</summary>
+    public IReadOnlyList<string>? Tickers { get; init; }
+}

@@ -2,14 +2,52 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Ploutos.Web.Safety;
+using Ploutos.Workflows;
 using Ploutos.Workflows.Viewing;
 
 namespace Ploutos.Web.Endpoints;
 
-/// <summary>The experts' models.</summary>
+/// <summary>Which version of an expert's model shall predict.</summary>
+internal sealed record UseModelRequest
+{
+    /// <summary>The version, or its first characters where they name one alone.</summary>
+    public string? Version { get; init; }
+}
+
+/// <summary>The experts' models and their versions.</summary>
 internal static class ModelEndpoints
 {
     public static void Map(RouteGroupBuilder api)
-        => api.MapGet("/models", Ok<IReadOnlyList<ModelView>> (IWorkspaceViews views) => TypedResults.Ok(views.Models()))
+    {
+        api.MapGet("/models", Ok<IReadOnlyList<ModelView>> (IWorkspaceViews views) => TypedResults.Ok(views.Models()))
             .WithName("models").WithSummary("The three experts, what is known of their models, and how good they are out of sample.");
+
+        api.MapGet("/models/versions", Ok<IReadOnlyList<ModelVersion>> (string? expert, IPloutosWorkflows workflows)
+            => TypedResults.Ok(workflows.Models(expert)))
+            .WithName("model-versions").WithSummary("All versions at hand, and which of them predict.")
+                .ProducesProblem(StatusCodes.Status400BadRequest);
+
+        api.MapPost("/models/{expert}/use", Ok<ModelSwitch> (string expert, UseModelRequest? body, IPloutosWorkflows workflows,
+            IWorkspaceViews views) =>
+        {
+            string version = !string.IsNullOrWhiteSpace(body?.Version) ? body.Version
+                : throw new ViewException(ViewFault.BadRequest,
+                    "A version must be named: {\"version\":\"...\"}. GET /api/v7/models/versions lists those at hand.");
+            ModelSwitch done = workflows.UseModel(expert, version);
+            views.Refresh();
+            return TypedResults.Ok(done);
+        }).RequireRateLimiting(RateLimits.Starts).WithName("use-model").WithSummary("Lets another version of an expert's model predict.")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+
+        api.MapPost("/models/{expert}/rollback", Ok<IReadOnlyList<ModelSwitch>> (string expert, IPloutosWorkflows workflows,
+            IWorkspaceViews views) =>
+        {
+            IReadOnlyList<ModelSwitch> done = workflows.RollbackModel(expert == "all" ? null : expert);
+            views.Refresh();
+            return TypedResults.Ok(done);
+        }).RequireRateLimiting(RateLimits.Starts).WithName("rollback-model")
+            .WithSummary("Goes back to the version before; 'all' for all three experts.")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+    }
 }

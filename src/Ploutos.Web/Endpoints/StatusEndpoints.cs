@@ -25,6 +25,7 @@ internal static class StatusEndpoints
         => api.MapGet("/status", Ok<ServerStatus> (IWorkspaceViews views, JobBoard jobs) => TypedResults.Ok(Now(views, jobs)))
             .WithName("status").WithSummary("The server at a glance.");
 
-    public static ServerStatus Now(IWorkspaceViews views, JobBoard jobs) => new(s_version, Path.GetFileName(views.Workspace.Root.TrimEnd('/', '\\')),
+    public static ServerStatus Now(IWorkspaceViews views, JobBoard jobs)
+        => new(s_version, Path.GetFileName(views.Workspace.Root.TrimEnd('/', '\\')),
         views.State(), [.. jobs.List().Where(j => j.State == JobState.Running).Select(j => j.Kind)]);
 }

@@ -12,7 +12,8 @@ internal static class Assets
     public static IFileProvider Files { get; } = new ManifestEmbeddedFileProvider(typeof(Assets).Assembly, "wwwroot");
 
     /// <summary>
-    /// Serves them. An address that bears a version (<c>asp-append-version</c>) never changes its content and is kept for good; others, such as
+    /// Serves them. An address that bears a version (<c>asp-append-version</c>) never changes its content and is kept for good; others,
+    /// such as
     /// modules that a module imports, are asked for again with their ETag.
     /// </summary>
     public static void UseAssets(this IApplicationBuilder app)

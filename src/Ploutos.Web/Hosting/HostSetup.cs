@@ -12,6 +12,7 @@ using Microsoft.Extensions.Logging.Console;
 using Ploutos.Web.Endpoints;
 using Ploutos.Web.Jobs;
 using Ploutos.Web.Json;
+using Ploutos.Web.Observability;
 using Ploutos.Web.Safety;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Viewing;
@@ -19,11 +20,13 @@ using Ploutos.Workflows.Viewing;
 namespace Ploutos.Web.Hosting;
 
 /// <summary>
-/// Puts the host together. It begins with nothing, so that no file in the current folder and no ASPNETCORE_ variable changes where it listens.
+/// Puts the host together. It begins with nothing, so that no file in the current folder and no ASPNETCORE_ variable changes where it
+/// listens.
 /// </summary>
 internal static class HostSetup
 {
-    public static WebApplication Build(ServeOptions options, ListenAddresses addresses, IPloutosWorkflows workflows, IWorkspaceViews views, TimeProvider time)
+    public static WebApplication Build(ServeOptions options, ListenAddresses addresses, IPloutosWorkflows workflows,
+        IWorkspaceViews views, TimeProvider time)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new()
         {
@@ -35,8 +38,10 @@ internal static class HostSetup
         builder.Environment.WebRootFileProvider = Assets.Files;
         AddLogs(builder.Logging, options);
         IServiceCollection services = builder.Services;
-        services.AddSingleton(workflows).AddSingleton(views).AddSingleton(time).AddSingleton(views.Workspace);
+        services.AddSingleton(options).AddSingleton(workflows).AddSingleton(views).AddSingleton(time).AddSingleton(views.Workspace);
         services.AddSingleton<JobJournal>().AddSingleton<JobBoard>().AddSingleton<JobStarter>();
+        services.AddMetrics().AddSingleton<ServerMetrics>().AddSingleton<PrometheusPage>();
+        services.AddHostedService<DailyRunService>();
         AddSite(services, options, addresses.All[0].Port);
         WebApplication app = builder.Build();
         Use(app, options);
@@ -49,6 +54,9 @@ internal static class HostSetup
         logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Ploutos", LogLevel.Information);
         logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None); // a token of an earlier start is no news
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // That it could not start is told once, by whoever started it, and without a stack trace.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", static level => level is LogLevel.Warning or LogLevel.Error);
         if (options.JsonLogs)
             logging.AddJsonConsole(static o => o.UseUtcTimestamp = true);
         else
@@ -117,5 +125,9 @@ internal static class HostSetup
         JobEndpoints.Map(api);
         JobStartEndpoints.Map(api);
         EventEndpoints.Map(api);
+        ExplainEndpoints.Map(api);
+        EvaluationEndpoints.Map(api);
+        LiveEndpoints.Map(api);
+        HealthEndpoints.Map(app);
     }
 }

@@ -6,7 +6,8 @@ using Ploutos.Workflows.Viewing;
 
 namespace Ploutos.Web.Hosting;
 
-/// <summary>What went wrong, as RFC 9457 problem details: a status, a code for programs, a sentence for people that says what to do.</summary>
+/// <summary>What went wrong, as RFC 9457 problem details: a status, a code for programs, a sentence for people that says what to
+/// do.</summary>
 internal static class Problems
 {
     /// <summary>A problem with a code of its own.</summary>
@@ -37,7 +38,8 @@ internal static class Problems
         (string code, string detail) = problem.Status switch
         {
             StatusCodes.Status404NotFound => ("not_found", "There is nothing at this address. /openapi/v1.json describes all there are."),
-            StatusCodes.Status405MethodNotAllowed => ("method_not_allowed", "This address does not take that method. /openapi/v1.json describes what it takes."),
+            StatusCodes.Status405MethodNotAllowed => ("method_not_allowed",
+                "This address does not take that method. /openapi/v1.json describes what it takes."),
             StatusCodes.Status415UnsupportedMediaType => ("no_json", "The body must be JSON: send it with Content-Type: application/json."),
             _ => ("failed", "The request could not be answered."),
         };

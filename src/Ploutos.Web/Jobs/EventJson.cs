@@ -17,6 +17,7 @@ internal static class EventJson
         TrialDone e => ("trial", JsonSerializer.Serialize(e, EventContext.Default.TrialDone)),
         ExpertTrained e => ("trained", JsonSerializer.Serialize(e.Result, EventContext.Default.TrainedSummary)),
         TickerNews e => ("ticker", JsonSerializer.Serialize(e, EventContext.Default.TickerNews)),
+        EvaluationProgress e => ("evaluation", JsonSerializer.Serialize(e, EventContext.Default.EvaluationProgress)),
         Note e => ("note", JsonSerializer.Serialize(e, EventContext.Default.Note)),
         _ => ("note", JsonSerializer.Serialize(new Note(told.ToString() ?? told.GetType().Name), EventContext.Default.Note)),
     };
@@ -25,13 +26,16 @@ internal static class EventJson
 /// <summary>A span of time as seconds.</summary>
 internal sealed class SecondsConverter : JsonConverter<TimeSpan>
 {
-    public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => TimeSpan.FromSeconds(reader.GetDouble());
+    public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        => TimeSpan.FromSeconds(reader.GetDouble());
 
-    public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) => writer.WriteNumberValue(Math.Round(value.TotalSeconds, 1));
+    public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options)
+        => writer.WriteNumberValue(Math.Round(value.TotalSeconds, 1));
 }
 
 /// <summary>JSON of the events.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, GenerationMode = JsonSourceGenerationMode.Metadata,
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
     Converters = [typeof(FiniteNumberConverter), typeof(SecondsConverter)])]
 [JsonSerializable(typeof(StageStarted))]
 [JsonSerializable(typeof(ItemDone))]
@@ -40,5 +44,6 @@ internal sealed class SecondsConverter : JsonConverter<TimeSpan>
 [JsonSerializable(typeof(TrialDone))]
 [JsonSerializable(typeof(TrainedSummary))]
 [JsonSerializable(typeof(TickerNews))]
+[JsonSerializable(typeof(EvaluationProgress))]
 [JsonSerializable(typeof(Note))]
 internal sealed partial class EventContext : JsonSerializerContext;

@@ -83,7 +83,8 @@ internal sealed class Job : IProgress<WorkflowEvent>, IDisposable
     }
 
     /// <summary>
-    /// Events after a number, as they come, until the job's end. Null means that nothing came for <paramref name="patience"/>: a sign of life is due.
+    /// Events after a number, as they come, until the job's end. Null means that nothing came for <paramref name="patience"/>: a sign of
+    /// life is due.
     /// </summary>
     public async IAsyncEnumerable<JobEvent?> Follow(long after, TimeSpan patience, TimeProvider time,
         [EnumeratorCancellation] CancellationToken cancellation)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Ploutos.Web.Observability;
 using Ploutos.Workflows;
+using Ploutos.Workflows.Viewing;
 
 namespace Ploutos.Web.Jobs;
 
@@ -8,7 +10,9 @@ namespace Ploutos.Web.Jobs;
 /// All jobs of the server: those that run, one of each kind at most, and those that ended, of earlier starts too. They belong to the
 /// server, not to the browser that started them.
 /// </summary>
-internal sealed partial class JobBoard(JobJournal journal, TimeProvider time, ILogger<JobBoard> log)
+internal sealed partial class JobBoard(JobJournal journal, IWorkspaceViews views, ServerMetrics metrics, TimeProvider time,
+    ILogger<JobBoard> log)
+    : IDisposable
 {
     /// <summary>Ended jobs that are kept in the list.</summary>
     public const int KeptJobs = 200;
@@ -18,9 +22,6 @@ internal sealed partial class JobBoard(JobJournal journal, TimeProvider time, IL
     private readonly Dictionary<string, (Job Job, Task Work)> _running = [];
     private IReadOnlyList<JobSnapshot>? _earlier;
     private int _started;
-
-    /// <summary>Raised, outside of any lock, when a job began or ended.</summary>
-    public event Action<JobSnapshot>? Changed;
 
     /// <summary>All jobs, the newest first.</summary>
     public IReadOnlyList<JobSnapshot> List()
@@ -68,11 +69,12 @@ internal sealed partial class JobBoard(JobJournal journal, TimeProvider time, IL
             journal.Write(job.Snapshot);
             _jobs.Add(id, job);
             Forget();
-            Task running = Task.Factory.StartNew(() => Run(job, work), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            Task running = Task.Factory.StartNew(() => Run(job, work), CancellationToken.None, TaskCreationOptions.LongRunning,
+                TaskScheduler.Default);
             _running.Add(work.Kind, (job, running));
         }
 
-        Changed?.Invoke(job.Snapshot);
+        Started(job.Id, work.Title);
         return (job, true);
     }
 
@@ -91,6 +93,15 @@ internal sealed partial class JobBoard(JobJournal journal, TimeProvider time, IL
         catch (TimeoutException)
         {
             Unfinished(running.Count(r => !r.Work.IsCompleted));
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            foreach (Job job in _jobs.Values)
+                job.Dispose();
         }
     }
 
@@ -113,7 +124,8 @@ internal sealed partial class JobBoard(JobJournal journal, TimeProvider time, IL
         catch (Exception e)
         {
             Failed(e, job.Id);
-            end = s => s with { State = JobState.Failed, Error = $"The {work.Kind} ended by a defect of Ploutos ({e.GetType().Name}); the server's log tells more. "
+            end = s => s with { State = JobState.Failed,
+                Error = $"The {work.Kind} ended by a defect of Ploutos ({e.GetType().Name}); the server's log tells more. "
                 + "What it had finished is kept. Please report it." };
         }
 
@@ -122,8 +134,10 @@ internal sealed partial class JobBoard(JobJournal journal, TimeProvider time, IL
         journal.Write(ended);
         lock (_gate)
             _running.Remove(work.Kind); // before anybody hears of the end, so that the next may start at once
+        views.Refresh(); // whoever hears of the end sees what was made
         job.End(ended);
-        Changed?.Invoke(ended);
+        metrics.Count(ended);
+        Ended(job.Id, ended.State, ended.Error);
     }
 
     private static bool IsCancellation(Exception e) => e is OperationCanceledException
@@ -139,6 +153,12 @@ internal sealed partial class JobBoard(JobJournal journal, TimeProvider time, IL
             old.Dispose();
         }
     }
+
+    [LoggerMessage(LogLevel.Information, "Job {Id} begins: {Title}")]
+    private partial void Started(string id, string title);
+
+    [LoggerMessage(LogLevel.Information, "Job {Id} is {State}. {Error}")]
+    private partial void Ended(string id, JobState state, string? error);
 
     [LoggerMessage(LogLevel.Error, "Job {Id} ended by a defect")]
     private partial void Failed(Exception exception, string id);

@@ -6,7 +6,8 @@ using Ploutos.Workflows;
 
 namespace Ploutos.Web.Jobs;
 
-/// <summary><c>logs/jobs.jsonl</c>: a line when a job begins and one when it ends, only ever appended to; so the list outlives the server.</summary>
+/// <summary><c>logs/jobs.jsonl</c>: a line when a job begins and one when it ends, only ever appended to; so the list outlives the
+/// server.</summary>
 internal sealed partial class JobJournal(Workspace workspace, ILogger<JobJournal> log)
 {
     /// <summary>Bytes at the end of the file that are read: some thousand jobs.</summary>

@@ -22,6 +22,7 @@ internal sealed class ProgressMeter(int parts)
                 $"{e.Expert}: trial {e.Done} of {e.Total}, best {e.Best:F5}")),
             TickerNews e => ("tickers", (double)e.Done / Math.Max(1, e.Total), $"{e.Ticker}: {e.Detail}"),
             ItemDone e => (e.Stage, (double)e.Done / Math.Max(1, e.Total), $"{e.Stage}: {e.Item} ({e.Done} of {e.Total})"),
+            EvaluationProgress e => ("units", (double)e.Done / Math.Max(1, e.Total), $"{e.Unit}: {e.Detail} ({e.Done} of {e.Total} done)"),
             StageStarted e => ((string?)null, 0, $"{e.Name}: {e.Detail}"),
             Note { IsWarning: false } e => (null, 0, e.Text),
             _ => (null, 0, Now.Text),

@@ -9,7 +9,8 @@ using Ploutos.Workflows.Viewing;
 namespace Ploutos.Web.Json;
 
 /// <summary>The JSON of the API, with serialisers made at compile time so that the first answer comes fast. Names are snake_case.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, GenerationMode = JsonSourceGenerationMode.Metadata,
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
     Converters = [typeof(FiniteNumberConverter), typeof(JsonStringEnumConverter<ViewFault>)])]
 [JsonSerializable(typeof(Prediction))]
 [JsonSerializable(typeof(BatchAnswer))]
@@ -31,6 +32,21 @@ namespace Ploutos.Web.Json;
 [JsonSerializable(typeof(FetchReport))]
 [JsonSerializable(typeof(IReadOnlyList<TrainedSummary>))]
 [JsonSerializable(typeof(IReadOnlyList<OptimizeSummary>))]
+[JsonSerializable(typeof(AnalysisChange))]
+[JsonSerializable(typeof(TickerExplanation))]
+[JsonSerializable(typeof(IReadOnlyList<ExpertEvidence>))]
+[JsonSerializable(typeof(IReadOnlyList<ModelVersion>))]
+[JsonSerializable(typeof(ModelSwitch))]
+[JsonSerializable(typeof(IReadOnlyList<ModelSwitch>))]
+[JsonSerializable(typeof(UseModelRequest))]
+[JsonSerializable(typeof(IReadOnlyList<EvaluationOverview>))]
+[JsonSerializable(typeof(EvaluationResult))]
+[JsonSerializable(typeof(IReadOnlyList<BacktestSummary>))]
+[JsonSerializable(typeof(BacktestResult))]
+[JsonSerializable(typeof(BacktestJobRequest))]
+[JsonSerializable(typeof(EvaluateJobRequest))]
+[JsonSerializable(typeof(LiveStatus))]
+[JsonSerializable(typeof(Readiness))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(string))]

@@ -8,7 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Ploutos.Web.Safety;
 
-/// <summary>Who may come in: with a key set, whoever bears it in a header or has logged in with it; without one, everybody on this machine.</summary>
+/// <summary>Who may come in: with a key set, whoever bears it in a header or has logged in with it; without one, everybody on this
+/// machine.</summary>
 internal static class Access
 {
     /// <summary>The scheme of the login cookie.</summary>
@@ -48,7 +49,8 @@ internal static class Access
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder(Either).RequireAuthenticatedUser().Build());
     }
 
-    /// <summary>Keys that sign cookies and form tokens live as long as the process: no secret lies on the disk, and a restart asks for the key again.</summary>
+    /// <summary>Keys that sign cookies and form tokens live as long as the process: no secret lies on the disk, and a restart asks for
+    /// the key again.</summary>
     public static void AddCookieSigning(this IServiceCollection services, int port)
     {
         services.AddDataProtection().UseEphemeralDataProtectionProvider();

@@ -15,7 +15,8 @@ internal sealed class ApiKey(string key)
     private readonly byte[] _hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
     /// <summary>Whether that is the key.</summary>
-    public bool IsRight(string? given) => CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given ?? "")), _hash);
+    public bool IsRight(string? given) => CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given ?? "")),
+        _hash);
 
     /// <summary>What a request's headers give as the key, or null.</summary>
     public static string? GivenBy(HttpRequest request)

@@ -27,13 +27,15 @@ internal static class CrossSite
         else if (await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
             await next(context);
         else
-            await Refuse($"The page's token is missing or out of date. Reload the page; a program sends {TokenHeader}, or no cookie and no Origin.").ExecuteAsync(context);
+            await Refuse($"The page's token is missing or out of date. Reload the page; "
+                + $"a program sends {TokenHeader}, or no cookie and no Origin.").ExecuteAsync(context);
     });
 
     private static bool IsUnsafe(string method)
         => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method) && !HttpMethods.IsTrace(method);
 
-    private static bool IsKeyBearer(HttpContext context) => context.User.Identity is { IsAuthenticated: true, AuthenticationType: KeyHandler.SchemeName };
+    private static bool IsKeyBearer(HttpContext context)
+        => context.User.Identity is { IsAuthenticated: true, AuthenticationType: KeyHandler.SchemeName };
 
     private static bool IsBrowser(HttpRequest request)
         => request.Headers.Cookie.Count > 0 || request.Headers.Origin.Count > 0 || request.Headers.ContainsKey("Sec-Fetch-Site");

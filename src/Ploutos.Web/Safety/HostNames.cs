@@ -15,8 +15,10 @@ internal static class HostNames
         => IsLocal(context.Request.Host.Host) ? next(context) : Refuse(context));
 
     private static bool IsLocal(string host)
-        => host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out IPAddress? ip) && IPAddress.IsLoopback(ip));
+        => host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(host, out IPAddress? ip) && IPAddress.IsLoopback(ip));
 
     private static Task Refuse(HttpContext context) => Problems.Of(StatusCodes.Status400BadRequest, "host_not_allowed",
-        $"The Host header must name this machine (localhost or 127.0.0.1). To be reached under another name, set {ServeOptions.KeyVariable}.").ExecuteAsync(context);
+        $"The Host header must name this machine (localhost or 127.0.0.1). "
+            + $"To be reached under another name, set {ServeOptions.KeyVariable}.").ExecuteAsync(context);
 }

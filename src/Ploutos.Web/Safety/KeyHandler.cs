@@ -9,7 +9,8 @@ using Ploutos.Web.Hosting;
 namespace Ploutos.Web.Safety;
 
 /// <summary>Lets in whoever bears the key in a header.</summary>
-internal sealed class KeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiKey key)
+internal sealed class KeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
+    ApiKey key)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     /// <summary>The scheme's name.</summary>
@@ -23,7 +24,8 @@ internal sealed class KeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> op
     {
         context.Response.Headers.WWWAuthenticate = "Bearer realm=\"ploutos\"";
         return Problems.Of(StatusCodes.Status401Unauthorized, "key_needed",
-            $"This server asks for its key: send it in the header {ApiKey.Header} (or Authorization: Bearer), or log in at /login with a browser.").ExecuteAsync(context);
+            $"This server asks for its key: send it in the header {ApiKey.Header} (or Authorization: Bearer), "
+            + "or log in at /login with a browser.").ExecuteAsync(context);
     }
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(ApiKey.GivenBy(Request) switch

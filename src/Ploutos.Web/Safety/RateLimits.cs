@@ -39,15 +39,18 @@ internal static class RateLimits
         });
     });
 
-    private static RateLimitPartition<IPAddress> PerMinute(HttpContext context, int permits) => RateLimitPartition.GetFixedWindowLimiter(Client(context),
+    private static RateLimitPartition<IPAddress> PerMinute(HttpContext context, int permits)
+        => RateLimitPartition.GetFixedWindowLimiter(Client(context),
         _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
 
     private static IPAddress Client(HttpContext context) => context.Connection.RemoteIpAddress ?? IPAddress.None;
 
     private static Task Refuse(OnRejectedContext rejected)
     {
-        int seconds = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1;
+        int seconds = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan wait)
+            ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1;
         rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return Problems.Of(StatusCodes.Status429TooManyRequests, "too_many_requests", $"Too many requests of one client. Wait {seconds} s.").ExecuteAsync(rejected.HttpContext);
+        return Problems.Of(StatusCodes.Status429TooManyRequests, "too_many_requests",
+            $"Too many requests of one client. Wait {seconds} s.").ExecuteAsync(rejected.HttpContext);
     }
 }

@@ -27,11 +27,49 @@ public sealed record BatchEntry(string Ticker, Prediction? Prediction, BatchFaul
 /// <param name="Change5">The same over five bars.</param>
 /// <param name="Change20">The same over twenty bars.</param>
 /// <param name="Sparkline">The newest closes, at most 60, the newest last.</param>
-/// <param name="Prediction">Its prediction; null where there is none.</param>
+/// <param name="Prediction">Its prediction in short; null where there is none.</param>
 /// <param name="Fault">Why there is none.</param>
 public sealed record WatchlistRow(string Ticker, DateOnly AsOf, bool Simulated, bool Stale, double Close,
     [property: JsonPropertyName("change_1d")] double? Change1, [property: JsonPropertyName("change_5d")] double? Change5,
-    [property: JsonPropertyName("change_20d")] double? Change20, IReadOnlyList<double> Sparkline, Prediction? Prediction, BatchFault? Fault);
+    [property: JsonPropertyName("change_20d")] double? Change20, IReadOnlyList<double> Sparkline, PredictionGlance? Prediction,
+    BatchFault? Fault);
+
+/// <summary>A prediction in short.</summary>
+/// <param name="Signal">STRONG BUY ... STRONG SELL, after the evidence was asked.</param>
+/// <param name="RawSignal">What the score alone says.</param>
+/// <param name="Score">-1 .. 1.</param>
+/// <param name="Experts">momentum, reversion, volatility.</param>
+public sealed record PredictionGlance(string Signal, string RawSignal, double Score, IReadOnlyList<OpinionGlance> Experts);
+
+/// <summary>One expert's opinion in short.</summary>
+public sealed record OpinionGlance(string Expert, string Class, double Probability, bool Proven);
+
+/// <summary>What changed from one bar to the next.</summary>
+/// <param name="Now">The newest prediction.</param>
+/// <param name="Before">That of the bar before, by the same models; null where there are too few bars.</param>
+/// <param name="CloseChange">Change of the close in between, as a share; null where there is no bar before.</param>
+/// <param name="SignalChanged">Whether the signals differ.</param>
+public sealed record AnalysisChange(Prediction Now, Prediction? Before, double? CloseChange, bool SignalChanged);
+
+/// <summary>One thing that must hold for requests to be answered.</summary>
+/// <param name="Name">store or models.</param>
+/// <param name="Ok">It holds.</param>
+/// <param name="Detail">What to do where it does not.</param>
+public sealed record ReadyCheck(string Name, bool Ok, string? Detail);
+
+/// <summary>An evaluation at a glance.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="CreatedAt">When it was finished.</param>
+/// <param name="Simulated">From simulated bars.</param>
+/// <param name="Scheme">expanding, rolling or cpcv.</param>
+/// <param name="FirstTest">First tested day.</param>
+/// <param name="LastTest">Last tested day.</param>
+/// <param name="Folds">Folds.</param>
+/// <param name="Tickers">Tickers.</param>
+/// <param name="Questions">momentum, reversion, volatility, ensemble_5d, ensemble_1d.</param>
+public sealed record EvaluationOverview(string Id, DateTimeOffset CreatedAt, bool Simulated, string Scheme, DateOnly FirstTest,
+    DateOnly LastTest,
+    int Folds, int Tickers, IReadOnlyList<string> Questions);
 
 /// <summary>Bars as columns of one length, with indicators; a value that is not defined is NaN.</summary>
 /// <param name="Ticker">The ticker.</param>
@@ -43,22 +81,28 @@ public sealed record WatchlistRow(string Ticker, DateOnly AsOf, bool Simulated, 
 /// <param name="Low">Lowest prices.</param>
 /// <param name="Close">Closing prices.</param>
 /// <param name="Volume">Shares.</param>
-/// <param name="Indicators">sma_20, sma_50, sma_200, bollinger_upper, bollinger_lower (20 bars, 2 standard deviations of the sample) in units
+/// <param name="Indicators">sma_20, sma_50, sma_200, bollinger_upper, bollinger_lower (20 bars, 2 standard deviations of the sample) in
+/// units
 /// of price, and rsi_14 in 0 .. 100; each looks only back, also beyond the first day shown.</param>
 public sealed record BarColumns(string Ticker, bool Simulated, string Source, IReadOnlyList<DateOnly> Dates, IReadOnlyList<double> Open,
     IReadOnlyList<double> High, IReadOnlyList<double> Low, IReadOnlyList<double> Close, IReadOnlyList<double> Volume,
     IReadOnlyDictionary<string, double[]> Indicators);
 
-/// <summary>A prediction that was logged.</summary>
+/// <summary>A signal that was given.</summary>
 /// <param name="Ticker">The ticker.</param>
 /// <param name="AsOf">The bar it was made from.</param>
 /// <param name="MadeAt">When.</param>
+/// <param name="From">live (the daily run's chain) or log (<c>logs/predictions.jsonl</c>).</param>
+/// <param name="Late">Made when its outcome could be known already; null where nobody kept that.</param>
 /// <param name="Signal">STRONG BUY ... STRONG SELL.</param>
+/// <param name="RawSignal">What the score alone said.</param>
 /// <param name="Score">-1 .. 1.</param>
 /// <param name="Simulated">Made from simulated bars, or by models that were.</param>
 /// <param name="Probabilities">Of UP or HIGH, by expert.</param>
-public sealed record LoggedSignal(string Ticker, DateOnly AsOf, DateTimeOffset MadeAt, string Signal, double Score, bool Simulated,
-    IReadOnlyDictionary<string, double> Probabilities);
+/// <param name="Outcomes">By expert, whether UP or HIGH came true; those that are known.</param>
+public sealed record LoggedSignal(string Ticker, DateOnly AsOf, DateTimeOffset MadeAt, string From, bool? Late, string Signal,
+    string RawSignal,
+    double Score, bool Simulated, IReadOnlyDictionary<string, double> Probabilities, IReadOnlyDictionary<string, bool> Outcomes);
 
 /// <summary>Quality findings.</summary>
 /// <param name="Total">How many there are.</param>
@@ -121,7 +165,8 @@ public sealed record ModelView
 /// <param name="Metrics">Out of sample: accuracy, auc, log_loss.</param>
 /// <param name="Evidence">The same in one line.</param>
 public sealed record ModelFacts(string Version, DateTimeOffset CreatedAt, bool Simulated, IReadOnlyList<string> Tickers, ModelDaysView Days,
-    int TrainingRows, int TestRows, double TrainingRate, string Label, int Horizon, int Window, IReadOnlyList<string> Features, string Calibration,
+    int TrainingRows, int TestRows, double TrainingRate, string Label, int Horizon, int Window, IReadOnlyList<string> Features,
+        string Calibration,
     IReadOnlyDictionary<string, double> Hyperparameters, string HyperparametersFrom, int Seed, int Epochs, int BestEpoch,
     IReadOnlyDictionary<string, MetricView> Metrics, string Evidence);
 
@@ -140,8 +185,10 @@ public sealed record ModelFacts(string Version, DateTimeOffset CreatedAt, bool S
 /// <param name="Started">First start of a trial.</param>
 /// <param name="Updated">Last end of a trial.</param>
 /// <param name="Report">Its HTML report's name in <see cref="IWorkspaceViews.Reports"/>; null where there is none.</param>
-public sealed record StudyOverview(string Name, string? Expert, string Direction, int Trials, int Complete, int Pruned, int Failed, int Running,
-    double? BestValue, int? BestTrial, IReadOnlyDictionary<string, object?> BestParameters, DateTimeOffset? Started, DateTimeOffset? Updated, string? Report);
+public sealed record StudyOverview(string Name, string? Expert, string Direction, int Trials, int Complete, int Pruned, int Failed,
+    int Running,
+    double? BestValue, int? BestTrial, IReadOnlyDictionary<string, object?> BestParameters, DateTimeOffset? Started,
+        DateTimeOffset? Updated, string? Report);
 
 /// <summary>One trial.</summary>
 /// <param name="Number">0, 1, 2 ...</param>

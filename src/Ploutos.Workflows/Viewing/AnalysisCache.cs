@@ -18,7 +18,8 @@ internal sealed record Analysis(StoredTicker Stored, LoadedModels? Models, Clock
     Part<Prediction> Prediction);
 
 /// <summary>
-/// Predictions in memory, each as good as the bars, the models and the day it was made from. A ticker is made once, however many ask at once.
+/// Predictions in memory, each as good as the bars, the models and the day it was made from. A ticker is made once, however many ask at
+/// once.
 /// </summary>
 internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
 {
@@ -45,24 +46,62 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
             && (ReferenceEquals(a.Stored, stored) || a.Stored == stored);
     }
 
+    /// <summary>The prediction of a day in the past, by today's models; made anew each time.</summary>
+    public Prediction At(Snapshot now, StoredTicker stored, DateOnly asOf)
+    {
+        LoadedModels models = now.Models.Value;
+        var request = new PredictRequest(stored.Ticker, asOf, Log: false, Offline: true);
+        (BarSeries bars, PredictionBars ready) = Bars(request);
+        return models.Forecast(forecaster => Predict(stored, bars, ready, request, models, forecaster));
+    }
+
+    /// <summary>The newest prediction beside that of the bar before.</summary>
+    public AnalysisChange Change(Snapshot now, StoredTicker stored)
+    {
+        Analysis newest = Of(now, stored);
+        Prediction prediction = newest.Prediction.Value;
+        double[] closes = newest.Closes;
+        if (closes.Length < 2)
+            return new(prediction, null, null, false);
+        Prediction? before = new Part<Prediction>(() => At(now, stored, newest.AsOf.AddDays(-1)))
+            .OrDefault; // null: the bars are just enough for one
+        return new(prediction, before, closes[^1] / closes[^2] - 1, before is not null && before.Signal != prediction.Signal);
+    }
+
+    /// <summary>Which features and days moved the experts; made anew each time.</summary>
+    public TickerExplanation Explain(Snapshot now, StoredTicker stored, DateOnly? asOf)
+    {
+        LoadedModels models = now.Models.Value;
+        BarSeries bars = Bars(new PredictRequest(stored.Ticker, asOf, Log: false, Offline: true)).Bars;
+        return Guarded(() => ExplainWorkflow.Explain(models.Models, bars));
+    }
+
+    private (BarSeries Bars, PredictionBars Ready) Bars(PredictRequest request) => stores.Read(store =>
+    {
+        var reader = new PredictionBars(store, time, static () => throw new InvalidOperationException("A view asks no source."));
+        return (reader.Read(request.Ticker, request, null, default).Series, reader);
+    });
+
     private Analysis Make(Snapshot now, StoredTicker stored, LoadedModels? models)
     {
         var request = new PredictRequest(stored.Ticker, Log: false, Offline: true);
-        (BarSeries bars, PredictionBars ready) = stores.Read(store =>
-        {
-            var reader = new PredictionBars(store, time, static () => throw new InvalidOperationException("A view asks no source."));
-            return (reader.Read(stored.Ticker, request, null, default).Series, reader);
-        });
+        (BarSeries bars, PredictionBars ready) = Bars(request);
         double[] closes = bars.Close[^Math.Min(KeptCloses, bars.Count)..].ToArray();
-        var prediction = new Part<Prediction>(() => now.Models.Value.Forecast(forecaster => Predict(stored, bars, ready, request, now.Models.Value, forecaster)));
+        var prediction = new Part<Prediction>(() => now.Models.Value.Forecast(forecaster
+            => Predict(stored, bars, ready, request, now.Models.Value, forecaster)));
         return new(stored, models, now.Clock, closes, bars.Count > 0 ? bars.Dates[^1] : stored.LastDay, ready.Stale, prediction);
     }
 
-    private Prediction Predict(StoredTicker stored, BarSeries bars, PredictionBars ready, PredictRequest request, LoadedModels models, ExpertForecaster forecaster)
+    private Prediction Predict(StoredTicker stored, BarSeries bars, PredictionBars ready, PredictRequest request, LoadedModels models,
+        ExpertForecaster forecaster)
+        => Guarded(() => PredictWorkflow.Make(stored.Ticker, bars, stored, forecaster, (models.Thresholds, models.AreForThese), request,
+            ready, time));
+
+    private static T Guarded<T>(Func<T> work)
     {
         try
         {
-            return PredictWorkflow.Make(stored.Ticker, bars, stored, forecaster, (models.Thresholds, models.AreForThese), request, ready, time);
+            return work();
         }
         catch (Exception e) when (e is NoDataException or ArgumentException)
         {

@@ -5,7 +5,8 @@ namespace Ploutos.Workflows.Viewing;
 /// </summary>
 internal sealed class FolderStamps(Workspace workspace)
 {
-    /// <summary>The store. Its log counts by what is in it: one that is made and removed empty, as each reader does, is no change.</summary>
+    /// <summary>The store. Its log counts by what is in it: one that is made and removed empty, as each reader does, is no
+    /// change.</summary>
     public long Data() => Combine(OfFile(workspace.StorePath), OfContent(workspace.StorePath + "-wal"));
 
     /// <summary>Everything below <c>models/</c>.</summary>

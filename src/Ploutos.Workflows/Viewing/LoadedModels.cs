@@ -5,7 +5,8 @@ using Ploutos.Experts.Vote;
 
 namespace Ploutos.Workflows.Viewing;
 
-/// <summary>The three models in memory with their thresholds, and a forecaster for each thread that asks; the weights are there once.</summary>
+/// <summary>The three models in memory with their thresholds, and a forecaster for each thread that asks; the weights are there
+/// once.</summary>
 internal sealed class LoadedModels
 {
     private readonly ConcurrentBag<ExpertForecaster> _idle = [];

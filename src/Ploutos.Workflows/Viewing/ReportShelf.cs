@@ -10,7 +10,8 @@ internal sealed class ReportShelf(Workspace workspace)
             return [];
         return [.. new DirectoryInfo(workspace.ReportFolder).EnumerateFiles("*", SearchOption.AllDirectories)
             .Where(f => f.LinkTarget is null && !f.Name.StartsWith('.') && f.Extension is not ".tmp")
-            .Select(f => new ReportFile(Path.GetRelativePath(workspace.ReportFolder, f.FullName).Replace('\\', '/'), f.Length, f.LastWriteTimeUtc))
+            .Select(f => new ReportFile(Path.GetRelativePath(workspace.ReportFolder, f.FullName).Replace('\\', '/'), f.Length,
+                f.LastWriteTimeUtc))
             .OrderByDescending(f => f.WrittenAt).ThenBy(f => f.Name, StringComparer.Ordinal)];
     }
 

@@ -46,5 +46,8 @@ internal sealed class Part<T>
 /// <summary>Tickers, models and clock as they were at one look; never changed.</summary>
 /// <param name="Tickers">What is stored, by ticker.</param>
 /// <param name="Models">The models.</param>
+/// <param name="Cards">What is known of them, also of those that can't be used.</param>
 /// <param name="Clock">The clock.</param>
-internal sealed record Snapshot(Part<SortedDictionary<string, StoredTicker>> Tickers, Part<LoadedModels> Models, ClockState Clock);
+internal sealed record Snapshot(Part<SortedDictionary<string, StoredTicker>> Tickers, Part<LoadedModels> Models,
+    Lazy<IReadOnlyList<ModelView>> Cards,
+    ClockState Clock);

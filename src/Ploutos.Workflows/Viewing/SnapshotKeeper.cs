@@ -9,6 +9,8 @@ internal sealed class SnapshotKeeper
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan s_replacement = TimeSpan.FromSeconds(10);
+
     private readonly Lock _gate = new();
     private readonly Workspace _workspace;
     private readonly StorePool _stores;
@@ -61,17 +63,22 @@ internal sealed class SnapshotKeeper
     private Snapshot Look()
     {
         // The stamps are taken before the files are read, so that a change in between is seen at the next look.
-        (long Data, long Models, long Studies, long Reports) seen = (_stamps.Data(), _stamps.Models(), _stamps.Studies(), _stamps.Reports());
+        (long Data, long Models, long Studies, long Reports) seen = (_stamps.Data(), _stamps.Models(), _stamps.Studies(),
+            _stamps.Reports());
         bool isFirst = _newest is null, data = isFirst || seen.Data != _seen.Data, models = isFirst || seen.Models != _seen.Models;
+        if (!isFirst && models && IsBeingReplaced())
+            (models, seen.Models) = (false, _seen.Models); // what is there goes on until the whole is there
         if (data)
             _stores.Renew();
         Snapshot next = new(
             data ? new(ReadTickers) : _newest!.Tickers,
             models ? new(() => LoadedModels.Load(_workspace)) : _newest!.Models,
+            models ? new(() => ModelShelf.Read(_workspace)) : _newest!.Cards,
             ClockState.At(_time.GetUtcNow()));
         if (!isFirst)
         {
-            _state = new(_state.Data + (data ? 1 : 0), _state.Models + (models ? 1 : 0), _state.Studies + (seen.Studies != _seen.Studies ? 1 : 0),
+            _state = new(_state.Data + (data ? 1 : 0), _state.Models + (models ? 1 : 0), _state.Studies
+                + (seen.Studies != _seen.Studies ? 1 : 0),
                 _state.Reports + (seen.Reports != _seen.Reports ? 1 : 0));
         }
 
@@ -79,6 +86,16 @@ internal sealed class SnapshotKeeper
         Interlocked.Exchange(ref _looked, _time.GetTimestamp());
         return _newest = next;
     }
+
+    /// <summary>
+    /// A model's folder is being written beside the old one, or renamed into its place. Reading it now would find neither; and a folder
+    /// that a
+    /// crash left behind is waited for no longer than <see cref="s_replacement"/>.
+    /// </summary>
+    private bool IsBeingReplaced() => Directory.Exists(_workspace.ModelsFolder)
+        && Directory.EnumerateDirectories(_workspace.ModelsFolder)
+            .Where(d => d.EndsWith(".new", StringComparison.Ordinal) || d.EndsWith(".old", StringComparison.Ordinal))
+            .Any(d => _time.GetUtcNow() - Directory.GetLastWriteTimeUtc(d) < s_replacement);
 
     private SortedDictionary<string, StoredTicker> ReadTickers()
         => new(_stores.Read(static store => store.List()).ToDictionary(t => t.Ticker), StringComparer.Ordinal);

@@ -1,7 +1,7 @@
-using Ploutos.Features;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Workflows.Data;
+using Ploutos.Workflows.Training;
 
 namespace Ploutos.Workflows.Viewing;
 
@@ -11,7 +11,7 @@ internal sealed class WorkspaceViews : IWorkspaceViews
     private readonly StorePool _stores;
     private readonly SnapshotKeeper _snapshots;
     private readonly AnalysisCache _analyses;
-    private readonly SignalLog _signals;
+    private readonly SignalHistory _signals;
     private readonly StudyShelf _studies;
     private readonly ReportShelf _reports;
 
@@ -30,12 +30,30 @@ internal sealed class WorkspaceViews : IWorkspaceViews
 
     public void Refresh() => _snapshots.Refresh();
 
-    public Prediction Analysis(string ticker)
+    public Prediction Analysis(string ticker, DateOnly? asOf)
     {
         string symbol = TickerRule.Parse(ticker);
         Snapshot now = _snapshots.Now();
-        return _analyses.Of(now, Find(now, symbol)).Prediction.Value;
+        StoredTicker stored = Find(now, symbol);
+        return asOf is null ? _analyses.Of(now, stored).Prediction.Value : _analyses.At(now, stored, asOf.Value);
     }
+
+    public AnalysisChange Change(string ticker)
+    {
+        string symbol = TickerRule.Parse(ticker);
+        Snapshot now = _snapshots.Now();
+        return _analyses.Change(now, Find(now, symbol));
+    }
+
+    public TickerExplanation Explain(string ticker, DateOnly? asOf)
+    {
+        string symbol = TickerRule.Parse(ticker);
+        Snapshot now = _snapshots.Now();
+        return _analyses.Explain(now, Find(now, symbol), asOf);
+    }
+
+    public IReadOnlyList<ExpertEvidence> Evidence() => [.. _snapshots.Now()
+        .Models.Value.Models.Select(m => EvidenceView.Of(m, m.Card.Simulated))];
 
     public IReadOnlyList<BatchEntry> Batch(IReadOnlyList<string>? tickers, CancellationToken cancellation)
     {
@@ -54,17 +72,15 @@ internal sealed class WorkspaceViews : IWorkspaceViews
     {
         string symbol = TickerRule.Parse(ticker);
         if (firstDay > lastDay)
-            throw new ViewException(ViewFault.BadRequest, $"'from' must not be after 'to', but got {firstDay:yyyy-MM-dd} and {lastDay:yyyy-MM-dd}.");
+            throw new ViewException(ViewFault.BadRequest,
+                $"'from' must not be after 'to', but got {firstDay:yyyy-MM-dd} and {lastDay:yyyy-MM-dd}.");
         StoredTicker stored = Find(_snapshots.Now(), symbol);
         BarSeries bars = _stores.Read(store => store.Read(symbol));
         return BarView.Of(bars, stored, firstDay, lastDay);
     }
 
     public IReadOnlyList<LoggedSignal> Signals(string? ticker, int limit)
-    {
-        string? symbol = ticker is null ? null : TickerRule.Parse(ticker);
-        return [.. _signals.All().Where(s => symbol is null || s.Ticker == symbol).TakeLast(limit)];
-    }
+        => _signals.Of(ticker is null ? null : TickerRule.Parse(ticker), limit);
 
     public IReadOnlyList<StoredSeries> Data() => [.. _snapshots.Now().Tickers.Value.Values.Select(DataWorkflow.Describe)];
 
@@ -75,7 +91,18 @@ internal sealed class WorkspaceViews : IWorkspaceViews
         return _stores.Read(store => FindingView.Of(symbols.SelectMany(store.Findings), limit));
     }
 
-    public IReadOnlyList<ModelView> Models() => ModelShelf.Read(Workspace);
+    public IReadOnlyList<ModelView> Models() => _snapshots.Now().Cards.Value;
+
+    public IReadOnlyList<EvaluationOverview> Evaluations() => EvaluationShelf.List(Workspace);
+
+    public EvaluationResult Evaluation(string id) => EvaluationShelf.Read(Workspace, id);
+
+    public IReadOnlyList<ReadyCheck> Readiness()
+    {
+        Snapshot now = _snapshots.Now();
+        ViewException? store = now.Tickers.Fault, models = now.Models.Fault;
+        return [new("store", store is null, store?.Message), new("models", models is null, models?.Message)];
+    }
 
     public IReadOnlyList<StudyOverview> Studies() => _studies.List();
 
@@ -87,14 +114,17 @@ internal sealed class WorkspaceViews : IWorkspaceViews
 
     public void Dispose() => _stores.Dispose();
 
-    private static StoredTicker Find(Snapshot now, string symbol) => now.Tickers.Value.TryGetValue(symbol, out StoredTicker? stored) ? stored
-        : throw new ViewException(ViewFault.UnknownTicker, $"The store has no bars of '{symbol}'. Fetch them first: POST /api/v7/jobs/fetch, "
+    private static StoredTicker Find(Snapshot now, string symbol) => now.Tickers.Value.TryGetValue(symbol, out StoredTicker? stored)
+        ? stored
+        : throw new ViewException(ViewFault.UnknownTicker,
+            $"The store has no bars of '{symbol}'. Fetch them first: POST /api/v7/jobs/fetch, "
             + $"or 'ploutos data fetch --tickers {symbol}'.");
 
     private static R[] SideBySide<T, R>(IReadOnlyList<T> items, Func<T, R> work, CancellationToken cancellation)
     {
         var results = new R[items.Count];
-        Parallel.For(0, items.Count, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
+        Parallel.For(0, items.Count, new ParallelOptions { CancellationToken = cancellation,
+            MaxDegreeOfParallelism = Environment.ProcessorCount },
             i => results[i] = work(items[i]));
         return results;
     }
@@ -118,10 +148,15 @@ internal sealed class WorkspaceViews : IWorkspaceViews
         Analysis a = _analyses.Of(now, stored);
         double[] closes = a.Closes;
         return new(stored.Ticker, a.AsOf, stored.Origin == DataOrigin.Simulated, a.Stale, closes.Length > 0 ? closes[^1] : double.NaN,
-            Change(1), Change(5), Change(20), closes, a.Prediction.OrDefault, FaultOf(a.Prediction));
+            Change(1), Change(5), Change(20), closes, a.Prediction.OrDefault is { } p ? Glance(p) : null,
+            FaultOf(a.Prediction));
 
         double? Change(int bars) => closes.Length > bars ? closes[^1] / closes[^(bars + 1)] - 1 : null;
     }
+
+    private static PredictionGlance Glance(Prediction p)
+        => new(p.Signal, p.RawSignal ?? p.Signal, p.Score,
+            [.. p.Experts.Select(e => new OpinionGlance(e.Expert, e.Class, e.Probability, e.Proven))]);
 
     private static BatchFault? FaultOf(Part<Prediction> part) => part.Fault is { } fault ? new(fault.Fault, fault.Message) : null;
 }

@@ -14,14 +14,14 @@ public sealed class BrowserTests : ICollectionFixture<BrowserFixture>
 }
 
 /// <summary>Debian's Chromium, and the real host on a workspace that the real pipeline made of simulated bars.</summary>
-public sealed class BrowserFixture : IAsyncLifetime
+public sealed class BrowserFixture(SimulatedWorkspace made) : IAsyncLifetime
 {
     private static readonly string[] s_arguments =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
     private static readonly string[] s_places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-    private readonly TemporaryFolder _folder = new();
+    private TemporaryFolder? _folder;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private Served? _served;
@@ -39,7 +39,8 @@ public sealed class BrowserFixture : IAsyncLifetime
         if (Chromium is not { } path)
             return;
         Directory.CreateDirectory(Screenshots);
-        Task<Served> serving = Task.Run(() => Served.StartAsync(_folder.Path, BrowserWorkspace.Make));
+        _folder = made.Copy();
+        Task<Served> serving = Task.Run(() => Served.StartAsync(_folder.Path, BrowserWorkspace.Enrich));
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = s_arguments });
         _served = await serving;
@@ -72,7 +73,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         _playwright?.Dispose();
         if (_served is not null)
             await _served.DisposeAsync();
-        _folder.Dispose();
+        _folder?.Dispose();
     }
 }
 

@@ -78,8 +78,8 @@ public sealed class UseTests(BrowserFixture fixture)
         await tab.GoAsync("/optimisation");
         await OnlyVolatilityAsync(tab, trials: "500");
         await tab.Page.GetByText("More options").PressAsync("Enter");
-        await tab.Page.GetByLabel("Bars that attention sees").FillAsync("4");
-        await tab.Page.GetByLabel("Most epochs per trial").FillAsync("2");
+        await tab.Page.GetByLabel("Bars that attention sees").FillAsync("1");
+        await tab.Page.GetByLabel("Most epochs per trial").FillAsync("1");
         await tab.Page.Locator("#opt-tickers").FillAsync("SIM01");
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Optimise" }).PressAsync("Enter");
         ILocator job = tab.Page.Locator("[data-job=optimize]");

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Ploutos.Workflows;
+using Ploutos.Workflows.Viewing;
+
+namespace Ploutos.Web.Endpoints;
+
+/// <summary>Evaluations and backtests that were made.</summary>
+internal static class EvaluationEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/evaluations", Ok<IReadOnlyList<EvaluationOverview>> (IWorkspaceViews views) => TypedResults.Ok(views.Evaluations()))
+            .WithName("evaluations").WithSummary("Finished evaluations, the newest first.");
+
+        api.MapGet("/evaluations/{id}", Ok<EvaluationResult> (string id, IWorkspaceViews views) => TypedResults.Ok(views.Evaluation(id)))
+            .WithName("evaluation").WithSummary("One evaluation: metrics with intervals, calibration, confusion, comparisons.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        api.MapGet("/backtests", Ok<IReadOnlyList<BacktestSummary>> (IPloutosWorkflows workflows) => TypedResults.Ok(workflows.Backtests()))
+            .WithName("backtests").WithSummary("Backtests, the newest first.");
+
+        api.MapGet("/backtests/{id}", Ok<BacktestResult> (string id, IPloutosWorkflows workflows)
+            => TypedResults.Ok(workflows.Backtest(id)))
+            .WithName("backtest").WithSummary("One backtest: equity against benchmark, figures with intervals, trades.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+}

@@ -1,0 +1,19 @@
+using Ploutos.Workflows.Evaluating;
+
+namespace Ploutos.Workflows.Viewing;
+
+/// <summary>Finished evaluations.</summary>
+internal static class EvaluationShelf
+{
+    /// <summary>Each at a glance, the newest first.</summary>
+    public static IReadOnlyList<EvaluationOverview> List(Workspace workspace)
+        => [.. EvaluationFile.All(workspace).Select(e => new EvaluationOverview(e.Id, e.CreatedAt,
+        e.Simulated, e.Settings.Scheme, e.Settings.FirstTest, e.Settings.LastTest, e.Folds.Count, e.Tickers.Count,
+            [.. e.Questions.Select(q => q.Question)]))];
+
+    /// <summary>One of them.</summary>
+    /// <exception cref="ViewException">There is none of this name.</exception>
+    public static EvaluationResult Read(Workspace workspace, string id) => EvaluationFile.All(workspace).FirstOrDefault(e => e.Id == id)
+        ?? throw new ViewException(ViewFault.NotMadeYet,
+            "There is no such evaluation. GET /api/v7/evaluations lists those there are; 'ploutos evaluate' makes one.");
+}

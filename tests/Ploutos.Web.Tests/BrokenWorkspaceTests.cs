@@ -1,0 +1,118 @@
+using System.Net;
+using System.Text.Json;
+using Ploutos.Tests;
+using Ploutos.Workflows;
+
+namespace Ploutos.Web.Tests;
+
+/// <summary>What is missing or damaged is told with a status of its own, and mended under the running server.</summary>
+public sealed class BrokenWorkspaceTests(SimulatedWorkspace workspace)
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_empty_workspace_is_served_and_says_what_to_do_first()
+    {
+        using var empty = new TemporaryFolder();
+        await using Server server = await Server.Start(empty.Path);
+        (HttpStatusCode status, JsonElement problem) = await server.Get("analysis?ticker=SIM01");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "no_store"), (status, problem.GetProperty("code").GetString()));
+        Assert.Contains("ploutos data fetch", problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
+        Assert.False(File.Exists(new Workspace(empty.Path).StorePath)); // a question makes no store
+        using HttpResponseMessage ready = await server.Client.GetAsync("/health/ready", Stop);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        foreach (string list in new[] { "studies", "reports", "signals", "evaluations", "backtests", "jobs" })
+        {
+            (HttpStatusCode ok, JsonElement none) = await server.Get(list);
+            Assert.Equal((HttpStatusCode.OK, 0), (ok, none.GetArrayLength()));
+        }
+
+        (_, JsonElement models) = await server.Get("models");
+        Assert.All(models.EnumerateArray(), m => Assert.Contains("ploutos train", m.GetProperty("detail").GetString()!,
+            StringComparison.Ordinal));
+        foreach (string page in new[] { "/", "/css/site.css" })
+        {
+            using HttpResponseMessage shown = await server.Client.GetAsync(page, Stop);
+            Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_store_that_is_damaged_under_the_server_is_told_and_one_put_back_is_used_again()
+    {
+        using TemporaryFolder copy = workspace.Copy();
+        await using Server server = await Server.Start(copy.Path);
+        string store = new Workspace(copy.Path).StorePath, aside = store + ".aside";
+        Assert.Equal(HttpStatusCode.OK, (await server.Get("analysis?ticker=SIM01")).Status);
+        File.Move(store, aside);
+        await File.WriteAllTextAsync(store, "this is no database, it is a sentence, and a rather long one at that", Stop);
+        JsonElement problem = await Until(server, "analysis?ticker=SIM01", HttpStatusCode.ServiceUnavailable);
+        Assert.Equal("store_broken", problem.GetProperty("code").GetString());
+        Assert.Contains("import again", problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
+        File.Delete(store);
+        Assert.Equal("no_store", (await Until(server, "data", HttpStatusCode.ServiceUnavailable, "no_store")).GetProperty("code")
+            .GetString());
+        File.Move(aside, store);
+        await Until(server, "analysis?ticker=SIM01", HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_model_with_a_flipped_bit_is_told_and_the_others_are_shown()
+    {
+        using TemporaryFolder copy = workspace.Copy();
+        string weights = copy.File("models", "v7_volatility", "weights.safetensors");
+        byte[] bytes = await File.ReadAllBytesAsync(weights, Stop);
+        bytes[^100] ^= 1;
+        await File.WriteAllBytesAsync(weights, bytes, Stop);
+        await using Server server = await Server.Start(copy.Path);
+        (HttpStatusCode status, JsonElement problem) = await server.Get("analysis?ticker=SIM01");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "model_broken"), (status, problem.GetProperty("code").GetString()));
+        Assert.Contains("Train the expert again", problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
+        (_, JsonElement models) = await server.Get("models");
+        Assert.Equal(["ready", "ready", "broken"], models.EnumerateArray().Select(m => m.GetProperty("state").GetString()));
+        (HttpStatusCode shown, JsonElement rows) = await server.Get("watchlist"); // prices need no models
+        Assert.Equal(HttpStatusCode.OK, shown);
+        Assert.Equal("ModelBroken", rows[0].GetProperty("fault").GetProperty("fault").GetString());
+    }
+
+    [Fact]
+    public async Task A_missing_model_is_a_conflict_that_training_ends()
+    {
+        using TemporaryFolder copy = workspace.Copy();
+        Directory.Delete(copy.File("models", "v7_volatility"), recursive: true);
+        await using Server server = await Server.Start(copy.Path);
+        (HttpStatusCode status, JsonElement problem) = await server.Get("analysis?ticker=SIM01");
+        Assert.Equal((HttpStatusCode.Conflict, "no_models"), (status, problem.GetProperty("code").GetString()));
+        (_, JsonElement job) = await server.Post("jobs/train",
+            new { experts = new[] { "volatility" }, window = 1, tickers = new[] { "SIM01" }, test_from = "2016-01-04" });
+        Assert.Equal("succeeded", (await server.EndOf(job.GetProperty("id").GetString()!)).GetProperty("state").GetString());
+        Assert.Equal(HttpStatusCode.OK, (await server.Get("analysis?ticker=SIM01")).Status);
+    }
+
+    [Fact]
+    public async Task Bars_that_another_process_stores_are_seen_within_moments()
+    {
+        using TemporaryFolder copy = workspace.Copy();
+        await using Server server = await Server.Start(copy.Path);
+        Assert.Equal(HttpStatusCode.NotFound, (await server.Get("analysis?ticker=SIM04")).Status);
+        WorkflowFactory.Create(new Workspace(copy.Path), TimeProvider.System)
+            .Import(new ImportRequest("simulated:7", ["SIM04"]), null, Stop);
+        await Until(server, "analysis?ticker=SIM04", HttpStatusCode.OK);
+        (_, JsonElement status) = await server.Get("status");
+        Assert.True(status.GetProperty("state").GetProperty("data").GetInt64() > 0);
+    }
+
+    /// <summary>Asks until the answer is as expected; the server looks at the files once a second.</summary>
+    private static async Task<JsonElement> Until(Server server, string path, HttpStatusCode expected, string? code = null)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            (HttpStatusCode status, JsonElement json) = await server.Get(path);
+            if (status == expected && (code is null || json.GetProperty("code").GetString() == code))
+                return json;
+            await Task.Delay(TimeSpan.FromMilliseconds(100), patience.Token);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Ploutos.Tests;
+using Ploutos.Workflows;
+
+[assembly: AssemblyFixture(typeof(Ploutos.Web.Tests.SimulatedWorkspace))]
+
+namespace Ploutos.Web.Tests;
+
+/// <summary>
+/// A workspace that the real pipeline has filled, once for all tests: simulated bars, a short search with studies and reports, three
+/// trained
+/// experts, logged predictions. Nobody writes into it; who must, takes a copy.
+/// </summary>
+public sealed class SimulatedWorkspace : IAsyncLifetime
+{
+    /// <summary>Tickers of the store.</summary>
+    internal static readonly string[] Tickers = ["SIM01", "SIM02", "SIM03"];
+
+    private readonly TemporaryFolder _folder = new();
+
+    internal string Path => _folder.Path;
+
+    public async ValueTask InitializeAsync()
+    {
+        KeepOffTheNetwork();
+        IPloutosWorkflows workflows = WorkflowFactory.Create(new Workspace(Path), TimeProvider.System);
+        await Task.Run(() =>
+        {
+            workflows.Import(new ImportRequest("simulated:7", Tickers));
+            workflows.Optimize(new OptimizeRequest(Trials: 2, Tickers: ["SIM01"], Window: 1, MaxEpochs: 1));
+            workflows.Train(new TrainRequest(Tickers: ["SIM01"], Window: 1, TestFrom: new DateOnly(2016, 1, 4)));
+            workflows.Predict(new PredictRequest("SIM01", new DateOnly(2017, 6, 1), Offline: true));
+            workflows.Predict(new PredictRequest("SIM01", Offline: true));
+        });
+    }
+
+    /// <summary>A copy to write into.</summary>
+    internal TemporaryFolder Copy()
+    {
+        var copy = new TemporaryFolder();
+        foreach (string file in Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories))
+        {
+            string target = System.IO.Path.Combine(copy.Path, System.IO.Path.GetRelativePath(Path, file));
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        return copy;
+    }
+
+    /// <summary>Makes trainings in a copied workspace long: the default epochs and networks instead of the short search's.</summary>
+    internal static void MakeTrainingLong(TemporaryFolder workspace)
+    {
+        foreach (string result in Directory.EnumerateFiles(workspace.File("logs"), "v7_*_optimization.json"))
+            File.Delete(result);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>No test leaves the machine: every source is told to live where nobody listens.</summary>
+    private static void KeepOffTheNetwork()
+    {
+        foreach (string name in new[] { "PLOUTOS_YAHOO_URL", "PLOUTOS_STOOQ_URL", "PLOUTOS_ALPACA_URL", "PLOUTOS_TIINGO_URL" })
+            Environment.SetEnvironmentVariable(name, "http://127.0.0.1:9");
+    }
+}
