@@ -7,7 +7,7 @@ using Ploutos.Workflows.Viewing;
 namespace Ploutos.Web.Pages;
 
 /// <summary>Analyse V7: one ticker, from signal to reasons. The signal comes with the page; reasons and yesterday are asked for afterwards.</summary>
-internal sealed class IndexModel(IWorkspaceViews views, IPloutosWorkflows workflows) : PageModel
+internal sealed class IndexModel(IWorkspaceViews views) : PageModel
 {
     /// <summary>The ticker that is shown; null where there is none.</summary>
     public string? Ticker { get; private set; }
@@ -43,15 +43,15 @@ internal sealed class IndexModel(IWorkspaceViews views, IPloutosWorkflows workfl
     }
 
     /// <summary>A part of the page: which features and days moved each expert.</summary>
-    public IActionResult OnGetWhy(string ticker) => Part("_Why", () => workflows.Explain(new(TickerRule.Parse(ticker))));
+    public IActionResult OnGetWhy(string ticker) => Part("_Why", () => views.Explain(ticker));
 
     /// <summary>A part of the page: what changed since the bar before.</summary>
-    public IActionResult OnGetChanges(string ticker) => Part("_Changes", () => DayChanges.Of(views, workflows, TickerRule.Parse(ticker)));
+    public IActionResult OnGetChanges(string ticker) => Part("_Changes", () => views.Change(ticker));
 
     /// <summary>The ticker that was last predicted, else the first.</summary>
     private string? First()
     {
-        string? last = views.Signals(null, 1).LastOrDefault()?.Ticker;
+        string? last = views.Signals(null, 1) is [.., var newest] ? newest.Ticker : null;
         return Stored.Any(s => s.Ticker == last) ? last : Stored.Count > 0 ? Stored[0].Ticker : null;
     }
 

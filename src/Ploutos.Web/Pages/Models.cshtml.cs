@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ploutos.Workflows;
-using Ploutos.Workflows.Evaluating;
 using Ploutos.Workflows.Viewing;
 
 namespace Ploutos.Web.Pages;
@@ -40,15 +39,15 @@ internal sealed class ModelsModel(IWorkspaceViews views, IPloutosWorkflows workf
         try
         {
             Versions = workflows.Models().ToLookup(v => v.Expert);
-            Evidence = workflows.Evidence();
+            Evidence = views.Evidence();
+            Evaluation = views.Evaluations() is [var newest, ..] ? views.Evaluation(newest.Id) : null;
         }
-        catch (PloutosException e)
+        catch (Exception e) when (e is PloutosException or ViewException)
         {
             Fault = e.Message;
         }
 
-        Evaluation = EvaluationFile.All(views.Workspace).FirstOrDefault();
-        Question = Evaluation?.Questions.FirstOrDefault(q => q.Question == question) ?? Evaluation?.Questions.FirstOrDefault();
+        Question = Evaluation?.Questions.FirstOrDefault(q => q.Question == question) ?? Evaluation?.Questions[0];
     }
 
     /// <summary>Lets another version predict.</summary>

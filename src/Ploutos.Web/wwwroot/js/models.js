@@ -26,5 +26,5 @@ if (data) {
 }
 
 document.addEventListener('jobend', event => {
-  if (event.detail.kind === 'train' && event.detail.state === 'succeeded') location.reload();
+  if (['train', 'evaluate'].includes(event.detail.kind) && event.detail.state === 'succeeded') location.reload();
 });
