@@ -65,7 +65,7 @@ public sealed class UseTests(BrowserFixture fixture)
         await Assertions.Expect(tickers).ToHaveTextAsync(["SIM03"]);
         await tab.Page.Locator("#filter").FillAsync("sim04");
         await Assertions.Expect(tickers).ToHaveCountAsync(0);
-        await tab.Page.WaitForTimeoutAsync(300); // the page's stream of news is open by then
+        await Assertions.Expect(tab.Page.Locator("html")).ToHaveAttributeAsync("data-live", "on");
         fixture.Workflows.Import(new("simulated:7", ["SIM04"]));
         await Assertions.Expect(tickers).ToHaveTextAsync(["SIM04"]);
         tab.IsQuiet();

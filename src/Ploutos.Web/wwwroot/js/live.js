@@ -11,7 +11,10 @@ function follow() {
     stream = null;
   } else if (!stream) {
     stream = new EventSource('/api/v7/events');
-    stream.addEventListener('status', event => tell('status', event));
+    stream.addEventListener('status', event => {
+      tell('status', event);
+      document.documentElement.dataset.live = 'on'; // from here on no change is missed
+    });
     stream.addEventListener('job', event => tell('job', event));
   }
 }
