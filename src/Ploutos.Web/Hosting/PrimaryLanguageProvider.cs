@@ -5,8 +5,8 @@ using Microsoft.Extensions.Primitives;
 namespace Ploutos.Web.Hosting;
 
 /// <summary>
-/// The browser's wish without its region: fr-FR and fr-CA are both fr. The framework asks the culture data for a culture's parent, and there
-/// are none (InvariantGlobalization).
+/// The browser's wish without its region: fr-FR and fr-CA are both fr. The framework asks the culture data for a culture's parent, and
+/// there are none (InvariantGlobalization).
 /// </summary>
 internal sealed class PrimaryLanguageProvider : RequestCultureProvider
 {

@@ -6,7 +6,9 @@ using Ploutos.Workflows.Viewing;
 
 namespace Ploutos.Web.Pages;
 
-/// <summary>Analyse V7: one ticker, from signal to reasons. The signal comes with the page; reasons and yesterday are asked for afterwards.</summary>
+/// <summary>
+/// Analyse V7: one ticker, from signal to reasons. The signal comes with the page; reasons and yesterday are asked for afterwards.
+/// </summary>
 internal sealed class IndexModel(IWorkspaceViews views) : PageModel
 {
     /// <summary>The ticker that is shown; null where there is none.</summary>

@@ -13,5 +13,6 @@ internal sealed record ModelCardView(ModelView Model, IReadOnlyList<ModelVersion
 internal sealed record EvaluationPart(EvaluationResult Evaluation, QuestionEvaluation Question)
 {
     /// <summary>The forecasters whose calibration and confusion are drawn.</summary>
-    public IReadOnlyList<ForecasterEvaluation> Drawn => [.. new[] { "v7.1", "v7", Question.BestBaseline }.Distinct().Select(Question.Forecaster).OfType<ForecasterEvaluation>()];
+    public IReadOnlyList<ForecasterEvaluation> Drawn { get; } =
+        [.. new[] { "v7.1", "v7", Question.BestBaseline }.Distinct().Select(Question.Forecaster).OfType<ForecasterEvaluation>()];
 }

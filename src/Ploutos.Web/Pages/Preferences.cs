@@ -5,7 +5,7 @@ namespace Ploutos.Web.Pages;
 /// <summary>What a reader may choose, and the frame's tabs.</summary>
 internal static class Preferences
 {
-    /// <summary>The cookie in which the theme is kept; the server writes it into the page, so that no page flashes in another one first.</summary>
+    /// <summary>Keeps the theme; the server writes it into the page, so that no page flashes in another one first.</summary>
     public const string ThemeCookie = "ploutos.theme";
 
     /// <summary>Themes; the first is the default.</summary>
@@ -14,7 +14,8 @@ internal static class Preferences
     /// <summary>The tabs: name and path.</summary>
     public static IReadOnlyList<(string Name, string Path)> Tabs { get; } =
     [
-        ("analyse", "/"), ("watchlist", "/watchlist"), ("optimisation", "/optimisation"), ("models", "/models"), ("backtests", "/backtests"), ("data", "/data"),
+        ("analyse", "/"), ("watchlist", "/watchlist"), ("optimisation", "/optimisation"),
+        ("models", "/models"), ("backtests", "/backtests"), ("data", "/data"),
     ];
 
     /// <summary>The reader's theme.</summary>

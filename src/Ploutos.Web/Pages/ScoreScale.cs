@@ -1,8 +1,8 @@
 namespace Ploutos.Web.Pages;
 
 /// <summary>
-/// Where score and thresholds stand on a scale 250 units wide. Scores of daily bars are small beside 1, so that the scale reaches only as far as
-/// needed; its ends are written on it.
+/// Where score and thresholds stand on a scale 250 units wide. Scores of daily bars are small beside 1, so that the scale reaches only as
+/// far as needed; its ends are written on it.
 /// </summary>
 internal sealed class ScoreScale
 {
@@ -32,6 +32,7 @@ internal sealed class ScoreScale
     /// <summary>The five zones from left to right.</summary>
     public IReadOnlyList<(string Name, double From, double To)> Zones =>
     [
-        ("down2", X(-Reach), X(-Strong)), ("down", X(-Strong), X(-Weak)), ("hold", X(-Weak), X(Weak)), ("up", X(Weak), X(Strong)), ("up2", X(Strong), X(Reach)),
+        ("down2", X(-Reach), X(-Strong)), ("down", X(-Strong), X(-Weak)), ("hold", X(-Weak), X(Weak)),
+        ("up", X(Weak), X(Strong)), ("up2", X(Strong), X(Reach)),
     ];
 }

@@ -50,8 +50,8 @@ internal static class Show
 
     /// <summary>A day and time of UTC, for readers and, exactly, for programs.</summary>
     public static IHtmlContent Moment(DateTimeOffset? moment) => moment is { } m
-        ? new HtmlString($"<time datetime=\"{m.UtcDateTime.ToString("s", CultureInfo.InvariantCulture)}Z\">{m.UtcDateTime.ToString("d", Culture)} "
-            + $"{m.UtcDateTime.ToString("t", Culture)} UTC</time>")
+        ? new HtmlString($"<time datetime=\"{m.UtcDateTime.ToString("s", CultureInfo.InvariantCulture)}Z\">"
+            + $"{m.UtcDateTime.ToString("d", Culture)} {m.UtcDateTime.ToString("t", Culture)} UTC</time>")
         : new HtmlString(None);
 
     /// <summary>Where bars came from; of a long path the end.</summary>

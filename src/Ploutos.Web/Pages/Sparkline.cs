@@ -14,7 +14,11 @@ internal static class Sparkline
         double least = closes.Min(), span = Math.Max(closes.Max() - least, 1e-12);
         var points = new StringBuilder(closes.Count * 10);
         for (int i = 0; i < closes.Count; i++)
-            points.Append(CultureInfo.InvariantCulture, $"{1 + (118.0 * i / (closes.Count - 1)):0.#},{28 - (26 * (closes[i] - least) / span):0.#} ");
+        {
+            double x = 1 + (118.0 * i / (closes.Count - 1)), y = 28 - (26 * (closes[i] - least) / span);
+            points.Append(CultureInfo.InvariantCulture, $"{x:0.#},{y:0.#} ");
+        }
+
         return points.ToString().TrimEnd();
     }
 }

@@ -1,8 +1,6 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Ploutos.Tests;
 using Ploutos.Workflows;
-using Ploutos.Workflows.Viewing;
 
 namespace Ploutos.Web.Tests.Browser;
 
@@ -17,7 +15,10 @@ public sealed class BrowserTests : ICollectionFixture<BrowserFixture>
 public sealed class BrowserFixture(SimulatedWorkspace made) : IAsyncLifetime
 {
     private static readonly string[] s_arguments =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+        "--disable-sync",
+    ];
 
     private static readonly string[] s_places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
@@ -50,7 +51,9 @@ public sealed class BrowserFixture(SimulatedWorkspace made) : IAsyncLifetime
     /// <param name="size">Width and height; a desktop's by default.</param>
     /// <param name="language">What the browser asks for.</param>
     /// <param name="scheme">The system's theme.</param>
-    internal async Task<Tab> OpenAsync((int Width, int Height)? size = null, string language = "en", ColorScheme scheme = ColorScheme.Light, Served? at = null)
+    /// <param name="at">The host; the shared one by default.</param>
+    internal async Task<Tab> OpenAsync((int Width, int Height)? size = null, string language = "en", ColorScheme scheme = ColorScheme.Light,
+        Served? at = null)
     {
         Assert.SkipUnless(_browser is not null, "needs Chromium, which is not on this machine; on Debian: apt-get install chromium");
         (int width, int height) = size ?? (1280, 800);
@@ -75,91 +78,4 @@ public sealed class BrowserFixture(SimulatedWorkspace made) : IAsyncLifetime
             await _served.DisposeAsync();
         _folder?.Dispose();
     }
-}
-
-/// <summary>The real host on a workspace, on a free port.</summary>
-internal sealed class Served : IAsyncDisposable
-{
-    private readonly WebHost _host;
-    private readonly IWorkspaceViews _views;
-
-    private Served(WebHost host, IWorkspaceViews views, IPloutosWorkflows workflows) => (_host, _views, Workflows) = (host, views, workflows);
-
-    public string Address => _host.Addresses[0];
-
-    public IPloutosWorkflows Workflows { get; }
-
-    public static async Task<Served> StartAsync(string folder, Action<Workspace, IPloutosWorkflows>? make = null, string? key = null)
-    {
-        var workspace = new Workspace(folder);
-        IPloutosWorkflows workflows = WorkflowFactory.Create(workspace, TimeProvider.System);
-        make?.Invoke(workspace, workflows);
-        IWorkspaceViews views = WorkflowFactory.CreateViews(workspace, TimeProvider.System);
-        return new(await WebHost.StartAsync(new() { Urls = ["http://127.0.0.1:0"], ApiKey = key }, workflows, views, TimeProvider.System, CancellationToken.None), views, workflows);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _host.DisposeAsync();
-        _views.Dispose();
-    }
-}
-
-/// <summary>One tab, which remembers what its console complained of.</summary>
-internal sealed class Tab : IAsyncDisposable
-{
-    private readonly IBrowserContext _context;
-    private readonly List<string> _complaints = [];
-
-    public Tab(IBrowserContext context, IPage page)
-    {
-        (_context, Page) = (context, page);
-        page.Console += (_, message) =>
-        {
-            if (message.Type is "error" or "warning")
-                _complaints.Add($"{page.Url}: {message.Text}");
-        };
-        page.PageError += (_, error) => _complaints.Add($"{page.Url}: {error}");
-        page.Request += (_, request) =>
-        {
-            if (!new Uri(request.Url).IsLoopback && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
-                _complaints.Add($"{page.Url} asks for {request.Url}");
-        };
-    }
-
-    public IPage Page { get; }
-
-    /// <summary>Goes to a page and waits until its scripts have done what they do at the start.</summary>
-    public async Task GoAsync(string path)
-    {
-        await Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load });
-        await SettleAsync();
-    }
-
-    /// <summary>Waits until nothing says that it is loading, and charts are drawn.</summary>
-    public async Task SettleAsync()
-    {
-        await Page.WaitForFunctionAsync("() => !document.querySelector('.loading') && [...document.querySelectorAll('.chart:not([hidden])')].every(c => c.querySelector('canvas') || c.querySelector('.note'))");
-        await Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-    }
-
-    /// <summary>Nothing was complained of so far: no script error, no blocked style, nothing asked for elsewhere.</summary>
-    public void IsQuiet() => Assert.Empty(_complaints);
-
-    /// <summary>Axe finds nothing serious or critical.</summary>
-    public async Task IsAccessibleAsync()
-    {
-        var found = await Page.RunAxe();
-        Assert.Empty(found.Violations.Where(v => v.Impact is "serious" or "critical")
-            .Select(v => $"{Page.Url}: {v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Take(4).Select(n => n.Html))}"));
-    }
-
-    /// <summary>The page is no wider than the window.</summary>
-    public async Task FitsAsync()
-        => Assert.Equal(0, await Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"));
-
-    /// <summary>Keeps a picture of the whole page.</summary>
-    public Task ShootAsync(string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(BrowserFixture.Screenshots, name + ".png"), FullPage = true });
-
-    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 }

@@ -14,8 +14,8 @@ public sealed class OtherHostTests(BrowserFixture fixture)
         await using Tab tab = await fixture.OpenAsync(at: empty);
         foreach ((string path, string command) in new[]
         {
-            ("/", "ploutos data fetch"), ("/watchlist", "ploutos data fetch"), ("/optimisation", "ploutos optimize"), ("/models", "ploutos train"),
-            ("/backtests", "ploutos backtest"), ("/data", "ploutos data fetch"),
+            ("/", "ploutos data fetch"), ("/watchlist", "ploutos data fetch"), ("/optimisation", "ploutos optimize"),
+            ("/models", "ploutos train"), ("/backtests", "ploutos backtest"), ("/data", "ploutos data fetch"),
         })
         {
             await tab.GoAsync(path);

@@ -22,22 +22,29 @@ public sealed partial class WordTests
     [Fact]
     public void Every_word_that_a_page_or_a_script_names_is_there()
     {
-        string[] pages = [.. Files("Pages", "*.cshtml").SelectMany(f => InPages().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value))];
-        string[] scripts = [.. Files(Path.Combine("wwwroot", "js"), "*.js").SelectMany(f => InScripts().Matches(File.ReadAllText(f)).Select(m => "js." + m.Groups[1].Value))];
+        string[] pages = [.. Files("Pages", "*.cshtml").SelectMany(f => Named(InPages(), f))];
+        string[] scripts = [.. Files(Path.Combine("wwwroot", "js"), "*.js").SelectMany(f => Named(InScripts(), f)).Select(name => "js." + name)];
         Assert.True(pages.Length > 200 && scripts.Length > 30);
         Assert.Empty(pages.Concat(scripts).Where(name => !Holds(name)).Distinct());
 
         // A name that ends in a dot or a hyphen is the beginning of names that are put together.
-        static bool Holds(string name) => name[^1] is '.' or '-' ? s_english.Keys.Any(k => k.StartsWith(name, StringComparison.Ordinal)) : s_english.ContainsKey(name);
+        static bool Holds(string name) => name[^1] is '.' or '-'
+            ? s_english.Keys.Any(k => k.StartsWith(name, StringComparison.Ordinal))
+            : s_english.ContainsKey(name);
+
+        static IEnumerable<string> Named(Regex pattern, string file) => pattern.Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value);
     }
 
     [Fact]
     public void No_page_holds_an_inline_script_style_or_handler_that_the_policy_would_block()
-        => Assert.All(Files("Pages", "*.cshtml"), file => Assert.DoesNotMatch("""<style|\sstyle="|\son[a-z]+="|<script(?![^>]*(src=|application/json))""", File.ReadAllText(file)));
+        => Assert.All(Files("Pages", "*.cshtml"), file => Assert.DoesNotMatch(
+            """<style|\sstyle="|\son[a-z]+="|<script(?![^>]*(src=|application/json))""", File.ReadAllText(file)));
 
-    private static IEnumerable<string> Files(string folder, string pattern) => Directory.EnumerateFiles(Path.Combine(s_web, folder), pattern, SearchOption.AllDirectories);
+    private static IEnumerable<string> Files(string folder, string pattern)
+        => Directory.EnumerateFiles(Path.Combine(s_web, folder), pattern, SearchOption.AllDirectories);
 
-    private static Dictionary<string, string> Read(string file) => XDocument.Load(Path.Combine(s_web, "Resources", file)).Root!.Elements("data")
+    private static Dictionary<string, string> Read(string file)
+        => XDocument.Load(Path.Combine(s_web, "Resources", file)).Root!.Elements("data")
         .ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value);
 
     [GeneratedRegex("""\bT\["([^"]+)""")]

@@ -34,9 +34,20 @@ function tableOf(bars, signals) {
     const into = details.querySelector('div');
     if (!details.open || into.firstChild) return;
     const newest = [...bars.dates.keys()].slice(-120).reverse();
-    into.append(table([word('day'), word('open'), word('high'), word('low'), word('close'), word('volume'), word('signal')],
-      newest.map(i => [day(bars.dates[i]), number(bars.open[i], 2), number(bars.high[i], 2), number(bars.low[i], 2), number(bars.close[i], 2),
-        compact(bars.volume[i]), said.has(bars.dates[i]) ? word('signal-' + said.get(bars.dates[i])) : ''])));
+    into.append(
+      table(
+        [word('day'), word('open'), word('high'), word('low'), word('close'), word('volume'), word('signal')],
+        newest.map(i => [
+          day(bars.dates[i]),
+          number(bars.open[i], 2),
+          number(bars.high[i], 2),
+          number(bars.low[i], 2),
+          number(bars.close[i], 2),
+          compact(bars.volume[i]),
+          said.has(bars.dates[i]) ? word('signal-' + said.get(bars.dates[i])) : '',
+        ]),
+      ),
+    );
   });
 }
 

@@ -17,7 +17,11 @@ export async function call(method, address, body) {
     throw new Error(word('offline'));
   }
   const data = answer.headers.get('Content-Type')?.includes('json') ? await answer.json() : null;
-  if (!answer.ok) throw Object.assign(new Error(data?.detail ?? data?.title ?? word('failed', answer.status)), { status: answer.status, problem: data });
+  if (!answer.ok)
+    throw Object.assign(new Error(data?.detail ?? data?.title ?? word('failed', answer.status)), {
+      status: answer.status,
+      problem: data,
+    });
   return data;
 }
 

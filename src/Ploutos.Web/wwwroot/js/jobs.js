@@ -10,7 +10,8 @@ const panels = new Map([...document.querySelectorAll('[data-job]')].map(element 
 function Panel(element) {
   const find = name => element.querySelector(`[data-job-${name}]`);
   const bar = element.querySelector('progress');
-  let shown = null, text = null;
+  let shown = null,
+    text = null;
 
   find('cancel').addEventListener('click', async () => {
     find('cancel').disabled = true;
@@ -24,18 +25,21 @@ function Panel(element) {
   });
 
   this.show = job => {
-    const isNew = shown?.id !== job.id, was = shown?.state;
+    const isNew = shown?.id !== job.id,
+      was = shown?.state;
     shown = job;
     element.hidden = false;
     element.dataset.state = job.state;
     find('title').textContent = `${word('job-' + job.kind)}: ${job.title}`;
     find('state').textContent = word('job-' + job.state);
     find('state').className = 'chip ' + tones[job.state];
-    const running = job.state === 'running', fraction = job.progress?.fraction;
+    const running = job.state === 'running',
+      fraction = job.progress?.fraction;
     bar.hidden = !running;
-    if (typeof fraction === 'number') bar.value = fraction; else bar.removeAttribute('value');
+    if (typeof fraction === 'number') bar.value = fraction;
+    else bar.removeAttribute('value');
     find('share').textContent = running && typeof fraction === 'number' ? percent(fraction, 0) : '';
-    find('text').textContent = job.error ?? (running ? job.progress?.text ?? '' : word('job-end-' + job.state));
+    find('text').textContent = job.error ?? (running ? (job.progress?.text ?? '') : word('job-end-' + job.state));
     find('text').lang = job.error || running ? 'en' : document.documentElement.lang;
     find('cancel').hidden = !running;
     if (isNew) {

@@ -14,7 +14,8 @@ document.querySelector('[data-theme-switch]').addEventListener('submit', event =
   event.preventDefault();
   root.dataset.theme = theme;
   document.cookie = `ploutos.theme=${theme}; path=/; max-age=31536000; samesite=lax`;
-  for (const button of event.currentTarget.querySelectorAll('button')) button.setAttribute('aria-pressed', String(button.value === theme));
+  for (const button of event.currentTarget.querySelectorAll('button'))
+    button.setAttribute('aria-pressed', String(button.value === theme));
   themeChanged();
 });
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', themeChanged);

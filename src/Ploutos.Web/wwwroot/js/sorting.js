@@ -27,8 +27,12 @@ export function sort(header, direction) {
 document.addEventListener('click', event => {
   const header = event.target.closest('th[aria-sort] button')?.closest('th');
   if (!header) return;
-  const direction = header.getAttribute('aria-sort') === 'descending' ? 'ascending' : header.getAttribute('aria-sort') === 'ascending' ? 'descending'
-    : header.dataset.first ?? 'ascending';
+  const direction =
+    header.getAttribute('aria-sort') === 'descending'
+      ? 'ascending'
+      : header.getAttribute('aria-sort') === 'ascending'
+        ? 'descending'
+        : (header.dataset.first ?? 'ascending');
   sort(header, direction);
   announce(word('sorted-' + direction, header.textContent.trim()));
 });

@@ -13,19 +13,24 @@ const formatter = (key, options) => {
 };
 const finite = value => typeof value === 'number' && Number.isFinite(value);
 
-export const number = (value, digits = 3) => finite(value)
-  ? formatter('n' + digits, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value) : none;
-export const percent = (value, digits = 1) => finite(value)
-  ? formatter('p' + digits, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value) : none;
-export const compact = value => finite(value) ? formatter('c', { notation: 'compact', maximumFractionDigits: 1 }).format(value) : none;
-export const setting = value => finite(value) ? formatter('s', { maximumSignificantDigits: 4 }).format(value) : String(value ?? none);
+export const number = (value, digits = 3) =>
+  finite(value) ? formatter('n' + digits, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value) : none;
+export const percent = (value, digits = 1) =>
+  finite(value)
+    ? formatter('p' + digits, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)
+    : none;
+export const compact = value => (finite(value) ? formatter('c', { notation: 'compact', maximumFractionDigits: 1 }).format(value) : none);
+export const setting = value => (finite(value) ? formatter('s', { maximumSignificantDigits: 4 }).format(value) : String(value ?? none));
 
-const dayFormat = language === 'en' ? null : new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: '2-digit', month: '2-digit', year: 'numeric' });
+const dayFormat =
+  language === 'en' ? null : new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: '2-digit', month: '2-digit', year: 'numeric' });
 /** A day, given as 2026-11-22. */
-export const day = text => text ? (dayFormat ? dayFormat.format(new Date(text + 'T00:00:00Z')) : text) : none;
+export const day = text => (text ? (dayFormat ? dayFormat.format(new Date(text + 'T00:00:00Z')) : text) : none);
 
 /** Says something to those who listen instead of looking. */
-export const announce = text => { document.getElementById('live').textContent = text; };
+export const announce = text => {
+  document.getElementById('live').textContent = text;
+};
 
 /** An element with text and attributes; text is never read as HTML. */
 export const make = (tag, text, attributes = {}) => {
