@@ -23,7 +23,8 @@ public sealed partial class WordTests
     public void Every_word_that_a_page_or_a_script_names_is_there()
     {
         string[] pages = [.. Files("Pages", "*.cshtml").SelectMany(f => Named(InPages(), f))];
-        string[] scripts = [.. Files(Path.Combine("wwwroot", "js"), "*.js").SelectMany(f => Named(InScripts(), f)).Select(name => "js." + name)];
+        string[] scripts =
+            [.. Files(Path.Combine("wwwroot", "js"), "*.js").SelectMany(f => Named(InScripts(), f)).Select(name => "js." + name)];
         Assert.True(pages.Length > 200 && scripts.Length > 30);
         Assert.Empty(pages.Concat(scripts).Where(name => !Holds(name)).Distinct());
 
@@ -32,7 +33,8 @@ public sealed partial class WordTests
             ? s_english.Keys.Any(k => k.StartsWith(name, StringComparison.Ordinal))
             : s_english.ContainsKey(name);
 
-        static IEnumerable<string> Named(Regex pattern, string file) => pattern.Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value);
+        static IEnumerable<string> Named(Regex pattern, string file)
+            => pattern.Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value);
     }
 
     [Fact]

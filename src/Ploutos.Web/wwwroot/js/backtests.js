@@ -76,7 +76,11 @@ async function account() {
   });
   const tell = index => {
     const i = Math.min(Math.max(Math.round(index), 0), series.days.length - 1);
-    legend.textContent = `${day(series.days[i])}   ━ ${names[0]} ${number(series.equity[i], 0)} (${percent(-series.drawdown[i])})   ┄ ${names[1]} ${number(series.benchmark[i], 0)} (${percent(-series.benchmarkDrawdown[i])})`;
+    const part = (sign, name, worth, fallen) => `   ${sign} ${name} ${number(worth[i], 0)} (${percent(-fallen[i])})`;
+    legend.textContent =
+      day(series.days[i]) +
+      part('━', names[0], series.equity, series.drawdown) +
+      part('┄', names[1], series.benchmark, series.benchmarkDrawdown);
   };
   chart.subscribeCrosshairMove(move => tell(move.logical ?? series.days.length - 1));
   tell(series.days.length - 1);

@@ -1,4 +1,5 @@
-// ECharts under our Content-Security-Policy: tips are drawn on the canvas (an HTML tip would carry inline styles), colours come from the theme.
+// ECharts under our Content-Security-Policy: tips are drawn on the canvas (an HTML tip would carry inline styles), and colours come from
+// the theme.
 import { colour, font } from './colours.js';
 import { number } from './words.js';
 
