@@ -66,7 +66,7 @@ public sealed class UseTests(BrowserFixture fixture)
         await tab.Page.Locator("#filter").FillAsync("sim04");
         await Assertions.Expect(tickers).ToHaveCountAsync(0);
         await Assertions.Expect(tab.Page.Locator("html")).ToHaveAttributeAsync("data-live", "on");
-        fixture.Workflows.Import(new("simulated:7", ["SIM04"]));
+        fixture.Workflows.Import(new("simulated:7", ["SIM04"]), cancellation: TestContext.Current.CancellationToken);
         await Assertions.Expect(tickers).ToHaveTextAsync(["SIM04"]);
         tab.IsQuiet();
     }
