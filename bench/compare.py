@@ -113,6 +113,12 @@ class Comparison:
         lines = [run(OURS + ["predict", *self.clock])[0] for _ in range(2 if self.options.quick else 5)]
         self.add("predict, warm: 756 bars to a signal", None, statistics.median(x["us"] for x in lines) / 1e3, "ms", limit=1)
 
+    def backtest(self):
+        say("a backtest of 500 tickers over 20 years")
+        line = run(OURS + ["backtest", *self.clock])[0]
+        self.add("backtest, 500 tickers x 20 years", None, line["seconds"], "s", limit=2,
+                 note=f"simulation {line['simulation_seconds']:.2f} s of it; benchmark, statistics, 1,000 resamples; {line['round_trips']:,} positions; first call {line['first_seconds']:.2f} s")
+
     def command(self):
         """Whole processes of the published command, from start to end."""
         ploutos = os.environ.get("PLOUTOS_COMMAND", f"{REPOSITORY}/dist/ploutos")
@@ -207,12 +213,12 @@ def main():
     parser.add_argument("--peer", required=True)
     for name in ("json", "quick", "tuner", "cpu-time"):
         parser.add_argument("--" + name, action="store_true")
-    parser.add_argument("--part", choices=("experts", "features", "two_cores", "predict", "command", "sampler", "search"))
+    parser.add_argument("--part", choices=("experts", "features", "two_cores", "predict", "backtest", "command", "sampler", "search"))
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="ploutos-bench-") as folder:
         comparison = Comparison(options, folder)
         machine = comparison.machine()
-        usual = ("sampler", "search") if options.tuner else ("experts", "features", "two_cores", "predict", "command")
+        usual = ("sampler", "search") if options.tuner else ("experts", "features", "two_cores", "predict", "backtest", "command")
         for part in (options.part,) if options.part else usual:
             getattr(comparison, part)()
     clock = "processor" if options.cpu_time else "wall"

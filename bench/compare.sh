@@ -7,7 +7,7 @@
 #   --quick     fewer repeats and epochs
 #   --tuner     the tuner part: the sampler beside Optuna's, and the same ten-trial searches beside the peer's (minutes)
 #   --cpu-time  processor time instead of wall time for single-threaded rows: for a machine that others use at the same time
-#   --part      one part alone: experts, features, two_cores, predict, command, sampler, search
+#   --part      one part alone: experts, features, two_cores, predict, backtest, command, sampler, search
 #
 # PLOUTOS_PEER names the peer (default: ../shared/peer/v71_torch.py beside the checkout), PLOUTOS_PYTHON the Python (default:
 # /usr/bin/python3). Nothing is installed; what is missing is named, and the exit code is 2.
@@ -25,7 +25,7 @@ fail() {
 for option in "$@"; do
   case $option in
     --json | --quick | --tuner | --cpu-time | --part) ;;
-    experts | features | two_cores | predict | command | sampler | search) ;;
+    experts | features | two_cores | predict | backtest | command | sampler | search) ;;
     -h | --help) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "${BASH_SOURCE[0]}"; exit 0 ;;
     *) fail "unknown option '$option'; there are --json, --quick, --tuner, --cpu-time and --part NAME." ;;
   esac

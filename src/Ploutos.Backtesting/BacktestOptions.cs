@@ -87,6 +87,7 @@ public sealed record BacktestOptions
     private static void Require(bool holds, string name, double value, string rule)
     {
         if (!holds)
-            throw new ArgumentOutOfRangeException(name, string.Create(CultureInfo.InvariantCulture, $"{name} must be {rule}, but got {value}."));
+            throw new ArgumentOutOfRangeException(name, string.Create(CultureInfo.InvariantCulture,
+                $"{name} must be {rule}, but got {value}."));
     }
 }

@@ -24,7 +24,8 @@ public static class SimulatedDay
     public const int LateDays = 14;
 
     /// <summary>Interest of the night, then the orders of the evening before at the day's open.</summary>
-    /// <param name="universe">Bars of every ticker that is held or ordered; later ones than <paramref name="day"/> are not looked at.</param>
+    /// <param name="universe">Bars of every ticker that is held or ordered; later ones than <paramref name="day"/> are not looked
+    /// at.</param>
     /// <param name="day">The day.</param>
     /// <param name="account">The account at the close of the day before.</param>
     /// <param name="orders">Shares to buy (above 0) or sell, by ticker. One whose ticker has no open on the day has no fill.</param>

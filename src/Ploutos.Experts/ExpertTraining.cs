@@ -61,12 +61,14 @@ public static class ExpertTraining
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(options);
         StandardScaler scaler = table.FitScaler(split);
-        return Fit(table.Expert, scaler, table.Training(split, scaler), table.Validation(split, scaler, options.BarsSeen), options, cores, onEpoch, onStart, cancellation);
+        return Fit(table.Expert, scaler, table.Training(split, scaler), table.Validation(split, scaler, options.BarsSeen), options, cores,
+            onEpoch, onStart, cancellation);
     }
 
     /// <summary>Fits the network of an expert on given rows, scaled by the training rows' scaler.</summary>
     /// <exception cref="ArgumentException">Too few rows, or a hyperparameter breaks its rule.</exception>
-    public static FittedExpert Fit(ExpertDefinition expert, StandardScaler scaler, ExpertRows training, ExpertRows validation, ExpertTrainingOptions options, CoreBudget cores,
+    public static FittedExpert Fit(ExpertDefinition expert, StandardScaler scaler, ExpertRows training, ExpertRows validation,
+        ExpertTrainingOptions options, CoreBudget cores,
         Func<EpochReport, bool>? onEpoch = null, Action? onStart = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(expert);

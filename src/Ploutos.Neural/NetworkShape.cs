@@ -4,7 +4,8 @@ namespace Ploutos.Neural;
 
 /// <summary>
 /// The shape of an attention network: f = stack(input_norm(x)), a = out(windowed attention over f), logits = classifier(f + skip a).
-/// The stack is (linear, batch norm, activation, dropout) per width, each bar on its own. With 0 heads there is no attention at all, neither
+/// The stack is (linear, batch norm, activation, dropout) per width, each bar on its own. With 0 heads there is no attention at all,
+/// neither
 /// its parameters nor its work: logits = classifier(f), the plain network of V7.
 /// </summary>
 public sealed record NetworkShape
@@ -56,7 +57,8 @@ public sealed record NetworkShape
         Require(!Stack.IsDefaultOrEmpty, "Stack must name at least one width", "none");
         foreach (int width in Stack)
             Require(width > 0, "every width of Stack must be positive", string.Join(", ", Stack));
-        Require(Heads >= 0 && (Heads == 0 || Width % Heads == 0), "Heads must be 0 for no attention or a divisor of Stack's last width", $"width {Width}, heads {Heads}");
+        Require(Heads >= 0 && (Heads == 0 || Width % Heads == 0), "Heads must be 0 for no attention or a divisor of Stack's last width",
+            $"width {Width}, heads {Heads}");
         Require(Window is >= 1 and <= 256, "Window must lie in [1, 256]", Window);
         Require(HasAttention || Window == 1, "Window must be 1 where there are no heads to see further bars", Window);
         Require(ClassifierWidth > 0, "ClassifierWidth must be positive", ClassifierWidth);

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Ploutos.Web.Hosting;
 using Ploutos.Web.Jobs;
+using Ploutos.Web.Telemetry;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Viewing;
 
@@ -37,8 +38,10 @@ public sealed class WebHost : IAsyncDisposable
         Action<IReadOnlyList<string>> started, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(started);
+        using IDisposable? telemetry = OpenTelemetryExport.Start();
         await using WebHost host = await StartAsync(options, workflows, views, time, stop);
         started(host.Addresses);
+        using ServiceNotice notice = ServiceNotice.Ready(time);
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (stop.Register(stopped.SetResult))
             await stopped.Task;

@@ -5,7 +5,8 @@ public partial interface IPloutosWorkflows
     /// <summary>Does the run that is due now, with every missed day before it, and returns.</summary>
     LiveRun LiveOnce(LiveRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
 
-    /// <summary>Does each trading day's run at its time until it is cancelled; then returns. Only one process may do so on a workspace.</summary>
+    /// <summary>Does each trading day's run at its time until it is cancelled; then returns. Only one process may do so on a
+    /// workspace.</summary>
     /// <exception cref="PloutosException">Another process does so already; the message names it.</exception>
     Task LiveAsync(LiveRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
 

@@ -40,6 +40,9 @@ public partial interface IPloutosWorkflows
     /// <summary>How each trained expert stands against its baselines, by the test of its own model.</summary>
     IReadOnlyList<ExpertEvidence> Evidence();
 
+    /// <summary>Puts the training pipeline to the proof; what fails is in the report.</summary>
+    ProofReport Prove(ProveRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
+
     /// <summary>Writes date and features of a ticker as CSV, of the bars as delivered where they are asked for unrepaired; returns the number of rows.</summary>
     int ExportFeatures(string ticker, string path, bool unrepaired = false);
 

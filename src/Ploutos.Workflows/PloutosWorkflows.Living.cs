@@ -6,17 +6,35 @@ namespace Ploutos.Workflows;
 
 internal sealed partial class PloutosWorkflows
 {
-    public LiveRun LiveOnce(LiveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) => UserErrors.Translate(() =>
+    public LiveRun LiveOnce(LiveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => UserErrors.Translate(() =>
     {
         LiveContext context = Context(request);
-        using LiveLock held = LiveLock.Take(workspace, time);
-        return new DailyRun(context).RunAsync(progress, cancellation).GetAwaiter().GetResult();
+        try
+        {
+            using LiveLock held = LiveLock.Take(workspace, time);
+            return new DailyRun(context).RunAsync(progress, cancellation).GetAwaiter().GetResult();
+        }
+        finally
+        {
+            LiveObservers.Release(context.Observers);
+        }
     });
 
     public Task LiveAsync(LiveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
-        LiveLoop loop = UserErrors.Translate(() => new LiveLoop(Context(request)));
-        return Task.Run(() => loop.RunAsync(progress, cancellation), CancellationToken.None); // a run works long before it first waits
+        LiveContext context = UserErrors.Translate(() => Context(request));
+        return Task.Run(async () => // a run works long before it first waits
+        {
+            try
+            {
+                await new LiveLoop(context).RunAsync(progress, cancellation).ConfigureAwait(false);
+            }
+            finally
+            {
+                LiveObservers.Release(context.Observers);
+            }
+        }, CancellationToken.None);
     }
 
     public IReadOnlyList<StoredSignal> SignalHistory(string? ticker, DateOnly? firstDay, DateOnly? lastDay) => UserErrors.Translate(() =>
@@ -29,7 +47,8 @@ internal sealed partial class PloutosWorkflows
 
     public LiveStatus Status() => UserErrors.Translate(new StatusWorkflow(workspace, time).Run);
 
-    public ChainReport Verify(CancellationToken cancellation) => UserErrors.Translate(() => new ChainVerification(workspace).Run(cancellation));
+    public ChainReport Verify(CancellationToken cancellation) => UserErrors.Translate(()
+        => new ChainVerification(workspace).Run(cancellation));
 
     public ReplayReport Replay(ReplayRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => UserErrors.Translate(() => new ReplayWorkflow(workspace, time).Run(request, progress, cancellation));

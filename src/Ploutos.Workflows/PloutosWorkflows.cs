@@ -3,6 +3,7 @@ using Ploutos.Workflows.Backtests;
 using Ploutos.Workflows.Data;
 using Ploutos.Workflows.Evaluating;
 using Ploutos.Workflows.Predicting;
+using Ploutos.Workflows.Proving;
 using Ploutos.Workflows.Searching;
 using Ploutos.Workflows.Training;
 using Ploutos.Workflows.Viewing;
@@ -43,6 +44,9 @@ internal sealed partial class PloutosWorkflows(Workspace workspace, TimeProvider
     public TickerExplanation Explain(ExplainRequest request) => UserErrors.Translate(() => new ExplainWorkflow(workspace, time).Explain(request));
 
     public IReadOnlyList<ExpertEvidence> Evidence() => UserErrors.Translate(() => EvidenceView.OfAll(workspace));
+
+    public ProofReport Prove(ProveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => UserErrors.Translate(() => new ProveWorkflow(workspace, time).Prove(request, progress, cancellation));
 
     public int ExportFeatures(string ticker, string path, bool unrepaired)
         => UserErrors.Translate(() => new FeatureExport(workspace, time).Write(ticker, path, unrepaired));

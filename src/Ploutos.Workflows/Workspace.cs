@@ -34,6 +34,30 @@ public sealed class Workspace
     /// <summary>All studies of the search, <c>logs/studies.db</c>.</summary>
     public string StudyPath => Path.Combine(LogFolder, "studies.db");
 
+    /// <summary>How paper trading is done, <c>paper.json</c>, where the user wrote one.</summary>
+    public string PaperFile => Path.Combine(Root, "paper.json");
+
+    /// <summary>Paper trading's kill switch, <c>paper.stop</c>: while the file is there, no order is given.</summary>
+    public string PaperStop => Path.Combine(Root, "paper.stop");
+
+    /// <summary>What Ploutos expects of its paper account, <c>data/paper.db</c>.</summary>
+    public string PaperBook => Path.Combine(Root, "data", "paper.db");
+
+    /// <summary>The embedded broker's account, <c>data/paper-account.db</c>.</summary>
+    public string PaperAccount => Path.Combine(Root, "data", "paper-account.db");
+
+    /// <summary>Held by the process that works on the paper account.</summary>
+    public string PaperLock => Path.Combine(Root, "data", "paper.lock");
+
+    /// <summary>Alert channels and rules, <c>alerts.json</c>, where the user wrote one.</summary>
+    public string AlertsFile => Path.Combine(Root, "alerts.json");
+
+    /// <summary>Alerts on their way, <c>data/alerts.db</c>.</summary>
+    public string AlertOutbox => Path.Combine(Root, "data", "alerts.db");
+
+    /// <summary>Where backups go that are given no place, <c>backups</c>.</summary>
+    public string BackupFolder => Path.Combine(Root, "backups");
+
     /// <summary><c>models</c>.</summary>
     public string ModelsFolder => Path.Combine(Root, "models");
 

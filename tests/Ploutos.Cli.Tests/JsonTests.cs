@@ -14,8 +14,10 @@ public sealed class JsonTests
     [InlineData("data list --json", "ticker,simulated,source,rows,first_day,last_day,fetched_at,warnings,serious,vintage")]
     [InlineData("optimize --json", "expert,best_value,best_trial,best_parameters,trials,pruned,seconds,result_file,report")]
     [InlineData("predict --ticker NVDA --json",
-        "ticker,as_of,data_age_days,source,simulated,signal,score,weak_threshold,strong_threshold,made_at,experts,warnings,notes,stale")]
+        "ticker,as_of,data_age_days,source,simulated,signal,raw_signal,gate_reason,score,weak_threshold,strong_threshold,made_at,experts,warnings,notes,stale")]
     [InlineData("export features --ticker NVDA --out f.csv --json", "ticker,file,rows")]
+    [InlineData("backtest --json", "format,id,created_at,simulated,signals_from,signals_detail,options,tickers,benchmark,data_hash,series,trades,statistics,evidence,overfitting,"
+        + "costs,notes,verdict,folder")]
     [InlineData("deploy --json", "data,searches,experts,prediction")]
     [InlineData("doctor --json", "name,status,detail")]
     [InlineData("--json doctor", "name,status,detail")]

@@ -8,7 +8,8 @@ public sealed class LiveTests
     public void The_run_s_options_reach_the_workflow_in_its_own_units()
     {
         var workflows = new FakeWorkflows();
-        CommandRun run = CommandRun.Of(workflows, "live --once --watchlist AAPL,MSFT --source csv:bars --delay 90 --retry 10 --retrain-every 0 --compare-days 63");
+        CommandRun run = CommandRun.Of(workflows,
+            "live --once --watchlist AAPL,MSFT --source csv:bars --delay 90 --retry 10 --retrain-every 0 --compare-days 63");
         Assert.Equal(ExitCode.Done, run.Code);
         var request = Assert.IsType<LiveRequest>(workflows.Requests[^1]);
         Assert.Equal(["AAPL", "MSFT"], request.Watchlist);

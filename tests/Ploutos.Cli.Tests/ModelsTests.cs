@@ -44,5 +44,6 @@ public sealed class ModelsTests
 
     [Fact]
     public void Json_is_written_under_snake_case_names()
-        => Assert.Contains("\"is_previous\":true", CommandRun.Of(new FakeWorkflows(), "models list --json").Output, StringComparison.Ordinal);
+        => Assert.Contains("\"is_previous\":true", CommandRun.Of(new FakeWorkflows(), "models list --json").Output,
+            StringComparison.Ordinal);
 }

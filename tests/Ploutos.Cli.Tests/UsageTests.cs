@@ -23,6 +23,10 @@ public sealed class UsageTests
     [InlineData("optimize --timeout soon", "--timeout must be a whole number of at least 1, but got 'soon'.")]
     [InlineData("predict --ticker A --weak NaN", "--weak must be a number from 0 to 1, but got 'NaN'.")]
     [InlineData("predict --ticker A --weak 0.3 --strong 0.1", "--weak must be no more than --strong, but got --weak 0.3 and --strong 0.1.")]
+    [InlineData("backtest --commission-bp -1", "--commission-bp must be a number from 0 to 9999, but got '-1'.")]
+    [InlineData("backtest --direction short", "--direction must be long-only or long-short, but got 'short'.")]
+    [InlineData("backtest --from file", "--from must be evaluation or models, but got 'file'.")]
+    [InlineData("backtest --start 2014", "--start must be a day written as 2014-01-31 (year-month-day), but got '2014'.")]
     [InlineData("deploy --quick --skip-optimization", "give one of them")]
     [InlineData("completion tcsh", "bash")]
     public void A_wrong_command_line_gives_2_and_says_what_is_right(string line, string message)

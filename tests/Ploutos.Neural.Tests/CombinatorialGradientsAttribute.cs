@@ -4,7 +4,10 @@ using Xunit.v3;
 
 namespace Ploutos.Neural.Tests;
 
-/// <summary>Every activation without attention and with windows of one bar, some bars and more bars than the sequence has, with and without context bars.</summary>
+/// <summary>
+/// Every activation without attention and with windows of one bar, some bars and more bars than the sequence has, with and without context
+/// bars.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class CombinatorialGradientsAttribute : DataAttribute
 {

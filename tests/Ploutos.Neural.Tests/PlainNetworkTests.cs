@@ -14,12 +14,15 @@ public sealed class PlainNetworkTests
     {
         var parameters = new NetworkParameters(s_plain);
         parameters.Initialise(4);
-        Assert.DoesNotContain(parameters.Tensors, t => t.Name.StartsWith("qkv", StringComparison.Ordinal) || t.Name.StartsWith("out", StringComparison.Ordinal));
+        Assert.DoesNotContain(parameters.Tensors, t => t.Name.StartsWith("qkv", StringComparison.Ordinal)
+            || t.Name.StartsWith("out", StringComparison.Ordinal));
         byte[] file = NetworkWeights.Serialise(parameters, new Dictionary<string, string>());
         Assert.Equal(parameters.Values, NetworkWeights.Parse(file, s_plain).Values);
         Assert.Throws<InvalidDataException>(() => NetworkWeights.Parse(file, Networks.Shape(Activation.Gelu, window: 1)));
-        byte[] attending = NetworkWeights.Serialise(new NetworkParameters(Networks.Shape(Activation.Gelu, window: 1)), new Dictionary<string, string>());
-        Assert.Contains("qkv", Assert.Throws<InvalidDataException>(() => NetworkWeights.Parse(attending, s_plain)).Message, StringComparison.Ordinal);
+        byte[] attending = NetworkWeights.Serialise(new NetworkParameters(Networks.Shape(Activation.Gelu, window: 1)),
+            new Dictionary<string, string>());
+        Assert.Contains("qkv", Assert.Throws<InvalidDataException>(() => NetworkWeights.Parse(attending, s_plain)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -53,7 +56,8 @@ public sealed class PlainNetworkTests
 
     [Fact]
     public void It_sees_one_bar_and_says_so_when_asked_for_more()
-        => Assert.Contains("Window must be 1", Assert.Throws<ArgumentException>((s_plain with { Window = 4 }).Validate).Message, StringComparison.Ordinal);
+        => Assert.Contains("Window must be 1", Assert.Throws<ArgumentException>((s_plain with { Window = 4 }).Validate).Message,
+            StringComparison.Ordinal);
 
     private static float[] Logits(NetworkParameters parameters, float[] inputs, int bars, SimdLevel level)
     {

@@ -41,6 +41,6 @@ public sealed partial class MetricsTests(SimulatedWorkspace workspace)
         return text;
     }
 
-    [GeneratedRegex("http_server_request_duration[a-z_]*_count\\{[^}]*route=\"/api/v7/analysis\"[^}]*\\} ([0-9]+)")]
+    [GeneratedRegex("http_server_request_duration[a-z_]*_count\\{[^\n]*route=\"/api/v7/analysis\"[^\n]*\\} ([0-9]+)")]
     private static partial Regex Latency();
 }

@@ -1,6 +1,7 @@
 using Ploutos.MarketData;
 using Ploutos.MarketData.Simulation;
 using Ploutos.Tests;
+using Ploutos.Workflows.Ledger;
 
 namespace Ploutos.Workflows.Tests;
 
@@ -80,9 +81,12 @@ public sealed class DeployTests : IDisposable
         OptimizeSummary first = workflows.Optimize(request, Recorder, TestContext.Current.CancellationToken)[0];
         Assert.Equal(3, first.Trials);
         Assert.Equal(3, _events.OfType<TrialDone>().Count());
+        Assert.Equal(3, Counted().Records);
         OptimizeSummary more = workflows.Optimize(request with { Trials = 5 }, Recorder, TestContext.Current.CancellationToken)[0];
         Assert.Equal(5, more.Trials);
         Assert.Equal(5, _events.OfType<TrialDone>().Count());
+        Assert.Equal(5, Counted().Records);
+        Assert.InRange(Counted().Tunes, 1, 5);
 
         using var json = System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(more.ResultFile));
         foreach (string name in new[] { "expert_type", "best_loss", "best_trial", "best_params", "n_trials", "timestamp", "data_shape" })
@@ -143,6 +147,8 @@ public sealed class DeployTests : IDisposable
         lock (_events)
             _events.Add(e);
     });
+
+    private TrialCount Counted() => new TrialLedger(new Workspace(_folder.File("workspace")), TimeProvider.System).Count("observed", ["SIM01"]);
 
     private static PloutosException Fails(Func<object> work) => Assert.Throws<PloutosException>(() => work());
 

@@ -15,6 +15,7 @@ internal static class PeerCommand
                                        market FOLDER                     simulated bars as CSV, for the features in pandas
                                        features [--clock wall|cpu]
                                        predict [--clock wall|cpu]
+                                       backtest [--clock wall|cpu]
                                        workspace FOLDER                  a workspace with three untrained models
                                        machine
         """;
@@ -35,6 +36,7 @@ internal static class PeerCommand
                 "market" => MarketFiles.Write(given),
                 "features" => FeatureBench.Run(given),
                 "predict" => PredictBench.Run(given),
+                "backtest" => BacktestBench.Run(given),
                 "workspace" => SampleModels.WriteWorkspace(given),
                 "machine" => MachineFacts.Run(),
                 _ => throw new ArgumentException($"There is no verb '{given.Verb}'.\n{Usage}"),

@@ -20,7 +20,7 @@ internal static class SampleModels
     public static IEnumerable<object> WriteWorkspace(Arguments arguments)
     {
         var registry = new ModelRegistry(Path.Combine(arguments.Path, "models"));
-        TrainedExpert[] saved = [.. Make().Select(registry.Save)];
+        TrainedExpert[] saved = [.. Make().Select(model => registry.Save(model))];
         registry.SaveThresholds(Thresholds, saved, validationRows: 0);
         yield return new { models = saved.Length };
     }

@@ -65,7 +65,7 @@ internal static class BacktestInput
         }
 
         if (first is { } f)
-            throw new ArgumentException($"{f.Ticker} has a signal on {f.Day:yyyy-MM-dd}, but no bar on that day ({missing} such signal(s) in "
-                + "all): a signal is made at a close. Leave these days out, or import the missing bars.", nameof(signals));
+            throw new ArgumentException($"{f.Ticker} has a signal on {f.Day:yyyy-MM-dd}, but no bar on that day "
+                + $"({missing} such signal(s) in all): a signal is made at a close. Leave these days out, or import the missing bars.", nameof(signals));
     }
 }

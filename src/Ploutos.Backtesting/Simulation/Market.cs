@@ -82,7 +82,8 @@ internal sealed class Market
     }
 
     /// <summary>Whether the ticker's bars ended before this day. On the day of its last bar nobody knows yet.</summary>
-    public bool IsDelisted(int i, int day) => _row[i] >= _universe[i].Count && (_row[i] == 0 || _universe[i].Dates[^1].AddDays(_missingDays) < Days[day]);
+    public bool IsDelisted(int i, int day) => _row[i] >= _universe[i].Count
+        && (_row[i] == 0 || _universe[i].Dates[^1].AddDays(_missingDays) < Days[day]);
 
     /// <summary>Annualised root mean square of the last 20 daily log returns at the close; NaN where they are not all known.</summary>
     public double Volatility(int i)

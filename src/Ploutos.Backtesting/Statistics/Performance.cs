@@ -27,8 +27,8 @@ public sealed record Performance
     public required double Volatility { get; init; }
 
     /// <summary>
-    /// Annual Sharpe ratio, no unit: mean daily excess return over cash / 252, divided by the sample standard deviation (n - 1) of the same,
-    /// times sqrt(252) (Sharpe 1994), with a confidence interval that allows for skewed and fat-tailed returns (Mertens 2002).
+    /// Annual Sharpe ratio, no unit: mean daily excess return over cash / 252, divided by the sample standard deviation (n - 1) of the
+    /// same, times sqrt(252) (Sharpe 1994), with a confidence interval that allows for skewed and fat-tailed returns (Mertens 2002).
     /// backtesting.py takes annualised geometric returns instead, and comes out lower in rough markets. Serial dependence is not
     /// annualised away (Lo 2002); <see cref="PerformanceIntervals.Sharpe"/> allows for it.
     /// </summary>

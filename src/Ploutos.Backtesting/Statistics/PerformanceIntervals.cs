@@ -55,7 +55,8 @@ public sealed record PerformanceIntervals
         ArgumentNullException.ThrowIfNull(performance);
         settings ??= new();
         settings.Validate();
-        double[] returns = curve.Returns(), traded = curve.Traded[Math.Min(1, curve.Traded.Length)..], gross = curve.Gross[^returns.Length..];
+        double[] returns = curve.Returns(), traded = curve.Traded[Math.Min(1, curve.Traded.Length)..],
+            gross = curve.Gross[^returns.Length..];
         double[]? other = benchmark?.Returns();
         if (other is not null && other.Length != returns.Length)
             throw new ArgumentException($"Strategy and benchmark must have the same days, but have {returns.Length} and {other.Length} "
@@ -67,12 +68,12 @@ public sealed record PerformanceIntervals
         for (int r = 0; r < settings.Resamples; r++)
         {
             StationaryBootstrap.Draw(days, settings.BlockDays, random);
-            var account = Resample.Of(returns, days, perDay);
+            var account = ReturnFigures.Of(returns, days, perDay);
             (drawn[0][r], drawn[1][r], drawn[2][r]) = (account.Growth, account.Volatility, account.Sharpe);
             (drawn[3][r], drawn[4][r]) = (account.Sortino, account.Drawdown);
             drawn[5][r] = account.Drawdown > 0 ? account.Growth / account.Drawdown : double.NaN;
             (drawn[6][r], drawn[7][r]) = (Mean(traded, days) * Year / 2, Mean(gross, days));
-            drawn[8][r] = other is null ? double.NaN : account.Sharpe - Resample.Of(other, days, perDay).Sharpe;
+            drawn[8][r] = other is null ? double.NaN : account.Sharpe - ReturnFigures.Of(other, days, perDay).Sharpe;
         }
 
         Interval Around(double value, int figure) => StationaryBootstrap.Percentile(value, drawn[figure], settings.Level);
@@ -108,31 +109,5 @@ public sealed record PerformanceIntervals
         foreach (int day in days)
             sum += column[day];
         return sum / days.Length;
-    }
-
-    /// <summary>The figures that follow from returns alone, by the formulas of <see cref="Performance"/>, in one pass.</summary>
-    private readonly record struct Resample(double Growth, double Volatility, double Sharpe, double Sortino, double Drawdown)
-    {
-        public static Resample Of(double[] returns, int[] days, double perDay)
-        {
-            double sum = 0, squares = 0, below = 0, worth = 1, peak = 1, drawdown = 0;
-            foreach (int day in days)
-            {
-                double r = returns[day], excess = r - perDay, loss = Math.Min(excess, 0);
-                sum += r;
-                squares += r * r;
-                below += loss * loss;
-                worth *= 1 + r;
-                peak = Math.Max(peak, worth);
-                drawdown = Math.Max(drawdown, 1 - worth / peak);
-            }
-
-            int n = days.Length;
-            double mean = sum / n, variance = (squares - n * mean * mean) / (n - 1), deviation = variance > 1e-14 * squares
-                ? Math.Sqrt(variance) : 0;
-            return new(Math.Pow(worth, Year / n) - 1, deviation * Math.Sqrt(Year),
-                deviation > 0 ? (mean - perDay) / deviation * Math.Sqrt(Year) : double.NaN,
-                below > 0 ? (mean - perDay) / Math.Sqrt(below / n) * Math.Sqrt(Year) : double.NaN, drawdown);
-        }
     }
 }

@@ -3,6 +3,7 @@ using Ploutos.Cli.Hosting;
 using Ploutos.Cli.Json;
 using Ploutos.Cli.Options;
 using Ploutos.Cli.Rendering;
+using Ploutos.Web.Telemetry;
 using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Commands;
@@ -16,20 +17,24 @@ internal sealed class LiveCommand : Verb
     private readonly LiveOptions _options;
 
     public LiveCommand(VerbContext context)
-        : base("live", "Run each trading day by itself: after the close, update the bars, make and store the signals, score the earlier ones.", context)
+        : base("live",
+            "Run each trading day by itself: after the close, update the bars, make and store the signals, score the earlier ones.", context)
     {
         Add(_once);
         _options = new(this, TypedOptions.Names("--watchlist",
-            "Tickers, universes or text files; kept in data/watchlist.txt. Without it: what that file says, else every stored ticker.", "A,B,...|FILE"));
+            "Tickers, universes or text files; kept in data/watchlist.txt. Without it: what that file says, else every stored ticker.",
+                "A,B,...|FILE"));
     }
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
         LiveRequest request = _options.Read(arguments);
+        using IDisposable? telemetry = OpenTelemetryExport.Start();
         if (!arguments.GetValue(_once))
         {
             return session.Tell((progress, cancellation) =>
             {
+                using ServiceNotice notice = ServiceNotice.Ready(Context.Shell.Time);
                 session.Workflows.LiveAsync(request, progress, cancellation).GetAwaiter().GetResult();
                 return ExitCode.Done; // a service that is told to stop has not failed
             });
@@ -50,10 +55,12 @@ internal sealed class LiveCommand : Verb
         private readonly Option<int> _delay = TypedOptions.Whole("--delay", "Minutes from the exchange's close to the run.", least: 0,
             (int)LiveRequest.DefaultDelay.TotalMinutes);
 
-        private readonly Option<int> _retry = TypedOptions.Whole("--retry", "Minutes after which what is missing is asked for again.", least: 1,
+        private readonly Option<int> _retry = TypedOptions.Whole("--retry", "Minutes after which what is missing is asked for again.",
+            least: 1,
             (int)LiveRequest.DefaultRetry.TotalMinutes);
 
-        private readonly Option<int> _retrain = TypedOptions.Whole("--retrain-every", "Trading days from one retraining to the next; 0 never retrains.",
+        private readonly Option<int> _retrain = TypedOptions.Whole("--retrain-every",
+            "Trading days from one retraining to the next; 0 never retrains.",
             least: 0, Defaults.RetrainEvery);
 
         private readonly Option<int> _compare = TypedOptions.Whole("--compare-days",

@@ -16,7 +16,8 @@ internal sealed class ModelsListCommand : Verb
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        session.Show(session.Workflows.Models(arguments.GetValue(_expert)), LiveJson.Default.IReadOnlyListModelVersion, ModelsView.WriteList);
+        session.Show(session.Workflows.Models(arguments.GetValue(_expert)), LiveJson.Default.IReadOnlyListModelVersion,
+            ModelsView.WriteList);
         return ExitCode.Done;
     }
 }
@@ -44,7 +45,8 @@ internal sealed class ModelsShowCommand : Verb
         string? version = arguments.GetValue(_version);
         IReadOnlyList<ModelVersion> all = session.Workflows.Models(arguments.GetValue(_expert));
         ModelVersion[] shown = [.. all.Where(m => version is null ? m.IsCurrent
-            : m.Version.StartsWith(version, StringComparison.OrdinalIgnoreCase) || m.Version.EndsWith(version, StringComparison.OrdinalIgnoreCase))];
+            : m.Version.StartsWith(version, StringComparison.OrdinalIgnoreCase) || m.Version.EndsWith(version,
+                StringComparison.OrdinalIgnoreCase))];
         if (shown.Length == 0)
         {
             throw new PloutosException(ExitCode.NoData, version is null
@@ -85,7 +87,8 @@ internal sealed class ModelsUseCommand : Verb
         return owners.Length switch
         {
             1 => owners[0],
-            0 => throw new PloutosException(ExitCode.NoData, $"There is no version '{version}'. See what is at hand with 'ploutos models list'."),
+            0 => throw new PloutosException(ExitCode.NoData,
+                $"There is no version '{version}'. See what is at hand with 'ploutos models list'."),
             _ => throw new PloutosException(ExitCode.WrongUsage,
                 $"'{version}' stands for versions of several experts ({string.Join(", ", owners)}): name one with --expert."),
         };

@@ -51,11 +51,27 @@ internal static class Application
             new TrainCommand(context),
             new EvaluateCommand(context),
             new PredictCommand(context),
+            new ProveCommand(context),
             new BacktestCommand(context),
             new Command("export", "Write what Ploutos computes to a file.")
             {
                 new ExportFeaturesCommand(context),
             },
+            new Command("alerts", "Be told of signals and of trouble, by webhook, mail or a program of yours.")
+            {
+                new AlertsListCommand(context),
+                new AlertsTestCommand(context),
+            },
+            new Command("paper", "Trade the signals with paper money.")
+            {
+                new PaperStatusCommand(context),
+                new PaperRunCommand(context),
+                new PaperStopCommand(context),
+                new PaperResumeCommand(context),
+                new PaperReconcileCommand(context),
+            },
+            new BackupCommand(context),
+            new RestoreCommand(context),
             new DeployCommand(context),
             new ServeCommand(context),
             new LiveCommand(context),

@@ -10,8 +10,10 @@ internal static class EvaluationView
     /// <summary>The metrics in the order of the table, with their titles.</summary>
     private static readonly (string Name, string Title)[] s_metrics =
     [
-        ("accuracy", "accuracy"), ("balanced_accuracy", "balanced accuracy"), ("precision", "precision"), ("recall", "recall"), ("f1", "F1"),
-        ("false_positive_rate", "false-positive rate"), ("auc", "AUC"), ("log_loss", "log-loss"), ("brier", "Brier score"),
+        ("accuracy", "accuracy"), ("balanced_accuracy", "balanced accuracy"), ("precision", "precision"), ("recall", "recall"),
+            ("f1", "F1"),
+        ("false_positive_rate", "false-positive rate"), ("auc", "AUC"), ("auc_pooled", "AUC, folds pooled"), ("log_loss", "log-loss"),
+            ("brier", "Brier score"),
         ("calibration_error", "calibration error"), ("information_coefficient", "information coeff."),
     ];
 
@@ -20,7 +22,8 @@ internal static class EvaluationView
     {
         SimulatedBanner.Write(output, result.Simulated);
         EvaluationSettings s = result.Settings;
-        output.Line(Figures.Text($"Out of sample, {Figures.Day(s.FirstTest)} to {Figures.Day(s.LastTest)}, {result.Folds.Count} folds ({s.Scheme}), {result.Tickers.Count} tickers, ")
+        string days = $"{Figures.Day(s.FirstTest)} to {Figures.Day(s.LastTest)}";
+        output.Line(Figures.Text($"Out of sample, {days}, {result.Folds.Count} folds ({s.Scheme}), {result.Tickers.Count} tickers, ")
             + Figures.Text($"purge {s.Purge} and embargo {s.Embargo} bars, window {s.Window}, seed {s.Seed}; ")
             + Figures.Text($"{100 * s.Level:0} % intervals by block bootstrap ({s.Resamples} resamples, runs of {s.BlockDays} days)."));
         output.Line();
@@ -48,7 +51,8 @@ internal static class EvaluationView
 
     private static void Improvements(Output output, EvaluationResult result)
     {
-        TextTable table = new(new("question"), new("metric"), new("V7", Right: true), new("V7.1", Right: true), new("difference"), new("p (DM)", Right: true), new("verdict"));
+        TextTable table = new(new("question"), new("metric"), new("V7", Right: true), new("V7.1", Right: true), new("difference"),
+            new("p (DM)", Right: true), new("verdict"));
         foreach (QuestionEvaluation question in result.Questions)
         {
             string title = question.Question;
@@ -61,7 +65,8 @@ internal static class EvaluationView
             }
 
             if (question.Forecaster(Current)!.MicrosecondsARow is { } mine && question.Forecaster(Earlier)!.MicrosecondsARow is { } other)
-                table.Add(title, "us a row (median)", Micros(other.Value), Micros(mine.Value), Micros(mine.Value - other.Value), "", "");
+                table.Add(title, "microseconds a row", Micros(other.Value), Micros(mine.Value),
+                    Figures.Text($"{mine.Value - other.Value:+0.0;-0.0;0.0}"), "", "");
         }
 
         table.Write(output);
@@ -69,21 +74,26 @@ internal static class EvaluationView
 
     private static void Table(Output output, EvaluationResult result, Func<Comparison, bool> chosen)
     {
-        TextTable table = new(new("question"), new("forecaster"), new("accuracy", Right: true), new("AUC"), new("log-loss"), new("IC", Right: true),
-            new("AUC difference"), new("log-loss difference"), new("p (DM)", Right: true));
+        TextTable table = new(new("question"), new("forecaster"), new("accuracy", Right: true), new("AUC"), new("log-loss"),
+            new("IC", Right: true), new("AUC difference"), new("log-loss difference"), new("p (DM)", Right: true));
         foreach (QuestionEvaluation question in result.Questions)
         {
-            Add(question.Question, question, question.Forecaster(Current)!, null);
+            Add(question.Question, question.Forecaster(Current)!, null);
             foreach (Comparison comparison in question.Comparisons.Where(chosen))
-                Add("", question, question.Forecaster(comparison.Name == Current ? comparison.Against : comparison.Name)!, comparison);
+            {
+                string other = comparison.Name == Current ? comparison.Against : comparison.Name;
+                Add("", question.Forecaster(other)!, comparison.Differences);
+            }
         }
 
         table.Write(output);
 
-        void Add(string title, QuestionEvaluation question, ForecasterEvaluation f, Comparison? against)
-            => table.Add(title, f.Name, Figure("accuracy", f.Metrics["accuracy"].Value), Estimate("auc", f), Estimate("log_loss", f), Figure("information_coefficient", f.Metrics["information_coefficient"].Value),
-                against is null ? "" : Difference("auc", against.Differences["auc"]), against is null ? "" : Difference("log_loss", against.Differences["log_loss"]),
-                against is null ? "" : PValue(against.Differences["log_loss"].PValue));
+        void Add(string title, ForecasterEvaluation f, IReadOnlyDictionary<string, MetricDifference>? against)
+            => table.Add(title, f.Name, Figure("accuracy", f.Metrics["accuracy"].Value), Estimate("auc", f), Estimate("log_loss", f),
+                Figure("information_coefficient", f.Metrics["information_coefficient"].Value),
+                against is null ? "" : Difference("auc", against["auc"]), against is null ? ""
+                    : Difference("log_loss", against["log_loss"]),
+                PValue(against?["log_loss"].PValue));
     }
 
     private static void Paths(Output output, EvaluationResult result)
@@ -94,7 +104,8 @@ internal static class EvaluationView
         foreach (QuestionEvaluation question in result.Questions)
         {
             IReadOnlyList<PathScore> paths = question.Forecaster(Current)!.Paths;
-            table.Add(question.Question, Spread("accuracy", paths.Select(p => p.Accuracy)), Spread("auc", paths.Select(p => p.Auc)), Spread("log_loss", paths.Select(p => p.LogLoss)));
+            table.Add(question.Question, Spread("accuracy", paths.Select(p => p.Accuracy)), Spread("auc", paths.Select(p => p.Auc)),
+                Spread("log_loss", paths.Select(p => p.LogLoss)));
         }
 
         table.Write(output);
@@ -109,7 +120,8 @@ internal static class EvaluationView
     /// <summary>What the intervals allow to be said of V7.1 against its best baseline, and no more.</summary>
     private static string Verdict(QuestionEvaluation question)
     {
-        MetricDifference? auc = question.Compare(Current, question.BestBaseline)?.Differences["auc"], loss = question.Compare(Current, question.BestBaseline)?.Differences["log_loss"];
+        MetricDifference? auc = question.Compare(Current, question.BestBaseline)?.Differences["auc"],
+            loss = question.Compare(Current, question.BestBaseline)?.Differences["log_loss"];
         if (auc is null || loss is null)
             return "nothing to compare with.";
         string figures = $"AUC {Difference("auc", auc)}, log-loss {Difference("log_loss", loss)}";
@@ -128,12 +140,16 @@ internal static class EvaluationView
     private static string Difference(string name, MetricDifference d)
         => $"{Signed(name, d.Difference)} [{Signed(name, d.Low)}, {Signed(name, d.High)}]";
 
-    private static string Figure(string name, double value) => name is "log_loss" or "brier" or "calibration_error" ? Figures.Loss(value) : Figures.Share(value);
+    private static string Figure(string name, double value)
+        => name is "log_loss" or "brier" or "calibration_error" ? Figures.Loss(value) : Figures.Share(value);
 
-    private static string Signed(string name, double value)
-        => !double.IsFinite(value) ? "-" : name is "log_loss" or "brier" or "calibration_error" or "auc" or "information_coefficient" ? Figures.Text($"{value:+0.0000;-0.0000;0.0000}") : Figures.Score(value);
+    private static string Signed(string name, double value) => !double.IsFinite(value) ? "-"
+        : name is "log_loss" or "brier" or "calibration_error" or "auc" or "auc_pooled" or "information_coefficient"
+            ? Figures.Text($"{value:+0.0000;-0.0000;0.0000}")
+            : Figures.Score(value);
 
-    private static string PValue(double? p) => p is { } value && double.IsFinite(value) ? value < 0.0005 ? "<0.001" : Figures.Text($"{value:0.000}") : "";
+    private static string PValue(double? p) => p is not { } value || !double.IsFinite(value) ? ""
+        : value < 0.0005 ? "<0.001" : Figures.Text($"{value:0.000}");
 
     private static string Micros(double value) => Figures.Text($"{value:0.0}");
 }

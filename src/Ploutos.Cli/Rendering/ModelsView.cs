@@ -71,7 +71,8 @@ internal static class ModelsView
         => m.Metrics.TryGetValue("auc", out ModelFigure? auc) ? Figures.WithInterval(auc.Value, [auc.Low, auc.High], Figures.Share) : "-";
 
     private static string Loss(ModelVersion m)
-        => m.Metrics.TryGetValue("log_loss", out ModelFigure? loss) ? $"{Figures.Loss(loss.Value)} ({Figures.Loss(loss.Baseline ?? double.NaN)})" : "-";
+        => m.Metrics.TryGetValue("log_loss", out ModelFigure? loss)
+            ? $"{Figures.Loss(loss.Value)} ({Figures.Loss(loss.Baseline ?? double.NaN)})" : "-";
 
     private static string Day(DateOnly? day) => day is { } known ? Figures.Day(known) : "-";
 

@@ -30,21 +30,25 @@ public sealed class Baseline
         (table, ticker) => table.FeaturesOf(ticker));
 
     /// <summary>Return from a year to a month ago (Jegadeesh and Titman 1993).</summary>
-    public static Baseline TwelveOneMomentum { get; } = new("momentum_12_1", "log return from 252 to 21 bars ago, made a probability by a logistic fit",
+    public static Baseline TwelveOneMomentum { get; } = new("momentum_12_1",
+        "log return from 252 to 21 bars ago, made a probability by a logistic fit",
         (table, ticker) => FeatureSet.TwelveOneMomentum.Compute(table.Bars[ticker]));
 
     /// <summary>The last five bars' return turned round (Lehmann 1990, Jegadeesh 1990).</summary>
-    public static Baseline ShortTermReversal { get; } = new("reversal_5", "minus the log return of 5 bars, made a probability by a logistic fit",
+    public static Baseline ShortTermReversal { get; } = new("reversal_5",
+        "minus the log return of 5 bars, made a probability by a logistic fit",
         (table, ticker) => FeatureSet.ShortTermReversal.Compute(table.Bars[ticker]));
 
     /// <summary>
-    /// Heterogeneous autoregression on the log range (Corsi 2009), made to answer the label's question. Corsi foretells the level of realised
+    /// Heterogeneous autoregression on the log range (Corsi 2009), made to answer the label's question. Corsi foretells the level of
+    /// realised
     /// volatility from its daily, weekly and monthly means by least squares; here the logarithm of Parkinson's daily range volatility
     /// takes the place of realised volatility, and a logistic regression on the same three means, and on the level that the label asks
     /// about, gives the probability that volatility lies above that level: the same linear forecast of log volatility, held against
     /// the threshold, with a logistic error.
     /// </summary>
-    public static Baseline LogRangeHar { get; } = new("har", "log-range HAR (Corsi 2009): logistic fit on daily, weekly and monthly means of the log range and the label's level",
+    public static Baseline LogRangeHar { get; } = new("har",
+        "log-range HAR (Corsi 2009): logistic fit on daily, weekly and monthly means of the log range and the label's level",
         (table, ticker) => FeatureSet.LogRangeHar.Compute(table.Bars[ticker]));
 
     /// <summary>Name in files: base_rate, logistic, momentum_12_1, reversal_5, har.</summary>
@@ -84,8 +88,10 @@ public sealed class Baseline
         }
 
         if (ones == 0 || ones == labelled)
-            throw new ArgumentException($"A baseline needs training rows of both classes, but got {labelled - ones} of class 0 and {ones} of class 1. Import more bars.", nameof(training));
-        return new(inputs, inputs is null ? null : LogisticRegression.Fit(x.ToArray(), columns, y.ToArray(), Penalty), (double)ones / labelled);
+            throw new ArgumentException($"A baseline needs training rows of both classes, but got {labelled - ones} of class 0 and "
+                + $"{ones} of class 1. Import more bars.", nameof(training));
+        return new(inputs, inputs is null ? null : LogisticRegression.Fit(x.ToArray(), columns, y.ToArray(), Penalty),
+            (double)ones / labelled);
     }
 }
 

@@ -32,10 +32,12 @@ public sealed class LogisticRegression
     {
         int rows = outcome.Length;
         if (inputs.Length != rows * columns)
-            throw new ArgumentException($"Inputs must hold rows x columns values, but got {inputs.Length} for {rows} x {columns}.", nameof(inputs));
+            throw new ArgumentException($"Inputs must hold rows x columns values, but got {inputs.Length} for {rows} x {columns}.",
+                nameof(inputs));
         int ones = outcome.Count(true);
         if (ones == 0 || ones == rows)
-            throw new ArgumentException($"A logistic regression needs rows of both classes, but got {rows - ones} of class 0 and {ones} of class 1. Import more bars.", nameof(outcome));
+            throw new ArgumentException($"A logistic regression needs rows of both classes, but got {rows - ones} of class 0 and {ones} "
+                + $"of class 1. Import more bars.", nameof(outcome));
         if (!(penalty > 0))
             throw new ArgumentOutOfRangeException(nameof(penalty), $"The penalty must be above 0, but got {penalty}.");
         (double[] mean, double[] scale) = Moments(inputs, columns, rows);
@@ -114,7 +116,8 @@ public sealed class LogisticRegression
         return loss;
     }
 
-    private static (Matrix<double> Hessian, Vector<double> Gradient) Curvature(double[] z, int columns, ReadOnlySpan<bool> outcome, double penalty, double[] w)
+    private static (Matrix<double> Hessian, Vector<double> Gradient) Curvature(double[] z, int columns, ReadOnlySpan<bool> outcome,
+        double penalty, double[] w)
     {
         int size = columns + 1;
         double[] gradient = new double[size], hessian = new double[size * size], row = new double[size];

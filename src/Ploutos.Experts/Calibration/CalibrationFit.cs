@@ -45,7 +45,9 @@ public static class CalibrationFit
         return new(CalibrationMethod.AnchoredPlatt, slope, InterceptFor(baseRate, slope, all));
     }
 
-    /// <summary>Platt's slope, but an intercept that makes the mean probability over the same rows a base rate known from more of them.</summary>
+    /// <summary>
+    /// Platt's slope, but an intercept that makes the mean probability over the same rows a base rate known from more of them.
+    /// </summary>
     /// <param name="margin">Logit, or any score, of each validation row.</param>
     /// <param name="outcome">Whether class 1 happened.</param>
     /// <param name="baseRate">Share of class 1, above 0 and below 1.</param>

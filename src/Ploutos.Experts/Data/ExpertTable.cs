@@ -39,22 +39,31 @@ public sealed class ExpertTable
         return [.. experts.Select((e, k) => new ExpertTable(e, bars, [.. features.Select(f => f[k])], [.. bars.Select(b => e.Label.Compute(b))]))];
     }
 
+    /// <summary>The same features with other labels.</summary>
+    /// <param name="labels">[tickers][bars]: 0, 1 or NaN.</param>
+    public ExpertTable WithLabels(double[][] labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        return labels.Length == Bars.Count && labels.Zip(Bars).All(p => p.First.Length == p.Second.Count) ? new(Expert, Bars, _features, labels)
+            : throw new ArgumentException("Labels must be one a bar of each ticker.", nameof(labels));
+    }
+
     /// <summary>The scaler of the training days alone.</summary>
     public StandardScaler FitScaler(DateSplit split)
         => StandardScaler.Fit([.. _features.Select((f, i) => (f, split.RowsOf(Bars[i]).Train))]);
 
     /// <summary>Training rows.</summary>
-    public ExpertRows Training(DateSplit split, StandardScaler scaler) => Part(rows => rows.Train, split, scaler, context: 0);
+    public ExpertRows Training(DateSplit split, StandardScaler scaler) => Part(bars => split.RowsOf(bars).Train, scaler, context: 0);
 
     /// <summary>Validation rows, each with up to window - 1 unlabelled bars before it from the purged gap.</summary>
-    public ExpertRows Validation(DateSplit split, StandardScaler scaler, int window) => Part(rows => rows.Validation, split, scaler, window - 1);
+    public ExpertRows Validation(DateSplit split, StandardScaler scaler, int window) => Part(bars => split.RowsOf(bars).Validation, scaler, window - 1);
 
     /// <summary>Test rows, each with up to window - 1 unlabelled bars before it from the purged gap.</summary>
-    public ExpertRows Test(DateSplit split, StandardScaler scaler, int window) => Part(rows => rows.Test, split, scaler, window - 1);
+    public ExpertRows Test(DateSplit split, StandardScaler scaler, int window) => Part(bars => split.RowsOf(bars).Test, scaler, window - 1);
 
     /// <summary>Rows of a stretch of days, each with up to window - 1 unlabelled bars before it. Nothing is purged: the caller knows what the
     /// days are.</summary>
-    public ExpertRows Rows(DayRange days, StandardScaler scaler, int window) => Read([.. Bars.Select((b, i) => (i, days.RowsOf(b.Dates)))], scaler, window - 1);
+    public ExpertRows Rows(DayRange days, StandardScaler scaler, int window) => Part(bars => days.RowsOf(bars.Dates), scaler, window - 1);
 
     /// <summary>The scaler of any rows of each ticker, which must be those that train.</summary>
     public StandardScaler FitScaler(Func<BarSeries, IReadOnlyList<RowRange>> training)
@@ -77,16 +86,16 @@ public sealed class ExpertTable
     /// <summary>The labels of one ticker: 0, 1 or NaN.</summary>
     public ReadOnlySpan<double> LabelsOf(int ticker) => _labels[ticker];
 
-    private ExpertRows Part(Func<SplitRows, RowRange> part, DateSplit split, StandardScaler scaler, int context)
+    private ExpertRows Part(Func<BarSeries, RowRange> part, StandardScaler scaler, int context)
     {
-        ArgumentNullException.ThrowIfNull(split);
         ArgumentNullException.ThrowIfNull(scaler);
-        return Read([.. Bars.Select((b, i) => (i, part(split.RowsOf(b))))], scaler, context);
+        return Read([.. Bars.Select((b, i) => (i, part(b)))], scaler, context);
     }
 
     private ExpertRows Read((int Ticker, RowRange Rows)[] wanted, StandardScaler scaler, int context)
     {
-        RowRange[] read = [.. wanted.Select(w => w.Rows.Count == 0 ? w.Rows : new RowRange(Math.Max(0, w.Rows.Start - context), w.Rows.End))];
+        RowRange[] read = [.. wanted.Select(w => w.Rows.Count == 0 ? w.Rows
+            : new RowRange(Math.Max(0, w.Rows.Start - context), w.Rows.End))];
         int rows = read.Sum(r => r.Count), width = Expert.Features.Count, at = 0;
         float[] inputs = new float[rows * width];
         sbyte[] labels = new sbyte[rows];

@@ -61,7 +61,8 @@ public sealed record AttentionProfile(IReadOnlyList<double> Mean, IReadOnlyList<
         double[] mean = [.. byLag.Select(w => w.Average())];
         foreach (double[] lag in byLag)
             Array.Sort(lag);
-        return new(mean, [.. byLag.Select(w => Metrics.Percentile.OfSorted(w, 0.05))], [.. byLag.Select(w => Metrics.Percentile.OfSorted(w, 0.95))],
+        return new(mean, [.. byLag.Select(w => Metrics.Percentile.OfSorted(w, 0.05))],
+            [.. byLag.Select(w => Metrics.Percentile.OfSorted(w, 0.95))],
             prior, chosen.Length);
     }
 }

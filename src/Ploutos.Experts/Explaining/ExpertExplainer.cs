@@ -37,8 +37,9 @@ public sealed class ExpertExplainer
     {
         ArgumentNullException.ThrowIfNull(bars);
         if (bars.Count < _expert.RequiredBars)
-            throw new ArgumentException($"{bars.Ticker} must have at least {_expert.RequiredBars} bars for the {_expert.Definition.Name} expert's "
-                + $"features and window, but has {bars.Count}. Import older bars.", nameof(bars));
+            throw new ArgumentException($"{bars.Ticker} must have at least {_expert.RequiredBars} bars "
+                + $"for the {_expert.Definition.Name} expert's features and window, but has {bars.Count}. Import older bars.",
+                nameof(bars));
         FeatureMatrix features = _expert.Definition.Features.Compute(bars);
         NewestWindow.Write(_expert, features, _window);
         int window = _expert.Window, width = features.Columns, last = features.Rows - 1;
@@ -59,7 +60,8 @@ public sealed class ExpertExplainer
             Probability = _expert.Calibrator.Probability(margin),
             Margin = margin,
             BaseMargin = baseMargin,
-            Contributions = [.. Enumerable.Range(0, window).Select(lag => contributions[((window - 1 - lag) * width)..((window - lag) * width)])],
+            Contributions = [.. Enumerable.Range(0, window).Select(lag
+                => contributions[((window - 1 - lag) * width)..((window - lag) * width)])],
             Values = newest,
             ScaledValues = [.. _window[^width..].Select(x => (double)x)],
             Attention = attention,

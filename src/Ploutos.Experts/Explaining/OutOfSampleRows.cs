@@ -13,7 +13,8 @@ internal static class OutOfSampleRows
     public static DayRange Days(TrainedExpert expert, DayRange? asked)
     {
         DateOnly first = expert.Card.Days.TestFrom ?? throw new ArgumentException(
-            $"The {expert.Definition.Name} model {expert.Card.Version} was trained without a test range, so that no day is out of its sample. "
+            $"The {expert.Definition.Name} model {expert.Card.Version} was trained without a test range, "
+            + "so that no day is out of its sample. "
             + "Train it with a test range: ploutos train --test-from DATE.", nameof(expert));
         DayRange days = asked ?? new(first, DateOnly.MaxValue);
         return days.From >= first ? days : throw new ArgumentException(

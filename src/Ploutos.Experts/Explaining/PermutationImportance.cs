@@ -27,9 +27,9 @@ public sealed record PermutationOptions
 public sealed record FeatureImportance(string Feature, Estimate AucDrop, Estimate LogLossRise);
 
 /// <summary>
-/// Permutation importance (Breiman 2001) on rows out of sample: a feature's column is shuffled over all rows and tickers, so that every bar of
-/// a window sees another row's value, and the loss of skill is measured; the shuffles' forecasts are pooled. Features that
-/// say the same stand in for one another: each then looks unimportant, though both together are not.
+/// Permutation importance (Breiman 2001) on rows out of sample: a feature's column is shuffled over all rows and tickers, so that every
+/// bar of a window sees another row's value, and the loss of skill is measured; the shuffles' forecasts are pooled. Features that say
+/// the same stand in for one another: each then looks unimportant, though both together are not.
 /// </summary>
 public static class PermutationImportance
 {
@@ -83,7 +83,9 @@ public static class PermutationImportance
         return result;
     }
 
-    /// <summary>Forecasts from margins, of several shuffles pooled. The ranking is the network's own: a calibration of slope 0 would hide it.</summary>
+    /// <summary>
+    /// Forecasts from margins, of several shuffles pooled. The ranking is the network's own: a calibration of slope 0 would hide it.
+    /// </summary>
     private sealed class Skill(TrainedExpert expert, ExpertRows rows, int[] usable, double[][] margins)
     {
         public Forecasts Ranking { get; } = Forecast(rows, usable, margins, Calibration.Calibrator.Identity);

@@ -24,7 +24,8 @@ public static class DieboldMariano
         ArgumentNullException.ThrowIfNull(forecasts);
         ArgumentNullException.ThrowIfNull(baseline);
         if (!forecasts.Days.SequenceEqual(baseline.Days) || forecasts.Count != baseline.Count)
-            throw new ArgumentException($"Two forecasts are compared on the same rows, but got {forecasts.Count} and {baseline.Count}. Keep the rows that both foretell.", nameof(baseline));
+            throw new ArgumentException($"Two forecasts are compared on the same rows, but got {forecasts.Count} and {baseline.Count}. "
+                + $"Keep the rows that both foretell.", nameof(baseline));
         double[] one = DailyMeans(loss, forecasts), other = DailyMeans(loss, baseline);
         return Test([.. one.Zip(other, (a, b) => a - b)], horizon);
     }

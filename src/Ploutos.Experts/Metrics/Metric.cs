@@ -52,9 +52,19 @@ public sealed class Metric
     /// <summary>
     /// Information coefficient: the mean over days of Spearman's correlation over tickers between probability and what came, -1 .. 1.
     /// </summary>
-    /// <param name="moves">How far each row then moved (a return, a log ratio of volatilities), in the rows' order; NaN leaves a row out.</param>
+    /// <param name="moves">How far each row then moved (a return, a log ratio of volatilities), in the rows' order; NaN leaves a row
+    /// out.</param>
     public static Metric InformationCoefficient(IReadOnlyList<double> moves)
         => new("information_coefficient", true, f => new InformationCoefficient(f, moves));
+
+    /// <summary>
+    /// Area under the ROC curve over pairs of rows of one stratum. Each fold of an evaluation has a model of its own, whose level says
+    /// nothing
+    /// about another's: over all pairs a constant that follows the base rate from fold to fold would not be a coin toss. scikit-learn's
+    /// roc_auc_score on pooled forecasts holds rows of different folds against each other.
+    /// </summary>
+    /// <param name="strata">Each row's stratum, as its fold, in the rows' order.</param>
+    public static Metric AucWithin(IReadOnlyList<int> strata) => new("auc", true, f => new AreaUnderCurve(f, strata));
 
     /// <summary>Name in a report, as <c>log_loss</c>.</summary>
     public string Name { get; }

@@ -22,9 +22,9 @@ public sealed record BaselineEvidence(string Name, string Description, EvidenceF
     EvidenceFigure LogLossGain);
 
 /// <summary>
-/// What is known of a model's worth: <c>evidence.json</c> in its folder. It is proven where, out of sample, the lower end of the interval of its
-/// gain lies above 0 both in AUC, against the baseline with the highest AUC on the same rows, and in log-loss, against the
-/// baseline with the lowest. The best baselines are picked with the test's own hindsight, which favours them.
+/// What is known of a model's worth: <c>evidence.json</c> in its folder. It is proven where, out of sample, the lower end of the
+/// interval of its gain lies above 0 both in AUC, against the baseline with the highest AUC on the same rows, and in log-loss, against
+/// the baseline with the lowest. The best baselines are picked with the test's own hindsight, which favours them.
 /// </summary>
 public sealed record ModelEvidence
 {
@@ -101,8 +101,8 @@ internal static class EvidenceFile
         => JsonSerializer.SerializeToUtf8Bytes(evidence with { Version = version }, EvidenceJson.Default.ModelEvidence);
 
     /// <summary>
-    /// The evidence for a version, or null: a model of an earlier Ploutos has none, and a file that is broken or about another version proves
-    /// nothing. Neither keeps the model from predicting.
+    /// The evidence for a version, or null: a model of an earlier Ploutos has none, and a file that is broken or about another version
+    /// proves nothing. Neither keeps the model from predicting.
     /// </summary>
     public static ModelEvidence? Read(string folder, string version)
     {

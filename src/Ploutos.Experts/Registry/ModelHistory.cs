@@ -22,7 +22,8 @@ internal sealed class ModelHistory(string path)
         IReadOnlyList<ModelTerm> terms = Read();
         if (terms.Count > 0 && terms[^1].Version == term.Version)
             return;
-        AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes([.. terms.TakeLast(Longest - 1), term], HistoryJson.Default.IReadOnlyListModelTerm));
+        AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes([.. terms.TakeLast(Longest - 1), term],
+            HistoryJson.Default.IReadOnlyListModelTerm));
     }
 }
 

@@ -8,7 +8,8 @@ namespace Ploutos.Experts.Registry;
 /// <param name="IsCurrent">It is the one that predicts.</param>
 /// <param name="IsPrevious">It is the one that a rollback goes back to.</param>
 /// <param name="Term">When and why it last became the current one; null where it never was.</param>
-public sealed record KeptVersion(string Version, string Folder, ModelCard? Card, string? Problem, bool IsCurrent, bool IsPrevious, ModelTerm? Term);
+public sealed record KeptVersion(string Version, string Folder, ModelCard? Card, string? Problem, bool IsCurrent, bool IsPrevious,
+    ModelTerm? Term);
 
 /// <summary>
 /// The versions of the experts' models: <c>models/versions/v7_*/VERSION/</c>, each a whole model folder, the current one included. The
@@ -37,7 +38,8 @@ public sealed class ModelVersions
         {
             string version = Path.GetFileName(folder);
             (ModelCard? card, string? problem) = Look(expert, folder);
-            found.Add(new(version, folder, card, problem, version == current, version == previous, terms.LastOrDefault(t => t.Version == version)));
+            found.Add(new(version, folder, card, problem, version == current, version == previous, terms.LastOrDefault(t
+                => t.Version == version)));
         }
 
         return [.. found.OrderByDescending(v => v.Version, StringComparer.Ordinal)];
@@ -52,13 +54,15 @@ public sealed class ModelVersions
         Keep(expert);
         string[] all = [.. Folders(expert).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
         string[] meant = all.Contains(text, StringComparer.Ordinal) ? [text]
-            : [.. all.Where(v => v.StartsWith(text, StringComparison.OrdinalIgnoreCase) || v.EndsWith(text, StringComparison.OrdinalIgnoreCase))];
+            : [.. all.Where(v => v.StartsWith(text, StringComparison.OrdinalIgnoreCase) || v.EndsWith(text,
+                StringComparison.OrdinalIgnoreCase))];
         return meant.Length switch
         {
             1 => meant[0],
             0 => throw new FileNotFoundException($"There is no version '{text}' of the {expert.Name} model. "
                 + (all.Length > 0 ? $"At hand are: {string.Join(", ", all)}." : $"There is none at all: ploutos train --expert {expert.Name}.")),
-            _ => throw new InvalidDataException($"'{text}' stands for several versions of the {expert.Name} model: {string.Join(", ", meant)}. Write more of it."),
+            _ => throw new InvalidDataException($"'{text}' stands for several versions of the {expert.Name} model: "
+                + $"{string.Join(", ", meant)}. Write more of it."),
         };
     }
 
@@ -100,7 +104,8 @@ public sealed class ModelVersions
     }
 
     /// <summary>The version of the model that predicts; null where there is none, or where its card can't be read.</summary>
-    public string? Current(ExpertDefinition expert) => _registry.Has(expert) ? Look(expert, _registry.FolderOf(expert)).Card?.Version : null;
+    public string? Current(ExpertDefinition expert) => _registry.Has(expert) ? Look(expert,
+        _registry.FolderOf(expert)).Card?.Version : null;
 
     /// <summary>The version that was current before this one and is still at hand, or null.</summary>
     public string? Previous(ExpertDefinition expert)
@@ -143,6 +148,8 @@ public sealed class ModelVersions
         History(expert).Add(new(current, now, why));
         Keep(expert);
         string? previous = Previous(expert);
+        foreach (string unfinished in Directory.GetDirectories(HomeOf(expert), "*.new"))
+            Directory.Delete(unfinished, recursive: true);
         foreach (string folder in Folders(expert).OrderByDescending(f => f, StringComparer.Ordinal).Skip(Most))
         {
             if (Path.GetFileName(folder) is var version && version != current && version != previous)
@@ -189,5 +196,6 @@ public sealed class ModelVersions
     private string FolderOf(ExpertDefinition expert, string version) => Path.Combine(HomeOf(expert), version);
 
     private string[] Folders(ExpertDefinition expert)
-        => Directory.Exists(HomeOf(expert)) ? [.. Directory.GetDirectories(HomeOf(expert)).Where(f => Path.GetExtension(f) is not (".new" or ".old"))] : [];
+        => Directory.Exists(HomeOf(expert)) ? [.. Directory.GetDirectories(HomeOf(expert)).Where(f
+            => Path.GetExtension(f) is not (".new" or ".old"))] : [];
 }

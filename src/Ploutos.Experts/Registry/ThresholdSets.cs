@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Ploutos.Experts.Registry;
 
 /// <summary>
-/// Thresholds belong to a set of versions: each set that was ever fitted keeps its own, a small file a set, so that going back to an earlier
+/// Thresholds belong to a set of versions: each set that was ever fitted keeps its own, a small file a set, so that going back to an
+/// earlier
 /// model goes back to its thresholds too.
 /// </summary>
 internal sealed class ThresholdSets(string folder)

@@ -23,7 +23,7 @@ public static class SignalGate
         if (raw is not (Signal.StrongBuy or Signal.StrongSell) || momentumProven || reversionProven)
             return new(raw, raw, null);
         Signal plain = raw == Signal.StrongBuy ? Signal.Buy : Signal.Sell;
-        return new(plain, raw, $"the vote says {raw.Text()}, but STRONG needs a proven directional expert, and neither momentum nor reversion is proven");
+        return new(plain, raw, "STRONG needs a proven directional expert, and neither momentum nor reversion is proven");
     }
 
     /// <summary>Whether an expert counts as proven for bars of an origin, and where it does not, why.</summary>
@@ -34,13 +34,15 @@ public static class SignalGate
         ArgumentNullException.ThrowIfNull(expert);
         if (expert.Evidence is not { } evidence)
         {
-            return (false, expert.Card.Days.TestFrom is null
-                ? $"it was trained without a test range, so there is no evidence; train again with one: ploutos train --expert {expert.Definition.Name}"
-                : $"there is no evidence of it (it was made by an earlier version); train again: ploutos train --expert {expert.Definition.Name}");
+            return (false, (expert.Card.Days.TestFrom is null
+                ? "it was trained without a test range, so there is no evidence; train again with one: "
+                : "there is no evidence of it (it was made by an earlier version); train again: ")
+                + $"ploutos train --expert {expert.Definition.Name}");
         }
 
         if (expert.Card.Simulated != simulatedBars)
-            return (false, expert.Card.Simulated ? "it was tested on simulated bars, which prove nothing of real ones" : "it was tested on real bars, not on simulated ones");
+            return (false, expert.Card.Simulated ? "it was tested on simulated bars, which prove nothing of real ones"
+                : "it was tested on real bars, not on simulated ones");
         if (evidence.Proven)
             return (true, null);
         (BaselineEvidence auc, BaselineEvidence loss) = (evidence.BestByAuc, evidence.BestByLogLoss);

@@ -14,7 +14,8 @@ public sealed class Label
 
     private readonly Action<BarSeries, int, double[]> _formula, _move;
 
-    private Label(string name, int horizon, int requiredBars, Action<BarSeries, int, double[]> formula, Action<BarSeries, int, double[]> move)
+    private Label(string name, int horizon, int requiredBars, Action<BarSeries, int, double[]> formula, Action<BarSeries, int,
+        double[]> move)
     {
         if (horizon < 1)
             throw new ArgumentOutOfRangeException(nameof(horizon),

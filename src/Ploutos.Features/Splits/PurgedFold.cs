@@ -3,7 +3,8 @@ using Ploutos.MarketData;
 namespace Ploutos.Features.Splits;
 
 /// <summary>
-/// One fold of any scheme: days that train, validate and test, with purged bars between them. As in <see cref="DateSplit"/> the gaps hold on
+/// One fold of any scheme: days that train, validate and test, with purged bars between them. As in <see cref="DateSplit"/> the gaps hold
+/// on
 /// each ticker's own bars too.
 /// </summary>
 /// <param name="Train">Days to learn from; several stretches where the test lies between them.</param>
@@ -25,7 +26,8 @@ public sealed record PurgedFold(IReadOnlyList<DayRange> Train, DayRange Validati
     /// them, from the end of the last stretch that is at least twice as long; where none is, the later half of the longest.
     /// </summary>
     /// <exception cref="ArgumentException">No stretch of training days is long enough to give some up.</exception>
-    public static PurgedFold Of(CombinatorialFold fold, ReadOnlySpan<DateOnly> calendar, double validationFraction = DateSplit.DefaultValidationFraction)
+    public static PurgedFold Of(CombinatorialFold fold, ReadOnlySpan<DateOnly> calendar,
+        double validationFraction = DateSplit.DefaultValidationFraction)
     {
         ArgumentNullException.ThrowIfNull(fold);
         RowRange[] stretches = new RowRange[fold.Train.Count];
@@ -39,8 +41,9 @@ public sealed record PurgedFold(IReadOnlyList<DayRange> Train, DayRange Validati
         int trainEnd = start - fold.Purge;
         if (days == 0 || trainEnd <= stretches[last].Start)
         {
-            throw new ArgumentException($"A fold must leave a stretch of more than {2 * fold.Purge} trading days to train and validate on, but that of test "
-                + $"groups {string.Join(", ", fold.TestGroups.Select(g => g + 1))} does not. Import more bars, or ask for fewer groups.", nameof(fold));
+            string groups = string.Join(", ", fold.TestGroups.Select(g => g + 1));
+            throw new ArgumentException($"A fold must leave a stretch of more than {2 * fold.Purge} trading days to train and validate on, "
+                + $"but that of test groups {groups} does not. Import more bars, or ask for fewer groups.", nameof(fold));
         }
 
         var train = new List<DayRange>(fold.Train) { [last] = TradingCalendar.Range(calendar, stretches[last].Start, trainEnd) };

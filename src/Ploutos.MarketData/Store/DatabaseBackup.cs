@@ -2,7 +2,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Ploutos.MarketData.Store;
 
-/// <summary>Copies an SQLite database that may be in use: SQLite's online backup takes one state of it, whatever is written meanwhile.</summary>
+/// <summary>Copies an SQLite database that may be in use: SQLite's online backup takes one state of it, whatever is written
+/// meanwhile.</summary>
 public static class DatabaseBackup
 {
     private const int BusySeconds = 30;

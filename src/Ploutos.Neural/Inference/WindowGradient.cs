@@ -133,7 +133,9 @@ public sealed class WindowGradient
         }
     }
 
-    /// <summary>What the weights would be if every bar's content were alike: the linear bias in the lag alone, mean over heads, [L].</summary>
+    /// <summary>
+    /// What the weights would be if every bar's content were alike: the linear bias in the lag alone, mean over heads, [L].
+    /// </summary>
     public void PriorByLag(Span<double> weights)
     {
         weights[..Shape.Window].Clear();

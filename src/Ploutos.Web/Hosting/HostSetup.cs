@@ -54,6 +54,7 @@ internal static class HostSetup
         logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Ploutos", LogLevel.Information);
         logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None); // a token of an earlier start is no news
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        logging.AddFilter(typeof(KeyHandler).FullName, LogLevel.Warning); // the framework tells each request without a key
         // That it could not start is told once, by whoever started it, and without a stack trace.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", static level => level is LogLevel.Warning or LogLevel.Error);
@@ -98,11 +99,11 @@ internal static class HostSetup
         app.UseFaults();
         if (options.ApiKey is null)
             app.UseLoopbackNames();
+        app.UseRouting(); // before the limits, some of which are an endpoint's own
         app.UseRateLimiter();
         app.UseResponseCompression();
         app.UseAssets();
         app.UseWhen(static c => !c.Request.Path.StartsWithSegments("/api"), static pages => pages.UseRequestLocalization());
-        app.UseRouting();
         if (options.ApiKey is not null)
             app.UseAuthentication();
         app.UseAuthorization();

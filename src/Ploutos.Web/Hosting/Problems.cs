@@ -37,6 +37,8 @@ internal static class Problems
             return;
         (string code, string detail) = problem.Status switch
         {
+            StatusCodes.Status400BadRequest => ("bad_request", "A value of the request can't be read. /openapi/v1.json describes what is taken."),
+            StatusCodes.Status413PayloadTooLarge => ("too_large", $"A body must have at most {Listening.MostBodyBytes:N0} bytes."),
             StatusCodes.Status404NotFound => ("not_found", "There is nothing at this address. /openapi/v1.json describes all there are."),
             StatusCodes.Status405MethodNotAllowed => ("method_not_allowed",
                 "This address does not take that method. /openapi/v1.json describes what it takes."),

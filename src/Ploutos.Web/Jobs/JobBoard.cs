@@ -137,7 +137,7 @@ internal sealed partial class JobBoard(JobJournal journal, IWorkspaceViews views
         views.Refresh(); // whoever hears of the end sees what was made
         job.End(ended);
         metrics.Count(ended);
-        Ended(job.Id, ended.State, ended.Error);
+        Ended(job.Id, ended.State, ended.Error ?? ended.Progress.Text);
     }
 
     private static bool IsCancellation(Exception e) => e is OperationCanceledException
@@ -157,8 +157,8 @@ internal sealed partial class JobBoard(JobJournal journal, IWorkspaceViews views
     [LoggerMessage(LogLevel.Information, "Job {Id} begins: {Title}")]
     private partial void Started(string id, string title);
 
-    [LoggerMessage(LogLevel.Information, "Job {Id} is {State}. {Error}")]
-    private partial void Ended(string id, JobState state, string? error);
+    [LoggerMessage(LogLevel.Information, "Job {Id} is {State}: {Text}")]
+    private partial void Ended(string id, JobState state, string text);
 
     [LoggerMessage(LogLevel.Error, "Job {Id} ended by a defect")]
     private partial void Failed(Exception exception, string id);

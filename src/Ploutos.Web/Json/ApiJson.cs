@@ -11,7 +11,7 @@ namespace Ploutos.Web.Json;
 /// <summary>The JSON of the API, with serialisers made at compile time so that the first answer comes fast. Names are snake_case.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(FiniteNumberConverter), typeof(JsonStringEnumConverter<ViewFault>)])]
+    Converters = [typeof(FiniteNumberConverter)])]
 [JsonSerializable(typeof(Prediction))]
 [JsonSerializable(typeof(BatchAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<WatchlistRow>))]

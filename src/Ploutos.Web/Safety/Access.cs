@@ -56,6 +56,7 @@ internal static class Access
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAntiforgery(o =>
         {
+            o.SuppressXFrameOptionsHeader = true; // SecurityHeaders says DENY
             o.HeaderName = CrossSite.TokenHeader;
             o.Cookie.Name = CookieName("antiforgery", port);
             o.Cookie.HttpOnly = true;

@@ -9,7 +9,8 @@ internal static class BacktestFigures
 {
     private const string Share = "share", Number = "number";
 
-    public static IReadOnlyList<BacktestFigure> Of(Performance own, PerformanceIntervals intervals, Performance other, PerformanceIntervals otherIntervals)
+    public static IReadOnlyList<BacktestFigure> Of(Performance own, PerformanceIntervals intervals, Performance other,
+        PerformanceIntervals otherIntervals)
     {
         BacktestFigure Row(string name, string title, string unit, Func<PerformanceIntervals, Estimated> of)
             => new(name, title, unit, Value(of(intervals)), Value(of(otherIntervals)));
@@ -32,7 +33,8 @@ internal static class BacktestFigures
 
     /// <summary>The columns of the two accounts.</summary>
     public static BacktestSeries Series(EquityCurve curve, EquityCurve benchmark)
-        => new([.. curve.Days], curve.Equity, benchmark.Equity, Drawdowns(curve.Equity), Drawdowns(benchmark.Equity), curve.Gross, curve.Net);
+        => new([.. curve.Days], curve.Equity, benchmark.Equity, Drawdowns(curve.Equity), Drawdowns(benchmark.Equity), curve.Gross,
+            curve.Net);
 
     /// <summary>Positions that were closed, then those still held.</summary>
     public static IReadOnlyList<BacktestTrade> Trades(EquityCurve curve)

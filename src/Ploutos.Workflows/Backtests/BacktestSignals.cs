@@ -12,7 +12,9 @@ namespace Ploutos.Workflows.Backtests;
 internal sealed record BacktestSignals(string Source, string Detail, string Identity, bool Simulated, IReadOnlyList<SignalSeries> Series,
     IReadOnlyList<string> Notes)
 {
-    /// <summary>Target of a signal in words: STRONG counts whole, BUY and SELL half, HOLD is out. Null for a word that is no signal.</summary>
+    /// <summary>
+    /// Target of a signal in words: STRONG counts whole, BUY and SELL half, HOLD is out. Null for a word that is no signal.
+    /// </summary>
     public static double? TargetOf(string signal) => signal.Trim().ToUpperInvariant() switch
     {
         "STRONG BUY" => 1,

@@ -30,21 +30,27 @@ internal sealed class BacktestWorkflow(Workspace workspace, TimeProvider time)
         signals = signals.Within(asked, request.Start, request.End);
         BarSeries[] universe = [.. bars.Series.Select(s => request.End is { } end ? s.UpTo(end) : s).Where(s => s.Count > 0)];
         if (signals.Series.Count == 0)
-            throw new PloutosException(ExitCode.NoData, $"There are no signals from {request.Start?.ToString("yyyy-MM-dd") ?? "the first day"} to "
-                + $"{request.End?.ToString("yyyy-MM-dd") ?? "the last"} for {Few(asked ?? [.. bars.Series.Select(s => s.Ticker)])} ({signals.Detail}). "
+            throw new PloutosException(ExitCode.NoData,
+                $"There are no signals from {request.Start?.ToString("yyyy-MM-dd") ?? "the first day"} to "
+                + $"{request.End?.ToString("yyyy-MM-dd") ?? "the last"} for "
+                + $"{Few(asked ?? [.. bars.Series.Select(s => s.Ticker)])} ({signals.Detail}). "
                 + "Choose other days or tickers.");
-        progress?.Report(new StageStarted("backtest", $"{signals.Series.Sum(s => s.Days.Length)} signals of {signals.Series.Count} tickers ({signals.Source})"));
-        EquityCurve curve = Backtest.Run(universe, signals.Series, options);
+        progress?.Report(new StageStarted("backtest",
+            $"{signals.Series.Sum(s => s.Days.Length)} signals of {signals.Series.Count} tickers ({signals.Source})"));
+        EquityCurve curve = Told(() => Backtest.Run(universe, signals.Series, options));
         if (curve.Days.Count < LeastDays)
-            throw new PloutosException(ExitCode.NoData, $"A backtest needs at least {LeastDays} trading days from its first signal on, but has "
+            throw new PloutosException(ExitCode.NoData,
+                $"A backtest needs at least {LeastDays} trading days from its first signal on, but has "
                 + $"{curve.Days.Count} ({curve.Days[0]:yyyy-MM-dd} to {curve.Days[^1]:yyyy-MM-dd}). Begin earlier, or fetch newer bars.");
-        EquityCurve benchmark = Backtest.BuyAndHold(request.Benchmark is { } named && named != Universe ? [Benchmark(store, named)] : universe,
-            curve.Days, options);
+        BarSeries[] held = request.Benchmark is { } named && named != Universe ? [Benchmark(store, named)] : universe;
+        EquityCurve benchmark = Told(() => Backtest.BuyAndHold(held, curve.Days, options));
         cancellation.ThrowIfCancellationRequested();
         if (request.Explain && signals.Source != "models")
-            throw new PloutosException(ExitCode.WrongUsage, $"--explain looks into the workspace's models, but the signals come from the {signals.Source}. "
+            throw new PloutosException(ExitCode.WrongUsage,
+                $"--explain looks into the workspace's models, but the signals come from the {signals.Source}. "
                 + "Add --from models, or leave it out.");
-        IReadOnlyList<ExplainedExpert>? explained = request.Explain ? ModelExplanation.Of(workspace, universe, curve.Days, progress, cancellation) : null;
+        IReadOnlyList<ExplainedExpert>? explained = request.Explain
+            ? ModelExplanation.Of(workspace, universe, curve.Days, progress, cancellation) : null;
         return Judge(request, bars, signals, universe, curve, benchmark, explained);
     }
 
@@ -66,11 +72,13 @@ internal sealed class BacktestWorkflow(Workspace workspace, TimeProvider time)
     {
         string ticker = TickerNames.Parse(name);
         return store.Contains(ticker) ? store.Read(ticker)
-            : throw new PloutosException(ExitCode.NoData, $"--benchmark must name a stored ticker, but the store has no bars of '{ticker}'. Fetch "
+            : throw new PloutosException(ExitCode.NoData,
+            $"--benchmark must name a stored ticker, but the store has no bars of '{ticker}'. Fetch "
                 + $"them ('ploutos data fetch --tickers {ticker}'), or leave --benchmark out to hold the same tickers.");
     }
 
-    private BacktestResult Judge(BacktestRequest request, TrainingBars bars, BacktestSignals signals, BarSeries[] universe, EquityCurve curve,
+    private BacktestResult Judge(BacktestRequest request, TrainingBars bars, BacktestSignals signals, BarSeries[] universe,
+        EquityCurve curve,
         EquityCurve benchmark, IReadOnlyList<ExplainedExpert>? explained)
     {
         Performance own = Performance.Of(curve, benchmark, request.CashRate), other = Performance.Of(benchmark, cashRate: request.CashRate);
@@ -123,6 +131,19 @@ internal sealed class BacktestWorkflow(Workspace workspace, TimeProvider time)
         EvidenceReport.Write(null, result, explained, Path.Combine(folder, "report.html"));
         BacktestFiles.Write(result);
         return result;
+    }
+
+    /// <summary>What the simulator refuses, without the name of its own parameter.</summary>
+    private static EquityCurve Told(Func<EquityCurve> simulate)
+    {
+        try
+        {
+            return simulate();
+        }
+        catch (ArgumentException e)
+        {
+            throw new PloutosException(ExitCode.Failed, e.Message.Split(" (Parameter", 2)[0], e);
+        }
     }
 
     private static string Few(IReadOnlyList<string> tickers)

@@ -42,7 +42,8 @@ internal static class EvaluationSignals
     }
 
     private static EvaluationResult? Newest(Workspace workspace)
-        => EvaluationFile.All(workspace).FirstOrDefault(e => e.Settings.Scheme != "cpcv" && e.Questions.Any(q => q.Question == "ensemble_1d")
+        => EvaluationFile.All(workspace).FirstOrDefault(e => e.Settings.Scheme != "cpcv"
+            && e.Questions.Any(q => q.Question == "ensemble_1d")
             && File.Exists(ForecastFile(workspace, e)));
 
     private static string ForecastFile(Workspace workspace, EvaluationResult evaluation)

@@ -22,7 +22,8 @@ internal static class ModelExplanation
         {
             AttentionProfile? attention = model.Window > 1 ? AttentionProfile.Of(model, bars, range, cancellation: cancellation) : null;
             IReadOnlyList<FeatureImportance> importance = PermutationImportance.Of(model, bars, range, onFeature: feature =>
-                progress?.Report(new ItemDone("explain", $"{model.Definition.Name} {model.Definition.Features.Names[feature - 1]}", ++done, total)),
+                progress?.Report(new ItemDone("explain", $"{model.Definition.Name} {model.Definition.Features.Names[feature - 1]}", ++done,
+                    total)),
                 cancellation: cancellation);
             explained.Add(new(model.Definition.Name, attention, importance));
         }

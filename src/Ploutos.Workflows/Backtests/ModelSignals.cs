@@ -27,21 +27,26 @@ internal static class ModelSignals
         DateOnly[] calendar = TradingCalendar.Union(bars);
         DateOnly first = FirstUnseen(models, calendar);
         if (start < first)
-            throw new PloutosException(ExitCode.WrongUsage, $"--start must not lie before {first:yyyy-MM-dd}, the first day that the models "
-                + $"were not chosen by, but got {start:yyyy-MM-dd}: an account in sample says nothing. Train with an earlier --test-from, or "
-                + "use --from evaluation.");
+            throw new PloutosException(ExitCode.WrongUsage,
+                $"--start must not lie before {first:yyyy-MM-dd}, the first day that the models "
+                + $"were not chosen by, but got {start:yyyy-MM-dd}: an account in sample says nothing. "
+                + "Train with an earlier --test-from, or use --from evaluation.");
         ExpertTable[] tables = ExpertTable.Build([.. models.Select(m => m.Definition)], bars);
         var scored = models.Select((model, i) => Probabilities(model, tables[i], calendar, first)).ToArray();
-        List<string> notes = forThese ? [] : ["The vote's thresholds were fitted for other versions of the models: train again to fit them anew."];
-        return new("models", $"{string.Join(", ", models.Select(m => $"{m.Definition.Name} {m.Card.Version}"))}, out of sample from {first:yyyy-MM-dd}",
-            "models " + string.Join("; ", models.Select(m => Identity(m.Card))), models.Any(m => m.Card.Simulated), Vote(bars, scored, thresholds),
+        List<string> notes = forThese ? []
+            : ["The vote's thresholds were fitted for other versions of the models: train again to fit them anew."];
+        return new("models", string.Join(", ", models.Select(m => $"{m.Definition.Name} {m.Card.Version}"))
+            + $", out of sample from {first:yyyy-MM-dd}",
+            "models " + string.Join("; ", models.Select(m => Identity(m.Card))), models.Any(m => m.Card.Simulated),
+                Vote(bars, scored, thresholds),
             notes);
     }
 
     private static List<SignalSeries> Vote(IReadOnlyList<BarSeries> bars, Dictionary<RowKey, double>[] scored, VoteThresholds thresholds)
     {
         var series = new List<SignalSeries>();
-        foreach (IGrouping<int, RowKey> ticker in scored[0].Keys.Where(k => scored[1].ContainsKey(k) && scored[2].ContainsKey(k)).GroupBy(k => k.Ticker))
+        foreach (IGrouping<int, RowKey> ticker in scored[0].Keys.Where(k => scored[1].ContainsKey(k)
+            && scored[2].ContainsKey(k)).GroupBy(k => k.Ticker))
         {
             RowKey[] days = [.. ticker.OrderBy(k => k.Date)];
             double[] targets = [.. days.Select(k =>
@@ -62,9 +67,10 @@ internal static class ModelSignals
         if (models.Any(m => m.Card.Days.TestFrom is null) && at >= 0)
             at += models.Max(m => m.Card.Horizon) + 1; // the last validation label reaches so far
         return at >= 0 && at < calendar.Length ? calendar[at]
-            : throw new PloutosException(ExitCode.NoData, $"The models were chosen by days up to {models.Max(m => m.Card.Days.ValidationTo):yyyy-MM-dd}, "
-                + $"and the bars end on {calendar[^1]:yyyy-MM-dd}: no day is out of sample. Train with an earlier --test-from, fetch newer bars, "
-                + "or use --from evaluation.");
+            : throw new PloutosException(ExitCode.NoData,
+            $"The models were chosen by days up to {models.Max(m => m.Card.Days.ValidationTo):yyyy-MM-dd}, "
+                + $"and the bars end on {calendar[^1]:yyyy-MM-dd}: no day is out of sample. "
+                + "Train with an earlier --test-from, fetch newer bars, or use --from evaluation.");
     }
 
     private static Dictionary<RowKey, double> Probabilities(TrainedExpert model, ExpertTable table, DateOnly[] calendar, DateOnly first)
@@ -81,8 +87,10 @@ internal static class ModelSignals
 
     /// <summary>What was chosen: the same settings on the same days count as one configuration, however often they were trained.</summary>
     private static string Identity(ModelCard card)
-        => string.Create(CultureInfo.InvariantCulture, $"{card.Expert} window {card.Window} seed {card.Seed} trained to {card.Days.TrainTo:yyyy-MM-dd} "
-            + $"validated to {card.Days.ValidationTo:yyyy-MM-dd} lr {card.Hyperparameters.LearningRate} batch {card.Hyperparameters.BatchSize} "
-            + $"dropout {card.Hyperparameters.Dropout} decay {card.Hyperparameters.WeightDecay} hidden {string.Join('-', card.Hyperparameters.Hidden)} "
+        => string.Create(CultureInfo.InvariantCulture,
+            $"{card.Expert} window {card.Window} seed {card.Seed} trained to {card.Days.TrainTo:yyyy-MM-dd} "
+            + $"validated to {card.Days.ValidationTo:yyyy-MM-dd} lr {card.Hyperparameters.LearningRate} "
+            + $"batch {card.Hyperparameters.BatchSize} dropout {card.Hyperparameters.Dropout} decay {card.Hyperparameters.WeightDecay} "
+            + $"hidden {string.Join('-', card.Hyperparameters.Hidden)} "
             + $"epochs {card.Hyperparameters.Epochs}");
 }

@@ -32,7 +32,8 @@ internal static class SignalFile
                 continue;
             if (!TickerSymbol.TryParse(cells.GetString(ticker), out string name))
                 throw Refuse(path, line, $"the ticker must be {TickerSymbol.Rule}, but is '{cells.GetString(ticker)}'");
-            if (!DateOnly.TryParseExact(cells.GetString(day), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
+            if (!DateOnly.TryParseExact(cells.GetString(day), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+                out DateOnly date))
                 throw Refuse(path, line, $"the date must be written as 2014-01-31 (year-month-day), but is '{cells.GetString(day)}'");
             if (!rows.TryGetValue(name, out SortedList<DateOnly, double>? days))
                 rows[name] = days = [];
@@ -42,7 +43,8 @@ internal static class SignalFile
 
         SignalSeries[] series = [.. rows.OrderBy(r => r.Key, StringComparer.Ordinal)
             .Select(r => new SignalSeries(r.Key, r.Value.Keys.ToArray(), r.Value.Values.ToArray()))];
-        return new("file", $"{Path.GetFileName(path)}, column {kind}, {series.Sum(s => s.Days.Length)} signals of {series.Length} ticker(s)",
+        return new("file",
+            $"{Path.GetFileName(path)}, column {kind}, {series.Sum(s => s.Days.Length)} signals of {series.Length} ticker(s)",
             $"file {Hash(rows)}", false, series, []);
     }
 
@@ -51,7 +53,8 @@ internal static class SignalFile
         string? kind = Kinds.FirstOrDefault(header.Contains);
         int ticker = Array.IndexOf(header, "ticker"), day = Array.IndexOf(header, "date");
         return kind is not null && ticker >= 0 && day >= 0 ? (kind, ticker, day, Array.IndexOf(header, kind))
-            : throw Refuse(path, 1, $"the header must name ticker, date, and one of target, signal, score, but is '{string.Join(',', header)}'");
+            : throw Refuse(path, 1,
+            $"the header must name ticker, date, and one of target, signal, score, but is '{string.Join(',', header)}'");
     }
 
     private static double Target(string kind, string cell, string path, long line)

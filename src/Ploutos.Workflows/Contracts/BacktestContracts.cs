@@ -3,8 +3,9 @@ using System.Text.Json.Serialization;
 namespace Ploutos.Workflows;
 
 /// <summary>What a backtest is asked for. Rates and limits are shares: 0.02 is 2 %.</summary>
-/// <param name="From">evaluation (out-of-sample forecasts of the latest walk-forward), models (the workspace's, on days they were not chosen
-/// by), or null: a file where <paramref name="SignalFile"/> names one, else the evaluation where there is one, else the models.</param>
+/// <param name="From">evaluation (out-of-sample forecasts of the latest walk-forward), models (the workspace's, on days they were not
+/// chosen by), or null: a file where <paramref name="SignalFile"/> names one, else the evaluation where there is one, else the
+/// models.</param>
 /// <param name="SignalFile">A CSV file with the columns ticker, date, and target, score or signal.</param>
 /// <param name="Direction">long-only or long-short.</param>
 /// <param name="Sizing">equal-weight or volatility-target.</param>
@@ -165,6 +166,7 @@ public sealed record BacktestSummary(string Id, DateTimeOffset CreatedAt, bool S
     int Tickers, double? Cagr, double? Sharpe, double? BenchmarkSharpe, double? Deflated, double? MaximumDrawdown, string Report);
 
 /// <summary>JSON of <c>backtest.json</c>.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    Converters = [typeof(Evaluating.NullForNotANumber)])]
 [JsonSerializable(typeof(BacktestResult))]
 internal sealed partial class BacktestJson : JsonSerializerContext;

@@ -15,8 +15,10 @@ namespace Ploutos.Workflows;
 /// <param name="Ablation">Also V7.1 with one part left out at a time.</param>
 /// <param name="Tickers">Only these; null for all that were imported, or all in the store.</param>
 /// <param name="Cores">Cores to use; null for all of the machine. The forecasts are the same at any number.</param>
-public sealed record EvaluateRequest(string? Source = null, IReadOnlyList<string>? Experts = null, string Scheme = "expanding", int Folds = 5,
-    DateOnly? FirstTest = null, int? TrainDays = null, int TestGroups = 2, int? Purge = null, int? Embargo = null, int Window = 16, int Seed = 42,
+public sealed record EvaluateRequest(string? Source = null, IReadOnlyList<string>? Experts = null, string Scheme = "expanding",
+    int Folds = 5,
+    DateOnly? FirstTest = null, int? TrainDays = null, int TestGroups = 2, int? Purge = null, int? Embargo = null, int Window = 16,
+        int Seed = 42,
     bool Ablation = false, IReadOnlyList<string>? Tickers = null, int? Cores = null);
 
 /// <summary>
@@ -80,7 +82,8 @@ public sealed record EvaluationResult
 /// <param name="Resamples">Resamples of all intervals.</param>
 /// <param name="BlockDays">Mean length of a run of days in a resample.</param>
 /// <param name="Hyperparameters">By expert: where V7.1's came from, "defaults" or the file of a search.</param>
-public sealed record EvaluationSettings(string Scheme, DateOnly FirstTest, DateOnly LastTest, int? TrainDays, int? TestGroups, int Paths, int Purge,
+public sealed record EvaluationSettings(string Scheme, DateOnly FirstTest, DateOnly LastTest, int? TrainDays, int? TestGroups, int Paths,
+    int Purge,
     int Embargo, int Window, int Seed, double Level, int Resamples, int BlockDays, IReadOnlyDictionary<string, string> Hyperparameters);
 
 /// <summary>Days, both ends included.</summary>
@@ -91,12 +94,15 @@ public sealed record EvaluationDays(DateOnly From, DateOnly To);
 /// <param name="Train">Days learned from; several stretches with cpcv.</param>
 /// <param name="Validation">Days for early stopping, calibration, thresholds; the baselines learn from them too.</param>
 /// <param name="Test">Days foretold; several stretches with cpcv.</param>
-public sealed record EvaluationFold(int Number, IReadOnlyList<EvaluationDays> Train, EvaluationDays Validation, IReadOnlyList<EvaluationDays> Test);
+public sealed record EvaluationFold(int Number, IReadOnlyList<EvaluationDays> Train, EvaluationDays Validation,
+    IReadOnlyList<EvaluationDays> Test);
 
 /// <summary>All that was measured of one question, on rows that every forecaster foretold.</summary>
 public sealed record QuestionEvaluation
 {
-    /// <summary>momentum, reversion, volatility, ensemble_5d (the vote against the direction of five days) or ensemble_1d (of one day).</summary>
+    /// <summary>
+    /// momentum, reversion, volatility, ensemble_5d (the vote against the direction of five days) or ensemble_1d (of one day).
+    /// </summary>
     public required string Question { get; init; }
 
     /// <summary>What is foretold, in words.</summary>
@@ -140,7 +146,9 @@ public sealed record ForecasterEvaluation
     public required string Description { get; init; }
 
     /// <summary>
-    /// By name, each with its block-bootstrap interval: accuracy, balanced_accuracy, precision, recall, f1, false_positive_rate, auc,
+    /// By name, each with its block-bootstrap interval: accuracy, balanced_accuracy, precision, recall, f1, false_positive_rate, auc (over
+    /// pairs of rows of one fold),
+    /// auc_pooled (over all pairs),
     /// log_loss, brier, calibration_error, information_coefficient. Of the first path, with cpcv.
     /// </summary>
     public required IReadOnlyDictionary<string, Interval> Metrics { get; init; }
@@ -196,7 +204,8 @@ public sealed record Comparison(string Name, string Against, IReadOnlyDictionary
 /// <param name="High">Upper end.</param>
 /// <param name="PValue">Two-sided Diebold-Mariano p-value on daily mean losses; null for metrics that are no mean of losses.</param>
 /// <param name="Verdict">better, worse, or "not told apart" where the interval holds 0 (or is not defined).</param>
-public sealed record MetricDifference(double Value, double Other, double Difference, double Low, double High, double? PValue, string Verdict);
+public sealed record MetricDifference(double Value, double Other, double Difference, double Low, double High, double? PValue,
+    string Verdict);
 
 /// <summary>How far an evaluation is.</summary>
 /// <param name="Unit">What it is about, as <c>v7.1 momentum fold 3</c>.</param>

@@ -9,12 +9,13 @@ namespace Ploutos.Workflows;
 /// <param name="LogLossGain">The baseline's log-loss less the expert's.</param>
 /// <param name="BestByAuc">No other baseline has a higher AUC on these rows.</param>
 /// <param name="BestByLogLoss">No other baseline has a lower log-loss on these rows.</param>
-public sealed record BaselineComparison(string Name, string Description, Interval Auc, Interval LogLoss, Interval AucGain, Interval LogLossGain,
+public sealed record BaselineComparison(string Name, string Description, Interval Auc, Interval LogLoss, Interval AucGain,
+    Interval LogLossGain,
     bool BestByAuc, bool BestByLogLoss);
 
 /// <summary>
-/// What is known of an expert's worth. It is proven where, out of sample, the 95 % interval of its gain lies above 0 in AUC against the baseline
-/// with the highest AUC, and in log-loss against the baseline with the lowest.
+/// What is known of an expert's worth. It is proven where, out of sample, the 95 % interval of its gain lies above 0 in AUC against the
+/// baseline with the highest AUC, and in log-loss against the baseline with the lowest.
 /// </summary>
 /// <param name="Expert">momentum, reversion, volatility.</param>
 /// <param name="Version">The model's version.</param>
@@ -29,5 +30,6 @@ public sealed record BaselineComparison(string Name, string Description, Interva
 /// <param name="LogLoss">The expert's log-loss, calibrated.</param>
 /// <param name="Baselines">All baselines; empty where there is no evidence.</param>
 /// <param name="Simulated">Made from simulated bars.</param>
-public sealed record ExpertEvidence(string Expert, string Version, bool Proven, string? Reason, string? Kind, DateOnly? From, DateOnly? To, int Days,
+public sealed record ExpertEvidence(string Expert, string Version, bool Proven, string? Reason, string? Kind, DateOnly? From, DateOnly? To,
+    int Days,
     int Rows, Interval? Auc, Interval? LogLoss, IReadOnlyList<BaselineComparison> Baselines, bool Simulated);

@@ -22,9 +22,9 @@ public sealed record FeatureContribution(string Feature, double Value, double De
 public sealed record DayContribution(int Lag, DateOnly Day, double Contribution, double Attention, double AttentionPrior);
 
 /// <summary>
-/// Why an expert says what it says. Contributions are integrated gradients of the network's margin (logit of UP or HIGH less that of DOWN or
-/// LOW): <c>margin = base margin + sum of contributions + unexplained</c>, and the probability is
-/// <c>sigmoid(slope x margin + intercept)</c>.
+/// Why an expert says what it says. Contributions are integrated gradients of the network's margin (logit of UP or HIGH less that of
+/// DOWN or LOW): <c>margin = base margin + sum of contributions + unexplained</c>, and the probability is <c>sigmoid(slope x margin +
+/// intercept)</c>.
 /// </summary>
 /// <param name="Expert">momentum, reversion, volatility.</param>
 /// <param name="Class">UP, DOWN, HIGH or LOW: the likelier class.</param>
@@ -37,7 +37,8 @@ public sealed record DayContribution(int Lag, DateOnly Day, double Contribution,
 /// <param name="Features">Every feature, the largest contribution in size first.</param>
 /// <param name="Days">Every day of the window, the day of the prediction first.</param>
 /// <param name="Version">The model's version.</param>
-public sealed record ExpertExplanation(string Expert, string Class, double Probability, double Margin, double BaseMargin, double Unexplained,
+public sealed record ExpertExplanation(string Expert, string Class, double Probability, double Margin, double BaseMargin,
+    double Unexplained,
     double CalibrationSlope, double CalibrationIntercept, IReadOnlyList<FeatureContribution> Features, IReadOnlyList<DayContribution> Days,
     string Version);
 

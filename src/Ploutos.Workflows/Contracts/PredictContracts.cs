@@ -35,10 +35,11 @@ public sealed record ExpertOpinion(
 {
     /// <summary>Whether its advantage over its best baselines is beyond chance, out of sample.</summary>
     [JsonPropertyName("proven")]
-    public bool Proven => Proof?.Proven == true;
+    public bool Proven { get; init; }
 
-    /// <summary>How it stands against the baselines.</summary>
+    /// <summary>How it stands against the baselines. Not kept in the log: the version names the model whose folder holds it.</summary>
     [JsonPropertyName("proof")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ExpertEvidence? Proof { get; init; }
 }
 

@@ -12,7 +12,8 @@ namespace Ploutos.Workflows.Evaluating;
 internal sealed class EnsembleVoting(EvaluationPlan plan, RowSpace rows)
 {
     /// <summary>One fold's votes.</summary>
-    public sealed record FoldVotes(int Fold, int[] ValidationRows, double[] ValidationScores, int[] TestRows, double[] TestScores, VoteThresholds Thresholds);
+    public sealed record FoldVotes(int Fold, int[] ValidationRows, double[] ValidationScores, int[] TestRows, double[] TestScores,
+        VoteThresholds Thresholds);
 
     /// <summary>Casts the votes of one fold.</summary>
     /// <param name="experts">Units of momentum, reversion, volatility in this fold.</param>
@@ -37,7 +38,8 @@ internal sealed class EnsembleVoting(EvaluationPlan plan, RowSpace rows)
         double baseRate = BaseRate(votes.Fold, labels);
         Calibrator map = known.Length == 0
             ? new Calibrator(CalibrationMethod.AnchoredPlatt, 0, Math.Log(baseRate / (1 - baseRate)))
-            : CalibrationFit.AnchoredPlatt([.. known.Select(i => votes.ValidationScores[i])], [.. known.Select(i => labels[votes.ValidationRows[i]] == 1)], baseRate);
+            : CalibrationFit.AnchoredPlatt([.. known.Select(i => votes.ValidationScores[i])],
+            [.. known.Select(i => labels[votes.ValidationRows[i]] == 1)], baseRate);
         return Unit(name, question, votes.Fold, votes.TestRows, [.. votes.TestScores.Select(map.Probability)]);
     }
 
@@ -77,7 +79,8 @@ internal sealed class EnsembleVoting(EvaluationPlan plan, RowSpace rows)
         MicrosecondsARow = double.NaN,
     };
 
-    private static (int[] Rows, double[] Scores) Scores(IReadOnlyList<UnitResult> experts, EnsembleVote vote, Func<UnitResult, (int[] Rows, double[] P)> part)
+    private static (int[] Rows, double[] Scores) Scores(IReadOnlyList<UnitResult> experts, EnsembleVote vote, Func<UnitResult,
+        (int[] Rows, double[] P)> part)
     {
         Dictionary<int, double>[] told = [.. experts.Select(e => part(e).Rows.Zip(part(e).P).ToDictionary(x => x.First, x => x.Second))];
         int[] common = [.. told[0].Keys.Where(row => told[1].ContainsKey(row) && told[2].ContainsKey(row)).Order()];

@@ -30,7 +30,8 @@ internal sealed class EvaluateWorkflow(IPloutosWorkflows workflows, Workspace wo
         workspace.EnsureWritable();
         IReadOnlyList<string>? tickers = request.Tickers;
         if (request.Source is { } source)
-            tickers = [.. workflows.Import(new ImportRequest(source, request.Tickers), progress, cancellation).Series.Select(s => s.Ticker)];
+            tickers = [.. workflows.Import(new ImportRequest(source, request.Tickers), progress, cancellation)
+                .Series.Select(s => s.Ticker)];
         TrainingBars bars;
         using (BarStore store = new DataWorkflow(workspace, time).OpenStore())
             bars = TrainingBars.Read(store, tickers);
@@ -40,12 +41,15 @@ internal sealed class EvaluateWorkflow(IPloutosWorkflows workflows, Workspace wo
         int cores = Math.Clamp(request.Cores ?? Environment.ProcessorCount, 1, 64);
         long started = time.GetTimestamp();
         using UnitStore units = UnitStore.Open(Path.Combine(EvaluationFile.FolderOf(workspace), id), id, time);
-        var setup = new EvaluationSetup(request, experts, bars, plan, hyperparameters, workspace);
+        (experts, IReadOnlySet<ExpertKind> ablated) = WithWhatWasEvaluated(experts, request.Ablation, units.Folder);
+        var setup = new EvaluationSetup(request, experts, ablated, bars, plan, hyperparameters, workspace);
         ExpertTable[] tables = ExpertTable.Build(experts, bars.Series);
         var rows = new RowSpace(bars.Series);
         IReadOnlyList<UnitWork> work = setup.Units(tables);
+        string asked = string.Join(", ", experts.Select(e => e.Name));
         progress?.Report(new StageStarted("evaluate", string.Create(CultureInfo.InvariantCulture,
-            $"{string.Join(", ", experts.Select(e => e.Name))} on {bars.Series.Count} tickers, {plan.Folds.Count} folds ({plan.Scheme}), tested {plan.Groups[0].From:yyyy-MM-dd} to {plan.Groups[^1].To:yyyy-MM-dd}, {work.Count} units, id {id}")));
+            $"{asked} on {bars.Series.Count} tickers, {plan.Folds.Count} folds ({plan.Scheme}), tested {plan.Groups[0].From:yyyy-MM-dd} ")
+            + string.Create(CultureInfo.InvariantCulture, $"to {plan.Groups[^1].To:yyyy-MM-dd}, {work.Count} units, id {id}")));
         foreach (string note in setup.Notes)
             progress?.Report(new Note(note));
         IReadOnlyList<UnitResult> results = new UnitQueue(units, rows, time, progress).Run(work, cores, cancellation);
@@ -61,8 +65,10 @@ internal sealed class EvaluateWorkflow(IPloutosWorkflows workflows, Workspace wo
             Simulated = bars.Data.Origin == "simulated",
             Tickers = bars.Data.Tickers,
             DataHash = bars.Data.Hash,
-            Settings = new(plan.Scheme, plan.Groups[0].From, plan.Groups[^1].To, plan.TrainDays, plan.TestGroups, plan.Paths.Length, plan.Purge, plan.Embargo, request.Window, request.Seed,
-                bootstrap.Level, bootstrap.Resamples, bootstrap.BlockDays, experts.ToDictionary(e => e.Name, e => hyperparameters[e.Kind].Origin)),
+            Settings = new(plan.Scheme, plan.Groups[0].From, plan.Groups[^1].To, plan.TrainDays, plan.TestGroups, plan.Paths.Length,
+                plan.Purge, plan.Embargo, request.Window, request.Seed,
+                bootstrap.Level, bootstrap.Resamples, bootstrap.BlockDays,
+                    experts.ToDictionary(e => e.Name, e => hyperparameters[e.Kind].Origin)),
             Folds = [.. plan.Folds.Select((f, i) => new EvaluationFold(i + 1, Days(f.Train), Days([f.Validation])[0], Days(f.Test)))],
             Questions = questions,
             Notes = setup.Notes,
@@ -75,16 +81,36 @@ internal sealed class EvaluateWorkflow(IPloutosWorkflows workflows, Workspace wo
         return result;
     }
 
+    /// <summary>
+    /// The same evaluation asked for fewer experts, or without an ablation, keeps in its file what was evaluated before: the units are
+    /// there.
+    /// </summary>
+    private static (IReadOnlyList<ExpertDefinition> Experts, IReadOnlySet<ExpertKind> Ablated) WithWhatWasEvaluated(
+        IReadOnlyList<ExpertDefinition> experts, bool ablation, string folder)
+    {
+        IReadOnlyList<QuestionEvaluation> before = EvaluationFile.TryRead(Path.Combine(folder, EvaluationFile.Name))?.Questions ?? [];
+        QuestionEvaluation? Known(ExpertDefinition expert) => before.FirstOrDefault(q => q.Question == expert.Name);
+        bool WasAblated(ExpertDefinition expert) => Known(expert)?.Forecasters.Any(f => f.Kind == "ablation") == true;
+        return ([.. ExpertDefinition.All.Where(e => experts.Contains(e) || Known(e) is not null)],
+            ExpertDefinition.All.Where(e => (ablation && experts.Contains(e)) || WasAblated(e)).Select(e => e.Kind).ToHashSet());
+    }
+
     private static EvaluationDays[] Days(IReadOnlyList<DayRange> ranges) => [.. ranges.Select(r => new EvaluationDays(r.From, r.To))];
 
-    /// <summary>The same bars, folds, settings and hyperparameters give the same id, whichever experts and ablations are asked for.</summary>
-    private static string Id(EvaluateRequest request, TrainingBars bars, EvaluationPlan plan, Dictionary<ExpertKind, (Hyperparameters Values, string Origin)> hyperparameters)
+    /// <summary>
+    /// The same bars, folds, settings and hyperparameters give the same id, whichever experts and ablations are asked for.
+    /// </summary>
+    private static string Id(EvaluateRequest request, TrainingBars bars, EvaluationPlan plan, Dictionary<ExpertKind,
+        (Hyperparameters Values, string Origin)> hyperparameters)
     {
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{UnitFormat} {bars.Data.Hash} {plan.Scheme} {plan.Purge} {plan.Embargo} {request.Window} {request.Seed}");
+        var text = new StringBuilder()
+            .Append(CultureInfo.InvariantCulture,
+            $"{UnitFormat} {bars.Data.Hash} {plan.Scheme} {plan.Purge} {plan.Embargo} {request.Window} {request.Seed}");
         foreach (PurgedFold fold in plan.Folds)
             text.Append(CultureInfo.InvariantCulture, $" {string.Join('+', fold.Train)}/{fold.Validation}/{string.Join('+', fold.Test)}");
         foreach ((ExpertKind kind, (Hyperparameters h, _)) in hyperparameters.OrderBy(p => p.Key))
-            text.Append(CultureInfo.InvariantCulture, $" {kind} {h.LearningRate} {h.BatchSize} {h.Dropout} {h.WeightDecay} {h.Epochs} {string.Join('-', h.Hidden)}");
+            text.Append(CultureInfo.InvariantCulture,
+                $" {kind} {h.LearningRate} {h.BatchSize} {h.Dropout} {h.WeightDecay} {h.Epochs} {string.Join('-', h.Hidden)}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..12];
     }
 }

@@ -26,7 +26,8 @@ public static class EvaluationFile
             EvaluationResult? result = JsonSerializer.Deserialize(File.ReadAllBytes(path), EvaluationJson.Default.EvaluationResult);
             return result is { Format: EvaluationResult.CurrentFormat }
                 ? result
-                : throw new InvalidDataException($"'{path}' must have the format {EvaluationResult.CurrentFormat}, but has {result?.Format}. Run 'ploutos evaluate' again.");
+                : throw new InvalidDataException(
+                $"'{path}' must have the format {EvaluationResult.CurrentFormat}, but has {result?.Format}. Run 'ploutos evaluate' again.");
         }
         catch (JsonException e)
         {
@@ -40,24 +41,27 @@ public static class EvaluationFile
         string folder = FolderOf(workspace);
         if (!Directory.Exists(folder))
             return [];
-        var results = new List<EvaluationResult>();
-        foreach (string path in Directory.EnumerateDirectories(folder).Select(d => Path.Combine(d, Name)).Where(File.Exists))
-        {
-            try
-            {
-                results.Add(Read(path));
-            }
-            catch (InvalidDataException)
-            {
-                continue;
-            }
-        }
-
+        IEnumerable<EvaluationResult> results = Directory.EnumerateDirectories(folder).Select(d => TryRead(Path.Combine(d, Name)))
+            .OfType<EvaluationResult>();
         return [.. results.OrderByDescending(r => r.CreatedAt)];
     }
 
+    /// <summary>The evaluation in the file; null where there is none that this version can read.</summary>
+    internal static EvaluationResult? TryRead(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? Read(path) : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
     internal static void Write(EvaluationResult result)
-        => AtomicFile.Write(Path.Combine(result.Folder, Name), JsonSerializer.SerializeToUtf8Bytes(result, EvaluationJson.Default.EvaluationResult));
+        => AtomicFile.Write(Path.Combine(result.Folder, Name),
+            JsonSerializer.SerializeToUtf8Bytes(result, EvaluationJson.Default.EvaluationResult));
 }
 
 /// <summary>JSON of an evaluation's files.</summary>

@@ -17,19 +17,26 @@ internal sealed class EvaluationSetup
     private readonly Workspace _workspace;
     private readonly List<string> _notes = [];
 
-    public EvaluationSetup(EvaluateRequest request, IReadOnlyList<ExpertDefinition> experts, TrainingBars bars, EvaluationPlan plan,
+    public EvaluationSetup(EvaluateRequest request, IReadOnlyList<ExpertDefinition> experts, IReadOnlySet<ExpertKind> ablated,
+        TrainingBars bars, EvaluationPlan plan,
         Dictionary<ExpertKind, (Hyperparameters Values, string Origin)> hyperparameters, Workspace workspace)
     {
-        (_request, Experts, Bars, Plan, _hyperparameters, _workspace) = (request, experts, bars, plan, hyperparameters, workspace);
-        Variants = [NetworkVariant.V71, NetworkVariant.V7, .. request.Ablation ? NetworkVariant.Ablations.Where(IsADifference) : []];
+        (_request, Experts, Ablated, Bars, Plan) = (request, experts, ablated, bars, plan);
+        (_hyperparameters, _workspace) = (hyperparameters, workspace);
+        Variants = [NetworkVariant.V71, NetworkVariant.V7, .. ablated.Count > 0 ? NetworkVariant.Ablations.Where(IsADifference) : []];
         NoteWhatFlatters();
         if (bars.Series.Count < FewestTickers)
-            _notes.Add(string.Create(CultureInfo.InvariantCulture, $"The information coefficient compares tickers within a day and is not defined for fewer than {FewestTickers}; there are {bars.Series.Count}."));
+            _notes.Add(string.Create(CultureInfo.InvariantCulture,
+                $"The information coefficient compares tickers within a day and is not defined for fewer than {FewestTickers}; there are "
+                    + $"{bars.Series.Count}."));
         if (!HasEnsemble)
             _notes.Add("The ensemble is judged only where all three experts are evaluated.");
     }
 
     public IReadOnlyList<ExpertDefinition> Experts { get; }
+
+    /// <summary>Experts whose parts are left out one at a time.</summary>
+    public IReadOnlySet<ExpertKind> Ablated { get; }
 
     public TrainingBars Bars { get; }
 
@@ -41,8 +48,6 @@ internal sealed class EvaluationSetup
 
     public bool HasEnsemble => Experts.Count == ExpertDefinition.All.Length;
 
-    public bool Ablation => _request.Ablation;
-
     /// <summary>All units: the networks first, each variant's largest first, then the baselines.</summary>
     public IReadOnlyList<UnitWork> Units(ExpertTable[] tables)
     {
@@ -50,7 +55,8 @@ internal sealed class EvaluationSetup
         foreach (NetworkVariant variant in Variants)
             foreach (ExpertTable table in tables.Where(t => Applies(variant, t.Expert.Kind)))
                 for (int fold = Plan.Folds.Count; fold >= 1; fold--)
-                    units.Add(new(table, Plan.Folds[fold - 1], fold, variant.Name, OptionsOf(variant, table.Expert.Kind), variant.Calibrated, null));
+                    units.Add(new(table, Plan.Folds[fold - 1], fold, variant.Name, OptionsOf(variant, table.Expert.Kind),
+                        variant.Calibrated, null));
         foreach (ExpertTable table in tables)
             foreach (Baseline baseline in Baseline.Of(table.Expert.Kind))
                 for (int fold = 1; fold <= Plan.Folds.Count; fold++)
@@ -59,7 +65,8 @@ internal sealed class EvaluationSetup
     }
 
     /// <summary>Whether the variant changes anything for the expert; else V7.1's own forecasts stand for it.</summary>
-    public bool Applies(NetworkVariant variant, ExpertKind expert) => variant.Name != NetworkVariant.SearchOff || _hyperparameters[expert].Origin != "defaults";
+    public bool Applies(NetworkVariant variant, ExpertKind expert) => variant.Kind != "ablation"
+        || (Ablated.Contains(expert) && (variant.Name != NetworkVariant.SearchOff || _hyperparameters[expert].Origin != "defaults"));
 
     private ExpertTrainingOptions OptionsOf(NetworkVariant variant, ExpertKind expert) => variant.Change(new()
     {
@@ -72,13 +79,15 @@ internal sealed class EvaluationSetup
     {
         if (variant.Name == string.Create(CultureInfo.InvariantCulture, $"window_{_request.Window}"))
         {
-            _notes.Add(string.Create(CultureInfo.InvariantCulture, $"{variant.Name} is V7.1 itself here, whose window is {_request.Window} bars."));
+            _notes.Add(string.Create(CultureInfo.InvariantCulture,
+                $"{variant.Name} is V7.1 itself here, whose window is {_request.Window} bars."));
             return false;
         }
 
-        if (variant.Name == NetworkVariant.SearchOff && !Experts.Any(e => Applies(variant, e.Kind)))
+        if (variant.Name == NetworkVariant.SearchOff && !Ablated.Any(kind => Applies(variant, kind)))
         {
-            _notes.Add("search_off is V7.1 itself here: no expert has a search result in this workspace, so the defaults are used already (ploutos optimize makes one).");
+            _notes.Add("search_off is V7.1 itself here: no expert has a search result in this workspace, so the defaults are used "
+                + "already (ploutos optimize makes one).");
             return false;
         }
 
@@ -96,17 +105,22 @@ internal sealed class EvaluationSetup
                 continue;
             DateOnly? seen = LastDaySeen(SearchResult.TryRead(_workspace.OptimizationResult(expert.Name))?.Fingerprint);
             if (seen is null)
-                _notes.Add($"The {expert.Name} expert's hyperparameters are from {origin}, which does not say what days it saw; its figures may be flattered.");
+                _notes.Add($"The {expert.Name} expert's hyperparameters are from {origin}, which does not say what days it saw; its "
+                    + $"figures may be flattered.");
             else if (seen >= first)
-                _notes.Add(string.Create(CultureInfo.InvariantCulture, $"The {expert.Name} expert's search saw days up to {seen:yyyy-MM-dd}, and days from {first:yyyy-MM-dd} on are tested: its figures are flattered. Search with --test-from {first:yyyy-MM-dd}."));
+                _notes.Add(string.Create(CultureInfo.InvariantCulture,
+                    $"The {expert.Name} expert's search saw days up to {seen:yyyy-MM-dd}, and days from {first:yyyy-MM-dd} on are "
+                        + $"tested: its figures are flattered. Search with --test-from {first:yyyy-MM-dd}."));
         }
 
         if (first < s_defaultsChosenBefore && Bars.Data.Origin == "observed" && _hyperparameters.Values.Any(h => h.Origin == "defaults"))
-            _notes.Add("The default hyperparameters were chosen on folds of 31 large US stocks before 2014 (docs/decisions/0003): figures on test days before 2014 are flattered.");
+            _notes.Add("The default hyperparameters were chosen on folds of 31 large US stocks before 2014 (docs/decisions/0003): "
+                + "figures on test days before 2014 are flattered.");
     }
 
     private static DateOnly? LastDaySeen(string? fingerprint)
-        => fingerprint?.Split(' ') is [_, { } days, ..] && days.Split('-') is [_, _, { } last] && DateOnly.TryParseExact(last, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+        => fingerprint?.Split(' ') is [_, { } days, ..] && days.Split('-') is [_, _, { } last]
+            && DateOnly.TryParseExact(last, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
             ? day
             : null;
 }

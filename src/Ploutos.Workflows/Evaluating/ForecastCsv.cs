@@ -9,7 +9,8 @@ namespace Ploutos.Workflows.Evaluating;
 /// <summary><c>forecasts.csv</c>: out-of-sample probabilities, score and signal, one row a ticker, day and path.</summary>
 internal sealed class ForecastCsv(EvaluationPlan plan, RowSpace rows, ForecastGrid grid)
 {
-    private const string Head = "ticker,date,fold,path,momentum,reversion,volatility,score,signal,label_momentum,label_reversion,label_volatility";
+    private const string Head =
+        "ticker,date,fold,path,momentum,reversion,volatility,score,signal,label_momentum,label_reversion,label_volatility";
 
     /// <summary>Writes the file.</summary>
     /// <param name="path">Where.</param>
@@ -17,7 +18,8 @@ internal sealed class ForecastCsv(EvaluationPlan plan, RowSpace rows, ForecastGr
     /// <param name="votes">The votes of all folds; null without all three experts.</param>
     /// <param name="labels">By expert, [rows] 0, 1 or NaN.</param>
     /// <param name="weighted">The rule of the vote.</param>
-    public void Write(string path, IReadOnlyDictionary<ExpertKind, IReadOnlyList<UnitResult>> units, IReadOnlyList<EnsembleVoting.FoldVotes>? votes,
+    public void Write(string path, IReadOnlyDictionary<ExpertKind, IReadOnlyList<UnitResult>> units,
+        IReadOnlyList<EnsembleVoting.FoldVotes>? votes,
         IReadOnlyDictionary<ExpertKind, double[]> labels, bool weighted)
     {
         ExpertKind[] kinds = [ExpertKind.Momentum, ExpertKind.Reversion, ExpertKind.Volatility];
@@ -33,7 +35,8 @@ internal sealed class ForecastCsv(EvaluationPlan plan, RowSpace rows, ForecastGr
                     continue;
                 Experts.Baselines.TableRow at = rows.At(row);
                 int fold = plan.Paths[p][grid.GroupOfRow[row]];
-                text.Append(rows.Bars[at.Ticker].Ticker).Append(CultureInfo.InvariantCulture, $",{rows.Day(row):yyyy-MM-dd},{fold + 1},{p + 1}");
+                text.Append(rows.Bars[at.Ticker].Ticker)
+                    .Append(CultureInfo.InvariantCulture, $",{rows.Day(row):yyyy-MM-dd},{fold + 1},{p + 1}");
                 foreach (double one in probability)
                     Append(text, one);
                 if (votes is not null && !Array.Exists(probability, double.IsNaN))

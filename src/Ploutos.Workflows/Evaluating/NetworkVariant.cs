@@ -9,7 +9,8 @@ namespace Ploutos.Workflows.Evaluating;
 /// <param name="Calibrated">Whether the probabilities are calibrated on validation.</param>
 /// <param name="Searched">Whether the hyperparameters of a search are used where there is one.</param>
 /// <param name="Change">What is different from V7.1's training.</param>
-internal sealed record NetworkVariant(string Name, string Kind, string Description, bool Calibrated, bool Searched, Func<ExpertTrainingOptions, ExpertTrainingOptions> Change)
+internal sealed record NetworkVariant(string Name, string Kind, string Description, bool Calibrated, bool Searched,
+    Func<ExpertTrainingOptions, ExpertTrainingOptions> Change)
 {
     public const string Current = "v7.1", Earlier = "v7", SearchOff = "search_off", UnweightedVote = "unweighted_vote";
 

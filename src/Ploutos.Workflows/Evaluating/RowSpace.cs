@@ -43,5 +43,6 @@ internal sealed class RowSpace
 
     /// <summary>The rows of a part of a fold, ticker after ticker.</summary>
     public TableRow[] Rows(Func<BarSeries, IReadOnlyList<RowRange>> part)
-        => [.. _bars.SelectMany((b, i) => part(b).SelectMany(range => Enumerable.Range(range.Start, range.Count).Select(bar => new TableRow(i, bar))))];
+        => [.. _bars.SelectMany((b, i)
+            => part(b).SelectMany(range => Enumerable.Range(range.Start, range.Count).Select(bar => new TableRow(i, bar))))];
 }

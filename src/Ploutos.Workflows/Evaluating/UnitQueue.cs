@@ -65,7 +65,8 @@ internal sealed class UnitQueue(UnitStore store, RowSpace rows, TimeProvider tim
     private UnitResult RunOne(UnitWork unit, int total, CoreBudget cores, long started, CancellationToken cancellation)
     {
         UnitResult result = unit.Run(rows, cores, time, report => Tell(unit, FormattableString.Invariant(
-            $"epoch {report.Epoch + 1} of {report.Epochs}, validation {report.ValidationLoss:0.00000}, best {report.BestLoss:0.00000}"), isLast: false, total, started), cancellation);
+            $"epoch {report.Epoch + 1} of {report.Epochs}, validation {report.ValidationLoss:0.00000}, best {report.BestLoss:0.00000}"),
+                isLast: false, total, started), cancellation);
         store.Write(result);
         lock (_gate)
         {
@@ -73,7 +74,8 @@ internal sealed class UnitQueue(UnitStore store, RowSpace rows, TimeProvider tim
             _costDone += unit.Cost;
         }
 
-        Tell(unit, result.BestEpoch > 0 ? FormattableString.Invariant($"done in {result.FitSeconds:0} s, best epoch {result.BestEpoch}") : "done", isLast: true, total, started);
+        Tell(unit, result.BestEpoch > 0 ? FormattableString.Invariant($"done in {result.FitSeconds:0} s, best epoch {result.BestEpoch}")
+            : "done", isLast: true, total, started);
         return result;
     }
 

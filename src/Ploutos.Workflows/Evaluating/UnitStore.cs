@@ -29,14 +29,18 @@ internal sealed class UnitStore : IDisposable
         }
         catch (IOException e)
         {
-            throw new PloutosException(ExitCode.Failed, $"The evaluation {id} is being worked on by {Owner(running)}. Wait for it or stop it; what it has finished is kept, and the same command then goes on from there.", e);
+            throw new PloutosException(ExitCode.Failed,
+                $"The evaluation {id} is being worked on by {Owner(running)}. Wait for it or stop it; what it has finished is kept, and "
+                    + $"the same command then goes on from there.", e);
         }
 
-        AtomicFile.Write(running, JsonSerializer.SerializeToUtf8Bytes(new RunningOwner(Environment.ProcessId, Environment.MachineName, time.GetUtcNow()), EvaluationJson.Default.RunningOwner));
+        AtomicFile.Write(running, JsonSerializer.SerializeToUtf8Bytes(new RunningOwner(Environment.ProcessId, Environment.MachineName,
+            time.GetUtcNow()), EvaluationJson.Default.RunningOwner));
         return new(folder, held, running);
     }
 
-    public static string UnitName(string forecaster, string expert, int fold) => string.Create(CultureInfo.InvariantCulture, $"{forecaster} {expert} fold {fold}");
+    public static string UnitName(string forecaster, string expert, int fold)
+        => string.Create(CultureInfo.InvariantCulture, $"{forecaster} {expert} fold {fold}");
 
     /// <summary>The unit, or null where it is not finished.</summary>
     public UnitResult? TryRead(string forecaster, string expert, int fold)
@@ -47,7 +51,8 @@ internal sealed class UnitStore : IDisposable
         try
         {
             UnitResult? unit = JsonSerializer.Deserialize(File.ReadAllBytes(path), EvaluationJson.Default.UnitResult);
-            return unit is not null && unit.Test.Length == unit.TestRows.Length && unit.Validation.Length == unit.ValidationRows.Length ? unit : null;
+            return unit is not null && unit.Test.Length == unit.TestRows.Length && unit.Validation.Length == unit.ValidationRows.Length
+                ? unit : null;
         }
         catch (JsonException)
         {
@@ -55,7 +60,9 @@ internal sealed class UnitStore : IDisposable
         }
     }
 
-    public void Write(UnitResult unit) => AtomicFile.Write(PathOf(unit.Forecaster, unit.Expert, unit.Fold), JsonSerializer.SerializeToUtf8Bytes(unit, EvaluationJson.Default.UnitResult));
+    public void Write(UnitResult unit)
+        => AtomicFile.Write(PathOf(unit.Forecaster, unit.Expert, unit.Fold),
+            JsonSerializer.SerializeToUtf8Bytes(unit, EvaluationJson.Default.UnitResult));
 
     public void Dispose()
     {
@@ -71,7 +78,9 @@ internal sealed class UnitStore : IDisposable
         try
         {
             RunningOwner? owner = JsonSerializer.Deserialize(File.ReadAllBytes(running), EvaluationJson.Default.RunningOwner);
-            return owner is null ? "another process" : string.Create(CultureInfo.InvariantCulture, $"process {owner.Process} on {owner.Machine}, since {owner.Since:yyyy-MM-dd HH:mm:ss} UTC");
+            return owner is null ? "another process"
+                : string.Create(CultureInfo.InvariantCulture,
+                $"process {owner.Process} on {owner.Machine}, since {owner.Since:yyyy-MM-dd HH:mm:ss} UTC");
         }
         catch (Exception e) when (e is IOException or JsonException)
         {

@@ -18,7 +18,8 @@ namespace Ploutos.Workflows.Evaluating;
 /// <param name="Options">How its network is trained; null for a baseline.</param>
 /// <param name="Calibrated">Whether the network is calibrated.</param>
 /// <param name="Baseline">The baseline; null for a network.</param>
-internal sealed record UnitWork(ExpertTable Table, PurgedFold Fold, int FoldNumber, string Name, ExpertTrainingOptions? Options, bool Calibrated, Baseline? Baseline)
+internal sealed record UnitWork(ExpertTable Table, PurgedFold Fold, int FoldNumber, string Name, ExpertTrainingOptions? Options,
+    bool Calibrated, Baseline? Baseline)
 {
     public string Title => UnitStore.UnitName(Name, Table.Expert.Name, FoldNumber);
 
@@ -31,11 +32,13 @@ internal sealed record UnitWork(ExpertTable Table, PurgedFold Fold, int FoldNumb
     public UnitResult Run(RowSpace rows, CoreBudget cores, TimeProvider time, Action<EpochReport> onEpoch, CancellationToken cancellation)
         => Baseline is null ? Network(rows, cores, time, onEpoch, cancellation) : Simple(Baseline, rows, time);
 
-    private UnitResult Network(RowSpace rows, CoreBudget cores, TimeProvider time, Action<EpochReport> onEpoch, CancellationToken cancellation)
+    private UnitResult Network(RowSpace rows, CoreBudget cores, TimeProvider time, Action<EpochReport> onEpoch,
+        CancellationToken cancellation)
     {
         ExpertTrainingOptions options = Options!;
         StandardScaler scaler = Table.FitScaler(Fold.TrainRowsOf);
-        ExpertRows training = Table.Rows(Fold.TrainRowsOf, scaler, 0), validation = Table.Rows(Fold.ValidationRowsOf, scaler, options.BarsSeen - 1);
+        ExpertRows training = Table.Rows(Fold.TrainRowsOf, scaler, 0),
+            validation = Table.Rows(Fold.ValidationRowsOf, scaler, options.BarsSeen - 1);
         long started = 0;
         FittedExpert fitted = ExpertTraining.Fit(Table.Expert, scaler, training, validation, options, cores, report =>
         {
@@ -90,7 +93,8 @@ internal sealed record UnitWork(ExpertTable Table, PurgedFold Fold, int FoldNumb
     }
 
     /// <summary>The rows that have a margin and belong to the part, not to the context before it.</summary>
-    private static (int[] Rows, double[] Probability) Keep(double[] margins, ExpertRows part, RowSpace rows, Func<MarketData.BarSeries, IReadOnlyList<RowRange>> wanted, Calibrator calibrator)
+    private static (int[] Rows, double[] Probability) Keep(double[] margins, ExpertRows part, RowSpace rows, Func<MarketData.BarSeries,
+        IReadOnlyList<RowRange>> wanted, Calibrator calibrator)
     {
         HashSet<int> inside = [.. rows.Rows(wanted).Select(rows.Of)];
         var kept = new SortedDictionary<int, double>();

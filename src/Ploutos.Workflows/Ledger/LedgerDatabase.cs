@@ -51,7 +51,8 @@ internal static class LedgerDatabase
         }
         catch (SqliteException e)
         {
-            throw new PloutosException(ExitCode.Failed, $"The ledger of trials '{path}' can't be used ({e.Message}). Without it the deflated "
+            throw new PloutosException(ExitCode.Failed,
+                $"The ledger of trials '{path}' can't be used ({e.Message}). Without it the deflated "
                 + "Sharpe ratio would count too few trials. Check disk and permissions; if the file is damaged, restore a copy, or move it "
                 + "away and count anew.", e);
         }

@@ -21,11 +21,14 @@ internal sealed class AfterSignals(LiveContext context, BarStore store, SignalSt
             ? [.. JsonSerializer.Deserialize(note.Body, LedgerJson.Default.DriftRecord)!.Drifts] : [];
         if (beyond.Select(Key).ToHashSet().SetEquals(before.Select(Key)))
             return;
-        signals.Note(DriftKind, context.Time.GetUtcNow(), day, JsonSerializer.Serialize(new DriftRecord(beyond), LedgerJson.Default.DriftRecord));
+        signals.Note(DriftKind, context.Time.GetUtcNow(), day, JsonSerializer.Serialize(new DriftRecord(beyond),
+            LedgerJson.Default.DriftRecord));
         FeatureDrift[] fresh = [.. beyond.ExceptBy(before.Select(Key), Key)];
         if (fresh.Length == 0)
             return;
-        string text = $"Drift: the last {ValueSketch.WindowDays} days are distributed otherwise than the training in {string.Join(", ", fresh.Take(6).Select(d => FormattableString.Invariant($"{d.Expert} {d.Feature} (PSI {d.Psi:F2}, limit {d.PsiLimit:F2})")))}"
+        string named = string.Join(", ", fresh.Take(6).Select(d
+            => FormattableString.Invariant($"{d.Expert} {d.Feature} (PSI {d.Psi:F2}, limit {d.PsiLimit:F2})")));
+        string text = $"Drift: the last {ValueSketch.WindowDays} days are distributed otherwise than the training in {named}"
             + (fresh.Length > 6 ? $" and {fresh.Length - 6} more." : ".");
         progress?.Report(new Note(text, IsWarning: true));
         await publisher.TellAsync(new DriftSeen(context.Time.GetUtcNow(), text, beyond), progress, cancellation).ConfigureAwait(false);
@@ -40,11 +43,15 @@ internal sealed class AfterSignals(LiveContext context, BarStore store, SignalSt
         if (last is null || NewYorkCalendar.TradingDays(last.Value.AddDays(1), day).Count() < context.Request.RetrainEvery)
             return;
         IReadOnlyList<ModelDuel> duels = new Retraining(context, registry).Run(models.Models, store, day, progress, cancellation);
-        signals.Note(RetrainingKind, context.Time.GetUtcNow(), day, JsonSerializer.Serialize(new RetrainingRecord(duels), LedgerJson.Default.RetrainingRecord));
+        signals.Note(RetrainingKind, context.Time.GetUtcNow(), day, JsonSerializer.Serialize(new RetrainingRecord(duels),
+            LedgerJson.Default.RetrainingRecord));
         LiveTelemetry.Count(duels);
-        string text = $"Retrained: {string.Join("; ", duels.Select(d => $"{d.Expert} {(d.TakesOver ? $"now predicts with {d.Challenger}" : $"stays with {d.Champion}")} ({d.Verdict})"))}.";
+        string text = $"Retrained: {string.Join("; ", duels.Select(Sentence))}.";
         await publisher.TellAsync(new Retrained(context.Time.GetUtcNow(), text, duels), progress, cancellation).ConfigureAwait(false);
     }
+
+    private static string Sentence(ModelDuel duel)
+        => $"{duel.Expert} {(duel.TakesOver ? $"now predicts with {duel.Challenger}" : $"stays with {duel.Champion}")} ({duel.Verdict})";
 
     private static (string, string) Key(FeatureDrift drift) => (drift.Expert, drift.Feature);
 }

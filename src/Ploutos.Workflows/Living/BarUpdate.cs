@@ -7,22 +7,35 @@ using Ploutos.Workflows.Data;
 namespace Ploutos.Workflows.Living;
 
 /// <summary>What asking the sources came to.</summary>
+/// <param name="Asked">Tickers that a source was asked for.</param>
 /// <param name="Warnings">What to know of: failures, revisions, serious findings.</param>
 /// <param name="Failures">Why a ticker could not be brought up to date.</param>
 /// <param name="Unknown">Tickers that no source knows.</param>
-internal sealed record BarUpdateResult(IReadOnlyList<string> Warnings, IReadOnlyDictionary<string, string> Failures, IReadOnlySet<string> Unknown);
+internal sealed record BarUpdateResult(IReadOnlySet<string> Asked, IReadOnlyList<string> Warnings, IReadOnlyDictionary<string,
+    string> Failures, IReadOnlySet<string> Unknown);
 
-/// <summary>Brings the watchlist's bars up to a day and has them checked: tickers that came from the network, unknown ones, or all where a source is named.</summary>
+/// <summary>Brings the watchlist's bars up to a day and has them checked: tickers that came from the network, unknown ones, or all where a
+/// source is named.</summary>
 internal sealed class BarUpdate(BarStore store, TimeProvider time, Func<SourceSettings> settings, string? source)
 {
-    public BarUpdateResult Run(IReadOnlyList<string> tickers, DateOnly due, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    public BarUpdateResult Run(IReadOnlyList<string> tickers, DateOnly due, IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation)
     {
         string[] wanted = [.. tickers.Where(t => IsToBeAsked(store.Find(t), due))];
         if (wanted.Length == 0)
-            return new([], new Dictionary<string, string>(), new HashSet<string>());
+            return new(new HashSet<string>(), [], new Dictionary<string, string>(), new HashSet<string>());
         using var sources = new BarSources(settings(), time);
         var service = new MarketDataService(store, sources, time);
-        IReadOnlyList<FetchResult> results = FetchWorkflow.Ask(service, wanted, new() { Source = source ?? BarSources.Auto }, progress, cancellation);
+        IReadOnlyList<FetchResult> results;
+        try
+        {
+            results = FetchWorkflow.Ask(service, wanted, new() { Source = source ?? BarSources.Auto }, progress, cancellation);
+        }
+        catch (SourceException e) // it can't be asked at all: no key, no folder
+        {
+            results = [.. wanted.Select(t => new FetchResult(t, null, null, [], e))];
+        }
+
         var warnings = new List<string>();
         var failures = new Dictionary<string, string>(StringComparer.Ordinal);
         var unknown = new HashSet<string>(StringComparer.Ordinal);
@@ -41,7 +54,7 @@ internal sealed class BarUpdate(BarStore store, TimeProvider time, Func<SourceSe
             warnings.AddRange(NewFindings(result).Select(f => $"{result.Ticker}: {f.Reason} on {f.Date:yyyy-MM-dd}: {f.Detail}"));
         }
 
-        return new(warnings, failures, unknown);
+        return new(wanted.ToHashSet(StringComparer.Ordinal), warnings, failures, unknown);
     }
 
     private bool IsToBeAsked(StoredTicker? stored, DateOnly due)

@@ -16,13 +16,16 @@ namespace Ploutos.Workflows.Living;
 /// </summary>
 internal sealed class DailyRun(LiveContext context)
 {
-    /// <summary>What is missing is given up no earlier than this after it was first asked for, so that a late start still asks twice.</summary>
+    /// <summary>What is missing is given up no earlier than this after it was first asked for, so that a late start still asks
+    /// twice.</summary>
     public static readonly TimeSpan LeastPatience = TimeSpan.FromHours(12);
 
-    /// <summary>Beyond so many missing days without any newer bar, it is more likely that the clock is wrong than that the market is closed.</summary>
+    /// <summary>Beyond so many missing days without any newer bar, it is more likely that the clock is wrong than that the market is
+    /// closed.</summary>
     public const int MostDaysGivenUp = 30;
 
     private readonly LiveSchedule _schedule = new(context.Request);
+    private bool _isObserverBehind;
 
     private TimeProvider Time => context.Time;
 
@@ -54,20 +57,24 @@ internal sealed class DailyRun(LiveContext context)
         return run;
     }
 
-    private async Task<LiveRun> DueAsync(DateOnly due, DateTimeOffset started, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    private async Task<LiveRun> DueAsync(DateOnly due, DateTimeOffset started, IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation)
     {
         using BarStore store = new DataWorkflow(context.Workspace, Time).OpenOrCreateStore();
         using SignalStore signals = SignalStore.Open(context.Workspace);
         var registry = new ModelRegistry(context.Workspace.ModelsFolder);
         (IReadOnlyList<string> tickers, IReadOnlyList<string> remarks) = new Watchlist(context.Workspace).Read(store);
         if (tickers.Count == 0)
-            throw new NoDataException("The watchlist is empty, and so is the store. Name tickers with --watchlist, or fetch some: ploutos data fetch --tickers NVDA,AAPL.");
+            throw new NoDataException("The watchlist is empty, and so is the store. Name tickers with --watchlist, or fetch some: "
+                + "ploutos data fetch --tickers NVDA,AAPL.");
+        _isObserverBehind = false;
         var publisher = new Publisher(context.Workspace, signals, context.Observers);
         publisher.Begin();
         var days = new DayPlan(signals, tickers, due);
         if (days.IsDone)
         {
             await publisher.RunAsync(TryModels(registry).Models, days.IsComplete, progress, cancellation).ConfigureAwait(false);
+            _isObserverBehind |= publisher.IsBehind;
             return new() { Day = due, Status = LiveRun.NothingDue, StartedAt = started, Seconds = 0, Warnings = remarks };
         }
 
@@ -98,13 +105,15 @@ internal sealed class DailyRun(LiveContext context)
                 latency = (Time.GetUtcNow() - LiveSchedule.CloseOf(day)).TotalSeconds;
             progress?.Report(new Note($"{day:yyyy-MM-dd}: {Sentence(records)}"));
             await publisher.RunAsync(models, days.IsComplete, progress, cancellation).ConfigureAwait(false);
+            _isObserverBehind |= publisher.IsBehind;
         }
 
         if (maker.Waiting.Count > 0)
             await TellStaleAsync(publisher, maker, progress, cancellation).ConfigureAwait(false);
         int scored = OutcomeScoring.Run(signals, store, due, Time.GetUtcNow());
         if (made > 0)
-            warnings.AddRange(await AfterAsync(new(context, store, signals, registry, publisher), models!, due, progress, cancellation).ConfigureAwait(false));
+            warnings.AddRange(await AfterAsync(new(context, store, signals, registry, publisher), models!, due, progress,
+                cancellation).ConfigureAwait(false));
         return new()
         {
             Day = due,
@@ -122,7 +131,8 @@ internal sealed class DailyRun(LiveContext context)
     }
 
     /// <summary>What follows the signals and must never stand in their way: drift, and a retraining where it is time.</summary>
-    private static async Task<IReadOnlyList<string>> AfterAsync(AfterSignals after, ModelSet models, DateOnly due, IProgress<WorkflowEvent>? progress,
+    private static async Task<IReadOnlyList<string>> AfterAsync(AfterSignals after, ModelSet models, DateOnly due,
+        IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation)
     {
         try
@@ -137,11 +147,14 @@ internal sealed class DailyRun(LiveContext context)
         }
     }
 
-    private async Task TellStaleAsync(Publisher publisher, DayMaker maker, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    private async Task TellStaleAsync(Publisher publisher, DayMaker maker, IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation)
     {
-        foreach (IGrouping<DateOnly, KeyValuePair<string, (DateOnly Day, string Reason)>> missing in maker.Waiting.GroupBy(w => w.Value.Day))
+        foreach (IGrouping<DateOnly, KeyValuePair<string, (DateOnly Day, string Reason)>> missing in maker.Waiting.GroupBy(w
+            => w.Value.Day))
         {
-            string text = $"{string.Join(", ", missing.Select(w => w.Key))}: no signal of {missing.Key:yyyy-MM-dd} yet: {missing.First().Value.Reason}. "
+            string text = $"{string.Join(", ", missing.Select(w => w.Key))}: no signal of {missing.Key:yyyy-MM-dd} yet: "
+                + $"{missing.First().Value.Reason}. "
                 + $"It is tried again every {_schedule.Retry.TotalMinutes:0} minutes until {LiveSchedule.Deadline(missing.Key):u}.";
             progress?.Report(new Note(text, IsWarning: true));
             await publisher.TellAsync(new DataStale(Time.GetUtcNow(), text, missing.Key, [.. missing.Select(w => w.Key)],
@@ -149,7 +162,8 @@ internal sealed class DailyRun(LiveContext context)
         }
     }
 
-    /// <summary>Writes the run into the journal, and tells of it. A disk that is full can't take the entry; the run is told of all the same.</summary>
+    /// <summary>Writes the run into the journal, and tells of it. A disk that is full can't take the entry; the run is told of all the
+    /// same.</summary>
     private async Task EndAsync(LiveRun run, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
         if (run.Status == LiveRun.NothingDue)
@@ -157,7 +171,8 @@ internal sealed class DailyRun(LiveContext context)
         string text = run.Status switch
         {
             LiveRun.Failed => $"The run of {run.Day:yyyy-MM-dd} failed: {run.Error}",
-            _ => FormattableString.Invariant($"The run of {run.Day:yyyy-MM-dd} is {run.Status}: {run.Signals} signal(s), {run.Reasons} reason(s), {run.Scored} forecast(s) scored, {run.Seconds:0.0} s."),
+            _ => FormattableString.Invariant($"The run of {run.Day:yyyy-MM-dd} is {run.Status}: {run.Signals} signal(s), ")
+                + FormattableString.Invariant($"{run.Reasons} reason(s), {run.Scored} forecast(s) scored, {run.Seconds:0.0} s."),
         };
         progress?.Report(new Note(text, run.Status == LiveRun.Failed));
         foreach (string warning in run.Warnings)
@@ -166,7 +181,8 @@ internal sealed class DailyRun(LiveContext context)
         {
             using SignalStore signals = SignalStore.Open(context.Workspace);
             signals.Note("run", Time.GetUtcNow(), run.Day, JsonSerializer.Serialize(run, LedgerJson.Default.LiveRun));
-            await new Publisher(context.Workspace, signals, context.Observers).TellAsync(new RunEnded(Time.GetUtcNow(), text, run), progress, cancellation)
+            await new Publisher(context.Workspace, signals, context.Observers).TellAsync(new RunEnded(Time.GetUtcNow(), text, run),
+                progress, cancellation)
                 .ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
@@ -181,7 +197,7 @@ internal sealed class DailyRun(LiveContext context)
         try
         {
             DateTimeOffset next = _schedule.NextDue(now);
-            return run.Status is LiveRun.Waiting or LiveRun.Failed && again < next ? again : next;
+            return (run.Status is LiveRun.Waiting or LiveRun.Failed || _isObserverBehind) && again < next ? again : next;
         }
         catch (ArgumentOutOfRangeException) // beyond the calendar: the clock is wrong
         {
@@ -206,5 +222,6 @@ internal sealed class DailyRun(LiveContext context)
             : $"{e.GetType().Name}: {e.Message}").ReplaceLineEndings(" ");
 
     private static string Sentence(SignalRecord[] records)
-        => string.Join(", ", records.Take(8).Select(r => $"{r.Ticker} {r.Signal ?? "no signal"}")) + (records.Length > 8 ? $" and {records.Length - 8} more" : "");
+        => string.Join(", ", records.Take(8).Select(r => $"{r.Ticker} {r.Signal ?? "no signal"}")) + (records.Length > 8
+            ? $" and {records.Length - 8} more" : "");
 }

@@ -5,7 +5,8 @@ using Ploutos.Workflows.Living.Ledger;
 namespace Ploutos.Workflows.Living;
 
 /// <summary>Makes one ticker's record of one day, or decides to wait for it, or to give it up with a reason.</summary>
-internal sealed class DayMaker(BarStore store, SignalStore signals, ModelSet? models, string? modelFault, BarUpdateResult update, int pendingDays,
+internal sealed class DayMaker(BarStore store, SignalStore signals, ModelSet? models, string? modelFault, BarUpdateResult update,
+    int pendingDays,
     DateTimeOffset started)
 {
     private readonly Dictionary<string, (StoredTicker Stored, BarSeries Series)?> _bars = new(StringComparer.Ordinal);
@@ -20,7 +21,8 @@ internal sealed class DayMaker(BarStore store, SignalStore signals, ModelSet? mo
         {
             return update.Unknown.Contains(ticker)
                 ? SignalMaker.Without(ticker, day, now, $"unknown ticker: {update.Failures[ticker]}")
-                : WaitOrGiveUp(ticker, day, now, $"there are no bars of it: {update.Failures.GetValueOrDefault(ticker, "no source was asked")}", hasLaterBars: false);
+                : WaitOrGiveUp(ticker, day, now,
+                    $"there are no bars of it: {update.Failures.GetValueOrDefault(ticker, "no source was asked")}", hasLaterBars: false);
         }
 
         BarSeries upTo = series.UpTo(day);
@@ -28,7 +30,8 @@ internal sealed class DayMaker(BarStore store, SignalStore signals, ModelSet? mo
         if (upTo.Count == 0 || upTo.Dates[^1] != day)
         {
             string known = upTo.Count == 0 ? "the first one is later" : $"the newest is of {series.Dates[^1]:yyyy-MM-dd}";
-            string why = update.Failures.TryGetValue(ticker, out string? failure) ? $"; {failure}" : "";
+            string why = update.Failures.TryGetValue(ticker, out string? failure) ? $"; {failure}"
+                : update.Asked.Contains(ticker) ? "" : "; it came from files, and no source is asked for it without --source";
             return hasLaterBars ? SignalMaker.Without(ticker, day, now, $"no bar of {day:yyyy-MM-dd}, though there are later ones")
                 : WaitOrGiveUp(ticker, day, now, $"no bar of it; {known}{why}", hasLaterBars);
         }

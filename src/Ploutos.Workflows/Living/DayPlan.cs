@@ -4,7 +4,8 @@ using Ploutos.Workflows.Living.Ledger;
 namespace Ploutos.Workflows.Living;
 
 /// <summary>
-/// Which days each ticker of the watchlist still lacks: those after its newest record up to the due day. A ticker without records begins with
+/// Which days each ticker of the watchlist still lacks: those after its newest record up to the due day. A ticker without records begins
+/// with
 /// the due day, or with the first day that it was asked for in vain.
 /// </summary>
 internal sealed class DayPlan

@@ -11,7 +11,8 @@ public interface ILiveObserver
 
     /// <summary>
     /// New signals, in the order of their chain, never those of two days at once. Told at least once each, also across crashes: after a
-    /// kill -9 between the telling and its record the same signals come again, with the same <see cref="StoredSignal.Sequence"/>. An observer
+    /// kill -9 between the telling and its record the same signals come again, with the same <see cref="StoredSignal.Sequence"/>. An
+    /// observer
     /// that is new begins with the next signals, not with the past.
     /// </summary>
     Task OnSignalsAsync(LiveSignals signals, CancellationToken cancellation);

@@ -4,7 +4,8 @@ using Ploutos.Experts.Registry;
 namespace Ploutos.Workflows.Living;
 
 /// <summary>
-/// One process at a time does the daily run of a workspace. The lock is one of the operating system on <c>data/live.lock</c>, which ends with
+/// One process at a time does the daily run of a workspace. The lock is one of the operating system on <c>data/live.lock</c>, which ends
+/// with
 /// the process however it ends; who has it is written beside it.
 /// </summary>
 internal sealed class LiveLock : IDisposable
@@ -22,7 +23,7 @@ internal sealed class LiveLock : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         try
         {
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            FileStream file = Open(path);
             AtomicFile.Write(holder, string.Create(CultureInfo.InvariantCulture,
                 $"process {Environment.ProcessId} on {Environment.MachineName}, since {time.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC\n"));
             return new(file, holder);
@@ -48,6 +49,23 @@ internal sealed class LiveLock : IDisposable
         catch (IOException)
         {
             return File.Exists(holder) ? File.ReadAllText(holder).Trim() : "a process that has not said its name yet";
+        }
+    }
+
+    /// <summary>Opens the file for this process alone. Somebody who looks whether it is taken holds it for a blink, which is waited for.</summary>
+    private static FileStream Open(string path)
+    {
+        using var pause = new ManualResetEventSlim();
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (attempt < 5)
+            {
+                pause.Wait(20);
+            }
         }
     }
 

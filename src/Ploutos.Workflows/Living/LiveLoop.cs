@@ -56,7 +56,8 @@ internal sealed class LiveLoop
             TimeSpan jump = time.GetUtcNow() - now - time.GetElapsedTime(began);
             if (jump.Duration() <= JumpLimit)
                 continue;
-            string text = $"The clock went {(jump < TimeSpan.Zero ? "back" : "forward")} by {jump.Duration():d\\.hh\\:mm\\:ss} beside the time that passed: "
+            string text = $"The clock went {(jump < TimeSpan.Zero ? "back" : "forward")} by {jump.Duration():d\\.hh\\:mm\\:ss} "
+                + "beside the time that passed: "
                 + $"it says {time.GetUtcNow():u}. What is due is reckoned anew.";
             progress?.Report(new Note(text, IsWarning: true));
             foreach (ILiveObserver observer in _context.Observers)

@@ -23,9 +23,11 @@ internal sealed class LiveSchedule
         _delay = request.Delay ?? LiveRequest.DefaultDelay;
         Retry = request.RetryEvery ?? LiveRequest.DefaultRetry;
         if (_delay < TimeSpan.Zero || _delay > LongestDelay)
-            throw new PloutosException(ExitCode.WrongUsage, FormattableString.Invariant($"The delay after the close must be 0 to {LongestDelay.TotalMinutes} minutes, but got {_delay.TotalMinutes}."));
+            throw new PloutosException(ExitCode.WrongUsage,
+                FormattableString.Invariant($"The delay after the close must be 0 to {LongestDelay.TotalMinutes} minutes, but got {_delay.TotalMinutes}."));
         if (Retry < TimeSpan.FromMinutes(1) || Retry > LongestDelay)
-            throw new PloutosException(ExitCode.WrongUsage, FormattableString.Invariant($"What is missing is asked for again every 1 to {LongestDelay.TotalMinutes} minutes, but got {Retry.TotalMinutes}."));
+            throw new PloutosException(ExitCode.WrongUsage,
+                FormattableString.Invariant($"What is missing is asked for again every 1 to {LongestDelay.TotalMinutes} minutes, but got {Retry.TotalMinutes}."));
     }
 
     /// <summary>How often what is missing is asked for again.</summary>
@@ -53,7 +55,8 @@ internal sealed class LiveSchedule
     /// <summary>When the next day's run begins.</summary>
     public DateTimeOffset NextDue(DateTimeOffset now) => DueAt(NewYorkCalendar.Next(LastDue(now)));
 
-    /// <summary>The moment of a New York date and time. Closes and deadlines never fall into the hours that daylight saving moves.</summary>
+    /// <summary>The moment of a New York date and time. Closes and deadlines never fall into the hours that daylight saving
+    /// moves.</summary>
     public static DateTimeOffset Moment(DateOnly day, TimeOnly time)
     {
         DateTime local = day.ToDateTime(time);

@@ -23,7 +23,8 @@ internal static class OutcomeScoring
             if (store.Find(ticker.Key) is not { } stored)
                 continue;
             BarSeries bars = store.Read(ticker.Key).UpTo(day);
-            HashSet<(DateOnly, string)> known = [.. signals.Outcomes(ticker.Key, ticker.Min(s => s.Record.AsOf)).Select(o => (o.AsOf, o.Expert))];
+            HashSet<(DateOnly, string)> known = [.. signals.Outcomes(ticker.Key, ticker.Min(s => s.Record.AsOf)).Select(o => (o.AsOf,
+                o.Expert))];
             foreach (ExpertDefinition expert in ExpertDefinition.All)
             {
                 double[] labels = expert.Label.Compute(bars);
@@ -37,7 +38,8 @@ internal static class OutcomeScoring
         return outcomes.Count;
     }
 
-    private static SignalOutcome? Score(SignalRecord record, ExpertDefinition expert, BarSeries bars, double[] labels, int vintage, DateTimeOffset now)
+    private static SignalOutcome? Score(SignalRecord record, ExpertDefinition expert, BarSeries bars, double[] labels, int vintage,
+        DateTimeOffset now)
     {
         int row = bars.Dates.BinarySearch(record.AsOf);
         if (record.Experts.FirstOrDefault(e => e.Expert == expert.Name) is not { } opinion
@@ -48,7 +50,8 @@ internal static class OutcomeScoring
 
         bool happened = labels[row] == 1;
         double given = Math.Clamp(happened ? opinion.Probability : 1 - opinion.Probability, LeastProbability, 1);
-        return new(record.Ticker, record.AsOf, expert.Name, opinion.Version, opinion.Probability, happened, bars.Dates[row + opinion.Horizon],
+        return new(record.Ticker, record.AsOf, expert.Name, opinion.Version, opinion.Probability, happened, bars.Dates[row
+            + opinion.Horizon],
             -Math.Log(given), (1 - given) * (1 - given), record.Late, now, vintage);
     }
 }

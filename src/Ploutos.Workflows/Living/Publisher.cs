@@ -6,7 +6,8 @@ using Ploutos.Workflows.Predicting;
 namespace Ploutos.Workflows.Living;
 
 /// <summary>
-/// Tells stored signals on: to <c>logs/predictions.jsonl</c> and to the observers. How far each was told is remembered after the telling, so
+/// Tells stored signals on: to <c>logs/predictions.jsonl</c> and to the observers. How far each was told is remembered after the telling,
+/// so
 /// that a crash repeats a signal and never loses one.
 /// </summary>
 internal sealed class Publisher(Workspace workspace, SignalStore signals, IReadOnlyList<ILiveObserver> observers)
@@ -16,6 +17,9 @@ internal sealed class Publisher(Workspace workspace, SignalStore signals, IReadO
     private const int SearchedTail = 1 << 20;
 
     private bool _resumed;
+
+    /// <summary>An observer failed and has signals yet to be told.</summary>
+    public bool IsBehind { get; private set; }
 
     /// <summary>Lets new observers begin with the signals that come from now on.</summary>
     public void Begin()
@@ -33,7 +37,8 @@ internal sealed class Publisher(Workspace workspace, SignalStore signals, IReadO
     /// <param name="isComplete">Whether every ticker of the watchlist has its record of a day.</param>
     /// <param name="progress">Told of what failed.</param>
     /// <param name="cancellation">Stops between two tellings.</param>
-    public async Task RunAsync(ModelSet? models, Func<DateOnly, bool> isComplete, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    public async Task RunAsync(ModelSet? models, Func<DateOnly, bool> isComplete, IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation)
     {
         Log(models);
         foreach (ILiveObserver observer in observers)
@@ -42,12 +47,14 @@ internal sealed class Publisher(Workspace workspace, SignalStore signals, IReadO
             {
                 foreach (StoredSignal[] batch in Batches(signals.After(signals.Delivered(observer.Name) ?? 0)))
                 {
-                    await observer.OnSignalsAsync(new(batch[0].Record.AsOf, batch, isComplete(batch[0].Record.AsOf)), cancellation).ConfigureAwait(false);
+                    await observer.OnSignalsAsync(new(batch[0].Record.AsOf, batch, isComplete(batch[0].Record.AsOf)),
+                        cancellation).ConfigureAwait(false);
                     signals.Deliver(observer.Name, batch[^1].Sequence);
                 }
             }
             catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
             {
+                IsBehind = true;
                 progress?.Report(new Note($"{observer.Name} failed and is told again later: {e.Message}", IsWarning: true));
             }
         }
@@ -92,7 +99,8 @@ internal sealed class Publisher(Workspace workspace, SignalStore signals, IReadO
     /// <summary>The record in the form of every prediction.</summary>
     private static Prediction Describe(SignalRecord record, ModelSet? models)
     {
-        VoteResult vote = EnsembleVote.Default.Cast(new(record.Experts[0].Probability, record.Experts[1].Probability, record.Experts[2].Probability),
+        VoteResult vote = EnsembleVote.Default.Cast(new(record.Experts[0].Probability, record.Experts[1].Probability,
+            record.Experts[2].Probability),
             new(record.WeakThreshold!.Value, record.StrongThreshold!.Value));
         ExpertVote[] votes = [vote.Momentum, vote.Reversion, vote.Volatility];
         return new()
@@ -121,7 +129,8 @@ internal sealed class Publisher(Workspace workspace, SignalStore signals, IReadO
         if (models?.Models.FirstOrDefault(m => m.Card.Version == opinion.Version && m.Definition.Name == opinion.Expert) is { } model)
             return PredictWorkflow.Opinion(model, opinion.Probability, vote, simulatedBars);
         (string low, string high) = ExpertDefinition.All.Single(e => e.Name == opinion.Expert).ClassNames;
-        return new(opinion.Expert, opinion.Probability > 0.5 ? high : low, opinion.Probability, vote.Vote, vote.Weight, opinion.Version, "");
+        return new(opinion.Expert, opinion.Probability > 0.5 ? high : low, opinion.Probability, vote.Vote, vote.Weight, opinion.Version,
+            "");
     }
 
     /// <summary>Runs of one day, in the chain's order.</summary>

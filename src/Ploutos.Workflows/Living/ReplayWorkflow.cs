@@ -21,10 +21,12 @@ internal sealed class ReplayWorkflow(Workspace workspace, TimeProvider time)
     public ReplayReport Run(ReplayRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
         if (request.From > request.To)
-            throw new PloutosException(ExitCode.WrongUsage, $"--from must not be after --to, but got {request.From:yyyy-MM-dd} and {request.To:yyyy-MM-dd}.");
+            throw new PloutosException(ExitCode.WrongUsage,
+                $"--from must not be after --to, but got {request.From:yyyy-MM-dd} and {request.To:yyyy-MM-dd}.");
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
         using SignalStore signals = SignalStore.Open(workspace);
-        IReadOnlyList<StoredSignal> recorded = signals.History(request.Ticker is null ? null : TickerNames.Parse(request.Ticker), request.From, request.To);
+        IReadOnlyList<StoredSignal> recorded = signals.History(request.Ticker is null ? null : TickerNames.Parse(request.Ticker),
+            request.From, request.To);
         if (recorded.Count == 0)
             throw new NoDataException("There are no recorded signals in that range. Make some with 'ploutos live --once'.");
         var differences = new List<ReplayDifference>();
@@ -47,7 +49,8 @@ internal sealed class ReplayWorkflow(Workspace workspace, TimeProvider time)
             return WithoutBars(was, store);
         BarSeries? bars = Read(store, was.Ticker, asKnownNow ? null : was.Vintage)?.UpTo(was.AsOf);
         if (bars is null || bars.Count == 0 || bars.Dates[^1] != was.AsOf)
-            return Different(was, "no bars", "bars lost", $"the store has no bar of that day in {(asKnownNow ? "its newest vintage" : $"vintage {was.Vintage}")}");
+            return Different(was, "no bars", "bars lost",
+                $"the store has no bar of that day in {(asKnownNow ? "its newest vintage" : $"vintage {was.Vintage}")}");
         if (Models(was) is not ({ } models, null))
             return Different(was, "no models", "model missing", Models(was).Fault!);
         SignalRecord now = SignalMaker.Make(models, new(bars, was.Source ?? "", was.Vintage), was.MadeAt);
@@ -60,9 +63,11 @@ internal sealed class ReplayWorkflow(Workspace workspace, TimeProvider time)
     private static (string Cause, string Detail) Cause(SignalRecord was, SignalRecord now, bool asKnownNow)
     {
         if (was.DataHash != now.DataHash)
-            return ("bars revised", asKnownNow ? "the source told the past differently later" : $"vintage {was.Vintage} is not what it was when the signal was made");
+            return ("bars revised", asKnownNow
+                ? "the source told the past differently later" : $"vintage {was.Vintage} is not what it was when the signal was made");
         if (was.WeakThreshold != now.WeakThreshold || was.StrongThreshold != now.StrongThreshold)
-            return ("thresholds", FormattableString.Invariant($"they were {was.WeakThreshold} and {was.StrongThreshold}, and are {now.WeakThreshold} and {now.StrongThreshold} for these models"));
+            return ("thresholds", FormattableString.Invariant($"they were {was.WeakThreshold} and {was.StrongThreshold}, ")
+                + FormattableString.Invariant($"and are {now.WeakThreshold} and {now.StrongThreshold} for these models"));
         if (was.RawSignal == now.RawSignal && was.Score == now.Score && was.Signal != now.Signal)
             return ("model changed", "the evidence beside the models says otherwise now, so that STRONG is earned or lost");
         return was.Code != now.Code ? ("code", $"made by {was.Code}, run again by {now.Code}")

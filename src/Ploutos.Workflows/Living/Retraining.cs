@@ -13,7 +13,8 @@ using Ploutos.Workflows.Training;
 namespace Ploutos.Workflows.Living;
 
 /// <summary>
-/// Champion and challenger. The challenger learns from everything up to a gap before the last days; on these days, which neither was trained
+/// Champion and challenger. The challenger learns from everything up to a gap before the last days; on these days, which neither was
+/// trained
 /// on or calibrated by, both foretell the same rows. It takes over where its mean log-loss is no higher and the 95 % interval of the paired
 /// difference stays below <see cref="Margin"/>; otherwise the champion stays. Either way both stay at hand.
 /// </summary>
@@ -25,12 +26,15 @@ internal sealed class Retraining(LiveContext context, ModelRegistry registry)
     /// <summary>Fewer days of comparison decide nothing.</summary>
     public const int LeastDays = 21;
 
-    public IReadOnlyList<ModelDuel> Run(IReadOnlyList<TrainedExpert> champions, BarStore store, DateOnly day, IProgress<WorkflowEvent>? progress,
+    public IReadOnlyList<ModelDuel> Run(IReadOnlyList<TrainedExpert> champions, BarStore store, DateOnly day,
+        IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation)
     {
-        BarSeries[] series = [.. champions[0].Card.Data.Tickers.Where(store.Contains).Select(t => store.Read(t).UpTo(day)).Where(b => b.Count > 0)];
+        BarSeries[] series = [.. champions[0].Card.Data.Tickers.Where(store.Contains).Select(t => store.Read(t).UpTo(day)).Where(b
+            => b.Count > 0)];
         if (series.Length == 0)
-            throw new NoDataException("None of the tickers that the models were trained on is in the store, so that nothing can be trained anew.");
+            throw new NoDataException("None of the tickers that the models were trained on is in the store, "
+                + "so that nothing can be trained anew.");
         TrainingBars bars = TrainingBars.Of(series, "live");
         progress?.Report(new StageStarted("retrain", $"challengers on {series.Length} ticker(s), up to {bars.Calendar[^1]:yyyy-MM-dd}"));
         ExpertTable[] tables = ExpertTable.Build([.. champions.Select(c => c.Definition)], series);
@@ -40,10 +44,11 @@ internal sealed class Retraining(LiveContext context, ModelRegistry registry)
         TrainedExpert[] winners = [.. duels.Select((d, i) => d.Duel.TakesOver ? d.Challenger! : champions[i])];
         if (duels.Any(d => d.Duel.TakesOver))
         {
-            // The thresholds of the new set are there before its first model is: a crash between the switches leaves no set without them for long.
+            // The thresholds of the new set are there before its first model is.
             new ThresholdFitting(registry).Run(bars, winners);
             foreach ((ModelDuel duel, TrainedExpert? challenger) in duels.Where(d => d.Duel.TakesOver))
-                registry.Versions.Use(challenger!.Definition, challenger.Card.Version, context.Time.GetUtcNow(), $"took over: {duel.Verdict}");
+                registry.Versions.Use(challenger!.Definition, challenger.Card.Version, context.Time.GetUtcNow(),
+                    $"took over: {duel.Verdict}");
             new ThresholdUpkeep(context.Workspace, context.Time).Ensure();
         }
 
@@ -59,7 +64,8 @@ internal sealed class Retraining(LiveContext context, ModelRegistry registry)
         int from = Math.Max(bars.Calendar.Length - context.Request.CompareDays, known < 0 ? bars.Calendar.Length : known + gap);
         if (bars.Calendar.Length - from < LeastDays)
         {
-            return (new(expert.Name, champion.Card.Version, "", bars.Calendar[^1], bars.Calendar[^1], 0, double.NaN, double.NaN, 0, 0, 0, false,
+            return (new(expert.Name, champion.Card.Version, "", bars.Calendar[^1], bars.Calendar[^1], 0, double.NaN, double.NaN, 0, 0, 0,
+                false,
                 $"fewer than {LeastDays} days have passed that the champion was not made from"), null);
         }
 
@@ -68,18 +74,24 @@ internal sealed class Retraining(LiveContext context, ModelRegistry registry)
         var options = new ExpertTrainingOptions { Hyperparameters = hyperparameters, Window = champion.Window, Seed = champion.Card.Seed };
         PipelineRun run = TrainingPipeline.Production.Run(table, split, options, cores, cancellation: cancellation);
         TestMetrics metrics = OutOfSample.Measure(run.Forecasts, run.Ranking, run.Fitted.TrainingRate);
-        TrainedExpert assembled = ModelAssembly.Assemble(expert, run.Fitted, run.Calibrator, split, options, origin, bars.Data, metrics, context.Time.GetUtcNow());
+        TrainedExpert assembled = ModelAssembly.Assemble(expert, run.Fitted, run.Calibrator, split, options, origin, bars.Data, metrics,
+            context.Time.GetUtcNow());
         TrainedExpert challenger = registry.Versions.Add(assembled with { Evidence = EvidenceTest.Of(table, split, run) },
             ModelSketch.Attachment(table, split, run));
         ExpertRows rows = table.Test(split, champion.Scaler, champion.Window);
         Forecasts before = OutOfSample.Forecast(OutOfSample.Margins(champion.Parameters, rows), champion.Calibrator, rows);
         Estimate difference = BlockBootstrap.Difference(Metric.LogLoss, run.Forecasts, before);
         bool takesOver = difference.Value <= 0 && difference.High < Margin;
-        string verdict = FormattableString.Invariant($"log-loss {Metric.LogLoss.Of(run.Forecasts):F4} against {Metric.LogLoss.Of(before):F4}, difference {difference.Value:+0.0000;-0.0000} [{difference.Low:+0.0000;-0.0000}, {difference.High:+0.0000;-0.0000}]: ")
-            + (takesOver ? difference.IsBelowZero ? "better beyond chance" : "not worse" : difference.Value > 0 ? "worse" : "not safely as good");
+        string verdict = FormattableString.Invariant($"log-loss {Metric.LogLoss.Of(run.Forecasts):F4} against {Metric.LogLoss.Of(before):F4}, ")
+            + FormattableString.Invariant($"difference {difference.Value:+0.0000;-0.0000} ")
+            + FormattableString.Invariant($"[{difference.Low:+0.0000;-0.0000}, {difference.High:+0.0000;-0.0000}]: ")
+            + (takesOver ? difference.IsBelowZero ? "better beyond chance" : "not worse" : difference.Value > 0
+                ? "worse" : "not safely as good");
         var duel = new ModelDuel(expert.Name, champion.Card.Version, challenger.Card.Version, before.Days[0], before.Days[^1], before.Count,
-            Metric.LogLoss.Of(before), Metric.LogLoss.Of(run.Forecasts), difference.Value, difference.Low, difference.High, takesOver, verdict);
-        progress?.Report(new Note($"{expert.Name}: the challenger {challenger.Card.Version} {(takesOver ? "takes over" : "stays behind")}: {verdict}."));
+            Metric.LogLoss.Of(before), Metric.LogLoss.Of(run.Forecasts), difference.Value, difference.Low, difference.High, takesOver,
+                verdict);
+        string decision = takesOver ? "takes over" : "stays behind";
+        progress?.Report(new Note($"{expert.Name}: the challenger {challenger.Card.Version} {decision}: {verdict}."));
         return (duel, challenger);
     }
 }

@@ -43,7 +43,8 @@ internal static class SignalMaker
         GatedSignal gated = SignalGate.Apply(vote.Signal, proven[0], proven[1]);
         return record with
         {
-            Experts = [.. models.Models.Select((m, i) => new SignalOpinion(m.Definition.Name, probability[i], m.Card.Horizon, m.Card.Version))],
+            Experts = [.. models.Models.Select((m, i) => new SignalOpinion(m.Definition.Name, probability[i], m.Card.Horizon,
+                m.Card.Version))],
             Horizon = models.Models.Max(m => m.Card.Horizon),
             Score = vote.Score,
             Signal = gated.Signal.Text(),

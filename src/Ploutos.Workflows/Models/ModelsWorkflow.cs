@@ -27,7 +27,8 @@ internal sealed class ModelsWorkflow(Workspace workspace, TimeProvider time)
         if (back.Length == 0)
         {
             throw new PloutosException(ExitCode.NoData,
-                $"There is no earlier version of the {string.Join(", ", experts.Select(e => e.Name))} model to go back to. See 'ploutos models list'.");
+                $"There is no earlier version of the {string.Join(", ", experts.Select(e => e.Name))} model to go back to. "
+                + "See 'ploutos models list'.");
         }
 
         foreach ((ExpertDefinition one, string version) in back)
@@ -69,7 +70,8 @@ internal sealed class ModelsWorkflow(Workspace workspace, TimeProvider time)
         Window = kept.Card?.Window,
         HyperparametersFrom = kept.Card?.HyperparametersFrom,
         DataHash = kept.Card?.Data.Hash,
-        Metrics = kept.Card?.Metrics.ToDictionary(m => m.Key, m => new ModelFigure(m.Value.Value, m.Value.Low, m.Value.High, m.Value.Baseline))
+        Metrics = kept.Card?.Metrics.ToDictionary(m => m.Key, m => new ModelFigure(m.Value.Value, m.Value.Low, m.Value.High,
+            m.Value.Baseline))
             ?? [],
         Folder = kept.Folder,
         Problem = kept.Problem,

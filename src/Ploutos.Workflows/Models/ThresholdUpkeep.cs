@@ -1,5 +1,6 @@
 using Ploutos.Experts;
 using Ploutos.Experts.Registry;
+using Ploutos.Experts.Vote;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Workflows.Data;
@@ -28,7 +29,7 @@ internal sealed class ThresholdUpkeep(Workspace workspace, TimeProvider time)
         }
 
         if (_registry.LoadThresholds(models) is { FittedForThese: true } own)
-            return FormattableString.Invariant($"the thresholds of this set of models are in use again: {own.Thresholds.Weak:F3} and {own.Thresholds.Strong:F3}");
+            return $"the thresholds of this set of models are in use again: {Text(own.Thresholds)}";
         try
         {
             using BarStore store = new DataWorkflow(workspace, time).OpenStore();
@@ -40,7 +41,9 @@ internal sealed class ThresholdUpkeep(Workspace workspace, TimeProvider time)
         }
 
         return _registry.LoadThresholds(models) is { FittedForThese: true } fitted
-            ? FormattableString.Invariant($"the thresholds were fitted for this set of models: {fitted.Thresholds.Weak:F3} and {fitted.Thresholds.Strong:F3}")
+            ? $"the thresholds were fitted for this set of models: {Text(fitted.Thresholds)}"
             : "this set of models has no thresholds of its own: their validation days have no rows in the store";
     }
+
+    private static string Text(VoteThresholds thresholds) => FormattableString.Invariant($"{thresholds.Weak:F3} and {thresholds.Strong:F3}");
 }

@@ -6,6 +6,9 @@ internal interface IBroker
     /// <summary>embedded or alpaca.</summary>
     string Name { get; }
 
+    /// <summary>The cash of a fill is our product of shares and a mean price that the broker rounded; it may be off by a cent.</summary>
+    bool TellsMeanPrices { get; }
+
     /// <summary>Brings the account to the close of a day. A broker on the network is there already.</summary>
     Task PrepareAsync(DateOnly day, CancellationToken cancellation);
 
@@ -21,8 +24,8 @@ internal interface IBroker
     /// <summary>Gives an order for the next open. The same <see cref="OrderTicket.ClientId"/> given twice is one order.</summary>
     Task<BrokerOrder> SubmitAsync(OrderTicket ticket, CancellationToken cancellation);
 
-    /// <summary>The order that was given under an id; null where the broker knows none.</summary>
-    Task<BrokerOrder?> FindAsync(string clientId, CancellationToken cancellation);
+    /// <summary>The order for a ticker that was given under an id; null where the broker knows none.</summary>
+    Task<BrokerOrder?> FindAsync(string clientId, string ticker, CancellationToken cancellation);
 
     /// <summary>Asks for an open order to be cancelled. What it filled before stays.</summary>
     Task CancelAsync(BrokerOrder order, CancellationToken cancellation);

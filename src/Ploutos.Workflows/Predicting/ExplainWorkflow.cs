@@ -38,12 +38,14 @@ internal sealed class ExplainWorkflow(Workspace workspace, TimeProvider time)
     {
         (string low, string high) = model.Definition.ClassNames;
         IReadOnlyList<double> byFeature = found.ByFeature, byLag = found.ByLag;
-        FeatureContribution[] features = [.. model.Definition.Features.Names.Select((name, j) => new FeatureContribution(name, found.Values[j],
+        FeatureContribution[] features = [.. model.Definition.Features.Names.Select((name, j)
+            => new FeatureContribution(name, found.Values[j],
             found.ScaledValues[j], byFeature[j], [.. found.Contributions.Select(day => day[j])]))];
         return new(model.Definition.Name, found.Probability > 0.5 ? high : low, found.Probability, found.Margin, found.BaseMargin,
             found.Unexplained, model.Calibrator.Slope, model.Calibrator.Intercept,
             [.. features.OrderByDescending(f => Math.Abs(f.Contribution))],
-            [.. found.Days.Select((day, lag) => new DayContribution(lag, day, byLag[lag], found.Attention[lag], found.AttentionPrior[lag]))],
+            [.. found.Days.Select((day, lag)
+                => new DayContribution(lag, day, byLag[lag], found.Attention[lag], found.AttentionPrior[lag]))],
             model.Card.Version);
     }
 }

@@ -94,6 +94,6 @@ internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time, Fu
         (string low, string high) = model.Definition.ClassNames;
         ExpertEvidence proof = EvidenceView.Of(model, simulatedBars);
         return new(model.Definition.Name, probability > 0.5 ? high : low, probability, vote.Vote, vote.Weight,
-            model.Card.Version, EvidenceView.Line(proof, model.Card)) { Proof = proof };
+            model.Card.Version, EvidenceView.Line(proof, model.Card)) { Proven = proof.Proven, Proof = proof };
     }
 }

@@ -10,8 +10,10 @@ internal static class PredictionLog
     public static void Append(Workspace workspace, Prediction prediction)
         => ChainedLines.Append(workspace.PredictionLog, Text(prediction));
 
-    /// <summary>A prediction as the log writes it, without its links.</summary>
-    public static string Text(Prediction prediction) => JsonSerializer.Serialize(prediction, PredictionJson.Default.Prediction);
+    /// <summary>A prediction as the log writes it, without its links, its explanation and its proof: the version names the model that keeps it.</summary>
+    public static string Text(Prediction prediction) => JsonSerializer.Serialize(
+        prediction with { Explanation = null, Experts = [.. prediction.Experts.Select(e => e with { Proof = null })] },
+        PredictionJson.Default.Prediction);
 }
 
 /// <summary>JSON of a prediction.</summary>

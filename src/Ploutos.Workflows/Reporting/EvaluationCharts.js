@@ -5,13 +5,17 @@ evidence.evaluation = (v, content) => {
   const { number, percent, signed, table, section, chart, notes } = evidence;
   const names = { momentum: 'Momentum: up in five days', reversion: 'Reversion: up tomorrow', volatility: 'Volatility: above its usual level', ensemble_5d: 'Ensemble, five days', ensemble_1d: 'Ensemble, one day' };
   const title = q => names[q.question] ?? q.question;
-  const interval = (m, digits) => m && m.value !== null ? [number(m.value, digits), m.low === null ? '' : `${number(m.low, digits)} to ${number(m.high, digits)}`] : '–';
+  const interval = (m, digits) => m && m.value !== null ? [number(m.value, digits), m.low === null ? '' : `${number(m.low, digits)}–${number(m.high, digits)}`] : '–';
   const settings = v.settings;
 
   const measured = section(content, 'What was measured', `Out of sample, ${settings.firstTest} to ${settings.lastTest}, ${v.folds.length} folds (${settings.scheme}), ${v.tickers.length} tickers; 95 % intervals below each figure.`);
+  const tables = make('div', null, 'pair');
+  measured.append(tables);
   for (const q of v.questions) {
-    measured.append(make('h3', title(q)), make('p', `${q.label}; ${q.rows.toLocaleString('en')} rows, base rate ${percent(q.baseRate)}; best baseline: ${q.bestBaseline}.`, 'note'));
-    measured.append(table(['', 'AUC', 'log-loss', 'accuracy'], q.forecasters.map(f => [f.name, interval(f.metrics.auc, 3), interval(f.metrics.log_loss, 4), interval(f.metrics.accuracy, 3)])));
+    const box = make('div');
+    tables.append(box);
+    box.append(make('h3', title(q)), make('p', `${q.label}; ${q.rows.toLocaleString('en')} rows, base rate ${percent(q.baseRate)}; best baseline: ${q.bestBaseline}.`, 'note'));
+    box.append(table(['', 'AUC', 'log-loss', 'accuracy'], q.forecasters.map(f => [f.name, interval(f.metrics.auc, 3), interval(f.metrics.log_loss, 4), interval(f.metrics.accuracy, 3)])));
   }
 
   // Folds as a timeline: a bar a stretch, train, validation and test in different colours and words.
@@ -78,10 +82,10 @@ evidence.evaluation = (v, content) => {
     matrices.append(box);
     chart(box, `Confusion matrix of V7.1 for ${title(q)}: ${c.truePositives + c.trueNegatives} of ${total} rows called right.`,
       () => ({
-        grid: { left: 24, right: 8, top: 24, bottom: 4, containLabel: true },
+        grid: { left: 56, right: 8, top: 28, bottom: 4 },
         tooltip: tip({ formatter: p => `called ${[no, yes][p.data[0]]}, came ${[no, yes][p.data[1]]}<br>${p.data[2]} rows, ${percent(p.data[2] / total)}` }),
         xAxis: axis({ type: 'category', data: [`called ${no}`, `called ${yes}`], position: 'top', axisTick: { show: false }, axisLine: { show: false } }),
-        yAxis: axis({ type: 'category', data: [`came ${no}`, `came ${yes}`], inverse: true, axisTick: { show: false }, axisLine: { show: false }, axisLabel: { color: css('--muted'), rotate: 90 } }),
+        yAxis: axis({ type: 'category', data: [`came\n${no}`, `came\n${yes}`], inverse: true, axisTick: { show: false }, axisLine: { show: false } }),
         visualMap: { show: false, min: 0, max: total / 2, inRange: { color: [css('--even'), css('--high')] } },
         series: [{ type: 'heatmap', data: cells, itemStyle: { borderColor: css('--card'), borderWidth: 3 }, label: { show: true, color: css('--on-even'), fontSize: 14, formatter: p => percent(p.data[2] / total) } }],
       }),
@@ -95,10 +99,10 @@ evidence.evaluation = (v, content) => {
     chart(section(content, 'V7.1 against the others', 'Log-loss of the other less that of V7.1, with its interval: right of 0 V7.1 is better, an interval across 0 tells nothing apart.'),
       `Forest plot of ${rows.length} differences in log-loss; ${rows.filter(r => r.d.high < 0).length} of them favour V7.1 beyond their interval.`,
       () => ({
-        grid: { left: 4, right: 14, top: 8, bottom: 4, containLabel: true },
+        grid: { left: 10 + (narrow() ? 5.2 : 6.8) * Math.max(...labels.map(l => l.length)), right: 14, top: 8, bottom: 26 },
         tooltip: tip({ trigger: 'item', formatter: p => `${plain(labels[p.data.value[1]])}<br>${signed(p.data.value[0], 4)} [${signed(p.data.value[2], 4)}, ${signed(p.data.value[3], 4)}]` }),
         xAxis: axis({ type: 'value', axisLabel: { color: css('--muted'), hideOverlap: true } }),
-        yAxis: axis({ type: 'category', data: labels, inverse: true, axisTick: { show: false }, axisLabel: { color: css('--muted'), fontSize: narrow() ? 9 : 12 } }),
+        yAxis: axis({ type: 'category', data: labels, inverse: true, axisTick: { show: false }, axisLabel: { color: css('--muted'), fontSize: narrow() ? 9 : 12, interval: 0 } }),
         series: [{
           type: 'custom', encode: { x: [0, 2, 3], y: 1 }, data: rows.map((r, i) => ({ value: [-r.d.difference, i, -r.d.high, -r.d.low] })),
           renderItem: (params, api) => {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Ploutos.Experts.Explaining;
 using Ploutos.Experts.Registry;
 using Ploutos.Workflows.Evaluating;
@@ -50,7 +51,8 @@ public static class EvidenceReport
     {
         if (backtest is null)
             return null;
-        System.Text.Json.Nodes.JsonNode node = JsonSerializer.SerializeToNode(backtest with { Trades = [.. backtest.Trades.TakeLast(MostTrades).Reverse()] }, Json)!;
+        BacktestResult newest = backtest with { Trades = [.. backtest.Trades.TakeLast(MostTrades).Reverse()] };
+        JsonNode node = JsonSerializer.SerializeToNode(newest, Json)!;
         node["tradeCount"] = backtest.Trades.Count;
         return JsonSerializer.SerializeToElement(node, Json);
     }

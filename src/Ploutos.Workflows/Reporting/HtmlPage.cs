@@ -43,7 +43,8 @@ internal static class HtmlPage
     {
         var text = new StringBuilder();
         int at = 0;
-        for (int open = template.IndexOf("{{", StringComparison.Ordinal); open >= 0; open = template.IndexOf("{{", at, StringComparison.Ordinal))
+        for (int open = template.IndexOf("{{", StringComparison.Ordinal); open >= 0; open = template.IndexOf("{{", at,
+            StringComparison.Ordinal))
         {
             int close = template.IndexOf("}}", open, StringComparison.Ordinal);
             text.Append(template, at, open - at).Append(parts[template[(open + 2)..close]]);

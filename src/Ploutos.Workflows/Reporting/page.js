@@ -22,6 +22,7 @@ const page = (() => {
   function draw(element, option) {
     const chart = echarts.init(element, null, { renderer: 'svg', width: printing ? Math.min(680, element.clientWidth) : undefined });
     chart.setOption({ ...base(), ...option });
+    chart.getZr().flush(); // at once: paper does not wait for the next frame
     charts.push(chart);
   }
 

@@ -55,15 +55,18 @@ internal sealed class SettingsFile
     }
 
     public string? Text(string key) => Find(key) is not { } value ? null
-        : value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : throw Error(key, "must be a text", value);
+        : value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : throw Error(key, "must be a text",
+            value);
 
     public string RequiredText(string key) => Text(key) ?? throw Missing(key);
 
     public string Choice(string key, string otherwise, params string[] choices) => Text(key) is not { } text ? otherwise
-        : choices.Contains(text, StringComparer.Ordinal) ? text : throw Error(key, $"must be one of {string.Join(", ", choices)}", Find(key)!.Value);
+        : choices.Contains(text, StringComparer.Ordinal) ? text : throw Error(key, $"must be one of {string.Join(", ", choices)}",
+            Find(key)!.Value);
 
     public bool Flag(string key, bool otherwise) => Find(key) is not { } value ? otherwise
-        : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Error(key, "must be true or false", value);
+        : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Error(key, "must be true or false",
+            value);
 
     public double Number(string key, double otherwise, double least, double most) => Find(key) is not { } value ? otherwise
         : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && number >= least && number <= most ? number
@@ -93,7 +96,8 @@ internal sealed class SettingsFile
     private JsonElement? Find(string key)
         => _object.TryGetProperty(key, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
-    private string Full(string key) => (_where, key) switch { ("", "") => "the file", ("", _) => key, (_, "") => _where, _ => $"{_where}.{key}" };
+    private string Full(string key) => (_where, key) switch { ("", "") => "the file", ("", _) => key, (_, "") => _where, _
+        => $"{_where}.{key}" };
 
     private PloutosException Error(string key, string rule, JsonElement value)
         => new(ExitCode.WrongUsage, $"{_path}: '{Full(key)}' {rule}, but is {(value.ValueKind == JsonValueKind.Undefined ? "not there" : value.GetRawText())}.");

@@ -9,8 +9,8 @@ using Ploutos.Features.Splits;
 namespace Ploutos.Workflows.Training;
 
 /// <summary>
-/// Holds a trained expert against every baseline on its test rows. The baselines learn from the training and the validation days, as much as
-/// the expert knows of, and foretell the very same rows; differences are drawn with the same days at once.
+/// Holds a trained expert against every baseline on its test rows. The baselines learn from the training and the validation days, as
+/// much as the expert knows of, and foretell the very same rows; differences are drawn with the same days at once.
 /// </summary>
 internal static class EvidenceTest
 {
@@ -56,5 +56,6 @@ internal static class EvidenceTest
         };
     }
 
-    private static IEnumerable<TableRow> Rows(int ticker, RowRange rows) => Enumerable.Range(rows.Start, rows.Count).Select(bar => new TableRow(ticker, bar));
+    private static IEnumerable<TableRow> Rows(int ticker, RowRange rows)
+        => Enumerable.Range(rows.Start, rows.Count).Select(bar => new TableRow(ticker, bar));
 }

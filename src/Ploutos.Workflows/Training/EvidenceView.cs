@@ -22,7 +22,8 @@ internal static class EvidenceView
         ModelEvidence? e = model.Evidence;
         return new(model.Definition.Name, model.Card.Version, proven, reason, e?.Kind, e?.From, e?.To, e?.Days ?? 0, e?.Rows ?? 0,
             e is null ? null : Of(e.Auc), e is null ? null : Of(e.LogLoss),
-            e is null ? [] : [.. e.Baselines.Select(b => new BaselineComparison(b.Name, b.Description, Of(b.Auc), Of(b.LogLoss), Of(b.AucGain), Of(b.LogLossGain),
+            e is null ? [] : [.. e.Baselines.Select(b
+                => new BaselineComparison(b.Name, b.Description, Of(b.Auc), Of(b.LogLoss), Of(b.AucGain), Of(b.LogLossGain),
                 ReferenceEquals(b, e.BestByAuc), ReferenceEquals(b, e.BestByLogLoss)))], model.Card.Simulated);
     }
 
@@ -38,11 +39,14 @@ internal static class EvidenceView
         }
 
         BaselineComparison byAuc = evidence.Baselines.First(b => b.BestByAuc), byLoss = evidence.Baselines.First(b => b.BestByLogLoss);
+        // Where the rule holds and yet nothing is proven, the reason is another one and has to be told.
+        bool rule = byAuc.AucGain.Low > 0 && byLoss.LogLossGain.Low > 0;
         return string.Create(CultureInfo.InvariantCulture,
-            $"{(evidence.Proven ? "PROVEN" : $"UNPROVEN: {evidence.Reason}")}; AUC {evidence.Auc.Value:F3} [{evidence.Auc.Low:F3}, {evidence.Auc.High:F3}], "
-            + $"{byAuc.AucGain.Value:+0.000;-0.000} [{byAuc.AucGain.Low:+0.000;-0.000}, {byAuc.AucGain.High:+0.000;-0.000}] against {byAuc.Name}; "
-            + $"log-loss {evidence.LogLoss!.Value:F4}, better by {byLoss.LogLossGain.Value:+0.0000;-0.0000} "
-            + $"[{byLoss.LogLossGain.Low:+0.0000;-0.0000}, {byLoss.LogLossGain.High:+0.0000;-0.0000}] than {byLoss.Name}; "
+            $"{(evidence.Proven ? "PROVEN" : rule ? $"UNPROVEN, {evidence.Reason}" : "UNPROVEN")}: "
+            + $"AUC {evidence.Auc.Value:F3} [{evidence.Auc.Low:F3}, {evidence.Auc.High:F3}], gain {byAuc.AucGain.Value:+0.000;-0.000} "
+            + $"[{byAuc.AucGain.Low:+0.000;-0.000}, {byAuc.AucGain.High:+0.000;-0.000}] over {byAuc.Name}; "
+            + $"log-loss {evidence.LogLoss!.Value:F4}, gain {byLoss.LogLossGain.Value:+0.0000;-0.0000} "
+            + $"[{byLoss.LogLossGain.Low:+0.0000;-0.0000}, {byLoss.LogLossGain.High:+0.0000;-0.0000}] over {byLoss.Name}; "
             + $"out of sample {evidence.From:yyyy-MM-dd} to {evidence.To:yyyy-MM-dd}");
     }
 

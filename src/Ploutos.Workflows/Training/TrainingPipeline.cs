@@ -11,8 +11,8 @@ using Ploutos.Neural.Training;
 namespace Ploutos.Workflows.Training;
 
 /// <summary>
-/// From bars to a calibrated expert and its margins on the test rows, step by step: what <c>train</c> runs and what <c>prove</c> puts to the
-/// proof. The steps in which a leak could lie are fields, so that a test can plant one in the very code that is proven.
+/// From bars to a calibrated expert and its margins on the test rows, step by step: what <c>train</c> runs and what <c>prove</c> puts
+/// to the proof. The steps in which a leak could lie are fields, so that a test can plant one in the very code that is proven.
 /// </summary>
 internal sealed record TrainingPipeline
 {
@@ -30,7 +30,8 @@ internal sealed record TrainingPipeline
     public Func<ExpertTable, DateSplit, StandardScaler> Scaler { get; init; } = (table, split) => table.FitScaler(split);
 
     /// <summary>Rows to learn from.</summary>
-    public Func<ExpertTable, DateSplit, StandardScaler, ExpertRows> Training { get; init; } = (table, split, scaler) => table.Training(split, scaler);
+    public Func<ExpertTable, DateSplit, StandardScaler, ExpertRows> Training { get; init; } = (table, split, scaler)
+        => table.Training(split, scaler);
 
     /// <summary>Rows to stop and calibrate on.</summary>
     public Func<ExpertTable, DateSplit, StandardScaler, int, ExpertRows> Validation { get; init; }
@@ -46,7 +47,8 @@ internal sealed record TrainingPipeline
     {
         StandardScaler scaler = Scaler(table, split);
         ExpertRows training = Training(table, split, scaler), validation = Validation(table, split, scaler, options.BarsSeen);
-        FittedExpert fitted = ExpertTraining.Fit(table.Expert, scaler, training, validation, options, cores, onEpoch, onStart, cancellation);
+        FittedExpert fitted = ExpertTraining.Fit(table.Expert, scaler, training, validation, options, cores, onEpoch, onStart,
+            cancellation);
         Calibrator calibrator = OutOfSample.Calibrate(fitted, training);
         ExpertRows test = Test(table, split, scaler, options.BarsSeen);
         return new(fitted, calibrator, training, test, OutOfSample.Margins(fitted.Training.Parameters, test));

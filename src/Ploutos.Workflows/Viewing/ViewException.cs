@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Ploutos.Workflows.Viewing;
 
 /// <summary>Why a view can't be shown, so that a caller can tell a user's mistake from a shortage and from a defect.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ViewFault>))]
 public enum ViewFault
 {
     /// <summary>The question breaks a rule, such as that of ticker names.</summary>

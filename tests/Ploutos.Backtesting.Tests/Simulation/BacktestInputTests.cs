@@ -18,6 +18,11 @@ public sealed class BacktestInputTests
         => Refuses("A has a signal on 2012-01-12, but no bar", () => Backtest.Run([A], [Signals("A", (10, 1))]));
 
     [Fact]
+    public void The_first_of_several_signals_without_a_bar_is_named_and_their_number_told()
+        => Refuses("B has a signal on 2012-01-06, but no bar on that day (3 such signal(s) in all)",
+            () => Backtest.Run([A, Bars("B", (1, 1), (1, 1))], [Signals("A", (0, 1), (7, 1), (8, 1)), Signals("B", (1, 1), (4, 1))]));
+
+    [Fact]
     public void A_ticker_twice_is_refused()
     {
         Refuses("A is there 2 times", () => Backtest.Run([A, A], [Signals("A", (0, 1))]));

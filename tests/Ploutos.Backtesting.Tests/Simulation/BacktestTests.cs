@@ -142,6 +142,26 @@ public sealed class BacktestTests
     }
 
     [Fact]
+    public void A_benchmark_is_held_against_the_account_on_the_account_s_days_whatever_its_own_are()
+    {
+        // The benchmark misses the second day and has one of its own between the last two.
+        BarSeries benchmark = Bars("X", (10, 10), (double.NaN, 0), (12, 12), (90, 90), (20, 24));
+        EquityCurve curve = Backtest.BuyAndHold([benchmark], [Day(0), Day(1), Day(2), Day(4)], Free);
+        // Bought on the third day, the first on which it trades again: 100 shares wanted at 10, paid 12.
+        Assert.Equal([1000, 1000, 1000, -200 + 2400], curve.Equity, (a, b) => Math.Abs(a - b) < Exact);
+        Assert.Contains("no bar on 2012-01-03", Assert.Throws<ArgumentException>(() => Backtest.BuyAndHold([benchmark], [Day(1), Day(2)])).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_still_held_at_the_end_is_listed_with_what_it_has_won_so_far()
+    {
+        EquityCurve curve = Backtest.Run([Bars("A", (10, 10), (10, 12), (12, 15))], [Signals("A", (0, 1))], Free with { MinimumTrade = 0.5 });
+        Assert.Equal(new OpenPosition("A", true, Day(1), 1500, 500), Assert.Single(curve.OpenPositions));
+        Assert.Empty(curve.RoundTrips);
+    }
+
+    [Fact]
     public void What_an_account_won_is_what_its_trades_and_interest_won() => Gen.Int[0, 1000].Sample(seed =>
     {
         BarSeries[] universe = RandomWalks(4, 60, seed);

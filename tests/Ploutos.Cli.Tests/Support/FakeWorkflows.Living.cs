@@ -35,7 +35,8 @@ internal sealed partial class FakeWorkflows
 
     public ReplayReport Replayed { get; init; } = new(40, 40, []);
 
-    public LiveRun LiveOnce(LiveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) => Answer(request, Run, progress);
+    public LiveRun LiveOnce(LiveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) => Answer(request,
+        Run, progress);
 
     public Task LiveAsync(LiveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
         => Answer(request, Task.CompletedTask, progress);

@@ -30,7 +30,8 @@ internal sealed partial class FakeWorkflows
         TrainFrom = new(2006, 1, 3),
         TrainTo = new(2013, 12, 20),
         Tickers = ["AAPL", "MSFT"],
-        Metrics = new Dictionary<string, ModelFigure> { ["auc"] = new(0.507, 0.49, 0.52, 0.5), ["log_loss"] = new(0.6921, 0.69, 0.694, 0.6923) },
+        Metrics = new Dictionary<string, ModelFigure> { ["auc"] = new(0.507, 0.49, 0.52, 0.5), ["log_loss"] = new(0.6921, 0.69, 0.694,
+            0.6923) },
         Folder = "models/versions/" + expert + "/" + version,
     };
 }

@@ -52,6 +52,11 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
 
     public TickerExplanation Explain(ExplainRequest request) => Answer(request, Samples.GuideExplanation(), null);
 
+    public ProofReport Prove(ProveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+        => Answer(request, Proof, progress);
+
+    public ProofReport Proof { get; init; } = Samples.Proof(passed: true);
+
     public IReadOnlyList<ExpertEvidence> Evidence() => Answer<IReadOnlyList<ExpertEvidence>>("evidence", [Samples.Unproven("momentum")], null);
 
     public FetchReport Fetch(FetchRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)

@@ -33,6 +33,14 @@ internal static class Samples
             [new(0, new(2017, 12, 29), 0.28, 0.6, 0.55), new(1, new(2017, 12, 28), 0.0199, 0.4, 0.45)], "m-1"),
     ]);
 
+    public static ProofReport Proof(bool passed) => new("csv:bars", false, ["volatility"], ["AAPL", "MSFT"], new(2006, 1, 3), new(2017, 12, 29), new(2016, 3, 1),
+        "few epochs",
+        [
+            new("future", "nothing looks ahead", passed, "bars were replaced", [new("all", "feature values compared", 123_456)],
+                passed ? [] : ["AAPL: the feature 'peek' looks ahead"], 2),
+            new("shuffled", "a coin toss", true, "labels were shuffled", [new("volatility", "mean AUC of 3 shuffles", 0.5021, 0.481, 0.523, 0.5)], [], 3),
+        ], 5);
+
     public static ExpertEvidence Unproven(string expert) => new(expert, "20171229-1", false, "no advantage beyond chance in AUC against logistic",
         "holdout", new(2014, 1, 2), new(2017, 12, 21), 1000, 31_000, new(0.507, 0.49, 0.52), new(0.6889, 0.68, 0.69),
         [
@@ -103,5 +111,70 @@ internal static class Samples
             [new("AAPL", "Created", 3020, 3019, new(2006, 1, 3), new(2017, 12, 29)),
             new("BA", "Created", 3020, 3020, new(2006, 1, 4), new(2017, 12, 29))],
             [new("MissingCells", "Warning", 25), new("OutsideRange", "Serious", 1)], findings);
+    }
+
+    /// <summary>One question: V7.1, V7, one baseline, one ablation.</summary>
+    public static EvaluationResult Evaluation()
+    {
+        string[] names = ["accuracy", "balanced_accuracy", "precision", "recall", "f1", "false_positive_rate", "auc", "auc_pooled",
+            "log_loss", "brier",
+            "calibration_error", "information_coefficient"];
+        ForecasterEvaluation Of(string name, string kind, double loss) => new()
+        {
+            Name = name,
+            Kind = kind,
+            Description = name,
+            Metrics = names.ToDictionary(n => n, n => n == "log_loss" ? new Interval(loss, loss - 0.01, loss + 0.01)
+                : n == "information_coefficient"
+                ? new Interval(double.NaN, double.NaN, double.NaN) : new Interval(0.6, 0.55, 0.65)),
+            MicrosecondsARow = new(2.5, 2, 3),
+            FitSeconds = 10,
+            Confusion = new(4, 3, 2, 1),
+            Calibration = [new(0.4, 0.5, 10)],
+            Folds = [new(1, 10, 0.5, 0.6, 0.6, loss, 3)],
+            Paths = [],
+        };
+        Comparison Against(string name, string other, MetricDifference loss, MetricDifference auc)
+            => new(name, other, names.ToDictionary(n => n, n => n switch
+        {
+            "log_loss" => loss,
+            "auc" => auc,
+            _ => new MetricDifference(0.6, 0.6, 0, -0.01, 0.01, null, "not told apart"),
+        }));
+        MetricDifference better = new(0.65, 0.66, -0.01, -0.015, -0.005, 0.01, "better"),
+            open = new(0.65, 0.651, -0.001, -0.003, 0.001, 0.4, "not told apart"),
+            auc = new(0.66, 0.658, 0.002, -0.001, 0.005, null, "not told apart");
+        return new()
+        {
+            Format = EvaluationResult.CurrentFormat,
+            Id = "0123456789ab",
+            CreatedAt = new(2018, 1, 1, 9, 0, 0, TimeSpan.Zero),
+            Simulated = false,
+            Tickers = ["AAPL", "MSFT", "NVDA"],
+            DataHash = "00",
+            Settings = new("expanding", new(2014, 1, 2), new(2017, 12, 29), null, null, 1, 21, 0, 16, 42, 0.95, 1000, 21,
+                new Dictionary<string, string> { ["volatility"] = "defaults" }),
+            Folds = [new(1, [new(new(2006, 1, 3), new(2012, 10, 1))], new(new(2012, 11, 1), new(2013, 12, 1)),
+                [new(new(2014, 1, 2), new(2017, 12, 29))])],
+            Questions =
+            [
+                new()
+                {
+                    Question = "volatility",
+                    Label = "volatility ahead",
+                    Rows = 10,
+                    Days = 5,
+                    BaseRate = 0.5,
+                    Forecasters = [Of("v7.1", "network", 0.65), Of("v7", "network", 0.66), Of("har", "baseline", 0.651),
+                        Of("attention_off", "ablation", 0.651)],
+                    Comparisons = [Against("v7.1", "v7", better, auc), Against("v7.1", "har", open, auc),
+                        Against("attention_off", "v7.1", open, auc)],
+                    BestBaseline = "har",
+                },
+            ],
+            Notes = ["something to know"],
+            Seconds = 61,
+            Folder = "reports/evaluation/0123456789ab",
+        };
     }
 }

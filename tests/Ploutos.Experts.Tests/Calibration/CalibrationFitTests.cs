@@ -150,4 +150,15 @@ public sealed class CalibrationFitTests
         double[] margin = [.. Enumerable.Range(0, rows).Select(_ => 4 * random.NextDouble() - 2)];
         return (margin, [.. margin.Select(m => random.NextDouble() < Calibrator.Sigmoid(slope * m + intercept))]);
     }
+
+    [Fact]
+    public void A_known_base_rate_becomes_the_mean_probability_and_leaves_the_slope_to_the_rows()
+    {
+        double[] score = [-0.4, -0.1, 0.1, 0.2, 0.5, 0.6];
+        bool[] outcome = [false, true, false, true, false, true];
+        Calibrator anchored = CalibrationFit.AnchoredPlatt(score, outcome, baseRate: 0.7);
+        Assert.Equal(CalibrationFit.Platt(score, outcome).Slope, anchored.Slope, 1e-12);
+        Assert.Equal(0.7, score.Average(anchored.Probability), 1e-9);
+        Assert.Throws<ArgumentOutOfRangeException>(() => CalibrationFit.AnchoredPlatt(score, outcome, 1));
+    }
 }

@@ -62,12 +62,15 @@ public sealed class ExplanationTests
             expert.Parameters.Values[first.Offset + n * first.RowStride + 2] = 0;
         var options = new PermutationOptions { Repeats = 2, Bootstrap = new BootstrapOptions { Resamples = 50 } };
 
-        IReadOnlyList<FeatureImportance> importance = PermutationImportance.Of(expert, _bars, options: options, cancellation: TestContext.Current.CancellationToken);
+        IReadOnlyList<FeatureImportance> importance = PermutationImportance.Of(expert, _bars, options: options,
+            cancellation: TestContext.Current.CancellationToken);
 
         Assert.Equal(expert.Definition.Features.Names, importance.Select(i => i.Feature));
-        Assert.Equal((0.0, 0.0), (importance[2].AucDrop.Value, importance[2].LogLossRise.Value), (a, b) => Math.Abs(a.Item1 - b.Item1) < 1e-12 && Math.Abs(a.Item2 - b.Item2) < 1e-12);
+        Assert.Equal((0.0, 0.0), (importance[2].AucDrop.Value, importance[2].LogLossRise.Value), (a, b)
+            => Math.Abs(a.Item1 - b.Item1) < 1e-12 && Math.Abs(a.Item2 - b.Item2) < 1e-12);
         Assert.Contains(importance, i => i.AucDrop.Value != 0);
-        Assert.Equal(importance, PermutationImportance.Of(expert, _bars, options: options, cancellation: TestContext.Current.CancellationToken));
+        Assert.Equal(importance,
+            PermutationImportance.Of(expert, _bars, options: options, cancellation: TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -75,7 +78,8 @@ public sealed class ExplanationTests
     {
         TrainedExpert expert = Markets.Untrained(ExpertDefinition.Volatility, _bars, window: 4);
 
-        var e = Assert.Throws<ArgumentException>(() => AttentionProfile.Of(expert, _bars, new DayRange(_bars[0].Dates[400], _bars[0].Dates[^1]),
+        var e = Assert.Throws<ArgumentException>(()
+            => AttentionProfile.Of(expert, _bars, new DayRange(_bars[0].Dates[400], _bars[0].Dates[^1]),
             cancellation: TestContext.Current.CancellationToken));
 
         Assert.Contains("out of the model's sample", e.Message, StringComparison.Ordinal);

@@ -108,8 +108,10 @@ public sealed class ModelVersionsTests : IDisposable
     {
         TrainedExpert first = Save(1), second = Save(2);
         Assert.Equal(first.Card.Version, Versions.Resolve(Expert, first.Card.Version[^8..]));
-        Assert.Contains(second.Card.Version, Assert.Throws<InvalidDataException>(() => Versions.Resolve(Expert, "2026")).Message, StringComparison.Ordinal);
-        Assert.Contains(first.Card.Version, Assert.Throws<FileNotFoundException>(() => Versions.Resolve(Expert, "x")).Message, StringComparison.Ordinal);
+        Assert.Contains(second.Card.Version, Assert.Throws<InvalidDataException>(() => Versions.Resolve(Expert, "2026")).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(first.Card.Version, Assert.Throws<FileNotFoundException>(() => Versions.Resolve(Expert, "x")).Message,
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -117,7 +119,8 @@ public sealed class ModelVersionsTests : IDisposable
     private static TrainedExpert Model(int number)
     {
         TrainedExpert model = Markets.Untrained(Expert, Markets.Bars(), window: 4, seed: number);
-        return model with { Card = model.Card with { CreatedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 0, TimeSpan.Zero).AddHours(number) } };
+        return model with { Card = model.Card with { CreatedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 0,
+            TimeSpan.Zero).AddHours(number) } };
     }
 
     private TrainedExpert Save(int number, Dictionary<string, byte[]>? attachments = null) => _registry.Save(Model(number), attachments);

@@ -82,4 +82,19 @@ public sealed class LabelTests
         Array.Sort(values);
         return (values[values.Length / 2 - 1] + values[values.Length / 2]) / 2;
     }
+
+    [Fact]
+    public void A_move_lies_above_0_exactly_where_the_label_is_1_and_is_missing_where_the_label_is()
+    {
+        BarSeries bars = SampleBars.RandomWalk(600, seed: 4);
+        foreach (Label label in new[] { Label.Momentum(), Label.Reversion(), Label.Volatility() })
+        {
+            double[] y = label.Compute(bars), moves = label.Moves(bars);
+            for (int t = 0; t < y.Length; t++)
+                Assert.Equal(y[t], double.IsNaN(moves[t]) ? double.NaN : moves[t] > 0 ? 1 : 0);
+            Assert.Contains(1.0, y);
+        }
+
+        Assert.Equal(Math.Log(bars.Close[105] / bars.Close[100]), Label.Momentum().Moves(bars)[100], 1e-12);
+    }
 }

@@ -13,5 +13,6 @@ internal static class ChainHash
     public static string Beginning { get; } = new('0', 64);
 
     /// <summary>The hash of a record after another.</summary>
-    public static string Of(string previous, string body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{previous}\n{body}")));
+    public static string Of(string previous, string body)
+        => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{previous}\n{body}")));
 }

@@ -8,7 +8,8 @@ namespace Ploutos.Workflows.Living.Ledger;
 
 /// <summary>
 /// Checks the chains link by link, and what the records claim. A signal was fixed before its outcome could be known where it was made
-/// before the close of the next trading day, at which the shortest horizon ends; one that was made later must say that it is late. No signal
+/// before the close of the next trading day, at which the shortest horizon ends; one that was made later must say that it is late. No
+/// signal
 /// may have been made before the close of the day whose bar it used, and no outcome scored before its signal was made.
 /// </summary>
 internal sealed class ChainVerification(Workspace workspace)
@@ -30,7 +31,8 @@ internal sealed class ChainVerification(Workspace workspace)
                 SignalRecord record = JsonSerializer.Deserialize(body, LedgerJson.Default.SignalRecord)!;
                 made[(record.Ticker, record.AsOf)] = record.MadeAt;
                 if (record.MadeAt < newest)
-                    _notes.Add($"signals: link {seq} was made at {record.MadeAt:u}, before the one ahead of it ({newest:u}): the clock had gone back.");
+                    _notes.Add($"signals: link {seq} was made at {record.MadeAt:u}, before the one ahead of it ({newest:u}): "
+                        + "the clock had gone back.");
                 newest = record.MadeAt;
                 if (record.Late)
                     late++;
@@ -59,11 +61,13 @@ internal sealed class ChainVerification(Workspace workspace)
         if (record.MadeAt < close)
             return $"is a signal of {record.AsOf:yyyy-MM-dd} made at {record.MadeAt:u}, before that day's close at {close:u}";
         return record.Late == record.MadeAt >= known ? null
-            : $"was made at {record.MadeAt:u} and {(record.Late ? "says" : "does not say")} that it is late, but its first outcome could be known from {known:u}";
+            : $"was made at {record.MadeAt:u} and {(record.Late ? "says" : "does not say")} that it is late, "
+                + $"but its first outcome could be known from {known:u}";
     }
 
     /// <summary>Walks a table's chain; tells of the first broken link only, since every later one is broken with it.</summary>
-    private long Walk(SignalStore store, string table, Func<long, string, string?> fault, CancellationToken cancellation) => Translate(store.Path, () =>
+    private long Walk(SignalStore store, string table, Func<long, string, string?> fault, CancellationToken cancellation)
+        => Translate(store.Path, () =>
     {
         using SqliteCommand command = Command(store.Connection, $"SELECT seq, body, previous, hash FROM {table} ORDER BY seq");
         using SqliteDataReader row = command.ExecuteReader();

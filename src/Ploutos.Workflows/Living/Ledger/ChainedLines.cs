@@ -24,7 +24,8 @@ internal static class ChainedLines
         public bool IsWhole => ChainHash.Of(Previous, Json) == Hash;
     }
 
-    /// <summary>Appends an object; a line that a crash cut off is ended first, and a line that can't be written whole is taken back.</summary>
+    /// <summary>Appends an object; a line that a crash cut off is ended first, and a line that can't be written whole is taken
+    /// back.</summary>
     public static void Append(string path, string json)
     {
         using FileStream file = WaitForTurn(path);

@@ -36,7 +36,8 @@ internal static class LedgerConnection
         }
     }
 
-    /// <summary>Runs work; a fault of SQLite leaves it as an <see cref="IOException"/> with a message, a damaged file as <see cref="InvalidDataException"/>.</summary>
+    /// <summary>Runs work; a fault of SQLite leaves it as an <see cref="IOException"/> with a message, a damaged file as <see
+    /// cref="InvalidDataException"/>.</summary>
     public static T Translate<T>(string path, Func<T> work)
     {
         try
@@ -51,7 +52,8 @@ internal static class LedgerConnection
         {
             throw new IOException(e.SqliteErrorCode switch
             {
-                Full => $"{path}: the disk is full. Nothing of the last record was stored, everything before it is as it was. Free some space.",
+                Full => $"{path}: the disk is full. Nothing of the last record was stored, everything before it is as it was. "
+                    + "Free some space.",
                 ReadOnly or CantOpen => $"{path} can't be opened for writing. Check that the folder belongs to you.",
                 Busy or Locked => $"{path} is in use by another process for more than 30 s.",
                 _ => $"{path}: the store of signals failed: {e.Message}",

@@ -60,6 +60,8 @@ internal static class LedgerSchema
     /// <summary>Makes the tables in an empty file, all at once; in a file that has them, checks whose and which they are.</summary>
     public static void Ensure(SqliteConnection connection, string path)
     {
+        if (Number(connection, "PRAGMA user_version") == Version && Number(connection, "PRAGMA application_id") == ApplicationId)
+            return; // whoever only reads waits for nobody
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         long found = Number(connection, "PRAGMA user_version");
         if (found == 0 && Number(connection, "SELECT COUNT(*) FROM sqlite_schema") == 0)
@@ -69,12 +71,13 @@ internal static class LedgerSchema
         }
         else if (Number(connection, "PRAGMA application_id") != ApplicationId)
         {
-            throw new InvalidDataException($"{path} is an SQLite database, but not Ploutos's store of signals. Move it away. It was not changed.");
+            throw new InvalidDataException($"{path} is an SQLite database, but not Ploutos's store of signals. Move it away. "
+                + "It was not changed.");
         }
         else if (found > Version)
         {
-            throw new InvalidDataException($"{path} was written by a newer Ploutos: its version is {found}, this program knows versions up to "
-                + $"{Version}. Update Ploutos. The file was not changed.");
+            throw new InvalidDataException($"{path} was written by a newer Ploutos: its version is {found}, "
+                + $"this program knows versions up to {Version}. Update Ploutos. The file was not changed.");
         }
 
         transaction.Commit();

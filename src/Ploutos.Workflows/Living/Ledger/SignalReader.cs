@@ -8,12 +8,14 @@ namespace Ploutos.Workflows.Living.Ledger;
 internal static class SignalReader
 {
     /// <summary>Signals by day and ticker, with what became of them.</summary>
-    public static IReadOnlyList<StoredSignal> History(this SignalStore store, string? ticker = null, DateOnly? from = null, DateOnly? to = null)
+    public static IReadOnlyList<StoredSignal> History(this SignalStore store, string? ticker = null, DateOnly? from = null,
+        DateOnly? to = null)
         => Translate(store.Path, () =>
         {
             ILookup<(string, DateOnly), SignalOutcome> outcomes = Outcomes(store, ticker, from, to).ToLookup(o => (o.Ticker, o.AsOf));
             List<StoredSignal> signals = Read(store, $"{Where} ORDER BY as_of, ticker", Range(ticker, from, to));
-            return (IReadOnlyList<StoredSignal>)[.. signals.Select(s => s with { Outcomes = [.. outcomes[(s.Record.Ticker, s.Record.AsOf)]] })];
+            return (IReadOnlyList<StoredSignal>)[.. signals.Select(s => s with { Outcomes = [.. outcomes[(s.Record.Ticker,
+                s.Record.AsOf)]] })];
         });
 
     /// <summary>Signals after a place of the chain, in its order.</summary>
@@ -32,7 +34,8 @@ internal static class SignalReader
     public static List<SignalOutcome> Outcomes(this SignalStore store, string? ticker = null, DateOnly? from = null, DateOnly? to = null)
         => Translate(store.Path, () =>
         {
-            using SqliteCommand command = Command(store.Connection, $"SELECT body FROM outcomes {Where} ORDER BY as_of, ticker, seq", Range(ticker, from, to));
+            using SqliteCommand command = Command(store.Connection, $"SELECT body FROM outcomes {Where} ORDER BY as_of, ticker, seq",
+                Range(ticker, from, to));
             using SqliteDataReader row = command.ExecuteReader();
             var found = new List<SignalOutcome>();
             while (row.Read())
@@ -57,7 +60,8 @@ internal static class SignalReader
         return command.ExecuteScalar() is string day ? Day(day) : (DateOnly?)null;
     });
 
-    private const string Where = "WHERE ($ticker IS NULL OR ticker = $ticker) AND ($from IS NULL OR as_of >= $from) AND ($to IS NULL OR as_of <= $to)";
+    private const string Where = "WHERE ($ticker IS NULL OR ticker = $ticker) "
+        + "AND ($from IS NULL OR as_of >= $from) AND ($to IS NULL OR as_of <= $to)";
 
     private static (string, object?)[] Range(string? ticker, DateOnly? from, DateOnly? to)
         => [("$ticker", ticker), ("$from", from is { } first ? Text(first) : null), ("$to", to is { } last ? Text(last) : null)];
@@ -69,7 +73,8 @@ internal static class SignalReader
         var found = new List<StoredSignal>();
         while (row.Read())
         {
-            found.Add(new(row.GetInt64(0), row.GetString(1), JsonSerializer.Deserialize(row.GetString(2), LedgerJson.Default.SignalRecord)!, []));
+            found.Add(new(row.GetInt64(0), row.GetString(1), JsonSerializer.Deserialize(row.GetString(2),
+                LedgerJson.Default.SignalRecord)!, []));
         }
 
         return found;

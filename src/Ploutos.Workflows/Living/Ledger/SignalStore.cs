@@ -5,7 +5,8 @@ using static Ploutos.Workflows.Living.Ledger.LedgerConnection;
 namespace Ploutos.Workflows.Living.Ledger;
 
 /// <summary>
-/// <c>data/signals.db</c>: what was said of each ticker on each day, chained by hash and never changed; what became of it, in a chain of its
+/// <c>data/signals.db</c>: what was said of each ticker on each day, chained by hash and never changed; what became of it, in a chain of
+/// its
 /// own; and the journal of the runs. One process writes (the daily run), any number read. One instance is for one thread at a time.
 /// </summary>
 internal sealed class SignalStore : IDisposable
@@ -18,7 +19,8 @@ internal sealed class SignalStore : IDisposable
     public string Path { get; }
 
     /// <summary>Where a workspace keeps it.</summary>
-    public static string PathOf(Workspace workspace) => System.IO.Path.Combine(System.IO.Path.GetDirectoryName(workspace.StorePath)!, "signals.db");
+    public static string PathOf(Workspace workspace) => System.IO.Path.Combine(System.IO.Path.GetDirectoryName(workspace.StorePath)!,
+        "signals.db");
 
     /// <summary>Opens the store, and makes it where there is none.</summary>
     public static SignalStore Open(Workspace workspace)
@@ -70,7 +72,8 @@ internal sealed class SignalStore : IDisposable
     /// <summary>The newest entry of a kind: its day and text, or null.</summary>
     public (DateOnly Day, string Body)? LastNote(string kind) => Translate(Path, () =>
     {
-        using SqliteCommand command = Command(_connection, "SELECT day, body FROM events WHERE kind = $kind ORDER BY seq DESC LIMIT 1", ("$kind", kind));
+        using SqliteCommand command = Command(_connection, "SELECT day, body FROM events WHERE kind = $kind ORDER BY seq DESC LIMIT 1",
+            ("$kind", kind));
         using SqliteDataReader row = command.ExecuteReader();
         return row.Read() ? (Day(row.GetString(0)), row.GetString(1)) : ((DateOnly, string)?)null;
     });
@@ -122,13 +125,15 @@ internal sealed class SignalStore : IDisposable
     /// <summary>How far an observer was told, or null where it is new.</summary>
     public long? Delivered(string observer) => Translate(Path, () =>
     {
-        using SqliteCommand command = Command(_connection, "SELECT MAX(seq) FROM deliveries WHERE observer = $observer", ("$observer", observer));
+        using SqliteCommand command = Command(_connection, "SELECT MAX(seq) FROM deliveries WHERE observer = $observer", ("$observer",
+            observer));
         return command.ExecuteScalar() as long?;
     });
 
     /// <summary>Remembers that an observer was told up to a signal.</summary>
     public void Deliver(string observer, long seq)
-        => Run("INSERT INTO deliveries (observer, seq) VALUES ($observer, $seq) ON CONFLICT DO NOTHING", ("$observer", observer), ("$seq", seq));
+        => Run("INSERT INTO deliveries (observer, seq) VALUES ($observer, $seq) ON CONFLICT DO NOTHING", ("$observer", observer), ("$seq",
+            seq));
 
     /// <summary>The place of the newest signal; 0 where there is none.</summary>
     public long LastSequence() => Translate(Path, () => Head("signals").Sequence);
@@ -149,7 +154,8 @@ internal sealed class SignalStore : IDisposable
     private string Link(string table, long seq, string previous, string body)
     {
         string hash = ChainHash.Of(previous, body);
-        using SqliteCommand command = Command(_connection, $"INSERT INTO {table} (seq, body, previous, hash) VALUES ($seq, $body, $previous, $hash)",
+        using SqliteCommand command = Command(_connection,
+            $"INSERT INTO {table} (seq, body, previous, hash) VALUES ($seq, $body, $previous, $hash)",
             ("$seq", seq), ("$body", body), ("$previous", previous), ("$hash", hash));
         command.ExecuteNonQuery();
         return hash;

@@ -23,7 +23,8 @@ internal sealed class DriftWatch(ModelRegistry registry, BarStore store, SignalS
     /// <summary>Every feature and every expert's probabilities, up to a day. Models without a sketch are left out.</summary>
     public IReadOnlyList<FeatureDrift> Run(IReadOnlyList<TrainedExpert> models, DateOnly day)
     {
-        BarSeries[] bars = [.. models.SelectMany(m => m.Card.Data.Tickers).Distinct().Where(store.Contains).Select(t => store.Read(t).UpTo(day)).Where(b => b.Count > 0)];
+        BarSeries[] bars = [.. models.SelectMany(m => m.Card.Data.Tickers).Distinct().Where(store.Contains).Select(t
+            => store.Read(t).UpTo(day)).Where(b => b.Count > 0)];
         FeatureSet[] sets = [.. models.Select(m => m.Definition.Features)];
         FeatureMatrix[][] features = [.. bars.Select(b => FeatureSet.Compute(b, sets))];
         IReadOnlyList<StoredSignal> recent = signals.History(from: day.AddDays(-ValueSketch.WindowDays * 3 / 2), to: day);
@@ -33,10 +34,12 @@ internal sealed class DriftWatch(ModelRegistry registry, BarStore store, SignalS
             ExpertDefinition expert = models[m].Definition;
             if (ModelSketch.Read(registry, expert) is not { } sketch)
                 continue;
-            (FeatureMatrix, RowRange, int[])[] rows = [.. features.Select(f => (f[m], new RowRange(Math.Max(0, f[m].Rows - ValueSketch.WindowDays), f[m].Rows), f[m].CompleteRuns()))];
+            (FeatureMatrix, RowRange, int[])[] rows = [.. features.Select(f => (f[m], new RowRange(Math.Max(0,
+                f[m].Rows - ValueSketch.WindowDays), f[m].Rows), f[m].CompleteRuns()))];
             for (int j = 0; j < sketch.Features.Count; j++)
                 Add(expert, sketch.Features[j], [.. ModelSketch.ByDay(rows, j).SelectMany(d => d)]);
-            Add(expert, sketch.Probability, [.. recent.SelectMany(s => s.Record.Experts).Where(e => e.Expert == expert.Name && e.Version == models[m].Card.Version)
+            Add(expert, sketch.Probability, [.. recent.SelectMany(s => s.Record.Experts).Where(e => e.Expert == expert.Name
+                && e.Version == models[m].Card.Version)
                 .Select(e => e.Probability)]);
         }
 
@@ -49,7 +52,8 @@ internal sealed class DriftWatch(ModelRegistry registry, BarStore store, SignalS
             Array.Sort(values);
             (double psi, double ks) = (sketch.Psi(values), sketch.Ks(values));
             double psiLimit = Math.Max(LeastPsi, sketch.PsiLimit);
-            drifts.Add(new(expert.Name, sketch.Name, values.Length, psi, psiLimit, ks, sketch.KsLimit, psi > psiLimit && ks > sketch.KsLimit));
+            drifts.Add(new(expert.Name, sketch.Name, values.Length, psi, psiLimit, ks, sketch.KsLimit, psi > psiLimit
+                && ks > sketch.KsLimit));
         }
     }
 }

@@ -11,7 +11,8 @@ using Ploutos.Workflows.Training;
 namespace Ploutos.Workflows.Living.Watching;
 
 /// <summary>
-/// How a model's inputs were distributed on its training rows, and its probabilities on its validation rows: <c>sketch.json</c> in the model's
+/// How a model's inputs were distributed on its training rows, and its probabilities on its validation rows: <c>sketch.json</c> in the
+/// model's
 /// folder. What comes later is held against it.
 /// </summary>
 /// <param name="Format">Layout of this file.</param>
@@ -28,7 +29,8 @@ internal sealed record ModelSketch(int Format, string Expert, IReadOnlyList<Valu
 
     /// <summary>The sketch of a training, as a file to keep beside the model.</summary>
     public static IReadOnlyDictionary<string, byte[]> Attachment(ExpertTable table, DateSplit split, PipelineRun run)
-        => new Dictionary<string, byte[]> { [FileName] = JsonSerializer.SerializeToUtf8Bytes(Of(table, split, run), SketchJson.Default.ModelSketch) };
+        => new Dictionary<string, byte[]> { [FileName] = JsonSerializer.SerializeToUtf8Bytes(Of(table, split, run),
+            SketchJson.Default.ModelSketch) };
 
     /// <summary>The sketch beside the model that predicts; null for a model of an earlier version, which has none.</summary>
     /// <exception cref="InvalidDataException">It is broken.</exception>
@@ -40,7 +42,8 @@ internal sealed record ModelSketch(int Format, string Expert, IReadOnlyList<Valu
         try
         {
             ModelSketch sketch = JsonSerializer.Deserialize(File.ReadAllBytes(path), SketchJson.Default.ModelSketch)!;
-            return sketch.Format == CurrentFormat && sketch.Features.Select(f => f.Name).SequenceEqual(expert.Features.Names) ? sketch : null;
+            return sketch.Format == CurrentFormat && sketch.Features.Select(f => f.Name).SequenceEqual(expert.Features.Names)
+                ? sketch : null;
         }
         catch (JsonException e)
         {
@@ -93,7 +96,8 @@ internal sealed record ModelSketch(int Format, string Expert, IReadOnlyList<Valu
             day.Add(run.Calibrator.Probability(margin));
         }
 
-        return new(CurrentFormat, table.Expert.Name, sketches, ValueSketch.Of("probability", [.. probabilities.Values.Select(d => d.ToArray())]));
+        return new(CurrentFormat, table.Expert.Name, sketches, ValueSketch.Of("probability", [.. probabilities.Values.Select(d
+            => d.ToArray())]));
     }
 }
 

@@ -38,7 +38,8 @@ internal sealed record ValueSketch(string Name, IReadOnlyList<double> Quantiles,
     }
 
     /// <summary>
-    /// Population stability index: sum over the sketch's deciles of (share now - share then) ln(share now / share then). Usual reading: below
+    /// Population stability index: sum over the sketch's deciles of (share now - share then) ln(share now / share then). Usual reading:
+    /// below
     /// 0.1 nothing, above 0.25 a shift. Values that change slowly exceed that in any quarter of a year, hence <see cref="PsiLimit"/>.
     /// </summary>
     /// <param name="sorted">Ascending, at least one.</param>
@@ -57,15 +58,19 @@ internal sealed record ValueSketch(string Name, IReadOnlyList<double> Quantiles,
         return psi;
     }
 
-    /// <summary>Kolmogorov-Smirnov distance: the largest gap between the two distribution functions, the sketch's being linear between its quantiles.</summary>
+    /// <summary>Kolmogorov-Smirnov distance: the largest gap between the two distribution functions, the sketch's being linear between its
+    /// quantiles.</summary>
     /// <param name="sorted">Ascending, at least one.</param>
     public double Ks(ReadOnlySpan<double> sorted)
     {
         double distance = 0;
-        for (int i = 0; i < sorted.Length; i++)
+        for (int start = 0, end; start < sorted.Length; start = end)
         {
-            double then = Cumulative(sorted[i]);
-            distance = Math.Max(distance, Math.Max(Math.Abs(((i + 1.0) / sorted.Length) - then), Math.Abs(((double)i / sorted.Length) - then)));
+            double value = sorted[start]; // at each value, the gap on both sides of its step
+            for (end = start + 1; end < sorted.Length && sorted[end] == value;)
+                end++;
+            distance = Math.Max(distance, Math.Abs(((double)end / sorted.Length) - Cumulative(value)));
+            distance = Math.Max(distance, Math.Abs(((double)start / sorted.Length) - Below(value)));
         }
 
         return distance;
@@ -74,10 +79,25 @@ internal sealed record ValueSketch(string Name, IReadOnlyList<double> Quantiles,
     /// <summary>Share of the sketched values in a decile's bin: a tenth, unless many values are equal.</summary>
     private double Share(int bin)
     {
-        double upper = bin == Deciles - 1 ? 1 : Cumulative(Quantiles[(bin + 1) * 10]), lower = bin == 0 ? 0 : Cumulative(Quantiles[bin * 10]);
+        double upper = bin == Deciles - 1 ? 1 : Cumulative(Quantiles[(bin + 1) * 10]), lower = bin == 0
+            ? 0 : Cumulative(Quantiles[bin * 10]);
         return upper - lower;
     }
 
+    /// <summary>Share of the sketched values below a value.</summary>
+    private double Below(double value)
+    {
+        if (value <= Quantiles[0])
+            return 0;
+        if (value > Quantiles[^1])
+            return 1;
+        int at = 1;
+        while (Quantiles[at] < value)
+            at++;
+        return (at - 1 + ((value - Quantiles[at - 1]) / (Quantiles[at] - Quantiles[at - 1]))) / 100;
+    }
+
+    /// <summary>Share of the sketched values up to and including a value.</summary>
     private double Cumulative(double value)
     {
         if (value < Quantiles[0])

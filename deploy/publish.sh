@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Publishes the command into a folder that runs on a Linux server without anything installed there: .NET is in it, compiled ahead of time.
+# Needs the .NET 10 SDK here.   deploy/publish.sh DIR [linux-x64|linux-arm64]
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+[[ $# -ge 1 && $# -le 2 ]] || { echo "publish.sh: publish.sh DIR [linux-x64|linux-arm64]" >&2; exit 2; }
+case "${2:-$(uname -m)}" in
+  x86_64 | linux-x64) rid=linux-x64 ;;
+  aarch64 | linux-arm64) rid=linux-arm64 ;;
+  *) echo "publish.sh: linux-x64 or linux-arm64 is needed, but got '${2:-$(uname -m)}'" >&2; exit 2 ;;
+esac
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+dotnet publish "$here/../src/Ploutos.Cli/Ploutos.Cli.csproj" -c Release -r "$rid" --self-contained true -o "$1" \
+  --artifacts-path "$here/../artifacts/publish-$rid" -p:NuGetLockFilePath=obj/publish.lock.json -p:RestoreLockedMode=false \
+  -v quiet --nologo -nodeReuse:false

@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using Ploutos.Workflows;
+
+namespace Ploutos.Cli.Tests;
+
+public sealed class EvaluationViewTests
+{
+    [Fact]
+    public void The_options_reach_the_workflow()
+    {
+        FakeWorkflows workflows = new();
+        CommandRun run = CommandRun.Of(workflows,
+            "evaluate --source simulated --experts volatility,momentum --scheme cpcv --folds 6 --test-groups 3 --purge 30 --embargo 9 "
+                + "--ablation --window 4 --seed 7 --cores 2 --tickers A,B");
+        Assert.Equal(ExitCode.Done, run.Code);
+        EvaluateRequest asked = (EvaluateRequest)workflows.Requests.Single()!;
+        Assert.Equal(["momentum", "volatility"], asked.Experts);
+        Assert.Equal(["A", "B"], asked.Tickers);
+        Assert.Equal(new EvaluateRequest("simulated", asked.Experts, "cpcv", 6, null, null, 3, 30, 9, 4, 7, true, asked.Tickers, 2), asked);
+    }
+
+    [Fact]
+    public void The_table_shows_what_was_measured_of_V7_and_V71_with_the_interval_and_what_it_allows_to_say()
+    {
+        string text = CommandRun.Of(new FakeWorkflows(), "evaluate").Output;
+        Assert.Contains("question    metric                   V7    V7.1  difference                  p (DM)  verdict", text,
+            StringComparison.Ordinal);
+        Assert.Contains("            log-loss             0.6600  0.6500  -0.0100 [-0.0150, -0.0050]   0.010  better", text,
+            StringComparison.Ordinal);
+        Assert.Contains("volatility: V7.1 is not told apart from its best baseline, har: AUC +0.0020 [-0.0010, +0.0050], log-loss "
+            + "-0.0010 [-0.0030, +0.0010].", text, StringComparison.Ordinal);
+        Assert.Contains("attention_off", text, StringComparison.Ordinal);
+        Assert.Contains("note: something to know", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void As_JSON_it_is_one_object_whose_undefined_figures_are_null()
+    {
+        JsonNode json = JsonNode.Parse(CommandRun.Of(new FakeWorkflows(), "evaluate --json").Output)!;
+        JsonNode forecaster = json["questions"]![0]!["forecasters"]![0]!;
+        Assert.Equal("v7.1", (string)forecaster["name"]!);
+        Assert.Null(forecaster["metrics"]!["information_coefficient"]!["value"]);
+        Assert.Equal(0.65, (double)forecaster["metrics"]!["log_loss"]!["value"]!);
+    }
+
+    [Fact]
+    public void An_unknown_expert_or_a_word_for_a_number_is_wrong_usage()
+    {
+        Assert.Equal(ExitCode.WrongUsage, CommandRun.Of(new FakeWorkflows(), "evaluate --experts momentun").Code);
+        Assert.Equal(ExitCode.WrongUsage, CommandRun.Of(new FakeWorkflows(), "evaluate --folds some").Code);
+    }
+
+    [Fact]
+    public void Units_under_way_have_a_row_each_and_leave_the_board_when_they_end()
+    {
+        Display.ProgressBoard board = new();
+        board.Take(new EvaluationProgress("v7.1 momentum fold 1", "epoch 3 of 100", false, 0, 4, null));
+        board.Take(new EvaluationProgress("v7.1 momentum fold 2", "epoch 1 of 100", false, 0, 4, null));
+        Assert.Equal(3, board.Rows.Count);
+        board.Take(new EvaluationProgress("v7.1 momentum fold 1", "done in 9 s", true, 1, 4, TimeSpan.FromSeconds(27)));
+        Assert.Equal(2, board.Rows.Count);
+        Assert.Contains(board.Rows, row => row.EndsWith("1 of 4 units, 27 s left", StringComparison.Ordinal));
+    }
+}

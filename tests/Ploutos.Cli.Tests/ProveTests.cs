@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using Ploutos.Workflows;
+
+namespace Ploutos.Cli.Tests;
+
+public sealed class ProveTests
+{
+    [Fact]
+    public void A_proof_that_holds_is_told_with_its_figures_and_ends_with_0()
+    {
+        CommandRun run = CommandRun.Of(new FakeWorkflows(), "prove --source csv:bars");
+
+        Assert.Equal("""
+            Proof of volatility on 2 tickers of csv:bars, 2006-01-03 to 2017-12-29, tested from 2016-03-01
+            Budget: few epochs.
+
+            PASS  future: nothing looks ahead (2 s)
+                  bars were replaced
+            subject  figure                     value  interval  expected
+            all      feature values compared  123,456
+
+            PASS  shuffled: a coin toss (3 s)
+                  labels were shuffled
+            subject     figure                  value  interval        expected
+            volatility  mean AUC of 3 shuffles  0.502  [0.481, 0.523]     0.500
+
+            PASS: all 2 checks in 5 s
+
+            """.ReplaceLineEndings("\n"), run.Output);
+        Assert.Equal(ExitCode.Done, run.Code);
+    }
+
+    [Fact]
+    public void A_proof_that_fails_names_the_fault_and_ends_with_1()
+    {
+        CommandRun run = CommandRun.Of(new FakeWorkflows { Proof = Samples.Proof(passed: false) }, "prove");
+
+        Assert.Contains("FAIL  future: nothing looks ahead", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  - AAPL: the feature 'peek' looks ahead", run.Output, StringComparison.Ordinal);
+        Assert.Contains("FAIL: 1 of 2 checks (future).", run.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Failed, run.Code);
+    }
+
+    [Fact]
+    public void The_proof_as_JSON_says_whether_it_passed()
+    {
+        CommandRun run = CommandRun.Of(new FakeWorkflows { Proof = Samples.Proof(passed: false) }, "prove --json");
+
+        JsonNode report = JsonNode.Parse(run.Output)!;
+        Assert.False((bool)report["passed"]!);
+        Assert.Equal(["name", "claim", "passed", "summary", "figures", "faults", "seconds"],
+            report["checks"]![0]!.AsObject().Select(p => p.Key));
+        Assert.Equal(ExitCode.Failed, run.Code);
+    }
+
+    [Fact]
+    public void Every_option_reaches_the_workflow()
+    {
+        FakeWorkflows workflows = new();
+
+        CommandRun.Of(workflows,
+            "prove --source simulated --experts volatility --tickers A,B --noise 20 --test-from 2014-01-02 --window 4 --seed 7 --cores 1");
+
+        ProveRequest request = Assert.IsType<ProveRequest>(Assert.Single(workflows.Requests));
+        Assert.Equal(new ProveRequest("simulated", request.Experts, request.Tickers, 20, new DateOnly(2014, 1, 2), 4, 7, 1), request);
+        Assert.Equal(["volatility"], request.Experts!);
+        Assert.Equal(["A", "B"], request.Tickers!);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using Ploutos.Live.Simulation;
+
+namespace Ploutos.Live;
+
+/// <summary>The daily run of a simulated exchange in a process of its own, so that it can be killed: WORKSPACE DAYS; with a third word it
+/// only
+/// makes the workspace.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        string root = args[0];
+        var exchange = new SimulatedExchange(Path.Combine(root, "exchange"), int.Parse(args[1], CultureInfo.InvariantCulture));
+        var clock = new SimulatedClock(exchange.Start, Path.Combine(root, "clock"));
+        var live = new LiveWorkspace(root, exchange, clock);
+        if (args.Length > 2)
+        {
+            live.Prepare();
+            return 0;
+        }
+
+        live.Observers.Add(new FileObserver(Path.Combine(root, "observed")));
+        await live.LoopAsync(exchange.End);
+        return 0;
+    }
+}
