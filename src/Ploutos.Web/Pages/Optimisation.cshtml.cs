@@ -14,6 +14,9 @@ internal sealed class OptimisationModel(IWorkspaceViews views) : PageModel
     /// <summary>The one that is shown; null where there is none.</summary>
     public StudyView? Shown { get; private set; }
 
+    /// <summary>Some of the stored bars are simulated, and so perhaps the studies.</summary>
+    public bool Simulated { get; private set; }
+
     /// <summary>Why nothing can be shown.</summary>
     public ViewException? Problem { get; private set; }
 
@@ -25,6 +28,9 @@ internal sealed class OptimisationModel(IWorkspaceViews views) : PageModel
             Studies = views.Studies();
             string? name = study ?? Studies.MaxBy(s => s.Updated)?.Name;
             Shown = name is null ? null : views.Study(name);
+            Simulated = Shown is not null
+                && views.Readiness().Any(c => c is { Name: "store", Ok: true })
+                && views.Data().Any(s => s.Simulated);
         }
         catch (ViewException e)
         {

@@ -40,6 +40,7 @@ public sealed class BrowserFixture(SimulatedWorkspace made) : IAsyncLifetime
         if (Chromium is not { } path)
             return;
         Directory.CreateDirectory(Screenshots);
+        Assertions.SetDefaultExpectTimeout(30_000);
         _folder = made.Copy();
         Task<Served> serving = Task.Run(() => Served.StartAsync(_folder.Path, BrowserWorkspace.Enrich));
         _playwright = await Playwright.CreateAsync();

@@ -89,7 +89,7 @@ public sealed class UseTests(BrowserFixture fixture)
         await Assertions.Expect(job.Locator("[data-job-state]")).ToHaveTextAsync("running");
         await job.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).PressAsync("Enter");
         await Assertions.Expect(job.Locator("[data-job-state]")).ToHaveTextAsync("cancelled");
-        await Assertions.Expect(tab.Page.GetByRole(AriaRole.Button, new() { Name = "Optimise" })).ToBeEnabledAsync();
+        await Assertions.Expect(tab.Page.Locator("form[data-kind=optimize] button.main")).ToBeEnabledAsync();
         tab.IsQuiet();
     }
 

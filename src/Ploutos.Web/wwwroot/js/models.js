@@ -22,7 +22,7 @@ if (data) {
     min: low,
     max: high,
     nameLocation: 'middle',
-    axisLabel: { color: colour('muted'), formatter: v => percent(v, 0) },
+    axisLabel: { color: colour('muted'), formatter: v => percent(v, 0), showMinLabel: false, showMaxLabel: false },
   });
   draw('calibration', () => ({
     legend: { data: forecasters.map(f => f.name) },

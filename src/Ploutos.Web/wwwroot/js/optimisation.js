@@ -68,7 +68,7 @@ async function show(draw, colour) {
         return {
           name: word(isBest ? 'best-trial' : 'others'),
           type: 'line',
-          symbol: 'none',
+          symbol: t.curve.length > 1 ? 'none' : 'circle', // a single epoch makes no line
           z: isBest ? 3 : 1,
           data: t.curve.map(p => ({ value: [p.step, p.value], tip: `${word('trial')} ${t.number}\n${number(p.value, 5)}` })),
           lineStyle: { width: isBest ? 2.6 : 1, color: colour(isBest ? 'accent' : 'muted', isBest ? 1 : 0.5) },
