@@ -29,8 +29,7 @@ internal static class Languages
         options.SupportedCultures = [.. All];
         options.SupportedUICultures = [.. All];
         options.FallBackToParentCultures = options.FallBackToParentUICultures = true;
-        options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Cookie },
-            new AcceptLanguageHeaderRequestCultureProvider()];
+        options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Cookie }, new PrimaryLanguageProvider()];
     }
 
     private static CultureInfo MakeEnglish()

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ploutos.Workflows;
+
+namespace Ploutos.Web.Pages;
+
+/// <summary>Backtests that were kept, one of them in full, and a form that makes another.</summary>
+internal sealed class BacktestsModel(IPloutosWorkflows workflows) : PageModel
+{
+    /// <summary>Trades shown at once.</summary>
+    public const int MostTrades = 300;
+
+    /// <summary>All of them, the newest first.</summary>
+    public IReadOnlyList<BacktestSummary> All { get; private set; } = [];
+
+    /// <summary>The one that is shown.</summary>
+    public BacktestResult? Shown { get; private set; }
+
+    /// <summary>What went wrong.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>The page; without an id the newest is shown.</summary>
+    public void OnGet(string? id)
+    {
+        try
+        {
+            All = workflows.Backtests();
+            string? wanted = id ?? (All.Count > 0 ? All[0].Id : null);
+            Shown = wanted is null ? null : workflows.Backtest(wanted);
+        }
+        catch (PloutosException e)
+        {
+            Fault = e.Message;
+            Response.StatusCode = Microsoft.AspNetCore.Http.StatusCodes.Status404NotFound;
+        }
+    }
+
+    /// <summary>The account day by day, for the charts.</summary>
+    public static string SeriesJson(BacktestSeries series) => JsonSerializer.Serialize(new
+    {
+        days = series.Days.Select(d => d.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+        equity = series.Equity,
+        benchmark = series.Benchmark,
+        drawdown = series.Drawdown,
+        benchmarkDrawdown = series.BenchmarkDrawdown,
+    });
+}

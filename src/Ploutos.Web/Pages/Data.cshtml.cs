@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ploutos.Web.Hosting;
+using Ploutos.Workflows;
+using Ploutos.Workflows.Viewing;
+
+namespace Ploutos.Web.Pages;
+
+/// <summary>What is stored, what is wrong with it, and a form that fetches more.</summary>
+internal sealed class DataModel(IWorkspaceViews views) : PageModel
+{
+    /// <summary>Findings shown at once.</summary>
+    public const int MostFindings = 200;
+
+    /// <summary>The stored tickers.</summary>
+    public IReadOnlyList<StoredSeries> Stored { get; private set; } = [];
+
+    /// <summary>Findings of the quality check.</summary>
+    public FindingList? Findings { get; private set; }
+
+    /// <summary>The ticker whose findings are shown; null for all.</summary>
+    public string? Ticker { get; private set; }
+
+    /// <summary>Why nothing can be shown; null also where simply nothing is stored.</summary>
+    public ViewException? Problem { get; private set; }
+
+    /// <summary>The page.</summary>
+    public void OnGet(string? ticker)
+    {
+        try
+        {
+            Stored = views.Data();
+            Ticker = string.IsNullOrEmpty(ticker) ? null : TickerRule.Parse(ticker);
+            Findings = Stored.Count > 0 ? views.Findings(Ticker, MostFindings) : null;
+        }
+        catch (ViewException e) when (e.Fault == ViewFault.NoStore)
+        {
+            Stored = [];
+        }
+        catch (ViewException e)
+        {
+            Problem = e;
+            Response.StatusCode = Problems.StatusOf(e.Fault);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Ploutos.Workflows;
+using Ploutos.Workflows.Viewing;
+
+namespace Ploutos.Web.Pages;
+
+/// <summary>One expert's model on the Models page.</summary>
+/// <param name="Model">What its card says.</param>
+/// <param name="Versions">The versions at hand, the newest first.</param>
+/// <param name="Evidence">How it stands against its baselines; null where nobody has looked.</param>
+internal sealed record ModelCardView(ModelView Model, IReadOnlyList<ModelVersion> Versions, ExpertEvidence? Evidence);
+
+/// <summary>An evaluation and the question of it that is shown.</summary>
+internal sealed record EvaluationPart(EvaluationResult Evaluation, QuestionEvaluation Question)
+{
+    /// <summary>The forecasters whose calibration and confusion are drawn.</summary>
+    public IReadOnlyList<ForecasterEvaluation> Drawn { get; } =
+        [.. new[] { "v7.1", "v7", Question.BestBaseline }.Distinct().Select(Question.Forecaster).OfType<ForecasterEvaluation>()];
+}

@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ploutos.Workflows;
+using Ploutos.Workflows.Viewing;
+
+namespace Ploutos.Web.Pages;
+
+/// <summary>The experts' models: what they reach, against what, and which version predicts.</summary>
+internal sealed class ModelsModel(IWorkspaceViews views, IPloutosWorkflows workflows) : PageModel
+{
+    /// <summary>The three experts.</summary>
+    public IReadOnlyList<ModelView> Models { get; private set; } = [];
+
+    /// <summary>Versions at hand, by expert.</summary>
+    public ILookup<string, ModelVersion> Versions { get; private set; } = Array.Empty<ModelVersion>().ToLookup(v => v.Expert);
+
+    /// <summary>How the experts stand against their baselines, by the tests of their own models.</summary>
+    public IReadOnlyList<ExpertEvidence> Evidence { get; private set; } = [];
+
+    /// <summary>The newest evaluation; null where there is none.</summary>
+    public EvaluationResult? Evaluation { get; private set; }
+
+    /// <summary>The question of the evaluation that is shown.</summary>
+    public QuestionEvaluation? Question { get; private set; }
+
+    /// <summary>The expert whose version was just changed.</summary>
+    public string? Switched { get; private set; }
+
+    /// <summary>What went wrong.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>The page.</summary>
+    public void OnGet(string? question, string? switched)
+    {
+        Switched = switched;
+        Models = views.Models();
+        if (Models.All(m => m.State == "missing"))
+            return;
+        try
+        {
+            Versions = workflows.Models().ToLookup(v => v.Expert);
+            Evidence = views.Evidence();
+            Evaluation = views.Evaluations() is [var newest, ..] ? views.Evaluation(newest.Id) : null;
+        }
+        catch (Exception e) when (e is PloutosException or ViewException)
+        {
+            Fault = e.Message;
+        }
+
+        Question = Evaluation?.Questions.FirstOrDefault(q => q.Question == question) ?? Evaluation?.Questions[0];
+    }
+
+    /// <summary>Lets another version predict.</summary>
+    public IActionResult OnPostUse(string expert, string version) => Change(expert, () => workflows.UseModel(expert, version));
+
+    /// <summary>Goes back to the version before.</summary>
+    public IActionResult OnPostRollback(string expert) => Change(expert, () => workflows.RollbackModel(expert));
+
+    private IActionResult Change<T>(string expert, Func<T> change)
+    {
+        try
+        {
+            change();
+            views.Refresh();
+            return RedirectToPage(new { switched = expert });
+        }
+        catch (PloutosException e)
+        {
+            OnGet(null, null);
+            Fault = e.Message;
+            Response.StatusCode = Microsoft.AspNetCore.Http.StatusCodes.Status409Conflict;
+            return Page();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ploutos.Web.Hosting;
+using Ploutos.Workflows.Viewing;
+
+namespace Ploutos.Web.Pages;
+
+/// <summary>Studies: what was tried, what came of it, and a form that tries more.</summary>
+internal sealed class OptimisationModel(IWorkspaceViews views) : PageModel
+{
+    /// <summary>All studies.</summary>
+    public IReadOnlyList<StudyOverview> Studies { get; private set; } = [];
+
+    /// <summary>The one that is shown; null where there is none.</summary>
+    public StudyView? Shown { get; private set; }
+
+    /// <summary>Some of the stored bars are simulated, and so perhaps the studies.</summary>
+    public bool Simulated { get; private set; }
+
+    /// <summary>Why nothing can be shown.</summary>
+    public ViewException? Problem { get; private set; }
+
+    /// <summary>The page; without a name the study that moved last is shown.</summary>
+    public void OnGet(string? study)
+    {
+        try
+        {
+            Studies = views.Studies();
+            string? name = study ?? Studies.MaxBy(s => s.Updated)?.Name;
+            Shown = name is null ? null : views.Study(name);
+            Simulated = Shown is not null
+                && views.Readiness().Any(c => c is { Name: "store", Ok: true })
+                && views.Data().Any(s => s.Simulated);
+        }
+        catch (ViewException e)
+        {
+            Problem = e;
+            Response.StatusCode = Problems.StatusOf(e.Fault);
+        }
+    }
+
+    /// <summary>The study's figures alone, for a page that is open while it runs.</summary>
+    public IActionResult OnGetFigures(string study)
+    {
+        try
+        {
+            return Partial("_Study", views.Study(study));
+        }
+        catch (ViewException e)
+        {
+            return Partial("_Problem", e.Message);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+// Long work: forms that start a job, and panels that show it, with a button that stops it. The job belongs to the server: leaving the page
+// does not end it, and coming back shows it again.
+import { call, get } from './api.js';
+import './live.js';
+import { announce, make, percent, word } from './words.js';
+
+const tones = { running: '', succeeded: 'good', failed: 'bad', cancelled: 'warn', interrupted: 'warn' };
+const panels = new Map([...document.querySelectorAll('[data-job]')].map(element => [element.dataset.job, new Panel(element)]));
+
+function Panel(element) {
+  const find = name => element.querySelector(`[data-job-${name}]`);
+  const bar = element.querySelector('progress');
+  let shown = null,
+    text = null;
+
+  find('cancel').addEventListener('click', async () => {
+    find('cancel').disabled = true;
+    try {
+      await call('DELETE', `/api/v7/jobs/${shown.id}`);
+      announce(word('job-cancelling'));
+    } catch (error) {
+      find('cancel').disabled = false;
+      find('text').textContent = error.message;
+    }
+  });
+
+  this.show = job => {
+    const isNew = shown?.id !== job.id,
+      was = shown?.state;
+    shown = job;
+    element.hidden = false;
+    element.dataset.state = job.state;
+    find('title').textContent = `${word('job-' + job.kind)}: ${job.title}`;
+    find('state').textContent = word('job-' + job.state);
+    find('state').className = 'chip ' + tones[job.state];
+    const running = job.state === 'running',
+      fraction = job.progress?.fraction;
+    bar.hidden = !running;
+    if (typeof fraction === 'number') bar.value = fraction;
+    else bar.removeAttribute('value');
+    find('share').textContent = running && typeof fraction === 'number' ? percent(fraction, 0) : '';
+    find('text').textContent = job.error ?? (running ? (job.progress?.text ?? '') : word('job-end-' + job.state));
+    find('text').lang = job.error || running ? 'en' : document.documentElement.lang;
+    find('cancel').hidden = !running;
+    if (isNew) {
+      find('cancel').disabled = false;
+      find('log').replaceChildren();
+      text = null;
+    }
+    if (job.progress?.text && job.progress.text !== text) {
+      text = job.progress.text;
+      find('log').append(text + '\n');
+      find('log').scrollTop = find('log').scrollHeight;
+    }
+    for (const button of document.querySelectorAll(`form[data-kind="${job.kind}"] button.main`)) button.disabled = running;
+    if (isNew && running) announce(word('job-started'));
+    if (was === 'running' && !running) {
+      announce(`${word('job-' + job.kind)}: ${word('job-' + job.state)}`);
+      document.dispatchEvent(new CustomEvent('jobend', { detail: job }));
+    }
+  };
+}
+
+function body(form) {
+  const result = {};
+  for (const [name, text] of new FormData(form)) {
+    const as = form.querySelector(`[name="${name}"]`).dataset.as ?? 'text';
+    const value = String(text).trim();
+    if (value === '') continue;
+    if (as === 'list') result[name] = value.split(/[\s,;]+/).filter(Boolean);
+    else if (as === 'choices') (result[name] ??= []).push(value);
+    else if (as === 'number') result[name] = Number(value);
+    else if (as === 'share') result[name] = Number(value) / 100;
+    else if (as === 'flag') result[name] = true;
+    else result[name] = value;
+  }
+  return result;
+}
+
+for (const form of document.querySelectorAll('form[data-start]')) {
+  const fault = form.querySelector('[data-fault]');
+  form.addEventListener('submit', async event => {
+    event.preventDefault();
+    fault.hidden = true;
+    const button = form.querySelector('button.main');
+    button.disabled = true;
+    try {
+      panels.get(form.dataset.kind).show(await call('POST', form.dataset.start, body(form)));
+    } catch (error) {
+      fault.hidden = false;
+      fault.replaceChildren(make('span', error.message, { lang: 'en' }));
+      if (error.problem?.job) panels.get(form.dataset.kind).show(await get(`/api/v7/jobs/${error.problem.job}`));
+      else button.disabled = false;
+    }
+  });
+}
+
+document.addEventListener('job', event => panels.get(event.detail.kind)?.show(event.detail));
+// A page that was made anew because a job ended still shows how it ended.
+const lately = Date.now() - 60_000;
+for (const job of (await get('/api/v7/jobs')).reverse()) {
+  if (job.state === 'running' || Date.parse(job.ended_at) > lately) panels.get(job.kind)?.show(job);
+}

@@ -1,0 +1,47 @@
+using Microsoft.Playwright;
+using Ploutos.Tests;
+
+namespace Ploutos.Web.Tests.Browser;
+
+[Collection(BrowserTests.Name)]
+public sealed class OtherHostTests(BrowserFixture fixture)
+{
+    [Fact]
+    public async Task Every_page_of_an_empty_workspace_says_what_to_do()
+    {
+        using var folder = new TemporaryFolder();
+        await using Served empty = await Served.StartAsync(folder.Path);
+        await using Tab tab = await fixture.OpenAsync(at: empty);
+        foreach ((string path, string command) in new[]
+        {
+            ("/", "ploutos data fetch"), ("/watchlist", "ploutos data fetch"), ("/optimisation", "ploutos optimize"),
+            ("/models", "ploutos train"), ("/backtests", "ploutos backtest"), ("/data", "ploutos data fetch"),
+        })
+        {
+            await tab.GoAsync(path);
+            Assert.Contains(command, await tab.Page.Locator(".empty code").First.TextContentAsync(), StringComparison.Ordinal);
+        }
+
+        tab.IsQuiet();
+    }
+
+    [Fact]
+    public async Task A_key_opens_the_pages_and_a_wrong_one_does_not()
+    {
+        const string key = "a-key-for-this-test";
+        using var folder = new TemporaryFolder();
+        await using Served guarded = await Served.StartAsync(folder.Path, key: key);
+        await using Tab tab = await fixture.OpenAsync(at: guarded);
+        await tab.GoAsync("/data");
+        await tab.IsAccessibleAsync();
+        await tab.ShootAsync("login-desktop");
+        await tab.Page.Locator("#key").FillAsync("another-key-than-that");
+        await tab.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(tab.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("wrong");
+        await tab.Page.Locator("#key").FillAsync(key);
+        await tab.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(tab.Page.Locator("h1")).ToHaveTextAsync("Data");
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).ClickAsync();
+        await Assertions.Expect(tab.Page.Locator("h1")).ToHaveTextAsync("Log in");
+    }
+}

@@ -1,0 +1,67 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Ploutos.Web.Tests.Browser;
+
+/// <summary>One tab, which remembers what its console complained of.</summary>
+internal sealed class Tab : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly List<string> _complaints = [];
+
+    public Tab(IBrowserContext context, IPage page)
+    {
+        (_context, Page) = (context, page);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                _complaints.Add($"{page.Url}: {message.Text}");
+        };
+        page.PageError += (_, error) => _complaints.Add($"{page.Url}: {error}");
+        page.Request += (_, request) =>
+        {
+            if (new Uri(request.Url) is { Scheme: not ("data" or "blob"), IsLoopback: false })
+                _complaints.Add($"{page.Url} asks for {request.Url}");
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Goes to a page and waits until its scripts have done what they do at the start.</summary>
+    public async Task GoAsync(string path)
+    {
+        await Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load });
+        await SettleAsync();
+    }
+
+    /// <summary>Waits until nothing says that it is loading, and charts are drawn.</summary>
+    public async Task SettleAsync()
+    {
+        await Page.WaitForFunctionAsync("""
+            () => !document.querySelector('.loading')
+              && [...document.querySelectorAll('.chart:not([hidden])')].every(c => c.querySelector('canvas') || c.querySelector('.note'))
+            """);
+        await Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    }
+
+    /// <summary>Nothing was complained of so far: no script error, no blocked style, nothing asked for elsewhere.</summary>
+    public void IsQuiet() => Assert.Empty(_complaints);
+
+    /// <summary>Axe finds nothing serious or critical.</summary>
+    public async Task IsAccessibleAsync()
+    {
+        var found = await Page.RunAxe();
+        Assert.Empty(found.Violations.Where(v => v.Impact is "serious" or "critical")
+            .Select(v => $"{Page.Url}: {v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Take(4).Select(n => n.Html))}"));
+    }
+
+    /// <summary>The page is no wider than the window.</summary>
+    public async Task FitsAsync() => Assert.Equal(0, await Page.EvaluateAsync<int>(
+        "() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"));
+
+    /// <summary>Keeps a picture of the whole page.</summary>
+    public Task ShootAsync(string name)
+        => Page.ScreenshotAsync(new() { Path = Path.Combine(BrowserFixture.Screenshots, name + ".png"), FullPage = true });
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+}
