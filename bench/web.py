@@ -3,10 +3,11 @@
 
     bench/web.py [--json] [--seconds 10] [--keep FOLDER]
 
-Needs dist/ploutos (./deploy.sh makes it), wrk, and a Python with Flask and PyTorch (Debian: apt-get install wrk python3-flask python3-torch). Makes a
-workspace with 500 tickers of 2,520 made-up bars each (ten years) and three experts trained for a few epochs on one of them (time does not
-depend on the weights), starts `ploutos serve` on it, and measures: start to the first answer, the first batch of all 500 tickers (nothing in
-memory yet) and a second one, analyses of all tickers in turn with 50 connections, and resident memory after all that.
+Needs dist/ploutos (./deploy.sh makes it; PLOUTOS_COMMAND names another), wrk, and a Python with Flask and PyTorch (Debian: apt-get
+install wrk python3-flask python3-torch). Makes a workspace with 500 tickers of 2,520 made-up bars each (ten years) and three experts
+trained for a few epochs on one of them (time does not depend on the weights), starts `ploutos serve` on it, and measures: start to the
+first answer, the first batch of all 500 tickers (nothing in memory yet) and later ones, analyses of all tickers in turn with 50 connections, the
+server's processor time a request (which a busy machine changes little), and resident memory after all that.
 """
 import argparse
 import csv
@@ -17,6 +18,7 @@ import pathlib
 import random
 import re
 import signal
+import socket
 import statistics
 import subprocess
 import sys
@@ -25,10 +27,15 @@ import time
 import urllib.request
 
 BENCH = pathlib.Path(__file__).resolve().parent
-PLOUTOS = BENCH.parent / "dist" / "ploutos"
+PLOUTOS = pathlib.Path(os.environ.get("PLOUTOS_COMMAND", BENCH.parent / "dist" / "ploutos"))
 PEER = pathlib.Path(os.environ.get("PLOUTOS_PEER", BENCH.parent.parent / "shared" / "peer" / "v71_torch.py"))
 TICKERS = [f"B{i:03}" for i in range(1, 501)]
-PORT, PEER_PORT = 5077, 5078
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def say(text):
@@ -98,17 +105,27 @@ def batch_seconds(base, repeats):
     return took
 
 
-def wrk(base, seconds, folder):
+def processor_seconds(pid):
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def wrk(base, seconds, folder, pid):
     """50 connections over two threads, all tickers in turn."""
+    before = processor_seconds(pid)
     script = folder / "tickers.lua"
-    script.write_text("local n = 0\nrequest = function()\n  n = n % 500 + 1\n  return wrk.format('GET', string.format('/api/v7/analysis?ticker=B%03d', n))\nend\n")
-    text = subprocess.run(["wrk", "-t2", "-c50", f"-d{seconds}s", "--latency", "-s", str(script), base], capture_output=True, text=True, check=True).stdout
+    script.write_text("local n = 0\nrequest = function()\n  n = n % 500 + 1\n"
+                      "  return wrk.format('GET', string.format('/api/v7/analysis?ticker=B%03d', n))\nend\n")
+    command = ["wrk", "-t2", "-c50", f"-d{seconds}s", "--latency", "-s", str(script), base]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     factor = {"us": 1e-3, "ms": 1, "s": 1e3}
     value, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", text).groups()
     median, unit50 = re.search(r"50%\s+([\d.]+)(us|ms|s)", text).groups()
+    requests = int(re.search(r"(\d+) requests in", text).group(1))
     errors = re.search(r"Non-2xx or 3xx responses: (\d+)", text)
     return {"requests_per_second": float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1)), "p50_ms": float(median) * factor[unit50],
-            "p99_ms": float(value) * factor[unit], "errors": int(errors.group(1)) if errors else 0}
+            "p99_ms": float(value) * factor[unit], "cpu_us_per_request": (processor_seconds(pid) - before) / requests * 1e6,
+            "errors": int(errors.group(1)) if errors else 0}
 
 
 def resident_mb(pid):
@@ -116,7 +133,7 @@ def resident_mb(pid):
 
 
 def measure(folder, seconds):
-    base = f"http://127.0.0.1:{PORT}"
+    base = f"http://127.0.0.1:{free_port()}"
     serve = [PLOUTOS, "serve", "--workspace", str(folder), "--urls", base]
     starts = []
     for _ in range(4):
@@ -125,23 +142,31 @@ def measure(folder, seconds):
         starts.append(took)
     server, _ = first_answer(serve, f"{base}/health/live")
     cold, *warm = batch_seconds(base, 6)
-    wrk(base, max(2, seconds // 3), folder)  # the compiler's second look at hot methods
-    ours = wrk(base, seconds, folder)
-    ours |= {"start_to_first_answer_s": statistics.median(starts[1:]), "first_batch_ms": cold * 1e3, "batch_ms": statistics.median(warm) * 1e3,
-             "resident_mb": resident_mb(server.pid)}
+    wrk(base, max(2, seconds // 3), folder, server.pid)  # the compiler's second look at hot methods
+    ours = wrk(base, seconds, folder, server.pid)
+    ours |= {"start_to_first_answer_s": statistics.median(starts[1:]), "first_batch_ms": cold * 1e3,
+             "batch_ms": statistics.median(warm) * 1e3, "resident_mb": resident_mb(server.pid)}
     stop(server)
-    peer_base = f"http://127.0.0.1:{PEER_PORT}"
-    server, took = first_answer([sys.executable, str(BENCH / "peer_flask.py"), str(PEER_PORT), "--peer", str(PEER)], f"{peer_base}/api/v7/analysis?ticker=B001")
-    wrk(peer_base, max(2, seconds // 3), folder)
-    peer = wrk(peer_base, seconds, folder) | {"start_to_first_answer_s": took, "resident_mb": resident_mb(server.pid)}
+    peer_port = free_port()
+    peer_base = f"http://127.0.0.1:{peer_port}"
+    flask = [sys.executable, str(BENCH / "peer_flask.py"), str(peer_port), "--peer", str(PEER)]
+    server, took = first_answer(flask, f"{peer_base}/api/v7/analysis?ticker=B001")
+    wrk(peer_base, max(2, seconds // 3), folder, server.pid)
+    peer = wrk(peer_base, seconds, folder, server.pid) | {"start_to_first_answer_s": took, "resident_mb": resident_mb(server.pid)}
     stop(server)
     return {"load_before": os.getloadavg()[0], "ploutos": ours, "flask": peer}
 
 
-ROWS = [("analysis, requests / s, 50 connections", "requests_per_second", ">= 2000", lambda v: v >= 2000), ("analysis, median", "p50_ms", "", None),
-        ("analysis, 99th percentile", "p99_ms", "< 5 ms", lambda v: v < 5), ("batch of 500, in memory", "batch_ms", "< 300 ms", lambda v: v < 300),
-        ("batch of 500, the first", "first_batch_ms", "", None), ("start to first answer", "start_to_first_answer_s", "< 1 s", lambda v: v < 1),
-        ("resident memory afterwards, MB", "resident_mb", "< 200 MB", lambda v: v < 200)]
+ROWS = [
+    ("analysis, requests / s, 50 connections", "requests_per_second", ">= 2000", lambda v: v >= 2000),
+    ("analysis, median, ms", "p50_ms", "", None),
+    ("analysis, 99th percentile, ms", "p99_ms", "< 5", lambda v: v < 5),
+    ("processor time a request, microseconds", "cpu_us_per_request", "", None),
+    ("batch of 500, in memory, ms", "batch_ms", "< 300", lambda v: v < 300),
+    ("batch of 500, the first, ms", "first_batch_ms", "", None),
+    ("start to first answer, s", "start_to_first_answer_s", "< 1", lambda v: v < 1),
+    ("resident memory afterwards, MB", "resident_mb", "< 200", lambda v: v < 200),
+]
 
 
 def show(found):
@@ -161,7 +186,7 @@ def main():
     arguments.add_argument("--keep", type=pathlib.Path, help="a folder for the workspace, made once and used again")
     options = arguments.parse_args()
     if not PLOUTOS.exists():
-        sys.exit("web.py: dist/ploutos is needed; ./deploy.sh makes it.")
+        sys.exit(f"web.py: {PLOUTOS} is needed; ./deploy.sh makes it.")
     with tempfile.TemporaryDirectory(prefix="ploutos-web-") as temporary:
         folder = options.keep or pathlib.Path(temporary)
         if not (folder / "models").exists():

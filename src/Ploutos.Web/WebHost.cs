@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Ploutos.Web.Hosting;
 using Ploutos.Web.Jobs;
+using Ploutos.Web.Observability;
 using Ploutos.Web.Telemetry;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Viewing;
@@ -59,6 +60,7 @@ public sealed class WebHost : IAsyncDisposable
         try
         {
             await app.StartAsync(cancellation);
+            app.Services.GetRequiredService<ServerMetrics>(); // its gauges are there before the first request asks for it
             return new(app);
         }
         catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)

@@ -23,7 +23,9 @@ public sealed class MarketDataServiceTests : IDisposable
     {
         _yahoo = new("yahoo", _world);
         _store = BarStore.Open(_folder.File("ploutos.db"));
-        _sources = new(_yahoo.Settings() with { AlpacaKeyId = default, TiingoKey = default }, TimeProvider.System);
+        // Nothing here is about a slow server, and a busy machine must not look like one.
+        _sources = new(_yahoo.Settings() with { AlpacaKeyId = default, TiingoKey = default, AttemptTimeout = TimeSpan.FromSeconds(15) },
+            TimeProvider.System);
         _service = new(_store, _sources, _clock);
     }
 

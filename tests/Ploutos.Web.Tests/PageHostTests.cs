@@ -55,7 +55,7 @@ public sealed partial class PageHostTests(SimulatedWorkspace workspace)
     [GeneratedRegex("<style|\\sstyle=\"", RegexOptions.IgnoreCase)]
     private static partial Regex InlineStyle();
 
-    [GeneratedRegex("(?:src|href)=\"(?:https?:)?//", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("<(?!a\\s)[a-z]+\\s[^>]*(?:src|href)=\"(?:https?:)?//", RegexOptions.IgnoreCase)]
     private static partial Regex Elsewhere();
 
     [GeneratedRegex("href=\"([^\"]+\\.css[^\"]*)\"")]

@@ -14,12 +14,16 @@ public sealed record KeptVersion(string Version, string Folder, ModelCard? Card,
 /// <summary>
 /// The versions of the experts' models: <c>models/versions/v7_*/VERSION/</c>, each a whole model folder, the current one included. The
 /// current model stays in <c>models/v7_*/</c>, and a switch replaces that folder as a whole: whatever moment a process dies at, one whole
-/// model is current. The newest ten are kept, and beyond them always the current one and the one before it.
+/// model is current. Of those that predicted once, the newest sixty are kept, since a replay of old signals needs them; of the others the
+/// newest ten; always the current one and the one before it.
 /// </summary>
 public sealed class ModelVersions
 {
-    /// <summary>How many versions an expert keeps.</summary>
+    /// <summary>How many versions that never predicted an expert keeps.</summary>
     public const int Most = 10;
+
+    /// <summary>How many that did: five years of monthly retraining, so that signals can be made again.</summary>
+    public const int MostUsed = 60;
 
     private readonly ModelRegistry _registry;
     private readonly string _models;
@@ -86,6 +90,7 @@ public sealed class ModelVersions
         ArgumentNullException.ThrowIfNull(model);
         (TrainedExpert final, Dictionary<string, byte[]> files) = ModelRegistry.Serialise(model, attachments);
         ModelFolder.Replace(FolderOf(model.Definition, final.Card.Version), files);
+        Prune(model.Definition);
         return final;
     }
 
@@ -140,17 +145,25 @@ public sealed class ModelVersions
         History(expert).Add(new(card.Version, card.CreatedAt, "found"));
     }
 
-    /// <summary>Writes down that the model in place is current from now on, and lets go of what is older than the newest ten.</summary>
+    /// <summary>Writes down that the model in place is current from now on, and lets go of what is too old.</summary>
     internal void Enter(ExpertDefinition expert, DateTimeOffset now, string why)
     {
         if (Current(expert) is not { } current)
             return;
         History(expert).Add(new(current, now, why));
         Keep(expert);
-        string? previous = Previous(expert);
+        Prune(expert);
+    }
+
+    private void Prune(ExpertDefinition expert)
+    {
+        (string? current, string? previous) = (Current(expert), Previous(expert));
         foreach (string unfinished in Directory.GetDirectories(HomeOf(expert), "*.new"))
             Directory.Delete(unfinished, recursive: true);
-        foreach (string folder in Folders(expert).OrderByDescending(f => f, StringComparer.Ordinal).Skip(Most))
+        HashSet<string> used = [.. History(expert).Read().Select(t => t.Version)];
+        string[] all = [.. Folders(expert).OrderByDescending(f => f, StringComparer.Ordinal)];
+        bool WasUsed(string folder) => used.Contains(Path.GetFileName(folder));
+        foreach (string folder in all.Where(WasUsed).Skip(MostUsed).Concat(all.Where(f => !WasUsed(f)).Skip(Most)))
         {
             if (Path.GetFileName(folder) is var version && version != current && version != previous)
                 Directory.Delete(folder, recursive: true);

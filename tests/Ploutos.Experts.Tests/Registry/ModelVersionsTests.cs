@@ -63,21 +63,16 @@ public sealed class ModelVersionsTests : IDisposable
     }
 
     [Fact]
-    public void Only_the_newest_ten_are_kept_and_always_the_current_one_and_the_one_before()
+    public void Of_challengers_that_never_predicted_the_newest_ten_are_kept_and_whatever_predicted_stays_for_a_replay()
     {
-        TrainedExpert oldest = Save(1);
-        for (int i = 2; i <= 11; i++)
-            Save(i);
-        Assert.Equal(10, Versions.List(Expert).Count);
-        Assert.Throws<FileNotFoundException>(() => Versions.Load(Expert, oldest.Card.Version));
-
-        string second = Versions.List(Expert)[^1].Version;
-        Versions.Use(Expert, second, Now, "used");
-        for (int i = 12; i <= 23; i++)
+        TrainedExpert oldest = Save(1), challenger = Versions.Add(Model(2));
+        for (int i = 3; i <= 13; i++)
             Versions.Add(Model(i));
-        Save(24);
-        Assert.Equal(second, Versions.Previous(Expert));
-        Assert.Equal(11, Versions.List(Expert).Count);
+        TrainedExpert newest = Save(14);
+        Assert.Equal(12, Versions.List(Expert).Count);
+        Assert.Throws<FileNotFoundException>(() => Versions.Load(Expert, challenger.Card.Version));
+        Assert.Equal(oldest.Parameters.Values, Versions.Load(Expert, oldest.Card.Version).Parameters.Values);
+        Assert.Equal((newest.Card.Version, oldest.Card.Version), (Versions.Current(Expert), Versions.Previous(Expert)));
     }
 
     [Fact]
