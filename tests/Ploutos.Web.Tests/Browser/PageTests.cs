@@ -23,6 +23,7 @@ public sealed class PageTests(BrowserFixture fixture, ITestOutputHelper output)
         await tab.IsAccessibleAsync();
         await tab.ShootAsync($"{name}-desktop-dark");
         await tab.Page.SetViewportSizeAsync(360, 740);
+        await tab.SettleAsync();
         await tab.FitsAsync();
         await tab.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await tab.Page.SetViewportSizeAsync(390, 844);
