@@ -25,6 +25,9 @@ internal sealed class ModelSet
     /// <summary>The models, ready to foretell.</summary>
     public ExpertForecaster Forecaster { get; }
 
+    /// <summary>The same models with the thresholds that a record names.</summary>
+    public ModelSet With(double weak, double strong) => new([.. Models], new VoteThresholds(weak, strong), fitted: false);
+
     /// <summary>The models that predict now.</summary>
     /// <exception cref="FileNotFoundException">A model is missing, or the thresholds are.</exception>
     /// <exception cref="InvalidDataException">One is broken.</exception>

@@ -53,6 +53,8 @@ internal sealed class ReplayWorkflow(Workspace workspace, TimeProvider time)
                 $"the store has no bar of that day in {(asKnownNow ? "its newest vintage" : $"vintage {was.Vintage}")}");
         if (Models(was) is not ({ } models, null))
             return Different(was, "no models", "model missing", Models(was).Fault!);
+        if (!models.IsFitted && was is { WeakThreshold: { } weak, StrongThreshold: { } strong })
+            models = models.With(weak, strong); // this set never had thresholds of its own; it voted with those that the record names
         SignalRecord now = SignalMaker.Make(models, new(bars, was.Source ?? "", was.Vintage), was.MadeAt);
         if (IsEqual(was, now))
             return null;

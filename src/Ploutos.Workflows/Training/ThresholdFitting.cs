@@ -21,8 +21,15 @@ internal sealed class ThresholdFitting(ModelRegistry registry)
         Fit(bars, [.. ExpertDefinition.All.Select(registry.Load)], _ => testFrom);
     }
 
-    /// <summary>The same for any three models, on the validation days that each names.</summary>
-    public void Run(TrainingBars bars, TrainedExpert[] models) => Fit(bars, models, model => model.Card.Days.TestFrom);
+    /// <summary>
+    /// The same for any three models, on the validation days of the newest: none was trained on them, while the models' own validation days
+    /// need have none in common.
+    /// </summary>
+    public void Run(TrainingBars bars, TrainedExpert[] models)
+    {
+        DateOnly? newest = models.Max(model => model.Card.Days.TestFrom);
+        Fit(bars, models, _ => newest);
+    }
 
     private void Fit(TrainingBars bars, TrainedExpert[] models, Func<TrainedExpert, DateOnly?> testFrom)
     {
