@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Ploutos.Live.Simulation;
 using Ploutos.Tests;
 using Ploutos.Workflows.Living;
@@ -60,21 +59,6 @@ public sealed class LiveLoopTests(LiveTemplate template) : IDisposable
         Assert.Empty(live.Workflows.Verify(Stop).Broken);
     }
 
-    /// <summary>A simulated fortnight in steps of a minute, with its daily runs: 20,160 looks at the clock.</summary>
-    [Fact]
-    public async Task Days_of_waiting_and_running_hold_on_to_no_memory_and_no_handles()
-    {
-        LiveWorkspace live = template.Open(_folder.Path, days: 12);
-        await live.LoopAsync(live.Exchange.Start.AddDays(4), TimeSpan.FromMinutes(1));
-        (long bytes, int handles) before = Held();
-        await live.LoopAsync(live.Exchange.End, TimeSpan.FromMinutes(1));
-        (long bytes, int handles) after = Held();
-        TestContext.Current.TestOutputHelper!.WriteLine(FormattableString.Invariant($"managed memory {before.bytes / 1024} KB, then ")
-            + FormattableString.Invariant($"{after.bytes / 1024} KB; open files {before.handles}, then {after.handles}; ")
-            + FormattableString.Invariant($"{live.Workflows.SignalHistory().Count} signals"));
-        Assert.True(after.bytes < before.bytes + (2 << 20), $"{after.bytes - before.bytes} bytes more are held");
-    }
-
     [Fact]
     public async Task A_loop_that_is_told_to_stop_returns_and_gives_its_lock_back()
     {
@@ -86,14 +70,6 @@ public sealed class LiveLoopTests(LiveTemplate template) : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
-
-    private static (long Bytes, int Handles) Held()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        using Process process = Process.GetCurrentProcess();
-        return (GC.GetTotalMemory(forceFullCollection: true), process.HandleCount);
-    }
 
     private sealed class Notes(List<string> told) : IProgress<WorkflowEvent>
     {
