@@ -167,6 +167,6 @@ public sealed record BacktestSummary(string Id, DateTimeOffset CreatedAt, bool S
 
 /// <summary>JSON of <c>backtest.json</c>.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    Converters = [typeof(Evaluating.NullForNotANumber)])]
+    Converters = [typeof(FiniteNumberConverter)])]
 [JsonSerializable(typeof(BacktestResult))]
 internal sealed partial class BacktestJson : JsonSerializerContext;

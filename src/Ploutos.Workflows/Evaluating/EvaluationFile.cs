@@ -65,25 +65,8 @@ public static class EvaluationFile
 }
 
 /// <summary>JSON of an evaluation's files.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(NullForNotANumber)])]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(FiniteNumberConverter)])]
 [JsonSerializable(typeof(EvaluationResult))]
 [JsonSerializable(typeof(UnitResult))]
 [JsonSerializable(typeof(RunningOwner))]
 internal sealed partial class EvaluationJson : JsonSerializerContext;
-
-/// <summary>JSON has no NaN: a figure that is not defined is null there.</summary>
-internal sealed class NullForNotANumber : JsonConverter<double>
-{
-    public override bool HandleNull => true;
-
-    public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        => reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
-
-    public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
-    {
-        if (double.IsFinite(value))
-            writer.WriteNumberValue(value);
-        else
-            writer.WriteNullValue();
-    }
-}

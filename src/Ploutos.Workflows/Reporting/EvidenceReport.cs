@@ -24,7 +24,7 @@ public static class EvidenceReport
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new NullForNotANumber() },
+        Converters = { new FiniteNumberConverter() },
     };
 
     /// <summary>Writes the page; the file is there whole or not at all. What is null is left out.</summary>
