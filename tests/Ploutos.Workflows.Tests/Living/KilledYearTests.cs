@@ -125,7 +125,8 @@ public sealed class KilledYearTests(LiveTemplate template) : IDisposable
         [
             FormattableString.Invariant($"{exchange.Days.Length} trading days in {took.TotalSeconds:F1} s, {killed} kills"),
             $"source down for a night on {faults[DayFault.DownAllNight].Count()} days, "
-                + $"for hours on {faults[DayFault.DownForHours].Count()}, revised {faults[DayFault.RevisedNextDay].Count()}, holes {faults[DayFault.Hole].Count()}",
+                + $"for hours on {faults[DayFault.DownForHours].Count()}, revised {faults[DayFault.RevisedNextDay].Count()}, "
+                + $"holes {faults[DayFault.Hole].Count()}",
             $"{made} signals, {history.Count - made} reasons, {chains.Outcomes} outcomes, "
                 + $"vintages up to {history.Max(s => s.Record.Vintage)}, {retrainings} retrainings, {versions} model versions",
             .. more,
