@@ -73,7 +73,8 @@ internal sealed class KilledObservers(Workspace workspace, SimulatedExchange exc
         foreach (string table in (string[])
         [
             // Without the row's number: what is told again changes nothing, but uses one up.
-            "(SELECT day, kind, reference, ticker, shares, cash, detail FROM ledger ORDER BY number)", "paper_order", "target", "(SELECT day, cash, equity, outcome FROM plan)",
+            "(SELECT day, kind, reference, ticker, shares, cash, detail FROM ledger ORDER BY number)", "paper_order", "target",
+            "(SELECT day, cash, equity, outcome FROM plan)",
         ])
         {
             Assert.Equal(Rows(calm.PaperBook, Book.Schema, table), Rows(workspace.PaperBook, Book.Schema, table));
