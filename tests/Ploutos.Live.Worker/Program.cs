@@ -1,11 +1,11 @@
 using System.Globalization;
 using Ploutos.Live.Simulation;
+using Ploutos.Workflows.Living;
 
 namespace Ploutos.Live;
 
 /// <summary>The daily run of a simulated exchange in a process of its own, so that it can be killed: WORKSPACE DAYS; with a third word it
-/// only
-/// makes the workspace.</summary>
+/// only makes the workspace. It is told on to the workspace's own observers, as by <c>ploutos live</c>, and to a file.</summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] args)
@@ -20,8 +20,10 @@ internal static class Program
             return 0;
         }
 
+        live.Observers.AddRange(LiveObservers.Of(live.Workspace, clock));
         live.Observers.Add(new FileObserver(Path.Combine(root, "observed")));
         await live.LoopAsync(exchange.End);
+        LiveObservers.Release(live.Observers);
         return 0;
     }
 }

@@ -90,6 +90,9 @@ internal sealed class DailyRun(LiveContext context)
         var maker = new DayMaker(store, signals, models, fault, update, days.Pending.Count, started);
         (int made, int reasons, double? latency) = (0, 0, null);
         var done = new List<DateOnly>();
+        // What an earlier process stored and died before telling, or an observer failed at, waits for no ticker that is still missing.
+        await publisher.RunAsync(models, days.IsComplete, progress, cancellation).ConfigureAwait(false);
+        _isObserverBehind |= publisher.IsBehind;
         foreach (DateOnly day in days.Pending)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -208,6 +208,23 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
     }
 
     [Fact]
+    public async Task What_was_stored_and_not_yet_told_does_not_wait_for_a_ticker_that_is_still_missing()
+    {
+        LiveWorkspace live = template.Open(_folder.Path, days: 2);
+        live.Exchange[live.Exchange.Days[0]] = DayFault.Hole;
+        var shaky = new Recorder("shaky") { Fails = true };
+        live.Observers.Add(shaky);
+        await RunOn(live, live.Exchange.Days[0]);
+        Assert.Empty(shaky.Signals);
+
+        shaky.Fails = false;
+        live.Clock.Now += TimeSpan.FromMinutes(30);
+        LiveRun run = await live.RunAsync();
+        Assert.Equal((LiveRun.Waiting, 0), (run.Status, run.Signals));
+        Assert.Equal([1L, 2L], shaky.Signals);
+    }
+
+    [Fact]
     public async Task The_watchlist_of_the_command_is_kept_in_a_file()
     {
         LiveWorkspace live = template.Open(_folder.Path, days: 1);

@@ -7,13 +7,13 @@ using Ploutos.Workflows.Living.Ledger;
 namespace Ploutos.Workflows.Tests.Living;
 
 /// <summary>
-/// The daily run as a process that is killed with -9 at random moments: 45 trading days and 5 kills in every run of the suite; a year with
-/// <c>PLOUTOS_TEST_LIVE_DAYS=250 PLOUTOS_TEST_LIVE_KILLS=100</c>.
+/// The daily run with its paper account and its alerts as a process that is killed with -9 at random moments: 30 trading days and 4 kills
+/// in every run of the suite; a year with <c>PLOUTOS_TEST_LIVE_DAYS=250 PLOUTOS_TEST_LIVE_KILLS=100</c>.
 /// </summary>
 public sealed class KilledYearTests(LiveTemplate template) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly int _days = Wanted("PLOUTOS_TEST_LIVE_DAYS", 45), _kills = Wanted("PLOUTOS_TEST_LIVE_KILLS", 5);
+    private readonly int _days = Wanted("PLOUTOS_TEST_LIVE_DAYS", 30), _kills = Wanted("PLOUTOS_TEST_LIVE_KILLS", 4);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -22,8 +22,9 @@ public sealed class KilledYearTests(LiveTemplate template) : IDisposable
     {
         string root = template.Copy(_folder.Path);
         var exchange = new SimulatedExchange(_folder.File("exchange"), _days);
+        using var observers = new KilledObservers(new Workspace(root), exchange);
         long started = Stopwatch.GetTimestamp();
-        int killed = await RunAndKill(root, exchange);
+        int killed = await RunAndKill(root, exchange, observers);
         TimeSpan took = Stopwatch.GetElapsedTime(started);
 
         IPloutosWorkflows workflows = WorkflowFactory.Create(new Workspace(root), new SimulatedClock(exchange.End));
@@ -45,7 +46,9 @@ public sealed class KilledYearTests(LiveTemplate template) : IDisposable
         ReplayReport replay = workflows.Replay(new(), null, Stop);
         Assert.Empty(replay.Differences);
         Assert.True(killed >= _kills * 9 / 10, $"only {killed} of {_kills} kills came in time");
-        Report(exchange, history, chains, killed, took);
+        string alerts = observers.CheckAlerts(history, killed);
+        string account = await observers.CheckAccountAsync(workflows, history, template.Copy(_folder.File("calm")), Stop);
+        Report(exchange, history, chains, killed, took, account, alerts);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -58,7 +61,7 @@ public sealed class KilledYearTests(LiveTemplate template) : IDisposable
         _ => true,
     };
 
-    private async Task<int> RunAndKill(string root, SimulatedExchange exchange)
+    private async Task<int> RunAndKill(string root, SimulatedExchange exchange, KilledObservers observers)
     {
         var random = new Random(20261122);
         var moments = new Queue<DateTimeOffset>(Enumerable.Range(0, _kills)
@@ -66,6 +69,7 @@ public sealed class KilledYearTests(LiveTemplate template) : IDisposable
         string clock = Path.Combine(root, "clock");
         for (int killed = 0; ;)
         {
+            observers.BeforeStart(killed);
             using Process worker = Start(root);
             while (!worker.HasExited && (moments.Count == 0 || Now(clock) < moments.Peek()))
                 await Task.Delay(moments.Count == 0 ? 20 : 1, Stop);
@@ -76,7 +80,7 @@ public sealed class KilledYearTests(LiveTemplate template) : IDisposable
             }
 
             moments.Dequeue();
-            await Task.Delay(random.Next(60), Stop);
+            await Task.Delay(random.Next(150), Stop); // anywhere in a day's work
             worker.Kill(); // SIGKILL
             await worker.WaitForExitAsync(Stop);
             killed++;
@@ -88,8 +92,12 @@ public sealed class KilledYearTests(LiveTemplate template) : IDisposable
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         string program = Path.Combine(TestPaths.Repository, "tests", "Ploutos.Live.Worker", "bin", configuration, "net10.0",
             "Ploutos.Live.Worker.dll");
-        return Process.Start(new ProcessStartInfo("dotnet", [program, root,
-            _days.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardError = true })!;
+        var start = new ProcessStartInfo("dotnet", [program, root, _days.ToString(CultureInfo.InvariantCulture)])
+        {
+            RedirectStandardError = true,
+        };
+        start.Environment["DOTNET_EnableDiagnostics"] = "0"; // its pipes would outlive a killed process
+        return Process.Start(start)!;
     }
 
     private static DateTimeOffset Now(string clock)
@@ -105,7 +113,8 @@ public sealed class KilledYearTests(LiveTemplate template) : IDisposable
         }
     }
 
-    private void Report(SimulatedExchange exchange, IReadOnlyList<StoredSignal> history, ChainReport chains, int killed, TimeSpan took)
+    private void Report(SimulatedExchange exchange, IReadOnlyList<StoredSignal> history, ChainReport chains, int killed, TimeSpan took,
+        params string[] more)
     {
         using SignalStore signals = SignalStore.Open(new Workspace(_folder.Path));
         ILookup<DayFault, DateOnly> faults = exchange.Days.ToLookup(d => exchange[d]);
@@ -115,10 +124,12 @@ public sealed class KilledYearTests(LiveTemplate template) : IDisposable
         string[] lines =
         [
             FormattableString.Invariant($"{exchange.Days.Length} trading days in {took.TotalSeconds:F1} s, {killed} kills"),
-            $"source down for a night on {faults[DayFault.DownAllNight].Count()} days, for hours on {faults[DayFault.DownForHours].Count()}, "
-                + $"revised {faults[DayFault.RevisedNextDay].Count()}, holes {faults[DayFault.Hole].Count()}",
-            $"{made} signals, {history.Count - made} reasons, {chains.Outcomes} outcomes, vintages up to {history.Max(s => s.Record.Vintage)}, "
-                + $"{retrainings} retrainings, {versions} model versions",
+            $"source down for a night on {faults[DayFault.DownAllNight].Count()} days, "
+                + $"for hours on {faults[DayFault.DownForHours].Count()}, revised {faults[DayFault.RevisedNextDay].Count()}, "
+                + $"holes {faults[DayFault.Hole].Count()}",
+            $"{made} signals, {history.Count - made} reasons, {chains.Outcomes} outcomes, "
+                + $"vintages up to {history.Max(s => s.Record.Vintage)}, {retrainings} retrainings, {versions} model versions",
+            .. more,
         ];
         TestContext.Current.TestOutputHelper!.WriteLine(string.Join(Environment.NewLine, lines));
     }
