@@ -24,6 +24,9 @@ public sealed record ServeOptions
     /// <summary>Does the daily run of the workspace, too, as <c>ploutos live</c> would.</summary>
     public bool Live { get; init; }
 
+    /// <summary>Prepares the first requests once the host listens: models, analyses and pages, in the background.</summary>
+    public bool WarmUp { get; init; } = true;
+
     /// <summary>Requests a second that one client beyond this machine may make over time; bursts of four times as many pass.</summary>
     public int RequestsPerSecond { get; init; } = 100;
 

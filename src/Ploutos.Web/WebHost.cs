@@ -27,6 +27,14 @@ public sealed class WebHost : IAsyncDisposable
     public IReadOnlyList<string> Addresses => [.. _app.Services.GetRequiredService<IServer>()
         .Features.GetRequiredFeature<IServerAddressesFeature>().Addresses];
 
+    /// <summary>What was prepared ahead of the first requests, once that is done.</summary>
+    internal async Task<IReadOnlyList<(string Address, int Status)>> PreparedAsync()
+    {
+        WarmUp warmUp = _app.Services.GetRequiredService<WarmUp>();
+        await (warmUp.ExecuteTask ?? Task.CompletedTask);
+        return warmUp.Answers;
+    }
+
     /// <summary>Listens until it is told to stop; then running jobs are stopped, and what they had finished is kept.</summary>
     /// <param name="options">Where, and who may come in.</param>
     /// <param name="workflows">What does the work.</param>

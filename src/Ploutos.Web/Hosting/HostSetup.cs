@@ -42,6 +42,7 @@ internal static class HostSetup
         services.AddSingleton<JobJournal>().AddSingleton<JobBoard>().AddSingleton<JobStarter>();
         services.AddMetrics().AddSingleton<ServerMetrics>().AddSingleton<PrometheusPage>();
         services.AddHostedService<DailyRunService>();
+        services.AddSingleton<WarmUp>().AddHostedService(static p => p.GetRequiredService<WarmUp>());
         AddSite(services, options, addresses.All[0].Port);
         WebApplication app = builder.Build();
         Use(app, options);
@@ -95,6 +96,7 @@ internal static class HostSetup
 
     private static void Use(WebApplication app, ServeOptions options)
     {
+        app.UseWarmUp();
         app.UseSecurityHeaders();
         app.UseFaults();
         if (options.ApiKey is null)

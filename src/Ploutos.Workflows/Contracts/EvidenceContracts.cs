@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Ploutos.Workflows;
 
 /// <summary>An expert held against one baseline on the same rows. Gains above 0 mean that the expert is better.</summary>
@@ -12,6 +14,25 @@ namespace Ploutos.Workflows;
 public sealed record BaselineComparison(string Name, string Description, Interval Auc, Interval LogLoss, Interval AucGain,
     Interval LogLossGain,
     bool BestByAuc, bool BestByLogLoss);
+
+/// <summary>Why an expert is unproven.</summary>
+public enum EvidenceGap
+{
+    /// <summary>It is proven.</summary>
+    None,
+
+    /// <summary>It was trained without a test range.</summary>
+    Untested,
+
+    /// <summary>An earlier version of the program made it, which kept no evidence.</summary>
+    NotKept,
+
+    /// <summary>It was tested on simulated bars and these are real, or the other way round.</summary>
+    OtherOrigin,
+
+    /// <summary>The interval of a gain over a best baseline reaches down to 0.</summary>
+    NoAdvantage,
+}
 
 /// <summary>
 /// What is known of an expert's worth. It is proven where, out of sample, the 95 % interval of its gain lies above 0 in AUC against the
@@ -32,4 +53,9 @@ public sealed record BaselineComparison(string Name, string Description, Interva
 /// <param name="Simulated">Made from simulated bars.</param>
 public sealed record ExpertEvidence(string Expert, string Version, bool Proven, string? Reason, string? Kind, DateOnly? From, DateOnly? To,
     int Days,
-    int Rows, Interval? Auc, Interval? LogLoss, IReadOnlyList<BaselineComparison> Baselines, bool Simulated);
+    int Rows, Interval? Auc, Interval? LogLoss, IReadOnlyList<BaselineComparison> Baselines, bool Simulated)
+{
+    /// <summary>What <see cref="Reason"/> says, for whoever says it in other words.</summary>
+    [JsonIgnore]
+    public EvidenceGap Gap { get; init; }
+}

@@ -43,6 +43,34 @@ public sealed record ExpertOpinion(
     public ExpertEvidence? Proof { get; init; }
 }
 
+/// <summary>What a <see cref="Caution"/> is about.</summary>
+public enum CautionKind
+{
+    /// <summary>A finished trading day is missing.</summary>
+    Stale,
+
+    /// <summary>The source could not be asked; its fault is told in <see cref="Caution.Text"/> alone.</summary>
+    NotUpdated,
+
+    /// <summary>The vote's thresholds were fitted for other versions of the models.</summary>
+    OtherThresholds,
+
+    /// <summary>The bars are simulated, the models are not.</summary>
+    SimulatedBars,
+
+    /// <summary>A model was trained on simulated bars, and these are not.</summary>
+    SimulatedModel,
+}
+
+/// <summary>What to keep in mind of a prediction: the sentence, and the facts behind it for whoever says it in other words.</summary>
+/// <param name="Kind">What it is about.</param>
+/// <param name="Text">The sentence.</param>
+/// <param name="LastFinishedDay">Of stale bars: the trading day that they should reach.</param>
+/// <param name="TradingDaysBehind">Of stale bars: finished trading days that are missing.</param>
+/// <param name="Online">Of stale bars: they came from a source on the network, which can be asked again.</param>
+public sealed record Caution(CautionKind Kind, string Text, DateOnly? LastFinishedDay = null, int TradingDaysBehind = 0,
+    bool Online = false);
+
 /// <summary>A prediction: three opinions, one signal.</summary>
 public sealed record Prediction
 {
@@ -101,6 +129,10 @@ public sealed record Prediction
     /// <summary>What to keep in mind: stale data, simulated bars, models of another origin.</summary>
     [JsonPropertyName("warnings")]
     public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>The warnings with the facts behind them. Neither printed nor logged: there the sentences serve.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Caution> Cautions { get; init; } = [];
 
     /// <summary>What was done on the way: which source served, that today's bar is left out, that the models were trained just now.</summary>
     [JsonPropertyName("notes")]

@@ -45,15 +45,17 @@ internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time, Fu
                 + $"for the experts' features and windows, but has {bars.Count}. Fetch or import older bars.");
         Span<double> probability = stackalloc double[models.Count];
         forecaster.Predict(bars, probability);
-        List<string> warnings = ready.Warnings;
-        VoteThresholds thresholds = Thresholds(known, request, warnings);
+        List<Caution> cautions = ready.Cautions;
+        VoteThresholds thresholds = Thresholds(known, request, cautions);
         VoteResult vote = EnsembleVote.Default.Cast(new(probability[0], probability[1], probability[2]), thresholds);
         DateOnly asOf = bars.Dates[^1], today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         int age = today.DayNumber - asOf.DayNumber;
         bool simulatedBars = bars.Origin == DataOrigin.Simulated;
         if (models.Any(m => m.Card.Simulated != simulatedBars))
-            warnings.Add(simulatedBars ? "The bars are simulated, but a model was trained on observed ones."
-                : "The bars are observed, but a model was trained on SIMULATED ones: the signal means nothing.");
+            cautions.Add(simulatedBars
+                ? new(CautionKind.SimulatedBars, "The bars are simulated, but a model was trained on observed ones.")
+                : new(CautionKind.SimulatedModel,
+                    "The bars are observed, but a model was trained on SIMULATED ones: the signal means nothing."));
         ExpertVote[] votes = [vote.Momentum, vote.Reversion, vote.Volatility];
         var opinions = new List<ExpertOpinion>(models.Count);
         for (int i = 0; i < models.Count; i++)
@@ -74,18 +76,20 @@ internal sealed class PredictWorkflow(Workspace workspace, TimeProvider time, Fu
             StrongThreshold = thresholds.Strong,
             MadeAt = time.GetUtcNow(),
             Experts = opinions,
-            Warnings = warnings,
+            Warnings = [.. cautions.Select(c => c.Text)],
+            Cautions = cautions,
             Notes = ready.Notes,
             Stale = ready.Stale,
         };
     }
 
-    private static VoteThresholds Thresholds((VoteThresholds, bool)? known, PredictRequest request, List<string> warnings)
+    private static VoteThresholds Thresholds((VoteThresholds, bool)? known, PredictRequest request, List<Caution> cautions)
     {
         (VoteThresholds fitted, bool forThese) = known
             ?? throw new FileNotFoundException("There are no thresholds of the vote yet. Train all three experts: ploutos train.");
         if (!forThese)
-            warnings.Add("The vote's thresholds were fitted for other versions of the models. Train again to fit them anew.");
+            cautions.Add(new(CautionKind.OtherThresholds,
+                "The vote's thresholds were fitted for other versions of the models. Train again to fit them anew."));
         return new(request.Weak ?? fitted.Weak, request.Strong ?? fitted.Strong);
     }
 

@@ -16,7 +16,7 @@ internal sealed class PredictionBars(BarStore store, TimeProvider time, Func<Sou
     public List<string> Notes { get; } = [];
 
     /// <summary>What to keep in mind.</summary>
-    public List<string> Warnings { get; } = [];
+    public List<Caution> Cautions { get; } = [];
 
     /// <summary>Whether a finished trading day is missing.</summary>
     public bool Stale { get; private set; }
@@ -67,7 +67,8 @@ internal sealed class PredictionBars(BarStore store, TimeProvider time, Func<Sou
         if (result.Error is { } error && !isStored)
             throw error;
         if (result.Error is not null)
-            Warnings.Add($"{ticker} could not be brought up to date, so the stored bars serve: {result.Error.Message.ReplaceLineEndings(" ")}");
+            Cautions.Add(new(CautionKind.NotUpdated,
+                $"{ticker} could not be brought up to date, so the stored bars serve: {result.Error.Message.ReplaceLineEndings(" ")}"));
         else if (result.Saved is not null)
             Notes.Add(result.Sentence);
         return result.Succeeded;
@@ -78,15 +79,17 @@ internal sealed class PredictionBars(BarStore store, TimeProvider time, Func<Sou
         Stale = age.IsStale;
         if (age.IsStale)
         {
-            string remedy = (fetched, BarSources.IsOnline(stored.Source)) switch
+            bool online = BarSources.IsOnline(stored.Source);
+            string remedy = (fetched, online) switch
             {
                 (true, _) => " The source has nothing newer yet.",
                 (false, _) => "",
                 (null, true) => " Run 'ploutos data update'.",
                 (null, false) => $" Import newer files, or ask a source: ploutos predict --ticker {ticker} --source auto.",
             };
-            Warnings.Add($"The bars are STALE: the newest is of {age.AsOf:yyyy-MM-dd}, {age.TradingDaysBehind} finished trading day(s) "
-                + $"behind {age.LastFinishedDay:yyyy-MM-dd}. This signal is about {age.AsOf:yyyy-MM-dd}, not about today.{remedy}");
+            string text = $"The bars are STALE: the newest is of {age.AsOf:yyyy-MM-dd}, {age.TradingDaysBehind} finished trading day(s) "
+                + $"behind {age.LastFinishedDay:yyyy-MM-dd}. This signal is about {age.AsOf:yyyy-MM-dd}, not about today.{remedy}";
+            Cautions.Add(new(CautionKind.Stale, text, age.LastFinishedDay, age.TradingDaysBehind, online));
         }
 
         if (age.MarketOpen)

@@ -24,7 +24,15 @@ internal static class EvidenceView
             e is null ? null : Of(e.Auc), e is null ? null : Of(e.LogLoss),
             e is null ? [] : [.. e.Baselines.Select(b
                 => new BaselineComparison(b.Name, b.Description, Of(b.Auc), Of(b.LogLoss), Of(b.AucGain), Of(b.LogLossGain),
-                ReferenceEquals(b, e.BestByAuc), ReferenceEquals(b, e.BestByLogLoss)))], model.Card.Simulated);
+                ReferenceEquals(b, e.BestByAuc), ReferenceEquals(b, e.BestByLogLoss)))], model.Card.Simulated)
+        {
+            Gap = (proven, e) switch
+            {
+                (true, _) => EvidenceGap.None,
+                (_, null) => model.Card.Days.TestFrom is null ? EvidenceGap.Untested : EvidenceGap.NotKept,
+                _ => model.Card.Simulated != simulatedBars ? EvidenceGap.OtherOrigin : EvidenceGap.NoAdvantage,
+            },
+        };
     }
 
     /// <summary>One line: proven or not, by how much against the best baselines, on which days.</summary>

@@ -22,7 +22,7 @@ internal sealed class Served : IAsyncDisposable
         IPloutosWorkflows workflows = WorkflowFactory.Create(workspace, TimeProvider.System);
         make?.Invoke(workspace, workflows);
         IWorkspaceViews views = WorkflowFactory.CreateViews(workspace, TimeProvider.System);
-        ServeOptions options = new() { Urls = ["http://127.0.0.1:0"], ApiKey = key };
+        ServeOptions options = new() { Urls = ["http://127.0.0.1:0"], ApiKey = key, WarmUp = false };
         return new(await WebHost.StartAsync(options, workflows, views, TimeProvider.System, CancellationToken.None), views, workflows);
     }
 

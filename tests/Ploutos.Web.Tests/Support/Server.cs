@@ -24,14 +24,17 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>Neither follows redirects nor keeps cookies.</summary>
     public HttpClient Client { get; }
 
+    /// <summary>What was prepared ahead of the first requests, once that is done.</summary>
+    public Task<IReadOnlyList<(string Address, int Status)>> Prepared => _host.PreparedAsync();
+
     /// <summary>Starts it on a workspace.</summary>
-    public static async Task<Server> Start(string workspace, ServeOptions? options = null)
+    public static async Task<Server> Start(string workspace, ServeOptions? options = null, bool warmUp = false)
     {
         Workspace place = new(workspace);
         IWorkspaceViews views = WorkflowFactory.CreateViews(place, TimeProvider.System);
         try
         {
-            WebHost host = await WebHost.StartAsync((options ?? new()) with { Urls = ["http://127.0.0.1:0"] },
+            WebHost host = await WebHost.StartAsync((options ?? new()) with { Urls = ["http://127.0.0.1:0"], WarmUp = warmUp },
                 WorkflowFactory.Create(place, TimeProvider.System), views, TimeProvider.System, TestContext.Current.CancellationToken);
             return new(host, views);
         }

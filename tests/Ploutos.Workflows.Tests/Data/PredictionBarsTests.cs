@@ -39,7 +39,7 @@ public sealed class PredictionBarsTests : IDisposable
 
         Assert.Equal(new DateOnly(2026, 11, 19), bars.Dates[^1]);
         Assert.Contains("Today's bar is left out until the close; 2026-11-19 is the last finished trading day.", ready.Notes);
-        Assert.Empty(ready.Warnings);
+        Assert.Empty(ready.Cautions);
 
         _clock.Now = _clock.Now.AddHours(1);
         (ready, bars) = Read("NVDA");
@@ -70,9 +70,13 @@ public sealed class PredictionBarsTests : IDisposable
 
         Assert.Equal(new DateOnly(2026, 11, 19), bars.Dates[^1]);
         Assert.True(ready.Stale);
-        Assert.StartsWith("NVDA could not be brought up to date, so the stored bars serve: ", ready.Warnings[0], StringComparison.Ordinal);
+        Assert.Equal([CautionKind.NotUpdated, CautionKind.Stale], ready.Cautions.Select(c => c.Kind));
+        Assert.Equal((new DateOnly(2026, 11, 23), 2, true),
+            (ready.Cautions[1].LastFinishedDay, ready.Cautions[1].TradingDaysBehind, ready.Cautions[1].Online));
+        Assert.StartsWith("NVDA could not be brought up to date, so the stored bars serve: ",
+            ready.Cautions[0].Text, StringComparison.Ordinal);
         Assert.StartsWith("The bars are STALE: the newest is of 2026-11-19, 2 finished trading day(s) behind 2026-11-23.",
-            ready.Warnings[1], StringComparison.Ordinal);
+            ready.Cautions[1].Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -87,7 +91,7 @@ public sealed class PredictionBarsTests : IDisposable
         Assert.Equal(new DateOnly(2026, 11, 2), bars.Dates[^1]);
         Assert.Empty(_yahoo.Server.Requests);
         Assert.Equal(stale, ready.Stale);
-        Assert.Equal(stale ? 1 : 0, ready.Warnings.Count(w => w.Contains("ploutos predict --ticker NVDA --source auto", StringComparison.Ordinal)));
+        Assert.Equal(stale ? 1 : 0, ready.Cautions.Count(c => c.Text.Contains("ploutos predict --ticker NVDA --source auto", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -112,7 +116,7 @@ public sealed class PredictionBarsTests : IDisposable
 
         Assert.Equal(new DateOnly(2026, 10, 30), bars.Dates[^1]);
         Assert.Single(_yahoo.Server.Requests);
-        Assert.Empty(ready.Warnings);
+        Assert.Empty(ready.Cautions);
     }
 
     [Fact]
@@ -125,7 +129,7 @@ public sealed class PredictionBarsTests : IDisposable
         var (ready, _) = Read("NVDA", offline: true);
 
         Assert.Single(_yahoo.Server.Requests);
-        Assert.Contains("Run 'ploutos data update'.", Assert.Single(ready.Warnings), StringComparison.Ordinal);
+        Assert.Contains("Run 'ploutos data update'.", Assert.Single(ready.Cautions).Text, StringComparison.Ordinal);
     }
 
     private (PredictionBars Ready, BarSeries Bars) Read(string ticker, bool offline = false, string? source = null, DateOnly? asOf = null)
