@@ -1,3 +1,5 @@
+using MathNet.Numerics.Statistics;
+
 namespace Ploutos.Backtesting.Statistics;
 
 /// <summary>How resamples are drawn.</summary>
@@ -54,13 +56,7 @@ internal static class StationaryBootstrap
         if (sorted.Length < Math.Max(2, resampled.Length / 2) || !double.IsFinite(value))
             return new(value, double.NaN, double.NaN);
         double tail = (1 - level) / 2;
-        return new(value, Quantile(sorted, tail), Quantile(sorted, 1 - tail));
-    }
-
-    private static double Quantile(double[] sorted, double share)
-    {
-        double place = share * (sorted.Length - 1);
-        int below = (int)place;
-        return below + 1 == sorted.Length ? sorted[below] : sorted[below] + (place - below) * (sorted[below + 1] - sorted[below]);
+        return new(value, SortedArrayStatistics.QuantileCustom(sorted, tail, QuantileDefinition.R7),
+            SortedArrayStatistics.QuantileCustom(sorted, 1 - tail, QuantileDefinition.R7));
     }
 }
