@@ -2,7 +2,8 @@ using BenchmarkDotNet.Running;
 using Ploutos.Benchmarks.Micro;
 using Ploutos.Benchmarks.Peer;
 
-// `peer VERB ...` times one thing beside Python and prints JSON lines (bench/compare.sh runs it); anything else goes to BenchmarkDotNet.
+// `peer VERB ...` times one thing beside Python and prints JSON lines (bench/compare.sh runs it);
+// anything else goes to BenchmarkDotNet.
 if (args is ["peer", .. string[] rest])
     return PeerCommand.Run(rest);
 BenchmarkSwitcher.FromAssembly(typeof(PeerCommand).Assembly).Run(args, new MicroConfig());

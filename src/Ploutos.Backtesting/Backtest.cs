@@ -3,20 +3,24 @@ using Ploutos.MarketData;
 
 namespace Ploutos.Backtesting;
 
-/// <summary>
-/// Trades dated signals on daily bars. A signal is known at a day's close and filled at the next open, with slippage and commission; it
-/// never touches a price of its own day. Prices are taken as adjusted, so that splits and dividends need no bookkeeping.
-/// </summary>
+/// <summary>Trades dated signals on daily bars. A signal is known at a day's close and filled at
+/// the next open, with slippage and commission; it never touches a price of its own day. Prices are
+/// taken as adjusted, so that splits and dividends need no bookkeeping.</summary>
 public static class Backtest
 {
     /// <summary>Trades the signals from the day of the first one to the last bar.</summary>
-    /// <param name="universe">Bars of every ticker that may be traded; one without signals is only part of the benchmark.</param>
-    /// <param name="signals">At most one series a ticker, each day with a bar of its ticker.</param>
+    /// <param name="universe">Bars of every ticker that may be traded; one without signals is only
+    /// part of the benchmark.</param>
+    /// <param name="signals">At most one series a ticker, each day with a bar of its
+    /// ticker.</param>
     /// <param name="options">Costs, sizing and limits.</param>
-    /// <exception cref="ArgumentException">
-    /// No signals, a ticker without bars, or a signal on a day on which its ticker has no bar.
-    /// </exception>
-    public static EquityCurve Run(IReadOnlyList<BarSeries> universe, IReadOnlyList<SignalSeries> signals, BacktestOptions? options = null)
+    /// <exception cref="ArgumentException">No signals, a ticker without bars, or a signal on a day
+    /// on which its ticker has no bar.</exception>
+    public static EquityCurve Run(
+        IReadOnlyList<BarSeries> universe,
+        IReadOnlyList<SignalSeries> signals,
+        BacktestOptions? options = null
+    )
     {
         options ??= new();
         SignalSeries?[] byTicker = BacktestInput.Match(universe, signals);
@@ -24,30 +28,46 @@ public static class Backtest
         return Simulate(new(universe, from, to), new SignalAllocation(options, byTicker), options);
     }
 
-    /// <summary>
-    /// The benchmark: equal money in every ticker of the universe that trades on the first day, bought at the next open at the same costs
-    /// and held; what is delisted stays in cash.
-    /// </summary>
-    public static EquityCurve BuyAndHold(IReadOnlyList<BarSeries> universe, DateOnly from, DateOnly to, BacktestOptions? options = null)
+    /// <summary>The benchmark: equal money in every ticker of the universe that trades on the
+    /// first day, bought at the next open at the same costs and held; what is delisted stays in
+    /// cash.</summary>
+    public static EquityCurve BuyAndHold(
+        IReadOnlyList<BarSeries> universe,
+        DateOnly from,
+        DateOnly to,
+        BacktestOptions? options = null
+    )
     {
         BacktestInput.CheckUniverse(universe);
         var market = new Market(universe, from, to);
         if (market.Days.Length == 0)
-            throw new ArgumentException($"The benchmark has no bars from {from:yyyy-MM-dd} to {to:yyyy-MM-dd}. Import them, or choose "
-                + "other days.", nameof(universe));
+            throw new ArgumentException(
+                $"The benchmark has no bars from {from:yyyy-MM-dd} to {to:yyyy-MM-dd}. Import them, or choose "
+                    + "other days.",
+                nameof(universe)
+            );
         return Simulate(market, new BuyAndHold(), options ?? new());
     }
 
-    /// <summary>The same on the days of another account, to be held against it: whatever calendar the benchmark's own bars have.</summary>
-    /// <exception cref="ArgumentException">None of the benchmark's tickers has a bar on the first of the days.</exception>
-    public static EquityCurve BuyAndHold(IReadOnlyList<BarSeries> universe, IReadOnlyList<DateOnly> days, BacktestOptions? options = null)
+    /// <summary>The same on the days of another account, to be held against it: whatever calendar
+    /// the benchmark's own bars have.</summary>
+    /// <exception cref="ArgumentException">None of the benchmark's tickers has a bar on the first
+    /// of the days.</exception>
+    public static EquityCurve BuyAndHold(
+        IReadOnlyList<BarSeries> universe,
+        IReadOnlyList<DateOnly> days,
+        BacktestOptions? options = null
+    )
     {
         BacktestInput.CheckUniverse(universe);
         ArgumentNullException.ThrowIfNull(days);
         if (days.Count == 0 || universe.All(bars => bars.Dates.BinarySearch(days[0]) < 0))
-            throw new ArgumentException($"The benchmark ({string.Join(", ", universe.Take(3).Select(bars => bars.Ticker))}) has no bar on "
-                + $"{(days.Count > 0 ? days[0] : default):yyyy-MM-dd}, when the account begins. Import its older bars, or begin later.",
-                nameof(universe));
+            throw new ArgumentException(
+                $"The benchmark ({string.Join(", ", universe.Take(3).Select(bars => bars.Ticker))}) has no bar on "
+                    + $"{(days.Count > 0 ? days[0] : default):yyyy-MM-dd}, when the account begins. Import its older"
+                    + $" bars, or begin later.",
+                nameof(universe)
+            );
         return Simulate(new(universe, [.. days]), new BuyAndHold(), options ?? new());
     }
 
@@ -85,7 +105,8 @@ public static class Backtest
         (double longs, double shorts) = portfolio.Worth();
         double equity = portfolio.Cash + longs - shorts;
         curve.Equity[day] = equity;
-        (curve.Gross[day], curve.Net[day]) = equity > 0 ? ((longs + shorts) / equity, (longs - shorts) / equity) : (0, 0);
+        (curve.Gross[day], curve.Net[day]) =
+            equity > 0 ? ((longs + shorts) / equity, (longs - shorts) / equity) : (0, 0);
     }
 
     /// <summary>Losses beyond the account are the broker's: it is worth 0 from here on.</summary>

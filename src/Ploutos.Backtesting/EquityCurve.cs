@@ -13,20 +13,28 @@ public readonly record struct RoundTrip(string Ticker, bool IsLong, DateOnly Ope
 /// <param name="IsLong">Bought, or sold short.</param>
 /// <param name="Opened">Day of the first fill.</param>
 /// <param name="Worth">Its size in money at the last close, above 0.</param>
-/// <param name="Profit">Money won or lost so far at that close; what closing it would cost is not taken off.</param>
+/// <param name="Profit">Money won or lost so far at that close; what closing it would cost is not
+/// taken off.</param>
 public readonly record struct OpenPosition(string Ticker, bool IsLong, DateOnly Opened, double Worth, double Profit);
 
-/// <summary>What an account was worth at each close, and what it did. All columns have one value a day.</summary>
+/// <summary>What an account was worth at each close, and what it did. All columns have one value
+/// a day.</summary>
 public sealed class EquityCurve
 {
     internal EquityCurve(DateOnly[] days, double initialCapital)
     {
         Days = days;
         InitialCapital = initialCapital;
-        (Equity, Gross, Net, Traded) = (new double[days.Length], new double[days.Length], new double[days.Length], new double[days.Length]);
+        (Equity, Gross, Net, Traded) = (
+            new double[days.Length],
+            new double[days.Length],
+            new double[days.Length],
+            new double[days.Length]
+        );
     }
 
-    /// <summary>Trading days, ascending. On the first nothing is held yet: its close is when the first signal is known.</summary>
+    /// <summary>Trading days, ascending. On the first nothing is held yet: its close is when the
+    /// first signal is known.</summary>
     public IReadOnlyList<DateOnly> Days { get; }
 
     /// <summary>Money before the first day.</summary>
@@ -41,7 +49,8 @@ public sealed class EquityCurve
     /// <summary>Long less short positions at the close, as a share of equity.</summary>
     public double[] Net { get; }
 
-    /// <summary>What was bought and sold at the open, together, as a share of the equity of the close before.</summary>
+    /// <summary>What was bought and sold at the open, together, as a share of the equity of the
+    /// close before.</summary>
     public double[] Traded { get; }
 
     /// <summary>Commission and slippage paid in all.</summary>
@@ -56,7 +65,8 @@ public sealed class EquityCurve
     /// <summary>Positions that are still held at the end, in the universe's order.</summary>
     public IReadOnlyList<OpenPosition> OpenPositions { get; internal set; } = [];
 
-    /// <summary>The day the account was worth nothing any more and trading stopped; null for most.</summary>
+    /// <summary>The day the account was worth nothing any more and trading stopped; null for
+    /// most.</summary>
     public DateOnly? Ruined { get; internal set; }
 
     /// <summary>Daily returns: one fewer than there are days.</summary>

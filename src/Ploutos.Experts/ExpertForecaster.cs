@@ -5,9 +5,8 @@ using Ploutos.Neural;
 
 namespace Ploutos.Experts;
 
-/// <summary>
-/// Several trained experts on one series: features once, then each network on the newest bars. Holds buffers: one thread at a time.
-/// </summary>
+/// <summary>Several trained experts on one series: features once, then each network on the newest
+/// bars. Holds buffers: one thread at a time.</summary>
 public sealed class ExpertForecaster
 {
     private readonly TrainedExpert[] _experts;
@@ -19,9 +18,7 @@ public sealed class ExpertForecaster
 
     /// <summary>Prepares the networks.</summary>
     public ExpertForecaster(IReadOnlyList<TrainedExpert> experts)
-        : this(experts, [.. experts.Select(e => new InferenceNetwork(e.Parameters, e.Window))])
-    {
-    }
+        : this(experts, [.. experts.Select(e => new InferenceNetwork(e.Parameters, e.Window))]) { }
 
     private ExpertForecaster(IReadOnlyList<TrainedExpert> experts, InferenceNetwork[] networks)
     {
@@ -33,7 +30,8 @@ public sealed class ExpertForecaster
         (_logits0, _logits1) = (new float[longest], new float[longest]);
     }
 
-    /// <summary>The same experts for another thread: the weights are shared, the buffers are its own.</summary>
+    /// <summary>The same experts for another thread: the weights are shared, the buffers are
+    /// its own.</summary>
     public ExpertForecaster Share() => new(_experts, [.. _networks.Select(n => n.Share())]);
 
     /// <summary>The experts, in the order of the results.</summary>
@@ -45,12 +43,17 @@ public sealed class ExpertForecaster
     /// <summary>Calibrated probability of class 1 of each expert at the series' last bar.</summary>
     /// <param name="bars">At least <see cref="RequiredBars"/> bars.</param>
     /// <param name="probabilities">[experts], written.</param>
-    /// <exception cref="ArgumentException">Too few bars, or a feature is missing in the last window.</exception>
+    /// <exception cref="ArgumentException">Too few bars, or a feature is missing in the last
+    /// window.</exception>
     public void Predict(BarSeries bars, Span<double> probabilities)
     {
         ArgumentNullException.ThrowIfNull(bars);
         if (bars.Count < RequiredBars)
-            throw new ArgumentException($"{bars.Ticker} must have at least {RequiredBars} bars for the experts' features and windows, but has {bars.Count}. Import older bars.", nameof(bars));
+            throw new ArgumentException(
+                $"{bars.Ticker} must have at least {RequiredBars} bars for the experts' features and windows, but has"
+                    + $" {bars.Count}. Import older bars.",
+                nameof(bars)
+            );
         FeatureMatrix[] features = FeatureSet.Compute(bars, _sets);
         for (int i = 0; i < _experts.Length; i++)
             probabilities[i] = Predict(i, features[i]);

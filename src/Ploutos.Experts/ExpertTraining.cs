@@ -44,32 +44,65 @@ public sealed record ExpertTrainingOptions
 /// <param name="Scaler">The training days' scaler.</param>
 /// <param name="Loss">The loss with its class weights.</param>
 /// <param name="Training">The best epoch's weights and the history.</param>
-/// <param name="ValidationMargins">Logit of class 1 minus class 0 on the validation rows; NaN without a whole window.</param>
+/// <param name="ValidationMargins">Logit of class 1 minus class 0 on the validation rows; NaN
+/// without a whole window.</param>
 /// <param name="Validation">The validation rows.</param>
 /// <param name="TrainingRows">Rows that were learned from.</param>
 /// <param name="TrainingRate">Frequency of class 1 among them.</param>
-public sealed record FittedExpert(StandardScaler Scaler, FocalLoss Loss, TrainingResult Training, double[] ValidationMargins, ExpertRows Validation, int TrainingRows, double TrainingRate);
+public sealed record FittedExpert(
+    StandardScaler Scaler,
+    FocalLoss Loss,
+    TrainingResult Training,
+    double[] ValidationMargins,
+    ExpertRows Validation,
+    int TrainingRows,
+    double TrainingRate
+);
 
 /// <summary>Fits an expert's network. Scaler and class weights come from the training days alone.</summary>
 public static class ExpertTraining
 {
     /// <summary>Fits the network of a table's expert on a split.</summary>
     /// <exception cref="ArgumentException">Too few rows, or a hyperparameter breaks its rule.</exception>
-    public static FittedExpert Fit(ExpertTable table, DateSplit split, ExpertTrainingOptions options, CoreBudget cores,
-        Func<EpochReport, bool>? onEpoch = null, Action? onStart = null, CancellationToken cancellation = default)
+    public static FittedExpert Fit(
+        ExpertTable table,
+        DateSplit split,
+        ExpertTrainingOptions options,
+        CoreBudget cores,
+        Func<EpochReport, bool>? onEpoch = null,
+        Action? onStart = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(options);
         StandardScaler scaler = table.FitScaler(split);
-        return Fit(table.Expert, scaler, table.Training(split, scaler), table.Validation(split, scaler, options.BarsSeen), options, cores,
-            onEpoch, onStart, cancellation);
+        return Fit(
+            table.Expert,
+            scaler,
+            table.Training(split, scaler),
+            table.Validation(split, scaler, options.BarsSeen),
+            options,
+            cores,
+            onEpoch,
+            onStart,
+            cancellation
+        );
     }
 
     /// <summary>Fits the network of an expert on given rows, scaled by the training rows' scaler.</summary>
     /// <exception cref="ArgumentException">Too few rows, or a hyperparameter breaks its rule.</exception>
-    public static FittedExpert Fit(ExpertDefinition expert, StandardScaler scaler, ExpertRows training, ExpertRows validation,
-        ExpertTrainingOptions options, CoreBudget cores,
-        Func<EpochReport, bool>? onEpoch = null, Action? onStart = null, CancellationToken cancellation = default)
+    public static FittedExpert Fit(
+        ExpertDefinition expert,
+        StandardScaler scaler,
+        ExpertRows training,
+        ExpertRows validation,
+        ExpertTrainingOptions options,
+        CoreBudget cores,
+        Func<EpochReport, bool>? onEpoch = null,
+        Action? onStart = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(expert);
         ArgumentNullException.ThrowIfNull(training);
@@ -91,7 +124,16 @@ public static class ExpertTraining
         };
         if (!options.Schedule)
             trainingOptions = trainingOptions with { WarmupEpochs = 0, FloorFraction = 1 };
-        TrainingResult result = NetworkTrainer.Train(shape, training.Sequences, validation.Sequences, trainingOptions, cores, onEpoch, onStart, cancellation);
+        TrainingResult result = NetworkTrainer.Train(
+            shape,
+            training.Sequences,
+            validation.Sequences,
+            trainingOptions,
+            cores,
+            onEpoch,
+            onStart,
+            cancellation
+        );
         using var team = new WorkerTeam(1);
         double[] margins = SequenceEvaluator.Margins(result.Parameters, validation.Sequences, team, 1);
         return new(scaler, loss, result, margins, validation, zero + one, (double)one / (zero + one));
@@ -104,12 +146,16 @@ public static class ExpertTraining
         return options.FocalLoss ? loss : loss with { Alpha = 1, Gamma = 0 };
     }
 
-    /// <summary>Focal loss whose class weights are inverse to the classes' frequencies and average 1 over the rows: N / (2 N_c).</summary>
+    /// <summary>Focal loss whose class weights are inverse to the classes' frequencies and average
+    /// 1 over the rows: N / (2 N_c).</summary>
     internal static FocalLoss ClassWeighted((int Zero, int One) counts)
     {
         double rows = counts.Zero + counts.One;
         return counts.Zero == 0 || counts.One == 0
-            ? throw new ArgumentException($"training needs rows of both classes, but got {counts.Zero} of class 0 and {counts.One} of class 1. Import more bars.")
+            ? throw new ArgumentException(
+                $"training needs rows of both classes, but got {counts.Zero} of class 0 and {counts.One} of class 1."
+                    + $" Import more bars."
+            )
             : new FocalLoss { Weight0 = rows / (2 * counts.Zero), Weight1 = rows / (2 * counts.One) };
     }
 }

@@ -11,7 +11,13 @@ namespace Ploutos.Experts;
 /// <param name="Scaler">The training days' scaler.</param>
 /// <param name="Calibrator">Fitted on the validation days.</param>
 /// <param name="Card">What is known of it.</param>
-public sealed record TrainedExpert(ExpertDefinition Definition, NetworkParameters Parameters, StandardScaler Scaler, Calibrator Calibrator, ModelCard Card)
+public sealed record TrainedExpert(
+    ExpertDefinition Definition,
+    NetworkParameters Parameters,
+    StandardScaler Scaler,
+    Calibrator Calibrator,
+    ModelCard Card
+)
 {
     /// <summary>What its test says against the baselines; null where nothing is known.</summary>
     public ModelEvidence? Evidence { get; init; }

@@ -2,18 +2,17 @@ using Ploutos.MarketData;
 
 namespace Ploutos.Features;
 
-/// <summary>
-/// Features of one series: a row a bar, a column a feature, stored column after column as doubles. NaN means missing; no cell is
-/// infinite.
-/// </summary>
+/// <summary>Features of one series: a row a bar, a column a feature, stored column after column as
+/// doubles. NaN means missing; no cell is infinite.</summary>
 public sealed class FeatureMatrix
 {
     private readonly double[] _values;
     private readonly int _stride;
 
-    /// <summary>Takes the columns as they are: feature j of bar t lies at <c>values[j * stride + t]</c>.</summary>
-    internal FeatureMatrix(BarSeries bars, IReadOnlyList<string> names, double[] values, int stride)
-        => (Bars, Names, _values, _stride) = (bars, names, values, stride);
+    /// <summary>Takes the columns as they are: feature j of bar t lies at <c>values[j * stride +
+    /// t]</c>.</summary>
+    internal FeatureMatrix(BarSeries bars, IReadOnlyList<string> names, double[] values, int stride) =>
+        (Bars, Names, _values, _stride) = (bars, names, values, stride);
 
     /// <summary>The bars the features were computed from; row t of the matrix belongs to bar t.</summary>
     public BarSeries Bars { get; }
@@ -48,20 +47,23 @@ public sealed class FeatureMatrix
         for (int j = 0; j < Columns; j++)
             if (Names[j] == name)
                 return Column(j);
-        throw new ArgumentException($"No feature is named '{name}'; there are: {string.Join(", ", Names)}.", nameof(name));
+        throw new ArgumentException(
+            $"No feature is named '{name}'; there are: {string.Join(", ", Names)}.",
+            nameof(name)
+        );
     }
 
-    /// <summary>Copies one row; <paramref name="destination"/> holds at least <see cref="Columns"/> values.</summary>
+    /// <summary>Copies one row; <paramref name="destination"/> holds at least <see cref="Columns"/>
+    /// values.</summary>
     public void CopyRow(int row, Span<double> destination)
     {
         for (int j = 0; j < Columns; j++)
             destination[j] = this[row, j];
     }
 
-    /// <summary>
-    /// For each row, how many rows in a row up to and including it have every feature: 0 where one is missing. An expert with a window of
-    /// L bars may read the row where this is at least L.
-    /// </summary>
+    /// <summary>For each row, how many rows in a row up to and including it have every feature: 0
+    /// where one is missing. An expert with a window of L bars may read the row where this is at
+    /// least L.</summary>
     public int[] CompleteRuns()
     {
         int[] runs = new int[Rows];

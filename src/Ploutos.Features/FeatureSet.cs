@@ -3,10 +3,9 @@ using Ploutos.MarketData;
 
 namespace Ploutos.Features;
 
-/// <summary>
-/// The inputs of one expert. Every feature is free of the price's and the volume's scale, uses nothing later than its own day, and is
-/// missing (NaN) where it is not defined; where a window did not move it takes a neutral value. Formulas: docs/features.md.
-/// </summary>
+/// <summary>The inputs of one expert. Every feature is free of the price's and the volume's scale,
+/// uses nothing later than its own day, and is missing (NaN) where it is not defined; where a
+/// window did not move it takes a neutral value. Formulas: docs/features.md.</summary>
 public sealed class FeatureSet
 {
     private readonly Feature[] _features;
@@ -27,10 +26,12 @@ public sealed class FeatureSet
     /// <summary>Six features of volatility.</summary>
     public static FeatureSet Volatility { get; } = new("volatility", VolatilityFeatures.All);
 
-    /// <summary>One input: the return from a year to a month ago. Of a baseline, not of an expert.</summary>
+    /// <summary>One input: the return from a year to a month ago. Of a baseline, not of an
+    /// expert.</summary>
     public static FeatureSet TwelveOneMomentum { get; } = new("momentum_12_1", BaselineFeatures.TwelveOneMomentum);
 
-    /// <summary>One input: the last five bars' return, turned round. Of a baseline, not of an expert.</summary>
+    /// <summary>One input: the last five bars' return, turned round. Of a baseline, not of an
+    /// expert.</summary>
     public static FeatureSet ShortTermReversal { get; } = new("reversal_5", BaselineFeatures.ShortTermReversal);
 
     /// <summary>Inputs of the log-range HAR. Of a baseline, not of an expert.</summary>
@@ -39,7 +40,8 @@ public sealed class FeatureSet
     /// <summary>The experts' three sets, in the order of an export.</summary>
     public static IReadOnlyList<FeatureSet> All { get; } = [Momentum, Reversion, Volatility];
 
-    /// <summary><c>momentum</c>, <c>reversion</c> or <c>volatility</c>; an exported column is named <c>momentum.return_1d</c>.</summary>
+    /// <summary><c>momentum</c>, <c>reversion</c> or <c>volatility</c>; an exported column is named
+    /// <c>momentum.return_1d</c>.</summary>
     public string Name { get; }
 
     /// <summary>Names of the features, in the order of the columns.</summary>
@@ -48,10 +50,9 @@ public sealed class FeatureSet
     /// <summary>Number of features.</summary>
     public int Count => _features.Length;
 
-    /// <summary>
-    /// Bars without a gap until every feature is defined: the bar with this number, counted from 1, is the first complete row. The
-    /// exponential averages remember all bars before; after three years of bars the oldest no longer move a feature by 1e-12.
-    /// </summary>
+    /// <summary>Bars without a gap until every feature is defined: the bar with this number,
+    /// counted from 1, is the first complete row. The exponential averages remember all bars
+    /// before; after three years of bars the oldest no longer move a feature by 1e-12.</summary>
     public int RequiredBars { get; }
 
     internal IReadOnlyList<Feature> Features => _features;
@@ -64,7 +65,8 @@ public sealed class FeatureSet
         return Compute(sheet);
     }
 
-    /// <summary>The features of several sets over the same bars; an indicator that they share is computed once.</summary>
+    /// <summary>The features of several sets over the same bars; an indicator that they share is
+    /// computed once.</summary>
     public static FeatureMatrix[] Compute(BarSeries bars, params ReadOnlySpan<FeatureSet> sets)
     {
         ArgumentNullException.ThrowIfNull(bars);
@@ -75,29 +77,43 @@ public sealed class FeatureSet
         return matrices;
     }
 
-    /// <summary>This set with one more feature at its end, under the same name: for a feature of one's own.</summary>
+    /// <summary>This set with one more feature at its end, under the same name: for a feature of
+    /// one's own.</summary>
     /// <param name="name">Its name, not yet in the set.</param>
     /// <param name="requiredBars">Bars without a gap until its first value, at least 1.</param>
-    /// <param name="formula">
-    /// From the bars to one value a bar; NaN where it is not defined. It must not look forward, and <c>prove</c> checks that.
-    /// </param>
+    /// <param name="formula">From the bars to one value a bar; NaN where it is not defined. It
+    /// must not look forward, and <c>prove</c> checks that.</param>
     public FeatureSet With(string name, int requiredBars, Func<BarSeries, double[]> formula)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentOutOfRangeException.ThrowIfLessThan(requiredBars, 1);
         ArgumentNullException.ThrowIfNull(formula);
         if (Names.Contains(name))
-            throw new ArgumentException($"A feature's name must be new to its set, but '{name}' is in '{Name}'. Choose another name.",
-                nameof(name));
-        return new(Name, [.. _features, new Feature(name, requiredBars, (sheet, y) =>
-        {
-            double[] values = formula(sheet.Bars);
-            if (values.Length != sheet.Bars.Count)
-                throw new InvalidOperationException($"Feature '{name}' must give one value a bar, but gave {values.Length} for "
-                    + $"{sheet.Bars.Count} bars.");
-            values.CopyTo(y);
-            y[values.Length..].Fill(double.NaN);
-        })]);
+            throw new ArgumentException(
+                $"A feature's name must be new to its set, but '{name}' is in '{Name}'. Choose another name.",
+                nameof(name)
+            );
+        return new(
+            Name,
+            [
+                .. _features,
+                new Feature(
+                    name,
+                    requiredBars,
+                    (sheet, y) =>
+                    {
+                        double[] values = formula(sheet.Bars);
+                        if (values.Length != sheet.Bars.Count)
+                            throw new InvalidOperationException(
+                                $"Feature '{name}' must give one value a bar, but gave {values.Length} for "
+                                    + $"{sheet.Bars.Count} bars."
+                            );
+                        values.CopyTo(y);
+                        y[values.Length..].Fill(double.NaN);
+                    }
+                ),
+            ]
+        );
     }
 
     private FeatureMatrix Compute(IndicatorSheet sheet)

@@ -8,31 +8,65 @@ namespace Ploutos.MarketData;
 public sealed class BarSeries
 {
     private readonly DateOnly[] _dates;
-    private readonly double[] _open, _high, _low, _close, _volume;
+    private readonly double[] _open,
+        _high,
+        _low,
+        _close,
+        _volume;
     private readonly int _start;
 
     /// <summary>Takes the columns as they are, without copying: the caller gives them up.</summary>
-    /// <exception cref="ArgumentException">The columns differ in length, or the dates are not strictly ascending.</exception>
-    public BarSeries(string ticker, DataOrigin origin, DateOnly[] dates, double[] open, double[] high, double[] low, double[] close, double[] volume)
+    /// <exception cref="ArgumentException">The columns differ in length, or the dates are not
+    /// strictly ascending.</exception>
+    public BarSeries(
+        string ticker,
+        DataOrigin origin,
+        DateOnly[] dates,
+        double[] open,
+        double[] high,
+        double[] low,
+        double[] close,
+        double[] volume
+    )
         : this(ticker, origin, dates, open, high, low, close, volume, 0, dates?.Length ?? 0)
     {
         ArgumentNullException.ThrowIfNull(dates);
-        if (open.Length != dates.Length || high.Length != dates.Length || low.Length != dates.Length
-            || close.Length != dates.Length || volume.Length != dates.Length)
+        if (
+            open.Length != dates.Length
+            || high.Length != dates.Length
+            || low.Length != dates.Length
+            || close.Length != dates.Length
+            || volume.Length != dates.Length
+        )
         {
-            throw new ArgumentException($"{ticker}: all columns must have one length, but got dates {dates.Length}, open {open.Length}, "
-                + $"high {high.Length}, low {low.Length}, close {close.Length}, volume {volume.Length}.");
+            throw new ArgumentException(
+                $"{ticker}: all columns must have one length, but got dates {dates.Length}, open {open.Length}, "
+                    + $"high {high.Length}, low {low.Length}, close {close.Length}, volume {volume.Length}."
+            );
         }
 
         for (int t = 1; t < dates.Length; t++)
         {
             if (dates[t] <= dates[t - 1])
-                throw new ArgumentException($"{ticker}: dates must be strictly ascending, but {dates[t]:yyyy-MM-dd} follows {dates[t - 1]:yyyy-MM-dd}.");
+                throw new ArgumentException(
+                    $"{ticker}: dates must be strictly ascending, but {dates[t]:yyyy-MM-dd} follows"
+                        + $" {dates[t - 1]:yyyy-MM-dd}."
+                );
         }
     }
 
-    private BarSeries(string ticker, DataOrigin origin, DateOnly[] dates, double[] open, double[] high, double[] low, double[] close,
-        double[] volume, int start, int count)
+    private BarSeries(
+        string ticker,
+        DataOrigin origin,
+        DateOnly[] dates,
+        double[] open,
+        double[] high,
+        double[] low,
+        double[] close,
+        double[] volume,
+        int start,
+        int count
+    )
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(ticker);
         Ticker = ticker;
@@ -71,7 +105,8 @@ public sealed class BarSeries
     /// <summary>The bar at row <paramref name="t"/>.</summary>
     public Bar this[int t] => new(Dates[t], Open[t], High[t], Low[t], Close[t], Volume[t]);
 
-    /// <summary>A view of <paramref name="count"/> bars from row <paramref name="start"/>; the columns are shared, not copied.</summary>
+    /// <summary>A view of <paramref name="count"/> bars from row <paramref name="start"/>; the
+    /// columns are shared, not copied.</summary>
     public BarSeries Slice(int start, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(start);
@@ -95,7 +130,11 @@ public sealed class BarSeries
     {
         ArgumentNullException.ThrowIfNull(bars);
         var dates = new DateOnly[bars.Count];
-        double[] o = new double[bars.Count], h = new double[bars.Count], l = new double[bars.Count], c = new double[bars.Count], v = new double[bars.Count];
+        double[] o = new double[bars.Count],
+            h = new double[bars.Count],
+            l = new double[bars.Count],
+            c = new double[bars.Count],
+            v = new double[bars.Count];
         for (int t = 0; t < bars.Count; t++)
             (dates[t], o[t], h[t], l[t], c[t], v[t]) = bars[t];
         return new(ticker, origin, dates, o, h, l, c, v);

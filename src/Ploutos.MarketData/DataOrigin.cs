@@ -1,11 +1,13 @@
 namespace Ploutos.MarketData;
 
-/// <summary>Whether prices were observed on a market or made by a generator. Travels with everything made from them.</summary>
+/// <summary>Whether prices were observed on a market or made by a generator. Travels with
+/// everything made from them.</summary>
 public enum DataOrigin
 {
     /// <summary>Prices observed on a market.</summary>
     Observed,
 
-    /// <summary>Prices made by <c>SimulatedMarket</c>; whatever is made from them is shown as SIMULATED.</summary>
+    /// <summary>Prices made by <c>SimulatedMarket</c>; whatever is made from them is shown as
+    /// SIMULATED.</summary>
     Simulated,
 }

@@ -6,8 +6,8 @@ namespace Ploutos.MarketData;
 /// <summary>What to fetch, from where, and how strictly.</summary>
 public sealed record FetchOptions
 {
-    /// <summary>First day wanted; null is twenty years before the last finished one for a new ticker, and what is stored for a known
-    /// one.</summary>
+    /// <summary>First day wanted; null is twenty years before the last finished one for a new
+    /// ticker, and what is stored for a known one.</summary>
     public DateOnly? From { get; init; }
 
     /// <summary>Last day wanted; null is the last finished trading day.</summary>
@@ -56,25 +56,38 @@ public readonly record struct FetchProgress(string Ticker, FetchStage Stage, str
 /// <param name="Saved">What the store made of it; null where nothing had to be asked, or it failed.</param>
 /// <param name="Passed">Faults of the sources that were asked before the one that served.</param>
 /// <param name="Error">Why it failed, or null.</param>
-public sealed record FetchResult(string Ticker, string? Served, SaveResult? Saved, IReadOnlyList<SourceException> Passed,
-    MarketDataException? Error)
+public sealed record FetchResult(
+    string Ticker,
+    string? Served,
+    SaveResult? Saved,
+    IReadOnlyList<SourceException> Passed,
+    MarketDataException? Error
+)
 {
     /// <summary>Whether the ticker's bars are as new as was asked.</summary>
     public bool Succeeded => Error is null;
 
     /// <summary>The result in a line.</summary>
-    public string Sentence => Error is not null ? $"{Ticker}: failed: {Error.Message}"
+    public string Sentence =>
+        Error is not null ? $"{Ticker}: failed: {Error.Message}"
         : Saved is null ? $"{Ticker}: up to date, nothing was asked"
-        : $"{Ticker}: {Outcome(Saved)}, served by {Served}" + (Passed.Count == 0 ? ""
-            : $" (passed over: {string.Join("; ", Passed.Select(p => $"{p.SourceName} {p.Fault}"))})");
+        : $"{Ticker}: {Outcome(Saved)}, served by {Served}"
+            + (
+                Passed.Count == 0
+                    ? ""
+                    : $" (passed over: {string.Join("; ", Passed.Select(p => $"{p.SourceName} {p.Fault}"))})"
+            );
 
-    private static string Outcome(SaveResult saved) => saved.Outcome switch
-    {
-        SaveOutcome.Created => $"{saved.Checked.Series.Count} bars stored",
-        SaveOutcome.Extended => $"{saved.Revision.Added.Count} new day(s), {saved.Checked.Series.Count} bars in all",
-        SaveOutcome.Unchanged => "nothing new",
-        _ => $"revised upstream, vintage {saved.Vintage} opened ('ploutos data diff {saved.Checked.Series.Ticker}' shows it)",
-    };
+    private static string Outcome(SaveResult saved) =>
+        saved.Outcome switch
+        {
+            SaveOutcome.Created => $"{saved.Checked.Series.Count} bars stored",
+            SaveOutcome.Extended =>
+                $"{saved.Revision.Added.Count} new day(s), {saved.Checked.Series.Count} bars in all",
+            SaveOutcome.Unchanged => "nothing new",
+            _ => $"revised upstream, vintage {saved.Vintage} opened ('ploutos data diff {saved.Checked.Series.Ticker}'"
+                + $" shows it)",
+        };
 }
 
 /// <summary>Bars ready for use, with where they come from and how old they are.</summary>

@@ -1,20 +1,15 @@
 namespace Ploutos.MarketData;
 
-/// <summary>
-/// A fault in market data or its store that the user can act on. The message stands alone: what is wrong, where, the value
-/// received and what to do next; no stack trace is needed to understand it.
-/// </summary>
+/// <summary>A fault in market data or its store that the user can act on. The message stands
+/// alone: what is wrong, where, the value received and what to do next; no stack trace is needed to
+/// understand it.</summary>
 public class MarketDataException : Exception
 {
     /// <summary>Takes the message that the user is to read.</summary>
     public MarketDataException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>Takes the message that the user is to read, and what led to it.</summary>
     public MarketDataException(string message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 }

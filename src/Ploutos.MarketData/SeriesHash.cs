@@ -6,7 +6,8 @@ namespace Ploutos.MarketData;
 /// <summary>The fingerprint of bars: whoever trains on the same bars gets the same one.</summary>
 public static class SeriesHash
 {
-    /// <summary>SHA-256 over ticker, origin, dates and values of the series in the order given, as 64 hexadecimal digits.</summary>
+    /// <summary>SHA-256 over ticker, origin, dates and values of the series in the order given, as
+    /// 64 hexadecimal digits.</summary>
     public static string Of(params IEnumerable<BarSeries> series)
     {
         ArgumentNullException.ThrowIfNull(series);

@@ -16,16 +16,26 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
         foreach ((string name, DateOnly? day) in new[] { ("--from", options.From), ("--to", options.To) })
         {
             if (day > today)
-                throw new MarketDataException($"{name} must not lie in the future, but got {day:yyyy-MM-dd}; in New York it is {today:yyyy-MM-dd}.");
+                throw new MarketDataException(
+                    $"{name} must not lie in the future, but got {day:yyyy-MM-dd}; in New York it is"
+                        + $" {today:yyyy-MM-dd}."
+                );
         }
 
         if (options.From > options.To)
-            throw new MarketDataException($"--from must not be after --to, but got --from {options.From:yyyy-MM-dd} --to {options.To:yyyy-MM-dd}. Exchange them.");
+            throw new MarketDataException(
+                $"--from must not be after --to, but got --from {options.From:yyyy-MM-dd} --to"
+                    + $" {options.To:yyyy-MM-dd}. Exchange them."
+            );
         sources.Resolve(options.Source);
     }
 
-    public async Task<FetchResult> RunAsync(string ticker, FetchOptions options, Action<FetchStage, string> report,
-        CancellationToken cancellation)
+    public async Task<FetchResult> RunAsync(
+        string ticker,
+        FetchOptions options,
+        Action<FetchStage, string> report,
+        CancellationToken cancellation
+    )
     {
         try
         {
@@ -39,18 +49,34 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
 
             if (whole && stored is not null && stored.AskedFrom < wanted)
                 wanted = stored.AskedFrom;
-            DateOnly first = whole ? wanted : stored!.LastDay; // the last stored day again: it tells whether the past was rescaled
+            // The last stored day again: it tells whether the past was rescaled
+            DateOnly first = whole ? wanted : stored!.LastDay;
             if (first > last)
-                throw new NoDataException($"{ticker}: there is no finished trading day from {first:yyyy-MM-dd} on; the last one is {last:yyyy-MM-dd}.");
+                throw new NoDataException(
+                    $"{ticker}: there is no finished trading day from {first:yyyy-MM-dd} on; the last one is"
+                        + $" {last:yyyy-MM-dd}."
+                );
             IReadOnlyList<IBarSource> chain = sources.Resolve(options.Source, preferred: stored?.Source);
             report(FetchStage.Asking, $"{chain[0].Name}, {first:yyyy-MM-dd} to {last:yyyy-MM-dd}");
-            ChainResult got = await SourceChain.FetchAsync(chain, ticker, first, last, cancellation).ConfigureAwait(false);
+            ChainResult got = await SourceChain
+                .FetchAsync(chain, ticker, first, last, cancellation)
+                .ConfigureAwait(false);
             if (!whole && IsRescaled(Revision.Between(store.ReadDelivered(ticker).Bars, got.Delivered.Bars)))
             {
-                report(FetchStage.Asking,
-                    $"{got.Delivered.Source} tells {first:yyyy-MM-dd} differently now; asking for everything since {stored!.AskedFrom:yyyy-MM-dd}");
+                report(
+                    FetchStage.Asking,
+                    $"{got.Delivered.Source} tells {first:yyyy-MM-dd} differently now; asking for everything since"
+                        + $" {stored!.AskedFrom:yyyy-MM-dd}"
+                );
                 (first, wanted) = (stored.AskedFrom, stored.AskedFrom);
-                got = await SourceChain.FetchAsync(sources.Resolve(options.Source, got.Delivered.Source), ticker, first, last, cancellation)
+                got = await SourceChain
+                    .FetchAsync(
+                        sources.Resolve(options.Source, got.Delivered.Source),
+                        ticker,
+                        first,
+                        last,
+                        cancellation
+                    )
                     .ConfigureAwait(false);
             }
 
@@ -65,7 +91,8 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
         }
     }
 
-    /// <summary>A price of the last stored day that changed may mean that all before it did (a split, a dividend); a late correction of its
-    /// volume does not.</summary>
-    private static bool IsRescaled(Revision revision) => revision.Removed.Count > 0 || revision.Changed.Any(c => c.Field != "volume");
+    /// <summary>A price of the last stored day that changed may mean that all before it did (a
+    /// split, a dividend); a late correction of its volume does not.</summary>
+    private static bool IsRescaled(Revision revision) =>
+        revision.Removed.Count > 0 || revision.Changed.Any(c => c.Field != "volume");
 }

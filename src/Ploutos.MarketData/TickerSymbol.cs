@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace Ploutos.MarketData;
 
-/// <summary>
-/// The one rule for ticker names: 1 to 15 characters; letters, digits, and <c>. - = ^</c>; it begins with a letter, a digit or
-/// <c>^</c>, and no two dots follow each other. Such a name is never a path, never SQL and needs no escaping in a URL but for
-/// <c>^</c> and <c>=</c>.
-/// </summary>
+/// <summary>The one rule for ticker names: 1 to 15 characters; letters, digits, and <c>. - =
+/// ^</c>; it begins with a letter, a digit or
+/// <c>^</c>, and no two dots follow each other. Such a name is never a path, never SQL and needs no
+/// escaping in a URL but for
+/// <c>^</c> and <c>=</c>.</summary>
 public static partial class TickerSymbol
 {
     /// <summary>The rule in words, for messages.</summary>
@@ -14,8 +14,9 @@ public static partial class TickerSymbol
 
     /// <summary>The name in upper case, blanks around it removed.</summary>
     /// <exception cref="MarketDataException">The text breaks the rule.</exception>
-    public static string Parse(string? text)
-        => TryParse(text, out string ticker) ? ticker
+    public static string Parse(string? text) =>
+        TryParse(text, out string ticker)
+            ? ticker
             : throw new MarketDataException($"A ticker must be {Rule}, but got '{Shown(text)}'. Check the spelling.");
 
     /// <summary>As <see cref="Parse"/>, without throwing.</summary>
@@ -25,15 +26,24 @@ public static partial class TickerSymbol
         return Pattern().IsMatch(ticker);
     }
 
-    /// <summary>The tickers of a list written with commas, blanks or line ends between them; each once, in the order given.</summary>
-    /// <exception cref="MarketDataException">One of them breaks the rule, or there is none.</exception>
+    /// <summary>The tickers of a list written with commas, blanks or line ends between them; each
+    /// once, in the order given.</summary>
+    /// <exception cref="MarketDataException">One of them breaks the rule, or there is
+    /// none.</exception>
     public static IReadOnlyList<string> ParseList(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        string[] tickers = [.. text.Split([',', ';', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(Parse)
-            .Distinct(StringComparer.Ordinal)];
-        return tickers.Length > 0 ? tickers
-            : throw new MarketDataException("A list of tickers must name at least one, but it is empty. Write for example \"AAPL,MSFT\".");
+        string[] tickers =
+        [
+            .. text.Split([',', ';', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries)
+                .Select(Parse)
+                .Distinct(StringComparer.Ordinal),
+        ];
+        return tickers.Length > 0
+            ? tickers
+            : throw new MarketDataException(
+                "A list of tickers must name at least one, but it is empty. Write for example \"AAPL,MSFT\"."
+            );
     }
 
     private static string Shown(string? text)

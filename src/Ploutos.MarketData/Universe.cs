@@ -5,20 +5,49 @@ public static class Universe
 {
     /// <summary>The 15 tickers of the guide.</summary>
     public static IReadOnlyList<string> Guide { get; } =
-        ["NVDA", "AAPL", "MSFT", "GOOGL", "AMZN", "TSLA", "META", "NFLX", "SPY", "QQQ", "XOM", "JPM", "BAC", "WFC", "GS"];
+    ["NVDA", "AAPL", "MSFT", "GOOGL", "AMZN", "TSLA", "META", "NFLX", "SPY", "QQQ", "XOM", "JPM", "BAC", "WFC", "GS"];
 
-    /// <summary>The 30 of the Dow Jones Industrial Average since 2024-11-08, when NVDA and SHW took the places of INTC and DOW.</summary>
+    /// <summary>The 30 of the Dow Jones Industrial Average since 2024-11-08, when NVDA and SHW took
+    /// the places of INTC and DOW.</summary>
     public static IReadOnlyList<string> Djia { get; } =
     [
-        "AAPL", "AMGN", "AMZN", "AXP", "BA", "CAT", "CRM", "CSCO", "CVX", "DIS", "GS", "HD", "HON", "IBM", "JNJ",
-        "JPM", "KO", "MCD", "MMM", "MRK", "MSFT", "NKE", "NVDA", "PG", "SHW", "TRV", "UNH", "V", "VZ", "WMT",
+        "AAPL",
+        "AMGN",
+        "AMZN",
+        "AXP",
+        "BA",
+        "CAT",
+        "CRM",
+        "CSCO",
+        "CVX",
+        "DIS",
+        "GS",
+        "HD",
+        "HON",
+        "IBM",
+        "JNJ",
+        "JPM",
+        "KO",
+        "MCD",
+        "MMM",
+        "MRK",
+        "MSFT",
+        "NKE",
+        "NVDA",
+        "PG",
+        "SHW",
+        "TRV",
+        "UNH",
+        "V",
+        "VZ",
+        "WMT",
     ];
 
-    /// <summary>
-    /// The tickers that <paramref name="text"/> stands for: <c>guide</c>, <c>djia</c>, the path of a text file (tickers parted by commas,
-    /// blanks or lines; what follows a # is a remark), or a list such as <c>NVDA,AAPL</c>.
-    /// </summary>
-    /// <exception cref="MarketDataException">A ticker breaks <see cref="TickerSymbol.Rule"/>, or none is named.</exception>
+    /// <summary>The tickers that <paramref name="text"/> stands for: <c>guide</c>, <c>djia</c>,
+    /// the path of a text file (tickers parted by commas, blanks or lines; what follows a # is a
+    /// remark), or a list such as <c>NVDA,AAPL</c>.</summary>
+    /// <exception cref="MarketDataException">A ticker breaks <see cref="TickerSymbol.Rule"/>, or
+    /// none is named.</exception>
     public static IReadOnlyList<string> Resolve(string text)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text);

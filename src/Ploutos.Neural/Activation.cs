@@ -3,7 +3,8 @@ namespace Ploutos.Neural;
 /// <summary>The non-linearity of a network's stack and classifier.</summary>
 public enum Activation
 {
-    /// <summary>Gaussian error linear unit, exact: x Phi(x) with Phi from erf (Hendrycks and Gimpel 2016).</summary>
+    /// <summary>Gaussian error linear unit, exact: x Phi(x) with Phi from erf (Hendrycks and Gimpel
+    /// 2016).</summary>
     Gelu,
 
     /// <summary>Hyperbolic tangent.</summary>

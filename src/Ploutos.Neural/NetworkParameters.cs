@@ -3,10 +3,9 @@ using Ploutos.Neural.Kernels;
 
 namespace Ploutos.Neural;
 
-/// <summary>
-/// Everything a network learns: one flat buffer of parameters, so that the optimiser is one loop, and the running statistics of its
-/// batch norms beside it. Names and shapes are PyTorch's.
-/// </summary>
+/// <summary>Everything a network learns: one flat buffer of parameters, so that the optimiser is
+/// one loop, and the running statistics of its batch norms beside it. Names and shapes are
+/// PyTorch's.</summary>
 public sealed class NetworkParameters
 {
     private readonly Dictionary<string, ParameterTensor> _byName = new(StringComparer.Ordinal);
@@ -19,7 +18,8 @@ public sealed class NetworkParameters
         Shape = shape;
         var tensors = ImmutableArray.CreateBuilder<ParameterTensor>();
         var statistics = ImmutableArray.CreateBuilder<ParameterTensor>();
-        int length = 0, statisticsLength = 0;
+        int length = 0,
+            statisticsLength = 0;
 
         void Vector(string name, int rows) => Add(tensors, ref length, name, rows, 0);
         void Linear(string name, int rows, int columns)
@@ -53,7 +53,11 @@ public sealed class NetworkParameters
         Linear("classifier.2", NetworkShape.Classes, shape.ClassifierWidth);
         (Tensors, Statistics) = (tensors.ToImmutable(), statistics.ToImmutable());
         (Values, Running) = (new float[length], new float[statisticsLength]);
-        foreach (ParameterTensor t in Tensors.Where(t => t.Name.EndsWith(".weight", StringComparison.Ordinal) && t.Columns == 0))
+        foreach (
+            ParameterTensor t in Tensors.Where(t =>
+                t.Name.EndsWith(".weight", StringComparison.Ordinal) && t.Columns == 0
+            )
+        )
             Values.AsSpan(t.Offset, t.Rows).Fill(1f);
         foreach (ParameterTensor t in Statistics.Where(t => t.Name.EndsWith(".running_var", StringComparison.Ordinal)))
             Running.AsSpan(t.Offset, t.Rows).Fill(1f);
@@ -65,7 +69,8 @@ public sealed class NetworkParameters
     /// <summary>The learned tensors, in the order of the flat buffer.</summary>
     public ImmutableArray<ParameterTensor> Tensors { get; }
 
-    /// <summary>The running mean and (unbiased) variance of every batch norm, tensors of <see cref="Running"/>.</summary>
+    /// <summary>The running mean and (unbiased) variance of every batch norm, tensors of
+    /// <see cref="Running"/>.</summary>
     public ImmutableArray<ParameterTensor> Statistics { get; }
 
     /// <summary>The flat parameter buffer, padding included.</summary>
@@ -79,9 +84,12 @@ public sealed class NetworkParameters
 
     /// <summary>The tensor of that name.</summary>
     /// <exception cref="KeyNotFoundException">The network has no such tensor.</exception>
-    public ParameterTensor this[string name] => _byName.TryGetValue(name, out ParameterTensor? tensor)
-        ? tensor
-        : throw new KeyNotFoundException($"The network has no tensor '{name}'; it has {string.Join(", ", _byName.Keys)}.");
+    public ParameterTensor this[string name] =>
+        _byName.TryGetValue(name, out ParameterTensor? tensor)
+            ? tensor
+            : throw new KeyNotFoundException(
+                $"The network has no tensor '{name}'; it has {string.Join(", ", _byName.Keys)}."
+            );
 
     internal int StatisticsOffset(string name) => _byName[name].Offset;
 
@@ -89,10 +97,8 @@ public sealed class NetworkParameters
 
     internal static string StackNorm(int layer) => $"stack.{3 * layer + 1}";
 
-    /// <summary>
-    /// Draws the initial weights as PyTorch does: weights and biases of a linear layer uniform in +-1 / sqrt(fan-in);
-    /// batch norms the identity.
-    /// </summary>
+    /// <summary>Draws the initial weights as PyTorch does: weights and biases of a linear layer
+    /// uniform in +-1 / sqrt(fan-in); batch norms the identity.</summary>
     public void Initialise(int seed)
     {
         var random = new Random(seed);
@@ -118,8 +124,8 @@ public sealed class NetworkParameters
         other.Running.CopyTo(Running.AsSpan());
     }
 
-    private bool IsLinearBias(ParameterTensor t)
-        => t.Name.EndsWith(".bias", StringComparison.Ordinal) && _byName[t.Name[..^4] + "weight"].Columns > 0;
+    private bool IsLinearBias(ParameterTensor t) =>
+        t.Name.EndsWith(".bias", StringComparison.Ordinal) && _byName[t.Name[..^4] + "weight"].Columns > 0;
 
     private void Add(ImmutableArray<ParameterTensor>.Builder list, ref int length, string name, int rows, int columns)
     {

@@ -2,12 +2,10 @@ using System.Collections.Immutable;
 
 namespace Ploutos.Neural;
 
-/// <summary>
-/// The shape of an attention network: f = stack(input_norm(x)), a = out(windowed attention over f), logits = classifier(f + skip a).
-/// The stack is (linear, batch norm, activation, dropout) per width, each bar on its own. With 0 heads there is no attention at all,
-/// neither
-/// its parameters nor its work: logits = classifier(f), the plain network of V7.
-/// </summary>
+/// <summary>The shape of an attention network: f = stack(input_norm(x)), a = out(windowed
+/// attention over f), logits = classifier(f + skip a). The stack is (linear, batch norm,
+/// activation, dropout) per width, each bar on its own. With 0 heads there is no attention at all,
+/// neither its parameters nor its work: logits = classifier(f), the plain network of V7.</summary>
 public sealed record NetworkShape
 {
     /// <summary>Inputs a bar, F.</summary>
@@ -19,7 +17,8 @@ public sealed record NetworkShape
     /// <summary>The non-linearity of stack and classifier.</summary>
     public required Activation Activation { get; init; }
 
-    /// <summary>Attention heads, H; D must be a multiple. 0 for a plain network, which sees one bar.</summary>
+    /// <summary>Attention heads, H; D must be a multiple. 0 for a plain network, which sees
+    /// one bar.</summary>
     public required int Heads { get; init; }
 
     /// <summary>Bars that attention sees, L, the bar itself included.</summary>
@@ -50,15 +49,19 @@ public sealed record NetworkShape
     public bool HasAttention => Heads > 0;
 
     /// <summary>Checks every rule.</summary>
-    /// <exception cref="ArgumentException">A rule is broken; the message names it and the value received.</exception>
+    /// <exception cref="ArgumentException">A rule is broken; the message names it and the value
+    /// received.</exception>
     public void Validate()
     {
         Require(Inputs > 0, "Inputs must be positive", Inputs);
         Require(!Stack.IsDefaultOrEmpty, "Stack must name at least one width", "none");
         foreach (int width in Stack)
             Require(width > 0, "every width of Stack must be positive", string.Join(", ", Stack));
-        Require(Heads >= 0 && (Heads == 0 || Width % Heads == 0), "Heads must be 0 for no attention or a divisor of Stack's last width",
-            $"width {Width}, heads {Heads}");
+        Require(
+            Heads >= 0 && (Heads == 0 || Width % Heads == 0),
+            "Heads must be 0 for no attention or a divisor of Stack's last width",
+            $"width {Width}, heads {Heads}"
+        );
         Require(Window is >= 1 and <= 256, "Window must lie in [1, 256]", Window);
         Require(HasAttention || Window == 1, "Window must be 1 where there are no heads to see further bars", Window);
         Require(ClassifierWidth > 0, "ClassifierWidth must be positive", ClassifierWidth);
@@ -70,6 +73,8 @@ public sealed record NetworkShape
     private static void Require(bool holds, string rule, object received)
     {
         if (!holds)
-            throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{rule}, but got {received}."));
+            throw new ArgumentException(
+                string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{rule}, but got {received}.")
+            );
     }
 }

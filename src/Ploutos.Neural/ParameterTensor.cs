@@ -1,10 +1,10 @@
 namespace Ploutos.Neural;
 
-/// <summary>
-/// One named tensor inside a flat buffer. Rows of a matrix start at multiples of <see cref="RowStride"/> floats; the places between
-/// a row's end and the next row's start hold zeros.
-/// </summary>
-/// <param name="Name">Its name in a weights file, as PyTorch would name it (<c>stack.0.weight</c>).</param>
+/// <summary>One named tensor inside a flat buffer. Rows of a matrix start at multiples of
+/// <see cref="RowStride"/> floats; the places between a row's end and the next row's start hold
+/// zeros.</summary>
+/// <param name="Name">Its name in a weights file, as PyTorch would name it
+/// (<c>stack.0.weight</c>).</param>
 /// <param name="Rows">Rows of a matrix, or the length of a vector.</param>
 /// <param name="Columns">Columns of a matrix, or 0 for a vector.</param>
 /// <param name="Offset">Where it starts in the buffer.</param>
@@ -33,7 +33,10 @@ public sealed record ParameterTensor(string Name, int Rows, int Columns, int Off
     public void Write(ReadOnlySpan<float> values, Span<float> buffer)
     {
         if (values.Length != Count)
-            throw new ArgumentException($"{Name} holds {Count} values ({string.Join(" x ", Shape)}), but got {values.Length}.", nameof(values));
+            throw new ArgumentException(
+                $"{Name} holds {Count} values ({string.Join(" x ", Shape)}), but got {values.Length}.",
+                nameof(values)
+            );
         if (Columns == 0)
         {
             values.CopyTo(buffer.Slice(Offset, Rows));

@@ -6,12 +6,12 @@ using Ploutos.Neural.Threading;
 
 namespace Ploutos.Neural;
 
-/// <summary>
-/// A network in training: forward pass, backward pass and optimiser step over one batch, without allocation.
-/// Work is split by rows of features, in which every layer is complete by itself (product, batch statistics, activation, weights'
-/// gradient), so a step is a chain of parallel regions with one barrier between two layers; the bits do not depend on the parts.
-/// Letters: B sequences, T bars a sequence, M = B T bars, F inputs, D stack width, C classifier width.
-/// </summary>
+/// <summary>A network in training: forward pass, backward pass and optimiser step over one batch,
+/// without allocation. Work is split by rows of features, in which every layer is complete by
+/// itself (product, batch statistics, activation, weights' gradient), so a step is a chain of
+/// parallel regions with one barrier between two layers; the bits do not depend on the parts.
+/// Letters: B sequences, T bars a sequence, M = B T bars, F inputs, D stack width, C classifier
+/// width.</summary>
 public sealed class TrainingNetwork
 {
     private readonly LayerContext _context;
@@ -38,7 +38,14 @@ public sealed class TrainingNetwork
     /// <param name="maxBars">Most bars of a batch, B T.</param>
     /// <param name="seed">Seed of the dropout draws.</param>
     /// <param name="level">Register width; null for the widest that the machine has.</param>
-    public TrainingNetwork(NetworkParameters parameters, FocalLoss loss, AdamWOptions optimiser, int maxBars, int seed, SimdLevel? level = null)
+    public TrainingNetwork(
+        NetworkParameters parameters,
+        FocalLoss loss,
+        AdamWOptions optimiser,
+        int maxBars,
+        int seed,
+        SimdLevel? level = null
+    )
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBars, 1);
@@ -57,9 +64,20 @@ public sealed class TrainingNetwork
         _labels = new sbyte[maxBars];
         _forward = ForwardRegions();
         _backward = BackwardRegions();
-        _squares = (part, parts) => _optimiser.SumSquares(_optimiser.Blocks * part / parts, _optimiser.Blocks * (part + 1) / parts, _context.Gradients);
-        _update = (part, parts) => _optimiser.Update(_optimiser.Blocks * part / parts, _optimiser.Blocks * (part + 1) / parts,
-            _context.Parameters.Values, _context.Gradients, _coefficients);
+        _squares = (part, parts) =>
+            _optimiser.SumSquares(
+                _optimiser.Blocks * part / parts,
+                _optimiser.Blocks * (part + 1) / parts,
+                _context.Gradients
+            );
+        _update = (part, parts) =>
+            _optimiser.Update(
+                _optimiser.Blocks * part / parts,
+                _optimiser.Blocks * (part + 1) / parts,
+                _context.Parameters.Values,
+                _context.Gradients,
+                _coefficients
+            );
     }
 
     /// <summary>What is trained.</summary>
@@ -68,7 +86,8 @@ public sealed class TrainingNetwork
     /// <summary>The next batch's inputs, written by the caller: [M, F] bar by bar.</summary>
     public Span<float> Inputs => _inputs;
 
-    /// <summary>The next batch's labels, written by the caller: 0 or 1, or -1 for a bar that is context and bears no loss.</summary>
+    /// <summary>The next batch's labels, written by the caller: 0 or 1, or -1 for a bar that is
+    /// context and bears no loss.</summary>
     public Span<sbyte> Labels => _labels;
 
     /// <summary>Most bars of a batch.</summary>
@@ -100,7 +119,8 @@ public sealed class TrainingNetwork
         return loss;
     }
 
-    /// <summary>Forward and backward pass in training mode (batch statistics; running statistics move), without the optimiser.</summary>
+    /// <summary>Forward and backward pass in training mode (batch statistics; running statistics
+    /// move), without the optimiser.</summary>
     public (double Sum, int Count) ForwardBackward(int sequences, int length, WorkerTeam team, int parts, bool dropOut)
     {
         ArgumentNullException.ThrowIfNull(team);
@@ -115,8 +135,13 @@ public sealed class TrainingNetwork
         foreach (Action<int, int> region in _forward)
             team.Run(region, parts);
         _classifier.ForwardLogits();
-        (double, int) loss = _loss.Backward(_classifier.Logits.Row(0, bars), _classifier.Logits.Row(1, bars), _labels.AsSpan(0, bars),
-            _classifier.LogitGradient.Row(0, bars), _classifier.LogitGradient.Row(1, bars));
+        (double, int) loss = _loss.Backward(
+            _classifier.Logits.Row(0, bars),
+            _classifier.Logits.Row(1, bars),
+            _labels.AsSpan(0, bars),
+            _classifier.LogitGradient.Row(0, bars),
+            _classifier.LogitGradient.Row(1, bars)
+        );
         _classifier.BackwardLogits();
         foreach (Action<int, int> region in _backward)
             team.Run(region, parts);
@@ -142,7 +167,9 @@ public sealed class TrainingNetwork
         if (_attention is { } attention)
         {
             regions.Add(Heads((from, to) => attention.Heads.Forward(from, to, f)));
-            regions.Add(Rows(shape.Width, (from, to) => attention.Projection.Forward(from, to, f, attention.Heads.Output)));
+            regions.Add(
+                Rows(shape.Width, (from, to) => attention.Projection.Forward(from, to, f, attention.Heads.Output))
+            );
         }
 
         regions.Add(Rows(shape.ClassifierWidth, (from, to) => _classifier.ForwardHidden(from, to, ClassifierInput)));
@@ -159,52 +186,78 @@ public sealed class TrainingNetwork
         };
         if (_attention is { } attention)
         {
-            regions.Add(Rows(shape.Width, (from, to) =>
-            {
-                // g = f + skip * out(a): its gradient is that of f so far, and goes on to the attention.
-                _classifier.InputGradient(from, to, last.Gradient);
-                attention.Projection.Backward(from, to, last.Gradient, attention.Heads.Output);
-            }));
-            regions.Add(Heads((from, to) =>
-            {
-                int width = shape.Width / shape.Heads;
-                attention.Projection.InputGradient(from * width, to * width, attention.Heads.Gradient);
-                attention.Heads.Backward(from, to, last.Output);
-            }));
+            regions.Add(
+                Rows(
+                    shape.Width,
+                    (from, to) =>
+                    {
+                        // g = f + skip * out(a): its gradient is that of f so far, and goes on to
+                        // the attention.
+                        _classifier.InputGradient(from, to, last.Gradient);
+                        attention.Projection.Backward(from, to, last.Gradient, attention.Heads.Output);
+                    }
+                )
+            );
+            regions.Add(
+                Heads(
+                    (from, to) =>
+                    {
+                        int width = shape.Width / shape.Heads;
+                        attention.Projection.InputGradient(from * width, to * width, attention.Heads.Gradient);
+                        attention.Heads.Backward(from, to, last.Output);
+                    }
+                )
+            );
         }
 
-        regions.Add(Rows(shape.Width, (from, to) =>
-        {
-            if (_attention is { } above)
-                above.Heads.AddInputGradient(from, to, last.Gradient);
-            else
-                _classifier.InputGradient(from, to, last.Gradient);
-            last.Backward(from, to, InputOf(_stack.Length - 1));
-        }));
+        regions.Add(
+            Rows(
+                shape.Width,
+                (from, to) =>
+                {
+                    if (_attention is { } above)
+                        above.Heads.AddInputGradient(from, to, last.Gradient);
+                    else
+                        _classifier.InputGradient(from, to, last.Gradient);
+                    last.Backward(from, to, InputOf(_stack.Length - 1));
+                }
+            )
+        );
         for (int i = _stack.Length - 2; i >= 0; i--)
         {
             (StackLayer layer, StackLayer above, LayerOutput input) = (_stack[i], _stack[i + 1], InputOf(i));
-            regions.Add(Rows(layer.Gradient.Features, (from, to) =>
-            {
-                above.InputGradient(from, to, layer.Gradient);
-                layer.Backward(from, to, input);
-            }));
+            regions.Add(
+                Rows(
+                    layer.Gradient.Features,
+                    (from, to) =>
+                    {
+                        above.InputGradient(from, to, layer.Gradient);
+                        layer.Backward(from, to, input);
+                    }
+                )
+            );
         }
 
-        regions.Add(Rows(shape.Inputs, (from, to) =>
-        {
-            _stack[0].InputGradient(from, to, _inputNorm.Gradient);
-            _inputNorm.Backward(from, to);
-        }));
+        regions.Add(
+            Rows(
+                shape.Inputs,
+                (from, to) =>
+                {
+                    _stack[0].InputGradient(from, to, _inputNorm.Gradient);
+                    _inputNorm.Backward(from, to);
+                }
+            )
+        );
         return [.. regions];
     }
 
-    private static Action<int, int> Rows(int rows, Action<int, int> body) => (part, parts) =>
-    {
-        (int from, int to) = Partition.Of(rows, part, parts);
-        if (from < to)
-            body(from, to);
-    };
+    private static Action<int, int> Rows(int rows, Action<int, int> body) =>
+        (part, parts) =>
+        {
+            (int from, int to) = Partition.Of(rows, part, parts);
+            if (from < to)
+                body(from, to);
+        };
 
     private Action<int, int> Heads(Action<int, int> body)
     {

@@ -11,7 +11,9 @@ public sealed record FrozenTrial
     internal FrozenTrial(long id, int number, IReadOnlyList<TrialParameter> assignments)
     {
         (Id, Number, Assignments) = (id, number, assignments);
-        _parameters = new(() => new OrderedDictionary<string, object?>(Assignments.Select(a => KeyValuePair.Create(a.Name, a.Value))));
+        _parameters = new(() =>
+            new OrderedDictionary<string, object?>(Assignments.Select(a => KeyValuePair.Create(a.Name, a.Value)))
+        );
     }
 
     /// <summary>0, 1, 2 ... within the study, in the order of creation.</summary>
@@ -19,16 +21,19 @@ public sealed record FrozenTrial
 
     public TrialState State { get; internal init; }
 
-    /// <summary>The objective's value; of a pruned trial the last reported one. Null while there is none.</summary>
+    /// <summary>The objective's value; of a pruned trial the last reported one. Null while there is
+    /// none.</summary>
     public double? Value { get; internal init; }
 
-    /// <summary>The parameters' values by name, in the order in which they were asked for: double, long, string, bool or null.</summary>
+    /// <summary>The parameters' values by name, in the order in which they were asked for: double,
+    /// long, string, bool or null.</summary>
     public IReadOnlyDictionary<string, object?> Parameters => _parameters.Value;
 
     /// <summary>The same with their distributions.</summary>
     public IReadOnlyList<TrialParameter> Assignments { get; }
 
-    /// <summary>Reported values by step, in ascending steps; NaN where the objective reported NaN.</summary>
+    /// <summary>Reported values by step, in ascending steps; NaN where the objective
+    /// reported NaN.</summary>
     public IReadOnlyDictionary<int, double> IntermediateValues => Reports;
 
     /// <summary>The user's attributes, as JSON text by key.</summary>
@@ -53,9 +58,12 @@ public sealed record FrozenTrial
 
     /// <summary>A user attribute's value.</summary>
     /// <exception cref="KeyNotFoundException">The trial has no such attribute.</exception>
-    public T? GetUserAttribute<T>(string key) => UserAttributes.TryGetValue(key, out string? json)
-        ? JsonSerializer.Deserialize<T>(json)
-        : throw new KeyNotFoundException($"Trial {Number} has no user attribute '{key}'; it has: {string.Join(", ", UserAttributes.Keys)}.");
+    public T? GetUserAttribute<T>(string key) =>
+        UserAttributes.TryGetValue(key, out string? json)
+            ? JsonSerializer.Deserialize<T>(json)
+            : throw new KeyNotFoundException(
+                $"Trial {Number} has no user attribute '{key}'; it has: {string.Join(", ", UserAttributes.Keys)}."
+            );
 
     /// <summary>The assignment of a name; null where the trial has not asked for it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

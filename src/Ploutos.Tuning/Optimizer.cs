@@ -2,8 +2,14 @@ using System.Runtime.ExceptionServices;
 
 namespace Ploutos.Tuning;
 
-/// <summary>The loop of <see cref="Study.Optimize"/>: claim, evaluate, finish, until a limit is reached.</summary>
-internal sealed class Optimizer(Study study, Func<Trial, double> objective, OptimizeOptions options, CancellationToken cancellation)
+/// <summary>The loop of <see cref="Study.Optimize"/>: claim, evaluate, finish, until a limit is
+/// reached.</summary>
+internal sealed class Optimizer(
+    Study study,
+    Func<Trial, double> objective,
+    OptimizeOptions options,
+    CancellationToken cancellation
+)
 {
     /// <summary>How long the end of the other workers' last trial may go unnoticed.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(0.5);
@@ -15,8 +21,13 @@ internal sealed class Optimizer(Study study, Func<Trial, double> objective, Opti
 
     public void Run()
     {
-        using CancellationTokenSource deadline = options.Timeout is { } t ? new CancellationTokenSource(t, study.Time) : new CancellationTokenSource();
-        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        using CancellationTokenSource deadline = options.Timeout is { } t
+            ? new CancellationTokenSource(t, study.Time)
+            : new CancellationTokenSource();
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(
+            deadline.Token,
+            cancellation
+        );
         if (options.Jobs == 1)
         {
             Work(end.Token);
@@ -24,7 +35,12 @@ internal sealed class Optimizer(Study study, Func<Trial, double> objective, Opti
         else
         {
             // Threads of their own: a trial may take hours and must not starve the pool.
-            Thread[] threads = [.. Enumerable.Range(0, options.Jobs).Select(i => new Thread(() => Work(end.Token)) { Name = $"trial worker {i}", IsBackground = true })];
+            Thread[] threads =
+            [
+                .. Enumerable
+                    .Range(0, options.Jobs)
+                    .Select(i => new Thread(() => Work(end.Token)) { Name = $"trial worker {i}", IsBackground = true }),
+            ];
             foreach (Thread thread in threads)
                 thread.Start();
             foreach (Thread thread in threads)
@@ -54,7 +70,8 @@ internal sealed class Optimizer(Study study, Func<Trial, double> objective, Opti
 
     private bool TakeTurn() => options.Trials is not { } limit || Interlocked.Increment(ref _started) <= limit;
 
-    /// <summary>Waits a moment while other workers run the study's last trials; false when none is running.</summary>
+    /// <summary>Waits a moment while other workers run the study's last trials; false when none is
+    /// running.</summary>
     private bool WaitForOthers(CancellationToken end)
     {
         Interlocked.Decrement(ref _started);
@@ -62,7 +79,9 @@ internal sealed class Optimizer(Study study, Func<Trial, double> objective, Opti
             return false;
         try
         {
-            Task.Delay(interval / 4 < LongestPause ? interval / 4 : LongestPause, study.Time, end).GetAwaiter().GetResult();
+            Task.Delay(interval / 4 < LongestPause ? interval / 4 : LongestPause, study.Time, end)
+                .GetAwaiter()
+                .GetResult();
         }
         catch (OperationCanceledException)
         {
@@ -119,7 +138,10 @@ internal sealed class Optimizer(Study study, Func<Trial, double> objective, Opti
         {
             return study.Tell(trial, TrialState.Pruned);
         }
-        catch (Exception e) when (e is not TrialLostException and not StudyStorageException && !(e is OperationCanceledException && cancellation.IsCancellationRequested))
+        catch (Exception e)
+            when (e is not TrialLostException and not StudyStorageException
+                && !(e is OperationCanceledException && cancellation.IsCancellationRequested)
+            )
         {
             FrozenTrial failed = Fail(trial, $"{e.GetType().Name}: {e.Message}");
             if (options.ContinueAfter?.Invoke(e) != true)
@@ -127,7 +149,11 @@ internal sealed class Optimizer(Study study, Func<Trial, double> objective, Opti
             return failed;
         }
         return double.IsNaN(value)
-            ? Fail(trial, "The objective's value must be a number, but it returned NaN. Return infinity for a point that is out of the question.")
+            ? Fail(
+                trial,
+                "The objective's value must be a number, but it returned NaN. Return infinity for a point that is out"
+                    + " of the question."
+            )
             : study.Tell(trial, value);
     }
 
@@ -152,7 +178,8 @@ internal sealed class Optimizer(Study study, Func<Trial, double> objective, Opti
         }
         catch (Exception e) when (e is StudyStorageException or TrialLostException or ObjectDisposedException)
         {
-            // A missed beat is no harm: the next one follows, and the objective's own writes report what is wrong.
+            // A missed beat is no harm: the next one follows, and the objective's own writes report
+            // what is wrong.
         }
     }
 }

@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace Ploutos.Tuning;
 
-/// <summary>JSON text as Python's <c>json.dumps</c> writes it, because Optuna compares and shows what lies in its tables as text.</summary>
+/// <summary>JSON text as Python's <c>json.dumps</c> writes it, because Optuna compares and shows
+/// what lies in its tables as text.</summary>
 internal static class PythonJson
 {
     /// <summary>A string in quotes, everything beyond ASCII escaped.</summary>
@@ -28,21 +29,27 @@ internal static class PythonJson
     }
 
     /// <summary>null, true, a whole number, a number that keeps its decimal point, or a string.</summary>
-    public static string Value(object? value) => value switch
-    {
-        null => "null",
-        bool b => b ? "true" : "false",
-        long i => i.ToString(CultureInfo.InvariantCulture),
-        double d => Number(d),
-        string s => String(s),
-        _ => throw new ArgumentException($"A value must be a string, bool, long, double or null, but got {value} of type {value.GetType().Name}."),
-    };
+    public static string Value(object? value) =>
+        value switch
+        {
+            null => "null",
+            bool b => b ? "true" : "false",
+            long i => i.ToString(CultureInfo.InvariantCulture),
+            double d => Number(d),
+            string s => String(s),
+            _ => throw new ArgumentException(
+                $"A value must be a string, bool, long, double or null, but got {value} of type {value.GetType().Name}."
+            ),
+        };
 
-    /// <summary>The shortest text that reads back as the same number, in Python's form: 1.0, 1e-05, NaN, Infinity.</summary>
+    /// <summary>The shortest text that reads back as the same number, in Python's form: 1.0, 1e-05,
+    /// NaN, Infinity.</summary>
     public static string Number(double value)
     {
         if (!double.IsFinite(value))
-            return double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
+            return double.IsNaN(value) ? "NaN"
+                : value > 0 ? "Infinity"
+                : "-Infinity";
         if (value == 0)
             return double.IsNegative(value) ? "-0.0" : "0.0";
         (string digits, int exponent) = ShortestDigits(Math.Abs(value));
@@ -55,7 +62,8 @@ internal static class PythonJson
         return $"{sign}{padded[..(exponent + 1)]}.{padded[(exponent + 1)..]}";
     }
 
-    /// <summary>The significant digits of the shortest text that reads back as the same number, and the first one's power of ten.</summary>
+    /// <summary>The significant digits of the shortest text that reads back as the same number, and
+    /// the first one's power of ten.</summary>
     private static (string Digits, int Exponent) ShortestDigits(double value)
     {
         string shortest = value.ToString("R", CultureInfo.InvariantCulture);
@@ -64,19 +72,31 @@ internal static class PythonJson
         int point = mantissa.IndexOf('.', StringComparison.Ordinal);
         string all = mantissa.Replace(".", "", StringComparison.Ordinal);
         string significant = all.TrimStart('0');
-        int exponent = (point < 0 ? all.Length : point) - 1 - (all.Length - significant.Length) + (e < 0 ? 0 : int.Parse(shortest.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+        int exponent =
+            (point < 0 ? all.Length : point)
+            - 1
+            - (all.Length - significant.Length)
+            + (
+                e < 0
+                    ? 0
+                    : int.Parse(shortest.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)
+            );
         return (significant.TrimEnd('0'), exponent);
     }
 
-    /// <summary>The scalar in an element, in the form that <see cref="Value"/> writes; whole numbers as long.</summary>
-    public static object? Read(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Null => null,
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number when element.TryGetInt64(out long i) && element.GetRawText().All(c => char.IsAsciiDigit(c) || c == '-') => i,
-        JsonValueKind.Number => element.GetDouble(),
-        _ => throw new FormatException($"A scalar was expected in JSON, but got {element.GetRawText()}."),
-    };
+    /// <summary>The scalar in an element, in the form that <see cref="Value"/> writes; whole
+    /// numbers as long.</summary>
+    public static object? Read(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Null => null,
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            JsonValueKind.String => element.GetString(),
+            JsonValueKind.Number
+                when element.TryGetInt64(out long i)
+                    && element.GetRawText().All(c => char.IsAsciiDigit(c) || c == '-') => i,
+            JsonValueKind.Number => element.GetDouble(),
+            _ => throw new FormatException($"A scalar was expected in JSON, but got {element.GetRawText()}."),
+        };
 }

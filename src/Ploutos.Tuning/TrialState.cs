@@ -1,6 +1,7 @@
 namespace Ploutos.Tuning;
 
-/// <summary>Where a trial stands; the names are those that Optuna writes into its tables, in capitals.</summary>
+/// <summary>Where a trial stands; the names are those that Optuna writes into its tables, in
+/// capitals.</summary>
 public enum TrialState
 {
     /// <summary>Somebody evaluates it now.</summary>
@@ -21,24 +22,30 @@ public enum TrialState
 
 internal static class TrialStates
 {
-    public static bool IsFinished(this TrialState state) => state is TrialState.Complete or TrialState.Pruned or TrialState.Fail;
+    public static bool IsFinished(this TrialState state) =>
+        state is TrialState.Complete or TrialState.Pruned or TrialState.Fail;
 
-    public static string ToName(this TrialState state) => state switch
-    {
-        TrialState.Running => "RUNNING",
-        TrialState.Complete => "COMPLETE",
-        TrialState.Pruned => "PRUNED",
-        TrialState.Fail => "FAIL",
-        _ => "WAITING",
-    };
+    public static string ToName(this TrialState state) =>
+        state switch
+        {
+            TrialState.Running => "RUNNING",
+            TrialState.Complete => "COMPLETE",
+            TrialState.Pruned => "PRUNED",
+            TrialState.Fail => "FAIL",
+            _ => "WAITING",
+        };
 
-    public static TrialState Parse(string name) => name switch
-    {
-        "RUNNING" => TrialState.Running,
-        "COMPLETE" => TrialState.Complete,
-        "PRUNED" => TrialState.Pruned,
-        "FAIL" => TrialState.Fail,
-        "WAITING" => TrialState.Waiting,
-        _ => throw new StudyStorageException($"A trial's state must be RUNNING, COMPLETE, PRUNED, FAIL or WAITING, but the storage holds '{name}'. Was it written by a newer version?"),
-    };
+    public static TrialState Parse(string name) =>
+        name switch
+        {
+            "RUNNING" => TrialState.Running,
+            "COMPLETE" => TrialState.Complete,
+            "PRUNED" => TrialState.Pruned,
+            "FAIL" => TrialState.Fail,
+            "WAITING" => TrialState.Waiting,
+            _ => throw new StudyStorageException(
+                $"A trial's state must be RUNNING, COMPLETE, PRUNED, FAIL or WAITING, but the storage holds '{name}'."
+                    + $" Was it written by a newer version?"
+            ),
+        };
 }

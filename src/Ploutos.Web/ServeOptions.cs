@@ -12,10 +12,12 @@ public sealed record ServeOptions
     /// <summary>Fewest characters of a key: 16 random letters and digits hold 95 bits.</summary>
     public const int LeastKeyLength = 16;
 
-    /// <summary>Where to listen, <c>http://HOST:PORT</c> each; with an address instead of localhost, port 0 takes a free one.</summary>
+    /// <summary>Where to listen, <c>http://HOST:PORT</c> each; with an address instead of
+    /// localhost, port 0 takes a free one.</summary>
     public IReadOnlyList<string> Urls { get; init; } = [$"http://localhost:{DefaultPort}"];
 
-    /// <summary>The key that every request must bear; null lets everybody on this machine in, and nobody else.</summary>
+    /// <summary>The key that every request must bear; null lets everybody on this machine in, and
+    /// nobody else.</summary>
     public string? ApiKey { get; init; }
 
     /// <summary>Logs as one JSON object a line instead of text; both go to standard error.</summary>
@@ -24,10 +26,12 @@ public sealed record ServeOptions
     /// <summary>Does the daily run of the workspace, too, as <c>ploutos live</c> would.</summary>
     public bool Live { get; init; }
 
-    /// <summary>Prepares the first requests once the host listens: models, analyses and pages, in the background.</summary>
+    /// <summary>Prepares the first requests once the host listens: models, analyses and pages, in
+    /// the background.</summary>
     public bool WarmUp { get; init; } = true;
 
-    /// <summary>Requests a second that one client beyond this machine may make over time; bursts of four times as many pass.</summary>
+    /// <summary>Requests a second that one client beyond this machine may make over time; bursts of
+    /// four times as many pass.</summary>
     public int RequestsPerSecond { get; init; } = 100;
 
     /// <summary>Whether <see cref="RequestsPerSecond"/> holds for clients on this machine, too.</summary>

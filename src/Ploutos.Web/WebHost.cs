@@ -24,8 +24,13 @@ public sealed class WebHost : IAsyncDisposable
     private WebHost(WebApplication app) => _app = app;
 
     /// <summary>Where it listens, with the ports that were taken.</summary>
-    public IReadOnlyList<string> Addresses => [.. _app.Services.GetRequiredService<IServer>()
-        .Features.GetRequiredFeature<IServerAddressesFeature>().Addresses];
+    public IReadOnlyList<string> Addresses =>
+        [
+            .. _app
+                .Services.GetRequiredService<IServer>()
+                .Features.GetRequiredFeature<IServerAddressesFeature>()
+                .Addresses,
+        ];
 
     /// <summary>What was prepared ahead of the first requests, once that is done.</summary>
     internal async Task<IReadOnlyList<(string Address, int Status)>> PreparedAsync()
@@ -35,16 +40,24 @@ public sealed class WebHost : IAsyncDisposable
         return warmUp.Answers;
     }
 
-    /// <summary>Listens until it is told to stop; then running jobs are stopped, and what they had finished is kept.</summary>
+    /// <summary>Listens until it is told to stop; then running jobs are stopped, and what they had
+    /// finished is kept.</summary>
     /// <param name="options">Where, and who may come in.</param>
     /// <param name="workflows">What does the work.</param>
     /// <param name="views">What shows the workspace.</param>
     /// <param name="time">The clock.</param>
     /// <param name="started">Told the addresses once requests are answered.</param>
     /// <param name="stop">Ends it.</param>
-    /// <exception cref="PloutosException">An address is wrong, taken, or open to others without a key.</exception>
-    public static async Task RunAsync(ServeOptions options, IPloutosWorkflows workflows, IWorkspaceViews views, TimeProvider time,
-        Action<IReadOnlyList<string>> started, CancellationToken stop)
+    /// <exception cref="PloutosException">An address is wrong, taken, or open to others without a
+    /// key.</exception>
+    public static async Task RunAsync(
+        ServeOptions options,
+        IPloutosWorkflows workflows,
+        IWorkspaceViews views,
+        TimeProvider time,
+        Action<IReadOnlyList<string>> started,
+        CancellationToken stop
+    )
     {
         ArgumentNullException.ThrowIfNull(started);
         using IDisposable? telemetry = OpenTelemetryExport.Start();
@@ -58,9 +71,13 @@ public sealed class WebHost : IAsyncDisposable
 
     /// <summary>Starts to listen, and returns once requests are answered. Disposing it stops it.</summary>
     /// <inheritdoc cref="RunAsync" path="/exception"/>
-    public static async Task<WebHost> StartAsync(ServeOptions options, IPloutosWorkflows workflows, IWorkspaceViews views,
+    public static async Task<WebHost> StartAsync(
+        ServeOptions options,
+        IPloutosWorkflows workflows,
+        IWorkspaceViews views,
         TimeProvider time,
-        CancellationToken cancellation)
+        CancellationToken cancellation
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
         ListenAddresses addresses = ListenAddresses.Parse(options);
@@ -68,17 +85,23 @@ public sealed class WebHost : IAsyncDisposable
         try
         {
             await app.StartAsync(cancellation);
-            app.Services.GetRequiredService<ServerMetrics>(); // its gauges are there before the first request asks for it
+            // Its gauges are there before the first request asks for it
+            app.Services.GetRequiredService<ServerMetrics>();
             return new(app);
         }
         catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
         {
             await app.DisposeAsync();
             string where = string.Join(", ", options.Urls);
-            throw new PloutosException(ExitCode.Failed, e is AddressInUseException or { InnerException: AddressInUseException }
-                ? $"{where} is taken by another process, perhaps an earlier 'ploutos serve'. "
-                    + $"Stop it, or choose another port: ploutos serve --port {addresses.All[0].Port + 1}"
-                : $"{where} can't be listened on: {e.Message.TrimEnd('.')}. Choose another address with --urls or --port.", e);
+            throw new PloutosException(
+                ExitCode.Failed,
+                e is AddressInUseException or { InnerException: AddressInUseException }
+                    ? $"{where} is taken by another process, perhaps an earlier 'ploutos serve'. "
+                        + $"Stop it, or choose another port: ploutos serve --port {addresses.All[0].Port + 1}"
+                    : $"{where} can't be listened on: {e.Message.TrimEnd('.')}. Choose another address with --urls or"
+                        + $" --port.",
+                e
+            );
         }
     }
 

@@ -16,13 +16,22 @@ internal sealed class Doctor(Workspace workspace, TimeProvider time)
     {
         List<DoctorCheck> checks =
         [
-            new("runtime", "ok", $"{System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription} on {System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} cores"),
+            new(
+                "runtime",
+                "ok",
+                $"{System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription} on"
+                    + $" {System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier},"
+                    + $" {Environment.ProcessorCount} cores"
+            ),
             Simd(),
-            Check("workspace", () =>
-            {
-                workspace.EnsureWritable();
-                return ("ok", $"{workspace.Root} can be written");
-            }),
+            Check(
+                "workspace",
+                () =>
+                {
+                    workspace.EnsureWritable();
+                    return ("ok", $"{workspace.Root} can be written");
+                }
+            ),
             Check("disk", Disk),
             Check("bars", Bars),
         ];
@@ -35,13 +44,22 @@ internal sealed class Doctor(Workspace workspace, TimeProvider time)
     private static DoctorCheck Simd()
     {
         SimdLevel level = SimdInfo.Level;
-        return new("vector width", level is SimdLevel.Scalar ? "warning" : "ok", level is SimdLevel.Scalar ? "no vector instructions are used: training is ten times slower" : level.ToString());
+        return new(
+            "vector width",
+            level is SimdLevel.Scalar ? "warning" : "ok",
+            level is SimdLevel.Scalar
+                ? "no vector instructions are used: training is ten times slower"
+                : level.ToString()
+        );
     }
 
     private (string, string) Disk()
     {
         long free = new DriveInfo(Path.GetFullPath(workspace.Root)).AvailableFreeSpace;
-        return (free < LittleDisk ? "warning" : "ok", $"{free >> 20} MB free{(free < LittleDisk ? ": make room before the next import or training" : "")}");
+        return (
+            free < LittleDisk ? "warning" : "ok",
+            $"{free >> 20} MB free{(free < LittleDisk ? ": make room before the next import or training" : "")}"
+        );
     }
 
     private (string, string) Bars()
@@ -53,7 +71,11 @@ internal sealed class Doctor(Workspace workspace, TimeProvider time)
         if (tickers.Count == 0)
             return ("warning", "the store is empty: ploutos data import csv:FOLDER");
         int simulated = tickers.Count(t => t.Origin == DataOrigin.Simulated);
-        return ("ok", $"{tickers.Count} tickers, {tickers.Sum(t => t.Rows)} bars, newest {tickers.Max(t => t.LastDay):yyyy-MM-dd}{(simulated > 0 ? $"; {simulated} of them SIMULATED" : "")}");
+        return (
+            "ok",
+            $"{tickers.Count} tickers, {tickers.Sum(t => t.Rows)} bars, newest"
+                + $" {tickers.Max(t => t.LastDay):yyyy-MM-dd}{(simulated > 0 ? $"; {simulated} of them SIMULATED" : "")}"
+        );
     }
 
     private static (string, string) Model(ModelRegistry registry, ExpertDefinition expert)
@@ -61,7 +83,11 @@ internal sealed class Doctor(Workspace workspace, TimeProvider time)
         if (!registry.Has(expert))
             return ("warning", $"none yet: ploutos train --expert {expert.Name}");
         ModelCard card = registry.Load(expert).Card;
-        return ("ok", $"version {card.Version}, trained to {card.Days.TrainTo:yyyy-MM-dd} on {card.Data.Tickers.Count} tickers{(card.Simulated ? ", SIMULATED" : "")}");
+        return (
+            "ok",
+            $"version {card.Version}, trained to {card.Days.TrainTo:yyyy-MM-dd} on {card.Data.Tickers.Count}"
+                + $" tickers{(card.Simulated ? ", SIMULATED" : "")}"
+        );
     }
 
     private static DoctorCheck Check(string name, Func<(string Status, string Detail)> look)
@@ -71,7 +97,14 @@ internal sealed class Doctor(Workspace workspace, TimeProvider time)
             (string status, string detail) = look();
             return new(name, status, detail);
         }
-        catch (Exception e) when (e is PloutosException or MarketDataException or InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception e)
+            when (e
+                    is PloutosException
+                        or MarketDataException
+                        or InvalidDataException
+                        or IOException
+                        or UnauthorizedAccessException
+            )
         {
             return new(name, "error", e.Message);
         }

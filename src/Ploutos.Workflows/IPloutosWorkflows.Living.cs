@@ -3,22 +3,40 @@ namespace Ploutos.Workflows;
 public partial interface IPloutosWorkflows
 {
     /// <summary>Does the run that is due now, with every missed day before it, and returns.</summary>
-    LiveRun LiveOnce(LiveRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
+    LiveRun LiveOnce(
+        LiveRequest request,
+        IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default
+    );
 
-    /// <summary>Does each trading day's run at its time until it is cancelled; then returns. Only one process may do so on a
-    /// workspace.</summary>
-    /// <exception cref="PloutosException">Another process does so already; the message names it.</exception>
-    Task LiveAsync(LiveRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
+    /// <summary>Does each trading day's run at its time until it is cancelled; then returns. Only
+    /// one process may do so on a workspace.</summary>
+    /// <exception cref="PloutosException">Another process does so already; the message names
+    /// it.</exception>
+    Task LiveAsync(
+        LiveRequest request,
+        IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default
+    );
 
     /// <summary>The signals in the store, by day and ticker, with what became of them.</summary>
-    IReadOnlyList<StoredSignal> SignalHistory(string? ticker = null, DateOnly? firstDay = null, DateOnly? lastDay = null);
+    IReadOnlyList<StoredSignal> SignalHistory(
+        string? ticker = null,
+        DateOnly? firstDay = null,
+        DateOnly? lastDay = null
+    );
 
-    /// <summary>How the daily run is doing: last runs, age of the bars, drift, calibration, models.</summary>
+    /// <summary>How the daily run is doing: last runs, age of the bars, drift, calibration,
+    /// models.</summary>
     LiveStatus Status();
 
     /// <summary>Checks the chains of the signals, of the outcomes and of the prediction log.</summary>
     ChainReport Verify(CancellationToken cancellation = default);
 
     /// <summary>Runs recorded days again from what was known then, and compares.</summary>
-    ReplayReport Replay(ReplayRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default);
+    ReplayReport Replay(
+        ReplayRequest request,
+        IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default
+    );
 }

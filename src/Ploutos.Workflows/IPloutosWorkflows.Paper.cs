@@ -5,7 +5,8 @@ public partial interface IPloutosWorkflows
     /// <summary>The paper account as the book has it; asks no broker.</summary>
     PaperStatus PaperStatus();
 
-    /// <summary>Trades the newest day that has signals on paper. Run again, it finishes what was broken off and changes nothing else.</summary>
+    /// <summary>Trades the newest day that has signals on paper. Run again, it finishes what was
+    /// broken off and changes nothing else.</summary>
     PaperRun PaperRun(CancellationToken cancellation = default);
 
     /// <summary>Sets the kill switch, which survives restarts, and cancels what is open.</summary>
@@ -14,6 +15,7 @@ public partial interface IPloutosWorkflows
     /// <summary>Releases the kill switch.</summary>
     PaperSwitch PaperResume();
 
-    /// <summary>Holds the book against the broker's account; takes that over as it is where <paramref name="accept"/> says so.</summary>
+    /// <summary>Holds the book against the broker's account; takes that over as it is where
+    /// <paramref name="accept"/> says so.</summary>
     PaperReconciliation PaperReconcile(bool accept = false, CancellationToken cancellation = default);
 }

@@ -1,6 +1,7 @@
 namespace Ploutos.Workflows;
 
-/// <summary>A mistake or a shortage that the user can mend. The message says rule, value received and what to do; no stack trace is shown.</summary>
+/// <summary>A mistake or a shortage that the user can mend. The message says rule, value received
+/// and what to do; no stack trace is shown.</summary>
 public sealed class PloutosException : Exception
 {
     /// <param name="exitCode">What the command returns.</param>

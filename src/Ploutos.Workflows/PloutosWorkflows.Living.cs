@@ -6,52 +6,59 @@ namespace Ploutos.Workflows;
 
 internal sealed partial class PloutosWorkflows
 {
-    public LiveRun LiveOnce(LiveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => UserErrors.Translate(() =>
-    {
-        LiveContext context = Context(request);
-        try
+    public LiveRun LiveOnce(LiveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) =>
+        UserErrors.Translate(() =>
         {
-            using LiveLock held = LiveLock.Take(workspace, time);
-            return new DailyRun(context).RunAsync(progress, cancellation).GetAwaiter().GetResult();
-        }
-        finally
-        {
-            LiveObservers.Release(context.Observers);
-        }
-    });
-
-    public Task LiveAsync(LiveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-    {
-        LiveContext context = UserErrors.Translate(() => Context(request));
-        return Task.Run(async () => // a run works long before it first waits
-        {
+            LiveContext context = Context(request);
             try
             {
-                await new LiveLoop(context).RunAsync(progress, cancellation).ConfigureAwait(false);
+                using LiveLock held = LiveLock.Take(workspace, time);
+                return new DailyRun(context).RunAsync(progress, cancellation).GetAwaiter().GetResult();
             }
             finally
             {
                 LiveObservers.Release(context.Observers);
             }
-        }, CancellationToken.None);
+        });
+
+    public Task LiveAsync(LiveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    {
+        LiveContext context = UserErrors.Translate(() => Context(request));
+        return Task.Run(
+            async () => // a run works long before it first waits
+            {
+                try
+                {
+                    await new LiveLoop(context).RunAsync(progress, cancellation).ConfigureAwait(false);
+                }
+                finally
+                {
+                    LiveObservers.Release(context.Observers);
+                }
+            },
+            CancellationToken.None
+        );
     }
 
-    public IReadOnlyList<StoredSignal> SignalHistory(string? ticker, DateOnly? firstDay, DateOnly? lastDay) => UserErrors.Translate(() =>
-    {
-        if (!File.Exists(SignalStore.PathOf(workspace)))
-            return [];
-        using SignalStore signals = SignalStore.Open(workspace);
-        return signals.History(ticker is null ? null : TickerNames.Parse(ticker), firstDay, lastDay);
-    });
+    public IReadOnlyList<StoredSignal> SignalHistory(string? ticker, DateOnly? firstDay, DateOnly? lastDay) =>
+        UserErrors.Translate(() =>
+        {
+            if (!File.Exists(SignalStore.PathOf(workspace)))
+                return [];
+            using SignalStore signals = SignalStore.Open(workspace);
+            return signals.History(ticker is null ? null : TickerNames.Parse(ticker), firstDay, lastDay);
+        });
 
     public LiveStatus Status() => UserErrors.Translate(new StatusWorkflow(workspace, time).Run);
 
-    public ChainReport Verify(CancellationToken cancellation) => UserErrors.Translate(()
-        => new ChainVerification(workspace).Run(cancellation));
+    public ChainReport Verify(CancellationToken cancellation) =>
+        UserErrors.Translate(() => new ChainVerification(workspace).Run(cancellation));
 
-    public ReplayReport Replay(ReplayRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => UserErrors.Translate(() => new ReplayWorkflow(workspace, time).Run(request, progress, cancellation));
+    public ReplayReport Replay(
+        ReplayRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => UserErrors.Translate(() => new ReplayWorkflow(workspace, time).Run(request, progress, cancellation));
 
     private LiveContext Context(LiveRequest request)
     {

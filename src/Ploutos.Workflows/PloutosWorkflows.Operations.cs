@@ -7,29 +7,35 @@ namespace Ploutos.Workflows;
 
 internal sealed partial class PloutosWorkflows
 {
-    public BackupResult Backup(BackupRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => UserErrors.Translate(() => new BackupWorkflow(workspace, time).Backup(request, progress, cancellation));
+    public BackupResult Backup(
+        BackupRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => UserErrors.Translate(() => new BackupWorkflow(workspace, time).Backup(request, progress, cancellation));
 
-    public RestoreResult Restore(RestoreRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => UserErrors.Translate(() => new RestoreWorkflow(workspace, time).Restore(request, progress, cancellation));
+    public RestoreResult Restore(
+        RestoreRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => UserErrors.Translate(() => new RestoreWorkflow(workspace, time).Restore(request, progress, cancellation));
 
     public AlertOverview Alerts() => UserErrors.Translate(new AlertWorkflow(workspace, time).List);
 
-    public IReadOnlyList<AlertTest> TestAlerts(CancellationToken cancellation)
-        => UserErrors.Translate(() => new AlertWorkflow(workspace, time).Test(cancellation));
+    public IReadOnlyList<AlertTest> TestAlerts(CancellationToken cancellation) =>
+        UserErrors.Translate(() => new AlertWorkflow(workspace, time).Test(cancellation));
 
     public PaperStatus PaperStatus() => UserErrors.Translate(new PaperWorkflow(workspace, time).Status);
 
-    public PaperRun PaperRun(CancellationToken cancellation)
-        => UserErrors.Translate(() => new PaperWorkflow(workspace, time).RunOnce(NewestSignals, cancellation));
+    public PaperRun PaperRun(CancellationToken cancellation) =>
+        UserErrors.Translate(() => new PaperWorkflow(workspace, time).RunOnce(NewestSignals, cancellation));
 
-    public PaperSwitch PaperStop(string? reason, CancellationToken cancellation)
-        => UserErrors.Translate(() => new PaperWorkflow(workspace, time).Stop(reason, cancellation));
+    public PaperSwitch PaperStop(string? reason, CancellationToken cancellation) =>
+        UserErrors.Translate(() => new PaperWorkflow(workspace, time).Stop(reason, cancellation));
 
     public PaperSwitch PaperResume() => UserErrors.Translate(new PaperWorkflow(workspace, time).Resume);
 
-    public PaperReconciliation PaperReconcile(bool accept, CancellationToken cancellation)
-        => UserErrors.Translate(() => new PaperWorkflow(workspace, time).Reconcile(accept, cancellation));
+    public PaperReconciliation PaperReconcile(bool accept, CancellationToken cancellation) =>
+        UserErrors.Translate(() => new PaperWorkflow(workspace, time).Reconcile(accept, cancellation));
 
     /// <summary>The newest day of the signal store, and its signals by ticker.</summary>
     private (DateOnly Day, IReadOnlyDictionary<string, string> Signals)? NewestSignals()
@@ -41,6 +47,12 @@ internal sealed partial class PloutosWorkflows
         if (days.Count == 0)
             return null;
         DateOnly newest = days.Values.Max();
-        return (newest, store.History(null, newest, newest).Where(s => s.Record.Signal is not null).ToDictionary(s => s.Record.Ticker, s => s.Record.Signal!));
+        return (
+            newest,
+            store
+                .History(null, newest, newest)
+                .Where(s => s.Record.Signal is not null)
+                .ToDictionary(s => s.Record.Ticker, s => s.Record.Signal!)
+        );
     }
 }

@@ -10,62 +10,113 @@ using Ploutos.Workflows.Viewing;
 
 namespace Ploutos.Workflows;
 
-/// <summary>The workflows on one workspace; errors that the user can mend come out as <see cref="PloutosException"/>.</summary>
+/// <summary>The workflows on one workspace; errors that the user can mend come out as
+/// <see cref="PloutosException"/>.</summary>
 /// <param name="workspace">Where everything lies.</param>
 /// <param name="time">The clock.</param>
-/// <param name="sources">How the sources on the network are reached; asked for when one is needed.</param>
-internal sealed partial class PloutosWorkflows(Workspace workspace, TimeProvider time, Func<SourceSettings> sources) : IPloutosWorkflows
+/// <param name="sources">How the sources on the network are reached; asked for when one is
+/// needed.</param>
+internal sealed partial class PloutosWorkflows(Workspace workspace, TimeProvider time, Func<SourceSettings> sources)
+    : IPloutosWorkflows
 {
-    public DataReport Import(ImportRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => UserErrors.Translate(() => new DataWorkflow(workspace, time).Import(request, progress, cancellation));
+    public DataReport Import(
+        ImportRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => UserErrors.Translate(() => new DataWorkflow(workspace, time).Import(request, progress, cancellation));
 
-    public FetchReport Fetch(FetchRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => UserErrors.Translate(() => new FetchWorkflow(workspace, time, sources).Fetch(request, progress, cancellation));
+    public FetchReport Fetch(
+        FetchRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => UserErrors.Translate(() => new FetchWorkflow(workspace, time, sources).Fetch(request, progress, cancellation));
 
-    public FetchReport Update(FetchRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => UserErrors.Translate(() => new FetchWorkflow(workspace, time, sources).Update(request, progress, cancellation));
+    public FetchReport Update(
+        FetchRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) =>
+        UserErrors.Translate(() => new FetchWorkflow(workspace, time, sources).Update(request, progress, cancellation));
 
-    public DataDiff Diff(string ticker, int? before, int? after) => UserErrors.Translate(() => new BarHistory(workspace, time).Diff(ticker, before, after));
+    public DataDiff Diff(string ticker, int? before, int? after) =>
+        UserErrors.Translate(() => new BarHistory(workspace, time).Diff(ticker, before, after));
 
-    public IReadOnlyList<ExportedBars> ExportBars(BarExportRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => UserErrors.Translate(() => new BarHistory(workspace, time).Export(request, progress, cancellation));
+    public IReadOnlyList<ExportedBars> ExportBars(
+        BarExportRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => UserErrors.Translate(() => new BarHistory(workspace, time).Export(request, progress, cancellation));
 
-    public DataReport Check(CheckRequest? request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => UserErrors.Translate(() => new CheckWorkflow(workspace, time, sources).Check(request ?? new(), progress, cancellation));
+    public DataReport Check(
+        CheckRequest? request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) =>
+        UserErrors.Translate(() =>
+            new CheckWorkflow(workspace, time, sources).Check(request ?? new(), progress, cancellation)
+        );
 
     public IReadOnlyList<StoredSeries> List() => UserErrors.Translate(new DataWorkflow(workspace, time).List);
 
-    public IReadOnlyList<TrainedSummary> Train(TrainRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => UserErrors.Translate(() => new TrainWorkflow(workspace, time).Train(request, progress, cancellation));
+    public IReadOnlyList<TrainedSummary> Train(
+        TrainRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => UserErrors.Translate(() => new TrainWorkflow(workspace, time).Train(request, progress, cancellation));
 
-    public Prediction Predict(PredictRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => UserErrors.Translate(() => new PredictWorkflow(workspace, time, sources).Predict(request, progress, cancellation));
+    public Prediction Predict(
+        PredictRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) =>
+        UserErrors.Translate(() =>
+            new PredictWorkflow(workspace, time, sources).Predict(request, progress, cancellation)
+        );
 
-    public TickerExplanation Explain(ExplainRequest request) => UserErrors.Translate(() => new ExplainWorkflow(workspace, time).Explain(request));
+    public TickerExplanation Explain(ExplainRequest request) =>
+        UserErrors.Translate(() => new ExplainWorkflow(workspace, time).Explain(request));
 
     public IReadOnlyList<ExpertEvidence> Evidence() => UserErrors.Translate(() => EvidenceView.OfAll(workspace));
 
-    public ProofReport Prove(ProveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => UserErrors.Translate(() => new ProveWorkflow(workspace, time).Prove(request, progress, cancellation));
+    public ProofReport Prove(
+        ProveRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => UserErrors.Translate(() => new ProveWorkflow(workspace, time).Prove(request, progress, cancellation));
 
-    public int ExportFeatures(string ticker, string path, bool unrepaired)
-        => UserErrors.Translate(() => new FeatureExport(workspace, time).Write(ticker, path, unrepaired));
+    public int ExportFeatures(string ticker, string path, bool unrepaired) =>
+        UserErrors.Translate(() => new FeatureExport(workspace, time).Write(ticker, path, unrepaired));
 
-    public IReadOnlyList<OptimizeSummary> Optimize(OptimizeRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => UserErrors.Translate(() => new OptimizeWorkflow(workspace, time).Optimize(request, progress, cancellation));
+    public IReadOnlyList<OptimizeSummary> Optimize(
+        OptimizeRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => UserErrors.Translate(() => new OptimizeWorkflow(workspace, time).Optimize(request, progress, cancellation));
 
-    public BacktestResult Backtest(BacktestRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => UserErrors.Translate(() => new BacktestWorkflow(workspace, time).Run(request, progress, cancellation));
+    public BacktestResult Backtest(
+        BacktestRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => UserErrors.Translate(() => new BacktestWorkflow(workspace, time).Run(request, progress, cancellation));
 
     public IReadOnlyList<BacktestSummary> Backtests() => UserErrors.Translate(new BacktestFiles(workspace).List);
 
     public BacktestResult Backtest(string id) => UserErrors.Translate(() => new BacktestFiles(workspace).Read(id));
 
-    public DeployResult Deploy(DeployRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => UserErrors.Translate(() => new DeployWorkflow(this, workspace).Deploy(request, progress, cancellation));
+    public DeployResult Deploy(
+        DeployRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => UserErrors.Translate(() => new DeployWorkflow(this, workspace).Deploy(request, progress, cancellation));
 
-    public EvaluationResult Evaluate(EvaluateRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => UserErrors.Translate(() => new EvaluateWorkflow(this, workspace, time).Evaluate(request, progress, cancellation));
+    public EvaluationResult Evaluate(
+        EvaluateRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) =>
+        UserErrors.Translate(() =>
+            new EvaluateWorkflow(this, workspace, time).Evaluate(request, progress, cancellation)
+        );
 
     public IReadOnlyList<DoctorCheck> Doctor() => new Doctor(workspace, time).Run();
 }

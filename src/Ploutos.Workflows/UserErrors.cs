@@ -4,7 +4,8 @@ using Ploutos.Tuning;
 
 namespace Ploutos.Workflows;
 
-/// <summary>Turns what the packages below throw for a user's mistake into <see cref="PloutosException"/>.</summary>
+/// <summary>Turns what the packages below throw for a user's mistake into
+/// <see cref="PloutosException"/>.</summary>
 internal static class UserErrors
 {
     /// <summary>Runs work and translates its errors.</summary>
@@ -26,13 +27,19 @@ internal static class UserErrors
         {
             throw new PloutosException(ExitCode.NoData, e.Message, e);
         }
-        catch (Exception e) when (e is InvalidDataException or ArgumentException or StudyStorageException or TrainingDivergedException)
+        catch (Exception e)
+            when (e is InvalidDataException or ArgumentException or StudyStorageException or TrainingDivergedException)
         {
             throw new PloutosException(ExitCode.Failed, e.Message, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new PloutosException(ExitCode.Failed, $"A file of the workspace could not be read or written: {e.Message} What was stored before is unchanged.", e);
+            throw new PloutosException(
+                ExitCode.Failed,
+                $"A file of the workspace could not be read or written: {e.Message} What was stored before is"
+                    + $" unchanged.",
+                e
+            );
         }
     }
 }

@@ -13,7 +13,11 @@ public sealed class Workspace
     public static Workspace Locate(string? option)
     {
         string? home = Environment.GetEnvironmentVariable(EnvironmentVariable);
-        return new(!string.IsNullOrWhiteSpace(option) ? option : !string.IsNullOrWhiteSpace(home) ? home : Directory.GetCurrentDirectory());
+        return new(
+            !string.IsNullOrWhiteSpace(option) ? option
+            : !string.IsNullOrWhiteSpace(home) ? home
+            : Directory.GetCurrentDirectory()
+        );
     }
 
     /// <summary>The folder.</summary>
@@ -37,7 +41,8 @@ public sealed class Workspace
     /// <summary>How paper trading is done, <c>paper.json</c>, where the user wrote one.</summary>
     public string PaperFile => Path.Combine(Root, "paper.json");
 
-    /// <summary>Paper trading's kill switch, <c>paper.stop</c>: while the file is there, no order is given.</summary>
+    /// <summary>Paper trading's kill switch, <c>paper.stop</c>: while the file is there, no order
+    /// is given.</summary>
     public string PaperStop => Path.Combine(Root, "paper.stop");
 
     /// <summary>What Ploutos expects of its paper account, <c>data/paper.db</c>.</summary>
@@ -83,8 +88,12 @@ public sealed class Workspace
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new PloutosException(ExitCode.Failed,
-                $"The workspace must be a folder that can be written, but '{Root}' can't be ({e.Message}). Name another with --workspace or {EnvironmentVariable}.", e);
+            throw new PloutosException(
+                ExitCode.Failed,
+                $"The workspace must be a folder that can be written, but '{Root}' can't be ({e.Message}). Name"
+                    + $" another with --workspace or {EnvironmentVariable}.",
+                e
+            );
         }
     }
 }

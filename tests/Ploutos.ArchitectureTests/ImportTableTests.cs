@@ -15,33 +15,60 @@ public sealed class ImportTableTests
         ["Ploutos.Features"] = ["Ploutos.MarketData"],
         ["Ploutos.Experts"] = ["Ploutos.Features", "Ploutos.Neural", "Ploutos.MarketData"],
         ["Ploutos.Backtesting"] = ["Ploutos.MarketData"],
-        ["Ploutos.Workflows"] = ["Ploutos.Tuning", "Ploutos.Neural", "Ploutos.MarketData", "Ploutos.Features", "Ploutos.Experts", "Ploutos.Backtesting"],
+        ["Ploutos.Workflows"] =
+        [
+            "Ploutos.Tuning",
+            "Ploutos.Neural",
+            "Ploutos.MarketData",
+            "Ploutos.Features",
+            "Ploutos.Experts",
+            "Ploutos.Backtesting",
+        ],
         ["Ploutos.Web"] = ["Ploutos.Workflows"],
         ["ploutos"] = ["Ploutos.Workflows", "Ploutos.Web"],
     };
 
-    public static TheoryData<string> Projects => [.. Directory.GetDirectories(Path.Combine(TestPaths.Repository, "src")).Select(d => Path.GetFileName(d)!)];
+    public static TheoryData<string> Projects =>
+        [.. Directory.GetDirectories(Path.Combine(TestPaths.Repository, "src")).Select(d => Path.GetFileName(d)!)];
 
     [Theory]
     [MemberData(nameof(Projects))]
     public void A_project_imports_only_what_the_table_allows(string project)
     {
         string assembly = project == "Ploutos.Cli" ? "ploutos" : project;
-        Assert.True(MayImport.TryGetValue(assembly, out string[]? allowed), $"{project} has no row in the table of this test; add it together with its reason.");
-        string[] forbidden = [.. ReferencesOf(CompiledAssembly(project, assembly)).Where(r => IsOurs(r) && !allowed.Contains(r))];
-        Assert.True(forbidden.Length == 0, $"{project} imports {string.Join(", ", forbidden)}; the design allows {(allowed.Length == 0 ? "nothing" : string.Join(", ", allowed))}.");
+        Assert.True(
+            MayImport.TryGetValue(assembly, out string[]? allowed),
+            $"{project} has no row in the table of this test; add it together with its reason."
+        );
+        string[] forbidden =
+        [
+            .. ReferencesOf(CompiledAssembly(project, assembly)).Where(r => IsOurs(r) && !allowed.Contains(r)),
+        ];
+        Assert.True(
+            forbidden.Length == 0,
+            $"{project} imports {string.Join(", ", forbidden)}; the design allows"
+                + $" {(allowed.Length == 0 ? "nothing" : string.Join(", ", allowed))}."
+        );
     }
 
     [Fact]
-    public void The_reader_sees_an_import_that_is_there()
-        => Assert.Contains("Ploutos.MarketData", ReferencesOf(CompiledAssembly("Ploutos.Features", "Ploutos.Features")));
+    public void The_reader_sees_an_import_that_is_there() =>
+        Assert.Contains("Ploutos.MarketData", ReferencesOf(CompiledAssembly("Ploutos.Features", "Ploutos.Features")));
 
     private static bool IsOurs(string reference) => reference.StartsWith("Ploutos", StringComparison.OrdinalIgnoreCase);
 
     private static string CompiledAssembly(string project, string assembly)
     {
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        string path = Path.Combine(TestPaths.Repository, "src", project, "bin", configuration, "net10.0", assembly + ".dll");
+        string path = Path.Combine(
+            TestPaths.Repository,
+            "src",
+            project,
+            "bin",
+            configuration,
+            "net10.0",
+            assembly + ".dll"
+        );
         Assert.True(File.Exists(path), $"{path} is not built");
         return path;
     }

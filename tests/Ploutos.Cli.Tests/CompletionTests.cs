@@ -16,7 +16,11 @@ public sealed class CompletionTests
     [InlineData("ploutos data import --source ", "csv:,simulated")]
     [InlineData("ploutos optimize --tr", "--trials")]
     [InlineData("ploutos completion z", "zsh")]
-    public void Tab_offers_verbs_options_experts_and_the_store_s_tickers(string line, string expected, char separator = ',')
+    public void Tab_offers_verbs_options_experts_and_the_store_s_tickers(
+        string line,
+        string expected,
+        char separator = ','
+    )
     {
         string[] offered = Suggest(new FakeWorkflows(), line);
 
@@ -36,8 +40,12 @@ public sealed class CompletionTests
     [InlineData("zsh", "compdef _ploutos ploutos")]
     [InlineData("fish", "complete -c ploutos")]
     [InlineData("pwsh", "Register-ArgumentCompleter")]
-    public void Each_shell_has_its_script(string shell, string registration)
-        => Assert.Contains(registration, CommandRun.Of(new FakeWorkflows(), $"completion {shell}").Output, StringComparison.Ordinal);
+    public void Each_shell_has_its_script(string shell, string registration) =>
+        Assert.Contains(
+            registration,
+            CommandRun.Of(new FakeWorkflows(), $"completion {shell}").Output,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Bash_itself_completes_with_the_script()
@@ -45,14 +53,21 @@ public sealed class CompletionTests
         Assert.SkipUnless(File.Exists("/bin/bash"), "needs bash");
         using TemporaryFolder folder = new();
         File.WriteAllText(folder.File("completion.sh"), CommandRun.Of(new FakeWorkflows(), "completion bash").Output);
-        File.WriteAllText(folder.File("try.sh"), $$"""
+        File.WriteAllText(
+            folder.File("try.sh"),
+            $$"""
             ploutos() { dotnet '{{PloutosProcess.Assembly}}' "$@"; }
             source completion.sh
             COMP_LINE='ploutos train --expert vo' COMP_POINT=25 COMP_WORDS=(ploutos train --expert vo) COMP_CWORD=3
             _ploutos
             echo "${COMPREPLY[@]}"
-            """);
-        ProcessStartInfo start = new("/bin/bash", ["try.sh"]) { WorkingDirectory = folder.Path, RedirectStandardOutput = true };
+            """
+        );
+        ProcessStartInfo start = new("/bin/bash", ["try.sh"])
+        {
+            WorkingDirectory = folder.Path,
+            RedirectStandardOutput = true,
+        };
 
         using Process bash = Process.Start(start)!;
         string reply = bash.StandardOutput.ReadToEnd();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Calendar;
@@ -15,14 +16,28 @@ public sealed class DataFetchTests
     public async Task A_universe_in_a_file_is_fetched_side_by_side_and_one_faulty_ticker_does_not_stop_the_others()
     {
         using Providers providers = new();
-        await File.WriteAllTextAsync(Path.Combine(providers.Workspace, "mine.txt"), "NVDA, AAPL # two of them\nNOSUCH\n", Stop);
+        await File.WriteAllTextAsync(
+            Path.Combine(providers.Workspace, "mine.txt"),
+            "NVDA, AAPL # two of them\nNOSUCH\n",
+            Stop
+        );
 
-        var (code, output, error) = await providers.Run("data", "fetch", "--tickers", "mine.txt", "--from", "2025-01-02", "--json");
+        var (code, output, error) = await providers.Run(
+            "data",
+            "fetch",
+            "--tickers",
+            "mine.txt",
+            "--from",
+            "2025-01-02",
+            "--json"
+        );
 
         JsonNode[] tickers = [.. JsonNode.Parse(output)!["tickers"]!.AsArray().Select(ticker => ticker!)];
         Assert.Equal(3, code);
-        Assert.Equal([("NVDA", "Created"), ("AAPL", "Created"), ("NOSUCH", "Failed")],
-            tickers.Select(ticker => ((string)ticker["ticker"]!, (string)ticker["outcome"]!)));
+        Assert.Equal(
+            [("NVDA", "Created"), ("AAPL", "Created"), ("NOSUCH", "Failed")],
+            tickers.Select(ticker => ((string)ticker["ticker"]!, (string)ticker["outcome"]!))
+        );
         Assert.Equal(("yahoo", "2025-01-02"), ((string)tickers[0]["source"]!, (string)tickers[0]["first_day"]!));
         Assert.True((bool)tickers[2]["unknown"]!);
         Assert.Contains("fetch: 3 tickers from auto", error, StringComparison.Ordinal);
@@ -36,14 +51,25 @@ public sealed class DataFetchTests
     {
         using Providers providers = new();
         DateOnly known = NewYorkCalendar.Previous(Providers.LastFinished);
-        await providers.Run("data", "fetch", "--tickers", "NVDA,AAPL", "--from", "2026-01-02", "--to", $"{known:yyyy-MM-dd}");
+        await providers.Run(
+            "data",
+            "fetch",
+            "--tickers",
+            "NVDA,AAPL",
+            "--from",
+            "2026-01-02",
+            "--to",
+            $"{known:yyyy-MM-dd}"
+        );
         Assert.Equal(2, providers.Charts.Length);
 
         var (code, output, _) = await providers.Run("data", "update", "--json");
 
         Assert.Equal(0, code);
-        Assert.All(JsonNode.Parse(output)!["tickers"]!.AsArray(), ticker
-            => Assert.Equal(("Extended", 1), ((string)ticker!["outcome"]!, (int)ticker["added"]!)));
+        Assert.All(
+            JsonNode.Parse(output)!["tickers"]!.AsArray(),
+            ticker => Assert.Equal(("Extended", 1), ((string)ticker!["outcome"]!, (int)ticker["added"]!))
+        );
         Assert.Equal(4, providers.Charts.Length);
         Assert.All(providers.Charts[2..], chart => Assert.Equal(known, Providers.From(chart)));
 
@@ -66,7 +92,11 @@ public sealed class DataFetchTests
         await providers.Run("data", "export", "--tickers", "NVDA", "--vintage", "1", "--out", "old");
 
         Assert.Contains("NVDA has been told one way only", before.Output, StringComparison.Ordinal);
-        Assert.Contains("NVDA is told differently now. See: ploutos data diff NVDA", full.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "NVDA is told differently now. See: ploutos data diff NVDA",
+            full.Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal((1, 2), ((int)diff["before"]!, (int)diff["after"]!));
         Assert.NotEmpty(diff["changed"]!.AsArray());
         Assert.All(diff["changed"]!.AsArray(), value => Assert.Equal("2026-03-03", (string)value!["date"]!));
@@ -91,10 +121,17 @@ public sealed class DataFetchTests
         var check = await providers.Run("data", "check", "--against", $"csv:{folder}", "--strict", "--json");
 
         Assert.Equal((0, 0, 0), (export.Code, import.Code, check.Code));
-        Assert.Equal(["AAPL", "NVDA"], JsonNode.Parse(export.Output)!.AsArray().Select(file => (string)file!["ticker"]!));
+        Assert.Equal(
+            ["AAPL", "NVDA"],
+            JsonNode.Parse(export.Output)!.AsArray().Select(file => (string)file!["ticker"]!)
+        );
         Assert.Empty(JsonNode.Parse(check.Output)!["findings"]!.AsArray());
-        using BarStore one = BarStore.Open(providers.StorePath), two = BarStore.Open(other.File("data", "ploutos.db"));
-        Assert.Equal(SeriesHash.Of(one.Read("AAPL"), one.Read("NVDA")), SeriesHash.Of(two.Read("AAPL"), two.Read("NVDA")));
+        using BarStore one = BarStore.Open(providers.StorePath),
+            two = BarStore.Open(other.File("data", "ploutos.db"));
+        Assert.Equal(
+            SeriesHash.Of(one.Read("AAPL"), one.Read("NVDA")),
+            SeriesHash.Of(two.Read("AAPL"), two.Read("NVDA"))
+        );
     }
 
     [Fact]
@@ -109,13 +146,24 @@ public sealed class DataFetchTests
         await File.WriteAllLinesAsync(file, rows, Stop);
 
         var loose = await providers.Run("data", "check", "--tickers", "NVDA", "--against", "csv:bars");
-        var strict = await providers.Run("data", "check", "--tickers", "NVDA", "--against", "csv:bars", "--strict", "--json");
+        var strict = await providers.Run(
+            "data",
+            "check",
+            "--tickers",
+            "NVDA",
+            "--against",
+            "csv:bars",
+            "--strict",
+            "--json"
+        );
         var agreed = await providers.Run("data", "check", "--against", "yahoo", "--strict");
 
         Assert.Equal((0, 1, 0), (loose.Code, strict.Code, agreed.Code));
         Assert.Contains("serious finding(s), and --strict fails on them", strict.Error, StringComparison.Ordinal);
-        Assert.Contains(JsonNode.Parse(strict.Output)!["findings"]!.AsArray(), finding
-            => (string)finding!["reason"]! == "SourcesDisagree" && (string)finding["date"]! == rows[40][..10]);
+        Assert.Contains(
+            JsonNode.Parse(strict.Output)!["findings"]!.AsArray(),
+            finding => (string)finding!["reason"]! == "SourcesDisagree" && (string)finding["date"]! == rows[40][..10]
+        );
     }
 
     [Fact]
@@ -153,7 +201,18 @@ public sealed class DataFetchTests
     [InlineData(2, "there is no 'a/b'", "data", "fetch", "--tickers", "NVDA,a/b")]
     [InlineData(2, "A ticker must be 1 to 15 letters", "data", "fetch", "--tickers", "NVDA,A$B")]
     [InlineData(2, "there is no 'missing.txt'", "data", "fetch", "--tickers", "missing.txt")]
-    [InlineData(2, "--from must not be after --to", "data", "fetch", "--tickers", "NVDA", "--from", "2024-02-01", "--to", "2024-01-01")]
+    [InlineData(
+        2,
+        "--from must not be after --to",
+        "data",
+        "fetch",
+        "--tickers",
+        "NVDA",
+        "--from",
+        "2024-02-01",
+        "--to",
+        "2024-01-01"
+    )]
     [InlineData(2, "--from must not lie in the future", "data", "fetch", "--tickers", "NVDA", "--from", "2035-01-01")]
     [InlineData(2, "A source must be one of auto", "data", "fetch", "--tickers", "NVDA", "--source", "bloomberg")]
     [InlineData(1, "TIINGO_API_KEY", "data", "fetch", "--tickers", "NVDA", "--source", "tiingo")]
@@ -180,7 +239,11 @@ public sealed class DataFetchTests
     [InlineData(3, "The store has no bars of 'AAPL'", "data", "diff", "AAPL")]
     [InlineData(3, "NVDA has vintages 1 to 1, but got 9", "data", "diff", "NVDA", "--before", "1", "--after", "9")]
     [InlineData(3, "NVDA has vintages 1 to 1, but got 2", "data", "export", "--out", "bars", "--vintage", "2")]
-    public async Task What_is_not_there_gives_3_and_what_is_stored_stays(int expected, string message, params string[] args)
+    public async Task What_is_not_there_gives_3_and_what_is_stored_stays(
+        int expected,
+        string message,
+        params string[] args
+    )
     {
         using Providers providers = new();
         await providers.Run("data", "fetch", "--tickers", "NVDA", "--from", "2026-01-02");
@@ -196,6 +259,9 @@ public sealed class DataFetchTests
     private static string Row(BarSeries bars, DateOnly day)
     {
         Bar bar = bars[bars.UpTo(day).Count - 1];
-        return FormattableString.Invariant($"{bar.Open:R},{bar.High:R},{bar.Low:R},{bar.Close:R},{bar.Volume:R}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{bar.Open:R},{bar.High:R},{bar.Low:R},{bar.Close:R},{bar.Volume:R}"
+        );
     }
 }

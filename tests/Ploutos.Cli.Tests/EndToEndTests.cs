@@ -15,7 +15,10 @@ public sealed class EndToEndTests(TrainedWorkspace workspace) : IClassFixture<Tr
         var list = await PloutosProcess.Run(workspace.Path, "data", "list", "--json");
         var check = await PloutosProcess.Run(workspace.Path, "data", "check", "--json");
 
-        Assert.Equal(["SIM01", "SIM02"], JsonNode.Parse(list.Output)!.AsArray().Select(series => (string)series!["ticker"]!));
+        Assert.Equal(
+            ["SIM01", "SIM02"],
+            JsonNode.Parse(list.Output)!.AsArray().Select(series => (string)series!["ticker"]!)
+        );
         Assert.Equal(2, JsonNode.Parse(check.Output)!["series"]!.AsArray().Count);
         Assert.Equal((0, 0), (list.Code, check.Code));
     }
@@ -25,15 +28,25 @@ public sealed class EndToEndTests(TrainedWorkspace workspace) : IClassFixture<Tr
     {
         Assert.Equal(0, workspace.Train.Code);
         JsonNode[] experts =
-            [.. workspace.Train.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
+        [
+            .. workspace
+                .Train.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonNode.Parse(line)!),
+        ];
 
-        Assert.Equal(["momentum", "reversion", "volatility"], experts.Select(expert => (string)expert["expert"]!).Order());
-        Assert.All(experts, expert =>
-        {
-            Assert.InRange((double)expert["test"]!["auc"]!, 0, 1);
-            Assert.InRange((double)expert["test"]!["base_rate"]!, 0.5, 1);
-            Assert.InRange((string)expert["test"]!["from"]!, "2016-01-01", "2016-01-31");
-        });
+        Assert.Equal(
+            ["momentum", "reversion", "volatility"],
+            experts.Select(expert => (string)expert["expert"]!).Order()
+        );
+        Assert.All(
+            experts,
+            expert =>
+            {
+                Assert.InRange((double)expert["test"]!["auc"]!, 0, 1);
+                Assert.InRange((double)expert["test"]!["base_rate"]!, 0.5, 1);
+                Assert.InRange((string)expert["test"]!["from"]!, "2016-01-01", "2016-01-31");
+            }
+        );
         Assert.Contains("momentum: epoch 1 of", workspace.Train.Error, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', workspace.Train.Error);
     }
@@ -41,21 +54,41 @@ public sealed class EndToEndTests(TrainedWorkspace workspace) : IClassFixture<Tr
     [Fact]
     public async Task A_prediction_shows_the_panel_below_the_banner_in_UTF_8()
     {
-        var (code, output, error) = await PloutosProcess.Run(workspace.Path, "predict", "--ticker", "SIM02", "--no-log");
+        var (code, output, error) = await PloutosProcess.Run(
+            workspace.Path,
+            "predict",
+            "--ticker",
+            "SIM02",
+            "--no-log"
+        );
 
         Assert.Equal((0, ""), (code, error));
         Assert.StartsWith("####", output, StringComparison.Ordinal);
-        Assert.Contains("\n🤖 PLOUTOS V7 ENSEMBLE - SIM02\n" + new string('=', 60) + "\n1️⃣  Momentum Expert:      ", output,
-            StringComparison.Ordinal);
+        Assert.Contains(
+            "\n🤖 PLOUTOS V7 ENSEMBLE - SIM02\n" + new string('=', 60) + "\n1️⃣  Momentum Expert:      ",
+            output,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain('\u001b', output);
     }
 
     [Fact]
     public async Task A_prediction_as_JSON_holds_to_the_day_and_the_thresholds_given()
     {
-        var (code, output, _) =
-            await PloutosProcess.Run(workspace.Path, "predict", "--ticker", "SIM01", "--as-of", "2017-03-31", "--weak", "0.9", "--strong",
-            "0.95", "--json", "--no-log");
+        var (code, output, _) = await PloutosProcess.Run(
+            workspace.Path,
+            "predict",
+            "--ticker",
+            "SIM01",
+            "--as-of",
+            "2017-03-31",
+            "--weak",
+            "0.9",
+            "--strong",
+            "0.95",
+            "--json",
+            "--no-log"
+        );
 
         JsonNode prediction = JsonNode.Parse(output)!;
         Assert.Equal(0, code);
@@ -67,29 +100,51 @@ public sealed class EndToEndTests(TrainedWorkspace workspace) : IClassFixture<Tr
     [Fact]
     public async Task An_explained_prediction_says_what_each_feature_and_day_added_and_logs_the_prediction_alone()
     {
-        var (code, output, _) = await PloutosProcess.Run(workspace.Path, "predict", "--ticker", "SIM01", "--explain", "--json");
+        var (code, output, _) = await PloutosProcess.Run(
+            workspace.Path,
+            "predict",
+            "--ticker",
+            "SIM01",
+            "--explain",
+            "--json"
+        );
 
         JsonNode prediction = JsonNode.Parse(output)!;
         Assert.Equal(0, code);
         foreach (JsonNode? expert in prediction["explanation"]!["experts"]!.AsArray())
         {
-            double change = (double)expert!["margin"]! - (double)expert["base_margin"]! - (double)expert["unexplained"]!;
+            double change =
+                (double)expert!["margin"]! - (double)expert["base_margin"]! - (double)expert["unexplained"]!;
             Assert.Equal(change, expert["features"]!.AsArray().Sum(f => (double)f!["contribution"]!), 1e-9);
             Assert.Equal(change, expert["days"]!.AsArray().Sum(d => (double)d!["contribution"]!), 1e-9);
             Assert.Equal(1, expert["days"]!.AsArray().Sum(d => (double)d!["attention"]!), 1e-5);
         }
 
-        string log = await File.ReadAllTextAsync(Path.Combine(workspace.Path, "logs", "predictions.jsonl"), TestContext.Current.CancellationToken);
+        string log = await File.ReadAllTextAsync(
+            Path.Combine(workspace.Path, "logs", "predictions.jsonl"),
+            TestContext.Current.CancellationToken
+        );
         Assert.DoesNotContain("explanation", log, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Features_are_written_a_row_a_bar()
     {
-        var (code, output, _) =
-            await PloutosProcess.Run(workspace.Path, "export", "features", "--ticker", "SIM01", "--out", "features.csv", "--json");
+        var (code, output, _) = await PloutosProcess.Run(
+            workspace.Path,
+            "export",
+            "features",
+            "--ticker",
+            "SIM01",
+            "--out",
+            "features.csv",
+            "--json"
+        );
 
-        string[] lines = await File.ReadAllLinesAsync(Path.Combine(workspace.Path, "features.csv"), TestContext.Current.CancellationToken);
+        string[] lines = await File.ReadAllLinesAsync(
+            Path.Combine(workspace.Path, "features.csv"),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(0, code);
         Assert.Equal(lines.Length - 1, (int)JsonNode.Parse(output)!["rows"]!);
         Assert.Equal(1 + 28 + 9 + 6, lines[0].Split(',').Length);
@@ -101,8 +156,16 @@ public sealed class EndToEndTests(TrainedWorkspace workspace) : IClassFixture<Tr
         var (code, output, _) = await PloutosProcess.Run(workspace.Path, "doctor", "--json");
 
         Assert.Equal(0, code);
-        Assert.Equal(3, JsonNode.Parse(output)!.AsArray().Count(check =>
-            ((string)check!["name"]!).EndsWith("model", StringComparison.Ordinal) && (string)check["status"]! == "ok"));
+        Assert.Equal(
+            3,
+            JsonNode
+                .Parse(output)!
+                .AsArray()
+                .Count(check =>
+                    ((string)check!["name"]!).EndsWith("model", StringComparison.Ordinal)
+                    && (string)check["status"]! == "ok"
+                )
+        );
     }
 
     [Fact]
@@ -144,7 +207,14 @@ public sealed class EndToEndTests(TrainedWorkspace workspace) : IClassFixture<Tr
     {
         using TemporaryFolder elsewhere = new();
 
-        var (_, output, _) = await PloutosProcess.Run(elsewhere.Path, "data", "list", "--json", "--workspace", workspace.Path);
+        var (_, output, _) = await PloutosProcess.Run(
+            elsewhere.Path,
+            "data",
+            "list",
+            "--json",
+            "--workspace",
+            workspace.Path
+        );
 
         Assert.Contains("SIM02", output, StringComparison.Ordinal);
         Assert.Equal(3, (await PloutosProcess.Run(elsewhere.Path, "data", "list")).Code);

@@ -9,26 +9,57 @@ public sealed class EvaluationViewTests
     public void The_options_reach_the_workflow()
     {
         FakeWorkflows workflows = new();
-        CommandRun run = CommandRun.Of(workflows,
-            "evaluate --source simulated --experts volatility,momentum --scheme cpcv --folds 6 --test-groups 3 --purge 30 --embargo 9 "
-                + "--ablation --window 4 --seed 7 --cores 2 --tickers A,B");
+        CommandRun run = CommandRun.Of(
+            workflows,
+            "evaluate --source simulated --experts volatility,momentum --scheme cpcv --folds 6 --test-groups 3 --purge"
+                + " 30 --embargo 9 "
+                + "--ablation --window 4 --seed 7 --cores 2 --tickers A,B"
+        );
         Assert.Equal(ExitCode.Done, run.Code);
         EvaluateRequest asked = (EvaluateRequest)workflows.Requests.Single()!;
         Assert.Equal(["momentum", "volatility"], asked.Experts);
         Assert.Equal(["A", "B"], asked.Tickers);
-        Assert.Equal(new EvaluateRequest("simulated", asked.Experts, "cpcv", 6, null, null, 3, 30, 9, 4, 7, true, asked.Tickers, 2), asked);
+        Assert.Equal(
+            new EvaluateRequest(
+                "simulated",
+                asked.Experts,
+                "cpcv",
+                6,
+                null,
+                null,
+                3,
+                30,
+                9,
+                4,
+                7,
+                true,
+                asked.Tickers,
+                2
+            ),
+            asked
+        );
     }
 
     [Fact]
     public void The_table_shows_what_was_measured_of_V7_and_V71_with_the_interval_and_what_it_allows_to_say()
     {
         string text = CommandRun.Of(new FakeWorkflows(), "evaluate").Output;
-        Assert.Contains("question    metric                   V7    V7.1  difference                  p (DM)  verdict", text,
-            StringComparison.Ordinal);
-        Assert.Contains("            log-loss             0.6600  0.6500  -0.0100 [-0.0150, -0.0050]   0.010  better", text,
-            StringComparison.Ordinal);
-        Assert.Contains("volatility: V7.1 is not told apart from its best baseline, har: AUC +0.0020 [-0.0010, +0.0050], log-loss "
-            + "-0.0010 [-0.0030, +0.0010].", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "question    metric                   V7    V7.1  difference                  p (DM)  verdict",
+            text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "            log-loss             0.6600  0.6500  -0.0100 [-0.0150, -0.0050]   0.010  better",
+            text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "volatility: V7.1 is not told apart from its best baseline, har: AUC +0.0020 [-0.0010, +0.0050], log-loss "
+                + "-0.0010 [-0.0030, +0.0010].",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("attention_off", text, StringComparison.Ordinal);
         Assert.Contains("note: something to know", text, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", text, StringComparison.Ordinal);

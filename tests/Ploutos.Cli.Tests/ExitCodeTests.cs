@@ -11,8 +11,10 @@ public sealed class ExitCodeTests
     [InlineData(ExitCode.NoData)]
     public void A_mistake_the_user_can_mend_is_one_line_and_its_own_code(ExitCode code)
     {
-        CommandRun run = CommandRun.Of(new FakeWorkflows { Failure = new PloutosException(code, "no bars of 'X'; import some") },
-            "predict --ticker X");
+        CommandRun run = CommandRun.Of(
+            new FakeWorkflows { Failure = new PloutosException(code, "no bars of 'X'; import some") },
+            "predict --ticker X"
+        );
 
         Assert.Equal(code, run.Code);
         Assert.Equal("error: no bars of 'X'; import some\n", run.Error);
@@ -24,13 +26,18 @@ public sealed class ExitCodeTests
     {
         using TemporaryFolder workspace = new();
 
-        CommandRun run = CommandRun.Of(new FakeWorkflows { Failure = new InvalidOperationException("broken\nwheel") },
-            ["train", "--workspace", workspace.Path]);
+        CommandRun run = CommandRun.Of(
+            new FakeWorkflows { Failure = new InvalidOperationException("broken\nwheel") },
+            ["train", "--workspace", workspace.Path]
+        );
 
         Assert.Equal(ExitCode.Failed, run.Code);
         string log = Assert.Single(Directory.GetFiles(workspace.File("logs")));
-        Assert.Contains($"error: broken (InvalidOperationException). This should not happen: please report it with {log}\n", run.Error,
-            StringComparison.Ordinal);
+        Assert.Contains(
+            $"error: broken (InvalidOperationException). This should not happen: please report it with {log}\n",
+            run.Error,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
         Assert.Contains(nameof(FakeWorkflows), File.ReadAllText(log), StringComparison.Ordinal);
     }
@@ -41,8 +48,10 @@ public sealed class ExitCodeTests
         using TemporaryFolder folder = new();
         File.WriteAllText(folder.File("file"), "");
 
-        CommandRun run = CommandRun.Of(new FakeWorkflows { Failure = new InvalidOperationException("broken") },
-            ["train", "--workspace", folder.File("file")]);
+        CommandRun run = CommandRun.Of(
+            new FakeWorkflows { Failure = new InvalidOperationException("broken") },
+            ["train", "--workspace", folder.File("file")]
+        );
 
         string log = run.Error.Trim().Split(' ')[^1];
         Assert.StartsWith(Path.GetTempPath(), log, StringComparison.Ordinal);
@@ -53,7 +62,11 @@ public sealed class ExitCodeTests
     [Fact]
     public void An_interrupted_run_gives_130()
     {
-        CommandRun run = CommandRun.Of(new FakeWorkflows { Failure = new OperationCanceledException() }, ["train"], interrupted: true);
+        CommandRun run = CommandRun.Of(
+            new FakeWorkflows { Failure = new OperationCanceledException() },
+            ["train"],
+            interrupted: true
+        );
 
         Assert.Equal(ExitCode.Interrupted, run.Code);
         Assert.Contains("interrupted", run.Error, StringComparison.Ordinal);
@@ -64,14 +77,21 @@ public sealed class ExitCodeTests
     {
         using TemporaryFolder workspace = new();
 
-        Assert.Equal(ExitCode.Failed,
-            CommandRun.Of(new FakeWorkflows { Failure = new OperationCanceledException() }, ["train", "--workspace", workspace.Path]).Code);
+        Assert.Equal(
+            ExitCode.Failed,
+            CommandRun
+                .Of(
+                    new FakeWorkflows { Failure = new OperationCanceledException() },
+                    ["train", "--workspace", workspace.Path]
+                )
+                .Code
+        );
     }
 
     [Theory]
     [InlineData("ok", ExitCode.Done)]
     [InlineData("warning", ExitCode.Done)]
     [InlineData("error", ExitCode.Failed)]
-    public void The_doctor_fails_where_something_must_be_mended(string status, ExitCode code)
-        => Assert.Equal(code, CommandRun.Of(new FakeWorkflows { Checks = [new("store", status, "…")] }, "doctor").Code);
+    public void The_doctor_fails_where_something_must_be_mended(string status, ExitCode code) =>
+        Assert.Equal(code, CommandRun.Of(new FakeWorkflows { Checks = [new("store", status, "…")] }, "doctor").Code);
 }

@@ -11,7 +11,8 @@ public sealed class FetchViewTests
         CommandRun run = CommandRun.Of(new FakeWorkflows(), "data fetch --tickers NVDA,NOSUCH,MSFT");
 
         Assert.Equal(ExitCode.NoData, run.Code);
-        Assert.Equal("""
+        Assert.Equal(
+            """
             ticker  outcome  served by   bars    new  revised  from        to          passed over
             NVDA    created  yahoo      5,030  5,030        0  2006-11-21  2026-11-20  tiingo RateLimited
             NOSUCH  failed                  0      0        0  -           -
@@ -21,7 +22,9 @@ public sealed class FetchViewTests
             MSFT is told differently now. See: ploutos data diff MSFT
             NOSUCH failed: yahoo: does not know NOSUCH.
 
-            """, run.Output);
+            """,
+            run.Output
+        );
     }
 
     [Theory]
@@ -31,7 +34,11 @@ public sealed class FetchViewTests
     public void The_code_tells_an_unknown_ticker_from_a_failure(ExitCode expected, string? error, bool unknown)
     {
         FetchedTicker good = new("NVDA", "UpToDate", null, 9, 0, 0, null, null, false, []);
-        FetchReport report = new([good, new("AAPL", "x", null, 0, 0, 0, null, null, false, [], unknown, error)], [], []);
+        FetchReport report = new(
+            [good, new("AAPL", "x", null, 0, 0, 0, null, null, false, [], unknown, error)],
+            [],
+            []
+        );
 
         Assert.Equal(expected, CommandRun.Of(new FakeWorkflows { Fetched = report }, "data update").Code);
     }
@@ -41,8 +48,16 @@ public sealed class FetchViewTests
     {
         string output = CommandRun.Of(new FakeWorkflows(), "data diff NVDA").Output;
 
-        Assert.Contains("NVDA, vintage 1 to 2: 1 value(s) of 1 day(s) changed, 1 day(s) added, 0 removed.\n", output, StringComparison.Ordinal);
-        Assert.Contains("2017-03-01  close     100    101  +1.0000%\nadded: 2018-01-02\n", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "NVDA, vintage 1 to 2: 1 value(s) of 1 day(s) changed, 1 day(s) added, 0 removed.\n",
+            output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "2017-03-01  close     100    101  +1.0000%\nadded: 2018-01-02\n",
+            output,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -54,7 +69,10 @@ public sealed class FetchViewTests
     {
         JsonNode document = JsonNode.Parse(CommandRun.Of(new FakeWorkflows(), line).Output)!;
 
-        Assert.Equal(fields.Split(','), (document is JsonArray array ? array[0]! : document).AsObject().Select(field => field.Key));
+        Assert.Equal(
+            fields.Split(','),
+            (document is JsonArray array ? array[0]! : document).AsObject().Select(field => field.Key)
+        );
     }
 
     [Fact]
@@ -62,12 +80,25 @@ public sealed class FetchViewTests
     {
         FakeWorkflows workflows = new();
 
-        CommandRun.Of(workflows, "data fetch --tickers guide --from 2020-01-02 --to 2021-01-04 --source stooq --full --strict");
+        CommandRun.Of(
+            workflows,
+            "data fetch --tickers guide --from 2020-01-02 --to 2021-01-04 --source stooq --full --strict"
+        );
         CommandRun.Of(workflows, "data check --tickers NVDA --against yahoo --strict");
         CommandRun.Of(workflows, "predict --ticker NVDA --offline");
 
         FetchRequest fetch = Assert.IsType<FetchRequest>(workflows.Requests[0]);
-        Assert.Equal(new FetchRequest(fetch.Tickers, new DateOnly(2020, 1, 2), new DateOnly(2021, 1, 4), "stooq", Full: true, Strict: true), fetch);
+        Assert.Equal(
+            new FetchRequest(
+                fetch.Tickers,
+                new DateOnly(2020, 1, 2),
+                new DateOnly(2021, 1, 4),
+                "stooq",
+                Full: true,
+                Strict: true
+            ),
+            fetch
+        );
         Assert.Equal(["guide"], fetch.Tickers!);
         CheckRequest check = Assert.IsType<CheckRequest>(workflows.Requests[1]);
         Assert.Equal(new CheckRequest(null, check.Tickers, null, Strict: true, "yahoo"), check);
@@ -80,8 +111,11 @@ public sealed class FetchViewTests
     [InlineData("ploutos data fetch --source sto", "stooq")]
     [InlineData("ploutos data diff NV", "NVDA")]
     [InlineData("ploutos data ex", "export")]
-    public void Tab_offers_universes_tickers_and_sources(string line, string expected)
-        => Assert.Equal(expected, CommandRun.Of(new FakeWorkflows(), [$"[suggest:{line.Length}]", line]).Output.TrimEnd('\n'));
+    public void Tab_offers_universes_tickers_and_sources(string line, string expected) =>
+        Assert.Equal(
+            expected,
+            CommandRun.Of(new FakeWorkflows(), [$"[suggest:{line.Length}]", line]).Output.TrimEnd('\n')
+        );
 
     [Fact]
     public void A_log_names_each_ticker_that_is_done_and_a_quiet_one_only_those_that_failed()
@@ -90,7 +124,8 @@ public sealed class FetchViewTests
         {
             Events =
             [
-                new TickerNews("NVDA", "asking", "yahoo", 0, 2), new TickerNews("NVDA", "done", "NVDA: 9 bars stored", 1, 2),
+                new TickerNews("NVDA", "asking", "yahoo", 0, 2),
+                new TickerNews("NVDA", "done", "NVDA: 9 bars stored", 1, 2),
                 new TickerNews("NOSUCH", "failed", "NOSUCH: failed: unknown", 2, 2),
             ],
         };
@@ -108,7 +143,10 @@ public sealed class FetchViewTests
         board.Take(new TickerNews("AAPL", "storing", "yahoo", 0, 3));
         Assert.Equal(["NVDA: asking yahoo", "AAPL: storing yahoo"], board.Rows);
         Assert.Null(board.Take(new TickerNews("AAPL", "done", "AAPL: stored", 1, 3)));
-        Assert.Equal("NVDA: failed: refused", board.Take(new TickerNews("NVDA", "failed", "NVDA: failed: refused", 2, 3)));
+        Assert.Equal(
+            "NVDA: failed: refused",
+            board.Take(new TickerNews("NVDA", "failed", "NVDA: failed: refused", 2, 3))
+        );
         Assert.Equal("━━━━━━━━━━━━━┄┄┄┄┄┄┄ 2 of 3 tickers", Assert.Single(board.Rows));
     }
 }

@@ -6,8 +6,8 @@ using Ploutos.Tests;
 
 namespace Ploutos.Cli.Tests;
 
-/// <summary>What <c>deploy/install.sh</c> makes below a folder of the test's own, and the unit's command line as systemd would start
-/// it.</summary>
+/// <summary>What <c>deploy/install.sh</c> makes below a folder of the test's own, and the unit's
+/// command line as systemd would start it.</summary>
 [SupportedOSPlatform("linux")]
 public sealed class InstalledServiceTests : IDisposable
 {
@@ -15,13 +15,22 @@ public sealed class InstalledServiceTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static string Published { get; } = Path.Combine(TestPaths.Repository, "src", "Ploutos.Cli", "bin",
-        new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0");
+    private static string Published { get; } =
+        Path.Combine(
+            TestPaths.Repository,
+            "src",
+            "Ploutos.Cli",
+            "bin",
+            new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name,
+            "net10.0"
+        );
 
     private string Data => _root.File("var", "lib", "ploutos");
 
-    private string Current => Path.GetFileName(Directory.ResolveLinkTarget(_root.File("opt", "ploutos", "current"),
-        returnFinalTarget: true)!.FullName);
+    private string Current =>
+        Path.GetFileName(
+            Directory.ResolveLinkTarget(_root.File("opt", "ploutos", "current"), returnFinalTarget: true)!.FullName
+        );
 
     [Fact]
     public async Task An_installation_runs_twice_is_upgraded_taken_back_and_removed_and_the_data_stays()
@@ -31,8 +40,11 @@ public sealed class InstalledServiceTests : IDisposable
         Assert.True(code == 0, output);
         string first = Current;
         Assert.True(File.Exists(_root.File("etc", "systemd", "system", "ploutos.service")));
-        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(_root.File("etc", "ploutos",
-            "ploutos.env")) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite));
+        Assert.Equal(
+            UnixFileMode.None,
+            File.GetUnixFileMode(_root.File("etc", "ploutos", "ploutos.env"))
+                & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite)
+        );
         Assert.Contains("is installed already", (await Install("--from", Published)).Output, StringComparison.Ordinal);
         Assert.Equal(1, (await Install("--rollback")).Code);
 
@@ -64,26 +76,39 @@ public sealed class InstalledServiceTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the service is for Linux");
         (int code, string output) = await Install("--from", Published);
         Assert.True(code == 0, output);
-        Dictionary<string, string> unit = File.ReadLines(_root.File("etc", "systemd", "system", "ploutos.service")).Where(l
-            => l.Contains('=', StringComparison.Ordinal))
-            .GroupBy(l => l.Split('=')[0]).ToDictionary(g => g.Key, g => g.Last().Split('=', 2)[1]);
+        Dictionary<string, string> unit = File.ReadLines(_root.File("etc", "systemd", "system", "ploutos.service"))
+            .Where(l => l.Contains('=', StringComparison.Ordinal))
+            .GroupBy(l => l.Split('=')[0])
+            .ToDictionary(g => g.Key, g => g.Last().Split('=', 2)[1]);
         Assert.Equal("notify", unit["Type"]);
-        string[] line = unit["ExecStart"].Replace("--port 5000", $"--port {FreePort()}", StringComparison.Ordinal).Split(' ');
+        string[] line = unit["ExecStart"]
+            .Replace("--port 5000", $"--port {FreePort()}", StringComparison.Ordinal)
+            .Split(' ');
 
         string path = _root.File("notify.sock");
         using var systemd = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         systemd.Bind(new UnixDomainSocketEndPoint(path));
-        using Process service = Start(_root.Path + line[0], line[1..], start =>
-        {
-            start.Environment["PLOUTOS_HOME"] = Data;
-            start.Environment["NOTIFY_SOCKET"] = path;
-            start.Environment["WATCHDOG_USEC"] = "200000";
-        });
+        using Process service = Start(
+            _root.Path + line[0],
+            line[1..],
+            start =>
+            {
+                start.Environment["PLOUTOS_HOME"] = Data;
+                start.Environment["NOTIFY_SOCKET"] = path;
+                start.Environment["WATCHDOG_USEC"] = "200000";
+            }
+        );
         try
         {
             await Hear(systemd, "READY=1");
             await Hear(systemd, "WATCHDOG=1");
-            (code, output) = await Run(_root.File("opt", "ploutos", "current", "ploutos"), "--workspace", Data, "live", "--once");
+            (code, output) = await Run(
+                _root.File("opt", "ploutos", "current", "ploutos"),
+                "--workspace",
+                Data,
+                "live",
+                "--once"
+            );
             Assert.True(code == 1 && output.Contains($"process {service.Id}", StringComparison.Ordinal), output);
             await Run("kill", "-TERM", service.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
             await Hear(systemd, "STOPPING=1");
@@ -101,14 +126,23 @@ public sealed class InstalledServiceTests : IDisposable
     public async Task The_units_and_scripts_pass_their_checkers()
     {
         string deploy = Path.Combine(TestPaths.Repository, "deploy");
-        Assert.SkipUnless(File.Exists("/usr/bin/shellcheck") && File.Exists("/usr/bin/systemd-analyze"),
-            "needs Debian's shellcheck and systemd");
-        (int code, string output) = await Run("shellcheck", Path.Combine(deploy, "install.sh"), Path.Combine(deploy, "publish.sh"));
+        Assert.SkipUnless(
+            File.Exists("/usr/bin/shellcheck") && File.Exists("/usr/bin/systemd-analyze"),
+            "needs Debian's shellcheck and systemd"
+        );
+        (int code, string output) = await Run(
+            "shellcheck",
+            Path.Combine(deploy, "install.sh"),
+            Path.Combine(deploy, "publish.sh")
+        );
         Assert.True(code == 0, output);
         string unit = _root.File("ploutos.service");
         string text = await File.ReadAllTextAsync(Path.Combine(deploy, "systemd", "ploutos.service"), Cancellation);
-        await File.WriteAllTextAsync(unit, text.Replace("/opt/ploutos/current/ploutos", "/bin/true", StringComparison.Ordinal),
-            Cancellation);
+        await File.WriteAllTextAsync(
+            unit,
+            text.Replace("/opt/ploutos/current/ploutos", "/bin/true", StringComparison.Ordinal),
+            Cancellation
+        );
         (code, output) = await Run("systemd-analyze", "verify", unit);
         Assert.True(code == 0 && output.Length == 0, output);
         (code, output) = await Run("systemd-analyze", "security", "--offline=true", "--threshold=20", unit);
@@ -121,8 +155,10 @@ public sealed class InstalledServiceTests : IDisposable
     [InlineData("--from", 1, "--from must be followed by a folder")]
     public async Task A_wrong_call_changes_nothing_and_says_why(string arguments, int expected, string text)
     {
-        (int code, string output) = await Run("bash", [Path.Combine(TestPaths.Repository, "deploy", "install.sh"), "--root", _root.Path,
-            .. arguments.Split(' ')]);
+        (int code, string output) = await Run(
+            "bash",
+            [Path.Combine(TestPaths.Repository, "deploy", "install.sh"), "--root", _root.Path, .. arguments.Split(' ')]
+        );
 
         Assert.Equal(expected, code);
         Assert.Contains(text, output, StringComparison.Ordinal);
@@ -131,12 +167,16 @@ public sealed class InstalledServiceTests : IDisposable
 
     public void Dispose() => _root.Dispose();
 
-    private Task<(int Code, string Output)> Install(params string[] arguments)
-        => Run("bash", [Path.Combine(TestPaths.Repository, "deploy", "install.sh"), "--root", _root.Path, .. arguments]);
+    private Task<(int Code, string Output)> Install(params string[] arguments) =>
+        Run("bash", [Path.Combine(TestPaths.Repository, "deploy", "install.sh"), "--root", _root.Path, .. arguments]);
 
     private static Process Start(string file, string[] arguments, Action<ProcessStartInfo>? more = null)
     {
-        var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(file, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         more?.Invoke(start);
         Process process = Process.Start(start)!;
         process.BeginErrorReadLine();
@@ -145,8 +185,9 @@ public sealed class InstalledServiceTests : IDisposable
 
     private static async Task<(int Code, string Output)> Run(string file, params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true,
-            RedirectStandardError = true })!;
+        using Process process = Process.Start(
+            new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true }
+        )!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(Cancellation),
             error = process.StandardError.ReadToEndAsync(Cancellation);
         await process.WaitForExitAsync(Cancellation);

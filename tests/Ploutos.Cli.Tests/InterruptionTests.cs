@@ -16,10 +16,17 @@ public sealed class InterruptionTests
         using TemporaryFolder folder = new();
         await PloutosProcess.Run(folder.Path, "data", "import", "simulated", "--tickers", "SIM01,SIM02");
 
-        using Process training = PloutosProcess.Start(folder.Path, "train", "--json", "--expert", "momentum", "--window", "1");
+        using Process training = PloutosProcess.Start(
+            folder.Path,
+            "train",
+            "--json",
+            "--expert",
+            "momentum",
+            "--window",
+            "1"
+        );
         string? line;
-        do
-            line = await training.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
+        do line = await training.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
         while (line is not null && !line.Contains("epoch 1 of", StringComparison.Ordinal));
         using (Process kill = Process.Start("kill", [signal, training.Id.ToString(CultureInfo.InvariantCulture)]))
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -33,8 +40,13 @@ public sealed class InterruptionTests
         Assert.Empty(output);
         var (code, checks, _) = await PloutosProcess.Run(folder.Path, "doctor", "--json");
         Assert.Equal(0, code);
-        Assert.Contains("warning",
-            JsonNode.Parse(checks)!.AsArray().Where(check => (string)check!["name"]! == "momentum model").Select(check =>
-            (string)check!["status"]!));
+        Assert.Contains(
+            "warning",
+            JsonNode
+                .Parse(checks)!
+                .AsArray()
+                .Where(check => (string)check!["name"]! == "momentum model")
+                .Select(check => (string)check!["status"]!)
+        );
     }
 }

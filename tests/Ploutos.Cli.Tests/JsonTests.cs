@@ -11,13 +11,24 @@ public sealed class JsonTests
     [Theory]
     [InlineData("data import csv:bars --json", "source,simulated,series,totals,findings")]
     [InlineData("data check --json", "source,simulated,series,totals,findings")]
-    [InlineData("data list --json", "ticker,simulated,source,rows,first_day,last_day,fetched_at,warnings,serious,vintage")]
-    [InlineData("optimize --json", "expert,best_value,best_trial,best_parameters,trials,pruned,seconds,result_file,report")]
-    [InlineData("predict --ticker NVDA --json",
-        "ticker,as_of,data_age_days,source,simulated,signal,raw_signal,gate_reason,score,weak_threshold,strong_threshold,made_at,experts,warnings,notes,stale")]
+    [InlineData(
+        "data list --json",
+        "ticker,simulated,source,rows,first_day,last_day,fetched_at,warnings,serious,vintage"
+    )]
+    [InlineData(
+        "optimize --json",
+        "expert,best_value,best_trial,best_parameters,trials,pruned,seconds,result_file,report"
+    )]
+    [InlineData(
+        "predict --ticker NVDA --json",
+        "ticker,as_of,data_age_days,source,simulated,signal,raw_signal,gate_reason,score,weak_threshold,strong_threshold,made_at,experts,warnings,notes,stale"
+    )]
     [InlineData("export features --ticker NVDA --out f.csv --json", "ticker,file,rows")]
-    [InlineData("backtest --json", "format,id,created_at,simulated,signals_from,signals_detail,options,tickers,benchmark,data_hash,series,trades,statistics,evidence,overfitting,"
-        + "costs,notes,verdict,folder")]
+    [InlineData(
+        "backtest --json",
+        "format,id,created_at,simulated,signals_from,signals_detail,options,tickers,benchmark,data_hash,series,trades,statistics,evidence,overfitting,"
+            + "costs,notes,verdict,folder"
+    )]
     [InlineData("deploy --json", "data,searches,experts,prediction")]
     [InlineData("doctor --json", "name,status,detail")]
     [InlineData("--json doctor", "name,status,detail")]
@@ -35,21 +46,33 @@ public sealed class JsonTests
     {
         CommandRun run = CommandRun.Of(new FakeWorkflows { Events = [Noise] }, "train --json");
 
-        JsonNode[] experts = [.. run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
+        JsonNode[] experts =
+        [
+            .. run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!),
+        ];
         Assert.Equal(["momentum", "volatility"], experts.Select(expert => (string)expert["expert"]!));
-        Assert.All(experts, expert =>
-        {
-            Assert.Equal(12.5, (double)expert["seconds"]!);
-            Assert.Empty(new[] { "rows", "base_rate", "accuracy", "auc", "log_loss", "base_log_loss" }.Except(Names(expert["test"]!)));
-            Assert.Equal(31_000, (int)expert["test"]!["rows"]!);
-        });
+        Assert.All(
+            experts,
+            expert =>
+            {
+                Assert.Equal(12.5, (double)expert["seconds"]!);
+                Assert.Empty(
+                    new[] { "rows", "base_rate", "accuracy", "auc", "log_loss", "base_log_loss" }.Except(
+                        Names(expert["test"]!)
+                    )
+                );
+                Assert.Equal(31_000, (int)expert["test"]!["rows"]!);
+            }
+        );
         Assert.Contains("bars of the store", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Parameters_keep_their_published_names_and_kinds()
     {
-        JsonNode best = JsonNode.Parse(CommandRun.Of(new FakeWorkflows(), "optimize --json").Output)![0]!["best_parameters"]!;
+        JsonNode best = JsonNode.Parse(CommandRun.Of(new FakeWorkflows(), "optimize --json").Output)![0]![
+            "best_parameters"
+        ]!;
 
         Assert.Equal("""{"learning_rate":0.00031,"batch_size":128,"hidden1":512,"note":"x"}""", best.ToJsonString());
     }
@@ -59,7 +82,9 @@ public sealed class JsonTests
     {
         FakeWorkflows oneClass = new() { Trained = [Samples.Trained("momentum", double.NaN, double.NaN, double.NaN)] };
 
-        JsonElement test = JsonDocument.Parse(CommandRun.Of(oneClass, "train --json").Output).RootElement.GetProperty("test");
+        JsonElement test = JsonDocument
+            .Parse(CommandRun.Of(oneClass, "train --json").Output)
+            .RootElement.GetProperty("test");
 
         Assert.Equal(JsonValueKind.Null, test.GetProperty("auc").ValueKind);
         Assert.Equal(JsonValueKind.Null, test.GetProperty("intervals").GetProperty("auc")[0].ValueKind);
@@ -68,7 +93,9 @@ public sealed class JsonTests
     [Fact]
     public void A_finding_says_ticker_date_reason_severity_action_and_detail()
     {
-        JsonNode finding = JsonNode.Parse(CommandRun.Of(new FakeWorkflows(), "data check --json").Output)!["findings"]!.AsArray()[25]!;
+        JsonNode finding = JsonNode.Parse(CommandRun.Of(new FakeWorkflows(), "data check --json").Output)![
+            "findings"
+        ]!.AsArray()[25]!;
 
         Assert.Equal(["ticker", "date", "reason", "severity", "action", "detail"], Names(finding));
         Assert.Equal("2007-02-08", (string)finding["date"]!);

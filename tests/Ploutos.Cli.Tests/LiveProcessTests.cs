@@ -22,12 +22,20 @@ public sealed class LiveProcessTests : IDisposable
 
         var second = await PloutosProcess.Run(_folder.Path, "live", "--once");
         Assert.Equal(1, second.Code);
-        Assert.Contains(FormattableString.Invariant($"process {first.Id} on {Environment.MachineName}, since"), second.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"process {first.Id} on {Environment.MachineName}, since"),
+            second.Error,
+            StringComparison.Ordinal
+        );
 
         using Process kill = Process.Start("kill", ["-TERM", first.Id.ToString(CultureInfo.InvariantCulture)]);
         await first.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, first.ExitCode);
-        Assert.Contains("The daily run is stopped", await first.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "The daily run is stopped",
+            await first.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
 
         JsonNode status = JsonNode.Parse((await PloutosProcess.Run(_folder.Path, "status", "--json")).Output)!;
         Assert.Null(status["running_as"]);

@@ -8,13 +8,18 @@ public sealed class LiveTests
     public void The_run_s_options_reach_the_workflow_in_its_own_units()
     {
         var workflows = new FakeWorkflows();
-        CommandRun run = CommandRun.Of(workflows,
-            "live --once --watchlist AAPL,MSFT --source csv:bars --delay 90 --retry 10 --retrain-every 0 --compare-days 63");
+        CommandRun run = CommandRun.Of(
+            workflows,
+            "live --once --watchlist AAPL,MSFT --source csv:bars --delay 90 --retry 10 --retrain-every 0"
+                + " --compare-days 63"
+        );
         Assert.Equal(ExitCode.Done, run.Code);
         var request = Assert.IsType<LiveRequest>(workflows.Requests[^1]);
         Assert.Equal(["AAPL", "MSFT"], request.Watchlist);
-        Assert.Equal(("csv:bars", TimeSpan.FromMinutes(90), TimeSpan.FromMinutes(10), 0, 63),
-            (request.Source, request.Delay, request.RetryEvery, request.RetrainEvery, request.CompareDays));
+        Assert.Equal(
+            ("csv:bars", TimeSpan.FromMinutes(90), TimeSpan.FromMinutes(10), 0, 63),
+            (request.Source, request.Delay, request.RetryEvery, request.RetrainEvery, request.CompareDays)
+        );
         Assert.Contains("2017-12-29: done. 2 signal(s), 1 without", run.Output, StringComparison.Ordinal);
     }
 
@@ -25,11 +30,22 @@ public sealed class LiveTests
         {
             Run = new FakeWorkflows().Run with { Status = LiveRun.Failed, Error = "the disk is full" },
             Chains = new(40, 38, 2, 100, 38, 0, ["signals: link 7 was changed"], []) { Head = new('a', 64) },
-            Replayed = new(2, 1, [new("AAPL", new(2017, 12, 29), "BUY +0.1000", "SELL -0.1000", "bars revised", "later")]),
+            Replayed = new(
+                2,
+                1,
+                [new("AAPL", new(2017, 12, 29), "BUY +0.1000", "SELL -0.1000", "bars revised", "later")]
+            ),
             State = new FakeWorkflows().State with { Health = "error", Problems = ["nobody does the daily run"] },
         };
-        foreach ((string line, string text) in new[] { ("live --once", "the disk is full"), ("verify", "BROKEN: signals: link 7"),
-            ("replay", "AAPL 2017-12-29: was BUY +0.1000, is SELL -0.1000: bars revised"), ("status", "nobody does the daily run") })
+        foreach (
+            (string line, string text) in new[]
+            {
+                ("live --once", "the disk is full"),
+                ("verify", "BROKEN: signals: link 7"),
+                ("replay", "AAPL 2017-12-29: was BUY +0.1000, is SELL -0.1000: bars revised"),
+                ("status", "nobody does the daily run"),
+            }
+        )
         {
             CommandRun run = CommandRun.Of(workflows, line);
             Assert.Equal(ExitCode.Failed, run.Code);
@@ -51,6 +67,6 @@ public sealed class LiveTests
     }
 
     [Fact]
-    public void The_endless_run_ends_with_exit_code_0_when_it_is_told_to_stop()
-        => Assert.Equal(ExitCode.Done, CommandRun.Of(new FakeWorkflows(), ["live"], interrupted: true).Code);
+    public void The_endless_run_ends_with_exit_code_0_when_it_is_told_to_stop() =>
+        Assert.Equal(ExitCode.Done, CommandRun.Of(new FakeWorkflows(), ["live"], interrupted: true).Code);
 }

@@ -43,7 +43,10 @@ public sealed class ModelsTests
     }
 
     [Fact]
-    public void Json_is_written_under_snake_case_names()
-        => Assert.Contains("\"is_previous\":true", CommandRun.Of(new FakeWorkflows(), "models list --json").Output,
-            StringComparison.Ordinal);
+    public void Json_is_written_under_snake_case_names() =>
+        Assert.Contains(
+            "\"is_previous\":true",
+            CommandRun.Of(new FakeWorkflows(), "models list --json").Output,
+            StringComparison.Ordinal
+        );
 }

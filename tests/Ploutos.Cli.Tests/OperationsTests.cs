@@ -21,7 +21,10 @@ public sealed class OperationsTests
         CommandRun run = CommandRun.Of(new FakeWorkflows(), line + " --json");
 
         JsonNode document = JsonNode.Parse(Assert.Single(run.Output.TrimEnd().Split('\n')))!;
-        Assert.Equal(fields.Split(','), (document is JsonArray list ? list[0]! : document).AsObject().Select(p => p.Key));
+        Assert.Equal(
+            fields.Split(','),
+            (document is JsonArray list ? list[0]! : document).AsObject().Select(p => p.Key)
+        );
     }
 
     [Theory]
@@ -34,14 +37,18 @@ public sealed class OperationsTests
     [InlineData("paper reconcile", "to the cent: cash 99,000.01")]
     [InlineData("backup", "12 files, 3 of them databases, written to backups/ploutos-20261122-120000.tar.gz (1.2 MB)")]
     [InlineData("restore out.tar.gz --force", "is kept in before-restore-1")]
-    public void Every_verb_says_what_came_of_it(string line, string expected)
-        => Assert.Contains(expected, CommandRun.Of(new FakeWorkflows(), line).Output, StringComparison.Ordinal);
+    public void Every_verb_says_what_came_of_it(string line, string expected) =>
+        Assert.Contains(expected, CommandRun.Of(new FakeWorkflows(), line).Output, StringComparison.Ordinal);
 
     [Fact]
     public void Exit_codes_tell_a_failed_channel_a_refused_run_and_a_difference()
     {
         PaperReconciliation differs = new("embedded", false, 100m, 99.99m, [new("cash", 100m, 99.99m)]);
-        FakeWorkflows bad = new() { Paper = new FakeWorkflows().Paper with { Outcome = "refused" }, Reconciled = differs };
+        FakeWorkflows bad = new()
+        {
+            Paper = new FakeWorkflows().Paper with { Outcome = "refused" },
+            Reconciled = differs,
+        };
         FakeWorkflows good = new() { Tests = [new("ops", "webhook", true, "delivered", 0.1)] };
 
         Assert.Equal(ExitCode.Failed, CommandRun.Of(bad, "alerts test").Code);
@@ -63,8 +70,15 @@ public sealed class OperationsTests
         CommandRun.Of(workflows, "paper stop --reason holiday");
         CommandRun.Of(workflows, "paper reconcile --accept");
 
-        Assert.Equal([new BackupRequest("b.tar.gz", true), new RestoreRequest("b.tar.gz"), ("paper stop", "holiday"), ("reconcile", true)],
-            workflows.Requests);
+        Assert.Equal(
+            [
+                new BackupRequest("b.tar.gz", true),
+                new RestoreRequest("b.tar.gz"),
+                ("paper stop", "holiday"),
+                ("reconcile", true),
+            ],
+            workflows.Requests
+        );
         Assert.Equal(ExitCode.WrongUsage, CommandRun.Of(workflows, "restore").Code);
     }
 }

@@ -11,7 +11,9 @@ public sealed class PredictFetchTests
     public async Task A_ticker_never_heard_of_is_predicted_on_an_empty_workspace_and_the_second_run_asks_only_for_what_is_new()
     {
         using Providers providers = new();
-        DateOnly known = Enumerable.Range(0, 3).Aggregate(Providers.LastFinished, (day, _) => NewYorkCalendar.Previous(day));
+        DateOnly known = Enumerable
+            .Range(0, 3)
+            .Aggregate(Providers.LastFinished, (day, _) => NewYorkCalendar.Previous(day));
         providers.World.Until = known;
 
         var first = await providers.Run("predict", "--ticker", "nvda");
@@ -20,10 +22,15 @@ public sealed class PredictFetchTests
         Assert.Contains("🤖 PLOUTOS V7 ENSEMBLE - NVDA", first.Output, StringComparison.Ordinal);
         Assert.Contains($"As of:     {known:yyyy-MM-dd}", first.Output, StringComparison.Ordinal);
         Assert.Matches("note: NVDA: [0-9]+ bars stored, served by yahoo\n", first.Output);
-        Assert.Matches(@"note: The three experts were trained just now, in [0-9]+ s, on 1 ticker\(s\) and [0-9,]+ bars\. A single ticker is little",
-            first.Output);
-        Assert.Contains($"warning: The bars are STALE: the newest is of {known:yyyy-MM-dd}, 3 finished trading day(s) behind",
-            first.Output, StringComparison.Ordinal);
+        Assert.Matches(
+            @"note: The three experts were trained just now, in [0-9]+ s, on 1 ticker\(s\) and [0-9,]+ bars\. A single ticker is little",
+            first.Output
+        );
+        Assert.Contains(
+            $"warning: The bars are STALE: the newest is of {known:yyyy-MM-dd}, 3 finished trading day(s) behind",
+            first.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("momentum: epoch 1 of", first.Error, StringComparison.Ordinal);
         Assert.Equal("/v8/finance/chart/NVDA", Assert.Single(providers.Charts).Path);
 
@@ -43,13 +50,18 @@ public sealed class PredictFetchTests
         Assert.Equal((0, ""), (third.Code, third.Error));
         Assert.Equal(2, providers.Charts.Length); // nothing is missing, so nothing was asked
 
-        // As after a first training that was interrupted: one model is there no more, and the vote was never fitted.
+        // As after a first training that was interrupted: one model is there no more, and the vote
+        // was never fitted.
         Directory.Delete(Path.Combine(providers.Workspace, "models", "v7_mean_reversion"), recursive: true);
         Directory.Delete(Path.Combine(providers.Workspace, "models", "v7_ensemble"), recursive: true);
         var fourth = await providers.Run("predict", "--ticker", "NVDA", "--offline");
 
         Assert.Equal(0, fourth.Code);
-        Assert.Contains("note: The missing experts (reversion) were trained just now", fourth.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "note: The missing experts (reversion) were trained just now",
+            fourth.Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -74,14 +86,34 @@ public sealed class PredictFetchTests
         var (code, _, error) = await providers.Run("predict", "--ticker", "NVDA");
 
         Assert.Equal(3, code);
-        Assert.Matches("training one needs at least 600 bars of a ticker, but the longest series has [0-9]+\\. Fetch older bars", error);
+        Assert.Matches(
+            "training one needs at least 600 bars of a ticker, but the longest series has [0-9]+\\. Fetch older bars",
+            error
+        );
     }
 
     [Theory]
     [InlineData(2, "A ticker must be 1 to 15 letters", "predict", "--ticker", "../../etc/passwd")]
     [InlineData(2, "A ticker must be 1 to 15 letters", "predict", "--ticker", "A'; DROP TABLE bar")]
-    [InlineData(2, "--offline asks no source and --source names one ('yahoo')", "predict", "--ticker", "NVDA", "--offline", "--source", "yahoo")]
-    [InlineData(2, "A source must be one of auto, tiingo, alpaca, yahoo, stooq", "predict", "--ticker", "NVDA", "--source", "bloomberg")]
+    [InlineData(
+        2,
+        "--offline asks no source and --source names one ('yahoo')",
+        "predict",
+        "--ticker",
+        "NVDA",
+        "--offline",
+        "--source",
+        "yahoo"
+    )]
+    [InlineData(
+        2,
+        "A source must be one of auto, tiingo, alpaca, yahoo, stooq",
+        "predict",
+        "--ticker",
+        "NVDA",
+        "--source",
+        "bloomberg"
+    )]
     [InlineData(3, "There are no bars in", "predict", "--ticker", "NVDA", "--offline")]
     public async Task A_mistake_is_told_and_nothing_is_asked(int expected, string message, params string[] args)
     {

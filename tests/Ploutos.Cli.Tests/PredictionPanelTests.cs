@@ -31,7 +31,12 @@ public sealed class PredictionPanelTests
     [InlineData(true)]
     public void The_panel_is_the_guide_s_to_the_letter_on_a_terminal_and_in_a_pipe(bool terminal)
     {
-        CommandRun run = CommandRun.Of(new FakeWorkflows(), ["predict", "--ticker", "NVDA"], terminal, colour: terminal);
+        CommandRun run = CommandRun.Of(
+            new FakeWorkflows(),
+            ["predict", "--ticker", "NVDA"],
+            terminal,
+            colour: terminal
+        );
 
         Assert.Equal(GuidePanel, run.Output);
         Assert.Equal(ExitCode.Done, run.Code);
@@ -45,15 +50,32 @@ public sealed class PredictionPanelTests
         int start = Array.FindIndex(lines, line => line.Contains("PLOUTOS V7 ENSEMBLE", StringComparison.Ordinal)) - 1;
         string panel = string.Join('\n', lines[start..(start + 9)].Select(line => line.Trim()));
 
-        Assert.StartsWith(panel, CommandRun.Of(new FakeWorkflows(), "predict --ticker NVDA").Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            panel,
+            CommandRun.Of(new FakeWorkflows(), "predict --ticker NVDA").Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_certain_expert_keeps_the_columns()
     {
         Prediction certain = Samples.GuidePrediction();
-        certain = certain with { Experts =
-            [certain.Experts[0] with { Probability = 1 }, certain.Experts[1] with { Probability = 0.051 }, certain.Experts[2]] };
+        certain = certain with
+        {
+            Experts =
+            [
+                certain.Experts[0] with
+                {
+                    Probability = 1,
+                },
+                certain.Experts[1] with
+                {
+                    Probability = 0.051,
+                },
+                certain.Experts[2],
+            ],
+        };
 
         string output = CommandRun.Of(new FakeWorkflows { Prediction = certain }, "predict --ticker NVDA").Output;
 
@@ -68,18 +90,25 @@ public sealed class PredictionPanelTests
 
         CommandRun.Of(workflows, "predict --ticker NVDA --as-of 2017-01-31 --weak 0.05 --strong 0.3 --no-log");
 
-        Assert.Equal(new PredictRequest("NVDA", new DateOnly(2017, 1, 31), 0.05, 0.3, Log: false), Assert.Single(workflows.Requests));
+        Assert.Equal(
+            new PredictRequest("NVDA", new DateOnly(2017, 1, 31), 0.05, 0.3, Log: false),
+            Assert.Single(workflows.Requests)
+        );
     }
 
     [Fact]
     public void Asked_why_it_adds_what_each_feature_and_each_day_added()
     {
-        FakeWorkflows workflows = new() { Prediction = Samples.GuidePrediction() with { Explanation = Samples.GuideExplanation() } };
+        FakeWorkflows workflows = new()
+        {
+            Prediction = Samples.GuidePrediction() with { Explanation = Samples.GuideExplanation() },
+        };
 
         CommandRun run = CommandRun.Of(workflows, "predict --ticker NVDA --explain");
 
         Assert.StartsWith(GuidePanel, run.Output, StringComparison.Ordinal);
-        Assert.EndsWith("""
+        Assert.EndsWith(
+            """
             momentum: UP, logit +0.3500 = +0.0500 for an average window +0.2999 explained +0.0001 left over
             feature    value  deviations  contribution
             rsi_14   71.2000       +1.31       +0.2100
@@ -88,20 +117,37 @@ public sealed class PredictionPanelTests
                    0  2017-12-29       +0.2800      0.600                   0.550
                    1  2017-12-28       +0.0199      0.400                   0.450
 
-            """, run.Output, StringComparison.Ordinal);
+            """,
+            run.Output,
+            StringComparison.Ordinal
+        );
         Assert.True(Assert.IsType<PredictRequest>(Assert.Single(workflows.Requests)).Explain);
     }
 
     [Fact]
     public void A_STRONG_signal_that_was_not_earned_is_shown_plain_with_the_reason_beside_it()
     {
-        Prediction gated = Samples.GuidePrediction() with { Signal = "BUY", RawSignal = "STRONG BUY", GateReason = "no directional expert is proven" };
+        Prediction gated = Samples.GuidePrediction() with
+        {
+            Signal = "BUY",
+            RawSignal = "STRONG BUY",
+            GateReason = "no directional expert is proven",
+        };
 
         string shown = CommandRun.Of(new FakeWorkflows { Prediction = gated }, "predict --ticker NVDA").Output;
-        string raw = CommandRun.Of(new FakeWorkflows { Prediction = gated with { Signal = "STRONG BUY" } }, "predict --ticker NVDA --ungated").Output;
+        string raw = CommandRun
+            .Of(
+                new FakeWorkflows { Prediction = gated with { Signal = "STRONG BUY" } },
+                "predict --ticker NVDA --ungated"
+            )
+            .Output;
 
         Assert.Contains("FINAL SIGNAL:          BUY\n", shown, StringComparison.Ordinal);
-        Assert.Contains("Gate:      BUY instead of STRONG BUY: no directional expert is proven", shown, StringComparison.Ordinal);
+        Assert.Contains(
+            "Gate:      BUY instead of STRONG BUY: no directional expert is proven",
+            shown,
+            StringComparison.Ordinal
+        );
         Assert.Contains("FINAL SIGNAL:          STRONG BUY\n", raw, StringComparison.Ordinal);
         Assert.Contains("Gate:      not applied (--ungated)", raw, StringComparison.Ordinal);
     }

@@ -24,23 +24,31 @@ public sealed class ProgressTests
     {
         string log = Plain(Enumerable.Range(1, 34).Select(epoch => Epoch("momentum", epoch, of: 34)));
 
-        Assert.Equal([1, 10, 20, 30, 34],
-            log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>
-            int.Parse(line.Split(' ')[2], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            [1, 10, 20, 30, 34],
+            log.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => int.Parse(line.Split(' ')[2], System.Globalization.CultureInfo.InvariantCulture))
+        );
     }
 
     [Fact]
     public void A_log_gets_items_a_few_seconds_apart_and_always_the_last()
     {
-        string log = Plain(Enumerable.Range(1, 31).Select(i => new ItemDone("import", $"T{i}", i, 31)), TimeSpan.FromSeconds(1));
+        string log = Plain(
+            Enumerable.Range(1, 31).Select(i => new ItemDone("import", $"T{i}", i, 31)),
+            TimeSpan.FromSeconds(1)
+        );
 
-        Assert.Equal(["5", "10", "15", "20", "25", "30", "31"],
-            log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[1]));
+        Assert.Equal(
+            ["5", "10", "15", "20", "25", "30", "31"],
+            log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[1])
+        );
     }
 
     [Fact]
-    public void Each_event_is_a_line_that_says_all_that_is_known()
-        => Assert.Equal("""
+    public void Each_event_is_a_line_that_says_all_that_is_known() =>
+        Assert.Equal(
+            """
             train: 3 experts on 31 tickers
             the store's bars are used
             warning: one ticker is [stale]
@@ -49,18 +57,25 @@ public sealed class ProgressTests
             momentum: trained in 1 min 15 s, best epoch 15, validation loss 0.04231
             volatility: trial 6 PRUNED at 0.050000, 7 of 10 done, 3 pruned, best 0.041200, 1 h 01 min left
 
-            """, Plain(OneOfEach));
+            """,
+            Plain(OneOfEach)
+        );
 
     [Fact]
-    public void Quiet_leaves_warnings_only()
-        => Assert.Equal("warning: one ticker is [stale]\n", CommandRun.Of(new FakeWorkflows { Events = OneOfEach }, "train --quiet").Error);
+    public void Quiet_leaves_warnings_only() =>
+        Assert.Equal(
+            "warning: one ticker is [stale]\n",
+            CommandRun.Of(new FakeWorkflows { Events = OneOfEach }, "train --quiet").Error
+        );
 
     [Fact]
     public void The_board_shows_experts_side_by_side_and_one_row_each()
     {
         ProgressBoard board = new();
-        foreach (WorkflowEvent happened in (WorkflowEvent[])[Epoch("momentum", 1), Epoch("reversion", 1), Epoch("momentum", 30),
-            Epoch("reversion", 60)])
+        foreach (
+            WorkflowEvent happened in (WorkflowEvent[])
+                [Epoch("momentum", 1), Epoch("reversion", 1), Epoch("momentum", 30), Epoch("reversion", 60)]
+        )
             Assert.Null(board.Take(happened));
 
         Assert.Equal(2, board.Rows.Count);
@@ -69,8 +84,8 @@ public sealed class ProgressTests
     }
 
     [Fact]
-    public void Notes_stay_above_the_board()
-        => Assert.Equal("warning: late", new ProgressBoard().Take(new Note("late", IsWarning: true)));
+    public void Notes_stay_above_the_board() =>
+        Assert.Equal("warning: late", new ProgressBoard().Take(new Note("late", IsWarning: true)));
 
     [Fact]
     public void A_terminal_sees_notes_rows_and_the_result()
@@ -86,15 +101,19 @@ public sealed class ProgressTests
     public void Workers_may_report_at_once()
     {
         using StringWriter error = new();
-        PlainProgress progress = new(new Output(error, isTerminal: false, colour: false), new FakeTimeProvider(), quiet: false);
+        PlainProgress progress = new(
+            new Output(error, isTerminal: false, colour: false),
+            new FakeTimeProvider(),
+            quiet: false
+        );
 
         Parallel.For(0, 1000, i => progress.Report(new Note($"n{i}")));
 
         Assert.Equal(1000, error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct().Count());
     }
 
-    private static EpochDone Epoch(string expert, int epoch, int of = 60)
-        => new(expert, epoch, of, 0.045, 0.044, 0.043, 3e-4, TimeSpan.FromSeconds(151));
+    private static EpochDone Epoch(string expert, int epoch, int of = 60) =>
+        new(expert, epoch, of, 0.045, 0.044, 0.043, 3e-4, TimeSpan.FromSeconds(151));
 
     private static string Plain(IEnumerable<WorkflowEvent> events, TimeSpan apart = default)
     {

@@ -10,7 +10,8 @@ public sealed class ProveTests
     {
         CommandRun run = CommandRun.Of(new FakeWorkflows(), "prove --source csv:bars");
 
-        Assert.Equal("""
+        Assert.Equal(
+            """
             Proof of volatility on 2 tickers of csv:bars, 2006-01-03 to 2017-12-29, tested from 2016-03-01
             Budget: few epochs.
 
@@ -26,7 +27,9 @@ public sealed class ProveTests
 
             PASS: all 2 checks in 5 s
 
-            """.ReplaceLineEndings("\n"), run.Output);
+            """.ReplaceLineEndings("\n"),
+            run.Output
+        );
         Assert.Equal(ExitCode.Done, run.Code);
     }
 
@@ -48,8 +51,10 @@ public sealed class ProveTests
 
         JsonNode report = JsonNode.Parse(run.Output)!;
         Assert.False((bool)report["passed"]!);
-        Assert.Equal(["name", "claim", "passed", "summary", "figures", "faults", "seconds"],
-            report["checks"]![0]!.AsObject().Select(p => p.Key));
+        Assert.Equal(
+            ["name", "claim", "passed", "summary", "figures", "faults", "seconds"],
+            report["checks"]![0]!.AsObject().Select(p => p.Key)
+        );
         Assert.Equal(ExitCode.Failed, run.Code);
     }
 
@@ -58,11 +63,17 @@ public sealed class ProveTests
     {
         FakeWorkflows workflows = new();
 
-        CommandRun.Of(workflows,
-            "prove --source simulated --experts volatility --tickers A,B --noise 20 --test-from 2014-01-02 --window 4 --seed 7 --cores 1");
+        CommandRun.Of(
+            workflows,
+            "prove --source simulated --experts volatility --tickers A,B --noise 20 --test-from 2014-01-02 --window 4"
+                + " --seed 7 --cores 1"
+        );
 
         ProveRequest request = Assert.IsType<ProveRequest>(Assert.Single(workflows.Requests));
-        Assert.Equal(new ProveRequest("simulated", request.Experts, request.Tickers, 20, new DateOnly(2014, 1, 2), 4, 7, 1), request);
+        Assert.Equal(
+            new ProveRequest("simulated", request.Experts, request.Tickers, 20, new DateOnly(2014, 1, 2), 4, 7, 1),
+            request
+        );
         Assert.Equal(["volatility"], request.Experts!);
         Assert.Equal(["A", "B"], request.Tickers!);
     }

@@ -16,7 +16,14 @@ public sealed class ServeTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
         using TemporaryFolder folder = new();
-        using Process serving = PloutosProcess.Start(folder.Path, s_noKey, "serve", "--urls", "http://127.0.0.1:0", "--json");
+        using Process serving = PloutosProcess.Start(
+            folder.Path,
+            s_noKey,
+            "serve",
+            "--urls",
+            "http://127.0.0.1:0",
+            "--json"
+        );
         string line = (await serving.StandardOutput.ReadLineAsync(Stop))!;
         string address = (string)JsonNode.Parse(line)!["addresses"]![0]!;
         using HttpClient client = new();
@@ -28,7 +35,11 @@ public sealed class ServeTests
         var (taken, _, said) = await PloutosProcess.Run(folder.Path, s_noKey, "serve", "--urls", address);
         Assert.Equal(1, taken);
         Assert.StartsWith("error: ", said, StringComparison.Ordinal);
-        Assert.Contains("is taken by another process", Assert.Single(said.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.Contains(
+            "is taken by another process",
+            Assert.Single(said.Trim().Split('\n')),
+            StringComparison.Ordinal
+        );
 
         using (Process kill = Process.Start("kill", ["-TERM", serving.Id.ToString(CultureInfo.InvariantCulture)]))
             await kill.WaitForExitAsync(Stop);

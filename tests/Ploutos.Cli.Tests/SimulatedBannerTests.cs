@@ -12,8 +12,8 @@ public sealed class SimulatedBannerTests
         Prediction = Samples.GuidePrediction(simulated: true),
     };
 
-    public static TheoryData<string> Showing
-        => ["data import simulated", "data check", "data list", "train", "predict --ticker SIM1", "deploy --quick"];
+    public static TheoryData<string> Showing =>
+        ["data import simulated", "data check", "data list", "train", "predict --ticker SIM1", "deploy --quick"];
 
     [Theory]
     [MemberData(nameof(Showing))]
@@ -27,27 +27,43 @@ public sealed class SimulatedBannerTests
 
     [Theory]
     [MemberData(nameof(Showing))]
-    public void Real_bars_are_never_called_simulated(string line)
-        => Assert.DoesNotContain("SIMULATED", CommandRun.Of(new FakeWorkflows(), line).Output, StringComparison.Ordinal);
+    public void Real_bars_are_never_called_simulated(string line) =>
+        Assert.DoesNotContain("SIMULATED", CommandRun.Of(new FakeWorkflows(), line).Output, StringComparison.Ordinal);
 
     [Fact]
     public void The_banner_is_a_closed_box()
     {
-        string[] box = [.. CommandRun.Of(Simulated, "predict --ticker SIM1").Output.Split('\n').TakeWhile(line => line.Length > 0)];
+        string[] box =
+        [
+            .. CommandRun.Of(Simulated, "predict --ticker SIM1").Output.Split('\n').TakeWhile(line => line.Length > 0),
+        ];
 
         Assert.Equal(Frame, box[^1]);
-        Assert.All(box, line =>
-            Assert.True(line.Length == Frame.Length && line.StartsWith("##", StringComparison.Ordinal)
-            && line.EndsWith("##", StringComparison.Ordinal), line));
+        Assert.All(
+            box,
+            line =>
+                Assert.True(
+                    line.Length == Frame.Length
+                        && line.StartsWith("##", StringComparison.Ordinal)
+                        && line.EndsWith("##", StringComparison.Ordinal),
+                    line
+                )
+        );
     }
 
     [Fact]
-    public void On_a_terminal_with_colours_the_banner_is_coloured()
-        => Assert.Contains("\u001b[", CommandRun.Of(Simulated, ["predict", "--ticker", "SIM1"], terminal: true, colour: true).Output,
-            StringComparison.Ordinal);
+    public void On_a_terminal_with_colours_the_banner_is_coloured() =>
+        Assert.Contains(
+            "\u001b[",
+            CommandRun.Of(Simulated, ["predict", "--ticker", "SIM1"], terminal: true, colour: true).Output,
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public void Without_colours_no_colour_is_sent_to_a_terminal()
-        => Assert.DoesNotContain("\u001b[",
-            CommandRun.Of(Simulated, ["predict", "--ticker", "SIM1"], terminal: true, colour: false).Output, StringComparison.Ordinal);
+    public void Without_colours_no_colour_is_sent_to_a_terminal() =>
+        Assert.DoesNotContain(
+            "\u001b[",
+            CommandRun.Of(Simulated, ["predict", "--ticker", "SIM1"], terminal: true, colour: false).Output,
+            StringComparison.Ordinal
+        );
 }

@@ -12,11 +12,16 @@ public sealed class TelemetryTests
         using var folder = new TemporaryFolder();
         using var collector = new FakeServer(_ => new FakeResponse(200, "application/x-protobuf", ""));
 
-        (int code, _, string error) = await PloutosProcess.Run(folder.Path, new Dictionary<string, string>
-        {
-            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address.ToString(),
-            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-        }, "live", "--once");
+        (int code, _, string error) = await PloutosProcess.Run(
+            folder.Path,
+            new Dictionary<string, string>
+            {
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address.ToString(),
+                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            },
+            "live",
+            "--once"
+        );
 
         Assert.True(code == 1 && error.Contains("watchlist is empty", StringComparison.Ordinal), error);
         Assert.Contains(collector.Requests, r => r.Path == "/v1/metrics");

@@ -14,19 +14,31 @@ public sealed class UsageTests
     [InlineData("data import", "A source is missing: csv:PATH")]
     [InlineData("data import simulated --source csv:x", "both were given: 'simulated' and 'csv:x'")]
     [InlineData("data check --date-format dd/MM/yyyy", "--date-format goes with a source")]
-    [InlineData("train --expert momentun", "--expert must be momentum, reversion, volatility or all, but got 'momentun'.")]
-    [InlineData("train --test-from 01/02/2014", "--test-from must be a day written as 2014-01-31 (year-month-day), but got '01/02/2014'.")]
+    [InlineData(
+        "train --expert momentun",
+        "--expert must be momentum, reversion, volatility or all, but got 'momentun'."
+    )]
+    [InlineData(
+        "train --test-from 01/02/2014",
+        "--test-from must be a day written as 2014-01-31 (year-month-day), but got '01/02/2014'."
+    )]
     [InlineData("train --seed x", "--seed must be a whole number of at least 0, but got 'x'.")]
     [InlineData("train --window 0", "--window must be a whole number of at least 1, but got '0'.")]
     [InlineData("train --cores -1", "--cores must be a whole number of at least 1, but got '-1'.")]
     [InlineData("optimize --trials 0", "--trials must be a whole number of at least 1, but got '0'.")]
     [InlineData("optimize --timeout soon", "--timeout must be a whole number of at least 1, but got 'soon'.")]
     [InlineData("predict --ticker A --weak NaN", "--weak must be a number from 0 to 1, but got 'NaN'.")]
-    [InlineData("predict --ticker A --weak 0.3 --strong 0.1", "--weak must be no more than --strong, but got --weak 0.3 and --strong 0.1.")]
+    [InlineData(
+        "predict --ticker A --weak 0.3 --strong 0.1",
+        "--weak must be no more than --strong, but got --weak 0.3 and --strong 0.1."
+    )]
     [InlineData("backtest --commission-bp -1", "--commission-bp must be a number from 0 to 9999, but got '-1'.")]
     [InlineData("backtest --direction short", "--direction must be long-only or long-short, but got 'short'.")]
     [InlineData("backtest --from file", "--from must be evaluation or models, but got 'file'.")]
-    [InlineData("backtest --start 2014", "--start must be a day written as 2014-01-31 (year-month-day), but got '2014'.")]
+    [InlineData(
+        "backtest --start 2014",
+        "--start must be a day written as 2014-01-31 (year-month-day), but got '2014'."
+    )]
     [InlineData("deploy --quick --skip-optimization", "give one of them")]
     [InlineData("completion tcsh", "bash")]
     public void A_wrong_command_line_gives_2_and_says_what_is_right(string line, string message)
@@ -47,17 +59,55 @@ public sealed class UsageTests
     {
         FakeWorkflows workflows = new();
 
-        CommandRun run = CommandRun.Of(workflows,
-            ["optimize", "--expert", "momentum", "--trials", "10", "--timeout", "600", "--tickers", "NVDA,AAPL, MSFT",
-            "--jobs", "2", "--seed", "7", "--storage", "sqlite:///s.db", "--study", "mine", "--window", "1", "--test-from", "2014-01-01",
-                "--max-epochs", "20"]);
+        CommandRun run = CommandRun.Of(
+            workflows,
+            [
+                "optimize",
+                "--expert",
+                "momentum",
+                "--trials",
+                "10",
+                "--timeout",
+                "600",
+                "--tickers",
+                "NVDA,AAPL, MSFT",
+                "--jobs",
+                "2",
+                "--seed",
+                "7",
+                "--storage",
+                "sqlite:///s.db",
+                "--study",
+                "mine",
+                "--window",
+                "1",
+                "--test-from",
+                "2014-01-01",
+                "--max-epochs",
+                "20",
+            ]
+        );
 
         Assert.Equal(ExitCode.Done, run.Code);
         OptimizeRequest request = Assert.IsType<OptimizeRequest>(Assert.Single(workflows.Requests));
         Assert.Equal(["momentum"], request.Experts!);
         Assert.Equal(["NVDA", "AAPL", "MSFT"], request.Tickers!);
-        Assert.Equal(new OptimizeRequest(request.Experts, 10, TimeSpan.FromSeconds(600), request.Tickers, 2, 7, "sqlite:///s.db", "mine",
-            1, new DateOnly(2014, 1, 1), 20), request);
+        Assert.Equal(
+            new OptimizeRequest(
+                request.Experts,
+                10,
+                TimeSpan.FromSeconds(600),
+                request.Tickers,
+                2,
+                7,
+                "sqlite:///s.db",
+                "mine",
+                1,
+                new DateOnly(2014, 1, 1),
+                20
+            ),
+            request
+        );
     }
 
     [Fact]
@@ -81,7 +131,10 @@ public sealed class UsageTests
 
         CommandRun.Of(workflows, line);
 
-        Assert.Equal(["momentum", "reversion", "volatility"], Assert.IsType<TrainRequest>(Assert.Single(workflows.Requests)).Experts!);
+        Assert.Equal(
+            ["momentum", "reversion", "volatility"],
+            Assert.IsType<TrainRequest>(Assert.Single(workflows.Requests)).Experts!
+        );
     }
 
     [Theory]
@@ -113,9 +166,22 @@ public sealed class UsageTests
     {
         FakeWorkflows workflows = new();
 
-        CommandRun.Of(workflows, "deploy --skip-optimization --source simulated --ticker SIM1 --test-from 2014-01-01 --seed 3 --window 1");
+        CommandRun.Of(
+            workflows,
+            "deploy --skip-optimization --source simulated --ticker SIM1 --test-from 2014-01-01 --seed 3 --window 1"
+        );
 
-        Assert.Equal(new DeployRequest("simulated", SkipOptimization: true, Quick: false, "SIM1", new DateOnly(2014, 1, 1), 3, 1),
-            Assert.Single(workflows.Requests));
+        Assert.Equal(
+            new DeployRequest(
+                "simulated",
+                SkipOptimization: true,
+                Quick: false,
+                "SIM1",
+                new DateOnly(2014, 1, 1),
+                3,
+                1
+            ),
+            Assert.Single(workflows.Requests)
+        );
     }
 }

@@ -19,11 +19,22 @@ public sealed class ExpertTableTests
             ExpertTable table = ExpertTable.Build([expert], bars)[0];
             DateSplit split = Markets.Split(bars, expert, window);
             var scaler = table.FitScaler(split);
-            ExpertRows training = table.Training(split, scaler), validation = table.Validation(split, scaler, window), test = table.Test(split, scaler, window);
-            DateOnly lastLearnt = LastLabelled(training), firstValidated = FirstLabelled(validation), lastValidated = LastLabelled(validation), firstTested = FirstLabelled(test);
+            ExpertRows training = table.Training(split, scaler),
+                validation = table.Validation(split, scaler, window),
+                test = table.Test(split, scaler, window);
+            DateOnly lastLearnt = LastLabelled(training),
+                firstValidated = FirstLabelled(validation),
+                lastValidated = LastLabelled(validation),
+                firstTested = FirstLabelled(test);
             DateOnly[] calendar = TradingCalendar.Union(bars);
-            Assert.True(Array.IndexOf(calendar, firstValidated) - Array.IndexOf(calendar, lastLearnt) > expert.Label.Horizon + window - 1);
-            Assert.True(Array.IndexOf(calendar, firstTested) - Array.IndexOf(calendar, lastValidated) > expert.Label.Horizon + window - 1);
+            Assert.True(
+                Array.IndexOf(calendar, firstValidated) - Array.IndexOf(calendar, lastLearnt)
+                    > expert.Label.Horizon + window - 1
+            );
+            Assert.True(
+                Array.IndexOf(calendar, firstTested) - Array.IndexOf(calendar, lastValidated)
+                    > expert.Label.Horizon + window - 1
+            );
             // Context of a validation row comes from the purged gap, never from a training day.
             Assert.True(validation.Keys.Min(k => k.Date) > lastLearnt);
             Assert.True(test.Keys.Min(k => k.Date) > lastValidated);
@@ -37,8 +48,10 @@ public sealed class ExpertTableTests
         ExpertDefinition expert = ExpertDefinition.Momentum;
         DateSplit split = Markets.Split(bars, expert, 4);
         BarSeries[] corrupted = [.. bars.Select(b => CorruptedAfter(b, split.Train.To, expert.Label.Horizon))];
-        ExpertTable whole = ExpertTable.Build([expert], bars)[0], known = ExpertTable.Build([expert], corrupted)[0];
-        ExpertRows expected = whole.Training(split, whole.FitScaler(split)), actual = known.Training(split, known.FitScaler(split));
+        ExpertTable whole = ExpertTable.Build([expert], bars)[0],
+            known = ExpertTable.Build([expert], corrupted)[0];
+        ExpertRows expected = whole.Training(split, whole.FitScaler(split)),
+            actual = known.Training(split, known.FitScaler(split));
         Assert.Equal(expected.Sequences.Inputs, actual.Sequences.Inputs);
         Assert.Equal(expected.Sequences.Labels, actual.Sequences.Labels);
     }
@@ -80,12 +93,25 @@ public sealed class ExpertTableTests
     {
         int kept = bars.UpTo(day).Count + horizon;
         var random = new Random(1);
-        return BarSeries.FromBars(bars.Ticker, bars.Origin, [.. Enumerable.Range(0, bars.Count).Select(t => t < kept ? bars[t] : new Bar(bars.Dates[t], 1, 2 + random.NextDouble(), 0.5, 1 + random.NextDouble(), 9))]);
+        return BarSeries.FromBars(
+            bars.Ticker,
+            bars.Origin,
+            [
+                .. Enumerable
+                    .Range(0, bars.Count)
+                    .Select(t =>
+                        t < kept
+                            ? bars[t]
+                            : new Bar(bars.Dates[t], 1, 2 + random.NextDouble(), 0.5, 1 + random.NextDouble(), 9)
+                    ),
+            ]
+        );
     }
 
     private static DateOnly FirstLabelled(ExpertRows rows) => Labelled(rows).Min();
 
     private static DateOnly LastLabelled(ExpertRows rows) => Labelled(rows).Max();
 
-    private static IEnumerable<DateOnly> Labelled(ExpertRows rows) => rows.Keys.Where((_, r) => rows.Sequences.Labels[r] >= 0).Select(k => k.Date);
+    private static IEnumerable<DateOnly> Labelled(ExpertRows rows) =>
+        rows.Keys.Where((_, r) => rows.Sequences.Labels[r] >= 0).Select(k => k.Date);
 }

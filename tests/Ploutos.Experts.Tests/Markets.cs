@@ -11,8 +11,15 @@ namespace Ploutos.Experts.Tests;
 /// <summary>Small simulated markets, and models that need no training.</summary>
 internal static class Markets
 {
-    public static IReadOnlyList<BarSeries> Bars(int tickers = 2, int bars = 900, int seed = 7)
-        => new SimulatedMarket(new SimulationOptions { Tickers = tickers, Bars = bars, Seed = seed }).Series;
+    public static IReadOnlyList<BarSeries> Bars(int tickers = 2, int bars = 900, int seed = 7) =>
+        new SimulatedMarket(
+            new SimulationOptions
+            {
+                Tickers = tickers,
+                Bars = bars,
+                Seed = seed,
+            }
+        ).Series;
 
     public static DateSplit Split(IReadOnlyList<BarSeries> bars, ExpertDefinition expert, int window)
     {
@@ -20,8 +27,14 @@ internal static class Markets
         return DateSplit.At(calendar, calendar[^150], expert.Label.Horizon, window);
     }
 
-    /// <summary>An expert with its initial weights and a scaler of its own: whole, though it knows nothing.</summary>
-    public static TrainedExpert Untrained(ExpertDefinition expert, IReadOnlyList<BarSeries> bars, int window, int seed = 3)
+    /// <summary>An expert with its initial weights and a scaler of its own: whole, though it knows
+    /// nothing.</summary>
+    public static TrainedExpert Untrained(
+        ExpertDefinition expert,
+        IReadOnlyList<BarSeries> bars,
+        int window,
+        int seed = 3
+    )
     {
         ExpertTable table = ExpertTable.Build([expert], bars)[0];
         DateSplit split = Split(bars, expert, window);
@@ -51,11 +64,24 @@ internal static class Markets
             TrainingRows = 1,
             TestRows = 1,
             TrainingRate = 0.5,
-            Days = new(split.Train.From, split.Train.To, split.Validation.From, split.Validation.To, split.Test.From, split.Test.To),
+            Days = new(
+                split.Train.From,
+                split.Train.To,
+                split.Validation.From,
+                split.Validation.To,
+                split.Test.From,
+                split.Test.To
+            ),
             Data = new("simulated", ["SIM01"], "0"),
             Metrics = new Dictionary<string, ModelMetric> { ["auc"] = new(0.5, 0.4, 0.6, 0.5) },
             WeightsHash = "",
         };
-        return new(expert, parameters, table.FitScaler(split), new Calibrator(CalibrationMethod.Platt, 1.5, -0.1), card);
+        return new(
+            expert,
+            parameters,
+            table.FitScaler(split),
+            new Calibrator(CalibrationMethod.Platt, 1.5, -0.1),
+            card
+        );
     }
 }

@@ -9,13 +9,29 @@ namespace Ploutos.Experts.Tests;
 public sealed class PlainTrainingTests
 {
     private static readonly IReadOnlyList<BarSeries> s_bars = Markets.Bars(tickers: 2, bars: 700);
-    private static readonly Hyperparameters s_small = ExpertDefinition.Volatility.Defaults with { Hidden = [16, 8], Epochs = 4 };
+    private static readonly Hyperparameters s_small = ExpertDefinition.Volatility.Defaults with
+    {
+        Hidden = [16, 8],
+        Epochs = 4,
+    };
 
     [Fact]
     public void Without_all_of_them_it_is_the_plain_network_of_V7()
     {
-        FittedExpert plain = Fit(new() { Attention = false, FocalLoss = false, ClassWeights = false, Schedule = false, Window = 4 });
-        Assert.Equal((1.0, 0.0, 1.0, 1.0), (plain.Loss.Alpha, plain.Loss.Gamma, plain.Loss.Weight0, plain.Loss.Weight1));
+        FittedExpert plain = Fit(
+            new()
+            {
+                Attention = false,
+                FocalLoss = false,
+                ClassWeights = false,
+                Schedule = false,
+                Window = 4,
+            }
+        );
+        Assert.Equal(
+            (1.0, 0.0, 1.0, 1.0),
+            (plain.Loss.Alpha, plain.Loss.Gamma, plain.Loss.Weight0, plain.Loss.Weight1)
+        );
         Assert.Equal((0, 1), (plain.Training.Parameters.Shape.Heads, plain.Training.Parameters.Shape.Window));
         Assert.All(plain.Training.History, epoch => Assert.Equal(s_small.LearningRate, epoch.LearningRate));
     }
@@ -38,7 +54,15 @@ public sealed class PlainTrainingTests
         ExpertTable table = ExpertTable.Build([ExpertDefinition.Volatility], s_bars)[0];
         DateSplit split = Markets.Split(s_bars, ExpertDefinition.Volatility, 4);
         using var cores = new CoreBudget(1);
-        return ExpertTraining.Fit(table, split, options with { Hyperparameters = s_small }, cores,
-            cancellation: TestContext.Current.CancellationToken);
+        return ExpertTraining.Fit(
+            table,
+            split,
+            options with
+            {
+                Hyperparameters = s_small,
+            },
+            cores,
+            cancellation: TestContext.Current.CancellationToken
+        );
     }
 }

@@ -7,40 +7,62 @@ namespace Ploutos.Features.Tests;
 public sealed class FeaturePropertyTests
 {
     [Fact]
-    public void A_feature_has_the_same_bits_on_the_bars_up_to_its_day_and_on_all_bars()
-        => Gen.Select(Gen.Int[1, 620], Gen.Int[0, 599], Gen.Int[0, 1000]).Sample((known, hole, seed) =>
-        {
-            BarSeries bars = SampleBars.RandomWalk(620, seed).With((t, bar) => t == hole ? SampleBars.Missing(bar) : bar);
-            return SameBits(All(bars), All(bars.Slice(0, known)), 0, known);
-        }, iter: 60);
+    public void A_feature_has_the_same_bits_on_the_bars_up_to_its_day_and_on_all_bars() =>
+        Gen.Select(Gen.Int[1, 620], Gen.Int[0, 599], Gen.Int[0, 1000])
+            .Sample(
+                (known, hole, seed) =>
+                {
+                    BarSeries bars = SampleBars
+                        .RandomWalk(620, seed)
+                        .With((t, bar) => t == hole ? SampleBars.Missing(bar) : bar);
+                    return SameBits(All(bars), All(bars.Slice(0, known)), 0, known);
+                },
+                iter: 60
+            );
 
     [Fact]
     public void Bars_that_start_in_the_middle_of_longer_columns_give_the_features_of_a_series_of_their_own()
     {
-        BarSeries slice = SampleBars.RandomWalk(700, 5).Slice(123, 400), copy = slice.With((_, bar) => bar);
+        BarSeries slice = SampleBars.RandomWalk(700, 5).Slice(123, 400),
+            copy = slice.With((_, bar) => bar);
         Assert.True(SameBits(All(slice), All(copy), 0, 400));
     }
 
     [Fact]
-    public void Twice_the_price_and_thrice_the_volume_give_the_same_features()
-        => Gen.Int[0, 1000].Sample(seed =>
-        {
-            BarSeries bars = SampleBars.RandomWalk(400, seed);
-            BarSeries scaled = bars.With((_, b) => new Bar(b.Date, 2 * b.Open, 2 * b.High, 2 * b.Low, 2 * b.Close, 3 * b.Volume));
-            return Cells(All(bars), 0, 400).Zip(Cells(All(scaled), 0, 400)).All(c => Close(c.First, c.Second));
-        }, iter: 20);
+    public void Twice_the_price_and_thrice_the_volume_give_the_same_features() =>
+        Gen.Int[0, 1000]
+            .Sample(
+                seed =>
+                {
+                    BarSeries bars = SampleBars.RandomWalk(400, seed);
+                    BarSeries scaled = bars.With(
+                        (_, b) => new Bar(b.Date, 2 * b.Open, 2 * b.High, 2 * b.Low, 2 * b.Close, 3 * b.Volume)
+                    );
+                    return Cells(All(bars), 0, 400).Zip(Cells(All(scaled), 0, 400)).All(c => Close(c.First, c.Second));
+                },
+                iter: 20
+            );
 
     [Fact]
-    public void After_a_missing_bar_every_feature_is_that_of_a_series_which_starts_anew()
-        => Gen.Select(Gen.Int[0, 300], Gen.Int[0, 1000]).Sample((hole, seed) =>
-        {
-            BarSeries bars = SampleBars.RandomWalk(620, seed), holed = bars.With((t, bar) => t == hole ? SampleBars.Missing(bar) : bar);
-            FeatureMatrix[] whole = All(bars), actual = All(holed), anew = All(holed.Slice(hole + 1, 620 - hole - 1));
-            return SameBits(whole, actual, 0, hole)
-                && Cells(actual, hole, 1).All(double.IsNaN)
-                && actual.Zip(anew).All(m => m.First.Names.All(name => AgreesAfter(hole, name, m.First, m.Second)))
-                && Cells(actual, 619, 1).All(double.IsFinite);
-        }, iter: 30);
+    public void After_a_missing_bar_every_feature_is_that_of_a_series_which_starts_anew() =>
+        Gen.Select(Gen.Int[0, 300], Gen.Int[0, 1000])
+            .Sample(
+                (hole, seed) =>
+                {
+                    BarSeries bars = SampleBars.RandomWalk(620, seed),
+                        holed = bars.With((t, bar) => t == hole ? SampleBars.Missing(bar) : bar);
+                    FeatureMatrix[] whole = All(bars),
+                        actual = All(holed),
+                        anew = All(holed.Slice(hole + 1, 620 - hole - 1));
+                    return SameBits(whole, actual, 0, hole)
+                        && Cells(actual, hole, 1).All(double.IsNaN)
+                        && actual
+                            .Zip(anew)
+                            .All(m => m.First.Names.All(name => AgreesAfter(hole, name, m.First, m.Second)))
+                        && Cells(actual, 619, 1).All(double.IsFinite);
+                },
+                iter: 30
+            );
 
     [Theory]
     [InlineData(double.NaN)]
@@ -50,7 +72,9 @@ public sealed class FeaturePropertyTests
     [InlineData(-3.0)]
     public void A_price_that_cannot_be_is_missing_and_makes_no_feature_of_its_day(double price)
     {
-        BarSeries bars = SampleBars.RandomWalk(300, 1).With((t, b) => t == 280 ? new Bar(b.Date, price, price, price, price, b.Volume) : b);
+        BarSeries bars = SampleBars
+            .RandomWalk(300, 1)
+            .With((t, b) => t == 280 ? new Bar(b.Date, price, price, price, price, b.Volume) : b);
         FeatureMatrix[] features = All(bars);
         string[] defined = [.. features.SelectMany(m => m.Names.Where(n => !double.IsNaN(m.Column(n)[280])))];
         Assert.Equal(["volume_ratio_20", "volume_volatility_20"], defined);
@@ -61,20 +85,26 @@ public sealed class FeaturePropertyTests
     {
         Dictionary<string, double> neutral = new()
         {
-            ["rsi_2"] = 0.5, ["rsi_7"] = 0.5, ["rsi_14"] = 0.5, ["stochastic_k_14"] = 0.5, ["stochastic_d_3"] = 0.5,
+            ["rsi_2"] = 0.5,
+            ["rsi_7"] = 0.5,
+            ["rsi_14"] = 0.5,
+            ["stochastic_k_14"] = 0.5,
+            ["stochastic_d_3"] = 0.5,
             ["trend_strength_20"] = 0.5,
-            ["bollinger_percent_b_20"] = 0.5, ["williams_r_5"] = -0.5,
+            ["bollinger_percent_b_20"] = 0.5,
+            ["williams_r_5"] = -0.5,
         };
         foreach (FeatureMatrix features in All(SampleBars.Flat(300)))
-            foreach (string name in features.Names)
-                Assert.Equal(neutral.GetValueOrDefault(name), features.Column(name)[299], 1e-12);
+        foreach (string name in features.Names)
+            Assert.Equal(neutral.GetValueOrDefault(name), features.Column(name)[299], 1e-12);
     }
 
     [Fact]
     public void A_day_without_volume_is_missing_where_its_logarithm_is_asked_for_and_counts_as_nothing_elsewhere()
     {
         BarSeries bars = SampleBars.RandomWalk(300, 2).With((t, b) => t == 280 ? b with { Volume = 0 } : b);
-        FeatureMatrix momentum = FeatureSet.Momentum.Compute(bars), volatility = FeatureSet.Volatility.Compute(bars);
+        FeatureMatrix momentum = FeatureSet.Momentum.Compute(bars),
+            volatility = FeatureSet.Volatility.Compute(bars);
         Assert.True(double.IsNaN(momentum.Column("volume_ratio_20")[280]));
         Assert.True(double.IsFinite(momentum.Column("volume_ratio_20")[281]));
         Assert.True(double.IsFinite(momentum.Column("obv_momentum_10")[280]));
@@ -99,26 +129,32 @@ public sealed class FeaturePropertyTests
         Assert.All(features.CompleteRuns(), run => Assert.Equal(0, run));
     }
 
-    /// <summary>
-    /// A return over k bars reads two closes only, and may reach over the missing bar; every other feature reads its whole window.
-    /// </summary>
+    /// <summary>A return over k bars reads two closes only, and may reach over the missing bar;
+    /// every other feature reads its whole window.</summary>
     private static bool AgreesAfter(int hole, string name, FeatureMatrix actual, FeatureMatrix anew)
     {
-        ReadOnlySpan<double> after = actual.Column(name)[(hole + 1)..], fresh = anew.Column(name);
+        ReadOnlySpan<double> after = actual.Column(name)[(hole + 1)..],
+            fresh = anew.Column(name);
         for (int t = 0; t < fresh.Length; t++)
-            if (!Close(fresh[t], after[t]) && !(name.StartsWith("return_", StringComparison.Ordinal) && double.IsNaN(fresh[t])))
+            if (
+                !Close(fresh[t], after[t])
+                && !(name.StartsWith("return_", StringComparison.Ordinal) && double.IsNaN(fresh[t]))
+            )
                 return false;
         return true;
     }
 
     private static FeatureMatrix[] All(BarSeries bars) => FeatureSet.Compute(bars, [.. FeatureSet.All]);
 
-    private static bool SameBits(FeatureMatrix[] a, FeatureMatrix[] b, int start, int count)
-        => Cells(a, start, count).Select(BitConverter.DoubleToInt64Bits)
+    private static bool SameBits(FeatureMatrix[] a, FeatureMatrix[] b, int start, int count) =>
+        Cells(a, start, count)
+            .Select(BitConverter.DoubleToInt64Bits)
             .SequenceEqual(Cells(b, start, count).Select(BitConverter.DoubleToInt64Bits));
 
-    private static IEnumerable<double> Cells(FeatureMatrix[] matrices, int start, int count)
-        => matrices.SelectMany(m => Enumerable.Range(0, m.Columns).SelectMany(j => m.Column(j).Slice(start, count).ToArray()));
+    private static IEnumerable<double> Cells(FeatureMatrix[] matrices, int start, int count) =>
+        matrices.SelectMany(m =>
+            Enumerable.Range(0, m.Columns).SelectMany(j => m.Column(j).Slice(start, count).ToArray())
+        );
 
     private static bool Close(double a, double b) => double.IsNaN(a) ? double.IsNaN(b) : Math.Abs(a - b) <= 1e-9;
 }

@@ -10,7 +10,11 @@ public sealed class FeatureSetTests
     [InlineData("momentum", 28, 252)]
     [InlineData("reversion", 9, 60)]
     [InlineData("volatility", 6, 256)]
-    public void A_set_has_the_features_of_the_design_and_says_how_many_bars_they_need(string name, int count, int requiredBars)
+    public void A_set_has_the_features_of_the_design_and_says_how_many_bars_they_need(
+        string name,
+        int count,
+        int requiredBars
+    )
     {
         FeatureSet set = Named(name);
         Assert.Equal((count, requiredBars), (set.Count, set.RequiredBars));
@@ -41,8 +45,11 @@ public sealed class FeatureSetTests
     [Fact]
     public void A_feature_of_ones_own_joins_the_set()
     {
-        FeatureSet set = FeatureSet.Reversion.With("close_in_cents", 3,
-            bars => [.. bars.Close.ToArray().Select((c, t) => t < 2 ? double.NaN : 100 * c)]);
+        FeatureSet set = FeatureSet.Reversion.With(
+            "close_in_cents",
+            3,
+            bars => [.. bars.Close.ToArray().Select((c, t) => t < 2 ? double.NaN : 100 * c)]
+        );
         BarSeries bars = SampleBars.RandomWalk(70, 1);
         FeatureMatrix features = set.Compute(bars);
         Assert.Equal(10, set.Count);
@@ -53,17 +60,22 @@ public sealed class FeatureSetTests
     [Fact]
     public void A_feature_of_ones_own_needs_a_new_name_and_one_value_a_bar()
     {
-        var name = Assert.Throws<ArgumentException>(() => FeatureSet.Reversion.With("rsi_2", 1, b => b.Close.ToArray()));
+        var name = Assert.Throws<ArgumentException>(() =>
+            FeatureSet.Reversion.With("rsi_2", 1, b => b.Close.ToArray())
+        );
         Assert.Contains("'rsi_2' is in 'reversion'", name.Message);
-        var length = Assert.Throws<InvalidOperationException>(()
-            => FeatureSet.Reversion.With("short", 1, _ => [1, 2]).Compute(SampleBars.Flat(9)));
+        var length = Assert.Throws<InvalidOperationException>(() =>
+            FeatureSet.Reversion.With("short", 1, _ => [1, 2]).Compute(SampleBars.Flat(9))
+        );
         Assert.Contains("gave 2 for 9 bars", length.Message);
     }
 
     [Fact]
     public void An_unknown_feature_is_answered_with_the_names_that_exist()
     {
-        var error = Assert.Throws<ArgumentException>(() => FeatureSet.Volatility.Compute(SampleBars.Flat(3)).Column("rsi"));
+        var error = Assert.Throws<ArgumentException>(() =>
+            FeatureSet.Volatility.Compute(SampleBars.Flat(3)).Column("rsi")
+        );
         Assert.Contains("log_rv_1, log_rv_5", error.Message);
     }
 

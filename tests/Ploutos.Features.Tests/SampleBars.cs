@@ -11,19 +11,31 @@ internal static class SampleBars
     {
         var random = new Random(seed);
         double close = 40;
-        return Make(count, t =>
-        {
-            double open = close * Math.Exp(0.004 * (random.NextDouble() - 0.5));
-            close = open * Math.Exp(0.03 * (random.NextDouble() - 0.5));
-            double high = Math.Max(open, close) * (1 + 0.01 * random.NextDouble()),
-                low = Math.Min(open, close) * (1 - 0.01 * random.NextDouble());
-            return new Bar(FirstDay.AddDays(t), open, high, low, close, Math.Round(1e6 * (0.5 + random.NextDouble())));
-        });
+        return Make(
+            count,
+            t =>
+            {
+                double open = close * Math.Exp(0.004 * (random.NextDouble() - 0.5));
+                close = open * Math.Exp(0.03 * (random.NextDouble() - 0.5));
+                double high = Math.Max(open, close) * (1 + 0.01 * random.NextDouble()),
+                    low = Math.Min(open, close) * (1 - 0.01 * random.NextDouble());
+                return new Bar(
+                    FirstDay.AddDays(t),
+                    open,
+                    high,
+                    low,
+                    close,
+                    Math.Round(1e6 * (0.5 + random.NextDouble()))
+                );
+            }
+        );
     }
 
-    public static BarSeries Flat(int count) => Make(count, t => new Bar(FirstDay.AddDays(t), 12.34, 12.34, 12.34, 12.34, 5000));
+    public static BarSeries Flat(int count) =>
+        Make(count, t => new Bar(FirstDay.AddDays(t), 12.34, 12.34, 12.34, 12.34, 5000));
 
-    public static BarSeries With(this BarSeries bars, Func<int, Bar, Bar> change) => Make(bars.Count, t => change(t, bars[t]), bars.Ticker);
+    public static BarSeries With(this BarSeries bars, Func<int, Bar, Bar> change) =>
+        Make(bars.Count, t => change(t, bars[t]), bars.Ticker);
 
     public static Bar Missing(Bar bar) => new(bar.Date, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
 

@@ -61,7 +61,8 @@ public sealed class StandardScalerTests
         FeatureMatrix features = FeatureSet.Reversion.Compute(SampleBars.RandomWalk(300, 5));
         StandardScaler plain = StandardScaler.Fit([(features, new(100, 200))]),
             cut = StandardScaler.Fit([(features, new(100, 200))], clipAt: 0.5);
-        float[] a = new float[100 * 9], b = new float[100 * 9];
+        float[] a = new float[100 * 9],
+            b = new float[100 * 9];
         plain.Transform(features, new(200, 300), a);
         cut.Transform(features, new(200, 300), b);
         Assert.True(a.Max() > 1);
@@ -72,10 +73,12 @@ public sealed class StandardScalerTests
     public void A_scaler_without_a_complete_row_is_refused()
     {
         FeatureMatrix features = FeatureSet.Momentum.Compute(SampleBars.RandomWalk(100, 6));
-        Assert.Contains("at least one training row", Assert.Throws<ArgumentException>(()
-            => StandardScaler.Fit([(features, new(0, 100))])).Message);
+        Assert.Contains(
+            "at least one training row",
+            Assert.Throws<ArgumentException>(() => StandardScaler.Fit([(features, new(0, 100))])).Message
+        );
     }
 
-    private static FeatureMatrix Own(string name, BarSeries bars, Func<int, double> value)
-        => FeatureSet.Reversion.With(name, 1, b => [.. Enumerable.Range(0, b.Count).Select(value)]).Compute(bars);
+    private static FeatureMatrix Own(string name, BarSeries bars, Func<int, double> value) =>
+        FeatureSet.Reversion.With(name, 1, b => [.. Enumerable.Range(0, b.Count).Select(value)]).Compute(bars);
 }

@@ -4,14 +4,18 @@ using Ploutos.Workflows.Living;
 
 namespace Ploutos.Live;
 
-/// <summary>The daily run of a simulated exchange in a process of its own, so that it can be killed: WORKSPACE DAYS; with a third word it
-/// only makes the workspace. It is told on to the workspace's own observers, as by <c>ploutos live</c>, and to a file.</summary>
+/// <summary>The daily run of a simulated exchange in a process of its own, so that it can be
+/// killed: WORKSPACE DAYS; with a third word it only makes the workspace. It is told on to the
+/// workspace's own observers, as by <c>ploutos live</c>, and to a file.</summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
         string root = args[0];
-        var exchange = new SimulatedExchange(Path.Combine(root, "exchange"), int.Parse(args[1], CultureInfo.InvariantCulture));
+        var exchange = new SimulatedExchange(
+            Path.Combine(root, "exchange"),
+            int.Parse(args[1], CultureInfo.InvariantCulture)
+        );
         var clock = new SimulatedClock(exchange.Start, Path.Combine(root, "clock"));
         var live = new LiveWorkspace(root, exchange, clock);
         if (args.Length > 2)

@@ -43,10 +43,20 @@ public sealed class BarStoreTests : IDisposable
         List<DeliveredBar> dented = [.. aapl.Bars];
         dented[50] = dented[50] with { Open = double.NaN };
         store.Save(aapl with { Bars = dented }, Noon);
-        store.Save(DeliveredSeries.From(new SimulatedMarket(new() { Tickers = 1, Bars = 60 }).Series[0], "simulated", "seed 42"), Noon);
+        store.Save(
+            DeliveredSeries.From(
+                new SimulatedMarket(new() { Tickers = 1, Bars = 60 }).Series[0],
+                "simulated",
+                "seed 42"
+            ),
+            Noon
+        );
         IReadOnlyList<StoredTicker> list = store.List();
         Assert.Equal(["AAPL", "SIM01"], list.Select(t => t.Ticker));
-        Assert.Equal(new("AAPL", DataOrigin.Observed, "test", "memory", 1, 100, Days[0], Days[99], Noon, 1, 0, Days[0]), list[0]);
+        Assert.Equal(
+            new("AAPL", DataOrigin.Observed, "test", "memory", 1, 100, Days[0], Days[99], Noon, 1, 0, Days[0]),
+            list[0]
+        );
         Assert.Equal(DataOrigin.Simulated, list[1].Origin);
         Assert.Equal(QualityReason.MissingCells, Assert.Single(store.Findings("AAPL")).Reason);
     }
@@ -67,8 +77,11 @@ public sealed class BarStoreTests : IDisposable
         Assert.Equal(Bars("AAPL", 640).Bars, store.ReadDelivered("AAPL").Bars);
         Assert.Equal(605, store.Read("AAPL", knownAt: Noon.AddDays(5.5)).Count);
         Assert.Equal(SaveOutcome.Unchanged, store.Save(Bars("AAPL", 640), Noon.AddDays(50)).Outcome);
-        Assert.Contains("Nothing was known of AAPL", Assert.Throws<NoDataException>(()
-            => store.Read("AAPL", knownAt: Noon.AddDays(-1))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Nothing was known of AAPL",
+            Assert.Throws<NoDataException>(() => store.Read("AAPL", knownAt: Noon.AddDays(-1))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -78,9 +91,17 @@ public sealed class BarStoreTests : IDisposable
         DeliveredSeries first = Bars("AAPL", 100);
         store.Save(first, Noon);
         List<DeliveredBar> revised = [.. first.Bars];
-        revised[40] = revised[40] with { Close = revised[40].Close * 1.001, AdjustedClose = revised[40].AdjustedClose * 1.001 };
+        revised[40] = revised[40] with
+        {
+            Close = revised[40].Close * 1.001,
+            AdjustedClose = revised[40].AdjustedClose * 1.001,
+        };
         revised.RemoveAt(60);
-        revised[10] = revised[10] with { Open = revised[10].Open * (1 + 1e-8) }; // single-precision wobble is no revision
+        // Single-precision wobble is no revision
+        revised[10] = revised[10] with
+        {
+            Open = revised[10].Open * (1 + 1e-8),
+        };
         SaveResult result = store.Save(first with { Bars = revised }, Noon.AddDays(1));
         Assert.Equal((SaveOutcome.Revised, 2), (result.Outcome, result.Vintage));
         Revision diff = store.Diff("AAPL");
@@ -104,8 +125,10 @@ public sealed class BarStoreTests : IDisposable
         using (var raw = new SqliteConnection($"Data Source={Database};Pooling=False"))
         {
             raw.Open();
-            using SqliteCommand count = StoreReader.Command(raw,
-                "SELECT (SELECT COUNT(*) FROM chunk) || ' ' || (SELECT COUNT(*) FROM piece)");
+            using SqliteCommand count = StoreReader.Command(
+                raw,
+                "SELECT (SELECT COUNT(*) FROM chunk) || ' ' || (SELECT COUNT(*) FROM piece)"
+            );
             Assert.Equal("8 12", count.ExecuteScalar()); // 3 + 3 for the first vintage, 1 + 1 for the second
         }
 
@@ -131,10 +154,16 @@ public sealed class BarStoreTests : IDisposable
     {
         using BarStore store = BarStore.Open(Database);
         store.Save(Bars("SIM01", 50), Noon);
-        DeliveredSeries simulated = DeliveredSeries.From(new SimulatedMarket(new() { Tickers = 1, Bars = 60 }).Series[0], "simulated",
-            "seed 42");
-        Assert.Contains("holds observed bars", Assert.Throws<MarketDataException>(() => store.Save(simulated, Noon)).Message,
-            StringComparison.Ordinal);
+        DeliveredSeries simulated = DeliveredSeries.From(
+            new SimulatedMarket(new() { Tickers = 1, Bars = 60 }).Series[0],
+            "simulated",
+            "seed 42"
+        );
+        Assert.Contains(
+            "holds observed bars",
+            Assert.Throws<MarketDataException>(() => store.Save(simulated, Noon)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -142,11 +171,26 @@ public sealed class BarStoreTests : IDisposable
     {
         using BarStore store = BarStore.Open(Database);
         DeliveredSeries split = Bars("AAPL", 100);
-        split = split with { Bars = [.. split.Bars.Select((b, i) => i < 50 ? b
-            : DeliveredBar.Plain(b.Date, b.Open / 2, b.High / 2, b.Low / 2, b.Close / 2, b.Volume * 2))] };
-        Assert.Contains("SuspectedSplit", Assert.Throws<MarketDataException>(() => store.Save(split, Noon, strict: true)).Message,
-            StringComparison.Ordinal);
-        Assert.Throws<NoDataException>(() => store.Save(split with { Bars = [DeliveredBar.Plain(Days[0], 1, 1, 1, double.NaN, 1)] }, Noon));
+        split = split with
+        {
+            Bars =
+            [
+                .. split.Bars.Select(
+                    (b, i) =>
+                        i < 50
+                            ? b
+                            : DeliveredBar.Plain(b.Date, b.Open / 2, b.High / 2, b.Low / 2, b.Close / 2, b.Volume * 2)
+                ),
+            ],
+        };
+        Assert.Contains(
+            "SuspectedSplit",
+            Assert.Throws<MarketDataException>(() => store.Save(split, Noon, strict: true)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Throws<NoDataException>(() =>
+            store.Save(split with { Bars = [DeliveredBar.Plain(Days[0], 1, 1, 1, double.NaN, 1)] }, Noon)
+        );
         Assert.Empty(store.List());
     }
 
@@ -154,8 +198,11 @@ public sealed class BarStoreTests : IDisposable
     public void An_unknown_ticker_is_no_data_and_says_what_to_do()
     {
         using BarStore store = BarStore.Open(Database);
-        Assert.Contains("ploutos data fetch --tickers NVDA", Assert.Throws<NoDataException>(() => store.Read("nvda")).Message,
-            StringComparison.Ordinal);
+        Assert.Contains(
+            "ploutos data fetch --tickers NVDA",
+            Assert.Throws<NoDataException>(() => store.Read("nvda")).Message,
+            StringComparison.Ordinal
+        );
         Assert.Null(store.Find("NVDA"));
         Assert.Throws<MarketDataException>(() => store.Read("x' OR '1'='1"));
     }
@@ -171,7 +218,11 @@ public sealed class BarStoreTests : IDisposable
         }
 
         string message = Assert.Throws<MarketDataException>(() => BarStore.Open(Database)).Message;
-        Assert.Contains("its store version is 99, this program knows versions up to 1", message, StringComparison.Ordinal);
+        Assert.Contains(
+            "its store version is 99, this program knows versions up to 1",
+            message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -184,11 +235,17 @@ public sealed class BarStoreTests : IDisposable
             StoreSchema.Execute(raw, "CREATE TABLE mine (x)");
         }
 
-        Assert.Contains("not a store of Ploutos", Assert.Throws<MarketDataException>(() => BarStore.Open(Database)).Message,
-            StringComparison.Ordinal);
+        Assert.Contains(
+            "not a store of Ploutos",
+            Assert.Throws<MarketDataException>(() => BarStore.Open(Database)).Message,
+            StringComparison.Ordinal
+        );
         File.WriteAllText(_folder.File("text.db"), new string('x', 5000));
-        Assert.Contains("is damaged or is no SQLite database", Assert.Throws<MarketDataException>(()
-            => BarStore.Open(_folder.File("text.db"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is damaged or is no SQLite database",
+            Assert.Throws<MarketDataException>(() => BarStore.Open(_folder.File("text.db"))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -204,8 +261,11 @@ public sealed class BarStoreTests : IDisposable
         File.WriteAllBytes(Database, file);
         using BarStore again = BarStore.Open(Database);
         Assert.Contains("stored bars of AAPL are damaged", Assert.Single(again.Verify()), StringComparison.Ordinal);
-        Assert.Contains("stored bars of AAPL are damaged", Assert.Throws<MarketDataException>(() => again.Read("AAPL")).Message,
-            StringComparison.Ordinal);
+        Assert.Contains(
+            "stored bars of AAPL are damaged",
+            Assert.Throws<MarketDataException>(() => again.Read("AAPL")).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -250,19 +310,31 @@ public sealed class BarStoreTests : IDisposable
     public void A_folder_that_cannot_be_made_is_named()
     {
         File.WriteAllText(_folder.File("file"), "");
-        Assert.Contains("can't be made", Assert.Throws<MarketDataException>(()
-            => BarStore.Open(_folder.File("file", "ploutos.db"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "can't be made",
+            Assert.Throws<MarketDataException>(() => BarStore.Open(_folder.File("file", "ploutos.db"))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Two_that_open_a_new_store_at_once_both_get_it()
     {
-        BarStore[] stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() =>
-        {
-            BarStore store = BarStore.Open(Database);
-            store.Save(Bars($"T{i}", 50), Noon);
-            return store;
-        }, TestContext.Current.CancellationToken)));
+        BarStore[] stores = await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(i =>
+                    Task.Run(
+                        () =>
+                        {
+                            BarStore store = BarStore.Open(Database);
+                            store.Save(Bars($"T{i}", 50), Noon);
+                            return store;
+                        },
+                        TestContext.Current.CancellationToken
+                    )
+                )
+        );
         Assert.Equal(4, stores[0].List().Count);
         foreach (BarStore store in stores)
             store.Dispose();
@@ -270,7 +342,15 @@ public sealed class BarStoreTests : IDisposable
 
     internal static DeliveredSeries Bars(string ticker, int count)
     {
-        BarSeries s = new SimulatedMarket(new() { Tickers = 1, Bars = count, Seed = ticker.Sum(c => c), FirstDay = Days[0] }).Series[0];
+        BarSeries s = new SimulatedMarket(
+            new()
+            {
+                Tickers = 1,
+                Bars = count,
+                Seed = ticker.Sum(c => c),
+                FirstDay = Days[0],
+            }
+        ).Series[0];
         return DeliveredSeries.From(s, "test", "memory") with { Ticker = ticker, Origin = DataOrigin.Observed };
     }
 }

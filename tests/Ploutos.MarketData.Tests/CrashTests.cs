@@ -10,11 +10,13 @@ namespace Ploutos.MarketData.Tests;
 /// <summary>Processes that die, share a store, or run out of disk.</summary>
 public sealed class CrashTests : IDisposable
 {
-    private const string DatabaseVariable = "PLOUTOS_TEST_WORKER_DATABASE", AddressVariable = "PLOUTOS_TEST_WORKER_YAHOO",
+    private const string DatabaseVariable = "PLOUTOS_TEST_WORKER_DATABASE",
+        AddressVariable = "PLOUTOS_TEST_WORKER_YAHOO",
         KillsVariable = "PLOUTOS_TEST_KILLS";
 
     private static readonly string[] Tickers = [.. Enumerable.Range(1, 30).Select(i => $"T{i:00}")];
-    private static readonly DateOnly First = new(2010, 1, 4), Last = new(2026, 11, 20);
+    private static readonly DateOnly First = new(2010, 1, 4),
+        Last = new(2026, 11, 20);
 
     private readonly TemporaryFolder _folder = new();
     private readonly FakeWorld _world = new();
@@ -27,15 +29,26 @@ public sealed class CrashTests : IDisposable
     [Fact(Explicit = true)]
     public async Task Worker_that_fetches_30_tickers()
     {
-        string database = Environment.GetEnvironmentVariable(DatabaseVariable)
+        string database =
+            Environment.GetEnvironmentVariable(DatabaseVariable)
             ?? throw new InvalidOperationException($"{DatabaseVariable} is not set");
         var address = new Uri(Environment.GetEnvironmentVariable(AddressVariable)!);
         using BarStore store = BarStore.Open(database);
-        using var sources = new BarSources(FakeProvider.Quick with { Yahoo = address, YahooCookie = address,
-            AttemptTimeout = TimeSpan.FromSeconds(20) }, TimeProvider.System);
+        using var sources = new BarSources(
+            FakeProvider.Quick with
+            {
+                Yahoo = address,
+                YahooCookie = address,
+                AttemptTimeout = TimeSpan.FromSeconds(20),
+            },
+            TimeProvider.System
+        );
         var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new(2026, 11, 22, 14, 0, 0, TimeSpan.Zero));
-        IReadOnlyList<FetchResult> results = await new MarketDataService(store, sources, clock)
-            .FetchAsync(Tickers, new() { From = First, Source = "yahoo" }, cancellation: TestContext.Current.CancellationToken);
+        IReadOnlyList<FetchResult> results = await new MarketDataService(store, sources, clock).FetchAsync(
+            Tickers,
+            new() { From = First, Source = "yahoo" },
+            cancellation: TestContext.Current.CancellationToken
+        );
         Assert.All(results, r => Assert.True(r.Succeeded, r.Sentence));
     }
 
@@ -43,7 +56,8 @@ public sealed class CrashTests : IDisposable
     [Fact]
     public async Task A_fetch_that_is_killed_at_any_moment_leaves_whole_tickers_and_no_others()
     {
-        int kills = int.TryParse(Environment.GetEnvironmentVariable(KillsVariable), out int wanted) ? wanted : 6, seen = 0;
+        int kills = int.TryParse(Environment.GetEnvironmentVariable(KillsVariable), out int wanted) ? wanted : 6,
+            seen = 0;
         var random = new Random(20261122);
         int whole = Whole();
         for (int k = 0; k < kills; k++)
@@ -74,9 +88,12 @@ public sealed class CrashTests : IDisposable
     public async Task Two_processes_that_fetch_the_same_tickers_at_once_store_each_once()
     {
         using var yahoo = new FakeProvider("yahoo", _world);
-        using Process one = Start(Database, yahoo.Server.Address), two = Start(Database, yahoo.Server.Address);
-        await Task.WhenAll(one.WaitForExitAsync(TestContext.Current.CancellationToken),
-            two.WaitForExitAsync(TestContext.Current.CancellationToken));
+        using Process one = Start(Database, yahoo.Server.Address),
+            two = Start(Database, yahoo.Server.Address);
+        await Task.WhenAll(
+            one.WaitForExitAsync(TestContext.Current.CancellationToken),
+            two.WaitForExitAsync(TestContext.Current.CancellationToken)
+        );
         Assert.Equal((0, 0), (one.ExitCode, two.ExitCode));
         using BarStore store = BarStore.Open(Database);
         int whole = Whole();
@@ -93,9 +110,19 @@ public sealed class CrashTests : IDisposable
         using (SqliteConnection connection = StoreConnection.Open(Database))
         {
             StoreSchema.Execute(connection, "PRAGMA max_page_count = 12"); // what SQLite sees of a full disk
-            MarketDataException e = Assert.Throws<MarketDataException>(()
-                => StoreConnection.Translate(Database, () => StoreWriter.Save(connection, BarStoreTests.Bars("MSFT", 1100),
-                DateTimeOffset.UnixEpoch, null, strict: false)));
+            MarketDataException e = Assert.Throws<MarketDataException>(() =>
+                StoreConnection.Translate(
+                    Database,
+                    () =>
+                        StoreWriter.Save(
+                            connection,
+                            BarStoreTests.Bars("MSFT", 1100),
+                            DateTimeOffset.UnixEpoch,
+                            null,
+                            strict: false
+                        )
+                )
+            );
             Assert.Contains("the disk is full", e.Message, StringComparison.Ordinal);
         }
 
@@ -114,8 +141,17 @@ public sealed class CrashTests : IDisposable
 
     private static Process Start(string database, Uri yahoo)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Ploutos.MarketData.Tests.dll"), "-explicit",
-            "only", "-method", "*Worker_that_fetches_30_tickers", "-noLogo"])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [
+                Path.Combine(AppContext.BaseDirectory, "Ploutos.MarketData.Tests.dll"),
+                "-explicit",
+                "only",
+                "-method",
+                "*Worker_that_fetches_30_tickers",
+                "-noLogo",
+            ]
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -13,8 +13,8 @@ public sealed class AlpacaFaultTests() : FaultMatrix("alpaca");
 
 public sealed class TiingoFaultTests() : FaultMatrix("tiingo");
 
-/// <summary>Every provider with every fault: data, a stated fallback, or a clear error before the test's patience ends; never half a
-/// ticker.</summary>
+/// <summary>Every provider with every fault: data, a stated fallback, or a clear error before the
+/// test's patience ends; never half a ticker.</summary>
 public abstract class FaultMatrix(string provider) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -65,23 +65,38 @@ public abstract class FaultMatrix(string provider) : IDisposable
         };
         if (provider == "stooq")
             return; // the last of the chain: nothing is behind it
-        FetchResult chained = await ProviderCalls.FetchAsync(store, only, BarSources.Auto, patience.Token,
-            passYahoo: provider is "alpaca" or "tiingo");
+        FetchResult chained = await ProviderCalls.FetchAsync(
+            store,
+            only,
+            BarSources.Auto,
+            patience.Token,
+            passYahoo: provider is "alpaca" or "tiingo"
+        );
         Assert.True(chained.Succeeded, chained.Sentence);
         Assert.Equal(healthy, chained.Served);
         Assert.Contains(chained.Passed, p => p.SourceName == provider && p.Fault == expected);
-        Assert.Contains($"served by {healthy} (passed over: {provider} {expected}", chained.Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            $"served by {healthy} (passed over: {provider} {expected}",
+            chained.Sentence,
+            StringComparison.Ordinal
+        );
     }
 
-    private static SourceFault? Expected(string provider, Fault fault) => fault switch
-    {
-        Fault.None or Fault.TooManyOnceWithRetryAfter or Fault.ServerErrorOnce or Fault.SlowOnce or Fault.CutOffOnce => null,
-        Fault.Renamed => provider is "yahoo" or "alpaca" ? SourceFault.UnknownTicker : null, // the others do not repeat the name
-        Fault.Unauthorized or Fault.ConsentPage => SourceFault.Refused,
-        Fault.NotFound => SourceFault.UnknownTicker,
-        Fault.TooManyForAnHour or Fault.TooManyWithoutRetryAfter => SourceFault.RateLimited,
-        Fault.EmptyRange => SourceFault.NoBarsInRange,
-        Fault.Malformed or Fault.FieldMissing => SourceFault.ChangedShape,
-        _ => SourceFault.Unavailable,
-    };
+    private static SourceFault? Expected(string provider, Fault fault) =>
+        fault switch
+        {
+            Fault.None
+            or Fault.TooManyOnceWithRetryAfter
+            or Fault.ServerErrorOnce
+            or Fault.SlowOnce
+            or Fault.CutOffOnce => null,
+            // The others do not repeat the name
+            Fault.Renamed => provider is "yahoo" or "alpaca" ? SourceFault.UnknownTicker : null,
+            Fault.Unauthorized or Fault.ConsentPage => SourceFault.Refused,
+            Fault.NotFound => SourceFault.UnknownTicker,
+            Fault.TooManyForAnHour or Fault.TooManyWithoutRetryAfter => SourceFault.RateLimited,
+            Fault.EmptyRange => SourceFault.NoBarsInRange,
+            Fault.Malformed or Fault.FieldMissing => SourceFault.ChangedShape,
+            _ => SourceFault.Unavailable,
+        };
 }

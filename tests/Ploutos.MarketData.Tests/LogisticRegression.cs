@@ -1,6 +1,7 @@
 namespace Ploutos.MarketData.Tests;
 
-/// <summary>The plainest learner there is, to show that an effect can be learned: Newton's method, no penalty to speak of.</summary>
+/// <summary>The plainest learner there is, to show that an effect can be learned: Newton's method,
+/// no penalty to speak of.</summary>
 internal static class LogisticRegression
 {
     public static double[] Fit(List<double[]> x, List<int> y)
@@ -31,8 +32,8 @@ internal static class LogisticRegression
         return w;
     }
 
-    public static double Accuracy(double[] w, List<double[]> x, List<int> y)
-        => Enumerable.Range(0, x.Count).Average(i => (Dot(w, x[i]) > 0) == (y[i] == 1) ? 1.0 : 0.0);
+    public static double Accuracy(double[] w, List<double[]> x, List<int> y) =>
+        Enumerable.Range(0, x.Count).Average(i => (Dot(w, x[i]) > 0) == (y[i] == 1) ? 1.0 : 0.0);
 
     private static double Dot(double[] a, double[] b) => a.Zip(b, (p, q) => p * q).Sum();
 

@@ -24,8 +24,15 @@ public sealed class MarketDataServiceTests : IDisposable
         _yahoo = new("yahoo", _world);
         _store = BarStore.Open(_folder.File("ploutos.db"));
         // Nothing here is about a slow server, and a busy machine must not look like one.
-        _sources = new(_yahoo.Settings() with { AlpacaKeyId = default, TiingoKey = default, AttemptTimeout = TimeSpan.FromSeconds(15) },
-            TimeProvider.System);
+        _sources = new(
+            _yahoo.Settings() with
+            {
+                AlpacaKeyId = default,
+                TiingoKey = default,
+                AttemptTimeout = TimeSpan.FromSeconds(15),
+            },
+            TimeProvider.System
+        );
         _service = new(_store, _sources, _clock);
     }
 
@@ -53,9 +60,13 @@ public sealed class MarketDataServiceTests : IDisposable
 
         _clock.Advance(TimeSpan.FromHours(1)); // the close has passed
         ReadyBars later = await _service.ReadyAsync("NVDA", cancellation: Stop);
-        Assert.Equal((SaveOutcome.Extended, new DateOnly(2026, 11, 20)), (later.Fetch!.Saved!.Outcome, later.Series.Dates[^1]));
+        Assert.Equal(
+            (SaveOutcome.Extended, new DateOnly(2026, 11, 20)),
+            (later.Fetch!.Saved!.Outcome, later.Series.Dates[^1])
+        );
         FakeRequest asked = _yahoo.Server.Requests.Last();
-        Assert.Equal(Seconds(new(2026, 11, 19)), asked.Parameter("period1")); // the last stored day, to see whether the past was rescaled
+        // The last stored day, to see whether the past was rescaled
+        Assert.Equal(Seconds(new(2026, 11, 19)), asked.Parameter("period1"));
         Assert.Equal(2, _yahoo.Server.Requests.Count);
     }
 
@@ -64,9 +75,15 @@ public sealed class MarketDataServiceTests : IDisposable
     {
         ReadyBars before = await _service.ReadyAsync("NVDA", cancellation: Stop);
         Assert.Equal(new DateOnly(2026, 11, 19), before.Series.Dates[^1]);
-        Assert.Equal("as of 2026-11-19, the last finished trading day; today's bar is left out until the close", before.Age.Sentence);
-        SaveResult direct = _store.Save(Delivered("AAPL", new(2026, 11, 20)), _clock.GetUtcNow(),
-            NewYorkTime.LastFinishedDay(_clock.GetUtcNow()));
+        Assert.Equal(
+            "as of 2026-11-19, the last finished trading day; today's bar is left out until the close",
+            before.Age.Sentence
+        );
+        SaveResult direct = _store.Save(
+            Delivered("AAPL", new(2026, 11, 20)),
+            _clock.GetUtcNow(),
+            NewYorkTime.LastFinishedDay(_clock.GetUtcNow())
+        );
         Assert.Equal(QualityReason.UnfinishedDay, Assert.Single(direct.Checked.Report.Findings).Reason);
         Assert.Equal(new DateOnly(2026, 11, 19), _store.Read("AAPL").Dates[^1]);
     }
@@ -98,7 +115,10 @@ public sealed class MarketDataServiceTests : IDisposable
         Revision diff = _store.Diff("NVDA");
         Assert.All(diff.Changed, c => Assert.Equal("adjusted close", c.Field));
         Assert.Equal([new DateOnly(2026, 11, 20)], diff.Added);
-        Assert.Contains(_store.ReadDelivered("NVDA").Actions, a => a.Kind == CorporateActionKind.Dividend && a.Value == 1);
+        Assert.Contains(
+            _store.ReadDelivered("NVDA").Actions,
+            a => a.Kind == CorporateActionKind.Dividend && a.Value == 1
+        );
     }
 
     [Fact]
@@ -142,10 +162,18 @@ public sealed class MarketDataServiceTests : IDisposable
     public async Task Yahoos_cookie_and_crumb_are_got_when_asked_for_and_kept()
     {
         _yahoo.Yahoo.WantsCrumb = true;
-        Assert.All(await _service.FetchAsync(["NVDA", "AAPL"], new() { Parallel = 1, From = new(2025, 1, 2) }, cancellation: Stop), r
-            => Assert.True(r.Succeeded, r.Sentence));
-        Assert.Equal(["/v8/finance/chart/NVDA", "/", "/v1/test/getcrumb", "/v8/finance/chart/NVDA", "/v8/finance/chart/AAPL"],
-            _yahoo.Server.Requests.Select(r => r.Path));
+        Assert.All(
+            await _service.FetchAsync(
+                ["NVDA", "AAPL"],
+                new() { Parallel = 1, From = new(2025, 1, 2) },
+                cancellation: Stop
+            ),
+            r => Assert.True(r.Succeeded, r.Sentence)
+        );
+        Assert.Equal(
+            ["/v8/finance/chart/NVDA", "/", "/v1/test/getcrumb", "/v8/finance/chart/NVDA", "/v8/finance/chart/AAPL"],
+            _yahoo.Server.Requests.Select(r => r.Path)
+        );
         Assert.DoesNotContain("crumb", _store.Find("NVDA")!.Location, StringComparison.Ordinal);
     }
 
@@ -161,31 +189,55 @@ public sealed class MarketDataServiceTests : IDisposable
     public async Task One_bad_ticker_does_not_stop_the_others_and_progress_tells_of_each()
     {
         var news = new List<FetchProgress>();
-        IReadOnlyList<FetchResult> results = await _service.FetchAsync(["NVDA", "NOSUCH", "AAPL"],
-            new() { Source = "yahoo", From = new(2026, 1, 2) }, new Collect(news), Stop);
+        IReadOnlyList<FetchResult> results = await _service.FetchAsync(
+            ["NVDA", "NOSUCH", "AAPL"],
+            new() { Source = "yahoo", From = new(2026, 1, 2) },
+            new Collect(news),
+            Stop
+        );
         Assert.Equal([true, false, true], results.Select(r => r.Succeeded));
         Assert.IsType<NoDataException>(results[1].Error);
         Assert.Contains("does not know NOSUCH", results[1].Error!.Message, StringComparison.Ordinal);
-        Assert.Equal([1, 2, 3], news.Where(n => n.Stage is FetchStage.Done or FetchStage.Failed).Select(n => n.Finished).Order());
+        Assert.Equal(
+            [1, 2, 3],
+            news.Where(n => n.Stage is FetchStage.Done or FetchStage.Failed).Select(n => n.Finished).Order()
+        );
     }
 
     [Fact]
     public async Task Dates_reversed_or_in_the_future_and_unknown_sources_are_refused_before_anything_is_asked()
     {
-        Assert.Contains("--from must not be after --to", await ErrorAsync(new() { From = new(2024, 2, 1), To = new(2024, 1, 1) }),
-            StringComparison.Ordinal);
-        Assert.Contains("--from must not lie in the future, but got 2027-01-01", await ErrorAsync(new() { From = new(2027, 1, 1) }),
-            StringComparison.Ordinal);
-        Assert.Contains("--to must not lie in the future", await ErrorAsync(new() { To = new(2027, 1, 1) }), StringComparison.Ordinal);
-        Assert.Contains("must be one of auto, tiingo", await ErrorAsync(new() { Source = "bloomberg" }), StringComparison.Ordinal);
+        Assert.Contains(
+            "--from must not be after --to",
+            await ErrorAsync(new() { From = new(2024, 2, 1), To = new(2024, 1, 1) }),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "--from must not lie in the future, but got 2027-01-01",
+            await ErrorAsync(new() { From = new(2027, 1, 1) }),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "--to must not lie in the future",
+            await ErrorAsync(new() { To = new(2027, 1, 1) }),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "must be one of auto, tiingo",
+            await ErrorAsync(new() { Source = "bloomberg" }),
+            StringComparison.Ordinal
+        );
         Assert.Empty(_yahoo.Server.Requests);
     }
 
     [Fact]
     public async Task An_update_takes_what_came_from_the_network_and_leaves_files_and_simulations()
     {
-        Assert.Contains("Fetch tickers first", (await Assert.ThrowsAsync<NoDataException>(()
-            => _service.UpdateAsync(cancellation: Stop))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Fetch tickers first",
+            (await Assert.ThrowsAsync<NoDataException>(() => _service.UpdateAsync(cancellation: Stop))).Message,
+            StringComparison.Ordinal
+        );
         _ = _service.Simulate(new() { Tickers = 1, Bars = 60 }).ToList();
         await FetchAsync("NVDA");
         _clock.Advance(TimeSpan.FromHours(1));
@@ -214,15 +266,23 @@ public sealed class MarketDataServiceTests : IDisposable
     [Fact]
     public void A_file_may_end_long_ago_but_not_in_the_future()
     {
-        Sources.Csv.CsvBarWriter.Write(BarSeries.FromBars("OLD", DataOrigin.Observed, [.. Bars(2017, 29)]), _folder.File("in", "OLD.csv"));
-        Sources.Csv.CsvBarWriter.Write(BarSeries.FromBars("NEW", DataOrigin.Observed, [.. Bars(2026, 30)]), _folder.File("in", "NEW.csv"));
+        Sources.Csv.CsvBarWriter.Write(
+            BarSeries.FromBars("OLD", DataOrigin.Observed, [.. Bars(2017, 29)]),
+            _folder.File("in", "OLD.csv")
+        );
+        Sources.Csv.CsvBarWriter.Write(
+            BarSeries.FromBars("NEW", DataOrigin.Observed, [.. Bars(2026, 30)]),
+            _folder.File("in", "NEW.csv")
+        );
         SaveResult[] saved = [.. _service.Import(_folder.File("in"))];
         Assert.Equal([QualityReason.UnfinishedDay], saved[0].Checked.Report.Findings.Select(f => f.Reason));
         Assert.Equal(new DateOnly(2026, 11, 19), saved[0].Checked.Series.Dates[^1]);
         Assert.Empty(saved[1].Checked.Report.Findings);
         Assert.Empty(_service.Check(["OLD"]).Findings);
-        static IEnumerable<Bar> Bars(int year, int count)
-            => NewYorkCalendar.TradingDays(new(year, 1, 2), new(year, 11, 20)).TakeLast(count)
+        static IEnumerable<Bar> Bars(int year, int count) =>
+            NewYorkCalendar
+                .TradingDays(new(year, 1, 2), new(year, 11, 20))
+                .TakeLast(count)
                 .Select((d, i) => new Bar(d, 10, 11, 9, 10 + (i % 2), 1000));
     }
 
@@ -233,7 +293,11 @@ public sealed class MarketDataServiceTests : IDisposable
         var wrong = new FakeWorld { Corrected = new(2025, 3, 3) };
         using var stooq = new FakeProvider("stooq", wrong);
         using var sources = new BarSources(stooq.Settings(_yahoo.Settings()), TimeProvider.System);
-        IReadOnlyList<QualityFinding> findings = await new MarketDataService(_store, sources, _clock).CompareAsync("NVDA", "stooq", Stop);
+        IReadOnlyList<QualityFinding> findings = await new MarketDataService(_store, sources, _clock).CompareAsync(
+            "NVDA",
+            "stooq",
+            Stop
+        );
         Assert.Empty(findings); // 0.4 % is within what sources differ by
         wrong.Corrected = null;
         wrong.Dividend = null;
@@ -241,11 +305,25 @@ public sealed class MarketDataServiceTests : IDisposable
         BarSeries bars = _store.Read("NVDA");
         double[] close = bars.Close.ToArray();
         close[500] *= 1.08;
-        Sources.Csv.CsvBarWriter.Write(new("NVDA", DataOrigin.Observed, bars.Dates.ToArray(), bars.Open.ToArray(),
-            [.. close.Zip(bars.High.ToArray(), Math.Max)], bars.Low.ToArray(), close, bars.Volume.ToArray()), csv.File("NVDA.csv"));
+        Sources.Csv.CsvBarWriter.Write(
+            new(
+                "NVDA",
+                DataOrigin.Observed,
+                bars.Dates.ToArray(),
+                bars.Open.ToArray(),
+                [.. close.Zip(bars.High.ToArray(), Math.Max)],
+                bars.Low.ToArray(),
+                close,
+                bars.Volume.ToArray()
+            ),
+            csv.File("NVDA.csv")
+        );
         findings = await _service.CompareAsync("NVDA", $"csv:{csv.Path}", Stop);
         Assert.Equal([bars.Dates[500], bars.Dates[501]], findings.Select(f => f.Date));
-        Assert.All(findings, f => Assert.Equal((QualityReason.SourcesDisagree, Severity.Serious), (f.Reason, f.Severity)));
+        Assert.All(
+            findings,
+            f => Assert.Equal((QualityReason.SourcesDisagree, Severity.Serious), (f.Reason, f.Severity))
+        );
     }
 
     [Fact]
@@ -254,23 +332,35 @@ public sealed class MarketDataServiceTests : IDisposable
         FetchResult sim = await FetchAsync("SIM03", new() { Source = "simulated", From = new(2010, 1, 4) });
         Assert.True(sim.Succeeded, sim.Sentence);
         Assert.Equal(DataOrigin.Simulated, _store.Read("SIM03").Origin);
-        Assert.Contains("SIM01 to SIM10, but not NVDA", (await FetchAsync("NVDA", new() { Source = "simulated" })).Error!.Message,
-            StringComparison.Ordinal);
-        Assert.Contains("there is no folder", await ErrorAsync(new() { Source = "csv:/nowhere" }), StringComparison.Ordinal);
+        Assert.Contains(
+            "SIM01 to SIM10, but not NVDA",
+            (await FetchAsync("NVDA", new() { Source = "simulated" })).Error!.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "there is no folder",
+            await ErrorAsync(new() { Source = "csv:/nowhere" }),
+            StringComparison.Ordinal
+        );
     }
 
-    private static string Seconds(DateOnly day)
-        => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).ToUnixTimeSeconds()
+    private static string Seconds(DateOnly day) =>
+        new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)
+            .ToUnixTimeSeconds()
             .ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private DeliveredSeries Delivered(string ticker, DateOnly last)
-        => new(ticker, "yahoo", "memory", DataOrigin.Observed, [.. _world.Bars(ticker, new(2026, 1, 2), last)], []);
+    private DeliveredSeries Delivered(string ticker, DateOnly last) =>
+        new(ticker, "yahoo", "memory", DataOrigin.Observed, [.. _world.Bars(ticker, new(2026, 1, 2), last)], []);
 
-    private async Task<FetchResult> FetchAsync(string ticker, FetchOptions? options = null)
-        => Assert.Single(await _service.FetchAsync([ticker], options, cancellation: Stop));
+    private async Task<FetchResult> FetchAsync(string ticker, FetchOptions? options = null) =>
+        Assert.Single(await _service.FetchAsync([ticker], options, cancellation: Stop));
 
-    private async Task<string> ErrorAsync(FetchOptions options)
-        => (await Assert.ThrowsAnyAsync<MarketDataException>(() => _service.FetchAsync(["NVDA"], options, cancellation: Stop))).Message;
+    private async Task<string> ErrorAsync(FetchOptions options) =>
+        (
+            await Assert.ThrowsAnyAsync<MarketDataException>(() =>
+                _service.FetchAsync(["NVDA"], options, cancellation: Stop)
+            )
+        ).Message;
 
     private sealed class Collect(List<FetchProgress> news) : IProgress<FetchProgress>
     {

@@ -23,7 +23,8 @@ public sealed class NewYorkCalendarTests
     [InlineData("2012-10-29")]
     [InlineData("2025-01-09")]
     [InlineData("2026-11-26")]
-    public void Holidays_and_closings_are_no_trading_days(string day) => Assert.False(NewYorkCalendar.IsTradingDay(Day(day)));
+    public void Holidays_and_closings_are_no_trading_days(string day) =>
+        Assert.False(NewYorkCalendar.IsTradingDay(Day(day)));
 
     [Theory]
     [InlineData("1997-01-20")] // before Martin Luther King day was kept
@@ -33,7 +34,8 @@ public sealed class NewYorkCalendarTests
     [InlineData("2024-11-29")]
     [InlineData("2001-09-17")]
     [InlineData("2010-11-11")] // Veterans Day
-    public void Days_that_only_look_like_holidays_are_trading_days(string day) => Assert.True(NewYorkCalendar.IsTradingDay(Day(day)));
+    public void Days_that_only_look_like_holidays_are_trading_days(string day) =>
+        Assert.True(NewYorkCalendar.IsTradingDay(Day(day)));
 
     [Theory]
     [InlineData("2024-11-29", "13:00")]
@@ -47,8 +49,8 @@ public sealed class NewYorkCalendarTests
     [InlineData("2026-11-27", "13:00")]
     [InlineData("2026-07-02", "16:00")] // July 4 on a Saturday
     [InlineData("2026-11-20", "16:00")]
-    public void Early_closes_are_known(string day, string close)
-        => Assert.Equal(TimeOnly.Parse(close, CultureInfo.InvariantCulture), NewYorkCalendar.CloseOf(Day(day)));
+    public void Early_closes_are_known(string day, string close) =>
+        Assert.Equal(TimeOnly.Parse(close, CultureInfo.InvariantCulture), NewYorkCalendar.CloseOf(Day(day)));
 
     [Theory]
     [InlineData(1996, 254)] // figures of the exchange's own yearly count
@@ -58,20 +60,26 @@ public sealed class NewYorkCalendarTests
     [InlineData(2018, 251)]
     [InlineData(2024, 252)]
     [InlineData(2025, 250)]
-    public void A_year_has_as_many_trading_days_as_the_exchange_counted(int year, int days)
-        => Assert.Equal(days, NewYorkCalendar.TradingDays(new(year, 1, 1), new(year, 12, 31)).Count());
+    public void A_year_has_as_many_trading_days_as_the_exchange_counted(int year, int days) =>
+        Assert.Equal(days, NewYorkCalendar.TradingDays(new(year, 1, 1), new(year, 12, 31)).Count());
 
     [Fact]
     public void It_agrees_with_the_dates_on_which_31_stocks_really_traded()
     {
-        var traded = CsvBarSource.Read(TestPaths.RealBarsOrSkip()).SelectMany(s => s.Bars.Select(b => b.Date)).ToHashSet();
+        var traded = CsvBarSource
+            .Read(TestPaths.RealBarsOrSkip())
+            .SelectMany(s => s.Bars.Select(b => b.Date))
+            .ToHashSet();
         Assert.Equal(traded.Order(), NewYorkCalendar.TradingDays(traded.Min(), traded.Max()));
     }
 
     [Fact]
-    public void A_day_beyond_the_rules_is_refused()
-        => Assert.Contains("1990-01-01 to 2035-12-31", Assert.Throws<ArgumentOutOfRangeException>(()
-            => NewYorkCalendar.IsTradingDay(new(2036, 1, 2))).Message, StringComparison.Ordinal);
+    public void A_day_beyond_the_rules_is_refused() =>
+        Assert.Contains(
+            "1990-01-01 to 2035-12-31",
+            Assert.Throws<ArgumentOutOfRangeException>(() => NewYorkCalendar.IsTradingDay(new(2036, 1, 2))).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void The_neighbours_of_a_day_skip_weekends_and_holidays()

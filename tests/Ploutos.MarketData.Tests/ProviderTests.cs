@@ -17,12 +17,24 @@ public sealed class ProviderTests : IDisposable
     [Fact]
     public async Task A_changed_shape_names_the_field()
     {
-        foreach ((string provider, string field) in new[] { ("yahoo", "'chart.result[0].indicators.adjclose' is missing"),
-            ("stooq", "it has no Close"), ("alpaca", "'bars[0].c' is missing"), ("tiingo", "'[0].adjClose' is missing") })
+        foreach (
+            (string provider, string field) in new[]
+            {
+                ("yahoo", "'chart.result[0].indicators.adjclose' is missing"),
+                ("stooq", "it has no Close"),
+                ("alpaca", "'bars[0].c' is missing"),
+                ("tiingo", "'[0].adjClose' is missing"),
+            }
+        )
         {
             using var broken = new FakeProvider(provider, _world, Fault.FieldMissing);
             using BarStore store = BarStore.Open(_folder.File($"{provider}.db"));
-            FetchResult result = await ProviderCalls.FetchAsync(store, broken.Settings(), provider, TestContext.Current.CancellationToken);
+            FetchResult result = await ProviderCalls.FetchAsync(
+                store,
+                broken.Settings(),
+                provider,
+                TestContext.Current.CancellationToken
+            );
             Assert.Contains(field, result.Error!.Message, StringComparison.Ordinal);
         }
     }
@@ -31,9 +43,17 @@ public sealed class ProviderTests : IDisposable
     public async Task A_key_that_is_not_set_is_asked_for_by_the_name_of_its_variable()
     {
         using BarStore store = BarStore.Open(_folder.File("ploutos.db"));
-        SourceException e = await Assert.ThrowsAsync<SourceException>(()
-            => ProviderCalls.FetchAsync(store, FakeProvider.Quick with { TiingoKey = default }, "tiingo",
-            TestContext.Current.CancellationToken));
+        SourceException e = await Assert.ThrowsAsync<SourceException>(() =>
+            ProviderCalls.FetchAsync(
+                store,
+                FakeProvider.Quick with
+                {
+                    TiingoKey = default,
+                },
+                "tiingo",
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.Contains("set TIINGO_API_KEY in the environment", e.Message, StringComparison.Ordinal);
     }
 
@@ -45,27 +65,46 @@ public sealed class ProviderTests : IDisposable
             using var good = new FakeProvider(provider, _world);
             ProviderCalls.AssertNoKeyIn(good.Settings().ToString());
             using BarStore store = BarStore.Open(_folder.File($"{provider}.db"));
-            Assert.True((await ProviderCalls.FetchAsync(store, good.Settings(), provider,
-                TestContext.Current.CancellationToken)).Succeeded);
+            Assert.True(
+                (
+                    await ProviderCalls.FetchAsync(
+                        store,
+                        good.Settings(),
+                        provider,
+                        TestContext.Current.CancellationToken
+                    )
+                ).Succeeded
+            );
             ProviderCalls.AssertNoKeyIn(store.Find("NVDA")!.Location);
             Assert.All(good.Server.Requests, r => ProviderCalls.AssertNoKeyIn(r.Path + string.Join('&', r.Query)));
         }
 
         foreach (string file in Directory.GetFiles(_folder.Path))
-            ProviderCalls.AssertNoKeyIn(System.Text.Encoding.Latin1.GetString(await ProviderCalls.ReadSharedAsync(file)));
+            ProviderCalls.AssertNoKeyIn(
+                System.Text.Encoding.Latin1.GetString(await ProviderCalls.ReadSharedAsync(file))
+            );
     }
 
     [Fact(Timeout = 60_000)]
     public async Task Retry_After_is_waited_for_by_the_injected_clock()
     {
         int asked = 0;
-        using var server = new FakeServer(_ => Interlocked.Increment(ref asked) == 1
-            ? new(429, "text/plain", "slow down") { Headers = { ["Retry-After"] = "7" } } : new(200, "text/plain", "fine"));
+        using var server = new FakeServer(_ =>
+            Interlocked.Increment(ref asked) == 1
+                ? new(429, "text/plain", "slow down") { Headers = { ["Retry-After"] = "7" } }
+                : new(200, "text/plain", "fine")
+        );
         var clock = new FakeTimeProvider();
         using var client = new HttpClient();
-        Task<HttpReply> reply = new ResilientHttp(FakeProvider.Quick with { RequestsPerSecond = double.PositiveInfinity,
-            TotalTimeout = TimeSpan.FromMinutes(5), AttemptTimeout = TimeSpan.FromMinutes(1) }, clock)
-            .GetAsync("test", client, server.Address, null, TestContext.Current.CancellationToken);
+        Task<HttpReply> reply = new ResilientHttp(
+            FakeProvider.Quick with
+            {
+                RequestsPerSecond = double.PositiveInfinity,
+                TotalTimeout = TimeSpan.FromMinutes(5),
+                AttemptTimeout = TimeSpan.FromMinutes(1),
+            },
+            clock
+        ).GetAsync("test", client, server.Address, null, TestContext.Current.CancellationToken);
         await UntilAsync(() => server.Requests.Count == 1);
         for (double waited = 0; waited < 6.5; waited += 0.5)
         {
@@ -88,12 +127,25 @@ public sealed class ProviderTests : IDisposable
         using var server = new FakeServer(_ => new(502, "text/plain", "down"));
         var clock = new FakeTimeProvider();
         using var client = new HttpClient();
-        var http = new ResilientHttp(FakeProvider.Quick with { Retries = 0, RequestsPerSecond = double.PositiveInfinity }, clock);
+        var http = new ResilientHttp(
+            FakeProvider.Quick with
+            {
+                Retries = 0,
+                RequestsPerSecond = double.PositiveInfinity,
+            },
+            clock
+        );
         for (int i = 0; i < 12; i++)
-            Assert.Equal(502, (int)(await http.GetAsync("test", client, server.Address, null,
-                TestContext.Current.CancellationToken)).Status);
-        SourceException e = await Assert.ThrowsAsync<SourceException>(()
-            => http.GetAsync("test", client, server.Address, null, TestContext.Current.CancellationToken));
+            Assert.Equal(
+                502,
+                (int)
+                    (
+                        await http.GetAsync("test", client, server.Address, null, TestContext.Current.CancellationToken)
+                    ).Status
+            );
+        SourceException e = await Assert.ThrowsAsync<SourceException>(() =>
+            http.GetAsync("test", client, server.Address, null, TestContext.Current.CancellationToken)
+        );
         Assert.Contains("left alone for a while", e.Message, StringComparison.Ordinal);
         Assert.Equal(12, server.Requests.Count);
         clock.Advance(TimeSpan.FromSeconds(16));

@@ -7,8 +7,9 @@ namespace Ploutos.MarketData.Tests;
 /// <summary>The checks over the 31 real series, whose defects are known.</summary>
 public sealed class RealBarsTests
 {
-    private static readonly Lazy<List<CheckedSeries>> All = new(()
-        => [.. CsvBarSource.Read(TestPaths.RealBarsOrSkip()).Select(d => QualityCheck.Run(d))]);
+    private static readonly Lazy<List<CheckedSeries>> All = new(() =>
+        [.. CsvBarSource.Read(TestPaths.RealBarsOrSkip()).Select(d => QualityCheck.Run(d))]
+    );
 
     [Fact]
     public void It_finds_the_25_rows_with_missing_cells_and_24_of_them_on_one_day()
@@ -28,24 +29,48 @@ public sealed class RealBarsTests
         Assert.Equal(151, outside.Length);
         Assert.All(outside, f => Assert.Equal(QualityAction.Repaired, f.Action));
         QualityFinding boeing = Assert.Single(outside, f => f.Ticker == "BA" && f.Date == new DateOnly(2007, 2, 8));
-        Assert.Equal("open 200 lies outside the range 88.55 to 90.36; set to 90.36, the nearest price of the range", boeing.Detail);
+        Assert.Equal(
+            "open 200 lies outside the range 88.55 to 90.36; set to 90.36, the nearest price of the range",
+            boeing.Detail
+        );
     }
 
     [Fact]
     public void None_of_the_seven_moves_above_25_percent_is_taken_for_a_split()
     {
-        QualityFinding[] moves = [.. Report().Findings.Where(f
-            => f.Reason is QualityReason.TrueMove or QualityReason.SuspectedSplit or QualityReason.UnexplainedJump)];
+        QualityFinding[] moves =
+        [
+            .. Report()
+                .Findings.Where(f =>
+                    f.Reason is QualityReason.TrueMove or QualityReason.SuspectedSplit or QualityReason.UnexplainedJump
+                ),
+        ];
         Assert.Equal(["AABA", "AMZN", "AMZN", "GS", "JPM", "TRV", "UNH"], moves.Select(f => f.Ticker).Order());
-        Assert.All(moves, f => Assert.Equal((QualityReason.TrueMove, Severity.Info, QualityAction.Kept), (f.Reason, f.Severity, f.Action)));
+        Assert.All(
+            moves,
+            f =>
+                Assert.Equal(
+                    (QualityReason.TrueMove, Severity.Info, QualityAction.Kept),
+                    (f.Reason, f.Severity, f.Action)
+                )
+        );
     }
 
     [Fact]
     public void The_lone_close_of_travelers_in_the_crash_of_2008_is_doubted_but_kept()
     {
-        QualityFinding spike = Assert.Single(Report().Findings, f => f.Reason == QualityReason.RevertingSpike && f.Ticker == "TRV");
-        Assert.Equal((new DateOnly(2008, 9, 29), Severity.Warning, QualityAction.Kept), (spike.Date, spike.Severity, spike.Action));
-        QualityFinding back = Assert.Single(Report().Findings, f => f.Ticker == "TRV" && f.Date == new DateOnly(2008, 9, 30));
+        QualityFinding spike = Assert.Single(
+            Report().Findings,
+            f => f.Reason == QualityReason.RevertingSpike && f.Ticker == "TRV"
+        );
+        Assert.Equal(
+            (new DateOnly(2008, 9, 29), Severity.Warning, QualityAction.Kept),
+            (spike.Date, spike.Severity, spike.Action)
+        );
+        QualityFinding back = Assert.Single(
+            Report().Findings,
+            f => f.Ticker == "TRV" && f.Date == new DateOnly(2008, 9, 30)
+        );
         Assert.Contains("the way back from the lone close of the day before", back.Detail, StringComparison.Ordinal);
     }
 
@@ -53,19 +78,31 @@ public sealed class RealBarsTests
     public void The_totals_are_those_of_the_page()
     {
         QualityReport report = Report();
-        Assert.Equal("OutsideRange 151, MissingCells 25, Gap 9, TrueMove 7, RevertingSpike 4, NonPositivePrice 1",
-            string.Join(", ", report.Totals.Select(t => $"{t.Reason} {t.Count}")));
+        Assert.Equal(
+            "OutsideRange 151, MissingCells 25, Gap 9, TrueMove 7, RevertingSpike 4, NonPositivePrice 1",
+            string.Join(", ", report.Totals.Select(t => $"{t.Reason} {t.Count}"))
+        );
         Assert.Equal(197, report.Findings.Count);
         Assert.False(report.HasSerious);
-        Assert.Equal(2, report.Findings.Count(f => f.Reason == QualityReason.OutsideRange
-            && f.Detail.StartsWith("close", StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            report.Findings.Count(f =>
+                f.Reason == QualityReason.OutsideRange && f.Detail.StartsWith("close", StringComparison.Ordinal)
+            )
+        );
         QualityFinding zeroLow = Assert.Single(report.Findings, f => f.Reason == QualityReason.NonPositivePrice);
         Assert.Equal(("HD", new DateOnly(2009, 4, 17)), (zeroLow.Ticker, zeroLow.Date));
         Assert.Equal(26.1, All.Value.Single(c => c.Series.Ticker == "HD").Series.From(zeroLow.Date).Low[0]);
-        Assert.Equal(["AABA", "AAPL", "AMZN", "CSCO", "GOOGL", "INTC", "MSFT"],
-            report.Findings.Where(f => f.Reason == QualityReason.Gap && f.Date == new DateOnly(2010, 4, 1)).Select(f => f.Ticker));
-        Assert.Equal(["GS", "JPM", "TRV", "UNH"], report.Findings.Where(f => f.Reason == QualityReason.RevertingSpike)
-            .Select(f => f.Ticker));
+        Assert.Equal(
+            ["AABA", "AAPL", "AMZN", "CSCO", "GOOGL", "INTC", "MSFT"],
+            report
+                .Findings.Where(f => f.Reason == QualityReason.Gap && f.Date == new DateOnly(2010, 4, 1))
+                .Select(f => f.Ticker)
+        );
+        Assert.Equal(
+            ["GS", "JPM", "TRV", "UNH"],
+            report.Findings.Where(f => f.Reason == QualityReason.RevertingSpike).Select(f => f.Ticker)
+        );
     }
 
     [Fact]
@@ -76,8 +113,16 @@ public sealed class RealBarsTests
             for (int t = 0; t < s.Count; t++)
             {
                 Bar b = s[t];
-                Assert.True(b.Low > 0 && b.Low <= b.Open && b.Low <= b.Close && b.High >= b.Open && b.High >= b.Close && b.Volume > 0
-                    && double.IsFinite(b.High), $"{s.Ticker} {b}");
+                Assert.True(
+                    b.Low > 0
+                        && b.Low <= b.Open
+                        && b.Low <= b.Close
+                        && b.High >= b.Open
+                        && b.High >= b.Close
+                        && b.Volume > 0
+                        && double.IsFinite(b.High),
+                    $"{s.Ticker} {b}"
+                );
             }
         }
 

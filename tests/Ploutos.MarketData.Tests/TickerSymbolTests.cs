@@ -8,8 +8,8 @@ public sealed class TickerSymbolTests
     [InlineData("BF-B", "BF-B")]
     [InlineData("^GSPC", "^GSPC")]
     [InlineData("EURUSD=X", "EURUSD=X")]
-    public void Names_that_markets_use_are_taken_in_upper_case(string text, string ticker)
-        => Assert.Equal(ticker, TickerSymbol.Parse(text));
+    public void Names_that_markets_use_are_taken_in_upper_case(string text, string ticker) =>
+        Assert.Equal(ticker, TickerSymbol.Parse(text));
 
     [Theory]
     [InlineData("")]
@@ -22,11 +22,14 @@ public sealed class TickerSymbolTests
     [InlineData("A B")]
     [InlineData("ABCDEFGHIJKLMNOP")]
     [InlineData("ÄPFEL")]
-    public void What_could_be_a_path_or_a_statement_is_refused_with_the_rule(string text)
-        => Assert.Contains(TickerSymbol.Rule, Assert.Throws<MarketDataException>(() => TickerSymbol.Parse(text)).Message,
-            StringComparison.Ordinal);
+    public void What_could_be_a_path_or_a_statement_is_refused_with_the_rule(string text) =>
+        Assert.Contains(
+            TickerSymbol.Rule,
+            Assert.Throws<MarketDataException>(() => TickerSymbol.Parse(text)).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public void A_list_is_parted_by_commas_or_blanks_and_names_each_once()
-        => Assert.Equal(["NVDA", "AAPL", "MSFT"], TickerSymbol.ParseList("NVDA, aapl\nMSFT,NVDA"));
+    public void A_list_is_parted_by_commas_or_blanks_and_names_each_once() =>
+        Assert.Equal(["NVDA", "AAPL", "MSFT"], TickerSymbol.ParseList("NVDA, aapl\nMSFT,NVDA"));
 }

@@ -9,7 +9,8 @@ public sealed class VersionedSchemaTests : IDisposable
 {
     private const int Mark = 0x54657374;
     private const string Tables = "CREATE TABLE note (text TEXT NOT NULL) STRICT;";
-    private const string ToTwo = "ALTER TABLE note ADD COLUMN day INTEGER;", ToThree = "UPDATE note SET day = 7;";
+    private const string ToTwo = "ALTER TABLE note ADD COLUMN day INTEGER;",
+        ToThree = "UPDATE note SET day = 7;";
     private readonly TemporaryFolder _folder = new();
 
     private string File => _folder.File("notes.db");
@@ -56,12 +57,20 @@ public sealed class VersionedSchemaTests : IDisposable
     public void A_file_of_another_program_or_a_newer_one_is_refused()
     {
         Run("CREATE TABLE mine (x)");
-        Assert.Contains("not a note book", Assert.Throws<MarketDataException>(() => Ensure(Schema())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "not a note book",
+            Assert.Throws<MarketDataException>(() => Ensure(Schema())).Message,
+            StringComparison.Ordinal
+        );
         System.IO.File.Delete(File);
 
         Ensure(Schema(ToTwo));
         string message = Assert.Throws<MarketDataException>(() => Ensure(Schema())).Message;
-        Assert.Contains("its store version is 2, this program knows versions up to 1", message, StringComparison.Ordinal);
+        Assert.Contains(
+            "its store version is 2, this program knows versions up to 1",
+            message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -81,11 +90,17 @@ public sealed class VersionedSchemaTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static VersionedSchema Schema(params string[] migrations) => new(Mark, "a note book", migrations switch
-    {
-        [] => Tables,
-        _ => "CREATE TABLE note (text TEXT NOT NULL, day INTEGER) STRICT;",
-    }, migrations);
+    private static VersionedSchema Schema(params string[] migrations) =>
+        new(
+            Mark,
+            "a note book",
+            migrations switch
+            {
+                [] => Tables,
+                _ => "CREATE TABLE note (text TEXT NOT NULL, day INTEGER) STRICT;",
+            },
+            migrations
+        );
 
     private string? Ensure(VersionedSchema schema)
     {

@@ -8,21 +8,28 @@ namespace Ploutos.Neural.Tests;
 internal static class Networks
 {
     /// <summary>A window of 0 bars stands for a plain network, without attention.</summary>
-    public static NetworkShape Shape(Activation activation, int window, float dropout = 0f) => new()
-    {
-        Inputs = 7,
-        Stack = [20, 16],
-        Activation = activation,
-        Heads = window == 0 ? 0 : 2,
-        Window = Math.Max(1, window),
-        Skip = 0.3f,
-        ClassifierWidth = 9,
-        StackDropout = dropout,
-        AttentionDropout = dropout,
-        ClassifierDropout = dropout,
-    };
+    public static NetworkShape Shape(Activation activation, int window, float dropout = 0f) =>
+        new()
+        {
+            Inputs = 7,
+            Stack = [20, 16],
+            Activation = activation,
+            Heads = window == 0 ? 0 : 2,
+            Window = Math.Max(1, window),
+            Skip = 0.3f,
+            ClassifierWidth = 9,
+            StackDropout = dropout,
+            AttentionDropout = dropout,
+            ClassifierDropout = dropout,
+        };
 
-    public static TrainingNetwork Random(NetworkShape shape, int bars, int seed, SimdLevel? level = null, FocalLoss? loss = null)
+    public static TrainingNetwork Random(
+        NetworkShape shape,
+        int bars,
+        int seed,
+        SimdLevel? level = null,
+        FocalLoss? loss = null
+    )
     {
         var parameters = new NetworkParameters(shape);
         parameters.Initialise(seed);
@@ -30,7 +37,14 @@ internal static class Networks
         foreach (ParameterTensor t in parameters.Tensors.Where(t => t.Columns == 0))
             for (int i = 0; i < t.Rows; i++)
                 parameters.Values[t.Offset + i] += 0.2f * (random.NextSingle() - 0.5f);
-        var network = new TrainingNetwork(parameters, loss ?? new FocalLoss { Weight0 = 0.4, Weight1 = 0.6 }, new AdamWOptions(), bars, seed, level);
+        var network = new TrainingNetwork(
+            parameters,
+            loss ?? new FocalLoss { Weight0 = 0.4, Weight1 = 0.6 },
+            new AdamWOptions(),
+            bars,
+            seed,
+            level
+        );
         FillBatch(network, bars, seed + 2);
         return network;
     }

@@ -14,15 +14,25 @@ public sealed class PlainNetworkTests
     {
         var parameters = new NetworkParameters(s_plain);
         parameters.Initialise(4);
-        Assert.DoesNotContain(parameters.Tensors, t => t.Name.StartsWith("qkv", StringComparison.Ordinal)
-            || t.Name.StartsWith("out", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            parameters.Tensors,
+            t =>
+                t.Name.StartsWith("qkv", StringComparison.Ordinal) || t.Name.StartsWith("out", StringComparison.Ordinal)
+        );
         byte[] file = NetworkWeights.Serialise(parameters, new Dictionary<string, string>());
         Assert.Equal(parameters.Values, NetworkWeights.Parse(file, s_plain).Values);
-        Assert.Throws<InvalidDataException>(() => NetworkWeights.Parse(file, Networks.Shape(Activation.Gelu, window: 1)));
-        byte[] attending = NetworkWeights.Serialise(new NetworkParameters(Networks.Shape(Activation.Gelu, window: 1)),
-            new Dictionary<string, string>());
-        Assert.Contains("qkv", Assert.Throws<InvalidDataException>(() => NetworkWeights.Parse(attending, s_plain)).Message,
-            StringComparison.Ordinal);
+        Assert.Throws<InvalidDataException>(() =>
+            NetworkWeights.Parse(file, Networks.Shape(Activation.Gelu, window: 1))
+        );
+        byte[] attending = NetworkWeights.Serialise(
+            new NetworkParameters(Networks.Shape(Activation.Gelu, window: 1)),
+            new Dictionary<string, string>()
+        );
+        Assert.Contains(
+            "qkv",
+            Assert.Throws<InvalidDataException>(() => NetworkWeights.Parse(attending, s_plain)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -51,18 +61,31 @@ public sealed class PlainNetworkTests
         attending.ForwardBackward(24, 1, team, 1, dropOut: false);
         plain.ForwardBackward(24, 1, team, 1, dropOut: false);
         foreach (ParameterTensor tensor in plain.Parameters.Tensors)
-            Assert.Equal(attending.Parameters[tensor.Name].Read(attending.Gradients.ToArray()), tensor.Read(plain.Gradients.ToArray()));
+            Assert.Equal(
+                attending.Parameters[tensor.Name].Read(attending.Gradients.ToArray()),
+                tensor.Read(plain.Gradients.ToArray())
+            );
     }
 
     [Fact]
-    public void It_sees_one_bar_and_says_so_when_asked_for_more()
-        => Assert.Contains("Window must be 1", Assert.Throws<ArgumentException>((s_plain with { Window = 4 }).Validate).Message,
-            StringComparison.Ordinal);
+    public void It_sees_one_bar_and_says_so_when_asked_for_more() =>
+        Assert.Contains(
+            "Window must be 1",
+            Assert.Throws<ArgumentException>((s_plain with { Window = 4 }).Validate).Message,
+            StringComparison.Ordinal
+        );
 
     private static float[] Logits(NetworkParameters parameters, float[] inputs, int bars, SimdLevel level)
     {
-        float[] logits0 = new float[bars], logits1 = new float[bars];
-        new InferenceNetwork(parameters, 12, level).Run(inputs.AsSpan(0, bars * parameters.Shape.Inputs), bars, 1, logits0, logits1);
+        float[] logits0 = new float[bars],
+            logits1 = new float[bars];
+        new InferenceNetwork(parameters, 12, level).Run(
+            inputs.AsSpan(0, bars * parameters.Shape.Inputs),
+            bars,
+            1,
+            logits0,
+            logits1
+        );
         return [.. logits0, .. logits1];
     }
 }

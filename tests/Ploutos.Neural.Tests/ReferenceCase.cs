@@ -3,10 +3,13 @@ using System.Text.Json;
 
 namespace Ploutos.Neural.Tests;
 
-/// <summary>One network of <c>network.json</c>: shape, inputs, and what PyTorch computes from them.</summary>
+/// <summary>One network of <c>network.json</c>: shape, inputs, and what PyTorch computes from
+/// them.</summary>
 internal sealed class ReferenceCase(JsonElement json)
 {
-    private static readonly JsonDocument s_document = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Reference", "network.json")));
+    private static readonly JsonDocument s_document = JsonDocument.Parse(
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Reference", "network.json"))
+    );
 
     public static int Count => s_document.RootElement.GetProperty("cases").GetArrayLength();
 
@@ -26,16 +29,22 @@ internal sealed class ReferenceCase(JsonElement json)
 
     public JsonElement AfterFiveSteps => json.GetProperty("after_5_steps");
 
-    public NetworkShape Shape => new()
-    {
-        Inputs = json.GetProperty("inputs").GetInt32(),
-        Stack = [.. json.GetProperty("stack").EnumerateArray().Select(w => w.GetInt32())],
-        Activation = Expert switch { "momentum" => Activation.Gelu, "reversion" => Activation.Tanh, _ => Activation.Relu },
-        Heads = json.GetProperty("heads").GetInt32(),
-        Window = json.GetProperty("window").GetInt32(),
-        Skip = json.GetProperty("skip").GetSingle(),
-        ClassifierWidth = json.GetProperty("classifier_width").GetInt32(),
-    };
+    public NetworkShape Shape =>
+        new()
+        {
+            Inputs = json.GetProperty("inputs").GetInt32(),
+            Stack = [.. json.GetProperty("stack").EnumerateArray().Select(w => w.GetInt32())],
+            Activation = Expert switch
+            {
+                "momentum" => Activation.Gelu,
+                "reversion" => Activation.Tanh,
+                _ => Activation.Relu,
+            },
+            Heads = json.GetProperty("heads").GetInt32(),
+            Window = json.GetProperty("window").GetInt32(),
+            Skip = json.GetProperty("skip").GetSingle(),
+            ClassifierWidth = json.GetProperty("classifier_width").GetInt32(),
+        };
 
     public static ReferenceCase Load(int index) => new(s_document.RootElement.GetProperty("cases")[index]);
 
@@ -47,7 +56,9 @@ internal sealed class ReferenceCase(JsonElement json)
         return parameters;
     }
 
-    public static float[] Floats(JsonElement tensor) => [.. tensor.GetProperty("values").EnumerateArray().Select(v => v.GetSingle())];
+    public static float[] Floats(JsonElement tensor) =>
+        [.. tensor.GetProperty("values").EnumerateArray().Select(v => v.GetSingle())];
 
-    public static double[] Doubles(JsonElement tensor) => [.. tensor.GetProperty("values").EnumerateArray().Select(v => v.GetDouble())];
+    public static double[] Doubles(JsonElement tensor) =>
+        [.. tensor.GetProperty("values").EnumerateArray().Select(v => v.GetDouble())];
 }

@@ -10,14 +10,25 @@ public sealed class SafeTensorsTests
     [Fact]
     public void What_is_written_is_read_back_to_the_bit()
     {
-        NamedTensor[] tensors = [new("a.weight", [2, 3], [1f, -2f, float.Epsilon, 4f, 1e30f, 6f]), new("b", [1], [0.1f]), new("scalar", [], [7f]), new("empty", [0], [])];
-        SafeTensorsContent read = SafeTensors.Parse(SafeTensors.Serialise(tensors, new Dictionary<string, string> { ["format"] = "pt" }));
+        NamedTensor[] tensors =
+        [
+            new("a.weight", [2, 3], [1f, -2f, float.Epsilon, 4f, 1e30f, 6f]),
+            new("b", [1], [0.1f]),
+            new("scalar", [], [7f]),
+            new("empty", [0], []),
+        ];
+        SafeTensorsContent read = SafeTensors.Parse(
+            SafeTensors.Serialise(tensors, new Dictionary<string, string> { ["format"] = "pt" })
+        );
         Assert.Equal(tensors.Select(t => t.Name), read.Tensors.Select(t => t.Name));
-        Assert.All(tensors.Zip(read.Tensors), pair =>
-        {
-            Assert.Equal(pair.First.Shape, pair.Second.Shape);
-            Assert.Equal(pair.First.Values, pair.Second.Values);
-        });
+        Assert.All(
+            tensors.Zip(read.Tensors),
+            pair =>
+            {
+                Assert.Equal(pair.First.Shape, pair.Second.Shape);
+                Assert.Equal(pair.First.Values, pair.Second.Values);
+            }
+        );
         Assert.Equal("pt", read.Metadata["format"]);
     }
 
@@ -27,7 +38,10 @@ public sealed class SafeTensorsTests
         byte[] file = SafeTensors.Serialise([new("x", [2], [1f, 2f])], new Dictionary<string, string>());
         int header = (int)BinaryPrimitives.ReadInt64LittleEndian(file);
         Assert.Equal(0, header % 8);
-        Assert.Equal("""{"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", Encoding.UTF8.GetString(file, 8, header).TrimEnd(' '));
+        Assert.Equal(
+            """{"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""",
+            Encoding.UTF8.GetString(file, 8, header).TrimEnd(' ')
+        );
         Assert.Equal([0, 0, 128, 63, 0, 0, 0, 64], file[(8 + header)..]);
     }
 
@@ -36,11 +50,17 @@ public sealed class SafeTensorsTests
     [InlineData("""{"x":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}|4""", "needs 8 bytes")]
     [InlineData("""{"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}|8""", "without holes")]
     [InlineData("""{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}|8""", "must fill the file")]
-    [InlineData("""{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"y":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}|4""", "overlaps")]
+    [InlineData(
+        """{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"y":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}|4""",
+        "overlaps"
+    )]
     [InlineData("""{"x":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}|4""", "dtype F16")]
     [InlineData("""{"x":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}|4""", "impossible shape")]
     [InlineData("""{"x":{"shape":[1],"data_offsets":[0,4]}}|4""", "no valid description")]
-    [InlineData("""{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}|8""", "no valid description")]
+    [InlineData(
+        """{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}|8""",
+        "no valid description"
+    )]
     [InlineData("""[1,2]|0""", "begin with '{'")]
     [InlineData("""{"x":|0""", "no valid description")]
     public void A_file_that_breaks_a_rule_is_refused_with_the_rule(string headerAndDataLength, string rule)
@@ -55,13 +75,24 @@ public sealed class SafeTensorsTests
         NetworkParameters parameters = new(Networks.Shape(Activation.Gelu, 1));
         parameters.Initialise(1);
         byte[] whole = NetworkWeights.Serialise(parameters, new Dictionary<string, string>());
-        Gen.Int[0, whole.Length - 1].Sample(length => Assert.Throws<InvalidDataException>(() => NetworkWeights.Parse(whole.AsSpan(0, length), parameters.Shape)), iter: 200);
-        Gen.Select(Gen.Int[0, 7], Gen.Byte[1, 255]).Sample((at, flip) =>
-        {
-            byte[] broken = [.. whole];
-            broken[at] ^= flip;
-            Assert.Throws<InvalidDataException>(() => NetworkWeights.Parse(broken, parameters.Shape));
-        }, iter: 200);
+        Gen.Int[0, whole.Length - 1]
+            .Sample(
+                length =>
+                    Assert.Throws<InvalidDataException>(() =>
+                        NetworkWeights.Parse(whole.AsSpan(0, length), parameters.Shape)
+                    ),
+                iter: 200
+            );
+        Gen.Select(Gen.Int[0, 7], Gen.Byte[1, 255])
+            .Sample(
+                (at, flip) =>
+                {
+                    byte[] broken = [.. whole];
+                    broken[at] ^= flip;
+                    Assert.Throws<InvalidDataException>(() => NetworkWeights.Parse(broken, parameters.Shape));
+                },
+                iter: 200
+            );
     }
 
     [Fact]
@@ -70,10 +101,17 @@ public sealed class SafeTensorsTests
         NetworkParameters parameters = new(Networks.Shape(Activation.Gelu, 1));
         parameters.Initialise(1);
         byte[] file = NetworkWeights.Serialise(parameters, new Dictionary<string, string>());
-        var other = Assert.Throws<InvalidDataException>(() => NetworkWeights.Parse(file, parameters.Shape with { ClassifierWidth = 10 }));
+        var other = Assert.Throws<InvalidDataException>(() =>
+            NetworkWeights.Parse(file, parameters.Shape with { ClassifierWidth = 10 })
+        );
         Assert.Contains("classifier.0.weight", other.Message, StringComparison.Ordinal);
         parameters.Values[parameters["qkv.bias"].Offset] = float.NaN;
-        var nan = Assert.Throws<InvalidDataException>(() => NetworkWeights.Parse(NetworkWeights.Serialise(parameters, new Dictionary<string, string>()), parameters.Shape));
+        var nan = Assert.Throws<InvalidDataException>(() =>
+            NetworkWeights.Parse(
+                NetworkWeights.Serialise(parameters, new Dictionary<string, string>()),
+                parameters.Shape
+            )
+        );
         Assert.Contains("qkv.bias", nan.Message, StringComparison.Ordinal);
     }
 
@@ -81,7 +119,10 @@ public sealed class SafeTensorsTests
     public void A_network_read_back_predicts_the_same_bits()
     {
         TrainingNetwork network = Networks.Random(Networks.Shape(Activation.Tanh, 3), 12, seed: 4);
-        NetworkParameters read = NetworkWeights.Parse(NetworkWeights.Serialise(network.Parameters, new Dictionary<string, string>()), network.Parameters.Shape);
+        NetworkParameters read = NetworkWeights.Parse(
+            NetworkWeights.Serialise(network.Parameters, new Dictionary<string, string>()),
+            network.Parameters.Shape
+        );
         Assert.Equal(network.Parameters.Values, read.Values);
         Assert.Equal(network.Parameters.Running, read.Running);
     }
@@ -92,7 +133,9 @@ public sealed class SafeTensorsTests
             return [1, 2, 3];
         string[] parts = headerAndDataLength.Split('|');
         byte[] header = Encoding.UTF8.GetBytes(parts[0]);
-        byte[] file = new byte[8 + header.Length + int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture)];
+        byte[] file = new byte[
+            8 + header.Length + int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture)
+        ];
         BinaryPrimitives.WriteInt64LittleEndian(file, header.Length);
         header.CopyTo(file, 8);
         return file;

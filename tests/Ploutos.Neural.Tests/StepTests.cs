@@ -32,7 +32,8 @@ public sealed class StepTests
     [InlineData(SimdLevel.Vector512, 0)]
     public void A_training_on_any_register_width_follows_the_scalar_reference(SimdLevel level, int window)
     {
-        float[] scalar = Train(window, threads: 1, level: SimdLevel.Scalar), wide = Train(window, threads: 1, level: level);
+        float[] scalar = Train(window, threads: 1, level: SimdLevel.Scalar),
+            wide = Train(window, threads: 1, level: level);
         for (int i = 0; i < scalar.Length; i++)
             Assert.True(Math.Abs(scalar[i] - wide[i]) < 2e-3, $"parameter {i}: scalar {scalar[i]}, {level} {wide[i]}");
     }
@@ -56,12 +57,22 @@ public sealed class StepTests
     public void Dropout_drops_its_share_and_draws_anew_at_every_step()
     {
         const int width = 4096;
-        float[] x = new float[width], value = new float[width], derivative = new float[width];
+        float[] x = new float[width],
+            value = new float[width],
+            derivative = new float[width];
         Array.Fill(x, 1f);
         var kept = new List<int>();
         for (uint step = 0; step < 50; step++)
         {
-            KernelSet.Best.Activate(Activation.Relu, x, 1f, 0f, new RowDropout(0.3f, 0, CounterHash.Mix(step, 9)), value, derivative);
+            KernelSet.Best.Activate(
+                Activation.Relu,
+                x,
+                1f,
+                0f,
+                new RowDropout(0.3f, 0, CounterHash.Mix(step, 9)),
+                value,
+                derivative
+            );
             kept.Add(value.Count(v => v > 0));
             Assert.All(value, v => Assert.True(v == 0f || Math.Abs(v - 1f / 0.7f) < 1e-6f));
         }
@@ -74,11 +85,16 @@ public sealed class StepTests
     public void A_failure_in_one_part_of_a_region_reaches_the_caller_and_the_team_goes_on_working()
     {
         using var team = new WorkerTeam(3);
-        Assert.Throws<InvalidOperationException>(() => team.Run((part, _) =>
-        {
-            if (part == 2)
-                throw new InvalidDataException("part 2");
-        }, 3));
+        Assert.Throws<InvalidOperationException>(() =>
+            team.Run(
+                (part, _) =>
+                {
+                    if (part == 2)
+                        throw new InvalidDataException("part 2");
+                },
+                3
+            )
+        );
         int ran = 0;
         team.Run((_, _) => Interlocked.Increment(ref ran), 3);
         Assert.Equal(3, ran);
@@ -87,7 +103,12 @@ public sealed class StepTests
     private static float[] Train(int window, int threads, SimdLevel? level = null, Func<int, int>? partsOf = null)
     {
         using var team = new WorkerTeam(threads);
-        TrainingNetwork network = Networks.Random(Networks.Shape(Activation.Gelu, window, dropout: 0.2f), 40, seed: 3, level);
+        TrainingNetwork network = Networks.Random(
+            Networks.Shape(Activation.Gelu, window, dropout: 0.2f),
+            40,
+            seed: 3,
+            level
+        );
         for (int step = 0; step < 12; step++)
         {
             Networks.FillBatch(network, 40, seed: 100 + step);

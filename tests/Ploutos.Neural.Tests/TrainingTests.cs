@@ -11,7 +11,11 @@ public sealed class TrainingTests
     public void The_learning_rate_warms_up_in_a_line_and_falls_in_a_cosine_to_its_floor_at_the_last_epoch()
     {
         var schedule = new WarmupCosineSchedule(1e-3, Epochs: 25);
-        Assert.Equal([2e-4, 4e-4, 6e-4, 8e-4, 1e-3], Enumerable.Range(0, 5).Select(schedule.At), (a, b) => Math.Abs(a - b) < 1e-15);
+        Assert.Equal(
+            [2e-4, 4e-4, 6e-4, 8e-4, 1e-3],
+            Enumerable.Range(0, 5).Select(schedule.At),
+            (a, b) => Math.Abs(a - b) < 1e-15
+        );
         Assert.Equal(1e-5, schedule.At(24), 1e-12);
         Assert.Equal((1e-3 + 1e-5) / 2, schedule.At(14), 1e-12);
         Assert.All(Enumerable.Range(5, 20), e => Assert.True(schedule.At(e) < schedule.At(e - 1)));
@@ -51,7 +55,9 @@ public sealed class TrainingTests
             for (int batch = 0; batch < plan.Batches; batch++)
             {
                 plan.Fill(batch, inputs, labels);
-                seen.AddRange(Enumerable.Range(0, labels.Length).Where(m => labels[m] >= 0).Select(m => inputs[m * data.Features]));
+                seen.AddRange(
+                    Enumerable.Range(0, labels.Length).Where(m => labels[m] >= 0).Select(m => inputs[m * data.Features])
+                );
             }
 
             Assert.Equal(seen.Count, seen.Distinct().Count());
@@ -62,18 +68,41 @@ public sealed class TrainingTests
     [Fact]
     public void A_network_learns_what_is_there_to_learn_and_the_same_bits_on_one_core_or_two()
     {
-        SequenceDataset training = Data(3000, seed: 1), validation = Data(800, seed: 2);
-        var options = new TrainingOptions { Epochs = 12, LearningRate = 3e-3, Seed = 5 };
+        SequenceDataset training = Data(3000, seed: 1),
+            validation = Data(800, seed: 2);
+        var options = new TrainingOptions
+        {
+            Epochs = 12,
+            LearningRate = 3e-3,
+            Seed = 5,
+        };
         NetworkShape shape = Networks.Shape(Activation.Gelu, 3, dropout: 0.1f);
         using var one = new CoreBudget(1);
         using var two = new CoreBudget(2);
-        TrainingResult alone = NetworkTrainer.Train(shape, training, validation, options, one, cancellation: TestContext.Current.CancellationToken);
-        TrainingResult together = NetworkTrainer.Train(shape, training, validation, options, two, cancellation: TestContext.Current.CancellationToken);
+        TrainingResult alone = NetworkTrainer.Train(
+            shape,
+            training,
+            validation,
+            options,
+            one,
+            cancellation: TestContext.Current.CancellationToken
+        );
+        TrainingResult together = NetworkTrainer.Train(
+            shape,
+            training,
+            validation,
+            options,
+            two,
+            cancellation: TestContext.Current.CancellationToken
+        );
         Assert.Equal(alone.Parameters.Values, together.Parameters.Values);
         Assert.Equal(alone.History.Select(h => h.ValidationLoss), together.History.Select(h => h.ValidationLoss));
         using var team = new WorkerTeam(1);
         double[] margins = SequenceEvaluator.Margins(alone.Parameters, validation, team, 1);
-        double right = Enumerable.Range(0, validation.Rows).Where(r => !double.IsNaN(margins[r])).Average(r => (margins[r] > 0) == (validation.Labels[r] == 1) ? 1.0 : 0.0);
+        double right = Enumerable
+            .Range(0, validation.Rows)
+            .Where(r => !double.IsNaN(margins[r]))
+            .Average(r => (margins[r] > 0) == (validation.Labels[r] == 1) ? 1.0 : 0.0);
         Assert.True(right > 0.9, $"only {right:P1} of the rows are told right");
     }
 
@@ -83,11 +112,21 @@ public sealed class TrainingTests
         SequenceDataset data = Data(3000, seed: 1);
         using var cores = new CoreBudget(1);
         using var source = new CancellationTokenSource();
-        Assert.Throws<OperationCanceledException>(() => NetworkTrainer.Train(Networks.Shape(Activation.Relu, 1), data, data, new TrainingOptions(), cores, report =>
-        {
-            source.Cancel();
-            return true;
-        }, cancellation: source.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            NetworkTrainer.Train(
+                Networks.Shape(Activation.Relu, 1),
+                data,
+                data,
+                new TrainingOptions(),
+                cores,
+                report =>
+                {
+                    source.Cancel();
+                    return true;
+                },
+                cancellation: source.Token
+            )
+        );
         Assert.Equal(1, cores.Borrow(1));
     }
 
@@ -97,12 +136,21 @@ public sealed class TrainingTests
         SequenceDataset data = Data(300, seed: 1);
         data.Inputs.AsSpan().Fill(float.NaN);
         using var cores = new CoreBudget(1);
-        var e = Assert.Throws<TrainingDivergedException>(() => NetworkTrainer.Train(Networks.Shape(Activation.Relu, 1), data, data,
-            new TrainingOptions { Epochs = 2 }, cores, cancellation: TestContext.Current.CancellationToken));
+        var e = Assert.Throws<TrainingDivergedException>(() =>
+            NetworkTrainer.Train(
+                Networks.Shape(Activation.Relu, 1),
+                data,
+                data,
+                new TrainingOptions { Epochs = 2 },
+                cores,
+                cancellation: TestContext.Current.CancellationToken
+            )
+        );
         Assert.Contains("Lower the learning rate", e.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Runs of rows whose label is the sign of a sum of inputs now and a bar ago; the first input is the row's number, scaled.</summary>
+    /// <summary>Runs of rows whose label is the sign of a sum of inputs now and a bar ago; the
+    /// first input is the row's number, scaled.</summary>
     private static SequenceDataset Data(int rows, int seed)
     {
         const int features = 7;
@@ -117,6 +165,11 @@ public sealed class TrainingTests
             labels[r] = (sbyte)(inputs[r * features + 1] + inputs[r * features + 2] > 0 ? 1 : 0);
         }
 
-        return new(inputs, features, labels, [new(0, rows / 3), new(rows / 3, rows / 3), new(2 * (rows / 3), rows - 2 * (rows / 3))]);
+        return new(
+            inputs,
+            features,
+            labels,
+            [new(0, rows / 3), new(rows / 3, rows / 3), new(2 * (rows / 3), rows - 2 * (rows / 3))]
+        );
     }
 }

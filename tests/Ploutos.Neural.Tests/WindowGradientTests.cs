@@ -13,9 +13,13 @@ public sealed class WindowGradientTests
     [InlineData(Activation.Relu, 5)]
     [InlineData(Activation.Gelu, 1)]
     [InlineData(Activation.Tanh, 0)]
-    public void The_margin_is_that_of_a_prediction_and_the_gradient_its_difference_quotient(Activation activation, int window)
+    public void The_margin_is_that_of_a_prediction_and_the_gradient_its_difference_quotient(
+        Activation activation,
+        int window
+    )
     {
-        (NetworkParameters parameters, float[] inputs) = Trained(activation, window, windows: 3); // window 0: a plain network
+        // Window 0: a plain network
+        (NetworkParameters parameters, float[] inputs) = Trained(activation, window, windows: 3);
         window = Math.Max(window, 1);
         foreach (SimdLevel level in new[] { SimdLevel.Scalar, KernelSet.Best.Level })
         {
@@ -38,7 +42,10 @@ public sealed class WindowGradientTests
                 moved[i] = inputs[i] - H;
                 network.Run(moved, 3);
                 double quotient = (up - network.Margins[i / cells]) / ((double)(inputs[i] + H) - (inputs[i] - H));
-                Assert.True(Math.Abs(quotient - gradient[i]) < 2e-3, $"{activation}, cell {i}: gradient {gradient[i]}, difference quotient {quotient}");
+                Assert.True(
+                    Math.Abs(quotient - gradient[i]) < 2e-3,
+                    $"{activation}, cell {i}: gradient {gradient[i]}, difference quotient {quotient}"
+                );
             }
         }
     }
@@ -52,7 +59,9 @@ public sealed class WindowGradientTests
             inputs.AsSpan(0, bar).CopyTo(inputs.AsSpan(t * bar));
         var network = new WindowGradient(parameters, windows: 2);
         network.Run(inputs, 2);
-        double[] alike = new double[6], other = new double[6], prior = new double[6];
+        double[] alike = new double[6],
+            other = new double[6],
+            prior = new double[6];
         network.AttentionByLag(0, alike);
         network.AttentionByLag(1, other);
         network.PriorByLag(prior);
@@ -72,8 +81,13 @@ public sealed class WindowGradientTests
         return SequenceEvaluator.Margins(parameters, data, team, 1)[^1];
     }
 
-    /// <summary>A few steps of training move weights and running statistics off their initial values.</summary>
-    private static (NetworkParameters Parameters, float[] Inputs) Trained(Activation activation, int window, int windows)
+    /// <summary>A few steps of training move weights and running statistics off their initial
+    /// values.</summary>
+    private static (NetworkParameters Parameters, float[] Inputs) Trained(
+        Activation activation,
+        int window,
+        int windows
+    )
     {
         NetworkShape shape = Networks.Shape(activation, window);
         window = shape.Window;

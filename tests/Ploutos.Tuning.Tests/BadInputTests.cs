@@ -36,7 +36,11 @@ public sealed class BadInputTests
     {
         Study study = Study.Create();
         study.Ask().SuggestFloat("x", 0, 1);
-        AssertSays(() => study.Ask().SuggestInt("x", 0, 1), "'x' was float(0 to 1) and is now int(0 to 1)", "another parameter name");
+        AssertSays(
+            () => study.Ask().SuggestInt("x", 0, 1),
+            "'x' was float(0 to 1) and is now int(0 to 1)",
+            "another parameter name"
+        );
         AssertSays(() => study.Ask().SuggestFloat("x", 0.5, 1, log: true), "log");
         study.Ask().SuggestCategorical("c", "a", "b");
         AssertSays(() => study.Ask().SuggestCategorical("c", "a"), "categorical('a', 'b')");
@@ -57,10 +61,25 @@ public sealed class BadInputTests
     public void An_objective_that_fails_ends_the_call_unless_it_may_go_on()
     {
         Study study = Study.Create();
-        Assert.Equal("why", Assert.Throws<InvalidOperationException>(() => study.Optimize(_ => throw new InvalidOperationException("why"), new OptimizeOptions { Trials = 9, Jobs = 2 }, Token)).Message);
+        Assert.Equal(
+            "why",
+            Assert
+                .Throws<InvalidOperationException>(() =>
+                    study.Optimize(
+                        _ => throw new InvalidOperationException("why"),
+                        new OptimizeOptions { Trials = 9, Jobs = 2 },
+                        Token
+                    )
+                )
+                .Message
+        );
         Assert.All(study.Trials, t => Assert.Equal(TrialState.Fail, t.State));
         int before = study.Trials.Count;
-        study.Optimize(_ => throw new InvalidOperationException("why"), new OptimizeOptions { Trials = 3, ContinueAfter = e => e is InvalidOperationException }, Token);
+        study.Optimize(
+            _ => throw new InvalidOperationException("why"),
+            new OptimizeOptions { Trials = 3, ContinueAfter = e => e is InvalidOperationException },
+            Token
+        );
         Assert.Equal(before + 3, study.Trials.Count);
     }
 
@@ -69,9 +88,25 @@ public sealed class BadInputTests
     {
         using StudyStorage storage = StudyStorage.InMemory();
         Study.Create(new StudyOptions { Name = "a", Storage = storage });
-        AssertSays(() => Study.Create(new StudyOptions { Name = "a", Storage = storage }), "'a' is taken", "LoadIfExists");
+        AssertSays(
+            () => Study.Create(new StudyOptions { Name = "a", Storage = storage }),
+            "'a' is taken",
+            "LoadIfExists"
+        );
         AssertSays(() => Study.Open(new StudyOptions { Name = "b", Storage = storage }), "no study 'b'", "'a'");
-        AssertSays(() => Study.Create(new StudyOptions { Name = "a", Storage = storage, LoadIfExists = true, Direction = StudyDirection.Maximize }), "there to minimize");
+        AssertSays(
+            () =>
+                Study.Create(
+                    new StudyOptions
+                    {
+                        Name = "a",
+                        Storage = storage,
+                        LoadIfExists = true,
+                        Direction = StudyDirection.Maximize,
+                    }
+                ),
+            "there to minimize"
+        );
         AssertSays(() => Study.Create(new StudyOptions { Name = "" }), "1 to 512 characters");
     }
 

@@ -9,13 +9,19 @@ public sealed class ImportanceTests
     {
         Study study = Study.Create(new StudyOptions { Direction = direction, Sampler = new RandomSampler(4) });
         int sign = direction == StudyDirection.Minimize ? 1 : -1;
-        study.Optimize(t =>
-        {
-            double value = 10 * Math.Pow(t.SuggestFloat("decides", -1, 1), 2) + Math.Abs(t.SuggestInt("helps", 1, 9) - 5) / 4.0;
-            t.SuggestFloat("idle", 1e-5, 1, log: true);
-            t.SuggestCategorical("also idle", "a", "b", "c");
-            return sign * value;
-        }, new OptimizeOptions { Trials = 300 }, TestContext.Current.CancellationToken);
+        study.Optimize(
+            t =>
+            {
+                double value =
+                    10 * Math.Pow(t.SuggestFloat("decides", -1, 1), 2)
+                    + Math.Abs(t.SuggestInt("helps", 1, 9) - 5) / 4.0;
+                t.SuggestFloat("idle", 1e-5, 1, log: true);
+                t.SuggestCategorical("also idle", "a", "b", "c");
+                return sign * value;
+            },
+            new OptimizeOptions { Trials = 300 },
+            TestContext.Current.CancellationToken
+        );
 
         IReadOnlyList<ParameterImportance> importance = ParameterImportance.Of(study.Trials, direction);
         Assert.Equal(["decides", "helps"], importance.Take(2).Select(i => i.Name));
@@ -28,7 +34,11 @@ public sealed class ImportanceTests
     public void Too_few_trials_have_no_importance()
     {
         Study study = Study.Create(new StudyOptions { Sampler = new RandomSampler(4) });
-        study.Optimize(ReferenceObjectives.Sphere, new OptimizeOptions { Trials = 3 }, TestContext.Current.CancellationToken);
+        study.Optimize(
+            ReferenceObjectives.Sphere,
+            new OptimizeOptions { Trials = 3 },
+            TestContext.Current.CancellationToken
+        );
         Assert.Empty(ParameterImportance.Of(study.Trials, StudyDirection.Minimize));
     }
 }

@@ -13,23 +13,30 @@ public sealed class OptimizeTests
         using Barrier together = new(2);
         int inside = 0;
         List<int> seen = [];
-        study.Optimize(t =>
-        {
-            // Passes only when two trials are under way at once.
-            if (t.Number < 2)
-                together.SignalAndWait(Token);
-            return t.SuggestFloat("x", 0, 1);
-        }, new OptimizeOptions
-        {
-            Trials = 40,
-            Jobs = 2,
-            Callbacks = [(_, t) =>
+        study.Optimize(
+            t =>
             {
-                Assert.Equal(1, Interlocked.Increment(ref inside));
-                seen.Add(t.Number);
-                Interlocked.Decrement(ref inside);
-            }],
-        }, Token);
+                // Passes only when two trials are under way at once.
+                if (t.Number < 2)
+                    together.SignalAndWait(Token);
+                return t.SuggestFloat("x", 0, 1);
+            },
+            new OptimizeOptions
+            {
+                Trials = 40,
+                Jobs = 2,
+                Callbacks =
+                [
+                    (_, t) =>
+                    {
+                        Assert.Equal(1, Interlocked.Increment(ref inside));
+                        seen.Add(t.Number);
+                        Interlocked.Decrement(ref inside);
+                    },
+                ],
+            },
+            Token
+        );
         Assert.Equal(Enumerable.Range(0, 40), seen.Order());
     }
 
@@ -38,11 +45,15 @@ public sealed class OptimizeTests
     {
         FakeTimeProvider time = new();
         Study study = Study.Create(new StudyOptions { Time = time, Sampler = new RandomSampler(1) });
-        study.Optimize(t =>
-        {
-            time.Advance(TimeSpan.FromSeconds(4));
-            return t.SuggestFloat("x", 0, 1);
-        }, new OptimizeOptions { Timeout = TimeSpan.FromSeconds(10) }, Token);
+        study.Optimize(
+            t =>
+            {
+                time.Advance(TimeSpan.FromSeconds(4));
+                return t.SuggestFloat("x", 0, 1);
+            },
+            new OptimizeOptions { Timeout = TimeSpan.FromSeconds(10) },
+            Token
+        );
         Assert.Equal(3, study.Trials.Count);
         Assert.All(study.Trials, t => Assert.Equal(TrialState.Complete, t.State));
     }

@@ -3,7 +3,8 @@ using Ploutos.Tests;
 
 namespace Ploutos.Tuning.Tests;
 
-/// <summary>What Optuna 5.0.0.dev itself did, trial by trial (<c>Reference/tuner.json</c>, written by <c>make_tuner.py</c>).</summary>
+/// <summary>What Optuna 5.0.0.dev itself did, trial by trial (<c>Reference/tuner.json</c>, written
+/// by <c>make_tuner.py</c>).</summary>
 public sealed class OptunaReferenceTests
 {
     private const double Tolerance = 1e-9;
@@ -23,13 +24,23 @@ public sealed class OptunaReferenceTests
     [MemberData(nameof(Studies))]
     public void The_same_seed_searches_as_Optuna_does(string objective, uint seed)
     {
-        JsonElement expected = Reference().EnumerateArray().Single(s => s.GetProperty("objective").GetString() == objective && s.GetProperty("seed").GetUInt32() == seed);
-        Study study = Study.Create(new StudyOptions
-        {
-            Sampler = new TpeSampler(new TpeOptions { Seed = seed }),
-            Pruner = new MedianPruner(startupTrials: 5, warmupSteps: 2),
-        });
-        study.Optimize(t => ReferenceObjectives.Evaluate(objective, t), new OptimizeOptions { Trials = 60 }, TestContext.Current.CancellationToken);
+        JsonElement expected = Reference()
+            .EnumerateArray()
+            .Single(s =>
+                s.GetProperty("objective").GetString() == objective && s.GetProperty("seed").GetUInt32() == seed
+            );
+        Study study = Study.Create(
+            new StudyOptions
+            {
+                Sampler = new TpeSampler(new TpeOptions { Seed = seed }),
+                Pruner = new MedianPruner(startupTrials: 5, warmupSteps: 2),
+            }
+        );
+        study.Optimize(
+            t => ReferenceObjectives.Evaluate(objective, t),
+            new OptimizeOptions { Trials = 60 },
+            TestContext.Current.CancellationToken
+        );
 
         JsonElement.ArrayEnumerator trials = expected.GetProperty("trials").EnumerateArray();
         Assert.Equal(trials.Count(), study.Trials.Count);
@@ -44,21 +55,42 @@ public sealed class OptunaReferenceTests
         string what = $"trial {trial.Number}";
         Assert.Equal(reference.GetProperty("number").GetInt32(), trial.Number);
         Assert.Equal(reference.GetProperty("params").EnumerateObject().Select(p => p.Name), trial.Parameters.Keys);
-        foreach ((JsonProperty p, object? actual) in reference.GetProperty("params").EnumerateObject().Zip(trial.Parameters.Values))
+        foreach (
+            (JsonProperty p, object? actual) in reference
+                .GetProperty("params")
+                .EnumerateObject()
+                .Zip(trial.Parameters.Values)
+        )
         {
             if (p.Value.ValueKind == JsonValueKind.String)
                 Assert.Equal(p.Value.GetString(), actual);
             else
-                AssertClose(p.Value.GetDouble(), Convert.ToDouble(actual, System.Globalization.CultureInfo.InvariantCulture), $"{p.Name} of {what}");
+                AssertClose(
+                    p.Value.GetDouble(),
+                    Convert.ToDouble(actual, System.Globalization.CultureInfo.InvariantCulture),
+                    $"{p.Name} of {what}"
+                );
         }
-        Assert.True(reference.GetProperty("state").GetString() == trial.State.ToName(), $"{what} should be {reference.GetProperty("state")} but is {trial.State}");
+        Assert.True(
+            reference.GetProperty("state").GetString() == trial.State.ToName(),
+            $"{what} should be {reference.GetProperty("state")} but is {trial.State}"
+        );
         Assert.Equal(reference.GetProperty("steps").GetInt32(), trial.IntermediateValues.Count);
         AssertClose(reference.GetProperty("value").GetDouble(), trial.Value!.Value, $"value of {what}");
     }
 
-    private static void AssertClose(double expected, double actual, string what)
-        => Assert.True(Math.Abs(expected - actual) <= Tolerance * Math.Abs(expected), $"{what} should be {expected:R} but is {actual:R}");
+    private static void AssertClose(double expected, double actual, string what) =>
+        Assert.True(
+            Math.Abs(expected - actual) <= Tolerance * Math.Abs(expected),
+            $"{what} should be {expected:R} but is {actual:R}"
+        );
 
-    private static JsonElement Reference()
-        => JsonDocument.Parse(File.ReadAllText(Path.Combine(TestPaths.Repository, "tests", "Ploutos.Tuning.Tests", "Reference", "tuner.json"))).RootElement.GetProperty("studies");
+    private static JsonElement Reference() =>
+        JsonDocument
+            .Parse(
+                File.ReadAllText(
+                    Path.Combine(TestPaths.Repository, "tests", "Ploutos.Tuning.Tests", "Reference", "tuner.json")
+                )
+            )
+            .RootElement.GetProperty("studies");
 }

@@ -11,16 +11,23 @@ public sealed class AnalysisTests(SimulatedWorkspace workspace)
     {
         string log = new Workspace(workspace.Path).PredictionLog;
         long before = new FileInfo(log).Length;
-        Prediction said = WorkflowFactory.Create(new Workspace(workspace.Path), TimeProvider.System)
-            .Predict(new PredictRequest("SIM02", Log: false, Offline: true), null, TestContext.Current.CancellationToken);
+        Prediction said = WorkflowFactory
+            .Create(new Workspace(workspace.Path), TimeProvider.System)
+            .Predict(
+                new PredictRequest("SIM02", Log: false, Offline: true),
+                null,
+                TestContext.Current.CancellationToken
+            );
         await using Server server = await Server.Start(workspace.Path);
         (HttpStatusCode status, JsonElement json) = await server.Get("analysis?ticker=sim02");
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(said.Ticker, json.GetProperty("ticker").GetString());
         Assert.Equal(said.Signal, json.GetProperty("signal").GetString());
         Assert.Equal(said.Score, json.GetProperty("score").GetDouble());
-        Assert.Equal(said.Experts.Select(e => e.Probability), json.GetProperty("experts").EnumerateArray()
-            .Select(e => e.GetProperty("probability").GetDouble()));
+        Assert.Equal(
+            said.Experts.Select(e => e.Probability),
+            json.GetProperty("experts").EnumerateArray().Select(e => e.GetProperty("probability").GetDouble())
+        );
         Assert.True(json.GetProperty("simulated").GetBoolean());
         Assert.Equal(before, new FileInfo(log).Length);
     }
@@ -32,11 +39,14 @@ public sealed class AnalysisTests(SimulatedWorkspace workspace)
         (_, JsonElement past) = await server.Get("analysis?ticker=SIM01&as_of=2016-05-10");
         Assert.Equal("2016-05-10", past.GetProperty("as_of").GetString());
         (_, JsonElement change) = await server.Get("analysis/change?ticker=SIM01");
-        string newest = change.GetProperty("now").GetProperty("as_of").GetString()!, before = change.GetProperty("before")
-            .GetProperty("as_of").GetString()!;
+        string newest = change.GetProperty("now").GetProperty("as_of").GetString()!,
+            before = change.GetProperty("before").GetProperty("as_of").GetString()!;
         Assert.True(string.CompareOrdinal(before, newest) < 0);
         (_, JsonElement same) = await server.Get($"analysis?ticker=SIM01&as_of={before}");
-        Assert.Equal(same.GetProperty("score").GetDouble(), change.GetProperty("before").GetProperty("score").GetDouble());
+        Assert.Equal(
+            same.GetProperty("score").GetDouble(),
+            change.GetProperty("before").GetProperty("score").GetDouble()
+        );
     }
 
     [Theory]
@@ -57,8 +67,12 @@ public sealed class AnalysisTests(SimulatedWorkspace workspace)
     [InlineData("evaluations/nothing", HttpStatusCode.NotFound, "not_made_yet", "ploutos evaluate")]
     [InlineData("jobs/nothing", HttpStatusCode.NotFound, "unknown_job", "/api/v7/jobs")]
     [InlineData("nothing", HttpStatusCode.NotFound, "not_found", "openapi")]
-    public async Task A_question_that_has_no_answer_is_told_why_and_what_to_do(string path, HttpStatusCode status, string code,
-        string words)
+    public async Task A_question_that_has_no_answer_is_told_why_and_what_to_do(
+        string path,
+        HttpStatusCode status,
+        string code,
+        string words
+    )
     {
         await using Server server = await Server.Start(workspace.Path);
         (HttpStatusCode given, JsonElement problem) = await server.Get(path);
@@ -74,19 +88,28 @@ public sealed class AnalysisTests(SimulatedWorkspace workspace)
         Assert.Equal(HttpStatusCode.OK, status);
         JsonElement[] results = [.. batch.GetProperty("results").EnumerateArray()];
         Assert.Equal(["SIM03", "NOPE", "SIM01", "a/b"], results.Select(r => r.GetProperty("ticker").GetString()));
-        Assert.Equal([null, 404, null, 400], results.Select(r => r.GetProperty("error") is { ValueKind: JsonValueKind.Object } e
-            ? e.GetProperty("status").GetInt32() : (int?)null));
+        Assert.Equal(
+            [null, 404, null, 400],
+            results.Select(r =>
+                r.GetProperty("error") is { ValueKind: JsonValueKind.Object } e
+                    ? e.GetProperty("status").GetInt32()
+                    : (int?)null
+            )
+        );
         (_, JsonElement all) = await server.Get("batch");
-        Assert.Equal(SimulatedWorkspace.Tickers, all.GetProperty("results").EnumerateArray()
-            .Select(r => r.GetProperty("ticker").GetString()));
+        Assert.Equal(
+            SimulatedWorkspace.Tickers,
+            all.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("ticker").GetString())
+        );
     }
 
     [Fact]
     public async Task Ten_thousand_tickers_in_one_batch_are_refused_with_the_limit()
     {
         await using Server server = await Server.Start(workspace.Path);
-        (HttpStatusCode status, JsonElement problem) = await server.Get("batch?tickers="
-            + string.Join(',', Enumerable.Repeat("A", 10_000)));
+        (HttpStatusCode status, JsonElement problem) = await server.Get(
+            "batch?tickers=" + string.Join(',', Enumerable.Repeat("A", 10_000))
+        );
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains("1000", problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
     }
@@ -95,8 +118,9 @@ public sealed class AnalysisTests(SimulatedWorkspace workspace)
     public async Task Fifty_callers_of_one_cold_ticker_get_one_and_the_same_prediction()
     {
         await using Server server = await Server.Start(workspace.Path);
-        (HttpStatusCode Status, JsonElement Json)[] answers = await Task.WhenAll(Enumerable.Range(0, 50)
-            .Select(_ => server.Get("analysis?ticker=SIM03")));
+        (HttpStatusCode Status, JsonElement Json)[] answers = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => server.Get("analysis?ticker=SIM03"))
+        );
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.OK, a.Status));
         Assert.Single(answers.Select(a => a.Json.GetRawText()).Distinct());
     }
@@ -108,8 +132,10 @@ public sealed class AnalysisTests(SimulatedWorkspace workspace)
         (_, JsonElement analysis) = await server.Get("analysis?ticker=SIM01");
         (HttpStatusCode status, JsonElement explained) = await server.Get("explain?ticker=SIM01");
         Assert.Equal(HttpStatusCode.OK, status);
-        double[] probabilities = [.. analysis.GetProperty("experts").EnumerateArray()
-            .Select(e => e.GetProperty("probability").GetDouble())];
+        double[] probabilities =
+        [
+            .. analysis.GetProperty("experts").EnumerateArray().Select(e => e.GetProperty("probability").GetDouble()),
+        ];
         JsonElement[] experts = [.. explained.GetProperty("experts").EnumerateArray()];
         Assert.Equal(probabilities.Length, experts.Length);
         for (int i = 0; i < experts.Length; i++)

@@ -5,7 +5,8 @@ using Ploutos.Workflows;
 
 namespace Ploutos.Web.Tests;
 
-/// <summary>What is missing or damaged is told with a status of its own, and mended under the running server.</summary>
+/// <summary>What is missing or damaged is told with a status of its own, and mended under the
+/// running server.</summary>
 public sealed class BrokenWorkspaceTests(SimulatedWorkspace workspace)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -16,7 +17,10 @@ public sealed class BrokenWorkspaceTests(SimulatedWorkspace workspace)
         using var empty = new TemporaryFolder();
         await using Server server = await Server.Start(empty.Path);
         (HttpStatusCode status, JsonElement problem) = await server.Get("analysis?ticker=SIM01");
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "no_store"), (status, problem.GetProperty("code").GetString()));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, "no_store"),
+            (status, problem.GetProperty("code").GetString())
+        );
         Assert.Contains("ploutos data fetch", problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
         Assert.False(File.Exists(new Workspace(empty.Path).StorePath)); // a question makes no store
         using HttpResponseMessage ready = await server.Client.GetAsync("/health/ready", Stop);
@@ -28,8 +32,10 @@ public sealed class BrokenWorkspaceTests(SimulatedWorkspace workspace)
         }
 
         (_, JsonElement models) = await server.Get("models");
-        Assert.All(models.EnumerateArray(), m => Assert.Contains("ploutos train", m.GetProperty("detail").GetString()!,
-            StringComparison.Ordinal));
+        Assert.All(
+            models.EnumerateArray(),
+            m => Assert.Contains("ploutos train", m.GetProperty("detail").GetString()!, StringComparison.Ordinal)
+        );
         foreach (string page in new[] { "/", "/css/site.css" })
         {
             using HttpResponseMessage shown = await server.Client.GetAsync(page, Stop);
@@ -42,16 +48,23 @@ public sealed class BrokenWorkspaceTests(SimulatedWorkspace workspace)
     {
         using TemporaryFolder copy = workspace.Copy();
         await using Server server = await Server.Start(copy.Path);
-        string store = new Workspace(copy.Path).StorePath, aside = store + ".aside";
+        string store = new Workspace(copy.Path).StorePath,
+            aside = store + ".aside";
         Assert.Equal(HttpStatusCode.OK, (await server.Get("analysis?ticker=SIM01")).Status);
         File.Move(store, aside);
-        await File.WriteAllTextAsync(store, "this is no database, it is a sentence, and a rather long one at that", Stop);
+        await File.WriteAllTextAsync(
+            store,
+            "this is no database, it is a sentence, and a rather long one at that",
+            Stop
+        );
         JsonElement problem = await Until(server, "analysis?ticker=SIM01", HttpStatusCode.ServiceUnavailable);
         Assert.Equal("store_broken", problem.GetProperty("code").GetString());
         Assert.Contains("import again", problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
         File.Delete(store);
-        Assert.Equal("no_store", (await Until(server, "data", HttpStatusCode.ServiceUnavailable, "no_store")).GetProperty("code")
-            .GetString());
+        Assert.Equal(
+            "no_store",
+            (await Until(server, "data", HttpStatusCode.ServiceUnavailable, "no_store")).GetProperty("code").GetString()
+        );
         File.Move(aside, store);
         await Until(server, "analysis?ticker=SIM01", HttpStatusCode.OK);
     }
@@ -66,10 +79,16 @@ public sealed class BrokenWorkspaceTests(SimulatedWorkspace workspace)
         await File.WriteAllBytesAsync(weights, bytes, Stop);
         await using Server server = await Server.Start(copy.Path);
         (HttpStatusCode status, JsonElement problem) = await server.Get("analysis?ticker=SIM01");
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "model_broken"), (status, problem.GetProperty("code").GetString()));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, "model_broken"),
+            (status, problem.GetProperty("code").GetString())
+        );
         Assert.Contains("Train the expert again", problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
         (_, JsonElement models) = await server.Get("models");
-        Assert.Equal(["ready", "ready", "broken"], models.EnumerateArray().Select(m => m.GetProperty("state").GetString()));
+        Assert.Equal(
+            ["ready", "ready", "broken"],
+            models.EnumerateArray().Select(m => m.GetProperty("state").GetString())
+        );
         (HttpStatusCode shown, JsonElement rows) = await server.Get("watchlist"); // prices need no models
         Assert.Equal(HttpStatusCode.OK, shown);
         Assert.Equal("ModelBroken", rows[0].GetProperty("fault").GetProperty("fault").GetString());
@@ -83,9 +102,20 @@ public sealed class BrokenWorkspaceTests(SimulatedWorkspace workspace)
         await using Server server = await Server.Start(copy.Path);
         (HttpStatusCode status, JsonElement problem) = await server.Get("analysis?ticker=SIM01");
         Assert.Equal((HttpStatusCode.Conflict, "no_models"), (status, problem.GetProperty("code").GetString()));
-        (_, JsonElement job) = await server.Post("jobs/train",
-            new { experts = new[] { "volatility" }, window = 1, tickers = new[] { "SIM01" }, test_from = "2016-01-04" });
-        Assert.Equal("succeeded", (await server.EndOf(job.GetProperty("id").GetString()!)).GetProperty("state").GetString());
+        (_, JsonElement job) = await server.Post(
+            "jobs/train",
+            new
+            {
+                experts = new[] { "volatility" },
+                window = 1,
+                tickers = new[] { "SIM01" },
+                test_from = "2016-01-04",
+            }
+        );
+        Assert.Equal(
+            "succeeded",
+            (await server.EndOf(job.GetProperty("id").GetString()!)).GetProperty("state").GetString()
+        );
         Assert.Equal(HttpStatusCode.OK, (await server.Get("analysis?ticker=SIM01")).Status);
     }
 
@@ -95,15 +125,22 @@ public sealed class BrokenWorkspaceTests(SimulatedWorkspace workspace)
         using TemporaryFolder copy = workspace.Copy();
         await using Server server = await Server.Start(copy.Path);
         Assert.Equal(HttpStatusCode.NotFound, (await server.Get("analysis?ticker=SIM04")).Status);
-        WorkflowFactory.Create(new Workspace(copy.Path), TimeProvider.System)
+        WorkflowFactory
+            .Create(new Workspace(copy.Path), TimeProvider.System)
             .Import(new ImportRequest("simulated:7", ["SIM04"]), null, Stop);
         await Until(server, "analysis?ticker=SIM04", HttpStatusCode.OK);
         (_, JsonElement status) = await server.Get("status");
         Assert.True(status.GetProperty("state").GetProperty("data").GetInt64() > 0);
     }
 
-    /// <summary>Asks until the answer is as expected; the server looks at the files once a second.</summary>
-    private static async Task<JsonElement> Until(Server server, string path, HttpStatusCode expected, string? code = null)
+    /// <summary>Asks until the answer is as expected; the server looks at the files once a
+    /// second.</summary>
+    private static async Task<JsonElement> Until(
+        Server server,
+        string path,
+        HttpStatusCode expected,
+        string? code = null
+    )
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         patience.CancelAfter(TimeSpan.FromSeconds(20));

@@ -15,8 +15,17 @@ public sealed class JobTests(SimulatedWorkspace workspace)
         using TemporaryFolder copy = workspace.Copy();
         await using Server server = await Server.Start(copy.Path);
         (_, JsonElement before) = await server.Get("analysis?ticker=SIM01");
-        (HttpStatusCode status, JsonElement job) = await server.Post("jobs/train",
-            new { experts = new[] { "volatility" }, seed = 5, window = 1, tickers = new[] { "sim01" }, test_from = "2016-01-04" });
+        (HttpStatusCode status, JsonElement job) = await server.Post(
+            "jobs/train",
+            new
+            {
+                experts = new[] { "volatility" },
+                seed = 5,
+                window = 1,
+                tickers = new[] { "sim01" },
+                test_from = "2016-01-04",
+            }
+        );
         Assert.Equal(HttpStatusCode.Accepted, status);
         JsonElement end = await server.EndOf(job.GetProperty("id").GetString()!);
         Assert.Equal("succeeded", end.GetProperty("state").GetString());
@@ -34,16 +43,27 @@ public sealed class JobTests(SimulatedWorkspace workspace)
         await using Server server = await Server.Start(copy.Path);
         (_, JsonElement first) = await server.Get("analysis?ticker=SIM01");
         string old = first.GetProperty("experts")[2].GetProperty("version").GetString()!;
-        (_, JsonElement job) = await server.Post("jobs/train",
-            new { experts = new[] { "volatility" }, seed = 6, window = 1, tickers = new[] { "SIM01" }, test_from = "2016-01-04" });
+        (_, JsonElement job) = await server.Post(
+            "jobs/train",
+            new
+            {
+                experts = new[] { "volatility" },
+                seed = 6,
+                window = 1,
+                tickers = new[] { "SIM01" },
+                test_from = "2016-01-04",
+            }
+        );
         await server.EndOf(job.GetProperty("id").GetString()!);
         (HttpStatusCode status, JsonElement done) = await server.Post("models/volatility/use", new { version = old });
         Assert.Equal((HttpStatusCode.OK, true), (status, done.GetProperty("changed").GetBoolean()));
         (_, JsonElement now) = await server.Get("analysis?ticker=SIM01");
         Assert.Equal(old, now.GetProperty("experts")[2].GetProperty("version").GetString());
         Assert.Equal(first.GetProperty("score").GetDouble(), now.GetProperty("score").GetDouble());
-        (HttpStatusCode unknown, JsonElement problem) = await server.Post("models/volatility/use",
-            new { version = "20000101T000000-none" });
+        (HttpStatusCode unknown, JsonElement problem) = await server.Post(
+            "models/volatility/use",
+            new { version = "20000101T000000-none" }
+        );
         Assert.True(unknown is HttpStatusCode.NotFound or HttpStatusCode.BadRequest, $"{unknown}: {problem}");
     }
 
@@ -56,14 +76,22 @@ public sealed class JobTests(SimulatedWorkspace workspace)
         (_, JsonElement job) = await server.Post("jobs/train", new { window = 16 });
         string id = job.GetProperty("id").GetString()!;
         (HttpStatusCode refused, JsonElement problem) = await server.Post("jobs/train", new { });
-        Assert.Equal((HttpStatusCode.Conflict, "job_running", id),
-            (refused, problem.GetProperty("code").GetString(), problem.GetProperty("job").GetString()));
+        Assert.Equal(
+            (HttpStatusCode.Conflict, "job_running", id),
+            (refused, problem.GetProperty("code").GetString(), problem.GetProperty("job").GetString())
+        );
         (HttpStatusCode cancelled, _) = await Server.Read(await server.Client.DeleteAsync($"/api/v7/jobs/{id}", Stop));
         Assert.Equal(HttpStatusCode.Accepted, cancelled);
         Assert.Equal("cancelled", (await server.EndOf(id)).GetProperty("state").GetString());
-        (HttpStatusCode started, JsonElement next) = await server.Post("jobs/train", new { experts = new[] { "volatility" } });
+        (HttpStatusCode started, JsonElement next) = await server.Post(
+            "jobs/train",
+            new { experts = new[] { "volatility" } }
+        );
         Assert.Equal(HttpStatusCode.Accepted, started);
-        using HttpResponseMessage stopped = await server.Client.DeleteAsync($"/api/v7/jobs/{next.GetProperty("id").GetString()}", Stop);
+        using HttpResponseMessage stopped = await server.Client.DeleteAsync(
+            $"/api/v7/jobs/{next.GetProperty("id").GetString()}",
+            Stop
+        );
     }
 
     [Fact]
@@ -86,8 +114,17 @@ public sealed class JobTests(SimulatedWorkspace workspace)
     {
         using TemporaryFolder copy = workspace.Copy();
         await using Server server = await Server.Start(copy.Path);
-        (_, JsonElement job) = await server.Post("jobs/optimize",
-            new { experts = new[] { "volatility" }, trials = 4, max_epochs = 1, window = 1, tickers = new[] { "SIM01" } });
+        (_, JsonElement job) = await server.Post(
+            "jobs/optimize",
+            new
+            {
+                experts = new[] { "volatility" },
+                trials = 4,
+                max_epochs = 1,
+                window = 1,
+                tickers = new[] { "SIM01" },
+            }
+        );
         string events = $"/api/v7/jobs/{job.GetProperty("id").GetString()}/events";
         string? last = null;
         await foreach (SseItem<string> item in Events(server, events, null))
@@ -100,11 +137,21 @@ public sealed class JobTests(SimulatedWorkspace workspace)
         List<SseItem<string>> rest = await Collect(server, events, last);
         Assert.Equal("state", rest[0].EventType);
         Assert.Equal("end", rest[^1].EventType);
-        int[] numbers = [.. rest.Skip(1).Where(e => e.EventType != "heartbeat")
-            .Select(e => int.Parse(e.EventId!, System.Globalization.CultureInfo.InvariantCulture))];
-        Assert.Equal(Enumerable.Range(int.Parse(last!, System.Globalization.CultureInfo.InvariantCulture) + 1, numbers.Length), numbers);
+        int[] numbers =
+        [
+            .. rest.Skip(1)
+                .Where(e => e.EventType != "heartbeat")
+                .Select(e => int.Parse(e.EventId!, System.Globalization.CultureInfo.InvariantCulture)),
+        ];
+        Assert.Equal(
+            Enumerable.Range(int.Parse(last!, System.Globalization.CultureInfo.InvariantCulture) + 1, numbers.Length),
+            numbers
+        );
         Assert.Contains(await Collect(server, events, null), e => e.EventType == "trial");
-        using var again = new HttpRequestMessage(HttpMethod.Get, events) { Headers = { { "Last-Event-ID", rest[^1].EventId } } };
+        using var again = new HttpRequestMessage(HttpMethod.Get, events)
+        {
+            Headers = { { "Last-Event-ID", rest[^1].EventId } },
+        };
         using HttpResponseMessage nothingMore = await server.Client.SendAsync(again, Stop);
         Assert.Equal(HttpStatusCode.NoContent, nothingMore.StatusCode);
     }
@@ -136,17 +183,29 @@ public sealed class JobTests(SimulatedWorkspace workspace)
     [InlineData("jobs/train", "{\"window\":0}", HttpStatusCode.BadRequest, "bad_request")]
     [InlineData("jobs/train", "{\"tickers\":[\"../x\"]}", HttpStatusCode.BadRequest, "bad_request")]
     [InlineData("jobs/optimize", "{\"trials\":100000}", HttpStatusCode.BadRequest, "bad_request")]
-    [InlineData("jobs/fetch", "{\"source\":\"csv:/etc\",\"tickers\":[\"A\"]}", HttpStatusCode.BadRequest, "bad_request")]
+    [InlineData(
+        "jobs/fetch",
+        "{\"source\":\"csv:/etc\",\"tickers\":[\"A\"]}",
+        HttpStatusCode.BadRequest,
+        "bad_request"
+    )]
     [InlineData("jobs/fetch", "{\"tickers\":[\"/etc/passwd.txt\"]}", HttpStatusCode.BadRequest, "bad_request")]
     [InlineData("jobs/backtest", "{\"from\":\"file\"}", HttpStatusCode.BadRequest, "bad_request")]
     [InlineData("jobs/evaluate", "{\"folds\":1000}", HttpStatusCode.BadRequest, "bad_request")]
     [InlineData("models/momentum/use", "{}", HttpStatusCode.BadRequest, "bad_request")]
     [InlineData("models/astrology/use", "{\"version\":\"x\"}", HttpStatusCode.BadRequest, "bad_request")]
-    public async Task Work_that_makes_no_sense_is_refused_before_it_begins(string path, string body, HttpStatusCode status, string code)
+    public async Task Work_that_makes_no_sense_is_refused_before_it_begins(
+        string path,
+        string body,
+        HttpStatusCode status,
+        string code
+    )
     {
         await using Server server = await Server.Start(workspace.Path);
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-        (HttpStatusCode given, JsonElement problem) = await Server.Read(await server.Client.PostAsync("/api/v7/" + path, content, Stop));
+        (HttpStatusCode given, JsonElement problem) = await Server.Read(
+            await server.Client.PostAsync("/api/v7/" + path, content, Stop)
+        );
         Assert.Equal((status, code), (given, problem.GetProperty("code").GetString()));
         (_, JsonElement jobs) = await server.Get("jobs");
         Assert.Equal(0, jobs.GetArrayLength());
@@ -157,12 +216,25 @@ public sealed class JobTests(SimulatedWorkspace workspace)
     {
         await using Server server = await Server.Start(workspace.Path);
         using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["experts"] = "momentum" });
-        (HttpStatusCode noJson, JsonElement problem) = await Server.Read(await server.Client.PostAsync("/api/v7/jobs/train", form, Stop));
-        Assert.Equal((HttpStatusCode.UnsupportedMediaType, "no_json"), (noJson, problem.GetProperty("code").GetString()));
-        using var large = new StringContent("{\"experts\":[\"" + new string('x', 1 << 20) + "\"]}", System.Text.Encoding.UTF8,
-            "application/json");
-        (HttpStatusCode tooLarge, JsonElement why) = await Server.Read(await server.Client.PostAsync("/api/v7/jobs/train", large, Stop));
-        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "too_large"), (tooLarge, why.GetProperty("code").GetString()));
+        (HttpStatusCode noJson, JsonElement problem) = await Server.Read(
+            await server.Client.PostAsync("/api/v7/jobs/train", form, Stop)
+        );
+        Assert.Equal(
+            (HttpStatusCode.UnsupportedMediaType, "no_json"),
+            (noJson, problem.GetProperty("code").GetString())
+        );
+        using var large = new StringContent(
+            "{\"experts\":[\"" + new string('x', 1 << 20) + "\"]}",
+            System.Text.Encoding.UTF8,
+            "application/json"
+        );
+        (HttpStatusCode tooLarge, JsonElement why) = await Server.Read(
+            await server.Client.PostAsync("/api/v7/jobs/train", large, Stop)
+        );
+        Assert.Equal(
+            (HttpStatusCode.RequestEntityTooLarge, "too_large"),
+            (tooLarge, why.GetProperty("code").GetString())
+        );
     }
 
     private static async IAsyncEnumerable<SseItem<string>> Events(Server server, string path, string? after)
@@ -170,7 +242,11 @@ public sealed class JobTests(SimulatedWorkspace workspace)
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (after is not null)
             request.Headers.Add("Last-Event-ID", after);
-        using HttpResponseMessage answer = await server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Stop);
+        using HttpResponseMessage answer = await server.Client.SendAsync(
+            request,
+            HttpCompletionOption.ResponseHeadersRead,
+            Stop
+        );
         Assert.Equal("text/event-stream", answer.Content.Headers.ContentType?.MediaType);
         await using Stream stream = await answer.Content.ReadAsStreamAsync(Stop);
         await foreach (SseItem<string> item in SseParser.Create(stream).EnumerateAsync(Stop))

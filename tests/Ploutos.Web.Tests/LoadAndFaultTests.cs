@@ -15,13 +15,15 @@ public sealed class Alone
     public const string Name = "alone";
 }
 
-/// <summary>Twenty seconds of everything at once: good and bad requests, a training, a store that is being written.</summary>
+/// <summary>Twenty seconds of everything at once: good and bad requests, a training, a store that
+/// is being written.</summary>
 [Collection(Alone.Name)]
 public sealed class LoadAndFaultTests(SimulatedWorkspace workspace)
 {
     private static readonly TimeSpan s_duration = TimeSpan.FromSeconds(20);
 
-    /// <summary>Good ones, bad ones, and what the answer must be; null for a POST whose answer depends on what runs.</summary>
+    /// <summary>Good ones, bad ones, and what the answer must be; null for a POST whose answer
+    /// depends on what runs.</summary>
     private static readonly (HttpMethod Method, string Path, string? Body, HttpStatusCode[] Allowed)[] s_mix =
     [
         (HttpMethod.Get, "analysis?ticker=SIM01", null, [HttpStatusCode.OK]),
@@ -60,34 +62,58 @@ public sealed class LoadAndFaultTests(SimulatedWorkspace workspace)
         long started = Stopwatch.GetTimestamp();
         bool Goes() => Stopwatch.GetElapsedTime(started) < s_duration && !stop.IsCancellationRequested;
 
-        Task storing = Task.Run(() =>
-        {
-            IPloutosWorkflows other = WorkflowFactory.Create(new Workspace(copy.Path), TimeProvider.System);
-            for (int n = 0; Goes(); n++) // new tickers at first, then other pasts of them
-                other.Import(new ImportRequest($"simulated:{7 + n / 7}", [$"SIM{4 + n % 7:00}"]), null, stop);
-        }, stop);
+        Task storing = Task.Run(
+            () =>
+            {
+                IPloutosWorkflows other = WorkflowFactory.Create(new Workspace(copy.Path), TimeProvider.System);
+                for (int n = 0; Goes(); n++) // new tickers at first, then other pasts of them
+                    other.Import(new ImportRequest($"simulated:{7 + n / 7}", [$"SIM{4 + n % 7:00}"]), null, stop);
+            },
+            stop
+        );
         Task watching = Watch(server, id, over.Token);
         long early = 0;
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(client => Task.Run(async () =>
-        {
-            for (int n = client; Goes(); n++)
-            {
-                (HttpMethod method, string path, string? body, HttpStatusCode[] allowed) = s_mix[n % s_mix.Length];
-                using var request = new HttpRequestMessage(method, "/api/v7/" + path);
-                if (body is not null)
-                    request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-                using HttpResponseMessage answer = await server.Client.SendAsync(request, stop);
-                if (!allowed.Contains(answer.StatusCode))
-                    wrong.Add($"{method} {path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(stop)}");
-                if (Interlocked.Increment(ref answers) == 500)
-                    Interlocked.Exchange(ref early, GC.GetTotalMemory(forceFullCollection: true));
-            }
-        }, stop)));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(client =>
+                    Task.Run(
+                        async () =>
+                        {
+                            for (int n = client; Goes(); n++)
+                            {
+                                (HttpMethod method, string path, string? body, HttpStatusCode[] allowed) = s_mix[
+                                    n % s_mix.Length
+                                ];
+                                using var request = new HttpRequestMessage(method, "/api/v7/" + path);
+                                if (body is not null)
+                                    request.Content = new StringContent(
+                                        body,
+                                        System.Text.Encoding.UTF8,
+                                        "application/json"
+                                    );
+                                using HttpResponseMessage answer = await server.Client.SendAsync(request, stop);
+                                if (!allowed.Contains(answer.StatusCode))
+                                    wrong.Add(
+                                        $"{method} {path}: {(int)answer.StatusCode}"
+                                            + $" {await answer.Content.ReadAsStringAsync(stop)}"
+                                    );
+                                if (Interlocked.Increment(ref answers) == 500)
+                                    Interlocked.Exchange(ref early, GC.GetTotalMemory(forceFullCollection: true));
+                            }
+                        },
+                        stop
+                    )
+                )
+        );
         await storing;
         Assert.Empty(wrong);
         Assert.True(answers > 500, $"only {answers} requests were answered");
         long late = GC.GetTotalMemory(forceFullCollection: true);
-        Assert.True(late - early < 64 << 20, $"{(late - early) >> 20} MB more are held after {answers} requests than after 500");
+        Assert.True(
+            late - early < 64 << 20,
+            $"{(late - early) >> 20} MB more are held after {answers} requests than after 500"
+        );
 
         (HttpStatusCode known, JsonElement running) = await server.Get($"jobs/{id}");
         Assert.Equal((HttpStatusCode.OK, "running"), (known, running.GetProperty("state").GetString()));
@@ -97,8 +123,10 @@ public sealed class LoadAndFaultTests(SimulatedWorkspace workspace)
         await watching;
         (HttpStatusCode fine, JsonElement batch) = await server.Get("batch");
         Assert.Equal(HttpStatusCode.OK, fine);
-        Assert.All(batch.GetProperty("results").EnumerateArray(), r
-            => Assert.Equal(JsonValueKind.Object, r.GetProperty("prediction").ValueKind));
+        Assert.All(
+            batch.GetProperty("results").EnumerateArray(),
+            r => Assert.Equal(JsonValueKind.Object, r.GetProperty("prediction").ValueKind)
+        );
     }
 
     /// <summary>A browser that comes, hears a little, and goes away, again and again.</summary>

@@ -32,12 +32,14 @@ public sealed partial class MetricsTests(SimulatedWorkspace workspace)
         string text;
         do
         {
-            using HttpResponseMessage answer = await server.Client.GetAsync("/metrics", TestContext.Current.CancellationToken);
+            using HttpResponseMessage answer = await server.Client.GetAsync(
+                "/metrics",
+                TestContext.Current.CancellationToken
+            );
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             Assert.StartsWith("text/plain", answer.Content.Headers.ContentType!.ToString(), StringComparison.Ordinal);
             text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        }
-        while (!text.Contains(until, StringComparison.Ordinal));
+        } while (!text.Contains(until, StringComparison.Ordinal));
         return text;
     }
 

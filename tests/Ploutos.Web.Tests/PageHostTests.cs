@@ -21,7 +21,11 @@ public sealed partial class PageHostTests(SimulatedWorkspace workspace)
         if (chosen is not null)
             request.Headers.Add("Cookie", "ploutos.culture=" + Uri.EscapeDataString(chosen));
         using HttpResponseMessage page = await server.Client.SendAsync(request, Stop);
-        Assert.Contains($"<html lang=\"{language}\"", await page.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Contains(
+            $"<html lang=\"{language}\"",
+            await page.Content.ReadAsStringAsync(Stop),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -44,12 +48,18 @@ public sealed partial class PageHostTests(SimulatedWorkspace workspace)
         using HttpResponseMessage versioned = await server.Client.GetAsync(address, Stop);
         Assert.Equal(HttpStatusCode.OK, versioned.StatusCode);
         Assert.Contains("immutable", versioned.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
-        using var again = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { IfNoneMatch = { versioned.Headers.ETag! } } };
+        using var again = new HttpRequestMessage(HttpMethod.Get, address)
+        {
+            Headers = { IfNoneMatch = { versioned.Headers.ETag! } },
+        };
         using HttpResponseMessage known = await server.Client.SendAsync(again, Stop);
         Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
     }
 
-    [GeneratedRegex("<script(?![^>]*\\bsrc=)(?![^>]*type=\"application/json\")[^>]*>|\\son[a-z]+=\"", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "<script(?![^>]*\\bsrc=)(?![^>]*type=\"application/json\")[^>]*>|\\son[a-z]+=\"",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex InlineScript();
 
     [GeneratedRegex("<style|\\sstyle=\"", RegexOptions.IgnoreCase)]

@@ -25,7 +25,10 @@ public sealed partial class SafetyTests(SimulatedWorkspace workspace)
         foreach (string? given in new[] { null, "wrong", Key + "x", Key[..^1], "" })
         {
             using HttpResponseMessage refused = await Send(server, HttpMethod.Get, path, given);
-            Assert.True(refused.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Redirect, $"{given}: {refused.StatusCode}");
+            Assert.True(
+                refused.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Redirect,
+                $"{given}: {refused.StatusCode}"
+            );
         }
 
         using HttpResponseMessage right = await Send(server, HttpMethod.Get, path, Key);
@@ -36,7 +39,10 @@ public sealed partial class SafetyTests(SimulatedWorkspace workspace)
     public async Task The_key_may_come_as_a_bearer_token()
     {
         await using Server server = await Server.Start(workspace.Path, s_guarded);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v7/status") { Headers = { { "Authorization", $"Bearer {Key}" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v7/status")
+        {
+            Headers = { { "Authorization", $"Bearer {Key}" } },
+        };
         using HttpResponseMessage answer = await server.Client.SendAsync(request, Stop);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
@@ -74,21 +80,37 @@ public sealed partial class SafetyTests(SimulatedWorkspace workspace)
         string form = await browser.GetStringAsync("/login?returnUrl=%2F", Stop);
         using HttpResponseMessage wrong = await browser.PostAsync("/login", Form(form, "not the key"), Stop);
         Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
-        using HttpResponseMessage without = await browser.PostAsync("/login", new FormUrlEncodedContent([new("key", Key)]), Stop);
+        using HttpResponseMessage without = await browser.PostAsync(
+            "/login",
+            new FormUrlEncodedContent([new("key", Key)]),
+            Stop
+        );
         Assert.Equal(HttpStatusCode.BadRequest, without.StatusCode);
-        using HttpResponseMessage right = await browser.PostAsync("/login?returnUrl=https%3A%2F%2Fevil.example", Form(form, Key), Stop);
+        using HttpResponseMessage right = await browser.PostAsync(
+            "/login?returnUrl=https%3A%2F%2Fevil.example",
+            Form(form, Key),
+            Stop
+        );
         Assert.Equal((HttpStatusCode.Redirect, "/"), (right.StatusCode, right.Headers.Location!.OriginalString));
-        string cookie = right.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("ploutos.login", StringComparison.Ordinal));
+        string cookie = right
+            .Headers.GetValues("Set-Cookie")
+            .Single(c => c.StartsWith("ploutos.login", StringComparison.Ordinal));
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
 
         string page = await browser.GetStringAsync("/", Stop);
         using HttpResponseMessage read = await browser.GetAsync("/api/v7/status", Stop);
         Assert.Equal(HttpStatusCode.OK, read.StatusCode);
-        using HttpResponseMessage forged = await browser.PostAsJsonAsync("/api/v7/jobs/fetch", new { source = "csv" }, Stop);
+        using HttpResponseMessage forged = await browser.PostAsJsonAsync(
+            "/api/v7/jobs/fetch",
+            new { source = "csv" },
+            Stop
+        );
         Assert.Equal(HttpStatusCode.Forbidden, forged.StatusCode);
-        using var call = new HttpRequestMessage(HttpMethod.Post,
-            "/api/v7/jobs/fetch") { Content = JsonContent.Create(new { source = "csv" }) };
+        using var call = new HttpRequestMessage(HttpMethod.Post, "/api/v7/jobs/fetch")
+        {
+            Content = JsonContent.Create(new { source = "csv" }),
+        };
         call.Headers.Add("X-CSRF-Token", PageToken().Match(page).Groups[1].Value);
         using HttpResponseMessage ours = await browser.SendAsync(call, Stop);
         Assert.Equal(HttpStatusCode.BadRequest, ours.StatusCode); // let through, and refused for its source
@@ -98,10 +120,19 @@ public sealed partial class SafetyTests(SimulatedWorkspace workspace)
     public async Task Another_site_can_not_start_work_through_a_visitors_browser()
     {
         await using Server server = await Server.Start(workspace.Path);
-        foreach ((string name, string value) in new[] { ("Origin", "http://evil.example"), ("Sec-Fetch-Site", "cross-site"),
-            ("Cookie", "a=b") })
+        foreach (
+            (string name, string value) in new[]
+            {
+                ("Origin", "http://evil.example"),
+                ("Sec-Fetch-Site", "cross-site"),
+                ("Cookie", "a=b"),
+            }
+        )
         {
-            using var forged = new HttpRequestMessage(HttpMethod.Post, "/api/v7/jobs/train") { Content = JsonContent.Create(new { }) };
+            using var forged = new HttpRequestMessage(HttpMethod.Post, "/api/v7/jobs/train")
+            {
+                Content = JsonContent.Create(new { }),
+            };
             forged.Headers.Add(name, value);
             using HttpResponseMessage answer = await server.Client.SendAsync(forged, Stop);
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
@@ -163,13 +194,23 @@ public sealed partial class SafetyTests(SimulatedWorkspace workspace)
     [Fact]
     public async Task A_client_beyond_its_share_is_told_to_wait_and_how_long()
     {
-        await using Server server = await Server.Start(workspace.Path, new() { RequestsPerSecond = 1, LimitLoopback = true });
-        HttpResponseMessage[] answers = await Task.WhenAll(Enumerable.Range(0, 12)
-            .Select(_ => server.Client.GetAsync("/api/v7/status", Stop)));
+        await using Server server = await Server.Start(
+            workspace.Path,
+            new() { RequestsPerSecond = 1, LimitLoopback = true }
+        );
+        HttpResponseMessage[] answers = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(_ => server.Client.GetAsync("/api/v7/status", Stop))
+        );
         Assert.Contains(answers, a => a.StatusCode == HttpStatusCode.OK);
-        HttpResponseMessage refused = Assert.Single(answers.Where(a => a.StatusCode == HttpStatusCode.TooManyRequests).Take(1));
-        Assert.True(int.Parse(string.Join("", refused.Headers.GetValues("Retry-After")),
-            System.Globalization.CultureInfo.InvariantCulture) >= 1);
+        HttpResponseMessage refused = Assert.Single(
+            answers.Where(a => a.StatusCode == HttpStatusCode.TooManyRequests).Take(1)
+        );
+        Assert.True(
+            int.Parse(
+                string.Join("", refused.Headers.GetValues("Retry-After")),
+                System.Globalization.CultureInfo.InvariantCulture
+            ) >= 1
+        );
         foreach (HttpResponseMessage answer in answers)
             answer.Dispose();
     }
@@ -179,9 +220,15 @@ public sealed partial class SafetyTests(SimulatedWorkspace workspace)
     {
         await using Server server = await Server.Start(workspace.Path);
         using var views = WorkflowFactory.CreateViews(new(workspace.Path), TimeProvider.System);
-        PloutosException refused = await Assert.ThrowsAsync<PloutosException>(()
-            => WebHost.StartAsync(new() { Urls = [server.Address.ToString()] },
-            WorkflowFactory.Create(new(workspace.Path), TimeProvider.System), views, TimeProvider.System, Stop));
+        PloutosException refused = await Assert.ThrowsAsync<PloutosException>(() =>
+            WebHost.StartAsync(
+                new() { Urls = [server.Address.ToString()] },
+                WorkflowFactory.Create(new(workspace.Path), TimeProvider.System),
+                views,
+                TimeProvider.System,
+                Stop
+            )
+        );
         Assert.Contains($"--port {server.Address.Port + 1}", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refused.Message);
         Assert.Equal(ExitCode.Failed, refused.ExitCode);
@@ -195,8 +242,8 @@ public sealed partial class SafetyTests(SimulatedWorkspace workspace)
         return server.Client.SendAsync(request, Stop);
     }
 
-    private static FormUrlEncodedContent Form(string page, string key)
-        => new([new("key", key), new("__RequestVerificationToken", FormToken().Match(page).Groups[1].Value)]);
+    private static FormUrlEncodedContent Form(string page, string key) =>
+        new([new("key", key), new("__RequestVerificationToken", FormToken().Match(page).Groups[1].Value)]);
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
     private static partial Regex FormToken();
@@ -208,5 +255,6 @@ public sealed partial class SafetyTests(SimulatedWorkspace workspace)
 internal static class Locations
 {
     /// <summary>Path and query of an address that may be relative.</summary>
-    public static string PathAndQuery(this Uri address) => address.IsAbsoluteUri ? address.PathAndQuery : address.OriginalString;
+    public static string PathAndQuery(this Uri address) =>
+        address.IsAbsoluteUri ? address.PathAndQuery : address.OriginalString;
 }

@@ -14,11 +14,17 @@ public sealed class ViewTests(SimulatedWorkspace workspace)
         Assert.Equal(HttpStatusCode.OK, status);
         string[] dates = [.. cut.GetProperty("dates").EnumerateArray().Select(d => d.GetString()!)];
         Assert.Equal(("2016-01-04", "2016-02-01"), (dates[0], dates[^1]));
-        double[] closes = Column(all.GetProperty("close")), means = Column(cut.GetProperty("indicators").GetProperty("sma_200"));
-        int first = Array.IndexOf([.. all.GetProperty("dates").EnumerateArray().Select(d => d.GetString()!)], "2016-01-04");
+        double[] closes = Column(all.GetProperty("close")),
+            means = Column(cut.GetProperty("indicators").GetProperty("sma_200"));
+        int first = Array.IndexOf(
+            [.. all.GetProperty("dates").EnumerateArray().Select(d => d.GetString()!)],
+            "2016-01-04"
+        );
         Assert.Equal(closes[(first - 199)..(first + 1)].Average(), means[0], 1e-9);
-        Assert.All(new[] { "sma_20", "sma_50", "bollinger_upper", "bollinger_lower", "rsi_14" },
-            name => Assert.Equal(dates.Length, cut.GetProperty("indicators").GetProperty(name).GetArrayLength()));
+        Assert.All(
+            new[] { "sma_20", "sma_50", "bollinger_upper", "bollinger_lower", "rsi_14" },
+            name => Assert.Equal(dates.Length, cut.GetProperty("indicators").GetProperty(name).GetArrayLength())
+        );
         Assert.Equal(JsonValueKind.Null, all.GetProperty("indicators").GetProperty("sma_200")[0].ValueKind);
     }
 
@@ -27,7 +33,10 @@ public sealed class ViewTests(SimulatedWorkspace workspace)
     {
         await using Server server = await Server.Start(workspace.Path);
         (_, JsonElement rows) = await server.Get("watchlist");
-        Assert.Equal(SimulatedWorkspace.Tickers, rows.EnumerateArray().Select(r => r.GetProperty("ticker").GetString()));
+        Assert.Equal(
+            SimulatedWorkspace.Tickers,
+            rows.EnumerateArray().Select(r => r.GetProperty("ticker").GetString())
+        );
         foreach (JsonElement row in rows.EnumerateArray())
         {
             double[] closes = Column(row.GetProperty("sparkline"));
@@ -55,14 +64,19 @@ public sealed class ViewTests(SimulatedWorkspace workspace)
     {
         await using Server server = await Server.Start(workspace.Path);
         (_, JsonElement studies) = await server.Get("studies");
-        Assert.Equal(["v7_momentum", "v7_reversion", "v7_volatility"], studies.EnumerateArray()
-            .Select(s => s.GetProperty("name").GetString()).Order());
+        Assert.Equal(
+            ["v7_momentum", "v7_reversion", "v7_volatility"],
+            studies.EnumerateArray().Select(s => s.GetProperty("name").GetString()).Order()
+        );
         (_, JsonElement study) = await server.Get("studies/v7_volatility");
         JsonElement overview = study.GetProperty("overview");
         Assert.Equal(2, overview.GetProperty("trials").GetInt32());
         Assert.Equal("volatility", overview.GetProperty("expert").GetString());
         Assert.True(overview.GetProperty("best_parameters").GetProperty("hidden1").GetInt64() >= 64);
-        Assert.All(study.GetProperty("trials").EnumerateArray(), t => Assert.Equal(1, t.GetProperty("curve").GetArrayLength()));
+        Assert.All(
+            study.GetProperty("trials").EnumerateArray(),
+            t => Assert.Equal(1, t.GetProperty("curve").GetArrayLength())
+        );
         (HttpStatusCode status, _) = await server.Get("reports");
         Assert.Equal(HttpStatusCode.OK, status);
     }
@@ -71,11 +85,25 @@ public sealed class ViewTests(SimulatedWorkspace workspace)
     public async Task A_report_is_served_in_an_origin_of_its_own_and_nothing_beside_the_list_is_served()
     {
         await using Server server = await Server.Start(workspace.Path);
-        using HttpResponseMessage report = await server.Client.GetAsync("/reports/v7_momentum.html", TestContext.Current.CancellationToken);
+        using HttpResponseMessage report = await server.Client.GetAsync(
+            "/reports/v7_momentum.html",
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(HttpStatusCode.OK, report.StatusCode);
-        Assert.StartsWith("sandbox", string.Join("", report.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
-        foreach (string path in new[] { "/reports/../data/ploutos.db", "/reports/%2e%2e/data/ploutos.db",
-            "/reports/..%2fdata%2fploutos.db", "/reports/nothing.html" })
+        Assert.StartsWith(
+            "sandbox",
+            string.Join("", report.Headers.GetValues("Content-Security-Policy")),
+            StringComparison.Ordinal
+        );
+        foreach (
+            string path in new[]
+            {
+                "/reports/../data/ploutos.db",
+                "/reports/%2e%2e/data/ploutos.db",
+                "/reports/..%2fdata%2fploutos.db",
+                "/reports/nothing.html",
+            }
+        )
         {
             using HttpResponseMessage other = await server.Client.GetAsync(path, TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
@@ -88,7 +116,10 @@ public sealed class ViewTests(SimulatedWorkspace workspace)
         await using Server server = await Server.Start(workspace.Path);
         (_, JsonElement models) = await server.Get("models");
         Assert.All(models.EnumerateArray(), m => Assert.Equal("ready", m.GetProperty("state").GetString()));
-        Assert.Equal("2016-01-04", models[0].GetProperty("facts").GetProperty("days").GetProperty("test_from").GetString());
+        Assert.Equal(
+            "2016-01-04",
+            models[0].GetProperty("facts").GetProperty("days").GetProperty("test_from").GetString()
+        );
         (_, JsonElement data) = await server.Get("data");
         Assert.Equal(3000, data[0].GetProperty("rows").GetInt32());
         (_, JsonElement evidence) = await server.Get("evidence");
@@ -104,14 +135,23 @@ public sealed class ViewTests(SimulatedWorkspace workspace)
     public async Task The_api_describes_itself_to_programs()
     {
         await using Server server = await Server.Start(workspace.Path);
-        using JsonDocument document = JsonDocument.Parse(await server.Client.GetStringAsync("/openapi/v1.json",
-            TestContext.Current.CancellationToken));
+        using JsonDocument document = JsonDocument.Parse(
+            await server.Client.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken)
+        );
         JsonElement paths = document.RootElement.GetProperty("paths");
-        foreach (string path in new[] { "/api/v7/analysis", "/api/v7/batch", "/api/v7/jobs/train", "/api/v7/jobs/{id}/events",
-            "/api/v7/models/{expert}/use" })
+        foreach (
+            string path in new[]
+            {
+                "/api/v7/analysis",
+                "/api/v7/batch",
+                "/api/v7/jobs/train",
+                "/api/v7/jobs/{id}/events",
+                "/api/v7/models/{expert}/use",
+            }
+        )
             Assert.True(paths.TryGetProperty(path, out _), path);
     }
 
-    private static double[] Column(JsonElement values)
-        => [.. values.EnumerateArray().Select(v => v.ValueKind == JsonValueKind.Null ? double.NaN : v.GetDouble())];
+    private static double[] Column(JsonElement values) =>
+        [.. values.EnumerateArray().Select(v => v.ValueKind == JsonValueKind.Null ? double.NaN : v.GetDouble())];
 }

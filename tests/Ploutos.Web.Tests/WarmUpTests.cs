@@ -15,7 +15,17 @@ public sealed class WarmUpTests(SimulatedWorkspace workspace)
         await using Server server = await Server.Start(workspace.Path, new() { ApiKey = key }, warmUp: true);
         IReadOnlyList<(string Address, int Status)> answers = await server.Prepared;
         Assert.All(answers, a => Assert.Equal(200, a.Status));
-        foreach (string address in new[] { "/?ticker=SIM01", "/?handler=Why&ticker=SIM01", "/watchlist", "/models", "/data", "/backtests" })
+        foreach (
+            string address in new[]
+            {
+                "/?ticker=SIM01",
+                "/?handler=Why&ticker=SIM01",
+                "/watchlist",
+                "/models",
+                "/data",
+                "/backtests",
+            }
+        )
             Assert.Contains((address, 200), answers);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
         if (key is not null)

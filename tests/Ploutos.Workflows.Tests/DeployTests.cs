@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Simulation;
 using Ploutos.Tests;
@@ -5,7 +6,8 @@ using Ploutos.Workflows.Ledger;
 
 namespace Ploutos.Workflows.Tests;
 
-/// <summary>The main job on a small simulated market written as CSV files: the real store, the real training, the real files.</summary>
+/// <summary>The main job on a small simulated market written as CSV files: the real store, the real
+/// training, the real files.</summary>
 public sealed class DeployTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -21,13 +23,16 @@ public sealed class DeployTests : IDisposable
         DeployResult first = workflows.Deploy(Request, Recorder, TestContext.Current.CancellationToken);
 
         Assert.Equal(["momentum", "reversion", "volatility"], first.Experts.Select(e => e.Expert));
-        Assert.All(first.Experts, e =>
-        {
-            Assert.True(e.Test.Rows > 0);
-            Assert.InRange(e.Test.BaseRate, 0.5, 1);
-            Assert.InRange(e.Test.Auc, e.Test.Intervals["auc"][0], e.Test.Intervals["auc"][1]);
-            Assert.True(File.Exists(Path.Combine(e.Model, "weights.safetensors")));
-        });
+        Assert.All(
+            first.Experts,
+            e =>
+            {
+                Assert.True(e.Test.Rows > 0);
+                Assert.InRange(e.Test.BaseRate, 0.5, 1);
+                Assert.InRange(e.Test.Auc, e.Test.Intervals["auc"][0], e.Test.Intervals["auc"][1]);
+                Assert.True(File.Exists(Path.Combine(e.Model, "weights.safetensors")));
+            }
+        );
         Assert.Equal("SIM01", first.Prediction.Ticker);
         Assert.Single(File.ReadAllLines(Path.Combine(_folder.File("workspace"), "logs", "predictions.jsonl")));
         Assert.Contains(_events, e => e is EpochDone);
@@ -35,7 +40,10 @@ public sealed class DeployTests : IDisposable
         _events.Clear();
         DeployResult second = workflows.Deploy(Request, Recorder, TestContext.Current.CancellationToken);
         Assert.DoesNotContain(_events, e => e is EpochDone);
-        Assert.Equal(first.Experts.Select(e => (e.Version, e.Test.Auc)), second.Experts.Select(e => (e.Version, e.Test.Auc)));
+        Assert.Equal(
+            first.Experts.Select(e => (e.Version, e.Test.Auc)),
+            second.Experts.Select(e => (e.Version, e.Test.Auc))
+        );
         Assert.Equal(first.Prediction.Score, second.Prediction.Score);
     }
 
@@ -45,10 +53,18 @@ public sealed class DeployTests : IDisposable
         WriteBars(tickers: 2, bars: 900);
         string One(string workspace, int cores)
         {
-            IPloutosWorkflows workflows = WorkflowFactory.Create(new Workspace(_folder.File(workspace)), TimeProvider.System);
+            IPloutosWorkflows workflows = WorkflowFactory.Create(
+                new Workspace(_folder.File(workspace)),
+                TimeProvider.System
+            );
             workflows.Import(new ImportRequest(Request.Source!), null, TestContext.Current.CancellationToken);
-            TrainedSummary summary = workflows.Train(new TrainRequest(["volatility"], Window: 4, Cores: cores), null, TestContext.Current.CancellationToken)[0];
-            return summary.Version[(summary.Version.IndexOf('-', StringComparison.Ordinal) + 1)..] + Convert.ToHexString(File.ReadAllBytes(Path.Combine(summary.Model, "weights.safetensors")));
+            TrainedSummary summary = workflows.Train(
+                new TrainRequest(["volatility"], Window: 4, Cores: cores),
+                null,
+                TestContext.Current.CancellationToken
+            )[0];
+            return summary.Version[(summary.Version.IndexOf('-', StringComparison.Ordinal) + 1)..]
+                + Convert.ToHexString(File.ReadAllBytes(Path.Combine(summary.Model, "weights.safetensors")));
         }
 
         Assert.Equal(One("a", cores: 1), One("b", cores: 2));
@@ -60,14 +76,24 @@ public sealed class DeployTests : IDisposable
         WriteBars(tickers: 1, bars: 900);
         IPloutosWorkflows workflows = Workflows();
         workflows.Import(new ImportRequest(Request.Source!), null, TestContext.Current.CancellationToken);
-        TrainedSummary before = workflows.Train(new TrainRequest(["volatility"], Window: 1), null, TestContext.Current.CancellationToken)[0];
+        TrainedSummary before = workflows.Train(
+            new TrainRequest(["volatility"], Window: 1),
+            null,
+            TestContext.Current.CancellationToken
+        )[0];
         byte[] weights = File.ReadAllBytes(Path.Combine(before.Model, "weights.safetensors"));
         using var source = new CancellationTokenSource();
-        Assert.ThrowsAny<OperationCanceledException>(() => workflows.Train(new TrainRequest(["volatility"], Window: 1, Seed: 9), new EventSink(e =>
-        {
-            if (e is EpochDone { Epoch: 2 })
-                source.Cancel();
-        }), source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            workflows.Train(
+                new TrainRequest(["volatility"], Window: 1, Seed: 9),
+                new EventSink(e =>
+                {
+                    if (e is EpochDone { Epoch: 2 })
+                        source.Cancel();
+                }),
+                source.Token
+            )
+        );
         Assert.Equal(weights, File.ReadAllBytes(Path.Combine(before.Model, "weights.safetensors")));
     }
 
@@ -82,20 +108,44 @@ public sealed class DeployTests : IDisposable
         Assert.Equal(3, first.Trials);
         Assert.Equal(3, _events.OfType<TrialDone>().Count());
         Assert.Equal(3, Counted().Records);
-        OptimizeSummary more = workflows.Optimize(request with { Trials = 5 }, Recorder, TestContext.Current.CancellationToken)[0];
+        OptimizeSummary more = workflows.Optimize(
+            request with
+            {
+                Trials = 5,
+            },
+            Recorder,
+            TestContext.Current.CancellationToken
+        )[0];
         Assert.Equal(5, more.Trials);
         Assert.Equal(5, _events.OfType<TrialDone>().Count());
         Assert.Equal(5, Counted().Records);
         Assert.InRange(Counted().Tunes, 1, 5);
 
         using var json = System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(more.ResultFile));
-        foreach (string name in new[] { "expert_type", "best_loss", "best_trial", "best_params", "n_trials", "timestamp", "data_shape" })
+        foreach (
+            string name in new[]
+            {
+                "expert_type",
+                "best_loss",
+                "best_trial",
+                "best_params",
+                "n_trials",
+                "timestamp",
+                "data_shape",
+            }
+        )
             Assert.True(json.RootElement.TryGetProperty(name, out _), $"{name} is missing");
         Assert.Contains("<html", File.ReadAllText(more.Report), StringComparison.OrdinalIgnoreCase);
-        TrainedSummary trained = workflows.Train(new TrainRequest(["volatility"], Window: 1), null, TestContext.Current.CancellationToken)[0];
+        TrainedSummary trained = workflows.Train(
+            new TrainRequest(["volatility"], Window: 1),
+            null,
+            TestContext.Current.CancellationToken
+        )[0];
         Assert.Equal(Path.Combine("logs", "v7_volatility_optimization.json"), trained.HyperparametersFrom);
 
-        var other = Assert.Throws<PloutosException>(() => workflows.Optimize(request with { Window = 2 }, null, TestContext.Current.CancellationToken));
+        var other = Assert.Throws<PloutosException>(() =>
+            workflows.Optimize(request with { Window = 2 }, null, TestContext.Current.CancellationToken)
+        );
         Assert.Contains("--study", other.Message, StringComparison.Ordinal);
     }
 
@@ -105,25 +155,39 @@ public sealed class DeployTests : IDisposable
         IPloutosWorkflows workflows = Workflows();
         workflows.Import(new ImportRequest("simulated:42"), null, TestContext.Current.CancellationToken);
         Directory.CreateDirectory(_folder.File("workspace", "logs"));
-        File.WriteAllText(_folder.File("workspace", "logs", "v7_reversion_optimization.json"),
-            """{"best_params":{"learning_rate":0.0005,"batch_size":128,"dropout":0.1,"weight_decay":0.001,"epochs":15,"hidden1":128,"hidden2":64}}""");
-        TestMetrics test = workflows.Train(new TrainRequest(["reversion"], Window: 1), null, TestContext.Current.CancellationToken)[0].Test;
+        File.WriteAllText(
+            _folder.File("workspace", "logs", "v7_reversion_optimization.json"),
+            """{"best_params":{"learning_rate":0.0005,"batch_size":128,"dropout":0.1,"weight_decay":0.001,"epochs":15,"hidden1":128,"hidden2":64}}"""
+        );
+        TestMetrics test = workflows
+            .Train(new TrainRequest(["reversion"], Window: 1), null, TestContext.Current.CancellationToken)[0]
+            .Test;
         Assert.True(test.BestAccuracy > test.BaseRate + 0.05);
-        Assert.True(test.Accuracy > test.BestAccuracy - 0.01, $"{test.Accuracy:P2} of the rows are told right, {test.BestAccuracy:P2} could be");
+        Assert.True(
+            test.Accuracy > test.BestAccuracy - 0.01,
+            $"{test.Accuracy:P2} of the rows are told right, {test.BestAccuracy:P2} could be"
+        );
     }
 
     [Fact]
     public void What_the_user_can_mend_is_told_with_its_exit_code()
     {
         IPloutosWorkflows workflows = Workflows();
-        Assert.Equal(ExitCode.NoData, Fails(() => workflows.Predict(new PredictRequest("NVDA", Offline: true))).ExitCode);
+        Assert.Equal(
+            ExitCode.NoData,
+            Fails(() => workflows.Predict(new PredictRequest("NVDA", Offline: true))).ExitCode
+        );
         Assert.Equal(ExitCode.NoData, Fails(() => workflows.List()).ExitCode);
         Assert.Equal(ExitCode.NoData, Fails(() => workflows.Train(new TrainRequest())).ExitCode);
         Assert.Equal(ExitCode.WrongUsage, Fails(() => workflows.Import(new ImportRequest("ftp:x"))).ExitCode);
         WriteBars(tickers: 1, bars: 900);
         workflows.Import(new ImportRequest(Request.Source!), null, TestContext.Current.CancellationToken);
         Assert.Equal(ExitCode.WrongUsage, Fails(() => workflows.Train(new TrainRequest(["momentun"]))).ExitCode);
-        Assert.Contains("9999", Fails(() => workflows.Train(new TrainRequest(TestFrom: new DateOnly(9999, 1, 1)))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "9999",
+            Fails(() => workflows.Train(new TrainRequest(TestFrom: new DateOnly(9999, 1, 1)))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -142,26 +206,36 @@ public sealed class DeployTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private IProgress<WorkflowEvent> Recorder => new EventSink(e =>
-    {
-        lock (_events)
-            _events.Add(e);
-    });
+    private IProgress<WorkflowEvent> Recorder =>
+        new EventSink(e =>
+        {
+            lock (_events)
+                _events.Add(e);
+        });
 
-    private TrialCount Counted() => new TrialLedger(new Workspace(_folder.File("workspace")), TimeProvider.System).Count("observed", ["SIM01"]);
+    private TrialCount Counted() =>
+        new TrialLedger(new Workspace(_folder.File("workspace")), TimeProvider.System).Count("observed", ["SIM01"]);
 
     private static PloutosException Fails(Func<object> work) => Assert.Throws<PloutosException>(() => work());
 
-    private IPloutosWorkflows Workflows() => WorkflowFactory.Create(new Workspace(_folder.File("workspace")), TimeProvider.System);
+    private IPloutosWorkflows Workflows() =>
+        WorkflowFactory.Create(new Workspace(_folder.File("workspace")), TimeProvider.System);
 
     private void WriteBars(int tickers, int bars)
     {
         Directory.CreateDirectory(_folder.File("bars"));
-        foreach (BarSeries series in new SimulatedMarket(new SimulationOptions { Tickers = tickers, Bars = bars }).Series)
+        foreach (
+            BarSeries series in new SimulatedMarket(new SimulationOptions { Tickers = tickers, Bars = bars }).Series
+        )
         {
             var lines = new List<string> { "Date,Open,High,Low,Close,Volume" };
             for (int t = 0; t < series.Count; t++)
-                lines.Add(FormattableString.Invariant($"{series.Dates[t]:yyyy-MM-dd},{series.Open[t]:F4},{series.High[t]:F4},{series.Low[t]:F4},{series.Close[t]:F4},{series.Volume[t]:F0}"));
+                lines.Add(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{series.Dates[t]:yyyy-MM-dd},{series.Open[t]:F4},{series.High[t]:F4},{series.Low[t]:F4},{series.Close[t]:F4},{series.Volume[t]:F0}"
+                    )
+                );
             File.WriteAllLines(_folder.File("bars", series.Ticker + ".csv"), lines);
         }
     }

@@ -9,12 +9,16 @@ public sealed class FeatureExportTests
     [InlineData("MSFT")]
     public void Features_of_the_real_bars_as_they_stand_are_those_of_the_reference(string ticker)
     {
-        string reference = TestPaths.SharedOrSkip("reference", $"features-{ticker}.csv"), bars = TestPaths.RealBarsOrSkip();
+        string reference = TestPaths.SharedOrSkip("reference", $"features-{ticker}.csv"),
+            bars = TestPaths.RealBarsOrSkip();
         using var folder = new TemporaryFolder();
         IPloutosWorkflows workflows = WorkflowFactory.Create(new Workspace(folder.Path), TimeProvider.System);
         workflows.Import(new ImportRequest($"csv:{bars}", [ticker]), null, TestContext.Current.CancellationToken);
         workflows.ExportFeatures(ticker, folder.File("features.csv"), unrepaired: true);
-        Dictionary<string, string[]> ours = File.ReadLines(folder.File("features.csv")).Skip(1).Select(l => l.Split(',')).ToDictionary(c => c[0]);
+        Dictionary<string, string[]> ours = File.ReadLines(folder.File("features.csv"))
+            .Skip(1)
+            .Select(l => l.Split(','))
+            .ToDictionary(c => c[0]);
         int compared = 0;
         foreach (string[] expected in File.ReadLines(reference).Skip(1).Select(l => l.Split(',')))
         {

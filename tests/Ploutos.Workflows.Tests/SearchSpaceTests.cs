@@ -9,7 +9,14 @@ public sealed class SearchSpaceTests
     [Fact]
     public void The_batch_never_exceeds_its_cap_and_every_expert_suggests_valid_widths()
     {
-        Study study = Study.Create(new StudyOptions { Name = "space", Storage = StudyStorage.InMemory(), Sampler = new RandomSampler(1) });
+        Study study = Study.Create(
+            new StudyOptions
+            {
+                Name = "space",
+                Storage = StudyStorage.InMemory(),
+                Sampler = new RandomSampler(1),
+            }
+        );
         var batches = new HashSet<int>();
         for (int i = 0; i < 60; i++)
         {

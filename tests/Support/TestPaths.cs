@@ -6,15 +6,17 @@ internal static class TestPaths
     /// <summary>The folder that holds <c>Ploutos.slnx</c>.</summary>
     public static string Repository { get; } = FindRepository();
 
-    /// <summary>
-    /// A path below the folder of shared reference data: <c>PLOUTOS_SHARED</c>, or <c>../shared</c> beside the checkout.
-    /// The calling test is reported as skipped, with the reason, where the path does not exist.
-    /// </summary>
+    /// <summary>A path below the folder of shared reference data: <c>PLOUTOS_SHARED</c>, or
+    /// <c>../shared</c> beside the checkout. The calling test is reported as skipped, with the
+    /// reason, where the path does not exist.</summary>
     public static string SharedOrSkip(params string[] parts)
     {
         string root = Environment.GetEnvironmentVariable("PLOUTOS_SHARED") ?? Path.Combine(Repository, "..", "shared");
         string path = Path.GetFullPath(Path.Combine([root, .. parts]));
-        Assert.SkipUnless(File.Exists(path) || Directory.Exists(path), $"needs {Path.Combine(["../shared", .. parts])}, which is not on this machine");
+        Assert.SkipUnless(
+            File.Exists(path) || Directory.Exists(path),
+            $"needs {Path.Combine(["../shared", .. parts])}, which is not on this machine"
+        );
         return path;
     }
 

@@ -6,11 +6,15 @@ namespace Ploutos.Benchmarks.Micro;
 /// <summary>An expert at its default size and a window, with a batch of 128 rows that bear loss.</summary>
 public sealed class ExpertCase(ExpertKind kind, int window) : ICountsFlops
 {
-    private const int Batch = 128, RunLength = 8;
+    private const int Batch = 128,
+        RunLength = 8;
 
-    /// <summary>The six cases: three experts, each with bars on their own and with the default window.</summary>
-    public static IEnumerable<ExpertCase> All
-        => ExpertDefinition.All.SelectMany(e => new[] { new ExpertCase(e.Kind, 1), new ExpertCase(e.Kind, ExpertDefinition.DefaultWindow) });
+    /// <summary>The six cases: three experts, each with bars on their own and with the default
+    /// window.</summary>
+    public static IEnumerable<ExpertCase> All =>
+        ExpertDefinition.All.SelectMany(e =>
+            new[] { new ExpertCase(e.Kind, 1), new ExpertCase(e.Kind, ExpertDefinition.DefaultWindow) }
+        );
 
     /// <summary>The network.</summary>
     public NetworkShape Shape { get; } = ExpertDefinition.Of(kind).Shape(ExpertDefinition.Of(kind).Defaults, window);
@@ -21,20 +25,22 @@ public sealed class ExpertCase(ExpertKind kind, int window) : ICountsFlops
     /// <summary>Bars a sequence, T: the rows that bear loss and the context before them.</summary>
     public int Length { get; } = window == 1 ? 1 : RunLength + window - 1;
 
-    /// <summary>
-    /// Of a training step: forward, and twice that backward (the gradients of weights and of inputs). With a window of one bar attention
-    /// needs the values only.
-    /// </summary>
+    /// <summary>Of a training step: forward, and twice that backward (the gradients of weights and
+    /// of inputs). With a window of one bar attention needs the values only.</summary>
     public double Flops(string method)
     {
-        double multiplyAdds = 0, width = Shape.Inputs;
+        double multiplyAdds = 0,
+            width = Shape.Inputs;
         foreach (int next in Shape.Stack)
         {
             multiplyAdds += width * next;
             width = next;
         }
 
-        multiplyAdds += width * width * (window == 1 ? 2 : 4) + width * Shape.ClassifierWidth + Shape.ClassifierWidth * NetworkShape.Classes;
+        multiplyAdds +=
+            width * width * (window == 1 ? 2 : 4)
+            + width * Shape.ClassifierWidth
+            + Shape.ClassifierWidth * NetworkShape.Classes;
         if (window > 1)
             multiplyAdds += 2 * width * window;
         return 3 * 2 * multiplyAdds * Sequences * Length;

@@ -10,7 +10,9 @@ namespace Ploutos.Benchmarks.Micro;
 /// <summary>An expert's logits, bars on their own, on one thread.</summary>
 public class InferenceBenchmarks
 {
-    private float[] _inputs = [], _class0 = [], _class1 = [];
+    private float[] _inputs = [],
+        _class0 = [],
+        _class1 = [];
     private InferenceNetwork _network = null!;
 
     /// <summary>The expert.</summary>
@@ -47,7 +49,8 @@ public class InferenceBenchmarks
 public class ForecastBenchmarks
 {
     private readonly FeatureSet[] _sets = [.. FeatureSet.All];
-    private readonly BarSeries _ticker = Market.Bars[0], _newest = Market.NewestYears;
+    private readonly BarSeries _ticker = Market.Bars[0],
+        _newest = Market.NewestYears;
     private readonly ExpertForecaster _forecaster = new(SampleModels.Make());
     private readonly double[] _probability = new double[3];
 
@@ -55,7 +58,8 @@ public class ForecastBenchmarks
     [Benchmark]
     public int Features() => FeatureSet.Compute(_ticker, _sets).Length;
 
-    /// <summary>Three years of bars to one signal: features, three experts with the default window, calibration, vote.</summary>
+    /// <summary>Three years of bars to one signal: features, three experts with the default window,
+    /// calibration, vote.</summary>
     [Benchmark]
     public int Predict() => (int)PredictBench.Signal(_forecaster, _newest, _probability);
 }

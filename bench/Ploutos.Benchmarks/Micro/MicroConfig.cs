@@ -8,10 +8,8 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace Ploutos.Benchmarks.Micro;
 
-/// <summary>
-/// Short runs inside this process: the generated projects of BenchmarkDotNet's default toolchain would be built under this repository's lock
-/// files and analyzers.
-/// </summary>
+/// <summary>Short runs inside this process: the generated projects of BenchmarkDotNet's default
+/// toolchain would be built under this repository's lock files and analyzers.</summary>
 internal sealed class MicroConfig : ManualConfig
 {
     public MicroConfig()

@@ -16,13 +16,13 @@ public sealed record LayerCase(int Inputs, int Outputs) : ICountsFlops
     public override string ToString() => $"{Inputs} -> {Outputs}";
 }
 
-/// <summary>
-/// The matrix products of the experts' layers at a batch of 128. The kernel is not public, so each runs within the smallest network around
-/// it: one wide layer with ReLU and a stack of width 1 behind it.
-/// </summary>
+/// <summary>The matrix products of the experts' layers at a batch of 128. The kernel is not
+/// public, so each runs within the smallest network around it: one wide layer with ReLU and a stack
+/// of width 1 behind it.</summary>
 public class ProductBenchmarks
 {
-    private readonly float[] _class0 = new float[LayerCase.Rows], _class1 = new float[LayerCase.Rows];
+    private readonly float[] _class0 = new float[LayerCase.Rows],
+        _class1 = new float[LayerCase.Rows];
     private float[] _inputs = [];
     private InferenceNetwork _network = null!;
 
@@ -31,7 +31,8 @@ public class ProductBenchmarks
     public LayerCase Layer { get; set; } = null!;
 
     /// <summary>Every shape that the experts have.</summary>
-    public static IEnumerable<LayerCase> Layers => [new(28, 512), new(512, 256), new(256, 128), new(9, 256), new(6, 128), new(128, 128), new(128, 64)];
+    public static IEnumerable<LayerCase> Layers =>
+        [new(28, 512), new(512, 256), new(256, 128), new(9, 256), new(6, 128), new(128, 128), new(128, 64)];
 
     /// <summary>The network around the layer.</summary>
     [GlobalSetup]
@@ -49,14 +50,13 @@ public class ProductBenchmarks
     }
 }
 
-/// <summary>
-/// The activation functions over 128 x 4,096 values, within a network of one input: each value costs one multiply-add beside its
-/// activation and one behind it.
-/// </summary>
+/// <summary>The activation functions over 128 x 4,096 values, within a network of one input: each
+/// value costs one multiply-add beside its activation and one behind it.</summary>
 public class ActivationBenchmarks
 {
     private const int Width = 4096;
-    private readonly float[] _class0 = new float[LayerCase.Rows], _class1 = new float[LayerCase.Rows];
+    private readonly float[] _class0 = new float[LayerCase.Rows],
+        _class1 = new float[LayerCase.Rows];
     private float[] _inputs = [];
     private InferenceNetwork _network = null!;
 
@@ -80,12 +80,25 @@ public class ActivationBenchmarks
 /// <summary>A network that does little but one layer.</summary>
 internal static class SmallNetwork
 {
-    public static (InferenceNetwork Network, float[] Inputs) Around(int inputs, int outputs, Activation activation, int rows)
+    public static (InferenceNetwork Network, float[] Inputs) Around(
+        int inputs,
+        int outputs,
+        Activation activation,
+        int rows
+    )
     {
-        var parameters = new NetworkParameters(new NetworkShape
-        {
-            Inputs = inputs, Stack = [outputs, 1], Activation = activation, Heads = 1, Window = 1, Skip = 0.1f, ClassifierWidth = 1,
-        });
+        var parameters = new NetworkParameters(
+            new NetworkShape
+            {
+                Inputs = inputs,
+                Stack = [outputs, 1],
+                Activation = activation,
+                Heads = 1,
+                Window = 1,
+                Skip = 0.1f,
+                ClassifierWidth = 1,
+            }
+        );
         parameters.Initialise(0);
         var random = new Random(1);
         float[] values = new float[rows * inputs];

@@ -6,7 +6,8 @@ using Ploutos.Neural.Threading;
 
 namespace Ploutos.Benchmarks.Micro;
 
-/// <summary>One training step on one thread. What <c>Step</c> takes longer than <c>ForwardBackward</c> is gradient clipping and AdamW.</summary>
+/// <summary>One training step on one thread. What <c>Step</c> takes longer than
+/// <c>ForwardBackward</c> is gradient clipping and AdamW.</summary>
 public class StepBenchmarks
 {
     private readonly WorkerTeam _team = new(1);
@@ -25,7 +26,13 @@ public class StepBenchmarks
     {
         var parameters = new NetworkParameters(Expert.Shape);
         parameters.Initialise(0);
-        _network = new TrainingNetwork(parameters, new FocalLoss(), new AdamWOptions(), Expert.Sequences * Expert.Length, seed: 0);
+        _network = new TrainingNetwork(
+            parameters,
+            new FocalLoss(),
+            new AdamWOptions(),
+            Expert.Sequences * Expert.Length,
+            seed: 0
+        );
         var random = new Random(1);
         foreach (ref float x in _network.Inputs)
             x = 2 * random.NextSingle() - 1;
@@ -35,9 +42,11 @@ public class StepBenchmarks
 
     /// <summary>Loss and all gradients.</summary>
     [Benchmark]
-    public double ForwardBackward() => _network.ForwardBackward(Expert.Sequences, Expert.Length, _team, 1, dropOut: true).Sum;
+    public double ForwardBackward() =>
+        _network.ForwardBackward(Expert.Sequences, Expert.Length, _team, 1, dropOut: true).Sum;
 
-    /// <summary>Loss, gradients, clipping and AdamW. A learning rate of zero leaves the weights where they are, so that every call is alike.</summary>
+    /// <summary>Loss, gradients, clipping and AdamW. A learning rate of zero leaves the weights
+    /// where they are, so that every call is alike.</summary>
     [Benchmark]
     public double Step() => _network.Step(Expert.Sequences, Expert.Length, 0, _team, 1).Sum;
 

@@ -17,11 +17,15 @@ internal static class FeatureBench
 
     private static object Measure(Clock clock, IReadOnlyList<BarSeries> tickers, int calls)
     {
-        double seconds = clock.Median(() =>
-        {
-            foreach (BarSeries series in tickers)
-                FeatureSet.Compute(series, s_sets);
-        }, rounds: 7, calls);
+        double seconds = clock.Median(
+            () =>
+            {
+                foreach (BarSeries series in tickers)
+                    FeatureSet.Compute(series, s_sets);
+            },
+            rounds: 7,
+            calls
+        );
         return new { bars = tickers.Sum(s => s.Count), seconds };
     }
 }

@@ -4,15 +4,16 @@ using System.Runtime.Intrinsics;
 
 namespace Ploutos.Benchmarks.Peer;
 
-/// <summary>
-/// What one core's multipliers can do at most: ten independent chains of fused multiply-adds that never touch memory. The matrix products
-/// are held against this.
-/// </summary>
+/// <summary>What one core's multipliers can do at most: ten independent chains of fused
+/// multiply-adds that never touch memory. The matrix products are held against this.</summary>
 internal static class FusedMultiplyAddPeak
 {
-    private const int Chains = 10, Rounds = 20, Steps = 2_000_000;
+    private const int Chains = 10,
+        Rounds = 20,
+        Steps = 2_000_000;
 
-    /// <summary>Thousand million floating-point operations a second, the best of several rounds; a multiply-add counts as two.</summary>
+    /// <summary>Thousand million floating-point operations a second, the best of several rounds; a
+    /// multiply-add counts as two.</summary>
     public static double Measure()
     {
         double best = 0;
@@ -32,8 +33,18 @@ internal static class FusedMultiplyAddPeak
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Chain(int steps)
     {
-        Vector256<float> x = Vector256.Create(0.999f), y = Vector256.Create(1e-3f);
-        Vector256<float> a = y, b = y, c = y, d = y, e = y, f = y, g = y, h = y, i = y, j = y;
+        Vector256<float> x = Vector256.Create(0.999f),
+            y = Vector256.Create(1e-3f);
+        Vector256<float> a = y,
+            b = y,
+            c = y,
+            d = y,
+            e = y,
+            f = y,
+            g = y,
+            h = y,
+            i = y,
+            j = y;
         for (int s = 0; s < steps; s++)
         {
             a = Vector256.FusedMultiplyAdd(a, x, y);

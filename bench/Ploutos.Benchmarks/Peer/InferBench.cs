@@ -3,10 +3,12 @@ using Ploutos.Neural;
 
 namespace Ploutos.Benchmarks.Peer;
 
-/// <summary>From rows in memory to both classes' probabilities, 1 and 512 rows at a time, on one thread.</summary>
+/// <summary>From rows in memory to both classes' probabilities, 1 and 512 rows at a time, on one
+/// thread.</summary>
 internal static class InferBench
 {
-    private const int Calls = 300, Rounds = 5;
+    private const int Calls = 300,
+        Rounds = 5;
 
     public static IEnumerable<object> Run(Arguments arguments)
     {
@@ -19,13 +21,23 @@ internal static class InferBench
         {
             var network = new InferenceNetwork(parameters, rows);
             float[] inputs = data.Training.InputRows(0, rows).ToArray();
-            float[] class0 = new float[rows], class1 = new float[rows];
-            double seconds = clock.Median(() =>
+            float[] class0 = new float[rows],
+                class1 = new float[rows];
+            double seconds = clock.Median(
+                () =>
+                {
+                    network.Run(inputs, rows, 1, class0, class1);
+                    Softmax(class0, class1);
+                },
+                Rounds,
+                Calls
+            );
+            yield return new
             {
-                network.Run(inputs, rows, 1, class0, class1);
-                Softmax(class0, class1);
-            }, Rounds, Calls);
-            yield return new { expert = expert.Name, rows, us = 1e6 * seconds };
+                expert = expert.Name,
+                rows,
+                us = 1e6 * seconds,
+            };
         }
     }
 

@@ -4,7 +4,8 @@ using Ploutos.MarketData;
 
 namespace Ploutos.Benchmarks.Peer;
 
-/// <summary>Writes the simulated bars, a CSV file a ticker, and the features of the first ticker, for Python to read and to compare with.</summary>
+/// <summary>Writes the simulated bars, a CSV file a ticker, and the features of the first ticker,
+/// for Python to read and to compare with.</summary>
 internal static class MarketFiles
 {
     public static IEnumerable<object> Write(Arguments arguments)
@@ -13,7 +14,10 @@ internal static class MarketFiles
         foreach (BarSeries series in Market.Bars)
             File.WriteAllLines(Path.Combine(bars, series.Ticker + ".csv"), Lines(series));
         BarSeries first = Market.Bars[0];
-        File.WriteAllLines(Path.Combine(arguments.Path, $"features-{first.Ticker}.csv"), Lines(FeatureSet.Compute(first, [.. FeatureSet.All])));
+        File.WriteAllLines(
+            Path.Combine(arguments.Path, $"features-{first.Ticker}.csv"),
+            Lines(FeatureSet.Compute(first, [.. FeatureSet.All]))
+        );
         yield return new { tickers = Market.Bars.Count, bars = Market.Bars.Sum(s => s.Count) };
     }
 
@@ -23,18 +27,33 @@ internal static class MarketFiles
         for (int t = 0; t < series.Count; t++)
         {
             Bar b = series[t];
-            yield return string.Create(CultureInfo.InvariantCulture, $"{b.Date:yyyy-MM-dd},{b.Open:R},{b.High:R},{b.Low:R},{b.Close:R},{b.Volume:R}");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{b.Date:yyyy-MM-dd},{b.Open:R},{b.High:R},{b.Low:R},{b.Close:R},{b.Volume:R}"
+            );
         }
     }
 
     private static IEnumerable<string> Lines(FeatureMatrix[] sets)
     {
-        var columns = sets.SelectMany((set, s) => set.Names.Select((name, j) => (Name: $"{FeatureSet.All[s].Name}.{name}", Set: set, Column: j))).ToArray();
+        var columns = sets.SelectMany(
+                (set, s) =>
+                    set.Names.Select((name, j) => (Name: $"{FeatureSet.All[s].Name}.{name}", Set: set, Column: j))
+            )
+            .ToArray();
         yield return "Date," + string.Join(',', columns.Select(c => c.Name));
         for (int t = 0; t < sets[0].Rows; t++)
         {
-            yield return sets[0].Dates[t].ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + ","
-                + string.Join(',', columns.Select(c => double.IsNaN(c.Set[t, c.Column]) ? "" : c.Set[t, c.Column].ToString("R", CultureInfo.InvariantCulture)));
+            yield return sets[0].Dates[t].ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+                + ","
+                + string.Join(
+                    ',',
+                    columns.Select(c =>
+                        double.IsNaN(c.Set[t, c.Column])
+                            ? ""
+                            : c.Set[t, c.Column].ToString("R", CultureInfo.InvariantCulture)
+                    )
+                );
         }
     }
 }

@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace Ploutos.Benchmarks.Peer;
 
-/// <summary>The verbs that <c>bench/compare.sh</c> runs; those that the Python peer has too take the same arguments and print the same names.</summary>
+/// <summary>The verbs that <c>bench/compare.sh</c> runs; those that the Python peer has too take
+/// the same arguments and print the same names.</summary>
 internal static class PeerCommand
 {
     private const string Usage = """
@@ -20,7 +21,10 @@ internal static class PeerCommand
                                        machine
         """;
 
-    private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_json = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static int Run(string[] arguments)
     {
@@ -79,7 +83,8 @@ internal sealed class Arguments
 
     public string Text(string name, string otherwise) => _options.GetValueOrDefault(name, otherwise);
 
-    public int Number(string name, int otherwise) => !_options.TryGetValue(name, out string? text) ? otherwise
+    public int Number(string name, int otherwise) =>
+        !_options.TryGetValue(name, out string? text) ? otherwise
         : int.TryParse(text, CultureInfo.InvariantCulture, out int value) && value > 0 ? value
         : throw new ArgumentException($"--{name} must be a whole number of 1 or more, but got '{text}'.");
 }

@@ -4,7 +4,8 @@ using Ploutos.MarketData;
 
 namespace Ploutos.Benchmarks.Peer;
 
-/// <summary>A warm prediction: from three years of bars in memory to the signal, at the default window.</summary>
+/// <summary>A warm prediction: from three years of bars in memory to the signal, at the default
+/// window.</summary>
 internal static class PredictBench
 {
     public static IEnumerable<object> Run(Arguments arguments)
@@ -12,13 +13,23 @@ internal static class PredictBench
         var forecaster = new ExpertForecaster(SampleModels.Make());
         BarSeries bars = Market.NewestYears;
         double[] probability = new double[3];
-        double seconds = Clock.From(arguments).Median(() => Signal(forecaster, bars, probability), rounds: 9, callsPerRound: 100);
-        yield return new { bars = bars.Count, window = ExpertDefinition.DefaultWindow, signal = Signal(forecaster, bars, probability).Text(), us = 1e6 * seconds };
+        double seconds = Clock
+            .From(arguments)
+            .Median(() => Signal(forecaster, bars, probability), rounds: 9, callsPerRound: 100);
+        yield return new
+        {
+            bars = bars.Count,
+            window = ExpertDefinition.DefaultWindow,
+            signal = Signal(forecaster, bars, probability).Text(),
+            us = 1e6 * seconds,
+        };
     }
 
     public static Signal Signal(ExpertForecaster forecaster, BarSeries bars, double[] probability)
     {
         forecaster.Predict(bars, probability);
-        return EnsembleVote.Default.Cast(new(probability[0], probability[1], probability[2]), SampleModels.Thresholds).Signal;
+        return EnsembleVote
+            .Default.Cast(new(probability[0], probability[1], probability[2]), SampleModels.Thresholds)
+            .Signal;
     }
 }

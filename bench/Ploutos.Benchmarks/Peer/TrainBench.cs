@@ -5,20 +5,22 @@ using Ploutos.Neural.Training;
 
 namespace Ploutos.Benchmarks.Peer;
 
-/// <summary>
-/// Whole epochs on one thread, batching, validation and the keeping of the best weights included, divided by the steps: the peer's
-/// <c>ms_per_step</c>. Short trainings before the clock starts give the JIT its time; then the median of three trainings is taken.
-/// </summary>
+/// <summary>Whole epochs on one thread, batching, validation and the keeping of the best weights
+/// included, divided by the steps: the peer's
+/// <c>ms_per_step</c>. Short trainings before the clock starts give the JIT its time; then the
+/// median of three trainings is taken.</summary>
 internal static class TrainBench
 {
-    private const int NeverStop = 0, Rounds = 3;
+    private const int NeverStop = 0,
+        Rounds = 3;
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1.5);
 
     public static IEnumerable<object> Run(Arguments arguments)
     {
         ExpertDefinition expert = PeerSettings.Expert(arguments);
         PeerData data = PeerData.Read(arguments.Path);
-        int epochs = arguments.Number("epochs", 10), batch = arguments.Number("batch", 128);
+        int epochs = arguments.Number("epochs", 10),
+            batch = arguments.Number("batch", 128);
         using var core = new CoreBudget(1);
         long start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(start) < s_warmUp)
@@ -46,7 +48,13 @@ internal static class TrainBench
     public static TrainingResult Train(ExpertDefinition expert, PeerData data, int epochs, int batch, CoreBudget cores)
     {
         Hyperparameters hyperparameters = PeerSettings.Defaults(expert, epochs, batch);
-        return NetworkTrainer.Train(PeerSettings.Shape(expert, hyperparameters), data.Training, data.Validation, PeerSettings.Options(hyperparameters, NeverStop, seed: 0), cores);
+        return NetworkTrainer.Train(
+            PeerSettings.Shape(expert, hyperparameters),
+            data.Training,
+            data.Validation,
+            PeerSettings.Options(hyperparameters, NeverStop, seed: 0),
+            cores
+        );
     }
 
     private static double Accuracy(TrainingResult result, SequenceDataset rows)

@@ -6,25 +6,41 @@ using Ploutos.Tuning;
 
 namespace Ploutos.Benchmarks.Peer;
 
-/// <summary>
-/// The peer's <c>tune</c> verb: the published search spaces in its order, an independent TPE with seed 42, the median pruner 5 / 2, patience 10,
-/// its constant learning rate, one core a job.
-/// </summary>
+/// <summary>The peer's <c>tune</c> verb: the published search spaces in its order, an independent
+/// TPE with seed 42, the median pruner 5 / 2, patience 10, its constant learning rate, one core a
+/// job.</summary>
 internal static class TuneBench
 {
-    private const int Patience = 10, Seed = 0;
+    private const int Patience = 10,
+        Seed = 0;
 
     public static IEnumerable<object> Run(Arguments arguments)
     {
         ExpertDefinition expert = PeerSettings.Expert(arguments);
         PeerData data = PeerData.Read(arguments.Path);
-        int trials = arguments.Number("trials", 10), maxEpochs = arguments.Number("max-epochs", 100), jobs = arguments.Number("jobs", 1);
-        Study study = Study.Create(new StudyOptions
-        {
-            Sampler = new TpeSampler(new TpeOptions { Seed = 42, Multivariate = false, ConstantLiar = false }),
-            Pruner = new MedianPruner(startupTrials: 5, warmupSteps: 2),
-        });
-        double seconds = Clock.Wall.Time(() => study.Optimize(trial => Objective(trial, expert, data, maxEpochs), new OptimizeOptions { Trials = trials, Jobs = jobs }));
+        int trials = arguments.Number("trials", 10),
+            maxEpochs = arguments.Number("max-epochs", 100),
+            jobs = arguments.Number("jobs", 1);
+        Study study = Study.Create(
+            new StudyOptions
+            {
+                Sampler = new TpeSampler(
+                    new TpeOptions
+                    {
+                        Seed = 42,
+                        Multivariate = false,
+                        ConstantLiar = false,
+                    }
+                ),
+                Pruner = new MedianPruner(startupTrials: 5, warmupSteps: 2),
+            }
+        );
+        double seconds = Clock.Wall.Time(() =>
+            study.Optimize(
+                trial => Objective(trial, expert, data, maxEpochs),
+                new OptimizeOptions { Trials = trials, Jobs = jobs }
+            )
+        );
         int epochs = study.Trials.Sum(t => t.IntermediateValues.Count);
         yield return new
         {
@@ -44,13 +60,19 @@ internal static class TuneBench
         hyperparameters = hyperparameters with { Epochs = Math.Min(hyperparameters.Epochs, maxEpochs) };
         using var core = new CoreBudget(1);
         bool pruned = false;
-        TrainingResult result = NetworkTrainer.Train(PeerSettings.Shape(expert, hyperparameters), data.Training, data.Validation,
-            PeerSettings.Options(hyperparameters, Patience, Seed), core, report =>
+        TrainingResult result = NetworkTrainer.Train(
+            PeerSettings.Shape(expert, hyperparameters),
+            data.Training,
+            data.Validation,
+            PeerSettings.Options(hyperparameters, Patience, Seed),
+            core,
+            report =>
             {
                 trial.Report(report.ValidationLoss, report.Epoch);
                 pruned = trial.ShouldPrune();
                 return !pruned;
-            });
+            }
+        );
         return pruned ? throw new TrialPrunedException() : result.BestLoss;
     }
 
@@ -67,7 +89,18 @@ internal static class TuneBench
             ExpertKind.Reversion => [(128, 384, 64), (64, 128, 32)],
             _ => [(64, 192, 32), (32, 64, 16)],
         };
-        ImmutableArray<int> hidden = [.. widths.Select((w, i) => trial.SuggestInt($"hidden{i + 1}", w.Low, w.High, step: w.Step))];
-        return new() { LearningRate = learningRate, BatchSize = batch, Dropout = dropout, WeightDecay = weightDecay, Hidden = hidden, Epochs = epochs };
+        ImmutableArray<int> hidden =
+        [
+            .. widths.Select((w, i) => trial.SuggestInt($"hidden{i + 1}", w.Low, w.High, step: w.Step)),
+        ];
+        return new()
+        {
+            LearningRate = learningRate,
+            BatchSize = batch,
+            Dropout = dropout,
+            WeightDecay = weightDecay,
+            Hidden = hidden,
+            Epochs = epochs,
+        };
     }
 }

@@ -9,21 +9,30 @@ internal static class BacktestInput
     {
         ArgumentNullException.ThrowIfNull(universe);
         if (universe.All(bars => bars.Count == 0))
-            throw new ArgumentException($"A backtest needs at least one ticker with bars, but got {universe.Count} without any. Import "
-                + "bars first.", nameof(universe));
+            throw new ArgumentException(
+                $"A backtest needs at least one ticker with bars, but got {universe.Count} without any. Import "
+                    + "bars first.",
+                nameof(universe)
+            );
         if (universe.GroupBy(bars => bars.Ticker).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new ArgumentException($"A ticker may be in the universe once, but {twice.Key} is there {twice.Count()} times.",
-                nameof(universe));
+            throw new ArgumentException(
+                $"A ticker may be in the universe once, but {twice.Key} is there {twice.Count()} times.",
+                nameof(universe)
+            );
     }
 
-    /// <summary>The signals of each ticker of the universe, in its order; null for a ticker without.</summary>
+    /// <summary>The signals of each ticker of the universe, in its order; null for a ticker
+    /// without.</summary>
     public static SignalSeries?[] Match(IReadOnlyList<BarSeries> universe, IReadOnlyList<SignalSeries> signals)
     {
         CheckUniverse(universe);
         ArgumentNullException.ThrowIfNull(signals);
         if (signals.All(s => s.Days.IsEmpty))
-            throw new ArgumentException("A backtest needs at least one signal, but got none. Choose days on which the models could "
-                + "predict.", nameof(signals));
+            throw new ArgumentException(
+                "A backtest needs at least one signal, but got none. Choose days on which the models could "
+                    + "predict.",
+                nameof(signals)
+            );
         var place = new Dictionary<string, int>();
         for (int i = 0; i < universe.Count; i++)
             place.Add(universe[i].Ticker, i);
@@ -31,9 +40,15 @@ internal static class BacktestInput
         foreach (SignalSeries s in signals)
         {
             if (!place.TryGetValue(s.Ticker, out int i))
-                throw new ArgumentException($"{s.Ticker} has signals but no bars. Import its bars, or leave it out.", nameof(signals));
+                throw new ArgumentException(
+                    $"{s.Ticker} has signals but no bars. Import its bars, or leave it out.",
+                    nameof(signals)
+                );
             if (matched[i] is not null)
-                throw new ArgumentException($"{s.Ticker} has more than one series of signals. Join them.", nameof(signals));
+                throw new ArgumentException(
+                    $"{s.Ticker} has more than one series of signals. Join them.",
+                    nameof(signals)
+                );
             matched[i] = s;
         }
 
@@ -41,8 +56,14 @@ internal static class BacktestInput
         return matched;
     }
 
-    public static (DateOnly From, DateOnly To) Period(IReadOnlyList<BarSeries> universe, IReadOnlyList<SignalSeries> signals)
-        => (signals.Where(s => s.Days.Length > 0).Min(s => s.Days[0]), universe.Where(b => b.Count > 0).Max(b => b.Dates[^1]));
+    public static (DateOnly From, DateOnly To) Period(
+        IReadOnlyList<BarSeries> universe,
+        IReadOnlyList<SignalSeries> signals
+    ) =>
+        (
+            signals.Where(s => s.Days.Length > 0).Min(s => s.Days[0]),
+            universe.Where(b => b.Count > 0).Max(b => b.Dates[^1])
+        );
 
     private static void CheckDays(IReadOnlyList<BarSeries> universe, SignalSeries?[] signals)
     {
@@ -65,7 +86,11 @@ internal static class BacktestInput
         }
 
         if (first is { } f)
-            throw new ArgumentException($"{f.Ticker} has a signal on {f.Day:yyyy-MM-dd}, but no bar on that day "
-                + $"({missing} such signal(s) in all): a signal is made at a close. Leave these days out, or import the missing bars.", nameof(signals));
+            throw new ArgumentException(
+                $"{f.Ticker} has a signal on {f.Day:yyyy-MM-dd}, but no bar on that day "
+                    + $"({missing} such signal(s) in all): a signal is made at a close. Leave these days out, or"
+                    + $" import the missing bars.",
+                nameof(signals)
+            );
     }
 }

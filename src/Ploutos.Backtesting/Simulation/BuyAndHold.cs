@@ -1,6 +1,7 @@
 namespace Ploutos.Backtesting.Simulation;
 
-/// <summary>Equal money in every ticker that trades on the first day, and nothing more: the benchmark.</summary>
+/// <summary>Equal money in every ticker that trades on the first day, and nothing more: the
+/// benchmark.</summary>
 internal sealed class BuyAndHold : IAllocation
 {
     public void Decide(int day, Market market, Portfolio portfolio, double[] orders)

@@ -3,9 +3,8 @@ namespace Ploutos.Backtesting.Simulation;
 /// <summary>Decides at the close which orders go to the next open.</summary>
 internal interface IAllocation
 {
-    /// <summary>
-    /// Writes the shares to buy (above 0) or sell of each ticker. An order that is left as it is stays in force: that of a ticker which
-    /// did not trade today waits for its next open.
-    /// </summary>
+    /// <summary>Writes the shares to buy (above 0) or sell of each ticker. An order that is left
+    /// as it is stays in force: that of a ticker which did not trade today waits for its next
+    /// open.</summary>
     void Decide(int day, Market market, Portfolio portfolio, double[] orders);
 }

@@ -2,7 +2,8 @@ using Ploutos.MarketData;
 
 namespace Ploutos.Backtesting.Simulation;
 
-/// <summary>The universe day by day, by default on the calendar of all days on which any of its tickers has a bar.</summary>
+/// <summary>The universe day by day, by default on the calendar of all days on which any of its
+/// tickers has a bar.</summary>
 internal sealed class Market
 {
     private const int VolatilityDays = 20;
@@ -16,14 +17,14 @@ internal sealed class Market
     /// <param name="universe">Bars of every ticker.</param>
     /// <param name="from">First day.</param>
     /// <param name="to">Last day.</param>
-    /// <param name="missingDays">Calendar days without a bar for which a ticker is not yet taken for delisted: 0 where the bars are known to
-    /// their end, more where the next ones may only be late.</param>
+    /// <param name="missingDays">Calendar days without a bar for which a ticker is not yet taken
+    /// for delisted: 0 where the bars are known to their end, more where the next ones may only
+    /// be late.</param>
     public Market(IReadOnlyList<BarSeries> universe, DateOnly from, DateOnly to, int missingDays = 0)
-        : this(universe, [.. Calendar(universe).Where(day => from <= day && day <= to)], missingDays)
-    {
-    }
+        : this(universe, [.. Calendar(universe).Where(day => from <= day && day <= to)], missingDays) { }
 
-    /// <summary>On a calendar of somebody else's; what a ticker does between two of its days is seen on the later one only.</summary>
+    /// <summary>On a calendar of somebody else's; what a ticker does between two of its days is
+    /// seen on the later one only.</summary>
     public Market(IReadOnlyList<BarSeries> universe, DateOnly[] days, int missingDays = 0)
     {
         _missingDays = missingDays;
@@ -81,11 +82,13 @@ internal sealed class Market
         }
     }
 
-    /// <summary>Whether the ticker's bars ended before this day. On the day of its last bar nobody knows yet.</summary>
-    public bool IsDelisted(int i, int day) => _row[i] >= _universe[i].Count
-        && (_row[i] == 0 || _universe[i].Dates[^1].AddDays(_missingDays) < Days[day]);
+    /// <summary>Whether the ticker's bars ended before this day. On the day of its last bar nobody
+    /// knows yet.</summary>
+    public bool IsDelisted(int i, int day) =>
+        _row[i] >= _universe[i].Count && (_row[i] == 0 || _universe[i].Dates[^1].AddDays(_missingDays) < Days[day]);
 
-    /// <summary>Annualised root mean square of the last 20 daily log returns at the close; NaN where they are not all known.</summary>
+    /// <summary>Annualised root mean square of the last 20 daily log returns at the close; NaN
+    /// where they are not all known.</summary>
     public double Volatility(int i)
     {
         int end = _row[i];
@@ -106,8 +109,8 @@ internal sealed class Market
     {
         var days = new HashSet<DateOnly>();
         foreach (BarSeries bars in universe)
-            foreach (DateOnly day in bars.Dates)
-                days.Add(day);
+        foreach (DateOnly day in bars.Dates)
+            days.Add(day);
         return days.Order();
     }
 
@@ -119,5 +122,6 @@ internal sealed class Market
 
     private DateOnly NextDay(int i) => _row[i] < _universe[i].Count ? _universe[i].Dates[_row[i]] : DateOnly.MaxValue;
 
-    private static double Known(double price, double otherwise) => price > 0 && double.IsFinite(price) ? price : otherwise;
+    private static double Known(double price, double otherwise) =>
+        price > 0 && double.IsFinite(price) ? price : otherwise;
 }

@@ -6,7 +6,8 @@ internal sealed class Portfolio(Market market, BacktestOptions options)
     private const double TradingDaysPerYear = 252;
     private readonly DateOnly[] _opened = new DateOnly[market.Count];
     private readonly double[] _flow = new double[market.Count];
-    private readonly double _commission = options.CommissionBp / 10_000, _slippage = options.SlippageBp / 10_000;
+    private readonly double _commission = options.CommissionBp / 10_000,
+        _slippage = options.SlippageBp / 10_000;
 
     public double Cash { get; private set; } = options.InitialCapital;
 
@@ -28,10 +29,12 @@ internal sealed class Portfolio(Market market, BacktestOptions options)
         shares.CopyTo(Shares);
     }
 
-    /// <summary>Worth of all long and of all short positions, both as numbers above 0, at the last known closes.</summary>
+    /// <summary>Worth of all long and of all short positions, both as numbers above 0, at the last
+    /// known closes.</summary>
     public (double Long, double Short) Worth()
     {
-        double longs = 0, shorts = 0;
+        double longs = 0,
+            shorts = 0;
         for (int i = 0; i < Shares.Length; i++)
         {
             if (Shares[i] > 0)
@@ -44,9 +47,19 @@ internal sealed class Portfolio(Market market, BacktestOptions options)
     }
 
     /// <summary>What is held at the last known closes.</summary>
-    public OpenPosition[] OpenPositions()
-        => [.. Enumerable.Range(0, Shares.Length).Where(i => Shares[i] != 0).Select(i => new OpenPosition(market.Ticker(i), Shares[i] > 0,
-            _opened[i], Math.Abs(Shares[i]) * market.LastClose[i], _flow[i] + Shares[i] * market.LastClose[i]))];
+    public OpenPosition[] OpenPositions() =>
+        [
+            .. Enumerable
+                .Range(0, Shares.Length)
+                .Where(i => Shares[i] != 0)
+                .Select(i => new OpenPosition(
+                    market.Ticker(i),
+                    Shares[i] > 0,
+                    _opened[i],
+                    Math.Abs(Shares[i]) * market.LastClose[i],
+                    _flow[i] + Shares[i] * market.LastClose[i]
+                )),
+        ];
 
     /// <summary>Cash and positions together.</summary>
     public double Equity()
@@ -55,7 +68,8 @@ internal sealed class Portfolio(Market market, BacktestOptions options)
         return Cash + longs - shorts;
     }
 
-    /// <summary>A night's interest on idle cash and fee for borrowed shares, on what was held at the close.</summary>
+    /// <summary>A night's interest on idle cash and fee for borrowed shares, on what was held at
+    /// the close.</summary>
     public void AccrueInterest()
     {
         double borrowed = Worth().Short;
@@ -64,7 +78,8 @@ internal sealed class Portfolio(Market market, BacktestOptions options)
         Interest += interest;
     }
 
-    /// <summary>Buys (above 0) or sells at a price, to which slippage is added. Returns the money traded, before costs.</summary>
+    /// <summary>Buys (above 0) or sells at a price, to which slippage is added. Returns the money
+    /// traded, before costs.</summary>
     public double Trade(int i, double shares, double price, DateOnly day)
     {
         if (Shares[i] * (Shares[i] + shares) < 0)
@@ -77,7 +92,8 @@ internal sealed class Portfolio(Market market, BacktestOptions options)
         if (Shares[i] == 0)
             (_opened[i], _flow[i]) = (day, 0);
         bool isLong = Shares[i] + shares > 0 || Shares[i] > 0;
-        double notional = Math.Abs(shares) * price, filled = price * (1 + Math.Sign(shares) * _slippage),
+        double notional = Math.Abs(shares) * price,
+            filled = price * (1 + Math.Sign(shares) * _slippage),
             commission = Math.Abs(shares) * filled * _commission;
         double flow = -shares * filled - commission;
         Shares[i] += shares;

@@ -1,13 +1,16 @@
 namespace Ploutos.Backtesting.Simulation;
 
-/// <summary>What happens to an account at a day's open: the one place of it, for backtests and for an account that is kept day by day.</summary>
+/// <summary>What happens to an account at a day's open: the one place of it, for backtests and for
+/// an account that is kept day by day.</summary>
 internal static class TradingDay
 {
-    /// <summary>Pays out what was delisted, then fills the orders of the evening before. Returns the money traded, before costs.</summary>
-    public static double Open(Market market, Portfolio portfolio, double[] orders, int day)
-        => PayOutDelisted(market, portfolio, orders, day) + FillAtOpen(market, portfolio, orders, day);
+    /// <summary>Pays out what was delisted, then fills the orders of the evening before. Returns
+    /// the money traded, before costs.</summary>
+    public static double Open(Market market, Portfolio portfolio, double[] orders, int day) =>
+        PayOutDelisted(market, portfolio, orders, day) + FillAtOpen(market, portfolio, orders, day);
 
-    /// <summary>Orders of the evening before, at today's open; a ticker that does not trade keeps its order.</summary>
+    /// <summary>Orders of the evening before, at today's open; a ticker that does not trade keeps
+    /// its order.</summary>
     private static double FillAtOpen(Market market, Portfolio portfolio, double[] orders, int day)
     {
         double traded = 0;
@@ -22,7 +25,8 @@ internal static class TradingDay
         return traded;
     }
 
-    /// <summary>A ticker whose bars have ended is paid out at its last close; an order for it is void.</summary>
+    /// <summary>A ticker whose bars have ended is paid out at its last close; an order for it is
+    /// void.</summary>
     private static double PayOutDelisted(Market market, Portfolio portfolio, double[] orders, int day)
     {
         double traded = 0;

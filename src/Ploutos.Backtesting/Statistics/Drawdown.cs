@@ -4,14 +4,16 @@ namespace Ploutos.Backtesting.Statistics;
 /// <param name="Depth">1 - trough / peak, 0 .. 1.</param>
 /// <param name="Peak">Index of the peak before it.</param>
 /// <param name="Trough">Index of its lowest point.</param>
-/// <param name="LongestDays">Longest time in trading days from a peak until it was passed again, or until the end.</param>
+/// <param name="LongestDays">Longest time in trading days from a peak until it was passed again, or
+/// until the end.</param>
 public readonly record struct Drawdown(double Depth, int Peak, int Trough, int LongestDays)
 {
     /// <summary>Of a column of equity; earliest where several are as deep.</summary>
     public static Drawdown Of(ReadOnlySpan<double> equity)
     {
         var deepest = new Drawdown(0, 0, 0, 0);
-        int peak = 0, longest = 0;
+        int peak = 0,
+            longest = 0;
         for (int t = 1; t < equity.Length; t++)
         {
             if (equity[t] >= equity[peak])
@@ -23,6 +25,9 @@ public readonly record struct Drawdown(double Depth, int Peak, int Trough, int L
                 deepest = new(depth, peak, t, 0);
         }
 
-        return deepest with { LongestDays = longest };
+        return deepest with
+        {
+            LongestDays = longest,
+        };
     }
 }

@@ -1,10 +1,10 @@
 namespace Ploutos.Backtesting.Statistics;
 
-/// <summary>
-/// The figures of an account, each with the interval in which other days of the same kind would have left it: the stationary bootstrap
-/// over days (returns, exposure and turnover of a day drawn together), 1,000 resamples and runs of 21 days on average where nothing else
-/// is said. It assumes that the days to come are like those seen; it does not know of trials that were made and not shown.
-/// </summary>
+/// <summary>The figures of an account, each with the interval in which other days of the same kind
+/// would have left it: the stationary bootstrap over days (returns, exposure and turnover of a day
+/// drawn together), 1,000 resamples and runs of 21 days on average where nothing else is said. It
+/// assumes that the days to come are like those seen; it does not know of trials that were made and
+/// not shown.</summary>
 public sealed record PerformanceIntervals
 {
     private const double Year = 252;
@@ -15,22 +15,23 @@ public sealed record PerformanceIntervals
     /// <summary><see cref="Performance.Volatility"/>.</summary>
     public required Interval Volatility { get; init; }
 
-    /// <summary><see cref="Performance.Sharpe"/>, whose own interval is the closed form of Mertens (2002).</summary>
+    /// <summary><see cref="Performance.Sharpe"/>, whose own interval is the closed form of Mertens
+    /// (2002).</summary>
     public required Interval Sharpe { get; init; }
 
     /// <summary><see cref="Performance.Sortino"/>.</summary>
     public required Interval Sortino { get; init; }
 
-    /// <summary>Depth of the deepest fall. Resampled histories of the same length may fall deeper than the one seen.</summary>
+    /// <summary>Depth of the deepest fall. Resampled histories of the same length may fall deeper
+    /// than the one seen.</summary>
     public required Interval MaximumDrawdown { get; init; }
 
     /// <summary><see cref="Performance.Calmar"/>.</summary>
     public required Interval Calmar { get; init; }
 
-    /// <summary>
-    /// <see cref="Performance.HitRate"/> with the interval of Wilson (1927), which takes positions for independent; those that overlap
-    /// are not, and the interval is then too narrow.
-    /// </summary>
+    /// <summary><see cref="Performance.HitRate"/> with the interval of Wilson (1927), which
+    /// takes positions for independent; those that overlap are not, and the interval is then too
+    /// narrow.</summary>
     public required Interval HitRate { get; init; }
 
     /// <summary><see cref="Performance.Turnover"/>.</summary>
@@ -39,28 +40,39 @@ public sealed record PerformanceIntervals
     /// <summary><see cref="Performance.Exposure"/>.</summary>
     public required Interval Exposure { get; init; }
 
-    /// <summary>Sharpe ratio less the benchmark's, both resampled by the same days. Null without benchmark.</summary>
+    /// <summary>Sharpe ratio less the benchmark's, both resampled by the same days. Null without
+    /// benchmark.</summary>
     public required Interval? SharpeDifference { get; init; }
 
     /// <summary>Intervals of an account's figures.</summary>
     /// <param name="curve">The account, of at least two days.</param>
     /// <param name="performance">Its figures.</param>
     /// <param name="benchmark">An account over the same days, or null.</param>
-    /// <param name="cashRate">Annual rate taken off returns, as <paramref name="performance"/> was given it.</param>
+    /// <param name="cashRate">Annual rate taken off returns, as <paramref name="performance"/> was
+    /// given it.</param>
     /// <param name="settings">How resamples are drawn.</param>
-    public static PerformanceIntervals Of(EquityCurve curve, Performance performance, EquityCurve? benchmark = null, double cashRate = 0,
-        BootstrapSettings? settings = null)
+    public static PerformanceIntervals Of(
+        EquityCurve curve,
+        Performance performance,
+        EquityCurve? benchmark = null,
+        double cashRate = 0,
+        BootstrapSettings? settings = null
+    )
     {
         ArgumentNullException.ThrowIfNull(curve);
         ArgumentNullException.ThrowIfNull(performance);
         settings ??= new();
         settings.Validate();
-        double[] returns = curve.Returns(), traded = curve.Traded[Math.Min(1, curve.Traded.Length)..],
+        double[] returns = curve.Returns(),
+            traded = curve.Traded[Math.Min(1, curve.Traded.Length)..],
             gross = curve.Gross[^returns.Length..];
         double[]? other = benchmark?.Returns();
         if (other is not null && other.Length != returns.Length)
-            throw new ArgumentException($"Strategy and benchmark must have the same days, but have {returns.Length} and {other.Length} "
-                + "returns. Run the benchmark over the strategy's days.", nameof(benchmark));
+            throw new ArgumentException(
+                $"Strategy and benchmark must have the same days, but have {returns.Length} and {other.Length} "
+                    + "returns. Run the benchmark over the strategy's days.",
+                nameof(benchmark)
+            );
         double perDay = cashRate / Year;
         int[] days = new int[returns.Length];
         double[][] drawn = [.. Enumerable.Range(0, 9).Select(_ => new double[settings.Resamples])];
@@ -76,7 +88,8 @@ public sealed record PerformanceIntervals
             drawn[8][r] = other is null ? double.NaN : account.Sharpe - ReturnFigures.Of(other, days, perDay).Sharpe;
         }
 
-        Interval Around(double value, int figure) => StationaryBootstrap.Percentile(value, drawn[figure], settings.Level);
+        Interval Around(double value, int figure) =>
+            StationaryBootstrap.Percentile(value, drawn[figure], settings.Level);
         double own = performance.Sharpe.Value;
         return new()
         {
@@ -89,7 +102,9 @@ public sealed record PerformanceIntervals
             HitRate = Wilson(performance.HitRate, performance.RoundTrips, settings.Level),
             Turnover = Around(performance.Turnover, 6),
             Exposure = Around(performance.Exposure, 7),
-            SharpeDifference = benchmark is null ? null : Around(own - Performance.Of(benchmark, cashRate: cashRate).Sharpe.Value, 8),
+            SharpeDifference = benchmark is null
+                ? null
+                : Around(own - Performance.Of(benchmark, cashRate: cashRate).Sharpe.Value, 8),
         };
     }
 
@@ -98,8 +113,10 @@ public sealed record PerformanceIntervals
     {
         if (count == 0)
             return new(double.NaN, double.NaN, double.NaN);
-        double z = MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, 0.5 + level / 2), zz = z * z / count;
-        double middle = (share + zz / 2) / (1 + zz), reach = z / (1 + zz) * Math.Sqrt(share * (1 - share) / count + zz / (4 * count));
+        double z = MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, 0.5 + level / 2),
+            zz = z * z / count;
+        double middle = (share + zz / 2) / (1 + zz),
+            reach = z / (1 + zz) * Math.Sqrt(share * (1 - share) / count + zz / (4 * count));
         return new(share, Math.Max(0, middle - reach), Math.Min(1, middle + reach));
     }
 

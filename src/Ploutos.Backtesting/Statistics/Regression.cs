@@ -6,27 +6,31 @@ namespace Ploutos.Backtesting.Statistics;
 /// <summary>A figure and its confidence interval.</summary>
 public readonly record struct Interval(double Value, double Low, double High);
 
-/// <summary>
-/// Ordinary least squares of a strategy's returns on a benchmark's: r = alpha + beta b + error. The intervals allow for errors whose size
-/// changes and that depend on each other (Newey and West 1987; Bartlett weights, floor(4 (n / 100)^(2/9)) lags), where most tools assume
-/// neither.
-/// </summary>
+/// <summary>Ordinary least squares of a strategy's returns on a benchmark's: r = alpha + beta b +
+/// error. The intervals allow for errors whose size changes and that depend on each other (Newey
+/// and West 1987; Bartlett weights, floor(4 (n / 100)^(2/9)) lags), where most tools assume
+/// neither.</summary>
 internal static class Regression
 {
-    /// <summary>Alpha and beta per period, with intervals of Student's t at the given level; NaN where the benchmark never moves.</summary>
+    /// <summary>Alpha and beta per period, with intervals of Student's t at the given level; NaN
+    /// where the benchmark never moves.</summary>
     public static (Interval Alpha, Interval Beta) AlphaBeta(double[] returns, double[] benchmark, double level)
     {
         int n = returns.Length;
-        double mean = n == 0 ? 0 : benchmark.Average(), spread = benchmark.Sum(b => (b - mean) * (b - mean));
+        double mean = n == 0 ? 0 : benchmark.Average(),
+            spread = benchmark.Sum(b => (b - mean) * (b - mean));
         if (n < 3 || spread == 0)
             return (Undefined, Undefined);
         (double alpha, double beta) = SimpleRegression.Fit(benchmark, returns);
 
-        // Each coefficient is a weighted sum of the errors: beta - true = sum w_t e_t, alpha - true = sum (1/n - mean w_t) e_t.
-        double[] toBeta = new double[n], toAlpha = new double[n];
+        // Each coefficient is a weighted sum of the errors: beta - true = sum w_t e_t, alpha - true
+        // = sum (1/n - mean w_t) e_t.
+        double[] toBeta = new double[n],
+            toAlpha = new double[n];
         for (int t = 0; t < n; t++)
         {
-            double error = returns[t] - alpha - beta * benchmark[t], weight = (benchmark[t] - mean) / spread;
+            double error = returns[t] - alpha - beta * benchmark[t],
+                weight = (benchmark[t] - mean) / spread;
             (toBeta[t], toAlpha[t]) = (weight * error, (1.0 / n - mean * weight) * error);
         }
 
@@ -34,13 +38,12 @@ internal static class Regression
         return (Around(alpha, quantile * LongRunDeviation(toAlpha)), Around(beta, quantile * LongRunDeviation(toBeta)));
     }
 
-    /// <summary>
-    /// Square root of the Newey-West variance of a sum, never below 0 with Bartlett weights; n / (n - 2) corrects for the two
-    /// coefficients.
-    /// </summary>
+    /// <summary>Square root of the Newey-West variance of a sum, never below 0 with Bartlett
+    /// weights; n / (n - 2) corrects for the two coefficients.</summary>
     private static double LongRunDeviation(double[] terms)
     {
-        int n = terms.Length, lags = (int)(4 * Math.Pow(n / 100.0, 2.0 / 9));
+        int n = terms.Length,
+            lags = (int)(4 * Math.Pow(n / 100.0, 2.0 / 9));
         double variance = terms.Sum(x => x * x);
         for (int lag = 1; lag <= Math.Min(lags, n - 1); lag++)
         {

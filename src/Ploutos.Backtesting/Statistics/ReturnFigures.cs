@@ -1,9 +1,14 @@
 namespace Ploutos.Backtesting.Statistics;
 
-/// <summary>
-/// The figures that follow from returns alone, by the formulas of <see cref="Performance"/>, in one pass over drawn days.
-/// </summary>
-internal readonly record struct ReturnFigures(double Growth, double Volatility, double Sharpe, double Sortino, double Drawdown)
+/// <summary>The figures that follow from returns alone, by the formulas of
+/// <see cref="Performance"/>, in one pass over drawn days.</summary>
+internal readonly record struct ReturnFigures(
+    double Growth,
+    double Volatility,
+    double Sharpe,
+    double Sortino,
+    double Drawdown
+)
 {
     private const double Year = 252;
 
@@ -13,10 +18,17 @@ internal readonly record struct ReturnFigures(double Growth, double Volatility, 
     /// <param name="perDay">What cash earns a day.</param>
     public static ReturnFigures Of(double[] returns, int[] days, double perDay)
     {
-        double sum = 0, squares = 0, below = 0, worth = 1, peak = 1, drawdown = 0;
+        double sum = 0,
+            squares = 0,
+            below = 0,
+            worth = 1,
+            peak = 1,
+            drawdown = 0;
         foreach (int day in days)
         {
-            double r = returns[day], excess = r - perDay, loss = Math.Min(excess, 0);
+            double r = returns[day],
+                excess = r - perDay,
+                loss = Math.Min(excess, 0);
             sum += r;
             squares += r * r;
             below += loss * loss;
@@ -26,10 +38,15 @@ internal readonly record struct ReturnFigures(double Growth, double Volatility, 
         }
 
         int n = days.Length;
-        double mean = sum / n, variance = (squares - n * mean * mean) / (n - 1), deviation = variance > 1e-14 * squares
-            ? Math.Sqrt(variance) : 0;
-        return new(Math.Pow(worth, Year / n) - 1, deviation * Math.Sqrt(Year),
+        double mean = sum / n,
+            variance = (squares - n * mean * mean) / (n - 1),
+            deviation = variance > 1e-14 * squares ? Math.Sqrt(variance) : 0;
+        return new(
+            Math.Pow(worth, Year / n) - 1,
+            deviation * Math.Sqrt(Year),
             deviation > 0 ? (mean - perDay) / deviation * Math.Sqrt(Year) : double.NaN,
-            below > 0 ? (mean - perDay) / Math.Sqrt(below / n) * Math.Sqrt(Year) : double.NaN, drawdown);
+            below > 0 ? (mean - perDay) / Math.Sqrt(below / n) * Math.Sqrt(Year) : double.NaN,
+            drawdown
+        );
     }
 }

@@ -12,36 +12,81 @@ internal sealed class BacktestCommand : Verb
 {
     private static readonly BacktestRequest Defaults = new();
 
-    private readonly Option<string?> _from = Choice("--from",
-        "evaluation: forecasts of the latest walk-forward; models: the workspace's, on days they were not chosen by. Without it: the "
-        + "evaluation where there is one, else the models.", "evaluation", "models");
+    private readonly Option<string?> _from = Choice(
+        "--from",
+        "evaluation: forecasts of the latest walk-forward; models: the workspace's, on days they were not chosen by."
+            + " Without it: the "
+            + "evaluation where there is one, else the models.",
+        "evaluation",
+        "models"
+    );
     private readonly Option<string?> _signals = new("--signals")
     {
-        Description = "A CSV file with the columns ticker, date, and target (-1 .. 1), signal (STRONG BUY ... STRONG SELL) or score.",
+        Description =
+            "A CSV file with the columns ticker, date, and target (-1 .. 1), signal (STRONG BUY ... STRONG SELL) or"
+            + " score.",
         HelpName = "FILE",
     };
-    private readonly Option<string?> _direction = Choice("--direction", "Whether SELL opens a short position. Default: long-only.",
-        "long-only", "long-short");
-    private readonly Option<string?> _sizing = Choice("--sizing", "How positions are sized. Default: equal-weight.", "equal-weight",
-        "volatility-target");
-    private readonly Option<double?> _commission = Bp("--commission-bp",
-        $"Commission of what is traded, basis points each way. Default: {Defaults.CommissionBp}.");
-    private readonly Option<double?> _slippage = Bp("--slippage-bp",
-        $"Slippage from the open, basis points each way. Default: {Defaults.SlippageBp}.");
-    private readonly Option<double?> _position = Share("--max-position", "Largest share of equity in one ticker. Default: 0.25.", 100);
-    private readonly Option<double?> _gross = Share("--max-gross",
-        "Largest sum of all positions, as a share of equity; above 1 is leverage. Default: 1.", 100);
-    private readonly Option<double?> _turnover = Share("--max-turnover",
-        "Most that may be ordered in a day, as a share of equity. Default: no limit.", 100);
-    private readonly Option<double?> _cash = TypedOptions.Number("--cash-rate", "What idle cash earns a year; 0.02 is 2 %. Default: 0.",
-        -0.5, 0.5);
-    private readonly Option<double?> _borrow = TypedOptions.Number("--borrow-rate",
-        "What borrowing for short sales costs a year. Default: 0.01.", 0, 0.99);
-    private readonly Option<double?> _volatility = Share("--target-volatility",
-        "Annual volatility aimed at, with --sizing volatility-target. Default: 0.15.", 10);
-    private readonly Option<DateOnly?> _start = TypedOptions.Day("--start",
-        "First day whose signals are used. Without it: the first there is.");
-    private readonly Option<DateOnly?> _end = TypedOptions.Day("--end", "Last day of the account. Without it: the last bar.");
+    private readonly Option<string?> _direction = Choice(
+        "--direction",
+        "Whether SELL opens a short position. Default: long-only.",
+        "long-only",
+        "long-short"
+    );
+    private readonly Option<string?> _sizing = Choice(
+        "--sizing",
+        "How positions are sized. Default: equal-weight.",
+        "equal-weight",
+        "volatility-target"
+    );
+    private readonly Option<double?> _commission = Bp(
+        "--commission-bp",
+        $"Commission of what is traded, basis points each way. Default: {Defaults.CommissionBp}."
+    );
+    private readonly Option<double?> _slippage = Bp(
+        "--slippage-bp",
+        $"Slippage from the open, basis points each way. Default: {Defaults.SlippageBp}."
+    );
+    private readonly Option<double?> _position = Share(
+        "--max-position",
+        "Largest share of equity in one ticker. Default: 0.25.",
+        100
+    );
+    private readonly Option<double?> _gross = Share(
+        "--max-gross",
+        "Largest sum of all positions, as a share of equity; above 1 is leverage. Default: 1.",
+        100
+    );
+    private readonly Option<double?> _turnover = Share(
+        "--max-turnover",
+        "Most that may be ordered in a day, as a share of equity. Default: no limit.",
+        100
+    );
+    private readonly Option<double?> _cash = TypedOptions.Number(
+        "--cash-rate",
+        "What idle cash earns a year; 0.02 is 2 %. Default: 0.",
+        -0.5,
+        0.5
+    );
+    private readonly Option<double?> _borrow = TypedOptions.Number(
+        "--borrow-rate",
+        "What borrowing for short sales costs a year. Default: 0.01.",
+        0,
+        0.99
+    );
+    private readonly Option<double?> _volatility = Share(
+        "--target-volatility",
+        "Annual volatility aimed at, with --sizing volatility-target. Default: 0.15.",
+        10
+    );
+    private readonly Option<DateOnly?> _start = TypedOptions.Day(
+        "--start",
+        "First day whose signals are used. Without it: the first there is."
+    );
+    private readonly Option<DateOnly?> _end = TypedOptions.Day(
+        "--end",
+        "Last day of the account. Without it: the last bar."
+    );
     private readonly Option<string?> _benchmark = new("--benchmark")
     {
         Description = "A stored ticker to hold instead. Without it: buy and hold of the same tickers.",
@@ -49,42 +94,79 @@ internal sealed class BacktestCommand : Verb
     };
     private readonly Option<bool> _explain = new("--explain")
     {
-        Description = "With models: also what they look at (attention by lag, permutation importance), in the report. Takes a minute.",
+        Description =
+            "With models: also what they look at (attention by lag, permutation importance), in the report. Takes a"
+            + " minute.",
     };
     private readonly Option<IReadOnlyList<string>?> _tickers;
 
     public BacktestCommand(VerbContext context)
-        : base("backtest",
-            "Trade out-of-sample signals on stored bars, after costs and beside buy and hold, and say how much of it may be luck.", context)
+        : base(
+            "backtest",
+            "Trade out-of-sample signals on stored bars, after costs and beside buy and hold, and say how much of it"
+                + " may be luck.",
+            context
+        )
     {
         _tickers = TickersOption("Only these tickers. Without it: all that have signals.");
         _benchmark.CompletionSources.Add(context.Completions.Tickers);
-        Option[] options = [_from, _signals, _direction, _sizing, _commission, _slippage, _position, _gross, _turnover, _cash, _borrow,
+        Option[] options =
+        [
+            _from,
+            _signals,
+            _direction,
+            _sizing,
+            _commission,
+            _slippage,
+            _position,
+            _gross,
+            _turnover,
+            _cash,
+            _borrow,
             _volatility,
-            _start, _end, _benchmark, _tickers, _explain];
+            _start,
+            _end,
+            _benchmark,
+            _tickers,
+            _explain,
+        ];
         foreach (Option option in options)
             Add(option);
     }
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        BacktestRequest request = new(arguments.GetValue(_from), arguments.GetValue(_signals),
-            arguments.GetValue(_direction) ?? Defaults.Direction, arguments.GetValue(_sizing) ?? Defaults.Sizing,
-            arguments.GetValue(_commission) ?? Defaults.CommissionBp, arguments.GetValue(_slippage) ?? Defaults.SlippageBp,
-            arguments.GetValue(_position) ?? Defaults.MaxPosition, arguments.GetValue(_gross) ?? Defaults.MaxGross,
-                arguments.GetValue(_turnover),
-            arguments.GetValue(_cash) ?? Defaults.CashRate, arguments.GetValue(_borrow) ?? Defaults.BorrowRate,
-            arguments.GetValue(_volatility) ?? Defaults.TargetVolatility, arguments.GetValue(_start), arguments.GetValue(_end),
-            arguments.GetValue(_benchmark), arguments.GetValue(_tickers), arguments.GetValue(_explain));
-        BacktestResult result = session.Watch((progress, cancellation) => session.Workflows.Backtest(request, progress, cancellation));
+        BacktestRequest request = new(
+            arguments.GetValue(_from),
+            arguments.GetValue(_signals),
+            arguments.GetValue(_direction) ?? Defaults.Direction,
+            arguments.GetValue(_sizing) ?? Defaults.Sizing,
+            arguments.GetValue(_commission) ?? Defaults.CommissionBp,
+            arguments.GetValue(_slippage) ?? Defaults.SlippageBp,
+            arguments.GetValue(_position) ?? Defaults.MaxPosition,
+            arguments.GetValue(_gross) ?? Defaults.MaxGross,
+            arguments.GetValue(_turnover),
+            arguments.GetValue(_cash) ?? Defaults.CashRate,
+            arguments.GetValue(_borrow) ?? Defaults.BorrowRate,
+            arguments.GetValue(_volatility) ?? Defaults.TargetVolatility,
+            arguments.GetValue(_start),
+            arguments.GetValue(_end),
+            arguments.GetValue(_benchmark),
+            arguments.GetValue(_tickers),
+            arguments.GetValue(_explain)
+        );
+        BacktestResult result = session.Watch(
+            (progress, cancellation) => session.Workflows.Backtest(request, progress, cancellation)
+        );
         session.Show(result, CliJson.Default.BacktestResult, BacktestView.Write);
         return ExitCode.Done;
     }
 
-    private static Option<double?> Bp(string name, string description) => TypedOptions.Number(name, description, 0, 9999);
+    private static Option<double?> Bp(string name, string description) =>
+        TypedOptions.Number(name, description, 0, 9999);
 
-    private static Option<double?> Share(string name, string description, double most)
-        => TypedOptions.Number(name, description, 0.0001, most);
+    private static Option<double?> Share(string name, string description, double most) =>
+        TypedOptions.Number(name, description, 0.0001, most);
 
     private static Option<string?> Choice(string name, string description, params string[] words)
     {

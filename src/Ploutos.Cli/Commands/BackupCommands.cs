@@ -12,13 +12,20 @@ internal sealed class BackupCommand : Verb
     private readonly Argument<string?> _file = new("FILE")
     {
         Description = "The archive to write. Without it: backups/ploutos-DATE-TIME.tar.gz of the workspace.",
-            Arity = ArgumentArity.ZeroOrOne,
+        Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<bool> _reports = new("--reports") { Description = "With reports/, too, which can be made again." };
+    private readonly Option<bool> _reports = new("--reports")
+    {
+        Description = "With reports/, too, which can be made again.",
+    };
 
     public BackupCommand(VerbContext context)
-        : base("backup", "Write bars, signals, models, logs and settings into one archive, also while the daily run goes on.", context)
+        : base(
+            "backup",
+            "Write bars, signals, models, logs and settings into one archive, also while the daily run goes on.",
+            context
+        )
     {
         Add(_file);
         Add(_reports);
@@ -27,7 +34,9 @@ internal sealed class BackupCommand : Verb
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
         BackupRequest request = new(arguments.GetValue(_file), arguments.GetValue(_reports));
-        BackupResult result = session.Tell((progress, cancellation) => session.Workflows.Backup(request, progress, cancellation));
+        BackupResult result = session.Tell(
+            (progress, cancellation) => session.Workflows.Backup(request, progress, cancellation)
+        );
         session.Show(result, OperationsJson.Default.BackupResult, BackupView.WriteBackup);
         return ExitCode.Done;
     }
@@ -38,7 +47,10 @@ internal sealed class RestoreCommand : Verb
 {
     private readonly Argument<string> _file = new("FILE") { Description = "The archive that 'ploutos backup' wrote." };
 
-    private readonly Option<bool> _force = new("--force") { Description = "Also over a workspace that holds something; that is kept aside in it." };
+    private readonly Option<bool> _force = new("--force")
+    {
+        Description = "Also over a workspace that holds something; that is kept aside in it.",
+    };
 
     public RestoreCommand(VerbContext context)
         : base("restore", "Bring a backup back, after its every byte has been checked.", context)
@@ -50,7 +62,9 @@ internal sealed class RestoreCommand : Verb
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
         RestoreRequest request = new(arguments.GetValue(_file)!, arguments.GetValue(_force));
-        RestoreResult result = session.Tell((progress, cancellation) => session.Workflows.Restore(request, progress, cancellation));
+        RestoreResult result = session.Tell(
+            (progress, cancellation) => session.Workflows.Restore(request, progress, cancellation)
+        );
         session.Show(result, OperationsJson.Default.RestoreResult, BackupView.WriteRestore);
         return ExitCode.Done;
     }

@@ -4,7 +4,8 @@ using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Commands;
 
-/// <summary><c>ploutos completion</c>: the script that teaches a shell to ask the command itself what could come next.</summary>
+/// <summary><c>ploutos completion</c>: the script that teaches a shell to ask the command itself
+/// what could come next.</summary>
 internal sealed class CompletionCommand : Verb
 {
     private const string Bash = """
@@ -49,8 +50,11 @@ internal sealed class CompletionCommand : Verb
     private readonly Argument<string> _shell = new("SHELL") { Description = "bash, zsh, fish or pwsh." };
 
     public CompletionCommand(VerbContext context)
-        : base("completion",
-            "Print the script that gives a shell Tab completion of verbs, options, experts and the store's tickers.", context)
+        : base(
+            "completion",
+            "Print the script that gives a shell Tab completion of verbs, options, experts and the store's tickers.",
+            context
+        )
     {
         _shell.AcceptOnlyFromAmong("bash", "zsh", "fish", "pwsh");
         Add(_shell);
@@ -58,13 +62,15 @@ internal sealed class CompletionCommand : Verb
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        session.Output.Line(arguments.GetValue(_shell) switch
-        {
-            "bash" => Bash,
-            "zsh" => Zsh,
-            "fish" => Fish,
-            _ => PowerShell,
-        });
+        session.Output.Line(
+            arguments.GetValue(_shell) switch
+            {
+                "bash" => Bash,
+                "zsh" => Zsh,
+                "fish" => Fish,
+                _ => PowerShell,
+            }
+        );
         return ExitCode.Done;
     }
 }

@@ -12,16 +12,25 @@ internal sealed class DataCheckCommand : Verb
 {
     private readonly SourceInput _source = new();
     private readonly Option<IReadOnlyList<string>?> _tickers;
-    private readonly Option<string?> _dateFormat =
-        new("--date-format") { Description = "How the files write dates, such as dd/MM/yyyy. Without it: found out.", HelpName = "FORMAT" };
+    private readonly Option<string?> _dateFormat = new("--date-format")
+    {
+        Description = "How the files write dates, such as dd/MM/yyyy. Without it: found out.",
+        HelpName = "FORMAT",
+    };
 
     private readonly Option<bool> _strict = new("--strict") { Description = "Fail where there are serious findings." };
-    private readonly Option<string?> _against = FetchInput.NetworkSource("--against", "Hold the stored bars against another source, day by day.");
+    private readonly Option<string?> _against = FetchInput.NetworkSource(
+        "--against",
+        "Hold the stored bars against another source, day by day."
+    );
 
     public DataCheckCommand(VerbContext context)
-        : base("check",
-            "Report every defect by ticker, date, reason and what is done about it; of the store, or of a source before it is imported.",
-                context)
+        : base(
+            "check",
+            "Report every defect by ticker, date, reason and what is done about it; of the store, or of a source"
+                + " before it is imported.",
+            context
+        )
     {
         _tickers = TickersOption("Only these tickers.");
         _source.AddTo(this);
@@ -37,10 +46,21 @@ internal sealed class DataCheckCommand : Verb
         IReadOnlyList<string>? tickers = arguments.GetValue(_tickers);
         string? dateFormat = arguments.GetValue(_dateFormat);
         if (source is null && dateFormat is not null)
-            throw new PloutosException(ExitCode.WrongUsage,
-                "--date-format goes with a source, but none was given: add csv:PATH, or leave it out to check the store.");
-        CheckRequest request = new(source, tickers, dateFormat, arguments.GetValue(_strict), arguments.GetValue(_against));
-        DataReport report = session.Watch((progress, cancellation) => session.Workflows.Check(request, progress, cancellation));
+            throw new PloutosException(
+                ExitCode.WrongUsage,
+                "--date-format goes with a source, but none was given: add csv:PATH, or leave it out to check the"
+                    + " store."
+            );
+        CheckRequest request = new(
+            source,
+            tickers,
+            dateFormat,
+            arguments.GetValue(_strict),
+            arguments.GetValue(_against)
+        );
+        DataReport report = session.Watch(
+            (progress, cancellation) => session.Workflows.Check(request, progress, cancellation)
+        );
         string all = source is null ? "ploutos data check --json" : $"ploutos data check {source} --json";
         session.Show(report, CliJson.Default.DataReport, (output, shown) => DataReportView.Write(output, shown, all));
         return request.Strict && report.Serious > 0 ? ExitCode.Failed : ExitCode.Done;

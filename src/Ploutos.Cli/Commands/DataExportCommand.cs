@@ -25,7 +25,11 @@ internal sealed class DataExportCommand : Verb
         HelpName = Csv,
         DefaultValueFactory = _ => Csv,
     };
-    private readonly Option<int?> _vintage = TypedOptions.Whole("--vintage", "Which vintage. Without it: the newest.", least: 1);
+    private readonly Option<int?> _vintage = TypedOptions.Whole(
+        "--vintage",
+        "Which vintage. Without it: the newest.",
+        least: 1
+    );
 
     public DataExportCommand(VerbContext context)
         : base("export", "Write stored bars as files that 'data import' reads back as the very same bars.", context)
@@ -38,16 +42,28 @@ internal sealed class DataExportCommand : Verb
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        BarExportRequest request = new(arguments.GetValue(_out)!, arguments.GetValue(_tickers), arguments.GetValue(_vintage));
-        IReadOnlyList<ExportedBars> written = session.Watch((progress, cancellation)
-            => session.Workflows.ExportBars(request, progress, cancellation));
-        session.Show(written, CliJson.Default.IReadOnlyListExportedBars, (output, files) =>
-        {
-            SimulatedBanner.Write(output, files.Any(file => file.Simulated));
-            foreach (ExportedBars file in files)
-                output.Line($"{file.Ticker}: {Figures.Count(file.Rows)} bars, {Figures.Day(file.FirstDay)} to {Figures.Day(file.LastDay)}, "
-                    + $"written to {file.File}");
-        });
+        BarExportRequest request = new(
+            arguments.GetValue(_out)!,
+            arguments.GetValue(_tickers),
+            arguments.GetValue(_vintage)
+        );
+        IReadOnlyList<ExportedBars> written = session.Watch(
+            (progress, cancellation) => session.Workflows.ExportBars(request, progress, cancellation)
+        );
+        session.Show(
+            written,
+            CliJson.Default.IReadOnlyListExportedBars,
+            (output, files) =>
+            {
+                SimulatedBanner.Write(output, files.Any(file => file.Simulated));
+                foreach (ExportedBars file in files)
+                    output.Line(
+                        $"{file.Ticker}: {Figures.Count(file.Rows)} bars, {Figures.Day(file.FirstDay)} to"
+                            + $" {Figures.Day(file.LastDay)}, "
+                            + $"written to {file.File}"
+                    );
+            }
+        );
         return ExitCode.Done;
     }
 }

@@ -12,8 +12,11 @@ internal sealed class DataImportCommand : Verb
 {
     private readonly SourceInput _source = new();
     private readonly Option<IReadOnlyList<string>?> _tickers;
-    private readonly Option<string?> _dateFormat =
-        new("--date-format") { Description = "How the files write dates, such as dd/MM/yyyy. Without it: found out.", HelpName = "FORMAT" };
+    private readonly Option<string?> _dateFormat = new("--date-format")
+    {
+        Description = "How the files write dates, such as dd/MM/yyyy. Without it: found out.",
+        HelpName = "FORMAT",
+    };
     private readonly Option<bool> _strict = new("--strict") { Description = "Refuse series with serious findings." };
 
     public DataImportCommand(VerbContext context)
@@ -29,10 +32,19 @@ internal sealed class DataImportCommand : Verb
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
         ImportRequest request = new(
-            _source.ReadRequired(arguments), arguments.GetValue(_tickers), arguments.GetValue(_dateFormat), arguments.GetValue(_strict));
-        DataReport report = session.Watch((progress, cancellation) => session.Workflows.Import(request, progress, cancellation));
-        session.Show(report, CliJson.Default.DataReport, (output, shown) =>
-            DataReportView.Write(output, shown, "ploutos data check --json"));
+            _source.ReadRequired(arguments),
+            arguments.GetValue(_tickers),
+            arguments.GetValue(_dateFormat),
+            arguments.GetValue(_strict)
+        );
+        DataReport report = session.Watch(
+            (progress, cancellation) => session.Workflows.Import(request, progress, cancellation)
+        );
+        session.Show(
+            report,
+            CliJson.Default.DataReport,
+            (output, shown) => DataReportView.Write(output, shown, "ploutos data check --json")
+        );
         return ExitCode.Done;
     }
 }

@@ -13,13 +13,23 @@ internal sealed class DataUpdateCommand : Verb
     private readonly FetchInput _input;
 
     public DataUpdateCommand(VerbContext context)
-        : base("update", "Bring stored bars up to date: ask only for the days that are missing, and report what was revised upstream.", context)
-        => _input = new(this, TickersOption("Only these tickers of the store. Without it: all that came from a source on the network."));
+        : base(
+            "update",
+            "Bring stored bars up to date: ask only for the days that are missing, and report what was revised"
+                + " upstream.",
+            context
+        ) =>
+        _input = new(
+            this,
+            TickersOption("Only these tickers of the store. Without it: all that came from a source on the network.")
+        );
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
         FetchRequest request = _input.Read(arguments);
-        FetchReport report = session.Watch((progress, cancellation) => session.Workflows.Update(request, progress, cancellation));
+        FetchReport report = session.Watch(
+            (progress, cancellation) => session.Workflows.Update(request, progress, cancellation)
+        );
         session.Show(report, CliJson.Default.FetchReport, FetchView.Write);
         return report.ExitCode;
     }

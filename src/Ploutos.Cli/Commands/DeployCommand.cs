@@ -12,36 +12,59 @@ internal sealed class DeployCommand : Verb
 {
     private static readonly DeployRequest Defaults = new();
 
-    private readonly Option<bool> _quick =
-        new("--quick") { Description = "Search with 10 trials and 600 s an expert, instead of 50 and 3600." };
-    private readonly Option<bool> _skip =
-        new("--skip-optimization") { Description = "No search: train with the hyperparameters there are." };
-    private readonly Option<string?> _source =
-        SourceInput.Option("The bars to import first. Without it: those in the store, else the simulated market.");
+    private readonly Option<bool> _quick = new("--quick")
+    {
+        Description = "Search with 10 trials and 600 s an expert, instead of 50 and 3600.",
+    };
+    private readonly Option<bool> _skip = new("--skip-optimization")
+    {
+        Description = "No search: train with the hyperparameters there are.",
+    };
+    private readonly Option<string?> _source = SourceInput.Option(
+        "The bars to import first. Without it: those in the store, else the simulated market."
+    );
     private readonly Option<string?> _ticker;
     private readonly Option<DateOnly?> _testFrom = SplitOptions.TestFrom();
     private readonly Option<int> _seed = SplitOptions.Seed(Defaults.Seed);
     private readonly Option<int> _window = SplitOptions.Window(Defaults.Window);
 
     public DeployCommand(VerbContext context)
-        : base("deploy",
-            "From bars to a signal in one go: import, search, train, validate, predict. A second start does not repeat finished work.",
-                context)
+        : base(
+            "deploy",
+            "From bars to a signal in one go: import, search, train, validate, predict. A second start does not repeat"
+                + " finished work.",
+            context
+        )
     {
-        _ticker = TickerOption("What to predict at the end. Without it: the first ticker of the store.", required: false);
+        _ticker = TickerOption(
+            "What to predict at the end. Without it: the first ticker of the store.",
+            required: false
+        );
         foreach (Option option in new Option[] { _quick, _skip, _source, _ticker, _testFrom, _seed, _window })
             Add(option);
     }
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        bool quick = arguments.GetValue(_quick), skip = arguments.GetValue(_skip);
+        bool quick = arguments.GetValue(_quick),
+            skip = arguments.GetValue(_skip);
         if (quick && skip)
-            throw new PloutosException(ExitCode.WrongUsage,
-                "--quick shortens the search and --skip-optimization leaves it out: give one of them.");
-        DeployRequest request = new(arguments.GetValue(_source), skip, quick, arguments.GetValue(_ticker),
-            arguments.GetValue(_testFrom), arguments.GetValue(_seed), arguments.GetValue(_window));
-        DeployResult result = session.Watch((progress, cancellation) => session.Workflows.Deploy(request, progress, cancellation));
+            throw new PloutosException(
+                ExitCode.WrongUsage,
+                "--quick shortens the search and --skip-optimization leaves it out: give one of them."
+            );
+        DeployRequest request = new(
+            arguments.GetValue(_source),
+            skip,
+            quick,
+            arguments.GetValue(_ticker),
+            arguments.GetValue(_testFrom),
+            arguments.GetValue(_seed),
+            arguments.GetValue(_window)
+        );
+        DeployResult result = session.Watch(
+            (progress, cancellation) => session.Workflows.Deploy(request, progress, cancellation)
+        );
         session.Show(result, CliJson.Default.DeployResult, DeployView.Write);
         return ExitCode.Done;
     }

@@ -12,43 +12,78 @@ internal sealed class EvaluateCommand : Verb
 {
     private static readonly EvaluateRequest Defaults = new();
 
-    private readonly Option<string?> _source = SourceInput.Option("The bars to import first. Without it: those in the store.");
+    private readonly Option<string?> _source = SourceInput.Option(
+        "The bars to import first. Without it: those in the store."
+    );
     private readonly Option<IReadOnlyList<string>?> _experts = ExpertOption.Create(
-        "Which experts to evaluate. Without it: all, and the ensemble.");
+        "Which experts to evaluate. Without it: all, and the ensemble."
+    );
     private readonly Option<string> _scheme = new("--scheme")
     {
-        Description = "How the days are cut: expanding or rolling walk-forward, or combinatorial purged cross-validation.",
+        Description =
+            "How the days are cut: expanding or rolling walk-forward, or combinatorial purged cross-validation.",
         HelpName = "expanding|rolling|cpcv",
         DefaultValueFactory = _ => Defaults.Scheme,
     };
-    private readonly Option<int> _folds = TypedOptions.Whole("--folds",
-        "Test blocks of a walk-forward; with cpcv the groups that the days are cut into.", least: 1, Defaults.Folds);
-    private readonly Option<DateOnly?> _firstTest = TypedOptions.Day("--first-test",
-        "First tested day of a walk-forward. Without it: after two thirds of the days.");
-    private readonly Option<int?> _trainDays = TypedOptions.Whole("--train-days",
-        "With rolling: trading days before a test block that are used. Without it: half of all.", least: 1);
-    private readonly Option<int> _testGroups = TypedOptions.Whole("--test-groups", "With cpcv: groups that a fold tests.", least: 1,
-        Defaults.TestGroups);
-    private readonly Option<int?> _purge = TypedOptions.Whole("--purge",
-        "Bars kept free between training, validation and test. Without it: horizon + window.", least: 0);
-    private readonly Option<int?> _embargo = TypedOptions.Whole("--embargo",
-        "Further bars kept free after a test block. Without it: 0; with cpcv 1 % of the days.", least: 0);
-    private readonly Option<bool> _ablation = new("--ablation") { Description = "Also V7.1 with one part left out at a time." };
+    private readonly Option<int> _folds = TypedOptions.Whole(
+        "--folds",
+        "Test blocks of a walk-forward; with cpcv the groups that the days are cut into.",
+        least: 1,
+        Defaults.Folds
+    );
+    private readonly Option<DateOnly?> _firstTest = TypedOptions.Day(
+        "--first-test",
+        "First tested day of a walk-forward. Without it: after two thirds of the days."
+    );
+    private readonly Option<int?> _trainDays = TypedOptions.Whole(
+        "--train-days",
+        "With rolling: trading days before a test block that are used. Without it: half of all.",
+        least: 1
+    );
+    private readonly Option<int> _testGroups = TypedOptions.Whole(
+        "--test-groups",
+        "With cpcv: groups that a fold tests.",
+        least: 1,
+        Defaults.TestGroups
+    );
+    private readonly Option<int?> _purge = TypedOptions.Whole(
+        "--purge",
+        "Bars kept free between training, validation and test. Without it: horizon + window.",
+        least: 0
+    );
+    private readonly Option<int?> _embargo = TypedOptions.Whole(
+        "--embargo",
+        "Further bars kept free after a test block. Without it: 0; with cpcv 1 % of the days.",
+        least: 0
+    );
+    private readonly Option<bool> _ablation = new("--ablation")
+    {
+        Description = "Also V7.1 with one part left out at a time.",
+    };
     private readonly Option<int> _window = SplitOptions.Window(Defaults.Window);
     private readonly Option<int> _seed = SplitOptions.Seed(Defaults.Seed);
     private readonly Option<IReadOnlyList<string>?> _tickers;
-    private readonly Option<int?> _cores = TypedOptions.Whole("--cores",
-        "Cores to use. Without it: all of the machine. The forecasts are the same at any number.", least: 1);
+    private readonly Option<int?> _cores = TypedOptions.Whole(
+        "--cores",
+        "Cores to use. Without it: all of the machine. The forecasts are the same at any number.",
+        least: 1
+    );
 
     public EvaluateCommand(VerbContext context)
-        : base("evaluate",
-            "Say what experts and vote are worth on days they have never seen: against V7, against baselines, and part by part. "
-            + "A second start goes on where the first stopped.", context)
+        : base(
+            "evaluate",
+            "Say what experts and vote are worth on days they have never seen: against V7, against baselines, and part"
+                + " by part. "
+                + "A second start goes on where the first stopped.",
+            context
+        )
     {
         _tickers = TickersOption("Only these tickers. Without it: all that were imported, or all in the store.");
         _experts.Aliases.Add("--experts");
         _scheme.CompletionSources.Add("expanding", "rolling", "cpcv");
-        foreach (Option option in new Option[] { _source, _experts, _scheme, _folds, _firstTest, _trainDays, _testGroups })
+        foreach (
+            Option option in new Option[] { _source, _experts, _scheme, _folds, _firstTest, _trainDays, _testGroups }
+        )
             Add(option);
         foreach (Option option in new Option[] { _purge, _embargo, _ablation, _window, _seed, _tickers, _cores })
             Add(option);
@@ -56,11 +91,25 @@ internal sealed class EvaluateCommand : Verb
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        EvaluateRequest request = new(arguments.GetValue(_source), arguments.GetValue(_experts), arguments.GetValue(_scheme)!,
-            arguments.GetValue(_folds), arguments.GetValue(_firstTest), arguments.GetValue(_trainDays), arguments.GetValue(_testGroups),
-            arguments.GetValue(_purge), arguments.GetValue(_embargo), arguments.GetValue(_window), arguments.GetValue(_seed),
-            arguments.GetValue(_ablation), arguments.GetValue(_tickers), arguments.GetValue(_cores));
-        EvaluationResult result = session.Watch((progress, cancellation) => session.Workflows.Evaluate(request, progress, cancellation));
+        EvaluateRequest request = new(
+            arguments.GetValue(_source),
+            arguments.GetValue(_experts),
+            arguments.GetValue(_scheme)!,
+            arguments.GetValue(_folds),
+            arguments.GetValue(_firstTest),
+            arguments.GetValue(_trainDays),
+            arguments.GetValue(_testGroups),
+            arguments.GetValue(_purge),
+            arguments.GetValue(_embargo),
+            arguments.GetValue(_window),
+            arguments.GetValue(_seed),
+            arguments.GetValue(_ablation),
+            arguments.GetValue(_tickers),
+            arguments.GetValue(_cores)
+        );
+        EvaluationResult result = session.Watch(
+            (progress, cancellation) => session.Workflows.Evaluate(request, progress, cancellation)
+        );
         session.Show(result, CliJson.Default.EvaluationResult, EvaluationView.Write);
         return ExitCode.Done;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Ploutos.Cli.Hosting;
 using Ploutos.Cli.Json;
 using Ploutos.Workflows;
@@ -9,11 +10,17 @@ namespace Ploutos.Cli.Commands;
 internal sealed class ExportFeaturesCommand : Verb
 {
     private readonly Option<string?> _ticker;
-    private readonly Option<string> _out =
-        new("--out") { Description = "The CSV file to write: date, then one column a feature.", HelpName = "FILE", Required = true };
+    private readonly Option<string> _out = new("--out")
+    {
+        Description = "The CSV file to write: date, then one column a feature.",
+        HelpName = "FILE",
+        Required = true,
+    };
 
-    private readonly Option<bool> _unrepaired =
-        new("--unrepaired") { Description = "From the bars as they were delivered, before any check or repair." };
+    private readonly Option<bool> _unrepaired = new("--unrepaired")
+    {
+        Description = "From the bars as they were delivered, before any check or repair.",
+    };
 
     public ExportFeaturesCommand(VerbContext context)
         : base("features", "Write a ticker's features as CSV.", context)
@@ -26,10 +33,24 @@ internal sealed class ExportFeaturesCommand : Verb
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        string ticker = arguments.GetValue(_ticker)!, file = Path.GetFullPath(arguments.GetValue(_out)!);
-        ExportedFeatures exported = new(ticker, file, session.Workflows.ExportFeatures(ticker, file, arguments.GetValue(_unrepaired)));
-        session.Show(exported, CliJson.Default.ExportedFeatures,
-            (output, done) => output.Line(FormattableString.Invariant($"{done.Rows:N0} rows of {done.Ticker} written to {done.File}")));
+        string ticker = arguments.GetValue(_ticker)!,
+            file = Path.GetFullPath(arguments.GetValue(_out)!);
+        ExportedFeatures exported = new(
+            ticker,
+            file,
+            session.Workflows.ExportFeatures(ticker, file, arguments.GetValue(_unrepaired))
+        );
+        session.Show(
+            exported,
+            CliJson.Default.ExportedFeatures,
+            (output, done) =>
+                output.Line(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{done.Rows:N0} rows of {done.Ticker} written to {done.File}"
+                    )
+                )
+        );
         return ExitCode.Done;
     }
 }

@@ -12,12 +12,16 @@ internal sealed class ModelsListCommand : Verb
     private readonly Option<string?> _expert = ExpertName.Option("Only this expert's.");
 
     public ModelsListCommand(VerbContext context)
-        : base("list", "List the versions of the models that are at hand, and which of them predict.", context) => Add(_expert);
+        : base("list", "List the versions of the models that are at hand, and which of them predict.", context) =>
+        Add(_expert);
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        session.Show(session.Workflows.Models(arguments.GetValue(_expert)), LiveJson.Default.IReadOnlyListModelVersion,
-            ModelsView.WriteList);
+        session.Show(
+            session.Workflows.Models(arguments.GetValue(_expert)),
+            LiveJson.Default.IReadOnlyListModelVersion,
+            ModelsView.WriteList
+        );
         return ExitCode.Done;
     }
 }
@@ -44,17 +48,30 @@ internal sealed class ModelsShowCommand : Verb
     {
         string? version = arguments.GetValue(_version);
         IReadOnlyList<ModelVersion> all = session.Workflows.Models(arguments.GetValue(_expert));
-        ModelVersion[] shown = [.. all.Where(m => version is null ? m.IsCurrent
-            : m.Version.StartsWith(version, StringComparison.OrdinalIgnoreCase) || m.Version.EndsWith(version,
-                StringComparison.OrdinalIgnoreCase))];
+        ModelVersion[] shown =
+        [
+            .. all.Where(m =>
+                version is null
+                    ? m.IsCurrent
+                    : m.Version.StartsWith(version, StringComparison.OrdinalIgnoreCase)
+                        || m.Version.EndsWith(version, StringComparison.OrdinalIgnoreCase)
+            ),
+        ];
         if (shown.Length == 0)
         {
-            throw new PloutosException(ExitCode.NoData, version is null
-                ? "There are no models yet: ploutos train."
-                : $"There is no version '{version}'. See what is at hand with 'ploutos models list'.");
+            throw new PloutosException(
+                ExitCode.NoData,
+                version is null
+                    ? "There are no models yet: ploutos train."
+                    : $"There is no version '{version}'. See what is at hand with 'ploutos models list'."
+            );
         }
 
-        session.Show<IReadOnlyList<ModelVersion>>(shown, LiveJson.Default.IReadOnlyListModelVersion, ModelsView.WriteDetails);
+        session.Show<IReadOnlyList<ModelVersion>>(
+            shown,
+            LiveJson.Default.IReadOnlyListModelVersion,
+            ModelsView.WriteDetails
+        );
         return ExitCode.Done;
     }
 }
@@ -62,8 +79,13 @@ internal sealed class ModelsShowCommand : Verb
 /// <summary><c>ploutos models use</c>.</summary>
 internal sealed class ModelsUseCommand : Verb
 {
-    private readonly Argument<string> _version = new("VERSION") { Description = "The version, or the beginning or the end of its name." };
-    private readonly Option<string?> _expert = ExpertName.Option("Whose version it is. Without it: the expert that has one of that name.");
+    private readonly Argument<string> _version = new("VERSION")
+    {
+        Description = "The version, or the beginning or the end of its name.",
+    };
+    private readonly Option<string?> _expert = ExpertName.Option(
+        "Whose version it is. Without it: the expert that has one of that name."
+    );
 
     public ModelsUseCommand(VerbContext context)
         : base("use", "Let another version predict. The one before stays at hand.", context)
@@ -76,21 +98,39 @@ internal sealed class ModelsUseCommand : Verb
     {
         string version = arguments.GetValue(_version)!;
         ModelSwitch done = session.Workflows.UseModel(arguments.GetValue(_expert) ?? Owner(session, version), version);
-        session.Show<IReadOnlyList<ModelSwitch>>([done], LiveJson.Default.IReadOnlyListModelSwitch, ModelsView.WriteSwitches);
+        session.Show<IReadOnlyList<ModelSwitch>>(
+            [done],
+            LiveJson.Default.IReadOnlyListModelSwitch,
+            ModelsView.WriteSwitches
+        );
         return ExitCode.Done;
     }
 
     private static string Owner(Session session, string version)
     {
-        string[] owners = [.. session.Workflows.Models().Where(m => m.Version.StartsWith(version, StringComparison.OrdinalIgnoreCase)
-            || m.Version.EndsWith(version, StringComparison.OrdinalIgnoreCase)).Select(m => m.Expert).Distinct()];
+        string[] owners =
+        [
+            .. session
+                .Workflows.Models()
+                .Where(m =>
+                    m.Version.StartsWith(version, StringComparison.OrdinalIgnoreCase)
+                    || m.Version.EndsWith(version, StringComparison.OrdinalIgnoreCase)
+                )
+                .Select(m => m.Expert)
+                .Distinct(),
+        ];
         return owners.Length switch
         {
             1 => owners[0],
-            0 => throw new PloutosException(ExitCode.NoData,
-                $"There is no version '{version}'. See what is at hand with 'ploutos models list'."),
-            _ => throw new PloutosException(ExitCode.WrongUsage,
-                $"'{version}' stands for versions of several experts ({string.Join(", ", owners)}): name one with --expert."),
+            0 => throw new PloutosException(
+                ExitCode.NoData,
+                $"There is no version '{version}'. See what is at hand with 'ploutos models list'."
+            ),
+            _ => throw new PloutosException(
+                ExitCode.WrongUsage,
+                $"'{version}' stands for versions of several experts ({string.Join(", ", owners)}): name one with"
+                    + $" --expert."
+            ),
         };
     }
 }
@@ -98,15 +138,24 @@ internal sealed class ModelsUseCommand : Verb
 /// <summary><c>ploutos models rollback</c>.</summary>
 internal sealed class ModelsRollbackCommand : Verb
 {
-    private readonly Option<string?> _expert = ExpertName.Option("Only this expert's. Without it: each that has an earlier version.");
+    private readonly Option<string?> _expert = ExpertName.Option(
+        "Only this expert's. Without it: each that has an earlier version."
+    );
 
     public ModelsRollbackCommand(VerbContext context)
-        : base("rollback", "Go back to the version that predicted before. A second rollback undoes the first.", context) => Add(_expert);
+        : base(
+            "rollback",
+            "Go back to the version that predicted before. A second rollback undoes the first.",
+            context
+        ) => Add(_expert);
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        session.Show(session.Workflows.RollbackModel(arguments.GetValue(_expert)), LiveJson.Default.IReadOnlyListModelSwitch,
-            ModelsView.WriteSwitches);
+        session.Show(
+            session.Workflows.RollbackModel(arguments.GetValue(_expert)),
+            LiveJson.Default.IReadOnlyListModelSwitch,
+            ModelsView.WriteSwitches
+        );
         return ExitCode.Done;
     }
 }
@@ -117,7 +166,11 @@ internal static class ExpertName
     /// <summary>The option, with its own description.</summary>
     public static Option<string?> Option(string description)
     {
-        Option<string?> option = new("--expert") { Description = description, HelpName = "momentum|reversion|volatility" };
+        Option<string?> option = new("--expert")
+        {
+            Description = description,
+            HelpName = "momentum|reversion|volatility",
+        };
         option.CompletionSources.Add("momentum", "reversion", "volatility");
         return option;
     }

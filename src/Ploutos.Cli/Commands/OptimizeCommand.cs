@@ -12,34 +12,69 @@ internal sealed class OptimizeCommand : Verb
 {
     private static readonly OptimizeRequest Defaults = new();
 
-    private readonly Option<IReadOnlyList<string>?> _expert = ExpertOption.Create("Whose hyperparameters to search. Without it: all.");
-    private readonly Option<int> _trials =
-        TypedOptions.Whole("--trials", "Trials an expert, those of earlier starts included.", least: 1, Defaults.Trials);
-    private readonly Option<int?> _timeout =
-        TypedOptions.Whole("--timeout", "Seconds after which no new trial of an expert starts. Without it: no limit.", least: 1);
+    private readonly Option<IReadOnlyList<string>?> _expert = ExpertOption.Create(
+        "Whose hyperparameters to search. Without it: all."
+    );
+    private readonly Option<int> _trials = TypedOptions.Whole(
+        "--trials",
+        "Trials an expert, those of earlier starts included.",
+        least: 1,
+        Defaults.Trials
+    );
+    private readonly Option<int?> _timeout = TypedOptions.Whole(
+        "--timeout",
+        "Seconds after which no new trial of an expert starts. Without it: no limit.",
+        least: 1
+    );
     private readonly Option<IReadOnlyList<string>?> _tickers;
-    private readonly Option<int?> _jobs =
-        TypedOptions.Whole("--jobs", "Trials side by side, one core each. Without it: one a core.", least: 1);
+    private readonly Option<int?> _jobs = TypedOptions.Whole(
+        "--jobs",
+        "Trials side by side, one core each. Without it: one a core.",
+        least: 1
+    );
     private readonly Option<int> _seed = SplitOptions.Seed(Defaults.Seed);
-    private readonly Option<string?> _storage =
-        new("--storage")
-        {
-            Description = "Where the study lies: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DB. Without it: logs/studies.db.",
-            HelpName = "URL",
-        };
-    private readonly Option<string?> _study =
-        new("--study") { Description = "The study's name. Without it: v7_{expert}.", HelpName = "NAME" };
+    private readonly Option<string?> _storage = new("--storage")
+    {
+        Description =
+            "Where the study lies: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DB. Without it: logs/studies.db.",
+        HelpName = "URL",
+    };
+    private readonly Option<string?> _study = new("--study")
+    {
+        Description = "The study's name. Without it: v7_{expert}.",
+        HelpName = "NAME",
+    };
     private readonly Option<int> _window = SplitOptions.Window(Defaults.Window);
     private readonly Option<DateOnly?> _testFrom = SplitOptions.TestFrom();
-    private readonly Option<int?> _maxEpochs =
-        TypedOptions.Whole("--max-epochs", "Most epochs of a trial. Without it: as the search space says.", least: 1);
+    private readonly Option<int?> _maxEpochs = TypedOptions.Whole(
+        "--max-epochs",
+        "Most epochs of a trial. Without it: as the search space says.",
+        least: 1
+    );
 
     public OptimizeCommand(VerbContext context)
-        : base("optimize",
-            "Search the experts' hyperparameters; a second start goes on where the first ended. OPTUNA_BATCH_SIZE caps the batch.", context)
+        : base(
+            "optimize",
+            "Search the experts' hyperparameters; a second start goes on where the first ended. OPTUNA_BATCH_SIZE caps"
+                + " the batch.",
+            context
+        )
     {
         _tickers = TickersOption("Only these tickers. Without it: all in the store.");
-        Option[] options = [_expert, _trials, _timeout, _tickers, _jobs, _seed, _storage, _study, _window, _testFrom, _maxEpochs];
+        Option[] options =
+        [
+            _expert,
+            _trials,
+            _timeout,
+            _tickers,
+            _jobs,
+            _seed,
+            _storage,
+            _study,
+            _window,
+            _testFrom,
+            _maxEpochs,
+        ];
         foreach (Option option in options)
             Add(option);
     }
@@ -47,12 +82,21 @@ internal sealed class OptimizeCommand : Verb
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
         OptimizeRequest request = new(
-            arguments.GetValue(_expert), arguments.GetValue(_trials),
+            arguments.GetValue(_expert),
+            arguments.GetValue(_trials),
             arguments.GetValue(_timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            arguments.GetValue(_tickers), arguments.GetValue(_jobs), arguments.GetValue(_seed), arguments.GetValue(_storage),
-            arguments.GetValue(_study), arguments.GetValue(_window), arguments.GetValue(_testFrom), arguments.GetValue(_maxEpochs));
-        IReadOnlyList<OptimizeSummary> searches =
-            session.Watch((progress, cancellation) => session.Workflows.Optimize(request, progress, cancellation));
+            arguments.GetValue(_tickers),
+            arguments.GetValue(_jobs),
+            arguments.GetValue(_seed),
+            arguments.GetValue(_storage),
+            arguments.GetValue(_study),
+            arguments.GetValue(_window),
+            arguments.GetValue(_testFrom),
+            arguments.GetValue(_maxEpochs)
+        );
+        IReadOnlyList<OptimizeSummary> searches = session.Watch(
+            (progress, cancellation) => session.Workflows.Optimize(request, progress, cancellation)
+        );
         session.Show(searches, CliJson.Default.IReadOnlyListOptimizeSummary, SearchView.Write);
         return ExitCode.Done;
     }

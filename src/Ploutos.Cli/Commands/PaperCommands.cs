@@ -8,7 +8,11 @@ namespace Ploutos.Cli.Commands;
 
 /// <summary><c>ploutos paper status</c>.</summary>
 internal sealed class PaperStatusCommand(VerbContext context)
-    : Verb("status", "Show the paper account as the book has it: cash, positions, open orders, the kill switch.", context)
+    : Verb(
+        "status",
+        "Show the paper account as the book has it: cash, positions, open orders, the kill switch.",
+        context
+    )
 {
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
@@ -20,12 +24,18 @@ internal sealed class PaperStatusCommand(VerbContext context)
 /// <summary><c>ploutos paper run</c>.</summary>
 internal sealed class PaperRunCommand : Verb
 {
-    private readonly Option<bool> _once = new("--once") { Description = "Run once and return; said for clearness, since nothing else is done." };
+    private readonly Option<bool> _once = new("--once")
+    {
+        Description = "Run once and return; said for clearness, since nothing else is done.",
+    };
 
     public PaperRunCommand(VerbContext context)
-        : base("run", "Trade the newest day's signals on paper. Run again, it finishes what was broken off and changes nothing else.",
-            context)
-        => Add(_once);
+        : base(
+            "run",
+            "Trade the newest day's signals on paper. Run again, it finishes what was broken off and changes nothing"
+                + " else.",
+            context
+        ) => Add(_once);
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
@@ -38,17 +48,26 @@ internal sealed class PaperRunCommand : Verb
 /// <summary><c>ploutos paper stop</c>.</summary>
 internal sealed class PaperStopCommand : Verb
 {
-    private readonly Option<string?> _reason = new("--reason") { Description = "Why, for whoever looks later.", HelpName = "TEXT" };
+    private readonly Option<string?> _reason = new("--reason")
+    {
+        Description = "Why, for whoever looks later.",
+        HelpName = "TEXT",
+    };
 
     public PaperStopCommand(VerbContext context)
-        : base("stop", "Set the kill switch: no order is given until 'paper resume', and open ones are cancelled.", context)
-            => Add(_reason);
+        : base(
+            "stop",
+            "Set the kill switch: no order is given until 'paper resume', and open ones are cancelled.",
+            context
+        ) => Add(_reason);
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        session.Show(session.Workflows.PaperStop(arguments.GetValue(_reason), Context.Shell.Cancellation),
+        session.Show(
+            session.Workflows.PaperStop(arguments.GetValue(_reason), Context.Shell.Cancellation),
             OperationsJson.Default.PaperSwitch,
-            PaperView.WriteSwitch);
+            PaperView.WriteSwitch
+        );
         return ExitCode.Done;
     }
 }
@@ -66,15 +85,24 @@ internal sealed class PaperResumeCommand(VerbContext context) : Verb("resume", "
 /// <summary><c>ploutos paper reconcile</c>.</summary>
 internal sealed class PaperReconcileCommand : Verb
 {
-    private readonly Option<bool> _accept = new("--accept") { Description = "Take the broker's account over into the book as it is." };
+    private readonly Option<bool> _accept = new("--accept")
+    {
+        Description = "Take the broker's account over into the book as it is.",
+    };
 
     public PaperReconcileCommand(VerbContext context)
-        : base("reconcile", "Hold the book against the broker's account: every position, and the cash to the cent.", context)
-            => Add(_accept);
+        : base(
+            "reconcile",
+            "Hold the book against the broker's account: every position, and the cash to the cent.",
+            context
+        ) => Add(_accept);
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        PaperReconciliation found = session.Workflows.PaperReconcile(arguments.GetValue(_accept), Context.Shell.Cancellation);
+        PaperReconciliation found = session.Workflows.PaperReconcile(
+            arguments.GetValue(_accept),
+            Context.Shell.Cancellation
+        );
         session.Show(found, OperationsJson.Default.PaperReconciliation, PaperView.WriteReconciliation);
         return found.Agrees || found.Accepted ? ExitCode.Done : ExitCode.Failed;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Ploutos.Cli.Hosting;
 using Ploutos.Cli.Json;
 using Ploutos.Cli.Options;
@@ -11,17 +12,36 @@ namespace Ploutos.Cli.Commands;
 internal sealed class PredictCommand : Verb
 {
     private readonly Option<string?> _ticker;
-    private readonly Option<DateOnly?> _asOf = TypedOptions.Day("--as-of", "The last day whose bar is used. Without it: the newest.");
-    private readonly Option<double?> _weak =
-        TypedOptions.Number("--weak", "|score| above which it is BUY or SELL. Without it: as fitted with the models.", least: 0, most: 1);
-    private readonly Option<double?> _strong =
-        TypedOptions.Number("--strong", "|score| above which it is STRONG. Without it: as fitted with the models.", least: 0, most: 1);
-    private readonly Option<bool> _noLog = new("--no-log") { Description = "Do not append the prediction to logs/predictions.jsonl." };
+    private readonly Option<DateOnly?> _asOf = TypedOptions.Day(
+        "--as-of",
+        "The last day whose bar is used. Without it: the newest."
+    );
+    private readonly Option<double?> _weak = TypedOptions.Number(
+        "--weak",
+        "|score| above which it is BUY or SELL. Without it: as fitted with the models.",
+        least: 0,
+        most: 1
+    );
+    private readonly Option<double?> _strong = TypedOptions.Number(
+        "--strong",
+        "|score| above which it is STRONG. Without it: as fitted with the models.",
+        least: 0,
+        most: 1
+    );
+    private readonly Option<bool> _noLog = new("--no-log")
+    {
+        Description = "Do not append the prediction to logs/predictions.jsonl.",
+    };
 
-    private readonly Option<bool> _offline = new("--offline") { Description = "Use the stored bars as they are; ask no source." };
-    private readonly Option<string?> _source = FetchInput.NetworkSource("--source",
+    private readonly Option<bool> _offline = new("--offline")
+    {
+        Description = "Use the stored bars as they are; ask no source.",
+    };
+    private readonly Option<string?> _source = FetchInput.NetworkSource(
+        "--source",
         "The source to ask, even where the stored bars came from files. Without it: auto, "
-        + "for bars that are unknown, or came from the network and are stale.");
+            + "for bars that are unknown, or came from the network and are stale."
+    );
 
     private readonly Option<bool> _ungated = new("--ungated")
     {
@@ -34,25 +54,62 @@ internal sealed class PredictCommand : Verb
     };
 
     public PredictCommand(VerbContext context)
-        : base("predict", "Predict one ticker: three experts, one vote, one signal. Bars that are unknown or stale are fetched first.", context)
+        : base(
+            "predict",
+            "Predict one ticker: three experts, one vote, one signal. Bars that are unknown or stale are fetched"
+                + " first.",
+            context
+        )
     {
         _ticker = TickerOption("The ticker to predict.", required: true);
-        foreach (Option option in new Option[] { _ticker, _asOf, _weak, _strong, _noLog, _offline, _source, _ungated, _explain })
+        foreach (
+            Option option in new Option[]
+            {
+                _ticker,
+                _asOf,
+                _weak,
+                _strong,
+                _noLog,
+                _offline,
+                _source,
+                _ungated,
+                _explain,
+            }
+        )
             Add(option);
     }
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        double? weak = arguments.GetValue(_weak), strong = arguments.GetValue(_strong);
+        double? weak = arguments.GetValue(_weak),
+            strong = arguments.GetValue(_strong);
         if (weak > strong)
-            throw new PloutosException(ExitCode.WrongUsage,
-                FormattableString.Invariant($"--weak must be no more than --strong, but got --weak {weak} and --strong {strong}."));
-        PredictRequest request = new(arguments.GetValue(_ticker)!, arguments.GetValue(_asOf), weak, strong,
-            Log: !arguments.GetValue(_noLog), arguments.GetValue(_offline), arguments.GetValue(_source), arguments.GetValue(_explain), arguments.GetValue(_ungated));
+            throw new PloutosException(
+                ExitCode.WrongUsage,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"--weak must be no more than --strong, but got --weak {weak} and --strong {strong}."
+                )
+            );
+        PredictRequest request = new(
+            arguments.GetValue(_ticker)!,
+            arguments.GetValue(_asOf),
+            weak,
+            strong,
+            Log: !arguments.GetValue(_noLog),
+            arguments.GetValue(_offline),
+            arguments.GetValue(_source),
+            arguments.GetValue(_explain),
+            arguments.GetValue(_ungated)
+        );
         if (request is { Offline: true, Source: not null })
-            throw new PloutosException(ExitCode.WrongUsage,
-                $"--offline asks no source and --source names one ('{request.Source}'): give one of them.");
-        Prediction prediction = session.Tell((progress, cancellation) => session.Workflows.Predict(request, progress, cancellation));
+            throw new PloutosException(
+                ExitCode.WrongUsage,
+                $"--offline asks no source and --source names one ('{request.Source}'): give one of them."
+            );
+        Prediction prediction = session.Tell(
+            (progress, cancellation) => session.Workflows.Predict(request, progress, cancellation)
+        );
         session.Show(prediction, CliJson.Default.Prediction, PredictionPanel.Write);
         return ExitCode.Done;
     }

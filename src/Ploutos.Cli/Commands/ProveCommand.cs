@@ -12,34 +12,57 @@ internal sealed class ProveCommand : Verb
 {
     private static readonly ProveRequest Defaults = new();
 
-    private readonly Option<string?> _source =
-        SourceInput.Option("The bars to prove on, read but not stored. Without it: those in the store.");
+    private readonly Option<string?> _source = SourceInput.Option(
+        "The bars to prove on, read but not stored. Without it: those in the store."
+    );
     private readonly Option<IReadOnlyList<string>?> _expert = ExpertOption.Create("Which experts. Without it: all.");
     private readonly Option<IReadOnlyList<string>?> _tickers;
-    private readonly Option<int> _noise = TypedOptions.Whole("--noise",
-        "Also run the pipeline on this many markets of pure noise, and say what share of them the real result beats.", least: 0,
-            otherwise: 0);
+    private readonly Option<int> _noise = TypedOptions.Whole(
+        "--noise",
+        "Also run the pipeline on this many markets of pure noise, and say what share of them the real result beats.",
+        least: 0,
+        otherwise: 0
+    );
     private readonly Option<DateOnly?> _testFrom = SplitOptions.TestFrom();
     private readonly Option<int> _window = SplitOptions.Window(Defaults.Window);
     private readonly Option<int> _seed = SplitOptions.Seed(Defaults.Seed);
-    private readonly Option<int?> _cores = TypedOptions.Whole("--cores", "Cores to use. Without it: all of the machine.", least: 1);
+    private readonly Option<int?> _cores = TypedOptions.Whole(
+        "--cores",
+        "Cores to use. Without it: all of the machine.",
+        least: 1
+    );
 
     public ProveCommand(VerbContext context)
-        : base("prove", "Put the pipeline to the proof: nothing leaks from the future, nothing is made up, and what is there is found.",
-            context)
+        : base(
+            "prove",
+            "Put the pipeline to the proof: nothing leaks from the future, nothing is made up, and what is there is"
+                + " found.",
+            context
+        )
     {
         _tickers = TickersOption("Only these tickers. Without it: a sample of all.");
         _expert.Aliases.Add("--experts");
-        foreach (Option option in new Option[] { _source, _expert, _tickers, _noise, _testFrom, _window, _seed, _cores })
+        foreach (
+            Option option in new Option[] { _source, _expert, _tickers, _noise, _testFrom, _window, _seed, _cores }
+        )
             Add(option);
     }
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        ProveRequest request = new(arguments.GetValue(_source), arguments.GetValue(_expert), arguments.GetValue(_tickers),
+        ProveRequest request = new(
+            arguments.GetValue(_source),
+            arguments.GetValue(_expert),
+            arguments.GetValue(_tickers),
             arguments.GetValue(_noise),
-            arguments.GetValue(_testFrom), arguments.GetValue(_window), arguments.GetValue(_seed), arguments.GetValue(_cores));
-        ProofReport report = session.Watch((progress, cancellation) => session.Workflows.Prove(request, progress, cancellation));
+            arguments.GetValue(_testFrom),
+            arguments.GetValue(_window),
+            arguments.GetValue(_seed),
+            arguments.GetValue(_cores)
+        );
+        ProofReport report = session.Watch(
+            (progress, cancellation) => session.Workflows.Prove(request, progress, cancellation)
+        );
         session.Show(report, CliJson.Default.ProofReport, ProofView.Write);
         return report.Passed ? ExitCode.Done : ExitCode.Failed;
     }

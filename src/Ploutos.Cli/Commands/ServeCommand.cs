@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Ploutos.Cli.Hosting;
 using Ploutos.Cli.Json;
 using Ploutos.Cli.Options;
@@ -11,22 +12,32 @@ namespace Ploutos.Cli.Commands;
 /// <summary><c>ploutos serve</c>.</summary>
 internal sealed class ServeCommand : Verb
 {
-    private readonly Option<int?> _port = TypedOptions.Whole("--port",
-        $"The port on this machine. Without it: {ServeOptions.DefaultPort}.", least: 1);
+    private readonly Option<int?> _port = TypedOptions.Whole(
+        "--port",
+        $"The port on this machine. Without it: {ServeOptions.DefaultPort}.",
+        least: 1
+    );
     private readonly Option<string?> _urls = new("--urls")
     {
-        Description = "Addresses to listen on, with ';' between them, such as http://0.0.0.0:5000. "
+        Description =
+            "Addresses to listen on, with ';' between them, such as http://0.0.0.0:5000. "
             + "Beyond this machine PLOUTOS_API_KEY must be set.",
         HelpName = "URL;...",
     };
 
     private readonly Option<bool> _jsonLogs = new("--json-logs") { Description = "Log as one JSON object a line." };
 
-    private readonly Option<bool> _live
-        = new("--live") { Description = "Do the daily run, too, as 'ploutos live' does with the workspace's settings." };
+    private readonly Option<bool> _live = new("--live")
+    {
+        Description = "Do the daily run, too, as 'ploutos live' does with the workspace's settings.",
+    };
 
     public ServeCommand(VerbContext context)
-        : base("serve", "Open the dashboard and the HTTP API, by default at http://localhost:5000. Ctrl-C stops them.", context)
+        : base(
+            "serve",
+            "Open the dashboard and the HTTP API, by default at http://localhost:5000. Ctrl-C stops them.",
+            context
+        )
     {
         foreach (Option option in new Option[] { _port, _urls, _live, _jsonLogs })
             Add(option);
@@ -37,26 +48,51 @@ internal sealed class ServeCommand : Verb
         int? port = arguments.GetValue(_port);
         string? urls = arguments.GetValue(_urls);
         if (port is not null && urls is not null)
-            throw new PloutosException(ExitCode.WrongUsage,
-                $"--port {port} and --urls '{urls}' both say where to listen: give one of them.");
+            throw new PloutosException(
+                ExitCode.WrongUsage,
+                $"--port {port} and --urls '{urls}' both say where to listen: give one of them."
+            );
         if (port > 65535)
-            throw new PloutosException(ExitCode.WrongUsage, $"--port must be a whole number from 1 to 65535, but got {port}.");
+            throw new PloutosException(
+                ExitCode.WrongUsage,
+                $"--port must be a whole number from 1 to 65535, but got {port}."
+            );
         string? key = Environment.GetEnvironmentVariable(ServeOptions.KeyVariable);
         ServeOptions options = new()
         {
-            Urls = urls?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                ?? [FormattableString.Invariant($"http://localhost:{port ?? ServeOptions.DefaultPort}")],
+            Urls =
+                urls?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                ??
+                [
+                    string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port ?? ServeOptions.DefaultPort}"),
+                ],
             ApiKey = string.IsNullOrEmpty(key) ? null : key,
             Live = arguments.GetValue(_live),
             JsonLogs = arguments.GetValue(_jsonLogs),
         };
         using IWorkspaceViews views = Context.Shell.Views(session.Workspace);
-        WebHost.RunAsync(options, session.Workflows, views, Context.Shell.Time,
-            addresses => session.Show(new Serving(addresses, session.Workspace.Root), CliJson.Default.Serving, static (output, serving) =>
-            {
-                foreach (string address in serving.Addresses)
-                    output.Line($"Ploutos listens on {address} (workspace {serving.Workspace}). Ctrl-C stops it.");
-            }), Context.Shell.Cancellation).GetAwaiter().GetResult();
+        WebHost
+            .RunAsync(
+                options,
+                session.Workflows,
+                views,
+                Context.Shell.Time,
+                addresses =>
+                    session.Show(
+                        new Serving(addresses, session.Workspace.Root),
+                        CliJson.Default.Serving,
+                        static (output, serving) =>
+                        {
+                            foreach (string address in serving.Addresses)
+                                output.Line(
+                                    $"Ploutos listens on {address} (workspace {serving.Workspace}). Ctrl-C stops it."
+                                );
+                        }
+                    ),
+                Context.Shell.Cancellation
+            )
+            .GetAwaiter()
+            .GetResult();
         return ExitCode.Done;
     }
 }

@@ -13,16 +13,25 @@ internal sealed class TrainCommand : Verb
 {
     private static readonly TrainRequest Defaults = new();
 
-    private readonly Option<IReadOnlyList<string>?> _expert = ExpertOption.Create("Which experts to train. Without it: all.");
+    private readonly Option<IReadOnlyList<string>?> _expert = ExpertOption.Create(
+        "Which experts to train. Without it: all."
+    );
     private readonly Option<DateOnly?> _testFrom = SplitOptions.TestFrom();
     private readonly Option<int> _seed = SplitOptions.Seed(Defaults.Seed);
     private readonly Option<int> _window = SplitOptions.Window(Defaults.Window);
     private readonly Option<IReadOnlyList<string>?> _tickers;
-    private readonly Option<int?> _cores =
-        TypedOptions.Whole("--cores", "Cores to use. Without it: all of the machine. The weights are the same at any number.", least: 1);
+    private readonly Option<int?> _cores = TypedOptions.Whole(
+        "--cores",
+        "Cores to use. Without it: all of the machine. The weights are the same at any number.",
+        least: 1
+    );
 
     public TrainCommand(VerbContext context)
-        : base("train", "Train the experts on the store's bars, and say what each reaches on days that nothing was chosen by.", context)
+        : base(
+            "train",
+            "Train the experts on the store's bars, and say what each reaches on days that nothing was chosen by.",
+            context
+        )
     {
         _tickers = TickersOption("Only these tickers. Without it: all in the store.");
         Add(_expert);
@@ -35,10 +44,22 @@ internal sealed class TrainCommand : Verb
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        TrainRequest request = new(arguments.GetValue(_expert), arguments.GetValue(_testFrom), arguments.GetValue(_seed),
-            arguments.GetValue(_window), arguments.GetValue(_tickers), arguments.GetValue(_cores));
-        IReadOnlyList<TrainedSummary> trained = session.Watch((progress, cancellation) =>
-            session.Workflows.Train(request, session.Json ? new LineAnExpert(progress, session.Output) : progress, cancellation));
+        TrainRequest request = new(
+            arguments.GetValue(_expert),
+            arguments.GetValue(_testFrom),
+            arguments.GetValue(_seed),
+            arguments.GetValue(_window),
+            arguments.GetValue(_tickers),
+            arguments.GetValue(_cores)
+        );
+        IReadOnlyList<TrainedSummary> trained = session.Watch(
+            (progress, cancellation) =>
+                session.Workflows.Train(
+                    request,
+                    session.Json ? new LineAnExpert(progress, session.Output) : progress,
+                    cancellation
+                )
+        );
         if (!session.Json)
             TrainedView.Write(session.Output, trained);
         return ExitCode.Done;

@@ -38,7 +38,12 @@ internal abstract class Verb : Command
     /// <summary><c>--ticker NVDA</c>, completed from the store.</summary>
     protected Option<string?> TickerOption(string description, bool required)
     {
-        Option<string?> option = new("--ticker") { Description = description, HelpName = "TICKER", Required = required };
+        Option<string?> option = new("--ticker")
+        {
+            Description = description,
+            HelpName = "TICKER",
+            Required = required,
+        };
         option.CompletionSources.Add(Context.Completions.Tickers);
         return option;
     }

@@ -21,8 +21,12 @@ internal sealed class StatusCommand(VerbContext context)
 
 /// <summary><c>ploutos verify</c>.</summary>
 internal sealed class VerifyCommand(VerbContext context)
-    : Verb("verify",
-        "Check that no stored signal, outcome or logged prediction was changed, and that each was made in time or says that it was not.", context)
+    : Verb(
+        "verify",
+        "Check that no stored signal, outcome or logged prediction was changed, and that each was made in time or says"
+            + " that it was not.",
+        context
+    )
 {
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
@@ -40,7 +44,8 @@ internal sealed class ReplayCommand : Verb
     private readonly Option<string?> _ticker;
     private readonly Option<bool> _now = new("--as-known-now")
     {
-        Description = "Take the bars as they are known now, to see what revisions change, instead of as they were known then.",
+        Description =
+            "Take the bars as they are known now, to see what revisions change, instead of as they were known then.",
     };
 
     public ReplayCommand(VerbContext context)
@@ -53,9 +58,15 @@ internal sealed class ReplayCommand : Verb
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        ReplayRequest request = new(arguments.GetValue(_from), arguments.GetValue(_to), arguments.GetValue(_ticker),
-            arguments.GetValue(_now));
-        ReplayReport report = session.Tell((progress, cancellation) => session.Workflows.Replay(request, progress, cancellation));
+        ReplayRequest request = new(
+            arguments.GetValue(_from),
+            arguments.GetValue(_to),
+            arguments.GetValue(_ticker),
+            arguments.GetValue(_now)
+        );
+        ReplayReport report = session.Tell(
+            (progress, cancellation) => session.Workflows.Replay(request, progress, cancellation)
+        );
         session.Show(report, LiveJson.Default.ReplayReport, LiveView.WriteReplay);
         return report.Differences.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }

@@ -1,6 +1,6 @@
+using System.Globalization;
 using Ploutos.Cli.Rendering;
 using Ploutos.Workflows;
-using static System.FormattableString;
 
 namespace Ploutos.Cli.Display;
 
@@ -11,30 +11,51 @@ internal static class EventText
     public const string Stopping = "stopping cleanly; Ctrl-C again ends at once";
 
     /// <summary>The event as a line of text.</summary>
-    public static string Of(WorkflowEvent happened) => happened switch
-    {
-        StageStarted stage => stage.Detail.Length > 0 ? $"{stage.Name}: {stage.Detail}" : stage.Name,
-        ItemDone item => Invariant($"{item.Stage}: {item.Done} of {item.Total}, {item.Item}"),
-        EpochDone epoch => Epoch(epoch),
-        TrainingDone done => $"{done.Expert}: trained in {Figures.Span(done.Elapsed)}, "
-            + Invariant($"best epoch {done.BestEpoch}, validation loss {done.BestLoss:0.00000}"),
-        TrialDone trial => Trial(trial),
-        TickerNews news => news.IsLast ? news.Detail : $"{news.Ticker}: {news.Stage} {news.Detail}",
-        EvaluationProgress unit => $"{unit.Unit}: {unit.Detail}, " + Invariant($"{unit.Done} of {unit.Total} units")
-            + (unit.TimeLeft is { } left ? $", {Figures.Span(left)} left" : ""),
-        Note note => note.IsWarning ? $"warning: {note.Text}" : note.Text,
-        _ => happened.ToString(),
-    };
+    public static string Of(WorkflowEvent happened) =>
+        happened switch
+        {
+            StageStarted stage => stage.Detail.Length > 0 ? $"{stage.Name}: {stage.Detail}" : stage.Name,
+            ItemDone item => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{item.Stage}: {item.Done} of {item.Total}, {item.Item}"
+            ),
+            EpochDone epoch => Epoch(epoch),
+            TrainingDone done => $"{done.Expert}: trained in {Figures.Span(done.Elapsed)}, "
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"best epoch {done.BestEpoch}, validation loss {done.BestLoss:0.00000}"
+                ),
+            TrialDone trial => Trial(trial),
+            TickerNews news => news.IsLast ? news.Detail : $"{news.Ticker}: {news.Stage} {news.Detail}",
+            EvaluationProgress unit => $"{unit.Unit}: {unit.Detail}, "
+                + string.Create(CultureInfo.InvariantCulture, $"{unit.Done} of {unit.Total} units")
+                + (unit.TimeLeft is { } left ? $", {Figures.Span(left)} left" : ""),
+            Note note => note.IsWarning ? $"warning: {note.Text}" : note.Text,
+            _ => happened.ToString(),
+        };
 
-    private static string Epoch(EpochDone epoch) => Invariant($"{epoch.Expert}: epoch {epoch.Epoch} of {epoch.Epochs}, ")
-        + Invariant($"loss {epoch.TrainLoss:0.00000}, validation {epoch.ValidationLoss:0.00000}, best {epoch.BestLoss:0.00000}, ")
-        + Invariant($"learning rate {epoch.LearningRate:0.0e+00}, {Figures.Span(epoch.TimeLeft)} left");
+    private static string Epoch(EpochDone epoch) =>
+        string.Create(CultureInfo.InvariantCulture, $"{epoch.Expert}: epoch {epoch.Epoch} of {epoch.Epochs}, ")
+        + string.Create(
+            CultureInfo.InvariantCulture,
+            $"loss {epoch.TrainLoss:0.00000}, validation {epoch.ValidationLoss:0.00000}, best"
+                + $" {epoch.BestLoss:0.00000}, "
+        )
+        + string.Create(
+            CultureInfo.InvariantCulture,
+            $"learning rate {epoch.LearningRate:0.0e+00}, {Figures.Span(epoch.TimeLeft)} left"
+        );
 
-    private static string Trial(TrialDone trial) => Invariant($"{trial.Expert}: trial {trial.Number} {trial.State}{Value(trial.Value)}, ")
-        + Invariant($"{trial.Done} of {trial.Total} done, {trial.Pruned} pruned, ")
+    private static string Trial(TrialDone trial) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{trial.Expert}: trial {trial.Number} {trial.State}{Value(trial.Value)}, "
+        )
+        + string.Create(CultureInfo.InvariantCulture, $"{trial.Done} of {trial.Total} done, {trial.Pruned} pruned, ")
         + $"best {Loss(trial.Best)}, {Figures.Span(trial.TimeLeft)} left";
 
     private static string Value(double? loss) => loss is null ? "" : $" at {Loss(loss)}";
 
-    private static string Loss(double? loss) => loss is { } value ? Invariant($"{value:0.000000}") : "none yet";
+    private static string Loss(double? loss) =>
+        loss is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value:0.000000}") : "none yet";
 }

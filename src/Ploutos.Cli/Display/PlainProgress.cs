@@ -3,10 +3,12 @@ using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Display;
 
-/// <summary>Progress as lines, for logs and pipes: few enough to be read. Workers of several threads may report at once.</summary>
+/// <summary>Progress as lines, for logs and pipes: few enough to be read. Workers of several
+/// threads may report at once.</summary>
 internal sealed class PlainProgress(Output error, TimeProvider time, bool quiet) : IProgress<WorkflowEvent>
 {
-    private const int EpochStep = 10, FewTickers = 50;
+    private const int EpochStep = 10,
+        FewTickers = 50;
 
     private static readonly TimeSpan ItemPause = TimeSpan.FromSeconds(5);
 
@@ -22,19 +24,21 @@ internal sealed class PlainProgress(Output error, TimeProvider time, bool quiet)
         }
     }
 
-    private bool IsWorthALine(WorkflowEvent value) => value switch
-    {
-        EpochDone epoch => epoch.Epoch == 1 || epoch.Epoch % EpochStep == 0 || epoch.Epoch == epoch.Epochs,
-        ItemDone item => item.Done == item.Total || IsTimeForAnItem(),
-        TickerNews { IsLast: false } news => news.Total == 1 && news.Stage == "asking",
-        TickerNews news => IsFailureOfMany(news)
-            || (news.Stage == "done" && (news.Total <= FewTickers || news.Done == news.Total || IsTimeForAnItem())),
-        ExpertTrained => false,
-        EvaluationProgress unit => unit.IsLast && (unit.Done == unit.Total || IsTimeForAnItem()),
-        _ => true,
-    };
+    private bool IsWorthALine(WorkflowEvent value) =>
+        value switch
+        {
+            EpochDone epoch => epoch.Epoch == 1 || epoch.Epoch % EpochStep == 0 || epoch.Epoch == epoch.Epochs,
+            ItemDone item => item.Done == item.Total || IsTimeForAnItem(),
+            TickerNews { IsLast: false } news => news.Total == 1 && news.Stage == "asking",
+            TickerNews news => IsFailureOfMany(news)
+                || (news.Stage == "done" && (news.Total <= FewTickers || news.Done == news.Total || IsTimeForAnItem())),
+            ExpertTrained => false,
+            EvaluationProgress unit => unit.IsLast && (unit.Done == unit.Total || IsTimeForAnItem()),
+            _ => true,
+        };
 
-    /// <summary>Where one ticker was asked for, its failure is the error or the warning that follows.</summary>
+    /// <summary>Where one ticker was asked for, its failure is the error or the warning that
+    /// follows.</summary>
     private static bool IsFailureOfMany(WorkflowEvent value) => value is TickerNews { Stage: "failed", Total: > 1 };
 
     private bool IsTimeForAnItem()

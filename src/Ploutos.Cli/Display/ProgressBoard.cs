@@ -1,8 +1,10 @@
+using System.Globalization;
 using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Display;
 
-/// <summary>The live part of a terminal: a bar and a line for each thing under way, several experts side by side.</summary>
+/// <summary>The live part of a terminal: a bar and a line for each thing under way, several experts
+/// side by side.</summary>
 internal sealed class ProgressBoard
 {
     private const int BarWidth = 20;
@@ -26,7 +28,10 @@ internal sealed class ProgressBoard
                 return null;
             case TickerNews news:
                 _rows.Remove($"ticker {news.Ticker}");
-                _rows["items tickers"] = FormattableString.Invariant($"{Bar(news.Done, news.Total)} {news.Done} of {news.Total} tickers");
+                _rows["items tickers"] = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Bar(news.Done, news.Total)} {news.Done} of {news.Total} tickers"
+                );
                 return news.Stage == "failed" && news.Total > 1 ? text : null;
             case EpochDone epoch:
                 _rows[$"epochs {epoch.Expert}"] = $"{Bar(epoch.Epoch, epoch.Epochs)} {text}";
@@ -36,7 +41,9 @@ internal sealed class ProgressBoard
                     _rows.Remove($"unit {unit.Unit}");
                 else
                     _rows[$"unit {unit.Unit}"] = $"{unit.Unit}: {unit.Detail}";
-                _rows["items units"] = $"{Bar(unit.Done, unit.Total)} " + FormattableString.Invariant($"{unit.Done} of {unit.Total} units")
+                _rows["items units"] =
+                    $"{Bar(unit.Done, unit.Total)} "
+                    + string.Create(CultureInfo.InvariantCulture, $"{unit.Done} of {unit.Total} units")
                     + (unit.TimeLeft is { } left ? $", {Rendering.Figures.Span(left)} left" : "");
                 return null;
             case ExpertTrained:

@@ -4,9 +4,8 @@ using Spectre.Console;
 
 namespace Ploutos.Cli.Display;
 
-/// <summary>
-/// Progress on a terminal: lines that stay above a board that is drawn over. Workers of several threads may report at once.
-/// </summary>
+/// <summary>Progress on a terminal: lines that stay above a board that is drawn over. Workers of
+/// several threads may report at once.</summary>
 internal sealed class TerminalProgress : IProgress<WorkflowEvent>
 {
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(100);
@@ -24,21 +23,31 @@ internal sealed class TerminalProgress : IProgress<WorkflowEvent>
         _drawn = time.GetTimestamp();
     }
 
-    /// <summary>Does the work while the board is shown; the board's last state stays on the screen.</summary>
-    public static T Watch<T>(Output error, TimeProvider time, Func<IProgress<WorkflowEvent>, T> work, CancellationToken cancellation)
-        => error.Console.Live(Text.Empty).Start(live =>
-        {
-            TerminalProgress progress = new(error.Console, live, time);
-            using CancellationTokenRegistration stop = cancellation.Register(() => progress.Report(new Note(EventText.Stopping)));
-            try
+    /// <summary>Does the work while the board is shown; the board's last state stays on the
+    /// screen.</summary>
+    public static T Watch<T>(
+        Output error,
+        TimeProvider time,
+        Func<IProgress<WorkflowEvent>, T> work,
+        CancellationToken cancellation
+    ) =>
+        error
+            .Console.Live(Text.Empty)
+            .Start(live =>
             {
-                return work(progress);
-            }
-            finally
-            {
-                progress.Draw();
-            }
-        });
+                TerminalProgress progress = new(error.Console, live, time);
+                using CancellationTokenRegistration stop = cancellation.Register(() =>
+                    progress.Report(new Note(EventText.Stopping))
+                );
+                try
+                {
+                    return work(progress);
+                }
+                finally
+                {
+                    progress.Draw();
+                }
+            });
 
     public void Report(WorkflowEvent value)
     {
@@ -46,7 +55,10 @@ internal sealed class TerminalProgress : IProgress<WorkflowEvent>
         {
             if (_board.Take(value) is { } line)
                 _console.WriteLine(line, value is Note { IsWarning: true } ? new Style(Color.Yellow) : Style.Plain);
-            if (_time.GetElapsedTime(_drawn) >= Frame || value is not (EpochDone or ItemDone or TickerNews or EvaluationProgress))
+            if (
+                _time.GetElapsedTime(_drawn) >= Frame
+                || value is not (EpochDone or ItemDone or TickerNews or EvaluationProgress)
+            )
                 Draw();
         }
     }

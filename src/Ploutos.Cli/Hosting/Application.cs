@@ -6,12 +6,13 @@ using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Hosting;
 
-/// <summary>Parses a command line and runs the verb it names. A new verb is one class in <c>Commands/</c> and one line here.</summary>
+/// <summary>Parses a command line and runs the verb it names. A new verb is one class in
+/// <c>Commands/</c> and one line here.</summary>
 internal static class Application
 {
     /// <summary>Runs one command line to its exit code; nothing escapes as an exception.</summary>
-    public static ExitCode Run(IReadOnlyList<string> args, Shell shell)
-        => Failure.Guard(shell, "command line", Path.GetTempPath(), () => ParseAndRun(args, shell));
+    public static ExitCode Run(IReadOnlyList<string> args, Shell shell) =>
+        Failure.Guard(shell, "command line", Path.GetTempPath(), () => ParseAndRun(args, shell));
 
     private static ExitCode ParseAndRun(IReadOnlyList<string> args, Shell shell)
     {
@@ -32,7 +33,10 @@ internal static class Application
     {
         GlobalOptions globals = new();
         VerbContext context = new(shell, globals, new Completions(shell, globals));
-        return new("Daily price bars into trading signals, with three small neural experts, and how far each signal can be trusted.")
+        return new(
+            "Daily price bars into trading signals, with three small neural experts, and how far each signal can be"
+                + " trusted."
+        )
         {
             globals.Workspace,
             globals.Json,
@@ -53,10 +57,7 @@ internal static class Application
             new PredictCommand(context),
             new ProveCommand(context),
             new BacktestCommand(context),
-            new Command("export", "Write what Ploutos computes to a file.")
-            {
-                new ExportFeaturesCommand(context),
-            },
+            new Command("export", "Write what Ploutos computes to a file.") { new ExportFeaturesCommand(context) },
             new Command("alerts", "Be told of signals and of trouble, by webhook, mail or a program of yours.")
             {
                 new AlertsListCommand(context),

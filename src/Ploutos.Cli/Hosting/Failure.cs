@@ -3,7 +3,8 @@ using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Hosting;
 
-/// <summary>Turns what went wrong into one message and an exit code. A stack trace goes to a file, never to the terminal.</summary>
+/// <summary>Turns what went wrong into one message and an exit code. A stack trace goes to a file,
+/// never to the terminal.</summary>
 internal static class Failure
 {
     /// <summary>Runs a verb and catches whatever it throws.</summary>
@@ -26,22 +27,32 @@ internal static class Failure
         catch (Exception e)
         {
             string log = Log(shell, verb, logFolder, e);
-            shell.Error.Line($"error: {FirstLine(e.Message)} ({e.GetType().Name}). This should not happen: please report it with {log}");
+            shell.Error.Line(
+                $"error: {FirstLine(e.Message)} ({e.GetType().Name}). This should not happen: please report it with"
+                    + $" {log}"
+            );
             return ExitCode.Failed;
         }
     }
 
-    private static bool IsCancellation(Exception e)
-        => e is OperationCanceledException
-            || (e is AggregateException all && all.Flatten().InnerExceptions.All(inner => inner is OperationCanceledException));
+    private static bool IsCancellation(Exception e) =>
+        e is OperationCanceledException
+        || (
+            e is AggregateException all
+            && all.Flatten().InnerExceptions.All(inner => inner is OperationCanceledException)
+        );
 
     private static string FirstLine(string message) => message.Split('\n')[0].Trim();
 
-    /// <summary>Writes the trace to the log folder, or to the temporary folder where that can't be, and returns the file's path.</summary>
+    /// <summary>Writes the trace to the log folder, or to the temporary folder where that can't be,
+    /// and returns the file's path.</summary>
     private static string Log(Shell shell, string verb, string logFolder, Exception e)
     {
         DateTimeOffset now = shell.Time.GetUtcNow();
-        string name = string.Create(CultureInfo.InvariantCulture, $"error-{now:yyyyMMdd-HHmmss}-{Environment.ProcessId}.log");
+        string name = string.Create(
+            CultureInfo.InvariantCulture,
+            $"error-{now:yyyyMMdd-HHmmss}-{Environment.ProcessId}.log"
+        );
         string text = $"{now:u} ploutos {verb}, {Environment.OSVersion}, .NET {Environment.Version}\n{e}\n";
         foreach (string folder in new[] { logFolder, Path.GetTempPath() })
         {

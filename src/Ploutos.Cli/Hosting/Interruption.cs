@@ -2,10 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace Ploutos.Cli.Hosting;
 
-/// <summary>The first Ctrl-C (or SIGTERM) asks the work to stop cleanly; the second ends the process at once.</summary>
+/// <summary>The first Ctrl-C (or SIGTERM) asks the work to stop cleanly; the second ends the
+/// process at once.</summary>
 internal sealed class Interruption : IDisposable
 {
-    /// <summary>Progress hides the cursor, and an end at once leaves no time to undo that elsewhere.</summary>
+    /// <summary>Progress hides the cursor, and an end at once leaves no time to undo that
+    /// elsewhere.</summary>
     private const string ShowCursor = "\u001b[?25h";
 
     private readonly CancellationTokenSource _source = new();

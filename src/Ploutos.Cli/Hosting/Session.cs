@@ -46,16 +46,20 @@ internal sealed class Session
         return Tell(work);
     }
 
-    /// <summary>The same for work that is mostly over at once: lines instead of a board, whose library would cost a fast answer its start.</summary>
+    /// <summary>The same for work that is mostly over at once: lines instead of a board, whose
+    /// library would cost a fast answer its start.</summary>
     public T Tell<T>(Func<IProgress<WorkflowEvent>, CancellationToken, T> work)
     {
         CancellationToken cancellation = _shell.Cancellation;
         PlainProgress plain = new(_shell.Error, _shell.Time, _quiet);
-        using CancellationTokenRegistration stop = cancellation.Register(() => plain.Report(new Note(EventText.Stopping)));
+        using CancellationTokenRegistration stop = cancellation.Register(() =>
+            plain.Report(new Note(EventText.Stopping))
+        );
         return work(plain, cancellation);
     }
 
-    /// <summary>Writes a result: as a line of JSON where that was asked for, else as <paramref name="text"/> does.</summary>
+    /// <summary>Writes a result: as a line of JSON where that was asked for, else as
+    /// <paramref name="text"/> does.</summary>
     public void Show<T>(T result, JsonTypeInfo<T> type, Action<Output, T> text)
     {
         if (Json)

@@ -5,7 +5,8 @@ using Ploutos.Workflows.Viewing;
 
 namespace Ploutos.Cli.Hosting;
 
-/// <summary>Everything outside of the command that it touches: two outputs, the clock, the workflows, and the wish to stop.</summary>
+/// <summary>Everything outside of the command that it touches: two outputs, the clock, the
+/// workflows, and the wish to stop.</summary>
 internal sealed class Shell : IDisposable
 {
     /// <summary>Standard output: results and nothing else.</summary>
@@ -21,12 +22,14 @@ internal sealed class Shell : IDisposable
     public required Func<Workspace, IPloutosWorkflows> Workflows { get; init; }
 
     /// <summary>Makes the views of a workspace, for the web host.</summary>
-    public Func<Workspace, IWorkspaceViews> Views { get; init; } = static workspace => WorkflowFactory.CreateViews(workspace, TimeProvider.System);
+    public Func<Workspace, IWorkspaceViews> Views { get; init; } =
+        static workspace => WorkflowFactory.CreateViews(workspace, TimeProvider.System);
 
     /// <summary>Cancelled when the user wants to stop.</summary>
     public CancellationToken Cancellation { get; init; }
 
-    /// <summary>The real thing: this process's streams in UTF-8, the system's clock, the real workflows.</summary>
+    /// <summary>The real thing: this process's streams in UTF-8, the system's clock, the real
+    /// workflows.</summary>
     public static Shell OfThisProcess(CancellationToken cancellation)
     {
         UTF8Encoding utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -43,8 +46,8 @@ internal sealed class Shell : IDisposable
             Cancellation = cancellation,
         };
 
-        Output Open(Stream stream, bool terminal)
-            => new(new StreamWriter(stream, utf8, bufferSize: 4096) { AutoFlush = true }, terminal, terminal && colour);
+        Output Open(Stream stream, bool terminal) =>
+            new(new StreamWriter(stream, utf8, bufferSize: 4096) { AutoFlush = true }, terminal, terminal && colour);
     }
 
     /// <summary>Flushes both outputs.</summary>

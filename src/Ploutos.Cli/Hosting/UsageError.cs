@@ -12,10 +12,13 @@ internal static class UsageError
     public static ExitCode Show(ParseResult arguments, Output error)
     {
         Command command = arguments.CommandResult.Command;
-        IEnumerable<string> messages = command.Subcommands.Count > 0 && arguments.UnmatchedTokens.Count == 0
-            ? [MissingVerb(arguments.CommandResult)]
+        IEnumerable<string> messages =
+            command.Subcommands.Count > 0 && arguments.UnmatchedTokens.Count == 0
+                ? [MissingVerb(arguments.CommandResult)]
             : arguments.UnmatchedTokens.Count > 0
-            ? arguments.UnmatchedTokens.Select(token => $"'{token}' is not known here.{Suggestion(token, arguments)}")
+                ? arguments.UnmatchedTokens.Select(token =>
+                    $"'{token}' is not known here.{Suggestion(token, arguments)}"
+                )
             : arguments.Errors.Select(mistake => mistake.Message).Distinct();
         foreach (string message in messages)
             error.Line($"error: {message}");
@@ -23,13 +26,15 @@ internal static class UsageError
         return ExitCode.WrongUsage;
     }
 
-    private static string MissingVerb(CommandResult result)
-        => $"A verb is missing after '{Path(result)}': {string.Join(", ", result.Command.Subcommands.Select(verb => verb.Name))}.";
+    private static string MissingVerb(CommandResult result) =>
+        $"A verb is missing after '{Path(result)}':"
+        + $" {string.Join(", ", result.Command.Subcommands.Select(verb => verb.Name))}.";
 
     private static string Suggestion(string token, ParseResult arguments)
     {
         Command command = arguments.CommandResult.Command;
-        string? nearest = command.Subcommands.Select(verb => verb.Name)
+        string? nearest = command
+            .Subcommands.Select(verb => verb.Name)
             .Concat(command.Options.Select(option => option.Name))
             .Select(name => (Name: name, Distance: Distance(token, name)))
             .Where(candidate => candidate.Distance <= Math.Max(1, token.Length / 3))
@@ -39,10 +44,11 @@ internal static class UsageError
         return nearest is null ? "" : $" Did you mean '{nearest}'?";
     }
 
-    private static string Path(CommandResult result)
-        => result.Parent is CommandResult parent ? $"{Path(parent)} {result.Command.Name}" : "ploutos";
+    private static string Path(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{Path(parent)} {result.Command.Name}" : "ploutos";
 
-    /// <summary>Edits (insert, delete, replace) between two words: Levenshtein's distance, one row at a time.</summary>
+    /// <summary>Edits (insert, delete, replace) between two words: Levenshtein's distance, one row
+    /// at a time.</summary>
     private static int Distance(string a, string b)
     {
         int[] row = [.. Enumerable.Range(0, b.Length + 1)];

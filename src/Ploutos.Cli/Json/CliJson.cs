@@ -9,14 +9,13 @@ internal sealed record ExportedFeatures(string Ticker, string File, int Rows);
 /// <summary>What <c>serve --json</c> says once it listens.</summary>
 internal sealed record Serving(IReadOnlyList<string> Addresses, string Workspace);
 
-/// <summary>
-/// The JSON of every verb, with serialisers made at compile time so that a cold start reflects on nothing. Names are snake_case; a number
-/// that is not defined is null.
-/// </summary>
+/// <summary>The JSON of every verb, with serialisers made at compile time so that a cold start
+/// reflects on nothing. Names are snake_case; a number that is not defined is null.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(FiniteNumberConverter)])]
+    Converters = [typeof(FiniteNumberConverter)]
+)]
 [JsonSerializable(typeof(DataReport))]
 [JsonSerializable(typeof(IReadOnlyList<StoredSeries>))]
 [JsonSerializable(typeof(FetchReport))]

@@ -3,11 +3,13 @@ using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Json;
 
-/// <summary>The JSON of the verbs about models and the daily run, in the same manner as <see cref="CliJson"/>.</summary>
+/// <summary>The JSON of the verbs about models and the daily run, in the same manner as
+/// <see cref="CliJson"/>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(FiniteNumberConverter)])]
+    Converters = [typeof(FiniteNumberConverter)]
+)]
 [JsonSerializable(typeof(IReadOnlyList<ModelVersion>))]
 [JsonSerializable(typeof(IReadOnlyList<ModelSwitch>))]
 [JsonSerializable(typeof(LiveRun))]

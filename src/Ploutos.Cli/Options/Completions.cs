@@ -21,7 +21,10 @@ internal sealed class Completions(Shell shell, GlobalOptions globals)
     {
         string word = context.WordToComplete;
         string before = word[..(word.LastIndexOf(',') + 1)];
-        IEnumerable<string> tickers = Universes.Tickers.Concat(Stored(context)).Distinct().Order(StringComparer.Ordinal);
+        IEnumerable<string> tickers = Universes
+            .Tickers.Concat(Stored(context))
+            .Distinct()
+            .Order(StringComparer.Ordinal);
         return Universes.Names.Concat(tickers).Select(name => new CompletionItem(before + name));
     }
 
@@ -32,7 +35,8 @@ internal sealed class Completions(Shell shell, GlobalOptions globals)
             Workspace workspace = Workspace.Locate(context.ParseResult.GetValue(globals.Workspace));
             return [.. shell.Workflows(workspace).List().Select(series => series.Ticker)];
         }
-        catch (Exception e) when (e is PloutosException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception e)
+            when (e is PloutosException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
             // A Tab is not the moment for an error: no store, nothing to offer.
             return [];

@@ -10,7 +10,8 @@ internal static class ExpertOption
     /// <summary>The experts' names, in their order.</summary>
     public static IReadOnlyList<string> Experts { get; } = ["momentum", "reversion", "volatility"];
 
-    /// <summary>A list of experts in which <c>all</c> stands for every one; null where the option is not given.</summary>
+    /// <summary>A list of experts in which <c>all</c> stands for every one; null where the option
+    /// is not given.</summary>
     public static Option<IReadOnlyList<string>?> Create(string description)
     {
         Option<IReadOnlyList<string>?> option = new("--expert")
@@ -21,7 +22,11 @@ internal static class ExpertOption
             CustomParser = result =>
             {
                 List<string> names = [];
-                foreach (string text in result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries)))
+                foreach (
+                    string text in result.Tokens.SelectMany(token =>
+                        token.Value.Split(',', StringSplitOptions.TrimEntries)
+                    )
+                )
                 {
                     string name = text.ToLowerInvariant();
                     if (name == All)

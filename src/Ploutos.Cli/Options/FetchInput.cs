@@ -7,10 +7,18 @@ namespace Ploutos.Cli.Options;
 internal sealed class FetchInput
 {
     private readonly Option<IReadOnlyList<string>?> _tickers;
-    private readonly Option<string?> _source = NetworkSource("--source",
-        "Which source to ask. Without it: auto, those that are configured, in turn.");
-    private readonly Option<bool> _full = new("--full") { Description = "Ask for the whole range again, to find what was revised upstream." };
-    private readonly Option<bool> _strict = new("--strict") { Description = "Keep tickers with serious findings out of the store." };
+    private readonly Option<string?> _source = NetworkSource(
+        "--source",
+        "Which source to ask. Without it: auto, those that are configured, in turn."
+    );
+    private readonly Option<bool> _full = new("--full")
+    {
+        Description = "Ask for the whole range again, to find what was revised upstream.",
+    };
+    private readonly Option<bool> _strict = new("--strict")
+    {
+        Description = "Keep tickers with serious findings out of the store.",
+    };
 
     /// <summary>The options, with the verb's own one for tickers.</summary>
     public FetchInput(Command verb, Option<IReadOnlyList<string>?> tickers)
@@ -23,7 +31,11 @@ internal sealed class FetchInput
     /// <summary>An option that names one of the sources that can be asked for a ticker.</summary>
     public static Option<string?> NetworkSource(string name, string description)
     {
-        Option<string?> option = new(name) { Description = description, HelpName = "auto|yahoo|stooq|alpaca|tiingo|csv:DIR|simulated" };
+        Option<string?> option = new(name)
+        {
+            Description = description,
+            HelpName = "auto|yahoo|stooq|alpaca|tiingo|csv:DIR|simulated",
+        };
         option.CompletionSources.Add("auto", "yahoo", "stooq", "alpaca", "tiingo", "csv:", "simulated");
         return option;
     }
@@ -31,7 +43,11 @@ internal sealed class FetchInput
     /// <summary>What the command line asks for.</summary>
     public FetchRequest Read(ParseResult arguments)
     {
-        FetchRequest request = new(arguments.GetValue(_tickers), Full: arguments.GetValue(_full), Strict: arguments.GetValue(_strict));
+        FetchRequest request = new(
+            arguments.GetValue(_tickers),
+            Full: arguments.GetValue(_full),
+            Strict: arguments.GetValue(_strict)
+        );
         return arguments.GetValue(_source) is { } source ? request with { Source = source } : request;
     }
 }

@@ -7,16 +7,19 @@ namespace Ploutos.Cli.Options;
 internal sealed class GlobalOptions
 {
     /// <summary><c>--workspace DIR</c>.</summary>
-    public Option<string?> Workspace { get; } = new("--workspace")
-    {
-        Description = "The folder of bars, models, logs and reports. Without it: "
-            + $"{Workflows.Workspace.EnvironmentVariable}, else the current folder.",
-        HelpName = "DIR",
-        Recursive = true,
-    };
+    public Option<string?> Workspace { get; } =
+        new("--workspace")
+        {
+            Description =
+                "The folder of bars, models, logs and reports. Without it: "
+                + $"{Workflows.Workspace.EnvironmentVariable}, else the current folder.",
+            HelpName = "DIR",
+            Recursive = true,
+        };
 
     /// <summary><c>--json</c>.</summary>
-    public Option<bool> Json { get; } = new("--json") { Description = "Write the result as JSON on standard output.", Recursive = true };
+    public Option<bool> Json { get; } =
+        new("--json") { Description = "Write the result as JSON on standard output.", Recursive = true };
 
     /// <summary><c>--quiet</c>.</summary>
     public Option<bool> Quiet { get; } =

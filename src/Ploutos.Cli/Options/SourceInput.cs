@@ -9,7 +9,11 @@ internal sealed class SourceInput
     private const string Meaning =
         "csv:PATH (a folder with a file a ticker, or one file with a ticker column), simulated, or simulated:SEED.";
 
-    private readonly Argument<string?> _argument = new("SOURCE") { Description = Meaning, Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _argument = new("SOURCE")
+    {
+        Description = Meaning,
+        Arity = ArgumentArity.ZeroOrOne,
+    };
     private readonly Option<string?> _option = Option("The same, as an option.");
 
     /// <summary>The option alone.</summary>
@@ -29,16 +33,20 @@ internal sealed class SourceInput
     }
 
     /// <summary>The source, which must be given.</summary>
-    public string ReadRequired(ParseResult arguments)
-        => Read(arguments) ?? throw new PloutosException(ExitCode.WrongUsage, $"A source is missing: {Meaning}");
+    public string ReadRequired(ParseResult arguments) =>
+        Read(arguments) ?? throw new PloutosException(ExitCode.WrongUsage, $"A source is missing: {Meaning}");
 
     /// <summary>The source; null where none was given.</summary>
     public string? Read(ParseResult arguments)
     {
-        string? argument = arguments.GetValue(_argument), option = arguments.GetValue(_option);
+        string? argument = arguments.GetValue(_argument),
+            option = arguments.GetValue(_option);
         if (argument is not null && option is not null)
-            throw new PloutosException(ExitCode.WrongUsage,
-                $"The source must be given once, as an argument or as --source, but both were given: '{argument}' and '{option}'.");
+            throw new PloutosException(
+                ExitCode.WrongUsage,
+                $"The source must be given once, as an argument or as --source, but both were given: '{argument}' and"
+                    + $" '{option}'."
+            );
         return argument ?? option;
     }
 }

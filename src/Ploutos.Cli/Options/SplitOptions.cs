@@ -6,14 +6,22 @@ namespace Ploutos.Cli.Options;
 internal static class SplitOptions
 {
     /// <summary><c>--test-from DATE</c>.</summary>
-    public static Option<DateOnly?> TestFrom()
-        => TypedOptions.Day("--test-from", "First day of the test, which nothing is chosen by. Without it: the last 15 % of the days.");
+    public static Option<DateOnly?> TestFrom() =>
+        TypedOptions.Day(
+            "--test-from",
+            "First day of the test, which nothing is chosen by. Without it: the last 15 % of the days."
+        );
 
     /// <summary><c>--seed N</c>.</summary>
-    public static Option<int> Seed(int otherwise)
-        => TypedOptions.Whole("--seed", "Seed of everything random. Same seed, machine type and data: same result.", least: 0, otherwise);
+    public static Option<int> Seed(int otherwise) =>
+        TypedOptions.Whole(
+            "--seed",
+            "Seed of everything random. Same seed, machine type and data: same result.",
+            least: 0,
+            otherwise
+        );
 
     /// <summary><c>--window N</c>.</summary>
-    public static Option<int> Window(int otherwise)
-        => TypedOptions.Whole("--window", "Bars that attention sees; 1 is the published V7.1 block.", least: 1, otherwise);
+    public static Option<int> Window(int otherwise) =>
+        TypedOptions.Whole("--window", "Bars that attention sees; 1 is the published V7.1 block.", least: 1, otherwise);
 }

@@ -15,8 +15,12 @@ internal static class AlertsView
         output.Line();
         TextTable rules = new(new("on"), new("to"), new("tickers"), new("when"));
         foreach (AlertRuleInfo rule in alerts.Rules)
-            rules.Add(rule.On, string.Join(", ", rule.To), rule.Tickers is null ? "all" : string.Join(", ", rule.Tickers), rule.Daily
-                ? "once a day" : "at once");
+            rules.Add(
+                rule.On,
+                string.Join(", ", rule.To),
+                rule.Tickers is null ? "all" : string.Join(", ", rule.Tickers),
+                rule.Daily ? "once a day" : "at once"
+            );
         rules.Write(output);
         output.Line();
         if (alerts.Outbox.Count == 0)
@@ -25,12 +29,23 @@ internal static class AlertsView
             return;
         }
 
-        TextTable outbox = new(new("raised (UTC)"), new("channel"), new("alert"), new("state"), new("tries", Right: true),
-            new("last error"));
+        TextTable outbox = new(
+            new("raised (UTC)"),
+            new("channel"),
+            new("alert"),
+            new("state"),
+            new("tries", Right: true),
+            new("last error")
+        );
         foreach (AlertEntry entry in alerts.Outbox)
-            outbox.Add(entry.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), entry.Channel, entry.Title,
+            outbox.Add(
+                entry.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+                entry.Channel,
+                entry.Title,
                 State(entry),
-                entry.Attempts.ToString(CultureInfo.InvariantCulture), entry.Error ?? "");
+                entry.Attempts.ToString(CultureInfo.InvariantCulture),
+                entry.Error ?? ""
+            );
         outbox.Write(output);
     }
 
@@ -38,11 +53,17 @@ internal static class AlertsView
     {
         TextTable table = new(new("channel"), new("goes to"), new("result"), new("seconds", Right: true));
         foreach (AlertTest test in tests)
-            table.Add(test.Channel, test.Description, test.Delivered ? "delivered" : $"FAILED: {test.Detail}",
-                test.Seconds.ToString("0.00", CultureInfo.InvariantCulture));
+            table.Add(
+                test.Channel,
+                test.Description,
+                test.Delivered ? "delivered" : $"FAILED: {test.Detail}",
+                test.Seconds.ToString("0.00", CultureInfo.InvariantCulture)
+            );
         table.Write(output);
     }
 
-    private static string State(AlertEntry entry) => entry.DueAt is { } due
-        ? string.Create(CultureInfo.InvariantCulture, $"{entry.State}, due {due.UtcDateTime:MM-dd HH:mm}") : entry.State;
+    private static string State(AlertEntry entry) =>
+        entry.DueAt is { } due
+            ? string.Create(CultureInfo.InvariantCulture, $"{entry.State}, due {due.UtcDateTime:MM-dd HH:mm}")
+            : entry.State;
 }

@@ -2,14 +2,16 @@ using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Rendering;
 
-/// <summary>What an import or a check found: totals by reason, examples of each, and where to see all.</summary>
+/// <summary>What an import or a check found: totals by reason, examples of each, and where to
+/// see all.</summary>
 internal static class DataReportView
 {
     private const int Examples = 2;
 
     private static readonly string[] Gravity = ["Serious", "Warning", "Info"];
 
-    /// <summary>Writes the report; <paramref name="allFindings"/> is the command that prints every finding.</summary>
+    /// <summary>Writes the report; <paramref name="allFindings"/> is the command that prints every
+    /// finding.</summary>
     public static void Write(Output output, DataReport report, string allFindings)
     {
         SimulatedBanner.Write(output, report.Simulated);
@@ -27,37 +29,61 @@ internal static class DataReportView
 
     private static void WriteSeries(Output output, DataReport report)
     {
-        int rowsIn = report.Series.Sum(series => series.RowsIn), rowsOut = report.Series.Sum(series => series.RowsOut);
+        int rowsIn = report.Series.Sum(series => series.RowsIn),
+            rowsOut = report.Series.Sum(series => series.RowsOut);
         string outcomes = Counted(report.Series.Select(series => series.Outcome));
-        string days = report.Series.Min(series => series.FirstDay) is { } first && report.Series.Max(series => series.LastDay) is { } last
-            ? $", {Figures.Day(first)} to {Figures.Day(last)}"
-            : "";
-        output.Line($"{report.Source}: {Figures.Count(report.Series.Count)} tickers ({outcomes}), "
-            + $"{Figures.Count(rowsOut)} of {Figures.Count(rowsIn)} rows kept{days}");
+        string days =
+            report.Series.Min(series => series.FirstDay) is { } first
+            && report.Series.Max(series => series.LastDay) is { } last
+                ? $", {Figures.Day(first)} to {Figures.Day(last)}"
+                : "";
+        output.Line(
+            $"{report.Source}: {Figures.Count(report.Series.Count)} tickers ({outcomes}), "
+                + $"{Figures.Count(rowsOut)} of {Figures.Count(rowsIn)} rows kept{days}"
+        );
     }
 
     private static void WriteTotals(Output output, DataReport report)
     {
-        ILookup<(string Reason, string Severity), DataFinding> byKind =
-            report.Findings.ToLookup(finding => (finding.Reason, finding.Severity));
-        TextTable table = new(new("reason"), new("severity"), new("rows", Right: true), new("tickers", Right: true), new("done about it"),
-            new("most on one day"));
+        ILookup<(string Reason, string Severity), DataFinding> byKind = report.Findings.ToLookup(finding =>
+            (finding.Reason, finding.Severity)
+        );
+        TextTable table = new(
+            new("reason"),
+            new("severity"),
+            new("rows", Right: true),
+            new("tickers", Right: true),
+            new("done about it"),
+            new("most on one day")
+        );
         foreach (FindingTotal total in report.Totals)
         {
             DataFinding[] findings = [.. byKind[(total.Reason, total.Severity)]];
             int tickers = findings.Select(finding => finding.Ticker).Distinct().Count();
-            table.Add(total.Reason, total.Severity, Figures.Count(total.Count), Figures.Count(tickers),
-                Counted(findings.Select(finding => finding.Action)), Crowded(findings));
+            table.Add(
+                total.Reason,
+                total.Severity,
+                Figures.Count(total.Count),
+                Figures.Count(tickers),
+                Counted(findings.Select(finding => finding.Action)),
+                Crowded(findings)
+            );
         }
         table.Write(output);
     }
 
-    private static string Counted(IEnumerable<string> words)
-        => string.Join(", ", words.GroupBy(word => word).Select(group => $"{Figures.Count(group.Count())} {group.Key.ToLowerInvariant()}"));
+    private static string Counted(IEnumerable<string> words) =>
+        string.Join(
+            ", ",
+            words
+                .GroupBy(word => word)
+                .Select(group => $"{Figures.Count(group.Count())} {group.Key.ToLowerInvariant()}")
+        );
 
-    /// <summary>The day that most findings of a kind share: a fault of the source rather than of a ticker.</summary>
-    private static string Crowded(DataFinding[] findings)
-        => findings.GroupBy(finding => finding.Date).MaxBy(group => group.Count()) is { } day && day.Count() > 1
+    /// <summary>The day that most findings of a kind share: a fault of the source rather than of a
+    /// ticker.</summary>
+    private static string Crowded(DataFinding[] findings) =>
+        findings.GroupBy(finding => finding.Date).MaxBy(group => group.Count()) is { } day && day.Count() > 1
             ? $"{Figures.Count(day.Count())} on {Figures.Day(day.Key)}"
             : "";
 
@@ -65,12 +91,20 @@ internal static class DataReportView
     {
         TextTable table = new(new("ticker"), new("date"), new("reason"), new("severity"), new("action"), new("detail"));
         int shown = 0;
-        IEnumerable<DataFinding> examples = report.Findings.GroupBy(finding => (finding.Reason, finding.Severity))
+        IEnumerable<DataFinding> examples = report
+            .Findings.GroupBy(finding => (finding.Reason, finding.Severity))
             .OrderBy(kind => Array.IndexOf(Gravity, kind.Key.Severity))
             .SelectMany(kind => kind.Take(Examples));
         foreach (DataFinding finding in examples)
         {
-            table.Add(finding.Ticker, Figures.Day(finding.Date), finding.Reason, finding.Severity, finding.Action, finding.Detail);
+            table.Add(
+                finding.Ticker,
+                Figures.Day(finding.Date),
+                finding.Reason,
+                finding.Severity,
+                finding.Action,
+                finding.Detail
+            );
             shown++;
         }
         table.Write(output);

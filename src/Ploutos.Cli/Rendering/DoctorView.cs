@@ -12,7 +12,8 @@ internal static class DoctorView
         foreach (DoctorCheck check in checks)
             table.Add(check.Name, check.Status, check.Detail);
         table.Write(output);
-        int errors = checks.Count(check => check.Status == "error"), warnings = checks.Count(check => check.Status == "warning");
+        int errors = checks.Count(check => check.Status == "error"),
+            warnings = checks.Count(check => check.Status == "warning");
         output.Line(errors + warnings == 0 ? "Everything is in order." : $"{errors} to mend, {warnings} to know of.");
     }
 }

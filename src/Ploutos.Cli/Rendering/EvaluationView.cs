@@ -1,20 +1,30 @@
+using System.Globalization;
 using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Rendering;
 
-/// <summary>What was measured of V7 and V7.1, of the baselines, and of V7.1 without its parts; each figure with its interval.</summary>
+/// <summary>What was measured of V7 and V7.1, of the baselines, and of V7.1 without its parts; each
+/// figure with its interval.</summary>
 internal static class EvaluationView
 {
-    private const string Current = "v7.1", Earlier = "v7";
+    private const string Current = "v7.1",
+        Earlier = "v7";
 
     /// <summary>The metrics in the order of the table, with their titles.</summary>
     private static readonly (string Name, string Title)[] s_metrics =
     [
-        ("accuracy", "accuracy"), ("balanced_accuracy", "balanced accuracy"), ("precision", "precision"), ("recall", "recall"),
-            ("f1", "F1"),
-        ("false_positive_rate", "false-positive rate"), ("auc", "AUC"), ("auc_pooled", "AUC, folds pooled"), ("log_loss", "log-loss"),
-            ("brier", "Brier score"),
-        ("calibration_error", "calibration error"), ("information_coefficient", "information coeff."),
+        ("accuracy", "accuracy"),
+        ("balanced_accuracy", "balanced accuracy"),
+        ("precision", "precision"),
+        ("recall", "recall"),
+        ("f1", "F1"),
+        ("false_positive_rate", "false-positive rate"),
+        ("auc", "AUC"),
+        ("auc_pooled", "AUC, folds pooled"),
+        ("log_loss", "log-loss"),
+        ("brier", "Brier score"),
+        ("calibration_error", "calibration error"),
+        ("information_coefficient", "information coeff."),
     ];
 
     /// <summary>Writes the tables and one sentence a question.</summary>
@@ -23,9 +33,17 @@ internal static class EvaluationView
         SimulatedBanner.Write(output, result.Simulated);
         EvaluationSettings s = result.Settings;
         string days = $"{Figures.Day(s.FirstTest)} to {Figures.Day(s.LastTest)}";
-        output.Line(Figures.Text($"Out of sample, {days}, {result.Folds.Count} folds ({s.Scheme}), {result.Tickers.Count} tickers, ")
-            + Figures.Text($"purge {s.Purge} and embargo {s.Embargo} bars, window {s.Window}, seed {s.Seed}; ")
-            + Figures.Text($"{100 * s.Level:0} % intervals by block bootstrap ({s.Resamples} resamples, runs of {s.BlockDays} days)."));
+        output.Line(
+            Figures.Text(
+                $"Out of sample, {days}, {result.Folds.Count} folds ({s.Scheme}), {result.Tickers.Count} tickers, "
+            )
+                + Figures.Text($"purge {s.Purge} and embargo {s.Embargo} bars, window {s.Window}, seed {s.Seed}; ")
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{100 * s.Level:0} % intervals by block bootstrap ({s.Resamples} resamples, runs of {s.BlockDays}"
+                        + $" days)."
+                )
+        );
         output.Line();
         output.Line("Improvements, as measured:");
         Improvements(output, result);
@@ -46,13 +64,22 @@ internal static class EvaluationView
         output.Line();
         foreach (string note in result.Notes)
             output.Line($"note: {note}");
-        output.Line($"{Figures.Span(TimeSpan.FromSeconds(result.Seconds))}; forecasts, units and this result in {result.Folder}");
+        output.Line(
+            $"{Figures.Span(TimeSpan.FromSeconds(result.Seconds))}; forecasts, units and this result in {result.Folder}"
+        );
     }
 
     private static void Improvements(Output output, EvaluationResult result)
     {
-        TextTable table = new(new("question"), new("metric"), new("V7", Right: true), new("V7.1", Right: true), new("difference"),
-            new("p (DM)", Right: true), new("verdict"));
+        TextTable table = new(
+            new("question"),
+            new("metric"),
+            new("V7", Right: true),
+            new("V7.1", Right: true),
+            new("difference"),
+            new("p (DM)", Right: true),
+            new("verdict")
+        );
         foreach (QuestionEvaluation question in result.Questions)
         {
             string title = question.Question;
@@ -60,13 +87,31 @@ internal static class EvaluationView
             foreach ((string name, string metric) in s_metrics)
             {
                 MetricDifference d = comparison.Differences[name];
-                table.Add(title, metric, Figure(name, d.Other), Figure(name, d.Value), Difference(name, d), PValue(d.PValue), d.Verdict);
+                table.Add(
+                    title,
+                    metric,
+                    Figure(name, d.Other),
+                    Figure(name, d.Value),
+                    Difference(name, d),
+                    PValue(d.PValue),
+                    d.Verdict
+                );
                 title = "";
             }
 
-            if (question.Forecaster(Current)!.MicrosecondsARow is { } mine && question.Forecaster(Earlier)!.MicrosecondsARow is { } other)
-                table.Add(title, "microseconds a row", Micros(other.Value), Micros(mine.Value),
-                    Figures.Text($"{mine.Value - other.Value:+0.0;-0.0;0.0}"), "", "");
+            if (
+                question.Forecaster(Current)!.MicrosecondsARow is { } mine
+                && question.Forecaster(Earlier)!.MicrosecondsARow is { } other
+            )
+                table.Add(
+                    title,
+                    "microseconds a row",
+                    Micros(other.Value),
+                    Micros(mine.Value),
+                    Figures.Text($"{mine.Value - other.Value:+0.0;-0.0;0.0}"),
+                    "",
+                    ""
+                );
         }
 
         table.Write(output);
@@ -74,8 +119,17 @@ internal static class EvaluationView
 
     private static void Table(Output output, EvaluationResult result, Func<Comparison, bool> chosen)
     {
-        TextTable table = new(new("question"), new("forecaster"), new("accuracy", Right: true), new("AUC"), new("log-loss"),
-            new("IC", Right: true), new("AUC difference"), new("log-loss difference"), new("p (DM)", Right: true));
+        TextTable table = new(
+            new("question"),
+            new("forecaster"),
+            new("accuracy", Right: true),
+            new("AUC"),
+            new("log-loss"),
+            new("IC", Right: true),
+            new("AUC difference"),
+            new("log-loss difference"),
+            new("p (DM)", Right: true)
+        );
         foreach (QuestionEvaluation question in result.Questions)
         {
             Add(question.Question, question.Forecaster(Current)!, null);
@@ -88,12 +142,18 @@ internal static class EvaluationView
 
         table.Write(output);
 
-        void Add(string title, ForecasterEvaluation f, IReadOnlyDictionary<string, MetricDifference>? against)
-            => table.Add(title, f.Name, Figure("accuracy", f.Metrics["accuracy"].Value), Estimate("auc", f), Estimate("log_loss", f),
+        void Add(string title, ForecasterEvaluation f, IReadOnlyDictionary<string, MetricDifference>? against) =>
+            table.Add(
+                title,
+                f.Name,
+                Figure("accuracy", f.Metrics["accuracy"].Value),
+                Estimate("auc", f),
+                Estimate("log_loss", f),
                 Figure("information_coefficient", f.Metrics["information_coefficient"].Value),
-                against is null ? "" : Difference("auc", against["auc"]), against is null ? ""
-                    : Difference("log_loss", against["log_loss"]),
-                PValue(against?["log_loss"].PValue));
+                against is null ? "" : Difference("auc", against["auc"]),
+                against is null ? "" : Difference("log_loss", against["log_loss"]),
+                PValue(against?["log_loss"].PValue)
+            );
     }
 
     private static void Paths(Output output, EvaluationResult result)
@@ -104,8 +164,12 @@ internal static class EvaluationView
         foreach (QuestionEvaluation question in result.Questions)
         {
             IReadOnlyList<PathScore> paths = question.Forecaster(Current)!.Paths;
-            table.Add(question.Question, Spread("accuracy", paths.Select(p => p.Accuracy)), Spread("auc", paths.Select(p => p.Auc)),
-                Spread("log_loss", paths.Select(p => p.LogLoss)));
+            table.Add(
+                question.Question,
+                Spread("accuracy", paths.Select(p => p.Accuracy)),
+                Spread("auc", paths.Select(p => p.Auc)),
+                Spread("log_loss", paths.Select(p => p.LogLoss))
+            );
         }
 
         table.Write(output);
@@ -114,10 +178,12 @@ internal static class EvaluationView
     private static string Spread(string metric, IEnumerable<double> values)
     {
         double[] sorted = [.. values.Order()];
-        return $"{Figure(metric, sorted[0])}  {Figure(metric, sorted[sorted.Length / 2])}  {Figure(metric, sorted[^1])}";
+        return $"{Figure(metric, sorted[0])}  {Figure(metric, sorted[sorted.Length / 2])} "
+            + $" {Figure(metric, sorted[^1])}";
     }
 
-    /// <summary>What the intervals allow to be said of V7.1 against its best baseline, and no more.</summary>
+    /// <summary>What the intervals allow to be said of V7.1 against its best baseline, and no
+    /// more.</summary>
     private static string Verdict(QuestionEvaluation question)
     {
         MetricDifference? auc = question.Compare(Current, question.BestBaseline)?.Differences["auc"],
@@ -129,27 +195,32 @@ internal static class EvaluationView
         {
             ("better", "better") => $"V7.1 beats its best baseline, {question.BestBaseline}: {figures}.",
             ("worse", "worse") => $"V7.1 is worse than {question.BestBaseline}: {figures}.",
-            (var a, var l) when a == l => $"V7.1 is not told apart from its best baseline, {question.BestBaseline}: {figures}.",
-            (var a, var l) => $"V7.1 against its best baseline, {question.BestBaseline}: AUC {a}, log-loss {l} ({figures}).",
+            (var a, var l) when a == l =>
+                $"V7.1 is not told apart from its best baseline, {question.BestBaseline}: {figures}.",
+            (var a, var l) =>
+                $"V7.1 against its best baseline, {question.BestBaseline}: AUC {a}, log-loss {l} ({figures}).",
         };
     }
 
-    private static string Estimate(string name, ForecasterEvaluation f)
-        => Figures.WithInterval(f.Metrics[name].Value, [f.Metrics[name].Low, f.Metrics[name].High], x => Figure(name, x));
+    private static string Estimate(string name, ForecasterEvaluation f) =>
+        Figures.WithInterval(f.Metrics[name].Value, [f.Metrics[name].Low, f.Metrics[name].High], x => Figure(name, x));
 
-    private static string Difference(string name, MetricDifference d)
-        => $"{Signed(name, d.Difference)} [{Signed(name, d.Low)}, {Signed(name, d.High)}]";
+    private static string Difference(string name, MetricDifference d) =>
+        $"{Signed(name, d.Difference)} [{Signed(name, d.Low)}, {Signed(name, d.High)}]";
 
-    private static string Figure(string name, double value)
-        => name is "log_loss" or "brier" or "calibration_error" ? Figures.Loss(value) : Figures.Share(value);
+    private static string Figure(string name, double value) =>
+        name is "log_loss" or "brier" or "calibration_error" ? Figures.Loss(value) : Figures.Share(value);
 
-    private static string Signed(string name, double value) => !double.IsFinite(value) ? "-"
+    private static string Signed(string name, double value) =>
+        !double.IsFinite(value) ? "-"
         : name is "log_loss" or "brier" or "calibration_error" or "auc" or "auc_pooled" or "information_coefficient"
             ? Figures.Text($"{value:+0.0000;-0.0000;0.0000}")
-            : Figures.Score(value);
+        : Figures.Score(value);
 
-    private static string PValue(double? p) => p is not { } value || !double.IsFinite(value) ? ""
-        : value < 0.0005 ? "<0.001" : Figures.Text($"{value:0.000}");
+    private static string PValue(double? p) =>
+        p is not { } value || !double.IsFinite(value) ? ""
+        : value < 0.0005 ? "<0.001"
+        : Figures.Text($"{value:0.000}");
 
     private static string Micros(double value) => Figures.Text($"{value:0.0}");
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Ploutos.Workflows;
-using static System.FormattableString;
 
 namespace Ploutos.Cli.Rendering;
 
@@ -13,17 +12,24 @@ internal static class ExplanationView
     public static void Write(Output output, TickerExplanation explanation)
     {
         output.Line();
-        output.Line("Why: contributions to the logit of UP or HIGH (integrated gradients against the training days' mean), "
-            + $"as of {Figures.Day(explanation.AsOf)}");
+        output.Line(
+            "Why: contributions to the logit of UP or HIGH (integrated gradients against the training days' mean), "
+                + $"as of {Figures.Day(explanation.AsOf)}"
+        );
         foreach (ExpertExplanation expert in explanation.Experts)
         {
             output.Line();
-            output.Line($"{expert.Expert}: {expert.Class}, logit {Signed(expert.Margin)} = "
-                + $"{Signed(expert.BaseMargin)} for an average window "
-                + $"{Signed(expert.Margin - expert.BaseMargin - expert.Unexplained)} explained {Signed(expert.Unexplained)} left over");
+            output.Line(
+                $"{expert.Expert}: {expert.Class}, logit {Signed(expert.Margin)} = "
+                    + $"{Signed(expert.BaseMargin)} for an average window "
+                    + $"{Signed(expert.Margin - expert.BaseMargin - expert.Unexplained)} explained"
+                    + $" {Signed(expert.Unexplained)} left over"
+            );
             if (expert.CalibrationSlope == 0)
-                output.Line("  The calibration found nothing in the logit on the validation days: "
-                    + "the probability is the base rate whatever the features.");
+                output.Line(
+                    "  The calibration found nothing in the logit on the validation days: "
+                        + "the probability is the base rate whatever the features."
+                );
             WriteFeatures(output, expert);
             WriteDays(output, expert);
         }
@@ -31,13 +37,28 @@ internal static class ExplanationView
 
     private static void WriteFeatures(Output output, ExpertExplanation expert)
     {
-        TextTable table = new(new("feature"), new("value", Right: true), new("deviations", Right: true), new("contribution", Right: true));
+        TextTable table = new(
+            new("feature"),
+            new("value", Right: true),
+            new("deviations", Right: true),
+            new("contribution", Right: true)
+        );
         foreach (FeatureContribution feature in expert.Features.Take(Shown))
-            table.Add(feature.Feature, feature.Value.ToString("0.0000", CultureInfo.InvariantCulture),
-                feature.Deviations.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture), Signed(feature.Contribution));
+            table.Add(
+                feature.Feature,
+                feature.Value.ToString("0.0000", CultureInfo.InvariantCulture),
+                feature.Deviations.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture),
+                Signed(feature.Contribution)
+            );
         if (expert.Features.Count > Shown)
-            table.Add(expert.Features.Count == Shown + 1 ? "1 other" : Invariant($"{expert.Features.Count - Shown} others"), "", "",
-                Signed(expert.Features.Skip(Shown).Sum(f => f.Contribution)));
+            table.Add(
+                expert.Features.Count == Shown + 1
+                    ? "1 other"
+                    : string.Create(CultureInfo.InvariantCulture, $"{expert.Features.Count - Shown} others"),
+                "",
+                "",
+                Signed(expert.Features.Skip(Shown).Sum(f => f.Contribution))
+            );
         table.Write(output);
     }
 
@@ -45,18 +66,33 @@ internal static class ExplanationView
     {
         if (expert.Days.Count == 1)
             return;
-        TextTable table = new(new("bars ago", Right: true), new("day"), new("contribution", Right: true), new("attention", Right: true),
-            new("if all days were alike", Right: true));
+        TextTable table = new(
+            new("bars ago", Right: true),
+            new("day"),
+            new("contribution", Right: true),
+            new("attention", Right: true),
+            new("if all days were alike", Right: true)
+        );
         foreach (DayContribution day in expert.Days.Take(Shown))
-            table.Add(Figures.Count(day.Lag), Figures.Day(day.Day), Signed(day.Contribution), Figures.Share(day.Attention),
-                Figures.Share(day.AttentionPrior));
+            table.Add(
+                Figures.Count(day.Lag),
+                Figures.Day(day.Day),
+                Signed(day.Contribution),
+                Figures.Share(day.Attention),
+                Figures.Share(day.AttentionPrior)
+            );
         DayContribution[] rest = [.. expert.Days.Skip(Shown)];
         if (rest.Length > 0)
-            table.Add(Invariant($"{rest[0].Lag} to {rest[^1].Lag}"), "", Signed(rest.Sum(d => d.Contribution)),
+            table.Add(
+                string.Create(CultureInfo.InvariantCulture, $"{rest[0].Lag} to {rest[^1].Lag}"),
+                "",
+                Signed(rest.Sum(d => d.Contribution)),
                 Figures.Share(rest.Sum(d => d.Attention)),
-                Figures.Share(rest.Sum(d => d.AttentionPrior)));
+                Figures.Share(rest.Sum(d => d.AttentionPrior))
+            );
         table.Write(output);
     }
 
-    private static string Signed(double value) => value.ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture);
+    private static string Signed(double value) =>
+        value.ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture);
 }

@@ -2,7 +2,8 @@ using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Rendering;
 
-/// <summary>What a fetch brought: a row a ticker, then what the checks found in it, then what failed.</summary>
+/// <summary>What a fetch brought: a row a ticker, then what the checks found in it, then what
+/// failed.</summary>
 internal static class FetchView
 {
     private const int Shown = 10;
@@ -11,12 +12,29 @@ internal static class FetchView
     public static void Write(Output output, FetchReport report)
     {
         SimulatedBanner.Write(output, report.Tickers.Any(ticker => ticker.Simulated));
-        TextTable table = new(new("ticker"), new("outcome"), new("served by"), new("bars", Right: true),
-            new("new", Right: true), new("revised", Right: true), new("from"), new("to"), new("passed over"));
+        TextTable table = new(
+            new("ticker"),
+            new("outcome"),
+            new("served by"),
+            new("bars", Right: true),
+            new("new", Right: true),
+            new("revised", Right: true),
+            new("from"),
+            new("to"),
+            new("passed over")
+        );
         foreach (FetchedTicker ticker in report.Tickers)
-            table.Add(ticker.Ticker, Outcome(ticker), ticker.Source ?? "", Figures.Count(ticker.Rows),
-                Figures.Count(ticker.Added), Figures.Count(ticker.Changed),
-                Day(ticker.FirstDay), Day(ticker.LastDay), string.Join(", ", ticker.PassedOver));
+            table.Add(
+                ticker.Ticker,
+                Outcome(ticker),
+                ticker.Source ?? "",
+                Figures.Count(ticker.Rows),
+                Figures.Count(ticker.Added),
+                Figures.Count(ticker.Changed),
+                Day(ticker.FirstDay),
+                Day(ticker.LastDay),
+                string.Join(", ", ticker.PassedOver)
+            );
         table.Write(output);
         foreach (FindingTotal total in report.Totals)
             output.Line($"{total.Severity.ToLowerInvariant()}: {total.Reason}, {Figures.Count(total.Count)}");
@@ -28,7 +46,8 @@ internal static class FetchView
             output.Line($"{failed.Ticker} failed: {failed.Error}");
     }
 
-    private static string Outcome(FetchedTicker ticker) => ticker.Outcome == "UpToDate" ? "up to date" : ticker.Outcome.ToLowerInvariant();
+    private static string Outcome(FetchedTicker ticker) =>
+        ticker.Outcome == "UpToDate" ? "up to date" : ticker.Outcome.ToLowerInvariant();
 
     private static string Day(DateOnly? day) => day is { } known ? Figures.Day(known) : "-";
 }

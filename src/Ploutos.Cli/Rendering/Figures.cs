@@ -14,12 +14,13 @@ internal static class Figures
     /// <summary>A share or an AUC with three digits; a dash where it is not defined.</summary>
     public static string Share(double value) => Metric(value, "0.000");
 
-    /// <summary>A log-loss with the four digits in which experts differ; a dash where it is not defined.</summary>
+    /// <summary>A log-loss with the four digits in which experts differ; a dash where it is not
+    /// defined.</summary>
     public static string Loss(double value) => Metric(value, "0.0000");
 
     /// <summary>A figure with its 95 % interval, all three written alike.</summary>
-    public static string WithInterval(double value, double[]? interval, Func<double, string> write)
-        => interval is [double low, double high] ? $"{write(value)} [{write(low)}, {write(high)}]" : write(value);
+    public static string WithInterval(double value, double[]? interval, Func<double, string> write) =>
+        interval is [double low, double high] ? $"{write(value)} [{write(low)}, {write(high)}]" : write(value);
 
     /// <summary>A signed score with three digits.</summary>
     public static string Score(double value) => value.ToString("+0.000;-0.000;0.000", CultureInfo.InvariantCulture);
@@ -33,9 +34,9 @@ internal static class Figures
             : Text($"{whole.Seconds} s");
     }
 
-    private static string Metric(double value, string format)
-        => double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "-";
+    private static string Metric(double value, string format) =>
+        double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "-";
 
     /// <summary>Invariant formatting.</summary>
-    public static string Text(FormattableString text) => FormattableString.Invariant(text);
+    public static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

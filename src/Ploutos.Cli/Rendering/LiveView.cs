@@ -17,8 +17,10 @@ internal static class LiveView
             return;
         }
 
-        output.Line(Figures.Text($"{run.Day:yyyy-MM-dd}: {run.Status}. {run.Signals} signal(s), {run.Reasons} without, ")
-            + Figures.Text($"{run.Scored} forecast(s) scored, {run.Seconds:0.0} s."));
+        output.Line(
+            Figures.Text($"{run.Day:yyyy-MM-dd}: {run.Status}. {run.Signals} signal(s), {run.Reasons} without, ")
+                + Figures.Text($"{run.Scored} forecast(s) scored, {run.Seconds:0.0} s.")
+        );
         foreach (IGrouping<string, KeyValuePair<string, string>> waiting in run.WaitingFor.GroupBy(w => w.Value))
             output.Line($"  waiting for {string.Join(", ", waiting.Select(w => w.Key))}: {waiting.Key}");
         if (run.Error is { } error)
@@ -30,7 +32,9 @@ internal static class LiveView
     public static void WriteStatus(Output output, LiveStatus status)
     {
         SimulatedBanner.Write(output, status.Models.Any(m => m.Simulated));
-        output.Line($"{status.Health.ToUpperInvariant()}{(status.Problems.Count == 0 ? ": the daily run is in order." : "")}");
+        output.Line(
+            $"{status.Health.ToUpperInvariant()}{(status.Problems.Count == 0 ? ": the daily run is in order." : "")}"
+        );
         foreach (string problem in status.Problems)
             output.Line($"  {problem}");
         output.Line($"Runs as:    {status.RunningAs ?? "nobody does the daily run"}");
@@ -40,12 +44,18 @@ internal static class LiveView
             : "none";
         output.Line($"Last run:   {lastRun}");
         output.Line($"Next run:   {Moment(status.NextRunAt)}");
-        output.Line(Figures.Text($"30 days:    {status.Runs} run(s), {status.FailedRuns} failed")
-            + (status.MedianSeconds is { } median ? Figures.Text($", median {median:0.0} s") : ""));
-        output.Line(Figures.Text($"Signals:    {status.Signals} and {status.Reasons} reason(s) in their place")
-            + (status.LastSignalDay is { } day ? $", up to {Figures.Day(day)}" : ""));
-        output.Line($"Bars:       {string.Join(", ", status.Bars.Take(8).Select(b => $"{b.Ticker} {Day(b.LastDay)}"))}"
-            + (status.Bars.Count > 8 ? $" and {status.Bars.Count - 8} more" : ""));
+        output.Line(
+            Figures.Text($"30 days:    {status.Runs} run(s), {status.FailedRuns} failed")
+                + (status.MedianSeconds is { } median ? Figures.Text($", median {median:0.0} s") : "")
+        );
+        output.Line(
+            Figures.Text($"Signals:    {status.Signals} and {status.Reasons} reason(s) in their place")
+                + (status.LastSignalDay is { } day ? $", up to {Figures.Day(day)}" : "")
+        );
+        output.Line(
+            $"Bars:       {string.Join(", ", status.Bars.Take(8).Select(b => $"{b.Ticker} {Day(b.LastDay)}"))}"
+                + (status.Bars.Count > 8 ? $" and {status.Bars.Count - 8} more" : "")
+        );
         foreach (ModelVersion model in status.Models)
             output.Line($"Model:      {model.Expert} {model.Version}, {model.Why} {Moment(model.Since)}");
         foreach (ModelDuel duel in status.LastDuels)
@@ -56,9 +66,15 @@ internal static class LiveView
 
         foreach (LiveCalibration c in status.Calibration)
         {
-            output.Line(Figures.Text($"Came true:  {c.Expert}: {c.Rows} forecast(s), foretold {c.MeanProbability:P1}, came {c.Frequency:P1}, ")
-                + Figures.Text($"log-loss {c.LogLoss.Value:F4} [{c.LogLoss.Low:F4}, {c.LogLoss.High:F4}] ")
-                + Figures.Text($"against {c.BaseLogLoss:F4} of the constant base rate"));
+            output.Line(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Came true:  {c.Expert}: {c.Rows} forecast(s), foretold {c.MeanProbability:P1}, came"
+                        + $" {c.Frequency:P1}, "
+                )
+                    + Figures.Text($"log-loss {c.LogLoss.Value:F4} [{c.LogLoss.Low:F4}, {c.LogLoss.High:F4}] ")
+                    + Figures.Text($"against {c.BaseLogLoss:F4} of the constant base rate")
+            );
         }
 
         WriteDrift(output, status.Drift);
@@ -69,11 +85,20 @@ internal static class LiveView
     {
         foreach (string broken in report.Broken)
             output.Line($"BROKEN: {broken}");
-        output.Line(Figures.Text($"Signals:     {report.Signals} link(s), {report.InTime} fixed before their outcome could be known, ")
-            + Figures.Text($"{report.Late} late and marked so"));
+        output.Line(
+            Figures.Text(
+                $"Signals:     {report.Signals} link(s), {report.InTime} fixed before their outcome could be known, "
+            ) + Figures.Text($"{report.Late} late and marked so")
+        );
         output.Line(Figures.Text($"Outcomes:    {report.Outcomes} link(s)"));
-        output.Line(Figures.Text($"Predictions: {report.Predictions} chained line(s)")
-            + (report.Unchained > 0 ? Figures.Text($", {report.Unchained} line(s) of earlier versions before them") : ""));
+        output.Line(
+            Figures.Text($"Predictions: {report.Predictions} chained line(s)")
+                + (
+                    report.Unchained > 0
+                        ? Figures.Text($", {report.Unchained} line(s) of earlier versions before them")
+                        : ""
+                )
+        );
         foreach (string note in report.Notes)
             output.Line($"note: {note}");
         output.Line($"Head:        {report.Head}");
@@ -87,8 +112,10 @@ internal static class LiveView
             output.Line($"{d.Ticker} {Figures.Day(d.AsOf)}: was {d.Recorded}, is {d.Replayed}: {d.Cause}: {d.Detail}");
         if (report.Differences.Count > Shown)
             output.Line($"and {Figures.Count(report.Differences.Count - Shown)} more; --json has them all");
-        output.Line($"{Figures.Count(report.Compared)} recorded signal(s) run again: {Figures.Count(report.Equal)} equal, "
-            + $"{Figures.Count(report.Differences.Count)} different.");
+        output.Line(
+            $"{Figures.Count(report.Compared)} recorded signal(s) run again: {Figures.Count(report.Equal)} equal, "
+                + $"{Figures.Count(report.Differences.Count)} different."
+        );
         foreach (IGrouping<string, ReplayDifference> cause in report.Differences.GroupBy(d => d.Cause))
             output.Line($"  {cause.Key}: {Figures.Count(cause.Count())}");
     }
@@ -102,21 +129,36 @@ internal static class LiveView
         }
 
         FeatureDrift[] beyond = [.. drift.Where(d => d.Drifts).OrderByDescending(d => d.Psi / d.PsiLimit)];
-        output.Line(Figures.Text($"Drift:      {beyond.Length} of {drift.Count} features and probabilities beyond their limits"));
+        output.Line(
+            Figures.Text($"Drift:      {beyond.Length} of {drift.Count} features and probabilities beyond their limits")
+        );
         if (beyond.Length == 0)
             return;
-        TextTable table = new(new("expert"), new("feature"), new("PSI", Right: true), new("limit", Right: true), new("KS", Right: true),
-            new("limit", Right: true));
+        TextTable table = new(
+            new("expert"),
+            new("feature"),
+            new("PSI", Right: true),
+            new("limit", Right: true),
+            new("KS", Right: true),
+            new("limit", Right: true)
+        );
         foreach (FeatureDrift d in beyond.Take(Shown))
-            table.Add(d.Expert, d.Feature, Figures.Share(d.Psi), Figures.Share(d.PsiLimit), Figures.Share(d.Ks), Figures.Share(d.KsLimit));
+            table.Add(
+                d.Expert,
+                d.Feature,
+                Figures.Share(d.Psi),
+                Figures.Share(d.PsiLimit),
+                Figures.Share(d.Ks),
+                Figures.Share(d.KsLimit)
+            );
         table.Write(output);
     }
 
-    private static string After(LiveRun run) => run.SecondsAfterClose is { } seconds
-        ? $", {Figures.Span(TimeSpan.FromSeconds(seconds))} after the close" : "";
+    private static string After(LiveRun run) =>
+        run.SecondsAfterClose is { } seconds ? $", {Figures.Span(TimeSpan.FromSeconds(seconds))} after the close" : "";
 
     private static string Day(DateOnly? day) => day is { } known ? Figures.Day(known) : "has none";
 
-    private static string Moment(DateTimeOffset? at)
-        => at is { } known ? known.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) : "-";
+    private static string Moment(DateTimeOffset? at) =>
+        at is { } known ? known.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) : "-";
 }

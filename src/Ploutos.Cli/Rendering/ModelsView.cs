@@ -16,12 +16,28 @@ internal static class ModelsView
         }
 
         SimulatedBanner.Write(output, models.Any(m => m.Simulated));
-        TextTable table = new(new("expert"), new("version"), new("in use"), new("learned from"), new("to"), new("tickers", Right: true),
-            new("AUC out of sample"), new("log-loss (base)"));
+        TextTable table = new(
+            new("expert"),
+            new("version"),
+            new("in use"),
+            new("learned from"),
+            new("to"),
+            new("tickers", Right: true),
+            new("AUC out of sample"),
+            new("log-loss (base)")
+        );
         foreach (ModelVersion m in models)
         {
-            table.Add(m.Expert, m.Version, Use(m), Day(m.TrainFrom), Day(m.TrainTo), Figures.Count(m.Tickers.Count),
-                m.Problem is { } problem ? $"can't be used: {problem}" : Auc(m), Loss(m));
+            table.Add(
+                m.Expert,
+                m.Version,
+                Use(m),
+                Day(m.TrainFrom),
+                Day(m.TrainTo),
+                Figures.Count(m.Tickers.Count),
+                m.Problem is { } problem ? $"can't be used: {problem}" : Auc(m),
+                Loss(m)
+            );
         }
 
         table.Write(output);
@@ -34,19 +50,29 @@ internal static class ModelsView
         SimulatedBanner.Write(output, models.Any(m => m.Simulated));
         foreach (ModelVersion m in models)
         {
-            output.Line($"{m.Expert} {m.Version}{(m.IsCurrent ? ", which predicts" : m.IsPrevious ? ", which a rollback goes back to" : "")}");
+            output.Line(
+                $"{m.Expert} {m.Version}{(m.IsCurrent ? ", which predicts" : m.IsPrevious ? ", which a rollback goes back to" : "")}"
+            );
             if (m.Problem is { } problem)
                 output.Line($"  can't be used: {problem}");
-            output.Line($"  trained:      {Moment(m.CreatedAt)}, from {Day(m.TrainFrom)} to {Day(m.TrainTo)} on {m.Tickers.Count} tickers "
-                + $"({string.Join(", ", m.Tickers.Take(8))}{(m.Tickers.Count > 8 ? ", ..." : "")})");
+            output.Line(
+                $"  trained:      {Moment(m.CreatedAt)}, from {Day(m.TrainFrom)} to {Day(m.TrainTo)} on"
+                    + $" {m.Tickers.Count} tickers "
+                    + $"({string.Join(", ", m.Tickers.Take(8))}{(m.Tickers.Count > 8 ? ", ..." : "")})"
+            );
             output.Line($"  settings:     window {m.Window}, hyperparameters from {m.HyperparametersFrom}");
             output.Line($"  bars:         {m.DataHash}");
             output.Line($"  in use since: {(m.Since is null ? "never" : $"{Moment(m.Since)} ({m.Why})")}");
             output.Line($"  out of sample {Day(m.TestFrom)} to {Day(m.TestTo)}, with 95 % intervals:");
             foreach ((string name, ModelFigure figure) in m.Metrics)
             {
-                output.Line(FormattableString.Invariant(
-                    $"    {name,-9} {figure.Value:F4} [{figure.Low:F4}, {figure.High:F4}] against {figure.Baseline:F4} of a constant guess"));
+                output.Line(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"    {name, -9} {figure.Value:F4} [{figure.Low:F4}, {figure.High:F4}] against"
+                            + $" {figure.Baseline:F4} of a constant guess"
+                    )
+                );
             }
 
             output.Line($"  folder:       {m.Folder}");
@@ -58,24 +84,33 @@ internal static class ModelsView
     {
         foreach (ModelSwitch s in switches)
         {
-            output.Line(s.Changed ? $"{s.Expert}: {s.After} predicts from now on; {s.Before ?? "the broken one"} was in use before."
-                : $"{s.Expert}: {s.After} predicts already.");
+            output.Line(
+                s.Changed
+                    ? $"{s.Expert}: {s.After} predicts from now on; {s.Before ?? "the broken one"} was in use before."
+                    : $"{s.Expert}: {s.After} predicts already."
+            );
         }
 
         output.Line($"Vote: {switches[^1].Thresholds}.");
     }
 
-    private static string Use(ModelVersion m) => m.IsCurrent ? "yes" : m.IsPrevious ? "before" : "";
+    private static string Use(ModelVersion m) =>
+        m.IsCurrent ? "yes"
+        : m.IsPrevious ? "before"
+        : "";
 
-    private static string Auc(ModelVersion m)
-        => m.Metrics.TryGetValue("auc", out ModelFigure? auc) ? Figures.WithInterval(auc.Value, [auc.Low, auc.High], Figures.Share) : "-";
+    private static string Auc(ModelVersion m) =>
+        m.Metrics.TryGetValue("auc", out ModelFigure? auc)
+            ? Figures.WithInterval(auc.Value, [auc.Low, auc.High], Figures.Share)
+            : "-";
 
-    private static string Loss(ModelVersion m)
-        => m.Metrics.TryGetValue("log_loss", out ModelFigure? loss)
-            ? $"{Figures.Loss(loss.Value)} ({Figures.Loss(loss.Baseline ?? double.NaN)})" : "-";
+    private static string Loss(ModelVersion m) =>
+        m.Metrics.TryGetValue("log_loss", out ModelFigure? loss)
+            ? $"{Figures.Loss(loss.Value)} ({Figures.Loss(loss.Baseline ?? double.NaN)})"
+            : "-";
 
     private static string Day(DateOnly? day) => day is { } known ? Figures.Day(known) : "-";
 
-    private static string Moment(DateTimeOffset? at)
-        => at is { } known ? known.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) : "-";
+    private static string Moment(DateTimeOffset? at) =>
+        at is { } known ? known.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) : "-";
 }

@@ -16,14 +16,18 @@ internal sealed class Output(TextWriter writer, bool isTerminal, bool colour)
     /// <summary>Colours are welcome.</summary>
     public bool Colour { get; } = colour;
 
-    /// <summary>Spectre's view of the same output. Made when first asked for, because loading the library costs a cold start.</summary>
-    public IAnsiConsole Console => _console ??= AnsiConsole.Create(new AnsiConsoleSettings
-    {
-        Ansi = IsTerminal ? AnsiSupport.Yes : AnsiSupport.No,
-        ColorSystem = Colour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-        Interactive = IsTerminal ? InteractionSupport.Yes : InteractionSupport.No,
-        Out = new TerminalWindow(Writer, IsTerminal),
-    });
+    /// <summary>Spectre's view of the same output. Made when first asked for, because loading the
+    /// library costs a cold start.</summary>
+    public IAnsiConsole Console =>
+        _console ??= AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = IsTerminal ? AnsiSupport.Yes : AnsiSupport.No,
+                ColorSystem = Colour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+                Interactive = IsTerminal ? InteractionSupport.Yes : InteractionSupport.No,
+                Out = new TerminalWindow(Writer, IsTerminal),
+            }
+        );
 
     /// <summary>Writes a line as it is.</summary>
     public void Line(string text = "") => Writer.WriteLine(text);

@@ -1,5 +1,5 @@
+using System.Globalization;
 using Ploutos.Workflows;
-using static System.FormattableString;
 
 namespace Ploutos.Cli.Rendering;
 
@@ -10,7 +10,8 @@ internal static class PredictionPanel
 
     private static readonly string[] Keycaps = ["1️⃣", "2️⃣", "3️⃣"];
 
-    /// <summary>Writes the panel, then the as-of date, the data, the score, the evidence and the warnings.</summary>
+    /// <summary>Writes the panel, then the as-of date, the data, the score, the evidence and the
+    /// warnings.</summary>
     public static void Write(Output output, Prediction prediction)
     {
         SimulatedBanner.Write(output, prediction.Simulated);
@@ -28,10 +29,15 @@ internal static class PredictionPanel
         output.Line($"🤖 PLOUTOS V7 ENSEMBLE - {prediction.Ticker}");
         output.Line(rule);
         foreach ((ExpertOpinion expert, string keycap) in prediction.Experts.Zip(Keycaps))
-            output.Line(Invariant(
-                $"{keycap}  {Title(expert.Expert) + " Expert:",-22}{expert.Class,-4} ({100 * expert.Probability,5:0.0}%)"));
+            output.Line(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{keycap}  {Title(expert.Expert) + " Expert:", -22}{expert.Class, -4}"
+                        + $" ({100 * expert.Probability, 5:0.0}%)"
+                )
+            );
         output.Line(new string('-', Width));
-        output.Line($"📢 {"FINAL SIGNAL:",-23}{prediction.Signal}");
+        output.Line($"📢 {"FINAL SIGNAL:", -23}{prediction.Signal}");
         output.Line(rule);
     }
 
@@ -40,15 +46,24 @@ internal static class PredictionPanel
         string age = prediction.DataAgeDays == 1 ? "1 day old" : $"{Figures.Count(prediction.DataAgeDays)} days old";
         output.Line($"As of:     {Figures.Day(prediction.AsOf)}, {age}");
         output.Line($"Data:      {prediction.Source}{(prediction.Simulated ? ", SIMULATED" : "")}");
-        output.Line($"Score:     {Figures.Score(prediction.Score)}; "
-            + Invariant($"BUY or SELL beyond {prediction.WeakThreshold:0.000}, STRONG beyond {prediction.StrongThreshold:0.000}"));
+        output.Line(
+            $"Score:     {Figures.Score(prediction.Score)}; "
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"BUY or SELL beyond {prediction.WeakThreshold:0.000}, STRONG beyond"
+                        + $" {prediction.StrongThreshold:0.000}"
+                )
+        );
         if (prediction.GateReason is { } reason)
-            output.Line(prediction.Signal == prediction.RawSignal
-                ? $"Gate:      not applied (--ungated); it would not be shown as STRONG: {reason}"
-                : $"Gate:      {prediction.Signal} instead of {prediction.RawSignal}: {reason} (--ungated shows the vote's own signal)");
+            output.Line(
+                prediction.Signal == prediction.RawSignal
+                    ? $"Gate:      not applied (--ungated); it would not be shown as STRONG: {reason}"
+                    : $"Gate:      {prediction.Signal} instead of {prediction.RawSignal}: {reason} (--ungated shows"
+                        + $" the vote's own signal)"
+            );
         output.Line("Evidence:");
         foreach (ExpertOpinion expert in prediction.Experts)
-            output.Line($"  {expert.Expert,-12}{expert.Evidence}");
+            output.Line($"  {expert.Expert, -12}{expert.Evidence}");
         foreach (string note in prediction.Notes)
             output.Line($"note: {note}");
         foreach (string warning in prediction.Warnings)

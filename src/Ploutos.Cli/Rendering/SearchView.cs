@@ -6,25 +6,45 @@ namespace Ploutos.Cli.Rendering;
 /// <summary>What searches found.</summary>
 internal static class SearchView
 {
-    /// <summary>Writes a table of the searches, the best parameters of each, and where everything lies.</summary>
+    /// <summary>Writes a table of the searches, the best parameters of each, and where everything
+    /// lies.</summary>
     public static void Write(Output output, IReadOnlyList<OptimizeSummary> searches)
     {
         if (searches.Count == 0)
             return;
-        TextTable table = new(new("expert"), new("best loss", Right: true), new("trial", Right: true), new("trials", Right: true),
-            new("pruned", Right: true), new("time", Right: true), new("best parameters"));
+        TextTable table = new(
+            new("expert"),
+            new("best loss", Right: true),
+            new("trial", Right: true),
+            new("trials", Right: true),
+            new("pruned", Right: true),
+            new("time", Right: true),
+            new("best parameters")
+        );
         foreach (OptimizeSummary search in searches)
-            table.Add(search.Expert, search.BestValue.ToString("0.000000", CultureInfo.InvariantCulture), Figures.Count(search.BestTrial),
+            table.Add(
+                search.Expert,
+                search.BestValue.ToString("0.000000", CultureInfo.InvariantCulture),
+                Figures.Count(search.BestTrial),
                 Figures.Count(search.Trials),
-                Figures.Count(search.Pruned), Figures.Span(TimeSpan.FromSeconds(search.Seconds)),
-                string.Join(", ", search.BestParameters.Select(parameter => $"{parameter.Key} {Value(parameter.Value)}")));
+                Figures.Count(search.Pruned),
+                Figures.Span(TimeSpan.FromSeconds(search.Seconds)),
+                string.Join(
+                    ", ",
+                    search.BestParameters.Select(parameter => $"{parameter.Key} {Value(parameter.Value)}")
+                )
+            );
         table.Write(output);
-        output.Line("The loss is the focal loss on validation days, chosen by and therefore flattering; the test days were not looked at.");
+        output.Line(
+            "The loss is the focal loss on validation days, chosen by and therefore flattering; the test days were not"
+                + " looked at."
+        );
         foreach (OptimizeSummary search in searches)
             output.Line($"{search.Expert}: {search.ResultFile}, report {search.Report}");
     }
 
-    private static string Value(object? value)
-        => value is double number ? number.ToString("G4", CultureInfo.InvariantCulture)
+    private static string Value(object? value) =>
+        value is double number
+            ? number.ToString("G4", CultureInfo.InvariantCulture)
             : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }

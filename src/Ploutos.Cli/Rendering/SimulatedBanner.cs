@@ -2,7 +2,8 @@ using Spectre.Console;
 
 namespace Ploutos.Cli.Rendering;
 
-/// <summary>Says that bars were made up, so that nobody can miss it: boxed, in magenta on a terminal.</summary>
+/// <summary>Says that bars were made up, so that nobody can miss it: boxed, in magenta on a
+/// terminal.</summary>
 internal static class SimulatedBanner
 {
     private const int Inner = 56;

@@ -11,18 +11,35 @@ internal static class StoredSeriesView
     {
         if (stored.Count == 0)
         {
-            output.Line("The store is empty. Bring bars in with: ploutos data fetch --tickers NVDA,AAPL, or ploutos data import csv:PATH");
+            output.Line(
+                "The store is empty. Bring bars in with: ploutos data fetch --tickers NVDA,AAPL, or ploutos data"
+                    + " import csv:PATH"
+            );
             return;
         }
         SimulatedBanner.Write(output, stored.Any(series => series.Simulated));
-        TextTable table = new(new("ticker"), new("rows", Right: true), new("from"), new("to"), new("origin"), new("fetched"),
-            new("warnings", Right: true), new("serious", Right: true));
+        TextTable table = new(
+            new("ticker"),
+            new("rows", Right: true),
+            new("from"),
+            new("to"),
+            new("origin"),
+            new("fetched"),
+            new("warnings", Right: true),
+            new("serious", Right: true)
+        );
         foreach (StoredSeries series in stored)
-            table.Add(series.Ticker, Figures.Count(series.Rows), Figures.Day(series.FirstDay), Figures.Day(series.LastDay),
+            table.Add(
+                series.Ticker,
+                Figures.Count(series.Rows),
+                Figures.Day(series.FirstDay),
+                Figures.Day(series.LastDay),
                 (series.Simulated ? $"SIMULATED {series.Source}" : series.Source)
                     + (series.Vintage > 1 ? $", vintage {Figures.Count(series.Vintage)}" : ""),
                 series.FetchedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
-                Figures.Count(series.Warnings), Figures.Count(series.Serious));
+                Figures.Count(series.Warnings),
+                Figures.Count(series.Serious)
+            );
         table.Write(output);
     }
 }

@@ -5,9 +5,8 @@ namespace Ploutos.Cli.Rendering;
 /// <summary>A column's title and side.</summary>
 internal sealed record TableHead(string Title, bool Right = false);
 
-/// <summary>
-/// A small table: with rules on a terminal, as aligned columns elsewhere. Cells are shown as they are, never read as markup.
-/// </summary>
+/// <summary>A small table: with rules on a terminal, as aligned columns elsewhere. Cells are shown
+/// as they are, never read as markup.</summary>
 internal sealed class TextTable(params TableHead[] heads)
 {
     private readonly List<string[]> _rows = [];
@@ -28,7 +27,9 @@ internal sealed class TextTable(params TableHead[] heads)
     {
         Table table = new() { Border = TableBorder.Rounded };
         foreach (TableHead head in heads)
-            table.AddColumn(new TableColumn(new Text(head.Title)) { Alignment = head.Right ? Justify.Right : Justify.Left });
+            table.AddColumn(
+                new TableColumn(new Text(head.Title)) { Alignment = head.Right ? Justify.Right : Justify.Left }
+            );
         foreach (string[] row in _rows)
             table.AddRow(row.Select(cell => new Text(cell)));
         output.Console.Write(table);
@@ -36,13 +37,21 @@ internal sealed class TextTable(params TableHead[] heads)
 
     private void WriteAligned(Output output)
     {
-        int[] widths = [.. heads.Select((head, i) =>
-            Math.Max(head.Title.Length, _rows.Select(row => row[i].Length).DefaultIfEmpty().Max()))];
+        int[] widths =
+        [
+            .. heads.Select(
+                (head, i) => Math.Max(head.Title.Length, _rows.Select(row => row[i].Length).DefaultIfEmpty().Max())
+            ),
+        ];
         output.Line(Aligned([.. heads.Select(head => head.Title)]));
         foreach (string[] row in _rows)
             output.Line(Aligned(row));
 
-        string Aligned(string[] cells)
-            => string.Join("  ", cells.Select((cell, i) => heads[i].Right ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd();
+        string Aligned(string[] cells) =>
+            string.Join(
+                    "  ",
+                    cells.Select((cell, i) => heads[i].Right ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))
+                )
+                .TrimEnd();
     }
 }

@@ -2,7 +2,8 @@ using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Rendering;
 
-/// <summary>What trained experts reach out of sample, each figure beside its baseline, and what that means in plain words.</summary>
+/// <summary>What trained experts reach out of sample, each figure beside its baseline, and what
+/// that means in plain words.</summary>
 internal static class TrainedView
 {
     /// <summary>AUC of a coin toss.</summary>
@@ -14,17 +15,30 @@ internal static class TrainedView
         if (trained.Count == 0)
             return;
         SimulatedBanner.Write(output, trained.Any(expert => expert.Simulated));
-        string first = Figures.Day(trained.Min(expert => expert.Test.From)), last = Figures.Day(trained.Max(expert => expert.Test.To));
+        string first = Figures.Day(trained.Min(expert => expert.Test.From)),
+            last = Figures.Day(trained.Max(expert => expert.Test.To));
         output.Line($"Out of sample, {first} to {last}, with 95 % intervals:");
-        TextTable table = new(new("expert"), new("rows", Right: true), new("accuracy"), new("base rate", Right: true),
-            new("AUC (chance 0.5)"), new("log-loss"), new("of base", Right: true));
+        TextTable table = new(
+            new("expert"),
+            new("rows", Right: true),
+            new("accuracy"),
+            new("base rate", Right: true),
+            new("AUC (chance 0.5)"),
+            new("log-loss"),
+            new("of base", Right: true)
+        );
         foreach (TrainedSummary expert in trained)
         {
             TestMetrics test = expert.Test;
-            table.Add(expert.Expert, Figures.Count(test.Rows),
-                Figures.WithInterval(test.Accuracy, Interval(test, "accuracy"), Figures.Share), Figures.Share(test.BaseRate),
+            table.Add(
+                expert.Expert,
+                Figures.Count(test.Rows),
+                Figures.WithInterval(test.Accuracy, Interval(test, "accuracy"), Figures.Share),
+                Figures.Share(test.BaseRate),
                 Figures.WithInterval(test.Auc, Interval(test, "auc"), Figures.Share),
-                Figures.WithInterval(test.LogLoss, Interval(test, "log_loss"), Figures.Loss), Figures.Loss(test.BaseLogLoss));
+                Figures.WithInterval(test.LogLoss, Interval(test, "log_loss"), Figures.Loss),
+                Figures.Loss(test.BaseLogLoss)
+            );
         }
         table.Write(output);
         foreach (TrainedSummary expert in trained)
@@ -32,11 +46,17 @@ internal static class TrainedView
         foreach (TrainedSummary expert in trained.Where(expert => expert.Evidence is not null))
             EvidenceTable.Write(output, expert.Evidence!);
         foreach (TrainedSummary expert in trained.Where(expert => expert.Test.BestAccuracy is not null))
-            output.Line($"{expert.Expert}: a predictor that knows the simulated market's law would be right on {Figures.Share(expert.Test.BestAccuracy!.Value)} of the same rows.");
+            output.Line(
+                $"{expert.Expert}: a predictor that knows the simulated market's law would be right on"
+                    + $" {Figures.Share(expert.Test.BestAccuracy!.Value)} of the same rows."
+            );
         foreach (TrainedSummary expert in trained)
-            output.Line(Figures.Text($"{expert.Expert}: epoch {expert.BestEpoch} of {expert.Epochs}, ")
-                + $"{Figures.Span(TimeSpan.FromSeconds(expert.Seconds))}, hyperparameters from {expert.HyperparametersFrom}, "
-                + $"model {expert.Version} in {expert.Model}");
+            output.Line(
+                Figures.Text($"{expert.Expert}: epoch {expert.BestEpoch} of {expert.Epochs}, ")
+                    + $"{Figures.Span(TimeSpan.FromSeconds(expert.Seconds))}, hyperparameters from"
+                    + $" {expert.HyperparametersFrom}, "
+                    + $"model {expert.Version} in {expert.Model}"
+            );
     }
 
     /// <summary>What the intervals allow to be said, and no more.</summary>

@@ -7,49 +7,62 @@ namespace Ploutos.Experts.Baselines;
 /// <summary>A bar of a table: which ticker, and which of its bars.</summary>
 public readonly record struct TableRow(int Ticker, int Bar);
 
-/// <summary>
-/// A simple way to answer an expert's question, which the expert must beat: a logistic regression of its label on a few inputs. It learns
-/// from the training and the validation days together, since it has nothing to choose on the latter; so it knows what the expert knows.
-/// Where an input is missing it foretells the base rate.
-/// </summary>
+/// <summary>A simple way to answer an expert's question, which the expert must beat: a logistic
+/// regression of its label on a few inputs. It learns from the training and the validation days
+/// together, since it has nothing to choose on the latter; so it knows what the expert knows. Where
+/// an input is missing it foretells the base rate.</summary>
 public sealed class Baseline
 {
-    /// <summary>Penalty of the squared weights: small beside tens of thousands of rows, and scikit-learn's default (C = 1).</summary>
+    /// <summary>Penalty of the squared weights: small beside tens of thousands of rows, and
+    /// scikit-learn's default (C = 1).</summary>
     public const double Penalty = 1;
 
     private readonly Func<ExpertTable, int, FeatureMatrix>? _inputs;
 
-    private Baseline(string name, string description, Func<ExpertTable, int, FeatureMatrix>? inputs)
-        => (Name, Description, _inputs) = (name, description, inputs);
+    private Baseline(string name, string description, Func<ExpertTable, int, FeatureMatrix>? inputs) =>
+        (Name, Description, _inputs) = (name, description, inputs);
 
     /// <summary>The share of class 1 on the days learned from.</summary>
     public static Baseline BaseRate { get; } = new("base_rate", "the share of class 1 on the days known", null);
 
     /// <summary>Logistic regression on the expert's own features.</summary>
-    public static Baseline Logistic { get; } = new("logistic", "logistic regression on the expert's own features (L2 penalty 1)",
-        (table, ticker) => table.FeaturesOf(ticker));
+    public static Baseline Logistic { get; } =
+        new(
+            "logistic",
+            "logistic regression on the expert's own features (L2 penalty 1)",
+            (table, ticker) => table.FeaturesOf(ticker)
+        );
 
     /// <summary>Return from a year to a month ago (Jegadeesh and Titman 1993).</summary>
-    public static Baseline TwelveOneMomentum { get; } = new("momentum_12_1",
-        "log return from 252 to 21 bars ago, made a probability by a logistic fit",
-        (table, ticker) => FeatureSet.TwelveOneMomentum.Compute(table.Bars[ticker]));
+    public static Baseline TwelveOneMomentum { get; } =
+        new(
+            "momentum_12_1",
+            "log return from 252 to 21 bars ago, made a probability by a logistic fit",
+            (table, ticker) => FeatureSet.TwelveOneMomentum.Compute(table.Bars[ticker])
+        );
 
     /// <summary>The last five bars' return turned round (Lehmann 1990, Jegadeesh 1990).</summary>
-    public static Baseline ShortTermReversal { get; } = new("reversal_5",
-        "minus the log return of 5 bars, made a probability by a logistic fit",
-        (table, ticker) => FeatureSet.ShortTermReversal.Compute(table.Bars[ticker]));
+    public static Baseline ShortTermReversal { get; } =
+        new(
+            "reversal_5",
+            "minus the log return of 5 bars, made a probability by a logistic fit",
+            (table, ticker) => FeatureSet.ShortTermReversal.Compute(table.Bars[ticker])
+        );
 
-    /// <summary>
-    /// Heterogeneous autoregression on the log range (Corsi 2009), made to answer the label's question. Corsi foretells the level of
-    /// realised
-    /// volatility from its daily, weekly and monthly means by least squares; here the logarithm of Parkinson's daily range volatility
-    /// takes the place of realised volatility, and a logistic regression on the same three means, and on the level that the label asks
-    /// about, gives the probability that volatility lies above that level: the same linear forecast of log volatility, held against
-    /// the threshold, with a logistic error.
-    /// </summary>
-    public static Baseline LogRangeHar { get; } = new("har",
-        "log-range HAR (Corsi 2009): logistic fit on daily, weekly and monthly means of the log range and the label's level",
-        (table, ticker) => FeatureSet.LogRangeHar.Compute(table.Bars[ticker]));
+    /// <summary>Heterogeneous autoregression on the log range (Corsi 2009), made to answer the
+    /// label's question. Corsi foretells the level of realised volatility from its daily, weekly
+    /// and monthly means by least squares; here the logarithm of Parkinson's daily range volatility
+    /// takes the place of realised volatility, and a logistic regression on the same three means,
+    /// and on the level that the label asks about, gives the probability that volatility lies above
+    /// that level: the same linear forecast of log volatility, held against the threshold, with a
+    /// logistic error.</summary>
+    public static Baseline LogRangeHar { get; } =
+        new(
+            "har",
+            "log-range HAR (Corsi 2009): logistic fit on daily, weekly and monthly means of the log range and the"
+                + " label's level",
+            (table, ticker) => FeatureSet.LogRangeHar.Compute(table.Bars[ticker])
+        );
 
     /// <summary>Name in files: base_rate, logistic, momentum_12_1, reversal_5, har.</summary>
     public string Name { get; }
@@ -58,9 +71,10 @@ public sealed class Baseline
     public string Description { get; }
 
     /// <summary>The baselines of an expert.</summary>
-    public static ImmutableArray<Baseline> Of(ExpertKind expert) => expert == ExpertKind.Volatility
-        ? [BaseRate, Logistic, LogRangeHar]
-        : [BaseRate, Logistic, TwelveOneMomentum, ShortTermReversal];
+    public static ImmutableArray<Baseline> Of(ExpertKind expert) =>
+        expert == ExpertKind.Volatility
+            ? [BaseRate, Logistic, LogRangeHar]
+            : [BaseRate, Logistic, TwelveOneMomentum, ShortTermReversal];
 
     /// <summary>Learns from the labelled rows among these.</summary>
     /// <exception cref="ArgumentException">There are no rows of both classes.</exception>
@@ -68,12 +82,15 @@ public sealed class Baseline
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(training);
-        FeatureMatrix[]? inputs = _inputs is null ? null : [.. Enumerable.Range(0, table.Bars.Count).Select(i => _inputs(table, i))];
+        FeatureMatrix[]? inputs = _inputs is null
+            ? null
+            : [.. Enumerable.Range(0, table.Bars.Count).Select(i => _inputs(table, i))];
         int columns = inputs?[0].Columns ?? 0;
         var x = new List<double>(training.Count * columns);
         var y = new List<bool>(training.Count);
         double[] row = new double[columns];
-        int ones = 0, labelled = 0;
+        int ones = 0,
+            labelled = 0;
         foreach (TableRow at in training)
         {
             double label = table.LabelsOf(at.Ticker)[at.Bar];
@@ -88,10 +105,16 @@ public sealed class Baseline
         }
 
         if (ones == 0 || ones == labelled)
-            throw new ArgumentException($"A baseline needs training rows of both classes, but got {labelled - ones} of class 0 and "
-                + $"{ones} of class 1. Import more bars.", nameof(training));
-        return new(inputs, inputs is null ? null : LogisticRegression.Fit(x.ToArray(), columns, y.ToArray(), Penalty),
-            (double)ones / labelled);
+            throw new ArgumentException(
+                $"A baseline needs training rows of both classes, but got {labelled - ones} of class 0 and "
+                    + $"{ones} of class 1. Import more bars.",
+                nameof(training)
+            );
+        return new(
+            inputs,
+            inputs is null ? null : LogisticRegression.Fit(x.ToArray(), columns, y.ToArray(), Penalty),
+            (double)ones / labelled
+        );
     }
 }
 
@@ -101,8 +124,8 @@ public sealed class FittedBaseline
     private readonly FeatureMatrix[]? _inputs;
     private readonly LogisticRegression? _regression;
 
-    internal FittedBaseline(FeatureMatrix[]? inputs, LogisticRegression? regression, double baseRate)
-        => (_inputs, _regression, BaseRate) = (inputs, regression, baseRate);
+    internal FittedBaseline(FeatureMatrix[]? inputs, LogisticRegression? regression, double baseRate) =>
+        (_inputs, _regression, BaseRate) = (inputs, regression, baseRate);
 
     /// <summary>Share of class 1 among the labelled training rows.</summary>
     public double BaseRate { get; }
@@ -111,7 +134,8 @@ public sealed class FittedBaseline
     public double[] Probabilities(IReadOnlyList<TableRow> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        double[] p = new double[rows.Count], row = new double[_regression?.Weights.Count ?? 0];
+        double[] p = new double[rows.Count],
+            row = new double[_regression?.Weights.Count ?? 0];
         for (int i = 0; i < p.Length; i++)
         {
             _inputs?[rows[i].Ticker].CopyRow(rows[i].Bar, row);

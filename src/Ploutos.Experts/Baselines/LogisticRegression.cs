@@ -2,19 +2,21 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Ploutos.Experts.Baselines;
 
-/// <summary>
-/// Logistic regression by Newton's method (iteratively reweighted least squares; Hosmer, Lemeshow and Sturdivant 2013, ch. 1.2): minimises
-/// sum log(1 + exp(-y f)) + penalty / 2 |w|^2 over f = w z + b, z the inputs at mean 0 and standard deviation 1 on the rows it is fitted
-/// on. The intercept is not penalised. scikit-learn's LogisticRegression minimises the same with C = 1 / penalty.
-/// </summary>
+/// <summary>Logistic regression by Newton's method (iteratively reweighted least squares; Hosmer,
+/// Lemeshow and Sturdivant 2013, ch. 1.2): minimises sum log(1 + exp(-y f)) + penalty / 2 |w|^2
+/// over f = w z + b, z the inputs at mean 0 and standard deviation 1 on the rows it is fitted on.
+/// The intercept is not penalised. scikit-learn's LogisticRegression minimises the same with C = 1
+/// / penalty.</summary>
 public sealed class LogisticRegression
 {
     private const int MostSteps = 50;
     private const double Converged = 1e-10;
-    private readonly double[] _mean, _scale, _weights;
+    private readonly double[] _mean,
+        _scale,
+        _weights;
 
-    private LogisticRegression(double[] mean, double[] scale, double[] weights, double intercept)
-        => (_mean, _scale, _weights, Intercept) = (mean, scale, weights, intercept);
+    private LogisticRegression(double[] mean, double[] scale, double[] weights, double intercept) =>
+        (_mean, _scale, _weights, Intercept) = (mean, scale, weights, intercept);
 
     /// <summary>Log-odds of a row whose inputs are at their mean.</summary>
     public double Intercept { get; }
@@ -28,16 +30,26 @@ public sealed class LogisticRegression
     /// <param name="outcome">[rows], whether class 1 happened; both classes must occur.</param>
     /// <param name="penalty">Of the squared weights, above 0, in units of one row's loss.</param>
     /// <exception cref="ArgumentException">The lengths do not fit, or only one class occurs.</exception>
-    public static LogisticRegression Fit(ReadOnlySpan<double> inputs, int columns, ReadOnlySpan<bool> outcome, double penalty)
+    public static LogisticRegression Fit(
+        ReadOnlySpan<double> inputs,
+        int columns,
+        ReadOnlySpan<bool> outcome,
+        double penalty
+    )
     {
         int rows = outcome.Length;
         if (inputs.Length != rows * columns)
-            throw new ArgumentException($"Inputs must hold rows x columns values, but got {inputs.Length} for {rows} x {columns}.",
-                nameof(inputs));
+            throw new ArgumentException(
+                $"Inputs must hold rows x columns values, but got {inputs.Length} for {rows} x {columns}.",
+                nameof(inputs)
+            );
         int ones = outcome.Count(true);
         if (ones == 0 || ones == rows)
-            throw new ArgumentException($"A logistic regression needs rows of both classes, but got {rows - ones} of class 0 and {ones} "
-                + $"of class 1. Import more bars.", nameof(outcome));
+            throw new ArgumentException(
+                $"A logistic regression needs rows of both classes, but got {rows - ones} of class 0 and {ones} "
+                    + $"of class 1. Import more bars.",
+                nameof(outcome)
+            );
         if (!(penalty > 0))
             throw new ArgumentOutOfRangeException(nameof(penalty), $"The penalty must be above 0, but got {penalty}.");
         (double[] mean, double[] scale) = Moments(inputs, columns, rows);
@@ -59,7 +71,8 @@ public sealed class LogisticRegression
 
     private static (double[] Mean, double[] Scale) Moments(ReadOnlySpan<double> inputs, int columns, int rows)
     {
-        double[] mean = new double[columns], scale = new double[columns];
+        double[] mean = new double[columns],
+            scale = new double[columns];
         for (int i = 0; i < inputs.Length; i++)
             mean[i % columns] += inputs[i] / rows;
         for (int i = 0; i < inputs.Length; i++)
@@ -70,7 +83,13 @@ public sealed class LogisticRegression
     }
 
     /// <summary>The weights, and the intercept behind them.</summary>
-    private static double[] Newton(double[] z, int columns, ReadOnlySpan<bool> outcome, double penalty, double intercept)
+    private static double[] Newton(
+        double[] z,
+        int columns,
+        ReadOnlySpan<bool> outcome,
+        double penalty,
+        double intercept
+    )
     {
         double[] w = new double[columns + 1];
         w[columns] = intercept;
@@ -81,7 +100,8 @@ public sealed class LogisticRegression
             Vector<double> move = hessian.Cholesky().Solve(gradient);
             if (move.DotProduct(gradient) < Converged * outcome.Length * 1e-6)
                 break;
-            double length = 1, next = loss;
+            double length = 1,
+                next = loss;
             double[] at = w;
             for (; length > 1e-8; length /= 2)
             {
@@ -116,15 +136,24 @@ public sealed class LogisticRegression
         return loss;
     }
 
-    private static (Matrix<double> Hessian, Vector<double> Gradient) Curvature(double[] z, int columns, ReadOnlySpan<bool> outcome,
-        double penalty, double[] w)
+    private static (Matrix<double> Hessian, Vector<double> Gradient) Curvature(
+        double[] z,
+        int columns,
+        ReadOnlySpan<bool> outcome,
+        double penalty,
+        double[] w
+    )
     {
         int size = columns + 1;
-        double[] gradient = new double[size], hessian = new double[size * size], row = new double[size];
+        double[] gradient = new double[size],
+            hessian = new double[size * size],
+            row = new double[size];
         row[columns] = 1;
         for (int i = 0; i < outcome.Length; i++)
         {
-            double p = Calibration.Calibrator.Sigmoid(Logit(z, columns, i, w)), d = p - (outcome[i] ? 1 : 0), h = p * (1 - p);
+            double p = Calibration.Calibrator.Sigmoid(Logit(z, columns, i, w)),
+                d = p - (outcome[i] ? 1 : 0),
+                h = p * (1 - p);
             z.AsSpan(i * columns, columns).CopyTo(row);
             for (int a = 0; a < size; a++)
             {
@@ -135,10 +164,15 @@ public sealed class LogisticRegression
             }
         }
 
-        Matrix<double> full = Matrix<double>.Build.Dense(size, size, (a, b) => hessian[Math.Max(a, b) * size + Math.Min(a, b)]);
+        Matrix<double> full = Matrix<double>.Build.Dense(
+            size,
+            size,
+            (a, b) => hessian[Math.Max(a, b) * size + Math.Min(a, b)]
+        );
         for (int j = 0; j < size; j++)
         {
-            // The tiny ridge on the intercept alone keeps the matrix positive definite where every probability has become certain.
+            // The tiny ridge on the intercept alone keeps the matrix positive definite where every
+            // probability has become certain.
             full[j, j] += j < columns ? penalty : 1e-9;
             gradient[j] += j < columns ? penalty * w[j] : 0;
         }

@@ -12,17 +12,16 @@ public enum CalibrationMethod
     /// <summary>Two parameters: slope and intercept (Platt 1999).</summary>
     Platt,
 
-    /// <summary>
-    /// Platt's slope from the validation rows, the intercept from the base rate of the training and validation rows together.
-    /// </summary>
+    /// <summary>Platt's slope from the validation rows, the intercept from the base rate of the
+    /// training and validation rows together.</summary>
     AnchoredPlatt,
 }
 
-/// <summary>
-/// Turns a network's margin (logit of class 1 less logit of class 0) into a probability of class 1: sigmoid(slope x margin + intercept).
-/// The slope is never below 0, so that a calibration never turns the expert's ranking round. A slope of exactly 0 says that the
-/// validation rows showed no information, and the probability is the base rate whatever the margin.
-/// </summary>
+/// <summary>Turns a network's margin (logit of class 1 less logit of class 0) into a probability
+/// of class 1: sigmoid(slope x margin + intercept). The slope is never below 0, so that a
+/// calibration never turns the expert's ranking round. A slope of exactly 0 says that the
+/// validation rows showed no information, and the probability is the base rate whatever the
+/// margin.</summary>
 public sealed record Calibrator
 {
     /// <summary>A calibration with known parameters, as a model file keeps them.</summary>
@@ -30,8 +29,10 @@ public sealed record Calibrator
     public Calibrator(CalibrationMethod method, double slope, double intercept)
     {
         if (!(slope >= 0) || !double.IsFinite(slope) || !double.IsFinite(intercept))
-            throw new ArgumentException($"Slope must be 0 or more and both finite, but got slope={slope}, intercept={intercept}.",
-                nameof(slope));
+            throw new ArgumentException(
+                $"Slope must be 0 or more and both finite, but got slope={slope}, intercept={intercept}.",
+                nameof(slope)
+            );
         (Method, Slope, Intercept) = (method, slope, intercept);
     }
 
@@ -59,8 +60,11 @@ public sealed record Calibrator
     public void Apply(ReadOnlySpan<float> logits, Span<double> probability)
     {
         if (logits.Length != 2 * probability.Length)
-            throw new ArgumentException($"There must be two logits a probability, but got {logits.Length} logits for "
-                + $"{probability.Length}.", nameof(logits));
+            throw new ArgumentException(
+                $"There must be two logits a probability, but got {logits.Length} logits for "
+                    + $"{probability.Length}.",
+                nameof(logits)
+            );
         for (int i = 0; i < probability.Length; i++)
             probability[i] = Probability((double)logits[2 * i + 1] - logits[2 * i]);
     }
@@ -69,7 +73,10 @@ public sealed record Calibrator
     public static double[] Margins(ReadOnlySpan<float> logits)
     {
         if (logits.Length % 2 != 0)
-            throw new ArgumentException($"There must be two logits a row, but got {logits.Length} in all.", nameof(logits));
+            throw new ArgumentException(
+                $"There must be two logits a row, but got {logits.Length} in all.",
+                nameof(logits)
+            );
         double[] margins = new double[logits.Length / 2];
         for (int i = 0; i < margins.Length; i++)
             margins[i] = (double)logits[2 * i + 1] - logits[2 * i];

@@ -13,14 +13,19 @@ public readonly record struct RowKey(int Ticker, DateOnly Date);
 /// <param name="Keys">[rows]: ticker (an index into the table's tickers) and date.</param>
 public sealed record ExpertRows(SequenceDataset Sequences, IReadOnlyList<RowKey> Keys);
 
-/// <summary>An expert's features and labels over all tickers, computed once; parts of it become datasets.</summary>
+/// <summary>An expert's features and labels over all tickers, computed once; parts of it become
+/// datasets.</summary>
 public sealed class ExpertTable
 {
     private readonly FeatureMatrix[] _features;
     private readonly double[][] _labels;
 
-    private ExpertTable(ExpertDefinition expert, IReadOnlyList<BarSeries> bars, FeatureMatrix[] features, double[][] labels)
-        => (Expert, Bars, _features, _labels) = (expert, bars, features, labels);
+    private ExpertTable(
+        ExpertDefinition expert,
+        IReadOnlyList<BarSeries> bars,
+        FeatureMatrix[] features,
+        double[][] labels
+    ) => (Expert, Bars, _features, _labels) = (expert, bars, features, labels);
 
     /// <summary>Whose features and labels.</summary>
     public ExpertDefinition Expert { get; }
@@ -28,7 +33,8 @@ public sealed class ExpertTable
     /// <summary>The tickers' bars, in the order of <see cref="RowKey.Ticker"/>.</summary>
     public IReadOnlyList<BarSeries> Bars { get; }
 
-    /// <summary>Features and labels of several experts, with shared indicators computed once a ticker.</summary>
+    /// <summary>Features and labels of several experts, with shared indicators computed once a
+    /// ticker.</summary>
     public static ExpertTable[] Build(IReadOnlyList<ExpertDefinition> experts, IReadOnlyList<BarSeries> bars)
     {
         ArgumentNullException.ThrowIfNull(experts);
@@ -36,7 +42,13 @@ public sealed class ExpertTable
         FeatureSet[] sets = [.. experts.Select(e => e.Features)];
         var features = new FeatureMatrix[bars.Count][];
         Parallel.For(0, bars.Count, i => features[i] = FeatureSet.Compute(bars[i], sets));
-        return [.. experts.Select((e, k) => new ExpertTable(e, bars, [.. features.Select(f => f[k])], [.. bars.Select(b => e.Label.Compute(b))]))];
+        return
+        [
+            .. experts.Select(
+                (e, k) =>
+                    new ExpertTable(e, bars, [.. features.Select(f => f[k])], [.. bars.Select(b => e.Label.Compute(b))])
+            ),
+        ];
     }
 
     /// <summary>The same features with other labels.</summary>
@@ -44,26 +56,33 @@ public sealed class ExpertTable
     public ExpertTable WithLabels(double[][] labels)
     {
         ArgumentNullException.ThrowIfNull(labels);
-        return labels.Length == Bars.Count && labels.Zip(Bars).All(p => p.First.Length == p.Second.Count) ? new(Expert, Bars, _features, labels)
+        return labels.Length == Bars.Count && labels.Zip(Bars).All(p => p.First.Length == p.Second.Count)
+            ? new(Expert, Bars, _features, labels)
             : throw new ArgumentException("Labels must be one a bar of each ticker.", nameof(labels));
     }
 
     /// <summary>The scaler of the training days alone.</summary>
-    public StandardScaler FitScaler(DateSplit split)
-        => StandardScaler.Fit([.. _features.Select((f, i) => (f, split.RowsOf(Bars[i]).Train))]);
+    public StandardScaler FitScaler(DateSplit split) =>
+        StandardScaler.Fit([.. _features.Select((f, i) => (f, split.RowsOf(Bars[i]).Train))]);
 
     /// <summary>Training rows.</summary>
-    public ExpertRows Training(DateSplit split, StandardScaler scaler) => Part(bars => split.RowsOf(bars).Train, scaler, context: 0);
+    public ExpertRows Training(DateSplit split, StandardScaler scaler) =>
+        Part(bars => split.RowsOf(bars).Train, scaler, context: 0);
 
-    /// <summary>Validation rows, each with up to window - 1 unlabelled bars before it from the purged gap.</summary>
-    public ExpertRows Validation(DateSplit split, StandardScaler scaler, int window) => Part(bars => split.RowsOf(bars).Validation, scaler, window - 1);
+    /// <summary>Validation rows, each with up to window - 1 unlabelled bars before it from the
+    /// purged gap.</summary>
+    public ExpertRows Validation(DateSplit split, StandardScaler scaler, int window) =>
+        Part(bars => split.RowsOf(bars).Validation, scaler, window - 1);
 
-    /// <summary>Test rows, each with up to window - 1 unlabelled bars before it from the purged gap.</summary>
-    public ExpertRows Test(DateSplit split, StandardScaler scaler, int window) => Part(bars => split.RowsOf(bars).Test, scaler, window - 1);
+    /// <summary>Test rows, each with up to window - 1 unlabelled bars before it from the
+    /// purged gap.</summary>
+    public ExpertRows Test(DateSplit split, StandardScaler scaler, int window) =>
+        Part(bars => split.RowsOf(bars).Test, scaler, window - 1);
 
-    /// <summary>Rows of a stretch of days, each with up to window - 1 unlabelled bars before it. Nothing is purged: the caller knows what the
-    /// days are.</summary>
-    public ExpertRows Rows(DayRange days, StandardScaler scaler, int window) => Part(bars => days.RowsOf(bars.Dates), scaler, window - 1);
+    /// <summary>Rows of a stretch of days, each with up to window - 1 unlabelled bars before it.
+    /// Nothing is purged: the caller knows what the days are.</summary>
+    public ExpertRows Rows(DayRange days, StandardScaler scaler, int window) =>
+        Part(bars => days.RowsOf(bars.Dates), scaler, window - 1);
 
     /// <summary>The scaler of any rows of each ticker, which must be those that train.</summary>
     public StandardScaler FitScaler(Func<BarSeries, IReadOnlyList<RowRange>> training)
@@ -72,7 +91,8 @@ public sealed class ExpertTable
         return StandardScaler.Fit([.. _features.SelectMany((f, i) => training(Bars[i]).Select(rows => (f, rows)))]);
     }
 
-    /// <summary>Any rows of each ticker, each range with up to <paramref name="context"/> unlabelled bars before it.</summary>
+    /// <summary>Any rows of each ticker, each range with up to <paramref name="context"/>
+    /// unlabelled bars before it.</summary>
     public ExpertRows Rows(Func<BarSeries, IReadOnlyList<RowRange>> part, StandardScaler scaler, int context)
     {
         ArgumentNullException.ThrowIfNull(part);
@@ -94,9 +114,15 @@ public sealed class ExpertTable
 
     private ExpertRows Read((int Ticker, RowRange Rows)[] wanted, StandardScaler scaler, int context)
     {
-        RowRange[] read = [.. wanted.Select(w => w.Rows.Count == 0 ? w.Rows
-            : new RowRange(Math.Max(0, w.Rows.Start - context), w.Rows.End))];
-        int rows = read.Sum(r => r.Count), width = Expert.Features.Count, at = 0;
+        RowRange[] read =
+        [
+            .. wanted.Select(w =>
+                w.Rows.Count == 0 ? w.Rows : new RowRange(Math.Max(0, w.Rows.Start - context), w.Rows.End)
+            ),
+        ];
+        int rows = read.Sum(r => r.Count),
+            width = Expert.Features.Count,
+            at = 0;
         float[] inputs = new float[rows * width];
         sbyte[] labels = new sbyte[rows];
         var keys = new RowKey[rows];
@@ -115,7 +141,10 @@ public sealed class ExpertTable
                 int r = at + row - read[part].Start;
                 keys[r] = new RowKey(i, Bars[i].Dates[row]);
                 double label = _labels[i][row];
-                labels[r] = row < wanted[part].Rows.Start || complete[row] == 0 || double.IsNaN(label) ? (sbyte)-1 : (sbyte)label;
+                labels[r] =
+                    row < wanted[part].Rows.Start || complete[row] == 0 || double.IsNaN(label)
+                        ? (sbyte)-1
+                        : (sbyte)label;
                 if (complete[row] > 0)
                 {
                     run = run < 0 ? r : run;

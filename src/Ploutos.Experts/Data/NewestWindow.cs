@@ -10,7 +10,8 @@ internal static class NewestWindow
     /// <exception cref="ArgumentException">A feature is missing on one of the days.</exception>
     public static void Write(TrainedExpert expert, FeatureMatrix features, Span<float> inputs)
     {
-        int window = expert.Window, last = features.Rows - 1;
+        int window = expert.Window,
+            last = features.Rows - 1;
         for (int column = 0; column < features.Columns; column++)
         {
             ReadOnlySpan<double> newest = features.Column(column)[^window..];
@@ -18,9 +19,12 @@ internal static class NewestWindow
             {
                 if (!double.IsFinite(newest[t]))
                 {
-                    throw new ArgumentException($"{features.Bars.Ticker}: the feature '{features.Names[column]}' is missing on "
-                        + $"{features.Dates[last - window + 1 + t]:yyyy-MM-dd}, but the {expert.Definition.Name} expert needs it on each of "
-                        + $"the last {window} bars. Check the bars with 'ploutos data check'.");
+                    throw new ArgumentException(
+                        $"{features.Bars.Ticker}: the feature '{features.Names[column]}' is missing on "
+                            + $"{features.Dates[last - window + 1 + t]:yyyy-MM-dd}, but the {expert.Definition.Name}"
+                            + $" expert needs it on each of "
+                            + $"the last {window} bars. Check the bars with 'ploutos data check'."
+                    );
                 }
             }
         }

@@ -5,15 +5,22 @@ using Ploutos.Neural;
 
 namespace Ploutos.Experts.Explaining;
 
-/// <summary>How an expert's attention is spread over the last bars, over many rows out of sample.</summary>
-/// <param name="Mean">[lag]: mean over rows and heads, lag 0 (the day itself) first; sums to 1.</param>
+/// <summary>How an expert's attention is spread over the last bars, over many rows out of
+/// sample.</summary>
+/// <param name="Mean">[lag]: mean over rows and heads, lag 0 (the day itself) first; sums
+/// to 1.</param>
 /// <param name="Low">[lag]: 5th percentile over the rows.</param>
 /// <param name="High">[lag]: 95th percentile over the rows.</param>
-/// <param name="Prior">[lag]: what the linear bias in the lag alone would give. Attention that does not leave it has found nothing in the
-/// bars' content.</param>
+/// <param name="Prior">[lag]: what the linear bias in the lag alone would give. Attention that does
+/// not leave it has found nothing in the bars' content.</param>
 /// <param name="Rows">Rows that were looked at.</param>
-public sealed record AttentionProfile(IReadOnlyList<double> Mean, IReadOnlyList<double> Low, IReadOnlyList<double> High,
-    IReadOnlyList<double> Prior, int Rows)
+public sealed record AttentionProfile(
+    IReadOnlyList<double> Mean,
+    IReadOnlyList<double> Low,
+    IReadOnlyList<double> High,
+    IReadOnlyList<double> Prior,
+    int Rows
+)
 {
     private const int Batch = 64;
 
@@ -23,9 +30,15 @@ public sealed record AttentionProfile(IReadOnlyList<double> Mean, IReadOnlyList<
     /// <param name="days">Days out of the model's sample; null for all of them.</param>
     /// <param name="mostRows">Rows at most, at least 1.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <exception cref="ArgumentException">The days are not out of sample, or hold no row with a whole window.</exception>
-    public static AttentionProfile Of(TrainedExpert expert, IReadOnlyList<BarSeries> bars, DayRange? days = null, int mostRows = 2000,
-        CancellationToken cancellation = default)
+    /// <exception cref="ArgumentException">The days are not out of sample, or hold no row with a
+    /// whole window.</exception>
+    public static AttentionProfile Of(
+        TrainedExpert expert,
+        IReadOnlyList<BarSeries> bars,
+        DayRange? days = null,
+        int mostRows = 2000,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(expert);
         ArgumentOutOfRangeException.ThrowIfLessThan(mostRows, 1);
@@ -33,9 +46,14 @@ public sealed record AttentionProfile(IReadOnlyList<double> Mean, IReadOnlyList<
         int window = expert.Window;
         int[] usable = OutOfSampleRows.Usable(rows.Sequences, window, labelled: false);
         if (usable.Length == 0)
-            throw new ArgumentException($"The days hold no row with {window} bars up to it. Give more bars.", nameof(bars));
-        int[] chosen = usable.Length <= mostRows ? usable
-            : [.. Enumerable.Range(0, mostRows).Select(i => usable[(int)((long)i * usable.Length / mostRows)])];
+            throw new ArgumentException(
+                $"The days hold no row with {window} bars up to it. Give more bars.",
+                nameof(bars)
+            );
+        int[] chosen =
+            usable.Length <= mostRows
+                ? usable
+                : [.. Enumerable.Range(0, mostRows).Select(i => usable[(int)((long)i * usable.Length / mostRows)])];
         var network = new WindowGradient(expert.Parameters, Batch);
         double[][] byLag = [.. Enumerable.Range(0, window).Select(_ => new double[chosen.Length])];
         double[] weights = new double[window];
@@ -61,8 +79,12 @@ public sealed record AttentionProfile(IReadOnlyList<double> Mean, IReadOnlyList<
         double[] mean = [.. byLag.Select(w => w.Average())];
         foreach (double[] lag in byLag)
             Array.Sort(lag);
-        return new(mean, [.. byLag.Select(w => Metrics.Percentile.OfSorted(w, 0.05))],
+        return new(
+            mean,
+            [.. byLag.Select(w => Metrics.Percentile.OfSorted(w, 0.05))],
             [.. byLag.Select(w => Metrics.Percentile.OfSorted(w, 0.95))],
-            prior, chosen.Length);
+            prior,
+            chosen.Length
+        );
     }
 }

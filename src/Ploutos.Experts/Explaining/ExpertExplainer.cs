@@ -5,21 +5,24 @@ using Ploutos.Neural;
 
 namespace Ploutos.Experts.Explaining;
 
-/// <summary>
-/// Takes an expert's margin apart by integrated gradients (Sundararajan, Taly and Yan 2017): along the straight line from the training
-/// days' mean (0 in scaled features) to the window at hand, contribution = x times the mean gradient. Of the two simple ways this is the
-/// complete one: the contributions add up to the change of the margin exactly but for the error of the integral, which is measured and
-/// told, where occlusion of one cell at a time leaves out whatever cells do together. The integral is a midpoint sum whose points
-/// are doubled until what is left is a thousandth of the contributions' sizes. Holds buffers: one thread at a time.
-/// </summary>
+/// <summary>Takes an expert's margin apart by integrated gradients (Sundararajan, Taly and Yan
+/// 2017): along the straight line from the training days' mean (0 in scaled features) to the window
+/// at hand, contribution = x times the mean gradient. Of the two simple ways this is the complete
+/// one: the contributions add up to the change of the margin exactly but for the error of the
+/// integral, which is measured and told, where occlusion of one cell at a time leaves out whatever
+/// cells do together. The integral is a midpoint sum whose points are doubled until what is left is
+/// a thousandth of the contributions' sizes. Holds buffers: one thread at a time.</summary>
 public sealed class ExpertExplainer
 {
-    private const int Batch = 32, MostSteps = 1024;
+    private const int Batch = 32,
+        MostSteps = 1024;
     private const double Complete = 1e-3;
 
     private readonly TrainedExpert _expert;
     private readonly WindowGradient _network;
-    private readonly float[] _window, _points, _gradients;
+    private readonly float[] _window,
+        _points,
+        _gradients;
 
     /// <summary>Prepares the network.</summary>
     public ExpertExplainer(TrainedExpert expert)
@@ -32,18 +35,26 @@ public sealed class ExpertExplainer
 
     /// <summary>Explains the prediction at the series' last bar.</summary>
     /// <param name="bars">At least <see cref="TrainedExpert.RequiredBars"/> bars.</param>
-    /// <exception cref="ArgumentException">Too few bars, or a feature is missing in the last window.</exception>
+    /// <exception cref="ArgumentException">Too few bars, or a feature is missing in the last
+    /// window.</exception>
     public Explanation Explain(BarSeries bars)
     {
         ArgumentNullException.ThrowIfNull(bars);
         if (bars.Count < _expert.RequiredBars)
-            throw new ArgumentException($"{bars.Ticker} must have at least {_expert.RequiredBars} bars "
-                + $"for the {_expert.Definition.Name} expert's features and window, but has {bars.Count}. Import older bars.",
-                nameof(bars));
+            throw new ArgumentException(
+                $"{bars.Ticker} must have at least {_expert.RequiredBars} bars "
+                    + $"for the {_expert.Definition.Name} expert's features and window, but has {bars.Count}. Import"
+                    + $" older bars.",
+                nameof(bars)
+            );
         FeatureMatrix features = _expert.Definition.Features.Compute(bars);
         NewestWindow.Write(_expert, features, _window);
-        int window = _expert.Window, width = features.Columns, last = features.Rows - 1;
-        double[] attention = new double[window], prior = new double[window], newest = new double[width];
+        int window = _expert.Window,
+            width = features.Columns,
+            last = features.Rows - 1;
+        double[] attention = new double[window],
+            prior = new double[window],
+            newest = new double[width];
         _network.Run(_window, 1);
         double margin = _network.Margins[0];
         _network.AttentionByLag(0, attention);
@@ -60,8 +71,12 @@ public sealed class ExpertExplainer
             Probability = _expert.Calibrator.Probability(margin),
             Margin = margin,
             BaseMargin = baseMargin,
-            Contributions = [.. Enumerable.Range(0, window).Select(lag
-                => contributions[((window - 1 - lag) * width)..((window - lag) * width)])],
+            Contributions =
+            [
+                .. Enumerable
+                    .Range(0, window)
+                    .Select(lag => contributions[((window - 1 - lag) * width)..((window - lag) * width)]),
+            ],
             Values = newest,
             ScaledValues = [.. _window[^width..].Select(x => (double)x)],
             Attention = attention,
@@ -97,8 +112,8 @@ public sealed class ExpertExplainer
             _network.Run(_points, Batch);
             _network.Gradient(_gradients);
             for (int i = 0; i < Batch; i++)
-                for (int c = 0; c < cells; c++)
-                    sum[c] += _gradients[i * cells + c];
+            for (int c = 0; c < cells; c++)
+                sum[c] += _gradients[i * cells + c];
         }
 
         for (int c = 0; c < cells; c++)

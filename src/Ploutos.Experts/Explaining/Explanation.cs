@@ -1,9 +1,8 @@
 namespace Ploutos.Experts.Explaining;
 
-/// <summary>
-/// Why an expert says what it says of one ticker and day: the margin (logit of UP or HIGH less that of DOWN or LOW) taken apart into
-/// contributions of each feature on each day of the window. <c>Margin = BaseMargin + sum of Contributions + Unexplained</c>.
-/// </summary>
+/// <summary>Why an expert says what it says of one ticker and day: the margin (logit of UP or HIGH
+/// less that of DOWN or LOW) taken apart into contributions of each feature on each day of the
+/// window. <c>Margin = BaseMargin + sum of Contributions + Unexplained</c>.</summary>
 public sealed record Explanation
 {
     /// <summary>Which expert.</summary>
@@ -21,10 +20,12 @@ public sealed record Explanation
     /// <summary>The network's margin, before calibration.</summary>
     public required double Margin { get; init; }
 
-    /// <summary>The margin of a window in which every feature stands at its mean over the training days.</summary>
+    /// <summary>The margin of a window in which every feature stands at its mean over the training
+    /// days.</summary>
     public required double BaseMargin { get; init; }
 
-    /// <summary>[lag][feature]: what the feature's distance from its training mean on that day added to the margin.</summary>
+    /// <summary>[lag][feature]: what the feature's distance from its training mean on that day
+    /// added to the margin.</summary>
     public required IReadOnlyList<IReadOnlyList<double>> Contributions { get; init; }
 
     /// <summary>[feature]: its value on the day of the prediction.</summary>
@@ -36,7 +37,8 @@ public sealed record Explanation
     /// <summary>[lag]: how attention was spread over the days, mean over the heads; sums to 1.</summary>
     public required IReadOnlyList<double> Attention { get; init; }
 
-    /// <summary>[lag]: how it would be spread if all days were alike, by the linear bias in the lag alone.</summary>
+    /// <summary>[lag]: how it would be spread if all days were alike, by the linear bias in the lag
+    /// alone.</summary>
     public required IReadOnlyList<double> AttentionPrior { get; init; }
 
     /// <summary>What the numerical integral leaves over.</summary>
@@ -46,7 +48,8 @@ public sealed record Explanation
     public required int Steps { get; init; }
 
     /// <summary>[feature]: its contributions on all days together.</summary>
-    public IReadOnlyList<double> ByFeature => [.. Enumerable.Range(0, Values.Count).Select(j => Contributions.Sum(day => day[j]))];
+    public IReadOnlyList<double> ByFeature =>
+        [.. Enumerable.Range(0, Values.Count).Select(j => Contributions.Sum(day => day[j]))];
 
     /// <summary>[lag]: the contributions of all features on that day together.</summary>
     public IReadOnlyList<double> ByLag => [.. Contributions.Select(day => day.Sum())];

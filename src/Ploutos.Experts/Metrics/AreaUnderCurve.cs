@@ -1,22 +1,28 @@
 namespace Ploutos.Experts.Metrics;
 
-/// <summary>
-/// Area under the ROC curve: how often a row of class 1 was given the higher probability than one of class 0, ties counting half
-/// (midranks; Mann and Whitney 1947). 0.5 is a coin toss; NaN where a class is missing. The rows are sorted once; a resample is then one
-/// pass of counting, class 0 rows met so far against class 1 rows. With strata (the folds of an evaluation, each with a model of its own)
-/// only rows of one stratum are held against each other; the area is that of all such pairs.
-/// </summary>
+/// <summary>Area under the ROC curve: how often a row of class 1 was given the higher probability
+/// than one of class 0, ties counting half (midranks; Mann and Whitney 1947). 0.5 is a coin toss;
+/// NaN where a class is missing. The rows are sorted once; a resample is then one pass of counting,
+/// class 0 rows met so far against class 1 rows. With strata (the folds of an evaluation, each with
+/// a model of its own) only rows of one stratum are held against each other; the area is that of
+/// all such pairs.</summary>
 internal sealed class AreaUnderCurve : IDayWeightedMetric
 {
     private readonly int[] _day;
-    private readonly int[] _ifPositive; // all bits where class 1 happened, else none: a coin toss is no branch to predict
-    private readonly bool[] _endsTie, _endsStratum;
+
+    // All bits where class 1 happened, else none: a coin toss is no branch to predict
+    private readonly int[] _ifPositive;
+    private readonly bool[] _endsTie,
+        _endsStratum;
 
     public AreaUnderCurve(Forecasts forecasts, IReadOnlyList<int>? strata = null)
     {
         int n = forecasts.Count;
         if (strata is not null && strata.Count != n)
-            throw new ArgumentException($"There must be one stratum a row, but got {strata.Count} for {n}.", nameof(strata));
+            throw new ArgumentException(
+                $"There must be one stratum a row, but got {strata.Count} for {n}.",
+                nameof(strata)
+            );
         double[] p = forecasts.Probability.ToArray();
         int[] order = [.. Enumerable.Range(0, n)];
         Array.Sort(p, order);
@@ -38,10 +44,16 @@ internal sealed class AreaUnderCurve : IDayWeightedMetric
 
     public double Of(ReadOnlySpan<int> timesDrawn)
     {
-        long twiceWins = 0, pairs = 0, negatives = 0, positives = 0, tiedNegatives = 0, tiedPositives = 0;
+        long twiceWins = 0,
+            pairs = 0,
+            negatives = 0,
+            positives = 0,
+            tiedNegatives = 0,
+            tiedPositives = 0;
         for (int i = 0; i < _day.Length; i++)
         {
-            int weight = timesDrawn[_day[i]], positive = weight & _ifPositive[i];
+            int weight = timesDrawn[_day[i]],
+                positive = weight & _ifPositive[i];
             tiedPositives += positive;
             tiedNegatives += weight - positive;
             if (!_endsTie[i])

@@ -1,11 +1,11 @@
 namespace Ploutos.Experts.Metrics;
 
-/// <summary>
-/// Intervals by resampling days. The rows of one day are drawn together, since tickers move together, and days in runs, since labels
-/// overlap and volatility lasts: the stationary bootstrap of Politis and Romano (1994) draws runs of random (geometric) length, the
-/// moving-block bootstrap of Kuensch (1989) runs of one length, here on a circle of days in both. The interval is the percentile interval
-/// (Efron 1979). No model is trained anew: the interval says what other days would have shown of this model.
-/// </summary>
+/// <summary>Intervals by resampling days. The rows of one day are drawn together, since tickers
+/// move together, and days in runs, since labels overlap and volatility lasts: the stationary
+/// bootstrap of Politis and Romano (1994) draws runs of random (geometric) length, the moving-block
+/// bootstrap of Kuensch (1989) runs of one length, here on a circle of days in both. The interval
+/// is the percentile interval (Efron 1979). No model is trained anew: the interval says what other
+/// days would have shown of this model.</summary>
 public static class BlockBootstrap
 {
     /// <summary>The metric over all rows, and its interval.</summary>
@@ -17,25 +17,38 @@ public static class BlockBootstrap
         return Resample(forecasts.Days.Length, options ?? new(), prepared.Of);
     }
 
-    /// <summary>
-    /// The metric of <paramref name="forecasts"/> less that of <paramref name="baseline"/>, and the interval of the difference. Both are
-    /// drawn with the same days at once, so that what makes a day easy or hard for both cancels.
-    /// </summary>
+    /// <summary>The metric of <paramref name="forecasts"/> less that of
+    /// <paramref name="baseline"/>, and the interval of the difference. Both are drawn with the
+    /// same days at once, so that what makes a day easy or hard for both cancels.</summary>
     /// <exception cref="ArgumentException">The two are not about the same days.</exception>
-    public static Estimate Difference(Metric metric, Forecasts forecasts, Forecasts baseline, BootstrapOptions? options = null)
+    public static Estimate Difference(
+        Metric metric,
+        Forecasts forecasts,
+        Forecasts baseline,
+        BootstrapOptions? options = null
+    )
     {
         ArgumentNullException.ThrowIfNull(metric);
         ArgumentNullException.ThrowIfNull(forecasts);
         ArgumentNullException.ThrowIfNull(baseline);
         if (!forecasts.Days.SequenceEqual(baseline.Days))
         {
-            throw new ArgumentException($"Two forecasts are compared on the same days, but got {forecasts.Days.Length} days from "
-                + $"{forecasts.Days[0]:yyyy-MM-dd} "
-                + $"and {baseline.Days.Length} from {baseline.Days[0]:yyyy-MM-dd}. Keep the rows that both foretell.", nameof(baseline));
+            throw new ArgumentException(
+                $"Two forecasts are compared on the same days, but got {forecasts.Days.Length} days from "
+                    + $"{forecasts.Days[0]:yyyy-MM-dd} "
+                    + $"and {baseline.Days.Length} from {baseline.Days[0]:yyyy-MM-dd}. Keep the rows that both"
+                    + $" foretell.",
+                nameof(baseline)
+            );
         }
 
-        IDayWeightedMetric one = metric.Prepare(forecasts), other = metric.Prepare(baseline);
-        return Resample(forecasts.Days.Length, options ?? new(), timesDrawn => one.Of(timesDrawn) - other.Of(timesDrawn));
+        IDayWeightedMetric one = metric.Prepare(forecasts),
+            other = metric.Prepare(baseline);
+        return Resample(
+            forecasts.Days.Length,
+            options ?? new(),
+            timesDrawn => one.Of(timesDrawn) - other.Of(timesDrawn)
+        );
     }
 
     private static Estimate Resample(int days, BootstrapOptions options, DayWeighted metric)
@@ -56,7 +69,13 @@ public static class BlockBootstrap
 
         double[] sorted = [.. values.Order()];
         double tail = (1 - options.Level) / 2;
-        return new(value, Percentile.OfSorted(sorted, tail), Percentile.OfSorted(sorted, 1 - tail), options.Level, sorted.Length);
+        return new(
+            value,
+            Percentile.OfSorted(sorted, tail),
+            Percentile.OfSorted(sorted, 1 - tail),
+            options.Level,
+            sorted.Length
+        );
     }
 
     private static void Draw(Span<int> timesDrawn, BootstrapOptions options, Random random)
@@ -65,7 +84,8 @@ public static class BlockBootstrap
         int block = Math.Min(options.BlockDays, timesDrawn.Length);
         for (int drawn = 0, left = 0, day = 0; drawn < timesDrawn.Length; drawn++, left--)
         {
-            bool newBlock = options.Kind == BlockKind.Stationary ? drawn == 0 || random.NextDouble() * block < 1 : left == 0;
+            bool newBlock =
+                options.Kind == BlockKind.Stationary ? drawn == 0 || random.NextDouble() * block < 1 : left == 0;
             if (newBlock)
                 (day, left) = (random.Next(timesDrawn.Length), block);
             else

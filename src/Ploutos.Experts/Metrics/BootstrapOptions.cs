@@ -16,7 +16,8 @@ public sealed record BootstrapOptions
     /// <summary>Number of resamples, at least 1.</summary>
     public int Resamples { get; init; } = 1000;
 
-    /// <summary>Length of a run in trading days (the mean length, for a stationary one), at least 1. A month by default.</summary>
+    /// <summary>Length of a run in trading days (the mean length, for a stationary one), at least
+    /// 1. A month by default.</summary>
     public int BlockDays { get; init; } = 21;
 
     /// <summary>How runs are drawn.</summary>
@@ -31,10 +32,19 @@ public sealed record BootstrapOptions
     internal void Validate()
     {
         if (Resamples < 1)
-            throw new ArgumentOutOfRangeException(nameof(Resamples), $"Resamples must be at least 1, but got {Resamples}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(Resamples),
+                $"Resamples must be at least 1, but got {Resamples}."
+            );
         if (BlockDays < 1)
-            throw new ArgumentOutOfRangeException(nameof(BlockDays), $"BlockDays must be at least 1, but got {BlockDays}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(BlockDays),
+                $"BlockDays must be at least 1, but got {BlockDays}."
+            );
         if (!(Level is > 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(Level), $"Level must lie above 0 and below 1, but got {Level}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(Level),
+                $"Level must lie above 0 and below 1, but got {Level}."
+            );
     }
 }

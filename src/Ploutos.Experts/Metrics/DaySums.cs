@@ -1,9 +1,8 @@
 namespace Ploutos.Experts.Metrics;
 
-/// <summary>
-/// A metric that is a function of sums over rows (accuracy, log-loss, ...): the sums of each day are taken once, so that a resample costs
-/// a few additions a day, however many rows a day has.
-/// </summary>
+/// <summary>A metric that is a function of sums over rows (accuracy, log-loss, ...): the sums of
+/// each day are taken once, so that a resample costs a few additions a day, however many rows a day
+/// has.</summary>
 internal sealed class DaySums : IDayWeightedMetric
 {
     private readonly double[] _sums;
@@ -29,8 +28,8 @@ internal sealed class DaySums : IDayWeightedMetric
     {
         double[] totals = new double[_terms];
         for (int day = 0; day < timesDrawn.Length; day++)
-            for (int k = 0; k < _terms; k++)
-                totals[k] += timesDrawn[day] * _sums[day * _terms + k];
+        for (int k = 0; k < _terms; k++)
+            totals[k] += timesDrawn[day] * _sums[day * _terms + k];
         return _metric(totals);
     }
 }

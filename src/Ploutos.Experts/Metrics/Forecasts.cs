@@ -1,9 +1,8 @@
 namespace Ploutos.Experts.Metrics;
 
-/// <summary>
-/// What an expert foretold and what came: for each row a day, the probability of class 1 (UP, HIGH), and whether class 1 happened. Rows
-/// of several tickers are pooled, in any order; rows of one day belong together wherever chance is weighed.
-/// </summary>
+/// <summary>What an expert foretold and what came: for each row a day, the probability of class 1
+/// (UP, HIGH), and whether class 1 happened. Rows of several tickers are pooled, in any order; rows
+/// of one day belong together wherever chance is weighed.</summary>
 public sealed class Forecasts
 {
     private readonly double[] _probability;
@@ -15,20 +14,26 @@ public sealed class Forecasts
     /// <param name="days">Day of each row.</param>
     /// <param name="probability">Probability of class 1, 0 .. 1.</param>
     /// <param name="outcome">Whether class 1 happened.</param>
-    /// <exception cref="ArgumentException">No rows, different lengths, or a probability outside 0 .. 1.</exception>
+    /// <exception cref="ArgumentException">No rows, different lengths, or a probability outside 0
+    /// .. 1.</exception>
     public Forecasts(ReadOnlySpan<DateOnly> days, ReadOnlySpan<double> probability, ReadOnlySpan<bool> outcome)
     {
         if (days.Length == 0 || days.Length != probability.Length || days.Length != outcome.Length)
         {
-            throw new ArgumentException($"Days, probabilities and outcomes must have one length above 0, but got {days.Length}, "
-                + $"{probability.Length}, {outcome.Length}.", nameof(days));
+            throw new ArgumentException(
+                $"Days, probabilities and outcomes must have one length above 0, but got {days.Length}, "
+                    + $"{probability.Length}, {outcome.Length}.",
+                nameof(days)
+            );
         }
 
         foreach (double p in probability)
         {
             if (!(p is >= 0 and <= 1))
-                throw new ArgumentException($"A probability must lie in 0 .. 1, but got {p}. Apply the calibration to the logits first.",
-                    nameof(probability));
+                throw new ArgumentException(
+                    $"A probability must lie in 0 .. 1, but got {p}. Apply the calibration to the logits first.",
+                    nameof(probability)
+                );
         }
 
         (_probability, _outcome) = (probability.ToArray(), outcome.ToArray());
@@ -51,10 +56,13 @@ public sealed class Forecasts
     /// <summary>Index into <see cref="Days"/> of each row.</summary>
     internal ReadOnlySpan<int> DayOfRow => _dayOfRow;
 
-    /// <summary>The same rows with other probabilities, one a row in the same order: another forecaster of the same question.</summary>
-    public Forecasts WithProbabilities(ReadOnlySpan<double> probability) => new(Array.ConvertAll(_dayOfRow, d => _days[d]), probability, _outcome);
+    /// <summary>The same rows with other probabilities, one a row in the same order: another
+    /// forecaster of the same question.</summary>
+    public Forecasts WithProbabilities(ReadOnlySpan<double> probability) =>
+        new(Array.ConvertAll(_dayOfRow, d => _days[d]), probability, _outcome);
 
-    /// <summary>The same rows with one probability for all: the baseline that a skilled forecast must beat.</summary>
+    /// <summary>The same rows with one probability for all: the baseline that a skilled forecast
+    /// must beat.</summary>
     public Forecasts WithConstant(double probability)
     {
         double[] constant = new double[Count];

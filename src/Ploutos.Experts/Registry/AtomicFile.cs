@@ -1,6 +1,7 @@
 namespace Ploutos.Experts.Registry;
 
-/// <summary>Writes files whole or not at all: to a temporary file beside the target, flushed to the disk, then renamed over it.</summary>
+/// <summary>Writes files whole or not at all: to a temporary file beside the target, flushed to the
+/// disk, then renamed over it.</summary>
 public static class AtomicFile
 {
     /// <summary>Writes bytes.</summary>

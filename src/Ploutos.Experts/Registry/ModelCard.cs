@@ -4,18 +4,27 @@ using System.Text.Json.Serialization;
 namespace Ploutos.Experts.Registry;
 
 /// <summary>Days of a model's parts.</summary>
-public sealed record ModelDays(DateOnly TrainFrom, DateOnly TrainTo, DateOnly ValidationFrom, DateOnly ValidationTo, DateOnly? TestFrom, DateOnly? TestTo);
+public sealed record ModelDays(
+    DateOnly TrainFrom,
+    DateOnly TrainTo,
+    DateOnly ValidationFrom,
+    DateOnly ValidationTo,
+    DateOnly? TestFrom,
+    DateOnly? TestTo
+);
 
 /// <summary>Where a model's bars came from.</summary>
 /// <param name="Origin">observed or simulated.</param>
 /// <param name="Tickers">The tickers that were pooled.</param>
-/// <param name="Hash">SHA-256 over tickers, dates and prices, hexadecimal: the same bars give the same hash.</param>
+/// <param name="Hash">SHA-256 over tickers, dates and prices, hexadecimal: the same bars give the
+/// same hash.</param>
 public sealed record ModelData(string Origin, IReadOnlyList<string> Tickers, string Hash);
 
 /// <summary>An out-of-sample figure with its interval and its baseline.</summary>
 public sealed record ModelMetric(double Value, double Low, double High, double? Baseline);
 
-/// <summary>What <c>model.json</c> says of a model beside its weights. Plain data; nothing in it is executed.</summary>
+/// <summary>What <c>model.json</c> says of a model beside its weights. Plain data; nothing in it is
+/// executed.</summary>
 public sealed record ModelCard
 {
     /// <summary>The version of this file's layout that is written and read.</summary>
@@ -110,7 +119,13 @@ public sealed record ModelCard
 /// <param name="Strong">|score| above this is STRONG.</param>
 /// <param name="Versions">The models they were fitted for, by expert.</param>
 /// <param name="ValidationRows">Rows they were fitted on.</param>
-public sealed record EnsembleCard(int Format, double Weak, double Strong, IReadOnlyDictionary<string, string> Versions, int ValidationRows);
+public sealed record EnsembleCard(
+    int Format,
+    double Weak,
+    double Strong,
+    IReadOnlyDictionary<string, string> Versions,
+    int ValidationRows
+);
 
 /// <summary>JSON of the registry's files.</summary>
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
@@ -123,11 +138,15 @@ internal sealed partial class RegistryJson : JsonSerializerContext
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), type) ?? throw new InvalidDataException($"'{path}' is empty.");
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), type)
+                ?? throw new InvalidDataException($"'{path}' is empty.");
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"'{path}' is no valid model description ({e.Message}). Train the expert again.", e);
+            throw new InvalidDataException(
+                $"'{path}' is no valid model description ({e.Message}). Train the expert again.",
+                e
+            );
         }
     }
 }

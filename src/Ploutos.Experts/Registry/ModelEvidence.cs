@@ -16,16 +16,24 @@ public sealed record EvidenceFigure(double Value, double Low, double High)
 /// <param name="Description">What it is, in one sentence.</param>
 /// <param name="Auc">The baseline's AUC.</param>
 /// <param name="LogLoss">The baseline's log-loss.</param>
-/// <param name="AucGain">The expert's AUC less the baseline's, paired: above 0 the expert is better.</param>
-/// <param name="LogLossGain">The baseline's log-loss less the expert's, paired: above 0 the expert is better.</param>
-public sealed record BaselineEvidence(string Name, string Description, EvidenceFigure Auc, EvidenceFigure LogLoss, EvidenceFigure AucGain,
-    EvidenceFigure LogLossGain);
+/// <param name="AucGain">The expert's AUC less the baseline's, paired: above 0 the expert is
+/// better.</param>
+/// <param name="LogLossGain">The baseline's log-loss less the expert's, paired: above 0 the expert
+/// is better.</param>
+public sealed record BaselineEvidence(
+    string Name,
+    string Description,
+    EvidenceFigure Auc,
+    EvidenceFigure LogLoss,
+    EvidenceFigure AucGain,
+    EvidenceFigure LogLossGain
+);
 
-/// <summary>
-/// What is known of a model's worth: <c>evidence.json</c> in its folder. It is proven where, out of sample, the lower end of the
-/// interval of its gain lies above 0 both in AUC, against the baseline with the highest AUC on the same rows, and in log-loss, against
-/// the baseline with the lowest. The best baselines are picked with the test's own hindsight, which favours them.
-/// </summary>
+/// <summary>What is known of a model's worth: <c>evidence.json</c> in its folder. It is proven
+/// where, out of sample, the lower end of the interval of its gain lies above 0 both in AUC,
+/// against the baseline with the highest AUC on the same rows, and in log-loss, against the
+/// baseline with the lowest. The best baselines are picked with the test's own hindsight, which
+/// favours them.</summary>
 public sealed record ModelEvidence
 {
     /// <summary>The version of this file's layout that is written and read.</summary>
@@ -87,8 +95,11 @@ public sealed record ModelEvidence
 }
 
 /// <summary>JSON of the evidence.</summary>
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals
+)]
 [JsonSerializable(typeof(ModelEvidence))]
 internal sealed partial class EvidenceJson : JsonSerializerContext;
 
@@ -97,13 +108,12 @@ internal static class EvidenceFile
 {
     public const string Name = "evidence.json";
 
-    public static byte[] Serialise(ModelEvidence evidence, string version)
-        => JsonSerializer.SerializeToUtf8Bytes(evidence with { Version = version }, EvidenceJson.Default.ModelEvidence);
+    public static byte[] Serialise(ModelEvidence evidence, string version) =>
+        JsonSerializer.SerializeToUtf8Bytes(evidence with { Version = version }, EvidenceJson.Default.ModelEvidence);
 
-    /// <summary>
-    /// The evidence for a version, or null: a model of an earlier Ploutos has none, and a file that is broken or about another version
-    /// proves nothing. Neither keeps the model from predicting.
-    /// </summary>
+    /// <summary>The evidence for a version, or null: a model of an earlier Ploutos has none, and a
+    /// file that is broken or about another version proves nothing. Neither keeps the model from
+    /// predicting.</summary>
     public static ModelEvidence? Read(string folder, string version)
     {
         string path = Path.Combine(folder, Name);
@@ -111,7 +121,10 @@ internal static class EvidenceFile
             return null;
         try
         {
-            ModelEvidence? evidence = JsonSerializer.Deserialize(File.ReadAllBytes(path), EvidenceJson.Default.ModelEvidence);
+            ModelEvidence? evidence = JsonSerializer.Deserialize(
+                File.ReadAllBytes(path),
+                EvidenceJson.Default.ModelEvidence
+            );
             return evidence is { Format: ModelEvidence.CurrentFormat } && evidence.Version == version ? evidence : null;
         }
         catch (JsonException)

@@ -9,12 +9,14 @@ namespace Ploutos.Experts.Registry;
 /// <param name="Why">trained, used, rolled back, or what a retraining says.</param>
 public sealed record ModelTerm(string Version, DateTimeOffset Since, string Why);
 
-/// <summary>Which versions of an expert were current, the oldest first: <c>history.json</c> beside its versions.</summary>
+/// <summary>Which versions of an expert were current, the oldest first: <c>history.json</c> beside
+/// its versions.</summary>
 internal sealed class ModelHistory(string path)
 {
     private const int Longest = 200;
 
-    public IReadOnlyList<ModelTerm> Read() => File.Exists(path) ? RegistryJson.Read(path, HistoryJson.Default.IReadOnlyListModelTerm) : [];
+    public IReadOnlyList<ModelTerm> Read() =>
+        File.Exists(path) ? RegistryJson.Read(path, HistoryJson.Default.IReadOnlyListModelTerm) : [];
 
     /// <summary>Adds a term; a version that is current already goes on with its old one.</summary>
     public void Add(ModelTerm term)
@@ -22,8 +24,13 @@ internal sealed class ModelHistory(string path)
         IReadOnlyList<ModelTerm> terms = Read();
         if (terms.Count > 0 && terms[^1].Version == term.Version)
             return;
-        AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes([.. terms.TakeLast(Longest - 1), term],
-            HistoryJson.Default.IReadOnlyListModelTerm));
+        AtomicFile.Write(
+            path,
+            JsonSerializer.SerializeToUtf8Bytes(
+                [.. terms.TakeLast(Longest - 1), term],
+                HistoryJson.Default.IReadOnlyListModelTerm
+            )
+        );
     }
 }
 

@@ -8,14 +8,14 @@ using Ploutos.Neural.Weights;
 
 namespace Ploutos.Experts.Registry;
 
-/// <summary>
-/// The models of a workspace: <c>models/v7_*/</c> with <c>weights.safetensors</c> and <c>model.json</c>, where it was tested
+/// <summary>The models of a workspace: <c>models/v7_*/</c> with <c>weights.safetensors</c> and
+/// <c>model.json</c>, where it was tested
 /// <c>evidence.json</c>, and the vote's thresholds in
-/// <c>models/v7_ensemble/ensemble.json</c>.
-/// </summary>
+/// <c>models/v7_ensemble/ensemble.json</c>.</summary>
 public sealed class ModelRegistry(string modelsFolder)
 {
-    internal const string WeightsFile = "weights.safetensors", CardFile = "model.json";
+    internal const string WeightsFile = "weights.safetensors",
+        CardFile = "model.json";
 
     /// <summary>The versions that are at hand beside the current ones.</summary>
     public ModelVersions Versions => new(this, modelsFolder);
@@ -38,11 +38,11 @@ public sealed class ModelRegistry(string modelsFolder)
         return File.Exists(Path.Combine(FolderOf(expert), CardFile));
     }
 
-    /// <summary>
-    /// Makes a model the expert's current one; the one before stays at hand among the versions. The card's hash and version are set here.
-    /// </summary>
+    /// <summary>Makes a model the expert's current one; the one before stays at hand among the
+    /// versions. The card's hash and version are set here.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="attachments">Other files of the model's folder by name, such as the sketches of its training rows.</param>
+    /// <param name="attachments">Other files of the model's folder by name, such as the sketches of
+    /// its training rows.</param>
     /// <returns>The model with its final card.</returns>
     public TrainedExpert Save(TrainedExpert model, IReadOnlyDictionary<string, byte[]>? attachments = null)
     {
@@ -55,12 +55,21 @@ public sealed class ModelRegistry(string modelsFolder)
     }
 
     /// <summary>A model as the files of its folder, and with its final card.</summary>
-    internal static (TrainedExpert Model, Dictionary<string, byte[]> Files) Serialise(TrainedExpert model,
-        IReadOnlyDictionary<string, byte[]>? attachments)
+    internal static (TrainedExpert Model, Dictionary<string, byte[]> Files) Serialise(
+        TrainedExpert model,
+        IReadOnlyDictionary<string, byte[]>? attachments
+    )
     {
-        byte[] weights = NetworkWeights.Serialise(model.Parameters, new Dictionary<string, string> { ["expert"] = model.Definition.Name, ["format"] = "pt" });
+        byte[] weights = NetworkWeights.Serialise(
+            model.Parameters,
+            new Dictionary<string, string> { ["expert"] = model.Definition.Name, ["format"] = "pt" }
+        );
         string hash = Convert.ToHexStringLower(SHA256.HashData(weights));
-        ModelCard card = model.Card with { WeightsHash = hash, Version = $"{model.Card.CreatedAt.UtcDateTime:yyyyMMdd'T'HHmmss}-{hash[..8]}" };
+        ModelCard card = model.Card with
+        {
+            WeightsHash = hash,
+            Version = $"{model.Card.CreatedAt.UtcDateTime:yyyyMMdd'T'HHmmss}-{hash[..8]}",
+        };
         var files = new Dictionary<string, byte[]>(attachments ?? new Dictionary<string, byte[]>())
         {
             [WeightsFile] = weights,
@@ -68,17 +77,29 @@ public sealed class ModelRegistry(string modelsFolder)
         };
         if (model.Evidence is not null)
             files[EvidenceFile.Name] = EvidenceFile.Serialise(model.Evidence, card.Version);
-        return (model with { Card = card, Evidence = model.Evidence is null ? null : model.Evidence with { Version = card.Version } }, files);
+        return (
+            model with
+            {
+                Card = card,
+                Evidence = model.Evidence is null ? null : model.Evidence with { Version = card.Version },
+            },
+            files
+        );
     }
 
-    /// <summary>Reads an expert's model, checking that it is whole and made for these features.</summary>
+    /// <summary>Reads an expert's model, checking that it is whole and made for these
+    /// features.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
-    /// <exception cref="InvalidDataException">It is broken, or made for other features or another version of Ploutos.</exception>
+    /// <exception cref="InvalidDataException">It is broken, or made for other features or another
+    /// version of Ploutos.</exception>
     public TrainedExpert Load(ExpertDefinition expert)
     {
         string folder = FolderOf(expert);
         if (!Has(expert))
-            throw new FileNotFoundException($"There is no {expert.Name} model in '{folder}'. Run 'ploutos train --expert {expert.Name}' first.", folder);
+            throw new FileNotFoundException(
+                $"There is no {expert.Name} model in '{folder}'. Run 'ploutos train --expert {expert.Name}' first.",
+                folder
+            );
         return LoadFrom(expert, folder);
     }
 
@@ -86,26 +107,65 @@ public sealed class ModelRegistry(string modelsFolder)
     internal static TrainedExpert LoadFrom(ExpertDefinition expert, string folder)
     {
         ModelCard card = RegistryJson.Read(Path.Combine(folder, CardFile), RegistryJson.Default.ModelCard);
-        Require(card.Format == ModelCard.CurrentFormat, folder, $"its format must be {ModelCard.CurrentFormat}, but is {card.Format}: it was made by another version of Ploutos");
-        Require(card.Expert == expert.Name, folder, $"it must be a model of the {expert.Name} expert, but is one of '{card.Expert}'");
-        string? other = card.Features.Except(expert.Features.Names).Concat(expert.Features.Names.Except(card.Features)).FirstOrDefault();
-        Require(card.Features.SequenceEqual(expert.Features.Names), folder, $"it was made for other features than this version computes (the first that differs: {other ?? "their order"})");
+        Require(
+            card.Format == ModelCard.CurrentFormat,
+            folder,
+            $"its format must be {ModelCard.CurrentFormat}, but is {card.Format}: it was made by another version of"
+                + $" Ploutos"
+        );
+        Require(
+            card.Expert == expert.Name,
+            folder,
+            $"it must be a model of the {expert.Name} expert, but is one of '{card.Expert}'"
+        );
+        string? other = card
+            .Features.Except(expert.Features.Names)
+            .Concat(expert.Features.Names.Except(card.Features))
+            .FirstOrDefault();
+        Require(
+            card.Features.SequenceEqual(expert.Features.Names),
+            folder,
+            $"it was made for other features than this version computes (the first that differs:"
+                + $" {other ?? "their order"})"
+        );
         string weightsPath = Path.Combine(folder, WeightsFile);
         Require(File.Exists(weightsPath), folder, $"{WeightsFile} is missing");
         byte[] weights = File.ReadAllBytes(weightsPath);
         string hash = Convert.ToHexStringLower(SHA256.HashData(weights));
-        Require(hash == card.WeightsHash, folder, $"{WeightsFile} must have the hash {Short(card.WeightsHash)}... that {CardFile} names, but has {Short(hash)}...: it is damaged or belongs to another model");
+        Require(
+            hash == card.WeightsHash,
+            folder,
+            $"{WeightsFile} must have the hash {Short(card.WeightsHash)}... that {CardFile} names, but has"
+                + $" {Short(hash)}...: it is damaged or belongs to another model"
+        );
         try
         {
-            NetworkParameters parameters = NetworkWeights.Parse(weights, expert.Shape(card.Hyperparameters, card.Window));
+            NetworkParameters parameters = NetworkWeights.Parse(
+                weights,
+                expert.Shape(card.Hyperparameters, card.Window)
+            );
             var scaler = new StandardScaler([.. card.ScalerMean], [.. card.ScalerScale]);
-            Require(scaler.Count == expert.Features.Count, folder, $"its scaler must have {expert.Features.Count} means, but has {scaler.Count}");
-            var calibrator = new Calibrator(Enum.Parse<CalibrationMethod>(card.CalibrationMethod, ignoreCase: true), card.CalibrationSlope, card.CalibrationIntercept);
-            return new(expert, parameters, scaler, calibrator, card) { Evidence = EvidenceFile.Read(folder, card.Version) };
+            Require(
+                scaler.Count == expert.Features.Count,
+                folder,
+                $"its scaler must have {expert.Features.Count} means, but has {scaler.Count}"
+            );
+            var calibrator = new Calibrator(
+                Enum.Parse<CalibrationMethod>(card.CalibrationMethod, ignoreCase: true),
+                card.CalibrationSlope,
+                card.CalibrationIntercept
+            );
+            return new(expert, parameters, scaler, calibrator, card)
+            {
+                Evidence = EvidenceFile.Read(folder, card.Version),
+            };
         }
         catch (ArgumentException e)
         {
-            throw new InvalidDataException($"The model in '{folder}' can't be used: {e.Message} Train the expert again.", e);
+            throw new InvalidDataException(
+                $"The model in '{folder}' can't be used: {e.Message} Train the expert again.",
+                e
+            );
         }
     }
 
@@ -113,15 +173,20 @@ public sealed class ModelRegistry(string modelsFolder)
     public void SaveThresholds(VoteThresholds thresholds, IEnumerable<TrainedExpert> models, int validationRows)
     {
         ArgumentNullException.ThrowIfNull(thresholds);
-        var card = new EnsembleCard(ModelCard.CurrentFormat, thresholds.Weak, thresholds.Strong, models.ToDictionary(m => m.Definition.Name, m => m.Card.Version), validationRows);
+        var card = new EnsembleCard(
+            ModelCard.CurrentFormat,
+            thresholds.Weak,
+            thresholds.Strong,
+            models.ToDictionary(m => m.Definition.Name, m => m.Card.Version),
+            validationRows
+        );
         Sets.Adopt(EnsemblePath);
         Sets.Write(card);
         AtomicFile.Write(EnsemblePath, JsonSerializer.SerializeToUtf8Bytes(card, RegistryJson.Default.EnsembleCard));
     }
 
-    /// <summary>
-    /// The vote's thresholds: those that were fitted for exactly these models, else the last ones that were fitted; null where there are none.
-    /// </summary>
+    /// <summary>The vote's thresholds: those that were fitted for exactly these models, else the
+    /// last ones that were fitted; null where there are none.</summary>
     public (VoteThresholds Thresholds, bool FittedForThese)? LoadThresholds(IEnumerable<TrainedExpert> models)
     {
         TrainedExpert[] these = [.. models];
@@ -130,7 +195,9 @@ public sealed class ModelRegistry(string modelsFolder)
         if (!File.Exists(EnsemblePath))
             return null;
         EnsembleCard card = RegistryJson.Read(EnsemblePath, RegistryJson.Default.EnsembleCard);
-        bool same = these.All(m => card.Versions.TryGetValue(m.Definition.Name, out string? version) && version == m.Card.Version);
+        bool same = these.All(m =>
+            card.Versions.TryGetValue(m.Definition.Name, out string? version) && version == m.Card.Version
+        );
         return (new VoteThresholds(card.Weak, card.Strong), same);
     }
 

@@ -8,27 +8,36 @@ namespace Ploutos.Experts.Registry;
 /// <param name="IsCurrent">It is the one that predicts.</param>
 /// <param name="IsPrevious">It is the one that a rollback goes back to.</param>
 /// <param name="Term">When and why it last became the current one; null where it never was.</param>
-public sealed record KeptVersion(string Version, string Folder, ModelCard? Card, string? Problem, bool IsCurrent, bool IsPrevious,
-    ModelTerm? Term);
+public sealed record KeptVersion(
+    string Version,
+    string Folder,
+    ModelCard? Card,
+    string? Problem,
+    bool IsCurrent,
+    bool IsPrevious,
+    ModelTerm? Term
+);
 
-/// <summary>
-/// The versions of the experts' models: <c>models/versions/v7_*/VERSION/</c>, each a whole model folder, the current one included. The
-/// current model stays in <c>models/v7_*/</c>, and a switch replaces that folder as a whole: whatever moment a process dies at, one whole
-/// model is current. Of those that predicted once, the newest sixty are kept, since a replay of old signals needs them; of the others the
-/// newest ten; always the current one and the one before it.
-/// </summary>
+/// <summary>The versions of the experts' models: <c>models/versions/v7_*/VERSION/</c>, each a
+/// whole model folder, the current one included. The current model stays in <c>models/v7_*/</c>,
+/// and a switch replaces that folder as a whole: whatever moment a process dies at, one whole
+/// model is current. Of those that predicted once, the newest sixty are kept, since a replay of
+/// old signals needs them; of the others the newest ten; always the current one and the one before
+/// it.</summary>
 public sealed class ModelVersions
 {
     /// <summary>How many versions that never predicted an expert keeps.</summary>
     public const int Most = 10;
 
-    /// <summary>How many that did: five years of monthly retraining, so that signals can be made again.</summary>
+    /// <summary>How many that did: five years of monthly retraining, so that signals can be made
+    /// again.</summary>
     public const int MostUsed = 60;
 
     private readonly ModelRegistry _registry;
     private readonly string _models;
 
-    internal ModelVersions(ModelRegistry registry, string modelsFolder) => (_registry, _models) = (registry, modelsFolder);
+    internal ModelVersions(ModelRegistry registry, string modelsFolder) =>
+        (_registry, _models) = (registry, modelsFolder);
 
     /// <summary>What is at hand of an expert, the newest first.</summary>
     public IReadOnlyList<KeptVersion> List(ExpertDefinition expert)
@@ -42,8 +51,17 @@ public sealed class ModelVersions
         {
             string version = Path.GetFileName(folder);
             (ModelCard? card, string? problem) = Look(expert, folder);
-            found.Add(new(version, folder, card, problem, version == current, version == previous, terms.LastOrDefault(t
-                => t.Version == version)));
+            found.Add(
+                new(
+                    version,
+                    folder,
+                    card,
+                    problem,
+                    version == current,
+                    version == previous,
+                    terms.LastOrDefault(t => t.Version == version)
+                )
+            );
         }
 
         return [.. found.OrderByDescending(v => v.Version, StringComparer.Ordinal)];
@@ -57,16 +75,30 @@ public sealed class ModelVersions
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
         Keep(expert);
         string[] all = [.. Folders(expert).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
-        string[] meant = all.Contains(text, StringComparer.Ordinal) ? [text]
-            : [.. all.Where(v => v.StartsWith(text, StringComparison.OrdinalIgnoreCase) || v.EndsWith(text,
-                StringComparison.OrdinalIgnoreCase))];
+        string[] meant = all.Contains(text, StringComparer.Ordinal)
+            ? [text]
+            :
+            [
+                .. all.Where(v =>
+                    v.StartsWith(text, StringComparison.OrdinalIgnoreCase)
+                    || v.EndsWith(text, StringComparison.OrdinalIgnoreCase)
+                ),
+            ];
         return meant.Length switch
         {
             1 => meant[0],
-            0 => throw new FileNotFoundException($"There is no version '{text}' of the {expert.Name} model. "
-                + (all.Length > 0 ? $"At hand are: {string.Join(", ", all)}." : $"There is none at all: ploutos train --expert {expert.Name}.")),
-            _ => throw new InvalidDataException($"'{text}' stands for several versions of the {expert.Name} model: "
-                + $"{string.Join(", ", meant)}. Write more of it."),
+            0 => throw new FileNotFoundException(
+                $"There is no version '{text}' of the {expert.Name} model. "
+                    + (
+                        all.Length > 0
+                            ? $"At hand are: {string.Join(", ", all)}."
+                            : $"There is none at all: ploutos train --expert {expert.Name}."
+                    )
+            ),
+            _ => throw new InvalidDataException(
+                $"'{text}' stands for several versions of the {expert.Name} model: "
+                    + $"{string.Join(", ", meant)}. Write more of it."
+            ),
         };
     }
 
@@ -79,8 +111,11 @@ public sealed class ModelVersions
         string folder = FolderOf(expert, version);
         if (!Directory.Exists(folder) && Current(expert) == version)
             folder = _registry.FolderOf(expert);
-        return File.Exists(Path.Combine(folder, ModelRegistry.CardFile)) ? ModelRegistry.LoadFrom(expert, folder)
-            : throw new FileNotFoundException($"The version {version} of the {expert.Name} model is not at hand in '{folder}'.");
+        return File.Exists(Path.Combine(folder, ModelRegistry.CardFile))
+            ? ModelRegistry.LoadFrom(expert, folder)
+            : throw new FileNotFoundException(
+                $"The version {version} of the {expert.Name} model is not at hand in '{folder}'."
+            );
     }
 
     /// <summary>Puts a model among the versions without making it the current one.</summary>
@@ -94,7 +129,8 @@ public sealed class ModelVersions
         return final;
     }
 
-    /// <summary>Makes a version the current one; the current one stays at hand. A broken version is refused, and nothing changes.</summary>
+    /// <summary>Makes a version the current one; the current one stays at hand. A broken version is
+    /// refused, and nothing changes.</summary>
     /// <returns>The model that is current now.</returns>
     public TrainedExpert Use(ExpertDefinition expert, string version, DateTimeOffset now, string why)
     {
@@ -102,27 +138,31 @@ public sealed class ModelVersions
         TrainedExpert model = Load(expert, version);
         if (Current(expert) == version && IsWhole(expert))
             return model;
-        ModelFolder.Replace(_registry.FolderOf(expert),
-            Directory.GetFiles(FolderOf(expert, version)).ToDictionary(f => Path.GetFileName(f), File.ReadAllBytes));
+        ModelFolder.Replace(
+            _registry.FolderOf(expert),
+            Directory.GetFiles(FolderOf(expert, version)).ToDictionary(f => Path.GetFileName(f), File.ReadAllBytes)
+        );
         Enter(expert, now, why);
         return model;
     }
 
-    /// <summary>The version of the model that predicts; null where there is none, or where its card can't be read.</summary>
-    public string? Current(ExpertDefinition expert) => _registry.Has(expert) ? Look(expert,
-        _registry.FolderOf(expert)).Card?.Version : null;
+    /// <summary>The version of the model that predicts; null where there is none, or where its card
+    /// can't be read.</summary>
+    public string? Current(ExpertDefinition expert) =>
+        _registry.Has(expert) ? Look(expert, _registry.FolderOf(expert)).Card?.Version : null;
 
     /// <summary>The version that was current before this one and is still at hand, or null.</summary>
     public string? Previous(ExpertDefinition expert)
     {
         string? current = Current(expert);
-        return History(expert).Read().LastOrDefault(t => t.Version != current && Directory.Exists(FolderOf(expert, t.Version)))?.Version;
+        return History(expert)
+            .Read()
+            .LastOrDefault(t => t.Version != current && Directory.Exists(FolderOf(expert, t.Version)))
+            ?.Version;
     }
 
-    /// <summary>
-    /// Copies the current model among the versions, with whatever was put into its folder since (evidence, sketches). A broken one is left
-    /// out: what is kept can be used.
-    /// </summary>
+    /// <summary>Copies the current model among the versions, with whatever was put into its folder
+    /// since (evidence, sketches). A broken one is left out: what is kept can be used.</summary>
     internal void Keep(ExpertDefinition expert)
     {
         string source = _registry.FolderOf(expert);
@@ -137,7 +177,11 @@ public sealed class ModelVersions
         }
         else
         {
-            foreach (string file in files.Where(f => Path.GetFileName(f) is not (ModelRegistry.WeightsFile or ModelRegistry.CardFile)))
+            foreach (
+                string file in files.Where(f =>
+                    Path.GetFileName(f) is not (ModelRegistry.WeightsFile or ModelRegistry.CardFile)
+                )
+            )
                 Copy(file, Path.Combine(target, Path.GetFileName(file)));
         }
 
@@ -145,7 +189,8 @@ public sealed class ModelVersions
         History(expert).Add(new(card.Version, card.CreatedAt, "found"));
     }
 
-    /// <summary>Writes down that the model in place is current from now on, and lets go of what is too old.</summary>
+    /// <summary>Writes down that the model in place is current from now on, and lets go of what is
+    /// too old.</summary>
     internal void Enter(ExpertDefinition expert, DateTimeOffset now, string why)
     {
         if (Current(expert) is not { } current)
@@ -193,7 +238,10 @@ public sealed class ModelVersions
     {
         try
         {
-            ModelCard card = RegistryJson.Read(Path.Combine(folder, ModelRegistry.CardFile), RegistryJson.Default.ModelCard);
+            ModelCard card = RegistryJson.Read(
+                Path.Combine(folder, ModelRegistry.CardFile),
+                RegistryJson.Default.ModelCard
+            );
             return (card, card.Expert == expert.Name ? null : $"it is a model of the {card.Expert} expert");
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
@@ -208,7 +256,8 @@ public sealed class ModelVersions
 
     private string FolderOf(ExpertDefinition expert, string version) => Path.Combine(HomeOf(expert), version);
 
-    private string[] Folders(ExpertDefinition expert)
-        => Directory.Exists(HomeOf(expert)) ? [.. Directory.GetDirectories(HomeOf(expert)).Where(f
-            => Path.GetExtension(f) is not (".new" or ".old"))] : [];
+    private string[] Folders(ExpertDefinition expert) =>
+        Directory.Exists(HomeOf(expert))
+            ? [.. Directory.GetDirectories(HomeOf(expert)).Where(f => Path.GetExtension(f) is not (".new" or ".old"))]
+            : [];
 }

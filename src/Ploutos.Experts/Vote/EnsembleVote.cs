@@ -1,10 +1,9 @@
 namespace Ploutos.Experts.Vote;
 
-/// <summary>
-/// Joins three experts into one score and signal. An expert's signed conviction is s = 2p - 1. Momentum and reversion vote for their
-/// direction; volatility HIGH abstains: its vote is 0, but its weight is counted, and so draws the score to 0; volatility LOW takes no
-/// part. score = sum(weight x vote) / sum(weight), in -1 .. 1, and 0 where there is no weight.
-/// </summary>
+/// <summary>Joins three experts into one score and signal. An expert's signed conviction is s = 2p
+/// - 1. Momentum and reversion vote for their direction; volatility HIGH abstains: its vote is 0,
+/// but its weight is counted, and so draws the score to 0; volatility LOW takes no part. score =
+/// sum(weight x vote) / sum(weight), in -1 .. 1, and 0 where there is no weight.</summary>
 public sealed class EnsembleVote
 {
     private readonly VoteWeights? _weights;
@@ -61,19 +60,21 @@ public sealed class EnsembleVote
     {
         experts.Validate();
         double volatility = Math.Max(Conviction(experts.VolatilityHigh), 0);
-        return (Directional(Conviction(experts.MomentumUp), _weights?.Momentum),
+        return (
+            Directional(Conviction(experts.MomentumUp), _weights?.Momentum),
             Directional(Conviction(experts.ReversionUp), _weights?.Reversion),
-            new(0, WeightOf(volatility, _weights?.Volatility)));
+            new(0, WeightOf(volatility, _weights?.Volatility))
+        );
     }
 
     private static double Conviction(double p) => 2 * p - 1;
 
-    private static ExpertVote Directional(double s, double? baseWeight)
-        => new(baseWeight is null ? Math.Sign(s) : s, WeightOf(s, baseWeight));
+    private static ExpertVote Directional(double s, double? baseWeight) =>
+        new(baseWeight is null ? Math.Sign(s) : s, WeightOf(s, baseWeight));
 
     /// <summary>Base weight x confidence; without base weights, 1 for whoever has an opinion.</summary>
-    private static double WeightOf(double s, double? baseWeight)
-        => baseWeight is { } weight ? weight * Math.Abs(s) : Math.Abs(Math.Sign(s));
+    private static double WeightOf(double s, double? baseWeight) =>
+        baseWeight is { } weight ? weight * Math.Abs(s) : Math.Abs(Math.Sign(s));
 }
 
 /// <summary>One expert's part in a vote.</summary>
@@ -87,4 +88,10 @@ public readonly record struct ExpertVote(double Vote, double Weight);
 /// <param name="Momentum">The momentum expert's part.</param>
 /// <param name="Reversion">The reversion expert's part.</param>
 /// <param name="Volatility">The volatility expert's part.</param>
-public sealed record VoteResult(double Score, Signal Signal, ExpertVote Momentum, ExpertVote Reversion, ExpertVote Volatility);
+public sealed record VoteResult(
+    double Score,
+    Signal Signal,
+    ExpertVote Momentum,
+    ExpertVote Reversion,
+    ExpertVote Volatility
+);

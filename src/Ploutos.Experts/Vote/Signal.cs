@@ -12,7 +12,8 @@ public enum Signal
     /// <summary>No clear direction.</summary>
     Hold,
 
-    /// <summary>No clear direction, and a rough sea: volatility is HIGH and the two directional experts contradict each other.</summary>
+    /// <summary>No clear direction, and a rough sea: volatility is HIGH and the two directional
+    /// experts contradict each other.</summary>
     StrongHold,
 
     /// <summary>Up.</summary>
@@ -26,14 +27,15 @@ public enum Signal
 public static class SignalNames
 {
     /// <summary>As <c>STRONG BUY</c>.</summary>
-    public static string Text(this Signal signal) => signal switch
-    {
-        Signal.StrongSell => "STRONG SELL",
-        Signal.Sell => "SELL",
-        Signal.Hold => "HOLD",
-        Signal.StrongHold => "STRONG HOLD",
-        Signal.Buy => "BUY",
-        Signal.StrongBuy => "STRONG BUY",
-        _ => throw new ArgumentOutOfRangeException(nameof(signal), $"There is no signal {(int)signal}."),
-    };
+    public static string Text(this Signal signal) =>
+        signal switch
+        {
+            Signal.StrongSell => "STRONG SELL",
+            Signal.Sell => "SELL",
+            Signal.Hold => "HOLD",
+            Signal.StrongHold => "STRONG HOLD",
+            Signal.Buy => "BUY",
+            Signal.StrongBuy => "STRONG BUY",
+            _ => throw new ArgumentOutOfRangeException(nameof(signal), $"There is no signal {(int)signal}."),
+        };
 }

@@ -8,10 +8,9 @@ namespace Ploutos.Experts.Vote;
 /// <param name="Reason">Why they differ; null where they don't.</param>
 public sealed record GatedSignal(Signal Signal, Signal Raw, string? Reason);
 
-/// <summary>
-/// STRONG has to be earned: a STRONG BUY or STRONG SELL needs at least one proven directional expert (momentum or reversion;
-/// <see cref="ModelEvidence.Proven"/>), otherwise it is a plain BUY or SELL. STRONG HOLD stays: it claims no direction.
-/// </summary>
+/// <summary>STRONG has to be earned: a STRONG BUY or STRONG SELL needs at least one proven
+/// directional expert (momentum or reversion; <see cref="ModelEvidence.Proven"/>), otherwise it is
+/// a plain BUY or SELL. STRONG HOLD stays: it claims no direction.</summary>
 public static class SignalGate
 {
     /// <summary>Applies the rule.</summary>
@@ -23,10 +22,15 @@ public static class SignalGate
         if (raw is not (Signal.StrongBuy or Signal.StrongSell) || momentumProven || reversionProven)
             return new(raw, raw, null);
         Signal plain = raw == Signal.StrongBuy ? Signal.Buy : Signal.Sell;
-        return new(plain, raw, "STRONG needs a proven directional expert, and neither momentum nor reversion is proven");
+        return new(
+            plain,
+            raw,
+            "STRONG needs a proven directional expert, and neither momentum nor reversion is proven"
+        );
     }
 
-    /// <summary>Whether an expert counts as proven for bars of an origin, and where it does not, why.</summary>
+    /// <summary>Whether an expert counts as proven for bars of an origin, and where it does
+    /// not, why.</summary>
     /// <param name="expert">The expert.</param>
     /// <param name="simulatedBars">Whether the bars are simulated.</param>
     public static (bool Proven, string? Reason) Standing(TrainedExpert expert, bool simulatedBars)
@@ -34,15 +38,23 @@ public static class SignalGate
         ArgumentNullException.ThrowIfNull(expert);
         if (expert.Evidence is not { } evidence)
         {
-            return (false, (expert.Card.Days.TestFrom is null
-                ? "it was trained without a test range, so there is no evidence; train again with one: "
-                : "there is no evidence of it (it was made by an earlier version); train again: ")
-                + $"ploutos train --expert {expert.Definition.Name}");
+            return (
+                false,
+                (
+                    expert.Card.Days.TestFrom is null
+                        ? "it was trained without a test range, so there is no evidence; train again with one: "
+                        : "there is no evidence of it (it was made by an earlier version); train again: "
+                ) + $"ploutos train --expert {expert.Definition.Name}"
+            );
         }
 
         if (expert.Card.Simulated != simulatedBars)
-            return (false, expert.Card.Simulated ? "it was tested on simulated bars, which prove nothing of real ones"
-                : "it was tested on real bars, not on simulated ones");
+            return (
+                false,
+                expert.Card.Simulated
+                    ? "it was tested on simulated bars, which prove nothing of real ones"
+                    : "it was tested on real bars, not on simulated ones"
+            );
         if (evidence.Proven)
             return (true, null);
         (BaselineEvidence auc, BaselineEvidence loss) = (evidence.BestByAuc, evidence.BestByLogLoss);

@@ -2,10 +2,12 @@ using Ploutos.Experts.Metrics;
 
 namespace Ploutos.Experts.Vote;
 
-/// <summary>How far a score must lie from 0 to be a signal. Fitted on validation scores and kept with the models.</summary>
+/// <summary>How far a score must lie from 0 to be a signal. Fitted on validation scores and kept
+/// with the models.</summary>
 public sealed record VoteThresholds
 {
-    /// <summary>Percentile of |score| above which a signal is a BUY or a SELL, where nothing else is said.</summary>
+    /// <summary>Percentile of |score| above which a signal is a BUY or a SELL, where nothing else
+    /// is said.</summary>
     public const double WeakPercentile = 50;
 
     /// <summary>Percentile of |score| above which a signal is STRONG, where nothing else is said.</summary>
@@ -15,14 +17,15 @@ public sealed record VoteThresholds
     public VoteThresholds(double weak, double strong)
     {
         if (!(0 <= weak && weak <= strong && strong <= 1))
-            throw new ArgumentException($"0 <= weak <= strong <= 1 must hold, but got weak={weak}, strong={strong}.", nameof(weak));
+            throw new ArgumentException(
+                $"0 <= weak <= strong <= 1 must hold, but got weak={weak}, strong={strong}.",
+                nameof(weak)
+            );
         (Weak, Strong) = (weak, strong);
     }
 
-    /// <summary>
-    /// For the unweighted rule, whose scores are 0, 2/3 and 1 in size: agreement is a signal, and a STRONG one when no high volatility
-    /// stands against it.
-    /// </summary>
+    /// <summary>For the unweighted rule, whose scores are 0, 2/3 and 1 in size: agreement is a
+    /// signal, and a STRONG one when no high volatility stands against it.</summary>
     public static VoteThresholds Unweighted { get; } = new(1.0 / 3, 5.0 / 6);
 
     /// <summary>|score| above this is BUY or SELL.</summary>
@@ -35,22 +38,33 @@ public sealed record VoteThresholds
     /// <param name="scores">Scores of the validation rows, -1 .. 1.</param>
     /// <param name="weakPercentile">0 .. 100.</param>
     /// <param name="strongPercentile">From <paramref name="weakPercentile"/> to 100.</param>
-    public static VoteThresholds Fit(ReadOnlySpan<double> scores, double weakPercentile = WeakPercentile,
-        double strongPercentile = StrongPercentile)
+    public static VoteThresholds Fit(
+        ReadOnlySpan<double> scores,
+        double weakPercentile = WeakPercentile,
+        double strongPercentile = StrongPercentile
+    )
     {
         if (scores.IsEmpty)
-            throw new ArgumentException("Thresholds need at least one validation score, but got none. Validate on a longer range.",
-                nameof(scores));
+            throw new ArgumentException(
+                "Thresholds need at least one validation score, but got none. Validate on a longer range.",
+                nameof(scores)
+            );
         if (!(0 <= weakPercentile && weakPercentile <= strongPercentile && strongPercentile <= 100))
         {
-            throw new ArgumentOutOfRangeException(nameof(weakPercentile),
-                $"0 <= weakPercentile <= strongPercentile <= 100 must hold, but got {weakPercentile} and {strongPercentile}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(weakPercentile),
+                $"0 <= weakPercentile <= strongPercentile <= 100 must hold, but got {weakPercentile} and"
+                    + $" {strongPercentile}."
+            );
         }
 
         double[] sizes = new double[scores.Length];
         for (int i = 0; i < sizes.Length; i++)
             sizes[i] = Math.Abs(scores[i]);
         Array.Sort(sizes);
-        return new(Percentile.OfSorted(sizes, weakPercentile / 100), Percentile.OfSorted(sizes, strongPercentile / 100));
+        return new(
+            Percentile.OfSorted(sizes, weakPercentile / 100),
+            Percentile.OfSorted(sizes, strongPercentile / 100)
+        );
     }
 }

@@ -24,6 +24,9 @@ public sealed record VoteWeights
     private static void Validate(double weight, string name)
     {
         if (!(weight >= 0) || double.IsInfinity(weight))
-            throw new ArgumentOutOfRangeException(name, $"A base weight must be finite and 0 or more, but got {name}={weight}.");
+            throw new ArgumentOutOfRangeException(
+                name,
+                $"A base weight must be finite and 0 or more, but got {name}={weight}."
+            );
     }
 }

@@ -8,9 +8,8 @@ namespace Ploutos.Features.Indicators;
 /// <summary>Operations on whole columns, value by value.</summary>
 internal static class Elementwise
 {
-    /// <summary>
-    /// Columns are padded with NaN to a multiple of this, so that no logarithm takes a scalar path that rounds differently.
-    /// </summary>
+    /// <summary>Columns are padded with NaN to a multiple of this, so that no logarithm takes a
+    /// scalar path that rounds differently.</summary>
     public const int Alignment = 8;
 
     /// <summary><c>y[t] = x[t] - x[t-k]</c>, NaN for the first k.</summary>
@@ -44,21 +43,22 @@ internal static class Elementwise
         TensorPrimitives.Log(y, y);
     }
 
-    /// <summary>a / b, and <paramref name="otherwise"/> where b is 0 (a window in which nothing moved) and a is known.</summary>
-    public static double DivideOr(double a, double b, double otherwise)
-        => b == 0 ? (double.IsNaN(a) ? double.NaN : otherwise) : a / b;
+    /// <summary>a / b, and <paramref name="otherwise"/> where b is 0 (a window in which nothing
+    /// moved) and a is known.</summary>
+    public static double DivideOr(double a, double b, double otherwise) =>
+        b == 0 ? (double.IsNaN(a) ? double.NaN : otherwise) : a / b;
 
-    /// <summary>
-    /// <see cref="DivideOr(double, double, double)"/> for every t; <paramref name="y"/> may be <paramref name="a"/> or
-    /// <paramref name="b"/>.
-    /// </summary>
+    /// <summary><see cref="DivideOr(double, double, double)"/> for every t; <paramref name="y"/>
+    /// may be <paramref name="a"/> or
+    /// <paramref name="b"/>.</summary>
     public static void DivideOr(ReadOnlySpan<double> a, ReadOnlySpan<double> b, double otherwise, Span<double> y)
     {
         for (int t = 0; t < y.Length; t++)
             y[t] = DivideOr(a[t], b[t], otherwise);
     }
 
-    /// <summary>Makes infinities (the logarithm of a volume of zero, say) NaN: not a number that anything may be learnt from.</summary>
+    /// <summary>Makes infinities (the logarithm of a volume of zero, say) NaN: not a number that
+    /// anything may be learnt from.</summary>
     public static void InfinityToNaN(Span<double> y)
     {
         Span<Vector<double>> vectors = MemoryMarshal.Cast<double, Vector<double>>(y);

@@ -1,17 +1,17 @@
 namespace Ploutos.Features.Indicators;
 
-/// <summary>
-/// Exponential moving average with alpha = 2 / (n + 1), seeded with the mean of the first n values in a row that are defined, as TA-Lib
-/// computes it. A NaN ends the average; it is seeded anew from what follows, so that one missing bar neither counts as a value nor spoils
-/// the rest of the series.
-/// </summary>
+/// <summary>Exponential moving average with alpha = 2 / (n + 1), seeded with the mean of the first
+/// n values in a row that are defined, as TA-Lib computes it. A NaN ends the average; it is seeded
+/// anew from what follows, so that one missing bar neither counts as a value nor spoils the rest of
+/// the series.</summary>
 internal struct ExponentialAverage(int n)
 {
     private readonly double _alpha = 2.0 / (n + 1);
     private int _seen;
     private double _value;
 
-    /// <summary>Takes the next value; returns the average, NaN until n values in a row were defined.</summary>
+    /// <summary>Takes the next value; returns the average, NaN until n values in a row were
+    /// defined.</summary>
     public double Next(double x)
     {
         if (double.IsNaN(x))

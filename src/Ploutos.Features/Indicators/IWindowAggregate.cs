@@ -1,9 +1,8 @@
 namespace Ploutos.Features.Indicators;
 
-/// <summary>
-/// What is known of a run of consecutive values, such that the summaries of two neighbouring runs can be joined into the summary of both
-/// (an associative operation). Enough to slide a window over a series: see <see cref="RollingWindow"/>.
-/// </summary>
+/// <summary>What is known of a run of consecutive values, such that the summaries of two
+/// neighbouring runs can be joined into the summary of both (an associative operation). Enough to
+/// slide a window over a series: see <see cref="RollingWindow"/>.</summary>
 internal interface IWindowAggregate<TSelf>
     where TSelf : struct, IWindowAggregate<TSelf>
 {

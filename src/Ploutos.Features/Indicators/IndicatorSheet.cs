@@ -5,11 +5,11 @@ using Ploutos.MarketData;
 
 namespace Ploutos.Features.Indicators;
 
-/// <summary>
-/// The indicators of one series, each computed when first asked for and once only, however many features use it. A column is as long as
-/// the series padded with missing bars to a multiple of <see cref="Elementwise.Alignment"/>; since nothing here looks forward, the
-/// padding changes no value before it. Columns live in pooled memory until the sheet is disposed.
-/// </summary>
+/// <summary>The indicators of one series, each computed when first asked for and once only,
+/// however many features use it. A column is as long as the series padded with missing bars to a
+/// multiple of <see cref="Elementwise.Alignment"/>; since nothing here looks forward, the
+/// padding changes no value before it. Columns live in pooled memory until the sheet is
+/// disposed.</summary>
 internal sealed class IndicatorSheet : IDisposable
 {
     private const int ColumnsPerSlab = 16;
@@ -45,33 +45,47 @@ internal sealed class IndicatorSheet : IDisposable
 
     public ReadOnlySpan<double> AbsoluteChange => Once(1, static (s, _, y) => TensorPrimitives.Abs(s.Change, y));
 
-    public ReadOnlySpan<double> TrueRange => Once(1, static (s, _, y) => Indicators.TrueRange.Compute(s.High, s.Low, s.Close, y));
+    public ReadOnlySpan<double> TrueRange =>
+        Once(1, static (s, _, y) => Indicators.TrueRange.Compute(s.High, s.Low, s.Close, y));
 
-    /// <summary>Moving average convergence divergence: EMA of 12 bars minus EMA of 26, in units of price.</summary>
-    public ReadOnlySpan<double> Macd
-        => Once(26, static (s, _, y) => TensorPrimitives.Subtract(s.ExponentialMovingAverage(12), s.ExponentialMovingAverage(26), y));
+    /// <summary>Moving average convergence divergence: EMA of 12 bars minus EMA of 26, in units of
+    /// price.</summary>
+    public ReadOnlySpan<double> Macd =>
+        Once(
+            26,
+            static (s, _, y) =>
+                TensorPrimitives.Subtract(s.ExponentialMovingAverage(12), s.ExponentialMovingAverage(26), y)
+        );
 
     /// <summary>EMA of nine bars of <see cref="Macd"/>.</summary>
     public ReadOnlySpan<double> MacdSignal => Once(9, static (s, n, y) => ExponentialAverage.Compute(s.Macd, n, y));
 
     /// <summary>Parkinson's (1980) variance of one day: log(high / low)^2 / (4 log 2).</summary>
-    public ReadOnlySpan<double> ParkinsonVariance => Once(1, static (s, _, y) =>
-    {
-        Elementwise.LogRatio(s.High, s.Low, y);
-        TensorPrimitives.Multiply(y, y, y);
-        TensorPrimitives.Divide(y, 4 * Math.Log(2), y);
-    });
+    public ReadOnlySpan<double> ParkinsonVariance =>
+        Once(
+            1,
+            static (s, _, y) =>
+            {
+                Elementwise.LogRatio(s.High, s.Low, y);
+                TensorPrimitives.Multiply(y, y, y);
+                TensorPrimitives.Divide(y, 4 * Math.Log(2), y);
+            }
+        );
 
-    public static int PaddedLength(int count) => (count + Elementwise.Alignment - 1) / Elementwise.Alignment * Elementwise.Alignment;
+    public static int PaddedLength(int count) =>
+        (count + Elementwise.Alignment - 1) / Elementwise.Alignment * Elementwise.Alignment;
 
     /// <summary>log(close / close k bars ago).</summary>
-    public ReadOnlySpan<double> LogReturn(int k) => Once(k, static (s, k, y) => Elementwise.LogRatioToLag(s.Close, s.Close, k, y));
+    public ReadOnlySpan<double> LogReturn(int k) =>
+        Once(k, static (s, k, y) => Elementwise.LogRatioToLag(s.Close, s.Close, k, y));
 
-    public ReadOnlySpan<double> ReturnDeviation(int n) => Once(n, static (s, n, y) => Rolling.StandardDeviation(s.LogReturn(1), n, y));
+    public ReadOnlySpan<double> ReturnDeviation(int n) =>
+        Once(n, static (s, n, y) => Rolling.StandardDeviation(s.LogReturn(1), n, y));
 
     public ReadOnlySpan<double> CloseMean(int n) => Once(n, static (s, n, y) => Rolling.Mean(s.Close, n, y));
 
-    public ReadOnlySpan<double> CloseDeviation(int n) => Once(n, static (s, n, y) => Rolling.StandardDeviation(s.Close, n, y));
+    public ReadOnlySpan<double> CloseDeviation(int n) =>
+        Once(n, static (s, n, y) => Rolling.StandardDeviation(s.Close, n, y));
 
     public ReadOnlySpan<double> HighestHigh(int n) => Once(n, static (s, n, y) => Rolling.Maximum(s.High, n, y));
 
@@ -82,65 +96,90 @@ internal sealed class IndicatorSheet : IDisposable
     public ReadOnlySpan<double> LowestClose(int n) => Once(n, static (s, n, y) => Rolling.Minimum(s.Close, n, y));
 
     /// <summary>log(close / its mean over n bars).</summary>
-    public ReadOnlySpan<double> DistanceFromMean(int n) => Once(n, static (s, n, y) => Elementwise.LogRatio(s.Close, s.CloseMean(n), y));
+    public ReadOnlySpan<double> DistanceFromMean(int n) =>
+        Once(n, static (s, n, y) => Elementwise.LogRatio(s.Close, s.CloseMean(n), y));
 
-    public ReadOnlySpan<double> ExponentialMovingAverage(int n) => Once(n, static (s, n, y) => ExponentialAverage.Compute(s.Close, n, y));
+    public ReadOnlySpan<double> ExponentialMovingAverage(int n) =>
+        Once(n, static (s, n, y) => ExponentialAverage.Compute(s.Close, n, y));
 
-    public ReadOnlySpan<double> AverageTrueRange(int n) => Once(n, static (s, n, y) => WilderAverage.Compute(s.TrueRange, n, y));
+    public ReadOnlySpan<double> AverageTrueRange(int n) =>
+        Once(n, static (s, n, y) => WilderAverage.Compute(s.TrueRange, n, y));
 
-    public ReadOnlySpan<double> Rsi(int n) => Once(n, static (s, n, y) => RelativeStrengthIndex.Compute(s.Change, n, y));
+    public ReadOnlySpan<double> Rsi(int n) =>
+        Once(n, static (s, n, y) => RelativeStrengthIndex.Compute(s.Change, n, y));
 
-    /// <summary>Place of the close in the high-low range of n bars, 0 .. 1; 0.5 where the range is empty.</summary>
-    public ReadOnlySpan<double> StochasticK(int n) => Once(n,
-        static (s, n, y) => RangePosition.Compute(s.Close, s.LowestLow(n), s.HighestHigh(n), 0.5, y));
+    /// <summary>Place of the close in the high-low range of n bars, 0 .. 1; 0.5 where the range is
+    /// empty.</summary>
+    public ReadOnlySpan<double> StochasticK(int n) =>
+        Once(n, static (s, n, y) => RangePosition.Compute(s.Close, s.LowestLow(n), s.HighestHigh(n), 0.5, y));
 
     /// <summary>Square root of the mean Parkinson variance over n bars: a daily volatility.</summary>
-    public ReadOnlySpan<double> RangeVolatility(int n) => Once(n, static (s, n, y) =>
-    {
-        Rolling.Mean(s.ParkinsonVariance, n, y);
-        TensorPrimitives.Sqrt(y, y);
-    });
+    public ReadOnlySpan<double> RangeVolatility(int n) =>
+        Once(
+            n,
+            static (s, n, y) =>
+            {
+                Rolling.Mean(s.ParkinsonVariance, n, y);
+                TensorPrimitives.Sqrt(y, y);
+            }
+        );
 
     /// <summary>log of the median five-day range volatility of the last n bars, floored at 1e-8.</summary>
-    public ReadOnlySpan<double> LogMedianRangeVolatility(int n) => Once(n, static (s, n, y) =>
-    {
-        Rolling.Median(s.RangeVolatility(5), n, y);
-        TensorPrimitives.Max(y, 1e-8, y);
-        Elementwise.LogInPlace(y);
-    });
+    public ReadOnlySpan<double> LogMedianRangeVolatility(int n) =>
+        Once(
+            n,
+            static (s, n, y) =>
+            {
+                Rolling.Median(s.RangeVolatility(5), n, y);
+                TensorPrimitives.Max(y, 1e-8, y);
+                Elementwise.LogInPlace(y);
+            }
+        );
 
-    /// <summary>
-    /// Mean over n bars of the log of one day's range volatility. A day without a range takes the floor of 1e-4 (a hundredth of a per cent
-    /// a day), since one logarithm of nearly nothing would drown the others of the mean.
-    /// </summary>
-    public ReadOnlySpan<double> MeanLogRange(int n) => Once(n, static (s, n, y) =>
-    {
-        if (n > 1)
-        {
-            Rolling.Mean(s.MeanLogRange(1), n, y);
-            return;
-        }
+    /// <summary>Mean over n bars of the log of one day's range volatility. A day without a range
+    /// takes the floor of 1e-4 (a hundredth of a per cent a day), since one logarithm of nearly
+    /// nothing would drown the others of the mean.</summary>
+    public ReadOnlySpan<double> MeanLogRange(int n) =>
+        Once(
+            n,
+            static (s, n, y) =>
+            {
+                if (n > 1)
+                {
+                    Rolling.Mean(s.MeanLogRange(1), n, y);
+                    return;
+                }
 
-        TensorPrimitives.Max(s.RangeVolatility(1), 1e-4, y);
-        Elementwise.LogInPlace(y);
-    });
+                TensorPrimitives.Max(s.RangeVolatility(1), 1e-4, y);
+                Elementwise.LogInPlace(y);
+            }
+        );
 
     /// <summary>Root mean square of n daily log returns.</summary>
-    public ReadOnlySpan<double> RealisedVolatility(int n) => Once(n, static (s, n, y) =>
-    {
-        using var squares = new PooledColumn(s.Length);
-        TensorPrimitives.Multiply(s.LogReturn(1), s.LogReturn(1), squares.Span);
-        Rolling.Mean(squares.Span, n, y);
-        TensorPrimitives.Sqrt(y, y);
-    });
+    public ReadOnlySpan<double> RealisedVolatility(int n) =>
+        Once(
+            n,
+            static (s, n, y) =>
+            {
+                using var squares = new PooledColumn(s.Length);
+                TensorPrimitives.Multiply(s.LogReturn(1), s.LogReturn(1), squares.Span);
+                Rolling.Mean(squares.Span, n, y);
+                TensorPrimitives.Sqrt(y, y);
+            }
+        );
 
-    /// <summary>log of the median five-day realised volatility of the last n bars, floored at 1e-8.</summary>
-    public ReadOnlySpan<double> LogMedianRealisedVolatility(int n) => Once(n, static (s, n, y) =>
-    {
-        Rolling.Median(s.RealisedVolatility(5), n, y);
-        TensorPrimitives.Max(y, 1e-8, y);
-        Elementwise.LogInPlace(y);
-    });
+    /// <summary>log of the median five-day realised volatility of the last n bars, floored at
+    /// 1e-8.</summary>
+    public ReadOnlySpan<double> LogMedianRealisedVolatility(int n) =>
+        Once(
+            n,
+            static (s, n, y) =>
+            {
+                Rolling.Median(s.RealisedVolatility(5), n, y);
+                TensorPrimitives.Max(y, 1e-8, y);
+                Elementwise.LogInPlace(y);
+            }
+        );
 
     public void Dispose()
     {
@@ -168,9 +207,8 @@ internal sealed class IndicatorSheet : IDisposable
         return _slabs[^1].AsMemory(place * Length, Length);
     }
 
-    /// <summary>
-    /// Copies what can be a price or a volume; infinities, NaN, values below the smallest allowed, and the padding become NaN.
-    /// </summary>
+    /// <summary>Copies what can be a price or a volume; infinities, NaN, values below the smallest
+    /// allowed, and the padding become NaN.</summary>
     private static void CopyKnown(ReadOnlySpan<double> cells, double smallest, Span<double> y)
     {
         for (int t = 0; t < cells.Length; t++)

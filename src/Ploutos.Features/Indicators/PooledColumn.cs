@@ -2,7 +2,8 @@ using System.Buffers;
 
 namespace Ploutos.Features.Indicators;
 
-/// <summary>A column of scratch memory from the shared pool, given back when disposed. Its content is undefined at first.</summary>
+/// <summary>A column of scratch memory from the shared pool, given back when disposed. Its content
+/// is undefined at first.</summary>
 internal readonly ref struct PooledColumn(int length) : IDisposable
 {
     private readonly double[] _rented = ArrayPool<double>.Shared.Rent(length);

@@ -2,16 +2,15 @@ using System.Buffers;
 
 namespace Ploutos.Features.Indicators;
 
-/// <summary>
-/// The median of a sliding window. The values of the series are ranked once; a Fenwick tree (1994) counts which ranks are in the window,
-/// so that a value enters, leaves, or is found by its order in the logarithm of the series' length, whatever the window. An order
-/// statistic depends on the window's values alone, hence ranking later values too changes no bit of it.
-/// </summary>
+/// <summary>The median of a sliding window. The values of the series are ranked once; a
+/// Fenwick tree (1994) counts which ranks are in the window, so that a value enters, leaves, or
+/// is found by its order in the logarithm of the series' length, whatever the window. An order
+/// statistic depends on the window's values alone, hence ranking later values too changes no
+/// bit of it.</summary>
 internal static class RollingMedian
 {
-    /// <summary>
-    /// As <see cref="RollingWindow.Slide"/>: <c>y[t]</c> is the median of <c>x[t-n+1 .. t]</c>, NaN where it holds a NaN.
-    /// </summary>
+    /// <summary>As <see cref="RollingWindow.Slide"/>: <c>y[t]</c> is the median of <c>x[t-n+1 ..
+    /// t]</c>, NaN where it holds a NaN.</summary>
     public static void Slide(ReadOnlySpan<double> x, int n, Span<double> y)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
@@ -24,7 +23,8 @@ internal static class RollingMedian
         double[] sortedRented = ArrayPool<double>.Shared.Rent(x.Length);
         int[] integers = ArrayPool<int>.Shared.Rent(3 * x.Length + 1);
         Span<double> sorted = sortedRented.AsSpan(0, x.Length);
-        Span<int> ranks = integers.AsSpan(0, x.Length), tree = integers.AsSpan(x.Length, x.Length + 1),
+        Span<int> ranks = integers.AsSpan(0, x.Length),
+            tree = integers.AsSpan(x.Length, x.Length + 1),
             order = integers.AsSpan(2 * x.Length + 1, x.Length);
         Rank(x, sorted, order, ranks);
         tree.Clear();
@@ -33,8 +33,14 @@ internal static class RollingMedian
         ArrayPool<int>.Shared.Return(integers);
     }
 
-    private static void Slide(ReadOnlySpan<double> x, int n, ReadOnlySpan<double> sorted, ReadOnlySpan<int> ranks, RankCounts inWindow,
-        Span<double> y)
+    private static void Slide(
+        ReadOnlySpan<double> x,
+        int n,
+        ReadOnlySpan<double> sorted,
+        ReadOnlySpan<int> ranks,
+        RankCounts inWindow,
+        Span<double> y
+    )
     {
         int missing = 0;
         for (int t = 0; t < x.Length; t++)
@@ -58,9 +64,8 @@ internal static class RollingMedian
         }
     }
 
-    /// <summary>
-    /// Sorts a copy of the values (NaN first) and gives each day the place of its value; equal values get different places.
-    /// </summary>
+    /// <summary>Sorts a copy of the values (NaN first) and gives each day the place of its value;
+    /// equal values get different places.</summary>
     private static void Rank(ReadOnlySpan<double> x, Span<double> sorted, Span<int> order, Span<int> ranks)
     {
         x.CopyTo(sorted);
@@ -71,9 +76,8 @@ internal static class RollingMedian
             ranks[order[rank]] = rank;
     }
 
-    /// <summary>
-    /// How many of the ranks 0 .. length-2 are present, as a Fenwick tree over <paramref name="tree"/> (its element 0 is unused).
-    /// </summary>
+    /// <summary>How many of the ranks 0 .. length-2 are present, as a Fenwick tree over
+    /// <paramref name="tree"/> (its element 0 is unused).</summary>
     private readonly ref struct RankCounts(Span<int> tree)
     {
         private readonly Span<int> _tree = tree;

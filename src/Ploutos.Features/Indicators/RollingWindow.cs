@@ -2,18 +2,17 @@ using System.Buffers;
 
 namespace Ploutos.Features.Indicators;
 
-/// <summary>
-/// Slides a window of n values over a series, at a cost per value that does not depend on n. The series is cut into blocks of n. Every
-/// window is then the tail of one block and the head of the next, and both are kept as running summaries, so that one join a value
-/// suffices (van Herk 1992; Gil and Werman 1993). Unlike a running sum from which old values are subtracted, nothing drifts, a NaN spoils
-/// only the windows that hold it, and the value at t has the same bits whether or not the series goes on after t.
-/// </summary>
+/// <summary>Slides a window of n values over a series, at a cost per value that does not depend on
+/// n. The series is cut into blocks of n. Every window is then the tail of one block and the head
+/// of the next, and both are kept as running summaries, so that one join a value suffices (van Herk
+/// 1992; Gil and Werman 1993). Unlike a running sum from which old values are subtracted, nothing
+/// drifts, a NaN spoils only the windows that hold it, and the value at t has the same bits whether
+/// or not the series goes on after t.</summary>
 internal static class RollingWindow
 {
-    /// <summary>
-    /// Writes the aggregate of <c>x[t-n+1 .. t]</c> to <c>y[t]</c>; NaN where the window is not full or holds a NaN. <paramref name="y"/>
-    /// has the length of <paramref name="x"/> and does not overlap it.
-    /// </summary>
+    /// <summary>Writes the aggregate of <c>x[t-n+1 .. t]</c> to <c>y[t]</c>; NaN where the window
+    /// is not full or holds a NaN. <paramref name="y"/>
+    /// has the length of <paramref name="x"/> and does not overlap it.</summary>
     public static void Slide<TAggregate>(ReadOnlySpan<double> x, int n, Span<double> y)
         where TAggregate : struct, IWindowAggregate<TAggregate>
     {
@@ -39,7 +38,8 @@ internal static class RollingWindow
         ArrayPool<TAggregate>.Shared.Return(rented);
     }
 
-    /// <summary>Joins each head of the block with the tail of the block before that completes its window.</summary>
+    /// <summary>Joins each head of the block with the tail of the block before that completes its
+    /// window.</summary>
     private static void Heads<TAggregate>(ReadOnlySpan<double> block, ReadOnlySpan<TAggregate> tails, Span<double> y)
         where TAggregate : struct, IWindowAggregate<TAggregate>
     {
@@ -53,7 +53,8 @@ internal static class RollingWindow
         }
     }
 
-    /// <summary>Sets <c>tails[j]</c> to the aggregate of <c>block[j ..]</c> and returns that of the whole block.</summary>
+    /// <summary>Sets <c>tails[j]</c> to the aggregate of <c>block[j ..]</c> and returns that of the
+    /// whole block.</summary>
     private static TAggregate Tails<TAggregate>(ReadOnlySpan<double> block, Span<TAggregate> tails)
         where TAggregate : struct, IWindowAggregate<TAggregate>
     {

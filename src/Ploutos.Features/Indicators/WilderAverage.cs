@@ -1,15 +1,15 @@
 namespace Ploutos.Features.Indicators;
 
-/// <summary>
-/// Wilder's smoothing (New Concepts in Technical Trading Systems, 1978): the mean of the first n defined values in a row, then (n - 1)/n
-/// of the average and 1/n of the new value. A NaN ends it; it is seeded anew from what follows.
-/// </summary>
+/// <summary>Wilder's smoothing (New Concepts in Technical Trading Systems, 1978): the mean of the
+/// first n defined values in a row, then (n - 1)/n of the average and 1/n of the new value. A NaN
+/// ends it; it is seeded anew from what follows.</summary>
 internal struct WilderAverage(int n)
 {
     private int _seen;
     private double _value;
 
-    /// <summary>Takes the next value; returns the average, NaN until n values in a row were defined.</summary>
+    /// <summary>Takes the next value; returns the average, NaN until n values in a row were
+    /// defined.</summary>
     public double Next(double x)
     {
         if (double.IsNaN(x))

@@ -17,7 +17,8 @@ internal readonly struct MinimumAggregate(double minimum) : IWindowAggregate<Min
 
     public static MinimumAggregate Of(double x) => new(x);
 
-    public static MinimumAggregate Join(in MinimumAggregate older, in MinimumAggregate newer) => new(Math.Min(older.Value, newer.Value));
+    public static MinimumAggregate Join(in MinimumAggregate older, in MinimumAggregate newer) =>
+        new(Math.Min(older.Value, newer.Value));
 }
 
 /// <summary>The largest value of a run.</summary>
@@ -27,19 +28,22 @@ internal readonly struct MaximumAggregate(double maximum) : IWindowAggregate<Max
 
     public static MaximumAggregate Of(double x) => new(x);
 
-    public static MaximumAggregate Join(in MaximumAggregate older, in MaximumAggregate newer) => new(Math.Max(older.Value, newer.Value));
+    public static MaximumAggregate Join(in MaximumAggregate older, in MaximumAggregate newer) =>
+        new(Math.Max(older.Value, newer.Value));
 }
 
-/// <summary>
-/// Count, mean and sum of squared deviations of a run; its value is the sample standard deviation (n - 1). Runs are joined by the formula
-/// of Chan, Golub and LeVeque (1979), which loses no digits when the mean is large against the spread, and which gives exactly 0 for
-/// equal values.
-/// </summary>
+/// <summary>Count, mean and sum of squared deviations of a run; its value is the sample standard
+/// deviation (n - 1). Runs are joined by the formula of Chan, Golub and LeVeque (1979), which
+/// loses no digits when the mean is large against the spread, and which gives exactly 0 for equal
+/// values.</summary>
 internal readonly struct MomentsAggregate : IWindowAggregate<MomentsAggregate>
 {
-    private readonly double _count, _mean, _squares;
+    private readonly double _count,
+        _mean,
+        _squares;
 
-    private MomentsAggregate(double count, double mean, double squares) => (_count, _mean, _squares) = (count, mean, squares);
+    private MomentsAggregate(double count, double mean, double squares) =>
+        (_count, _mean, _squares) = (count, mean, squares);
 
     public double Value => Math.Sqrt(_squares / (_count - 1));
 
@@ -47,7 +51,13 @@ internal readonly struct MomentsAggregate : IWindowAggregate<MomentsAggregate>
 
     public static MomentsAggregate Join(in MomentsAggregate older, in MomentsAggregate newer)
     {
-        double count = older._count + newer._count, share = newer._count / count, delta = newer._mean - older._mean;
-        return new(count, older._mean + delta * share, older._squares + newer._squares + delta * delta * older._count * share);
+        double count = older._count + newer._count,
+            share = newer._count / count,
+            delta = newer._mean - older._mean;
+        return new(
+            count,
+            older._mean + delta * share,
+            older._squares + newer._squares + delta * delta * older._count * share
+        );
     }
 }

@@ -6,13 +6,16 @@ namespace Ploutos.Features.Splits;
 /// <param name="Train">The days that train: all others, less those purged and embargoed.</param>
 /// <param name="Purge">Bars that do not train before and after each test block.</param>
 /// <param name="Embargo">Further bars that do not train after each test block.</param>
-public sealed record CombinatorialFold(IReadOnlyList<int> TestGroups, IReadOnlyList<DayRange> Test, IReadOnlyList<DayRange> Train,
-    int Purge, int Embargo)
+public sealed record CombinatorialFold(
+    IReadOnlyList<int> TestGroups,
+    IReadOnlyList<DayRange> Test,
+    IReadOnlyList<DayRange> Train,
+    int Purge,
+    int Embargo
+)
 {
-    /// <summary>
-    /// The rows of one ticker that train. As in <see cref="DateSplit"/>, purge and embargo hold on its own bars too, for a ticker may
-    /// miss days.
-    /// </summary>
+    /// <summary>The rows of one ticker that train. As in <see cref="DateSplit"/>, purge and
+    /// embargo hold on its own bars too, for a ticker may miss days.</summary>
     /// <param name="dates">The ticker's own trading days, ascending.</param>
     public IReadOnlyList<RowRange> TrainRowsOf(ReadOnlySpan<DateOnly> dates)
     {
@@ -22,9 +25,10 @@ public sealed record CombinatorialFold(IReadOnlyList<int> TestGroups, IReadOnlyL
             RowRange kept = days.RowsOf(dates);
             foreach (DayRange test in Test)
             {
-                kept = test.From > days.To
-                    ? kept.Before(TradingCalendar.FirstNotBefore(dates, test.From) - Purge)
-                    : kept.NotBefore(TradingCalendar.FirstAfter(dates, test.To) + Purge + Embargo);
+                kept =
+                    test.From > days.To
+                        ? kept.Before(TradingCalendar.FirstNotBefore(dates, test.From) - Purge)
+                        : kept.NotBefore(TradingCalendar.FirstAfter(dates, test.To) + Purge + Embargo);
             }
 
             if (kept.Count > 0)

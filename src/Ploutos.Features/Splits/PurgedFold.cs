@@ -2,17 +2,21 @@ using Ploutos.MarketData;
 
 namespace Ploutos.Features.Splits;
 
-/// <summary>
-/// One fold of any scheme: days that train, validate and test, with purged bars between them. As in <see cref="DateSplit"/> the gaps hold
-/// on
-/// each ticker's own bars too.
-/// </summary>
-/// <param name="Train">Days to learn from; several stretches where the test lies between them.</param>
+/// <summary>One fold of any scheme: days that train, validate and test, with purged bars between
+/// them. As in <see cref="DateSplit"/> the gaps hold on each ticker's own bars too.</summary>
+/// <param name="Train">Days to learn from; several stretches where the test lies
+/// between them.</param>
 /// <param name="Validation">Days for early stopping, calibration and thresholds.</param>
 /// <param name="Test">Days that nothing was chosen by.</param>
 /// <param name="Purge">Bars that belong to no part, between any two parts.</param>
 /// <param name="Embargo">Further bars that do not train or validate after a test block.</param>
-public sealed record PurgedFold(IReadOnlyList<DayRange> Train, DayRange Validation, IReadOnlyList<DayRange> Test, int Purge, int Embargo)
+public sealed record PurgedFold(
+    IReadOnlyList<DayRange> Train,
+    DayRange Validation,
+    IReadOnlyList<DayRange> Test,
+    int Purge,
+    int Embargo
+)
 {
     /// <summary>A fold of a walk-forward.</summary>
     public static PurgedFold Of(DateSplit split)
@@ -21,13 +25,16 @@ public sealed record PurgedFold(IReadOnlyList<DayRange> Train, DayRange Validati
         return new([split.Train], split.Validation, [split.Test], split.Gap, 0);
     }
 
-    /// <summary>
-    /// A fold of a combinatorial cross-validation, whose training days give up some to validate: <paramref name="validationFraction"/> of
-    /// them, from the end of the last stretch that is at least twice as long; where none is, the later half of the longest.
-    /// </summary>
-    /// <exception cref="ArgumentException">No stretch of training days is long enough to give some up.</exception>
-    public static PurgedFold Of(CombinatorialFold fold, ReadOnlySpan<DateOnly> calendar,
-        double validationFraction = DateSplit.DefaultValidationFraction)
+    /// <summary>A fold of a combinatorial cross-validation, whose training days give up some to
+    /// validate: <paramref name="validationFraction"/> of them, from the end of the last stretch
+    /// that is at least twice as long; where none is, the later half of the longest.</summary>
+    /// <exception cref="ArgumentException">No stretch of training days is long enough to give some
+    /// up.</exception>
+    public static PurgedFold Of(
+        CombinatorialFold fold,
+        ReadOnlySpan<DateOnly> calendar,
+        double validationFraction = DateSplit.DefaultValidationFraction
+    )
     {
         ArgumentNullException.ThrowIfNull(fold);
         RowRange[] stretches = new RowRange[fold.Train.Count];
@@ -37,17 +44,30 @@ public sealed record PurgedFold(IReadOnlyList<DayRange> Train, DayRange Validati
         int last = Array.FindLastIndex(stretches, s => s.Count >= 2 * wanted);
         if (last < 0)
             last = Array.FindIndex(stretches, s => s.Count == stretches.Max(x => x.Count));
-        int days = last < 0 ? 0 : Math.Min(wanted, stretches[last].Count / 2), start = last < 0 ? 0 : stretches[last].End - days;
+        int days = last < 0 ? 0 : Math.Min(wanted, stretches[last].Count / 2),
+            start = last < 0 ? 0 : stretches[last].End - days;
         int trainEnd = start - fold.Purge;
         if (days == 0 || trainEnd <= stretches[last].Start)
         {
             string groups = string.Join(", ", fold.TestGroups.Select(g => g + 1));
-            throw new ArgumentException($"A fold must leave a stretch of more than {2 * fold.Purge} trading days to train and validate on, "
-                + $"but that of test groups {groups} does not. Import more bars, or ask for fewer groups.", nameof(fold));
+            throw new ArgumentException(
+                $"A fold must leave a stretch of more than {2 * fold.Purge} trading days to train and validate on, "
+                    + $"but that of test groups {groups} does not. Import more bars, or ask for fewer groups.",
+                nameof(fold)
+            );
         }
 
-        var train = new List<DayRange>(fold.Train) { [last] = TradingCalendar.Range(calendar, stretches[last].Start, trainEnd) };
-        return new(train, TradingCalendar.Range(calendar, start, stretches[last].End), fold.Test, fold.Purge, fold.Embargo);
+        var train = new List<DayRange>(fold.Train)
+        {
+            [last] = TradingCalendar.Range(calendar, stretches[last].Start, trainEnd),
+        };
+        return new(
+            train,
+            TradingCalendar.Range(calendar, start, stretches[last].End),
+            fold.Test,
+            fold.Purge,
+            fold.Embargo
+        );
     }
 
     /// <summary>The rows of one ticker that train.</summary>
@@ -91,12 +111,13 @@ public sealed record PurgedFold(IReadOnlyList<DayRange> Train, DayRange Validati
         return rows;
     }
 
-    private RowRange Apart(DayRange days, ReadOnlySpan<DateOnly> dates, DayRange other, int after)
-        => Apart(days.RowsOf(dates), days, dates, other, after);
+    private RowRange Apart(DayRange days, ReadOnlySpan<DateOnly> dates, DayRange other, int after) =>
+        Apart(days.RowsOf(dates), days, dates, other, after);
 
-    /// <summary>Rows without those whose label reaches into the other part, or that the other part's labels reach into.</summary>
-    private RowRange Apart(RowRange rows, DayRange days, ReadOnlySpan<DateOnly> dates, DayRange other, int after)
-        => other.From > days.To
+    /// <summary>Rows without those whose label reaches into the other part, or that the other
+    /// part's labels reach into.</summary>
+    private RowRange Apart(RowRange rows, DayRange days, ReadOnlySpan<DateOnly> dates, DayRange other, int after) =>
+        other.From > days.To
             ? rows.Before(TradingCalendar.FirstNotBefore(dates, other.From) - Purge)
             : rows.NotBefore(TradingCalendar.FirstAfter(dates, other.To) + after);
 }

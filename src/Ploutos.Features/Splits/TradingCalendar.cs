@@ -2,7 +2,8 @@ using Ploutos.MarketData;
 
 namespace Ploutos.Features.Splits;
 
-/// <summary>The days on which at least one of the pooled tickers has a bar. Gaps between parts of a split are counted on it.</summary>
+/// <summary>The days on which at least one of the pooled tickers has a bar. Gaps between parts of a
+/// split are counted on it.</summary>
 public static class TradingCalendar
 {
     /// <summary>The distinct days of all series, ascending.</summary>
@@ -11,19 +12,21 @@ public static class TradingCalendar
         ArgumentNullException.ThrowIfNull(pool);
         var days = new HashSet<DateOnly>();
         foreach (BarSeries bars in pool)
-            foreach (DateOnly day in bars.Dates)
-                days.Add(day);
+        foreach (DateOnly day in bars.Dates)
+            days.Add(day);
         return [.. days.Order()];
     }
 
-    /// <summary>Index of the first day that is <paramref name="day"/> or later; the length where there is none.</summary>
+    /// <summary>Index of the first day that is <paramref name="day"/> or later; the length where
+    /// there is none.</summary>
     internal static int FirstNotBefore(ReadOnlySpan<DateOnly> days, DateOnly day)
     {
         int at = days.BinarySearch(day);
         return at >= 0 ? at : ~at;
     }
 
-    /// <summary>Index of the first day later than <paramref name="day"/>; the length where there is none.</summary>
+    /// <summary>Index of the first day later than <paramref name="day"/>; the length where there is
+    /// none.</summary>
     internal static int FirstAfter(ReadOnlySpan<DateOnly> days, DateOnly day)
     {
         int at = days.BinarySearch(day);
@@ -31,16 +34,19 @@ public static class TradingCalendar
     }
 
     /// <summary>The days <c>days[start .. end]</c>, the end not included.</summary>
-    internal static DayRange Range(ReadOnlySpan<DateOnly> days, int start, int end)
-        => start < end ? new(days[start], days[end - 1]) : DayRange.Empty;
+    internal static DayRange Range(ReadOnlySpan<DateOnly> days, int start, int end) =>
+        start < end ? new(days[start], days[end - 1]) : DayRange.Empty;
 
     internal static void ThrowUnlessAscending(ReadOnlySpan<DateOnly> calendar)
     {
         for (int i = 1; i < calendar.Length; i++)
         {
             if (calendar[i] <= calendar[i - 1])
-                throw new ArgumentException($"The calendar must be strictly ascending, but {calendar[i]:yyyy-MM-dd} follows "
-                    + $"{calendar[i - 1]:yyyy-MM-dd}. Use TradingCalendar.Union.", nameof(calendar));
+                throw new ArgumentException(
+                    $"The calendar must be strictly ascending, but {calendar[i]:yyyy-MM-dd} follows "
+                        + $"{calendar[i - 1]:yyyy-MM-dd}. Use TradingCalendar.Union.",
+                    nameof(calendar)
+                );
         }
     }
 }

@@ -2,7 +2,8 @@ using Ploutos.MarketData.Calendar;
 
 namespace Ploutos.MarketData.Quality;
 
-/// <summary>Holds the dates against the exchange's calendar: gaps, bars of closed days, a series that ends early.</summary>
+/// <summary>Holds the dates against the exchange's calendar: gaps, bars of closed days, a series
+/// that ends early.</summary>
 internal static class CalendarCheck
 {
     /// <summary>A gap of more trading days than this is serious.</summary>
@@ -16,17 +17,32 @@ internal static class CalendarCheck
             if (!NewYorkCalendar.Knows(day))
                 continue;
             if (!NewYorkCalendar.IsTradingDay(day))
-                log.Add(day, QualityReason.ClosedDay, Severity.Warning, QualityAction.Kept, $"New York was closed on this {day.DayOfWeek}");
+                log.Add(
+                    day,
+                    QualityReason.ClosedDay,
+                    Severity.Warning,
+                    QualityAction.Kept,
+                    $"New York was closed on this {day.DayOfWeek}"
+                );
             if (t > 0 && NewYorkCalendar.Knows(series.Dates[t - 1]))
                 ReportGap(series.Dates[t - 1], day, log);
         }
 
-        if (series.Count > 0 && mustReach is { } last && series.Dates[^1] < last && NewYorkCalendar.Knows(series.Dates[^1]))
+        if (
+            series.Count > 0
+            && mustReach is { } last
+            && series.Dates[^1] < last
+            && NewYorkCalendar.Knows(series.Dates[^1])
+        )
         {
             int missing = NewYorkCalendar.TradingDays(series.Dates[^1].AddDays(1), last).Count();
-            log.Add(series.Dates[^1], QualityReason.EndsEarly, missing > SeriousGap ? Severity.Serious : Severity.Warning,
+            log.Add(
+                series.Dates[^1],
+                QualityReason.EndsEarly,
+                missing > SeriousGap ? Severity.Serious : Severity.Warning,
                 QualityAction.Kept,
-                $"the series ends here, {missing} trading day(s) before the last finished one, {last:yyyy-MM-dd}");
+                $"the series ends here, {missing} trading day(s) before the last finished one, {last:yyyy-MM-dd}"
+            );
         }
     }
 
@@ -36,7 +52,8 @@ internal static class CalendarCheck
             return;
         DateOnly first = before.AddDays(1);
         int missing = 0;
-        DateOnly firstMissing = default, lastMissing = default;
+        DateOnly firstMissing = default,
+            lastMissing = default;
         foreach (DateOnly day in NewYorkCalendar.TradingDays(first, after.AddDays(-1)))
         {
             firstMissing = missing++ == 0 ? day : firstMissing;
@@ -45,8 +62,14 @@ internal static class CalendarCheck
 
         if (missing == 0)
             return;
-        log.Add(lastMissing, QualityReason.Gap, missing > SeriousGap ? Severity.Serious : Severity.Warning, QualityAction.Kept,
-            missing == 1 ? (FormattableString)$"no bar on this trading day"
-                : $"no bar on {missing} trading days from {firstMissing:yyyy-MM-dd} on");
+        log.Add(
+            lastMissing,
+            QualityReason.Gap,
+            missing > SeriousGap ? Severity.Serious : Severity.Warning,
+            QualityAction.Kept,
+            missing == 1
+                ? (InvariantText)$"no bar on this trading day"
+                : $"no bar on {missing} trading days from {firstMissing:yyyy-MM-dd} on"
+        );
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Ploutos.MarketData.Quality;
 
 /// <summary>Collects the findings of one ticker.</summary>
@@ -7,8 +5,13 @@ internal sealed class FindingLog(string ticker)
 {
     private readonly List<QualityFinding> _findings = [];
 
-    public void Add(DateOnly date, QualityReason reason, Severity severity, QualityAction action, FormattableString detail)
-        => _findings.Add(new(ticker, date, reason, severity, action, detail.ToString(CultureInfo.InvariantCulture)));
+    public void Add(
+        DateOnly date,
+        QualityReason reason,
+        Severity severity,
+        QualityAction action,
+        InvariantText detail
+    ) => _findings.Add(new(ticker, date, reason, severity, action, detail.ToString()));
 
     public IReadOnlyList<QualityFinding> ByDate() => [.. _findings.OrderBy(f => f.Date).ThenBy(f => f.Reason)];
 }

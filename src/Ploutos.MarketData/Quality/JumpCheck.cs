@@ -1,11 +1,11 @@
+using System.Globalization;
 using Ploutos.MarketData.Sources;
 
 namespace Ploutos.MarketData.Quality;
 
-/// <summary>
-/// Tells moves beyond 25 % apart. A split takes effect before the open, at a plain ratio, and changes the number of shares traded by
-/// that ratio and no more; a true move is made during the day, or comes with several times the usual trading.
-/// </summary>
+/// <summary>Tells moves beyond 25 % apart. A split takes effect before the open, at a plain ratio,
+/// and changes the number of shares traded by that ratio and no more; a true move is made during
+/// the day, or comes with several times the usual trading.</summary>
 internal static class JumpCheck
 {
     private const double Threshold = 0.25;
@@ -16,7 +16,28 @@ internal static class JumpCheck
     private const double SpikeMove = 0.15;
     private const double SpikeReturn = 0.05;
 
-    private static readonly double[] SplitRatios = [1.25, 4.0 / 3, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25, 30, 40, 50, 100];
+    private static readonly double[] SplitRatios =
+    [
+        1.25,
+        4.0 / 3,
+        1.5,
+        2,
+        2.5,
+        3,
+        4,
+        5,
+        6,
+        7,
+        8,
+        10,
+        15,
+        20,
+        25,
+        30,
+        40,
+        50,
+        100,
+    ];
 
     public static void Inspect(BarSeries series, IReadOnlyList<CorporateAction> actions, FindingLog log)
     {
@@ -30,39 +51,73 @@ internal static class JumpCheck
                 Classify(series, t, move, log);
             if (t + 1 < series.Count && IsSpike(series, t))
             {
-                log.Add(series.Dates[t], QualityReason.RevertingSpike, Severity.Warning, QualityAction.Kept,
-                    $"close {series.Close[t]} stands {move:+0.0%;-0.0%} from {series.Close[t - 1]} the day before, and the next close is back at {series.Close[t + 1]}");
+                log.Add(
+                    series.Dates[t],
+                    QualityReason.RevertingSpike,
+                    Severity.Warning,
+                    QualityAction.Kept,
+                    $"close {series.Close[t]} stands {move:+0.0%;-0.0%} from {series.Close[t - 1]} the day before, and"
+                        + $" the next close is back at {series.Close[t + 1]}"
+                );
             }
         }
     }
 
     private static void Classify(BarSeries series, int t, double move, FindingLog log)
     {
-        double gap = series.Open[t] / series.Close[t - 1], day = (series.Close[t] / series.Open[t]) - 1, trading = TradingRatio(series, t);
+        double gap = series.Open[t] / series.Close[t - 1],
+            day = (series.Close[t] / series.Open[t]) - 1,
+            trading = TradingRatio(series, t);
         double ratio = NearestSplit(gap);
         bool opensAtSplit = !double.IsNaN(ratio) && Math.Abs(day) < CalmDay;
         double expected = double.IsNaN(ratio) ? 1 : 1 / ratio;
-        string facts = FormattableString.Invariant($"close {series.Close[t - 1]} to {series.Close[t]} ({move:+0.0%;-0.0%}), opened {gap - 1:+0.0%;-0.0%}, volume {trading:0.0} times its median")
-            + (t >= 2 && IsSpike(series, t - 1) ? ", the way back from the lone close of the day before" : "");
+        string facts =
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"close {series.Close[t - 1]} to {series.Close[t]} ({move:+0.0%;-0.0%}), opened {gap - 1:+0.0%;-0.0%},"
+                    + $" volume {trading:0.0} times its median"
+            ) + (t >= 2 && IsSpike(series, t - 1) ? ", the way back from the lone close of the day before" : "");
         if (opensAtSplit && !(trading > NewsVolume * Math.Max(1, expected)))
         {
-            log.Add(series.Dates[t], QualityReason.SuspectedSplit, Severity.Serious, QualityAction.Kept,
-                $"{facts}: it opened at {ratio:0.###} times the close before, stayed there, and no more was traded than a split explains; adjust the source for it");
+            log.Add(
+                series.Dates[t],
+                QualityReason.SuspectedSplit,
+                Severity.Serious,
+                QualityAction.Kept,
+                $"{facts}: it opened at {ratio:0.###} times the close before, stayed there, and no more was traded"
+                    + $" than a split explains; adjust the source for it"
+            );
         }
         else if (trading >= NewsVolume)
         {
-            log.Add(series.Dates[t], QualityReason.TrueMove, Severity.Info, QualityAction.Kept,
-                $"{facts}: trading of that size is news, not a split");
+            log.Add(
+                series.Dates[t],
+                QualityReason.TrueMove,
+                Severity.Info,
+                QualityAction.Kept,
+                $"{facts}: trading of that size is news, not a split"
+            );
         }
         else if (Math.Abs(day) >= CalmDay || Math.Abs(gap - 1) < SpikeMove)
         {
-            log.Add(series.Dates[t], QualityReason.TrueMove, Severity.Info, QualityAction.Kept,
-                $"{facts}: most of it was made during the day ({day:+0.0%;-0.0%} from the open), and a split takes effect before the open");
+            log.Add(
+                series.Dates[t],
+                QualityReason.TrueMove,
+                Severity.Info,
+                QualityAction.Kept,
+                $"{facts}: most of it was made during the day ({day:+0.0%;-0.0%} from the open), and a split takes"
+                    + $" effect before the open"
+            );
         }
         else
         {
-            log.Add(series.Dates[t], QualityReason.UnexplainedJump, Severity.Warning, QualityAction.Kept,
-                $"{facts}: no split ratio, no unusual trading, and made before the open");
+            log.Add(
+                series.Dates[t],
+                QualityReason.UnexplainedJump,
+                Severity.Warning,
+                QualityAction.Kept,
+                $"{facts}: no split ratio, no unusual trading, and made before the open"
+            );
         }
     }
 
@@ -70,19 +125,30 @@ internal static class JumpCheck
     private static void AgainstEvent(BarSeries series, int t, double shares, FindingLog log)
     {
         double gap = series.Open[t] / series.Close[t - 1];
-        bool missed = Near(gap, 1 / shares) && !Near(gap, 1), invented = Near(gap, shares) && !Near(gap, 1);
+        bool missed = Near(gap, 1 / shares) && !Near(gap, 1),
+            invented = Near(gap, shares) && !Near(gap, 1);
         if (missed || invented)
         {
-            log.Add(series.Dates[t], QualityReason.SplitMismatch, Severity.Serious, QualityAction.Kept,
-                $"the source tells of a split of {shares}:1, but the price opened at {gap:0.###} times the close before: {(missed ? "it was not adjusted for" : "it was adjusted for twice")}");
+            log.Add(
+                series.Dates[t],
+                QualityReason.SplitMismatch,
+                Severity.Serious,
+                QualityAction.Kept,
+                $"the source tells of a split of {shares}:1, but the price opened at {gap:0.###} times the close"
+                    + $" before: {(missed ? "it was not adjusted for" : "it was adjusted for twice")}"
+            );
         }
     }
 
-    /// <summary>Whether the close at <paramref name="t"/> is far from both neighbours, which are close to each other.</summary>
+    /// <summary>Whether the close at <paramref name="t"/> is far from both neighbours, which are
+    /// close to each other.</summary>
     private static bool IsSpike(BarSeries series, int t)
     {
-        double before = series.Close[t - 1], at = series.Close[t], after = series.Close[t + 1];
-        return Math.Abs((at / before) - 1) > SpikeMove && Math.Abs((after / at) - 1) > SpikeMove
+        double before = series.Close[t - 1],
+            at = series.Close[t],
+            after = series.Close[t + 1];
+        return Math.Abs((at / before) - 1) > SpikeMove
+            && Math.Abs((after / at) - 1) > SpikeMove
             && Math.Abs((after / before) - 1) < SpikeReturn;
     }
 
@@ -103,8 +169,14 @@ internal static class JumpCheck
 
     private static double TradingRatio(BarSeries series, int t)
     {
-        double[] before = [.. series.Volume.Slice(Math.Max(0, t - VolumeWindow), Math.Min(t, VolumeWindow)).ToArray().Where(double.IsFinite)
-            .Order()];
+        double[] before =
+        [
+            .. series
+                .Volume.Slice(Math.Max(0, t - VolumeWindow), Math.Min(t, VolumeWindow))
+                .ToArray()
+                .Where(double.IsFinite)
+                .Order(),
+        ];
         return before.Length == 0 ? double.NaN : series.Volume[t] / before[before.Length / 2];
     }
 

@@ -33,5 +33,11 @@ public enum QualityAction
 /// <param name="Severity">How much it matters.</param>
 /// <param name="Action">What was done.</param>
 /// <param name="Detail">The values seen and the rule applied, as a sentence.</param>
-public sealed record QualityFinding(string Ticker, DateOnly Date, QualityReason Reason, Severity Severity, QualityAction Action,
-    string Detail);
+public sealed record QualityFinding(
+    string Ticker,
+    DateOnly Date,
+    QualityReason Reason,
+    Severity Severity,
+    QualityAction Action,
+    string Detail
+);

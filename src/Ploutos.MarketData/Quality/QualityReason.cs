@@ -1,6 +1,7 @@
 namespace Ploutos.MarketData.Quality;
 
-/// <summary>What a check found. The page <c>docs/quality-checks.md</c> tells each rule with an example.</summary>
+/// <summary>What a check found. The page <c>docs/quality-checks.md</c> tells each rule with an
+/// example.</summary>
 public enum QualityReason
 {
     /// <summary>Open, high, low, close or volume is missing.</summary>
@@ -33,7 +34,8 @@ public enum QualityReason
     /// <summary>A price jump that looks like a split nobody adjusted for.</summary>
     SuspectedSplit,
 
-    /// <summary>A split the source tells of, where the prices move as if it had been adjusted for twice or never.</summary>
+    /// <summary>A split the source tells of, where the prices move as if it had been adjusted for
+    /// twice or never.</summary>
     SplitMismatch,
 
     /// <summary>A move beyond 25 % that trading explains.</summary>

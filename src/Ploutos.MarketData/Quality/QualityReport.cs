@@ -1,6 +1,7 @@
 namespace Ploutos.MarketData.Quality;
 
-/// <summary>Everything the checks found in one or many series, and how many rows went in and came out.</summary>
+/// <summary>Everything the checks found in one or many series, and how many rows went in and
+/// came out.</summary>
 /// <param name="RowsIn">Rows delivered.</param>
 /// <param name="RowsOut">Rows in the checked series.</param>
 /// <param name="Findings">By ticker as checked, then by date.</param>
@@ -10,8 +11,14 @@ public sealed record QualityReport(int RowsIn, int RowsOut, IReadOnlyList<Qualit
     public static QualityReport Empty { get; } = new(0, 0, []);
 
     /// <summary>Findings by reason, the most frequent first.</summary>
-    public IReadOnlyList<(QualityReason Reason, int Count)> Totals
-        => [.. Findings.GroupBy(f => f.Reason).Select(g => (g.Key, g.Count())).OrderByDescending(t => t.Item2).ThenBy(t => t.Key)];
+    public IReadOnlyList<(QualityReason Reason, int Count)> Totals =>
+        [
+            .. Findings
+                .GroupBy(f => f.Reason)
+                .Select(g => (g.Key, g.Count()))
+                .OrderByDescending(t => t.Item2)
+                .ThenBy(t => t.Key),
+        ];
 
     /// <summary>Whether any finding is serious.</summary>
     public bool HasSerious => Findings.Any(f => f.Severity == Severity.Serious);
@@ -23,7 +30,8 @@ public sealed record QualityReport(int RowsIn, int RowsOut, IReadOnlyList<Qualit
     public static QualityReport Merge(IEnumerable<QualityReport> reports)
     {
         ArgumentNullException.ThrowIfNull(reports);
-        int rowsIn = 0, rowsOut = 0;
+        int rowsIn = 0,
+            rowsOut = 0;
         var findings = new List<QualityFinding>();
         foreach (QualityReport report in reports)
         {
@@ -42,7 +50,13 @@ public sealed record QualityReport(int RowsIn, int RowsOut, IReadOnlyList<Qualit
         QualityFinding[] serious = [.. Findings.Where(f => f.Severity == Severity.Serious)];
         if (serious.Length == 0)
             return;
-        string shown = string.Join("\n", serious.Take(5).Select(f => $"  {f.Ticker} {f.Date:yyyy-MM-dd} {f.Reason}: {f.Detail}"));
-        throw new MarketDataException($"{serious.Length} serious finding(s), and --strict stops on them:\n{shown}\nRun 'ploutos data check' for all, mend the source, or leave --strict out.");
+        string shown = string.Join(
+            "\n",
+            serious.Take(5).Select(f => $"  {f.Ticker} {f.Date:yyyy-MM-dd} {f.Reason}: {f.Detail}")
+        );
+        throw new MarketDataException(
+            $"{serious.Length} serious finding(s), and --strict stops on them:\n{shown}\nRun 'ploutos data check' for"
+                + $" all, mend the source, or leave --strict out."
+        );
     }
 }

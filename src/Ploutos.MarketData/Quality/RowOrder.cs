@@ -9,8 +9,13 @@ internal static class RowOrder
     {
         if (IsDescending(bars))
         {
-            log.Add(bars[^1].Date, QualityReason.UnorderedDate, Severity.Info, QualityAction.Repaired,
-                $"all rows run from the newest to the oldest; turned round");
+            log.Add(
+                bars[^1].Date,
+                QualityReason.UnorderedDate,
+                Severity.Info,
+                QualityAction.Repaired,
+                $"all rows run from the newest to the oldest; turned round"
+            );
         }
         else
         {
@@ -18,8 +23,13 @@ internal static class RowOrder
             {
                 if (bars[i].Date < bars[i - 1].Date)
                 {
-                    log.Add(bars[i].Date, QualityReason.UnorderedDate, Severity.Warning, QualityAction.Repaired,
-                        $"follows {bars[i - 1].Date:yyyy-MM-dd} in the source; moved to its place");
+                    log.Add(
+                        bars[i].Date,
+                        QualityReason.UnorderedDate,
+                        Severity.Warning,
+                        QualityAction.Repaired,
+                        $"follows {bars[i - 1].Date:yyyy-MM-dd} in the source; moved to its place"
+                    );
                 }
             }
         }
@@ -31,26 +41,44 @@ internal static class RowOrder
             if (rows.Count == 0 || rows[^1].Date != bar.Date)
                 rows.Add(bar);
             else if (rows[^1].Equals(bar))
-                log.Add(bar.Date, QualityReason.DuplicateDate, Severity.Warning, QualityAction.Dropped,
-                    $"the row stands twice, both alike; the second dropped");
+                log.Add(
+                    bar.Date,
+                    QualityReason.DuplicateDate,
+                    Severity.Warning,
+                    QualityAction.Dropped,
+                    $"the row stands twice, both alike; the second dropped"
+                );
             else
-                log.Add(bar.Date, QualityReason.DuplicateDate, Severity.Serious, QualityAction.Dropped,
-                    $"two rows differ (close {rows[^1].Close} and {bar.Close}); the first delivered is kept, the other dropped");
+                log.Add(
+                    bar.Date,
+                    QualityReason.DuplicateDate,
+                    Severity.Serious,
+                    QualityAction.Dropped,
+                    $"two rows differ (close {rows[^1].Close} and {bar.Close}); the first delivered is kept, the other"
+                        + $" dropped"
+                );
         }
 
         return rows;
     }
 
     /// <summary>Whether all rows run from the newest to the oldest, as some providers write them.</summary>
-    public static bool IsDescending(IReadOnlyList<DeliveredBar> bars)
-        => bars.Count > 1 && bars[^1].Date < bars[0].Date && Enumerable.Range(1, bars.Count - 1).All(i => bars[i].Date <= bars[i - 1].Date);
+    public static bool IsDescending(IReadOnlyList<DeliveredBar> bars) =>
+        bars.Count > 1
+        && bars[^1].Date < bars[0].Date
+        && Enumerable.Range(1, bars.Count - 1).All(i => bars[i].Date <= bars[i - 1].Date);
 
     public static void CutUnfinished(List<DeliveredBar> rows, DateOnly last, FindingLog log)
     {
         while (rows.Count > 0 && rows[^1].Date > last)
         {
-            log.Add(rows[^1].Date, QualityReason.UnfinishedDay, Severity.Info, QualityAction.Dropped,
-                $"the last finished trading day is {last:yyyy-MM-dd}; a bar after it is partial or not yet true");
+            log.Add(
+                rows[^1].Date,
+                QualityReason.UnfinishedDay,
+                Severity.Info,
+                QualityAction.Dropped,
+                $"the last finished trading day is {last:yyyy-MM-dd}; a bar after it is partial or not yet true"
+            );
             rows.RemoveAt(rows.Count - 1);
         }
     }

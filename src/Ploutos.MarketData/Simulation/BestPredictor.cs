@@ -2,26 +2,36 @@ namespace Ploutos.MarketData.Simulation;
 
 /// <summary>How well the best possible predictor does on a set of rows.</summary>
 /// <param name="Rows">Rows with a known outcome.</param>
-/// <param name="Expected">Mean over the rows of max(p, 1 - p), with p the true probability of a rise: what is to be expected of it, 0.5 to
-/// 1.</param>
-/// <param name="Realised">Share of the rows where it was right; a model is held against this, on the very same rows.</param>
+/// <param name="Expected">Mean over the rows of max(p, 1 - p), with p the true probability of a
+/// rise: what is to be expected of it, 0.5 to 1.</param>
+/// <param name="Realised">Share of the rows where it was right; a model is held against this, on
+/// the very same rows.</param>
 /// <param name="BaseRate">Share of the rows that rose.</param>
 public readonly record struct BestAccuracy(int Rows, double Expected, double Realised, double BaseRate);
 
-/// <summary>
-/// The probability that the close in <c>h</c> days stands above today's, given everything that the generator knows at today's close
-/// (so no model can know more). No predictor has a higher expected accuracy than the one that says UP where it exceeds one half.
-/// For h = 1 it is exact: the return is sigma (m + e) with e normal, so p = Phi(m), whatever sigma is. For longer horizons the law is
-/// followed for h - 1 days along 256 paths in antithetic pairs, and the last day is integrated exactly, p = mean of Phi(m + log(C_(t+h-1) /
-/// C_t) / sigma). The paths' seed belongs to the row, so a row's probability does not depend on which rows are asked for.
-/// </summary>
+/// <summary>The probability that the close in <c>h</c> days stands above today's, given everything
+/// that the generator knows at today's close (so no model can know more). No predictor has a higher
+/// expected accuracy than the one that says UP where it exceeds one half. For h = 1 it is exact:
+/// the return is sigma (m + e) with e normal, so p = Phi(m), whatever sigma is. For longer horizons
+/// the law is followed for h - 1 days along 256 paths in antithetic pairs, and the last day is
+/// integrated exactly, p = mean of Phi(m + log(C_(t+h-1) / C_t) / sigma). The paths' seed belongs
+/// to the row, so a row's probability does not depend on which rows are asked for.</summary>
 public sealed class BestPredictor
 {
     private const int Pairs = 128;
 
     private static readonly double[] Erfc =
     [
-        -1.26551223, 1.00002368, 0.37409196, 0.09678418, -0.18628806, 0.27886807, -1.13520398, 1.48851587, -0.82215223, 0.17087277,
+        -1.26551223,
+        1.00002368,
+        0.37409196,
+        0.09678418,
+        -0.18628806,
+        0.27886807,
+        -1.13520398,
+        1.48851587,
+        -0.82215223,
+        0.17087277,
     ];
 
     private readonly SimulatedMarket _market;
@@ -29,15 +39,17 @@ public sealed class BestPredictor
     internal BestPredictor(SimulatedMarket market, int horizonDays)
     {
         if (horizonDays is < 1 or > 63)
-            throw new MarketDataException($"The horizon of the best predictor must be 1 to 63 bars, but got {horizonDays}.");
+            throw new MarketDataException(
+                $"The horizon of the best predictor must be 1 to 63 bars, but got {horizonDays}."
+            );
         (_market, Horizon) = (market, horizonDays);
     }
 
     /// <summary>Bars ahead.</summary>
     public int Horizon { get; }
 
-    /// <summary>The true probability of a rise at each bar of a ticker from <paramref name="from"/> to <paramref name="to"/>; as many
-    /// values as that slice has bars.</summary>
+    /// <summary>The true probability of a rise at each bar of a ticker from <paramref name="from"/>
+    /// to <paramref name="to"/>; as many values as that slice has bars.</summary>
     public double[] ProbabilityUp(string ticker, DateOnly from, DateOnly to)
     {
         ReadOnlySpan<MarketState> states = _market.StatesOf(ticker);
@@ -49,14 +61,15 @@ public sealed class BestPredictor
         return p;
     }
 
-    /// <summary>
-    /// Its accuracy on the rows of all tickers from <paramref name="from"/> to <paramref name="to"/> whose outcome is known within the bars
-    /// (the close <see cref="Horizon"/> bars on exists; it may lie after <paramref name="to"/>).
-    /// </summary>
+    /// <summary>Its accuracy on the rows of all tickers from <paramref name="from"/> to
+    /// <paramref name="to"/> whose outcome is known within the bars (the close
+    /// <see cref="Horizon"/> bars on exists; it may lie after <paramref name="to"/>).</summary>
     /// <exception cref="NoDataException">There is no such row.</exception>
     public BestAccuracy Accuracy(DateOnly from, DateOnly to)
     {
-        int rows = 0, right = 0, up = 0;
+        int rows = 0,
+            right = 0,
+            up = 0;
         double expected = 0;
         foreach (BarSeries series in _market.Series)
         {
@@ -74,8 +87,12 @@ public sealed class BestPredictor
             rows += p.Length;
         }
 
-        return rows > 0 ? new(rows, expected / rows, (double)right / rows, (double)up / rows)
-            : throw new NoDataException($"The simulated market has no row from {from:yyyy-MM-dd} to {to:yyyy-MM-dd} whose outcome in {Horizon} bars is known.");
+        return rows > 0
+            ? new(rows, expected / rows, (double)right / rows, (double)up / rows)
+            : throw new NoDataException(
+                $"The simulated market has no row from {from:yyyy-MM-dd} to {to:yyyy-MM-dd} whose outcome in {Horizon}"
+                    + $" bars is known."
+            );
     }
 
     private double ProbabilityUp(MarketState state, long stream)
@@ -111,13 +128,16 @@ public sealed class BestPredictor
         return Normal(state.Drift(options) + (Math.Log(state.Close / start) / state.Volatility(options)));
     }
 
-    private static long StreamOf(string ticker, int t)
-        => (100_000L * int.Parse(ticker.AsSpan(3), System.Globalization.CultureInfo.InvariantCulture)) + t + 1_000;
+    private static long StreamOf(string ticker, int t) =>
+        (100_000L * int.Parse(ticker.AsSpan(3), System.Globalization.CultureInfo.InvariantCulture)) + t + 1_000;
 
-    /// <summary>Phi(x), by the rational Chebyshev fit of erfc in Numerical Recipes (erfcc); absolute error below 1e-7.</summary>
+    /// <summary>Phi(x), by the rational Chebyshev fit of erfc in Numerical Recipes (erfcc);
+    /// absolute error below 1e-7.</summary>
     internal static double Normal(double x)
     {
-        double z = Math.Abs(x) / Math.Sqrt(2), t = 1 / (1 + (0.5 * z)), polynomial = 0;
+        double z = Math.Abs(x) / Math.Sqrt(2),
+            t = 1 / (1 + (0.5 * z)),
+            polynomial = 0;
         for (int i = Erfc.Length - 1; i >= 0; i--)
             polynomial = (polynomial * t) + Erfc[i];
         double tail = 0.5 * t * Math.Exp(polynomial - (z * z));

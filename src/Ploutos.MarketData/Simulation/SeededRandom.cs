@@ -1,13 +1,15 @@
 namespace Ploutos.MarketData.Simulation;
 
-/// <summary>
-/// xoshiro256** seeded by SplitMix64 (Blackman and Vigna, https://prng.di.unimi.it), and normal variates by Marsaglia's polar method.
-/// Written out because the runtime promises no sequence for its own generator across versions, and simulated bars must be the same
-/// everywhere.
-/// </summary>
+/// <summary>xoshiro256** seeded by SplitMix64 (Blackman and Vigna, https://prng.di.unimi.it),
+/// and normal variates by Marsaglia's polar method. Written out because the runtime promises no
+/// sequence for its own generator across versions, and simulated bars must be the same
+/// everywhere.</summary>
 internal sealed class SeededRandom
 {
-    private ulong _a, _b, _c, _d;
+    private ulong _a,
+        _b,
+        _c,
+        _d;
     private double _spare = double.NaN;
 
     public SeededRandom(long seed, long stream)
@@ -29,14 +31,15 @@ internal sealed class SeededRandom
             return spare;
         }
 
-        double u, v, s;
+        double u,
+            v,
+            s;
         do
         {
             u = (2 * Uniform()) - 1;
             v = (2 * Uniform()) - 1;
             s = (u * u) + (v * v);
-        }
-        while (s is >= 1 or 0);
+        } while (s is >= 1 or 0);
         double scale = Math.Sqrt(-2 * Math.Log(s) / s);
         _spare = v * scale;
         return u * scale;
@@ -44,7 +47,8 @@ internal sealed class SeededRandom
 
     private ulong Next()
     {
-        ulong result = ulong.RotateLeft(_b * 5, 7) * 9, t = _b << 17;
+        ulong result = ulong.RotateLeft(_b * 5, 7) * 9,
+            t = _b << 17;
         _c ^= _a;
         _d ^= _b;
         _b ^= _c;

@@ -2,11 +2,11 @@ using Ploutos.MarketData.Calendar;
 
 namespace Ploutos.MarketData.Simulation;
 
-/// <summary>
-/// Made-up bars with a known truth: volatility that switches between a calm and a turbulent regime, and a planted momentum and
-/// reversion effect (<see cref="MarketState"/> tells the law). Because the law is known, so is the accuracy of the best predictor there can
-/// be: <see cref="BestPredictor"/>. Everything made from these bars carries <see cref="DataOrigin.Simulated"/>.
-/// </summary>
+/// <summary>Made-up bars with a known truth: volatility that switches between a calm and a
+/// turbulent regime, and a planted momentum and reversion effect (<see cref="MarketState"/> tells
+/// the law). Because the law is known, so is the accuracy of the best predictor there can be:
+/// <see cref="BestPredictor"/>. Everything made from these bars carries
+/// <see cref="DataOrigin.Simulated"/>.</summary>
 public sealed class SimulatedMarket
 {
     /// <summary>The short name under which the store remembers where bars came from.</summary>
@@ -18,8 +18,8 @@ public sealed class SimulatedMarket
     private readonly Dictionary<string, MarketState[]> _states = new(StringComparer.Ordinal);
 
     /// <summary>Makes the bars.</summary>
-    /// <exception cref="MarketDataException">An option is out of its range, or the bars would run past the known calendar
-    /// (2035).</exception>
+    /// <exception cref="MarketDataException">An option is out of its range, or the bars would run
+    /// past the known calendar (2035).</exception>
     public SimulatedMarket(SimulationOptions? options = null)
     {
         Options = options ?? new();
@@ -35,48 +35,70 @@ public sealed class SimulatedMarket
     /// <summary>The bars, a series a ticker.</summary>
     public IReadOnlyList<BarSeries> Series => _series;
 
-    /// <summary>The predictor that knows the law and the state, for rows <c>close in horizon days above today's</c>.</summary>
+    /// <summary>The predictor that knows the law and the state, for rows <c>close in horizon days
+    /// above today's</c>.</summary>
     /// <param name="horizonDays">1 to 63 bars.</param>
     public BestPredictor BestPredictor(int horizonDays) => new(this, horizonDays);
 
     /// <summary>The state at the close of each bar.</summary>
-    internal ReadOnlySpan<MarketState> StatesOf(string ticker)
-        => _states.TryGetValue(ticker, out MarketState[]? states) ? states
-            : throw new NoDataException($"The simulated market has {_series[0].Ticker} to {_series[^1].Ticker}, but not '{ticker}'.");
+    internal ReadOnlySpan<MarketState> StatesOf(string ticker) =>
+        _states.TryGetValue(ticker, out MarketState[]? states)
+            ? states
+            : throw new NoDataException(
+                $"The simulated market has {_series[0].Ticker} to {_series[^1].Ticker}, but not '{ticker}'."
+            );
 
     private static DateOnly[] Days(SimulationOptions options)
     {
         DateOnly[] days = NewYorkCalendar.Knows(options.FirstDay)
-            ? [.. NewYorkCalendar.TradingDays(options.FirstDay, NewYorkCalendar.Last).Take(options.Bars)] : [];
-        return days.Length == options.Bars ? days : throw new MarketDataException(
-            $"Simulated market: {options.Bars} bars from {options.FirstDay:yyyy-MM-dd} must lie within {NewYorkCalendar.First:yyyy-MM-dd} to {NewYorkCalendar.Last:yyyy-MM-dd}. Begin earlier, or ask for fewer.");
+            ? [.. NewYorkCalendar.TradingDays(options.FirstDay, NewYorkCalendar.Last).Take(options.Bars)]
+            : [];
+        return days.Length == options.Bars
+            ? days
+            : throw new MarketDataException(
+                $"Simulated market: {options.Bars} bars from {options.FirstDay:yyyy-MM-dd} must lie within"
+                    + $" {NewYorkCalendar.First:yyyy-MM-dd} to {NewYorkCalendar.Last:yyyy-MM-dd}. Begin earlier, or"
+                    + $" ask for fewer."
+            );
     }
 
     private void Generate(string ticker, int stream, DateOnly[] days)
     {
         var random = new SeededRandom(Options.Seed, stream);
         int n = days.Length;
-        double[] open = new double[n], high = new double[n], low = new double[n], close = new double[n], volume = new double[n];
+        double[] open = new double[n],
+            high = new double[n],
+            low = new double[n],
+            close = new double[n],
+            volume = new double[n];
         var states = new MarketState[n];
         var state = default(MarketState);
         double baseVolume = 1e6 * Math.Exp(random.Normal());
         close[0] = open[0] = 20 + (180 * random.Uniform());
-        (high[0], low[0], volume[0]) = (close[0] * (1 + Options.CalmVolatility), close[0] * (1 - Options.CalmVolatility),
-            Math.Round(baseVolume));
+        (high[0], low[0], volume[0]) = (
+            close[0] * (1 + Options.CalmVolatility),
+            close[0] * (1 - Options.CalmVolatility),
+            Math.Round(baseVolume)
+        );
         state.Add(close[0]);
         states[0] = state;
         for (int t = 1; t < n; t++)
         {
             state.Switch(Options, random.Uniform());
-            double sigma = state.Volatility(Options), drift = state.Drift(Options) * sigma;
+            double sigma = state.Volatility(Options),
+                drift = state.Drift(Options) * sigma;
             double overnight = (OvernightShare * drift) + (sigma * Math.Sqrt(OvernightShare) * random.Normal());
-            double spread = sigma * Math.Sqrt(1 - OvernightShare), day = ((1 - OvernightShare) * drift) + (spread * random.Normal());
+            double spread = sigma * Math.Sqrt(1 - OvernightShare),
+                day = ((1 - OvernightShare) * drift) + (spread * random.Normal());
             open[t] = close[t - 1] * Math.Exp(overnight);
             close[t] = open[t] * Math.Exp(day);
             high[t] = open[t] * Math.Exp(Extreme(day, spread, random.Uniform()));
             low[t] = open[t] * Math.Exp(-Extreme(-day, spread, random.Uniform()));
-            volume[t] = Math.Round(baseVolume * (state.Turbulent ? 1.6 : 1) * Math.Exp((0.3 * random.Normal())
-                + (0.3 * Math.Abs(overnight + day) / sigma)));
+            volume[t] = Math.Round(
+                baseVolume
+                    * (state.Turbulent ? 1.6 : 1)
+                    * Math.Exp((0.3 * random.Normal()) + (0.3 * Math.Abs(overnight + day) / sigma))
+            );
             state.Add(close[t]);
             states[t] = state;
         }
@@ -85,8 +107,8 @@ public sealed class SimulatedMarket
         _states.Add(ticker, states);
     }
 
-    /// <summary>The highest point of a Brownian path from 0 to <paramref name="end"/>: the inverse of its distribution, exp(-2 m (m - end)
-    /// / spread²).</summary>
-    private static double Extreme(double end, double spread, double uniform)
-        => 0.5 * (end + Math.Sqrt((end * end) - (2 * spread * spread * Math.Log(uniform))));
+    /// <summary>The highest point of a Brownian path from 0 to <paramref name="end"/>: the inverse
+    /// of its distribution, exp(-2 m (m - end) / spread²).</summary>
+    private static double Extreme(double end, double spread, double uniform) =>
+        0.5 * (end + Math.Sqrt((end * end) - (2 * spread * spread * Math.Log(uniform))));
 }

@@ -1,12 +1,16 @@
+using System.Globalization;
+
 namespace Ploutos.MarketData.Simulation;
 
-/// <summary>What a simulated market looks like. The defaults give effects that a good model finds and a coin does not.</summary>
+/// <summary>What a simulated market looks like. The defaults give effects that a good model finds
+/// and a coin does not.</summary>
 public sealed record SimulationOptions
 {
     /// <summary>Same seed, same bars, on every machine.</summary>
     public int Seed { get; init; } = 42;
 
-    /// <summary>How many tickers: <c>SIM01</c>, <c>SIM02</c>, ...; 1 to 99, independent of each other.</summary>
+    /// <summary>How many tickers: <c>SIM01</c>, <c>SIM02</c>, ...; 1 to 99, independent of each
+    /// other.</summary>
     public int Tickers { get; init; } = 10;
 
     /// <summary>Bars a ticker.</summary>
@@ -15,16 +19,13 @@ public sealed record SimulationOptions
     /// <summary>First trading day (the next one, where the exchange is closed that day).</summary>
     public DateOnly FirstDay { get; init; } = new(2006, 1, 3);
 
-    /// <summary>
-    /// Expected return of the next day, in units of its standard deviation, when the close stands far above its 20-day mean:
-    /// the trend goes on. 0 plants none; at most 1.
-    /// </summary>
+    /// <summary>Expected return of the next day, in units of its standard deviation, when
+    /// the close stands far above its 20-day mean: the trend goes on. 0 plants none; at most
+    /// 1.</summary>
     public double MomentumStrength { get; init; } = 0.45;
 
-    /// <summary>
-    /// Expected fall of the next day, in units of its standard deviation, when the last two days only rose: the overshoot comes back.
-    /// 0 plants none; at most 1.
-    /// </summary>
+    /// <summary>Expected fall of the next day, in units of its standard deviation, when the last
+    /// two days only rose: the overshoot comes back. 0 plants none; at most 1.</summary>
     public double ReversionStrength { get; init; } = 0.8;
 
     /// <summary>Daily standard deviation of log returns in the calm regime.</summary>
@@ -46,7 +47,12 @@ public sealed record SimulationOptions
         Require(MomentumStrength is >= 0 and <= 1, nameof(MomentumStrength), "0 to 1", MomentumStrength);
         Require(ReversionStrength is >= 0 and <= 1, nameof(ReversionStrength), "0 to 1", ReversionStrength);
         Require(CalmVolatility is > 0 and < 0.2, nameof(CalmVolatility), "above 0 and below 0.2", CalmVolatility);
-        Require(TurbulentVolatility is > 0 and < 0.2, nameof(TurbulentVolatility), "above 0 and below 0.2", TurbulentVolatility);
+        Require(
+            TurbulentVolatility is > 0 and < 0.2,
+            nameof(TurbulentVolatility),
+            "above 0 and below 0.2",
+            TurbulentVolatility
+        );
         Require(CalmEnds is >= 0 and <= 1, nameof(CalmEnds), "0 to 1", CalmEnds);
         Require(TurbulenceEnds is >= 0 and <= 1, nameof(TurbulenceEnds), "0 to 1", TurbulenceEnds);
     }
@@ -54,6 +60,11 @@ public sealed record SimulationOptions
     private static void Require(bool holds, string name, string rule, object value)
     {
         if (!holds)
-            throw new MarketDataException(FormattableString.Invariant($"Simulated market: {name} must be {rule}, but got {value}."));
+            throw new MarketDataException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Simulated market: {name} must be {rule}, but got {value}."
+                )
+            );
     }
 }

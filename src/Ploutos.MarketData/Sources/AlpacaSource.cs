@@ -3,54 +3,95 @@ using Ploutos.MarketData.Sources.Http;
 
 namespace Ploutos.MarketData.Sources;
 
-/// <summary>
-/// Alpaca's market data v2: daily bars page by page, once adjusted for splits and dividends (<c>adjustment=all</c>) and once as traded, so
-/// that both are kept. The key comes from <c>APCA_API_KEY_ID</c> and <c>APCA_API_SECRET_KEY</c> and travels in headers only.
-/// </summary>
-internal sealed class AlpacaSource(HttpClient client, ResilientHttp http, SourceSettings settings) : IBarSource, IDisposable
+/// <summary>Alpaca's market data v2: daily bars page by page, once adjusted for splits and
+/// dividends (<c>adjustment=all</c>) and once as traded, so that both are kept. The key comes from
+/// <c>APCA_API_KEY_ID</c> and <c>APCA_API_SECRET_KEY</c> and travels in headers only.</summary>
+internal sealed class AlpacaSource(HttpClient client, ResilientHttp http, SourceSettings settings)
+    : IBarSource,
+        IDisposable
 {
-    private const int PageLimit = 10_000, MostPages = 100;
+    private const int PageLimit = 10_000,
+        MostPages = 100;
 
     public string Name => "alpaca";
 
-    public string? MissingConfiguration
-        => settings.AlpacaKeyId.IsSet && settings.AlpacaSecretKey.IsSet ? null
+    public string? MissingConfiguration =>
+        settings.AlpacaKeyId.IsSet && settings.AlpacaSecretKey.IsSet
+            ? null
             : "set APCA_API_KEY_ID and APCA_API_SECRET_KEY in the environment";
 
     public void Dispose() => client.Dispose();
 
-    public async Task<DeliveredSeries> FetchAsync(string ticker, DateOnly first, DateOnly last, CancellationToken cancellation)
+    public async Task<DeliveredSeries> FetchAsync(
+        string ticker,
+        DateOnly first,
+        DateOnly last,
+        CancellationToken cancellation
+    )
     {
         if (MissingConfiguration is { } missing)
             throw new SourceException(Name, SourceFault.NotConfigured, $"no key: {missing}.");
         List<DeliveredBar> adjusted = await PagesAsync(ticker, first, last, "all", cancellation).ConfigureAwait(false);
         if (adjusted.Count == 0)
-            throw new SourceException(Name, SourceFault.NoBarsInRange,
-                $"has no bars of {ticker} from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}. Ask for other dates.");
+            throw new SourceException(
+                Name,
+                SourceFault.NoBarsInRange,
+                $"has no bars of {ticker} from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}. Ask for other dates."
+            );
         var raw = new Dictionary<DateOnly, DeliveredBar>();
         foreach (DeliveredBar bar in await PagesAsync(ticker, first, last, "raw", cancellation).ConfigureAwait(false))
             raw[bar.Date] = bar;
-        List<DeliveredBar> bars = [.. adjusted.Select(a => raw.TryGetValue(a.Date, out DeliveredBar r)
-            ? r with { AdjustedClose = a.Close, AdjustedVolume = a.Volume } : a)];
-        return new(ticker, Name, new Uri(settings.Alpaca, $"v2/stocks/{Uri.EscapeDataString(ticker)}/bars").ToString(), DataOrigin.Observed,
-            bars, []);
+        List<DeliveredBar> bars =
+        [
+            .. adjusted.Select(a =>
+                raw.TryGetValue(a.Date, out DeliveredBar r)
+                    ? r with
+                    {
+                        AdjustedClose = a.Close,
+                        AdjustedVolume = a.Volume,
+                    }
+                    : a
+            ),
+        ];
+        return new(
+            ticker,
+            Name,
+            new Uri(settings.Alpaca, $"v2/stocks/{Uri.EscapeDataString(ticker)}/bars").ToString(),
+            DataOrigin.Observed,
+            bars,
+            []
+        );
     }
 
-    private async Task<List<DeliveredBar>> PagesAsync(string ticker, DateOnly first, DateOnly last, string adjustment,
-        CancellationToken cancellation)
+    private async Task<List<DeliveredBar>> PagesAsync(
+        string ticker,
+        DateOnly first,
+        DateOnly last,
+        string adjustment,
+        CancellationToken cancellation
+    )
     {
         var bars = new List<DeliveredBar>();
         string? page = null;
         for (int n = 0; n < MostPages; n++)
         {
-            // A day's bar is stamped with its midnight in New York; noon UTC of the last day takes it in, and is old enough for any plan.
-            string path = $"v2/stocks/{Uri.EscapeDataString(ticker)}/bars?timeframe=1Day&start={first:yyyy-MM-dd}&end={last:yyyy-MM-dd}T12:00:00Z&adjustment={adjustment}&limit={PageLimit}"
+            // A day's bar is stamped with its midnight in New York; noon UTC of the last day takes
+            // it in, and is old enough for any plan.
+            string path =
+                $"v2/stocks/{Uri.EscapeDataString(ticker)}/bars?timeframe=1Day&start={first:yyyy-MM-dd}&end={last:yyyy-MM-dd}T12:00:00Z&adjustment={adjustment}&limit={PageLimit}"
                 + (page is null ? "" : $"&page_token={Uri.EscapeDataString(page)}");
-            HttpReply reply = await http.GetAsync(Name, client, new Uri(settings.Alpaca, path), headers =>
-            {
-                headers.Add("APCA-API-KEY-ID", settings.AlpacaKeyId.Reveal());
-                headers.Add("APCA-API-SECRET-KEY", settings.AlpacaSecretKey.Reveal());
-            }, cancellation).ConfigureAwait(false);
+            HttpReply reply = await http.GetAsync(
+                    Name,
+                    client,
+                    new Uri(settings.Alpaca, path),
+                    headers =>
+                    {
+                        headers.Add("APCA-API-KEY-ID", settings.AlpacaKeyId.Reveal());
+                        headers.Add("APCA-API-SECRET-KEY", settings.AlpacaSecretKey.Reveal());
+                    },
+                    cancellation
+                )
+                .ConfigureAwait(false);
             if (reply.Status == System.Net.HttpStatusCode.UnprocessableEntity)
                 throw HttpReply.Unknown(Name, ticker);
             var root = new JsonShape(Name, reply.RequireJson(Name, ticker), "");
@@ -60,23 +101,38 @@ internal sealed class AlpacaSource(HttpClient client, ResilientHttp http, Source
                 return bars;
         }
 
-        throw new SourceException(Name, SourceFault.ChangedShape,
-            $"sends page after page of {ticker} without end ('next_page_token' after {MostPages} pages). Try another --source.");
+        throw new SourceException(
+            Name,
+            SourceFault.ChangedShape,
+            $"sends page after page of {ticker} without end ('next_page_token' after {MostPages} pages). Try another"
+                + $" --source."
+        );
     }
 
     private void Add(JsonShape root, string ticker, List<DeliveredBar> bars)
     {
         if (root.Find("symbol") is { } symbol && !symbol.Text().Equals(ticker, StringComparison.OrdinalIgnoreCase))
-            throw new SourceException(Name, SourceFault.UnknownTicker,
-                $"answers {ticker} with {symbol.Text()}: it was renamed. Ask for {symbol.Text()}.");
+            throw new SourceException(
+                Name,
+                SourceFault.UnknownTicker,
+                $"answers {ticker} with {symbol.Text()}: it was renamed. Ask for {symbol.Text()}."
+            );
         JsonShape list = root["bars"];
         if (list.IsNull)
             return;
         for (int i = 0; i < list.Count; i++)
         {
             JsonShape b = list[i];
-            bars.Add(DeliveredBar.Plain(NewYorkTime.DateAt(b["t"].Moment()), b["o"].Number(), b["h"].Number(), b["l"].Number(),
-                b["c"].Number(), b["v"].Number()));
+            bars.Add(
+                DeliveredBar.Plain(
+                    NewYorkTime.DateAt(b["t"].Moment()),
+                    b["o"].Number(),
+                    b["h"].Number(),
+                    b["l"].Number(),
+                    b["c"].Number(),
+                    b["v"].Number()
+                )
+            );
         }
     }
 }

@@ -19,38 +19,52 @@ public sealed class BarSources : IDisposable
     public BarSources(SourceSettings settings, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        _handler = new(() => new()
-        {
-            AutomaticDecompression = DecompressionMethods.All,
-            ConnectTimeout = settings.AttemptTimeout,
-            CookieContainer = new CookieContainer(),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        });
+        _handler = new(() =>
+            new()
+            {
+                AutomaticDecompression = DecompressionMethods.All,
+                ConnectTimeout = settings.AttemptTimeout,
+                CookieContainer = new CookieContainer(),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            }
+        );
         _network = new(() => Network(settings, time));
     }
 
     /// <summary>For messages and completion.</summary>
-    public IReadOnlyList<string> Names => [Auto, .. _network.Value.Select(s => s.Name), "csv:DIR", SimulatedMarket.SourceName];
+    public IReadOnlyList<string> Names =>
+        [Auto, .. _network.Value.Select(s => s.Name), "csv:DIR", SimulatedMarket.SourceName];
 
-    /// <summary>The sources that a <c>--source</c> stands for, in the order to ask them: one, or for <c>auto</c> all that are
-    /// configured.</summary>
+    /// <summary>The sources that a <c>--source</c> stands for, in the order to ask them: one, or
+    /// for <c>auto</c> all that are configured.</summary>
     /// <param name="name">auto, yahoo, stooq, alpaca, tiingo, csv:DIR or simulated.</param>
-    /// <param name="preferred">The source to ask first under <c>auto</c>: the one that the ticker's stored bars came from.</param>
-    /// <exception cref="MarketDataException">There is no such source, or it lacks its key.</exception>
+    /// <param name="preferred">The source to ask first under <c>auto</c>: the one that the ticker's
+    /// stored bars came from.</param>
+    /// <exception cref="MarketDataException">There is no such source, or it lacks its
+    /// key.</exception>
     public IReadOnlyList<IBarSource> Resolve(string name, string? preferred = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         if (name.Equals(Auto, StringComparison.OrdinalIgnoreCase))
-            return [.. _network.Value.Where(s => s.MissingConfiguration is null).OrderBy(s => s.Name == preferred ? 0 : 1)];
-        IBarSource source = name.StartsWith("csv:", StringComparison.OrdinalIgnoreCase) ? new CsvFolderSource(name[4..])
-            : name.Equals(SimulatedMarket.SourceName, StringComparison.OrdinalIgnoreCase) ? new SimulatedSource(new SimulationOptions())
+            return
+            [
+                .. _network.Value.Where(s => s.MissingConfiguration is null).OrderBy(s => s.Name == preferred ? 0 : 1),
+            ];
+        IBarSource source =
+            name.StartsWith("csv:", StringComparison.OrdinalIgnoreCase) ? new CsvFolderSource(name[4..])
+            : name.Equals(SimulatedMarket.SourceName, StringComparison.OrdinalIgnoreCase)
+                ? new SimulatedSource(new SimulationOptions())
             : _network.Value.FirstOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new MarketDataException($"A source must be one of {string.Join(", ", Names)}, but got '{name}'.");
+                ?? throw new MarketDataException(
+                    $"A source must be one of {string.Join(", ", Names)}, but got '{name}'."
+                );
         return source.MissingConfiguration is { } missing
-            ? throw new SourceException(source.Name, SourceFault.NotConfigured, $"can't be asked yet: {missing}.") : [source];
+            ? throw new SourceException(source.Name, SourceFault.NotConfigured, $"can't be asked yet: {missing}.")
+            : [source];
     }
 
-    /// <summary>Whether a source of that name lies on the network, so that it can be asked for the days since.</summary>
+    /// <summary>Whether a source of that name lies on the network, so that it can be asked for the
+    /// days since.</summary>
     public static bool IsOnline(string source) => source is not (CsvBarSource.SourceName or SimulatedMarket.SourceName);
 
     /// <inheritdoc/>
@@ -66,14 +80,19 @@ public sealed class BarSources : IDisposable
     {
         var http = new ResilientHttp(settings, time);
         // A key was set on purpose, so those that have one come first.
-        return [new TiingoSource(Client(), http, settings), new AlpacaSource(Client(), http, settings),
-            new YahooSource(Client(), http, settings), new StooqSource(Client(), http, settings)];
+        return
+        [
+            new TiingoSource(Client(), http, settings),
+            new AlpacaSource(Client(), http, settings),
+            new YahooSource(Client(), http, settings),
+            new StooqSource(Client(), http, settings),
+        ];
     }
 
     private HttpClient Client()
     {
-        var client = new HttpClient(_handler.Value,
-            disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan }; // ResilientHttp times each attempt
+        // ResilientHttp times each attempt
+        var client = new HttpClient(_handler.Value, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0 (compatible; Ploutos)");
         return client;
     }

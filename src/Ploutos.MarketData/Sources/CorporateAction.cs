@@ -6,7 +6,8 @@ public enum CorporateActionKind
     /// <summary>Each share became <see cref="CorporateAction.Value"/> shares.</summary>
     Split,
 
-    /// <summary><see cref="CorporateAction.Value"/> was paid for each share, in the currency of the prices.</summary>
+    /// <summary><see cref="CorporateAction.Value"/> was paid for each share, in the currency of the
+    /// prices.</summary>
     Dividend,
 }
 

@@ -1,15 +1,30 @@
 namespace Ploutos.MarketData.Sources;
 
-/// <summary>
-/// One day as a source delivered it, before any check: any value may be NaN (missing), infinite, zero or negative.
-/// <paramref name="Open"/> to <paramref name="Volume"/> are the prices and shares as quoted; <paramref name="AdjustedClose"/> is the
-/// close adjusted for splits and dividends, and the adjusted open, high and low are the quoted ones times
-/// <c>AdjustedClose / Close</c>. A source without adjustments gives the quoted values again.
-/// </summary>
-public readonly record struct DeliveredBar(DateOnly Date, double Open, double High, double Low, double Close, double Volume,
-    double AdjustedClose, double AdjustedVolume)
+/// <summary>One day as a source delivered it, before any check: any value may be NaN (missing),
+/// infinite, zero or negative.
+/// <paramref name="Open"/> to <paramref name="Volume"/> are the prices and shares as quoted;
+/// <paramref name="AdjustedClose"/> is the close adjusted for splits and dividends, and the
+/// adjusted open, high and low are the quoted ones times
+/// <c>AdjustedClose / Close</c>. A source without adjustments gives the quoted values
+/// again.</summary>
+public readonly record struct DeliveredBar(
+    DateOnly Date,
+    double Open,
+    double High,
+    double Low,
+    double Close,
+    double Volume,
+    double AdjustedClose,
+    double AdjustedVolume
+)
 {
     /// <summary>A bar of a source whose prices need no adjustment.</summary>
-    public static DeliveredBar Plain(DateOnly date, double open, double high, double low, double close, double volume)
-        => new(date, open, high, low, close, volume, close, volume);
+    public static DeliveredBar Plain(
+        DateOnly date,
+        double open,
+        double high,
+        double low,
+        double close,
+        double volume
+    ) => new(date, open, high, low, close, volume, close, volume);
 }

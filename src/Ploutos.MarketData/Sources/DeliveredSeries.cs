@@ -7,15 +7,27 @@ namespace Ploutos.MarketData.Sources;
 /// <param name="Origin">Observed or simulated.</param>
 /// <param name="Bars">The days.</param>
 /// <param name="Actions">Splits and dividends, where the source tells them.</param>
-public sealed record DeliveredSeries(string Ticker, string Source, string Location, DataOrigin Origin, IReadOnlyList<DeliveredBar> Bars,
-    IReadOnlyList<CorporateAction> Actions)
+public sealed record DeliveredSeries(
+    string Ticker,
+    string Source,
+    string Location,
+    DataOrigin Origin,
+    IReadOnlyList<DeliveredBar> Bars,
+    IReadOnlyList<CorporateAction> Actions
+)
 {
-    /// <summary>The quoted values as a series, without any check, repair or adjustment; for whoever must see the bars as they stand.</summary>
+    /// <summary>The quoted values as a series, without any check, repair or adjustment; for whoever
+    /// must see the bars as they stand.</summary>
     /// <exception cref="ArgumentException">The dates are not strictly ascending.</exception>
-    public BarSeries AsTheyStand()
-        => BarSeries.FromBars(Ticker, Origin, [.. Bars.Select(b => new Bar(b.Date, b.Open, b.High, b.Low, b.Close, b.Volume))]);
+    public BarSeries AsTheyStand() =>
+        BarSeries.FromBars(
+            Ticker,
+            Origin,
+            [.. Bars.Select(b => new Bar(b.Date, b.Open, b.High, b.Low, b.Close, b.Volume))]
+        );
 
-    /// <summary>A finished series given back as if it were delivered, for example simulated bars on their way into the store.</summary>
+    /// <summary>A finished series given back as if it were delivered, for example simulated bars on
+    /// their way into the store.</summary>
     public static DeliveredSeries From(BarSeries series, string source, string location)
     {
         ArgumentNullException.ThrowIfNull(series);

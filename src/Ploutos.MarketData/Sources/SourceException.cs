@@ -25,7 +25,8 @@ public enum SourceFault
     ChangedShape,
 }
 
-/// <summary>A source did not deliver; <see cref="Fault"/> tells why, the message tells what to do.</summary>
+/// <summary>A source did not deliver; <see cref="Fault"/> tells why, the message tells what
+/// to do.</summary>
 public sealed class SourceException(string source, SourceFault fault, string message, Exception? inner = null)
     : MarketDataException($"{source}: {message}", inner)
 {

@@ -6,8 +6,8 @@ public sealed record SourceSettings
     /// <summary>Yahoo's chart API; <c>PLOUTOS_YAHOO_URL</c>.</summary>
     public Uri Yahoo { get; init; } = new("https://query1.finance.yahoo.com");
 
-    /// <summary>Where Yahoo hands out the cookie that a crumb belongs to; <c>PLOUTOS_YAHOO_COOKIE_URL</c>, else the address of the API
-    /// where that was given.</summary>
+    /// <summary>Where Yahoo hands out the cookie that a crumb belongs to;
+    /// <c>PLOUTOS_YAHOO_COOKIE_URL</c>, else the address of the API where that was given.</summary>
     public Uri YahooCookie { get; init; } = new("https://fc.yahoo.com");
 
     /// <summary>Stooq; <c>PLOUTOS_STOOQ_URL</c>.</summary>
@@ -58,8 +58,12 @@ public sealed record SourceSettings
             string? text = read(variable);
             if (string.IsNullOrWhiteSpace(text))
                 return otherwise;
-            return Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https" ? uri
-                : throw new MarketDataException($"The environment variable {variable} must be an http or https address, but got '{text}'. Correct or unset it.");
+            return Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https"
+                ? uri
+                : throw new MarketDataException(
+                    $"The environment variable {variable} must be an http or https address, but got '{text}'. Correct"
+                        + $" or unset it."
+                );
         }
 
         Uri yahoo = Address("PLOUTOS_YAHOO_URL", defaults.Yahoo);

@@ -2,11 +2,11 @@ using Ploutos.MarketData.Sources.Http;
 
 namespace Ploutos.MarketData.Sources;
 
-/// <summary>
-/// Tiingo's end-of-day prices: as traded and adjusted, with splits and dividends on their ex-days. The key comes from <c>TIINGO_API_KEY</c>
-/// and travels in a header only.
-/// </summary>
-internal sealed class TiingoSource(HttpClient client, ResilientHttp http, SourceSettings settings) : IBarSource, IDisposable
+/// <summary>Tiingo's end-of-day prices: as traded and adjusted, with splits and dividends on their
+/// ex-days. The key comes from <c>TIINGO_API_KEY</c> and travels in a header only.</summary>
+internal sealed class TiingoSource(HttpClient client, ResilientHttp http, SourceSettings settings)
+    : IBarSource,
+        IDisposable
 {
     public string Name => "tiingo";
 
@@ -14,28 +14,54 @@ internal sealed class TiingoSource(HttpClient client, ResilientHttp http, Source
 
     public void Dispose() => client.Dispose();
 
-    public async Task<DeliveredSeries> FetchAsync(string ticker, DateOnly first, DateOnly last, CancellationToken cancellation)
+    public async Task<DeliveredSeries> FetchAsync(
+        string ticker,
+        DateOnly first,
+        DateOnly last,
+        CancellationToken cancellation
+    )
     {
         if (MissingConfiguration is { } missing)
             throw new SourceException(Name, SourceFault.NotConfigured, $"no key: {missing}.");
         string resource = $"tiingo/daily/{Uri.EscapeDataString(ticker.Replace('.', '-'))}/prices";
-        HttpReply reply = await http.GetAsync(Name, client, new Uri(settings.Tiingo,
-            $"{resource}?startDate={first:yyyy-MM-dd}&endDate={last:yyyy-MM-dd}&format=json"),
-            headers => headers.Add("Authorization", $"Token {settings.TiingoKey.Reveal()}"), cancellation).ConfigureAwait(false);
+        HttpReply reply = await http.GetAsync(
+                Name,
+                client,
+                new Uri(
+                    settings.Tiingo,
+                    $"{resource}?startDate={first:yyyy-MM-dd}&endDate={last:yyyy-MM-dd}&format=json"
+                ),
+                headers => headers.Add("Authorization", $"Token {settings.TiingoKey.Reveal()}"),
+                cancellation
+            )
+            .ConfigureAwait(false);
         var days = new JsonShape(Name, reply.RequireJson(Name, ticker), "");
         if (days.Find("detail") is { } detail)
             throw new SourceException(Name, SourceFault.UnknownTicker, $"does not deliver {ticker}: {detail.Text()}");
         if (days.Count == 0)
-            throw new SourceException(Name, SourceFault.NoBarsInRange,
-                $"has no bars of {ticker} from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}. Ask for other dates.");
+            throw new SourceException(
+                Name,
+                SourceFault.NoBarsInRange,
+                $"has no bars of {ticker} from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}. Ask for other dates."
+            );
         var bars = new List<DeliveredBar>(days.Count);
         var actions = new List<CorporateAction>();
         for (int i = 0; i < days.Count; i++)
         {
             JsonShape d = days[i];
             DateOnly date = DateOnly.FromDateTime(d["date"].Moment().UtcDateTime);
-            bars.Add(new(date, d["open"].Number(), d["high"].Number(), d["low"].Number(), d["close"].Number(), d["volume"].Number(),
-                d["adjClose"].Number(), d["adjVolume"].Number()));
+            bars.Add(
+                new(
+                    date,
+                    d["open"].Number(),
+                    d["high"].Number(),
+                    d["low"].Number(),
+                    d["close"].Number(),
+                    d["volume"].Number(),
+                    d["adjClose"].Number(),
+                    d["adjVolume"].Number()
+                )
+            );
             if (d["divCash"].Number() is > 0 and double paid)
                 actions.Add(new(date, CorporateActionKind.Dividend, paid));
             if (d["splitFactor"].Number() is not 1 and > 0 and double shares)

@@ -6,13 +6,14 @@ using Ploutos.MarketData.Sources;
 
 namespace Ploutos.MarketData.Store;
 
-/// <summary>
-/// Bars as bytes, little-endian, column after column: n dates (int32, days since 0001-01-01), then n doubles for each value. 44 bytes a
-/// clean bar. Delivered rows (7 doubles, 60 bytes) are seldom read and stored deflated.
-/// </summary>
+/// <summary>Bars as bytes, little-endian, column after column: n dates (int32, days since
+/// 0001-01-01), then n doubles for each value. 44 bytes a clean bar. Delivered rows (7 doubles, 60
+/// bytes) are seldom read and stored deflated.</summary>
 internal static class BarCodec
 {
-    private const int CleanColumns = 5, DeliveredColumns = 7, MostRows = 1_000_000;
+    private const int CleanColumns = 5,
+        DeliveredColumns = 7,
+        MostRows = 1_000_000;
 
     public static byte[] Encode(BarSeries series)
     {
@@ -35,7 +36,8 @@ internal static class BarCodec
         int done = 0;
         foreach (byte[] chunk in chunks)
         {
-            int n = RowsOf(chunk.Length, CleanColumns), take = Math.Min(n, rows - done);
+            int n = RowsOf(chunk.Length, CleanColumns),
+                take = Math.Min(n, rows - done);
             ReadDates(chunk, dates.AsSpan(done, take));
             for (int c = 0; c < CleanColumns; c++)
                 ReadColumn(chunk, (n * sizeof(int)) + (c * n * sizeof(double)), columns[c].AsSpan(done, take));
@@ -53,7 +55,16 @@ internal static class BarCodec
         double[][] columns = [.. Enumerable.Range(0, DeliveredColumns).Select(_ => new double[n])];
         for (int t = 0; t < n; t++)
         {
-            (dates[t], columns[0][t], columns[1][t], columns[2][t], columns[3][t], columns[4][t], columns[5][t], columns[6][t]) = bars[t];
+            (
+                dates[t],
+                columns[0][t],
+                columns[1][t],
+                columns[2][t],
+                columns[3][t],
+                columns[4][t],
+                columns[5][t],
+                columns[6][t]
+            ) = bars[t];
         }
 
         WriteDates(data, n, dates);
@@ -80,12 +91,21 @@ internal static class BarCodec
             ReadColumn(data, (rows * sizeof(int)) + (c * rows * sizeof(double)), columns[c] = new double[rows]);
         var bars = new DeliveredBar[rows];
         for (int t = 0; t < rows; t++)
-            bars[t] = new(dates[t], columns[0][t], columns[1][t], columns[2][t], columns[3][t], columns[4][t], columns[5][t],
-                columns[6][t]);
+            bars[t] = new(
+                dates[t],
+                columns[0][t],
+                columns[1][t],
+                columns[2][t],
+                columns[3][t],
+                columns[4][t],
+                columns[5][t],
+                columns[6][t]
+            );
         return bars;
     }
 
-    /// <summary>Sixteen bytes of SHA-256: they tell a damaged blob from a good one, and two alike from two that differ.</summary>
+    /// <summary>Sixteen bytes of SHA-256: they tell a damaged blob from a good one, and two alike
+    /// from two that differ.</summary>
     public static byte[] Digest(ReadOnlySpan<byte> data) => SHA256.HashData(data)[..16];
 
     private static int Size(int rows, int columns) => rows * (sizeof(int) + (columns * sizeof(double)));
@@ -137,14 +157,15 @@ internal static class BarCodec
     {
         private int _at = -1;
 
-        public readonly ReadOnlySpan<double> Current => _at switch
-        {
-            0 => series.Open,
-            1 => series.High,
-            2 => series.Low,
-            3 => series.Close,
-            _ => series.Volume,
-        };
+        public readonly ReadOnlySpan<double> Current =>
+            _at switch
+            {
+                0 => series.Open,
+                1 => series.High,
+                2 => series.Low,
+                3 => series.Close,
+                _ => series.Volume,
+            };
 
         public readonly Columns GetEnumerator() => this;
 

@@ -4,11 +4,11 @@ using Ploutos.MarketData.Sources;
 
 namespace Ploutos.MarketData.Store;
 
-/// <summary>
-/// The bars of a workspace: <c>data/ploutos.db</c>, an SQLite file. For each ticker it keeps what was delivered (raw and adjusted), when
-/// and from where, the clean series, the findings, and every past state that a revision replaced. A ticker is written whole or not at
-/// all; any number of processes may read while one writes. One instance may be used by many threads, which then take turns.
-/// </summary>
+/// <summary>The bars of a workspace: <c>data/ploutos.db</c>, an SQLite file. For each ticker it
+/// keeps what was delivered (raw and adjusted), when and from where, the clean series, the
+/// findings, and every past state that a revision replaced. A ticker is written whole or not at
+/// all; any number of processes may read while one writes. One instance may be used by many
+/// threads, which then take turns.</summary>
 public sealed class BarStore : IDisposable
 {
     private readonly SqliteConnection _connection;
@@ -20,7 +20,8 @@ public sealed class BarStore : IDisposable
     public string Path { get; }
 
     /// <summary>Opens the store, and makes it where there is none.</summary>
-    /// <exception cref="MarketDataException">The file is damaged, not a store, from a newer version, or can't be written.</exception>
+    /// <exception cref="MarketDataException">The file is damaged, not a store, from a newer
+    /// version, or can't be written.</exception>
     public static BarStore Open(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -31,80 +32,100 @@ public sealed class BarStore : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new MarketDataException($"The folder of {path} can't be made: {e.Message} Name another workspace with --workspace.", e);
+            throw new MarketDataException(
+                $"The folder of {path} can't be made: {e.Message} Name another workspace with --workspace.",
+                e
+            );
         }
 
-        return StoreConnection.Translate(path, () =>
-        {
-            SqliteConnection connection = StoreConnection.Open(full);
-            try
+        return StoreConnection.Translate(
+            path,
+            () =>
             {
-                StoreSchema.Ensure(connection, path);
-                return new BarStore(full, connection);
+                SqliteConnection connection = StoreConnection.Open(full);
+                try
+                {
+                    StoreSchema.Ensure(connection, path);
+                    return new BarStore(full, connection);
+                }
+                catch
+                {
+                    connection.Dispose();
+                    throw;
+                }
             }
-            catch
-            {
-                connection.Dispose();
-                throw;
-            }
-        });
+        );
     }
 
-    /// <summary>
-    /// Checks a delivery and stores it, in one transaction. Later days than the newest vintage has extend it; where known days are told
-    /// differently (or earlier days are added) a new vintage is opened and the old one stays readable.
-    /// </summary>
-    /// <param name="delivered">Everything the source has, or only the days from the last stored one on.</param>
+    /// <summary>Checks a delivery and stores it, in one transaction. Later days than the newest
+    /// vintage has extend it; where known days are told differently (or earlier days are added) a
+    /// new vintage is opened and the old one stays readable.</summary>
+    /// <param name="delivered">Everything the source has, or only the days from the last stored
+    /// one on.</param>
     /// <param name="fetchedAt">When it was delivered.</param>
-    /// <param name="lastFinishedDay">Bars after it are left out, and one from the network that ends earlier is reported; null takes
-    /// all.</param>
+    /// <param name="lastFinishedDay">Bars after it are left out, and one from the network that ends
+    /// earlier is reported; null takes all.</param>
     /// <param name="strict">Whether to refuse a series with serious findings.</param>
-    /// <param name="askedFrom">The first day that the source was asked for, where that is earlier than the first it had; null for the first
-    /// delivered.</param>
-    /// <exception cref="MarketDataException">No row survives the checks, strictness stops it, or simulated bars would mix with observed
-    /// ones.</exception>
-    public SaveResult Save(DeliveredSeries delivered, DateTimeOffset fetchedAt, DateOnly? lastFinishedDay = null, bool strict = false,
-        DateOnly? askedFrom = null)
-        => InTurn(() => StoreWriter.Save(_connection, delivered, fetchedAt, lastFinishedDay, strict, askedFrom));
+    /// <param name="askedFrom">The first day that the source was asked for, where that is earlier
+    /// than the first it had; null for the first delivered.</param>
+    /// <exception cref="MarketDataException">No row survives the checks, strictness stops it, or
+    /// simulated bars would mix with observed ones.</exception>
+    public SaveResult Save(
+        DeliveredSeries delivered,
+        DateTimeOffset fetchedAt,
+        DateOnly? lastFinishedDay = null,
+        bool strict = false,
+        DateOnly? askedFrom = null
+    ) => InTurn(() => StoreWriter.Save(_connection, delivered, fetchedAt, lastFinishedDay, strict, askedFrom));
 
-    /// <summary>The clean bars of a ticker: the newest vintage, a given one, or what was known at a moment.</summary>
-    /// <exception cref="NoDataException">The store does not know the ticker, the vintage, or had nothing at that moment.</exception>
-    public BarSeries Read(string ticker, int? vintage = null, DateTimeOffset? knownAt = null)
-        => InTurn(() => StoreReader.Read(_connection, ticker, vintage, knownAt));
+    /// <summary>The clean bars of a ticker: the newest vintage, a given one, or what was known at a
+    /// moment.</summary>
+    /// <exception cref="NoDataException">The store does not know the ticker, the vintage, or had
+    /// nothing at that moment.</exception>
+    public BarSeries Read(string ticker, int? vintage = null, DateTimeOffset? knownAt = null) =>
+        InTurn(() => StoreReader.Read(_connection, ticker, vintage, knownAt));
 
     /// <summary>The rows of a ticker as delivered, raw and adjusted, with splits and dividends.</summary>
     /// <exception cref="NoDataException">The store does not know the ticker or the vintage.</exception>
-    public DeliveredSeries ReadDelivered(string ticker, int? vintage = null)
-        => InTurn(() => StoreReader.ReadDelivered(_connection, ticker, vintage));
+    public DeliveredSeries ReadDelivered(string ticker, int? vintage = null) =>
+        InTurn(() => StoreReader.ReadDelivered(_connection, ticker, vintage));
 
     /// <summary>Whether the store has bars of a ticker.</summary>
-    public bool Contains(string ticker) => InTurn(() => StoreReader.Find(_connection, TickerSymbol.Parse(ticker)) is not null);
+    public bool Contains(string ticker) =>
+        InTurn(() => StoreReader.Find(_connection, TickerSymbol.Parse(ticker)) is not null);
 
     /// <summary>Everything stored, by ticker.</summary>
     public IReadOnlyList<StoredTicker> List() => InTurn(() => StoreReader.List(_connection, null));
 
     /// <summary>What is stored of one ticker, or null.</summary>
-    public StoredTicker? Find(string ticker) => InTurn(() => StoreReader.List(_connection, TickerSymbol.Parse(ticker)) is [var only] ? only
-        : null);
+    public StoredTicker? Find(string ticker) =>
+        InTurn(() => StoreReader.List(_connection, TickerSymbol.Parse(ticker)) is [var only] ? only : null);
 
     /// <summary>The vintages of a ticker, the oldest first.</summary>
-    public IReadOnlyList<StoredVintage> Vintages(string ticker) => InTurn(() => StoreReader.Vintages(_connection, ticker));
+    public IReadOnlyList<StoredVintage> Vintages(string ticker) =>
+        InTurn(() => StoreReader.Vintages(_connection, ticker));
 
     /// <summary>The findings of a ticker's newest vintage as they were when it was last saved.</summary>
-    public IReadOnlyList<QualityFinding> Findings(string ticker) => InTurn(() => StoreReader.Findings(_connection, ticker));
+    public IReadOnlyList<QualityFinding> Findings(string ticker) =>
+        InTurn(() => StoreReader.Findings(_connection, ticker));
 
-    /// <summary>How two vintages of a ticker differ; by default the newest from the one before it (nothing where there is only
-    /// one).</summary>
-    public Revision Diff(string ticker, int? before = null, int? after = null) => InTurn(() =>
-    {
-        int newest = after ?? StoreReader.Vintages(_connection, ticker)[^1].Number;
-        int older = before ?? newest - 1;
-        return older < 1 ? new Revision([], [], [])
-            : Revision.Between(StoreReader.ReadDelivered(_connection, ticker, older).Bars,
-                StoreReader.ReadDelivered(_connection, ticker, newest).Bars);
-    });
+    /// <summary>How two vintages of a ticker differ; by default the newest from the one before it
+    /// (nothing where there is only one).</summary>
+    public Revision Diff(string ticker, int? before = null, int? after = null) =>
+        InTurn(() =>
+        {
+            int newest = after ?? StoreReader.Vintages(_connection, ticker)[^1].Number;
+            int older = before ?? newest - 1;
+            return older < 1
+                ? new Revision([], [], [])
+                : Revision.Between(
+                    StoreReader.ReadDelivered(_connection, ticker, older).Bars,
+                    StoreReader.ReadDelivered(_connection, ticker, newest).Bars
+                );
+        });
 
-    /// <summary>Reads everything and lets SQLite check its file; what is wrong, in sentences, or nothing.</summary>
+    /// <summary>Reads everything and lets SQLite check its file; what is wrong, in sentences, or
+    /// nothing.</summary>
     public IReadOnlyList<string> Verify()
     {
         var wrong = new List<string>();

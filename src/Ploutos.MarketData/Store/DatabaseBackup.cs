@@ -2,22 +2,27 @@ using Microsoft.Data.Sqlite;
 
 namespace Ploutos.MarketData.Store;
 
-/// <summary>Copies an SQLite database that may be in use: SQLite's online backup takes one state of it, whatever is written
-/// meanwhile.</summary>
+/// <summary>Copies an SQLite database that may be in use: SQLite's online backup takes one state of
+/// it, whatever is written meanwhile.</summary>
 public static class DatabaseBackup
 {
     private const int BusySeconds = 30;
 
-    /// <summary>Copies the database file to <paramref name="target"/>, whole or not at all.</summary>
-    /// <exception cref="MarketDataException">The file is damaged or not a database, or the copy could not be written.</exception>
+    /// <summary>Copies the database file to <paramref name="target"/>, whole or not
+    /// at all.</summary>
+    /// <exception cref="MarketDataException">The file is damaged or not a database, or the copy
+    /// could not be written.</exception>
     public static void Copy(string source, string target)
     {
-        StoreConnection.Translate(source, () =>
-        {
-            using SqliteConnection connection = Open(source, SqliteOpenMode.ReadWrite);
-            Copy(connection, target);
-            return true;
-        });
+        StoreConnection.Translate(
+            source,
+            () =>
+            {
+                using SqliteConnection connection = Open(source, SqliteOpenMode.ReadWrite);
+                Copy(connection, target);
+                return true;
+            }
+        );
     }
 
     /// <summary>The same of a database that is open already.</summary>
@@ -48,10 +53,15 @@ public static class DatabaseBackup
     private static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
         SQLitePCL.Batteries_V2.Init();
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = BusySeconds,
-        }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                Mode = mode,
+                Pooling = false,
+                DefaultTimeout = BusySeconds,
+            }.ToString()
+        );
         connection.Open();
         return connection;
     }

@@ -6,12 +6,18 @@ namespace Ploutos.MarketData.Store;
 public readonly record struct RevisedValue(DateOnly Date, string Field, double Before, double After);
 
 /// <summary>How a later delivery of a ticker differs from an earlier one.</summary>
-/// <param name="Changed">Values of common days that differ by more than one part in a million, by date.</param>
+/// <param name="Changed">Values of common days that differ by more than one part in a million,
+/// by date.</param>
 /// <param name="Added">Days only the later one has.</param>
 /// <param name="Removed">Days only the earlier one has, within the later one's range.</param>
-public sealed record Revision(IReadOnlyList<RevisedValue> Changed, IReadOnlyList<DateOnly> Added, IReadOnlyList<DateOnly> Removed)
+public sealed record Revision(
+    IReadOnlyList<RevisedValue> Changed,
+    IReadOnlyList<DateOnly> Added,
+    IReadOnlyList<DateOnly> Removed
+)
 {
-    /// <summary>Relative difference below which two values are one: what providers' single-precision numbers wobble by.</summary>
+    /// <summary>Relative difference below which two values are one: what providers'
+    /// single-precision numbers wobble by.</summary>
     public const double Tolerance = 1e-6;
 
     /// <summary>Whether nothing differs.</summary>
@@ -20,14 +26,16 @@ public sealed record Revision(IReadOnlyList<RevisedValue> Changed, IReadOnlyList
     /// <summary>Whether a day that was known is told differently now.</summary>
     public bool Rewrites => Changed.Count > 0 || Removed.Count > 0;
 
-    /// <summary>Compares two deliveries. Days before the later one's first are not held against it.</summary>
+    /// <summary>Compares two deliveries. Days before the later one's first are not held
+    /// against it.</summary>
     public static Revision Between(IReadOnlyList<DeliveredBar> before, IReadOnlyList<DeliveredBar> after)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
         if (after.Count == 0)
             return new([], [], []);
-        Dictionary<DateOnly, DeliveredBar> old = ByDate(before), now = ByDate(after);
+        Dictionary<DateOnly, DeliveredBar> old = ByDate(before),
+            now = ByDate(after);
         var changed = new List<RevisedValue>();
         var added = new List<DateOnly>();
         foreach ((DateOnly date, DeliveredBar bar) in now.OrderBy(b => b.Key))
@@ -54,7 +62,9 @@ public sealed record Revision(IReadOnlyList<RevisedValue> Changed, IReadOnlyList
     {
         void Note(string field, double before, double after)
         {
-            bool same = before.Equals(after) || Math.Abs(after - before) <= Tolerance * Math.Max(Math.Abs(before), Math.Abs(after));
+            bool same =
+                before.Equals(after)
+                || Math.Abs(after - before) <= Tolerance * Math.Max(Math.Abs(before), Math.Abs(after));
             if (!same)
                 changed.Add(new(bar.Date, field, before, after));
         }

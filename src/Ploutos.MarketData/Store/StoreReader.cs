@@ -7,22 +7,41 @@ namespace Ploutos.MarketData.Store;
 /// <summary>The queries. All values travel as parameters.</summary>
 internal static class StoreReader
 {
-    public const int Clean = 0, Delivered = 1;
+    public const int Clean = 0,
+        Delivered = 1;
 
     /// <summary>A ticker's key and newest vintage.</summary>
-    internal sealed record Place(long TickerId, DataOrigin Origin, int Vintage, int Rows, int DeliveredRows, string Source,
-        string Location);
+    internal sealed record Place(
+        long TickerId,
+        DataOrigin Origin,
+        int Vintage,
+        int Rows,
+        int DeliveredRows,
+        string Source,
+        string Location
+    );
 
     public static Place? Find(SqliteConnection connection, string symbol)
     {
-        using SqliteCommand command = Command(connection, """
+        using SqliteCommand command = Command(
+            connection,
+            """
             SELECT t.id, t.origin, v.number, v.rows, v.delivered_rows, v.source, v.location
             FROM ticker t JOIN vintage v ON v.ticker_id = t.id WHERE t.symbol = $symbol ORDER BY v.number DESC LIMIT 1
-            """, ("$symbol", symbol));
+            """,
+            ("$symbol", symbol)
+        );
         using SqliteDataReader row = command.ExecuteReader();
         return row.Read()
-            ? new(row.GetInt64(0), (DataOrigin)row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetString(5),
-                row.GetString(6))
+            ? new(
+                row.GetInt64(0),
+                (DataOrigin)row.GetInt32(1),
+                row.GetInt32(2),
+                row.GetInt32(3),
+                row.GetInt32(4),
+                row.GetString(5),
+                row.GetString(6)
+            )
             : null;
     }
 
@@ -30,7 +49,8 @@ internal static class StoreReader
     {
         string symbol = TickerSymbol.Parse(ticker);
         Place place = FindOrThrow(connection, symbol);
-        int number = place.Vintage, rows = place.Rows;
+        int number = place.Vintage,
+            rows = place.Rows;
         if (knownAt is { } moment)
             (number, rows) = KnownAt(connection, place, symbol, moment);
         else if (vintage is { } wanted && wanted != number)
@@ -45,14 +65,26 @@ internal static class StoreReader
     {
         string symbol = TickerSymbol.Parse(ticker);
         Place place = FindOrThrow(connection, symbol);
-        (int number, _, _, string source, string location) = vintage is { } wanted && wanted != place.Vintage
-            ? VintageOrThrow(connection, place, symbol, wanted)
-            : (place.Vintage, place.Rows, place.DeliveredRows, place.Source, place.Location);
-        return new(symbol, source, location, place.Origin, DeliveredBars(connection, place.TickerId, number, symbol),
-            Actions(connection, place.TickerId, number));
+        (int number, _, _, string source, string location) =
+            vintage is { } wanted && wanted != place.Vintage
+                ? VintageOrThrow(connection, place, symbol, wanted)
+                : (place.Vintage, place.Rows, place.DeliveredRows, place.Source, place.Location);
+        return new(
+            symbol,
+            source,
+            location,
+            place.Origin,
+            DeliveredBars(connection, place.TickerId, number, symbol),
+            Actions(connection, place.TickerId, number)
+        );
     }
 
-    public static List<DeliveredBar> DeliveredBars(SqliteConnection connection, long tickerId, int vintage, string symbol)
+    public static List<DeliveredBar> DeliveredBars(
+        SqliteConnection connection,
+        long tickerId,
+        int vintage,
+        string symbol
+    )
     {
         var bars = new List<DeliveredBar>();
         foreach ((byte[] data, int rows) in Chunks(connection, tickerId, vintage, Delivered, symbol))
@@ -62,9 +94,13 @@ internal static class StoreReader
 
     public static List<CorporateAction> Actions(SqliteConnection connection, long tickerId, int vintage)
     {
-        using SqliteCommand command = Command(connection,
-            "SELECT day, kind, value FROM corporate_action WHERE ticker_id = $ticker AND vintage = $vintage ORDER BY day, kind",
-            ("$ticker", tickerId), ("$vintage", vintage));
+        using SqliteCommand command = Command(
+            connection,
+            "SELECT day, kind, value FROM corporate_action WHERE ticker_id = $ticker AND vintage = $vintage ORDER BY"
+                + " day, kind",
+            ("$ticker", tickerId),
+            ("$vintage", vintage)
+        );
         using SqliteDataReader row = command.ExecuteReader();
         var actions = new List<CorporateAction>();
         while (row.Read())
@@ -74,7 +110,9 @@ internal static class StoreReader
 
     public static IReadOnlyList<StoredTicker> List(SqliteConnection connection, string? symbol)
     {
-        using SqliteCommand command = Command(connection, """
+        using SqliteCommand command = Command(
+            connection,
+            """
             SELECT t.symbol, t.origin, v.source, v.location, v.number, v.rows, v.first_day, v.last_day,
                 (SELECT MAX(f.fetched_at) FROM fetch f WHERE f.ticker_id = t.id),
                 (SELECT COUNT(*) FROM finding q WHERE q.ticker_id = t.id AND q.vintage = v.number AND q.severity = 1),
@@ -82,14 +120,29 @@ internal static class StoreReader
                 COALESCE((SELECT MIN(f.asked_from) FROM fetch f WHERE f.ticker_id = t.id), v.first_day)
             FROM ticker t JOIN vintage v ON v.ticker_id = t.id AND v.number = (SELECT MAX(number) FROM vintage WHERE ticker_id = t.id)
             WHERE $symbol IS NULL OR t.symbol = $symbol ORDER BY t.symbol
-            """, ("$symbol", (object?)symbol ?? DBNull.Value));
+            """,
+            ("$symbol", (object?)symbol ?? DBNull.Value)
+        );
         using SqliteDataReader row = command.ExecuteReader();
         var tickers = new List<StoredTicker>();
         while (row.Read())
         {
-            tickers.Add(new(row.GetString(0), (DataOrigin)row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetInt32(4),
-                row.GetInt32(5),
-                Day(row, 6), Day(row, 7), Moment(row, 8), row.GetInt32(9), row.GetInt32(10), Day(row, 11)));
+            tickers.Add(
+                new(
+                    row.GetString(0),
+                    (DataOrigin)row.GetInt32(1),
+                    row.GetString(2),
+                    row.GetString(3),
+                    row.GetInt32(4),
+                    row.GetInt32(5),
+                    Day(row, 6),
+                    Day(row, 7),
+                    Moment(row, 8),
+                    row.GetInt32(9),
+                    row.GetInt32(10),
+                    Day(row, 11)
+                )
+            );
         }
 
         return tickers;
@@ -99,14 +152,26 @@ internal static class StoreReader
     {
         string symbol = TickerSymbol.Parse(ticker);
         Place place = FindOrThrow(connection, symbol);
-        using SqliteCommand command = Command(connection,
-            "SELECT number, source, reason, created_at, rows, first_day, last_day FROM vintage WHERE ticker_id = $ticker ORDER BY number",
-            ("$ticker", place.TickerId));
+        using SqliteCommand command = Command(
+            connection,
+            "SELECT number, source, reason, created_at, rows, first_day, last_day FROM vintage WHERE ticker_id ="
+                + " $ticker ORDER BY number",
+            ("$ticker", place.TickerId)
+        );
         using SqliteDataReader row = command.ExecuteReader();
         var vintages = new List<StoredVintage>();
         while (row.Read())
-            vintages.Add(new(row.GetInt32(0), row.GetString(1), row.GetString(2), Moment(row, 3), row.GetInt32(4), Day(row, 5),
-                Day(row, 6)));
+            vintages.Add(
+                new(
+                    row.GetInt32(0),
+                    row.GetString(1),
+                    row.GetString(2),
+                    Moment(row, 3),
+                    row.GetInt32(4),
+                    Day(row, 5),
+                    Day(row, 6)
+                )
+            );
         return vintages;
     }
 
@@ -114,14 +179,26 @@ internal static class StoreReader
     {
         string symbol = TickerSymbol.Parse(ticker);
         Place place = FindOrThrow(connection, symbol);
-        using SqliteCommand command = Command(connection,
-            "SELECT day, reason, severity, action, detail FROM finding WHERE ticker_id = $ticker AND vintage = $vintage ORDER BY day, rowid",
-            ("$ticker", place.TickerId), ("$vintage", place.Vintage));
+        using SqliteCommand command = Command(
+            connection,
+            "SELECT day, reason, severity, action, detail FROM finding WHERE ticker_id = $ticker AND vintage ="
+                + " $vintage ORDER BY day, rowid",
+            ("$ticker", place.TickerId),
+            ("$vintage", place.Vintage)
+        );
         using SqliteDataReader row = command.ExecuteReader();
         var findings = new List<QualityFinding>();
         while (row.Read())
-            findings.Add(new(symbol, Day(row, 0), Enum.Parse<QualityReason>(row.GetString(1)), (Severity)row.GetInt32(2),
-                (QualityAction)row.GetInt32(3), row.GetString(4)));
+            findings.Add(
+                new(
+                    symbol,
+                    Day(row, 0),
+                    Enum.Parse<QualityReason>(row.GetString(1)),
+                    (Severity)row.GetInt32(2),
+                    (QualityAction)row.GetInt32(3),
+                    row.GetString(4)
+                )
+            );
         return findings;
     }
 
@@ -139,7 +216,11 @@ internal static class StoreReader
         return faults;
     }
 
-    public static SqliteCommand Command(SqliteConnection connection, string sql, params (string Name, object Value)[] parameters)
+    public static SqliteCommand Command(
+        SqliteConnection connection,
+        string sql,
+        params (string Name, object Value)[] parameters
+    )
     {
         SqliteCommand command = connection.CreateCommand();
         command.CommandText = sql;
@@ -148,51 +229,88 @@ internal static class StoreReader
         return command;
     }
 
-    private static Place FindOrThrow(SqliteConnection connection, string symbol)
-        => Find(connection, symbol)
-            ?? throw new NoDataException($"There are no bars of {symbol} in the store. Fetch them ('ploutos data fetch --tickers {symbol}'), "
-            + "or import a CSV file ('ploutos data import FILE'); 'ploutos data list' shows what is there.");
+    private static Place FindOrThrow(SqliteConnection connection, string symbol) =>
+        Find(connection, symbol)
+        ?? throw new NoDataException(
+            $"There are no bars of {symbol} in the store. Fetch them ('ploutos data fetch --tickers {symbol}'), "
+                + "or import a CSV file ('ploutos data import FILE'); 'ploutos data list' shows what is there."
+        );
 
-    private static (int Number, int Rows, int DeliveredRows, string Source, string Location) VintageOrThrow(SqliteConnection connection,
-        Place place, string symbol, int number)
+    private static (int Number, int Rows, int DeliveredRows, string Source, string Location) VintageOrThrow(
+        SqliteConnection connection,
+        Place place,
+        string symbol,
+        int number
+    )
     {
-        using SqliteCommand command = Command(connection,
-            "SELECT rows, delivered_rows, source, location FROM vintage WHERE ticker_id = $ticker AND number = $vintage",
-            ("$ticker", place.TickerId), ("$vintage", number));
+        using SqliteCommand command = Command(
+            connection,
+            "SELECT rows, delivered_rows, source, location FROM vintage WHERE ticker_id = $ticker AND number ="
+                + " $vintage",
+            ("$ticker", place.TickerId),
+            ("$vintage", number)
+        );
         using SqliteDataReader row = command.ExecuteReader();
-        return row.Read() ? (number, row.GetInt32(0), row.GetInt32(1), row.GetString(2), row.GetString(3))
+        return row.Read()
+            ? (number, row.GetInt32(0), row.GetInt32(1), row.GetString(2), row.GetString(3))
             : throw new NoDataException($"{symbol} has vintages 1 to {place.Vintage}, but got {number}.");
     }
 
-    private static (int Vintage, int Rows) KnownAt(SqliteConnection connection, Place place, string symbol, DateTimeOffset moment)
+    private static (int Vintage, int Rows) KnownAt(
+        SqliteConnection connection,
+        Place place,
+        string symbol,
+        DateTimeOffset moment
+    )
     {
-        using SqliteCommand command = Command(connection,
-            "SELECT vintage, rows_after FROM fetch WHERE ticker_id = $ticker AND fetched_at <= $at ORDER BY fetched_at DESC, id DESC LIMIT 1",
-            ("$ticker", place.TickerId), ("$at", moment.ToUnixTimeMilliseconds()));
+        using SqliteCommand command = Command(
+            connection,
+            "SELECT vintage, rows_after FROM fetch WHERE ticker_id = $ticker AND fetched_at <= $at ORDER BY fetched_at"
+                + " DESC, id DESC LIMIT 1",
+            ("$ticker", place.TickerId),
+            ("$at", moment.ToUnixTimeMilliseconds())
+        );
         using SqliteDataReader row = command.ExecuteReader();
-        return row.Read() ? (row.GetInt32(0), row.GetInt32(1))
-            : throw new NoDataException($"Nothing was known of {symbol} at {moment:yyyy-MM-dd HH:mm} UTC: its first bars came later.");
+        return row.Read()
+            ? (row.GetInt32(0), row.GetInt32(1))
+            : throw new NoDataException(
+                $"Nothing was known of {symbol} at {moment:yyyy-MM-dd HH:mm} UTC: its first bars came later."
+            );
     }
 
-    private static IEnumerable<(byte[] Data, int Rows)> Chunks(SqliteConnection connection, long tickerId, int vintage, int kind,
-        string symbol)
+    private static IEnumerable<(byte[] Data, int Rows)> Chunks(
+        SqliteConnection connection,
+        long tickerId,
+        int vintage,
+        int kind,
+        string symbol
+    )
     {
-        using SqliteCommand command = Command(connection, """
+        using SqliteCommand command = Command(
+            connection,
+            """
             SELECT p.rows, c.digest, c.data FROM piece p JOIN chunk c ON c.id = p.chunk_id
             WHERE p.ticker_id = $ticker AND p.vintage = $vintage AND p.kind = $kind ORDER BY p.first_row
             """,
-            ("$ticker", tickerId), ("$vintage", vintage), ("$kind", kind));
+            ("$ticker", tickerId),
+            ("$vintage", vintage),
+            ("$kind", kind)
+        );
         using SqliteDataReader row = command.ExecuteReader();
         while (row.Read())
         {
             byte[] data = row.GetFieldValue<byte[]>(2);
             if (!BarCodec.Digest(data).AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(1)))
-                throw new MarketDataException($"{connection.DataSource}: the stored bars of {symbol} are damaged. Move the file away and fetch or import again, or restore a copy.");
+                throw new MarketDataException(
+                    $"{connection.DataSource}: the stored bars of {symbol} are damaged. Move the file away and fetch"
+                        + $" or import again, or restore a copy."
+                );
             yield return (data, row.GetInt32(0));
         }
     }
 
     private static DateOnly Day(SqliteDataReader row, int column) => DateOnly.FromDayNumber(row.GetInt32(column));
 
-    private static DateTimeOffset Moment(SqliteDataReader row, int column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
+    private static DateTimeOffset Moment(SqliteDataReader row, int column) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 }

@@ -2,16 +2,18 @@ using Microsoft.Data.Sqlite;
 
 namespace Ploutos.MarketData.Store;
 
-/// <summary>The tables of <c>ploutos.db</c>, and the marks by which the file is known as ours and of which version.</summary>
+/// <summary>The tables of <c>ploutos.db</c>, and the marks by which the file is known as ours and
+/// of which version.</summary>
 internal static class StoreSchema
 {
     /// <summary>"Plou" in ASCII, so that <c>file</c> and this program know whose database it is.</summary>
     public const int ApplicationId = 0x506C6F75;
 
-    // Bars lie in columns (BarCodec), one blob for up to 512 rows: a ticker is read by one index search and a few copies. `piece.kind` 0 is
-    // the clean adjusted series, 1 the rows as delivered (raw and adjusted). A new vintage shares the chunks that did not change, so a
-    // corrected day costs one chunk and not a copy of the past. Within a vintage rows are only ever added, so what a past fetch saw is
-    // its vintage cut after `fetch.rows_after` rows.
+    // Bars lie in columns (BarCodec), one blob for up to 512 rows: a ticker is read by one index
+    // search and a few copies. `piece.kind` 0 is the clean adjusted series, 1 the rows as delivered
+    // (raw and adjusted). A new vintage shares the chunks that did not change, so a corrected day
+    // costs one chunk and not a copy of the past. Within a vintage rows are only ever added, so
+    // what a past fetch saw is its vintage cut after `fetch.rows_after` rows.
     private const string Tables = """
         CREATE TABLE ticker (
             id INTEGER PRIMARY KEY,
@@ -80,7 +82,8 @@ internal static class StoreSchema
 
     private static readonly VersionedSchema Schema = new(ApplicationId, "a store of Ploutos", Tables);
 
-    /// <summary>Makes the tables in an empty file, all at once; in a file that has them, checks whose and which they are.</summary>
+    /// <summary>Makes the tables in an empty file, all at once; in a file that has them, checks
+    /// whose and which they are.</summary>
     public static void Ensure(SqliteConnection connection, string path) => Schema.Ensure(connection, path);
 
     public static void Execute(SqliteConnection connection, string sql)

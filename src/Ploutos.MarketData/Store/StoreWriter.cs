@@ -7,50 +7,93 @@ namespace Ploutos.MarketData.Store;
 /// <summary>Writes one ticker, whole or not at all.</summary>
 internal static class StoreWriter
 {
-    public static SaveResult Save(SqliteConnection connection, DeliveredSeries delivered, DateTimeOffset fetchedAt,
-        DateOnly? lastFinishedDay, bool strict, DateOnly? askedFrom = null)
+    public static SaveResult Save(
+        SqliteConnection connection,
+        DeliveredSeries delivered,
+        DateTimeOffset fetchedAt,
+        DateOnly? lastFinishedDay,
+        bool strict,
+        DateOnly? askedFrom = null
+    )
     {
         ArgumentNullException.ThrowIfNull(delivered);
         string symbol = TickerSymbol.Parse(delivered.Ticker);
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        SaveResult result = Write(connection, delivered with { Ticker = symbol }, fetchedAt, lastFinishedDay, strict, askedFrom);
+        SaveResult result = Write(
+            connection,
+            delivered with
+            {
+                Ticker = symbol,
+            },
+            fetchedAt,
+            lastFinishedDay,
+            strict,
+            askedFrom
+        );
         transaction.Commit();
         return result;
     }
 
-    private static SaveResult Write(SqliteConnection connection, DeliveredSeries delivered, DateTimeOffset fetchedAt,
-        DateOnly? lastFinishedDay, bool strict, DateOnly? askedFrom = null)
+    private static SaveResult Write(
+        SqliteConnection connection,
+        DeliveredSeries delivered,
+        DateTimeOffset fetchedAt,
+        DateOnly? lastFinishedDay,
+        bool strict,
+        DateOnly? askedFrom = null
+    )
     {
         StoreReader.Place? place = StoreReader.Find(connection, delivered.Ticker);
         if (place is not null && place.Origin != delivered.Origin)
         {
-            throw new MarketDataException($"{delivered.Ticker} holds {place.Origin.ToString().ToLowerInvariant()} bars, and {delivered.Origin.ToString().ToLowerInvariant()} ones can't join them. "
-                + "Use another ticker, or another workspace.");
+            throw new MarketDataException(
+                $"{delivered.Ticker} holds {place.Origin.ToString().ToLowerInvariant()} bars, and"
+                    + $" {delivered.Origin.ToString().ToLowerInvariant()} ones can't join them. "
+                    + "Use another ticker, or another workspace."
+            );
         }
 
-        List<DeliveredBar> known = place is null ? [] : StoreReader.DeliveredBars(connection, place.TickerId, place.Vintage,
-            delivered.Ticker);
+        List<DeliveredBar> known = place is null
+            ? []
+            : StoreReader.DeliveredBars(connection, place.TickerId, place.Vintage, delivered.Ticker);
         List<DeliveredBar> finished = [.. delivered.Bars.Where(b => lastFinishedDay is not { } last || b.Date <= last)];
         if (known.Count > 0 && RowOrder.IsDescending(finished))
             finished.Reverse();
         Revision revision = Revision.Between(known, finished);
-        bool extends = known.Count > 0 && !revision.Rewrites && (revision.Added.Count == 0 || revision.Added[0] > known.Max(b => b.Date));
+        bool extends =
+            known.Count > 0
+            && !revision.Rewrites
+            && (revision.Added.Count == 0 || revision.Added[0] > known.Max(b => b.Date));
         List<DeliveredBar> whole = extends || known.Count == 0 ? Extended(known, finished) : Replaced(known, finished);
-        IReadOnlyList<CorporateAction> actions = place is null ? delivered.Actions
+        IReadOnlyList<CorporateAction> actions = place is null
+            ? delivered.Actions
             : Joined(StoreReader.Actions(connection, place.TickerId, place.Vintage), delivered.Actions);
 
-        CheckedSeries check = QualityCheck.Run(delivered with { Bars = [.. whole,
-            .. delivered.Bars.Where(b => lastFinishedDay is { } last && b.Date > last)], Actions = actions },
-            lastFinishedDay, mustReach: BarSources.IsOnline(delivered.Source) ? lastFinishedDay : null);
+        CheckedSeries check = QualityCheck.Run(
+            delivered with
+            {
+                Bars = [.. whole, .. delivered.Bars.Where(b => lastFinishedDay is { } last && b.Date > last)],
+                Actions = actions,
+            },
+            lastFinishedDay,
+            mustReach: BarSources.IsOnline(delivered.Source) ? lastFinishedDay : null
+        );
         if (check.Series.Count == 0)
-            throw new NoDataException($"{delivered.Ticker}: none of the {delivered.Bars.Count} rows of {delivered.Location} is usable. 'ploutos data check' tells why; nothing was stored.");
+            throw new NoDataException(
+                $"{delivered.Ticker}: none of the {delivered.Bars.Count} rows of {delivered.Location} is usable."
+                    + $" 'ploutos data check' tells why; nothing was stored."
+            );
         if (strict)
             check.Report.ThrowIfSerious();
 
         if (place is null)
         {
-            long id = Insert(connection, "INSERT INTO ticker (symbol, origin) VALUES ($symbol, $origin) RETURNING id",
-                ("$symbol", delivered.Ticker), ("$origin", (int)delivered.Origin));
+            long id = Insert(
+                connection,
+                "INSERT INTO ticker (symbol, origin) VALUES ($symbol, $origin) RETURNING id",
+                ("$symbol", delivered.Ticker),
+                ("$origin", (int)delivered.Origin)
+            );
             WriteVintage(connection, id, 1, check, whole, "first delivery", fetchedAt);
             WriteFetch(connection, id, 1, delivered, fetchedAt, askedFrom, check.Series.Count, whole.Count);
             return new(SaveOutcome.Created, check, revision, 1);
@@ -59,14 +102,37 @@ internal static class StoreWriter
         if (!extends)
         {
             WriteVintage(connection, place.TickerId, place.Vintage + 1, check, whole, Reason(revision), fetchedAt);
-            WriteFetch(connection, place.TickerId, place.Vintage + 1, delivered, fetchedAt, askedFrom, check.Series.Count, whole.Count);
+            WriteFetch(
+                connection,
+                place.TickerId,
+                place.Vintage + 1,
+                delivered,
+                fetchedAt,
+                askedFrom,
+                check.Series.Count,
+                whole.Count
+            );
             return new(SaveOutcome.Revised, check, revision, place.Vintage + 1);
         }
 
         if (revision.Added.Count > 0)
             Extend(connection, place, check, whole);
-        WriteFetch(connection, place.TickerId, place.Vintage, delivered, fetchedAt, askedFrom, check.Series.Count, whole.Count);
-        return new(revision.Added.Count > 0 ? SaveOutcome.Extended : SaveOutcome.Unchanged, check, revision, place.Vintage);
+        WriteFetch(
+            connection,
+            place.TickerId,
+            place.Vintage,
+            delivered,
+            fetchedAt,
+            askedFrom,
+            check.Series.Count,
+            whole.Count
+        );
+        return new(
+            revision.Added.Count > 0 ? SaveOutcome.Extended : SaveOutcome.Unchanged,
+            check,
+            revision,
+            place.Vintage
+        );
     }
 
     private static List<DeliveredBar> Extended(List<DeliveredBar> known, List<DeliveredBar> finished)
@@ -75,30 +141,52 @@ internal static class StoreWriter
         return [.. known, .. finished.Where(b => b.Date > last)];
     }
 
-    /// <summary>The new delivery, with the days before its first and after its last as they were known.</summary>
+    /// <summary>The new delivery, with the days before its first and after its last as they were
+    /// known.</summary>
     private static List<DeliveredBar> Replaced(List<DeliveredBar> known, List<DeliveredBar> finished)
     {
         (DateOnly first, DateOnly last) = (finished.Min(b => b.Date), finished.Max(b => b.Date));
         return [.. known.Where(b => b.Date < first), .. finished, .. known.Where(b => b.Date > last)];
     }
 
-    private static List<CorporateAction> Joined(List<CorporateAction> known, IReadOnlyList<CorporateAction> delivered)
-        => [.. known.Concat(delivered).GroupBy(a => (a.Date, a.Kind)).Select(g => g.Last()).OrderBy(a => a.Date)];
+    private static List<CorporateAction> Joined(
+        List<CorporateAction> known,
+        IReadOnlyList<CorporateAction> delivered
+    ) => [.. known.Concat(delivered).GroupBy(a => (a.Date, a.Kind)).Select(g => g.Last()).OrderBy(a => a.Date)];
 
-    private static string Reason(Revision revision)
-        => revision.Rewrites
-            ? $"{revision.Changed.Select(c => c.Date).Distinct().Count()} known day(s) changed, {revision.Removed.Count} gone, {revision.Added.Count} new"
+    private static string Reason(Revision revision) =>
+        revision.Rewrites
+            ? $"{revision.Changed.Select(c => c.Date).Distinct().Count()} known day(s) changed,"
+                + $" {revision.Removed.Count} gone, {revision.Added.Count} new"
             : $"{revision.Added.Count} day(s) added before the last known one";
 
-    private static void WriteVintage(SqliteConnection connection, long tickerId, int number, CheckedSeries check, List<DeliveredBar> whole,
-        string reason, DateTimeOffset at)
+    private static void WriteVintage(
+        SqliteConnection connection,
+        long tickerId,
+        int number,
+        CheckedSeries check,
+        List<DeliveredBar> whole,
+        string reason,
+        DateTimeOffset at
+    )
     {
-        using SqliteCommand command = StoreReader.Command(connection, """
+        using SqliteCommand command = StoreReader.Command(
+            connection,
+            """
             INSERT INTO vintage (ticker_id, number, source, location, reason, created_at, rows, delivered_rows, first_day, last_day)
             VALUES ($ticker, $number, $source, $location, $reason, $at, $rows, $delivered, $first, $last)
-            """, ("$ticker", tickerId), ("$number", number), ("$source", check.Delivered.Source), ("$location", check.Delivered.Location), ("$reason", reason),
-            ("$at", at.ToUnixTimeMilliseconds()), ("$rows", check.Series.Count), ("$delivered", whole.Count),
-            ("$first", check.Series.Dates[0].DayNumber), ("$last", check.Series.Dates[^1].DayNumber));
+            """,
+            ("$ticker", tickerId),
+            ("$number", number),
+            ("$source", check.Delivered.Source),
+            ("$location", check.Delivered.Location),
+            ("$reason", reason),
+            ("$at", at.ToUnixTimeMilliseconds()),
+            ("$rows", check.Series.Count),
+            ("$delivered", whole.Count),
+            ("$first", check.Series.Dates[0].DayNumber),
+            ("$last", check.Series.Dates[^1].DayNumber)
+        );
         command.ExecuteNonQuery();
         var chunks = new ChunkWriter(connection, tickerId, number);
         chunks.Write(check.Series, 0);
@@ -106,49 +194,100 @@ internal static class StoreWriter
         WriteFindings(connection, tickerId, number, check);
     }
 
-    private static void Extend(SqliteConnection connection, StoreReader.Place place, CheckedSeries check, List<DeliveredBar> whole)
+    private static void Extend(
+        SqliteConnection connection,
+        StoreReader.Place place,
+        CheckedSeries check,
+        List<DeliveredBar> whole
+    )
     {
         var chunks = new ChunkWriter(connection, place.TickerId, place.Vintage);
         chunks.Write(check.Series, place.Rows);
         chunks.Write([.. whole], place.DeliveredRows);
-        using SqliteCommand command = StoreReader.Command(connection,
-            "UPDATE vintage SET rows = $rows, delivered_rows = $delivered, last_day = $last WHERE ticker_id = $ticker AND number = $number",
-            ("$rows", check.Series.Count), ("$delivered", whole.Count), ("$last", check.Series.Dates[^1].DayNumber),
-                ("$ticker", place.TickerId), ("$number", place.Vintage));
+        using SqliteCommand command = StoreReader.Command(
+            connection,
+            "UPDATE vintage SET rows = $rows, delivered_rows = $delivered, last_day = $last WHERE ticker_id = $ticker"
+                + " AND number = $number",
+            ("$rows", check.Series.Count),
+            ("$delivered", whole.Count),
+            ("$last", check.Series.Dates[^1].DayNumber),
+            ("$ticker", place.TickerId),
+            ("$number", place.Vintage)
+        );
         command.ExecuteNonQuery();
         WriteFindings(connection, place.TickerId, place.Vintage, check);
     }
 
     private static void WriteFindings(SqliteConnection connection, long tickerId, int vintage, CheckedSeries check)
     {
-        using (SqliteCommand delete = StoreReader.Command(connection,
-            "DELETE FROM finding WHERE ticker_id = $ticker AND vintage = $vintage", ("$ticker", tickerId), ("$vintage", vintage)))
+        using (
+            SqliteCommand delete = StoreReader.Command(
+                connection,
+                "DELETE FROM finding WHERE ticker_id = $ticker AND vintage = $vintage",
+                ("$ticker", tickerId),
+                ("$vintage", vintage)
+            )
+        )
             delete.ExecuteNonQuery();
         foreach (QualityFinding f in check.Report.Findings)
         {
-            using SqliteCommand command = StoreReader.Command(connection, """
+            using SqliteCommand command = StoreReader.Command(
+                connection,
+                """
                 INSERT INTO finding (ticker_id, vintage, day, reason, severity, action, detail) VALUES ($ticker, $vintage, $day, $reason, $severity, $action, $detail)
-                """, ("$ticker", tickerId), ("$vintage", vintage), ("$day", f.Date.DayNumber), ("$reason", f.Reason.ToString()), ("$severity", (int)f.Severity),
-                ("$action", (int)f.Action), ("$detail", f.Detail));
+                """,
+                ("$ticker", tickerId),
+                ("$vintage", vintage),
+                ("$day", f.Date.DayNumber),
+                ("$reason", f.Reason.ToString()),
+                ("$severity", (int)f.Severity),
+                ("$action", (int)f.Action),
+                ("$detail", f.Detail)
+            );
             command.ExecuteNonQuery();
         }
 
         foreach (CorporateAction a in check.Delivered.Actions)
         {
-            using SqliteCommand command = StoreReader.Command(connection,
-                "INSERT OR REPLACE INTO corporate_action (ticker_id, vintage, day, kind, value) VALUES ($ticker, $vintage, $day, $kind, $value)",
-                ("$ticker", tickerId), ("$vintage", vintage), ("$day", a.Date.DayNumber), ("$kind", (int)a.Kind), ("$value", a.Value));
+            using SqliteCommand command = StoreReader.Command(
+                connection,
+                "INSERT OR REPLACE INTO corporate_action (ticker_id, vintage, day, kind, value) VALUES ($ticker,"
+                    + " $vintage, $day, $kind, $value)",
+                ("$ticker", tickerId),
+                ("$vintage", vintage),
+                ("$day", a.Date.DayNumber),
+                ("$kind", (int)a.Kind),
+                ("$value", a.Value)
+            );
             command.ExecuteNonQuery();
         }
     }
 
-    private static void WriteFetch(SqliteConnection connection, long tickerId, int vintage, DeliveredSeries delivered, DateTimeOffset at,
-        DateOnly? askedFrom, int rows, int deliveredRows)
-        => Insert(connection, """
+    private static void WriteFetch(
+        SqliteConnection connection,
+        long tickerId,
+        int vintage,
+        DeliveredSeries delivered,
+        DateTimeOffset at,
+        DateOnly? askedFrom,
+        int rows,
+        int deliveredRows
+    ) =>
+        Insert(
+            connection,
+            """
             INSERT INTO fetch (ticker_id, vintage, source, location, fetched_at, asked_from, rows_after, delivered_after)
             VALUES ($ticker, $vintage, $source, $location, $at, $asked, $rows, $delivered) RETURNING id
-            """, ("$ticker", tickerId), ("$vintage", vintage), ("$source", delivered.Source), ("$location", delivered.Location), ("$at", at.ToUnixTimeMilliseconds()),
-            ("$asked", (object?)askedFrom?.DayNumber ?? DBNull.Value), ("$rows", rows), ("$delivered", deliveredRows));
+            """,
+            ("$ticker", tickerId),
+            ("$vintage", vintage),
+            ("$source", delivered.Source),
+            ("$location", delivered.Location),
+            ("$at", at.ToUnixTimeMilliseconds()),
+            ("$asked", (object?)askedFrom?.DayNumber ?? DBNull.Value),
+            ("$rows", rows),
+            ("$delivered", deliveredRows)
+        );
 
     private static long Insert(SqliteConnection connection, string sql, params (string Name, object Value)[] parameters)
     {

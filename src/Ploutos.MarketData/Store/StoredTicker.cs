@@ -12,10 +12,22 @@ namespace Ploutos.MarketData.Store;
 /// <param name="FetchedAt">When the source was last asked with success.</param>
 /// <param name="Warnings">Findings of severity Warning.</param>
 /// <param name="Serious">Findings of severity Serious.</param>
-/// <param name="AskedFrom">The earliest day its sources were asked for; they may have had none before <paramref name="FirstDay"/>.</param>
-public sealed record StoredTicker(string Ticker, DataOrigin Origin, string Source, string Location, int Vintage, int Rows,
-    DateOnly FirstDay, DateOnly LastDay,
-    DateTimeOffset FetchedAt, int Warnings, int Serious, DateOnly AskedFrom);
+/// <param name="AskedFrom">The earliest day its sources were asked for; they may have had none
+/// before <paramref name="FirstDay"/>.</param>
+public sealed record StoredTicker(
+    string Ticker,
+    DataOrigin Origin,
+    string Source,
+    string Location,
+    int Vintage,
+    int Rows,
+    DateOnly FirstDay,
+    DateOnly LastDay,
+    DateTimeOffset FetchedAt,
+    int Warnings,
+    int Serious,
+    DateOnly AskedFrom
+);
 
 /// <summary>One state of a ticker's past, as a source told it.</summary>
 /// <param name="Number">1 for the first.</param>
@@ -25,5 +37,12 @@ public sealed record StoredTicker(string Ticker, DataOrigin Origin, string Sourc
 /// <param name="Rows">Clean bars.</param>
 /// <param name="FirstDay">First bar.</param>
 /// <param name="LastDay">Last bar.</param>
-public sealed record StoredVintage(int Number, string Source, string Reason, DateTimeOffset CreatedAt, int Rows, DateOnly FirstDay,
-    DateOnly LastDay);
+public sealed record StoredVintage(
+    int Number,
+    string Source,
+    string Reason,
+    DateTimeOffset CreatedAt,
+    int Rows,
+    DateOnly FirstDay,
+    DateOnly LastDay
+);

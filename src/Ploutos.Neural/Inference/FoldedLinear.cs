@@ -2,7 +2,8 @@ using Ploutos.Neural.Layers;
 
 namespace Ploutos.Neural.Inference;
 
-/// <summary>A linear layer z = W h + b for prediction, with the batch norms around it folded into W and b.</summary>
+/// <summary>A linear layer z = W h + b for prediction, with the batch norms around it folded into W
+/// and b.</summary>
 internal sealed class FoldedLinear
 {
     private FoldedLinear(int outputs, int inputs, int stride)
@@ -24,9 +25,8 @@ internal sealed class FoldedLinear
     /// <summary>b, [N].</summary>
     public float[] Bias { get; }
 
-    /// <summary>
-    /// The layers of a network in the order they run: the stack, qkv and out where there is attention, and the classifier's two.
-    /// </summary>
+    /// <summary>The layers of a network in the order they run: the stack, qkv and out where there
+    /// is attention, and the classifier's two.</summary>
     public static FoldedLinear[] Fold(NetworkParameters parameters)
     {
         int depth = parameters.Shape.Stack.Length;
@@ -40,14 +40,17 @@ internal sealed class FoldedLinear
             layers.Add(linear);
         }
 
-        string[] rest = parameters.Shape.HasAttention ? ["qkv", "out", "classifier.0", "classifier.2"] : ["classifier.0", "classifier.2"];
+        string[] rest = parameters.Shape.HasAttention
+            ? ["qkv", "out", "classifier.0", "classifier.2"]
+            : ["classifier.0", "classifier.2"];
         layers.AddRange(rest.Select(name => Copy(parameters, name)));
         return [.. layers];
     }
 
     private static FoldedLinear Copy(NetworkParameters parameters, string name)
     {
-        ParameterTensor weight = parameters[name + ".weight"], bias = parameters[name + ".bias"];
+        ParameterTensor weight = parameters[name + ".weight"],
+            bias = parameters[name + ".bias"];
         var linear = new FoldedLinear(weight.Rows, weight.Columns, weight.RowStride);
         parameters.Values.AsSpan(weight.Offset, linear.Weight.Length).CopyTo(linear.Weight);
         parameters.Values.AsSpan(bias.Offset, linear.Outputs).CopyTo(linear.Bias);
@@ -88,9 +91,16 @@ internal sealed class FoldedLinear
     {
         ReadOnlySpan<float> gamma = parameters.Values.AsSpan(parameters[norm + ".weight"].Offset, features);
         ReadOnlySpan<float> beta = parameters.Values.AsSpan(parameters[norm + ".bias"].Offset, features);
-        ReadOnlySpan<float> mean = parameters.Running.AsSpan(parameters.StatisticsOffset(norm + ".running_mean"), features);
-        ReadOnlySpan<float> variance = parameters.Running.AsSpan(parameters.StatisticsOffset(norm + ".running_var"), features);
-        double[] scale = new double[features], shift = new double[features];
+        ReadOnlySpan<float> mean = parameters.Running.AsSpan(
+            parameters.StatisticsOffset(norm + ".running_mean"),
+            features
+        );
+        ReadOnlySpan<float> variance = parameters.Running.AsSpan(
+            parameters.StatisticsOffset(norm + ".running_var"),
+            features
+        );
+        double[] scale = new double[features],
+            shift = new double[features];
         for (int n = 0; n < features; n++)
         {
             scale[n] = gamma[n] / Math.Sqrt(variance[n] + BatchNormState.Epsilon);

@@ -4,10 +4,9 @@ using Ploutos.Neural.Layers;
 
 namespace Ploutos.Neural;
 
-/// <summary>
-/// A trained network for prediction: batch norms are folded into the linear layers beside them, dropout is off.
-/// Holds buffers of its own: one instance serves one thread at a time; <see cref="Share"/> gives another thread its own.
-/// </summary>
+/// <summary>A trained network for prediction: batch norms are folded into the linear layers beside
+/// them, dropout is off. Holds buffers of its own: one instance serves one thread at a time;
+/// <see cref="Share"/> gives another thread its own.</summary>
 public sealed class InferenceNetwork
 {
     private readonly KernelSet _kernels;
@@ -29,9 +28,12 @@ public sealed class InferenceNetwork
     /// <param name="capacity">Most bars of one call, B T.</param>
     /// <param name="level">Register width; null for the widest that the machine has.</param>
     public InferenceNetwork(NetworkParameters parameters, int capacity, SimdLevel? level = null)
-        : this(FoldedLinear.Fold(parameters), parameters.Shape, capacity, level is { } l ? KernelSet.For(l) : KernelSet.Best)
-    {
-    }
+        : this(
+            FoldedLinear.Fold(parameters),
+            parameters.Shape,
+            capacity,
+            level is { } l ? KernelSet.For(l) : KernelSet.Best
+        ) { }
 
     private InferenceNetwork(FoldedLinear[] layers, NetworkShape shape, int capacity, KernelSet kernels)
     {
@@ -66,7 +68,8 @@ public sealed class InferenceNetwork
     /// <param name="logits1">Logits of class 1, [B T].</param>
     public void Run(ReadOnlySpan<float> inputs, int sequences, int length, Span<float> logits0, Span<float> logits1)
     {
-        int bars = sequences * length, depth = Shape.Stack.Length;
+        int bars = sequences * length,
+            depth = Shape.Stack.Length;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bars, Capacity, nameof(sequences));
         ArgumentOutOfRangeException.ThrowIfNotEqual(inputs.Length, bars * Shape.Inputs, nameof(inputs));
         if (bars == 1)
@@ -88,12 +91,21 @@ public sealed class InferenceNetwork
     /// <summary>g = f + skip out(attention(f)).</summary>
     private FeatureMatrix Join()
     {
-        int bars = _batch.Bars, depth = Shape.Stack.Length;
+        int bars = _batch.Bars,
+            depth = Shape.Stack.Length;
         Attend(_stack[^1], _layers[depth]);
         FoldedLinear output = _layers[depth + 1];
         Product(output, _mixed, _joined, 0, output.Outputs);
         for (int n = 0; n < Shape.Width; n++)
-            _kernels.SkipDropout(_joined.Row(n, bars), output.Bias[n], _stack[^1].Row(n, bars), Shape.Skip, default, _joined.Row(n, bars), _unused);
+            _kernels.SkipDropout(
+                _joined.Row(n, bars),
+                output.Bias[n],
+                _stack[^1].Row(n, bars),
+                Shape.Skip,
+                default,
+                _joined.Row(n, bars),
+                _unused
+            );
         return _joined;
     }
 
@@ -109,11 +121,15 @@ public sealed class InferenceNetwork
 
     private void Attend(FeatureMatrix f, FoldedLinear qkv)
     {
-        int width = Shape.Width / Shape.Heads, bars = _batch.Bars, columns = _batch.Columns;
-        int lags = Math.Min(Shape.Window, _batch.Length), stride = _projected.Stride;
+        int width = Shape.Width / Shape.Heads,
+            bars = _batch.Bars,
+            columns = _batch.Columns;
+        int lags = Math.Min(Shape.Window, _batch.Length),
+            stride = _projected.Stride;
         for (int head = 0; head < Shape.Heads; head++)
         {
-            int first = 3 * head * width, values = first + 2 * width;
+            int first = 3 * head * width,
+                values = first + 2 * width;
             int start = lags == 1 ? values : first;
             Product(qkv, f, _projected, start, values + width);
             for (int n = start; n < values + width; n++)
@@ -126,12 +142,59 @@ public sealed class InferenceNetwork
                 continue;
             float[] all = _projected.All;
             int at = _projected.Start + first * stride;
-            _kernels.Correlate(all, at, all, at + width * stride, stride, width, _weights, 0, stride, lags, columns, 1f / MathF.Sqrt(width));
-            _kernels.LagSoftmaxForward(_weights, 0, stride, lags, columns, _batch.Age, MathF.Pow(2f, -8f * (head + 1) / Shape.Heads));
-            _kernels.Mix(false, _weights, 0, stride, lags, all, at + 2 * width * stride, stride, width, _mixed.All, _mixed.Start + head * width * stride, columns, 1f);
+            _kernels.Correlate(
+                all,
+                at,
+                all,
+                at + width * stride,
+                stride,
+                width,
+                _weights,
+                0,
+                stride,
+                lags,
+                columns,
+                1f / MathF.Sqrt(width)
+            );
+            _kernels.LagSoftmaxForward(
+                _weights,
+                0,
+                stride,
+                lags,
+                columns,
+                _batch.Age,
+                MathF.Pow(2f, -8f * (head + 1) / Shape.Heads)
+            );
+            _kernels.Mix(
+                false,
+                _weights,
+                0,
+                stride,
+                lags,
+                all,
+                at + 2 * width * stride,
+                stride,
+                width,
+                _mixed.All,
+                _mixed.Start + head * width * stride,
+                columns,
+                1f
+            );
         }
     }
 
-    private void Product(FoldedLinear layer, FeatureMatrix input, FeatureMatrix output, int from, int to)
-        => _kernels.Multiply(layer.Weight, layer.Stride, 1, input.Data, input.Stride, output.Data, output.Stride, from, to, layer.Inputs, _batch.Columns);
+    private void Product(FoldedLinear layer, FeatureMatrix input, FeatureMatrix output, int from, int to) =>
+        _kernels.Multiply(
+            layer.Weight,
+            layer.Stride,
+            1,
+            input.Data,
+            input.Stride,
+            output.Data,
+            output.Stride,
+            from,
+            to,
+            layer.Inputs,
+            _batch.Columns
+        );
 }

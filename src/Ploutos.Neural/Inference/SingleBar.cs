@@ -2,10 +2,8 @@ using Ploutos.Neural.Kernels;
 
 namespace Ploutos.Neural.Inference;
 
-/// <summary>
-/// One bar on its own: every layer is a row-by-row dot product over contiguous features. Attention sees that bar alone, so it
-/// returns its value.
-/// </summary>
+/// <summary>One bar on its own: every layer is a row-by-row dot product over contiguous features.
+/// Attention sees that bar alone, so it returns its value.</summary>
 internal sealed class SingleBar(NetworkShape shape, FoldedLinear[] layers, KernelSet kernels)
 {
     private readonly float[] _input = new float[Widest(layers)];

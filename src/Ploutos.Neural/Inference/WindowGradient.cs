@@ -4,21 +4,25 @@ using Ploutos.Neural.Layers;
 
 namespace Ploutos.Neural;
 
-/// <summary>
-/// What moves a trained network's answer: for windows of L bars the margin of the last bar (logit of class 1 less logit of class 0), its
-/// gradient at every input of every bar, and the attention weights, all as in prediction (running statistics, no dropout).
-/// Each window is a sequence of its own, and only its last bar asks, so that queries, projection and classifier run over B columns
-/// and the stack over B L. Letters: B windows, L bars, F inputs, D stack width, H heads, e = D / H. Holds buffers: one thread at a time.
-/// </summary>
+/// <summary>What moves a trained network's answer: for windows of L bars the margin of the last
+/// bar (logit of class 1 less logit of class 0), its gradient at every input of every bar, and the
+/// attention weights, all as in prediction (running statistics, no dropout). Each window is a
+/// sequence of its own, and only its last bar asks, so that queries, projection and classifier run
+/// over B columns and the stack over B L. Letters: B windows, L bars, F inputs, D stack width, H
+/// heads, e = D / H. Holds buffers: one thread at a time.</summary>
 public sealed class WindowGradient
 {
     private readonly KernelSet _kernels;
     private readonly FoldedLinear[] _layers;
     private readonly FeatureMatrix[] _stack; // [0] the inputs, [i + 1] the output of layer i; [., B L]
     private readonly FeatureMatrix[] _slope; // derivative of layer i's activation, later its gradient; [., B L]
-    private readonly FeatureMatrix _projected, _projectedGradient; // [3 D, B L]
-    private readonly FeatureMatrix _mixed, _joined, _joinedGradient; // [D, B]
-    private readonly FeatureMatrix _hidden, _hiddenGradient; // [classifier width, B]
+    private readonly FeatureMatrix _projected,
+        _projectedGradient; // [3 D, B L]
+    private readonly FeatureMatrix _mixed,
+        _joined,
+        _joinedGradient; // [D, B]
+    private readonly FeatureMatrix _hidden,
+        _hiddenGradient; // [classifier width, B]
     private readonly FeatureMatrix _inputGradient; // [F, B L]
     private readonly float[] _attention; // [B, H, L], by lag
     private readonly double[] _margins;
@@ -33,7 +37,8 @@ public sealed class WindowGradient
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentOutOfRangeException.ThrowIfLessThan(windows, 1);
         NetworkShape shape = parameters.Shape;
-        int bars = windows * shape.Window, width = shape.Width;
+        int bars = windows * shape.Window,
+            width = shape.Width;
         (Shape, Capacity, _layers) = (shape, windows, FoldedLinear.Fold(parameters));
         _kernels = level is { } l ? KernelSet.For(l) : KernelSet.Best;
         _stack = [new(shape.Inputs, bars), .. shape.Stack.Select(n => new FeatureMatrix(n, bars))];
@@ -62,9 +67,14 @@ public sealed class WindowGradient
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(windows, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(windows, Capacity);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(inputs.Length, windows * Shape.Window * Shape.Inputs, nameof(inputs));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(
+            inputs.Length,
+            windows * Shape.Window * Shape.Inputs,
+            nameof(inputs)
+        );
         _count = windows;
-        int bars = windows * Shape.Window, depth = Shape.Stack.Length;
+        int bars = windows * Shape.Window,
+            depth = Shape.Stack.Length;
         _kernels.Transpose(inputs, Shape.Inputs, 0, bars, Shape.Inputs, _stack[0].Data, _stack[0].Stride);
         for (int i = 0; i < depth; i++)
             Activated(_layers[i], _stack[i], _stack[i + 1], _slope[i], bars);
@@ -72,8 +82,8 @@ public sealed class WindowGradient
         if (Shape.HasAttention)
             Attend(windows, bars);
         for (int n = 0; n < Shape.Width; n++)
-            for (int b = 0; b < windows; b++)
-                _joined.Row(n, windows)[b] += _stack[depth].Row(n, bars)[LastBar(b)];
+        for (int b = 0; b < windows; b++)
+            _joined.Row(n, windows)[b] += _stack[depth].Row(n, bars)[LastBar(b)];
         Activated(_layers[^2], _joined, _hidden, _hiddenGradient, windows);
         FoldedLinear output = _layers[^1];
         for (int b = 0; b < windows; b++)
@@ -85,10 +95,12 @@ public sealed class WindowGradient
         }
     }
 
-    /// <summary>Backward pass after <see cref="Run"/>: d margin / d input, laid out as the inputs, [B L, F].</summary>
+    /// <summary>Backward pass after <see cref="Run"/>: d margin / d input, laid out as the inputs,
+    /// [B L, F].</summary>
     public void Gradient(Span<float> gradient)
     {
-        int bars = _count * Shape.Window, depth = Shape.Stack.Length;
+        int bars = _count * Shape.Window,
+            depth = Shape.Stack.Length;
         ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length, bars * Shape.Inputs, nameof(gradient));
         FoldedLinear output = _layers[^1];
         for (int n = 0; n < output.Inputs; n++)
@@ -104,8 +116,8 @@ public sealed class WindowGradient
         else
             above.Data.Clear();
         for (int n = 0; n < Shape.Width; n++)
-            for (int b = 0; b < _count; b++)
-                above.Row(n, bars)[LastBar(b)] += _joinedGradient.Row(n, _count)[b];
+        for (int b = 0; b < _count; b++)
+            above.Row(n, bars)[LastBar(b)] += _joinedGradient.Row(n, _count)[b];
         for (int i = depth - 1; i >= 0; i--)
         {
             for (int n = 0; n < Shape.Stack[i]; n++)
@@ -114,13 +126,12 @@ public sealed class WindowGradient
         }
 
         for (int m = 0; m < bars; m++)
-            for (int j = 0; j < Shape.Inputs; j++)
-                gradient[m * Shape.Inputs + j] = _inputGradient.Row(j, bars)[m];
+        for (int j = 0; j < Shape.Inputs; j++)
+            gradient[m * Shape.Inputs + j] = _inputGradient.Row(j, bars)[m];
     }
 
-    /// <summary>
-    /// Attention of a window's last bar by lag, the mean over the heads: [L], lag 0 first; sums to 1, or 0 without attention.
-    /// </summary>
+    /// <summary>Attention of a window's last bar by lag, the mean over the heads: [L], lag 0
+    /// first; sums to 1, or 0 without attention.</summary>
     public void AttentionByLag(int window, Span<double> weights)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(window, _count);
@@ -133,9 +144,8 @@ public sealed class WindowGradient
         }
     }
 
-    /// <summary>
-    /// What the weights would be if every bar's content were alike: the linear bias in the lag alone, mean over heads, [L].
-    /// </summary>
+    /// <summary>What the weights would be if every bar's content were alike: the linear bias in
+    /// the lag alone, mean over heads, [L].</summary>
     public void PriorByLag(Span<double> weights)
     {
         weights[..Shape.Window].Clear();
@@ -151,21 +161,22 @@ public sealed class WindowGradient
 
     private int LastBar(int window) => (window + 1) * Shape.Window - 1;
 
-    private Span<float> Weights(int window, int head)
-        => _attention.AsSpan((window * Shape.Heads + head) * Shape.Window, Shape.Window);
+    private Span<float> Weights(int window, int head) =>
+        _attention.AsSpan((window * Shape.Heads + head) * Shape.Window, Shape.Window);
 
     private float Slope(int head) => MathF.Pow(2f, -8f * (head + 1) / Shape.Heads);
 
     /// <summary>Writes skip out(attention) of the last bars.</summary>
     private void Attend(int windows, int bars)
     {
-        FoldedLinear qkv = _layers[Shape.Stack.Length], output = _layers[Shape.Stack.Length + 1];
+        FoldedLinear qkv = _layers[Shape.Stack.Length],
+            output = _layers[Shape.Stack.Length + 1];
         Product(qkv, _stack[^1], _projected, bars);
         for (int n = 0; n < qkv.Outputs; n++)
             _kernels.Affine(_projected.Row(n, bars), 1f, qkv.Bias[n], _projected.Row(n, bars));
         for (int b = 0; b < windows; b++)
-            for (int head = 0; head < Shape.Heads; head++)
-                AttendHead(b, head);
+        for (int head = 0; head < Shape.Heads; head++)
+            AttendHead(b, head);
         Product(output, _mixed, _joined, windows);
         for (int n = 0; n < Shape.Width; n++)
             _kernels.Affine(_joined.Row(n, windows), Shape.Skip, Shape.Skip * output.Bias[n], _joined.Row(n, windows));
@@ -174,21 +185,27 @@ public sealed class WindowGradient
     /// <summary>The gradient at f by way of the attention.</summary>
     private void AttendBackward(FeatureMatrix target, int bars)
     {
-        Transposed(_layers[Shape.Stack.Length + 1], _joinedGradient, _mixed, _count); // the attention's output is no longer needed
+        // The attention's output is no longer needed
+        Transposed(_layers[Shape.Stack.Length + 1], _joinedGradient, _mixed, _count);
         _projectedGradient.Data.Clear();
         for (int b = 0; b < _count; b++)
-            for (int head = 0; head < Shape.Heads; head++)
-                AttendHeadBackward(b, head);
+        for (int head = 0; head < Shape.Heads; head++)
+            AttendHeadBackward(b, head);
         Transposed(_layers[Shape.Stack.Length], _projectedGradient, target, bars);
     }
 
     private void AttendHead(int window, int head)
     {
-        int e = Shape.Width / Shape.Heads, q = 3 * head * e, bar = LastBar(window), lags = Shape.Window;
+        int e = Shape.Width / Shape.Heads,
+            q = 3 * head * e,
+            bar = LastBar(window),
+            lags = Shape.Window;
         ReadOnlySpan<float> all = _projected.Data;
         int stride = _projected.Stride;
         Span<float> weights = Weights(window, head);
-        float scale = 1f / MathF.Sqrt(e), best = float.MinValue, total = 0;
+        float scale = 1f / MathF.Sqrt(e),
+            best = float.MinValue,
+            total = 0;
         for (int lag = 0; lag < lags; lag++)
         {
             float score = 0;
@@ -213,11 +230,17 @@ public sealed class WindowGradient
 
     private void AttendHeadBackward(int window, int head)
     {
-        int e = Shape.Width / Shape.Heads, q = 3 * head * e, bar = LastBar(window), lags = Shape.Window, stride = _projected.Stride;
-        ReadOnlySpan<float> all = _projected.Data, weights = Weights(window, head);
+        int e = Shape.Width / Shape.Heads,
+            q = 3 * head * e,
+            bar = LastBar(window),
+            lags = Shape.Window,
+            stride = _projected.Stride;
+        ReadOnlySpan<float> all = _projected.Data,
+            weights = Weights(window, head);
         Span<float> target = _projectedGradient.Data;
         Span<float> scores = stackalloc float[lags];
-        float scale = 1f / MathF.Sqrt(e), mean = 0;
+        float scale = 1f / MathF.Sqrt(e),
+            mean = 0;
         for (int d = 0; d < e; d++)
         {
             float gradient = Shape.Skip * _mixed.Row(head * e + d, _count)[window];
@@ -242,7 +265,13 @@ public sealed class WindowGradient
         }
     }
 
-    private void Activated(FoldedLinear layer, FeatureMatrix input, FeatureMatrix output, FeatureMatrix slope, int columns)
+    private void Activated(
+        FoldedLinear layer,
+        FeatureMatrix input,
+        FeatureMatrix output,
+        FeatureMatrix slope,
+        int columns
+    )
     {
         Product(layer, input, output, columns);
         for (int n = 0; n < layer.Outputs; n++)
@@ -252,12 +281,35 @@ public sealed class WindowGradient
         }
     }
 
-    private void Product(FoldedLinear layer, FeatureMatrix input, FeatureMatrix output, int columns)
-        => _kernels.Multiply(layer.Weight, layer.Stride, 1, input.Data, input.Stride, output.Data, output.Stride, 0, layer.Outputs,
-            layer.Inputs, KernelSet.Align(columns));
+    private void Product(FoldedLinear layer, FeatureMatrix input, FeatureMatrix output, int columns) =>
+        _kernels.Multiply(
+            layer.Weight,
+            layer.Stride,
+            1,
+            input.Data,
+            input.Stride,
+            output.Data,
+            output.Stride,
+            0,
+            layer.Outputs,
+            layer.Inputs,
+            KernelSet.Align(columns)
+        );
 
-    /// <summary>From the gradient at a layer's output to that at its input: W transposed times it.</summary>
-    private void Transposed(FoldedLinear layer, FeatureMatrix output, FeatureMatrix input, int columns)
-        => _kernels.Multiply(layer.Weight, 1, layer.Stride, output.Data, output.Stride, input.Data, input.Stride, 0, layer.Inputs,
-            layer.Outputs, KernelSet.Align(columns));
+    /// <summary>From the gradient at a layer's output to that at its input: W transposed
+    /// times it.</summary>
+    private void Transposed(FoldedLinear layer, FeatureMatrix output, FeatureMatrix input, int columns) =>
+        _kernels.Multiply(
+            layer.Weight,
+            1,
+            layer.Stride,
+            output.Data,
+            output.Stride,
+            input.Data,
+            input.Stride,
+            0,
+            layer.Inputs,
+            layer.Outputs,
+            KernelSet.Align(columns)
+        );
 }

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Ploutos.Neural.Kernels;
 
-/// <summary>An activation with its derivative, computed together because they share the costly part.</summary>
+/// <summary>An activation with its derivative, computed together because they share the costly
+/// part.</summary>
 internal interface IActivationFunction
 {
     static abstract void Apply<TVector>(TVector u, out TVector value, out TVector derivative)

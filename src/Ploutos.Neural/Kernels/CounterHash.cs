@@ -1,10 +1,9 @@
 namespace Ploutos.Neural.Kernels;
 
-/// <summary>
-/// A 32-bit integer hash as a counter-based generator: draw i under a key is Mix(i, key), so any range of draws can be made by any
-/// thread, and made again. The mixer is "lowbias32" (C. Wellons, hash-prospector, 2018; bias 0.17) with the key added between its
-/// two rounds, where it no longer merely permutes the counters.
-/// </summary>
+/// <summary>A 32-bit integer hash as a counter-based generator: draw i under a key is Mix(i, key),
+/// so any range of draws can be made by any thread, and made again. The mixer is "lowbias32" (C.
+/// Wellons, hash-prospector, 2018; bias 0.17) with the key added between its two rounds, where it
+/// no longer merely permutes the counters.</summary>
 internal static class CounterHash
 {
     public const uint Multiplier1 = 0x7feb352d;

@@ -1,10 +1,9 @@
 namespace Ploutos.Neural.Kernels;
 
-/// <summary>
-/// One register of float lanes. Every kernel is written once over this interface and runs on 512-, 256- and 128-bit
-/// registers (AVX-512, AVX2 + FMA, ARM AdvSimd) and on a single float, which is the scalar reference.
-/// All operations are lane-wise; comparisons are folded into selections so that no mask type is needed.
-/// </summary>
+/// <summary>One register of float lanes. Every kernel is written once over this interface and runs
+/// on 512-, 256- and 128-bit registers (AVX-512, AVX2 + FMA, ARM AdvSimd) and on a single float,
+/// which is the scalar reference. All operations are lane-wise; comparisons are folded into
+/// selections so that no mask type is needed.</summary>
 /// <typeparam name="TSelf">The implementing register type.</typeparam>
 internal interface ISimdVector<TSelf>
     where TSelf : struct, ISimdVector<TSelf>
@@ -54,9 +53,8 @@ internal interface ISimdVector<TSelf>
     /// <summary>Sum of all lanes, in lane order halving (fixed for a given width).</summary>
     static abstract float Sum(TSelf a);
 
-    /// <summary>
-    /// Uniform draws in [0, 1) with 24 bits, one a lane: the hash of <paramref name="first"/> + lane under <paramref name="key"/>.
-    /// The same counter and key give the same draw at every register width.
-    /// </summary>
+    /// <summary>Uniform draws in [0, 1) with 24 bits, one a lane: the hash of
+    /// <paramref name="first"/> + lane under <paramref name="key"/>. The same counter and key give
+    /// the same draw at every register width.</summary>
     static abstract TSelf Uniform(uint first, uint key);
 }

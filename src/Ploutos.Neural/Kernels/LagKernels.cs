@@ -3,12 +3,11 @@ using System.Runtime.InteropServices;
 
 namespace Ploutos.Neural.Kernels;
 
-/// <summary>
-/// The sums of windowed attention, one head at a time. Matrices are feature-major, [features, bars], so that "the bar j days
-/// earlier" is the same row read j places to the left. Rows are read up to a window before and after the bars asked for; the caller
-/// keeps a guard of finite values there, whose coefficients are zero.
-/// D = features of the head, L = lags, M = bars (in whole registers).
-/// </summary>
+/// <summary>The sums of windowed attention, one head at a time. Matrices are feature-major,
+/// [features, bars], so that "the bar j days earlier" is the same row read j places to the left.
+/// Rows are read up to a window before and after the bars asked for; the caller keeps a guard of
+/// finite values there, whose coefficients are zero. D = features of the head, L = lags, M = bars
+/// (in whole registers).</summary>
 internal static class LagKernels
 {
     /// <summary>out[j, m] = scale * sum over d of a[d, m] b[d, m - j].</summary>
@@ -25,8 +24,20 @@ internal static class LagKernels
     /// <param name="columns">M.</param>
     /// <param name="scale">Factor of the sum.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Correlate<TVector>(ReadOnlySpan<float> a, int aAt, ReadOnlySpan<float> b, int bAt, int stride, int features,
-        Span<float> output, int outAt, int outStride, int lags, int columns, float scale)
+    public static void Correlate<TVector>(
+        ReadOnlySpan<float> a,
+        int aAt,
+        ReadOnlySpan<float> b,
+        int bAt,
+        int stride,
+        int features,
+        Span<float> output,
+        int outAt,
+        int outStride,
+        int lags,
+        int columns,
+        float scale
+    )
         where TVector : struct, ISimdVector<TVector>
     {
         CheckReach(a.Length, aAt, stride, features, columns, 0, 0);
@@ -41,7 +52,10 @@ internal static class LagKernels
             int j = 0;
             for (; j + 4 <= lags; j += 4)
             {
-                TVector s0 = TVector.Zero, s1 = TVector.Zero, s2 = TVector.Zero, s3 = TVector.Zero;
+                TVector s0 = TVector.Zero,
+                    s1 = TVector.Zero,
+                    s2 = TVector.Zero,
+                    s3 = TVector.Zero;
                 nint at = m;
                 for (int d = 0; d < features; d++, at += stride)
                 {
@@ -70,16 +84,30 @@ internal static class LagKernels
         }
     }
 
-    /// <summary>
-    /// Backward in time, out[d, m] = scale * sum over j of w[j, m] b[d, m - j]; or its transpose, forward in time,
-    /// out[d, m] = scale * sum over j of w[j, m + j] b[d, m + j].
-    /// </summary>
+    /// <summary>Backward in time, out[d, m] = scale * sum over j of w[j, m] b[d, m - j]; or
+    /// its transpose, forward in time, out[d, m] = scale * sum over j of w[j, m + j] b[d, m +
+    /// j].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Mix<TVector>(bool transposed, ReadOnlySpan<float> w, int wAt, int wStride, int lags, ReadOnlySpan<float> b, int bAt, int stride, int features,
-        Span<float> output, int outAt, int columns, float scale)
+    public static void Mix<TVector>(
+        bool transposed,
+        ReadOnlySpan<float> w,
+        int wAt,
+        int wStride,
+        int lags,
+        ReadOnlySpan<float> b,
+        int bAt,
+        int stride,
+        int features,
+        Span<float> output,
+        int outAt,
+        int columns,
+        float scale
+    )
         where TVector : struct, ISimdVector<TVector>
     {
-        int reach = lags - 1, step = transposed ? 1 : -1, wStep = wStride + (transposed ? 1 : 0);
+        int reach = lags - 1,
+            step = transposed ? 1 : -1,
+            wStep = wStride + (transposed ? 1 : 0);
         CheckReach(w.Length, wAt, wStride, lags, columns, 0, transposed ? reach : 0);
         CheckReach(b.Length, bAt, stride, features, columns, transposed ? 0 : reach, transposed ? reach : 0);
         CheckReach(output.Length, outAt, stride, features, columns, 0, 0);
@@ -92,8 +120,13 @@ internal static class LagKernels
             int d = 0;
             for (; d + 4 <= features; d += 4)
             {
-                TVector s0 = TVector.Zero, s1 = TVector.Zero, s2 = TVector.Zero, s3 = TVector.Zero;
-                nint row = (nint)d * stride + m, at = row, coefficient = m;
+                TVector s0 = TVector.Zero,
+                    s1 = TVector.Zero,
+                    s2 = TVector.Zero,
+                    s3 = TVector.Zero;
+                nint row = (nint)d * stride + m,
+                    at = row,
+                    coefficient = m;
                 for (int j = 0; j < lags; j++, at += step, coefficient += wStep)
                 {
                     TVector c = TVector.Load(ref wBase, coefficient);
@@ -112,7 +145,9 @@ internal static class LagKernels
             for (; d < features; d++)
             {
                 TVector s = TVector.Zero;
-                nint row = (nint)d * stride + m, at = row, coefficient = m;
+                nint row = (nint)d * stride + m,
+                    at = row,
+                    coefficient = m;
                 for (int j = 0; j < lags; j++, at += step, coefficient += wStep)
                     s = TVector.MultiplyAdd(TVector.Load(ref wBase, coefficient), TVector.Load(ref bBase, at), s);
                 TVector.Store(s * factor, ref oBase, row);
@@ -123,6 +158,10 @@ internal static class LagKernels
     private static void CheckReach(int length, int at, int stride, int rows, int columns, int before, int after)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(at - before, 0, nameof(at));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(at + (rows - 1) * stride + columns + after, length, nameof(length));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(
+            at + (rows - 1) * stride + columns + after,
+            length,
+            nameof(length)
+        );
     }
 }

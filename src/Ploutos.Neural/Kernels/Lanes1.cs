@@ -15,7 +15,8 @@ internal readonly struct Lanes1(float value) : ISimdVector<Lanes1>
 
     public static Lanes1 Load(ref float source, nint offset) => new(Unsafe.Add(ref source, offset));
 
-    public static void Store(Lanes1 value, ref float destination, nint offset) => Unsafe.Add(ref destination, offset) = value._v;
+    public static void Store(Lanes1 value, ref float destination, nint offset) =>
+        Unsafe.Add(ref destination, offset) = value._v;
 
     public static Lanes1 Create(float value) => new(value);
 

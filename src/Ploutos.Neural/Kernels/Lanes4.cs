@@ -17,10 +17,12 @@ internal readonly struct Lanes4(Vector128<float> lanes) : ISimdVector<Lanes4>
     public static Lanes4 Zero => new(Vector128<float>.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 Load(ref float source, nint offset) => new(Vector128.LoadUnsafe(ref Unsafe.Add(ref source, offset)));
+    public static Lanes4 Load(ref float source, nint offset) =>
+        new(Vector128.LoadUnsafe(ref Unsafe.Add(ref source, offset)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Lanes4 value, ref float destination, nint offset) => value._v.StoreUnsafe(ref Unsafe.Add(ref destination, offset));
+    public static void Store(Lanes4 value, ref float destination, nint offset) =>
+        value._v.StoreUnsafe(ref Unsafe.Add(ref destination, offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Create(float value) => new(Vector128.Create(value));
@@ -56,10 +58,12 @@ internal readonly struct Lanes4(Vector128<float> lanes) : ISimdVector<Lanes4>
     public static Lanes4 Round(Lanes4 a) => new(Vector128.Round(a._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 PowerOfTwo(Lanes4 n) => new(((Vector128.ConvertToInt32Native(n._v) + Vector128.Create(127)) << 23).AsSingle());
+    public static Lanes4 PowerOfTwo(Lanes4 n) =>
+        new(((Vector128.ConvertToInt32Native(n._v) + Vector128.Create(127)) << 23).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 SelectLess(Lanes4 x, Lanes4 y, Lanes4 a, Lanes4 b) => new(Vector128.ConditionalSelect(Vector128.LessThan(x._v, y._v), a._v, b._v));
+    public static Lanes4 SelectLess(Lanes4 x, Lanes4 y, Lanes4 a, Lanes4 b) =>
+        new(Vector128.ConditionalSelect(Vector128.LessThan(x._v, y._v), a._v, b._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Lanes4 a) => Vector128.Sum(a._v);

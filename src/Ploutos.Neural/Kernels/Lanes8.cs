@@ -17,10 +17,12 @@ internal readonly struct Lanes8(Vector256<float> lanes) : ISimdVector<Lanes8>
     public static Lanes8 Zero => new(Vector256<float>.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 Load(ref float source, nint offset) => new(Vector256.LoadUnsafe(ref Unsafe.Add(ref source, offset)));
+    public static Lanes8 Load(ref float source, nint offset) =>
+        new(Vector256.LoadUnsafe(ref Unsafe.Add(ref source, offset)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Lanes8 value, ref float destination, nint offset) => value._v.StoreUnsafe(ref Unsafe.Add(ref destination, offset));
+    public static void Store(Lanes8 value, ref float destination, nint offset) =>
+        value._v.StoreUnsafe(ref Unsafe.Add(ref destination, offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Create(float value) => new(Vector256.Create(value));
@@ -56,10 +58,12 @@ internal readonly struct Lanes8(Vector256<float> lanes) : ISimdVector<Lanes8>
     public static Lanes8 Round(Lanes8 a) => new(Vector256.Round(a._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 PowerOfTwo(Lanes8 n) => new(((Vector256.ConvertToInt32Native(n._v) + Vector256.Create(127)) << 23).AsSingle());
+    public static Lanes8 PowerOfTwo(Lanes8 n) =>
+        new(((Vector256.ConvertToInt32Native(n._v) + Vector256.Create(127)) << 23).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 SelectLess(Lanes8 x, Lanes8 y, Lanes8 a, Lanes8 b) => new(Vector256.ConditionalSelect(Vector256.LessThan(x._v, y._v), a._v, b._v));
+    public static Lanes8 SelectLess(Lanes8 x, Lanes8 y, Lanes8 a, Lanes8 b) =>
+        new(Vector256.ConditionalSelect(Vector256.LessThan(x._v, y._v), a._v, b._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Lanes8 a) => Vector256.Sum(a._v);

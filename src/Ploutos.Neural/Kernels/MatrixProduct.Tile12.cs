@@ -6,22 +6,44 @@ namespace Ploutos.Neural.Kernels;
 internal static partial class MatrixProduct
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile12<TVector>(ref float a, nint aRow, nint aInner, ref float b, nint bRow, ref float c, nint cRow, int inner, bool accumulate)
+    private static void Tile12<TVector>(
+        ref float a,
+        nint aRow,
+        nint aInner,
+        ref float b,
+        nint bRow,
+        ref float c,
+        nint cRow,
+        int inner,
+        bool accumulate
+    )
         where TVector : struct, ISimdVector<TVector>
     {
         nint width = TVector.Count;
-        TVector c0a = TVector.Zero, c0b = TVector.Zero;
-        TVector c1a = TVector.Zero, c1b = TVector.Zero;
-        TVector c2a = TVector.Zero, c2b = TVector.Zero;
-        TVector c3a = TVector.Zero, c3b = TVector.Zero;
-        TVector c4a = TVector.Zero, c4b = TVector.Zero;
-        TVector c5a = TVector.Zero, c5b = TVector.Zero;
-        TVector c6a = TVector.Zero, c6b = TVector.Zero;
-        TVector c7a = TVector.Zero, c7b = TVector.Zero;
-        TVector c8a = TVector.Zero, c8b = TVector.Zero;
-        TVector c9a = TVector.Zero, c9b = TVector.Zero;
-        TVector c10a = TVector.Zero, c10b = TVector.Zero;
-        TVector c11a = TVector.Zero, c11b = TVector.Zero;
+        TVector c0a = TVector.Zero,
+            c0b = TVector.Zero;
+        TVector c1a = TVector.Zero,
+            c1b = TVector.Zero;
+        TVector c2a = TVector.Zero,
+            c2b = TVector.Zero;
+        TVector c3a = TVector.Zero,
+            c3b = TVector.Zero;
+        TVector c4a = TVector.Zero,
+            c4b = TVector.Zero;
+        TVector c5a = TVector.Zero,
+            c5b = TVector.Zero;
+        TVector c6a = TVector.Zero,
+            c6b = TVector.Zero;
+        TVector c7a = TVector.Zero,
+            c7b = TVector.Zero;
+        TVector c8a = TVector.Zero,
+            c8b = TVector.Zero;
+        TVector c9a = TVector.Zero,
+            c9b = TVector.Zero;
+        TVector c10a = TVector.Zero,
+            c10b = TVector.Zero;
+        TVector c11a = TVector.Zero,
+            c11b = TVector.Zero;
         if (accumulate)
         {
             ref float start = ref c;

@@ -2,20 +2,37 @@ using System.Runtime.CompilerServices;
 
 namespace Ploutos.Neural.Kernels;
 
-/// <summary>The register tiles of the product: rows x registers of C held in registers over the whole sum.</summary>
+/// <summary>The register tiles of the product: rows x registers of C held in registers over the
+/// whole sum.</summary>
 internal static partial class MatrixProduct
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6<TVector>(ref float a, nint aRow, nint aInner, ref float b, nint bRow, ref float c, nint cRow, int inner, bool accumulate)
+    private static void Tile6<TVector>(
+        ref float a,
+        nint aRow,
+        nint aInner,
+        ref float b,
+        nint bRow,
+        ref float c,
+        nint cRow,
+        int inner,
+        bool accumulate
+    )
         where TVector : struct, ISimdVector<TVector>
     {
         nint width = TVector.Count;
-        TVector c0a = TVector.Zero, c0b = TVector.Zero;
-        TVector c1a = TVector.Zero, c1b = TVector.Zero;
-        TVector c2a = TVector.Zero, c2b = TVector.Zero;
-        TVector c3a = TVector.Zero, c3b = TVector.Zero;
-        TVector c4a = TVector.Zero, c4b = TVector.Zero;
-        TVector c5a = TVector.Zero, c5b = TVector.Zero;
+        TVector c0a = TVector.Zero,
+            c0b = TVector.Zero;
+        TVector c1a = TVector.Zero,
+            c1b = TVector.Zero;
+        TVector c2a = TVector.Zero,
+            c2b = TVector.Zero;
+        TVector c3a = TVector.Zero,
+            c3b = TVector.Zero;
+        TVector c4a = TVector.Zero,
+            c4b = TVector.Zero;
+        TVector c5a = TVector.Zero,
+            c5b = TVector.Zero;
         if (accumulate)
         {
             ref float start = ref c;
@@ -90,14 +107,28 @@ internal static partial class MatrixProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4<TVector>(ref float a, nint aRow, nint aInner, ref float b, nint bRow, ref float c, nint cRow, int inner, bool accumulate)
+    private static void Tile4<TVector>(
+        ref float a,
+        nint aRow,
+        nint aInner,
+        ref float b,
+        nint bRow,
+        ref float c,
+        nint cRow,
+        int inner,
+        bool accumulate
+    )
         where TVector : struct, ISimdVector<TVector>
     {
         nint width = TVector.Count;
-        TVector c0a = TVector.Zero, c0b = TVector.Zero;
-        TVector c1a = TVector.Zero, c1b = TVector.Zero;
-        TVector c2a = TVector.Zero, c2b = TVector.Zero;
-        TVector c3a = TVector.Zero, c3b = TVector.Zero;
+        TVector c0a = TVector.Zero,
+            c0b = TVector.Zero;
+        TVector c1a = TVector.Zero,
+            c1b = TVector.Zero;
+        TVector c2a = TVector.Zero,
+            c2b = TVector.Zero;
+        TVector c3a = TVector.Zero,
+            c3b = TVector.Zero;
         if (accumulate)
         {
             ref float start = ref c;
@@ -152,11 +183,20 @@ internal static partial class MatrixProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1<TVector>(ref float a, nint aInner, ref float b, nint bRow, ref float c, int inner, bool accumulate)
+    private static void Tile1<TVector>(
+        ref float a,
+        nint aInner,
+        ref float b,
+        nint bRow,
+        ref float c,
+        int inner,
+        bool accumulate
+    )
         where TVector : struct, ISimdVector<TVector>
     {
         nint width = TVector.Count;
-        TVector c0a = TVector.Zero, c0b = TVector.Zero;
+        TVector c0a = TVector.Zero,
+            c0b = TVector.Zero;
         if (accumulate)
         {
             c0a = TVector.Load(ref c, 0);
@@ -179,7 +219,17 @@ internal static partial class MatrixProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TileNarrow6<TVector>(ref float a, nint aRow, nint aInner, ref float b, nint bRow, ref float c, nint cRow, int inner, bool accumulate)
+    private static void TileNarrow6<TVector>(
+        ref float a,
+        nint aRow,
+        nint aInner,
+        ref float b,
+        nint bRow,
+        ref float c,
+        nint cRow,
+        int inner,
+        bool accumulate
+    )
         where TVector : struct, ISimdVector<TVector>
     {
         TVector c0 = TVector.Zero;
@@ -243,7 +293,15 @@ internal static partial class MatrixProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TileNarrow1<TVector>(ref float a, nint aInner, ref float b, nint bRow, ref float c, int inner, bool accumulate)
+    private static void TileNarrow1<TVector>(
+        ref float a,
+        nint aInner,
+        ref float b,
+        nint bRow,
+        ref float c,
+        int inner,
+        bool accumulate
+    )
         where TVector : struct, ISimdVector<TVector>
     {
         TVector c0 = TVector.Zero;

@@ -3,16 +3,16 @@ using System.Runtime.InteropServices;
 
 namespace Ploutos.Neural.Kernels;
 
-/// <summary>A dropout of one row: element m is dropped where the draw of counter + m under the key falls below the rate.</summary>
+/// <summary>A dropout of one row: element m is dropped where the draw of counter + m under the key
+/// falls below the rate.</summary>
 /// <param name="Rate">Probability of dropping, in [0, 1); 0 draws nothing.</param>
 /// <param name="Counter">Counter of the row's first element.</param>
 /// <param name="Key">Key of this layer at this step.</param>
 internal readonly record struct RowDropout(float Rate, uint Counter, uint Key);
 
-/// <summary>
-/// Element-wise kernels over one row (one feature of all bars of a batch). Each runs whole registers first and the remainder one
-/// float at a time through the same formula, so that nothing beyond the row's length is read or written.
-/// </summary>
+/// <summary>Element-wise kernels over one row (one feature of all bars of a batch). Each runs
+/// whole registers first and the remainder one float at a time through the same formula, so that
+/// nothing beyond the row's length is read or written.</summary>
 internal static class RowKernels
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -33,7 +33,8 @@ internal static class RowKernels
             total += row[m];
         float mean = total / row.Length;
 
-        TVector squares = TVector.Zero, centre = TVector.Create(mean);
+        TVector squares = TVector.Zero,
+            centre = TVector.Create(mean);
         for (int m = 0; m < whole; m += TVector.Count)
         {
             TVector d = TVector.Load(ref x, m) - centre;
@@ -61,15 +62,35 @@ internal static class RowKernels
     {
         int whole = Whole<TVector>(x.Length);
         y = y[..x.Length];
-        AffinePart<TVector>(ref MemoryMarshal.GetReference(x), scale, shift, ref MemoryMarshal.GetReference(y), 0, whole);
-        AffinePart<Lanes1>(ref MemoryMarshal.GetReference(x), scale, shift, ref MemoryMarshal.GetReference(y), whole, x.Length);
+        AffinePart<TVector>(
+            ref MemoryMarshal.GetReference(x),
+            scale,
+            shift,
+            ref MemoryMarshal.GetReference(y),
+            0,
+            whole
+        );
+        AffinePart<Lanes1>(
+            ref MemoryMarshal.GetReference(x),
+            scale,
+            shift,
+            ref MemoryMarshal.GetReference(y),
+            whole,
+            x.Length
+        );
     }
 
-    /// <summary>
-    /// u = scale x + shift; value = act(u) mask / (1 - rate); derivative = act'(u) mask / (1 - rate): what a gradient at the value is
-    /// multiplied by to give the gradient at u.
-    /// </summary>
-    public static void Activate<TVector, TActivation>(ReadOnlySpan<float> x, float scale, float shift, in RowDropout dropout, Span<float> value, Span<float> derivative)
+    /// <summary>u = scale x + shift; value = act(u) mask / (1 - rate); derivative = act'(u)
+    /// mask / (1 - rate): what a gradient at the value is multiplied by to give the gradient at
+    /// u.</summary>
+    public static void Activate<TVector, TActivation>(
+        ReadOnlySpan<float> x,
+        float scale,
+        float shift,
+        in RowDropout dropout,
+        Span<float> value,
+        Span<float> derivative
+    )
         where TVector : struct, ISimdVector<TVector>
         where TActivation : struct, IActivationFunction
     {
@@ -82,7 +103,15 @@ internal static class RowKernels
     }
 
     /// <summary>y = base + skip * mask * x / (1 - rate); factor = skip * mask / (1 - rate).</summary>
-    public static void SkipDropout<TVector>(ReadOnlySpan<float> x, float bias, ReadOnlySpan<float> residual, float skip, in RowDropout dropout, Span<float> y, Span<float> factor)
+    public static void SkipDropout<TVector>(
+        ReadOnlySpan<float> x,
+        float bias,
+        ReadOnlySpan<float> residual,
+        float skip,
+        in RowDropout dropout,
+        Span<float> y,
+        Span<float> factor
+    )
         where TVector : struct, ISimdVector<TVector>
     {
         int whole = Whole<TVector>(x.Length);
@@ -155,7 +184,8 @@ internal static class RowKernels
     private static void StandardisePart<TVector>(ref float z, int start, int end, float mean, float rstd)
         where TVector : struct, ISimdVector<TVector>
     {
-        TVector centre = TVector.Create(mean), scale = TVector.Create(rstd);
+        TVector centre = TVector.Create(mean),
+            scale = TVector.Create(rstd);
         for (int m = start; m < end; m += TVector.Count)
             TVector.Store((TVector.Load(ref z, m) - centre) * scale, ref z, m);
     }
@@ -163,18 +193,31 @@ internal static class RowKernels
     private static void AffinePart<TVector>(ref float x, float scale, float shift, ref float y, int start, int end)
         where TVector : struct, ISimdVector<TVector>
     {
-        TVector a = TVector.Create(scale), b = TVector.Create(shift);
+        TVector a = TVector.Create(scale),
+            b = TVector.Create(shift);
         for (int m = start; m < end; m += TVector.Count)
             TVector.Store(TVector.MultiplyAdd(TVector.Load(ref x, m), a, b), ref y, m);
     }
 
-    private static void ActivatePart<TVector, TActivation>(ref float x, float scale, float shift, in RowDropout dropout, ref float value, ref float derivative, int start, int end)
+    private static void ActivatePart<TVector, TActivation>(
+        ref float x,
+        float scale,
+        float shift,
+        in RowDropout dropout,
+        ref float value,
+        ref float derivative,
+        int start,
+        int end
+    )
         where TVector : struct, ISimdVector<TVector>
         where TActivation : struct, IActivationFunction
     {
-        TVector a = TVector.Create(scale), b = TVector.Create(shift), rate = TVector.Create(dropout.Rate);
+        TVector a = TVector.Create(scale),
+            b = TVector.Create(shift),
+            rate = TVector.Create(dropout.Rate);
         TVector kept = TVector.Create(1f / (1f - dropout.Rate));
-        uint counter = dropout.Counter, key = dropout.Key;
+        uint counter = dropout.Counter,
+            key = dropout.Key;
         bool drops = dropout.Rate > 0f;
         for (int m = start; m < end; m += TVector.Count)
         {
@@ -191,15 +234,30 @@ internal static class RowKernels
         }
     }
 
-    private static void SkipPart<TVector>(ref float x, float bias, ref float residual, float skip, in RowDropout dropout, ref float y, ref float factor, int start, int end)
+    private static void SkipPart<TVector>(
+        ref float x,
+        float bias,
+        ref float residual,
+        float skip,
+        in RowDropout dropout,
+        ref float y,
+        ref float factor,
+        int start,
+        int end
+    )
         where TVector : struct, ISimdVector<TVector>
     {
-        TVector b = TVector.Create(bias), rate = TVector.Create(dropout.Rate), kept = TVector.Create(skip / (1f - dropout.Rate));
-        uint counter = dropout.Counter, key = dropout.Key;
+        TVector b = TVector.Create(bias),
+            rate = TVector.Create(dropout.Rate),
+            kept = TVector.Create(skip / (1f - dropout.Rate));
+        uint counter = dropout.Counter,
+            key = dropout.Key;
         bool drops = dropout.Rate > 0f;
         for (int m = start; m < end; m += TVector.Count)
         {
-            TVector k = drops ? TVector.SelectLess(TVector.Uniform(counter + (uint)m, key), rate, TVector.Zero, kept) : kept;
+            TVector k = drops
+                ? TVector.SelectLess(TVector.Uniform(counter + (uint)m, key), rate, TVector.Zero, kept)
+                : kept;
             TVector.Store(TVector.MultiplyAdd(TVector.Load(ref x, m) + b, k, TVector.Load(ref residual, m)), ref y, m);
             TVector.Store(k, ref factor, m);
         }

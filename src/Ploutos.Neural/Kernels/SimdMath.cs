@@ -11,7 +11,8 @@ internal static class SimdMath
     private const float Ln2High = 0.693359375f;
     private const float Ln2Low = -2.12194440e-4f;
 
-    /// <summary>e^x for x in [-87, 88]; arguments outside are clamped to that range. Relative error below 2e-7 (Cephes expf).</summary>
+    /// <summary>e^x for x in [-87, 88]; arguments outside are clamped to that range. Relative error
+    /// below 2e-7 (Cephes expf).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Exp<TVector>(TVector x)
         where TVector : struct, ISimdVector<TVector>
@@ -30,10 +31,9 @@ internal static class SimdMath
         return p * TVector.PowerOfTwo(n);
     }
 
-    /// <summary>
-    /// The complementary error function of z &gt;= 0, given e^(-z^2). Relative error below 1e-7: t P(t) with t = 1 / (1 + 0.42 z)
-    /// and P of degree 7 fitted to erfc(z) e^(z^2) on [0, 6.5], the form of Abramowitz and Stegun 7.1.26 with three more terms.
-    /// </summary>
+    /// <summary>The complementary error function of z &gt;= 0, given e^(-z^2). Relative error
+    /// below 1e-7: t P(t) with t = 1 / (1 + 0.42 z) and P of degree 7 fitted to erfc(z) e^(z^2) on
+    /// [0, 6.5], the form of Abramowitz and Stegun 7.1.26 with three more terms.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector ComplementaryError<TVector>(TVector z, TVector expOfMinusSquare)
         where TVector : struct, ISimdVector<TVector>
@@ -50,7 +50,8 @@ internal static class SimdMath
         return p * t * expOfMinusSquare;
     }
 
-    /// <summary>tanh x: an odd polynomial below 0.625 (Cephes tanhf), (1 - e) / (1 + e) with e = e^(-2|x|) above.</summary>
+    /// <summary>tanh x: an odd polynomial below 0.625 (Cephes tanhf), (1 - e) / (1 + e) with e =
+    /// e^(-2|x|) above.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Tanh<TVector>(TVector x)
         where TVector : struct, ISimdVector<TVector>

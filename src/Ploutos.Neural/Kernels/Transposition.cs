@@ -6,7 +6,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Ploutos.Neural.Kernels;
 
-/// <summary>Transposes rows of a feature-major matrix into the columns of a bar-major one, four by four.</summary>
+/// <summary>Transposes rows of a feature-major matrix into the columns of a bar-major one, four by
+/// four.</summary>
 internal static class Transposition
 {
     /// <summary>target[m, n] = source[n, m] for rows n of the range and all columns m.</summary>
@@ -19,12 +20,29 @@ internal static class Transposition
     /// <param name="targetStride">Row stride of the target.</param>
     /// <param name="simd">False runs the plain loop everywhere (the scalar reference).</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Transpose(ReadOnlySpan<float> source, int sourceStride, int rowStart, int rowEnd, int columns, Span<float> target, int targetStride, bool simd)
+    public static void Transpose(
+        ReadOnlySpan<float> source,
+        int sourceStride,
+        int rowStart,
+        int rowEnd,
+        int columns,
+        Span<float> target,
+        int targetStride,
+        bool simd
+    )
     {
         if (rowEnd <= rowStart || columns <= 0)
             return;
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((rowEnd - 1) * sourceStride + columns, source.Length, nameof(source));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((columns - 1) * targetStride + rowEnd, target.Length, nameof(target));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(
+            (rowEnd - 1) * sourceStride + columns,
+            source.Length,
+            nameof(source)
+        );
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(
+            (columns - 1) * targetStride + rowEnd,
+            target.Length,
+            nameof(target)
+        );
         int n = rowStart;
         if (simd && (Sse.IsSupported || AdvSimd.Arm64.IsSupported))
         {
@@ -41,7 +59,10 @@ internal static class Transposition
                     Vector128<float> b = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, m + sourceStride));
                     Vector128<float> c = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, m + 2 * sourceStride));
                     Vector128<float> d = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, m + 3 * sourceStride));
-                    Vector128<float> ab = Low(a, c), cd = Low(b, d), abHigh = High(a, c), cdHigh = High(b, d);
+                    Vector128<float> ab = Low(a, c),
+                        cd = Low(b, d),
+                        abHigh = High(a, c),
+                        cdHigh = High(b, d);
                     ref float to = ref Unsafe.Add(ref column, (nint)m * targetStride);
                     Low(ab, cd).StoreUnsafe(ref to);
                     High(ab, cd).StoreUnsafe(ref Unsafe.Add(ref to, targetStride));
@@ -50,23 +71,23 @@ internal static class Transposition
                 }
 
                 for (int m = whole; m < columns; m++)
-                    for (int i = 0; i < 4; i++)
-                        target[m * targetStride + n + i] = source[(n + i) * sourceStride + m];
+                for (int i = 0; i < 4; i++)
+                    target[m * targetStride + n + i] = source[(n + i) * sourceStride + m];
             }
         }
 
         for (; n < rowEnd; n++)
-            for (int m = 0; m < columns; m++)
-                target[m * targetStride + n] = source[n * sourceStride + m];
+        for (int m = 0; m < columns; m++)
+            target[m * targetStride + n] = source[n * sourceStride + m];
     }
 
     /// <summary>a0 b0 a1 b1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Low(Vector128<float> a, Vector128<float> b)
-        => Sse.IsSupported ? Sse.UnpackLow(a, b) : AdvSimd.Arm64.ZipLow(a, b);
+    private static Vector128<float> Low(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.UnpackLow(a, b) : AdvSimd.Arm64.ZipLow(a, b);
 
     /// <summary>a2 b2 a3 b3.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> High(Vector128<float> a, Vector128<float> b)
-        => Sse.IsSupported ? Sse.UnpackHigh(a, b) : AdvSimd.Arm64.ZipHigh(a, b);
+    private static Vector128<float> High(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.UnpackHigh(a, b) : AdvSimd.Arm64.ZipHigh(a, b);
 }

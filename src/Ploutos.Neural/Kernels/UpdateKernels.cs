@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Ploutos.Neural.Kernels;
 
-/// <summary>The coefficients of one AdamW step (Loshchilov and Hutter 2019), as PyTorch applies them.</summary>
+/// <summary>The coefficients of one AdamW step (Loshchilov and Hutter 2019), as PyTorch applies
+/// them.</summary>
 /// <param name="GradientScale">What gradients are multiplied by first (the clip).</param>
 /// <param name="Beta1">Decay of the first moment.</param>
 /// <param name="Beta2">Decay of the second moment.</param>
@@ -10,16 +11,32 @@ namespace Ploutos.Neural.Kernels;
 /// <param name="StepSize">learning rate / (1 - beta1^t).</param>
 /// <param name="InverseRootBias">1 / sqrt(1 - beta2^t).</param>
 /// <param name="Epsilon">Added to the root of the second moment.</param>
-internal readonly record struct AdamCoefficients(float GradientScale, float Beta1, float Beta2, float Keep, float StepSize, float InverseRootBias, float Epsilon);
+internal readonly record struct AdamCoefficients(
+    float GradientScale,
+    float Beta1,
+    float Beta2,
+    float Keep,
+    float StepSize,
+    float InverseRootBias,
+    float Epsilon
+);
 
 /// <summary>Kernels over the flat parameter buffer.</summary>
 internal static class UpdateKernels
 {
-    /// <summary>p = keep p - step m / (sqrt(v) / sqrt(bias2) + eps), with the moments m and v brought up to date first.</summary>
-    public static void AdamW<TVector>(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second, in AdamCoefficients c)
+    /// <summary>p = keep p - step m / (sqrt(v) / sqrt(bias2) + eps), with the moments m and v
+    /// brought up to date first.</summary>
+    public static void AdamW<TVector>(
+        Span<float> parameters,
+        ReadOnlySpan<float> gradients,
+        Span<float> first,
+        Span<float> second,
+        in AdamCoefficients c
+    )
         where TVector : struct, ISimdVector<TVector>
     {
-        int n = parameters.Length, whole = RowKernels.Whole<TVector>(n);
+        int n = parameters.Length,
+            whole = RowKernels.Whole<TVector>(n);
         ref float p = ref MemoryMarshal.GetReference(parameters);
         ref float g = ref MemoryMarshal.GetReference(gradients[..n]);
         ref float m = ref MemoryMarshal.GetReference(first[..n]);
@@ -28,12 +45,25 @@ internal static class UpdateKernels
         AdamPart<Lanes1>(ref p, ref g, ref m, ref v, c, whole, n);
     }
 
-    private static void AdamPart<TVector>(ref float p, ref float g, ref float m, ref float v, in AdamCoefficients c, int start, int end)
+    private static void AdamPart<TVector>(
+        ref float p,
+        ref float g,
+        ref float m,
+        ref float v,
+        in AdamCoefficients c,
+        int start,
+        int end
+    )
         where TVector : struct, ISimdVector<TVector>
     {
-        TVector clip = TVector.Create(c.GradientScale), beta2 = TVector.Create(c.Beta2), keep = TVector.Create(c.Keep);
-        TVector oneMinusBeta1 = TVector.Create(1f - c.Beta1), oneMinusBeta2 = TVector.Create(1f - c.Beta2);
-        TVector step = TVector.Create(c.StepSize), root = TVector.Create(c.InverseRootBias), eps = TVector.Create(c.Epsilon);
+        TVector clip = TVector.Create(c.GradientScale),
+            beta2 = TVector.Create(c.Beta2),
+            keep = TVector.Create(c.Keep);
+        TVector oneMinusBeta1 = TVector.Create(1f - c.Beta1),
+            oneMinusBeta2 = TVector.Create(1f - c.Beta2);
+        TVector step = TVector.Create(c.StepSize),
+            root = TVector.Create(c.InverseRootBias),
+            eps = TVector.Create(c.Epsilon);
         for (int i = start; i < end; i += TVector.Count)
         {
             TVector gradient = TVector.Load(ref g, i) * clip;

@@ -2,7 +2,8 @@ using Ploutos.Neural.Kernels;
 
 namespace Ploutos.Neural.Layers;
 
-/// <summary>g = f + skip * dropout(W a + b): the attention's projection, added to the stack's features.</summary>
+/// <summary>g = f + skip * dropout(W a + b): the attention's projection, added to the stack's
+/// features.</summary>
 internal sealed class AttentionOutput
 {
     /// <summary>Number of this layer among those that draw dropout.</summary>
@@ -36,13 +37,22 @@ internal sealed class AttentionOutput
         for (int n = from; n < to; n++)
         {
             RowDropout dropout = _context.Dropout(shape.AttentionDropout, DropoutLayer, n);
-            _context.Kernels.SkipDropout(_product.Row(n, bars), _out.BiasOf(n), f.Row(n), shape.Skip, dropout, Output.Row(n), _factor.Row(n, bars));
+            _context.Kernels.SkipDropout(
+                _product.Row(n, bars),
+                _out.BiasOf(n),
+                f.Row(n),
+                shape.Skip,
+                dropout,
+                Output.Row(n),
+                _factor.Row(n, bars)
+            );
         }
 
         Output.Publish(from, to);
     }
 
-    /// <summary>From the gradient at g to the gradient at the projection, and the weights' gradients, for rows of the range.</summary>
+    /// <summary>From the gradient at g to the gradient at the projection, and the weights'
+    /// gradients, for rows of the range.</summary>
     public void Backward(int from, int to, FeatureMatrix gradient, LayerOutput attention)
     {
         int bars = _context.Batch.Bars;
@@ -53,5 +63,6 @@ internal sealed class AttentionOutput
     }
 
     /// <summary>The gradient at the attention's output.</summary>
-    public void InputGradient(int from, int to, FeatureMatrix target) => _out.InputGradient(from, to, _productGradient, target);
+    public void InputGradient(int from, int to, FeatureMatrix target) =>
+        _out.InputGradient(from, to, _productGradient, target);
 }

@@ -1,6 +1,7 @@
 namespace Ploutos.Neural.Layers;
 
-/// <summary>One batch normalisation: scale and shift, running statistics, and what the backward pass needs of the forward one.</summary>
+/// <summary>One batch normalisation: scale and shift, running statistics, and what the backward
+/// pass needs of the forward one.</summary>
 internal sealed class BatchNormState(LayerContext context, string name, int features)
 {
     /// <summary>Added to the variance.</summary>
@@ -19,10 +20,9 @@ internal sealed class BatchNormState(LayerContext context, string name, int feat
 
     public float Shift(int n) => context.Parameters.Values[_shift.Offset + n];
 
-    /// <summary>
-    /// Standardises a feature's row in place over the batch and moves the running statistics. <paramref name="bias"/> is a constant
-    /// that the row lacks: it cancels in xhat but belongs to the running mean.
-    /// </summary>
+    /// <summary>Standardises a feature's row in place over the batch and moves the running
+    /// statistics. <paramref name="bias"/> is a constant that the row lacks: it cancels in xhat but
+    /// belongs to the running mean.</summary>
     public void Forward(int n, Span<float> row, float bias)
     {
         (float mean, float variance) = context.Kernels.Moments(row);
@@ -35,7 +35,8 @@ internal sealed class BatchNormState(LayerContext context, string name, int feat
         running[_variance + n] += Momentum * (unbiased - running[_variance + n]);
     }
 
-    /// <summary>Turns the gradient at the layer's activated output into the gradient at its input, in place.</summary>
+    /// <summary>Turns the gradient at the layer's activated output into the gradient at its input,
+    /// in place.</summary>
     public void Backward(int n, Span<float> gradient, ReadOnlySpan<float> derivative, ReadOnlySpan<float> xhat)
     {
         (float scale, float shift) = context.Kernels.BatchNormBackward(gradient, derivative, xhat, Scale(n), _rstd[n]);
@@ -43,9 +44,8 @@ internal sealed class BatchNormState(LayerContext context, string name, int feat
         context.Gradients[_shift.Offset + n] = shift;
     }
 
-    /// <summary>
-    /// The scale's gradient alone, for a norm whose shift is a constant that the next batch norm removes: the shift's gradient is exactly zero.
-    /// </summary>
-    public void BackwardScale(int n, ReadOnlySpan<float> gradient, ReadOnlySpan<float> xhat)
-        => context.Gradients[_scale.Offset + n] = context.Kernels.Dot(gradient, xhat);
+    /// <summary>The scale's gradient alone, for a norm whose shift is a constant that the next
+    /// batch norm removes: the shift's gradient is exactly zero.</summary>
+    public void BackwardScale(int n, ReadOnlySpan<float> gradient, ReadOnlySpan<float> xhat) =>
+        context.Gradients[_scale.Offset + n] = context.Kernels.Dot(gradient, xhat);
 }

@@ -2,9 +2,8 @@ using Ploutos.Neural.Kernels;
 
 namespace Ploutos.Neural.Layers;
 
-/// <summary>
-/// The bars of one step: B sequences of T consecutive bars, bar t of sequence b in column m = b T + t of every feature-major matrix.
-/// </summary>
+/// <summary>The bars of one step: B sequences of T consecutive bars, bar t of sequence b in column
+/// m = b T + t of every feature-major matrix.</summary>
 internal sealed class BatchShape
 {
     private float[] _age = [];

@@ -46,7 +46,15 @@ internal sealed class ClassifierLayer
         for (int n = from; n < to; n++)
         {
             RowDropout dropout = _context.Dropout(shape.ClassifierDropout, DropoutLayer, n);
-            _context.Kernels.Activate(shape.Activation, _product.Row(n, bars), 1f, _first.BiasOf(n), dropout, _hidden.Row(n), _derivative.Row(n, bars));
+            _context.Kernels.Activate(
+                shape.Activation,
+                _product.Row(n, bars),
+                1f,
+                _first.BiasOf(n),
+                dropout,
+                _hidden.Row(n),
+                _derivative.Row(n, bars)
+            );
         }
 
         _hidden.Publish(from, to);
@@ -71,11 +79,16 @@ internal sealed class ClassifierLayer
         int bars = _context.Batch.Bars;
         _second.InputGradient(from, to, LogitGradient, _hiddenGradient);
         for (int n = from; n < to; n++)
-            _context.Kernels.Product(_hiddenGradient.Row(n, bars), _derivative.Row(n, bars), _hiddenGradient.Row(n, bars));
+            _context.Kernels.Product(
+                _hiddenGradient.Row(n, bars),
+                _derivative.Row(n, bars),
+                _hiddenGradient.Row(n, bars)
+            );
         _first.WeightGradient(from, to, _hiddenGradient, g);
         _first.BiasGradient(from, to, _hiddenGradient);
     }
 
     /// <summary>The gradient at g.</summary>
-    public void InputGradient(int from, int to, FeatureMatrix target) => _first.InputGradient(from, to, _hiddenGradient, target);
+    public void InputGradient(int from, int to, FeatureMatrix target) =>
+        _first.InputGradient(from, to, _hiddenGradient, target);
 }

@@ -2,11 +2,10 @@ using Ploutos.Neural.Kernels;
 
 namespace Ploutos.Neural.Layers;
 
-/// <summary>
-/// A feature-major matrix [features, bars] with a fixed row stride and a guard of zeros before and after, so that a row may be read a
-/// window to the left or right. What columns beyond the batch's bars hold is of no consequence: no kernel mixes columns but the lag
-/// kernels, and their coefficients are zero there.
-/// </summary>
+/// <summary>A feature-major matrix [features, bars] with a fixed row stride and a guard of zeros
+/// before and after, so that a row may be read a window to the left or right. What columns beyond
+/// the batch's bars hold is of no consequence: no kernel mixes columns but the lag kernels, and
+/// their coefficients are zero there.</summary>
 internal sealed class FeatureMatrix
 {
     public FeatureMatrix(int features, int capacity, int guard = 0)

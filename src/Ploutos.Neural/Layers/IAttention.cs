@@ -1,9 +1,8 @@
 namespace Ploutos.Neural.Layers;
 
-/// <summary>
-/// Multi-head attention over the bars of a sequence, whole heads at a time.
-/// Head h owns rows [3 e h, 3 e (h + 1)) of qkv, e = D / H: its e queries, then its keys, then its values; and rows [e h, e (h + 1)) of the output.
-/// </summary>
+/// <summary>Multi-head attention over the bars of a sequence, whole heads at a time. Head h owns
+/// rows [3 e h, 3 e (h + 1)) of qkv, e = D / H: its e queries, then its keys, then its values; and
+/// rows [e h, e (h + 1)) of the output.</summary>
 internal interface IAttention
 {
     /// <summary>concat over heads of softmax(score) v, [D, M].</summary>
@@ -14,7 +13,8 @@ internal interface IAttention
 
     void Forward(int headFrom, int headTo, LayerOutput f);
 
-    /// <summary>Gradients of qkv's weights and biases and at qkv itself, for the rows of these heads.</summary>
+    /// <summary>Gradients of qkv's weights and biases and at qkv itself, for the rows of these
+    /// heads.</summary>
     void Backward(int headFrom, int headTo, LayerOutput f);
 
     /// <summary>Adds the gradient at f to rows [from, to) of the target.</summary>

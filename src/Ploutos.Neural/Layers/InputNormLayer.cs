@@ -1,9 +1,8 @@
 namespace Ploutos.Neural.Layers;
 
-/// <summary>
-/// h = input_norm(x): batch normalisation of the inputs, [F, M]. What follows is a linear layer and a batch norm, which removes any
-/// constant, so the shift's gradient is exactly zero.
-/// </summary>
+/// <summary>h = input_norm(x): batch normalisation of the inputs, [F, M]. What follows is a
+/// linear layer and a batch norm, which removes any constant, so the shift's gradient is exactly
+/// zero.</summary>
 internal sealed class InputNormLayer
 {
     private readonly LayerContext _context;
@@ -21,7 +20,8 @@ internal sealed class InputNormLayer
 
     public LayerOutput Output { get; }
 
-    /// <summary>The batch's inputs, [F, M], written before the forward pass; standardised in place by it.</summary>
+    /// <summary>The batch's inputs, [F, M], written before the forward pass; standardised in place
+    /// by it.</summary>
     public FeatureMatrix Inputs { get; }
 
     /// <summary>The gradient at the output.</summary>

@@ -2,7 +2,8 @@ using Ploutos.Neural.Kernels;
 
 namespace Ploutos.Neural.Layers;
 
-/// <summary>What every layer of a training network shares: kernels, parameters, gradients and the shape of the current batch.</summary>
+/// <summary>What every layer of a training network shares: kernels, parameters, gradients and the
+/// shape of the current batch.</summary>
 internal sealed class LayerContext(NetworkParameters parameters, KernelSet kernels, int capacity)
 {
     public KernelSet Kernels { get; } = kernels;
@@ -28,6 +29,6 @@ internal sealed class LayerContext(NetworkParameters parameters, KernelSet kerne
     public Span<float> Gradient(ParameterTensor tensor) => Gradients.AsSpan(tensor.Offset);
 
     /// <summary>The dropout of one feature's row in a layer.</summary>
-    public RowDropout Dropout(float rate, int layer, int feature)
-        => DropsOut ? new(rate, (uint)feature << 16, CounterHash.Mix((uint)layer, StepKey)) : default;
+    public RowDropout Dropout(float rate, int layer, int feature) =>
+        DropsOut ? new(rate, (uint)feature << 16, CounterHash.Mix((uint)layer, StepKey)) : default;
 }

@@ -2,9 +2,8 @@ using Ploutos.Neural.Kernels;
 
 namespace Ploutos.Neural.Layers;
 
-/// <summary>
-/// A layer's output in both orders: feature-major [N, M] for the next product, bar-major [M, N] for the next weights' gradient.
-/// </summary>
+/// <summary>A layer's output in both orders: feature-major [N, M] for the next product, bar-major
+/// [M, N] for the next weights' gradient.</summary>
 internal sealed class LayerOutput(LayerContext context, int features, int guard = 0)
 {
     /// <summary>[N, M].</summary>
@@ -18,6 +17,6 @@ internal sealed class LayerOutput(LayerContext context, int features, int guard 
     public Span<float> Row(int n) => Matrix.Row(n, context.Batch.Bars);
 
     /// <summary>Brings the bar-major copy of rows [from, to) up to date.</summary>
-    public void Publish(int from, int to)
-        => context.Kernels.Transpose(Matrix.Data, Matrix.Stride, from, to, context.Batch.Bars, ByBar, ByBarStride);
+    public void Publish(int from, int to) =>
+        context.Kernels.Transpose(Matrix.Data, Matrix.Stride, from, to, context.Batch.Bars, ByBar, ByBarStride);
 }

@@ -14,23 +14,67 @@ internal sealed class LinearPart(LayerContext context, string name)
 
     public float BiasOf(int n) => context.Parameters.Values[Bias.Offset + n];
 
-    /// <summary>z[n, m] = sum over k of W[n, k] h[k, m], without the bias, for rows n of the range.</summary>
-    public void Forward(int from, int to, FeatureMatrix h, FeatureMatrix z)
-        => context.Kernels.Multiply(context.Values(Weight), Weight.RowStride, 1, h.Data, h.Stride, z.Data, z.Stride, from, to, Weight.Columns, context.Batch.Columns);
+    /// <summary>z[n, m] = sum over k of W[n, k] h[k, m], without the bias, for rows n of the
+    /// range.</summary>
+    public void Forward(int from, int to, FeatureMatrix h, FeatureMatrix z) =>
+        context.Kernels.Multiply(
+            context.Values(Weight),
+            Weight.RowStride,
+            1,
+            h.Data,
+            h.Stride,
+            z.Data,
+            z.Stride,
+            from,
+            to,
+            Weight.Columns,
+            context.Batch.Columns
+        );
 
     /// <summary>dh[k, m] = sum over n of W[n, k] dz[n, m], for rows k of the range.</summary>
-    public void InputGradient(int from, int to, FeatureMatrix dz, FeatureMatrix dh)
-        => InputGradient(from, to, 0, Weight.Rows, dz, dh, accumulate: false);
+    public void InputGradient(int from, int to, FeatureMatrix dz, FeatureMatrix dh) =>
+        InputGradient(from, to, 0, Weight.Rows, dz, dh, accumulate: false);
 
     /// <summary>The same over the outputs [outputFrom, outputTo) alone, written or added.</summary>
-    public void InputGradient(int from, int to, int outputFrom, int outputTo, FeatureMatrix dz, FeatureMatrix dh, bool accumulate)
-        => context.Kernels.Multiply(context.Values(Weight)[(outputFrom * Weight.RowStride)..], 1, Weight.RowStride, dz.Data[(outputFrom * dz.Stride)..], dz.Stride,
-            dh.Data, dh.Stride, from, to, outputTo - outputFrom, context.Batch.Columns, accumulate);
+    public void InputGradient(
+        int from,
+        int to,
+        int outputFrom,
+        int outputTo,
+        FeatureMatrix dz,
+        FeatureMatrix dh,
+        bool accumulate
+    ) =>
+        context.Kernels.Multiply(
+            context.Values(Weight)[(outputFrom * Weight.RowStride)..],
+            1,
+            Weight.RowStride,
+            dz.Data[(outputFrom * dz.Stride)..],
+            dz.Stride,
+            dh.Data,
+            dh.Stride,
+            from,
+            to,
+            outputTo - outputFrom,
+            context.Batch.Columns,
+            accumulate
+        );
 
     /// <summary>dW[n, k] = sum over m of dz[n, m] h[k, m], for rows n of the range.</summary>
-    public void WeightGradient(int from, int to, FeatureMatrix dz, LayerOutput h)
-        => context.Kernels.Multiply(dz.Data, dz.Stride, 1, h.ByBar, h.ByBarStride, context.Gradient(Weight), Weight.RowStride, from, to,
-            context.Batch.Bars, KernelSet.Align(Weight.Columns));
+    public void WeightGradient(int from, int to, FeatureMatrix dz, LayerOutput h) =>
+        context.Kernels.Multiply(
+            dz.Data,
+            dz.Stride,
+            1,
+            h.ByBar,
+            h.ByBarStride,
+            context.Gradient(Weight),
+            Weight.RowStride,
+            from,
+            to,
+            context.Batch.Bars,
+            KernelSet.Align(Weight.Columns)
+        );
 
     /// <summary>db[n] = sum over m of dz[n, m], for rows n of the range.</summary>
     public void BiasGradient(int from, int to, FeatureMatrix dz)

@@ -1,9 +1,8 @@
 namespace Ploutos.Neural.Layers;
 
-/// <summary>
-/// Attention with a window of one bar, the published V7.1 block: the softmax over one bar is 1, so the output is the value itself;
-/// queries and keys have no part in it and their gradients are exactly zero.
-/// </summary>
+/// <summary>Attention with a window of one bar, the published V7.1 block: the softmax over one bar
+/// is 1, so the output is the value itself; queries and keys have no part in it and their gradients
+/// are exactly zero.</summary>
 internal sealed class SingleBarAttention : IAttention
 {
     private readonly LayerContext _context;
@@ -35,7 +34,12 @@ internal sealed class SingleBarAttention : IAttention
             int values = FirstValue(head);
             _qkv.Forward(values, values + _headWidth, f.Matrix, _values);
             for (int d = 0; d < _headWidth; d++)
-                _context.Kernels.Affine(_values.Row(values + d, _context.Batch.Bars), 1f, _qkv.BiasOf(values + d), Output.Row(head * _headWidth + d));
+                _context.Kernels.Affine(
+                    _values.Row(values + d, _context.Batch.Bars),
+                    1f,
+                    _qkv.BiasOf(values + d),
+                    Output.Row(head * _headWidth + d)
+                );
         }
 
         Output.Publish(headFrom * _headWidth, headTo * _headWidth);
@@ -57,7 +61,15 @@ internal sealed class SingleBarAttention : IAttention
     public void AddInputGradient(int from, int to, FeatureMatrix target)
     {
         for (int head = 0; head < _context.Parameters.Shape.Heads; head++)
-            _qkv.InputGradient(from, to, FirstValue(head), FirstValue(head) + _headWidth, _valueGradient, target, accumulate: true);
+            _qkv.InputGradient(
+                from,
+                to,
+                FirstValue(head),
+                FirstValue(head) + _headWidth,
+                _valueGradient,
+                target,
+                accumulate: true
+            );
     }
 
     private int FirstValue(int head) => (3 * head + 2) * _headWidth;

@@ -2,10 +2,9 @@ using Ploutos.Neural.Kernels;
 
 namespace Ploutos.Neural.Layers;
 
-/// <summary>
-/// One layer of the stack: h = dropout(act(batch_norm(W x + b))), rows of features at a time. The bias cancels in the batch norm, so
-/// the product goes without it and its gradient is exactly zero.
-/// </summary>
+/// <summary>One layer of the stack: h = dropout(act(batch_norm(W x + b))), rows of features at a
+/// time. The bias cancels in the batch norm, so the product goes without it and its gradient is
+/// exactly zero.</summary>
 internal sealed class StackLayer
 {
     private readonly LayerContext _context;
@@ -29,7 +28,8 @@ internal sealed class StackLayer
 
     public LayerOutput Output { get; }
 
-    /// <summary>The gradient at the output, then (after <see cref="Backward"/>) at the linear part's result.</summary>
+    /// <summary>The gradient at the output, then (after <see cref="Backward"/>) at the linear
+    /// part's result.</summary>
     public FeatureMatrix Gradient { get; }
 
     public void Forward(int from, int to, LayerOutput input)
@@ -42,13 +42,22 @@ internal sealed class StackLayer
             Span<float> row = _xhat.Row(n, bars);
             _norm.Forward(n, row, _linear.BiasOf(n));
             RowDropout dropout = _context.Dropout(shape.StackDropout, _index, n);
-            _context.Kernels.Activate(shape.Activation, row, _norm.Scale(n), _norm.Shift(n), dropout, Output.Row(n), _derivative.Row(n, bars));
+            _context.Kernels.Activate(
+                shape.Activation,
+                row,
+                _norm.Scale(n),
+                _norm.Shift(n),
+                dropout,
+                Output.Row(n),
+                _derivative.Row(n, bars)
+            );
         }
 
         Output.Publish(from, to);
     }
 
-    /// <summary>From the gradient at the output's rows to the gradient at the linear part's, and the weights' gradients.</summary>
+    /// <summary>From the gradient at the output's rows to the gradient at the linear part's, and
+    /// the weights' gradients.</summary>
     public void Backward(int from, int to, LayerOutput input)
     {
         int bars = _context.Batch.Bars;
@@ -58,5 +67,6 @@ internal sealed class StackLayer
     }
 
     /// <summary>The gradient at the input, for rows of the input's features.</summary>
-    public void InputGradient(int from, int to, FeatureMatrix target) => _linear.InputGradient(from, to, Gradient, target);
+    public void InputGradient(int from, int to, FeatureMatrix target) =>
+        _linear.InputGradient(from, to, Gradient, target);
 }

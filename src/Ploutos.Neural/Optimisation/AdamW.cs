@@ -2,10 +2,9 @@ using Ploutos.Neural.Kernels;
 
 namespace Ploutos.Neural.Optimisation;
 
-/// <summary>
-/// AdamW with decoupled weight decay on every parameter (Loshchilov and Hutter 2019), as <c>torch.optim.AdamW</c> computes it, after
-/// clipping the global gradient norm as <c>torch.nn.utils.clip_grad_norm_</c> does.
-/// </summary>
+/// <summary>AdamW with decoupled weight decay on every parameter (Loshchilov and Hutter 2019), as
+/// <c>torch.optim.AdamW</c> computes it, after clipping the global gradient norm as
+/// <c>torch.nn.utils.clip_grad_norm_</c> does.</summary>
 public sealed record AdamWOptions
 {
     /// <summary>Decay of the running mean of gradients.</summary>
@@ -24,14 +23,16 @@ public sealed record AdamWOptions
     public double ClipNorm { get; init; } = 1.0;
 }
 
-/// <summary>The optimiser's moments and its step, in blocks of the flat buffer that threads share out.</summary>
+/// <summary>The optimiser's moments and its step, in blocks of the flat buffer that threads
+/// share out.</summary>
 internal sealed class AdamW(AdamWOptions options, int length, KernelSet kernels)
 {
     private const int Block = 4096;
     private readonly float[] _first = new float[length];
     private readonly float[] _second = new float[length];
     private readonly double[] _squares = new double[(length + Block - 1) / Block];
-    private double _power1 = 1, _power2 = 1;
+    private double _power1 = 1,
+        _power2 = 1;
 
     public int Blocks => _squares.Length;
 
@@ -47,7 +48,8 @@ internal sealed class AdamW(AdamWOptions options, int length, KernelSet kernels)
         }
     }
 
-    /// <summary>Between the two parallel parts of a step: the norm from all blocks in order, and the bias corrections' powers.</summary>
+    /// <summary>Between the two parallel parts of a step: the norm from all blocks in order, and
+    /// the bias corrections' powers.</summary>
     public AdamCoefficients Prepare(double learningRate)
     {
         double sum = 0;
@@ -57,14 +59,34 @@ internal sealed class AdamW(AdamWOptions options, int length, KernelSet kernels)
         _power1 *= options.Beta1;
         _power2 *= options.Beta2;
         double clip = Math.Min(1.0, options.ClipNorm / (GradientNorm + 1e-6));
-        return new((float)clip, (float)options.Beta1, (float)options.Beta2, (float)(1 - learningRate * options.WeightDecay),
-            (float)(learningRate / (1 - _power1)), (float)(1 / Math.Sqrt(1 - _power2)), (float)options.Epsilon);
+        return new(
+            (float)clip,
+            (float)options.Beta1,
+            (float)options.Beta2,
+            (float)(1 - learningRate * options.WeightDecay),
+            (float)(learningRate / (1 - _power1)),
+            (float)(1 / Math.Sqrt(1 - _power2)),
+            (float)options.Epsilon
+        );
     }
 
-    public void Update(int from, int to, Span<float> parameters, ReadOnlySpan<float> gradients, in AdamCoefficients coefficients)
+    public void Update(
+        int from,
+        int to,
+        Span<float> parameters,
+        ReadOnlySpan<float> gradients,
+        in AdamCoefficients coefficients
+    )
     {
-        int start = from * Block, count = Math.Min(to * Block, length) - start;
+        int start = from * Block,
+            count = Math.Min(to * Block, length) - start;
         if (count > 0)
-            kernels.AdamW(parameters.Slice(start, count), gradients.Slice(start, count), _first.AsSpan(start, count), _second.AsSpan(start, count), coefficients);
+            kernels.AdamW(
+                parameters.Slice(start, count),
+                gradients.Slice(start, count),
+                _first.AsSpan(start, count),
+                _second.AsSpan(start, count),
+                coefficients
+            );
     }
 }

@@ -1,6 +1,7 @@
 namespace Ploutos.Neural.Optimisation;
 
-/// <summary>Stops a training when the validation loss has not improved for a number of epochs, and keeps the best epoch's weights.</summary>
+/// <summary>Stops a training when the validation loss has not improved for a number of epochs, and
+/// keeps the best epoch's weights.</summary>
 public sealed class EarlyStopping
 {
     private readonly int _patience;
@@ -21,7 +22,8 @@ public sealed class EarlyStopping
     /// <summary>The epoch of the lowest loss, counted from 0; -1 before the first.</summary>
     public int BestEpoch { get; private set; } = -1;
 
-    /// <summary>Records an epoch's loss; true when it is time to stop. A loss that is not a number never counts as an improvement.</summary>
+    /// <summary>Records an epoch's loss; true when it is time to stop. A loss that is not a number
+    /// never counts as an improvement.</summary>
     public bool Report(int epoch, double loss, NetworkParameters parameters)
     {
         if (loss < BestLoss)

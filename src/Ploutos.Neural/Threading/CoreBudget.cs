@@ -1,9 +1,8 @@
 namespace Ploutos.Neural.Threading;
 
-/// <summary>
-/// Cores shared by trainings that run side by side. A training holds one core for as long as it runs and borrows idle ones for a
-/// single step at a time, so that the last training to finish uses the cores that the others left. Results never depend on it.
-/// </summary>
+/// <summary>Cores shared by trainings that run side by side. A training holds one core for as long
+/// as it runs and borrows idle ones for a single step at a time, so that the last training to
+/// finish uses the cores that the others left. Results never depend on it.</summary>
 public sealed class CoreBudget : IDisposable
 {
     private readonly SemaphoreSlim _free;
@@ -37,7 +36,8 @@ public sealed class CoreBudget : IDisposable
     /// <summary>Gives back the core of <see cref="Enter"/>.</summary>
     public void Leave() => _free.Release();
 
-    /// <summary>Takes up to <paramref name="wanted"/> idle cores, none while another training waits for one.</summary>
+    /// <summary>Takes up to <paramref name="wanted"/> idle cores, none while another training waits
+    /// for one.</summary>
     public int Borrow(int wanted)
     {
         int got = 0;

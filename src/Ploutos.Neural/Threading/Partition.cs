@@ -1,6 +1,7 @@
 namespace Ploutos.Neural.Threading;
 
-/// <summary>Splits rows into contiguous parts, in whole tiles of the matrix product where there are enough of them.</summary>
+/// <summary>Splits rows into contiguous parts, in whole tiles of the matrix product where there are
+/// enough of them.</summary>
 internal static class Partition
 {
     private const int Tile = 12;

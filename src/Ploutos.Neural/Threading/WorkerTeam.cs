@@ -1,12 +1,12 @@
 namespace Ploutos.Neural.Threading;
 
-/// <summary>
-/// Threads that run the parts of one region at a time, with a barrier at its end. Regions follow one another within microseconds, so
-/// a waiting thread spins for a while before it sleeps. A region's result must not depend on the number of parts.
-/// </summary>
+/// <summary>Threads that run the parts of one region at a time, with a barrier at its end. Regions
+/// follow one another within microseconds, so a waiting thread spins for a while before it sleeps.
+/// A region's result must not depend on the number of parts.</summary>
 public sealed class WorkerTeam : IDisposable
 {
-    // Some tens of microseconds: longer than a region lasts, short enough to leave the core to others where there are more threads than cores.
+    // Some tens of microseconds: longer than a region lasts, short enough to leave the core to
+    // others where there are more threads than cores.
     private const int SpinsBeforeSleep = 300;
     private readonly Worker[] _workers;
     private Action<int, int> _region = static (_, _) => { };
@@ -27,7 +27,8 @@ public sealed class WorkerTeam : IDisposable
     /// <summary>Threads, the calling one included.</summary>
     public int Size => _workers.Length + 1;
 
-    /// <summary>Runs region(part, parts) for every part, part 0 on the calling thread, and returns when all are done.</summary>
+    /// <summary>Runs region(part, parts) for every part, part 0 on the calling thread, and returns
+    /// when all are done.</summary>
     public void Run(Action<int, int> region, int parts)
     {
         ArgumentNullException.ThrowIfNull(region);
@@ -137,7 +138,8 @@ public sealed class WorkerTeam : IDisposable
                     continue;
                 }
 
-                // Announce the sleep first, look once more, then sleep: Start either sees the announcement or its order is seen here.
+                // Announce the sleep first, look once more, then sleep: Start either sees the
+                // announcement or its order is seen here.
                 Interlocked.Exchange(ref _asleep, 1);
                 if (Volatile.Read(ref _ordered) < order)
                     _wake.Wait();

@@ -1,11 +1,10 @@
 namespace Ploutos.Neural.Training;
 
-/// <summary>
-/// The batches of an epoch. A batch is B sequences of T = R + L - 1 consecutive bars: R bars that bear loss after L - 1 that are context
-/// only, so that a bar is embedded once and not once per window. With L = 1 a sequence is a single bar.
-/// Each epoch cuts the runs at another phase and shuffles the pieces. Rows of a run's remainder are covered by a piece moved back, in
-/// which the rows that another piece covers bear no loss.
-/// </summary>
+/// <summary>The batches of an epoch. A batch is B sequences of T = R + L - 1 consecutive bars: R
+/// bars that bear loss after L - 1 that are context only, so that a bar is embedded once and not
+/// once per window. With L = 1 a sequence is a single bar. Each epoch cuts the runs at another
+/// phase and shuffles the pieces. Rows of a run's remainder are covered by a piece moved back, in
+/// which the rows that another piece covers bear no loss.</summary>
 internal sealed class BatchPlan
 {
     private readonly SequenceDataset _data;
@@ -39,7 +38,8 @@ internal sealed class BatchPlan
         _pieces.Clear();
         foreach (RowRun run in _data.Runs)
         {
-            int first = run.Start + _window - 1, end = run.Start + run.Count;
+            int first = run.Start + _window - 1,
+                end = run.Start + run.Count;
             if (end - first < RunLength)
                 continue;
             int at = first + (RunLength == 1 ? 0 : random.Next(RunLength));
@@ -61,7 +61,8 @@ internal sealed class BatchPlan
     /// <summary>Copies a batch's inputs and labels to where the network reads them.</summary>
     public void Fill(int batch, Span<float> inputs, Span<sbyte> labels)
     {
-        int features = _data.Features, length = Length;
+        int features = _data.Features,
+            length = Length;
         for (int b = 0; b < Sequences; b++)
         {
             Piece piece = _pieces[batch * Sequences + b];
@@ -69,11 +70,14 @@ internal sealed class BatchPlan
             _data.InputRows(start, length).CopyTo(inputs.Slice(b * length * features, length * features));
             Span<sbyte> target = labels.Slice(b * length, length);
             target.Fill(-1);
-            _data.Labels.AsSpan(piece.LossFrom, piece.LossTo - piece.LossFrom).CopyTo(target[(piece.LossFrom - start)..]);
+            _data
+                .Labels.AsSpan(piece.LossFrom, piece.LossTo - piece.LossFrom)
+                .CopyTo(target[(piece.LossFrom - start)..]);
         }
     }
 
-    /// <summary>A piece with no row that bears loss teaches nothing and would shift the batch statistics alone.</summary>
+    /// <summary>A piece with no row that bears loss teaches nothing and would shift the batch
+    /// statistics alone.</summary>
     private void Add(int start, int lossFrom, int lossTo)
     {
         foreach (sbyte label in _data.Labels.AsSpan(lossFrom, lossTo - lossFrom))

@@ -13,10 +13,9 @@ public sealed record TrainingOptions
     /// <summary>Loss-bearing bars a step.</summary>
     public int BatchSize { get; init; } = 128;
 
-    /// <summary>
-    /// With a window above 1, how many of a batch's bars follow one another: longer runs share more context, shorter ones give batches that
-    /// differ less from the whole (their statistics are the batch norms').
-    /// </summary>
+    /// <summary>With a window above 1, how many of a batch's bars follow one another: longer runs
+    /// share more context, shorter ones give batches that differ less from the whole (their
+    /// statistics are the batch norms').</summary>
     public int RunLength { get; init; } = 8;
 
     /// <summary>Most epochs.</summary>
@@ -25,7 +24,8 @@ public sealed record TrainingOptions
     /// <summary>Epochs of linear warm-up.</summary>
     public int WarmupEpochs { get; init; } = 5;
 
-    /// <summary>The learning rate's floor as a fraction of its peak; 1 with no warm-up keeps it constant.</summary>
+    /// <summary>The learning rate's floor as a fraction of its peak; 1 with no warm-up keeps it
+    /// constant.</summary>
     public double FloorFraction { get; init; } = 0.01;
 
     /// <summary>Epochs without a better validation loss before stopping.</summary>
@@ -48,33 +48,54 @@ public sealed record TrainingOptions
 /// <param name="ValidationLoss">Mean loss on the validation rows after the epoch.</param>
 /// <param name="LearningRate">This epoch's learning rate.</param>
 /// <param name="BestLoss">Lowest validation loss so far.</param>
-public sealed record EpochReport(int Epoch, int Epochs, double TrainLoss, double ValidationLoss, double LearningRate, double BestLoss);
+public sealed record EpochReport(
+    int Epoch,
+    int Epochs,
+    double TrainLoss,
+    double ValidationLoss,
+    double LearningRate,
+    double BestLoss
+);
 
 /// <summary>A finished training.</summary>
 /// <param name="Parameters">The best epoch's weights.</param>
 /// <param name="BestLoss">Its validation loss.</param>
 /// <param name="BestEpoch">The best epoch, counted from 0.</param>
 /// <param name="History">All epochs.</param>
-public sealed record TrainingResult(NetworkParameters Parameters, double BestLoss, int BestEpoch, IReadOnlyList<EpochReport> History);
+public sealed record TrainingResult(
+    NetworkParameters Parameters,
+    double BestLoss,
+    int BestEpoch,
+    IReadOnlyList<EpochReport> History
+);
 
-/// <summary>
-/// Trains a network by epochs: warm-up cosine learning rate, clipped AdamW, early stopping on the validation loss with the best weights
-/// kept. The same seed and data give the same bits at any number of cores.
-/// </summary>
+/// <summary>Trains a network by epochs: warm-up cosine learning rate, clipped AdamW, early
+/// stopping on the validation loss with the best weights kept. The same seed and data give the same
+/// bits at any number of cores.</summary>
 public static class NetworkTrainer
 {
     /// <param name="shape">The network.</param>
     /// <param name="training">Rows to learn from.</param>
     /// <param name="validation">Rows to stop on.</param>
     /// <param name="options">How.</param>
-    /// <param name="cores">Cores shared with other trainings: one is held throughout, idle ones are borrowed step by step.</param>
+    /// <param name="cores">Cores shared with other trainings: one is held throughout, idle ones are
+    /// borrowed step by step.</param>
     /// <param name="onEpoch">Told of every epoch; false ends the training there.</param>
     /// <param name="cancellation">Ends the training at the next step.</param>
     /// <param name="onStart">Told when a core is held and the training begins.</param>
     /// <exception cref="ArgumentException">A dataset has too few rows.</exception>
-    /// <exception cref="TrainingDivergedException">No epoch gave a finite validation loss.</exception>
-    public static TrainingResult Train(NetworkShape shape, SequenceDataset training, SequenceDataset validation, TrainingOptions options, CoreBudget cores,
-        Func<EpochReport, bool>? onEpoch = null, Action? onStart = null, CancellationToken cancellation = default)
+    /// <exception cref="TrainingDivergedException">No epoch gave a finite validation
+    /// loss.</exception>
+    public static TrainingResult Train(
+        NetworkShape shape,
+        SequenceDataset training,
+        SequenceDataset validation,
+        TrainingOptions options,
+        CoreBudget cores,
+        Func<EpochReport, bool>? onEpoch = null,
+        Action? onStart = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(training);
@@ -82,7 +103,10 @@ public static class NetworkTrainer
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(cores);
         if (validation.UsableRows(shape.Window) == 0)
-            throw new ArgumentException($"validation needs at least one labelled row with {shape.Window} bars up to it, but has none.", nameof(validation));
+            throw new ArgumentException(
+                $"validation needs at least one labelled row with {shape.Window} bars up to it, but has none.",
+                nameof(validation)
+            );
         cores.Enter(cancellation);
         try
         {
@@ -96,23 +120,47 @@ public static class NetworkTrainer
         }
     }
 
-    private static TrainingResult Train(NetworkShape shape, SequenceDataset training, SequenceDataset validation, TrainingOptions options, CoreBudget cores,
-        WorkerTeam team, Func<EpochReport, bool>? onEpoch, CancellationToken cancellation)
+    private static TrainingResult Train(
+        NetworkShape shape,
+        SequenceDataset training,
+        SequenceDataset validation,
+        TrainingOptions options,
+        CoreBudget cores,
+        WorkerTeam team,
+        Func<EpochReport, bool>? onEpoch,
+        CancellationToken cancellation
+    )
     {
         var parameters = new NetworkParameters(shape);
         parameters.Initialise(options.Seed);
         var random = new Random(options.Seed);
         var plan = new BatchPlan(training, shape.Window, options.BatchSize, options.RunLength);
-        var network = new TrainingNetwork(parameters, options.Loss, options.Optimiser, plan.Sequences * plan.Length, options.Seed);
-        var schedule = new WarmupCosineSchedule(options.LearningRate, options.Epochs, options.WarmupEpochs, options.FloorFraction);
+        var network = new TrainingNetwork(
+            parameters,
+            options.Loss,
+            options.Optimiser,
+            plan.Sequences * plan.Length,
+            options.Seed
+        );
+        var schedule = new WarmupCosineSchedule(
+            options.LearningRate,
+            options.Epochs,
+            options.WarmupEpochs,
+            options.FloorFraction
+        );
         var stopping = new EarlyStopping(parameters, options.Patience);
         var history = new List<EpochReport>(options.Epochs);
         for (int epoch = 0; epoch < options.Epochs; epoch++)
         {
             plan.Shuffle(random);
             if (plan.Batches == 0)
-                throw new ArgumentException($"training needs at least one batch of {plan.Sequences} x {plan.RunLength} rows, but has {training.UsableRows(shape.Window)} usable rows.", nameof(training));
-            double rate = schedule.At(epoch), sum = 0;
+                throw new ArgumentException(
+                    $"training needs at least one batch of {plan.Sequences} x {plan.RunLength} rows, but has"
+                        + $" {training.UsableRows(shape.Window)} usable rows.",
+                    nameof(training)
+                );
+            double rate = schedule.At(epoch),
+                sum = 0;
             long count = 0;
             for (int batch = 0; batch < plan.Batches; batch++)
             {
@@ -126,24 +174,45 @@ public static class NetworkTrainer
 
             double loss = ValidationLoss(parameters, validation, options.Loss, cores, team);
             bool stop = stopping.Report(epoch, loss, parameters);
-            var report = new EpochReport(epoch, options.Epochs, sum / Math.Max(1, count), loss, rate, stopping.BestLoss);
+            var report = new EpochReport(
+                epoch,
+                options.Epochs,
+                sum / Math.Max(1, count),
+                loss,
+                rate,
+                stopping.BestLoss
+            );
             history.Add(report);
             if (onEpoch?.Invoke(report) == false || stop)
                 break;
         }
 
         if (stopping.BestEpoch < 0)
-            throw new TrainingDivergedException($"The training diverged: no epoch of {history.Count} gave a finite validation loss. Lower the learning rate ({options.LearningRate}).");
+            throw new TrainingDivergedException(
+                $"The training diverged: no epoch of {history.Count} gave a finite validation loss. Lower the learning"
+                    + $" rate ({options.LearningRate})."
+            );
         stopping.Restore(parameters);
         return new(parameters, stopping.BestLoss, stopping.BestEpoch, history);
     }
 
-    private static double ValidationLoss(NetworkParameters parameters, SequenceDataset validation, FocalLoss loss, CoreBudget cores, WorkerTeam team)
+    private static double ValidationLoss(
+        NetworkParameters parameters,
+        SequenceDataset validation,
+        FocalLoss loss,
+        CoreBudget cores,
+        WorkerTeam team
+    )
     {
         int borrowed = cores.Borrow(team.Size - 1);
         try
         {
-            return SequenceEvaluator.MeanLoss(SequenceEvaluator.Margins(parameters, validation, team, 1 + borrowed), validation, loss, parameters.Shape.Window);
+            return SequenceEvaluator.MeanLoss(
+                SequenceEvaluator.Margins(parameters, validation, team, 1 + borrowed),
+                validation,
+                loss,
+                parameters.Shape.Window
+            );
         }
         finally
         {

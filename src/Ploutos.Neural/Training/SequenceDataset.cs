@@ -22,11 +22,17 @@ public sealed class SequenceDataset
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(runs);
         if (inputs.Length != labels.Length * features)
-            throw new ArgumentException($"inputs must hold rows x features values, but got {inputs.Length} for {labels.Length} x {features}.", nameof(inputs));
+            throw new ArgumentException(
+                $"inputs must hold rows x features values, but got {inputs.Length} for {labels.Length} x {features}.",
+                nameof(inputs)
+            );
         foreach (RowRun run in runs)
         {
             if (run.Start < 0 || run.Count < 0 || run.Start + run.Count > labels.Length)
-                throw new ArgumentException($"a run must lie inside the {labels.Length} rows, but got {run}.", nameof(runs));
+                throw new ArgumentException(
+                    $"a run must lie inside the {labels.Length} rows, but got {run}.",
+                    nameof(runs)
+                );
         }
 
         (Inputs, Features, Labels, Runs) = (inputs, features, labels, runs);
@@ -63,7 +69,8 @@ public sealed class SequenceDataset
     /// <summary>How many of the usable rows belong to class 0 and class 1.</summary>
     public (int Zero, int One) ClassCounts(int window)
     {
-        int zero = 0, one = 0;
+        int zero = 0,
+            one = 0;
         foreach (RowRun run in Runs)
         {
             for (int r = window - 1; r < run.Count; r++)

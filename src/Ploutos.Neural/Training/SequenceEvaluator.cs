@@ -28,24 +28,30 @@ public static class SequenceEvaluator
             for (int from = run.Start + window - 1; from < run.Start + run.Count; from += Chunk)
                 chunks.Add((from, Math.Min(from + Chunk, run.Start + run.Count)));
         var network = new InferenceNetwork(parameters, Chunk + window - 1);
-        team.Run((part, all) =>
-        {
-            InferenceNetwork mine = part == 0 ? network : network.Share();
-            float[] logits0 = new float[mine.Capacity], logits1 = new float[mine.Capacity];
-            for (int c = part; c < chunks.Count; c += all)
+        team.Run(
+            (part, all) =>
             {
-                (int from, int to) = chunks[c];
-                int start = from - (window - 1), length = to - start;
-                (int sequences, int bars) = window == 1 ? (length, 1) : (1, length);
-                mine.Run(data.InputRows(start, length), sequences, bars, logits0, logits1);
-                for (int row = from; row < to; row++)
-                    margins[row] = (double)logits1[row - start] - logits0[row - start];
-            }
-        }, parts);
+                InferenceNetwork mine = part == 0 ? network : network.Share();
+                float[] logits0 = new float[mine.Capacity],
+                    logits1 = new float[mine.Capacity];
+                for (int c = part; c < chunks.Count; c += all)
+                {
+                    (int from, int to) = chunks[c];
+                    int start = from - (window - 1),
+                        length = to - start;
+                    (int sequences, int bars) = window == 1 ? (length, 1) : (1, length);
+                    mine.Run(data.InputRows(start, length), sequences, bars, logits0, logits1);
+                    for (int row = from; row < to; row++)
+                        margins[row] = (double)logits1[row - start] - logits0[row - start];
+                }
+            },
+            parts
+        );
         return margins;
     }
 
-    /// <summary>Mean loss over the rows that have a label and a whole window before them; NaN where a margin among them is.</summary>
+    /// <summary>Mean loss over the rows that have a label and a whole window before them; NaN where
+    /// a margin among them is.</summary>
     public static double MeanLoss(ReadOnlySpan<double> margins, SequenceDataset data, FocalLoss loss, int window)
     {
         ArgumentNullException.ThrowIfNull(data);

@@ -14,13 +14,15 @@ public sealed record NamedTensor(string Name, int[] Shape, float[] Values);
 /// <summary>What a safetensors file holds.</summary>
 /// <param name="Tensors">The tensors in the order of their bytes.</param>
 /// <param name="Metadata">The free text entries of <c>__metadata__</c>.</param>
-public sealed record SafeTensorsContent(IReadOnlyList<NamedTensor> Tensors, IReadOnlyDictionary<string, string> Metadata);
+public sealed record SafeTensorsContent(
+    IReadOnlyList<NamedTensor> Tensors,
+    IReadOnlyDictionary<string, string> Metadata
+);
 
-/// <summary>
-/// The safetensors format (Hugging Face, github.com/huggingface/safetensors, "Format"): 8 bytes little-endian header length, a JSON
-/// header that begins with '{' and may end in spaces, then the tensors' bytes, little-endian and row-major, without holes or overlaps.
-/// Nothing in it is executed. Written and read here: dtype F32.
-/// </summary>
+/// <summary>The safetensors format (Hugging Face, github.com/huggingface/safetensors, "Format"): 8
+/// bytes little-endian header length, a JSON header that begins with '{' and may end in spaces,
+/// then the tensors' bytes, little-endian and row-major, without holes or overlaps. Nothing in it
+/// is executed. Written and read here: dtype F32.</summary>
 public static class SafeTensors
 {
     private const int LongestHeader = 100_000_000;
@@ -78,33 +80,46 @@ public static class SafeTensors
     }
 
     /// <summary>Reads a file's bytes, checking every rule of the format.</summary>
-    /// <exception cref="InvalidDataException">A rule is broken; the message names it and what was found.</exception>
+    /// <exception cref="InvalidDataException">A rule is broken; the message names it and what was
+    /// found.</exception>
     public static SafeTensorsContent Parse(ReadOnlySpan<byte> file)
     {
         if (file.Length < 8)
             throw Broken($"a file has at least 8 bytes, but this one has {file.Length}");
         ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(file);
         if (headerLength > LongestHeader || headerLength > (ulong)(file.Length - 8))
-            throw Broken($"the header's length must fit the file, but is {headerLength} in a file of {file.Length} bytes");
-        ReadOnlySpan<byte> header = file.Slice(8, (int)headerLength), data = file[(8 + (int)headerLength)..];
+            throw Broken(
+                $"the header's length must fit the file, but is {headerLength} in a file of {file.Length} bytes"
+            );
+        ReadOnlySpan<byte> header = file.Slice(8, (int)headerLength),
+            data = file[(8 + (int)headerLength)..];
         if (header.IsEmpty || header[0] != (byte)'{')
             throw Broken("the header must begin with '{'");
         var tensors = new List<(NamedTensor Tensor, long Begin, long End)>();
         Dictionary<string, string> metadata = [];
         try
         {
-            using JsonDocument json = JsonDocument.Parse(Encoding.UTF8.GetString(header), new JsonDocumentOptions { AllowDuplicateProperties = false });
+            using JsonDocument json = JsonDocument.Parse(
+                Encoding.UTF8.GetString(header),
+                new JsonDocumentOptions { AllowDuplicateProperties = false }
+            );
             foreach (JsonProperty entry in json.RootElement.EnumerateObject())
             {
                 if (entry.Name == MetadataKey)
-                    metadata = entry.Value.EnumerateObject().ToDictionary(m => m.Name, m => m.Value.GetString() ?? throw Broken("metadata must be text"));
+                    metadata = entry
+                        .Value.EnumerateObject()
+                        .ToDictionary(m => m.Name, m => m.Value.GetString() ?? throw Broken("metadata must be text"));
                 else
                     tensors.Add(ParseTensor(entry, data));
             }
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception e)
+            when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            throw new InvalidDataException($"Not a safetensors file: the header is no valid description of tensors ({e.Message})", e);
+            throw new InvalidDataException(
+                $"Not a safetensors file: the header is no valid description of tensors ({e.Message})",
+                e
+            );
         }
 
         tensors.Sort((a, b) => a.Begin.CompareTo(b.Begin));
@@ -112,7 +127,10 @@ public static class SafeTensors
         foreach ((NamedTensor tensor, long begin, long end) in tensors)
         {
             if (begin != at)
-                throw Broken($"the tensors' bytes must follow one another without holes or overlaps, but '{tensor.Name}' begins at {begin} instead of {at}");
+                throw Broken(
+                    $"the tensors' bytes must follow one another without holes or overlaps, but '{tensor.Name}' begins"
+                        + $" at {begin} instead of {at}"
+                );
             at = end;
         }
 
@@ -129,10 +147,16 @@ public static class SafeTensors
         int[] shape = [.. entry.Value.GetProperty("shape").EnumerateArray().Select(v => v.GetInt32())];
         long count = 1;
         foreach (int length in shape)
-            count = length >= 0 && count * length <= int.MaxValue ? count * length : throw Broken($"'{entry.Name}' has an impossible shape [{string.Join(", ", shape)}]");
+            count =
+                length >= 0 && count * length <= int.MaxValue
+                    ? count * length
+                    : throw Broken($"'{entry.Name}' has an impossible shape [{string.Join(", ", shape)}]");
         long[] offsets = [.. entry.Value.GetProperty("data_offsets").EnumerateArray().Select(v => v.GetInt64())];
         if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] > data.Length || offsets[1] - offsets[0] != 4 * count)
-            throw Broken($"'{entry.Name}' of shape [{string.Join(", ", shape)}] needs {4 * count} bytes inside the file's {data.Length}, but its data_offsets are [{string.Join(", ", offsets)}]");
+            throw Broken(
+                $"'{entry.Name}' of shape [{string.Join(", ", shape)}] needs {4 * count} bytes inside the file's"
+                    + $" {data.Length}, but its data_offsets are [{string.Join(", ", offsets)}]"
+            );
         float[] values = new float[count];
         ReadLittleEndian(data.Slice((int)offsets[0], (int)(4 * count)), values);
         return (new(entry.Name, shape, values), offsets[0], offsets[1]);

@@ -4,36 +4,55 @@ namespace Ploutos.Tuning;
 
 /// <summary>How much of what separates good trials from the rest one parameter explains.</summary>
 /// <param name="Name">The parameter.</param>
-/// <param name="Share">0 to 1; the shares of all parameters sum to 1, unless no parameter explains anything.</param>
+/// <param name="Share">0 to 1; the shares of all parameters sum to 1, unless no parameter explains
+/// anything.</param>
 public sealed record ParameterImportance(string Name, double Share)
 {
     private const int GridPoints = 50;
-    private const double TargetQuantile = 0.1, RegionQuantile = 1;
+    private const double TargetQuantile = 0.1,
+        RegionQuantile = 1;
     private const int MinimalTrials = 4;
 
-    /// <summary>
-    /// PED-ANOVA (Watanabe, Bansal and Hutter, 2023, arXiv:2304.10255): for each parameter a density of the best tenth of the complete trials and
-    /// one of all of them; the importance is the Pearson divergence of the first from the second. It looks at one parameter at a time.
-    /// </summary>
-    /// <returns>The parameters that every complete trial has with more than one value, the most important first; none for fewer than four trials.</returns>
+    /// <summary>PED-ANOVA (Watanabe, Bansal and Hutter, 2023, arXiv:2304.10255): for each
+    /// parameter a density of the best tenth of the complete trials and one of all of them; the
+    /// importance is the Pearson divergence of the first from the second. It looks at one parameter
+    /// at a time.</summary>
+    /// <returns>The parameters that every complete trial has with more than one value, the most
+    /// important first; none for fewer than four trials.</returns>
     public static IReadOnlyList<ParameterImportance> Of(IReadOnlyList<FrozenTrial> trials, StudyDirection direction)
     {
         ArgumentNullException.ThrowIfNull(trials);
         double sign = direction == StudyDirection.Minimize ? 1 : -1;
-        FrozenTrial[] ranked = [.. trials.Where(t => t.State == TrialState.Complete && double.IsFinite(t.Value!.Value)).OrderBy(t => sign * t.Value)];
+        FrozenTrial[] ranked =
+        [
+            .. trials
+                .Where(t => t.State == TrialState.Complete && double.IsFinite(t.Value!.Value))
+                .OrderBy(t => sign * t.Value),
+        ];
         if (ranked.Length < MinimalTrials)
             return [];
-        FrozenTrial[] region = Best(ranked, RegionQuantile, sign), best = Best(ranked, TargetQuantile, sign);
+        FrozenTrial[] region = Best(ranked, RegionQuantile, sign),
+            best = Best(ranked, TargetQuantile, sign);
 
         List<ParameterImportance> result = [];
         foreach (TrialParameter p in ranked[0].Assignments)
         {
             Distribution[] ranges = [.. ranked.Select(t => t.Find(p.Name)?.Distribution).OfType<Distribution>()];
-            if (ranges.Length == ranked.Length && ranges.All(d => d.IsCompatibleWith(p.Distribution)) && Grid.Of(p.Name, p.Distribution, ranked) is { } grid)
+            if (
+                ranges.Length == ranked.Length
+                && ranges.All(d => d.IsCompatibleWith(p.Distribution))
+                && Grid.Of(p.Name, p.Distribution, ranked) is { } grid
+            )
                 result.Add(new ParameterImportance(p.Name, Divergence(grid.Density(best), grid.Density(region))));
         }
         double sum = result.Sum(r => r.Share);
-        return [.. result.Select(r => r with { Share = sum > 0 ? r.Share / sum : 0 }).OrderByDescending(r => r.Share).ThenBy(r => r.Name, StringComparer.Ordinal)];
+        return
+        [
+            .. result
+                .Select(r => r with { Share = sum > 0 ? r.Share / sum : 0 })
+                .OrderByDescending(r => r.Share)
+                .ThenBy(r => r.Name, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>The trials at least as good as the quantile's, two of them or more.</summary>
@@ -53,7 +72,8 @@ public sealed record ParameterImportance(string Name, double Share)
         return sum;
     }
 
-    /// <summary>A parameter's values put into at most 50 cells: choices, grid points, or equal parts of the working scale.</summary>
+    /// <summary>A parameter's values put into at most 50 cells: choices, grid points, or equal
+    /// parts of the working scale.</summary>
     private sealed class Grid(string name, int cells, Func<double, int> cellOf, bool ordered)
     {
         public static Grid? Of(string name, Distribution distribution, FrozenTrial[] trials)
@@ -61,11 +81,19 @@ public sealed record ParameterImportance(string Name, double Share)
             if (distribution is CategoricalDistribution c)
                 return c.IsSingle ? null : new Grid(name, c.Choices.Count, v => (int)v, ordered: false);
             Tpe.Range range = Tpe.Range.Of(distribution);
-            double low = trials.Min(t => range.ToWorking(t.Find(name)!.Internal)), high = trials.Max(t => range.ToWorking(t.Find(name)!.Internal));
+            double low = trials.Min(t => range.ToWorking(t.Find(name)!.Internal)),
+                high = trials.Max(t => range.ToWorking(t.Find(name)!.Internal));
             if (low == high)
                 return null;
-            int count = range is { Step: > 0, Log: false } ? Math.Min(GridPoints, (int)Math.Round((high - low) / range.Step) + 1) : GridPoints;
-            return new Grid(name, count, v => (int)Math.Round((range.ToWorking(v) - low) / (high - low) * (count - 1), MidpointRounding.ToEven), ordered: true);
+            int count = range is { Step: > 0, Log: false }
+                ? Math.Min(GridPoints, (int)Math.Round((high - low) / range.Step) + 1)
+                : GridPoints;
+            return new Grid(
+                name,
+                count,
+                v => (int)Math.Round((range.ToWorking(v) - low) / (high - low) * (count - 1), MidpointRounding.ToEven),
+                ordered: true
+            );
         }
 
         /// <summary>The density of the trials over the cells; positive everywhere, sum 1.</summary>
@@ -81,10 +109,12 @@ public sealed record ParameterImportance(string Name, double Share)
             return density;
         }
 
-        /// <summary>Gaussian kernels on the cells with Scott's width, each cut off at the ends and of mass 1.</summary>
+        /// <summary>Gaussian kernels on the cells with Scott's width, each cut off at the ends and
+        /// of mass 1.</summary>
         private double[] Smooth(double[] counts, int n)
         {
-            double mean = 0, variance = 0;
+            double mean = 0,
+                variance = 0;
             for (int i = 0; i < cells; i++)
                 mean += counts[i] * i / n;
             for (int i = 0; i < cells; i++)
@@ -97,7 +127,9 @@ public sealed record ParameterImportance(string Name, double Share)
                     continue;
                 double mass = TruncatedNormal.LogMass((-0.5 - k) / sigma, (cells - 0.5 - k) / sigma);
                 for (int i = 0; i < cells; i++)
-                    density[i] += counts[k] * Math.Exp(TruncatedNormal.LogMass((i - 0.5 - k) / sigma, (i + 0.5 - k) / sigma) - mass);
+                    density[i] +=
+                        counts[k]
+                        * Math.Exp(TruncatedNormal.LogMass((i - 0.5 - k) / sigma, (i + 0.5 - k) / sigma) - mass);
             }
             return density;
         }

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Ploutos.Tuning;
 
-/// <summary>
-/// Hyperband (Li et al., 2018): the trials are divided among brackets, each a successive halving that starts one rung later, so that slow
-/// starters have a chance too. The bracket follows from study name and trial number as in Optuna, and a sampler sees its trial's bracket only.
-/// </summary>
+/// <summary>Hyperband (Li et al., 2018): the trials are divided among brackets, each a successive
+/// halving that starts one rung later, so that slow starters have a chance too. The bracket
+/// follows from study name and trial number as in Optuna, and a sampler sees its trial's bracket
+/// only.</summary>
 public sealed class HyperbandPruner : IPruner
 {
     private readonly int _minResource;
@@ -16,19 +16,37 @@ public sealed class HyperbandPruner : IPruner
     private Bracket[] _brackets = [];
 
     /// <param name="minResource">Step of the first rung.</param>
-    /// <param name="maxResource">Number of steps of a full trial; null: taken from the first complete trials, before which none is pruned.</param>
+    /// <param name="maxResource">Number of steps of a full trial; null: taken from the first
+    /// complete trials, before which none is pruned.</param>
     /// <param name="reductionFactor">See <see cref="SuccessiveHalvingPruner"/>.</param>
-    /// <param name="bootstrapCount">See <see cref="SuccessiveHalvingPruner"/>; needs a maximal resource.</param>
+    /// <param name="bootstrapCount">See <see cref="SuccessiveHalvingPruner"/>; needs a maximal
+    /// resource.</param>
     /// <exception cref="ArgumentException">A number is out of range.</exception>
-    public HyperbandPruner(int minResource = 1, int? maxResource = null, int reductionFactor = 3, int bootstrapCount = 0)
+    public HyperbandPruner(
+        int minResource = 1,
+        int? maxResource = null,
+        int reductionFactor = 3,
+        int bootstrapCount = 0
+    )
     {
         if (minResource < 1 || maxResource < minResource)
-            throw new ArgumentException($"`1 <= minResource <= maxResource` must hold, but got (minResource={minResource}, maxResource={maxResource}).");
+            throw new ArgumentException(
+                $"`1 <= minResource <= maxResource` must hold, but got (minResource={minResource},"
+                    + $" maxResource={maxResource})."
+            );
         if (reductionFactor < 2)
             throw new ArgumentException($"`reductionFactor >= 2` must hold, but got {reductionFactor}.");
         if (bootstrapCount < 0 || (bootstrapCount > 0 && maxResource is null))
-            throw new ArgumentException($"`bootstrapCount >= 0` must hold, and above 0 it needs a maximal resource, but got {bootstrapCount}. Set maxResource.");
-        (_minResource, _maxResource, _reductionFactor, _bootstrapCount) = (minResource, maxResource, reductionFactor, bootstrapCount);
+            throw new ArgumentException(
+                $"`bootstrapCount >= 0` must hold, and above 0 it needs a maximal resource, but got {bootstrapCount}."
+                    + $" Set maxResource."
+            );
+        (_minResource, _maxResource, _reductionFactor, _bootstrapCount) = (
+            minResource,
+            maxResource,
+            reductionFactor,
+            bootstrapCount
+        );
     }
 
     public bool ShouldPrune(PruningContext context)
@@ -40,7 +58,8 @@ public sealed class HyperbandPruner : IPruner
                 return false;
         }
         int bracket = BracketOf(context.StudyName, context.Trial.Number);
-        return _brackets[bracket].Pruner.ShouldPrune(context.Among(t => BracketOf(context.StudyName, t.Number) == bracket));
+        return _brackets[bracket]
+            .Pruner.ShouldPrune(context.Among(t => BracketOf(context.StudyName, t.Number) == bracket));
     }
 
     public IReadOnlyList<FrozenTrial> Comparable(string studyName, int trialNumber, IReadOnlyList<FrozenTrial> trials)
@@ -57,9 +76,15 @@ public sealed class HyperbandPruner : IPruner
         if (_maxResource is not { } max)
             return false;
         int count = (int)Math.Floor(Math.Log((double)max / _minResource, _reductionFactor)) + 1;
-        _brackets = [.. Enumerable.Range(0, count).Select(id => new Bracket(
-            (int)Math.Ceiling(count * Math.Pow(_reductionFactor, count - 1 - id) / (count - id)),
-            new SuccessiveHalvingPruner(_minResource, _reductionFactor, id, _bootstrapCount)))];
+        _brackets =
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(id => new Bracket(
+                    (int)Math.Ceiling(count * Math.Pow(_reductionFactor, count - 1 - id) / (count - id)),
+                    new SuccessiveHalvingPruner(_minResource, _reductionFactor, id, _bootstrapCount)
+                )),
+        ];
         return true;
     }
 

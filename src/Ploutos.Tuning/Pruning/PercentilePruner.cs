@@ -1,9 +1,8 @@
 namespace Ploutos.Tuning;
 
-/// <summary>
-/// Keeps a trial while its best value so far is within the best <c>percentile</c> percent of the complete trials' values at the same step.
-/// A trial that has reported nothing but NaN is pruned. The same rule as Optuna's <c>PercentilePruner</c>.
-/// </summary>
+/// <summary>Keeps a trial while its best value so far is within the best <c>percentile</c> percent
+/// of the complete trials' values at the same step. A trial that has reported nothing but NaN is
+/// pruned. The same rule as Optuna's <c>PercentilePruner</c>.</summary>
 public sealed class PercentilePruner : IPruner
 {
     private readonly double _percentile;
@@ -18,15 +17,31 @@ public sealed class PercentilePruner : IPruner
     /// <param name="intervalSteps">Judge once in this many steps.</param>
     /// <param name="minTrials">Complete trials that must have reported the step.</param>
     /// <exception cref="ArgumentException">A number is out of range.</exception>
-    public PercentilePruner(double percentile, int startupTrials = 5, int warmupSteps = 0, int intervalSteps = 1, int minTrials = 1)
+    public PercentilePruner(
+        double percentile,
+        int startupTrials = 5,
+        int warmupSteps = 0,
+        int intervalSteps = 1,
+        int minTrials = 1
+    )
     {
         if (!(percentile >= 0 && percentile <= 100))
             throw new ArgumentException($"`0 <= percentile <= 100` must hold, but got {percentile}.");
         if (startupTrials < 0 || warmupSteps < 0)
-            throw new ArgumentException($"`startupTrials >= 0` and `warmupSteps >= 0` must hold, but got {startupTrials} and {warmupSteps}.");
+            throw new ArgumentException(
+                $"`startupTrials >= 0` and `warmupSteps >= 0` must hold, but got {startupTrials} and {warmupSteps}."
+            );
         if (intervalSteps < 1 || minTrials < 1)
-            throw new ArgumentException($"`intervalSteps >= 1` and `minTrials >= 1` must hold, but got {intervalSteps} and {minTrials}.");
-        (_percentile, _startupTrials, _warmupSteps, _intervalSteps, _minTrials) = (percentile, startupTrials, warmupSteps, intervalSteps, minTrials);
+            throw new ArgumentException(
+                $"`intervalSteps >= 1` and `minTrials >= 1` must hold, but got {intervalSteps} and {minTrials}."
+            );
+        (_percentile, _startupTrials, _warmupSteps, _intervalSteps, _minTrials) = (
+            percentile,
+            startupTrials,
+            warmupSteps,
+            intervalSteps,
+            minTrials
+        );
     }
 
     public bool ShouldPrune(PruningContext context)
@@ -57,11 +72,15 @@ public sealed class PercentilePruner : IPruner
             return true;
         if (others.Count < _minTrials)
             return false;
-        double limit = Percentile(others, context.Direction == StudyDirection.Minimize ? _percentile : 100 - _percentile);
+        double limit = Percentile(
+            others,
+            context.Direction == StudyDirection.Minimize ? _percentile : 100 - _percentile
+        );
         return sign * best > sign * limit;
     }
 
-    /// <summary>Whether no earlier step lies in the same interval; steps may be reported with gaps.</summary>
+    /// <summary>Whether no earlier step lies in the same interval; steps may be reported with
+    /// gaps.</summary>
     private bool IsFirstInInterval(FrozenTrial trial, int step)
     {
         int intervalStart = (step - _warmupSteps) / _intervalSteps * _intervalSteps + _warmupSteps;
@@ -69,7 +88,8 @@ public sealed class PercentilePruner : IPruner
         return previous < intervalStart;
     }
 
-    /// <summary>NumPy's <c>nanpercentile</c> with linear interpolation; NaN where every value is NaN.</summary>
+    /// <summary>NumPy's <c>nanpercentile</c> with linear interpolation; NaN where every value
+    /// is NaN.</summary>
     private static double Percentile(List<double> values, double percentile)
     {
         values.RemoveAll(double.IsNaN);
@@ -78,7 +98,9 @@ public sealed class PercentilePruner : IPruner
         values.Sort();
         double position = percentile / 100 * (values.Count - 1);
         int lower = (int)position;
-        double fraction = position - lower, a = values[lower], b = values[Math.Min(lower + 1, values.Count - 1)];
+        double fraction = position - lower,
+            a = values[lower],
+            b = values[Math.Min(lower + 1, values.Count - 1)];
         if (a == b)
             return a;
         return fraction >= 0.5 ? b - (b - a) * (1 - fraction) : a + (b - a) * fraction;

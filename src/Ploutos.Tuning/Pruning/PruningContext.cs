@@ -7,7 +7,13 @@ public sealed class PruningContext
     private readonly Action<string, string> _setSystemAttribute;
     private IReadOnlyList<FrozenTrial>? _trials;
 
-    internal PruningContext(string studyName, StudyDirection direction, FrozenTrial trial, Func<IReadOnlyList<FrozenTrial>> readTrials, Action<string, string> setSystemAttribute)
+    internal PruningContext(
+        string studyName,
+        StudyDirection direction,
+        FrozenTrial trial,
+        Func<IReadOnlyList<FrozenTrial>> readTrials,
+        Action<string, string> setSystemAttribute
+    )
     {
         (StudyName, Direction, Trial) = (studyName, direction, trial);
         (_readTrials, _setSystemAttribute) = (readTrials, setSystemAttribute);
@@ -27,5 +33,6 @@ public sealed class PruningContext
     internal void SetSystemAttribute(string key, string json) => _setSystemAttribute(key, json);
 
     /// <summary>The same question with some of the trials only.</summary>
-    internal PruningContext Among(Func<FrozenTrial, bool> predicate) => new(StudyName, Direction, Trial, () => [.. Trials.Where(predicate)], _setSystemAttribute);
+    internal PruningContext Among(Func<FrozenTrial, bool> predicate) =>
+        new(StudyName, Direction, Trial, () => [.. Trials.Where(predicate)], _setSystemAttribute);
 }

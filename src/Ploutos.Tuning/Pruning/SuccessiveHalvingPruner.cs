@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Ploutos.Tuning;
 
-/// <summary>
-/// Asynchronous successive halving (Li et al., 2018, arXiv:1810.05934): at each rung, a step that grows by the reduction factor, only the best
-/// share of the trials that reached it goes on. The same rule and notes (<c>completed_rung_N</c>) as Optuna's <c>SuccessiveHalvingPruner</c>.
-/// </summary>
+/// <summary>Asynchronous successive halving (Li et al., 2018, arXiv:1810.05934): at each rung, a
+/// step that grows by the reduction factor, only the best share of the trials that reached it goes
+/// on. The same rule and notes (<c>completed_rung_N</c>) as Optuna's
+/// <c>SuccessiveHalvingPruner</c>.</summary>
 public sealed class SuccessiveHalvingPruner : IPruner
 {
     private const string RungKey = "completed_rung_";
@@ -15,22 +15,41 @@ public sealed class SuccessiveHalvingPruner : IPruner
     private readonly int _bootstrapCount;
     private int? _minResource;
 
-    /// <param name="minResource">Step of the first rung; null: a hundredth of the longest complete trial, once there is one.</param>
-    /// <param name="reductionFactor">One of this many trials goes on, and the next rung is this many times further.</param>
+    /// <param name="minResource">Step of the first rung; null: a hundredth of the longest complete
+    /// trial, once there is one.</param>
+    /// <param name="reductionFactor">One of this many trials goes on, and the next rung is this
+    /// many times further.</param>
     /// <param name="minEarlyStoppingRate">How many rungs are left out at the beginning.</param>
-    /// <param name="bootstrapCount">Trials that must have reached a rung before any goes on beyond it; needs a minimal resource.</param>
+    /// <param name="bootstrapCount">Trials that must have reached a rung before any goes on beyond
+    /// it; needs a minimal resource.</param>
     /// <exception cref="ArgumentException">A number is out of range.</exception>
-    public SuccessiveHalvingPruner(int? minResource = null, int reductionFactor = 4, int minEarlyStoppingRate = 0, int bootstrapCount = 0)
+    public SuccessiveHalvingPruner(
+        int? minResource = null,
+        int reductionFactor = 4,
+        int minEarlyStoppingRate = 0,
+        int bootstrapCount = 0
+    )
     {
         if (minResource is < 1)
             throw new ArgumentException($"`minResource >= 1` must hold, but got {minResource}.");
         if (reductionFactor < 2)
             throw new ArgumentException($"`reductionFactor >= 2` must hold, but got {reductionFactor}.");
         if (minEarlyStoppingRate < 0 || bootstrapCount < 0)
-            throw new ArgumentException($"`minEarlyStoppingRate >= 0` and `bootstrapCount >= 0` must hold, but got {minEarlyStoppingRate} and {bootstrapCount}.");
+            throw new ArgumentException(
+                $"`minEarlyStoppingRate >= 0` and `bootstrapCount >= 0` must hold, but got {minEarlyStoppingRate} and"
+                    + $" {bootstrapCount}."
+            );
         if (bootstrapCount > 0 && minResource is null)
-            throw new ArgumentException($"`bootstrapCount` needs a minimal resource, but got bootstrapCount={bootstrapCount} without one. Set minResource.");
-        (_minResource, _reductionFactor, _minEarlyStoppingRate, _bootstrapCount) = (minResource, reductionFactor, minEarlyStoppingRate, bootstrapCount);
+            throw new ArgumentException(
+                $"`bootstrapCount` needs a minimal resource, but got bootstrapCount={bootstrapCount} without one. Set"
+                    + $" minResource."
+            );
+        (_minResource, _reductionFactor, _minEarlyStoppingRate, _bootstrapCount) = (
+            minResource,
+            reductionFactor,
+            minEarlyStoppingRate,
+            bootstrapCount
+        );
     }
 
     public bool ShouldPrune(PruningContext context)
@@ -51,7 +70,13 @@ public sealed class SuccessiveHalvingPruner : IPruner
             if (double.IsNaN(value))
                 return true;
             // Read before the note is made: this trial competes once.
-            List<double> competing = [.. context.Trials.Where(t => t.Number != context.Trial.Number && t.SystemAttributes.ContainsKey(Key(rung))).Select(t => ReadValue(t, rung)), value];
+            List<double> competing =
+            [
+                .. context
+                    .Trials.Where(t => t.Number != context.Trial.Number && t.SystemAttributes.ContainsKey(Key(rung)))
+                    .Select(t => ReadValue(t, rung)),
+                value,
+            ];
             context.SetSystemAttribute(Key(rung), PythonJson.Number(value));
             if (competing.Count <= _bootstrapCount || !IsAmongBest(value, competing, context.Direction))
                 return true;
@@ -72,7 +97,8 @@ public sealed class SuccessiveHalvingPruner : IPruner
         };
     }
 
-    /// <summary>While there are fewer trials than the reduction factor only the best goes on, because none can be resumed later.</summary>
+    /// <summary>While there are fewer trials than the reduction factor only the best goes on,
+    /// because none can be resumed later.</summary>
     private bool IsAmongBest(double value, List<double> competing, StudyDirection direction)
     {
         competing.Sort();

@@ -2,10 +2,9 @@ using System.Security.Cryptography;
 
 namespace Ploutos.Tuning.Randomness;
 
-/// <summary>
-/// NumPy's legacy generator <c>RandomState</c>: the Mersenne Twister MT19937 (Matsumoto and Nishimura, 1998) seeded by its
-/// <c>init_genrand</c>, and the few draws that Optuna makes from it, number for number.
-/// </summary>
+/// <summary>NumPy's legacy generator <c>RandomState</c>: the Mersenne Twister MT19937 (Matsumoto
+/// and Nishimura, 1998) seeded by its
+/// <c>init_genrand</c>, and the few draws that Optuna makes from it, number for number.</summary>
 internal sealed class NumpyRandom
 {
     private const int Length = 624;
@@ -28,7 +27,8 @@ internal sealed class NumpyRandom
     /// <summary><c>random_sample()</c>: uniform in [0, 1) with 53 bits.</summary>
     public double NextDouble()
     {
-        uint high = NextUInt32() >> 5, low = NextUInt32() >> 6;
+        uint high = NextUInt32() >> 5,
+            low = NextUInt32() >> 6;
         return (high * 67108864.0 + low) / 9007199254740992.0;
     }
 
@@ -42,7 +42,8 @@ internal sealed class NumpyRandom
             values[i] = NextDouble();
     }
 
-    /// <summary><c>randint(0, count)</c>: masked rejection over 32-bit words; no word is drawn when there is one outcome.</summary>
+    /// <summary><c>randint(0, count)</c>: masked rejection over 32-bit words; no word is drawn when
+    /// there is one outcome.</summary>
     public int NextIndex(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -51,8 +52,7 @@ internal sealed class NumpyRandom
             return 0;
         uint mask = uint.MaxValue >> System.Numerics.BitOperations.LeadingZeroCount(last);
         uint draw;
-        do
-            draw = NextUInt32() & mask;
+        do draw = NextUInt32() & mask;
         while (draw > last);
         return (int)draw;
     }
@@ -70,10 +70,12 @@ internal sealed class NumpyRandom
             indices[i] = CountUpTo(cumulative, NextDouble());
     }
 
-    /// <summary><c>searchsorted(side="right")</c>: how many entries are at most <paramref name="value"/>.</summary>
+    /// <summary><c>searchsorted(side="right")</c>: how many entries are at most
+    /// <paramref name="value"/>.</summary>
     private static int CountUpTo(double[] sorted, double value)
     {
-        int low = 0, high = sorted.Length;
+        int low = 0,
+            high = sorted.Length;
         while (low < high)
         {
             int middle = (low + high) >> 1;

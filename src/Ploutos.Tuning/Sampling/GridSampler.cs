@@ -3,13 +3,13 @@ using Ploutos.Tuning.Randomness;
 
 namespace Ploutos.Tuning;
 
-/// <summary>
-/// Tries every combination of the given values, then stops the study. Which trial had which point is kept with the trials
-/// (<c>grid_id</c>), so that workers share the grid and a resumed study goes on with it.
-/// </summary>
+/// <summary>Tries every combination of the given values, then stops the study. Which trial had
+/// which point is kept with the trials (<c>grid_id</c>), so that workers share the grid and a
+/// resumed study goes on with it.</summary>
 public sealed class GridSampler : ISampler
 {
-    private const string IdKey = "grid_id", SpaceKey = "search_space";
+    private const string IdKey = "grid_id",
+        SpaceKey = "search_space";
 
     private readonly SortedDictionary<string, object?[]> _values = new(StringComparer.Ordinal);
     private readonly string _space;
@@ -22,10 +22,14 @@ public sealed class GridSampler : ISampler
     {
         ArgumentNullException.ThrowIfNull(values);
         foreach ((string name, IReadOnlyList<object?> list) in values)
-            _values[name] = list.Count > 0 ? [.. new CategoricalDistribution(list).Choices] : throw new ArgumentException($"Each parameter of a grid must have values, but '{name}' has none.");
+            _values[name] =
+                list.Count > 0
+                    ? [.. new CategoricalDistribution(list).Choices]
+                    : throw new ArgumentException($"Each parameter of a grid must have values, but '{name}' has none.");
         if (_values.Count == 0)
             throw new ArgumentException("A grid must have at least one parameter, but got none.");
-        _space = $"{{{string.Join(", ", _values.Select(v => $"{PythonJson.String(v.Key)}: [{string.Join(", ", v.Value.Select(PythonJson.Value))}]"))}}}";
+        _space =
+            $"{{{string.Join(", ", _values.Select(v => $"{PythonJson.String(v.Key)}: [{string.Join(", ", v.Value.Select(PythonJson.Value))}]"))}}}";
         _random = new NumpyRandom(seed);
     }
 
@@ -49,9 +53,13 @@ public sealed class GridSampler : ISampler
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(distribution);
         if (!_values.TryGetValue(name, out object?[]? values))
-            throw new ArgumentException($"Every parameter must be in the grid, but '{name}' is not; it has {string.Join(", ", _values.Keys)}. Add its values to the grid.");
+            throw new ArgumentException(
+                $"Every parameter must be in the grid, but '{name}' is not; it has {string.Join(", ", _values.Keys)}."
+                    + $" Add its values to the grid."
+            );
         // The last name varies fastest, as in nested loops over the names in order.
-        int rest = int.Parse(context.SystemAttributes[IdKey], CultureInfo.InvariantCulture), index = 0;
+        int rest = int.Parse(context.SystemAttributes[IdKey], CultureInfo.InvariantCulture),
+            index = 0;
         foreach ((string key, object?[] list) in _values.Reverse())
         {
             index = rest % list.Length;
@@ -60,8 +68,12 @@ public sealed class GridSampler : ISampler
                 break;
         }
         double value = distribution.ToInternal(values[index]);
-        return distribution.Contains(value) ? value
-            : throw new ArgumentException($"A value of the grid must lie in the parameter's distribution, but '{name}' is {distribution.Describe()} and the grid has {values[index]}.");
+        return distribution.Contains(value)
+            ? value
+            : throw new ArgumentException(
+                $"A value of the grid must lie in the parameter's distribution, but '{name}' is"
+                    + $" {distribution.Describe()} and the grid has {values[index]}."
+            );
     }
 
     public bool IsExhausted(Func<IReadOnlyList<FrozenTrial>> readTrials)
@@ -70,7 +82,8 @@ public sealed class GridSampler : ISampler
         return Taken(readTrials(), s => s.IsFinished()).Count == Count;
     }
 
-    /// <summary>A point that nobody has taken; when all are under way, one that is not finished, in case its worker dies.</summary>
+    /// <summary>A point that nobody has taken; when all are under way, one that is not finished, in
+    /// case its worker dies.</summary>
     private int PickLeft(IReadOnlyList<FrozenTrial> trials)
     {
         HashSet<int> taken = Taken(trials, s => s.IsFinished() || s == TrialState.Running);
@@ -80,6 +93,10 @@ public sealed class GridSampler : ISampler
         return left.Length == 0 ? _random.NextIndex(Count) : left[_random.NextIndex(left.Length)];
     }
 
-    private HashSet<int> Taken(IReadOnlyList<FrozenTrial> trials, Func<TrialState, bool> counts)
-        => [.. trials.Where(t => counts(t.State) && t.SystemAttributes.GetValueOrDefault(SpaceKey) == _space).Select(t => int.Parse(t.SystemAttributes[IdKey], CultureInfo.InvariantCulture))];
+    private HashSet<int> Taken(IReadOnlyList<FrozenTrial> trials, Func<TrialState, bool> counts) =>
+        [
+            .. trials
+                .Where(t => counts(t.State) && t.SystemAttributes.GetValueOrDefault(SpaceKey) == _space)
+                .Select(t => int.Parse(t.SystemAttributes[IdKey], CultureInfo.InvariantCulture)),
+        ];
 }

@@ -1,9 +1,8 @@
 namespace Ploutos.Tuning.Sampling;
 
-/// <summary>
-/// The parameters that every finished (complete or pruned) trial has with one and the same distribution, by name in ordinal order. Finished
-/// trials never change, so each is looked at once.
-/// </summary>
+/// <summary>The parameters that every finished (complete or pruned) trial has with one and the
+/// same distribution, by name in ordinal order. Finished trials never change, so each is looked at
+/// once.</summary>
 internal sealed class IntersectionSearchSpace
 {
     private SortedDictionary<string, Distribution>? _space;
@@ -20,7 +19,10 @@ internal sealed class IntersectionSearchSpace
             else if (trial.State != TrialState.Fail)
                 Intersect(trial);
         }
-        _next = next < trials.Count ? trials[next].Number : trials.Count == 0 ? 0 : trials[^1].Number + 1;
+        _next =
+            next < trials.Count ? trials[next].Number
+            : trials.Count == 0 ? 0
+            : trials[^1].Number + 1;
         return _space ?? [];
     }
 

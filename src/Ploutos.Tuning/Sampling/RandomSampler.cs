@@ -2,19 +2,24 @@ using Ploutos.Tuning.Randomness;
 
 namespace Ploutos.Tuning;
 
-/// <summary>Draws every parameter uniformly from its distribution, and with the same seed what Optuna's <c>RandomSampler</c> draws.</summary>
+/// <summary>Draws every parameter uniformly from its distribution, and with the same seed what
+/// Optuna's <c>RandomSampler</c> draws.</summary>
 public sealed class RandomSampler : ISampler
 {
     private readonly NumpyRandom _random;
 
-    /// <param name="seed">0 to 2^32 - 1; a different one each time when null. Workers that share a study need different seeds.</param>
+    /// <param name="seed">0 to 2^32 - 1; a different one each time when null. Workers that share a
+    /// study need different seeds.</param>
     public RandomSampler(uint? seed = null) => _random = new NumpyRandom(seed);
 
-    public IReadOnlyDictionary<string, double> SampleJointly(SamplingContext context) => new Dictionary<string, double>();
+    public IReadOnlyDictionary<string, double> SampleJointly(SamplingContext context) =>
+        new Dictionary<string, double>();
 
-    public double SampleIndependently(SamplingContext context, string name, Distribution distribution) => Draw(_random, distribution);
+    public double SampleIndependently(SamplingContext context, string name, Distribution distribution) =>
+        Draw(_random, distribution);
 
-    /// <summary>A choice is drawn as the largest of as many uniform numbers as there are choices; a number uniformly on the working scale.</summary>
+    /// <summary>A choice is drawn as the largest of as many uniform numbers as there are choices; a
+    /// number uniformly on the working scale.</summary>
     internal static double Draw(NumpyRandom random, Distribution distribution)
     {
         if (distribution is CategoricalDistribution c)

@@ -5,7 +5,13 @@ public sealed class SamplingContext
 {
     private readonly Action<string, string> _setSystemAttribute;
 
-    internal SamplingContext(int trialNumber, StudyDirection direction, IReadOnlyList<FrozenTrial> trials, IReadOnlyDictionary<string, string> systemAttributes, Action<string, string> setSystemAttribute)
+    internal SamplingContext(
+        int trialNumber,
+        StudyDirection direction,
+        IReadOnlyList<FrozenTrial> trials,
+        IReadOnlyDictionary<string, string> systemAttributes,
+        Action<string, string> setSystemAttribute
+    )
     {
         (TrialNumber, Direction, Trials, SystemAttributes) = (trialNumber, direction, trials, systemAttributes);
         _setSystemAttribute = setSystemAttribute;
@@ -16,7 +22,8 @@ public sealed class SamplingContext
 
     public StudyDirection Direction { get; }
 
-    /// <summary>All trials of the study when this one began, ascending by number; this one among them.</summary>
+    /// <summary>All trials of the study when this one began, ascending by number; this one among
+    /// them.</summary>
     public IReadOnlyList<FrozenTrial> Trials { get; }
 
     /// <summary>System attributes of the trial, JSON text by key.</summary>

@@ -3,10 +3,9 @@ using System.Data.Common;
 
 namespace Ploutos.Tuning.Storage;
 
-/// <summary>
-/// One connection, used by one thread at a time: a worker writes a few rows a trial, so a second connection would only wait for the first.
-/// Statements are prepared once. A server that went away is waited for and reconnected to.
-/// </summary>
+/// <summary>One connection, used by one thread at a time: a worker writes a few rows a trial, so a
+/// second connection would only wait for the first. Statements are prepared once. A server that
+/// went away is waited for and reconnected to.</summary>
 internal sealed class Database(Dialect dialect, StorageOptions options) : IDisposable
 {
     private readonly Lock _gate = new();
@@ -18,7 +17,8 @@ internal sealed class Database(Dialect dialect, StorageOptions options) : IDispo
     public Dialect Dialect { get; } = dialect;
 
     /// <summary>Runs statements that belong together, without other threads between them.</summary>
-    /// <exception cref="StudyStorageException">The database cannot do it, in words a user can act on.</exception>
+    /// <exception cref="StudyStorageException">The database cannot do it, in words a user can act
+    /// on.</exception>
     public T Run<T>(Func<T> work)
     {
         lock (_gate)
@@ -38,7 +38,8 @@ internal sealed class Database(Dialect dialect, StorageOptions options) : IDispo
                 catch (DbException e)
                 {
                     Disconnect();
-                    TimeSpan patience = _met || options.Patience < options.FirstContact ? options.Patience : options.FirstContact;
+                    TimeSpan patience =
+                        _met || options.Patience < options.FirstContact ? options.Patience : options.FirstContact;
                     if (!Dialect.IsTransient(e) || options.Time.GetElapsedTime(start) > patience)
                         throw Dialect.Explain(e);
                     TimeSpan pause = TimeSpan.FromMilliseconds(Math.Min(50 << Math.Min(attempt, 6), 2000));
@@ -49,39 +50,54 @@ internal sealed class Database(Dialect dialect, StorageOptions options) : IDispo
     }
 
     /// <summary>Runs statements of which all take effect, or none.</summary>
-    public T InTransaction<T>(Func<T> work) => Run(() =>
-    {
-        Execute(Dialect.Begin);
-        try
+    public T InTransaction<T>(Func<T> work) =>
+        Run(() =>
         {
-            T result = work();
-            Execute("COMMIT");
-            return result;
-        }
-        catch (Exception e) when (e is not DbException)
-        {
-            Execute("ROLLBACK");
-            throw;
-        }
-        // After an error of the database itself the connection is closed, which rolls back.
-    });
+            Execute(Dialect.Begin);
+            try
+            {
+                T result = work();
+                Execute("COMMIT");
+                return result;
+            }
+            catch (Exception e) when (e is not DbException)
+            {
+                Execute("ROLLBACK");
+                throw;
+            }
+            // After an error of the database itself the connection is closed, which rolls back.
+        });
 
-    /// <summary>Runs a statement and gives the number of rows it touched. Inside <see cref="Run"/> only.</summary>
-    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> arguments) => Use(sql, arguments, c => c.ExecuteNonQuery());
+    /// <summary>Runs a statement and gives the number of rows it touched. Inside <see cref="Run"/>
+    /// only.</summary>
+    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> arguments) =>
+        Use(sql, arguments, c => c.ExecuteNonQuery());
 
-    /// <summary>The first column of the first row, as a whole number; 0 where there is none. Inside <see cref="Run"/> only.</summary>
-    public long Scalar(string sql, params ReadOnlySpan<(string Name, object? Value)> arguments)
-        => Use(sql, arguments, c => c.ExecuteScalar()) is { } value and not DBNull ? Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture) : 0;
+    /// <summary>The first column of the first row, as a whole number; 0 where there is none. Inside
+    /// <see cref="Run"/> only.</summary>
+    public long Scalar(string sql, params ReadOnlySpan<(string Name, object? Value)> arguments) =>
+        Use(sql, arguments, c => c.ExecuteScalar()) is { } value and not DBNull
+            ? Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)
+            : 0;
 
     /// <summary>All rows of a query. Inside <see cref="Run"/> only.</summary>
-    public List<T> Query<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> arguments) => Use(sql, arguments, command =>
-    {
-        using DbDataReader reader = command.ExecuteReader();
-        List<T> rows = [];
-        while (reader.Read())
-            rows.Add(read(reader));
-        return rows;
-    });
+    public List<T> Query<T>(
+        string sql,
+        Func<DbDataReader, T> read,
+        params ReadOnlySpan<(string Name, object? Value)> arguments
+    ) =>
+        Use(
+            sql,
+            arguments,
+            command =>
+            {
+                using DbDataReader reader = command.ExecuteReader();
+                List<T> rows = [];
+                while (reader.Read())
+                    rows.Add(read(reader));
+                return rows;
+            }
+        );
 
     public void Dispose()
     {
@@ -94,7 +110,8 @@ internal sealed class Database(Dialect dialect, StorageOptions options) : IDispo
 
     private T Use<T>(string sql, ReadOnlySpan<(string Name, object? Value)> arguments, Func<DbCommand, T> use)
     {
-        // A list of ids in the text makes a statement of its own each time; only fixed texts are worth keeping.
+        // A list of ids in the text makes a statement of its own each time; only fixed texts are
+        // worth keeping.
         bool keep = !sql.Contains(" IN (", StringComparison.Ordinal);
         if (!_commands.TryGetValue(sql, out DbCommand? command))
         {

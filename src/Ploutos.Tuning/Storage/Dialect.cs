@@ -11,7 +11,8 @@ internal abstract class Dialect
     /// <summary>Starts a transaction that will write, waiting for others that do.</summary>
     public abstract string Begin { get; }
 
-    /// <summary>Appended to a SELECT: holds the rows against other workers until the transaction ends.</summary>
+    /// <summary>Appended to a SELECT: holds the rows against other workers until the transaction
+    /// ends.</summary>
     public abstract string ForUpdate { get; }
 
     /// <summary>The database's clock, in the form that Optuna keeps heartbeats in.</summary>
@@ -23,7 +24,8 @@ internal abstract class Dialect
     /// <summary>A placeholder of the schema's text.</summary>
     public abstract string SchemaType(string placeholder);
 
-    /// <summary>Statements before the tables: types, or a lock against other workers that make the same tables.</summary>
+    /// <summary>Statements before the tables: types, or a lock against other workers that make the
+    /// same tables.</summary>
     public abstract IReadOnlyList<string> BeforeTables { get; }
 
     public abstract string TableExists { get; }

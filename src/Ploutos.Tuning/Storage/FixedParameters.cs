@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace Ploutos.Tuning.Storage;
 
-/// <summary>Values that a trial was given beforehand, in the system attribute that Optuna uses for the purpose.</summary>
+/// <summary>Values that a trial was given beforehand, in the system attribute that Optuna uses for
+/// the purpose.</summary>
 internal static class FixedParameters
 {
     public const string Key = "fixed_params";
@@ -13,7 +14,10 @@ internal static class FixedParameters
     {
         StringBuilder json = new("{");
         foreach ((string name, object? value) in values)
-            json.Append(json.Length == 1 ? "" : ", ").Append(PythonJson.String(name)).Append(": ").Append(PythonJson.Value(Widen(value)));
+            json.Append(json.Length == 1 ? "" : ", ")
+                .Append(PythonJson.String(name))
+                .Append(": ")
+                .Append(PythonJson.Value(Widen(value)));
         return json.Append('}').ToString();
     }
 
@@ -25,10 +29,11 @@ internal static class FixedParameters
         return document.RootElement.EnumerateObject().ToDictionary(p => p.Name, p => PythonJson.Read(p.Value));
     }
 
-    private static object? Widen(object? value) => value switch
-    {
-        int or short or byte => Convert.ToInt64(value, CultureInfo.InvariantCulture),
-        float f => (double)f,
-        _ => value,
-    };
+    private static object? Widen(object? value) =>
+        value switch
+        {
+            int or short or byte => Convert.ToInt64(value, CultureInfo.InvariantCulture),
+            float f => (double)f,
+            _ => value,
+        };
 }

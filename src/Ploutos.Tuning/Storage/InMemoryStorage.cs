@@ -74,7 +74,13 @@ internal sealed class InMemoryStorage(TimeProvider time) : IStudyStorage
         lock (_gate)
         {
             List<FrozenTrial> trials = _studies[(int)studyId].Trials;
-            trials.Add(new FrozenTrial(trials.Count, trials.Count, []) { State = TrialState.Waiting, SystemAttributes = systemAttributes });
+            trials.Add(
+                new FrozenTrial(trials.Count, trials.Count, [])
+                {
+                    State = TrialState.Waiting,
+                    SystemAttributes = systemAttributes,
+                }
+            );
             return trials.Count - 1;
         }
     }
@@ -85,35 +91,47 @@ internal sealed class InMemoryStorage(TimeProvider time) : IStudyStorage
             return _studies[(int)studyId].Trials.ToArray();
     }
 
-    public void SetParameter(TrialClaim claim, TrialParameter parameter)
-        => Change(claim, t => new FrozenTrial(t.Id, t.Number, [.. t.Assignments, parameter])
-        {
-            State = t.State,
-            Started = t.Started,
-            Reports = t.Reports,
-            UserAttributes = t.UserAttributes,
-            SystemAttributes = t.SystemAttributes,
-        });
+    public void SetParameter(TrialClaim claim, TrialParameter parameter) =>
+        Change(
+            claim,
+            t => new FrozenTrial(t.Id, t.Number, [.. t.Assignments, parameter])
+            {
+                State = t.State,
+                Started = t.Started,
+                Reports = t.Reports,
+                UserAttributes = t.UserAttributes,
+                SystemAttributes = t.SystemAttributes,
+            }
+        );
 
-    public void SetReport(TrialClaim claim, int step, double value)
-        => Change(claim, t => t with { Reports = new SortedList<int, double>(t.Reports) { [step] = value } });
+    public void SetReport(TrialClaim claim, int step, double value) =>
+        Change(claim, t => t with { Reports = new SortedList<int, double>(t.Reports) { [step] = value } });
 
-    public void SetUserAttribute(TrialClaim claim, string key, string json)
-        => Change(claim, t => t with { UserAttributes = new Dictionary<string, string>(t.UserAttributes) { [key] = json } });
+    public void SetUserAttribute(TrialClaim claim, string key, string json) =>
+        Change(
+            claim,
+            t => t with { UserAttributes = new Dictionary<string, string>(t.UserAttributes) { [key] = json } }
+        );
 
-    public void SetSystemAttribute(TrialClaim claim, string key, string json)
-        => Change(claim, t => t with { SystemAttributes = new Dictionary<string, string>(t.SystemAttributes) { [key] = json } });
+    public void SetSystemAttribute(TrialClaim claim, string key, string json) =>
+        Change(
+            claim,
+            t => t with { SystemAttributes = new Dictionary<string, string>(t.SystemAttributes) { [key] = json } }
+        );
 
-    public void Finish(TrialClaim claim, TrialState state, double? value)
-        => Change(claim, t => t with { State = state, Value = value, Completed = time.GetLocalNow().DateTime });
+    public void Finish(TrialClaim claim, TrialState state, double? value) =>
+        Change(claim, t => t with { State = state, Value = value, Completed = time.GetLocalNow().DateTime });
 
-    public void Release(TrialClaim claim)
-        => Change(claim, t => new FrozenTrial(t.Id, t.Number, [])
-        {
-            State = TrialState.Waiting,
-            UserAttributes = t.UserAttributes,
-            SystemAttributes = RetryAttributes.Released(t),
-        });
+    public void Release(TrialClaim claim) =>
+        Change(
+            claim,
+            t => new FrozenTrial(t.Id, t.Number, [])
+            {
+                State = TrialState.Waiting,
+                UserAttributes = t.UserAttributes,
+                SystemAttributes = RetryAttributes.Released(t),
+            }
+        );
 
     public void Beat(TrialClaim claim) { }
 

@@ -10,11 +10,19 @@ internal sealed class SqliteDialect(string path, StorageOptions options) : Diale
     private const string TimestampFormat = "yyyy-MM-dd HH:mm:ss.ffffff";
 
     // Primary result codes of sqlite3.h.
-    private const int Busy = 5, Locked = 6, ReadOnly = 8, InputOutput = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
+    private const int Busy = 5,
+        Locked = 6,
+        ReadOnly = 8,
+        InputOutput = 10,
+        Corrupt = 11,
+        Full = 13,
+        CannotOpen = 14,
+        NotADatabase = 26;
 
     public override string Name => path;
 
-    /// <summary>Immediate, because a transaction that begins by reading cannot wait for its turn to write.</summary>
+    /// <summary>Immediate, because a transaction that begins by reading cannot wait for its turn to
+    /// write.</summary>
     public override string Begin => "BEGIN IMMEDIATE";
 
     public override string ForUpdate => "";
@@ -27,27 +35,41 @@ internal sealed class SqliteDialect(string path, StorageOptions options) : Diale
 
     public override string SecondsSince(string column) => $"(julianday('now') - julianday({column})) * 86400.0";
 
-    public override string SchemaType(string placeholder) => placeholder switch
-    {
-        "ID" => "INTEGER NOT NULL",
-        "TIME" => "DATETIME",
-        "INTERMEDIATE_TYPE" or "VALUE_TYPE" => "VARCHAR(7)",
-        _ => "VARCHAR(8)",
-    };
+    public override string SchemaType(string placeholder) =>
+        placeholder switch
+        {
+            "ID" => "INTEGER NOT NULL",
+            "TIME" => "DATETIME",
+            "INTERMEDIATE_TYPE" or "VALUE_TYPE" => "VARCHAR(7)",
+            _ => "VARCHAR(8)",
+        };
 
     public override DbConnection Open()
     {
         string? folder = Path.GetDirectoryName(path);
         if (folder is not null && !Directory.Exists(folder))
-            throw new StudyStorageException($"The folder of a SQLite storage must exist, but there is no {folder}. Create it, or correct the path.");
+            throw new StudyStorageException(
+                $"The folder of a SQLite storage must exist, but there is no {folder}. Create it, or correct the path."
+            );
         bool isNew = !File.Exists(path) || new FileInfo(path).Length == 0;
-        SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ConnectionString);
+        SqliteConnection connection = new(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                Pooling = false,
+                DefaultTimeout = 1,
+            }.ConnectionString
+        );
         try
         {
             connection.Open();
             using SqliteCommand command = connection.CreateCommand();
-            // The wait is SQLite's own, in small steps. synchronous = FULL: what is finished survives a power failure too.
-            command.CommandText = FormattableString.Invariant($"PRAGMA busy_timeout = {(long)options.Patience.TotalMilliseconds}; PRAGMA synchronous = FULL;");
+            // The wait is SQLite's own, in small steps. synchronous = FULL: what is finished
+            // survives a power failure too.
+            command.CommandText = string.Create(
+                CultureInfo.InvariantCulture,
+                $"PRAGMA busy_timeout = {(long)options.Patience.TotalMilliseconds}; PRAGMA synchronous = FULL;"
+            );
             command.ExecuteNonQuery();
             if (isNew)
                 UseWriteAheadLog(command);
@@ -60,10 +82,9 @@ internal sealed class SqliteDialect(string path, StorageOptions options) : Diale
         }
     }
 
-    /// <summary>
-    /// A new file gets a write-ahead log: one flush a commit instead of three or four, and readers do not hold up writers. A file that exists
-    /// keeps the mode it was made with.
-    /// </summary>
+    /// <summary>A new file gets a write-ahead log: one flush a commit instead of three or
+    /// four, and readers do not hold up writers. A file that exists keeps the mode it was made
+    /// with.</summary>
     private static void UseWriteAheadLog(SqliteCommand command)
     {
         try
@@ -79,7 +100,8 @@ internal sealed class SqliteDialect(string path, StorageOptions options) : Diale
 
     public override object ToTimestamp(DateTime time) => time.ToString(TimestampFormat, CultureInfo.InvariantCulture);
 
-    public override DateTime ReadTimestamp(DbDataReader reader, int column) => DateTime.Parse(reader.GetString(column), CultureInfo.InvariantCulture);
+    public override DateTime ReadTimestamp(DbDataReader reader, int column) =>
+        DateTime.Parse(reader.GetString(column), CultureInfo.InvariantCulture);
 
     /// <summary>Nothing: a lock was already waited for.</summary>
     public override bool IsTransient(DbException e) => false;
@@ -88,11 +110,21 @@ internal sealed class SqliteDialect(string path, StorageOptions options) : Diale
     {
         string text = (e as SqliteException)?.SqliteErrorCode switch
         {
-            Busy or Locked => $"The study file {path} was locked by another process for more than {options.Patience.TotalSeconds:0} s. End that process, or use PostgreSQL for many workers.",
-            ReadOnly => $"The study file {path} must be writable, but it or its folder is read-only. Change the permissions, or use another path.",
-            Corrupt or NotADatabase => $"The study file {path} is damaged or is no SQLite database ({e.Message}). Restore it from a copy, or move it away to start a new one.",
-            Full or InputOutput => $"The study file {path} cannot grow: the disk is full or failing ({e.Message}). Free some space and start again; finished trials are kept.",
-            CannotOpen => $"The study file {path} cannot be opened. Check that it is a file and that its folder can be written to.",
+            Busy or Locked =>
+                $"The study file {path} was locked by another process for more than {options.Patience.TotalSeconds:0}"
+                    + $" s. End that process, or use PostgreSQL for many workers.",
+            ReadOnly =>
+                $"The study file {path} must be writable, but it or its folder is read-only. Change the permissions,"
+                    + $" or use another path.",
+            Corrupt or NotADatabase =>
+                $"The study file {path} is damaged or is no SQLite database ({e.Message}). Restore it from a copy, or"
+                    + $" move it away to start a new one.",
+            Full or InputOutput =>
+                $"The study file {path} cannot grow: the disk is full or failing ({e.Message}). Free some space and"
+                    + $" start again; finished trials are kept.",
+            CannotOpen =>
+                $"The study file {path} cannot be opened. Check that it is a file and that its folder can be written"
+                    + $" to.",
             _ => $"The study file {path} refuses: {e.Message}",
         };
         return new StudyStorageException(text, e);

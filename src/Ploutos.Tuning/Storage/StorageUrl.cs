@@ -5,7 +5,8 @@ namespace Ploutos.Tuning.Storage;
 /// <summary>A storage's URL as Optuna (that is, SQLAlchemy) writes it.</summary>
 internal static class StorageUrl
 {
-    private const string Forms = "sqlite:///relative/file.db, sqlite:////absolute/file.db or postgresql://user:password@host/database";
+    private const string Forms =
+        "sqlite:///relative/file.db, sqlite:////absolute/file.db or postgresql://user:password@host/database";
 
     public static Dialect Parse(string url, StorageOptions options)
     {
@@ -24,9 +25,15 @@ internal static class StorageUrl
     {
         string path = rest.Split('?')[0];
         if (!path.StartsWith('/') || path.Length < 2)
-            throw new ArgumentException($"A SQLite URL has three slashes and then the file (four for an absolute path), but got '{url}'. For a storage without a file use the in-memory one.");
+            throw new ArgumentException(
+                $"A SQLite URL has three slashes and then the file (four for an absolute path), but got '{url}'. For a"
+                    + $" storage without a file use the in-memory one."
+            );
         if (path == "/:memory:")
-            throw new ArgumentException($"A SQLite storage must be a file, because its workers share it, but got '{url}'. For a storage without a file use the in-memory one.");
+            throw new ArgumentException(
+                $"A SQLite storage must be a file, because its workers share it, but got '{url}'. For a storage"
+                    + $" without a file use the in-memory one."
+            );
         return Path.GetFullPath(Uri.UnescapeDataString(path[1..]));
     }
 
@@ -34,9 +41,14 @@ internal static class StorageUrl
     {
         string normal = "postgresql" + url[url.IndexOf("://", StringComparison.Ordinal)..];
         // System.Uri wants a host; a URL without one means a socket that the query names.
-        normal = normal.Replace("@/", "@localhost/", StringComparison.Ordinal).Replace("postgresql:///", "postgresql://localhost/", StringComparison.Ordinal);
+        normal = normal
+            .Replace("@/", "@localhost/", StringComparison.Ordinal)
+            .Replace("postgresql:///", "postgresql://localhost/", StringComparison.Ordinal);
         if (!Uri.TryCreate(normal, UriKind.Absolute, out Uri? uri) || uri.AbsolutePath.Length < 2)
-            throw new ArgumentException($"A PostgreSQL URL must be postgresql://user:password@host:port/database, but got '{WithoutPassword(url)}'.");
+            throw new ArgumentException(
+                $"A PostgreSQL URL must be postgresql://user:password@host:port/database, but got"
+                    + $" '{WithoutPassword(url)}'."
+            );
         string[] user = uri.UserInfo.Split(':', 2);
         NpgsqlConnectionStringBuilder builder = new()
         {
@@ -64,24 +76,41 @@ internal static class StorageUrl
         {
             switch (parts[0])
             {
-                case "host": builder.Host = value; break;
-                case "port": builder.Port = int.Parse(value, System.Globalization.CultureInfo.InvariantCulture); break;
-                case "sslmode": builder["SSL Mode"] = value.Replace("-", "", StringComparison.Ordinal); break;
-                case "user": builder.Username = value; break;
-                case "password": builder.Password = value; break;
-                default: builder[parts[0]] = value; break;
+                case "host":
+                    builder.Host = value;
+                    break;
+                case "port":
+                    builder.Port = int.Parse(value, System.Globalization.CultureInfo.InvariantCulture);
+                    break;
+                case "sslmode":
+                    builder["SSL Mode"] = value.Replace("-", "", StringComparison.Ordinal);
+                    break;
+                case "user":
+                    builder.Username = value;
+                    break;
+                case "password":
+                    builder.Password = value;
+                    break;
+                default:
+                    builder[parts[0]] = value;
+                    break;
             }
         }
         catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException)
         {
-            throw new ArgumentException($"The options in a PostgreSQL URL must be ones that the server's driver knows (host, port, user, password, sslmode, ...), but got '{parts[0]}' in '{WithoutPassword(url)}'.", e);
+            throw new ArgumentException(
+                $"The options in a PostgreSQL URL must be ones that the server's driver knows (host, port, user,"
+                    + $" password, sslmode, ...), but got '{parts[0]}' in '{WithoutPassword(url)}'.",
+                e
+            );
         }
     }
 
     /// <summary>For messages: a password never reaches a log.</summary>
     public static string WithoutPassword(string url)
     {
-        int start = url.IndexOf("://", StringComparison.Ordinal), at = url.LastIndexOf('@');
+        int start = url.IndexOf("://", StringComparison.Ordinal),
+            at = url.LastIndexOf('@');
         if (start < 0 || at < 0)
             return url;
         int colon = url.IndexOf(':', start + 3);

@@ -13,14 +13,15 @@ public sealed class StudyStorage : IDisposable
     internal IStudyStorage Inner { get; }
 
     /// <summary>A storage for the life of the process.</summary>
-    public static StudyStorage InMemory(TimeProvider? time = null) => new(new InMemoryStorage(time ?? TimeProvider.System));
+    public static StudyStorage InMemory(TimeProvider? time = null) =>
+        new(new InMemoryStorage(time ?? TimeProvider.System));
 
-    /// <summary>
-    /// Opens a database, and makes Optuna's tables in it where there are none: <c>sqlite:///file.db</c> (a path relative to the current folder;
-    /// four slashes for an absolute one) or <c>postgresql://user:password@host:port/database</c>.
-    /// </summary>
+    /// <summary>Opens a database, and makes Optuna's tables in it where there are none:
+    /// <c>sqlite:///file.db</c> (a path relative to the current folder; four slashes for an
+    /// absolute one) or <c>postgresql://user:password@host:port/database</c>.</summary>
     /// <exception cref="ArgumentException">The URL has none of these forms.</exception>
-    /// <exception cref="StudyStorageException">The database cannot be reached or written, is damaged, or has tables of another version.</exception>
+    /// <exception cref="StudyStorageException">The database cannot be reached or written, is
+    /// damaged, or has tables of another version.</exception>
     public static StudyStorage Open(string url, StorageOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(url);

@@ -3,9 +3,8 @@ using System.Globalization;
 
 namespace Ploutos.Tuning.Storage;
 
-/// <summary>
-/// Reads the trials of one study. Finished trials never change, so each is read once and kept; only the others are asked for again.
-/// </summary>
+/// <summary>Reads the trials of one study. Finished trials never change, so each is read once and
+/// kept; only the others are asked for again.</summary>
 internal sealed class TrialReader(Database database, long studyId)
 {
     /// <summary>Above this many ids it is cheaper to read the study's rows as a whole.</summary>
@@ -18,8 +17,13 @@ internal sealed class TrialReader(Database database, long studyId)
 
     public IReadOnlyList<FrozenTrial> ReadAll()
     {
-        List<Row> rows = database.Query("SELECT trial_id, number, CAST(state AS TEXT), datetime_start, datetime_complete FROM trials WHERE study_id = @study AND trial_id > @horizon ORDER BY trial_id",
-            ReadRow, ("@study", studyId), ("@horizon", _horizon));
+        List<Row> rows = database.Query(
+            "SELECT trial_id, number, CAST(state AS TEXT), datetime_start, datetime_complete FROM trials WHERE"
+                + " study_id = @study AND trial_id > @horizon ORDER BY trial_id",
+            ReadRow,
+            ("@study", studyId),
+            ("@horizon", _horizon)
+        );
         List<Row> unknown = rows.FindAll(r => !_finished.ContainsKey(r.Id));
         Dictionary<long, FrozenTrial> open = Load(unknown);
         foreach (FrozenTrial trial in open.Values)
@@ -40,7 +44,12 @@ internal sealed class TrialReader(Database database, long studyId)
     /// <summary>The given trial as it stands.</summary>
     public FrozenTrial? ReadOne(long trialId)
     {
-        List<Row> rows = database.Query("SELECT trial_id, number, CAST(state AS TEXT), datetime_start, datetime_complete FROM trials WHERE trial_id = @trial", ReadRow, ("@trial", trialId));
+        List<Row> rows = database.Query(
+            "SELECT trial_id, number, CAST(state AS TEXT), datetime_start, datetime_complete FROM trials WHERE"
+                + " trial_id = @trial",
+            ReadRow,
+            ("@trial", trialId)
+        );
         return Load(rows).Values.FirstOrDefault();
     }
 
@@ -49,18 +58,36 @@ internal sealed class TrialReader(Database database, long studyId)
         Dictionary<long, FrozenTrial> trials = new(rows.Count);
         if (rows.Count == 0)
             return trials;
-        string where = rows.Count <= MaxIds
-            ? $"trial_id IN ({string.Join(", ", rows.Select(r => r.Id.ToString(CultureInfo.InvariantCulture)))})"
-            : FormattableString.Invariant($"trial_id IN (SELECT trial_id FROM trials WHERE study_id = {studyId})");
+        string where =
+            rows.Count <= MaxIds
+                ? $"trial_id IN ({string.Join(", ", rows.Select(r => r.Id.ToString(CultureInfo.InvariantCulture)))})"
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"trial_id IN (SELECT trial_id FROM trials WHERE study_id = {studyId})"
+                );
 
-        var parameters = Group($"SELECT trial_id, param_name, param_value, distribution_json FROM trial_params WHERE {where} ORDER BY param_id",
-            r => new TrialParameter(r.GetString(1), DistributionJson.Read(r.GetString(3)), r.GetDouble(2)));
-        var values = Group($"SELECT trial_id, value, CAST(value_type AS TEXT) FROM trial_values WHERE {where} AND objective = 0",
-            r => ValueEncoding.Decode(NullableDouble(r, 1), r.GetString(2)));
-        var reports = Group($"SELECT trial_id, step, intermediate_value, CAST(intermediate_value_type AS TEXT) FROM trial_intermediate_values WHERE {where}",
-            r => KeyValuePair.Create(r.GetInt32(1), ValueEncoding.Decode(NullableDouble(r, 2), r.GetString(3))));
-        var user = Group($"SELECT trial_id, \"key\", value_json FROM trial_user_attributes WHERE {where}", ReadAttribute);
-        var system = Group($"SELECT trial_id, \"key\", value_json FROM trial_system_attributes WHERE {where}", ReadAttribute);
+        var parameters = Group(
+            $"SELECT trial_id, param_name, param_value, distribution_json FROM trial_params WHERE {where} ORDER BY"
+                + $" param_id",
+            r => new TrialParameter(r.GetString(1), DistributionJson.Read(r.GetString(3)), r.GetDouble(2))
+        );
+        var values = Group(
+            $"SELECT trial_id, value, CAST(value_type AS TEXT) FROM trial_values WHERE {where} AND objective = 0",
+            r => ValueEncoding.Decode(NullableDouble(r, 1), r.GetString(2))
+        );
+        var reports = Group(
+            $"SELECT trial_id, step, intermediate_value, CAST(intermediate_value_type AS TEXT) FROM"
+                + $" trial_intermediate_values WHERE {where}",
+            r => KeyValuePair.Create(r.GetInt32(1), ValueEncoding.Decode(NullableDouble(r, 2), r.GetString(3)))
+        );
+        var user = Group(
+            $"SELECT trial_id, \"key\", value_json FROM trial_user_attributes WHERE {where}",
+            ReadAttribute
+        );
+        var system = Group(
+            $"SELECT trial_id, \"key\", value_json FROM trial_system_attributes WHERE {where}",
+            ReadAttribute
+        );
 
         foreach (Row row in rows)
         {
@@ -71,8 +98,12 @@ internal sealed class TrialReader(Database database, long studyId)
                 Started = row.Started,
                 Completed = row.Completed,
                 Reports = new SortedList<int, double>(Of(reports, row.Id).ToDictionary(p => p.Key, p => p.Value)),
-                UserAttributes = user.TryGetValue(row.Id, out var u) ? new Dictionary<string, string>(u) : FrozenTrial.Empty,
-                SystemAttributes = system.TryGetValue(row.Id, out var s) ? new Dictionary<string, string>(s) : FrozenTrial.Empty,
+                UserAttributes = user.TryGetValue(row.Id, out var u)
+                    ? new Dictionary<string, string>(u)
+                    : FrozenTrial.Empty,
+                SystemAttributes = system.TryGetValue(row.Id, out var s)
+                    ? new Dictionary<string, string>(s)
+                    : FrozenTrial.Empty,
             };
         }
         return trials;
@@ -90,15 +121,20 @@ internal sealed class TrialReader(Database database, long studyId)
         return groups;
     }
 
-    private static List<T> Of<T>(Dictionary<long, List<T>> groups, long id) => groups.TryGetValue(id, out List<T>? list) ? list : [];
+    private static List<T> Of<T>(Dictionary<long, List<T>> groups, long id) =>
+        groups.TryGetValue(id, out List<T>? list) ? list : [];
 
-    private static double? NullableDouble(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetDouble(column);
+    private static double? NullableDouble(DbDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetDouble(column);
 
-    private static KeyValuePair<string, string> ReadAttribute(DbDataReader r) => KeyValuePair.Create(r.GetString(1), r.GetString(2));
+    private static KeyValuePair<string, string> ReadAttribute(DbDataReader r) =>
+        KeyValuePair.Create(r.GetString(1), r.GetString(2));
 
-    private Row ReadRow(DbDataReader r) => new(r.GetInt64(0), r.GetInt32(1), TrialStates.Parse(r.GetString(2)), Timestamp(r, 3), Timestamp(r, 4));
+    private Row ReadRow(DbDataReader r) =>
+        new(r.GetInt64(0), r.GetInt32(1), TrialStates.Parse(r.GetString(2)), Timestamp(r, 3), Timestamp(r, 4));
 
-    private DateTime? Timestamp(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : database.Dialect.ReadTimestamp(reader, column);
+    private DateTime? Timestamp(DbDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : database.Dialect.ReadTimestamp(reader, column);
 
     private sealed record Row(long Id, int Number, TrialState State, DateTime? Started, DateTime? Completed);
 }

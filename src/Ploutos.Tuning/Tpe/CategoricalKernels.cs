@@ -3,10 +3,9 @@ using Ploutos.Tuning.Randomness;
 
 namespace Ploutos.Tuning.Tpe;
 
-/// <summary>
-/// Kernels over choices: an observed choice has weight 1 more than the others' share of the prior. Rows that observed the same choice are
-/// equal, so there is one row for each choice and one, the last, for the prior.
-/// </summary>
+/// <summary>Kernels over choices: an observed choice has weight 1 more than the others' share of
+/// the prior. Rows that observed the same choice are equal, so there is one row for each choice and
+/// one, the last, for the prior.</summary>
 internal sealed class CategoricalKernels : Kernels
 {
     private readonly int _choices;
@@ -34,7 +33,8 @@ internal sealed class CategoricalKernels : Kernels
             row.Fill(observations.Length == 0 ? 1.0 / choices : priorWeight / kernels);
             if (r < choices)
                 row[r] += 1;
-            double sum = PairwiseSum.Of(row), running = 0;
+            double sum = PairwiseSum.Of(row),
+                running = 0;
             for (int c = 0; c < choices; c++)
             {
                 double probability = observations.Length == 0 ? row[c] : row[c] / sum;

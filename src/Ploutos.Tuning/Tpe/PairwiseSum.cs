@@ -2,10 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Ploutos.Tuning.Tpe;
 
-/// <summary>
-/// A sum in NumPy's order: eight running sums over blocks of at most 128, halves added pairwise. The order matters where two candidates
-/// are equally good on paper and the last bit decides which one is taken.
-/// </summary>
+/// <summary>A sum in NumPy's order: eight running sums over blocks of at most 128, halves added
+/// pairwise. The order matters where two candidates are equally good on paper and the last bit
+/// decides which one is taken.</summary>
 internal static class PairwiseSum
 {
     private const int Block = 128;
@@ -27,7 +26,14 @@ internal static class PairwiseSum
             half -= half % 8;
             return Of(values[..half]) + Of(values[half..]);
         }
-        double s0 = values[0], s1 = values[1], s2 = values[2], s3 = values[3], s4 = values[4], s5 = values[5], s6 = values[6], s7 = values[7];
+        double s0 = values[0],
+            s1 = values[1],
+            s2 = values[2],
+            s3 = values[3],
+            s4 = values[4],
+            s5 = values[5],
+            s6 = values[6],
+            s7 = values[7];
         int i = 8;
         for (; i < n - n % 8; i += 8)
         {

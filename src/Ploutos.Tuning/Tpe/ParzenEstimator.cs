@@ -3,10 +3,9 @@ using Ploutos.Tuning.Randomness;
 
 namespace Ploutos.Tuning.Tpe;
 
-/// <summary>
-/// A density over parameters drawn together: a weighted mixture with one product of kernels for each observation and one for the prior
-/// (Bergstra et al., 2011; Watanabe, 2023, arXiv:2304.11127). Follows Optuna's <c>parzen_estimator.py</c> draw by draw.
-/// </summary>
+/// <summary>A density over parameters drawn together: a weighted mixture with one product of
+/// kernels for each observation and one for the prior (Bergstra et al., 2011; Watanabe, 2023,
+/// arXiv:2304.11127). Follows Optuna's <c>parzen_estimator.py</c> draw by draw.</summary>
 internal sealed class ParzenEstimator
 {
     private const double PriorWeight = 1;
@@ -16,7 +15,8 @@ internal sealed class ParzenEstimator
     private readonly double[] _weights;
 
     /// <param name="space">The parameters' distributions, in order.</param>
-    /// <param name="observations">For each parameter the observed internal values, oldest first; all of one length.</param>
+    /// <param name="observations">For each parameter the observed internal values, oldest first;
+    /// all of one length.</param>
     public ParzenEstimator(IReadOnlyList<Distribution> space, IReadOnlyList<double[]> observations)
     {
         _weights = WeightsFor(observations[0].Length);
@@ -37,7 +37,8 @@ internal sealed class ParzenEstimator
         int[] active = new int[candidates];
         random.Choose(_weights, active);
         double[][] samples = new double[_kernels.Length][];
-        // NumPy's generator is one stream: the choices draw first, then the numbers, whatever their order in the space.
+        // NumPy's generator is one stream: the choices draw first, then the numbers, whatever their
+        // order in the space.
         foreach (bool categorical in (ReadOnlySpan<bool>)[true, false])
             for (int d = 0; d < samples.Length; d++)
                 if (_isCategorical[d] == categorical)
@@ -48,12 +49,14 @@ internal sealed class ParzenEstimator
     /// <summary>The log density of each candidate.</summary>
     public double[] LogDensity(double[][] samples)
     {
-        int candidates = samples[0].Length, kernels = _weights.Length;
+        int candidates = samples[0].Length,
+            kernels = _weights.Length;
         double[] log = new double[candidates * kernels];
         for (int d = 0; d < _kernels.Length; d++)
             _kernels[d].AddLogDensity(samples[d], log);
 
-        double[] logWeights = new double[kernels], result = new double[candidates];
+        double[] logWeights = new double[kernels],
+            result = new double[candidates];
         for (int k = 0; k < kernels; k++)
             logWeights[k] = Math.Log(_weights[k]);
         for (int s = 0; s < candidates; s++)
@@ -74,13 +77,15 @@ internal sealed class ParzenEstimator
         return Math.Log(PairwiseSum.Of(row)) + max;
     }
 
-    /// <summary>The newest 25 observations weigh 1, older ones less, down to 1/n, linearly; the prior weighs 1. Normalised to sum 1.</summary>
+    /// <summary>The newest 25 observations weigh 1, older ones less, down to 1/n, linearly; the
+    /// prior weighs 1. Normalised to sum 1.</summary>
     private static double[] WeightsFor(int n)
     {
         double[] weights = new double[n + 1];
         Array.Fill(weights, 1);
         int ramp = n - 25;
-        double first = 1.0 / n, slope = ramp > 1 ? (1 - first) / (ramp - 1) : 0;
+        double first = 1.0 / n,
+            slope = ramp > 1 ? (1 - first) / (ramp - 1) : 0;
         for (int i = 0; i < ramp; i++)
             weights[i] = i == ramp - 1 && ramp > 1 ? 1 : first + i * slope;
         double sum = PairwiseSum.Of(weights);

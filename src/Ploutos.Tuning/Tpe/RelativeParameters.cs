@@ -3,26 +3,36 @@ using System.Text.Json;
 
 namespace Ploutos.Tuning.Tpe;
 
-/// <summary>
-/// What a running trial was given but has not asked for yet, kept as a system attribute as Optuna does it (<c>tpe:relative_params:0</c>: a
-/// JSON object inside a JSON string, cut into pieces that fit the column), so that other workers can keep away from it.
-/// </summary>
+/// <summary>What a running trial was given but has not asked for yet, kept as a system attribute
+/// as Optuna does it (<c>tpe:relative_params:0</c>: a JSON object inside a JSON string, cut into
+/// pieces that fit the column), so that other workers can keep away from it.</summary>
 internal static class RelativeParameters
 {
     private const string Key = "tpe:relative_params:";
     private const int PieceLength = 2045;
 
-    public static void Write(SamplingContext context, IReadOnlyList<KeyValuePair<string, Distribution>> space, ReadOnlySpan<double> values)
+    public static void Write(
+        SamplingContext context,
+        IReadOnlyList<KeyValuePair<string, Distribution>> space,
+        ReadOnlySpan<double> values
+    )
     {
         StringBuilder text = new("{");
         for (int d = 0; d < values.Length; d++)
-            text.Append(d == 0 ? "" : ", ").Append(PythonJson.String(space[d].Key)).Append(": ").Append(PythonJson.Value(space[d].Value.ToValue(values[d])));
+            text.Append(d == 0 ? "" : ", ")
+                .Append(PythonJson.String(space[d].Key))
+                .Append(": ")
+                .Append(PythonJson.Value(space[d].Value.ToValue(values[d])));
         text.Append('}');
         for (int i = 0; i < text.Length; i += PieceLength)
-            context.SetSystemAttribute(Key + i / PieceLength, PythonJson.String(text.ToString(i, Math.Min(PieceLength, text.Length - i))));
+            context.SetSystemAttribute(
+                Key + i / PieceLength,
+                PythonJson.String(text.ToString(i, Math.Min(PieceLength, text.Length - i)))
+            );
     }
 
-    /// <summary>The internal value of a trial's parameter; of a running trial also one that it was only given.</summary>
+    /// <summary>The internal value of a trial's parameter; of a running trial also one that it was
+    /// only given.</summary>
     public static bool TryGet(FrozenTrial trial, string name, Distribution distribution, out double value)
     {
         if (trial.Find(name) is { } assigned)

@@ -5,10 +5,10 @@ using Ploutos.Tuning.Tpe;
 
 namespace Ploutos.Tuning;
 
-/// <summary>
-/// The tree-structured Parzen estimator (Bergstra et al., 2011): one density over the good trials' parameters, one over the others', and of
-/// the candidates drawn from the first the one with the highest ratio of the two. With the same seed it draws what Optuna 5 draws.
-/// </summary>
+/// <summary>The tree-structured Parzen estimator (Bergstra et al., 2011): one density over
+/// the good trials' parameters, one over the others', and of the candidates drawn from the
+/// first the one with the highest ratio of the two. With the same seed it draws what Optuna 5
+/// draws.</summary>
 public sealed class TpeSampler : ISampler
 {
     private readonly TpeOptions _options;
@@ -36,7 +36,10 @@ public sealed class TpeSampler : ISampler
         Dictionary<string, double> values = [];
         if (!_options.Multivariate)
             return values;
-        List<KeyValuePair<string, Distribution>> space = [.. _space.Update(context.Trials).Where(p => !p.Value.IsSingle)];
+        List<KeyValuePair<string, Distribution>> space =
+        [
+            .. _space.Update(context.Trials).Where(p => !p.Value.IsSingle),
+        ];
         if (space.Count == 0 || !HasStarted(context))
             return values;
         double[] best = Propose(context, space);
@@ -63,7 +66,8 @@ public sealed class TpeSampler : ISampler
         ParzenEstimator above = new(distributions, Observations(split.Above, space));
 
         double[][] candidates = below.Sample(_random, _options.Candidates);
-        double[] good = below.LogDensity(candidates), bad = above.LogDensity(candidates);
+        double[] good = below.LogDensity(candidates),
+            bad = above.LogDensity(candidates);
         int best = 0;
         for (int s = 1; s < good.Length; s++)
             if (good[s] - bad[s] > good[best] - bad[best])
@@ -74,11 +78,18 @@ public sealed class TpeSampler : ISampler
     /// <summary>The parameters of one trial are proposed from one division of the trials.</summary>
     private TrialSplit SplitOf(SamplingContext context)
     {
-        if (_lastSplit is { } last && ReferenceEquals(last.Trials, context.Trials) && last.Number == context.TrialNumber)
+        if (
+            _lastSplit is { } last
+            && ReferenceEquals(last.Trials, context.Trials)
+            && last.Number == context.TrialNumber
+        )
             return last.Split;
         List<FrozenTrial> used = new(context.Trials.Count);
         foreach (FrozenTrial t in context.Trials)
-            if (t.State is TrialState.Complete or TrialState.Pruned || (_options.ConstantLiar && t.State == TrialState.Running && t.Number != context.TrialNumber))
+            if (
+                t.State is TrialState.Complete or TrialState.Pruned
+                || (_options.ConstantLiar && t.State == TrialState.Running && t.Number != context.TrialNumber)
+            )
                 used.Add(t);
         TrialSplit split = TrialSplit.Of(used, context.Direction);
         _lastSplit = (context.Trials, context.TrialNumber, split);
@@ -93,9 +104,13 @@ public sealed class TpeSampler : ISampler
         return finished >= _options.StartupTrials;
     }
 
-    /// <summary>The internal values of those trials that have every parameter of the space, parameter by parameter.</summary>
+    /// <summary>The internal values of those trials that have every parameter of the space,
+    /// parameter by parameter.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double[][] Observations(IReadOnlyList<FrozenTrial> trials, IReadOnlyList<KeyValuePair<string, Distribution>> space)
+    private static double[][] Observations(
+        IReadOnlyList<FrozenTrial> trials,
+        IReadOnlyList<KeyValuePair<string, Distribution>> space
+    )
     {
         double[][] columns = new double[space.Count][];
         for (int d = 0; d < columns.Length; d++)

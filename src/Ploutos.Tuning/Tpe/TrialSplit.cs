@@ -2,13 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace Ploutos.Tuning.Tpe;
 
-/// <summary>The trials of a study divided into the good ones ("below" the quantile) and the others, each ascending by number.</summary>
+/// <summary>The trials of a study divided into the good ones ("below" the quantile) and the others,
+/// each ascending by number.</summary>
 internal readonly record struct TrialSplit(IReadOnlyList<FrozenTrial> Below, IReadOnlyList<FrozenTrial> Above)
 {
-    /// <summary>
-    /// Complete trials are ranked by value; pruned ones come after all of these, ranked by how far they got and then by their last value.
-    /// Running ones, where they are given, are above: the constant liar, which keeps parallel workers apart.
-    /// </summary>
+    /// <summary>Complete trials are ranked by value; pruned ones come after all of these, ranked
+    /// by how far they got and then by their last value. Running ones, where they are given, are
+    /// above: the constant liar, which keeps parallel workers apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static TrialSplit Of(IReadOnlyList<FrozenTrial> trials, StudyDirection direction)
     {
@@ -23,7 +23,13 @@ internal readonly record struct TrialSplit(IReadOnlyList<FrozenTrial> Below, IRe
             finished += trials[i].State == TrialState.Running ? 0 : 1;
         }
         // The index decides between equals: Python's sort, which is followed here, is stable.
-        Array.Sort(order, (i, j) => rank[i].IsBefore(rank[j]) ? -1 : rank[j].IsBefore(rank[i]) ? 1 : i - j);
+        Array.Sort(
+            order,
+            (i, j) =>
+                rank[i].IsBefore(rank[j]) ? -1
+                : rank[j].IsBefore(rank[i]) ? 1
+                : i - j
+        );
 
         int below = Math.Min(Gamma(finished), finished);
         Array.Sort(order, 0, below);
@@ -57,7 +63,9 @@ internal readonly record struct TrialSplit(IReadOnlyList<FrozenTrial> Below, IRe
             return new Rank(1, -step, double.IsNaN(last) ? double.PositiveInfinity : sign * last);
         }
 
-        public bool IsBefore(in Rank other)
-            => Group != other.Group ? Group < other.Group : First != other.First ? First < other.First : Second < other.Second;
+        public bool IsBefore(in Rank other) =>
+            Group != other.Group ? Group < other.Group
+            : First != other.First ? First < other.First
+            : Second < other.Second;
     }
 }

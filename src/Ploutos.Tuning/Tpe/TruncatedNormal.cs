@@ -2,12 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace Ploutos.Tuning.Tpe;
 
-/// <summary>The standard normal distribution cut off below <c>a</c> and above <c>b</c>; the same formulas as Optuna's <c>_truncnorm.py</c>, which follow SciPy's.</summary>
+/// <summary>The standard normal distribution cut off below <c>a</c> and above <c>b</c>; the same
+/// formulas as Optuna's <c>_truncnorm.py</c>, which follow SciPy's.</summary>
 internal static class TruncatedNormal
 {
     private const double SqrtTwo = 1.4142135623730951;
 
-    /// <summary>log P(a &lt; X &lt; b). Intervals above 0 are mirrored, because differences near 1 lose their digits.</summary>
+    /// <summary>log P(a &lt; X &lt; b). Intervals above 0 are mirrored, because differences near 1
+    /// lose their digits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double LogMass(double a, double b)
     {
@@ -28,8 +30,12 @@ internal static class TruncatedNormal
         if (probability == 0)
             return a;
         if (a < 0)
-            return StandardNormal.InverseLogCdf(StandardNormal.LogAddExp(StandardNormal.LogCdf(a), Math.Log(probability) + LogMass(a, b)));
-        return -StandardNormal.InverseLogCdf(StandardNormal.LogAddExp(StandardNormal.LogCdf(-b), StandardNormal.Log1P(-probability) + LogMass(a, b)));
+            return StandardNormal.InverseLogCdf(
+                StandardNormal.LogAddExp(StandardNormal.LogCdf(a), Math.Log(probability) + LogMass(a, b))
+            );
+        return -StandardNormal.InverseLogCdf(
+            StandardNormal.LogAddExp(StandardNormal.LogCdf(-b), StandardNormal.Log1P(-probability) + LogMass(a, b))
+        );
     }
 
     private static double LowerHalfCdf(double x) => 0.5 * (1 + ErrorFunction.Erf(x / SqrtTwo));

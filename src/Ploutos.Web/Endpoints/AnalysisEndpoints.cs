@@ -18,32 +18,61 @@ internal static class AnalysisEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/analysis", IResult (string? ticker, DateOnly? as_of, IWorkspaceViews views, ServerMetrics metrics)
-            => PredictionBytes.Of(metrics.Count(views.Analysis(Asked.Ticker(ticker), as_of)))).Produces<Prediction>()
-            .WithName("analysis").WithSummary("The prediction of one ticker, from its stored bars.")
-            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        api.MapGet(
+                "/analysis",
+                IResult (string? ticker, DateOnly? as_of, IWorkspaceViews views, ServerMetrics metrics) =>
+                    PredictionBytes.Of(metrics.Count(views.Analysis(Asked.Ticker(ticker), as_of)))
+            )
+            .Produces<Prediction>()
+            .WithName("analysis")
+            .WithSummary("The prediction of one ticker, from its stored bars.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-        api.MapGet("/analysis/change", Ok<AnalysisChange> (string? ticker, IWorkspaceViews views)
-            => TypedResults.Ok(views.Change(Asked.Ticker(ticker))))
-            .WithName("change").WithSummary("The newest prediction beside that of the bar before.")
-            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet(
+                "/analysis/change",
+                Ok<AnalysisChange> (string? ticker, IWorkspaceViews views) =>
+                    TypedResults.Ok(views.Change(Asked.Ticker(ticker)))
+            )
+            .WithName("change")
+            .WithSummary("The newest prediction beside that of the bar before.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
-        api.MapGet("/batch", Results<Ok<BatchAnswer>, ProblemHttpResult> (string? tickers, IWorkspaceViews views, ServerMetrics metrics,
-            CancellationToken cancellation) =>
-        {
-            string[]? names = tickers?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
-            return names?.Length > MostTickers
-                ? Problems.Of(StatusCodes.Status400BadRequest, "too_many_tickers",
-                    $"A batch must name at most {MostTickers} tickers, but names {names.Length}. "
-                        + "Ask in parts, or without 'tickers' for all that are stored.")
-                : TypedResults.Ok(BatchAnswer.Of(metrics.Count(views.Batch(names, cancellation))));
-        }).WithName("batch").WithSummary("The predictions of many tickers; without names, of all that are stored.")
-            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        api.MapGet(
+                "/batch",
+                Results<Ok<BatchAnswer>, ProblemHttpResult> (
+                    string? tickers,
+                    IWorkspaceViews views,
+                    ServerMetrics metrics,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    string[]? names = tickers?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
+                    return names?.Length > MostTickers
+                        ? Problems.Of(
+                            StatusCodes.Status400BadRequest,
+                            "too_many_tickers",
+                            $"A batch must name at most {MostTickers} tickers, but names {names.Length}. "
+                                + "Ask in parts, or without 'tickers' for all that are stored."
+                        )
+                        : TypedResults.Ok(BatchAnswer.Of(metrics.Count(views.Batch(names, cancellation))));
+                }
+            )
+            .WithName("batch")
+            .WithSummary("The predictions of many tickers; without names, of all that are stored.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-        api.MapGet("/watchlist", Ok<IReadOnlyList<WatchlistRow>> (IWorkspaceViews views, CancellationToken cancellation)
-            => TypedResults.Ok(views.Watchlist(cancellation)))
-            .WithName("watchlist").WithSummary("All stored tickers at a glance, with their newest closes.")
+        api.MapGet(
+                "/watchlist",
+                Ok<IReadOnlyList<WatchlistRow>> (IWorkspaceViews views, CancellationToken cancellation) =>
+                    TypedResults.Ok(views.Watchlist(cancellation))
+            )
+            .WithName("watchlist")
+            .WithSummary("All stored tickers at a glance, with their newest closes.")
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 }
@@ -58,9 +87,14 @@ internal sealed record BatchAnswer(IReadOnlyList<BatchResult> Results)
 /// <summary>One ticker of a batch: a prediction, or why there is none.</summary>
 internal sealed record BatchResult(string Ticker, Prediction? Prediction, BatchError? Error)
 {
-    public static BatchResult Of(BatchEntry entry) => new(entry.Ticker, entry.Prediction, entry.Fault is { } fault
-        ? new(Problems.StatusOf(fault.Fault), Problems.CodeOf(fault.Fault), fault.Detail)
-        : null);
+    public static BatchResult Of(BatchEntry entry) =>
+        new(
+            entry.Ticker,
+            entry.Prediction,
+            entry.Fault is { } fault
+                ? new(Problems.StatusOf(fault.Fault), Problems.CodeOf(fault.Fault), fault.Detail)
+                : null
+        );
 }
 
 /// <summary>What is wrong with one ticker of a batch, as a problem would tell it.</summary>

@@ -15,17 +15,28 @@ internal static class BarEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/bars", Ok<BarColumns> (string? ticker, DateOnly? from, DateOnly? to, IWorkspaceViews views)
-            => TypedResults.Ok(views.Bars(Asked.Ticker(ticker), from, to)))
-            .WithName("bars").WithSummary("Daily bars as columns, with the indicators of the charts.")
-            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet(
+                "/bars",
+                Ok<BarColumns> (string? ticker, DateOnly? from, DateOnly? to, IWorkspaceViews views) =>
+                    TypedResults.Ok(views.Bars(Asked.Ticker(ticker), from, to))
+            )
+            .WithName("bars")
+            .WithSummary("Daily bars as columns, with the indicators of the charts.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
         api.MapGet("/data", Ok<IReadOnlyList<StoredSeries>> (IWorkspaceViews views) => TypedResults.Ok(views.Data()))
-            .WithName("data").WithSummary("What the store holds, a row a ticker.").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .WithName("data")
+            .WithSummary("What the store holds, a row a ticker.")
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-        api.MapGet("/data/findings", Ok<FindingList> (string? ticker, int? limit, IWorkspaceViews views)
-            => TypedResults.Ok(views.Findings(ticker, Asked.Limit(limit, DefaultFindings))))
-            .WithName("findings").WithSummary("What the quality check found in the stored bars, serious findings first.")
+        api.MapGet(
+                "/data/findings",
+                Ok<FindingList> (string? ticker, int? limit, IWorkspaceViews views) =>
+                    TypedResults.Ok(views.Findings(ticker, Asked.Limit(limit, DefaultFindings)))
+            )
+            .WithName("findings")
+            .WithSummary("What the quality check found in the stored bars, serious findings first.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 }

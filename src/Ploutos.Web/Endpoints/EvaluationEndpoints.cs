@@ -12,19 +12,35 @@ internal static class EvaluationEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/evaluations", Ok<IReadOnlyList<EvaluationOverview>> (IWorkspaceViews views) => TypedResults.Ok(views.Evaluations()))
-            .WithName("evaluations").WithSummary("Finished evaluations, the newest first.");
+        api.MapGet(
+                "/evaluations",
+                Ok<IReadOnlyList<EvaluationOverview>> (IWorkspaceViews views) => TypedResults.Ok(views.Evaluations())
+            )
+            .WithName("evaluations")
+            .WithSummary("Finished evaluations, the newest first.");
 
-        api.MapGet("/evaluations/{id}", Ok<EvaluationResult> (string id, IWorkspaceViews views) => TypedResults.Ok(views.Evaluation(id)))
-            .WithName("evaluation").WithSummary("One evaluation: metrics with intervals, calibration, confusion, comparisons.")
+        api.MapGet(
+                "/evaluations/{id}",
+                Ok<EvaluationResult> (string id, IWorkspaceViews views) => TypedResults.Ok(views.Evaluation(id))
+            )
+            .WithName("evaluation")
+            .WithSummary("One evaluation: metrics with intervals, calibration, confusion, comparisons.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
-        api.MapGet("/backtests", Ok<IReadOnlyList<BacktestSummary>> (IPloutosWorkflows workflows) => TypedResults.Ok(workflows.Backtests()))
-            .WithName("backtests").WithSummary("Backtests, the newest first.");
+        api.MapGet(
+                "/backtests",
+                Ok<IReadOnlyList<BacktestSummary>> (IPloutosWorkflows workflows) =>
+                    TypedResults.Ok(workflows.Backtests())
+            )
+            .WithName("backtests")
+            .WithSummary("Backtests, the newest first.");
 
-        api.MapGet("/backtests/{id}", Ok<BacktestResult> (string id, IPloutosWorkflows workflows)
-            => TypedResults.Ok(workflows.Backtest(id)))
-            .WithName("backtest").WithSummary("One backtest: equity against benchmark, figures with intervals, trades.")
+        api.MapGet(
+                "/backtests/{id}",
+                Ok<BacktestResult> (string id, IPloutosWorkflows workflows) => TypedResults.Ok(workflows.Backtest(id))
+            )
+            .WithName("backtest")
+            .WithSummary("One backtest: equity against benchmark, figures with intervals, trades.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 }

@@ -17,19 +17,30 @@ internal static class EventEndpoints
     /// <summary>Between two looks: news are for eyes.</summary>
     private static readonly TimeSpan s_pace = TimeSpan.FromSeconds(0.5);
 
-    public static void Map(RouteGroupBuilder api)
-        => api.MapGet("/events", ServerSentEventsResult<string> (IWorkspaceViews views, JobBoard jobs, TimeProvider time,
-            CancellationToken cancellation)
-            => TypedResults.ServerSentEvents(Events(views, jobs, time, cancellation)))
-            .WithName("events").WithSummary("Changes of the workspace and of the jobs, as server-sent events.")
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet(
+                "/events",
+                ServerSentEventsResult<string> (
+                    IWorkspaceViews views,
+                    JobBoard jobs,
+                    TimeProvider time,
+                    CancellationToken cancellation
+                ) => TypedResults.ServerSentEvents(Events(views, jobs, time, cancellation))
+            )
+            .WithName("events")
+            .WithSummary("Changes of the workspace and of the jobs, as server-sent events.")
             .Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
 
-    private static async IAsyncEnumerable<SseItem<string>> Events(IWorkspaceViews views, JobBoard jobs, TimeProvider time,
-        [EnumeratorCancellation] CancellationToken cancellation)
+    private static async IAsyncEnumerable<SseItem<string>> Events(
+        IWorkspaceViews views,
+        JobBoard jobs,
+        TimeProvider time,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         string told = "";
-        var heard = jobs.List().Where(j => j.EndedAt is not null)
-            .ToDictionary(j => j.Id, j => (j.LastEvent, j.State)); // the past is no news
+        // The past is no news
+        var heard = jobs.List().Where(j => j.EndedAt is not null).ToDictionary(j => j.Id, j => (j.LastEvent, j.State));
         long spoken = time.GetTimestamp();
         using var pace = new PeriodicTimer(s_pace, time);
         do
@@ -40,7 +51,10 @@ internal static class EventEndpoints
                 yield return new(told = status, "status");
             foreach (JobSnapshot job in jobs.List().Reverse())
             {
-                if (heard.TryGetValue(job.Id, out (long LastEvent, JobState State) last) && last == (job.LastEvent, job.State))
+                if (
+                    heard.TryGetValue(job.Id, out (long LastEvent, JobState State) last)
+                    && last == (job.LastEvent, job.State)
+                )
                     continue;
                 heard[job.Id] = (job.LastEvent, job.State);
                 quiet = false;
@@ -55,7 +69,6 @@ internal static class EventEndpoints
 
             if (!quiet)
                 spoken = time.GetTimestamp();
-        }
-        while (await pace.WaitForNextTickAsync(cancellation));
+        } while (await pace.WaitForNextTickAsync(cancellation));
     }
 }

@@ -12,14 +12,23 @@ internal static class ExplainEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/explain", Ok<TickerExplanation> (string? ticker, DateOnly? as_of, IWorkspaceViews views)
-            => TypedResults.Ok(views.Explain(Asked.Ticker(ticker), as_of)))
-            .WithName("explain").WithSummary("Which features and which past days moved each expert.")
-            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
-                .ProducesProblem(StatusCodes.Status409Conflict);
+        api.MapGet(
+                "/explain",
+                Ok<TickerExplanation> (string? ticker, DateOnly? as_of, IWorkspaceViews views) =>
+                    TypedResults.Ok(views.Explain(Asked.Ticker(ticker), as_of))
+            )
+            .WithName("explain")
+            .WithSummary("Which features and which past days moved each expert.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
 
-        api.MapGet("/evidence", Ok<IReadOnlyList<ExpertEvidence>> (IWorkspaceViews views) => TypedResults.Ok(views.Evidence()))
-            .WithName("evidence").WithSummary("Each expert against its baselines, out of sample.")
-                .ProducesProblem(StatusCodes.Status409Conflict);
+        api.MapGet(
+                "/evidence",
+                Ok<IReadOnlyList<ExpertEvidence>> (IWorkspaceViews views) => TypedResults.Ok(views.Evidence())
+            )
+            .WithName("evidence")
+            .WithSummary("Each expert against its baselines, out of sample.")
+            .ProducesProblem(StatusCodes.Status409Conflict);
     }
 }

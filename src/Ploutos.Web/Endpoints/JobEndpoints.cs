@@ -16,52 +16,82 @@ namespace Ploutos.Web.Endpoints;
 /// <summary>Jobs: what runs, what ended, what it tells, and how to stop it.</summary>
 internal static class JobEndpoints
 {
-    /// <summary>Between two signs of life of a job that tells nothing; below the half minute after which proxies give up.</summary>
+    /// <summary>Between two signs of life of a job that tells nothing; below the half minute after
+    /// which proxies give up.</summary>
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/jobs", Ok<IReadOnlyList<JobSnapshot>> (JobBoard jobs) => TypedResults.Ok(jobs.List()))
-            .WithName("jobs").WithSummary("Jobs that run and jobs that ended, the newest first.");
+            .WithName("jobs")
+            .WithSummary("Jobs that run and jobs that ended, the newest first.");
 
-        api.MapGet("/jobs/{id}", Results<Ok<JobSnapshot>, ProblemHttpResult> (string id, JobBoard jobs)
-            => jobs.Describe(id) is { } job ? TypedResults.Ok(job) : Unknown())
-            .WithName("job").WithSummary("One job as it stands.").ProducesProblem(StatusCodes.Status404NotFound);
-
-        api.MapGet("/jobs/{id}/events", IResult (string id, [FromHeader(Name = "Last-Event-ID")] string? last, JobBoard jobs,
-            TimeProvider time,
-            CancellationToken cancellation) =>
-        {
-            long after = long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : 0;
-            if (jobs.Find(id) is not { } job)
-                return jobs.Describe(id) is { } ended ? Ended(ended, after) : Unknown();
-            // 204 tells a browser that reconnects after the end that nothing more comes.
-            return job.IsOver && after >= job.Snapshot.LastEvent ? TypedResults.NoContent()
-                : TypedResults.ServerSentEvents(Events(job, after, time, cancellation));
-        }).WithName("job-events").WithSummary("A job's news as server-sent events; with Last-Event-ID only those after it.")
-            .Produces(StatusCodes.Status200OK, contentType: "text/event-stream").Produces(StatusCodes.Status204NoContent)
+        api.MapGet(
+                "/jobs/{id}",
+                Results<Ok<JobSnapshot>, ProblemHttpResult> (string id, JobBoard jobs) =>
+                    jobs.Describe(id) is { } job ? TypedResults.Ok(job) : Unknown()
+            )
+            .WithName("job")
+            .WithSummary("One job as it stands.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
-        api.MapDelete("/jobs/{id}", Results<Accepted<JobSnapshot>, Ok<JobSnapshot>, ProblemHttpResult> (string id, JobBoard jobs) =>
-        {
-            if (jobs.Find(id) is not { IsOver: false } job)
-                return jobs.Describe(id) is { } ended ? TypedResults.Ok(ended) : Unknown();
-            job.Cancel();
-            return TypedResults.Accepted($"/api/v7/jobs/{id}", job.Snapshot);
-        }).WithName("cancel-job").WithSummary("Asks a job to stop; what it has finished is kept.")
+        api.MapGet(
+                "/jobs/{id}/events",
+                IResult (
+                    string id,
+                    [FromHeader(Name = "Last-Event-ID")] string? last,
+                    JobBoard jobs,
+                    TimeProvider time,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    long after = long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+                        ? number
+                        : 0;
+                    if (jobs.Find(id) is not { } job)
+                        return jobs.Describe(id) is { } ended ? Ended(ended, after) : Unknown();
+                    // 204 tells a browser that reconnects after the end that nothing more comes.
+                    return job.IsOver && after >= job.Snapshot.LastEvent
+                        ? TypedResults.NoContent()
+                        : TypedResults.ServerSentEvents(Events(job, after, time, cancellation));
+                }
+            )
+            .WithName("job-events")
+            .WithSummary("A job's news as server-sent events; with Last-Event-ID only those after it.")
+            .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        api.MapDelete(
+                "/jobs/{id}",
+                Results<Accepted<JobSnapshot>, Ok<JobSnapshot>, ProblemHttpResult> (string id, JobBoard jobs) =>
+                {
+                    if (jobs.Find(id) is not { IsOver: false } job)
+                        return jobs.Describe(id) is { } ended ? TypedResults.Ok(ended) : Unknown();
+                    job.Cancel();
+                    return TypedResults.Accepted($"/api/v7/jobs/{id}", job.Snapshot);
+                }
+            )
+            .WithName("cancel-job")
+            .WithSummary("Asks a job to stop; what it has finished is kept.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static ProblemHttpResult Unknown() => Problems.Of(StatusCodes.Status404NotFound, "unknown_job",
-        "There is no such job. GET /api/v7/jobs lists those there are.");
+    private static ProblemHttpResult Unknown() =>
+        Problems.Of(
+            StatusCodes.Status404NotFound,
+            "unknown_job",
+            "There is no such job. GET /api/v7/jobs lists those there are."
+        );
 
     private static IResult Ended(JobSnapshot job, long after)
     {
         if (after >= job.LastEvent)
             return TypedResults.NoContent();
         string json = JsonSerializer.Serialize(job, ApiJson.Default.JobSnapshot);
-        return TypedResults.ServerSentEvents(One(new SseItem<string>(json,
-            "end") { EventId = job.LastEvent.ToString(CultureInfo.InvariantCulture) }));
+        return TypedResults.ServerSentEvents(
+            One(new SseItem<string>(json, "end") { EventId = job.LastEvent.ToString(CultureInfo.InvariantCulture) })
+        );
     }
 
     private static async IAsyncEnumerable<SseItem<string>> One(SseItem<string> item)
@@ -70,16 +100,24 @@ internal static class JobEndpoints
         yield return item;
     }
 
-    private static async IAsyncEnumerable<SseItem<string>> Events(Job job, long after, TimeProvider time,
-        [EnumeratorCancellation] CancellationToken cancellation)
+    private static async IAsyncEnumerable<SseItem<string>> Events(
+        Job job,
+        long after,
+        TimeProvider time,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
-        // Without a number, so that it does not count as heard: whoever comes first sees at once where the job stands.
+        // Without a number, so that it does not count as heard: whoever comes first sees at once
+        // where the job stands.
         yield return new SseItem<string>(JsonSerializer.Serialize(job.Snapshot, ApiJson.Default.JobSnapshot), "state");
         await foreach (JobEvent? told in job.Follow(after, Heartbeat, time, cancellation))
         {
             yield return told is null
                 ? new SseItem<string>("{}", "heartbeat")
-                : new SseItem<string>(told.Json, told.Type) { EventId = told.Number.ToString(CultureInfo.InvariantCulture) };
+                : new SseItem<string>(told.Json, told.Type)
+                {
+                    EventId = told.Number.ToString(CultureInfo.InvariantCulture),
+                };
         }
     }
 }

@@ -1,6 +1,7 @@
 namespace Ploutos.Web.Endpoints;
 
-/// <summary>What a fetch is asked for; without tickers, what is stored and came from the network is brought up to date.</summary>
+/// <summary>What a fetch is asked for; without tickers, what is stored and came from the network is
+/// brought up to date.</summary>
 internal sealed record FetchJobRequest
 {
     /// <summary>Tickers or names of universes (guide, djia).</summary>
@@ -69,8 +70,8 @@ internal sealed record TrainJobRequest
     public IReadOnlyList<string>? Tickers { get; init; }
 }
 
-/// <summary>What a backtest is asked for; what is absent is as in <c>ploutos backtest</c>. Rates and limits are shares: 0.02 is 2
-/// %.</summary>
+/// <summary>What a backtest is asked for; what is absent is as in <c>ploutos backtest</c>. Rates
+/// and limits are shares: 0.02 is 2 %.</summary>
 internal sealed record BacktestJobRequest
 {
     /// <summary>evaluation or models; absent: the evaluation where there is one.</summary>

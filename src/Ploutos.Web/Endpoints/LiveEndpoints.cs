@@ -9,7 +9,8 @@ namespace Ploutos.Web.Endpoints;
 /// <summary>The daily run.</summary>
 internal static class LiveEndpoints
 {
-    public static void Map(RouteGroupBuilder api)
-        => api.MapGet("/live", Ok<LiveStatus> (IPloutosWorkflows workflows) => TypedResults.Ok(workflows.Status()))
-            .WithName("live").WithSummary("How the daily run is doing: health, runs, age of bars, drift, calibration.");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/live", Ok<LiveStatus> (IPloutosWorkflows workflows) => TypedResults.Ok(workflows.Status()))
+            .WithName("live")
+            .WithSummary("How the daily run is doing: health, runs, age of bars, drift, calibration.");
 }

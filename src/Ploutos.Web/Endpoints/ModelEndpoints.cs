@@ -21,33 +21,58 @@ internal static class ModelEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/models", Ok<IReadOnlyList<ModelView>> (IWorkspaceViews views) => TypedResults.Ok(views.Models()))
-            .WithName("models").WithSummary("The three experts, what is known of their models, and how good they are out of sample.");
+            .WithName("models")
+            .WithSummary("The three experts, what is known of their models, and how good they are out of sample.");
 
-        api.MapGet("/models/versions", Ok<IReadOnlyList<ModelVersion>> (string? expert, IPloutosWorkflows workflows)
-            => TypedResults.Ok(workflows.Models(expert)))
-            .WithName("model-versions").WithSummary("All versions at hand, and which of them predict.")
-                .ProducesProblem(StatusCodes.Status400BadRequest);
+        api.MapGet(
+                "/models/versions",
+                Ok<IReadOnlyList<ModelVersion>> (string? expert, IPloutosWorkflows workflows) =>
+                    TypedResults.Ok(workflows.Models(expert))
+            )
+            .WithName("model-versions")
+            .WithSummary("All versions at hand, and which of them predict.")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
 
-        api.MapPost("/models/{expert}/use", Ok<ModelSwitch> (string expert, UseModelRequest? body, IPloutosWorkflows workflows,
-            IWorkspaceViews views) =>
-        {
-            string version = !string.IsNullOrWhiteSpace(body?.Version) ? body.Version
-                : throw new ViewException(ViewFault.BadRequest,
-                    "A version must be named: {\"version\":\"...\"}. GET /api/v7/models/versions lists those at hand.");
-            ModelSwitch done = workflows.UseModel(expert, version);
-            views.Refresh();
-            return TypedResults.Ok(done);
-        }).RequireRateLimiting(RateLimits.Starts).WithName("use-model").WithSummary("Lets another version of an expert's model predict.")
-            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapPost(
+                "/models/{expert}/use",
+                Ok<ModelSwitch> (
+                    string expert,
+                    UseModelRequest? body,
+                    IPloutosWorkflows workflows,
+                    IWorkspaceViews views
+                ) =>
+                {
+                    string version = !string.IsNullOrWhiteSpace(body?.Version)
+                        ? body.Version
+                        : throw new ViewException(
+                            ViewFault.BadRequest,
+                            "A version must be named: {\"version\":\"...\"}. GET /api/v7/models/versions lists those"
+                                + " at hand."
+                        );
+                    ModelSwitch done = workflows.UseModel(expert, version);
+                    views.Refresh();
+                    return TypedResults.Ok(done);
+                }
+            )
+            .RequireRateLimiting(RateLimits.Starts)
+            .WithName("use-model")
+            .WithSummary("Lets another version of an expert's model predict.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
-        api.MapPost("/models/{expert}/rollback", Ok<IReadOnlyList<ModelSwitch>> (string expert, IPloutosWorkflows workflows,
-            IWorkspaceViews views) =>
-        {
-            IReadOnlyList<ModelSwitch> done = workflows.RollbackModel(expert == "all" ? null : expert);
-            views.Refresh();
-            return TypedResults.Ok(done);
-        }).RequireRateLimiting(RateLimits.Starts).WithName("rollback-model")
+        api.MapPost(
+                "/models/{expert}/rollback",
+                Ok<IReadOnlyList<ModelSwitch>> (string expert, IPloutosWorkflows workflows, IWorkspaceViews views) =>
+                {
+                    IReadOnlyList<ModelSwitch> done = workflows.RollbackModel(expert == "all" ? null : expert);
+                    views.Refresh();
+                    return TypedResults.Ok(done);
+                }
+            )
+            .RequireRateLimiting(RateLimits.Starts)
+            .WithName("rollback-model")
             .WithSummary("Goes back to the version before; 'all' for all three experts.")
-            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 }

@@ -9,9 +9,13 @@ namespace Ploutos.Web.Endpoints;
 /// <summary>Signals that were given in the past.</summary>
 internal static class SignalEndpoints
 {
-    public static void Map(RouteGroupBuilder api)
-        => api.MapGet("/signals", Ok<IReadOnlyList<LoggedSignal>> (string? ticker, int? limit, IWorkspaceViews views)
-            => TypedResults.Ok(views.Signals(ticker, Asked.Limit(limit, 500))))
-            .WithName("signals").WithSummary("Logged predictions, the newest last; without a ticker, of all.")
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet(
+                "/signals",
+                Ok<IReadOnlyList<LoggedSignal>> (string? ticker, int? limit, IWorkspaceViews views) =>
+                    TypedResults.Ok(views.Signals(ticker, Asked.Limit(limit, 500)))
+            )
+            .WithName("signals")
+            .WithSummary("Logged predictions, the newest last; without a ticker, of all.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
 }

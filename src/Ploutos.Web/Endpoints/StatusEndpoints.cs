@@ -13,19 +13,33 @@ namespace Ploutos.Web.Endpoints;
 /// <param name="Workspace">The name of the workspace's folder, not its path.</param>
 /// <param name="State">Counters that grow when a part of the workspace changes.</param>
 /// <param name="RunningJobs">Kinds of jobs that run.</param>
-internal sealed record ServerStatus(string Version, string Workspace, WorkspaceState State, IReadOnlyList<string> RunningJobs);
+internal sealed record ServerStatus(
+    string Version,
+    string Workspace,
+    WorkspaceState State,
+    IReadOnlyList<string> RunningJobs
+);
 
 /// <summary>What the server is and does.</summary>
 internal static class StatusEndpoints
 {
-    private static readonly string s_version = typeof(StatusEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+    private static readonly string s_version = typeof(StatusEndpoints)
+        .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
         .InformationalVersion.Split('+')[0];
 
-    public static void Map(RouteGroupBuilder api)
-        => api.MapGet("/status", Ok<ServerStatus> (IWorkspaceViews views, JobBoard jobs) => TypedResults.Ok(Now(views, jobs)))
-            .WithName("status").WithSummary("The server at a glance.");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet(
+                "/status",
+                Ok<ServerStatus> (IWorkspaceViews views, JobBoard jobs) => TypedResults.Ok(Now(views, jobs))
+            )
+            .WithName("status")
+            .WithSummary("The server at a glance.");
 
-    public static ServerStatus Now(IWorkspaceViews views, JobBoard jobs)
-        => new(s_version, Path.GetFileName(views.Workspace.Root.TrimEnd('/', '\\')),
-        views.State(), [.. jobs.List().Where(j => j.State == JobState.Running).Select(j => j.Kind)]);
+    public static ServerStatus Now(IWorkspaceViews views, JobBoard jobs) =>
+        new(
+            s_version,
+            Path.GetFileName(views.Workspace.Root.TrimEnd('/', '\\')),
+            views.State(),
+            [.. jobs.List().Where(j => j.State == JobState.Running).Select(j => j.Kind)]
+        );
 }

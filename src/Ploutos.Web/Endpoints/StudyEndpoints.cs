@@ -11,12 +11,20 @@ internal static class StudyEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/studies", Ok<IReadOnlyList<StudyOverview>> (IWorkspaceViews views) => TypedResults.Ok(views.Studies()))
-            .WithName("studies").WithSummary("The studies of the search, without their trials.")
-                .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        api.MapGet(
+                "/studies",
+                Ok<IReadOnlyList<StudyOverview>> (IWorkspaceViews views) => TypedResults.Ok(views.Studies())
+            )
+            .WithName("studies")
+            .WithSummary("The studies of the search, without their trials.")
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-        api.MapGet("/studies/{name}", Ok<StudyView> (string name, IWorkspaceViews views) => TypedResults.Ok(views.Study(name)))
-            .WithName("study").WithSummary("One study with its trials, learning curves and the importance of its parameters.")
+        api.MapGet(
+                "/studies/{name}",
+                Ok<StudyView> (string name, IWorkspaceViews views) => TypedResults.Ok(views.Study(name))
+            )
+            .WithName("study")
+            .WithSummary("One study with its trials, learning curves and the importance of its parameters.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 }

@@ -11,19 +11,22 @@ internal static class Views
 {
     /// <summary>Filters a group's endpoints so that their user errors become problem details.</summary>
     public static TBuilder WithProblems<TBuilder>(this TBuilder endpoints)
-        where TBuilder : IEndpointConventionBuilder => endpoints.AddEndpointFilter(static async (context, next) =>
-    {
-        try
-        {
-            return await next(context);
-        }
-        catch (ViewException e)
-        {
-            return Problems.Of(e);
-        }
-        catch (PloutosException e)
-        {
-            return Problems.Of(e);
-        }
-    });
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoints.AddEndpointFilter(
+            static async (context, next) =>
+            {
+                try
+                {
+                    return await next(context);
+                }
+                catch (ViewException e)
+                {
+                    return Problems.Of(e);
+                }
+                catch (PloutosException e)
+                {
+                    return Problems.Of(e);
+                }
+            }
+        );
 }

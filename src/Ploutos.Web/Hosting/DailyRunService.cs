@@ -4,9 +4,13 @@ using Ploutos.Workflows;
 
 namespace Ploutos.Web.Hosting;
 
-/// <summary>The daily run inside the server, where it was asked for. Its fault does not take the server down.</summary>
-internal sealed partial class DailyRunService(ServeOptions options, IPloutosWorkflows workflows, ILogger<DailyRunService> log)
-    : BackgroundService, IProgress<WorkflowEvent>
+/// <summary>The daily run inside the server, where it was asked for. Its fault does not take the
+/// server down.</summary>
+internal sealed partial class DailyRunService(
+    ServeOptions options,
+    IPloutosWorkflows workflows,
+    ILogger<DailyRunService> log
+) : BackgroundService, IProgress<WorkflowEvent>
 {
     public void Report(WorkflowEvent value)
     {

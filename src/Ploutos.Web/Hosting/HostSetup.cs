@@ -19,26 +19,36 @@ using Ploutos.Workflows.Viewing;
 
 namespace Ploutos.Web.Hosting;
 
-/// <summary>
-/// Puts the host together. It begins with nothing, so that no file in the current folder and no ASPNETCORE_ variable changes where it
-/// listens.
-/// </summary>
+/// <summary>Puts the host together. It begins with nothing, so that no file in the current folder
+/// and no ASPNETCORE_ variable changes where it listens.</summary>
 internal static class HostSetup
 {
-    public static WebApplication Build(ServeOptions options, ListenAddresses addresses, IPloutosWorkflows workflows,
-        IWorkspaceViews views, TimeProvider time)
+    public static WebApplication Build(
+        ServeOptions options,
+        ListenAddresses addresses,
+        IPloutosWorkflows workflows,
+        IWorkspaceViews views,
+        TimeProvider time
+    )
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new()
-        {
-            ApplicationName = typeof(HostSetup).Assembly.GetName().Name, // where the pages lie
-            ContentRootPath = AppContext.BaseDirectory,
-            EnvironmentName = Environments.Production,
-        });
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(
+            new()
+            {
+                ApplicationName = typeof(HostSetup).Assembly.GetName().Name, // where the pages lie
+                ContentRootPath = AppContext.BaseDirectory,
+                EnvironmentName = Environments.Production,
+            }
+        );
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listening.Configure(kestrel, addresses));
         builder.Environment.WebRootFileProvider = Assets.Files;
         AddLogs(builder.Logging, options);
         IServiceCollection services = builder.Services;
-        services.AddSingleton(options).AddSingleton(workflows).AddSingleton(views).AddSingleton(time).AddSingleton(views.Workspace);
+        services
+            .AddSingleton(options)
+            .AddSingleton(workflows)
+            .AddSingleton(views)
+            .AddSingleton(time)
+            .AddSingleton(views.Workspace);
         services.AddSingleton<JobJournal>().AddSingleton<JobBoard>().AddSingleton<JobStarter>();
         services.AddMetrics().AddSingleton<ServerMetrics>().AddSingleton<PrometheusPage>();
         services.AddHostedService<DailyRunService>();
@@ -55,14 +65,20 @@ internal static class HostSetup
         logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Ploutos", LogLevel.Information);
         logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None); // a token of an earlier start is no news
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        logging.AddFilter(typeof(KeyHandler).FullName, LogLevel.Warning); // the framework tells each request without a key
+        // The framework tells each request without a key
+        logging.AddFilter(typeof(KeyHandler).FullName, LogLevel.Warning);
         // That it could not start is told once, by whoever started it, and without a stack trace.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", static level => level is LogLevel.Warning or LogLevel.Error);
+        logging.AddFilter(
+            "Microsoft.AspNetCore.Server.Kestrel",
+            static level => level is LogLevel.Warning or LogLevel.Error
+        );
         if (options.JsonLogs)
             logging.AddJsonConsole(static o => o.UseUtcTimestamp = true);
         else
-            logging.AddSimpleConsole(static o => (o.SingleLine, o.UseUtcTimestamp, o.TimestampFormat) = (true, true, "HH:mm:ss "));
+            logging.AddSimpleConsole(static o =>
+                (o.SingleLine, o.UseUtcTimestamp, o.TimestampFormat) = (true, true, "HH:mm:ss ")
+            );
         logging.Services.Configure<ConsoleLoggerOptions>(static o => o.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 
@@ -75,12 +91,18 @@ internal static class HostSetup
             o.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
         });
         services.Configure<RouteHandlerOptions>(static o => o.ThrowOnBadRequest = true);
-        services.AddProblemDetails(static o => o.CustomizeProblemDetails = static problem => Problems.Complete(problem.ProblemDetails));
-        services.AddOpenApi(static o => o.AddDocumentTransformer(static (document, _, _) =>
-        {
-            (document.Info.Title, document.Info.Version) = ("Ploutos", "v7");
-            return Task.CompletedTask;
-        }));
+        services.AddProblemDetails(static o =>
+            o.CustomizeProblemDetails = static problem => Problems.Complete(problem.ProblemDetails)
+        );
+        services.AddOpenApi(static o =>
+            o.AddDocumentTransformer(
+                static (document, _, _) =>
+                {
+                    (document.Info.Title, document.Info.Version) = ("Ploutos", "v7");
+                    return Task.CompletedTask;
+                }
+            )
+        );
         services.AddResponseCompression(static o => o.EnableForHttps = true);
         services.AddLimits(options);
         services.AddCookieSigning(port);
@@ -105,7 +127,10 @@ internal static class HostSetup
         app.UseRateLimiter();
         app.UseResponseCompression();
         app.UseAssets();
-        app.UseWhen(static c => !c.Request.Path.StartsWithSegments("/api"), static pages => pages.UseRequestLocalization());
+        app.UseWhen(
+            static c => !c.Request.Path.StartsWithSegments("/api"),
+            static pages => pages.UseRequestLocalization()
+        );
         if (options.ApiKey is not null)
             app.UseAuthentication();
         app.UseAuthorization();

@@ -4,10 +4,9 @@ using Microsoft.AspNetCore.Localization;
 
 namespace Ploutos.Web.Hosting;
 
-/// <summary>
-/// The languages of the pages. The formats are written out here, because a fresh machine has no culture data (InvariantGlobalization) and
-/// a server's own would differ from machine to machine.
-/// </summary>
+/// <summary>The languages of the pages. The formats are written out here, because a fresh machine
+/// has no culture data (InvariantGlobalization) and a server's own would differ from machine to
+/// machine.</summary>
 internal static class Languages
 {
     /// <summary>The cookie in which a reader's choice is kept.</summary>
@@ -29,7 +28,11 @@ internal static class Languages
         options.SupportedCultures = [.. All];
         options.SupportedUICultures = [.. All];
         options.FallBackToParentCultures = options.FallBackToParentUICultures = true;
-        options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Cookie }, new PrimaryLanguageProvider()];
+        options.RequestCultureProviders =
+        [
+            new CookieRequestCultureProvider { CookieName = Cookie },
+            new PrimaryLanguageProvider(),
+        ];
     }
 
     private static CultureInfo MakeEnglish()
@@ -55,10 +58,36 @@ internal static class Languages
         date.ShortTimePattern = "HH:mm";
         date.LongTimePattern = "HH:mm:ss";
         date.FirstDayOfWeek = DayOfWeek.Monday;
-        date.MonthNames = date.MonthGenitiveNames =
-            ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre", ""];
-        date.AbbreviatedMonthNames = date.AbbreviatedMonthGenitiveNames =
-            ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.", ""];
+        date.MonthNames = date.MonthGenitiveNames = [
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
+            "décembre",
+            "",
+        ];
+        date.AbbreviatedMonthNames = date.AbbreviatedMonthGenitiveNames = [
+            "janv.",
+            "févr.",
+            "mars",
+            "avr.",
+            "mai",
+            "juin",
+            "juil.",
+            "août",
+            "sept.",
+            "oct.",
+            "nov.",
+            "déc.",
+            "",
+        ];
         date.DayNames = ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"];
         date.AbbreviatedDayNames = ["dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."];
         return culture;

@@ -8,35 +8,42 @@ internal sealed class ListenAddresses
 {
     private ListenAddresses(IReadOnlyList<Uri> all, bool isLoopback) => (All, IsLoopback) = (all, isLoopback);
 
-    /// <summary>One address each; a host of <c>0.0.0.0</c> or <c>[::]</c> means every network of the machine.</summary>
+    /// <summary>One address each; a host of <c>0.0.0.0</c> or <c>[::]</c> means every network of
+    /// the machine.</summary>
     public IReadOnlyList<Uri> All { get; }
 
     /// <summary>Nobody beyond this machine can reach any of them.</summary>
     public bool IsLoopback { get; }
 
     /// <summary>Reads the addresses.</summary>
-    /// <exception cref="PloutosException">One is no <c>http://host:port</c>, or reaches beyond this machine without a key, or the key is
-    /// short.</exception>
+    /// <exception cref="PloutosException">One is no <c>http://host:port</c>, or reaches beyond this
+    /// machine without a key, or the key is short.</exception>
     public static ListenAddresses Parse(ServeOptions options)
     {
         if (options.ApiKey is { Length: < ServeOptions.LeastKeyLength })
         {
-            throw new PloutosException(ExitCode.WrongUsage,
+            throw new PloutosException(
+                ExitCode.WrongUsage,
                 $"{ServeOptions.KeyVariable} must have {ServeOptions.LeastKeyLength} characters or more, "
-                + $"but has {options.ApiKey.Length}. Make one with: openssl rand -hex 24");
+                    + $"but has {options.ApiKey.Length}. Make one with: openssl rand -hex 24"
+            );
         }
 
         Uri[] all = [.. options.Urls.Select(Parse)];
         if (all.Length == 0)
-            throw new PloutosException(ExitCode.WrongUsage,
-                "--urls must name at least one address, but is empty. Write for example http://localhost:5000.");
+            throw new PloutosException(
+                ExitCode.WrongUsage,
+                "--urls must name at least one address, but is empty. Write for example http://localhost:5000."
+            );
         Uri? open = Array.Find(all, u => !IsLocal(u));
         if (open is not null && options.ApiKey is null)
         {
-            throw new PloutosException(ExitCode.WrongUsage,
+            throw new PloutosException(
+                ExitCode.WrongUsage,
                 $"Listening beyond this machine needs a key, but {ServeOptions.KeyVariable} is not set and "
-                + $"'{open.OriginalString}' can be reached by others. Set it (openssl rand -hex 24 makes one), "
-                + $"or listen on http://localhost:{open.Port}.");
+                    + $"'{open.OriginalString}' can be reached by others. Set it (openssl rand -hex 24 makes one), "
+                    + $"or listen on http://localhost:{open.Port}."
+            );
         }
 
         return new(all, open is null);
@@ -45,17 +52,26 @@ internal sealed class ListenAddresses
     private static Uri Parse(string text)
     {
         // What Kestrel means by '*' and '+' is every network; an URI has no such host.
-        string plain = text.Trim().Replace("://*", "://0.0.0.0", StringComparison.Ordinal)
+        string plain = text.Trim()
+            .Replace("://*", "://0.0.0.0", StringComparison.Ordinal)
             .Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
-        bool holds = Uri.TryCreate(plain, UriKind.Absolute, out Uri? address) && address.Scheme == Uri.UriSchemeHttp
-            && address.PathAndQuery == "/" && address.UserInfo.Length == 0
-                && (IsLocal(address) || IPAddress.TryParse(address.DnsSafeHost, out _));
-        return holds ? address! : throw new PloutosException(ExitCode.WrongUsage,
-            $"--urls must be addresses of the form http://HOST:PORT, where HOST is localhost or an IP address, but got '{text}'. "
-            + "For https put a reverse proxy in front.");
+        bool holds =
+            Uri.TryCreate(plain, UriKind.Absolute, out Uri? address)
+            && address.Scheme == Uri.UriSchemeHttp
+            && address.PathAndQuery == "/"
+            && address.UserInfo.Length == 0
+            && (IsLocal(address) || IPAddress.TryParse(address.DnsSafeHost, out _));
+        return holds
+            ? address!
+            : throw new PloutosException(
+                ExitCode.WrongUsage,
+                $"--urls must be addresses of the form http://HOST:PORT, where HOST is localhost or an IP address, but"
+                    + $" got '{text}'. "
+                    + "For https put a reverse proxy in front."
+            );
     }
 
-    private static bool IsLocal(Uri address)
-        => address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-            || (IPAddress.TryParse(address.DnsSafeHost, out IPAddress? ip) && IPAddress.IsLoopback(ip));
+    private static bool IsLocal(Uri address) =>
+        address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(address.DnsSafeHost, out IPAddress? ip) && IPAddress.IsLoopback(ip));
 }

@@ -6,12 +6,17 @@ using Ploutos.Workflows.Viewing;
 
 namespace Ploutos.Web.Hosting;
 
-/// <summary>What went wrong, as RFC 9457 problem details: a status, a code for programs, a sentence for people that says what to
-/// do.</summary>
+/// <summary>What went wrong, as RFC 9457 problem details: a status, a code for programs, a sentence
+/// for people that says what to do.</summary>
 internal static class Problems
 {
     /// <summary>A problem with a code of its own.</summary>
-    public static ProblemHttpResult Of(int status, string code, string detail, params ReadOnlySpan<KeyValuePair<string, object?>> more)
+    public static ProblemHttpResult Of(
+        int status,
+        string code,
+        string detail,
+        params ReadOnlySpan<KeyValuePair<string, object?>> more
+    )
     {
         var extensions = new Dictionary<string, object?> { ["code"] = code };
         foreach ((string key, object? value) in more)
@@ -23,12 +28,13 @@ internal static class Problems
     public static ProblemHttpResult Of(ViewException e) => Of(StatusOf(e.Fault), CodeOf(e.Fault), e.Message);
 
     /// <summary>What a workflow was asked in vain.</summary>
-    public static ProblemHttpResult Of(PloutosException e) => e.ExitCode switch
-    {
-        ExitCode.WrongUsage => Of(StatusCodes.Status400BadRequest, "bad_request", e.Message),
-        ExitCode.NoData => Of(StatusCodes.Status404NotFound, "not_found", e.Message),
-        _ => Of(StatusCodes.Status503ServiceUnavailable, "failed", e.Message),
-    };
+    public static ProblemHttpResult Of(PloutosException e) =>
+        e.ExitCode switch
+        {
+            ExitCode.WrongUsage => Of(StatusCodes.Status400BadRequest, "bad_request", e.Message),
+            ExitCode.NoData => Of(StatusCodes.Status404NotFound, "not_found", e.Message),
+            _ => Of(StatusCodes.Status503ServiceUnavailable, "failed", e.Message),
+        };
 
     /// <summary>Adds code and words to a problem of the framework, which has a status alone.</summary>
     public static void Complete(ProblemDetails problem)
@@ -37,12 +43,26 @@ internal static class Problems
             return;
         (string code, string detail) = problem.Status switch
         {
-            StatusCodes.Status400BadRequest => ("bad_request", "A value of the request can't be read. /openapi/v1.json describes what is taken."),
-            StatusCodes.Status413PayloadTooLarge => ("too_large", $"A body must have at most {Listening.MostBodyBytes:N0} bytes."),
-            StatusCodes.Status404NotFound => ("not_found", "There is nothing at this address. /openapi/v1.json describes all there are."),
-            StatusCodes.Status405MethodNotAllowed => ("method_not_allowed",
-                "This address does not take that method. /openapi/v1.json describes what it takes."),
-            StatusCodes.Status415UnsupportedMediaType => ("no_json", "The body must be JSON: send it with Content-Type: application/json."),
+            StatusCodes.Status400BadRequest => (
+                "bad_request",
+                "A value of the request can't be read. /openapi/v1.json describes what is taken."
+            ),
+            StatusCodes.Status413PayloadTooLarge => (
+                "too_large",
+                $"A body must have at most {Listening.MostBodyBytes:N0} bytes."
+            ),
+            StatusCodes.Status404NotFound => (
+                "not_found",
+                "There is nothing at this address. /openapi/v1.json describes all there are."
+            ),
+            StatusCodes.Status405MethodNotAllowed => (
+                "method_not_allowed",
+                "This address does not take that method. /openapi/v1.json describes what it takes."
+            ),
+            StatusCodes.Status415UnsupportedMediaType => (
+                "no_json",
+                "The body must be JSON: send it with Content-Type: application/json."
+            ),
             _ => ("failed", "The request could not be answered."),
         };
         problem.Extensions["code"] = code;
@@ -50,25 +70,27 @@ internal static class Problems
     }
 
     /// <summary>The name of a fault in <c>code</c>.</summary>
-    public static string CodeOf(ViewFault fault) => fault switch
-    {
-        ViewFault.BadRequest => "bad_request",
-        ViewFault.UnknownTicker => "unknown_ticker",
-        ViewFault.NotMadeYet => "not_made_yet",
-        ViewFault.TooFewBars => "too_few_bars",
-        ViewFault.NoStore => "no_store",
-        ViewFault.StoreBroken => "store_broken",
-        ViewFault.NoModels => "no_models",
-        ViewFault.ModelBroken => "model_broken",
-        _ => throw new ArgumentOutOfRangeException(nameof(fault), $"There is no fault {(int)fault}."),
-    };
+    public static string CodeOf(ViewFault fault) =>
+        fault switch
+        {
+            ViewFault.BadRequest => "bad_request",
+            ViewFault.UnknownTicker => "unknown_ticker",
+            ViewFault.NotMadeYet => "not_made_yet",
+            ViewFault.TooFewBars => "too_few_bars",
+            ViewFault.NoStore => "no_store",
+            ViewFault.StoreBroken => "store_broken",
+            ViewFault.NoModels => "no_models",
+            ViewFault.ModelBroken => "model_broken",
+            _ => throw new ArgumentOutOfRangeException(nameof(fault), $"There is no fault {(int)fault}."),
+        };
 
     /// <summary>The HTTP status of a fault.</summary>
-    public static int StatusOf(ViewFault fault) => fault switch
-    {
-        ViewFault.BadRequest => StatusCodes.Status400BadRequest,
-        ViewFault.UnknownTicker or ViewFault.NotMadeYet => StatusCodes.Status404NotFound,
-        ViewFault.TooFewBars or ViewFault.NoModels => StatusCodes.Status409Conflict,
-        _ => StatusCodes.Status503ServiceUnavailable,
-    };
+    public static int StatusOf(ViewFault fault) =>
+        fault switch
+        {
+            ViewFault.BadRequest => StatusCodes.Status400BadRequest,
+            ViewFault.UnknownTicker or ViewFault.NotMadeYet => StatusCodes.Status404NotFound,
+            ViewFault.TooFewBars or ViewFault.NoModels => StatusCodes.Status409Conflict,
+            _ => StatusCodes.Status503ServiceUnavailable,
+        };
 }

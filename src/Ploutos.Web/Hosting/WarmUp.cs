@@ -11,21 +11,26 @@ using Ploutos.Workflows.Viewing;
 
 namespace Ploutos.Web.Hosting;
 
-/// <summary>
-/// Does once what the first visitors would wait for: loads the models, analyses the stored tickers and renders every page, so that code is
-/// compiled and caches are full. It begins when the host listens, in the background and on one thread; its requests go through the pipeline
-/// without a socket, so that no key, no limit and no count of requests is touched. Whatever fails here fails for the visitor, too, who is
-/// told then.
-/// </summary>
-internal sealed partial class WarmUp(ServeOptions options, IWorkspaceViews views, IServiceScopeFactory scopes,
-    IHostApplicationLifetime lifetime, ILogger<WarmUp> log) : BackgroundService
+/// <summary>Does once what the first visitors would wait for: loads the models, analyses the
+/// stored tickers and renders every page, so that code is compiled and caches are full. It begins
+/// when the host listens, in the background and on one thread; its requests go through the pipeline
+/// without a socket, so that no key, no limit and no count of requests is touched. Whatever fails
+/// here fails for the visitor, too, who is told then.</summary>
+internal sealed partial class WarmUp(
+    ServeOptions options,
+    IWorkspaceViews views,
+    IServiceScopeFactory scopes,
+    IHostApplicationLifetime lifetime,
+    ILogger<WarmUp> log
+) : BackgroundService
 {
     private static readonly string[] s_pages = ["/watchlist", "/models", "/data", "/optimisation", "/backtests"];
 
     private readonly List<(string Address, int Status)> _answers = [];
     private RequestDelegate? _pipeline;
 
-    /// <summary>What was asked, and the status of each answer; to be read after <see cref="BackgroundService.ExecuteTask"/>.</summary>
+    /// <summary>What was asked, and the status of each answer; to be read after
+    /// <see cref="BackgroundService.ExecuteTask"/>.</summary>
     public IReadOnlyList<(string Address, int Status)> Answers => _answers;
 
     /// <summary>Takes hold of the pipeline that follows.</summary>
@@ -115,7 +120,8 @@ internal sealed partial class WarmUp(ServeOptions options, IWorkspaceViews views
         int query = address.IndexOf('?', StringComparison.Ordinal);
         (request.Method, request.Scheme, request.Host) = (HttpMethods.Get, "http", new HostString("localhost"));
         request.Protocol = HttpProtocol.Http11;
-        (request.Path, request.QueryString) = query < 0 ? (address, default) : (address[..query], new QueryString(address[query..]));
+        (request.Path, request.QueryString) =
+            query < 0 ? (address, default) : (address[..query], new QueryString(address[query..]));
         request.Headers[HeaderNames.AcceptEncoding] = "gzip, deflate, br";
         if (options.ApiKey is { } key)
             request.Headers[ApiKey.Header] = key;
@@ -135,5 +141,6 @@ internal sealed partial class WarmUp(ServeOptions options, IWorkspaceViews views
 internal static class WarmUpPipeline
 {
     /// <summary>Stands first, so that what is rendered ahead passes all that a request passes.</summary>
-    public static void UseWarmUp(this IApplicationBuilder app) => app.Use(app.ApplicationServices.GetRequiredService<WarmUp>().Hold);
+    public static void UseWarmUp(this IApplicationBuilder app) =>
+        app.Use(app.ApplicationServices.GetRequiredService<WarmUp>().Hold);
 }

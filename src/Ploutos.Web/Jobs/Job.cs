@@ -5,10 +5,8 @@ using Ploutos.Workflows;
 
 namespace Ploutos.Web.Jobs;
 
-/// <summary>
-/// One piece of long work and what it told. Its news stay readable after its end, so that a browser that went away and comes back misses
-/// nothing. Safe for many threads.
-/// </summary>
+/// <summary>One piece of long work and what it told. Its news stay readable after its end, so that
+/// a browser that went away and comes back misses nothing. Safe for many threads.</summary>
 internal sealed class Job : IProgress<WorkflowEvent>, IDisposable
 {
     /// <summary>Most events that are kept; of a longer job the oldest are forgotten.</summary>
@@ -55,7 +53,8 @@ internal sealed class Job : IProgress<WorkflowEvent>, IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // It ended long ago and was forgotten between the question and this call: there is nothing to stop.
+            // It ended long ago and was forgotten between the question and this call: there is
+            // nothing to stop.
         }
     }
 
@@ -82,12 +81,14 @@ internal sealed class Job : IProgress<WorkflowEvent>, IDisposable
         }
     }
 
-    /// <summary>
-    /// Events after a number, as they come, until the job's end. Null means that nothing came for <paramref name="patience"/>: a sign of
-    /// life is due.
-    /// </summary>
-    public async IAsyncEnumerable<JobEvent?> Follow(long after, TimeSpan patience, TimeProvider time,
-        [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>Events after a number, as they come, until the job's end. Null means that nothing
+    /// came for <paramref name="patience"/>: a sign of life is due.</summary>
+    public async IAsyncEnumerable<JobEvent?> Follow(
+        long after,
+        TimeSpan patience,
+        TimeProvider time,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         while (true)
         {

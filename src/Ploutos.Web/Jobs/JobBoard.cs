@@ -6,13 +6,16 @@ using Ploutos.Workflows.Viewing;
 
 namespace Ploutos.Web.Jobs;
 
-/// <summary>
-/// All jobs of the server: those that run, one of each kind at most, and those that ended, of earlier starts too. They belong to the
-/// server, not to the browser that started them.
-/// </summary>
-internal sealed partial class JobBoard(JobJournal journal, IWorkspaceViews views, ServerMetrics metrics, TimeProvider time,
-    ILogger<JobBoard> log)
-    : IDisposable
+/// <summary>All jobs of the server: those that run, one of each kind at most, and those that
+/// ended, of earlier starts too. They belong to the server, not to the browser that started
+/// them.</summary>
+internal sealed partial class JobBoard(
+    JobJournal journal,
+    IWorkspaceViews views,
+    ServerMetrics metrics,
+    TimeProvider time,
+    ILogger<JobBoard> log
+) : IDisposable
 {
     /// <summary>Ended jobs that are kept in the list.</summary>
     public const int KeptJobs = 200;
@@ -27,7 +30,14 @@ internal sealed partial class JobBoard(JobJournal journal, IWorkspaceViews views
     public IReadOnlyList<JobSnapshot> List()
     {
         lock (_gate)
-            return [.. _jobs.Values.Select(j => j.Snapshot).Concat(Earlier()).OrderByDescending(j => j.StartedAt).Take(KeptJobs)];
+            return
+            [
+                .. _jobs
+                    .Values.Select(j => j.Snapshot)
+                    .Concat(Earlier())
+                    .OrderByDescending(j => j.StartedAt)
+                    .Take(KeptJobs),
+            ];
     }
 
     /// <summary>A job of this start of the server, or null.</summary>
@@ -54,23 +64,33 @@ internal sealed partial class JobBoard(JobJournal journal, IWorkspaceViews views
             if (_running.TryGetValue(work.Kind, out (Job Job, Task Work) other))
                 return (other.Job, false);
             DateTimeOffset now = time.GetUtcNow();
-            string id = string.Create(CultureInfo.InvariantCulture, $"{now:yyyyMMdd'T'HHmmss}-{work.Kind}-{++_started}");
-            job = new(new()
-            {
-                Id = id,
-                Kind = work.Kind,
-                State = JobState.Running,
-                Title = work.Title,
-                Request = work.Request,
-                StartedAt = now,
-                Progress = new(null, "starting"),
-                LastEvent = 0,
-            }, work.Parts);
+            string id = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{now:yyyyMMdd'T'HHmmss}-{work.Kind}-{++_started}"
+            );
+            job = new(
+                new()
+                {
+                    Id = id,
+                    Kind = work.Kind,
+                    State = JobState.Running,
+                    Title = work.Title,
+                    Request = work.Request,
+                    StartedAt = now,
+                    Progress = new(null, "starting"),
+                    LastEvent = 0,
+                },
+                work.Parts
+            );
             journal.Write(job.Snapshot);
             _jobs.Add(id, job);
             Forget();
-            Task running = Task.Factory.StartNew(() => Run(job, work), CancellationToken.None, TaskCreationOptions.LongRunning,
-                TaskScheduler.Default);
+            Task running = Task.Factory.StartNew(
+                () => Run(job, work),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            );
             _running.Add(work.Kind, (job, running));
         }
 
@@ -124,9 +144,15 @@ internal sealed partial class JobBoard(JobJournal journal, IWorkspaceViews views
         catch (Exception e)
         {
             Failed(e, job.Id);
-            end = s => s with { State = JobState.Failed,
-                Error = $"The {work.Kind} ended by a defect of Ploutos ({e.GetType().Name}); the server's log tells more. "
-                + "What it had finished is kept. Please report it." };
+            end = s =>
+                s with
+                {
+                    State = JobState.Failed,
+                    Error =
+                        $"The {work.Kind} ended by a defect of Ploutos ({e.GetType().Name}); the server's log tells"
+                        + $" more. "
+                        + "What it had finished is kept. Please report it.",
+                };
         }
 
         JobSnapshot last = job.Snapshot;
@@ -140,14 +166,25 @@ internal sealed partial class JobBoard(JobJournal journal, IWorkspaceViews views
         Ended(job.Id, ended.State, ended.Error ?? ended.Progress.Text);
     }
 
-    private static bool IsCancellation(Exception e) => e is OperationCanceledException
-        || (e is AggregateException all && all.Flatten().InnerExceptions.All(inner => inner is OperationCanceledException));
+    private static bool IsCancellation(Exception e) =>
+        e is OperationCanceledException
+        || (
+            e is AggregateException all
+            && all.Flatten().InnerExceptions.All(inner => inner is OperationCanceledException)
+        );
 
-    private IReadOnlyList<JobSnapshot> Earlier() => _earlier ??= [.. journal.Read().Where(j => !_jobs.ContainsKey(j.Id))];
+    private IReadOnlyList<JobSnapshot> Earlier() =>
+        _earlier ??= [.. journal.Read().Where(j => !_jobs.ContainsKey(j.Id))];
 
     private void Forget()
     {
-        foreach (Job old in _jobs.Values.Where(j => j.IsOver).OrderByDescending(j => j.Snapshot.StartedAt).Skip(KeptJobs).ToArray())
+        foreach (
+            Job old in _jobs
+                .Values.Where(j => j.IsOver)
+                .OrderByDescending(j => j.Snapshot.StartedAt)
+                .Skip(KeptJobs)
+                .ToArray()
+        )
         {
             _jobs.Remove(old.Id);
             old.Dispose();

@@ -6,8 +6,8 @@ using Ploutos.Workflows;
 
 namespace Ploutos.Web.Jobs;
 
-/// <summary><c>logs/jobs.jsonl</c>: a line when a job begins and one when it ends, only ever appended to; so the list outlives the
-/// server.</summary>
+/// <summary><c>logs/jobs.jsonl</c>: a line when a job begins and one when it ends, only ever
+/// appended to; so the list outlives the server.</summary>
 internal sealed partial class JobJournal(Workspace workspace, ILogger<JobJournal> log)
 {
     /// <summary>Bytes at the end of the file that are read: some thousand jobs.</summary>
@@ -26,7 +26,12 @@ internal sealed partial class JobJournal(Workspace workspace, ILogger<JobJournal
             lock (_gate)
             {
                 Directory.CreateDirectory(workspace.LogFolder);
-                using var stream = new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+                using var stream = new FileStream(
+                    Path,
+                    FileMode.OpenOrCreate,
+                    FileAccess.ReadWrite,
+                    FileShare.ReadWrite
+                );
                 if (stream.Length > 0)
                 {
                     stream.Seek(-1, SeekOrigin.End);
@@ -44,7 +49,8 @@ internal sealed partial class JobJournal(Workspace workspace, ILogger<JobJournal
         }
     }
 
-    /// <summary>The jobs of earlier starts, each as it was last written; one that never ended was interrupted.</summary>
+    /// <summary>The jobs of earlier starts, each as it was last written; one that never ended was
+    /// interrupted.</summary>
     public IReadOnlyList<JobSnapshot> Read()
     {
         var jobs = new OrderedDictionary<string, JobSnapshot>();

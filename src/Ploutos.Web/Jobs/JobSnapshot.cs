@@ -23,7 +23,8 @@ internal enum JobState
     [JsonStringEnumMemberName("cancelled")]
     Cancelled,
 
-    /// <summary>The server ended while it ran; what it had finished is kept, and the same request goes on from there.</summary>
+    /// <summary>The server ended while it ran; what it had finished is kept, and the same request
+    /// goes on from there.</summary>
     [JsonStringEnumMemberName("interrupted")]
     Interrupted,
 }

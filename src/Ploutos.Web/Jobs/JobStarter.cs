@@ -18,9 +18,13 @@ internal sealed class JobStarter(JobBoard board, IPloutosWorkflows workflows)
         string address = $"/api/v7/jobs/{job.Id}";
         return started
             ? TypedResults.Accepted(address, job.Snapshot)
-            : Problems.Of(StatusCodes.Status409Conflict, "job_running",
+            : Problems.Of(
+                StatusCodes.Status409Conflict,
+                "job_running",
                 $"A {work.Kind} job runs already ({job.Id}). Watch it at {address}/events, "
                     + $"wait for its end, or stop it with DELETE {address}.",
-                new("job", job.Id), new("job_url", address));
+                new("job", job.Id),
+                new("job_url", address)
+            );
     }
 }

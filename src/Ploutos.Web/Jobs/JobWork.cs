@@ -9,5 +9,10 @@ namespace Ploutos.Web.Jobs;
 /// <param name="Request">What was asked.</param>
 /// <param name="Parts">Parts that tell their progress apart, such as experts.</param>
 /// <param name="Run">Does it and returns what it made.</param>
-internal sealed record JobWork(string Kind, string Title, JsonElement? Request, int Parts,
-    Func<IProgress<WorkflowEvent>, CancellationToken, JsonElement?> Run);
+internal sealed record JobWork(
+    string Kind,
+    string Title,
+    JsonElement? Request,
+    int Parts,
+    Func<IProgress<WorkflowEvent>, CancellationToken, JsonElement?> Run
+);

@@ -8,10 +8,13 @@ using Ploutos.Workflows.Viewing;
 
 namespace Ploutos.Web.Json;
 
-/// <summary>The JSON of the API, with serialisers made at compile time so that the first answer comes fast. Names are snake_case.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+/// <summary>The JSON of the API, with serialisers made at compile time so that the first answer
+/// comes fast. Names are snake_case.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(FiniteNumberConverter)])]
+    Converters = [typeof(FiniteNumberConverter)]
+)]
 [JsonSerializable(typeof(Prediction))]
 [JsonSerializable(typeof(BatchAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<WatchlistRow>))]

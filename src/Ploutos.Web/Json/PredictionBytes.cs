@@ -6,16 +6,18 @@ using Ploutos.Workflows;
 
 namespace Ploutos.Web.Json;
 
-/// <summary>
-/// A prediction as the bytes of its JSON. It is one object as long as it is good, so its text is made once and forgotten together with it.
-/// </summary>
+/// <summary>A prediction as the bytes of its JSON. It is one object as long as it is good, so its
+/// text is made once and forgotten together with it.</summary>
 internal sealed class PredictionBytes(byte[] json) : IResult
 {
     private static readonly ConditionalWeakTable<Prediction, PredictionBytes> s_known = [];
 
     /// <summary>The answer for a prediction.</summary>
-    public static PredictionBytes Of(Prediction prediction)
-        => s_known.GetValue(prediction, static p => new(JsonSerializer.SerializeToUtf8Bytes(p, ApiJson.Default.Prediction)));
+    public static PredictionBytes Of(Prediction prediction) =>
+        s_known.GetValue(
+            prediction,
+            static p => new(JsonSerializer.SerializeToUtf8Bytes(p, ApiJson.Default.Prediction))
+        );
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

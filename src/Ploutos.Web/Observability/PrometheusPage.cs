@@ -10,17 +10,28 @@ internal sealed class PrometheusPage : IDisposable
 
     public PrometheusPage(IMeterFactory factory)
     {
-        _adapter = MeterAdapter.StartListening(new MeterAdapterOptions
-        {
-            Registry = Registry,
-            MetricFactory = Prometheus.Metrics.WithCustomRegistry(Registry),
-            MetricsExpireAfter = TimeSpan.FromDays(1), // the longest that it takes; a count that was quiet for a day begins anew
-            // A process may hold several hosts: of this one count its own meters, and those that belong to no host.
-            InstrumentFilterPredicate = instrument => (instrument.Meter.Scope is null || ReferenceEquals(instrument.Meter.Scope, factory))
-                && (instrument.Meter.Name is ServerMetrics.MeterName or "Ploutos"
-                    || (instrument.Meter.Name == "Microsoft.AspNetCore.Hosting" && instrument.Name == "http.server.request.duration")),
-            ResolveHistogramBuckets = static _ => [0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-        });
+        _adapter = MeterAdapter.StartListening(
+            new MeterAdapterOptions
+            {
+                Registry = Registry,
+                MetricFactory = Prometheus.Metrics.WithCustomRegistry(Registry),
+                // The longest that it takes; a count that was quiet for a day begins anew
+                MetricsExpireAfter = TimeSpan.FromDays(1),
+                // A process may hold several hosts: of this one count its own meters, and those
+                // that belong to no host.
+                InstrumentFilterPredicate = instrument =>
+                    (instrument.Meter.Scope is null || ReferenceEquals(instrument.Meter.Scope, factory))
+                    && (
+                        instrument.Meter.Name is ServerMetrics.MeterName or "Ploutos"
+                        || (
+                            instrument.Meter.Name == "Microsoft.AspNetCore.Hosting"
+                            && instrument.Name == "http.server.request.duration"
+                        )
+                    ),
+                ResolveHistogramBuckets = static _ =>
+                    [0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+            }
+        );
     }
 
     /// <summary>Holds what the adapter counts, and nothing else.</summary>

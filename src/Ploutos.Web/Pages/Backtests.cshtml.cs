@@ -36,12 +36,17 @@ internal sealed class BacktestsModel(IPloutosWorkflows workflows) : PageModel
     }
 
     /// <summary>The account day by day, for the charts.</summary>
-    public static string SeriesJson(BacktestSeries series) => JsonSerializer.Serialize(new
-    {
-        days = series.Days.Select(d => d.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
-        equity = series.Equity,
-        benchmark = series.Benchmark,
-        drawdown = series.Drawdown,
-        benchmarkDrawdown = series.BenchmarkDrawdown,
-    });
+    public static string SeriesJson(BacktestSeries series) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                days = series.Days.Select(d =>
+                    d.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+                ),
+                equity = series.Equity,
+                benchmark = series.Benchmark,
+                drawdown = series.Drawdown,
+                benchmarkDrawdown = series.BenchmarkDrawdown,
+            }
+        );
 }

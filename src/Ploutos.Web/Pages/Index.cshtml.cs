@@ -6,9 +6,8 @@ using Ploutos.Workflows.Viewing;
 
 namespace Ploutos.Web.Pages;
 
-/// <summary>
-/// Analyse V7: one ticker, from signal to reasons. The signal comes with the page; reasons and yesterday are asked for afterwards.
-/// </summary>
+/// <summary>Analyse V7: one ticker, from signal to reasons. The signal comes with the page;
+/// reasons and yesterday are asked for afterwards.</summary>
 internal sealed class IndexModel(IWorkspaceViews views) : PageModel
 {
     /// <summary>The ticker that is shown; null where there is none.</summary>
@@ -54,7 +53,9 @@ internal sealed class IndexModel(IWorkspaceViews views) : PageModel
     private string? First()
     {
         string? last = views.Signals(null, 1) is [.., var newest] ? newest.Ticker : null;
-        return Stored.Any(s => s.Ticker == last) ? last : Stored.Count > 0 ? Stored[0].Ticker : null;
+        return Stored.Any(s => s.Ticker == last) ? last
+            : Stored.Count > 0 ? Stored[0].Ticker
+            : null;
     }
 
     private PartialViewResult Part<T>(string name, Func<T> make)

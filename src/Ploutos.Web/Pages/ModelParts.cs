@@ -14,5 +14,10 @@ internal sealed record EvaluationPart(EvaluationResult Evaluation, QuestionEvalu
 {
     /// <summary>The forecasters whose calibration and confusion are drawn.</summary>
     public IReadOnlyList<ForecasterEvaluation> Drawn { get; } =
-        [.. new[] { "v7.1", "v7", Question.BestBaseline }.Distinct().Select(Question.Forecaster).OfType<ForecasterEvaluation>()];
+    [
+        .. new[] { "v7.1", "v7", Question.BestBaseline }
+            .Distinct()
+            .Select(Question.Forecaster)
+            .OfType<ForecasterEvaluation>(),
+    ];
 }

@@ -12,7 +12,8 @@ internal sealed class ModelsModel(IWorkspaceViews views, IPloutosWorkflows workf
     public IReadOnlyList<ModelView> Models { get; private set; } = [];
 
     /// <summary>Versions at hand, by expert.</summary>
-    public ILookup<string, ModelVersion> Versions { get; private set; } = Array.Empty<ModelVersion>().ToLookup(v => v.Expert);
+    public ILookup<string, ModelVersion> Versions { get; private set; } =
+        Array.Empty<ModelVersion>().ToLookup(v => v.Expert);
 
     /// <summary>How the experts stand against their baselines, by the tests of their own models.</summary>
     public IReadOnlyList<ExpertEvidence> Evidence { get; private set; } = [];
@@ -51,7 +52,8 @@ internal sealed class ModelsModel(IWorkspaceViews views, IPloutosWorkflows workf
     }
 
     /// <summary>Lets another version predict.</summary>
-    public IActionResult OnPostUse(string expert, string version) => Change(expert, () => workflows.UseModel(expert, version));
+    public IActionResult OnPostUse(string expert, string version) =>
+        Change(expert, () => workflows.UseModel(expert, version));
 
     /// <summary>Goes back to the version before.</summary>
     public IActionResult OnPostRollback(string expert) => Change(expert, () => workflows.RollbackModel(expert));

@@ -28,7 +28,8 @@ internal sealed class OptimisationModel(IWorkspaceViews views) : PageModel
             Studies = views.Studies();
             string? name = study ?? Studies.MaxBy(s => s.Updated)?.Name;
             Shown = name is null ? null : views.Study(name);
-            Simulated = Shown is not null
+            Simulated =
+                Shown is not null
                 && views.Readiness().Any(c => c is { Name: "store", Ok: true })
                 && views.Data().Any(s => s.Simulated);
         }

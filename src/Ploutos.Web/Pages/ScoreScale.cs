@@ -1,12 +1,12 @@
 namespace Ploutos.Web.Pages;
 
-/// <summary>
-/// Where score and thresholds stand on a scale 250 units wide. Scores of daily bars are small beside 1, so that the scale reaches only as
-/// far as needed; its ends are written on it.
-/// </summary>
+/// <summary>Where score and thresholds stand on a scale 250 units wide. Scores of daily bars
+/// are small beside 1, so that the scale reaches only as far as needed; its ends are written on
+/// it.</summary>
 internal sealed class ScoreScale
 {
-    private const double Middle = 125, Half = 120;
+    private const double Middle = 125,
+        Half = 120;
 
     public ScoreScale(double score, double weak, double strong)
     {
@@ -31,8 +31,11 @@ internal sealed class ScoreScale
 
     /// <summary>The five zones from left to right.</summary>
     public IReadOnlyList<(string Name, double From, double To)> Zones =>
-    [
-        ("down2", X(-Reach), X(-Strong)), ("down", X(-Strong), X(-Weak)), ("hold", X(-Weak), X(Weak)),
-        ("up", X(Weak), X(Strong)), ("up2", X(Strong), X(Reach)),
-    ];
+        [
+            ("down2", X(-Reach), X(-Strong)),
+            ("down", X(-Strong), X(-Weak)),
+            ("hold", X(-Weak), X(Weak)),
+            ("up", X(Weak), X(Strong)),
+            ("up2", X(Strong), X(Reach)),
+        ];
 }

@@ -12,35 +12,37 @@ internal static class Show
     private static CultureInfo Culture => CultureInfo.CurrentCulture;
 
     /// <summary>Without the minus sign of a figure that rounds to zero.</summary>
-    private static double Round(double value, int digits) => Math.Round(value, digits) is var rounded && rounded == 0 ? 0 : rounded;
+    private static double Round(double value, int digits) =>
+        Math.Round(value, digits) is var rounded && rounded == 0 ? 0 : rounded;
 
     private static string Plus(double value) => value > 0 ? "+" : "";
 
     /// <summary>0.583 as 58.3 %.</summary>
-    public static string Percent(double? share, int digits = 1)
-        => share is { } s && double.IsFinite(s) ? Round(s, digits + 2).ToString($"P{digits}", Culture) : None;
+    public static string Percent(double? share, int digits = 1) =>
+        share is { } s && double.IsFinite(s) ? Round(s, digits + 2).ToString($"P{digits}", Culture) : None;
 
     /// <summary>The same with a sign.</summary>
-    public static string Change(double? share, int digits = 1)
-        => share is { } s && double.IsFinite(s) ? Plus(Round(s, digits + 2)) + Percent(s, digits) : None;
+    public static string Change(double? share, int digits = 1) =>
+        share is { } s && double.IsFinite(s) ? Plus(Round(s, digits + 2)) + Percent(s, digits) : None;
 
     /// <summary>A figure with a fixed number of digits.</summary>
-    public static string Number(double? value, int digits = 3)
-        => value is { } v && double.IsFinite(v) ? Round(v, digits).ToString($"N{digits}", Culture) : None;
+    public static string Number(double? value, int digits = 3) =>
+        value is { } v && double.IsFinite(v) ? Round(v, digits).ToString($"N{digits}", Culture) : None;
 
     /// <summary>The same with a sign.</summary>
-    public static string Signed(double? value, int digits = 3)
-        => value is { } v && double.IsFinite(v) ? Plus(Round(v, digits)) + Number(v, digits) : None;
+    public static string Signed(double? value, int digits = 3) =>
+        value is { } v && double.IsFinite(v) ? Plus(Round(v, digits)) + Number(v, digits) : None;
 
     /// <summary>A hyperparameter: short for small, large and whole numbers alike.</summary>
-    public static string Setting(object? value) => value switch
-    {
-        null => None,
-        double d when d != Math.Floor(d) || Math.Abs(d) >= 1e9 => d.ToString("G3", Culture),
-        double d => d.ToString("N0", Culture),
-        long or int => ((IFormattable)value).ToString("N0", Culture),
-        _ => Convert.ToString(value, Culture) ?? None,
-    };
+    public static string Setting(object? value) =>
+        value switch
+        {
+            null => None,
+            double d when d != Math.Floor(d) || Math.Abs(d) >= 1e9 => d.ToString("G3", Culture),
+            double d => d.ToString("N0", Culture),
+            long or int => ((IFormattable)value).ToString("N0", Culture),
+            _ => Convert.ToString(value, Culture) ?? None,
+        };
 
     /// <summary>A count.</summary>
     public static string Count(long value) => value.ToString("N0", Culture);
@@ -49,10 +51,13 @@ internal static class Show
     public static string Day(DateOnly? day) => day?.ToString("d", Culture) ?? None;
 
     /// <summary>A day and time of UTC, for readers and, exactly, for programs.</summary>
-    public static IHtmlContent Moment(DateTimeOffset? moment) => moment is { } m
-        ? new HtmlString($"<time datetime=\"{m.UtcDateTime.ToString("s", CultureInfo.InvariantCulture)}Z\">"
-            + $"{m.UtcDateTime.ToString("d", Culture)} {m.UtcDateTime.ToString("t", Culture)} UTC</time>")
-        : new HtmlString(None);
+    public static IHtmlContent Moment(DateTimeOffset? moment) =>
+        moment is { } m
+            ? new HtmlString(
+                $"<time datetime=\"{m.UtcDateTime.ToString("s", CultureInfo.InvariantCulture)}Z\">"
+                    + $"{m.UtcDateTime.ToString("d", Culture)} {m.UtcDateTime.ToString("t", Culture)} UTC</time>"
+            )
+            : new HtmlString(None);
 
     /// <summary>Where bars came from; of a long path the end.</summary>
     public static string Source(string source)

@@ -11,11 +11,13 @@ internal static class Sparkline
     {
         if (closes.Count < 2)
             return "";
-        double least = closes.Min(), span = Math.Max(closes.Max() - least, 1e-12);
+        double least = closes.Min(),
+            span = Math.Max(closes.Max() - least, 1e-12);
         var points = new StringBuilder(closes.Count * 10);
         for (int i = 0; i < closes.Count; i++)
         {
-            double x = 1 + (118.0 * i / (closes.Count - 1)), y = 28 - (26 * (closes[i] - least) / span);
+            double x = 1 + (118.0 * i / (closes.Count - 1)),
+                y = 28 - (26 * (closes[i] - least) / span);
             points.Append(CultureInfo.InvariantCulture, $"{x:0.#},{y:0.#} ");
         }
 

@@ -1,4 +1,5 @@
 namespace Ploutos.Web;
 
-/// <summary>Names the words of the pages: <c>Resources/Texts.resx</c> in English, <c>Texts.fr.resx</c> in French.</summary>
+/// <summary>Names the words of the pages: <c>Resources/Texts.resx</c> in English,
+/// <c>Texts.fr.resx</c> in French.</summary>
 internal sealed class Texts;

@@ -30,5 +30,6 @@ internal sealed class WatchlistModel(IWorkspaceViews views) : PageModel
     }
 
     /// <summary>The rows alone, for a page that is open while the data change.</summary>
-    public PartialViewResult OnGetRows(CancellationToken cancellation) => Partial("_WatchlistRows", views.Watchlist(cancellation));
+    public PartialViewResult OnGetRows(CancellationToken cancellation) =>
+        Partial("_WatchlistRows", views.Watchlist(cancellation));
 }

@@ -14,7 +14,12 @@ internal static class Words
     private static readonly JsonSerializerOptions s_safe = new() { Encoder = JavaScriptEncoder.Default };
 
     /// <summary>One JSON object: name and word.</summary>
-    public static string ForScripts(IStringLocalizer words) => JsonSerializer.Serialize(
-        words.GetAllStrings(includeParentCultures: true).Where(w => w.Name.StartsWith(Prefix, StringComparison.Ordinal))
-            .ToDictionary(w => w.Name[Prefix.Length..], w => w.Value), s_safe);
+    public static string ForScripts(IStringLocalizer words) =>
+        JsonSerializer.Serialize(
+            words
+                .GetAllStrings(includeParentCultures: true)
+                .Where(w => w.Name.StartsWith(Prefix, StringComparison.Ordinal))
+                .ToDictionary(w => w.Name[Prefix.Length..], w => w.Value),
+            s_safe
+        );
 }

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Ploutos.Web.Safety;
 
-/// <summary>The key of the host. Only its hash is kept, and every comparison takes the same time whatever was given.</summary>
+/// <summary>The key of the host. Only its hash is kept, and every comparison takes the same time
+/// whatever was given.</summary>
 internal sealed class ApiKey(string key)
 {
     /// <summary>The header that bears it; <c>Authorization: Bearer</c> does, too.</summary>
@@ -15,8 +16,8 @@ internal sealed class ApiKey(string key)
     private readonly byte[] _hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
     /// <summary>Whether that is the key.</summary>
-    public bool IsRight(string? given) => CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given ?? "")),
-        _hash);
+    public bool IsRight(string? given) =>
+        CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given ?? "")), _hash);
 
     /// <summary>What a request's headers give as the key, or null.</summary>
     public static string? GivenBy(HttpRequest request)
@@ -24,6 +25,8 @@ internal sealed class ApiKey(string key)
         string? given = request.Headers[Header];
         string? authorization = request.Headers.Authorization;
         return !string.IsNullOrEmpty(given) ? given
-            : authorization?.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) == true ? authorization[Bearer.Length..].Trim() : null;
+            : authorization?.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) == true
+                ? authorization[Bearer.Length..].Trim()
+            : null;
     }
 }

@@ -23,7 +23,8 @@ public sealed partial class LoginModel(ILogger<LoginModel> log) : PageModel
     public bool IsWrong { get; private set; }
 
     /// <summary>Shows the form; where no key is set, there is nothing to log in to.</summary>
-    public IActionResult OnGet() => HttpContext.RequestServices.GetService<ApiKey>() is null ? LocalRedirect("/") : Page();
+    public IActionResult OnGet() =>
+        HttpContext.RequestServices.GetService<ApiKey>() is null ? LocalRedirect("/") : Page();
 
     /// <summary>Checks the key.</summary>
     public async Task<IActionResult> OnPostAsync(string? key)

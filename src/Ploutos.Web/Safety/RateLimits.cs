@@ -18,39 +18,57 @@ internal static class RateLimits
     /// <summary>Starts of jobs: thirty a minute.</summary>
     public const string Starts = "starts";
 
-    public static void AddLimits(this IServiceCollection services, ServeOptions options) => services.AddRateLimiter(limiter =>
-    {
-        limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        limiter.OnRejected = static (rejected, _) => new(Refuse(rejected));
-        limiter.AddPolicy(Logins, context => PerMinute(context, 10));
-        limiter.AddPolicy(Starts, context => PerMinute(context, 30));
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, IPAddress>(context =>
+    public static void AddLimits(this IServiceCollection services, ServeOptions options) =>
+        services.AddRateLimiter(limiter =>
         {
-            IPAddress client = Client(context);
-            return IPAddress.IsLoopback(client) && !options.LimitLoopback
-                ? RateLimitPartition.GetNoLimiter(IPAddress.Loopback)
-                : RateLimitPartition.GetTokenBucketLimiter(client, _ => new()
-                {
-                    TokenLimit = 4 * options.RequestsPerSecond,
-                    TokensPerPeriod = options.RequestsPerSecond,
-                    ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                    QueueLimit = 0,
-                });
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.OnRejected = static (rejected, _) => new(Refuse(rejected));
+            limiter.AddPolicy(Logins, context => PerMinute(context, 10));
+            limiter.AddPolicy(Starts, context => PerMinute(context, 30));
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, IPAddress>(context =>
+            {
+                IPAddress client = Client(context);
+                return IPAddress.IsLoopback(client) && !options.LimitLoopback
+                    ? RateLimitPartition.GetNoLimiter(IPAddress.Loopback)
+                    : RateLimitPartition.GetTokenBucketLimiter(
+                        client,
+                        _ =>
+                            new()
+                            {
+                                TokenLimit = 4 * options.RequestsPerSecond,
+                                TokensPerPeriod = options.RequestsPerSecond,
+                                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                                QueueLimit = 0,
+                            }
+                    );
+            });
         });
-    });
 
-    private static RateLimitPartition<IPAddress> PerMinute(HttpContext context, int permits)
-        => RateLimitPartition.GetFixedWindowLimiter(Client(context),
-        _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
+    private static RateLimitPartition<IPAddress> PerMinute(HttpContext context, int permits) =>
+        RateLimitPartition.GetFixedWindowLimiter(
+            Client(context),
+            _ => new FixedWindowRateLimiterOptions
+            {
+                PermitLimit = permits,
+                Window = TimeSpan.FromMinutes(1),
+                QueueLimit = 0,
+            }
+        );
 
     private static IPAddress Client(HttpContext context) => context.Connection.RemoteIpAddress ?? IPAddress.None;
 
     private static Task Refuse(OnRejectedContext rejected)
     {
         int seconds = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan wait)
-            ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1;
+            ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))
+            : 1;
         rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return Problems.Of(StatusCodes.Status429TooManyRequests, "too_many_requests",
-            $"Too many requests of one client. Wait {seconds} s.").ExecuteAsync(rejected.HttpContext);
+        return Problems
+            .Of(
+                StatusCodes.Status429TooManyRequests,
+                "too_many_requests",
+                $"Too many requests of one client. Wait {seconds} s."
+            )
+            .ExecuteAsync(rejected.HttpContext);
     }
 }

@@ -3,29 +3,33 @@ using Microsoft.AspNetCore.Http;
 
 namespace Ploutos.Web.Safety;
 
-/// <summary>Headers of every answer: nothing is loaded from elsewhere, no inline script or style runs, no other site frames a
-/// page.</summary>
+/// <summary>Headers of every answer: nothing is loaded from elsewhere, no inline script or style
+/// runs, no other site frames a page.</summary>
 internal static class SecurityHeaders
 {
-    /// <summary>ECharts and lightweight-charts draw on canvases and set style properties from script, which a policy for style does not
-    /// stop.</summary>
-    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    /// <summary>ECharts and lightweight-charts draw on canvases and set style properties from
+    /// script, which a policy for style does not stop.</summary>
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
         + "font-src 'self'; connect-src 'self'; "
         + "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-src 'self'; frame-ancestors 'none'";
 
-    /// <summary>
-    /// A report is one file with its script inside. It runs in an origin of its own (sandbox), from which it reaches neither the API nor
-    /// the cookies.
-    /// </summary>
-    public const string ReportPolicy = "sandbox allow-scripts allow-popups; default-src 'none'; script-src 'unsafe-inline'; "
+    /// <summary>A report is one file with its script inside. It runs in an origin of its own
+    /// (sandbox), from which it reaches neither the API nor the cookies.</summary>
+    public const string ReportPolicy =
+        "sandbox allow-scripts allow-popups; default-src 'none'; script-src 'unsafe-inline'; "
         + "style-src 'unsafe-inline'; "
         + "img-src data: blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
-    public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use(static (context, next) =>
-    {
-        context.Response.OnStarting(Add, context.Response); // last of all, because an answer to an exception begins with no headers
-        return next(context);
-    });
+    public static void UseSecurityHeaders(this IApplicationBuilder app) =>
+        app.Use(
+            static (context, next) =>
+            {
+                // Last of all, because an answer to an exception begins with no headers
+                context.Response.OnStarting(Add, context.Response);
+                return next(context);
+            }
+        );
 
     private static Task Add(object state)
     {

@@ -3,10 +3,8 @@ using Microsoft.Extensions.Hosting.Systemd;
 
 namespace Ploutos.Web.Telemetry;
 
-/// <summary>
-/// Tells systemd that the service is ready, alive (where the unit has a watchdog) and stopping; does nothing where no systemd listens.
-/// Source: sd_notify(3).
-/// </summary>
+/// <summary>Tells systemd that the service is ready, alive (where the unit has a watchdog) and
+/// stopping; does nothing where no systemd listens. Source: sd_notify(3).</summary>
 public sealed class ServiceNotice : IDisposable
 {
     private readonly SystemdNotifier _systemd = new();
@@ -17,12 +15,23 @@ public sealed class ServiceNotice : IDisposable
         if (!_systemd.IsEnabled)
             return;
         _systemd.Notify(ServiceState.Ready);
-        if (long.TryParse(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture,
-            out long microseconds)
-            && microseconds > 0)
+        if (
+            long.TryParse(
+                Environment.GetEnvironmentVariable("WATCHDOG_USEC"),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out long microseconds
+            )
+            && microseconds > 0
+        )
         {
             TimeSpan half = TimeSpan.FromMicroseconds(microseconds / 2.0);
-            _watchdog = time.CreateTimer(_ => _systemd.Notify(new ServiceState("WATCHDOG=1")), null, TimeSpan.Zero, half);
+            _watchdog = time.CreateTimer(
+                _ => _systemd.Notify(new ServiceState("WATCHDOG=1")),
+                null,
+                TimeSpan.Zero,
+                half
+            );
         }
     }
 

@@ -16,7 +16,8 @@ internal sealed record Alert(
     [property: JsonPropertyName("day")] DateOnly Day,
     [property: JsonPropertyName("title")] string Title,
     [property: JsonPropertyName("text")] string Text,
-    [property: JsonPropertyName("at")] DateTimeOffset At)
+    [property: JsonPropertyName("at")] DateTimeOffset At
+)
 {
     /// <summary>The same for the same rule, ticker and day: it is told once.</summary>
     [JsonPropertyName("id")]
@@ -26,12 +27,20 @@ internal sealed record Alert(
 /// <summary>The rules' names.</summary>
 internal static class AlertRule
 {
-    public const string SignalChange = "signal_change", Strong = "strong", Drift = "drift", StaleData = "stale_data",
+    public const string SignalChange = "signal_change",
+        Strong = "strong",
+        Drift = "drift",
+        StaleData = "stale_data",
         FailedRun = "failed_run",
-        Paper = "paper", Retrained = "retrained", Clock = "clock", Digest = "digest", Test = "test";
+        Paper = "paper",
+        Retrained = "retrained",
+        Clock = "clock",
+        Digest = "digest",
+        Test = "test";
 
     /// <summary>Those that a user may name.</summary>
-    public static IReadOnlyList<string> All { get; } = [SignalChange, Strong, Drift, StaleData, FailedRun, Paper, Retrained, Clock];
+    public static IReadOnlyList<string> All { get; } =
+    [SignalChange, Strong, Drift, StaleData, FailedRun, Paper, Retrained, Clock];
 }
 
 /// <summary>JSON of an alert, as webhooks and commands get it.</summary>

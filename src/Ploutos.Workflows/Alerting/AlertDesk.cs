@@ -4,23 +4,26 @@ using Ploutos.Workflows.Storage;
 
 namespace Ploutos.Workflows.Alerting;
 
-/// <summary>
-/// Where alerts are raised. Raising one only stores it; sending goes on beside, and whoever raises waits for it no longer than
-/// <see cref="Patience"/> at the end of a run.
-/// </summary>
+/// <summary>Where alerts are raised. Raising one only stores it; sending goes on beside,
+/// and whoever raises waits for it no longer than <see cref="Patience"/> at the end of a
+/// run.</summary>
 internal sealed class AlertDesk : IDisposable
 {
-    /// <summary>How long the end of a run waits for alerts to leave; what has not left by then stays in the outbox.</summary>
+    /// <summary>How long the end of a run waits for alerts to leave; what has not left by then
+    /// stays in the outbox.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(1);
     private readonly AlertSettings _settings;
-    private readonly WorkspaceDatabase _database, _senders;
+    private readonly WorkspaceDatabase _database,
+        _senders;
     private readonly AlertOutbox _outbox;
     private readonly AlertDispatcher _dispatcher;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stop = new();
-    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
     private readonly SemaphoreSlim _gate = new(1);
     private readonly Lock _turn = new();
     private readonly Task _sending;
@@ -44,8 +47,10 @@ internal sealed class AlertDesk : IDisposable
             {
                 foreach (StoredSignal signal in signals.Signals)
                 {
-                    if (signal.Record.Signal is { } text && _outbox.Replace(signal.Record.Ticker, signal.Record.AsOf, text) is (true,
-                        var before))
+                    if (
+                        signal.Record.Signal is { } text
+                        && _outbox.Replace(signal.Record.Ticker, signal.Record.AsOf, text) is (true, var before)
+                    )
                         foreach (Alert alert in AlertText.Of(signal, before))
                             Store(alert);
                 }
@@ -65,7 +70,8 @@ internal sealed class AlertDesk : IDisposable
         _news.Writer.TryWrite(true);
     }
 
-    /// <summary>The day's work is done: its collected alerts become one message, and all get some time to leave.</summary>
+    /// <summary>The day's work is done: its collected alerts become one message, and all get some
+    /// time to leave.</summary>
     public async Task EndDayAsync(DateOnly day, CancellationToken cancellation)
     {
         lock (_turn)
@@ -91,8 +97,8 @@ internal sealed class AlertDesk : IDisposable
     private void Store(Alert alert)
     {
         foreach (RuleSettings rule in _settings.Rules.Where(r => r.Covers(alert)))
-            foreach (string channel in rule.To)
-                _outbox.Add(channel, alert, rule.Daily, _time.GetUtcNow());
+        foreach (string channel in rule.To)
+            _outbox.Add(channel, alert, rule.Daily, _time.GetUtcNow());
     }
 
     private async Task SendForeverAsync()
@@ -113,7 +119,8 @@ internal sealed class AlertDesk : IDisposable
         }
     }
 
-    /// <summary>Sends what is due, one sender at a time; says whether the outbox could be worked on.</summary>
+    /// <summary>Sends what is due, one sender at a time; says whether the outbox could be
+    /// worked on.</summary>
     private async Task<bool> SendAllAsync()
     {
         await _gate.WaitAsync().ConfigureAwait(false);

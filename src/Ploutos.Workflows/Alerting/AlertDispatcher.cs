@@ -4,23 +4,34 @@ using Polly.Retry;
 
 namespace Ploutos.Workflows.Alerting;
 
-/// <summary>
-/// Sends what lies in the outbox, each channel beside the others, so that one that never answers holds up nobody. A few attempts are made
-/// at once; after them the alert waits in the outbox, for a minute at first and twice as long each time, across restarts, for two days.
-/// </summary>
-internal sealed class AlertDispatcher(AlertOutbox outbox, IReadOnlyDictionary<string, IAlertChannel> channels, TimeProvider time)
+/// <summary>Sends what lies in the outbox, each channel beside the others, so that one that
+/// never answers holds up nobody. A few attempts are made at once; after them the alert waits
+/// in the outbox, for a minute at first and twice as long each time, across restarts, for two
+/// days.</summary>
+internal sealed class AlertDispatcher(
+    AlertOutbox outbox,
+    IReadOnlyDictionary<string, IAlertChannel> channels,
+    TimeProvider time
+)
 {
-    public static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(1), LongestWait = TimeSpan.FromHours(1),
+    public static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(1),
+        LongestWait = TimeSpan.FromHours(1),
         GiveUpAfter = TimeSpan.FromDays(2);
 
-    private readonly ResiliencePipeline _atOnce = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
-    {
-        MaxRetryAttempts = 2,
-        Delay = TimeSpan.FromMilliseconds(500),
-        BackoffType = DelayBackoffType.Exponential,
-        UseJitter = true,
-        ShouldHandle = new PredicateBuilder().Handle<AlertException>(e => !e.IsPermanent && e.RetryAfter is null),
-    }).Build();
+    private readonly ResiliencePipeline _atOnce = new ResiliencePipelineBuilder()
+        .AddRetry(
+            new RetryStrategyOptions
+            {
+                MaxRetryAttempts = 2,
+                Delay = TimeSpan.FromMilliseconds(500),
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                ShouldHandle = new PredicateBuilder().Handle<AlertException>(e =>
+                    !e.IsPermanent && e.RetryAfter is null
+                ),
+            }
+        )
+        .Build();
 
     private readonly Lock _turn = new(); // the outbox is one connection
 
@@ -54,8 +65,12 @@ internal sealed class AlertDispatcher(AlertOutbox outbox, IReadOnlyDictionary<st
 
         try
         {
-            await _atOnce.ExecuteAsync(async token => await channel.SendAsync(item.Alert, token).ConfigureAwait(false),
-                cancellation).ConfigureAwait(false);
+            await _atOnce
+                .ExecuteAsync(
+                    async token => await channel.SendAsync(item.Alert, token).ConfigureAwait(false),
+                    cancellation
+                )
+                .ConfigureAwait(false);
             OperationsTelemetry.Count(item.Channel, "sent");
             Note(() => outbox.MarkSent(item));
         }
@@ -77,7 +92,11 @@ internal sealed class AlertDispatcher(AlertOutbox outbox, IReadOnlyDictionary<st
 
         OperationsTelemetry.Count(item.Channel, "failed");
         TimeSpan wait = FirstWait * Math.Pow(2, Math.Min(item.Attempts, 10));
-        outbox.MarkFailed(item, failure.Message, now + (failure.RetryAfter ?? (wait < LongestWait ? wait : LongestWait)));
+        outbox.MarkFailed(
+            item,
+            failure.Message,
+            now + (failure.RetryAfter ?? (wait < LongestWait ? wait : LongestWait))
+        );
     }
 
     private void Note(Action change)

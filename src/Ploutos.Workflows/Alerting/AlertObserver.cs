@@ -2,8 +2,9 @@ using Ploutos.Workflows.Living;
 
 namespace Ploutos.Workflows.Alerting;
 
-/// <summary>Raises alerts of what the daily run tells, where the workspace has an <c>alerts.json</c>. Never waits for a receiver but at the
-/// end of a run, and there not long.</summary>
+/// <summary>Raises alerts of what the daily run tells, where the workspace has an
+/// <c>alerts.json</c>. Never waits for a receiver but at the end of a run, and there not
+/// long.</summary>
 internal sealed class AlertObserver(AlertDesk? desk, TimeProvider time) : ILiveObserver, IDisposable
 {
     public string Name => "alerts";
@@ -18,7 +19,8 @@ internal sealed class AlertObserver(AlertDesk? desk, TimeProvider time) : ILiveO
     {
         desk?.Raise(AlertText.Of(happened));
         return desk is not null && happened is RunEnded { Run.Status: LiveRun.Done or LiveRun.Failed } ended
-            ? desk.EndDayAsync(ended.Run.Day, cancellation) : Task.CompletedTask;
+            ? desk.EndDayAsync(ended.Run.Day, cancellation)
+            : Task.CompletedTask;
     }
 
     /// <summary>Tells of a paper run that did not go as it should.</summary>

@@ -7,10 +7,14 @@ namespace Ploutos.Workflows.Alerting;
 /// <param name="Daily">Collected into one message a day instead of sent at once.</param>
 internal sealed record RuleSettings(string On, IReadOnlyList<string> To, IReadOnlyList<string>? Tickers, bool Daily)
 {
-    public bool Covers(Alert alert) => alert.Rule == On && (Tickers is null || alert.Ticker is null || Tickers.Contains(alert.Ticker));
+    public bool Covers(Alert alert) =>
+        alert.Rule == On && (Tickers is null || alert.Ticker is null || Tickers.Contains(alert.Ticker));
 }
 
 /// <summary>What <c>alerts.json</c> says.</summary>
 /// <param name="Channels">By name.</param>
 /// <param name="Rules">In their order.</param>
-internal sealed record AlertSettings(IReadOnlyDictionary<string, IAlertChannel> Channels, IReadOnlyList<RuleSettings> Rules);
+internal sealed record AlertSettings(
+    IReadOnlyDictionary<string, IAlertChannel> Channels,
+    IReadOnlyList<RuleSettings> Rules
+);

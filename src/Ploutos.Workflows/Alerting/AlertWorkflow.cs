@@ -10,8 +10,8 @@ internal sealed class AlertWorkflow(Workspace workspace, TimeProvider time)
     private const int ShownEntries = 50;
 
     /// <summary>The desk; null where there is no <c>alerts.json</c>.</summary>
-    public AlertDesk? Desk() => AlertsFile.Read(workspace.AlertsFile, time) is { } settings ? new(settings, workspace.AlertOutbox, time)
-        : null;
+    public AlertDesk? Desk() =>
+        AlertsFile.Read(workspace.AlertsFile, time) is { } settings ? new(settings, workspace.AlertOutbox, time) : null;
 
     public AlertOverview List()
     {
@@ -23,20 +23,37 @@ internal sealed class AlertWorkflow(Workspace workspace, TimeProvider time)
             outbox = new AlertOutbox(database).Newest(ShownEntries);
         }
 
-        return new([.. settings.Channels.Select(c => new AlertChannelInfo(c.Key, c.Value.Description))],
-            [.. settings.Rules.Select(r => new AlertRuleInfo(r.On, r.To, r.Tickers, r.Daily))], outbox);
+        return new(
+            [.. settings.Channels.Select(c => new AlertChannelInfo(c.Key, c.Value.Description))],
+            [.. settings.Rules.Select(r => new AlertRuleInfo(r.On, r.To, r.Tickers, r.Daily))],
+            outbox
+        );
     }
 
     public IReadOnlyList<AlertTest> Test(CancellationToken cancellation)
     {
         DateTimeOffset now = time.GetUtcNow();
-        var alert = new Alert(AlertRule.Test, null, NewYorkTime.DateAt(now), "a test of this channel",
-            "If you read this, alerts of Ploutos reach you here. Nothing happened.", now);
-        return Task.WhenAll(Settings().Channels.Select(channel => TestAsync(channel.Key, channel.Value, alert,
-            cancellation))).GetAwaiter().GetResult();
+        var alert = new Alert(
+            AlertRule.Test,
+            null,
+            NewYorkTime.DateAt(now),
+            "a test of this channel",
+            "If you read this, alerts of Ploutos reach you here. Nothing happened.",
+            now
+        );
+        return Task.WhenAll(
+                Settings().Channels.Select(channel => TestAsync(channel.Key, channel.Value, alert, cancellation))
+            )
+            .GetAwaiter()
+            .GetResult();
     }
 
-    private static async Task<AlertTest> TestAsync(string name, IAlertChannel channel, Alert alert, CancellationToken cancellation)
+    private static async Task<AlertTest> TestAsync(
+        string name,
+        IAlertChannel channel,
+        Alert alert,
+        CancellationToken cancellation
+    )
     {
         long start = Stopwatch.GetTimestamp();
         string? error = null;
@@ -49,9 +66,20 @@ internal sealed class AlertWorkflow(Workspace workspace, TimeProvider time)
             error = e.Message;
         }
 
-        return new(name, channel.Description, error is null, error ?? "delivered", Stopwatch.GetElapsedTime(start).TotalSeconds);
+        return new(
+            name,
+            channel.Description,
+            error is null,
+            error ?? "delivered",
+            Stopwatch.GetElapsedTime(start).TotalSeconds
+        );
     }
 
-    private AlertSettings Settings() => AlertsFile.Read(workspace.AlertsFile, time) ?? throw new PloutosException(ExitCode.NoData,
-        $"There is no '{workspace.AlertsFile}' yet. Write one with channels and rules; docs/alerts.md has examples to copy.");
+    private AlertSettings Settings() =>
+        AlertsFile.Read(workspace.AlertsFile, time)
+        ?? throw new PloutosException(
+            ExitCode.NoData,
+            $"There is no '{workspace.AlertsFile}' yet. Write one with channels and rules; docs/alerts.md has examples"
+                + $" to copy."
+        );
 }

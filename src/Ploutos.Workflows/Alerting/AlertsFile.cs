@@ -5,7 +5,8 @@ using Ploutos.Workflows.Storage;
 
 namespace Ploutos.Workflows.Alerting;
 
-/// <summary><c>alerts.json</c> of the workspace. Secrets never stand in it: it names the environment variables that hold them.</summary>
+/// <summary><c>alerts.json</c> of the workspace. Secrets never stand in it: it names the
+/// environment variables that hold them.</summary>
 internal static class AlertsFile
 {
     private const double LongestTimeout = 300;
@@ -22,7 +23,10 @@ internal static class AlertsFile
         environment ??= Environment.GetEnvironmentVariable;
         file.Allow("channels", "rules");
         SettingsFile channels = file.Object("channels") ?? throw file.Missing("channels");
-        var byName = channels.Keys.ToDictionary(name => name, name => Channel(channels.Object(name)!, time, environment));
+        var byName = channels.Keys.ToDictionary(
+            name => name,
+            name => Channel(channels.Object(name)!, time, environment)
+        );
         return new(byName, [.. file.Objects("rules").Select(rule => Rule(rule, [.. byName.Keys]))]);
     }
 
@@ -48,24 +52,48 @@ internal static class AlertsFile
         {
             case "webhook":
                 channel.Allow("type", "url", "url_env", "form", "secret_env", "timeout_seconds");
-                return new WebhookChannel(Url(channel, environment), channel.Choice("form", "json", "json", "slack", "discord"),
-                    Secret(channel, "secret_env", environment), timeout, time);
+                return new WebhookChannel(
+                    Url(channel, environment),
+                    channel.Choice("form", "json", "json", "slack", "discord"),
+                    Secret(channel, "secret_env", environment),
+                    timeout,
+                    time
+                );
             case "smtp":
-                channel.Allow("type", "host", "port", "security", "user", "password_env", "from", "to", "timeout_seconds");
+                channel.Allow(
+                    "type",
+                    "host",
+                    "port",
+                    "security",
+                    "user",
+                    "password_env",
+                    "from",
+                    "to",
+                    "timeout_seconds"
+                );
                 if (channel.Has("user") != channel.Has("password_env"))
                     throw channel.Missing(channel.Has("user") ? "password_env" : "user");
                 SecureSocketOptions security = channel.Choice("security", "starttls", "starttls", "tls", "none") switch
                 {
-                    "starttls" => SecureSocketOptions.StartTls, "tls" => SecureSocketOptions.SslOnConnect, _ => SecureSocketOptions.None,
+                    "starttls" => SecureSocketOptions.StartTls,
+                    "tls" => SecureSocketOptions.SslOnConnect,
+                    _ => SecureSocketOptions.None,
                 };
-                return new SmtpChannel(channel.RequiredText("host"), (int)channel.Number("port", 587, 1, 65535), security,
+                return new SmtpChannel(
+                    channel.RequiredText("host"),
+                    (int)channel.Number("port", 587, 1, 65535),
+                    security,
                     channel.Text("user"),
-                    Secret(channel, "password_env", environment), Address(channel, "from", [channel.RequiredText("from")])[0],
-                    Address(channel, "to", channel.Texts("to") ?? throw channel.Missing("to")), timeout);
+                    Secret(channel, "password_env", environment),
+                    Address(channel, "from", [channel.RequiredText("from")])[0],
+                    Address(channel, "to", channel.Texts("to") ?? throw channel.Missing("to")),
+                    timeout
+                );
             case "command":
                 channel.Allow("type", "command", "timeout_seconds");
                 IReadOnlyList<string> command = channel.Texts("command") ?? throw channel.Missing("command");
-                return command.Count > 0 && Path.IsPathFullyQualified(command[0]) ? new CommandChannel(command, timeout)
+                return command.Count > 0 && Path.IsPathFullyQualified(command[0])
+                    ? new CommandChannel(command, timeout)
                     : throw channel.Wrong("command", "must be a list of a program's full path and its arguments");
             default:
                 throw channel.Missing("type");
@@ -75,18 +103,27 @@ internal static class AlertsFile
     private static Uri Url(SettingsFile channel, Func<string, string?> environment)
     {
         if (channel.Has("url") == channel.Has("url_env"))
-            throw channel.Wrong("url", "must be given as 'url', or as 'url_env', the variable that holds it (one of the two)");
+            throw channel.Wrong(
+                "url",
+                "must be given as 'url', or as 'url_env', the variable that holds it (one of the two)"
+            );
         string text = channel.Text("url") ?? Secret(channel, "url_env", environment)!;
-        return Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https" ? url
+        return Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https"
+            ? url
             : throw channel.Wrong(channel.Has("url") ? "url" : "url_env", "must be an http or https address");
     }
 
-    private static string? Secret(SettingsFile channel, string key, Func<string, string?> environment)
-        => channel.Text(key) is not { } variable ? null
-            : environment(variable) is { Length: > 0 } value ? value
-            : throw channel.Wrong(key, "must name an environment variable that is set");
+    private static string? Secret(SettingsFile channel, string key, Func<string, string?> environment) =>
+        channel.Text(key) is not { } variable ? null
+        : environment(variable) is { Length: > 0 } value ? value
+        : throw channel.Wrong(key, "must name an environment variable that is set");
 
-    private static IReadOnlyList<MimeKit.MailboxAddress> Address(SettingsFile channel, string key, IReadOnlyList<string> texts)
-        => texts.Count > 0 && texts.All(t => MimeKit.MailboxAddress.TryParse(t, out _)) ? [.. texts.Select(MimeKit.MailboxAddress.Parse)]
+    private static IReadOnlyList<MimeKit.MailboxAddress> Address(
+        SettingsFile channel,
+        string key,
+        IReadOnlyList<string> texts
+    ) =>
+        texts.Count > 0 && texts.All(t => MimeKit.MailboxAddress.TryParse(t, out _))
+            ? [.. texts.Select(MimeKit.MailboxAddress.Parse)]
             : throw channel.Wrong(key, "must be mail addresses");
 }

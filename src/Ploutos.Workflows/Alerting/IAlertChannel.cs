@@ -6,7 +6,8 @@ internal interface IAlertChannel
     /// <summary>webhook, smtp or command, with where it goes; never a secret.</summary>
     string Description { get; }
 
-    /// <summary>Sends one alert, or throws <see cref="AlertException"/>. Gives up by itself after its timeout.</summary>
+    /// <summary>Sends one alert, or throws <see cref="AlertException"/>. Gives up by itself after
+    /// its timeout.</summary>
     Task SendAsync(Alert alert, CancellationToken cancellation);
 }
 
@@ -15,8 +16,12 @@ internal interface IAlertChannel
 /// <param name="isPermanent">Sending it again would come to the same.</param>
 /// <param name="retryAfter">How long the receiver asks to wait.</param>
 /// <param name="inner">What was underneath.</param>
-internal sealed class AlertException(string message, bool isPermanent = false, TimeSpan? retryAfter = null, Exception? inner = null)
-    : Exception(message, inner)
+internal sealed class AlertException(
+    string message,
+    bool isPermanent = false,
+    TimeSpan? retryAfter = null,
+    Exception? inner = null
+) : Exception(message, inner)
 {
     public bool IsPermanent { get; } = isPermanent;
 

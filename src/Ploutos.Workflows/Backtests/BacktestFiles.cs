@@ -1,10 +1,12 @@
+using System.Globalization;
 using System.Text.Json;
 using Ploutos.Experts.Registry;
 using Ploutos.Workflows.Ledger;
 
 namespace Ploutos.Workflows.Backtests;
 
-/// <summary><c>reports/backtests/{id}/</c>: a folder a backtest, which counts as there once its <c>backtest.json</c> is.</summary>
+/// <summary><c>reports/backtests/{id}/</c>: a folder a backtest, which counts as there once its
+/// <c>backtest.json</c> is.</summary>
 internal sealed class BacktestFiles(Workspace workspace)
 {
     private const string FileName = "backtest.json";
@@ -15,7 +17,7 @@ internal sealed class BacktestFiles(Workspace workspace)
         string name = $"{now.UtcDateTime:yyyyMMdd'T'HHmmss}-{TrialLedger.Fingerprint(configuration)[..8]}";
         for (int again = 1; ; again++)
         {
-            string id = again == 1 ? name : FormattableString.Invariant($"{name}-{again}"),
+            string id = again == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{again}"),
                 folder = Path.Combine(workspace.BacktestFolder, id);
             if (Directory.Exists(folder))
                 continue;
@@ -25,19 +27,24 @@ internal sealed class BacktestFiles(Workspace workspace)
     }
 
     /// <summary>Writes the result, whole.</summary>
-    public static void Write(BacktestResult result)
-        => AtomicFile.Write(Path.Combine(result.Folder, FileName),
-            JsonSerializer.SerializeToUtf8Bytes(result, BacktestJson.Default.BacktestResult));
+    public static void Write(BacktestResult result) =>
+        AtomicFile.Write(
+            Path.Combine(result.Folder, FileName),
+            JsonSerializer.SerializeToUtf8Bytes(result, BacktestJson.Default.BacktestResult)
+        );
 
-    /// <summary>
-    /// All backtests, the newest first; one that is broken or of another version is left out, and tells why when it is read.
-    /// </summary>
+    /// <summary>All backtests, the newest first; one that is broken or of another version is left
+    /// out, and tells why when it is read.</summary>
     public IReadOnlyList<BacktestSummary> List()
     {
         if (!Directory.Exists(workspace.BacktestFolder))
             return [];
         var found = new List<BacktestSummary>();
-        foreach (string folder in Directory.GetDirectories(workspace.BacktestFolder).Where(f => File.Exists(Path.Combine(f, FileName))))
+        foreach (
+            string folder in Directory
+                .GetDirectories(workspace.BacktestFolder)
+                .Where(f => File.Exists(Path.Combine(f, FileName)))
+        )
         {
             try
             {
@@ -59,10 +66,13 @@ internal sealed class BacktestFiles(Workspace workspace)
         ArgumentNullException.ThrowIfNull(id);
         bool isName = id.Length > 0 && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
         string folder = isName ? Path.Combine(workspace.BacktestFolder, id) : "";
-        return isName && File.Exists(Path.Combine(folder, FileName)) ? Load(folder)
-            : throw new PloutosException(ExitCode.NoData,
-            $"There is no backtest '{id}'. Those there are lie in '{workspace.BacktestFolder}'; "
-                + "make one with 'ploutos backtest'.");
+        return isName && File.Exists(Path.Combine(folder, FileName))
+            ? Load(folder)
+            : throw new PloutosException(
+                ExitCode.NoData,
+                $"There is no backtest '{id}'. Those there are lie in '{workspace.BacktestFolder}'; "
+                    + "make one with 'ploutos backtest'."
+            );
     }
 
     private static BacktestResult Load(string folder)
@@ -70,21 +80,43 @@ internal sealed class BacktestFiles(Workspace workspace)
         string path = Path.Combine(folder, FileName);
         try
         {
-            BacktestResult? result = JsonSerializer.Deserialize(File.ReadAllBytes(path), BacktestJson.Default.BacktestResult);
+            BacktestResult? result = JsonSerializer.Deserialize(
+                File.ReadAllBytes(path),
+                BacktestJson.Default.BacktestResult
+            );
             return result is { Format: BacktestResult.CurrentFormat }
-                ? result with { Folder = folder } // the workspace may have been moved since
-                : throw new InvalidDataException($"'{path}' was written by another version of Ploutos. "
-                    + "Run the backtest again, or move its folder away.");
+                ? result with
+                {
+                    Folder = folder,
+                } // the workspace may have been moved since
+                : throw new InvalidDataException(
+                    $"'{path}' was written by another version of Ploutos. "
+                        + "Run the backtest again, or move its folder away."
+                );
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"'{path}' is no valid backtest ({e.Message}). "
-                + "Move its folder away, and run the backtest again.", e);
+            throw new InvalidDataException(
+                $"'{path}' is no valid backtest ({e.Message}). " + "Move its folder away, and run the backtest again.",
+                e
+            );
         }
     }
 
-    private static BacktestSummary Summary(BacktestResult b) => new(b.Id, b.CreatedAt, b.Simulated, b.SignalsFrom, b.Series.Days[0],
-        b.Series.Days[^1],
-        b.Tickers.Count, b.Figure("cagr")?.Strategy.Value, b.Figure("sharpe")?.Strategy.Value, b.Figure("sharpe")?.Benchmark?.Value,
-        b.Evidence.Deflated, b.Figure("maximum_drawdown")?.Strategy.Value, Path.Combine(b.Folder, "report.html"));
+    private static BacktestSummary Summary(BacktestResult b) =>
+        new(
+            b.Id,
+            b.CreatedAt,
+            b.Simulated,
+            b.SignalsFrom,
+            b.Series.Days[0],
+            b.Series.Days[^1],
+            b.Tickers.Count,
+            b.Figure("cagr")?.Strategy.Value,
+            b.Figure("sharpe")?.Strategy.Value,
+            b.Figure("sharpe")?.Benchmark?.Value,
+            b.Evidence.Deflated,
+            b.Figure("maximum_drawdown")?.Strategy.Value,
+            Path.Combine(b.Folder, "report.html")
+        );
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ploutos.Backtesting;
 using Ploutos.MarketData;
 
@@ -8,12 +9,17 @@ internal static class BacktestNotes
 {
     private const int TradingDaysPerYear = 252;
 
-    public static IEnumerable<string> Of(BacktestRequest request, BarSeries[] universe, BacktestSignals signals, EquityCurve curve,
-        bool traded)
+    public static IEnumerable<string> Of(
+        BacktestRequest request,
+        BarSeries[] universe,
+        BacktestSignals signals,
+        EquityCurve curve,
+        bool traded
+    )
     {
         if (universe.Length == 1)
             yield return $"A universe of one ticker ({universe[0].Ticker}): "
-                + FormattableString.Invariant($"at most {request.MaxPosition:P0} of the account is ")
+                + string.Create(CultureInfo.InvariantCulture, $"at most {request.MaxPosition:P0} of the account is ")
                 + "invested in it (--max-position), and the benchmark is that ticker alone, wholly invested.";
         if (!traded)
             yield return "All signals were HOLD, or below 0 with --direction long-only: the account is flat.";
@@ -31,7 +37,8 @@ internal static class BacktestNotes
         if (curve.Ruined is { } day)
             yield return $"The account lost everything on {day:yyyy-MM-dd}, and trading stopped.";
         if (curve.Days.Count < TradingDaysPerYear)
-            yield return $"{curve.Days.Count} trading days are less than a year: the intervals are wide, and so is what they leave out.";
+            yield return $"{curve.Days.Count} trading days are less than a year: the intervals are wide, and so is"
+                + $" what they leave out.";
         if (request.CommissionBp + request.SlippageBp == 0)
             yield return "Trading was taken to cost nothing, which it never does.";
     }

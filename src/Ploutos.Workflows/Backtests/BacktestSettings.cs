@@ -7,10 +7,12 @@ namespace Ploutos.Workflows.Backtests;
 internal static class BacktestSettings
 {
     /// <summary>The names of the two directions.</summary>
-    public const string LongOnly = "long-only", LongShort = "long-short";
+    public const string LongOnly = "long-only",
+        LongShort = "long-short";
 
     /// <summary>The names of the two ways to size positions.</summary>
-    public const string EqualWeight = "equal-weight", VolatilityTarget = "volatility-target";
+    public const string EqualWeight = "equal-weight",
+        VolatilityTarget = "volatility-target";
 
     /// <summary>The simulator's options.</summary>
     /// <exception cref="PloutosException">An option breaks its rule.</exception>
@@ -19,11 +21,15 @@ internal static class BacktestSettings
         if (request.From is not (null or "evaluation" or "models"))
             throw Refuse("--from must be evaluation or models", request.From);
         if (request is { From: not null, SignalFile: not null })
-            throw new PloutosException(ExitCode.WrongUsage,
-                $"--signals names a file and --from '{request.From}' another source: give one of them.");
+            throw new PloutosException(
+                ExitCode.WrongUsage,
+                $"--signals names a file and --from '{request.From}' another source: give one of them."
+            );
         if (request.Start > request.End)
-            throw new PloutosException(ExitCode.WrongUsage,
-                $"--start must not lie after --end, but got {request.Start:yyyy-MM-dd} and {request.End:yyyy-MM-dd}.");
+            throw new PloutosException(
+                ExitCode.WrongUsage,
+                $"--start must not lie after --end, but got {request.Start:yyyy-MM-dd} and {request.End:yyyy-MM-dd}."
+            );
         var options = new BacktestOptions
         {
             CommissionBp = request.CommissionBp,
@@ -60,19 +66,34 @@ internal static class BacktestSettings
         return options;
     }
 
-    /// <summary>
-    /// Everything that was chosen. Costs are part of it: who tries lower ones tries again. The benchmark is not: it changes nothing of the
-    /// account.
-    /// </summary>
-    public static string Configuration(BacktestRequest request, BacktestSignals signals, IReadOnlyList<string> tickers)
-        => string.Create(CultureInfo.InvariantCulture,
-            $"backtest {request.Direction} {request.Sizing} commission {request.CommissionBp} slippage {request.SlippageBp} ")
-            + string.Create(CultureInfo.InvariantCulture,
-            $"position {request.MaxPosition} gross {request.MaxGross} turnover {request.MaxTurnover} cash {request.CashRate} ")
-            + string.Create(CultureInfo.InvariantCulture,
-            $"borrow {request.BorrowRate} volatility {(request.Sizing == VolatilityTarget ? request.TargetVolatility : 0)} ")
-            + string.Create(CultureInfo.InvariantCulture,
-            $"start {request.Start:yyyy-MM-dd} end {request.End:yyyy-MM-dd} on {string.Join(',', tickers)} by {signals.Identity}");
+    /// <summary>Everything that was chosen. Costs are part of it: who tries lower ones tries
+    /// again. The benchmark is not: it changes nothing of the account.</summary>
+    public static string Configuration(
+        BacktestRequest request,
+        BacktestSignals signals,
+        IReadOnlyList<string> tickers
+    ) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"backtest {request.Direction} {request.Sizing} commission {request.CommissionBp} slippage"
+                + $" {request.SlippageBp} "
+        )
+        + string.Create(
+            CultureInfo.InvariantCulture,
+            $"position {request.MaxPosition} gross {request.MaxGross} turnover {request.MaxTurnover} cash"
+                + $" {request.CashRate} "
+        )
+        + string.Create(
+            CultureInfo.InvariantCulture,
+            $"borrow {request.BorrowRate} volatility"
+                + $" {(request.Sizing == VolatilityTarget ? request.TargetVolatility : 0)} "
+        )
+        + string.Create(
+            CultureInfo.InvariantCulture,
+            $"start {request.Start:yyyy-MM-dd} end {request.End:yyyy-MM-dd} on {string.Join(',', tickers)} by"
+                + $" {signals.Identity}"
+        );
 
-    private static PloutosException Refuse(string rule, string got) => new(ExitCode.WrongUsage, $"{rule}, but got '{got}'.");
+    private static PloutosException Refuse(string rule, string got) =>
+        new(ExitCode.WrongUsage, $"{rule}, but got '{got}'.");
 }

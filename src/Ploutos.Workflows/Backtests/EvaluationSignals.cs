@@ -5,10 +5,9 @@ using Ploutos.Workflows.Evaluating;
 
 namespace Ploutos.Workflows.Backtests;
 
-/// <summary>
-/// Signals of the newest walk-forward evaluation: each was made by models that had seen earlier days alone. A combinatorial evaluation is
-/// passed over, because its models learned from days after those they foretold.
-/// </summary>
+/// <summary>Signals of the newest walk-forward evaluation: each was made by models that had seen
+/// earlier days alone. A combinatorial evaluation is passed over, because its models learned from
+/// days after those they foretold.</summary>
 internal static class EvaluationSignals
 {
     /// <summary>Whether there is an evaluation with signals.</summary>
@@ -17,13 +16,24 @@ internal static class EvaluationSignals
     /// <exception cref="PloutosException">There is none.</exception>
     public static BacktestSignals Read(Workspace workspace)
     {
-        EvaluationResult evaluation = Newest(workspace) ?? throw new PloutosException(ExitCode.NoData,
-            "There is no finished walk-forward evaluation with all three experts yet. Run 'ploutos evaluate' first, or use --from models.");
+        EvaluationResult evaluation =
+            Newest(workspace)
+            ?? throw new PloutosException(
+                ExitCode.NoData,
+                "There is no finished walk-forward evaluation with all three experts yet. Run 'ploutos evaluate'"
+                    + " first, or use --from models."
+            );
         string file = ForecastFile(workspace, evaluation);
         var rows = new Dictionary<string, (List<DateOnly> Days, List<double> Targets)>(StringComparer.Ordinal);
-        using CsvReader cells = CsvReader.Create(File.OpenRead(file), new() { TrackLineNumbers = true }, leaveOpen: false);
+        using CsvReader cells = CsvReader.Create(
+            File.OpenRead(file),
+            new() { TrackLineNumbers = true },
+            leaveOpen: false
+        );
         string[] header = [.. cells.Headers];
-        int name = Array.IndexOf(header, "ticker"), date = Array.IndexOf(header, "date"), called = Array.IndexOf(header, "signal");
+        int name = Array.IndexOf(header, "ticker"),
+            date = Array.IndexOf(header, "date"),
+            called = Array.IndexOf(header, "signal");
         while (cells.Read())
         {
             if (cells.GetString(called) is not { Length: > 0 } signal)
@@ -32,20 +42,37 @@ internal static class EvaluationSignals
             if (!rows.TryGetValue(ticker, out (List<DateOnly> Days, List<double> Targets) columns))
                 rows[ticker] = columns = ([], []);
             columns.Days.Add(DateOnly.ParseExact(cells.GetString(date), "yyyy-MM-dd", CultureInfo.InvariantCulture));
-            columns.Targets.Add(BacktestSignals.TargetOf(signal) ?? throw new InvalidDataException(
-                $"'{file}' has an unknown signal '{signal}' on line {cells.LineNumber}. Evaluate again."));
+            columns.Targets.Add(
+                BacktestSignals.TargetOf(signal)
+                    ?? throw new InvalidDataException(
+                        $"'{file}' has an unknown signal '{signal}' on line {cells.LineNumber}. Evaluate again."
+                    )
+            );
         }
 
-        SignalSeries[] series = [.. rows.Select(r => new SignalSeries(r.Key, r.Value.Days.ToArray(), r.Value.Targets.ToArray()))];
-        return new("evaluation", $"evaluation {evaluation.Id}, {evaluation.Settings.Scheme} walk-forward, {evaluation.Folds.Count} folds",
-            $"evaluation {evaluation.Id}", evaluation.Simulated, series, []);
+        SignalSeries[] series =
+        [
+            .. rows.Select(r => new SignalSeries(r.Key, r.Value.Days.ToArray(), r.Value.Targets.ToArray())),
+        ];
+        return new(
+            "evaluation",
+            $"evaluation {evaluation.Id}, {evaluation.Settings.Scheme} walk-forward, {evaluation.Folds.Count} folds",
+            $"evaluation {evaluation.Id}",
+            evaluation.Simulated,
+            series,
+            []
+        );
     }
 
-    private static EvaluationResult? Newest(Workspace workspace)
-        => EvaluationFile.All(workspace).FirstOrDefault(e => e.Settings.Scheme != "cpcv"
-            && e.Questions.Any(q => q.Question == "ensemble_1d")
-            && File.Exists(ForecastFile(workspace, e)));
+    private static EvaluationResult? Newest(Workspace workspace) =>
+        EvaluationFile
+            .All(workspace)
+            .FirstOrDefault(e =>
+                e.Settings.Scheme != "cpcv"
+                && e.Questions.Any(q => q.Question == "ensemble_1d")
+                && File.Exists(ForecastFile(workspace, e))
+            );
 
-    private static string ForecastFile(Workspace workspace, EvaluationResult evaluation)
-        => Path.Combine(EvaluationFile.FolderOf(workspace), evaluation.Id, "forecasts.csv");
+    private static string ForecastFile(Workspace workspace, EvaluationResult evaluation) =>
+        Path.Combine(EvaluationFile.FolderOf(workspace), evaluation.Id, "forecasts.csv");
 }

@@ -11,14 +11,16 @@ namespace Ploutos.Workflows.Backups;
 internal sealed record BackupFile(
     [property: JsonPropertyName("path")] string Path,
     [property: JsonPropertyName("bytes")] long Bytes,
-    [property: JsonPropertyName("sha256")] string Sha256);
+    [property: JsonPropertyName("sha256")] string Sha256
+);
 
 /// <summary>The archive's first entry, <c>manifest.json</c>: every file with its hash.</summary>
 internal sealed record BackupManifest(
     [property: JsonPropertyName("format")] int Format,
     [property: JsonPropertyName("made_at")] DateTimeOffset MadeAt,
     [property: JsonPropertyName("program")] string Program,
-    [property: JsonPropertyName("files")] IReadOnlyList<BackupFile> Files)
+    [property: JsonPropertyName("files")] IReadOnlyList<BackupFile> Files
+)
 {
     public const string Name = "manifest.json";
 
@@ -31,16 +33,23 @@ internal sealed record BackupManifest(
         try
         {
             if (JsonSerializer.Deserialize(stream, BackupJson.Default.BackupManifest) is { Files: not null } manifest)
-                return manifest.Format == CurrentFormat ? manifest : throw new PloutosException(ExitCode.Failed,
-                    $"'{archive}' has the backup format {manifest.Format}, but this program reads {CurrentFormat}. Use the Ploutos that made it.");
+                return manifest.Format == CurrentFormat
+                    ? manifest
+                    : throw new PloutosException(
+                        ExitCode.Failed,
+                        $"'{archive}' has the backup format {manifest.Format}, but this program reads {CurrentFormat}."
+                            + $" Use the Ploutos that made it."
+                    );
         }
         catch (JsonException)
         {
             // Told below.
         }
 
-        throw new PloutosException(ExitCode.Failed,
-            $"'{archive}' is no backup of Ploutos, or is damaged: its manifest can't be read. Nothing was changed.");
+        throw new PloutosException(
+            ExitCode.Failed,
+            $"'{archive}' is no backup of Ploutos, or is damaged: its manifest can't be read. Nothing was changed."
+        );
     }
 
     public static string Hash(string path)

@@ -15,32 +15,44 @@ internal static class BackupSelection
         foreach (string folder in reports ? [.. Folders, "reports"] : Folders)
             if (Directory.Exists(Path.Combine(root, folder)))
                 files.AddRange(Directory.EnumerateFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories));
-        return [.. files.Select(f => Path.GetRelativePath(root, f).Replace('\\',
-            '/')).Where(IsLasting).Distinct().Order(StringComparer.Ordinal)];
+        return
+        [
+            .. files
+                .Select(f => Path.GetRelativePath(root, f).Replace('\\', '/'))
+                .Where(IsLasting)
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>An SQLite database, which is copied by SQLite and not as a file.</summary>
     public static bool IsDatabase(string path) => path.EndsWith(".db", StringComparison.Ordinal);
 
-    /// <summary>A log that is only appended to: what was there when the backup began is whole up to its last line end.</summary>
-    public static bool IsAppended(string path) => path.EndsWith(".jsonl", StringComparison.Ordinal)
-        || path.EndsWith(".log", StringComparison.Ordinal);
+    /// <summary>A log that is only appended to: what was there when the backup began is whole up to
+    /// its last line end.</summary>
+    public static bool IsAppended(string path) =>
+        path.EndsWith(".jsonl", StringComparison.Ordinal) || path.EndsWith(".log", StringComparison.Ordinal);
 
-    /// <summary>What the daily run and its observers write, and what speaks of each other: signals, alerts, the paper account,
-    /// predictions.</summary>
-    public static bool IsLedger(string path) => path == "logs/predictions.jsonl"
+    /// <summary>What the daily run and its observers write, and what speaks of each other: signals,
+    /// alerts, the paper account, predictions.</summary>
+    public static bool IsLedger(string path) =>
+        path == "logs/predictions.jsonl"
         || (path.StartsWith("data/", StringComparison.Ordinal) && IsDatabase(path) && path != "data/ploutos.db");
 
     /// <summary>A part of a model, whose folder is replaced as a whole.</summary>
     public static bool IsModel(string path) => path.StartsWith("models/", StringComparison.Ordinal);
 
-    /// <summary>Not a passing file: a journal, a lock, a temporary one, a copy made before a change of tables.</summary>
+    /// <summary>Not a passing file: a journal, a lock, a temporary one, a copy made before a change
+    /// of tables.</summary>
     public static bool IsLasting(string path)
     {
         string name = path[(path.LastIndexOf('/') + 1)..];
-        return !name.EndsWith(".tmp", StringComparison.Ordinal) && !name.EndsWith("-wal", StringComparison.Ordinal)
-            && !name.EndsWith("-shm", StringComparison.Ordinal) && !name.EndsWith("-journal", StringComparison.Ordinal)
-            && !name.EndsWith(".lock", StringComparison.Ordinal) && !name.EndsWith(".bak", StringComparison.Ordinal)
+        return !name.EndsWith(".tmp", StringComparison.Ordinal)
+            && !name.EndsWith("-wal", StringComparison.Ordinal)
+            && !name.EndsWith("-shm", StringComparison.Ordinal)
+            && !name.EndsWith("-journal", StringComparison.Ordinal)
+            && !name.EndsWith(".lock", StringComparison.Ordinal)
+            && !name.EndsWith(".bak", StringComparison.Ordinal)
             && path != "data/live.txt";
     }
 }

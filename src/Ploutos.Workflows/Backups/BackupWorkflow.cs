@@ -6,25 +6,39 @@ using Ploutos.MarketData.Store;
 
 namespace Ploutos.Workflows.Backups;
 
-/// <summary>
-/// Copies a workspace into one archive while it is in use: databases by SQLite's online backup, each in one state; logs up to their last
-/// whole line; models as whole folders. First everything is copied aside and hashed, then the archive is written, and appears whole or not
-/// at all.
-/// </summary>
+/// <summary>Copies a workspace into one archive while it is in use: databases by SQLite's online
+/// backup, each in one state; logs up to their last whole line; models as whole folders. First
+/// everything is copied aside and hashed, then the archive is written, and appears whole or not at
+/// all.</summary>
 internal sealed class BackupWorkflow(Workspace workspace, TimeProvider time)
 {
     private const int Tries = 8;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
 
-    public BackupResult Backup(BackupRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    public BackupResult Backup(
+        BackupRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
     {
         if (!Directory.Exists(workspace.Root))
-            throw new PloutosException(ExitCode.NoData, $"There is no workspace at '{workspace.Root}'. Name it with --workspace.");
+            throw new PloutosException(
+                ExitCode.NoData,
+                $"There is no workspace at '{workspace.Root}'. Name it with --workspace."
+            );
         DateTimeOffset now = time.GetUtcNow();
-        string target = Path.GetFullPath(request.File ?? Path.Combine(workspace.BackupFolder,
-            string.Create(CultureInfo.InvariantCulture, $"ploutos-{now.UtcDateTime:yyyyMMdd-HHmmss}.tar.gz")));
+        string target = Path.GetFullPath(
+            request.File
+                ?? Path.Combine(
+                    workspace.BackupFolder,
+                    string.Create(CultureInfo.InvariantCulture, $"ploutos-{now.UtcDateTime:yyyyMMdd-HHmmss}.tar.gz")
+                )
+        );
         if (Directory.Exists(target))
-            throw new PloutosException(ExitCode.WrongUsage, $"The backup must be a file, but '{target}' is a folder. Name a file in it.");
+            throw new PloutosException(
+                ExitCode.WrongUsage,
+                $"The backup must be a file, but '{target}' is a folder. Name a file in it."
+            );
         string folder = Path.GetDirectoryName(target)!;
         Directory.CreateDirectory(folder);
         string stage = Path.Combine(folder, $".{Path.GetFileName(target)}.{Environment.ProcessId}.stage");
@@ -32,7 +46,10 @@ internal sealed class BackupWorkflow(Workspace workspace, TimeProvider time)
         {
             List<BackupFile> files = CopyAside(stage, request.Reports, progress, cancellation);
             if (files.Count == 0)
-                throw new PloutosException(ExitCode.NoData, $"There is nothing to back up in '{workspace.Root}'. Name the workspace with --workspace.");
+                throw new PloutosException(
+                    ExitCode.NoData,
+                    $"There is nothing to back up in '{workspace.Root}'. Name the workspace with --workspace."
+                );
             var manifest = new BackupManifest(BackupManifest.CurrentFormat, now, Program, files);
             long bytes = Write(manifest, stage, target, cancellation);
             return new(target, bytes, files.Count, files.Count(f => BackupSelection.IsDatabase(f.Path)), now);
@@ -44,16 +61,24 @@ internal sealed class BackupWorkflow(Workspace workspace, TimeProvider time)
         }
     }
 
-    private static string Program
-        => typeof(BackupWorkflow).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+    private static string Program =>
+        typeof(BackupWorkflow)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion
+        ?? "unknown";
 
-    private List<BackupFile> CopyAside(string stage, bool reports, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    private List<BackupFile> CopyAside(
+        string stage,
+        bool reports,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
     {
         if (Directory.Exists(stage))
             Directory.Delete(stage, recursive: true);
         IReadOnlyList<string> files = BackupSelection.Files(workspace.Root, reports);
-        // The ledgers tell of each other, so all of them are copied in one quiet moment. The bars come after them: a ledger may speak of bars,
-        // and the store of bars only ever grows.
+        // The ledgers tell of each other, so all of them are copied in one quiet moment. The bars
+        // come after them: a ledger may speak of bars, and the store of bars only ever grows.
         List<BackupFile> copied =
         [
             .. CopyQuietly(stage, BackupSelection.IsLedger, "ledgers", cancellation),
@@ -71,7 +96,12 @@ internal sealed class BackupWorkflow(Workspace workspace, TimeProvider time)
     }
 
     /// <summary>Copies some files; the copy counts when none of them changed while it was made.</summary>
-    private List<BackupFile> CopyQuietly(string stage, Func<string, bool> which, string what, CancellationToken cancellation)
+    private List<BackupFile> CopyQuietly(
+        string stage,
+        Func<string, bool> which,
+        string what,
+        CancellationToken cancellation
+    )
     {
         for (int attempt = 1; ; attempt++)
         {
@@ -84,11 +114,17 @@ internal sealed class BackupWorkflow(Workspace workspace, TimeProvider time)
                     copied.Add(Describe(path, stage));
             }
 
-            if (copied.Count == before.Count(f => BackupSelection.IsLasting(f.Path)) && Stamps(which).SequenceEqual(before))
+            if (
+                copied.Count == before.Count(f => BackupSelection.IsLasting(f.Path))
+                && Stamps(which).SequenceEqual(before)
+            )
                 return copied;
             if (attempt == Tries)
-                throw new PloutosException(ExitCode.Failed, $"The {what} of the workspace change all the time, so that no whole copy of them could be made. "
-                    + "Run the backup again when no training or daily run is under way.");
+                throw new PloutosException(
+                    ExitCode.Failed,
+                    $"The {what} of the workspace change all the time, so that no whole copy of them could be made. "
+                        + "Run the backup again when no training or daily run is under way."
+                );
             foreach (BackupFile file in copied)
                 File.Delete(Path.Combine(stage, file.Path));
             cancellation.WaitHandle.WaitOne(Pause);
@@ -96,15 +132,23 @@ internal sealed class BackupWorkflow(Workspace workspace, TimeProvider time)
     }
 
     /// <summary>Size and time of files, and of the journals of databases among them.</summary>
-    private (string Path, long Length, DateTime Written)[] Stamps(Func<string, bool> which)
-        => [.. BackupSelection.Files(workspace.Root, reports: false).Where(which).SelectMany(f => BackupSelection.IsDatabase(f) ? [f, f + "-wal"] : new[] { f })
-            .Select(f => (Path: f, Info: new FileInfo(Path.Combine(workspace.Root, f)))).Where(f => f.Info.Exists)
-            .Select(f => (f.Path, f.Info.Length, f.Info.LastWriteTimeUtc))];
+    private (string Path, long Length, DateTime Written)[] Stamps(Func<string, bool> which) =>
+        [
+            .. BackupSelection
+                .Files(workspace.Root, reports: false)
+                .Where(which)
+                .SelectMany(f => BackupSelection.IsDatabase(f) ? [f, f + "-wal"] : new[] { f })
+                .Select(f => (Path: f, Info: new FileInfo(Path.Combine(workspace.Root, f))))
+                .Where(f => f.Info.Exists)
+                .Select(f => (f.Path, f.Info.Length, f.Info.LastWriteTimeUtc)),
+        ];
 
-    /// <summary>Copies one file; false where it is gone meanwhile. One that is being written to is waited for.</summary>
+    /// <summary>Copies one file; false where it is gone meanwhile. One that is being written to is
+    /// waited for.</summary>
     private bool Copy(string path, string stage, CancellationToken cancellation)
     {
-        string source = Path.Combine(workspace.Root, path), target = Path.Combine(stage, path);
+        string source = Path.Combine(workspace.Root, path),
+            target = Path.Combine(stage, path);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         for (int attempt = 1; ; attempt++)
         {
@@ -153,15 +197,24 @@ internal sealed class BackupWorkflow(Workspace workspace, TimeProvider time)
                 using (var zip = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true))
                 using (var tar = new TarWriter(zip, TarEntryFormat.Pax))
                 {
-                    tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, BackupManifest.Name)
-                    {
-                        DataStream = new MemoryStream(manifest.ToJson()), ModificationTime = manifest.MadeAt,
-                    });
+                    tar.WriteEntry(
+                        new PaxTarEntry(TarEntryType.RegularFile, BackupManifest.Name)
+                        {
+                            DataStream = new MemoryStream(manifest.ToJson()),
+                            ModificationTime = manifest.MadeAt,
+                        }
+                    );
                     foreach (BackupFile file in manifest.Files)
                     {
                         cancellation.ThrowIfCancellationRequested();
                         using FileStream content = File.OpenRead(Path.Combine(stage, file.Path));
-                        tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, file.Path) { DataStream = content, ModificationTime = manifest.MadeAt });
+                        tar.WriteEntry(
+                            new PaxTarEntry(TarEntryType.RegularFile, file.Path)
+                            {
+                                DataStream = content,
+                                ModificationTime = manifest.MadeAt,
+                            }
+                        );
                     }
                 }
 

@@ -5,15 +5,18 @@ using Ploutos.Workflows.Living;
 
 namespace Ploutos.Workflows.Backups;
 
-/// <summary>
-/// Brings a backup back. Everything is unpacked aside and checked against the manifest first; only then is what was there moved aside and
-/// the new put in its place, by renames within the workspace.
-/// </summary>
+/// <summary>Brings a backup back. Everything is unpacked aside and checked against the manifest
+/// first; only then is what was there moved aside and the new put in its place, by renames within
+/// the workspace.</summary>
 internal sealed class RestoreWorkflow(Workspace workspace, TimeProvider time)
 {
     private const string StagePrefix = ".restore-";
 
-    public RestoreResult Restore(RestoreRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    public RestoreResult Restore(
+        RestoreRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
     {
         string archive = Path.GetFullPath(request.File);
         if (!File.Exists(archive))
@@ -21,12 +24,20 @@ internal sealed class RestoreWorkflow(Workspace workspace, TimeProvider time)
         workspace.EnsureWritable();
         string[] there = [.. Occupied()];
         if (there.Length > 0 && !request.Force)
-            throw new PloutosException(ExitCode.WrongUsage,
-                $"The workspace '{workspace.Root}' is not empty ({string.Join(", ", there.Select(Path.GetFileName).Take(5))}). "
-                + "Restore into an empty folder, or add --force: what is there is then kept aside.");
+            throw new PloutosException(
+                ExitCode.WrongUsage,
+                $"The workspace '{workspace.Root}' is not empty"
+                    + $" ({string.Join(", ", there.Select(Path.GetFileName).Take(5))}). "
+                    + "Restore into an empty folder, or add --force: what is there is then kept aside."
+            );
         // A workspace without data has nobody working on it, and a lock would put data there.
-        using LiveLock? alone = Directory.Exists(Path.GetDirectoryName(workspace.StorePath)) ? LiveLock.Take(workspace, time) : null;
-        string stage = Path.Combine(workspace.Root, StagePrefix + Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        using LiveLock? alone = Directory.Exists(Path.GetDirectoryName(workspace.StorePath))
+            ? LiveLock.Take(workspace, time)
+            : null;
+        string stage = Path.Combine(
+            workspace.Root,
+            StagePrefix + Environment.ProcessId.ToString(CultureInfo.InvariantCulture)
+        );
         try
         {
             BackupManifest manifest = Unpack(archive, stage, progress, cancellation);
@@ -42,18 +53,33 @@ internal sealed class RestoreWorkflow(Workspace workspace, TimeProvider time)
         }
     }
 
-    /// <summary>What a restore would replace: everything but backups, what earlier restores kept aside, and passing files.</summary>
-    private IEnumerable<string> Occupied() => !Directory.Exists(workspace.Root) ? []
-        : Directory.EnumerateFileSystemEntries(workspace.Root).Where(entry => Path.GetFileName(entry) is var name
-            && !name.StartsWith('.') && name != "backups" && name != "lost+found" && !name.StartsWith("before-restore-",
-                StringComparison.Ordinal));
+    /// <summary>What a restore would replace: everything but backups, what earlier restores kept
+    /// aside, and passing files.</summary>
+    private IEnumerable<string> Occupied() =>
+        !Directory.Exists(workspace.Root)
+            ? []
+            : Directory
+                .EnumerateFileSystemEntries(workspace.Root)
+                .Where(entry =>
+                    Path.GetFileName(entry) is var name
+                    && !name.StartsWith('.')
+                    && name != "backups"
+                    && name != "lost+found"
+                    && !name.StartsWith("before-restore-", StringComparison.Ordinal)
+                );
 
     private string? MoveAside(string[] entries)
     {
         if (entries.Length == 0)
             return null;
-        string stem = Path.Combine(workspace.Root, string.Create(CultureInfo.InvariantCulture,
-            $"before-restore-{time.GetUtcNow().UtcDateTime:yyyyMMdd-HHmmss}")), aside = stem;
+        string stem = Path.Combine(
+                workspace.Root,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"before-restore-{time.GetUtcNow().UtcDateTime:yyyyMMdd-HHmmss}"
+                )
+            ),
+            aside = stem;
         for (int n = 2; Directory.Exists(aside); n++)
             aside = string.Create(CultureInfo.InvariantCulture, $"{stem}-{n}");
         Directory.CreateDirectory(aside);
@@ -62,7 +88,12 @@ internal sealed class RestoreWorkflow(Workspace workspace, TimeProvider time)
         return aside;
     }
 
-    private static BackupManifest Unpack(string archive, string stage, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    private static BackupManifest Unpack(
+        string archive,
+        string stage,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
     {
         try
         {
@@ -78,20 +109,33 @@ internal sealed class RestoreWorkflow(Workspace workspace, TimeProvider time)
                 if (manifest is null)
                 {
                     if (entry.Name != BackupManifest.Name || entry.DataStream is null)
-                        throw Damaged(archive, $"it must begin with {BackupManifest.Name}, but begins with {entry.Name}");
+                        throw Damaged(
+                            archive,
+                            $"it must begin with {BackupManifest.Name}, but begins with {entry.Name}"
+                        );
                     manifest = BackupManifest.Parse(entry.DataStream, archive);
                     left = manifest.Files.ToDictionary(f => f.Path, StringComparer.Ordinal);
                     continue;
                 }
 
-                if (!left.Remove(entry.Name, out BackupFile? file) || entry.EntryType != TarEntryType.RegularFile || !IsInside(entry.Name))
-                    throw Damaged(archive, $"it holds '{entry.Name}', which its manifest does not name as a file of a workspace");
+                if (
+                    !left.Remove(entry.Name, out BackupFile? file)
+                    || entry.EntryType != TarEntryType.RegularFile
+                    || !IsInside(entry.Name)
+                )
+                    throw Damaged(
+                        archive,
+                        $"it holds '{entry.Name}', which its manifest does not name as a file of a workspace"
+                    );
                 Extract(entry, file, Path.Combine(stage, file.Path), archive);
-                progress?.Report(new ItemDone("restore", file.Path, manifest.Files.Count - left.Count, manifest.Files.Count));
+                progress?.Report(
+                    new ItemDone("restore", file.Path, manifest.Files.Count - left.Count, manifest.Files.Count)
+                );
             }
 
             return manifest is null ? throw Damaged(archive, "it is empty")
-                : left.Count > 0 ? throw Damaged(archive, $"'{left.Keys.First()}' is missing") : manifest;
+                : left.Count > 0 ? throw Damaged(archive, $"'{left.Keys.First()}' is missing")
+                : manifest;
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException)
         {
@@ -107,9 +151,11 @@ internal sealed class RestoreWorkflow(Workspace workspace, TimeProvider time)
             throw Damaged(archive, $"'{file.Path}' is not what the manifest says");
     }
 
-    private static bool IsInside(string path)
-        => !path.StartsWith('/') && path.IndexOfAny(['\\', ':', '\0']) < 0 && path.Split('/').All(part => part is not ("" or "." or ".."));
+    private static bool IsInside(string path) =>
+        !path.StartsWith('/')
+        && path.IndexOfAny(['\\', ':', '\0']) < 0
+        && path.Split('/').All(part => part is not ("" or "." or ".."));
 
-    private static PloutosException Damaged(string archive, string how)
-        => new(ExitCode.Failed, $"The backup '{archive}' can't be used: {how}. Nothing was changed. Use another backup.");
+    private static PloutosException Damaged(string archive, string how) =>
+        new(ExitCode.Failed, $"The backup '{archive}' can't be used: {how}. Nothing was changed. Use another backup.");
 }

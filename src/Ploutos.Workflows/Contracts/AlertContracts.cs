@@ -16,17 +16,29 @@ public sealed record AlertRuleInfo(string On, IReadOnlyList<string> To, IReadOnl
 /// <param name="Channel">Where it goes.</param>
 /// <param name="Id">Rule, ticker and day.</param>
 /// <param name="Title">A few words.</param>
-/// <param name="State">pending, daily (waits for the day's message), collected (is part of one), sent or given up.</param>
+/// <param name="State">pending, daily (waits for the day's message), collected (is part of one),
+/// sent or given up.</param>
 /// <param name="Attempts">How often it was tried.</param>
 /// <param name="CreatedAt">When it was put on its way.</param>
 /// <param name="DueAt">When it is tried next; null where it is not.</param>
 /// <param name="Error">What the last attempt came to; null where it succeeded.</param>
-public sealed record AlertEntry(string Channel, string Id, string Title, string State, int Attempts, DateTimeOffset CreatedAt,
-    DateTimeOffset? DueAt, string? Error);
+public sealed record AlertEntry(
+    string Channel,
+    string Id,
+    string Title,
+    string State,
+    int Attempts,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? DueAt,
+    string? Error
+);
 
 /// <summary>Channels, rules, and what is or was on its way.</summary>
-public sealed record AlertOverview(IReadOnlyList<AlertChannelInfo> Channels, IReadOnlyList<AlertRuleInfo> Rules,
-    IReadOnlyList<AlertEntry> Outbox);
+public sealed record AlertOverview(
+    IReadOnlyList<AlertChannelInfo> Channels,
+    IReadOnlyList<AlertRuleInfo> Rules,
+    IReadOnlyList<AlertEntry> Outbox
+);
 
 /// <summary>What came of a test alert.</summary>
 /// <param name="Channel">The channel.</param>

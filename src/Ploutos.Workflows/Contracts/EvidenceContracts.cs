@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Ploutos.Workflows;
 
-/// <summary>An expert held against one baseline on the same rows. Gains above 0 mean that the expert is better.</summary>
+/// <summary>An expert held against one baseline on the same rows. Gains above 0 mean that the
+/// expert is better.</summary>
 /// <param name="Name">base_rate, logistic, momentum_12_1, reversal_5, har.</param>
 /// <param name="Description">What it is, in one sentence.</param>
 /// <param name="Auc">The baseline's AUC.</param>
@@ -11,9 +12,16 @@ namespace Ploutos.Workflows;
 /// <param name="LogLossGain">The baseline's log-loss less the expert's.</param>
 /// <param name="BestByAuc">No other baseline has a higher AUC on these rows.</param>
 /// <param name="BestByLogLoss">No other baseline has a lower log-loss on these rows.</param>
-public sealed record BaselineComparison(string Name, string Description, Interval Auc, Interval LogLoss, Interval AucGain,
+public sealed record BaselineComparison(
+    string Name,
+    string Description,
+    Interval Auc,
+    Interval LogLoss,
+    Interval AucGain,
     Interval LogLossGain,
-    bool BestByAuc, bool BestByLogLoss);
+    bool BestByAuc,
+    bool BestByLogLoss
+);
 
 /// <summary>Why an expert is unproven.</summary>
 public enum EvidenceGap
@@ -34,10 +42,9 @@ public enum EvidenceGap
     NoAdvantage,
 }
 
-/// <summary>
-/// What is known of an expert's worth. It is proven where, out of sample, the 95 % interval of its gain lies above 0 in AUC against the
-/// baseline with the highest AUC, and in log-loss against the baseline with the lowest.
-/// </summary>
+/// <summary>What is known of an expert's worth. It is proven where, out of sample, the 95 %
+/// interval of its gain lies above 0 in AUC against the baseline with the highest AUC, and in
+/// log-loss against the baseline with the lowest.</summary>
 /// <param name="Expert">momentum, reversion, volatility.</param>
 /// <param name="Version">The model's version.</param>
 /// <param name="Proven">Whether the rule holds.</param>
@@ -51,9 +58,21 @@ public enum EvidenceGap
 /// <param name="LogLoss">The expert's log-loss, calibrated.</param>
 /// <param name="Baselines">All baselines; empty where there is no evidence.</param>
 /// <param name="Simulated">Made from simulated bars.</param>
-public sealed record ExpertEvidence(string Expert, string Version, bool Proven, string? Reason, string? Kind, DateOnly? From, DateOnly? To,
+public sealed record ExpertEvidence(
+    string Expert,
+    string Version,
+    bool Proven,
+    string? Reason,
+    string? Kind,
+    DateOnly? From,
+    DateOnly? To,
     int Days,
-    int Rows, Interval? Auc, Interval? LogLoss, IReadOnlyList<BaselineComparison> Baselines, bool Simulated)
+    int Rows,
+    Interval? Auc,
+    Interval? LogLoss,
+    IReadOnlyList<BaselineComparison> Baselines,
+    bool Simulated
+)
 {
     /// <summary>What <see cref="Reason"/> says, for whoever says it in other words.</summary>
     [JsonIgnore]

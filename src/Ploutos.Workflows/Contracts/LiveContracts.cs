@@ -1,18 +1,25 @@
 namespace Ploutos.Workflows;
 
 /// <summary>How the daily run is done.</summary>
-/// <param name="Watchlist">Tickers, universes or text files; written to <c>data/watchlist.txt</c>. Null for what that file says, else all
-/// stored
-/// tickers.</param>
-/// <param name="Source">The source to ask for all tickers: auto, yahoo, stooq, alpaca, tiingo or csv:DIR. Null: <c>auto</c> for tickers
-/// that are
-/// unknown or came from the network, none for others.</param>
+/// <param name="Watchlist">Tickers, universes or text files; written to <c>data/watchlist.txt</c>.
+/// Null for what that file says, else all stored tickers.</param>
+/// <param name="Source">The source to ask for all tickers: auto, yahoo, stooq, alpaca, tiingo or
+/// csv:DIR. Null: <c>auto</c> for tickers that are unknown or came from the network, none for
+/// others.</param>
 /// <param name="Delay">How long after the exchange's close the run begins.</param>
 /// <param name="RetryEvery">How often a day whose bars are missing is asked for again.</param>
-/// <param name="RetrainEvery">Trading days from one retraining to the next; 0 never retrains.</param>
-/// <param name="CompareDays">Trading days that champion and challenger are held against each other on.</param>
-public sealed record LiveRequest(IReadOnlyList<string>? Watchlist = null, string? Source = null, TimeSpan? Delay = null,
-    TimeSpan? RetryEvery = null, int RetrainEvery = 21, int CompareDays = 126)
+/// <param name="RetrainEvery">Trading days from one retraining to the next; 0 never
+/// retrains.</param>
+/// <param name="CompareDays">Trading days that champion and challenger are held against each
+/// other on.</param>
+public sealed record LiveRequest(
+    IReadOnlyList<string>? Watchlist = null,
+    string? Source = null,
+    TimeSpan? Delay = null,
+    TimeSpan? RetryEvery = null,
+    int RetrainEvery = 21,
+    int CompareDays = 126
+)
 {
     /// <summary>One hour: sources on the network have a day's final bar by then.</summary>
     public static TimeSpan DefaultDelay { get; } = TimeSpan.FromHours(1);
@@ -48,7 +55,8 @@ public sealed record LiveRun
     /// <summary>Wall time.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>Seconds from the exchange's close of <see cref="Day"/> to its signals; null where it made none, or late ones.</summary>
+    /// <summary>Seconds from the exchange's close of <see cref="Day"/> to its signals; null where
+    /// it made none, or late ones.</summary>
     public double? SecondsAfterClose { get; init; }
 
     /// <summary>Days that got signals or reasons in this run, in order.</summary>
@@ -83,7 +91,8 @@ public sealed record LiveRun
 /// <param name="Version">The model's version.</param>
 public sealed record SignalOpinion(string Expert, double Probability, int Horizon, string Version);
 
-/// <summary>What was said of one ticker on one day, or why nothing was. Stored once, never changed.</summary>
+/// <summary>What was said of one ticker on one day, or why nothing was. Stored once, never
+/// changed.</summary>
 public sealed record SignalRecord
 {
     /// <summary>The ticker.</summary>
@@ -95,10 +104,12 @@ public sealed record SignalRecord
     /// <summary>When it was made.</summary>
     public required DateTimeOffset MadeAt { get; init; }
 
-    /// <summary>It was made when the next trading day had closed already, so that its outcome could be known.</summary>
+    /// <summary>It was made when the next trading day had closed already, so that its outcome could
+    /// be known.</summary>
     public required bool Late { get; init; }
 
-    /// <summary>Bars until the last of the experts' questions is answered; 0 where there is no signal.</summary>
+    /// <summary>Bars until the last of the experts' questions is answered; 0 where there is no
+    /// signal.</summary>
     public int Horizon { get; init; }
 
     /// <summary>momentum, reversion, volatility; empty where there is no signal.</summary>
@@ -110,7 +121,8 @@ public sealed record SignalRecord
     /// <summary>STRONG BUY ... STRONG SELL; null where there is none.</summary>
     public string? Signal { get; init; }
 
-    /// <summary>What the score alone says, before the evidence is asked whether STRONG was earned.</summary>
+    /// <summary>What the score alone says, before the evidence is asked whether STRONG was
+    /// earned.</summary>
     public string? RawSignal { get; init; }
 
     /// <summary>Why the two differ; null where they don't.</summary>
@@ -160,17 +172,35 @@ public sealed record SignalRecord
 /// <param name="Late">The forecast was made after the fact, and is evidence of nothing.</param>
 /// <param name="ScoredAt">When it was scored.</param>
 /// <param name="Vintage">The store's vintage that it was scored by.</param>
-public sealed record SignalOutcome(string Ticker, DateOnly AsOf, string Expert, string Version, double Probability, bool Happened,
-    DateOnly KnownOn, double LogLoss, double Brier, bool Late, DateTimeOffset ScoredAt, int Vintage);
+public sealed record SignalOutcome(
+    string Ticker,
+    DateOnly AsOf,
+    string Expert,
+    string Version,
+    double Probability,
+    bool Happened,
+    DateOnly KnownOn,
+    double LogLoss,
+    double Brier,
+    bool Late,
+    DateTimeOffset ScoredAt,
+    int Vintage
+);
 
 /// <summary>A signal in the store's chain, with what became of it.</summary>
 /// <param name="Sequence">Its place in the chain, from 1.</param>
 /// <param name="Hash">SHA-256 over the hash before it and its own text, hexadecimal.</param>
 /// <param name="Record">What was said.</param>
 /// <param name="Outcomes">One an expert, as far as they are known.</param>
-public sealed record StoredSignal(long Sequence, string Hash, SignalRecord Record, IReadOnlyList<SignalOutcome> Outcomes);
+public sealed record StoredSignal(
+    long Sequence,
+    string Hash,
+    SignalRecord Record,
+    IReadOnlyList<SignalOutcome> Outcomes
+);
 
-/// <summary>Champion against challenger on the same rows, which neither was trained on or chosen by.</summary>
+/// <summary>Champion against challenger on the same rows, which neither was trained on or
+/// chosen by.</summary>
 /// <param name="Expert">momentum, reversion, volatility.</param>
 /// <param name="Champion">The version in use.</param>
 /// <param name="Challenger">The new version.</param>
@@ -184,5 +214,18 @@ public sealed record StoredSignal(long Sequence, string Hash, SignalRecord Recor
 /// <param name="High">Upper end.</param>
 /// <param name="TakesOver">Whether the challenger predicts from now on.</param>
 /// <param name="Verdict">Why, in one sentence.</param>
-public sealed record ModelDuel(string Expert, string Champion, string Challenger, DateOnly From, DateOnly To, int Rows,
-    double ChampionLogLoss, double ChallengerLogLoss, double Difference, double Low, double High, bool TakesOver, string Verdict);
+public sealed record ModelDuel(
+    string Expert,
+    string Champion,
+    string Challenger,
+    DateOnly From,
+    DateOnly To,
+    int Rows,
+    double ChampionLogLoss,
+    double ChallengerLogLoss,
+    double Difference,
+    double Low,
+    double High,
+    bool TakesOver,
+    string Verdict
+);

@@ -18,7 +18,8 @@ public sealed record ModelVersion
     /// <summary>When it last became the current one; null where it never was.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>How it became the current one: trained, used, rolled back, or what a retraining says.</summary>
+    /// <summary>How it became the current one: trained, used, rolled back, or what a retraining
+    /// says.</summary>
     public string? Why { get; init; }
 
     /// <summary>When it was trained; null where its card can't be read.</summary>
@@ -51,7 +52,8 @@ public sealed record ModelVersion
     /// <summary>SHA-256 of the training's bars.</summary>
     public string? DataHash { get; init; }
 
-    /// <summary>Out of sample: value, 95 % interval and baseline by metric name (accuracy, auc, log_loss).</summary>
+    /// <summary>Out of sample: value, 95 % interval and baseline by metric name (accuracy, auc,
+    /// log_loss).</summary>
     public IReadOnlyDictionary<string, ModelFigure> Metrics { get; init; } = new Dictionary<string, ModelFigure>();
 
     /// <summary>Where its files lie.</summary>

@@ -10,11 +10,25 @@ namespace Ploutos.Workflows;
 /// <param name="Storage">An Optuna storage URL; null for <c>logs/studies.db</c>.</param>
 /// <param name="Study">The study's name; null for <c>v7_{expert}</c>.</param>
 /// <param name="Window">Bars that attention sees.</param>
-/// <param name="TestFrom">First day of the test, which the search never sees; null for the last 15 % of the days.</param>
+/// <param name="TestFrom">First day of the test, which the search never sees; null for the last 15
+/// % of the days.</param>
 /// <param name="MaxEpochs">Cap on a trial's epochs; null for none.</param>
-/// <param name="OnlyIfOutdated">Leave an expert alone whose search of this many trials on the same bars has ended.</param>
-public sealed record OptimizeRequest(IReadOnlyList<string>? Experts = null, int Trials = 50, TimeSpan? Timeout = null, IReadOnlyList<string>? Tickers = null,
-    int? Jobs = null, int Seed = 42, string? Storage = null, string? Study = null, int Window = 16, DateOnly? TestFrom = null, int? MaxEpochs = null, bool OnlyIfOutdated = false);
+/// <param name="OnlyIfOutdated">Leave an expert alone whose search of this many trials on the same
+/// bars has ended.</param>
+public sealed record OptimizeRequest(
+    IReadOnlyList<string>? Experts = null,
+    int Trials = 50,
+    TimeSpan? Timeout = null,
+    IReadOnlyList<string>? Tickers = null,
+    int? Jobs = null,
+    int Seed = 42,
+    string? Storage = null,
+    string? Study = null,
+    int Window = 16,
+    DateOnly? TestFrom = null,
+    int? MaxEpochs = null,
+    bool OnlyIfOutdated = false
+);
 
 /// <summary>What an expert's search found.</summary>
 /// <param name="Expert">momentum, reversion, volatility.</param>
@@ -26,24 +40,48 @@ public sealed record OptimizeRequest(IReadOnlyList<string>? Experts = null, int 
 /// <param name="Seconds">Wall time of this call.</param>
 /// <param name="ResultFile">Where the result was written.</param>
 /// <param name="Report">The HTML report.</param>
-public sealed record OptimizeSummary(string Expert, double BestValue, int BestTrial, IReadOnlyDictionary<string, object?> BestParameters, int Trials, int Pruned, double Seconds, string ResultFile, string Report);
+public sealed record OptimizeSummary(
+    string Expert,
+    double BestValue,
+    int BestTrial,
+    IReadOnlyDictionary<string, object?> BestParameters,
+    int Trials,
+    int Pruned,
+    double Seconds,
+    string ResultFile,
+    string Report
+);
 
 /// <summary>What a deployment is asked for.</summary>
-/// <param name="Source">As in <see cref="ImportRequest"/>; null for the bars in the store, else the simulated market.</param>
+/// <param name="Source">As in <see cref="ImportRequest"/>; null for the bars in the store, else the
+/// simulated market.</param>
 /// <param name="SkipOptimization">Train with the parameters there are.</param>
 /// <param name="Quick">10 trials and 600 s an expert instead of 50 and 3600.</param>
 /// <param name="Ticker">What to predict at the end; null for the first of the store.</param>
 /// <param name="TestFrom">First day of the test.</param>
 /// <param name="Seed">Seed of everything.</param>
 /// <param name="Window">Bars that attention sees.</param>
-public sealed record DeployRequest(string? Source = null, bool SkipOptimization = false, bool Quick = false, string? Ticker = null, DateOnly? TestFrom = null, int Seed = 42, int Window = 16);
+public sealed record DeployRequest(
+    string? Source = null,
+    bool SkipOptimization = false,
+    bool Quick = false,
+    string? Ticker = null,
+    DateOnly? TestFrom = null,
+    int Seed = 42,
+    int Window = 16
+);
 
 /// <summary>What a deployment made.</summary>
 /// <param name="Data">The import's report; null where the store's bars were used.</param>
 /// <param name="Searches">The searches; empty where they were skipped.</param>
 /// <param name="Experts">The trained experts.</param>
 /// <param name="Prediction">The prediction at the end.</param>
-public sealed record DeployResult(DataReport? Data, IReadOnlyList<OptimizeSummary> Searches, IReadOnlyList<TrainedSummary> Experts, Prediction Prediction);
+public sealed record DeployResult(
+    DataReport? Data,
+    IReadOnlyList<OptimizeSummary> Searches,
+    IReadOnlyList<TrainedSummary> Experts,
+    Prediction Prediction
+);
 
 /// <summary>One check of <c>doctor</c>.</summary>
 /// <param name="Name">What was looked at.</param>

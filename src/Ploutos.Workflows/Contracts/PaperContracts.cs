@@ -9,8 +9,16 @@ namespace Ploutos.Workflows;
 /// <param name="FilledShares">Filled so far.</param>
 /// <param name="FilledPrice">Mean price of that; null where nothing was filled.</param>
 /// <param name="Reason">Why it was refused or ended.</param>
-public sealed record PaperOrder(string ClientId, DateOnly Day, string Ticker, decimal Shares, string State, decimal FilledShares,
-    decimal? FilledPrice, string? Reason);
+public sealed record PaperOrder(
+    string ClientId,
+    DateOnly Day,
+    string Ticker,
+    decimal Shares,
+    string State,
+    decimal FilledShares,
+    decimal? FilledPrice,
+    string? Reason
+);
 
 /// <summary>One position of the paper account.</summary>
 /// <param name="Ticker">What is held.</param>
@@ -32,12 +40,19 @@ public sealed record PaperDifference(string What, decimal Expected, decimal Brok
 /// <param name="BrokerCash">Cash at the broker.</param>
 /// <param name="Differences">What differs.</param>
 /// <param name="Accepted">The broker's account was taken over into the book just now.</param>
-public sealed record PaperReconciliation(string Broker, bool Agrees, decimal ExpectedCash, decimal BrokerCash,
-    IReadOnlyList<PaperDifference> Differences, bool Accepted = false);
+public sealed record PaperReconciliation(
+    string Broker,
+    bool Agrees,
+    decimal ExpectedCash,
+    decimal BrokerCash,
+    IReadOnlyList<PaperDifference> Differences,
+    bool Accepted = false
+);
 
 /// <summary>What a paper run did.</summary>
 /// <param name="Day">The day at whose close was decided.</param>
-/// <param name="Outcome">traded (orders were given, or none were needed), stopped, refused, waiting (nothing to decide on yet).</param>
+/// <param name="Outcome">traded (orders were given, or none were needed), stopped, refused, waiting
+/// (nothing to decide on yet).</param>
 /// <param name="Detail">In words, with what to do where something must be done.</param>
 /// <param name="Cash">Cash at the close.</param>
 /// <param name="Equity">Cash and positions at the close.</param>
@@ -45,8 +60,17 @@ public sealed record PaperReconciliation(string Broker, bool Agrees, decimal Exp
 /// <param name="Fills">Orders of earlier days that were filled since the last run.</param>
 /// <param name="Notes">Orders cut by a limit, tickers left out, and why.</param>
 /// <param name="Reconciliation">The book against the broker, where it came to that.</param>
-public sealed record PaperRun(DateOnly Day, string Outcome, string Detail, decimal? Cash, decimal? Equity, IReadOnlyList<PaperOrder> Orders,
-    IReadOnlyList<PaperOrder> Fills, IReadOnlyList<string> Notes, PaperReconciliation? Reconciliation);
+public sealed record PaperRun(
+    DateOnly Day,
+    string Outcome,
+    string Detail,
+    decimal? Cash,
+    decimal? Equity,
+    IReadOnlyList<PaperOrder> Orders,
+    IReadOnlyList<PaperOrder> Fills,
+    IReadOnlyList<string> Notes,
+    PaperReconciliation? Reconciliation
+);
 
 /// <summary>The kill switch.</summary>
 /// <param name="Stopped">No order is given.</param>
@@ -54,7 +78,13 @@ public sealed record PaperRun(DateOnly Day, string Outcome, string Detail, decim
 /// <param name="Reason">Why.</param>
 /// <param name="File">The file that does it.</param>
 /// <param name="Notes">What became of the open orders when it was set.</param>
-public sealed record PaperSwitch(bool Stopped, DateTimeOffset? Since, string? Reason, string File, IReadOnlyList<string> Notes);
+public sealed record PaperSwitch(
+    bool Stopped,
+    DateTimeOffset? Since,
+    string? Reason,
+    string File,
+    IReadOnlyList<string> Notes
+);
 
 /// <summary>A day of the account.</summary>
 public sealed record PaperDay(DateOnly Day, decimal Cash, decimal Equity);
@@ -70,6 +100,15 @@ public sealed record PaperDay(DateOnly Day, decimal Cash, decimal Equity);
 /// <param name="Days">The last 30 days.</param>
 /// <param name="Switch">The kill switch.</param>
 /// <param name="LastRun">What the last run came to; null before the first.</param>
-public sealed record PaperStatus(string Broker, DateOnly? LastDay, decimal? Cash, decimal? Equity, double? Return,
-    IReadOnlyList<PaperPosition> Positions, IReadOnlyList<PaperOrder> OpenOrders, IReadOnlyList<PaperDay> Days, PaperSwitch Switch,
-    string? LastRun);
+public sealed record PaperStatus(
+    string Broker,
+    DateOnly? LastDay,
+    decimal? Cash,
+    decimal? Equity,
+    double? Return,
+    IReadOnlyList<PaperPosition> Positions,
+    IReadOnlyList<PaperOrder> OpenOrders,
+    IReadOnlyList<PaperDay> Days,
+    PaperSwitch Switch,
+    string? LastRun
+);

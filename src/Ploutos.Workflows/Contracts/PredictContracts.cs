@@ -9,12 +9,23 @@ namespace Ploutos.Workflows;
 /// <param name="Strong">Overrides the models' STRONG threshold.</param>
 /// <param name="Log">Append the prediction to <c>logs/predictions.jsonl</c>.</param>
 /// <param name="Offline">Use the stored bars as they are; ask no source.</param>
-/// <param name="Source">The source to ask, even where the stored bars came from files: auto, yahoo, stooq, alpaca, tiingo, csv:DIR or simulated.
-/// Null: <c>auto</c> for a ticker that is unknown or came from the network and is stale, none for others.</param>
+/// <param name="Source">The source to ask, even where the stored bars came from files: auto, yahoo,
+/// stooq, alpaca, tiingo, csv:DIR or simulated. Null: <c>auto</c> for a ticker that is unknown or
+/// came from the network and is stale, none for others.</param>
 /// <param name="Ungated">Show the vote's own signal, whatever the evidence.</param>
-/// <param name="Explain">Say what each feature and each day added (<see cref="Prediction.Explanation"/>).</param>
-public sealed record PredictRequest(string Ticker, DateOnly? AsOf = null, double? Weak = null, double? Strong = null,
-    bool Log = true, bool Offline = false, string? Source = null, bool Explain = false, bool Ungated = false);
+/// <param name="Explain">Say what each feature and each day added
+/// (<see cref="Prediction.Explanation"/>).</param>
+public sealed record PredictRequest(
+    string Ticker,
+    DateOnly? AsOf = null,
+    double? Weak = null,
+    double? Strong = null,
+    bool Log = true,
+    bool Offline = false,
+    string? Source = null,
+    bool Explain = false,
+    bool Ungated = false
+);
 
 /// <summary>One expert's part in a prediction.</summary>
 /// <param name="Expert">momentum, reversion, volatility.</param>
@@ -31,13 +42,15 @@ public sealed record ExpertOpinion(
     [property: JsonPropertyName("vote")] double Vote,
     [property: JsonPropertyName("weight")] double Weight,
     [property: JsonPropertyName("version")] string Version,
-    [property: JsonPropertyName("evidence")] string Evidence)
+    [property: JsonPropertyName("evidence")] string Evidence
+)
 {
     /// <summary>Whether its advantage over its best baselines is beyond chance, out of sample.</summary>
     [JsonPropertyName("proven")]
     public bool Proven { get; init; }
 
-    /// <summary>How it stands against the baselines. Not kept in the log: the version names the model whose folder holds it.</summary>
+    /// <summary>How it stands against the baselines. Not kept in the log: the version names the
+    /// model whose folder holds it.</summary>
     [JsonPropertyName("proof")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ExpertEvidence? Proof { get; init; }
@@ -49,7 +62,8 @@ public enum CautionKind
     /// <summary>A finished trading day is missing.</summary>
     Stale,
 
-    /// <summary>The source could not be asked; its fault is told in <see cref="Caution.Text"/> alone.</summary>
+    /// <summary>The source could not be asked; its fault is told in <see cref="Caution.Text"/>
+    /// alone.</summary>
     NotUpdated,
 
     /// <summary>The vote's thresholds were fitted for other versions of the models.</summary>
@@ -62,14 +76,21 @@ public enum CautionKind
     SimulatedModel,
 }
 
-/// <summary>What to keep in mind of a prediction: the sentence, and the facts behind it for whoever says it in other words.</summary>
+/// <summary>What to keep in mind of a prediction: the sentence, and the facts behind it for whoever
+/// says it in other words.</summary>
 /// <param name="Kind">What it is about.</param>
 /// <param name="Text">The sentence.</param>
 /// <param name="LastFinishedDay">Of stale bars: the trading day that they should reach.</param>
 /// <param name="TradingDaysBehind">Of stale bars: finished trading days that are missing.</param>
-/// <param name="Online">Of stale bars: they came from a source on the network, which can be asked again.</param>
-public sealed record Caution(CautionKind Kind, string Text, DateOnly? LastFinishedDay = null, int TradingDaysBehind = 0,
-    bool Online = false);
+/// <param name="Online">Of stale bars: they came from a source on the network, which can be
+/// asked again.</param>
+public sealed record Caution(
+    CautionKind Kind,
+    string Text,
+    DateOnly? LastFinishedDay = null,
+    int TradingDaysBehind = 0,
+    bool Online = false
+);
 
 /// <summary>A prediction: three opinions, one signal.</summary>
 public sealed record Prediction
@@ -98,11 +119,13 @@ public sealed record Prediction
     [JsonPropertyName("signal")]
     public required string Signal { get; init; }
 
-    /// <summary>The vote's own signal; <see cref="Signal"/> differs from it where STRONG is not earned.</summary>
+    /// <summary>The vote's own signal; <see cref="Signal"/> differs from it where STRONG is not
+    /// earned.</summary>
     [JsonPropertyName("raw_signal")]
     public string? RawSignal { get; init; }
 
-    /// <summary>Why the signal is not, or not to be, as strong as the vote's own; null where nothing stands against it.</summary>
+    /// <summary>Why the signal is not, or not to be, as strong as the vote's own; null where
+    /// nothing stands against it.</summary>
     [JsonPropertyName("gate_reason")]
     public string? GateReason { get; init; }
 
@@ -130,15 +153,18 @@ public sealed record Prediction
     [JsonPropertyName("warnings")]
     public required IReadOnlyList<string> Warnings { get; init; }
 
-    /// <summary>The warnings with the facts behind them. Neither printed nor logged: there the sentences serve.</summary>
+    /// <summary>The warnings with the facts behind them. Neither printed nor logged: there the
+    /// sentences serve.</summary>
     [JsonIgnore]
     public IReadOnlyList<Caution> Cautions { get; init; } = [];
 
-    /// <summary>What was done on the way: which source served, that today's bar is left out, that the models were trained just now.</summary>
+    /// <summary>What was done on the way: which source served, that today's bar is left out, that
+    /// the models were trained just now.</summary>
     [JsonPropertyName("notes")]
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>A finished trading day of New York is missing. Never of simulated bars, nor where a day was asked for.</summary>
+    /// <summary>A finished trading day of New York is missing. Never of simulated bars, nor where a
+    /// day was asked for.</summary>
     [JsonPropertyName("stale")]
     public bool Stale { get; init; }
 

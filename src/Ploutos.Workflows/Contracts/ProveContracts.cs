@@ -3,18 +3,27 @@ using System.Text.Json.Serialization;
 namespace Ploutos.Workflows;
 
 /// <summary>What is to be proven.</summary>
-/// <param name="Source">Bars to prove on, as in <see cref="ImportRequest"/>, read and checked but not stored; null uses those in the
-/// store.</param>
+/// <param name="Source">Bars to prove on, as in <see cref="ImportRequest"/>, read and checked but
+/// not stored; null uses those in the store.</param>
 /// <param name="Experts">Names; null or empty for all three.</param>
 /// <param name="Tickers">Only these; null for a sample of all.</param>
-/// <param name="Noise">How many markets of pure noise to run the pipeline on; 0 leaves that part out.</param>
+/// <param name="Noise">How many markets of pure noise to run the pipeline on; 0 leaves that
+/// part out.</param>
 /// <param name="TestFrom">First day of the test; null tests on the last 15 % of the days.</param>
 /// <param name="Window">Bars that attention sees.</param>
 /// <param name="Seed">Seed of everything random.</param>
-/// <param name="Cores">Cores to use; null for all of the machine. The figures are the same at any number.</param>
-public sealed record ProveRequest(string? Source = null, IReadOnlyList<string>? Experts = null, IReadOnlyList<string>? Tickers = null,
+/// <param name="Cores">Cores to use; null for all of the machine. The figures are the same at any
+/// number.</param>
+public sealed record ProveRequest(
+    string? Source = null,
+    IReadOnlyList<string>? Experts = null,
+    IReadOnlyList<string>? Tickers = null,
     int Noise = 0,
-    DateOnly? TestFrom = null, int Window = 16, int Seed = 42, int? Cores = null);
+    DateOnly? TestFrom = null,
+    int Window = 16,
+    int Seed = 42,
+    int? Cores = null
+);
 
 /// <summary>One figure of a check.</summary>
 /// <param name="Subject">What it is about: an expert, or all.</param>
@@ -23,8 +32,14 @@ public sealed record ProveRequest(string? Source = null, IReadOnlyList<string>? 
 /// <param name="Low">Lower end of its interval, where it has one.</param>
 /// <param name="High">Upper end.</param>
 /// <param name="Expected">What an honest pipeline gives, where that is known.</param>
-public sealed record ProofFigure(string Subject, string Name, double Value, double? Low = null, double? High = null,
-    double? Expected = null);
+public sealed record ProofFigure(
+    string Subject,
+    string Name,
+    double Value,
+    double? Low = null,
+    double? High = null,
+    double? Expected = null
+);
 
 /// <summary>One check.</summary>
 /// <param name="Name">future, shuffled, planted, noise, scaler or split.</param>
@@ -32,11 +47,18 @@ public sealed record ProofFigure(string Subject, string Name, double Value, doub
 /// <param name="Passed">Whether it holds.</param>
 /// <param name="Summary">What was done and found, in one sentence.</param>
 /// <param name="Figures">The figures.</param>
-/// <param name="Faults">What speaks against the claim, with tickers, days and features; empty where it passed.</param>
+/// <param name="Faults">What speaks against the claim, with tickers, days and features; empty where
+/// it passed.</param>
 /// <param name="Seconds">Wall time.</param>
-public sealed record ProofCheck(string Name, string Claim, bool Passed, string Summary, IReadOnlyList<ProofFigure> Figures,
+public sealed record ProofCheck(
+    string Name,
+    string Claim,
+    bool Passed,
+    string Summary,
+    IReadOnlyList<ProofFigure> Figures,
     IReadOnlyList<string> Faults,
-    double Seconds);
+    double Seconds
+);
 
 /// <summary>What a proof found.</summary>
 /// <param name="Source">Where the bars came from.</param>
@@ -49,9 +71,18 @@ public sealed record ProofCheck(string Name, string Claim, bool Passed, string S
 /// <param name="Budget">How the trainings were cut short, in one sentence.</param>
 /// <param name="Checks">The checks, in the order they ran.</param>
 /// <param name="Seconds">Wall time.</param>
-public sealed record ProofReport(string Source, bool Simulated, IReadOnlyList<string> Experts, IReadOnlyList<string> Tickers, DateOnly From,
+public sealed record ProofReport(
+    string Source,
+    bool Simulated,
+    IReadOnlyList<string> Experts,
+    IReadOnlyList<string> Tickers,
+    DateOnly From,
     DateOnly To,
-    DateOnly TestFrom, string Budget, IReadOnlyList<ProofCheck> Checks, double Seconds)
+    DateOnly TestFrom,
+    string Budget,
+    IReadOnlyList<ProofCheck> Checks,
+    double Seconds
+)
 {
     /// <summary>Whether every check passed.</summary>
     [JsonPropertyName("passed")]

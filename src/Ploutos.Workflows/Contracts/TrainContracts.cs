@@ -9,8 +9,17 @@ namespace Ploutos.Workflows;
 /// <param name="Window">Bars that attention sees.</param>
 /// <param name="Tickers">Only these; null for all in the store.</param>
 /// <param name="Cores">Cores to use; null for all of the machine.</param>
-/// <param name="OnlyOutdated">Leave an expert alone whose model was made from the same bars with the same settings.</param>
-public sealed record TrainRequest(IReadOnlyList<string>? Experts = null, DateOnly? TestFrom = null, int Seed = 42, int Window = 16, IReadOnlyList<string>? Tickers = null, int? Cores = null, bool OnlyOutdated = false);
+/// <param name="OnlyOutdated">Leave an expert alone whose model was made from the same bars with
+/// the same settings.</param>
+public sealed record TrainRequest(
+    IReadOnlyList<string>? Experts = null,
+    DateOnly? TestFrom = null,
+    int Seed = 42,
+    int Window = 16,
+    IReadOnlyList<string>? Tickers = null,
+    int? Cores = null,
+    bool OnlyOutdated = false
+);
 
 /// <summary>A figure with its 95 % interval (stationary block bootstrap by day).</summary>
 public sealed record Interval(double Value, double Low, double High);
@@ -30,7 +39,8 @@ public sealed record TestMetrics
     [JsonPropertyName("to")]
     public required DateOnly To { get; init; }
 
-    /// <summary>Share of the commoner class among the test rows: what a constant guess would reach.</summary>
+    /// <summary>Share of the commoner class among the test rows: what a constant guess would
+    /// reach.</summary>
     [JsonPropertyName("base_rate")]
     public required double BaseRate { get; init; }
 
@@ -50,10 +60,9 @@ public sealed record TestMetrics
     [JsonPropertyName("base_log_loss")]
     public required double BaseLogLoss { get; init; }
 
-    /// <summary>
-    /// On simulated bars the accuracy that the best possible predictor, which knows the law and the state of the market, reaches on the same rows;
-    /// null on observed bars, where nobody knows.
-    /// </summary>
+    /// <summary>On simulated bars the accuracy that the best possible predictor, which knows the
+    /// law and the state of the market, reaches on the same rows; null on observed bars, where
+    /// nobody knows.</summary>
     [JsonPropertyName("best_accuracy")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? BestAccuracy { get; init; }

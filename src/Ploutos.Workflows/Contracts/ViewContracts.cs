@@ -23,31 +23,48 @@ public sealed record BatchEntry(string Ticker, Prediction? Prediction, BatchFaul
 /// <param name="Simulated">Made-up bars.</param>
 /// <param name="Stale">A finished trading day is missing.</param>
 /// <param name="Close">The last close.</param>
-/// <param name="Change1">Change of the close from the bar before, as a share; null where there is none.</param>
+/// <param name="Change1">Change of the close from the bar before, as a share; null where there
+/// is none.</param>
 /// <param name="Change5">The same over five bars.</param>
 /// <param name="Change20">The same over twenty bars.</param>
 /// <param name="Sparkline">The newest closes, at most 60, the newest last.</param>
 /// <param name="Prediction">Its prediction in short; null where there is none.</param>
 /// <param name="Fault">Why there is none.</param>
-public sealed record WatchlistRow(string Ticker, DateOnly AsOf, bool Simulated, bool Stale, double Close,
-    [property: JsonPropertyName("change_1d")] double? Change1, [property: JsonPropertyName("change_5d")] double? Change5,
-    [property: JsonPropertyName("change_20d")] double? Change20, IReadOnlyList<double> Sparkline, PredictionGlance? Prediction,
-    BatchFault? Fault);
+public sealed record WatchlistRow(
+    string Ticker,
+    DateOnly AsOf,
+    bool Simulated,
+    bool Stale,
+    double Close,
+    [property: JsonPropertyName("change_1d")] double? Change1,
+    [property: JsonPropertyName("change_5d")] double? Change5,
+    [property: JsonPropertyName("change_20d")] double? Change20,
+    IReadOnlyList<double> Sparkline,
+    PredictionGlance? Prediction,
+    BatchFault? Fault
+);
 
 /// <summary>A prediction in short.</summary>
 /// <param name="Signal">STRONG BUY ... STRONG SELL, after the evidence was asked.</param>
 /// <param name="RawSignal">What the score alone says.</param>
 /// <param name="Score">-1 .. 1.</param>
 /// <param name="Experts">momentum, reversion, volatility.</param>
-public sealed record PredictionGlance(string Signal, string RawSignal, double Score, IReadOnlyList<OpinionGlance> Experts);
+public sealed record PredictionGlance(
+    string Signal,
+    string RawSignal,
+    double Score,
+    IReadOnlyList<OpinionGlance> Experts
+);
 
 /// <summary>One expert's opinion in short.</summary>
 public sealed record OpinionGlance(string Expert, string Class, double Probability, bool Proven);
 
 /// <summary>What changed from one bar to the next.</summary>
 /// <param name="Now">The newest prediction.</param>
-/// <param name="Before">That of the bar before, by the same models; null where there are too few bars.</param>
-/// <param name="CloseChange">Change of the close in between, as a share; null where there is no bar before.</param>
+/// <param name="Before">That of the bar before, by the same models; null where there are too
+/// few bars.</param>
+/// <param name="CloseChange">Change of the close in between, as a share; null where there is no bar
+/// before.</param>
 /// <param name="SignalChanged">Whether the signals differ.</param>
 public sealed record AnalysisChange(Prediction Now, Prediction? Before, double? CloseChange, bool SignalChanged);
 
@@ -67,11 +84,20 @@ public sealed record ReadyCheck(string Name, bool Ok, string? Detail);
 /// <param name="Folds">Folds.</param>
 /// <param name="Tickers">Tickers.</param>
 /// <param name="Questions">momentum, reversion, volatility, ensemble_5d, ensemble_1d.</param>
-public sealed record EvaluationOverview(string Id, DateTimeOffset CreatedAt, bool Simulated, string Scheme, DateOnly FirstTest,
+public sealed record EvaluationOverview(
+    string Id,
+    DateTimeOffset CreatedAt,
+    bool Simulated,
+    string Scheme,
+    DateOnly FirstTest,
     DateOnly LastTest,
-    int Folds, int Tickers, IReadOnlyList<string> Questions);
+    int Folds,
+    int Tickers,
+    IReadOnlyList<string> Questions
+);
 
-/// <summary>Bars as columns of one length, with indicators; a value that is not defined is NaN.</summary>
+/// <summary>Bars as columns of one length, with indicators; a value that is not defined
+/// is NaN.</summary>
 /// <param name="Ticker">The ticker.</param>
 /// <param name="Simulated">Made-up bars.</param>
 /// <param name="Source">Where they came from.</param>
@@ -81,12 +107,21 @@ public sealed record EvaluationOverview(string Id, DateTimeOffset CreatedAt, boo
 /// <param name="Low">Lowest prices.</param>
 /// <param name="Close">Closing prices.</param>
 /// <param name="Volume">Shares.</param>
-/// <param name="Indicators">sma_20, sma_50, sma_200, bollinger_upper, bollinger_lower (20 bars, 2 standard deviations of the sample) in
-/// units
-/// of price, and rsi_14 in 0 .. 100; each looks only back, also beyond the first day shown.</param>
-public sealed record BarColumns(string Ticker, bool Simulated, string Source, IReadOnlyList<DateOnly> Dates, IReadOnlyList<double> Open,
-    IReadOnlyList<double> High, IReadOnlyList<double> Low, IReadOnlyList<double> Close, IReadOnlyList<double> Volume,
-    IReadOnlyDictionary<string, double[]> Indicators);
+/// <param name="Indicators">sma_20, sma_50, sma_200, bollinger_upper, bollinger_lower (20 bars, 2
+/// standard deviations of the sample) in units of price, and rsi_14 in 0 .. 100; each looks only
+/// back, also beyond the first day shown.</param>
+public sealed record BarColumns(
+    string Ticker,
+    bool Simulated,
+    string Source,
+    IReadOnlyList<DateOnly> Dates,
+    IReadOnlyList<double> Open,
+    IReadOnlyList<double> High,
+    IReadOnlyList<double> Low,
+    IReadOnlyList<double> Close,
+    IReadOnlyList<double> Volume,
+    IReadOnlyDictionary<string, double[]> Indicators
+);
 
 /// <summary>A signal that was given.</summary>
 /// <param name="Ticker">The ticker.</param>
@@ -100,9 +135,19 @@ public sealed record BarColumns(string Ticker, bool Simulated, string Source, IR
 /// <param name="Simulated">Made from simulated bars, or by models that were.</param>
 /// <param name="Probabilities">Of UP or HIGH, by expert.</param>
 /// <param name="Outcomes">By expert, whether UP or HIGH came true; those that are known.</param>
-public sealed record LoggedSignal(string Ticker, DateOnly AsOf, DateTimeOffset MadeAt, string From, bool? Late, string Signal,
+public sealed record LoggedSignal(
+    string Ticker,
+    DateOnly AsOf,
+    DateTimeOffset MadeAt,
+    string From,
+    bool? Late,
+    string Signal,
     string RawSignal,
-    double Score, bool Simulated, IReadOnlyDictionary<string, double> Probabilities, IReadOnlyDictionary<string, bool> Outcomes);
+    double Score,
+    bool Simulated,
+    IReadOnlyDictionary<string, double> Probabilities,
+    IReadOnlyDictionary<string, bool> Outcomes
+);
 
 /// <summary>Quality findings.</summary>
 /// <param name="Total">How many there are.</param>
@@ -118,8 +163,14 @@ public sealed record FindingList(int Total, IReadOnlyList<FindingTotal> Totals, 
 public sealed record MetricView(double Value, double Low, double High, double? Baseline);
 
 /// <summary>Days of a model's parts.</summary>
-public sealed record ModelDaysView(DateOnly TrainFrom, DateOnly TrainTo, DateOnly ValidationFrom, DateOnly ValidationTo, DateOnly? TestFrom,
-    DateOnly? TestTo);
+public sealed record ModelDaysView(
+    DateOnly TrainFrom,
+    DateOnly TrainTo,
+    DateOnly ValidationFrom,
+    DateOnly ValidationTo,
+    DateOnly? TestFrom,
+    DateOnly? TestTo
+);
 
 /// <summary>One expert's model.</summary>
 public sealed record ModelView
@@ -164,11 +215,28 @@ public sealed record ModelView
 /// <param name="BestEpoch">The one that was kept.</param>
 /// <param name="Metrics">Out of sample: accuracy, auc, log_loss.</param>
 /// <param name="Evidence">The same in one line.</param>
-public sealed record ModelFacts(string Version, DateTimeOffset CreatedAt, bool Simulated, IReadOnlyList<string> Tickers, ModelDaysView Days,
-    int TrainingRows, int TestRows, double TrainingRate, string Label, int Horizon, int Window, IReadOnlyList<string> Features,
-        string Calibration,
-    IReadOnlyDictionary<string, double> Hyperparameters, string HyperparametersFrom, int Seed, int Epochs, int BestEpoch,
-    IReadOnlyDictionary<string, MetricView> Metrics, string Evidence);
+public sealed record ModelFacts(
+    string Version,
+    DateTimeOffset CreatedAt,
+    bool Simulated,
+    IReadOnlyList<string> Tickers,
+    ModelDaysView Days,
+    int TrainingRows,
+    int TestRows,
+    double TrainingRate,
+    string Label,
+    int Horizon,
+    int Window,
+    IReadOnlyList<string> Features,
+    string Calibration,
+    IReadOnlyDictionary<string, double> Hyperparameters,
+    string HyperparametersFrom,
+    int Seed,
+    int Epochs,
+    int BestEpoch,
+    IReadOnlyDictionary<string, MetricView> Metrics,
+    string Evidence
+);
 
 /// <summary>A study at a glance.</summary>
 /// <param name="Name">Its name, such as v7_momentum.</param>
@@ -184,11 +252,24 @@ public sealed record ModelFacts(string Version, DateTimeOffset CreatedAt, bool S
 /// <param name="BestParameters">Its parameters.</param>
 /// <param name="Started">First start of a trial.</param>
 /// <param name="Updated">Last end of a trial.</param>
-/// <param name="Report">Its HTML report's name in <see cref="IWorkspaceViews.Reports"/>; null where there is none.</param>
-public sealed record StudyOverview(string Name, string? Expert, string Direction, int Trials, int Complete, int Pruned, int Failed,
+/// <param name="Report">Its HTML report's name in <see cref="IWorkspaceViews.Reports"/>; null where
+/// there is none.</param>
+public sealed record StudyOverview(
+    string Name,
+    string? Expert,
+    string Direction,
+    int Trials,
+    int Complete,
+    int Pruned,
+    int Failed,
     int Running,
-    double? BestValue, int? BestTrial, IReadOnlyDictionary<string, object?> BestParameters, DateTimeOffset? Started,
-        DateTimeOffset? Updated, string? Report);
+    double? BestValue,
+    int? BestTrial,
+    IReadOnlyDictionary<string, object?> BestParameters,
+    DateTimeOffset? Started,
+    DateTimeOffset? Updated,
+    string? Report
+);
 
 /// <summary>One trial.</summary>
 /// <param name="Number">0, 1, 2 ...</param>
@@ -198,8 +279,15 @@ public sealed record StudyOverview(string Name, string? Expert, string Direction
 /// <param name="Curve">Reported values: epoch, value.</param>
 /// <param name="Started">When it began.</param>
 /// <param name="Seconds">How long it took; null while it runs.</param>
-public sealed record TrialView(int Number, string State, double? Value, IReadOnlyDictionary<string, object?> Parameters,
-    IReadOnlyList<CurvePoint> Curve, DateTimeOffset? Started, double? Seconds);
+public sealed record TrialView(
+    int Number,
+    string State,
+    double? Value,
+    IReadOnlyDictionary<string, object?> Parameters,
+    IReadOnlyList<CurvePoint> Curve,
+    DateTimeOffset? Started,
+    double? Seconds
+);
 
 /// <summary>A value reported at a step.</summary>
 public sealed record CurvePoint(int Step, double Value);
@@ -208,7 +296,11 @@ public sealed record CurvePoint(int Step, double Value);
 public sealed record ImportanceView(string Name, double Share);
 
 /// <summary>A study with everything.</summary>
-public sealed record StudyView(StudyOverview Overview, IReadOnlyList<TrialView> Trials, IReadOnlyList<ImportanceView> Importance);
+public sealed record StudyView(
+    StudyOverview Overview,
+    IReadOnlyList<TrialView> Trials,
+    IReadOnlyList<ImportanceView> Importance
+);
 
 /// <summary>A file in <c>reports/</c>.</summary>
 /// <param name="Name">Path below the folder, with slashes.</param>

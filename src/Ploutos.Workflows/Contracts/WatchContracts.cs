@@ -5,12 +5,21 @@ namespace Ploutos.Workflows;
 /// <param name="Feature">The feature's name, or <c>probability</c>.</param>
 /// <param name="Rows">Recent rows.</param>
 /// <param name="Psi">Population stability index over the training's deciles.</param>
-/// <param name="PsiLimit">The larger of 0.25 and what 99 of 100 windows of the training itself stayed below.</param>
+/// <param name="PsiLimit">The larger of 0.25 and what 99 of 100 windows of the training itself
+/// stayed below.</param>
 /// <param name="Ks">Kolmogorov-Smirnov distance of the two distributions, 0 .. 1.</param>
 /// <param name="KsLimit">What 99 of 100 windows of the training itself stayed below.</param>
 /// <param name="Drifts">Both lie beyond their limits.</param>
-public sealed record FeatureDrift(string Expert, string Feature, int Rows, double Psi, double PsiLimit, double Ks, double KsLimit,
-    bool Drifts);
+public sealed record FeatureDrift(
+    string Expert,
+    string Feature,
+    int Rows,
+    double Psi,
+    double PsiLimit,
+    double Ks,
+    double KsLimit,
+    bool Drifts
+);
 
 /// <summary>Forecasts against what came.</summary>
 /// <param name="Expert">momentum, reversion, volatility.</param>
@@ -18,9 +27,16 @@ public sealed record FeatureDrift(string Expert, string Feature, int Rows, doubl
 /// <param name="MeanProbability">What was foretold on average.</param>
 /// <param name="Frequency">How often it came.</param>
 /// <param name="LogLoss">Mean log-loss with its 95 % interval.</param>
-/// <param name="BaseLogLoss">That of the constant probability which the training rows' frequency is.</param>
-public sealed record LiveCalibration(string Expert, int Rows, double MeanProbability, double Frequency, Interval LogLoss,
-    double BaseLogLoss);
+/// <param name="BaseLogLoss">That of the constant probability which the training rows'
+/// frequency is.</param>
+public sealed record LiveCalibration(
+    string Expert,
+    int Rows,
+    double MeanProbability,
+    double Frequency,
+    Interval LogLoss,
+    double BaseLogLoss
+);
 
 /// <summary>How old one ticker's bars are.</summary>
 /// <param name="Ticker">The ticker.</param>
@@ -89,17 +105,26 @@ public sealed record LiveStatus
 /// <param name="Late">Signals made after the fact, and marked so.</param>
 /// <param name="Outcomes">Links of the outcomes' chain.</param>
 /// <param name="Predictions">Chained lines of <c>logs/predictions.jsonl</c>.</param>
-/// <param name="Unchained">Lines before the first chained one, written by earlier versions; as a whole they are its first link.</param>
+/// <param name="Unchained">Lines before the first chained one, written by earlier versions; as a
+/// whole they are its first link.</param>
 /// <param name="Broken">The first broken link of each chain; empty where all hold.</param>
 /// <param name="Notes">What is worth knowing and breaks nothing.</param>
-public sealed record ChainReport(long Signals, long InTime, long Late, long Outcomes, long Predictions, long Unchained,
-    IReadOnlyList<string> Broken, IReadOnlyList<string> Notes)
+public sealed record ChainReport(
+    long Signals,
+    long InTime,
+    long Late,
+    long Outcomes,
+    long Predictions,
+    long Unchained,
+    IReadOnlyList<string> Broken,
+    IReadOnlyList<string> Notes
+)
 {
     /// <summary>Nothing is broken.</summary>
     public bool Holds => Broken.Count == 0;
 
-    /// <summary>The hash of the newest signal. A chain can't tell that its end was cut off: note this hash elsewhere to tell that
-    /// too.</summary>
+    /// <summary>The hash of the newest signal. A chain can't tell that its end was cut off: note
+    /// this hash elsewhere to tell that too.</summary>
     public required string Head { get; init; }
 }
 
@@ -107,17 +132,31 @@ public sealed record ChainReport(long Signals, long InTime, long Late, long Outc
 /// <param name="From">First day; null for the first there is.</param>
 /// <param name="To">Last day; null for the last there is.</param>
 /// <param name="Ticker">Only this one; null for all.</param>
-/// <param name="AsKnownNow">Take the bars as they are known now, to see what revisions change, instead of as they were known then.</param>
-public sealed record ReplayRequest(DateOnly? From = null, DateOnly? To = null, string? Ticker = null, bool AsKnownNow = false);
+/// <param name="AsKnownNow">Take the bars as they are known now, to see what revisions change,
+/// instead of as they were known then.</param>
+public sealed record ReplayRequest(
+    DateOnly? From = null,
+    DateOnly? To = null,
+    string? Ticker = null,
+    bool AsKnownNow = false
+);
 
 /// <summary>A day that came out otherwise than it was recorded.</summary>
 /// <param name="Ticker">The ticker.</param>
 /// <param name="AsOf">The day.</param>
 /// <param name="Recorded">Signal and score then, or the reason.</param>
 /// <param name="Replayed">Signal and score now, or the reason.</param>
-/// <param name="Cause">bars revised, bars lost, model missing, model changed, thresholds, code, or unexplained.</param>
+/// <param name="Cause">bars revised, bars lost, model missing, model changed, thresholds, code, or
+/// unexplained.</param>
 /// <param name="Detail">One sentence.</param>
-public sealed record ReplayDifference(string Ticker, DateOnly AsOf, string Recorded, string Replayed, string Cause, string Detail);
+public sealed record ReplayDifference(
+    string Ticker,
+    DateOnly AsOf,
+    string Recorded,
+    string Replayed,
+    string Cause,
+    string Detail
+);
 
 /// <summary>What a replay found.</summary>
 /// <param name="Compared">Recorded days of tickers that were run again.</param>

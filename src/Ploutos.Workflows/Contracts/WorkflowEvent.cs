@@ -1,6 +1,7 @@
 namespace Ploutos.Workflows;
 
-/// <summary>What a long piece of work tells while it runs. Workflows report; the command, or a web page, shows.</summary>
+/// <summary>What a long piece of work tells while it runs. Workflows report; the command, or a web
+/// page, shows.</summary>
 public abstract record WorkflowEvent;
 
 /// <summary>A stage begins.</summary>
@@ -24,7 +25,16 @@ public sealed record ItemDone(string Stage, string Item, int Done, int Total) : 
 /// <param name="BestLoss">Lowest validation loss so far.</param>
 /// <param name="LearningRate">This epoch's.</param>
 /// <param name="TimeLeft">At the pace so far, if no early stop comes.</param>
-public sealed record EpochDone(string Expert, int Epoch, int Epochs, double TrainLoss, double ValidationLoss, double BestLoss, double LearningRate, TimeSpan TimeLeft) : WorkflowEvent;
+public sealed record EpochDone(
+    string Expert,
+    int Epoch,
+    int Epochs,
+    double TrainLoss,
+    double ValidationLoss,
+    double BestLoss,
+    double LearningRate,
+    TimeSpan TimeLeft
+) : WorkflowEvent;
 
 /// <summary>A training has ended.</summary>
 /// <param name="Expert">momentum, reversion, volatility.</param>
@@ -43,7 +53,17 @@ public sealed record TrainingDone(string Expert, int BestEpoch, double BestLoss,
 /// <param name="Pruned">Trials pruned so far.</param>
 /// <param name="Best">Lowest loss so far.</param>
 /// <param name="TimeLeft">At the pace so far, or until the timeout.</param>
-public sealed record TrialDone(string Expert, int Number, string State, double? Value, int Done, int Total, int Pruned, double? Best, TimeSpan TimeLeft) : WorkflowEvent;
+public sealed record TrialDone(
+    string Expert,
+    int Number,
+    string State,
+    double? Value,
+    int Done,
+    int Total,
+    int Pruned,
+    double? Best,
+    TimeSpan TimeLeft
+) : WorkflowEvent;
 
 /// <summary>Something the user should know, such as which bars are used.</summary>
 /// <param name="Text">One sentence.</param>

@@ -5,10 +5,12 @@ using Ploutos.MarketData.Sources.Csv;
 
 namespace Ploutos.Workflows.Data;
 
-/// <summary>A source as the user names it: <c>csv:PATH</c>, <c>simulated</c> or <c>simulated:SEED</c>.</summary>
+/// <summary>A source as the user names it: <c>csv:PATH</c>, <c>simulated</c> or
+/// <c>simulated:SEED</c>.</summary>
 internal sealed record BarSourceSpec(string Name, string Location, int Seed)
 {
-    private const string Csv = "csv", Simulated = SimulatedMarket.SourceName;
+    private const string Csv = "csv",
+        Simulated = SimulatedMarket.SourceName;
 
     /// <summary>Whether the bars are made up.</summary>
     public bool IsSimulated => Name == Simulated;
@@ -25,18 +27,26 @@ internal sealed record BarSourceSpec(string Name, string Location, int Seed)
             return new(Simulated, "", 42);
         if (name == Simulated && int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out int seed))
             return new(Simulated, "", seed);
-        throw new PloutosException(ExitCode.WrongUsage,
+        throw new PloutosException(
+            ExitCode.WrongUsage,
             $"A source must be csv:PATH, simulated or simulated:SEED, but got '{text}'. "
-            + $"Sources on the network are asked with 'ploutos data fetch --source NAME'.");
+                + $"Sources on the network are asked with 'ploutos data fetch --source NAME'."
+        );
     }
 
-    /// <summary>The series, read one after the other, and how many there are where that is known before.</summary>
+    /// <summary>The series, read one after the other, and how many there are where that is known
+    /// before.</summary>
     public (IEnumerable<DeliveredSeries> Series, int Count) Open(string? dateFormat)
     {
         if (IsSimulated)
         {
             var market = new SimulatedMarket(new SimulationOptions { Seed = Seed });
-            return (market.Series.Select(s => DeliveredSeries.From(s, Simulated, $"seed {Seed.ToString(CultureInfo.InvariantCulture)}")), market.Series.Count);
+            return (
+                market.Series.Select(s =>
+                    DeliveredSeries.From(s, Simulated, $"seed {Seed.ToString(CultureInfo.InvariantCulture)}")
+                ),
+                market.Series.Count
+            );
         }
 
         int files = Directory.Exists(Location) ? Directory.EnumerateFiles(Location, "*.csv").Count() : 1;
@@ -44,5 +54,6 @@ internal sealed record BarSourceSpec(string Name, string Location, int Seed)
     }
 
     /// <inheritdoc/>
-    public override string ToString() => IsSimulated ? $"{Simulated}:{Seed.ToString(CultureInfo.InvariantCulture)}" : $"{Csv}:{Location}";
+    public override string ToString() =>
+        IsSimulated ? $"{Simulated}:{Seed.ToString(CultureInfo.InvariantCulture)}" : $"{Csv}:{Location}";
 }

@@ -6,7 +6,8 @@ using Ploutos.MarketData.Store;
 
 namespace Ploutos.Workflows.Data;
 
-/// <summary>Runs the checks over a source before it is imported, over the store, or over the store against another source.</summary>
+/// <summary>Runs the checks over a source before it is imported, over the store, or over the store
+/// against another source.</summary>
 internal sealed class CheckWorkflow(Workspace workspace, TimeProvider time, Func<SourceSettings> settings)
 {
     private const string Stage = "check";
@@ -14,32 +15,55 @@ internal sealed class CheckWorkflow(Workspace workspace, TimeProvider time, Func
     public DataReport Check(CheckRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
         if (request is { Source: not null, Against: not null })
-            throw new PloutosException(ExitCode.WrongUsage,
+            throw new PloutosException(
+                ExitCode.WrongUsage,
                 $"Bars are held against another source once they are stored, "
-                + $"but got both '{request.Source}' and --against {request.Against}. Import or fetch them first.");
+                    + $"but got both '{request.Source}' and --against {request.Against}. Import or fetch them first."
+            );
         DataReport report = request.Source is { } source
             ? CheckSource(source, request, progress, cancellation)
             : CheckStore(request, progress, cancellation);
         if (request.Strict && report.Serious > 0)
-            progress?.Report(new Note($"{report.Serious} serious finding(s), and --strict fails on them.", IsWarning: true));
+            progress?.Report(
+                new Note($"{report.Serious} serious finding(s), and --strict fails on them.", IsWarning: true)
+            );
         return report;
     }
 
-    private DataReport CheckSource(string source, CheckRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    private DataReport CheckSource(
+        string source,
+        CheckRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
     {
         BarSourceSpec spec = BarSourceSpec.Parse(source);
         DateOnly? lastFinished = spec.IsSimulated ? null : NewYorkTime.LastFinishedDay(time.GetUtcNow());
-        return SourceWalk.Run(Stage, spec, request.Tickers, request.DateFormat, delivered => ("Checked", QualityCheck.Run(delivered, lastFinished)),
-            progress, cancellation);
+        return SourceWalk.Run(
+            Stage,
+            spec,
+            request.Tickers,
+            request.DateFormat,
+            delivered => ("Checked", QualityCheck.Run(delivered, lastFinished)),
+            progress,
+            cancellation
+        );
     }
 
-    private DataReport CheckStore(CheckRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    private DataReport CheckStore(
+        CheckRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
     {
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
         using var sources = new BarSources(request.Against is null ? new() : settings(), time);
         var service = new MarketDataService(store, sources, time);
         IReadOnlyList<string> named = TickerNames.Resolve(request.Tickers);
-        StoredTicker[] tickers = [.. named.Count == 0 ? store.List() : named.Select(t => store.Find(t) ?? throw Unknown(t))];
+        StoredTicker[] tickers =
+        [
+            .. named.Count == 0 ? store.List() : named.Select(t => store.Find(t) ?? throw Unknown(t)),
+        ];
         if (request.Against is not null)
             progress?.Report(new StageStarted(Stage, $"{tickers.Length} ticker(s) against {request.Against}"));
         var series = new List<ImportedSeries>();
@@ -56,9 +80,17 @@ internal sealed class CheckWorkflow(Workspace workspace, TimeProvider time, Func
             progress?.Report(new ItemDone(Stage, ticker.Ticker, series.Count, tickers.Length));
         }
 
-        return DataReports.Of(workspace.StorePath, tickers.Any(t => t.Origin == DataOrigin.Simulated), series, findings);
+        return DataReports.Of(
+            workspace.StorePath,
+            tickers.Any(t => t.Origin == DataOrigin.Simulated),
+            series,
+            findings
+        );
     }
 
-    private static NoDataException Unknown(string ticker)
-        => new($"The store has no bars of '{ticker}'. See what it has with 'ploutos data list', or fetch it: ploutos data fetch --tickers {ticker}.");
+    private static NoDataException Unknown(string ticker) =>
+        new(
+            $"The store has no bars of '{ticker}'. See what it has with 'ploutos data list', or fetch it: ploutos data"
+                + $" fetch --tickers {ticker}."
+        );
 }

@@ -13,11 +13,19 @@ internal sealed class DataWorkflow(Workspace workspace, TimeProvider time)
         BarSourceSpec spec = BarSourceSpec.Parse(request.Source);
         DateOnly? lastFinished = spec.IsSimulated ? null : NewYorkTime.LastFinishedDay(time.GetUtcNow());
         using BarStore store = BarStore.Open(workspace.StorePath);
-        return SourceWalk.Run("import", spec, request.Tickers, request.DateFormat, delivered =>
-        {
-            SaveResult saved = store.Save(delivered, time.GetUtcNow(), lastFinished, request.Strict);
-            return (saved.Outcome.ToString(), saved.Checked);
-        }, progress, cancellation);
+        return SourceWalk.Run(
+            "import",
+            spec,
+            request.Tickers,
+            request.DateFormat,
+            delivered =>
+            {
+                SaveResult saved = store.Save(delivered, time.GetUtcNow(), lastFinished, request.Strict);
+                return (saved.Outcome.ToString(), saved.Checked);
+            },
+            progress,
+            cancellation
+        );
     }
 
     public IReadOnlyList<StoredSeries> List()
@@ -27,16 +35,30 @@ internal sealed class DataWorkflow(Workspace workspace, TimeProvider time)
     }
 
     /// <summary>A stored ticker in the words of the contracts.</summary>
-    public static StoredSeries Describe(StoredTicker t) => new(t.Ticker, t.Origin == DataOrigin.Simulated, $"{t.Source} {t.Location}".Trim(), t.Rows,
-        t.FirstDay, t.LastDay, t.FetchedAt, t.Warnings, t.Serious, t.Vintage);
+    public static StoredSeries Describe(StoredTicker t) =>
+        new(
+            t.Ticker,
+            t.Origin == DataOrigin.Simulated,
+            $"{t.Source} {t.Location}".Trim(),
+            t.Rows,
+            t.FirstDay,
+            t.LastDay,
+            t.FetchedAt,
+            t.Warnings,
+            t.Serious,
+            t.Vintage
+        );
 
     /// <summary>Opens the store that is there.</summary>
     /// <exception cref="NoDataException">There is none yet.</exception>
-    public BarStore OpenStore() => File.Exists(workspace.StorePath)
-        ? BarStore.Open(workspace.StorePath)
-        : throw new NoDataException($"There are no bars in '{workspace.StorePath}' yet. "
-            + "Fetch or import some first: ploutos data fetch --tickers NVDA,AAPL, "
-            + "ploutos data import csv:FOLDER, or ploutos data import simulated.");
+    public BarStore OpenStore() =>
+        File.Exists(workspace.StorePath)
+            ? BarStore.Open(workspace.StorePath)
+            : throw new NoDataException(
+                $"There are no bars in '{workspace.StorePath}' yet. "
+                    + "Fetch or import some first: ploutos data fetch --tickers NVDA,AAPL, "
+                    + "ploutos data import csv:FOLDER, or ploutos data import simulated."
+            );
 
     /// <summary>Opens the store, and makes it where there is none.</summary>
     public BarStore OpenOrCreateStore()

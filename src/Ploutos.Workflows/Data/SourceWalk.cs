@@ -4,10 +4,12 @@ using Ploutos.MarketData.Sources;
 
 namespace Ploutos.Workflows.Data;
 
-/// <summary>Goes through the series of files or of the simulated market, one after the other, and reports what the checks find.</summary>
+/// <summary>Goes through the series of files or of the simulated market, one after the other, and
+/// reports what the checks find.</summary>
 internal static class SourceWalk
 {
-    /// <summary>Hands each wanted series to <paramref name="take"/>, which checks it and says what became of it.</summary>
+    /// <summary>Hands each wanted series to <paramref name="take"/>, which checks it and says what
+    /// became of it.</summary>
     /// <param name="stage">The stage's name, for progress.</param>
     /// <param name="spec">Where the series are.</param>
     /// <param name="tickers">Only these; null for all.</param>
@@ -15,9 +17,17 @@ internal static class SourceWalk
     /// <param name="take">What to do with a series.</param>
     /// <param name="progress">Told of each series.</param>
     /// <param name="cancellation">Stops between two series.</param>
-    /// <exception cref="NoDataException">There are no series, or a wanted one is missing.</exception>
-    public static DataReport Run(string stage, BarSourceSpec spec, IReadOnlyList<string>? tickers, string? dateFormat,
-        Func<DeliveredSeries, (string Outcome, CheckedSeries Checked)> take, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    /// <exception cref="NoDataException">There are no series, or a wanted one is
+    /// missing.</exception>
+    public static DataReport Run(
+        string stage,
+        BarSourceSpec spec,
+        IReadOnlyList<string>? tickers,
+        string? dateFormat,
+        Func<DeliveredSeries, (string Outcome, CheckedSeries Checked)> take,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
     {
         progress?.Report(new StageStarted(stage, spec.ToString()));
         HashSet<string>? wanted = tickers is { Count: > 0 } ? [.. TickerNames.Resolve(tickers)] : null;
@@ -40,9 +50,13 @@ internal static class SourceWalk
         }
 
         if (wanted is { Count: > 0 })
-            throw new NoDataException($"{spec} has no bars of {string.Join(", ", wanted.Order(StringComparer.Ordinal))}.");
+            throw new NoDataException(
+                $"{spec} has no bars of {string.Join(", ", wanted.Order(StringComparer.Ordinal))}."
+            );
         return series.Count > 0
             ? DataReports.Of(spec.ToString(), spec.IsSimulated, series, findings)
-            : throw new NoDataException($"{spec} holds no bars. A folder must hold a CSV file a ticker, such as AAPL.csv.");
+            : throw new NoDataException(
+                $"{spec} holds no bars. A folder must hold a CSV file a ticker, such as AAPL.csv."
+            );
     }
 }

@@ -23,25 +23,36 @@ public static class EvaluationFile
     {
         try
         {
-            EvaluationResult? result = JsonSerializer.Deserialize(File.ReadAllBytes(path), EvaluationJson.Default.EvaluationResult);
+            EvaluationResult? result = JsonSerializer.Deserialize(
+                File.ReadAllBytes(path),
+                EvaluationJson.Default.EvaluationResult
+            );
             return result is { Format: EvaluationResult.CurrentFormat }
                 ? result
                 : throw new InvalidDataException(
-                $"'{path}' must have the format {EvaluationResult.CurrentFormat}, but has {result?.Format}. Run 'ploutos evaluate' again.");
+                    $"'{path}' must have the format {EvaluationResult.CurrentFormat}, but has {result?.Format}. Run"
+                        + $" 'ploutos evaluate' again."
+                );
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"'{path}' is no evaluation ({e.Message}). Run 'ploutos evaluate' again.", e);
+            throw new InvalidDataException(
+                $"'{path}' is no evaluation ({e.Message}). Run 'ploutos evaluate' again.",
+                e
+            );
         }
     }
 
-    /// <summary>The workspace's evaluations, newest first; broken ones and those of other versions are left out.</summary>
+    /// <summary>The workspace's evaluations, newest first; broken ones and those of other versions
+    /// are left out.</summary>
     public static IReadOnlyList<EvaluationResult> All(Workspace workspace)
     {
         string folder = FolderOf(workspace);
         if (!Directory.Exists(folder))
             return [];
-        IEnumerable<EvaluationResult> results = Directory.EnumerateDirectories(folder).Select(d => TryRead(Path.Combine(d, Name)))
+        IEnumerable<EvaluationResult> results = Directory
+            .EnumerateDirectories(folder)
+            .Select(d => TryRead(Path.Combine(d, Name)))
             .OfType<EvaluationResult>();
         return [.. results.OrderByDescending(r => r.CreatedAt)];
     }
@@ -59,13 +70,18 @@ public static class EvaluationFile
         }
     }
 
-    internal static void Write(EvaluationResult result)
-        => AtomicFile.Write(Path.Combine(result.Folder, Name),
-            JsonSerializer.SerializeToUtf8Bytes(result, EvaluationJson.Default.EvaluationResult));
+    internal static void Write(EvaluationResult result) =>
+        AtomicFile.Write(
+            Path.Combine(result.Folder, Name),
+            JsonSerializer.SerializeToUtf8Bytes(result, EvaluationJson.Default.EvaluationResult)
+        );
 }
 
 /// <summary>JSON of an evaluation's files.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(FiniteNumberConverter)])]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    Converters = [typeof(FiniteNumberConverter)]
+)]
 [JsonSerializable(typeof(EvaluationResult))]
 [JsonSerializable(typeof(UnitResult))]
 [JsonSerializable(typeof(RunningOwner))]

@@ -4,13 +4,13 @@ using Ploutos.Workflows.Training;
 
 namespace Ploutos.Workflows.Evaluating;
 
-/// <summary>
-/// The folds of an evaluation, the same for all forecasters, so that everything is judged on the same rows. Groups are the test blocks; a
-/// path takes each group's forecasts from one fold.
-/// </summary>
+/// <summary>The folds of an evaluation, the same for all forecasters, so that everything is
+/// judged on the same rows. Groups are the test blocks; a path takes each group's forecasts from
+/// one fold.</summary>
 internal sealed record EvaluationPlan
 {
-    private const int FewestTestDays = 10, FewestTrainDays = 64;
+    private const int FewestTestDays = 10,
+        FewestTrainDays = 64;
 
     public required string Scheme { get; init; }
 
@@ -31,13 +31,15 @@ internal sealed record EvaluationPlan
     public int? TestGroups { get; init; }
 
     /// <summary>Plans the folds.</summary>
-    /// <exception cref="PloutosException">An option breaks its rule, or there is too little history; the message says how much is
-    /// needed.</exception>
+    /// <exception cref="PloutosException">An option breaks its rule, or there is too little
+    /// history; the message says how much is needed.</exception>
     public static EvaluationPlan Make(EvaluateRequest request, TrainingBars bars)
     {
-        // Whichever experts are asked for, the folds are those of all: they are to be judged on the same days.
+        // Whichever experts are asked for, the folds are those of all: they are to be judged on the
+        // same days.
         IReadOnlyList<ExpertDefinition> experts = ExpertDefinition.All;
-        int horizon = experts.Max(e => e.Label.Horizon), purge = request.Purge ?? horizon + request.Window;
+        int horizon = experts.Max(e => e.Label.Horizon),
+            purge = request.Purge ?? horizon + request.Window;
         return request.Scheme == "cpcv"
             ? Combinatorial(request, bars, experts, purge)
             : WalkForwardOf(request, bars, experts, purge, horizon);
@@ -47,13 +49,20 @@ internal sealed record EvaluationPlan
     /// <exception cref="PloutosException">An option breaks its rule.</exception>
     public static void Validate(EvaluateRequest request)
     {
-        Require(request.Scheme is "expanding" or "rolling" or "cpcv",
-            $"--scheme must be expanding, rolling or cpcv, but got '{request.Scheme}'.");
+        Require(
+            request.Scheme is "expanding" or "rolling" or "cpcv",
+            $"--scheme must be expanding, rolling or cpcv, but got '{request.Scheme}'."
+        );
         Require(request.Folds >= 1, $"--folds must be 1 or more, but got {request.Folds}.");
         Require(request.Window is >= 1 and <= 256, $"--window must lie in 1 .. 256, but got {request.Window}.");
-        int horizon = ExpertDefinition.All.Max(e => e.Label.Horizon), reach = horizon + request.Window, purge = request.Purge ?? reach;
-        Require(purge >= reach, $"--purge must be at least horizon + window ({horizon} + {request.Window} = {reach} bars), or labels and "
-            + $"windows reach from one part into the next, but got {purge}.");
+        int horizon = ExpertDefinition.All.Max(e => e.Label.Horizon),
+            reach = horizon + request.Window,
+            purge = request.Purge ?? reach;
+        Require(
+            purge >= reach,
+            $"--purge must be at least horizon + window ({horizon} + {request.Window} = {reach} bars), or labels and "
+                + $"windows reach from one part into the next, but got {purge}."
+        );
         Require(request.Embargo is null or >= 0, $"--embargo must be 0 bars or more, but got {request.Embargo}.");
     }
 
@@ -66,35 +75,57 @@ internal sealed record EvaluationPlan
         return -1;
     }
 
-    /// <summary>
-    /// Trading days before a test that any model needs: features and labels of the longest memory, two gaps, and a few weeks to learn from.
-    /// </summary>
-    private static int DaysNeeded(IReadOnlyList<ExpertDefinition> experts, int gap)
-        => (int)Math.Ceiling((experts.Max(e => Math.Max(e.Features.RequiredBars, e.Label.RequiredBars)) + FewestTrainDays
-            + 2 * gap) / (1 - DateSplit.DefaultValidationFraction));
+    /// <summary>Trading days before a test that any model needs: features and labels of the
+    /// longest memory, two gaps, and a few weeks to learn from.</summary>
+    private static int DaysNeeded(IReadOnlyList<ExpertDefinition> experts, int gap) =>
+        (int)
+            Math.Ceiling(
+                (experts.Max(e => Math.Max(e.Features.RequiredBars, e.Label.RequiredBars)) + FewestTrainDays + 2 * gap)
+                    / (1 - DateSplit.DefaultValidationFraction)
+            );
 
-    private static EvaluationPlan WalkForwardOf(EvaluateRequest request, TrainingBars bars, IReadOnlyList<ExpertDefinition> experts,
-        int purge, int horizon)
+    private static EvaluationPlan WalkForwardOf(
+        EvaluateRequest request,
+        TrainingBars bars,
+        IReadOnlyList<ExpertDefinition> experts,
+        int purge,
+        int horizon
+    )
     {
         DateOnly[] calendar = bars.Calendar;
-        int embargo = request.Embargo ?? 0, needed = DaysNeeded(experts, purge + embargo);
+        int embargo = request.Embargo ?? 0,
+            needed = DaysNeeded(experts, purge + embargo);
         bool rolling = request.Scheme == "rolling";
-        Require(rolling || request.TrainDays is null, $"--train-days belongs to --scheme rolling, but the scheme is {request.Scheme}.");
+        Require(
+            rolling || request.TrainDays is null,
+            $"--train-days belongs to --scheme rolling, but the scheme is {request.Scheme}."
+        );
         int trainDays = request.TrainDays ?? calendar.Length / 2;
-        Require(!rolling || trainDays >= needed,
+        Require(
+            !rolling || trainDays >= needed,
             $"--train-days must be at least {needed} (features and labels reach back "
                 + $"{experts.Max(e => Math.Max(e.Features.RequiredBars, e.Label.RequiredBars))} bars, "
-                + $"two gaps of {purge + embargo}, 15 % to validate), but got {trainDays}.");
+                + $"two gaps of {purge + embargo}, 15 % to validate), but got {trainDays}."
+        );
         DateOnly firstTest = request.FirstTest ?? calendar[calendar.Length * 2 / 3];
-        int before = calendar.Count(d => d < firstTest), after = calendar.Length - before;
-        Require(after > 0, $"--first-test must be on or before the last bar, {calendar[^1]:yyyy-MM-dd}, but got {firstTest:yyyy-MM-dd}.");
+        int before = calendar.Count(d => d < firstTest),
+            after = calendar.Length - before;
+        Require(
+            after > 0,
+            $"--first-test must be on or before the last bar, {calendar[^1]:yyyy-MM-dd}, but got"
+                + $" {firstTest:yyyy-MM-dd}."
+        );
         if (before < needed || after < FewestTestDays * request.Folds)
         {
-            throw new PloutosException(ExitCode.NoData,
-                $"{request.Folds} folds from {firstTest:yyyy-MM-dd} on need at least {needed} trading days before that day and "
-                + $"{FewestTestDays} for each fold after, {needed + FewestTestDays * request.Folds} in all, but there are {before} before "
-                + $"and {after} after ({calendar[0]:yyyy-MM-dd} to {calendar[^1]:yyyy-MM-dd}). "
-                + "Import older bars, ask for fewer --folds, or choose another --first-test.");
+            throw new PloutosException(
+                ExitCode.NoData,
+                $"{request.Folds} folds from {firstTest:yyyy-MM-dd} on need at least {needed} trading days before that"
+                    + $" day and "
+                    + $"{FewestTestDays} for each fold after, {needed + FewestTestDays * request.Folds} in all, but"
+                    + $" there are {before} before "
+                    + $"and {after} after ({calendar[0]:yyyy-MM-dd} to {calendar[^1]:yyyy-MM-dd}). "
+                    + "Import older bars, ask for fewer --folds, or choose another --first-test."
+            );
         }
 
         // The gap of a split is horizon + window + embargo; a longer purge is a longer embargo to it.
@@ -107,35 +138,59 @@ internal sealed record EvaluationPlan
             Scheme = request.Scheme,
             Folds = [.. splits.Select(PurgedFold.Of)],
             Groups = [.. splits.Select(s => s.Test)],
-            Paths = [[.. Enumerable.Range(0, splits.Count)]],
+            Paths =
+            [
+                [.. Enumerable.Range(0, splits.Count)],
+            ],
             Purge = purge,
             Embargo = embargo,
             TrainDays = rolling ? trainDays : null,
         };
     }
 
-    private static EvaluationPlan Combinatorial(EvaluateRequest request, TrainingBars bars, IReadOnlyList<ExpertDefinition> experts,
-        int purge)
+    private static EvaluationPlan Combinatorial(
+        EvaluateRequest request,
+        TrainingBars bars,
+        IReadOnlyList<ExpertDefinition> experts,
+        int purge
+    )
     {
         DateOnly[] calendar = bars.Calendar;
         Require(request.FirstTest is null, "--first-test belongs to a walk-forward: cpcv tests all days.");
         Require(request.TrainDays is null, "--train-days belongs to --scheme rolling, but the scheme is cpcv.");
-        Require(request.Folds >= 3, $"--folds are the groups that cpcv cuts the days into, and must be 3 or more, but got "
-            + $"{request.Folds}.");
-        Require(request.TestGroups >= 1 && request.TestGroups < request.Folds,
-            $"--test-groups must be at least 1 and fewer than the {request.Folds} groups, but got {request.TestGroups}.");
-        int embargo = request.Embargo ?? (int)Math.Ceiling(calendar.Length * 0.01), needed = DaysNeeded(experts, purge + embargo);
-        int trained = calendar.Length * (request.Folds - request.TestGroups) / request.Folds - request.TestGroups * (2 * purge + embargo);
+        Require(
+            request.Folds >= 3,
+            $"--folds are the groups that cpcv cuts the days into, and must be 3 or more, but got "
+                + $"{request.Folds}."
+        );
+        Require(
+            request.TestGroups >= 1 && request.TestGroups < request.Folds,
+            $"--test-groups must be at least 1 and fewer than the {request.Folds} groups, but got {request.TestGroups}."
+        );
+        int embargo = request.Embargo ?? (int)Math.Ceiling(calendar.Length * 0.01),
+            needed = DaysNeeded(experts, purge + embargo);
+        int trained =
+            calendar.Length * (request.Folds - request.TestGroups) / request.Folds
+            - request.TestGroups * (2 * purge + embargo);
         if (trained < needed)
         {
-            throw new PloutosException(ExitCode.NoData,
-                $"cpcv with {request.TestGroups} of {request.Folds} groups tested needs at least {needed} trading days to learn from in "
-                + $"a fold, but leaves {Math.Max(0, trained)} of the {calendar.Length} there are "
-                + $"({calendar[0]:yyyy-MM-dd} to {calendar[^1]:yyyy-MM-dd}). Import older bars, or test fewer groups.");
+            throw new PloutosException(
+                ExitCode.NoData,
+                $"cpcv with {request.TestGroups} of {request.Folds} groups tested needs at least {needed} trading days"
+                    + $" to learn from in "
+                    + $"a fold, but leaves {Math.Max(0, trained)} of the {calendar.Length} there are "
+                    + $"({calendar[0]:yyyy-MM-dd} to {calendar[^1]:yyyy-MM-dd}). Import older bars, or test fewer"
+                    + $" groups."
+            );
         }
 
-        IReadOnlyList<CombinatorialFold> folds = CombinatorialCrossValidation.Folds(calendar, request.Folds, request.TestGroups, purge,
-            embargo);
+        IReadOnlyList<CombinatorialFold> folds = CombinatorialCrossValidation.Folds(
+            calendar,
+            request.Folds,
+            request.TestGroups,
+            purge,
+            embargo
+        );
         var groups = new DayRange[request.Folds];
         foreach (CombinatorialFold fold in folds)
             for (int i = 0; i < fold.Test.Count; i++)

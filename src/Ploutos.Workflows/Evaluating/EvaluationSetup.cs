@@ -7,7 +7,8 @@ using Ploutos.Workflows.Training;
 
 namespace Ploutos.Workflows.Evaluating;
 
-/// <summary>What is evaluated: which forecasters of which experts in which folds, and what the reader must know about it.</summary>
+/// <summary>What is evaluated: which forecasters of which experts in which folds, and what the
+/// reader must know about it.</summary>
 internal sealed class EvaluationSetup
 {
     private const int FewestTickers = 3;
@@ -17,18 +18,34 @@ internal sealed class EvaluationSetup
     private readonly Workspace _workspace;
     private readonly List<string> _notes = [];
 
-    public EvaluationSetup(EvaluateRequest request, IReadOnlyList<ExpertDefinition> experts, IReadOnlySet<ExpertKind> ablated,
-        TrainingBars bars, EvaluationPlan plan,
-        Dictionary<ExpertKind, (Hyperparameters Values, string Origin)> hyperparameters, Workspace workspace)
+    public EvaluationSetup(
+        EvaluateRequest request,
+        IReadOnlyList<ExpertDefinition> experts,
+        IReadOnlySet<ExpertKind> ablated,
+        TrainingBars bars,
+        EvaluationPlan plan,
+        Dictionary<ExpertKind, (Hyperparameters Values, string Origin)> hyperparameters,
+        Workspace workspace
+    )
     {
         (_request, Experts, Ablated, Bars, Plan) = (request, experts, ablated, bars, plan);
         (_hyperparameters, _workspace) = (hyperparameters, workspace);
-        Variants = [NetworkVariant.V71, NetworkVariant.V7, .. ablated.Count > 0 ? NetworkVariant.Ablations.Where(IsADifference) : []];
+        Variants =
+        [
+            NetworkVariant.V71,
+            NetworkVariant.V7,
+            .. ablated.Count > 0 ? NetworkVariant.Ablations.Where(IsADifference) : [],
+        ];
         NoteWhatFlatters();
         if (bars.Series.Count < FewestTickers)
-            _notes.Add(string.Create(CultureInfo.InvariantCulture,
-                $"The information coefficient compares tickers within a day and is not defined for fewer than {FewestTickers}; there are "
-                    + $"{bars.Series.Count}."));
+            _notes.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The information coefficient compares tickers within a day and is not defined for fewer than"
+                        + $" {FewestTickers}; there are "
+                        + $"{bars.Series.Count}."
+                )
+            );
         if (!HasEnsemble)
             _notes.Add("The ensemble is judged only where all three experts are evaluated.");
     }
@@ -53,41 +70,67 @@ internal sealed class EvaluationSetup
     {
         var units = new List<UnitWork>();
         foreach (NetworkVariant variant in Variants)
-            foreach (ExpertTable table in tables.Where(t => Applies(variant, t.Expert.Kind)))
-                for (int fold = Plan.Folds.Count; fold >= 1; fold--)
-                    units.Add(new(table, Plan.Folds[fold - 1], fold, variant.Name, OptionsOf(variant, table.Expert.Kind),
-                        variant.Calibrated, null));
+        foreach (ExpertTable table in tables.Where(t => Applies(variant, t.Expert.Kind)))
+            for (int fold = Plan.Folds.Count; fold >= 1; fold--)
+                units.Add(
+                    new(
+                        table,
+                        Plan.Folds[fold - 1],
+                        fold,
+                        variant.Name,
+                        OptionsOf(variant, table.Expert.Kind),
+                        variant.Calibrated,
+                        null
+                    )
+                );
         foreach (ExpertTable table in tables)
-            foreach (Baseline baseline in Baseline.Of(table.Expert.Kind))
-                for (int fold = 1; fold <= Plan.Folds.Count; fold++)
-                    units.Add(new(table, Plan.Folds[fold - 1], fold, baseline.Name, null, false, baseline));
+        foreach (Baseline baseline in Baseline.Of(table.Expert.Kind))
+            for (int fold = 1; fold <= Plan.Folds.Count; fold++)
+                units.Add(new(table, Plan.Folds[fold - 1], fold, baseline.Name, null, false, baseline));
         return units;
     }
 
-    /// <summary>Whether the variant changes anything for the expert; else V7.1's own forecasts stand for it.</summary>
-    public bool Applies(NetworkVariant variant, ExpertKind expert) => variant.Kind != "ablation"
-        || (Ablated.Contains(expert) && (variant.Name != NetworkVariant.SearchOff || _hyperparameters[expert].Origin != "defaults"));
+    /// <summary>Whether the variant changes anything for the expert; else V7.1's own forecasts
+    /// stand for it.</summary>
+    public bool Applies(NetworkVariant variant, ExpertKind expert) =>
+        variant.Kind != "ablation"
+        || (
+            Ablated.Contains(expert)
+            && (variant.Name != NetworkVariant.SearchOff || _hyperparameters[expert].Origin != "defaults")
+        );
 
-    private ExpertTrainingOptions OptionsOf(NetworkVariant variant, ExpertKind expert) => variant.Change(new()
-    {
-        Hyperparameters = variant.Searched ? _hyperparameters[expert].Values : ExpertDefinition.Of(expert).Defaults,
-        Window = _request.Window,
-        Seed = _request.Seed,
-    });
+    private ExpertTrainingOptions OptionsOf(NetworkVariant variant, ExpertKind expert) =>
+        variant.Change(
+            new()
+            {
+                Hyperparameters = variant.Searched
+                    ? _hyperparameters[expert].Values
+                    : ExpertDefinition.Of(expert).Defaults,
+                Window = _request.Window,
+                Seed = _request.Seed,
+            }
+        );
 
     private bool IsADifference(NetworkVariant variant)
     {
         if (variant.Name == string.Create(CultureInfo.InvariantCulture, $"window_{_request.Window}"))
         {
-            _notes.Add(string.Create(CultureInfo.InvariantCulture,
-                $"{variant.Name} is V7.1 itself here, whose window is {_request.Window} bars."));
+            _notes.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{variant.Name} is V7.1 itself here, whose window is {_request.Window} bars."
+                )
+            );
             return false;
         }
 
         if (variant.Name == NetworkVariant.SearchOff && !Ablated.Any(kind => Applies(variant, kind)))
         {
-            _notes.Add("search_off is V7.1 itself here: no expert has a search result in this workspace, so the defaults are used "
-                + "already (ploutos optimize makes one).");
+            _notes.Add(
+                "search_off is V7.1 itself here: no expert has a search result in this workspace, so the defaults are"
+                    + " used "
+                    + "already (ploutos optimize makes one)."
+            );
             return false;
         }
 
@@ -105,22 +148,38 @@ internal sealed class EvaluationSetup
                 continue;
             DateOnly? seen = LastDaySeen(SearchResult.TryRead(_workspace.OptimizationResult(expert.Name))?.Fingerprint);
             if (seen is null)
-                _notes.Add($"The {expert.Name} expert's hyperparameters are from {origin}, which does not say what days it saw; its "
-                    + $"figures may be flattered.");
+                _notes.Add(
+                    $"The {expert.Name} expert's hyperparameters are from {origin}, which does not say what days it"
+                        + $" saw; its "
+                        + $"figures may be flattered."
+                );
             else if (seen >= first)
-                _notes.Add(string.Create(CultureInfo.InvariantCulture,
-                    $"The {expert.Name} expert's search saw days up to {seen:yyyy-MM-dd}, and days from {first:yyyy-MM-dd} on are "
-                        + $"tested: its figures are flattered. Search with --test-from {first:yyyy-MM-dd}."));
+                _notes.Add(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The {expert.Name} expert's search saw days up to {seen:yyyy-MM-dd}, and days from"
+                            + $" {first:yyyy-MM-dd} on are "
+                            + $"tested: its figures are flattered. Search with --test-from {first:yyyy-MM-dd}."
+                    )
+                );
         }
 
-        if (first < s_defaultsChosenBefore && Bars.Data.Origin == "observed" && _hyperparameters.Values.Any(h => h.Origin == "defaults"))
-            _notes.Add("The default hyperparameters were chosen on folds of 31 large US stocks before 2014 (docs/decisions/0003): "
-                + "figures on test days before 2014 are flattered.");
+        if (
+            first < s_defaultsChosenBefore
+            && Bars.Data.Origin == "observed"
+            && _hyperparameters.Values.Any(h => h.Origin == "defaults")
+        )
+            _notes.Add(
+                "The default hyperparameters were chosen on folds of 31 large US stocks before 2014"
+                    + " (docs/decisions/0003): "
+                    + "figures on test days before 2014 are flattered."
+            );
     }
 
-    private static DateOnly? LastDaySeen(string? fingerprint)
-        => fingerprint?.Split(' ') is [_, { } days, ..] && days.Split('-') is [_, _, { } last]
-            && DateOnly.TryParseExact(last, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+    private static DateOnly? LastDaySeen(string? fingerprint) =>
+        fingerprint?.Split(' ') is [_, { } days, ..]
+        && days.Split('-') is [_, _, { } last]
+        && DateOnly.TryParseExact(last, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
             ? day
             : null;
 }

@@ -6,7 +6,8 @@ using Ploutos.Experts.Vote;
 
 namespace Ploutos.Workflows.Evaluating;
 
-/// <summary><c>forecasts.csv</c>: out-of-sample probabilities, score and signal, one row a ticker, day and path.</summary>
+/// <summary><c>forecasts.csv</c>: out-of-sample probabilities, score and signal, one row a ticker,
+/// day and path.</summary>
 internal sealed class ForecastCsv(EvaluationPlan plan, RowSpace rows, ForecastGrid grid)
 {
     private const string Head =
@@ -18,12 +19,19 @@ internal sealed class ForecastCsv(EvaluationPlan plan, RowSpace rows, ForecastGr
     /// <param name="votes">The votes of all folds; null without all three experts.</param>
     /// <param name="labels">By expert, [rows] 0, 1 or NaN.</param>
     /// <param name="weighted">The rule of the vote.</param>
-    public void Write(string path, IReadOnlyDictionary<ExpertKind, IReadOnlyList<UnitResult>> units,
+    public void Write(
+        string path,
+        IReadOnlyDictionary<ExpertKind, IReadOnlyList<UnitResult>> units,
         IReadOnlyList<EnsembleVoting.FoldVotes>? votes,
-        IReadOnlyDictionary<ExpertKind, double[]> labels, bool weighted)
+        IReadOnlyDictionary<ExpertKind, double[]> labels,
+        bool weighted
+    )
     {
         ExpertKind[] kinds = [ExpertKind.Momentum, ExpertKind.Reversion, ExpertKind.Volatility];
-        double[][]?[] told = [.. kinds.Select(k => units.TryGetValue(k, out IReadOnlyList<UnitResult>? u) ? grid.Lay(u) : null)];
+        double[][]?[] told =
+        [
+            .. kinds.Select(k => units.TryGetValue(k, out IReadOnlyList<UnitResult>? u) ? grid.Lay(u) : null),
+        ];
         EnsembleVote vote = weighted ? EnsembleVote.Default : EnsembleVote.Unweighted;
         var text = new StringBuilder(Head).Append('\n');
         for (int p = 0; p < plan.Paths.Length; p++)
@@ -41,7 +49,10 @@ internal sealed class ForecastCsv(EvaluationPlan plan, RowSpace rows, ForecastGr
                     Append(text, one);
                 if (votes is not null && !Array.Exists(probability, double.IsNaN))
                 {
-                    VoteResult result = vote.Cast(new(probability[0], probability[1], probability[2]), votes[fold].Thresholds);
+                    VoteResult result = vote.Cast(
+                        new(probability[0], probability[1], probability[2]),
+                        votes[fold].Thresholds
+                    );
                     Append(text, result.Score);
                     text.Append(',').Append(result.Signal.Text());
                 }

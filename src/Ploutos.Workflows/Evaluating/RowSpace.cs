@@ -5,7 +5,8 @@ using Ploutos.MarketData;
 
 namespace Ploutos.Workflows.Evaluating;
 
-/// <summary>Numbers every bar of the pooled tickers, so that forecasts of different models can be laid side by side.</summary>
+/// <summary>Numbers every bar of the pooled tickers, so that forecasts of different models can be
+/// laid side by side.</summary>
 internal sealed class RowSpace
 {
     private readonly IReadOnlyList<BarSeries> _bars;
@@ -29,7 +30,8 @@ internal sealed class RowSpace
 
     public TableRow At(int row)
     {
-        int at = Array.BinarySearch(_offset, row), ticker = at >= 0 ? at : ~at - 1;
+        int at = Array.BinarySearch(_offset, row),
+            ticker = at >= 0 ? at : ~at - 1;
         while (_offset[ticker + 1] == row)
             ticker++;
         return new(ticker, row - _offset[ticker]);
@@ -42,7 +44,14 @@ internal sealed class RowSpace
     }
 
     /// <summary>The rows of a part of a fold, ticker after ticker.</summary>
-    public TableRow[] Rows(Func<BarSeries, IReadOnlyList<RowRange>> part)
-        => [.. _bars.SelectMany((b, i)
-            => part(b).SelectMany(range => Enumerable.Range(range.Start, range.Count).Select(bar => new TableRow(i, bar))))];
+    public TableRow[] Rows(Func<BarSeries, IReadOnlyList<RowRange>> part) =>
+        [
+            .. _bars.SelectMany(
+                (b, i) =>
+                    part(b)
+                        .SelectMany(range =>
+                            Enumerable.Range(range.Start, range.Count).Select(bar => new TableRow(i, bar))
+                        )
+            ),
+        ];
 }

@@ -1,16 +1,17 @@
+using System.Globalization;
 using System.Runtime.ExceptionServices;
 using Ploutos.Neural.Threading;
 
 namespace Ploutos.Workflows.Evaluating;
 
-/// <summary>
-/// Runs units side by side, one core each, the dearest first, so that what is left at the end is short and borrows the idle cores. Results
-/// do not depend on the number of cores. Finished units are stored at once.
-/// </summary>
+/// <summary>Runs units side by side, one core each, the dearest first, so that what is left at the
+/// end is short and borrows the idle cores. Results do not depend on the number of cores. Finished
+/// units are stored at once.</summary>
 internal sealed class UnitQueue(UnitStore store, RowSpace rows, TimeProvider time, IProgress<WorkflowEvent>? progress)
 {
     private readonly Lock _gate = new();
-    private double _costDone, _costKnown;
+    private double _costDone,
+        _costKnown;
     private int _done;
 
     /// <summary>All units' results, in the order asked for.</summary>
@@ -22,7 +23,9 @@ internal sealed class UnitQueue(UnitStore store, RowSpace rows, TimeProvider tim
         int[] open = [.. Enumerable.Range(0, units.Count).Where(i => results[i] is null)];
         _done = units.Count - open.Length;
         if (_done > 0)
-            progress?.Report(new Note($"{_done} of {units.Count} units were finished by an earlier start and are not done again."));
+            progress?.Report(
+                new Note($"{_done} of {units.Count} units were finished by an earlier start and are not done again.")
+            );
         _costKnown = open.Sum(i => units[i].Cost);
         using var cores = new CoreBudget(coreCount);
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -31,22 +34,27 @@ internal sealed class UnitQueue(UnitStore store, RowSpace rows, TimeProvider tim
         var workers = new Task[Math.Min(coreCount, Math.Max(1, open.Length))];
         for (int w = 0; w < workers.Length; w++)
         {
-            workers[w] = Task.Factory.StartNew(() =>
-            {
-                for (int k = Interlocked.Increment(ref next); k < open.Length; k = Interlocked.Increment(ref next))
+            workers[w] = Task.Factory.StartNew(
+                () =>
                 {
-                    try
+                    for (int k = Interlocked.Increment(ref next); k < open.Length; k = Interlocked.Increment(ref next))
                     {
-                        failed.Token.ThrowIfCancellationRequested();
-                        results[open[k]] = RunOne(units[open[k]], units.Count, cores, started, failed.Token);
+                        try
+                        {
+                            failed.Token.ThrowIfCancellationRequested();
+                            results[open[k]] = RunOne(units[open[k]], units.Count, cores, started, failed.Token);
+                        }
+                        catch
+                        {
+                            failed.Cancel();
+                            throw;
+                        }
                     }
-                    catch
-                    {
-                        failed.Cancel();
-                        throw;
-                    }
-                }
-            }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                },
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            );
         }
 
         try
@@ -64,9 +72,24 @@ internal sealed class UnitQueue(UnitStore store, RowSpace rows, TimeProvider tim
 
     private UnitResult RunOne(UnitWork unit, int total, CoreBudget cores, long started, CancellationToken cancellation)
     {
-        UnitResult result = unit.Run(rows, cores, time, report => Tell(unit, FormattableString.Invariant(
-            $"epoch {report.Epoch + 1} of {report.Epochs}, validation {report.ValidationLoss:0.00000}, best {report.BestLoss:0.00000}"),
-                isLast: false, total, started), cancellation);
+        UnitResult result = unit.Run(
+            rows,
+            cores,
+            time,
+            report =>
+                Tell(
+                    unit,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"epoch {report.Epoch + 1} of {report.Epochs}, validation {report.ValidationLoss:0.00000},"
+                            + $" best {report.BestLoss:0.00000}"
+                    ),
+                    isLast: false,
+                    total,
+                    started
+                ),
+            cancellation
+        );
         store.Write(result);
         lock (_gate)
         {
@@ -74,8 +97,18 @@ internal sealed class UnitQueue(UnitStore store, RowSpace rows, TimeProvider tim
             _costDone += unit.Cost;
         }
 
-        Tell(unit, result.BestEpoch > 0 ? FormattableString.Invariant($"done in {result.FitSeconds:0} s, best epoch {result.BestEpoch}")
-            : "done", isLast: true, total, started);
+        Tell(
+            unit,
+            result.BestEpoch > 0
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"done in {result.FitSeconds:0} s, best epoch {result.BestEpoch}"
+                )
+                : "done",
+            isLast: true,
+            total,
+            started
+        );
         return result;
     }
 

@@ -1,6 +1,7 @@
 namespace Ploutos.Workflows.Evaluating;
 
-/// <summary>The forecasts of one forecaster of one expert in one fold: what a second start need not do again.</summary>
+/// <summary>The forecasts of one forecaster of one expert in one fold: what a second start need not
+/// do again.</summary>
 internal sealed record UnitResult
 {
     /// <summary>v7.1, v7, a baseline's or an ablation's name.</summary>
@@ -11,7 +12,8 @@ internal sealed record UnitResult
     /// <summary>Counted from 1.</summary>
     public required int Fold { get; init; }
 
-    /// <summary>Numbers of the validation rows (<see cref="RowSpace"/>); empty for a baseline, which has learned from them.</summary>
+    /// <summary>Numbers of the validation rows (<see cref="RowSpace"/>); empty for a baseline,
+    /// which has learned from them.</summary>
     public required int[] ValidationRows { get; init; }
 
     /// <summary>Probability of class 1 of each.</summary>

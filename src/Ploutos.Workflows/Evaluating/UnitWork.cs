@@ -18,40 +18,79 @@ namespace Ploutos.Workflows.Evaluating;
 /// <param name="Options">How its network is trained; null for a baseline.</param>
 /// <param name="Calibrated">Whether the network is calibrated.</param>
 /// <param name="Baseline">The baseline; null for a network.</param>
-internal sealed record UnitWork(ExpertTable Table, PurgedFold Fold, int FoldNumber, string Name, ExpertTrainingOptions? Options,
-    bool Calibrated, Baseline? Baseline)
+internal sealed record UnitWork(
+    ExpertTable Table,
+    PurgedFold Fold,
+    int FoldNumber,
+    string Name,
+    ExpertTrainingOptions? Options,
+    bool Calibrated,
+    Baseline? Baseline
+)
 {
     public string Title => UnitStore.UnitName(Name, Table.Expert.Name, FoldNumber);
 
     /// <summary>Rough share of the whole work, to tell how long it will still take.</summary>
-    public double Cost => Baseline is not null
-        ? 0.1
-        : Table.Expert.Kind switch { ExpertKind.Momentum => 8, ExpertKind.Reversion => 3, _ => 1.5 } * (Options!.BarsSeen > 1 ? 2.5 : 1);
+    public double Cost =>
+        Baseline is not null
+            ? 0.1
+            : Table.Expert.Kind switch
+            {
+                ExpertKind.Momentum => 8,
+                ExpertKind.Reversion => 3,
+                _ => 1.5,
+            } * (Options!.BarsSeen > 1 ? 2.5 : 1);
 
     /// <summary>Trains, calibrates on validation, foretells the test.</summary>
-    public UnitResult Run(RowSpace rows, CoreBudget cores, TimeProvider time, Action<EpochReport> onEpoch, CancellationToken cancellation)
-        => Baseline is null ? Network(rows, cores, time, onEpoch, cancellation) : Simple(Baseline, rows, time);
+    public UnitResult Run(
+        RowSpace rows,
+        CoreBudget cores,
+        TimeProvider time,
+        Action<EpochReport> onEpoch,
+        CancellationToken cancellation
+    ) => Baseline is null ? Network(rows, cores, time, onEpoch, cancellation) : Simple(Baseline, rows, time);
 
-    private UnitResult Network(RowSpace rows, CoreBudget cores, TimeProvider time, Action<EpochReport> onEpoch,
-        CancellationToken cancellation)
+    private UnitResult Network(
+        RowSpace rows,
+        CoreBudget cores,
+        TimeProvider time,
+        Action<EpochReport> onEpoch,
+        CancellationToken cancellation
+    )
     {
         ExpertTrainingOptions options = Options!;
         StandardScaler scaler = Table.FitScaler(Fold.TrainRowsOf);
         ExpertRows training = Table.Rows(Fold.TrainRowsOf, scaler, 0),
             validation = Table.Rows(Fold.ValidationRowsOf, scaler, options.BarsSeen - 1);
         long started = 0;
-        FittedExpert fitted = ExpertTraining.Fit(Table.Expert, scaler, training, validation, options, cores, report =>
-        {
-            onEpoch(report);
-            return true;
-        }, () => started = time.GetTimestamp(), cancellation);
+        FittedExpert fitted = ExpertTraining.Fit(
+            Table.Expert,
+            scaler,
+            training,
+            validation,
+            options,
+            cores,
+            report =>
+            {
+                onEpoch(report);
+                return true;
+            },
+            () => started = time.GetTimestamp(),
+            cancellation
+        );
         Calibrator calibrator = Calibrated ? OutOfSample.Calibrate(fitted, training) : Calibrator.Identity;
         double seconds = time.GetElapsedTime(started).TotalSeconds;
         ExpertRows test = Table.Rows(Fold.TestRowsOf, scaler, options.BarsSeen - 1);
         long began = time.GetTimestamp();
         double[] margins = OutOfSample.Margins(fitted.Training.Parameters, test);
         double micros = time.GetElapsedTime(began).TotalMicroseconds / Math.Max(1, test.Keys.Count);
-        (int[] validationRows, double[] validationP) = Keep(fitted.ValidationMargins, validation, rows, Fold.ValidationRowsOf, calibrator);
+        (int[] validationRows, double[] validationP) = Keep(
+            fitted.ValidationMargins,
+            validation,
+            rows,
+            Fold.ValidationRowsOf,
+            calibrator
+        );
         (int[] testRows, double[] testP) = Keep(margins, test, rows, Fold.TestRowsOf, calibrator);
         return new()
         {
@@ -71,7 +110,10 @@ internal sealed record UnitWork(ExpertTable Table, PurgedFold Fold, int FoldNumb
     private UnitResult Simple(Baseline baseline, RowSpace rows, TimeProvider time)
     {
         long started = time.GetTimestamp();
-        FittedBaseline fitted = baseline.Fit(Table, [.. rows.Rows(Fold.TrainRowsOf), .. rows.Rows(Fold.ValidationRowsOf)]);
+        FittedBaseline fitted = baseline.Fit(
+            Table,
+            [.. rows.Rows(Fold.TrainRowsOf), .. rows.Rows(Fold.ValidationRowsOf)]
+        );
         double seconds = time.GetElapsedTime(started).TotalSeconds;
         TableRow[] test = rows.Rows(Fold.TestRowsOf);
         long began = time.GetTimestamp();
@@ -93,8 +135,13 @@ internal sealed record UnitWork(ExpertTable Table, PurgedFold Fold, int FoldNumb
     }
 
     /// <summary>The rows that have a margin and belong to the part, not to the context before it.</summary>
-    private static (int[] Rows, double[] Probability) Keep(double[] margins, ExpertRows part, RowSpace rows, Func<MarketData.BarSeries,
-        IReadOnlyList<RowRange>> wanted, Calibrator calibrator)
+    private static (int[] Rows, double[] Probability) Keep(
+        double[] margins,
+        ExpertRows part,
+        RowSpace rows,
+        Func<MarketData.BarSeries, IReadOnlyList<RowRange>> wanted,
+        Calibrator calibrator
+    )
     {
         HashSet<int> inside = [.. rows.Rows(wanted).Select(rows.Of)];
         var kept = new SortedDictionary<int, double>();

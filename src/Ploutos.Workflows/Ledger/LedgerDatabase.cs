@@ -1,9 +1,11 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Ploutos.Workflows.Ledger;
 
-/// <summary>The ledger's SQLite file: opened in write-ahead mode, so that several processes may write in turn and a killed one leaves the
-/// last whole record; rows can be added and never changed.</summary>
+/// <summary>The ledger's SQLite file: opened in write-ahead mode, so that several processes may
+/// write in turn and a killed one leaves the last whole record; rows can be added and never
+/// changed.</summary>
 internal static class LedgerDatabase
 {
     private const int BusySeconds = 30;
@@ -38,28 +40,38 @@ internal static class LedgerDatabase
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-            {
-                DataSource = path,
-                Mode = SqliteOpenMode.ReadWriteCreate,
-                Pooling = false,
-                DefaultTimeout = BusySeconds,
-            }.ToString());
+            using var connection = new SqliteConnection(
+                new SqliteConnectionStringBuilder
+                {
+                    DataSource = path,
+                    Mode = SqliteOpenMode.ReadWriteCreate,
+                    Pooling = false,
+                    DefaultTimeout = BusySeconds,
+                }.ToString()
+            );
             connection.Open();
             Prepare(connection, path);
             return work(connection);
         }
         catch (SqliteException e)
         {
-            throw new PloutosException(ExitCode.Failed,
+            throw new PloutosException(
+                ExitCode.Failed,
                 $"The ledger of trials '{path}' can't be used ({e.Message}). Without it the deflated "
-                + "Sharpe ratio would count too few trials. Check disk and permissions; if the file is damaged, restore a copy, or move it "
-                + "away and count anew.", e);
+                    + "Sharpe ratio would count too few trials. Check disk and permissions; if the file is damaged,"
+                    + " restore a copy, or move it "
+                    + "away and count anew.",
+                e
+            );
         }
     }
 
     /// <summary>A command with its parameters.</summary>
-    public static SqliteCommand Command(SqliteConnection connection, string sql, params (string Name, object? Value)[] parameters)
+    public static SqliteCommand Command(
+        SqliteConnection connection,
+        string sql,
+        params (string Name, object? Value)[] parameters
+    )
     {
         SqliteCommand command = connection.CreateCommand();
         command.CommandText = sql;
@@ -74,12 +86,15 @@ internal static class LedgerDatabase
         using SqliteCommand asked = Command(connection, "PRAGMA user_version");
         long version = (long)asked.ExecuteScalar()!;
         if (version > Version)
-            throw new PloutosException(ExitCode.Failed, $"The ledger of trials '{path}' must be of version {Version}, but is of version "
-                + $"{version}: a newer Ploutos wrote it. Use that one.");
+            throw new PloutosException(
+                ExitCode.Failed,
+                $"The ledger of trials '{path}' must be of version {Version}, but is of version "
+                    + $"{version}: a newer Ploutos wrote it. Use that one."
+            );
         if (version == Version)
             return;
         using SqliteTransaction whole = connection.BeginTransaction(deferred: false);
-        Execute(connection, Schema + FormattableString.Invariant($"PRAGMA user_version = {Version};"));
+        Execute(connection, Schema + string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Version};"));
         whole.Commit();
     }
 

@@ -13,16 +13,15 @@ internal enum TrialKind
     Evaluation,
 }
 
-/// <summary>One look at the data: what was tried on which bars, and what came of it where it has a Sharpe ratio.</summary>
+/// <summary>One look at the data: what was tried on which bars, and what came of it where it has a
+/// Sharpe ratio.</summary>
 internal sealed record LedgerEntry
 {
     /// <summary>What was tried.</summary>
     public required TrialKind Kind { get; init; }
 
-    /// <summary>
-    /// Names this very event; a second record of the same one is ignored, so that whoever was interrupted may record it again. Null for
-    /// one that is recorded once.
-    /// </summary>
+    /// <summary>Names this very event; a second record of the same one is ignored, so that whoever
+    /// was interrupted may record it again. Null for one that is recorded once.</summary>
     public string? Event { get; init; }
 
     /// <summary>Everything that was chosen, in words; its hash tells configurations apart.</summary>
@@ -52,7 +51,8 @@ internal sealed record LedgerEntry
 /// <param name="Backtests">Distinct configurations of backtests.</param>
 /// <param name="Evaluations">Distinct configurations that were evaluated.</param>
 /// <param name="Records">All records, repetitions of the same configuration among them.</param>
-/// <param name="Sharpes">Daily Sharpe ratio of each distinct backtest that has one, the newest of its repetitions.</param>
+/// <param name="Sharpes">Daily Sharpe ratio of each distinct backtest that has one, the newest of
+/// its repetitions.</param>
 internal sealed record TrialCount(int Tunes, int Backtests, int Evaluations, int Records, IReadOnlyList<double> Sharpes)
 {
     /// <summary>All distinct configurations.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Ploutos.Experts.Registry;
 using Ploutos.MarketData;
@@ -10,18 +11,17 @@ using Ploutos.Workflows.Models;
 
 namespace Ploutos.Workflows.Living;
 
-/// <summary>
-/// One run: bring the bars up to date, give each ticker of each due day its signal or its reason, tell them on, score what can be scored,
-/// retrain where it is time. Each day is stored in one transaction, so that a run may die at any moment and the next goes on.
-/// </summary>
+/// <summary>One run: bring the bars up to date, give each ticker of each due day its signal or its
+/// reason, tell them on, score what can be scored, retrain where it is time. Each day is stored in
+/// one transaction, so that a run may die at any moment and the next goes on.</summary>
 internal sealed class DailyRun(LiveContext context)
 {
-    /// <summary>What is missing is given up no earlier than this after it was first asked for, so that a late start still asks
-    /// twice.</summary>
+    /// <summary>What is missing is given up no earlier than this after it was first asked for, so
+    /// that a late start still asks twice.</summary>
     public static readonly TimeSpan LeastPatience = TimeSpan.FromHours(12);
 
-    /// <summary>Beyond so many missing days without any newer bar, it is more likely that the clock is wrong than that the market is
-    /// closed.</summary>
+    /// <summary>Beyond so many missing days without any newer bar, it is more likely that the clock
+    /// is wrong than that the market is closed.</summary>
     public const int MostDaysGivenUp = 30;
 
     private readonly LiveSchedule _schedule = new(context.Request);
@@ -30,7 +30,8 @@ internal sealed class DailyRun(LiveContext context)
     private TimeProvider Time => context.Time;
 
     /// <summary>Does what is due now.</summary>
-    /// <exception cref="OperationCanceledException">It was asked to stop; whole days are stored.</exception>
+    /// <exception cref="OperationCanceledException">It was asked to stop; whole days are
+    /// stored.</exception>
     public async Task<LiveRun> RunAsync(IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
         using Activity? activity = LiveTelemetry.Source.StartActivity("live.run");
@@ -45,9 +46,17 @@ internal sealed class DailyRun(LiveContext context)
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            // Whatever it is: it is told, and the next day is tried. A service that ends at the first surprise helps nobody.
+            // Whatever it is: it is told, and the next day is tried. A service that ends at the
+            // first surprise helps nobody.
             activity?.SetStatus(ActivityStatusCode.Error, e.Message);
-            run = new() { Day = due, Status = LiveRun.Failed, StartedAt = started, Seconds = 0, Error = Told(e) };
+            run = new()
+            {
+                Day = due,
+                Status = LiveRun.Failed,
+                StartedAt = started,
+                Seconds = 0,
+                Error = Told(e),
+            };
         }
 
         run = run with { Seconds = Time.GetElapsedTime(timestamp).TotalSeconds, NextAt = NextAt(run) };
@@ -57,30 +66,51 @@ internal sealed class DailyRun(LiveContext context)
         return run;
     }
 
-    private async Task<LiveRun> DueAsync(DateOnly due, DateTimeOffset started, IProgress<WorkflowEvent>? progress,
-        CancellationToken cancellation)
+    private async Task<LiveRun> DueAsync(
+        DateOnly due,
+        DateTimeOffset started,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
     {
         using BarStore store = new DataWorkflow(context.Workspace, Time).OpenOrCreateStore();
         using SignalStore signals = SignalStore.Open(context.Workspace);
         var registry = new ModelRegistry(context.Workspace.ModelsFolder);
         (IReadOnlyList<string> tickers, IReadOnlyList<string> remarks) = new Watchlist(context.Workspace).Read(store);
         if (tickers.Count == 0)
-            throw new NoDataException("The watchlist is empty, and so is the store. Name tickers with --watchlist, or fetch some: "
-                + "ploutos data fetch --tickers NVDA,AAPL.");
+            throw new NoDataException(
+                "The watchlist is empty, and so is the store. Name tickers with --watchlist, or fetch some: "
+                    + "ploutos data fetch --tickers NVDA,AAPL."
+            );
         _isObserverBehind = false;
         var publisher = new Publisher(context.Workspace, signals, context.Observers);
         publisher.Begin();
         var days = new DayPlan(signals, tickers, due);
         if (days.IsDone)
         {
-            await publisher.RunAsync(TryModels(registry).Models, days.IsComplete, progress, cancellation).ConfigureAwait(false);
+            await publisher
+                .RunAsync(TryModels(registry).Models, days.IsComplete, progress, cancellation)
+                .ConfigureAwait(false);
             _isObserverBehind |= publisher.IsBehind;
-            return new() { Day = due, Status = LiveRun.NothingDue, StartedAt = started, Seconds = 0, Warnings = remarks };
+            return new()
+            {
+                Day = due,
+                Status = LiveRun.NothingDue,
+                StartedAt = started,
+                Seconds = 0,
+                Warnings = remarks,
+            };
         }
 
-        progress?.Report(new StageStarted("live", $"{due:yyyy-MM-dd}, {tickers.Count} ticker(s), {days.Pending.Count} day(s) to do"));
-        BarUpdateResult update = new BarUpdate(store, Time, context.Sources, context.Request.Source)
-            .Run([.. tickers.Where(days.IsPending)], due, progress, cancellation);
+        progress?.Report(
+            new StageStarted("live", $"{due:yyyy-MM-dd}, {tickers.Count} ticker(s), {days.Pending.Count} day(s) to do")
+        );
+        BarUpdateResult update = new BarUpdate(store, Time, context.Sources, context.Request.Source).Run(
+            [.. tickers.Where(days.IsPending)],
+            due,
+            progress,
+            cancellation
+        );
         LiveTelemetry.Mark("bars");
         string thresholds = new ThresholdUpkeep(context.Workspace, Time).Ensure();
         (ModelSet? models, string? fault) = TryModels(registry);
@@ -90,13 +120,17 @@ internal sealed class DailyRun(LiveContext context)
         var maker = new DayMaker(store, signals, models, fault, update, days.Pending.Count, started);
         (int made, int reasons, double? latency) = (0, 0, null);
         var done = new List<DateOnly>();
-        // What an earlier process stored and died before telling, or an observer failed at, waits for no ticker that is still missing.
+        // What an earlier process stored and died before telling, or an observer failed at, waits
+        // for no ticker that is still missing.
         await publisher.RunAsync(models, days.IsComplete, progress, cancellation).ConfigureAwait(false);
         _isObserverBehind |= publisher.IsBehind;
         foreach (DateOnly day in days.Pending)
         {
             cancellation.ThrowIfCancellationRequested();
-            SignalRecord[] records = [.. days.PendingOn(day).Select(t => maker.Make(t, day, Time.GetUtcNow())).OfType<SignalRecord>()];
+            SignalRecord[] records =
+            [
+                .. days.PendingOn(day).Select(t => maker.Make(t, day, Time.GetUtcNow())).OfType<SignalRecord>(),
+            ];
             if (records.Length == 0)
                 continue;
             signals.Append(records);
@@ -115,8 +149,16 @@ internal sealed class DailyRun(LiveContext context)
             await TellStaleAsync(publisher, maker, progress, cancellation).ConfigureAwait(false);
         int scored = OutcomeScoring.Run(signals, store, due, Time.GetUtcNow());
         if (made > 0)
-            warnings.AddRange(await AfterAsync(new(context, store, signals, registry, publisher), models!, due, progress,
-                cancellation).ConfigureAwait(false));
+            warnings.AddRange(
+                await AfterAsync(
+                        new(context, store, signals, registry, publisher),
+                        models!,
+                        due,
+                        progress,
+                        cancellation
+                    )
+                    .ConfigureAwait(false)
+            );
         return new()
         {
             Day = due,
@@ -133,10 +175,15 @@ internal sealed class DailyRun(LiveContext context)
         };
     }
 
-    /// <summary>What follows the signals and must never stand in their way: drift, and a retraining where it is time.</summary>
-    private static async Task<IReadOnlyList<string>> AfterAsync(AfterSignals after, ModelSet models, DateOnly due,
+    /// <summary>What follows the signals and must never stand in their way: drift, and a retraining
+    /// where it is time.</summary>
+    private static async Task<IReadOnlyList<string>> AfterAsync(
+        AfterSignals after,
+        ModelSet models,
+        DateOnly due,
         IProgress<WorkflowEvent>? progress,
-        CancellationToken cancellation)
+        CancellationToken cancellation
+    )
     {
         try
         {
@@ -150,23 +197,43 @@ internal sealed class DailyRun(LiveContext context)
         }
     }
 
-    private async Task TellStaleAsync(Publisher publisher, DayMaker maker, IProgress<WorkflowEvent>? progress,
-        CancellationToken cancellation)
+    private async Task TellStaleAsync(
+        Publisher publisher,
+        DayMaker maker,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
     {
-        foreach (IGrouping<DateOnly, KeyValuePair<string, (DateOnly Day, string Reason)>> missing in maker.Waiting.GroupBy(w
-            => w.Value.Day))
+        foreach (
+            IGrouping<DateOnly, KeyValuePair<string, (DateOnly Day, string Reason)>> missing in maker.Waiting.GroupBy(
+                w => w.Value.Day
+            )
+        )
         {
-            string text = $"{string.Join(", ", missing.Select(w => w.Key))}: no signal of {missing.Key:yyyy-MM-dd} yet: "
+            string text =
+                $"{string.Join(", ", missing.Select(w => w.Key))}: no signal of {missing.Key:yyyy-MM-dd} yet: "
                 + $"{missing.First().Value.Reason}. "
-                + $"It is tried again every {_schedule.Retry.TotalMinutes:0} minutes until {LiveSchedule.Deadline(missing.Key):u}.";
+                + $"It is tried again every {_schedule.Retry.TotalMinutes:0} minutes until"
+                + $" {LiveSchedule.Deadline(missing.Key):u}.";
             progress?.Report(new Note(text, IsWarning: true));
-            await publisher.TellAsync(new DataStale(Time.GetUtcNow(), text, missing.Key, [.. missing.Select(w => w.Key)],
-                LiveSchedule.Deadline(missing.Key)), progress, cancellation).ConfigureAwait(false);
+            await publisher
+                .TellAsync(
+                    new DataStale(
+                        Time.GetUtcNow(),
+                        text,
+                        missing.Key,
+                        [.. missing.Select(w => w.Key)],
+                        LiveSchedule.Deadline(missing.Key)
+                    ),
+                    progress,
+                    cancellation
+                )
+                .ConfigureAwait(false);
         }
     }
 
-    /// <summary>Writes the run into the journal, and tells of it. A disk that is full can't take the entry; the run is told of all the
-    /// same.</summary>
+    /// <summary>Writes the run into the journal, and tells of it. A disk that is full can't take
+    /// the entry; the run is told of all the same.</summary>
     private async Task EndAsync(LiveRun run, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
         if (run.Status == LiveRun.NothingDue)
@@ -174,8 +241,14 @@ internal sealed class DailyRun(LiveContext context)
         string text = run.Status switch
         {
             LiveRun.Failed => $"The run of {run.Day:yyyy-MM-dd} failed: {run.Error}",
-            _ => FormattableString.Invariant($"The run of {run.Day:yyyy-MM-dd} is {run.Status}: {run.Signals} signal(s), ")
-                + FormattableString.Invariant($"{run.Reasons} reason(s), {run.Scored} forecast(s) scored, {run.Seconds:0.0} s."),
+            _ => string.Create(
+                CultureInfo.InvariantCulture,
+                $"The run of {run.Day:yyyy-MM-dd} is {run.Status}: {run.Signals} signal(s), "
+            )
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{run.Reasons} reason(s), {run.Scored} forecast(s) scored, {run.Seconds:0.0} s."
+                ),
         };
         progress?.Report(new Note(text, run.Status == LiveRun.Failed));
         foreach (string warning in run.Warnings)
@@ -184,8 +257,8 @@ internal sealed class DailyRun(LiveContext context)
         {
             using SignalStore signals = SignalStore.Open(context.Workspace);
             signals.Note("run", Time.GetUtcNow(), run.Day, JsonSerializer.Serialize(run, LedgerJson.Default.LiveRun));
-            await new Publisher(context.Workspace, signals, context.Observers).TellAsync(new RunEnded(Time.GetUtcNow(), text, run),
-                progress, cancellation)
+            await new Publisher(context.Workspace, signals, context.Observers)
+                .TellAsync(new RunEnded(Time.GetUtcNow(), text, run), progress, cancellation)
                 .ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
@@ -196,11 +269,14 @@ internal sealed class DailyRun(LiveContext context)
 
     private DateTimeOffset NextAt(LiveRun run)
     {
-        DateTimeOffset now = Time.GetUtcNow(), again = now + _schedule.Retry;
+        DateTimeOffset now = Time.GetUtcNow(),
+            again = now + _schedule.Retry;
         try
         {
             DateTimeOffset next = _schedule.NextDue(now);
-            return (run.Status is LiveRun.Waiting or LiveRun.Failed || _isObserverBehind) && again < next ? again : next;
+            return (run.Status is LiveRun.Waiting or LiveRun.Failed || _isObserverBehind) && again < next
+                ? again
+                : next;
         }
         catch (ArgumentOutOfRangeException) // beyond the calendar: the clock is wrong
         {
@@ -220,11 +296,19 @@ internal sealed class DailyRun(LiveContext context)
         }
     }
 
-    private static string Told(Exception e)
-        => (e is MarketDataException or PloutosException or IOException or InvalidDataException or UnauthorizedAccessException ? e.Message
-            : $"{e.GetType().Name}: {e.Message}").ReplaceLineEndings(" ");
+    private static string Told(Exception e) =>
+        (
+            e
+                is MarketDataException
+                    or PloutosException
+                    or IOException
+                    or InvalidDataException
+                    or UnauthorizedAccessException
+                ? e.Message
+                : $"{e.GetType().Name}: {e.Message}"
+        ).ReplaceLineEndings(" ");
 
-    private static string Sentence(SignalRecord[] records)
-        => string.Join(", ", records.Take(8).Select(r => $"{r.Ticker} {r.Signal ?? "no signal"}")) + (records.Length > 8
-            ? $" and {records.Length - 8} more" : "");
+    private static string Sentence(SignalRecord[] records) =>
+        string.Join(", ", records.Take(8).Select(r => $"{r.Ticker} {r.Signal ?? "no signal"}"))
+        + (records.Length > 8 ? $" and {records.Length - 8} more" : "");
 }

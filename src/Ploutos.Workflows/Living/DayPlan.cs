@@ -3,11 +3,9 @@ using Ploutos.Workflows.Living.Ledger;
 
 namespace Ploutos.Workflows.Living;
 
-/// <summary>
-/// Which days each ticker of the watchlist still lacks: those after its newest record up to the due day. A ticker without records begins
-/// with
-/// the due day, or with the first day that it was asked for in vain.
-/// </summary>
+/// <summary>Which days each ticker of the watchlist still lacks: those after its newest record up
+/// to the due day. A ticker without records begins with the due day, or with the first day that it
+/// was asked for in vain.</summary>
 internal sealed class DayPlan
 {
     private readonly Dictionary<string, DateOnly> _next = new(StringComparer.Ordinal);
@@ -16,11 +14,14 @@ internal sealed class DayPlan
     public DayPlan(SignalStore signals, IReadOnlyList<string> tickers, DateOnly due)
     {
         _due = due;
-        IReadOnlyDictionary<string, DateOnly> last = signals.LastDays(), asked = signals.FirstAskedDays();
+        IReadOnlyDictionary<string, DateOnly> last = signals.LastDays(),
+            asked = signals.FirstAskedDays();
         foreach (string ticker in tickers)
         {
-            _next[ticker] = last.TryGetValue(ticker, out DateOnly newest) ? NewYorkCalendar.Next(newest)
-                : asked.TryGetValue(ticker, out DateOnly first) && first < due ? first : due;
+            _next[ticker] =
+                last.TryGetValue(ticker, out DateOnly newest) ? NewYorkCalendar.Next(newest)
+                : asked.TryGetValue(ticker, out DateOnly first) && first < due ? first
+                : due;
         }
 
         DateOnly from = _next.Count == 0 ? due : _next.Values.Min();
@@ -36,8 +37,10 @@ internal sealed class DayPlan
     /// <summary>Whether a ticker lacks a day.</summary>
     public bool IsPending(string ticker) => _next[ticker] <= _due;
 
-    /// <summary>The tickers whose next day this is: one that waits for an earlier day is not among them.</summary>
-    public IEnumerable<string> PendingOn(DateOnly day) => _next.Where(n => n.Value == day).Select(n => n.Key).Order(StringComparer.Ordinal);
+    /// <summary>The tickers whose next day this is: one that waits for an earlier day is not among
+    /// them.</summary>
+    public IEnumerable<string> PendingOn(DateOnly day) =>
+        _next.Where(n => n.Value == day).Select(n => n.Key).Order(StringComparer.Ordinal);
 
     /// <summary>Notes that records were stored.</summary>
     public void Take(IEnumerable<SignalRecord> records)

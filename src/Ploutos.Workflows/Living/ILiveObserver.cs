@@ -1,30 +1,30 @@
 namespace Ploutos.Workflows.Living;
 
-/// <summary>
-/// Somebody who is told of what the daily run does: alerts, paper trading, a web page. Registered in <see cref="LiveObservers"/>.
-/// An observer that throws is reported, and neither stops the run nor the other observers; its signals are told again at the next tick.
-/// </summary>
+/// <summary>Somebody who is told of what the daily run does: alerts, paper trading, a web page.
+/// Registered in <see cref="LiveObservers"/>. An observer that throws is reported, and neither
+/// stops the run nor the other observers; its signals are told again at the next tick.</summary>
 public interface ILiveObserver
 {
-    /// <summary>Under this name the store remembers how far the observer was told; never change it.</summary>
+    /// <summary>Under this name the store remembers how far the observer was told; never
+    /// change it.</summary>
     string Name { get; }
 
-    /// <summary>
-    /// New signals, in the order of their chain, never those of two days at once. Told at least once each, also across crashes: after a
-    /// kill -9 between the telling and its record the same signals come again, with the same <see cref="StoredSignal.Sequence"/>. An
-    /// observer
-    /// that is new begins with the next signals, not with the past.
-    /// </summary>
+    /// <summary>New signals, in the order of their chain, never those of two days at once. Told at
+    /// least once each, also across crashes: after a kill -9 between the telling and its record the
+    /// same signals come again, with the same <see cref="StoredSignal.Sequence"/>. An observer that
+    /// is new begins with the next signals, not with the past.</summary>
     Task OnSignalsAsync(LiveSignals signals, CancellationToken cancellation);
 
-    /// <summary>Anything else that happened: a run, stale data, a clock that jumped, a retraining, drift. Told once, best effort.</summary>
+    /// <summary>Anything else that happened: a run, stale data, a clock that jumped, a retraining,
+    /// drift. Told once, best effort.</summary>
     Task OnEventAsync(LiveEvent happened, CancellationToken cancellation);
 }
 
 /// <summary>Signals of one day that were stored just now.</summary>
 /// <param name="Day">The trading day whose bars they are made from.</param>
 /// <param name="Signals">The new ones; those without a signal tell a reason instead.</param>
-/// <param name="IsComplete">Every ticker of the watchlist has its signal, or a reason, for this day.</param>
+/// <param name="IsComplete">Every ticker of the watchlist has its signal, or a reason, for
+/// this day.</param>
 public sealed record LiveSignals(DateOnly Day, IReadOnlyList<StoredSignal> Signals, bool IsComplete);
 
 /// <summary>Something that the daily run tells beside signals.</summary>
@@ -48,8 +48,13 @@ public sealed record RunEnded(DateTimeOffset At, string Text, LiveRun Run) : Liv
 /// <param name="Day">The day.</param>
 /// <param name="Tickers">Whose bars are missing.</param>
 /// <param name="Deadline">When it is given up.</param>
-public sealed record DataStale(DateTimeOffset At, string Text, DateOnly Day, IReadOnlyList<string> Tickers, DateTimeOffset Deadline)
-    : LiveEvent(At, Text);
+public sealed record DataStale(
+    DateTimeOffset At,
+    string Text,
+    DateOnly Day,
+    IReadOnlyList<string> Tickers,
+    DateTimeOffset Deadline
+) : LiveEvent(At, Text);
 
 /// <summary>The clock went back, or far forward.</summary>
 /// <param name="At">What it says now.</param>
@@ -67,4 +72,5 @@ public sealed record Retrained(DateTimeOffset At, string Text, IReadOnlyList<Mod
 /// <param name="At">When.</param>
 /// <param name="Text">One sentence.</param>
 /// <param name="Drifts">Those beyond their limits.</param>
-public sealed record DriftSeen(DateTimeOffset At, string Text, IReadOnlyList<FeatureDrift> Drifts) : LiveEvent(At, Text);
+public sealed record DriftSeen(DateTimeOffset At, string Text, IReadOnlyList<FeatureDrift> Drifts)
+    : LiveEvent(At, Text);

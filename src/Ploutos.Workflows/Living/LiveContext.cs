@@ -8,5 +8,10 @@ namespace Ploutos.Workflows.Living;
 /// <param name="Sources">How the sources on the network are reached.</param>
 /// <param name="Request">How the run is done.</param>
 /// <param name="Observers">Who is told.</param>
-internal sealed record LiveContext(Workspace Workspace, TimeProvider Time, Func<SourceSettings> Sources, LiveRequest Request,
-    IReadOnlyList<ILiveObserver> Observers);
+internal sealed record LiveContext(
+    Workspace Workspace,
+    TimeProvider Time,
+    Func<SourceSettings> Sources,
+    LiveRequest Request,
+    IReadOnlyList<ILiveObserver> Observers
+);

@@ -3,11 +3,9 @@ using Ploutos.Experts.Registry;
 
 namespace Ploutos.Workflows.Living;
 
-/// <summary>
-/// One process at a time does the daily run of a workspace. The lock is one of the operating system on <c>data/live.lock</c>, which ends
-/// with
-/// the process however it ends; who has it is written beside it.
-/// </summary>
+/// <summary>One process at a time does the daily run of a workspace. The lock is one of the
+/// operating system on <c>data/live.lock</c>, which ends with the process however it ends; who has
+/// it is written beside it.</summary>
 internal sealed class LiveLock : IDisposable
 {
     private readonly FileStream _file;
@@ -24,14 +22,24 @@ internal sealed class LiveLock : IDisposable
         try
         {
             FileStream file = Open(path);
-            AtomicFile.Write(holder, string.Create(CultureInfo.InvariantCulture,
-                $"process {Environment.ProcessId} on {Environment.MachineName}, since {time.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC\n"));
+            AtomicFile.Write(
+                holder,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"process {Environment.ProcessId} on {Environment.MachineName}, since"
+                        + $" {time.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC\n"
+                )
+            );
             return new(file, holder);
         }
         catch (IOException e) when (Holder(workspace) is { } other)
         {
-            throw new PloutosException(ExitCode.Failed, $"Only one process may do the daily run of a workspace, and another does so for "
-                + $"'{workspace.Root}': {other}. Stop that one first, or name another workspace with --workspace.", e);
+            throw new PloutosException(
+                ExitCode.Failed,
+                $"Only one process may do the daily run of a workspace, and another does so for "
+                    + $"'{workspace.Root}': {other}. Stop that one first, or name another workspace with --workspace.",
+                e
+            );
         }
     }
 
@@ -52,7 +60,8 @@ internal sealed class LiveLock : IDisposable
         }
     }
 
-    /// <summary>Opens the file for this process alone. Somebody who looks whether it is taken holds it for a blink, which is waited for.</summary>
+    /// <summary>Opens the file for this process alone. Somebody who looks whether it is taken holds
+    /// it for a blink, which is waited for.</summary>
     private static FileStream Open(string path)
     {
         using var pause = new ManualResetEventSlim();

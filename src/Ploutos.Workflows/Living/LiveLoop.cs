@@ -1,12 +1,12 @@
 namespace Ploutos.Workflows.Living;
 
-/// <summary>
-/// The daily run, each day at its time, until it is cancelled. It waits in short steps and looks at the clock after each: a clock that went
-/// back or far forward, or a machine that slept, is noticed and said, and what is due is reckoned anew.
-/// </summary>
+/// <summary>The daily run, each day at its time, until it is cancelled. It waits in short steps
+/// and looks at the clock after each: a clock that went back or far forward, or a machine that
+/// slept, is noticed and said, and what is due is reckoned anew.</summary>
 internal sealed class LiveLoop
 {
-    /// <summary>Beside the time that passed, the clock may move so far without being remarked on: what time servers correct.</summary>
+    /// <summary>Beside the time that passed, the clock may move so far without being remarked on:
+    /// what time servers correct.</summary>
     public static readonly TimeSpan JumpLimit = TimeSpan.FromMinutes(2);
 
     private readonly LiveContext _context;
@@ -45,7 +45,11 @@ internal sealed class LiveLoop
         }
     }
 
-    private async Task UntilAsync(DateTimeOffset next, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    private async Task UntilAsync(
+        DateTimeOffset next,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
     {
         TimeProvider time = _context.Time;
         for (DateTimeOffset now = time.GetUtcNow(); now < next; now = time.GetUtcNow())
@@ -56,7 +60,8 @@ internal sealed class LiveLoop
             TimeSpan jump = time.GetUtcNow() - now - time.GetElapsedTime(began);
             if (jump.Duration() <= JumpLimit)
                 continue;
-            string text = $"The clock went {(jump < TimeSpan.Zero ? "back" : "forward")} by {jump.Duration():d\\.hh\\:mm\\:ss} "
+            string text =
+                $"The clock went {(jump < TimeSpan.Zero ? "back" : "forward")} by {jump.Duration():d\\.hh\\:mm\\:ss} "
                 + "beside the time that passed: "
                 + $"it says {time.GetUtcNow():u}. What is due is reckoned anew.";
             progress?.Report(new Note(text, IsWarning: true));
@@ -64,7 +69,9 @@ internal sealed class LiveLoop
             {
                 try
                 {
-                    await observer.OnEventAsync(new ClockJumped(time.GetUtcNow(), text, jump), cancellation).ConfigureAwait(false);
+                    await observer
+                        .OnEventAsync(new ClockJumped(time.GetUtcNow(), text, jump), cancellation)
+                        .ConfigureAwait(false);
                 }
                 catch (Exception e) when (e is not OperationCanceledException)
                 {

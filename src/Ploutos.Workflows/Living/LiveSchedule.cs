@@ -1,14 +1,15 @@
+using System.Globalization;
 using Ploutos.MarketData.Calendar;
 
 namespace Ploutos.Workflows.Living;
 
-/// <summary>
-/// When things are due, by New York's calendar and clock: a day's run begins a delay after its close (13:00 on a half-day), what is missing
-/// is asked for again every so often, and given up at 8:00 of the next trading day, before its open.
-/// </summary>
+/// <summary>When things are due, by New York's calendar and clock: a day's run begins a delay
+/// after its close (13:00 on a half-day), what is missing is asked for again every so often, and
+/// given up at 8:00 of the next trading day, before its open.</summary>
 internal sealed class LiveSchedule
 {
-    /// <summary>When a day's missing bars are given up: this time of the next trading day, New York.</summary>
+    /// <summary>When a day's missing bars are given up: this time of the next trading day, New
+    /// York.</summary>
     public static readonly TimeOnly DeadlineTime = new(8, 0);
 
     /// <summary>The longest delay: half a day leaves time to ask again before the deadline.</summary>
@@ -23,11 +24,23 @@ internal sealed class LiveSchedule
         _delay = request.Delay ?? LiveRequest.DefaultDelay;
         Retry = request.RetryEvery ?? LiveRequest.DefaultRetry;
         if (_delay < TimeSpan.Zero || _delay > LongestDelay)
-            throw new PloutosException(ExitCode.WrongUsage,
-                FormattableString.Invariant($"The delay after the close must be 0 to {LongestDelay.TotalMinutes} minutes, but got {_delay.TotalMinutes}."));
+            throw new PloutosException(
+                ExitCode.WrongUsage,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The delay after the close must be 0 to {LongestDelay.TotalMinutes} minutes, but got"
+                        + $" {_delay.TotalMinutes}."
+                )
+            );
         if (Retry < TimeSpan.FromMinutes(1) || Retry > LongestDelay)
-            throw new PloutosException(ExitCode.WrongUsage,
-                FormattableString.Invariant($"What is missing is asked for again every 1 to {LongestDelay.TotalMinutes} minutes, but got {Retry.TotalMinutes}."));
+            throw new PloutosException(
+                ExitCode.WrongUsage,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"What is missing is asked for again every 1 to {LongestDelay.TotalMinutes} minutes, but got"
+                        + $" {Retry.TotalMinutes}."
+                )
+            );
     }
 
     /// <summary>How often what is missing is asked for again.</summary>
@@ -36,7 +49,8 @@ internal sealed class LiveSchedule
     /// <summary>The moment at which trading ends on a day.</summary>
     public static DateTimeOffset CloseOf(DateOnly day) => Moment(day, NewYorkCalendar.CloseOf(day));
 
-    /// <summary>The moment from which a signal of a day could know its first outcome: the close of the next trading day.</summary>
+    /// <summary>The moment from which a signal of a day could know its first outcome: the close of
+    /// the next trading day.</summary>
     public static DateTimeOffset KnownFrom(DateOnly day) => CloseOf(NewYorkCalendar.Next(day));
 
     /// <summary>When a day's missing bars are given up.</summary>
@@ -55,12 +69,14 @@ internal sealed class LiveSchedule
     /// <summary>When the next day's run begins.</summary>
     public DateTimeOffset NextDue(DateTimeOffset now) => DueAt(NewYorkCalendar.Next(LastDue(now)));
 
-    /// <summary>The moment of a New York date and time. Closes and deadlines never fall into the hours that daylight saving
-    /// moves.</summary>
+    /// <summary>The moment of a New York date and time. Closes and deadlines never fall into the
+    /// hours that daylight saving moves.</summary>
     public static DateTimeOffset Moment(DateOnly day, TimeOnly time)
     {
         DateTime local = day.ToDateTime(time);
         var winter = new DateTimeOffset(local, TimeSpan.FromHours(-5));
-        return (NewYorkTime.At(winter) == local ? winter : new DateTimeOffset(local, TimeSpan.FromHours(-4))).ToUniversalTime();
+        return (
+            NewYorkTime.At(winter) == local ? winter : new DateTimeOffset(local, TimeSpan.FromHours(-4))
+        ).ToUniversalTime();
     }
 }

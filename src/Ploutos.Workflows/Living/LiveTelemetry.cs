@@ -3,27 +3,48 @@ using System.Diagnostics.Metrics;
 
 namespace Ploutos.Workflows.Living;
 
-/// <summary>What the daily run tells of itself to whoever listens: meter and activity source are both named <c>Ploutos</c>.</summary>
+/// <summary>What the daily run tells of itself to whoever listens: meter and activity source are
+/// both named <c>Ploutos</c>.</summary>
 public static class LiveTelemetry
 {
     /// <summary>The name of the meter and of the activity source.</summary>
     public const string Name = "Ploutos";
 
     private static readonly Meter Meter = new(Name);
-    private static readonly Counter<long> Runs = Meter.CreateCounter<long>("ploutos.live.runs", description: "Runs by status.");
-    private static readonly Counter<long> Signals = Meter.CreateCounter<long>("ploutos.live.signals", description: "Signals stored.");
-    private static readonly Counter<long> Reasons = Meter.CreateCounter<long>("ploutos.live.reasons",
-        description: "Days of tickers without a signal.");
-    private static readonly Counter<long> Scored = Meter.CreateCounter<long>("ploutos.live.scored",
-        description: "Forecasts whose outcome is known.");
-    private static readonly Counter<long> Retrainings = Meter.CreateCounter<long>("ploutos.live.retrainings",
-        description: "Challengers by whether they took over.");
-    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("ploutos.live.run.duration", "s",
-        "Wall time of a run.");
-    private static readonly Histogram<double> AfterClose = Meter.CreateHistogram<double>("ploutos.live.after_close", "s",
-        "From the exchange's close to the signals.");
-    private static readonly Gauge<int> Drifting = Meter.CreateGauge<int>("ploutos.live.drifting",
-        description: "Features and probabilities beyond their drift limits.");
+    private static readonly Counter<long> Runs = Meter.CreateCounter<long>(
+        "ploutos.live.runs",
+        description: "Runs by status."
+    );
+    private static readonly Counter<long> Signals = Meter.CreateCounter<long>(
+        "ploutos.live.signals",
+        description: "Signals stored."
+    );
+    private static readonly Counter<long> Reasons = Meter.CreateCounter<long>(
+        "ploutos.live.reasons",
+        description: "Days of tickers without a signal."
+    );
+    private static readonly Counter<long> Scored = Meter.CreateCounter<long>(
+        "ploutos.live.scored",
+        description: "Forecasts whose outcome is known."
+    );
+    private static readonly Counter<long> Retrainings = Meter.CreateCounter<long>(
+        "ploutos.live.retrainings",
+        description: "Challengers by whether they took over."
+    );
+    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
+        "ploutos.live.run.duration",
+        "s",
+        "Wall time of a run."
+    );
+    private static readonly Histogram<double> AfterClose = Meter.CreateHistogram<double>(
+        "ploutos.live.after_close",
+        "s",
+        "From the exchange's close to the signals."
+    );
+    private static readonly Gauge<int> Drifting = Meter.CreateGauge<int>(
+        "ploutos.live.drifting",
+        description: "Features and probabilities beyond their drift limits."
+    );
 
     /// <summary>The runs as traces.</summary>
     public static ActivitySource Source { get; } = new(Name);
@@ -43,8 +64,11 @@ public static class LiveTelemetry
     {
         foreach (ModelDuel duel in duels)
         {
-            Retrainings.Add(1, new KeyValuePair<string, object?>("expert", duel.Expert), new KeyValuePair<string, object?>("took_over",
-                duel.TakesOver));
+            Retrainings.Add(
+                1,
+                new KeyValuePair<string, object?>("expert", duel.Expert),
+                new KeyValuePair<string, object?>("took_over", duel.TakesOver)
+            );
         }
     }
 

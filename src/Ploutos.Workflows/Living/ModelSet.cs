@@ -4,7 +4,8 @@ using Ploutos.Experts.Vote;
 
 namespace Ploutos.Workflows.Living;
 
-/// <summary>Three models that vote together, with their thresholds. Holds buffers: one thread at a time.</summary>
+/// <summary>Three models that vote together, with their thresholds. Holds buffers: one thread at a
+/// time.</summary>
 internal sealed class ModelSet
 {
     private ModelSet(TrainedExpert[] models, VoteThresholds thresholds, bool fitted)
@@ -26,7 +27,8 @@ internal sealed class ModelSet
     public ExpertForecaster Forecaster { get; }
 
     /// <summary>The same models with the thresholds that a record names.</summary>
-    public ModelSet With(double weak, double strong) => new([.. Models], new VoteThresholds(weak, strong), fitted: false);
+    public ModelSet With(double weak, double strong) =>
+        new([.. Models], new VoteThresholds(weak, strong), fitted: false);
 
     /// <summary>The models that predict now.</summary>
     /// <exception cref="FileNotFoundException">A model is missing, or the thresholds are.</exception>
@@ -34,8 +36,11 @@ internal sealed class ModelSet
     public static ModelSet Current(ModelRegistry registry)
     {
         TrainedExpert[] models = [.. ExpertDefinition.All.Select(registry.Load)];
-        (VoteThresholds thresholds, bool fitted) = registry.LoadThresholds(models)
-            ?? throw new FileNotFoundException("There are no thresholds of the vote yet. Train all three experts: ploutos train.");
+        (VoteThresholds thresholds, bool fitted) =
+            registry.LoadThresholds(models)
+            ?? throw new FileNotFoundException(
+                "There are no thresholds of the vote yet. Train all three experts: ploutos train."
+            );
         return new(models, thresholds, fitted);
     }
 
@@ -44,7 +49,8 @@ internal sealed class ModelSet
     public static ModelSet Of(ModelRegistry registry, IReadOnlyDictionary<string, string> versions)
     {
         TrainedExpert[] models = [.. ExpertDefinition.All.Select(e => registry.Versions.Load(e, versions[e.Name]))];
-        (VoteThresholds thresholds, bool fitted) = registry.LoadThresholds(models)
+        (VoteThresholds thresholds, bool fitted) =
+            registry.LoadThresholds(models)
             ?? throw new FileNotFoundException("There are no thresholds of the vote for these models.");
         return new(models, thresholds, fitted);
     }

@@ -5,11 +5,9 @@ using Ploutos.Workflows.Predicting;
 
 namespace Ploutos.Workflows.Living;
 
-/// <summary>
-/// Tells stored signals on: to <c>logs/predictions.jsonl</c> and to the observers. How far each was told is remembered after the telling,
-/// so
-/// that a crash repeats a signal and never loses one.
-/// </summary>
+/// <summary>Tells stored signals on: to <c>logs/predictions.jsonl</c> and to the observers. How
+/// far each was told is remembered after the telling, so that a crash repeats a signal and never
+/// loses one.</summary>
 internal sealed class Publisher(Workspace workspace, SignalStore signals, IReadOnlyList<ILiveObserver> observers)
 {
     private const string LogName = "predictions.jsonl";
@@ -33,12 +31,18 @@ internal sealed class Publisher(Workspace workspace, SignalStore signals, IReadO
     }
 
     /// <summary>Tells everything that was not told yet.</summary>
-    /// <param name="models">The models in use, for the evidence beside a prediction; null where they can't be read.</param>
-    /// <param name="isComplete">Whether every ticker of the watchlist has its record of a day.</param>
+    /// <param name="models">The models in use, for the evidence beside a prediction; null where
+    /// they can't be read.</param>
+    /// <param name="isComplete">Whether every ticker of the watchlist has its record of
+    /// a day.</param>
     /// <param name="progress">Told of what failed.</param>
     /// <param name="cancellation">Stops between two tellings.</param>
-    public async Task RunAsync(ModelSet? models, Func<DateOnly, bool> isComplete, IProgress<WorkflowEvent>? progress,
-        CancellationToken cancellation)
+    public async Task RunAsync(
+        ModelSet? models,
+        Func<DateOnly, bool> isComplete,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
     {
         Log(models);
         foreach (ILiveObserver observer in observers)
@@ -47,15 +51,21 @@ internal sealed class Publisher(Workspace workspace, SignalStore signals, IReadO
             {
                 foreach (StoredSignal[] batch in Batches(signals.After(signals.Delivered(observer.Name) ?? 0)))
                 {
-                    await observer.OnSignalsAsync(new(batch[0].Record.AsOf, batch, isComplete(batch[0].Record.AsOf)),
-                        cancellation).ConfigureAwait(false);
+                    await observer
+                        .OnSignalsAsync(
+                            new(batch[0].Record.AsOf, batch, isComplete(batch[0].Record.AsOf)),
+                            cancellation
+                        )
+                        .ConfigureAwait(false);
                     signals.Deliver(observer.Name, batch[^1].Sequence);
                 }
             }
             catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
             {
                 IsBehind = true;
-                progress?.Report(new Note($"{observer.Name} failed and is told again later: {e.Message}", IsWarning: true));
+                progress?.Report(
+                    new Note($"{observer.Name} failed and is told again later: {e.Message}", IsWarning: true)
+                );
             }
         }
     }
@@ -82,9 +92,18 @@ internal sealed class Publisher(Workspace workspace, SignalStore signals, IReadO
         if (fresh.Count == 0)
             return;
 
-        // A process that died after writing lines and before remembering it left them at the end of the file.
-        HashSet<string> written = _resumed ? [] : [.. ChainedLines.Tail(workspace.PredictionLog, SearchedTail)
-            .Select(ChainedLines.Parse).OfType<ChainedLines.Line>().Select(l => l.Json)];
+        // A process that died after writing lines and before remembering it left them at the end of
+        // the file.
+        HashSet<string> written = _resumed
+            ? []
+            :
+            [
+                .. ChainedLines
+                    .Tail(workspace.PredictionLog, SearchedTail)
+                    .Select(ChainedLines.Parse)
+                    .OfType<ChainedLines.Line>()
+                    .Select(l => l.Json),
+            ];
         _resumed = true;
         foreach (StoredSignal signal in fresh.Where(s => s.Record.Signal is not null))
         {
@@ -99,9 +118,10 @@ internal sealed class Publisher(Workspace workspace, SignalStore signals, IReadO
     /// <summary>The record in the form of every prediction.</summary>
     private static Prediction Describe(SignalRecord record, ModelSet? models)
     {
-        VoteResult vote = EnsembleVote.Default.Cast(new(record.Experts[0].Probability, record.Experts[1].Probability,
-            record.Experts[2].Probability),
-            new(record.WeakThreshold!.Value, record.StrongThreshold!.Value));
+        VoteResult vote = EnsembleVote.Default.Cast(
+            new(record.Experts[0].Probability, record.Experts[1].Probability, record.Experts[2].Probability),
+            new(record.WeakThreshold!.Value, record.StrongThreshold!.Value)
+        );
         ExpertVote[] votes = [vote.Momentum, vote.Reversion, vote.Volatility];
         return new()
         {
@@ -126,11 +146,23 @@ internal sealed class Publisher(Workspace workspace, SignalStore signals, IReadO
 
     private static ExpertOpinion Opinion(SignalOpinion opinion, ExpertVote vote, ModelSet? models, bool simulatedBars)
     {
-        if (models?.Models.FirstOrDefault(m => m.Card.Version == opinion.Version && m.Definition.Name == opinion.Expert) is { } model)
+        if (
+            models?.Models.FirstOrDefault(m =>
+                m.Card.Version == opinion.Version && m.Definition.Name == opinion.Expert
+            ) is
+            { } model
+        )
             return PredictWorkflow.Opinion(model, opinion.Probability, vote, simulatedBars);
         (string low, string high) = ExpertDefinition.All.Single(e => e.Name == opinion.Expert).ClassNames;
-        return new(opinion.Expert, opinion.Probability > 0.5 ? high : low, opinion.Probability, vote.Vote, vote.Weight, opinion.Version,
-            "");
+        return new(
+            opinion.Expert,
+            opinion.Probability > 0.5 ? high : low,
+            opinion.Probability,
+            vote.Vote,
+            vote.Weight,
+            opinion.Version,
+            ""
+        );
     }
 
     /// <summary>Runs of one day, in the chain's order.</summary>
@@ -138,7 +170,7 @@ internal sealed class Publisher(Workspace workspace, SignalStore signals, IReadO
     {
         for (int start = 0, end; start < fresh.Count; start = end)
         {
-            for (end = start + 1; end < fresh.Count && fresh[end].Record.AsOf == fresh[start].Record.AsOf;)
+            for (end = start + 1; end < fresh.Count && fresh[end].Record.AsOf == fresh[start].Record.AsOf; )
                 end++;
             yield return [.. fresh.Skip(start).Take(end - start)];
         }

@@ -7,11 +7,10 @@ using Ploutos.Workflows.Living.Ledger;
 
 namespace Ploutos.Workflows.Living;
 
-/// <summary>
-/// Runs recorded days again through the daily run's own code: the bars of the recorded vintage up to the day, the recorded versions of the
-/// models, their thresholds. What comes out must be what was recorded, to the last bit; where it is not, the cause is found by holding one
-/// ingredient after the other against the record.
-/// </summary>
+/// <summary>Runs recorded days again through the daily run's own code: the bars of the recorded
+/// vintage up to the day, the recorded versions of the models, their thresholds. What comes out
+/// must be what was recorded, to the last bit; where it is not, the cause is found by holding one
+/// ingredient after the other against the record.</summary>
 internal sealed class ReplayWorkflow(Workspace workspace, TimeProvider time)
 {
     private readonly ModelRegistry _registry = new(workspace.ModelsFolder);
@@ -21,14 +20,21 @@ internal sealed class ReplayWorkflow(Workspace workspace, TimeProvider time)
     public ReplayReport Run(ReplayRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
         if (request.From > request.To)
-            throw new PloutosException(ExitCode.WrongUsage,
-                $"--from must not be after --to, but got {request.From:yyyy-MM-dd} and {request.To:yyyy-MM-dd}.");
+            throw new PloutosException(
+                ExitCode.WrongUsage,
+                $"--from must not be after --to, but got {request.From:yyyy-MM-dd} and {request.To:yyyy-MM-dd}."
+            );
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
         using SignalStore signals = SignalStore.Open(workspace);
-        IReadOnlyList<StoredSignal> recorded = signals.History(request.Ticker is null ? null : TickerNames.Parse(request.Ticker),
-            request.From, request.To);
+        IReadOnlyList<StoredSignal> recorded = signals.History(
+            request.Ticker is null ? null : TickerNames.Parse(request.Ticker),
+            request.From,
+            request.To
+        );
         if (recorded.Count == 0)
-            throw new NoDataException("There are no recorded signals in that range. Make some with 'ploutos live --once'.");
+            throw new NoDataException(
+                "There are no recorded signals in that range. Make some with 'ploutos live --once'."
+            );
         var differences = new List<ReplayDifference>();
         for (int i = 0; i < recorded.Count; i++)
         {
@@ -36,7 +42,9 @@ internal sealed class ReplayWorkflow(Workspace workspace, TimeProvider time)
             if (Compare(recorded[i].Record, store, request.AsKnownNow) is { } difference)
                 differences.Add(difference);
             if (i + 1 == recorded.Count || recorded[i + 1].Record.AsOf != recorded[i].Record.AsOf)
-                progress?.Report(new ItemDone("replay", LedgerConnection.Text(recorded[i].Record.AsOf), i + 1, recorded.Count));
+                progress?.Report(
+                    new ItemDone("replay", LedgerConnection.Text(recorded[i].Record.AsOf), i + 1, recorded.Count)
+                );
         }
 
         return new(recorded.Count, recorded.Count - differences.Count, differences);
@@ -44,17 +52,23 @@ internal sealed class ReplayWorkflow(Workspace workspace, TimeProvider time)
 
     private ReplayDifference? Compare(SignalRecord was, BarStore store, bool asKnownNow)
     {
-        // A day that was given up before any bar came was decided by what was not there; the store can still tell that it was not.
+        // A day that was given up before any bar came was decided by what was not there; the store
+        // can still tell that it was not.
         if (was.Vintage == 0)
             return WithoutBars(was, store);
         BarSeries? bars = Read(store, was.Ticker, asKnownNow ? null : was.Vintage)?.UpTo(was.AsOf);
         if (bars is null || bars.Count == 0 || bars.Dates[^1] != was.AsOf)
-            return Different(was, "no bars", "bars lost",
-                $"the store has no bar of that day in {(asKnownNow ? "its newest vintage" : $"vintage {was.Vintage}")}");
+            return Different(
+                was,
+                "no bars",
+                "bars lost",
+                $"the store has no bar of that day in {(asKnownNow ? "its newest vintage" : $"vintage {was.Vintage}")}"
+            );
         if (Models(was) is not ({ } models, null))
             return Different(was, "no models", "model missing", Models(was).Fault!);
         if (!models.IsFitted && was is { WeakThreshold: { } weak, StrongThreshold: { } strong })
-            models = models.With(weak, strong); // this set never had thresholds of its own; it voted with those that the record names
+            // This set never had thresholds of its own; it voted with those that the record names
+            models = models.With(weak, strong);
         SignalRecord now = SignalMaker.Make(models, new(bars, was.Source ?? "", was.Vintage), was.MadeAt);
         if (IsEqual(was, now))
             return null;
@@ -65,21 +79,43 @@ internal sealed class ReplayWorkflow(Workspace workspace, TimeProvider time)
     private static (string Cause, string Detail) Cause(SignalRecord was, SignalRecord now, bool asKnownNow)
     {
         if (was.DataHash != now.DataHash)
-            return ("bars revised", asKnownNow
-                ? "the source told the past differently later" : $"vintage {was.Vintage} is not what it was when the signal was made");
+            return (
+                "bars revised",
+                asKnownNow
+                    ? "the source told the past differently later"
+                    : $"vintage {was.Vintage} is not what it was when the signal was made"
+            );
         if (was.WeakThreshold != now.WeakThreshold || was.StrongThreshold != now.StrongThreshold)
-            return ("thresholds", FormattableString.Invariant($"they were {was.WeakThreshold} and {was.StrongThreshold}, ")
-                + FormattableString.Invariant($"and are {now.WeakThreshold} and {now.StrongThreshold} for these models"));
+            return (
+                "thresholds",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"they were {was.WeakThreshold} and {was.StrongThreshold}, "
+                )
+                    + string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"and are {now.WeakThreshold} and {now.StrongThreshold} for these models"
+                    )
+            );
         if (was.RawSignal == now.RawSignal && was.Score == now.Score && was.Signal != now.Signal)
-            return ("model changed", "the evidence beside the models says otherwise now, so that STRONG is earned or lost");
-        return was.Code != now.Code ? ("code", $"made by {was.Code}, run again by {now.Code}")
-            : ("unexplained", "same bars, models, thresholds and code: another type of machine gives other last digits");
+            return (
+                "model changed",
+                "the evidence beside the models says otherwise now, so that STRONG is earned or lost"
+            );
+        return was.Code != now.Code
+            ? ("code", $"made by {was.Code}, run again by {now.Code}")
+            : (
+                "unexplained",
+                "same bars, models, thresholds and code: another type of machine gives other last digits"
+            );
     }
 
     private static ReplayDifference? WithoutBars(SignalRecord was, BarStore store)
     {
         bool known = store.Contains(was.Ticker) && Knew(store, was);
-        return known ? Different(was, "a bar", "bars revised", "the store now says that it had a bar of that day then") : null;
+        return known
+            ? Different(was, "a bar", "bars revised", "the store now says that it had a bar of that day then")
+            : null;
     }
 
     /// <summary>Whether the store had a bar of the record's day when it was made.</summary>
@@ -99,7 +135,8 @@ internal sealed class ReplayWorkflow(Workspace workspace, TimeProvider time)
 
     private (ModelSet? Models, string? Fault) Models(SignalRecord was)
     {
-        // A record without a signal names no models: its bars were too few for any, which the current ones can confirm.
+        // A record without a signal names no models: its bars were too few for any, which the
+        // current ones can confirm.
         Dictionary<string, string> versions = was.Experts.ToDictionary(e => e.Expert, e => e.Version);
         string key = string.Join(' ', versions.Values);
         if (!_sets.TryGetValue(key, out (ModelSet?, string?) set))
@@ -138,15 +175,21 @@ internal sealed class ReplayWorkflow(Workspace workspace, TimeProvider time)
         return series;
     }
 
-    private static bool IsEqual(SignalRecord was, SignalRecord now)
-        => was.DataHash == now.DataHash && was.Signal == now.Signal && was.RawSignal == now.RawSignal && was.Score == now.Score
-            && was.WeakThreshold == now.WeakThreshold && was.StrongThreshold == now.StrongThreshold && was.Reason == now.Reason
-            && was.Experts.Select(e => e.Probability).SequenceEqual(now.Experts.Select(e => e.Probability));
+    private static bool IsEqual(SignalRecord was, SignalRecord now) =>
+        was.DataHash == now.DataHash
+        && was.Signal == now.Signal
+        && was.RawSignal == now.RawSignal
+        && was.Score == now.Score
+        && was.WeakThreshold == now.WeakThreshold
+        && was.StrongThreshold == now.StrongThreshold
+        && was.Reason == now.Reason
+        && was.Experts.Select(e => e.Probability).SequenceEqual(now.Experts.Select(e => e.Probability));
 
-    private static ReplayDifference Different(SignalRecord was, string now, string cause, string detail)
-        => new(was.Ticker, was.AsOf, Text(was), now, cause, detail);
+    private static ReplayDifference Different(SignalRecord was, string now, string cause, string detail) =>
+        new(was.Ticker, was.AsOf, Text(was), now, cause, detail);
 
-    private static string Text(SignalRecord record)
-        => record.Signal is null ? record.Reason ?? "no signal"
+    private static string Text(SignalRecord record) =>
+        record.Signal is null
+            ? record.Reason ?? "no signal"
             : string.Create(CultureInfo.InvariantCulture, $"{record.Signal} {record.Score:+0.0000;-0.0000;0.0000}");
 }

@@ -11,7 +11,8 @@ using Ploutos.Workflows.Models;
 
 namespace Ploutos.Workflows.Living;
 
-/// <summary>How the daily run is doing, from what it has stored; nothing is fetched and nothing is changed.</summary>
+/// <summary>How the daily run is doing, from what it has stored; nothing is fetched and nothing is
+/// changed.</summary>
 internal sealed class StatusWorkflow(Workspace workspace, TimeProvider time)
 {
     private static readonly TimeSpan Recent = TimeSpan.FromDays(30);
@@ -37,7 +38,10 @@ internal sealed class StatusWorkflow(Workspace workspace, TimeProvider time)
         Judge(now, last, runs, lastDay, due, ages, drift, holder);
         return new()
         {
-            Health = _errors.Count > 0 ? "error" : _warnings.Count > 0 ? "warning" : "ok",
+            Health =
+                _errors.Count > 0 ? "error"
+                : _warnings.Count > 0 ? "warning"
+                : "ok",
             Problems = [.. _errors, .. _warnings],
             RunningAs = holder,
             LastDueDay = due,
@@ -54,41 +58,64 @@ internal sealed class StatusWorkflow(Workspace workspace, TimeProvider time)
             Drift = drift,
             Calibration = [.. models.Select(m => Calibration(m, signals)).OfType<LiveCalibration>()],
             LastDuels = signals.LastNote("retraining") is { } retraining
-                ? JsonSerializer.Deserialize(retraining.Body, LedgerJson.Default.RetrainingRecord)!.Duels : [],
+                ? JsonSerializer.Deserialize(retraining.Body, LedgerJson.Default.RetrainingRecord)!.Duels
+                : [],
         };
     }
 
-    private void Judge(DateTimeOffset now, LiveRun? last, LiveRun[] runs, DateOnly? lastDay, DateOnly due, BarAge[] ages,
-        IReadOnlyList<FeatureDrift> drift, string? holder)
+    private void Judge(
+        DateTimeOffset now,
+        LiveRun? last,
+        LiveRun[] runs,
+        DateOnly? lastDay,
+        DateOnly due,
+        BarAge[] ages,
+        IReadOnlyList<FeatureDrift> drift,
+        string? holder
+    )
     {
         if (last is null)
             _warnings.Add("There was no run yet: ploutos live --once, or ploutos live.");
         else if (last.Status == LiveRun.Failed)
             _errors.Add($"The last run failed: {last.Error}");
         else if (last.Status == LiveRun.Waiting)
-            _warnings.Add($"The last run waits for {string.Join(", ", last.WaitingFor.Keys)}: {last.WaitingFor.Values.First()}");
+            _warnings.Add(
+                $"The last run waits for {string.Join(", ", last.WaitingFor.Keys)}: {last.WaitingFor.Values.First()}"
+            );
         if (lastDay < due && !(last?.NextAt > now)) // the run may have a longer delay than the usual one
-            _errors.Add($"The newest signals are of {lastDay:yyyy-MM-dd}, but {due:yyyy-MM-dd} was due."
-                + (holder is null ? " Nobody does the daily run." : ""));
+            _errors.Add(
+                $"The newest signals are of {lastDay:yyyy-MM-dd}, but {due:yyyy-MM-dd} was due."
+                    + (holder is null ? " Nobody does the daily run." : "")
+            );
         BarAge[] stale = [.. ages.Where(a => a.TradingDaysBehind > 0)];
         if (stale.Length > 0)
-            _warnings.Add($"The bars of {string.Join(", ", stale.Take(8).Select(a => a.Ticker))}{(stale.Length > 8 ? ", ..." : "")} "
-                + $"lack finished trading days, up to {stale.Max(a => a.TradingDaysBehind)}.");
+            _warnings.Add(
+                $"The bars of"
+                    + $" {string.Join(", ", stale.Take(8).Select(a => a.Ticker))}{(stale.Length > 8 ? ", ..." : "")} "
+                    + $"lack finished trading days, up to {stale.Max(a => a.TradingDaysBehind)}."
+            );
         if (runs.Count(r => r.Status == LiveRun.Failed) is > 0 and var failed)
             _warnings.Add($"{failed} run(s) of the last 30 days failed.");
         if (drift.Count(d => d.Drifts) is > 0 and var drifting)
             _warnings.Add($"{drifting} of {drift.Count} features and probabilities drift: a retraining may be due.");
     }
 
-    private (IReadOnlyList<FeatureDrift> Drift, IReadOnlyList<TrainedExpert> Models) Drift(BarStore store, SignalStore signals,
-        BarAge[] ages)
+    private (IReadOnlyList<FeatureDrift> Drift, IReadOnlyList<TrainedExpert> Models) Drift(
+        BarStore store,
+        SignalStore signals,
+        BarAge[] ages
+    )
     {
         var registry = new ModelRegistry(workspace.ModelsFolder);
         try
         {
             ModelSet models = ModelSet.Current(registry);
-            return (ages.Max(a => a.LastDay) is { } day ? new DriftWatch(registry, store, signals).Run(models.Models, day) : [],
-                models.Models);
+            return (
+                ages.Max(a => a.LastDay) is { } day
+                    ? new DriftWatch(registry, store, signals).Run(models.Models, day)
+                    : [],
+                models.Models
+            );
         }
         catch (Exception e) when (e is FileNotFoundException or InvalidDataException)
         {
@@ -102,17 +129,30 @@ internal sealed class StatusWorkflow(Workspace workspace, TimeProvider time)
         SignalOutcome[] outcomes = [.. signals.Outcomes().Where(o => o.Expert == model.Definition.Name && !o.Late)];
         if (outcomes.Length == 0)
             return null;
-        var forecasts = new Forecasts([.. outcomes.Select(o => o.AsOf)], [.. outcomes.Select(o => o.Probability)], [.. outcomes.Select(o
-            => o.Happened)]);
+        var forecasts = new Forecasts(
+            [.. outcomes.Select(o => o.AsOf)],
+            [.. outcomes.Select(o => o.Probability)],
+            [.. outcomes.Select(o => o.Happened)]
+        );
         Estimate loss = BlockBootstrap.Interval(Metric.LogLoss, forecasts);
-        return new(model.Definition.Name, outcomes.Length, outcomes.Average(o => o.Probability), outcomes.Average(o => o.Happened
-            ? 1.0 : 0),
-            new(loss.Value, loss.Low, loss.High), Metric.LogLoss.Of(forecasts.WithConstant(model.Card.TrainingRate)));
+        return new(
+            model.Definition.Name,
+            outcomes.Length,
+            outcomes.Average(o => o.Probability),
+            outcomes.Average(o => o.Happened ? 1.0 : 0),
+            new(loss.Value, loss.Low, loss.High),
+            Metric.LogLoss.Of(forecasts.WithConstant(model.Card.TrainingRate))
+        );
     }
 
-    private static BarAge Age(StoredTicker? stored, string ticker, DateOnly due)
-        => stored is null ? new(ticker, null, 0)
-            : new(ticker, stored.LastDay, stored.LastDay >= due ? 0 : NewYorkCalendar.TradingDays(stored.LastDay.AddDays(1), due).Count());
+    private static BarAge Age(StoredTicker? stored, string ticker, DateOnly due) =>
+        stored is null
+            ? new(ticker, null, 0)
+            : new(
+                ticker,
+                stored.LastDay,
+                stored.LastDay >= due ? 0 : NewYorkCalendar.TradingDays(stored.LastDay.AddDays(1), due).Count()
+            );
 
     private static LiveRun Run(string body) => JsonSerializer.Deserialize(body, LedgerJson.Default.LiveRun)!;
 

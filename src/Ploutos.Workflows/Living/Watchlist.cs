@@ -5,7 +5,8 @@ using Ploutos.Workflows.Data;
 
 namespace Ploutos.Workflows.Living;
 
-/// <summary>Which tickers get a signal each day: <c>data/watchlist.txt</c>, a ticker a line, else every stored ticker.</summary>
+/// <summary>Which tickers get a signal each day: <c>data/watchlist.txt</c>, a ticker a line, else
+/// every stored ticker.</summary>
 internal sealed class Watchlist(Workspace workspace)
 {
     /// <summary>The file.</summary>
@@ -17,11 +18,15 @@ internal sealed class Watchlist(Workspace workspace)
     {
         IReadOnlyList<string> tickers = TickerNames.Resolve(names);
         if (tickers.Count == 0)
-            throw new PloutosException(ExitCode.WrongUsage, "A watchlist must name at least one ticker, such as --watchlist NVDA,AAPL.");
+            throw new PloutosException(
+                ExitCode.WrongUsage,
+                "A watchlist must name at least one ticker, such as --watchlist NVDA,AAPL."
+            );
         AtomicFile.Write(FilePath, string.Concat(tickers.Select(t => t + "\n")));
     }
 
-    /// <summary>The tickers, and what is wrong with the file's lines. A line is a ticker; what follows a # is a remark.</summary>
+    /// <summary>The tickers, and what is wrong with the file's lines. A line is a ticker; what
+    /// follows a # is a remark.</summary>
     public (IReadOnlyList<string> Tickers, IReadOnlyList<string> Warnings) Read(BarStore store)
     {
         if (!File.Exists(FilePath))

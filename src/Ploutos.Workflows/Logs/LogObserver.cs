@@ -2,7 +2,8 @@ using Ploutos.Workflows.Living;
 
 namespace Ploutos.Workflows.Logs;
 
-/// <summary>Writes what the daily run tells into <c>logs/live.log</c>, a line each, and keeps the logs small.</summary>
+/// <summary>Writes what the daily run tells into <c>logs/live.log</c>, a line each, and keeps the
+/// logs small.</summary>
 internal sealed class LogObserver(Workspace workspace) : ILiveObserver
 {
     private string Log => Path.Combine(workspace.LogFolder, "live.log");
@@ -12,7 +13,10 @@ internal sealed class LogObserver(Workspace workspace) : ILiveObserver
     public Task OnSignalsAsync(LiveSignals signals, CancellationToken cancellation)
     {
         foreach (StoredSignal s in signals.Signals)
-            Write(s.Record.MadeAt, $"{s.Record.Ticker} {s.Record.AsOf:yyyy-MM-dd}: {s.Record.Signal ?? "no signal: " + s.Record.Reason}");
+            Write(
+                s.Record.MadeAt,
+                $"{s.Record.Ticker} {s.Record.AsOf:yyyy-MM-dd}: {s.Record.Signal ?? "no signal: " + s.Record.Reason}"
+            );
         return Task.CompletedTask;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ploutos.Experts;
 using Ploutos.Experts.Registry;
 using Ploutos.Experts.Vote;
@@ -8,12 +9,14 @@ using Ploutos.Workflows.Training;
 
 namespace Ploutos.Workflows.Models;
 
-/// <summary>Sees to it that the set of versions in place has thresholds of its own: it kept them, or they are fitted now.</summary>
+/// <summary>Sees to it that the set of versions in place has thresholds of its own: it kept them,
+/// or they are fitted now.</summary>
 internal sealed class ThresholdUpkeep(Workspace workspace, TimeProvider time)
 {
     private readonly ModelRegistry _registry = new(workspace.ModelsFolder);
 
-    /// <summary>Fits the thresholds where this set of models has none; says what was done, in one sentence.</summary>
+    /// <summary>Fits the thresholds where this set of models has none; says what was done, in one
+    /// sentence.</summary>
     public string Ensure()
     {
         if (!ExpertDefinition.All.All(_registry.Has))
@@ -45,5 +48,6 @@ internal sealed class ThresholdUpkeep(Workspace workspace, TimeProvider time)
             : "this set of models has no thresholds of its own: their validation days have no rows in the store";
     }
 
-    private static string Text(VoteThresholds thresholds) => FormattableString.Invariant($"{thresholds.Weak:F3} and {thresholds.Strong:F3}");
+    private static string Text(VoteThresholds thresholds) =>
+        string.Create(CultureInfo.InvariantCulture, $"{thresholds.Weak:F3} and {thresholds.Strong:F3}");
 }

@@ -1,4 +1,5 @@
 namespace Ploutos.Workflows.PaperTrading;
 
-/// <summary>A broker could not be asked, or answered what makes no sense. Nothing was taken over from it.</summary>
+/// <summary>A broker could not be asked, or answered what makes no sense. Nothing was taken over
+/// from it.</summary>
 internal sealed class BrokerException(string message, Exception? inner = null) : Exception(message, inner);

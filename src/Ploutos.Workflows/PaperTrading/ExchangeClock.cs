@@ -15,6 +15,8 @@ internal static class ExchangeClock
         return new(NewYorkCalendar.IsTradingDay(today) && time >= Opens && time < NewYorkCalendar.CloseOf(today));
     }
 
-    /// <summary>Whether an order decided at a day's close can still be filled at the next open: no later day has begun to trade.</summary>
-    public static bool IsInTime(DateOnly day, DateTimeOffset moment) => day == NewYorkTime.LastFinishedDay(moment) && !At(moment).IsOpen;
+    /// <summary>Whether an order decided at a day's close can still be filled at the next open: no
+    /// later day has begun to trade.</summary>
+    public static bool IsInTime(DateOnly day, DateTimeOffset moment) =>
+        day == NewYorkTime.LastFinishedDay(moment) && !At(moment).IsOpen;
 }

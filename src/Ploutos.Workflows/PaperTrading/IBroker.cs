@@ -1,15 +1,18 @@
 namespace Ploutos.Workflows.PaperTrading;
 
-/// <summary>Who keeps a paper account and fills its orders. Money is decimal, whole cents where it is cash.</summary>
+/// <summary>Who keeps a paper account and fills its orders. Money is decimal, whole cents where it
+/// is cash.</summary>
 internal interface IBroker
 {
     /// <summary>embedded or alpaca.</summary>
     string Name { get; }
 
-    /// <summary>The cash of a fill is our product of shares and a mean price that the broker rounded; it may be off by a cent.</summary>
+    /// <summary>The cash of a fill is our product of shares and a mean price that the broker
+    /// rounded; it may be off by a cent.</summary>
     bool TellsMeanPrices { get; }
 
-    /// <summary>Brings the account to the close of a day. A broker on the network is there already.</summary>
+    /// <summary>Brings the account to the close of a day. A broker on the network is there
+    /// already.</summary>
     Task PrepareAsync(DateOnly day, CancellationToken cancellation);
 
     /// <summary>Cash, and whether the account may trade.</summary>
@@ -21,16 +24,19 @@ internal interface IBroker
     /// <summary>What the account holds.</summary>
     Task<IReadOnlyList<BrokerPosition>> PositionsAsync(CancellationToken cancellation);
 
-    /// <summary>Gives an order for the next open. The same <see cref="OrderTicket.ClientId"/> given twice is one order.</summary>
+    /// <summary>Gives an order for the next open. The same <see cref="OrderTicket.ClientId"/> given
+    /// twice is one order.</summary>
     Task<BrokerOrder> SubmitAsync(OrderTicket ticket, CancellationToken cancellation);
 
-    /// <summary>The order for a ticker that was given under an id; null where the broker knows none.</summary>
+    /// <summary>The order for a ticker that was given under an id; null where the broker knows
+    /// none.</summary>
     Task<BrokerOrder?> FindAsync(string clientId, string ticker, CancellationToken cancellation);
 
     /// <summary>Asks for an open order to be cancelled. What it filled before stays.</summary>
     Task CancelAsync(BrokerOrder order, CancellationToken cancellation);
 
-    /// <summary>Changes of cash or shares since a day (included) that no order made: interest, fees, dividends, pay-outs.</summary>
+    /// <summary>Changes of cash or shares since a day (included) that no order made: interest,
+    /// fees, dividends, pay-outs.</summary>
     Task<IReadOnlyList<BrokerActivity>> ActivitiesAsync(DateOnly since, CancellationToken cancellation);
 }
 
@@ -49,7 +55,8 @@ internal sealed record BrokerClock(bool IsOpen, DateTimeOffset? NextOpen = null)
 internal sealed record BrokerPosition(string Ticker, decimal Shares);
 
 /// <summary>An order to give.</summary>
-/// <param name="ClientId">Our id of it: the same for the same day, ticker and purpose, whenever it is made.</param>
+/// <param name="ClientId">Our id of it: the same for the same day, ticker and purpose, whenever it
+/// is made.</param>
 /// <param name="Ticker">What to trade.</param>
 /// <param name="Shares">Bought (above 0) or sold.</param>
 /// <param name="Day">The day at whose close it was decided.</param>
@@ -84,8 +91,17 @@ internal enum OrderState
 /// <param name="FilledPrice">Mean price of what was filled.</param>
 /// <param name="Cash">What the fills did to the cash, commission included: below 0 for a purchase.</param>
 /// <param name="Reason">Why it was refused or ended, where the broker says so.</param>
-internal sealed record BrokerOrder(string ClientId, string Id, string Ticker, decimal Shares, OrderState State, decimal FilledShares,
-    decimal FilledPrice, decimal Cash, string? Reason = null)
+internal sealed record BrokerOrder(
+    string ClientId,
+    string Id,
+    string Ticker,
+    decimal Shares,
+    OrderState State,
+    decimal FilledShares,
+    decimal FilledPrice,
+    decimal Cash,
+    string? Reason = null
+)
 {
     /// <summary>Nothing more will come of it.</summary>
     public bool IsFinal => State is OrderState.Filled or OrderState.Ended or OrderState.Rejected;
@@ -99,4 +115,12 @@ internal sealed record BrokerOrder(string ClientId, string Id, string Ticker, de
 /// <param name="Shares">Change of shares.</param>
 /// <param name="Cash">Change of cash.</param>
 /// <param name="Detail">In words.</param>
-internal sealed record BrokerActivity(string Id, DateOnly Day, string Kind, string? Ticker, decimal Shares, decimal Cash, string Detail);
+internal sealed record BrokerActivity(
+    string Id,
+    DateOnly Day,
+    string Kind,
+    string? Ticker,
+    decimal Shares,
+    decimal Cash,
+    string Detail
+);

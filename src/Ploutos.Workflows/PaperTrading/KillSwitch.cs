@@ -5,9 +5,9 @@ using Ploutos.Workflows.Storage;
 namespace Ploutos.Workflows.PaperTrading;
 
 /// <summary>
-/// <c>paper.stop</c> in the workspace: while the file is there, no order is given, whoever made it and whatever it holds. It survives
-/// restarts; <c>touch paper.stop</c> is enough to set it.
-/// </summary>
+/// <c>paper.stop</c> in the workspace: while the file is there, no order is given, whoever
+/// made it and whatever it holds. It survives restarts; <c>touch paper.stop</c> is enough to
+/// set it.</summary>
 internal sealed class KillSwitch(string path, TimeProvider time)
 {
     public string Path => path;
@@ -17,7 +17,11 @@ internal sealed class KillSwitch(string path, TimeProvider time)
     public void Set(string reason)
     {
         if (!IsSet)
-            AtomicFile.Write(path, $$"""{"since": "{{time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}}", "reason": {{Quoted(reason)}}}""" + "\n");
+            AtomicFile.Write(
+                path,
+                $$"""{"since": "{{time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}}", "reason": {{Quoted(reason)}}}"""
+                    + "\n"
+            );
     }
 
     public void Release() => File.Delete(path);
@@ -31,9 +35,14 @@ internal sealed class KillSwitch(string path, TimeProvider time)
         {
             SettingsFile? file = SettingsFile.Read(path);
             reason = file?.Text("reason");
-            since = DateTimeOffset.TryParse(file?.Text("since"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
-                out DateTimeOffset at)
-                ? at : null;
+            since = DateTimeOffset.TryParse(
+                file?.Text("since"),
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out DateTimeOffset at
+            )
+                ? at
+                : null;
         }
         catch (PloutosException)
         {

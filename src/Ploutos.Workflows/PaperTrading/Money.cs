@@ -2,10 +2,9 @@ using System.Globalization;
 
 namespace Ploutos.Workflows.PaperTrading;
 
-/// <summary>
-/// The one place where the simulator's doubles become the account's decimals. Cash is in whole cents, halves away from zero; a fill's
-/// price has four decimals and shares have nine (what brokers keep of a fraction).
-/// </summary>
+/// <summary>The one place where the simulator's doubles become the account's decimals. Cash is in
+/// whole cents, halves away from zero; a fill's price has four decimals and shares have nine (what
+/// brokers keep of a fraction).</summary>
 internal static class Money
 {
     public static decimal Cents(double amount) => Cents((decimal)amount);
@@ -16,7 +15,8 @@ internal static class Money
 
     public static decimal Shares(double shares) => Math.Round((decimal)shares, 9, MidpointRounding.AwayFromZero);
 
-    /// <summary>Shares to order: whole ones, or six decimals where fractions are allowed, always towards zero.</summary>
+    /// <summary>Shares to order: whole ones, or six decimals where fractions are allowed, always
+    /// towards zero.</summary>
     public static decimal Orderable(double shares, bool fractions)
     {
         decimal exact = Shares(shares);

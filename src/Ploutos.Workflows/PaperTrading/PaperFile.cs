@@ -12,8 +12,24 @@ internal static class PaperFile
             return new();
         var defaults = new PaperOptions();
         BacktestOptions trading = defaults.Trading;
-        file.Allow("broker", "initial_cash", "fractions", "direction", "sizing", "target_volatility", "max_position", "max_gross",
-            "max_daily_turnover", "max_daily_loss", "minimum_trade", "commission_bp", "slippage_bp", "cash_rate", "borrow_rate", "targets");
+        file.Allow(
+            "broker",
+            "initial_cash",
+            "fractions",
+            "direction",
+            "sizing",
+            "target_volatility",
+            "max_position",
+            "max_gross",
+            "max_daily_turnover",
+            "max_daily_loss",
+            "minimum_trade",
+            "commission_bp",
+            "slippage_bp",
+            "cash_rate",
+            "borrow_rate",
+            "targets"
+        );
         return new()
         {
             Broker = file.Choice("broker", defaults.Broker, "embedded", "alpaca"),
@@ -23,10 +39,14 @@ internal static class PaperFile
             Targets = Targets(file),
             Trading = trading with
             {
-                Direction = file.Choice("direction", "long_only", "long_only", "long_short") == "long_only" ? Direction.LongOnly
-                    : Direction.LongShort,
-                Sizing = file.Choice("sizing", "equal_weight", "equal_weight", "volatility_target") == "equal_weight"
-                    ? PositionSizing.EqualWeight : PositionSizing.VolatilityTarget,
+                Direction =
+                    file.Choice("direction", "long_only", "long_only", "long_short") == "long_only"
+                        ? Direction.LongOnly
+                        : Direction.LongShort,
+                Sizing =
+                    file.Choice("sizing", "equal_weight", "equal_weight", "volatility_target") == "equal_weight"
+                        ? PositionSizing.EqualWeight
+                        : PositionSizing.VolatilityTarget,
                 TargetVolatility = file.Number("target_volatility", trading.TargetVolatility, 0.001, 10),
                 MaxPosition = file.Number("max_position", trading.MaxPosition, 0.0001, 1),
                 MaxGross = file.Number("max_gross", trading.MaxGross, 0.0001, 4),

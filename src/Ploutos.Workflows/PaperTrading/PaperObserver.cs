@@ -7,8 +7,11 @@ namespace Ploutos.Workflows.PaperTrading;
 /// <param name="workspace">Where everything lies.</param>
 /// <param name="time">The clock.</param>
 /// <param name="tell">Told of each run, for alerts.</param>
-internal sealed class PaperObserver(Workspace workspace, TimeProvider time, Func<PaperRun, CancellationToken, Task>? tell = null)
-    : ILiveObserver
+internal sealed class PaperObserver(
+    Workspace workspace,
+    TimeProvider time,
+    Func<PaperRun, CancellationToken, Task>? tell = null
+) : ILiveObserver
 {
     public string Name => "paper";
 
@@ -29,18 +32,25 @@ internal sealed class PaperObserver(Workspace workspace, TimeProvider time, Func
 
         try
         {
-            await TellAsync(await paper.RunAsync(signals.Day, byTicker, cancellation).ConfigureAwait(false),
-                cancellation).ConfigureAwait(false);
+            await TellAsync(
+                    await paper.RunAsync(signals.Day, byTicker, cancellation).ConfigureAwait(false),
+                    cancellation
+                )
+                .ConfigureAwait(false);
         }
         catch (Exception e) when (e is BrokerException or PloutosException or MarketDataException)
         {
-            await TellAsync(new(signals.Day, PaperTrader.Refused, e.Message, null, null, [], [], [], null),
-                cancellation).ConfigureAwait(false);
+            await TellAsync(
+                    new(signals.Day, PaperTrader.Refused, e.Message, null, null, [], [], [], null),
+                    cancellation
+                )
+                .ConfigureAwait(false);
             throw; // the signals are told again later, and the day is finished then
         }
     }
 
     public Task OnEventAsync(LiveEvent happened, CancellationToken cancellation) => Task.CompletedTask;
 
-    private Task TellAsync(PaperRun run, CancellationToken cancellation) => tell?.Invoke(run, cancellation) ?? Task.CompletedTask;
+    private Task TellAsync(PaperRun run, CancellationToken cancellation) =>
+        tell?.Invoke(run, cancellation) ?? Task.CompletedTask;
 }

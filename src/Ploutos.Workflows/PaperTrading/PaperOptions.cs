@@ -23,8 +23,14 @@ internal sealed record PaperOptions
     /// <summary>Sizing, limits and costs, as in a backtest.</summary>
     public BacktestOptions Trading { get; init; } = new() { MaxDailyTurnover = 1 };
 
-    public static IReadOnlyDictionary<string, double> DefaultTargets { get; } = new Dictionary<string, double>
-    {
-        ["STRONG BUY"] = 1, ["BUY"] = 0.5, ["HOLD"] = 0, ["STRONG HOLD"] = 0, ["SELL"] = -0.5, ["STRONG SELL"] = -1,
-    };
+    public static IReadOnlyDictionary<string, double> DefaultTargets { get; } =
+        new Dictionary<string, double>
+        {
+            ["STRONG BUY"] = 1,
+            ["BUY"] = 0.5,
+            ["HOLD"] = 0,
+            ["STRONG HOLD"] = 0,
+            ["SELL"] = -0.5,
+            ["STRONG SELL"] = -1,
+        };
 }

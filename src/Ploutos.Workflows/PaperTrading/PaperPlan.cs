@@ -4,11 +4,12 @@ using Ploutos.MarketData;
 
 namespace Ploutos.Workflows.PaperTrading;
 
-/// <summary>From targets to orders at a day's close: sized by the simulator, rounded to what can be ordered, held against the
-/// limits.</summary>
+/// <summary>From targets to orders at a day's close: sized by the simulator, rounded to what can be
+/// ordered, held against the limits.</summary>
 internal sealed class PaperPlan(PaperOptions options, Func<string, BarSeries?> bars)
 {
-    /// <summary>Closes of tickers up to a day, as decimals with four places; a ticker without bars has none.</summary>
+    /// <summary>Closes of tickers up to a day, as decimals with four places; a ticker without bars
+    /// has none.</summary>
     public Dictionary<string, decimal> Closes(IEnumerable<string> tickers, DateOnly day)
     {
         var closes = new Dictionary<string, decimal>();
@@ -24,16 +25,29 @@ internal sealed class PaperPlan(PaperOptions options, Func<string, BarSeries?> b
     {
         Dictionary<string, decimal> closes = Closes(positions.Keys, day);
         foreach ((string ticker, decimal shares) in positions)
-            cash += Money.Cents(shares * (closes.TryGetValue(ticker, out decimal close) ? close : throw new BrokerException(
-                $"{shares.ToString(CultureInfo.InvariantCulture)} shares of {ticker} are held, but the store has no close of it up to {day:yyyy-MM-dd}. "
-                + $"Bring its bars back: ploutos data fetch --tickers {ticker}.")));
+            cash += Money.Cents(
+                shares
+                    * (
+                        closes.TryGetValue(ticker, out decimal close)
+                            ? close
+                            : throw new BrokerException(
+                                $"{shares.ToString(CultureInfo.InvariantCulture)} shares of {ticker} are held, but the"
+                                    + $" store has no close of it up to {day:yyyy-MM-dd}. "
+                                    + $"Bring its bars back: ploutos data fetch --tickers {ticker}."
+                            )
+                    )
+            );
         return cash;
     }
 
     /// <summary>The orders of a day, and notes on what was left out or cut.</summary>
-    public (Dictionary<string, decimal> Orders, List<string> Notes) Decide(DateOnly day, decimal cash, IReadOnlyDictionary<string,
-        decimal> positions,
-        IReadOnlyDictionary<string, double> targets, decimal equity)
+    public (Dictionary<string, decimal> Orders, List<string> Notes) Decide(
+        DateOnly day,
+        decimal cash,
+        IReadOnlyDictionary<string, decimal> positions,
+        IReadOnlyDictionary<string, double> targets,
+        decimal equity
+    )
     {
         var notes = new List<string>();
         var universe = new List<BarSeries>();
@@ -45,20 +59,29 @@ internal sealed class PaperPlan(PaperOptions options, Func<string, BarSeries?> b
                 notes.Add($"{ticker}: left out, because the store has no bars of it");
         }
 
-        IReadOnlyDictionary<string, double> sized = SimulatedDay.Orders(universe, day,
+        IReadOnlyDictionary<string, double> sized = SimulatedDay.Orders(
+            universe,
+            day,
             new((double)cash, positions.ToDictionary(p => p.Key, p => (double)p.Value)),
-            targets.Where(t => universe.Exists(u => u.Ticker == t.Key)).ToDictionary(t => t.Key, t => t.Value), options.Trading);
+            targets.Where(t => universe.Exists(u => u.Ticker == t.Key)).ToDictionary(t => t.Key, t => t.Value),
+            options.Trading
+        );
         var rounded = new Dictionary<string, decimal>();
         foreach ((string ticker, double shares) in sized)
         {
-            decimal held = positions.GetValueOrDefault(ticker), exact = Money.Shares(shares);
+            decimal held = positions.GetValueOrDefault(ticker),
+                exact = Money.Shares(shares);
             decimal order = Math.Abs(held + exact) < 0.000001m ? -held : Money.Orderable(shares, options.Fractions);
             if (order != 0)
                 rounded.Add(ticker, order);
         }
 
-        (Dictionary<string, decimal> orders, List<string> cut) = new RiskGate(options.Trading, equity)
-            .Pass(rounded, positions, Closes(rounded.Keys, day), options.Fractions);
+        (Dictionary<string, decimal> orders, List<string> cut) = new RiskGate(options.Trading, equity).Pass(
+            rounded,
+            positions,
+            Closes(rounded.Keys, day),
+            options.Fractions
+        );
         notes.AddRange(cut);
         return (orders, notes);
     }

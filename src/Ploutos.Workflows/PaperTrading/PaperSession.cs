@@ -6,7 +6,8 @@ using Ploutos.Workflows.Storage;
 
 namespace Ploutos.Workflows.PaperTrading;
 
-/// <summary>Everything that a paper run needs, opened for one process at a time: lock, book, broker, bars.</summary>
+/// <summary>Everything that a paper run needs, opened for one process at a time: lock, book,
+/// broker, bars.</summary>
 internal sealed class PaperSession : IDisposable
 {
     private readonly List<IDisposable> _open = [];
@@ -31,10 +32,23 @@ internal sealed class PaperSession : IDisposable
             Func<IEnumerable<string>> tickers = () => Book.Targets().Keys.Union(Book.Positions().Keys);
             alpaca ??= AlpacaSettings.FromEnvironment();
             // Sockets know no other time than the machine's, also where the days are simulated.
-            Broker = Options.Broker == "alpaca"
-                ? Keep(new AlpacaBroker(new AlpacaHttp(alpaca, TimeProvider.System), alpaca, tickers, TimeProvider.System))
-                : new EmbeddedBroker(new(Keep(WorkspaceDatabase.Open(workspace.PaperAccount, AccountStore.Schema))), Options, bars,
-                    tickers, time);
+            Broker =
+                Options.Broker == "alpaca"
+                    ? Keep(
+                        new AlpacaBroker(
+                            new AlpacaHttp(alpaca, TimeProvider.System),
+                            alpaca,
+                            tickers,
+                            TimeProvider.System
+                        )
+                    )
+                    : new EmbeddedBroker(
+                        new(Keep(WorkspaceDatabase.Open(workspace.PaperAccount, AccountStore.Schema))),
+                        Options,
+                        bars,
+                        tickers,
+                        time
+                    );
             Plan = new(Options, bars);
             Trader = new(Book, Broker, Plan, Options, Switch, time);
         }
@@ -96,9 +110,12 @@ internal sealed class PaperSession : IDisposable
         }
         catch (IOException e)
         {
-            throw new PloutosException(ExitCode.Failed,
+            throw new PloutosException(
+                ExitCode.Failed,
                 $"Another process works on the paper account just now ({path} is locked: {e.Message}). "
-                + "Run it again when that one is done.", e);
+                    + "Run it again when that one is done.",
+                e
+            );
         }
     }
 }

@@ -14,7 +14,11 @@ internal sealed class PaperWorkflow(Workspace workspace, TimeProvider time, Alpa
     private const int ShownDays = 30;
 
     /// <summary>Runs the close of a day with its signals.</summary>
-    public async Task<PaperRun> RunAsync(DateOnly day, IReadOnlyDictionary<string, string> signals, CancellationToken cancellation)
+    public async Task<PaperRun> RunAsync(
+        DateOnly day,
+        IReadOnlyDictionary<string, string> signals,
+        CancellationToken cancellation
+    )
     {
         using PaperSession session = Open();
         PaperRun run = await session.Trader.RunAsync(day, signals, cancellation).ConfigureAwait(false);
@@ -30,28 +34,38 @@ internal sealed class PaperWorkflow(Workspace workspace, TimeProvider time, Alpa
     }
 
     /// <summary>Runs the newest day that has signals.</summary>
-    public PaperRun RunOnce(Func<(DateOnly Day, IReadOnlyDictionary<string, string> Signals)?> newest, CancellationToken cancellation)
-        => Translate(() =>
-    {
-        (DateOnly day, IReadOnlyDictionary<string, string> signals) = newest()
-            ?? throw new PloutosException(ExitCode.NoData, "There are no signals to trade yet. Make some first: ploutos live --once.");
-        return RunAsync(day, signals, cancellation);
-    });
+    public PaperRun RunOnce(
+        Func<(DateOnly Day, IReadOnlyDictionary<string, string> Signals)?> newest,
+        CancellationToken cancellation
+    ) =>
+        Translate(() =>
+        {
+            (DateOnly day, IReadOnlyDictionary<string, string> signals) =
+                newest()
+                ?? throw new PloutosException(
+                    ExitCode.NoData,
+                    "There are no signals to trade yet. Make some first: ploutos live --once."
+                );
+            return RunAsync(day, signals, cancellation);
+        });
 
     /// <summary>Sets the kill switch, then cancels what is open.</summary>
     public PaperSwitch Stop(string? reason, CancellationToken cancellation)
     {
         var killSwitch = new KillSwitch(workspace.PaperStop, time);
-        killSwitch.Set(reason ?? "stopped by 'ploutos paper stop'"); // first of all: it must hold even where the broker can't be asked
+        // First of all: it must hold even where the broker can't be asked
+        killSwitch.Set(reason ?? "stopped by 'ploutos paper stop'");
         if (!File.Exists(workspace.PaperBook))
             return killSwitch.Read();
         try
         {
-            return killSwitch.Read(Translate(async () =>
-            {
-                using PaperSession session = Open();
-                return await session.Trader.CancelOpenAsync(Today(), cancellation).ConfigureAwait(false);
-            }));
+            return killSwitch.Read(
+                Translate(async () =>
+                {
+                    using PaperSession session = Open();
+                    return await session.Trader.CancelOpenAsync(Today(), cancellation).ConfigureAwait(false);
+                })
+            );
         }
         catch (PloutosException e)
         {
@@ -67,23 +81,34 @@ internal sealed class PaperWorkflow(Workspace workspace, TimeProvider time, Alpa
         return killSwitch.Read();
     }
 
-    /// <summary>Takes over what the broker did, and compares; takes the broker's account over as it is where asked to.</summary>
-    public PaperReconciliation Reconcile(bool accept, CancellationToken cancellation) => Translate(async () =>
-    {
-        using PaperSession session = Open();
-        DateOnly day = session.Book.LastPlans(1) is [var last] ? last.Day : Today();
-        IReadOnlyList<PaperOrder> fills = await session.Trader.CatchUpAsync(day, forget: accept, cancellation).ConfigureAwait(false);
-        var reconciliation = new Reconciliation(session.Book, session.Broker);
-        if (!accept)
-            return await reconciliation.CompareAsync(session.Broker.TellsMeanPrices ? fills.Count : 0, day,
-                cancellation).ConfigureAwait(false);
-        PaperReconciliation accepted = await reconciliation.AcceptAsync(day, cancellation).ConfigureAwait(false);
-        // What was accepted is no loss of the next day: the last valuation is told anew by the positions of now.
-        if (session.Book.LastPlans(1) is [var valued])
-            session.Book.SetPlan(valued with { Cash = session.Book.Cash(), Equity = session.Plan.Equity(session.Book.Cash(),
-                session.Book.Positions(), valued.Day) });
-        return accepted;
-    });
+    /// <summary>Takes over what the broker did, and compares; takes the broker's account over as it
+    /// is where asked to.</summary>
+    public PaperReconciliation Reconcile(bool accept, CancellationToken cancellation) =>
+        Translate(async () =>
+        {
+            using PaperSession session = Open();
+            DateOnly day = session.Book.LastPlans(1) is [var last] ? last.Day : Today();
+            IReadOnlyList<PaperOrder> fills = await session
+                .Trader.CatchUpAsync(day, forget: accept, cancellation)
+                .ConfigureAwait(false);
+            var reconciliation = new Reconciliation(session.Book, session.Broker);
+            if (!accept)
+                return await reconciliation
+                    .CompareAsync(session.Broker.TellsMeanPrices ? fills.Count : 0, day, cancellation)
+                    .ConfigureAwait(false);
+            PaperReconciliation accepted = await reconciliation.AcceptAsync(day, cancellation).ConfigureAwait(false);
+            // What was accepted is no loss of the next day: the last valuation is told anew by the
+            // positions of now.
+            if (session.Book.LastPlans(1) is [var valued])
+                session.Book.SetPlan(
+                    valued with
+                    {
+                        Cash = session.Book.Cash(),
+                        Equity = session.Plan.Equity(session.Book.Cash(), session.Book.Positions(), valued.Day),
+                    }
+                );
+            return accepted;
+        });
 
     /// <summary>The account as the book has it; asks no broker.</summary>
     public PaperStatus Status()
@@ -98,20 +123,35 @@ internal sealed class PaperWorkflow(Workspace workspace, TimeProvider time, Alpa
         PlannedDay? last = days.FirstOrDefault();
         SortedDictionary<string, decimal> held = book.Positions();
         Dictionary<string, decimal> closes = session.Plan.Closes(held.Keys, last?.Day ?? Today());
-        PaperPosition[] positions = [.. held.Select(p => closes.TryGetValue(p.Key, out decimal close)
-            ? new PaperPosition(p.Key, p.Value, close, Money.Cents(p.Value * close)) : new PaperPosition(p.Key, p.Value, null, null))];
+        PaperPosition[] positions =
+        [
+            .. held.Select(p =>
+                closes.TryGetValue(p.Key, out decimal close)
+                    ? new PaperPosition(p.Key, p.Value, close, Money.Cents(p.Value * close))
+                    : new PaperPosition(p.Key, p.Value, null, null)
+            ),
+        ];
         decimal paidIn = book.OpeningCash() + book.PaidInAfter(DateOnly.MinValue);
-        return new(book.Opened()?.Broker ?? options.Broker, last?.Day, book.Cash(), last?.Equity,
-            last is null || paidIn <= 0 ? null : (double)(last.Equity / paidIn) - 1, positions, [.. book.OpenOrders().Select(o => o.Shown)],
-            [.. days.Select(d => new PaperDay(d.Day, d.Cash, d.Equity))], killSwitch, last is null ? null
-                : $"{last.Day:yyyy-MM-dd} {last.Outcome}: {last.Detail}");
+        return new(
+            book.Opened()?.Broker ?? options.Broker,
+            last?.Day,
+            book.Cash(),
+            last?.Equity,
+            last is null || paidIn <= 0 ? null : (double)(last.Equity / paidIn) - 1,
+            positions,
+            [.. book.OpenOrders().Select(o => o.Shown)],
+            [.. days.Select(d => new PaperDay(d.Day, d.Cash, d.Equity))],
+            killSwitch,
+            last is null ? null : $"{last.Day:yyyy-MM-dd} {last.Outcome}: {last.Detail}"
+        );
     }
 
     private DateOnly Today() => NewYorkTime.LastFinishedDay(time.GetUtcNow());
 
-    /// <param name="readOnly">The broker is not asked, so that missing keys and another process don't matter.</param>
-    private PaperSession Open(bool readOnly = false) => new(workspace, time, readOnly ? new AlpacaSettings("none", "none") : alpaca,
-        readOnly);
+    /// <param name="readOnly">The broker is not asked, so that missing keys and another process
+    /// don't matter.</param>
+    private PaperSession Open(bool readOnly = false) =>
+        new(workspace, time, readOnly ? new AlpacaSettings("none", "none") : alpaca, readOnly);
 
     private static T Translate<T>(Func<Task<T>> work)
     {

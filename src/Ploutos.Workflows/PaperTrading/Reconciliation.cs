@@ -2,12 +2,13 @@ using System.Globalization;
 
 namespace Ploutos.Workflows.PaperTrading;
 
-/// <summary>Holds the book against the broker's account: every position exactly, the cash to the cent.</summary>
+/// <summary>Holds the book against the broker's account: every position exactly, the cash to the
+/// cent.</summary>
 internal sealed class Reconciliation(Book book, IBroker broker)
 {
     /// <summary>Compares.</summary>
-    /// <param name="roundings">Fills taken over just now whose price the broker told as a rounded mean: each may be off by a cent, which is
-    /// booked as such.</param>
+    /// <param name="roundings">Fills taken over just now whose price the broker told as a rounded
+    /// mean: each may be off by a cent, which is booked as such.</param>
     /// <param name="day">The day for that booking.</param>
     /// <param name="cancellation">Stops the asking.</param>
     public async Task<PaperReconciliation> CompareAsync(int roundings, DateOnly day, CancellationToken cancellation)
@@ -17,8 +18,17 @@ internal sealed class Reconciliation(Book book, IBroker broker)
         decimal off = account.Cash - book.Cash();
         if (off != 0 && Math.Abs(off) <= 0.01m * roundings)
         {
-            book.Append(new(day, "rounding", $"rounding {book.LedgerRows().ToString(CultureInfo.InvariantCulture)}", null, 0, off,
-                "the broker tells a mean price; the fills' true sum differs by this"));
+            book.Append(
+                new(
+                    day,
+                    "rounding",
+                    $"rounding {book.LedgerRows().ToString(CultureInfo.InvariantCulture)}",
+                    null,
+                    0,
+                    off,
+                    "the broker tells a mean price; the fills' true sum differs by this"
+                )
+            );
         }
 
         return Compare(account.Cash, held);
@@ -34,22 +44,40 @@ internal sealed class Reconciliation(Book book, IBroker broker)
             foreach (PaperDifference d in found.Differences)
             {
                 bool cash = d.What == "cash";
-                book.Append(new(day, "accepted", $"accepted {mark} {d.What}", cash ? null : d.What, cash ? 0 : d.Broker - d.Expected,
-                    cash ? d.Broker - d.Expected : 0, "taken over from the broker by 'paper reconcile --accept'"));
+                book.Append(
+                    new(
+                        day,
+                        "accepted",
+                        $"accepted {mark} {d.What}",
+                        cash ? null : d.What,
+                        cash ? 0 : d.Broker - d.Expected,
+                        cash ? d.Broker - d.Expected : 0,
+                        "taken over from the broker by 'paper reconcile --accept'"
+                    )
+                );
             }
         });
         return found with { Accepted = true };
     }
 
     /// <summary>What differs, in one sentence.</summary>
-    public static string Sentence(PaperReconciliation found) => string.Join("; ", found.Differences.Select(d => string.Create(
-        CultureInfo.InvariantCulture, $"{d.What} should be {d.Expected} by the book, but is {d.Broker} at the {found.Broker} broker")));
+    public static string Sentence(PaperReconciliation found) =>
+        string.Join(
+            "; ",
+            found.Differences.Select(d =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{d.What} should be {d.Expected} by the book, but is {d.Broker} at the {found.Broker} broker"
+                )
+            )
+        );
 
     private PaperReconciliation Compare(decimal brokerCash, IReadOnlyList<BrokerPosition> held)
     {
         decimal cash = book.Cash();
         SortedDictionary<string, decimal> expected = book.Positions();
-        var atBroker = held.Where(p => p.Shares != 0).ToDictionary(p => p.Ticker, p => p.Shares, StringComparer.Ordinal);
+        var atBroker = held.Where(p => p.Shares != 0)
+            .ToDictionary(p => p.Ticker, p => p.Shares, StringComparer.Ordinal);
         var differences = new List<PaperDifference>();
         if (cash != brokerCash)
             differences.Add(new("cash", cash, brokerCash));

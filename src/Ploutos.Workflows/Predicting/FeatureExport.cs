@@ -8,7 +8,8 @@ using Ploutos.Workflows.Data;
 
 namespace Ploutos.Workflows.Predicting;
 
-/// <summary>A ticker's features as CSV: Date, then <c>set.feature</c> columns; a missing value is an empty cell, numbers round-trip.</summary>
+/// <summary>A ticker's features as CSV: Date, then <c>set.feature</c> columns; a missing value is
+/// an empty cell, numbers round-trip.</summary>
 internal sealed class FeatureExport(Workspace workspace, TimeProvider time)
 {
     public int Write(string ticker, string path, bool unrepaired)

@@ -14,7 +14,10 @@ internal static class Bits
             return -1;
         for (int i = 0; i < a.Length; i++)
         {
-            if (BitConverter.DoubleToInt64Bits(a[i]) != BitConverter.DoubleToInt64Bits(b[i]) && !(double.IsNaN(a[i]) && double.IsNaN(b[i])))
+            if (
+                BitConverter.DoubleToInt64Bits(a[i]) != BitConverter.DoubleToInt64Bits(b[i])
+                && !(double.IsNaN(a[i]) && double.IsNaN(b[i]))
+            )
                 return i;
         }
 
@@ -22,5 +25,6 @@ internal static class Bits
     }
 
     /// <summary>Whether two lists hold the same bits.</summary>
-    public static bool Same(IReadOnlyList<double> a, IReadOnlyList<double> b) => FirstDifference(a.ToArray(), b.ToArray()) < 0;
+    public static bool Same(IReadOnlyList<double> a, IReadOnlyList<double> b) =>
+        FirstDifference(a.ToArray(), b.ToArray()) < 0;
 }

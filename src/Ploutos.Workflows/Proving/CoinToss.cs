@@ -15,8 +15,17 @@ internal static class CoinToss
     private const double Level = 0.9973;
 
     /// <summary>An AUC with the spread of its days.</summary>
-    public static Estimate Auc(Forecasts ranking, int blockDays, int resamples)
-        => BlockBootstrap.Interval(Metric.Auc, ranking, new() { BlockDays = blockDays, Resamples = resamples, Level = Level });
+    public static Estimate Auc(Forecasts ranking, int blockDays, int resamples) =>
+        BlockBootstrap.Interval(
+            Metric.Auc,
+            ranking,
+            new()
+            {
+                BlockDays = blockDays,
+                Resamples = resamples,
+                Level = Level,
+            }
+        );
 
     /// <summary>One standard error, from the interval's width.</summary>
     public static double StandardError(Estimate estimate) => (estimate.High - estimate.Low) / (2 * Errors);
@@ -24,7 +33,8 @@ internal static class CoinToss
     /// <summary>Mean of independent AUCs, with three standard errors on each side.</summary>
     public static ProofFigure Mean(string subject, string name, IReadOnlyList<Estimate> aucs)
     {
-        double mean = aucs.Average(a => a.Value), error = Math.Sqrt(aucs.Sum(a => StandardError(a) * StandardError(a))) / aucs.Count;
+        double mean = aucs.Average(a => a.Value),
+            error = Math.Sqrt(aucs.Sum(a => StandardError(a) * StandardError(a))) / aucs.Count;
         return new(subject, name, mean, mean - Errors * error, mean + Errors * error, Auc0);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+
 namespace Ploutos.Workflows.Proving;
 
 /// <summary>Gathers a check's figures and faults.</summary>
@@ -22,7 +23,14 @@ internal sealed class Findings
     }
 
     /// <summary>The finished check; its time is set by who ran it.</summary>
-    public ProofCheck Check(string name, string claim, string summary)
-        => new(name, claim, Passed, summary, Figures, _left == 0 ? _faults : [.. _faults, string.Create(CultureInfo.InvariantCulture,
-            $"and {_left} more")], 0);
+    public ProofCheck Check(string name, string claim, string summary) =>
+        new(
+            name,
+            claim,
+            Passed,
+            summary,
+            Figures,
+            _left == 0 ? _faults : [.. _faults, string.Create(CultureInfo.InvariantCulture, $"and {_left} more")],
+            0
+        );
 }

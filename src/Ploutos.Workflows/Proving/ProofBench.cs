@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ploutos.Experts;
 using Ploutos.Experts.Data;
 using Ploutos.Features.Splits;
@@ -7,7 +8,8 @@ using Ploutos.Workflows.Training;
 
 namespace Ploutos.Workflows.Proving;
 
-/// <summary>What a check works on: the pipeline under proof, bars, experts, a budget, and how to tell progress.</summary>
+/// <summary>What a check works on: the pipeline under proof, bars, experts, a budget, and how to
+/// tell progress.</summary>
 internal sealed class ProofBench
 {
     private readonly Dictionary<ExpertKind, PipelineRun> _references = [];
@@ -43,16 +45,20 @@ internal sealed class ProofBench
     public ExpertTable[] Tables => _tables ??= Pipeline.Tables(Experts, Bars);
 
     /// <summary>The split of an expert.</summary>
-    public DateSplit Split(ExpertDefinition expert, IReadOnlyList<BarSeries>? bars = null, DateOnly? testFrom = null)
-        => Pipeline.Split(TradingCalendar.Union(bars ?? Bars), testFrom ?? TestFrom, expert.Label.Horizon, Window);
+    public DateSplit Split(ExpertDefinition expert, IReadOnlyList<BarSeries>? bars = null, DateOnly? testFrom = null) =>
+        Pipeline.Split(TradingCalendar.Union(bars ?? Bars), testFrom ?? TestFrom, expert.Label.Horizon, Window);
 
     /// <summary>The pipeline on a table, within the budget.</summary>
     public PipelineRun Fit(ExpertTable table, DateSplit split, int epochs, int seed)
     {
         Cancellation.ThrowIfCancellationRequested();
         Hyperparameters own = Hyperparameters(table.Expert);
-        var options = new ExpertTrainingOptions { Hyperparameters = own with { Epochs = Math.Min(epochs, own.Epochs) }, Window = Window,
-            Seed = seed };
+        var options = new ExpertTrainingOptions
+        {
+            Hyperparameters = own with { Epochs = Math.Min(epochs, own.Epochs) },
+            Window = Window,
+            Seed = seed,
+        };
         return Pipeline.Run(table, split, options, Cores, cancellation: Cancellation);
     }
 
@@ -66,10 +72,12 @@ internal sealed class ProofBench
     }
 
     /// <summary>Tells that one of a check's steps is done.</summary>
-    public void Tell(string check, string item, int done, int total) => Progress?.Report(new ItemDone($"prove {check}", item, done, total));
+    public void Tell(string check, string item, int done, int total) =>
+        Progress?.Report(new ItemDone($"prove {check}", item, done, total));
 }
 
-/// <summary>How far trainings go in a proof. A leak shows early; a last digit of skill is not the question.</summary>
+/// <summary>How far trainings go in a proof. A leak shows early; a last digit of skill is not the
+/// question.</summary>
 internal sealed record ProofBudget
 {
     /// <summary>Tickers at most, spread evenly over those with the most bars.</summary>
@@ -99,7 +107,10 @@ internal sealed record ProofBudget
     /// <summary>Resamples of an interval.</summary>
     public int Resamples { get; init; } = 500;
 
-    public override string ToString() => FormattableString.Invariant(
-        $"at most {Tickers} tickers, trainings of at most {Epochs} epochs ")
-        + FormattableString.Invariant($"({EpochsOfPlanted} on the simulated market, {EpochsOfBits} where only bits are compared)");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"at most {Tickers} tickers, trainings of at most {Epochs} epochs ")
+        + string.Create(
+            CultureInfo.InvariantCulture,
+            $"({EpochsOfPlanted} on the simulated market, {EpochsOfBits} where only bits are compared)"
+        );
 }

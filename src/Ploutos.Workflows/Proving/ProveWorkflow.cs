@@ -10,21 +10,29 @@ using Ploutos.Workflows.Training;
 
 namespace Ploutos.Workflows.Proving;
 
-/// <summary>
-/// Puts the pipeline that trains the experts to the proof: nothing leaks, nothing is made up, and what is there is found.
-/// </summary>
-/// <param name="workspace">Where bars and searched hyperparameters lie; nothing is written to it.</param>
+/// <summary>Puts the pipeline that trains the experts to the proof: nothing leaks, nothing is made
+/// up, and what is there is found.</summary>
+/// <param name="workspace">Where bars and searched hyperparameters lie; nothing is written
+/// to it.</param>
 /// <param name="time">The clock.</param>
 /// <param name="pipeline">The pipeline under proof; null for the one that trains.</param>
 /// <param name="budget">How far trainings go; null for the default.</param>
-internal sealed class ProveWorkflow(Workspace workspace, TimeProvider time, TrainingPipeline? pipeline = null, ProofBudget? budget = null)
+internal sealed class ProveWorkflow(
+    Workspace workspace,
+    TimeProvider time,
+    TrainingPipeline? pipeline = null,
+    ProofBudget? budget = null
+)
 {
     private readonly ProofBudget _budget = budget ?? new();
 
     public ProofReport Prove(ProveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
         if (request.Noise < 0)
-            throw new PloutosException(ExitCode.WrongUsage, $"--noise must be 0 or more markets, but got {request.Noise}.");
+            throw new PloutosException(
+                ExitCode.WrongUsage,
+                $"--noise must be 0 or more markets, but got {request.Noise}."
+            );
         long started = time.GetTimestamp();
         (IReadOnlyList<BarSeries> bars, string source) = Read(request, progress, cancellation);
         using var cores = new CoreBudget(Math.Clamp(request.Cores ?? Environment.ProcessorCount, 1, 64));
@@ -37,7 +45,9 @@ internal sealed class ProveWorkflow(Workspace workspace, TimeProvider time, Trai
             progress?.Report(new StageStarted("prove", name));
             ProofCheck done = check(bench) with { Seconds = time.GetElapsedTime(begun).TotalSeconds };
             checks.Add(done);
-            progress?.Report(new Note($"{(done.Passed ? "pass" : "FAIL")}: {done.Name}, {done.Claim}", IsWarning: !done.Passed));
+            progress?.Report(
+                new Note($"{(done.Passed ? "pass" : "FAIL")}: {done.Name}, {done.Claim}", IsWarning: !done.Passed)
+            );
         }
 
         Do("rows of each part", SplitCheck.Run);
@@ -48,13 +58,27 @@ internal sealed class ProveWorkflow(Workspace workspace, TimeProvider time, Trai
         if (request.Noise > 0)
             Do("pure noise", b => NoiseCheck.Run(b, request.Noise));
         DateOnly[] calendar = TradingCalendar.Union(bars);
-        return new(source, bench.Simulated, [.. bench.Experts.Select(e => e.Name)], [.. bars.Select(b => b.Ticker)], calendar[0],
-            calendar[^1], bench.TestFrom,
-            _budget.ToString(), checks, time.GetElapsedTime(started).TotalSeconds);
+        return new(
+            source,
+            bench.Simulated,
+            [.. bench.Experts.Select(e => e.Name)],
+            [.. bars.Select(b => b.Ticker)],
+            calendar[0],
+            calendar[^1],
+            bench.TestFrom,
+            _budget.ToString(),
+            checks,
+            time.GetElapsedTime(started).TotalSeconds
+        );
     }
 
-    private ProofBench Bench(ProveRequest request, IReadOnlyList<BarSeries> bars, CoreBudget cores, IProgress<WorkflowEvent>? progress,
-        CancellationToken cancellation)
+    private ProofBench Bench(
+        ProveRequest request,
+        IReadOnlyList<BarSeries> bars,
+        CoreBudget cores,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
     {
         DateOnly[] calendar = TradingCalendar.Union(bars);
         return new()
@@ -73,9 +97,13 @@ internal sealed class ProveWorkflow(Workspace workspace, TimeProvider time, Trai
         };
     }
 
-    /// <summary>Bars of the source, checked but not stored, or of the store; a sample of the tickers with the most bars.</summary>
-    private (IReadOnlyList<BarSeries> Bars, string Source) Read(ProveRequest request, IProgress<WorkflowEvent>? progress,
-        CancellationToken cancellation)
+    /// <summary>Bars of the source, checked but not stored, or of the store; a sample of the
+    /// tickers with the most bars.</summary>
+    private (IReadOnlyList<BarSeries> Bars, string Source) Read(
+        ProveRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
     {
         List<BarSeries> all = [];
         string source;
@@ -83,13 +111,21 @@ internal sealed class ProveWorkflow(Workspace workspace, TimeProvider time, Trai
         {
             BarSourceSpec spec = BarSourceSpec.Parse(wanted);
             DateOnly? lastFinished = spec.IsSimulated ? null : NewYorkTime.LastFinishedDay(time.GetUtcNow());
-            SourceWalk.Run("read", spec, request.Tickers, null, delivered =>
-            {
-                CheckedSeries result = QualityCheck.Run(delivered, lastFinished);
-                if (result.Series.Count > 0)
-                    all.Add(result.Series);
-                return ("Checked", result);
-            }, progress, cancellation);
+            SourceWalk.Run(
+                "read",
+                spec,
+                request.Tickers,
+                null,
+                delivered =>
+                {
+                    CheckedSeries result = QualityCheck.Run(delivered, lastFinished);
+                    if (result.Series.Count > 0)
+                        all.Add(result.Series);
+                    return ("Checked", result);
+                },
+                progress,
+                cancellation
+            );
             source = spec.ToString();
         }
         else
@@ -109,8 +145,17 @@ internal sealed class ProveWorkflow(Workspace workspace, TimeProvider time, Trai
         if (all.Count <= _budget.Tickers)
             return all;
         int most = all.Max(b => b.Count);
-        List<BarSeries> whole = [.. all.Where(b => b.Count >= 0.9 * most).OrderBy(b => b.Ticker, StringComparer.Ordinal)];
-        return whole.Count <= _budget.Tickers ? whole
-            : [.. Enumerable.Range(0, _budget.Tickers).Select(i => whole[(int)((long)i * whole.Count / _budget.Tickers)])];
+        List<BarSeries> whole =
+        [
+            .. all.Where(b => b.Count >= 0.9 * most).OrderBy(b => b.Ticker, StringComparer.Ordinal),
+        ];
+        return whole.Count <= _budget.Tickers
+            ? whole
+            :
+            [
+                .. Enumerable
+                    .Range(0, _budget.Tickers)
+                    .Select(i => whole[(int)((long)i * whole.Count / _budget.Tickers)]),
+            ];
     }
 }

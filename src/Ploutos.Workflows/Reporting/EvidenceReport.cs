@@ -10,13 +10,16 @@ namespace Ploutos.Workflows.Reporting;
 /// <param name="Expert">momentum, reversion, volatility.</param>
 /// <param name="Attention">Its attention by lag; null for a window of one bar.</param>
 /// <param name="Importance">Its features; empty where that was not measured.</param>
-public sealed record ExplainedExpert(string Expert, AttentionProfile? Attention, IReadOnlyList<FeatureImportance> Importance);
+public sealed record ExplainedExpert(
+    string Expert,
+    AttentionProfile? Attention,
+    IReadOnlyList<FeatureImportance> Importance
+);
 
-/// <summary>
-/// The evidence as one HTML file: of an evaluation its folds, metrics, calibration curves and confusion matrices, of a backtest equity,
-/// drawdown, rolling Sharpe ratio and monthly returns, of experts attention by lag and permutation importance. Every chart has its
-/// meaning in words and its figures as a table.
-/// </summary>
+/// <summary>The evidence as one HTML file: of an evaluation its folds, metrics, calibration curves
+/// and confusion matrices, of a backtest equity, drawdown, rolling Sharpe ratio and monthly
+/// returns, of experts attention by lag and permutation importance. Every chart has its meaning in
+/// words and its figures as a table.</summary>
 public static class EvidenceReport
 {
     private const int MostTrades = 200;
@@ -28,11 +31,19 @@ public static class EvidenceReport
     };
 
     /// <summary>Writes the page; the file is there whole or not at all. What is null is left out.</summary>
-    public static void Write(EvaluationResult? evaluation, BacktestResult? backtest, IReadOnlyList<ExplainedExpert>? explained, string path)
-        => AtomicFile.Write(path, Render(evaluation, backtest, explained));
+    public static void Write(
+        EvaluationResult? evaluation,
+        BacktestResult? backtest,
+        IReadOnlyList<ExplainedExpert>? explained,
+        string path
+    ) => AtomicFile.Write(path, Render(evaluation, backtest, explained));
 
     /// <summary>The page as text.</summary>
-    public static string Render(EvaluationResult? evaluation, BacktestResult? backtest, IReadOnlyList<ExplainedExpert>? explained)
+    public static string Render(
+        EvaluationResult? evaluation,
+        BacktestResult? backtest,
+        IReadOnlyList<ExplainedExpert>? explained
+    )
     {
         string what = (evaluation, backtest) switch
         {
@@ -41,9 +52,21 @@ public static class EvidenceReport
             _ => "Experts",
         };
         // The serialiser escapes '<', so no name or value can end the script element.
-        string data = JsonSerializer.Serialize(new { Evaluation = evaluation, Backtest = Shown(backtest), Explained = explained }, Json);
-        return HtmlPage.Render($"Ploutos: {what}", HtmlPage.Resource("EvidenceReport.html"),
-            ["EvidenceReport.js", "BacktestCharts.js", "EvaluationCharts.js", "ExplainCharts.js", "EvidencePage.js"], data);
+        string data = JsonSerializer.Serialize(
+            new
+            {
+                Evaluation = evaluation,
+                Backtest = Shown(backtest),
+                Explained = explained,
+            },
+            Json
+        );
+        return HtmlPage.Render(
+            $"Ploutos: {what}",
+            HtmlPage.Resource("EvidenceReport.html"),
+            ["EvidenceReport.js", "BacktestCharts.js", "EvaluationCharts.js", "ExplainCharts.js", "EvidencePage.js"],
+            data
+        );
     }
 
     /// <summary>The page shows the newest trades alone; <c>backtest.json</c> has them all.</summary>

@@ -7,7 +7,8 @@ namespace Ploutos.Workflows.Searching;
 /// <summary>Rows and columns that a search saw.</summary>
 internal sealed record SearchDataShape(int NSamples, int NFeatures);
 
-/// <summary><c>logs/v7_{expert}_optimization.json</c>: what a search found, in the published form, and what it was asked and shown.</summary>
+/// <summary><c>logs/v7_{expert}_optimization.json</c>: what a search found, in the published form,
+/// and what it was asked and shown.</summary>
 internal sealed record SearchResult
 {
     public required string ExpertType { get; init; }
@@ -25,10 +26,12 @@ internal sealed record SearchResult
 
     public required SearchDataShape DataShape { get; init; }
 
-    /// <summary>Trials that were asked for, so that an interrupted search can be told from a finished one.</summary>
+    /// <summary>Trials that were asked for, so that an interrupted search can be told from a
+    /// finished one.</summary>
     public required int RequestedTrials { get; init; }
 
-    /// <summary>Fingerprint of bars, split, window and seed: a search on others does not count as done.</summary>
+    /// <summary>Fingerprint of bars, split, window and seed: a search on others does not count as
+    /// done.</summary>
     public required string Fingerprint { get; init; }
 
     public required int Pruned { get; init; }
@@ -48,7 +51,8 @@ internal sealed record SearchResult
         }
     }
 
-    public void Write(string path) => AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(this, SearchJson.Default.SearchResult));
+    public void Write(string path) =>
+        AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(this, SearchJson.Default.SearchResult));
 }
 
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

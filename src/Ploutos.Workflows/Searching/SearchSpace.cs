@@ -25,7 +25,10 @@ internal static class SearchSpace
             return null;
         return int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out int cap) && cap >= 2
             ? cap
-            : throw new PloutosException(ExitCode.WrongUsage, $"{BatchCapVariable} must be a whole number of 2 or more, but is '{text}'. Unset it for no cap.");
+            : throw new PloutosException(
+                ExitCode.WrongUsage,
+                $"{BatchCapVariable} must be a whole number of 2 or more, but is '{text}'. Unset it for no cap."
+            );
     }
 
     /// <summary>One trial's hyperparameters.</summary>
@@ -36,7 +39,18 @@ internal static class SearchSpace
         double dropout = trial.SuggestFloat("dropout", 0.1, 0.5, step: 0.05);
         double weightDecay = trial.SuggestFloat("weight_decay", 1e-6, 1e-3, log: true);
         int epochs = trial.SuggestInt("epochs", 20, 100, step: 10);
-        ImmutableArray<int> hidden = [.. s_widths[expert].Select((w, i) => trial.SuggestInt($"hidden{i + 1}", w.Low, w.High, step: w.Step))];
-        return new() { LearningRate = learningRate, BatchSize = Math.Min(batch, batchCap ?? batch), Dropout = dropout, WeightDecay = weightDecay, Hidden = hidden, Epochs = epochs };
+        ImmutableArray<int> hidden =
+        [
+            .. s_widths[expert].Select((w, i) => trial.SuggestInt($"hidden{i + 1}", w.Low, w.High, step: w.Step)),
+        ];
+        return new()
+        {
+            LearningRate = learningRate,
+            BatchSize = Math.Min(batch, batchCap ?? batch),
+            Dropout = dropout,
+            WeightDecay = weightDecay,
+            Hidden = hidden,
+            Epochs = epochs,
+        };
     }
 }

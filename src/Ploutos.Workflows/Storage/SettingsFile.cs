@@ -1,14 +1,18 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Ploutos.Workflows.Storage;
 
-/// <summary>
-/// A settings file of the user's, read strictly: an unknown key, a wrong kind or a value out of range is an error that names the file, the
-/// key, the rule and the value. Comments and trailing commas are allowed, since people write it.
-/// </summary>
+/// <summary>A settings file of the user's, read strictly: an unknown key, a wrong kind or a value
+/// out of range is an error that names the file, the key, the rule and the value. Comments and
+/// trailing commas are allowed, since people write it.</summary>
 internal sealed class SettingsFile
 {
-    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions Lenient = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
     private readonly string _path;
     private readonly string _where;
     private readonly JsonElement _object;
@@ -34,7 +38,11 @@ internal sealed class SettingsFile
         }
         catch (JsonException e)
         {
-            throw new PloutosException(ExitCode.WrongUsage, $"{path} must be JSON, but {e.Message} Correct it, or move it away.", e);
+            throw new PloutosException(
+                ExitCode.WrongUsage,
+                $"{path} must be JSON, but {e.Message} Correct it, or move it away.",
+                e
+            );
         }
     }
 
@@ -49,32 +57,48 @@ internal sealed class SettingsFile
     {
         foreach (JsonProperty property in _object.EnumerateObject())
             if (!known.Contains(property.Name, StringComparer.Ordinal))
-                throw new PloutosException(ExitCode.WrongUsage, $"{_path}: '{Full(property.Name)}' is not known here. Known are: "
-                    + $"{string.Join(", ", known)}.");
+                throw new PloutosException(
+                    ExitCode.WrongUsage,
+                    $"{_path}: '{Full(property.Name)}' is not known here. Known are: " + $"{string.Join(", ", known)}."
+                );
         return this;
     }
 
-    public string? Text(string key) => Find(key) is not { } value ? null
-        : value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : throw Error(key, "must be a text",
-            value);
+    public string? Text(string key) =>
+        Find(key) is not { } value ? null
+        : value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text
+        : throw Error(key, "must be a text", value);
 
     public string RequiredText(string key) => Text(key) ?? throw Missing(key);
 
-    public string Choice(string key, string otherwise, params string[] choices) => Text(key) is not { } text ? otherwise
-        : choices.Contains(text, StringComparer.Ordinal) ? text : throw Error(key, $"must be one of {string.Join(", ", choices)}",
-            Find(key)!.Value);
+    public string Choice(string key, string otherwise, params string[] choices) =>
+        Text(key) is not { } text ? otherwise
+        : choices.Contains(text, StringComparer.Ordinal) ? text
+        : throw Error(key, $"must be one of {string.Join(", ", choices)}", Find(key)!.Value);
 
-    public bool Flag(string key, bool otherwise) => Find(key) is not { } value ? otherwise
-        : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Error(key, "must be true or false",
-            value);
+    public bool Flag(string key, bool otherwise) =>
+        Find(key) is not { } value ? otherwise
+        : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean()
+        : throw Error(key, "must be true or false", value);
 
-    public double Number(string key, double otherwise, double least, double most) => Find(key) is not { } value ? otherwise
-        : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && number >= least && number <= most ? number
-        : throw Error(key, FormattableString.Invariant($"must be a number from {least} to {most}"), value);
+    public double Number(string key, double otherwise, double least, double most) =>
+        Find(key) is not { } value ? otherwise
+        : value.ValueKind == JsonValueKind.Number
+        && value.TryGetDouble(out double number)
+        && number >= least
+        && number <= most
+            ? number
+        : throw Error(
+            key,
+            string.Create(CultureInfo.InvariantCulture, $"must be a number from {least} to {most}"),
+            value
+        );
 
-    public IReadOnlyList<string>? Texts(string key) => Find(key) is not { } value ? null
+    public IReadOnlyList<string>? Texts(string key) =>
+        Find(key) is not { } value ? null
         : value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.String)
-        ? [.. value.EnumerateArray().Select(v => v.GetString()!)] : throw Error(key, "must be a list of texts", value);
+            ? [.. value.EnumerateArray().Select(v => v.GetString()!)]
+        : throw Error(key, "must be a list of texts", value);
 
     public SettingsFile? Object(string key) => Find(key) is { } value ? new(_path, Full(key), value) : null;
 
@@ -93,12 +117,22 @@ internal sealed class SettingsFile
     /// <summary>An error about a key that must be there.</summary>
     public PloutosException Missing(string key) => new(ExitCode.WrongUsage, $"{_path}: '{Full(key)}' must be given.");
 
-    private JsonElement? Find(string key)
-        => _object.TryGetProperty(key, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    private JsonElement? Find(string key) =>
+        _object.TryGetProperty(key, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
-    private string Full(string key) => (_where, key) switch { ("", "") => "the file", ("", _) => key, (_, "") => _where, _
-        => $"{_where}.{key}" };
+    private string Full(string key) =>
+        (_where, key) switch
+        {
+            ("", "") => "the file",
+            ("", _) => key,
+            (_, "") => _where,
+            _ => $"{_where}.{key}",
+        };
 
-    private PloutosException Error(string key, string rule, JsonElement value)
-        => new(ExitCode.WrongUsage, $"{_path}: '{Full(key)}' {rule}, but is {(value.ValueKind == JsonValueKind.Undefined ? "not there" : value.GetRawText())}.");
+    private PloutosException Error(string key, string rule, JsonElement value) =>
+        new(
+            ExitCode.WrongUsage,
+            $"{_path}: '{Full(key)}' {rule}, but is"
+                + $" {(value.ValueKind == JsonValueKind.Undefined ? "not there" : value.GetRawText())}."
+        );
 }

@@ -4,13 +4,13 @@ using Ploutos.MarketData.Store;
 
 namespace Ploutos.Workflows.Storage;
 
-/// <summary>
-/// One SQLite file of the workspace beside the store of bars. Every change is a transaction that has reached the disk when it returns, so
-/// that a process may end at any moment.
-/// </summary>
+/// <summary>One SQLite file of the workspace beside the store of bars. Every change is a
+/// transaction that has reached the disk when it returns, so that a process may end at any
+/// moment.</summary>
 internal sealed class WorkspaceDatabase : IDisposable
 {
-    private const int BusySeconds = 30, Full = 13;
+    private const int BusySeconds = 30,
+        Full = 13;
     private readonly SqliteConnection _connection;
     private readonly string _path;
     private SqliteTransaction? _transaction;
@@ -21,50 +21,64 @@ internal sealed class WorkspaceDatabase : IDisposable
     public static WorkspaceDatabase Open(string path, VersionedSchema schema)
     {
         SQLitePCL.Batteries_V2.Init();
-        return Translate(path, () =>
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var connection = new SqliteConnection(
-                new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = BusySeconds }.ToString());
-            var database = new WorkspaceDatabase(path, connection);
-            try
+        return Translate(
+            path,
+            () =>
             {
-                connection.Open();
-                database.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
-                schema.Ensure(connection, path);
-                return database;
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                var connection = new SqliteConnection(
+                    new SqliteConnectionStringBuilder
+                    {
+                        DataSource = path,
+                        Pooling = false,
+                        DefaultTimeout = BusySeconds,
+                    }.ToString()
+                );
+                var database = new WorkspaceDatabase(path, connection);
+                try
+                {
+                    connection.Open();
+                    database.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+                    schema.Ensure(connection, path);
+                    return database;
+                }
+                catch
+                {
+                    connection.Dispose();
+                    throw;
+                }
             }
-            catch
-            {
-                connection.Dispose();
-                throw;
-            }
-        });
+        );
     }
 
     /// <summary>Runs changes all or none. May not be nested.</summary>
-    public T Transact<T>(Func<T> work) => Translate(_path, () =>
-    {
-        using SqliteTransaction transaction = _connection.BeginTransaction(deferred: false);
-        _transaction = transaction;
-        try
-        {
-            T result = work();
-            transaction.Commit();
-            return result;
-        }
-        finally
-        {
-            _transaction = null;
-        }
-    });
+    public T Transact<T>(Func<T> work) =>
+        Translate(
+            _path,
+            () =>
+            {
+                using SqliteTransaction transaction = _connection.BeginTransaction(deferred: false);
+                _transaction = transaction;
+                try
+                {
+                    T result = work();
+                    transaction.Commit();
+                    return result;
+                }
+                finally
+                {
+                    _transaction = null;
+                }
+            }
+        );
 
     /// <summary>Runs changes all or none. May not be nested.</summary>
-    public void Transact(Action work) => Transact(() =>
-    {
-        work();
-        return true;
-    });
+    public void Transact(Action work) =>
+        Transact(() =>
+        {
+            work();
+            return true;
+        });
 
     /// <summary>Runs one statement and returns the number of rows that it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
@@ -74,17 +88,24 @@ internal sealed class WorkspaceDatabase : IDisposable
     }
 
     /// <summary>Reads rows.</summary>
-    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public List<T> Query<T>(
+        string sql,
+        Func<SqliteDataReader, T> row,
+        params ReadOnlySpan<(string Name, object? Value)> parameters
+    )
     {
         using SqliteCommand command = Command(sql, parameters);
-        return Translate(_path, () =>
-        {
-            using SqliteDataReader reader = command.ExecuteReader();
-            var rows = new List<T>();
-            while (reader.Read())
-                rows.Add(row(reader));
-            return rows;
-        });
+        return Translate(
+            _path,
+            () =>
+            {
+                using SqliteDataReader reader = command.ExecuteReader();
+                var rows = new List<T>();
+                while (reader.Read())
+                    rows.Add(row(reader));
+                return rows;
+            }
+        );
     }
 
     public void Dispose() => _connection.Dispose();
@@ -110,10 +131,16 @@ internal sealed class WorkspaceDatabase : IDisposable
         }
         catch (SqliteException e)
         {
-            throw new PloutosException(ExitCode.Failed, e.SqliteErrorCode == Full
-                ? $"{path}: the disk is full. What was stored before is unchanged. Free some space and run the command again."
-                : $"{path} can't be read or written: {e.Message}. What was stored before is unchanged. Check the disk and who owns the file, "
-                    + "or restore a backup ('ploutos restore FILE').", e);
+            throw new PloutosException(
+                ExitCode.Failed,
+                e.SqliteErrorCode == Full
+                    ? $"{path}: the disk is full. What was stored before is unchanged. Free some space and run the"
+                        + $" command again."
+                    : $"{path} can't be read or written: {e.Message}. What was stored before is unchanged. Check the"
+                        + $" disk and who owns the file, "
+                        + "or restore a backup ('ploutos restore FILE').",
+                e
+            );
         }
     }
 }

@@ -14,7 +14,11 @@ internal static class ExpertNames
         foreach (string name in names)
         {
             if (!ExpertDefinition.All.Any(e => e.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
-                throw new PloutosException(ExitCode.WrongUsage, $"An expert must be one of {string.Join(", ", ExpertDefinition.All.Select(e => e.Name))} or all, but got '{name}'.");
+                throw new PloutosException(
+                    ExitCode.WrongUsage,
+                    $"An expert must be one of {string.Join(", ", ExpertDefinition.All.Select(e => e.Name))} or all,"
+                        + $" but got '{name}'."
+                );
         }
 
         return [.. ExpertDefinition.All.Where(e => names.Contains(e.Name, StringComparer.OrdinalIgnoreCase))];

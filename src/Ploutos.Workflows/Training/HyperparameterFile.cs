@@ -3,7 +3,8 @@ using Ploutos.Experts;
 
 namespace Ploutos.Workflows.Training;
 
-/// <summary>The hyperparameters of an expert: those of its last search, <c>logs/v7_{expert}_optimization.json</c>, else its defaults.</summary>
+/// <summary>The hyperparameters of an expert: those of its last search,
+/// <c>logs/v7_{expert}_optimization.json</c>, else its defaults.</summary>
 internal static class HyperparameterFile
 {
     /// <summary>Reads them, and says where they came from.</summary>
@@ -23,15 +24,32 @@ internal static class HyperparameterFile
                 BatchSize = best.GetProperty("batch_size").GetInt32(),
                 Dropout = best.GetProperty("dropout").GetDouble(),
                 WeightDecay = best.GetProperty("weight_decay").GetDouble(),
-                Hidden = [.. Enumerable.Range(1, expert.Defaults.Hidden.Length).Select(i => best.GetProperty($"hidden{i}").GetInt32())],
+                Hidden =
+                [
+                    .. Enumerable
+                        .Range(1, expert.Defaults.Hidden.Length)
+                        .Select(i => best.GetProperty($"hidden{i}").GetInt32()),
+                ],
                 Epochs = best.GetProperty("epochs").GetInt32(),
             };
             values.Validate(expert.Defaults.Hidden.Length);
             return (values, Path.GetRelativePath(workspace.Root, path));
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception e)
+            when (e
+                    is JsonException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+                        or FormatException
+                        or ArgumentException
+            )
         {
-            throw new PloutosException(ExitCode.Failed, $"'{path}' must hold best_params as a search writes them, but {e.Message} Run 'ploutos optimize --expert {expert.Name}' again, or delete the file to train with the defaults.", e);
+            throw new PloutosException(
+                ExitCode.Failed,
+                $"'{path}' must hold best_params as a search writes them, but {e.Message} Run 'ploutos optimize"
+                    + $" --expert {expert.Name}' again, or delete the file to train with the defaults.",
+                e
+            );
         }
     }
 }

@@ -8,8 +8,17 @@ namespace Ploutos.Workflows.Training;
 /// <summary>Puts together what the registry keeps of a training.</summary>
 internal static class ModelAssembly
 {
-    public static TrainedExpert Assemble(ExpertDefinition expert, FittedExpert fitted, Calibrator calibrator, DateSplit split, ExpertTrainingOptions options,
-        string hyperparametersFrom, ModelData data, TestMetrics metrics, DateTimeOffset now)
+    public static TrainedExpert Assemble(
+        ExpertDefinition expert,
+        FittedExpert fitted,
+        Calibrator calibrator,
+        DateSplit split,
+        ExpertTrainingOptions options,
+        string hyperparametersFrom,
+        ModelData data,
+        TestMetrics metrics,
+        DateTimeOffset now
+    )
     {
         var card = new ModelCard
         {
@@ -35,7 +44,14 @@ internal static class ModelAssembly
             TrainingRows = fitted.TrainingRows,
             TestRows = metrics.Rows,
             TrainingRate = fitted.TrainingRate,
-            Days = new(split.Train.From, split.Train.To, split.Validation.From, split.Validation.To, split.Test.From, split.Test.To),
+            Days = new(
+                split.Train.From,
+                split.Train.To,
+                split.Validation.From,
+                split.Validation.To,
+                split.Test.From,
+                split.Test.To
+            ),
             Data = data,
             Metrics = new Dictionary<string, ModelMetric>
             {
@@ -48,6 +64,6 @@ internal static class ModelAssembly
         return new(expert, fitted.Training.Parameters, fitted.Scaler, calibrator, card);
     }
 
-    private static ModelMetric Metric(TestMetrics metrics, string name, double value, double baseline)
-        => new(value, metrics.Intervals[name][0], metrics.Intervals[name][1], baseline);
+    private static ModelMetric Metric(TestMetrics metrics, string name, double value, double baseline) =>
+        new(value, metrics.Intervals[name][0], metrics.Intervals[name][1], baseline);
 }

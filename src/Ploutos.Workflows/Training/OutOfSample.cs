@@ -23,13 +23,19 @@ internal static class OutOfSample
     {
         int[] usable = Usable(margins, rows);
         if (usable.Length == 0)
-            throw new ArgumentException("A test needs labelled rows with a whole window of bars before them, but has none. Test from an earlier day.");
-        return new([.. usable.Select(r => rows.Keys[r].Date)], [.. usable.Select(r => calibrator.Probability(margins[r]))], [.. usable.Select(r => rows.Sequences.Labels[r] == 1)]);
+            throw new ArgumentException(
+                "A test needs labelled rows with a whole window of bars before them, but has none. Test from an"
+                    + " earlier day."
+            );
+        return new(
+            [.. usable.Select(r => rows.Keys[r].Date)],
+            [.. usable.Select(r => calibrator.Probability(margins[r]))],
+            [.. usable.Select(r => rows.Sequences.Labels[r] == 1)]
+        );
     }
 
-    /// <summary>
-    /// Platt's slope from the labelled validation rows, the intercept from the base rate of training and validation rows together.
-    /// </summary>
+    /// <summary>Platt's slope from the labelled validation rows, the intercept from the base rate
+    /// of training and validation rows together.</summary>
     public static Calibrator Calibrate(FittedExpert fitted, ExpertRows training)
     {
         double[] trainingMargins = Margins(fitted.Training.Parameters, training);
@@ -38,10 +44,9 @@ internal static class OutOfSample
         return CalibrationFit.AnchoredPlatt(margin, outcome, trainingMargin, trainingOutcome);
     }
 
-    /// <summary>
-    /// Metrics with intervals, and those of the training rows' class frequency beside them. The AUC is that of the network's own ranking:
-    /// a calibration without slope would hide it.
-    /// </summary>
+    /// <summary>Metrics with intervals, and those of the training rows' class frequency beside
+    /// them. The AUC is that of the network's own ranking: a calibration without slope would hide
+    /// it.</summary>
     public static TestMetrics Measure(Forecasts forecasts, Forecasts uncalibrated, double trainingRate)
     {
         double rate = Metric.BaseRate.Of(forecasts);
@@ -74,6 +79,6 @@ internal static class OutOfSample
     }
 
     /// <summary>Rows with a label and a margin.</summary>
-    public static int[] Usable(double[] margins, ExpertRows rows)
-        => [.. Enumerable.Range(0, margins.Length).Where(r => rows.Sequences.Labels[r] >= 0 && !double.IsNaN(margins[r]))];
+    public static int[] Usable(double[] margins, ExpertRows rows) =>
+        [.. Enumerable.Range(0, margins.Length).Where(r => rows.Sequences.Labels[r] >= 0 && !double.IsNaN(margins[r]))];
 }

@@ -8,10 +8,9 @@ using Ploutos.Neural.Training;
 
 namespace Ploutos.Workflows.Training;
 
-/// <summary>
-/// Fits the vote's thresholds on the validation days of the three models in the registry: the percentiles of |score| over the rows that
-/// all three can foretell. Does nothing while an expert has no model.
-/// </summary>
+/// <summary>Fits the vote's thresholds on the validation days of the three models in the registry:
+/// the percentiles of |score| over the rows that all three can foretell. Does nothing while an
+/// expert has no model.</summary>
 internal sealed class ThresholdFitting(ModelRegistry registry)
 {
     public void Run(TrainingBars bars, DateOnly? testFrom)
@@ -21,10 +20,8 @@ internal sealed class ThresholdFitting(ModelRegistry registry)
         Fit(bars, [.. ExpertDefinition.All.Select(registry.Load)], _ => testFrom);
     }
 
-    /// <summary>
-    /// The same for any three models, on the validation days of the newest: none was trained on them, while the models' own validation days
-    /// need have none in common.
-    /// </summary>
+    /// <summary>The same for any three models, on the validation days of the newest: none was
+    /// trained on them, while the models' own validation days need have none in common.</summary>
     public void Run(TrainingBars bars, TrainedExpert[] models)
     {
         DateOnly? newest = models.Max(model => model.Card.Days.TestFrom);
@@ -34,9 +31,25 @@ internal sealed class ThresholdFitting(ModelRegistry registry)
     private void Fit(TrainingBars bars, TrainedExpert[] models, Func<TrainedExpert, DateOnly?> testFrom)
     {
         ExpertTable[] tables = ExpertTable.Build([.. ExpertDefinition.All], bars.Series);
-        Dictionary<RowKey, double>[] probabilities = [.. models.Select((model, i) => Probabilities(model, tables[i], bars.Split(testFrom(model), model.Definition.Label.Horizon, model.Window)))];
-        double[] scores = [.. probabilities[0].Keys.Where(k => probabilities[1].ContainsKey(k) && probabilities[2].ContainsKey(k))
-            .Select(k => EnsembleVote.Default.Score(new(probabilities[0][k], probabilities[1][k], probabilities[2][k])))];
+        Dictionary<RowKey, double>[] probabilities =
+        [
+            .. models.Select(
+                (model, i) =>
+                    Probabilities(
+                        model,
+                        tables[i],
+                        bars.Split(testFrom(model), model.Definition.Label.Horizon, model.Window)
+                    )
+            ),
+        ];
+        double[] scores =
+        [
+            .. probabilities[0]
+                .Keys.Where(k => probabilities[1].ContainsKey(k) && probabilities[2].ContainsKey(k))
+                .Select(k =>
+                    EnsembleVote.Default.Score(new(probabilities[0][k], probabilities[1][k], probabilities[2][k]))
+                ),
+        ];
         if (scores.Length > 0)
             registry.SaveThresholds(VoteThresholds.Fit(scores), models, scores.Length);
     }

@@ -9,14 +9,19 @@ using Ploutos.MarketData.Store;
 
 namespace Ploutos.Workflows.Training;
 
-/// <summary>The bars that experts are trained on: all of one origin, with their common calendar and their hash.</summary>
+/// <summary>The bars that experts are trained on: all of one origin, with their common calendar and
+/// their hash.</summary>
 internal sealed class TrainingBars
 {
     private TrainingBars(IReadOnlyList<BarSeries> series, string source)
     {
         (Series, Source) = (series, source);
         Calendar = TradingCalendar.Union(series);
-        Data = new(series[0].Origin == DataOrigin.Simulated ? "simulated" : "observed", [.. series.Select(s => s.Ticker)], Hash(series));
+        Data = new(
+            series[0].Origin == DataOrigin.Simulated ? "simulated" : "observed",
+            [.. series.Select(s => s.Ticker)],
+            Hash(series)
+        );
     }
 
     public IReadOnlyList<BarSeries> Series { get; }
@@ -34,14 +39,23 @@ internal sealed class TrainingBars
     public static TrainingBars Read(BarStore store, IReadOnlyList<string>? tickers)
     {
         IReadOnlyList<StoredTicker> stored = store.List();
-        string[] wanted = tickers is { Count: > 0 } ? [.. tickers.Select(TickerSymbol.Parse).Distinct()] : [.. stored.Select(t => t.Ticker)];
+        string[] wanted = tickers is { Count: > 0 }
+            ? [.. tickers.Select(TickerSymbol.Parse).Distinct()]
+            : [.. stored.Select(t => t.Ticker)];
         if (wanted.Length == 0)
-            throw new NoDataException("The store holds no bars yet. Import some first: ploutos data import csv:FOLDER, or ploutos data import simulated.");
+            throw new NoDataException(
+                "The store holds no bars yet. Import some first: ploutos data import csv:FOLDER, or ploutos data"
+                    + " import simulated."
+            );
         BarSeries[] series = [.. wanted.Select(t => store.Read(t))];
         if (series.Select(s => s.Origin).Distinct().Count() > 1)
         {
-            throw new PloutosException(ExitCode.Failed, "Observed and simulated bars must not be mixed in one training, but the store holds both "
-                + $"({string.Join(", ", series.GroupBy(s => s.Origin).Select(g => $"{g.Count()} {g.Key}"))}). Name the tickers with --tickers, or use another workspace.");
+            throw new PloutosException(
+                ExitCode.Failed,
+                "Observed and simulated bars must not be mixed in one training, but the store holds both "
+                    + $"({string.Join(", ", series.GroupBy(s => s.Origin).Select(g => $"{g.Count()} {g.Key}"))}). Name"
+                    + $" the tickers with --tickers, or use another workspace."
+            );
         }
 
         StoredTicker first = stored.First(t => t.Ticker == series[0].Ticker);
@@ -52,8 +66,13 @@ internal sealed class TrainingBars
     /// <param name="testFrom">First day of the test; null for the last 15 % of the days.</param>
     /// <param name="horizon">Bars a label looks ahead.</param>
     /// <param name="window">Bars a network sees.</param>
-    public DateSplit Split(DateOnly? testFrom, int horizon, int window)
-        => TrainingPipeline.Production.Split(Calendar, testFrom ?? Calendar[(int)(Calendar.Length * 0.85)], horizon, window);
+    public DateSplit Split(DateOnly? testFrom, int horizon, int window) =>
+        TrainingPipeline.Production.Split(
+            Calendar,
+            testFrom ?? Calendar[(int)(Calendar.Length * 0.85)],
+            horizon,
+            window
+        );
 
     /// <summary>Bars that need no store.</summary>
     public static TrainingBars Of(IReadOnlyList<BarSeries> series, string source) => new(series, source);
@@ -82,7 +101,15 @@ internal sealed class TrainingBars
     {
         private int _at = -1;
 
-        public readonly ReadOnlySpan<double> Current => _at switch { 0 => bars.Open, 1 => bars.High, 2 => bars.Low, 3 => bars.Close, _ => bars.Volume };
+        public readonly ReadOnlySpan<double> Current =>
+            _at switch
+            {
+                0 => bars.Open,
+                1 => bars.High,
+                2 => bars.Low,
+                3 => bars.Close,
+                _ => bars.Volume,
+            };
 
         public readonly Columns GetEnumerator() => this;
 

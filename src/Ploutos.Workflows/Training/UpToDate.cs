@@ -4,11 +4,20 @@ using Ploutos.Features.Splits;
 
 namespace Ploutos.Workflows.Training;
 
-/// <summary>Whether a training would make the very model that is there: same bars, days, settings and seed give the same bits.</summary>
+/// <summary>Whether a training would make the very model that is there: same bars, days, settings
+/// and seed give the same bits.</summary>
 internal static class UpToDate
 {
-    /// <summary>The card of the model that need not be made again, or null; one without evidence is made again.</summary>
-    public static ModelCard? Find(Workspace workspace, ExpertDefinition expert, Hyperparameters hyperparameters, DateSplit split, ModelData data, TrainRequest request)
+    /// <summary>The card of the model that need not be made again, or null; one without evidence is
+    /// made again.</summary>
+    public static ModelCard? Find(
+        Workspace workspace,
+        ExpertDefinition expert,
+        Hyperparameters hyperparameters,
+        DateSplit split,
+        ModelData data,
+        TrainRequest request
+    )
     {
         var registry = new ModelRegistry(workspace.ModelsFolder);
         if (!registry.Has(expert))
@@ -19,8 +28,22 @@ internal static class UpToDate
             if (model.Evidence is null)
                 return null;
             ModelCard card = model.Card;
-            var days = new ModelDays(split.Train.From, split.Train.To, split.Validation.From, split.Validation.To, split.Test.From, split.Test.To);
-            return card.Data.Hash == data.Hash && card.Days == days && card.Window == request.Window && card.Seed == request.Seed && card.Hyperparameters.Equals(hyperparameters) ? card : null;
+            var days = new ModelDays(
+                split.Train.From,
+                split.Train.To,
+                split.Validation.From,
+                split.Validation.To,
+                split.Test.From,
+                split.Test.To
+            );
+            return
+                card.Data.Hash == data.Hash
+                && card.Days == days
+                && card.Window == request.Window
+                && card.Seed == request.Seed
+                && card.Hyperparameters.Equals(hyperparameters)
+                ? card
+                : null;
         }
         catch (InvalidDataException)
         {
@@ -32,7 +55,9 @@ internal static class UpToDate
     /// <summary>The summary of a training that was not needed; its seconds are 0.</summary>
     public static TrainedSummary Summary(Workspace workspace, ExpertDefinition expert, ModelCard card)
     {
-        ModelMetric accuracy = card.Metrics["accuracy"], auc = card.Metrics["auc"], loss = card.Metrics["log_loss"];
+        ModelMetric accuracy = card.Metrics["accuracy"],
+            auc = card.Metrics["auc"],
+            loss = card.Metrics["log_loss"];
         return new()
         {
             Expert = expert.Name,
@@ -47,7 +72,12 @@ internal static class UpToDate
                 Auc = auc.Value,
                 LogLoss = loss.Value,
                 BaseLogLoss = loss.Baseline!.Value,
-                Intervals = new Dictionary<string, double[]> { ["accuracy"] = [accuracy.Low, accuracy.High], ["auc"] = [auc.Low, auc.High], ["log_loss"] = [loss.Low, loss.High] },
+                Intervals = new Dictionary<string, double[]>
+                {
+                    ["accuracy"] = [accuracy.Low, accuracy.High],
+                    ["auc"] = [auc.Low, auc.High],
+                    ["log_loss"] = [loss.Low, loss.High],
+                },
             },
             Simulated = card.Simulated,
             Model = Path.Combine(workspace.ModelsFolder, expert.ModelFolder),

@@ -14,13 +14,18 @@ namespace Ploutos.Workflows.Viewing;
 /// <param name="AsOf">The last bar that counts.</param>
 /// <param name="Stale">A finished trading day is missing.</param>
 /// <param name="Prediction">The prediction, or why there is none.</param>
-internal sealed record Analysis(StoredTicker Stored, LoadedModels? Models, ClockState Clock, double[] Closes, DateOnly AsOf, bool Stale,
-    Part<Prediction> Prediction);
+internal sealed record Analysis(
+    StoredTicker Stored,
+    LoadedModels? Models,
+    ClockState Clock,
+    double[] Closes,
+    DateOnly AsOf,
+    bool Stale,
+    Part<Prediction> Prediction
+);
 
-/// <summary>
-/// Predictions in memory, each as good as the bars, the models and the day it was made from. A ticker is made once, however many ask at
-/// once.
-/// </summary>
+/// <summary>Predictions in memory, each as good as the bars, the models and the day it was made
+/// from. A ticker is made once, however many ask at once.</summary>
 internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
 {
     /// <summary>Closes that are kept of each ticker.</summary>
@@ -42,7 +47,9 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
             return slot.Newest = Make(now, stored, models);
         }
 
-        bool IsGood(Analysis a) => ReferenceEquals(a.Models, models) && (ReferenceEquals(a.Clock, now.Clock) || a.Clock == now.Clock)
+        bool IsGood(Analysis a) =>
+            ReferenceEquals(a.Models, models)
+            && (ReferenceEquals(a.Clock, now.Clock) || a.Clock == now.Clock)
             && (ReferenceEquals(a.Stored, stored) || a.Stored == stored);
     }
 
@@ -63,9 +70,14 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
         double[] closes = newest.Closes;
         if (closes.Length < 2)
             return new(prediction, null, null, false);
-        Prediction? before = new Part<Prediction>(() => At(now, stored, newest.AsOf.AddDays(-1)))
-            .OrDefault; // null: the bars are just enough for one
-        return new(prediction, before, closes[^1] / closes[^2] - 1, before is not null && before.Signal != prediction.Signal);
+        // Null: the bars are just enough for one
+        Prediction? before = new Part<Prediction>(() => At(now, stored, newest.AsOf.AddDays(-1))).OrDefault;
+        return new(
+            prediction,
+            before,
+            closes[^1] / closes[^2] - 1,
+            before is not null && before.Signal != prediction.Signal
+        );
     }
 
     /// <summary>Which features and days moved the experts; made anew each time.</summary>
@@ -76,26 +88,56 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
         return Guarded(() => ExplainWorkflow.Explain(models.Models, bars));
     }
 
-    private (BarSeries Bars, PredictionBars Ready) Bars(PredictRequest request) => stores.Read(store =>
-    {
-        var reader = new PredictionBars(store, time, static () => throw new InvalidOperationException("A view asks no source."));
-        return (reader.Read(request.Ticker, request, null, default).Series, reader);
-    });
+    private (BarSeries Bars, PredictionBars Ready) Bars(PredictRequest request) =>
+        stores.Read(store =>
+        {
+            var reader = new PredictionBars(
+                store,
+                time,
+                static () => throw new InvalidOperationException("A view asks no source.")
+            );
+            return (reader.Read(request.Ticker, request, null, default).Series, reader);
+        });
 
     private Analysis Make(Snapshot now, StoredTicker stored, LoadedModels? models)
     {
         var request = new PredictRequest(stored.Ticker, Log: false, Offline: true);
         (BarSeries bars, PredictionBars ready) = Bars(request);
         double[] closes = bars.Close[^Math.Min(KeptCloses, bars.Count)..].ToArray();
-        var prediction = new Part<Prediction>(() => now.Models.Value.Forecast(forecaster
-            => Predict(stored, bars, ready, request, now.Models.Value, forecaster)));
-        return new(stored, models, now.Clock, closes, bars.Count > 0 ? bars.Dates[^1] : stored.LastDay, ready.Stale, prediction);
+        var prediction = new Part<Prediction>(() =>
+            now.Models.Value.Forecast(forecaster => Predict(stored, bars, ready, request, now.Models.Value, forecaster))
+        );
+        return new(
+            stored,
+            models,
+            now.Clock,
+            closes,
+            bars.Count > 0 ? bars.Dates[^1] : stored.LastDay,
+            ready.Stale,
+            prediction
+        );
     }
 
-    private Prediction Predict(StoredTicker stored, BarSeries bars, PredictionBars ready, PredictRequest request, LoadedModels models,
-        ExpertForecaster forecaster)
-        => Guarded(() => PredictWorkflow.Make(stored.Ticker, bars, stored, forecaster, (models.Thresholds, models.AreForThese), request,
-            ready, time));
+    private Prediction Predict(
+        StoredTicker stored,
+        BarSeries bars,
+        PredictionBars ready,
+        PredictRequest request,
+        LoadedModels models,
+        ExpertForecaster forecaster
+    ) =>
+        Guarded(() =>
+            PredictWorkflow.Make(
+                stored.Ticker,
+                bars,
+                stored,
+                forecaster,
+                (models.Thresholds, models.AreForThese),
+                request,
+                ready,
+                time
+            )
+        );
 
     private static T Guarded<T>(Func<T> work)
     {

@@ -6,14 +6,29 @@ namespace Ploutos.Workflows.Viewing;
 internal static class EvaluationShelf
 {
     /// <summary>Each at a glance, the newest first.</summary>
-    public static IReadOnlyList<EvaluationOverview> List(Workspace workspace)
-        => [.. EvaluationFile.All(workspace).Select(e => new EvaluationOverview(e.Id, e.CreatedAt,
-        e.Simulated, e.Settings.Scheme, e.Settings.FirstTest, e.Settings.LastTest, e.Folds.Count, e.Tickers.Count,
-            [.. e.Questions.Select(q => q.Question)]))];
+    public static IReadOnlyList<EvaluationOverview> List(Workspace workspace) =>
+        [
+            .. EvaluationFile
+                .All(workspace)
+                .Select(e => new EvaluationOverview(
+                    e.Id,
+                    e.CreatedAt,
+                    e.Simulated,
+                    e.Settings.Scheme,
+                    e.Settings.FirstTest,
+                    e.Settings.LastTest,
+                    e.Folds.Count,
+                    e.Tickers.Count,
+                    [.. e.Questions.Select(q => q.Question)]
+                )),
+        ];
 
     /// <summary>One of them.</summary>
     /// <exception cref="ViewException">There is none of this name.</exception>
-    public static EvaluationResult Read(Workspace workspace, string id) => EvaluationFile.All(workspace).FirstOrDefault(e => e.Id == id)
-        ?? throw new ViewException(ViewFault.NotMadeYet,
-            "There is no such evaluation. GET /api/v7/evaluations lists those there are; 'ploutos evaluate' makes one.");
+    public static EvaluationResult Read(Workspace workspace, string id) =>
+        EvaluationFile.All(workspace).FirstOrDefault(e => e.Id == id)
+        ?? throw new ViewException(
+            ViewFault.NotMadeYet,
+            "There is no such evaluation. GET /api/v7/evaluations lists those there are; 'ploutos evaluate' makes one."
+        );
 }

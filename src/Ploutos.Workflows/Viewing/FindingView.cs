@@ -8,8 +8,13 @@ internal static class FindingView
 {
     public static FindingList Of(IEnumerable<QualityFinding> findings, int limit)
     {
-        QualityFinding[] all = [.. findings.OrderByDescending(f => f.Severity).ThenByDescending(f => f.Date)
-            .ThenBy(f => f.Ticker, StringComparer.Ordinal)];
+        QualityFinding[] all =
+        [
+            .. findings
+                .OrderByDescending(f => f.Severity)
+                .ThenByDescending(f => f.Date)
+                .ThenBy(f => f.Ticker, StringComparer.Ordinal),
+        ];
         return new(all.Length, DataReports.Totals(all), DataReports.Findings([.. all.Take(limit)]));
     }
 }

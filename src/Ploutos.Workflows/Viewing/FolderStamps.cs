@@ -1,12 +1,11 @@
 namespace Ploutos.Workflows.Viewing;
 
-/// <summary>
-/// Tells from lengths and times of files, at the cost of a few microseconds, whether a part of the workspace has changed.
-/// </summary>
+/// <summary>Tells from lengths and times of files, at the cost of a few microseconds, whether a
+/// part of the workspace has changed.</summary>
 internal sealed class FolderStamps(Workspace workspace)
 {
-    /// <summary>The store. Its log counts by what is in it: one that is made and removed empty, as each reader does, is no
-    /// change.</summary>
+    /// <summary>The store. Its log counts by what is in it: one that is made and removed empty, as
+    /// each reader does, is no change.</summary>
     public long Data() => Combine(OfFile(workspace.StorePath), OfContent(workspace.StorePath + "-wal"));
 
     /// <summary>Everything below <c>models/</c>.</summary>
@@ -26,7 +25,8 @@ internal sealed class FolderStamps(Workspace workspace)
         try
         {
             foreach (string path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-                sum += Combine(StringComparer.Ordinal.GetHashCode(path), OfFile(path)); // the order of a listing is not fixed, so a sum
+                // The order of a listing is not fixed, so a sum
+                sum += Combine(StringComparer.Ordinal.GetHashCode(path), OfFile(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -48,5 +48,6 @@ internal sealed class FolderStamps(Workspace workspace)
         return file is { Exists: true, Length: > 0 } ? Combine(file.Length, file.LastWriteTimeUtc.Ticks) : 0;
     }
 
-    private static long Combine(long a, long b) => unchecked((a * 6364136223846793005L) + (b ^ (b >>> 29)) + 1442695040888963407L);
+    private static long Combine(long a, long b) =>
+        unchecked((a * 6364136223846793005L) + (b ^ (b >>> 29)) + 1442695040888963407L);
 }

@@ -1,22 +1,23 @@
 namespace Ploutos.Workflows.Viewing;
 
-/// <summary>
-/// What lies in a workspace, for a long-lived host to show: models and analyses stay in memory, and are made anew when a file of the
-/// workspace changes. Nothing here writes. May be used by many threads at once; whatever can't be shown is a <see cref="ViewException"/>.
-/// </summary>
+/// <summary>What lies in a workspace, for a long-lived host to show: models and analyses stay in
+/// memory, and are made anew when a file of the workspace changes. Nothing here writes. May be used
+/// by many threads at once; whatever can't be shown is a <see cref="ViewException"/>.</summary>
 public interface IWorkspaceViews : IDisposable
 {
     /// <summary>The folder that is shown.</summary>
     Workspace Workspace { get; }
 
-    /// <summary>Counts the changes of store, models, studies and reports that were noticed; a page that saw another number is out of
-    /// date.</summary>
+    /// <summary>Counts the changes of store, models, studies and reports that were noticed; a page
+    /// that saw another number is out of date.</summary>
     WorkspaceState State();
 
-    /// <summary>Looks for changes now instead of within the next second: after a piece of work that is known to have made some.</summary>
+    /// <summary>Looks for changes now instead of within the next second: after a piece of work that
+    /// is known to have made some.</summary>
     void Refresh();
 
-    /// <summary>The prediction of a ticker from its stored bars, as <c>predict --offline</c> makes it; nothing is logged.</summary>
+    /// <summary>The prediction of a ticker from its stored bars, as <c>predict --offline</c> makes
+    /// it; nothing is logged.</summary>
     /// <param name="ticker">The ticker.</param>
     /// <param name="asOf">The last day whose bar is used; null for the newest.</param>
     Prediction Analysis(string ticker, DateOnly? asOf = null);
@@ -32,8 +33,8 @@ public interface IWorkspaceViews : IDisposable
     /// <summary>What is known of each expert's worth against its baselines.</summary>
     IReadOnlyList<ExpertEvidence> Evidence();
 
-    /// <summary>The same of many tickers, in the order asked; null for all that are stored. What is wrong with one ticker is told in its
-    /// place.</summary>
+    /// <summary>The same of many tickers, in the order asked; null for all that are stored. What is
+    /// wrong with one ticker is told in its place.</summary>
     IReadOnlyList<BatchEntry> Batch(IReadOnlyList<string>? tickers, CancellationToken cancellation = default);
 
     /// <summary>All stored tickers with their signal, their newest closes and changes.</summary>
@@ -45,9 +46,9 @@ public interface IWorkspaceViews : IDisposable
     /// <param name="lastDay">Last day; null for all.</param>
     BarColumns Bars(string ticker, DateOnly? firstDay = null, DateOnly? lastDay = null);
 
-    /// <summary>The signals that were given for a ticker (null: for all): those of the daily run with what became of them, and logged
-    /// predictions
-    /// of other days; by day, the newest last.</summary>
+    /// <summary>The signals that were given for a ticker (null: for all): those of the daily run
+    /// with what became of them, and logged predictions of other days; by day, the newest
+    /// last.</summary>
     /// <param name="ticker">The ticker; null for all.</param>
     /// <param name="limit">Most entries.</param>
     IReadOnlyList<LoggedSignal> Signals(string? ticker, int limit);

@@ -5,8 +5,8 @@ using Ploutos.Experts.Vote;
 
 namespace Ploutos.Workflows.Viewing;
 
-/// <summary>The three models in memory with their thresholds, and a forecaster for each thread that asks; the weights are there
-/// once.</summary>
+/// <summary>The three models in memory with their thresholds, and a forecaster for each thread that
+/// asks; the weights are there once.</summary>
 internal sealed class LoadedModels
 {
     private readonly ConcurrentBag<ExpertForecaster> _idle = [];
@@ -34,15 +34,19 @@ internal sealed class LoadedModels
         try
         {
             TrainedExpert[] models = [.. ExpertDefinition.All.Select(registry.Load)];
-            (VoteThresholds thresholds, bool same) = registry.LoadThresholds(models)
-                ?? throw new FileNotFoundException("There are no thresholds of the vote yet. Train all three experts: ploutos train.");
+            (VoteThresholds thresholds, bool same) =
+                registry.LoadThresholds(models)
+                ?? throw new FileNotFoundException(
+                    "There are no thresholds of the vote yet. Train all three experts: ploutos train."
+                );
             return new(models, thresholds, same);
         }
         catch (FileNotFoundException e)
         {
             throw new ViewException(ViewFault.NoModels, e.Message, e);
         }
-        catch (Exception e) when (e is InvalidDataException or ArgumentException or IOException or UnauthorizedAccessException)
+        catch (Exception e)
+            when (e is InvalidDataException or ArgumentException or IOException or UnauthorizedAccessException)
         {
             throw new ViewException(ViewFault.ModelBroken, e.Message, e);
         }

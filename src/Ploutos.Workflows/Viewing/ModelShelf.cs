@@ -28,10 +28,14 @@ internal static class ModelShelf
         }
         catch (FileNotFoundException)
         {
-            return view with { State = "missing",
-                Detail = $"There is no {expert.Name} model yet. Train it: ploutos train --expert {expert.Name}." };
+            return view with
+            {
+                State = "missing",
+                Detail = $"There is no {expert.Name} model yet. Train it: ploutos train --expert {expert.Name}.",
+            };
         }
-        catch (Exception e) when (e is InvalidDataException or ArgumentException or IOException or UnauthorizedAccessException)
+        catch (Exception e)
+            when (e is InvalidDataException or ArgumentException or IOException or UnauthorizedAccessException)
         {
             return view with { State = "broken", Detail = e.Message };
         }
@@ -52,13 +56,30 @@ internal static class ModelShelf
         };
         for (int i = 0; i < h.Hidden.Length; i++)
             hyperparameters[$"hidden{i + 1}"] = h.Hidden[i];
-        return new(card.Version, card.CreatedAt, card.Simulated, card.Data.Tickers,
-            new(d.TrainFrom, d.TrainTo, d.ValidationFrom, d.ValidationTo, d.TestFrom, d.TestTo), card.TrainingRows, card.TestRows,
-                card.TrainingRate,
-            card.Label, card.Horizon, card.Window, card.Features, card.CalibrationMethod, hyperparameters, card.HyperparametersFrom,
-                card.Seed, card.EpochsRun,
-            card.BestEpoch, card.Metrics.ToDictionary(m => m.Key, m
-                => new MetricView(m.Value.Value, m.Value.Low, m.Value.High, m.Value.Baseline)),
-            EvidenceView.Line(EvidenceView.Of(model, card.Simulated), card));
+        return new(
+            card.Version,
+            card.CreatedAt,
+            card.Simulated,
+            card.Data.Tickers,
+            new(d.TrainFrom, d.TrainTo, d.ValidationFrom, d.ValidationTo, d.TestFrom, d.TestTo),
+            card.TrainingRows,
+            card.TestRows,
+            card.TrainingRate,
+            card.Label,
+            card.Horizon,
+            card.Window,
+            card.Features,
+            card.CalibrationMethod,
+            hyperparameters,
+            card.HyperparametersFrom,
+            card.Seed,
+            card.EpochsRun,
+            card.BestEpoch,
+            card.Metrics.ToDictionary(
+                m => m.Key,
+                m => new MetricView(m.Value.Value, m.Value.Low, m.Value.High, m.Value.Baseline)
+            ),
+            EvidenceView.Line(EvidenceView.Of(model, card.Simulated), card)
+        );
     }
 }

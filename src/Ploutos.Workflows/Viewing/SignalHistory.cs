@@ -2,12 +2,14 @@ using Ploutos.Workflows.Living.Ledger;
 
 namespace Ploutos.Workflows.Viewing;
 
-/// <summary>Signals that were given: the daily run's, with what became of them, and beside them logged predictions of other days.</summary>
+/// <summary>Signals that were given: the daily run's, with what became of them, and beside them
+/// logged predictions of other days.</summary>
 internal sealed class SignalHistory(Workspace workspace)
 {
     private readonly SignalLog _log = new(workspace);
 
-    /// <summary>By day, the newest last; of several on one day and ticker the daily run's counts, else the last logged one.</summary>
+    /// <summary>By day, the newest last; of several on one day and ticker the daily run's counts,
+    /// else the last logged one.</summary>
     /// <exception cref="ViewException">The store of signals can't be read.</exception>
     public IReadOnlyList<LoggedSignal> Of(string? ticker, int limit)
     {
@@ -26,7 +28,10 @@ internal sealed class SignalHistory(Workspace workspace)
         try
         {
             using SignalStore store = SignalStore.Open(workspace);
-            return [.. store.History(ticker).Where(s => s.Record is { Signal: not null, Score: not null }).Select(Describe)];
+            return
+            [
+                .. store.History(ticker).Where(s => s.Record is { Signal: not null, Score: not null }).Select(Describe),
+            ];
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
@@ -34,9 +39,18 @@ internal sealed class SignalHistory(Workspace workspace)
         }
     }
 
-    private static LoggedSignal Describe(StoredSignal s)
-        => new(s.Record.Ticker, s.Record.AsOf, s.Record.MadeAt, "live", s.Record.Late, s.Record.Signal!,
-        s.Record.RawSignal ?? s.Record.Signal!, s.Record.Score!.Value, s.Record.Simulated,
+    private static LoggedSignal Describe(StoredSignal s) =>
+        new(
+            s.Record.Ticker,
+            s.Record.AsOf,
+            s.Record.MadeAt,
+            "live",
+            s.Record.Late,
+            s.Record.Signal!,
+            s.Record.RawSignal ?? s.Record.Signal!,
+            s.Record.Score!.Value,
+            s.Record.Simulated,
             s.Record.Experts.ToDictionary(e => e.Expert, e => e.Probability),
-        s.Outcomes.GroupBy(o => o.Expert).ToDictionary(g => g.Key, g => g.Last().Happened));
+            s.Outcomes.GroupBy(o => o.Expert).ToDictionary(g => g.Key, g => g.Last().Happened)
+        );
 }

@@ -4,8 +4,8 @@ using Ploutos.Workflows.Predicting;
 
 namespace Ploutos.Workflows.Viewing;
 
-/// <summary>Reads <c>logs/predictions.jsonl</c>, anew when it has grown. A line that makes no sense (a crash cut it off) is passed
-/// over.</summary>
+/// <summary>Reads <c>logs/predictions.jsonl</c>, anew when it has grown. A line that makes no sense
+/// (a crash cut it off) is passed over.</summary>
 internal sealed class SignalLog(Workspace workspace)
 {
     /// <summary>Bytes at the file's end that are read: some ten thousand predictions.</summary>
@@ -32,7 +32,8 @@ internal sealed class SignalLog(Workspace workspace)
             }
             catch (IOException)
             {
-                // A process is appending to it and lets nobody else in meanwhile: what was read before serves until the next question.
+                // A process is appending to it and lets nobody else in meanwhile: what was read
+                // before serves until the next question.
             }
 
             return _all;
@@ -50,8 +51,21 @@ internal sealed class SignalLog(Workspace workspace)
             try
             {
                 if (JsonSerializer.Deserialize(line, PredictionJson.Default.Prediction) is { } p)
-                    signals.Add(new(p.Ticker, p.AsOf, p.MadeAt, "log", null, p.Signal, p.RawSignal ?? p.Signal, p.Score, p.Simulated,
-                        p.Experts.ToDictionary(e => e.Expert, e => e.Probability), new Dictionary<string, bool>()));
+                    signals.Add(
+                        new(
+                            p.Ticker,
+                            p.AsOf,
+                            p.MadeAt,
+                            "log",
+                            null,
+                            p.Signal,
+                            p.RawSignal ?? p.Signal,
+                            p.Score,
+                            p.Simulated,
+                            p.Experts.ToDictionary(e => e.Expert, e => e.Probability),
+                            new Dictionary<string, bool>()
+                        )
+                    );
             }
             catch (JsonException)
             {

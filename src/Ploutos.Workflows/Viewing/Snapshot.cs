@@ -4,13 +4,19 @@ using Ploutos.MarketData.Store;
 
 namespace Ploutos.Workflows.Viewing;
 
-/// <summary>What a signal's words depend on beside bars and models: the day, and whether the market is open.</summary>
+/// <summary>What a signal's words depend on beside bars and models: the day, and whether the market
+/// is open.</summary>
 internal sealed record ClockState(DateOnly Today, DateOnly LastFinishedDay, bool MarketOpen)
 {
     public static ClockState At(DateTimeOffset now)
     {
-        DateOnly finished = NewYorkTime.LastFinishedDay(now), today = NewYorkTime.DateAt(now);
-        return new(DateOnly.FromDateTime(now.UtcDateTime), finished, NewYorkCalendar.IsTradingDay(today) && finished < today);
+        DateOnly finished = NewYorkTime.LastFinishedDay(now),
+            today = NewYorkTime.DateAt(now);
+        return new(
+            DateOnly.FromDateTime(now.UtcDateTime),
+            finished,
+            NewYorkCalendar.IsTradingDay(today) && finished < today
+        );
     }
 }
 
@@ -48,6 +54,9 @@ internal sealed class Part<T>
 /// <param name="Models">The models.</param>
 /// <param name="Cards">What is known of them, also of those that can't be used.</param>
 /// <param name="Clock">The clock.</param>
-internal sealed record Snapshot(Part<SortedDictionary<string, StoredTicker>> Tickers, Part<LoadedModels> Models,
+internal sealed record Snapshot(
+    Part<SortedDictionary<string, StoredTicker>> Tickers,
+    Part<LoadedModels> Models,
     Lazy<IReadOnlyList<ModelView>> Cards,
-    ClockState Clock);
+    ClockState Clock
+);

@@ -2,9 +2,8 @@ using Ploutos.MarketData.Store;
 
 namespace Ploutos.Workflows.Viewing;
 
-/// <summary>
-/// Keeps the newest snapshot. The files are looked at once a second at most, by whoever comes first; the others go on with what there is.
-/// </summary>
+/// <summary>Keeps the newest snapshot. The files are looked at once a second at most, by whoever
+/// comes first; the others go on with what there is.</summary>
 internal sealed class SnapshotKeeper
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
@@ -21,8 +20,8 @@ internal sealed class SnapshotKeeper
     private (long Data, long Models, long Studies, long Reports) _seen;
     private WorkspaceState _state = new(0, 0, 0, 0);
 
-    public SnapshotKeeper(Workspace workspace, StorePool stores, TimeProvider time)
-        => (_workspace, _stores, _time, _stamps) = (workspace, stores, time, new(workspace));
+    public SnapshotKeeper(Workspace workspace, StorePool stores, TimeProvider time) =>
+        (_workspace, _stores, _time, _stamps) = (workspace, stores, time, new(workspace));
 
     /// <summary>The snapshot, at most a second behind the files.</summary>
     public Snapshot Now()
@@ -62,10 +61,17 @@ internal sealed class SnapshotKeeper
 
     private Snapshot Look()
     {
-        // The stamps are taken before the files are read, so that a change in between is seen at the next look.
-        (long Data, long Models, long Studies, long Reports) seen = (_stamps.Data(), _stamps.Models(), _stamps.Studies(),
-            _stamps.Reports());
-        bool isFirst = _newest is null, data = isFirst || seen.Data != _seen.Data, models = isFirst || seen.Models != _seen.Models;
+        // The stamps are taken before the files are read, so that a change in between is seen at
+        // the next look.
+        (long Data, long Models, long Studies, long Reports) seen = (
+            _stamps.Data(),
+            _stamps.Models(),
+            _stamps.Studies(),
+            _stamps.Reports()
+        );
+        bool isFirst = _newest is null,
+            data = isFirst || seen.Data != _seen.Data,
+            models = isFirst || seen.Models != _seen.Models;
         if (!isFirst && models && IsBeingReplaced())
             (models, seen.Models) = (false, _seen.Models); // what is there goes on until the whole is there
         if (data)
@@ -74,12 +80,16 @@ internal sealed class SnapshotKeeper
             data ? new(ReadTickers) : _newest!.Tickers,
             models ? new(() => LoadedModels.Load(_workspace)) : _newest!.Models,
             models ? new(() => ModelShelf.Read(_workspace)) : _newest!.Cards,
-            ClockState.At(_time.GetUtcNow()));
+            ClockState.At(_time.GetUtcNow())
+        );
         if (!isFirst)
         {
-            _state = new(_state.Data + (data ? 1 : 0), _state.Models + (models ? 1 : 0), _state.Studies
-                + (seen.Studies != _seen.Studies ? 1 : 0),
-                _state.Reports + (seen.Reports != _seen.Reports ? 1 : 0));
+            _state = new(
+                _state.Data + (data ? 1 : 0),
+                _state.Models + (models ? 1 : 0),
+                _state.Studies + (seen.Studies != _seen.Studies ? 1 : 0),
+                _state.Reports + (seen.Reports != _seen.Reports ? 1 : 0)
+            );
         }
 
         _seen = seen;
@@ -87,16 +97,16 @@ internal sealed class SnapshotKeeper
         return _newest = next;
     }
 
-    /// <summary>
-    /// A model's folder is being written beside the old one, or renamed into its place. Reading it now would find neither; and a folder
-    /// that a
-    /// crash left behind is waited for no longer than <see cref="s_replacement"/>.
-    /// </summary>
-    private bool IsBeingReplaced() => Directory.Exists(_workspace.ModelsFolder)
-        && Directory.EnumerateDirectories(_workspace.ModelsFolder)
+    /// <summary>A model's folder is being written beside the old one, or renamed into its place.
+    /// Reading it now would find neither; and a folder that a crash left behind is waited for no
+    /// longer than <see cref="s_replacement"/>.</summary>
+    private bool IsBeingReplaced() =>
+        Directory.Exists(_workspace.ModelsFolder)
+        && Directory
+            .EnumerateDirectories(_workspace.ModelsFolder)
             .Where(d => d.EndsWith(".new", StringComparison.Ordinal) || d.EndsWith(".old", StringComparison.Ordinal))
             .Any(d => _time.GetUtcNow() - Directory.GetLastWriteTimeUtc(d) < s_replacement);
 
-    private SortedDictionary<string, StoredTicker> ReadTickers()
-        => new(_stores.Read(static store => store.List()).ToDictionary(t => t.Ticker), StringComparer.Ordinal);
+    private SortedDictionary<string, StoredTicker> ReadTickers() =>
+        new(_stores.Read(static store => store.List()).ToDictionary(t => t.Ticker), StringComparer.Ordinal);
 }

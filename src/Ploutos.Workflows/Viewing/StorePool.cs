@@ -4,9 +4,8 @@ using Ploutos.MarketData.Store;
 
 namespace Ploutos.Workflows.Viewing;
 
-/// <summary>
-/// Open connections to the store for readers side by side. When the file is replaced, those to the old one are closed as they come back.
-/// </summary>
+/// <summary>Open connections to the store for readers side by side. When the file is replaced,
+/// those to the old one are closed as they come back.</summary>
 internal sealed class StorePool(Workspace workspace) : IDisposable
 {
     private const int Kept = 4;
@@ -72,8 +71,11 @@ internal sealed class StorePool(Workspace workspace) : IDisposable
 
         if (!File.Exists(workspace.StorePath)) // opening would make one
         {
-            throw new ViewException(ViewFault.NoStore, "There are no bars yet. Fetch some: ploutos data fetch --tickers NVDA,AAPL, "
-                + "or import some: ploutos data import csv:FOLDER.");
+            throw new ViewException(
+                ViewFault.NoStore,
+                "There are no bars yet. Fetch some: ploutos data fetch --tickers NVDA,AAPL, "
+                    + "or import some: ploutos data import csv:FOLDER."
+            );
         }
 
         return BarStore.Open(workspace.StorePath);

@@ -7,13 +7,19 @@ namespace Ploutos.Workflows.Viewing;
 internal sealed class StudyShelf(Workspace workspace)
 {
     /// <summary>Each study at a glance; none where no search was ever made.</summary>
-    public IReadOnlyList<StudyOverview> List() => File.Exists(workspace.StudyPath)
-        ? Open(storage => storage.StudyNames.Select(name => Study.Open(new() { Name = name, Storage = storage }))
-            .Select(s => Describe(s, s.Trials)).ToArray())
-        : [];
+    public IReadOnlyList<StudyOverview> List() =>
+        File.Exists(workspace.StudyPath)
+            ? Open(storage =>
+                storage
+                    .StudyNames.Select(name => Study.Open(new() { Name = name, Storage = storage }))
+                    .Select(s => Describe(s, s.Trials))
+                    .ToArray()
+            )
+            : [];
 
     /// <summary>One study.</summary>
-    /// <exception cref="ViewException">There is none of this name, or the database can't be read.</exception>
+    /// <exception cref="ViewException">There is none of this name, or the database can't be
+    /// read.</exception>
     public StudyView Read(string name)
     {
         if (!File.Exists(workspace.StudyPath))
@@ -21,12 +27,17 @@ internal sealed class StudyShelf(Workspace workspace)
         return Open(storage =>
         {
             if (!storage.StudyNames.Contains(name))
-                throw new ViewException(ViewFault.NotMadeYet,
-                    $"There is no study of this name. GET /api/v7/studies lists those there are: {string.Join(", ", storage.StudyNames)}.");
+                throw new ViewException(
+                    ViewFault.NotMadeYet,
+                    $"There is no study of this name. GET /api/v7/studies lists those there are:"
+                        + $" {string.Join(", ", storage.StudyNames)}."
+                );
             Study study = Study.Open(new() { Name = name, Storage = storage });
             IReadOnlyList<FrozenTrial> trials = study.Trials;
-            ImportanceView[] importance = [.. ParameterImportance.Of(trials, study.Direction)
-                .Select(i => new ImportanceView(i.Name, i.Share))];
+            ImportanceView[] importance =
+            [
+                .. ParameterImportance.Of(trials, study.Direction).Select(i => new ImportanceView(i.Name, i.Share)),
+            ];
             return new StudyView(Describe(study, trials), [.. trials.Select(Describe)], importance);
         });
     }
@@ -48,20 +59,39 @@ internal sealed class StudyShelf(Workspace workspace)
     {
         int Count(params TrialState[] states) => trials.Count(t => states.Contains(t.State));
         IEnumerable<FrozenTrial> complete = trials.Where(t => t.State == TrialState.Complete && t.Value is not null);
-        FrozenTrial? best = study.Direction == StudyDirection.Minimize ? complete.MinBy(t => t.Value) : complete.MaxBy(t => t.Value);
+        FrozenTrial? best =
+            study.Direction == StudyDirection.Minimize ? complete.MinBy(t => t.Value) : complete.MaxBy(t => t.Value);
         string report = $"{study.Name}.html";
-        return new(study.Name, ExpertDefinition.All.FirstOrDefault(e => study.Name.EndsWith(e.Name, StringComparison.Ordinal))?.Name,
-            study.Direction == StudyDirection.Minimize ? "minimize" : "maximize", trials.Count, Count(TrialState.Complete),
-                Count(TrialState.Pruned),
-            Count(TrialState.Fail), Count(TrialState.Running, TrialState.Waiting), best?.Value, best?.Number,
-            best?.Parameters ?? new Dictionary<string, object?>(), Moment(trials.Min(t => t.Started)), Moment(trials.Max(t => t.Completed)),
-            File.Exists(Path.Combine(workspace.ReportFolder, report)) ? report : null);
+        return new(
+            study.Name,
+            ExpertDefinition.All.FirstOrDefault(e => study.Name.EndsWith(e.Name, StringComparison.Ordinal))?.Name,
+            study.Direction == StudyDirection.Minimize ? "minimize" : "maximize",
+            trials.Count,
+            Count(TrialState.Complete),
+            Count(TrialState.Pruned),
+            Count(TrialState.Fail),
+            Count(TrialState.Running, TrialState.Waiting),
+            best?.Value,
+            best?.Number,
+            best?.Parameters ?? new Dictionary<string, object?>(),
+            Moment(trials.Min(t => t.Started)),
+            Moment(trials.Max(t => t.Completed)),
+            File.Exists(Path.Combine(workspace.ReportFolder, report)) ? report : null
+        );
     }
 
-    private static TrialView Describe(FrozenTrial t) => new(t.Number, t.State.ToString().ToUpperInvariant(), t.Value, t.Parameters,
-        [.. t.IntermediateValues.Select(v => new CurvePoint(v.Key, v.Value))], Moment(t.Started), (t.Completed - t.Started)?.TotalSeconds);
+    private static TrialView Describe(FrozenTrial t) =>
+        new(
+            t.Number,
+            t.State.ToString().ToUpperInvariant(),
+            t.Value,
+            t.Parameters,
+            [.. t.IntermediateValues.Select(v => new CurvePoint(v.Key, v.Value))],
+            Moment(t.Started),
+            (t.Completed - t.Started)?.TotalSeconds
+        );
 
     /// <summary>Optuna's tables hold local time.</summary>
-    private static DateTimeOffset? Moment(DateTime? local) => local is { } t
-        ? new DateTimeOffset(DateTime.SpecifyKind(t, DateTimeKind.Local)) : null;
+    private static DateTimeOffset? Moment(DateTime? local) =>
+        local is { } t ? new DateTimeOffset(DateTime.SpecifyKind(t, DateTimeKind.Local)) : null;
 }

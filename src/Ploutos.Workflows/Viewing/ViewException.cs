@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Ploutos.Workflows.Viewing;
 
-/// <summary>Why a view can't be shown, so that a caller can tell a user's mistake from a shortage and from a defect.</summary>
+/// <summary>Why a view can't be shown, so that a caller can tell a user's mistake from a shortage
+/// and from a defect.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ViewFault>))]
 public enum ViewFault
 {

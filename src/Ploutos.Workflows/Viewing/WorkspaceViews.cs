@@ -5,7 +5,8 @@ using Ploutos.Workflows.Training;
 
 namespace Ploutos.Workflows.Viewing;
 
-/// <summary>The views of one workspace: what changes rarely is kept in memory, the rest is read when it is asked for.</summary>
+/// <summary>The views of one workspace: what changes rarely is kept in memory, the rest is read
+/// when it is asked for.</summary>
 internal sealed class WorkspaceViews : IWorkspaceViews
 {
     private readonly StorePool _stores;
@@ -52,8 +53,8 @@ internal sealed class WorkspaceViews : IWorkspaceViews
         return _analyses.Explain(now, Find(now, symbol), asOf);
     }
 
-    public IReadOnlyList<ExpertEvidence> Evidence() => [.. _snapshots.Now()
-        .Models.Value.Models.Select(m => EvidenceView.Of(m, m.Card.Simulated))];
+    public IReadOnlyList<ExpertEvidence> Evidence() =>
+        [.. _snapshots.Now().Models.Value.Models.Select(m => EvidenceView.Of(m, m.Card.Simulated))];
 
     public IReadOnlyList<BatchEntry> Batch(IReadOnlyList<string>? tickers, CancellationToken cancellation)
     {
@@ -72,17 +73,20 @@ internal sealed class WorkspaceViews : IWorkspaceViews
     {
         string symbol = TickerRule.Parse(ticker);
         if (firstDay > lastDay)
-            throw new ViewException(ViewFault.BadRequest,
-                $"'from' must not be after 'to', but got {firstDay:yyyy-MM-dd} and {lastDay:yyyy-MM-dd}.");
+            throw new ViewException(
+                ViewFault.BadRequest,
+                $"'from' must not be after 'to', but got {firstDay:yyyy-MM-dd} and {lastDay:yyyy-MM-dd}."
+            );
         StoredTicker stored = Find(_snapshots.Now(), symbol);
         BarSeries bars = _stores.Read(store => store.Read(symbol));
         return BarView.Of(bars, stored, firstDay, lastDay);
     }
 
-    public IReadOnlyList<LoggedSignal> Signals(string? ticker, int limit)
-        => _signals.Of(ticker is null ? null : TickerRule.Parse(ticker), limit);
+    public IReadOnlyList<LoggedSignal> Signals(string? ticker, int limit) =>
+        _signals.Of(ticker is null ? null : TickerRule.Parse(ticker), limit);
 
-    public IReadOnlyList<StoredSeries> Data() => [.. _snapshots.Now().Tickers.Value.Values.Select(DataWorkflow.Describe)];
+    public IReadOnlyList<StoredSeries> Data() =>
+        [.. _snapshots.Now().Tickers.Value.Values.Select(DataWorkflow.Describe)];
 
     public FindingList Findings(string? ticker, int limit)
     {
@@ -100,7 +104,8 @@ internal sealed class WorkspaceViews : IWorkspaceViews
     public IReadOnlyList<ReadyCheck> Readiness()
     {
         Snapshot now = _snapshots.Now();
-        ViewException? store = now.Tickers.Fault, models = now.Models.Fault;
+        ViewException? store = now.Tickers.Fault,
+            models = now.Models.Fault;
         return [new("store", store is null, store?.Message), new("models", models is null, models?.Message)];
     }
 
@@ -114,18 +119,28 @@ internal sealed class WorkspaceViews : IWorkspaceViews
 
     public void Dispose() => _stores.Dispose();
 
-    private static StoredTicker Find(Snapshot now, string symbol) => now.Tickers.Value.TryGetValue(symbol, out StoredTicker? stored)
-        ? stored
-        : throw new ViewException(ViewFault.UnknownTicker,
-            $"The store has no bars of '{symbol}'. Fetch them first: POST /api/v7/jobs/fetch, "
-            + $"or 'ploutos data fetch --tickers {symbol}'.");
+    private static StoredTicker Find(Snapshot now, string symbol) =>
+        now.Tickers.Value.TryGetValue(symbol, out StoredTicker? stored)
+            ? stored
+            : throw new ViewException(
+                ViewFault.UnknownTicker,
+                $"The store has no bars of '{symbol}'. Fetch them first: POST /api/v7/jobs/fetch, "
+                    + $"or 'ploutos data fetch --tickers {symbol}'."
+            );
 
     private static R[] SideBySide<T, R>(IReadOnlyList<T> items, Func<T, R> work, CancellationToken cancellation)
     {
         var results = new R[items.Count];
-        Parallel.For(0, items.Count, new ParallelOptions { CancellationToken = cancellation,
-            MaxDegreeOfParallelism = Environment.ProcessorCount },
-            i => results[i] = work(items[i]));
+        Parallel.For(
+            0,
+            items.Count,
+            new ParallelOptions
+            {
+                CancellationToken = cancellation,
+                MaxDegreeOfParallelism = Environment.ProcessorCount,
+            },
+            i => results[i] = work(items[i])
+        );
         return results;
     }
 
@@ -147,16 +162,31 @@ internal sealed class WorkspaceViews : IWorkspaceViews
     {
         Analysis a = _analyses.Of(now, stored);
         double[] closes = a.Closes;
-        return new(stored.Ticker, a.AsOf, stored.Origin == DataOrigin.Simulated, a.Stale, closes.Length > 0 ? closes[^1] : double.NaN,
-            Change(1), Change(5), Change(20), closes, a.Prediction.OrDefault is { } p ? Glance(p) : null,
-            FaultOf(a.Prediction));
+        return new(
+            stored.Ticker,
+            a.AsOf,
+            stored.Origin == DataOrigin.Simulated,
+            a.Stale,
+            closes.Length > 0 ? closes[^1] : double.NaN,
+            Change(1),
+            Change(5),
+            Change(20),
+            closes,
+            a.Prediction.OrDefault is { } p ? Glance(p) : null,
+            FaultOf(a.Prediction)
+        );
 
         double? Change(int bars) => closes.Length > bars ? closes[^1] / closes[^(bars + 1)] - 1 : null;
     }
 
-    private static PredictionGlance Glance(Prediction p)
-        => new(p.Signal, p.RawSignal ?? p.Signal, p.Score,
-            [.. p.Experts.Select(e => new OpinionGlance(e.Expert, e.Class, e.Probability, e.Proven))]);
+    private static PredictionGlance Glance(Prediction p) =>
+        new(
+            p.Signal,
+            p.RawSignal ?? p.Signal,
+            p.Score,
+            [.. p.Experts.Select(e => new OpinionGlance(e.Expert, e.Class, e.Probability, e.Proven))]
+        );
 
-    private static BatchFault? FaultOf(Part<Prediction> part) => part.Fault is { } fault ? new(fault.Fault, fault.Message) : null;
+    private static BatchFault? FaultOf(Part<Prediction> part) =>
+        part.Fault is { } fault ? new(fault.Fault, fault.Message) : null;
 }

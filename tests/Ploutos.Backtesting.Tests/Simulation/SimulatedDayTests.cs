@@ -14,7 +14,13 @@ public sealed class SimulatedDayTests
         const int Days = 120;
         BarSeries[] bars = RandomWalks(5, Days, seed: 3);
         SignalSeries[] signals = RandomSignals(bars, Days, seed: 4);
-        BacktestOptions options = new() { Direction = direction, Sizing = sizing, CashRate = 0.03, MaxDailyTurnover = 0.5 };
+        BacktestOptions options = new()
+        {
+            Direction = direction,
+            Sizing = sizing,
+            CashRate = 0.03,
+            MaxDailyTurnover = 0.5,
+        };
         EquityCurve expected = Backtest.Run(bars, signals, options);
 
         AccountState account = new(options.InitialCapital, new Dictionary<string, double>());
@@ -24,7 +30,13 @@ public sealed class SimulatedDayTests
             if (day > 0)
                 account = Book(account, SimulatedDay.Run(bars, Day(day), account, orders, options));
             Assert.Equal(expected.Equity[day], Equity(account, bars, day), 1e-6);
-            orders = SimulatedDay.Orders(bars, Day(day), account, signals.ToDictionary(s => s.Ticker, s => s.Targets[day]), options);
+            orders = SimulatedDay.Orders(
+                bars,
+                Day(day),
+                account,
+                signals.ToDictionary(s => s.Ticker, s => s.Targets[day]),
+                options
+            );
         }
     }
 
@@ -48,16 +60,31 @@ public sealed class SimulatedDayTests
     [Fact]
     public void A_position_without_bars_is_refused_by_name()
     {
-        var error = Assert.Throws<ArgumentException>(() => SimulatedDay.Run([Bars("A", (10, 10))], Day(0),
-            new(0, new Dictionary<string, double> { ["GONE"] = 1 }), new Dictionary<string, double>(), Free));
+        var error = Assert.Throws<ArgumentException>(() =>
+            SimulatedDay.Run(
+                [Bars("A", (10, 10))],
+                Day(0),
+                new(0, new Dictionary<string, double> { ["GONE"] = 1 }),
+                new Dictionary<string, double>(),
+                Free
+            )
+        );
         Assert.Contains("GONE is held", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_day_on_which_nothing_trades_changes_nothing()
     {
-        DayOutcome outcome = SimulatedDay.Run([Bars("A", (10, 10), (double.NaN, 0), (11, 11))], Day(1),
-            new(100, new Dictionary<string, double>()), new Dictionary<string, double> { ["A"] = 1 }, Free with { CashRate = 0.05 });
+        DayOutcome outcome = SimulatedDay.Run(
+            [Bars("A", (10, 10), (double.NaN, 0), (11, 11))],
+            Day(1),
+            new(100, new Dictionary<string, double>()),
+            new Dictionary<string, double> { ["A"] = 1 },
+            Free with
+            {
+                CashRate = 0.05,
+            }
+        );
         Assert.Equal(0, outcome.Interest);
         Assert.Empty(outcome.Fills);
     }
@@ -75,6 +102,6 @@ public sealed class SimulatedDayTests
         return new(cash, shares);
     }
 
-    private static double Equity(AccountState account, BarSeries[] bars, int day)
-        => account.Cash + bars.Sum(b => account.Shares.GetValueOrDefault(b.Ticker) * b.Close[day]);
+    private static double Equity(AccountState account, BarSeries[] bars, int day) =>
+        account.Cash + bars.Sum(b => account.Shares.GetValueOrDefault(b.Ticker) * b.Close[day]);
 }

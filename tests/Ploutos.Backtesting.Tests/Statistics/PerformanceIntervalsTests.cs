@@ -23,13 +23,17 @@ public sealed class PerformanceIntervalsTests
     [Fact]
     public void The_interval_of_the_sharpe_ratio_holds_the_truth_about_as_often_as_it_claims()
     {
-        int held = Enumerable.Range(0, 200).Count(seed =>
-        {
-            EquityCurve curve = Walk(500, 0.0006, seed);
-            Interval sharpe = PerformanceIntervals.Of(curve, Performance.Of(curve), settings: new() { Resamples = 200, BlockDays = 5 }).Sharpe;
-            double truth = 0.0006 / (0.02 / Math.Sqrt(12)) * Math.Sqrt(252);
-            return sharpe.Low <= truth && truth <= sharpe.High;
-        });
+        int held = Enumerable
+            .Range(0, 200)
+            .Count(seed =>
+            {
+                EquityCurve curve = Walk(500, 0.0006, seed);
+                Interval sharpe = PerformanceIntervals
+                    .Of(curve, Performance.Of(curve), settings: new() { Resamples = 200, BlockDays = 5 })
+                    .Sharpe;
+                double truth = 0.0006 / (0.02 / Math.Sqrt(12)) * Math.Sqrt(252);
+                return sharpe.Low <= truth && truth <= sharpe.High;
+            });
         Assert.InRange(held, 0.88 * 200, 0.995 * 200);
     }
 
@@ -49,9 +53,13 @@ public sealed class PerformanceIntervalsTests
     {
         EquityCurve curve = Walk(300, 0, 5);
         Performance performance = Performance.Of(curve);
-        PerformanceIntervals one = PerformanceIntervals.Of(curve, performance), two = PerformanceIntervals.Of(curve, performance);
+        PerformanceIntervals one = PerformanceIntervals.Of(curve, performance),
+            two = PerformanceIntervals.Of(curve, performance);
         Assert.Equal(one, two);
-        Assert.All([one.Cagr, one.Volatility, one.Sharpe, one.Sortino, one.MaximumDrawdown, one.Calmar], i => Assert.True(i.Low < i.High));
+        Assert.All(
+            [one.Cagr, one.Volatility, one.Sharpe, one.Sortino, one.MaximumDrawdown, one.Calmar],
+            i => Assert.True(i.Low < i.High)
+        );
     }
 
     /// <summary>Eight of ten, from the closed form of the score interval.</summary>
@@ -59,7 +67,10 @@ public sealed class PerformanceIntervalsTests
     public void The_hit_rate_s_interval_is_wilson_s()
     {
         Interval interval = PerformanceIntervals.Wilson(0.8, 10, 0.95);
-        Assert.Equal((0.8, 0.49016247, 0.94331785), (interval.Value, Math.Round(interval.Low, 8), Math.Round(interval.High, 8)));
+        Assert.Equal(
+            (0.8, 0.49016247, 0.94331785),
+            (interval.Value, Math.Round(interval.Low, 8), Math.Round(interval.High, 8))
+        );
         Assert.True(double.IsNaN(PerformanceIntervals.Wilson(double.NaN, 0, 0.95).Low));
     }
 
@@ -69,16 +80,28 @@ public sealed class PerformanceIntervalsTests
         EquityCurve flat = Account(new double[60]);
         PerformanceIntervals intervals = PerformanceIntervals.Of(flat, Performance.Of(flat), Walk(61, 0, 1));
         Assert.Equal(new Interval(0, 0, 0), intervals.Cagr);
-        Assert.All([intervals.Sharpe, intervals.Sortino, intervals.Calmar, intervals.SharpeDifference!.Value, intervals.HitRate],
-            i => Assert.True(double.IsNaN(i.Value) && double.IsNaN(i.Low)));
+        Assert.All(
+            [
+                intervals.Sharpe,
+                intervals.Sortino,
+                intervals.Calmar,
+                intervals.SharpeDifference!.Value,
+                intervals.HitRate,
+            ],
+            i => Assert.True(double.IsNaN(i.Value) && double.IsNaN(i.Low))
+        );
     }
 
     [Fact]
     public void Settings_that_make_no_sense_are_refused()
     {
         EquityCurve curve = Walk(30, 0, 1);
-        Assert.Throws<ArgumentOutOfRangeException>(() => PerformanceIntervals.Of(curve, Performance.Of(curve), settings: new() { Resamples = 0 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => PerformanceIntervals.Of(curve, Performance.Of(curve), settings: new() { Level = 1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            PerformanceIntervals.Of(curve, Performance.Of(curve), settings: new() { Resamples = 0 })
+        );
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            PerformanceIntervals.Of(curve, Performance.Of(curve), settings: new() { Level = 1 })
+        );
         Assert.Throws<ArgumentException>(() => PerformanceIntervals.Of(curve, Performance.Of(curve), Walk(20, 0, 1)));
     }
 

@@ -16,7 +16,9 @@ public sealed class PerformanceTests
     {
         Performance p = Performance.Of(Small);
         double mean = (0.10 - 0.05 + 0 + 0.02) / 4;
-        double deviation = Math.Sqrt((Math.Pow(0.10 - mean, 2) + Math.Pow(-0.05 - mean, 2) + mean * mean + Math.Pow(0.02 - mean, 2)) / 3);
+        double deviation = Math.Sqrt(
+            (Math.Pow(0.10 - mean, 2) + Math.Pow(-0.05 - mean, 2) + mean * mean + Math.Pow(0.02 - mean, 2)) / 3
+        );
         double cagr = Math.Pow(1.0659, 63) - 1;
         Assert.Equal(4, p.Days);
         Assert.Equal(cagr, p.Cagr, Exact * cagr);
@@ -38,20 +40,30 @@ public sealed class PerformanceTests
         Assert.Equal(d.Average(x => x * x * x * x) / (m2 * m2), p.Kurtosis, Exact);
         double perDay = p.Sharpe.Value / Math.Sqrt(252);
         Assert.Equal(SharpeInference.Probabilistic(perDay, 0, 4, p.Skewness, p.Kurtosis), p.ProbabilisticSharpe, Exact);
-        Assert.Equal(1.959963984540054 * SharpeInference.StandardError(perDay, 4, p.Skewness, p.Kurtosis) * Math.Sqrt(252),
-            p.Sharpe.High - p.Sharpe.Value, Exact);
+        Assert.Equal(
+            1.959963984540054 * SharpeInference.StandardError(perDay, 4, p.Skewness, p.Kurtosis) * Math.Sqrt(252),
+            p.Sharpe.High - p.Sharpe.Value,
+            Exact
+        );
     }
 
     [Fact]
-    public void The_cash_rate_is_taken_off_the_returns()
-        => Assert.Equal((0.0175 - 0.0252 / 252) / (Performance.Of(Small).Volatility / Math.Sqrt(252)) * Math.Sqrt(252),
-            Performance.Of(Small, cashRate: 0.0252).Sharpe.Value, Exact);
+    public void The_cash_rate_is_taken_off_the_returns() =>
+        Assert.Equal(
+            (0.0175 - 0.0252 / 252) / (Performance.Of(Small).Volatility / Math.Sqrt(252)) * Math.Sqrt(252),
+            Performance.Of(Small, cashRate: 0.0252).Sharpe.Value,
+            Exact
+        );
 
     [Fact]
     public void Alpha_and_beta_of_returns_on_a_line_are_that_line_with_no_doubt()
     {
         double[] benchmark = [0.01, -0.02, 0.03, 0.005, -0.01, 0.0];
-        (Interval alpha, Interval beta) = Regression.AlphaBeta([.. benchmark.Select(b => 0.001 + 1.5 * b)], benchmark, 0.95);
+        (Interval alpha, Interval beta) = Regression.AlphaBeta(
+            [.. benchmark.Select(b => 0.001 + 1.5 * b)],
+            benchmark,
+            0.95
+        );
         Assert.All((double[])[alpha.Value, alpha.Low, alpha.High], v => Assert.Equal(0.001, v, Exact));
         Assert.All((double[])[beta.Value, beta.Low, beta.High], v => Assert.Equal(1.5, v, Exact));
     }
@@ -60,12 +72,16 @@ public sealed class PerformanceTests
     public void Intervals_of_alpha_and_beta_hold_the_truth_about_as_often_as_they_claim()
     {
         var random = new Random(1);
-        int alphaHeld = 0, betaHeld = 0;
+        int alphaHeld = 0,
+            betaHeld = 0;
         for (int trial = 0; trial < 400; trial++)
         {
             double[] benchmark = [.. Enumerable.Range(0, 250).Select(_ => random.NextDouble() - 0.45)];
-            (Interval alpha, Interval beta) = Regression.AlphaBeta([.. benchmark.Select(b => 0.1 + 0.7 * b + random.NextDouble() - 0.5)],
-                benchmark, 0.95);
+            (Interval alpha, Interval beta) = Regression.AlphaBeta(
+                [.. benchmark.Select(b => 0.1 + 0.7 * b + random.NextDouble() - 0.5)],
+                benchmark,
+                0.95
+            );
             alphaHeld += alpha.Low <= 0.1 && 0.1 <= alpha.High ? 1 : 0;
             betaHeld += beta.Low <= 0.7 && 0.7 <= beta.High ? 1 : 0;
         }
@@ -77,15 +93,19 @@ public sealed class PerformanceTests
     [Fact]
     public void Errors_that_last_for_days_widen_the_interval_of_alpha()
     {
-        // Each error is the mean of four days' shocks: intervals that took them for independent would hold the truth two times in three.
+        // Each error is the mean of four days' shocks: intervals that took them for independent
+        // would hold the truth two times in three.
         var random = new Random(2);
         int held = 0;
         for (int trial = 0; trial < 300; trial++)
         {
             double[] shocks = [.. Enumerable.Range(0, 503).Select(_ => random.NextDouble() - 0.5)],
                 benchmark = [.. Enumerable.Range(0, 500).Select(_ => random.NextDouble() - 0.5)];
-            (Interval alpha, _) = Regression.AlphaBeta([.. benchmark.Select((b, t) => 0.7 * b + shocks[t..(t + 4)].Average())], benchmark,
-                0.95);
+            (Interval alpha, _) = Regression.AlphaBeta(
+                [.. benchmark.Select((b, t) => 0.7 * b + shocks[t..(t + 4)].Average())],
+                benchmark,
+                0.95
+            );
             held += alpha.Low <= 0 && 0 <= alpha.High ? 1 : 0;
         }
 
@@ -117,13 +137,19 @@ public sealed class PerformanceTests
     {
         Performance p = Performance.Of(Curve(100, 100, 100, 100), Curve(100, 101, 102, 101));
         Assert.Equal((0, 0, 0), (p.Cagr, p.Volatility, p.Drawdown.Depth));
-        Assert.All((double[])[p.Sharpe.Value, p.Sortino, p.Calmar, p.HitRate, p.ProbabilisticSharpe], v => Assert.True(double.IsNaN(v)));
+        Assert.All(
+            (double[])[p.Sharpe.Value, p.Sortino, p.Calmar, p.HitRate, p.ProbabilisticSharpe],
+            v => Assert.True(double.IsNaN(v))
+        );
         Assert.Equal(0, p.Beta!.Value.Value);
     }
 
     [Fact]
-    public void A_benchmark_of_other_days_is_refused()
-        => Assert.Contains("must have the same days", Assert.Throws<ArgumentException>(() => Performance.Of(Small, Curve(1, 2))).Message);
+    public void A_benchmark_of_other_days_is_refused() =>
+        Assert.Contains(
+            "must have the same days",
+            Assert.Throws<ArgumentException>(() => Performance.Of(Small, Curve(1, 2))).Message
+        );
 
     private static EquityCurve Curve(params double[] equity)
     {

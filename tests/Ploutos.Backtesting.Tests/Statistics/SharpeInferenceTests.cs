@@ -5,8 +5,8 @@ namespace Ploutos.Backtesting.Tests.Statistics;
 /// <summary>The worked examples of the papers.</summary>
 public sealed class SharpeInferenceTests
 {
-    // Bailey and Lopez de Prado (2014): annual Sharpe ratio 2.5 over five years of daily returns, skewness -3, kurtosis 10,
-    // variance of the trials' annual ratios 1/2, 250 days a year.
+    // Bailey and Lopez de Prado (2014): annual Sharpe ratio 2.5 over five years of daily returns,
+    // skewness -3, kurtosis 10, variance of the trials' annual ratios 1/2, 250 days a year.
     private static readonly double Daily = 2.5 / Math.Sqrt(250);
 
     [Fact]
@@ -23,7 +23,8 @@ public sealed class SharpeInferenceTests
         Assert.Equal(0.9505, SharpeInference.Deflated(Daily, 1250, 0, 3, 88, 0.5 / 250), 5e-5);
     }
 
-    /// <summary>Bailey and Lopez de Prado (2012): 24 months, Sharpe ratio 0.458, skewness -2.448, kurtosis 10.164.</summary>
+    /// <summary>Bailey and Lopez de Prado (2012): 24 months, Sharpe ratio 0.458, skewness -2.448,
+    /// kurtosis 10.164.</summary>
     [Fact]
     public void The_probabilistic_sharpe_ratio_of_the_papers_hedge_fund_falls_from_0_982_to_0_913_with_its_true_moments()
     {
@@ -31,10 +32,8 @@ public sealed class SharpeInferenceTests
         Assert.Equal(0.913, SharpeInference.Probabilistic(0.458, 0, 24, -2.448, 10.164), 5e-4);
     }
 
-    /// <summary>
-    /// The same paper: an annual ratio of 2 is known to exceed 1 at 95 % after 2.73 years of daily, 2.83 of weekly, 3.24 of monthly
-    /// returns.
-    /// </summary>
+    /// <summary>The same paper: an annual ratio of 2 is known to exceed 1 at 95 % after 2.73 years
+    /// of daily, 2.83 of weekly, 3.24 of monthly returns.</summary>
     [Theory]
     [InlineData(252, 2.73)]
     [InlineData(52, 2.83)]
@@ -58,8 +57,14 @@ public sealed class SharpeInferenceTests
     [Fact]
     public void One_trial_deflates_nothing_and_more_trials_deflate_more()
     {
-        Assert.Equal(SharpeInference.Probabilistic(0.1, 0, 500, 0, 3), SharpeInference.Deflated(0.1, 500, 0, 3, 1, 0.001));
-        double[] deflated = [.. new[] { 1, 2, 10, 100, 1000 }.Select(n => SharpeInference.Deflated(0.1, 500, 0, 3, n, 0.001))];
+        Assert.Equal(
+            SharpeInference.Probabilistic(0.1, 0, 500, 0, 3),
+            SharpeInference.Deflated(0.1, 500, 0, 3, 1, 0.001)
+        );
+        double[] deflated =
+        [
+            .. new[] { 1, 2, 10, 100, 1000 }.Select(n => SharpeInference.Deflated(0.1, 500, 0, 3, n, 0.001)),
+        ];
         Assert.Equal(deflated.OrderDescending(), deflated);
     }
 
@@ -79,6 +84,6 @@ public sealed class SharpeInferenceTests
         Assert.Throws<ArgumentOutOfRangeException>(() => SharpeInference.ExpectedMaximum(5, -1));
     }
 
-    private static double Normal(Random random)
-        => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    private static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

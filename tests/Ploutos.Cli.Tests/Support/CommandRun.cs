@@ -8,11 +8,18 @@ namespace Ploutos.Cli.Tests;
 /// <summary>What one command line did.</summary>
 internal sealed record CommandRun(ExitCode Code, string Output, string Error)
 {
-    /// <summary>Runs a command line in this process, on workflows of the test's own, with both outputs piped or both terminals.</summary>
+    /// <summary>Runs a command line in this process, on workflows of the test's own, with both
+    /// outputs piped or both terminals.</summary>
     public static CommandRun Of(
-        IPloutosWorkflows workflows, string[] args, bool terminal = false, bool colour = false, bool interrupted = false)
+        IPloutosWorkflows workflows,
+        string[] args,
+        bool terminal = false,
+        bool colour = false,
+        bool interrupted = false
+    )
     {
-        using StringWriter output = new(), error = new();
+        using StringWriter output = new(),
+            error = new();
         using Shell shell = new()
         {
             Output = new Output(output, terminal, colour),
@@ -26,6 +33,6 @@ internal sealed record CommandRun(ExitCode Code, string Output, string Error)
     }
 
     /// <summary>The same, with words separated by blanks.</summary>
-    public static CommandRun Of(IPloutosWorkflows workflows, string line)
-        => Of(workflows, line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    public static CommandRun Of(IPloutosWorkflows workflows, string line) =>
+        Of(workflows, line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

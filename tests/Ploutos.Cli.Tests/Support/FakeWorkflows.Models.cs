@@ -11,27 +11,45 @@ internal sealed partial class FakeWorkflows
         Version("volatility", "20260102T030405-cccccccc", isCurrent: true),
     ];
 
-    public IReadOnlyList<ModelVersion> Models(string? expert)
-        => Answer(("models", expert), (IReadOnlyList<ModelVersion>)[.. Versions.Where(v => expert is null || v.Expert == expert)]);
+    public IReadOnlyList<ModelVersion> Models(string? expert) =>
+        Answer(
+            ("models", expert),
+            (IReadOnlyList<ModelVersion>)[.. Versions.Where(v => expert is null || v.Expert == expert)]
+        );
 
-    public ModelSwitch UseModel(string expert, string version)
-        => Answer(("use", expert, version), new ModelSwitch(expert, "before", version, true, "its own thresholds are in use again"));
+    public ModelSwitch UseModel(string expert, string version) =>
+        Answer(
+            ("use", expert, version),
+            new ModelSwitch(expert, "before", version, true, "its own thresholds are in use again")
+        );
 
-    public IReadOnlyList<ModelSwitch> RollbackModel(string? expert)
-        => Answer<IReadOnlyList<ModelSwitch>>(("rollback", expert), [new(expert ?? "momentum", "new", "old", true, "as before")]);
+    public IReadOnlyList<ModelSwitch> RollbackModel(string? expert) =>
+        Answer<IReadOnlyList<ModelSwitch>>(
+            ("rollback", expert),
+            [new(expert ?? "momentum", "new", "old", true, "as before")]
+        );
 
-    private static ModelVersion Version(string expert, string version, bool isCurrent = false, bool isPrevious = false) => new()
-    {
-        Expert = expert,
-        Version = version,
-        IsCurrent = isCurrent,
-        IsPrevious = isPrevious,
-        CreatedAt = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
-        TrainFrom = new(2006, 1, 3),
-        TrainTo = new(2013, 12, 20),
-        Tickers = ["AAPL", "MSFT"],
-        Metrics = new Dictionary<string, ModelFigure> { ["auc"] = new(0.507, 0.49, 0.52, 0.5), ["log_loss"] = new(0.6921, 0.69, 0.694,
-            0.6923) },
-        Folder = "models/versions/" + expert + "/" + version,
-    };
+    private static ModelVersion Version(
+        string expert,
+        string version,
+        bool isCurrent = false,
+        bool isPrevious = false
+    ) =>
+        new()
+        {
+            Expert = expert,
+            Version = version,
+            IsCurrent = isCurrent,
+            IsPrevious = isPrevious,
+            CreatedAt = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
+            TrainFrom = new(2006, 1, 3),
+            TrainTo = new(2013, 12, 20),
+            Tickers = ["AAPL", "MSFT"],
+            Metrics = new Dictionary<string, ModelFigure>
+            {
+                ["auc"] = new(0.507, 0.49, 0.52, 0.5),
+                ["log_loss"] = new(0.6921, 0.69, 0.694, 0.6923),
+            },
+            Folder = "models/versions/" + expert + "/" + version,
+        };
 }

@@ -11,17 +11,18 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
 
     public DataReport Report { get; init; } = Samples.Report(simulated: false);
 
-    public IReadOnlyList<StoredSeries> Stored { get; init; } = [Samples.Stored("AAPL"), Samples.Stored("MSFT"), Samples.Stored("NVDA")];
+    public IReadOnlyList<StoredSeries> Stored { get; init; } =
+    [Samples.Stored("AAPL"), Samples.Stored("MSFT"), Samples.Stored("NVDA")];
 
     public IReadOnlyList<TrainedSummary> Trained { get; init; } =
-        [Samples.Trained("momentum", 0.507, 0.49, 0.52), Samples.Trained("volatility", 0.664, 0.65, 0.68)];
+    [Samples.Trained("momentum", 0.507, 0.49, 0.52), Samples.Trained("volatility", 0.664, 0.65, 0.68)];
 
     public Prediction Prediction { get; init; } = Samples.GuidePrediction();
 
     public IReadOnlyList<OptimizeSummary> Searches { get; init; } = [Samples.Search("momentum")];
 
     public IReadOnlyList<DoctorCheck> Checks { get; init; } =
-        [new("workspace", "ok", "can be written"), new("store", "warning", "no bars yet")];
+    [new("workspace", "ok", "can be written"), new("store", "warning", "no bars yet")];
 
     public FetchReport Fetched { get; init; } = Samples.Fetched();
 
@@ -31,15 +32,25 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
 
     public Exception? Failure { get; init; }
 
-    public DataReport Import(ImportRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => Answer(request, Report, progress);
+    public DataReport Import(
+        ImportRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => Answer(request, Report, progress);
 
-    public DataReport Check(CheckRequest? request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => Answer(request, Report, progress);
+    public DataReport Check(
+        CheckRequest? request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => Answer(request, Report, progress);
 
     public IReadOnlyList<StoredSeries> List() => Answer("list", Stored);
 
-    public IReadOnlyList<TrainedSummary> Train(TrainRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    public IReadOnlyList<TrainedSummary> Train(
+        TrainRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
     {
         IReadOnlyList<TrainedSummary> trained = Answer(request, Trained, progress);
         foreach (TrainedSummary expert in trained)
@@ -47,46 +58,79 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
         return trained;
     }
 
-    public Prediction Predict(PredictRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => Answer(request, Prediction, progress);
+    public Prediction Predict(
+        PredictRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => Answer(request, Prediction, progress);
 
     public TickerExplanation Explain(ExplainRequest request) => Answer(request, Samples.GuideExplanation(), null);
 
-    public ProofReport Prove(ProveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => Answer(request, Proof, progress);
+    public ProofReport Prove(
+        ProveRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => Answer(request, Proof, progress);
 
     public ProofReport Proof { get; init; } = Samples.Proof(passed: true);
 
-    public IReadOnlyList<ExpertEvidence> Evidence() => Answer<IReadOnlyList<ExpertEvidence>>("evidence", [Samples.Unproven("momentum")], null);
+    public IReadOnlyList<ExpertEvidence> Evidence() =>
+        Answer<IReadOnlyList<ExpertEvidence>>("evidence", [Samples.Unproven("momentum")], null);
 
-    public FetchReport Fetch(FetchRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => Answer(request, Fetched, progress);
+    public FetchReport Fetch(
+        FetchRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => Answer(request, Fetched, progress);
 
-    public FetchReport Update(FetchRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => Answer(request, Fetched, progress);
+    public FetchReport Update(
+        FetchRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => Answer(request, Fetched, progress);
 
     public DataDiff Diff(string ticker, int? before, int? after) => Answer((ticker, before, after), Difference);
 
-    public IReadOnlyList<ExportedBars> ExportBars(BarExportRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => Answer<IReadOnlyList<ExportedBars>>(request, [new("NVDA", false, "bars/NVDA.csv", 3019, new(2006, 1, 3), new(2017, 12, 29))], progress);
+    public IReadOnlyList<ExportedBars> ExportBars(
+        BarExportRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) =>
+        Answer<IReadOnlyList<ExportedBars>>(
+            request,
+            [new("NVDA", false, "bars/NVDA.csv", 3019, new(2006, 1, 3), new(2017, 12, 29))],
+            progress
+        );
 
     public int ExportFeatures(string ticker, string path, bool unrepaired) => Answer((ticker, path), 252);
 
-    public IReadOnlyList<OptimizeSummary> Optimize(OptimizeRequest request, IProgress<WorkflowEvent>? progress,
-        CancellationToken cancellation) => Answer(request, Searches, progress);
+    public IReadOnlyList<OptimizeSummary> Optimize(
+        OptimizeRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => Answer(request, Searches, progress);
 
-    public BacktestResult Backtest(BacktestRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => Answer(request, Tested, progress);
+    public BacktestResult Backtest(
+        BacktestRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => Answer(request, Tested, progress);
 
     public IReadOnlyList<BacktestSummary> Backtests() => Answer<IReadOnlyList<BacktestSummary>>("backtests", []);
 
     public BacktestResult Backtest(string id) => Answer(id, Tested);
 
-    public DeployResult Deploy(DeployRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => Answer(request, new DeployResult(Report, Searches, Trained, Prediction), progress);
+    public DeployResult Deploy(
+        DeployRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => Answer(request, new DeployResult(Report, Searches, Trained, Prediction), progress);
 
-    public EvaluationResult Evaluate(EvaluateRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
-        => Answer(request, Samples.Evaluation(), progress);
+    public EvaluationResult Evaluate(
+        EvaluateRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => Answer(request, Samples.Evaluation(), progress);
 
     public IReadOnlyList<DoctorCheck> Doctor() => Answer("doctor", Checks);
 

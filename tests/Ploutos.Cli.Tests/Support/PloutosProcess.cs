@@ -8,20 +8,38 @@ internal static class PloutosProcess
     /// <summary>The command's assembly, as it was built beside the tests.</summary>
     public static string Assembly { get; } = Path.Combine(AppContext.BaseDirectory, "ploutos.dll");
 
-    /// <summary>What tells the command where the sources are. Without a test's own word: where nobody listens, so that no test leaves the
-    /// machine.</summary>
-    private static readonly string[] Addresses = ["PLOUTOS_YAHOO_URL", "PLOUTOS_STOOQ_URL", "PLOUTOS_ALPACA_URL", "PLOUTOS_TIINGO_URL"];
+    /// <summary>What tells the command where the sources are. Without a test's own word: where
+    /// nobody listens, so that no test leaves the machine.</summary>
+    private static readonly string[] Addresses =
+    [
+        "PLOUTOS_YAHOO_URL",
+        "PLOUTOS_STOOQ_URL",
+        "PLOUTOS_ALPACA_URL",
+        "PLOUTOS_TIINGO_URL",
+    ];
 
-    private static readonly string[] Keys = ["PLOUTOS_HOME", "PLOUTOS_YAHOO_COOKIE_URL", "APCA_API_KEY_ID", "APCA_API_SECRET_KEY", "TIINGO_API_KEY"];
+    private static readonly string[] Keys =
+    [
+        "PLOUTOS_HOME",
+        "PLOUTOS_YAHOO_COOKIE_URL",
+        "APCA_API_KEY_ID",
+        "APCA_API_SECRET_KEY",
+        "TIINGO_API_KEY",
+    ];
 
     /// <summary>Starts the command in a folder, with both outputs piped.</summary>
-    public static Process Start(string folder, params string[] args) => Start(folder, new Dictionary<string, string>(), args);
+    public static Process Start(string folder, params string[] args) =>
+        Start(folder, new Dictionary<string, string>(), args);
 
     /// <summary>The same, with variables of the environment.</summary>
     public static Process Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] args)
     {
-        ProcessStartInfo start =
-            new("dotnet", [Assembly, .. args]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new("dotnet", [Assembly, .. args])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (string key in Keys)
             start.Environment.Remove(key);
         foreach (string address in Addresses)
@@ -32,15 +50,19 @@ internal static class PloutosProcess
     }
 
     /// <summary>Runs the command to its end.</summary>
-    public static Task<(int Code, string Output, string Error)> Run(string folder, params string[] args)
-        => Run(folder, new Dictionary<string, string>(), args);
+    public static Task<(int Code, string Output, string Error)> Run(string folder, params string[] args) =>
+        Run(folder, new Dictionary<string, string>(), args);
 
     /// <summary>The same, with variables of the environment.</summary>
-    public static async Task<(int Code, string Output, string Error)> Run(string folder,
-        IReadOnlyDictionary<string, string> environment, params string[] args)
+    public static async Task<(int Code, string Output, string Error)> Run(
+        string folder,
+        IReadOnlyDictionary<string, string> environment,
+        params string[] args
+    )
     {
         using Process process = Start(folder, environment, args);
-        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+        Task<string> output = process.StandardOutput.ReadToEndAsync(),
+            error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, await output, await error);
     }

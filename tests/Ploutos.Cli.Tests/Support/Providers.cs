@@ -4,7 +4,8 @@ using Ploutos.Tests;
 
 namespace Ploutos.Cli.Tests;
 
-/// <summary>Yahoo and Stooq on loopback, with prices of the same made-up world, and an empty workspace whose command knows no others.</summary>
+/// <summary>Yahoo and Stooq on loopback, with prices of the same made-up world, and an empty
+/// workspace whose command knows no others.</summary>
 internal sealed class Providers : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -30,23 +31,33 @@ internal sealed class Providers : IDisposable
     public string StorePath => _folder.File("data", "ploutos.db");
 
     /// <summary>The charts that Yahoo was asked for, oldest first.</summary>
-    public FakeRequest[] Charts => [.. Yahoo.Server.Requests.Where(request => request.Path.Contains("/chart/", StringComparison.Ordinal))];
+    public FakeRequest[] Charts =>
+        [.. Yahoo.Server.Requests.Where(request => request.Path.Contains("/chart/", StringComparison.Ordinal))];
 
     /// <summary>Runs the command in the workspace, or in another folder.</summary>
     public Task<(int Code, string Output, string Error)> Run(params string[] args) => RunIn(Workspace, args);
 
     /// <summary>Runs the command in a folder.</summary>
-    public Task<(int Code, string Output, string Error)> RunIn(string folder, params string[] args)
-        => PloutosProcess.Run(folder, new Dictionary<string, string>
-        {
-            ["PLOUTOS_YAHOO_URL"] = Yahoo.Server.Address.ToString(),
-            ["PLOUTOS_STOOQ_URL"] = _stooq.Server.Address.ToString(),
-        }, args);
+    public Task<(int Code, string Output, string Error)> RunIn(string folder, params string[] args) =>
+        PloutosProcess.Run(
+            folder,
+            new Dictionary<string, string>
+            {
+                ["PLOUTOS_YAHOO_URL"] = Yahoo.Server.Address.ToString(),
+                ["PLOUTOS_STOOQ_URL"] = _stooq.Server.Address.ToString(),
+            },
+            args
+        );
 
     /// <summary>The first day that a chart was asked from.</summary>
-    public static DateOnly From(FakeRequest chart)
-        => DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(long.Parse(chart.Parameter("period1"),
-            System.Globalization.CultureInfo.InvariantCulture)).UtcDateTime);
+    public static DateOnly From(FakeRequest chart) =>
+        DateOnly.FromDateTime(
+            DateTimeOffset
+                .FromUnixTimeSeconds(
+                    long.Parse(chart.Parameter("period1"), System.Globalization.CultureInfo.InvariantCulture)
+                )
+                .UtcDateTime
+        );
 
     public void Dispose()
     {

@@ -2,7 +2,8 @@ using Ploutos.Tests;
 
 namespace Ploutos.Cli.Tests;
 
-/// <summary>A workspace that the real command has filled: two simulated tickers, and three experts trained on one of them.</summary>
+/// <summary>A workspace that the real command has filled: two simulated tickers, and three experts
+/// trained on one of them.</summary>
 public sealed class TrainedWorkspace : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
@@ -16,7 +17,17 @@ public sealed class TrainedWorkspace : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Import = await PloutosProcess.Run(Path, "data", "import", "simulated:7", "--tickers", "SIM01,SIM02", "--json");
-        Train = await PloutosProcess.Run(Path, "train", "--tickers", "SIM01", "--window", "1", "--test-from", "2016-01-01", "--json");
+        Train = await PloutosProcess.Run(
+            Path,
+            "train",
+            "--tickers",
+            "SIM01",
+            "--window",
+            "1",
+            "--test-from",
+            "2016-01-01",
+            "--json"
+        );
     }
 
     public ValueTask DisposeAsync()

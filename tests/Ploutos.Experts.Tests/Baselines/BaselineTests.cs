@@ -39,7 +39,10 @@ public sealed class BaselineTests
     public void A_row_without_inputs_is_given_the_base_rate()
     {
         ExpertTable table = ExpertTable.Build([ExpertDefinition.Momentum], s_bars)[0];
-        FittedBaseline fitted = Baseline.TwelveOneMomentum.Fit(table, [.. Enumerable.Range(0, 600).Select(t => new TableRow(0, t))]);
+        FittedBaseline fitted = Baseline.TwelveOneMomentum.Fit(
+            table,
+            [.. Enumerable.Range(0, 600).Select(t => new TableRow(0, t))]
+        );
         double[] told = fitted.Probabilities([new(0, 100), new(0, 400)]);
         Assert.Equal(fitted.BaseRate, told[0]);
         Assert.NotEqual(fitted.BaseRate, told[1]);
@@ -49,7 +52,11 @@ public sealed class BaselineTests
     public void Twelve_one_momentum_and_reversal_are_the_returns_they_say()
     {
         ReadOnlySpan<double> close = s_bars[0].Close;
-        Assert.Equal(Math.Log(close[400 - 21] / close[400 - 252]), FeatureSet.TwelveOneMomentum.Compute(s_bars[0])[400, 0], 1e-9);
+        Assert.Equal(
+            Math.Log(close[400 - 21] / close[400 - 252]),
+            FeatureSet.TwelveOneMomentum.Compute(s_bars[0])[400, 0],
+            1e-9
+        );
         Assert.Equal(-Math.Log(close[400] / close[395]), FeatureSet.ShortTermReversal.Compute(s_bars[0])[400, 0], 1e-9);
         Assert.True(double.IsNaN(FeatureSet.TwelveOneMomentum.Compute(s_bars[0])[251, 0]));
         Assert.False(double.IsNaN(FeatureSet.TwelveOneMomentum.Compute(s_bars[0])[252, 0]));
@@ -60,15 +67,36 @@ public sealed class BaselineTests
     {
         BarSeries bars = s_bars[1];
         const int t = 450;
-        double[] range = [.. Enumerable.Range(0, bars.Count)
-            .Select(i => Math.Log(Math.Log(bars.High[i] / bars.Low[i]) / Math.Sqrt(4 * Math.Log(2))))];
+        double[] range =
+        [
+            .. Enumerable
+                .Range(0, bars.Count)
+                .Select(i => Math.Log(Math.Log(bars.High[i] / bars.Low[i]) / Math.Sqrt(4 * Math.Log(2)))),
+        ];
         double Mean(int n) => range[(t - n + 1)..(t + 1)].Average();
-        double[] realised = [.. Enumerable.Range(0, bars.Count).Select(i => i < 5 ? double.NaN
-            : Math.Sqrt(Enumerable.Range(i - 4, 5).Average(k => Math.Pow(Math.Log(bars.Close[k] / bars.Close[k - 1]), 2))))];
+        double[] realised =
+        [
+            .. Enumerable
+                .Range(0, bars.Count)
+                .Select(i =>
+                    i < 5
+                        ? double.NaN
+                        : Math.Sqrt(
+                            Enumerable
+                                .Range(i - 4, 5)
+                                .Average(k => Math.Pow(Math.Log(bars.Close[k] / bars.Close[k - 1]), 2))
+                        )
+                ),
+        ];
         double[] year = [.. realised[(t - 251)..(t + 1)].Order()];
         FeatureMatrix har = FeatureSet.LogRangeHar.Compute(bars);
-        double[] expected = [Mean(1) - Mean(252), Mean(5) - Mean(252), Mean(22) - Mean(252),
-            Math.Log(0.5 * (year[125] + year[126])) - Mean(252)];
+        double[] expected =
+        [
+            Mean(1) - Mean(252),
+            Mean(5) - Mean(252),
+            Mean(22) - Mean(252),
+            Math.Log(0.5 * (year[125] + year[126])) - Mean(252),
+        ];
         for (int j = 0; j < 4; j++)
             Assert.Equal(expected[j], har[t, j], 1e-9);
     }

@@ -26,16 +26,20 @@ public sealed class CalibrationFitTests
     }
 
     [Fact]
-    public void At_the_best_fit_the_gradient_of_the_likelihood_vanishes()
-        => Gen.Select(Gen.Double[-3, 3], Gen.Bool).Array[5, 60].Sample(rows =>
-    {
-        Calibrator fit = CalibrationFit.Platt([.. rows.Select(r => r.Item1)], [.. rows.Select(r => r.Item2)]);
-        int ones = rows.Count(r => r.Item2);
-        double one = (ones + 1.0) / (ones + 2), zero = 1 / (rows.Length - ones + 2.0);
-        double[] error = [.. rows.Select(r => fit.Probability(r.Item1) - (r.Item2 ? one : zero))];
-        double toIntercept = error.Average(), toSlope = error.Zip(rows, (e, r) => e * r.Item1).Average();
-        return Math.Abs(toIntercept) < 1e-6 && (fit.IsInformative ? Math.Abs(toSlope) < 1e-6 : toSlope > -1e-6);
-    });
+    public void At_the_best_fit_the_gradient_of_the_likelihood_vanishes() =>
+        Gen.Select(Gen.Double[-3, 3], Gen.Bool)
+            .Array[5, 60]
+            .Sample(rows =>
+            {
+                Calibrator fit = CalibrationFit.Platt([.. rows.Select(r => r.Item1)], [.. rows.Select(r => r.Item2)]);
+                int ones = rows.Count(r => r.Item2);
+                double one = (ones + 1.0) / (ones + 2),
+                    zero = 1 / (rows.Length - ones + 2.0);
+                double[] error = [.. rows.Select(r => fit.Probability(r.Item1) - (r.Item2 ? one : zero))];
+                double toIntercept = error.Average(),
+                    toSlope = error.Zip(rows, (e, r) => e * r.Item1).Average();
+                return Math.Abs(toIntercept) < 1e-6 && (fit.IsInformative ? Math.Abs(toSlope) < 1e-6 : toSlope > -1e-6);
+            });
 
     [Theory]
     [InlineData(1e-6)]
@@ -44,7 +48,8 @@ public sealed class CalibrationFitTests
     public void The_fit_does_not_depend_on_the_size_of_the_margins(double size)
     {
         (double[] margin, bool[] outcome) = Sample(2000, 1, 0.2, 3);
-        Calibrator plain = CalibrationFit.Platt(margin, outcome), scaled = CalibrationFit.Platt([.. margin.Select(m => m * size)], outcome);
+        Calibrator plain = CalibrationFit.Platt(margin, outcome),
+            scaled = CalibrationFit.Platt([.. margin.Select(m => m * size)], outcome);
         Assert.Equal(plain.Slope, scaled.Slope * size, 1e-6);
         Assert.Equal(plain.Intercept, scaled.Intercept, 1e-6);
     }
@@ -63,7 +68,10 @@ public sealed class CalibrationFitTests
     [Fact]
     public void Rows_of_one_class_give_a_base_rate_below_certainty()
     {
-        foreach (Calibrator fit in Both([0.5, 1, -2, 0.3], [true, true, true, true]).Where(f => f.Method == CalibrationMethod.Platt))
+        foreach (
+            Calibrator fit in Both([0.5, 1, -2, 0.3], [true, true, true, true])
+                .Where(f => f.Method == CalibrationMethod.Platt)
+        )
             Assert.All((double[])[-9, 0, 9], m => Assert.Equal(5.0 / 6, fit.Probability(m), 1e-6));
     }
 
@@ -106,14 +114,19 @@ public sealed class CalibrationFitTests
     }
 
     [Fact]
-    public void A_network_that_says_the_same_of_every_row_gives_the_base_rate()
-        => Assert.All(Both([0, 0, 0, 0], [true, false, false, false]), fit => Assert.False(fit.IsInformative));
+    public void A_network_that_says_the_same_of_every_row_gives_the_base_rate() =>
+        Assert.All(Both([0, 0, 0, 0], [true, false, false, false]), fit => Assert.False(fit.IsInformative));
 
     [Fact]
-    public void A_calibration_never_changes_the_order_of_two_rows()
-        => Gen.Select(Gen.Double[-5, 5].Array[20], Gen.Bool.Array[20], Gen.Double[-9, 9], Gen.Double[-9, 9]).Sample((margin, outcome, a, b)
-            => Both(margin, outcome).All(fit => a <= b ? fit.Probability(a) <= fit.Probability(b)
-                : fit.Probability(a) >= fit.Probability(b)));
+    public void A_calibration_never_changes_the_order_of_two_rows() =>
+        Gen.Select(Gen.Double[-5, 5].Array[20], Gen.Bool.Array[20], Gen.Double[-9, 9], Gen.Double[-9, 9])
+            .Sample(
+                (margin, outcome, a, b) =>
+                    Both(margin, outcome)
+                        .All(fit =>
+                            a <= b ? fit.Probability(a) <= fit.Probability(b) : fit.Probability(a) >= fit.Probability(b)
+                        )
+            );
 
     [Fact]
     public void Logits_are_read_two_a_row()
@@ -136,13 +149,18 @@ public sealed class CalibrationFitTests
     public void What_cannot_be_fitted_is_refused()
     {
         Assert.Contains("got 0 and 0", Assert.Throws<ArgumentException>(() => CalibrationFit.Platt([], [])).Message);
-        Assert.Contains("must be finite, but got NaN",
-            Assert.Throws<ArgumentException>(() => CalibrationFit.Platt([double.NaN], [true])).Message);
-        Assert.Contains("slope=-1", Assert.Throws<ArgumentException>(() => new Calibrator(CalibrationMethod.Platt, -1, 0)).Message);
+        Assert.Contains(
+            "must be finite, but got NaN",
+            Assert.Throws<ArgumentException>(() => CalibrationFit.Platt([double.NaN], [true])).Message
+        );
+        Assert.Contains(
+            "slope=-1",
+            Assert.Throws<ArgumentException>(() => new Calibrator(CalibrationMethod.Platt, -1, 0)).Message
+        );
     }
 
-    private static Calibrator[] Both(double[] margin, bool[] outcome)
-        => [CalibrationFit.Temperature(margin, outcome), CalibrationFit.Platt(margin, outcome)];
+    private static Calibrator[] Both(double[] margin, bool[] outcome) =>
+        [CalibrationFit.Temperature(margin, outcome), CalibrationFit.Platt(margin, outcome)];
 
     private static (double[] Margin, bool[] Outcome) Sample(int rows, double slope, double intercept, int seed)
     {

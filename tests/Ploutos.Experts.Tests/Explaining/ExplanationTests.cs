@@ -14,18 +14,27 @@ public sealed class ExplanationTests
     [InlineData(ExpertKind.Reversion, 16)]
     [InlineData(ExpertKind.Volatility, 16)]
     [InlineData(ExpertKind.Volatility, 1)]
-    public void Contributions_add_up_to_what_the_margin_differs_from_that_of_an_average_window(ExpertKind kind, int window)
+    public void Contributions_add_up_to_what_the_margin_differs_from_that_of_an_average_window(
+        ExpertKind kind,
+        int window
+    )
     {
         TrainedExpert expert = Markets.Untrained(ExpertDefinition.Of(kind), _bars, window);
 
         Explanation explanation = new ExpertExplainer(expert).Explain(_bars[0]);
 
         double change = explanation.Margin - explanation.BaseMargin;
-        Assert.True(Math.Abs(change - explanation.ByFeature.Sum()) <= 1e-3 * explanation.Contributions.Sum(day => day.Sum(Math.Abs)),
-            $"{change} is explained but for {explanation.Unexplained} in {explanation.Steps} steps");
+        Assert.True(
+            Math.Abs(change - explanation.ByFeature.Sum())
+                <= 1e-3 * explanation.Contributions.Sum(day => day.Sum(Math.Abs)),
+            $"{change} is explained but for {explanation.Unexplained} in {explanation.Steps} steps"
+        );
         Assert.Equal(explanation.ByFeature.Sum(), explanation.ByLag.Sum(), 1e-9);
         Assert.Equal(change, explanation.ByLag.Sum() + explanation.Unexplained, 1e-9);
-        Assert.Equal((window, expert.Definition.Features.Count), (explanation.Contributions.Count, explanation.Contributions[0].Count));
+        Assert.Equal(
+            (window, expert.Definition.Features.Count),
+            (explanation.Contributions.Count, explanation.Contributions[0].Count)
+        );
         Assert.Equal(1, explanation.Attention.Sum(), 1e-6);
     }
 
@@ -60,17 +69,35 @@ public sealed class ExplanationTests
         Neural.ParameterTensor first = expert.Parameters["stack.0.weight"];
         for (int n = 0; n < first.Rows; n++)
             expert.Parameters.Values[first.Offset + n * first.RowStride + 2] = 0;
-        var options = new PermutationOptions { Repeats = 2, Bootstrap = new BootstrapOptions { Resamples = 50 } };
+        var options = new PermutationOptions
+        {
+            Repeats = 2,
+            Bootstrap = new BootstrapOptions { Resamples = 50 },
+        };
 
-        IReadOnlyList<FeatureImportance> importance = PermutationImportance.Of(expert, _bars, options: options,
-            cancellation: TestContext.Current.CancellationToken);
+        IReadOnlyList<FeatureImportance> importance = PermutationImportance.Of(
+            expert,
+            _bars,
+            options: options,
+            cancellation: TestContext.Current.CancellationToken
+        );
 
         Assert.Equal(expert.Definition.Features.Names, importance.Select(i => i.Feature));
-        Assert.Equal((0.0, 0.0), (importance[2].AucDrop.Value, importance[2].LogLossRise.Value), (a, b)
-            => Math.Abs(a.Item1 - b.Item1) < 1e-12 && Math.Abs(a.Item2 - b.Item2) < 1e-12);
+        Assert.Equal(
+            (0.0, 0.0),
+            (importance[2].AucDrop.Value, importance[2].LogLossRise.Value),
+            (a, b) => Math.Abs(a.Item1 - b.Item1) < 1e-12 && Math.Abs(a.Item2 - b.Item2) < 1e-12
+        );
         Assert.Contains(importance, i => i.AucDrop.Value != 0);
-        Assert.Equal(importance,
-            PermutationImportance.Of(expert, _bars, options: options, cancellation: TestContext.Current.CancellationToken));
+        Assert.Equal(
+            importance,
+            PermutationImportance.Of(
+                expert,
+                _bars,
+                options: options,
+                cancellation: TestContext.Current.CancellationToken
+            )
+        );
     }
 
     [Fact]
@@ -78,9 +105,14 @@ public sealed class ExplanationTests
     {
         TrainedExpert expert = Markets.Untrained(ExpertDefinition.Volatility, _bars, window: 4);
 
-        var e = Assert.Throws<ArgumentException>(()
-            => AttentionProfile.Of(expert, _bars, new DayRange(_bars[0].Dates[400], _bars[0].Dates[^1]),
-            cancellation: TestContext.Current.CancellationToken));
+        var e = Assert.Throws<ArgumentException>(() =>
+            AttentionProfile.Of(
+                expert,
+                _bars,
+                new DayRange(_bars[0].Dates[400], _bars[0].Dates[^1]),
+                cancellation: TestContext.Current.CancellationToken
+            )
+        );
 
         Assert.Contains("out of the model's sample", e.Message, StringComparison.Ordinal);
     }
@@ -90,11 +122,19 @@ public sealed class ExplanationTests
     {
         TrainedExpert expert = Markets.Untrained(ExpertDefinition.Reversion, _bars, window: 8);
 
-        AttentionProfile profile = AttentionProfile.Of(expert, _bars, mostRows: 100, cancellation: TestContext.Current.CancellationToken);
+        AttentionProfile profile = AttentionProfile.Of(
+            expert,
+            _bars,
+            mostRows: 100,
+            cancellation: TestContext.Current.CancellationToken
+        );
 
         Assert.Equal(100, profile.Rows);
         Assert.Equal(1, profile.Mean.Sum(), 1e-5);
         Assert.Equal(1, profile.Prior.Sum(), 1e-9);
-        Assert.All(Enumerable.Range(0, 8), lag => Assert.InRange(profile.Mean[lag], profile.Low[lag], profile.High[lag]));
+        Assert.All(
+            Enumerable.Range(0, 8),
+            lag => Assert.InRange(profile.Mean[lag], profile.Low[lag], profile.High[lag])
+        );
     }
 }

@@ -12,7 +12,10 @@ public sealed class BlockBootstrapTests
     {
         Forecasts f = Sample(200, 2, seed: 1);
         Assert.Equal(BlockBootstrap.Interval(Metric.Auc, f), BlockBootstrap.Interval(Metric.Auc, f));
-        Assert.NotEqual(BlockBootstrap.Interval(Metric.Auc, f), BlockBootstrap.Interval(Metric.Auc, f, new() { Seed = 2 }));
+        Assert.NotEqual(
+            BlockBootstrap.Interval(Metric.Auc, f),
+            BlockBootstrap.Interval(Metric.Auc, f, new() { Seed = 2 })
+        );
     }
 
     [Theory]
@@ -20,7 +23,13 @@ public sealed class BlockBootstrapTests
     [InlineData(BlockKind.Moving)]
     public void Intervals_hold_the_true_accuracy_about_as_often_as_they_claim(BlockKind kind)
     {
-        var options = new BootstrapOptions { Resamples = 300, BlockDays = 5, Kind = kind, Level = 0.9 };
+        var options = new BootstrapOptions
+        {
+            Resamples = 300,
+            BlockDays = 5,
+            Kind = kind,
+            Level = 0.9,
+        };
         int held = 0;
         for (int trial = 0; trial < 300; trial++)
         {
@@ -36,7 +45,8 @@ public sealed class BlockBootstrapTests
     {
         foreach (Metric metric in (Metric[])[Metric.Accuracy, Metric.Auc, Metric.Brier])
         {
-            Estimate one = BlockBootstrap.Interval(metric, Sample(120, 1, 3)), five = BlockBootstrap.Interval(metric, Sample(120, 5, 3));
+            Estimate one = BlockBootstrap.Interval(metric, Sample(120, 1, 3)),
+                five = BlockBootstrap.Interval(metric, Sample(120, 5, 3));
             Assert.Equal(one.Low, five.Low, 1e-12);
             Assert.Equal(one.High, five.High, 1e-12);
         }
@@ -58,21 +68,41 @@ public sealed class BlockBootstrapTests
     [Fact]
     public void A_run_as_long_as_the_sample_draws_every_day_once()
     {
-        Estimate e = BlockBootstrap.Interval(Metric.LogLoss, Sample(50, 2, 4),
-            new() { Kind = BlockKind.Moving, BlockDays = 50, Resamples = 20 });
+        Estimate e = BlockBootstrap.Interval(
+            Metric.LogLoss,
+            Sample(50, 2, 4),
+            new()
+            {
+                Kind = BlockKind.Moving,
+                BlockDays = 50,
+                Resamples = 20,
+            }
+        );
         Assert.Equal((e.Value, e.Value), (e.Low, e.High));
     }
 
     [Fact]
-    public void A_day_that_is_drawn_twice_counts_as_if_its_rows_stood_there_twice()
-        => Gen.Select(Gen.Int[0, 3].Array[12], Gen.Int[0, 500]).Where(d => d.Item1.Sum() > 0).Sample((drawn, seed) =>
-        {
-            Forecasts f = Sample(12, 3, seed);
-            int[] rows = [.. Enumerable.Range(0, f.Count).SelectMany(i => Enumerable.Repeat(i, drawn[f.DayOfRow[i]]))];
-            var repeated = new Forecasts([.. rows.Select(i => f.Days[f.DayOfRow[i]])], [.. rows.Select(i => f.Probability[i])],
-                [.. rows.Select(i => f.Outcome[i])]);
-            return Metrics.Where(m => m != Metric.CalibrationError).All(m => Same(m.Prepare(f).Of(drawn), m.Of(repeated)));
-        });
+    public void A_day_that_is_drawn_twice_counts_as_if_its_rows_stood_there_twice() =>
+        Gen.Select(Gen.Int[0, 3].Array[12], Gen.Int[0, 500])
+            .Where(d => d.Item1.Sum() > 0)
+            .Sample(
+                (drawn, seed) =>
+                {
+                    Forecasts f = Sample(12, 3, seed);
+                    int[] rows =
+                    [
+                        .. Enumerable.Range(0, f.Count).SelectMany(i => Enumerable.Repeat(i, drawn[f.DayOfRow[i]])),
+                    ];
+                    var repeated = new Forecasts(
+                        [.. rows.Select(i => f.Days[f.DayOfRow[i]])],
+                        [.. rows.Select(i => f.Probability[i])],
+                        [.. rows.Select(i => f.Outcome[i])]
+                    );
+                    return Metrics
+                        .Where(m => m != Metric.CalibrationError)
+                        .All(m => Same(m.Prepare(f).Of(drawn), m.Of(repeated)));
+                }
+            );
 
     [Fact]
     public void A_forecast_differs_from_itself_by_nothing()
@@ -89,8 +119,13 @@ public sealed class BlockBootstrapTests
     public void A_better_forecast_of_the_same_days_is_told_from_a_worse_one_where_their_own_intervals_overlap()
     {
         Forecasts good = Sample(400, 1, 6);
-        var worse = new Forecasts(good.Days, [.. good.Probability.ToArray().Select((p, i) => i % 12 == 0 ? 1 - p : p)], good.Outcome);
-        Estimate difference = BlockBootstrap.Difference(Metric.Brier, good, worse), a = BlockBootstrap.Interval(Metric.Brier, good),
+        var worse = new Forecasts(
+            good.Days,
+            [.. good.Probability.ToArray().Select((p, i) => i % 12 == 0 ? 1 - p : p)],
+            good.Outcome
+        );
+        Estimate difference = BlockBootstrap.Difference(Metric.Brier, good, worse),
+            a = BlockBootstrap.Interval(Metric.Brier, good),
             b = BlockBootstrap.Interval(Metric.Brier, worse);
         Assert.True(a.High > b.Low);
         Assert.True(difference.IsBelowZero);
@@ -108,27 +143,43 @@ public sealed class BlockBootstrapTests
     }
 
     [Fact]
-    public void Forecasts_of_different_days_are_not_compared()
-        => Assert.Contains("on the same days", Assert.Throws<ArgumentException>(()
-            => BlockBootstrap.Difference(Metric.Auc, Sample(10, 1, 1), Sample(11, 1, 1))).Message);
+    public void Forecasts_of_different_days_are_not_compared() =>
+        Assert.Contains(
+            "on the same days",
+            Assert
+                .Throws<ArgumentException>(() =>
+                    BlockBootstrap.Difference(Metric.Auc, Sample(10, 1, 1), Sample(11, 1, 1))
+                )
+                .Message
+        );
 
     [Theory]
     [InlineData(0, 21, 0.95)]
     [InlineData(10, 0, 0.95)]
     [InlineData(10, 21, 1.0)]
-    public void Options_that_make_no_sense_are_refused(int resamples, int blockDays, double level)
-        => Assert.Throws<ArgumentOutOfRangeException>(()
-            => BlockBootstrap.Interval(Metric.Auc, Sample(10, 1, 1),
-                new() { Resamples = resamples, BlockDays = blockDays, Level = level }));
+    public void Options_that_make_no_sense_are_refused(int resamples, int blockDays, double level) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            BlockBootstrap.Interval(
+                Metric.Auc,
+                Sample(10, 1, 1),
+                new()
+                {
+                    Resamples = resamples,
+                    BlockDays = blockDays,
+                    Level = level,
+                }
+            )
+        );
 
-    /// <summary>
-    /// Probabilities uniform in 0 .. 1 that are honest, so that the true accuracy is 0.75; every ticker of a day has the same row.
-    /// </summary>
+    /// <summary>Probabilities uniform in 0 .. 1 that are honest, so that the true accuracy is
+    /// 0.75; every ticker of a day has the same row.</summary>
     private static Forecasts Sample(int days, int tickers, int seed)
     {
         var random = new Random(seed);
-        var rows = Enumerable.Range(0, days)
-            .Select(i => (Day: new DateOnly(2010, 1, 1).AddDays(i), P: random.NextDouble(), U: random.NextDouble())).ToArray();
+        var rows = Enumerable
+            .Range(0, days)
+            .Select(i => (Day: new DateOnly(2010, 1, 1).AddDays(i), P: random.NextDouble(), U: random.NextDouble()))
+            .ToArray();
         rows = [.. rows.SelectMany(r => Enumerable.Repeat(r, tickers))];
         return new([.. rows.Select(r => r.Day)], [.. rows.Select(r => r.P)], [.. rows.Select(r => r.U < r.P)]);
     }

@@ -9,8 +9,8 @@ public sealed class DieboldMarianoTests
     [Fact]
     public void Newey_and_Wests_variance_and_the_small_sample_factor_are_those_worked_out_by_hand()
     {
-        // d = 1, 2, 3, 6: mean 3, deviations -2, -1, 0, 3; g0 = 14/4, g1 = (2 + 0 + 0)/4, V = (3.5 + 2 (1/2) 0.5)/4 = 1, h = 2 gives
-        // the factor sqrt((4 + 1 - 4 + 2/4)/4) = sqrt(0.375).
+        // d = 1, 2, 3, 6: mean 3, deviations -2, -1, 0, 3; g0 = 14/4, g1 = (2 + 0 + 0)/4, V = (3.5
+        // + 2 (1/2) 0.5)/4 = 1, h = 2 gives the factor sqrt((4 + 1 - 4 + 2/4)/4) = sqrt(0.375).
         DieboldMarianoResult result = DieboldMariano.Test([1, 2, 3, 6], horizon: 2, lags: 1);
         Assert.Equal(3, result.MeanDifference, 1e-12);
         Assert.Equal(3 * Math.Sqrt(0.375), result.Statistic, 1e-9);
@@ -20,7 +20,8 @@ public sealed class DieboldMarianoTests
     [Fact]
     public void The_p_value_is_Students_with_one_degree_of_freedom_less_than_days()
     {
-        // Two days: t with one degree of freedom is Cauchy, so p = 1 - 2 atan(t) / pi. d = 0, 2: mean 1, g0 = 1, V = 1/2, factor sqrt(1/2).
+        // Two days: t with one degree of freedom is Cauchy, so p = 1 - 2 atan(t) / pi. d = 0, 2:
+        // mean 1, g0 = 1, V = 1/2, factor sqrt(1/2).
         DieboldMarianoResult result = DieboldMariano.Test([0, 2], horizon: 1, lags: 0);
         Assert.Equal(1, result.Statistic, 1e-9);
         Assert.Equal(0.5, result.PValue, 1e-9);
@@ -33,22 +34,27 @@ public sealed class DieboldMarianoTests
         bool[] outcome = [true, true, true, true];
         var one = new Forecasts(days, [0.5, 0.5, 0.5, 1], outcome);
         var other = new Forecasts(days, [1, 1, 1, 0], outcome);
-        // Brier: the first loses 0.25 and 0, the second 0 and 1: differences 0.25 and -1, mean -0.375, whatever the number of rows.
+        // Brier: the first loses 0.25 and 0, the second 0 and 1: differences 0.25 and -1, mean
+        // -0.375, whatever the number of rows.
         Assert.Equal(-0.375, DieboldMariano.Test(Metric.Brier, one, other, 1).MeanDifference, 1e-12);
-        Assert.Contains("mean over rows", Assert.Throws<ArgumentException>(() => DieboldMariano.Test(Metric.Auc, one, other, 1)).Message,
-            StringComparison.Ordinal);
+        Assert.Contains(
+            "mean over rows",
+            Assert.Throws<ArgumentException>(() => DieboldMariano.Test(Metric.Auc, one, other, 1)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
-    public void Forecasts_that_are_the_same_have_no_statistic()
-        => Assert.True(double.IsNaN(DieboldMariano.Test(new double[50], 5).PValue));
+    public void Forecasts_that_are_the_same_have_no_statistic() =>
+        Assert.True(double.IsNaN(DieboldMariano.Test(new double[50], 5).PValue));
 
     [Fact]
     public void Under_no_difference_it_rejects_about_as_often_as_it_says()
     {
         var random = new Random(5);
         int rejected = 0;
-        const int Trials = 2000, Days = 120;
+        const int Trials = 2000,
+            Days = 120;
         double[] d = new double[Days];
         for (int trial = 0; trial < Trials; trial++)
         {

@@ -19,7 +19,8 @@ public sealed class ModelRegistryTests : IDisposable
     [Fact]
     public void A_model_is_read_back_as_it_was_saved()
     {
-        TrainedExpert saved = _registry.Save(_model), read = _registry.Load(ExpertDefinition.Volatility);
+        TrainedExpert saved = _registry.Save(_model),
+            read = _registry.Load(ExpertDefinition.Volatility);
         Assert.Equal(_model.Parameters.Values, read.Parameters.Values);
         Assert.Equal(_model.Scaler.Mean, read.Scaler.Mean);
         Assert.Equal(_model.Calibrator, read.Calibrator);
@@ -47,7 +48,11 @@ public sealed class ModelRegistryTests : IDisposable
             byte[] broken = [.. whole];
             broken[random.Next(broken.Length)] ^= (byte)(1 << random.Next(8));
             File.WriteAllBytes(Weights, broken);
-            Assert.Contains("damaged", Assert.Throws<InvalidDataException>(() => _registry.Load(ExpertDefinition.Volatility)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "damaged",
+                Assert.Throws<InvalidDataException>(() => _registry.Load(ExpertDefinition.Volatility)).Message,
+                StringComparison.Ordinal
+            );
             File.WriteAllBytes(Weights, whole[..random.Next(whole.Length)]);
             Assert.Throws<InvalidDataException>(() => _registry.Load(ExpertDefinition.Volatility));
         }
@@ -60,7 +65,11 @@ public sealed class ModelRegistryTests : IDisposable
     [InlineData("\"calibration_slope\": 1.5", "\"calibration_slope\": -1", "Slope must be 0 or more")]
     [InlineData("\"window\": 4", "\"window\": 0", "Window must lie in")]
     [InlineData("{", "", "no valid model description")]
-    public void A_card_that_does_not_fit_is_refused_with_the_rule_and_what_to_do(string text, string replacement, string rule)
+    public void A_card_that_does_not_fit_is_refused_with_the_rule_and_what_to_do(
+        string text,
+        string replacement,
+        string rule
+    )
     {
         _registry.Save(_model);
         string card = File.ReadAllText(Card);
@@ -99,7 +108,9 @@ public sealed class ModelRegistryTests : IDisposable
         Assert.Null(_registry.LoadThresholds([saved]));
         _registry.SaveThresholds(new VoteThresholds(0.1, 0.3), [saved], 100);
         Assert.Equal((new VoteThresholds(0.1, 0.3), true), _registry.LoadThresholds([saved]));
-        TrainedExpert newer = _registry.Save(Markets.Untrained(ExpertDefinition.Volatility, Markets.Bars(), window: 4, seed: 8));
+        TrainedExpert newer = _registry.Save(
+            Markets.Untrained(ExpertDefinition.Volatility, Markets.Bars(), window: 4, seed: 8)
+        );
         Assert.False(_registry.LoadThresholds([newer])!.Value.FittedForThese);
     }
 

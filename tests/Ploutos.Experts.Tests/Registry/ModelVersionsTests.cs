@@ -20,7 +20,8 @@ public sealed class ModelVersionsTests : IDisposable
     [Fact]
     public void Saving_a_model_keeps_the_one_before_and_a_rollback_brings_it_back_whole()
     {
-        TrainedExpert first = Save(1), second = Save(2);
+        TrainedExpert first = Save(1),
+            second = Save(2);
         Assert.Equal([second.Card.Version, first.Card.Version], Versions.List(Expert).Select(v => v.Version));
         Assert.Equal((second.Card.Version, first.Card.Version), (Versions.Current(Expert), Versions.Previous(Expert)));
 
@@ -33,13 +34,23 @@ public sealed class ModelVersionsTests : IDisposable
     [Fact]
     public void A_broken_version_is_refused_and_the_current_one_stays()
     {
-        TrainedExpert first = Save(1), second = Save(2);
-        string weights = Path.Combine(_folder.Path, "versions", Expert.ModelFolder, first.Card.Version, "weights.safetensors");
+        TrainedExpert first = Save(1),
+            second = Save(2);
+        string weights = Path.Combine(
+            _folder.Path,
+            "versions",
+            Expert.ModelFolder,
+            first.Card.Version,
+            "weights.safetensors"
+        );
         byte[] broken = File.ReadAllBytes(weights);
         broken[^1] ^= 1;
         File.WriteAllBytes(weights, broken);
-        Assert.Contains("damaged", Assert.Throws<InvalidDataException>(() => Versions.Use(Expert, first.Card.Version, Now, "used")).Message,
-            StringComparison.Ordinal);
+        Assert.Contains(
+            "damaged",
+            Assert.Throws<InvalidDataException>(() => Versions.Use(Expert, first.Card.Version, Now, "used")).Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(second.Parameters.Values, _registry.Load(Expert).Parameters.Values);
     }
 
@@ -56,7 +67,8 @@ public sealed class ModelVersionsTests : IDisposable
     [Fact]
     public void A_challenger_is_at_hand_without_being_current()
     {
-        TrainedExpert champion = Save(1), challenger = Versions.Add(Model(2));
+        TrainedExpert champion = Save(1),
+            challenger = Versions.Add(Model(2));
         Assert.Equal(champion.Card.Version, Versions.Current(Expert));
         Assert.Equal(challenger.Parameters.Values, Versions.Load(Expert, challenger.Card.Version).Parameters.Values);
         Assert.Null(Versions.Previous(Expert));
@@ -65,7 +77,8 @@ public sealed class ModelVersionsTests : IDisposable
     [Fact]
     public void Of_challengers_that_never_predicted_the_newest_ten_are_kept_and_whatever_predicted_stays_for_a_replay()
     {
-        TrainedExpert oldest = Save(1), challenger = Versions.Add(Model(2));
+        TrainedExpert oldest = Save(1),
+            challenger = Versions.Add(Model(2));
         for (int i = 3; i <= 13; i++)
             Versions.Add(Model(i));
         TrainedExpert newest = Save(14);
@@ -101,12 +114,19 @@ public sealed class ModelVersionsTests : IDisposable
     [Fact]
     public void A_version_is_found_by_the_beginning_or_the_end_of_its_name()
     {
-        TrainedExpert first = Save(1), second = Save(2);
+        TrainedExpert first = Save(1),
+            second = Save(2);
         Assert.Equal(first.Card.Version, Versions.Resolve(Expert, first.Card.Version[^8..]));
-        Assert.Contains(second.Card.Version, Assert.Throws<InvalidDataException>(() => Versions.Resolve(Expert, "2026")).Message,
-            StringComparison.Ordinal);
-        Assert.Contains(first.Card.Version, Assert.Throws<FileNotFoundException>(() => Versions.Resolve(Expert, "x")).Message,
-            StringComparison.Ordinal);
+        Assert.Contains(
+            second.Card.Version,
+            Assert.Throws<InvalidDataException>(() => Versions.Resolve(Expert, "2026")).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            first.Card.Version,
+            Assert.Throws<FileNotFoundException>(() => Versions.Resolve(Expert, "x")).Message,
+            StringComparison.Ordinal
+        );
     }
 
     public void Dispose() => _folder.Dispose();
@@ -114,9 +134,15 @@ public sealed class ModelVersionsTests : IDisposable
     private static TrainedExpert Model(int number)
     {
         TrainedExpert model = Markets.Untrained(Expert, Markets.Bars(), window: 4, seed: number);
-        return model with { Card = model.Card with { CreatedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 0,
-            TimeSpan.Zero).AddHours(number) } };
+        return model with
+        {
+            Card = model.Card with
+            {
+                CreatedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 0, TimeSpan.Zero).AddHours(number),
+            },
+        };
     }
 
-    private TrainedExpert Save(int number, Dictionary<string, byte[]>? attachments = null) => _registry.Save(Model(number), attachments);
+    private TrainedExpert Save(int number, Dictionary<string, byte[]>? attachments = null) =>
+        _registry.Save(Model(number), attachments);
 }

@@ -6,8 +6,16 @@ namespace Ploutos.Experts.Tests.Vote;
 public sealed class EnsembleVoteTests
 {
     private static readonly VoteThresholds Thresholds = new(0.1, 0.3);
-    private static readonly Gen<double> P = Gen.Frequency((6, Gen.Double[0, 1]), (1, Gen.Int[0, 2].Select(i => i / 2.0)));
-    private static readonly Gen<ExpertProbabilities> Experts = Gen.Select(P, P, P, (m, r, v) => new ExpertProbabilities(m, r, v));
+    private static readonly Gen<double> P = Gen.Frequency(
+        (6, Gen.Double[0, 1]),
+        (1, Gen.Int[0, 2].Select(i => i / 2.0))
+    );
+    private static readonly Gen<ExpertProbabilities> Experts = Gen.Select(
+        P,
+        P,
+        P,
+        (m, r, v) => new ExpertProbabilities(m, r, v)
+    );
 
     [Fact]
     public void The_example_of_the_design_is_a_strong_hold_with_score_0_055()
@@ -28,46 +36,75 @@ public sealed class EnsembleVoteTests
     }
 
     [Fact]
-    public void Low_volatility_takes_no_part() => Experts.Sample(e =>
-        EnsembleVote.Default.Score(e with { VolatilityHigh = e.VolatilityHigh / 2 })
-            == EnsembleVote.Default.Score(e with { VolatilityHigh = 0.5 }));
+    public void Low_volatility_takes_no_part() =>
+        Experts.Sample(e =>
+            EnsembleVote.Default.Score(e with { VolatilityHigh = e.VolatilityHigh / 2 })
+            == EnsembleVote.Default.Score(e with { VolatilityHigh = 0.5 })
+        );
 
     [Fact]
-    public void The_surer_high_volatility_is_the_closer_the_score_comes_to_zero() => Gen.Select(Experts, P).Sample((e, v) =>
-    {
-        double calm = EnsembleVote.Default.Score(e);
-        double rough = EnsembleVote.Default.Score(e with { VolatilityHigh = Math.Max(e.VolatilityHigh, v) });
-        return Math.Abs(rough) <= Math.Abs(calm) + 1e-15 && rough * calm >= 0;
-    });
+    public void The_surer_high_volatility_is_the_closer_the_score_comes_to_zero() =>
+        Gen.Select(Experts, P)
+            .Sample(
+                (e, v) =>
+                {
+                    double calm = EnsembleVote.Default.Score(e);
+                    double rough = EnsembleVote.Default.Score(
+                        e with
+                        {
+                            VolatilityHigh = Math.Max(e.VolatilityHigh, v),
+                        }
+                    );
+                    return Math.Abs(rough) <= Math.Abs(calm) + 1e-15 && rough * calm >= 0;
+                }
+            );
 
     [Fact]
-    public void A_score_lies_between_minus_one_and_one() => Gen.Select(Experts, Gen.Double[0, 3].Array[3]).Sample((e, w)
-        => Math.Abs(EnsembleVote.Weighted(new(w[0], w[1], w[2])).Score(e)) <= 1 && Math.Abs(EnsembleVote.Unweighted.Score(e)) <= 1);
+    public void A_score_lies_between_minus_one_and_one() =>
+        Gen.Select(Experts, Gen.Double[0, 3].Array[3])
+            .Sample(
+                (e, w) =>
+                    Math.Abs(EnsembleVote.Weighted(new(w[0], w[1], w[2])).Score(e)) <= 1
+                    && Math.Abs(EnsembleVote.Unweighted.Score(e)) <= 1
+            );
 
     [Fact]
-    public void Turning_both_directions_round_turns_the_score_round() => Experts.Sample(e =>
-    {
-        var turned = new ExpertProbabilities(1 - e.MomentumUp, 1 - e.ReversionUp, e.VolatilityHigh);
-        return Math.Abs(EnsembleVote.Default.Score(e) + EnsembleVote.Default.Score(turned)) < 1e-12
-            && EnsembleVote.Unweighted.Score(e) == -EnsembleVote.Unweighted.Score(turned);
-    });
+    public void Turning_both_directions_round_turns_the_score_round() =>
+        Experts.Sample(e =>
+        {
+            var turned = new ExpertProbabilities(1 - e.MomentumUp, 1 - e.ReversionUp, e.VolatilityHigh);
+            return Math.Abs(EnsembleVote.Default.Score(e) + EnsembleVote.Default.Score(turned)) < 1e-12
+                && EnsembleVote.Unweighted.Score(e) == -EnsembleVote.Unweighted.Score(turned);
+        });
 
     [Fact]
-    public void A_surer_expert_never_turns_the_sign_of_the_score_against_itself() => Gen.Select(Experts, P).Sample((e, p) =>
-    {
-        double more = EnsembleVote.Default.Score(e with { MomentumUp = Math.Max(e.MomentumUp, p) });
-        return Math.Sign(more) >= Math.Sign(EnsembleVote.Default.Score(e));
-    });
+    public void A_surer_expert_never_turns_the_sign_of_the_score_against_itself() =>
+        Gen.Select(Experts, P)
+            .Sample(
+                (e, p) =>
+                {
+                    double more = EnsembleVote.Default.Score(e with { MomentumUp = Math.Max(e.MomentumUp, p) });
+                    return Math.Sign(more) >= Math.Sign(EnsembleVote.Default.Score(e));
+                }
+            );
 
     [Fact]
-    public void An_expert_that_no_other_outvotes_in_its_direction_raises_the_score_as_it_grows_surer()
-        => Gen.Select(Experts, P).Sample((e, p) =>
-    {
-        // With the other expert neutral or against it; beside an agreeing one, a faint vote dilutes a strong one.
-        ExpertProbabilities alone = e with { MomentumUp = 0.5 + e.MomentumUp / 2, ReversionUp = e.ReversionUp / 2 };
-        double more = EnsembleVote.Default.Score(alone with { MomentumUp = Math.Max(alone.MomentumUp, p) });
-        return more >= EnsembleVote.Default.Score(alone) - 1e-15;
-    });
+    public void An_expert_that_no_other_outvotes_in_its_direction_raises_the_score_as_it_grows_surer() =>
+        Gen.Select(Experts, P)
+            .Sample(
+                (e, p) =>
+                {
+                    // With the other expert neutral or against it; beside an agreeing one, a faint
+                    // vote dilutes a strong one.
+                    ExpertProbabilities alone = e with
+                    {
+                        MomentumUp = 0.5 + e.MomentumUp / 2,
+                        ReversionUp = e.ReversionUp / 2,
+                    };
+                    double more = EnsembleVote.Default.Score(alone with { MomentumUp = Math.Max(alone.MomentumUp, p) });
+                    return more >= EnsembleVote.Default.Score(alone) - 1e-15;
+                }
+            );
 
     [Fact]
     public void Nobody_with_an_opinion_makes_a_score_of_zero()
@@ -84,8 +121,8 @@ public sealed class EnsembleVoteTests
     [InlineData(0.48, 0.48, Signal.Hold)]
     [InlineData(0.4, 0.4, Signal.Sell)]
     [InlineData(0.1, 0.1, Signal.StrongSell)]
-    public void The_size_of_the_score_decides_between_six_signals(double momentum, double reversion, Signal signal)
-        => Assert.Equal(signal, EnsembleVote.Default.Cast(new(momentum, reversion, 0.3), Thresholds).Signal);
+    public void The_size_of_the_score_decides_between_six_signals(double momentum, double reversion, Signal signal) =>
+        Assert.Equal(signal, EnsembleVote.Default.Cast(new(momentum, reversion, 0.3), Thresholds).Signal);
 
     [Theory]
     [InlineData(0.6, 0.4, 0.6, Signal.StrongHold)]
@@ -94,9 +131,12 @@ public sealed class EnsembleVoteTests
     [InlineData(0.51, 0.51, 0.6, Signal.Hold)]
     [InlineData(0.5, 0.4, 0.9, Signal.Hold)]
     [InlineData(0.9, 0.4, 0.6, Signal.StrongBuy)]
-    public void A_hold_is_strong_only_in_high_volatility_with_contradiction(double momentum, double reversion, double volatility,
-        Signal signal)
-        => Assert.Equal(signal, EnsembleVote.Default.Cast(new(momentum, reversion, volatility), Thresholds).Signal);
+    public void A_hold_is_strong_only_in_high_volatility_with_contradiction(
+        double momentum,
+        double reversion,
+        double volatility,
+        Signal signal
+    ) => Assert.Equal(signal, EnsembleVote.Default.Cast(new(momentum, reversion, volatility), Thresholds).Signal);
 
     [Fact]
     public void A_score_at_a_threshold_is_not_above_it()
@@ -113,9 +153,18 @@ public sealed class EnsembleVoteTests
     [InlineData(0.51, 0.01, 0.1, 0.0, "HOLD")]
     [InlineData(0.49, 0.01, 0.9, -2.0 / 3, "SELL")]
     [InlineData(0.49, 0.01, 0.1, -1.0, "STRONG SELL")]
-    public void The_unweighted_rule_counts_heads(double momentum, double reversion, double volatility, double score, string signal)
+    public void The_unweighted_rule_counts_heads(
+        double momentum,
+        double reversion,
+        double volatility,
+        double score,
+        string signal
+    )
     {
-        VoteResult result = EnsembleVote.Unweighted.Cast(new(momentum, reversion, volatility), VoteThresholds.Unweighted);
+        VoteResult result = EnsembleVote.Unweighted.Cast(
+            new(momentum, reversion, volatility),
+            VoteThresholds.Unweighted
+        );
         Assert.Equal(score, result.Score, 1e-15);
         Assert.Equal(signal, result.Signal.Text());
     }
@@ -124,11 +173,16 @@ public sealed class EnsembleVoteTests
     [InlineData(double.NaN)]
     [InlineData(-0.1)]
     [InlineData(58.3)]
-    public void What_is_not_a_probability_is_refused(double p)
-        => Assert.Contains("MomentumUp must be a probability",
-            Assert.Throws<ArgumentOutOfRangeException>(() => EnsembleVote.Default.Score(new(p, 0.5, 0.5))).Message);
+    public void What_is_not_a_probability_is_refused(double p) =>
+        Assert.Contains(
+            "MomentumUp must be a probability",
+            Assert.Throws<ArgumentOutOfRangeException>(() => EnsembleVote.Default.Score(new(p, 0.5, 0.5))).Message
+        );
 
     [Fact]
-    public void A_negative_weight_is_refused()
-        => Assert.Contains("reversion=-1", Assert.Throws<ArgumentOutOfRangeException>(() => new VoteWeights(reversion: -1)).Message);
+    public void A_negative_weight_is_refused() =>
+        Assert.Contains(
+            "reversion=-1",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new VoteWeights(reversion: -1)).Message
+        );
 }

@@ -31,10 +31,17 @@ public sealed class SignalGateTests
     [InlineData(0.01, -0.001, false, "log-loss against base_rate")]
     [InlineData(0.0, 0.001, false, "AUC against logistic")]
     [InlineData(double.NaN, 0.001, false, "AUC against logistic")]
-    public void An_expert_is_proven_where_both_gains_over_the_best_baselines_lie_above_zero(double aucLow, double lossLow, bool proven,
-        string? missing)
+    public void An_expert_is_proven_where_both_gains_over_the_best_baselines_lie_above_zero(
+        double aucLow,
+        double lossLow,
+        bool proven,
+        string? missing
+    )
     {
-        TrainedExpert expert = Markets.Untrained(ExpertDefinition.Momentum, _bars, window: 1) with { Evidence = Evidence(aucLow, lossLow) };
+        TrainedExpert expert = Markets.Untrained(ExpertDefinition.Momentum, _bars, window: 1) with
+        {
+            Evidence = Evidence(aucLow, lossLow),
+        };
 
         (bool stands, string? reason) = SignalGate.Standing(expert, simulatedBars: true);
 
@@ -46,10 +53,17 @@ public sealed class SignalGateTests
     [Fact]
     public void Evidence_from_a_simulated_market_proves_nothing_of_real_bars()
     {
-        TrainedExpert expert = Markets.Untrained(ExpertDefinition.Momentum, _bars, window: 1) with { Evidence = Evidence(0.1, 0.1) };
+        TrainedExpert expert = Markets.Untrained(ExpertDefinition.Momentum, _bars, window: 1) with
+        {
+            Evidence = Evidence(0.1, 0.1),
+        };
 
         Assert.True(SignalGate.Standing(expert, simulatedBars: true).Proven);
-        Assert.Contains("simulated", SignalGate.Standing(expert, simulatedBars: false).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "simulated",
+            SignalGate.Standing(expert, simulatedBars: false).Reason,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -57,9 +71,14 @@ public sealed class SignalGateTests
     {
         using var folder = new TemporaryFolder();
         var registry = new ModelRegistry(folder.Path);
-        TrainedExpert saved = registry.Save(Markets.Untrained(ExpertDefinition.Momentum, _bars,
-            window: 1) with { Evidence = Evidence(0.1, 0.1) });
-        string file = Path.Combine(registry.FolderOf(ExpertDefinition.Momentum), "evidence.json"), text = File.ReadAllText(file);
+        TrainedExpert saved = registry.Save(
+            Markets.Untrained(ExpertDefinition.Momentum, _bars, window: 1) with
+            {
+                Evidence = Evidence(0.1, 0.1),
+            }
+        );
+        string file = Path.Combine(registry.FolderOf(ExpertDefinition.Momentum), "evidence.json"),
+            text = File.ReadAllText(file);
 
         ModelEvidence read = registry.Load(ExpertDefinition.Momentum).Evidence!;
         Assert.Equal(saved.Card.Version, read.Version);
@@ -71,31 +90,48 @@ public sealed class SignalGateTests
         File.WriteAllText(file, text[..40]);
         Assert.Null(registry.Load(ExpertDefinition.Momentum).Evidence);
         File.Delete(file);
-        Assert.Contains("train again", SignalGate.Standing(registry.Load(ExpertDefinition.Momentum), true).Reason,
-            StringComparison.Ordinal);
+        Assert.Contains(
+            "train again",
+            SignalGate.Standing(registry.Load(ExpertDefinition.Momentum), true).Reason,
+            StringComparison.Ordinal
+        );
     }
 
-    /// <summary>
-    /// Logistic is the best baseline by AUC, the base rate by log-loss; the gains over the other one are high and must not count.
-    /// </summary>
-    private static ModelEvidence Evidence(double aucLow, double lossLow) => new()
-    {
-        Format = ModelEvidence.CurrentFormat,
-        Version = "",
-        Kind = ModelEvidence.Holdout,
-        From = new(2014, 1, 2),
-        To = new(2017, 12, 29),
-        Days = 1000,
-        Rows = 30_000,
-        Level = 0.95,
-        Resamples = 1000,
-        BlockDays = 21,
-        Auc = new(0.55, 0.53, 0.57),
-        LogLoss = new(0.68, 0.67, 0.69),
-        Baselines =
-        [
-            new("base_rate", "", new(0.5, 0.5, 0.5), new(0.688, 0.68, 0.69), new(0.05, 0.03, 0.07), new(0.01, lossLow, 0.02)),
-            new("logistic", "", new(0.52, 0.51, 0.53), new(0.69, 0.68, 0.7), new(0.03, aucLow, 0.05), new(0.02, 0.01, 0.03)),
-        ],
-    };
+    /// <summary>Logistic is the best baseline by AUC, the base rate by log-loss; the gains over
+    /// the other one are high and must not count.</summary>
+    private static ModelEvidence Evidence(double aucLow, double lossLow) =>
+        new()
+        {
+            Format = ModelEvidence.CurrentFormat,
+            Version = "",
+            Kind = ModelEvidence.Holdout,
+            From = new(2014, 1, 2),
+            To = new(2017, 12, 29),
+            Days = 1000,
+            Rows = 30_000,
+            Level = 0.95,
+            Resamples = 1000,
+            BlockDays = 21,
+            Auc = new(0.55, 0.53, 0.57),
+            LogLoss = new(0.68, 0.67, 0.69),
+            Baselines =
+            [
+                new(
+                    "base_rate",
+                    "",
+                    new(0.5, 0.5, 0.5),
+                    new(0.688, 0.68, 0.69),
+                    new(0.05, 0.03, 0.07),
+                    new(0.01, lossLow, 0.02)
+                ),
+                new(
+                    "logistic",
+                    "",
+                    new(0.52, 0.51, 0.53),
+                    new(0.69, 0.68, 0.7),
+                    new(0.03, aucLow, 0.05),
+                    new(0.02, 0.01, 0.03)
+                ),
+            ],
+        };
 }

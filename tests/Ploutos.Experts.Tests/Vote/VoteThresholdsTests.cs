@@ -18,21 +18,31 @@ public sealed class VoteThresholdsTests
     {
         double[] scores = [.. Enumerable.Range(1, 1000).Select(i => (i % 2 == 0 ? 1 : -1) * i / 1000.0)];
         VoteThresholds fit = VoteThresholds.Fit(scores);
-        Assert.Equal((500, 200), (scores.Count(s => Math.Abs(s) > fit.Weak), scores.Count(s => Math.Abs(s) > fit.Strong)));
+        Assert.Equal(
+            (500, 200),
+            (scores.Count(s => Math.Abs(s) > fit.Weak), scores.Count(s => Math.Abs(s) > fit.Strong))
+        );
     }
 
     [Fact]
-    public void One_score_is_both_thresholds() => Assert.Equal(new VoteThresholds(0.3, 0.3), VoteThresholds.Fit([-0.3]));
+    public void One_score_is_both_thresholds() =>
+        Assert.Equal(new VoteThresholds(0.3, 0.3), VoteThresholds.Fit([-0.3]));
 
     [Fact]
-    public void Options_override_the_percentiles() => Assert.Equal(new VoteThresholds(0.1, 0.7),
-        VoteThresholds.Fit([-0.7, 0.1, -0.2, 0.3], 0, 100));
+    public void Options_override_the_percentiles() =>
+        Assert.Equal(new VoteThresholds(0.1, 0.7), VoteThresholds.Fit([-0.7, 0.1, -0.2, 0.3], 0, 100));
 
     [Fact]
     public void What_makes_no_thresholds_is_refused()
     {
-        Assert.Contains("at least one validation score", Assert.Throws<ArgumentException>(() => VoteThresholds.Fit([])).Message);
-        Assert.Contains("weak=0.5, strong=0.4", Assert.Throws<ArgumentException>(() => new VoteThresholds(0.5, 0.4)).Message);
+        Assert.Contains(
+            "at least one validation score",
+            Assert.Throws<ArgumentException>(() => VoteThresholds.Fit([])).Message
+        );
+        Assert.Contains(
+            "weak=0.5, strong=0.4",
+            Assert.Throws<ArgumentException>(() => new VoteThresholds(0.5, 0.4)).Message
+        );
         Assert.Throws<ArgumentOutOfRangeException>(() => VoteThresholds.Fit([0.1], 60, 50));
     }
 }

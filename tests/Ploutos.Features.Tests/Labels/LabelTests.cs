@@ -21,7 +21,10 @@ public sealed class LabelTests
             measure = [.. Enumerable.Range(0, 600).Select(t => t < 3 ? double.NaN : Measure(bars, t, 3))];
         for (int t = 0; t < 600; t++)
         {
-            double want = t < 254 || t + 3 >= 600 ? double.NaN : measure[t + 3] > Median(measure[(t - 251)..(t + 1)]) ? 1 : 0;
+            double want =
+                t < 254 || t + 3 >= 600 ? double.NaN
+                : measure[t + 3] > Median(measure[(t - 251)..(t + 1)]) ? 1
+                : 0;
             Assert.Equal(want, labels[t]);
         }
 
@@ -46,7 +49,8 @@ public sealed class LabelTests
         BarSeries bars = SampleBars.RandomWalk(500, 9);
         foreach (Label label in (Label[])[Label.Momentum(), Label.Reversion(), Label.Volatility()])
         {
-            double[] then = label.Compute(bars.Slice(0, 420)), now = label.Compute(bars);
+            double[] then = label.Compute(bars.Slice(0, 420)),
+                now = label.Compute(bars);
             Assert.Equal(then[..^label.Horizon], now[..(420 - label.Horizon)]);
         }
     }
@@ -68,14 +72,16 @@ public sealed class LabelTests
     }
 
     [Fact]
-    public void A_series_shorter_than_the_horizon_has_no_label()
-        => Assert.All(Label.Momentum().Compute(Closes(1, 2, 3)), v => Assert.True(double.IsNaN(v)));
+    public void A_series_shorter_than_the_horizon_has_no_label() =>
+        Assert.All(Label.Momentum().Compute(Closes(1, 2, 3)), v => Assert.True(double.IsNaN(v)));
 
-    private static BarSeries Closes(params double[] closes)
-        => SampleBars.Flat(closes.Length).With((t, bar) => bar with { Close = closes[t] });
+    private static BarSeries Closes(params double[] closes) =>
+        SampleBars.Flat(closes.Length).With((t, bar) => bar with { Close = closes[t] });
 
-    private static double Measure(BarSeries bars, int t, int n)
-        => Math.Sqrt(Enumerable.Range(t - n + 1, n).Average(i => Math.Pow(Math.Log(bars.Close[i] / bars.Close[i - 1]), 2)));
+    private static double Measure(BarSeries bars, int t, int n) =>
+        Math.Sqrt(
+            Enumerable.Range(t - n + 1, n).Average(i => Math.Pow(Math.Log(bars.Close[i] / bars.Close[i - 1]), 2))
+        );
 
     private static double Median(double[] values)
     {
@@ -89,9 +95,15 @@ public sealed class LabelTests
         BarSeries bars = SampleBars.RandomWalk(600, seed: 4);
         foreach (Label label in new[] { Label.Momentum(), Label.Reversion(), Label.Volatility() })
         {
-            double[] y = label.Compute(bars), moves = label.Moves(bars);
+            double[] y = label.Compute(bars),
+                moves = label.Moves(bars);
             for (int t = 0; t < y.Length; t++)
-                Assert.Equal(y[t], double.IsNaN(moves[t]) ? double.NaN : moves[t] > 0 ? 1 : 0);
+                Assert.Equal(
+                    y[t],
+                    double.IsNaN(moves[t]) ? double.NaN
+                        : moves[t] > 0 ? 1
+                        : 0
+                );
             Assert.Contains(1.0, y);
         }
 

@@ -41,31 +41,37 @@ public sealed class DateSplitTests
     }
 
     [Fact]
-    public void No_label_and_no_window_of_a_row_reaches_into_another_part() => Pool.Sample(p =>
-    {
-        SplitRows rows = DateSplit.At(p.Calendar, p.Calendar[p.TestAt], p.Horizon, p.Window).RowsOf(p.Ticker);
-        return Apart(rows.Train, rows.Validation, p.Horizon, p.Window)
-            && Apart(rows.Validation, rows.Test, p.Horizon, p.Window)
-            && Apart(rows.Train, rows.Test, p.Horizon, p.Window);
-    });
+    public void No_label_and_no_window_of_a_row_reaches_into_another_part() =>
+        Pool.Sample(p =>
+        {
+            SplitRows rows = DateSplit.At(p.Calendar, p.Calendar[p.TestAt], p.Horizon, p.Window).RowsOf(p.Ticker);
+            return Apart(rows.Train, rows.Validation, p.Horizon, p.Window)
+                && Apart(rows.Validation, rows.Test, p.Horizon, p.Window)
+                && Apart(rows.Train, rows.Test, p.Horizon, p.Window);
+        });
 
     [Fact]
-    public void No_label_of_one_ticker_is_known_later_than_another_ticker_begins_the_next_part() => Pool.Sample(p =>
-    {
-        DateSplit split = DateSplit.At(p.Calendar, p.Calendar[p.TestAt], p.Horizon, p.Window);
-        SplitRows rows = split.RowsOf(p.Ticker);
-        return (rows.Train.Count == 0 || p.Ticker[rows.Train.End - 1 + p.Horizon] < split.Validation.From)
-            && (rows.Validation.Count == 0 || rows.Validation.End - 1 + p.Horizon >= p.Ticker.Length
-                || p.Ticker[rows.Validation.End - 1 + p.Horizon] < split.Test.From);
-    });
+    public void No_label_of_one_ticker_is_known_later_than_another_ticker_begins_the_next_part() =>
+        Pool.Sample(p =>
+        {
+            DateSplit split = DateSplit.At(p.Calendar, p.Calendar[p.TestAt], p.Horizon, p.Window);
+            SplitRows rows = split.RowsOf(p.Ticker);
+            return (rows.Train.Count == 0 || p.Ticker[rows.Train.End - 1 + p.Horizon] < split.Validation.From)
+                && (
+                    rows.Validation.Count == 0
+                    || rows.Validation.End - 1 + p.Horizon >= p.Ticker.Length
+                    || p.Ticker[rows.Validation.End - 1 + p.Horizon] < split.Test.From
+                );
+        });
 
     [Fact]
-    public void A_ticker_without_gaps_loses_only_the_gaps() => Pool.Sample(p =>
-    {
-        DateSplit split = DateSplit.At(p.Calendar, p.Calendar[p.TestAt], p.Horizon, p.Window);
-        SplitRows rows = split.RowsOf(p.Calendar);
-        return rows.Train.Count + rows.Validation.Count + rows.Test.Count == p.Calendar.Length - 2 * split.Gap;
-    });
+    public void A_ticker_without_gaps_loses_only_the_gaps() =>
+        Pool.Sample(p =>
+        {
+            DateSplit split = DateSplit.At(p.Calendar, p.Calendar[p.TestAt], p.Horizon, p.Window);
+            SplitRows rows = split.RowsOf(p.Calendar);
+            return rows.Train.Count + rows.Validation.Count + rows.Test.Count == p.Calendar.Length - 2 * split.Gap;
+        });
 
     [Fact]
     public void A_ticker_that_was_not_listed_in_a_part_has_no_rows_in_it()
@@ -79,7 +85,10 @@ public sealed class DateSplitTests
     public void A_calendar_too_short_says_how_many_days_are_needed()
     {
         var error = Assert.Throws<ArgumentException>(() => DateSplit.At(Days(60), Days(60)[40], 5, 16));
-        Assert.Contains("needs more than 48 trading days before the test (6 to validate and gaps of 21 bars), but got 40", error.Message);
+        Assert.Contains(
+            "needs more than 48 trading days before the test (6 to validate and gaps of 21 bars), but got 40",
+            error.Message
+        );
     }
 
     [Fact]
@@ -98,6 +107,6 @@ public sealed class DateSplitTests
 
     internal static DateOnly[] Days(int count) => [.. Enumerable.Range(0, count).Select(First.AddDays)];
 
-    internal static bool Apart(RowRange earlier, RowRange later, int horizon, int window)
-        => earlier.Count == 0 || later.Count == 0 || earlier.End - 1 + horizon < later.Start - (window - 1);
+    internal static bool Apart(RowRange earlier, RowRange later, int horizon, int window) =>
+        earlier.Count == 0 || later.Count == 0 || earlier.End - 1 + horizon < later.Start - (window - 1);
 }

@@ -41,5 +41,6 @@ public sealed class WalkForwardTests
         Assert.Contains("but there are 3", error.Message);
     }
 
-    private static DateOnly[] Rows(DateOnly[] calendar, DayRange days) => calendar[days.RowsOf(calendar).Start..days.RowsOf(calendar).End];
+    private static DateOnly[] Rows(DateOnly[] calendar, DayRange days) =>
+        calendar[days.RowsOf(calendar).Start..days.RowsOf(calendar).End];
 }

@@ -1,17 +1,19 @@
+using System.Globalization;
 using Ploutos.MarketData.Sources;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Living;
 
 namespace Ploutos.Live.Simulation;
 
-/// <summary>A workspace on a simulated exchange: its bars, three experts so small that they train in a blink, and the daily run with a
-/// simulated clock.</summary>
+/// <summary>A workspace on a simulated exchange: its bars, three experts so small that they train
+/// in a blink, and the daily run with a simulated clock.</summary>
 internal sealed class LiveWorkspace(string root, SimulatedExchange exchange, SimulatedClock clock)
 {
     private static readonly (string Expert, string Widths)[] Tiny =
     [
-        ("momentum", "\"hidden1\":8,\"hidden2\":8,\"hidden3\":8"), ("reversion", "\"hidden1\":8,\"hidden2\":8"), ("volatility",
-            "\"hidden1\":8,\"hidden2\":8"),
+        ("momentum", "\"hidden1\":8,\"hidden2\":8,\"hidden3\":8"),
+        ("reversion", "\"hidden1\":8,\"hidden2\":8"),
+        ("volatility", "\"hidden1\":8,\"hidden2\":8"),
     ];
 
     public Workspace Workspace { get; } = new(root);
@@ -32,9 +34,12 @@ internal sealed class LiveWorkspace(string root, SimulatedExchange exchange, Sim
         Directory.CreateDirectory(Workspace.LogFolder);
         foreach ((string expert, string widths) in Tiny)
         {
-            File.WriteAllText(Workspace.OptimizationResult(expert),
+            File.WriteAllText(
+                Workspace.OptimizationResult(expert),
                 "{\"best_params\":{\"learning_rate\":0.002,\"batch_size\":256,\"dropout\":0.1,\"weight_decay\":0.01,\"epochs\":3,"
-                    + widths + "}}");
+                    + widths
+                    + "}}"
+            );
         }
 
         clock.Now = exchange.Morning;
@@ -43,22 +48,27 @@ internal sealed class LiveWorkspace(string root, SimulatedExchange exchange, Sim
         Workflows.Train(new TrainRequest(Window: 4, Cores: 2));
     }
 
-    public LiveContext Context(LiveRequest? request = null) => new(Workspace, clock, Sources, request ?? Request, Observers);
+    public LiveContext Context(LiveRequest? request = null) =>
+        new(Workspace, clock, Sources, request ?? Request, Observers);
 
     /// <summary>One run at the clock's moment.</summary>
-    public Task<LiveRun> RunAsync(IProgress<WorkflowEvent>? progress = null, LiveRequest? request = null)
-        => new DailyRun(Context(request)).RunAsync(progress, CancellationToken.None);
+    public Task<LiveRun> RunAsync(IProgress<WorkflowEvent>? progress = null, LiveRequest? request = null) =>
+        new DailyRun(Context(request)).RunAsync(progress, CancellationToken.None);
 
     /// <summary>The daily run until a moment of the simulated clock.</summary>
     public async Task LoopAsync(DateTimeOffset until, TimeSpan? step = null, IProgress<WorkflowEvent>? progress = null)
     {
         using var stop = new CancellationTokenSource();
-        var loop = new LiveLoop(Context(), (span, cancellation) =>
-        {
-            if (clock.Now + span > until)
-                stop.Cancel();
-            return clock.WaitAsync(span, cancellation);
-        }, step ?? TimeSpan.FromDays(4));
+        var loop = new LiveLoop(
+            Context(),
+            (span, cancellation) =>
+            {
+                if (clock.Now + span > until)
+                    stop.Cancel();
+                return clock.WaitAsync(span, cancellation);
+            },
+            step ?? TimeSpan.FromDays(4)
+        );
         await loop.RunAsync(progress, stop.Token);
     }
 
@@ -72,14 +82,23 @@ internal sealed class LiveWorkspace(string root, SimulatedExchange exchange, Sim
     }
 }
 
-/// <summary>Writes down what it is told, a line a signal or event, in a file that survives the process.</summary>
+/// <summary>Writes down what it is told, a line a signal or event, in a file that survives the
+/// process.</summary>
 internal sealed class FileObserver(string path) : ILiveObserver
 {
     public string Name => "file";
 
-    public Task OnSignalsAsync(LiveSignals signals, CancellationToken cancellation)
-        => File.AppendAllLinesAsync(path, signals.Signals.Select(s
-            => FormattableString.Invariant($"{s.Sequence} {s.Record.Ticker} {s.Record.AsOf:yyyy-MM-dd}")), cancellation);
+    public Task OnSignalsAsync(LiveSignals signals, CancellationToken cancellation) =>
+        File.AppendAllLinesAsync(
+            path,
+            signals.Signals.Select(s =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{s.Sequence} {s.Record.Ticker} {s.Record.AsOf:yyyy-MM-dd}"
+                )
+            ),
+            cancellation
+        );
 
     public Task OnEventAsync(LiveEvent happened, CancellationToken cancellation) => Task.CompletedTask;
 }

@@ -2,10 +2,9 @@ using System.Globalization;
 
 namespace Ploutos.Live.Simulation;
 
-/// <summary>
-/// A clock that stands still until somebody waits, and then is there at once. With a file it is the same clock again in the next process: a
-/// killed run goes on at the moment at which it was killed.
-/// </summary>
+/// <summary>A clock that stands still until somebody waits, and then is there at once. With a file
+/// it is the same clock again in the next process: a killed run goes on at the moment at which it
+/// was killed.</summary>
 internal sealed class SimulatedClock : TimeProvider
 {
     private readonly string? _file;
@@ -15,8 +14,10 @@ internal sealed class SimulatedClock : TimeProvider
     public SimulatedClock(DateTimeOffset start, string? file = null)
     {
         _file = file;
-        _now = file is not null && File.Exists(file)
-            ? long.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture) : start.UtcTicks;
+        _now =
+            file is not null && File.Exists(file)
+                ? long.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture)
+                : start.UtcTicks;
     }
 
     public DateTimeOffset Now

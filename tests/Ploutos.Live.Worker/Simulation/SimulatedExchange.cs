@@ -11,7 +11,8 @@ internal enum DayFault
 {
     None,
 
-    /// <summary>The source is down from the close until noon of the next trading day, beyond the deadline.</summary>
+    /// <summary>The source is down from the close until noon of the next trading day, beyond the
+    /// deadline.</summary>
     DownAllNight,
 
     /// <summary>The source is down for three hours after the close.</summary>
@@ -24,8 +25,8 @@ internal enum DayFault
     Hole,
 }
 
-/// <summary>A made-up exchange whose bars come as CSV files, a folder that grows by a day at each close, with faults that are drawn by
-/// seed.</summary>
+/// <summary>A made-up exchange whose bars come as CSV files, a folder that grows by a day at each
+/// close, with faults that are drawn by seed.</summary>
 internal sealed class SimulatedExchange
 {
     /// <summary>Bars before the first simulated day: enough to train on.</summary>
@@ -39,7 +40,15 @@ internal sealed class SimulatedExchange
     public SimulatedExchange(string folder, int days, int tickers = 3, int faultPercent = 22, int seed = 5)
     {
         _folder = folder;
-        _market = new(new SimulationOptions { Seed = seed, Tickers = tickers, Bars = History + days + 5, FirstDay = new(2021, 1, 4) });
+        _market = new(
+            new SimulationOptions
+            {
+                Seed = seed,
+                Tickers = tickers,
+                Bars = History + days + 5,
+                FirstDay = new(2021, 1, 4),
+            }
+        );
         Days = _market.Series[0].Dates[History..(History + days)].ToArray();
         var random = new Random(seed);
         foreach (DateOnly day in Days)
@@ -61,7 +70,8 @@ internal sealed class SimulatedExchange
     /// <summary>Five in the evening of that day: its run is due.</summary>
     public DateTimeOffset Start => Noon(Days[0]).AddHours(5);
 
-    /// <summary>Shortly before noon of the trading day after the last simulated one: every deadline has passed.</summary>
+    /// <summary>Shortly before noon of the trading day after the last simulated one: every deadline
+    /// has passed.</summary>
     public DateTimeOffset End => Noon(NewYorkCalendar.Next(Days[^1])).AddHours(-1);
 
     public DayFault this[DateOnly day]
@@ -70,7 +80,8 @@ internal sealed class SimulatedExchange
         set => _faults[day] = value;
     }
 
-    /// <summary>Makes the folder what the source tells at a moment; while it is down there is no folder.</summary>
+    /// <summary>Makes the folder what the source tells at a moment; while it is down there is no
+    /// folder.</summary>
     public void Show(DateTimeOffset now)
     {
         DateOnly last = NewYorkTime.LastFinishedDay(now);
@@ -103,9 +114,14 @@ internal sealed class SimulatedExchange
                 DayFault fault = this[bar.Date];
                 if (fault == DayFault.Hole && i == 1)
                     continue;
-                double close = fault == DayFault.RevisedNextDay && bar.Date < last ? bar.Low + (0.4 * (bar.High - bar.Low)) : bar.Close;
-                text.Append(CultureInfo.InvariantCulture,
-                    $"{bar.Date:yyyy-MM-dd},{bar.Open:F6},{bar.High:F6},{bar.Low:F6},{close:F6},{bar.Volume:F0}\n");
+                double close =
+                    fault == DayFault.RevisedNextDay && bar.Date < last
+                        ? bar.Low + (0.4 * (bar.High - bar.Low))
+                        : bar.Close;
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{bar.Date:yyyy-MM-dd},{bar.Open:F6},{bar.High:F6},{bar.Low:F6},{close:F6},{bar.Volume:F0}\n"
+                );
             }
 
             File.WriteAllText(Path.Combine(_folder, series.Ticker + ".csv"), text.ToString());

@@ -49,25 +49,27 @@ internal sealed class FakeProvider : IDisposable
 
     public FakeServer Server => _server;
 
-    public static SourceSettings Quick => new()
-    {
-        AttemptTimeout = TimeSpan.FromSeconds(1),
-        TotalTimeout = TimeSpan.FromSeconds(20),
-        Retries = 1,
-        RetryDelay = TimeSpan.FromMilliseconds(5),
-        RequestsPerSecond = 10_000,
-        AlpacaKeyId = new(FakeOthers.AlpacaKey),
-        AlpacaSecretKey = new(FakeOthers.AlpacaSecret),
-        TiingoKey = new(FakeOthers.TiingoKey),
-    };
+    public static SourceSettings Quick =>
+        new()
+        {
+            AttemptTimeout = TimeSpan.FromSeconds(1),
+            TotalTimeout = TimeSpan.FromSeconds(20),
+            Retries = 1,
+            RetryDelay = TimeSpan.FromMilliseconds(5),
+            RequestsPerSecond = 10_000,
+            AlpacaKeyId = new(FakeOthers.AlpacaKey),
+            AlpacaSecretKey = new(FakeOthers.AlpacaSecret),
+            TiingoKey = new(FakeOthers.TiingoKey),
+        };
 
-    public SourceSettings Settings(SourceSettings? from = null) => _name switch
-    {
-        "yahoo" => (from ?? Quick) with { Yahoo = _server.Address, YahooCookie = _server.Address },
-        "stooq" => (from ?? Quick) with { Stooq = _server.Address },
-        "alpaca" => (from ?? Quick) with { Alpaca = _server.Address },
-        _ => (from ?? Quick) with { Tiingo = _server.Address },
-    };
+    public SourceSettings Settings(SourceSettings? from = null) =>
+        _name switch
+        {
+            "yahoo" => (from ?? Quick) with { Yahoo = _server.Address, YahooCookie = _server.Address },
+            "stooq" => (from ?? Quick) with { Stooq = _server.Address },
+            "alpaca" => (from ?? Quick) with { Alpaca = _server.Address },
+            _ => (from ?? Quick) with { Tiingo = _server.Address },
+        };
 
     public void Dispose() => _server.Dispose();
 
@@ -94,13 +96,28 @@ internal sealed class FakeProvider : IDisposable
             Fault.SlowAlways => good with { Delay = TimeSpan.FromSeconds(30) },
             Fault.CutOffOnce when asked == 1 => good with { CutOff = true },
             Fault.CutOffAlways => good with { CutOff = true },
-            Fault.Malformed => good with { Body = good.Body[..(good.Body.Length / 2)] + (_name == "stooq" ? ",oops,?\n" : "") },
-            Fault.ConsentPage => new(200, "text/html", "<!DOCTYPE html><html><body>Before you continue: cookies</body></html>"),
-            Fault.FieldMissing => good with { Body = good.Body.Replace(Field, Field.EndsWith(':') ? "\"renamed\":" : "renamed",
-                StringComparison.Ordinal) },
+            Fault.Malformed => good with
+            {
+                Body = good.Body[..(good.Body.Length / 2)] + (_name == "stooq" ? ",oops,?\n" : ""),
+            },
+            Fault.ConsentPage => new(
+                200,
+                "text/html",
+                "<!DOCTYPE html><html><body>Before you continue: cookies</body></html>"
+            ),
+            Fault.FieldMissing => good with
+            {
+                Body = good.Body.Replace(
+                    Field,
+                    Field.EndsWith(':') ? "\"renamed\":" : "renamed",
+                    StringComparison.Ordinal
+                ),
+            },
             Fault.EmptyRange => _name switch
             {
-                "yahoo" => FakeResponse.Json("""{"chart":{"result":[{"meta":{"symbol":"NVDA"},"indicators":{"quote":[{}],"adjclose":[{}]}}],"error":null}}"""),
+                "yahoo" => FakeResponse.Json(
+                    """{"chart":{"result":[{"meta":{"symbol":"NVDA"},"indicators":{"quote":[{}],"adjclose":[{}]}}],"error":null}}"""
+                ),
                 "stooq" => FakeResponse.Csv("No data"),
                 "alpaca" => FakeResponse.Json("""{"bars":null,"symbol":"NVDA","next_page_token":null}"""),
                 _ => FakeResponse.Json("[]"),
@@ -110,14 +127,18 @@ internal sealed class FakeProvider : IDisposable
     }
 
     /// <summary>The field that goes missing.</summary>
-    private string Field => _name switch
-    {
-        "yahoo" => "adjclose",
-        "stooq" => "Close",
-        "alpaca" => "\"c\":",
-        _ => "adjClose",
-    };
+    private string Field =>
+        _name switch
+        {
+            "yahoo" => "adjclose",
+            "stooq" => "Close",
+            "alpaca" => "\"c\":",
+            _ => "adjClose",
+        };
 
-    private static FakeResponse TooMany(string? retryAfter)
-        => new(429, "text/plain", "Too Many Requests") { Headers = retryAfter is null ? [] : new() { ["Retry-After"] = retryAfter } };
+    private static FakeResponse TooMany(string? retryAfter) =>
+        new(429, "text/plain", "Too Many Requests")
+        {
+            Headers = retryAfter is null ? [] : new() { ["Retry-After"] = retryAfter },
+        };
 }

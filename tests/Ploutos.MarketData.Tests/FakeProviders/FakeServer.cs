@@ -6,7 +6,11 @@ using System.Text;
 
 namespace Ploutos.MarketData.Tests.FakeProviders;
 
-internal sealed record FakeRequest(string Path, IReadOnlyDictionary<string, string> Query, IReadOnlyDictionary<string, string> Headers)
+internal sealed record FakeRequest(
+    string Path,
+    IReadOnlyDictionary<string, string> Query,
+    IReadOnlyDictionary<string, string> Headers
+)
 {
     public string Parameter(string name) => Query.TryGetValue(name, out string? value) ? value : "";
 
@@ -28,7 +32,8 @@ internal sealed record FakeResponse(int Status, string ContentType, string Body)
     public static FakeResponse Csv(string body) => new(200, "text/csv", body);
 }
 
-/// <summary>HTTP on loopback with full control over what goes wrong: one connection a request, answered by a function.</summary>
+/// <summary>HTTP on loopback with full control over what goes wrong: one connection a request,
+/// answered by a function.</summary>
 internal sealed class FakeServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -82,14 +87,19 @@ internal sealed class FakeServer : IDisposable
                 return;
             var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
             while (await reader.ReadLineAsync(stop) is { Length: > 0 } line)
-                headers[line[..line.IndexOf(':', StringComparison.Ordinal)]] = line[(line.IndexOf(':', StringComparison.Ordinal)
-                    + 1)..].Trim();
+                headers[line[..line.IndexOf(':', StringComparison.Ordinal)]] = line[
+                    (line.IndexOf(':', StringComparison.Ordinal) + 1)..
+                ]
+                    .Trim();
             FakeRequest request = Parse(start.Split(' ')[1], headers);
             Requests.Enqueue(request);
             FakeResponse response = _answer(request);
             byte[] body = Encoding.UTF8.GetBytes(response.Body);
-            var head = new StringBuilder().Append(CultureInfo.InvariantCulture,
-                $"HTTP/1.1 {response.Status} X\r\nContent-Type: {response.ContentType}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n");
+            var head = new StringBuilder().Append(
+                CultureInfo.InvariantCulture,
+                $"HTTP/1.1 {response.Status} X\r\nContent-Type: {response.ContentType}\r\nContent-Length:"
+                    + $" {body.Length}\r\nConnection: close\r\n"
+            );
             foreach ((string name, string value) in response.Headers)
                 head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
             await stream.WriteAsync(Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()), stop);
@@ -97,7 +107,8 @@ internal sealed class FakeServer : IDisposable
                 await Task.Delay(response.Delay, stop);
             await stream.WriteAsync(response.CutOff ? body.AsMemory(0, body.Length / 2) : body, stop);
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException or SocketException)
+        catch (Exception e)
+            when (e is OperationCanceledException or IOException or ObjectDisposedException or SocketException)
         {
             // The client gave up, or the test is over.
         }

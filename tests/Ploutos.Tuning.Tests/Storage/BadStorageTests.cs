@@ -23,7 +23,12 @@ public sealed class BadStorageTests(PostgresServer server)
     [Fact]
     public void A_server_that_cannot_be_reached_is_named()
     {
-        StudyStorageException e = Assert.Throws<StudyStorageException>(() => StudyStorage.Open("postgresql://user:secret@127.0.0.1:1/db", new StorageOptions { Patience = TimeSpan.FromMilliseconds(200) }));
+        StudyStorageException e = Assert.Throws<StudyStorageException>(() =>
+            StudyStorage.Open(
+                "postgresql://user:secret@127.0.0.1:1/db",
+                new StorageOptions { Patience = TimeSpan.FromMilliseconds(200) }
+            )
+        );
         Assert.Contains("127.0.0.1:1/db could not be reached", e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", e.Message, StringComparison.Ordinal);
     }
@@ -31,7 +36,11 @@ public sealed class BadStorageTests(PostgresServer server)
     [Fact]
     public void A_server_that_never_answered_is_given_up_before_one_that_went_away()
     {
-        var hours = new StorageOptions { Patience = TimeSpan.FromHours(2), FirstContact = TimeSpan.FromMilliseconds(200) };
+        var hours = new StorageOptions
+        {
+            Patience = TimeSpan.FromHours(2),
+            FirstContact = TimeSpan.FromMilliseconds(200),
+        };
         Assert.Throws<StudyStorageException>(() => StudyStorage.Open("postgresql://user:secret@127.0.0.1:1/db", hours));
     }
 
@@ -39,7 +48,11 @@ public sealed class BadStorageTests(PostgresServer server)
     public void A_database_that_does_not_exist_is_named_with_the_command_that_makes_it()
     {
         string url = server.NewDatabaseOrSkip().Replace("/db", "/missing", StringComparison.Ordinal);
-        Assert.Contains("createdb missing", Assert.Throws<StudyStorageException>(() => StudyStorage.Open(url)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "createdb missing",
+            Assert.Throws<StudyStorageException>(() => StudyStorage.Open(url)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -48,7 +61,9 @@ public sealed class BadStorageTests(PostgresServer server)
         using TemporaryFolder folder = new();
         string text = string.Concat(Enumerable.Repeat("this is not a database. ", 100));
         File.WriteAllText(folder.File("notes.db"), text);
-        StudyStorageException e = Assert.Throws<StudyStorageException>(() => StudyStorage.Open(StudyStorage.SqliteUrl(folder.File("notes.db"))));
+        StudyStorageException e = Assert.Throws<StudyStorageException>(() =>
+            StudyStorage.Open(StudyStorage.SqliteUrl(folder.File("notes.db")))
+        );
         Assert.Contains("damaged or is no SQLite database", e.Message, StringComparison.Ordinal);
         Assert.Equal(text, File.ReadAllText(folder.File("notes.db")));
     }
@@ -65,12 +80,24 @@ public sealed class BadStorageTests(PostgresServer server)
             stream.Position = 4096;
             stream.Write(new byte[stream.Length - 4096]);
         }
-        Assert.Contains("damaged", Assert.Throws<StudyStorageException>(() => StudyStorage.Open(StudyStorage.SqliteUrl(file)).StudyNames).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "damaged",
+            Assert
+                .Throws<StudyStorageException>(() => StudyStorage.Open(StudyStorage.SqliteUrl(file)).StudyNames)
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
-    public void A_folder_that_does_not_exist_is_named()
-        => Assert.Contains("/no/such/folder", Assert.Throws<StudyStorageException>(() => StudyStorage.Open("sqlite:////no/such/folder/studies.db")).Message, StringComparison.Ordinal);
+    public void A_folder_that_does_not_exist_is_named() =>
+        Assert.Contains(
+            "/no/such/folder",
+            Assert
+                .Throws<StudyStorageException>(() => StudyStorage.Open("sqlite:////no/such/folder/studies.db"))
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Theory, CombinatorialKinds]
     public void Tables_of_another_schema_version_are_refused(Kind kind)
@@ -90,8 +117,17 @@ public sealed class BadStorageTests(PostgresServer server)
         using TestDatabase database = new(kind, server);
         using StudyStorage storage = StudyStorage.Open(database.Url);
         Study.Create(new StudyOptions { Name = "two", Storage = storage });
-        database.Execute("INSERT INTO study_directions (direction, study_id, objective) SELECT direction, study_id, 1 FROM study_directions");
-        Assert.Contains("must have one objective, but 'two'", Assert.Throws<StudyStorageException>(() => Study.Open(new StudyOptions { Name = "two", Storage = storage })).Message, StringComparison.Ordinal);
+        database.Execute(
+            "INSERT INTO study_directions (direction, study_id, objective) SELECT direction, study_id, 1 FROM"
+                + " study_directions"
+        );
+        Assert.Contains(
+            "must have one objective, but 'two'",
+            Assert
+                .Throws<StudyStorageException>(() => Study.Open(new StudyOptions { Name = "two", Storage = storage }))
+                .Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(["two"], storage.StudyNames);
     }
 
@@ -117,12 +153,19 @@ public sealed class BadStorageTests(PostgresServer server)
     {
         using TemporaryFolder folder = new();
         string url = StudyStorage.SqliteUrl(folder.File("studies.db"));
-        using StudyStorage storage = StudyStorage.Open(url, new StorageOptions { Patience = TimeSpan.FromMilliseconds(200) });
+        using StudyStorage storage = StudyStorage.Open(
+            url,
+            new StorageOptions { Patience = TimeSpan.FromMilliseconds(200) }
+        );
         Study study = Study.Create(new StudyOptions { Storage = storage, Sampler = new RandomSampler(1) });
         using SqliteConnection other = new($"Data Source={folder.File("studies.db")};Pooling=false");
         other.Open();
         Execute(other, "BEGIN EXCLUSIVE");
-        Assert.Contains("locked by another process", Assert.Throws<StudyStorageException>(study.Ask).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "locked by another process",
+            Assert.Throws<StudyStorageException>(study.Ask).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -136,8 +179,13 @@ public sealed class BadStorageTests(PostgresServer server)
             Study study = Study.Create(new StudyOptions { Storage = storage, Sampler = new RandomSampler(1) });
             // A limit on the pages stands for a full disk: SQLite reports both alike.
             ((Tuning.Storage.RelationalStorage)storage.Inner).Limit(40);
-            StudyStorageException e = Assert.Throws<StudyStorageException>(() => study.Optimize(ReferenceObjectives.Sphere,
-                new OptimizeOptions { Trials = 5000, Callbacks = [(_, _) => finished++] }, TestContext.Current.CancellationToken));
+            StudyStorageException e = Assert.Throws<StudyStorageException>(() =>
+                study.Optimize(
+                    ReferenceObjectives.Sphere,
+                    new OptimizeOptions { Trials = 5000, Callbacks = [(_, _) => finished++] },
+                    TestContext.Current.CancellationToken
+                )
+            );
             Assert.Contains("disk is full", e.Message, StringComparison.Ordinal);
         }
         using StudyStorage again = StudyStorage.Open(url);

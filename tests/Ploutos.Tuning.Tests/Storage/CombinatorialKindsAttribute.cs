@@ -7,8 +7,10 @@ namespace Ploutos.Tuning.Tests.Storage;
 /// <summary>Runs a test once for each kind of database.</summary>
 internal sealed class CombinatorialKindsAttribute : DataAttribute
 {
-    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker)
-        => new([.. Enum.GetValues<Kind>().Select(k => new TheoryDataRow(k))]);
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(
+        MethodInfo testMethod,
+        DisposalTracker disposalTracker
+    ) => new([.. Enum.GetValues<Kind>().Select(k => new TheoryDataRow(k))]);
 
     public override bool SupportsDiscoveryEnumeration() => true;
 }

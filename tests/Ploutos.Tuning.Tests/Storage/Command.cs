@@ -9,9 +9,13 @@ internal static class Command
     public static string Run(string program, params string[] arguments)
     {
         using Process process = Start(program, arguments);
-        string output = process.StandardOutput.ReadToEnd(), errors = process.StandardError.ReadToEnd();
+        string output = process.StandardOutput.ReadToEnd(),
+            errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}\n{errors}");
+        Assert.True(
+            process.ExitCode == 0,
+            $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}\n{errors}"
+        );
         return output;
     }
 

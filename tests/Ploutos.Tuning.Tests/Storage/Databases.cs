@@ -14,8 +14,8 @@ internal sealed class TestDatabase : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public TestDatabase(Kind kind, PostgresServer server)
-        => Url = kind == Kind.Sqlite ? StudyStorage.SqliteUrl(File) : server.NewDatabaseOrSkip();
+    public TestDatabase(Kind kind, PostgresServer server) =>
+        Url = kind == Kind.Sqlite ? StudyStorage.SqliteUrl(File) : server.NewDatabaseOrSkip();
 
     public string Url { get; }
 
@@ -26,7 +26,9 @@ internal sealed class TestDatabase : IDisposable
     {
         using System.Data.Common.DbConnection connection = Url.StartsWith("sqlite", StringComparison.Ordinal)
             ? new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={File};Pooling=false")
-            : new Npgsql.NpgsqlConnection($"Host={Uri.UnescapeDataString(Url.Split("host=")[1])};Username=ploutos;Database={Url.Split('?')[0].Split('/')[^1]};Pooling=false");
+            : new Npgsql.NpgsqlConnection(
+                $"Host={Uri.UnescapeDataString(Url.Split("host=")[1])};Username=ploutos;Database={Url.Split('?')[0].Split('/')[^1]};Pooling=false"
+            );
         connection.Open();
         using System.Data.Common.DbCommand command = connection.CreateCommand();
         command.CommandText = sql;

@@ -4,10 +4,9 @@ using Ploutos.Tests;
 
 namespace Ploutos.Tuning.Tests.Storage;
 
-/// <summary>
-/// A PostgreSQL server of the tests' own, from Debian's packages, in a temporary folder and on a socket only. Started when a test first asks
-/// for a database, stopped when the tests end.
-/// </summary>
+/// <summary>A PostgreSQL server of the tests' own, from Debian's packages, in a temporary folder
+/// and on a socket only. Started when a test first asks for a database, stopped when the tests
+/// end.</summary>
 public sealed class PostgresServer : IDisposable
 {
     private readonly Lock _gate = new();
@@ -15,7 +14,8 @@ public sealed class PostgresServer : IDisposable
     private string _bin = "";
     private int _databases;
 
-    /// <summary>The URL of a new, empty database; skips the test, with the reason, where PostgreSQL is not installed.</summary>
+    /// <summary>The URL of a new, empty database; skips the test, with the reason, where PostgreSQL
+    /// is not installed.</summary>
     public string NewDatabaseOrSkip()
     {
         lock (_gate)
@@ -39,25 +39,44 @@ public sealed class PostgresServer : IDisposable
     private void StartOrSkip()
     {
         const string Versions = "/usr/lib/postgresql";
-        string? version = Directory.Exists(Versions) ? Directory.GetDirectories(Versions).Order().LastOrDefault(d => File.Exists(Path.Combine(d, "bin", "initdb"))) : null;
-        Assert.SkipWhen(version is null, "needs PostgreSQL (Debian: apt-get install postgresql), which is not on this machine");
+        string? version = Directory.Exists(Versions)
+            ? Directory
+                .GetDirectories(Versions)
+                .Order()
+                .LastOrDefault(d => File.Exists(Path.Combine(d, "bin", "initdb")))
+            : null;
+        Assert.SkipWhen(
+            version is null,
+            "needs PostgreSQL (Debian: apt-get install postgresql), which is not on this machine"
+        );
         _bin = Path.Combine(version!, "bin");
         _folder = new TemporaryFolder();
         // PostgreSQL refuses to run as root; Debian's package made a user for it.
         if (Environment.IsPrivilegedProcess)
             Command.Run("chown", "postgres", _folder.Path);
         AsServer(Path.Combine(_bin, "initdb"), "-D", Data, "-U", "ploutos", "--auth=trust", "--no-sync", "-E", "UTF8");
-        Control("start", "-w", "-l", _folder.File("log"), "-o", $"-k {_folder.Path} -c listen_addresses='' -c max_connections=40");
+        Control(
+            "start",
+            "-w",
+            "-l",
+            _folder.File("log"),
+            "-o",
+            $"-k {_folder.Path} -c listen_addresses='' -c max_connections=40"
+        );
     }
 
     private string Data => _folder!.File("data");
 
-    private void Control(params string[] arguments) => AsServer(Path.Combine(_bin, "pg_ctl"), ["-D", Data, .. arguments]);
+    private void Control(params string[] arguments) =>
+        AsServer(Path.Combine(_bin, "pg_ctl"), ["-D", Data, .. arguments]);
 
     private static void AsServer(string program, params string[] arguments)
     {
         // The server inherits the pipes and would keep them open, so its output goes to a file of its own.
-        string quoted = string.Join(' ', arguments.Prepend(program).Select(a => $"'{a.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
+        string quoted = string.Join(
+            ' ',
+            arguments.Prepend(program).Select(a => $"'{a.Replace("'", "'\\''", StringComparison.Ordinal)}'")
+        );
         string script = $"cd / && {quoted} >/dev/null 2>&1 </dev/null";
         if (Environment.IsPrivilegedProcess)
             Command.Run("su", "-s", "/bin/sh", "postgres", "-c", script);

@@ -26,7 +26,10 @@ public sealed class StorageTests(PostgresServer server)
         Assert.Equal(13, read.Trials.Count);
         foreach ((FrozenTrial a, FrozenTrial b) in written.Zip(read.Trials))
             AssertSame(a, b);
-        Assert.Equal([TrialState.Complete, TrialState.Pruned, TrialState.Fail, TrialState.Complete, TrialState.Waiting], new[] { 0, 1, 2, 3, 12 }.Select(i => read.Trials[i].State));
+        Assert.Equal(
+            [TrialState.Complete, TrialState.Pruned, TrialState.Fail, TrialState.Complete, TrialState.Waiting],
+            new[] { 0, 1, 2, 3, 12 }.Select(i => read.Trials[i].State)
+        );
         Assert.True(double.IsNegativeInfinity(read.Trials[3].Value!.Value));
         Assert.True(double.IsNaN(read.Trials[0].IntermediateValues[1]));
         Assert.True(double.IsPositiveInfinity(read.Trials[0].IntermediateValues[2]));
@@ -66,17 +69,23 @@ public sealed class StorageTests(PostgresServer server)
         Study study = Create(storage, "interrupted");
         using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
         double first = 0;
-        Assert.ThrowsAny<OperationCanceledException>(() => study.Optimize(t =>
-        {
-            double value = ReferenceObjectives.Sphere(t);
-            if (t.Number < 3)
-                return value;
-            first = (double)t.Parameters["x"]!;
-            t.Report(1, 0);
-            cancel.Cancel();
-            t.CancellationToken.ThrowIfCancellationRequested();
-            return value;
-        }, new OptimizeOptions { TotalTrials = 6 }, cancel.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            study.Optimize(
+                t =>
+                {
+                    double value = ReferenceObjectives.Sphere(t);
+                    if (t.Number < 3)
+                        return value;
+                    first = (double)t.Parameters["x"]!;
+                    t.Report(1, 0);
+                    cancel.Cancel();
+                    t.CancellationToken.ThrowIfCancellationRequested();
+                    return value;
+                },
+                new OptimizeOptions { TotalTrials = 6 },
+                cancel.Token
+            )
+        );
         Assert.Equal(TrialState.Waiting, study.Trials[3].State);
         Assert.Empty(study.Trials[3].IntermediateValues);
 
@@ -90,8 +99,14 @@ public sealed class StorageTests(PostgresServer server)
     public void Two_storages_that_write_at_once_never_give_one_number_twice(Kind kind)
     {
         using TestDatabase database = new(kind, server);
-        using StudyStorage one = StudyStorage.Open(database.Url), two = StudyStorage.Open(database.Url);
-        Parallel.ForEach([one, two], storage => Create(storage, "shared").Optimize(ReferenceObjectives.Sphere, new OptimizeOptions { TotalTrials = 60, Jobs = 2 }, Token));
+        using StudyStorage one = StudyStorage.Open(database.Url),
+            two = StudyStorage.Open(database.Url);
+        Parallel.ForEach(
+            [one, two],
+            storage =>
+                Create(storage, "shared")
+                    .Optimize(ReferenceObjectives.Sphere, new OptimizeOptions { TotalTrials = 60, Jobs = 2 }, Token)
+        );
         IReadOnlyList<FrozenTrial> trials = Create(one, "shared").Trials;
         Assert.Equal(Enumerable.Range(0, 60), trials.Select(t => t.Number));
         Assert.All(trials, t => Assert.Equal(TrialState.Complete, t.State));
@@ -101,9 +116,15 @@ public sealed class StorageTests(PostgresServer server)
     public void A_worker_that_was_silent_too_long_cannot_write_to_the_trial_it_lost(Kind kind)
     {
         using TestDatabase database = new(kind, server);
-        StorageOptions impatient = new() { HeartbeatInterval = TimeSpan.FromMilliseconds(400), GracePeriod = TimeSpan.FromSeconds(1) };
-        using StudyStorage asleep = StudyStorage.Open(database.Url, impatient), awake = StudyStorage.Open(database.Url, impatient);
-        Study first = Create(asleep, "taken over"), second = Create(awake, "taken over");
+        StorageOptions impatient = new()
+        {
+            HeartbeatInterval = TimeSpan.FromMilliseconds(400),
+            GracePeriod = TimeSpan.FromSeconds(1),
+        };
+        using StudyStorage asleep = StudyStorage.Open(database.Url, impatient),
+            awake = StudyStorage.Open(database.Url, impatient);
+        Study first = Create(asleep, "taken over"),
+            second = Create(awake, "taken over");
         Trial lost = first.Start(null, watched: true, Token)!;
         double x = lost.SuggestFloat("x", 0, 1);
         lost.Report(0.5, 0);
@@ -128,7 +149,12 @@ public sealed class StorageTests(PostgresServer server)
     public void A_trial_whose_worker_dies_again_and_again_fails_for_good_and_says_why(Kind kind)
     {
         using TestDatabase database = new(kind, server);
-        StorageOptions impatient = new() { HeartbeatInterval = TimeSpan.FromMilliseconds(400), GracePeriod = TimeSpan.FromSeconds(1), MaxRetries = 0 };
+        StorageOptions impatient = new()
+        {
+            HeartbeatInterval = TimeSpan.FromMilliseconds(400),
+            GracePeriod = TimeSpan.FromSeconds(1),
+            MaxRetries = 0,
+        };
         using StudyStorage storage = StudyStorage.Open(database.Url, impatient);
         Study study = Create(storage, "deadly");
         study.Start(null, watched: true, Token)!.SuggestFloat("x", 0, 1);
@@ -138,7 +164,11 @@ public sealed class StorageTests(PostgresServer server)
             study.Optimize(t => t.SuggestFloat("x", 0, 1), new OptimizeOptions { Trials = 1 }, Token);
         }
         Assert.Equal(TrialState.Fail, study.Trials[0].State);
-        Assert.Contains("died 1 times", study.Trials[0].GetUserAttribute<string>("fail_reason"), StringComparison.Ordinal);
+        Assert.Contains(
+            "died 1 times",
+            study.Trials[0].GetUserAttribute<string>("fail_reason"),
+            StringComparison.Ordinal
+        );
         Assert.Single(study.Trials[0].Parameters);
     }
 
@@ -149,14 +179,18 @@ public sealed class StorageTests(PostgresServer server)
         using StudyStorage storage = StudyStorage.Open(database.Url);
         Study study = Create(storage, "lost");
         List<int> attempts = [];
-        study.Optimize(t =>
-        {
-            attempts.Add(t.Number);
-            // As if another worker had put this one's first trial back in the queue.
-            if (attempts.Count == 1)
-                database.Execute("UPDATE trials SET state = 'WAITING', datetime_start = NULL WHERE number = 0");
-            return ReferenceObjectives.Sphere(t);
-        }, new OptimizeOptions { TotalTrials = 3 }, Token);
+        study.Optimize(
+            t =>
+            {
+                attempts.Add(t.Number);
+                // As if another worker had put this one's first trial back in the queue.
+                if (attempts.Count == 1)
+                    database.Execute("UPDATE trials SET state = 'WAITING', datetime_start = NULL WHERE number = 0");
+                return ReferenceObjectives.Sphere(t);
+            },
+            new OptimizeOptions { TotalTrials = 3 },
+            Token
+        );
         Assert.Equal([0, 0, 1, 2], attempts);
         Assert.All(study.Trials, t => Assert.Equal(TrialState.Complete, t.State));
     }
@@ -165,7 +199,11 @@ public sealed class StorageTests(PostgresServer server)
     public void A_trial_that_was_asked_for_is_never_taken_over(Kind kind)
     {
         using TestDatabase database = new(kind, server);
-        StorageOptions impatient = new() { HeartbeatInterval = TimeSpan.FromMilliseconds(100), GracePeriod = TimeSpan.FromMilliseconds(200) };
+        StorageOptions impatient = new()
+        {
+            HeartbeatInterval = TimeSpan.FromMilliseconds(100),
+            GracePeriod = TimeSpan.FromMilliseconds(200),
+        };
         using StudyStorage storage = StudyStorage.Open(database.Url, impatient);
         Study study = Create(storage, "asked");
         Trial slow = study.Ask();
@@ -181,13 +219,20 @@ public sealed class StorageTests(PostgresServer server)
         using TestDatabase database = new(Kind.Postgres, server);
         using StudyStorage storage = StudyStorage.Open(database.Url);
         Study study = Create(storage, "dropped");
-        study.Optimize(t =>
-        {
-            double value = ReferenceObjectives.Sphere(t);
-            if (t.Number % 3 == 1)
-                database.Execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
-            return value;
-        }, new OptimizeOptions { Trials = 9 }, Token);
+        study.Optimize(
+            t =>
+            {
+                double value = ReferenceObjectives.Sphere(t);
+                if (t.Number % 3 == 1)
+                    database.Execute(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND"
+                            + " pid <> pg_backend_pid()"
+                    );
+                return value;
+            },
+            new OptimizeOptions { Trials = 9 },
+            Token
+        );
         Assert.Equal(Enumerable.Range(0, 9), study.Trials.Select(t => t.Number));
         Assert.All(study.Trials, t => Assert.Equal(TrialState.Complete, t.State));
     }
@@ -205,13 +250,25 @@ public sealed class StorageTests(PostgresServer server)
         Assert.Equal(2, Create(storage, "b").Trials.Count);
     }
 
-    private static Study Create(StudyStorage storage, string name, StudyDirection? direction = null)
-        => Study.Create(new StudyOptions { Name = name, Direction = direction, Storage = storage, LoadIfExists = true, Sampler = new RandomSampler(1) });
+    private static Study Create(StudyStorage storage, string name, StudyDirection? direction = null) =>
+        Study.Create(
+            new StudyOptions
+            {
+                Name = name,
+                Direction = direction,
+                Storage = storage,
+                LoadIfExists = true,
+                Sampler = new RandomSampler(1),
+            }
+        );
 
     private static double AllKinds(Trial t)
     {
-        double real = t.SuggestFloat("real", -1.5, 1e-7), log = t.SuggestFloat("log", 1e-10, 1, log: true), grid = t.SuggestFloat("grid", 0.1, 0.5, step: 0.05);
-        int whole = t.SuggestInt("whole", 3, 11, step: 4), wide = t.SuggestInt("log whole", 1, 1000, log: true);
+        double real = t.SuggestFloat("real", -1.5, 1e-7),
+            log = t.SuggestFloat("log", 1e-10, 1, log: true),
+            grid = t.SuggestFloat("grid", 0.1, 0.5, step: 0.05);
+        int whole = t.SuggestInt("whole", 3, 11, step: 4),
+            wide = t.SuggestInt("log whole", 1, 1000, log: true);
         string choice = t.SuggestCategorical("choice", "a", "b", "\"é\"\n");
         bool flag = t.SuggestCategorical("flag", true, false);
         double number = t.SuggestCategorical("number", 1.0, 1e-5, 0.1);
@@ -230,7 +287,10 @@ public sealed class StorageTests(PostgresServer server)
 
     private static void AssertSame(FrozenTrial a, FrozenTrial b)
     {
-        Assert.Equal((a.Number, a.State, a.Value, a.Started, a.Completed), (b.Number, b.State, b.Value, b.Started, b.Completed));
+        Assert.Equal(
+            (a.Number, a.State, a.Value, a.Started, a.Completed),
+            (b.Number, b.State, b.Value, b.Started, b.Completed)
+        );
         Assert.Equal(a.Assignments, b.Assignments);
         Assert.Equal(a.IntermediateValues, b.IntermediateValues);
         Assert.Equal(a.UserAttributes, b.UserAttributes);

@@ -13,10 +13,15 @@ public sealed class WorkerProcessTests(PostgresServer server)
     public async Task Four_workers_of_which_one_is_killed_finish_every_trial_once(Kind kind)
     {
         using TestDatabase database = new(kind, server);
-        // The one that dies begins first, so that the others cannot finish everything before it has had its share.
+        // The one that dies begins first, so that the others cannot finish everything before it has
+        // had its share.
         Worker dying = new(database.Url, seed: 0, hangAfter: 20);
         await dying.Begun(1);
-        Worker[] workers = [dying, .. Enumerable.Range(1, 3).Select(i => new Worker(database.Url, seed: i, hangAfter: 0))];
+        Worker[] workers =
+        [
+            dying,
+            .. Enumerable.Range(1, 3).Select(i => new Worker(database.Url, seed: i, hangAfter: 0)),
+        ];
         await dying.Begun(21);
         await dying.Killed();
         foreach (Worker worker in workers[1..])
@@ -32,7 +37,11 @@ public sealed class WorkerProcessTests(PostgresServer server)
         Assert.All(seen, s => Assert.Equal(s.Value, trials[s.Number].Value));
         Assert.All(workers, w => Assert.NotEmpty(w.Finished));
         int killed = workers[0].LastStarted;
-        Assert.Contains(killed.ToString(CultureInfo.InvariantCulture), trials[killed].SystemAttributes["retry_history"], StringComparison.Ordinal);
+        Assert.Contains(
+            killed.ToString(CultureInfo.InvariantCulture),
+            trials[killed].SystemAttributes["retry_history"],
+            StringComparison.Ordinal
+        );
     }
 
     private sealed class Worker
@@ -44,8 +53,26 @@ public sealed class WorkerProcessTests(PostgresServer server)
         public Worker(string url, int seed, int hangAfter)
         {
             string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-            string program = Path.Combine(TestPaths.Repository, "tests", "Ploutos.Tuning.Worker", "bin", configuration, "net10.0", "Ploutos.Tuning.Worker.dll");
-            _process = Command.Start("dotnet", program, url, "workers", Total.ToString(CultureInfo.InvariantCulture), seed.ToString(CultureInfo.InvariantCulture), "15", "1", hangAfter.ToString(CultureInfo.InvariantCulture));
+            string program = Path.Combine(
+                TestPaths.Repository,
+                "tests",
+                "Ploutos.Tuning.Worker",
+                "bin",
+                configuration,
+                "net10.0",
+                "Ploutos.Tuning.Worker.dll"
+            );
+            _process = Command.Start(
+                "dotnet",
+                program,
+                url,
+                "workers",
+                Total.ToString(CultureInfo.InvariantCulture),
+                seed.ToString(CultureInfo.InvariantCulture),
+                "15",
+                "1",
+                hangAfter.ToString(CultureInfo.InvariantCulture)
+            );
             _errors = _process.StandardError.ReadToEndAsync();
         }
 

@@ -11,23 +11,35 @@ public sealed class BrowserTests : ICollectionFixture<BrowserFixture>
     public const string Name = "browser";
 }
 
-/// <summary>Debian's Chromium, and the real host on a workspace that the real pipeline made of simulated bars.</summary>
+/// <summary>Debian's Chromium, and the real host on a workspace that the real pipeline made of
+/// simulated bars.</summary>
 public sealed class BrowserFixture(SimulatedWorkspace made) : IAsyncLifetime
 {
     private static readonly string[] s_arguments =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
     ];
 
-    private static readonly string[] s_places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private static readonly string[] s_places =
+    [
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+    ];
 
     private TemporaryFolder? _folder;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private Served? _served;
 
-    private static string? Chromium => Environment.GetEnvironmentVariable("PLOUTOS_CHROMIUM") ?? Array.Find(s_places, File.Exists);
+    private static string? Chromium =>
+        Environment.GetEnvironmentVariable("PLOUTOS_CHROMIUM") ?? Array.Find(s_places, File.Exists);
 
     /// <summary>What does the work in the served workspace.</summary>
     internal IPloutosWorkflows Workflows => _served!.Workflows;
@@ -53,19 +65,28 @@ public sealed class BrowserFixture(SimulatedWorkspace made) : IAsyncLifetime
     /// <param name="language">What the browser asks for.</param>
     /// <param name="scheme">The system's theme.</param>
     /// <param name="at">The host; the shared one by default.</param>
-    internal async Task<Tab> OpenAsync((int Width, int Height)? size = null, string language = "en", ColorScheme scheme = ColorScheme.Light,
-        Served? at = null)
+    internal async Task<Tab> OpenAsync(
+        (int Width, int Height)? size = null,
+        string language = "en",
+        ColorScheme scheme = ColorScheme.Light,
+        Served? at = null
+    )
     {
-        Assert.SkipUnless(_browser is not null, "needs Chromium, which is not on this machine; on Debian: apt-get install chromium");
+        Assert.SkipUnless(
+            _browser is not null,
+            "needs Chromium, which is not on this machine; on Debian: apt-get install chromium"
+        );
         (int width, int height) = size ?? (1280, 800);
-        IBrowserContext context = await _browser.NewContextAsync(new()
-        {
-            BaseURL = (at ?? _served)!.Address,
-            ViewportSize = new() { Width = width, Height = height },
-            Locale = language,
-            ColorScheme = scheme,
-            ReducedMotion = ReducedMotion.Reduce,
-        });
+        IBrowserContext context = await _browser.NewContextAsync(
+            new()
+            {
+                BaseURL = (at ?? _served)!.Address,
+                ViewportSize = new() { Width = width, Height = height },
+                Locale = language,
+                ColorScheme = scheme,
+                ReducedMotion = ReducedMotion.Reduce,
+            }
+        );
         context.SetDefaultTimeout(15_000);
         return new(context, await context.NewPageAsync());
     }

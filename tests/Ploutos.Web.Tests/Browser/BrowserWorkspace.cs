@@ -2,7 +2,8 @@ using Ploutos.Workflows;
 
 namespace Ploutos.Web.Tests.Browser;
 
-/// <summary>Adds to the simulated workspace what the pages show, too: versions, past signals, a backtest, an evaluation.</summary>
+/// <summary>Adds to the simulated workspace what the pages show, too: versions, past signals, a
+/// backtest, an evaluation.</summary>
 internal static class BrowserWorkspace
 {
     public static void Enrich(Workspace workspace, IPloutosWorkflows workflows)

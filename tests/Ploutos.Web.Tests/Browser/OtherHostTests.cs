@@ -12,14 +12,24 @@ public sealed class OtherHostTests(BrowserFixture fixture)
         using var folder = new TemporaryFolder();
         await using Served empty = await Served.StartAsync(folder.Path);
         await using Tab tab = await fixture.OpenAsync(at: empty);
-        foreach ((string path, string command) in new[]
-        {
-            ("/", "ploutos data fetch"), ("/watchlist", "ploutos data fetch"), ("/optimisation", "ploutos optimize"),
-            ("/models", "ploutos train"), ("/backtests", "ploutos backtest"), ("/data", "ploutos data fetch"),
-        })
+        foreach (
+            (string path, string command) in new[]
+            {
+                ("/", "ploutos data fetch"),
+                ("/watchlist", "ploutos data fetch"),
+                ("/optimisation", "ploutos optimize"),
+                ("/models", "ploutos train"),
+                ("/backtests", "ploutos backtest"),
+                ("/data", "ploutos data fetch"),
+            }
+        )
         {
             await tab.GoAsync(path);
-            Assert.Contains(command, await tab.Page.Locator(".empty code").First.TextContentAsync(), StringComparison.Ordinal);
+            Assert.Contains(
+                command,
+                await tab.Page.Locator(".empty code").First.TextContentAsync(),
+                StringComparison.Ordinal
+            );
         }
 
         tab.IsQuiet();

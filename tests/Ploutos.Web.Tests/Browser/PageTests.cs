@@ -49,13 +49,23 @@ public sealed class PageTests(BrowserFixture fixture, ITestOutputHelper output)
         IPage page = tab.Page;
         Assert.Equal("Analyse V7", await page.Locator(".tabs a[aria-current]").TextContentAsync());
         Assert.Equal(3, await page.Locator(".gauge").CountAsync());
-        Assert.Matches("^(STRONG )?(BUY|SELL|HOLD)$", await page.Locator("[data-signal]").GetAttributeAsync("data-signal"));
+        Assert.Matches(
+            "^(STRONG )?(BUY|SELL|HOLD)$",
+            await page.Locator("[data-signal]").GetAttributeAsync("data-signal")
+        );
         Assert.True(await page.Locator("#why-momentum ~ table tbody tr").CountAsync() >= 6);
         Assert.Equal(6, await page.Locator("#changes-title ~ div tbody tr").CountAsync());
         Assert.Matches("^8 ", await page.Locator("#prices-markers").TextContentAsync());
-        double interactive = await page.EvaluateAsync<double>("() => performance.getEntriesByName('ploutos-interactive')[0].startTime");
-        double paint = await page.EvaluateAsync<double>("() => performance.getEntriesByName('first-contentful-paint')[0].startTime");
-        output.WriteLine($"first contentful paint {paint:F0} ms, chart drawn and its buttons at work {interactive:F0} ms after navigation");
+        double interactive = await page.EvaluateAsync<double>(
+            "() => performance.getEntriesByName('ploutos-interactive')[0].startTime"
+        );
+        double paint = await page.EvaluateAsync<double>(
+            "() => performance.getEntriesByName('first-contentful-paint')[0].startTime"
+        );
+        output.WriteLine(
+            $"first contentful paint {paint:F0} ms, chart drawn and its buttons at work {interactive:F0} ms after"
+                + $" navigation"
+        );
     }
 
     [Fact]

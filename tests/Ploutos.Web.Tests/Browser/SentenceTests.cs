@@ -6,11 +6,13 @@ using Ploutos.Workflows.Viewing;
 
 namespace Ploutos.Web.Tests.Browser;
 
-/// <summary>Real-looking bars of a file, with defects, judged by models of simulated ones: every page has something to warn of.</summary>
+/// <summary>Real-looking bars of a file, with defects, judged by models of simulated ones: every
+/// page has something to warn of.</summary>
 [Collection(BrowserTests.Name)]
 public sealed class SentenceTests(BrowserFixture fixture, SimulatedWorkspace made)
 {
-    private const string English = "(?i)\\b(the|is|of|was|were|are|and|with|bars|behind|beyond|dropped|kept|repaired|"
+    private const string English =
+        "(?i)\\b(the|is|of|was|were|are|and|with|bars|behind|beyond|dropped|kept|repaired|"
         + "stale|simulated|missing|proven|neither)\\b";
 
     [Fact]
@@ -18,7 +20,10 @@ public sealed class SentenceTests(BrowserFixture fixture, SimulatedWorkspace mad
     {
         using TemporaryFolder folder = made.Copy();
         using var files = new TemporaryFolder();
-        await using Served served = await Served.StartAsync(folder.Path, (workspace, workflows) => Fill(workspace, workflows, files));
+        await using Served served = await Served.StartAsync(
+            folder.Path,
+            (workspace, workflows) => Fill(workspace, workflows, files)
+        );
         await using Tab tab = await fixture.OpenAsync(language: "fr-FR", at: served);
 
         await tab.GoAsync("/?ticker=FILE");
@@ -26,7 +31,11 @@ public sealed class SentenceTests(BrowserFixture fixture, SimulatedWorkspace mad
         Assert.Contains("Les cours sont périmés : le dernier est du ", analysis, StringComparison.Ordinal);
         Assert.Contains("nommez une source à la page Données", analysis, StringComparison.Ordinal);
         Assert.Contains("un modèle a été entraîné sur des cours SIMULÉS", analysis, StringComparison.Ordinal);
-        Assert.Contains("Les seuils du vote ont été ajustés pour d'autres versions", analysis, StringComparison.Ordinal);
+        Assert.Contains(
+            "Les seuils du vote ont été ajustés pour d'autres versions",
+            analysis,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Il a été testé sur des cours simulés", analysis, StringComparison.Ordinal);
         Assert.Contains("Un signal FORT exige un expert directionnel prouvé", analysis, StringComparison.Ordinal);
         Assert.DoesNotMatch(English, analysis);
@@ -46,13 +55,16 @@ public sealed class SentenceTests(BrowserFixture fixture, SimulatedWorkspace mad
     }
 
     /// <summary>What is said in French: all but what is marked as English, and scripts.</summary>
-    private static Task<string> FrenchTextAsync(Tab tab) => tab.Page.EvaluateAsync<string>("""
-        () => {
-          const copy = document.body.cloneNode(true);
-          for (const other of copy.querySelectorAll('[lang=en], script, svg')) other.remove();
-          return copy.textContent;
-        }
-        """);
+    private static Task<string> FrenchTextAsync(Tab tab) =>
+        tab.Page.EvaluateAsync<string>(
+            """
+            () => {
+              const copy = document.body.cloneNode(true);
+              for (const other of copy.querySelectorAll('[lang=en], script, svg')) other.remove();
+              return copy.textContent;
+            }
+            """
+        );
 
     private static void Fill(Workspace workspace, IPloutosWorkflows workflows, TemporaryFolder files)
     {
@@ -73,9 +85,16 @@ public sealed class SentenceTests(BrowserFixture fixture, SimulatedWorkspace mad
     }
 
     /// <summary>The bars as a file; a week lacks, and one day opens above its high.</summary>
-    private static IEnumerable<string> Csv(BarColumns bars, int rows) => Enumerable.Range(0, rows).Where(t => t is < 20 or > 24)
-        .Select(t => string.Create(CultureInfo.InvariantCulture,
-            $"{bars.Dates[t]:yyyy-MM-dd},{(t == 30 ? 1.04 * bars.High[t] : bars.Open[t])},{bars.High[t]},{bars.Low[t]},"
-            + $"{bars.Close[t]},{bars.Volume[t]:F0}"))
-        .Prepend("Date,Open,High,Low,Close,Volume");
+    private static IEnumerable<string> Csv(BarColumns bars, int rows) =>
+        Enumerable
+            .Range(0, rows)
+            .Where(t => t is < 20 or > 24)
+            .Select(t =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{bars.Dates[t]:yyyy-MM-dd},{(t == 30 ? 1.04 * bars.High[t] : bars.Open[t])},{bars.High[t]},{bars.Low[t]},"
+                        + $"{bars.Close[t]},{bars.Volume[t]:F0}"
+                )
+            )
+            .Prepend("Date,Open,High,Low,Close,Volume");
 }

@@ -9,21 +9,34 @@ internal sealed class Served : IAsyncDisposable
     private readonly WebHost _host;
     private readonly IWorkspaceViews _views;
 
-    private Served(WebHost host, IWorkspaceViews views, IPloutosWorkflows workflows)
-        => (_host, _views, Workflows) = (host, views, workflows);
+    private Served(WebHost host, IWorkspaceViews views, IPloutosWorkflows workflows) =>
+        (_host, _views, Workflows) = (host, views, workflows);
 
     public string Address => _host.Addresses[0];
 
     public IPloutosWorkflows Workflows { get; }
 
-    public static async Task<Served> StartAsync(string folder, Action<Workspace, IPloutosWorkflows>? make = null, string? key = null)
+    public static async Task<Served> StartAsync(
+        string folder,
+        Action<Workspace, IPloutosWorkflows>? make = null,
+        string? key = null
+    )
     {
         var workspace = new Workspace(folder);
         IPloutosWorkflows workflows = WorkflowFactory.Create(workspace, TimeProvider.System);
         make?.Invoke(workspace, workflows);
         IWorkspaceViews views = WorkflowFactory.CreateViews(workspace, TimeProvider.System);
-        ServeOptions options = new() { Urls = ["http://127.0.0.1:0"], ApiKey = key, WarmUp = false };
-        return new(await WebHost.StartAsync(options, workflows, views, TimeProvider.System, CancellationToken.None), views, workflows);
+        ServeOptions options = new()
+        {
+            Urls = ["http://127.0.0.1:0"],
+            ApiKey = key,
+            WarmUp = false,
+        };
+        return new(
+            await WebHost.StartAsync(options, workflows, views, TimeProvider.System, CancellationToken.None),
+            views,
+            workflows
+        );
     }
 
     public async ValueTask DisposeAsync()

@@ -37,31 +37,42 @@ internal sealed class Tab : IAsyncDisposable
     /// <summary>Waits until nothing says that it is loading, and charts are drawn.</summary>
     public async Task SettleAsync()
     {
-        await Page.WaitForFunctionAsync("""
+        await Page.WaitForFunctionAsync(
+            """
             () => !document.querySelector('.loading')
               && [...document.querySelectorAll('.chart:not([hidden])')].every(c => c.querySelector('canvas') || c.querySelector('.note'))
-            """);
+            """
+        );
         await Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
     }
 
-    /// <summary>Nothing was complained of so far: no script error, no blocked style, nothing asked for elsewhere.</summary>
+    /// <summary>Nothing was complained of so far: no script error, no blocked style, nothing asked
+    /// for elsewhere.</summary>
     public void IsQuiet() => Assert.Empty(_complaints);
 
     /// <summary>Axe finds nothing serious or critical.</summary>
     public async Task IsAccessibleAsync()
     {
         var found = await Page.RunAxe();
-        Assert.Empty(found.Violations.Where(v => v.Impact is "serious" or "critical")
-            .Select(v => $"{Page.Url}: {v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Take(4).Select(n => n.Html))}"));
+        Assert.Empty(
+            found
+                .Violations.Where(v => v.Impact is "serious" or "critical")
+                .Select(v => $"{Page.Url}: {v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Take(4).Select(n => n.Html))}")
+        );
     }
 
     /// <summary>The page is no wider than the window.</summary>
-    public async Task FitsAsync() => Assert.Equal(0, await Page.EvaluateAsync<int>(
-        "() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"));
+    public async Task FitsAsync() =>
+        Assert.Equal(
+            0,
+            await Page.EvaluateAsync<int>(
+                "() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"
+            )
+        );
 
     /// <summary>Keeps a picture of the whole page.</summary>
-    public Task ShootAsync(string name)
-        => Page.ScreenshotAsync(new() { Path = Path.Combine(BrowserFixture.Screenshots, name + ".png"), FullPage = true });
+    public Task ShootAsync(string name) =>
+        Page.ScreenshotAsync(new() { Path = Path.Combine(BrowserFixture.Screenshots, name + ".png"), FullPage = true });
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 }

@@ -25,7 +25,10 @@ public sealed class UseTests(BrowserFixture fixture)
         await using Tab tab = await fixture.OpenAsync();
         await tab.GoAsync("/?ticker=SIM01");
         await tab.Page.Keyboard.PressAsync("Tab");
-        Assert.Equal("Skip to the content", await tab.Page.EvaluateAsync<string>("() => document.activeElement.textContent"));
+        Assert.Equal(
+            "Skip to the content",
+            await tab.Page.EvaluateAsync<string>("() => document.activeElement.textContent")
+        );
         await tab.Page.Keyboard.PressAsync("Enter");
         Assert.Equal("main", await tab.Page.EvaluateAsync<string>("() => document.activeElement.id"));
         ILocator year = tab.Page.GetByRole(AriaRole.Button, new() { Name = "1 y" });
@@ -60,7 +63,10 @@ public sealed class UseTests(BrowserFixture fixture)
         await header.FocusAsync();
         await tab.Page.Keyboard.PressAsync("Enter");
         Assert.Equal(first.Reverse(), await tickers.AllTextContentsAsync());
-        Assert.Equal("descending", await tab.Page.Locator("#watchlist th[aria-sort]").First.GetAttributeAsync("aria-sort"));
+        Assert.Equal(
+            "descending",
+            await tab.Page.Locator("#watchlist th[aria-sort]").First.GetAttributeAsync("aria-sort")
+        );
         await tab.Page.Locator("#filter").FillAsync("sim03");
         await Assertions.Expect(tickers).ToHaveTextAsync(["SIM03"]);
         await tab.Page.Locator("#filter").FillAsync("sim04");

@@ -8,7 +8,8 @@ public sealed partial class WordTests
 {
     private static readonly string s_web = Path.Combine(TestPaths.Repository, "src", "Ploutos.Web");
 
-    private static readonly Dictionary<string, string> s_english = Read("Texts.resx"), s_french = Read("Texts.fr.resx");
+    private static readonly Dictionary<string, string> s_english = Read("Texts.resx"),
+        s_french = Read("Texts.fr.resx");
 
     [Fact]
     public void Both_languages_have_the_same_words_with_the_same_places_for_figures()
@@ -24,30 +25,43 @@ public sealed partial class WordTests
     {
         string[] pages = [.. Files("Pages", "*.cshtml").SelectMany(f => Named(InPages(), f))];
         string[] scripts =
-            [.. Files(Path.Combine("wwwroot", "js"), "*.js").SelectMany(f => Named(InScripts(), f)).Select(name => "js." + name)];
+        [
+            .. Files(Path.Combine("wwwroot", "js"), "*.js")
+                .SelectMany(f => Named(InScripts(), f))
+                .Select(name => "js." + name),
+        ];
         Assert.True(pages.Length > 200 && scripts.Length > 30);
         Assert.Empty(pages.Concat(scripts).Where(name => !Holds(name)).Distinct());
 
         // A name that ends in a dot or a hyphen is the beginning of names that are put together.
-        static bool Holds(string name) => name[^1] is '.' or '-'
-            ? s_english.Keys.Any(k => k.StartsWith(name, StringComparison.Ordinal))
-            : s_english.ContainsKey(name);
+        static bool Holds(string name) =>
+            name[^1] is '.' or '-'
+                ? s_english.Keys.Any(k => k.StartsWith(name, StringComparison.Ordinal))
+                : s_english.ContainsKey(name);
 
-        static IEnumerable<string> Named(Regex pattern, string file)
-            => pattern.Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value);
+        static IEnumerable<string> Named(Regex pattern, string file) =>
+            pattern.Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value);
     }
 
     [Fact]
-    public void No_page_holds_an_inline_script_style_or_handler_that_the_policy_would_block()
-        => Assert.All(Files("Pages", "*.cshtml"), file => Assert.DoesNotMatch(
-            """<style|\sstyle="|\son[a-z]+="|<script(?![^>]*(src=|application/json))""", File.ReadAllText(file)));
+    public void No_page_holds_an_inline_script_style_or_handler_that_the_policy_would_block() =>
+        Assert.All(
+            Files("Pages", "*.cshtml"),
+            file =>
+                Assert.DoesNotMatch(
+                    """<style|\sstyle="|\son[a-z]+="|<script(?![^>]*(src=|application/json))""",
+                    File.ReadAllText(file)
+                )
+        );
 
-    private static IEnumerable<string> Files(string folder, string pattern)
-        => Directory.EnumerateFiles(Path.Combine(s_web, folder), pattern, SearchOption.AllDirectories);
+    private static IEnumerable<string> Files(string folder, string pattern) =>
+        Directory.EnumerateFiles(Path.Combine(s_web, folder), pattern, SearchOption.AllDirectories);
 
-    private static Dictionary<string, string> Read(string file)
-        => XDocument.Load(Path.Combine(s_web, "Resources", file)).Root!.Elements("data")
-        .ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value);
+    private static Dictionary<string, string> Read(string file) =>
+        XDocument
+            .Load(Path.Combine(s_web, "Resources", file))
+            .Root!.Elements("data")
+            .ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value);
 
     [GeneratedRegex("""\bT\["([^"]+)""")]
     private static partial Regex InPages();

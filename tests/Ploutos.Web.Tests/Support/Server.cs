@@ -34,8 +34,17 @@ internal sealed class Server : IAsyncDisposable
         IWorkspaceViews views = WorkflowFactory.CreateViews(place, TimeProvider.System);
         try
         {
-            WebHost host = await WebHost.StartAsync((options ?? new()) with { Urls = ["http://127.0.0.1:0"], WarmUp = warmUp },
-                WorkflowFactory.Create(place, TimeProvider.System), views, TimeProvider.System, TestContext.Current.CancellationToken);
+            WebHost host = await WebHost.StartAsync(
+                (options ?? new()) with
+                {
+                    Urls = ["http://127.0.0.1:0"],
+                    WarmUp = warmUp,
+                },
+                WorkflowFactory.Create(place, TimeProvider.System),
+                views,
+                TimeProvider.System,
+                TestContext.Current.CancellationToken
+            );
             return new(host, views);
         }
         catch
@@ -46,19 +55,27 @@ internal sealed class Server : IAsyncDisposable
     }
 
     /// <summary>A client with cookies of its own, where asked for.</summary>
-    public HttpClient NewClient(CookieContainer? cookies = null) => new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = cookies is not null,
-        CookieContainer = cookies ?? new(),
-    }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
+    public HttpClient NewClient(CookieContainer? cookies = null) =>
+        new(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = cookies is not null,
+                CookieContainer = cookies ?? new(),
+            }
+        )
+        {
+            BaseAddress = Address,
+            Timeout = TimeSpan.FromSeconds(60),
+        };
 
     /// <summary>Asks the API and reads its JSON, whatever the status.</summary>
-    public async Task<(HttpStatusCode Status, JsonElement Json)> Get(string path) => await Read(await Client.GetAsync(Api(path), Stop));
+    public async Task<(HttpStatusCode Status, JsonElement Json)> Get(string path) =>
+        await Read(await Client.GetAsync(Api(path), Stop));
 
     /// <summary>Sends JSON to the API.</summary>
-    public async Task<(HttpStatusCode Status, JsonElement Json)> Post(string path, object body)
-        => await Read(await Client.PostAsJsonAsync(Api(path), body, Stop));
+    public async Task<(HttpStatusCode Status, JsonElement Json)> Post(string path, object body) =>
+        await Read(await Client.PostAsJsonAsync(Api(path), body, Stop));
 
     /// <summary>Waits for a job's end by its events.</summary>
     public async Task<JsonElement> EndOf(string job)

@@ -5,11 +5,9 @@ using Ploutos.Workflows;
 
 namespace Ploutos.Web.Tests;
 
-/// <summary>
-/// A workspace that the real pipeline has filled, once for all tests: simulated bars, a short search with studies and reports, three
-/// trained
-/// experts, logged predictions. Nobody writes into it; who must, takes a copy.
-/// </summary>
+/// <summary>A workspace that the real pipeline has filled, once for all tests: simulated bars, a
+/// short search with studies and reports, three trained experts, logged predictions. Nobody writes
+/// into it; who must, takes a copy.</summary>
 public sealed class SimulatedWorkspace : IAsyncLifetime
 {
     /// <summary>Tickers of the store.</summary>
@@ -47,7 +45,8 @@ public sealed class SimulatedWorkspace : IAsyncLifetime
         return copy;
     }
 
-    /// <summary>Makes trainings in a copied workspace long: the default epochs and networks instead of the short search's.</summary>
+    /// <summary>Makes trainings in a copied workspace long: the default epochs and networks instead
+    /// of the short search's.</summary>
     internal static void MakeTrainingLong(TemporaryFolder workspace)
     {
         foreach (string result in Directory.EnumerateFiles(workspace.File("logs"), "v7_*_optimization.json"))
@@ -63,7 +62,15 @@ public sealed class SimulatedWorkspace : IAsyncLifetime
     /// <summary>No test leaves the machine: every source is told to live where nobody listens.</summary>
     private static void KeepOffTheNetwork()
     {
-        foreach (string name in new[] { "PLOUTOS_YAHOO_URL", "PLOUTOS_STOOQ_URL", "PLOUTOS_ALPACA_URL", "PLOUTOS_TIINGO_URL" })
+        foreach (
+            string name in new[]
+            {
+                "PLOUTOS_YAHOO_URL",
+                "PLOUTOS_STOOQ_URL",
+                "PLOUTOS_ALPACA_URL",
+                "PLOUTOS_TIINGO_URL",
+            }
+        )
             Environment.SetEnvironmentVariable(name, "http://127.0.0.1:9");
     }
 }

@@ -22,22 +22,34 @@ public sealed class AlertDeskTests : IDisposable
     public async Task A_changed_signal_and_a_strong_one_are_told_once_each_however_often_they_are_published()
     {
         using var server = new LocalServer(_ => new(204));
-        Write(server, """{ "on": "signal_change", "to": ["hook"] }, { "on": "strong", "to": ["hook"], "tickers": ["nvda"] }""");
+        Write(
+            server,
+            """{ "on": "signal_change", "to": ["hook"] }, { "on": "strong", "to": ["hook"], "tickers": ["nvda"] }"""
+        );
         using (AlertObserver observer = Observer())
         {
             await observer.OnSignalsAsync(Signals(Day.AddDays(-1), ("NVDA", "HOLD"), ("AAPL", "BUY")), Cancellation);
             for (int told = 0; told < 3; told++)
-                await observer.OnSignalsAsync(Signals(Day, ("NVDA", "STRONG BUY"), ("AAPL", "STRONG SELL")), Cancellation);
+                await observer.OnSignalsAsync(
+                    Signals(Day, ("NVDA", "STRONG BUY"), ("AAPL", "STRONG SELL")),
+                    Cancellation
+                );
             await End(observer);
         }
 
         using (AlertObserver afterRestart = Observer())
         {
-            await afterRestart.OnSignalsAsync(Signals(Day, ("NVDA", "STRONG BUY"), ("AAPL", "STRONG SELL")), Cancellation);
+            await afterRestart.OnSignalsAsync(
+                Signals(Day, ("NVDA", "STRONG BUY"), ("AAPL", "STRONG SELL")),
+                Cancellation
+            );
             await End(afterRestart);
         }
 
-        Assert.Equal(["AAPL: BUY -> STRONG SELL", "NVDA: HOLD -> STRONG BUY", "NVDA: STRONG BUY"], Titles(server).Order());
+        Assert.Equal(
+            ["AAPL: BUY -> STRONG SELL", "NVDA: HOLD -> STRONG BUY", "NVDA: STRONG BUY"],
+            Titles(server).Order()
+        );
     }
 
     [Fact]
@@ -57,19 +69,32 @@ public sealed class AlertDeskTests : IDisposable
     public async Task Trouble_is_told_by_its_rule_and_once_a_day()
     {
         using var server = new LocalServer(_ => new(204));
-        Write(server, """{ "on": "failed_run", "to": ["hook"] }, { "on": "stale_data", "to": ["hook"] }, { "on": "paper", "to": ["hook"] }""");
+        Write(
+            server,
+            """{ "on": "failed_run", "to": ["hook"] }, { "on": "stale_data", "to": ["hook"] }, { "on": "paper", "to": ["hook"] }"""
+        );
         using AlertObserver observer = Observer();
         for (int i = 0; i < 3; i++)
         {
-            await observer.OnEventAsync(new DataStale(_time.GetUtcNow(), "No bars.", Day, ["NVDA", "AAPL"], _time.GetUtcNow()),
-                Cancellation);
-            await observer.OnEventAsync(new ClockJumped(_time.GetUtcNow(), "Jumped.", TimeSpan.FromDays(1)), Cancellation);
-            await observer.OnPaperAsync(new(Day, "refused", "cash differs", null, null, [], [], [], null), Cancellation);
+            await observer.OnEventAsync(
+                new DataStale(_time.GetUtcNow(), "No bars.", Day, ["NVDA", "AAPL"], _time.GetUtcNow()),
+                Cancellation
+            );
+            await observer.OnEventAsync(
+                new ClockJumped(_time.GetUtcNow(), "Jumped.", TimeSpan.FromDays(1)),
+                Cancellation
+            );
+            await observer.OnPaperAsync(
+                new(Day, "refused", "cash differs", null, null, [], [], [], null),
+                Cancellation
+            );
             await End(observer, failed: true);
         }
 
-        Assert.Equal([$"bars of {Day:yyyy-MM-dd} are missing", "paper trading: refused", $"the run of {Day:yyyy-MM-dd} failed"],
-            Titles(server).Order());
+        Assert.Equal(
+            [$"bars of {Day:yyyy-MM-dd} are missing", "paper trading: refused", $"the run of {Day:yyyy-MM-dd} failed"],
+            Titles(server).Order()
+        );
     }
 
     [Fact]
@@ -78,7 +103,10 @@ public sealed class AlertDeskTests : IDisposable
         using var server = new LocalServer(_ => new(204));
         Write(server, """{ "on": "signal_change", "to": ["hook"], "daily": true }""");
         using AlertObserver observer = Observer();
-        await observer.OnSignalsAsync(Signals(Day.AddDays(-1), ("A", "HOLD"), ("B", "HOLD"), ("C", "HOLD")), Cancellation);
+        await observer.OnSignalsAsync(
+            Signals(Day.AddDays(-1), ("A", "HOLD"), ("B", "HOLD"), ("C", "HOLD")),
+            Cancellation
+        );
         await End(observer);
         Assert.Empty(server.Requests);
 
@@ -104,7 +132,10 @@ public sealed class AlertDeskTests : IDisposable
         }
 
         AlertEntry waiting = Assert.Single(Entries());
-        Assert.Equal(("pending", 1, "answered 503 Service Unavailable"), (waiting.State, waiting.Attempts, waiting.Error));
+        Assert.Equal(
+            ("pending", 1, "answered 503 Service Unavailable"),
+            (waiting.State, waiting.Attempts, waiting.Error)
+        );
         Assert.Equal(_time.GetUtcNow() + AlertDispatcher.FirstWait, waiting.DueAt);
 
         up = true;
@@ -121,12 +152,15 @@ public sealed class AlertDeskTests : IDisposable
     {
         using var silent = new LocalServer(_ => new(200, Delay: TimeSpan.FromMinutes(5)));
         using var quick = new LocalServer(_ => new(204));
-        File.WriteAllText(_workspace.AlertsFile, $$"""
+        File.WriteAllText(
+            _workspace.AlertsFile,
+            $$"""
             { "channels": {
                 "silent": { "type": "webhook", "url": "{{silent.Address}}", "timeout_seconds": 0.3 },
                 "quick": { "type": "webhook", "url": "{{quick.Address}}" } },
               "rules": [ { "on": "strong", "to": ["silent", "quick"] } ] }
-            """);
+            """
+        );
         using AlertObserver observer = Observer();
 
         Task telling = observer.OnSignalsAsync(Signals(Day, ("NVDA", "STRONG BUY")), Cancellation);
@@ -159,52 +193,113 @@ public sealed class AlertDeskTests : IDisposable
     [Fact]
     public void A_wrong_file_is_named_with_its_rule_and_no_secret_is_shown()
     {
-        foreach ((string json, string expected) in new[]
-        {
-            ("""{ "channels": { "a": { "type": "pigeon" } } }""", "'channels.a.type' must be one of webhook, smtp, command"),
-            ("""{ "channels": { "a": { "type": "webhook", "url": "ftp://x" } } }""", "'channels.a.url' must be an http or https address"),
-            ("""{ "channels": { "a": { "type": "webhook", "url": "http://x", "secret": "s" } } }""", "'channels.a.secret' is not known here"),
-            ("""{ "channels": { "a": { "type": "webhook", "url": "http://x", "secret_env": "UNSET" } } }""", "must name an environment variable that is set, but is \"UNSET\""),
-            ("""{ "channels": { "a": { "type": "command", "command": ["notify"] } } }""", "must be a list of a program's full path"),
-            ("""{ "channels": {}, "rules": [ { "on": "strong", "to": ["b"] } ] }""", "'rules[0].to' must name channels of this file"),
-            ("""{ "channels": {}, "rules": [ { "on": "weather", "to": [] } ] }""", "'rules[0].on' must be one of signal_change, strong, drift"),
-            ("""{ "channels": {}, "ruels": [] }""", "'ruels' is not known here. Known are: channels, rules"),
-        })
+        foreach (
+            (string json, string expected) in new[]
+            {
+                (
+                    """{ "channels": { "a": { "type": "pigeon" } } }""",
+                    "'channels.a.type' must be one of webhook, smtp, command"
+                ),
+                (
+                    """{ "channels": { "a": { "type": "webhook", "url": "ftp://x" } } }""",
+                    "'channels.a.url' must be an http or https address"
+                ),
+                (
+                    """{ "channels": { "a": { "type": "webhook", "url": "http://x", "secret": "s" } } }""",
+                    "'channels.a.secret' is not known here"
+                ),
+                (
+                    """{ "channels": { "a": { "type": "webhook", "url": "http://x", "secret_env": "UNSET" } } }""",
+                    "must name an environment variable that is set, but is \"UNSET\""
+                ),
+                (
+                    """{ "channels": { "a": { "type": "command", "command": ["notify"] } } }""",
+                    "must be a list of a program's full path"
+                ),
+                (
+                    """{ "channels": {}, "rules": [ { "on": "strong", "to": ["b"] } ] }""",
+                    "'rules[0].to' must name channels of this file"
+                ),
+                (
+                    """{ "channels": {}, "rules": [ { "on": "weather", "to": [] } ] }""",
+                    "'rules[0].on' must be one of signal_change, strong, drift"
+                ),
+                ("""{ "channels": {}, "ruels": [] }""", "'ruels' is not known here. Known are: channels, rules"),
+            }
+        )
         {
             File.WriteAllText(_workspace.AlertsFile, json);
             var error = Assert.Throws<PloutosException>(() => AlertsFile.Read(_workspace.AlertsFile, _time, _ => null));
             Assert.Contains(expected, error.Message, StringComparison.Ordinal);
         }
 
-        File.WriteAllText(_workspace.AlertsFile, """{ "channels": { "s": { "type": "webhook", "form": "slack", "url_env": "HOOK", "secret_env": "KEY" } } }""");
-        AlertSettings settings = AlertsFile.Read(_workspace.AlertsFile, _time, name => name == "HOOK"
-            ? "https://hooks.slack.com/services/T0/SECRET" : "KEYSECRET")!;
+        File.WriteAllText(
+            _workspace.AlertsFile,
+            """{ "channels": { "s": { "type": "webhook", "form": "slack", "url_env": "HOOK", "secret_env": "KEY" } } }"""
+        );
+        AlertSettings settings = AlertsFile.Read(
+            _workspace.AlertsFile,
+            _time,
+            name => name == "HOOK" ? "https://hooks.slack.com/services/T0/SECRET" : "KEYSECRET"
+        )!;
         Assert.Equal("webhook (slack, signed) at https://hooks.slack.com", settings.Channels["s"].Description);
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private static LiveSignals Signals(DateOnly day, params (string Ticker, string Signal)[] signals) => new(day,
-        [.. signals.Select((s, i) => new StoredSignal(i + 1, "", new()
-        {
-            Ticker = s.Ticker, AsOf = day, MadeAt = new(day.ToDateTime(new(22, 0)), TimeSpan.Zero), Late = false, Code = "test",
-                Signal = s.Signal, Score = 0.1,
-        }, []))], IsComplete: true);
+    private static LiveSignals Signals(DateOnly day, params (string Ticker, string Signal)[] signals) =>
+        new(
+            day,
+            [
+                .. signals.Select(
+                    (s, i) =>
+                        new StoredSignal(
+                            i + 1,
+                            "",
+                            new()
+                            {
+                                Ticker = s.Ticker,
+                                AsOf = day,
+                                MadeAt = new(day.ToDateTime(new(22, 0)), TimeSpan.Zero),
+                                Late = false,
+                                Code = "test",
+                                Signal = s.Signal,
+                                Score = 0.1,
+                            },
+                            []
+                        )
+                ),
+            ],
+            IsComplete: true
+        );
 
-    private static string[] Titles(LocalServer server)
-        => [.. server.Requests.Select(r => (string)System.Text.Json.Nodes.JsonNode.Parse(r.Body)!["title"]!)];
+    private static string[] Titles(LocalServer server) =>
+        [.. server.Requests.Select(r => (string)System.Text.Json.Nodes.JsonNode.Parse(r.Body)!["title"]!)];
 
-    private void Write(LocalServer server, string rules) => File.WriteAllText(_workspace.AlertsFile,
-        $$"""{ "channels": { "hook": { "type": "webhook", "url": "{{server.Address}}" } }, "rules": [ {{rules}} ] }""");
+    private void Write(LocalServer server, string rules) =>
+        File.WriteAllText(
+            _workspace.AlertsFile,
+            $$"""{ "channels": { "hook": { "type": "webhook", "url": "{{server.Address}}" } }, "rules": [ {{rules}} ] }"""
+        );
 
     private AlertObserver Observer() => new(new AlertWorkflow(_workspace, _time).Desk(), _time);
 
-    private Task End(AlertObserver observer, bool failed = false) => observer.OnEventAsync(new RunEnded(_time.GetUtcNow(), "It is over.",
-        new()
-    {
-        Day = Day, Status = failed ? LiveRun.Failed : LiveRun.Done, StartedAt = _time.GetUtcNow(), Seconds = 1, Error = failed
-            ? "The disk is full." : null,
-    }), Cancellation);
+    private Task End(AlertObserver observer, bool failed = false) =>
+        observer.OnEventAsync(
+            new RunEnded(
+                _time.GetUtcNow(),
+                "It is over.",
+                new()
+                {
+                    Day = Day,
+                    Status = failed ? LiveRun.Failed : LiveRun.Done,
+                    StartedAt = _time.GetUtcNow(),
+                    Seconds = 1,
+                    Error = failed ? "The disk is full." : null,
+                }
+            ),
+            Cancellation
+        );
 
     private List<AlertEntry> Entries()
     {

@@ -6,13 +6,25 @@ using System.Text;
 namespace Ploutos.Workflows.Tests;
 
 /// <summary>A request as a local server got it.</summary>
-internal sealed record Received(string Method, string Path, string Query, string Body, IReadOnlyDictionary<string, string> Headers)
+internal sealed record Received(
+    string Method,
+    string Path,
+    string Query,
+    string Body,
+    IReadOnlyDictionary<string, string> Headers
+)
 {
     public string Header(string name) => Headers.TryGetValue(name, out string? value) ? value : "";
 }
 
 /// <summary>What a local server answers. A delay without end is a server that never answers.</summary>
-internal sealed record Answer(int Status, string Body = "", TimeSpan Delay = default, string? RetryAfter = null, string? Location = null);
+internal sealed record Answer(
+    int Status,
+    string Body = "",
+    TimeSpan Delay = default,
+    string? RetryAfter = null,
+    string? Location = null
+);
 
 /// <summary>A real HTTP server on loopback, answering by a function.</summary>
 internal sealed class LocalServer : IDisposable
@@ -84,9 +96,17 @@ internal sealed class LocalServer : IDisposable
         try
         {
             using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
-            var request = new Received(context.Request.HttpMethod, context.Request.Url!.AbsolutePath, context.Request.Url.Query,
+            var request = new Received(
+                context.Request.HttpMethod,
+                context.Request.Url!.AbsolutePath,
+                context.Request.Url.Query,
                 await reader.ReadToEndAsync(_stop.Token),
-                context.Request.Headers.AllKeys.ToDictionary(k => k!, k => context.Request.Headers[k]!, StringComparer.OrdinalIgnoreCase));
+                context.Request.Headers.AllKeys.ToDictionary(
+                    k => k!,
+                    k => context.Request.Headers[k]!,
+                    StringComparer.OrdinalIgnoreCase
+                )
+            );
             Requests.Enqueue(request);
             Answer given = answer(request);
             if (given.Delay != default)
@@ -100,7 +120,8 @@ internal sealed class LocalServer : IDisposable
             await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(given.Body), _stop.Token);
             context.Response.Close();
         }
-        catch (Exception e) when (e is OperationCanceledException or HttpListenerException or ObjectDisposedException or IOException)
+        catch (Exception e)
+            when (e is OperationCanceledException or HttpListenerException or ObjectDisposedException or IOException)
         {
             // The client gave up, or the test is over.
         }

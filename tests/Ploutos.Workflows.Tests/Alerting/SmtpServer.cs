@@ -5,7 +5,8 @@ using System.Text;
 
 namespace Ploutos.Workflows.Tests.Alerting;
 
-/// <summary>A small real SMTP server on loopback: takes mails, or refuses them with what a test says.</summary>
+/// <summary>A small real SMTP server on loopback: takes mails, or refuses them with what a test
+/// says.</summary>
 internal sealed class SmtpServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -56,8 +57,11 @@ internal sealed class SmtpServer : IDisposable
             using (client)
             {
                 using var reader = new StreamReader(client.GetStream(), Encoding.UTF8);
-                await using var writer = new StreamWriter(client.GetStream(), new UTF8Encoding(false)) { NewLine = "\r\n",
-                    AutoFlush = true };
+                await using var writer = new StreamWriter(client.GetStream(), new UTF8Encoding(false))
+                {
+                    NewLine = "\r\n",
+                    AutoFlush = true,
+                };
                 if (IsSilent)
                     await Task.Delay(Timeout.Infinite, _stop.Token);
                 await writer.WriteLineAsync("220 test ESMTP");
@@ -73,15 +77,21 @@ internal sealed class SmtpServer : IDisposable
                         Mails.Enqueue(mail.ToString());
                     }
 
-                    await writer.WriteLineAsync(line.Split(' ')[0].ToUpperInvariant() switch
-                    {
-                        "EHLO" => "250-test\r\n250 AUTH PLAIN",
-                        "AUTH" => line.EndsWith(Convert.ToBase64String(Encoding.UTF8.GetBytes("\0me\0right")), StringComparison.Ordinal)
-                            ? "235 welcome" : "535 5.7.8 wrong password",
-                        "RCPT" => Refusal ?? "250 ok",
-                        "QUIT" => "221 bye",
-                        _ => "250 ok",
-                    });
+                    await writer.WriteLineAsync(
+                        line.Split(' ')[0].ToUpperInvariant() switch
+                        {
+                            "EHLO" => "250-test\r\n250 AUTH PLAIN",
+                            "AUTH" => line.EndsWith(
+                                Convert.ToBase64String(Encoding.UTF8.GetBytes("\0me\0right")),
+                                StringComparison.Ordinal
+                            )
+                                ? "235 welcome"
+                                : "535 5.7.8 wrong password",
+                            "RCPT" => Refusal ?? "250 ok",
+                            "QUIT" => "221 bye",
+                            _ => "250 ok",
+                        }
+                    );
                 }
             }
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Simulation;
 using Ploutos.Tests;
@@ -16,14 +17,19 @@ internal sealed class BacktestBench : IDisposable
             Market[^1] = Market[^1].Slice(0, kept);
         Directory.CreateDirectory(_folder.File("bars"));
         foreach (BarSeries series in Market)
-            File.WriteAllLines(_folder.File("bars", series.Ticker + ".csv"),
-                ["Date,Open,High,Low,Close,Volume", .. Enumerable.Range(0, series.Count).Select(t => Row(series[t]))]);
+            File.WriteAllLines(
+                _folder.File("bars", series.Ticker + ".csv"),
+                ["Date,Open,High,Low,Close,Volume", .. Enumerable.Range(0, series.Count).Select(t => Row(series[t]))]
+            );
         Workflows = WorkflowFactory.Create(Workspace, TimeProvider.System);
         Workflows.Import(new ImportRequest($"csv:{_folder.File("bars")}"), null, TestContext.Current.CancellationToken);
     }
 
-    private static string Row(Bar b) => FormattableString.Invariant($"{b.Date:yyyy-MM-dd},{b.Open:F4},{b.High:F4},{b.Low:F4},{b.Close:F4},")
-        + FormattableString.Invariant($"{b.Volume:F0}");
+    private static string Row(Bar b) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{b.Date:yyyy-MM-dd},{b.Open:F4},{b.High:F4},{b.Low:F4},{b.Close:F4},"
+        ) + string.Create(CultureInfo.InvariantCulture, $"{b.Volume:F0}");
 
     public Workspace Workspace => new(_folder.File("workspace"));
 
@@ -42,11 +48,25 @@ internal sealed class BacktestBench : IDisposable
     }
 
     /// <summary>A target every tenth day for every ticker, that turns from one to the other.</summary>
-    public string Targets(double first = 1, double second = 0, int from = 10)
-        => SignalFile("ticker,date,target", Market.SelectMany((s, k) => Enumerable.Range(0, s.Count).Where(t => t >= from && t % 10 == k)
-            .Select(t => FormattableString.Invariant($"{s.Ticker},{s.Dates[t]:yyyy-MM-dd},{(t / 10 % 2 == 0 ? first : second)}"))));
+    public string Targets(double first = 1, double second = 0, int from = 10) =>
+        SignalFile(
+            "ticker,date,target",
+            Market.SelectMany(
+                (s, k) =>
+                    Enumerable
+                        .Range(0, s.Count)
+                        .Where(t => t >= from && t % 10 == k)
+                        .Select(t =>
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"{s.Ticker},{s.Dates[t]:yyyy-MM-dd},{(t / 10 % 2 == 0 ? first : second)}"
+                            )
+                        )
+            )
+        );
 
-    public BacktestResult Run(BacktestRequest request) => Workflows.Backtest(request, null, TestContext.Current.CancellationToken);
+    public BacktestResult Run(BacktestRequest request) =>
+        Workflows.Backtest(request, null, TestContext.Current.CancellationToken);
 
     public PloutosException Fails(BacktestRequest request) => Assert.Throws<PloutosException>(() => Run(request));
 

@@ -11,7 +11,11 @@ public sealed class OutOfSampleSignalTests
     {
         using var bench = new BacktestBench(tickers: 2, bars: 900);
         DateOnly testFrom = bench.Day(760);
-        bench.Workflows.Train(new TrainRequest(TestFrom: testFrom, Window: 2), null, TestContext.Current.CancellationToken);
+        bench.Workflows.Train(
+            new TrainRequest(TestFrom: testFrom, Window: 2),
+            null,
+            TestContext.Current.CancellationToken
+        );
         BacktestResult result = bench.Run(new(From: "models"));
 
         Assert.Equal((testFrom, bench.Day(899)), (result.Series.Days[0], result.Series.Days[^1]));
@@ -24,27 +28,43 @@ public sealed class OutOfSampleSignalTests
         // The day's signal is what a prediction as of that day says.
         DateOnly day = bench.Day(800);
         BacktestSignals signals = ModelSignals.Make(bench.Workspace, bench.Market, null);
-        Prediction prediction = bench.Workflows.Predict(new PredictRequest("SIM01", AsOf: day, Log: false, Offline: true), null,
-            TestContext.Current.CancellationToken);
-        Assert.Equal(BacktestSignals.TargetOf(prediction.RawSignal ?? prediction.Signal),
-            signals.Series[0].Targets[signals.Series[0].Days.IndexOf(day)]);
+        Prediction prediction = bench.Workflows.Predict(
+            new PredictRequest("SIM01", AsOf: day, Log: false, Offline: true),
+            null,
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(
+            BacktestSignals.TargetOf(prediction.RawSignal ?? prediction.Signal),
+            signals.Series[0].Targets[signals.Series[0].Days.IndexOf(day)]
+        );
 
         // Trained again with the same settings on the same days, it is the same configuration.
-        bench.Workflows.Train(new TrainRequest(TestFrom: testFrom, Window: 2), null, TestContext.Current.CancellationToken);
+        bench.Workflows.Train(
+            new TrainRequest(TestFrom: testFrom, Window: 2),
+            null,
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal((1, 2), (bench.Run(new(From: "models")).Evidence is var e ? e.Trials : 0, e.Records));
 
         // Without a test, the last validation label still reaches some bars past the validation.
         ForgetTheTest(bench);
-        Assert.True(ModelSignals.Make(bench.Workspace, bench.Market, null).Series[0].Days[0] > ValidationEnd(bench).AddDays(5));
+        Assert.True(
+            ModelSignals.Make(bench.Workspace, bench.Market, null).Series[0].Days[0] > ValidationEnd(bench).AddDays(5)
+        );
     }
 
-    private static DateOnly ValidationEnd(BacktestBench bench)
-        => ExpertDefinition.All.Max(e => new ModelRegistry(bench.Workspace.ModelsFolder).Load(e).Card.Days.ValidationTo);
+    private static DateOnly ValidationEnd(BacktestBench bench) =>
+        ExpertDefinition.All.Max(e => new ModelRegistry(bench.Workspace.ModelsFolder).Load(e).Card.Days.ValidationTo);
 
     private static void ForgetTheTest(BacktestBench bench)
     {
         var registry = new ModelRegistry(bench.Workspace.ModelsFolder);
         foreach (TrainedExpert model in ExpertDefinition.All.Select(registry.Load))
-            registry.Save(model with { Card = model.Card with { Days = model.Card.Days with { TestFrom = null, TestTo = null } } });
+            registry.Save(
+                model with
+                {
+                    Card = model.Card with { Days = model.Card.Days with { TestFrom = null, TestTo = null } },
+                }
+            );
     }
 }

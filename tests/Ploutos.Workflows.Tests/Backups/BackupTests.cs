@@ -31,12 +31,27 @@ public sealed class BackupTests : IDisposable
         Assert.Equal((made.Files, made.MadeAt), (restored.Files, restored.MadeAt));
         Assert.Equal(2, made.Databases);
         Assert.Null(restored.KeptAside);
-        Assert.Equal(["alerts.json", "data/ploutos.db", "data/watchlist.txt", "logs/live.log", "logs/predictions.jsonl", "logs/studies.db",
-            "models/v7_x/model.json"], Files(Target));
+        Assert.Equal(
+            [
+                "alerts.json",
+                "data/ploutos.db",
+                "data/watchlist.txt",
+                "logs/live.log",
+                "logs/predictions.jsonl",
+                "logs/studies.db",
+                "models/v7_x/model.json",
+            ],
+            Files(Target)
+        );
         Assert.Equal("1", Ask(Target.StorePath, "SELECT COUNT(*) FROM ticker"));
         Assert.Equal("{\"a\":1}\n", File.ReadAllText(Target.PredictionLog));
-        Assert.Equal(["backup.tar.gz"], Directory.GetFileSystemEntries(_folder.Path).Select(e => Path.GetFileName(e)!).Where(n
-            => n is not ("source" or "target")));
+        Assert.Equal(
+            ["backup.tar.gz"],
+            Directory
+                .GetFileSystemEntries(_folder.Path)
+                .Select(e => Path.GetFileName(e)!)
+                .Where(n => n is not ("source" or "target"))
+        );
     }
 
     [Fact]
@@ -44,12 +59,18 @@ public sealed class BackupTests : IDisposable
     {
         Fill();
         using var stop = new CancellationTokenSource();
-        Task writing = Task.Run(() =>
-        {
-            using SqliteConnection connection = Open(Path.Combine(Source.Root, "logs", "studies.db"));
-            while (!stop.IsCancellationRequested)
-                Execute(connection, "BEGIN IMMEDIATE; INSERT INTO pair VALUES (1); INSERT INTO pair VALUES (1); COMMIT;");
-        }, Cancellation);
+        Task writing = Task.Run(
+            () =>
+            {
+                using SqliteConnection connection = Open(Path.Combine(Source.Root, "logs", "studies.db"));
+                while (!stop.IsCancellationRequested)
+                    Execute(
+                        connection,
+                        "BEGIN IMMEDIATE; INSERT INTO pair VALUES (1); INSERT INTO pair VALUES (1); COMMIT;"
+                    );
+            },
+            Cancellation
+        );
 
         for (int i = 0; i < 5; i++)
         {
@@ -96,10 +117,15 @@ public sealed class BackupTests : IDisposable
         Directory.CreateDirectory(Target.LogFolder);
         File.WriteAllText(Target.PredictionLog, "mine\n");
 
-        var error = Assert.Throws<PloutosException>(() => Workflows(Target).Restore(new(Archive, Force: true), null, Cancellation));
+        var error = Assert.Throws<PloutosException>(() =>
+            Workflows(Target).Restore(new(Archive, Force: true), null, Cancellation)
+        );
 
         Assert.Contains("Nothing was changed", error.Message, StringComparison.Ordinal);
-        Assert.Equal(["logs/predictions.jsonl"], Files(Target).Where(f => !f.StartsWith("data/live", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["logs/predictions.jsonl"],
+            Files(Target).Where(f => !f.StartsWith("data/live", StringComparison.Ordinal))
+        );
         Assert.Equal("mine\n", File.ReadAllText(Target.PredictionLog));
         Assert.False(File.Exists(_folder.File("evil.txt")));
     }
@@ -111,7 +137,9 @@ public sealed class BackupTests : IDisposable
         Workflows(Source).Backup(new(Archive), null, Cancellation);
         using LiveLock running = LiveLock.Take(Source, TimeProvider.System);
 
-        var error = Assert.Throws<PloutosException>(() => Workflows(Source).Restore(new(Archive, Force: true), null, Cancellation));
+        var error = Assert.Throws<PloutosException>(() =>
+            Workflows(Source).Restore(new(Archive, Force: true), null, Cancellation)
+        );
 
         Assert.Contains($"process {Environment.ProcessId}", error.Message, StringComparison.Ordinal);
         Assert.True(File.Exists(Source.StorePath));
@@ -126,36 +154,70 @@ public sealed class BackupTests : IDisposable
         stopped.Cancel();
         Assert.ThrowsAny<OperationCanceledException>(() => Workflows(Source).Backup(new(Archive), null, stopped.Token));
         Directory.CreateDirectory(Target.Root);
-        Assert.Contains("nothing to back up", Assert.Throws<PloutosException>(() => Workflows(Target).Backup(new(Archive), null,
-            Cancellation)).Message, StringComparison.Ordinal);
-        Assert.Equal(ExitCode.NoData, Assert.Throws<PloutosException>(() => Workflows(Target).Restore(new(Archive), null,
-            Cancellation)).ExitCode);
+        Assert.Contains(
+            "nothing to back up",
+            Assert.Throws<PloutosException>(() => Workflows(Target).Backup(new(Archive), null, Cancellation)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            ExitCode.NoData,
+            Assert.Throws<PloutosException>(() => Workflows(Target).Restore(new(Archive), null, Cancellation)).ExitCode
+        );
 
-        Assert.Equal(["source", "target"], Directory.GetFileSystemEntries(_folder.Path).Select(e => Path.GetFileName(e)!).Order());
+        Assert.Equal(
+            ["source", "target"],
+            Directory.GetFileSystemEntries(_folder.Path).Select(e => Path.GetFileName(e)!).Order()
+        );
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private static IPloutosWorkflows Workflows(Workspace workspace) => WorkflowFactory.Create(workspace, TimeProvider.System);
+    private static IPloutosWorkflows Workflows(Workspace workspace) =>
+        WorkflowFactory.Create(workspace, TimeProvider.System);
 
-    private static string[] Files(Workspace workspace) => [.. Directory.GetFiles(workspace.Root, "*", SearchOption.AllDirectories)
-        .Select(f => Path.GetRelativePath(workspace.Root, f)).Order(StringComparer.Ordinal)];
+    private static string[] Files(Workspace workspace) =>
+        [
+            .. Directory
+                .GetFiles(workspace.Root, "*", SearchOption.AllDirectories)
+                .Select(f => Path.GetRelativePath(workspace.Root, f))
+                .Order(StringComparer.Ordinal),
+        ];
 
-    /// <summary>A workspace with a store, a study, a model, logs with a line that is being written, and files that pass.</summary>
+    /// <summary>A workspace with a store, a study, a model, logs with a line that is being written,
+    /// and files that pass.</summary>
     private void Fill()
     {
         string root = Source.Root;
         foreach (string folder in new[] { "data", "logs", "models/v7_x", "reports" })
             Directory.CreateDirectory(Path.Combine(root, folder));
         using (BarStore store = BarStore.Open(Source.StorePath))
-            store.Save(MarketData.Sources.DeliveredSeries.From(MarketData.BarSeries.FromBars("SIM", MarketData.DataOrigin.Simulated,
-                [new(new(2024, 1, 2), 10, 11, 9, 10, 100)]), "simulated", "test"), TimeProvider.System.GetUtcNow());
+            store.Save(
+                MarketData.Sources.DeliveredSeries.From(
+                    MarketData.BarSeries.FromBars(
+                        "SIM",
+                        MarketData.DataOrigin.Simulated,
+                        [new(new(2024, 1, 2), 10, 11, 9, 10, 100)]
+                    ),
+                    "simulated",
+                    "test"
+                ),
+                TimeProvider.System.GetUtcNow()
+            );
         using (SqliteConnection studies = Open(Path.Combine(root, "logs", "studies.db")))
             Execute(studies, "PRAGMA journal_mode = WAL; CREATE TABLE pair (x);");
         File.WriteAllText(Source.PredictionLog, "{\"a\":1}\n{\"cut");
-        foreach (string file in new[] { "alerts.json", "data/watchlist.txt", "data/paper.lock", "models/v7_x/model.json",
-            "models/v7_x/.model.json.1.tmp", "reports/big.html",
-            "data/ploutos.db.v1.bak" })
+        foreach (
+            string file in new[]
+            {
+                "alerts.json",
+                "data/watchlist.txt",
+                "data/paper.lock",
+                "models/v7_x/model.json",
+                "models/v7_x/.model.json.1.tmp",
+                "reports/big.html",
+                "data/ploutos.db.v1.bak",
+            }
+        )
             File.WriteAllText(Path.Combine(root, file), "x");
         File.WriteAllText(Path.Combine(root, "logs", "live.log"), "a line\n");
     }
@@ -177,7 +239,8 @@ public sealed class BackupTests : IDisposable
         }
     }
 
-    /// <summary>The same archive with one byte of a file changed, a file added, or a file that would lie outside.</summary>
+    /// <summary>The same archive with one byte of a file changed, a file added, or a file that
+    /// would lie outside.</summary>
     private void Rewrite(string how)
     {
         string other = Archive + ".new";
@@ -191,14 +254,21 @@ public sealed class BackupTests : IDisposable
                 if (how == "flip" && entry.Name == "logs/live.log")
                     content[0] ^= 1;
                 if (how == "escape" && entry.Name == "manifest.json")
-                    content = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content).Replace("\"logs/live.log\"", "\"../evil.txt\"",
-                        StringComparison.Ordinal));
+                    content = Encoding.UTF8.GetBytes(
+                        Encoding
+                            .UTF8.GetString(content)
+                            .Replace("\"logs/live.log\"", "\"../evil.txt\"", StringComparison.Ordinal)
+                    );
                 string name = how == "escape" && entry.Name == "logs/live.log" ? "../evil.txt" : entry.Name;
-                write.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) });
+                write.WriteEntry(
+                    new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) }
+                );
             }
 
             if (how == "extra")
-                write.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "data/extra") { DataStream = new MemoryStream([1]) });
+                write.WriteEntry(
+                    new PaxTarEntry(TarEntryType.RegularFile, "data/extra") { DataStream = new MemoryStream([1]) }
+                );
         }
 
         File.Move(other, Archive, overwrite: true);

@@ -38,7 +38,10 @@ public sealed class PredictionBarsTests : IDisposable
         var (ready, bars) = Read("NVDA");
 
         Assert.Equal(new DateOnly(2026, 11, 19), bars.Dates[^1]);
-        Assert.Contains("Today's bar is left out until the close; 2026-11-19 is the last finished trading day.", ready.Notes);
+        Assert.Contains(
+            "Today's bar is left out until the close; 2026-11-19 is the last finished trading day.",
+            ready.Notes
+        );
         Assert.Empty(ready.Cautions);
 
         _clock.Now = _clock.Now.AddHours(1);
@@ -71,18 +74,30 @@ public sealed class PredictionBarsTests : IDisposable
         Assert.Equal(new DateOnly(2026, 11, 19), bars.Dates[^1]);
         Assert.True(ready.Stale);
         Assert.Equal([CautionKind.NotUpdated, CautionKind.Stale], ready.Cautions.Select(c => c.Kind));
-        Assert.Equal((new DateOnly(2026, 11, 23), 2, true),
-            (ready.Cautions[1].LastFinishedDay, ready.Cautions[1].TradingDaysBehind, ready.Cautions[1].Online));
-        Assert.StartsWith("NVDA could not be brought up to date, so the stored bars serve: ",
-            ready.Cautions[0].Text, StringComparison.Ordinal);
-        Assert.StartsWith("The bars are STALE: the newest is of 2026-11-19, 2 finished trading day(s) behind 2026-11-23.",
-            ready.Cautions[1].Text, StringComparison.Ordinal);
+        Assert.Equal(
+            (new DateOnly(2026, 11, 23), 2, true),
+            (ready.Cautions[1].LastFinishedDay, ready.Cautions[1].TradingDaysBehind, ready.Cautions[1].Online)
+        );
+        Assert.StartsWith(
+            "NVDA could not be brought up to date, so the stored bars serve: ",
+            ready.Cautions[0].Text,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "The bars are STALE: the newest is of 2026-11-19, 2 finished trading day(s) behind 2026-11-23.",
+            ready.Cautions[1].Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
     [InlineData("csv", DataOrigin.Observed, true)]
     [InlineData("simulated", DataOrigin.Simulated, false)]
-    public void Bars_of_files_and_of_the_simulated_market_are_not_asked_for_on_the_network(string source, DataOrigin origin, bool stale)
+    public void Bars_of_files_and_of_the_simulated_market_are_not_asked_for_on_the_network(
+        string source,
+        DataOrigin origin,
+        bool stale
+    )
     {
         Store("NVDA", source, origin, new(2026, 11, 2));
 
@@ -91,7 +106,12 @@ public sealed class PredictionBarsTests : IDisposable
         Assert.Equal(new DateOnly(2026, 11, 2), bars.Dates[^1]);
         Assert.Empty(_yahoo.Server.Requests);
         Assert.Equal(stale, ready.Stale);
-        Assert.Equal(stale ? 1 : 0, ready.Cautions.Count(c => c.Text.Contains("ploutos predict --ticker NVDA --source auto", StringComparison.Ordinal)));
+        Assert.Equal(
+            stale ? 1 : 0,
+            ready.Cautions.Count(c =>
+                c.Text.Contains("ploutos predict --ticker NVDA --source auto", StringComparison.Ordinal)
+            )
+        );
     }
 
     [Fact]
@@ -132,16 +152,39 @@ public sealed class PredictionBarsTests : IDisposable
         Assert.Contains("Run 'ploutos data update'.", Assert.Single(ready.Cautions).Text, StringComparison.Ordinal);
     }
 
-    private (PredictionBars Ready, BarSeries Bars) Read(string ticker, bool offline = false, string? source = null, DateOnly? asOf = null)
+    private (PredictionBars Ready, BarSeries Bars) Read(
+        string ticker,
+        bool offline = false,
+        string? source = null,
+        DateOnly? asOf = null
+    )
     {
         // Stooq stands where Yahoo does, so that no test leaves the machine.
-        SourceSettings settings = _yahoo.Settings() with { AlpacaKeyId = default, TiingoKey = default, Stooq = _yahoo.Server.Address };
+        SourceSettings settings = _yahoo.Settings() with
+        {
+            AlpacaKeyId = default,
+            TiingoKey = default,
+            Stooq = _yahoo.Server.Address,
+        };
         var ready = new PredictionBars(_store, _clock, () => settings);
-        return (ready, ready.Read(ticker, new(ticker, asOf, Offline: offline, Source: source), null, TestContext.Current.CancellationToken).Series);
+        return (
+            ready,
+            ready
+                .Read(
+                    ticker,
+                    new(ticker, asOf, Offline: offline, Source: source),
+                    null,
+                    TestContext.Current.CancellationToken
+                )
+                .Series
+        );
     }
 
-    private void Store(string ticker, string source, DataOrigin origin, DateOnly until)
-        => _store.Save(new(ticker, source, "here", origin, [.. _world.Bars(ticker, new(2025, 1, 2), until)], []), _clock.GetUtcNow());
+    private void Store(string ticker, string source, DataOrigin origin, DateOnly until) =>
+        _store.Save(
+            new(ticker, source, "here", origin, [.. _world.Bars(ticker, new(2025, 1, 2), until)], []),
+            _clock.GetUtcNow()
+        );
 
     /// <summary>A clock that stands where a test puts it, while waits take their time.</summary>
     private sealed class StandingClock : TimeProvider

@@ -21,12 +21,18 @@ public sealed class TrialLedgerTests : IDisposable
     [Fact]
     public void Distinct_configurations_count_where_their_bars_share_a_ticker_and_an_origin()
     {
-        Ledger.Record(Entry("a", tickers: ["A", "B"]), Entry("b", tickers: ["B"]), Entry("c", tickers: ["C"]),
+        Ledger.Record(
+            Entry("a", tickers: ["A", "B"]),
+            Entry("b", tickers: ["B"]),
+            Entry("c", tickers: ["C"]),
             Entry("d", origin: "simulated"),
-            Entry("e", TrialKind.Tune), Entry("f", TrialKind.Evaluation));
+            Entry("e", TrialKind.Tune),
+            Entry("f", TrialKind.Evaluation)
+        );
         Ledger.Record(Entry("a", tickers: ["A", "B"], sharpe: 0.03));
 
-        TrialCount ofA = Ledger.Count("observed", ["A"]), ofB = Ledger.Count("observed", ["B", "X"]);
+        TrialCount ofA = Ledger.Count("observed", ["A"]),
+            ofB = Ledger.Count("observed", ["B", "X"]);
         Assert.Equal((3, 1, 1, 1, 4), (ofA.Trials, ofA.Tunes, ofA.Backtests, ofA.Evaluations, ofA.Records));
         Assert.Equal([0.03], ofA.Sharpes);
         Assert.Equal((2, 3), (ofB.Trials, ofB.Records));
@@ -49,11 +55,16 @@ public sealed class TrialLedgerTests : IDisposable
         Ledger.Record(Entry("a"));
         foreach (string sql in new[] { "DELETE FROM trials", "UPDATE trials SET sharpe = 9" })
         {
-            var refused = Assert.Throws<PloutosException>(() => LedgerDatabase.Use(_folder.File("data", "ledger.db"), connection =>
-            {
-                using SqliteCommand command = LedgerDatabase.Command(connection, sql);
-                return command.ExecuteNonQuery();
-            }));
+            var refused = Assert.Throws<PloutosException>(() =>
+                LedgerDatabase.Use(
+                    _folder.File("data", "ledger.db"),
+                    connection =>
+                    {
+                        using SqliteCommand command = LedgerDatabase.Command(connection, sql);
+                        return command.ExecuteNonQuery();
+                    }
+                )
+            );
             Assert.Contains("only ever added to", refused.Message, StringComparison.Ordinal);
         }
 
@@ -63,11 +74,20 @@ public sealed class TrialLedgerTests : IDisposable
     [Fact]
     public async Task Several_at_once_lose_no_record()
     {
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Run(() =>
-        {
-            for (int i = 0; i < 15; i++)
-                Ledger.Record(Entry($"{writer} {i}"));
-        }, TestContext.Current.CancellationToken)));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(writer =>
+                    Task.Run(
+                        () =>
+                        {
+                            for (int i = 0; i < 15; i++)
+                                Ledger.Record(Entry($"{writer} {i}"));
+                        },
+                        TestContext.Current.CancellationToken
+                    )
+                )
+        );
         Assert.Equal((60, 60), (Ledger.Count("observed", ["A"]).Trials, Ledger.Count("observed", ["A"]).Records));
     }
 
@@ -82,11 +102,38 @@ public sealed class TrialLedgerTests : IDisposable
     [Fact]
     public void Returns_come_back_bit_for_bit_of_each_configuration_over_exactly_these_days()
     {
-        DateOnly[] days = [new(2014, 1, 2), new(2014, 1, 3)], others = [new(2014, 1, 2), new(2014, 1, 6)];
-        Ledger.Record(Entry("a") with { Days = days, Returns = [0.1, -1.0 / 3] }, Entry("b") with { Days = days, Returns = [0, 0] },
-            Entry("c") with { Days = others, Returns = [1, 1] }, Entry("a") with { Days = days, Returns = [0.2, -1.0 / 3] });
+        DateOnly[] days = [new(2014, 1, 2), new(2014, 1, 3)],
+            others = [new(2014, 1, 2), new(2014, 1, 6)];
+        Ledger.Record(
+            Entry("a") with
+            {
+                Days = days,
+                Returns = [0.1, -1.0 / 3],
+            },
+            Entry("b") with
+            {
+                Days = days,
+                Returns = [0, 0],
+            },
+            Entry("c") with
+            {
+                Days = others,
+                Returns = [1, 1],
+            },
+            Entry("a") with
+            {
+                Days = days,
+                Returns = [0.2, -1.0 / 3],
+            }
+        );
         IReadOnlyList<double[]> returns = Ledger.Returns("observed", days);
-        Assert.Equal([[0.2, -1.0 / 3], [0, 0]], returns);
+        Assert.Equal(
+            [
+                [0.2, -1.0 / 3],
+                [0, 0],
+            ],
+            returns
+        );
     }
 
     [Fact]
@@ -109,9 +156,14 @@ public sealed class TrialLedgerTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static LedgerEntry Entry(string configuration, TrialKind kind = TrialKind.Backtest, string[]? tickers = null,
+    private static LedgerEntry Entry(
+        string configuration,
+        TrialKind kind = TrialKind.Backtest,
+        string[]? tickers = null,
         string origin = "observed",
-        double? sharpe = null) => new()
+        double? sharpe = null
+    ) =>
+        new()
         {
             Kind = kind,
             Configuration = configuration,

@@ -22,15 +22,21 @@ public sealed class ChainTests : IDisposable
     [InlineData("UPDATE signals SET body = replace(body, 'BUY', 'SELL') WHERE seq = 2", "link 2 was changed")]
     [InlineData("DELETE FROM signals WHERE seq = 2", "link 2 is missing")]
     [InlineData("UPDATE signals SET hash = lower(hex(randomblob(32))) WHERE seq = 3", "link 3 was changed")]
-    [InlineData("UPDATE signals SET previous = lower(hex(randomblob(32))) WHERE seq = 4", "link 4 does not name the hash")]
+    [InlineData(
+        "UPDATE signals SET previous = lower(hex(randomblob(32))) WHERE seq = 4",
+        "link 4 does not name the hash"
+    )]
     [InlineData("UPDATE outcomes SET body = replace(body, 'true', 'false')", "outcomes: link 1 was changed")]
     public void Whoever_changes_a_record_behind_the_guards_is_found_at_the_first_link(string sql, string found)
     {
         Write(5);
         using (SqliteConnection connection = Open())
         {
-            Assert.Contains("append-only", Assert.Throws<SqliteException>(() => LedgerSchema.Execute(connection, sql)).Message,
-                StringComparison.Ordinal);
+            Assert.Contains(
+                "append-only",
+                Assert.Throws<SqliteException>(() => LedgerSchema.Execute(connection, sql)).Message,
+                StringComparison.Ordinal
+            );
             foreach (string table in new[] { "signals", "outcomes" })
                 LedgerSchema.Execute(connection, $"DROP TRIGGER {table}_no_UPDATE; DROP TRIGGER {table}_no_DELETE;");
             LedgerSchema.Execute(connection, sql);
@@ -84,8 +90,10 @@ public sealed class ChainTests : IDisposable
         Assert.True(report.Holds);
         Assert.Equal((2, 2), (report.Predictions, report.Unchained));
 
-        File.WriteAllText(_workspace.PredictionLog, File.ReadAllText(_workspace.PredictionLog).Replace("OLD", "NEW",
-            StringComparison.Ordinal));
+        File.WriteAllText(
+            _workspace.PredictionLog,
+            File.ReadAllText(_workspace.PredictionLog).Replace("OLD", "NEW", StringComparison.Ordinal)
+        );
         Assert.Contains("line 3 does not name the hash", Assert.Single(Verify().Broken), StringComparison.Ordinal);
     }
 
@@ -120,11 +128,15 @@ public sealed class ChainTests : IDisposable
     [Fact]
     public async Task Lines_written_by_many_at_once_make_one_chain()
     {
-        await Parallel.ForEachAsync(Enumerable.Range(0, 40), Stop, (i, _) =>
-        {
-            ChainedLines.Append(_workspace.PredictionLog, $$"""{"n":{{i}}}""");
-            return ValueTask.CompletedTask;
-        });
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 40),
+            Stop,
+            (i, _) =>
+            {
+                ChainedLines.Append(_workspace.PredictionLog, $$"""{"n":{{i}}}""");
+                return ValueTask.CompletedTask;
+            }
+        );
         ChainReport report = Verify();
         Assert.True(report.Holds, string.Join('\n', report.Broken));
         Assert.Equal(40, report.Predictions);
@@ -150,7 +162,11 @@ public sealed class ChainTests : IDisposable
         using (SignalStore store = SignalStore.Open(_workspace))
         {
             LedgerSchema.Execute(store.Connection, "PRAGMA max_page_count = 60"); // what SQLite sees of a full disk
-            Assert.Contains("the disk is full", Assert.Throws<IOException>(() => store.Append(many)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "the disk is full",
+                Assert.Throws<IOException>(() => store.Append(many)).Message,
+                StringComparison.Ordinal
+            );
             Assert.Equal(3, store.History().Count);
         }
 
@@ -165,35 +181,58 @@ public sealed class ChainTests : IDisposable
         Write(1);
         using (SqliteConnection connection = Open())
             LedgerSchema.Execute(connection, "PRAGMA user_version = 99");
-        Assert.Contains("newer Ploutos", Assert.Throws<InvalidDataException>(() => SignalStore.Open(_workspace)).Message,
-            StringComparison.Ordinal);
+        Assert.Contains(
+            "newer Ploutos",
+            Assert.Throws<InvalidDataException>(() => SignalStore.Open(_workspace)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private static SignalRecord Record(string ticker, DateOnly day) => new()
-    {
-        Ticker = ticker,
-        AsOf = day,
-        MadeAt = LiveSchedule.CloseOf(day).AddHours(1),
-        Late = false,
-        Signal = "BUY",
-        RawSignal = "BUY",
-        Score = 0.125,
-        Experts = [new("momentum", 0.6, 5, "m-1"), new("reversion", 0.5, 1, "r-1"), new("volatility", 0.4, 5, "v-1")],
-        Code = "test",
-    };
+    private static SignalRecord Record(string ticker, DateOnly day) =>
+        new()
+        {
+            Ticker = ticker,
+            AsOf = day,
+            MadeAt = LiveSchedule.CloseOf(day).AddHours(1),
+            Late = false,
+            Signal = "BUY",
+            RawSignal = "BUY",
+            Score = 0.125,
+            Experts =
+            [
+                new("momentum", 0.6, 5, "m-1"),
+                new("reversion", 0.5, 1, "r-1"),
+                new("volatility", 0.4, 5, "v-1"),
+            ],
+            Code = "test",
+        };
 
     private void Write(int count)
     {
         using SignalStore store = SignalStore.Open(_workspace);
         store.Append([.. Enumerable.Range(1, count).Select(i => Record($"T{i}", Day))]);
-        store.Append([new SignalOutcome("T1", Day, "momentum", "m-1", 0.6, true, Day.AddDays(7), 0.51, 0.16, false,
-            LiveSchedule.CloseOf(Day).AddDays(7), 1)]);
+        store.Append([
+            new SignalOutcome(
+                "T1",
+                Day,
+                "momentum",
+                "m-1",
+                0.6,
+                true,
+                Day.AddDays(7),
+                0.51,
+                0.16,
+                false,
+                LiveSchedule.CloseOf(Day).AddDays(7),
+                1
+            ),
+        ]);
     }
 
-    private ChainReport Verify() => WorkflowFactory.Create(_workspace,
-        new SimulatedClock(DateTimeOffset.UnixEpoch)).Verify(Stop);
+    private ChainReport Verify() =>
+        WorkflowFactory.Create(_workspace, new SimulatedClock(DateTimeOffset.UnixEpoch)).Verify(Stop);
 
     private SqliteConnection Open() => LedgerConnection.Open(SignalStore.PathOf(_workspace));
 }

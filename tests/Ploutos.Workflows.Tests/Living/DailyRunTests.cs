@@ -32,13 +32,16 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
 
         IReadOnlyList<StoredSignal> history = live.Workflows.SignalHistory(firstDay: day);
         Assert.Equal(live.Exchange.Tickers, history.Select(s => s.Record.Ticker));
-        Assert.All(history, s =>
-        {
-            Assert.False(s.Record.Late);
-            Assert.Equal(["momentum", "reversion", "volatility"], s.Record.Experts.Select(e => e.Expert));
-            Assert.Equal(64, s.Record.DataHash!.Length);
-            Assert.Contains(live.Workflows.Models(), m => m.IsCurrent && m.Version == s.Record.Experts[0].Version);
-        });
+        Assert.All(
+            history,
+            s =>
+            {
+                Assert.False(s.Record.Late);
+                Assert.Equal(["momentum", "reversion", "volatility"], s.Record.Experts.Select(e => e.Expert));
+                Assert.Equal(64, s.Record.DataHash!.Length);
+                Assert.Contains(live.Workflows.Models(), m => m.IsCurrent && m.Version == s.Record.Experts[0].Version);
+            }
+        );
     }
 
     [Fact]
@@ -48,9 +51,15 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
         await RunOn(live, live.Exchange.Days[0]);
         foreach (StoredSignal signal in live.Workflows.SignalHistory(firstDay: live.Exchange.Days[0]))
         {
-            Prediction prediction = live.Workflows.Predict(new PredictRequest(signal.Record.Ticker, Offline: true, Log: false), null, Stop);
-            Assert.Equal((prediction.Signal, prediction.Score, prediction.RawSignal), (signal.Record.Signal, signal.Record.Score,
-                signal.Record.RawSignal));
+            Prediction prediction = live.Workflows.Predict(
+                new PredictRequest(signal.Record.Ticker, Offline: true, Log: false),
+                null,
+                Stop
+            );
+            Assert.Equal(
+                (prediction.Signal, prediction.Score, prediction.RawSignal),
+                (signal.Record.Signal, signal.Record.Score, signal.Record.RawSignal)
+            );
         }
     }
 
@@ -107,7 +116,10 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
         Assert.Equal(2, run.Signals);
         Assert.Equal(["SIM02"], run.WaitingFor.Keys);
         await RunOn(live, live.Exchange.Days[1]);
-        Assert.Equal(["SIM02"], live.Workflows.SignalHistory().Where(s => s.Record.Reason is not null).Select(s => s.Record.Ticker));
+        Assert.Equal(
+            ["SIM02"],
+            live.Workflows.SignalHistory().Where(s => s.Record.Reason is not null).Select(s => s.Record.Ticker)
+        );
     }
 
     [Fact]
@@ -127,11 +139,18 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
     public async Task Unknown_tickers_and_lines_that_are_none_are_told_and_the_rest_goes_on()
     {
         LiveWorkspace live = template.Open(_folder.Path, days: 1);
-        File.WriteAllText(Path.Combine(_folder.Path, "data", "watchlist.txt"), "SIM01 # the first\nNOSUCH\n\nnot a ticker!\n");
+        File.WriteAllText(
+            Path.Combine(_folder.Path, "data", "watchlist.txt"),
+            "SIM01 # the first\nNOSUCH\n\nnot a ticker!\n"
+        );
         LiveRun run = await RunOn(live, live.Exchange.Days[0]);
         Assert.Equal((1, 1), (run.Signals, run.Reasons));
         Assert.Contains(run.Warnings, w => w.Contains("not a ticker!", StringComparison.OrdinalIgnoreCase));
-        Assert.StartsWith("unknown ticker", live.Workflows.SignalHistory("NOSUCH")[0].Record.Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "unknown ticker",
+            live.Workflows.SignalHistory("NOSUCH")[0].Record.Reason,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -139,7 +158,11 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
     {
         LiveWorkspace live = template.Open(_folder.Path, days: 2);
         string version = live.Workflows.Models("volatility")[0].Version;
-        string weights = Path.Combine(live.Workspace.ModelsFolder, ExpertDefinition.Volatility.ModelFolder, "weights.safetensors");
+        string weights = Path.Combine(
+            live.Workspace.ModelsFolder,
+            ExpertDefinition.Volatility.ModelFolder,
+            "weights.safetensors"
+        );
         File.WriteAllBytes(weights, [1, 2, 3]);
         LiveRun broken = await RunOn(live, live.Exchange.Days[0]);
         Assert.Equal(LiveRun.Waiting, broken.Status);
@@ -179,7 +202,10 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
         var schedule = new LiveSchedule(new());
         var thanksgiving = new DateOnly(2026, 11, 26);
         Assert.Equal(new DateOnly(2026, 11, 25), schedule.LastDue(LiveSchedule.Moment(thanksgiving, new(18, 0))));
-        Assert.Equal(new(2026, 11, 27, 19, 0, 0, TimeSpan.Zero), schedule.NextDue(LiveSchedule.Moment(thanksgiving, new(18, 0))));
+        Assert.Equal(
+            new(2026, 11, 27, 19, 0, 0, TimeSpan.Zero),
+            schedule.NextDue(LiveSchedule.Moment(thanksgiving, new(18, 0)))
+        );
         Assert.Equal(new(2026, 7, 6, 21, 0, 0, TimeSpan.Zero), schedule.DueAt(new(2026, 7, 6)));
         LiveWorkspace live = template.Open(_folder.Path, days: 1);
         await RunOn(live, live.Exchange.Days[0]);
@@ -231,9 +257,13 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
         live.Exchange.Show(live.Clock.Now = LiveSchedule.CloseOf(live.Exchange.Days[0]).AddHours(1));
         LiveRun run = live.Workflows.LiveOnce(new LiveRequest(["SIM02", "SIM03"], live.Exchange.Source), null, Stop);
         Assert.Equal(2, run.Signals);
-        Assert.Equal("SIM02\nSIM03\n", await File.ReadAllTextAsync(Path.Combine(_folder.Path, "data", "watchlist.txt"),
-            Stop));
-        var e = Assert.Throws<PloutosException>(() => live.Workflows.LiveOnce(new LiveRequest(["no such!"]), null, Stop));
+        Assert.Equal(
+            "SIM02\nSIM03\n",
+            await File.ReadAllTextAsync(Path.Combine(_folder.Path, "data", "watchlist.txt"), Stop)
+        );
+        var e = Assert.Throws<PloutosException>(() =>
+            live.Workflows.LiveOnce(new LiveRequest(["no such!"]), null, Stop)
+        );
         Assert.Equal(ExitCode.WrongUsage, e.ExitCode);
     }
 

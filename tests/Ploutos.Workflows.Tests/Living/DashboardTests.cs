@@ -27,8 +27,19 @@ public sealed partial class DashboardTests
         string dashboard = File.ReadAllText(Path.Combine(TestPaths.Repository, "deploy", "grafana", "ploutos.json"));
         string[] asked = [.. Names().Matches(dashboard).Select(m => m.Value).Distinct()];
         Assert.True(asked.Length > 8, string.Join(", ", asked));
-        Assert.All(asked, name => Assert.Contains(instruments, i => name == i || (name.StartsWith(i, StringComparison.Ordinal)
-            && name[i.Length..] is ("_sum" or "_count" or "_bucket"))));
+        Assert.All(
+            asked,
+            name =>
+                Assert.Contains(
+                    instruments,
+                    i =>
+                        name == i
+                        || (
+                            name.StartsWith(i, StringComparison.Ordinal)
+                            && name[i.Length..] is ("_sum" or "_count" or "_bucket")
+                        )
+                )
+        );
     }
 
     [GeneratedRegex("ploutos_ploutos_[a-z_]+")]

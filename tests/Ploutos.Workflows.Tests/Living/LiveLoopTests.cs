@@ -18,7 +18,11 @@ public sealed class LiveLoopTests(LiveTemplate template) : IDisposable
         using (LiveLock.Take(live.Workspace, live.Clock))
         {
             var e = Assert.Throws<PloutosException>(() => live.Workflows.LiveOnce(live.Request, null, Stop));
-            Assert.Contains($"process {Environment.ProcessId} on {Environment.MachineName}, since", e.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                $"process {Environment.ProcessId} on {Environment.MachineName}, since",
+                e.Message,
+                StringComparison.Ordinal
+            );
             Assert.StartsWith("process", live.Workflows.Status().RunningAs, StringComparison.Ordinal);
         }
 
@@ -37,24 +41,36 @@ public sealed class LiveLoopTests(LiveTemplate template) : IDisposable
         DateTimeOffset right = live.Clock.Now;
         int waits = 0;
         live.WorldTime = () => right;
-        var loop = new LiveLoop(live.Context(), async (span, cancellation) =>
-        {
-            await live.Clock.WaitAsync(span, cancellation);
-            right += span;
-            waits++;
-            if (waits == 30)
-                live.Clock.Now = right.AddDays(days);
-            if (waits == 60)
-                live.Clock.Now = right; // somebody puts it right
-            if (right > live.Exchange.End)
-                stop.Cancel();
-        }, TimeSpan.FromHours(1));
+        var loop = new LiveLoop(
+            live.Context(),
+            async (span, cancellation) =>
+            {
+                await live.Clock.WaitAsync(span, cancellation);
+                right += span;
+                waits++;
+                if (waits == 30)
+                    live.Clock.Now = right.AddDays(days);
+                if (waits == 60)
+                    live.Clock.Now = right; // somebody puts it right
+                if (right > live.Exchange.End)
+                    stop.Cancel();
+            },
+            TimeSpan.FromHours(1)
+        );
         await loop.RunAsync(new Notes(told), stop.Token);
 
-        Assert.Contains(told, t => t.Contains($"The clock went {direction} by {Math.Abs(days)}.", StringComparison.Ordinal));
+        Assert.Contains(
+            told,
+            t => t.Contains($"The clock went {direction} by {Math.Abs(days)}.", StringComparison.Ordinal)
+        );
         IReadOnlyList<StoredSignal> history = live.Workflows.SignalHistory();
-        Assert.Equal(live.Exchange.Days, history.Where(s => s.Record.Signal is not null
-            && s.Record.AsOf >= live.Exchange.Days[0]).Select(s => s.Record.AsOf).Distinct());
+        Assert.Equal(
+            live.Exchange.Days,
+            history
+                .Where(s => s.Record.Signal is not null && s.Record.AsOf >= live.Exchange.Days[0])
+                .Select(s => s.Record.AsOf)
+                .Distinct()
+        );
         Assert.All(history, s => Assert.Null(s.Record.Reason));
         Assert.Empty(live.Workflows.Verify(Stop).Broken);
     }

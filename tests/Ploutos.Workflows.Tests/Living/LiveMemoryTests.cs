@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Ploutos.Live.Simulation;
 using Ploutos.Tests;
 
@@ -17,7 +18,8 @@ public sealed class LiveMemoryTests(LiveTemplate template) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    /// <summary>A simulated fortnight in steps of a minute, with its daily runs: 20,160 looks at the clock.</summary>
+    /// <summary>A simulated fortnight in steps of a minute, with its daily runs: 20,160 looks at
+    /// the clock.</summary>
     [Fact]
     public async Task Days_of_waiting_and_running_hold_on_to_no_memory_and_no_handles()
     {
@@ -26,9 +28,14 @@ public sealed class LiveMemoryTests(LiveTemplate template) : IDisposable
         (long bytes, int handles) before = Held();
         await live.LoopAsync(live.Exchange.End, TimeSpan.FromMinutes(1));
         (long bytes, int handles) after = Held();
-        TestContext.Current.TestOutputHelper!.WriteLine(FormattableString.Invariant($"managed memory {before.bytes / 1024} KB, then ")
-            + FormattableString.Invariant($"{after.bytes / 1024} KB; open files {before.handles}, then {after.handles}; ")
-            + FormattableString.Invariant($"{live.Workflows.SignalHistory().Count} signals"));
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"managed memory {before.bytes / 1024} KB, then ")
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{after.bytes / 1024} KB; open files {before.handles}, then {after.handles}; "
+                )
+                + string.Create(CultureInfo.InvariantCulture, $"{live.Workflows.SignalHistory().Count} signals")
+        );
         Assert.True(after.bytes < before.bytes + (2 << 20), $"{after.bytes - before.bytes} bytes more are held");
     }
 

@@ -16,28 +16,35 @@ public sealed class RetrainingTests(LiveTemplate template) : IDisposable
     public async Task Every_so_many_days_a_challenger_is_held_against_the_champion_on_days_that_neither_was_made_from()
     {
         LiveWorkspace live = template.Open(_folder.Path, days: 6);
-        live = new(_folder.Path, live.Exchange, live.Clock) { Request = live.Request with { RetrainEvery = 4, CompareDays = 42 } };
+        live = new(_folder.Path, live.Exchange, live.Clock)
+        {
+            Request = live.Request with { RetrainEvery = 4, CompareDays = 42 },
+        };
         string[] before = [.. live.Workflows.Models().Select(m => m.Version)];
         await live.LoopAsync(live.Exchange.End);
 
         IReadOnlyList<ModelDuel> duels = live.Workflows.Status().LastDuels;
         Assert.Equal(["momentum", "reversion", "volatility"], duels.Select(d => d.Expert));
         IReadOnlyList<ModelVersion> models = live.Workflows.Models();
-        Assert.All(duels, duel =>
-        {
-            ModelVersion champion = models.Single(m => m.Expert == duel.Expert && m.Version == duel.Champion);
-            ModelVersion challenger = models.Single(m => m.Expert == duel.Expert && m.Version == duel.Challenger);
-            Assert.True(duel.From > champion.TrainTo && duel.From > challenger.TrainTo);
-            Assert.True(challenger.TrainTo > champion.TrainTo, "the challenger has seen more");
-            Assert.InRange(duel.Difference, duel.Low, duel.High);
-            Assert.Equal(duel.ChallengerLogLoss - duel.ChampionLogLoss, duel.Difference, 9);
-            Assert.Equal(duel.Difference <= 0 && duel.High < Retraining.Margin, duel.TakesOver);
-            Assert.Equal(duel.TakesOver, challenger.IsCurrent);
-            Assert.Equal(!duel.TakesOver, champion.IsCurrent);
-        });
+        Assert.All(
+            duels,
+            duel =>
+            {
+                ModelVersion champion = models.Single(m => m.Expert == duel.Expert && m.Version == duel.Champion);
+                ModelVersion challenger = models.Single(m => m.Expert == duel.Expert && m.Version == duel.Challenger);
+                Assert.True(duel.From > champion.TrainTo && duel.From > challenger.TrainTo);
+                Assert.True(challenger.TrainTo > champion.TrainTo, "the challenger has seen more");
+                Assert.InRange(duel.Difference, duel.Low, duel.High);
+                Assert.Equal(duel.ChallengerLogLoss - duel.ChampionLogLoss, duel.Difference, 9);
+                Assert.Equal(duel.Difference <= 0 && duel.High < Retraining.Margin, duel.TakesOver);
+                Assert.Equal(duel.TakesOver, challenger.IsCurrent);
+                Assert.Equal(!duel.TakesOver, champion.IsCurrent);
+            }
+        );
         Assert.Equal(before, duels.Select(d => d.Champion));
 
-        // Signals name the versions in use on their day, and those of days before a change can still be made again.
+        // Signals name the versions in use on their day, and those of days before a change can
+        // still be made again.
         StoredSignal last = live.Workflows.SignalHistory()[^1];
         Assert.Equal(models.Where(m => m.IsCurrent).Select(m => m.Version), last.Record.Experts.Select(e => e.Version));
         Assert.Empty(live.Workflows.Replay(new(), null, Stop).Differences);
@@ -52,8 +59,12 @@ public sealed class RetrainingTests(LiveTemplate template) : IDisposable
         LiveWorkspace live = template.Open(_folder.Path, days: 1);
         await live.LoopAsync(live.Exchange.End);
         string sets = Path.Combine(live.Workspace.ModelsFolder, "v7_ensemble", "sets");
-        string set = Assert.Single(Directory.GetFiles(sets)), text = File.ReadAllText(set);
-        File.WriteAllText(set, System.Text.RegularExpressions.Regex.Replace(text, "\"weak\": [0-9.eE-]+", "\"weak\": 0"));
+        string set = Assert.Single(Directory.GetFiles(sets)),
+            text = File.ReadAllText(set);
+        File.WriteAllText(
+            set,
+            System.Text.RegularExpressions.Regex.Replace(text, "\"weak\": [0-9.eE-]+", "\"weak\": 0")
+        );
         Assert.All(live.Workflows.Replay(new(), null, Stop).Differences, d => Assert.Equal("thresholds", d.Cause));
         Assert.NotEmpty(live.Workflows.Replay(new(), null, Stop).Differences);
 
@@ -87,9 +98,14 @@ public sealed class RetrainingTests(LiveTemplate template) : IDisposable
     public void Values_like_those_of_the_training_do_not_drift_and_shifted_ones_do()
     {
         var random = new Random(3);
-        double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-        ValueSketch sketch = ValueSketch.Of("x", [.. Enumerable.Range(0, 1500).Select(_ => new[] { Normal(), Normal(), Normal() })]);
-        double[] same = [.. Enumerable.Range(0, 180).Select(_ => Normal()).Order()], shifted = [.. same.Select(v => v + 1)];
+        double Normal() =>
+            Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        ValueSketch sketch = ValueSketch.Of(
+            "x",
+            [.. Enumerable.Range(0, 1500).Select(_ => new[] { Normal(), Normal(), Normal() })]
+        );
+        double[] same = [.. Enumerable.Range(0, 180).Select(_ => Normal()).Order()],
+            shifted = [.. same.Select(v => v + 1)];
         Assert.InRange(sketch.Psi(same), 0, 0.25);
         Assert.InRange(sketch.Ks(same), 0, 0.13); // 1.73 / sqrt(180) at 0.5 %
         Assert.InRange(sketch.Psi(shifted), 0.5, 3);

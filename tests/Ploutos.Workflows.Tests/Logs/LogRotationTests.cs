@@ -19,8 +19,16 @@ public sealed class LogRotationTests : IDisposable
 
         Assert.False(File.Exists(_folder.File("live.log")));
         Assert.Equal(LogRotation.KeptLogs, Directory.GetFiles(_folder.Path).Length);
-        Assert.StartsWith($"{LogRotation.KeptLogs + 1}x", File.ReadAllText(_folder.File("live.log.1")), StringComparison.Ordinal);
-        Assert.StartsWith("2x", File.ReadAllText(_folder.File($"live.log.{LogRotation.KeptLogs}")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{LogRotation.KeptLogs + 1}x",
+            File.ReadAllText(_folder.File("live.log.1")),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "2x",
+            File.ReadAllText(_folder.File($"live.log.{LogRotation.KeptLogs}")),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -4,7 +4,8 @@ using Ploutos.Workflows.PaperTrading.Alpaca;
 
 namespace Ploutos.Workflows.Tests.PaperTrading;
 
-/// <summary>Alpaca's paper API as it is in good days and bad, against a server on loopback that speaks it.</summary>
+/// <summary>Alpaca's paper API as it is in good days and bad, against a server on loopback that
+/// speaks it.</summary>
 public sealed class AlpacaBrokerTests : IDisposable
 {
     private static readonly Dictionary<string, string> Buy = new() { ["T0"] = "STRONG BUY" };
@@ -26,8 +27,9 @@ public sealed class AlpacaBrokerTests : IDisposable
     [InlineData("http://127.0.0.1:5000")]
     public void Every_address_but_the_paper_one_is_refused(string address)
     {
-        var error = Assert.Throws<PloutosException>(() => new AlpacaHttp(new("key", "secret") { Address = new(address) },
-            TimeProvider.System));
+        var error = Assert.Throws<PloutosException>(() =>
+            new AlpacaHttp(new("key", "secret") { Address = new(address) }, TimeProvider.System)
+        );
 
         Assert.Contains("https://paper-api.alpaca.markets and nowhere else", error.Message, StringComparison.Ordinal);
     }
@@ -39,9 +41,15 @@ public sealed class AlpacaBrokerTests : IDisposable
 
         Assert.Equal(new Uri("https://paper-api.alpaca.markets"), AlpacaEndpoint.Require(settings.Address));
         Assert.DoesNotContain("-value", settings.ToString(), StringComparison.Ordinal);
-        Assert.Contains("APCA_API_KEY_ID", Assert.Throws<PloutosException>(() => new AlpacaHttp(AlpacaSettings.FromEnvironment(_ => null),
-            TimeProvider.System)).Message,
-            StringComparison.Ordinal);
+        Assert.Contains(
+            "APCA_API_KEY_ID",
+            Assert
+                .Throws<PloutosException>(() =>
+                    new AlpacaHttp(AlpacaSettings.FromEnvironment(_ => null), TimeProvider.System)
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -53,8 +61,15 @@ public sealed class AlpacaBrokerTests : IDisposable
         _alpaca.Fill(_ => 41.2345m);
         PaperRun second = await Evening(1);
 
-        Assert.Equal(("market", "day", "buy", "ploutos-20240102-T0"),
-            ((string)order["type"]!, (string)order["time_in_force"]!, (string)order["side"]!, (string)order["client_order_id"]!));
+        Assert.Equal(
+            ("market", "day", "buy", "ploutos-20240102-T0"),
+            (
+                (string)order["type"]!,
+                (string)order["time_in_force"]!,
+                (string)order["side"]!,
+                (string)order["client_order_id"]!
+            )
+        );
         Assert.Equal("open", first.Orders[0].State);
         Assert.Equal(first.Orders[0].Shares, Assert.Single(second.Fills).FilledShares);
         Assert.Equal(_alpaca.Cash, second.Cash);
@@ -136,10 +151,16 @@ public sealed class AlpacaBrokerTests : IDisposable
         await Evening(0);
         _alpaca.End("expired");
         _alpaca.Cash += 12.34m;
-        _alpaca.Activities.Add(new JsonObject
-        {
-            ["id"] = "20240103::1", ["activity_type"] = "DIV", ["date"] = "2024-01-03", ["net_amount"] = "12.34", ["symbol"] = "T0",
-        });
+        _alpaca.Activities.Add(
+            new JsonObject
+            {
+                ["id"] = "20240103::1",
+                ["activity_type"] = "DIV",
+                ["date"] = "2024-01-03",
+                ["net_amount"] = "12.34",
+                ["symbol"] = "T0",
+            }
+        );
 
         PaperRun second = await Evening(1);
 
@@ -185,12 +206,24 @@ public sealed class AlpacaBrokerTests : IDisposable
 
     [Theory]
     [InlineData("/v2/account", "<html>hello</html>", "not JSON")]
-    [InlineData("/v2/account", """{"account_number": "PA1", "status": "ACTIVE", "cash": "lots", "account_blocked": false, "trading_blocked": false, "trade_suspended_by_user": false}""", "'cash'")]
+    [InlineData(
+        "/v2/account",
+        """{"account_number": "PA1", "status": "ACTIVE", "cash": "lots", "account_blocked": false, "trading_blocked": false, "trade_suspended_by_user": false}""",
+        "'cash'"
+    )]
     [InlineData("/v2/positions", """[{"symbol": "T0", "qty": "1", "side": "sideways"}]""", "sideways")]
     [InlineData("/v2/positions", """{"symbol": "T0"}""", "is no list")]
     [InlineData("/v2/clock", """{"is_open": "perhaps"}""", "is_open")]
-    [InlineData("/v2/orders", """{"id": "1", "client_order_id": "another", "symbol": "T0", "qty": "1", "side": "buy", "status": "accepted"}""", "another order")]
-    [InlineData("/v2/orders", """{"id": "1", "client_order_id": "ploutos-20240102-T0", "symbol": "T0", "qty": "1", "side": "sell", "status": "accepted"}""", "instead of")]
+    [InlineData(
+        "/v2/orders",
+        """{"id": "1", "client_order_id": "another", "symbol": "T0", "qty": "1", "side": "buy", "status": "accepted"}""",
+        "another order"
+    )]
+    [InlineData(
+        "/v2/orders",
+        """{"id": "1", "client_order_id": "ploutos-20240102-T0", "symbol": "T0", "qty": "1", "side": "sell", "status": "accepted"}""",
+        "instead of"
+    )]
     public async Task An_answer_that_makes_no_sense_changes_nothing(string path, string body, string expected)
     {
         _alpaca.Fault = r => r.Path == path ? new(200, body) : null;
@@ -225,7 +258,9 @@ public sealed class AlpacaBrokerTests : IDisposable
         };
         _world.ClockAfter(0);
         _world.Deliver(0);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Workflow.RunAsync(_world.Days[0], Buy, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Workflow.RunAsync(_world.Days[0], Buy, stop.Token)
+        );
         _alpaca.Fault = _ => null;
         PaperRun again = await Evening(0);
 

@@ -2,7 +2,8 @@ using Ploutos.Workflows.PaperTrading;
 
 namespace Ploutos.Workflows.Tests.PaperTrading;
 
-/// <summary>Days that break off anywhere between two steps, before or after the broker has done what it was asked.</summary>
+/// <summary>Days that break off anywhere between two steps, before or after the broker has done
+/// what it was asked.</summary>
 public sealed class BrokenOffDayTests
 {
     private const int Days = 16;
@@ -33,8 +34,10 @@ public sealed class BrokenOffDayTests
             }
 
             Assert.Equal((expected.Outcome, expected.Cash, expected.Equity), (run.Outcome, run.Cash, run.Equity));
-            Assert.Equal(expected.Orders.Select(o => (o.ClientId, o.Shares, o.State)),
-                run.Orders.Select(o => (o.ClientId, o.Shares, o.State)));
+            Assert.Equal(
+                expected.Orders.Select(o => (o.ClientId, o.Shares, o.State)),
+                run.Orders.Select(o => (o.ClientId, o.Shares, o.State))
+            );
             Assert.True(run.Reconciliation!.Agrees);
         }
 
@@ -48,46 +51,57 @@ public sealed class BrokenOffDayTests
         world.Deliver(day);
         using var session = new PaperSession(world.Workspace, world.Time);
         var broker = new BreakingBroker(session.Broker, random);
-        return await new PaperTrader(session.Book, broker, session.Plan, session.Options, session.Switch, world.Time)
-            .RunAsync(world.Days[day], world.Signals(day), TestContext.Current.CancellationToken);
+        return await new PaperTrader(
+            session.Book,
+            broker,
+            session.Plan,
+            session.Options,
+            session.Switch,
+            world.Time
+        ).RunAsync(world.Days[day], world.Signals(day), TestContext.Current.CancellationToken);
     }
 
     private sealed class Broken : Exception;
 
-    /// <summary>Passes on what it is asked, and one time in twelve ends the process before or after.</summary>
+    /// <summary>Passes on what it is asked, and one time in twelve ends the process before or
+    /// after.</summary>
     private sealed class BreakingBroker(IBroker inner, Random random) : IBroker
     {
         public string Name => inner.Name;
 
         public bool TellsMeanPrices => inner.TellsMeanPrices;
 
-        public Task PrepareAsync(DateOnly day, CancellationToken cancellation) => Guard(async () =>
-        {
-            await inner.PrepareAsync(day, cancellation);
-            return true;
-        });
+        public Task PrepareAsync(DateOnly day, CancellationToken cancellation) =>
+            Guard(async () =>
+            {
+                await inner.PrepareAsync(day, cancellation);
+                return true;
+            });
 
-        public Task<BrokerAccount> AccountAsync(CancellationToken cancellation) => Guard(() => inner.AccountAsync(cancellation));
+        public Task<BrokerAccount> AccountAsync(CancellationToken cancellation) =>
+            Guard(() => inner.AccountAsync(cancellation));
 
-        public Task<BrokerClock> ClockAsync(CancellationToken cancellation) => Guard(() => inner.ClockAsync(cancellation));
+        public Task<BrokerClock> ClockAsync(CancellationToken cancellation) =>
+            Guard(() => inner.ClockAsync(cancellation));
 
-        public Task<IReadOnlyList<BrokerPosition>> PositionsAsync(CancellationToken cancellation)
-            => Guard(() => inner.PositionsAsync(cancellation));
+        public Task<IReadOnlyList<BrokerPosition>> PositionsAsync(CancellationToken cancellation) =>
+            Guard(() => inner.PositionsAsync(cancellation));
 
-        public Task<BrokerOrder> SubmitAsync(OrderTicket ticket, CancellationToken cancellation)
-            => Guard(() => inner.SubmitAsync(ticket, cancellation));
+        public Task<BrokerOrder> SubmitAsync(OrderTicket ticket, CancellationToken cancellation) =>
+            Guard(() => inner.SubmitAsync(ticket, cancellation));
 
-        public Task<BrokerOrder?> FindAsync(string clientId, string ticker, CancellationToken cancellation)
-            => Guard(() => inner.FindAsync(clientId, ticker, cancellation));
+        public Task<BrokerOrder?> FindAsync(string clientId, string ticker, CancellationToken cancellation) =>
+            Guard(() => inner.FindAsync(clientId, ticker, cancellation));
 
-        public Task CancelAsync(BrokerOrder order, CancellationToken cancellation) => Guard(async () =>
-        {
-            await inner.CancelAsync(order, cancellation);
-            return true;
-        });
+        public Task CancelAsync(BrokerOrder order, CancellationToken cancellation) =>
+            Guard(async () =>
+            {
+                await inner.CancelAsync(order, cancellation);
+                return true;
+            });
 
-        public Task<IReadOnlyList<BrokerActivity>> ActivitiesAsync(DateOnly since, CancellationToken cancellation)
-            => Guard(() => inner.ActivitiesAsync(since, cancellation));
+        public Task<IReadOnlyList<BrokerActivity>> ActivitiesAsync(DateOnly since, CancellationToken cancellation) =>
+            Guard(() => inner.ActivitiesAsync(since, cancellation));
 
         private async Task<T> Guard<T>(Func<Task<T>> work)
         {

@@ -21,8 +21,14 @@ public sealed class EmbeddedBrokerTests
             Assert.Equal(PaperTrader.Traded, last.Outcome);
         }
 
-        SignalSeries[] signals = [.. world.Tickers.Select(t => new SignalSeries(t, world.Days,
-            [.. Enumerable.Range(0, Days).Select(d => PaperOptions.DefaultTargets[world.Signals(d)[t]])]))];
+        SignalSeries[] signals =
+        [
+            .. world.Tickers.Select(t => new SignalSeries(
+                t,
+                world.Days,
+                [.. Enumerable.Range(0, Days).Select(d => PaperOptions.DefaultTargets[world.Signals(d)[t]])]
+            )),
+        ];
         EquityCurve expected = Backtest.Run([.. world.Tickers.Select(world.Series)], signals, options);
         // Cents, whole millionths of shares and prices of four decimals are all that differs.
         Assert.InRange((double)last.Equity!.Value, expected.Equity[^1] - 3, expected.Equity[^1] + 3);
@@ -59,7 +65,11 @@ public sealed class EmbeddedBrokerTests
         PaperStatus before = world.Workflow.Status();
 
         PaperRun again = await world.Evening(3);
-        PaperRun earlier = await world.Workflow.RunAsync(world.Days[1], world.Signals(1), TestContext.Current.CancellationToken);
+        PaperRun earlier = await world.Workflow.RunAsync(
+            world.Days[1],
+            world.Signals(1),
+            TestContext.Current.CancellationToken
+        );
 
         PaperStatus after = world.Workflow.Status();
         Assert.Equal(PaperTrader.Traded, again.Outcome);
@@ -84,11 +94,15 @@ public sealed class EmbeddedBrokerTests
         PaperRun run = await world.Evening(9, buy);
 
         PaperStatus after = world.Workflow.Status();
-        decimal closeBefore = (decimal)world.Series("T0").Close[8] * 4, closeNow = (decimal)world.Series("T0").Close[9] * 4;
+        decimal closeBefore = (decimal)world.Series("T0").Close[8] * 4,
+            closeNow = (decimal)world.Series("T0").Close[9] * 4;
         Assert.Equal(PaperTrader.Traded, run.Outcome);
         Assert.Equal(before.Positions[0].Shares * 4, after.Positions[0].Shares - run.Fills.Sum(f => f.FilledShares), 6);
-        Assert.InRange(run.Equity!.Value, before.Equity!.Value + (before.Positions[0].Shares * (closeNow - closeBefore)) - 5,
-            before.Equity!.Value + (before.Positions[0].Shares * (closeNow - closeBefore)) + 5);
+        Assert.InRange(
+            run.Equity!.Value,
+            before.Equity!.Value + (before.Positions[0].Shares * (closeNow - closeBefore)) - 5,
+            before.Equity!.Value + (before.Positions[0].Shares * (closeNow - closeBefore)) + 5
+        );
     }
 
     [Fact]
@@ -113,8 +127,11 @@ public sealed class EmbeddedBrokerTests
         await world.Evening(0, new Dictionary<string, string> { ["T0"] = "STRONG BUY", ["T1"] = "STRONG BUY" });
         world.ClockAfter(1);
         world.Deliver(1, except: "T1");
-        PaperRun run = await world.Workflow.RunAsync(world.Days[1], new Dictionary<string, string> { ["T0"] = "STRONG BUY" },
-            TestContext.Current.CancellationToken);
+        PaperRun run = await world.Workflow.RunAsync(
+            world.Days[1],
+            new Dictionary<string, string> { ["T0"] = "STRONG BUY" },
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal(["T0"], run.Fills.Select(f => f.Ticker));
         Assert.Contains(run.Notes, n => n.Contains("T1: the open order", StringComparison.Ordinal));
@@ -129,7 +146,11 @@ public sealed class EmbeddedBrokerTests
         world.ClockAfter(2);
         world.Deliver(2);
 
-        PaperRun late = await world.Workflow.RunAsync(world.Days[1], world.Signals(1), TestContext.Current.CancellationToken);
+        PaperRun late = await world.Workflow.RunAsync(
+            world.Days[1],
+            world.Signals(1),
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal(PaperTrader.Late, late.Outcome);
         Assert.Empty(late.Orders);
@@ -145,8 +166,9 @@ public sealed class EmbeddedBrokerTests
         await world.Evening(1, buy);
         File.Delete(world.Workspace.StorePath);
 
-        var error = await Assert.ThrowsAsync<BrokerException>(() => world.Workflow.RunAsync(world.Days[2], buy,
-            TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<BrokerException>(() =>
+            world.Workflow.RunAsync(world.Days[2], buy, TestContext.Current.CancellationToken)
+        );
 
         Assert.Contains("ploutos data fetch --tickers T0", error.Message, StringComparison.Ordinal);
     }

@@ -5,8 +5,8 @@ using Ploutos.Workflows.PaperTrading.Alpaca;
 
 namespace Ploutos.Workflows.Tests.PaperTrading;
 
-/// <summary>A server that speaks Alpaca's paper API on loopback: an account, orders that are filled when the test says so, and
-/// faults.</summary>
+/// <summary>A server that speaks Alpaca's paper API on loopback: an account, orders that are filled
+/// when the test says so, and faults.</summary>
 internal sealed class FakeAlpaca : IDisposable
 {
     private readonly Dictionary<string, JsonObject> _orders = [];
@@ -27,28 +27,37 @@ internal sealed class FakeAlpaca : IDisposable
 
     public JsonArray Activities { get; } = [];
 
-    /// <summary>Called with each request before it is answered; an answer of its own replaces the usual one.</summary>
+    /// <summary>Called with each request before it is answered; an answer of its own replaces the
+    /// usual one.</summary>
     public Func<Received, Answer?> Fault { get; set; } = static _ => null;
 
     /// <summary>Take a new order, and only then never answer.</summary>
     public int SwallowedAnswers { get; set; }
 
-    public AlpacaSettings Settings => new("the-key", "the-secret")
-    {
-        Address = Server.Address, AllowLoopback = true, AttemptTimeout = TimeSpan.FromMilliseconds(400),
+    public AlpacaSettings Settings =>
+        new("the-key", "the-secret")
+        {
+            Address = Server.Address,
+            AllowLoopback = true,
+            AttemptTimeout = TimeSpan.FromMilliseconds(400),
             RetryDelay = TimeSpan.FromMilliseconds(20),
-    };
+        };
 
     public IReadOnlyCollection<JsonObject> Orders => _orders.Values;
 
     /// <summary>Fills open orders, each at a price, all or some of their shares.</summary>
     public void Fill(Func<string, decimal> price, Func<decimal, decimal>? part = null)
     {
-        foreach (JsonObject order in _orders.Values.Where(o => (string)o["status"]! is "accepted" or "partially_filled"))
+        foreach (
+            JsonObject order in _orders.Values.Where(o => (string)o["status"]! is "accepted" or "partially_filled")
+        )
         {
-            decimal shares = Number(order["qty"]), before = Number(order["filled_qty"]), now = part?.Invoke(shares) ?? shares;
+            decimal shares = Number(order["qty"]),
+                before = Number(order["filled_qty"]),
+                now = part?.Invoke(shares) ?? shares;
             string ticker = (string)order["symbol"]!;
-            decimal sign = (string)order["side"]! == "buy" ? 1 : -1, paid = price(ticker);
+            decimal sign = (string)order["side"]! == "buy" ? 1 : -1,
+                paid = price(ticker);
             decimal mean = ((before * Number(order["filled_avg_price"])) + ((now - before) * paid)) / now;
             Cash -= Math.Round(sign * (now - before) * paid, 2, MidpointRounding.AwayFromZero);
             Positions[ticker] = Positions.GetValueOrDefault(ticker) + (sign * (now - before));
@@ -59,7 +68,9 @@ internal sealed class FakeAlpaca : IDisposable
 
     public void End(string status, string? reason = null)
     {
-        foreach (JsonObject order in _orders.Values.Where(o => (string)o["status"]! is "accepted" or "partially_filled"))
+        foreach (
+            JsonObject order in _orders.Values.Where(o => (string)o["status"]! is "accepted" or "partially_filled")
+        )
             (order["status"], order["reject_reason"]) = (status, reason);
     }
 
@@ -75,21 +86,42 @@ internal sealed class FakeAlpaca : IDisposable
                 return new(401, """{"message": "unauthorized"}""");
             return (request.Method, request.Path) switch
             {
-                ("GET", "/v2/account") => Json(new JsonObject
-                {
-                    ["account_number"] = "PA1", ["status"] = "ACTIVE", ["cash"] = Text(Cash), ["account_blocked"] = false,
+                ("GET", "/v2/account") => Json(
+                    new JsonObject
+                    {
+                        ["account_number"] = "PA1",
+                        ["status"] = "ACTIVE",
+                        ["cash"] = Text(Cash),
+                        ["account_blocked"] = false,
                         ["trading_blocked"] = Blocked,
-                    ["trade_suspended_by_user"] = false,
-                }),
-                ("GET", "/v2/clock") => Json(new JsonObject { ["is_open"] = IsOpen, ["next_open"] = "2024-01-03T09:30:00-05:00" }),
-                ("GET", "/v2/positions") => Json(new JsonArray([.. Positions.Where(p => p.Value != 0).Select(p => (JsonNode)new JsonObject
-                {
-                    ["symbol"] = p.Key, ["qty"] = Text(p.Value), ["side"] = p.Value > 0 ? "long" : "short",
-                })])),
+                        ["trade_suspended_by_user"] = false,
+                    }
+                ),
+                ("GET", "/v2/clock") => Json(
+                    new JsonObject { ["is_open"] = IsOpen, ["next_open"] = "2024-01-03T09:30:00-05:00" }
+                ),
+                ("GET", "/v2/positions") => Json(
+                    new JsonArray([
+                        .. Positions
+                            .Where(p => p.Value != 0)
+                            .Select(p =>
+                                (JsonNode)
+                                    new JsonObject
+                                    {
+                                        ["symbol"] = p.Key,
+                                        ["qty"] = Text(p.Value),
+                                        ["side"] = p.Value > 0 ? "long" : "short",
+                                    }
+                            ),
+                    ])
+                ),
                 ("GET", "/v2/account/activities") => Json(Activities),
-                ("GET", "/v2/orders:by_client_order_id") => _orders.TryGetValue(Uri.UnescapeDataString(request.Query.Split('=')[1]),
-                    out JsonObject? found)
-                    ? Json(found) : new(404, """{"message": "order not found"}"""),
+                ("GET", "/v2/orders:by_client_order_id") => _orders.TryGetValue(
+                    Uri.UnescapeDataString(request.Query.Split('=')[1]),
+                    out JsonObject? found
+                )
+                    ? Json(found)
+                    : new(404, """{"message": "order not found"}"""),
                 ("POST", "/v2/orders") => Take(JsonNode.Parse(request.Body)!.AsObject()),
                 ("DELETE", _) => Cancel(request.Path.Split('/')[^1]),
                 _ => new(404, """{"message": "no such path"}"""),
@@ -119,7 +151,8 @@ internal sealed class FakeAlpaca : IDisposable
 
     private static Answer Json(JsonNode node) => new(200, node.ToJsonString(new JsonSerializerOptions()));
 
-    private static decimal Number(JsonNode? node) => node is null ? 0 : decimal.Parse((string)node!, CultureInfo.InvariantCulture);
+    private static decimal Number(JsonNode? node) =>
+        node is null ? 0 : decimal.Parse((string)node!, CultureInfo.InvariantCulture);
 
     private static string Text(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 }

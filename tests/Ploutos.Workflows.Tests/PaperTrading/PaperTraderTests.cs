@@ -90,8 +90,16 @@ public sealed class PaperTraderTests
         await world.Evening(0, Buy);
         using WorkspaceDatabase book = WorkspaceDatabase.Open(world.Workspace.PaperBook, Book.Schema);
 
-        Assert.Contains("only appended to", Assert.Throws<PloutosException>(() => book.Execute("UPDATE ledger SET cash = 0")).Message, StringComparison.Ordinal);
-        Assert.Contains("only appended to", Assert.Throws<PloutosException>(() => book.Execute("DELETE FROM ledger")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "only appended to",
+            Assert.Throws<PloutosException>(() => book.Execute("UPDATE ledger SET cash = 0")).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "only appended to",
+            Assert.Throws<PloutosException>(() => book.Execute("DELETE FROM ledger")).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -101,7 +109,9 @@ public sealed class PaperTraderTests
         await world.Evening(0, Buy);
         using var first = new PaperSession(world.Workspace, world.Time);
 
-        var error = await Assert.ThrowsAsync<PloutosException>(() => world.Workflow.RunAsync(world.Days[0], Buy, Cancellation));
+        var error = await Assert.ThrowsAsync<PloutosException>(() =>
+            world.Workflow.RunAsync(world.Days[0], Buy, Cancellation)
+        );
 
         Assert.Contains("Another process works on the paper account", error.Message, StringComparison.Ordinal);
         Assert.Equal("embedded", world.Workflow.Status().Broker);
@@ -115,8 +125,9 @@ public sealed class PaperTraderTests
         world.Settings("""{ "broker": "alpaca" }""");
         var alpaca = new Workflows.PaperTrading.Alpaca.AlpacaSettings("key", "secret");
 
-        var error = await Assert.ThrowsAsync<PloutosException>(() => new PaperWorkflow(world.Workspace, world.Time, alpaca)
-            .RunAsync(world.Days[0], Buy, Cancellation));
+        var error = await Assert.ThrowsAsync<PloutosException>(() =>
+            new PaperWorkflow(world.Workspace, world.Time, alpaca).RunAsync(world.Days[0], Buy, Cancellation)
+        );
 
         Assert.Contains("belongs to the embedded broker", error.Message, StringComparison.Ordinal);
     }
@@ -126,11 +137,25 @@ public sealed class PaperTraderTests
     {
         var gate = new RiskGate(new() { MaxPosition = 0.1, MaxDailyTurnover = 0.15 }, equity: 10_000m);
         (Dictionary<string, decimal> orders, List<string> notes) = gate.Pass(
-            new Dictionary<string, decimal> { ["A"] = 50, ["B"] = -20, ["C"] = 10, ["D"] = 5 },
+            new Dictionary<string, decimal>
+            {
+                ["A"] = 50,
+                ["B"] = -20,
+                ["C"] = 10,
+                ["D"] = 5,
+            },
             new Dictionary<string, decimal> { ["A"] = 80, ["B"] = 30 },
-            new Dictionary<string, decimal> { ["A"] = 10, ["B"] = 50, ["C"] = 40 }, fractions: false);
+            new Dictionary<string, decimal>
+            {
+                ["A"] = 10,
+                ["B"] = 50,
+                ["C"] = 40,
+            },
+            fractions: false
+        );
 
-        // B takes its position down and goes first: 1,000 of 1,500 turnover. A may only grow to 1,000 (20 shares, 200), C takes the rest: 300 of 400.
+        // B takes its position down and goes first: 1,000 of 1,500 turnover. A may only grow to
+        // 1,000 (20 shares, 200), C takes the rest: 300 of 400.
         Assert.Equal(-20, orders["B"]);
         Assert.Equal(20, orders["A"]);
         Assert.Equal(7, orders["C"]);

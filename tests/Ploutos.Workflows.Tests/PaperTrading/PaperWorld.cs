@@ -8,8 +8,8 @@ using Ploutos.Workflows.PaperTrading;
 
 namespace Ploutos.Workflows.Tests.PaperTrading;
 
-/// <summary>A workspace with made-up bars of a few tickers on the exchange's calendar, and a clock that stands an hour after a
-/// close.</summary>
+/// <summary>A workspace with made-up bars of a few tickers on the exchange's calendar, and a clock
+/// that stands an hour after a close.</summary>
 internal sealed class PaperWorld : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -59,8 +59,14 @@ internal sealed class PaperWorld : IDisposable
     {
         using BarStore store = BarStore.Open(Workspace.StorePath);
         foreach ((string ticker, List<Bar> bars) in _bars.Where(b => !except.Contains(b.Key)))
-            store.Save(DeliveredSeries.From(BarSeries.FromBars(ticker, DataOrigin.Simulated, [.. bars.Take(day + 1)]), "simulated",
-                "test"), Time.GetUtcNow());
+            store.Save(
+                DeliveredSeries.From(
+                    BarSeries.FromBars(ticker, DataOrigin.Simulated, [.. bars.Take(day + 1)]),
+                    "simulated",
+                    "test"
+                ),
+                Time.GetUtcNow()
+            );
     }
 
     /// <summary>From a day on, all earlier prices of a ticker are told scaled, as after a split.</summary>
@@ -69,17 +75,30 @@ internal sealed class PaperWorld : IDisposable
         for (int t = 0; t < day; t++)
         {
             Bar b = _bars[ticker][t];
-            _bars[ticker][t] = b with { Open = b.Open / factor, High = b.High / factor, Low = b.Low / factor, Close = b.Close / factor };
+            _bars[ticker][t] = b with
+            {
+                Open = b.Open / factor,
+                High = b.High / factor,
+                Low = b.Low / factor,
+                Close = b.Close / factor,
+            };
         }
 
         for (int t = day; t < _bars[ticker].Count; t++)
         {
             Bar b = _bars[ticker][t];
-            _bars[ticker][t] = b with { Open = b.Open / factor, High = b.High / factor, Low = b.Low / factor, Close = b.Close / factor };
+            _bars[ticker][t] = b with
+            {
+                Open = b.Open / factor,
+                High = b.High / factor,
+                Low = b.Low / factor,
+                Close = b.Close / factor,
+            };
         }
     }
 
-    public void Change(string ticker, int day, Func<Bar, Bar> change) => _bars[ticker][day] = change(_bars[ticker][day]);
+    public void Change(string ticker, int day, Func<Bar, Bar> change) =>
+        _bars[ticker][day] = change(_bars[ticker][day]);
 
     public Dictionary<string, string> Signals(int day, int seed = 5)
     {

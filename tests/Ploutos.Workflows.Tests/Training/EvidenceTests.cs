@@ -15,8 +15,16 @@ public sealed class EvidenceTests : IDisposable
     public void A_training_holds_the_expert_against_every_baseline_and_a_prediction_tells_it()
     {
         IPloutosWorkflows workflows = Workflows;
-        workflows.Import(new ImportRequest("simulated:4", ["SIM01", "SIM02"]), null, TestContext.Current.CancellationToken);
-        IReadOnlyList<TrainedSummary> trained = workflows.Train(new TrainRequest(Window: 1), null, TestContext.Current.CancellationToken);
+        workflows.Import(
+            new ImportRequest("simulated:4", ["SIM01", "SIM02"]),
+            null,
+            TestContext.Current.CancellationToken
+        );
+        IReadOnlyList<TrainedSummary> trained = workflows.Train(
+            new TrainRequest(Window: 1),
+            null,
+            TestContext.Current.CancellationToken
+        );
 
         ExpertEvidence volatility = trained.Single(t => t.Expert == "volatility").Evidence!,
             momentum = trained.Single(t => t.Expert == "momentum").Evidence!;
@@ -29,33 +37,55 @@ public sealed class EvidenceTests : IDisposable
             Assert.Equal(evidence.Auc!.Value - 0.5, coin.AucGain.Value, 1e-9);
             Assert.Equal(coin.LogLoss.Value - evidence.LogLoss!.Value, coin.LogLossGain.Value, 1e-9);
             Assert.All(evidence.Baselines, b => Assert.InRange(b.AucGain.Value, b.AucGain.Low, b.AucGain.High));
-            Assert.Equal(evidence.Baselines.Max(b => b.Auc.Value), evidence.Baselines.Single(b => b.BestByAuc).Auc.Value);
-            bool rule = evidence.Baselines.Single(b => b.BestByAuc).AucGain.Low > 0
+            Assert.Equal(
+                evidence.Baselines.Max(b => b.Auc.Value),
+                evidence.Baselines.Single(b => b.BestByAuc).Auc.Value
+            );
+            bool rule =
+                evidence.Baselines.Single(b => b.BestByAuc).AucGain.Low > 0
                 && evidence.Baselines.Single(b => b.BestByLogLoss).LogLossGain.Low > 0;
             Assert.Equal(rule, evidence.Proven);
         }
 
-        Assert.Equal(trained.Select(t => (t.Expert, t.Evidence!.Proven)), workflows.Evidence().Select(e => (e.Expert, e.Proven)));
-        Prediction prediction = workflows.Predict(new PredictRequest("SIM01", Log: false), null, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            trained.Select(t => (t.Expert, t.Evidence!.Proven)),
+            workflows.Evidence().Select(e => (e.Expert, e.Proven))
+        );
+        Prediction prediction = workflows.Predict(
+            new PredictRequest("SIM01", Log: false),
+            null,
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(momentum.Auc!.Value, prediction.Experts[0].Proof!.Auc!.Value);
         Assert.Contains("out of sample", prediction.Experts[0].Evidence, StringComparison.Ordinal);
 
         Without_its_evidence_a_model_predicts_but_is_unproven_and_a_STRONG_signal_is_plain();
     }
 
-    /// <summary>The models of an earlier version, in the same workspace: training anew would only cost time.</summary>
+    /// <summary>The models of an earlier version, in the same workspace: training anew would only
+    /// cost time.</summary>
     private void Without_its_evidence_a_model_predicts_but_is_unproven_and_a_STRONG_signal_is_plain()
     {
         foreach (ExpertDefinition expert in ExpertDefinition.All)
             File.Delete(Path.Combine(_folder.Path, "models", expert.ModelFolder, "evidence.json"));
 
-        Prediction gated = Workflows.Predict(new PredictRequest("SIM01", Weak: 0, Strong: 0, Log: false), null,
-            TestContext.Current.CancellationToken);
-        Prediction raw = Workflows.Predict(new PredictRequest("SIM01", Weak: 0, Strong: 0, Log: false, Ungated: true), null,
-            TestContext.Current.CancellationToken);
+        Prediction gated = Workflows.Predict(
+            new PredictRequest("SIM01", Weak: 0, Strong: 0, Log: false),
+            null,
+            TestContext.Current.CancellationToken
+        );
+        Prediction raw = Workflows.Predict(
+            new PredictRequest("SIM01", Weak: 0, Strong: 0, Log: false, Ungated: true),
+            null,
+            TestContext.Current.CancellationToken
+        );
 
         Assert.All(gated.Experts, e => Assert.False(e.Proven));
-        Assert.Contains("train again: ploutos train --expert momentum", gated.Experts[0].Evidence, StringComparison.Ordinal);
+        Assert.Contains(
+            "train again: ploutos train --expert momentum",
+            gated.Experts[0].Evidence,
+            StringComparison.Ordinal
+        );
         Assert.StartsWith("STRONG ", gated.RawSignal, StringComparison.Ordinal);
         Assert.Equal(gated.RawSignal!["STRONG ".Length..], gated.Signal);
         Assert.Contains("neither momentum nor reversion is proven", gated.GateReason, StringComparison.Ordinal);

@@ -2,7 +2,8 @@ using CsvHelper;
 
 namespace Ploutos.MarketData.Sources.Csv;
 
-/// <summary>Reads one CSV file into one series a ticker. Missing cells become NaN; what is no number is an error with its place.</summary>
+/// <summary>Reads one CSV file into one series a ticker. Missing cells become NaN; what is no
+/// number is an error with its place.</summary>
 internal static class CsvBarFile
 {
     private static readonly CsvReaderOptions Options = new() { TrimWhitespace = true, TrackLineNumbers = true };
@@ -20,17 +21,25 @@ internal static class CsvBarFile
         }
     }
 
-    /// <summary>Reads text that came from <paramref name="file"/> (a path, or an address, for messages).</summary>
-    public static IReadOnlyList<DeliveredSeries> Read(TextReader reader, string file, string? dateFormat, string? ticker = null,
-        string source = CsvBarSource.SourceName)
+    /// <summary>Reads text that came from <paramref name="file"/> (a path, or an address, for
+    /// messages).</summary>
+    public static IReadOnlyList<DeliveredSeries> Read(
+        TextReader reader,
+        string file,
+        string? dateFormat,
+        string? ticker = null,
+        string source = CsvBarSource.SourceName
+    )
     {
         using CsvReader cells = CsvReader.Create(reader, Options, leaveOpen: true);
         CsvLayout layout = CsvLayout.Parse([.. cells.Headers], file);
         string? named = ticker ?? TickerOfFileName(file);
         if (layout.Ticker < 0 && named is null)
         {
-            throw new MarketDataException($"{file}: no ticker column, and the file's name is not a ticker ({TickerSymbol.Rule}). "
-                + "Name the file after its ticker (AAPL.csv), or add a column 'Ticker'.");
+            throw new MarketDataException(
+                $"{file}: no ticker column, and the file's name is not a ticker ({TickerSymbol.Rule}). "
+                    + "Name the file after its ticker (AAPL.csv), or add a column 'Ticker'."
+            );
         }
 
         var rows = new CsvRows(layout, file, named);
@@ -39,11 +48,12 @@ internal static class CsvBarFile
         return rows.ToSeries(dateFormat, source);
     }
 
-    /// <summary>The ticker in a file's name (<c>AAPL.csv</c>, <c>aapl.us.txt</c>), or null where the name is none.</summary>
-    public static string? TickerOfFileName(string file)
-        => TickerSymbol.TryParse(WithoutMarket(Path.GetFileNameWithoutExtension(file)), out string ticker) ? ticker : null;
+    /// <summary>The ticker in a file's name (<c>AAPL.csv</c>, <c>aapl.us.txt</c>), or null where
+    /// the name is none.</summary>
+    public static string? TickerOfFileName(string file) =>
+        TickerSymbol.TryParse(WithoutMarket(Path.GetFileNameWithoutExtension(file)), out string ticker) ? ticker : null;
 
     /// <summary>Stooq writes the market after the ticker: <c>aapl.us</c>.</summary>
-    public static string WithoutMarket(string name)
-        => name.EndsWith(".us", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
+    public static string WithoutMarket(string name) =>
+        name.EndsWith(".us", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
 }

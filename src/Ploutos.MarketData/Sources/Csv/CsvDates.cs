@@ -2,20 +2,39 @@ using System.Globalization;
 
 namespace Ploutos.MarketData.Sources.Csv;
 
-/// <summary>
-/// Finds the one date format of a whole file. Every format that reads all of its dates is a candidate. Where two remain (only day and
-/// month can be confused), the one under which the dates run in one direction and never fall on a weekend is taken; where that does
-/// not decide either, the user is asked. No row is ever read by another format than its neighbours.
-/// </summary>
+/// <summary>Finds the one date format of a whole file. Every format that reads all of its dates is
+/// a candidate. Where two remain (only day and month can be confused), the one under which the
+/// dates run in one direction and never fall on a weekend is taken; where that does not decide
+/// either, the user is asked. No row is ever read by another format than its neighbours.</summary>
 internal static class CsvDates
 {
     private static readonly string[] Formats =
     [
-        "yyyy-M-d", "yyyyMMdd", "yyyy/M/d", "yyyy.M.d", "M/d/yyyy", "d/M/yyyy", "d.M.yyyy", "d-M-yyyy", "M-d-yyyy",
-        "d-MMM-yy", "d-MMM-yyyy", "d MMM yyyy", "MMM d, yyyy", "M/d/yy", "d/M/yy", "d.M.yy",
+        "yyyy-M-d",
+        "yyyyMMdd",
+        "yyyy/M/d",
+        "yyyy.M.d",
+        "M/d/yyyy",
+        "d/M/yyyy",
+        "d.M.yyyy",
+        "d-M-yyyy",
+        "M-d-yyyy",
+        "d-MMM-yy",
+        "d-MMM-yyyy",
+        "d MMM yyyy",
+        "MMM d, yyyy",
+        "M/d/yy",
+        "d/M/yy",
+        "d.M.yy",
     ];
 
-    public static DateOnly[] Parse(IReadOnlyList<string> texts, IReadOnlyList<long> lines, string file, string column, string? format)
+    public static DateOnly[] Parse(
+        IReadOnlyList<string> texts,
+        IReadOnlyList<long> lines,
+        string file,
+        string column,
+        string? format
+    )
     {
         var readings = new List<(string Format, DateOnly[] Dates)>();
         int furthest = 0;
@@ -32,9 +51,11 @@ internal static class CsvDates
 
         if (readings.Count == 0)
         {
-            throw new MarketDataException($"{file}: line {lines[furthest]}, column '{column}': '{texts[furthest]}' is not a date"
-                + (furthest > 0 ? " in the form of the lines before it. " : ". ")
-                + "Write all dates of a file in one form, best yyyy-MM-dd, or name the form with --date-format.");
+            throw new MarketDataException(
+                $"{file}: line {lines[furthest]}, column '{column}': '{texts[furthest]}' is not a date"
+                    + (furthest > 0 ? " in the form of the lines before it. " : ". ")
+                    + "Write all dates of a file in one form, best yyyy-MM-dd, or name the form with --date-format."
+            );
         }
 
         if (readings.Count == 1)
@@ -42,8 +63,11 @@ internal static class CsvDates
         var plausible = readings.Where(r => IsOneWay(r.Dates) && !r.Dates.Any(IsWeekend)).ToList();
         if (plausible.Count == 1)
             return plausible[0].Dates;
-        throw new MarketDataException($"{file}: line {lines[0]}, column '{column}': '{texts[0]}' can be read as "
-            + $"{string.Join(" or ", readings.Select(r => r.Format))}, and the other lines do not decide it. Name the form with --date-format, or use yyyy-MM-dd.");
+        throw new MarketDataException(
+            $"{file}: line {lines[0]}, column '{column}': '{texts[0]}' can be read as "
+                + $"{string.Join(" or ", readings.Select(r => r.Format))}, and the other lines do not decide it. Name"
+                + $" the form with --date-format, or use yyyy-MM-dd."
+        );
     }
 
     private static bool TryRead(string text, string format, out DateOnly date)
@@ -58,7 +82,8 @@ internal static class CsvDates
 
     private static bool IsOneWay(DateOnly[] dates)
     {
-        bool up = true, down = true;
+        bool up = true,
+            down = true;
         for (int i = 1; i < dates.Length; i++)
         {
             up &= dates[i] > dates[i - 1];

@@ -7,17 +7,36 @@ internal sealed class CsvFolderSource(string folder) : IBarSource
 
     public string? MissingConfiguration => Directory.Exists(folder) ? null : $"there is no folder '{folder}'";
 
-    public Task<DeliveredSeries> FetchAsync(string ticker, DateOnly first, DateOnly last, CancellationToken cancellation)
+    public Task<DeliveredSeries> FetchAsync(
+        string ticker,
+        DateOnly first,
+        DateOnly last,
+        CancellationToken cancellation
+    )
     {
         if (MissingConfiguration is { } missing)
-            throw new SourceException(Name, SourceFault.NotConfigured, $"{missing}. Name a folder with one file a ticker.");
-        string file = CsvBarSource.FileOf(folder, ticker)
-            ?? throw new SourceException(Name, SourceFault.UnknownTicker, $"the folder '{folder}' has no file named after {ticker}.");
-        DeliveredSeries series = CsvBarSource.Read(file).FirstOrDefault(s => s.Ticker == ticker)
+            throw new SourceException(
+                Name,
+                SourceFault.NotConfigured,
+                $"{missing}. Name a folder with one file a ticker."
+            );
+        string file =
+            CsvBarSource.FileOf(folder, ticker)
+            ?? throw new SourceException(
+                Name,
+                SourceFault.UnknownTicker,
+                $"the folder '{folder}' has no file named after {ticker}."
+            );
+        DeliveredSeries series =
+            CsvBarSource.Read(file).FirstOrDefault(s => s.Ticker == ticker)
             ?? throw new SourceException(Name, SourceFault.UnknownTicker, $"{file} holds no rows of {ticker}.");
         List<DeliveredBar> bars = [.. series.Bars.Where(b => b.Date >= first && b.Date <= last)];
-        return bars.Count > 0 ? Task.FromResult(series with { Bars = bars })
-            : throw new SourceException(Name, SourceFault.NoBarsInRange,
-                $"{file} has no rows from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}.");
+        return bars.Count > 0
+            ? Task.FromResult(series with { Bars = bars })
+            : throw new SourceException(
+                Name,
+                SourceFault.NoBarsInRange,
+                $"{file} has no rows from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}."
+            );
     }
 }

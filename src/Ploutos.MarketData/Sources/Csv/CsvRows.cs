@@ -3,10 +3,12 @@ using CsvHelper;
 
 namespace Ploutos.MarketData.Sources.Csv;
 
-/// <summary>The rows of one file while they are read: cells checked, dates still as text until the whole file has been seen.</summary>
+/// <summary>The rows of one file while they are read: cells checked, dates still as text until the
+/// whole file has been seen.</summary>
 internal sealed class CsvRows(CsvLayout layout, string file, string? fileTicker)
 {
-    private readonly List<string> _dates = [], _tickers = [];
+    private readonly List<string> _dates = [],
+        _tickers = [];
     private readonly List<long> _lines = [];
     private bool _simulated;
     private readonly List<DeliveredBar> _bars = [];
@@ -16,22 +18,31 @@ internal sealed class CsvRows(CsvLayout layout, string file, string? fileTicker)
         long line = cells.LineNumber;
         if (cells.FieldCount < layout.Names.Length)
         {
-            throw new MarketDataException($"{file}: line {line}: {cells.FieldCount} cells, but the header names {layout.Names.Length}. "
-                + "The file may have been cut off; fetch or export it again.");
+            throw new MarketDataException(
+                $"{file}: line {line}: {cells.FieldCount} cells, but the header names {layout.Names.Length}. "
+                    + "The file may have been cut off; fetch or export it again."
+            );
         }
 
         if (layout.Period >= 0 && !cells.GetSpan(layout.Period).SequenceEqual("D"u8))
-            throw new MarketDataException($"{file}: line {line}, column '{layout.Names[layout.Period]}': bars must be daily (D), but got '{cells.GetString(layout.Period)}'.");
+            throw new MarketDataException(
+                $"{file}: line {line}, column '{layout.Names[layout.Period]}': bars must be daily (D), but got"
+                    + $" '{cells.GetString(layout.Period)}'."
+            );
 
-        double open = Number(cells, layout.Open), high = Number(cells, layout.High), low = Number(cells, layout.Low),
-            close = Number(cells, layout.Close), volume = Number(cells, layout.Volume);
+        double open = Number(cells, layout.Open),
+            high = Number(cells, layout.High),
+            low = Number(cells, layout.Low),
+            close = Number(cells, layout.Close),
+            volume = Number(cells, layout.Volume);
         double adjusted = layout.AdjustedClose < 0 ? close : Number(cells, layout.AdjustedClose);
         _bars.Add(new(default, open, high, low, close, volume, adjusted, volume));
         _dates.Add(cells.GetString(layout.Date));
         _lines.Add(line);
         if (layout.Ticker >= 0)
             _tickers.Add(Ticker(cells.GetString(layout.Ticker), line));
-        _simulated |= layout.Origin >= 0 && cells.GetSpan(layout.Origin).SequenceEqual("simulated"u8); // one made-up row makes the file one
+        // One made-up row makes the file one
+        _simulated |= layout.Origin >= 0 && cells.GetSpan(layout.Origin).SequenceEqual("simulated"u8);
     }
 
     public IReadOnlyList<DeliveredSeries> ToSeries(string? dateFormat, string source)
@@ -48,13 +59,26 @@ internal sealed class CsvRows(CsvLayout layout, string file, string? fileTicker)
             bars.Add(_bars[i] with { Date = dates[i] });
         }
 
-        return [.. byTicker.Select(t => new DeliveredSeries(t.Key, source, file, _simulated ? DataOrigin.Simulated : DataOrigin.Observed,
-            t.Value, []))];
+        return
+        [
+            .. byTicker.Select(t => new DeliveredSeries(
+                t.Key,
+                source,
+                file,
+                _simulated ? DataOrigin.Simulated : DataOrigin.Observed,
+                t.Value,
+                []
+            )),
+        ];
     }
 
-    private string Ticker(string text, long line)
-        => TickerSymbol.TryParse(CsvBarFile.WithoutMarket(text), out string ticker) ? ticker
-            : throw new MarketDataException($"{file}: line {line}, column '{layout.Names[layout.Ticker]}': '{text}' is not a ticker ({TickerSymbol.Rule}).");
+    private string Ticker(string text, long line) =>
+        TickerSymbol.TryParse(CsvBarFile.WithoutMarket(text), out string ticker)
+            ? ticker
+            : throw new MarketDataException(
+                $"{file}: line {line}, column '{layout.Names[layout.Ticker]}': '{text}' is not a ticker"
+                    + $" ({TickerSymbol.Rule})."
+            );
 
     private double Number(CsvReader cells, int column)
     {
@@ -63,9 +87,13 @@ internal sealed class CsvRows(CsvLayout layout, string file, string? fileTicker)
             return value;
         if (text.IsEmpty || IsMissing(cells.GetString(column)))
             return double.NaN;
-        throw new MarketDataException($"{file}: line {cells.LineNumber}, column '{layout.Names[column]}': '{cells.GetString(column)}' is not a number. "
-            + "Correct the cell, or leave it empty if the value is not known.");
+        throw new MarketDataException(
+            $"{file}: line {cells.LineNumber}, column '{layout.Names[column]}': '{cells.GetString(column)}' is not a"
+                + $" number. "
+                + "Correct the cell, or leave it empty if the value is not known."
+        );
     }
 
-    private static bool IsMissing(string text) => text is "-" || text.ToUpperInvariant() is "NULL" or "NA" or "N/A" or "NAN" or "N/D";
+    private static bool IsMissing(string text) =>
+        text is "-" || text.ToUpperInvariant() is "NULL" or "NA" or "N/A" or "NAN" or "N/D";
 }

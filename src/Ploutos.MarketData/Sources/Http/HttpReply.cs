@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -9,11 +10,13 @@ internal sealed record HttpReply(HttpStatusCode Status, string MediaType, byte[]
 {
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
-    public bool IsHtml => MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase)
+    public bool IsHtml =>
+        MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase)
         || Body.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'<', ..];
 
     /// <summary>Worth another attempt: the trouble is likely to pass.</summary>
-    public bool IsTransient => Status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)Status >= 500;
+    public bool IsTransient =>
+        Status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)Status >= 500;
 
     public string Text => Encoding.UTF8.GetString(Body);
 
@@ -29,8 +32,13 @@ internal sealed record HttpReply(HttpStatusCode Status, string MediaType, byte[]
         }
         catch (JsonException e)
         {
-            throw new SourceException(source, SourceFault.ChangedShape,
-                $"the answer for {what} is not whole JSON ({e.Message}). It may have been cut off; try again, or another --source.", e);
+            throw new SourceException(
+                source,
+                SourceFault.ChangedShape,
+                $"the answer for {what} is not whole JSON ({e.Message}). It may have been cut off; try again, or"
+                    + $" another --source.",
+                e
+            );
         }
     }
 
@@ -39,8 +47,12 @@ internal sealed record HttpReply(HttpStatusCode Status, string MediaType, byte[]
     {
         if (IsHtml)
         {
-            throw new SourceException(source, SourceFault.Refused,
-                $"answered with a web page instead of data for {what} (a consent or login page). Open {source} in a browser from this network once, or use another --source.");
+            throw new SourceException(
+                source,
+                SourceFault.Refused,
+                $"answered with a web page instead of data for {what} (a consent or login page). Open {source} in a"
+                    + $" browser from this network once, or use another --source."
+            );
         }
     }
 
@@ -50,18 +62,36 @@ internal sealed record HttpReply(HttpStatusCode Status, string MediaType, byte[]
             return;
         throw Status switch
         {
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new SourceException(source, SourceFault.Refused,
-                $"refused access ({(int)Status}) to {what}. Check the key in the environment, and what your plan includes."),
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new SourceException(
+                source,
+                SourceFault.Refused,
+                $"refused access ({(int)Status}) to {what}. Check the key in the environment, and what your plan"
+                    + $" includes."
+            ),
             HttpStatusCode.NotFound => Unknown(source, what),
-            HttpStatusCode.TooManyRequests => new SourceException(source, SourceFault.RateLimited,
-                $"too many requests (429) at {what}{(RetryAfter is { } wait ? FormattableString.Invariant($"; it asks to wait {wait.TotalSeconds:0} s") : "")}. Run the command again later; what was fetched stays."),
-            _ when (int)Status >= 500 => new SourceException(source, SourceFault.Unavailable,
-                $"is in trouble ({(int)Status}) at {what}. Try again later, or another --source."),
-            _ => new SourceException(source, SourceFault.ChangedShape,
-                $"answered {(int)Status} for {what}, which is not known. Try another --source."),
+            HttpStatusCode.TooManyRequests => new SourceException(
+                source,
+                SourceFault.RateLimited,
+                $"too many requests (429) at"
+                    + $" {what}{(RetryAfter is { } wait ? string.Create(CultureInfo.InvariantCulture, $"; it asks to wait {wait.TotalSeconds:0} s") : "")}. Run the command again later; what was fetched stays."
+            ),
+            _ when (int)Status >= 500 => new SourceException(
+                source,
+                SourceFault.Unavailable,
+                $"is in trouble ({(int)Status}) at {what}. Try again later, or another --source."
+            ),
+            _ => new SourceException(
+                source,
+                SourceFault.ChangedShape,
+                $"answered {(int)Status} for {what}, which is not known. Try another --source."
+            ),
         };
     }
 
-    public static SourceException Unknown(string source, string what)
-        => new(source, SourceFault.UnknownTicker, $"does not know {what}. Check the spelling; it may have been renamed or delisted.");
+    public static SourceException Unknown(string source, string what) =>
+        new(
+            source,
+            SourceFault.UnknownTicker,
+            $"does not know {what}. Check the spelling; it may have been renamed or delisted."
+        );
 }

@@ -12,12 +12,14 @@ internal sealed class RequestPace(double perSecond, TimeProvider time)
         long wait;
         lock (_turn)
         {
-            long now = time.GetTimestamp(), mine = Math.Max(now, _next);
+            long now = time.GetTimestamp(),
+                mine = Math.Max(now, _next);
             _next = mine + _interval;
             wait = mine - now;
         }
 
-        return wait <= 0 ? Task.CompletedTask : Task.Delay(TimeSpan.FromSeconds((double)wait / time.TimestampFrequency), time,
-            cancellation);
+        return wait <= 0
+            ? Task.CompletedTask
+            : Task.Delay(TimeSpan.FromSeconds((double)wait / time.TimestampFrequency), time, cancellation);
     }
 }

@@ -1,13 +1,13 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Ploutos.Workflows.Alerting.Channels;
 
-/// <summary>
-/// Runs a program of the user's with the alert as JSON on its standard input. No shell is between, so nothing in an alert is ever read as
-/// a command. Exit code 0 is success; after the timeout the program and its children are killed.
-/// </summary>
+/// <summary>Runs a program of the user's with the alert as JSON on its standard input. No shell is
+/// between, so nothing in an alert is ever read as a command. Exit code 0 is success; after the
+/// timeout the program and its children are killed.</summary>
 internal sealed class CommandChannel(IReadOnlyList<string> command, TimeSpan timeout) : IAlertChannel
 {
     private const int ShownError = 200;
@@ -23,18 +23,27 @@ internal sealed class CommandChannel(IReadOnlyList<string> command, TimeSpan tim
         {
             Task<string> error = process.StandardError.ReadToEndAsync(both.Token),
                 output = process.StandardOutput.ReadToEndAsync(both.Token);
-            await WriteAsync(process, JsonSerializer.Serialize(alert, AlertJson.Default.Alert), both.Token).ConfigureAwait(false);
+            await WriteAsync(process, JsonSerializer.Serialize(alert, AlertJson.Default.Alert), both.Token)
+                .ConfigureAwait(false);
             await process.WaitForExitAsync(both.Token).ConfigureAwait(false);
             string said = (await error.ConfigureAwait(false) + await output.ConfigureAwait(false)).Trim();
             if (process.ExitCode != 0)
-                throw new AlertException($"ended with code {process.ExitCode}{(said.Length > 0 ? $": {(said.Length > ShownError ? said[..ShownError] : said)}" : "")}");
+                throw new AlertException(
+                    $"ended with code"
+                        + $" {process.ExitCode}{(said.Length > 0 ? $": {(said.Length > ShownError ? said[..ShownError] : said)}" : "")}"
+                );
         }
         catch (OperationCanceledException e)
         {
             process.Kill(entireProcessTree: true);
             cancellation.ThrowIfCancellationRequested();
-            throw new AlertException(FormattableString.Invariant($"did not end within {timeout.TotalSeconds:0.#} s and was killed"),
-                inner: e);
+            throw new AlertException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"did not end within {timeout.TotalSeconds:0.#} s and was killed"
+                ),
+                inner: e
+            );
         }
     }
 
@@ -42,7 +51,10 @@ internal sealed class CommandChannel(IReadOnlyList<string> command, TimeSpan tim
     {
         var start = new ProcessStartInfo(command[0])
         {
-            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         foreach (string argument in command.Skip(1))
             start.ArgumentList.Add(argument);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -5,9 +6,18 @@ using MimeKit;
 
 namespace Ploutos.Workflows.Alerting.Channels;
 
-/// <summary>Mail, by MailKit. A refusal with 4xx is tried again, one with 5xx and a wrong password are not.</summary>
-internal sealed class SmtpChannel(string host, int port, SecureSocketOptions security, string? user, string? password, MailboxAddress from,
-    IReadOnlyList<MailboxAddress> to, TimeSpan timeout) : IAlertChannel
+/// <summary>Mail, by MailKit. A refusal with 4xx is tried again, one with 5xx and a wrong password
+/// are not.</summary>
+internal sealed class SmtpChannel(
+    string host,
+    int port,
+    SecureSocketOptions security,
+    string? user,
+    string? password,
+    MailboxAddress from,
+    IReadOnlyList<MailboxAddress> to,
+    TimeSpan timeout
+) : IAlertChannel
 {
     public string Description => $"mail to {string.Join(", ", to.Select(a => a.Address))} by {host}:{port}";
 
@@ -36,7 +46,10 @@ internal sealed class SmtpChannel(string host, int port, SecureSocketOptions sec
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            throw new AlertException(FormattableString.Invariant($"no answer within {timeout.TotalSeconds:0.#} s"), inner: e);
+            throw new AlertException(
+                string.Create(CultureInfo.InvariantCulture, $"no answer within {timeout.TotalSeconds:0.#} s"),
+                inner: e
+            );
         }
         catch (AuthenticationException e)
         {
@@ -44,10 +57,21 @@ internal sealed class SmtpChannel(string host, int port, SecureSocketOptions sec
         }
         catch (SmtpCommandException e)
         {
-            throw new AlertException($"refuses the mail: {(int)e.StatusCode} {e.Message}", isPermanent: (int)e.StatusCode >= 500, inner: e);
+            throw new AlertException(
+                $"refuses the mail: {(int)e.StatusCode} {e.Message}",
+                isPermanent: (int)e.StatusCode >= 500,
+                inner: e
+            );
         }
-        catch (Exception e) when (e is SocketException or IOException or SmtpProtocolException or SslHandshakeException or NotSupportedException
-            or MailKit.ServiceNotConnectedException)
+        catch (Exception e)
+            when (e
+                    is SocketException
+                        or IOException
+                        or SmtpProtocolException
+                        or SslHandshakeException
+                        or NotSupportedException
+                        or MailKit.ServiceNotConnectedException
+            )
         {
             throw new AlertException($"can't be reached: {e.Message}", inner: e);
         }

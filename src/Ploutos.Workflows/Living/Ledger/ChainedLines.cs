@@ -3,16 +3,20 @@ using System.Text;
 
 namespace Ploutos.Workflows.Living.Ledger;
 
-/// <summary>
-/// A file of JSON lines in which each line ends with the hash of the line before it and its own:
-/// <c>{..., "previous":"...", "hash":"..."}</c>. Lines that an earlier version wrote without hashes stay valid as a prefix: the first
-/// chained line's <c>previous</c> is the SHA-256 of every byte before it.
-/// </summary>
+/// <summary>A file of JSON lines in which each line ends with the hash of the line before it and
+/// its own:
+/// <c>{..., "previous":"...", "hash":"..."}</c>. Lines that an earlier version wrote without hashes
+/// stay valid as a prefix: the first chained line's <c>previous</c> is the SHA-256 of every byte
+/// before it.</summary>
 internal static class ChainedLines
 {
-    private const string PreviousName = ",\"previous\":\"", HashName = "\",\"hash\":\"", End = "\"}";
+    private const string PreviousName = ",\"previous\":\"",
+        HashName = "\",\"hash\":\"",
+        End = "\"}";
 
-    private const int HashLength = 64, LinkLength = 13 + HashLength + 10 + HashLength + 2, FirstTail = 1 << 16;
+    private const int HashLength = 64,
+        LinkLength = 13 + HashLength + 10 + HashLength + 2,
+        FirstTail = 1 << 16;
 
     /// <summary>A line in its chain.</summary>
     /// <param name="Json">The object without its links.</param>
@@ -24,8 +28,8 @@ internal static class ChainedLines
         public bool IsWhole => ChainHash.Of(Previous, Json) == Hash;
     }
 
-    /// <summary>Appends an object; a line that a crash cut off is ended first, and a line that can't be written whole is taken
-    /// back.</summary>
+    /// <summary>Appends an object; a line that a crash cut off is ended first, and a line that
+    /// can't be written whole is taken back.</summary>
     public static void Append(string path, string json)
     {
         using FileStream file = WaitForTurn(path);
@@ -52,8 +56,8 @@ internal static class ChainedLines
     }
 
     /// <summary>The line of an object after a hash.</summary>
-    public static string Link(string json, string previous)
-        => $"{json[..^1]}{PreviousName}{previous}{HashName}{ChainHash.Of(previous, json)}{End}";
+    public static string Link(string json, string previous) =>
+        $"{json[..^1]}{PreviousName}{previous}{HashName}{ChainHash.Of(previous, json)}{End}";
 
     /// <summary>Reads a chained line; null where it is none.</summary>
     public static Line? Parse(string line)
@@ -61,8 +65,10 @@ internal static class ChainedLines
         if (line.Length <= LinkLength || !line.EndsWith(End, StringComparison.Ordinal))
             return null;
         ReadOnlySpan<char> link = line.AsSpan(line.Length - LinkLength);
-        if (!link.StartsWith(PreviousName, StringComparison.Ordinal)
-            || !link[(PreviousName.Length + HashLength)..].StartsWith(HashName, StringComparison.Ordinal))
+        if (
+            !link.StartsWith(PreviousName, StringComparison.Ordinal)
+            || !link[(PreviousName.Length + HashLength)..].StartsWith(HashName, StringComparison.Ordinal)
+        )
         {
             return null;
         }
@@ -81,7 +87,8 @@ internal static class ChainedLines
         return Lines(file, bytes);
     }
 
-    /// <summary>What the next line's <c>previous</c> is: the hash of the last whole chained line, else that of the whole file.</summary>
+    /// <summary>What the next line's <c>previous</c> is: the hash of the last whole chained line,
+    /// else that of the whole file.</summary>
     private static string LastHash(FileStream file)
     {
         for (long bytes = FirstTail; ; bytes *= 8)
@@ -106,7 +113,8 @@ internal static class ChainedLines
         return start > 0 ? lines[1..] : lines; // the first one may lack its beginning
     }
 
-    /// <summary>Opens the file for this process alone; another one that is writing to it is waited for.</summary>
+    /// <summary>Opens the file for this process alone; another one that is writing to it is
+    /// waited for.</summary>
     private static FileStream WaitForTurn(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

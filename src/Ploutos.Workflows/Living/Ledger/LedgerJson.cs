@@ -10,8 +10,10 @@ internal sealed record RetrainingRecord(IReadOnlyList<ModelDuel> Duels);
 internal sealed record DriftRecord(IReadOnlyList<FeatureDrift> Drifts);
 
 /// <summary>The text of the store's records: snake_case, without what is null.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(SignalRecord))]
 [JsonSerializable(typeof(SignalOutcome))]
 [JsonSerializable(typeof(LiveRun))]

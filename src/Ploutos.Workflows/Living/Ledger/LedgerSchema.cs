@@ -2,7 +2,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Ploutos.Workflows.Living.Ledger;
 
-/// <summary>The tables of <c>data/signals.db</c>. Every one is append-only: triggers refuse to change or remove a row.</summary>
+/// <summary>The tables of <c>data/signals.db</c>. Every one is append-only: triggers refuse to
+/// change or remove a row.</summary>
 internal static class LedgerSchema
 {
     /// <summary>Raised with every change that an older program could not read.</summary>
@@ -11,8 +12,8 @@ internal static class LedgerSchema
     /// <summary>"Plos" in ASCII: Ploutos, signals.</summary>
     public const int ApplicationId = 0x506C6F73;
 
-    // A record is its text (JSON); what is searched for is taken out of that text by SQLite itself, so that the two can't differ.
-    // signals_once is what makes it impossible to signal a day twice.
+    // A record is its text (JSON); what is searched for is taken out of that text by SQLite itself,
+    // so that the two can't differ. signals_once is what makes it impossible to signal a day twice.
     private const string Tables = """
         CREATE TABLE signals (
             seq INTEGER PRIMARY KEY,
@@ -55,29 +56,41 @@ internal static class LedgerSchema
         ) STRICT, WITHOUT ROWID;
         """;
 
-    private static readonly string[] Names = ["signals", "outcomes", "events", "deliveries", "asked"], Verbs = ["UPDATE", "DELETE"];
+    private static readonly string[] Names = ["signals", "outcomes", "events", "deliveries", "asked"],
+        Verbs = ["UPDATE", "DELETE"];
 
-    /// <summary>Makes the tables in an empty file, all at once; in a file that has them, checks whose and which they are.</summary>
+    /// <summary>Makes the tables in an empty file, all at once; in a file that has them, checks
+    /// whose and which they are.</summary>
     public static void Ensure(SqliteConnection connection, string path)
     {
-        if (Number(connection, "PRAGMA user_version") == Version && Number(connection, "PRAGMA application_id") == ApplicationId)
+        if (
+            Number(connection, "PRAGMA user_version") == Version
+            && Number(connection, "PRAGMA application_id") == ApplicationId
+        )
             return; // whoever only reads waits for nobody
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         long found = Number(connection, "PRAGMA user_version");
         if (found == 0 && Number(connection, "SELECT COUNT(*) FROM sqlite_schema") == 0)
         {
             string guards = string.Concat(Names.Select(Guard));
-            Execute(connection, $"{Tables}{guards}PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};");
+            Execute(
+                connection,
+                $"{Tables}{guards}PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};"
+            );
         }
         else if (Number(connection, "PRAGMA application_id") != ApplicationId)
         {
-            throw new InvalidDataException($"{path} is an SQLite database, but not Ploutos's store of signals. Move it away. "
-                + "It was not changed.");
+            throw new InvalidDataException(
+                $"{path} is an SQLite database, but not Ploutos's store of signals. Move it away. "
+                    + "It was not changed."
+            );
         }
         else if (found > Version)
         {
-            throw new InvalidDataException($"{path} was written by a newer Ploutos: its version is {found}, "
-                + $"this program knows versions up to {Version}. Update Ploutos. The file was not changed.");
+            throw new InvalidDataException(
+                $"{path} was written by a newer Ploutos: its version is {found}, "
+                    + $"this program knows versions up to {Version}. Update Ploutos. The file was not changed."
+            );
         }
 
         transaction.Commit();
@@ -90,8 +103,13 @@ internal static class LedgerSchema
         command.ExecuteNonQuery();
     }
 
-    private static string Guard(string table) => string.Concat(Verbs.Select(verb =>
-        $"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;\n"));
+    private static string Guard(string table) =>
+        string.Concat(
+            Verbs.Select(verb =>
+                $"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is"
+                + $" append-only'); END;\n"
+            )
+        );
 
     private static long Number(SqliteConnection connection, string sql)
     {

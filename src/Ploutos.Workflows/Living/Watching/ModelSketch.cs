@@ -10,16 +10,19 @@ using Ploutos.Workflows.Training;
 
 namespace Ploutos.Workflows.Living.Watching;
 
-/// <summary>
-/// How a model's inputs were distributed on its training rows, and its probabilities on its validation rows: <c>sketch.json</c> in the
-/// model's
-/// folder. What comes later is held against it.
-/// </summary>
+/// <summary>How a model's inputs were distributed on its training rows, and its probabilities on
+/// its validation rows: <c>sketch.json</c> in the model's folder. What comes later is held against
+/// it.</summary>
 /// <param name="Format">Layout of this file.</param>
 /// <param name="Expert">momentum, reversion, volatility.</param>
 /// <param name="Features">One an input, in the model's order.</param>
 /// <param name="Probability">The calibrated probabilities of class 1.</param>
-internal sealed record ModelSketch(int Format, string Expert, IReadOnlyList<ValueSketch> Features, ValueSketch Probability)
+internal sealed record ModelSketch(
+    int Format,
+    string Expert,
+    IReadOnlyList<ValueSketch> Features,
+    ValueSketch Probability
+)
 {
     /// <summary>The file's name.</summary>
     public const string FileName = "sketch.json";
@@ -28,11 +31,14 @@ internal sealed record ModelSketch(int Format, string Expert, IReadOnlyList<Valu
     public const int CurrentFormat = 1;
 
     /// <summary>The sketch of a training, as a file to keep beside the model.</summary>
-    public static IReadOnlyDictionary<string, byte[]> Attachment(ExpertTable table, DateSplit split, PipelineRun run)
-        => new Dictionary<string, byte[]> { [FileName] = JsonSerializer.SerializeToUtf8Bytes(Of(table, split, run),
-            SketchJson.Default.ModelSketch) };
+    public static IReadOnlyDictionary<string, byte[]> Attachment(ExpertTable table, DateSplit split, PipelineRun run) =>
+        new Dictionary<string, byte[]>
+        {
+            [FileName] = JsonSerializer.SerializeToUtf8Bytes(Of(table, split, run), SketchJson.Default.ModelSketch),
+        };
 
-    /// <summary>The sketch beside the model that predicts; null for a model of an earlier version, which has none.</summary>
+    /// <summary>The sketch beside the model that predicts; null for a model of an earlier version,
+    /// which has none.</summary>
     /// <exception cref="InvalidDataException">It is broken.</exception>
     public static ModelSketch? Read(ModelRegistry registry, ExpertDefinition expert)
     {
@@ -42,19 +48,29 @@ internal sealed record ModelSketch(int Format, string Expert, IReadOnlyList<Valu
         try
         {
             ModelSketch sketch = JsonSerializer.Deserialize(File.ReadAllBytes(path), SketchJson.Default.ModelSketch)!;
-            return sketch.Format == CurrentFormat && sketch.Features.Select(f => f.Name).SequenceEqual(expert.Features.Names)
-                ? sketch : null;
+            return
+                sketch.Format == CurrentFormat
+                && sketch.Features.Select(f => f.Name).SequenceEqual(expert.Features.Names)
+                ? sketch
+                : null;
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"'{path}' is no valid sketch ({e.Message}). Delete it, or train the expert again.", e);
+            throw new InvalidDataException(
+                $"'{path}' is no valid sketch ({e.Message}). Delete it, or train the expert again.",
+                e
+            );
         }
     }
 
-    /// <summary>The rows of several tickers by day: for each day, the values of one feature where all features are defined.</summary>
+    /// <summary>The rows of several tickers by day: for each day, the values of one feature where
+    /// all features are defined.</summary>
     /// <param name="tickers">The features of a ticker, and the rows of it that count.</param>
     /// <param name="column">Which feature.</param>
-    public static IReadOnlyList<double[]> ByDay(IReadOnlyList<(FeatureMatrix Features, RowRange Rows, int[] Complete)> tickers, int column)
+    public static IReadOnlyList<double[]> ByDay(
+        IReadOnlyList<(FeatureMatrix Features, RowRange Rows, int[] Complete)> tickers,
+        int column
+    )
     {
         var days = new SortedDictionary<DateOnly, List<double>>();
         foreach ((FeatureMatrix features, RowRange rows, int[] complete) in tickers)
@@ -84,7 +100,11 @@ internal sealed record ModelSketch(int Format, string Expert, IReadOnlyList<Valu
         }
 
         var sketches = new ValueSketch[table.Expert.Features.Count];
-        Parallel.For(0, sketches.Length, j => sketches[j] = ValueSketch.Of(table.Expert.Features.Names[j], ByDay(training, j)));
+        Parallel.For(
+            0,
+            sketches.Length,
+            j => sketches[j] = ValueSketch.Of(table.Expert.Features.Names[j], ByDay(training, j))
+        );
         var probabilities = new SortedDictionary<DateOnly, List<double>>();
         for (int r = 0; r < run.Fitted.ValidationMargins.Length; r++)
         {
@@ -96,8 +116,12 @@ internal sealed record ModelSketch(int Format, string Expert, IReadOnlyList<Valu
             day.Add(run.Calibrator.Probability(margin));
         }
 
-        return new(CurrentFormat, table.Expert.Name, sketches, ValueSketch.Of("probability", [.. probabilities.Values.Select(d
-            => d.ToArray())]));
+        return new(
+            CurrentFormat,
+            table.Expert.Name,
+            sketches,
+            ValueSketch.Of("probability", [.. probabilities.Values.Select(d => d.ToArray())])
+        );
     }
 }
 

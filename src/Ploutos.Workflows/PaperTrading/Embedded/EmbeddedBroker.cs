@@ -4,18 +4,22 @@ using Ploutos.MarketData;
 
 namespace Ploutos.Workflows.PaperTrading.Embedded;
 
-/// <summary>
-/// A broker in the workspace. Orders are filled at the next open of the stored bars by the backtest's simulator, a day at a time; each
-/// fill is then booked in decimals. A day is one transaction and is never run twice, so that the process may end at any moment.
-/// </summary>
+/// <summary>A broker in the workspace. Orders are filled at the next open of the stored bars by
+/// the backtest's simulator, a day at a time; each fill is then booked in decimals. A day is one
+/// transaction and is never run twice, so that the process may end at any moment.</summary>
 /// <param name="books">Where the account is kept.</param>
 /// <param name="options">Opening cash, costs and rates.</param>
 /// <param name="bars">Bars of a ticker; null where the store has none.</param>
-/// <param name="watched">Tickers whose bars make a day a trading day, beside those that are held or ordered.</param>
+/// <param name="watched">Tickers whose bars make a day a trading day, beside those that are held or
+/// ordered.</param>
 /// <param name="time">The clock.</param>
-internal sealed class EmbeddedBroker(AccountStore books, PaperOptions options, Func<string, BarSeries?> bars,
+internal sealed class EmbeddedBroker(
+    AccountStore books,
+    PaperOptions options,
+    Func<string, BarSeries?> bars,
     Func<IEnumerable<string>> watched,
-    TimeProvider time) : IBroker
+    TimeProvider time
+) : IBroker
 {
     private const decimal Dust = 0.000001m;
 
@@ -40,13 +44,16 @@ internal sealed class EmbeddedBroker(AccountStore books, PaperOptions options, F
         return Task.CompletedTask;
     }
 
-    public Task<BrokerAccount> AccountAsync(CancellationToken cancellation)
-        => Task.FromResult(new BrokerAccount("embedded", Required().Cash));
+    public Task<BrokerAccount> AccountAsync(CancellationToken cancellation) =>
+        Task.FromResult(new BrokerAccount("embedded", Required().Cash));
 
-    public Task<BrokerClock> ClockAsync(CancellationToken cancellation) => Task.FromResult(ExchangeClock.At(time.GetUtcNow()));
+    public Task<BrokerClock> ClockAsync(CancellationToken cancellation) =>
+        Task.FromResult(ExchangeClock.At(time.GetUtcNow()));
 
-    public Task<IReadOnlyList<BrokerPosition>> PositionsAsync(CancellationToken cancellation)
-        => Task.FromResult<IReadOnlyList<BrokerPosition>>([.. books.Positions().Select(p => new BrokerPosition(p.Key, p.Value))]);
+    public Task<IReadOnlyList<BrokerPosition>> PositionsAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<BrokerPosition>>([
+            .. books.Positions().Select(p => new BrokerPosition(p.Key, p.Value)),
+        ]);
 
     public Task<BrokerOrder> SubmitAsync(OrderTicket ticket, CancellationToken cancellation)
     {
@@ -64,8 +71,8 @@ internal sealed class EmbeddedBroker(AccountStore books, PaperOptions options, F
         return Task.FromResult(books.Find(ticket.ClientId)!.Order);
     }
 
-    public Task<BrokerOrder?> FindAsync(string clientId, string ticker, CancellationToken cancellation)
-        => Task.FromResult(books.Find(clientId)?.Order);
+    public Task<BrokerOrder?> FindAsync(string clientId, string ticker, CancellationToken cancellation) =>
+        Task.FromResult(books.Find(clientId)?.Order);
 
     public Task CancelAsync(BrokerOrder order, CancellationToken cancellation)
     {
@@ -77,11 +84,14 @@ internal sealed class EmbeddedBroker(AccountStore books, PaperOptions options, F
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<BrokerActivity>> ActivitiesAsync(DateOnly since, CancellationToken cancellation)
-        => Task.FromResult<IReadOnlyList<BrokerActivity>>(books.Activities(since));
+    public Task<IReadOnlyList<BrokerActivity>> ActivitiesAsync(DateOnly since, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<BrokerActivity>>(books.Activities(since));
 
-    private (DateOnly LastDay, decimal Cash) Required() => books.Account()
-        ?? throw new BrokerException("The embedded account is not open yet: it opens with its first day. Run 'ploutos paper run --once'.");
+    private (DateOnly LastDay, decimal Cash) Required() =>
+        books.Account()
+        ?? throw new BrokerException(
+            "The embedded account is not open yet: it opens with its first day. Run 'ploutos paper run --once'."
+        );
 
     private string? Refusal(OrderTicket ticket)
     {
@@ -93,17 +103,21 @@ internal sealed class EmbeddedBroker(AccountStore books, PaperOptions options, F
             return $"an order for {ticket.Ticker} is open already";
         decimal after = books.Positions().GetValueOrDefault(ticket.Ticker) + ticket.Shares;
         return options.Trading.Direction == Direction.LongOnly && after < 0 && ticket.Shares < 0
-            ? string.Create(CultureInfo.InvariantCulture, $"the account is long only, and the sale would leave {after} shares") : null;
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"the account is long only, and the sale would leave {after} shares"
+            )
+            : null;
     }
 
-    /// <summary>Days after one and up to another on which any ticker has a bar. A day whose bars are all late is run when they
-    /// come.</summary>
+    /// <summary>Days after one and up to another on which any ticker has a bar. A day whose bars
+    /// are all late is run when they come.</summary>
     private SortedSet<DateOnly> TradingDays(DateOnly after, DateOnly upTo)
     {
         var days = new SortedSet<DateOnly>();
         foreach (BarSeries series in Universe())
-            foreach (DateOnly day in series.UpTo(upTo).From(after.AddDays(1)).Dates)
-                days.Add(day);
+        foreach (DateOnly day in series.UpTo(upTo).From(after.AddDays(1)).Dates)
+            days.Add(day);
         return days;
     }
 
@@ -111,9 +125,18 @@ internal sealed class EmbeddedBroker(AccountStore books, PaperOptions options, F
     {
         string[] needed = [.. books.Positions().Keys.Concat(books.OpenOrders().Select(o => o.Order.Ticker)).Distinct()];
         IEnumerable<BarSeries> others = watched().Except(needed).Select(bars).OfType<BarSeries>();
-        return [.. others, .. needed.Select(ticker
-            => bars(ticker) ?? throw new BrokerException($"The account holds or ordered {ticker}, but the store has "
-            + $"no bars of it. Bring them back ('ploutos data fetch --tickers {ticker}') before the account can go on."))];
+        return
+        [
+            .. others,
+            .. needed.Select(ticker =>
+                bars(ticker)
+                ?? throw new BrokerException(
+                    $"The account holds or ordered {ticker}, but the store has "
+                        + $"no bars of it. Bring them back ('ploutos data fetch --tickers {ticker}') before the"
+                        + $" account can go on."
+                )
+            ),
+        ];
     }
 
     private void Step(DateOnly day)
@@ -124,34 +147,67 @@ internal sealed class EmbeddedBroker(AccountStore books, PaperOptions options, F
         decimal cash = Required().Cash;
         Dictionary<string, decimal> positions = books.Positions();
         List<StoredOrder> orders = [.. books.OpenOrders().Where(o => o.Day < day).Select(o => Closing(o, positions))];
-        DayOutcome outcome = SimulatedDay.Run(universe, day, new((double)cash, positions.ToDictionary(p => p.Key, p => (double)p.Value)),
-            orders.ToDictionary(o => o.Order.Ticker, o => (double)o.Order.Shares), options.Trading);
+        DayOutcome outcome = SimulatedDay.Run(
+            universe,
+            day,
+            new((double)cash, positions.ToDictionary(p => p.Key, p => (double)p.Value)),
+            orders.ToDictionary(o => o.Order.Ticker, o => (double)o.Order.Shares),
+            options.Trading
+        );
         decimal interest = Money.Cents(outcome.Interest);
         if (interest != 0)
             books.Add(day, "interest", null, 0, interest, "interest on cash less fees for borrowed shares");
         cash += interest;
         foreach (IGrouping<string, Fill> fills in outcome.Fills.GroupBy(f => f.Ticker))
-            cash += Book(day, fills.Key, [.. fills], orders.Find(o => o.Order.Ticker == fills.Key)?.Order, positions, outcome.Voided);
+            cash += Book(
+                day,
+                fills.Key,
+                [.. fills],
+                orders.Find(o => o.Order.Ticker == fills.Key)?.Order,
+                positions,
+                outcome.Voided
+            );
         foreach (StoredOrder order in orders.Where(o => outcome.Voided.Contains(o.Order.Ticker)))
-            books.Update(order.Order with { State = OrderState.Ended, Reason = "the ticker is delisted: its bars have ended" });
+            books.Update(
+                order.Order with
+                {
+                    State = OrderState.Ended,
+                    Reason = "the ticker is delisted: its bars have ended",
+                }
+            );
         books.SetAccount(day, cash);
         foreach (BarSeries series in universe)
             books.SetMarks(series.Ticker, PriceScale.Remember(series, day));
     }
 
     /// <summary>Books what a ticker's fills came to, and returns the change of cash.</summary>
-    private decimal Book(DateOnly day, string ticker, Fill[] fills, BrokerOrder? order, Dictionary<string, decimal> positions,
-        IReadOnlyList<string> voided)
+    private decimal Book(
+        DateOnly day,
+        string ticker,
+        Fill[] fills,
+        BrokerOrder? order,
+        Dictionary<string, decimal> positions,
+        IReadOnlyList<string> voided
+    )
     {
         bool paidOut = order is null || voided.Contains(ticker);
         decimal held = positions.GetValueOrDefault(ticker);
-        decimal shares = paidOut ? -held : order!.Shares, price = Money.Price(fills[0].Price);
+        decimal shares = paidOut ? -held : order!.Shares,
+            price = Money.Price(fills[0].Price);
         decimal cash = -Money.Cents(shares * price) - Money.Cents(fills.Sum(f => f.Commission));
         books.SetPosition(ticker, held + shares);
         if (paidOut)
             books.Add(day, "pay-out", ticker, shares, cash, $"{ticker} is delisted: its bars have ended");
         else
-            books.Update(order! with { State = OrderState.Filled, FilledShares = shares, FilledPrice = price, Cash = cash });
+            books.Update(
+                order! with
+                {
+                    State = OrderState.Filled,
+                    FilledShares = shares,
+                    FilledPrice = price,
+                    Cash = cash,
+                }
+            );
         return cash;
     }
 
@@ -159,7 +215,12 @@ internal sealed class EmbeddedBroker(AccountStore books, PaperOptions options, F
     private static StoredOrder Closing(StoredOrder order, Dictionary<string, decimal> positions)
     {
         decimal held = positions.GetValueOrDefault(order.Order.Ticker);
-        return held != 0 && Math.Abs(held + order.Order.Shares) < Dust ? order with { Order = order.Order with { Shares = -held } } : order;
+        return held != 0 && Math.Abs(held + order.Order.Shares) < Dust
+            ? order with
+            {
+                Order = order.Order with { Shares = -held },
+            }
+            : order;
     }
 
     private void Rescale(BarSeries series, DateOnly day)
@@ -167,12 +228,23 @@ internal sealed class EmbeddedBroker(AccountStore books, PaperOptions options, F
         double scale = PriceScale.Of(books.Marks(series.Ticker), series.UpTo(day));
         if (scale == 1)
             return;
-        decimal held = books.Positions().GetValueOrDefault(series.Ticker), now = Money.Shares((double)held * scale);
+        decimal held = books.Positions().GetValueOrDefault(series.Ticker),
+            now = Money.Shares((double)held * scale);
         if (held != 0)
         {
             books.SetPosition(series.Ticker, now);
-            books.Add(day, "rescaled", series.Ticker, now - held, 0, string.Create(CultureInfo.InvariantCulture,
-                $"earlier prices of {series.Ticker} were scaled by {1 / scale:0.######} (a split or a dividend): {held} shares became {now}"));
+            books.Add(
+                day,
+                "rescaled",
+                series.Ticker,
+                now - held,
+                0,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"earlier prices of {series.Ticker} were scaled by {1 / scale:0.######} (a split or a dividend):"
+                        + $" {held} shares became {now}"
+                )
+            );
         }
 
         foreach (StoredOrder order in books.OpenOrders().Where(o => o.Order.Ticker == series.Ticker))

@@ -2,16 +2,16 @@ using Ploutos.MarketData;
 
 namespace Ploutos.Workflows.PaperTrading.Embedded;
 
-/// <summary>
-/// Stored bars are adjusted: after a split or a dividend all earlier prices are scaled by one factor. Shares that were bought by the old
-/// prices are then worth as much only when they are scaled by its inverse. A correction of a single bar is none of that.
-/// </summary>
+/// <summary>Stored bars are adjusted: after a split or a dividend all earlier prices are scaled by
+/// one factor. Shares that were bought by the old prices are then worth as much only when they are
+/// scaled by its inverse. A correction of a single bar is none of that.</summary>
 internal static class PriceScale
 {
     /// <summary>Closes that are remembered of a ticker.</summary>
     public const int Marks = 6;
 
-    private const double Noise = 1e-5, Agreement = 0.1;
+    private const double Noise = 1e-5,
+        Agreement = 0.1;
 
     /// <summary>The last closes up to a day.</summary>
     public static IEnumerable<(DateOnly Day, double Close)> Remember(BarSeries bars, DateOnly day)
@@ -21,8 +21,8 @@ internal static class PriceScale
             yield return (known.Dates[t], known.Close[t]);
     }
 
-    /// <summary>By what shares are to be multiplied: the closes remembered over those of now, where all of them agree on it, else
-    /// 1.</summary>
+    /// <summary>By what shares are to be multiplied: the closes remembered over those of now, where
+    /// all of them agree on it, else 1.</summary>
     public static double Of(IReadOnlyDictionary<DateOnly, double> remembered, BarSeries bars)
     {
         var ratios = new List<double>();
@@ -32,7 +32,10 @@ internal static class PriceScale
         if (ratios.Count == 0)
             return 1;
         ratios.Sort();
-        double middle = ratios[ratios.Count / 2], allowed = Agreement * Math.Abs(middle - 1);
-        return Math.Abs(middle - 1) > Noise && ratios[^1] - middle <= allowed && middle - ratios[0] <= allowed ? middle : 1;
+        double middle = ratios[ratios.Count / 2],
+            allowed = Agreement * Math.Abs(middle - 1);
+        return Math.Abs(middle - 1) > Noise && ratios[^1] - middle <= allowed && middle - ratios[0] <= allowed
+            ? middle
+            : 1;
     }
 }
