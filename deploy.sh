@@ -15,7 +15,7 @@ runtime_identifier() {
   case "$(uname -s)" in
     Linux) os=linux ;;
     Darwin) os=osx ;;
-    *) echo "deploy.sh: Linux or macOS is needed, but this is $(uname -s). Elsewhere: dotnet run --project src/Ploutos.Cli -c Release -- deploy" >&2; return 1 ;;
+    *) echo "deploy.sh: Linux or macOS is needed, but this is $(uname -s). Elsewhere: dotnet run --project src/Ploutos.Tool -c Release -- deploy" >&2; return 1 ;;
   esac
   case "$(uname -m)" in
     x86_64 | amd64) cpu=x64 ;;
@@ -35,7 +35,7 @@ is_up_to_date() {
 
 # Intermediate files and lock files of this build lie apart from those of a developer, who builds for no particular machine.
 publish() {
-  dotnet publish "$here/src/Ploutos.Cli/Ploutos.Cli.csproj" -c Release -r "$rid" --self-contained false -o "$here/dist" \
+  dotnet publish "$here/src/Ploutos.Tool/Ploutos.Tool.csproj" -c Release -r "$rid" --self-contained false -o "$here/dist" \
     --artifacts-path "$here/artifacts/deploy" -p:NuGetLockFilePath=obj/deploy.lock.json -p:RestoreLockedMode=false -v quiet --nologo -nodeReuse:false "$@"
 }
 

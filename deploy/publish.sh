@@ -10,6 +10,6 @@ case "${2:-$(uname -m)}" in
   *) echo "publish.sh: linux-x64 or linux-arm64 is needed, but got '${2:-$(uname -m)}'" >&2; exit 2 ;;
 esac
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-dotnet publish "$here/../src/Ploutos.Cli/Ploutos.Cli.csproj" -c Release -r "$rid" --self-contained true -o "$1" \
+dotnet publish "$here/../src/Ploutos.Tool/Ploutos.Tool.csproj" -c Release -r "$rid" --self-contained true -o "$1" \
   --artifacts-path "$here/../artifacts/publish-$rid" -p:NuGetLockFilePath=obj/publish.lock.json -p:RestoreLockedMode=false \
   -v quiet --nologo -nodeReuse:false

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Ploutos.Tuning;
+using Ploutos.Tuning.Storage;
+using Ploutos.Tuning.Tpe;
 
 namespace Ploutos.TunerBench;
 
@@ -30,7 +32,7 @@ internal static class WorkerBench
 
     public static int Work(string url, string study, string total, string milliseconds, string seed)
     {
-        using StudyStorage storage = StudyStorage.Open(url);
+        using StudyStorage storage = StudyDatabase.Open(url);
         TimeSpan work = TimeSpan.FromMilliseconds(int.Parse(milliseconds, CultureInfo.InvariantCulture));
         Study shared = Study.Create(
             new StudyOptions
@@ -59,7 +61,7 @@ internal static class WorkerBench
 
     private static object Measure(string url, int trials, int workers, int milliseconds)
     {
-        using StudyStorage storage = StudyStorage.Open(url);
+        using StudyStorage storage = StudyDatabase.Open(url);
         string study = $"bench-{workers}-{milliseconds}-{Environment.ProcessId}";
         Process[] processes = [.. Enumerable.Range(0, workers).Select(i => Start(url, study, trials, milliseconds, i))];
         foreach (Process process in processes)

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Ploutos.Tuning.Tpe;
 
 namespace Ploutos.Tuning;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
-using Ploutos.Tuning.Storage;
 
 namespace Ploutos.Tuning;
 

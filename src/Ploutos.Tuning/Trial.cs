@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Ploutos.Tuning.Storage;
 
 namespace Ploutos.Tuning;
 

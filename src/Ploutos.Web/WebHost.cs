@@ -10,7 +10,8 @@ using Ploutos.Web.Jobs;
 using Ploutos.Web.Observability;
 using Ploutos.Web.Telemetry;
 using Ploutos.Workflows;
-using Ploutos.Workflows.Viewing;
+using Ploutos.Workflows.Views;
+using Ploutos.Workspace;
 
 namespace Ploutos.Web;
 
@@ -94,7 +95,7 @@ public sealed class WebHost : IAsyncDisposable
             await app.DisposeAsync();
             string where = string.Join(", ", options.Urls);
             throw new PloutosException(
-                ExitCode.Failed,
+                Fault.Failed,
                 e is AddressInUseException or { InnerException: AddressInUseException }
                     ? $"{where} is taken by another process, perhaps an earlier 'ploutos serve'. "
                         + $"Stop it, or choose another port: ploutos serve --port {addresses.All[0].Port + 1}"

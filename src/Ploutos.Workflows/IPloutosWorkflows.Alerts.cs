@@ -1,3 +1,5 @@
+using Ploutos.Alerts;
+
 namespace Ploutos.Workflows;
 
 public partial interface IPloutosWorkflows

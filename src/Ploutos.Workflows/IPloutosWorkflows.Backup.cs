@@ -1,3 +1,6 @@
+using Ploutos.Workflows.Backup;
+using Ploutos.Workspace.Events;
+
 namespace Ploutos.Workflows;
 
 public partial interface IPloutosWorkflows

@@ -1,3 +1,9 @@
+using Ploutos.Signals.Daily;
+using Ploutos.Signals.Drift;
+using Ploutos.Workflows.Views;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Events;
+
 namespace Ploutos.Workflows;
 
 public partial interface IPloutosWorkflows

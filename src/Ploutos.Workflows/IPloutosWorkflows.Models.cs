@@ -1,3 +1,5 @@
+using Ploutos.Research.Models;
+
 namespace Ploutos.Workflows;
 
 public partial interface IPloutosWorkflows

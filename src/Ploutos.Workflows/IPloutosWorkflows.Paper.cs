@@ -1,3 +1,5 @@
+using Ploutos.PaperTrading;
+
 namespace Ploutos.Workflows;
 
 public partial interface IPloutosWorkflows

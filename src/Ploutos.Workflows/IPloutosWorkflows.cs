@@ -1,3 +1,15 @@
+using Ploutos.Research.Backtests;
+using Ploutos.Research.Evaluation;
+using Ploutos.Research.Proof;
+using Ploutos.Research.Training;
+using Ploutos.Research.Tuning;
+using Ploutos.Signals.Predict;
+using Ploutos.Workflows.Deploy;
+using Ploutos.Workflows.Diagnostics;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Events;
+
 namespace Ploutos.Workflows;
 
 /// <summary>Everything Ploutos does, as the command and the web host ask for it. Each call works

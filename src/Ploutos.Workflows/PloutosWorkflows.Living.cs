@@ -1,6 +1,11 @@
-using Ploutos.Workflows.Data;
-using Ploutos.Workflows.Living;
-using Ploutos.Workflows.Living.Ledger;
+using Ploutos.Signals.Daily;
+using Ploutos.Signals.Drift;
+using Ploutos.Signals.Ledger;
+using Ploutos.Signals.Replay;
+using Ploutos.Workflows.Observers;
+using Ploutos.Workflows.Views;
+using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Events;
 
 namespace Ploutos.Workflows;
 

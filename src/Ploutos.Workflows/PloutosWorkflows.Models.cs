@@ -1,4 +1,4 @@
-using Ploutos.Workflows.Models;
+using Ploutos.Research.Models;
 
 namespace Ploutos.Workflows;
 

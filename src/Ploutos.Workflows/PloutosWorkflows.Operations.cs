@@ -1,7 +1,8 @@
-using Ploutos.Workflows.Alerting;
-using Ploutos.Workflows.Backups;
-using Ploutos.Workflows.Living.Ledger;
-using Ploutos.Workflows.PaperTrading;
+using Ploutos.Alerts;
+using Ploutos.PaperTrading;
+using Ploutos.Signals.Ledger;
+using Ploutos.Workflows.Backup;
+using Ploutos.Workspace.Events;
 
 namespace Ploutos.Workflows;
 

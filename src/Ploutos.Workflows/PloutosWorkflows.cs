@@ -1,12 +1,16 @@
 using Ploutos.MarketData.Sources;
-using Ploutos.Workflows.Backtests;
-using Ploutos.Workflows.Data;
-using Ploutos.Workflows.Evaluating;
-using Ploutos.Workflows.Predicting;
-using Ploutos.Workflows.Proving;
-using Ploutos.Workflows.Searching;
-using Ploutos.Workflows.Training;
-using Ploutos.Workflows.Viewing;
+using Ploutos.Research.Backtests;
+using Ploutos.Research.Evaluation;
+using Ploutos.Research.Proof;
+using Ploutos.Research.Training;
+using Ploutos.Research.Tuning;
+using Ploutos.Signals.Predict;
+using Ploutos.Workflows.Deploy;
+using Ploutos.Workflows.Diagnostics;
+using Ploutos.Workflows.Views;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Events;
 
 namespace Ploutos.Workflows;
 
@@ -16,8 +20,11 @@ namespace Ploutos.Workflows;
 /// <param name="time">The clock.</param>
 /// <param name="sources">How the sources on the network are reached; asked for when one is
 /// needed.</param>
-internal sealed partial class PloutosWorkflows(Workspace workspace, TimeProvider time, Func<SourceSettings> sources)
-    : IPloutosWorkflows
+internal sealed partial class PloutosWorkflows(
+    WorkspaceFolder workspace,
+    TimeProvider time,
+    Func<SourceSettings> sources
+) : IPloutosWorkflows
 {
     public DataReport Import(
         ImportRequest request,
@@ -113,10 +120,7 @@ internal sealed partial class PloutosWorkflows(Workspace workspace, TimeProvider
         EvaluateRequest request,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
-    ) =>
-        UserErrors.Translate(() =>
-            new EvaluateWorkflow(this, workspace, time).Evaluate(request, progress, cancellation)
-        );
+    ) => UserErrors.Translate(() => new EvaluateWorkflow(workspace, time).Evaluate(request, progress, cancellation));
 
     public IReadOnlyList<DoctorCheck> Doctor() => new Doctor(workspace, time).Run();
 }
@@ -125,7 +129,7 @@ internal sealed partial class PloutosWorkflows(Workspace workspace, TimeProvider
 public static class WorkflowFactory
 {
     /// <summary>The workflows on a workspace, with the clock they read.</summary>
-    public static IPloutosWorkflows Create(Workspace workspace, TimeProvider time)
+    public static IPloutosWorkflows Create(WorkspaceFolder workspace, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(time);
@@ -133,7 +137,7 @@ public static class WorkflowFactory
     }
 
     /// <summary>The views of a workspace, for a host that lives long.</summary>
-    public static IWorkspaceViews CreateViews(Workspace workspace, TimeProvider time)
+    public static IWorkspaceViews CreateViews(WorkspaceFolder workspace, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(time);

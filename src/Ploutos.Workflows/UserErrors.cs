@@ -1,6 +1,8 @@
 using Ploutos.MarketData;
 using Ploutos.Neural.Training;
+using Ploutos.Storage;
 using Ploutos.Tuning;
+using Ploutos.Workspace;
 
 namespace Ploutos.Workflows;
 
@@ -17,25 +19,33 @@ internal static class UserErrors
         }
         catch (NoDataException e)
         {
-            throw new PloutosException(ExitCode.NoData, e.Message, e);
+            throw new PloutosException(Fault.NoData, e.Message, e);
         }
         catch (MarketDataException e)
         {
-            throw new PloutosException(ExitCode.Failed, e.Message, e);
+            throw new PloutosException(Fault.Failed, e.Message, e);
+        }
+        catch (StorageException e)
+        {
+            throw new PloutosException(
+                e.Fault == StorageFault.Settings ? Fault.WrongUsage : Fault.Failed,
+                e.Message,
+                e
+            );
         }
         catch (FileNotFoundException e)
         {
-            throw new PloutosException(ExitCode.NoData, e.Message, e);
+            throw new PloutosException(Fault.NoData, e.Message, e);
         }
         catch (Exception e)
             when (e is InvalidDataException or ArgumentException or StudyStorageException or TrainingDivergedException)
         {
-            throw new PloutosException(ExitCode.Failed, e.Message, e);
+            throw new PloutosException(Fault.Failed, e.Message, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new PloutosException(
-                ExitCode.Failed,
+                Fault.Failed,
                 $"A file of the workspace could not be read or written: {e.Message} What was stored before is"
                     + $" unchanged.",
                 e

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Ploutos.Tests;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
 
 namespace Ploutos.Cli.Tests;
 
@@ -30,7 +31,7 @@ public sealed class CompletionTests
     [Fact]
     public void Where_there_is_no_store_Tab_offers_no_ticker_and_no_error()
     {
-        FakeWorkflows empty = new() { Failure = new PloutosException(ExitCode.NoData, "no store") };
+        FakeWorkflows empty = new() { Failure = new PloutosException(Fault.NoData, "no store") };
 
         Assert.Empty(Suggest(empty, "ploutos predict --ticker X"));
     }

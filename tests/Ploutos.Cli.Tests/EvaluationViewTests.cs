@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Ploutos.Cli.Hosting;
+using Ploutos.Research.Evaluation;
 using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Tests;

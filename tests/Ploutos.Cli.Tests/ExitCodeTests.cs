@@ -1,22 +1,24 @@
+using Ploutos.Cli.Hosting;
 using Ploutos.Tests;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
 
 namespace Ploutos.Cli.Tests;
 
 public sealed class ExitCodeTests
 {
     [Theory]
-    [InlineData(ExitCode.Failed)]
-    [InlineData(ExitCode.WrongUsage)]
-    [InlineData(ExitCode.NoData)]
-    public void A_mistake_the_user_can_mend_is_one_line_and_its_own_code(ExitCode code)
+    [InlineData(Fault.Failed, 1)]
+    [InlineData(Fault.WrongUsage, 2)]
+    [InlineData(Fault.NoData, 3)]
+    public void A_mistake_the_user_can_mend_is_one_line_and_its_own_code(Fault fault, int code)
     {
         CommandRun run = CommandRun.Of(
-            new FakeWorkflows { Failure = new PloutosException(code, "no bars of 'X'; import some") },
+            new FakeWorkflows { Failure = new PloutosException(fault, "no bars of 'X'; import some") },
             "predict --ticker X"
         );
 
-        Assert.Equal(code, run.Code);
+        Assert.Equal(code, (int)run.Code);
         Assert.Equal("error: no bars of 'X'; import some\n", run.Error);
         Assert.Empty(run.Output);
     }

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
+using Ploutos.Cli.Hosting;
+using Ploutos.Signals.Predict;
 using Ploutos.Workflows;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Cli.Tests;
 

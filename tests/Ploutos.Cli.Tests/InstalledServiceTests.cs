@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
 using System.Text;
+using Ploutos.Cli.Hosting;
 using Ploutos.Tests;
 
 namespace Ploutos.Cli.Tests;
@@ -19,7 +20,7 @@ public sealed class InstalledServiceTests : IDisposable
         Path.Combine(
             TestPaths.Repository,
             "src",
-            "Ploutos.Cli",
+            "Ploutos.Tool",
             "bin",
             new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name,
             "net10.0"

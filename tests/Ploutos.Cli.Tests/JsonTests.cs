@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Ploutos.Cli.Hosting;
 using Ploutos.Workflows;
+using Ploutos.Workspace.Events;
 
 namespace Ploutos.Cli.Tests;
 

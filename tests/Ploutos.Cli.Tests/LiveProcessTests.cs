@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Ploutos.Cli.Hosting;
 using Ploutos.Tests;
 
 namespace Ploutos.Cli.Tests;

@@ -1,3 +1,5 @@
+using Ploutos.Cli.Hosting;
+using Ploutos.Signals.Daily;
 using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Tests;

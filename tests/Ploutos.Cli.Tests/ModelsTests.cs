@@ -1,3 +1,4 @@
+using Ploutos.Cli.Hosting;
 using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Tests;

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
+using Ploutos.Cli.Hosting;
+using Ploutos.PaperTrading;
 using Ploutos.Workflows;
+using Ploutos.Workflows.Backup;
 
 namespace Ploutos.Cli.Tests;
 

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData.Tests.FakeProviders;
+using Ploutos.Workspace;
+using Fault = Ploutos.MarketData.Tests.FakeProviders.Fault;
 
 namespace Ploutos.Cli.Tests;
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using Ploutos.Cli.Display;
 using Ploutos.Cli.Rendering;
 using Ploutos.Workflows;
+using Ploutos.Workspace.Events;
 
 namespace Ploutos.Cli.Tests;
 

@@ -1,3 +1,5 @@
+using Ploutos.Signals.Predict;
+
 namespace Ploutos.Cli.Tests;
 
 public sealed class SimulatedBannerTests

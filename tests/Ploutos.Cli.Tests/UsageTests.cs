@@ -1,4 +1,9 @@
+using Ploutos.Cli.Hosting;
+using Ploutos.Research.Training;
+using Ploutos.Research.Tuning;
 using Ploutos.Workflows;
+using Ploutos.Workflows.Deploy;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Cli.Tests;
 

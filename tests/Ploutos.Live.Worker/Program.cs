@@ -1,6 +1,6 @@
 using System.Globalization;
 using Ploutos.Live.Simulation;
-using Ploutos.Workflows.Living;
+using Ploutos.Workflows.Observers;
 
 namespace Ploutos.Live;
 

@@ -4,6 +4,7 @@ using Ploutos.MarketData.Quality;
 using Ploutos.MarketData.Simulation;
 using Ploutos.MarketData.Sources;
 using Ploutos.MarketData.Store;
+using Ploutos.Storage;
 using Ploutos.Tests;
 
 namespace Ploutos.MarketData.Tests;
@@ -214,7 +215,7 @@ public sealed class BarStoreTests : IDisposable
         using (var raw = new SqliteConnection($"Data Source={Database};Pooling=False"))
         {
             raw.Open();
-            StoreSchema.Execute(raw, "PRAGMA user_version = 99");
+            Sqlite.Execute(raw, "PRAGMA user_version = 99");
         }
 
         string message = Assert.Throws<MarketDataException>(() => BarStore.Open(Database)).Message;
@@ -232,7 +233,7 @@ public sealed class BarStoreTests : IDisposable
         using (var raw = new SqliteConnection($"Data Source={Database};Pooling=False"))
         {
             raw.Open();
-            StoreSchema.Execute(raw, "CREATE TABLE mine (x)");
+            Sqlite.Execute(raw, "CREATE TABLE mine (x)");
         }
 
         Assert.Contains(

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using Ploutos.MarketData.Fetching;
 using Ploutos.MarketData.Sources;
 using Ploutos.MarketData.Store;
 using Ploutos.MarketData.Tests.FakeProviders;
+using Ploutos.Storage;
 using Ploutos.Tests;
 
 namespace Ploutos.MarketData.Tests;
@@ -109,7 +111,7 @@ public sealed class CrashTests : IDisposable
             store.Save(BarStoreTests.Bars("AAPL", 900), DateTimeOffset.UnixEpoch);
         using (SqliteConnection connection = StoreConnection.Open(Database))
         {
-            StoreSchema.Execute(connection, "PRAGMA max_page_count = 12"); // what SQLite sees of a full disk
+            Sqlite.Execute(connection, "PRAGMA max_page_count = 12"); // what SQLite sees of a full disk
             MarketDataException e = Assert.Throws<MarketDataException>(() =>
                 StoreConnection.Translate(
                     Database,

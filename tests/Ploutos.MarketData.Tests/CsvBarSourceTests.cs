@@ -1,3 +1,4 @@
+using Ploutos.MarketData.Quality;
 using Ploutos.MarketData.Sources;
 using Ploutos.MarketData.Sources.Csv;
 using Ploutos.Tests;

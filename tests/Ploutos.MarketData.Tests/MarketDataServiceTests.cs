@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
 using Ploutos.MarketData.Calendar;
+using Ploutos.MarketData.Fetching;
 using Ploutos.MarketData.Quality;
 using Ploutos.MarketData.Sources;
+using Ploutos.MarketData.Sources.Csv;
 using Ploutos.MarketData.Store;
 using Ploutos.MarketData.Tests.FakeProviders;
 using Ploutos.Tests;

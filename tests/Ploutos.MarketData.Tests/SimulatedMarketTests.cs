@@ -1,4 +1,6 @@
+using Ploutos.MarketData.Quality;
 using Ploutos.MarketData.Simulation;
+using Ploutos.MarketData.Sources;
 
 namespace Ploutos.MarketData.Tests;
 

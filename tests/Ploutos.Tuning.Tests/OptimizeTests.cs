@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Ploutos.Tuning.Tpe;
 
 namespace Ploutos.Tuning.Tests;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Ploutos.Tuning.Tests.Storage;
+using Ploutos.Tests;
 
 namespace Ploutos.Tuning.Tests;
 

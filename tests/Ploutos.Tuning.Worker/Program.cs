@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ploutos.Tuning;
+using Ploutos.Tuning.Storage;
 
 // One worker process: <url> <study> <total trials> <seed> <milliseconds of work a trial>
 // <heartbeat seconds> <hang after so many trials, or 0> Writes "start N" when a trial begins and
@@ -13,7 +14,7 @@ if (args.Length != 7)
     return 2;
 }
 TimeSpan heartbeat = TimeSpan.FromSeconds(double.Parse(args[5], CultureInfo.InvariantCulture));
-using StudyStorage storage = StudyStorage.Open(
+using StudyStorage storage = StudyDatabase.Open(
     args[0],
     new StorageOptions { HeartbeatInterval = heartbeat, GracePeriod = 4 * heartbeat }
 );

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using Ploutos.Signals.Predict;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
 
 namespace Ploutos.Web.Tests;
 
@@ -9,10 +11,10 @@ public sealed class AnalysisTests(SimulatedWorkspace workspace)
     [Fact]
     public async Task An_analysis_says_what_predict_says_and_writes_nothing()
     {
-        string log = new Workspace(workspace.Path).PredictionLog;
+        string log = new WorkspaceFolder(workspace.Path).PredictionLog;
         long before = new FileInfo(log).Length;
         Prediction said = WorkflowFactory
-            .Create(new Workspace(workspace.Path), TimeProvider.System)
+            .Create(new WorkspaceFolder(workspace.Path), TimeProvider.System)
             .Predict(
                 new PredictRequest("SIM02", Log: false, Offline: true),
                 null,

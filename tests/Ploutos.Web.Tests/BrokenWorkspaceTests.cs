@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json;
 using Ploutos.Tests;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Web.Tests;
 
@@ -22,7 +24,7 @@ public sealed class BrokenWorkspaceTests(SimulatedWorkspace workspace)
             (status, problem.GetProperty("code").GetString())
         );
         Assert.Contains("ploutos data fetch", problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
-        Assert.False(File.Exists(new Workspace(empty.Path).StorePath)); // a question makes no store
+        Assert.False(File.Exists(new WorkspaceFolder(empty.Path).StorePath)); // a question makes no store
         using HttpResponseMessage ready = await server.Client.GetAsync("/health/ready", Stop);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
         foreach (string list in new[] { "studies", "reports", "signals", "evaluations", "backtests", "jobs" })
@@ -48,7 +50,7 @@ public sealed class BrokenWorkspaceTests(SimulatedWorkspace workspace)
     {
         using TemporaryFolder copy = workspace.Copy();
         await using Server server = await Server.Start(copy.Path);
-        string store = new Workspace(copy.Path).StorePath,
+        string store = new WorkspaceFolder(copy.Path).StorePath,
             aside = store + ".aside";
         Assert.Equal(HttpStatusCode.OK, (await server.Get("analysis?ticker=SIM01")).Status);
         File.Move(store, aside);
@@ -126,7 +128,7 @@ public sealed class BrokenWorkspaceTests(SimulatedWorkspace workspace)
         await using Server server = await Server.Start(copy.Path);
         Assert.Equal(HttpStatusCode.NotFound, (await server.Get("analysis?ticker=SIM04")).Status);
         WorkflowFactory
-            .Create(new Workspace(copy.Path), TimeProvider.System)
+            .Create(new WorkspaceFolder(copy.Path), TimeProvider.System)
             .Import(new ImportRequest("simulated:7", ["SIM04"]), null, Stop);
         await Until(server, "analysis?ticker=SIM04", HttpStatusCode.OK);
         (_, JsonElement status) = await server.Get("status");

@@ -1,5 +1,6 @@
 using Ploutos.Web.Hosting;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
 
 namespace Ploutos.Web.Tests;
 
@@ -26,7 +27,7 @@ public sealed class ListenAddressTests
             ListenAddresses.Parse(new() { Urls = ["http://localhost:5001", url] })
         );
         Assert.Contains("PLOUTOS_API_KEY", refused.Message, StringComparison.Ordinal);
-        Assert.Equal(ExitCode.WrongUsage, refused.ExitCode);
+        Assert.Equal(Fault.WrongUsage, refused.Fault);
         Assert.False(ListenAddresses.Parse(new() { Urls = [url], ApiKey = Key }).IsLoopback);
     }
 

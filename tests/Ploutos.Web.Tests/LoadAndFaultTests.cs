@@ -4,6 +4,8 @@ using System.Net;
 using System.Text.Json;
 using Ploutos.Tests;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Web.Tests;
 
@@ -65,7 +67,7 @@ public sealed class LoadAndFaultTests(SimulatedWorkspace workspace)
         Task storing = Task.Run(
             () =>
             {
-                IPloutosWorkflows other = WorkflowFactory.Create(new Workspace(copy.Path), TimeProvider.System);
+                IPloutosWorkflows other = WorkflowFactory.Create(new WorkspaceFolder(copy.Path), TimeProvider.System);
                 for (int n = 0; Goes(); n++) // new tickers at first, then other pasts of them
                     other.Import(new ImportRequest($"simulated:{7 + n / 7}", [$"SIM{4 + n % 7:00}"]), null, stop);
             },

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
 
 namespace Ploutos.Web.Tests;
 
@@ -231,7 +232,7 @@ public sealed partial class SafetyTests(SimulatedWorkspace workspace)
         );
         Assert.Contains($"--port {server.Address.Port + 1}", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refused.Message);
-        Assert.Equal(ExitCode.Failed, refused.ExitCode);
+        Assert.Equal(Fault.Failed, refused.Fault);
     }
 
     private static Task<HttpResponseMessage> Send(Server server, HttpMethod method, string path, string? key)

@@ -1,8 +1,15 @@
 using System.Globalization;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Simulation;
+using Ploutos.Research.Training;
+using Ploutos.Research.Trials;
+using Ploutos.Research.Tuning;
+using Ploutos.Signals.Predict;
 using Ploutos.Tests;
-using Ploutos.Workflows.Ledger;
+using Ploutos.Workflows.Deploy;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Events;
 
 namespace Ploutos.Workflows.Tests;
 
@@ -54,7 +61,7 @@ public sealed class DeployTests : IDisposable
         string One(string workspace, int cores)
         {
             IPloutosWorkflows workflows = WorkflowFactory.Create(
-                new Workspace(_folder.File(workspace)),
+                new WorkspaceFolder(_folder.File(workspace)),
                 TimeProvider.System
             );
             workflows.Import(new ImportRequest(Request.Source!), null, TestContext.Current.CancellationToken);
@@ -173,16 +180,13 @@ public sealed class DeployTests : IDisposable
     public void What_the_user_can_mend_is_told_with_its_exit_code()
     {
         IPloutosWorkflows workflows = Workflows();
-        Assert.Equal(
-            ExitCode.NoData,
-            Fails(() => workflows.Predict(new PredictRequest("NVDA", Offline: true))).ExitCode
-        );
-        Assert.Equal(ExitCode.NoData, Fails(() => workflows.List()).ExitCode);
-        Assert.Equal(ExitCode.NoData, Fails(() => workflows.Train(new TrainRequest())).ExitCode);
-        Assert.Equal(ExitCode.WrongUsage, Fails(() => workflows.Import(new ImportRequest("ftp:x"))).ExitCode);
+        Assert.Equal(Fault.NoData, Fails(() => workflows.Predict(new PredictRequest("NVDA", Offline: true))).Fault);
+        Assert.Equal(Fault.NoData, Fails(() => workflows.List()).Fault);
+        Assert.Equal(Fault.NoData, Fails(() => workflows.Train(new TrainRequest())).Fault);
+        Assert.Equal(Fault.WrongUsage, Fails(() => workflows.Import(new ImportRequest("ftp:x"))).Fault);
         WriteBars(tickers: 1, bars: 900);
         workflows.Import(new ImportRequest(Request.Source!), null, TestContext.Current.CancellationToken);
-        Assert.Equal(ExitCode.WrongUsage, Fails(() => workflows.Train(new TrainRequest(["momentun"]))).ExitCode);
+        Assert.Equal(Fault.WrongUsage, Fails(() => workflows.Train(new TrainRequest(["momentun"]))).Fault);
         Assert.Contains(
             "9999",
             Fails(() => workflows.Train(new TrainRequest(TestFrom: new DateOnly(9999, 1, 1)))).Message,
@@ -214,12 +218,15 @@ public sealed class DeployTests : IDisposable
         });
 
     private TrialCount Counted() =>
-        new TrialLedger(new Workspace(_folder.File("workspace")), TimeProvider.System).Count("observed", ["SIM01"]);
+        new TrialLedger(new WorkspaceFolder(_folder.File("workspace")), TimeProvider.System).Count(
+            "observed",
+            ["SIM01"]
+        );
 
     private static PloutosException Fails(Func<object> work) => Assert.Throws<PloutosException>(() => work());
 
     private IPloutosWorkflows Workflows() =>
-        WorkflowFactory.Create(new Workspace(_folder.File("workspace")), TimeProvider.System);
+        WorkflowFactory.Create(new WorkspaceFolder(_folder.File("workspace")), TimeProvider.System);
 
     private void WriteBars(int tickers, int bars)
     {

@@ -4,6 +4,7 @@ using Ploutos.Experts;
 using Ploutos.Features;
 using Ploutos.MarketData;
 using Ploutos.Neural;
+using Ploutos.Tuning.Tpe;
 
 namespace Ploutos.Benchmarks.Micro;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Ploutos.Neural.Kernels;
+using Ploutos.Tuning.Tpe;
 
 namespace Ploutos.Benchmarks.Peer;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ploutos.Alerts;
 using Ploutos.Cli.Hosting;
 using Ploutos.Cli.Json;
 using Ploutos.Cli.Rendering;

@@ -4,6 +4,8 @@ using Ploutos.Cli.Json;
 using Ploutos.Cli.Options;
 using Ploutos.Cli.Rendering;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Cli.Commands;
 
@@ -47,7 +49,7 @@ internal sealed class DataCheckCommand : Verb
         string? dateFormat = arguments.GetValue(_dateFormat);
         if (source is null && dateFormat is not null)
             throw new PloutosException(
-                ExitCode.WrongUsage,
+                Fault.WrongUsage,
                 "--date-format goes with a source, but none was given: add csv:PATH, or leave it out to check the"
                     + " store."
             );

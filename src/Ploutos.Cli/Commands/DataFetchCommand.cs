@@ -4,6 +4,8 @@ using Ploutos.Cli.Json;
 using Ploutos.Cli.Options;
 using Ploutos.Cli.Rendering;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Cli.Commands;
 
@@ -51,6 +53,6 @@ internal sealed class DataFetchCommand : Verb
             (progress, cancellation) => session.Workflows.Fetch(request, progress, cancellation)
         );
         session.Show(report, CliJson.Default.FetchReport, FetchView.Write);
-        return report.ExitCode;
+        return ExitCodes.Of(report.Fault);
     }
 }

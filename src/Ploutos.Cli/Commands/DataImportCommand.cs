@@ -4,6 +4,7 @@ using Ploutos.Cli.Json;
 using Ploutos.Cli.Options;
 using Ploutos.Cli.Rendering;
 using Ploutos.Workflows;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Cli.Commands;
 

@@ -4,6 +4,8 @@ using Ploutos.Cli.Json;
 using Ploutos.Cli.Options;
 using Ploutos.Cli.Rendering;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Cli.Commands;
 
@@ -31,6 +33,6 @@ internal sealed class DataUpdateCommand : Verb
             (progress, cancellation) => session.Workflows.Update(request, progress, cancellation)
         );
         session.Show(report, CliJson.Default.FetchReport, FetchView.Write);
-        return report.ExitCode;
+        return ExitCodes.Of(report.Fault);
     }
 }

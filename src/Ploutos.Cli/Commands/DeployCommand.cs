@@ -4,6 +4,8 @@ using Ploutos.Cli.Json;
 using Ploutos.Cli.Options;
 using Ploutos.Cli.Rendering;
 using Ploutos.Workflows;
+using Ploutos.Workflows.Deploy;
+using Ploutos.Workspace;
 
 namespace Ploutos.Cli.Commands;
 
@@ -50,7 +52,7 @@ internal sealed class DeployCommand : Verb
             skip = arguments.GetValue(_skip);
         if (quick && skip)
             throw new PloutosException(
-                ExitCode.WrongUsage,
+                Fault.WrongUsage,
                 "--quick shortens the search and --skip-optimization leaves it out: give one of them."
             );
         DeployRequest request = new(

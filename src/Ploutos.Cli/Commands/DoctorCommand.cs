@@ -3,6 +3,7 @@ using Ploutos.Cli.Hosting;
 using Ploutos.Cli.Json;
 using Ploutos.Cli.Rendering;
 using Ploutos.Workflows;
+using Ploutos.Workflows.Diagnostics;
 
 namespace Ploutos.Cli.Commands;
 

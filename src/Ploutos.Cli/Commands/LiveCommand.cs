@@ -3,6 +3,7 @@ using Ploutos.Cli.Hosting;
 using Ploutos.Cli.Json;
 using Ploutos.Cli.Options;
 using Ploutos.Cli.Rendering;
+using Ploutos.Signals.Daily;
 using Ploutos.Web.Telemetry;
 using Ploutos.Workflows;
 

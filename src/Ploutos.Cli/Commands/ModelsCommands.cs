@@ -2,7 +2,9 @@ using System.CommandLine;
 using Ploutos.Cli.Hosting;
 using Ploutos.Cli.Json;
 using Ploutos.Cli.Rendering;
+using Ploutos.Research.Models;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
 
 namespace Ploutos.Cli.Commands;
 
@@ -60,7 +62,7 @@ internal sealed class ModelsShowCommand : Verb
         if (shown.Length == 0)
         {
             throw new PloutosException(
-                ExitCode.NoData,
+                Fault.NoData,
                 version is null
                     ? "There are no models yet: ploutos train."
                     : $"There is no version '{version}'. See what is at hand with 'ploutos models list'."
@@ -123,11 +125,11 @@ internal sealed class ModelsUseCommand : Verb
         {
             1 => owners[0],
             0 => throw new PloutosException(
-                ExitCode.NoData,
+                Fault.NoData,
                 $"There is no version '{version}'. See what is at hand with 'ploutos models list'."
             ),
             _ => throw new PloutosException(
-                ExitCode.WrongUsage,
+                Fault.WrongUsage,
                 $"'{version}' stands for versions of several experts ({string.Join(", ", owners)}): name one with"
                     + $" --expert."
             ),

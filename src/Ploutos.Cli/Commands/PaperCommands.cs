@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ploutos.Cli.Hosting;
 using Ploutos.Cli.Json;
 using Ploutos.Cli.Rendering;
+using Ploutos.PaperTrading;
 using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Commands;

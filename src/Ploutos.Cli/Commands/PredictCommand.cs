@@ -4,7 +4,9 @@ using Ploutos.Cli.Hosting;
 using Ploutos.Cli.Json;
 using Ploutos.Cli.Options;
 using Ploutos.Cli.Rendering;
+using Ploutos.Signals.Predict;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
 
 namespace Ploutos.Cli.Commands;
 
@@ -85,7 +87,7 @@ internal sealed class PredictCommand : Verb
             strong = arguments.GetValue(_strong);
         if (weak > strong)
             throw new PloutosException(
-                ExitCode.WrongUsage,
+                Fault.WrongUsage,
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"--weak must be no more than --strong, but got --weak {weak} and --strong {strong}."
@@ -104,7 +106,7 @@ internal sealed class PredictCommand : Verb
         );
         if (request is { Offline: true, Source: not null })
             throw new PloutosException(
-                ExitCode.WrongUsage,
+                Fault.WrongUsage,
                 $"--offline asks no source and --source names one ('{request.Source}'): give one of them."
             );
         Prediction prediction = session.Tell(

@@ -5,7 +5,8 @@ using Ploutos.Cli.Json;
 using Ploutos.Cli.Options;
 using Ploutos.Web;
 using Ploutos.Workflows;
-using Ploutos.Workflows.Viewing;
+using Ploutos.Workflows.Views;
+using Ploutos.Workspace;
 
 namespace Ploutos.Cli.Commands;
 
@@ -49,12 +50,12 @@ internal sealed class ServeCommand : Verb
         string? urls = arguments.GetValue(_urls);
         if (port is not null && urls is not null)
             throw new PloutosException(
-                ExitCode.WrongUsage,
+                Fault.WrongUsage,
                 $"--port {port} and --urls '{urls}' both say where to listen: give one of them."
             );
         if (port > 65535)
             throw new PloutosException(
-                ExitCode.WrongUsage,
+                Fault.WrongUsage,
                 $"--port must be a whole number from 1 to 65535, but got {port}."
             );
         string? key = Environment.GetEnvironmentVariable(ServeOptions.KeyVariable);

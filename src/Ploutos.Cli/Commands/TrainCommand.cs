@@ -4,7 +4,9 @@ using Ploutos.Cli.Hosting;
 using Ploutos.Cli.Json;
 using Ploutos.Cli.Options;
 using Ploutos.Cli.Rendering;
+using Ploutos.Research.Training;
 using Ploutos.Workflows;
+using Ploutos.Workspace.Events;
 
 namespace Ploutos.Cli.Commands;
 

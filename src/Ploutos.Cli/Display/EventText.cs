@@ -1,6 +1,9 @@
 using System.Globalization;
 using Ploutos.Cli.Rendering;
+using Ploutos.Research.Evaluation;
 using Ploutos.Workflows;
+using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Events;
 
 namespace Ploutos.Cli.Display;
 

@@ -1,5 +1,9 @@
 using Ploutos.Cli.Rendering;
+using Ploutos.Research.Evaluation;
+using Ploutos.Research.Training;
 using Ploutos.Workflows;
+using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Events;
 
 namespace Ploutos.Cli.Display;
 

@@ -1,5 +1,8 @@
 using Ploutos.Cli.Rendering;
+using Ploutos.Research.Evaluation;
 using Ploutos.Workflows;
+using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Events;
 using Spectre.Console;
 
 namespace Ploutos.Cli.Display;

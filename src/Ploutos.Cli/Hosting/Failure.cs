@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
 
 namespace Ploutos.Cli.Hosting;
 
@@ -17,7 +18,7 @@ internal static class Failure
         catch (PloutosException e)
         {
             shell.Error.Line($"error: {e.Message}");
-            return e.ExitCode;
+            return ExitCodes.Of(e.Fault);
         }
         catch (Exception e) when (IsCancellation(e) && shell.Cancellation.IsCancellationRequested)
         {

@@ -5,6 +5,8 @@ using Ploutos.Cli.Display;
 using Ploutos.Cli.Options;
 using Ploutos.Cli.Rendering;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Events;
 
 namespace Ploutos.Cli.Hosting;
 
@@ -20,12 +22,12 @@ internal sealed class Session
         _shell = shell;
         _quiet = arguments.GetValue(globals.Quiet);
         Json = arguments.GetValue(globals.Json);
-        Workspace = Workspace.Locate(arguments.GetValue(globals.Workspace));
+        Workspace = WorkspaceFolder.Locate(arguments.GetValue(globals.Workspace));
         _workflows = new(() => shell.Workflows(Workspace));
     }
 
     /// <summary>Where everything lies.</summary>
-    public Workspace Workspace { get; }
+    public WorkspaceFolder Workspace { get; }
 
     /// <summary>The result is wanted as JSON.</summary>
     public bool Json { get; }

@@ -1,7 +1,8 @@
 using System.Text;
 using Ploutos.Cli.Rendering;
 using Ploutos.Workflows;
-using Ploutos.Workflows.Viewing;
+using Ploutos.Workflows.Views;
+using Ploutos.Workspace;
 
 namespace Ploutos.Cli.Hosting;
 
@@ -19,10 +20,10 @@ internal sealed class Shell : IDisposable
     public required TimeProvider Time { get; init; }
 
     /// <summary>Makes the workflows of a workspace.</summary>
-    public required Func<Workspace, IPloutosWorkflows> Workflows { get; init; }
+    public required Func<WorkspaceFolder, IPloutosWorkflows> Workflows { get; init; }
 
     /// <summary>Makes the views of a workspace, for the web host.</summary>
-    public Func<Workspace, IWorkspaceViews> Views { get; init; } =
+    public Func<WorkspaceFolder, IWorkspaceViews> Views { get; init; } =
         static workspace => WorkflowFactory.CreateViews(workspace, TimeProvider.System);
 
     /// <summary>Cancelled when the user wants to stop.</summary>

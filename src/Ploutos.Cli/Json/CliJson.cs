@@ -1,5 +1,15 @@
 using System.Text.Json.Serialization;
+using Ploutos.Research.Backtests;
+using Ploutos.Research.Evaluation;
+using Ploutos.Research.Proof;
+using Ploutos.Research.Training;
+using Ploutos.Research.Tuning;
+using Ploutos.Signals.Predict;
 using Ploutos.Workflows;
+using Ploutos.Workflows.Deploy;
+using Ploutos.Workflows.Diagnostics;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Cli.Json;
 

@@ -1,5 +1,9 @@
 using System.Text.Json.Serialization;
+using Ploutos.Research.Models;
+using Ploutos.Signals.Daily;
+using Ploutos.Signals.Drift;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
 
 namespace Ploutos.Cli.Json;
 

@@ -1,5 +1,9 @@
 using System.Text.Json.Serialization;
+using Ploutos.Alerts;
+using Ploutos.PaperTrading;
 using Ploutos.Workflows;
+using Ploutos.Workflows.Backup;
+using Ploutos.Workspace;
 
 namespace Ploutos.Cli.Json;
 

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using Ploutos.Cli.Hosting;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Cli.Options;
 
@@ -32,7 +34,7 @@ internal sealed class Completions(Shell shell, GlobalOptions globals)
     {
         try
         {
-            Workspace workspace = Workspace.Locate(context.ParseResult.GetValue(globals.Workspace));
+            WorkspaceFolder workspace = WorkspaceFolder.Locate(context.ParseResult.GetValue(globals.Workspace));
             return [.. shell.Workflows(workspace).List().Select(series => series.Ticker)];
         }
         catch (Exception e)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ploutos.Workflows;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Cli.Options;
 

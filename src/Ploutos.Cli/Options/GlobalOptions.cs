@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
 
 namespace Ploutos.Cli.Options;
 
@@ -12,7 +13,7 @@ internal sealed class GlobalOptions
         {
             Description =
                 "The folder of bars, models, logs and reports. Without it: "
-                + $"{Workflows.Workspace.EnvironmentVariable}, else the current folder.",
+                + $"{WorkspaceFolder.EnvironmentVariable}, else the current folder.",
             HelpName = "DIR",
             Recursive = true,
         };

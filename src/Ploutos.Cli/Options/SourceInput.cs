@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
 
 namespace Ploutos.Cli.Options;
 
@@ -34,7 +35,7 @@ internal sealed class SourceInput
 
     /// <summary>The source, which must be given.</summary>
     public string ReadRequired(ParseResult arguments) =>
-        Read(arguments) ?? throw new PloutosException(ExitCode.WrongUsage, $"A source is missing: {Meaning}");
+        Read(arguments) ?? throw new PloutosException(Fault.WrongUsage, $"A source is missing: {Meaning}");
 
     /// <summary>The source; null where none was given.</summary>
     public string? Read(ParseResult arguments)
@@ -43,7 +44,7 @@ internal sealed class SourceInput
             option = arguments.GetValue(_option);
         if (argument is not null && option is not null)
             throw new PloutosException(
-                ExitCode.WrongUsage,
+                Fault.WrongUsage,
                 $"The source must be given once, as an argument or as --source, but both were given: '{argument}' and"
                     + $" '{option}'."
             );

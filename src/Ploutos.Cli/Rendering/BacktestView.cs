@@ -1,4 +1,6 @@
 using System.Globalization;
+using Ploutos.Research.Backtests;
+using Ploutos.Research.Training;
 using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Rendering;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ploutos.Workflows;
+using Ploutos.Workflows.Backup;
 
 namespace Ploutos.Cli.Rendering;
 

@@ -1,4 +1,6 @@
+using Ploutos.Research.Proof;
 using Ploutos.Workflows;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Cli.Rendering;
 

@@ -1,4 +1,6 @@
+using Ploutos.Signals.Predict;
 using Ploutos.Workflows;
+using Ploutos.Workflows.Deploy;
 
 namespace Ploutos.Cli.Rendering;
 

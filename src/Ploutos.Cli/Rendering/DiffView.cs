@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ploutos.Workflows;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Cli.Rendering;
 

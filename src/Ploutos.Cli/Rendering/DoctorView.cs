@@ -1,4 +1,5 @@
 using Ploutos.Workflows;
+using Ploutos.Workflows.Diagnostics;
 
 namespace Ploutos.Cli.Rendering;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ploutos.Signals.Predict;
 using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Rendering;

@@ -1,4 +1,7 @@
 using System.Globalization;
+using Ploutos.Research.Models;
+using Ploutos.Signals.Daily;
+using Ploutos.Signals.Drift;
 using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Rendering;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ploutos.Research.Tuning;
 using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Rendering;

@@ -1,3 +1,4 @@
+using Ploutos.Research.Training;
 using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Rendering;

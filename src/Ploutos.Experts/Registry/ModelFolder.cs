@@ -1,3 +1,5 @@
+using Ploutos.Storage;
+
 namespace Ploutos.Experts.Registry;
 
 /// <summary>A model's folder, replaced as a whole: the new one is written beside it, the old one

@@ -5,6 +5,7 @@ using Ploutos.Experts.Vote;
 using Ploutos.Features;
 using Ploutos.Neural;
 using Ploutos.Neural.Weights;
+using Ploutos.Storage;
 
 namespace Ploutos.Experts.Registry;
 

@@ -1,3 +1,5 @@
+using Ploutos.Storage;
+
 namespace Ploutos.Experts.Registry;
 
 /// <summary>A version of an expert's model that is at hand.</summary>

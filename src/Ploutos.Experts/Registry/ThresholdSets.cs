@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ploutos.Storage;
 
 namespace Ploutos.Experts.Registry;
 

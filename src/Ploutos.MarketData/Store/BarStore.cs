@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Ploutos.MarketData.Quality;
 using Ploutos.MarketData.Sources;
+using Ploutos.Storage;
 
 namespace Ploutos.MarketData.Store;
 

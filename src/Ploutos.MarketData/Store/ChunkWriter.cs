@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Ploutos.MarketData.Sources;
+using Ploutos.Storage;
 
 namespace Ploutos.MarketData.Store;
 

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Ploutos.Storage;
 
 namespace Ploutos.MarketData.Store;
 
@@ -85,11 +86,4 @@ internal static class StoreSchema
     /// <summary>Makes the tables in an empty file, all at once; in a file that has them, checks
     /// whose and which they are.</summary>
     public static void Ensure(SqliteConnection connection, string path) => Schema.Ensure(connection, path);
-
-    public static void Execute(SqliteConnection connection, string sql)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
 }

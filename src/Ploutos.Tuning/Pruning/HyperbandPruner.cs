@@ -1,4 +1,5 @@
 using System.Text;
+using Ploutos.Tuning.Tpe;
 
 namespace Ploutos.Tuning;
 

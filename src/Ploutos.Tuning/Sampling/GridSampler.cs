@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ploutos.Tuning.Randomness;
+using Ploutos.Tuning.Tpe;
 
 namespace Ploutos.Tuning;
 

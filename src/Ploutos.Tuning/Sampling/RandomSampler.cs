@@ -1,4 +1,5 @@
 using Ploutos.Tuning.Randomness;
+using Ploutos.Tuning.Tpe;
 
 namespace Ploutos.Tuning;
 

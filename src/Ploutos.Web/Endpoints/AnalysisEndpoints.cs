@@ -2,11 +2,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Ploutos.Signals.Daily;
+using Ploutos.Signals.Predict;
 using Ploutos.Web.Hosting;
 using Ploutos.Web.Json;
 using Ploutos.Web.Observability;
 using Ploutos.Workflows;
-using Ploutos.Workflows.Viewing;
+using Ploutos.Workflows.Views;
+using Ploutos.Workspace;
 
 namespace Ploutos.Web.Endpoints;
 

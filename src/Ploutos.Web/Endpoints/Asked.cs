@@ -1,4 +1,4 @@
-using Ploutos.Workflows.Viewing;
+using Ploutos.Workflows.Views;
 
 namespace Ploutos.Web.Endpoints;
 

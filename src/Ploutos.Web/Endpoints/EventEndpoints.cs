@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Ploutos.Web.Jobs;
 using Ploutos.Web.Json;
-using Ploutos.Workflows.Viewing;
+using Ploutos.Workflows.Views;
 
 namespace Ploutos.Web.Endpoints;
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using Ploutos.Web.Observability;
-using Ploutos.Workflows.Viewing;
+using Ploutos.Workflows.Views;
 using Prometheus;
 
 namespace Ploutos.Web.Endpoints;

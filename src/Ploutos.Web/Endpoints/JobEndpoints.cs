@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Routing;
 using Ploutos.Web.Hosting;
 using Ploutos.Web.Jobs;
 using Ploutos.Web.Json;
+using Ploutos.Workflows.Views;
 
 namespace Ploutos.Web.Endpoints;
 

@@ -3,12 +3,17 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Ploutos.Research.Backtests;
+using Ploutos.Research.Evaluation;
+using Ploutos.Research.Training;
+using Ploutos.Research.Tuning;
 using Ploutos.Web.Hosting;
 using Ploutos.Web.Jobs;
 using Ploutos.Web.Json;
 using Ploutos.Web.Safety;
 using Ploutos.Workflows;
-using Ploutos.Workflows.Viewing;
+using Ploutos.Workflows.Views;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Web.Endpoints;
 

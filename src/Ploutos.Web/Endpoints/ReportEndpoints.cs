@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticFiles;
 using Ploutos.Web.Safety;
-using Ploutos.Workflows.Viewing;
+using Ploutos.Workflows.Views;
 
 namespace Ploutos.Web.Endpoints;
 

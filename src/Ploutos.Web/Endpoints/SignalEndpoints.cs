@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Ploutos.Workflows.Viewing;
+using Ploutos.Workflows.Views;
 
 namespace Ploutos.Web.Endpoints;
 

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Ploutos.Signals.Daily;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Events;
 
 namespace Ploutos.Web.Hosting;
 

@@ -15,7 +15,8 @@ using Ploutos.Web.Json;
 using Ploutos.Web.Observability;
 using Ploutos.Web.Safety;
 using Ploutos.Workflows;
-using Ploutos.Workflows.Viewing;
+using Ploutos.Workflows.Views;
+using Ploutos.Workspace;
 
 namespace Ploutos.Web.Hosting;
 

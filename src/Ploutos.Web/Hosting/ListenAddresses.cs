@@ -1,5 +1,6 @@
 using System.Net;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
 
 namespace Ploutos.Web.Hosting;
 
@@ -23,7 +24,7 @@ internal sealed class ListenAddresses
         if (options.ApiKey is { Length: < ServeOptions.LeastKeyLength })
         {
             throw new PloutosException(
-                ExitCode.WrongUsage,
+                Fault.WrongUsage,
                 $"{ServeOptions.KeyVariable} must have {ServeOptions.LeastKeyLength} characters or more, "
                     + $"but has {options.ApiKey.Length}. Make one with: openssl rand -hex 24"
             );
@@ -32,14 +33,14 @@ internal sealed class ListenAddresses
         Uri[] all = [.. options.Urls.Select(Parse)];
         if (all.Length == 0)
             throw new PloutosException(
-                ExitCode.WrongUsage,
+                Fault.WrongUsage,
                 "--urls must name at least one address, but is empty. Write for example http://localhost:5000."
             );
         Uri? open = Array.Find(all, u => !IsLocal(u));
         if (open is not null && options.ApiKey is null)
         {
             throw new PloutosException(
-                ExitCode.WrongUsage,
+                Fault.WrongUsage,
                 $"Listening beyond this machine needs a key, but {ServeOptions.KeyVariable} is not set and "
                     + $"'{open.OriginalString}' can be reached by others. Set it (openssl rand -hex 24 makes one), "
                     + $"or listen on http://localhost:{open.Port}."
@@ -64,7 +65,7 @@ internal sealed class ListenAddresses
         return holds
             ? address!
             : throw new PloutosException(
-                ExitCode.WrongUsage,
+                Fault.WrongUsage,
                 $"--urls must be addresses of the form http://HOST:PORT, where HOST is localhost or an IP address, but"
                     + $" got '{text}'. "
                     + "For https put a reverse proxy in front."

@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Ploutos.Workflows;
-using Ploutos.Workflows.Viewing;
+using Ploutos.Workflows.Views;
+using Ploutos.Workspace;
 
 namespace Ploutos.Web.Hosting;
 
@@ -29,10 +30,10 @@ internal static class Problems
 
     /// <summary>What a workflow was asked in vain.</summary>
     public static ProblemHttpResult Of(PloutosException e) =>
-        e.ExitCode switch
+        e.Fault switch
         {
-            ExitCode.WrongUsage => Of(StatusCodes.Status400BadRequest, "bad_request", e.Message),
-            ExitCode.NoData => Of(StatusCodes.Status404NotFound, "not_found", e.Message),
+            Fault.WrongUsage => Of(StatusCodes.Status400BadRequest, "bad_request", e.Message),
+            Fault.NoData => Of(StatusCodes.Status404NotFound, "not_found", e.Message),
             _ => Of(StatusCodes.Status503ServiceUnavailable, "failed", e.Message),
         };
 

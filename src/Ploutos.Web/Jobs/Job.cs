@@ -2,6 +2,8 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Ploutos.Web.Json;
 using Ploutos.Workflows;
+using Ploutos.Workflows.Views;
+using Ploutos.Workspace.Events;
 
 namespace Ploutos.Web.Jobs;
 

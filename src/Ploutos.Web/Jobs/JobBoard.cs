@@ -2,7 +2,8 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Ploutos.Web.Observability;
 using Ploutos.Workflows;
-using Ploutos.Workflows.Viewing;
+using Ploutos.Workflows.Views;
+using Ploutos.Workspace;
 
 namespace Ploutos.Web.Jobs;
 

@@ -3,12 +3,13 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Ploutos.Web.Json;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
 
 namespace Ploutos.Web.Jobs;
 
 /// <summary><c>logs/jobs.jsonl</c>: a line when a job begins and one when it ends, only ever
 /// appended to; so the list outlives the server.</summary>
-internal sealed partial class JobJournal(Workspace workspace, ILogger<JobJournal> log)
+internal sealed partial class JobJournal(WorkspaceFolder workspace, ILogger<JobJournal> log)
 {
     /// <summary>Bytes at the end of the file that are read: some thousand jobs.</summary>
     private const int Tail = 4 << 20;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ploutos.Web.Hosting;
 using Ploutos.Workflows;
+using Ploutos.Workflows.Views;
 
 namespace Ploutos.Web.Jobs;
 

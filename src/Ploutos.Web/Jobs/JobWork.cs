@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ploutos.Workflows;
+using Ploutos.Workspace.Events;
 
 namespace Ploutos.Web.Jobs;
 

@@ -1,5 +1,8 @@
 using System.Globalization;
+using Ploutos.Research.Evaluation;
 using Ploutos.Workflows;
+using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Events;
 
 namespace Ploutos.Web.Jobs;
 

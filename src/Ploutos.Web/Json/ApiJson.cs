@@ -1,10 +1,19 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
+using Ploutos.Research.Backtests;
+using Ploutos.Research.Evaluation;
+using Ploutos.Research.Models;
+using Ploutos.Research.Training;
+using Ploutos.Research.Tuning;
+using Ploutos.Signals.Drift;
+using Ploutos.Signals.Predict;
 using Ploutos.Web.Endpoints;
 using Ploutos.Web.Jobs;
 using Ploutos.Workflows;
-using Ploutos.Workflows.Viewing;
+using Ploutos.Workflows.Views;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Web.Json;
 

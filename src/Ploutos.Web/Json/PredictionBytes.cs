@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using Ploutos.Signals.Predict;
 using Ploutos.Workflows;
 
 namespace Ploutos.Web.Json;

@@ -1,7 +1,8 @@
 using System.Diagnostics.Metrics;
+using Ploutos.Signals.Predict;
 using Ploutos.Web.Jobs;
 using Ploutos.Workflows;
-using Ploutos.Workflows.Viewing;
+using Ploutos.Workflows.Views;
 
 namespace Ploutos.Web.Observability;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ploutos.Research.Backtests;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
 
 namespace Ploutos.Web.Pages;
 

@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ploutos.Research.Proof;
 using Ploutos.Web.Hosting;
 using Ploutos.Workflows;
-using Ploutos.Workflows.Viewing;
+using Ploutos.Workflows.Views;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Web.Pages;
 

@@ -1,5 +1,8 @@
+using Ploutos.Research.Evaluation;
+using Ploutos.Research.Models;
+using Ploutos.Research.Training;
 using Ploutos.Workflows;
-using Ploutos.Workflows.Viewing;
+using Ploutos.Workflows.Views;
 
 namespace Ploutos.Web.Pages;
 

@@ -1,7 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ploutos.Research.Evaluation;
+using Ploutos.Research.Models;
+using Ploutos.Research.Training;
 using Ploutos.Workflows;
-using Ploutos.Workflows.Viewing;
+using Ploutos.Workflows.Views;
+using Ploutos.Workspace;
 
 namespace Ploutos.Web.Pages;
 

@@ -1,3 +1,4 @@
+using Ploutos.Signals.Predict;
 using Ploutos.Workflows;
 
 namespace Ploutos.Web.Pages;

@@ -3,7 +3,8 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using Ploutos.Workflows.Living;
+using Ploutos.Signals.Daily;
+using Ploutos.Workspace;
 
 namespace Ploutos.Web.Telemetry;
 
@@ -40,7 +41,7 @@ public static class OpenTelemetryExport
             _meters = Sdk.CreateMeterProviderBuilder()
                 .SetResourceBuilder(resource)
                 .AddMeter(
-                    LiveTelemetry.Name,
+                    Instrumentation.Name,
                     "Ploutos.Web",
                     "System.Runtime",
                     "Microsoft.AspNetCore.Hosting",
@@ -50,7 +51,7 @@ public static class OpenTelemetryExport
                 .Build();
             _traces = Sdk.CreateTracerProviderBuilder()
                 .SetResourceBuilder(resource)
-                .AddSource(LiveTelemetry.Name, "Microsoft.AspNetCore")
+                .AddSource(Instrumentation.Name, "Microsoft.AspNetCore")
                 .AddOtlpExporter()
                 .Build();
         }

@@ -1,3 +1,4 @@
+using Ploutos.Research.Backtests;
 using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Tests;

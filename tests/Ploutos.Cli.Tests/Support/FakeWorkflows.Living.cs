@@ -1,4 +1,8 @@
+using Ploutos.Signals.Daily;
+using Ploutos.Signals.Drift;
 using Ploutos.Workflows;
+using Ploutos.Workflows.Views;
+using Ploutos.Workspace.Events;
 
 namespace Ploutos.Cli.Tests;
 

@@ -1,3 +1,4 @@
+using Ploutos.Research.Models;
 using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Tests;

@@ -1,4 +1,8 @@
+using Ploutos.Alerts;
+using Ploutos.PaperTrading;
 using Ploutos.Workflows;
+using Ploutos.Workflows.Backup;
+using Ploutos.Workspace.Events;
 
 namespace Ploutos.Cli.Tests;
 

@@ -1,4 +1,14 @@
+using Ploutos.Research.Backtests;
+using Ploutos.Research.Evaluation;
+using Ploutos.Research.Proof;
+using Ploutos.Research.Training;
+using Ploutos.Research.Tuning;
+using Ploutos.Signals.Predict;
 using Ploutos.Workflows;
+using Ploutos.Workflows.Deploy;
+using Ploutos.Workflows.Diagnostics;
+using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Events;
 
 namespace Ploutos.Cli.Tests;
 

@@ -1,4 +1,10 @@
+using Ploutos.Research.Evaluation;
+using Ploutos.Research.Proof;
+using Ploutos.Research.Training;
+using Ploutos.Research.Tuning;
+using Ploutos.Signals.Predict;
 using Ploutos.Workflows;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Cli.Tests;
 

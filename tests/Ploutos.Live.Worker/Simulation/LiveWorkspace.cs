@@ -1,7 +1,11 @@
 using System.Globalization;
 using Ploutos.MarketData.Sources;
+using Ploutos.Research.Training;
+using Ploutos.Signals.Daily;
 using Ploutos.Workflows;
-using Ploutos.Workflows.Living;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Events;
 
 namespace Ploutos.Live.Simulation;
 
@@ -16,7 +20,7 @@ internal sealed class LiveWorkspace(string root, SimulatedExchange exchange, Sim
         ("volatility", "\"hidden1\":8,\"hidden2\":8"),
     ];
 
-    public Workspace Workspace { get; } = new(root);
+    public WorkspaceFolder Workspace { get; } = new(root);
 
     public SimulatedClock Clock => clock;
 

@@ -1,4 +1,6 @@
+using Ploutos.Research.Backtests;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
 
 namespace Ploutos.Web.Tests.Browser;
 
@@ -6,7 +8,7 @@ namespace Ploutos.Web.Tests.Browser;
 /// backtest, an evaluation.</summary>
 internal static class BrowserWorkspace
 {
-    public static void Enrich(Workspace workspace, IPloutosWorkflows workflows)
+    public static void Enrich(WorkspaceFolder workspace, IPloutosWorkflows workflows)
     {
         workflows.Train(new(["volatility"], Seed: 1, Tickers: ["SIM01"], Window: 1, TestFrom: new(2016, 1, 4)));
         DateOnly last = workflows.List()[0].LastDay;

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Ploutos.Alerts;
 using Ploutos.Tests;
 
 namespace Ploutos.Web.Tests.Browser;

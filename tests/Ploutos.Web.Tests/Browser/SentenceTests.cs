@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Ploutos.Tests;
 using Ploutos.Workflows;
-using Ploutos.Workflows.Viewing;
+using Ploutos.Workflows.Views;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Web.Tests.Browser;
 
@@ -66,7 +68,7 @@ public sealed class SentenceTests(BrowserFixture fixture, SimulatedWorkspace mad
             """
         );
 
-    private static void Fill(Workspace workspace, IPloutosWorkflows workflows, TemporaryFolder files)
+    private static void Fill(WorkspaceFolder workspace, IPloutosWorkflows workflows, TemporaryFolder files)
     {
         using (IWorkspaceViews views = WorkflowFactory.CreateViews(workspace, TimeProvider.System))
         {

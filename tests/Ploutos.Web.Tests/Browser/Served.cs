@@ -1,5 +1,6 @@
 using Ploutos.Workflows;
-using Ploutos.Workflows.Viewing;
+using Ploutos.Workflows.Views;
+using Ploutos.Workspace;
 
 namespace Ploutos.Web.Tests.Browser;
 
@@ -18,11 +19,11 @@ internal sealed class Served : IAsyncDisposable
 
     public static async Task<Served> StartAsync(
         string folder,
-        Action<Workspace, IPloutosWorkflows>? make = null,
+        Action<WorkspaceFolder, IPloutosWorkflows>? make = null,
         string? key = null
     )
     {
-        var workspace = new Workspace(folder);
+        var workspace = new WorkspaceFolder(folder);
         IPloutosWorkflows workflows = WorkflowFactory.Create(workspace, TimeProvider.System);
         make?.Invoke(workspace, workflows);
         IWorkspaceViews views = WorkflowFactory.CreateViews(workspace, TimeProvider.System);

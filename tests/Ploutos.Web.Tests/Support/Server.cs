@@ -2,7 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ploutos.Workflows;
-using Ploutos.Workflows.Viewing;
+using Ploutos.Workflows.Views;
+using Ploutos.Workspace;
 
 namespace Ploutos.Web.Tests;
 
@@ -30,7 +31,7 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>Starts it on a workspace.</summary>
     public static async Task<Server> Start(string workspace, ServeOptions? options = null, bool warmUp = false)
     {
-        Workspace place = new(workspace);
+        WorkspaceFolder place = new(workspace);
         IWorkspaceViews views = WorkflowFactory.CreateViews(place, TimeProvider.System);
         try
         {

@@ -1,5 +1,10 @@
+using Ploutos.Research.Training;
+using Ploutos.Research.Tuning;
+using Ploutos.Signals.Predict;
 using Ploutos.Tests;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
 
 [assembly: AssemblyFixture(typeof(Ploutos.Web.Tests.SimulatedWorkspace))]
 
@@ -20,7 +25,7 @@ public sealed class SimulatedWorkspace : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         KeepOffTheNetwork();
-        IPloutosWorkflows workflows = WorkflowFactory.Create(new Workspace(Path), TimeProvider.System);
+        IPloutosWorkflows workflows = WorkflowFactory.Create(new WorkspaceFolder(Path), TimeProvider.System);
         await Task.Run(() =>
         {
             workflows.Import(new ImportRequest("simulated:7", Tickers));

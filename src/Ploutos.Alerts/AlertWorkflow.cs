@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using Ploutos.MarketData.Calendar;
+using Ploutos.Storage;
+using Ploutos.Workspace;
+
+namespace Ploutos.Alerts;
+
+/// <summary>The verbs of <c>ploutos alerts</c>, and the desk of the daily run.</summary>
+public sealed class AlertWorkflow(WorkspaceFolder workspace, TimeProvider time)
+{
+    private const int ShownEntries = 50;
+
+    /// <summary>The desk; null where there is no <c>alerts.json</c>.</summary>
+    public AlertQueue? Desk() =>
+        AlertsFile.Read(workspace.AlertsFile, time) is { } settings ? new(settings, workspace.AlertOutbox, time) : null;
+
+    public AlertOverview List()
+    {
+        AlertSettings settings = Settings();
+        IReadOnlyList<AlertEntry> outbox = [];
+        if (File.Exists(workspace.AlertOutbox))
+        {
+            using SqliteFile database = SqliteFile.Open(workspace.AlertOutbox, AlertOutbox.Schema);
+            outbox = new AlertOutbox(database).Newest(ShownEntries);
+        }
+
+        return new(
+            [.. settings.Channels.Select(c => new AlertChannelInfo(c.Key, c.Value.Description))],
+            [.. settings.Rules.Select(r => new AlertRuleInfo(r.On, r.To, r.Tickers, r.Daily))],
+            outbox
+        );
+    }
+
+    public IReadOnlyList<AlertTest> Test(CancellationToken cancellation)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        var alert = new Alert(
+            AlertRule.Test,
+            null,
+            NewYorkTime.DateAt(now),
+            "a test of this channel",
+            "If you read this, alerts of Ploutos reach you here. Nothing happened.",
+            now
+        );
+        return Task.WhenAll(
+                Settings().Channels.Select(channel => TestAsync(channel.Key, channel.Value, alert, cancellation))
+            )
+            .GetAwaiter()
+            .GetResult();
+    }
+
+    private static async Task<AlertTest> TestAsync(
+        string name,
+        IAlertChannel channel,
+        Alert alert,
+        CancellationToken cancellation
+    )
+    {
+        long start = Stopwatch.GetTimestamp();
+        string? error = null;
+        try
+        {
+            await channel.SendAsync(alert, cancellation).ConfigureAwait(false);
+        }
+        catch (AlertException e)
+        {
+            error = e.Message;
+        }
+
+        return new(
+            name,
+            channel.Description,
+            error is null,
+            error ?? "delivered",
+            Stopwatch.GetElapsedTime(start).TotalSeconds
+        );
+    }
+
+    private AlertSettings Settings() =>
+        AlertsFile.Read(workspace.AlertsFile, time)
+        ?? throw new PloutosException(
+            Fault.NoData,
+            $"There is no '{workspace.AlertsFile}' yet. Write one with channels and rules; docs/alerts.md has examples"
+                + $" to copy."
+        );
+}

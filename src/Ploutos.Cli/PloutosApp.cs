@@ -1,0 +1,19 @@
+using Ploutos.Cli.Hosting;
+
+namespace Ploutos.Cli;
+
+/// <summary>The <c>ploutos</c> command as a library: any executable may run it.</summary>
+public static class PloutosApp
+{
+    /// <summary>Runs one command line in this process, on its own streams and the system's clock.
+    /// Ctrl-C stops it cleanly.</summary>
+    /// <param name="args">The arguments, without the program's name.</param>
+    /// <returns>The exit code: 0 done, 1 failed, 2 wrong usage, 3 no data, 130 interrupted.</returns>
+    public static int Run(IReadOnlyList<string> args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        using Interruption interruption = new();
+        using Shell shell = Shell.OfThisProcess(interruption.Token);
+        return (int)Application.Run(args, shell);
+    }
+}

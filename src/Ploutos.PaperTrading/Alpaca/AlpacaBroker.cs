@@ -1,0 +1,337 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+
+namespace Ploutos.PaperTrading.Alpaca;
+
+/// <summary>Alpaca's paper trading API v2: market orders for the day, given after the close and
+/// filled at the next open. An order carries our id, so that one that timed out after it had been
+/// accepted is found again and not given twice. Source: Alpaca's Trading API reference,
+/// https://docs.alpaca.markets/reference/.</summary>
+/// <param name="http">The requests.</param>
+/// <param name="settings">How patient to be.</param>
+/// <param name="tickers">Our names, by which Alpaca's symbols are known again.</param>
+/// <param name="time">The clock.</param>
+internal sealed class AlpacaBroker(
+    AlpacaHttp http,
+    AlpacaSettings settings,
+    Func<IEnumerable<string>> tickers,
+    TimeProvider time
+) : IBroker, IDisposable
+{
+    private const int PageSize = 100,
+        MostPages = 100;
+    private const string Orders = "/v2/orders";
+
+    public string Name => "alpaca";
+
+    public bool TellsMeanPrices => true;
+
+    public Task PrepareAsync(DateOnly day, CancellationToken cancellation) => Task.CompletedTask;
+
+    public async Task<BrokerAccount> AccountAsync(CancellationToken cancellation)
+    {
+        AlpacaJson account = await AskAsync("/v2/account", cancellation).ConfigureAwait(false);
+        string status = account.Text("status");
+        string? blocked =
+            status != "ACTIVE" ? $"the account's status is {status}"
+            : account.Flag("account_blocked") ? "the account is blocked"
+            : account.Flag("trading_blocked") ? "trading is blocked"
+            : account.Flag("trade_suspended_by_user") ? "trading is suspended by its user"
+            : null;
+        return new(account.Text("account_number"), Money.Cents(account.Number("cash")), blocked);
+    }
+
+    public async Task<BrokerClock> ClockAsync(CancellationToken cancellation)
+    {
+        AlpacaJson clock = await AskAsync("/v2/clock", cancellation).ConfigureAwait(false);
+        return new(
+            clock.Flag("is_open"),
+            DateTimeOffset.TryParse(
+                clock.OptionalText("next_open"),
+                CultureInfo.InvariantCulture,
+                out DateTimeOffset next
+            )
+                ? next
+                : null
+        );
+    }
+
+    public async Task<IReadOnlyList<BrokerPosition>> PositionsAsync(CancellationToken cancellation)
+    {
+        AlpacaJson answer = await AskAsync("/v2/positions", cancellation).ConfigureAwait(false);
+        var positions = new List<BrokerPosition>();
+        foreach (AlpacaJson p in answer.Items())
+        {
+            string side = p.Text("side");
+            decimal shares = Math.Abs(p.Number("qty"));
+            if (side is not ("long" or "short"))
+                throw p.Nonsense($"has the side '{side}'");
+            string symbol = p.Text("symbol"),
+                ticker = tickers().FirstOrDefault(t => Symbol(t) == symbol) ?? symbol;
+            if (positions.Exists(other => other.Ticker == ticker))
+                throw p.Nonsense($"tells {ticker} twice");
+            positions.Add(new(ticker, side == "long" ? shares : -shares));
+        }
+
+        return positions;
+    }
+
+    public async Task<BrokerOrder> SubmitAsync(OrderTicket ticket, CancellationToken cancellation)
+    {
+        string json = JsonSerializer.Serialize(
+            new Dictionary<string, string>
+            {
+                ["symbol"] = Symbol(ticket.Ticker),
+                ["qty"] = Money.Text(Math.Abs(ticket.Shares)),
+                ["side"] = ticket.Shares > 0 ? "buy" : "sell",
+                ["type"] = "market",
+                ["time_in_force"] = "day",
+                ["client_order_id"] = ticket.ClientId,
+            },
+            AlpacaRequestJson.Default.DictionaryStringString
+        );
+        for (int attempt = 1; ; attempt++)
+        {
+            (AlpacaReply? reply, BrokerException? lost) = await TryPostAsync(json, cancellation).ConfigureAwait(false);
+            if (reply is { IsSuccess: true })
+                return Order(AlpacaJson.Parse(reply, "the order"), ticket);
+            bool unknown = reply is null || (reply.IsTransient && reply.Status != HttpStatusCode.TooManyRequests);
+            // A conflict of ids means that an earlier attempt has arrived after all.
+            if (
+                (unknown || reply!.Status == HttpStatusCode.UnprocessableEntity)
+                && await FindAsync(ticket.ClientId, ticket.Ticker, cancellation).ConfigureAwait(false) is { } arrived
+            )
+                return arrived;
+            if (reply is { Status: HttpStatusCode.UnprocessableEntity or HttpStatusCode.Forbidden })
+                return new(
+                    ticket.ClientId,
+                    "",
+                    ticket.Ticker,
+                    ticket.Shares,
+                    OrderState.Rejected,
+                    0,
+                    0,
+                    0,
+                    Message(reply)
+                );
+            if (reply is { IsTransient: false })
+                throw Refused(reply, "an order");
+            if (attempt == settings.Attempts || reply?.RetryAfter > settings.LongestRetryAfter)
+                throw lost ?? Refused(reply!, "an order");
+            await Task.Delay(reply?.RetryAfter ?? settings.RetryDelay * Math.Pow(2, attempt - 1), time, cancellation)
+                .ConfigureAwait(false);
+        }
+    }
+
+    public async Task<BrokerOrder?> FindAsync(string clientId, string ticker, CancellationToken cancellation)
+    {
+        AlpacaReply reply = await http.RepeatAsync(
+                HttpMethod.Get,
+                $"{Orders}:by_client_order_id?client_order_id={Uri.EscapeDataString(clientId)}",
+                cancellation
+            )
+            .ConfigureAwait(false);
+        if (reply.Status == HttpStatusCode.NotFound)
+            return null;
+        if (!reply.IsSuccess)
+            throw Refused(reply, $"the order {clientId}");
+        return Order(AlpacaJson.Parse(reply, $"the order {clientId}"), new(clientId, ticker, 0, default));
+    }
+
+    public async Task CancelAsync(BrokerOrder order, CancellationToken cancellation)
+    {
+        AlpacaReply reply = await http.RepeatAsync(
+                HttpMethod.Delete,
+                $"{Orders}/{Uri.EscapeDataString(order.Id)}",
+                cancellation
+            )
+            .ConfigureAwait(false);
+        // 404 and 422: it is gone or can't be cancelled any more; the state that is asked for next
+        // tells which.
+        if (!reply.IsSuccess && reply.Status is not (HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity))
+            throw Refused(reply, $"the cancelling of {order.ClientId}");
+    }
+
+    public async Task<IReadOnlyList<BrokerActivity>> ActivitiesAsync(DateOnly since, CancellationToken cancellation)
+    {
+        var activities = new List<BrokerActivity>();
+        string? page = null;
+        for (int n = 0; n < MostPages; n++)
+        {
+            AlpacaJson[] items =
+            [
+                .. (
+                    await AskAsync(
+                            $"/v2/account/activities?after={since.AddDays(-1):yyyy-MM-dd}T23:59:59Z&direction=asc&page_size={PageSize}"
+                                + (page is null ? "" : $"&page_token={Uri.EscapeDataString(page)}"),
+                            cancellation
+                        )
+                        .ConfigureAwait(false)
+                ).Items(),
+            ];
+            foreach (AlpacaJson a in items)
+            {
+                string kind = a.Text("activity_type");
+                if (kind != "FILL") // orders tell of those
+                    activities.Add(
+                        new(
+                            a.Text("id"),
+                            a.Day("date"),
+                            Kind(kind),
+                            a.OptionalText("symbol"),
+                            0,
+                            Money.Cents(a.OptionalNumber("net_amount") ?? 0),
+                            a.OptionalText("description") ?? kind
+                        )
+                    );
+            }
+
+            if (items.Length < PageSize)
+                return activities;
+            page = items[^1].Text("id");
+        }
+
+        throw new BrokerException(
+            $"Alpaca tells more than {MostPages * PageSize} activities since {since:yyyy-MM-dd}. Begin a new book:"
+                + $" move data/paper.db away."
+        );
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<(AlpacaReply? Reply, BrokerException? Lost)> TryPostAsync(
+        string json,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return (await http.PostOnceAsync(Orders, json, cancellation).ConfigureAwait(false), null);
+        }
+        catch (BrokerException e)
+        {
+            return (null, e); // it may have arrived
+        }
+    }
+
+    private async Task<AlpacaJson> AskAsync(string path, CancellationToken cancellation)
+    {
+        AlpacaReply reply = await http.RepeatAsync(HttpMethod.Get, path, cancellation).ConfigureAwait(false);
+        return reply.IsSuccess ? AlpacaJson.Parse(reply, path) : throw Refused(reply, path);
+    }
+
+    /// <summary>Reads an order and holds it against what was asked: another id, ticker, side or a
+    /// fill beyond the order is nonsense.</summary>
+    private static BrokerOrder Order(AlpacaJson o, OrderTicket asked)
+    {
+        string side = o.Text("side"),
+            status = o.Text("status"),
+            symbol = o.Text("symbol");
+        decimal sign = side switch
+        {
+            "buy" => 1,
+            "sell" or "sell_short" => -1,
+            _ => throw o.Nonsense($"has the side '{side}'"),
+        };
+        decimal shares = sign * o.Number("qty"),
+            filled = sign * (o.OptionalNumber("filled_qty") ?? 0),
+            price = o.OptionalNumber("filled_avg_price") ?? 0;
+        if (o.Text("client_order_id") != asked.ClientId)
+            throw o.Nonsense($"is about another order than {asked.ClientId}");
+        if (symbol != Symbol(asked.Ticker) || (asked.Shares != 0 && shares != asked.Shares))
+            throw o.Nonsense(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"is about {shares} {symbol} instead of {asked.Shares} {asked.Ticker}"
+                )
+            );
+        if (filled * sign < 0 || Math.Abs(filled) > Math.Abs(shares) || (filled != 0 && price <= 0))
+            throw o.Nonsense("tells a fill that can't be");
+        OrderState state = status switch
+        {
+            "filled" => OrderState.Filled,
+            "rejected" => OrderState.Rejected,
+            "canceled" or "expired" or "replaced" or "done_for_day" => OrderState.Ended,
+            "new"
+            or "accepted"
+            or "pending_new"
+            or "accepted_for_bidding"
+            or "partially_filled"
+            or "held"
+            or "calculated"
+            or "stopped"
+            or "suspended"
+            or "pending_cancel"
+            or "pending_replace" => filled != 0 ? OrderState.PartlyFilled : OrderState.Open,
+            _ => throw o.Nonsense($"has the status '{status}'"),
+        };
+        if (state == OrderState.Filled && filled != shares)
+            throw o.Nonsense("is filled, but not whole");
+        return new(
+            asked.ClientId,
+            o.Text("id"),
+            asked.Ticker,
+            shares,
+            state,
+            filled,
+            price,
+            -Money.Cents(filled * price),
+            state is OrderState.Ended or OrderState.Rejected ? o.OptionalText("reject_reason") ?? status : null
+        );
+    }
+
+    private static string Kind(string type) =>
+        type switch
+        {
+            "INT" => "interest",
+            "CSD" or "CSW" or "TRANS" or "JNLC" or "ACATC" => "deposit",
+            "FEE" or "CFEE" => "fee",
+            _ when type.StartsWith("DIV", StringComparison.Ordinal) => "dividend",
+            _ => type.ToLowerInvariant(),
+        };
+
+    /// <summary>Alpaca writes classes of shares with a dot (BRK.B), the store perhaps with a
+    /// dash.</summary>
+    private static string Symbol(string ticker) => ticker.Replace('-', '.');
+
+    private static BrokerException Refused(AlpacaReply reply, string what) =>
+        new(
+            reply.Status switch
+            {
+                HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
+                    $"Alpaca refuses the keys for {what} ({(int)reply.Status}: {Message(reply)}). Set APCA_API_KEY_ID"
+                        + $" and "
+                        + "APCA_API_SECRET_KEY to those of the paper account.",
+                HttpStatusCode.TooManyRequests =>
+                    $"Alpaca asks for fewer requests, and to wait longer than is waited for, at {what}. Run it again"
+                        + $" later.",
+                _ => $"Alpaca answered {what} with {(int)reply.Status}: {Message(reply)}. Run it again later; nothing"
+                    + $" was taken over.",
+            }
+        );
+
+    private static string Message(AlpacaReply reply)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(reply.Body);
+            if (
+                document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("message", out JsonElement message)
+                && message.ValueKind == JsonValueKind.String
+            )
+                return message.GetString()!;
+        }
+        catch (JsonException)
+        {
+            // Then the status says more than the text.
+        }
+
+        return reply.Status.ToString();
+    }
+}
+
+/// <summary>JSON of an order to give.</summary>
+[System.Text.Json.Serialization.JsonSerializable(typeof(Dictionary<string, string>))]
+internal sealed partial class AlpacaRequestJson : System.Text.Json.Serialization.JsonSerializerContext;

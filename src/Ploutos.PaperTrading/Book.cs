@@ -1,0 +1,256 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Ploutos.MarketData.Store;
+using Ploutos.Storage;
+
+namespace Ploutos.PaperTrading;
+
+/// <summary>A row of the ledger: what moved cash or shares, and by whose word.</summary>
+public sealed record LedgerRow(
+    DateOnly Day,
+    string Kind,
+    string Reference,
+    string? Ticker,
+    decimal Shares,
+    decimal Cash,
+    string Detail
+);
+
+/// <summary>A day that was decided.</summary>
+public sealed record PlannedDay(
+    DateOnly Day,
+    decimal Cash,
+    decimal Equity,
+    string Outcome,
+    string Detail,
+    IReadOnlyList<string> Notes
+);
+
+/// <summary>What Ploutos itself expects of its paper account, <c>data/paper.db</c>, whoever keeps
+/// the account: targets, the plan of each day, its orders, and a ledger that is only ever appended
+/// to. Expected cash and positions are the ledger's sums.</summary>
+public sealed class Book(SqliteFile database)
+{
+    public static VersionedSchema Schema { get; } =
+        new(
+            0x506C6F62,
+            "a paper trading book of Ploutos",
+            """
+            CREATE TABLE book (
+                id INTEGER PRIMARY KEY CHECK (id = 1),
+                broker TEXT NOT NULL,
+                account TEXT NOT NULL,
+                opened_on INTEGER NOT NULL
+            ) STRICT;
+            CREATE TABLE target (ticker TEXT PRIMARY KEY, day INTEGER NOT NULL, target REAL NOT NULL, signal TEXT NOT NULL) STRICT;
+            CREATE TABLE plan (
+                day INTEGER PRIMARY KEY,
+                cash INTEGER NOT NULL,
+                equity INTEGER NOT NULL,
+                outcome TEXT NOT NULL,
+                detail TEXT NOT NULL,
+                notes TEXT NOT NULL
+            ) STRICT;
+            CREATE TABLE paper_order (
+                number INTEGER PRIMARY KEY AUTOINCREMENT,
+                client_id TEXT NOT NULL UNIQUE,
+                day INTEGER NOT NULL,
+                ticker TEXT NOT NULL,
+                shares TEXT NOT NULL,
+                state TEXT NOT NULL,
+                filled_shares TEXT NOT NULL,
+                price TEXT NOT NULL,
+                cash INTEGER NOT NULL,
+                reason TEXT
+            ) STRICT;
+            CREATE INDEX paper_order_day ON paper_order (day);
+            CREATE TABLE ledger (
+                number INTEGER PRIMARY KEY AUTOINCREMENT,
+                day INTEGER NOT NULL,
+                kind TEXT NOT NULL,
+                reference TEXT NOT NULL UNIQUE,
+                ticker TEXT,
+                shares TEXT NOT NULL,
+                cash INTEGER NOT NULL,
+                detail TEXT NOT NULL
+            ) STRICT;
+            CREATE TRIGGER ledger_is_kept BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'the ledger is only appended to'); END;
+            CREATE TRIGGER ledger_is_whole BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'the ledger is only appended to'); END;
+            """
+        );
+
+    public void Transact(Action work) => database.Transact(work);
+
+    public (string Broker, string Account, DateOnly OpenedOn)? Opened() =>
+        database.Query(
+            "SELECT broker, account, opened_on FROM book",
+            r => ((string, string, DateOnly)?)(r.GetString(0), r.GetString(1), Day(r, 2))
+        )
+            is [var only]
+            ? only
+            : null;
+
+    public void Open(string broker, string account, DateOnly day) =>
+        database.Execute(
+            "INSERT INTO book VALUES (1, $broker, $account, $day)",
+            ("$broker", broker),
+            ("$account", account),
+            ("$day", day.DayNumber)
+        );
+
+    public decimal Cash() => database.Query("SELECT COALESCE(SUM(cash), 0) FROM ledger", r => r.GetInt64(0) / 100m)[0];
+
+    public SortedDictionary<string, decimal> Positions()
+    {
+        var positions = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
+        foreach (
+            (string ticker, decimal shares) in database.Query(
+                "SELECT ticker, shares FROM ledger WHERE ticker IS NOT NULL",
+                r => (r.GetString(0), Money.Parse(r.GetString(1)))
+            )
+        )
+            positions[ticker] = positions.GetValueOrDefault(ticker) + shares;
+        foreach (string closed in positions.Where(p => p.Value == 0).Select(p => p.Key).ToArray())
+            positions.Remove(closed);
+        return positions;
+    }
+
+    /// <summary>Appends a row; one whose reference is there already is the same row told again, and
+    /// changes nothing.</summary>
+    public bool Append(LedgerRow row) =>
+        database.Execute(
+            "INSERT INTO ledger (day, kind, reference, ticker, shares, cash, detail) VALUES ($day, $kind, $reference,"
+                + " $ticker, $shares, $cash, "
+                + "$detail) ON CONFLICT (reference) DO NOTHING",
+            ("$day", row.Day.DayNumber),
+            ("$kind", row.Kind),
+            ("$reference", row.Reference),
+            ("$ticker", row.Ticker),
+            ("$shares", Money.Text(row.Shares)),
+            ("$cash", ToCents(row.Cash)),
+            ("$detail", row.Detail)
+        ) > 0;
+
+    /// <summary>Cash that was paid in or out since a day was decided.</summary>
+    public decimal PaidInAfter(DateOnly day) =>
+        database.Query(
+            "SELECT COALESCE(SUM(cash), 0) FROM ledger WHERE day > $day AND kind = 'deposit'",
+            r => r.GetInt64(0) / 100m,
+            ("$day", day.DayNumber)
+        )[0];
+
+    public decimal OpeningCash() =>
+        database.Query("SELECT COALESCE(SUM(cash), 0) FROM ledger WHERE kind = 'opening'", r => r.GetInt64(0) / 100m)[
+            0
+        ];
+
+    public long LedgerRows() => database.Query("SELECT COUNT(*) FROM ledger", r => r.GetInt64(0))[0];
+
+    public void SetTarget(string ticker, DateOnly day, double target, string signal) =>
+        database.Execute(
+            "INSERT INTO target VALUES ($ticker, $day, $target, $signal) ON CONFLICT (ticker) DO UPDATE SET day ="
+                + " $day, target = $target, "
+                + "signal = $signal WHERE excluded.day >= target.day",
+            ("$ticker", ticker),
+            ("$day", day.DayNumber),
+            ("$target", target),
+            ("$signal", signal)
+        );
+
+    public Dictionary<string, double> Targets() =>
+        database
+            .Query(
+                "SELECT ticker, target FROM target ORDER BY ticker",
+                r => (Ticker: r.GetString(0), Target: r.GetDouble(1))
+            )
+            .ToDictionary(t => t.Ticker, t => t.Target);
+
+    public PlannedDay? Plan(DateOnly day) =>
+        Plans("WHERE day = $day", ("$day", day.DayNumber)) is [var only] ? only : null;
+
+    /// <summary>Days that were decided, the newest first.</summary>
+    public List<PlannedDay> LastPlans(int count) => Plans("ORDER BY day DESC LIMIT $count", ("$count", count));
+
+    public void SetPlan(PlannedDay plan) =>
+        database.Execute(
+            "INSERT INTO plan VALUES ($day, $cash, $equity, $outcome, $detail, $notes) ON CONFLICT (day) DO UPDATE SET"
+                + " cash = $cash, "
+                + "equity = $equity, outcome = $outcome, detail = $detail, notes = $notes",
+            ("$day", plan.Day.DayNumber),
+            ("$cash", ToCents(plan.Cash)),
+            ("$equity", ToCents(plan.Equity)),
+            ("$outcome", plan.Outcome),
+            ("$detail", plan.Detail),
+            ("$notes", JsonSerializer.Serialize(plan.Notes, BookJson.Default.IReadOnlyListString))
+        );
+
+    public void Add(OrderTicket ticket) =>
+        database.Execute(
+            "INSERT INTO paper_order (client_id, day, ticker, shares, state, filled_shares, price, cash) VALUES ($id,"
+                + " $day, $ticker, $shares, $state, "
+                + "'0', '0', 0)",
+            ("$id", ticket.ClientId),
+            ("$day", ticket.Day.DayNumber),
+            ("$ticker", ticket.Ticker),
+            ("$shares", Money.Text(ticket.Shares)),
+            ("$state", OrderStates.Planned)
+        );
+
+    public void Update(string clientId, string state, decimal filled, decimal price, decimal cash, string? reason) =>
+        database.Execute(
+            "UPDATE paper_order SET state = $state, filled_shares = $filled, price = $price, cash = $cash, reason ="
+                + " $reason WHERE client_id = $id",
+            ("$id", clientId),
+            ("$state", state),
+            ("$filled", Money.Text(filled)),
+            ("$price", Money.Text(price)),
+            ("$cash", ToCents(cash)),
+            ("$reason", reason)
+        );
+
+    public List<BookOrder> OrdersOf(DateOnly day) => Orders("day = $day", ("$day", day.DayNumber));
+
+    /// <summary>Orders of which more may come.</summary>
+    public List<BookOrder> OpenOrders() =>
+        Orders($"state IN ('{OrderStates.Planned}', '{OrderStates.Open}', '{OrderStates.PartlyFilled}')");
+
+    private List<PlannedDay> Plans(string tail, params ReadOnlySpan<(string, object?)> parameters) =>
+        database.Query(
+            $"SELECT day, cash, equity, outcome, detail, notes FROM plan {tail}",
+            r => new PlannedDay(
+                Day(r, 0),
+                r.GetInt64(1) / 100m,
+                r.GetInt64(2) / 100m,
+                r.GetString(3),
+                r.GetString(4),
+                JsonSerializer.Deserialize(r.GetString(5), BookJson.Default.IReadOnlyListString)!
+            ),
+            parameters
+        );
+
+    private List<BookOrder> Orders(string where, params ReadOnlySpan<(string, object?)> parameters) =>
+        database.Query(
+            $"SELECT client_id, day, ticker, shares, state, filled_shares, price, cash, reason FROM paper_order WHERE"
+                + $" {where} ORDER BY number",
+            r => new BookOrder(
+                r.GetString(0),
+                Day(r, 1),
+                r.GetString(2),
+                Money.Parse(r.GetString(3)),
+                r.GetString(4),
+                Money.Parse(r.GetString(5)),
+                Money.Parse(r.GetString(6)),
+                r.GetInt64(7) / 100m,
+                r.IsDBNull(8) ? null : r.GetString(8)
+            ),
+            parameters
+        );
+
+    private static DateOnly Day(SqliteDataReader row, int column) => DateOnly.FromDayNumber(row.GetInt32(column));
+
+    private static long ToCents(decimal amount) => checked((long)Money.Cents(amount * 100));
+}
+
+/// <summary>JSON inside of the book.</summary>
+[System.Text.Json.Serialization.JsonSerializable(typeof(IReadOnlyList<string>))]
+internal sealed partial class BookJson : System.Text.Json.Serialization.JsonSerializerContext;

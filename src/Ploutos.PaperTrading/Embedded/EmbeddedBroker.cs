@@ -1,0 +1,253 @@
+using System.Globalization;
+using Ploutos.Backtesting;
+using Ploutos.MarketData;
+
+namespace Ploutos.PaperTrading.Embedded;
+
+/// <summary>A broker in the workspace. Orders are filled at the next open of the stored bars by
+/// the backtest's simulator, a day at a time; each fill is then booked in decimals. A day is one
+/// transaction and is never run twice, so that the process may end at any moment.</summary>
+/// <param name="books">Where the account is kept.</param>
+/// <param name="options">Opening cash, costs and rates.</param>
+/// <param name="bars">Bars of a ticker; null where the store has none.</param>
+/// <param name="watched">Tickers whose bars make a day a trading day, beside those that are held or
+/// ordered.</param>
+/// <param name="time">The clock.</param>
+internal sealed class EmbeddedBroker(
+    AccountStore books,
+    PaperOptions options,
+    Func<string, BarSeries?> bars,
+    Func<IEnumerable<string>> watched,
+    TimeProvider time
+) : IBroker
+{
+    private const decimal Dust = 0.000001m;
+
+    public string Name => "embedded";
+
+    public bool TellsMeanPrices => false;
+
+    public Task PrepareAsync(DateOnly day, CancellationToken cancellation)
+    {
+        if (books.Account() is not { } account)
+        {
+            books.Transact(() => books.SetAccount(day, options.InitialCash));
+            return Task.CompletedTask;
+        }
+
+        foreach (DateOnly next in TradingDays(account.LastDay, day))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            books.Transact(() => Step(next));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<BrokerAccount> AccountAsync(CancellationToken cancellation) =>
+        Task.FromResult(new BrokerAccount("embedded", Required().Cash));
+
+    public Task<BrokerClock> ClockAsync(CancellationToken cancellation) =>
+        Task.FromResult(ExchangeClock.At(time.GetUtcNow()));
+
+    public Task<IReadOnlyList<BrokerPosition>> PositionsAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<BrokerPosition>>([
+            .. books.Positions().Select(p => new BrokerPosition(p.Key, p.Value)),
+        ]);
+
+    public Task<BrokerOrder> SubmitAsync(OrderTicket ticket, CancellationToken cancellation)
+    {
+        if (books.Find(ticket.ClientId) is null)
+        {
+            books.Transact(() =>
+            {
+                string? refusal = Refusal(ticket);
+                books.Add(ticket, refusal is null ? OrderState.Open : OrderState.Rejected, refusal);
+                if (refusal is null)
+                    books.SetMarks(ticket.Ticker, PriceScale.Remember(bars(ticket.Ticker)!, Required().LastDay));
+            });
+        }
+
+        return Task.FromResult(books.Find(ticket.ClientId)!.Order);
+    }
+
+    public Task<BrokerOrder?> FindAsync(string clientId, string ticker, CancellationToken cancellation) =>
+        Task.FromResult(books.Find(clientId)?.Order);
+
+    public Task CancelAsync(BrokerOrder order, CancellationToken cancellation)
+    {
+        books.Transact(() =>
+        {
+            if (books.Find(order.ClientId) is { Order: { IsFinal: false } open })
+                books.Update(open with { State = OrderState.Ended, Reason = "cancelled" });
+        });
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<BrokerActivity>> ActivitiesAsync(DateOnly since, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<BrokerActivity>>(books.Activities(since));
+
+    private (DateOnly LastDay, decimal Cash) Required() =>
+        books.Account()
+        ?? throw new BrokerException(
+            "The embedded account is not open yet: it opens with its first day. Run 'ploutos paper run --once'."
+        );
+
+    private string? Refusal(OrderTicket ticket)
+    {
+        if (ticket.Shares == 0)
+            return "an order must be for some shares, but is for 0";
+        if (bars(ticket.Ticker) is null)
+            return $"there are no bars of {ticket.Ticker}";
+        if (books.OpenOrders().Any(o => o.Order.Ticker == ticket.Ticker))
+            return $"an order for {ticket.Ticker} is open already";
+        decimal after = books.Positions().GetValueOrDefault(ticket.Ticker) + ticket.Shares;
+        return options.Trading.Direction == Direction.LongOnly && after < 0 && ticket.Shares < 0
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"the account is long only, and the sale would leave {after} shares"
+            )
+            : null;
+    }
+
+    /// <summary>Days after one and up to another on which any ticker has a bar. A day whose bars
+    /// are all late is run when they come.</summary>
+    private SortedSet<DateOnly> TradingDays(DateOnly after, DateOnly upTo)
+    {
+        var days = new SortedSet<DateOnly>();
+        foreach (BarSeries series in Universe())
+        foreach (DateOnly day in series.UpTo(upTo).From(after.AddDays(1)).Dates)
+            days.Add(day);
+        return days;
+    }
+
+    private List<BarSeries> Universe()
+    {
+        string[] needed = [.. books.Positions().Keys.Concat(books.OpenOrders().Select(o => o.Order.Ticker)).Distinct()];
+        IEnumerable<BarSeries> others = watched().Except(needed).Select(bars).OfType<BarSeries>();
+        return
+        [
+            .. others,
+            .. needed.Select(ticker =>
+                bars(ticker)
+                ?? throw new BrokerException(
+                    $"The account holds or ordered {ticker}, but the store has "
+                        + $"no bars of it. Bring them back ('ploutos data fetch --tickers {ticker}') before the"
+                        + $" account can go on."
+                )
+            ),
+        ];
+    }
+
+    private void Step(DateOnly day)
+    {
+        List<BarSeries> universe = Universe();
+        foreach (BarSeries series in universe)
+            Rescale(series, day);
+        decimal cash = Required().Cash;
+        Dictionary<string, decimal> positions = books.Positions();
+        List<StoredOrder> orders = [.. books.OpenOrders().Where(o => o.Day < day).Select(o => Closing(o, positions))];
+        DayOutcome outcome = SimulatedDay.Run(
+            universe,
+            day,
+            new((double)cash, positions.ToDictionary(p => p.Key, p => (double)p.Value)),
+            orders.ToDictionary(o => o.Order.Ticker, o => (double)o.Order.Shares),
+            options.Trading
+        );
+        decimal interest = Money.Cents(outcome.Interest);
+        if (interest != 0)
+            books.Add(day, "interest", null, 0, interest, "interest on cash less fees for borrowed shares");
+        cash += interest;
+        foreach (IGrouping<string, Fill> fills in outcome.Fills.GroupBy(f => f.Ticker))
+            cash += Book(
+                day,
+                fills.Key,
+                [.. fills],
+                orders.Find(o => o.Order.Ticker == fills.Key)?.Order,
+                positions,
+                outcome.Voided
+            );
+        foreach (StoredOrder order in orders.Where(o => outcome.Voided.Contains(o.Order.Ticker)))
+            books.Update(
+                order.Order with
+                {
+                    State = OrderState.Ended,
+                    Reason = "the ticker is delisted: its bars have ended",
+                }
+            );
+        books.SetAccount(day, cash);
+        foreach (BarSeries series in universe)
+            books.SetMarks(series.Ticker, PriceScale.Remember(series, day));
+    }
+
+    /// <summary>Books what a ticker's fills came to, and returns the change of cash.</summary>
+    private decimal Book(
+        DateOnly day,
+        string ticker,
+        Fill[] fills,
+        BrokerOrder? order,
+        Dictionary<string, decimal> positions,
+        IReadOnlyList<string> voided
+    )
+    {
+        bool paidOut = order is null || voided.Contains(ticker);
+        decimal held = positions.GetValueOrDefault(ticker);
+        decimal shares = paidOut ? -held : order!.Shares,
+            price = Money.Price(fills[0].Price);
+        decimal cash = -Money.Cents(shares * price) - Money.Cents(fills.Sum(f => f.Commission));
+        books.SetPosition(ticker, held + shares);
+        if (paidOut)
+            books.Add(day, "pay-out", ticker, shares, cash, $"{ticker} is delisted: its bars have ended");
+        else
+            books.Update(
+                order! with
+                {
+                    State = OrderState.Filled,
+                    FilledShares = shares,
+                    FilledPrice = price,
+                    Cash = cash,
+                }
+            );
+        return cash;
+    }
+
+    /// <summary>An order that was to close a position closes it whole, also after rounding.</summary>
+    private static StoredOrder Closing(StoredOrder order, Dictionary<string, decimal> positions)
+    {
+        decimal held = positions.GetValueOrDefault(order.Order.Ticker);
+        return held != 0 && Math.Abs(held + order.Order.Shares) < Dust
+            ? order with
+            {
+                Order = order.Order with { Shares = -held },
+            }
+            : order;
+    }
+
+    private void Rescale(BarSeries series, DateOnly day)
+    {
+        double scale = PriceScale.Of(books.Marks(series.Ticker), series.UpTo(day));
+        if (scale == 1)
+            return;
+        decimal held = books.Positions().GetValueOrDefault(series.Ticker),
+            now = Money.Shares((double)held * scale);
+        if (held != 0)
+        {
+            books.SetPosition(series.Ticker, now);
+            books.Add(
+                day,
+                "rescaled",
+                series.Ticker,
+                now - held,
+                0,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"earlier prices of {series.Ticker} were scaled by {1 / scale:0.######} (a split or a dividend):"
+                        + $" {held} shares became {now}"
+                )
+            );
+        }
+
+        foreach (StoredOrder order in books.OpenOrders().Where(o => o.Order.Ticker == series.Ticker))
+            books.Update(order.Order with { Shares = Money.Shares((double)order.Order.Shares * scale) });
+    }
+}

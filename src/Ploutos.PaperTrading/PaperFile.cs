@@ -1,0 +1,70 @@
+using Ploutos.Backtesting;
+using Ploutos.Storage;
+
+namespace Ploutos.PaperTrading;
+
+/// <summary><c>paper.json</c> of the workspace. Without it, everything is at its default.</summary>
+internal static class PaperFile
+{
+    public static PaperOptions Read(string path)
+    {
+        if (SettingsFile.Read(path) is not { } file)
+            return new();
+        var defaults = new PaperOptions();
+        BacktestOptions trading = defaults.Trading;
+        file.Allow(
+            "broker",
+            "initial_cash",
+            "fractions",
+            "direction",
+            "sizing",
+            "target_volatility",
+            "max_position",
+            "max_gross",
+            "max_daily_turnover",
+            "max_daily_loss",
+            "minimum_trade",
+            "commission_bp",
+            "slippage_bp",
+            "cash_rate",
+            "borrow_rate",
+            "targets"
+        );
+        return new()
+        {
+            Broker = file.Choice("broker", defaults.Broker, "embedded", "alpaca"),
+            InitialCash = Money.Cents(file.Number("initial_cash", (double)defaults.InitialCash, 1, 1e12)),
+            Fractions = file.Flag("fractions", defaults.Fractions),
+            MaxDailyLoss = file.Number("max_daily_loss", defaults.MaxDailyLoss, 0.0001, 1),
+            Targets = Targets(file),
+            Trading = trading with
+            {
+                Direction =
+                    file.Choice("direction", "long_only", "long_only", "long_short") == "long_only"
+                        ? Direction.LongOnly
+                        : Direction.LongShort,
+                Sizing =
+                    file.Choice("sizing", "equal_weight", "equal_weight", "volatility_target") == "equal_weight"
+                        ? PositionSizing.EqualWeight
+                        : PositionSizing.VolatilityTarget,
+                TargetVolatility = file.Number("target_volatility", trading.TargetVolatility, 0.001, 10),
+                MaxPosition = file.Number("max_position", trading.MaxPosition, 0.0001, 1),
+                MaxGross = file.Number("max_gross", trading.MaxGross, 0.0001, 4),
+                MaxDailyTurnover = file.Number("max_daily_turnover", trading.MaxDailyTurnover, 0.0001, 8),
+                MinimumTrade = file.Number("minimum_trade", trading.MinimumTrade, 0, 0.5),
+                CommissionBp = file.Number("commission_bp", trading.CommissionBp, 0, 1000),
+                SlippageBp = file.Number("slippage_bp", trading.SlippageBp, 0, 1000),
+                CashRate = file.Number("cash_rate", trading.CashRate, -0.5, 0.5),
+                BorrowRate = file.Number("borrow_rate", trading.BorrowRate, 0, 0.9),
+            },
+        };
+    }
+
+    private static IReadOnlyDictionary<string, double> Targets(SettingsFile file)
+    {
+        if (file.Section("targets") is not { } targets)
+            return PaperOptions.DefaultTargets;
+        targets.Allow([.. PaperOptions.DefaultTargets.Keys]);
+        return PaperOptions.DefaultTargets.ToDictionary(t => t.Key, t => targets.Number(t.Key, 0, -1, 1));
+    }
+}

@@ -1,0 +1,127 @@
+using Ploutos.MarketData;
+using Ploutos.MarketData.Store;
+using Ploutos.PaperTrading.Alpaca;
+using Ploutos.PaperTrading.Embedded;
+using Ploutos.Storage;
+using Ploutos.Workspace;
+
+namespace Ploutos.PaperTrading;
+
+/// <summary>Everything that a paper run needs, opened for one process at a time: lock, book,
+/// broker, bars.</summary>
+internal sealed class PaperSession : IDisposable
+{
+    private readonly List<IDisposable> _open = [];
+
+    /// <summary>Opens the paper account of a workspace.</summary>
+    /// <param name="workspace">Where everything lies.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="alpaca">Alpaca's keys and address; those of the environment where null.</param>
+    /// <param name="readOnly">Nothing will be changed: another process may have it open.</param>
+    /// <exception cref="PloutosException">Another process has it open, or a file can't be used.</exception>
+    public PaperSession(
+        WorkspaceFolder workspace,
+        TimeProvider time,
+        AlpacaSettings? alpaca = null,
+        bool readOnly = false
+    )
+    {
+        try
+        {
+            Options = PaperFile.Read(workspace.PaperFile);
+            if (!readOnly)
+                _open.Add(Lock(workspace.PaperLock));
+            SqliteFile journal = Keep(SqliteFile.Open(workspace.PaperBook, Book.Schema));
+            Book = new(journal);
+            Switch = new(workspace.PaperStop, time);
+            Func<string, BarSeries?> bars = Bars(workspace);
+            Func<IEnumerable<string>> tickers = () => Book.Targets().Keys.Union(Book.Positions().Keys);
+            alpaca ??= AlpacaSettings.FromEnvironment();
+            // Sockets know no other time than the machine's, also where the days are simulated.
+            Broker =
+                Options.Broker == "alpaca"
+                    ? Keep(
+                        new AlpacaBroker(
+                            new AlpacaHttp(alpaca, TimeProvider.System),
+                            alpaca,
+                            tickers,
+                            TimeProvider.System
+                        )
+                    )
+                    : new EmbeddedBroker(
+                        new(Keep(SqliteFile.Open(workspace.PaperAccount, AccountStore.Schema))),
+                        Options,
+                        bars,
+                        tickers,
+                        time
+                    );
+            Plan = new(Options, bars);
+            Trader = new(Book, Broker, Plan, Options, Switch, time);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public PaperOptions Options { get; }
+
+    public Book Book { get; }
+
+    public IBroker Broker { get; }
+
+    public KillSwitch Switch { get; }
+
+    public PaperPlan Plan { get; }
+
+    public PaperTrader Trader { get; }
+
+    public void Dispose()
+    {
+        for (int i = _open.Count - 1; i >= 0; i--)
+            _open[i].Dispose();
+        _open.Clear();
+    }
+
+    private T Keep<T>(T item)
+        where T : IDisposable
+    {
+        _open.Add(item);
+        return item;
+    }
+
+    /// <summary>Bars from the store, each ticker read once.</summary>
+    private Func<string, BarSeries?> Bars(WorkspaceFolder workspace)
+    {
+        if (!File.Exists(workspace.StorePath))
+            return static _ => null;
+        BarStore store = Keep(BarStore.Open(workspace.StorePath));
+        var read = new Dictionary<string, BarSeries?>();
+        return ticker =>
+        {
+            if (!read.TryGetValue(ticker, out BarSeries? series))
+                read[ticker] = series = store.Contains(ticker) ? store.Read(ticker) : null;
+            return series;
+        };
+    }
+
+    /// <summary>The operating system gives the lock back when its process ends, however it ends.</summary>
+    private static FileStream Lock(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        try
+        {
+            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new PloutosException(
+                Fault.Failed,
+                $"Another process works on the paper account just now ({path} is locked: {e.Message}). "
+                    + "Run it again when that one is done.",
+                e
+            );
+        }
+    }
+}

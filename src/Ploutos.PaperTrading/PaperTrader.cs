@@ -1,0 +1,267 @@
+using System.Globalization;
+using Ploutos.Workspace;
+
+namespace Ploutos.PaperTrading;
+
+/// <summary>A day of paper trading: take over what the broker did, reconcile, value the account,
+/// decide, order. Every step is stored before the next begins and may be run again, so that a day
+/// that was broken off is finished by running it once more.</summary>
+public sealed class PaperTrader(
+    Book book,
+    IBroker broker,
+    PaperPlan plan,
+    PaperOptions options,
+    KillSwitch killSwitch,
+    TimeProvider time
+)
+{
+    public const string Traded = "traded",
+        Stopped = "stopped",
+        Refused = "refused",
+        Late = "late",
+        Waiting = "waiting";
+
+    private readonly FillSync _sync = new(book, broker);
+    private readonly Reconciliation _reconciliation = new(book, broker);
+
+    /// <summary>Runs the close of a day.</summary>
+    /// <param name="day">The day whose signals are known.</param>
+    /// <param name="signals">Signal by ticker; a ticker without keeps its target.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
+    public async Task<PaperRun> RunAsync(
+        DateOnly day,
+        IReadOnlyDictionary<string, string> signals,
+        CancellationToken cancellation
+    )
+    {
+        if (book.LastPlans(1) is [{ } last] && last.Day > day)
+            return new(
+                day,
+                Waiting,
+                $"{day:yyyy-MM-dd} was passed: the account has been run up to {last.Day:yyyy-MM-dd}.",
+                null,
+                null,
+                [],
+                [],
+                [],
+                null
+            );
+        IReadOnlyList<PaperOrder> fills = await CatchUpAsync(day, forget: false, cancellation).ConfigureAwait(false);
+        PaperReconciliation found = await _reconciliation
+            .CompareAsync(Roundings(fills), day, cancellation)
+            .ConfigureAwait(false);
+        SetTargets(day, signals);
+        decimal equity = plan.Equity(book.Cash(), book.Positions(), day);
+        if (!found.Agrees)
+            return Done(
+                day,
+                Refused,
+                $"No order is given while the book and the broker differ: {Reconciliation.Sentence(found)}. Look into"
+                    + $" it; to take "
+                    + "the broker's account over as it is: ploutos paper reconcile --accept.",
+                equity,
+                fills,
+                [],
+                found
+            );
+        if ((await broker.AccountAsync(cancellation).ConfigureAwait(false)).Blocked is { } blocked)
+            return Done(day, Refused, $"No order is given: the broker says that {blocked}.", equity, fills, [], found);
+        StopAfterLoss(day, equity);
+        if (killSwitch.IsSet)
+        {
+            IReadOnlyList<string> cancelled = await CancelOpenAsync(day, cancellation).ConfigureAwait(false);
+            return Done(
+                day,
+                Stopped,
+                $"No order is given: paper trading is stopped ({killSwitch.Read().Reason ?? "no reason given"}). To go"
+                    + $" on: ploutos paper resume.",
+                equity,
+                fills,
+                cancelled,
+                found
+            );
+        }
+
+        if (
+            !ExchangeClock.IsInTime(day, time.GetUtcNow())
+            || (await broker.ClockAsync(cancellation).ConfigureAwait(false)).IsOpen
+        )
+            return Done(
+                day,
+                Late,
+                $"No order is given: the open after {day:yyyy-MM-dd} has passed, so its signals can't be traded any"
+                    + $" more.",
+                equity,
+                fills,
+                [],
+                found
+            );
+        return await OrderAsync(day, equity, fills, found, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Brings the account to a day and the book to the account; opens both at first.</summary>
+    public async Task<IReadOnlyList<PaperOrder>> CatchUpAsync(DateOnly day, bool forget, CancellationToken cancellation)
+    {
+        await broker.PrepareAsync(day, cancellation).ConfigureAwait(false);
+        if (book.Opened() is not { } opened)
+            await OpenAsync(day, cancellation).ConfigureAwait(false);
+        else if (opened.Broker != broker.Name)
+            throw new PloutosException(
+                Fault.Failed,
+                $"The book in data/paper.db belongs to the {opened.Broker} broker, but paper.json names "
+                    + $"{broker.Name}. Name {opened.Broker} again, or move data/paper.db away to begin a new book."
+            );
+        return await _sync.RunAsync(day, lapse: true, forget, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Cancels what is open at the broker, and takes over what came of it.</summary>
+    public async Task<IReadOnlyList<string>> CancelOpenAsync(DateOnly day, CancellationToken cancellation)
+    {
+        var notes = new List<string>();
+        foreach (BookOrder known in book.OpenOrders().Where(o => o.State != OrderStates.Planned))
+        {
+            if (
+                await broker.FindAsync(known.ClientId, known.Ticker, cancellation).ConfigureAwait(false)
+                is not { IsFinal: false } open
+            )
+                continue;
+            await broker.CancelAsync(open, cancellation).ConfigureAwait(false);
+            if (await broker.FindAsync(known.ClientId, known.Ticker, cancellation).ConfigureAwait(false) is { } after)
+                _sync.Take(known, after, day);
+            notes.Add($"{known.Ticker}: the open order of {known.Day:yyyy-MM-dd} was cancelled");
+        }
+
+        foreach (BookOrder never in book.OpenOrders().Where(o => o.State == OrderStates.Planned))
+            book.Update(
+                never.ClientId,
+                OrderStates.Lapsed,
+                0,
+                0,
+                0,
+                "paper trading was stopped before it reached the broker"
+            );
+        return notes;
+    }
+
+    private async Task OpenAsync(DateOnly day, CancellationToken cancellation)
+    {
+        BrokerAccount account = await broker.AccountAsync(cancellation).ConfigureAwait(false);
+        IReadOnlyList<BrokerActivity> before = await broker.ActivitiesAsync(day, cancellation).ConfigureAwait(false);
+        book.Transact(() =>
+        {
+            book.Open(broker.Name, account.Id, day);
+            book.Append(
+                new(day, "opening", "opening", null, 0, account.Cash, $"cash of the {broker.Name} account {account.Id}")
+            );
+            foreach (BrokerActivity a in before) // is in the opening cash already
+                book.Append(new(a.Day, "before", FillSync.Reference(a), null, 0, 0, a.Detail));
+        });
+    }
+
+    private async Task<PaperRun> OrderAsync(
+        DateOnly day,
+        decimal equity,
+        IReadOnlyList<PaperOrder> fills,
+        PaperReconciliation found,
+        CancellationToken cancellation
+    )
+    {
+        if (book.Plan(day) is not { Outcome: Traded })
+        {
+            var notes = new List<string>(await CancelOpenAsync(day, cancellation).ConfigureAwait(false));
+            (Dictionary<string, decimal> orders, List<string> cut) = plan.Decide(
+                day,
+                book.Cash(),
+                book.Positions(),
+                book.Targets(),
+                equity
+            );
+            book.Transact(() =>
+            {
+                book.SetPlan(new(day, book.Cash(), equity, Traded, $"{orders.Count} orders", [.. notes, .. cut]));
+                foreach (
+                    (string ticker, decimal shares) in orders
+                        .OrderBy(o => o.Value > 0)
+                        .ThenBy(o => o.Key, StringComparer.Ordinal)
+                )
+                    book.Add(new(ClientId(day, ticker), ticker, shares, day));
+            });
+        }
+
+        foreach (BookOrder planned in book.OrdersOf(day).Where(o => o.State == OrderStates.Planned))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            _sync.Take(planned, await broker.SubmitAsync(planned.Ticket, cancellation).ConfigureAwait(false), day);
+        }
+
+        PlannedDay decided = book.Plan(day)!;
+        List<BookOrder> given = book.OrdersOf(day);
+        int refused = given.Count(o => o.State == "rejected");
+        string detail =
+            given.Count == 0
+                ? "No order is needed: the account is where the signals want it."
+                : $"{given.Count} orders given for the next"
+                    + $" open{(refused > 0 ? $", {refused} of them refused by the broker" : "")}.";
+        return Done(day, Traded, detail, decided.Equity, fills, decided.Notes, found);
+    }
+
+    private PaperRun Done(
+        DateOnly day,
+        string outcome,
+        string detail,
+        decimal equity,
+        IReadOnlyList<PaperOrder> fills,
+        IReadOnlyList<string> notes,
+        PaperReconciliation found
+    )
+    {
+        // A day that was ordered stays so; running it again only tells how it stands.
+        if (book.Plan(day) is { Outcome: Traded } && outcome != Traded)
+            return new(
+                day,
+                Traded,
+                $"The orders of {day:yyyy-MM-dd} were given before. Now: {detail}",
+                book.Cash(),
+                equity,
+                Shown(day),
+                fills,
+                notes,
+                found
+            );
+        book.SetPlan(new(day, book.Cash(), equity, outcome, detail, notes));
+        return new(day, outcome, detail, book.Cash(), equity, Shown(day), fills, notes, found);
+    }
+
+    private List<PaperOrder> Shown(DateOnly day) => [.. book.OrdersOf(day).Select(o => o.Shown)];
+
+    /// <summary>Takes signals for targets; a ticker without keeps the one it has.</summary>
+    public void SetTargets(DateOnly day, IReadOnlyDictionary<string, string> signals) =>
+        book.Transact(() =>
+        {
+            foreach ((string ticker, string signal) in signals)
+                book.SetTarget(ticker, day, options.Targets.GetValueOrDefault(signal), signal);
+        });
+
+    private void StopAfterLoss(DateOnly day, decimal equity)
+    {
+        // A day that was looked at before is not looked at again: whoever has resumed since knows
+        // of its loss.
+        if (book.Plan(day) is not null || book.LastPlans(2).Find(p => p.Day < day) is not { Equity: > 0 } before)
+            return;
+        decimal loss = (before.Equity + book.PaidInAfter(before.Day) - equity) / before.Equity;
+        if (loss > (decimal)options.MaxDailyLoss)
+        {
+            killSwitch.Set(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the account lost {100 * loss:0.00} % from {before.Day:yyyy-MM-dd} to {day:yyyy-MM-dd}, more than"
+                        + $" the {100 * options.MaxDailyLoss:0.##} % of max_daily_loss"
+                )
+            );
+        }
+    }
+
+    private int Roundings(IReadOnlyList<PaperOrder> fills) => broker.TellsMeanPrices ? fills.Count : 0;
+
+    private static string ClientId(DateOnly day, string ticker) => $"ploutos-{day:yyyyMMdd}-{ticker}";
+}

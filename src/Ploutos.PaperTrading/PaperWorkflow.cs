@@ -1,0 +1,172 @@
+using Ploutos.MarketData;
+using Ploutos.MarketData.Calendar;
+using Ploutos.PaperTrading.Alpaca;
+using Ploutos.Storage;
+using Ploutos.Workspace;
+
+namespace Ploutos.PaperTrading;
+
+/// <summary>The verbs of <c>ploutos paper</c>.</summary>
+/// <param name="workspace">Where everything lies.</param>
+/// <param name="time">The clock.</param>
+/// <param name="alpaca">Alpaca's keys and address; those of the environment where null.</param>
+public sealed class PaperWorkflow(WorkspaceFolder workspace, TimeProvider time, AlpacaSettings? alpaca = null)
+{
+    private const int ShownDays = 30;
+
+    /// <summary>Runs the close of a day with its signals.</summary>
+    public async Task<PaperRun> RunAsync(
+        DateOnly day,
+        IReadOnlyDictionary<string, string> signals,
+        CancellationToken cancellation
+    )
+    {
+        using PaperSession session = Open();
+        PaperRun run = await session.Trader.RunAsync(day, signals, cancellation).ConfigureAwait(false);
+        PaperTelemetry.Count(run);
+        return run;
+    }
+
+    /// <summary>Keeps signals of a day whose other signals are still to come.</summary>
+    public void Remember(DateOnly day, IReadOnlyDictionary<string, string> signals)
+    {
+        using PaperSession session = Open();
+        session.Trader.SetTargets(day, signals);
+    }
+
+    /// <summary>Runs the newest day that has signals.</summary>
+    public PaperRun RunOnce(
+        Func<(DateOnly Day, IReadOnlyDictionary<string, string> Signals)?> newest,
+        CancellationToken cancellation
+    ) =>
+        Translate(() =>
+        {
+            (DateOnly day, IReadOnlyDictionary<string, string> signals) =
+                newest()
+                ?? throw new PloutosException(
+                    Fault.NoData,
+                    "There are no signals to trade yet. Make some first: ploutos live --once."
+                );
+            return RunAsync(day, signals, cancellation);
+        });
+
+    /// <summary>Sets the kill switch, then cancels what is open.</summary>
+    public PaperSwitch Stop(string? reason, CancellationToken cancellation)
+    {
+        var killSwitch = new KillSwitch(workspace.PaperStop, time);
+        // First of all: it must hold even where the broker can't be asked
+        killSwitch.Set(reason ?? "stopped by 'ploutos paper stop'");
+        if (!File.Exists(workspace.PaperBook))
+            return killSwitch.Read();
+        try
+        {
+            return killSwitch.Read(
+                Translate(async () =>
+                {
+                    using PaperSession session = Open();
+                    return await session.Trader.CancelOpenAsync(Today(), cancellation).ConfigureAwait(false);
+                })
+            );
+        }
+        catch (PloutosException e)
+        {
+            return killSwitch.Read([$"No order will be given, but open ones could not be cancelled: {e.Message}"]);
+        }
+    }
+
+    /// <summary>Releases the kill switch.</summary>
+    public PaperSwitch Resume()
+    {
+        var killSwitch = new KillSwitch(workspace.PaperStop, time);
+        killSwitch.Release();
+        return killSwitch.Read();
+    }
+
+    /// <summary>Takes over what the broker did, and compares; takes the broker's account over as it
+    /// is where asked to.</summary>
+    public PaperReconciliation Reconcile(bool accept, CancellationToken cancellation) =>
+        Translate(async () =>
+        {
+            using PaperSession session = Open();
+            DateOnly day = session.Book.LastPlans(1) is [var last] ? last.Day : Today();
+            IReadOnlyList<PaperOrder> fills = await session
+                .Trader.CatchUpAsync(day, forget: accept, cancellation)
+                .ConfigureAwait(false);
+            var reconciliation = new Reconciliation(session.Book, session.Broker);
+            if (!accept)
+                return await reconciliation
+                    .CompareAsync(session.Broker.TellsMeanPrices ? fills.Count : 0, day, cancellation)
+                    .ConfigureAwait(false);
+            PaperReconciliation accepted = await reconciliation.AcceptAsync(day, cancellation).ConfigureAwait(false);
+            // What was accepted is no loss of the next day: the last valuation is told anew by the
+            // positions of now.
+            if (session.Book.LastPlans(1) is [var valued])
+                session.Book.SetPlan(
+                    valued with
+                    {
+                        Cash = session.Book.Cash(),
+                        Equity = session.Plan.Equity(session.Book.Cash(), session.Book.Positions(), valued.Day),
+                    }
+                );
+            return accepted;
+        });
+
+    /// <summary>The account as the book has it; asks no broker.</summary>
+    public PaperStatus Status()
+    {
+        PaperSwitch killSwitch = new KillSwitch(workspace.PaperStop, time).Read();
+        PaperOptions options = PaperFile.Read(workspace.PaperFile);
+        if (!File.Exists(workspace.PaperBook))
+            return new(options.Broker, null, null, null, null, [], [], [], killSwitch, null);
+        using PaperSession session = Open(readOnly: true);
+        Book book = session.Book;
+        List<PlannedDay> days = book.LastPlans(ShownDays);
+        PlannedDay? last = days.FirstOrDefault();
+        SortedDictionary<string, decimal> held = book.Positions();
+        Dictionary<string, decimal> closes = session.Plan.Closes(held.Keys, last?.Day ?? Today());
+        PaperPosition[] positions =
+        [
+            .. held.Select(p =>
+                closes.TryGetValue(p.Key, out decimal close)
+                    ? new PaperPosition(p.Key, p.Value, close, Money.Cents(p.Value * close))
+                    : new PaperPosition(p.Key, p.Value, null, null)
+            ),
+        ];
+        decimal paidIn = book.OpeningCash() + book.PaidInAfter(DateOnly.MinValue);
+        return new(
+            book.Opened()?.Broker ?? options.Broker,
+            last?.Day,
+            book.Cash(),
+            last?.Equity,
+            last is null || paidIn <= 0 ? null : (double)(last.Equity / paidIn) - 1,
+            positions,
+            [.. book.OpenOrders().Select(o => o.Shown)],
+            [.. days.Select(d => new PaperDay(d.Day, d.Cash, d.Equity))],
+            killSwitch,
+            last is null ? null : $"{last.Day:yyyy-MM-dd} {last.Outcome}: {last.Detail}"
+        );
+    }
+
+    private DateOnly Today() => NewYorkTime.LastFinishedDay(time.GetUtcNow());
+
+    /// <param name="readOnly">The broker is not asked, so that missing keys and another process
+    /// don't matter.</param>
+    private PaperSession Open(bool readOnly = false) =>
+        new(workspace, time, readOnly ? new AlpacaSettings("none", "none") : alpaca, readOnly);
+
+    private static T Translate<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return work().GetAwaiter().GetResult();
+        }
+        catch (BrokerException e)
+        {
+            throw new PloutosException(Fault.Failed, e.Message, e);
+        }
+        catch (Exception e) when (e is MarketDataException or StorageException)
+        {
+            throw new PloutosException(Fault.Failed, e.Message, e);
+        }
+    }
+}

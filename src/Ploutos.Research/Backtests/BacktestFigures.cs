@@ -1,0 +1,86 @@
+using Ploutos.Backtesting;
+using Ploutos.Backtesting.Statistics;
+using Ploutos.Research.Training;
+using Estimated = Ploutos.Backtesting.Statistics.Interval;
+
+namespace Ploutos.Research.Backtests;
+
+/// <summary>An account's figures beside the benchmark's, with intervals, in the order they are
+/// shown.</summary>
+internal static class BacktestFigures
+{
+    private const string Share = "share",
+        Number = "number";
+
+    public static IReadOnlyList<BacktestFigure> Of(
+        Performance own,
+        PerformanceIntervals intervals,
+        Performance other,
+        PerformanceIntervals otherIntervals
+    )
+    {
+        BacktestFigure Row(string name, string title, string unit, Func<PerformanceIntervals, Estimated> of) =>
+            new(name, title, unit, Value(of(intervals)), Value(of(otherIntervals)));
+        return
+        [
+            Row("cagr", "CAGR", Share, i => i.Cagr),
+            Row("volatility", "Volatility", Share, i => i.Volatility),
+            Row("sharpe", "Sharpe", Number, i => i.Sharpe),
+            new(
+                "sharpe_difference",
+                "Sharpe less benchmark's",
+                Number,
+                Value(intervals.SharpeDifference ?? Undefined),
+                null
+            ),
+            Row("sortino", "Sortino", Number, i => i.Sortino),
+            Row("maximum_drawdown", "Maximum drawdown", Share, i => i.MaximumDrawdown),
+            Row("calmar", "Calmar", Number, i => i.Calmar),
+            new("alpha", "Alpha", Share, Value(own.Alpha ?? Undefined), null),
+            new("beta", "Beta", Number, Value(own.Beta ?? Undefined), null),
+            new(
+                "hit_rate",
+                "Hit rate",
+                Share,
+                Value(intervals.HitRate),
+                other.RoundTrips > 0 ? Value(otherIntervals.HitRate) : null
+            ),
+            Row("turnover", "Turnover a year", Number, i => i.Turnover),
+            Row("exposure", "Exposure", Share, i => i.Exposure),
+        ];
+    }
+
+    /// <summary>The columns of the two accounts.</summary>
+    public static BacktestSeries Series(EquityCurve curve, EquityCurve benchmark) =>
+        new(
+            [.. curve.Days],
+            curve.Equity,
+            benchmark.Equity,
+            Drawdowns(curve.Equity),
+            Drawdowns(benchmark.Equity),
+            curve.Gross,
+            curve.Net
+        );
+
+    /// <summary>Positions that were closed, then those still held.</summary>
+    public static IReadOnlyList<BacktestTrade> Trades(EquityCurve curve) =>
+        [
+            .. curve.RoundTrips.Select(t => new BacktestTrade(t.Ticker, Side(t.IsLong), t.Opened, t.Closed, t.Profit)),
+            .. curve.OpenPositions.Select(p => new BacktestTrade(p.Ticker, Side(p.IsLong), p.Opened, null, p.Profit)),
+        ];
+
+    private static Estimated Undefined => new(double.NaN, double.NaN, double.NaN);
+
+    private static string Side(bool isLong) => isLong ? "long" : "short";
+
+    private static BacktestValue Value(Estimated figure) =>
+        new(Finite(figure.Value), Finite(figure.Low), Finite(figure.High));
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+
+    private static double[] Drawdowns(double[] equity)
+    {
+        double peak = 0;
+        return Array.ConvertAll(equity, e => (peak = Math.Max(peak, e)) > 0 ? 1 - e / peak : 0);
+    }
+}

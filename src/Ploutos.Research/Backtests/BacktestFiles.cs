@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text.Json;
+using Ploutos.Experts.Registry;
+using Ploutos.Research.Trials;
+using Ploutos.Storage;
+using Ploutos.Workspace;
+
+namespace Ploutos.Research.Backtests;
+
+/// <summary><c>reports/backtests/{id}/</c>: a folder a backtest, which counts as there once its
+/// <c>backtest.json</c> is.</summary>
+public sealed class BacktestFiles(WorkspaceFolder workspace)
+{
+    private const string FileName = "backtest.json";
+
+    /// <summary>A name that no backtest has yet, and its folder.</summary>
+    public (string Id, string Folder) Reserve(DateTimeOffset now, string configuration)
+    {
+        string name = $"{now.UtcDateTime:yyyyMMdd'T'HHmmss}-{TrialLedger.Fingerprint(configuration)[..8]}";
+        for (int again = 1; ; again++)
+        {
+            string id = again == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{again}"),
+                folder = Path.Combine(workspace.BacktestFolder, id);
+            if (Directory.Exists(folder))
+                continue;
+            Directory.CreateDirectory(folder);
+            return (id, folder);
+        }
+    }
+
+    /// <summary>Writes the result, whole.</summary>
+    public static void Write(BacktestResult result) =>
+        AtomicFile.Write(
+            Path.Combine(result.Folder, FileName),
+            JsonSerializer.SerializeToUtf8Bytes(result, BacktestJson.Default.BacktestResult)
+        );
+
+    /// <summary>All backtests, the newest first; one that is broken or of another version is left
+    /// out, and tells why when it is read.</summary>
+    public IReadOnlyList<BacktestSummary> List()
+    {
+        if (!Directory.Exists(workspace.BacktestFolder))
+            return [];
+        var found = new List<BacktestSummary>();
+        foreach (
+            string folder in Directory
+                .GetDirectories(workspace.BacktestFolder)
+                .Where(f => File.Exists(Path.Combine(f, FileName)))
+        )
+        {
+            try
+            {
+                found.Add(Summary(Load(folder)));
+            }
+            catch (InvalidDataException)
+            {
+                continue;
+            }
+        }
+
+        return [.. found.OrderByDescending(s => s.CreatedAt).ThenByDescending(s => s.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>One backtest.</summary>
+    /// <exception cref="PloutosException">There is none of that name.</exception>
+    public BacktestResult Read(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        bool isName = id.Length > 0 && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+        string folder = isName ? Path.Combine(workspace.BacktestFolder, id) : "";
+        return isName && File.Exists(Path.Combine(folder, FileName))
+            ? Load(folder)
+            : throw new PloutosException(
+                Fault.NoData,
+                $"There is no backtest '{id}'. Those there are lie in '{workspace.BacktestFolder}'; "
+                    + "make one with 'ploutos backtest'."
+            );
+    }
+
+    private static BacktestResult Load(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        try
+        {
+            BacktestResult? result = JsonSerializer.Deserialize(
+                File.ReadAllBytes(path),
+                BacktestJson.Default.BacktestResult
+            );
+            return result is { Format: BacktestResult.CurrentFormat }
+                ? result with
+                {
+                    Folder = folder,
+                } // the workspace may have been moved since
+                : throw new InvalidDataException(
+                    $"'{path}' was written by another version of Ploutos. "
+                        + "Run the backtest again, or move its folder away."
+                );
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException(
+                $"'{path}' is no valid backtest ({e.Message}). " + "Move its folder away, and run the backtest again.",
+                e
+            );
+        }
+    }
+
+    private static BacktestSummary Summary(BacktestResult b) =>
+        new(
+            b.Id,
+            b.CreatedAt,
+            b.Simulated,
+            b.SignalsFrom,
+            b.Series.Days[0],
+            b.Series.Days[^1],
+            b.Tickers.Count,
+            b.Figure("cagr")?.Strategy.Value,
+            b.Figure("sharpe")?.Strategy.Value,
+            b.Figure("sharpe")?.Benchmark?.Value,
+            b.Evidence.Deflated,
+            b.Figure("maximum_drawdown")?.Strategy.Value,
+            Path.Combine(b.Folder, "report.html")
+        );
+}

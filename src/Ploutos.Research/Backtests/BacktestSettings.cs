@@ -1,0 +1,100 @@
+using System.Globalization;
+using Ploutos.Backtesting;
+using Ploutos.Workspace;
+
+namespace Ploutos.Research.Backtests;
+
+/// <summary>A request in the simulator's terms, and in words that tell configurations apart.</summary>
+internal static class BacktestSettings
+{
+    /// <summary>The names of the two directions.</summary>
+    public const string LongOnly = "long-only",
+        LongShort = "long-short";
+
+    /// <summary>The names of the two ways to size positions.</summary>
+    public const string EqualWeight = "equal-weight",
+        VolatilityTarget = "volatility-target";
+
+    /// <summary>The simulator's options.</summary>
+    /// <exception cref="PloutosException">An option breaks its rule.</exception>
+    public static BacktestOptions Parse(BacktestRequest request)
+    {
+        if (request.From is not (null or "evaluation" or "models"))
+            throw Refuse("--from must be evaluation or models", request.From);
+        if (request is { From: not null, SignalFile: not null })
+            throw new PloutosException(
+                Fault.WrongUsage,
+                $"--signals names a file and --from '{request.From}' another source: give one of them."
+            );
+        if (request.Start > request.End)
+            throw new PloutosException(
+                Fault.WrongUsage,
+                $"--start must not lie after --end, but got {request.Start:yyyy-MM-dd} and {request.End:yyyy-MM-dd}."
+            );
+        var options = new BacktestOptions
+        {
+            CommissionBp = request.CommissionBp,
+            SlippageBp = request.SlippageBp,
+            Direction = request.Direction switch
+            {
+                LongOnly => Direction.LongOnly,
+                LongShort => Direction.LongShort,
+                _ => throw Refuse($"--direction must be {LongOnly} or {LongShort}", request.Direction),
+            },
+            Sizing = request.Sizing switch
+            {
+                EqualWeight => PositionSizing.EqualWeight,
+                VolatilityTarget => PositionSizing.VolatilityTarget,
+                _ => throw Refuse($"--sizing must be {EqualWeight} or {VolatilityTarget}", request.Sizing),
+            },
+            MaxPosition = request.MaxPosition,
+            MaxGross = request.MaxGross,
+            MaxDailyTurnover = request.MaxTurnover ?? double.PositiveInfinity,
+            CashRate = request.CashRate,
+            BorrowRate = request.BorrowRate,
+            TargetVolatility = request.TargetVolatility,
+        };
+        try
+        {
+            options.Validate();
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            string rule = e.Message.Split(" (Parameter", 2)[0];
+            throw new PloutosException(Fault.WrongUsage, $"{rule} Nothing was run.", e);
+        }
+
+        return options;
+    }
+
+    /// <summary>Everything that was chosen. Costs are part of it: who tries lower ones tries
+    /// again. The benchmark is not: it changes nothing of the account.</summary>
+    public static string Configuration(
+        BacktestRequest request,
+        BacktestSignals signals,
+        IReadOnlyList<string> tickers
+    ) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"backtest {request.Direction} {request.Sizing} commission {request.CommissionBp} slippage"
+                + $" {request.SlippageBp} "
+        )
+        + string.Create(
+            CultureInfo.InvariantCulture,
+            $"position {request.MaxPosition} gross {request.MaxGross} turnover {request.MaxTurnover} cash"
+                + $" {request.CashRate} "
+        )
+        + string.Create(
+            CultureInfo.InvariantCulture,
+            $"borrow {request.BorrowRate} volatility"
+                + $" {(request.Sizing == VolatilityTarget ? request.TargetVolatility : 0)} "
+        )
+        + string.Create(
+            CultureInfo.InvariantCulture,
+            $"start {request.Start:yyyy-MM-dd} end {request.End:yyyy-MM-dd} on {string.Join(',', tickers)} by"
+                + $" {signals.Identity}"
+        );
+
+    private static PloutosException Refuse(string rule, string got) =>
+        new(Fault.WrongUsage, $"{rule}, but got '{got}'.");
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Ploutos.MarketData;
+
+namespace Ploutos.Research.Backtests;
+
+/// <summary>What a backtest's intervals allow to be said, and no more.</summary>
+internal static class BacktestVerdict
+{
+    private const double Sure = 0.95;
+
+    public static string Of(BacktestValue difference, SharpeEvidence evidence, string benchmark, bool traded)
+    {
+        if (!traded)
+            return "No signal ever led to a position: the account stayed in cash, and there is nothing to judge.";
+        string held = benchmark == BacktestWorkflow.Universe ? "holding the same tickers" : $"holding {benchmark}";
+        if (
+            difference is not { Value: { } value, Low: { } low, High: { } high }
+            || evidence.Deflated is not { } deflated
+        )
+            return $"The account never moved enough for a Sharpe ratio, so nothing can be said of it against {held}.";
+        string by = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Sharpe ratio {value:+0.00;-0.00} [{low:+0.00;-0.00}, {high:+0.00;-0.00}] against it"
+        );
+        string luck =
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"after {evidence.Trials} trial{(evidence.Trials == 1 ? "" : "s")} "
+            )
+            + string.Create(
+                CultureInfo.InvariantCulture,
+                $"the probability that the Sharpe ratio is more than the best of luck is {deflated:0.00}"
+            );
+        return (low > 0, high < 0, deflated >= Sure) switch
+        {
+            (true, _, true) => $"Better than {held} on these days ({by}), and {luck}: evidence of an edge, "
+                + "if the days to come are like these.",
+            (true, _, false) => $"Better than {held} on these days ({by}), but {luck}: luck is not ruled out.",
+            (_, true, _) => $"Worse than {held} on these days ({by}): there is no edge to trade here.",
+            _ => $"Not told apart from {held} ({by}); {luck}.",
+        };
+    }
+}

@@ -1,0 +1,207 @@
+using Ploutos.Backtesting;
+using Ploutos.Backtesting.Statistics;
+using Ploutos.MarketData;
+using Ploutos.MarketData.Store;
+using Ploutos.Research.Reports;
+using Ploutos.Research.Training;
+using Ploutos.Research.Trials;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Events;
+
+namespace Ploutos.Research.Backtests;
+
+/// <summary>Trades out-of-sample signals on the store's bars, counts the trial, and says what the
+/// result is worth.</summary>
+public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider time)
+{
+    /// <summary>The benchmark where no ticker is named: buy-and-hold of the same universe.</summary>
+    public const string Universe = "universe";
+
+    /// <summary>Below a month of returns no figure has a meaning.</summary>
+    private const int LeastDays = 22;
+
+    private const int TradingDaysPerYear = 252;
+
+    public BacktestResult Run(
+        BacktestRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        BacktestOptions options = BacktestSettings.Parse(request);
+        IReadOnlyList<string>? asked = request.Tickers is { Count: > 0 } ? TickerNames.Resolve(request.Tickers) : null;
+        workspace.EnsureWritable();
+        using BarStore store = new DataWorkflow(workspace, time).OpenStore();
+        (TrainingBars bars, BacktestSignals signals) = Gather(store, request, asked);
+        signals = signals.Within(asked, request.Start, request.End);
+        BarSeries[] universe =
+        [
+            .. bars.Series.Select(s => request.End is { } end ? s.UpTo(end) : s).Where(s => s.Count > 0),
+        ];
+        if (signals.Series.Count == 0)
+            throw new PloutosException(
+                Fault.NoData,
+                $"There are no signals from {request.Start?.ToString("yyyy-MM-dd") ?? "the first day"} to "
+                    + $"{request.End?.ToString("yyyy-MM-dd") ?? "the last"} for "
+                    + $"{Few(asked ?? [.. bars.Series.Select(s => s.Ticker)])} ({signals.Detail}). "
+                    + "Choose other days or tickers."
+            );
+        progress?.Report(
+            new StageStarted(
+                "backtest",
+                $"{signals.Series.Sum(s => s.Days.Length)} signals of {signals.Series.Count} tickers ({signals.Source})"
+            )
+        );
+        EquityCurve curve = Told(() => Backtest.Run(universe, signals.Series, options));
+        if (curve.Days.Count < LeastDays)
+            throw new PloutosException(
+                Fault.NoData,
+                $"A backtest needs at least {LeastDays} trading days from its first signal on, but has "
+                    + $"{curve.Days.Count} ({curve.Days[0]:yyyy-MM-dd} to {curve.Days[^1]:yyyy-MM-dd}). Begin earlier,"
+                    + $" or fetch newer bars."
+            );
+        BarSeries[] held = request.Benchmark is { } named && named != Universe ? [Benchmark(store, named)] : universe;
+        EquityCurve benchmark = Told(() => Backtest.BuyAndHold(held, curve.Days, options));
+        cancellation.ThrowIfCancellationRequested();
+        if (request.Explain && signals.Source != "models")
+            throw new PloutosException(
+                Fault.WrongUsage,
+                $"--explain looks into the workspace's models, but the signals come from the {signals.Source}. "
+                    + "Add --from models, or leave it out."
+            );
+        IReadOnlyList<ExplainedExpert>? explained = request.Explain
+            ? ModelExplanation.Of(workspace, universe, curve.Days, progress, cancellation)
+            : null;
+        return Judge(request, bars, signals, universe, curve, benchmark, explained);
+    }
+
+    private (TrainingBars Bars, BacktestSignals Signals) Gather(
+        BarStore store,
+        BacktestRequest request,
+        IReadOnlyList<string>? asked
+    )
+    {
+        if (
+            request.From == "models"
+            || (request is { From: null, SignalFile: null } && !EvaluationSignals.Exist(workspace))
+        )
+        {
+            TrainingBars all = TrainingBars.Read(store, asked);
+            return (all, ModelSignals.Make(workspace, all.Series, request.Start));
+        }
+
+        BacktestSignals signals = request.SignalFile is { } file
+            ? SignalFile.Read(file)
+            : EvaluationSignals.Read(workspace);
+        IReadOnlyList<string> tickers = asked ?? [.. signals.Series.Select(s => s.Ticker)];
+        return tickers.Count > 0
+            ? (TrainingBars.Read(store, tickers), signals)
+            : throw new PloutosException(Fault.NoData, $"There is no signal in {signals.Detail}.");
+    }
+
+    private static BarSeries Benchmark(BarStore store, string name)
+    {
+        string ticker = TickerNames.Parse(name);
+        return store.Contains(ticker)
+            ? store.Read(ticker)
+            : throw new PloutosException(
+                Fault.NoData,
+                $"--benchmark must name a stored ticker, but the store has no bars of '{ticker}'. Fetch "
+                    + $"them ('ploutos data fetch --tickers {ticker}'), or leave --benchmark out to hold the same"
+                    + $" tickers."
+            );
+    }
+
+    private BacktestResult Judge(
+        BacktestRequest request,
+        TrainingBars bars,
+        BacktestSignals signals,
+        BarSeries[] universe,
+        EquityCurve curve,
+        EquityCurve benchmark,
+        IReadOnlyList<ExplainedExpert>? explained
+    )
+    {
+        Performance own = Performance.Of(curve, benchmark, request.CashRate),
+            other = Performance.Of(benchmark, cashRate: request.CashRate);
+        IReadOnlyList<BacktestFigure> figures = BacktestFigures.Of(
+            own,
+            PerformanceIntervals.Of(curve, own, benchmark, request.CashRate),
+            other,
+            PerformanceIntervals.Of(benchmark, other, cashRate: request.CashRate)
+        );
+        string[] tickers = [.. universe.Select(s => s.Ticker)];
+        string configuration = BacktestSettings.Configuration(request, signals, tickers);
+        var ledger = new TrialLedger(workspace, time);
+        DateOnly[] days = [.. curve.Days.Skip(1)];
+
+        // Before anything of the result is shown or kept: a trial that was seen is a trial that counts.
+        ledger.Record(
+            new LedgerEntry
+            {
+                Kind = TrialKind.Backtest,
+                Configuration = configuration,
+                Data = bars.Data.Hash,
+                Origin = bars.Data.Origin,
+                Tickers = tickers,
+                Days = days,
+                Returns = curve.Returns(),
+                Sharpe = own.Sharpe.Value / Math.Sqrt(TradingDaysPerYear),
+            }
+        );
+        SharpeEvidence evidence = TrialEvidence.Of(own, ledger.Count(bars.Data.Origin, tickers));
+        DateTimeOffset now = time.GetUtcNow();
+        (string id, string folder) = new BacktestFiles(workspace).Reserve(now, configuration);
+        string held = request.Benchmark is { } named && named != Universe ? TickerNames.Parse(named) : Universe;
+        bool traded = curve.Gross.Any(g => g > 0);
+        var result = new BacktestResult
+        {
+            Format = BacktestResult.CurrentFormat,
+            Id = id,
+            CreatedAt = now,
+            Simulated = signals.Simulated || universe[0].Origin == DataOrigin.Simulated,
+            SignalsFrom = signals.Source,
+            SignalsDetail = signals.Detail,
+            Options = request,
+            Tickers = tickers,
+            Benchmark = held,
+            DataHash = bars.Data.Hash,
+            Series = BacktestFigures.Series(curve, benchmark),
+            Trades = BacktestFigures.Trades(curve),
+            Statistics = figures,
+            Evidence = evidence,
+            Overfitting = TrialEvidence.Overfitting(ledger.Returns(bars.Data.Origin, days)),
+            Costs = curve.Costs,
+            Notes = [.. signals.Notes, .. BacktestNotes.Of(request, universe, signals, curve, traded)],
+            Verdict = BacktestVerdict.Of(
+                figures.Single(f => f.Name == "sharpe_difference").Strategy,
+                evidence,
+                held,
+                traded
+            ),
+            Folder = folder,
+        };
+        EvidenceReport.Write(null, result, explained, Path.Combine(folder, "report.html"));
+        BacktestFiles.Write(result);
+        return result;
+    }
+
+    /// <summary>What the simulator refuses, without the name of its own parameter.</summary>
+    private static EquityCurve Told(Func<EquityCurve> simulate)
+    {
+        try
+        {
+            return simulate();
+        }
+        catch (ArgumentException e)
+        {
+            throw new PloutosException(Fault.Failed, e.Message.Split(" (Parameter", 2)[0], e);
+        }
+    }
+
+    private static string Few(IReadOnlyList<string> tickers) =>
+        tickers.Count <= 5
+            ? string.Join(", ", tickers)
+            : $"{string.Join(", ", tickers.Take(5))} and {tickers.Count - 5} more";
+}

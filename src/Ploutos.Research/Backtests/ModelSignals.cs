@@ -1,0 +1,133 @@
+using System.Globalization;
+using Ploutos.Backtesting;
+using Ploutos.Experts;
+using Ploutos.Experts.Data;
+using Ploutos.Experts.Registry;
+using Ploutos.Experts.Vote;
+using Ploutos.Features.Splits;
+using Ploutos.MarketData;
+using Ploutos.Research.Training;
+using Ploutos.Workspace;
+
+namespace Ploutos.Research.Backtests;
+
+/// <summary>Signals of the workspace's models, on days that nothing of them was chosen by alone:
+/// from the first test day of all three on, or, for a model without one, from the first day whose
+/// bars no validation label has seen.</summary>
+internal static class ModelSignals
+{
+    /// <exception cref="FileNotFoundException">A model or the vote's thresholds are
+    /// missing.</exception>
+    /// <exception cref="PloutosException">No day is out of sample, or the start asked for is
+    /// not.</exception>
+    public static BacktestSignals Make(WorkspaceFolder workspace, IReadOnlyList<BarSeries> bars, DateOnly? start)
+    {
+        var registry = new ModelRegistry(workspace.ModelsFolder);
+        TrainedExpert[] models = [.. ExpertDefinition.All.Select(registry.Load)];
+        (VoteThresholds thresholds, bool forThese) =
+            registry.LoadThresholds(models)
+            ?? throw new FileNotFoundException(
+                "There are no thresholds of the vote yet. Train all three experts: ploutos train."
+            );
+        DateOnly[] calendar = TradingCalendar.Union(bars);
+        DateOnly first = FirstUnseen(models, calendar);
+        if (start < first)
+            throw new PloutosException(
+                Fault.WrongUsage,
+                $"--start must not lie before {first:yyyy-MM-dd}, the first day that the models "
+                    + $"were not chosen by, but got {start:yyyy-MM-dd}: an account in sample says nothing. "
+                    + "Train with an earlier --test-from, or use --from evaluation."
+            );
+        ExpertTable[] tables = ExpertTable.Build([.. models.Select(m => m.Definition)], bars);
+        var scored = models.Select((model, i) => Probabilities(model, tables[i], calendar, first)).ToArray();
+        List<string> notes = forThese
+            ? []
+            : ["The vote's thresholds were fitted for other versions of the models: train again to fit them anew."];
+        return new(
+            "models",
+            string.Join(", ", models.Select(m => $"{m.Definition.Name} {m.Card.Version}"))
+                + $", out of sample from {first:yyyy-MM-dd}",
+            "models " + string.Join("; ", models.Select(m => Identity(m.Card))),
+            models.Any(m => m.Card.Simulated),
+            Vote(bars, scored, thresholds),
+            notes
+        );
+    }
+
+    private static List<SignalSeries> Vote(
+        IReadOnlyList<BarSeries> bars,
+        Dictionary<RowKey, double>[] scored,
+        VoteThresholds thresholds
+    )
+    {
+        var series = new List<SignalSeries>();
+        foreach (
+            IGrouping<int, RowKey> ticker in scored[0]
+                .Keys.Where(k => scored[1].ContainsKey(k) && scored[2].ContainsKey(k))
+                .GroupBy(k => k.Ticker)
+        )
+        {
+            RowKey[] days = [.. ticker.OrderBy(k => k.Date)];
+            double[] targets =
+            [
+                .. days.Select(k =>
+                {
+                    VoteResult vote = EnsembleVote.Default.Cast(
+                        new(scored[0][k], scored[1][k], scored[2][k]),
+                        thresholds
+                    );
+                    return BacktestSignals.TargetOf(vote.Signal.Text())!.Value;
+                }),
+            ];
+            series.Add(new(bars[ticker.Key].Ticker, days.Select(k => k.Date).ToArray(), targets));
+        }
+
+        return series;
+    }
+
+    private static DateOnly FirstUnseen(TrainedExpert[] models, DateOnly[] calendar)
+    {
+        DateOnly first = models.Max(m => m.Card.Days.TestFrom ?? m.Card.Days.ValidationTo);
+        int at = Array.FindIndex(calendar, day => day >= first);
+        if (models.Any(m => m.Card.Days.TestFrom is null) && at >= 0)
+            at += models.Max(m => m.Card.Horizon) + 1; // the last validation label reaches so far
+        return at >= 0 && at < calendar.Length
+            ? calendar[at]
+            : throw new PloutosException(
+                Fault.NoData,
+                $"The models were chosen by days up to {models.Max(m => m.Card.Days.ValidationTo):yyyy-MM-dd}, "
+                    + $"and the bars end on {calendar[^1]:yyyy-MM-dd}: no day is out of sample. "
+                    + "Train with an earlier --test-from, fetch newer bars, or use --from evaluation."
+            );
+    }
+
+    private static Dictionary<RowKey, double> Probabilities(
+        TrainedExpert model,
+        ExpertTable table,
+        DateOnly[] calendar,
+        DateOnly first
+    )
+    {
+        DateSplit split = DateSplit.At(calendar, first, model.Definition.Label.Horizon, model.Window);
+        ExpertRows rows = table.Test(split, model.Scaler, model.Window);
+        double[] margins = OutOfSample.Margins(model.Parameters, rows);
+        var result = new Dictionary<RowKey, double>(margins.Length);
+        for (int r = 0; r < margins.Length; r++)
+            if (!double.IsNaN(margins[r]) && rows.Keys[r].Date >= first)
+                result[rows.Keys[r]] = model.Calibrator.Probability(margins[r]);
+        return result;
+    }
+
+    /// <summary>What was chosen: the same settings on the same days count as one configuration,
+    /// however often they were trained.</summary>
+    private static string Identity(ModelCard card) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{card.Expert} window {card.Window} seed {card.Seed} trained to {card.Days.TrainTo:yyyy-MM-dd} "
+                + $"validated to {card.Days.ValidationTo:yyyy-MM-dd} lr {card.Hyperparameters.LearningRate} "
+                + $"batch {card.Hyperparameters.BatchSize} dropout {card.Hyperparameters.Dropout} decay"
+                + $" {card.Hyperparameters.WeightDecay} "
+                + $"hidden {string.Join('-', card.Hyperparameters.Hidden)} "
+                + $"epochs {card.Hyperparameters.Epochs}"
+        );
+}

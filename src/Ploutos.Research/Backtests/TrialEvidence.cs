@@ -1,0 +1,59 @@
+using MathNet.Numerics.Statistics;
+using Ploutos.Backtesting.Statistics;
+using Ploutos.Research.Trials;
+
+namespace Ploutos.Research.Backtests;
+
+/// <summary>The deflated Sharpe ratio from the ledger. Its number of trials is that of distinct
+/// configurations on these tickers. The variance of the trials' Sharpe ratios is that of the
+/// ledger's backtests where there are at least two, but never less than what chance alone gives to
+/// ratios of so many days without skill, 1 / (n - 1): a few backtests that are nearly the same
+/// would otherwise deflate nothing, and trials of searches have no Sharpe ratio at all.</summary>
+internal static class TrialEvidence
+{
+    private const double Year = 252;
+
+    public static SharpeEvidence Of(Performance performance, TrialCount count)
+    {
+        int returns = performance.Days;
+        double chance = 1.0 / (returns - 1),
+            seen = count.Sharpes.Count > 1 ? count.Sharpes.Variance() : double.NaN;
+        double variance = seen > chance ? seen : chance,
+            sharpe = performance.Sharpe.Value / Math.Sqrt(Year);
+        string from =
+            count.Sharpes.Count < 2
+                ? $"what chance alone gives over {returns} days (the ledger has fewer than two backtests)"
+            : seen > chance ? $"the {count.Sharpes.Count} distinct backtests in the ledger"
+            : $"what chance alone gives over {returns} days (the {count.Sharpes.Count} distinct backtests in the"
+                + $" ledger differ by less)";
+        int trials = Math.Max(1, count.Trials);
+        double? deflated = double.IsFinite(sharpe)
+            ? SharpeInference.Deflated(sharpe, returns, performance.Skewness, performance.Kurtosis, trials, variance)
+            : null;
+        return new(
+            double.IsFinite(performance.ProbabilisticSharpe) ? performance.ProbabilisticSharpe : null,
+            deflated,
+            trials,
+            count.Tunes,
+            count.Backtests,
+            count.Evaluations,
+            count.Records,
+            SharpeInference.ExpectedMaximum(trials, variance) * Math.Sqrt(Year),
+            Math.Sqrt(variance * Year),
+            from
+        );
+    }
+
+    /// <summary>Overfitting among distinct backtests over the same days; null for fewer than two.</summary>
+    public static OverfittingEvidence? Overfitting(IReadOnlyList<double[]> returns)
+    {
+        if (returns.Count < 2)
+            return null;
+        int days = returns[0].Length,
+            blocks = days >= 160 ? 16
+            : days >= 80 ? 8
+            : 4;
+        OverfittingResult result = BacktestOverfitting.Measure(returns, blocks);
+        return new(returns.Count, blocks, result.Probability, result.LossProbability);
+    }
+}

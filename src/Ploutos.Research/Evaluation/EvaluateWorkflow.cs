@@ -1,0 +1,176 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Ploutos.Experts;
+using Ploutos.Experts.Baselines;
+using Ploutos.Experts.Data;
+using Ploutos.Experts.Metrics;
+using Ploutos.Features.Splits;
+using Ploutos.MarketData.Store;
+using Ploutos.Research.Reports;
+using Ploutos.Research.Training;
+using Ploutos.Research.Trials;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Events;
+
+namespace Ploutos.Research.Evaluation;
+
+/// <summary>Holds V7.1 against V7, baselines and itself with parts left out, on the same folds,
+/// out of sample. Models of the workspace are neither read nor changed: each fold trains its
+/// own.</summary>
+public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider time)
+{
+    // Part of an evaluation's id: units of another engine are not mixed with this one's.
+    private const int UnitFormat = 1;
+
+    public EvaluationResult Evaluate(
+        EvaluateRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        IReadOnlyList<ExpertDefinition> experts = ExpertNames.Parse(request.Experts);
+        EvaluationPlan.Validate(request);
+        workspace.EnsureWritable();
+        IReadOnlyList<string>? tickers = request.Tickers;
+        if (request.Source is { } source)
+            tickers =
+            [
+                .. new DataWorkflow(workspace, time)
+                    .Import(new ImportRequest(source, request.Tickers), progress, cancellation)
+                    .Series.Select(s => s.Ticker),
+            ];
+        TrainingBars bars;
+        using (BarStore store = new DataWorkflow(workspace, time).OpenStore())
+            bars = TrainingBars.Read(store, tickers);
+        EvaluationPlan plan = EvaluationPlan.Make(request, bars);
+        var hyperparameters = ExpertDefinition.All.ToDictionary(
+            e => e.Kind,
+            e => HyperparameterFile.Read(workspace, e)
+        );
+        string id = Id(request, bars, plan, hyperparameters);
+        int cores = Math.Clamp(request.Cores ?? Environment.ProcessorCount, 1, 64);
+        long started = time.GetTimestamp();
+        using UnitStore units = UnitStore.Open(Path.Combine(EvaluationFile.FolderOf(workspace), id), id, time);
+        (experts, IReadOnlySet<ExpertKind> ablated) = WithWhatWasEvaluated(experts, request.Ablation, units.Folder);
+        var setup = new EvaluationSetup(request, experts, ablated, bars, plan, hyperparameters, workspace);
+        ExpertTable[] tables = ExpertTable.Build(experts, bars.Series);
+        var rows = new RowSpace(bars.Series);
+        IReadOnlyList<UnitWork> work = setup.Units(tables);
+        string asked = string.Join(", ", experts.Select(e => e.Name));
+        progress?.Report(
+            new StageStarted(
+                "evaluate",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{asked} on {bars.Series.Count} tickers, {plan.Folds.Count} folds ({plan.Scheme}), tested"
+                        + $" {plan.Groups[0].From:yyyy-MM-dd} "
+                )
+                    + string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"to {plan.Groups[^1].To:yyyy-MM-dd}, {work.Count} units, id {id}"
+                    )
+            )
+        );
+        foreach (string note in setup.Notes)
+            progress?.Report(new Note(note));
+        IReadOnlyList<UnitResult> results = new UnitQueue(units, rows, time, progress).Run(work, cores, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        progress?.Report(new StageStarted("measure", "metrics, intervals and differences"));
+        IReadOnlyList<QuestionEvaluation> questions = new EvaluationScoring(setup, tables, rows, results, cores).Run(
+            units.Folder
+        );
+        var bootstrap = new BootstrapOptions();
+        var result = new EvaluationResult
+        {
+            Format = EvaluationResult.CurrentFormat,
+            Id = id,
+            CreatedAt = time.GetUtcNow(),
+            Simulated = bars.Data.Origin == "simulated",
+            Tickers = bars.Data.Tickers,
+            DataHash = bars.Data.Hash,
+            Settings = new(
+                plan.Scheme,
+                plan.Groups[0].From,
+                plan.Groups[^1].To,
+                plan.TrainDays,
+                plan.TestGroups,
+                plan.Paths.Length,
+                plan.Purge,
+                plan.Embargo,
+                request.Window,
+                request.Seed,
+                bootstrap.Level,
+                bootstrap.Resamples,
+                bootstrap.BlockDays,
+                experts.ToDictionary(e => e.Name, e => hyperparameters[e.Kind].Origin)
+            ),
+            Folds =
+            [
+                .. plan.Folds.Select(
+                    (f, i) => new EvaluationFold(i + 1, Days(f.Train), Days([f.Validation])[0], Days(f.Test))
+                ),
+            ],
+            Questions = questions,
+            Notes = setup.Notes,
+            Seconds = time.GetElapsedTime(started).TotalSeconds,
+            Folder = units.Folder,
+        };
+        new TrialLedger(workspace, time).Record(LedgerEntries.Of(result));
+        EvidenceReport.Write(result, null, null, Path.Combine(result.Folder, "report.html"));
+        EvaluationFile.Write(result);
+        return result;
+    }
+
+    /// <summary>The same evaluation asked for fewer experts, or without an ablation, keeps in its
+    /// file what was evaluated before: the units are there.</summary>
+    private static (IReadOnlyList<ExpertDefinition> Experts, IReadOnlySet<ExpertKind> Ablated) WithWhatWasEvaluated(
+        IReadOnlyList<ExpertDefinition> experts,
+        bool ablation,
+        string folder
+    )
+    {
+        IReadOnlyList<QuestionEvaluation> before =
+            EvaluationFile.TryRead(Path.Combine(folder, EvaluationFile.Name))?.Questions ?? [];
+        QuestionEvaluation? Known(ExpertDefinition expert) => before.FirstOrDefault(q => q.Question == expert.Name);
+        bool WasAblated(ExpertDefinition expert) => Known(expert)?.Forecasters.Any(f => f.Kind == "ablation") == true;
+        return (
+            [.. ExpertDefinition.All.Where(e => experts.Contains(e) || Known(e) is not null)],
+            ExpertDefinition
+                .All.Where(e => (ablation && experts.Contains(e)) || WasAblated(e))
+                .Select(e => e.Kind)
+                .ToHashSet()
+        );
+    }
+
+    private static EvaluationDays[] Days(IReadOnlyList<DayRange> ranges) =>
+        [.. ranges.Select(r => new EvaluationDays(r.From, r.To))];
+
+    /// <summary>The same bars, folds, settings and hyperparameters give the same id, whichever
+    /// experts and ablations are asked for.</summary>
+    private static string Id(
+        EvaluateRequest request,
+        TrainingBars bars,
+        EvaluationPlan plan,
+        Dictionary<ExpertKind, (Hyperparameters Values, string Origin)> hyperparameters
+    )
+    {
+        var text = new StringBuilder().Append(
+            CultureInfo.InvariantCulture,
+            $"{UnitFormat} {bars.Data.Hash} {plan.Scheme} {plan.Purge} {plan.Embargo} {request.Window} {request.Seed}"
+        );
+        foreach (PurgedFold fold in plan.Folds)
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $" {string.Join('+', fold.Train)}/{fold.Validation}/{string.Join('+', fold.Test)}"
+            );
+        foreach ((ExpertKind kind, (Hyperparameters h, _)) in hyperparameters.OrderBy(p => p.Key))
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $" {kind} {h.LearningRate} {h.BatchSize} {h.Dropout} {h.WeightDecay} {h.Epochs}"
+                    + $" {string.Join('-', h.Hidden)}"
+            );
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..12];
+    }
+}

@@ -1,0 +1,4 @@
+namespace Ploutos.Research.Evaluation;
+
+/// <summary>Days, both ends included.</summary>
+public sealed record EvaluationDays(DateOnly From, DateOnly To);

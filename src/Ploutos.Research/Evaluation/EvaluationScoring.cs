@@ -1,0 +1,176 @@
+using Ploutos.Experts;
+using Ploutos.Experts.Baselines;
+using Ploutos.Experts.Data;
+using Ploutos.Tuning.Tpe;
+
+namespace Ploutos.Research.Evaluation;
+
+/// <summary>From finished units to the questions' figures, and to the files of forecasts.</summary>
+internal sealed class EvaluationScoring(
+    EvaluationSetup setup,
+    ExpertTable[] tables,
+    RowSpace rows,
+    IReadOnlyList<UnitResult> results,
+    int cores
+)
+{
+    private readonly ForecastGrid _grid = new(setup.Plan, rows);
+
+    public IReadOnlyList<QuestionEvaluation> Run(string folder)
+    {
+        var scoring = new QuestionScoring(setup.Plan, rows, _grid, cores);
+        var outcomes = tables.ToDictionary(t => t.Expert.Kind, Outcomes);
+        var questions = new List<QuestionEvaluation>();
+        foreach (ExpertTable table in tables)
+            questions.Add(
+                scoring.Score(
+                    new(
+                        table.Expert.Name,
+                        LabelText(table.Expert.Kind),
+                        table.Expert.Label.Horizon,
+                        outcomes[table.Expert.Kind],
+                        Moves(table)
+                    ),
+                    Candidates(table.Expert)
+                )
+            );
+        IReadOnlyList<EnsembleVoting.FoldVotes>? current = null,
+            earlier = null;
+        if (setup.HasEnsemble)
+        {
+            current = Votes(NetworkVariant.Current, weighted: true);
+            earlier = Votes(NetworkVariant.Earlier, weighted: false);
+            foreach (
+                (string name, ExpertKind kind) in new[]
+                {
+                    ("ensemble_5d", ExpertKind.Momentum),
+                    ("ensemble_1d", ExpertKind.Reversion),
+                }
+            )
+            {
+                ExpertTable table = tables.Single(t => t.Expert.Kind == kind);
+                var question = new Question(
+                    name,
+                    $"the vote: {LabelText(kind)}",
+                    table.Expert.Label.Horizon,
+                    outcomes[kind],
+                    Moves(table)
+                );
+                questions.Add(scoring.Score(question, EnsembleCandidates(question, current, earlier)));
+            }
+        }
+
+        var csv = new ForecastCsv(setup.Plan, rows, _grid);
+        csv.Write(
+            Path.Combine(folder, "forecasts.csv"),
+            UnitsByExpert(NetworkVariant.Current),
+            current,
+            outcomes,
+            weighted: true
+        );
+        csv.Write(
+            Path.Combine(folder, "forecasts-v7.csv"),
+            UnitsByExpert(NetworkVariant.Earlier),
+            earlier,
+            outcomes,
+            weighted: false
+        );
+        return questions;
+    }
+
+    private static string LabelText(ExpertKind kind) =>
+        kind switch
+        {
+            ExpertKind.Momentum => "the close in 5 days lies above today's",
+            ExpertKind.Reversion => "tomorrow's close lies above today's",
+            _ => "volatility of the next 5 days lies above the trailing year's median",
+        };
+
+    private List<Candidate> Candidates(ExpertDefinition expert)
+    {
+        var candidates = new List<Candidate>();
+        foreach (NetworkVariant variant in setup.Variants.Where(v => setup.Applies(v, expert.Kind)))
+            candidates.Add(new(variant.Name, variant.Kind, variant.Description, Units(variant.Name, expert)));
+        foreach (Baseline baseline in Baseline.Of(expert.Kind))
+            candidates.Add(new(baseline.Name, "baseline", baseline.Description, Units(baseline.Name, expert)));
+        return candidates;
+    }
+
+    private List<Candidate> EnsembleCandidates(
+        Question question,
+        IReadOnlyList<EnsembleVoting.FoldVotes> current,
+        IReadOnlyList<EnsembleVoting.FoldVotes> earlier
+    )
+    {
+        var voting = new EnsembleVoting(setup.Plan, rows);
+        Candidate Of(string name, string kind, string description, IReadOnlyList<EnsembleVoting.FoldVotes> votes) =>
+            new(
+                name,
+                kind,
+                description,
+                [.. votes.Select(v => voting.Foretell(name, question.Name, v, question.Outcomes))]
+            );
+
+        var candidates = new List<Candidate>
+        {
+            Of(NetworkVariant.Current, "network", NetworkVariant.V71.Description, current),
+            Of(NetworkVariant.Earlier, "network", NetworkVariant.V7.Description, earlier),
+            new(
+                "base_rate",
+                "baseline",
+                Baseline.BaseRate.Description,
+                [.. current.Select(v => voting.ForetellBaseRate(question.Name, v, question.Outcomes))]
+            ),
+        };
+        bool allAblated = setup.Ablated.Count == ExpertDefinition.All.Length;
+        foreach (NetworkVariant variant in setup.Variants.Where(v => allAblated && v.Kind == "ablation"))
+            candidates.Add(Of(variant.Name, variant.Kind, variant.Description, Votes(variant.Name, weighted: true)));
+        if (setup.Ablated.Count > 0)
+            candidates.Add(
+                Of(
+                    NetworkVariant.UnweightedVote,
+                    "ablation",
+                    "V7.1's experts under V7's rule, one unweighted vote each",
+                    Votes(NetworkVariant.Current, weighted: false)
+                )
+            );
+        return candidates;
+    }
+
+    /// <summary>The votes of all folds, in order; an expert for whom the variant changes nothing
+    /// votes as in V7.1.</summary>
+    private List<EnsembleVoting.FoldVotes> Votes(string variant, bool weighted)
+    {
+        NetworkVariant chosen = setup.Variants.Single(v => v.Name == variant);
+        IReadOnlyList<UnitResult>[] experts =
+        [
+            .. ExpertDefinition.All.Select(e =>
+                Units(setup.Applies(chosen, e.Kind) ? variant : NetworkVariant.Current, e)
+            ),
+        ];
+        return
+        [
+            .. Enumerable
+                .Range(1, setup.Plan.Folds.Count)
+                .Select(fold =>
+                    EnsembleVoting.Cast([.. experts.Select(units => units.Single(u => u.Fold == fold))], weighted)
+                ),
+        ];
+    }
+
+    private List<UnitResult> Units(string forecaster, ExpertDefinition expert) =>
+        [.. results.Where(r => r.Forecaster == forecaster && r.Expert == expert.Name)];
+
+    private Dictionary<ExpertKind, IReadOnlyList<UnitResult>> UnitsByExpert(string forecaster) =>
+        setup.Experts.ToDictionary(e => e.Kind, e => (IReadOnlyList<UnitResult>)Units(forecaster, e));
+
+    private static double[] Outcomes(ExpertTable table)
+    {
+        var all = new List<double>();
+        for (int i = 0; i < table.Bars.Count; i++)
+            all.AddRange(table.LabelsOf(i));
+        return [.. all];
+    }
+
+    private static double[] Moves(ExpertTable table) => [.. table.Bars.SelectMany(table.Expert.Label.Moves)];
+}

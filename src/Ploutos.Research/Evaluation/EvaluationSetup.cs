@@ -1,0 +1,186 @@
+using System.Globalization;
+using Ploutos.Experts;
+using Ploutos.Experts.Baselines;
+using Ploutos.Experts.Data;
+using Ploutos.Research.Training;
+using Ploutos.Research.Tuning;
+using Ploutos.Workspace;
+
+namespace Ploutos.Research.Evaluation;
+
+/// <summary>What is evaluated: which forecasters of which experts in which folds, and what the
+/// reader must know about it.</summary>
+internal sealed class EvaluationSetup
+{
+    private const int FewestTickers = 3;
+    private static readonly DateOnly s_defaultsChosenBefore = new(2014, 1, 1);
+    private readonly EvaluateRequest _request;
+    private readonly Dictionary<ExpertKind, (Hyperparameters Values, string Origin)> _hyperparameters;
+    private readonly WorkspaceFolder _workspace;
+    private readonly List<string> _notes = [];
+
+    public EvaluationSetup(
+        EvaluateRequest request,
+        IReadOnlyList<ExpertDefinition> experts,
+        IReadOnlySet<ExpertKind> ablated,
+        TrainingBars bars,
+        EvaluationPlan plan,
+        Dictionary<ExpertKind, (Hyperparameters Values, string Origin)> hyperparameters,
+        WorkspaceFolder workspace
+    )
+    {
+        (_request, Experts, Ablated, Bars, Plan) = (request, experts, ablated, bars, plan);
+        (_hyperparameters, _workspace) = (hyperparameters, workspace);
+        Variants =
+        [
+            NetworkVariant.V71,
+            NetworkVariant.V7,
+            .. ablated.Count > 0 ? NetworkVariant.Ablations.Where(IsADifference) : [],
+        ];
+        NoteWhatFlatters();
+        if (bars.Series.Count < FewestTickers)
+            _notes.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The information coefficient compares tickers within a day and is not defined for fewer than"
+                        + $" {FewestTickers}; there are "
+                        + $"{bars.Series.Count}."
+                )
+            );
+        if (!HasEnsemble)
+            _notes.Add("The ensemble is judged only where all three experts are evaluated.");
+    }
+
+    public IReadOnlyList<ExpertDefinition> Experts { get; }
+
+    /// <summary>Experts whose parts are left out one at a time.</summary>
+    public IReadOnlySet<ExpertKind> Ablated { get; }
+
+    public TrainingBars Bars { get; }
+
+    public EvaluationPlan Plan { get; }
+
+    public IReadOnlyList<NetworkVariant> Variants { get; }
+
+    public IReadOnlyList<string> Notes => _notes;
+
+    public bool HasEnsemble => Experts.Count == ExpertDefinition.All.Length;
+
+    /// <summary>All units: the networks first, each variant's largest first, then the baselines.</summary>
+    public IReadOnlyList<UnitWork> Units(ExpertTable[] tables)
+    {
+        var units = new List<UnitWork>();
+        foreach (NetworkVariant variant in Variants)
+        foreach (ExpertTable table in tables.Where(t => Applies(variant, t.Expert.Kind)))
+            for (int fold = Plan.Folds.Count; fold >= 1; fold--)
+                units.Add(
+                    new(
+                        table,
+                        Plan.Folds[fold - 1],
+                        fold,
+                        variant.Name,
+                        OptionsOf(variant, table.Expert.Kind),
+                        variant.Calibrated,
+                        null
+                    )
+                );
+        foreach (ExpertTable table in tables)
+        foreach (Baseline baseline in Baseline.Of(table.Expert.Kind))
+            for (int fold = 1; fold <= Plan.Folds.Count; fold++)
+                units.Add(new(table, Plan.Folds[fold - 1], fold, baseline.Name, null, false, baseline));
+        return units;
+    }
+
+    /// <summary>Whether the variant changes anything for the expert; else V7.1's own forecasts
+    /// stand for it.</summary>
+    public bool Applies(NetworkVariant variant, ExpertKind expert) =>
+        variant.Kind != "ablation"
+        || (
+            Ablated.Contains(expert)
+            && (variant.Name != NetworkVariant.SearchOff || _hyperparameters[expert].Origin != "defaults")
+        );
+
+    private ExpertTrainingOptions OptionsOf(NetworkVariant variant, ExpertKind expert) =>
+        variant.Change(
+            new()
+            {
+                Hyperparameters = variant.Searched
+                    ? _hyperparameters[expert].Values
+                    : ExpertDefinition.Of(expert).Defaults,
+                Window = _request.Window,
+                Seed = _request.Seed,
+            }
+        );
+
+    private bool IsADifference(NetworkVariant variant)
+    {
+        if (variant.Name == string.Create(CultureInfo.InvariantCulture, $"window_{_request.Window}"))
+        {
+            _notes.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{variant.Name} is V7.1 itself here, whose window is {_request.Window} bars."
+                )
+            );
+            return false;
+        }
+
+        if (variant.Name == NetworkVariant.SearchOff && !Ablated.Any(kind => Applies(variant, kind)))
+        {
+            _notes.Add(
+                "search_off is V7.1 itself here: no expert has a search result in this workspace, so the defaults are"
+                    + " used "
+                    + "already (ploutos optimize makes one)."
+            );
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Hyperparameters that saw days which are tested here make the figures too good.</summary>
+    private void NoteWhatFlatters()
+    {
+        DateOnly first = Plan.Groups[0].From;
+        foreach (ExpertDefinition expert in Experts)
+        {
+            string origin = _hyperparameters[expert.Kind].Origin;
+            if (origin == "defaults")
+                continue;
+            DateOnly? seen = LastDaySeen(SearchResult.TryRead(_workspace.OptimizationResult(expert.Name))?.Fingerprint);
+            if (seen is null)
+                _notes.Add(
+                    $"The {expert.Name} expert's hyperparameters are from {origin}, which does not say what days it"
+                        + $" saw; its "
+                        + $"figures may be flattered."
+                );
+            else if (seen >= first)
+                _notes.Add(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The {expert.Name} expert's search saw days up to {seen:yyyy-MM-dd}, and days from"
+                            + $" {first:yyyy-MM-dd} on are "
+                            + $"tested: its figures are flattered. Search with --test-from {first:yyyy-MM-dd}."
+                    )
+                );
+        }
+
+        if (
+            first < s_defaultsChosenBefore
+            && Bars.Data.Origin == "observed"
+            && _hyperparameters.Values.Any(h => h.Origin == "defaults")
+        )
+            _notes.Add(
+                "The default hyperparameters were chosen on folds of 31 large US stocks before 2014"
+                    + " (docs/decisions/0003): "
+                    + "figures on test days before 2014 are flattered."
+            );
+    }
+
+    private static DateOnly? LastDaySeen(string? fingerprint) =>
+        fingerprint?.Split(' ') is [_, { } days, ..]
+        && days.Split('-') is [_, _, { } last]
+        && DateOnly.TryParseExact(last, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+            ? day
+            : null;
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using Ploutos.Experts;
+using Ploutos.Experts.Registry;
+using Ploutos.Experts.Vote;
+using Ploutos.Storage;
+
+namespace Ploutos.Research.Evaluation;
+
+/// <summary><c>forecasts.csv</c>: out-of-sample probabilities, score and signal, one row a ticker,
+/// day and path.</summary>
+internal sealed class ForecastCsv(EvaluationPlan plan, RowSpace rows, ForecastGrid grid)
+{
+    private const string Head =
+        "ticker,date,fold,path,momentum,reversion,volatility,score,signal,label_momentum,label_reversion,label_volatility";
+
+    /// <summary>Writes the file.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="units">By expert, the units of all folds.</param>
+    /// <param name="votes">The votes of all folds; null without all three experts.</param>
+    /// <param name="labels">By expert, [rows] 0, 1 or NaN.</param>
+    /// <param name="weighted">The rule of the vote.</param>
+    public void Write(
+        string path,
+        IReadOnlyDictionary<ExpertKind, IReadOnlyList<UnitResult>> units,
+        IReadOnlyList<EnsembleVoting.FoldVotes>? votes,
+        IReadOnlyDictionary<ExpertKind, double[]> labels,
+        bool weighted
+    )
+    {
+        ExpertKind[] kinds = [ExpertKind.Momentum, ExpertKind.Reversion, ExpertKind.Volatility];
+        double[][]?[] told =
+        [
+            .. kinds.Select(k => units.TryGetValue(k, out IReadOnlyList<UnitResult>? u) ? grid.Lay(u) : null),
+        ];
+        EnsembleVote vote = weighted ? EnsembleVote.Default : EnsembleVote.Unweighted;
+        var text = new StringBuilder(Head).Append('\n');
+        for (int p = 0; p < plan.Paths.Length; p++)
+        {
+            for (int row = 0; row < rows.Count; row++)
+            {
+                double[] probability = [.. told.Select(t => t?[p][row] ?? double.NaN)];
+                if (Array.TrueForAll(probability, double.IsNaN))
+                    continue;
+                Experts.Baselines.TableRow at = rows.At(row);
+                int fold = plan.Paths[p][grid.GroupOfRow[row]];
+                text.Append(rows.Bars[at.Ticker].Ticker)
+                    .Append(CultureInfo.InvariantCulture, $",{rows.Day(row):yyyy-MM-dd},{fold + 1},{p + 1}");
+                foreach (double one in probability)
+                    Append(text, one);
+                if (votes is not null && !Array.Exists(probability, double.IsNaN))
+                {
+                    VoteResult result = vote.Cast(
+                        new(probability[0], probability[1], probability[2]),
+                        votes[fold].Thresholds
+                    );
+                    Append(text, result.Score);
+                    text.Append(',').Append(result.Signal.Text());
+                }
+                else
+                {
+                    text.Append(",,");
+                }
+
+                foreach (ExpertKind kind in kinds)
+                    Append(text, labels.TryGetValue(kind, out double[]? y) ? y[row] : double.NaN);
+                text.Append('\n');
+            }
+        }
+
+        AtomicFile.Write(path, text.ToString());
+    }
+
+    private static void Append(StringBuilder text, double value)
+    {
+        text.Append(',');
+        if (!double.IsNaN(value))
+            text.Append(CultureInfo.InvariantCulture, $"{value}");
+    }
+}

@@ -1,0 +1,38 @@
+namespace Ploutos.Research.Evaluation;
+
+/// <summary>All that was measured of one question, on rows that every forecaster foretold.</summary>
+public sealed record QuestionEvaluation
+{
+    /// <summary>momentum, reversion, volatility, ensemble_5d (the vote against the direction of
+    /// five days) or ensemble_1d (of one day).</summary>
+    public required string Question { get; init; }
+
+    /// <summary>What is foretold, in words.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>Rows judged (of one path).</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>Days judged.</summary>
+    public required int Days { get; init; }
+
+    /// <summary>Share of class 1 among the rows.</summary>
+    public required double BaseRate { get; init; }
+
+    /// <summary>v7.1, v7, the baselines, and V7.1 with parts left out.</summary>
+    public required IReadOnlyList<ForecasterEvaluation> Forecasters { get; init; }
+
+    /// <summary>v7.1 against v7, v7.1 against each baseline, each ablation against v7.1.</summary>
+    public required IReadOnlyList<Comparison> Comparisons { get; init; }
+
+    /// <summary>Name of the baseline with the lowest log-loss on these rows: the one that must be
+    /// beaten.</summary>
+    public required string BestBaseline { get; init; }
+
+    /// <summary>The forecaster of that name, or null.</summary>
+    public ForecasterEvaluation? Forecaster(string name) => Forecasters.FirstOrDefault(f => f.Name == name);
+
+    /// <summary>The comparison of one forecaster with another, or null.</summary>
+    public Comparison? Compare(string name, string against) =>
+        Comparisons.FirstOrDefault(c => c.Name == name && c.Against == against);
+}

@@ -1,0 +1,158 @@
+using Ploutos.Experts;
+using Ploutos.Experts.Baselines;
+using Ploutos.Experts.Calibration;
+using Ploutos.Experts.Data;
+using Ploutos.Features;
+using Ploutos.Features.Splits;
+using Ploutos.MarketData;
+using Ploutos.Neural.Threading;
+using Ploutos.Neural.Training;
+using Ploutos.Research.Training;
+
+namespace Ploutos.Research.Evaluation;
+
+/// <summary>One unit of an evaluation: one forecaster of one expert in one fold.</summary>
+/// <param name="Table">The expert's features and labels.</param>
+/// <param name="Fold">The fold.</param>
+/// <param name="FoldNumber">Counted from 1.</param>
+/// <param name="Name">The forecaster's name.</param>
+/// <param name="Options">How its network is trained; null for a baseline.</param>
+/// <param name="Calibrated">Whether the network is calibrated.</param>
+/// <param name="Baseline">The baseline; null for a network.</param>
+internal sealed record UnitWork(
+    ExpertTable Table,
+    PurgedFold Fold,
+    int FoldNumber,
+    string Name,
+    ExpertTrainingOptions? Options,
+    bool Calibrated,
+    Baseline? Baseline
+)
+{
+    public string Title => UnitStore.UnitName(Name, Table.Expert.Name, FoldNumber);
+
+    /// <summary>Rough share of the whole work, to tell how long it will still take.</summary>
+    public double Cost =>
+        Baseline is not null
+            ? 0.1
+            : Table.Expert.Kind switch
+            {
+                ExpertKind.Momentum => 8,
+                ExpertKind.Reversion => 3,
+                _ => 1.5,
+            } * (Options!.BarsSeen > 1 ? 2.5 : 1);
+
+    /// <summary>Trains, calibrates on validation, foretells the test.</summary>
+    public UnitResult Run(
+        RowSpace rows,
+        CoreBudget cores,
+        TimeProvider time,
+        Action<EpochReport> onEpoch,
+        CancellationToken cancellation
+    ) => Baseline is null ? Network(rows, cores, time, onEpoch, cancellation) : Simple(Baseline, rows, time);
+
+    private UnitResult Network(
+        RowSpace rows,
+        CoreBudget cores,
+        TimeProvider time,
+        Action<EpochReport> onEpoch,
+        CancellationToken cancellation
+    )
+    {
+        ExpertTrainingOptions options = Options!;
+        StandardScaler scaler = Table.FitScaler(Fold.TrainRowsOf);
+        ExpertRows training = Table.Rows(Fold.TrainRowsOf, scaler, 0),
+            validation = Table.Rows(Fold.ValidationRowsOf, scaler, options.BarsSeen - 1);
+        long started = 0;
+        FittedExpert fitted = ExpertTraining.Fit(
+            Table.Expert,
+            scaler,
+            training,
+            validation,
+            options,
+            cores,
+            report =>
+            {
+                onEpoch(report);
+                return true;
+            },
+            () => started = time.GetTimestamp(),
+            cancellation
+        );
+        Calibrator calibrator = Calibrated ? OutOfSample.Calibrate(fitted, training) : Calibrator.Identity;
+        double seconds = time.GetElapsedTime(started).TotalSeconds;
+        ExpertRows test = Table.Rows(Fold.TestRowsOf, scaler, options.BarsSeen - 1);
+        long began = time.GetTimestamp();
+        double[] margins = OutOfSample.Margins(fitted.Training.Parameters, test);
+        double micros = time.GetElapsedTime(began).TotalMicroseconds / Math.Max(1, test.Keys.Count);
+        (int[] validationRows, double[] validationP) = Keep(
+            fitted.ValidationMargins,
+            validation,
+            rows,
+            Fold.ValidationRowsOf,
+            calibrator
+        );
+        (int[] testRows, double[] testP) = Keep(margins, test, rows, Fold.TestRowsOf, calibrator);
+        return new()
+        {
+            Forecaster = Name,
+            Expert = Table.Expert.Name,
+            Fold = FoldNumber,
+            ValidationRows = validationRows,
+            Validation = validationP,
+            TestRows = testRows,
+            Test = testP,
+            BestEpoch = fitted.Training.BestEpoch + 1,
+            FitSeconds = seconds,
+            MicrosecondsARow = micros,
+        };
+    }
+
+    private UnitResult Simple(Baseline baseline, RowSpace rows, TimeProvider time)
+    {
+        long started = time.GetTimestamp();
+        FittedBaseline fitted = baseline.Fit(
+            Table,
+            [.. rows.Rows(Fold.TrainRowsOf), .. rows.Rows(Fold.ValidationRowsOf)]
+        );
+        double seconds = time.GetElapsedTime(started).TotalSeconds;
+        TableRow[] test = rows.Rows(Fold.TestRowsOf);
+        long began = time.GetTimestamp();
+        double[] p = fitted.Probabilities(test);
+        double micros = time.GetElapsedTime(began).TotalMicroseconds / Math.Max(1, test.Length);
+        return new()
+        {
+            Forecaster = Name,
+            Expert = Table.Expert.Name,
+            Fold = FoldNumber,
+            ValidationRows = [],
+            Validation = [],
+            TestRows = [.. test.Select(rows.Of)],
+            Test = p,
+            BestEpoch = 0,
+            FitSeconds = seconds,
+            MicrosecondsARow = micros,
+        };
+    }
+
+    /// <summary>The rows that have a margin and belong to the part, not to the context before it.</summary>
+    private static (int[] Rows, double[] Probability) Keep(
+        double[] margins,
+        ExpertRows part,
+        RowSpace rows,
+        Func<MarketData.BarSeries, IReadOnlyList<RowRange>> wanted,
+        Calibrator calibrator
+    )
+    {
+        HashSet<int> inside = [.. rows.Rows(wanted).Select(rows.Of)];
+        var kept = new SortedDictionary<int, double>();
+        for (int r = 0; r < margins.Length; r++)
+        {
+            int row = rows.Of(part.Keys[r]);
+            if (!double.IsNaN(margins[r]) && inside.Contains(row))
+                kept[row] = calibrator.Probability(margins[r]);
+        }
+
+        return ([.. kept.Keys], [.. kept.Values]);
+    }
+}

@@ -1,0 +1,237 @@
+using System.Globalization;
+using Ploutos.Experts;
+using Ploutos.Experts.Data;
+using Ploutos.Experts.Vote;
+using Ploutos.Features;
+using Ploutos.Features.Splits;
+using Ploutos.MarketData;
+using Ploutos.Research.Training;
+using Ploutos.Tuning.Tpe;
+using Ploutos.Workspace;
+
+namespace Ploutos.Research.Proof;
+
+/// <summary>Nothing up to a day depends on what comes after it. Every bar after a day t is
+/// replaced by a made-up one, for all tickers at once, and once more left out; features up to t,
+/// labels that are known at t, each expert's probabilities and the vote's signals up to t must keep
+/// their bits. Repeated for several days.</summary>
+internal static class FutureCheck
+{
+    private const string Claim =
+        "features, known labels and signals up to a day do not depend on what comes after it, bit for bit";
+
+    /// <summary>Bars before a cut whose signals are compared.</summary>
+    private const int SignalBars = 300;
+
+    public static ProofCheck Run(ProofBench bench)
+    {
+        var found = new Findings();
+        DateOnly[] calendar = TradingCalendar.Union(bench.Bars),
+            cuts = Cuts(bench, calendar);
+        long features = 0,
+            labels = 0,
+            signals = 0;
+        Signals before = new(bench, bench.Tables);
+        for (int c = 0; c < cuts.Length; c++)
+        {
+            bench.Cancellation.ThrowIfCancellationRequested();
+            foreach (
+                (string how, BarSeries[] other) in new[]
+                {
+                    ("replaced", Corruption.After(bench.Bars, cuts[c], bench.Seed + c)),
+                    ("left out", [.. bench.Bars.Select(b => b.UpTo(cuts[c]))]),
+                }
+            )
+            {
+                ExpertTable[] tables = bench.Pipeline.Tables(bench.Experts, other);
+                for (int e = 0; e < tables.Length; e++)
+                {
+                    features += Features(found, bench, e, tables[e], cuts[c], how);
+                    labels += Labels(found, bench, e, tables[e], cuts[c], how);
+                }
+
+                signals += before.Compare(new(bench, tables), cuts[c], how, found);
+            }
+
+            bench.Tell("future", $"bars after {cuts[c]:yyyy-MM-dd} replaced and left out", c + 1, cuts.Length);
+        }
+
+        found.Figures.Add(new("all", "feature values compared", features));
+        found.Figures.Add(new("all", "known labels compared", labels));
+        found.Figures.Add(new("all", "probabilities and signals compared", signals));
+        return found.Check(
+            "future",
+            Claim,
+            $"the bars after {string.Join(", ", cuts.Select(d => d.ToString("yyyy-MM-dd", null)))} were replaced and"
+                + $" left out, "
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"for {bench.Bars.Count} tickers at once: "
+                        + $"{(found.Passed ? "every bit is the same" : "something changed")}"
+                )
+        );
+    }
+
+    private static DateOnly[] Cuts(ProofBench bench, DateOnly[] calendar)
+    {
+        // Evenly from a third of the days to the end of the test, never on its last day: a cut with
+        // nothing after it shows nothing.
+        int first = calendar.Length / 3;
+        return
+        [
+            .. Enumerable
+                .Range(0, bench.Budget.Cuts)
+                .Select(i => calendar[first + (int)((i + 0.5) / bench.Budget.Cuts * (calendar.Length - first))]),
+        ];
+    }
+
+    private static long Features(
+        Findings found,
+        ProofBench bench,
+        int expert,
+        ExpertTable other,
+        DateOnly cut,
+        string how
+    )
+    {
+        long compared = 0;
+        for (int ticker = 0; ticker < bench.Bars.Count; ticker++)
+        {
+            FeatureMatrix a = bench.Tables[expert].FeaturesOf(ticker),
+                b = other.FeaturesOf(ticker);
+            int kept = bench.Bars[ticker].UpTo(cut).Count;
+            for (int j = 0; j < a.Columns; j++)
+            {
+                compared += kept;
+                int at = Bits.FirstDifference(a.Column(j)[..kept], b.Column(j)[..kept]);
+                if (at >= 0)
+                    found.Fault(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{a.Bars.Ticker}: the {other.Expert.Name} feature '{a.Names[j]}' of"
+                                + $" {a.Dates[at]:yyyy-MM-dd} changes "
+                                + $"from {a[at, j]:R} to {b[at, j]:R} when the bars after {cut:yyyy-MM-dd} are {how}:"
+                                + $" it looks ahead"
+                        )
+                    );
+            }
+        }
+
+        return compared;
+    }
+
+    private static long Labels(
+        Findings found,
+        ProofBench bench,
+        int expert,
+        ExpertTable other,
+        DateOnly cut,
+        string how
+    )
+    {
+        long compared = 0;
+        for (int ticker = 0; ticker < bench.Bars.Count; ticker++)
+        {
+            BarSeries bars = bench.Bars[ticker];
+            int known = Math.Max(0, bars.UpTo(cut).Count - other.Expert.Label.Horizon);
+            compared += known;
+            int at = Bits.FirstDifference(
+                bench.Tables[expert].LabelsOf(ticker)[..known],
+                other.LabelsOf(ticker)[..known]
+            );
+            if (at >= 0)
+                found.Fault(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{bars.Ticker}: the {other.Expert.Name} label of {bars.Dates[at]:yyyy-MM-dd}, which is known "
+                            + $"{other.Expert.Label.Horizon} bar(s) later, changes when the bars after"
+                            + $" {cut:yyyy-MM-dd} are {how}: "
+                            + $"its horizon is longer than it says"
+                    )
+                );
+        }
+
+        return compared;
+    }
+
+    /// <summary>Probabilities of the fitted experts, and the vote where all three are there, over a
+    /// stretch of rows.</summary>
+    private sealed class Signals(ProofBench bench, ExpertTable[] tables)
+    {
+        public long Compare(Signals other, DateOnly cut, string how, Findings found)
+        {
+            Dictionary<RowKey, double>[] a = Probabilities(cut),
+                b = other.Probabilities(cut);
+            long compared = 0;
+            for (int e = 0; e < a.Length; e++)
+            {
+                compared += a[e].Count;
+                foreach ((RowKey key, double p) in a[e])
+                {
+                    if (
+                        !b[e].TryGetValue(key, out double q)
+                        || BitConverter.DoubleToInt64Bits(p) != BitConverter.DoubleToInt64Bits(q)
+                    )
+                    {
+                        found.Fault(
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"{bench.Bars[key.Ticker].Ticker}: the {tables[e].Expert.Name} expert's probability of "
+                                    + $"{key.Date:yyyy-MM-dd} changes from {p:R} to {q:R} when the bars after"
+                                    + $" {cut:yyyy-MM-dd} are {how}"
+                            )
+                        );
+                        break;
+                    }
+                }
+            }
+
+            if (a.Length < ExpertDefinition.All.Length)
+                return compared;
+            foreach (RowKey key in a[0].Keys.Where(k => a[1].ContainsKey(k) && a[2].ContainsKey(k)))
+            {
+                compared++;
+                VoteResult one = Vote(a, key),
+                    two = b.All(p => p.ContainsKey(key)) ? Vote(b, key) : one with { Score = double.NaN };
+                if (one.Signal != two.Signal || !one.Score.Equals(two.Score))
+                    found.Fault(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{bench.Bars[key.Ticker].Ticker}: the signal of {key.Date:yyyy-MM-dd} changes when the"
+                                + $" bars after "
+                                + $"{cut:yyyy-MM-dd} are {how}"
+                        )
+                    );
+            }
+
+            return compared;
+        }
+
+        private static VoteResult Vote(Dictionary<RowKey, double>[] p, RowKey key) =>
+            EnsembleVote.Default.Cast(new(p[0][key], p[1][key], p[2][key]), new VoteThresholds(0.05, 0.1));
+
+        private Dictionary<RowKey, double>[] Probabilities(DateOnly cut) =>
+            [
+                .. tables.Select(
+                    (table, e) =>
+                    {
+                        Training.PipelineRun fitted = bench.Reference(e);
+                        ExpertRows rows = table.Rows(
+                            bars =>
+                            {
+                                int end = bars.UpTo(cut).Count;
+                                return [new RowRange(Math.Max(0, end - SignalBars), end)];
+                            },
+                            fitted.Fitted.Scaler,
+                            bench.Window - 1
+                        );
+                        double[] margins = Training.OutOfSample.Margins(fitted.Fitted.Training.Parameters, rows);
+                        return Enumerable
+                            .Range(0, margins.Length)
+                            .Where(r => !double.IsNaN(margins[r]))
+                            .ToDictionary(r => rows.Keys[r], r => fitted.Calibrator.Probability(margins[r]));
+                    }
+                ),
+            ];
+    }
+}

@@ -1,0 +1,164 @@
+using Ploutos.Experts;
+using Ploutos.Features.Splits;
+using Ploutos.MarketData;
+using Ploutos.MarketData.Calendar;
+using Ploutos.MarketData.Quality;
+using Ploutos.MarketData.Store;
+using Ploutos.Neural.Threading;
+using Ploutos.Research.Training;
+using Ploutos.Tuning.Tpe;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Events;
+
+namespace Ploutos.Research.Proof;
+
+/// <summary>Puts the pipeline that trains the experts to the proof: nothing leaks, nothing is made
+/// up, and what is there is found.</summary>
+/// <param name="workspace">Where bars and searched hyperparameters lie; nothing is written
+/// to it.</param>
+/// <param name="time">The clock.</param>
+/// <param name="pipeline">The pipeline under proof; null for the one that trains.</param>
+/// <param name="budget">How far trainings go; null for the default.</param>
+public sealed class ProveWorkflow(
+    WorkspaceFolder workspace,
+    TimeProvider time,
+    TrainingPipeline? pipeline = null,
+    ProofBudget? budget = null
+)
+{
+    private readonly ProofBudget _budget = budget ?? new();
+
+    public ProofReport Prove(ProveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    {
+        if (request.Noise < 0)
+            throw new PloutosException(
+                Fault.WrongUsage,
+                $"--noise must be 0 or more markets, but got {request.Noise}."
+            );
+        long started = time.GetTimestamp();
+        (IReadOnlyList<BarSeries> bars, string source) = Read(request, progress, cancellation);
+        using var cores = new CoreBudget(Math.Clamp(request.Cores ?? Environment.ProcessorCount, 1, 64));
+        ProofBench bench = Bench(request, bars, cores, progress, cancellation);
+        var checks = new List<ProofCheck>();
+        void Do(string name, Func<ProofBench, ProofCheck> check)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            long begun = time.GetTimestamp();
+            progress?.Report(new StageStarted("prove", name));
+            ProofCheck done = check(bench) with { Seconds = time.GetElapsedTime(begun).TotalSeconds };
+            checks.Add(done);
+            progress?.Report(
+                new Note($"{(done.Passed ? "pass" : "FAIL")}: {done.Name}, {done.Claim}", IsWarning: !done.Passed)
+            );
+        }
+
+        Do("rows of each part", SplitCheck.Run);
+        Do("where the scaler and the weights come from", ScalerCheck.Run);
+        Do("another future", FutureCheck.Run);
+        Do("shuffled labels", ShuffledCheck.Run);
+        Do("a planted signal", PlantedCheck.Run);
+        if (request.Noise > 0)
+            Do("pure noise", b => NoiseCheck.Run(b, request.Noise));
+        DateOnly[] calendar = TradingCalendar.Union(bars);
+        return new(
+            source,
+            bench.Simulated,
+            [.. bench.Experts.Select(e => e.Name)],
+            [.. bars.Select(b => b.Ticker)],
+            calendar[0],
+            calendar[^1],
+            bench.TestFrom,
+            _budget.ToString(),
+            checks,
+            time.GetElapsedTime(started).TotalSeconds
+        );
+    }
+
+    private ProofBench Bench(
+        ProveRequest request,
+        IReadOnlyList<BarSeries> bars,
+        CoreBudget cores,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        DateOnly[] calendar = TradingCalendar.Union(bars);
+        return new()
+        {
+            Pipeline = pipeline ?? TrainingPipeline.Production,
+            Experts = ExpertNames.Parse(request.Experts),
+            Bars = bars,
+            TestFrom = request.TestFrom ?? calendar[(int)(calendar.Length * 0.85)],
+            Cores = cores,
+            Window = request.Window,
+            Seed = request.Seed,
+            Budget = _budget,
+            Hyperparameters = expert => HyperparameterFile.Read(workspace, expert).Values,
+            Progress = progress,
+            Cancellation = cancellation,
+        };
+    }
+
+    /// <summary>Bars of the source, checked but not stored, or of the store; a sample of the
+    /// tickers with the most bars.</summary>
+    private (IReadOnlyList<BarSeries> Bars, string Source) Read(
+        ProveRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        List<BarSeries> all = [];
+        string source;
+        if (request.Source is { } wanted)
+        {
+            BarSourceSpec spec = BarSourceSpec.Parse(wanted);
+            DateOnly? lastFinished = spec.IsSimulated ? null : NewYorkTime.LastFinishedDay(time.GetUtcNow());
+            SourceWalk.Run(
+                "read",
+                spec,
+                request.Tickers,
+                null,
+                delivered =>
+                {
+                    CheckedSeries result = QualityCheck.Run(delivered, lastFinished);
+                    if (result.Series.Count > 0)
+                        all.Add(result.Series);
+                    return ("Checked", result);
+                },
+                progress,
+                cancellation
+            );
+            source = spec.ToString();
+        }
+        else
+        {
+            using BarStore store = new DataWorkflow(workspace, time).OpenStore();
+            all.AddRange(TrainingBars.Read(store, request.Tickers).Series);
+            source = workspace.StorePath;
+        }
+
+        if (all.Count == 0)
+            throw new NoDataException($"{source} holds no bars.");
+        return (request.Tickers is { Count: > 0 } ? all : Sample(all), source);
+    }
+
+    private List<BarSeries> Sample(List<BarSeries> all)
+    {
+        if (all.Count <= _budget.Tickers)
+            return all;
+        int most = all.Max(b => b.Count);
+        List<BarSeries> whole =
+        [
+            .. all.Where(b => b.Count >= 0.9 * most).OrderBy(b => b.Ticker, StringComparer.Ordinal),
+        ];
+        return whole.Count <= _budget.Tickers
+            ? whole
+            :
+            [
+                .. Enumerable
+                    .Range(0, _budget.Tickers)
+                    .Select(i => whole[(int)((long)i * whole.Count / _budget.Tickers)]),
+            ];
+    }
+}

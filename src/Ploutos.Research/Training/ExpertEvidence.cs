@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+
+namespace Ploutos.Research.Training;
+
+/// <summary>What is known of an expert's worth. It is proven where, out of sample, the 95 %
+/// interval of its gain lies above 0 in AUC against the baseline with the highest AUC, and in
+/// log-loss against the baseline with the lowest.</summary>
+/// <param name="Expert">momentum, reversion, volatility.</param>
+/// <param name="Version">The model's version.</param>
+/// <param name="Proven">Whether the rule holds.</param>
+/// <param name="Reason">Why it is unproven; null where it is proven.</param>
+/// <param name="Kind">holdout: a test of the very model; null where there is no evidence.</param>
+/// <param name="From">First day tested.</param>
+/// <param name="To">Last day tested.</param>
+/// <param name="Days">Days tested.</param>
+/// <param name="Rows">Rows tested.</param>
+/// <param name="Auc">The expert's AUC.</param>
+/// <param name="LogLoss">The expert's log-loss, calibrated.</param>
+/// <param name="Baselines">All baselines; empty where there is no evidence.</param>
+/// <param name="Simulated">Made from simulated bars.</param>
+public sealed record ExpertEvidence(
+    string Expert,
+    string Version,
+    bool Proven,
+    string? Reason,
+    string? Kind,
+    DateOnly? From,
+    DateOnly? To,
+    int Days,
+    int Rows,
+    Interval? Auc,
+    Interval? LogLoss,
+    IReadOnlyList<BaselineComparison> Baselines,
+    bool Simulated
+)
+{
+    /// <summary>What <see cref="Reason"/> says, for whoever says it in other words.</summary>
+    [JsonIgnore]
+    public EvidenceGap Gap { get; init; }
+}

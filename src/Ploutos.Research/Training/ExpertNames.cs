@@ -1,0 +1,27 @@
+using Ploutos.Experts;
+using Ploutos.Workspace;
+
+namespace Ploutos.Research.Training;
+
+/// <summary>Experts by the names a user gives them.</summary>
+internal static class ExpertNames
+{
+    /// <summary>The experts of these names, in voting order; all three for none or "all".</summary>
+    /// <exception cref="PloutosException">A name is unknown.</exception>
+    public static IReadOnlyList<ExpertDefinition> Parse(IReadOnlyList<string>? names)
+    {
+        if (names is not { Count: > 0 } || names.Contains("all", StringComparer.OrdinalIgnoreCase))
+            return ExpertDefinition.All;
+        foreach (string name in names)
+        {
+            if (!ExpertDefinition.All.Any(e => e.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
+                throw new PloutosException(
+                    Fault.WrongUsage,
+                    $"An expert must be one of {string.Join(", ", ExpertDefinition.All.Select(e => e.Name))} or all,"
+                        + $" but got '{name}'."
+                );
+        }
+
+        return [.. ExpertDefinition.All.Where(e => names.Contains(e.Name, StringComparer.OrdinalIgnoreCase))];
+    }
+}

@@ -1,0 +1,81 @@
+using Ploutos.Experts;
+using Ploutos.Experts.Baselines;
+using Ploutos.Experts.Calibration;
+using Ploutos.Experts.Data;
+using Ploutos.Experts.Metrics;
+using Ploutos.Experts.Registry;
+using Ploutos.Features.Splits;
+using Ploutos.Tuning.Tpe;
+
+namespace Ploutos.Research.Training;
+
+/// <summary>Holds a trained expert against every baseline on its test rows. The baselines learn
+/// from the training and the validation days, as much as the expert knows of, and foretell the very
+/// same rows; differences are drawn with the same days at once.</summary>
+public static class HoldoutEvidence
+{
+    public static ModelEvidence Of(
+        ExpertTable table,
+        DateSplit split,
+        PipelineRun run,
+        BootstrapOptions? options = null
+    )
+    {
+        options ??= new();
+        TableRow[] known =
+        [
+            .. table.Bars.SelectMany(
+                (bars, ticker) =>
+                {
+                    SplitRows rows = split.RowsOf(bars);
+                    return Rows(ticker, rows.Train).Concat(Rows(ticker, rows.Validation));
+                }
+            ),
+        ];
+        TableRow[] asked =
+        [
+            .. OutOfSample
+                .Usable(run.TestMargins, run.Test)
+                .Select(r =>
+                {
+                    RowKey key = run.Test.Keys[r];
+                    return new TableRow(key.Ticker, table.Bars[key.Ticker].Dates.BinarySearch(key.Date));
+                }),
+        ];
+        var baselines = new List<BaselineEvidence>();
+        foreach (Baseline baseline in Baseline.Of(table.Expert.Kind))
+        {
+            Forecasts other = run.Forecasts.WithProbabilities(baseline.Fit(table, known).Probabilities(asked));
+            baselines.Add(
+                new(
+                    baseline.Name,
+                    baseline.Description,
+                    EvidenceFigure.Of(BlockBootstrap.Interval(Metric.Auc, other, options)),
+                    EvidenceFigure.Of(BlockBootstrap.Interval(Metric.LogLoss, other, options)),
+                    EvidenceFigure.Of(BlockBootstrap.Difference(Metric.Auc, run.Ranking, other, options)),
+                    EvidenceFigure.Of(BlockBootstrap.Difference(Metric.LogLoss, other, run.Forecasts, options))
+                )
+            );
+        }
+
+        return new()
+        {
+            Format = ModelEvidence.CurrentFormat,
+            Version = "",
+            Kind = ModelEvidence.Holdout,
+            From = run.Forecasts.Days[0],
+            To = run.Forecasts.Days[^1],
+            Days = run.Forecasts.Days.Length,
+            Rows = run.Forecasts.Count,
+            Level = options.Level,
+            Resamples = options.Resamples,
+            BlockDays = options.BlockDays,
+            Auc = EvidenceFigure.Of(BlockBootstrap.Interval(Metric.Auc, run.Ranking, options)),
+            LogLoss = EvidenceFigure.Of(BlockBootstrap.Interval(Metric.LogLoss, run.Forecasts, options)),
+            Baselines = baselines,
+        };
+    }
+
+    private static IEnumerable<TableRow> Rows(int ticker, RowRange rows) =>
+        Enumerable.Range(rows.Start, rows.Count).Select(bar => new TableRow(ticker, bar));
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Ploutos.Experts;
+using Ploutos.Tuning.Tpe;
+using Ploutos.Workspace;
+
+namespace Ploutos.Research.Training;
+
+/// <summary>The hyperparameters of an expert: those of its last search,
+/// <c>logs/v7_{expert}_optimization.json</c>, else its defaults.</summary>
+public static class HyperparameterFile
+{
+    /// <summary>Reads them, and says where they came from.</summary>
+    /// <exception cref="PloutosException">The file is there but is not what a search writes.</exception>
+    public static (Hyperparameters Values, string Origin) Read(WorkspaceFolder workspace, ExpertDefinition expert)
+    {
+        string path = workspace.OptimizationResult(expert.Name);
+        if (!File.Exists(path))
+            return (expert.Defaults, "defaults");
+        try
+        {
+            using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(path));
+            JsonElement best = json.RootElement.GetProperty("best_params");
+            var values = new Hyperparameters
+            {
+                LearningRate = best.GetProperty("learning_rate").GetDouble(),
+                BatchSize = best.GetProperty("batch_size").GetInt32(),
+                Dropout = best.GetProperty("dropout").GetDouble(),
+                WeightDecay = best.GetProperty("weight_decay").GetDouble(),
+                Hidden =
+                [
+                    .. Enumerable
+                        .Range(1, expert.Defaults.Hidden.Length)
+                        .Select(i => best.GetProperty($"hidden{i}").GetInt32()),
+                ],
+                Epochs = best.GetProperty("epochs").GetInt32(),
+            };
+            values.Validate(expert.Defaults.Hidden.Length);
+            return (values, Path.GetRelativePath(workspace.Root, path));
+        }
+        catch (Exception e)
+            when (e
+                    is JsonException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+                        or FormatException
+                        or ArgumentException
+            )
+        {
+            throw new PloutosException(
+                Fault.Failed,
+                $"'{path}' must hold best_params as a search writes them, but {e.Message} Run 'ploutos optimize"
+                    + $" --expert {expert.Name}' again, or delete the file to train with the defaults.",
+                e
+            );
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Ploutos.Experts;
+using Ploutos.Experts.Calibration;
+using Ploutos.Experts.Registry;
+using Ploutos.Features.Splits;
+
+namespace Ploutos.Research.Training;
+
+/// <summary>Puts together what the registry keeps of a training.</summary>
+public static class ModelAssembly
+{
+    public static TrainedExpert Assemble(
+        ExpertDefinition expert,
+        FittedExpert fitted,
+        Calibrator calibrator,
+        DateSplit split,
+        ExpertTrainingOptions options,
+        string hyperparametersFrom,
+        ModelData data,
+        TestMetrics metrics,
+        DateTimeOffset now
+    )
+    {
+        var card = new ModelCard
+        {
+            Format = ModelCard.CurrentFormat,
+            Expert = expert.Name,
+            Version = "",
+            CreatedAt = now,
+            Features = expert.Features.Names,
+            ScalerMean = fitted.Scaler.Mean,
+            ScalerScale = fitted.Scaler.Scale,
+            CalibrationMethod = calibrator.Method.ToString().ToLowerInvariant(),
+            CalibrationSlope = calibrator.Slope,
+            CalibrationIntercept = calibrator.Intercept,
+            Label = expert.Label.Name,
+            Horizon = expert.Label.Horizon,
+            Window = options.Window,
+            Hyperparameters = options.Hyperparameters ?? expert.Defaults,
+            HyperparametersFrom = hyperparametersFrom,
+            ClassWeights = [fitted.Loss.Weight0, fitted.Loss.Weight1],
+            Seed = options.Seed,
+            EpochsRun = fitted.Training.History.Count,
+            BestEpoch = fitted.Training.BestEpoch + 1,
+            TrainingRows = fitted.TrainingRows,
+            TestRows = metrics.Rows,
+            TrainingRate = fitted.TrainingRate,
+            Days = new(
+                split.Train.From,
+                split.Train.To,
+                split.Validation.From,
+                split.Validation.To,
+                split.Test.From,
+                split.Test.To
+            ),
+            Data = data,
+            Metrics = new Dictionary<string, ModelMetric>
+            {
+                ["accuracy"] = Metric(metrics, "accuracy", metrics.Accuracy, metrics.BaseRate),
+                ["auc"] = Metric(metrics, "auc", metrics.Auc, 0.5),
+                ["log_loss"] = Metric(metrics, "log_loss", metrics.LogLoss, metrics.BaseLogLoss),
+            },
+            WeightsHash = "",
+        };
+        return new(expert, fitted.Training.Parameters, fitted.Scaler, calibrator, card);
+    }
+
+    private static ModelMetric Metric(TestMetrics metrics, string name, double value, double baseline) =>
+        new(value, metrics.Intervals[name][0], metrics.Intervals[name][1], baseline);
+}

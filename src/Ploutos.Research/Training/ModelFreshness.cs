@@ -1,0 +1,92 @@
+using Ploutos.Experts;
+using Ploutos.Experts.Registry;
+using Ploutos.Features.Splits;
+using Ploutos.Workspace;
+
+namespace Ploutos.Research.Training;
+
+/// <summary>Whether a training would make the very model that is there: same bars, days, settings
+/// and seed give the same bits.</summary>
+internal static class ModelFreshness
+{
+    /// <summary>The card of the model that need not be made again, or null; one without evidence is
+    /// made again.</summary>
+    public static ModelCard? Find(
+        WorkspaceFolder workspace,
+        ExpertDefinition expert,
+        Hyperparameters hyperparameters,
+        DateSplit split,
+        ModelData data,
+        TrainRequest request
+    )
+    {
+        var registry = new ModelRegistry(workspace.ModelsFolder);
+        if (!registry.Has(expert))
+            return null;
+        try
+        {
+            TrainedExpert model = registry.Load(expert);
+            if (model.Evidence is null)
+                return null;
+            ModelCard card = model.Card;
+            var days = new ModelDays(
+                split.Train.From,
+                split.Train.To,
+                split.Validation.From,
+                split.Validation.To,
+                split.Test.From,
+                split.Test.To
+            );
+            return
+                card.Data.Hash == data.Hash
+                && card.Days == days
+                && card.Window == request.Window
+                && card.Seed == request.Seed
+                && card.Hyperparameters.Equals(hyperparameters)
+                ? card
+                : null;
+        }
+        catch (InvalidDataException)
+        {
+            // A broken model is what a training replaces.
+            return null;
+        }
+    }
+
+    /// <summary>The summary of a training that was not needed; its seconds are 0.</summary>
+    public static TrainedSummary Summary(WorkspaceFolder workspace, ExpertDefinition expert, ModelCard card)
+    {
+        ModelMetric accuracy = card.Metrics["accuracy"],
+            auc = card.Metrics["auc"],
+            loss = card.Metrics["log_loss"];
+        return new()
+        {
+            Expert = expert.Name,
+            Seconds = 0,
+            Test = new()
+            {
+                Rows = card.TestRows,
+                From = card.Days.TestFrom!.Value,
+                To = card.Days.TestTo!.Value,
+                BaseRate = accuracy.Baseline!.Value,
+                Accuracy = accuracy.Value,
+                Auc = auc.Value,
+                LogLoss = loss.Value,
+                BaseLogLoss = loss.Baseline!.Value,
+                Intervals = new Dictionary<string, double[]>
+                {
+                    ["accuracy"] = [accuracy.Low, accuracy.High],
+                    ["auc"] = [auc.Low, auc.High],
+                    ["log_loss"] = [loss.Low, loss.High],
+                },
+            },
+            Simulated = card.Simulated,
+            Model = Path.Combine(workspace.ModelsFolder, expert.ModelFolder),
+            Version = card.Version,
+            Epochs = card.EpochsRun,
+            BestEpoch = card.BestEpoch,
+            HyperparametersFrom = card.HyperparametersFrom,
+            Evidence = EvidenceView.Of(new ModelRegistry(workspace.ModelsFolder).Load(expert), card.Simulated),
+        };
+    }
+}

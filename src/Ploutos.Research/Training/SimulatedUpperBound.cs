@@ -1,0 +1,41 @@
+using System.Globalization;
+using Ploutos.Experts;
+using Ploutos.MarketData;
+using Ploutos.MarketData.Simulation;
+
+namespace Ploutos.Research.Training;
+
+/// <summary>On simulated bars the best accuracy there can be is known: the market is made again
+/// from its seed and asked.</summary>
+internal static class SimulatedUpperBound
+{
+    private const string SeedPrefix = SimulatedMarket.SourceName + " seed ";
+
+    /// <summary>The best accuracy on rows of these days; null for observed bars, other markets, and
+    /// labels that the market's law is not about.</summary>
+    public static double? BestAccuracy(TrainingBars bars, ExpertDefinition expert, DateOnly from, DateOnly to)
+    {
+        if (
+            expert.Kind == ExpertKind.Volatility
+            || !bars.Source.StartsWith(SeedPrefix, StringComparison.Ordinal)
+            || !int.TryParse(
+                bars.Source.AsSpan(SeedPrefix.Length),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out int seed
+            )
+        )
+        {
+            return null;
+        }
+
+        var market = new SimulatedMarket(new SimulationOptions { Seed = seed });
+        return SameBars(market.Series, bars.Series)
+            ? market.BestPredictor(expert.Label.Horizon).Accuracy(from, to).Realised
+            : null;
+    }
+
+    private static bool SameBars(IReadOnlyList<BarSeries> made, IReadOnlyList<BarSeries> trained) =>
+        made.Count == trained.Count
+        && made.Zip(trained).All(p => p.First.Ticker == p.Second.Ticker && p.First.Close.SequenceEqual(p.Second.Close));
+}

@@ -1,0 +1,71 @@
+using Ploutos.Experts;
+using Ploutos.Experts.Data;
+using Ploutos.Experts.Registry;
+using Ploutos.Experts.Vote;
+using Ploutos.Features.Splits;
+using Ploutos.Neural.Threading;
+using Ploutos.Neural.Training;
+
+namespace Ploutos.Research.Training;
+
+/// <summary>Fits the vote's thresholds on the validation days of the three models in the registry:
+/// the percentiles of |score| over the rows that all three can foretell. Does nothing while an
+/// expert has no model.</summary>
+public sealed class ThresholdFitting(ModelRegistry registry)
+{
+    public void Run(TrainingBars bars, DateOnly? testFrom)
+    {
+        if (!ExpertDefinition.All.All(registry.Has))
+            return;
+        Fit(bars, [.. ExpertDefinition.All.Select(registry.Load)], _ => testFrom);
+    }
+
+    /// <summary>The same for any three models, on the validation days of the newest: none was
+    /// trained on them, while the models' own validation days need have none in common.</summary>
+    public void Run(TrainingBars bars, TrainedExpert[] models)
+    {
+        DateOnly? newest = models.Max(model => model.Card.Days.TestFrom);
+        Fit(bars, models, _ => newest);
+    }
+
+    private void Fit(TrainingBars bars, TrainedExpert[] models, Func<TrainedExpert, DateOnly?> testFrom)
+    {
+        ExpertTable[] tables = ExpertTable.Build([.. ExpertDefinition.All], bars.Series);
+        Dictionary<RowKey, double>[] probabilities =
+        [
+            .. models.Select(
+                (model, i) =>
+                    Probabilities(
+                        model,
+                        tables[i],
+                        bars.Split(testFrom(model), model.Definition.Label.Horizon, model.Window)
+                    )
+            ),
+        ];
+        double[] scores =
+        [
+            .. probabilities[0]
+                .Keys.Where(k => probabilities[1].ContainsKey(k) && probabilities[2].ContainsKey(k))
+                .Select(k =>
+                    EnsembleVote.Default.Score(new(probabilities[0][k], probabilities[1][k], probabilities[2][k]))
+                ),
+        ];
+        if (scores.Length > 0)
+            registry.SaveThresholds(VoteThresholds.Fit(scores), models, scores.Length);
+    }
+
+    private static Dictionary<RowKey, double> Probabilities(TrainedExpert model, ExpertTable table, DateSplit split)
+    {
+        ExpertRows rows = table.Validation(split, model.Scaler, model.Window);
+        using var team = new WorkerTeam(1);
+        double[] margins = SequenceEvaluator.Margins(model.Parameters, rows.Sequences, team, 1);
+        var result = new Dictionary<RowKey, double>(margins.Length);
+        for (int r = 0; r < margins.Length; r++)
+        {
+            if (!double.IsNaN(margins[r]) && rows.Sequences.Labels[r] >= 0)
+                result[rows.Keys[r]] = model.Calibrator.Probability(margins[r]);
+        }
+
+        return result;
+    }
+}

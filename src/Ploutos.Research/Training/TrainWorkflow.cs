@@ -1,0 +1,202 @@
+using System.Diagnostics;
+using Ploutos.Experts;
+using Ploutos.Experts.Calibration;
+using Ploutos.Experts.Data;
+using Ploutos.Experts.Metrics;
+using Ploutos.Experts.Registry;
+using Ploutos.Features.Splits;
+using Ploutos.MarketData.Simulation;
+using Ploutos.MarketData.Store;
+using Ploutos.Neural.Threading;
+using Ploutos.Neural.Training;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Events;
+
+namespace Ploutos.Research.Training;
+
+/// <summary>Trains experts on the store's bars, side by side on the machine's cores, and puts each
+/// into the registry as it ends.</summary>
+public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
+{
+    public IReadOnlyList<TrainedSummary> Train(
+        TrainRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        IReadOnlyList<ExpertDefinition> experts = ExpertNames.Parse(request.Experts);
+        workspace.EnsureWritable();
+        TrainingBars bars;
+        using (BarStore store = new DataWorkflow(workspace, time).OpenStore())
+            bars = TrainingBars.Read(store, request.Tickers);
+        progress?.Report(
+            new StageStarted(
+                "train",
+                $"{string.Join(", ", experts.Select(e => e.Name))} on {bars.Series.Count} tickers,"
+                    + $" {bars.Calendar[0]:yyyy-MM-dd} to {bars.Calendar[^1]:yyyy-MM-dd}"
+            )
+        );
+        ExpertTable[] tables = ExpertTable.Build(experts, bars.Series);
+        using var cores = new CoreBudget(Math.Clamp(request.Cores ?? Environment.ProcessorCount, 1, 64));
+        var summaries = new TrainedSummary[tables.Length];
+
+        // One after the other takes its core, the largest network first: what is left at the end is
+        // then short, and borrows the cores that are free.
+        var tasks = new Task[tables.Length];
+        TaskCompletionSource[] begun =
+        [
+            .. tables.Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)),
+        ];
+        for (int i = 0; i < tables.Length; i++)
+        {
+            int k = i;
+            tasks[k] = Task.Factory.StartNew(
+                () =>
+                {
+                    try
+                    {
+                        if (k > 0)
+                            begun[k - 1].Task.Wait(CancellationToken.None);
+                        summaries[k] = TrainOne(
+                            tables[k],
+                            bars,
+                            request,
+                            cores,
+                            progress,
+                            begun[k].SetResult,
+                            cancellation
+                        );
+                        progress?.Report(new ExpertTrained(summaries[k]));
+                    }
+                    finally
+                    {
+                        begun[k].TrySetResult();
+                    }
+                },
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            );
+        }
+
+        try
+        {
+            Task.WaitAll(tasks, CancellationToken.None);
+        }
+        catch (AggregateException e)
+        {
+            Exception first =
+                e.Flatten().InnerExceptions.FirstOrDefault(x => x is not OperationCanceledException)
+                ?? e.InnerExceptions[0];
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
+        }
+
+        new ThresholdFitting(new ModelRegistry(workspace.ModelsFolder)).Run(bars, request.TestFrom);
+        return summaries;
+    }
+
+    private TrainedSummary TrainOne(
+        ExpertTable table,
+        TrainingBars bars,
+        TrainRequest request,
+        CoreBudget cores,
+        IProgress<WorkflowEvent>? progress,
+        Action begun,
+        CancellationToken cancellation
+    )
+    {
+        ExpertDefinition expert = table.Expert;
+        (Hyperparameters hyperparameters, string origin) = HyperparameterFile.Read(workspace, expert);
+        DateSplit split = bars.Split(request.TestFrom, expert.Label.Horizon, request.Window);
+        if (
+            request.OnlyOutdated
+            && ModelFreshness.Find(workspace, expert, hyperparameters, split, bars.Data, request) is { } card
+        )
+        {
+            progress?.Report(
+                new Note(
+                    $"The {expert.Name} model {card.Version} was made from these bars with these settings already."
+                )
+            );
+            return ModelFreshness.Summary(workspace, expert, card);
+        }
+
+        var options = new ExpertTrainingOptions
+        {
+            Hyperparameters = hyperparameters,
+            Window = request.Window,
+            Seed = request.Seed,
+        };
+        long? started = null;
+        PipelineRun run = TrainingPipeline.Production.Run(
+            table,
+            split,
+            options,
+            cores,
+            report =>
+            {
+                TimeSpan elapsed = time.GetElapsedTime(started ?? 0);
+                TimeSpan left = elapsed / (report.Epoch + 1) * (report.Epochs - report.Epoch - 1);
+                progress?.Report(
+                    new EpochDone(
+                        expert.Name,
+                        report.Epoch + 1,
+                        report.Epochs,
+                        report.TrainLoss,
+                        report.ValidationLoss,
+                        report.BestLoss,
+                        report.LearningRate,
+                        left
+                    )
+                );
+                return true;
+            },
+            () =>
+            {
+                started = time.GetTimestamp();
+                begun();
+            },
+            cancellation
+        );
+        (FittedExpert fitted, Calibrator calibrator) = (run.Fitted, run.Calibrator);
+        TestMetrics metrics = OutOfSample.Measure(run.Forecasts, run.Ranking, fitted.TrainingRate);
+        metrics = metrics with
+        {
+            BestAccuracy = SimulatedUpperBound.BestAccuracy(bars, expert, metrics.From, metrics.To),
+        };
+        TimeSpan took = time.GetElapsedTime(started ?? 0);
+        TrainedExpert assembled = ModelAssembly.Assemble(
+            expert,
+            fitted,
+            calibrator,
+            split,
+            options,
+            origin,
+            bars.Data,
+            metrics,
+            time.GetUtcNow()
+        );
+        TrainedExpert model = new ModelRegistry(workspace.ModelsFolder).Save(
+            assembled with
+            {
+                Evidence = HoldoutEvidence.Of(table, split, run),
+            },
+            ReferenceDistribution.Attachment(table, split, run)
+        );
+        progress?.Report(new TrainingDone(expert.Name, fitted.Training.BestEpoch + 1, fitted.Training.BestLoss, took));
+        return new()
+        {
+            Expert = expert.Name,
+            Seconds = took.TotalSeconds,
+            Test = metrics,
+            Simulated = model.Card.Simulated,
+            Model = Path.Combine(workspace.ModelsFolder, expert.ModelFolder),
+            Version = model.Card.Version,
+            Epochs = fitted.Training.History.Count,
+            BestEpoch = fitted.Training.BestEpoch + 1,
+            HyperparametersFrom = origin,
+            Evidence = EvidenceView.Of(model, model.Card.Simulated),
+        };
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+
+namespace Ploutos.Research.Training;
+
+/// <summary>A trained expert.</summary>
+public sealed record TrainedSummary
+{
+    /// <summary>momentum, reversion, volatility.</summary>
+    [JsonPropertyName("expert")]
+    public required string Expert { get; init; }
+
+    /// <summary>Wall time of the training.</summary>
+    [JsonPropertyName("seconds")]
+    public required double Seconds { get; init; }
+
+    /// <summary>Out of sample.</summary>
+    [JsonPropertyName("test")]
+    public required TestMetrics Test { get; init; }
+
+    /// <summary>Made from simulated bars.</summary>
+    [JsonPropertyName("simulated")]
+    public required bool Simulated { get; init; }
+
+    /// <summary>The model's folder.</summary>
+    [JsonPropertyName("model")]
+    public required string Model { get; init; }
+
+    /// <summary>The model's version.</summary>
+    [JsonPropertyName("version")]
+    public required string Version { get; init; }
+
+    /// <summary>Epochs run.</summary>
+    [JsonPropertyName("epochs")]
+    public required int Epochs { get; init; }
+
+    /// <summary>The epoch that was kept, counted from 1.</summary>
+    [JsonPropertyName("best_epoch")]
+    public required int BestEpoch { get; init; }
+
+    /// <summary>Where the hyperparameters came from: "defaults" or the file of a search.</summary>
+    [JsonPropertyName("hyperparameters_from")]
+    public required string HyperparametersFrom { get; init; }
+
+    /// <summary>How the expert stands against the baselines, on the same test rows.</summary>
+    [JsonPropertyName("evidence")]
+    public ExpertEvidence? Evidence { get; init; }
+}

@@ -1,0 +1,119 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using Ploutos.Experts.Registry;
+using Ploutos.Features.Splits;
+using Ploutos.MarketData;
+using Ploutos.MarketData.Store;
+using Ploutos.Workspace;
+
+namespace Ploutos.Research.Training;
+
+/// <summary>The bars that experts are trained on: all of one origin, with their common calendar and
+/// their hash.</summary>
+public sealed class TrainingBars
+{
+    private TrainingBars(IReadOnlyList<BarSeries> series, string source)
+    {
+        (Series, Source) = (series, source);
+        Calendar = TradingCalendar.Union(series);
+        Data = new(
+            series[0].Origin == DataOrigin.Simulated ? "simulated" : "observed",
+            [.. series.Select(s => s.Ticker)],
+            Hash(series)
+        );
+    }
+
+    public IReadOnlyList<BarSeries> Series { get; }
+
+    /// <summary>Where the store had the first series from, such as "simulated:42".</summary>
+    public string Source { get; }
+
+    public DateOnly[] Calendar { get; }
+
+    public ModelData Data { get; }
+
+    /// <summary>Reads the wanted tickers, or all.</summary>
+    /// <exception cref="NoDataException">The store is empty or lacks a ticker.</exception>
+    /// <exception cref="PloutosException">Observed and simulated bars would be mixed.</exception>
+    public static TrainingBars Read(BarStore store, IReadOnlyList<string>? tickers)
+    {
+        IReadOnlyList<StoredTicker> stored = store.List();
+        string[] wanted = tickers is { Count: > 0 }
+            ? [.. tickers.Select(TickerSymbol.Parse).Distinct()]
+            : [.. stored.Select(t => t.Ticker)];
+        if (wanted.Length == 0)
+            throw new NoDataException(
+                "The store holds no bars yet. Import some first: ploutos data import csv:FOLDER, or ploutos data"
+                    + " import simulated."
+            );
+        BarSeries[] series = [.. wanted.Select(t => store.Read(t))];
+        if (series.Select(s => s.Origin).Distinct().Count() > 1)
+        {
+            throw new PloutosException(
+                Fault.Failed,
+                "Observed and simulated bars must not be mixed in one training, but the store holds both "
+                    + $"({string.Join(", ", series.GroupBy(s => s.Origin).Select(g => $"{g.Count()} {g.Key}"))}). Name"
+                    + $" the tickers with --tickers, or use another workspace."
+            );
+        }
+
+        StoredTicker first = stored.First(t => t.Ticker == series[0].Ticker);
+        return new(series, $"{first.Source} {first.Location}");
+    }
+
+    /// <summary>The split that a training uses.</summary>
+    /// <param name="testFrom">First day of the test; null for the last 15 % of the days.</param>
+    /// <param name="horizon">Bars a label looks ahead.</param>
+    /// <param name="window">Bars a network sees.</param>
+    public DateSplit Split(DateOnly? testFrom, int horizon, int window) =>
+        TrainingPipeline.Production.Split(
+            Calendar,
+            testFrom ?? Calendar[(int)(Calendar.Length * 0.85)],
+            horizon,
+            window
+        );
+
+    /// <summary>Bars that need no store.</summary>
+    public static TrainingBars Of(IReadOnlyList<BarSeries> series, string source) => new(series, source);
+
+    private static string Hash(IReadOnlyList<BarSeries> series)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> day = stackalloc byte[4];
+        foreach (BarSeries bars in series)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(bars.Ticker));
+            foreach (DateOnly date in bars.Dates)
+            {
+                BinaryPrimitives.WriteInt32LittleEndian(day, date.DayNumber);
+                hash.AppendData(day);
+            }
+
+            foreach (ReadOnlySpan<double> column in new Columns(bars))
+                hash.AppendData(MemoryMarshal.AsBytes(column));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private ref struct Columns(BarSeries bars)
+    {
+        private int _at = -1;
+
+        public readonly ReadOnlySpan<double> Current =>
+            _at switch
+            {
+                0 => bars.Open,
+                1 => bars.High,
+                2 => bars.Low,
+                3 => bars.Close,
+                _ => bars.Volume,
+            };
+
+        public readonly Columns GetEnumerator() => this;
+
+        public bool MoveNext() => ++_at < 5;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Ploutos.Research.Tuning;
+
+/// <summary>What an expert's search found.</summary>
+/// <param name="Expert">momentum, reversion, volatility.</param>
+/// <param name="BestValue">Lowest validation focal loss.</param>
+/// <param name="BestTrial">Its trial's number.</param>
+/// <param name="BestParameters">Its parameters, by their published names.</param>
+/// <param name="Trials">Finished trials of the study.</param>
+/// <param name="Pruned">Pruned ones among them.</param>
+/// <param name="Seconds">Wall time of this call.</param>
+/// <param name="ResultFile">Where the result was written.</param>
+/// <param name="Report">The HTML report.</param>
+public sealed record OptimizeSummary(
+    string Expert,
+    double BestValue,
+    int BestTrial,
+    IReadOnlyDictionary<string, object?> BestParameters,
+    int Trials,
+    int Pruned,
+    double Seconds,
+    string ResultFile,
+    string Report
+);

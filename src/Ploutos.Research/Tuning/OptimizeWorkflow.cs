@@ -1,0 +1,312 @@
+using System.Globalization;
+using Ploutos.Experts;
+using Ploutos.Experts.Data;
+using Ploutos.Features.Splits;
+using Ploutos.MarketData.Store;
+using Ploutos.Neural.Threading;
+using Ploutos.Neural.Training;
+using Ploutos.Research.Reports;
+using Ploutos.Research.Training;
+using Ploutos.Research.Trials;
+using Ploutos.Tuning;
+using Ploutos.Tuning.Storage;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Events;
+
+namespace Ploutos.Research.Tuning;
+
+/// <summary>Searches an expert's hyperparameters as Optuna would: TPE, median pruning by epoch,
+/// validation focal loss. Trials run side by side, one core each. The study outlives an
+/// interruption; a second start goes on. The test days are never seen.</summary>
+public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider time)
+{
+    private const int Patience = 10;
+    private const string FingerprintKey = "ploutos_fingerprint";
+
+    public IReadOnlyList<OptimizeSummary> Optimize(
+        OptimizeRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        IReadOnlyList<ExpertDefinition> experts = ExpertNames.Parse(request.Experts);
+        if (request.Trials < 1)
+            throw new PloutosException(Fault.WrongUsage, $"--trials must be 1 or more, but got {request.Trials}.");
+        if (request.Study is not null && experts.Count > 1)
+            throw new PloutosException(
+                Fault.WrongUsage,
+                $"--study names one study, but {experts.Count} experts were asked for. Name one with --expert."
+            );
+        workspace.EnsureWritable();
+        Directory.CreateDirectory(workspace.LogFolder);
+        TrainingBars bars;
+        using (BarStore store = new DataWorkflow(workspace, time).OpenStore())
+            bars = TrainingBars.Read(store, request.Tickers);
+        using StudyStorage storage = OpenStorage(request);
+        ExpertTable[] tables = ExpertTable.Build(experts, bars.Series);
+        var summaries = new List<OptimizeSummary>();
+        foreach (ExpertTable table in tables)
+            summaries.Add(Search(table, bars, storage, request, progress, cancellation));
+        return summaries;
+    }
+
+    /// <summary>What a search's results depend on beside its trials.</summary>
+    public static string Fingerprint(TrainingBars bars, DateSplit split, OptimizeRequest request) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{bars.Data.Hash[..16]}"
+                + $" {split.Train.From:yyyyMMdd}-{split.Train.To:yyyyMMdd}-{split.Validation.To:yyyyMMdd} window"
+                + $" {request.Window} epochs {request.MaxEpochs ?? 0} batch {SearchSpace.BatchCap() ?? 0}"
+        );
+
+    private static string StudyName(OptimizeRequest request, ExpertDefinition expert) =>
+        request.Study ?? $"v7_{expert.Name}";
+
+    private string ReportPath(OptimizeRequest request, ExpertDefinition expert) =>
+        Path.Combine(workspace.ReportFolder, $"{StudyName(request, expert)}.html");
+
+    private StudyStorage OpenStorage(OptimizeRequest request)
+    {
+        try
+        {
+            return StudyDatabase.Open(request.Storage ?? StudyDatabase.SqliteUrl(workspace.StudyPath));
+        }
+        catch (StudyStorageException e)
+        {
+            throw new PloutosException(Fault.Failed, e.Message, e);
+        }
+    }
+
+    private OptimizeSummary Search(
+        ExpertTable table,
+        TrainingBars bars,
+        StudyStorage storage,
+        OptimizeRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        ExpertDefinition expert = table.Expert;
+        DateSplit split = bars.Split(request.TestFrom, expert.Label.Horizon, request.Window);
+        string fingerprint = Fingerprint(bars, split, request);
+        string resultPath = workspace.OptimizationResult(expert.Name);
+        if (
+            request.OnlyIfOutdated
+            && SearchResult.TryRead(resultPath) is { } earlier
+            && earlier.Fingerprint == fingerprint
+            && earlier.RequestedTrials >= request.Trials
+        )
+        {
+            progress?.Report(
+                new Note(
+                    $"The search of the {expert.Name} expert is done already ({earlier.NTrials} trials on"
+                        + $" {earlier.Timestamp:yyyy-MM-dd HH:mm} UTC)."
+                )
+            );
+            return new(
+                expert.Name,
+                earlier.BestLoss,
+                earlier.BestTrial,
+                earlier.BestParams.ToDictionary(p => p.Key, p => (object?)p.Value),
+                earlier.NTrials,
+                earlier.Pruned,
+                0,
+                resultPath,
+                ReportPath(request, expert)
+            );
+        }
+
+        int jobs = Math.Clamp(request.Jobs ?? Environment.ProcessorCount, 1, 64);
+        Study study = Study.Create(
+            new StudyOptions
+            {
+                Name = StudyName(request, expert),
+                Storage = storage,
+                LoadIfExists = true,
+                Direction = StudyDirection.Minimize,
+                Sampler = new TpeSampler(new TpeOptions { Seed = (uint)request.Seed, ConstantLiar = jobs > 1 }),
+                Pruner = new MedianPruner(startupTrials: 5, warmupSteps: 2),
+                Time = time,
+            }
+        );
+        Continue(study, fingerprint);
+        var ledger = new TrialLedger(workspace, time);
+        void Count(params IEnumerable<FrozenTrial> trials) =>
+            ledger.Record(LedgerEntries.Of(study.Name, expert.Name, fingerprint, bars.Data, trials));
+        Count(study.Trials); // those of an earlier start or another process that was killed before it could
+        progress?.Report(
+            new StageStarted(
+                "optimize",
+                $"{expert.Name}: {request.Trials} trials, {jobs} side by side, study {study.Name}"
+            )
+        );
+        long started = time.GetTimestamp();
+        int? batchCap = SearchSpace.BatchCap();
+        study.Optimize(
+            trial => Objective(trial, table, split, request, batchCap),
+            new OptimizeOptions
+            {
+                TotalTrials = request.Trials,
+                Timeout = request.Timeout,
+                Jobs = jobs,
+                ContinueAfter = e => e is TrainingDivergedException,
+                Callbacks =
+                [
+                    (_, trial) => Count(trial),
+                    (s, trial) => progress?.Report(Describe(expert, s, trial, request, time.GetElapsedTime(started))),
+                ],
+            },
+            cancellation
+        );
+        FrozenTrial best =
+            study.BestTrial
+            ?? throw new PloutosException(
+                Fault.Failed,
+                $"No trial of the {expert.Name} expert was finished within {request.Timeout?.TotalSeconds} s. Give it"
+                    + $" more time with --timeout."
+            );
+        return Conclude(table, study, best, split, fingerprint, request, time.GetElapsedTime(started));
+    }
+
+    /// <summary>A study goes on only on the bars it began with: losses on other rows can't be
+    /// compared.</summary>
+    private static void Continue(Study study, string fingerprint)
+    {
+        string mine = System.Text.Json.JsonSerializer.Serialize(fingerprint, StudyJson.Default.String);
+        if (study.UserAttributes.TryGetValue(FingerprintKey, out string? known) && known != mine)
+        {
+            throw new PloutosException(
+                Fault.Failed,
+                $"The study '{study.Name}' was made on other bars, days, window or limits ({known} instead of {mine}),"
+                    + $" so its losses can't be compared. "
+                    + "Use another --study or --storage, or move logs/studies.db away."
+            );
+        }
+
+        study.SetUserAttribute(FingerprintKey, fingerprint);
+    }
+
+    private static double Objective(
+        Trial trial,
+        ExpertTable table,
+        DateSplit split,
+        OptimizeRequest request,
+        int? batchCap
+    )
+    {
+        Hyperparameters hyperparameters = SearchSpace.Suggest(trial, table.Expert.Kind, batchCap);
+        hyperparameters = hyperparameters with
+        {
+            Epochs = Math.Min(hyperparameters.Epochs, request.MaxEpochs ?? hyperparameters.Epochs),
+        };
+        using var core = new CoreBudget(1);
+        bool pruned = false;
+        FittedExpert fitted = ExpertTraining.Fit(
+            table,
+            split,
+            new()
+            {
+                Hyperparameters = hyperparameters,
+                Window = request.Window,
+                Seed = request.Seed,
+                Patience = Patience,
+            },
+            core,
+            report =>
+            {
+                trial.Report(report.ValidationLoss, report.Epoch);
+                pruned = trial.ShouldPrune();
+                return !pruned;
+            },
+            cancellation: trial.CancellationToken
+        );
+        return pruned ? throw new TrialPrunedException() : fitted.Training.BestLoss;
+    }
+
+    private static TrialDone Describe(
+        ExpertDefinition expert,
+        Study study,
+        FrozenTrial trial,
+        OptimizeRequest request,
+        TimeSpan elapsed
+    )
+    {
+        IReadOnlyList<FrozenTrial> trials = study.Trials;
+        int done = trials.Count(t => t.State is TrialState.Complete or TrialState.Pruned or TrialState.Fail),
+            pruned = trials.Count(t => t.State == TrialState.Pruned);
+        int earlier = trials.Count(t => t.Completed is { } end && end < trial.Started && t.Number < trial.Number);
+        TimeSpan pace = elapsed / Math.Max(1, Math.Min(done, earlier + 1));
+        TimeSpan left = pace * Math.Max(0, request.Trials - done);
+        if (request.Timeout is { } timeout && timeout - elapsed < left)
+            left = timeout > elapsed ? timeout - elapsed : TimeSpan.Zero;
+        return new(
+            expert.Name,
+            trial.Number,
+            trial.State.ToString().ToUpperInvariant(),
+            trial.Value,
+            done,
+            Math.Max(request.Trials, done),
+            pruned,
+            study.BestTrial?.Value,
+            left
+        );
+    }
+
+    private OptimizeSummary Conclude(
+        ExpertTable table,
+        Study study,
+        FrozenTrial best,
+        DateSplit split,
+        string fingerprint,
+        OptimizeRequest request,
+        TimeSpan elapsed
+    )
+    {
+        ExpertDefinition expert = table.Expert;
+        IReadOnlyList<FrozenTrial> trials = study.Trials;
+        var parameters = best.Parameters.ToDictionary(
+            p => p.Key,
+            p => Convert.ToDouble(p.Value, CultureInfo.InvariantCulture)
+        );
+        if (SearchSpace.BatchCap() is { } cap)
+            parameters["batch_size"] = Math.Min(parameters["batch_size"], cap);
+        if (request.MaxEpochs is { } epochs)
+            parameters["epochs"] = Math.Min(parameters["epochs"], epochs);
+        int finished = trials.Count(t => t.State is TrialState.Complete or TrialState.Pruned),
+            pruned = trials.Count(t => t.State == TrialState.Pruned);
+        string path = workspace.OptimizationResult(expert.Name);
+        new SearchResult
+        {
+            ExpertType = expert.Name,
+            BestLoss = best.Value!.Value,
+            BestTrial = best.Number,
+            BestParams = parameters,
+            NTrials = finished,
+            Timestamp = time.GetUtcNow(),
+            DataShape = new(
+                table.Training(split, table.FitScaler(split)).Sequences.UsableRows(request.Window),
+                expert.Features.Count
+            ),
+            RequestedTrials = request.Trials,
+            Fingerprint = fingerprint,
+            Pruned = pruned,
+        }.Write(path);
+        string report = ReportPath(request, expert);
+        StudyReport.Write(study, report);
+        return new(
+            expert.Name,
+            best.Value!.Value,
+            best.Number,
+            best.Parameters,
+            finished,
+            pruned,
+            elapsed.TotalSeconds,
+            path,
+            report
+        );
+    }
+}
+
+[System.Text.Json.Serialization.JsonSerializable(typeof(string))]
+internal sealed partial class StudyJson : System.Text.Json.Serialization.JsonSerializerContext;

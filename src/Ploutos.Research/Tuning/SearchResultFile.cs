@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ploutos.Experts.Registry;
+using Ploutos.Storage;
+
+namespace Ploutos.Research.Tuning;
+
+/// <summary>Rows and columns that a search saw.</summary>
+internal sealed record SearchDataShape(int NSamples, int NFeatures);
+
+/// <summary><c>logs/v7_{expert}_optimization.json</c>: what a search found, in the published form,
+/// and what it was asked and shown.</summary>
+internal sealed record SearchResult
+{
+    public required string ExpertType { get; init; }
+
+    public required double BestLoss { get; init; }
+
+    public required int BestTrial { get; init; }
+
+    public required Dictionary<string, double> BestParams { get; init; }
+
+    /// <summary>Finished trials of the study.</summary>
+    public required int NTrials { get; init; }
+
+    public required DateTimeOffset Timestamp { get; init; }
+
+    public required SearchDataShape DataShape { get; init; }
+
+    /// <summary>Trials that were asked for, so that an interrupted search can be told from a
+    /// finished one.</summary>
+    public required int RequestedTrials { get; init; }
+
+    /// <summary>Fingerprint of bars, split, window and seed: a search on others does not count as
+    /// done.</summary>
+    public required string Fingerprint { get; init; }
+
+    public required int Pruned { get; init; }
+
+    /// <summary>The result in the file, or null where there is none that can be read.</summary>
+    public static SearchResult? TryRead(string path)
+    {
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), SearchJson.Default.SearchResult);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public void Write(string path) =>
+        AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(this, SearchJson.Default.SearchResult));
+}
+
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(SearchResult))]
+internal sealed partial class SearchJson : JsonSerializerContext;

@@ -1,0 +1,193 @@
+using System.Globalization;
+using Ploutos.Experts;
+using Ploutos.Experts.Data;
+using Ploutos.Experts.Metrics;
+using Ploutos.Experts.Registry;
+using Ploutos.Features.Splits;
+using Ploutos.MarketData;
+using Ploutos.MarketData.Store;
+using Ploutos.Neural.Threading;
+using Ploutos.Research.Models;
+using Ploutos.Research.Training;
+using Ploutos.Workspace.Events;
+
+namespace Ploutos.Signals.Daily;
+
+/// <summary>Champion and challenger. The challenger learns from everything up to a gap before the
+/// last days; on these days, which neither was trained on or calibrated by, both foretell the same
+/// rows. It takes over where its mean log-loss is no higher and the 95 % interval of the paired
+/// difference stays below <see cref="Margin"/>; otherwise the champion stays. Either way both stay
+/// at hand.</summary>
+internal sealed class ChampionChallenger(LiveContext context, ModelRegistry registry)
+{
+    /// <summary>How much worse, in nats, the challenger may be at the upper end of the difference's
+    /// interval.</summary>
+    public const double Margin = 0.01;
+
+    /// <summary>Fewer days of comparison decide nothing.</summary>
+    public const int LeastDays = 21;
+
+    public IReadOnlyList<ModelDuel> Run(
+        IReadOnlyList<TrainedExpert> champions,
+        BarStore store,
+        DateOnly day,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        BarSeries[] series =
+        [
+            .. champions[0]
+                .Card.Data.Tickers.Where(store.Contains)
+                .Select(t => store.Read(t).UpTo(day))
+                .Where(b => b.Count > 0),
+        ];
+        if (series.Length == 0)
+            throw new NoDataException(
+                "None of the tickers that the models were trained on is in the store, "
+                    + "so that nothing can be trained anew."
+            );
+        TrainingBars bars = TrainingBars.Of(series, "live");
+        progress?.Report(
+            new StageStarted(
+                "retrain",
+                $"challengers on {series.Length} ticker(s), up to {bars.Calendar[^1]:yyyy-MM-dd}"
+            )
+        );
+        ExpertTable[] tables = ExpertTable.Build([.. champions.Select(c => c.Definition)], series);
+        using var cores = new CoreBudget(Math.Clamp(Environment.ProcessorCount, 1, 64));
+        (ModelDuel Duel, TrainedExpert? Challenger)[] duels =
+        [
+            .. champions.Select((champion, i) => Duel(champion, tables[i], bars, cores, progress, cancellation)),
+        ];
+        TrainedExpert[] winners = [.. duels.Select((d, i) => d.Duel.TakesOver ? d.Challenger! : champions[i])];
+        if (duels.Any(d => d.Duel.TakesOver))
+        {
+            // The thresholds of the new set are there before its first model is.
+            new ThresholdFitting(registry).Run(bars, winners);
+            foreach ((ModelDuel duel, TrainedExpert? challenger) in duels.Where(d => d.Duel.TakesOver))
+                registry.Versions.Use(
+                    challenger!.Definition,
+                    challenger.Card.Version,
+                    context.Time.GetUtcNow(),
+                    $"took over: {duel.Verdict}"
+                );
+            new ThresholdRefit(context.Workspace, context.Time).Ensure();
+        }
+
+        return [.. duels.Select(d => d.Duel)];
+    }
+
+    private (ModelDuel Duel, TrainedExpert? Challenger) Duel(
+        TrainedExpert champion,
+        ExpertTable table,
+        TrainingBars bars,
+        CoreBudget cores,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        ExpertDefinition expert = champion.Definition;
+        int gap = champion.Card.Horizon + champion.Window;
+        int known = Array.FindIndex(bars.Calendar, d => d > champion.Card.Days.ValidationTo);
+        int from = Math.Max(
+            bars.Calendar.Length - context.Request.CompareDays,
+            known < 0 ? bars.Calendar.Length : known + gap
+        );
+        if (bars.Calendar.Length - from < LeastDays)
+        {
+            return (
+                new(
+                    expert.Name,
+                    champion.Card.Version,
+                    "",
+                    bars.Calendar[^1],
+                    bars.Calendar[^1],
+                    0,
+                    double.NaN,
+                    double.NaN,
+                    0,
+                    0,
+                    0,
+                    false,
+                    $"fewer than {LeastDays} days have passed that the champion was not made from"
+                ),
+                null
+            );
+        }
+
+        DateSplit split = bars.Split(bars.Calendar[from], champion.Card.Horizon, champion.Window);
+        (Hyperparameters hyperparameters, string origin) = HyperparameterFile.Read(context.Workspace, expert);
+        var options = new ExpertTrainingOptions
+        {
+            Hyperparameters = hyperparameters,
+            Window = champion.Window,
+            Seed = champion.Card.Seed,
+        };
+        PipelineRun run = TrainingPipeline.Production.Run(table, split, options, cores, cancellation: cancellation);
+        TestMetrics metrics = OutOfSample.Measure(run.Forecasts, run.Ranking, run.Fitted.TrainingRate);
+        TrainedExpert assembled = ModelAssembly.Assemble(
+            expert,
+            run.Fitted,
+            run.Calibrator,
+            split,
+            options,
+            origin,
+            bars.Data,
+            metrics,
+            context.Time.GetUtcNow()
+        );
+        TrainedExpert challenger = registry.Versions.Add(
+            assembled with
+            {
+                Evidence = HoldoutEvidence.Of(table, split, run),
+            },
+            ReferenceDistribution.Attachment(table, split, run)
+        );
+        ExpertRows rows = table.Test(split, champion.Scaler, champion.Window);
+        Forecasts before = OutOfSample.Forecast(
+            OutOfSample.Margins(champion.Parameters, rows),
+            champion.Calibrator,
+            rows
+        );
+        Estimate difference = BlockBootstrap.Difference(Metric.LogLoss, run.Forecasts, before);
+        bool takesOver = difference.Value <= 0 && difference.High < Margin;
+        string verdict =
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"log-loss {Metric.LogLoss.Of(run.Forecasts):F4} against {Metric.LogLoss.Of(before):F4}, "
+            )
+            + string.Create(CultureInfo.InvariantCulture, $"difference {difference.Value:+0.0000;-0.0000} ")
+            + string.Create(
+                CultureInfo.InvariantCulture,
+                $"[{difference.Low:+0.0000;-0.0000}, {difference.High:+0.0000;-0.0000}]: "
+            )
+            + (
+                takesOver
+                    ? difference.IsBelowZero
+                        ? "better beyond chance"
+                        : "not worse"
+                    : difference.Value > 0
+                        ? "worse"
+                        : "not safely as good"
+            );
+        var duel = new ModelDuel(
+            expert.Name,
+            champion.Card.Version,
+            challenger.Card.Version,
+            before.Days[0],
+            before.Days[^1],
+            before.Count,
+            Metric.LogLoss.Of(before),
+            Metric.LogLoss.Of(run.Forecasts),
+            difference.Value,
+            difference.Low,
+            difference.High,
+            takesOver,
+            verdict
+        );
+        string decision = takesOver ? "takes over" : "stays behind";
+        progress?.Report(new Note($"{expert.Name}: the challenger {challenger.Card.Version} {decision}: {verdict}."));
+        return (duel, challenger);
+    }
+}

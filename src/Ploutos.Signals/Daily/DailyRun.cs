@@ -1,0 +1,318 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Ploutos.Experts.Registry;
+using Ploutos.MarketData;
+using Ploutos.MarketData.Calendar;
+using Ploutos.MarketData.Store;
+using Ploutos.Research.Models;
+using Ploutos.Signals.Ledger;
+using Ploutos.Storage;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Events;
+
+namespace Ploutos.Signals.Daily;
+
+/// <summary>One run: bring the bars up to date, give each ticker of each due day its signal or its
+/// reason, tell them on, score what can be scored, retrain where it is time. Each day is stored in
+/// one transaction, so that a run may die at any moment and the next goes on.</summary>
+public sealed class DailyRun(LiveContext context)
+{
+    /// <summary>What is missing is given up no earlier than this after it was first asked for, so
+    /// that a late start still asks twice.</summary>
+    public static readonly TimeSpan LeastPatience = TimeSpan.FromHours(12);
+
+    /// <summary>Beyond so many missing days without any newer bar, it is more likely that the clock
+    /// is wrong than that the market is closed.</summary>
+    public const int MostDaysGivenUp = 30;
+
+    private readonly LiveSchedule _schedule = new(context.Request);
+    private bool _isObserverBehind;
+
+    private TimeProvider Time => context.Time;
+
+    /// <summary>Does what is due now.</summary>
+    /// <exception cref="OperationCanceledException">It was asked to stop; whole days are
+    /// stored.</exception>
+    public async Task<LiveRun> RunAsync(IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    {
+        using Activity? activity = LiveTelemetry.Source.StartActivity("live.run");
+        DateTimeOffset started = Time.GetUtcNow();
+        long timestamp = Time.GetTimestamp();
+        DateOnly due = NewYorkTime.DateAt(started);
+        LiveRun run;
+        try
+        {
+            due = _schedule.LastDue(started);
+            run = await DueAsync(due, started, progress, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            // Whatever it is: it is told, and the next day is tried. A service that ends at the
+            // first surprise helps nobody.
+            activity?.SetStatus(ActivityStatusCode.Error, e.Message);
+            run = new()
+            {
+                Day = due,
+                Status = LiveRun.Failed,
+                StartedAt = started,
+                Seconds = 0,
+                Error = Told(e),
+            };
+        }
+
+        run = run with { Seconds = Time.GetElapsedTime(timestamp).TotalSeconds, NextAt = NextAt(run) };
+        activity?.SetTag("day", LedgerConnection.Text(run.Day)).SetTag("status", run.Status);
+        LiveTelemetry.Count(run);
+        await EndAsync(run, progress, cancellation).ConfigureAwait(false);
+        return run;
+    }
+
+    private async Task<LiveRun> DueAsync(
+        DateOnly due,
+        DateTimeOffset started,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        using BarStore store = new DataWorkflow(context.Workspace, Time).OpenOrCreateStore();
+        using SignalStore signals = SignalStore.Open(context.Workspace);
+        var registry = new ModelRegistry(context.Workspace.ModelsFolder);
+        (IReadOnlyList<string> tickers, IReadOnlyList<string> remarks) = new Watchlist(context.Workspace).Read(store);
+        if (tickers.Count == 0)
+            throw new NoDataException(
+                "The watchlist is empty, and so is the store. Name tickers with --watchlist, or fetch some: "
+                    + "ploutos data fetch --tickers NVDA,AAPL."
+            );
+        _isObserverBehind = false;
+        var publisher = new Publisher(context.Workspace, signals, context.Observers);
+        publisher.Begin();
+        var days = new DayPlan(signals, tickers, due);
+        if (days.IsDone)
+        {
+            await publisher
+                .RunAsync(TryModels(registry).Models, days.IsComplete, progress, cancellation)
+                .ConfigureAwait(false);
+            _isObserverBehind |= publisher.IsBehind;
+            return new()
+            {
+                Day = due,
+                Status = LiveRun.NothingDue,
+                StartedAt = started,
+                Seconds = 0,
+                Warnings = remarks,
+            };
+        }
+
+        progress?.Report(
+            new StageStarted("live", $"{due:yyyy-MM-dd}, {tickers.Count} ticker(s), {days.Pending.Count} day(s) to do")
+        );
+        BarUpdateResult update = new BarUpdate(store, Time, context.Sources, context.Request.Source).Run(
+            [.. tickers.Where(days.IsPending)],
+            due,
+            progress,
+            cancellation
+        );
+        LiveTelemetry.Mark("bars");
+        string thresholds = new ThresholdRefit(context.Workspace, Time).Ensure();
+        (ModelSet? models, string? fault) = TryModels(registry);
+        var warnings = new List<string>([.. remarks, .. update.Warnings]);
+        if (models is { IsFitted: false })
+            warnings.Add(thresholds);
+        var maker = new TickerDay(store, signals, models, fault, update, days.Pending.Count, started);
+        (int made, int reasons, double? latency) = (0, 0, null);
+        var done = new List<DateOnly>();
+        // What an earlier process stored and died before telling, or an observer failed at, waits
+        // for no ticker that is still missing.
+        await publisher.RunAsync(models, days.IsComplete, progress, cancellation).ConfigureAwait(false);
+        _isObserverBehind |= publisher.IsBehind;
+        foreach (DateOnly day in days.Pending)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            SignalRecord[] records =
+            [
+                .. days.PendingOn(day).Select(t => maker.Make(t, day, Time.GetUtcNow())).OfType<SignalRecord>(),
+            ];
+            if (records.Length == 0)
+                continue;
+            signals.Append(records);
+            days.Take(records);
+            done.Add(day);
+            made += records.Count(r => r.Signal is not null);
+            reasons += records.Count(r => r.Signal is null);
+            if (day == due && records.Any(r => r is { Signal: not null, Late: false }))
+                latency = (Time.GetUtcNow() - LiveSchedule.CloseOf(day)).TotalSeconds;
+            progress?.Report(new Note($"{day:yyyy-MM-dd}: {Sentence(records)}"));
+            await publisher.RunAsync(models, days.IsComplete, progress, cancellation).ConfigureAwait(false);
+            _isObserverBehind |= publisher.IsBehind;
+        }
+
+        if (maker.Waiting.Count > 0)
+            await TellStaleAsync(publisher, maker, progress, cancellation).ConfigureAwait(false);
+        int scored = OutcomeScoring.Run(signals, store, due, Time.GetUtcNow());
+        if (made > 0)
+            warnings.AddRange(
+                await AfterAsync(
+                        new(context, store, signals, registry, publisher),
+                        models!,
+                        due,
+                        progress,
+                        cancellation
+                    )
+                    .ConfigureAwait(false)
+            );
+        return new()
+        {
+            Day = due,
+            Status = maker.Waiting.Count > 0 ? LiveRun.Waiting : LiveRun.Done,
+            StartedAt = started,
+            Seconds = 0,
+            SecondsAfterClose = latency,
+            Days = done,
+            Signals = made,
+            Reasons = reasons,
+            Scored = scored,
+            WaitingFor = maker.Waiting.ToDictionary(w => w.Key, w => w.Value.Reason),
+            Warnings = warnings,
+        };
+    }
+
+    /// <summary>What follows the signals and must never stand in their way: drift, and a retraining
+    /// where it is time.</summary>
+    private static async Task<IReadOnlyList<string>> AfterAsync(
+        DriftAndRetraining after,
+        ModelSet models,
+        DateOnly due,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            await after.WatchDriftAsync(models, due, progress, cancellation).ConfigureAwait(false);
+            await after.RetrainAsync(models, due, progress, cancellation).ConfigureAwait(false);
+            return [];
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            return [$"The signals are made, but what follows them failed: {Told(e)}"];
+        }
+    }
+
+    private async Task TellStaleAsync(
+        Publisher publisher,
+        TickerDay maker,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        foreach (
+            IGrouping<DateOnly, KeyValuePair<string, (DateOnly Day, string Reason)>> missing in maker.Waiting.GroupBy(
+                w => w.Value.Day
+            )
+        )
+        {
+            string text =
+                $"{string.Join(", ", missing.Select(w => w.Key))}: no signal of {missing.Key:yyyy-MM-dd} yet: "
+                + $"{missing.First().Value.Reason}. "
+                + $"It is tried again every {_schedule.Retry.TotalMinutes:0} minutes until"
+                + $" {LiveSchedule.Deadline(missing.Key):u}.";
+            progress?.Report(new Note(text, IsWarning: true));
+            await publisher
+                .TellAsync(
+                    new DataStale(
+                        Time.GetUtcNow(),
+                        text,
+                        missing.Key,
+                        [.. missing.Select(w => w.Key)],
+                        LiveSchedule.Deadline(missing.Key)
+                    ),
+                    progress,
+                    cancellation
+                )
+                .ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Writes the run into the journal, and tells of it. A disk that is full can't take
+    /// the entry; the run is told of all the same.</summary>
+    private async Task EndAsync(LiveRun run, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    {
+        if (run.Status == LiveRun.NothingDue)
+            return;
+        string text = run.Status switch
+        {
+            LiveRun.Failed => $"The run of {run.Day:yyyy-MM-dd} failed: {run.Error}",
+            _ => string.Create(
+                CultureInfo.InvariantCulture,
+                $"The run of {run.Day:yyyy-MM-dd} is {run.Status}: {run.Signals} signal(s), "
+            )
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{run.Reasons} reason(s), {run.Scored} forecast(s) scored, {run.Seconds:0.0} s."
+                ),
+        };
+        progress?.Report(new Note(text, run.Status == LiveRun.Failed));
+        foreach (string warning in run.Warnings)
+            progress?.Report(new Note(warning, IsWarning: true));
+        try
+        {
+            using SignalStore signals = SignalStore.Open(context.Workspace);
+            signals.Note("run", Time.GetUtcNow(), run.Day, JsonSerializer.Serialize(run, LedgerJson.Default.LiveRun));
+            await new Publisher(context.Workspace, signals, context.Observers)
+                .TellAsync(new RunEnded(Time.GetUtcNow(), text, run), progress, cancellation)
+                .ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            progress?.Report(new Note($"The journal could not be written: {e.Message}", IsWarning: true));
+        }
+    }
+
+    private DateTimeOffset NextAt(LiveRun run)
+    {
+        DateTimeOffset now = Time.GetUtcNow(),
+            again = now + _schedule.Retry;
+        try
+        {
+            DateTimeOffset next = _schedule.NextDue(now);
+            return (run.Status is LiveRun.Waiting or LiveRun.Failed || _isObserverBehind) && again < next
+                ? again
+                : next;
+        }
+        catch (ArgumentOutOfRangeException) // beyond the calendar: the clock is wrong
+        {
+            return again;
+        }
+    }
+
+    private static (ModelSet? Models, string? Fault) TryModels(ModelRegistry registry)
+    {
+        try
+        {
+            return (ModelSet.Current(registry), null);
+        }
+        catch (Exception e) when (e is FileNotFoundException or InvalidDataException)
+        {
+            return (null, e.Message);
+        }
+    }
+
+    private static string Told(Exception e) =>
+        (
+            e
+                is MarketDataException
+                    or PloutosException
+                    or StorageException
+                    or IOException
+                    or InvalidDataException
+                    or UnauthorizedAccessException
+                ? e.Message
+                : $"{e.GetType().Name}: {e.Message}"
+        ).ReplaceLineEndings(" ");
+
+    private static string Sentence(SignalRecord[] records) =>
+        string.Join(", ", records.Take(8).Select(r => $"{r.Ticker} {r.Signal ?? "no signal"}"))
+        + (records.Length > 8 ? $" and {records.Length - 8} more" : "");
+}

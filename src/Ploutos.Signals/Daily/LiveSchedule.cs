@@ -1,0 +1,83 @@
+using System.Globalization;
+using Ploutos.MarketData.Calendar;
+using Ploutos.Workspace;
+
+namespace Ploutos.Signals.Daily;
+
+/// <summary>When things are due, by New York's calendar and clock: a day's run begins a delay
+/// after its close (13:00 on a half-day), what is missing is asked for again every so often, and
+/// given up at 8:00 of the next trading day, before its open.</summary>
+internal sealed class LiveSchedule
+{
+    /// <summary>When a day's missing bars are given up: this time of the next trading day, New
+    /// York.</summary>
+    public static readonly TimeOnly DeadlineTime = new(8, 0);
+
+    /// <summary>The longest delay: half a day leaves time to ask again before the deadline.</summary>
+    public static readonly TimeSpan LongestDelay = TimeSpan.FromHours(12);
+
+    private readonly TimeSpan _delay;
+
+    /// <summary>A schedule with the request's delays.</summary>
+    /// <exception cref="PloutosException">A delay is out of its range.</exception>
+    public LiveSchedule(LiveRequest request)
+    {
+        _delay = request.Delay ?? LiveRequest.DefaultDelay;
+        Retry = request.RetryEvery ?? LiveRequest.DefaultRetry;
+        if (_delay < TimeSpan.Zero || _delay > LongestDelay)
+            throw new PloutosException(
+                Fault.WrongUsage,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The delay after the close must be 0 to {LongestDelay.TotalMinutes} minutes, but got"
+                        + $" {_delay.TotalMinutes}."
+                )
+            );
+        if (Retry < TimeSpan.FromMinutes(1) || Retry > LongestDelay)
+            throw new PloutosException(
+                Fault.WrongUsage,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"What is missing is asked for again every 1 to {LongestDelay.TotalMinutes} minutes, but got"
+                        + $" {Retry.TotalMinutes}."
+                )
+            );
+    }
+
+    /// <summary>How often what is missing is asked for again.</summary>
+    public TimeSpan Retry { get; }
+
+    /// <summary>The moment at which trading ends on a day.</summary>
+    public static DateTimeOffset CloseOf(DateOnly day) => Moment(day, NewYorkCalendar.CloseOf(day));
+
+    /// <summary>The moment from which a signal of a day could know its first outcome: the close of
+    /// the next trading day.</summary>
+    public static DateTimeOffset KnownFrom(DateOnly day) => CloseOf(NewYorkCalendar.Next(day));
+
+    /// <summary>When a day's missing bars are given up.</summary>
+    public static DateTimeOffset Deadline(DateOnly day) => Moment(NewYorkCalendar.Next(day), DeadlineTime);
+
+    /// <summary>When a day's run begins.</summary>
+    public DateTimeOffset DueAt(DateOnly day) => CloseOf(day) + _delay;
+
+    /// <summary>The last day whose run is due.</summary>
+    public DateOnly LastDue(DateTimeOffset now)
+    {
+        DateOnly day = NewYorkTime.LastFinishedDay(now);
+        return DueAt(day) <= now ? day : NewYorkCalendar.Previous(day);
+    }
+
+    /// <summary>When the next day's run begins.</summary>
+    public DateTimeOffset NextDue(DateTimeOffset now) => DueAt(NewYorkCalendar.Next(LastDue(now)));
+
+    /// <summary>The moment of a New York date and time. Closes and deadlines never fall into the
+    /// hours that daylight saving moves.</summary>
+    public static DateTimeOffset Moment(DateOnly day, TimeOnly time)
+    {
+        DateTime local = day.ToDateTime(time);
+        var winter = new DateTimeOffset(local, TimeSpan.FromHours(-5));
+        return (
+            NewYorkTime.At(winter) == local ? winter : new DateTimeOffset(local, TimeSpan.FromHours(-4))
+        ).ToUniversalTime();
+    }
+}

@@ -1,0 +1,91 @@
+using Ploutos.Experts;
+using Ploutos.MarketData;
+using Ploutos.MarketData.Store;
+using Ploutos.Signals.Ledger;
+using Ploutos.Workspace.Bars;
+
+namespace Ploutos.Signals.Daily;
+
+/// <summary>Scores the forecasts whose horizon has passed, by the very labels that the experts
+/// learn.</summary>
+internal static class OutcomeScoring
+{
+    /// <summary>A signal that could not be scored for so many days never will be: its bar is
+    /// gone.</summary>
+    private const int LongestWait = 90;
+
+    // Keeps the loss of a forecast that was certain and wrong finite.
+    private const double LeastProbability = 1e-15;
+
+    /// <summary>Scores what can be scored; returns how many forecasts.</summary>
+    public static int Run(SignalStore signals, BarStore store, DateOnly day, DateTimeOffset now)
+    {
+        var outcomes = new List<SignalOutcome>();
+        foreach (
+            IGrouping<string, StoredSignal> ticker in signals
+                .Unscored(day.AddDays(-LongestWait))
+                .GroupBy(s => s.Record.Ticker)
+        )
+        {
+            if (store.Find(ticker.Key) is not { } stored)
+                continue;
+            BarSeries bars = store.Read(ticker.Key).UpTo(day);
+            HashSet<(DateOnly, string)> known =
+            [
+                .. signals.Outcomes(ticker.Key, ticker.Min(s => s.Record.AsOf)).Select(o => (o.AsOf, o.Expert)),
+            ];
+            foreach (ExpertDefinition expert in ExpertDefinition.All)
+            {
+                double[] labels = expert.Label.Compute(bars);
+                outcomes.AddRange(
+                    ticker
+                        .Where(s => !known.Contains((s.Record.AsOf, expert.Name)))
+                        .Select(s => Score(s.Record, expert, bars, labels, stored.Vintage, now))
+                        .OfType<SignalOutcome>()
+                );
+            }
+        }
+
+        if (outcomes.Count > 0)
+            signals.Append([.. outcomes.OrderBy(o => o.AsOf).ThenBy(o => o.Ticker, StringComparer.Ordinal)]);
+        return outcomes.Count;
+    }
+
+    private static SignalOutcome? Score(
+        SignalRecord record,
+        ExpertDefinition expert,
+        BarSeries bars,
+        double[] labels,
+        int vintage,
+        DateTimeOffset now
+    )
+    {
+        int row = bars.Dates.BinarySearch(record.AsOf);
+        if (
+            record.Experts.FirstOrDefault(e => e.Expert == expert.Name) is not { } opinion
+            || row < 0
+            || row + opinion.Horizon >= bars.Count
+            || double.IsNaN(labels[row])
+        )
+        {
+            return null;
+        }
+
+        bool happened = labels[row] == 1;
+        double given = Math.Clamp(happened ? opinion.Probability : 1 - opinion.Probability, LeastProbability, 1);
+        return new(
+            record.Ticker,
+            record.AsOf,
+            expert.Name,
+            opinion.Version,
+            opinion.Probability,
+            happened,
+            bars.Dates[row + opinion.Horizon],
+            -Math.Log(given),
+            (1 - given) * (1 - given),
+            record.Late,
+            now,
+            vintage
+        );
+    }
+}

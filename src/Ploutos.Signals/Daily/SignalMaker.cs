@@ -1,0 +1,90 @@
+using Ploutos.Experts;
+using Ploutos.Experts.Vote;
+using Ploutos.MarketData;
+using Ploutos.Workspace.Bars;
+
+namespace Ploutos.Signals.Daily;
+
+/// <summary>The bars that a signal is made from.</summary>
+/// <param name="Series">Up to and including the signal's day.</param>
+/// <param name="Source">Where they came from.</param>
+/// <param name="Vintage">The store's vintage.</param>
+internal sealed record DayBars(BarSeries Series, string Source, int Vintage);
+
+/// <summary>From one ticker's bars and a set of models to what is said of the day. The daily run
+/// and its replay share it.</summary>
+internal static class SignalMaker
+{
+    /// <summary>The record of a day whose bar is there: a signal, or the reason why these bars
+    /// allow none.</summary>
+    public static SignalRecord Make(ModelSet models, DayBars bars, DateTimeOffset madeAt)
+    {
+        DateOnly day = bars.Series.Dates[^1];
+        SignalRecord record = Empty(bars.Series.Ticker, day, madeAt) with
+        {
+            Source = bars.Source,
+            Vintage = bars.Vintage,
+            Rows = bars.Series.Count,
+            DataHash = SeriesHash.Of(bars.Series),
+            Origin = bars.Series.Origin.ToString().ToLowerInvariant(),
+            Simulated = bars.Series.Origin == DataOrigin.Simulated || models.Models.Any(m => m.Card.Simulated),
+        };
+        if (bars.Series.Count < models.Forecaster.RequiredBars)
+            return record with
+            {
+                Reason = $"{bars.Series.Count} bars are too few: the experts need {models.Forecaster.RequiredBars}",
+            };
+        double[] probability = new double[models.Models.Count];
+        try
+        {
+            models.Forecaster.Predict(bars.Series, probability);
+        }
+        catch (ArgumentException e) // a feature is missing in the last window
+        {
+            return record with { Reason = e.Message };
+        }
+
+        VoteResult vote = EnsembleVote.Default.Cast(
+            new(probability[0], probability[1], probability[2]),
+            models.Thresholds
+        );
+        bool[] proven =
+        [
+            .. models.Models.Select(m => SignalGate.Standing(m, bars.Series.Origin == DataOrigin.Simulated).Proven),
+        ];
+        GatedSignal gated = SignalGate.Apply(vote.Signal, proven[0], proven[1]);
+        return record with
+        {
+            Experts =
+            [
+                .. models.Models.Select(
+                    (m, i) => new SignalOpinion(m.Definition.Name, probability[i], m.Card.Horizon, m.Card.Version)
+                ),
+            ],
+            Horizon = models.Models.Max(m => m.Card.Horizon),
+            Score = vote.Score,
+            Signal = gated.Signal.Text(),
+            RawSignal = gated.Raw.Text(),
+            GateReason = gated.Reason,
+            WeakThreshold = models.Thresholds.Weak,
+            StrongThreshold = models.Thresholds.Strong,
+        };
+    }
+
+    /// <summary>The record of a day without a signal.</summary>
+    public static SignalRecord Without(string ticker, DateOnly day, DateTimeOffset madeAt, string reason) =>
+        Empty(ticker, day, madeAt) with
+        {
+            Reason = reason,
+        };
+
+    private static SignalRecord Empty(string ticker, DateOnly day, DateTimeOffset madeAt) =>
+        new()
+        {
+            Ticker = ticker,
+            AsOf = day,
+            MadeAt = madeAt,
+            Late = madeAt >= LiveSchedule.KnownFrom(day),
+            Code = CodeVersion.Text,
+        };
+}

@@ -1,0 +1,166 @@
+using System.Text.Json;
+using Ploutos.Experts;
+using Ploutos.Experts.Metrics;
+using Ploutos.Experts.Registry;
+using Ploutos.MarketData.Calendar;
+using Ploutos.MarketData.Store;
+using Ploutos.Research.Models;
+using Ploutos.Research.Training;
+using Ploutos.Signals.Drift;
+using Ploutos.Signals.Ledger;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
+
+namespace Ploutos.Signals.Daily;
+
+/// <summary>How the daily run is doing, from what it has stored; nothing is fetched and nothing is
+/// changed.</summary>
+public sealed class StatusWorkflow(WorkspaceFolder workspace, TimeProvider time)
+{
+    private static readonly TimeSpan Recent = TimeSpan.FromDays(30);
+
+    private readonly List<string> _errors = [];
+    private readonly List<string> _warnings = [];
+
+    public LiveStatus Run()
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        var schedule = new LiveSchedule(new());
+        DateOnly due = schedule.LastDue(now);
+        using BarStore store = new DataWorkflow(workspace, time).OpenStore();
+        using SignalStore signals = SignalStore.Open(workspace);
+        (IReadOnlyList<string> tickers, IReadOnlyList<string> remarks) = new Watchlist(workspace).Read(store);
+        _warnings.AddRange(remarks);
+        LiveRun[] runs = [.. signals.Notes("run", now - Recent).Select(Run)];
+        LiveRun? last = signals.LastNote("run") is { } note ? Run(note.Body) : null;
+        (long count, long reasons, DateOnly? lastDay) = signals.Count();
+        BarAge[] ages = [.. tickers.Select(t => Age(store.Find(t), t, due))];
+        (IReadOnlyList<FeatureDrift> drift, IReadOnlyList<TrainedExpert> models) = Drift(store, signals, ages);
+        string? holder = LiveLock.Holder(workspace);
+        Judge(now, last, runs, lastDay, due, ages, drift, holder);
+        return new()
+        {
+            Health =
+                _errors.Count > 0 ? "error"
+                : _warnings.Count > 0 ? "warning"
+                : "ok",
+            Problems = [.. _errors, .. _warnings],
+            RunningAs = holder,
+            LastDueDay = due,
+            NextRunAt = schedule.NextDue(now),
+            LastRun = last,
+            FailedRuns = runs.Count(r => r.Status == LiveRun.Failed),
+            Runs = runs.Length,
+            MedianSeconds = Median([.. runs.Where(r => r.Signals > 0).Select(r => r.Seconds)]),
+            Signals = count,
+            Reasons = reasons,
+            LastSignalDay = lastDay,
+            Models = [.. new ModelsWorkflow(workspace, time).List(null).Where(m => m.IsCurrent)],
+            Bars = ages,
+            Drift = drift,
+            Calibration = [.. models.Select(m => Calibration(m, signals)).OfType<LiveCalibration>()],
+            LastDuels = signals.LastNote("retraining") is { } retraining
+                ? JsonSerializer.Deserialize(retraining.Body, LedgerJson.Default.RetrainingRecord)!.Duels
+                : [],
+        };
+    }
+
+    private void Judge(
+        DateTimeOffset now,
+        LiveRun? last,
+        LiveRun[] runs,
+        DateOnly? lastDay,
+        DateOnly due,
+        BarAge[] ages,
+        IReadOnlyList<FeatureDrift> drift,
+        string? holder
+    )
+    {
+        if (last is null)
+            _warnings.Add("There was no run yet: ploutos live --once, or ploutos live.");
+        else if (last.Status == LiveRun.Failed)
+            _errors.Add($"The last run failed: {last.Error}");
+        else if (last.Status == LiveRun.Waiting)
+            _warnings.Add(
+                $"The last run waits for {string.Join(", ", last.WaitingFor.Keys)}: {last.WaitingFor.Values.First()}"
+            );
+        if (lastDay < due && !(last?.NextAt > now)) // the run may have a longer delay than the usual one
+            _errors.Add(
+                $"The newest signals are of {lastDay:yyyy-MM-dd}, but {due:yyyy-MM-dd} was due."
+                    + (holder is null ? " Nobody does the daily run." : "")
+            );
+        BarAge[] stale = [.. ages.Where(a => a.TradingDaysBehind > 0)];
+        if (stale.Length > 0)
+            _warnings.Add(
+                $"The bars of"
+                    + $" {string.Join(", ", stale.Take(8).Select(a => a.Ticker))}{(stale.Length > 8 ? ", ..." : "")} "
+                    + $"lack finished trading days, up to {stale.Max(a => a.TradingDaysBehind)}."
+            );
+        if (runs.Count(r => r.Status == LiveRun.Failed) is > 0 and var failed)
+            _warnings.Add($"{failed} run(s) of the last 30 days failed.");
+        if (drift.Count(d => d.Drifts) is > 0 and var drifting)
+            _warnings.Add($"{drifting} of {drift.Count} features and probabilities drift: a retraining may be due.");
+    }
+
+    private (IReadOnlyList<FeatureDrift> Drift, IReadOnlyList<TrainedExpert> Models) Drift(
+        BarStore store,
+        SignalStore signals,
+        BarAge[] ages
+    )
+    {
+        var registry = new ModelRegistry(workspace.ModelsFolder);
+        try
+        {
+            ModelSet models = ModelSet.Current(registry);
+            return (
+                ages.Max(a => a.LastDay) is { } day
+                    ? new DriftWatch(registry, store, signals).Run(models.Models, day)
+                    : [],
+                models.Models
+            );
+        }
+        catch (Exception e) when (e is FileNotFoundException or InvalidDataException)
+        {
+            _errors.Add($"The models can't predict: {e.Message}");
+            return ([], []);
+        }
+    }
+
+    private static LiveCalibration? Calibration(TrainedExpert model, SignalStore signals)
+    {
+        SignalOutcome[] outcomes = [.. signals.Outcomes().Where(o => o.Expert == model.Definition.Name && !o.Late)];
+        if (outcomes.Length == 0)
+            return null;
+        var forecasts = new Forecasts(
+            [.. outcomes.Select(o => o.AsOf)],
+            [.. outcomes.Select(o => o.Probability)],
+            [.. outcomes.Select(o => o.Happened)]
+        );
+        Estimate loss = BlockBootstrap.Interval(Metric.LogLoss, forecasts);
+        return new(
+            model.Definition.Name,
+            outcomes.Length,
+            outcomes.Average(o => o.Probability),
+            outcomes.Average(o => o.Happened ? 1.0 : 0),
+            new(loss.Value, loss.Low, loss.High),
+            Metric.LogLoss.Of(forecasts.WithConstant(model.Card.TrainingRate))
+        );
+    }
+
+    private static BarAge Age(StoredTicker? stored, string ticker, DateOnly due) =>
+        stored is null
+            ? new(ticker, null, 0)
+            : new(
+                ticker,
+                stored.LastDay,
+                stored.LastDay >= due ? 0 : NewYorkCalendar.TradingDays(stored.LastDay.AddDays(1), due).Count()
+            );
+
+    private static LiveRun Run(string body) => JsonSerializer.Deserialize(body, LedgerJson.Default.LiveRun)!;
+
+    private static double? Median(double[] values)
+    {
+        Array.Sort(values);
+        return values.Length == 0 ? null : values[values.Length / 2];
+    }
+}

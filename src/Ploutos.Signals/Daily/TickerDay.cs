@@ -1,0 +1,93 @@
+using Ploutos.MarketData;
+using Ploutos.MarketData.Store;
+using Ploutos.Signals.Ledger;
+using Ploutos.Workspace.Bars;
+
+namespace Ploutos.Signals.Daily;
+
+/// <summary>Makes one ticker's record of one day, or decides to wait for it, or to give it up with
+/// a reason.</summary>
+internal sealed class TickerDay(
+    BarStore store,
+    SignalStore signals,
+    ModelSet? models,
+    string? modelFault,
+    BarUpdateResult update,
+    int pendingDays,
+    DateTimeOffset started
+)
+{
+    private readonly Dictionary<string, (StoredTicker Stored, BarSeries Series)?> _bars = new(StringComparer.Ordinal);
+
+    /// <summary>What is waited for: the day and the reason, by ticker.</summary>
+    public Dictionary<string, (DateOnly Day, string Reason)> Waiting { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The record; null where it is waited for.</summary>
+    public SignalRecord? Make(string ticker, DateOnly day, DateTimeOffset now)
+    {
+        if (Bars(ticker) is not ({ } stored, { } series))
+        {
+            return update.Unknown.Contains(ticker)
+                ? SignalMaker.Without(ticker, day, now, $"unknown ticker: {update.Failures[ticker]}")
+                : WaitOrGiveUp(
+                    ticker,
+                    day,
+                    now,
+                    $"there are no bars of it: {update.Failures.GetValueOrDefault(ticker, "no source was asked")}",
+                    hasLaterBars: false
+                );
+        }
+
+        BarSeries upTo = series.UpTo(day);
+        bool hasLaterBars = series.Count > upTo.Count;
+        if (upTo.Count == 0 || upTo.Dates[^1] != day)
+        {
+            string known =
+                upTo.Count == 0 ? "the first one is later" : $"the newest is of {series.Dates[^1]:yyyy-MM-dd}";
+            string why =
+                update.Failures.TryGetValue(ticker, out string? failure) ? $"; {failure}"
+                : update.Asked.Contains(ticker) ? ""
+                : "; it came from files, and no source is asked for it without --source";
+            return hasLaterBars
+                ? SignalMaker.Without(ticker, day, now, $"no bar of {day:yyyy-MM-dd}, though there are later ones")
+                : WaitOrGiveUp(ticker, day, now, $"no bar of it; {known}{why}", hasLaterBars);
+        }
+
+        return models is null
+            ? WaitOrGiveUp(ticker, day, now, $"no usable model: {modelFault}", hasLaterBars)
+            : SignalMaker.Make(models, new(upTo, $"{stored.Source} {stored.Location}".Trim(), stored.Vintage), now);
+    }
+
+    private SignalRecord? WaitOrGiveUp(
+        string ticker,
+        DateOnly day,
+        DateTimeOffset now,
+        string reason,
+        bool hasLaterBars
+    )
+    {
+        DateTimeOffset asked = signals.FirstAsked(ticker, day, started),
+            deadline = LiveSchedule.Deadline(day);
+        bool isClockDoubtful = pendingDays > DailyRun.MostDaysGivenUp && !hasLaterBars;
+        if (now >= deadline && now - asked >= DailyRun.LeastPatience && !isClockDoubtful)
+            return SignalMaker.Without(ticker, day, now, $"no signal by {deadline:yyyy-MM-dd HH:mm} UTC: {reason}");
+        Waiting.TryAdd(
+            ticker,
+            (
+                day,
+                isClockDoubtful
+                    ? $"{pendingDays} trading days are missing and no source has a newer bar; is the clock right? It"
+                        + $" says {now:u}"
+                    : reason
+            )
+        );
+        return null;
+    }
+
+    private (StoredTicker Stored, BarSeries Series)? Bars(string ticker)
+    {
+        if (!_bars.TryGetValue(ticker, out (StoredTicker, BarSeries)? bars))
+            _bars[ticker] = bars = store.Find(ticker) is { } stored ? (stored, store.Read(ticker)) : null;
+        return bars;
+    }
+}

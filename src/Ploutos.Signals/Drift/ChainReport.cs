@@ -1,0 +1,30 @@
+namespace Ploutos.Signals.Drift;
+
+/// <summary>What a check of the chains found.</summary>
+/// <param name="Signals">Links of the signal chain.</param>
+/// <param name="InTime">Signals fixed before their outcome could be known.</param>
+/// <param name="Late">Signals made after the fact, and marked so.</param>
+/// <param name="Outcomes">Links of the outcomes' chain.</param>
+/// <param name="Predictions">Chained lines of <c>logs/predictions.jsonl</c>.</param>
+/// <param name="Unchained">Lines before the first chained one, written by earlier versions; as a
+/// whole they are its first link.</param>
+/// <param name="Broken">The first broken link of each chain; empty where all hold.</param>
+/// <param name="Notes">What is worth knowing and breaks nothing.</param>
+public sealed record ChainReport(
+    long Signals,
+    long InTime,
+    long Late,
+    long Outcomes,
+    long Predictions,
+    long Unchained,
+    IReadOnlyList<string> Broken,
+    IReadOnlyList<string> Notes
+)
+{
+    /// <summary>Nothing is broken.</summary>
+    public bool Holds => Broken.Count == 0;
+
+    /// <summary>The hash of the newest signal. A chain can't tell that its end was cut off: note
+    /// this hash elsewhere to tell that too.</summary>
+    public required string Head { get; init; }
+}

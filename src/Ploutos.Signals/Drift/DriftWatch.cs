@@ -1,0 +1,96 @@
+using Ploutos.Experts;
+using Ploutos.Experts.Registry;
+using Ploutos.Features;
+using Ploutos.Features.Splits;
+using Ploutos.MarketData;
+using Ploutos.MarketData.Store;
+using Ploutos.Research.Training;
+using Ploutos.Signals.Daily;
+using Ploutos.Signals.Ledger;
+
+namespace Ploutos.Signals.Drift;
+
+/// <summary>Holds the last 60 trading days against the training: each feature over the
+/// tickers that the model was trained on, and each expert's probabilities over the stored
+/// signals.</summary>
+internal sealed class DriftWatch(ModelRegistry registry, BarStore store, SignalStore signals)
+{
+    /// <summary>Below this, a population stability index is never called drift.</summary>
+    public const double LeastPsi = 0.25;
+
+    /// <summary>Fewer recent rows say nothing.</summary>
+    private const int LeastRows = 60;
+
+    /// <summary>Every feature and every expert's probabilities, up to a day. Models without a
+    /// sketch are left out.</summary>
+    public IReadOnlyList<FeatureDrift> Run(IReadOnlyList<TrainedExpert> models, DateOnly day)
+    {
+        BarSeries[] bars =
+        [
+            .. models
+                .SelectMany(m => m.Card.Data.Tickers)
+                .Distinct()
+                .Where(store.Contains)
+                .Select(t => store.Read(t).UpTo(day))
+                .Where(b => b.Count > 0),
+        ];
+        FeatureSet[] sets = [.. models.Select(m => m.Definition.Features)];
+        FeatureMatrix[][] features = [.. bars.Select(b => FeatureSet.Compute(b, sets))];
+        IReadOnlyList<StoredSignal> recent = signals.History(
+            from: day.AddDays(-QuantileSketch.WindowDays * 3 / 2),
+            to: day
+        );
+        var drifts = new List<FeatureDrift>();
+        for (int m = 0; m < models.Count; m++)
+        {
+            ExpertDefinition expert = models[m].Definition;
+            if (ReferenceDistribution.Read(registry, expert) is not { } sketch)
+                continue;
+            (FeatureMatrix, RowRange, int[])[] rows =
+            [
+                .. features.Select(f =>
+                    (
+                        f[m],
+                        new RowRange(Math.Max(0, f[m].Rows - QuantileSketch.WindowDays), f[m].Rows),
+                        f[m].CompleteRuns()
+                    )
+                ),
+            ];
+            for (int j = 0; j < sketch.Features.Count; j++)
+                Add(expert, sketch.Features[j], [.. ReferenceDistribution.ByDay(rows, j).SelectMany(d => d)]);
+            Add(
+                expert,
+                sketch.Probability,
+                [
+                    .. recent
+                        .SelectMany(s => s.Record.Experts)
+                        .Where(e => e.Expert == expert.Name && e.Version == models[m].Card.Version)
+                        .Select(e => e.Probability),
+                ]
+            );
+        }
+
+        return drifts;
+
+        void Add(ExpertDefinition expert, QuantileSketch sketch, double[] values)
+        {
+            if (values.Length < LeastRows)
+                return;
+            Array.Sort(values);
+            (double psi, double ks) = (sketch.Psi(values), sketch.Ks(values));
+            double psiLimit = Math.Max(LeastPsi, sketch.PsiLimit);
+            drifts.Add(
+                new(
+                    expert.Name,
+                    sketch.Name,
+                    values.Length,
+                    psi,
+                    psiLimit,
+                    ks,
+                    sketch.KsLimit,
+                    psi > psiLimit && ks > sketch.KsLimit
+                )
+            );
+        }
+    }
+}

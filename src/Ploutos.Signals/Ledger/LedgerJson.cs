@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ploutos.Signals.Daily;
+using Ploutos.Signals.Drift;
+
+namespace Ploutos.Signals.Ledger;
+
+/// <summary>A retraining as the store keeps it.</summary>
+internal sealed record RetrainingRecord(IReadOnlyList<ModelDuel> Duels);
+
+/// <summary>A drift report as the store keeps it.</summary>
+internal sealed record DriftRecord(IReadOnlyList<FeatureDrift> Drifts);
+
+/// <summary>The text of the store's records: snake_case, without what is null.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
+[JsonSerializable(typeof(SignalRecord))]
+[JsonSerializable(typeof(SignalOutcome))]
+[JsonSerializable(typeof(LiveRun))]
+[JsonSerializable(typeof(RetrainingRecord))]
+[JsonSerializable(typeof(DriftRecord))]
+internal sealed partial class LedgerJson : JsonSerializerContext;

@@ -1,0 +1,84 @@
+using Ploutos.Experts;
+using Ploutos.Experts.Explaining;
+using Ploutos.Experts.Registry;
+using Ploutos.MarketData;
+using Ploutos.MarketData.Calendar;
+using Ploutos.MarketData.Store;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
+
+namespace Ploutos.Signals.Predict;
+
+/// <summary>Why the experts say what they say of one ticker, on the bars and models that are
+/// there.</summary>
+public sealed class ExplainWorkflow(WorkspaceFolder workspace, TimeProvider time)
+{
+    public TickerExplanation Explain(ExplainRequest request)
+    {
+        string ticker = TickerNames.Parse(request.Ticker);
+        using BarStore store = new DataWorkflow(workspace, time).OpenStore();
+        BarSeries bars = store.Read(ticker);
+        bars =
+            request.AsOf is { } day ? bars.UpTo(day)
+            : bars.Origin == DataOrigin.Simulated ? bars
+            : bars.UpTo(NewYorkTime.LastFinishedDay(time.GetUtcNow()));
+        var registry = new ModelRegistry(workspace.ModelsFolder);
+        return Explain([.. ExpertDefinition.All.Select(registry.Load)], bars);
+    }
+
+    /// <summary>The same with models and bars at hand.</summary>
+    /// <exception cref="NoDataException">There are too few bars.</exception>
+    public static TickerExplanation Explain(IReadOnlyList<TrainedExpert> models, BarSeries bars)
+    {
+        int required = models.Max(m => m.RequiredBars);
+        if (bars.Count < required)
+            throw new NoDataException(
+                $"{bars.Ticker} must have at least {required} bars up to the day of the prediction "
+                    + $"for the experts' features and windows, but has {bars.Count}. Fetch or import older bars."
+            );
+        return new(
+            bars.Ticker,
+            bars.Dates[^1],
+            bars.Origin == DataOrigin.Simulated || models.Any(m => m.Card.Simulated),
+            [.. models.Select(m => Contract(m, new ExpertExplainer(m).Explain(bars)))]
+        );
+    }
+
+    private static ExpertExplanation Contract(TrainedExpert model, Explanation found)
+    {
+        (string low, string high) = model.Definition.ClassNames;
+        IReadOnlyList<double> byFeature = found.ByFeature,
+            byLag = found.ByLag;
+        FeatureContribution[] features =
+        [
+            .. model.Definition.Features.Names.Select(
+                (name, j) =>
+                    new FeatureContribution(
+                        name,
+                        found.Values[j],
+                        found.ScaledValues[j],
+                        byFeature[j],
+                        [.. found.Contributions.Select(day => day[j])]
+                    )
+            ),
+        ];
+        return new(
+            model.Definition.Name,
+            found.Probability > 0.5 ? high : low,
+            found.Probability,
+            found.Margin,
+            found.BaseMargin,
+            found.Unexplained,
+            model.Calibrator.Slope,
+            model.Calibrator.Intercept,
+            [.. features.OrderByDescending(f => Math.Abs(f.Contribution))],
+            [
+                .. found.Days.Select(
+                    (day, lag) =>
+                        new DayContribution(lag, day, byLag[lag], found.Attention[lag], found.AttentionPrior[lag])
+                ),
+            ],
+            model.Card.Version
+        );
+    }
+}

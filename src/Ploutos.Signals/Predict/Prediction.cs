@@ -1,0 +1,85 @@
+using System.Text.Json.Serialization;
+
+namespace Ploutos.Signals.Predict;
+
+/// <summary>A prediction: three opinions, one signal.</summary>
+public sealed record Prediction
+{
+    /// <summary>The ticker.</summary>
+    [JsonPropertyName("ticker")]
+    public required string Ticker { get; init; }
+
+    /// <summary>The last bar's day.</summary>
+    [JsonPropertyName("as_of")]
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>Calendar days from the last bar to now.</summary>
+    [JsonPropertyName("data_age_days")]
+    public required int DataAgeDays { get; init; }
+
+    /// <summary>Where the bars came from.</summary>
+    [JsonPropertyName("source")]
+    public required string Source { get; init; }
+
+    /// <summary>Made from simulated bars, or by models that were.</summary>
+    [JsonPropertyName("simulated")]
+    public required bool Simulated { get; init; }
+
+    /// <summary>STRONG BUY ... STRONG SELL.</summary>
+    [JsonPropertyName("signal")]
+    public required string Signal { get; init; }
+
+    /// <summary>The vote's own signal; <see cref="Signal"/> differs from it where STRONG is not
+    /// earned.</summary>
+    [JsonPropertyName("raw_signal")]
+    public string? RawSignal { get; init; }
+
+    /// <summary>Why the signal is not, or not to be, as strong as the vote's own; null where
+    /// nothing stands against it.</summary>
+    [JsonPropertyName("gate_reason")]
+    public string? GateReason { get; init; }
+
+    /// <summary>Weighted vote in [-1, 1].</summary>
+    [JsonPropertyName("score")]
+    public required double Score { get; init; }
+
+    /// <summary>|score| above this is BUY / SELL.</summary>
+    [JsonPropertyName("weak_threshold")]
+    public required double WeakThreshold { get; init; }
+
+    /// <summary>|score| above this is STRONG.</summary>
+    [JsonPropertyName("strong_threshold")]
+    public required double StrongThreshold { get; init; }
+
+    /// <summary>When it was made.</summary>
+    [JsonPropertyName("made_at")]
+    public required DateTimeOffset MadeAt { get; init; }
+
+    /// <summary>momentum, reversion, volatility, in this order.</summary>
+    [JsonPropertyName("experts")]
+    public required IReadOnlyList<ExpertOpinion> Experts { get; init; }
+
+    /// <summary>What to keep in mind: stale data, simulated bars, models of another origin.</summary>
+    [JsonPropertyName("warnings")]
+    public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>The warnings with the facts behind them. Neither printed nor logged: there the
+    /// sentences serve.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Caution> Cautions { get; init; } = [];
+
+    /// <summary>What was done on the way: which source served, that today's bar is left out, that
+    /// the models were trained just now.</summary>
+    [JsonPropertyName("notes")]
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>A finished trading day of New York is missing. Never of simulated bars, nor where a
+    /// day was asked for.</summary>
+    [JsonPropertyName("stale")]
+    public bool Stale { get; init; }
+
+    /// <summary>Why the experts say what they say, where that was asked for. Not kept in the log.</summary>
+    [JsonPropertyName("explanation")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TickerExplanation? Explanation { get; init; }
+}

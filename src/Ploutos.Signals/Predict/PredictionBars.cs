@@ -1,0 +1,138 @@
+using Ploutos.MarketData;
+using Ploutos.MarketData.Calendar;
+using Ploutos.MarketData.Fetching;
+using Ploutos.MarketData.Sources;
+using Ploutos.MarketData.Store;
+using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Events;
+
+namespace Ploutos.Signals.Predict;
+
+/// <summary>One ticker's bars for a signal. Unknown ones are fetched, stale ones that came from
+/// the network brought up to date; bars of files and of the simulated market stay as they are
+/// unless a source is named. Where the network fails, stored bars serve.</summary>
+public sealed class PredictionBars(BarStore store, TimeProvider time, Func<SourceSettings> settings)
+{
+    /// <summary>What was done on the way.</summary>
+    public List<string> Notes { get; } = [];
+
+    /// <summary>What to keep in mind.</summary>
+    public List<Caution> Cautions { get; } = [];
+
+    /// <summary>Whether a finished trading day is missing.</summary>
+    public bool Stale { get; private set; }
+
+    /// <summary>The bars up to the day of the prediction, and what the store knows of them.</summary>
+    /// <exception cref="NoDataException">There are none, and none can be had.</exception>
+    public (BarSeries Series, StoredTicker Stored) Read(
+        string ticker,
+        PredictRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        StoredTicker? stored = store.Find(ticker);
+        bool? fetched = null;
+        if (IsToBeFetched(stored, request))
+        {
+            fetched = Fetch(ticker, stored is not null, request, progress, cancellation);
+            stored = store.Find(ticker);
+        }
+
+        if (stored is null)
+            throw new NoDataException(
+                $"The store has no bars of '{ticker}', and no source is asked here. "
+                    + $"See what it has with 'ploutos data list', or have them fetched: ploutos data fetch --tickers"
+                    + $" {ticker}."
+            );
+        BarSeries bars = store.Read(ticker);
+        if (request.AsOf is { } day)
+            return (bars.UpTo(day), stored);
+        if (stored.Origin != DataOrigin.Simulated)
+        {
+            DateTimeOffset now = time.GetUtcNow();
+            bars = bars.UpTo(NewYorkTime.LastFinishedDay(now)); // a bar of a day that is not over is no bar yet
+            if (bars.Count > 0)
+                Tell(ticker, stored, DataAge.Of(bars.Dates[^1], now), fetched);
+        }
+
+        return (bars, stored);
+    }
+
+    private bool IsToBeFetched(StoredTicker? stored, PredictRequest request) =>
+        !request.Offline
+        && (
+            stored is null
+            || request.Source is not null
+            || (
+                BarSources.IsOnline(stored.Source)
+                && !(request.AsOf <= stored.LastDay)
+                && DataAge.Of(stored.LastDay, time.GetUtcNow()).IsStale
+            )
+        );
+
+    /// <summary>Whether the source could be asked; where not, and bars are stored, a warning
+    /// says why.</summary>
+    private bool Fetch(
+        string ticker,
+        bool isStored,
+        PredictRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        SourceSettings patience = settings();
+        if (isStored) // there is something to fall back to, and somebody waits
+            patience = patience with
+            {
+                AttemptTimeout = TimeSpan.FromSeconds(5),
+                TotalTimeout = TimeSpan.FromSeconds(10),
+                Retries = 1,
+            };
+        using var sources = new BarSources(patience, time);
+        var options = new FetchOptions { Source = request.Source ?? BarSources.Auto };
+        FetchResult result = FetchWorkflow.Ask(new(store, sources, time), [ticker], options, progress, cancellation)[0];
+        if (result.Error is { } error && !isStored)
+            throw error;
+        if (result.Error is not null)
+            Cautions.Add(
+                new(
+                    CautionKind.NotUpdated,
+                    $"{ticker} could not be brought up to date, so the stored bars serve:"
+                        + $" {result.Error.Message.ReplaceLineEndings(" ")}"
+                )
+            );
+        else if (result.Saved is not null)
+            Notes.Add(result.Sentence);
+        return result.Succeeded;
+    }
+
+    private void Tell(string ticker, StoredTicker stored, DataAge age, bool? fetched)
+    {
+        Stale = age.IsStale;
+        if (age.IsStale)
+        {
+            bool online = BarSources.IsOnline(stored.Source);
+            string remedy = (fetched, online) switch
+            {
+                (true, _) => " The source has nothing newer yet.",
+                (false, _) => "",
+                (null, true) => " Run 'ploutos data update'.",
+                (null, false) =>
+                    $" Import newer files, or ask a source: ploutos predict --ticker {ticker} --source auto.",
+            };
+            string text =
+                $"The bars are STALE: the newest is of {age.AsOf:yyyy-MM-dd}, {age.TradingDaysBehind} finished trading"
+                + $" day(s) "
+                + $"behind {age.LastFinishedDay:yyyy-MM-dd}. This signal is about {age.AsOf:yyyy-MM-dd}, not about"
+                + $" today.{remedy}";
+            Cautions.Add(new(CautionKind.Stale, text, age.LastFinishedDay, age.TradingDaysBehind, online));
+        }
+
+        if (age.MarketOpen)
+            Notes.Add(
+                $"Today's bar is left out until the close; {age.LastFinishedDay:yyyy-MM-dd} is the last finished"
+                    + $" trading day."
+            );
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.Data.Sqlite;
+
+namespace Ploutos.Storage;
+
+/// <summary>Copies an SQLite database that may be in use: SQLite's online backup takes one state of
+/// it, whatever is written meanwhile.</summary>
+public static class DatabaseBackup
+{
+    /// <summary>Copies the database file to <paramref name="target"/>; the copy is atomic.</summary>
+    /// <exception cref="StorageException">The file is damaged or not a database, or the copy
+    /// could not be written.</exception>
+    public static void Copy(string source, string target)
+    {
+        Sqlite.TranslateContent(
+            source,
+            () =>
+            {
+                using SqliteConnection connection = Sqlite.Open(source, SqliteOpenMode.ReadWrite);
+                Copy(connection, target);
+                return true;
+            }
+        );
+    }
+
+    /// <summary>The same of a database that is open already.</summary>
+    internal static void Copy(SqliteConnection source, string target)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);
+        string temporary = $"{target}.{Environment.ProcessId}.tmp";
+        try
+        {
+            using (SqliteConnection copy = Sqlite.Open(temporary, SqliteOpenMode.ReadWriteCreate))
+            {
+                source.BackupDatabase(copy);
+                // A copy is one file: what its journal would hold is in it.
+                Sqlite.Execute(copy, "PRAGMA journal_mode = DELETE;");
+            }
+
+            using (var stream = new FileStream(temporary, FileMode.Open, FileAccess.ReadWrite))
+                stream.Flush(flushToDisk: true);
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Ploutos.Storage;
+
+/// <summary>A settings file of the user's, read strictly: an unknown key, a wrong kind or a value
+/// out of range is an error that names the file, the key, the rule and the value. Comments and
+/// trailing commas are allowed, since people write it.</summary>
+public sealed class SettingsFile
+{
+    private static readonly JsonDocumentOptions Lenient = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
+    private readonly string _path;
+    private readonly string _where;
+    private readonly JsonElement _object;
+
+    private SettingsFile(string path, string where, JsonElement value)
+    {
+        (_path, _where, _object) = (path, where, value);
+        if (value.ValueKind != JsonValueKind.Object)
+            throw Error("", "must be an object in braces", value);
+        if (value.EnumerateObject().GroupBy(p => p.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw Error(twice.Key, "may be given once", twice.Last().Value);
+    }
+
+    /// <summary>Reads a file; null where there is none.</summary>
+    public static SettingsFile? Read(string path)
+    {
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path), Lenient);
+            return new(path, "", document.RootElement.Clone());
+        }
+        catch (JsonException e)
+        {
+            throw new StorageException(
+                StorageFault.Settings,
+                $"{path} must be JSON, but {e.Message} Correct it, or move it away.",
+                e
+            );
+        }
+    }
+
+    /// <summary>Keys of this object.</summary>
+    public IReadOnlyList<string> Keys => [.. _object.EnumerateObject().Select(p => p.Name)];
+
+    /// <summary>Whether the key is there.</summary>
+    public bool Has(string key) => Find(key) is not null;
+
+    /// <summary>Refuses keys that are not among <paramref name="known"/>.</summary>
+    public SettingsFile Allow(params string[] known)
+    {
+        foreach (JsonProperty property in _object.EnumerateObject())
+            if (!known.Contains(property.Name, StringComparer.Ordinal))
+                throw new StorageException(
+                    StorageFault.Settings,
+                    $"{_path}: '{Full(property.Name)}' is not known here. Known are: " + $"{string.Join(", ", known)}."
+                );
+        return this;
+    }
+
+    public string? Text(string key) =>
+        Find(key) is not { } value ? null
+        : value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text
+        : throw Error(key, "must be a text", value);
+
+    public string RequiredText(string key) => Text(key) ?? throw Missing(key);
+
+    public string Choice(string key, string otherwise, params string[] choices) =>
+        Text(key) is not { } text ? otherwise
+        : choices.Contains(text, StringComparer.Ordinal) ? text
+        : throw Error(key, $"must be one of {string.Join(", ", choices)}", Find(key)!.Value);
+
+    public bool Flag(string key, bool otherwise) =>
+        Find(key) is not { } value ? otherwise
+        : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean()
+        : throw Error(key, "must be true or false", value);
+
+    public double Number(string key, double otherwise, double least, double most) =>
+        Find(key) is not { } value ? otherwise
+        : value.ValueKind == JsonValueKind.Number
+        && value.TryGetDouble(out double number)
+        && number >= least
+        && number <= most
+            ? number
+        : throw Error(
+            key,
+            string.Create(CultureInfo.InvariantCulture, $"must be a number from {least} to {most}"),
+            value
+        );
+
+    public IReadOnlyList<string>? Texts(string key) =>
+        Find(key) is not { } value ? null
+        : value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.String)
+            ? [.. value.EnumerateArray().Select(v => v.GetString()!)]
+        : throw Error(key, "must be a list of texts", value);
+
+    public SettingsFile? Section(string key) => Find(key) is { } value ? new(_path, Full(key), value) : null;
+
+    public IReadOnlyList<SettingsFile> Sections(string key)
+    {
+        if (Find(key) is not { } value)
+            return [];
+        if (value.ValueKind != JsonValueKind.Array)
+            throw Error(key, "must be a list", value);
+        return [.. value.EnumerateArray().Select((v, i) => new SettingsFile(_path, $"{Full(key)}[{i}]", v))];
+    }
+
+    /// <summary>An error about a key's value, to be thrown.</summary>
+    public StorageException Wrong(string key, string rule) => Error(key, rule, Find(key) ?? default);
+
+    /// <summary>An error about a key that must be there.</summary>
+    public StorageException Missing(string key) => new(StorageFault.Settings, $"{_path}: '{Full(key)}' must be given.");
+
+    private JsonElement? Find(string key) =>
+        _object.TryGetProperty(key, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private string Full(string key) =>
+        (_where, key) switch
+        {
+            ("", "") => "the file",
+            ("", _) => key,
+            (_, "") => _where,
+            _ => $"{_where}.{key}",
+        };
+
+    private StorageException Error(string key, string rule, JsonElement value) =>
+        new(
+            StorageFault.Settings,
+            $"{_path}: '{Full(key)}' {rule}, but is"
+                + $" {(value.ValueKind == JsonValueKind.Undefined ? "not there" : value.GetRawText())}."
+        );
+}

@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ploutos.Workspace;
+
+namespace Ploutos.Workflows.Backup;
+
+/// <summary>A file of a backup.</summary>
+/// <param name="Path">In the workspace, with slashes.</param>
+/// <param name="Bytes">Its size.</param>
+/// <param name="Sha256">Its hash, hexadecimal.</param>
+internal sealed record BackupFile(
+    [property: JsonPropertyName("path")] string Path,
+    [property: JsonPropertyName("bytes")] long Bytes,
+    [property: JsonPropertyName("sha256")] string Sha256
+);
+
+/// <summary>The archive's first entry, <c>manifest.json</c>: every file with its hash.</summary>
+internal sealed record BackupManifest(
+    [property: JsonPropertyName("format")] int Format,
+    [property: JsonPropertyName("made_at")] DateTimeOffset MadeAt,
+    [property: JsonPropertyName("program")] string Program,
+    [property: JsonPropertyName("files")] IReadOnlyList<BackupFile> Files
+)
+{
+    public const string Name = "manifest.json";
+
+    public const int CurrentFormat = 1;
+
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, BackupJson.Default.BackupManifest);
+
+    public static BackupManifest Parse(Stream stream, string archive)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize(stream, BackupJson.Default.BackupManifest) is { Files: not null } manifest)
+                return manifest.Format == CurrentFormat
+                    ? manifest
+                    : throw new PloutosException(
+                        Fault.Failed,
+                        $"'{archive}' has the backup format {manifest.Format}, but this program reads {CurrentFormat}."
+                            + $" Use the Ploutos that made it."
+                    );
+        }
+        catch (JsonException)
+        {
+            // Told below.
+        }
+
+        throw new PloutosException(
+            Fault.Failed,
+            $"'{archive}' is no backup of Ploutos, or is damaged: its manifest can't be read. Nothing was changed."
+        );
+    }
+
+    public static string Hash(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}
+
+/// <summary>JSON of a manifest.</summary>
+[JsonSourceGenerationOptions(WriteIndented = true)]
+[JsonSerializable(typeof(BackupManifest))]
+internal sealed partial class BackupJson : JsonSerializerContext;

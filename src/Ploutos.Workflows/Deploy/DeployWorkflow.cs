@@ -1,0 +1,106 @@
+using Ploutos.Experts;
+using Ploutos.MarketData.Simulation;
+using Ploutos.Research.Training;
+using Ploutos.Research.Tuning;
+using Ploutos.Signals.Predict;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Events;
+
+namespace Ploutos.Workflows.Deploy;
+
+/// <summary>The main job from end to end: bars, search, training, validation, one prediction.
+/// Nothing is remembered beside the results themselves: a search whose result is there for
+/// these bars, and a model that was made from these bars with these settings, are not made
+/// again.</summary>
+internal sealed class DeployWorkflow(IPloutosWorkflows workflows, WorkspaceFolder workspace)
+{
+    public DeployResult Deploy(
+        DeployRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        if (request.Quick && request.SkipOptimization)
+            throw new PloutosException(
+                Fault.WrongUsage,
+                "--quick shortens the search and --skip-optimization leaves it out: give one of them."
+            );
+        workspace.EnsureWritable();
+        DataReport? data = Bars(request, progress, cancellation);
+        IReadOnlyList<string>? tickers = data is null ? null : [.. data.Series.Select(s => s.Ticker)];
+        IReadOnlyList<OptimizeSummary> searches = request.SkipOptimization
+            ? []
+            : Search(request, tickers, progress, cancellation);
+        IReadOnlyList<TrainedSummary> experts = workflows.Train(
+            new TrainRequest(
+                TestFrom: request.TestFrom,
+                Seed: request.Seed,
+                Window: request.Window,
+                Tickers: tickers,
+                OnlyOutdated: true
+            ),
+            progress,
+            cancellation
+        );
+        string ticker = request.Ticker ?? tickers?[0] ?? workflows.List()[0].Ticker;
+        progress?.Report(new StageStarted("predict", ticker));
+        return new(
+            data,
+            searches,
+            experts,
+            workflows.Predict(new PredictRequest(ticker, Offline: true), progress, cancellation)
+        );
+    }
+
+    private DataReport? Bars(DeployRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    {
+        if (request.Source is null && File.Exists(workspace.StorePath) && workflows.List() is { Count: > 0 } stored)
+        {
+            progress?.Report(
+                new Note($"Using the bars in the store: {stored.Count} tickers, {stored.Sum(s => s.Rows)} bars.")
+            );
+            return null;
+        }
+
+        if (request.Source is null)
+            progress?.Report(
+                new Note(
+                    "No bars were named and the store is empty: a SIMULATED market is used. Name real ones with"
+                        + " --source csv:FOLDER.",
+                    IsWarning: true
+                )
+            );
+        return workflows.Import(
+            new ImportRequest(request.Source ?? MarketData.Simulation.SimulatedMarket.SourceName),
+            progress,
+            cancellation
+        );
+    }
+
+    private List<OptimizeSummary> Search(
+        DeployRequest request,
+        IReadOnlyList<string>? tickers,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        var summaries = new List<OptimizeSummary>();
+        foreach (ExpertDefinition expert in ExpertDefinition.All)
+        {
+            var search = new OptimizeRequest(
+                [expert.Name],
+                Trials: request.Quick ? 10 : 50,
+                Timeout: TimeSpan.FromSeconds(request.Quick ? 600 : 3600),
+                Tickers: tickers,
+                Seed: request.Seed,
+                Window: request.Window,
+                TestFrom: request.TestFrom,
+                OnlyIfOutdated: true
+            );
+            summaries.AddRange(workflows.Optimize(search, progress, cancellation));
+        }
+
+        return summaries;
+    }
+}

@@ -1,0 +1,116 @@
+using Ploutos.Experts;
+using Ploutos.Experts.Registry;
+using Ploutos.MarketData;
+using Ploutos.MarketData.Store;
+using Ploutos.Neural.Kernels;
+using Ploutos.Storage;
+using Ploutos.Tuning.Tpe;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
+
+namespace Ploutos.Workflows.Diagnostics;
+
+/// <summary>Looks at the machine and the workspace, and says what is wrong and what to do.</summary>
+internal sealed class Doctor(WorkspaceFolder workspace, TimeProvider time)
+{
+    private const long LittleDisk = 200L << 20;
+
+    public IReadOnlyList<DoctorCheck> Run()
+    {
+        List<DoctorCheck> checks =
+        [
+            new(
+                "runtime",
+                "ok",
+                $"{System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription} on"
+                    + $" {System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier},"
+                    + $" {Environment.ProcessorCount} cores"
+            ),
+            Simd(),
+            Check(
+                "workspace",
+                () =>
+                {
+                    workspace.EnsureWritable();
+                    return ("ok", $"{workspace.Root} can be written");
+                }
+            ),
+            Check("disk", Disk),
+            Check("bars", Bars),
+        ];
+        var registry = new ModelRegistry(workspace.ModelsFolder);
+        foreach (ExpertDefinition expert in ExpertDefinition.All)
+            checks.Add(Check($"{expert.Name} model", () => Model(registry, expert)));
+        return checks;
+    }
+
+    private static DoctorCheck Simd()
+    {
+        SimdLevel level = SimdInfo.Level;
+        return new(
+            "vector width",
+            level is SimdLevel.Scalar ? "warning" : "ok",
+            level is SimdLevel.Scalar
+                ? "no vector instructions are used: training is ten times slower"
+                : level.ToString()
+        );
+    }
+
+    private (string, string) Disk()
+    {
+        long free = new DriveInfo(Path.GetFullPath(workspace.Root)).AvailableFreeSpace;
+        return (
+            free < LittleDisk ? "warning" : "ok",
+            $"{free >> 20} MB free{(free < LittleDisk ? ": make room before the next import or training" : "")}"
+        );
+    }
+
+    private (string, string) Bars()
+    {
+        if (!File.Exists(workspace.StorePath))
+            return ("warning", "no bars yet: ploutos data import csv:FOLDER, or ploutos data import simulated");
+        using BarStore store = new DataWorkflow(workspace, time).OpenStore();
+        IReadOnlyList<StoredTicker> tickers = store.List();
+        if (tickers.Count == 0)
+            return ("warning", "the store is empty: ploutos data import csv:FOLDER");
+        int simulated = tickers.Count(t => t.Origin == DataOrigin.Simulated);
+        return (
+            "ok",
+            $"{tickers.Count} tickers, {tickers.Sum(t => t.Rows)} bars, newest"
+                + $" {tickers.Max(t => t.LastDay):yyyy-MM-dd}{(simulated > 0 ? $"; {simulated} of them SIMULATED" : "")}"
+        );
+    }
+
+    private static (string, string) Model(ModelRegistry registry, ExpertDefinition expert)
+    {
+        if (!registry.Has(expert))
+            return ("warning", $"none yet: ploutos train --expert {expert.Name}");
+        ModelCard card = registry.Load(expert).Card;
+        return (
+            "ok",
+            $"version {card.Version}, trained to {card.Days.TrainTo:yyyy-MM-dd} on {card.Data.Tickers.Count}"
+                + $" tickers{(card.Simulated ? ", SIMULATED" : "")}"
+        );
+    }
+
+    private static DoctorCheck Check(string name, Func<(string Status, string Detail)> look)
+    {
+        try
+        {
+            (string status, string detail) = look();
+            return new(name, status, detail);
+        }
+        catch (Exception e)
+            when (e
+                    is PloutosException
+                        or MarketDataException
+                        or StorageException
+                        or InvalidDataException
+                        or IOException
+                        or UnauthorizedAccessException
+            )
+        {
+            return new(name, "error", e.Message);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using Ploutos.Experts;
+using Ploutos.MarketData;
+using Ploutos.MarketData.Store;
+using Ploutos.Signals.Predict;
+
+namespace Ploutos.Workflows.Views;
+
+/// <summary>What is known of a ticker at a glance: its newest closes and its prediction.</summary>
+/// <param name="Stored">What it was made from.</param>
+/// <param name="Models">What it was made by; null where there was none.</param>
+/// <param name="Clock">When.</param>
+/// <param name="Closes">The newest closes, the newest last.</param>
+/// <param name="AsOf">The last bar that counts.</param>
+/// <param name="Stale">A finished trading day is missing.</param>
+/// <param name="Prediction">The prediction, or why there is none.</param>
+internal sealed record Analysis(
+    StoredTicker Stored,
+    LoadedModels? Models,
+    ClockState Clock,
+    double[] Closes,
+    DateOnly AsOf,
+    bool Stale,
+    Part<Prediction> Prediction
+);
+
+/// <summary>Predictions in memory, each as good as the bars, the models and the day it was made
+/// from. A ticker is made once, however many ask at once.</summary>
+internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
+{
+    /// <summary>Closes that are kept of each ticker.</summary>
+    public const int KeptCloses = 60;
+
+    private readonly ConcurrentDictionary<string, Slot> _slots = new(StringComparer.Ordinal);
+
+    /// <summary>The newest analysis of a ticker that the snapshot knows.</summary>
+    public Analysis Of(Snapshot now, StoredTicker stored)
+    {
+        LoadedModels? models = now.Models.OrDefault;
+        Slot slot = _slots.GetOrAdd(stored.Ticker, static _ => new());
+        if (slot.Newest is { } known && IsGood(known))
+            return known;
+        lock (slot)
+        {
+            if (slot.Newest is { } meanwhile && IsGood(meanwhile))
+                return meanwhile;
+            return slot.Newest = Make(now, stored, models);
+        }
+
+        bool IsGood(Analysis a) =>
+            ReferenceEquals(a.Models, models)
+            && (ReferenceEquals(a.Clock, now.Clock) || a.Clock == now.Clock)
+            && (ReferenceEquals(a.Stored, stored) || a.Stored == stored);
+    }
+
+    /// <summary>The prediction of a day in the past, by today's models; made anew each time.</summary>
+    public Prediction At(Snapshot now, StoredTicker stored, DateOnly asOf)
+    {
+        LoadedModels models = now.Models.Value;
+        var request = new PredictRequest(stored.Ticker, asOf, Log: false, Offline: true);
+        (BarSeries bars, PredictionBars ready) = Bars(request);
+        return models.Forecast(forecaster => Predict(stored, bars, ready, request, models, forecaster));
+    }
+
+    /// <summary>The newest prediction beside that of the bar before.</summary>
+    public AnalysisChange Change(Snapshot now, StoredTicker stored)
+    {
+        Analysis newest = Of(now, stored);
+        Prediction prediction = newest.Prediction.Value;
+        double[] closes = newest.Closes;
+        if (closes.Length < 2)
+            return new(prediction, null, null, false);
+        // Null: the bars are just enough for one
+        Prediction? before = new Part<Prediction>(() => At(now, stored, newest.AsOf.AddDays(-1))).OrDefault;
+        return new(
+            prediction,
+            before,
+            closes[^1] / closes[^2] - 1,
+            before is not null && before.Signal != prediction.Signal
+        );
+    }
+
+    /// <summary>Which features and days moved the experts; made anew each time.</summary>
+    public TickerExplanation Explain(Snapshot now, StoredTicker stored, DateOnly? asOf)
+    {
+        LoadedModels models = now.Models.Value;
+        BarSeries bars = Bars(new PredictRequest(stored.Ticker, asOf, Log: false, Offline: true)).Bars;
+        return Guarded(() => ExplainWorkflow.Explain(models.Models, bars));
+    }
+
+    private (BarSeries Bars, PredictionBars Ready) Bars(PredictRequest request) =>
+        stores.Read(store =>
+        {
+            var reader = new PredictionBars(
+                store,
+                time,
+                static () => throw new InvalidOperationException("A view asks no source.")
+            );
+            return (reader.Read(request.Ticker, request, null, default).Series, reader);
+        });
+
+    private Analysis Make(Snapshot now, StoredTicker stored, LoadedModels? models)
+    {
+        var request = new PredictRequest(stored.Ticker, Log: false, Offline: true);
+        (BarSeries bars, PredictionBars ready) = Bars(request);
+        double[] closes = bars.Close[^Math.Min(KeptCloses, bars.Count)..].ToArray();
+        var prediction = new Part<Prediction>(() =>
+            now.Models.Value.Forecast(forecaster => Predict(stored, bars, ready, request, now.Models.Value, forecaster))
+        );
+        return new(
+            stored,
+            models,
+            now.Clock,
+            closes,
+            bars.Count > 0 ? bars.Dates[^1] : stored.LastDay,
+            ready.Stale,
+            prediction
+        );
+    }
+
+    private Prediction Predict(
+        StoredTicker stored,
+        BarSeries bars,
+        PredictionBars ready,
+        PredictRequest request,
+        LoadedModels models,
+        ExpertForecaster forecaster
+    ) =>
+        Guarded(() =>
+            PredictWorkflow.Make(
+                stored.Ticker,
+                bars,
+                stored,
+                forecaster,
+                (models.Thresholds, models.AreForThese),
+                request,
+                ready,
+                time
+            )
+        );
+
+    private static T Guarded<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e) when (e is NoDataException or ArgumentException)
+        {
+            throw new ViewException(ViewFault.TooFewBars, e.Message, e);
+        }
+    }
+
+    private sealed class Slot
+    {
+        private volatile Analysis? _newest;
+
+        public Analysis? Newest
+        {
+            get => _newest;
+            set => _newest = value;
+        }
+    }
+}

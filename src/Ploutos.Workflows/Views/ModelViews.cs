@@ -1,0 +1,86 @@
+using Ploutos.Experts;
+using Ploutos.Experts.Registry;
+using Ploutos.Research.Training;
+using Ploutos.Workspace;
+
+namespace Ploutos.Workflows.Views;
+
+/// <summary>The models as their cards describe them.</summary>
+internal static class ModelViews
+{
+    public static IReadOnlyList<ModelView> Read(WorkspaceFolder workspace)
+    {
+        var registry = new ModelRegistry(workspace.ModelsFolder);
+        return [.. ExpertDefinition.All.Select(expert => Describe(workspace, registry, expert))];
+    }
+
+    private static ModelView Describe(WorkspaceFolder workspace, ModelRegistry registry, ExpertDefinition expert)
+    {
+        var view = new ModelView
+        {
+            Expert = expert.Name,
+            Folder = Path.GetRelativePath(workspace.Root, registry.FolderOf(expert)).Replace('\\', '/'),
+            State = "ready",
+            Classes = [expert.ClassNames.Low, expert.ClassNames.High],
+        };
+        try
+        {
+            return view with { Facts = Facts(registry.Load(expert)) };
+        }
+        catch (FileNotFoundException)
+        {
+            return view with
+            {
+                State = "missing",
+                Detail = $"There is no {expert.Name} model yet. Train it: ploutos train --expert {expert.Name}.",
+            };
+        }
+        catch (Exception e)
+            when (e is InvalidDataException or ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            return view with { State = "broken", Detail = e.Message };
+        }
+    }
+
+    private static ModelFacts Facts(TrainedExpert model)
+    {
+        ModelCard card = model.Card;
+        ModelDays d = card.Days;
+        Hyperparameters h = card.Hyperparameters;
+        var hyperparameters = new Dictionary<string, double>
+        {
+            ["learning_rate"] = h.LearningRate,
+            ["batch_size"] = h.BatchSize,
+            ["dropout"] = h.Dropout,
+            ["weight_decay"] = h.WeightDecay,
+            ["epochs"] = h.Epochs,
+        };
+        for (int i = 0; i < h.Hidden.Length; i++)
+            hyperparameters[$"hidden{i + 1}"] = h.Hidden[i];
+        return new(
+            card.Version,
+            card.CreatedAt,
+            card.Simulated,
+            card.Data.Tickers,
+            new(d.TrainFrom, d.TrainTo, d.ValidationFrom, d.ValidationTo, d.TestFrom, d.TestTo),
+            card.TrainingRows,
+            card.TestRows,
+            card.TrainingRate,
+            card.Label,
+            card.Horizon,
+            card.Window,
+            card.Features,
+            card.CalibrationMethod,
+            hyperparameters,
+            card.HyperparametersFrom,
+            card.Seed,
+            card.EpochsRun,
+            card.BestEpoch,
+            card.Metrics.ToDictionary(
+                m => m.Key,
+                m => new MetricView(m.Value.Value, m.Value.Low, m.Value.High, m.Value.Baseline)
+            ),
+            EvidenceView.Line(EvidenceView.Of(model, card.Simulated), card)
+        );
+    }
+}

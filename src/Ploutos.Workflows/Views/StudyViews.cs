@@ -1,0 +1,99 @@
+using Ploutos.Experts;
+using Ploutos.Tuning;
+using Ploutos.Tuning.Storage;
+using Ploutos.Workspace;
+
+namespace Ploutos.Workflows.Views;
+
+/// <summary>The studies in <c>logs/studies.db</c>, also while one is being written.</summary>
+internal sealed class StudyViews(WorkspaceFolder workspace)
+{
+    /// <summary>Each study at a glance; none where no search was ever made.</summary>
+    public IReadOnlyList<StudyOverview> List() =>
+        File.Exists(workspace.StudyPath)
+            ? Open(storage =>
+                storage
+                    .StudyNames.Select(name => Study.Open(new() { Name = name, Storage = storage }))
+                    .Select(s => Describe(s, s.Trials))
+                    .ToArray()
+            )
+            : [];
+
+    /// <summary>One study.</summary>
+    /// <exception cref="ViewException">There is none of this name, or the database can't be
+    /// read.</exception>
+    public StudyView Read(string name)
+    {
+        if (!File.Exists(workspace.StudyPath))
+            throw new ViewException(ViewFault.NotMadeYet, "There is no study yet. Search first: ploutos optimize.");
+        return Open(storage =>
+        {
+            if (!storage.StudyNames.Contains(name))
+                throw new ViewException(
+                    ViewFault.NotMadeYet,
+                    $"There is no study of this name. GET /api/v7/studies lists those there are:"
+                        + $" {string.Join(", ", storage.StudyNames)}."
+                );
+            Study study = Study.Open(new() { Name = name, Storage = storage });
+            IReadOnlyList<FrozenTrial> trials = study.Trials;
+            ImportanceView[] importance =
+            [
+                .. ParameterImportance.Of(trials, study.Direction).Select(i => new ImportanceView(i.Name, i.Share)),
+            ];
+            return new StudyView(Describe(study, trials), [.. trials.Select(Describe)], importance);
+        });
+    }
+
+    private T Open<T>(Func<StudyStorage, T> read)
+    {
+        try
+        {
+            using StudyStorage storage = StudyDatabase.Open(StudyDatabase.SqliteUrl(workspace.StudyPath));
+            return read(storage);
+        }
+        catch (StudyStorageException e)
+        {
+            throw new ViewException(ViewFault.StoreBroken, e.Message, e);
+        }
+    }
+
+    private StudyOverview Describe(Study study, IReadOnlyList<FrozenTrial> trials)
+    {
+        int Count(params TrialState[] states) => trials.Count(t => states.Contains(t.State));
+        IEnumerable<FrozenTrial> complete = trials.Where(t => t.State == TrialState.Complete && t.Value is not null);
+        FrozenTrial? best =
+            study.Direction == StudyDirection.Minimize ? complete.MinBy(t => t.Value) : complete.MaxBy(t => t.Value);
+        string report = $"{study.Name}.html";
+        return new(
+            study.Name,
+            ExpertDefinition.All.FirstOrDefault(e => study.Name.EndsWith(e.Name, StringComparison.Ordinal))?.Name,
+            study.Direction == StudyDirection.Minimize ? "minimize" : "maximize",
+            trials.Count,
+            Count(TrialState.Complete),
+            Count(TrialState.Pruned),
+            Count(TrialState.Fail),
+            Count(TrialState.Running, TrialState.Waiting),
+            best?.Value,
+            best?.Number,
+            best?.Parameters ?? new Dictionary<string, object?>(),
+            Moment(trials.Min(t => t.Started)),
+            Moment(trials.Max(t => t.Completed)),
+            File.Exists(Path.Combine(workspace.ReportFolder, report)) ? report : null
+        );
+    }
+
+    private static TrialView Describe(FrozenTrial t) =>
+        new(
+            t.Number,
+            t.State.ToString().ToUpperInvariant(),
+            t.Value,
+            t.Parameters,
+            [.. t.IntermediateValues.Select(v => new CurvePoint(v.Key, v.Value))],
+            Moment(t.Started),
+            (t.Completed - t.Started)?.TotalSeconds
+        );
+
+    /// <summary>Optuna's tables hold local time.</summary>
+    private static DateTimeOffset? Moment(DateTime? local) =>
+        local is { } t ? new DateTimeOffset(DateTime.SpecifyKind(t, DateTimeKind.Local)) : null;
+}

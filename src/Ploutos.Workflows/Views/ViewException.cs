@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+using Ploutos.Workspace;
+
+namespace Ploutos.Workflows.Views;
+
+/// <summary>Why a view can't be shown, so that a caller can tell a user's mistake from a shortage
+/// and from a defect.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ViewFault>))]
+public enum ViewFault
+{
+    /// <summary>The question breaks a rule, such as that of ticker names.</summary>
+    BadRequest,
+
+    /// <summary>The store has no bars of the ticker.</summary>
+    UnknownTicker,
+
+    /// <summary>Nobody has made it yet: a study, a backtest, an evidence report.</summary>
+    NotMadeYet,
+
+    /// <summary>The ticker's series is shorter than the experts' features and windows need.</summary>
+    TooFewBars,
+
+    /// <summary>There are no bars at all.</summary>
+    NoStore,
+
+    /// <summary>The store can't be read.</summary>
+    StoreBroken,
+
+    /// <summary>An expert has no model.</summary>
+    NoModels,
+
+    /// <summary>A model can't be used.</summary>
+    ModelBroken,
+}
+
+/// <summary>A view can't be shown; the message says why and what to do.</summary>
+public sealed class ViewException : Exception
+{
+    /// <param name="fault">The kind of fault.</param>
+    /// <param name="message">Rule, value received, what to do.</param>
+    /// <param name="inner">What was underneath, for the log.</param>
+    public ViewException(ViewFault fault, string message, Exception? inner = null)
+        : base(message, inner) => Fault = fault;
+
+    /// <summary>The kind of fault.</summary>
+    public ViewFault Fault { get; }
+}

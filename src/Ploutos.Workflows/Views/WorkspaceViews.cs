@@ -1,0 +1,198 @@
+using Ploutos.MarketData;
+using Ploutos.MarketData.Store;
+using Ploutos.Research.Evaluation;
+using Ploutos.Research.Proof;
+using Ploutos.Research.Training;
+using Ploutos.Signals.Daily;
+using Ploutos.Signals.Predict;
+using Ploutos.Tuning;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
+
+namespace Ploutos.Workflows.Views;
+
+/// <summary>The views of one workspace: what changes rarely is kept in memory, the rest is read
+/// when it is asked for.</summary>
+internal sealed class WorkspaceViews : IWorkspaceViews
+{
+    private readonly StorePool _stores;
+    private readonly SnapshotCache _snapshots;
+    private readonly AnalysisCache _analyses;
+    private readonly SignalHistory _signals;
+    private readonly StudyViews _studies;
+    private readonly ReportViews _reports;
+
+    public WorkspaceViews(WorkspaceFolder workspace, TimeProvider time)
+    {
+        Workspace = workspace;
+        _stores = new(workspace);
+        _snapshots = new(workspace, _stores, time);
+        _analyses = new(_stores, time);
+        (_signals, _studies, _reports) = (new(workspace), new(workspace), new(workspace));
+    }
+
+    public WorkspaceFolder Workspace { get; }
+
+    public WorkspaceState State() => _snapshots.State();
+
+    public void Refresh() => _snapshots.Refresh();
+
+    public Prediction Analysis(string ticker, DateOnly? asOf)
+    {
+        string symbol = TickerRule.Parse(ticker);
+        Snapshot now = _snapshots.Now();
+        StoredTicker stored = Find(now, symbol);
+        return asOf is null ? _analyses.Of(now, stored).Prediction.Value : _analyses.At(now, stored, asOf.Value);
+    }
+
+    public AnalysisChange Change(string ticker)
+    {
+        string symbol = TickerRule.Parse(ticker);
+        Snapshot now = _snapshots.Now();
+        return _analyses.Change(now, Find(now, symbol));
+    }
+
+    public TickerExplanation Explain(string ticker, DateOnly? asOf)
+    {
+        string symbol = TickerRule.Parse(ticker);
+        Snapshot now = _snapshots.Now();
+        return _analyses.Explain(now, Find(now, symbol), asOf);
+    }
+
+    public IReadOnlyList<ExpertEvidence> Evidence() =>
+        [.. _snapshots.Now().Models.Value.Models.Select(m => EvidenceView.Of(m, m.Card.Simulated))];
+
+    public IReadOnlyList<BatchEntry> Batch(IReadOnlyList<string>? tickers, CancellationToken cancellation)
+    {
+        Snapshot now = _snapshots.Now();
+        IReadOnlyList<string> names = tickers ?? [.. now.Tickers.Value.Keys];
+        return SideBySide(names, name => Entry(now, name), cancellation);
+    }
+
+    public IReadOnlyList<WatchlistRow> Watchlist(CancellationToken cancellation)
+    {
+        Snapshot now = _snapshots.Now();
+        return SideBySide([.. now.Tickers.Value.Values], stored => Row(now, stored), cancellation);
+    }
+
+    public BarColumns Bars(string ticker, DateOnly? firstDay, DateOnly? lastDay)
+    {
+        string symbol = TickerRule.Parse(ticker);
+        if (firstDay > lastDay)
+            throw new ViewException(
+                ViewFault.BadRequest,
+                $"'from' must not be after 'to', but got {firstDay:yyyy-MM-dd} and {lastDay:yyyy-MM-dd}."
+            );
+        StoredTicker stored = Find(_snapshots.Now(), symbol);
+        BarSeries bars = _stores.Read(store => store.Read(symbol));
+        return BarView.Of(bars, stored, firstDay, lastDay);
+    }
+
+    public IReadOnlyList<LoggedSignal> Signals(string? ticker, int limit) =>
+        _signals.Of(ticker is null ? null : TickerRule.Parse(ticker), limit);
+
+    public IReadOnlyList<StoredSeries> Data() =>
+        [.. _snapshots.Now().Tickers.Value.Values.Select(DataWorkflow.Describe)];
+
+    public FindingList Findings(string? ticker, int limit)
+    {
+        Snapshot now = _snapshots.Now();
+        string[] symbols = ticker is null ? [.. now.Tickers.Value.Keys] : [Find(now, TickerRule.Parse(ticker)).Ticker];
+        return _stores.Read(store => FindingView.Of(symbols.SelectMany(store.Findings), limit));
+    }
+
+    public IReadOnlyList<ModelView> Models() => _snapshots.Now().Cards.Value;
+
+    public IReadOnlyList<EvaluationOverview> Evaluations() => EvaluationViews.List(Workspace);
+
+    public EvaluationResult Evaluation(string id) => EvaluationViews.Read(Workspace, id);
+
+    public IReadOnlyList<ReadyCheck> Readiness()
+    {
+        Snapshot now = _snapshots.Now();
+        ViewException? store = now.Tickers.Fault,
+            models = now.Models.Fault;
+        return [new("store", store is null, store?.Message), new("models", models is null, models?.Message)];
+    }
+
+    public IReadOnlyList<StudyOverview> Studies() => _studies.List();
+
+    public StudyView Study(string name) => _studies.Read(name);
+
+    public IReadOnlyList<ReportFile> Reports() => _reports.List();
+
+    public string ReportPath(string name) => _reports.PathOf(name);
+
+    public void Dispose() => _stores.Dispose();
+
+    private static StoredTicker Find(Snapshot now, string symbol) =>
+        now.Tickers.Value.TryGetValue(symbol, out StoredTicker? stored)
+            ? stored
+            : throw new ViewException(
+                ViewFault.UnknownTicker,
+                $"The store has no bars of '{symbol}'. Fetch them first: POST /api/v7/jobs/fetch, "
+                    + $"or 'ploutos data fetch --tickers {symbol}'."
+            );
+
+    private static R[] SideBySide<T, R>(IReadOnlyList<T> items, Func<T, R> work, CancellationToken cancellation)
+    {
+        var results = new R[items.Count];
+        Parallel.For(
+            0,
+            items.Count,
+            new ParallelOptions
+            {
+                CancellationToken = cancellation,
+                MaxDegreeOfParallelism = Environment.ProcessorCount,
+            },
+            i => results[i] = work(items[i])
+        );
+        return results;
+    }
+
+    private BatchEntry Entry(Snapshot now, string name)
+    {
+        try
+        {
+            string symbol = TickerRule.Parse(name);
+            Part<Prediction> part = _analyses.Of(now, Find(now, symbol)).Prediction;
+            return new(symbol, part.OrDefault, FaultOf(part));
+        }
+        catch (ViewException e)
+        {
+            return new(name.Length <= 40 ? name : name[..40], null, new(e.Fault, e.Message));
+        }
+    }
+
+    private WatchlistRow Row(Snapshot now, StoredTicker stored)
+    {
+        Analysis a = _analyses.Of(now, stored);
+        double[] closes = a.Closes;
+        return new(
+            stored.Ticker,
+            a.AsOf,
+            stored.Origin == DataOrigin.Simulated,
+            a.Stale,
+            closes.Length > 0 ? closes[^1] : double.NaN,
+            Change(1),
+            Change(5),
+            Change(20),
+            closes,
+            a.Prediction.OrDefault is { } p ? Glance(p) : null,
+            FaultOf(a.Prediction)
+        );
+
+        double? Change(int bars) => closes.Length > bars ? closes[^1] / closes[^(bars + 1)] - 1 : null;
+    }
+
+    private static PredictionGlance Glance(Prediction p) =>
+        new(
+            p.Signal,
+            p.RawSignal ?? p.Signal,
+            p.Score,
+            [.. p.Experts.Select(e => new OpinionGlance(e.Expert, e.Class, e.Probability, e.Proven))]
+        );
+
+    private static BatchFault? FaultOf(Part<Prediction> part) =>
+        part.Fault is { } fault ? new(fault.Fault, fault.Message) : null;
+}

@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace Ploutos.Workspace.Bars;
+
+/// <summary>What to write as files.</summary>
+/// <param name="Folder">Where to; a file a ticker, named after it.</param>
+/// <param name="Tickers">As in <see cref="FetchRequest"/>; null for all in the store.</param>
+/// <param name="Vintage">Which vintage; null for the newest.</param>
+public sealed record BarExportRequest(string Folder, IReadOnlyList<string>? Tickers = null, int? Vintage = null);

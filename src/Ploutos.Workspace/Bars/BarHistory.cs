@@ -1,0 +1,77 @@
+using Ploutos.MarketData;
+using Ploutos.MarketData.Fetching;
+using Ploutos.MarketData.Sources;
+using Ploutos.MarketData.Store;
+using Ploutos.Workspace.Events;
+
+namespace Ploutos.Workspace.Bars;
+
+/// <summary>What the store remembers of a ticker's past, as a comparison or as files.</summary>
+public sealed class BarHistory(WorkspaceFolder workspace, TimeProvider time)
+{
+    public DataDiff Diff(string ticker, int? before, int? after)
+    {
+        string name = TickerNames.Parse(ticker);
+        using BarStore store = new DataWorkflow(workspace, time).OpenStore();
+        StoredTicker stored =
+            store.Find(name)
+            ?? throw new NoDataException(
+                $"The store has no bars of '{name}'. See what it has with 'ploutos data list'."
+            );
+        int newer = after ?? stored.Vintage;
+        int? older = before ?? (newer > 1 ? newer - 1 : null);
+        Revision revision = older is null ? new([], [], []) : store.Diff(name, older, newer);
+        return new(
+            name,
+            stored.Origin == DataOrigin.Simulated,
+            older,
+            newer,
+            [
+                .. store
+                    .Vintages(name)
+                    .Select(v => new Vintage(v.Number, v.Source, v.Reason, v.CreatedAt, v.Rows, v.FirstDay, v.LastDay)),
+            ],
+            [.. revision.Changed.Select(c => new ChangedValue(c.Date, c.Field, c.Before, c.After))],
+            revision.Added,
+            revision.Removed
+        );
+    }
+
+    public IReadOnlyList<ExportedBars> Export(
+        BarExportRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        IReadOnlyList<string> named = TickerNames.Resolve(request.Tickers);
+        using BarStore store = new DataWorkflow(workspace, time).OpenStore();
+        using var sources = new BarSources(new(), time);
+        var service = new MarketDataService(store, sources, time);
+        string[] tickers = [.. named.Count > 0 ? named : store.List().Select(t => t.Ticker)];
+        if (tickers.Length == 0)
+            throw new NoDataException(
+                "The store is empty. Fetch or import bars first: ploutos data fetch --tickers NVDA,AAPL."
+            );
+        string folder = Path.GetFullPath(request.Folder);
+        var written = new List<ExportedBars>();
+        foreach (string ticker in tickers)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            string file = service.Export([ticker], folder, request.Vintage)[0];
+            BarSeries series = store.Read(ticker, request.Vintage);
+            written.Add(
+                new(
+                    ticker,
+                    series.Origin == DataOrigin.Simulated,
+                    file,
+                    series.Count,
+                    series.Dates[0],
+                    series.Dates[^1]
+                )
+            );
+            progress?.Report(new ItemDone("export", ticker, written.Count, tickers.Length));
+        }
+
+        return written;
+    }
+}

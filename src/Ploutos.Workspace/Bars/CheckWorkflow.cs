@@ -1,0 +1,98 @@
+using Ploutos.MarketData;
+using Ploutos.MarketData.Calendar;
+using Ploutos.MarketData.Fetching;
+using Ploutos.MarketData.Quality;
+using Ploutos.MarketData.Sources;
+using Ploutos.MarketData.Store;
+using Ploutos.Workspace.Events;
+
+namespace Ploutos.Workspace.Bars;
+
+/// <summary>Runs the checks over a source before it is imported, over the store, or over the store
+/// against another source.</summary>
+public sealed class CheckWorkflow(WorkspaceFolder workspace, TimeProvider time, Func<SourceSettings> settings)
+{
+    private const string Stage = "check";
+
+    public DataReport Check(CheckRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    {
+        if (request is { Source: not null, Against: not null })
+            throw new PloutosException(
+                Fault.WrongUsage,
+                $"Bars are held against another source once they are stored, "
+                    + $"but got both '{request.Source}' and --against {request.Against}. Import or fetch them first."
+            );
+        DataReport report = request.Source is { } source
+            ? CheckSource(source, request, progress, cancellation)
+            : CheckStore(request, progress, cancellation);
+        if (request.Strict && report.Serious > 0)
+            progress?.Report(
+                new Note($"{report.Serious} serious finding(s), and --strict fails on them.", IsWarning: true)
+            );
+        return report;
+    }
+
+    private DataReport CheckSource(
+        string source,
+        CheckRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        BarSourceSpec spec = BarSourceSpec.Parse(source);
+        DateOnly? lastFinished = spec.IsSimulated ? null : NewYorkTime.LastFinishedDay(time.GetUtcNow());
+        return SourceWalk.Run(
+            Stage,
+            spec,
+            request.Tickers,
+            request.DateFormat,
+            delivered => ("Checked", QualityCheck.Run(delivered, lastFinished)),
+            progress,
+            cancellation
+        );
+    }
+
+    private DataReport CheckStore(
+        CheckRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        using BarStore store = new DataWorkflow(workspace, time).OpenStore();
+        using var sources = new BarSources(request.Against is null ? new() : settings(), time);
+        var service = new MarketDataService(store, sources, time);
+        IReadOnlyList<string> named = TickerNames.Resolve(request.Tickers);
+        StoredTicker[] tickers =
+        [
+            .. named.Count == 0 ? store.List() : named.Select(t => store.Find(t) ?? throw Unknown(t)),
+        ];
+        if (request.Against is not null)
+            progress?.Report(new StageStarted(Stage, $"{tickers.Length} ticker(s) against {request.Against}"));
+        var series = new List<ImportedSeries>();
+        var findings = new List<QualityFinding>();
+        foreach (StoredTicker ticker in tickers)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            QualityReport result = service.Check([ticker.Ticker]);
+            series.Add(new(ticker.Ticker, "Checked", result.RowsIn, result.RowsOut, ticker.FirstDay, ticker.LastDay));
+            findings.AddRange(result.Findings);
+            if (request.Against is not { } other)
+                continue;
+            findings.AddRange(service.CompareAsync(ticker.Ticker, other, cancellation).GetAwaiter().GetResult());
+            progress?.Report(new ItemDone(Stage, ticker.Ticker, series.Count, tickers.Length));
+        }
+
+        return DataReports.Of(
+            workspace.StorePath,
+            tickers.Any(t => t.Origin == DataOrigin.Simulated),
+            series,
+            findings
+        );
+    }
+
+    private static NoDataException Unknown(string ticker) =>
+        new(
+            $"The store has no bars of '{ticker}'. See what it has with 'ploutos data list', or fetch it: ploutos data"
+                + $" fetch --tickers {ticker}."
+        );
+}

@@ -1,0 +1,71 @@
+using Ploutos.MarketData;
+using Ploutos.MarketData.Calendar;
+using Ploutos.MarketData.Store;
+using Ploutos.Workspace.Events;
+
+namespace Ploutos.Workspace.Bars;
+
+/// <summary>Bars from files or the simulated market into the store, and what lies there.</summary>
+public sealed class DataWorkflow(WorkspaceFolder workspace, TimeProvider time)
+{
+    public DataReport Import(ImportRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    {
+        workspace.EnsureWritable();
+        BarSourceSpec spec = BarSourceSpec.Parse(request.Source);
+        DateOnly? lastFinished = spec.IsSimulated ? null : NewYorkTime.LastFinishedDay(time.GetUtcNow());
+        using BarStore store = BarStore.Open(workspace.StorePath);
+        return SourceWalk.Run(
+            "import",
+            spec,
+            request.Tickers,
+            request.DateFormat,
+            delivered =>
+            {
+                SaveResult saved = store.Save(delivered, time.GetUtcNow(), lastFinished, request.Strict);
+                return (saved.Outcome.ToString(), saved.Checked);
+            },
+            progress,
+            cancellation
+        );
+    }
+
+    public IReadOnlyList<StoredSeries> List()
+    {
+        using BarStore store = OpenStore();
+        return [.. store.List().Select(Describe)];
+    }
+
+    /// <summary>A stored ticker in the words of the contracts.</summary>
+    public static StoredSeries Describe(StoredTicker t) =>
+        new(
+            t.Ticker,
+            t.Origin == DataOrigin.Simulated,
+            $"{t.Source} {t.Location}".Trim(),
+            t.Rows,
+            t.FirstDay,
+            t.LastDay,
+            t.FetchedAt,
+            t.Warnings,
+            t.Serious,
+            t.Vintage
+        );
+
+    /// <summary>Opens the store that is there.</summary>
+    /// <exception cref="NoDataException">There is none yet.</exception>
+    public BarStore OpenStore() =>
+        File.Exists(workspace.StorePath)
+            ? BarStore.Open(workspace.StorePath)
+            : throw new NoDataException(
+                $"There are no bars in '{workspace.StorePath}' yet. "
+                    + "Fetch or import some first: ploutos data fetch --tickers NVDA,AAPL, "
+                    + "ploutos data import csv:FOLDER, or ploutos data import simulated."
+            );
+
+    /// <summary>Opens the store, and makes it where there is none.</summary>
+    public BarStore OpenOrCreateStore()
+    {
+        if (!File.Exists(workspace.StorePath))
+            workspace.EnsureWritable();
+        return BarStore.Open(workspace.StorePath);
+    }
+}

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace Ploutos.Workspace.Bars;
+
+/// <summary>A file that was written.</summary>
+public sealed record ExportedBars(
+    string Ticker,
+    bool Simulated,
+    string File,
+    int Rows,
+    DateOnly FirstDay,
+    DateOnly LastDay
+);

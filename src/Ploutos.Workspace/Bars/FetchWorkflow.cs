@@ -1,0 +1,166 @@
+using Ploutos.MarketData;
+using Ploutos.MarketData.Fetching;
+using Ploutos.MarketData.Quality;
+using Ploutos.MarketData.Sources;
+using Ploutos.MarketData.Store;
+using Ploutos.Workspace.Events;
+
+namespace Ploutos.Workspace.Bars;
+
+/// <summary>Bars from the network into the store: new tickers whole, known ones by their missing
+/// days, several side by side.</summary>
+public sealed class FetchWorkflow(WorkspaceFolder workspace, TimeProvider time, Func<SourceSettings> settings)
+{
+    public FetchReport Fetch(FetchRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> tickers = TickerNames.Resolve(request.Tickers);
+        if (tickers.Count == 0)
+            throw new PloutosException(
+                Fault.WrongUsage,
+                $"The tickers to fetch must be named, such as --tickers NVDA,AAPL, "
+                    + $"a universe ({string.Join(", ", Universes.Names)}) or a text file."
+            );
+        using BarStore store = new DataWorkflow(workspace, time).OpenOrCreateStore();
+        return Run("fetch", store, tickers, request, progress, cancellation);
+    }
+
+    public FetchReport Update(FetchRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> named = TickerNames.Resolve(request.Tickers);
+        using BarStore store = new DataWorkflow(workspace, time).OpenStore();
+        if (named.FirstOrDefault(t => !store.Contains(t)) is { } unknown)
+            throw new NoDataException(
+                $"The store has no bars of {unknown} to bring up to date. "
+                    + $"Fetch it first: ploutos data fetch --tickers {unknown}."
+            );
+        IReadOnlyList<string> tickers =
+            named.Count > 0 ? named : [.. store.List().Where(t => BarSources.IsOnline(t.Source)).Select(t => t.Ticker)];
+        return tickers.Count > 0
+            ? Run("update", store, tickers, request, progress, cancellation)
+            : throw new NoDataException(
+                "The store holds nothing that came from a source on the network. "
+                    + "Fetch tickers first ('ploutos data fetch --tickers NVDA,AAPL'); files are imported again with"
+                    + " 'ploutos data import'."
+            );
+    }
+
+    /// <summary>Asks the sources; what is wrong with the request itself is wrong usage.</summary>
+    public static IReadOnlyList<FetchResult> Ask(
+        MarketDataService service,
+        IReadOnlyList<string> tickers,
+        FetchOptions options,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return service.FetchAsync(tickers, options, new News(progress), cancellation).GetAwaiter().GetResult();
+        }
+        catch (MarketDataException e) when (e is not (NoDataException or SourceException))
+        {
+            // A ticker's failure is in its result; what is thrown is about the dates or the source's name.
+            throw new PloutosException(Fault.WrongUsage, e.Message, e);
+        }
+    }
+
+    private FetchReport Run(
+        string stage,
+        BarStore store,
+        IReadOnlyList<string> tickers,
+        FetchRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        using var sources = new BarSources(settings(), time);
+        var service = new MarketDataService(store, sources, time);
+        progress?.Report(
+            new StageStarted(
+                stage,
+                tickers.Count == 1
+                    ? $"{tickers[0]} from {request.Source}"
+                    : $"{tickers.Count} tickers from {request.Source}"
+            )
+        );
+        var options = new FetchOptions
+        {
+            From = request.From,
+            To = request.To,
+            Source = request.Source,
+            Strict = request.Strict,
+            Full = request.Full,
+        };
+        IReadOnlyList<FetchResult> results = Ask(service, tickers, options, progress, cancellation);
+        QualityFinding[] findings = [.. results.SelectMany(NewFindings)];
+        var report = new FetchReport(
+            [.. results.Select(r => Describe(r, store.Find(r.Ticker)))],
+            DataReports.Totals(findings),
+            DataReports.Findings(findings)
+        );
+        return report.Tickers.Any(t => t.Error is null)
+            ? report
+            : throw new PloutosException(
+                report.Fault ?? Fault.Failed,
+                string.Join(
+                    '\n',
+                    report.Tickers.Select(t =>
+                        t.Error!.Contains(t.Ticker, StringComparison.Ordinal) ? t.Error : $"{t.Ticker}: {t.Error}"
+                    )
+                )
+            );
+    }
+
+    /// <summary>An update checks the whole series again; what was found in days stored before has
+    /// been told then.</summary>
+    private static IEnumerable<QualityFinding> NewFindings(FetchResult result) =>
+        result.Saved switch
+        {
+            null or { Outcome: SaveOutcome.Unchanged } => [],
+            { Outcome: SaveOutcome.Extended } saved => saved.Checked.Report.Findings.Where(f =>
+                f.Date >= saved.Revision.Added[0]
+            ),
+            { } saved => saved.Checked.Report.Findings,
+        };
+
+    private static FetchedTicker Describe(FetchResult result, StoredTicker? stored)
+    {
+        string outcome = !result.Succeeded ? "Failed" : result.Saved?.Outcome.ToString() ?? "UpToDate";
+        Revision? revision = result.Saved?.Revision;
+        int added = result.Saved?.Outcome == SaveOutcome.Created ? stored!.Rows : revision?.Added.Count ?? 0;
+        int changed = revision is null
+            ? 0
+            : revision.Changed.Select(c => c.Date).Distinct().Count() + revision.Removed.Count;
+        return new(
+            result.Ticker,
+            outcome,
+            result.Served,
+            stored?.Rows ?? 0,
+            added,
+            changed,
+            stored?.FirstDay,
+            stored?.LastDay,
+            stored?.Origin == DataOrigin.Simulated,
+            [.. result.Passed.Select(p => $"{p.SourceName} {p.Fault}")],
+            IsUnknown(result.Error),
+            result.Error?.Message
+        );
+    }
+
+    private static bool IsUnknown(MarketDataException? error) =>
+        error is NoDataException or SourceException { Fault: SourceFault.UnknownTicker or SourceFault.NoBarsInRange };
+
+    private sealed class News(IProgress<WorkflowEvent>? progress) : IProgress<FetchProgress>
+    {
+        public void Report(FetchProgress value) =>
+            progress?.Report(
+                new TickerNews(
+                    value.Ticker,
+                    value.Stage.ToString().ToLowerInvariant(),
+                    value.Detail,
+                    value.Finished,
+                    value.Total
+                )
+            );
+    }
+}

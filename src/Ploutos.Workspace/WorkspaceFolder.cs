@@ -1,0 +1,99 @@
+namespace Ploutos.Workspace;
+
+/// <summary>The folder that holds everything a user's Ploutos knows: bars, logs, models, reports.</summary>
+public sealed class WorkspaceFolder
+{
+    /// <summary>Names the folder where no option does.</summary>
+    public const string EnvironmentVariable = "PLOUTOS_HOME";
+
+    /// <summary>A workspace at a folder, which need not exist yet.</summary>
+    public WorkspaceFolder(string root) => Root = Path.GetFullPath(root);
+
+    /// <summary>The workspace that an option names, else PLOUTOS_HOME, else the current folder.</summary>
+    public static WorkspaceFolder Locate(string? option)
+    {
+        string? home = Environment.GetEnvironmentVariable(EnvironmentVariable);
+        return new(
+            !string.IsNullOrWhiteSpace(option) ? option
+            : !string.IsNullOrWhiteSpace(home) ? home
+            : Directory.GetCurrentDirectory()
+        );
+    }
+
+    /// <summary>The folder.</summary>
+    public string Root { get; }
+
+    /// <summary>The store of bars, <c>data/ploutos.db</c>.</summary>
+    public string StorePath => Path.Combine(Root, "data", "ploutos.db");
+
+    /// <summary>The ledger of trials, <c>data/ledger.db</c>.</summary>
+    public string LedgerPath => Path.Combine(Root, "data", "ledger.db");
+
+    /// <summary><c>logs</c>.</summary>
+    public string LogFolder => Path.Combine(Root, "logs");
+
+    /// <summary>One prediction a line, <c>logs/predictions.jsonl</c>.</summary>
+    public string PredictionLog => Path.Combine(LogFolder, "predictions.jsonl");
+
+    /// <summary>All studies of the search, <c>logs/studies.db</c>.</summary>
+    public string StudyPath => Path.Combine(LogFolder, "studies.db");
+
+    /// <summary>How paper trading is done, <c>paper.json</c>, where the user wrote one.</summary>
+    public string PaperFile => Path.Combine(Root, "paper.json");
+
+    /// <summary>Paper trading's kill switch, <c>paper.stop</c>: while the file is there, no order
+    /// is given.</summary>
+    public string PaperStop => Path.Combine(Root, "paper.stop");
+
+    /// <summary>What Ploutos expects of its paper account, <c>data/paper.db</c>.</summary>
+    public string PaperBook => Path.Combine(Root, "data", "paper.db");
+
+    /// <summary>The embedded broker's account, <c>data/paper-account.db</c>.</summary>
+    public string PaperAccount => Path.Combine(Root, "data", "paper-account.db");
+
+    /// <summary>Held by the process that works on the paper account.</summary>
+    public string PaperLock => Path.Combine(Root, "data", "paper.lock");
+
+    /// <summary>Alert channels and rules, <c>alerts.json</c>, where the user wrote one.</summary>
+    public string AlertsFile => Path.Combine(Root, "alerts.json");
+
+    /// <summary>Alerts on their way, <c>data/alerts.db</c>.</summary>
+    public string AlertOutbox => Path.Combine(Root, "data", "alerts.db");
+
+    /// <summary>Where backups go that are given no place, <c>backups</c>.</summary>
+    public string BackupFolder => Path.Combine(Root, "backups");
+
+    /// <summary><c>models</c>.</summary>
+    public string ModelsFolder => Path.Combine(Root, "models");
+
+    /// <summary><c>reports</c>.</summary>
+    public string ReportFolder => Path.Combine(Root, "reports");
+
+    /// <summary>One folder a backtest, <c>reports/backtests</c>.</summary>
+    public string BacktestFolder => Path.Combine(ReportFolder, "backtests");
+
+    /// <summary>The result of an expert's search, <c>logs/v7_{expert}_optimization.json</c>.</summary>
+    public string OptimizationResult(string expert) => Path.Combine(LogFolder, $"v7_{expert}_optimization.json");
+
+    /// <summary>Makes sure that the folder exists and can be written, before any long work.</summary>
+    /// <exception cref="PloutosException">It can't.</exception>
+    public void EnsureWritable()
+    {
+        try
+        {
+            Directory.CreateDirectory(Root);
+            string probe = Path.Combine(Root, $".ploutos-{Environment.ProcessId}.tmp");
+            File.WriteAllBytes(probe, []);
+            File.Delete(probe);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PloutosException(
+                Fault.Failed,
+                $"The workspace must be a folder that can be written, but '{Root}' can't be ({e.Message}). Name"
+                    + $" another with --workspace or {EnvironmentVariable}.",
+                e
+            );
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Ploutos.Experts;
+using Ploutos.Experts.Registry;
+using Ploutos.Research.Backtests;
+using Ploutos.Research.Training;
+using Ploutos.Signals.Predict;
+using Ploutos.Workspace;
+
+namespace Ploutos.Research.Tests.Backtests;
+
+public sealed class OutOfSampleSignalTests
+{
+    [Fact]
+    public void Models_are_traded_on_days_that_they_were_not_chosen_by_and_no_others()
+    {
+        using var bench = new BacktestBench(tickers: 2, bars: 900);
+        DateOnly testFrom = bench.Day(760);
+        bench.Workflows.Train(
+            new TrainRequest(TestFrom: testFrom, Window: 2),
+            null,
+            TestContext.Current.CancellationToken
+        );
+        BacktestResult result = bench.Run(new(From: "models"));
+
+        Assert.Equal((testFrom, bench.Day(899)), (result.Series.Days[0], result.Series.Days[^1]));
+        Assert.Equal("models", result.SignalsFrom);
+        Assert.Contains("out of sample from", result.SignalsDetail, StringComparison.Ordinal);
+        PloutosException early = bench.Fails(new(From: "models", Start: testFrom.AddDays(-1)));
+        Assert.Equal(Fault.WrongUsage, early.Fault);
+        Assert.Contains($"--start must not lie before {testFrom:yyyy-MM-dd}", early.Message, StringComparison.Ordinal);
+
+        // The day's signal is what a prediction as of that day says.
+        DateOnly day = bench.Day(800);
+        BacktestSignals signals = ModelSignals.Make(bench.Workspace, bench.Market, null);
+        Prediction prediction = bench.Workflows.Predict(
+            new PredictRequest("SIM01", AsOf: day, Log: false, Offline: true),
+            null,
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(
+            BacktestSignals.TargetOf(prediction.RawSignal ?? prediction.Signal),
+            signals.Series[0].Targets[signals.Series[0].Days.IndexOf(day)]
+        );
+
+        // Trained again with the same settings on the same days, it is the same configuration.
+        bench.Workflows.Train(
+            new TrainRequest(TestFrom: testFrom, Window: 2),
+            null,
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal((1, 2), (bench.Run(new(From: "models")).Evidence is var e ? e.Trials : 0, e.Records));
+
+        // Without a test, the last validation label still reaches some bars past the validation.
+        ForgetTheTest(bench);
+        Assert.True(
+            ModelSignals.Make(bench.Workspace, bench.Market, null).Series[0].Days[0] > ValidationEnd(bench).AddDays(5)
+        );
+    }
+
+    private static DateOnly ValidationEnd(BacktestBench bench) =>
+        ExpertDefinition.All.Max(e => new ModelRegistry(bench.Workspace.ModelsFolder).Load(e).Card.Days.ValidationTo);
+
+    private static void ForgetTheTest(BacktestBench bench)
+    {
+        var registry = new ModelRegistry(bench.Workspace.ModelsFolder);
+        foreach (TrainedExpert model in ExpertDefinition.All.Select(registry.Load))
+            registry.Save(
+                model with
+                {
+                    Card = model.Card with { Days = model.Card.Days with { TestFrom = null, TestTo = null } },
+                }
+            );
+    }
+}

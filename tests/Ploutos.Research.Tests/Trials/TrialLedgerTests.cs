@@ -1,0 +1,179 @@
+using Microsoft.Data.Sqlite;
+using Ploutos.Research.Tests.Evaluation;
+using Ploutos.Research.Trials;
+using Ploutos.Storage;
+using Ploutos.Tests;
+using Ploutos.Tuning.Tpe;
+using Ploutos.Workspace;
+
+namespace Ploutos.Research.Tests.Trials;
+
+public sealed class TrialLedgerTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private TrialLedger Ledger => new(new WorkspaceFolder(_folder.Path), TimeProvider.System);
+
+    [Fact]
+    public void An_empty_workspace_has_tried_nothing_and_asking_makes_no_file()
+    {
+        Assert.Equal(0, Ledger.Count("observed", ["A"]).Trials);
+        Assert.Empty(Ledger.Returns("observed", [new(2014, 1, 2)]));
+        Assert.False(File.Exists(_folder.File("data", "ledger.db")));
+    }
+
+    [Fact]
+    public void Distinct_configurations_count_where_their_bars_share_a_ticker_and_an_origin()
+    {
+        Ledger.Record(
+            Entry("a", tickers: ["A", "B"]),
+            Entry("b", tickers: ["B"]),
+            Entry("c", tickers: ["C"]),
+            Entry("d", origin: "simulated"),
+            Entry("e", TrialKind.Tune),
+            Entry("f", TrialKind.Evaluation)
+        );
+        Ledger.Record(Entry("a", tickers: ["A", "B"], sharpe: 0.03));
+
+        TrialCount ofA = Ledger.Count("observed", ["A"]),
+            ofB = Ledger.Count("observed", ["B", "X"]);
+        Assert.Equal((3, 1, 1, 1, 4), (ofA.Trials, ofA.Tunes, ofA.Backtests, ofA.Evaluations, ofA.Records));
+        Assert.Equal([0.03], ofA.Sharpes);
+        Assert.Equal((2, 3), (ofB.Trials, ofB.Records));
+        Assert.Equal(1, Ledger.Count("simulated", ["A"]).Trials);
+        Assert.Equal(0, Ledger.Count("observed", ["AB"]).Trials);
+    }
+
+    [Fact]
+    public void The_same_event_recorded_again_is_one_record()
+    {
+        LedgerEntry trial = Entry("a", TrialKind.Tune) with { Event = "tune v7_momentum 0" };
+        Ledger.Record(trial);
+        Ledger.Record(trial, trial with { Event = "tune v7_momentum 1" });
+        Assert.Equal((1, 2), (Ledger.Count("observed", ["A"]).Trials, Ledger.Count("observed", ["A"]).Records));
+    }
+
+    [Fact]
+    public void Nothing_that_was_counted_can_be_changed_or_taken_back()
+    {
+        Ledger.Record(Entry("a"));
+        foreach (string sql in new[] { "DELETE FROM trials", "UPDATE trials SET sharpe = 9" })
+        {
+            var refused = Assert.Throws<PloutosException>(() =>
+                LedgerDatabase.Use(
+                    _folder.File("data", "ledger.db"),
+                    connection =>
+                    {
+                        using SqliteCommand command = LedgerDatabase.Command(connection, sql);
+                        return command.ExecuteNonQuery();
+                    }
+                )
+            );
+            Assert.Contains("only ever added to", refused.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(1, Ledger.Count("observed", ["A"]).Trials);
+    }
+
+    [Fact]
+    public async Task Several_at_once_lose_no_record()
+    {
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(writer =>
+                    Task.Run(
+                        () =>
+                        {
+                            for (int i = 0; i < 15; i++)
+                                Ledger.Record(Entry($"{writer} {i}"));
+                        },
+                        TestContext.Current.CancellationToken
+                    )
+                )
+        );
+        Assert.Equal((60, 60), (Ledger.Count("observed", ["A"]).Trials, Ledger.Count("observed", ["A"]).Records));
+    }
+
+    [Fact]
+    public void A_record_that_fails_half_way_leaves_none_of_it()
+    {
+        LedgerEntry broken = Entry("b") with { Days = [new(2014, 1, 2)], Returns = [] };
+        Assert.Throws<ArgumentException>(() => Ledger.Record(Entry("a"), broken));
+        Assert.Equal(0, Ledger.Count("observed", ["A"]).Records);
+    }
+
+    [Fact]
+    public void Returns_come_back_bit_for_bit_of_each_configuration_over_exactly_these_days()
+    {
+        DateOnly[] days = [new(2014, 1, 2), new(2014, 1, 3)],
+            others = [new(2014, 1, 2), new(2014, 1, 6)];
+        Ledger.Record(
+            Entry("a") with
+            {
+                Days = days,
+                Returns = [0.1, -1.0 / 3],
+            },
+            Entry("b") with
+            {
+                Days = days,
+                Returns = [0, 0],
+            },
+            Entry("c") with
+            {
+                Days = others,
+                Returns = [1, 1],
+            },
+            Entry("a") with
+            {
+                Days = days,
+                Returns = [0.2, -1.0 / 3],
+            }
+        );
+        IReadOnlyList<double[]> returns = Ledger.Returns("observed", days);
+        Assert.Equal(
+            [
+                [0.2, -1.0 / 3],
+                [0, 0],
+            ],
+            returns
+        );
+    }
+
+    [Fact]
+    public void A_damaged_ledger_is_told_as_such_and_not_counted_as_empty()
+    {
+        Directory.CreateDirectory(_folder.File("data"));
+        File.WriteAllText(_folder.File("data", "ledger.db"), new string('x', 5000));
+        var told = Assert.Throws<PloutosException>(() => Ledger.Count("observed", ["A"]));
+        Assert.Contains("The ledger of trials", told.Message, StringComparison.Ordinal);
+        Assert.Contains("count anew", told.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_evaluation_counts_its_networks_and_ablations_and_no_baselines()
+    {
+        IReadOnlyList<LedgerEntry> entries = LedgerEntries.Of(EvaluationSample.Result(_folder.Path));
+        Assert.Equal(["evaluation e1 v7.1", "evaluation e1 v7"], entries.Select(e => e.Configuration));
+        Assert.All(entries, e => Assert.Equal(TrialKind.Evaluation, e.Kind));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static LedgerEntry Entry(
+        string configuration,
+        TrialKind kind = TrialKind.Backtest,
+        string[]? tickers = null,
+        string origin = "observed",
+        double? sharpe = null
+    ) =>
+        new()
+        {
+            Kind = kind,
+            Configuration = configuration,
+            Data = "hash",
+            Origin = origin,
+            Tickers = tickers ?? ["A"],
+            Sharpe = sharpe,
+        };
+}

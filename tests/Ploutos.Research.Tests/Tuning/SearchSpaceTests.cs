@@ -1,0 +1,34 @@
+using Ploutos.Experts;
+using Ploutos.Research.Tuning;
+using Ploutos.Tuning;
+
+namespace Ploutos.Research.Tests.Tuning;
+
+public sealed class SearchSpaceTests
+{
+    [Fact]
+    public void The_batch_never_exceeds_its_cap_and_every_expert_suggests_valid_widths()
+    {
+        Study study = Study.Create(
+            new StudyOptions
+            {
+                Name = "space",
+                Storage = StudyStorage.InMemory(),
+                Sampler = new RandomSampler(1),
+            }
+        );
+        var batches = new HashSet<int>();
+        for (int i = 0; i < 60; i++)
+        {
+            ExpertDefinition expert = ExpertDefinition.All[i % 3];
+            Trial trial = study.Ask();
+            Hyperparameters suggested = SearchSpace.Suggest(trial, expert.Kind, batchCap: 64);
+            suggested.Validate(expert.Defaults.Hidden.Length);
+            expert.Shape(suggested, window: 16).Validate();
+            batches.Add(suggested.BatchSize);
+            study.Tell(trial, 1);
+        }
+
+        Assert.Equal([32, 64], batches.Order());
+    }
+}

@@ -1,0 +1,305 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Ploutos.MarketData;
+using Ploutos.MarketData.Sources;
+using Ploutos.MarketData.Store;
+using Ploutos.Signals.Daily;
+using Ploutos.Signals.Predict;
+using Ploutos.Storage;
+using Ploutos.Tests;
+using Ploutos.Workflows.Backup;
+using Ploutos.Workspace;
+
+namespace Ploutos.Workflows.Tests.Backup;
+
+/// <summary>A workspace copied while it is in use, and brought back.</summary>
+public sealed class BackupTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private WorkspaceFolder Source => new(_folder.File("source"));
+
+    private WorkspaceFolder Target => new(_folder.File("target"));
+
+    private string Archive => _folder.File("backup.tar.gz");
+
+    [Fact]
+    public void A_backup_brings_everything_back_but_passing_files()
+    {
+        Fill();
+        BackupResult made = Workflows(Source).Backup(new(Archive), null, Cancellation);
+        RestoreResult restored = Workflows(Target).Restore(new(Archive), null, Cancellation);
+
+        Assert.Equal((made.Files, made.MadeAt), (restored.Files, restored.MadeAt));
+        Assert.Equal(2, made.Databases);
+        Assert.Null(restored.KeptAside);
+        Assert.Equal(
+            [
+                "alerts.json",
+                "data/ploutos.db",
+                "data/watchlist.txt",
+                "logs/live.log",
+                "logs/predictions.jsonl",
+                "logs/studies.db",
+                "models/v7_x/model.json",
+            ],
+            Files(Target)
+        );
+        Assert.Equal("1", Ask(Target.StorePath, "SELECT COUNT(*) FROM ticker"));
+        Assert.Equal("{\"a\":1}\n", File.ReadAllText(Target.PredictionLog));
+        Assert.Equal(
+            ["backup.tar.gz"],
+            Directory
+                .GetFileSystemEntries(_folder.Path)
+                .Select(e => Path.GetFileName(e)!)
+                .Where(n => n is not ("source" or "target"))
+        );
+    }
+
+    [Fact]
+    public async Task A_backup_made_while_others_write_holds_whole_transactions()
+    {
+        Fill();
+        using var stop = new CancellationTokenSource();
+        Task writing = Task.Run(
+            () =>
+            {
+                using SqliteConnection connection = Open(Path.Combine(Source.Root, "logs", "studies.db"));
+                while (!stop.IsCancellationRequested)
+                    Execute(
+                        connection,
+                        "BEGIN IMMEDIATE; INSERT INTO pair VALUES (1); INSERT INTO pair VALUES (1); COMMIT;"
+                    );
+            },
+            Cancellation
+        );
+
+        for (int i = 0; i < 5; i++)
+        {
+            Workflows(Source).Backup(new(Archive), null, Cancellation);
+            Workflows(Target).Restore(new(Archive, Force: true), null, Cancellation);
+            string copy = Path.Combine(Target.Root, "logs", "studies.db");
+            Assert.Equal("ok", Ask(copy, "PRAGMA integrity_check"));
+            Assert.Equal("0", Ask(copy, "SELECT COUNT(*) % 2 FROM pair"));
+        }
+
+        await stop.CancelAsync();
+        await writing;
+    }
+
+    [Fact]
+    public void A_workspace_that_holds_something_is_kept_aside_and_only_where_asked()
+    {
+        Fill();
+        Workflows(Source).Backup(new(Archive), null, Cancellation);
+        Directory.CreateDirectory(Target.LogFolder);
+        File.WriteAllText(Target.PredictionLog, "mine\n");
+
+        var error = Assert.Throws<PloutosException>(() => Workflows(Target).Restore(new(Archive), null, Cancellation));
+        Assert.Contains("is not empty (logs)", error.Message, StringComparison.Ordinal);
+        Assert.Equal("mine\n", File.ReadAllText(Target.PredictionLog));
+
+        RestoreResult restored = Workflows(Target).Restore(new(Archive, Force: true), null, Cancellation);
+        Assert.Equal("mine\n", File.ReadAllText(Path.Combine(restored.KeptAside!, "logs", "predictions.jsonl")));
+        Assert.Equal("{\"a\":1}\n", File.ReadAllText(Target.PredictionLog));
+        Assert.NotNull(Workflows(Target).Restore(new(Archive, Force: true), null, Cancellation).KeptAside);
+    }
+
+    [Theory]
+    [InlineData("flip")]
+    [InlineData("cut")]
+    [InlineData("text")]
+    [InlineData("extra")]
+    [InlineData("escape")]
+    public void A_damaged_or_forged_backup_is_refused_and_nothing_changes(string how)
+    {
+        Fill();
+        Workflows(Source).Backup(new(Archive), null, Cancellation);
+        Damage(how);
+        Directory.CreateDirectory(Target.LogFolder);
+        File.WriteAllText(Target.PredictionLog, "mine\n");
+
+        var error = Assert.Throws<PloutosException>(() =>
+            Workflows(Target).Restore(new(Archive, Force: true), null, Cancellation)
+        );
+
+        Assert.Contains("Nothing was changed", error.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            ["logs/predictions.jsonl"],
+            Files(Target).Where(f => !f.StartsWith("data/live", StringComparison.Ordinal))
+        );
+        Assert.Equal("mine\n", File.ReadAllText(Target.PredictionLog));
+        Assert.False(File.Exists(_folder.File("evil.txt")));
+    }
+
+    [Fact]
+    public void A_restore_over_a_running_instance_is_refused_by_its_name()
+    {
+        Fill();
+        Workflows(Source).Backup(new(Archive), null, Cancellation);
+        using LiveLock running = LiveLock.Take(Source, TimeProvider.System);
+
+        var error = Assert.Throws<PloutosException>(() =>
+            Workflows(Source).Restore(new(Archive, Force: true), null, Cancellation)
+        );
+
+        Assert.Contains($"process {Environment.ProcessId}", error.Message, StringComparison.Ordinal);
+        Assert.True(File.Exists(Source.StorePath));
+        Assert.True(Workflows(Source).Backup(new(Archive), null, Cancellation).Files > 0);
+    }
+
+    [Fact]
+    public void An_interrupted_or_pointless_backup_leaves_no_archive()
+    {
+        Fill();
+        using var stopped = new CancellationTokenSource();
+        stopped.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => Workflows(Source).Backup(new(Archive), null, stopped.Token));
+        Directory.CreateDirectory(Target.Root);
+        Assert.Contains(
+            "nothing to back up",
+            Assert.Throws<PloutosException>(() => Workflows(Target).Backup(new(Archive), null, Cancellation)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            Fault.NoData,
+            Assert.Throws<PloutosException>(() => Workflows(Target).Restore(new(Archive), null, Cancellation)).Fault
+        );
+
+        Assert.Equal(
+            ["source", "target"],
+            Directory.GetFileSystemEntries(_folder.Path).Select(e => Path.GetFileName(e)!).Order()
+        );
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static IPloutosWorkflows Workflows(WorkspaceFolder workspace) =>
+        WorkflowFactory.Create(workspace, TimeProvider.System);
+
+    private static string[] Files(WorkspaceFolder workspace) =>
+        [
+            .. Directory
+                .GetFiles(workspace.Root, "*", SearchOption.AllDirectories)
+                .Select(f => Path.GetRelativePath(workspace.Root, f))
+                .Order(StringComparer.Ordinal),
+        ];
+
+    /// <summary>A workspace with a store, a study, a model, logs with a line that is being written,
+    /// and files that pass.</summary>
+    private void Fill()
+    {
+        string root = Source.Root;
+        foreach (string folder in new[] { "data", "logs", "models/v7_x", "reports" })
+            Directory.CreateDirectory(Path.Combine(root, folder));
+        using (BarStore store = BarStore.Open(Source.StorePath))
+            store.Save(
+                MarketData.Sources.DeliveredSeries.From(
+                    MarketData.BarSeries.FromBars(
+                        "SIM",
+                        MarketData.DataOrigin.Simulated,
+                        [new(new(2024, 1, 2), 10, 11, 9, 10, 100)]
+                    ),
+                    "simulated",
+                    "test"
+                ),
+                TimeProvider.System.GetUtcNow()
+            );
+        using (SqliteConnection studies = Open(Path.Combine(root, "logs", "studies.db")))
+            Execute(studies, "PRAGMA journal_mode = WAL; CREATE TABLE pair (x);");
+        File.WriteAllText(Source.PredictionLog, "{\"a\":1}\n{\"cut");
+        foreach (
+            string file in new[]
+            {
+                "alerts.json",
+                "data/watchlist.txt",
+                "data/paper.lock",
+                "models/v7_x/model.json",
+                "models/v7_x/.model.json.1.tmp",
+                "reports/big.html",
+                "data/ploutos.db.v1.bak",
+            }
+        )
+            File.WriteAllText(Path.Combine(root, file), "x");
+        File.WriteAllText(Path.Combine(root, "logs", "live.log"), "a line\n");
+    }
+
+    private void Damage(string how)
+    {
+        byte[] bytes = File.ReadAllBytes(Archive);
+        switch (how)
+        {
+            case "cut":
+                File.WriteAllBytes(Archive, bytes[..(bytes.Length / 2)]);
+                break;
+            case "text":
+                File.WriteAllText(Archive, "not an archive");
+                break;
+            default:
+                Rewrite(how);
+                break;
+        }
+    }
+
+    /// <summary>The same archive with one byte of a file changed, a file added, or a file that
+    /// would lie outside.</summary>
+    private void Rewrite(string how)
+    {
+        string other = Archive + ".new";
+        using (var read = new TarReader(new GZipStream(File.OpenRead(Archive), CompressionMode.Decompress)))
+        using (var write = new TarWriter(new GZipStream(File.Create(other), CompressionLevel.Fastest)))
+        {
+            while (read.GetNextEntry(copyData: true) is { } entry)
+            {
+                byte[] content = new byte[entry.DataStream?.Length ?? 0];
+                entry.DataStream?.ReadExactly(content);
+                if (how == "flip" && entry.Name == "logs/live.log")
+                    content[0] ^= 1;
+                if (how == "escape" && entry.Name == "manifest.json")
+                    content = Encoding.UTF8.GetBytes(
+                        Encoding
+                            .UTF8.GetString(content)
+                            .Replace("\"logs/live.log\"", "\"../evil.txt\"", StringComparison.Ordinal)
+                    );
+                string name = how == "escape" && entry.Name == "logs/live.log" ? "../evil.txt" : entry.Name;
+                write.WriteEntry(
+                    new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) }
+                );
+            }
+
+            if (how == "extra")
+                write.WriteEntry(
+                    new PaxTarEntry(TarEntryType.RegularFile, "data/extra") { DataStream = new MemoryStream([1]) }
+                );
+        }
+
+        File.Move(other, Archive, overwrite: true);
+    }
+
+    private static SqliteConnection Open(string path)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static string Ask(string path, string sql)
+    {
+        using SqliteConnection connection = Open(path);
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToString(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture)!;
+    }
+}
