@@ -118,8 +118,8 @@ public static class Sqlite
     public static StorageException Damaged(string path, string how, Exception? inner = null) =>
         new(
             StorageFault.Damaged,
-            $"{path} is damaged or is no SQLite database ({how}). Move it away, and restore a backup of the workspace"
-                + $" or make the file again.",
+            $"{path} is damaged or is no SQLite database ({how}). Move it away, and restore a backup. A store"
+                + $" of bars can also be made again: fetch or import again.",
             inner
         );
 

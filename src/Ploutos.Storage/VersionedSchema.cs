@@ -74,10 +74,8 @@ public sealed class VersionedSchema(
         {
             throw new StorageException(
                 StorageFault.Newer,
-                $"{path} was written by a newer Ploutos: its store version is {found}, this program knows versions"
-                    + $" up to"
-                    + $"{Version}. Update Ploutos, or use another workspace. The file was not"
-                    + $" changed."
+                $"{path} was written by a newer Ploutos: its store version is {found}, this program knows versions up"
+                    + $" to {Version}. Update Ploutos, or use another workspace. The file was not changed."
             );
         }
     }
