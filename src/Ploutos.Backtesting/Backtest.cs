@@ -29,8 +29,8 @@ public static class Backtest
     }
 
     /// <summary>The benchmark: equal money in every ticker of the universe that trades on the
-    /// first day, bought at the next open at the same costs and held; what is delisted stays in
-    /// cash.</summary>
+    /// first day, spent at the next open at the same costs and held; what is delisted stays in
+    /// cash. It buys what its money pays for, in fractions of shares, and never borrows.</summary>
     public static EquityCurve BuyAndHold(
         IReadOnlyList<BarSeries> universe,
         DateOnly from,
@@ -50,17 +50,18 @@ public static class Backtest
     }
 
     /// <summary>The same on the days of another account, to be held against it: whatever calendar
-    /// the benchmark's own bars have.</summary>
+    /// the benchmark's own bars have, days and sessions a year are the account's.</summary>
     /// <exception cref="ArgumentException">None of the benchmark's tickers has a bar on the first
     /// of the days.</exception>
     public static EquityCurve BuyAndHold(
         IReadOnlyList<BarSeries> universe,
-        IReadOnlyList<DateOnly> days,
+        EquityCurve account,
         BacktestOptions? options = null
     )
     {
         BacktestInput.CheckUniverse(universe);
-        ArgumentNullException.ThrowIfNull(days);
+        ArgumentNullException.ThrowIfNull(account);
+        IReadOnlyList<DateOnly> days = account.Days;
         if (days.Count == 0 || universe.All(bars => bars.Dates.BinarySearch(days[0]) < 0))
             throw new ArgumentException(
                 $"The benchmark ({string.Join(", ", universe.Take(3).Select(bars => bars.Ticker))}) has no bar on "
@@ -68,14 +69,14 @@ public static class Backtest
                     + $" bars, or begin later.",
                 nameof(universe)
             );
-        return Simulate(new(universe, [.. days]), new BuyAndHold(), options ?? new());
+        return Simulate(new(universe, [.. days], year: account.Year), new BuyAndHold(), options ?? new());
     }
 
     private static EquityCurve Simulate(Market market, IAllocation allocation, BacktestOptions options)
     {
         options.Validate();
         var portfolio = new Portfolio(market, options);
-        var curve = new EquityCurve(market.Days, options.InitialCapital);
+        var curve = new EquityCurve(market.Days, options.InitialCapital, market.Year);
         double[] orders = new double[market.Count];
         for (int day = 0; day < market.Days.Length; day++)
         {
@@ -83,7 +84,7 @@ public static class Backtest
             if (day > 0)
                 portfolio.AccrueInterest();
             market.OpenDay(day);
-            curve.Traded[day] = TradingDay.Open(market, portfolio, orders, day) / before;
+            curve.Traded[day] = TradingDay.Open(market, portfolio, orders, day, allocation) / before;
             market.CloseDay(day);
             Record(curve, portfolio, day);
             if (curve.Equity[day] <= 0)
@@ -96,7 +97,7 @@ public static class Backtest
         }
 
         (curve.Costs, curve.Interest, curve.RoundTrips) = (portfolio.Costs, portfolio.Interest, portfolio.RoundTrips);
-        curve.OpenPositions = portfolio.OpenPositions();
+        (curve.OpenPositions, curve.Limits) = (portfolio.OpenPositions(), allocation.Limits);
         return curve;
     }
 

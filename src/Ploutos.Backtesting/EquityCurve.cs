@@ -1,3 +1,5 @@
+using Ploutos.MarketData.Calendar;
+
 namespace Ploutos.Backtesting;
 
 /// <summary>A position from its opening to its end.</summary>
@@ -21,10 +23,11 @@ public readonly record struct OpenPosition(string Ticker, bool IsLong, DateOnly 
 /// a day.</summary>
 public sealed class EquityCurve
 {
-    internal EquityCurve(DateOnly[] days, double initialCapital)
+    internal EquityCurve(DateOnly[] days, double initialCapital, SessionsPerYear? year = null)
     {
         Days = days;
         InitialCapital = initialCapital;
+        Year = year ?? SessionsPerYear.Of(days);
         (Equity, Gross, Net, Traded) = (
             new double[days.Length],
             new double[days.Length],
@@ -36,6 +39,14 @@ public sealed class EquityCurve
     /// <summary>Trading days, ascending. On the first nothing is held yet: its close is when the
     /// first signal is known.</summary>
     public IReadOnlyList<DateOnly> Days { get; }
+
+    /// <summary>Sessions a year of the market that the account trades on; of an account on several,
+    /// its own days a year.</summary>
+    public SessionsPerYear Year { get; }
+
+    /// <summary>Years from the first day to the last by dates, of 365.25 days.</summary>
+    public double Years =>
+        Days.Count > 0 ? (Days[^1].DayNumber - Days[0].DayNumber) / SessionsPerYear.DaysPerYear : 0;
 
     /// <summary>Money before the first day.</summary>
     public double InitialCapital { get; }
@@ -68,6 +79,15 @@ public sealed class EquityCurve
     /// <summary>The day the account was worth nothing any more and trading stopped; null for
     /// most.</summary>
     public DateOnly? Ruined { get; internal set; }
+
+    /// <summary>How often each limit cut what the signals wanted.</summary>
+    public LimitsReached Limits { get; internal set; } = new();
+
+    /// <summary>Daily returns over what cash earns in a session; one fewer than there are
+    /// days.</summary>
+    /// <param name="cashRate">Annual rate of cash, a share.</param>
+    public double[] ExcessReturns(double cashRate) =>
+        Array.ConvertAll(Returns(), r => r - cashRate / Year.Sessions);
 
     /// <summary>Daily returns: one fewer than there are days.</summary>
     public double[] Returns()

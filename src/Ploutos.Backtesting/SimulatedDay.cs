@@ -1,5 +1,6 @@
 using Ploutos.Backtesting.Simulation;
 using Ploutos.MarketData;
+using Ploutos.MarketData.Calendar;
 
 namespace Ploutos.Backtesting;
 
@@ -101,7 +102,11 @@ public static class SimulatedDay
         ArgumentNullException.ThrowIfNull(account);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        var market = new Market([.. universe.Select(bars => bars.UpTo(day))], day, day, LateDays);
+        BarSeries[] known = [.. universe.Select(bars => bars.UpTo(day))];
+        bool trades = Array.Exists(known, bars => bars.Count > 0 && bars.Dates[^1] == day);
+        // The sessions a year are a matter of dates alone: all bars that are there may tell them.
+        var year = SessionsPerYear.Of(universe, [.. Market.Calendar(universe)]);
+        var market = new Market(known, trades ? [day] : [], LateDays, year, universe);
         var portfolio = new Portfolio(market, options) { Filled = filled };
         portfolio.Restore(account.Cash, InOrder(universe, account.Shares));
         return (market, portfolio);

@@ -7,4 +7,11 @@ internal interface IAllocation
     /// as it is stays in force: that of a ticker which did not trade today waits for its next
     /// open.</summary>
     void Decide(int day, Market market, Portfolio portfolio, double[] orders);
+
+    /// <summary>The shares that an order is filled with once the open is known: those of the order,
+    /// unless the allocation spends money and not shares.</summary>
+    double AtOpen(int ticker, double order, Market market, Portfolio portfolio) => order;
+
+    /// <summary>How often the limits cut.</summary>
+    LimitsReached Limits { get; }
 }

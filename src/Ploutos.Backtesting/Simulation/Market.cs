@@ -1,4 +1,5 @@
 using Ploutos.MarketData;
+using Ploutos.MarketData.Calendar;
 
 namespace Ploutos.Backtesting.Simulation;
 
@@ -7,12 +8,12 @@ namespace Ploutos.Backtesting.Simulation;
 internal sealed class Market
 {
     private const int VolatilityDays = 20;
-    private const double TradingDaysPerYear = 252;
     private readonly BarSeries[] _universe;
     private readonly int[] _row;
     private readonly DateOnly[] _next; // day of the row that comes next; the end of time where there is none
 
     private readonly int _missingDays;
+    private readonly double[] _sessions; // a year, of each ticker
 
     /// <param name="universe">Bars of every ticker.</param>
     /// <param name="from">First day.</param>
@@ -25,8 +26,23 @@ internal sealed class Market
 
     /// <summary>On a calendar of somebody else's; what a ticker does between two of its days is
     /// seen on the later one only.</summary>
-    public Market(IReadOnlyList<BarSeries> universe, DateOnly[] days, int missingDays = 0)
+    /// <param name="universe">Bars of every ticker.</param>
+    /// <param name="days">The days.</param>
+    /// <param name="missingDays">As above.</param>
+    /// <param name="year">Sessions a year of the account on these days; null to read them from the
+    /// dates.</param>
+    /// <param name="dated">Bars whose dates tell each ticker's own sessions a year; null for
+    /// <paramref name="universe"/>.</param>
+    public Market(
+        IReadOnlyList<BarSeries> universe,
+        DateOnly[] days,
+        int missingDays = 0,
+        SessionsPerYear? year = null,
+        IReadOnlyList<BarSeries>? dated = null
+    )
     {
+        Year = year ?? SessionsPerYear.Of(universe, days);
+        _sessions = [.. (dated ?? universe).Select(bars => SessionsPerYear.Of(bars.Dates).Sessions)];
         _missingDays = missingDays;
         _universe = [.. universe];
         Days = days;
@@ -43,6 +59,9 @@ internal sealed class Market
     }
 
     public DateOnly[] Days { get; }
+
+    /// <summary>Sessions a year of the account.</summary>
+    public SessionsPerYear Year { get; }
 
     /// <summary>Number of tickers.</summary>
     public int Count => _universe.Length;
@@ -87,8 +106,8 @@ internal sealed class Market
     public bool IsDelisted(int i, int day) =>
         _row[i] >= _universe[i].Count && (_row[i] == 0 || _universe[i].Dates[^1].AddDays(_missingDays) < Days[day]);
 
-    /// <summary>Annualised root mean square of the last 20 daily log returns at the close; NaN
-    /// where they are not all known.</summary>
+    /// <summary>Root mean square of the last 20 daily log returns at the close, annualised by the
+    /// ticker's own sessions a year; NaN where they are not all known.</summary>
     public double Volatility(int i)
     {
         int end = _row[i];
@@ -102,7 +121,7 @@ internal sealed class Market
             squares += r * r;
         }
 
-        return Math.Sqrt(squares / VolatilityDays * TradingDaysPerYear);
+        return Math.Sqrt(squares / VolatilityDays * _sessions[i]);
     }
 
     public static IEnumerable<DateOnly> Calendar(IEnumerable<BarSeries> universe)

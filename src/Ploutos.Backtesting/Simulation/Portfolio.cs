@@ -3,7 +3,6 @@ namespace Ploutos.Backtesting.Simulation;
 /// <summary>Cash and shares of one account. Shares may be fractions; below 0 they are sold short.</summary>
 internal sealed class Portfolio(Market market, BacktestOptions options)
 {
-    private const double TradingDaysPerYear = 252;
     private readonly DateOnly[] _opened = new DateOnly[market.Count];
     private readonly double[] _flow = new double[market.Count];
     private readonly double _commission = options.CommissionBp / 10_000,
@@ -68,12 +67,15 @@ internal sealed class Portfolio(Market market, BacktestOptions options)
         return Cash + longs - shorts;
     }
 
-    /// <summary>A night's interest on idle cash and fee for borrowed shares, on what was held at
-    /// the close.</summary>
+    /// <summary>What buying a share at an open costs, slippage and commission included.</summary>
+    public double CostOfBuying(double open) => open * (1 + _slippage) * (1 + _commission);
+
+    /// <summary>A session's interest on idle cash and fee for borrowed shares, on what was held at
+    /// the close: the annual rate over the market's sessions a year.</summary>
     public void AccrueInterest()
     {
         double borrowed = Worth().Short;
-        double interest = ((Cash - borrowed) * options.CashRate - borrowed * options.BorrowRate) / TradingDaysPerYear;
+        double interest = ((Cash - borrowed) * options.CashRate - borrowed * options.BorrowRate) / market.Year.Sessions;
         Cash += interest;
         Interest += interest;
     }

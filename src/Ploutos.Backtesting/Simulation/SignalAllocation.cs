@@ -7,6 +7,13 @@ internal sealed class SignalAllocation(BacktestOptions options, SignalSeries?[] 
     private readonly int[] _next = new int[signals.Length];
     private readonly double[] _targets = new double[signals.Length];
     private readonly double[] _weights = new double[signals.Length];
+    private readonly bool[] _capped = new bool[signals.Length];
+
+    /// <summary>A weight is cut where it loses more than rounding.</summary>
+    private const double Rounding = 1 + 1e-9;
+
+    /// <summary>How often the limits cut so far.</summary>
+    public LimitsReached Limits { get; private set; } = new();
 
     public void Decide(int day, Market market, Portfolio portfolio, double[] orders)
     {
@@ -43,19 +50,34 @@ internal sealed class SignalAllocation(BacktestOptions options, SignalSeries?[] 
             active += takesPart ? 1 : 0;
         }
 
-        double gross = 0;
-        for (int i = 0; i < _weights.Length; i++)
-        {
-            _weights[i] = Math.Clamp(
-                _weights[i] * options.MaxGross / Math.Max(1, active),
-                -options.MaxPosition,
-                options.MaxPosition
-            );
-            gross += Math.Abs(_weights[i]);
-        }
-
+        (double gross, bool capped) = CutPositions(active);
         for (int i = 0; gross > options.MaxGross && i < _weights.Length; i++)
             _weights[i] *= options.MaxGross / gross;
+        Limits = Limits with
+        {
+            Days = Limits.Days + (active > 0 ? 1 : 0),
+            PositionDays = Limits.PositionDays + (capped ? 1 : 0),
+            PositionTickers = _capped.Count(c => c),
+            GrossDays = Limits.GrossDays + (gross > options.MaxGross * Rounding ? 1 : 0),
+        };
+    }
+
+    /// <summary>Shares the money among the active tickers, each within its limit.</summary>
+    private (double Gross, bool Capped) CutPositions(int active)
+    {
+        double gross = 0;
+        bool any = false;
+        for (int i = 0; i < _weights.Length; i++)
+        {
+            double wanted = _weights[i] * options.MaxGross / Math.Max(1, active);
+            _weights[i] = Math.Clamp(wanted, -options.MaxPosition, options.MaxPosition);
+            gross += Math.Abs(_weights[i]);
+            bool capped = Math.Abs(wanted) > options.MaxPosition * Rounding;
+            _capped[i] |= capped;
+            any |= capped;
+        }
+
+        return (gross, any);
     }
 
     private void SetOrders(Market market, Portfolio portfolio, double[] orders)
@@ -77,6 +99,8 @@ internal sealed class SignalAllocation(BacktestOptions options, SignalSeries?[] 
             turnover += Math.Abs(orders[i] * (double.IsFinite(market.LastClose[i]) ? market.LastClose[i] : 0)) / equity;
         }
 
+        if (turnover > options.MaxDailyTurnover * Rounding)
+            Limits = Limits with { TurnoverDays = Limits.TurnoverDays + 1 };
         for (int i = 0; turnover > options.MaxDailyTurnover && i < orders.Length; i++)
             orders[i] *= options.MaxDailyTurnover / turnover;
     }

@@ -6,19 +6,32 @@ internal static class TradingDay
 {
     /// <summary>Pays out what was delisted, then fills the orders of the evening before. Returns
     /// the money traded, before costs.</summary>
-    public static double Open(Market market, Portfolio portfolio, double[] orders, int day) =>
-        PayOutDelisted(market, portfolio, orders, day) + FillAtOpen(market, portfolio, orders, day);
+    public static double Open(
+        Market market,
+        Portfolio portfolio,
+        double[] orders,
+        int day,
+        IAllocation? allocation = null
+    ) =>
+        PayOutDelisted(market, portfolio, orders, day) + FillAtOpen(market, portfolio, orders, day, allocation);
 
     /// <summary>Orders of the evening before, at today's open; a ticker that does not trade keeps
     /// its order.</summary>
-    private static double FillAtOpen(Market market, Portfolio portfolio, double[] orders, int day)
+    private static double FillAtOpen(
+        Market market,
+        Portfolio portfolio,
+        double[] orders,
+        int day,
+        IAllocation? allocation
+    )
     {
         double traded = 0;
         for (int i = 0; i < orders.Length; i++)
         {
             if (orders[i] == 0 || double.IsNaN(market.Open[i]))
                 continue;
-            traded += portfolio.Trade(i, orders[i], market.Open[i], market.Days[day]);
+            double shares = allocation?.AtOpen(i, orders[i], market, portfolio) ?? orders[i];
+            traded += portfolio.Trade(i, shares, market.Open[i], market.Days[day]);
             orders[i] = 0;
         }
 

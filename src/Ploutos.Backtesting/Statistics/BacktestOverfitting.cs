@@ -91,35 +91,43 @@ public static class BacktestOverfitting
     private sealed class BlockSums
     {
         private readonly double[] _sum,
-            _squares;
+            _squares,
+            _largest;
         private readonly int _length;
 
         public BlockSums(double[] returns, int blocks, int length)
         {
-            (_sum, _squares, _length) = (new double[blocks], new double[blocks], length);
+            (_sum, _squares, _largest) = (new double[blocks], new double[blocks], new double[blocks]);
+            _length = length;
             for (int t = 0; t < blocks * length; t++)
             {
                 _sum[t / length] += returns[t];
                 _squares[t / length] += returns[t] * returns[t];
+                _largest[t / length] = Math.Max(_largest[t / length], Math.Abs(returns[t]));
             }
         }
 
-        /// <summary>Mean over sample deviation of the blocks chosen; 0 where nothing moves.</summary>
+        /// <summary>Mean over sample deviation of the blocks chosen; 0 where nothing moves
+        /// (<see cref="Dispersion"/>): among strategies that are ranked, one out of the market
+        /// neither wins nor loses.</summary>
         public double Sharpe(uint chosen)
         {
             double sum = 0,
-                squares = 0;
+                squares = 0,
+                largest = 0;
             int n = 0;
             for (; chosen != 0; chosen &= chosen - 1, n += _length)
             {
                 int block = BitOperations.TrailingZeroCount(chosen);
                 sum += _sum[block];
                 squares += _squares[block];
+                largest = Math.Max(largest, _largest[block]);
             }
 
             double mean = sum / n,
-                variance = (squares - n * mean * mean) / (n - 1);
-            return variance > 1e-14 * squares ? mean / Math.Sqrt(variance) : 0;
+                variance = Math.Max(0, squares - n * mean * mean) / (n - 1),
+                deviation = Dispersion.Rounded(Math.Sqrt(variance), largest);
+            return deviation > 0 ? mean / deviation : 0;
         }
     }
 }

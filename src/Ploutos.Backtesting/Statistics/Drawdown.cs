@@ -8,7 +8,9 @@ namespace Ploutos.Backtesting.Statistics;
 /// until the end.</param>
 public readonly record struct Drawdown(double Depth, int Peak, int Trough, int LongestDays)
 {
-    /// <summary>Of a column of equity; earliest where several are as deep.</summary>
+    /// <summary>Of a column of equity; earliest where several are as deep. A fall by less than
+    /// rounding (<see cref="Dispersion.Absolute"/>) is none, so that what is divided by the depth is
+    /// then not defined.</summary>
     public static Drawdown Of(ReadOnlySpan<double> equity)
     {
         var deepest = new Drawdown(0, 0, 0, 0);
@@ -16,12 +18,12 @@ public readonly record struct Drawdown(double Depth, int Peak, int Trough, int L
             longest = 0;
         for (int t = 1; t < equity.Length; t++)
         {
+            double depth = equity[peak] > 0 ? 1 - equity[t] / equity[peak] : 0;
             if (equity[t] >= equity[peak])
                 peak = t;
-            else
+            else if (depth > Dispersion.Absolute)
                 longest = Math.Max(longest, t - peak);
-            double depth = 1 - equity[t] / equity[peak];
-            if (depth > deepest.Depth)
+            if (depth > Math.Max(deepest.Depth, Dispersion.Absolute))
                 deepest = new(depth, peak, t, 0);
         }
 

@@ -1,3 +1,5 @@
+using Ploutos.MarketData.Figures;
+
 namespace Ploutos.Backtesting.Statistics;
 
 /// <summary>The figures of an account, each with the interval in which other days of the same kind
@@ -7,42 +9,40 @@ namespace Ploutos.Backtesting.Statistics;
 /// not shown.</summary>
 public sealed record PerformanceIntervals
 {
-    private const double Year = 252;
-
     /// <summary><see cref="Performance.Cagr"/>.</summary>
-    public required Interval Cagr { get; init; }
+    public required Estimate Cagr { get; init; }
 
     /// <summary><see cref="Performance.Volatility"/>.</summary>
-    public required Interval Volatility { get; init; }
+    public required Estimate Volatility { get; init; }
 
     /// <summary><see cref="Performance.Sharpe"/>, whose own interval is the closed form of Mertens
     /// (2002).</summary>
-    public required Interval Sharpe { get; init; }
+    public required Estimate Sharpe { get; init; }
 
     /// <summary><see cref="Performance.Sortino"/>.</summary>
-    public required Interval Sortino { get; init; }
+    public required Estimate Sortino { get; init; }
 
     /// <summary>Depth of the deepest fall. Resampled histories of the same length may fall deeper
     /// than the one seen.</summary>
-    public required Interval MaximumDrawdown { get; init; }
+    public required Estimate MaximumDrawdown { get; init; }
 
     /// <summary><see cref="Performance.Calmar"/>.</summary>
-    public required Interval Calmar { get; init; }
+    public required Estimate Calmar { get; init; }
 
     /// <summary><see cref="Performance.HitRate"/> with the interval of Wilson (1927), which
     /// takes positions for independent; those that overlap are not, and the interval is then too
     /// narrow.</summary>
-    public required Interval HitRate { get; init; }
+    public required Estimate HitRate { get; init; }
 
     /// <summary><see cref="Performance.Turnover"/>.</summary>
-    public required Interval Turnover { get; init; }
+    public required Estimate Turnover { get; init; }
 
     /// <summary><see cref="Performance.Exposure"/>.</summary>
-    public required Interval Exposure { get; init; }
+    public required Estimate Exposure { get; init; }
 
-    /// <summary>Sharpe ratio less the benchmark's, both resampled by the same days. Null without
-    /// benchmark.</summary>
-    public required Interval? SharpeDifference { get; init; }
+    /// <summary>Sharpe ratio less the benchmark's, both resampled by the same days; not defined
+    /// where one of them is not. Null without benchmark.</summary>
+    public required Estimate? SharpeDifference { get; init; }
 
     /// <summary>Intervals of an account's figures.</summary>
     /// <param name="curve">The account, of at least two days.</param>
@@ -63,39 +63,43 @@ public sealed record PerformanceIntervals
         ArgumentNullException.ThrowIfNull(performance);
         settings ??= new();
         settings.Validate();
-        double[] returns = curve.Returns(),
-            traded = curve.Traded[Math.Min(1, curve.Traded.Length)..],
-            gross = curve.Gross[^returns.Length..];
-        double[]? other = benchmark?.Returns();
-        if (other is not null && other.Length != returns.Length)
+        if (benchmark is not null && benchmark.Days.Count != curve.Days.Count)
             throw new ArgumentException(
-                $"Strategy and benchmark must have the same days, but have {returns.Length} and {other.Length} "
-                    + "returns. Run the benchmark over the strategy's days.",
+                $"Strategy and benchmark must have the same days, but have {curve.Days.Count} and "
+                    + $"{benchmark.Days.Count}. Run the benchmark over the strategy's days.",
                 nameof(benchmark)
             );
-        double perDay = cashRate / Year;
-        int[] days = new int[returns.Length];
+        var own = ReturnFigures.Days.Of(curve, cashRate);
+        ReturnFigures.Days? other = benchmark is null
+            ? null
+            : ReturnFigures.Days.Of(benchmark, cashRate) with
+            {
+                Sessions = own.Sessions,
+            };
+        double[] traded = curve.Traded[Math.Min(1, curve.Traded.Length)..],
+            gross = curve.Gross[^own.Returns.Length..];
+        int[] days = new int[own.Returns.Length];
         double[][] drawn = [.. Enumerable.Range(0, 9).Select(_ => new double[settings.Resamples])];
         var random = new Random(settings.Seed);
         for (int r = 0; r < settings.Resamples; r++)
         {
             StationaryBootstrap.Draw(days, settings.BlockDays, random);
-            var account = ReturnFigures.Of(returns, days, perDay);
+            var account = ReturnFigures.Of(own, days);
             (drawn[0][r], drawn[1][r], drawn[2][r]) = (account.Growth, account.Volatility, account.Sharpe);
             (drawn[3][r], drawn[4][r]) = (account.Sortino, account.Drawdown);
-            drawn[5][r] = account.Drawdown > 0 ? account.Growth / account.Drawdown : double.NaN;
-            (drawn[6][r], drawn[7][r]) = (Mean(traded, days) * Year / 2, Mean(gross, days));
-            drawn[8][r] = other is null ? double.NaN : account.Sharpe - ReturnFigures.Of(other, days, perDay).Sharpe;
+            drawn[5][r] = Dispersion.Ratio(account.Growth, account.Drawdown);
+            (drawn[6][r], drawn[7][r]) = (Mean(traded, days) * own.Sessions / 2, Mean(gross, days));
+            drawn[8][r] = other is { } held ? account.Sharpe - ReturnFigures.Of(held, days).Sharpe : double.NaN;
         }
 
-        Interval Around(double value, int figure) =>
+        Estimate Around(double value, int figure) =>
             StationaryBootstrap.Percentile(value, drawn[figure], settings.Level);
-        double own = performance.Sharpe.Value;
+        double sharpe = performance.Sharpe.Value;
         return new()
         {
             Cagr = Around(performance.Cagr, 0),
             Volatility = Around(performance.Volatility, 1),
-            Sharpe = Around(own, 2),
+            Sharpe = Around(sharpe, 2),
             Sortino = Around(performance.Sortino, 3),
             MaximumDrawdown = Around(performance.Drawdown.Depth, 4),
             Calmar = Around(performance.Calmar, 5),
@@ -104,15 +108,15 @@ public sealed record PerformanceIntervals
             Exposure = Around(performance.Exposure, 7),
             SharpeDifference = benchmark is null
                 ? null
-                : Around(own - Performance.Of(benchmark, cashRate: cashRate).Sharpe.Value, 8),
+                : Around(sharpe - Performance.Of(benchmark, cashRate: cashRate, year: curve.Year).Sharpe.Value, 8),
         };
     }
 
     /// <summary>Wilson's score interval (1927) of a share among so many.</summary>
-    internal static Interval Wilson(double share, int count, double level)
+    internal static Estimate Wilson(double share, int count, double level)
     {
         if (count == 0)
-            return new(double.NaN, double.NaN, double.NaN);
+            return Estimate.Undefined;
         double z = MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, 0.5 + level / 2),
             zz = z * z / count;
         double middle = (share + zz / 2) / (1 + zz),

@@ -1,10 +1,8 @@
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearRegression;
+using Ploutos.MarketData.Figures;
 
 namespace Ploutos.Backtesting.Statistics;
-
-/// <summary>A figure and its confidence interval.</summary>
-public readonly record struct Interval(double Value, double Low, double High);
 
 /// <summary>Ordinary least squares of a strategy's returns on a benchmark's: r = alpha + beta b +
 /// error. The intervals allow for errors whose size changes and that depend on each other (Newey
@@ -12,15 +10,21 @@ public readonly record struct Interval(double Value, double Low, double High);
 /// neither.</summary>
 internal static class Regression
 {
-    /// <summary>Alpha and beta per period, with intervals of Student's t at the given level; NaN
-    /// where the benchmark never moves.</summary>
-    public static (Interval Alpha, Interval Beta) AlphaBeta(double[] returns, double[] benchmark, double level)
+    private const int Digits = 12; // of a mean of returns that never move, as Dispersion.Absolute
+
+    /// <summary>Alpha and beta per period, with intervals of Student's t at the given level. Not
+    /// defined for fewer than three returns, and where the benchmark never moves
+    /// (<see cref="Dispersion"/>); beta is 0 and alpha the mean where only the account never
+    /// moves.</summary>
+    public static (Estimate Alpha, Estimate Beta) AlphaBeta(double[] returns, double[] benchmark, double level)
     {
         int n = returns.Length;
         double mean = n == 0 ? 0 : benchmark.Average(),
             spread = benchmark.Sum(b => (b - mean) * (b - mean));
-        if (n < 3 || spread == 0)
-            return (Undefined, Undefined);
+        if (n < 3 || !(Dispersion.Of(benchmark) > 0))
+            return (Estimate.Undefined, Estimate.Undefined);
+        if (Dispersion.Of(returns) == 0)
+            return (Estimate.Around(Math.Round(returns.Average(), Digits), 0), Estimate.Around(0, 0));
         (double alpha, double beta) = SimpleRegression.Fit(benchmark, returns);
 
         // Each coefficient is a weighted sum of the errors: beta - true = sum w_t e_t, alpha - true
@@ -35,7 +39,10 @@ internal static class Regression
         }
 
         double quantile = StudentT.InvCDF(0, 1, n - 2, 0.5 + level / 2);
-        return (Around(alpha, quantile * LongRunDeviation(toAlpha)), Around(beta, quantile * LongRunDeviation(toBeta)));
+        return (
+            Estimate.Around(alpha, quantile * LongRunDeviation(toAlpha)),
+            Estimate.Around(beta, quantile * LongRunDeviation(toBeta))
+        );
     }
 
     /// <summary>Square root of the Newey-West variance of a sum, never below 0 with Bartlett
@@ -55,8 +62,4 @@ internal static class Regression
 
         return Math.Sqrt(Math.Max(0, variance) * n / (n - 2));
     }
-
-    private static Interval Undefined => new(double.NaN, double.NaN, double.NaN);
-
-    private static Interval Around(double value, double reach) => new(value, value - reach, value + reach);
 }

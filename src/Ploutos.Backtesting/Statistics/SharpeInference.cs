@@ -18,16 +18,22 @@ public static class SharpeInference
     /// <param name="periods">Number of returns, at least 2.</param>
     /// <param name="skewness">Of the returns.</param>
     /// <param name="kurtosis">Of the returns; 3 for a normal distribution.</param>
+    /// <returns>0 .. 1; NaN where the ratio is not defined or its error is 0.</returns>
     public static double Probabilistic(
         double sharpe,
         double benchmark,
         int periods,
         double skewness,
         double kurtosis
-    ) => Normal.CDF(0, 1, (sharpe - benchmark) / StandardError(sharpe, periods, skewness, kurtosis));
+    )
+    {
+        double t = Dispersion.Ratio(sharpe - benchmark, StandardError(sharpe, periods, skewness, kurtosis));
+        return double.IsFinite(t) ? Normal.CDF(0, 1, t) : double.NaN;
+    }
 
     /// <summary>Standard error of an observed Sharpe ratio with returns that need not be normal
-    /// (Mertens 2002).</summary>
+    /// (Mertens 2002). NaN where the ratio is not defined; 0 where returns take two values in just
+    /// the proportion that leaves no doubt by this formula, but for rounding.</summary>
     public static double StandardError(double sharpe, int periods, double skewness, double kurtosis)
     {
         if (periods < 2)
@@ -35,7 +41,8 @@ public static class SharpeInference
                 nameof(periods),
                 $"A Sharpe ratio needs at least 2 returns, but got {periods}."
             );
-        return Math.Sqrt(VarianceFactor(sharpe, skewness, kurtosis) / (periods - 1));
+        double factor = VarianceFactor(sharpe, skewness, kurtosis);
+        return Math.Sqrt(Math.Abs(factor) < Dispersion.Absolute ? 0 : factor / (periods - 1));
     }
 
     /// <summary>The largest Sharpe ratio that so many trials without any skill are expected
@@ -63,7 +70,8 @@ public static class SharpeInference
     }
 
     /// <summary>The deflated Sharpe ratio (2014): the probability that the true ratio lies above
-    /// what the best of all trials would show by luck.</summary>
+    /// what the best of all trials would show by luck. NaN where <see cref="Probabilistic"/>
+    /// is.</summary>
     public static double Deflated(
         double sharpe,
         int periods,
@@ -74,7 +82,7 @@ public static class SharpeInference
     ) => Probabilistic(sharpe, ExpectedMaximum(trials, variance), periods, skewness, kurtosis);
 
     /// <summary>Returns that are needed for <see cref="Probabilistic"/> to reach a confidence
-    /// (2012); infinite where the benchmark is not beaten.</summary>
+    /// (2012); infinite where the benchmark is not beaten, or a ratio is not defined.</summary>
     public static double MinimumTrackRecord(
         double sharpe,
         double benchmark,

@@ -1,4 +1,5 @@
 using MathNet.Numerics.Statistics;
+using Ploutos.MarketData.Figures;
 
 namespace Ploutos.Backtesting.Statistics;
 
@@ -62,7 +63,7 @@ internal static class StationaryBootstrap
     /// <summary>The percentile interval (Efron 1979) of a figure's resamples, those left out in
     /// which it was not defined; NaN where it hardly ever was. Quantiles by linear interpolation
     /// (type 7 of Hyndman and Fan 1996, NumPy's default).</summary>
-    public static Interval Percentile(double value, double[] resampled, double level)
+    public static Estimate Percentile(double value, double[] resampled, double level)
     {
         double[] sorted = [.. resampled.Where(double.IsFinite).Order()];
         if (sorted.Length < Math.Max(2, resampled.Length / 2) || !double.IsFinite(value))
