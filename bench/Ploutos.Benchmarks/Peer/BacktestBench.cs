@@ -85,7 +85,7 @@ internal static class BacktestBench
     {
         EquityCurve curve = null!;
         double simulation = clock.Time(() => curve = Backtest.Run(universe, signals, options));
-        EquityCurve benchmark = Backtest.BuyAndHold(universe, curve.Days, options);
+        EquityCurve benchmark = Backtest.BuyAndHold(universe, curve, options);
         Performance own = Performance.Of(curve, benchmark),
             other = Performance.Of(benchmark);
         PerformanceIntervals.Of(curve, own, benchmark);

@@ -24,6 +24,8 @@ internal static class BacktestView
             $"Trading:  at the next open, {o.Direction}, {o.Sizing}, "
                 + Figures.Text($"commission {o.CommissionBp} bp, slippage {o.SlippageBp} bp each way")
         );
+        if (b.Years is { } years)
+            output.Line($"Years:    {years.Text}");
         output.Line();
         TextTable table = new(
             new("after costs"),

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Ploutos.Backtesting;
 using Ploutos.Backtesting.Statistics;
+using Ploutos.MarketData.Calendar;
+using Ploutos.MarketData.Figures;
 using Ploutos.Research.Training;
-using Estimated = Ploutos.Backtesting.Statistics.Interval;
 
 namespace Ploutos.Research.Backtests;
 
@@ -19,7 +21,7 @@ internal static class BacktestFigures
         PerformanceIntervals otherIntervals
     )
     {
-        BacktestFigure Row(string name, string title, string unit, Func<PerformanceIntervals, Estimated> of) =>
+        BacktestFigure Row(string name, string title, string unit, Func<PerformanceIntervals, Estimate> of) =>
             new(name, title, unit, Value(of(intervals)), Value(of(otherIntervals)));
         return
         [
@@ -30,14 +32,14 @@ internal static class BacktestFigures
                 "sharpe_difference",
                 "Sharpe less benchmark's",
                 Number,
-                Value(intervals.SharpeDifference ?? Undefined),
+                Value(intervals.SharpeDifference ?? Estimate.Undefined),
                 null
             ),
             Row("sortino", "Sortino", Number, i => i.Sortino),
             Row("maximum_drawdown", "Maximum drawdown", Share, i => i.MaximumDrawdown),
             Row("calmar", "Calmar", Number, i => i.Calmar),
-            new("alpha", "Alpha", Share, Value(own.Alpha ?? Undefined), null),
-            new("beta", "Beta", Number, Value(own.Beta ?? Undefined), null),
+            new("alpha", "Alpha", Share, Value(own.Alpha ?? Estimate.Undefined), null),
+            new("beta", "Beta", Number, Value(own.Beta ?? Estimate.Undefined), null),
             new(
                 "hit_rate",
                 "Hit rate",
@@ -49,6 +51,21 @@ internal static class BacktestFigures
             Row("exposure", "Exposure", Share, i => i.Exposure),
         ];
     }
+
+    /// <summary>How years were counted.</summary>
+    public static BacktestYear Year(SessionsPerYear year) =>
+        new(
+            year.Market switch
+            {
+                MarketYear.Exchange => "exchange",
+                MarketYear.RoundTheClock => "round_the_clock",
+                MarketYear.ForeignExchange => "foreign_exchange",
+                _ => "own_days",
+            },
+            year.Sessions,
+            $"growth by dates, {SessionsPerYear.DaysPerYear.ToString(CultureInfo.InvariantCulture)} days a year; "
+                + $"volatility and ratios by {year.Text}"
+        );
 
     /// <summary>The columns of the two accounts.</summary>
     public static BacktestSeries Series(EquityCurve curve, EquityCurve benchmark) =>
@@ -69,11 +86,9 @@ internal static class BacktestFigures
             .. curve.OpenPositions.Select(p => new BacktestTrade(p.Ticker, Side(p.IsLong), p.Opened, null, p.Profit)),
         ];
 
-    private static Estimated Undefined => new(double.NaN, double.NaN, double.NaN);
-
     private static string Side(bool isLong) => isLong ? "long" : "short";
 
-    private static BacktestValue Value(Estimated figure) =>
+    private static BacktestValue Value(Estimate figure) =>
         new(Finite(figure.Value), Finite(figure.Low), Finite(figure.High));
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;

@@ -21,8 +21,6 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
     /// <summary>Below a month of returns no figure has a meaning.</summary>
     private const int LeastDays = 22;
 
-    private const int TradingDaysPerYear = 252;
-
     public BacktestResult Run(
         BacktestRequest request,
         IProgress<WorkflowEvent>? progress,
@@ -62,7 +60,7 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
                     + $" or fetch newer bars."
             );
         BarSeries[] held = request.Benchmark is { } named && named != Universe ? [Benchmark(store, named)] : universe;
-        EquityCurve benchmark = Told(() => Backtest.BuyAndHold(held, curve.Days, options));
+        EquityCurve benchmark = Told(() => Backtest.BuyAndHold(held, curve, options));
         cancellation.ThrowIfCancellationRequested();
         if (request.Explain && signals.Source != "models")
             throw new PloutosException(
@@ -136,6 +134,8 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
         var ledger = new TrialLedger(workspace, time);
         DateOnly[] days = [.. curve.Days.Skip(1)];
 
+        // An account without dispersion was tried, but has no ratio that another could be held against.
+        bool moved = double.IsFinite(own.DailySharpe);
         // Before anything of the result is shown or kept: a trial that was seen is a trial that counts.
         ledger.Record(
             new LedgerEntry
@@ -145,9 +145,9 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
                 Data = bars.Data.Hash,
                 Origin = bars.Data.Origin,
                 Tickers = tickers,
-                Days = days,
-                Returns = curve.Returns(),
-                Sharpe = own.Sharpe.Value / Math.Sqrt(TradingDaysPerYear),
+                Days = moved ? days : [],
+                Returns = moved ? curve.ExcessReturns(request.CashRate) : [],
+                Sharpe = moved ? own.DailySharpe : null,
             }
         );
         SharpeEvidence evidence = TrialEvidence.Of(own, ledger.Count(bars.Data.Origin, tickers));
@@ -167,6 +167,7 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
             Tickers = tickers,
             Benchmark = held,
             DataHash = bars.Data.Hash,
+            Years = BacktestFigures.Year(curve.Year),
             Series = BacktestFigures.Series(curve, benchmark),
             Trades = BacktestFigures.Trades(curve),
             Statistics = figures,

@@ -11,15 +11,13 @@ namespace Ploutos.Research.Backtests;
 /// would otherwise deflate nothing, and trials of searches have no Sharpe ratio at all.</summary>
 internal static class TrialEvidence
 {
-    private const double Year = 252;
-
     public static SharpeEvidence Of(Performance performance, TrialCount count)
     {
         int returns = performance.Days;
         double chance = 1.0 / (returns - 1),
             seen = count.Sharpes.Count > 1 ? count.Sharpes.Variance() : double.NaN;
         double variance = seen > chance ? seen : chance,
-            sharpe = performance.Sharpe.Value / Math.Sqrt(Year);
+            year = performance.Year.Sessions;
         string from =
             count.Sharpes.Count < 2
                 ? $"what chance alone gives over {returns} days (the ledger has fewer than two backtests)"
@@ -27,19 +25,26 @@ internal static class TrialEvidence
             : $"what chance alone gives over {returns} days (the {count.Sharpes.Count} distinct backtests in the"
                 + $" ledger differ by less)";
         int trials = Math.Max(1, count.Trials);
-        double? deflated = double.IsFinite(sharpe)
-            ? SharpeInference.Deflated(sharpe, returns, performance.Skewness, performance.Kurtosis, trials, variance)
-            : null;
+        double deflated = double.IsFinite(performance.DailySharpe)
+            ? SharpeInference.Deflated(
+                performance.DailySharpe,
+                returns,
+                performance.Skewness,
+                performance.Kurtosis,
+                trials,
+                variance
+            )
+            : double.NaN;
         return new(
             double.IsFinite(performance.ProbabilisticSharpe) ? performance.ProbabilisticSharpe : null,
-            deflated,
+            double.IsFinite(deflated) ? deflated : null,
             trials,
             count.Tunes,
             count.Backtests,
             count.Evaluations,
             count.Records,
-            SharpeInference.ExpectedMaximum(trials, variance) * Math.Sqrt(Year),
-            Math.Sqrt(variance * Year),
+            SharpeInference.ExpectedMaximum(trials, variance) * Math.Sqrt(year),
+            Math.Sqrt(variance * year),
             from
         );
     }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Ploutos.Backtesting.Statistics;
 using Ploutos.Storage;
 using Ploutos.Workspace;
 
@@ -52,7 +53,8 @@ internal sealed class TrialLedger(WorkspaceFolder workspace, TimeProvider time)
                 int records = 0;
                 using SqliteCommand command = LedgerDatabase.Command(
                     connection,
-                    "SELECT configuration, kind, sharpe, tickers FROM trials WHERE origin = $origin ORDER BY id",
+                    "SELECT configuration, kind, sharpe, tickers, returns FROM trials WHERE origin = $origin ORDER BY"
+                        + " id",
                     ("$origin", origin)
                 );
                 using SqliteDataReader rows = command.ExecuteReader();
@@ -63,7 +65,7 @@ internal sealed class TrialLedger(WorkspaceFolder workspace, TimeProvider time)
                     records++;
                     distinct[rows.GetString(0)] = (
                         Enum.Parse<TrialKind>(rows.GetString(1), ignoreCase: true),
-                        rows.IsDBNull(2) ? null : rows.GetDouble(2)
+                        rows.IsDBNull(2) || !Moves(rows, 4) ? null : rows.GetDouble(2)
                     );
                 }
 
@@ -84,7 +86,7 @@ internal sealed class TrialLedger(WorkspaceFolder workspace, TimeProvider time)
     }
 
     /// <summary>Daily returns of every distinct backtest over exactly these days, on bars of this
-    /// origin.</summary>
+    /// origin, that has any dispersion.</summary>
     public IReadOnlyList<double[]> Returns(string origin, IReadOnlyList<DateOnly> days)
     {
         if (!File.Exists(workspace.LedgerPath))
@@ -103,10 +105,8 @@ internal sealed class TrialLedger(WorkspaceFolder workspace, TimeProvider time)
                 );
                 using SqliteDataReader rows = command.ExecuteReader();
                 while (rows.Read())
-                    distinct[rows.GetString(0)] = MemoryMarshal
-                        .Cast<byte, double>(rows.GetFieldValue<byte[]>(1))
-                        .ToArray();
-                return distinct.Values.Where(r => r.Length == days.Count).ToArray();
+                    distinct[rows.GetString(0)] = Column(rows, 1);
+                return distinct.Values.Where(r => r.Length == days.Count && Dispersion.Of(r) > 0).ToArray();
             }
         );
     }
@@ -114,6 +114,14 @@ internal sealed class TrialLedger(WorkspaceFolder workspace, TimeProvider time)
     /// <summary>Hash by which configurations are told apart.</summary>
     public static string Fingerprint(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Whether a row's ratio is one: earlier versions recorded ratios of accounts whose
+    /// returns differ by rounding alone. A row without returns is taken at its word.</summary>
+    private static bool Moves(SqliteDataReader rows, int returns) =>
+        rows.IsDBNull(returns) || Dispersion.Of(Column(rows, returns)) > 0;
+
+    private static double[] Column(SqliteDataReader rows, int column) =>
+        MemoryMarshal.Cast<byte, double>(rows.GetFieldValue<byte[]>(column)).ToArray();
 
     private void Insert(SqliteConnection connection, LedgerEntry entry)
     {

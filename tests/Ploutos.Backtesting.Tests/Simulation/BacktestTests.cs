@@ -121,8 +121,9 @@ public sealed class BacktestTests
                 TargetVolatility = 0.08,
             }
         );
-        double a = 0.5 * 0.08 / (0.01 * Math.Sqrt(252)),
-            b = 0.5 * 0.08 / (0.04 * Math.Sqrt(252));
+        // These bars have every day of the week.
+        double a = 0.5 * 0.08 / (0.01 * Math.Sqrt(365)),
+            b = 0.5 * 0.08 / (0.04 * Math.Sqrt(365));
         Assert.Equal(a + b, curve.Traded[1], Exact);
     }
 
@@ -210,9 +211,11 @@ public sealed class BacktestTests
             Bars("C", (double.NaN, 0), (1, 1), (1, 9)),
         ];
         EquityCurve curve = Backtest.BuyAndHold(universe, Day(0), Day(2), Free with { SlippageBp = 100 });
-        // 50 shares of A and 25 of B, each bought 1 % above its open; C came too late.
+        // 500 buy A and 500 buy B, each 1 % above its open; C came too late.
+        double a = 500 / 10.1,
+            b = 500 / 20.2;
         Assert.Equal(
-            [1000, 1000 - 505 - 505 + 500 + 250, 1000 - 505 - 505 + 1000 + 500],
+            [1000, a * 10 + b * 10, a * 20 + b * 20],
             curve.Equity,
             (a, b) => Math.Abs(a - b) < Exact
         );
@@ -223,15 +226,17 @@ public sealed class BacktestTests
     {
         // The benchmark misses the second day and has one of its own between the last two.
         BarSeries benchmark = Bars("X", (10, 10), (double.NaN, 0), (12, 12), (90, 90), (20, 24));
-        EquityCurve curve = Backtest.BuyAndHold([benchmark], [Day(0), Day(1), Day(2), Day(4)], Free);
-        // Bought on the third day, the first on which it trades again: 100 shares wanted at 10, paid 12.
-        Assert.Equal([1000, 1000, 1000, -200 + 2400], curve.Equity, (a, b) => Math.Abs(a - b) < Exact);
+        EquityCurve curve = Backtest.BuyAndHold([benchmark], Account(0, 1, 2, 4), Free);
+        // Bought on the third day, the first on which it trades again, at 12.
+        Assert.Equal([1000, 1000, 1000, 2000], curve.Equity, (a, b) => Math.Abs(a - b) < Exact);
         Assert.Contains(
             "no bar on 2012-01-03",
-            Assert.Throws<ArgumentException>(() => Backtest.BuyAndHold([benchmark], [Day(1), Day(2)])).Message,
+            Assert.Throws<ArgumentException>(() => Backtest.BuyAndHold([benchmark], Account(1, 2))).Message,
             StringComparison.Ordinal
         );
     }
+
+    private static EquityCurve Account(params int[] days) => new([.. days.Select(Day)], 1000);
 
     [Fact]
     public void What_is_still_held_at_the_end_is_listed_with_what_it_has_won_so_far()

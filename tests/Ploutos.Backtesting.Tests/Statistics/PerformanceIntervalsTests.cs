@@ -1,4 +1,5 @@
 using Ploutos.Backtesting.Statistics;
+using Ploutos.MarketData.Figures;
 using static Ploutos.Backtesting.Tests.TestMarket;
 
 namespace Ploutos.Backtesting.Tests.Statistics;
@@ -12,7 +13,10 @@ public sealed class PerformanceIntervalsTests
     {
         EquityCurve curve = Walk(400, 0.0005, 1);
         Performance performance = Performance.Of(curve, cashRate: 0.02);
-        ReturnFigures figures = ReturnFigures.Of(curve.Returns(), [.. Enumerable.Range(0, 399)], 0.02 / 252);
+        ReturnFigures figures = ReturnFigures.Of(
+            ReturnFigures.Days.Of(curve, 0.02),
+            [.. Enumerable.Range(0, 399)]
+        );
         Assert.Equal(performance.Cagr, figures.Growth, Exact);
         Assert.Equal(performance.Volatility, figures.Volatility, Exact);
         Assert.Equal(performance.Sharpe.Value, figures.Sharpe, Exact);
@@ -28,10 +32,10 @@ public sealed class PerformanceIntervalsTests
             .Count(seed =>
             {
                 EquityCurve curve = Walk(500, 0.0006, seed);
-                Interval sharpe = PerformanceIntervals
+                Estimate sharpe = PerformanceIntervals
                     .Of(curve, Performance.Of(curve), settings: new() { Resamples = 200, BlockDays = 5 })
                     .Sharpe;
-                double truth = 0.0006 / (0.02 / Math.Sqrt(12)) * Math.Sqrt(252);
+                double truth = 0.0006 / (0.02 / Math.Sqrt(12)) * Math.Sqrt(365);
                 return sharpe.Low <= truth && truth <= sharpe.High;
             });
         Assert.InRange(held, 0.88 * 200, 0.995 * 200);
@@ -43,7 +47,7 @@ public sealed class PerformanceIntervalsTests
         EquityCurve benchmark = Walk(600, 0.0003, 3);
         EquityCurve curve = Account([.. benchmark.Returns().Select((r, i) => r + (i % 2 == 0 ? 0.0012 : -0.0004))]);
         PerformanceIntervals intervals = PerformanceIntervals.Of(curve, Performance.Of(curve), benchmark);
-        Interval difference = intervals.SharpeDifference!.Value;
+        Estimate difference = intervals.SharpeDifference!.Value;
         Assert.True(difference.Low > 0);
         Assert.True(difference.High - difference.Low < 0.5 * (intervals.Sharpe.High - intervals.Sharpe.Low));
     }
@@ -66,7 +70,7 @@ public sealed class PerformanceIntervalsTests
     [Fact]
     public void The_hit_rate_s_interval_is_wilson_s()
     {
-        Interval interval = PerformanceIntervals.Wilson(0.8, 10, 0.95);
+        Estimate interval = PerformanceIntervals.Wilson(0.8, 10, 0.95);
         Assert.Equal(
             (0.8, 0.49016247, 0.94331785),
             (interval.Value, Math.Round(interval.Low, 8), Math.Round(interval.High, 8))
@@ -79,7 +83,7 @@ public sealed class PerformanceIntervalsTests
     {
         EquityCurve flat = Account(new double[60]);
         PerformanceIntervals intervals = PerformanceIntervals.Of(flat, Performance.Of(flat), Walk(61, 0, 1));
-        Assert.Equal(new Interval(0, 0, 0), intervals.Cagr);
+        Assert.Equal(new Estimate(0, 0, 0), intervals.Cagr);
         Assert.All(
             [
                 intervals.Sharpe,

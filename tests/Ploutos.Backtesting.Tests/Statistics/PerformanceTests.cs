@@ -1,4 +1,5 @@
 using Ploutos.Backtesting.Statistics;
+using Ploutos.MarketData.Figures;
 using static Ploutos.Backtesting.Tests.TestMarket;
 
 namespace Ploutos.Backtesting.Tests.Statistics;
@@ -19,7 +20,7 @@ public sealed class PerformanceTests
         double deviation = Math.Sqrt(
             (Math.Pow(0.10 - mean, 2) + Math.Pow(-0.05 - mean, 2) + mean * mean + Math.Pow(0.02 - mean, 2)) / 3
         );
-        double cagr = Math.Pow(1.0659, 63) - 1;
+        double cagr = Math.Pow(1.0659, 365.25 / 4) - 1;
         Assert.Equal(4, p.Days);
         Assert.Equal(cagr, p.Cagr, Exact * cagr);
         Assert.Equal(deviation * Math.Sqrt(252), p.Volatility, Exact);
@@ -59,7 +60,7 @@ public sealed class PerformanceTests
     public void Alpha_and_beta_of_returns_on_a_line_are_that_line_with_no_doubt()
     {
         double[] benchmark = [0.01, -0.02, 0.03, 0.005, -0.01, 0.0];
-        (Interval alpha, Interval beta) = Regression.AlphaBeta(
+        (Estimate alpha, Estimate beta) = Regression.AlphaBeta(
             [.. benchmark.Select(b => 0.001 + 1.5 * b)],
             benchmark,
             0.95
@@ -77,7 +78,7 @@ public sealed class PerformanceTests
         for (int trial = 0; trial < 400; trial++)
         {
             double[] benchmark = [.. Enumerable.Range(0, 250).Select(_ => random.NextDouble() - 0.45)];
-            (Interval alpha, Interval beta) = Regression.AlphaBeta(
+            (Estimate alpha, Estimate beta) = Regression.AlphaBeta(
                 [.. benchmark.Select(b => 0.1 + 0.7 * b + random.NextDouble() - 0.5)],
                 benchmark,
                 0.95
@@ -101,7 +102,7 @@ public sealed class PerformanceTests
         {
             double[] shocks = [.. Enumerable.Range(0, 503).Select(_ => random.NextDouble() - 0.5)],
                 benchmark = [.. Enumerable.Range(0, 500).Select(_ => random.NextDouble() - 0.5)];
-            (Interval alpha, _) = Regression.AlphaBeta(
+            (Estimate alpha, _) = Regression.AlphaBeta(
                 [.. benchmark.Select((b, t) => 0.7 * b + shocks[t..(t + 4)].Average())],
                 benchmark,
                 0.95

@@ -58,14 +58,16 @@ evidence.backtest = (b, content) => {
     },
     byYear(['deepest in', 'strategy', held], (from, end) => [days[end].slice(0, 4), percent(Math.max(...s.drawdown.slice(from, end + 1))), percent(Math.max(...s.benchmarkDrawdown.slice(from, end + 1)))]));
 
-  const window_ = days.length > 504 ? 252 : 63;
+  const sessions = b.years ? b.years.sessions : 252, year = Math.round(sessions);
+  const window_ = days.length > 2 * year ? year : Math.round(year / 4);
   const rolling = column => {
     const out = [];
     for (let t = window_; t < column.length; t++) {
-      let sum = 0, squares = 0;
-      for (let k = t - window_ + 1; k <= t; k++) { const r = column[k - 1] > 0 ? column[k] / column[k - 1] - 1 - b.options.cashRate / 252 : 0; sum += r; squares += r * r; }
-      const mean = sum / window_, variance = (squares - window_ * mean * mean) / (window_ - 1);
-      out.push([days[t], variance > 1e-14 * squares ? mean / Math.sqrt(variance) * Math.sqrt(252) : null]);
+      let sum = 0, squares = 0, largest = 0;
+      for (let k = t - window_ + 1; k <= t; k++) { const r = column[k - 1] > 0 ? column[k] / column[k - 1] - 1 - b.options.cashRate / sessions : 0; sum += r; squares += r * r; largest = Math.max(largest, Math.abs(r)); }
+      const mean = sum / window_, deviation = Math.sqrt(Math.max(0, squares - window_ * mean * mean) / (window_ - 1));
+      // The rule of Dispersion.cs: what rounding leaves is no dispersion.
+      out.push([days[t], deviation > Math.max(1e-12, 1e-6 * largest) ? mean / deviation * Math.sqrt(sessions) : null]);
     }
     return out;
   };
@@ -120,6 +122,7 @@ evidence.backtest = (b, content) => {
     ['Costs', `commission ${o.commissionBp} bp, slippage ${o.slippageBp} bp each way, borrowing ${percent(o.borrowRate)} a year; paid in all ${Math.round(b.costs).toLocaleString('en')}, begun with ${Math.round(s.equity[0]).toLocaleString('en')}`],
     ['Limits', `${percent(o.maxPosition, 0)} a ticker, ${percent(o.maxGross, 0)} in all, turnover a day ${o.maxTurnover === null ? 'unlimited' : percent(o.maxTurnover, 0)}`],
     ['Cash', `${percent(o.cashRate)} a year`],
+    ['Years', b.years ? b.years.text : 'of 252 trading days'],
     ['Benchmark', b.benchmark === 'universe' ? 'equal money in each of the same tickers on the first day, held, at the same costs' : `${b.benchmark}, held, at the same costs`],
     ['Trades', `${b.tradeCount} positions; the newest ${b.trades.length} below`],
   ]);

@@ -1,0 +1,111 @@
+using CsCheck;
+using Ploutos.MarketData;
+using static Ploutos.Backtesting.Tests.TestMarket;
+
+namespace Ploutos.Backtesting.Tests.Simulation;
+
+/// <summary>The benchmark invests what there is, and nothing that there is not.</summary>
+public sealed class BuyAndHoldTests
+{
+    [Fact]
+    public void Money_buys_fewer_shares_where_the_open_is_above_the_close_and_costs_are_paid_from_it()
+    {
+        EquityCurve curve = Backtest.BuyAndHold(
+            [Bars("A", (10, 10), (16, 16), (16, 20))],
+            Day(0),
+            Day(2),
+            Free with
+            {
+                SlippageBp = 50,
+                CommissionBp = 20,
+            }
+        );
+        double shares = 1000 / (16 * 1.005 * 1.002);
+        Assert.Equal([1000, shares * 16, shares * 20], curve.Equity, (a, b) => Math.Abs(a - b) < 1e-8);
+        Assert.Equal(1, curve.Gross[1], 1e-9);
+    }
+
+    [Fact]
+    public void An_open_below_the_close_leaves_nothing_idle()
+    {
+        EquityCurve curve = Backtest.BuyAndHold([Bars("A", (10, 10), (5, 5), (5, 8))], Day(0), Day(2), Free);
+        Assert.Equal([1000, 1000, 1600], curve.Equity, (a, b) => Math.Abs(a - b) < 1e-8);
+        Assert.Equal(1, curve.Gross[1], 1e-9);
+    }
+
+    [Fact]
+    public void The_part_of_a_ticker_that_never_trades_again_stays_in_cash()
+    {
+        BarSeries[] universe = [Bars("A", (10, 10)), Bars("B", (20, 20), (20, 20), (30, 30))];
+        EquityCurve curve = Backtest.BuyAndHold(universe, Day(0), Day(2), Free);
+        Assert.Equal([1000, 1000, 1250], curve.Equity, (a, b) => Math.Abs(a - b) < 1e-8);
+    }
+
+    /// <summary>Cash is what is not long: below zero would be a sum of positions above the
+    /// account.</summary>
+    [Fact]
+    public void Cash_is_never_below_zero_whatever_costs_rates_gaps_and_late_bars() =>
+        Gen.Select(Gen.Int[1, 7], Gen.Int[0, 100_000], Gen.Double[0, 9000], Gen.Double[0, 900], Gen.Double[-0.4, 0.4])
+            .Sample(
+                (tickers, seed, commission, slippage, cashRate) =>
+                {
+                    EquityCurve curve = Backtest.BuyAndHold(
+                        Gapped(tickers, seed),
+                        Day(0),
+                        Day(59),
+                        new()
+                        {
+                            CommissionBp = commission,
+                            SlippageBp = slippage,
+                            CashRate = cashRate,
+                            InitialCapital = Math.Pow(10, seed % 13 - 2),
+                        }
+                    );
+                    return Enumerable
+                        .Range(0, 60)
+                        .All(t => curve.Equity[t] * (1 - curve.Gross[t]) >= -1e-13 * curve.Equity[t]);
+                },
+                iter: 500
+            );
+
+    [Fact]
+    public void All_is_invested_once_every_ticker_has_traded() =>
+        Gen.Select(Gen.Int[1, 7], Gen.Int[0, 100_000])
+            .Sample(
+                (tickers, seed) =>
+                {
+                    EquityCurve curve = Backtest.BuyAndHold(RandomWalks(tickers, 60, seed), Day(0), Day(59));
+                    return curve.Gross.Skip(1).All(g => Math.Abs(g - 1) < 1e-9);
+                },
+                iter: 100
+            );
+
+    /// <summary>Walks that jump by up to a half overnight, and miss days and ends.</summary>
+    private static BarSeries[] Gapped(int tickers, int seed)
+    {
+        var random = new Random(seed);
+        return
+        [
+            .. Enumerable
+                .Range(0, tickers)
+                .Select(i =>
+                {
+                    double close = 20;
+                    int end = i == 0 ? 60 : random.Next(1, 61);
+                    return Bars(
+                        $"T{i}",
+                        [
+                            .. Enumerable
+                                .Range(0, end)
+                                .Select(t =>
+                                {
+                                    double open = close * Math.Exp(random.NextDouble() - 0.5);
+                                    close = open * Math.Exp(0.1 * (random.NextDouble() - 0.5));
+                                    return t > 0 && i > 0 && random.Next(3) == 0 ? (double.NaN, 0) : (open, close);
+                                }),
+                        ]
+                    );
+                }),
+        ];
+    }
+}
