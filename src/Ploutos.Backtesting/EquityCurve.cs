@@ -45,8 +45,7 @@ public sealed class EquityCurve
     public SessionsPerYear Year { get; }
 
     /// <summary>Years from the first day to the last by dates, of 365.25 days.</summary>
-    public double Years =>
-        Days.Count > 0 ? (Days[^1].DayNumber - Days[0].DayNumber) / SessionsPerYear.DaysPerYear : 0;
+    public double Years => Days.Count > 0 ? (Days[^1].DayNumber - Days[0].DayNumber) / SessionsPerYear.DaysPerYear : 0;
 
     /// <summary>Money before the first day.</summary>
     public double InitialCapital { get; }
@@ -86,8 +85,7 @@ public sealed class EquityCurve
     /// <summary>Daily returns over what cash earns in a session; one fewer than there are
     /// days.</summary>
     /// <param name="cashRate">Annual rate of cash, a share.</param>
-    public double[] ExcessReturns(double cashRate) =>
-        Array.ConvertAll(Returns(), r => r - cashRate / Year.Sessions);
+    public double[] ExcessReturns(double cashRate) => Array.ConvertAll(Returns(), r => r - cashRate / Year.Sessions);
 
     /// <summary>Daily returns: one fewer than there are days.</summary>
     public double[] Returns()

@@ -86,7 +86,12 @@ public sealed class SessionsPerYearTests
     [Fact]
     public void Days_that_are_too_few_are_New_York_s() =>
         Assert.All(
-            (DateOnly[][])[[], [Begin], [Begin, Begin.AddDays(1)]],
+            (DateOnly[][])
+                [
+                    [],
+                    [Begin],
+                    [Begin, Begin.AddDays(1)],
+                ],
             days => Assert.Equal(SessionsPerYear.NewYork, SessionsPerYear.Of(days))
         );
 

@@ -12,8 +12,7 @@ internal static class TradingDay
         double[] orders,
         int day,
         IAllocation? allocation = null
-    ) =>
-        PayOutDelisted(market, portfolio, orders, day) + FillAtOpen(market, portfolio, orders, day, allocation);
+    ) => PayOutDelisted(market, portfolio, orders, day) + FillAtOpen(market, portfolio, orders, day, allocation);
 
     /// <summary>Orders of the evening before, at today's open; a ticker that does not trade keeps
     /// its order.</summary>

@@ -19,13 +19,7 @@ public static class SharpeInference
     /// <param name="skewness">Of the returns.</param>
     /// <param name="kurtosis">Of the returns; 3 for a normal distribution.</param>
     /// <returns>0 .. 1; NaN where the ratio is not defined or its error is 0.</returns>
-    public static double Probabilistic(
-        double sharpe,
-        double benchmark,
-        int periods,
-        double skewness,
-        double kurtosis
-    )
+    public static double Probabilistic(double sharpe, double benchmark, int periods, double skewness, double kurtosis)
     {
         double t = Dispersion.Ratio(sharpe - benchmark, StandardError(sharpe, periods, skewness, kurtosis));
         return double.IsFinite(t) ? Normal.CDF(0, 1, t) : double.NaN;

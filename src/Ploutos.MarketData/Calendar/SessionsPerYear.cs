@@ -38,7 +38,8 @@ public readonly record struct SessionsPerYear(MarketYear Market, double Sessions
         {
             MarketYear.Exchange => "252 sessions a year (a stock exchange, as New York)",
             MarketYear.RoundTheClock => "365 sessions a year (a market that trades every day)",
-            MarketYear.ForeignExchange => "260 sessions a year (a market that trades every weekday, as foreign exchange)",
+            MarketYear.ForeignExchange =>
+                "260 sessions a year (a market that trades every weekday, as foreign exchange)",
             _ => string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Sessions:0.0} sessions a year (the days' own number: mixed markets, or bars that are not daily)"
@@ -51,7 +52,7 @@ public readonly record struct SessionsPerYear(MarketYear Market, double Sessions
         MedianWeek(days) switch
         {
             DaysPerWeek => EveryDay,
-            4 or 5 => KeepsHolidays(days) ? EveryWeekday : NewYork,
+            4 or 5 => !days.IsEmpty && KeepsHolidays(days) ? EveryWeekday : NewYork,
             _ => Own(days),
         };
 
@@ -68,7 +69,10 @@ public readonly record struct SessionsPerYear(MarketYear Market, double Sessions
             to = days[^1];
         SessionsPerYear[] markets =
         [
-            .. universe.Where(s => s.Count > 0 && s.Dates[0] <= to && s.Dates[^1] >= from).Select(s => Of(s.Dates)).Distinct(),
+            .. universe
+                .Where(s => s.Count > 0 && s.Dates[0] <= to && s.Dates[^1] >= from)
+                .Select(s => Of(s.Dates))
+                .Distinct(),
         ];
         return markets is [{ Market: not MarketYear.OwnDays } one] ? one : Own(days);
     }

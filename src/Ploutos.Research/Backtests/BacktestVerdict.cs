@@ -13,11 +13,11 @@ internal static class BacktestVerdict
         if (!traded)
             return "No signal ever led to a position: the account stayed in cash, and there is nothing to judge.";
         string held = benchmark == BacktestWorkflow.Universe ? "holding the same tickers" : $"holding {benchmark}";
-        if (
-            difference is not { Value: { } value, Low: { } low, High: { } high }
-            || evidence.Deflated is not { } deflated
-        )
+        if (evidence.Deflated is not { } deflated)
             return $"The account never moved enough for a Sharpe ratio, so nothing can be said of it against {held}.";
+        if (difference is not { Value: { } value, Low: { } low, High: { } high })
+            return $"There is no Sharpe ratio of {held} that the account's could be held against, so nothing can be"
+                + " said of the two.";
         string by = string.Create(
             CultureInfo.InvariantCulture,
             $"Sharpe ratio {value:+0.00;-0.00} [{low:+0.00;-0.00}, {high:+0.00;-0.00}] against it"

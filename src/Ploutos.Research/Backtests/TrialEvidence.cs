@@ -20,7 +20,8 @@ internal static class TrialEvidence
             year = performance.Year.Sessions;
         string from =
             count.Sharpes.Count < 2
-                ? $"what chance alone gives over {returns} days (the ledger has fewer than two backtests)"
+                ? $"what chance alone gives over {returns} days (fewer than two backtests in the ledger"
+                    + " have a ratio)"
             : seen > chance ? $"the {count.Sharpes.Count} distinct backtests in the ledger"
             : $"what chance alone gives over {returns} days (the {count.Sharpes.Count} distinct backtests in the"
                 + $" ledger differ by less)";

@@ -214,11 +214,7 @@ public sealed class BacktestTests
         // 500 buy A and 500 buy B, each 1 % above its open; C came too late.
         double a = 500 / 10.1,
             b = 500 / 20.2;
-        Assert.Equal(
-            [1000, a * 10 + b * 10, a * 20 + b * 20],
-            curve.Equity,
-            (a, b) => Math.Abs(a - b) < Exact
-        );
+        Assert.Equal([1000, a * 10 + b * 10, a * 20 + b * 20], curve.Equity, (a, b) => Math.Abs(a - b) < Exact);
     }
 
     [Fact]

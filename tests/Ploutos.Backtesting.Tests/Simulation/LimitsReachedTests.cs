@@ -13,7 +13,15 @@ public sealed class LimitsReachedTests
         BarSeries[] universe = [Flat("A"), Flat("B"), Flat("C")];
         SignalSeries[] signals = [Signals("A", (0, 1)), Signals("B", (1, 1)), Signals("C", (2, 1))];
         LimitsReached limits = Backtest.Run(universe, signals, Free with { MaxPosition = 0.4 }).Limits;
-        Assert.Equal(new() { Days = 5, PositionDays = 2, PositionTickers = 2 }, limits);
+        Assert.Equal(
+            new()
+            {
+                Days = 5,
+                PositionDays = 2,
+                PositionTickers = 2,
+            },
+            limits
+        );
         Assert.Equal(new() { Days = 5 }, Backtest.Run(universe, signals, Free).Limits);
     }
 

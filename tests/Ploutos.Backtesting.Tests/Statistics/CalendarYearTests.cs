@@ -24,7 +24,11 @@ public sealed class CalendarYearTests
         double years = (last.DayNumber - first.DayNumber) / 365.25,
             expected = Math.Pow(factor, 1 / years) - 1;
         Assert.All(
-            (DateOnly[][])[[.. NewYorkCalendar.TradingDays(first, last)], EveryDay(first, last)],
+            (DateOnly[][])
+                [
+                    [.. NewYorkCalendar.TradingDays(first, last)],
+                    EveryDay(first, last),
+                ],
             days =>
             {
                 var curve = new EquityCurve(days, 1000);
@@ -43,7 +47,10 @@ public sealed class CalendarYearTests
         DateOnly[] everyDay = EveryDay(first, last),
             newYork = [.. NewYorkCalendar.TradingDays(first, last)],
             weekdays = [.. everyDay.Where(d => d.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))];
-        foreach ((DateOnly[] days, double sessions) in ((DateOnly[], double)[])[(everyDay, 365), (newYork, 252), (weekdays, 260)])
+        foreach (
+            (DateOnly[] days, double sessions) in ((DateOnly[], double)[])
+                [(everyDay, 365), (newYork, 252), (weekdays, 260)]
+        )
         {
             EquityCurve curve = Swing(days);
             double[] r = curve.Returns();

@@ -13,10 +13,7 @@ public sealed class PerformanceIntervalsTests
     {
         EquityCurve curve = Walk(400, 0.0005, 1);
         Performance performance = Performance.Of(curve, cashRate: 0.02);
-        ReturnFigures figures = ReturnFigures.Of(
-            ReturnFigures.Days.Of(curve, 0.02),
-            [.. Enumerable.Range(0, 399)]
-        );
+        ReturnFigures figures = ReturnFigures.Of(ReturnFigures.Days.Of(curve, 0.02), [.. Enumerable.Range(0, 399)]);
         Assert.Equal(performance.Cagr, figures.Growth, Exact);
         Assert.Equal(performance.Volatility, figures.Volatility, Exact);
         Assert.Equal(performance.Sharpe.Value, figures.Sharpe, Exact);

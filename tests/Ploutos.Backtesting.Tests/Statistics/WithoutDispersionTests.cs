@@ -94,7 +94,10 @@ public sealed class WithoutDispersionTests
     {
         Performance p = Performance.Of(Curve(100, 101), Curve(100, 103));
         Assert.Equal(Math.Pow(1.01, 365.25) - 1, p.Cagr, 1e-9);
-        Assert.All([p.Volatility, .. Ratios(p), p.Alpha!.Value.Value, p.Beta!.Value.Value], v => Assert.True(double.IsNaN(v)));
+        Assert.All(
+            [p.Volatility, .. Ratios(p), p.Alpha!.Value.Value, p.Beta!.Value.Value],
+            v => Assert.True(double.IsNaN(v))
+        );
         Performance one = Performance.Of(Curve(100));
         Assert.All([one.Cagr, one.Volatility, .. Ratios(one)], v => Assert.True(double.IsNaN(v)));
     }
@@ -104,10 +107,7 @@ public sealed class WithoutDispersionTests
     {
         Performance p = Performance.Of(Walk(80, 5), Cash(80, 0.02), 0.02);
         Assert.True(double.IsFinite(p.Sharpe.Value));
-        Assert.All(
-            [p.Alpha!.Value.Value, p.Alpha!.Value.Low, p.Beta!.Value.Value],
-            v => Assert.True(double.IsNaN(v))
-        );
+        Assert.All([p.Alpha!.Value.Value, p.Alpha!.Value.Low, p.Beta!.Value.Value], v => Assert.True(double.IsNaN(v)));
     }
 
     [Fact]

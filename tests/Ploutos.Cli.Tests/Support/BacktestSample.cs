@@ -46,7 +46,7 @@ internal static class BacktestSample
                 33,
                 0.93,
                 0.5,
-                "what chance alone gives over 1006 days (the ledger has fewer than two backtests)"
+                "what chance alone gives over 1006 days (fewer than two backtests in the ledger have a ratio)"
             ),
             Overfitting = null,
             Costs = 812.5,

@@ -15,11 +15,17 @@ internal sealed class BacktestBench : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public BacktestBench(int tickers = 3, int bars = 300, int? cutLast = null)
+    /// <param name="tickers">Tickers.</param>
+    /// <param name="bars">Bars each.</param>
+    /// <param name="cutLast">So many of the last ticker alone.</param>
+    /// <param name="everyDay">So many of the first tickers trade on every day of the week.</param>
+    public BacktestBench(int tickers = 3, int bars = 300, int? cutLast = null, int everyDay = 0)
     {
         Market = [.. new SimulatedMarket(new SimulationOptions { Tickers = tickers, Bars = bars }).Series];
         if (cutLast is { } kept)
             Market[^1] = Market[^1].Slice(0, kept);
+        for (int i = 0; i < everyDay; i++)
+            Market[i] = EveryDay(Market[i]);
         Directory.CreateDirectory(_folder.File("bars"));
         foreach (BarSeries series in Market)
             File.WriteAllLines(
@@ -29,6 +35,13 @@ internal sealed class BacktestBench : IDisposable
         Workflows = WorkflowFactory.Create(Workspace, TimeProvider.System);
         Workflows.Import(new ImportRequest($"csv:{_folder.File("bars")}"), null, TestContext.Current.CancellationToken);
     }
+
+    private static BarSeries EveryDay(BarSeries bars) =>
+        BarSeries.FromBars(
+            bars.Ticker,
+            bars.Origin,
+            [.. Enumerable.Range(0, bars.Count).Select(t => bars[t] with { Date = bars.Dates[0].AddDays(t) })]
+        );
 
     private static string Row(Bar b) =>
         string.Create(

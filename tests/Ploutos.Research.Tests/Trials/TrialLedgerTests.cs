@@ -117,7 +117,12 @@ public sealed class TrialLedgerTests : IDisposable
             Entry("b") with
             {
                 Days = days,
-                Returns = [0, 0],
+                Returns = [0, -0.0],
+            },
+            Entry("d") with
+            {
+                Days = days,
+                Returns = [0.01, 0.02],
             },
             Entry("c") with
             {
@@ -134,10 +139,40 @@ public sealed class TrialLedgerTests : IDisposable
         Assert.Equal(
             [
                 [0.2, -1.0 / 3],
-                [0, 0],
+                [0.01, 0.02],
             ],
             returns
         );
+    }
+
+    /// <summary>What earlier versions wrote of an account of cash alone: returns that are one constant
+    /// but for rounding, and a ratio.</summary>
+    [Theory]
+    [InlineData(0.03 / 252, 1.31)]
+    [InlineData(-0.004 / 252, -0.97)]
+    [InlineData(0, 0.4)]
+    public void A_ratio_of_rounding_residue_that_an_earlier_version_recorded_is_ignored(double constant, double sharpe)
+    {
+        var random = new Random(3);
+        double[] residue = [.. Enumerable.Range(0, 200).Select(_ => constant + 2.2e-16 * random.Next(-2, 3))];
+        DateOnly[] days = [.. Enumerable.Range(0, 200).Select(new DateOnly(2014, 1, 2).AddDays)];
+        Ledger.Record(
+            Entry("cash", sharpe: sharpe) with
+            {
+                Days = days,
+                Returns = residue,
+            },
+            Entry("moves", sharpe: 0.05) with
+            {
+                Days = days,
+                Returns = [.. residue.Select((r, i) => i % 2 == 0 ? 0.01 : r)],
+            },
+            Entry("bare", sharpe: 0.07)
+        );
+        TrialCount count = Ledger.Count("observed", ["A"]);
+        Assert.Equal((3, 3), (count.Trials, count.Records));
+        Assert.Equal([0.05, 0.07], count.Sharpes);
+        Assert.Equal(0.01, Assert.Single(Ledger.Returns("observed", days))[0]);
     }
 
     [Fact]
