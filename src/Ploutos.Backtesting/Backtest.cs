@@ -28,7 +28,7 @@ public static class Backtest
         return Simulate(new(universe, from, to), new SignalAllocation(options, byTicker), options);
     }
 
-    /// <summary>The benchmark: equal money in every ticker of the universe that trades on the
+    /// <summary>The benchmark: equal money in every ticker of the universe that has a price on the
     /// first day, spent at the next open at the same costs and held; what is delisted stays in
     /// cash. It buys what its money pays for, in fractions of shares, and never borrows.</summary>
     public static EquityCurve BuyAndHold(

@@ -1,8 +1,8 @@
 namespace Ploutos.Backtesting.Simulation;
 
-/// <summary>Equal money in every ticker that trades on the first day, and nothing more: the
-/// benchmark. What is bought is what the money pays for at the open, costs included; nothing is
-/// borrowed.</summary>
+/// <summary>Equal money in every ticker that has a price on the first day, and nothing more: the
+/// benchmark. One whose market rests that day, as on a weekend, waits for its next open. What is
+/// bought is what the money pays for at the open, costs included; nothing is borrowed.</summary>
 internal sealed class BuyAndHold : IAllocation
 {
     /// <summary>What is kept back, so that rounding cannot borrow.</summary>
@@ -16,11 +16,14 @@ internal sealed class BuyAndHold : IAllocation
     {
         if (day > 0)
             return;
-        _parts = market.Close.Count(double.IsFinite);
-        for (int i = 0; i < orders.Length; i++)
-            if (double.IsFinite(market.Close[i]))
-                orders[i] = portfolio.Cash / _parts / market.Close[i];
+        int[] listed = [.. Enumerable.Range(0, orders.Length).Where(i => IsListed(market, i))];
+        _parts = listed.Length;
+        foreach (int i in listed)
+            orders[i] = portfolio.Cash / _parts / market.LastClose[i];
     }
+
+    private static bool IsListed(Market market, int i) =>
+        double.IsFinite(market.LastClose[i]) && !market.IsDelisted(i, 0);
 
     /// <summary>An equal part of the cash that is left for the tickers not yet bought; the part of
     /// one that never trades again stays in cash.</summary>

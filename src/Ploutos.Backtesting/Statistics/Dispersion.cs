@@ -3,15 +3,16 @@ namespace Ploutos.Backtesting.Statistics;
 /// <summary>How far returns lie from their mean, and the one rule of when they do not: a deviation
 /// that rounding alone can leave is no dispersion, and what is divided by it is not defined. A
 /// return is a quotient near 1 less 1, so that it carries an error of some 1e-16 however large the
-/// account is, and more where positions are large beside it; a mean is rounded in proportion to the
-/// largest value. Accounts that trade at all lie many orders above both limits.</summary>
+/// account is, and more where positions are large beside it; prices come with a limited number of
+/// digits, so that a constant growth has an error in proportion to it. Accounts that trade at all
+/// lie far above both limits.</summary>
 public static class Dispersion
 {
     /// <summary>A deviation of daily returns up to this is rounding.</summary>
     public const double Absolute = 1e-12;
 
     /// <summary>So is one up to this share of the largest return.</summary>
-    public const double Relative = 1e-6;
+    public const double Relative = 1e-4;
 
     /// <summary>Sample standard deviation (n - 1) of returns; 0 where it is rounding residue, NaN
     /// for fewer than two returns or one that is not finite.</summary>

@@ -33,8 +33,8 @@ public sealed record Performance
     /// year, divided by the sample standard deviation (n - 1) of the same, times the root of the
     /// sessions a year (Sharpe 1994), with a confidence interval that allows for skewed and
     /// fat-tailed returns (Mertens 2002). Not defined where the excess returns differ by rounding
-    /// alone, or are fewer than two. backtesting.py takes annualised geometric returns instead, and comes out lower in rough
-    /// markets. Serial dependence is not annualised away (Lo 2002);
+    /// alone, or are fewer than two. backtesting.py takes annualised geometric returns instead, and
+    /// comes out lower in rough markets. Serial dependence is not annualised away (Lo 2002);
     /// <see cref="PerformanceIntervals.Sharpe"/> allows for it.</summary>
     public required Estimate Sharpe { get; init; }
 

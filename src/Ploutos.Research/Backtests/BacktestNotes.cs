@@ -8,8 +8,8 @@ namespace Ploutos.Research.Backtests;
 /// <summary>What a reader must know of how a backtest came about.</summary>
 internal static class BacktestNotes
 {
-    /// <summary>A gross exposure above the limit by less than this is rounding.</summary>
-    private const double Rounding = 1e-9;
+    /// <summary>Debt below this share of the account is less than what is worth an order.</summary>
+    private const double SmallDebt = 0.001;
 
     public static IEnumerable<string> Of(
         BacktestRequest request,
@@ -71,12 +71,13 @@ internal static class BacktestNotes
                 $"The limit of {request.MaxTurnover:P0} of the account traded a day cut the orders"
                     + $" {Of(l.TurnoverDays)}: positions were reached later."
             );
-        int borrowed = curve.Net.Count(net => net > 1 + Rounding);
+        int borrowed = curve.Net.Count(net => net > 1 + SmallDebt);
         if (borrowed > 0 && request.MaxGross <= 1)
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The account was in debt on {borrowed} day(s), by at most {curve.Net.Max() - 1:P1} of its worth: orders"
-                    + $" are sized at a close and filled at the next open, which may be higher, and costs come on top."
+                $"The account was in debt on {borrowed} day(s), by at most {curve.Net.Max() - 1:P1} of its worth:"
+                    + $" orders are sized at a close and filled at the next open, which may be higher, and costs come on"
+                    + $" top."
                     + $" Debt costs the cash rate ({request.CashRate:P1} a year)."
             );
     }

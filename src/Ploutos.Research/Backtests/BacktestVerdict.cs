@@ -18,10 +18,7 @@ internal static class BacktestVerdict
         if (difference is not { Value: { } value, Low: { } low, High: { } high })
             return $"There is no Sharpe ratio of {held} that the account's could be held against, so nothing can be"
                 + " said of the two.";
-        string by = string.Create(
-            CultureInfo.InvariantCulture,
-            $"Sharpe ratio {value:+0.00;-0.00} [{low:+0.00;-0.00}, {high:+0.00;-0.00}] against it"
-        );
+        string by = $"Sharpe ratio {Signed(value)} [{Signed(low)}, {Signed(high)}] against it";
         string luck =
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -40,4 +37,8 @@ internal static class BacktestVerdict
             _ => $"Not told apart from {held} ({by}); {luck}.",
         };
     }
+
+    /// <summary>Rounded first: a number that rounds to 0 has no sign.</summary>
+    private static string Signed(double value) =>
+        Math.Round(value, 2).ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
 }

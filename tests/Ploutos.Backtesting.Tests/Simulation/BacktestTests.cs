@@ -202,39 +202,6 @@ public sealed class BacktestTests
     }
 
     [Fact]
-    public void Buy_and_hold_buys_once_in_equal_parts_and_pays_the_same_costs()
-    {
-        BarSeries[] universe =
-        [
-            Bars("A", (10, 10), (10, 10), (10, 20)),
-            Bars("B", (20, 20), (20, 10), (20, 20)),
-            Bars("C", (double.NaN, 0), (1, 1), (1, 9)),
-        ];
-        EquityCurve curve = Backtest.BuyAndHold(universe, Day(0), Day(2), Free with { SlippageBp = 100 });
-        // 500 buy A and 500 buy B, each 1 % above its open; C came too late.
-        double a = 500 / 10.1,
-            b = 500 / 20.2;
-        Assert.Equal([1000, a * 10 + b * 10, a * 20 + b * 20], curve.Equity, (a, b) => Math.Abs(a - b) < Exact);
-    }
-
-    [Fact]
-    public void A_benchmark_is_held_against_the_account_on_the_account_s_days_whatever_its_own_are()
-    {
-        // The benchmark misses the second day and has one of its own between the last two.
-        BarSeries benchmark = Bars("X", (10, 10), (double.NaN, 0), (12, 12), (90, 90), (20, 24));
-        EquityCurve curve = Backtest.BuyAndHold([benchmark], Account(0, 1, 2, 4), Free);
-        // Bought on the third day, the first on which it trades again, at 12.
-        Assert.Equal([1000, 1000, 1000, 2000], curve.Equity, (a, b) => Math.Abs(a - b) < Exact);
-        Assert.Contains(
-            "no bar on 2012-01-03",
-            Assert.Throws<ArgumentException>(() => Backtest.BuyAndHold([benchmark], Account(1, 2))).Message,
-            StringComparison.Ordinal
-        );
-    }
-
-    private static EquityCurve Account(params int[] days) => new([.. days.Select(Day)], 1000);
-
-    [Fact]
     public void What_is_still_held_at_the_end_is_listed_with_what_it_has_won_so_far()
     {
         EquityCurve curve = Backtest.Run(

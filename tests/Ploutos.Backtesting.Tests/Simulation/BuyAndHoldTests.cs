@@ -41,6 +41,52 @@ public sealed class BuyAndHoldTests
         Assert.Equal([1000, 1000, 1250], curve.Equity, (a, b) => Math.Abs(a - b) < 1e-8);
     }
 
+    [Fact]
+    public void Buy_and_hold_buys_once_in_equal_parts_and_pays_the_same_costs()
+    {
+        BarSeries[] universe =
+        [
+            Bars("A", (10, 10), (10, 10), (10, 20)),
+            Bars("B", (20, 20), (20, 10), (20, 20)),
+            Bars("C", (double.NaN, 0), (1, 1), (1, 9)),
+        ];
+        EquityCurve curve = Backtest.BuyAndHold(universe, Day(0), Day(2), Free with { SlippageBp = 100 });
+        // 500 buy A and 500 buy B, each 1 % above its open; C came too late.
+        double a = 500 / 10.1,
+            b = 500 / 20.2;
+        Assert.Equal([1000, a * 10 + b * 10, a * 20 + b * 20], curve.Equity, (a, b) => Math.Abs(a - b) < 1e-8);
+    }
+
+    [Fact]
+    public void A_benchmark_is_held_against_the_account_on_the_account_s_days_whatever_its_own_are()
+    {
+        // The benchmark misses the second day and has one of its own between the last two.
+        BarSeries benchmark = Bars("X", (10, 10), (double.NaN, 0), (12, 12), (90, 90), (20, 24));
+        EquityCurve curve = Backtest.BuyAndHold([benchmark], Account(0, 1, 2, 4), Free);
+        // Bought on the third day, the first on which it trades again, at 12.
+        Assert.Equal([1000, 1000, 1000, 2000], curve.Equity, (a, b) => Math.Abs(a - b) < 1e-8);
+        Assert.Contains(
+            "no bar on 2012-01-03",
+            Assert.Throws<ArgumentException>(() => Backtest.BuyAndHold([benchmark], Account(1, 2))).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    private static EquityCurve Account(params int[] days) => new([.. days.Select(Day)], 1000);
+
+    /// <summary>A coin trades on a Saturday, when the account begins; a stock waits for Monday.</summary>
+    [Fact]
+    public void A_ticker_whose_market_rests_on_the_first_day_is_part_of_the_benchmark()
+    {
+        BarSeries coin = Bars("COIN", (1, 1), (1, 1), (1, 1), (1, 1), (1, 2)),
+            stock = Bars("STOCK", (10, 10), (double.NaN, 0), (double.NaN, 0), (20, 20), (20, 30)),
+            ended = Bars("ENDED", (5, 5));
+        EquityCurve curve = Backtest.BuyAndHold([coin, stock, ended], Day(1), Day(4), Free);
+        // 500 buy 500 coins; 500 wait and buy 25 shares at 20.
+        Assert.Equal([1000, 1000, 1000, 1750], curve.Equity, (a, b) => Math.Abs(a - b) < 1e-8);
+        Assert.Equal([0, 0.5, 1], curve.Gross.Take(3), (a, b) => Math.Abs(a - b) < 1e-9);
+    }
+
     /// <summary>Cash is what is not long: below zero would be a sum of positions above the
     /// account.</summary>
     [Fact]

@@ -67,7 +67,7 @@ evidence.backtest = (b, content) => {
       for (let k = t - window_ + 1; k <= t; k++) { const r = column[k - 1] > 0 ? column[k] / column[k - 1] - 1 - b.options.cashRate / sessions : 0; sum += r; squares += r * r; largest = Math.max(largest, Math.abs(r)); }
       const mean = sum / window_, deviation = Math.sqrt(Math.max(0, squares - window_ * mean * mean) / (window_ - 1));
       // The rule of Dispersion.cs: what rounding leaves is no dispersion.
-      out.push([days[t], deviation > Math.max(1e-12, 1e-6 * largest) ? mean / deviation * Math.sqrt(sessions) : null]);
+      out.push([days[t], deviation > Math.max(1e-12, 1e-4 * largest) ? mean / deviation * Math.sqrt(sessions) : null]);
     }
     return out;
   };
