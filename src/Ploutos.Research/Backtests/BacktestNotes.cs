@@ -76,8 +76,8 @@ internal static class BacktestNotes
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"The account was in debt on {borrowed} day(s), by at most {curve.Net.Max() - 1:P1} of its worth:"
-                    + $" orders are sized at a close and filled at the next open, which may be higher, and costs come on"
-                    + $" top."
+                    + $" orders are sized at a close and filled at the next open, which may be higher, and costs"
+                    + $" come on top, and a sale waits while its market rests."
                     + $" Debt costs the cash rate ({request.CashRate:P1} a year)."
             );
     }
