@@ -153,7 +153,7 @@ public sealed class MarketDataService(BarStore store, BarSources sources, TimePr
             names.Select(name =>
             {
                 DeliveredSeries delivered = store.ReadDelivered(name);
-                return QualityCheck
+                QualityReport report = QualityCheck
                     .Run(
                         delivered,
                         mustReach: BarSources.IsOnline(delivered.Source)
@@ -161,6 +161,7 @@ public sealed class MarketDataService(BarStore store, BarSources sources, TimePr
                             : null
                     )
                     .Report;
+                return report with { Findings = store.Judged(name, report.Findings) };
             })
         );
     }

@@ -94,5 +94,6 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
     /// <summary>A price of the last stored day that changed may mean that all before it did (a
     /// split, a dividend); a late correction of its volume does not.</summary>
     private static bool IsRescaled(Revision revision) =>
-        revision.Removed.Count > 0 || revision.Changed.Any(c => c.Field != "volume");
+        revision.Removed.Count > 0
+        || revision.Changed.Any(c => c.Field is not (Revision.Volume or Revision.AdjustedVolume));
 }

@@ -13,5 +13,8 @@ internal sealed class FindingLog(string ticker)
         InvariantText detail
     ) => _findings.Add(new(ticker, date, reason, severity, action, detail.ToString()));
 
+    /// <summary>The days whose only row was dropped so far.</summary>
+    public IReadOnlyList<DateOnly> LostDays => LossCheck.LostDays(_findings);
+
     public IReadOnlyList<QualityFinding> ByDate() => [.. _findings.OrderBy(f => f.Date).ThenBy(f => f.Reason)];
 }

@@ -10,34 +10,14 @@ internal static class JumpCheck
 {
     private const double Threshold = 0.25;
     private const double RatioTolerance = 0.05;
+    private const double SmallestSplit = 1.1;
+    private const double NightMove = 0.2;
     private const double CalmDay = 0.10;
     private const double NewsVolume = 3;
     private const int VolumeWindow = 20;
+    private const string SpinOff = " (a part of the company given to its shareholders, a spin-off, looks the same)";
     private const double SpikeMove = 0.15;
     private const double SpikeReturn = 0.05;
-
-    private static readonly double[] SplitRatios =
-    [
-        1.25,
-        4.0 / 3,
-        1.5,
-        2,
-        2.5,
-        3,
-        4,
-        5,
-        6,
-        7,
-        8,
-        10,
-        15,
-        20,
-        25,
-        30,
-        40,
-        50,
-        100,
-    ];
 
     public static void Inspect(BarSeries series, IReadOnlyList<CorporateAction> actions, FindingLog log)
     {
@@ -45,9 +25,8 @@ internal static class JumpCheck
         {
             double move = (series.Close[t] / series.Close[t - 1]) - 1;
             CorporateAction? split = SplitOn(actions, series.Dates[t - 1], series.Dates[t]);
-            if (split is { } s)
-                AgainstEvent(series, t, s.Value, log);
-            else if (Math.Abs(move) > Threshold)
+            bool mismatch = split is { } s && AgainstEvent(series, t, s.Value, log);
+            if (!mismatch && Math.Abs(move) > Threshold)
                 Classify(series, t, move, log);
             if (t + 1 < series.Count && IsSpike(series, t))
             {
@@ -68,7 +47,7 @@ internal static class JumpCheck
         double gap = series.Open[t] / series.Close[t - 1],
             day = (series.Close[t] / series.Open[t]) - 1,
             trading = TradingRatio(series, t);
-        double ratio = NearestSplit(gap);
+        double ratio = SplitRatios.Nearest(gap, RatioTolerance);
         bool opensAtSplit = !double.IsNaN(ratio) && Math.Abs(day) < CalmDay;
         double expected = double.IsNaN(ratio) ? 1 : 1 / ratio;
         string facts =
@@ -85,7 +64,7 @@ internal static class JumpCheck
                 Severity.Serious,
                 QualityAction.Kept,
                 $"{facts}: it opened at {ratio:0.###} times the close before, stayed there, and no more was traded"
-                    + $" than a split explains; adjust the source for it"
+                    + $" than a split explains; adjust the source for it{(ratio < 1 ? SpinOff : "")}"
             );
         }
         else if (trading >= NewsVolume)
@@ -122,22 +101,35 @@ internal static class JumpCheck
     }
 
     /// <summary>Prices are adjusted, so a split day must not show in them.</summary>
-    private static void AgainstEvent(BarSeries series, int t, double shares, FindingLog log)
+    /// <returns>Whether it does.</returns>
+    private static bool AgainstEvent(BarSeries series, int t, double shares, FindingLog log)
     {
         double gap = series.Open[t] / series.Close[t - 1];
-        bool missed = Near(gap, 1 / shares) && !Near(gap, 1),
-            invented = Near(gap, shares) && !Near(gap, 1);
-        if (missed || invented)
-        {
-            log.Add(
-                series.Dates[t],
-                QualityReason.SplitMismatch,
-                Severity.Serious,
-                QualityAction.Kept,
-                $"the source tells of a split of {shares}:1, but the price opened at {gap:0.###} times the close"
-                    + $" before: {(missed ? "it was not adjusted for" : "it was adjusted for twice")}"
-            );
-        }
+        bool quiet = !(TradingRatio(series, t) > NewsVolume * Math.Max(1, shares)),
+            missed = Shows(gap, 1 / shares, quiet),
+            invented = Shows(gap, shares, quiet);
+        if (!missed && !invented)
+            return false;
+        log.Add(
+            series.Dates[t],
+            QualityReason.SplitMismatch,
+            Severity.Serious,
+            QualityAction.Kept,
+            $"the source tells of a split of {shares}:1, but the price opened at {gap:0.###} times the close"
+                + $" before: {(missed ? "it was not adjusted for" : "it was adjusted for twice")}"
+        );
+        return true;
+    }
+
+    /// <summary>Whether a price opened at a ratio rather than where it closed. A small split is told
+    /// from an ordinary night by how exactly it is met; a large one shows through the news of a
+    /// night.</summary>
+    private static bool Shows(double gap, double ratio, bool quiet)
+    {
+        double whole = Math.Abs(Math.Log(ratio)),
+            off = Math.Abs(Math.Log(gap / ratio));
+        return whole > Math.Log(SmallestSplit)
+            && (off < Math.Min(RatioTolerance, whole / 3) || (quiet && off < NightMove && off < whole / 3));
     }
 
     /// <summary>Whether the close at <paramref name="t"/> is far from both neighbours, which are
@@ -152,33 +144,16 @@ internal static class JumpCheck
             && Math.Abs((after / before) - 1) < SpikeReturn;
     }
 
-    private static double NearestSplit(double gap)
-    {
-        foreach (double ratio in SplitRatios)
-        {
-            if (Near(gap, ratio))
-                return ratio;
-            if (Near(gap, 1 / ratio))
-                return 1 / ratio;
-        }
+    private static bool Near(double value, double ratio) => SplitRatios.Near(value, ratio, RatioTolerance);
 
-        return double.NaN;
-    }
-
-    private static bool Near(double value, double ratio) => Math.Abs((value / ratio) - 1) < RatioTolerance;
-
-    private static double TradingRatio(BarSeries series, int t)
-    {
-        double[] before =
-        [
+    private static double TradingRatio(BarSeries series, int t) =>
+        series.Volume[t]
+        / Medians.Of([
             .. series
                 .Volume.Slice(Math.Max(0, t - VolumeWindow), Math.Min(t, VolumeWindow))
                 .ToArray()
-                .Where(double.IsFinite)
-                .Order(),
-        ];
-        return before.Length == 0 ? double.NaN : series.Volume[t] / before[before.Length / 2];
-    }
+                .Where(double.IsFinite),
+        ]);
 
     private static CorporateAction? SplitOn(IReadOnlyList<CorporateAction> actions, DateOnly after, DateOnly upTo)
     {

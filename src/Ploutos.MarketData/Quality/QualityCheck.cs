@@ -27,18 +27,41 @@ public static class QualityCheck
         if (lastFinishedDay is { } last)
             RowOrder.CutUnfinished(rows, last, log);
 
+        List<CorporateAction> told = EventList.OneADay(delivered.Actions),
+            actions = EventList.Usable(told, log);
+        rows = WithSplitVolume(rows, actions, log);
         var repair = new RowRepair(log);
         var kept = new List<Bar>(rows.Count);
+        var from = new List<DeliveredBar>(rows.Count);
         foreach (DeliveredBar row in rows)
         {
-            if (repair.Repair(row) is { } bar)
-                kept.Add(bar);
+            if (repair.Repair(row) is not { } bar)
+                continue;
+            kept.Add(bar);
+            from.Add(row);
         }
 
         BarSeries series = BarSeries.FromBars(delivered.Ticker, delivered.Origin, kept);
         CalendarCheck.Inspect(series, mustReach, log);
         StaleCheck.Inspect(series, log);
-        JumpCheck.Inspect(series, delivered.Actions, log);
-        return new(delivered, series, new(delivered.Bars.Count, series.Count, log.ByDate()));
+        JumpCheck.Inspect(series, actions, log);
+        new AdjustmentCheck(log).Inspect(from, AdjustmentSteps.Of(from, actions), actions);
+        LossCheck.Inspect(rows.Count, log);
+        return new(delivered with { Actions = told }, series, new(delivered.Bars.Count, series.Count, log.ByDate()));
+    }
+
+    /// <summary>Rows without a usable close take no part: they tell nothing of adjustments, and are
+    /// dropped.</summary>
+    private static List<DeliveredBar> WithSplitVolume(
+        List<DeliveredBar> rows,
+        List<CorporateAction> actions,
+        FindingLog log
+    )
+    {
+        List<DeliveredBar> usable = [.. rows.Where(AdjustmentSteps.HasCloses)];
+        Dictionary<DateOnly, DeliveredBar> adjusted = SplitVolume
+            .Adjusted(usable, AdjustmentSteps.Of(usable, actions), actions.Count > 0, log)
+            .ToDictionary(r => r.Date);
+        return [.. rows.Select(r => adjusted.GetValueOrDefault(r.Date, r))];
     }
 }

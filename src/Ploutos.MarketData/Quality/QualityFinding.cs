@@ -9,7 +9,7 @@ public enum Severity
     /// <summary>A defect that the stated rule mends, or a doubt about a few bars.</summary>
     Warning,
 
-    /// <summary>The series may mislead a model; <c>--strict</c> stops here.</summary>
+    /// <summary>The series may mislead a model; a strict import stops here.</summary>
     Serious,
 }
 

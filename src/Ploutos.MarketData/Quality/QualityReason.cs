@@ -64,4 +64,25 @@ public enum QualityReason
 
     /// <summary>The bar of a day that has not ended yet, today's or a future one.</summary>
     UnfinishedDay,
+
+    /// <summary>A high, low or open that the day's other prices and the days before do not
+    /// support.</summary>
+    RangeOutlier,
+
+    /// <summary>A jump like a split's on a day on which the other tickers moved the same
+    /// way.</summary>
+    MarketMove,
+
+    /// <summary>A split or dividend without a usable value.</summary>
+    UnusableAction,
+
+    /// <summary>A dividend that the adjusted prices do not show as they should, or an adjustment
+    /// like a dividend's of which the source tells nothing.</summary>
+    DividendMismatch,
+
+    /// <summary>Volume across a split: brought to the shares of today, or in doubt.</summary>
+    SplitVolume,
+
+    /// <summary>A tenth of the rows or more was dropped.</summary>
+    LostRows,
 }

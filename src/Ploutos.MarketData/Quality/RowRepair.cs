@@ -13,6 +13,7 @@ internal sealed class RowRepair(FindingLog log)
     private const int VolumeWindow = 20;
 
     private readonly Queue<double> _volumes = new();
+    private readonly RangeRule _range = new(log);
     private double _previousClose = double.NaN;
 
     /// <summary>The adjusted bar, or null where the row is dropped.</summary>
@@ -57,6 +58,8 @@ internal sealed class RowRepair(FindingLog log)
         (open, high, low) = Filled(row, open, high, low, close);
         if (!WithinRange(row, ref open, ref high, ref low, close))
             return null;
+        var prices = new RangeRule.Prices(open, high, low, close, _previousClose, volume / Medians.Of(_volumes));
+        (open, high, low) = _range.Hold(row.Date, prices);
         volume = Traded(row, volume);
         _previousClose = close;
         double factor = adjusted / close;
@@ -225,7 +228,7 @@ internal sealed class RowRepair(FindingLog log)
             return volume;
         }
 
-        double median = Median(_volumes);
+        double median = Medians.Of(_volumes);
         QualityReason reason = volume == 0 ? QualityReason.ZeroVolume : QualityReason.MissingCells;
         if (double.IsNaN(median))
         {
@@ -247,15 +250,6 @@ internal sealed class RowRepair(FindingLog log)
             $"volume {volume} on a day with prices; the median of the {_volumes.Count} days before, {median}, stands in"
         );
         return median;
-    }
-
-    private static double Median(Queue<double> values)
-    {
-        if (values.Count == 0)
-            return double.NaN;
-        double[] sorted = [.. values.Order()];
-        int middle = sorted.Length / 2;
-        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     private static string Cells(DeliveredBar row)

@@ -96,19 +96,42 @@ public sealed class BarStore : IDisposable
         InTurn(() => StoreReader.Find(_connection, TickerSymbol.Parse(ticker)) is not null);
 
     /// <summary>Everything stored, by ticker.</summary>
-    public IReadOnlyList<StoredTicker> List() => InTurn(() => StoreReader.List(_connection, null));
+    public IReadOnlyList<StoredTicker> List() =>
+        InTurn(() => new StoreFindings(_connection).Counted(StoreReader.List(_connection, null)));
 
     /// <summary>What is stored of one ticker, or null.</summary>
     public StoredTicker? Find(string ticker) =>
-        InTurn(() => StoreReader.List(_connection, TickerSymbol.Parse(ticker)) is [var only] ? only : null);
+        InTurn(() =>
+            new StoreFindings(_connection).Counted(StoreReader.List(_connection, TickerSymbol.Parse(ticker)))
+                is [var only]
+                ? only
+                : null
+        );
 
     /// <summary>The vintages of a ticker, the oldest first.</summary>
     public IReadOnlyList<StoredVintage> Vintages(string ticker) =>
         InTurn(() => StoreReader.Vintages(_connection, ticker));
 
-    /// <summary>The findings of a ticker's newest vintage as they were when it was last saved.</summary>
+    /// <summary>The findings of a ticker's newest vintage as they were when it was last saved, its
+    /// suspected splits held against the other tickers that are stored by now.</summary>
+    /// <exception cref="NoDataException">The store does not know the ticker.</exception>
     public IReadOnlyList<QualityFinding> Findings(string ticker) =>
-        InTurn(() => StoreReader.Findings(_connection, ticker));
+        InTurn(() => new StoreFindings(_connection).Of(ticker));
+
+    /// <summary>The serious findings that lie inside a range of a ticker's days, which whatever
+    /// stands on these bars must name. That a series ends early is not among them: it is about the
+    /// days after.</summary>
+    /// <param name="ticker">A stored ticker.</param>
+    /// <param name="first">First day that matters.</param>
+    /// <param name="last">Last day that matters.</param>
+    /// <exception cref="NoDataException">The store does not know the ticker.</exception>
+    public IReadOnlyList<QualityFinding> SeriousFindings(string ticker, DateOnly first, DateOnly last) =>
+        InTurn(() => new StoreFindings(_connection).SeriousWithin(ticker, first, last));
+
+    /// <summary>Findings of a fresh check of a stored ticker, held against the other stored
+    /// tickers.</summary>
+    internal IReadOnlyList<QualityFinding> Judged(string ticker, IReadOnlyList<QualityFinding> findings) =>
+        InTurn(() => new StoreFindings(_connection).Judged(ticker, findings));
 
     /// <summary>How two vintages of a ticker differ; by default the newest from the one before it
     /// (nothing where there is only one).</summary>

@@ -20,6 +20,9 @@ public sealed record Revision(
     /// single-precision numbers wobble by.</summary>
     public const double Tolerance = 1e-6;
 
+    internal const string Volume = "volume",
+        AdjustedVolume = "adjusted volume";
+
     /// <summary>Whether nothing differs.</summary>
     public bool IsEmpty => Changed.Count == 0 && Added.Count == 0 && Removed.Count == 0;
 
@@ -73,7 +76,9 @@ public sealed record Revision(
         Note("high", was.High, bar.High);
         Note("low", was.Low, bar.Low);
         Note("close", was.Close, bar.Close);
-        Note("volume", was.Volume, bar.Volume);
+        Note(Volume, was.Volume, bar.Volume);
         Note("adjusted close", was.AdjustedClose, bar.AdjustedClose);
+        if (was.AdjustedVolume != was.Volume || bar.AdjustedVolume != bar.Volume)
+            Note(AdjustedVolume, was.AdjustedVolume, bar.AdjustedVolume);
     }
 }

@@ -44,6 +44,7 @@ internal static class StoreWriter
         DateOnly? askedFrom = null
     )
     {
+        IntradayRule.Require(delivered);
         StoreReader.Place? place = StoreReader.Find(connection, delivered.Ticker);
         if (place is not null && place.Origin != delivered.Origin)
         {
@@ -65,10 +66,13 @@ internal static class StoreWriter
             known.Count > 0
             && !revision.Rewrites
             && (revision.Added.Count == 0 || revision.Added[0] > known.Max(b => b.Date));
-        List<DeliveredBar> whole = extends || known.Count == 0 ? Extended(known, finished) : Replaced(known, finished);
+        List<DeliveredBar> whole =
+            extends || known.Count == 0
+                ? DeliveryJoin.Extended(known, finished)
+                : DeliveryJoin.Replaced(known, finished);
         IReadOnlyList<CorporateAction> actions = place is null
             ? delivered.Actions
-            : Joined(StoreReader.Actions(connection, place.TickerId, place.Vintage), delivered.Actions);
+            : DeliveryJoin.Joined(StoreReader.Actions(connection, place.TickerId, place.Vintage), delivered.Actions);
 
         CheckedSeries check = QualityCheck.Run(
             delivered with
@@ -87,6 +91,10 @@ internal static class StoreWriter
         if (strict)
             check.Report.ThrowIfSerious();
 
+        // The checks of an earlier version, or a split told since, may have made other bars of the same rows
+        extends &=
+            place is null
+            || DeliveryJoin.IsContinuedBy(StoreReader.Read(connection, delivered.Ticker, null, null), check.Series);
         if (place is null)
         {
             long id = Insert(
@@ -102,7 +110,15 @@ internal static class StoreWriter
 
         if (!extends)
         {
-            WriteVintage(connection, place.TickerId, place.Vintage + 1, check, whole, Reason(revision), fetchedAt);
+            WriteVintage(
+                connection,
+                place.TickerId,
+                place.Vintage + 1,
+                check,
+                whole,
+                DeliveryJoin.Reason(revision),
+                fetchedAt
+            );
             WriteFetch(
                 connection,
                 place.TickerId,
@@ -135,31 +151,6 @@ internal static class StoreWriter
             place.Vintage
         );
     }
-
-    private static List<DeliveredBar> Extended(List<DeliveredBar> known, List<DeliveredBar> finished)
-    {
-        DateOnly last = known.Count == 0 ? DateOnly.MinValue : known.Max(b => b.Date);
-        return [.. known, .. finished.Where(b => b.Date > last)];
-    }
-
-    /// <summary>The new delivery, with the days before its first and after its last as they were
-    /// known.</summary>
-    private static List<DeliveredBar> Replaced(List<DeliveredBar> known, List<DeliveredBar> finished)
-    {
-        (DateOnly first, DateOnly last) = (finished.Min(b => b.Date), finished.Max(b => b.Date));
-        return [.. known.Where(b => b.Date < first), .. finished, .. known.Where(b => b.Date > last)];
-    }
-
-    private static List<CorporateAction> Joined(
-        List<CorporateAction> known,
-        IReadOnlyList<CorporateAction> delivered
-    ) => [.. known.Concat(delivered).GroupBy(a => (a.Date, a.Kind)).Select(g => g.Last()).OrderBy(a => a.Date)];
-
-    private static string Reason(Revision revision) =>
-        revision.Rewrites
-            ? $"{revision.Changed.Select(c => c.Date).Distinct().Count()} known day(s) changed,"
-                + $" {revision.Removed.Count} gone, {revision.Added.Count} new"
-            : $"{revision.Added.Count} day(s) added before the last known one";
 
     private static void WriteVintage(
         SqliteConnection connection,

@@ -73,8 +73,6 @@ internal static class CsvDates
     private static bool TryRead(string text, string format, out DateOnly date)
     {
         ReadOnlySpan<char> day = text.AsSpan().Trim();
-        if (day.Length > 10 && char.IsAsciiDigit(day[0]) && day[10] is 'T' or ' ' && day[4] is '-' or '/')
-            day = day[..10]; // a time of day after an ISO date
         return DateOnly.TryParseExact(day, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
     }
 

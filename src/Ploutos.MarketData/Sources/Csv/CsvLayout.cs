@@ -2,20 +2,24 @@ namespace Ploutos.MarketData.Sources.Csv;
 
 /// <summary>Which column holds what: indices into a line's cells; -1 where there is no such
 /// column.</summary>
-internal sealed record CsvLayout(
-    string[] Names,
-    int Date,
-    int Open,
-    int High,
-    int Low,
-    int Close,
-    int AdjustedClose,
-    int Volume,
-    int Ticker,
-    int Period,
-    int Origin
-)
+internal sealed record CsvLayout
 {
+    public required string[] Names { get; init; }
+    public required int Date { get; init; }
+    public required int Time { get; init; }
+    public required int Open { get; init; }
+    public required int High { get; init; }
+    public required int Low { get; init; }
+    public required int Close { get; init; }
+    public required int AdjustedClose { get; init; }
+    public required int Volume { get; init; }
+    public required int AdjustedVolume { get; init; }
+    public required int Dividend { get; init; }
+    public required int Split { get; init; }
+    public required int Ticker { get; init; }
+    public required int Period { get; init; }
+    public required int Origin { get; init; }
+
     public const string Example = "Date,Open,High,Low,Close,Volume";
 
     /// <summary>Finds the columns by name; case, blanks and the signs that providers put around
@@ -40,19 +44,26 @@ internal sealed record CsvLayout(
             };
         }
 
-        var layout = new CsvLayout(
-            names,
-            Find("date", "dtyyyymmdd", "timestamp", "datetime"),
-            Find("open"),
-            Find("high"),
-            Find("low"),
-            Find("close", "closelast"),
-            Find("adjclose", "adjustedclose"),
-            Find("volume", "vol"),
-            Find("ticker", "symbol", "name"),
-            Find("per"),
-            Find("origin")
-        );
+        int date = Find("date", "dtyyyymmdd", "timestamp", "datetime"),
+            time = Find("time");
+        var layout = new CsvLayout
+        {
+            Names = names,
+            Date = date >= 0 ? date : time,
+            Time = date >= 0 ? time : -1,
+            Open = Find("open"),
+            High = Find("high"),
+            Low = Find("low"),
+            Close = Find("close", "closelast"),
+            AdjustedClose = Find("adjclose", "adjustedclose"),
+            Volume = Find("volume", "vol"),
+            AdjustedVolume = Find("adjvolume", "adjustedvolume"),
+            Dividend = Find("exdividend", "divcash", "dividendamount", "dividends"),
+            Split = Find("splitratio", "splitfactor", "splitcoefficient", "stocksplits"),
+            Ticker = Find("ticker", "symbol", "name"),
+            Period = Find("per"),
+            Origin = Find("origin"),
+        };
         (string Name, int At)[] needed =
         [
             ("Date", layout.Date),
@@ -67,7 +78,7 @@ internal sealed record CsvLayout(
             ? layout
             : throw new MarketDataException(
                 $"{file}: line 1: the header must name {Example} "
-                    + $"(and may name Adj Close, Ticker), but it has no {string.Join(", ", missing)}; found:"
+                    + $"(and may name Adj Close, Adj Volume, Ticker), but it has no {string.Join(", ", missing)}; found:"
                     + $" {Shown(names)}. Correct the header."
             );
     }

@@ -10,6 +10,8 @@ internal sealed class CsvRows(CsvLayout layout, string file, string? fileTicker)
     private readonly List<string> _dates = [],
         _tickers = [];
     private readonly List<long> _lines = [];
+    private readonly List<string> _times = [];
+    private readonly List<CsvEvent> _events = [];
     private bool _simulated;
     private readonly List<DeliveredBar> _bars = [];
 
@@ -27,7 +29,7 @@ internal sealed class CsvRows(CsvLayout layout, string file, string? fileTicker)
         if (layout.Period >= 0 && !cells.GetSpan(layout.Period).SequenceEqual("D"u8))
             throw new MarketDataException(
                 $"{file}: line {line}, column '{layout.Names[layout.Period]}': bars must be daily (D), but got"
-                    + $" '{cells.GetString(layout.Period)}'."
+                    + $" '{cells.GetString(layout.Period)}', which is intraday data or a longer period."
             );
 
         double open = Number(cells, layout.Open),
@@ -36,8 +38,12 @@ internal sealed class CsvRows(CsvLayout layout, string file, string? fileTicker)
             close = Number(cells, layout.Close),
             volume = Number(cells, layout.Volume);
         double adjusted = layout.AdjustedClose < 0 ? close : Number(cells, layout.AdjustedClose);
-        _bars.Add(new(default, open, high, low, close, volume, adjusted, volume));
-        _dates.Add(cells.GetString(layout.Date));
+        double adjustedVolume = layout.AdjustedVolume < 0 ? volume : Number(cells, layout.AdjustedVolume);
+        AddEvents(cells);
+        _bars.Add(new(default, open, high, low, close, volume, adjusted, adjustedVolume));
+        (string date, string time) = CsvMoment.Split(cells.GetString(layout.Date));
+        _dates.Add(date);
+        _times.Add(layout.Time >= 0 ? cells.GetString(layout.Time) : time);
         _lines.Add(line);
         if (layout.Ticker >= 0)
             _tickers.Add(Ticker(cells.GetString(layout.Ticker), line));
@@ -50,26 +56,66 @@ internal sealed class CsvRows(CsvLayout layout, string file, string? fileTicker)
         if (_bars.Count == 0)
             throw new MarketDataException($"{file} holds a header but no rows. Export it again, or remove it.");
         DateOnly[] dates = CsvDates.Parse(_dates, _lines, file, layout.Names[layout.Date], dateFormat);
-        var byTicker = new Dictionary<string, List<DeliveredBar>>(StringComparer.Ordinal);
+        RefuseTimes();
+        var byTicker = new Dictionary<string, CsvTicker>(StringComparer.Ordinal);
         for (int i = 0; i < dates.Length; i++)
         {
-            string ticker = layout.Ticker >= 0 ? _tickers[i] : fileTicker!;
-            if (!byTicker.TryGetValue(ticker, out List<DeliveredBar>? bars))
-                byTicker.Add(ticker, bars = []);
-            bars.Add(_bars[i] with { Date = dates[i] });
+            string name = layout.Ticker >= 0 ? _tickers[i] : fileTicker!;
+            if (!byTicker.TryGetValue(name, out CsvTicker? ticker))
+                byTicker.Add(name, ticker = new(name, file));
+            ticker.Add(_bars[i] with { Date = dates[i] }, _times[i], _lines[i]);
         }
 
+        foreach (CsvEvent e in _events)
+        {
+            string name = layout.Ticker >= 0 ? _tickers[e.Row] : fileTicker!;
+            byTicker[name].Actions.Add(new(dates[e.Row], e.Kind, e.Value));
+        }
+
+        DataOrigin origin = _simulated ? DataOrigin.Simulated : DataOrigin.Observed;
+        return [.. byTicker.Values.Select(t => new DeliveredSeries(t.Name, source, file, origin, t.Bars, t.Actions))];
+    }
+
+    private void RefuseTimes()
+    {
+        var times = _times.ToHashSet(StringComparer.Ordinal);
+        if (IntradayRule.AreIntraday(times))
+            throw new MarketDataException(
+                $"{file}: line {_lines[0]}, column '{layout.Names[layout.Time >= 0 ? layout.Time : layout.Date]}': the"
+                    + $" rows have {times.Count} different times of day, such as"
+                    + $" {string.Join(" and ", times.Where(t => t.Length > 0).Take(2))}: that is intraday data."
+                    + $" {IntradayRule.Advice}"
+            );
+    }
+
+    /// <summary>Splits and dividends of a row: no split is 1, or 0 where a provider lists events
+    /// only; no dividend is 0. A file without an adjusted close has its dividends in its prices or
+    /// nowhere, and nothing could be held against them.</summary>
+    private void AddEvents(CsvReader cells)
+    {
+        if (layout.Split >= 0 && EventValue(cells, layout.Split) is var shares and not (1 or 0))
+            _events.Add(new(_bars.Count, CorporateActionKind.Split, shares));
+        if (
+            layout is { Dividend: >= 0, AdjustedClose: >= 0 }
+            && EventValue(cells, layout.Dividend) is var paid and not 0
+        )
+            _events.Add(new(_bars.Count, CorporateActionKind.Dividend, paid));
+    }
+
+    /// <summary>0 where the cell tells of nothing; NaN where it can't be read, which costs the event
+    /// and not the file.</summary>
+    private static double EventValue(CsvReader cells, int column)
+    {
+        string text = cells.GetString(column).Trim();
+        if (CsvNumber.TryRead(text, out double value))
+            return double.IsNaN(value) ? 0 : value;
+        string[] parts = text.Split(':', '/');
         return
-        [
-            .. byTicker.Select(t => new DeliveredSeries(
-                t.Key,
-                source,
-                file,
-                _simulated ? DataOrigin.Simulated : DataOrigin.Observed,
-                t.Value,
-                []
-            )),
-        ];
+            parts.Length == 2
+            && CsvNumber.TryRead(parts[0].Trim(), out double shares)
+            && CsvNumber.TryRead(parts[1].Trim(), out double before)
+            ? shares / before
+            : double.NaN;
     }
 
     private string Ticker(string text, long line) =>
@@ -85,8 +131,8 @@ internal sealed class CsvRows(CsvLayout layout, string file, string? fileTicker)
         ReadOnlySpan<byte> text = cells.GetSpan(column);
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
             return value;
-        if (text.IsEmpty || IsMissing(cells.GetString(column)))
-            return double.NaN;
+        if (CsvNumber.TryRead(cells.GetString(column).Trim(), out value))
+            return value;
         throw new MarketDataException(
             $"{file}: line {cells.LineNumber}, column '{layout.Names[column]}': '{cells.GetString(column)}' is not a"
                 + $" number. "
@@ -94,6 +140,5 @@ internal sealed class CsvRows(CsvLayout layout, string file, string? fileTicker)
         );
     }
 
-    private static bool IsMissing(string text) =>
-        text is "-" || text.ToUpperInvariant() is "NULL" or "NA" or "N/A" or "NAN" or "N/D";
+    private readonly record struct CsvEvent(int Row, CorporateActionKind Kind, double Value);
 }

@@ -1,0 +1,86 @@
+using Microsoft.Data.Sqlite;
+using Ploutos.MarketData.Quality;
+
+namespace Ploutos.MarketData.Store;
+
+/// <summary>Findings as they stand now: what was stored, held against the other tickers that the
+/// store has by now. One instance serves one query and reads each ticker once.</summary>
+internal sealed class StoreFindings(SqliteConnection connection)
+{
+    private List<BarSeries>? _market;
+
+    /// <summary>The findings of a ticker's newest vintage.</summary>
+    public IReadOnlyList<QualityFinding> Of(string ticker) => Judged(ticker, StoreReader.Findings(connection, ticker));
+
+    /// <summary>Findings of a stored ticker, held against the others.</summary>
+    public IReadOnlyList<QualityFinding> Judged(string ticker, IReadOnlyList<QualityFinding> findings) =>
+        findings.Any(MarketMoves.IsJudged)
+            ? MarketMoves.Judge(StoreReader.Read(connection, ticker, null, null), findings, Market)
+            : findings;
+
+    /// <summary>Stored tickers with the counts of their findings as they stand now.</summary>
+    public IReadOnlyList<StoredTicker> Counted(IReadOnlyList<StoredTicker> tickers) =>
+        [
+            .. tickers.Select(t =>
+            {
+                if (t.Serious == 0)
+                    return t;
+                IReadOnlyList<QualityFinding> findings = Of(t.Ticker);
+                return t with
+                {
+                    Warnings = findings.Count(f => f.Severity == Severity.Warning),
+                    Serious = findings.Count(f => f.Severity == Severity.Serious),
+                };
+            }),
+        ];
+
+    /// <summary>The serious findings that lie inside a range of a ticker's days.</summary>
+    public IReadOnlyList<QualityFinding> SeriousWithin(string ticker, DateOnly first, DateOnly last)
+    {
+        IReadOnlyList<QualityFinding> all = Of(ticker);
+        var within = all.Where(f =>
+                f.Severity == Severity.Serious
+                && f.Date >= first
+                && f.Date <= last
+                && f.Reason != QualityReason.LostRows
+                && f.Reason != QualityReason.EndsEarly
+            )
+            .ToList();
+        DateOnly[] lost = [.. LossCheck.LostDays(all).Where(d => d >= first && d <= last)];
+        if (lost.Length == 0)
+            return within;
+        int rows = StoreReader.Read(connection, ticker, null, null).From(first).UpTo(last).Count + lost.Length;
+        if (LossCheck.IsSerious(lost.Length, rows))
+            within.Add(
+                new(
+                    TickerSymbol.Parse(ticker),
+                    lost[^1],
+                    QualityReason.LostRows,
+                    Severity.Serious,
+                    QualityAction.Kept,
+                    LossCheck.Detail(lost, rows).ToString()
+                )
+            );
+        return within;
+    }
+
+    private List<BarSeries> Market()
+    {
+        if (_market is not null)
+            return _market;
+        _market = [];
+        foreach (StoredTicker ticker in StoreReader.List(connection, null))
+        {
+            try
+            {
+                _market.Add(StoreReader.Read(connection, ticker.Ticker, null, null));
+            }
+            catch (MarketDataException)
+            {
+                // A damaged ticker is its own trouble; the others still tell how the market moved
+            }
+        }
+
+        return _market;
+    }
+}
