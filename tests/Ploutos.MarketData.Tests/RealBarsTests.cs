@@ -79,10 +79,11 @@ public sealed class RealBarsTests
     {
         QualityReport report = Report();
         Assert.Equal(
-            "OutsideRange 151, MissingCells 25, Gap 9, TrueMove 7, RevertingSpike 4, NonPositivePrice 1",
+            "OutsideRange 151, MissingCells 25, RangeOutlier 13, Gap 9, TrueMove 7, RevertingSpike 4,"
+                + " NonPositivePrice 1",
             string.Join(", ", report.Totals.Select(t => $"{t.Reason} {t.Count}"))
         );
-        Assert.Equal(197, report.Findings.Count);
+        Assert.Equal(210, report.Findings.Count);
         Assert.False(report.HasSerious);
         Assert.Equal(
             2,
@@ -103,6 +104,34 @@ public sealed class RealBarsTests
             ["GS", "JPM", "TRV", "UNH"],
             report.Findings.Where(f => f.Reason == QualityReason.RevertingSpike).Select(f => f.Ticker)
         );
+    }
+
+    [Fact]
+    public void Thirteen_prices_stand_far_outside_their_day_and_two_of_them_are_mended()
+    {
+        QualityFinding[] outliers = [.. Report().Findings.Where(f => f.Reason == QualityReason.RangeOutlier)];
+        Assert.Equal(
+            [
+                "AAPL 2010-05-06",
+                "CSCO 2008-09-19",
+                "GE 2011-08-19",
+                "GE 2015-08-24",
+                "HD 2015-08-24",
+                "JNJ 2012-01-26",
+                "JPM 2015-08-24",
+                "MMM 2010-05-06",
+                "PG 2010-05-06",
+                "PG 2011-06-01",
+                "TRV 2008-06-06",
+                "UNH 2015-08-24",
+                "VZ 2015-08-24",
+            ],
+            outliers.Select(f => $"{f.Ticker} {f.Date:yyyy-MM-dd}")
+        );
+        Assert.All(outliers, f => Assert.Equal(Severity.Warning, f.Severity));
+        Assert.Equal(["CSCO", "TRV"], outliers.Where(f => f.Action == QualityAction.Repaired).Select(f => f.Ticker));
+        BarSeries travelers = All.Value.Single(c => c.Series.Ticker == "TRV").Series;
+        Assert.Equal(47.25, travelers.From(new(2008, 6, 6)).Low[0]);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ internal static class JumpCheck
     private const double CalmDay = 0.10;
     private const double NewsVolume = 3;
     private const int VolumeWindow = 20;
+    private const double SmallestSpinOff = 0.35;
     private const string SpinOff = " (a part of the company given to its shareholders, a spin-off, looks the same)";
     private const double SpikeMove = 0.15;
     private const double SpikeReturn = 0.05;
@@ -64,7 +65,7 @@ internal static class JumpCheck
                 Severity.Serious,
                 QualityAction.Kept,
                 $"{facts}: it opened at {ratio:0.###} times the close before, stayed there, and no more was traded"
-                    + $" than a split explains; adjust the source for it{(ratio < 1 ? SpinOff : "")}"
+                    + $" than a split explains; adjust the source for it{(ratio is > SmallestSpinOff and < 1 ? SpinOff : "")}"
             );
         }
         else if (trading >= NewsVolume)
@@ -146,14 +147,18 @@ internal static class JumpCheck
 
     private static bool Near(double value, double ratio) => SplitRatios.Near(value, ratio, RatioTolerance);
 
-    private static double TradingRatio(BarSeries series, int t) =>
-        series.Volume[t]
-        / Medians.Of([
+    private static double TradingRatio(BarSeries series, int t)
+    {
+        double[] before =
+        [
             .. series
                 .Volume.Slice(Math.Max(0, t - VolumeWindow), Math.Min(t, VolumeWindow))
                 .ToArray()
-                .Where(double.IsFinite),
-        ]);
+                .Where(double.IsFinite)
+                .Order(),
+        ];
+        return before.Length == 0 ? double.NaN : series.Volume[t] / before[before.Length / 2];
+    }
 
     private static CorporateAction? SplitOn(IReadOnlyList<CorporateAction> actions, DateOnly after, DateOnly upTo)
     {

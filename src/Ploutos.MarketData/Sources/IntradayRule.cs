@@ -35,6 +35,22 @@ internal static class IntradayRule
             );
     }
 
+    /// <summary>An answer of a source, refused as one that changed its shape where it is
+    /// intraday.</summary>
+    /// <exception cref="SourceException">It is.</exception>
+    public static DeliveredSeries Answer(string source, DeliveredSeries delivered)
+    {
+        try
+        {
+            Require(delivered);
+            return delivered;
+        }
+        catch (MarketDataException e) when (e is not SourceException)
+        {
+            throw new SourceException(source, SourceFault.ChangedShape, $"sends no daily bars: {e.Message}");
+        }
+    }
+
     /// <summary>Whether so many times of day mean bars of minutes or hours.</summary>
     public static bool AreIntraday(IReadOnlySet<string> times) => times.Count > MostTimes;
 }

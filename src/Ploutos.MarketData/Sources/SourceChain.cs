@@ -23,7 +23,10 @@ internal static class SourceChain
         {
             try
             {
-                return new(await source.FetchAsync(ticker, first, last, cancellation).ConfigureAwait(false), passed);
+                DeliveredSeries answer = await source
+                    .FetchAsync(ticker, first, last, cancellation)
+                    .ConfigureAwait(false);
+                return new(IntradayRule.Answer(source.Name, answer), passed);
             }
             catch (SourceException e)
             {

@@ -55,28 +55,32 @@ internal sealed class CsvRows(CsvLayout layout, string file, string? fileTicker)
     {
         if (_bars.Count == 0)
             throw new MarketDataException($"{file} holds a header but no rows. Export it again, or remove it.");
+        RefuseIntraday();
         DateOnly[] dates = CsvDates.Parse(_dates, _lines, file, layout.Names[layout.Date], dateFormat);
-        RefuseTimes();
-        var byTicker = new Dictionary<string, CsvTicker>(StringComparer.Ordinal);
+        var byTicker = new Dictionary<string, (List<DeliveredBar> Bars, List<CorporateAction> Actions)>(
+            StringComparer.Ordinal
+        );
         for (int i = 0; i < dates.Length; i++)
         {
-            string name = layout.Ticker >= 0 ? _tickers[i] : fileTicker!;
-            if (!byTicker.TryGetValue(name, out CsvTicker? ticker))
-                byTicker.Add(name, ticker = new(name, file));
-            ticker.Add(_bars[i] with { Date = dates[i] }, _times[i], _lines[i]);
+            if (!byTicker.TryGetValue(TickerOf(i), out var ticker))
+                byTicker.Add(TickerOf(i), ticker = ([], []));
+            ticker.Bars.Add(_bars[i] with { Date = dates[i] });
         }
 
         foreach (CsvEvent e in _events)
-        {
-            string name = layout.Ticker >= 0 ? _tickers[e.Row] : fileTicker!;
-            byTicker[name].Actions.Add(new(dates[e.Row], e.Kind, e.Value));
-        }
-
+            byTicker[TickerOf(e.Row)].Actions.Add(new(dates[e.Row], e.Kind, e.Value));
         DataOrigin origin = _simulated ? DataOrigin.Simulated : DataOrigin.Observed;
-        return [.. byTicker.Values.Select(t => new DeliveredSeries(t.Name, source, file, origin, t.Bars, t.Actions))];
+        return
+        [
+            .. byTicker.Select(t => new DeliveredSeries(t.Key, source, file, origin, t.Value.Bars, t.Value.Actions)),
+        ];
     }
 
-    private void RefuseTimes()
+    private string TickerOf(int row) => layout.Ticker >= 0 ? _tickers[row] : fileTicker!;
+
+    /// <summary>Refuses minutes and hours. It needs no dates: a day's text repeats whatever its
+    /// form.</summary>
+    private void RefuseIntraday()
     {
         var times = _times.ToHashSet(StringComparer.Ordinal);
         if (IntradayRule.AreIntraday(times))
@@ -86,6 +90,19 @@ internal sealed class CsvRows(CsvLayout layout, string file, string? fileTicker)
                     + $" {string.Join(" and ", times.Where(t => t.Length > 0).Take(2))}: that is intraday data."
                     + $" {IntradayRule.Advice}"
             );
+        var days = new Dictionary<(string Ticker, string Date), int>();
+        for (int i = 0; i < _bars.Count; i++)
+        {
+            if (days.TryAdd((TickerOf(i), _dates[i]), i))
+                continue;
+            int first = days[(TickerOf(i), _dates[i])];
+            if (_times[i] != _times[first] || !_bars[i].Equals(_bars[first]))
+                throw new MarketDataException(
+                    $"{file}: lines {_lines[first]} and {_lines[i]}: two different bars of {TickerOf(i)} on {_dates[i]}"
+                        + $"{(_times[i] == _times[first] ? "" : $" ({_times[first]} and {_times[i]})")}: that is"
+                        + $" intraday data, or two series in one file. {IntradayRule.Advice}"
+                );
+        }
     }
 
     /// <summary>Splits and dividends of a row: no split is 1, or 0 where a provider lists events
