@@ -140,6 +140,16 @@ public sealed class CsvFormsTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData("dd/MM/yyyy HH:mm")]
+    [InlineData("dd/MM/yyyy")]
+    public void A_form_of_dates_that_is_named_may_hold_the_time_of_day(string format)
+    {
+        string file = _folder.File("TEST.csv");
+        File.WriteAllText(file, $"{Plain}02/01/2024 16:00,10,12,9,11,100\n");
+        Assert.Equal(new DateOnly(2024, 1, 2), Assert.Single(Assert.Single(CsvBarSource.Read(file, format)).Bars).Date);
+    }
+
     private string Refused(string text) => Assert.Throws<MarketDataException>(() => One(text)).Message;
 
     private DeliveredSeries One(string text)

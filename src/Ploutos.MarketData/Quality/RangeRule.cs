@@ -17,7 +17,8 @@ internal sealed class RangeRule(FindingLog log)
 
     private static readonly double FactorTwo = Math.Log(2);
 
-    private readonly Queue<double> _ranges = new();
+    private readonly Queue<double> _ranges = new(),
+        _volumes = new();
 
     /// <summary>A day's quoted prices.</summary>
     /// <param name="Open">First price.</param>
@@ -25,37 +26,36 @@ internal sealed class RangeRule(FindingLog log)
     /// <param name="Low">Lowest price, above 0 and at most all others.</param>
     /// <param name="Close">Last price.</param>
     /// <param name="PreviousClose">The close before; NaN on the first day.</param>
-    /// <param name="Trading">Volume over its median; NaN where either is unknown.</param>
+    /// <param name="Volume">Shares traded; NaN where unknown.</param>
     internal readonly record struct Prices(
         double Open,
         double High,
         double Low,
         double Close,
         double PreviousClose,
-        double Trading
+        double Volume
     );
 
     /// <summary>The day's open, high and low, as delivered or mended.</summary>
     public (double Open, double High, double Low) Hold(DateOnly day, in Prices p)
     {
-        double usual = Medians.Of(_ranges),
-            open = HeldOpen(day, p, usual),
+        double open = HeldOpen(day, p),
             top = Math.Max(open, p.Close),
             bottom = Math.Min(open, p.Close);
         // An open that was mended leaves behind the high or low that it made
         double high = open < p.Open && p.High == p.Open ? top : p.High,
             low = open > p.Open && p.Low == p.Open ? bottom : p.Low;
-        high = Outlier(day, p, "high", high, top, usual) ? top : Math.Max(high, top);
-        low = Outlier(day, p, "low", low, bottom, usual) ? bottom : Math.Min(low, bottom);
-        _ranges.Enqueue(Math.Log(high / low));
-        if (_ranges.Count > Window)
-            _ranges.Dequeue();
+        high = Outlier(day, p, "high", high, top) ? top : Math.Max(high, top);
+        low = Outlier(day, p, "low", low, bottom) ? bottom : Math.Min(low, bottom);
+        Remember(_ranges, Math.Log(high / low));
+        if (p.Volume > 0)
+            Remember(_volumes, p.Volume);
         return (open, high, low);
     }
 
     /// <summary>An open is doubted where it lies far from the close before and from the day's own,
     /// both on one side.</summary>
-    private double HeldOpen(DateOnly day, in Prices p, double usual)
+    private double HeldOpen(DateOnly day, in Prices p)
     {
         double fromBefore = Math.Log(p.Open / p.PreviousClose),
             fromClose = Math.Log(p.Open / p.Close);
@@ -63,19 +63,23 @@ internal sealed class RangeRule(FindingLog log)
         if (double.IsNaN(fromBefore) || fromBefore * fromClose <= 0)
             return p.Open;
         double anchor = Math.Abs(fromBefore) < Math.Abs(fromClose) ? p.PreviousClose : p.Close;
-        return Outlier(day, p, "open", p.Open, anchor, usual)
+        return Outlier(day, p, "open", p.Open, anchor)
             ? Math.Clamp(p.PreviousClose, p.Low == p.Open ? 0 : p.Low, p.High == p.Open ? double.MaxValue : p.High)
             : p.Open;
     }
 
     /// <summary>Reports a price that is far from its anchor; whether it is to be replaced.</summary>
-    private bool Outlier(DateOnly day, in Prices p, string name, double price, double anchor, double usual)
+    private bool Outlier(DateOnly day, in Prices p, string name, double price, double anchor)
     {
         double excess = Math.Abs(Math.Log(price / anchor));
-        bool unusual = !(excess <= UsualRanges * usual);
-        if (excess < FactorTwo && !(excess > Noticed && excess > UsualRanges * usual))
+        if (excess <= Noticed)
             return false;
-        bool mend = excess >= FactorTwo && unusual && !(p.Trading >= NewsVolume);
+        double usual = Medians.Of(_ranges),
+            trading = p.Volume / Medians.Of(_volumes);
+        bool wide = excess <= UsualRanges * usual;
+        if (excess < FactorTwo && (wide || double.IsNaN(usual)))
+            return false;
+        bool mend = excess >= FactorTwo && !wide && !(trading >= NewsVolume);
         string away = price < anchor ? "below" : "above",
             others = name == "open" ? "the closes of this day and the day before" : "the day's open and close";
         log.Add(
@@ -84,9 +88,16 @@ internal sealed class RangeRule(FindingLog log)
             Severity.Warning,
             mend ? QualityAction.Repaired : QualityAction.Kept,
             $"{name} {price} lies {Math.Abs((price / anchor) - 1):P0} {away} {others} ({anchor}),"
-                + $" {Times(excess / usual)}: {Fate(mend, p.Trading)}"
+                + $" {Times(excess / usual)}: {Fate(mend, trading)}"
         );
         return mend;
+    }
+
+    private static void Remember(Queue<double> values, double value)
+    {
+        values.Enqueue(value);
+        if (values.Count > Window)
+            values.Dequeue();
     }
 
     private static string Times(double ranges) =>

@@ -58,7 +58,7 @@ internal sealed class RowRepair(FindingLog log)
         (open, high, low) = Filled(row, open, high, low, close);
         if (!WithinRange(row, ref open, ref high, ref low, close))
             return null;
-        var prices = new RangeRule.Prices(open, high, low, close, _previousClose, volume / Medians.Of(_volumes));
+        var prices = new RangeRule.Prices(open, high, low, close, _previousClose, volume);
         (open, high, low) = _range.Hold(row.Date, prices);
         volume = Traded(row, volume);
         _previousClose = close;

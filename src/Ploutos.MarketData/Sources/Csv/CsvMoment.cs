@@ -13,6 +13,12 @@ internal static partial class CsvMoment
         return match.Success ? (match.Groups["date"].Value, match.Groups["time"].Value) : (text, "");
     }
 
+    /// <summary>The part of a .NET date format that stands for the date.</summary>
+    public static string DateFormat(string format) => TimeFormat().Replace(format, "");
+
+    [GeneratedRegex(@"(?:'?T'?|\s)*[Hh]{1,2}.*$", RegexOptions.CultureInvariant)]
+    private static partial Regex TimeFormat();
+
     // "2024-01-02T09:30:00-05:00", "1/2/2024 9:30 AM", "20240102 093000", "202401020930"
     [GeneratedRegex(
         @"^\s*(?:(?<date>.*?\d)(?:T|\s+)(?<time>\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AaPp][Mm])?).*"

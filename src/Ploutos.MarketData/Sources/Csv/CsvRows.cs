@@ -56,7 +56,13 @@ internal sealed class CsvRows(CsvLayout layout, string file, string? fileTicker)
         if (_bars.Count == 0)
             throw new MarketDataException($"{file} holds a header but no rows. Export it again, or remove it.");
         RefuseIntraday();
-        DateOnly[] dates = CsvDates.Parse(_dates, _lines, file, layout.Names[layout.Date], dateFormat);
+        DateOnly[] dates = CsvDates.Parse(
+            _dates,
+            _lines,
+            file,
+            layout.Names[layout.Date],
+            dateFormat is null ? null : CsvMoment.DateFormat(dateFormat)
+        );
         var byTicker = new Dictionary<string, (List<DeliveredBar> Bars, List<CorporateAction> Actions)>(
             StringComparer.Ordinal
         );
