@@ -126,6 +126,7 @@ public sealed class ProveWorkflow(
                         all.Add(result.Series);
                     return ("Checked", result);
                 },
+                () => all,
                 progress,
                 cancellation
             );

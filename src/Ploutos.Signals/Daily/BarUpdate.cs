@@ -85,10 +85,8 @@ internal sealed class BarUpdate(BarStore store, TimeProvider time, Func<SourceSe
     private bool IsToBeAsked(StoredTicker? stored, DateOnly due) =>
         stored is null || (stored.LastDay < due && (source is not null || BarSources.IsOnline(stored.Source)));
 
-    private static IEnumerable<QualityFinding> NewFindings(FetchResult result) =>
+    private IEnumerable<QualityFinding> NewFindings(FetchResult result) =>
         result.Saved is { Outcome: SaveOutcome.Extended } saved
-            ? saved.Checked.Report.Findings.Where(f =>
-                f.Severity == Severity.Serious && f.Date >= saved.Revision.Added[0]
-            )
+            ? store.SeriousFindings(result.Ticker, saved.Revision.Added[0], saved.Revision.Added[^1])
             : [];
 }

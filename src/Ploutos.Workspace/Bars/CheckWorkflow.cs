@@ -47,6 +47,7 @@ public sealed class CheckWorkflow(WorkspaceFolder workspace, TimeProvider time, 
             request.Tickers,
             request.DateFormat,
             delivered => ("Checked", QualityCheck.Run(delivered, lastFinished)),
+            () => spec.Open(request.DateFormat).Series.Select(d => QualityCheck.Run(d, lastFinished).Series),
             progress,
             cancellation
         );

@@ -24,6 +24,7 @@ public sealed class DataWorkflow(WorkspaceFolder workspace, TimeProvider time)
                 SaveResult saved = store.Save(delivered, time.GetUtcNow(), lastFinished, request.Strict);
                 return (saved.Outcome.ToString(), saved.Checked);
             },
+            () => store.List().Select(t => store.Read(t.Ticker)),
             progress,
             cancellation
         );

@@ -92,7 +92,13 @@ public sealed class FetchWorkflow(WorkspaceFolder workspace, TimeProvider time, 
             Full = request.Full,
         };
         IReadOnlyList<FetchResult> results = Ask(service, tickers, options, progress, cancellation);
-        QualityFinding[] findings = [.. results.SelectMany(NewFindings)];
+        var market = new Lazy<BarSeries[]>(() => [.. store.List().Select(t => store.Read(t.Ticker))]);
+        QualityFinding[] findings =
+        [
+            .. results
+                .Where(r => r.Saved is not null)
+                .SelectMany(r => MarketMoves.Judge(r.Saved!.Checked.Series, [.. NewFindings(r)], () => market.Value)),
+        ];
         var report = new FetchReport(
             [.. results.Select(r => Describe(r, store.Find(r.Ticker)))],
             DataReports.Totals(findings),

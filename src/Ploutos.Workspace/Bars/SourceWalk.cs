@@ -16,6 +16,8 @@ public static class SourceWalk
     /// <param name="tickers">Only these; null for all.</param>
     /// <param name="dateFormat">How the files write dates; null finds out.</param>
     /// <param name="take">What to do with a series.</param>
+    /// <param name="market">Clean bars of all tickers that suspected splits are held against; asked
+    /// for at the end, and only where there are any.</param>
     /// <param name="progress">Told of each series.</param>
     /// <param name="cancellation">Stops between two series.</param>
     /// <exception cref="NoDataException">There are no series, or a wanted one is
@@ -26,6 +28,7 @@ public static class SourceWalk
         IReadOnlyList<string>? tickers,
         string? dateFormat,
         Func<DeliveredSeries, (string Outcome, CheckedSeries Checked)> take,
+        Func<IEnumerable<BarSeries>> market,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
     )
@@ -35,6 +38,8 @@ public static class SourceWalk
         (IEnumerable<DeliveredSeries> delivered, int count) = spec.Open(dateFormat);
         var series = new List<ImportedSeries>();
         var findings = new List<QualityFinding>();
+        var others = new Lazy<BarSeries[]>(() => [.. market()]);
+        var suspects = new List<(BarSeries Series, int At, int Count)>();
         int seen = 0;
         foreach (DeliveredSeries one in delivered)
         {
@@ -44,6 +49,8 @@ public static class SourceWalk
             {
                 (string outcome, CheckedSeries result) = take(one);
                 series.Add(DataReports.Describe(one.Ticker, outcome, result));
+                if (result.Report.CountOf(QualityReason.SuspectedSplit) > 0)
+                    suspects.Add((result.Series, findings.Count, result.Report.Findings.Count));
                 findings.AddRange(result.Report.Findings);
             }
 
@@ -54,6 +61,17 @@ public static class SourceWalk
             throw new NoDataException(
                 $"{spec} has no bars of {string.Join(", ", wanted.Order(StringComparer.Ordinal))}."
             );
+        foreach ((BarSeries suspect, int at, int own) in suspects)
+        {
+            IReadOnlyList<QualityFinding> judged = MarketMoves.Judge(
+                suspect,
+                findings.GetRange(at, own),
+                () => others.Value
+            );
+            for (int i = 0; i < own; i++)
+                findings[at + i] = judged[i];
+        }
+
         return series.Count > 0
             ? DataReports.Of(spec.ToString(), spec.IsSimulated, series, findings)
             : throw new NoDataException(
