@@ -122,6 +122,28 @@ public sealed class CorporateActionTests : IDisposable
         );
     }
 
+    [Fact]
+    public void A_dividend_that_only_the_prices_show_is_doubted_where_the_source_tells_events()
+    {
+        DeliveredSeries untold = Sample.Delivered("T", Sample.WithDividend(Sample.Quiet(40), 20, 1.5, adjusted: true));
+        Assert.Empty(QualityCheck.Run(untold).Report.Findings);
+        QualityFinding f = Assert.Single(QualityCheck.Run(untold with { Source = "tiingo" }).Report.Findings);
+        Assert.Equal((QualityReason.DividendMismatch, Severity.Warning), (f.Reason, f.Severity));
+    }
+
+    [Fact]
+    public void An_event_that_is_told_later_is_held_against_the_stored_bars()
+    {
+        using BarStore store = BarStore.Open(_folder.File("ploutos.db"));
+        store.Save(Sample.Delivered("LATE", Sample.Quiet(40)), Noon);
+        CorporateAction paid = new(Sample.Days[20], Dividend, 4);
+        Assert.Equal(SaveOutcome.Unchanged, store.Save(Sample.Delivered("LATE", Sample.Quiet(40), paid), Noon).Outcome);
+        Assert.Equal(
+            QualityReason.DividendMismatch,
+            Assert.Single(store.SeriousFindings("LATE", Sample.Days[0], Sample.Days[39])).Reason
+        );
+    }
+
     [Theory]
     [InlineData(3, 1.0 / 3)] // told, not adjusted for
     [InlineData(1.2, 1 / 1.2)]

@@ -106,7 +106,8 @@ public sealed class CsvFormsTests : IDisposable
         Assert.Contains(
             "intraday",
             Refused(
-                "<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>,<OPENINT>\nT.US,5,20240102,093000,10,12,9,11,100,0\n"
+                "<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>,<OPENINT>\n"
+                    + "T.US,5,20240102,093000,10,12,9,11,100,0\n"
             ),
             StringComparison.Ordinal
         );

@@ -24,12 +24,8 @@ internal sealed class AdjustmentCheck(FindingLog log)
 
     /// <param name="rows">The rows that live, by date.</param>
     /// <param name="steps">Their steps.</param>
-    /// <param name="actions">The usable events of the source.</param>
-    public void Inspect(
-        IReadOnlyList<DeliveredBar> rows,
-        AdjustmentStep[] steps,
-        IReadOnlyList<CorporateAction> actions
-    )
+    /// <param name="tellsEvents">Whether the source tells splits and dividends.</param>
+    public void Inspect(IReadOnlyList<DeliveredBar> rows, AdjustmentStep[] steps, bool tellsEvents)
     {
         for (int t = 1; t < rows.Count; t++)
         {
@@ -38,7 +34,7 @@ internal sealed class AdjustmentCheck(FindingLog log)
             if (step.Dividend > 0)
                 HoldDividend(rows[t].Date, step, quantum);
             else if (AdjustmentStep.Off(step.WithoutSplit, 1) > Rounding + quantum)
-                HoldUntold(rows[t].Date, step, actions);
+                HoldUntold(rows[t].Date, step, tellsEvents);
         }
     }
 
@@ -68,16 +64,17 @@ internal sealed class AdjustmentCheck(FindingLog log)
             SeverityOf(day, missing),
             QualityAction.Kept,
             $"the source tells of a dividend of {step.Dividend} (close before {step.CloseBefore}), so adjusted over"
-                + $" quoted price must rise by {told - 1:0.00%}, but it changes by {step.WithoutSplit - 1:+0.00%;-0.00%;0.00%}:"
+                + $" quoted price must rise by {told - 1:0.00%}, but it changes by"
+                + $" {step.WithoutSplit - 1:+0.00%;-0.00%;0.00%}:"
                 + $" the return of this day is off by {missing:0.0%}; adjust the source for it"
         );
     }
 
-    private void HoldUntold(DateOnly day, in AdjustmentStep step, IReadOnlyList<CorporateAction> actions)
+    private void HoldUntold(DateOnly day, in AdjustmentStep step, bool tellsEvents)
     {
         if (AdjustmentStep.Off(step.WithoutSplit, 1) > Math.Log(SplitLike))
-            HoldUntoldSplit(day, step, actions.Count > 0);
-        else if (step.WithoutSplit < 1 || actions.Any(a => a.Kind == CorporateActionKind.Dividend))
+            HoldUntoldSplit(day, step, tellsEvents);
+        else if (step.WithoutSplit < 1 || tellsEvents)
         {
             double missing = Math.Abs(1 - (1 / step.WithoutSplit));
             // A provider that adjusts rightly and forgets the event is common
@@ -99,6 +96,9 @@ internal sealed class AdjustmentCheck(FindingLog log)
         if (smooth && !tellsEvents)
             return;
         string told = step.Split == 1 ? "no split" : string.Create(Invariant, $"a split of {step.Split:0.####}:1");
+        string meaning = smooth
+            ? "the prices are right, the event is not"
+            : "it was adjusted for what the quotes do not show";
         string quotes = string.Create(Invariant, $"the quotes opened at {step.Gap:0.####} times the close before");
         log.Add(
             day,
@@ -106,7 +106,7 @@ internal sealed class AdjustmentCheck(FindingLog log)
             smooth ? Severity.Warning : Severity.Serious,
             QualityAction.Kept,
             $"adjusted over quoted price changes by a factor of {step.Ratio:0.####}, the source tells of {told}, and"
-                + $" {quotes}: {(smooth ? "the prices are right, the event is not" : "it was adjusted for what the quotes do not show")}"
+                + $" {quotes}: {meaning}"
         );
     }
 

@@ -65,7 +65,8 @@ internal static class JumpCheck
                 Severity.Serious,
                 QualityAction.Kept,
                 $"{facts}: it opened at {ratio:0.###} times the close before, stayed there, and no more was traded"
-                    + $" than a split explains; adjust the source for it{(ratio is > SmallestSpinOff and < 1 ? SpinOff : "")}"
+                    + $" than a split explains; adjust the source for it"
+                    + $"{(ratio is > SmallestSpinOff and < 1 ? SpinOff : "")}"
             );
         }
         else if (trading >= NewsVolume)

@@ -38,5 +38,6 @@ internal static class LossCheck
 
     /// <summary>What happened, as a sentence.</summary>
     public static InvariantText Detail(IReadOnlyList<DateOnly> lost, int rows) =>
-        $"{lost.Count} of {rows} rows were dropped from {lost[0]:yyyy-MM-dd} on ({(double)lost.Count / rows:P0}); what is left is not the series that was traded";
+        $"{lost.Count} of {rows} rows were dropped from {lost[0]:yyyy-MM-dd} on ({(double)lost.Count / rows:P0});"
+        + $" what is left is not the series that was traded";
 }

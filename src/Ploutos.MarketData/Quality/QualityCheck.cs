@@ -29,7 +29,8 @@ public static class QualityCheck
 
         List<CorporateAction> told = EventList.OneADay(delivered.Actions),
             actions = EventList.Usable(told, log);
-        rows = WithSplitVolume(rows, actions, log);
+        bool tellsEvents = told.Count > 0 || BarSources.TellsEvents(delivered.Source);
+        rows = WithSplitVolume(rows, actions, tellsEvents, log);
         var repair = new RowRepair(log);
         var kept = new List<Bar>(rows.Count);
         var from = new List<DeliveredBar>(rows.Count);
@@ -45,7 +46,7 @@ public static class QualityCheck
         CalendarCheck.Inspect(series, mustReach, log);
         StaleCheck.Inspect(series, log);
         JumpCheck.Inspect(series, actions, log);
-        new AdjustmentCheck(log).Inspect(from, AdjustmentSteps.Of(from, actions), actions);
+        new AdjustmentCheck(log).Inspect(from, AdjustmentSteps.Of(from, actions), tellsEvents);
         LossCheck.Inspect(rows.Count, log);
         return new(delivered with { Actions = told }, series, new(delivered.Bars.Count, series.Count, log.ByDate()));
     }
@@ -55,12 +56,13 @@ public static class QualityCheck
     private static List<DeliveredBar> WithSplitVolume(
         List<DeliveredBar> rows,
         List<CorporateAction> actions,
+        bool tellsEvents,
         FindingLog log
     )
     {
         List<DeliveredBar> usable = [.. rows.Where(AdjustmentSteps.HasCloses)];
         Dictionary<DateOnly, DeliveredBar> adjusted = SplitVolume
-            .Adjusted(usable, AdjustmentSteps.Of(usable, actions), actions.Count > 0, log)
+            .Adjusted(usable, AdjustmentSteps.Of(usable, actions), tellsEvents, log)
             .ToDictionary(r => r.Date);
         return [.. rows.Select(r => adjusted.GetValueOrDefault(r.Date, r))];
     }

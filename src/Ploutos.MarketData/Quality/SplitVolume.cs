@@ -77,8 +77,8 @@ internal static class SplitVolume
             QualityReason.SplitVolume,
             Severity.Info,
             QualityAction.Repaired,
-            $"a split of {split:0.####}:1 stands in the adjusted prices and not in the volume; the volume of all earlier"
-                + $" days was multiplied by {split:0.####}"
+            $"a split of {split:0.####}:1 stands in the adjusted prices and not in the volume; the volume of all"
+                + $" earlier days was multiplied by {split:0.####}"
         );
 
     private static void Hold(DeliveredBar before, DeliveredBar at, double split, FindingLog log)
@@ -91,8 +91,8 @@ internal static class SplitVolume
             QualityReason.SplitVolume,
             Severity.Warning,
             QualityAction.Kept,
-            $"prices were adjusted for a split of {split:0.####}:1, but adjusted over quoted volume changes by a factor of"
-                + $" {step:0.####}; kept as delivered"
+            $"prices were adjusted for a split of {split:0.####}:1, but adjusted over quoted volume changes by a factor"
+                + $" of {step:0.####}; kept as delivered"
         );
     }
 }

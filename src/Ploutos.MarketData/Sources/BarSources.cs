@@ -67,6 +67,10 @@ public sealed class BarSources : IDisposable
     /// days since.</summary>
     public static bool IsOnline(string source) => source is not (CsvBarSource.SourceName or SimulatedMarket.SourceName);
 
+    /// <summary>Whether a source of that name tells every split and dividend that its adjusted
+    /// prices hold.</summary>
+    internal static bool TellsEvents(string source) => source is "yahoo" or "tiingo";
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -134,6 +134,8 @@ internal static class StoreWriter
 
         if (revision.Added.Count > 0)
             Extend(connection, place, check, whole);
+        else
+            WriteFindings(connection, place.TickerId, place.Vintage, check); // the rules or the events may be newer
         WriteFetch(
             connection,
             place.TickerId,

@@ -78,8 +78,8 @@ internal sealed record CsvLayout
             ? layout
             : throw new MarketDataException(
                 $"{file}: line 1: the header must name {Example} "
-                    + $"(and may name Adj Close, Adj Volume, Ticker), but it has no {string.Join(", ", missing)}; found:"
-                    + $" {Shown(names)}. Correct the header."
+                    + $"(and may name Adj Close, Adj Volume, Ticker), but it has no {string.Join(", ", missing)};"
+                    + $" found: {Shown(names)}. Correct the header."
             );
     }
 
