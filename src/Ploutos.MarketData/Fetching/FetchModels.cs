@@ -65,6 +65,10 @@ public sealed record FetchResult(
     MarketDataException? Error
 )
 {
+    /// <summary>What to know of a success, in sentences: such as a history that begins later than
+    /// asked.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Whether the ticker's bars are as new as was asked.</summary>
     public bool Succeeded => Error is null;
 
@@ -77,7 +81,8 @@ public sealed record FetchResult(
                 Passed.Count == 0
                     ? ""
                     : $" (passed over: {string.Join("; ", Passed.Select(p => $"{p.SourceName} {p.Fault}"))})"
-            );
+            )
+            + string.Concat(Notes.Select(n => $". {n.TrimEnd('.')}"));
 
     private static string Outcome(SaveResult saved) =>
         saved.Outcome switch
@@ -86,6 +91,8 @@ public sealed record FetchResult(
             SaveOutcome.Extended =>
                 $"{saved.Revision.Added.Count} new day(s), {saved.Checked.Series.Count} bars in all",
             SaveOutcome.Unchanged => "nothing new",
+            SaveOutcome.Revised when !saved.Revision.Rewrites =>
+                $"{saved.Revision.Added.Count} missing day(s) filled in, vintage {saved.Vintage} opened",
             _ => $"revised upstream, vintage {saved.Vintage} opened ('ploutos data diff {saved.Checked.Series.Ticker}'"
                 + $" shows it)",
         };

@@ -178,7 +178,14 @@ public sealed class MarketDataService(BarStore store, BarSources sources, TimePr
     {
         BarSeries ours = store.Read(ticker);
         ChainResult other = await SourceChain
-            .FetchAsync(sources.Resolve(otherSource), ours.Ticker, ours.Dates[0], ours.Dates[^1], cancellation)
+            .FetchAsync(
+                sources.Resolve(otherSource),
+                ours.Ticker,
+                ours.Dates[0],
+                ours.Dates[^1],
+                sources.KeylessHint,
+                cancellation
+            )
             .ConfigureAwait(false);
         return SourceAgreement.Compare(
             ours,

@@ -1,5 +1,6 @@
 using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData.Sources;
+using Ploutos.MarketData.Sources.Http;
 using Ploutos.MarketData.Store;
 
 namespace Ploutos.MarketData.Fetching;
@@ -8,6 +9,9 @@ namespace Ploutos.MarketData.Fetching;
 internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvider time)
 {
     private const int DefaultYears = 20;
+
+    // Weekends and holidays at the beginning.
+    private const int UnremarkableDays = 7;
 
     /// <exception cref="MarketDataException">The dates are reversed or lie in the future.</exception>
     public void Validate(FetchOptions options)
@@ -44,13 +48,15 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
             StoredTicker? stored = store.Find(ticker);
             DateOnly wanted = options.From ?? stored?.AskedFrom ?? last.AddYears(-DefaultYears);
             bool whole = stored is null || options.Full || wanted < stored.AskedFrom;
-            if (!whole && !NewYorkCalendar.TradingDays(stored!.LastDay.AddDays(1), last).Any())
+            // A day that no source told yet is asked for again, for two weeks
+            DateOnly? hole = whole ? null : HoleOf(stored!);
+            if (!whole && hole is null && !NewYorkCalendar.TradingDays(stored!.LastDay.AddDays(1), last).Any())
                 return new(ticker, null, null, [], null);
 
             if (whole && stored is not null && stored.AskedFrom < wanted)
                 wanted = stored.AskedFrom;
-            // The last stored day again: it tells whether the past was rescaled
-            DateOnly first = whole ? wanted : stored!.LastDay;
+            // A stored day again: it tells whether the past was rescaled
+            DateOnly first = whole ? wanted : hole ?? stored!.LastDay;
             if (first > last)
                 throw new NoDataException(
                     $"{ticker}: there is no finished trading day from {first:yyyy-MM-dd} on; the last one is"
@@ -59,9 +65,9 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
             IReadOnlyList<IBarSource> chain = sources.Resolve(options.Source, preferred: stored?.Source);
             report(FetchStage.Asking, $"{chain[0].Name}, {first:yyyy-MM-dd} to {last:yyyy-MM-dd}");
             ChainResult got = await SourceChain
-                .FetchAsync(chain, ticker, first, last, cancellation)
+                .FetchAsync(chain, ticker, first, last, sources.KeylessHint, cancellation)
                 .ConfigureAwait(false);
-            if (!whole && IsRescaled(Revision.Between(store.ReadDelivered(ticker).Bars, got.Delivered.Bars)))
+            if (!whole && IsRescaled(store.ReadDelivered(ticker).Bars, got.Delivered))
             {
                 report(
                     FetchStage.Asking,
@@ -75,6 +81,7 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
                         ticker,
                         first,
                         last,
+                        sources.KeylessHint,
                         cancellation
                     )
                     .ConfigureAwait(false);
@@ -83,17 +90,67 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
             report(FetchStage.Storing, got.Delivered.Source);
             cancellation.ThrowIfCancellationRequested();
             SaveResult saved = store.Save(got.Delivered, time.GetUtcNow(), last, options.Strict, whole ? wanted : null);
-            return new(ticker, got.Delivered.Source, saved, got.Passed, null);
+            return new(ticker, got.Delivered.Source, saved, got.Passed, null)
+            {
+                Notes = whole ? LateBeginning(got.Delivered, first) : [],
+            };
         }
         catch (MarketDataException e)
         {
             return new(ticker, null, null, [], e);
         }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            // Whatever it is, it is this ticker's: the others go on.
+            return new(
+                ticker,
+                null,
+                null,
+                [],
+                new MarketDataException(
+                    $"{ticker}: its bars can't be brought up to date ({e.GetType().Name}:"
+                        + $" {RemoteText.Clean(e.Message, RemoteText.Quotation)}). What was stored stays. Report it.",
+                    e
+                )
+            );
+        }
     }
 
-    /// <summary>A price of the last stored day that changed may mean that all before it did (a
-    /// split, a dividend); a late correction of its volume does not.</summary>
-    private static bool IsRescaled(Revision revision) =>
-        revision.Removed.Count > 0
-        || revision.Changed.Any(c => c.Field is not (Revision.Volume or Revision.AdjustedVolume));
+    /// <summary>The stored day before the first hole of the last days, to ask from; null where there
+    /// is no hole.</summary>
+    private DateOnly? HoleOf(StoredTicker stored)
+    {
+        BarSeries series = store.Read(stored.Ticker);
+        if (UntoldDays.FirstHole(series, stored.LastDay) is not { } hole)
+            return null;
+        DateOnly before = series.Dates[0];
+        foreach (DateOnly day in series.Dates)
+        {
+            if (day < hole)
+                before = day;
+        }
+
+        return before;
+    }
+
+    private static IReadOnlyList<string> LateBeginning(DeliveredSeries delivered, DateOnly asked)
+    {
+        DateOnly begins = delivered.Bars.Where(b => b.IsTold).Min(b => b.Date);
+        if (begins <= asked.AddDays(UnremarkableDays))
+            return [];
+        string limits = delivered.Limits is { } why ? $" {why}." : "";
+        return
+        [
+            $"The history begins on {begins:yyyy-MM-dd}, later than asked ({asked:yyyy-MM-dd}): {delivered.Source} has"
+                + $" no earlier bars.{limits}",
+        ];
+    }
+
+    /// <summary>A price of a stored day that changed may mean that all before it did (a split, a
+    /// dividend); a late correction of its volume does not, nor does a day that is not told.</summary>
+    private static bool IsRescaled(IReadOnlyList<DeliveredBar> known, DeliveredSeries delivered)
+    {
+        var revision = Revision.Between(known, UntoldDays.Filled(known, delivered));
+        return revision.Removed.Count > 0 || revision.Changed.Any(c => c.Field is not (Revision.Volume or Revision.AdjustedVolume));
+    }
 }

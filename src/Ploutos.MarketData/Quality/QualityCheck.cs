@@ -31,6 +31,14 @@ public static class QualityCheck
             actions = EventList.Usable(told, log);
         bool tellsEvents = told.Count > 0 || BarSources.TellsEvents(delivered.Source);
         rows = WithSplitVolume(rows, actions, tellsEvents, log);
+        foreach (DateOnly day in delivered.LiveRows)
+            log.Add(
+                day,
+                QualityReason.DuplicateDate,
+                Severity.Info,
+                QualityAction.Repaired,
+                $"told twice, as a day and as the source's live row; the live row, the later one, is kept"
+            );
         var repair = new RowRepair(log);
         var kept = new List<Bar>(rows.Count);
         var from = new List<DeliveredBar>(rows.Count);

@@ -1,3 +1,4 @@
+using System.Net;
 using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData.Sources.Http;
 
@@ -5,7 +6,8 @@ namespace Ploutos.MarketData.Sources;
 
 /// <summary>Alpaca's market data v2: daily bars page by page, once adjusted for splits and
 /// dividends (<c>adjustment=all</c>) and once as traded, so that both are kept. The key comes from
-/// <c>APCA_API_KEY_ID</c> and <c>APCA_API_SECRET_KEY</c> and travels in headers only.</summary>
+/// <c>APCA_API_KEY_ID</c> and <c>APCA_API_SECRET_KEY</c> and travels in headers only; the feed comes
+/// from <c>PLOUTOS_ALPACA_FEED</c>.</summary>
 internal sealed class AlpacaSource(HttpClient client, ResilientHttp http, SourceSettings settings)
     : IBarSource,
         IDisposable
@@ -56,12 +58,22 @@ internal sealed class AlpacaSource(HttpClient client, ResilientHttp http, Source
         return new(
             ticker,
             Name,
-            new Uri(settings.Alpaca, $"v2/stocks/{Uri.EscapeDataString(ticker)}/bars").ToString(),
+            new Uri(settings.Alpaca, $"v2/stocks/{Uri.EscapeDataString(SymbolOf(ticker))}/bars").ToString(),
             DataOrigin.Observed,
             bars,
             []
-        );
+        )
+        {
+            Limits = settings.AlpacaFeed is { } feed
+                ? $"Alpaca's feed {feed} may begin later than the ticker; PLOUTOS_ALPACA_FEED names another"
+                : "Alpaca's history may begin later than the ticker, by the feed of your plan;"
+                    + " PLOUTOS_ALPACA_FEED names another feed",
+        };
     }
+
+    /// <summary>Alpaca writes a class of shares behind a dot (BRK.B).</summary>
+    private static string SymbolOf(string ticker) =>
+        ticker is [.., '-', >= 'A' and <= 'Z'] ? $"{ticker[..^2]}.{ticker[^1]}" : ticker;
 
     private async Task<List<DeliveredBar>> PagesAsync(
         string ticker,
@@ -78,7 +90,8 @@ internal sealed class AlpacaSource(HttpClient client, ResilientHttp http, Source
             // A day's bar is stamped with its midnight in New York; noon UTC of the last day takes
             // it in, and is old enough for any plan.
             string path =
-                $"v2/stocks/{Uri.EscapeDataString(ticker)}/bars?timeframe=1Day&start={first:yyyy-MM-dd}&end={last:yyyy-MM-dd}T12:00:00Z&adjustment={adjustment}&limit={PageLimit}"
+                $"v2/stocks/{Uri.EscapeDataString(SymbolOf(ticker))}/bars?timeframe=1Day&start={first:yyyy-MM-dd}&end={last:yyyy-MM-dd}T12:00:00Z&adjustment={adjustment}&limit={PageLimit}"
+                + (settings.AlpacaFeed is { } feed ? $"&feed={feed}" : "")
                 + (page is null ? "" : $"&page_token={Uri.EscapeDataString(page)}");
             HttpReply reply = await http.GetAsync(
                     Name,
@@ -92,8 +105,7 @@ internal sealed class AlpacaSource(HttpClient client, ResilientHttp http, Source
                     cancellation
                 )
                 .ConfigureAwait(false);
-            if (reply.Status == System.Net.HttpStatusCode.UnprocessableEntity)
-                throw HttpReply.Unknown(Name, ticker);
+            RequireNoRefusal(reply, ticker);
             var root = new JsonShape(Name, reply.RequireJson(Name, ticker), "");
             Add(root, ticker, bars);
             page = root.Find("next_page_token")?.Text();
@@ -105,13 +117,36 @@ internal sealed class AlpacaSource(HttpClient client, ResilientHttp http, Source
             Name,
             SourceFault.ChangedShape,
             $"sends page after page of {ticker} without end ('next_page_token' after {MostPages} pages). Try another"
-                + $" --source."
+                + $" source."
+        );
+    }
+
+    /// <summary>Alpaca tells in its message what is wrong with a request: the symbol, the key, or what
+    /// the plan does not include.</summary>
+    private void RequireNoRefusal(HttpReply reply, string ticker)
+    {
+        if (reply.Status is not (HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity))
+            return;
+        if (reply.Words.Length == 0 || reply.Words.Contains("symbol", StringComparison.OrdinalIgnoreCase))
+            throw new SourceException(
+                Name,
+                SourceFault.UnknownTicker,
+                $"does not know {ticker}.{reply.Quoted} Check the spelling; it may have been renamed or delisted."
+            );
+        throw new SourceException(
+            Name,
+            SourceFault.Refused,
+            $"refused the request for {ticker} ({(int)reply.Status}).{reply.Quoted} Check the dates,"
+                + $" PLOUTOS_ALPACA_FEED, and what your plan includes."
         );
     }
 
     private void Add(JsonShape root, string ticker, List<DeliveredBar> bars)
     {
-        if (root.Find("symbol") is { } symbol && !symbol.Text().Equals(ticker, StringComparison.OrdinalIgnoreCase))
+        if (
+            root.Find("symbol") is { } symbol
+            && !symbol.Text().Equals(SymbolOf(ticker), StringComparison.OrdinalIgnoreCase)
+        )
             throw new SourceException(
                 Name,
                 SourceFault.UnknownTicker,

@@ -13,23 +13,28 @@ public sealed class BarSources : IDisposable
 
     // Made when first asked for: a prediction from stored bars never pays for HTTP.
     private readonly Lazy<IBarSource[]> _network;
-    private readonly Lazy<SocketsHttpHandler> _handler;
+    private readonly SourceSettings _settings;
 
     /// <summary>Sets the sources up; nothing is asked yet.</summary>
     public BarSources(SourceSettings settings, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        _handler = new(() =>
-            new()
-            {
-                AutomaticDecompression = DecompressionMethods.All,
-                ConnectTimeout = settings.AttemptTimeout,
-                CookieContainer = new CookieContainer(),
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            }
-        );
+        _settings = settings;
         _network = new(() => Network(settings, time));
     }
+
+    /// <summary>What opens another source to a user without a key whose source refuses; null where a
+    /// source with a key was asked as well.</summary>
+    internal string? KeylessHint =>
+        (_settings.TiingoKey.IsSet, _settings.AlpacaKeyId.IsSet && _settings.AlpacaSecretKey.IsSet) switch
+        {
+            (true, _) => null,
+            (false, true) => _settings.AlpacaFeed is null
+                ? "Your Alpaca keys open another source where PLOUTOS_ALPACA_FEED names a feed, such as iex."
+                : null,
+            _ => "A free key opens another source: sign up at https://www.tiingo.com and set TIINGO_API_KEY, or at"
+                + " https://alpaca.markets and set APCA_API_KEY_ID, APCA_API_SECRET_KEY and PLOUTOS_ALPACA_FEED=iex.",
+        };
 
     /// <summary>For messages and completion.</summary>
     public IReadOnlyList<string> Names =>
@@ -48,7 +53,11 @@ public sealed class BarSources : IDisposable
         if (name.Equals(Auto, StringComparison.OrdinalIgnoreCase))
             return
             [
-                .. _network.Value.Where(s => s.MissingConfiguration is null).OrderBy(s => s.Name == preferred ? 0 : 1),
+                .. _network
+                    .Value.Where(s =>
+                        s.MissingConfiguration is null && (s is not AlpacaSource || IsForData(s.Name, preferred))
+                    )
+                    .OrderBy(s => s.Name == preferred ? 0 : 1),
             ];
         IBarSource source =
             name.StartsWith("csv:", StringComparison.OrdinalIgnoreCase) ? new CsvFolderSource(name[4..])
@@ -76,27 +85,41 @@ public sealed class BarSources : IDisposable
     {
         foreach (IBarSource source in _network.IsValueCreated ? _network.Value : [])
             (source as IDisposable)?.Dispose();
-        if (_handler.IsValueCreated)
-            _handler.Value.Dispose();
     }
 
-    private IBarSource[] Network(SourceSettings settings, TimeProvider time)
+    /// <summary>Alpaca's keys serve paper trading too. They choose the source of market data only
+    /// where a feed is named, or where the ticker's bars came from there already.</summary>
+    private bool IsForData(string name, string? preferred) => _settings.AlpacaFeed is not null || preferred == name;
+
+    private static IBarSource[] Network(SourceSettings settings, TimeProvider time)
     {
         var http = new ResilientHttp(settings, time);
+        var cookies = new CookieContainer();
         // A key was set on purpose, so those that have one come first.
         return
         [
-            new TiingoSource(Client(), http, settings),
-            new AlpacaSource(Client(), http, settings),
-            new YahooSource(Client(), http, settings),
-            new StooqSource(Client(), http, settings),
+            new TiingoSource(Client(settings, null), http, settings),
+            new AlpacaSource(Client(settings, null), http, settings),
+            new YahooSource(Client(settings, cookies), http, settings, new(cookies, time)),
+            new StooqSource(Client(settings, null), http, settings),
         ];
     }
 
-    private HttpClient Client()
+    private static HttpClient Client(SourceSettings settings, CookieContainer? cookies)
     {
+        var handler = new SocketsHttpHandler
+        {
+            // Keys, cookies and crumbs go to the address that was chosen, and nowhere else.
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = settings.AttemptTimeout,
+            UseCookies = cookies is not null,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        };
+        if (cookies is not null)
+            handler.CookieContainer = cookies;
         // ResilientHttp times each attempt
-        var client = new HttpClient(_handler.Value, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+        var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0 (compatible; Ploutos)");
         return client;
     }

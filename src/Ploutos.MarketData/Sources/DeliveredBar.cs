@@ -18,6 +18,15 @@ public readonly record struct DeliveredBar(
     double AdjustedVolume
 )
 {
+    /// <summary>Whether the row tells a day at all: it has a close, and any other sign of trading.
+    /// A row of nulls says that the source does not tell the day, not that there was none.</summary>
+    public bool IsTold =>
+        double.IsFinite(Close)
+        && Close > 0
+        && double.IsFinite(AdjustedClose)
+        && AdjustedClose > 0
+        && !(double.IsNaN(Open) && double.IsNaN(High) && double.IsNaN(Low) && !(Volume > 0));
+
     /// <summary>A bar of a source whose prices need no adjustment.</summary>
     public static DeliveredBar Plain(
         DateOnly date,

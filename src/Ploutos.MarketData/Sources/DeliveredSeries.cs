@@ -16,6 +16,13 @@ public sealed record DeliveredSeries(
     IReadOnlyList<CorporateAction> Actions
 )
 {
+    /// <summary>Days that the source told twice, where its live row replaced the other.</summary>
+    public IReadOnlyList<DateOnly> LiveRows { get; init; } = [];
+
+    /// <summary>What may make this source's history begin later than asked, beside the ticker's own
+    /// age; null where nothing does.</summary>
+    public string? Limits { get; init; }
+
     /// <summary>The quoted values as a series, without any check, repair or adjustment; for whoever
     /// must see the bars as they stand.</summary>
     /// <exception cref="ArgumentException">The dates are not strictly ascending.</exception>

@@ -10,11 +10,18 @@ public sealed record ChainResult(DeliveredSeries Delivered, IReadOnlyList<Source
 /// <summary>Asks one source after the other until one delivers.</summary>
 internal static class SourceChain
 {
+    /// <param name="sources">In the order to ask them.</param>
+    /// <param name="ticker">Whose bars.</param>
+    /// <param name="first">The first day wanted.</param>
+    /// <param name="last">The last day wanted.</param>
+    /// <param name="hint">What to do where the sources can't serve, or null.</param>
+    /// <param name="cancellation">Stops the request under way.</param>
     public static async Task<ChainResult> FetchAsync(
         IReadOnlyList<IBarSource> sources,
         string ticker,
         DateOnly first,
         DateOnly last,
+        string? hint,
         CancellationToken cancellation
     )
     {
@@ -23,14 +30,20 @@ internal static class SourceChain
         {
             try
             {
-                DeliveredSeries answer = await source
+                DeliveredSeries delivered = await source
                     .FetchAsync(ticker, first, last, cancellation)
                     .ConfigureAwait(false);
-                return new(IntradayRule.Answer(source.Name, answer), passed);
+                if (delivered.Bars.Any(b => b.IsTold))
+                    return new(IntradayRule.Answer(source.Name, delivered), passed);
+                passed.Add(Untold(source.Name, delivered, first, last));
             }
             catch (SourceException e)
             {
                 passed.Add(e);
+            }
+            catch (Exception e) when (!cancellation.IsCancellationRequested && e is not MarketDataException)
+            {
+                passed.Add(Unreadable(source.Name, ticker, e));
             }
         }
 
@@ -40,10 +53,43 @@ internal static class SourceChain
                     ? passed[0].Message
                     : $"No source has bars of {ticker} from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}:\n{Listed(passed)}"
             );
-        throw passed.Count == 1
-            ? passed[0]
-            : new MarketDataException($"No source delivered {ticker}:\n{Listed(passed)}");
+        bool mayHelp = hint is not null && passed.Any(e => e.SourceName == "yahoo" && IsRefusal(e.Fault));
+        if (passed.Count > 1)
+            throw new MarketDataException(
+                $"No source delivered {ticker}:\n{Listed(passed)}{(mayHelp ? $"\n{hint}" : "")}"
+            );
+        SourceException only = passed[0];
+        throw mayHelp
+            ? new SourceException(
+                only.SourceName,
+                only.Fault,
+                $"{only.Message[(only.SourceName.Length + 2)..]} {hint}",
+                only
+            )
+            : only;
     }
+
+    private static bool IsRefusal(SourceFault fault) =>
+        fault is SourceFault.Refused or SourceFault.RateLimited or SourceFault.Unavailable or SourceFault.ChangedShape;
+
+    private static SourceException Untold(string name, DeliveredSeries delivered, DateOnly first, DateOnly last) =>
+        new(
+            name,
+            SourceFault.NoBarsInRange,
+            $"has no usable bar of {delivered.Ticker} from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}: its"
+                + $" {delivered.Bars.Count} row(s) have no close. Try again later, or ask for other dates."
+        );
+
+    /// <summary>Whatever an answer made go wrong is the trouble of this source and this ticker
+    /// only.</summary>
+    private static SourceException Unreadable(string name, string ticker, Exception e) =>
+        new(
+            name,
+            SourceFault.ChangedShape,
+            $"the answer for {ticker} can't be read ({e.GetType().Name}: {e.Message}). Try again, or another source,"
+                + $" and report it.",
+            e
+        );
 
     private static string Listed(List<SourceException> faults) =>
         string.Join("\n", faults.Select(e => "  " + e.Message));

@@ -1,3 +1,5 @@
+using Ploutos.MarketData.Sources.Http;
+
 namespace Ploutos.MarketData.Sources;
 
 /// <summary>Why a source did not deliver.</summary>
@@ -8,6 +10,9 @@ public enum SourceFault
 
     /// <summary>It knows the ticker, but has no bars in the range.</summary>
     NoBarsInRange,
+
+    /// <summary>It knows the ticker, but on a market whose trading days are not known here.</summary>
+    UnknownCalendar,
 
     /// <summary>A key is missing.</summary>
     NotConfigured,
@@ -26,10 +31,12 @@ public enum SourceFault
 }
 
 /// <summary>A source did not deliver; <see cref="Fault"/> tells why, the message tells what
-/// to do.</summary>
+/// to do. The message may quote the source: it is one line without control characters.</summary>
 public sealed class SourceException(string source, SourceFault fault, string message, Exception? inner = null)
-    : MarketDataException($"{source}: {message}", inner)
+    : MarketDataException($"{source}: {RemoteText.Clean(message, LongestMessage)}", inner)
 {
+    private const int LongestMessage = 1200;
+
     /// <summary>Which source.</summary>
     public string SourceName { get; } = source;
 

@@ -3,6 +3,8 @@ namespace Ploutos.MarketData.Sources;
 /// <summary>Where the sources are, with which keys, and how patient to be with them.</summary>
 public sealed record SourceSettings
 {
+    private static readonly string[] Feeds = ["sip", "iex", "otc", "boats", "overnight"];
+
     /// <summary>Yahoo's chart API; <c>PLOUTOS_YAHOO_URL</c>.</summary>
     public Uri Yahoo { get; init; } = new("https://query1.finance.yahoo.com");
 
@@ -25,8 +27,16 @@ public sealed record SourceSettings
     /// <summary><c>APCA_API_SECRET_KEY</c>.</summary>
     public Secret AlpacaSecretKey { get; init; }
 
+    /// <summary>The feed of Alpaca's bars, such as <c>sip</c> or <c>iex</c>;
+    /// <c>PLOUTOS_ALPACA_FEED</c>. Null leaves it to Alpaca and the plan. Naming one also says that
+    /// the keys are meant for market data.</summary>
+    public string? AlpacaFeed { get; init; }
+
     /// <summary><c>TIINGO_API_KEY</c>.</summary>
     public Secret TiingoKey { get; init; }
+
+    /// <summary><c>STOOQ_API_KEY</c>.</summary>
+    public Secret StooqKey { get; init; }
 
     /// <summary>How long one request may take, body included.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(15);
@@ -48,7 +58,8 @@ public sealed record SourceSettings
 
     /// <summary>Reads the variables named above.</summary>
     /// <param name="read">Gives a variable's value; the process's own environment where null.</param>
-    /// <exception cref="MarketDataException">An address is not an http or https URL.</exception>
+    /// <exception cref="MarketDataException">An address is not an http or https URL, or a feed is
+    /// not one of Alpaca's.</exception>
     public static SourceSettings FromEnvironment(Func<string, string?>? read = null)
     {
         read ??= Environment.GetEnvironmentVariable;
@@ -76,7 +87,22 @@ public sealed record SourceSettings
             Tiingo = Address("PLOUTOS_TIINGO_URL", defaults.Tiingo),
             AlpacaKeyId = new(read("APCA_API_KEY_ID")),
             AlpacaSecretKey = new(read("APCA_API_SECRET_KEY")),
+            AlpacaFeed = Feed(read("PLOUTOS_ALPACA_FEED")),
             TiingoKey = new(read("TIINGO_API_KEY")),
+            StooqKey = new(read("STOOQ_API_KEY")),
         };
+    }
+
+    private static string? Feed(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        string feed = text.Trim().ToLowerInvariant();
+        return Feeds.Contains(feed)
+            ? feed
+            : throw new MarketDataException(
+                $"The environment variable PLOUTOS_ALPACA_FEED must be one of {string.Join(", ", Feeds)}, but got"
+                    + $" '{text}'. Correct or unset it."
+            );
     }
 }

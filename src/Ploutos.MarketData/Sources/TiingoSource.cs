@@ -1,3 +1,4 @@
+using System.Net;
 using Ploutos.MarketData.Sources.Http;
 
 namespace Ploutos.MarketData.Sources;
@@ -8,6 +9,31 @@ internal sealed class TiingoSource(HttpClient client, ResilientHttp http, Source
     : IBarSource,
         IDisposable
 {
+    private static readonly string[] WordsOfALimit =
+    [
+        "run over",
+        "too many requests",
+        "request allocation",
+        "rate limit",
+        "symbol look up",
+        "symbol lookup",
+        "limits increased",
+        "bandwidth",
+        "throttled",
+    ];
+
+    private static readonly string[] WordsOfARefusal =
+    [
+        "token",
+        "credentials",
+        "permission",
+        "authenticat",
+        "unauthorized",
+        "forbidden",
+        "subscription",
+        "upgrade",
+    ];
+
     public string Name => "tiingo";
 
     public string? MissingConfiguration => settings.TiingoKey.IsSet ? null : "set TIINGO_API_KEY in the environment";
@@ -35,9 +61,8 @@ internal sealed class TiingoSource(HttpClient client, ResilientHttp http, Source
                 cancellation
             )
             .ConfigureAwait(false);
+        RequireNoRefusal(reply, ticker);
         var days = new JsonShape(Name, reply.RequireJson(Name, ticker), "");
-        if (days.Find("detail") is { } detail)
-            throw new SourceException(Name, SourceFault.UnknownTicker, $"does not deliver {ticker}: {detail.Text()}");
         if (days.Count == 0)
             throw new SourceException(
                 Name,
@@ -70,4 +95,38 @@ internal sealed class TiingoSource(HttpClient client, ResilientHttp http, Source
 
         return new(ticker, Name, new Uri(settings.Tiingo, resource).ToString(), DataOrigin.Observed, bars, actions);
     }
+
+    /// <summary>Tiingo tells its limits and refusals as a JSON object with a <c>detail</c> or as plain
+    /// text, with status 200 as well as with 4xx. Data is a JSON list.</summary>
+    private void RequireNoRefusal(HttpReply reply, string ticker)
+    {
+        if (reply.Status == HttpStatusCode.TooManyRequests)
+            throw Limit(reply, ticker);
+        if (reply.IsHtml || reply.Body.AsSpan().TrimStart(" \t\r\n"u8) is [] or [(byte)'[', ..])
+            return;
+        string words = reply.Words;
+        if (Says(words, WordsOfALimit))
+            throw Limit(reply, ticker);
+        if ((int)reply.Status >= 500)
+            return;
+        if (words.Contains("not found", StringComparison.OrdinalIgnoreCase))
+            throw HttpReply.Unknown(Name, ticker);
+        if (Says(words, WordsOfARefusal))
+            throw new SourceException(
+                Name,
+                SourceFault.Refused,
+                $"refused {ticker}.{reply.Quoted} Check TIINGO_API_KEY, and what your plan includes."
+            );
+    }
+
+    private static bool Says(string words, string[] any) =>
+        any.Any(w => words.Contains(w, StringComparison.OrdinalIgnoreCase));
+
+    private SourceException Limit(HttpReply reply, string ticker) =>
+        new(
+            Name,
+            SourceFault.RateLimited,
+            $"a limit of your plan is used up at {ticker}.{reply.Quoted} The free plan has 50 requests an hour and 500"
+                + $" symbols a month. Run the command again in an hour (for symbols: next month); what was fetched stays."
+        );
 }

@@ -1,27 +1,23 @@
 using System.Globalization;
 using System.Net;
-using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData.Sources.Http;
 
 namespace Ploutos.MarketData.Sources;
 
 /// <summary>Yahoo's chart API, v8: quotes (adjusted for splits), closes adjusted for dividends
-/// too, splits and dividends. It asks some networks for a cookie and a crumb; they are fetched once
-/// when it does.</summary>
-internal sealed class YahooSource(HttpClient client, ResilientHttp http, SourceSettings settings)
+/// too, splits and dividends. It asks some networks for a cookie and a crumb; they are got when it
+/// refuses a request, and renewed when it refuses them.</summary>
+internal sealed class YahooSource(HttpClient client, ResilientHttp http, SourceSettings settings, YahooSession session)
     : IBarSource,
         IDisposable
 {
-    private readonly SemaphoreSlim _askingForCrumb = new(1, 1);
-    private string? _crumb;
-
     public string Name => "yahoo";
 
     public string? MissingConfiguration => null;
 
     public void Dispose()
     {
-        _askingForCrumb.Dispose();
+        session.Dispose();
         client.Dispose();
     }
 
@@ -36,14 +32,24 @@ internal sealed class YahooSource(HttpClient client, ResilientHttp http, SourceS
             CultureInfo.InvariantCulture,
             $"v8/finance/chart/{Uri.EscapeDataString(SymbolOf(ticker))}?period1={Seconds(first)}&period2={Seconds(last.AddDays(1))}&interval=1d&events=div%2Csplits&includeAdjustedClose=true"
         );
-        string? crumb = _crumb;
-        HttpReply reply = await GetAsync(path, crumb, cancellation).ConfigureAwait(false);
-        if (
-            reply.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
-            || (reply.IsSuccess && reply.IsHtml)
-        )
-            reply = await GetAsync(path, await CrumbAsync(crumb, cancellation).ConfigureAwait(false), cancellation)
+        string? crumb = session.Crumb;
+        HttpReply reply = await GetAsync(Chart(path, crumb), cancellation).ConfigureAwait(false);
+        if (YahooSession.IsRefusal(reply))
+        {
+            crumb = await session
+                .RenewAsync(
+                    crumb,
+                    cookie =>
+                        GetAsync(
+                            cookie ? settings.YahooCookie : new Uri(settings.Yahoo, "v1/test/getcrumb"),
+                            cancellation
+                        ),
+                    cancellation
+                )
                 .ConfigureAwait(false);
+            reply = await GetAsync(Chart(path, crumb), cancellation).ConfigureAwait(false);
+        }
+
         return Parse(reply, ticker, first, last, new Uri(settings.Yahoo, path).GetLeftPart(UriPartial.Path));
     }
 
@@ -55,51 +61,21 @@ internal sealed class YahooSource(HttpClient client, ResilientHttp http, SourceS
     private static long Seconds(DateOnly day) =>
         new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).ToUnixTimeSeconds();
 
-    private Task<HttpReply> GetAsync(string path, string? crumb, CancellationToken cancellation) =>
-        http.GetAsync(
-            Name,
-            client,
-            new Uri(settings.Yahoo, crumb is null ? path : $"{path}&crumb={Uri.EscapeDataString(crumb)}"),
-            null,
-            cancellation
-        );
+    private Uri Chart(string path, string? crumb) =>
+        new(settings.Yahoo, crumb is null ? path : $"{path}&crumb={Uri.EscapeDataString(crumb)}");
 
-    /// <summary>A crumb that is not the refused one; parallel askers share one request.</summary>
-    private async Task<string> CrumbAsync(string? refused, CancellationToken cancellation)
-    {
-        await _askingForCrumb.WaitAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            if (_crumb is not null && _crumb != refused)
-                return _crumb;
-            // Its status is an error page; its cookie counts
-            await http.GetAsync(Name, client, settings.YahooCookie, null, cancellation).ConfigureAwait(false);
-            HttpReply reply = await http.GetAsync(
-                    Name,
-                    client,
-                    new Uri(settings.Yahoo, "v1/test/getcrumb"),
-                    null,
-                    cancellation
-                )
-                .ConfigureAwait(false);
-            reply.RequireSuccess(Name, "a crumb");
-            reply.RequireData(Name, "a crumb");
-            return _crumb = reply.Text.Trim() is { Length: > 0 and <= 64 } crumb
-                ? crumb
-                : throw new SourceException(
-                    Name,
-                    SourceFault.ChangedShape,
-                    "the answer for a crumb is empty or too long. Try another --source."
-                );
-        }
-        finally
-        {
-            _askingForCrumb.Release();
-        }
-    }
+    private Task<HttpReply> GetAsync(Uri address, CancellationToken cancellation) =>
+        http.GetAsync(Name, client, address, null, cancellation);
 
     private DeliveredSeries Parse(HttpReply reply, string ticker, DateOnly first, DateOnly last, string location)
     {
+        if (reply.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+            throw new SourceException(
+                Name,
+                SourceFault.Refused,
+                $"refused access ({(int)reply.Status}) to {ticker}, with a new cookie and crumb too.{reply.Quoted} Try"
+                    + $" again in an hour, or use another source."
+            );
         // 404 and 400 come with a chart of their own that tells an unknown ticker from an empty range.
         if (reply.Status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest && !reply.IsHtml)
         {
@@ -108,13 +84,12 @@ internal sealed class YahooSource(HttpClient client, ResilientHttp http, SourceS
                 : HttpReply.Unknown(Name, ticker);
         }
 
-        var chart = new JsonShape(Name, reply.RequireJson(Name, ticker), "")["chart"];
+        JsonShape root = new(Name, reply.RequireJson(Name, ticker), "");
+        if (root.Find("chart") is null && root.Find("finance") is not null)
+            throw Told(reply, "", ticker);
+        JsonShape chart = root["chart"];
         if (chart.Find("error") is { } error)
-            throw new SourceException(
-                Name,
-                SourceFault.UnknownTicker,
-                $"does not deliver {ticker}: {error.Find("description")?.Text() ?? "no reason given"}."
-            );
+            throw Told(reply, error.Find("code")?.Text() ?? "", ticker);
         JsonShape result = chart["result"][0];
         string symbol = result["meta"]["symbol"].Text();
         if (!symbol.Equals(SymbolOf(ticker), StringComparison.OrdinalIgnoreCase))
@@ -125,66 +100,25 @@ internal sealed class YahooSource(HttpClient client, ResilientHttp http, SourceS
             );
         if (result.Find("timestamp") is not { Count: > 0 } stamps)
             throw Empty(ticker, first, last);
-        return new(ticker, Name, location, DataOrigin.Observed, Bars(result, stamps), Actions(result));
+        YahooChart.RequireKnownMarket(result["meta"], ticker);
+        (List<DeliveredBar> bars, List<DateOnly> live) = YahooChart.Bars(result, stamps);
+        return new(ticker, Name, location, DataOrigin.Observed, bars, YahooChart.Actions(result)) { LiveRows = live };
     }
 
-    private static List<DeliveredBar> Bars(JsonShape result, JsonShape stamps)
+    /// <summary>An error that Yahoo tells inside an answer, whatever its status.</summary>
+    private SourceException Told(HttpReply reply, string code, string ticker)
     {
-        JsonShape quote = result["indicators"]["quote"][0],
-            open = quote["open"],
-            high = quote["high"],
-            low = quote["low"],
-            close = quote["close"],
-            volume = quote["volume"],
-            adjusted = result["indicators"]["adjclose"][0]["adjclose"];
-        var bars = new List<DeliveredBar>(stamps.Count);
-        for (int t = 0; t < stamps.Count; t++)
-        {
-            double shares = volume[t].Number();
-            bars.Add(
-                new(
-                    NewYorkTime.DateAt(stamps[t].UnixSeconds()),
-                    open[t].Number(),
-                    high[t].Number(),
-                    low[t].Number(),
-                    close[t].Number(),
-                    shares,
-                    adjusted[t].Number(),
-                    shares
-                )
+        if (reply.Words.Contains("too many", StringComparison.OrdinalIgnoreCase))
+            return reply.TooMany(Name, ticker);
+        return code.Equals("Not Found", StringComparison.OrdinalIgnoreCase)
+            ? new SourceException(Name, SourceFault.UnknownTicker, $"does not deliver {ticker}.{reply.Quoted}")
+            : new SourceException(
+                Name,
+                code.Equals("Unauthorized", StringComparison.OrdinalIgnoreCase)
+                    ? SourceFault.Refused
+                    : SourceFault.Unavailable,
+                $"does not deliver {ticker}.{reply.Quoted} Try again later, or another source."
             );
-        }
-
-        return bars;
-    }
-
-    private static List<CorporateAction> Actions(JsonShape result)
-    {
-        var actions = new List<CorporateAction>();
-        if (result.Find("events") is not { } events)
-            return actions;
-        foreach (
-            (string list, CorporateActionKind kind) in new[]
-            {
-                ("splits", CorporateActionKind.Split),
-                ("dividends", CorporateActionKind.Dividend),
-            }
-        )
-        {
-            if (events.Find(list) is not { } entries)
-                continue;
-            foreach (string key in entries.Element.EnumerateObject().Select(e => e.Name))
-            {
-                JsonShape entry = entries[key];
-                double value =
-                    kind == CorporateActionKind.Dividend
-                        ? entry["amount"].Number()
-                        : entry["numerator"].Number() / entry["denominator"].Number();
-                actions.Add(new(NewYorkTime.DateAt(entry["date"].UnixSeconds()), kind, value));
-            }
-        }
-
-        return actions;
     }
 
     private SourceException Empty(string ticker, DateOnly first, DateOnly last) =>

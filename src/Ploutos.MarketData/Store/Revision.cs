@@ -30,7 +30,7 @@ public sealed record Revision(
     public bool Rewrites => Changed.Count > 0 || Removed.Count > 0;
 
     /// <summary>Compares two deliveries. Days before the later one's first are not held
-    /// against it.</summary>
+    /// against it. A row of nulls does not tell its day.</summary>
     public static Revision Between(IReadOnlyList<DeliveredBar> before, IReadOnlyList<DeliveredBar> after)
     {
         ArgumentNullException.ThrowIfNull(before);
@@ -41,16 +41,21 @@ public sealed record Revision(
             now = ByDate(after);
         var changed = new List<RevisedValue>();
         var added = new List<DateOnly>();
+        var removed = new List<DateOnly>();
         foreach ((DateOnly date, DeliveredBar bar) in now.OrderBy(b => b.Key))
         {
-            if (old.TryGetValue(date, out DeliveredBar was))
+            if (!old.TryGetValue(date, out DeliveredBar was) || (bar.IsTold && !was.IsTold))
+                added.Add(date);
+            else if (bar.IsTold || !was.IsTold)
                 Compare(was, bar, changed);
             else
-                added.Add(date);
+                removed.Add(date);
         }
 
         (DateOnly first, DateOnly last) = (now.Keys.Min(), now.Keys.Max());
-        return new(changed, added, [.. old.Keys.Where(d => d >= first && d <= last && !now.ContainsKey(d)).Order()]);
+        removed.AddRange(old.Keys.Where(d => d >= first && d <= last && !now.ContainsKey(d)));
+        removed.Sort();
+        return new(changed, added, removed);
     }
 
     private static Dictionary<DateOnly, DeliveredBar> ByDate(IReadOnlyList<DeliveredBar> bars)

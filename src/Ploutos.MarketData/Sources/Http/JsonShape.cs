@@ -22,7 +22,7 @@ internal readonly struct JsonShape(string source, JsonElement element, string pa
             : throw new SourceException(
                 source,
                 SourceFault.ChangedShape,
-                $"changed its answers: the field '{Join(name)}' is missing. Try another --source, and report it."
+                $"changed its answers: the field '{Join(name)}' is missing. Try another source, and report it."
             );
 
     public JsonShape this[int index] =>
@@ -36,6 +36,12 @@ internal readonly struct JsonShape(string source, JsonElement element, string pa
             ? new JsonShape(source, value, Join(name))
             : null;
 
+    /// <summary>The names of an object's fields.</summary>
+    public IReadOnlyList<string> Names() =>
+        element.ValueKind == JsonValueKind.Object
+            ? [.. element.EnumerateObject().Select(e => e.Name)]
+            : throw Changed("is not an object");
+
     /// <summary>A number; NaN for null.</summary>
     public double Number() =>
         element.ValueKind switch
@@ -45,10 +51,19 @@ internal readonly struct JsonShape(string source, JsonElement element, string pa
             _ => throw Changed($"is not a number but '{Shown()}'"),
         };
 
-    public string Text() =>
-        element.ValueKind == JsonValueKind.String
-            ? element.GetString()!
-            : throw Changed($"is not a text but '{Shown()}'");
+    public string Text()
+    {
+        if (element.ValueKind != JsonValueKind.String)
+            throw Changed($"is not a text but '{Shown()}'");
+        try
+        {
+            return element.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw Changed("is not a text of Unicode"); // an escaped half of a surrogate pair
+        }
+    }
 
     /// <summary>The day that a timestamp begins with (<c>2024-01-02T00:00:00.000Z</c>), as
     /// written.</summary>
@@ -74,7 +89,7 @@ internal readonly struct JsonShape(string source, JsonElement element, string pa
         new(
             source,
             SourceFault.ChangedShape,
-            $"changed its answers: the field '{(path.Length == 0 ? "(root)" : path)}' {how}. Try another --source, and"
+            $"changed its answers: the field '{(path.Length == 0 ? "(root)" : path)}' {how}. Try another source, and"
                 + $" report it."
         );
 }

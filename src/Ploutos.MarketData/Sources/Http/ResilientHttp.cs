@@ -13,7 +13,7 @@ namespace Ploutos.MarketData.Sources.Http;
 /// and one for the whole.</summary>
 internal sealed class ResilientHttp(SourceSettings settings, TimeProvider time)
 {
-    private const int LargestBody = 64 << 20;
+    private const int LargestBody = 16 << 20;
 
     private readonly ConcurrentDictionary<string, Host> _hosts = new(StringComparer.OrdinalIgnoreCase);
 
@@ -49,7 +49,7 @@ internal sealed class ResilientHttp(SourceSettings settings, TimeProvider time)
             throw new SourceException(
                 source,
                 SourceFault.Unavailable,
-                "failed many times in a row and is left alone for a while. Try again in a minute, or another --source.",
+                "failed many times in a row and is left alone for a while. Try again in a minute, or another source.",
                 e
             );
         }
@@ -61,8 +61,27 @@ internal sealed class ResilientHttp(SourceSettings settings, TimeProvider time)
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"did not answer in time ({settings.AttemptTimeout.TotalSeconds:0.#} s an attempt,"
-                        + $" {settings.Retries + 1} attempts). Check the network, or try another --source."
+                        + $" {settings.Retries + 1} attempts). Check the network, or try another source."
                 ),
+                e
+            );
+        }
+        catch (InvalidDataException e) // it is not compressed as its header says
+        {
+            throw new SourceException(
+                source,
+                SourceFault.ChangedShape,
+                $"the answer can't be unpacked: {e.Message} Try again, or another source.",
+                e
+            );
+        }
+        catch (BodyTooLargeException e)
+        {
+            throw new SourceException(
+                source,
+                SourceFault.ChangedShape,
+                $"the answer is larger than {LargestBody >> 20} MB, which no history of daily bars needs. Ask for"
+                    + $" fewer years, or another source.",
                 e
             );
         }
@@ -71,7 +90,7 @@ internal sealed class ResilientHttp(SourceSettings settings, TimeProvider time)
             throw new SourceException(
                 source,
                 SourceFault.Unavailable,
-                $"can't be reached, or broke off: {e.Message} Check the network, or try another --source.",
+                $"can't be reached, or broke off: {e.Message} Check the network, or try another source.",
                 e
             );
         }
@@ -93,14 +112,14 @@ internal sealed class ResilientHttp(SourceSettings settings, TimeProvider time)
             .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation)
             .ConfigureAwait(false);
         if (response.Content.Headers.ContentLength > LargestBody)
-            throw new HttpRequestException($"The answer announces {response.Content.Headers.ContentLength} bytes.");
+            throw new BodyTooLargeException();
         using var body = new MemoryStream();
         await using Stream stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
         byte[] buffer = new byte[1 << 16];
         for (int read; (read = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0; )
         {
             if (body.Length + read > LargestBody)
-                throw new HttpRequestException($"The answer has more than {LargestBody} bytes.");
+                throw new BodyTooLargeException();
             body.Write(buffer, 0, read);
         }
 
@@ -110,8 +129,14 @@ internal sealed class ResilientHttp(SourceSettings settings, TimeProvider time)
             { Date: { } date } => date > time.GetUtcNow() ? date - time.GetUtcNow() : TimeSpan.Zero,
             _ => null,
         };
-        return new(response.StatusCode, response.Content.Headers.ContentType?.MediaType ?? "", body.ToArray(), wait);
+        return new(response.StatusCode, response.Content.Headers.ContentType?.MediaType ?? "", body.ToArray(), wait)
+        {
+            RedirectHost = response.Headers.Location is { IsAbsoluteUri: true } to ? to.Host : null,
+        };
     }
+
+    /// <summary>No transport fault: another attempt would only load it again.</summary>
+    private sealed class BodyTooLargeException : Exception;
 
     /// <summary>What one host is treated with.</summary>
     private sealed class Host
