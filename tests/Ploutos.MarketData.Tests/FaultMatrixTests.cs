@@ -35,7 +35,8 @@ public abstract class FaultMatrix(string provider) : IDisposable
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromSeconds(60));
-        using var broken = new FakeProvider(provider, _world, fault);
+        using var elsewhere = new FakeServer(_ => FakeResponse.Json("[]"));
+        using var broken = new FakeProvider(provider, _world, fault) { Elsewhere = elsewhere.Address };
         using BarStore store = BarStore.Open(_folder.File("ploutos.db"));
         SourceFault? expected = Expected(provider, fault);
 
@@ -55,6 +56,7 @@ public abstract class FaultMatrix(string provider) : IDisposable
             Assert.Equal(expected, fromSource.Fault);
         Assert.False(store.Contains("NVDA"));
         ProviderCalls.AssertNoKeyIn(error.ToString());
+        Assert.Empty(elsewhere.Requests); // no key, cookie or crumb follows a redirect
 
         // The same fault under auto, with one healthy provider behind it.
         string healthy = provider == "stooq" ? "yahoo" : "stooq";
@@ -62,6 +64,7 @@ public abstract class FaultMatrix(string provider) : IDisposable
         SourceSettings only = good.Settings(broken.Settings()) with
         {
             AlpacaKeyId = provider == "alpaca" ? new(FakeOthers.AlpacaKey) : default,
+            AlpacaFeed = provider == "alpaca" ? "sip" : null,
             TiingoKey = provider == "tiingo" ? new(FakeOthers.TiingoKey) : default,
         };
         if (provider == "stooq")
@@ -98,6 +101,9 @@ public abstract class FaultMatrix(string provider) : IDisposable
             Fault.TooManyForAnHour or Fault.TooManyWithoutRetryAfter => SourceFault.RateLimited,
             Fault.EmptyRange => SourceFault.NoBarsInRange,
             Fault.Malformed or Fault.FieldMissing => SourceFault.ChangedShape,
+            Fault.InvalidUtf8 or Fault.NotGzip or Fault.NotBrotli => SourceFault.ChangedShape,
+            Fault.TooLarge or Fault.TooManyValues => SourceFault.ChangedShape,
+            Fault.MalformedRedirect or Fault.RedirectElsewhere => SourceFault.Refused,
             _ => SourceFault.Unavailable,
         };
 }

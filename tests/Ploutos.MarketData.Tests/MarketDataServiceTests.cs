@@ -31,6 +31,7 @@ public sealed class MarketDataServiceTests : IDisposable
             {
                 AlpacaKeyId = default,
                 TiingoKey = default,
+                StooqKey = default,
                 AttemptTimeout = TimeSpan.FromSeconds(15),
             },
             TimeProvider.System

@@ -58,7 +58,7 @@ public sealed class MutationTests
                 var http = new ResilientHttp(settings, TimeProvider.System);
                 IBarSource source = provider switch
                 {
-                    "yahoo" => new YahooSource(client, http, settings),
+                    "yahoo" => new YahooSource(client, http, settings, new(new(), TimeProvider.System)),
                     "stooq" => new StooqSource(client, http, settings),
                     "alpaca" => new AlpacaSource(client, http, settings),
                     _ => new TiingoSource(client, http, settings),

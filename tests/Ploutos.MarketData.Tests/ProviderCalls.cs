@@ -45,7 +45,15 @@ internal static class ProviderCalls
 
     public static void AssertNoKeyIn(string text)
     {
-        foreach (string key in new[] { FakeOthers.AlpacaKey, FakeOthers.AlpacaSecret, FakeOthers.TiingoKey })
+        foreach (
+            string key in new[]
+            {
+                FakeOthers.AlpacaKey,
+                FakeOthers.AlpacaSecret,
+                FakeOthers.TiingoKey,
+                FakeOthers.StooqKey,
+            }
+        )
             Assert.DoesNotContain(key, text, StringComparison.Ordinal);
     }
 }

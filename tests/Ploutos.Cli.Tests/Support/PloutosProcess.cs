@@ -14,6 +14,8 @@ internal static class PloutosProcess
     [
         "PLOUTOS_YAHOO_URL",
         "PLOUTOS_STOOQ_URL",
+        "STOOQ_API_KEY",
+        "PLOUTOS_ALPACA_FEED",
         "PLOUTOS_ALPACA_URL",
         "PLOUTOS_TIINGO_URL",
     ];

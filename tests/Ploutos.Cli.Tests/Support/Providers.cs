@@ -47,6 +47,7 @@ internal sealed class Providers : IDisposable
             {
                 ["PLOUTOS_YAHOO_URL"] = Yahoo.Server.Address.ToString(),
                 ["PLOUTOS_STOOQ_URL"] = _stooq.Server.Address.ToString(),
+                ["STOOQ_API_KEY"] = FakeOthers.StooqKey,
             },
             args
         );

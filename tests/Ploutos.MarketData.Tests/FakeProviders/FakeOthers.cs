@@ -9,7 +9,8 @@ internal sealed class FakeOthers(FakeWorld world)
 {
     public const string AlpacaKey = "AK-made-up-7261",
         AlpacaSecret = "made-up-secret-4711",
-        TiingoKey = "made-up-token-0815";
+        TiingoKey = "made-up-token-0815",
+        StooqKey = "madeup1957";
 
     /// <summary>Bars a page at Alpaca.</summary>
     public int PageSize { get; set; } = 400;
@@ -18,6 +19,12 @@ internal sealed class FakeOthers(FakeWorld world)
 
     public FakeResponse Stooq(FakeRequest request)
     {
+        if (request.Parameter("apikey") != StooqKey)
+            return new(
+                200,
+                "text/plain",
+                "Get your apikey:\n\n1. Open https://stooq.com/q/d/?s=spy.us&get_apikey\n2. Enter the captcha code.\n"
+            );
         string ticker = request.Parameter("s").Split('.')[0].ToUpperInvariant();
         DeliveredBar[] bars = world.Unknown.Contains(ticker)
             ? []

@@ -23,6 +23,13 @@ public enum Fault
     EmptyRange,
     Renamed,
     NobodyListens,
+    InvalidUtf8,
+    NotGzip,
+    NotBrotli,
+    MalformedRedirect,
+    RedirectElsewhere,
+    TooLarge,
+    TooManyValues,
 }
 
 /// <summary>One provider on loopback, with a fault.</summary>
@@ -59,7 +66,9 @@ internal sealed class FakeProvider : IDisposable
             RequestsPerSecond = 10_000,
             AlpacaKeyId = new(FakeOthers.AlpacaKey),
             AlpacaSecretKey = new(FakeOthers.AlpacaSecret),
+            AlpacaFeed = "sip",
             TiingoKey = new(FakeOthers.TiingoKey),
+            StooqKey = new(FakeOthers.StooqKey),
         };
 
     public SourceSettings Settings(SourceSettings? from = null) =>
@@ -122,8 +131,43 @@ internal sealed class FakeProvider : IDisposable
                 "alpaca" => FakeResponse.Json("""{"bars":null,"symbol":"NVDA","next_page_token":null}"""),
                 _ => FakeResponse.Json("[]"),
             },
+            Fault.InvalidUtf8 => good with { Bytes = Garbled(good.Body) },
+            Fault.NotGzip => good with { Headers = new() { ["Content-Encoding"] = "gzip" } },
+            Fault.NotBrotli => good with { Headers = new() { ["Content-Encoding"] = "br" } },
+            Fault.MalformedRedirect => new(302, "text/plain", "") { Headers = { ["Location"] = "http://[no host" } },
+            Fault.RedirectElsewhere => new(307, "text/plain", "") { Headers = { ["Location"] = $"{Elsewhere}x?y=1" } },
+            Fault.TooLarge => Packed(Spaces),
+            Fault.TooManyValues => Packed(Values),
             _ => good,
         };
+    }
+
+    // Packed they are small; their size shows only when they are unpacked.
+    private static readonly Lazy<byte[]> Spaces = new(() => Gzip(new string(' ', 17 << 20)));
+    private static readonly Lazy<byte[]> Values = new(() =>
+        Gzip($"[{string.Concat(Enumerable.Repeat("1,", 2_100_000))}1]")
+    );
+
+    private static FakeResponse Packed(Lazy<byte[]> bytes) =>
+        new(200, "application/json", "") { Bytes = bytes.Value, Headers = { ["Content-Encoding"] = "gzip" } };
+
+    private static byte[] Gzip(string text)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.Fastest))
+            gzip.Write(System.Text.Encoding.ASCII.GetBytes(text));
+        return packed.ToArray();
+    }
+
+    /// <summary>Where a redirect leads; nothing should ever arrive there.</summary>
+    public Uri? Elsewhere { get; init; }
+
+    private static byte[] Garbled(string body)
+    {
+        byte[] bytes = System.Text.Encoding.UTF8.GetBytes(body);
+        int quote = Array.LastIndexOf(bytes, (byte)'"');
+        bytes[quote < 0 ? bytes.Length - 3 : quote - 1] = 0xFF;
+        return bytes;
     }
 
     /// <summary>The field that goes missing.</summary>

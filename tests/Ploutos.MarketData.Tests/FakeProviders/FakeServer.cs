@@ -21,6 +21,9 @@ internal sealed record FakeResponse(int Status, string ContentType, string Body)
 {
     public Dictionary<string, string> Headers { get; init; } = [];
 
+    /// <summary>The body where it is no text.</summary>
+    public byte[]? Bytes { get; init; }
+
     /// <summary>How long the body is held back after the headers.</summary>
     public TimeSpan Delay { get; init; }
 
@@ -94,7 +97,7 @@ internal sealed class FakeServer : IDisposable
             FakeRequest request = Parse(start.Split(' ')[1], headers);
             Requests.Enqueue(request);
             FakeResponse response = _answer(request);
-            byte[] body = Encoding.UTF8.GetBytes(response.Body);
+            byte[] body = response.Bytes ?? Encoding.UTF8.GetBytes(response.Body);
             var head = new StringBuilder().Append(
                 CultureInfo.InvariantCulture,
                 $"HTTP/1.1 {response.Status} X\r\nContent-Type: {response.ContentType}\r\nContent-Length:"
