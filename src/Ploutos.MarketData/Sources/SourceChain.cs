@@ -10,6 +10,10 @@ public sealed record ChainResult(DeliveredSeries Delivered, IReadOnlyList<Source
 /// <summary>Asks one source after the other until one delivers.</summary>
 internal static class SourceChain
 {
+    /// <summary>More than a century of days. Each row may become a finding, which costs more memory
+    /// than the row.</summary>
+    public const int MostBars = 50_000;
+
     /// <param name="sources">In the order to ask them.</param>
     /// <param name="ticker">Whose bars.</param>
     /// <param name="first">The first day wanted.</param>
@@ -33,9 +37,12 @@ internal static class SourceChain
                 DeliveredSeries delivered = await source
                     .FetchAsync(ticker, first, last, cancellation)
                     .ConfigureAwait(false);
-                if (delivered.Bars.Any(b => b.IsTold))
+                if (delivered.Bars.Count > MostBars && BarSources.IsOnline(delivered.Source))
+                    passed.Add(TooMany(source.Name, delivered));
+                else if (delivered.Bars.Any(b => b.IsTold))
                     return new(IntradayRule.Answer(source.Name, delivered), passed);
-                passed.Add(Untold(source.Name, delivered, first, last));
+                else
+                    passed.Add(Untold(source.Name, delivered, first, last));
             }
             catch (SourceException e)
             {
@@ -71,6 +78,14 @@ internal static class SourceChain
 
     private static bool IsRefusal(SourceFault fault) =>
         fault is SourceFault.Refused or SourceFault.RateLimited or SourceFault.Unavailable or SourceFault.ChangedShape;
+
+    private static SourceException TooMany(string name, DeliveredSeries delivered) =>
+        new(
+            name,
+            SourceFault.ChangedShape,
+            $"the answer for {delivered.Ticker} has {delivered.Bars.Count} rows, more than there are trading days. Try"
+                + $" again, or another source."
+        );
 
     private static SourceException Untold(string name, DeliveredSeries delivered, DateOnly first, DateOnly last) =>
         new(

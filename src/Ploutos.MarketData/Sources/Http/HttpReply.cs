@@ -10,7 +10,8 @@ namespace Ploutos.MarketData.Sources.Http;
 internal sealed record HttpReply(HttpStatusCode Status, string MediaType, byte[] Body, TimeSpan? RetryAfter)
 {
     // Forty years of days with every field have some 300,000; a parsed value costs memory of its own.
-    private const int MostValues = 2_000_000;
+    private const int MostValues = 2_000_000,
+        MostLines = SourceChain.MostBars;
 
     /// <summary>The host that a redirect names, or null.</summary>
     public string? RedirectHost { get; init; }
@@ -73,6 +74,13 @@ internal sealed record HttpReply(HttpStatusCode Status, string MediaType, byte[]
         RequireSuccess(source, what);
         RequireData(source, what);
         RequireUtf8(source, what);
+        if (Body.AsSpan().Count((byte)'\n') > MostLines)
+            throw new SourceException(
+                source,
+                SourceFault.ChangedShape,
+                $"the answer for {what} has more than {MostLines} lines, which no history of daily bars needs. Ask for"
+                    + $" fewer years, or another source."
+            );
         return new StreamReader(new MemoryStream(Body, writable: false), Encoding.UTF8);
     }
 
