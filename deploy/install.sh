@@ -82,7 +82,9 @@ settings() {
 # PLOUTOS_API_KEY=            the key that the API and the dashboard ask for; needed to listen beyond this machine
 # APCA_API_KEY_ID=            Alpaca's keys: market data, and the paper account where paper.json names it
 # APCA_API_SECRET_KEY=
+# PLOUTOS_ALPACA_FEED=        iex or sip: says that the keys above are for market data too
 # TIINGO_API_KEY=
+# STOOQ_API_KEY=
 # OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4317
 SETTINGS
   chmod 640 "$etc/ploutos.env"

@@ -115,6 +115,7 @@ public sealed class DataFetchTests
         providers.World.Dividend = new(2026, 6, 1);
         await providers.Run("data", "fetch", "--tickers", "NVDA,AAPL", "--from", "2026-01-02");
 
+        var shown = await providers.Run("data", "export", "--out", "bars");
         var export = await providers.Run("data", "export", "--out", "bars", "--json");
         string folder = Path.Combine(providers.Workspace, "bars");
         var import = await providers.RunIn(other.Path, "data", "import", $"csv:{folder}");
@@ -125,6 +126,9 @@ public sealed class DataFetchTests
             ["AAPL", "NVDA"],
             JsonNode.Parse(export.Output)!.AsArray().Select(file => (string)file!["ticker"]!)
         );
+        string terms = (string)JsonNode.Parse(export.Output)![0]!["terms"]!;
+        Assert.StartsWith("Yahoo's terms bind these bars", terms, StringComparison.Ordinal);
+        Assert.Equal(2, shown.Output.Split(terms).Length); // once, not once a ticker
         Assert.Empty(JsonNode.Parse(check.Output)!["findings"]!.AsArray());
         using BarStore one = BarStore.Open(providers.StorePath),
             two = BarStore.Open(other.File("data", "ploutos.db"));
@@ -164,6 +168,37 @@ public sealed class DataFetchTests
             JsonNode.Parse(strict.Output)!["findings"]!.AsArray(),
             finding => (string)finding!["reason"]! == "SourcesDisagree" && (string)finding["date"]! == rows[40][..10]
         );
+    }
+
+    [Fact]
+    public async Task A_check_against_a_source_that_lacks_one_ticker_compares_the_others()
+    {
+        using Providers providers = new();
+        await providers.Run("data", "fetch", "--tickers", "NVDA,AAPL", "--from", "2026-01-02", "--source", "stooq");
+        providers.World.Unknown.Add("AAPL");
+
+        var some = await providers.Run("data", "check", "--against", "yahoo", "--json");
+        providers.World.Unknown.Add("NVDA");
+        var none = await providers.Run("data", "check", "--against", "yahoo", "--json");
+
+        Assert.Equal((0, 3), (some.Code, none.Code));
+        Assert.Contains("AAPL was not compared: yahoo: does not know AAPL", some.Error, StringComparison.Ordinal);
+        Assert.Equal(2, JsonNode.Parse(some.Output)!["series"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task A_history_that_begins_later_than_asked_is_said_in_the_table_and_in_the_JSON()
+    {
+        using Providers providers = new();
+        DateOnly asked = providers.World.Since.AddDays(-400);
+        string[] fetch = ["data", "fetch", "--tickers", "NVDA", "--from", $"{asked:yyyy-MM-dd}"];
+
+        var json = await providers.Run([.. fetch, "--json"]);
+        var table = await providers.Run([.. fetch, "--full"]);
+
+        string note = (string)JsonNode.Parse(json.Output)!["tickers"]![0]!["notes"]![0]!;
+        Assert.Contains($"later than asked ({asked:yyyy-MM-dd})", note, StringComparison.Ordinal);
+        Assert.Contains($"NVDA: {note}", table.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class FetchViewTests
     [InlineData("data fetch --tickers NVDA --json", "tickers,totals,findings")]
     [InlineData("data update --json", "tickers,totals,findings")]
     [InlineData("data diff NVDA --json", "ticker,simulated,before,after,vintages,changed,added,removed")]
-    [InlineData("data export --out bars --json", "ticker,simulated,file,rows,first_day,last_day")]
+    [InlineData("data export --out bars --json", "ticker,simulated,file,rows,first_day,last_day,terms")]
     public void Standard_output_is_one_document_with_these_fields(string line, string fields)
     {
         JsonNode document = JsonNode.Parse(CommandRun.Of(new FakeWorkflows(), line).Output)!;

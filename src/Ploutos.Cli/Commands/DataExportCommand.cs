@@ -63,6 +63,8 @@ internal sealed class DataExportCommand : Verb
                             + $" {Figures.Day(file.LastDay)}, "
                             + $"written to {file.File}"
                     );
+                foreach (string terms in files.Select(file => file.Terms).OfType<string>().Distinct())
+                    output.Line(terms);
             }
         );
         return ExitCode.Done;

@@ -43,7 +43,16 @@ internal static class FetchView
         foreach (DataFinding finding in report.Findings.Where(finding => finding.Severity == "Serious").Take(Shown))
             output.Line($"  {finding.Ticker} {Figures.Day(finding.Date)} {finding.Reason}: {finding.Detail}");
         foreach (FetchedTicker revised in report.Tickers.Where(ticker => ticker.Outcome == "Revised"))
-            output.Line($"{revised.Ticker} is told differently now. See: ploutos data diff {revised.Ticker}");
+            output.Line(
+                $"{revised.Ticker} {(revised.Changed > 0 ? "is told differently" : "has more days in its past")} now."
+                    + $" See: ploutos data diff {revised.Ticker}"
+            );
+        foreach (FetchedTicker noted in report.Tickers)
+        {
+            foreach (string note in noted.Notes)
+                output.Line($"{noted.Ticker}: {note}");
+        }
+
         foreach (FetchedTicker failed in report.Tickers.Where(ticker => ticker.Error is not null))
             output.Line($"{failed.Ticker} failed: {failed.Error}");
     }

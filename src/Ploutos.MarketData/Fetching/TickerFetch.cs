@@ -92,7 +92,11 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
             SaveResult saved = store.Save(got.Delivered, time.GetUtcNow(), last, options.Strict, whole ? wanted : null);
             return new(ticker, got.Delivered.Source, saved, got.Passed, null)
             {
-                Notes = whole ? LateBeginning(got.Delivered, first) : [],
+                // By default twenty years are asked for, and a ticker may just be younger.
+                Notes =
+                    whole && (options.From is not null || got.Delivered.Limits is not null)
+                        ? LateBeginning(got.Delivered, first)
+                        : [],
             };
         }
         catch (MarketDataException e)

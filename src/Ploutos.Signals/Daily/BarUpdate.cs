@@ -72,7 +72,11 @@ internal sealed class BarUpdate(BarStore store, TimeProvider time, Func<SourceSe
 
             if (result.Saved is { Outcome: SaveOutcome.Revised } revised)
                 warnings.Add(
-                    $"{result.Ticker}: the source tells its past differently now; vintage {revised.Vintage} was opened."
+                    revised.Revision.Rewrites
+                        ? $"{result.Ticker}: the source tells its past differently now; vintage {revised.Vintage} was"
+                            + " opened."
+                        : $"{result.Ticker}: the source tells {revised.Revision.Added.Count} more day(s) of its past"
+                            + $" now; vintage {revised.Vintage} was opened."
                 );
             warnings.AddRange(
                 NewFindings(result).Select(f => $"{result.Ticker}: {f.Reason} on {f.Date:yyyy-MM-dd}: {f.Detail}")

@@ -68,6 +68,14 @@ public sealed class BarHistory(WorkspaceFolder workspace, TimeProvider time)
                     series.Dates[0],
                     series.Dates[^1]
                 )
+                {
+                    Terms =
+                        series.Origin == DataOrigin.Simulated
+                            ? null
+                            : SourceTerms.Of(
+                                store.Vintages(ticker).Last(v => v.Number <= (request.Vintage ?? v.Number)).Source
+                            ),
+                }
             );
             progress?.Report(new ItemDone("export", ticker, written.Count, tickers.Length));
         }

@@ -71,6 +71,7 @@ public sealed class CheckWorkflow(WorkspaceFolder workspace, TimeProvider time, 
             progress?.Report(new StageStarted(Stage, $"{tickers.Length} ticker(s) against {request.Against}"));
         var series = new List<ImportedSeries>();
         var findings = new List<QualityFinding>();
+        var failures = new List<MarketDataException>();
         foreach (StoredTicker ticker in tickers)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -79,10 +80,21 @@ public sealed class CheckWorkflow(WorkspaceFolder workspace, TimeProvider time, 
             findings.AddRange(result.Findings);
             if (request.Against is not { } other)
                 continue;
-            findings.AddRange(service.CompareAsync(ticker.Ticker, other, cancellation).GetAwaiter().GetResult());
+            try
+            {
+                findings.AddRange(service.CompareAsync(ticker.Ticker, other, cancellation).GetAwaiter().GetResult());
+            }
+            catch (MarketDataException e) // the other source's trouble with one ticker is that ticker's
+            {
+                failures.Add(e);
+                progress?.Report(new Note($"{ticker.Ticker} was not compared: {e.Message}", IsWarning: true));
+            }
+
             progress?.Report(new ItemDone(Stage, ticker.Ticker, series.Count, tickers.Length));
         }
 
+        if (failures.Count > 0 && failures.Count == tickers.Length)
+            throw failures[0];
         return DataReports.Of(
             workspace.StorePath,
             tickers.Any(t => t.Origin == DataOrigin.Simulated),

@@ -10,4 +10,8 @@ public sealed record ExportedBars(
     int Rows,
     DateOnly FirstDay,
     DateOnly LastDay
-);
+)
+{
+    /// <summary>Whose terms of use bind the bars, in a sentence; null for simulated bars.</summary>
+    public string? Terms { get; init; }
+}

@@ -150,7 +150,10 @@ public sealed class FetchWorkflow(WorkspaceFolder workspace, TimeProvider time, 
             [.. result.Passed.Select(p => $"{p.SourceName} {p.Fault}")],
             IsUnknown(result.Error),
             result.Error?.Message
-        );
+        )
+        {
+            Notes = result.Notes,
+        };
     }
 
     private static bool IsUnknown(MarketDataException? error) =>

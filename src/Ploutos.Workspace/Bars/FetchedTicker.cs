@@ -31,4 +31,9 @@ public sealed record FetchedTicker(
     IReadOnlyList<string> PassedOver,
     bool Unknown = false,
     string? Error = null
-);
+)
+{
+    /// <summary>What to know of a success, in sentences: such as a history that begins later than
+    /// asked.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

@@ -14,8 +14,6 @@ internal static class PloutosProcess
     [
         "PLOUTOS_YAHOO_URL",
         "PLOUTOS_STOOQ_URL",
-        "STOOQ_API_KEY",
-        "PLOUTOS_ALPACA_FEED",
         "PLOUTOS_ALPACA_URL",
         "PLOUTOS_TIINGO_URL",
     ];
@@ -26,7 +24,9 @@ internal static class PloutosProcess
         "PLOUTOS_YAHOO_COOKIE_URL",
         "APCA_API_KEY_ID",
         "APCA_API_SECRET_KEY",
+        "PLOUTOS_ALPACA_FEED",
         "TIINGO_API_KEY",
+        "STOOQ_API_KEY",
     ];
 
     /// <summary>Starts the command in a folder, with both outputs piped.</summary>
