@@ -185,6 +185,33 @@ public sealed class YahooAnswerTests
         Assert.Single(harness.Paths, p => p == "/v1/test/getcrumb");
     }
 
+    [Theory]
+    [InlineData(429, 404, SourceFault.RateLimited, "too many requests (429) at NVDA")]
+    [InlineData(429, 429, SourceFault.RateLimited, "too many requests (429)")]
+    [InlineData(302, 404, SourceFault.Refused, "redirects NVDA to elsewhere.example (302)")]
+    [InlineData(401, 404, SourceFault.Refused, "refused access (401) to NVDA")]
+    [InlineData(999, 401, SourceFault.Refused, "refused access (999) to NVDA")]
+    [InlineData(403, 503, SourceFault.Unavailable, "gives no crumb (503)")]
+    public async Task Where_no_crumb_is_to_be_had_the_first_refusal_is_the_reason_and_never_an_unknown_ticker(
+        int status,
+        int crumb,
+        SourceFault expected,
+        string reason
+    )
+    {
+        using var harness = new SourceHarness(
+            Now,
+            request =>
+                new(request.Path.Contains("chart", StringComparison.Ordinal) ? status : crumb, "text/plain", "")
+                {
+                    Headers = { ["Location"] = "https://elsewhere.example/consent" },
+                }
+        );
+        (SourceFault fault, string message) = await harness.FaultAsync("NVDA", "yahoo");
+        Assert.Equal(expected, fault);
+        Assert.Contains(reason, message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_user_without_a_key_is_told_at_the_end_how_to_get_a_free_one()
     {

@@ -96,10 +96,17 @@ internal sealed class YahooSession(CookieContainer cookies, TimeProvider time) :
 
     private static string CrumbIn(HttpReply reply)
     {
-        if (reply.Words.Contains("too many", StringComparison.OrdinalIgnoreCase))
+        if (
+            reply.Status == HttpStatusCode.TooManyRequests
+            || reply.Words.Contains("too many", StringComparison.OrdinalIgnoreCase)
+        )
             throw reply.TooMany(Source, "the request for a crumb");
-        reply.RequireSuccess(Source, "a crumb");
-        reply.RequireData(Source, "a crumb");
+        if (!reply.IsSuccess || reply.IsHtml)
+            throw new SourceException(
+                Source,
+                (int)reply.Status is >= 500 and not 999 ? SourceFault.Unavailable : SourceFault.Refused,
+                $"gives no crumb ({(int)reply.Status}).{reply.Quoted} Try again in an hour, or use another source."
+            );
         string crumb = reply.Text.Trim();
         if (crumb.StartsWith('{'))
             throw new SourceException(Source, SourceFault.Refused, $"gives no crumb.{reply.Quoted}");

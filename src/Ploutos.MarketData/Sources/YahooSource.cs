@@ -36,18 +36,16 @@ internal sealed class YahooSource(HttpClient client, ResilientHttp http, SourceS
         HttpReply reply = await GetAsync(Chart(path, crumb), cancellation).ConfigureAwait(false);
         if (YahooSession.IsRefusal(reply))
         {
-            crumb = await session
-                .RenewAsync(
-                    crumb,
-                    cookie =>
-                        GetAsync(
-                            cookie ? settings.YahooCookie : new Uri(settings.Yahoo, "v1/test/getcrumb"),
-                            cancellation
-                        ),
-                    cancellation
-                )
-                .ConfigureAwait(false);
-            reply = await GetAsync(Chart(path, crumb), cancellation).ConfigureAwait(false);
+            try
+            {
+                crumb = await RenewAsync(crumb, cancellation).ConfigureAwait(false);
+                reply = await GetAsync(Chart(path, crumb), cancellation).ConfigureAwait(false);
+            }
+            catch (SourceException e)
+                when (e.Fault == SourceFault.Refused || reply.Status == HttpStatusCode.TooManyRequests)
+            {
+                // No crumb is to be had: the first refusal says why.
+            }
         }
 
         return Parse(reply, ticker, first, last, new Uri(settings.Yahoo, path).GetLeftPart(UriPartial.Path));
@@ -61,6 +59,14 @@ internal sealed class YahooSource(HttpClient client, ResilientHttp http, SourceS
     private static long Seconds(DateOnly day) =>
         new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).ToUnixTimeSeconds();
 
+    private Task<string> RenewAsync(string? refused, CancellationToken cancellation) =>
+        session.RenewAsync(
+            refused,
+            cookie =>
+                GetAsync(cookie ? settings.YahooCookie : new Uri(settings.Yahoo, "v1/test/getcrumb"), cancellation),
+            cancellation
+        );
+
     private Uri Chart(string path, string? crumb) =>
         new(settings.Yahoo, crumb is null ? path : $"{path}&crumb={Uri.EscapeDataString(crumb)}");
 
@@ -69,12 +75,12 @@ internal sealed class YahooSource(HttpClient client, ResilientHttp http, SourceS
 
     private DeliveredSeries Parse(HttpReply reply, string ticker, DateOnly first, DateOnly last, string location)
     {
-        if (reply.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        if (reply.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or (HttpStatusCode)999)
             throw new SourceException(
                 Name,
                 SourceFault.Refused,
-                $"refused access ({(int)reply.Status}) to {ticker}, with a new cookie and crumb too.{reply.Quoted} Try"
-                    + $" again in an hour, or use another source."
+                $"refused access ({(int)reply.Status}) to {ticker}, and a new cookie and crumb do not help."
+                    + $"{reply.Quoted} Try again in an hour, or use another source."
             );
         // 404 and 400 come with a chart of their own that tells an unknown ticker from an empty range.
         if (reply.Status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest && !reply.IsHtml)
