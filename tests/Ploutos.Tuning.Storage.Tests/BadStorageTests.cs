@@ -165,7 +165,7 @@ public sealed class BadStorageTests(PostgresServer server)
         other.Open();
         Execute(other, "BEGIN EXCLUSIVE");
         Assert.Contains(
-            "locked by another process",
+            "in use by another process",
             Assert.Throws<StudyStorageException>(study.Ask).Message,
             StringComparison.Ordinal
         );
