@@ -223,7 +223,10 @@ public sealed class KeyedSourceAnswerTests
             (second ? bars.Skip(2) : bars.Take(2)).Select(b =>
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $$"""{"t":"{{b.Date:yyyy-MM-dd}}T04:00:00Z","o":{{b.Open}},"h":{{b.High}},"l":{{b.Low}},"c":{{b.Close}},"v":{{b.Volume}},"n":12,"vw":{{b.Close}}}"""
+                    $$"""
+                    {"t":"{{b.Date:yyyy-MM-dd}}T04:00:00Z","o":{{b.Open}},"h":{{b.High}},"l":{{b.Low}},
+                    "c":{{b.Close}},"v":{{b.Volume}},"n":12,"vw":{{b.Close}}}
+                    """
                 )
             )
         );

@@ -86,8 +86,10 @@ public sealed class YahooAnswerTests
     [Fact]
     public async Task Splits_and_dividends_are_read_from_a_chart_with_nulls_between()
     {
-        const string Events =
-            """{"dividends":{"1719235800":{"amount":0.25,"date":1719235800}},"splits":{"1719408600":{"date":1719408600,"numerator":3.0,"denominator":2.0,"splitRatio":"3:2"}}}""";
+        const string Events = """
+            {"dividends":{"1719235800":{"amount":0.25,"date":1719235800}},
+            "splits":{"1719408600":{"date":1719408600,"numerator":3.0,"denominator":2.0,"splitRatio":"3:2"}}}
+            """;
         using var harness = new SourceHarness(
             Now,
             _ => Yahoo("NVDA", Days(new(2024, 6, 21), 20, 21, null, 23, 24, 25), events: Events)
@@ -236,8 +238,10 @@ public sealed class YahooAnswerTests
     [Fact]
     public async Task What_Yahoo_says_reaches_the_terminal_without_control_characters_and_in_one_line()
     {
-        const string Evil =
-            """{"chart":{"result":null,"error":{"code":"Oops","description":"\u001b[2J\u0007gone\r\nerror: all\u0085is\u2028\u202ewell"}}}""";
+        const string Evil = """
+            {"chart":{"result":null,"error":{"code":"Oops",
+            "description":"\u001b[2J\u0007gone\r\nerror: all\u0085is\u2028\u202ewell"}}}
+            """;
         using var harness = new SourceHarness(Now, _ => FakeResponse.Json(Evil, 500));
         (_, string message) = await harness.FaultAsync("NVDA", "yahoo");
         Assert.Contains("[2J gone error: all is well", message, StringComparison.Ordinal);

@@ -90,7 +90,8 @@ internal sealed class AlpacaSource(HttpClient client, ResilientHttp http, Source
             // A day's bar is stamped with its midnight in New York; noon UTC of the last day takes
             // it in, and is old enough for any plan.
             string path =
-                $"v2/stocks/{Uri.EscapeDataString(SymbolOf(ticker))}/bars?timeframe=1Day&start={first:yyyy-MM-dd}&end={last:yyyy-MM-dd}T12:00:00Z&adjustment={adjustment}&limit={PageLimit}"
+                $"v2/stocks/{Uri.EscapeDataString(SymbolOf(ticker))}/bars?timeframe=1Day&start={first:yyyy-MM-dd}"
+                + $"&end={last:yyyy-MM-dd}T12:00:00Z&adjustment={adjustment}&limit={PageLimit}"
                 + (settings.AlpacaFeed is { } feed ? $"&feed={feed}" : "")
                 + (page is null ? "" : $"&page_token={Uri.EscapeDataString(page)}");
             HttpReply reply = await http.GetAsync(

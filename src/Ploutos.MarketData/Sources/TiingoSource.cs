@@ -127,6 +127,7 @@ internal sealed class TiingoSource(HttpClient client, ResilientHttp http, Source
             Name,
             SourceFault.RateLimited,
             $"a limit of your plan is used up at {ticker}.{reply.Quoted} The free plan has 50 requests an hour and 500"
-                + $" symbols a month. Run the command again in an hour (for symbols: next month); what was fetched stays."
+                + $" symbols a month. Run the command again in an hour (for symbols: next month); what was fetched"
+                + " stays."
         );
 }

@@ -30,7 +30,8 @@ internal static class Answers
             {"chart":{"result":[{"meta":{"currency":"USD","symbol":"{{{symbol}}}","exchangeName":"XXX",
             "fullExchangeName":"Some Exchange","instrumentType":"{{{kind}}}","firstTradeDate":345479400,
             "regularMarketTime":1719604801,"hasPrePostMarketData":true,"gmtoffset":-14400,"timezone":"EDT",
-            "exchangeTimezoneName":"{{{zone}}}","regularMarketPrice":1.5,"priceHint":2,"dataGranularity":"1d","range":"",
+            "exchangeTimezoneName":"{{{zone}}}","regularMarketPrice":1.5,"priceHint":2,"dataGranularity":"1d",
+            "range":"",
             "validRanges":["1d","max"]},"timestamp":[{{{stamps}}}],"events":{{{events}}},"indicators":{"quote":[{
             "open":[{{{List(r => r.Close)}}}],"high":[{{{List(r => r.Close + 0.5)}}}],"low":[{{{List(r =>
                 r.Close - 0.5
