@@ -1,3 +1,4 @@
+using Ploutos.MarketData.Fetching;
 using Ploutos.MarketData.Quality;
 using Ploutos.MarketData.Sources;
 using Ploutos.MarketData.Tests.FakeProviders;
