@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Ploutos.MarketData;
+using Ploutos.Research.Backtests;
 
-namespace Ploutos.Workflows.Tests.Backtests;
+namespace Ploutos.Research.Tests.Backtests;
 
 /// <summary>Figures that are right whatever the market, the account and the ledger.</summary>
 public sealed class BacktestFiguresTests
