@@ -7,9 +7,7 @@ namespace Ploutos.Features;
 /// expert.</summary>
 internal static class BaselineFeatures
 {
-    private const int Year = 252,
-        Month = 22,
-        Week = 5;
+    private const int Year = 252;
 
     /// <summary>log(close a month ago / close a year ago): Jegadeesh and Titman (1993), the latest
     /// month left out.</summary>
@@ -35,23 +33,38 @@ internal static class BaselineFeatures
     /// same mean.</summary>
     public static readonly Feature[] LogRangeHar =
     [
-        LogRangeMean(1),
-        LogRangeMean(Week),
-        LogRangeMean(Month),
+        RiskFeatures.RangeMean("har_log_range_1", 1),
+        RiskFeatures.RangeMean("har_log_range_5", 5),
+        RiskFeatures.RangeMean("har_log_range_22", 22),
+        RiskFeatures.Level("har_label_level"),
+    ];
+
+    /// <summary>log of the exponentially weighted volatility (RiskMetrics 1996, decay 0.94) over
+    /// the level that the label asks about.</summary>
+    public static readonly Feature[] ExponentialVolatility =
+    [
         new(
-            "har_label_level",
-            Week + Year,
-            static (s, y) =>
-            {
-                TensorPrimitives.Subtract(s.LogMedianRealisedVolatility(Year), s.MeanLogRange(Year), y);
-            }
+            "ewma_over_level",
+            5 + Year,
+            static (s, y) => LogOverLevel(s, s.ExponentialVolatility(VolatilityEstimates.RiskMetricsDecayPercent), y)
         ),
     ];
 
-    private static Feature LogRangeMean(int n) =>
+    /// <summary>log of the standard deviation of 20 daily log returns over the level that the
+    /// label asks about.</summary>
+    public static readonly Feature[] Deviation20 =
+    [
         new(
-            $"har_log_range_{n}",
-            Year,
-            (s, y) => TensorPrimitives.Subtract(s.MeanLogRange(n), s.MeanLogRange(Year), y)
-        );
+            "deviation_20_over_level",
+            5 + Year,
+            static (s, y) => LogOverLevel(s, s.ReturnDeviation(VolatilityEstimates.DeviationBars), y)
+        ),
+    ];
+
+    private static void LogOverLevel(IndicatorSheet s, ReadOnlySpan<double> volatility, Span<double> y)
+    {
+        TensorPrimitives.Max(volatility, 1e-8, y);
+        Elementwise.LogInPlace(y);
+        TensorPrimitives.Subtract(y, s.LogMedianRealisedVolatility(Year), y);
+    }
 }

@@ -37,6 +37,17 @@ public sealed class FeatureSet
     /// <summary>Inputs of the log-range HAR. Of a baseline, not of an expert.</summary>
     public static FeatureSet LogRangeHar { get; } = new("har", BaselineFeatures.LogRangeHar);
 
+    /// <summary>One input: exponentially weighted volatility over its usual level. Of a baseline,
+    /// not of an expert.</summary>
+    public static FeatureSet ExponentialVolatility { get; } = new("ewma", BaselineFeatures.ExponentialVolatility);
+
+    /// <summary>One input: the deviation of 20 daily returns over its usual level. Of a baseline,
+    /// not of an expert.</summary>
+    public static FeatureSet Deviation20 { get; } = new("deviation20", BaselineFeatures.Deviation20);
+
+    /// <summary>The eight inputs of the risk model that need the ticker's own bars alone.</summary>
+    public static FeatureSet Risk { get; } = new("risk", RiskFeatures.All);
+
     /// <summary>The experts' three sets, in the order of an export.</summary>
     public static IReadOnlyList<FeatureSet> All { get; } = [Momentum, Reversion, Volatility];
 

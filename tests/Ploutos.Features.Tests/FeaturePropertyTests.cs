@@ -15,7 +15,7 @@ public sealed class FeaturePropertyTests
                     BarSeries bars = SampleBars
                         .RandomWalk(620, seed)
                         .With((t, bar) => t == hole ? SampleBars.Missing(bar) : bar);
-                    return SameBits(All(bars), All(bars.Slice(0, known)), 0, known);
+                    return SameBits(Every(bars), Every(bars.Slice(0, known)), 0, known);
                 },
                 iter: 60
             );
@@ -25,7 +25,7 @@ public sealed class FeaturePropertyTests
     {
         BarSeries slice = SampleBars.RandomWalk(700, 5).Slice(123, 400),
             copy = slice.With((_, bar) => bar);
-        Assert.True(SameBits(All(slice), All(copy), 0, 400));
+        Assert.True(SameBits(Every(slice), Every(copy), 0, 400));
     }
 
     [Fact]
@@ -38,7 +38,9 @@ public sealed class FeaturePropertyTests
                     BarSeries scaled = bars.With(
                         (_, b) => new Bar(b.Date, 2 * b.Open, 2 * b.High, 2 * b.Low, 2 * b.Close, 3 * b.Volume)
                     );
-                    return Cells(All(bars), 0, 400).Zip(Cells(All(scaled), 0, 400)).All(c => Close(c.First, c.Second));
+                    return Cells(Every(bars), 0, 400)
+                        .Zip(Cells(Every(scaled), 0, 400))
+                        .All(c => Close(c.First, c.Second));
                 },
                 iter: 20
             );
@@ -124,6 +126,10 @@ public sealed class FeaturePropertyTests
     [InlineData(7)]
     public void A_series_too_short_for_its_features_has_them_missing(int count)
     {
+        Assert.All(
+            Cells([FeatureSet.Risk.Compute(SampleBars.RandomWalk(count, 4))], 0, count),
+            v => Assert.Equal(double.NaN, v)
+        );
         FeatureMatrix features = FeatureSet.Volatility.Compute(SampleBars.RandomWalk(count, 4));
         Assert.Equal(count, features.Rows);
         Assert.All(features.CompleteRuns(), run => Assert.Equal(0, run));
@@ -145,6 +151,14 @@ public sealed class FeaturePropertyTests
     }
 
     private static FeatureMatrix[] All(BarSeries bars) => FeatureSet.Compute(bars, [.. FeatureSet.All]);
+
+    /// <summary>The experts' inputs, and those of the risk model and of the baselines of
+    /// volatility.</summary>
+    private static FeatureMatrix[] Every(BarSeries bars) =>
+        FeatureSet.Compute(
+            bars,
+            [.. FeatureSet.All, FeatureSet.Risk, FeatureSet.ExponentialVolatility, FeatureSet.Deviation20]
+        );
 
     private static bool SameBits(FeatureMatrix[] a, FeatureMatrix[] b, int start, int count) =>
         Cells(a, start, count)

@@ -150,10 +150,25 @@ internal sealed class IndicatorSheet : IDisposable
                     return;
                 }
 
-                TensorPrimitives.Max(s.RangeVolatility(1), 1e-4, y);
+                Elementwise.LogRatio(s.High, s.Low, y);
+                TensorPrimitives.Divide(y, Math.Sqrt(4 * Math.Log(2)), y);
+                TensorPrimitives.Max(y, 1e-4, y);
                 Elementwise.LogInPlace(y);
             }
         );
+
+    /// <summary>log of the volume, no smaller than 0: a day of 0 or 1 shares is 0.</summary>
+    public ReadOnlySpan<double> LogVolume =>
+        Once(
+            1,
+            static (s, _, y) =>
+            {
+                TensorPrimitives.Max(s.Volume, 1, y);
+                Elementwise.LogInPlace(y);
+            }
+        );
+
+    public ReadOnlySpan<double> MeanLogVolume(int n) => Once(n, static (s, n, y) => Rolling.Mean(s.LogVolume, n, y));
 
     /// <summary>Root mean square of n daily log returns.</summary>
     public ReadOnlySpan<double> RealisedVolatility(int n) =>
@@ -168,15 +183,25 @@ internal sealed class IndicatorSheet : IDisposable
             }
         );
 
-    /// <summary>log of the median five-day realised volatility of the last n bars, floored at
-    /// 1e-8.</summary>
+    /// <summary>Exponentially weighted volatility of daily log returns, a daily volatility; the
+    /// decay in per cent, as 94.</summary>
+    public ReadOnlySpan<double> ExponentialVolatility(int decayPercent) =>
+        Once(
+            decayPercent,
+            static (s, percent, y) => ExponentialVariance.Volatility(s.LogReturn(1), percent / 100.0, y)
+        );
+
+    /// <summary>Median five-day realised volatility of the last n bars, a daily volatility.</summary>
+    public ReadOnlySpan<double> MedianRealisedVolatility(int n) =>
+        Once(n, static (s, n, y) => Rolling.Median(s.RealisedVolatility(5), n, y));
+
+    /// <summary>log of <see cref="MedianRealisedVolatility"/>, floored at 1e-8.</summary>
     public ReadOnlySpan<double> LogMedianRealisedVolatility(int n) =>
         Once(
             n,
             static (s, n, y) =>
             {
-                Rolling.Median(s.RealisedVolatility(5), n, y);
-                TensorPrimitives.Max(y, 1e-8, y);
+                TensorPrimitives.Max(s.MedianRealisedVolatility(n), 1e-8, y);
                 Elementwise.LogInPlace(y);
             }
         );
