@@ -65,7 +65,26 @@ public sealed class Baseline
             (table, ticker) => FeatureSet.LogRangeHar.Compute(table.Bars[ticker])
         );
 
-    /// <summary>Name in files: base_rate, logistic, momentum_12_1, reversal_5, har.</summary>
+    /// <summary>Exponentially weighted volatility (RiskMetrics 1996), held against the level that
+    /// the label asks about.</summary>
+    public static Baseline Ewma { get; } =
+        new(
+            "ewma",
+            "log of the EWMA(0.94) volatility over the label's level, made a probability by a logistic fit",
+            (table, ticker) => FeatureSet.ExponentialVolatility.Compute(table.Bars[ticker])
+        );
+
+    /// <summary>The deviation of 20 daily returns, held against the level that the label asks
+    /// about.</summary>
+    public static Baseline Deviation20 { get; } =
+        new(
+            "deviation20",
+            "log of the 20-day deviation over the label's level, made a probability by a logistic fit",
+            (table, ticker) => FeatureSet.Deviation20.Compute(table.Bars[ticker])
+        );
+
+    /// <summary>Name in files: base_rate, logistic, momentum_12_1, reversal_5, har, ewma,
+    /// deviation20.</summary>
     public string Name { get; }
 
     /// <summary>What it is, in one sentence.</summary>

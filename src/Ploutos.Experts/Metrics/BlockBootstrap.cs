@@ -47,11 +47,12 @@ public static class BlockBootstrap
         return Resample(
             forecasts.Days.Length,
             options ?? new(),
-            timesDrawn => one.Of(timesDrawn) - other.Of(timesDrawn)
+            timesDrawn => one.Of(timesDrawn) - other.Of(timesDrawn),
+            isDifference: true
         );
     }
 
-    private static Estimate Resample(int days, BootstrapOptions options, DayWeighted metric)
+    private static Estimate Resample(int days, BootstrapOptions options, DayWeighted metric, bool isDifference = false)
     {
         options.Validate();
         int[] timesDrawn = new int[days];
@@ -75,7 +76,17 @@ public static class BlockBootstrap
             Percentile.OfSorted(sorted, 1 - tail),
             options.Level,
             sorted.Length
-        );
+        )
+        {
+            PValue = isDifference && sorted.Length > 0 ? PValueOf(sorted) : double.NaN,
+        };
+    }
+
+    private static double PValueOf(double[] values)
+    {
+        double below = values.Count(v => v <= 0),
+            above = values.Count(v => v >= 0);
+        return Math.Min(1, 2 * (1 + Math.Min(below, above)) / (values.Length + 1));
     }
 
     private static void Draw(Span<int> timesDrawn, BootstrapOptions options, Random random)

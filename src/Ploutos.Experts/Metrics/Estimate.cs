@@ -9,6 +9,12 @@ namespace Ploutos.Experts.Metrics;
 /// defined.</param>
 public readonly record struct Estimate(double Value, double Low, double High, double Level, int Resamples)
 {
+    /// <summary>Of a difference: the chance of one at least as far from 0 if there were none, both
+    /// sides. Twice the smaller share of resamples on either side of 0, the estimate itself counted
+    /// in, hence never below 2 / (resamples + 1) (Davison and Hinkley 1997, ch. 4). NaN for what
+    /// is no difference.</summary>
+    public double PValue { get; init; } = double.NaN;
+
     /// <summary>Whether the interval lies wholly above 0: a difference that is unlikely to be
     /// chance.</summary>
     public bool IsAboveZero => Low > 0;

@@ -202,20 +202,12 @@ public sealed class ModelVersions
         Prune(expert);
     }
 
-    private void Prune(ExpertDefinition expert)
-    {
-        (string? current, string? previous) = (Current(expert), Previous(expert));
-        foreach (string unfinished in Directory.GetDirectories(HomeOf(expert), "*.new"))
-            Directory.Delete(unfinished, recursive: true);
-        HashSet<string> used = [.. History(expert).Read().Select(t => t.Version)];
-        string[] all = [.. Folders(expert).OrderByDescending(f => f, StringComparer.Ordinal)];
-        bool WasUsed(string folder) => used.Contains(Path.GetFileName(folder));
-        foreach (string folder in all.Where(WasUsed).Skip(MostUsed).Concat(all.Where(f => !WasUsed(f)).Skip(Most)))
-        {
-            if (Path.GetFileName(folder) is var version && version != current && version != previous)
-                Directory.Delete(folder, recursive: true);
-        }
-    }
+    private void Prune(ExpertDefinition expert) =>
+        Kept(expert)
+            .Prune(
+                History(expert).Read().Select(t => t.Version).ToHashSet(),
+                keep: [Current(expert), Previous(expert)]
+            );
 
     private static void Copy(string file, string target)
     {
@@ -256,10 +248,9 @@ public sealed class ModelVersions
 
     private string HomeOf(ExpertDefinition expert) => Path.Combine(_models, "versions", expert.ModelFolder);
 
-    private string FolderOf(ExpertDefinition expert, string version) => Path.Combine(HomeOf(expert), version);
+    private VersionFolders Kept(ExpertDefinition expert) => new(HomeOf(expert));
 
-    private string[] Folders(ExpertDefinition expert) =>
-        Directory.Exists(HomeOf(expert))
-            ? [.. Directory.GetDirectories(HomeOf(expert)).Where(f => Path.GetExtension(f) is not (".new" or ".old"))]
-            : [];
+    private string FolderOf(ExpertDefinition expert, string version) => Kept(expert).Of(version);
+
+    private string[] Folders(ExpertDefinition expert) => Kept(expert).All();
 }

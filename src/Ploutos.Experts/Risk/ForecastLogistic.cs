@@ -39,8 +39,16 @@ public sealed record ForecastLogistic
         {
             double determinant = at.SlopeSlope * at.InterceptIntercept - at.SlopeIntercept * at.SlopeIntercept;
             if (!(determinant > 1e-12 * at.SlopeSlope * at.InterceptIntercept))
-                return Constant(ones, high.Length);
-            double ds = (at.InterceptIntercept * at.GradientSlope - at.SlopeIntercept * at.GradientIntercept) / determinant,
+            {
+                // At the start: forecasts that are all alike. Later: outcomes that the forecast
+                // separates, whose slope would grow for ever.
+                if (step == 0)
+                    return Constant(ones, high.Length);
+                break;
+            }
+
+            double ds =
+                    (at.InterceptIntercept * at.GradientSlope - at.SlopeIntercept * at.GradientIntercept) / determinant,
                 di = (at.SlopeSlope * at.GradientIntercept - at.SlopeIntercept * at.GradientSlope) / determinant;
             Curvature next = Evaluate(forecast, high, slope + ds, intercept + di);
 

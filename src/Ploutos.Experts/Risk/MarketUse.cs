@@ -39,7 +39,7 @@ public static class MarketUseText
                 "Uses the ticker's own inputs alone: no ticker of the market has a bar on this day.",
             MarketUse.ModelWithoutMarket =>
                 "Uses the ticker's own inputs alone: the model was fitted without a market, because fewer than "
-                    + $"100 of its rows fell on days with {MarketFeatures.LeastTickers} tickers "
+                    + $"{RiskTraining.LeastRows} of its rows fell on days with {MarketFeatures.LeastTickers} tickers "
                     + "or more.",
             _ => throw new ArgumentOutOfRangeException(nameof(use), $"There is no market use {use}."),
         };

@@ -1,0 +1,165 @@
+using Ploutos.Experts.Baselines;
+using Ploutos.Features;
+using Ploutos.Features.Market;
+
+namespace Ploutos.Experts.Risk;
+
+/// <summary>A fitted risk model: from a ticker's bars, and the market's, to forecasts in
+/// units.</summary>
+/// <param name="card">The fits and what is known of them.</param>
+public sealed class RiskModel(RiskCard card)
+{
+    private const int Week = 5;
+
+    /// <summary>The fits and what is known of them.</summary>
+    public RiskCard Card { get; } = card;
+
+    /// <summary>Forecasts from one bar; its table needs no future.</summary>
+    /// <exception cref="ArgumentException">The row cannot be forecast
+    /// (<see cref="RiskTable.StateOf"/>); the message says why.</exception>
+    public RiskForecast Forecast(RiskTable table, TableRow row)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        if (table.StateOf(row) is var state and not RiskRowState.Ready)
+            throw new ArgumentException(Explain(table, row, state), nameof(row));
+        MarketUse use = UseOf(table, row);
+        double level = table.LevelOf(row);
+        return new()
+        {
+            Ticker = table.Bars[row.Ticker].Ticker,
+            Day = table.DayOf(row),
+            MarketUse = use,
+            UsualVolatility = Yearly(level),
+            Horizons = [.. Card.Horizons.Select(h => Forecast(table, row, h, use, level))],
+            Change = ChangeOf(table, row, use),
+        };
+    }
+
+    /// <summary>Whether the forecast of a row uses the market.</summary>
+    public MarketUse UseOf(RiskTable table, TableRow row)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return Card.Horizons.Any(h => h.Market is null)
+            ? MarketUse.ModelWithoutMarket
+            : table.CoverageOf(row) switch
+            {
+                MarketCoverage.Covered => MarketUse.Used,
+                MarketCoverage.TooFewTickers => MarketUse.TooFewTickers,
+                MarketCoverage.TickerOutsideMarket => MarketUse.TickerOutsideMarket,
+                MarketCoverage.DayOutsideMarket => MarketUse.DayOutsideMarket,
+                var other => throw new InvalidOperationException($"There is no market use for {other}."),
+            };
+    }
+
+    /// <summary>Forecasts of every bar of a ticker, for charts and files.</summary>
+    /// <param name="table">Inputs.</param>
+    /// <param name="ticker">Index into the table's tickers.</param>
+    /// <param name="horizon">Bars ahead.</param>
+    /// <returns>Volatility a year and the probability of HIGH, one a bar; NaN where there is no
+    /// forecast.</returns>
+    public (double[] Volatility, double[] ProbabilityHigh) Column(RiskTable table, int ticker, int horizon = Week)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        RiskHorizonFit fits = Card.Of(horizon);
+        int bars = table.Bars[ticker].Count;
+        double[] volatility = new double[bars],
+            probability = new double[bars];
+        for (int t = 0; t < bars; t++)
+        {
+            TableRow row = new(ticker, t);
+            if (table.StateOf(row) != RiskRowState.Ready)
+            {
+                (volatility[t], probability[t]) = (double.NaN, double.NaN);
+                continue;
+            }
+
+            HorizonForecast forecast = Forecast(table, row, fits, UseOf(table, row), table.LevelOf(row));
+            (volatility[t], probability[t]) = (forecast.Volatility, forecast.ProbabilityHigh);
+        }
+
+        return (volatility, probability);
+    }
+
+    /// <summary>Why a row cannot be forecast, in one sentence with what to do.</summary>
+    public static string Explain(RiskTable table, TableRow row, RiskRowState state)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        string at = $"{table.Bars[row.Ticker].Ticker} on {table.DayOf(row):yyyy-MM-dd}";
+        return state switch
+        {
+            RiskRowState.Ready => $"{at}: a forecast is at hand.",
+            RiskRowState.TooFewBars =>
+                $"{at}: a risk forecast needs {RiskTable.RequiredBars} bars, but there are {row.Bar + 1}. "
+                    + "Import older bars.",
+            RiskRowState.MissingBars =>
+                $"{at}: a risk forecast needs the high, low and close of each of the last {RiskTable.RequiredBars} "
+                    + "bars to be above 0, but one is missing. Repair or drop that bar.",
+            RiskRowState.NoMovement =>
+                $"{at}: a risk forecast compares with the ticker's usual volatility, but in most weeks of the last "
+                    + "year its close did not move. Check that the bars are real.",
+            _ => throw new ArgumentOutOfRangeException(nameof(state), $"There is no state {state}."),
+        };
+    }
+
+    private static HorizonForecast Forecast(
+        RiskTable table,
+        TableRow row,
+        RiskHorizonFit fits,
+        MarketUse use,
+        double level
+    )
+    {
+        (RiskFit fit, RiskInputSet set) = Serving(fits, use);
+        double f = fit.Regression.Forecast(table, set, [row])[0],
+            perDay = level * Math.Exp(f);
+        return new()
+        {
+            Horizon = fits.Horizon,
+            Volatility = Yearly(perDay),
+            Low = Yearly(perDay * Math.Exp(fit.Errors.ResidualLow)),
+            High = Yearly(perDay * Math.Exp(fit.Errors.ResidualHigh)),
+            LogLossLimit = perDay * Math.Sqrt(fits.Horizon) * fit.Errors.MoveQuantile,
+            ProbabilityHigh = fit.Regression.Logistic.Probability(f),
+        };
+    }
+
+    private RiskChange ChangeOf(RiskTable table, TableRow row, MarketUse use)
+    {
+        if (row.Bar == 0)
+            return RiskChange.Unknown(RiskChangeState.NoForecastBefore, null);
+        TableRow before = new(row.Ticker, row.Bar - 1);
+        DateOnly since = table.DayOf(before);
+        if (table.StateOf(before) != RiskRowState.Ready)
+            return RiskChange.Unknown(RiskChangeState.NoForecastBefore, since);
+        if ((UseOf(table, before) == MarketUse.Used) != (use == MarketUse.Used))
+            return RiskChange.Unknown(RiskChangeState.OtherInputs, since);
+        (RiskFit fit, RiskInputSet set) = Serving(Card.Of(Week), use);
+        RiskRegression regression = fit.Regression;
+        double[] today = new double[regression.Inputs.Count],
+            earlier = new double[today.Length];
+        table.CopyInputs(row, set, today);
+        table.CopyInputs(before, set, earlier);
+        RiskChangePart[] parts =
+        [
+            new(RiskChange.UsualLevel, Math.Log(table.LevelOf(row) / table.LevelOf(before))),
+            .. regression.Inputs.Select(
+                (name, j) =>
+                    new RiskChangePart(
+                        name,
+                        regression.Ridge.Contribution(j, today[j]) - regression.Ridge.Contribution(j, earlier[j])
+                    )
+            ),
+        ];
+        return new(
+            RiskChangeState.Known,
+            since,
+            parts.Sum(p => p.LogChange),
+            [.. parts.OrderByDescending(p => Math.Abs(p.LogChange))]
+        );
+    }
+
+    private static (RiskFit Fit, RiskInputSet Set) Serving(RiskHorizonFit fits, MarketUse use) =>
+        use == MarketUse.Used ? (fits.Market!, RiskInputSet.Market) : (fits.Own, RiskInputSet.Own);
+
+    private static double Yearly(double perDay) => perDay * Math.Sqrt(VolatilityEstimates.DaysAYear);
+}

@@ -1,0 +1,123 @@
+using Ploutos.Experts.Baselines;
+using Ploutos.Features.Market;
+using Ploutos.Features.Splits;
+using Ploutos.MarketData;
+
+namespace Ploutos.Experts.Risk;
+
+/// <summary>Fits the risk model: on training days, compared with its baselines on validation days,
+/// then again on both. Between the parts of each horizon lie as many bars as it looks ahead, of
+/// each ticker's own.</summary>
+public static class RiskTraining
+{
+    /// <summary>Rows that a fit needs, of training and of validation each.</summary>
+    public const int LeastRows = 100;
+
+    private static readonly (string Name, RiskInputSet Set)[] s_compared =
+    [
+        ("own", RiskInputSet.Own),
+        ("har", RiskInputSet.Har),
+        ("ewma", RiskInputSet.Ewma),
+        ("deviation20", RiskInputSet.Deviation20),
+    ];
+
+    /// <summary>Fits every horizon.</summary>
+    /// <exception cref="ArgumentException">Too few rows, or rows of one outcome only.</exception>
+    public static IReadOnlyList<RiskHorizonFit> Fit(RiskTable table, DateSplit split)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(split);
+        return [.. RiskTable.Horizons.Select(h => Fit(table, split, h))];
+    }
+
+    /// <summary>The rows of one horizon that train, and those that validate.</summary>
+    public static (IReadOnlyList<TableRow> Training, IReadOnlyList<TableRow> Validation) RowsOf(
+        RiskTable table,
+        DateSplit split,
+        int horizon
+    )
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(split);
+        return (
+            table.KnownRows(horizon, bars => Purged(bars, split.Train, split.Validation, horizon)),
+            table.KnownRows(horizon, bars => Purged(bars, split.Validation, split.Test, horizon))
+        );
+    }
+
+    private static RiskHorizonFit Fit(RiskTable table, DateSplit split, int horizon)
+    {
+        (IReadOnlyList<TableRow> training, IReadOnlyList<TableRow> validation) = RowsOf(table, split, horizon);
+        if (training.Count < LeastRows || validation.Count < LeastRows)
+            throw new ArgumentException(
+                $"The risk model needs at least {LeastRows} training and {LeastRows} validation rows for {horizon} "
+                    + $"bars ahead, but got {training.Count} and {validation.Count}; a row needs "
+                    + $"{RiskTable.RequiredBars} bars before it. Use more bars or more tickers.",
+                nameof(split)
+            );
+        TableRow[] marketTraining = [.. training.Where(r => IsCovered(table, r))],
+            marketValidation = [.. validation.Where(r => IsCovered(table, r))];
+        bool hasMarket = marketTraining.Length >= LeastRows && marketValidation.Length >= LeastRows;
+        IReadOnlyList<TableRow> compared = hasMarket ? marketValidation : validation;
+        var scores = new List<RiskScore>();
+        RiskFit? market = hasMarket
+            ? FitTwice(table, RiskInputSet.Market, horizon, marketTraining, marketValidation)
+            : null;
+        if (hasMarket)
+            scores.Add(Score(table, "market", RiskInputSet.Market, horizon, marketTraining, compared));
+        foreach ((string name, RiskInputSet set) in s_compared)
+            scores.Add(Score(table, name, set, horizon, training, compared));
+        return new()
+        {
+            Horizon = horizon,
+            Own = FitTwice(table, RiskInputSet.Own, horizon, training, validation),
+            Market = market,
+            Validation = scores,
+        };
+    }
+
+    private static RiskFit FitTwice(
+        RiskTable table,
+        RiskInputSet set,
+        int horizon,
+        IReadOnlyList<TableRow> training,
+        IReadOnlyList<TableRow> validation
+    )
+    {
+        RiskRegression early = RiskRegression.Fit(table, set, horizon, training);
+        IReadOnlyList<TableRow> both = [.. training, .. validation];
+        return new()
+        {
+            Regression = RiskRegression.Fit(table, set, horizon, both),
+            Errors = RiskErrors.Of(table, horizon, validation, early.Forecast(table, set, validation)),
+            Rows = both.Count,
+        };
+    }
+
+    private static RiskScore Score(
+        RiskTable table,
+        string name,
+        RiskInputSet set,
+        int horizon,
+        IReadOnlyList<TableRow> training,
+        IReadOnlyList<TableRow> rows
+    )
+    {
+        RiskRegression regression = RiskRegression.Fit(table, set, horizon, training);
+        return RiskScore.Of(name, table, horizon, rows, regression.Forecast(table, set, rows), regression.Logistic);
+    }
+
+    private static bool IsCovered(RiskTable table, TableRow row) => table.CoverageOf(row) == MarketCoverage.Covered;
+
+    /// <summary>The rows of a part whose future ends before the next part begins.</summary>
+    private static RowRange Purged(BarSeries bars, DayRange part, DayRange next, int horizon)
+    {
+        RowRange rows = part.RowsOf(bars.Dates);
+        if (next.IsEmpty)
+            return rows;
+        int nextStart = bars.Dates.BinarySearch(next.From) is >= 0 and var at
+            ? at
+            : ~bars.Dates.BinarySearch(next.From);
+        return new(rows.Start, Math.Max(rows.Start, Math.Min(rows.End, nextStart - horizon)));
+    }
+}

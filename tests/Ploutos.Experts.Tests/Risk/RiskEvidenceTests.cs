@@ -1,0 +1,86 @@
+using Ploutos.Experts.Baselines;
+using Ploutos.Experts.Data;
+using Ploutos.Experts.Metrics;
+using Ploutos.Experts.Risk;
+using Ploutos.Features.Splits;
+using Ploutos.Tests;
+
+namespace Ploutos.Experts.Tests.Risk;
+
+/// <summary>What the risk model shows on the real bars of 2014 to 2017, fitted on the days
+/// before. The figures of docs/risk.md.</summary>
+public sealed class RiskEvidenceTests
+{
+    private static readonly DateOnly s_cut = new(2014, 1, 1);
+    private static readonly Lazy<RiskTable> s_table = new(() => RiskTable.Build(RealMarket.BarsOrSkip()));
+
+    [Fact]
+    public void It_reaches_the_quality_that_is_asked_of_it_and_the_baselines_do_not()
+    {
+        RiskScore market = Score("market", RiskInputSet.Market),
+            har = Score("har", RiskInputSet.Har),
+            ewma = Score("ewma", RiskInputSet.Ewma),
+            deviation = Score("deviation20", RiskInputSet.Deviation20);
+        TestContext.Current.SendDiagnosticMessage(
+            $"{market}\n{Score("own", RiskInputSet.Own)}\n{har}\n{ewma}\n{deviation}"
+        );
+        Assert.True(market.Auc >= 0.690 && market.LogLoss <= 0.632 && market.RSquared >= 0.17, $"{market}");
+        Assert.Equal(0.128, har.RSquared, 0.001);
+        Assert.True(market.Auc > har.Auc && har.Auc > ewma.Auc && ewma.Auc > deviation.Auc, $"{ewma} {deviation}");
+    }
+
+    [Fact]
+    public void Every_gain_over_every_baseline_is_above_0_after_the_correction_for_eight_comparisons()
+    {
+        RiskTable table = s_table.Value;
+        IReadOnlyList<TableRow> known = Training(),
+            asked = Test();
+        ExpertTable questions = ExpertTable.Build([ExpertDefinition.Volatility], table.Bars)[0];
+        double[] p = RiskRegression
+            .Fit(table, RiskInputSet.Market, 5, known)
+            .Probabilities(table, RiskInputSet.Market, asked);
+        Forecasts risk = RiskScore.ForecastsOf(table, 5, asked, p);
+        IReadOnlyList<PairedComparison> family = PairedComparison.Of(
+            risk,
+            [
+                .. new[] { Baseline.LogRangeHar, Baseline.Ewma, Baseline.Deviation20, Baseline.Logistic }.Select(b =>
+                    (b.Name, risk.WithProbabilities(b.Fit(questions, known).Probabilities(asked)))
+                ),
+            ],
+            new() { Resamples = 999 }
+        );
+        foreach (PairedComparison c in family)
+        {
+            TestContext.Current.SendDiagnosticMessage($"{c}");
+            Assert.True(c.IsBetter(0.05) && c.AucGain.IsAboveZero && c.LogLossGain.IsAboveZero, $"{c}");
+        }
+    }
+
+    [Fact]
+    public void Seen_in_a_shuffled_market_the_gain_over_the_own_inputs_disappears()
+    {
+        RiskTable shuffled = s_table.Value.With(s_table.Value.Market.Shuffled(3));
+        double own = Score("own", RiskInputSet.Own).LogLoss,
+            market = Score("market", RiskInputSet.Market).LogLoss;
+        RiskRegression fit = RiskRegression.Fit(shuffled, RiskInputSet.Market, 5, Training());
+        double noise = Metric.LogLoss.Of(
+            RiskScore.ForecastsOf(shuffled, 5, Test(), fit.Probabilities(shuffled, RiskInputSet.Market, Test()))
+        );
+        TestContext.Current.SendDiagnosticMessage($"own {own}, market {market}, shuffled {noise}");
+        Assert.True(own - market > 0.004, $"own {own}, market {market}");
+        Assert.True(own - noise < 0.0005, $"own {own}, shuffled {noise}");
+    }
+
+    private static RiskScore Score(string name, RiskInputSet set)
+    {
+        RiskRegression fit = RiskRegression.Fit(s_table.Value, set, 5, Training());
+        IReadOnlyList<TableRow> test = Test();
+        return RiskScore.Of(name, s_table.Value, 5, test, fit.Forecast(s_table.Value, set, test), fit.Logistic);
+    }
+
+    private static IReadOnlyList<TableRow> Training() =>
+        s_table.Value.KnownRows(5, b => new DayRange(DateOnly.MinValue, s_cut.AddDays(-15)).RowsOf(b.Dates));
+
+    private static IReadOnlyList<TableRow> Test() =>
+        s_table.Value.KnownRows(5, b => new DayRange(s_cut, DateOnly.MaxValue).RowsOf(b.Dates));
+}

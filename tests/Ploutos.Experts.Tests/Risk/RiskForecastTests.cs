@@ -1,0 +1,156 @@
+using Ploutos.Experts.Baselines;
+using Ploutos.Experts.Risk;
+using Ploutos.Features.Market;
+using Ploutos.MarketData;
+
+namespace Ploutos.Experts.Tests.Risk;
+
+public sealed class RiskForecastTests
+{
+    private static readonly IReadOnlyList<BarSeries> s_bars = Markets.Bars(tickers: 6, bars: 900);
+    private static readonly RiskModel s_model = Risks.Model(s_bars);
+    private static readonly RiskTable s_table = RiskTable.Build(s_bars);
+
+    [Fact]
+    public void A_forecast_is_the_usual_level_times_the_exponential_of_the_regression_a_year()
+    {
+        TableRow row = new(2, 880);
+        RiskForecast forecast = s_model.Forecast(s_table, row);
+        RiskFit fit = s_model.Card.Of(5).Market!;
+        double f = fit.Regression.Forecast(s_table, RiskInputSet.Market, [row])[0],
+            perDay = s_table.LevelOf(row) * Math.Exp(f);
+        HorizonForecast week = forecast.Of(5);
+        Assert.Equal((s_bars[2].Ticker, s_bars[2].Dates[880]), (forecast.Ticker, forecast.Day));
+        Assert.Equal(s_table.LevelOf(row) * Math.Sqrt(252), forecast.UsualVolatility, 1e-12);
+        Assert.Equal(perDay * Math.Sqrt(252), week.Volatility, 1e-12);
+        Assert.Equal(perDay, week.VolatilityPerDay, 1e-12);
+        Assert.Equal(week.Volatility * Math.Exp(fit.Errors.ResidualLow), week.Low, 1e-12);
+        Assert.Equal(week.Volatility * Math.Exp(fit.Errors.ResidualHigh), week.High, 1e-12);
+        Assert.Equal(Math.Exp(perDay * Math.Sqrt(5) * fit.Errors.MoveQuantile) - 1, week.LossLimit, 1e-12);
+        Assert.True(week.Low < week.Volatility && week.Volatility < week.High);
+        Assert.InRange(week.LossLimit, -0.5, 0);
+        Assert.True(forecast.Of(21).LossLimit < week.LossLimit);
+    }
+
+    [Fact]
+    public void The_interval_and_the_loss_limit_hold_on_the_validation_rows_as_often_as_they_say()
+    {
+        var split = Risks.Split(s_bars);
+        (IReadOnlyList<TableRow> training, IReadOnlyList<TableRow> rows) = RiskTraining.RowsOf(s_table, split, 21);
+        RiskRegression early = RiskRegression.Fit(s_table, RiskInputSet.Own, 21, training);
+        double[] f = early.Forecast(s_table, RiskInputSet.Own, rows);
+        RiskErrors errors = s_model.Card.Of(21).Own.Errors;
+        int inside = 0,
+            beyond = 0;
+        for (int i = 0; i < f.Length; i++)
+        {
+            var ahead = s_table.AheadOf(rows[i].Ticker, 21);
+            double realised = Math.Log(ahead.Volatility[rows[i].Bar] / ahead.Level[rows[i].Bar]) - f[i];
+            inside += realised >= errors.ResidualLow && realised <= errors.ResidualHigh ? 1 : 0;
+            double limit = ahead.Level[rows[i].Bar] * Math.Exp(f[i]) * Math.Sqrt(21) * errors.MoveQuantile;
+            beyond += ahead.Move[rows[i].Bar] < limit ? 1 : 0;
+        }
+
+        Assert.Equal(rows.Count, errors.Rows);
+        Assert.Equal(0.80, (double)inside / rows.Count, 0.01);
+        Assert.Equal(0.05, (double)beyond / rows.Count, 0.01);
+    }
+
+    [Fact]
+    public void The_parts_of_a_change_add_up_to_the_change_of_the_forecast()
+    {
+        RiskForecast today = s_model.Forecast(s_table, new(1, 870)),
+            before = s_model.Forecast(s_table, new(1, 869));
+        RiskChange change = today.Change;
+        Assert.Equal((RiskChangeState.Known, before.Day), (change.State, change.Since!.Value));
+        Assert.Equal(17, change.Parts.Count);
+        Assert.Equal(Math.Log(today.Of(5).Volatility / before.Of(5).Volatility), change.LogChange, 1e-12);
+        Assert.Equal(change.LogChange, change.Parts.Sum(p => p.LogChange), 1e-12);
+        Assert.Equal(
+            Math.Log(today.UsualVolatility / before.UsualVolatility),
+            change.Parts.Single(p => p.Input == "usual_level").LogChange,
+            1e-12
+        );
+        Assert.Equal(
+            change.Parts.Select(p => Math.Abs(p.LogChange)).OrderDescending(),
+            change.Parts.Select(p => Math.Abs(p.LogChange))
+        );
+    }
+
+    [Fact]
+    public void Another_future_of_one_ticker_changes_no_forecast_of_any()
+    {
+        const int known = 820;
+        BarSeries other = Markets.Bars(tickers: 6, bars: 900, seed: 99)[3];
+        BarSeries[] changed = [.. s_bars];
+        changed[3] = Risks.Changed(s_bars[3], (t, bar) => t < known ? bar : other[t] with { Date = bar.Date });
+        RiskTable table = RiskTable.Build(changed);
+        for (int ticker = 0; ticker < 6; ticker++)
+        for (int bar = 700; bar < known; bar += 17)
+            Assert.Equal(
+                s_model.Forecast(s_table, new(ticker, bar)).Horizons,
+                s_model.Forecast(table, new(ticker, bar)).Horizons
+            );
+        Assert.NotEqual(s_model.Forecast(s_table, new(0, 860)).Horizons, s_model.Forecast(table, new(0, 860)).Horizons);
+    }
+
+    [Fact]
+    public void A_ticker_outside_the_market_and_a_thin_market_fall_back_on_own_inputs_and_say_so()
+    {
+        BarSeries stranger = Markets.Bars(tickers: 1, bars: 900, seed: 31)[0];
+        BarSeries outside = BarSeries.FromBars(
+            "OUTSIDE",
+            stranger.Origin,
+            [.. Enumerable.Range(0, 900).Select(t => stranger[t])]
+        );
+        RiskTable alone = RiskTable.Build([outside], s_table.Market),
+            thin = RiskTable.Build([.. s_bars.Take(4)]);
+        RiskForecast forecast = s_model.Forecast(alone, new(0, 890));
+        Assert.Equal(MarketUse.TickerOutsideMarket, forecast.MarketUse);
+        Assert.Contains("not one of those", forecast.MarketUse.Explain(), StringComparison.Ordinal);
+        Assert.Equal(MarketUse.TooFewTickers, s_model.Forecast(thin, new(1, 890)).MarketUse);
+        double own = s_model.Card.Of(5).Own.Regression.Forecast(thin, RiskInputSet.Own, [new(1, 890)])[0];
+        Assert.Equal(
+            thin.LevelOf(new(1, 890)) * Math.Exp(own) * Math.Sqrt(252),
+            s_model.Forecast(thin, new(1, 890)).Of(5).Volatility,
+            1e-12
+        );
+        Assert.Equal("", s_model.Forecast(s_table, new(1, 890)).MarketUse.Explain());
+    }
+
+    [Fact]
+    public void On_the_first_day_without_enough_tickers_it_is_not_said_what_moved_the_forecast()
+    {
+        BarSeries[] ending = [.. s_bars.Select((b, i) => i < 3 ? b : b.Slice(0, 850))];
+        RiskTable table = RiskTable.Build(ending);
+        Assert.Equal(MarketUse.Used, s_model.Forecast(table, new(0, 849)).MarketUse);
+        RiskForecast first = s_model.Forecast(table, new(0, 850));
+        Assert.Equal((MarketUse.TooFewTickers, RiskChangeState.OtherInputs), (first.MarketUse, first.Change.State));
+        Assert.Equal(RiskChangeState.Known, s_model.Forecast(table, new(0, 851)).Change.State);
+    }
+
+    [Fact]
+    public void A_column_has_the_forecasts_of_all_bars_and_gaps_before_the_first()
+    {
+        (double[] volatility, double[] p) = s_model.Column(s_table, 4);
+        Assert.All(volatility[..256], v => Assert.Equal(double.NaN, v));
+        Assert.All(p[256..], v => Assert.InRange(v, 0, 1));
+        Assert.Equal(s_model.Forecast(s_table, new(4, 600)).Of(5).Volatility, volatility[600]);
+        Assert.Equal(RiskChangeState.NoForecastBefore, s_model.Forecast(s_table, new(4, 256)).Change.State);
+    }
+
+    [Fact]
+    public void A_row_that_cannot_be_forecast_says_why_and_what_to_do()
+    {
+        BarSeries flat = Risks.Changed(s_bars[0], (_, b) => new(b.Date, 10, 10, 10, 10, 100)),
+            holed = Risks.Changed(s_bars[1], (t, b) => t == 700 ? b with { Low = 0 } : b);
+        RiskTable table = RiskTable.Build([flat, holed, .. s_bars.Skip(2)]);
+        Assert.Contains("did not move", Message(0, 890), StringComparison.Ordinal);
+        Assert.Contains("above 0, but one is missing", Message(1, 890), StringComparison.Ordinal);
+        Assert.Contains("needs 257 bars, but there are 256", Message(2, 255), StringComparison.Ordinal);
+        Assert.Equal(RiskRowState.Ready, table.StateOf(new(2, 890)));
+
+        string Message(int ticker, int bar) =>
+            Assert.Throws<ArgumentException>(() => s_model.Forecast(table, new(ticker, bar))).Message;
+    }
+}

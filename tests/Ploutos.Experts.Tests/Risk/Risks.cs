@@ -1,0 +1,47 @@
+using Ploutos.Experts.Registry;
+using Ploutos.Experts.Risk;
+using Ploutos.Features.Splits;
+using Ploutos.MarketData;
+
+namespace Ploutos.Experts.Tests.Risk;
+
+/// <summary>Risk models of small simulated markets.</summary>
+internal static class Risks
+{
+    public static readonly DateTimeOffset Now = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
+
+    public static DateSplit Split(IReadOnlyList<BarSeries> bars)
+    {
+        DateOnly[] calendar = TradingCalendar.Union(bars);
+        return DateSplit.At(calendar, calendar[^120], 21, 1, 0.3);
+    }
+
+    public static RiskModel Model(IReadOnlyList<BarSeries> bars) => new(Card(bars));
+
+    public static RiskCard Card(IReadOnlyList<BarSeries> bars, DateTimeOffset? created = null)
+    {
+        DateSplit split = Split(bars);
+        return new()
+        {
+            Format = RiskCard.CurrentFormat,
+            CreatedAt = created ?? Now,
+            Days = new(
+                split.Train.From,
+                split.Train.To,
+                split.Validation.From,
+                split.Validation.To,
+                split.Test.From,
+                split.Test.To
+            ),
+            Data = new ModelData("simulated", [.. bars.Select(b => b.Ticker)], SeriesHash.Of(bars)),
+            Horizons = RiskTraining.Fit(RiskTable.Build(bars), split),
+        };
+    }
+
+    public static BarSeries Changed(BarSeries bars, Func<int, Bar, Bar> change) =>
+        BarSeries.FromBars(
+            bars.Ticker,
+            bars.Origin,
+            [.. Enumerable.Range(0, bars.Count).Select(t => change(t, bars[t]))]
+        );
+}
