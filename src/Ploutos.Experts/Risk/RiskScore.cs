@@ -10,7 +10,16 @@ namespace Ploutos.Experts.Risk;
 /// <param name="LogLoss">Mean -log of the probability given to what came, in nats.</param>
 /// <param name="RSquared">Share of the variance of the log of volatility over its level that the
 /// forecast explains, of targets clipped to -3 .. 3; NaN where these do not vary.</param>
-public sealed record RiskScore(string Name, int Rows, double Auc, double LogLoss, double RSquared)
+/// <param name="LogVolatilityRSquared">The same of the log of volatility itself, of which the
+/// level explains a part.</param>
+public sealed record RiskScore(
+    string Name,
+    int Rows,
+    double Auc,
+    double LogLoss,
+    double RSquared,
+    double LogVolatilityRSquared
+)
 {
     /// <summary>Scores forecasts of the log of volatility over the usual level.</summary>
     public static RiskScore Of(
@@ -35,16 +44,15 @@ public sealed record RiskScore(string Name, int Rows, double Auc, double LogLoss
                 )
             ),
         ];
-        double mean = targets.Average(),
-            around = targets.Sum(t => (t - mean) * (t - mean)),
-            left = targets.Zip(forecast, (t, f) => (t - f) * (t - f)).Sum();
+        double[] levels = [.. rows.Select(r => Math.Log(table.LevelOf(r)))];
         Forecasts forecasts = ForecastsOf(table, horizon, rows, Array.ConvertAll(forecast, logistic.Probability));
         return new(
             name,
             rows.Count,
             Metric.Auc.Of(forecasts),
             Metric.LogLoss.Of(forecasts),
-            around > 0 ? 1 - left / around : double.NaN
+            Explained(targets, forecast),
+            Explained([.. targets.Zip(levels, (t, l) => t + l)], [.. forecast.Zip(levels, (f, l) => f + l)])
         );
     }
 
@@ -61,5 +69,14 @@ public sealed record RiskScore(string Name, int Rows, double Auc, double LogLoss
         DateOnly[] days = [.. rows.Select(table.DayOf)];
         bool[] high = [.. rows.Select(r => table.AheadOf(r.Ticker, horizon).Label(r.Bar) == 1)];
         return new(days, probability, high);
+    }
+
+    /// <summary>Share of the variance that the forecasts explain.</summary>
+    private static double Explained(double[] actual, double[] forecast)
+    {
+        double mean = actual.Average(),
+            around = actual.Sum(a => (a - mean) * (a - mean)),
+            left = actual.Zip(forecast, (a, f) => (a - f) * (a - f)).Sum();
+        return around > 0 ? 1 - left / around : double.NaN;
     }
 }

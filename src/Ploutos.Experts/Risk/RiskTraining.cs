@@ -13,9 +13,8 @@ public static class RiskTraining
     /// <summary>Rows that a fit needs, of training and of validation each.</summary>
     public const int LeastRows = 100;
 
-    private static readonly (string Name, RiskInputSet Set)[] s_compared =
+    private static readonly (string Name, RiskInputSet Set)[] s_baselines =
     [
-        ("own", RiskInputSet.Own),
         ("har", RiskInputSet.Har),
         ("ewma", RiskInputSet.Ewma),
         ("deviation20", RiskInputSet.Deviation20),
@@ -59,24 +58,29 @@ public static class RiskTraining
             marketValidation = [.. validation.Where(r => IsCovered(table, r))];
         bool hasMarket = marketTraining.Length >= LeastRows && marketValidation.Length >= LeastRows;
         IReadOnlyList<TableRow> compared = hasMarket ? marketValidation : validation;
-        var scores = new List<RiskScore>();
-        RiskFit? market = hasMarket
-            ? FitTwice(table, RiskInputSet.Market, horizon, marketTraining, marketValidation)
-            : null;
+        (RiskRegression early, RiskFit own) = FitTwice(table, RiskInputSet.Own, horizon, training, validation);
+        var scores = new List<RiskScore> { Score(table, "own", RiskInputSet.Own, horizon, early, compared) };
+        RiskFit? market = null;
         if (hasMarket)
-            scores.Add(Score(table, "market", RiskInputSet.Market, horizon, marketTraining, compared));
-        foreach ((string name, RiskInputSet set) in s_compared)
-            scores.Add(Score(table, name, set, horizon, training, compared));
+        {
+            (early, market) = FitTwice(table, RiskInputSet.Market, horizon, marketTraining, marketValidation);
+            scores.Insert(0, Score(table, "market", RiskInputSet.Market, horizon, early, compared));
+        }
+
+        foreach ((string name, RiskInputSet set) in s_baselines)
+            scores.Add(Score(table, name, set, horizon, RiskRegression.Fit(table, set, horizon, training), compared));
         return new()
         {
             Horizon = horizon,
-            Own = FitTwice(table, RiskInputSet.Own, horizon, training, validation),
+            Own = own,
             Market = market,
             Validation = scores,
         };
     }
 
-    private static RiskFit FitTwice(
+    /// <summary>The regression of the training rows, and the one that serves with its
+    /// errors.</summary>
+    private static (RiskRegression Early, RiskFit Served) FitTwice(
         RiskTable table,
         RiskInputSet set,
         int horizon,
@@ -86,12 +90,15 @@ public static class RiskTraining
     {
         RiskRegression early = RiskRegression.Fit(table, set, horizon, training);
         IReadOnlyList<TableRow> both = [.. training, .. validation];
-        return new()
-        {
-            Regression = RiskRegression.Fit(table, set, horizon, both),
-            Errors = RiskErrors.Of(table, horizon, validation, early.Forecast(table, set, validation)),
-            Rows = both.Count,
-        };
+        return (
+            early,
+            new()
+            {
+                Regression = RiskRegression.Fit(table, set, horizon, both),
+                Errors = RiskErrors.Of(table, horizon, validation, early.Forecast(table, set, validation)),
+                Rows = both.Count,
+            }
+        );
     }
 
     private static RiskScore Score(
@@ -99,13 +106,9 @@ public static class RiskTraining
         string name,
         RiskInputSet set,
         int horizon,
-        IReadOnlyList<TableRow> training,
+        RiskRegression regression,
         IReadOnlyList<TableRow> rows
-    )
-    {
-        RiskRegression regression = RiskRegression.Fit(table, set, horizon, training);
-        return RiskScore.Of(name, table, horizon, rows, regression.Forecast(table, set, rows), regression.Logistic);
-    }
+    ) => RiskScore.Of(name, table, horizon, rows, regression.Forecast(table, set, rows), regression.Logistic);
 
     private static bool IsCovered(RiskTable table, TableRow row) => table.CoverageOf(row) == MarketCoverage.Covered;
 

@@ -12,7 +12,6 @@ namespace Ploutos.Experts.Tests.Risk;
 public sealed class RiskEvidenceTests
 {
     private static readonly DateOnly s_cut = new(2014, 1, 1);
-    private static readonly Lazy<RiskTable> s_table = new(() => RiskTable.Build(RealMarket.BarsOrSkip()));
 
     [Fact]
     public void It_reaches_the_quality_that_is_asked_of_it_and_the_baselines_do_not()
@@ -32,7 +31,7 @@ public sealed class RiskEvidenceTests
     [Fact]
     public void Every_gain_over_every_baseline_is_above_0_after_the_correction_for_eight_comparisons()
     {
-        RiskTable table = s_table.Value;
+        RiskTable table = Risks.RealOrSkip();
         IReadOnlyList<TableRow> known = Training(),
             asked = Test();
         ExpertTable questions = ExpertTable.Build([ExpertDefinition.Volatility], table.Bars)[0];
@@ -47,7 +46,7 @@ public sealed class RiskEvidenceTests
                     (b.Name, risk.WithProbabilities(b.Fit(questions, known).Probabilities(asked)))
                 ),
             ],
-            new() { Resamples = 999 }
+            new() { Resamples = 399 }
         );
         foreach (PairedComparison c in family)
         {
@@ -59,7 +58,7 @@ public sealed class RiskEvidenceTests
     [Fact]
     public void Seen_in_a_shuffled_market_the_gain_over_the_own_inputs_disappears()
     {
-        RiskTable shuffled = s_table.Value.With(s_table.Value.Market.Shuffled(3));
+        RiskTable shuffled = Risks.RealOrSkip().With(Risks.RealOrSkip().Market.Shuffled(3));
         double own = Score("own", RiskInputSet.Own).LogLoss,
             market = Score("market", RiskInputSet.Market).LogLoss;
         RiskRegression fit = RiskRegression.Fit(shuffled, RiskInputSet.Market, 5, Training());
@@ -73,14 +72,21 @@ public sealed class RiskEvidenceTests
 
     private static RiskScore Score(string name, RiskInputSet set)
     {
-        RiskRegression fit = RiskRegression.Fit(s_table.Value, set, 5, Training());
+        RiskRegression fit = RiskRegression.Fit(Risks.RealOrSkip(), set, 5, Training());
         IReadOnlyList<TableRow> test = Test();
-        return RiskScore.Of(name, s_table.Value, 5, test, fit.Forecast(s_table.Value, set, test), fit.Logistic);
+        return RiskScore.Of(
+            name,
+            Risks.RealOrSkip(),
+            5,
+            test,
+            fit.Forecast(Risks.RealOrSkip(), set, test),
+            fit.Logistic
+        );
     }
 
     private static IReadOnlyList<TableRow> Training() =>
-        s_table.Value.KnownRows(5, b => new DayRange(DateOnly.MinValue, s_cut.AddDays(-15)).RowsOf(b.Dates));
+        Risks.RealOrSkip().KnownRows(5, b => new DayRange(DateOnly.MinValue, s_cut.AddDays(-15)).RowsOf(b.Dates));
 
     private static IReadOnlyList<TableRow> Test() =>
-        s_table.Value.KnownRows(5, b => new DayRange(s_cut, DateOnly.MaxValue).RowsOf(b.Dates));
+        Risks.RealOrSkip().KnownRows(5, b => new DayRange(s_cut, DateOnly.MaxValue).RowsOf(b.Dates));
 }

@@ -13,7 +13,6 @@ public sealed class RiskReferenceTests
 {
     private const double Tolerance = 1e-6;
     private static readonly DateOnly s_cut = new(2014, 1, 1);
-    private static readonly Lazy<RiskTable> s_table = new(() => RiskTable.Build(RealMarket.BarsOrSkip()));
 
     [Theory]
     [InlineData("har", RiskInputSet.Har)]
@@ -41,7 +40,7 @@ public sealed class RiskReferenceTests
     [InlineData("market", RiskInputSet.Market)]
     public void Forecasts_in_units_and_probabilities_agree_to_1e_6(string name, RiskInputSet set)
     {
-        RiskTable table = s_table.Value;
+        RiskTable table = Risks.RealOrSkip();
         RiskRegression regression = Fit(set);
         int compared = 0;
         foreach (Dictionary<string, string> expected in RealMarket.ReferenceRowsOrSkip("risk-forecasts.csv"))
@@ -63,7 +62,7 @@ public sealed class RiskReferenceTests
     private static RiskRegression Fit(RiskInputSet set)
     {
         DayRange train = new(DateOnly.MinValue, s_cut.AddDays(-15));
-        RiskTable table = s_table.Value;
+        RiskTable table = Risks.RealOrSkip();
         return RiskRegression.Fit(table, set, 5, table.KnownRows(5, bars => train.RowsOf(bars.Dates)));
     }
 
@@ -75,8 +74,5 @@ public sealed class RiskReferenceTests
     }
 
     private static void Agree(double expected, double actual) =>
-        Assert.True(
-            Math.Abs(actual - expected) <= Tolerance * Math.Abs(expected),
-            $"{actual:R}, not {expected:R}"
-        );
+        Assert.True(Math.Abs(actual - expected) <= Tolerance * Math.Abs(expected), $"{actual:R}, not {expected:R}");
 }

@@ -2,6 +2,7 @@ using Ploutos.Experts.Registry;
 using Ploutos.Experts.Risk;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
+using Ploutos.Tests;
 
 namespace Ploutos.Experts.Tests.Risk;
 
@@ -9,6 +10,16 @@ namespace Ploutos.Experts.Tests.Risk;
 internal static class Risks
 {
     public static readonly DateTimeOffset Now = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
+
+    private static readonly Lazy<RiskTable> s_real = new(() => RiskTable.Build(RealMarket.BarsOrSkip()));
+
+    /// <summary>The table of the 31 real series as they stand; skips the test where they are not
+    /// there.</summary>
+    public static RiskTable RealOrSkip()
+    {
+        _ = TestPaths.RealBarsOrSkip();
+        return s_real.Value;
+    }
 
     public static DateSplit Split(IReadOnlyList<BarSeries> bars)
     {
