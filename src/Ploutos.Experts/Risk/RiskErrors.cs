@@ -1,12 +1,20 @@
 using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Metrics;
+using Ploutos.Features.Labels;
 
 namespace Ploutos.Experts.Risk;
 
-/// <summary>How far forecasts were off on validation days, by a regression that was fitted on
-/// training days alone.</summary>
+/// <summary>How far forecasts are off on days that their regression was not fitted on. The days of
+/// training and validation are cut into <see cref="Folds"/> blocks; each validates once, by a
+/// regression of the other blocks, without the rows whose future overlaps the block's (purged
+/// cross-validation, Lopez de Prado 2018, ch. 7). One validation stretch alone would be a draw of
+/// the market's weather: taken from 2012 and 2013, the 80 % interval of 21 bars held 70 % of
+/// 2014 to 2017.</summary>
 public sealed record RiskErrors
 {
+    /// <summary>Blocks of days that validate in turn.</summary>
+    public const int Folds = 5;
+
     /// <summary>Share of volatilities that come within the interval of a forecast.</summary>
     public const double IntervalLevel = 0.8;
 
@@ -23,42 +31,86 @@ public sealed record RiskErrors
     /// daily volatility times the root of the horizon.</summary>
     public required double MoveQuantile { get; init; }
 
-    /// <summary>Validation rows that the quantiles come from.</summary>
+    /// <summary>Root of the mean of exp(2 residual), residuals clipped to -3 .. 3: by how much the
+    /// root of the expected variance lies above the forecast, which is the volatility in the middle
+    /// (Duan 1983).</summary>
+    public required double VarianceFactor { get; init; }
+
+    /// <summary>Rows that validated.</summary>
     public required int Rows { get; init; }
 
-    /// <summary>Takes the quantiles.</summary>
-    /// <param name="table">Inputs and targets.</param>
+    /// <summary>Takes the errors by cross-validation.</summary>
+    /// <param name="table">Targets and days.</param>
     /// <param name="horizon">Bars ahead.</param>
-    /// <param name="rows">Validation rows, at least one.</param>
-    /// <param name="forecast">The log of volatility over the usual level, one a row.</param>
-    internal static RiskErrors Of(RiskTable table, int horizon, IReadOnlyList<TableRow> rows, double[] forecast)
+    /// <param name="sample">Rows of training and validation.</param>
+    internal static RiskErrors CrossValidated(RiskTable table, int horizon, RiskSample sample)
     {
-        double[] residuals = new double[forecast.Length],
-            moves = new double[forecast.Length];
-        for (int i = 0; i < forecast.Length; i++)
-        {
-            var ahead = table.AheadOf(rows[i].Ticker, horizon);
-            int bar = rows[i].Bar;
-            residuals[i] = ahead.Target(bar) - forecast[i];
-            moves[i] = ahead.Move[bar] / (ahead.Level[bar] * Math.Exp(forecast[i]) * Math.Sqrt(horizon));
-        }
+        (DateOnly Day, DateOnly Known)[] spans =
+        [
+            .. sample.Rows.Select(r => (table.DayOf(r), table.Bars[r.Ticker].Dates[r.Bar + horizon])),
+        ];
+        DateOnly[] days = [.. spans.Select(s => s.Day).Distinct().Order()];
+        double[]?[] forecasts = new double[Folds][];
+        int[][] validating = new int[Folds][];
+        Parallel.For(
+            0,
+            Folds,
+            k =>
+            {
+                int start = k * days.Length / Folds,
+                    end = (k + 1) * days.Length / Folds;
+                (DateOnly from, DateOnly to) = (days[start], days[Math.Max(start, end - 1)]);
+                int[] rows = [.. Places(s => s.Day >= from && s.Day <= to)];
+                DateOnly known = rows.Max(i => spans[i].Known);
+                int[] others = [.. Places(s => s.Known <= from || s.Day >= known)];
+                validating[k] = rows;
+                forecasts[k] = others.Length == 0 ? null : sample.At(rows).Forecast(sample.At(others).FitRidge());
+            }
+        );
+        var forecast = new double[sample.Rows.Count];
+        Array.Fill(forecast, double.NaN);
+        for (int k = 0; k < Folds; k++)
+        for (int i = 0; i < validating[k].Length; i++)
+            forecast[validating[k][i]] = forecasts[k]?[i] ?? double.NaN;
+        return Of(table, horizon, sample.Rows, forecast);
 
-        Array.Sort(residuals);
-        Array.Sort(moves);
-        double tail = (1 - IntervalLevel) / 2;
-        return new()
-        {
-            ResidualLow = Percentile.OfSorted(residuals, tail),
-            ResidualHigh = Percentile.OfSorted(residuals, 1 - tail),
-            MoveQuantile = Percentile.OfSorted(moves, LossShare),
-            Rows = rows.Count,
-        };
+        IEnumerable<int> Places(Func<(DateOnly Day, DateOnly Known), bool> chosen) =>
+            Enumerable.Range(0, spans.Length).Where(i => chosen(spans[i]));
     }
 
-    /// <summary>The rule that quantiles read from a file break, or null.</summary>
+    /// <summary>The rule that errors read from a file break, or null.</summary>
     internal string? Fault() =>
-        double.IsFinite(ResidualLow + ResidualHigh + MoveQuantile) && ResidualLow <= ResidualHigh
-            ? null
-            : "the quantiles of its errors must be finite and ascending, but are "
-                + $"{ResidualLow}, {ResidualHigh} and {MoveQuantile}";
+        !double.IsFinite(ResidualLow + ResidualHigh + MoveQuantile) || !(ResidualLow <= ResidualHigh)
+            ? "the quantiles of its errors must be finite and ascending, but are "
+                + $"{ResidualLow}, {ResidualHigh} and {MoveQuantile}"
+        : VarianceFactor is > 0 and < double.PositiveInfinity ? null
+        : $"its variance factor must be above 0, but is {VarianceFactor}";
+
+    private static RiskErrors Of(RiskTable table, int horizon, IReadOnlyList<TableRow> rows, double[] forecast)
+    {
+        var residuals = new List<double>(forecast.Length);
+        var moves = new List<double>(forecast.Length);
+        for (int i = 0; i < forecast.Length; i++)
+        {
+            if (double.IsNaN(forecast[i]))
+                continue;
+            RealisedAhead ahead = table.AheadOf(rows[i].Ticker, horizon);
+            int bar = rows[i].Bar;
+            residuals.Add(ahead.Target(bar) - forecast[i]);
+            moves.Add(ahead.Move[bar] / (ahead.Level[bar] * Math.Exp(forecast[i]) * Math.Sqrt(horizon)));
+        }
+
+        double clip = RiskRegression.TargetClip,
+            tail = (1 - IntervalLevel) / 2;
+        double[] sortedResiduals = [.. residuals.Order()],
+            sortedMoves = [.. moves.Order()];
+        return new()
+        {
+            ResidualLow = Percentile.OfSorted(sortedResiduals, tail),
+            ResidualHigh = Percentile.OfSorted(sortedResiduals, 1 - tail),
+            MoveQuantile = Percentile.OfSorted(sortedMoves, LossShare),
+            VarianceFactor = Math.Sqrt(residuals.Average(r => Math.Exp(2 * Math.Clamp(r, -clip, clip)))),
+            Rows = residuals.Count,
+        };
+    }
 }

@@ -6,8 +6,8 @@ public sealed record RiskFit
     /// <summary>Fitted on training and validation days.</summary>
     public required RiskRegression Regression { get; init; }
 
-    /// <summary>From validation days, by the same regression fitted on training days
-    /// alone.</summary>
+    /// <summary>From the same days, each forecast by a regression that was not fitted on
+    /// it.</summary>
     public required RiskErrors Errors { get; init; }
 
     /// <summary>Rows that the regression was fitted on.</summary>

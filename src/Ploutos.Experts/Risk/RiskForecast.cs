@@ -37,8 +37,14 @@ public sealed record HorizonForecast
     /// <summary>Bars ahead.</summary>
     public required int Horizon { get; init; }
 
-    /// <summary>Forecast volatility a year: level x exp(f) x sqrt(252).</summary>
+    /// <summary>Forecast volatility a year: level x exp(f) x sqrt(252). Realised volatility comes
+    /// above it about as often as below.</summary>
     public required double Volatility { get; init; }
+
+    /// <summary>Root of the expected variance, a year: higher than <see cref="Volatility"/>, since
+    /// rare weeks are very volatile. For whatever depends on variance, as the size of a
+    /// position.</summary>
+    public required double ExpectedVolatility { get; init; }
 
     /// <summary>Lower end of the interval that holds realised volatility in 80 % of validation
     /// rows, a year.</summary>

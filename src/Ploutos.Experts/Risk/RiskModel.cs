@@ -116,6 +116,7 @@ public sealed class RiskModel(RiskCard card)
         {
             Horizon = fits.Horizon,
             Volatility = Yearly(perDay),
+            ExpectedVolatility = Yearly(perDay * fit.Errors.VarianceFactor),
             Low = Yearly(perDay * Math.Exp(fit.Errors.ResidualLow)),
             High = Yearly(perDay * Math.Exp(fit.Errors.ResidualHigh)),
             LogLossLimit = perDay * Math.Sqrt(fits.Horizon) * fit.Errors.MoveQuantile,

@@ -1,5 +1,4 @@
 using Ploutos.Experts.Baselines;
-using Ploutos.Features.Labels;
 
 namespace Ploutos.Experts.Risk;
 
@@ -30,28 +29,7 @@ public sealed record RiskRegression
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(rows);
-        int columns = RiskInputs.Names(set).Count;
-        double[] inputs = new double[rows.Count * columns],
-            targets = new double[rows.Count];
-        bool[] high = new bool[rows.Count];
-        for (int i = 0; i < rows.Count; i++)
-        {
-            table.CopyInputs(rows[i], set, inputs.AsSpan(i * columns, columns));
-            RealisedAhead ahead = table.AheadOf(rows[i].Ticker, horizon);
-            targets[i] = Math.Clamp(ahead.Target(rows[i].Bar), -TargetClip, TargetClip);
-            high[i] = ahead.Label(rows[i].Bar) == 1;
-        }
-
-        RidgeRegression ridge = RidgeRegression.Fit(inputs, columns, targets, Penalty);
-        double[] forecast = new double[rows.Count];
-        for (int i = 0; i < forecast.Length; i++)
-            forecast[i] = ridge.Predict(inputs.AsSpan(i * columns, columns));
-        return new()
-        {
-            Inputs = RiskInputs.Names(set),
-            Ridge = ridge,
-            Logistic = ForecastLogistic.Fit(forecast, high),
-        };
+        return Fit(RiskSample.Of(table, set, horizon, rows));
     }
 
     /// <summary>Forecasts of the log of volatility over the usual level, one a row.</summary>
@@ -73,6 +51,18 @@ public sealed record RiskRegression
     /// <summary>Probabilities of HIGH, one a row.</summary>
     public double[] Probabilities(RiskTable table, RiskInputSet set, IReadOnlyList<TableRow> rows) =>
         Array.ConvertAll(Forecast(table, set, rows), Logistic.Probability);
+
+    /// <summary>Fits on rows that were taken from a table already.</summary>
+    internal static RiskRegression Fit(RiskSample sample)
+    {
+        RidgeRegression ridge = sample.FitRidge();
+        return new()
+        {
+            Inputs = sample.Names,
+            Ridge = ridge,
+            Logistic = ForecastLogistic.Fit(sample.Forecast(ridge), sample.High),
+        };
+    }
 
     /// <summary>The rule that a regression read from a file breaks, or null.</summary>
     internal string? Fault(RiskInputSet set)

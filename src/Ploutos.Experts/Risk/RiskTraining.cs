@@ -88,15 +88,14 @@ public static class RiskTraining
         IReadOnlyList<TableRow> validation
     )
     {
-        RiskRegression early = RiskRegression.Fit(table, set, horizon, training);
-        IReadOnlyList<TableRow> both = [.. training, .. validation];
+        RiskSample both = RiskSample.Of(table, set, horizon, [.. training, .. validation]);
         return (
-            early,
+            RiskRegression.Fit(both.At([.. Enumerable.Range(0, training.Count)])),
             new()
             {
-                Regression = RiskRegression.Fit(table, set, horizon, both),
-                Errors = RiskErrors.Of(table, horizon, validation, early.Forecast(table, set, validation)),
-                Rows = both.Count,
+                Regression = RiskRegression.Fit(both),
+                Errors = RiskErrors.CrossValidated(table, horizon, both),
+                Rows = both.Rows.Count,
             }
         );
     }

@@ -2,6 +2,8 @@ using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Metrics;
 using Ploutos.Experts.Risk;
+using Ploutos.Features;
+using Ploutos.Features.Labels;
 using Ploutos.Features.Splits;
 using Ploutos.Tests;
 
@@ -53,6 +55,46 @@ public sealed class RiskEvidenceTests
             TestContext.Current.SendDiagnosticMessage($"{c}");
             Assert.True(c.IsBetter(0.05) && c.AucGain.IsAboveZero && c.LogLossGain.IsAboveZero, $"{c}");
         }
+    }
+
+    [Theory]
+    [InlineData(5, 0.757, 0.059)]
+    [InlineData(21, 0.765, 0.053)]
+    public void The_interval_and_the_loss_limit_hold_on_days_after_those_they_were_taken_from(
+        int horizon,
+        double inside,
+        double beyond
+    )
+    {
+        RiskTable table = Risks.RealOrSkip();
+        DateSplit split = DateSplit.At(TradingCalendar.Union(table.Bars), s_cut, horizon: 21, window: 1);
+        RiskFit fit = RiskTraining.Fit(table, split).Single(h => h.Horizon == horizon).Market!;
+        IReadOnlyList<TableRow> test = table.KnownRows(horizon, b => split.Test.RowsOf(b.Dates));
+        double[] f = fit.Regression.Forecast(table, RiskInputSet.Market, test);
+        double within = 0,
+            below = 0,
+            risk = 0,
+            ewma = 0;
+        double[][] exponential = [.. table.Bars.Select(VolatilityEstimates.Exponential)];
+        for (int i = 0; i < f.Length; i++)
+        {
+            RealisedAhead ahead = table.AheadOf(test[i].Ticker, horizon);
+            int bar = test[i].Bar;
+            double perDay = ahead.Level[bar] * Math.Exp(f[i]),
+                error = ahead.Target(bar) - f[i];
+            within += error >= fit.Errors.ResidualLow && error <= fit.Errors.ResidualHigh ? 1 : 0;
+            below += ahead.Move[bar] < perDay * Math.Sqrt(horizon) * fit.Errors.MoveQuantile ? 1 : 0;
+            risk +=
+                VolatilityLoss.QuasiLikelihood(ahead.Volatility[bar], perDay * fit.Errors.VarianceFactor) / f.Length;
+            ewma += VolatilityLoss.QuasiLikelihood(ahead.Volatility[bar], exponential[test[i].Ticker][bar]) / f.Length;
+        }
+
+        TestContext.Current.SendDiagnosticMessage(
+            $"{horizon}: {within / f.Length} {below / f.Length} QLIKE {risk} EWMA {ewma} {fit.Errors}"
+        );
+        Assert.Equal(inside, within / f.Length, 0.01);
+        Assert.Equal(beyond, below / f.Length, 0.005);
+        Assert.True(risk < 0.85 * ewma, $"QLIKE {risk}, EWMA {ewma}");
     }
 
     [Fact]

@@ -47,7 +47,8 @@ public sealed class RiskRegistryTests : IDisposable
     [InlineData("\"format\": 1", "\"format\": 7", "made by another version")]
     [InlineData("\"range_22\"", "\"range_21\"", "its inputs must be range_1, range_5, range_22")]
     [InlineData("\"horizon\": 21", "\"horizon\": 20", "its horizons must be 5, 21, but are 5, 20")]
-    [InlineData("\"residual_low\": -", "\"residual_low\": ", "must be finite and ascending")]
+    [InlineData("\"residual_low\": -", "\"residual_low\": 9", "must be finite and ascending")]
+    [InlineData("\"variance_factor\": ", "\"variance_factor\": -", "must be above 0, but is -")]
     [InlineData("\"regression\": {", "\"regression\": null, \"other\": {", "the regression 'Own' is missing")]
     [InlineData("\"errors\": {", "\"errors\": null, \"other\": {", "the regression 'Own' is missing")]
     [InlineData(

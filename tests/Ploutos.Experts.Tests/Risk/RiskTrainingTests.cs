@@ -1,5 +1,6 @@
 using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Risk;
+using Ploutos.Features.Labels;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 
@@ -23,7 +24,7 @@ public sealed class RiskTrainingTests
     }
 
     [Fact]
-    public void The_served_regression_is_fitted_on_both_parts_and_its_errors_come_from_one_fitted_on_training_days()
+    public void The_served_regression_is_fitted_on_both_parts_and_those_compared_on_training_days_alone()
     {
         DateSplit split = Risks.Split(s_bars);
         RiskTable table = RiskTable.Build(s_bars);
@@ -48,6 +49,48 @@ public sealed class RiskTrainingTests
         );
         Assert.Equal(["market", "own", "har", "ewma", "deviation20"], week.Validation.Select(s => s.Name));
         Assert.All(week.Validation, s => Assert.Equal(validation.Count, s.Rows));
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(21)]
+    public void Errors_are_those_of_regressions_that_saw_nothing_of_the_rows_they_forecast(int horizon)
+    {
+        RiskTable table = RiskTable.Build(s_bars);
+        DateSplit split = Risks.Split(s_bars);
+        (IReadOnlyList<TableRow> training, IReadOnlyList<TableRow> validation) = RiskTraining.RowsOf(
+            table,
+            split,
+            horizon
+        );
+        TableRow[] all = [.. training, .. validation];
+        DateOnly[] days = [.. all.Select(table.DayOf).Distinct().Order()];
+        var residuals = new List<double>();
+        var moves = new List<double>();
+        for (int k = 0; k < 5; k++)
+        {
+            DateOnly[] block = days[(k * days.Length / 5)..((k + 1) * days.Length / 5)];
+            TableRow[] rows = [.. all.Where(r => block.Contains(table.DayOf(r)))];
+            int first = rows.Min(r => r.Bar),
+                last = rows.Max(r => r.Bar);
+            TableRow[] others = [.. all.Where(r => r.Bar + horizon <= first || r.Bar >= last + horizon)];
+            double[] f = RiskRegression
+                .Fit(table, RiskInputSet.Own, horizon, others)
+                .Forecast(table, RiskInputSet.Own, rows);
+            for (int i = 0; i < f.Length; i++)
+            {
+                RealisedAhead ahead = table.AheadOf(rows[i].Ticker, horizon);
+                residuals.Add(ahead.Target(rows[i].Bar) - f[i]);
+                moves.Add(ahead.Move[rows[i].Bar] / (table.LevelOf(rows[i]) * Math.Exp(f[i]) * Math.Sqrt(horizon)));
+            }
+        }
+
+        RiskErrors errors = RiskTraining.Fit(table, split).Single(h => h.Horizon == horizon).Own.Errors;
+        Assert.Equal(all.Length, errors.Rows);
+        Assert.Equal(0.8, residuals.Average(r => r >= errors.ResidualLow && r <= errors.ResidualHigh ? 1.0 : 0), 0.002);
+        Assert.Equal(0.1, residuals.Average(r => r < errors.ResidualLow ? 1.0 : 0), 0.002);
+        Assert.Equal(0.05, moves.Average(m => m < errors.MoveQuantile ? 1.0 : 0), 0.002);
+        Assert.Equal(Math.Sqrt(residuals.Average(r => Math.Exp(2 * r))), errors.VarianceFactor, 1e-9);
     }
 
     [Fact]
