@@ -4,6 +4,7 @@ using Ploutos.Experts.Metrics;
 using Ploutos.Experts.Risk;
 using Ploutos.Features;
 using Ploutos.Features.Labels;
+using Ploutos.Features.Market;
 using Ploutos.Features.Splits;
 using Ploutos.Tests;
 
@@ -74,6 +75,7 @@ public sealed class RiskEvidenceTests
         double within = 0,
             below = 0,
             risk = 0,
+            uncorrected = 0,
             ewma = 0;
         double[][] exponential = [.. table.Bars.Select(VolatilityEstimates.Exponential)];
         for (int i = 0; i < f.Length; i++)
@@ -86,15 +88,36 @@ public sealed class RiskEvidenceTests
             below += ahead.Move[bar] < perDay * Math.Sqrt(horizon) * fit.Errors.MoveQuantile ? 1 : 0;
             risk +=
                 VolatilityLoss.QuasiLikelihood(ahead.Volatility[bar], perDay * fit.Errors.VarianceFactor) / f.Length;
+            uncorrected += VolatilityLoss.QuasiLikelihood(ahead.Volatility[bar], perDay) / f.Length;
             ewma += VolatilityLoss.QuasiLikelihood(ahead.Volatility[bar], exponential[test[i].Ticker][bar]) / f.Length;
         }
 
         TestContext.Current.SendDiagnosticMessage(
-            $"{horizon}: {within / f.Length} {below / f.Length} QLIKE {risk} EWMA {ewma} {fit.Errors}"
+            $"{horizon}: {within / f.Length} {below / f.Length} QLIKE {risk}, uncorrected {uncorrected}, EWMA {ewma} {fit.Errors}"
         );
         Assert.Equal(inside, within / f.Length, 0.01);
         Assert.Equal(beyond, below / f.Length, 0.005);
         Assert.True(risk < 0.85 * ewma, $"QLIKE {risk}, EWMA {ewma}");
+        Assert.True(risk < uncorrected, $"QLIKE {risk}, uncorrected {uncorrected}");
+    }
+
+    [Fact]
+    public void A_zero_low_leaves_one_ticker_without_a_forecast_for_a_year_and_a_thin_day_still_has_a_market()
+    {
+        RiskTable table = Risks.RealOrSkip();
+        int homeDepot = Enumerable.Range(0, table.Bars.Count).Single(i => table.Bars[i].Ticker == "HD");
+        int zero = table.Bars[homeDepot].Dates.BinarySearch(new DateOnly(2009, 4, 17));
+        RiskRowState[] states = [.. Enumerable.Range(zero - 1, 254).Select(t => table.StateOf(new(homeDepot, t)))];
+        Assert.Equal(RiskRowState.Ready, states[0]);
+        Assert.All(states[1..253], s => Assert.Equal(RiskRowState.MissingBars, s));
+        Assert.Equal(RiskRowState.Ready, states[253]);
+        DateOnly thin = new(2017, 7, 31);
+        TableRow[] rows =
+        [
+            .. table.Bars.Select((b, i) => new TableRow(i, b.Dates.BinarySearch(thin))).Where(r => r.Bar >= 0),
+        ];
+        Assert.Equal(7, rows.Length);
+        Assert.All(rows, r => Assert.Equal(MarketCoverage.Covered, table.CoverageOf(r)));
     }
 
     [Fact]
