@@ -93,7 +93,7 @@ public sealed class Baseline
     /// <summary>The baselines of an expert.</summary>
     public static ImmutableArray<Baseline> Of(ExpertKind expert) =>
         expert == ExpertKind.Volatility
-            ? [BaseRate, Logistic, LogRangeHar]
+            ? [BaseRate, Logistic, LogRangeHar, Ewma, Deviation20]
             : [BaseRate, Logistic, TwelveOneMomentum, ShortTermReversal];
 
     /// <summary>Learns from the labelled rows among these.</summary>

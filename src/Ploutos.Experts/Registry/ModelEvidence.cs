@@ -27,13 +27,19 @@ public sealed record BaselineEvidence(
     EvidenceFigure LogLoss,
     EvidenceFigure AucGain,
     EvidenceFigure LogLossGain
-);
+)
+{
+    /// <summary>p-value of the gain in AUC, corrected for all comparisons of the test by Holm's
+    /// method; null in a file of an earlier Ploutos.</summary>
+    public double? AucPValue { get; init; }
 
-/// <summary>What is known of a model's worth: <c>evidence.json</c> in its folder. It is proven
-/// where, out of sample, the lower end of the interval of its gain lies above 0 both in AUC,
-/// against the baseline with the highest AUC on the same rows, and in log-loss, against the
-/// baseline with the lowest. The best baselines are picked with the test's own hindsight, which
-/// favours them.</summary>
+    /// <summary>p-value of the gain in log-loss, corrected in the same way.</summary>
+    public double? LogLossPValue { get; init; }
+}
+
+/// <summary>What is known of a model's worth: <c>evidence.json</c> in its folder. The baseline with
+/// the highest AUC on the same rows, and the one with the lowest log-loss, are picked with the
+/// test's own hindsight, which favours them.</summary>
 public sealed record ModelEvidence
 {
     /// <summary>The version of this file's layout that is written and read.</summary>
@@ -41,6 +47,8 @@ public sealed record ModelEvidence
 
     /// <summary>A test of the very model on days after those it was made from.</summary>
     public const string Holdout = "holdout";
+
+    private const double Rounding = 1e-9;
 
     /// <summary>Layout of this file.</summary>
     public required int Format { get; init; }
@@ -89,9 +97,30 @@ public sealed record ModelEvidence
     [JsonIgnore]
     public BaselineEvidence BestByLogLoss => Baselines.MinBy(b => b.LogLoss.Value)!;
 
-    /// <summary>Whether the rule holds.</summary>
+    /// <summary>What the test says of the model, out of sample.</summary>
     [JsonIgnore]
-    public bool Proven => Baselines.Count > 0 && BestByAuc.AucGain.Low > 0 && BestByLogLoss.LogLossGain.Low > 0;
+    public EvidenceVerdict Verdict
+    {
+        get
+        {
+            if (Baselines.Count == 0)
+                return EvidenceVerdict.NotKnown;
+            EvidenceFigure auc = BestByAuc.AucGain,
+                loss = BestByLogLoss.LogLossGain;
+            return !double.IsFinite(auc.Low + auc.High + loss.Low + loss.High) ? EvidenceVerdict.NotKnown
+                : auc.High < 0 || loss.High < 0 ? EvidenceVerdict.Worse
+                : auc.Low > 0 && loss.Low > 0 && SurvivesCorrection ? EvidenceVerdict.Proven
+                : EvidenceVerdict.Unproven;
+        }
+    }
+
+    /// <summary>Whether the model is proven.</summary>
+    [JsonIgnore]
+    public bool Proven => Verdict == EvidenceVerdict.Proven;
+
+    // An earlier Ploutos stored no p-values; its evidence is read by its own rule.
+    private bool SurvivesCorrection =>
+        !(BestByAuc.AucPValue > 1 - Level + Rounding) && !(BestByLogLoss.LogLossPValue > 1 - Level + Rounding);
 }
 
 /// <summary>JSON of the evidence.</summary>

@@ -1,4 +1,5 @@
 using Ploutos.Experts.Baselines;
+using Ploutos.Experts.Registry;
 using Ploutos.Features;
 using Ploutos.Features.Market;
 
@@ -13,6 +14,9 @@ public sealed class RiskModel(RiskCard card)
 
     /// <summary>The fits and what is known of them.</summary>
     public RiskCard Card { get; } = card;
+
+    /// <summary>What its test says against the baselines; null where nothing is known.</summary>
+    public ModelEvidence? Evidence { get; init; }
 
     /// <summary>Forecasts from one bar; its table needs no future.</summary>
     /// <exception cref="ArgumentException">The row cannot be forecast
@@ -78,6 +82,22 @@ public sealed class RiskModel(RiskCard card)
         }
 
         return (volatility, probability);
+    }
+
+    /// <summary>Probabilities of HIGH of rows that can be forecast, one a row.</summary>
+    public double[] Probabilities(RiskTable table, IReadOnlyList<TableRow> rows, int horizon = Week)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(rows);
+        RiskHorizonFit fits = Card.Of(horizon);
+        double[] p = new double[rows.Count];
+        for (int i = 0; i < p.Length; i++)
+        {
+            (RiskFit fit, RiskInputSet set) = Serving(fits, UseOf(table, rows[i]));
+            p[i] = fit.Regression.Probabilities(table, set, [rows[i]])[0];
+        }
+
+        return p;
     }
 
     /// <summary>Why a row cannot be forecast, in one sentence with what to do.</summary>

@@ -51,16 +51,16 @@ public sealed class RiskRegistry(string modelsFolder)
 
     /// <summary>Makes a model the current one; the one before stays at hand.</summary>
     /// <returns>The model with its version and hash.</returns>
-    public RiskModel Save(RiskCard card, string why = "trained")
+    public RiskModel Save(RiskCard card, ModelEvidence? evidence = null)
     {
-        RiskCard final = Add(card).Card;
-        Use(final.Version, final.CreatedAt, why);
-        return new(final);
+        RiskModel final = Add(card, evidence);
+        Use(final.Card.Version, final.Card.CreatedAt, "trained");
+        return final;
     }
 
     /// <summary>Puts a model among the versions without making it the current one.</summary>
     /// <returns>The model with its version and hash.</returns>
-    public RiskModel Add(RiskCard card)
+    public RiskModel Add(RiskCard card, ModelEvidence? evidence = null)
     {
         ArgumentNullException.ThrowIfNull(card);
         string hash = HashOf(card);
@@ -69,12 +69,12 @@ public sealed class RiskRegistry(string modelsFolder)
             ContentHash = hash,
             Version = $"{card.CreatedAt.UtcDateTime:yyyyMMdd'T'HHmmss}-{hash[..8]}",
         };
-        ModelFolder.Replace(
-            Kept.Of(final.Version),
-            new Dictionary<string, byte[]> { [CardFile] = RiskJson.Serialise(final) }
-        );
+        var files = new Dictionary<string, byte[]> { [CardFile] = RiskJson.Serialise(final) };
+        if (evidence is not null)
+            files[EvidenceFile.Name] = EvidenceFile.Serialise(evidence, final.Version);
+        ModelFolder.Replace(Kept.Of(final.Version), files);
         Prune();
-        return new(final);
+        return new(final) { Evidence = evidence is null ? null : evidence with { Version = final.Version } };
     }
 
     /// <summary>Makes a version the current one. A broken version is refused, and nothing
@@ -99,7 +99,7 @@ public sealed class RiskRegistry(string modelsFolder)
     /// <exception cref="InvalidDataException">It is broken, or made for other inputs.</exception>
     public RiskModel Load() =>
         Exists
-            ? new(Whole(Folder))
+            ? Read(Folder)
             : throw new FileNotFoundException($"There is no risk model in '{Folder}'. Train it first.", Folder);
 
     /// <summary>Reads a version that is at hand.</summary>
@@ -110,7 +110,7 @@ public sealed class RiskRegistry(string modelsFolder)
         string folder = Kept.Of(version);
         ModelFolder.Recover(folder);
         return File.Exists(Path.Combine(folder, CardFile))
-            ? new(Whole(folder))
+            ? Read(folder)
             : throw new FileNotFoundException(
                 $"There is no version '{version}' of the risk model. At hand are: "
                     + $"{string.Join(", ", Kept.All().Select(Path.GetFileName).Order(StringComparer.Ordinal))}.",
@@ -133,6 +133,12 @@ public sealed class RiskRegistry(string modelsFolder)
                 })
                 .OrderByDescending(v => v.Version, StringComparer.Ordinal),
         ];
+    }
+
+    private static RiskModel Read(string folder)
+    {
+        RiskCard card = Whole(folder);
+        return new(card) { Evidence = EvidenceFile.Read(folder, card.Version) };
     }
 
     private void Prune() => Kept.Prune(History.Read().Select(t => t.Version).ToHashSet(), keep: [Current, Previous]);

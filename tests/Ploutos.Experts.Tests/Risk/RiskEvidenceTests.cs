@@ -1,6 +1,7 @@
 using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Metrics;
+using Ploutos.Experts.Registry;
 using Ploutos.Experts.Risk;
 using Ploutos.Features;
 using Ploutos.Features.Labels;
@@ -32,30 +33,25 @@ public sealed class RiskEvidenceTests
     }
 
     [Fact]
-    public void Every_gain_over_every_baseline_is_above_0_after_the_correction_for_eight_comparisons()
+    public void It_is_proven_against_all_five_baselines_after_the_correction_for_ten_comparisons()
     {
         RiskTable table = Risks.RealOrSkip();
-        IReadOnlyList<TableRow> known = Training(),
-            asked = Test();
+        DateSplit split = DateSplit.At(TradingCalendar.Union(table.Bars), s_cut, horizon: 21, window: 1);
+        RiskModel model = new(Risks.Card(table, split));
         ExpertTable questions = ExpertTable.Build([ExpertDefinition.Volatility], table.Bars)[0];
-        double[] p = RiskRegression
-            .Fit(table, RiskInputSet.Market, 5, known)
-            .Probabilities(table, RiskInputSet.Market, asked);
-        Forecasts risk = RiskScore.ForecastsOf(table, 5, asked, p);
-        IReadOnlyList<PairedComparison> family = PairedComparison.Of(
-            risk,
-            [
-                .. new[] { Baseline.LogRangeHar, Baseline.Ewma, Baseline.Deviation20, Baseline.Logistic }.Select(b =>
-                    (b.Name, risk.WithProbabilities(b.Fit(questions, known).Probabilities(asked)))
-                ),
-            ],
-            new() { Resamples = 399 }
-        );
-        foreach (PairedComparison c in family)
+        ModelEvidence evidence = RiskEvidence.Of(model, table, questions, split, new() { Resamples = 499 });
+        TestContext.Current.SendDiagnosticMessage($"{evidence}");
+        Assert.Equal(["base_rate", "logistic", "har", "ewma", "deviation20"], evidence.Baselines.Select(b => b.Name));
+        foreach (BaselineEvidence b in evidence.Baselines)
         {
-            TestContext.Current.SendDiagnosticMessage($"{c}");
-            Assert.True(c.IsBetter(0.05) && c.AucGain.IsAboveZero && c.LogLossGain.IsAboveZero, $"{c}");
+            TestContext.Current.SendDiagnosticMessage($"{b}");
+            Assert.True(b.AucGain.Low > 0 && b.LogLossGain.Low > 0, $"{b}");
+            Assert.Equal((0.04, 0.04), (Math.Round(b.AucPValue!.Value, 9), Math.Round(b.LogLossPValue!.Value, 9)));
         }
+
+        Assert.True(evidence.Auc.Value >= 0.690 && evidence.LogLoss.Value <= 0.632, $"{evidence}");
+        Assert.Equal(("har", "har"), (evidence.BestByAuc.Name, evidence.BestByLogLoss.Name));
+        Assert.Equal(EvidenceVerdict.Proven, evidence.Verdict);
     }
 
     [Theory]

@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using Ploutos.Experts.Baselines;
+using Ploutos.Experts.Data;
 using Ploutos.Experts.Registry;
 using Ploutos.Experts.Risk;
+using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 using Ploutos.Tests;
 
@@ -29,6 +31,42 @@ public sealed class RiskRegistryTests : IDisposable
         Assert.Equal(s_card.Data.Tickers, read.Card.Data.Tickers);
         Assert.Equal(saved.Forecast(table, new(0, 790)).Horizons, read.Forecast(table, new(0, 790)).Horizons);
         Assert.Equal(saved.Column(table, 3).Volatility, read.Column(table, 3).Volatility);
+    }
+
+    [Fact]
+    public void The_evidence_goes_with_its_version_and_that_of_another_proves_nothing()
+    {
+        DateSplit split = Risks.Split(s_bars);
+        RiskTable table = RiskTable.Build(s_bars);
+        ExpertTable questions = ExpertTable.Build([ExpertDefinition.Volatility], s_bars)[0];
+        ModelEvidence evidence = RiskEvidence.Of(new(s_card), table, questions, split, new() { Resamples = 50 });
+        RiskModel first = _registry.Save(s_card, evidence),
+            second = _registry.Save(s_card with { CreatedAt = Risks.Now.AddDays(1) });
+        Assert.Null(_registry.Load().Evidence);
+        ModelEvidence read = _registry.Use(first.Card.Version, Risks.Now.AddDays(2), "rolled back").Evidence!;
+        Assert.Equal(first.Card.Version, read.Version);
+        Assert.Equal(evidence.Baselines, read.Baselines);
+        Assert.Equal(evidence.Verdict, read.Verdict);
+        File.Copy(
+            Path.Combine(_folder.Path, "risk", "evidence.json"),
+            Path.Combine(_folder.Path, "versions", "risk", second.Card.Version, "evidence.json")
+        );
+        Assert.Null(_registry.Load(second.Card.Version).Evidence);
+    }
+
+    [Fact]
+    public void A_test_without_rows_or_over_other_bars_is_refused()
+    {
+        RiskTable table = RiskTable.Build(s_bars);
+        ExpertTable questions = ExpertTable.Build([ExpertDefinition.Volatility], s_bars)[0],
+            other = ExpertTable.Build([ExpertDefinition.Volatility], [.. s_bars.Reverse()])[0];
+        DateSplit untested = DateSplit.WithoutTest(TradingCalendar.Union(s_bars), 21, 1);
+        Assert.Contains(
+            "Test from an earlier day",
+            Assert.Throws<ArgumentException>(() => RiskEvidence.Of(new(s_card), table, questions, untested)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Throws<ArgumentException>(() => RiskEvidence.Of(new(s_card), table, other, Risks.Split(s_bars)));
     }
 
     [Fact]

@@ -29,13 +29,15 @@ internal static class Risks
 
     public static RiskModel Model(IReadOnlyList<BarSeries> bars) => new(Card(bars));
 
-    public static RiskCard Card(IReadOnlyList<BarSeries> bars, DateTimeOffset? created = null)
+    public static RiskCard Card(IReadOnlyList<BarSeries> bars) => Card(RiskTable.Build(bars), Split(bars));
+
+    public static RiskCard Card(RiskTable table, DateSplit split)
     {
-        DateSplit split = Split(bars);
+        IReadOnlyList<BarSeries> bars = table.Bars;
         return new()
         {
             Format = RiskCard.CurrentFormat,
-            CreatedAt = created ?? Now,
+            CreatedAt = Now,
             Days = new(
                 split.Train.From,
                 split.Train.To,
@@ -45,7 +47,7 @@ internal static class Risks
                 split.Test.To
             ),
             Data = new ModelData("simulated", [.. bars.Select(b => b.Ticker)], SeriesHash.Of(bars)),
-            Horizons = RiskTraining.Fit(RiskTable.Build(bars), split),
+            Horizons = RiskTraining.Fit(table, split),
         };
     }
 

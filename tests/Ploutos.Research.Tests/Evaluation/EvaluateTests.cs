@@ -44,7 +44,10 @@ public sealed class EvaluateTests(WholeEvaluation whole) : IClassFixture<WholeEv
             ["v7.1", "v7", "base_rate", "logistic", "momentum_12_1", "reversal_5"],
             Names("momentum", "network", "baseline")
         );
-        Assert.Equal(["v7.1", "v7", "base_rate", "logistic", "har"], Names("volatility", "network", "baseline"));
+        Assert.Equal(
+            ["v7.1", "v7", "base_rate", "logistic", "har", "ewma", "deviation20"],
+            Names("volatility", "network", "baseline")
+        );
         Assert.Equal(
             ["attention_off", "window_1", "window_16", "focal_off", "class_weights_off", "schedule_off", "search_off"],
             Names("reversion", "ablation")

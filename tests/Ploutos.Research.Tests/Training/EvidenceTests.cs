@@ -34,7 +34,7 @@ public sealed class EvidenceTests : IDisposable
 
         ExpertEvidence volatility = trained.Single(t => t.Expert == "volatility").Evidence!,
             momentum = trained.Single(t => t.Expert == "momentum").Evidence!;
-        Assert.Equal(["base_rate", "logistic", "har"], volatility.Baselines.Select(b => b.Name));
+        Assert.Equal(["base_rate", "logistic", "har", "ewma", "deviation20"], volatility.Baselines.Select(b => b.Name));
         Assert.Equal(["base_rate", "logistic", "momentum_12_1", "reversal_5"], momentum.Baselines.Select(b => b.Name));
         foreach (ExpertEvidence evidence in new[] { volatility, momentum })
         {
