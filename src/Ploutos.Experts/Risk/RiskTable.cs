@@ -98,12 +98,14 @@ public sealed class RiskTable
     public void CopyInputs(TableRow row, RiskInputSet set, Span<double> destination)
     {
         FeatureMatrix[] features = _features[row.Ticker];
-        FeatureMatrix source = features[set switch
-        {
-            RiskInputSet.Ewma => 1,
-            RiskInputSet.Deviation20 => 2,
-            _ => 0,
-        }];
+        FeatureMatrix source = features[
+            set switch
+            {
+                RiskInputSet.Ewma => 1,
+                RiskInputSet.Deviation20 => 2,
+                _ => 0,
+            }
+        ];
         int own = set == RiskInputSet.Har ? RiskInputs.HarCount : source.Columns;
         for (int j = 0; j < own; j++)
             destination[j] = source[row.Bar, j];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Risk;
 using Ploutos.Features.Market;
@@ -115,6 +116,29 @@ public sealed class RiskForecastTests
         Assert.All(p[256..], v => Assert.InRange(v, 0, 1));
         Assert.Equal(s_model.Forecast(s_table, new(4, 600)).Of(5).Volatility, volatility[600]);
         Assert.Equal(RiskChangeState.NoForecastBefore, s_model.Forecast(s_table, new(4, 256)).Change.State);
+    }
+
+    [Fact]
+    public void An_export_has_the_inputs_by_name_the_forecasts_and_an_empty_cell_for_what_is_missing()
+    {
+        using var text = new StringWriter();
+        Assert.Equal(900, RiskExport.Write(text, s_model, s_table, 2));
+        string[] lines = text.ToString().Split('\n');
+        Assert.Equal(902, lines.Length);
+        Assert.Equal(
+            "date,range_1,range_5,range_22,level,return_1,return_5,quarter_volume,quarter_move,market_range_1,"
+                + "market_range_2,market_range_5,market_range_10,market_range_22,market_range_66,market_return_1,"
+                + "market_return_5,volatility,p",
+            lines[0]
+        );
+        Assert.Equal($"{s_bars[2].Dates[0]:yyyy-MM-dd}" + new string(',', 18), lines[1]);
+        string[] cells = lines[851].Split(',');
+        RiskForecast forecast = s_model.Forecast(s_table, new(2, 850));
+        Assert.Equal($"{forecast.Day:yyyy-MM-dd}", cells[0]);
+        double[] values = [.. cells[1..].Select(c => double.Parse(c, CultureInfo.InvariantCulture))];
+        double[] inputs = new double[16];
+        s_table.CopyInputs(new(2, 850), RiskInputSet.Market, inputs);
+        Assert.Equal([.. inputs, forecast.Of(5).Volatility, forecast.Of(5).ProbabilityHigh], values);
     }
 
     [Fact]
