@@ -55,9 +55,14 @@ internal static class Application
             new TrainCommand(context),
             new EvaluateCommand(context),
             new PredictCommand(context),
+            new RiskCommand(context),
             new ProveCommand(context),
             new BacktestCommand(context),
-            new Command("export", "Write what Ploutos computes to a file.") { new ExportFeaturesCommand(context) },
+            new Command("export", "Write what Ploutos computes to a file.")
+            {
+                new ExportFeaturesCommand(context),
+                new ExportRiskCommand(context),
+            },
             new Command("alerts", "Be told of signals and of trouble, by webhook, mail or a program of yours.")
             {
                 new AlertsListCommand(context),

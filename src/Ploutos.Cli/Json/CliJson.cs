@@ -5,6 +5,7 @@ using Ploutos.Research.Proof;
 using Ploutos.Research.Training;
 using Ploutos.Research.Tuning;
 using Ploutos.Signals.Predict;
+using Ploutos.Signals.Risk;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Deploy;
 using Ploutos.Workflows.Diagnostics;
@@ -15,6 +16,9 @@ namespace Ploutos.Cli.Json;
 
 /// <summary>What <c>export features --json</c> says.</summary>
 internal sealed record ExportedFeatures(string Ticker, string File, int Rows);
+
+/// <summary>What <c>export risk --json</c> says.</summary>
+internal sealed record ExportedRisk(string Ticker, string File, int Rows);
 
 /// <summary>What <c>serve --json</c> says once it listens.</summary>
 internal sealed record Serving(IReadOnlyList<string> Addresses, string Workspace);
@@ -36,6 +40,8 @@ internal sealed record Serving(IReadOnlyList<string> Addresses, string Workspace
 [JsonSerializable(typeof(Prediction))]
 [JsonSerializable(typeof(ProofReport))]
 [JsonSerializable(typeof(ExportedFeatures))]
+[JsonSerializable(typeof(RiskReport))]
+[JsonSerializable(typeof(ExportedRisk))]
 [JsonSerializable(typeof(BacktestResult))]
 [JsonSerializable(typeof(DeployResult))]
 [JsonSerializable(typeof(Serving))]

@@ -93,7 +93,24 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
         }
 
         new ThresholdFitting(new ModelRegistry(workspace.ModelsFolder)).Run(bars, request.TestFrom);
+        if (experts.Contains(ExpertDefinition.Volatility))
+            TrainRisk(bars, request, progress);
         return summaries;
+    }
+
+    /// <summary>The risk model answers the volatility question too, and is fitted with its
+    /// expert.</summary>
+    private void TrainRisk(TrainingBars bars, TrainRequest request, IProgress<WorkflowEvent>? progress)
+    {
+        try
+        {
+            new RiskFitting(workspace, time).Run(bars, request.TestFrom, request.OnlyOutdated, progress);
+        }
+        catch (ArgumentException e)
+        {
+            // The experts are trained; that there are too few rows for this is no reason to fail.
+            progress?.Report(new Note($"The risk model was not fitted: {e.Message}", IsWarning: true));
+        }
     }
 
     private TrainedSummary TrainOne(

@@ -1,0 +1,68 @@
+using Ploutos.Experts;
+using Ploutos.Experts.Data;
+using Ploutos.Experts.Registry;
+using Ploutos.Experts.Risk;
+using Ploutos.Features.Splits;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Events;
+
+namespace Ploutos.Research.Training;
+
+/// <summary>Fits the risk model on training bars, tests it, and makes it the current one.</summary>
+public sealed class RiskFitting(WorkspaceFolder workspace, TimeProvider time)
+{
+    private readonly RiskRegistry _registry = new(workspace.ModelsFolder);
+
+    /// <summary>Fits; with <paramref name="onlyOutdated"/> a model of the same bars and days
+    /// stays.</summary>
+    /// <exception cref="ArgumentException">There are too few rows.</exception>
+    public RiskModel Run(TrainingBars bars, DateOnly? testFrom, bool onlyOutdated, IProgress<WorkflowEvent>? progress)
+    {
+        DateSplit split = bars.Split(testFrom, RiskTable.Horizons.Max(), window: 1);
+        var days = new ModelDays(
+            split.Train.From,
+            split.Train.To,
+            split.Validation.From,
+            split.Validation.To,
+            split.Test.From,
+            split.Test.To
+        );
+        if (onlyOutdated && Current() is { } current && current.Data.Hash == bars.Data.Hash && current.Days == days)
+            return _registry.Load();
+        long started = time.GetTimestamp();
+        RiskTable table = RiskTable.Build(bars.Series);
+        var card = new RiskCard
+        {
+            Format = RiskCard.CurrentFormat,
+            CreatedAt = time.GetUtcNow(),
+            Days = days,
+            Data = bars.Data,
+            Horizons = RiskTraining.Fit(table, split),
+        };
+        ExpertTable questions = ExpertTable.Build([ExpertDefinition.Volatility], bars.Series)[0];
+        bool hasTest = table.KnownRows(RiskTable.Horizons[0], b => split.RowsOf(b).Test).Count > 0;
+        RiskModel model = _registry.Save(card, hasTest ? RiskEvidence.Of(new(card), table, questions, split) : null);
+        double seconds = time.GetElapsedTime(started).TotalSeconds;
+        progress?.Report(
+            new Note(
+                string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"The risk model {model.Card.Version} was fitted and tested in {seconds:0.0} s."
+                )
+            )
+        );
+        return model;
+    }
+
+    private RiskCard? Current()
+    {
+        try
+        {
+            return _registry.Exists ? _registry.Load().Card : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null; // a broken one is replaced
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace Ploutos.Signals.Risk;
+
+/// <summary>A risk forecast to be made.</summary>
+/// <param name="Ticker">Of which stored ticker.</param>
+/// <param name="Tickers">The market to see it in; null for the tickers the model was trained on.</param>
+/// <param name="AsOf">The last day whose bar is used; null for the newest.</param>
+public sealed record RiskRequest(string Ticker, IReadOnlyList<string>? Tickers = null, DateOnly? AsOf = null);

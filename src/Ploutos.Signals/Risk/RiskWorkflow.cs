@@ -1,0 +1,155 @@
+using System.Globalization;
+using Ploutos.Experts.Baselines;
+using Ploutos.Experts.Registry;
+using Ploutos.Experts.Risk;
+using Ploutos.Features.Market;
+using Ploutos.MarketData;
+using Ploutos.MarketData.Calendar;
+using Ploutos.MarketData.Store;
+using Ploutos.Research.Training;
+using Ploutos.Storage;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Events;
+
+namespace Ploutos.Signals.Risk;
+
+/// <summary>Risk forecasts of stored tickers.</summary>
+public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
+{
+    private readonly RiskRegistry _registry = new(workspace.ModelsFolder);
+
+    /// <summary>The forecast of one ticker; fits the model where there is none.</summary>
+    /// <exception cref="NoDataException">The ticker has no bars, or too few for a forecast.</exception>
+    public RiskReport Report(RiskRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    {
+        (RiskModel model, RiskTable table, List<string> notes) = Prepare(request, progress, cancellation);
+        BarSeries bars = table.Bars[0];
+        TableRow row = new(0, bars.Count - 1);
+        if (table.StateOf(row) is var state and not RiskRowState.Ready)
+            throw new NoDataException(RiskModel.Explain(table, row, state));
+        RiskForecast forecast = model.Forecast(table, row);
+        if (forecast.Day <= model.Card.Days.ValidationTo)
+            notes.Add(
+                $"The model was fitted on days up to {model.Card.Days.ValidationTo:yyyy-MM-dd}, this one among them: "
+                    + $"it knows what came."
+            );
+        bool known = forecast.Change.State == RiskChangeState.Known;
+        return new()
+        {
+            Ticker = forecast.Ticker,
+            AsOf = forecast.Day,
+            Simulated = bars.Origin == DataOrigin.Simulated,
+            Model = model.Card.Version,
+            UsesMarket = forecast.MarketUse == MarketUse.Used,
+            MarketNote = forecast.MarketUse == MarketUse.Used ? null : forecast.MarketUse.Explain(),
+            MarketTickers = table.Market.MembersOn(forecast.Day),
+            UsualVolatility = forecast.UsualVolatility,
+            Horizons =
+            [
+                .. forecast.Horizons.Select(h => new RiskHorizon
+                {
+                    Bars = h.Horizon,
+                    Volatility = h.Volatility,
+                    ExpectedVolatility = h.ExpectedVolatility,
+                    Low = h.Low,
+                    High = h.High,
+                    LossLimit = h.LossLimit,
+                    ProbabilityHigh = h.ProbabilityHigh,
+                }),
+            ],
+            Since = known ? forecast.Change.Since : null,
+            LogChange = known ? forecast.Change.LogChange : null,
+            Moves = [.. forecast.Change.Parts.Select(p => new RiskMove(p.Input, p.LogChange))],
+            Verdict = (model.Evidence?.Verdict ?? EvidenceVerdict.NotKnown) switch
+            {
+                EvidenceVerdict.Proven => RiskVerdict.Proven,
+                EvidenceVerdict.Unproven => RiskVerdict.Unproven,
+                EvidenceVerdict.Worse => RiskVerdict.Worse,
+                _ => RiskVerdict.NotKnown,
+            },
+            Notes = notes,
+        };
+    }
+
+    /// <summary>Writes inputs and forecasts of every bar of a ticker; returns the number of
+    /// rows.</summary>
+    public int Export(
+        RiskRequest request,
+        string path,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        (RiskModel model, RiskTable table, _) = Prepare(request, progress, cancellation);
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        int rows = RiskExport.Write(text, model, table, 0);
+        AtomicFile.Write(path, text.ToString());
+        return rows;
+    }
+
+    /// <summary>The model, and a table of the one ticker seen in its market.</summary>
+    private (RiskModel Model, RiskTable Table, List<string> Notes) Prepare(
+        RiskRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        string ticker = TickerSymbol.Parse(request.Ticker);
+        var notes = new List<string>();
+        using BarStore store = new DataWorkflow(workspace, time).OpenStore();
+        BarSeries bars = Known(store.Read(ticker), request.AsOf);
+        if (bars.Count == 0)
+            throw new NoDataException($"{ticker} has no bars up to {request.AsOf:yyyy-MM-dd}. Ask for a later day.");
+        RiskModel model = _registry.Exists ? _registry.Load() : FitFirst(store, bars.Origin, notes, progress);
+        string origin = bars.Origin == DataOrigin.Simulated ? "simulated" : "observed";
+        if (model.Card.Data.Origin != origin)
+            throw new PloutosException(
+                Fault.Failed,
+                $"A risk model forecasts bars of the origin it was trained on, {model.Card.Data.Origin}, but the bars "
+                    + $"of {ticker} are {origin}. Train it on {origin} bars."
+            );
+        cancellation.ThrowIfCancellationRequested();
+        HashSet<string> stored = [.. store.List().Where(t => t.Origin == bars.Origin).Select(t => t.Ticker)];
+        string[] wanted = request.Tickers is { Count: > 0 } named
+            ? [.. named.Select(TickerSymbol.Parse).Distinct()]
+            : [.. model.Card.Data.Tickers];
+        string[] missing = [.. wanted.Where(t => !stored.Contains(t))];
+        if (missing.Length > 0 && request.Tickers is { Count: > 0 })
+            throw new NoDataException(
+                $"The store has no {origin} bars of {string.Join(", ", missing)}. Import them, or leave them out."
+            );
+        if (missing.Length > 0)
+            notes.Add(
+                $"{missing.Length} of the {wanted.Length} tickers that the model was trained on are not stored any "
+                    + $"more; the market is made of the others."
+            );
+        BarSeries[] market = [.. wanted.Where(stored.Contains).Select(t => Known(store.Read(t), request.AsOf))];
+        return (model, RiskTable.Build([bars], MarketFeatures.Compute(market)), notes);
+    }
+
+    private RiskModel FitFirst(
+        BarStore store,
+        DataOrigin origin,
+        List<string> notes,
+        IProgress<WorkflowEvent>? progress
+    )
+    {
+        workspace.EnsureWritable();
+        string[] tickers = [.. store.List().Where(t => t.Origin == origin).Select(t => t.Ticker)];
+        RiskModel model = new RiskFitting(workspace, time).Run(
+            TrainingBars.Read(store, tickers),
+            testFrom: null,
+            onlyOutdated: false,
+            progress
+        );
+        notes.Add($"There was no risk model yet: it was fitted just now on {tickers.Length} ticker(s).");
+        return model;
+    }
+
+    /// <summary>The bars up to a day; without one, up to the last finished trading day.</summary>
+    private BarSeries Known(BarSeries bars, DateOnly? asOf) =>
+        asOf is { } day ? bars.UpTo(day)
+        : bars.Origin == DataOrigin.Simulated ? bars
+        : bars.UpTo(NewYorkTime.LastFinishedDay(time.GetUtcNow()));
+}

@@ -1,0 +1,17 @@
+using Ploutos.Signals.Risk;
+using Ploutos.Workspace.Events;
+
+namespace Ploutos.Workflows;
+
+internal sealed partial class PloutosWorkflows
+{
+    public RiskReport Risk(RiskRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) =>
+        UserErrors.Translate(() => new RiskWorkflow(workspace, time).Report(request, progress, cancellation));
+
+    public int ExportRisk(
+        RiskRequest request,
+        string path,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => UserErrors.Translate(() => new RiskWorkflow(workspace, time).Export(request, path, progress, cancellation));
+}
