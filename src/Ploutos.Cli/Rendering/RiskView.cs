@@ -55,7 +55,7 @@ internal static class RiskView
 
         output.Line($"Since {Figures.Day(since)}: {Signed(change)} in the forecast of 5 days, of which");
         foreach (RiskMove move in report.Moves.Take(MostMoves))
-            output.Line($"  {move.Input, -18} {Signed(move.LogChange), 8}");
+            output.Line($"  {move.Input.PadRight(18)} {Signed(move.LogChange).PadLeft(8)}");
     }
 
     private static string Sentence(RiskVerdict verdict) =>

@@ -70,8 +70,11 @@ public sealed record RiskErrors
         var forecast = new double[sample.Rows.Count];
         Array.Fill(forecast, double.NaN);
         for (int k = 0; k < Folds; k++)
-        for (int i = 0; i < validating[k].Length; i++)
-            forecast[validating[k][i]] = forecasts[k]?[i] ?? double.NaN;
+        {
+            for (int i = 0; i < validating[k].Length; i++)
+                forecast[validating[k][i]] = forecasts[k]?[i] ?? double.NaN;
+        }
+
         return Of(table, horizon, sample.Rows, forecast);
 
         IEnumerable<int> Places(Func<(DateOnly Day, DateOnly Known), bool> chosen) =>
