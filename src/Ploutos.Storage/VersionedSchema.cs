@@ -18,6 +18,11 @@ public sealed class VersionedSchema(
     params IReadOnlyList<string> migrations
 )
 {
+    /// <summary>A table by which a file without a mark is known as ours: earlier programs marked
+    /// some of their files with a version only. Such a file gets the mark when it is opened. Null
+    /// where every program marked its files.</summary>
+    public string? UnmarkedTable { get; init; }
+
     /// <summary>The version that this program writes.</summary>
     public int Version => migrations.Count + 1;
 
@@ -68,7 +73,9 @@ public sealed class VersionedSchema(
 
     private void RequireOurs(SqliteConnection connection, string path, long found)
     {
-        if (Read(connection, "PRAGMA application_id") != applicationId)
+        long mark = Read(connection, "PRAGMA application_id");
+        bool unmarked = mark == 0 && HasUnmarkedTable(connection);
+        if (mark != applicationId && !unmarked)
             throw NotOurs(path);
         if (found > Version)
         {
@@ -78,14 +85,31 @@ public sealed class VersionedSchema(
                     + $" to {Version}. Update Ploutos, or use another workspace. The file was not changed."
             );
         }
+
+        if (unmarked)
+            Sqlite.Execute(
+                connection,
+                string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {applicationId};")
+            );
+    }
+
+    private bool HasUnmarkedTable(SqliteConnection connection)
+    {
+        if (UnmarkedTable is null)
+            return false;
+        using SqliteCommand command = Sqlite.Command(
+            connection,
+            "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name = $name",
+            ("$name", UnmarkedTable)
+        );
+        return (long)command.ExecuteScalar()! > 0;
     }
 
     private StorageException NotOurs(string path) =>
         new(
             StorageFault.NotOurs,
-            $"{path} is an SQLite database, but not {name}. Use another workspace, or move the file"
-                + $" away. "
-                + "It was not changed."
+            $"{path} is an SQLite database, but not {name}. Use another workspace, or move the file away. It was not"
+                + " changed."
         );
 
     private static string FreeName(string stem)

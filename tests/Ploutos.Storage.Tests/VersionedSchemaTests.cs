@@ -74,6 +74,34 @@ public sealed class VersionedSchemaTests : IDisposable
     }
 
     [Fact]
+    public void A_file_without_a_mark_is_ours_only_where_it_holds_the_table_that_says_so()
+    {
+        VersionedSchema adopting = new(Mark, "a note book", Tables, ToTwo) { UnmarkedTable = "note" };
+        Run("CREATE TABLE other (x); PRAGMA user_version = 1;");
+        Assert.Equal(StorageFault.NotOurs, Assert.Throws<StorageException>(() => Ensure(adopting)).Fault);
+        Assert.Equal("0", Ask(File, "PRAGMA application_id"));
+        System.IO.File.Delete(File);
+
+        Run(Tables + "INSERT INTO note (text) VALUES ('kept'); PRAGMA user_version = 1;");
+        Ensure(adopting);
+        Assert.Equal(
+            Mark.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Ask(File, "PRAGMA application_id")
+        );
+        Assert.Equal("kept", Ask(File, "SELECT text FROM note"));
+        Assert.Equal("2", Ask(File, "PRAGMA user_version"));
+    }
+
+    [Fact]
+    public void An_unmarked_file_of_a_newer_program_is_refused_and_stays_unmarked()
+    {
+        Run(Tables + "PRAGMA user_version = 9;");
+        VersionedSchema adopting = new(Mark, "a note book", Tables) { UnmarkedTable = "note" };
+        Assert.Equal(StorageFault.Newer, Assert.Throws<StorageException>(() => Ensure(adopting)).Fault);
+        Assert.Equal("0", Ask(File, "PRAGMA application_id"));
+    }
+
+    [Fact]
     public void A_copy_of_a_database_in_use_is_one_whole_state()
     {
         Ensure(Schema());

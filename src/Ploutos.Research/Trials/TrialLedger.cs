@@ -26,17 +26,15 @@ internal sealed class TrialLedger(WorkspaceFolder workspace, TimeProvider time)
     {
         if (entries.Count == 0)
             return;
-        LedgerDatabase.Use(
-            workspace.LedgerPath,
-            connection =>
+        Use(file =>
+        {
+            file.Transact(() =>
             {
-                using SqliteTransaction whole = connection.BeginTransaction(deferred: false);
                 foreach (LedgerEntry entry in entries)
-                    Insert(connection, entry);
-                whole.Commit();
-                return entries.Count;
-            }
-        );
+                    Insert(file, entry);
+            });
+            return entries.Count;
+        });
     }
 
     /// <summary>Trials on bars of this origin that share a ticker with these.</summary>
@@ -45,43 +43,42 @@ internal sealed class TrialLedger(WorkspaceFolder workspace, TimeProvider time)
         if (!File.Exists(workspace.LedgerPath))
             return new(0, 0, 0, 0, []);
         var wanted = tickers.ToHashSet(StringComparer.Ordinal);
-        return LedgerDatabase.Use(
-            workspace.LedgerPath,
-            connection =>
-            {
-                var distinct = new Dictionary<string, (TrialKind Kind, double? Sharpe)>(StringComparer.Ordinal);
-                int records = 0;
-                using SqliteCommand command = LedgerDatabase.Command(
-                    connection,
+        var distinct = new Dictionary<string, (TrialKind Kind, double? Sharpe)>(StringComparer.Ordinal);
+        int records = 0;
+        foreach (
+            (string configuration, TrialKind kind, double? sharpe, string shared) in Use(file =>
+                file.Query(
                     "SELECT configuration, kind, sharpe, tickers, returns FROM trials WHERE origin = $origin ORDER BY"
                         + " id",
+                    static row =>
+                        (
+                            row.GetString(0),
+                            Enum.Parse<TrialKind>(row.GetString(1), ignoreCase: true),
+                            row.IsDBNull(2) || !Moves(row, 4) ? (double?)null : row.GetDouble(2),
+                            row.GetString(3)
+                        ),
                     ("$origin", origin)
-                );
-                using SqliteDataReader rows = command.ExecuteReader();
-                while (rows.Read())
-                {
-                    if (!rows.GetString(3).Split(',').Any(wanted.Contains))
-                        continue;
-                    records++;
-                    distinct[rows.GetString(0)] = (
-                        Enum.Parse<TrialKind>(rows.GetString(1), ignoreCase: true),
-                        rows.IsDBNull(2) || !Moves(rows, 4) ? null : rows.GetDouble(2)
-                    );
-                }
+                )
+            )
+        )
+        {
+            if (!shared.Split(',').Any(wanted.Contains))
+                continue;
+            records++;
+            distinct[configuration] = (kind, sharpe);
+        }
 
-                int Of(TrialKind kind) => distinct.Values.Count(t => t.Kind == kind);
-                return new TrialCount(
-                    Of(TrialKind.Tune),
-                    Of(TrialKind.Backtest),
-                    Of(TrialKind.Evaluation),
-                    records,
-                    [
-                        .. distinct
-                            .Values.Where(t => t.Kind == TrialKind.Backtest && t.Sharpe is not null)
-                            .Select(t => t.Sharpe!.Value),
-                    ]
-                );
-            }
+        int Of(TrialKind kind) => distinct.Values.Count(t => t.Kind == kind);
+        return new TrialCount(
+            Of(TrialKind.Tune),
+            Of(TrialKind.Backtest),
+            Of(TrialKind.Evaluation),
+            records,
+            [
+                .. distinct
+                    .Values.Where(t => t.Kind == TrialKind.Backtest && t.Sharpe is not null)
+                    .Select(t => t.Sharpe!.Value),
+            ]
         );
     }
 
@@ -91,27 +88,24 @@ internal sealed class TrialLedger(WorkspaceFolder workspace, TimeProvider time)
     {
         if (!File.Exists(workspace.LedgerPath))
             return [];
-        return LedgerDatabase.Use(
-            workspace.LedgerPath,
-            connection =>
-            {
-                var distinct = new Dictionary<string, double[]>(StringComparer.Ordinal);
-                using SqliteCommand command = LedgerDatabase.Command(
-                    connection,
+        var distinct = new Dictionary<string, double[]>(StringComparer.Ordinal);
+        foreach (
+            (string configuration, double[] returns) in Use(file =>
+                file.Query(
                     "SELECT configuration, returns FROM trials WHERE origin = $origin AND days = $days AND returns IS"
                         + " NOT NULL ORDER BY id",
+                    static row =>
+                        (row.GetString(0), Column(row, 1)),
                     ("$origin", origin),
                     ("$days", DaysKey(days))
-                );
-                using SqliteDataReader rows = command.ExecuteReader();
-                while (rows.Read())
-                    distinct[rows.GetString(0)] = Column(rows, 1);
-                return distinct.Values.Where(r => r.Length == days.Count && Dispersion.Of(r) > 0).ToArray();
-            }
-        );
+                )
+            )
+        )
+            distinct[configuration] = returns;
+        return distinct.Values.Where(r => r.Length == days.Count && Dispersion.Of(r) > 0).ToArray();
     }
 
-    /// <summary>Hash by which configurations are told apart.</summary>
+    /// <summary>The hash that identifies a configuration.</summary>
     public static string Fingerprint(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
@@ -123,14 +117,13 @@ internal sealed class TrialLedger(WorkspaceFolder workspace, TimeProvider time)
     private static double[] Column(SqliteDataReader rows, int column) =>
         MemoryMarshal.Cast<byte, double>(rows.GetFieldValue<byte[]>(column)).ToArray();
 
-    private void Insert(SqliteConnection connection, LedgerEntry entry)
+    private void Insert(SqliteFile file, LedgerEntry entry)
     {
         if (entry.Days.Count != entry.Returns.Count)
             throw new ArgumentException(
                 $"There must be one return a day, but got {entry.Returns.Count} for {entry.Days.Count} days."
             );
-        using SqliteCommand command = LedgerDatabase.Command(
-            connection,
+        file.Execute(
             """
             INSERT INTO trials (recorded_at, kind, event, configuration, description, data, origin, tickers, sharpe, days, returns)
             VALUES ($at, $kind, $event, $configuration, $description, $data, $origin, $tickers, $sharpe, $days, $returns)
@@ -151,7 +144,25 @@ internal sealed class TrialLedger(WorkspaceFolder workspace, TimeProvider time)
                 entry.Returns.Count > 0 ? MemoryMarshal.AsBytes<double>(entry.Returns.ToArray()).ToArray() : null
             )
         );
-        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Runs work on the open file.</summary>
+    private T Use<T>(Func<SqliteFile, T> work)
+    {
+        try
+        {
+            using SqliteFile file = SqliteFile.Open(workspace.LedgerPath, TrialTables.Schema);
+            return work(file);
+        }
+        catch (StorageException e)
+        {
+            throw new PloutosException(
+                Fault.Failed,
+                $"The ledger of trials can't be used. {e.Message} Without it the deflated Sharpe ratio would count too"
+                    + " few trials.",
+                e
+            );
+        }
     }
 
     private static string DaysKey(IReadOnlyList<DateOnly> days) =>

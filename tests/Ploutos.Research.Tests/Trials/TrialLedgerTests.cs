@@ -59,16 +59,8 @@ public sealed class TrialLedgerTests : IDisposable
         Ledger.Record(Entry("a"));
         foreach (string sql in new[] { "DELETE FROM trials", "UPDATE trials SET sharpe = 9" })
         {
-            var refused = Assert.Throws<PloutosException>(() =>
-                LedgerDatabase.Use(
-                    _folder.File("data", "ledger.db"),
-                    connection =>
-                    {
-                        using SqliteCommand command = LedgerDatabase.Command(connection, sql);
-                        return command.ExecuteNonQuery();
-                    }
-                )
-            );
+            using SqliteFile file = SqliteFile.Open(_folder.File("data", "ledger.db"), TrialTables.Schema);
+            var refused = Assert.Throws<StorageException>(() => file.Execute(sql));
             Assert.Contains("only ever added to", refused.Message, StringComparison.Ordinal);
         }
 
@@ -176,13 +168,41 @@ public sealed class TrialLedgerTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_ledger_is_told_as_such_and_not_counted_as_empty()
+    public void A_damaged_ledger_is_reported_and_not_counted_as_empty()
     {
         Directory.CreateDirectory(_folder.File("data"));
         File.WriteAllText(_folder.File("data", "ledger.db"), new string('x', 5000));
-        var told = Assert.Throws<PloutosException>(() => Ledger.Count("observed", ["A"]));
-        Assert.Contains("The ledger of trials", told.Message, StringComparison.Ordinal);
-        Assert.Contains("count anew", told.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<PloutosException>(() => Ledger.Count("observed", ["A"]));
+        Assert.Contains("The ledger of trials", error.Message, StringComparison.Ordinal);
+        Assert.Contains("is damaged or is no SQLite database", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_ledger_of_an_earlier_program_without_a_mark_opens_counts_and_takes_records()
+    {
+        Directory.CreateDirectory(_folder.File("data"));
+        string path = _folder.File("data", "ledger.db");
+        using (SqliteConnection earlier = Sqlite.Open(path, SqliteOpenMode.ReadWriteCreate))
+            Sqlite.Execute(
+                earlier,
+                """
+                PRAGMA journal_mode = WAL;
+                CREATE TABLE trials (id INTEGER PRIMARY KEY AUTOINCREMENT, recorded_at TEXT NOT NULL,
+                    kind TEXT NOT NULL, event TEXT UNIQUE, configuration TEXT NOT NULL, description TEXT NOT NULL,
+                    data TEXT NOT NULL, origin TEXT NOT NULL, tickers TEXT NOT NULL, sharpe REAL, days TEXT,
+                    returns BLOB);
+                INSERT INTO trials VALUES (7, '2026-01-02T03:04:05.678Z', 'backtest', NULL, 'cafe', 'sma 20', 'hash',
+                    'observed', 'KO,PEP', 0.0625, NULL, NULL);
+                PRAGMA user_version = 1;
+                """
+            );
+
+        TrialCount before = Ledger.Count("observed", ["PEP"]);
+        Ledger.Record(Entry("another", tickers: ["PEP"]));
+
+        Assert.Equal([0.0625], before.Sharpes);
+        Assert.Equal(2, Ledger.Count("observed", ["PEP"]).Trials);
+        Assert.False(File.Exists(path + ".v1.bak"));
     }
 
     [Fact]
