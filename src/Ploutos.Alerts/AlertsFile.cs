@@ -42,9 +42,9 @@ internal static class AlertsFile
         if (to.Count == 0 || to.Any(name => !channels.Contains(name, StringComparer.Ordinal)))
             throw rule.Wrong("to", $"must name channels of this file ({string.Join(", ", channels)})");
         IReadOnlyList<string>? tickers = rule.Texts("tickers");
-        if (tickers?.Any(t => !TickerSymbol.TryParse(t, out _)) == true)
-            throw rule.Wrong("tickers", $"must be tickers: {TickerSymbol.Rule}");
-        return new(on, to, tickers is null ? null : [.. tickers.Select(TickerSymbol.Parse)], rule.Flag("daily", false));
+        if (tickers?.Any(t => !Ticker.TryParse(t, out _)) == true)
+            throw rule.Wrong("tickers", $"must be tickers: {Ticker.Rule}");
+        return new(on, to, tickers is null ? null : [.. tickers.Select(Ticker.Parse)], rule.Flag("daily", false));
     }
 
     private static IAlertChannel Channel(SettingsFile channel, TimeProvider time, Func<string, string?> environment)

@@ -46,7 +46,7 @@ public static class Universe
     /// <summary>The tickers that <paramref name="text"/> stands for: <c>guide</c>, <c>djia</c>,
     /// the path of a text file (tickers parted by commas, blanks or lines; what follows a # is a
     /// remark), or a list such as <c>NVDA,AAPL</c>.</summary>
-    /// <exception cref="MarketDataException">A ticker breaks <see cref="TickerSymbol.Rule"/>, or
+    /// <exception cref="MarketDataException">A ticker breaks <see cref="Ticker.Rule"/>, or
     /// none is named.</exception>
     public static IReadOnlyList<string> Resolve(string text)
     {
@@ -56,15 +56,17 @@ public static class Universe
             "GUIDE" => Guide,
             "DJIA" => Djia,
             _ when File.Exists(text) => FromFile(text),
-            _ => TickerSymbol.ParseList(text),
+            _ => Symbols(text),
         };
     }
 
-    private static IReadOnlyList<string> FromFile(string path)
+    private static string[] Symbols(string text) => [.. Ticker.ParseList(text)];
+
+    private static string[] FromFile(string path)
     {
         try
         {
-            return TickerSymbol.ParseList(string.Join('\n', File.ReadLines(path).Select(line => line.Split('#')[0])));
+            return Symbols(string.Join('\n', File.ReadLines(path).Select(line => line.Split('#')[0])));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

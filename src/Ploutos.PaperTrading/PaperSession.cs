@@ -30,7 +30,7 @@ internal sealed class PaperSession : IDisposable
         {
             Options = PaperFile.Read(workspace.PaperFile);
             if (!readOnly)
-                _open.Add(Lock(workspace.PaperLock));
+                _open.Add(Lock(workspace, time));
             SqliteFile journal = Keep(SqliteFile.Open(workspace.PaperBook, Book.Schema));
             Book = new(journal);
             Switch = new(workspace.PaperStop, time);
@@ -106,22 +106,17 @@ internal sealed class PaperSession : IDisposable
         };
     }
 
-    /// <summary>The operating system gives the lock back when its process ends, however it ends.</summary>
-    private static FileStream Lock(string path)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        try
-        {
-            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e)
-        {
-            throw new PloutosException(
-                Fault.Failed,
-                $"Another process works on the paper account just now ({path} is locked: {e.Message}). "
-                    + "Run it again when that one is done.",
-                e
-            );
-        }
-    }
+    private static ProcessLock Lock(WorkspaceFolder workspace, TimeProvider time) =>
+        ProcessLock.Take(
+            workspace.PaperLock,
+            workspace.PaperHolder,
+            time,
+            (other, e) =>
+                new PloutosException(
+                    Fault.Failed,
+                    $"Only one process may work on the paper account, and another does so now: {other}"
+                        + $" ({workspace.PaperLock} is locked). Run it again when that one is done.",
+                    e
+                )
+        );
 }

@@ -18,6 +18,9 @@ public static class ChainedLines
         LinkLength = 13 + HashLength + 10 + HashLength + 2,
         FirstTail = 1 << 16;
 
+    /// <summary>How long another process that is writing to the file is waited for.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(5);
+
     /// <summary>A line in its chain.</summary>
     /// <param name="Json">The object without its links.</param>
     /// <param name="Previous">The hash that it says stands before it.</param>
@@ -32,7 +35,7 @@ public static class ChainedLines
     /// can't be written whole is taken back.</summary>
     public static void Append(string path, string json)
     {
-        using FileStream file = WaitForTurn(path);
+        using FileStream file = ProcessLock.OpenAlone(path, Turn);
         long before = file.Length;
         try
         {
@@ -111,24 +114,5 @@ public static class ChainedLines
         file.ReadExactly(tail);
         string[] lines = Encoding.UTF8.GetString(tail).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return start > 0 ? lines[1..] : lines; // the first one may lack its beginning
-    }
-
-    /// <summary>Opens the file for this process alone; another one that is writing to it is
-    /// waited for.</summary>
-    private static FileStream WaitForTurn(string path)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using var pause = new ManualResetEventSlim();
-        for (int attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (attempt < 200 && File.Exists(path))
-            {
-                pause.Wait(25);
-            }
-        }
     }
 }

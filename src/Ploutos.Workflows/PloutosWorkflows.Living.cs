@@ -2,6 +2,7 @@ using Ploutos.Signals.Daily;
 using Ploutos.Signals.Drift;
 using Ploutos.Signals.Ledger;
 using Ploutos.Signals.Replay;
+using Ploutos.Storage;
 using Ploutos.Workflows.Observers;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace.Bars;
@@ -17,7 +18,7 @@ internal sealed partial class PloutosWorkflows
             LiveContext context = Context(request);
             try
             {
-                using LiveLock held = LiveLock.Take(workspace, time);
+                using ProcessLock held = DailyRunLock.Take(workspace, time);
                 return new DailyRun(context).RunAsync(progress, cancellation).GetAwaiter().GetResult();
             }
             finally

@@ -54,6 +54,15 @@ public sealed class WorkspaceFolder
     /// <summary>Held by the process that works on the paper account.</summary>
     public string PaperLock => Path.Combine(Root, "data", "paper.lock");
 
+    /// <summary>Names the process that works on the paper account, <c>data/paper.txt</c>.</summary>
+    public string PaperHolder => Path.Combine(Root, "data", "paper.txt");
+
+    /// <summary>Held by the process that does the daily run, <c>data/live.lock</c>.</summary>
+    public string DailyRunLock => Path.Combine(Root, "data", "live.lock");
+
+    /// <summary>Names the process that does the daily run, <c>data/live.txt</c>.</summary>
+    public string DailyRunHolder => Path.Combine(Root, "data", "live.txt");
+
     /// <summary>Alert channels and rules, <c>alerts.json</c>, where the user wrote one.</summary>
     public string AlertsFile => Path.Combine(Root, "alerts.json");
 

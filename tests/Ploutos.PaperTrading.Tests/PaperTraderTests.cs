@@ -114,7 +114,11 @@ public sealed class PaperTraderTests
             world.Workflow.RunAsync(world.Days[0], Buy, Cancellation)
         );
 
-        Assert.Contains("Another process works on the paper account", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Only one process may work on the paper account, and another does so now: process ",
+            error.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal("embedded", world.Workflow.Status().Broker);
     }
 

@@ -52,7 +52,7 @@ public sealed class MarketDataService(BarStore store, BarSources sources, TimePr
     {
         ArgumentNullException.ThrowIfNull(tickers);
         options ??= new();
-        string[] names = [.. tickers.Select(TickerSymbol.Parse).Distinct(StringComparer.Ordinal)];
+        string[] names = [.. tickers.Select(Ticker.Parse).Distinct()];
         _fetch.Validate(options);
         var results = new FetchResult[names.Length];
         int finished = 0;
@@ -120,7 +120,7 @@ public sealed class MarketDataService(BarStore store, BarSources sources, TimePr
         CancellationToken cancellation = default
     )
     {
-        string name = TickerSymbol.Parse(ticker);
+        string name = Ticker.Parse(ticker);
         StoredTicker? stored = store.Find(name);
         FetchResult? result = null;
         if (
@@ -148,7 +148,7 @@ public sealed class MarketDataService(BarStore store, BarSources sources, TimePr
             );
         IEnumerable<string> names = tickers is null or { Count: 0 }
             ? stored.Select(t => t.Ticker)
-            : tickers.Select(TickerSymbol.Parse);
+            : tickers.Select(t => Ticker.Parse(t).Symbol);
         return QualityReport.Merge(
             names.Select(name =>
             {

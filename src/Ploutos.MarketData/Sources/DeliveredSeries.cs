@@ -1,7 +1,7 @@
 namespace Ploutos.MarketData.Sources;
 
 /// <summary>One ticker's days as a source delivered them: in the source's order, unchecked.</summary>
-/// <param name="Ticker">The ticker, as <see cref="TickerSymbol"/> allows it.</param>
+/// <param name="Ticker">The ticker, as <see cref="MarketData.Ticker"/> allows it.</param>
 /// <param name="Source">The source's short name, such as <c>yahoo</c> or <c>csv</c>.</param>
 /// <param name="Location">Where exactly: a file, or an address without any key.</param>
 /// <param name="Origin">Observed or simulated.</param>

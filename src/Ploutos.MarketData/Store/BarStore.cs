@@ -93,7 +93,7 @@ public sealed class BarStore : IDisposable
 
     /// <summary>Whether the store has bars of a ticker.</summary>
     public bool Contains(string ticker) =>
-        InTurn(() => StoreReader.Find(_connection, TickerSymbol.Parse(ticker)) is not null);
+        InTurn(() => StoreReader.Find(_connection, Ticker.Parse(ticker)) is not null);
 
     /// <summary>Everything stored, by ticker.</summary>
     public IReadOnlyList<StoredTicker> List() =>
@@ -102,7 +102,7 @@ public sealed class BarStore : IDisposable
     /// <summary>What is stored of one ticker, or null.</summary>
     public StoredTicker? Find(string ticker) =>
         InTurn(() =>
-            new StoreFindings(_connection).Counted(StoreReader.List(_connection, TickerSymbol.Parse(ticker)))
+            new StoreFindings(_connection).Counted(StoreReader.List(_connection, Ticker.Parse(ticker)))
                 is [var only]
                 ? only
                 : null

@@ -53,7 +53,7 @@ internal sealed class StoreFindings(SqliteConnection connection)
         if (LossCheck.IsSerious(lost.Length, rows))
             within.Add(
                 new(
-                    TickerSymbol.Parse(ticker),
+                    Ticker.Parse(ticker),
                     lost[^1],
                     QualityReason.LostRows,
                     Severity.Serious,

@@ -48,7 +48,7 @@ internal static class StoreReader
 
     public static BarSeries Read(SqliteConnection connection, string ticker, int? vintage, DateTimeOffset? knownAt)
     {
-        string symbol = TickerSymbol.Parse(ticker);
+        string symbol = Ticker.Parse(ticker);
         Place place = FindOrThrow(connection, symbol);
         int number = place.Vintage,
             rows = place.Rows;
@@ -64,7 +64,7 @@ internal static class StoreReader
 
     public static DeliveredSeries ReadDelivered(SqliteConnection connection, string ticker, int? vintage)
     {
-        string symbol = TickerSymbol.Parse(ticker);
+        string symbol = Ticker.Parse(ticker);
         Place place = FindOrThrow(connection, symbol);
         (int number, _, _, string source, string location) =
             vintage is { } wanted && wanted != place.Vintage
@@ -151,7 +151,7 @@ internal static class StoreReader
 
     public static IReadOnlyList<StoredVintage> Vintages(SqliteConnection connection, string ticker)
     {
-        string symbol = TickerSymbol.Parse(ticker);
+        string symbol = Ticker.Parse(ticker);
         Place place = FindOrThrow(connection, symbol);
         using SqliteCommand command = Command(
             connection,
@@ -178,7 +178,7 @@ internal static class StoreReader
 
     public static IReadOnlyList<QualityFinding> Findings(SqliteConnection connection, string ticker)
     {
-        string symbol = TickerSymbol.Parse(ticker);
+        string symbol = Ticker.Parse(ticker);
         Place place = FindOrThrow(connection, symbol);
         using SqliteCommand command = Command(
             connection,

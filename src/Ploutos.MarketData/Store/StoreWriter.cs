@@ -18,7 +18,7 @@ internal static class StoreWriter
     )
     {
         ArgumentNullException.ThrowIfNull(delivered);
-        string symbol = TickerSymbol.Parse(delivered.Ticker);
+        string symbol = Ticker.Parse(delivered.Ticker);
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         SaveResult result = Write(
             connection,

@@ -30,8 +30,9 @@ internal static class SignalFile
                 throw Refuse(path, line, $"it has {cells.FieldCount} cells, but the header names {header.Length}");
             if (cells.GetString(value) is not { Length: > 0 } cell)
                 continue;
-            if (!TickerSymbol.TryParse(cells.GetString(ticker), out string name))
-                throw Refuse(path, line, $"the ticker must be {TickerSymbol.Rule}, but is '{cells.GetString(ticker)}'");
+            if (!Ticker.TryParse(cells.GetString(ticker), out Ticker symbol))
+                throw Refuse(path, line, $"the ticker must be {Ticker.Rule}, but is '{cells.GetString(ticker)}'");
+            string name = symbol;
             if (
                 !DateOnly.TryParseExact(
                     cells.GetString(day),

@@ -86,5 +86,4 @@ public static class EvaluationFile
 )]
 [JsonSerializable(typeof(EvaluationResult))]
 [JsonSerializable(typeof(UnitResult))]
-[JsonSerializable(typeof(RunningOwner))]
 internal sealed partial class EvaluationJson : JsonSerializerContext;

@@ -10,11 +10,9 @@ namespace Ploutos.Research.Evaluation;
 /// one that is missing or broken is made again.</summary>
 internal sealed class UnitStore : IDisposable
 {
-    private readonly FileStream _lock;
-    private readonly string _running;
+    private readonly ProcessLock _lock;
 
-    private UnitStore(string folder, FileStream held, string running) =>
-        (Folder, _lock, _running) = (folder, held, running);
+    private UnitStore(string folder, ProcessLock held) => (Folder, _lock) = (folder, held);
 
     public string Folder { get; }
 
@@ -23,36 +21,19 @@ internal sealed class UnitStore : IDisposable
     public static UnitStore Open(string folder, string id, TimeProvider time)
     {
         Directory.CreateDirectory(Path.Combine(folder, "units"));
-        string running = Path.Combine(folder, "running.json");
-        FileStream held;
-        try
-        {
-            held = new FileStream(
-                Path.Combine(folder, "lock"),
-                FileMode.OpenOrCreate,
-                FileAccess.ReadWrite,
-                FileShare.None
-            );
-        }
-        catch (IOException e)
-        {
-            throw new PloutosException(
-                Fault.Failed,
-                $"The evaluation {id} is being worked on by {Owner(running)}. Wait for it or stop it; what it has"
-                    + $" finished is kept, and "
-                    + $"the same command then goes on from there.",
-                e
-            );
-        }
-
-        AtomicFile.Write(
-            running,
-            JsonSerializer.SerializeToUtf8Bytes(
-                new RunningOwner(Environment.ProcessId, Environment.MachineName, time.GetUtcNow()),
-                EvaluationJson.Default.RunningOwner
-            )
+        ProcessLock held = ProcessLock.Take(
+            Path.Combine(folder, "lock"),
+            Path.Combine(folder, "running.json"),
+            time,
+            (other, e) =>
+                new PloutosException(
+                    Fault.Failed,
+                    $"The evaluation {id} is being worked on by {other}. Wait for it or stop it; what it has finished"
+                        + " is kept, and the same command then goes on from there.",
+                    e
+                )
         );
-        return new(folder, held, running);
+        return new(folder, held);
     }
 
     public static string UnitName(string forecaster, string expert, int fold) =>
@@ -86,11 +67,7 @@ internal sealed class UnitStore : IDisposable
             JsonSerializer.SerializeToUtf8Bytes(unit, EvaluationJson.Default.UnitResult)
         );
 
-    public void Dispose()
-    {
-        File.Delete(_running);
-        _lock.Dispose();
-    }
+    public void Dispose() => _lock.Dispose();
 
     private string PathOf(string forecaster, string expert, int fold) =>
         Path.Combine(
@@ -98,28 +75,4 @@ internal sealed class UnitStore : IDisposable
             "units",
             string.Create(CultureInfo.InvariantCulture, $"fold{fold:00}-{expert}-{forecaster}.json")
         );
-
-    private static string Owner(string running)
-    {
-        try
-        {
-            RunningOwner? owner = JsonSerializer.Deserialize(
-                File.ReadAllBytes(running),
-                EvaluationJson.Default.RunningOwner
-            );
-            return owner is null
-                ? "another process"
-                : string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"process {owner.Process} on {owner.Machine}, since {owner.Since:yyyy-MM-dd HH:mm:ss} UTC"
-                );
-        }
-        catch (Exception e) when (e is IOException or JsonException)
-        {
-            return "another process";
-        }
-    }
 }
-
-/// <summary>Who holds an evaluation's folder.</summary>
-internal sealed record RunningOwner(int Process, string Machine, DateTimeOffset Since);

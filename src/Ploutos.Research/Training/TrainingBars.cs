@@ -41,7 +41,7 @@ public sealed class TrainingBars
     {
         IReadOnlyList<StoredTicker> stored = store.List();
         string[] wanted = tickers is { Count: > 0 }
-            ? [.. tickers.Select(TickerSymbol.Parse).Distinct()]
+            ? [.. tickers.Select(Ticker.Parse).Distinct()]
             : [.. stored.Select(t => t.Ticker)];
         if (wanted.Length == 0)
             throw new NoDataException(

@@ -1,3 +1,4 @@
+using Ploutos.Storage;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Events;
 
@@ -30,7 +31,7 @@ public sealed class LiveLoop
     /// <exception cref="PloutosException">Another process does the daily run of this workspace.</exception>
     public async Task RunAsync(IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
-        using LiveLock held = LiveLock.Take(_context.Workspace, _context.Time);
+        using ProcessLock held = DailyRunLock.Take(_context.Workspace, _context.Time);
         var daily = new DailyRun(_context);
         try
         {

@@ -36,7 +36,7 @@ public sealed class StatusWorkflow(WorkspaceFolder workspace, TimeProvider time)
         (long count, long reasons, DateOnly? lastDay) = signals.Count();
         BarAge[] ages = [.. tickers.Select(t => Age(store.Find(t), t, due))];
         (IReadOnlyList<FeatureDrift> drift, IReadOnlyList<TrainedExpert> models) = Drift(store, signals, ages);
-        string? holder = LiveLock.Holder(workspace);
+        string? holder = DailyRunLock.Holder(workspace);
         Judge(now, last, runs, lastDay, due, ages, drift, holder);
         return new()
         {

@@ -42,7 +42,7 @@ public sealed class Watchlist(WorkspaceFolder workspace)
                 continue;
             try
             {
-                tickers.Add(TickerSymbol.Parse(text));
+                tickers.Add(Ticker.Parse(text));
             }
             catch (MarketDataException e)
             {

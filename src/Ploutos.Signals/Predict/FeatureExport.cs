@@ -17,7 +17,7 @@ public sealed class FeatureExport(WorkspaceFolder workspace, TimeProvider time)
     public int Write(string ticker, string path, bool unrepaired)
     {
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
-        string symbol = TickerSymbol.Parse(ticker);
+        string symbol = Ticker.Parse(ticker);
         BarSeries bars = unrepaired ? store.ReadDelivered(symbol).AsTheyStand() : store.Read(symbol);
         FeatureMatrix[] sets = FeatureSet.Compute(bars, [.. FeatureSet.All]);
         var text = new StringBuilder("Date");

@@ -53,6 +53,6 @@ internal static class BackupSelection
             && !name.EndsWith("-journal", StringComparison.Ordinal)
             && !name.EndsWith(".lock", StringComparison.Ordinal)
             && !name.EndsWith(".bak", StringComparison.Ordinal)
-            && path != "data/live.txt";
+            && path is not ("data/live.txt" or "data/paper.txt");
     }
 }

@@ -2,6 +2,7 @@ using System.Formats.Tar;
 using System.Globalization;
 using System.IO.Compression;
 using Ploutos.Signals.Daily;
+using Ploutos.Storage;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Events;
 
@@ -33,8 +34,8 @@ internal sealed class RestoreWorkflow(WorkspaceFolder workspace, TimeProvider ti
                     + "Restore into an empty folder, or add --force: what is there is then kept aside."
             );
         // A workspace without data has nobody working on it, and a lock would put data there.
-        using LiveLock? alone = Directory.Exists(Path.GetDirectoryName(workspace.StorePath))
-            ? LiveLock.Take(workspace, time)
+        using ProcessLock? alone = Directory.Exists(Path.GetDirectoryName(workspace.StorePath))
+            ? DailyRunLock.Take(workspace, time)
             : null;
         string stage = Path.Combine(
             workspace.Root,

@@ -6,12 +6,12 @@ namespace Ploutos.Workflows.Views;
 public static class TickerRule
 {
     /// <summary>The name in upper case.</summary>
-    /// <exception cref="ViewException">It breaks <see cref="TickerSymbol.Rule"/>.</exception>
+    /// <exception cref="ViewException">It breaks <see cref="Ticker.Rule"/>.</exception>
     public static string Parse(string? text)
     {
         try
         {
-            return TickerSymbol.Parse(text);
+            return Ticker.Parse(text);
         }
         catch (MarketDataException e)
         {

@@ -7,8 +7,8 @@ namespace Ploutos.Workspace.Bars;
 public static class TickerNames
 {
     /// <summary>One ticker, in upper case.</summary>
-    /// <exception cref="PloutosException">It breaks <see cref="TickerSymbol.Rule"/>.</exception>
-    public static string Parse(string ticker) => Guard(() => TickerSymbol.Parse(ticker));
+    /// <exception cref="PloutosException">It breaks <see cref="Ticker.Rule"/>.</exception>
+    public static string Parse(string ticker) => Guard(() => Ticker.Parse(ticker));
 
     /// <summary>The tickers that names stand for: tickers, universes and text files, each ticker
     /// once.</summary>
@@ -28,7 +28,7 @@ public static class TickerNames
                 Fault.WrongUsage,
                 $"A list of tickers must be a text file, but there is no '{name}'. "
                     + $"Name one that exists, a universe ({string.Join(", ", Universes.Names)}), or tickers that are"
-                    + $" {TickerSymbol.Rule}."
+                    + $" {Ticker.Rule}."
             )
             : Universe.Resolve(name);
     }

@@ -19,7 +19,7 @@ public sealed class LiveLoopTests(LiveTemplate template) : IDisposable
     public void Two_processes_on_one_workspace_are_one_too_many_and_the_second_names_the_first()
     {
         LiveWorkspace live = template.Open(_folder.Path, days: 1);
-        using (LiveLock.Take(live.Workspace, live.Clock))
+        using (DailyRunLock.Take(live.Workspace, live.Clock))
         {
             var e = Assert.Throws<PloutosException>(() => live.Workflows.LiveOnce(live.Request, null, Stop));
             Assert.Contains(
@@ -31,7 +31,7 @@ public sealed class LiveLoopTests(LiveTemplate template) : IDisposable
         }
 
         Assert.Null(live.Workflows.Status().RunningAs);
-        LiveLock.Take(live.Workspace, live.Clock).Dispose();
+        DailyRunLock.Take(live.Workspace, live.Clock).Dispose();
     }
 
     [Theory]
@@ -86,7 +86,7 @@ public sealed class LiveLoopTests(LiveTemplate template) : IDisposable
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
         await live.Workflows.LiveAsync(live.Request, null, stop.Token);
-        Assert.Null(LiveLock.Holder(live.Workspace));
+        Assert.Null(DailyRunLock.Holder(live.Workspace));
     }
 
     public void Dispose() => _folder.Dispose();

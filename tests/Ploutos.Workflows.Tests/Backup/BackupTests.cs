@@ -141,7 +141,7 @@ public sealed class BackupTests : IDisposable
     {
         Fill();
         Workflows(Source).Backup(new(Archive), null, Cancellation);
-        using LiveLock running = LiveLock.Take(Source, TimeProvider.System);
+        using ProcessLock running = DailyRunLock.Take(Source, TimeProvider.System);
 
         var error = Assert.Throws<PloutosException>(() =>
             Workflows(Source).Restore(new(Archive, Force: true), null, Cancellation)
@@ -218,6 +218,7 @@ public sealed class BackupTests : IDisposable
                 "alerts.json",
                 "data/watchlist.txt",
                 "data/paper.lock",
+                "data/paper.txt",
                 "models/v7_x/model.json",
                 "models/v7_x/.model.json.1.tmp",
                 "reports/big.html",

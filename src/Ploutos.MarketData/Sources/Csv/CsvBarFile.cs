@@ -37,7 +37,7 @@ internal static class CsvBarFile
         if (layout.Ticker < 0 && named is null)
         {
             throw new MarketDataException(
-                $"{file}: no ticker column, and the file's name is not a ticker ({TickerSymbol.Rule}). "
+                $"{file}: no ticker column, and the file's name is not a ticker ({Ticker.Rule}). "
                     + "Name the file after its ticker (AAPL.csv), or add a column 'Ticker'."
             );
         }
@@ -51,7 +51,9 @@ internal static class CsvBarFile
     /// <summary>The ticker in a file's name (<c>AAPL.csv</c>, <c>aapl.us.txt</c>), or null where
     /// the name is none.</summary>
     public static string? TickerOfFileName(string file) =>
-        TickerSymbol.TryParse(WithoutMarket(Path.GetFileNameWithoutExtension(file)), out string ticker) ? ticker : null;
+        Ticker.TryParse(WithoutMarket(Path.GetFileNameWithoutExtension(file)), out Ticker ticker)
+            ? ticker.Symbol
+            : null;
 
     /// <summary>Stooq writes the market after the ticker: <c>aapl.us</c>.</summary>
     public static string WithoutMarket(string name) =>

@@ -46,7 +46,7 @@ internal sealed class CsvRows(CsvLayout layout, string file, string? fileTicker)
         _times.Add(layout.Time >= 0 ? cells.GetString(layout.Time) : time);
         _lines.Add(line);
         if (layout.Ticker >= 0)
-            _tickers.Add(Ticker(cells.GetString(layout.Ticker), line));
+            _tickers.Add(ParseTicker(cells.GetString(layout.Ticker), line));
         // One made-up row makes the file one
         _simulated |= layout.Origin >= 0 && cells.GetSpan(layout.Origin).SequenceEqual("simulated"u8);
     }
@@ -141,12 +141,12 @@ internal sealed class CsvRows(CsvLayout layout, string file, string? fileTicker)
             : double.NaN;
     }
 
-    private string Ticker(string text, long line) =>
-        TickerSymbol.TryParse(CsvBarFile.WithoutMarket(text), out string ticker)
+    private string ParseTicker(string text, long line) =>
+        Ticker.TryParse(CsvBarFile.WithoutMarket(text), out Ticker ticker)
             ? ticker
             : throw new MarketDataException(
                 $"{file}: line {line}, column '{layout.Names[layout.Ticker]}': '{text}' is not a ticker"
-                    + $" ({TickerSymbol.Rule})."
+                    + $" ({Ticker.Rule})."
             );
 
     private double Number(CsvReader cells, int column)

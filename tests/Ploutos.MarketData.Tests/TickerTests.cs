@@ -1,6 +1,6 @@
 namespace Ploutos.MarketData.Tests;
 
-public sealed class TickerSymbolTests
+public sealed class TickerTests
 {
     [Theory]
     [InlineData("nvda", "NVDA")]
@@ -9,7 +9,7 @@ public sealed class TickerSymbolTests
     [InlineData("^GSPC", "^GSPC")]
     [InlineData("EURUSD=X", "EURUSD=X")]
     public void Names_that_markets_use_are_taken_in_upper_case(string text, string ticker) =>
-        Assert.Equal(ticker, TickerSymbol.Parse(text));
+        Assert.Equal(ticker, Ticker.Parse(text));
 
     [Theory]
     [InlineData("")]
@@ -24,12 +24,12 @@ public sealed class TickerSymbolTests
     [InlineData("ÄPFEL")]
     public void What_could_be_a_path_or_a_statement_is_refused_with_the_rule(string text) =>
         Assert.Contains(
-            TickerSymbol.Rule,
-            Assert.Throws<MarketDataException>(() => TickerSymbol.Parse(text)).Message,
+            Ticker.Rule,
+            Assert.Throws<MarketDataException>(() => Ticker.Parse(text)).Message,
             StringComparison.Ordinal
         );
 
     [Fact]
     public void A_list_is_parted_by_commas_or_blanks_and_names_each_once() =>
-        Assert.Equal(["NVDA", "AAPL", "MSFT"], TickerSymbol.ParseList("NVDA, aapl\nMSFT,NVDA"));
+        Assert.Equal(["NVDA", "AAPL", "MSFT"], Ticker.ParseList("NVDA, aapl\nMSFT,NVDA"));
 }
