@@ -61,12 +61,23 @@ internal sealed class Tab : IAsyncDisposable
         );
     }
 
-    /// <summary>The page is no wider than the window.</summary>
+    /// <summary>The page is no wider than the window; else the elements that stick out are
+    /// named.</summary>
     public async Task FitsAsync() =>
-        Assert.Equal(
-            0,
-            await Page.EvaluateAsync<int>(
-                "() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"
+        Assert.Empty(
+            await Page.EvaluateAsync<string[]>(
+                """
+                () => {
+                  const root = document.documentElement, width = root.clientWidth;
+                  if (root.scrollWidth <= width) return [];
+                  const inScroller = e => e.closest('.scroll, .tabs, .sr, svg *');
+                  return [`${root.scrollWidth} px in a window of ${width} px`, ...[...document.body.querySelectorAll('*')]
+                    .filter(e => !inScroller(e) && e.getBoundingClientRect().right > width)
+                    .map(e => `${e.tagName} ${e.id} ${e.className.baseVal ?? e.className}: `
+                      + `${e.getBoundingClientRect().left} to ${e.getBoundingClientRect().right}: `
+                      + e.textContent.trim().slice(0, 60))];
+                }
+                """
             )
         );
 
