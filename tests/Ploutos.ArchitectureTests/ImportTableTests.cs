@@ -33,7 +33,7 @@ public sealed class ImportTableTests
         ["PaperTrading"] = ["Workspace", "Backtesting", "MarketData", "Storage"],
         // Alerts name tickers.
         ["Alerts"] = ["Workspace", "MarketData", "Storage"],
-        ["Signals"] = ["Workspace", "Research", "Experts", "Features", "Neural", "MarketData", "Storage"],
+        ["Signals"] = ["Workspace", "Research", "Experts", "Features", "MarketData", "Storage"],
         ["Workflows"] = ["*"],
         // The records that the rooms' workflows return lie beside them; the ground floor stays out
         // of sight.

@@ -7,18 +7,27 @@ using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Neural.Threading;
-using Ploutos.Research.Models;
 using Ploutos.Research.Training;
+using Ploutos.Workspace;
 using Ploutos.Workspace.Events;
 
-namespace Ploutos.Signals.Daily;
+namespace Ploutos.Research.Models;
 
 /// <summary>Champion and challenger. The challenger learns from everything up to a gap before the
-/// last days; on these days, which neither was trained on or calibrated by, both foretell the same
+/// last days; on these days, which neither was trained on or calibrated by, both forecast the same
 /// rows. It takes over where its mean log-loss is no higher and the 95 % interval of the paired
 /// difference stays below <see cref="Margin"/>; otherwise the champion stays. Either way both stay
 /// at hand.</summary>
-internal sealed class ChampionChallenger(LiveContext context, ModelRegistry registry)
+/// <param name="workspace">Where the hyperparameters lie.</param>
+/// <param name="time">The clock.</param>
+/// <param name="registry">The models.</param>
+/// <param name="compareDays">How many of the last days the two are compared on, at most.</param>
+public sealed class ChampionChallenger(
+    WorkspaceFolder workspace,
+    TimeProvider time,
+    ModelRegistry registry,
+    int compareDays
+)
 {
     /// <summary>How much worse, in nats, the challenger may be at the upper end of the difference's
     /// interval.</summary>
@@ -27,6 +36,14 @@ internal sealed class ChampionChallenger(LiveContext context, ModelRegistry regi
     /// <summary>Fewer days of comparison decide nothing.</summary>
     public const int LeastDays = 21;
 
+    /// <summary>Trains a challenger for every champion, compares them, and puts the winners to
+    /// use.</summary>
+    /// <param name="champions">The models in use.</param>
+    /// <param name="store">The bars.</param>
+    /// <param name="day">The last day that may be seen.</param>
+    /// <param name="progress">Where progress goes; may be null.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="NoDataException">The store has none of the champions' tickers.</exception>
     public IReadOnlyList<ModelDuel> Run(
         IReadOnlyList<TrainedExpert> champions,
         BarStore store,
@@ -45,7 +62,7 @@ internal sealed class ChampionChallenger(LiveContext context, ModelRegistry regi
         if (series.Length == 0)
             throw new NoDataException(
                 "None of the tickers that the models were trained on is in the store, "
-                    + "so that nothing can be trained anew."
+                    + "so that nothing can be trained."
             );
         TrainingBars bars = TrainingBars.Of(series, "live");
         progress?.Report(
@@ -69,10 +86,10 @@ internal sealed class ChampionChallenger(LiveContext context, ModelRegistry regi
                 registry.Versions.Use(
                     challenger!.Definition,
                     challenger.Card.Version,
-                    context.Time.GetUtcNow(),
+                    time.GetUtcNow(),
                     $"took over: {duel.Verdict}"
                 );
-            new ThresholdRefit(context.Workspace, context.Time).Ensure();
+            new ThresholdRefit(workspace, time).Ensure();
         }
 
         return [.. duels.Select(d => d.Duel)];
@@ -90,10 +107,7 @@ internal sealed class ChampionChallenger(LiveContext context, ModelRegistry regi
         ExpertDefinition expert = champion.Definition;
         int gap = champion.Card.Horizon + champion.Window;
         int known = Array.FindIndex(bars.Calendar, d => d > champion.Card.Days.ValidationTo);
-        int from = Math.Max(
-            bars.Calendar.Length - context.Request.CompareDays,
-            known < 0 ? bars.Calendar.Length : known + gap
-        );
+        int from = Math.Max(bars.Calendar.Length - compareDays, known < 0 ? bars.Calendar.Length : known + gap);
         if (bars.Calendar.Length - from < LeastDays)
         {
             return (
@@ -117,7 +131,7 @@ internal sealed class ChampionChallenger(LiveContext context, ModelRegistry regi
         }
 
         DateSplit split = bars.Split(bars.Calendar[from], champion.Card.Horizon, champion.Window);
-        (Hyperparameters hyperparameters, string origin) = HyperparameterFile.Read(context.Workspace, expert);
+        (Hyperparameters hyperparameters, string origin) = HyperparameterFile.Read(workspace, expert);
         var options = new ExpertTrainingOptions
         {
             Hyperparameters = hyperparameters,
@@ -135,7 +149,7 @@ internal sealed class ChampionChallenger(LiveContext context, ModelRegistry regi
             origin,
             bars.Data,
             metrics,
-            context.Time.GetUtcNow()
+            time.GetUtcNow()
         );
         TrainedExpert challenger = registry.Versions.Add(
             assembled with

@@ -1,4 +1,4 @@
-namespace Ploutos.Signals.Daily;
+namespace Ploutos.Research.Models;
 
 /// <summary>Champion against challenger on the same rows, which neither was trained on or
 /// chosen by.</summary>

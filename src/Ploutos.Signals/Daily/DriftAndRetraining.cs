@@ -3,6 +3,7 @@ using System.Text.Json;
 using Ploutos.Experts.Registry;
 using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData.Store;
+using Ploutos.Research.Models;
 using Ploutos.Research.Training;
 using Ploutos.Signals.Drift;
 using Ploutos.Signals.Ledger;
@@ -87,13 +88,12 @@ internal sealed class DriftAndRetraining(
             || NewYorkCalendar.TradingDays(last.Value.AddDays(1), day).Count() < context.Request.RetrainEvery
         )
             return;
-        IReadOnlyList<ModelDuel> duels = new ChampionChallenger(context, registry).Run(
-            models.Models,
-            store,
-            day,
-            progress,
-            cancellation
-        );
+        IReadOnlyList<ModelDuel> duels = new ChampionChallenger(
+            context.Workspace,
+            context.Time,
+            registry,
+            context.Request.CompareDays
+        ).Run(models.Models, store, day, progress, cancellation);
         signals.Note(
             RetrainingKind,
             context.Time.GetUtcNow(),

@@ -1,3 +1,4 @@
+using Ploutos.Research.Models;
 using Ploutos.Signals.Drift;
 
 namespace Ploutos.Signals.Daily;

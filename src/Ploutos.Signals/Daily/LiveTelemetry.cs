@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Ploutos.Research.Models;
 using Ploutos.Workspace;
 
 namespace Ploutos.Signals.Daily;
