@@ -31,5 +31,13 @@ public sealed class TickerTests
 
     [Fact]
     public void A_list_is_parted_by_commas_or_blanks_and_names_each_once() =>
-        Assert.Equal(["NVDA", "AAPL", "MSFT"], Ticker.ParseList("NVDA, aapl\nMSFT,NVDA"));
+        Assert.Equal(["NVDA", "AAPL", "MSFT"], Ticker.ParseList("NVDA, aapl\nMSFT,NVDA").Select(t => t.Symbol));
+
+    [Fact]
+    public void What_was_refused_is_no_ticker_and_two_spellings_of_a_name_are_one()
+    {
+        Assert.False(Ticker.TryParse("A/B", out Ticker refused));
+        Assert.Equal("", refused.Symbol);
+        Assert.Equal(Ticker.Parse("rds.a"), Ticker.Parse(" RDS.A "));
+    }
 }

@@ -1,7 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
 using Ploutos.Experts.Registry;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
@@ -21,7 +17,7 @@ public sealed class TrainingBars
         Data = new(
             series[0].Origin == DataOrigin.Simulated ? "simulated" : "observed",
             [.. series.Select(s => s.Ticker)],
-            Hash(series)
+            SeriesHash.OfPool(series)
         );
     }
 
@@ -77,43 +73,4 @@ public sealed class TrainingBars
 
     /// <summary>Bars that need no store.</summary>
     public static TrainingBars Of(IReadOnlyList<BarSeries> series, string source) => new(series, source);
-
-    private static string Hash(IReadOnlyList<BarSeries> series)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> day = stackalloc byte[4];
-        foreach (BarSeries bars in series)
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(bars.Ticker));
-            foreach (DateOnly date in bars.Dates)
-            {
-                BinaryPrimitives.WriteInt32LittleEndian(day, date.DayNumber);
-                hash.AppendData(day);
-            }
-
-            foreach (ReadOnlySpan<double> column in new Columns(bars))
-                hash.AppendData(MemoryMarshal.AsBytes(column));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    private ref struct Columns(BarSeries bars)
-    {
-        private int _at = -1;
-
-        public readonly ReadOnlySpan<double> Current =>
-            _at switch
-            {
-                0 => bars.Open,
-                1 => bars.High,
-                2 => bars.Low,
-                3 => bars.Close,
-                _ => bars.Volume,
-            };
-
-        public readonly Columns GetEnumerator() => this;
-
-        public bool MoveNext() => ++_at < 5;
-    }
 }
