@@ -1,22 +1,30 @@
 namespace Ploutos.Alerts;
 
 /// <summary>An alert in the outbox.</summary>
-/// <param name="Channel">Where it goes.</param>
-/// <param name="Id">Rule, ticker and day.</param>
-/// <param name="Title">A few words.</param>
-/// <param name="State">pending, daily (waits for the day's message), collected (is part of one),
-/// sent or given up.</param>
-/// <param name="Attempts">How often it was tried.</param>
-/// <param name="CreatedAt">When it was put on its way.</param>
-/// <param name="DueAt">When it is tried next; null where it is not.</param>
-/// <param name="Error">What the last attempt came to; null where it succeeded.</param>
-public sealed record AlertEntry(
-    string Channel,
-    string Id,
-    string Title,
-    string State,
-    int Attempts,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset? DueAt,
-    string? Error
-);
+public sealed record AlertEntry
+{
+    /// <summary>Where it goes.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>Rule, ticker and day.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>A few words.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>pending, daily (waits for the day's message), collected (is part of one), sent
+    /// or given up.</summary>
+    public required string State { get; init; }
+
+    /// <summary>How often it was tried.</summary>
+    public required int Attempts { get; init; }
+
+    /// <summary>When it was put on its way.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it is tried next; null where it is not.</summary>
+    public required DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>What the last attempt came to; null where it succeeded.</summary>
+    public required string? Error { get; init; }
+}

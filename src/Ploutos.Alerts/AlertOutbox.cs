@@ -163,16 +163,17 @@ internal sealed class AlertOutbox(SqliteFile database)
         database.Query(
             "SELECT channel, id, alert, state, attempts, created_at, due_at, error FROM outgoing ORDER BY number DESC"
                 + " LIMIT $count",
-            r => new AlertEntry(
-                r.GetString(0),
-                r.GetString(1),
-                JsonSerializer.Deserialize(r.GetString(2), AlertJson.Default.Alert)!.Title,
-                r.GetString(3),
-                r.GetInt32(4),
-                DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(5)),
-                r.GetString(3) == Pending ? DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(6)) : null,
-                r.IsDBNull(7) ? null : r.GetString(7)
-            ),
+            r => new AlertEntry
+            {
+                Channel = r.GetString(0),
+                Id = r.GetString(1),
+                Title = JsonSerializer.Deserialize(r.GetString(2), AlertJson.Default.Alert)!.Title,
+                State = r.GetString(3),
+                Attempts = r.GetInt32(4),
+                CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(5)),
+                DueAt = r.GetString(3) == Pending ? DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(6)) : null,
+                Error = r.IsDBNull(7) ? null : r.GetString(7),
+            },
             ("$count", count)
         );
 

@@ -6,15 +6,22 @@ using Ploutos.Storage;
 namespace Ploutos.PaperTrading;
 
 /// <summary>A row of the ledger: what moved cash or shares, and by whose word.</summary>
-public sealed record LedgerRow(
-    DateOnly Day,
-    string Kind,
-    string Reference,
-    string? Ticker,
-    decimal Shares,
-    decimal Cash,
-    string Detail
-);
+public sealed record BookEntry
+{
+    public required DateOnly Day { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Reference { get; init; }
+
+    public required string? Ticker { get; init; }
+
+    public required decimal Shares { get; init; }
+
+    public required decimal Cash { get; init; }
+
+    public required string Detail { get; init; }
+}
 
 /// <summary>A day that was decided.</summary>
 public sealed record PlannedDay(
@@ -117,7 +124,7 @@ public sealed class Book(SqliteFile database)
 
     /// <summary>Appends a row; one whose reference is there already is the same row told again, and
     /// changes nothing.</summary>
-    public bool Append(LedgerRow row) =>
+    public bool Append(BookEntry row) =>
         database.Execute(
             "INSERT INTO ledger (day, kind, reference, ticker, shares, cash, detail) VALUES ($day, $kind, $reference,"
                 + " $ticker, $shares, $cash, "
@@ -144,7 +151,7 @@ public sealed class Book(SqliteFile database)
             0
         ];
 
-    public long LedgerRows() => database.Query("SELECT COUNT(*) FROM ledger", r => r.GetInt64(0))[0];
+    public long EntryCount() => database.Query("SELECT COUNT(*) FROM ledger", r => r.GetInt64(0))[0];
 
     public void SetTarget(string ticker, DateOnly day, double target, string signal) =>
         database.Execute(

@@ -78,18 +78,19 @@ internal sealed class FillSync(Book book, IBroker broker)
             if (shares != 0 || cash != 0)
             {
                 book.Append(
-                    new(
-                        day,
-                        "fill",
-                        $"{known.ClientId}#{Money.Text(order.FilledShares)}#{Money.Text(order.Cash)}",
-                        order.Ticker,
-                        shares,
-                        cash,
-                        string.Create(
+                    new()
+                    {
+                        Day = day,
+                        Kind = "fill",
+                        Reference = $"{known.ClientId}#{Money.Text(order.FilledShares)}#{Money.Text(order.Cash)}",
+                        Ticker = order.Ticker,
+                        Shares = shares,
+                        Cash = cash,
+                        Detail = string.Create(
                             CultureInfo.InvariantCulture,
                             $"{order.FilledShares} of {order.Shares} at {order.FilledPrice}"
-                        )
-                    )
+                        ),
+                    }
                 );
             }
         });
@@ -101,7 +102,18 @@ internal sealed class FillSync(Book book, IBroker broker)
         if (book.Opened() is not { } opened)
             return;
         foreach (BrokerActivity a in await broker.ActivitiesAsync(opened.OpenedOn, cancellation).ConfigureAwait(false))
-            book.Append(new(a.Day, a.Kind, Reference(a), a.Shares == 0 ? null : a.Ticker, a.Shares, a.Cash, a.Detail));
+            book.Append(
+                new()
+                {
+                    Day = a.Day,
+                    Kind = a.Kind,
+                    Reference = Reference(a),
+                    Ticker = a.Shares == 0 ? null : a.Ticker,
+                    Shares = a.Shares,
+                    Cash = a.Cash,
+                    Detail = a.Detail,
+                }
+            );
     }
 
     public static string Reference(BrokerActivity activity) => $"activity {activity.Id}";

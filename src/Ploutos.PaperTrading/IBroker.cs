@@ -108,19 +108,26 @@ public sealed record BrokerOrder(
 }
 
 /// <summary>A change of the account that no order made.</summary>
-/// <param name="Id">The broker's id of it, never used twice.</param>
-/// <param name="Day">Its day.</param>
-/// <param name="Kind">interest, dividend, fee, pay-out, rescaled ...</param>
-/// <param name="Ticker">Whose shares; null for cash alone.</param>
-/// <param name="Shares">Change of shares.</param>
-/// <param name="Cash">Change of cash.</param>
-/// <param name="Detail">In words.</param>
-public sealed record BrokerActivity(
-    string Id,
-    DateOnly Day,
-    string Kind,
-    string? Ticker,
-    decimal Shares,
-    decimal Cash,
-    string Detail
-);
+public sealed record BrokerActivity
+{
+    /// <summary>The broker's id of it, never used twice.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its day.</summary>
+    public required DateOnly Day { get; init; }
+
+    /// <summary>interest, dividend, fee, pay-out, rescaled ...</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Whose shares; null for cash alone.</summary>
+    public required string? Ticker { get; init; }
+
+    /// <summary>Change of shares.</summary>
+    public required decimal Shares { get; init; }
+
+    /// <summary>Change of cash.</summary>
+    public required decimal Cash { get; init; }
+
+    /// <summary>In words.</summary>
+    public required string Detail { get; init; }
+}

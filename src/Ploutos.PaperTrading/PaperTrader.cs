@@ -151,10 +151,30 @@ public sealed class PaperTrader(
         {
             book.Open(broker.Name, account.Id, day);
             book.Append(
-                new(day, "opening", "opening", null, 0, account.Cash, $"cash of the {broker.Name} account {account.Id}")
+                new()
+                {
+                    Day = day,
+                    Kind = "opening",
+                    Reference = "opening",
+                    Ticker = null,
+                    Shares = 0,
+                    Cash = account.Cash,
+                    Detail = $"cash of the {broker.Name} account {account.Id}",
+                }
             );
             foreach (BrokerActivity a in before) // is in the opening cash already
-                book.Append(new(a.Day, "before", FillSync.Reference(a), null, 0, 0, a.Detail));
+                book.Append(
+                    new()
+                    {
+                        Day = a.Day,
+                        Kind = "before",
+                        Reference = FillSync.Reference(a),
+                        Ticker = null,
+                        Shares = 0,
+                        Cash = 0,
+                        Detail = a.Detail,
+                    }
+                );
         });
     }
 

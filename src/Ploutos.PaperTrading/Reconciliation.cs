@@ -19,15 +19,16 @@ internal sealed class Reconciliation(Book book, IBroker broker)
         if (off != 0 && Math.Abs(off) <= 0.01m * roundings)
         {
             book.Append(
-                new(
-                    day,
-                    "rounding",
-                    $"rounding {book.LedgerRows().ToString(CultureInfo.InvariantCulture)}",
-                    null,
-                    0,
-                    off,
-                    "the broker tells a mean price; the fills' true sum differs by this"
-                )
+                new()
+                {
+                    Day = day,
+                    Kind = "rounding",
+                    Reference = $"rounding {book.EntryCount().ToString(CultureInfo.InvariantCulture)}",
+                    Ticker = null,
+                    Shares = 0,
+                    Cash = off,
+                    Detail = "the broker tells a mean price; the fills' true sum differs by this",
+                }
             );
         }
 
@@ -40,20 +41,21 @@ internal sealed class Reconciliation(Book book, IBroker broker)
         PaperReconciliation found = await CompareAsync(0, day, cancellation).ConfigureAwait(false);
         book.Transact(() =>
         {
-            string mark = book.LedgerRows().ToString(CultureInfo.InvariantCulture);
+            string mark = book.EntryCount().ToString(CultureInfo.InvariantCulture);
             foreach (PaperDifference d in found.Differences)
             {
                 bool cash = d.What == "cash";
                 book.Append(
-                    new(
-                        day,
-                        "accepted",
-                        $"accepted {mark} {d.What}",
-                        cash ? null : d.What,
-                        cash ? 0 : d.Broker - d.Expected,
-                        cash ? d.Broker - d.Expected : 0,
-                        "taken over from the broker by 'paper reconcile --accept'"
-                    )
+                    new()
+                    {
+                        Day = day,
+                        Kind = "accepted",
+                        Reference = $"accepted {mark} {d.What}",
+                        Ticker = cash ? null : d.What,
+                        Shares = cash ? 0 : d.Broker - d.Expected,
+                        Cash = cash ? d.Broker - d.Expected : 0,
+                        Detail = "taken over from the broker by 'paper reconcile --accept'",
+                    }
                 );
             }
         });

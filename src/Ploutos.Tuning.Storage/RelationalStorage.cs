@@ -106,7 +106,7 @@ internal sealed class RelationalStorage : IStudyStorage
             )
         );
 
-    public TrialClaim? ClaimNext(long studyId, int? limit, bool watched) =>
+    public TrialClaim? ClaimNext(long studyId, int? limit, bool withHeartbeat) =>
         _database.InTransaction(() =>
         {
             LockStudy(studyId);
@@ -134,7 +134,7 @@ internal sealed class RelationalStorage : IStudyStorage
                 );
             }
             TrialClaim claim = new(studyId, next.Id, next.Number, now, SystemAttributes(next.Id));
-            if (watched)
+            if (withHeartbeat)
                 WriteHeartbeat(claim);
             return claim;
         });
@@ -239,7 +239,7 @@ internal sealed class RelationalStorage : IStudyStorage
 
     public void RecoverStale(long studyId) => _stale.Recover(studyId, ReaderOf(studyId));
 
-    public int CountWatched(long studyId) =>
+    public int CountWithHeartbeat(long studyId) =>
         _database.Run(() =>
             (int)
                 _database.Scalar(

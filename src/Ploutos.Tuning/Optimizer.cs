@@ -76,7 +76,7 @@ internal sealed class Optimizer(
     private bool WaitForOthers(CancellationToken end)
     {
         Interlocked.Decrement(ref _started);
-        if (study.Storage.CountWatched(study.Id) == 0 || study.Storage.HeartbeatInterval is not { } interval)
+        if (study.Storage.CountWithHeartbeat(study.Id) == 0 || study.Storage.HeartbeatInterval is not { } interval)
             return false;
         try
         {
@@ -96,7 +96,7 @@ internal sealed class Optimizer(
     {
         try
         {
-            if (study.Start(options.TotalTrials, watched: true, cancellation) is not { } trial)
+            if (study.Start(options.TotalTrials, withHeartbeat: true, cancellation) is not { } trial)
                 return false;
             RunTrial(trial);
         }

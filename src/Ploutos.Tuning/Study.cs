@@ -132,7 +132,7 @@ public sealed class Study
     /// <summary>Starts a trial for a caller that evaluates it in its own way and then calls
     /// <see cref="Tell(Trial, double)"/>. It has no heartbeat, so nobody takes it over: only
     /// <see cref="Optimize"/> knows how long a worker is at it.</summary>
-    public Trial Ask() => Start(null, watched: false, CancellationToken.None)!;
+    public Trial Ask() => Start(null, withHeartbeat: false, CancellationToken.None)!;
 
     /// <summary>Ends a trial with its value.</summary>
     /// <exception cref="ArgumentException">The value is NaN.</exception>
@@ -182,10 +182,10 @@ public sealed class Study
         Storage.SetStudyAttribute(Id, key, value?.ToJsonString() ?? "null");
     }
 
-    internal Trial? Start(int? limit, bool watched, CancellationToken cancellation)
+    internal Trial? Start(int? limit, bool withHeartbeat, CancellationToken cancellation)
     {
         Storage.RecoverStale(Id);
-        if (Storage.ClaimNext(Id, limit, watched) is not { } claim)
+        if (Storage.ClaimNext(Id, limit, withHeartbeat) is not { } claim)
             return null;
         return new Trial(this, claim, Pruner.Comparable(Name, claim.Number, Trials), cancellation);
     }

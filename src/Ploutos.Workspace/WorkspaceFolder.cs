@@ -27,7 +27,7 @@ public sealed class WorkspaceFolder
     public string StorePath => Path.Combine(Root, "data", "ploutos.db");
 
     /// <summary>The ledger of trials, <c>data/ledger.db</c>.</summary>
-    public string LedgerPath => Path.Combine(Root, "data", "ledger.db");
+    public string TrialLedgerPath => Path.Combine(Root, "data", "ledger.db");
 
     /// <summary><c>logs</c>.</summary>
     public string LogFolder => Path.Combine(Root, "logs");

@@ -128,7 +128,7 @@ public sealed class StorageTests(PostgresServer server)
             awake = StudyDatabase.Open(database.Url, impatient);
         Study first = Create(asleep, "taken over"),
             second = Create(awake, "taken over");
-        Trial lost = first.Start(null, watched: true, Token)!;
+        Trial lost = first.Start(null, withHeartbeat: true, Token)!;
         double x = lost.SuggestFloat("x", 0, 1);
         lost.Report(0.5, 0);
 
@@ -160,7 +160,7 @@ public sealed class StorageTests(PostgresServer server)
         };
         using StudyStorage storage = StudyDatabase.Open(database.Url, impatient);
         Study study = Create(storage, "deadly");
-        study.Start(null, watched: true, Token)!.SuggestFloat("x", 0, 1);
+        study.Start(null, withHeartbeat: true, Token)!.SuggestFloat("x", 0, 1);
         for (int i = 0; i < 100 && study.Trials[0].State == TrialState.Running; i++)
         {
             Token.WaitHandle.WaitOne(100);

@@ -156,7 +156,7 @@ internal sealed class BacktestCommand : Verb
             arguments.GetValue(_tickers),
             arguments.GetValue(_explain)
         );
-        BacktestResult result = session.Watch(
+        BacktestResult result = session.ShowProgress(
             (progress, cancellation) => session.Workflows.Backtest(request, progress, cancellation)
         );
         session.Show(result, CliJson.Default.BacktestResult, BacktestView.Write);

@@ -60,7 +60,7 @@ internal sealed class DataCheckCommand : Verb
             arguments.GetValue(_strict),
             arguments.GetValue(_against)
         );
-        DataReport report = session.Watch(
+        DataReport report = session.ShowProgress(
             (progress, cancellation) => session.Workflows.Check(request, progress, cancellation)
         );
         string all = source is null ? "ploutos data check --json" : $"ploutos data check {source} --json";

@@ -48,7 +48,7 @@ internal sealed class DataExportCommand : Verb
             arguments.GetValue(_tickers),
             arguments.GetValue(_vintage)
         );
-        IReadOnlyList<ExportedBars> written = session.Watch(
+        IReadOnlyList<ExportedBars> written = session.ShowProgress(
             (progress, cancellation) => session.Workflows.ExportBars(request, progress, cancellation)
         );
         session.Show(

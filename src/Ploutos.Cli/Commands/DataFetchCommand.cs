@@ -49,7 +49,7 @@ internal sealed class DataFetchCommand : Verb
             From = arguments.GetValue(_from),
             To = arguments.GetValue(_to),
         };
-        FetchReport report = session.Watch(
+        FetchReport report = session.ShowProgress(
             (progress, cancellation) => session.Workflows.Fetch(request, progress, cancellation)
         );
         session.Show(report, CliJson.Default.FetchReport, FetchView.Write);

@@ -38,7 +38,7 @@ internal sealed class DataImportCommand : Verb
             arguments.GetValue(_dateFormat),
             arguments.GetValue(_strict)
         );
-        DataReport report = session.Watch(
+        DataReport report = session.ShowProgress(
             (progress, cancellation) => session.Workflows.Import(request, progress, cancellation)
         );
         session.Show(

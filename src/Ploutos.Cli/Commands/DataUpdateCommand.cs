@@ -29,7 +29,7 @@ internal sealed class DataUpdateCommand : Verb
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
         FetchRequest request = _input.Read(arguments);
-        FetchReport report = session.Watch(
+        FetchReport report = session.ShowProgress(
             (progress, cancellation) => session.Workflows.Update(request, progress, cancellation)
         );
         session.Show(report, CliJson.Default.FetchReport, FetchView.Write);

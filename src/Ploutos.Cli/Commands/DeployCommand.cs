@@ -64,7 +64,7 @@ internal sealed class DeployCommand : Verb
             arguments.GetValue(_seed),
             arguments.GetValue(_window)
         );
-        DeployResult result = session.Watch(
+        DeployResult result = session.ShowProgress(
             (progress, cancellation) => session.Workflows.Deploy(request, progress, cancellation)
         );
         session.Show(result, CliJson.Default.DeployResult, DeployView.Write);

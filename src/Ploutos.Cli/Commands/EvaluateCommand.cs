@@ -108,7 +108,7 @@ internal sealed class EvaluateCommand : Verb
             arguments.GetValue(_tickers),
             arguments.GetValue(_cores)
         );
-        EvaluationResult result = session.Watch(
+        EvaluationResult result = session.ShowProgress(
             (progress, cancellation) => session.Workflows.Evaluate(request, progress, cancellation)
         );
         session.Show(result, CliJson.Default.EvaluationResult, EvaluationView.Write);

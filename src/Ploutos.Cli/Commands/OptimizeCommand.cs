@@ -95,7 +95,7 @@ internal sealed class OptimizeCommand : Verb
             arguments.GetValue(_testFrom),
             arguments.GetValue(_maxEpochs)
         );
-        IReadOnlyList<OptimizeSummary> searches = session.Watch(
+        IReadOnlyList<OptimizeSummary> searches = session.ShowProgress(
             (progress, cancellation) => session.Workflows.Optimize(request, progress, cancellation)
         );
         session.Show(searches, CliJson.Default.IReadOnlyListOptimizeSummary, SearchView.Write);

@@ -61,7 +61,7 @@ internal sealed class ProveCommand : Verb
             arguments.GetValue(_seed),
             arguments.GetValue(_cores)
         );
-        ProofReport report = session.Watch(
+        ProofReport report = session.ShowProgress(
             (progress, cancellation) => session.Workflows.Prove(request, progress, cancellation)
         );
         session.Show(report, CliJson.Default.ProofReport, ProofView.Write);

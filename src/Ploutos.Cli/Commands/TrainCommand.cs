@@ -54,7 +54,7 @@ internal sealed class TrainCommand : Verb
             arguments.GetValue(_tickers),
             arguments.GetValue(_cores)
         );
-        IReadOnlyList<TrainedSummary> trained = session.Watch(
+        IReadOnlyList<TrainedSummary> trained = session.ShowProgress(
             (progress, cancellation) =>
                 session.Workflows.Train(
                     request,

@@ -28,7 +28,7 @@ internal sealed class TerminalProgress : IProgress<WorkflowEvent>
 
     /// <summary>Does the work while the board is shown; the board's last state stays on the
     /// screen.</summary>
-    public static T Watch<T>(
+    public static T Show<T>(
         Output error,
         TimeProvider time,
         Func<IProgress<WorkflowEvent>, T> work,

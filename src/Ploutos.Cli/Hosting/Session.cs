@@ -39,12 +39,12 @@ internal sealed class Session
     public Output Output => _shell.Output;
 
     /// <summary>Does long work, and shows on standard error how far it is.</summary>
-    public T Watch<T>(Func<IProgress<WorkflowEvent>, CancellationToken, T> work)
+    public T ShowProgress<T>(Func<IProgress<WorkflowEvent>, CancellationToken, T> work)
     {
         Output error = _shell.Error;
         CancellationToken cancellation = _shell.Cancellation;
         if (error.IsTerminal && !_quiet)
-            return TerminalProgress.Watch(error, _shell.Time, progress => work(progress, cancellation), cancellation);
+            return TerminalProgress.Show(error, _shell.Time, progress => work(progress, cancellation), cancellation);
         return Tell(work);
     }
 

@@ -127,7 +127,7 @@ internal static class LiveView
     {
         if (drift.Count == 0)
         {
-            output.Line("Drift:      not watched yet (the models have no sketch, or there are too few rows)");
+            output.Line("Drift:      not measured yet (the models have no sketch, or there are too few rows)");
             return;
         }
 

@@ -3,22 +3,29 @@ using Ploutos.Storage;
 namespace Ploutos.Experts.Registry;
 
 /// <summary>A version of an expert's model that is at hand.</summary>
-/// <param name="Version">Its name.</param>
-/// <param name="Folder">Where its files lie.</param>
-/// <param name="Card">What is known of it; null where that can't be read.</param>
-/// <param name="Problem">Why it can't be used, or null where nothing is known against it.</param>
-/// <param name="IsCurrent">It is the one that predicts.</param>
-/// <param name="IsPrevious">It is the one that a rollback goes back to.</param>
-/// <param name="Term">When and why it last became the current one; null where it never was.</param>
-public sealed record KeptVersion(
-    string Version,
-    string Folder,
-    ModelCard? Card,
-    string? Problem,
-    bool IsCurrent,
-    bool IsPrevious,
-    ModelTerm? Term
-);
+public sealed record KeptVersion
+{
+    /// <summary>Its name.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Where its files lie.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>What is known of it; null where that can't be read.</summary>
+    public required ModelCard? Card { get; init; }
+
+    /// <summary>Why it can't be used, or null where nothing is known against it.</summary>
+    public required string? Problem { get; init; }
+
+    /// <summary>It is the one that predicts.</summary>
+    public required bool IsCurrent { get; init; }
+
+    /// <summary>It is the one that a rollback goes back to.</summary>
+    public required bool IsPrevious { get; init; }
+
+    /// <summary>When and why it last became the current one; null where it never was.</summary>
+    public required ModelTerm? Term { get; init; }
+}
 
 /// <summary>The versions of the experts' models: <c>models/versions/v7_*/VERSION/</c>, each a
 /// whole model folder, the current one included. The current model stays in <c>models/v7_*/</c>,
@@ -54,15 +61,16 @@ public sealed class ModelVersions
             string version = Path.GetFileName(folder);
             (ModelCard? card, string? problem) = Look(expert, folder);
             found.Add(
-                new(
-                    version,
-                    folder,
-                    card,
-                    problem,
-                    version == current,
-                    version == previous,
-                    terms.LastOrDefault(t => t.Version == version)
-                )
+                new()
+                {
+                    Version = version,
+                    Folder = folder,
+                    Card = card,
+                    Problem = problem,
+                    IsCurrent = version == current,
+                    IsPrevious = version == previous,
+                    Term = terms.LastOrDefault(t => t.Version == version),
+                }
             );
         }
 

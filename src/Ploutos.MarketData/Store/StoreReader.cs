@@ -12,15 +12,22 @@ internal static class StoreReader
         Delivered = 1;
 
     /// <summary>A ticker's key and newest vintage.</summary>
-    internal sealed record Place(
-        long TickerId,
-        DataOrigin Origin,
-        int Vintage,
-        int Rows,
-        int DeliveredRows,
-        string Source,
-        string Location
-    );
+    internal sealed record Place
+    {
+        public required long TickerId { get; init; }
+
+        public required DataOrigin Origin { get; init; }
+
+        public required int Vintage { get; init; }
+
+        public required int Rows { get; init; }
+
+        public required int DeliveredRows { get; init; }
+
+        public required string Source { get; init; }
+
+        public required string Location { get; init; }
+    }
 
     public static Place? Find(SqliteConnection connection, string symbol)
     {
@@ -34,15 +41,16 @@ internal static class StoreReader
         );
         using SqliteDataReader row = command.ExecuteReader();
         return row.Read()
-            ? new(
-                row.GetInt64(0),
-                (DataOrigin)row.GetInt32(1),
-                row.GetInt32(2),
-                row.GetInt32(3),
-                row.GetInt32(4),
-                row.GetString(5),
-                row.GetString(6)
-            )
+            ? new()
+            {
+                TickerId = row.GetInt64(0),
+                Origin = (DataOrigin)row.GetInt32(1),
+                Vintage = row.GetInt32(2),
+                Rows = row.GetInt32(3),
+                DeliveredRows = row.GetInt32(4),
+                Source = row.GetString(5),
+                Location = row.GetString(6),
+            }
             : null;
     }
 
@@ -163,15 +171,16 @@ internal static class StoreReader
         var vintages = new List<StoredVintage>();
         while (row.Read())
             vintages.Add(
-                new(
-                    row.GetInt32(0),
-                    row.GetString(1),
-                    row.GetString(2),
-                    Moment(row, 3),
-                    row.GetInt32(4),
-                    Day(row, 5),
-                    Day(row, 6)
-                )
+                new()
+                {
+                    Number = row.GetInt32(0),
+                    Source = row.GetString(1),
+                    Reason = row.GetString(2),
+                    CreatedAt = Moment(row, 3),
+                    Rows = row.GetInt32(4),
+                    FirstDay = Day(row, 5),
+                    LastDay = Day(row, 6),
+                }
             );
         return vintages;
     }

@@ -30,19 +30,26 @@ public sealed record StoredTicker(
 );
 
 /// <summary>One state of a ticker's past, as a source told it.</summary>
-/// <param name="Number">1 for the first.</param>
-/// <param name="Source">Where it came from.</param>
-/// <param name="Reason">Why it was opened: the first delivery, or what a later one changed.</param>
-/// <param name="CreatedAt">When.</param>
-/// <param name="Rows">Clean bars.</param>
-/// <param name="FirstDay">First bar.</param>
-/// <param name="LastDay">Last bar.</param>
-public sealed record StoredVintage(
-    int Number,
-    string Source,
-    string Reason,
-    DateTimeOffset CreatedAt,
-    int Rows,
-    DateOnly FirstDay,
-    DateOnly LastDay
-);
+public sealed record StoredVintage
+{
+    /// <summary>1 for the first.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Where it came from.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Why it was opened: the first delivery, or what a later one changed.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>When.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Clean bars.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>First bar.</summary>
+    public required DateOnly FirstDay { get; init; }
+
+    /// <summary>Last bar.</summary>
+    public required DateOnly LastDay { get; init; }
+}

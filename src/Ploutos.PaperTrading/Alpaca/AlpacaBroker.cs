@@ -175,15 +175,16 @@ internal sealed class AlpacaBroker(
                 string kind = a.Text("activity_type");
                 if (kind != "FILL") // orders tell of those
                     activities.Add(
-                        new(
-                            a.Text("id"),
-                            a.Day("date"),
-                            Kind(kind),
-                            a.OptionalText("symbol"),
-                            0,
-                            Money.Cents(a.OptionalNumber("net_amount") ?? 0),
-                            a.OptionalText("description") ?? kind
-                        )
+                        new()
+                        {
+                            Id = a.Text("id"),
+                            Day = a.Day("date"),
+                            Kind = Kind(kind),
+                            Ticker = a.OptionalText("symbol"),
+                            Shares = 0,
+                            Cash = Money.Cents(a.OptionalNumber("net_amount") ?? 0),
+                            Detail = a.OptionalText("description") ?? kind,
+                        }
                     );
             }
 

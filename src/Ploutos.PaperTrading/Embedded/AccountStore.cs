@@ -152,15 +152,16 @@ internal sealed class AccountStore(SqliteFile database)
     public List<BrokerActivity> Activities(DateOnly since) =>
         database.Query(
             "SELECT number, day, kind, ticker, shares, cash, detail FROM activity WHERE day >= $since ORDER BY number",
-            r => new BrokerActivity(
-                r.GetInt64(0).ToString(CultureInfo.InvariantCulture),
-                DateOnly.FromDayNumber(r.GetInt32(1)),
-                r.GetString(2),
-                r.IsDBNull(3) ? null : r.GetString(3),
-                Money.Parse(r.GetString(4)),
-                r.GetInt64(5) / 100m,
-                r.GetString(6)
-            ),
+            r => new BrokerActivity
+            {
+                Id = r.GetInt64(0).ToString(CultureInfo.InvariantCulture),
+                Day = DateOnly.FromDayNumber(r.GetInt32(1)),
+                Kind = r.GetString(2),
+                Ticker = r.IsDBNull(3) ? null : r.GetString(3),
+                Shares = Money.Parse(r.GetString(4)),
+                Cash = r.GetInt64(5) / 100m,
+                Detail = r.GetString(6),
+            },
             ("$since", since.DayNumber)
         );
 

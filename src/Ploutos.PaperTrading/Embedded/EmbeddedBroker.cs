@@ -10,14 +10,14 @@ namespace Ploutos.PaperTrading.Embedded;
 /// <param name="books">Where the account is kept.</param>
 /// <param name="options">Opening cash, costs and rates.</param>
 /// <param name="bars">Bars of a ticker; null where the store has none.</param>
-/// <param name="watched">Tickers whose bars make a day a trading day, beside those that are held or
+/// <param name="marketTickers">Tickers whose bars make a day a trading day, beside those that are held or
 /// ordered.</param>
 /// <param name="time">The clock.</param>
 internal sealed class EmbeddedBroker(
     AccountStore books,
     PaperOptions options,
     Func<string, BarSeries?> bars,
-    Func<IEnumerable<string>> watched,
+    Func<IEnumerable<string>> marketTickers,
     TimeProvider time
 ) : IBroker
 {
@@ -124,7 +124,7 @@ internal sealed class EmbeddedBroker(
     private List<BarSeries> Universe()
     {
         string[] needed = [.. books.Positions().Keys.Concat(books.OpenOrders().Select(o => o.Order.Ticker)).Distinct()];
-        IEnumerable<BarSeries> others = watched().Except(needed).Select(bars).OfType<BarSeries>();
+        IEnumerable<BarSeries> others = marketTickers().Except(needed).Select(bars).OfType<BarSeries>();
         return
         [
             .. others,

@@ -106,19 +106,20 @@ public sealed class BacktestFiles(WorkspaceFolder workspace)
     }
 
     private static BacktestSummary Summary(BacktestResult b) =>
-        new(
-            b.Id,
-            b.CreatedAt,
-            b.Simulated,
-            b.SignalsFrom,
-            b.Series.Days[0],
-            b.Series.Days[^1],
-            b.Tickers.Count,
-            b.Figure("cagr")?.Strategy.Value,
-            b.Figure("sharpe")?.Strategy.Value,
-            b.Figure("sharpe")?.Benchmark?.Value,
-            b.Evidence.Deflated,
-            b.Figure("maximum_drawdown")?.Strategy.Value,
-            Path.Combine(b.Folder, "report.html")
-        );
+        new()
+        {
+            Id = b.Id,
+            CreatedAt = b.CreatedAt,
+            Simulated = b.Simulated,
+            SignalsFrom = b.SignalsFrom,
+            From = b.Series.Days[0],
+            To = b.Series.Days[^1],
+            Tickers = b.Tickers.Count,
+            Cagr = b.Figure("cagr")?.Strategy.Value,
+            Sharpe = b.Figure("sharpe")?.Strategy.Value,
+            BenchmarkSharpe = b.Figure("sharpe")?.Benchmark?.Value,
+            Deflated = b.Evidence.Deflated,
+            MaximumDrawdown = b.Figure("maximum_drawdown")?.Strategy.Value,
+            Report = Path.Combine(b.Folder, "report.html"),
+        };
 }

@@ -3,31 +3,44 @@ using System.Text.Json.Serialization;
 namespace Ploutos.Research.Backtests;
 
 /// <summary>One line of the list of backtests.</summary>
-/// <param name="Id">Its name.</param>
-/// <param name="CreatedAt">When it was made.</param>
-/// <param name="Simulated">From simulated bars.</param>
-/// <param name="SignalsFrom">file, evaluation or models.</param>
-/// <param name="From">First day.</param>
-/// <param name="To">Last day.</param>
-/// <param name="Tickers">How many could be traded.</param>
-/// <param name="Cagr">Annual growth.</param>
-/// <param name="Sharpe">Annual Sharpe ratio.</param>
-/// <param name="BenchmarkSharpe">The benchmark's.</param>
-/// <param name="Deflated">Deflated Sharpe ratio.</param>
-/// <param name="MaximumDrawdown">Deepest fall.</param>
-/// <param name="Report">The HTML report.</param>
-public sealed record BacktestSummary(
-    string Id,
-    DateTimeOffset CreatedAt,
-    bool Simulated,
-    string SignalsFrom,
-    DateOnly From,
-    DateOnly To,
-    int Tickers,
-    double? Cagr,
-    double? Sharpe,
-    double? BenchmarkSharpe,
-    double? Deflated,
-    double? MaximumDrawdown,
-    string Report
-);
+public sealed record BacktestSummary
+{
+    /// <summary>Its name.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>From simulated bars.</summary>
+    public required bool Simulated { get; init; }
+
+    /// <summary>file, evaluation or models.</summary>
+    public required string SignalsFrom { get; init; }
+
+    /// <summary>First day.</summary>
+    public required DateOnly From { get; init; }
+
+    /// <summary>Last day.</summary>
+    public required DateOnly To { get; init; }
+
+    /// <summary>How many could be traded.</summary>
+    public required int Tickers { get; init; }
+
+    /// <summary>Annual growth.</summary>
+    public required double? Cagr { get; init; }
+
+    /// <summary>Annual Sharpe ratio.</summary>
+    public required double? Sharpe { get; init; }
+
+    /// <summary>The benchmark's.</summary>
+    public required double? BenchmarkSharpe { get; init; }
+
+    /// <summary>Deflated Sharpe ratio.</summary>
+    public required double? Deflated { get; init; }
+
+    /// <summary>Deepest fall.</summary>
+    public required double? MaximumDrawdown { get; init; }
+
+    /// <summary>The HTML report.</summary>
+    public required string Report { get; init; }
+}

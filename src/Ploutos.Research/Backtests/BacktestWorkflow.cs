@@ -138,7 +138,7 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
         bool moved = double.IsFinite(own.DailySharpe);
         // Before anything of the result is shown or kept: a trial that was seen is a trial that counts.
         ledger.Record(
-            new LedgerEntry
+            new TrialEntry
             {
                 Kind = TrialKind.Backtest,
                 Configuration = configuration,

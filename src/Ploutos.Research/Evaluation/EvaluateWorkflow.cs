@@ -117,7 +117,7 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
             Seconds = time.GetElapsedTime(started).TotalSeconds,
             Folder = units.Folder,
         };
-        new TrialLedger(workspace, time).Record(LedgerEntries.Of(result));
+        new TrialLedger(workspace, time).Record(TrialEntries.Of(result));
         EvidenceReport.Write(result, null, null, Path.Combine(result.Folder, "report.html"));
         EvaluationFile.Write(result);
         return result;

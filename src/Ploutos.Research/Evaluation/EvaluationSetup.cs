@@ -74,20 +74,32 @@ internal sealed class EvaluationSetup
         foreach (ExpertTable table in tables.Where(t => Applies(variant, t.Expert.Kind)))
             for (int fold = Plan.Folds.Count; fold >= 1; fold--)
                 units.Add(
-                    new(
-                        table,
-                        Plan.Folds[fold - 1],
-                        fold,
-                        variant.Name,
-                        OptionsOf(variant, table.Expert.Kind),
-                        variant.Calibrated,
-                        null
-                    )
+                    new()
+                    {
+                        Table = table,
+                        Fold = Plan.Folds[fold - 1],
+                        FoldNumber = fold,
+                        Name = variant.Name,
+                        Options = OptionsOf(variant, table.Expert.Kind),
+                        Calibrated = variant.Calibrated,
+                        Baseline = null,
+                    }
                 );
         foreach (ExpertTable table in tables)
         foreach (Baseline baseline in Baseline.Of(table.Expert.Kind))
             for (int fold = 1; fold <= Plan.Folds.Count; fold++)
-                units.Add(new(table, Plan.Folds[fold - 1], fold, baseline.Name, null, false, baseline));
+                units.Add(
+                    new()
+                    {
+                        Table = table,
+                        Fold = Plan.Folds[fold - 1],
+                        FoldNumber = fold,
+                        Name = baseline.Name,
+                        Options = null,
+                        Calibrated = false,
+                        Baseline = baseline,
+                    }
+                );
         return units;
     }
 

@@ -12,23 +12,29 @@ using Ploutos.Research.Training;
 namespace Ploutos.Research.Evaluation;
 
 /// <summary>One unit of an evaluation: one forecaster of one expert in one fold.</summary>
-/// <param name="Table">The expert's features and labels.</param>
-/// <param name="Fold">The fold.</param>
-/// <param name="FoldNumber">Counted from 1.</param>
-/// <param name="Name">The forecaster's name.</param>
-/// <param name="Options">How its network is trained; null for a baseline.</param>
-/// <param name="Calibrated">Whether the network is calibrated.</param>
-/// <param name="Baseline">The baseline; null for a network.</param>
-internal sealed record UnitWork(
-    ExpertTable Table,
-    PurgedFold Fold,
-    int FoldNumber,
-    string Name,
-    ExpertTrainingOptions? Options,
-    bool Calibrated,
-    Baseline? Baseline
-)
+internal sealed record UnitWork
 {
+    /// <summary>The expert's features and labels.</summary>
+    public required ExpertTable Table { get; init; }
+
+    /// <summary>The fold.</summary>
+    public required PurgedFold Fold { get; init; }
+
+    /// <summary>Counted from 1.</summary>
+    public required int FoldNumber { get; init; }
+
+    /// <summary>The forecaster's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How its network is trained; null for a baseline.</summary>
+    public required ExpertTrainingOptions? Options { get; init; }
+
+    /// <summary>Whether the network is calibrated.</summary>
+    public required bool Calibrated { get; init; }
+
+    /// <summary>The baseline; null for a network.</summary>
+    public required Baseline? Baseline { get; init; }
+
     public string Title => UnitStore.UnitName(Name, Table.Expert.Name, FoldNumber);
 
     /// <summary>Rough share of the whole work, to tell how long it will still take.</summary>

@@ -12,7 +12,7 @@ namespace Ploutos.Research.Training;
 /// <param name="KsLimit">The same of the Kolmogorov-Smirnov distance.</param>
 public sealed record QuantileSketch(string Name, IReadOnlyList<double> Quantiles, double PsiLimit, double KsLimit)
 {
-    /// <summary>Days of a window, here and in the watch.</summary>
+    /// <summary>Days of a window, here and in the drift monitor.</summary>
     public const int WindowDays = 60;
 
     private const int WindowStep = 20,

@@ -5,7 +5,7 @@ using Ploutos.Tuning;
 namespace Ploutos.Research.Trials;
 
 /// <summary>What searches and evaluations put into the ledger.</summary>
-internal static class LedgerEntries
+internal static class TrialEntries
 {
     /// <summary>A search's finished trials: those that were pruned too, since they were looked at.
     /// A failed one showed nothing, and one still running has not ended.</summary>
@@ -15,7 +15,7 @@ internal static class LedgerEntries
     /// window, limits.</param>
     /// <param name="data">The bars.</param>
     /// <param name="trials">The study's trials.</param>
-    public static IReadOnlyList<LedgerEntry> Of(
+    public static IReadOnlyList<TrialEntry> Of(
         string study,
         string expert,
         string fingerprint,
@@ -25,7 +25,7 @@ internal static class LedgerEntries
         [
             .. trials
                 .Where(t => t.State is TrialState.Complete or TrialState.Pruned)
-                .Select(t => new LedgerEntry
+                .Select(t => new TrialEntry
                 {
                     Kind = TrialKind.Tune,
                     Event = string.Create(
@@ -47,14 +47,14 @@ internal static class LedgerEntries
 
     /// <summary>The networks that an evaluation compared, its ablations among them; baselines are
     /// no candidates.</summary>
-    public static IReadOnlyList<LedgerEntry> Of(EvaluationResult evaluation) =>
+    public static IReadOnlyList<TrialEntry> Of(EvaluationResult evaluation) =>
         [
             .. evaluation
                 .Questions.SelectMany(q => q.Forecasters)
                 .Where(f => f.Kind is "network" or "ablation")
                 .Select(f => f.Name)
                 .Distinct(StringComparer.Ordinal)
-                .Select(name => new LedgerEntry
+                .Select(name => new TrialEntry
                 {
                     Kind = TrialKind.Evaluation,
                     Event = string.Create(

@@ -15,7 +15,7 @@ internal enum TrialKind
 
 /// <summary>One look at the data: what was tried on which bars, and what came of it where it has a
 /// Sharpe ratio.</summary>
-internal sealed record LedgerEntry
+internal sealed record TrialEntry
 {
     /// <summary>What was tried.</summary>
     public required TrialKind Kind { get; init; }

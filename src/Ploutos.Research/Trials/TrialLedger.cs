@@ -22,7 +22,7 @@ internal sealed class TrialLedger(WorkspaceFolder workspace, TimeProvider time)
 {
     /// <summary>Records trials, all or none.</summary>
     /// <exception cref="PloutosException">The ledger can't be written.</exception>
-    public void Record(params IReadOnlyCollection<LedgerEntry> entries)
+    public void Record(params IReadOnlyCollection<TrialEntry> entries)
     {
         if (entries.Count == 0)
             return;
@@ -30,7 +30,7 @@ internal sealed class TrialLedger(WorkspaceFolder workspace, TimeProvider time)
         {
             file.Transact(() =>
             {
-                foreach (LedgerEntry entry in entries)
+                foreach (TrialEntry entry in entries)
                     Insert(file, entry);
             });
             return entries.Count;
@@ -40,7 +40,7 @@ internal sealed class TrialLedger(WorkspaceFolder workspace, TimeProvider time)
     /// <summary>Trials on bars of this origin that share a ticker with these.</summary>
     public TrialCount Count(string origin, IReadOnlyCollection<string> tickers)
     {
-        if (!File.Exists(workspace.LedgerPath))
+        if (!File.Exists(workspace.TrialLedgerPath))
             return new(0, 0, 0, 0, []);
         var wanted = tickers.ToHashSet(StringComparer.Ordinal);
         var distinct = new Dictionary<string, (TrialKind Kind, double? Sharpe)>(StringComparer.Ordinal);
@@ -86,7 +86,7 @@ internal sealed class TrialLedger(WorkspaceFolder workspace, TimeProvider time)
     /// origin, that has any dispersion.</summary>
     public IReadOnlyList<double[]> Returns(string origin, IReadOnlyList<DateOnly> days)
     {
-        if (!File.Exists(workspace.LedgerPath))
+        if (!File.Exists(workspace.TrialLedgerPath))
             return [];
         var distinct = new Dictionary<string, double[]>(StringComparer.Ordinal);
         foreach (
@@ -117,7 +117,7 @@ internal sealed class TrialLedger(WorkspaceFolder workspace, TimeProvider time)
     private static double[] Column(SqliteDataReader rows, int column) =>
         MemoryMarshal.Cast<byte, double>(rows.GetFieldValue<byte[]>(column)).ToArray();
 
-    private void Insert(SqliteFile file, LedgerEntry entry)
+    private void Insert(SqliteFile file, TrialEntry entry)
     {
         if (entry.Days.Count != entry.Returns.Count)
             throw new ArgumentException(
@@ -151,7 +151,7 @@ internal sealed class TrialLedger(WorkspaceFolder workspace, TimeProvider time)
     {
         try
         {
-            using SqliteFile file = SqliteFile.Open(workspace.LedgerPath, TrialTables.Schema);
+            using SqliteFile file = SqliteFile.Open(workspace.TrialLedgerPath, TrialTables.Schema);
             return work(file);
         }
         catch (StorageException e)

@@ -133,7 +133,7 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
         Continue(study, fingerprint);
         var ledger = new TrialLedger(workspace, time);
         void Count(params IEnumerable<FrozenTrial> trials) =>
-            ledger.Record(LedgerEntries.Of(study.Name, expert.Name, fingerprint, bars.Data, trials));
+            ledger.Record(TrialEntries.Of(study.Name, expert.Name, fingerprint, bars.Data, trials));
         Count(study.Trials); // those of an earlier start or another process that was killed before it could
         progress?.Report(
             new StageStarted(

@@ -190,7 +190,7 @@ public sealed class DailyRun(LiveContext context)
     {
         try
         {
-            await after.WatchDriftAsync(models, due, progress, cancellation).ConfigureAwait(false);
+            await after.ReportDriftAsync(models, due, progress, cancellation).ConfigureAwait(false);
             await after.RetrainAsync(models, due, progress, cancellation).ConfigureAwait(false);
             return [];
         }

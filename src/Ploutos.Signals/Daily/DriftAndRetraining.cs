@@ -11,7 +11,7 @@ using Ploutos.Workspace.Events;
 
 namespace Ploutos.Signals.Daily;
 
-/// <summary>What follows a day's signals: the watch for drift, and a retraining every so many
+/// <summary>What follows a day's signals: drift, and a retraining every so many
 /// trading days.</summary>
 internal sealed class DriftAndRetraining(
     LiveContext context,
@@ -25,7 +25,7 @@ internal sealed class DriftAndRetraining(
         RetrainingKind = "retraining";
 
     /// <summary>Tells of drift, once for each set of features that drift.</summary>
-    public async Task WatchDriftAsync(
+    public async Task ReportDriftAsync(
         ModelSet models,
         DateOnly day,
         IProgress<WorkflowEvent>? progress,
@@ -34,7 +34,7 @@ internal sealed class DriftAndRetraining(
     {
         FeatureDrift[] beyond =
         [
-            .. new DriftWatch(registry, store, signals).Run(models.Models, day).Where(d => d.Drifts),
+            .. new DriftMonitor(registry, store, signals).Run(models.Models, day).Where(d => d.Drifts),
         ];
         LiveTelemetry.SetDrifting(beyond.Length);
         FeatureDrift[] before = signals.LastNote(DriftKind) is { } note

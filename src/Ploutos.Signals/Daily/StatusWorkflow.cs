@@ -114,7 +114,7 @@ public sealed class StatusWorkflow(WorkspaceFolder workspace, TimeProvider time)
             ModelSet models = ModelSet.Current(registry);
             return (
                 ages.Max(a => a.LastDay) is { } day
-                    ? new DriftWatch(registry, store, signals).Run(models.Models, day)
+                    ? new DriftMonitor(registry, store, signals).Run(models.Models, day)
                     : [],
                 models.Models
             );

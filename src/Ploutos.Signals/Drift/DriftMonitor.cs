@@ -13,7 +13,7 @@ namespace Ploutos.Signals.Drift;
 /// <summary>Holds the last 60 trading days against the training: each feature over the
 /// tickers that the model was trained on, and each expert's probabilities over the stored
 /// signals.</summary>
-internal sealed class DriftWatch(ModelRegistry registry, BarStore store, SignalStore signals)
+internal sealed class DriftMonitor(ModelRegistry registry, BarStore store, SignalStore signals)
 {
     /// <summary>Below this, a population stability index is never called drift.</summary>
     public const double LeastPsi = 0.25;

@@ -62,23 +62,25 @@ public sealed class ExplainWorkflow(WorkspaceFolder workspace, TimeProvider time
                     )
             ),
         ];
-        return new(
-            model.Definition.Name,
-            found.Probability > 0.5 ? high : low,
-            found.Probability,
-            found.Margin,
-            found.BaseMargin,
-            found.Unexplained,
-            model.Calibrator.Slope,
-            model.Calibrator.Intercept,
-            [.. features.OrderByDescending(f => Math.Abs(f.Contribution))],
+        return new()
+        {
+            Expert = model.Definition.Name,
+            Class = found.Probability > 0.5 ? high : low,
+            Probability = found.Probability,
+            Margin = found.Margin,
+            BaseMargin = found.BaseMargin,
+            Unexplained = found.Unexplained,
+            CalibrationSlope = model.Calibrator.Slope,
+            CalibrationIntercept = model.Calibrator.Intercept,
+            Features = [.. features.OrderByDescending(f => Math.Abs(f.Contribution))],
+            Days =
             [
                 .. found.Days.Select(
                     (day, lag) =>
                         new DayContribution(lag, day, byLag[lag], found.Attention[lag], found.AttentionPrior[lag])
                 ),
             ],
-            model.Card.Version
-        );
+            Version = model.Card.Version,
+        };
     }
 }

@@ -35,9 +35,9 @@ internal interface IStudyStorage : IDisposable
     /// <summary>Starts the waiting trial with the lowest number, or a new one with the next
     /// number. Null where none waits and the study has
     /// <paramref name="limit"/> trials. One step for all workers together, so that no two get the
-    /// same trial or number. A watched trial has its first heartbeat in the same step; one that is
-    /// not watched is never taken from its worker.</summary>
-    TrialClaim? ClaimNext(long studyId, int? limit, bool watched);
+    /// same trial or number. A trial with a heartbeat has its first one in the same step; one
+    /// without is never taken from its worker.</summary>
+    TrialClaim? ClaimNext(long studyId, int? limit, bool withHeartbeat);
 
     /// <summary>Adds a waiting trial with the given system attributes and gives its number.</summary>
     int AddWaiting(long studyId, IReadOnlyDictionary<string, string> systemAttributes);
@@ -69,7 +69,7 @@ internal interface IStudyStorage : IDisposable
 
     /// <summary>How many running trials have a heartbeat, so that each will either end or be
     /// recovered.</summary>
-    int CountWatched(long studyId);
+    int CountWithHeartbeat(long studyId);
 
     /// <summary>How often <see cref="Beat"/> is due; null where a worker cannot outlive its
     /// storage.</summary>

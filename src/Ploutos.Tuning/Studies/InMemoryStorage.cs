@@ -50,7 +50,7 @@ internal sealed class InMemoryStorage(TimeProvider time) : IStudyStorage
             _studies[(int)studyId].Attributes[key] = json;
     }
 
-    public TrialClaim? ClaimNext(long studyId, int? limit, bool watched)
+    public TrialClaim? ClaimNext(long studyId, int? limit, bool withHeartbeat)
     {
         lock (_gate)
         {
@@ -137,7 +137,7 @@ internal sealed class InMemoryStorage(TimeProvider time) : IStudyStorage
 
     public void RecoverStale(long studyId) { }
 
-    public int CountWatched(long studyId) => 0;
+    public int CountWithHeartbeat(long studyId) => 0;
 
     public void Dispose() { }
 

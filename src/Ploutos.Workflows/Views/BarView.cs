@@ -15,17 +15,18 @@ internal static class BarView
         BarSeries head = to is { } last ? bars.UpTo(last) : bars;
         BarSeries shown = from is { } first && first > DateOnly.MinValue ? head.From(first) : head;
         int start = head.Count - shown.Count;
-        return new(
-            bars.Ticker,
-            bars.Origin == DataOrigin.Simulated,
-            $"{stored.Source} {stored.Location}".Trim(),
-            shown.Dates.ToArray(),
-            shown.Open.ToArray(),
-            shown.High.ToArray(),
-            shown.Low.ToArray(),
-            shown.Close.ToArray(),
-            shown.Volume.ToArray(),
-            indicators.ToDictionary(i => i.Key, i => i.Value[start..(start + shown.Count)])
-        );
+        return new()
+        {
+            Ticker = bars.Ticker,
+            Simulated = bars.Origin == DataOrigin.Simulated,
+            Source = $"{stored.Source} {stored.Location}".Trim(),
+            Dates = shown.Dates.ToArray(),
+            Open = shown.Open.ToArray(),
+            High = shown.High.ToArray(),
+            Low = shown.Low.ToArray(),
+            Close = shown.Close.ToArray(),
+            Volume = shown.Volume.ToArray(),
+            Indicators = indicators.ToDictionary(i => i.Key, i => i.Value[start..(start + shown.Count)]),
+        };
     }
 }

@@ -3,23 +3,32 @@ using System.Text.Json.Serialization;
 namespace Ploutos.Workflows.Views;
 
 /// <summary>An evaluation at a glance.</summary>
-/// <param name="Id">Its name.</param>
-/// <param name="CreatedAt">When it was finished.</param>
-/// <param name="Simulated">From simulated bars.</param>
-/// <param name="Scheme">expanding, rolling or cpcv.</param>
-/// <param name="FirstTest">First tested day.</param>
-/// <param name="LastTest">Last tested day.</param>
-/// <param name="Folds">Folds.</param>
-/// <param name="Tickers">Tickers.</param>
-/// <param name="Questions">momentum, reversion, volatility, ensemble_5d, ensemble_1d.</param>
-public sealed record EvaluationOverview(
-    string Id,
-    DateTimeOffset CreatedAt,
-    bool Simulated,
-    string Scheme,
-    DateOnly FirstTest,
-    DateOnly LastTest,
-    int Folds,
-    int Tickers,
-    IReadOnlyList<string> Questions
-);
+public sealed record EvaluationOverview
+{
+    /// <summary>Its name.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>When it was finished.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>From simulated bars.</summary>
+    public required bool Simulated { get; init; }
+
+    /// <summary>expanding, rolling or cpcv.</summary>
+    public required string Scheme { get; init; }
+
+    /// <summary>First tested day.</summary>
+    public required DateOnly FirstTest { get; init; }
+
+    /// <summary>Last tested day.</summary>
+    public required DateOnly LastTest { get; init; }
+
+    /// <summary>Folds.</summary>
+    public required int Folds { get; init; }
+
+    /// <summary>Tickers.</summary>
+    public required int Tickers { get; init; }
+
+    /// <summary>momentum, reversion, volatility, ensemble_5d, ensemble_1d.</summary>
+    public required IReadOnlyList<string> Questions { get; init; }
+}

@@ -11,17 +11,18 @@ internal static class EvaluationViews
         [
             .. EvaluationFile
                 .All(workspace)
-                .Select(e => new EvaluationOverview(
-                    e.Id,
-                    e.CreatedAt,
-                    e.Simulated,
-                    e.Settings.Scheme,
-                    e.Settings.FirstTest,
-                    e.Settings.LastTest,
-                    e.Folds.Count,
-                    e.Tickers.Count,
-                    [.. e.Questions.Select(q => q.Question)]
-                )),
+                .Select(e => new EvaluationOverview
+                {
+                    Id = e.Id,
+                    CreatedAt = e.CreatedAt,
+                    Simulated = e.Simulated,
+                    Scheme = e.Settings.Scheme,
+                    FirstTest = e.Settings.FirstTest,
+                    LastTest = e.Settings.LastTest,
+                    Folds = e.Folds.Count,
+                    Tickers = e.Tickers.Count,
+                    Questions = [.. e.Questions.Select(q => q.Question)],
+                }),
         ];
 
     /// <summary>One of them.</summary>

@@ -3,45 +3,65 @@ using System.Text.Json.Serialization;
 namespace Ploutos.Workflows.Views;
 
 /// <summary>What a model's card says.</summary>
-/// <param name="Version">Its name.</param>
-/// <param name="CreatedAt">When it was trained.</param>
-/// <param name="Simulated">Trained on simulated bars.</param>
-/// <param name="Tickers">Tickers that were pooled.</param>
-/// <param name="Days">Days of train, validation and test.</param>
-/// <param name="TrainingRows">Rows learned from.</param>
-/// <param name="TestRows">Rows of the test.</param>
-/// <param name="TrainingRate">Frequency of class 1 among the training rows.</param>
-/// <param name="Label">The question.</param>
-/// <param name="Horizon">Bars it looks ahead.</param>
-/// <param name="Window">Bars that attention sees.</param>
-/// <param name="Features">Names of the inputs.</param>
-/// <param name="Calibration">none, temperature or platt.</param>
-/// <param name="Hyperparameters">What the training ran with, by published name.</param>
-/// <param name="HyperparametersFrom">Where they came from.</param>
-/// <param name="Seed">Seed.</param>
-/// <param name="Epochs">Epochs run.</param>
-/// <param name="BestEpoch">The one that was kept.</param>
-/// <param name="Metrics">Out of sample: accuracy, auc, log_loss.</param>
-/// <param name="Evidence">The same in one line.</param>
-public sealed record ModelFacts(
-    string Version,
-    DateTimeOffset CreatedAt,
-    bool Simulated,
-    IReadOnlyList<string> Tickers,
-    ModelDaysView Days,
-    int TrainingRows,
-    int TestRows,
-    double TrainingRate,
-    string Label,
-    int Horizon,
-    int Window,
-    IReadOnlyList<string> Features,
-    string Calibration,
-    IReadOnlyDictionary<string, double> Hyperparameters,
-    string HyperparametersFrom,
-    int Seed,
-    int Epochs,
-    int BestEpoch,
-    IReadOnlyDictionary<string, MetricView> Metrics,
-    string Evidence
-);
+public sealed record ModelFacts
+{
+    /// <summary>Its name.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>When it was trained.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Trained on simulated bars.</summary>
+    public required bool Simulated { get; init; }
+
+    /// <summary>Tickers that were pooled.</summary>
+    public required IReadOnlyList<string> Tickers { get; init; }
+
+    /// <summary>Days of train, validation and test.</summary>
+    public required ModelDaysView Days { get; init; }
+
+    /// <summary>Rows learned from.</summary>
+    public required int TrainingRows { get; init; }
+
+    /// <summary>Rows of the test.</summary>
+    public required int TestRows { get; init; }
+
+    /// <summary>Frequency of class 1 among the training rows.</summary>
+    public required double TrainingRate { get; init; }
+
+    /// <summary>The question.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>Bars it looks ahead.</summary>
+    public required int Horizon { get; init; }
+
+    /// <summary>Bars that attention sees.</summary>
+    public required int Window { get; init; }
+
+    /// <summary>Names of the inputs.</summary>
+    public required IReadOnlyList<string> Features { get; init; }
+
+    /// <summary>none, temperature or platt.</summary>
+    public required string Calibration { get; init; }
+
+    /// <summary>What the training ran with, by published name.</summary>
+    public required IReadOnlyDictionary<string, double> Hyperparameters { get; init; }
+
+    /// <summary>Where they came from.</summary>
+    public required string HyperparametersFrom { get; init; }
+
+    /// <summary>Seed.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>Epochs run.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>The one that was kept.</summary>
+    public required int BestEpoch { get; init; }
+
+    /// <summary>Out of sample: accuracy, auc, log_loss.</summary>
+    public required IReadOnlyDictionary<string, MetricView> Metrics { get; init; }
+
+    /// <summary>The same in one line.</summary>
+    public required string Evidence { get; init; }
+}

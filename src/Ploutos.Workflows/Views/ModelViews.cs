@@ -57,30 +57,31 @@ internal static class ModelViews
         };
         for (int i = 0; i < h.Hidden.Length; i++)
             hyperparameters[$"hidden{i + 1}"] = h.Hidden[i];
-        return new(
-            card.Version,
-            card.CreatedAt,
-            card.Simulated,
-            card.Data.Tickers,
-            new(d.TrainFrom, d.TrainTo, d.ValidationFrom, d.ValidationTo, d.TestFrom, d.TestTo),
-            card.TrainingRows,
-            card.TestRows,
-            card.TrainingRate,
-            card.Label,
-            card.Horizon,
-            card.Window,
-            card.Features,
-            card.CalibrationMethod,
-            hyperparameters,
-            card.HyperparametersFrom,
-            card.Seed,
-            card.EpochsRun,
-            card.BestEpoch,
-            card.Metrics.ToDictionary(
+        return new()
+        {
+            Version = card.Version,
+            CreatedAt = card.CreatedAt,
+            Simulated = card.Simulated,
+            Tickers = card.Data.Tickers,
+            Days = new(d.TrainFrom, d.TrainTo, d.ValidationFrom, d.ValidationTo, d.TestFrom, d.TestTo),
+            TrainingRows = card.TrainingRows,
+            TestRows = card.TestRows,
+            TrainingRate = card.TrainingRate,
+            Label = card.Label,
+            Horizon = card.Horizon,
+            Window = card.Window,
+            Features = card.Features,
+            Calibration = card.CalibrationMethod,
+            Hyperparameters = hyperparameters,
+            HyperparametersFrom = card.HyperparametersFrom,
+            Seed = card.Seed,
+            Epochs = card.EpochsRun,
+            BestEpoch = card.BestEpoch,
+            Metrics = card.Metrics.ToDictionary(
                 m => m.Key,
                 m => new MetricView(m.Value.Value, m.Value.Low, m.Value.High, m.Value.Baseline)
             ),
-            EvidenceView.Line(EvidenceView.Of(model, card.Simulated), card)
-        );
+            Evidence = EvidenceView.Line(EvidenceView.Of(model, card.Simulated), card),
+        };
     }
 }

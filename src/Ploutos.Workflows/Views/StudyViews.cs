@@ -64,34 +64,38 @@ internal sealed class StudyViews(WorkspaceFolder workspace)
         FrozenTrial? best =
             study.Direction == StudyDirection.Minimize ? complete.MinBy(t => t.Value) : complete.MaxBy(t => t.Value);
         string report = $"{study.Name}.html";
-        return new(
-            study.Name,
-            ExpertDefinition.All.FirstOrDefault(e => study.Name.EndsWith(e.Name, StringComparison.Ordinal))?.Name,
-            study.Direction == StudyDirection.Minimize ? "minimize" : "maximize",
-            trials.Count,
-            Count(TrialState.Complete),
-            Count(TrialState.Pruned),
-            Count(TrialState.Fail),
-            Count(TrialState.Running, TrialState.Waiting),
-            best?.Value,
-            best?.Number,
-            best?.Parameters ?? new Dictionary<string, object?>(),
-            Moment(trials.Min(t => t.Started)),
-            Moment(trials.Max(t => t.Completed)),
-            File.Exists(Path.Combine(workspace.ReportFolder, report)) ? report : null
-        );
+        return new()
+        {
+            Name = study.Name,
+            Expert = ExpertDefinition
+                .All.FirstOrDefault(e => study.Name.EndsWith(e.Name, StringComparison.Ordinal))
+                ?.Name,
+            Direction = study.Direction == StudyDirection.Minimize ? "minimize" : "maximize",
+            Trials = trials.Count,
+            Complete = Count(TrialState.Complete),
+            Pruned = Count(TrialState.Pruned),
+            Failed = Count(TrialState.Fail),
+            Running = Count(TrialState.Running, TrialState.Waiting),
+            BestValue = best?.Value,
+            BestTrial = best?.Number,
+            BestParameters = best?.Parameters ?? new Dictionary<string, object?>(),
+            Started = Moment(trials.Min(t => t.Started)),
+            Updated = Moment(trials.Max(t => t.Completed)),
+            Report = File.Exists(Path.Combine(workspace.ReportFolder, report)) ? report : null,
+        };
     }
 
     private static TrialView Describe(FrozenTrial t) =>
-        new(
-            t.Number,
-            t.State.ToString().ToUpperInvariant(),
-            t.Value,
-            t.Parameters,
-            [.. t.IntermediateValues.Select(v => new CurvePoint(v.Key, v.Value))],
-            Moment(t.Started),
-            (t.Completed - t.Started)?.TotalSeconds
-        );
+        new()
+        {
+            Number = t.Number,
+            State = t.State.ToString().ToUpperInvariant(),
+            Value = t.Value,
+            Parameters = t.Parameters,
+            Curve = [.. t.IntermediateValues.Select(v => new CurvePoint(v.Key, v.Value))],
+            Started = Moment(t.Started),
+            Seconds = (t.Completed - t.Started)?.TotalSeconds,
+        };
 
     /// <summary>Optuna's tables hold local time.</summary>
     private static DateTimeOffset? Moment(DateTime? local) =>

@@ -3,19 +3,26 @@ using System.Text.Json.Serialization;
 namespace Ploutos.Workflows.Views;
 
 /// <summary>One trial.</summary>
-/// <param name="Number">0, 1, 2 ...</param>
-/// <param name="State">COMPLETE, PRUNED, FAIL, RUNNING or WAITING.</param>
-/// <param name="Value">Its value, where it has one.</param>
-/// <param name="Parameters">By published name.</param>
-/// <param name="Curve">Reported values: epoch, value.</param>
-/// <param name="Started">When it began.</param>
-/// <param name="Seconds">How long it took; null while it runs.</param>
-public sealed record TrialView(
-    int Number,
-    string State,
-    double? Value,
-    IReadOnlyDictionary<string, object?> Parameters,
-    IReadOnlyList<CurvePoint> Curve,
-    DateTimeOffset? Started,
-    double? Seconds
-);
+public sealed record TrialView
+{
+    /// <summary>0, 1, 2 ...</summary>
+    public required int Number { get; init; }
+
+    /// <summary>COMPLETE, PRUNED, FAIL, RUNNING or WAITING.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Its value, where it has one.</summary>
+    public required double? Value { get; init; }
+
+    /// <summary>By published name.</summary>
+    public required IReadOnlyDictionary<string, object?> Parameters { get; init; }
+
+    /// <summary>Reported values: epoch, value.</summary>
+    public required IReadOnlyList<CurvePoint> Curve { get; init; }
+
+    /// <summary>When it began.</summary>
+    public required DateTimeOffset? Started { get; init; }
+
+    /// <summary>How long it took; null while it runs.</summary>
+    public required double? Seconds { get; init; }
+}

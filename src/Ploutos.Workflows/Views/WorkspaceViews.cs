@@ -168,19 +168,20 @@ internal sealed class WorkspaceViews : IWorkspaceViews
     {
         Analysis a = _analyses.Of(now, stored);
         double[] closes = a.Closes;
-        return new(
-            stored.Ticker,
-            a.AsOf,
-            stored.Origin == DataOrigin.Simulated,
-            a.Stale,
-            closes.Length > 0 ? closes[^1] : double.NaN,
-            Change(1),
-            Change(5),
-            Change(20),
-            closes,
-            a.Prediction.OrDefault is { } p ? Glance(p) : null,
-            FaultOf(a.Prediction)
-        );
+        return new()
+        {
+            Ticker = stored.Ticker,
+            AsOf = a.AsOf,
+            Simulated = stored.Origin == DataOrigin.Simulated,
+            Stale = a.Stale,
+            Close = closes.Length > 0 ? closes[^1] : double.NaN,
+            Change1 = Change(1),
+            Change5 = Change(5),
+            Change20 = Change(20),
+            Sparkline = closes,
+            Prediction = a.Prediction.OrDefault is { } p ? Glance(p) : null,
+            Fault = FaultOf(a.Prediction),
+        };
 
         double? Change(int bars) => closes.Length > bars ? closes[^1] / closes[^(bars + 1)] - 1 : null;
     }

@@ -29,7 +29,16 @@ public sealed class BarHistory(WorkspaceFolder workspace, TimeProvider time)
             [
                 .. store
                     .Vintages(name)
-                    .Select(v => new Vintage(v.Number, v.Source, v.Reason, v.CreatedAt, v.Rows, v.FirstDay, v.LastDay)),
+                    .Select(v => new Vintage
+                    {
+                        Number = v.Number,
+                        Source = v.Source,
+                        Reason = v.Reason,
+                        CreatedAt = v.CreatedAt,
+                        Rows = v.Rows,
+                        FirstDay = v.FirstDay,
+                        LastDay = v.LastDay,
+                    }),
             ],
             [.. revision.Changed.Select(c => new ChangedValue(c.Date, c.Field, c.Before, c.After))],
             revision.Added,

@@ -237,24 +237,26 @@ internal static class Samples
             1,
             2,
             [
-                new(
-                    1,
-                    "yahoo",
-                    "first delivery",
-                    new(2018, 1, 1, 9, 0, 0, TimeSpan.Zero),
-                    3019,
-                    new(2006, 1, 3),
-                    new(2017, 12, 29)
-                ),
-                new(
-                    2,
-                    "yahoo",
-                    "1 value changed",
-                    new(2018, 1, 2, 9, 0, 0, TimeSpan.Zero),
-                    3020,
-                    new(2006, 1, 3),
-                    new(2018, 1, 2)
-                ),
+                new()
+                {
+                    Number = 1,
+                    Source = "yahoo",
+                    Reason = "first delivery",
+                    CreatedAt = new(2018, 1, 1, 9, 0, 0, TimeSpan.Zero),
+                    Rows = 3019,
+                    FirstDay = new(2006, 1, 3),
+                    LastDay = new(2017, 12, 29),
+                },
+                new()
+                {
+                    Number = 2,
+                    Source = "yahoo",
+                    Reason = "1 value changed",
+                    CreatedAt = new(2018, 1, 2, 9, 0, 0, TimeSpan.Zero),
+                    Rows = 3020,
+                    FirstDay = new(2006, 1, 3),
+                    LastDay = new(2018, 1, 2),
+                },
             ],
             [new(new(2017, 3, 1), "close", 100, 101)],
             [new(2018, 1, 2)],

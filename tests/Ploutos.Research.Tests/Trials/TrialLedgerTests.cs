@@ -47,7 +47,7 @@ public sealed class TrialLedgerTests : IDisposable
     [Fact]
     public void The_same_event_recorded_again_is_one_record()
     {
-        LedgerEntry trial = Entry("a", TrialKind.Tune) with { Event = "tune v7_momentum 0" };
+        TrialEntry trial = Entry("a", TrialKind.Tune) with { Event = "tune v7_momentum 0" };
         Ledger.Record(trial);
         Ledger.Record(trial, trial with { Event = "tune v7_momentum 1" });
         Assert.Equal((1, 2), (Ledger.Count("observed", ["A"]).Trials, Ledger.Count("observed", ["A"]).Records));
@@ -90,7 +90,7 @@ public sealed class TrialLedgerTests : IDisposable
     [Fact]
     public void A_record_that_fails_half_way_leaves_none_of_it()
     {
-        LedgerEntry broken = Entry("b") with { Days = [new(2014, 1, 2)], Returns = [] };
+        TrialEntry broken = Entry("b") with { Days = [new(2014, 1, 2)], Returns = [] };
         Assert.Throws<ArgumentException>(() => Ledger.Record(Entry("a"), broken));
         Assert.Equal(0, Ledger.Count("observed", ["A"]).Records);
     }
@@ -208,14 +208,14 @@ public sealed class TrialLedgerTests : IDisposable
     [Fact]
     public void An_evaluation_counts_its_networks_and_ablations_and_no_baselines()
     {
-        IReadOnlyList<LedgerEntry> entries = LedgerEntries.Of(EvaluationSample.Result(_folder.Path));
+        IReadOnlyList<TrialEntry> entries = TrialEntries.Of(EvaluationSample.Result(_folder.Path));
         Assert.Equal(["evaluation e1 v7.1", "evaluation e1 v7"], entries.Select(e => e.Configuration));
         Assert.All(entries, e => Assert.Equal(TrialKind.Evaluation, e.Kind));
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private static LedgerEntry Entry(
+    private static TrialEntry Entry(
         string configuration,
         TrialKind kind = TrialKind.Backtest,
         string[]? tickers = null,
