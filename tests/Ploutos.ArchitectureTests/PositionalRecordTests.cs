@@ -20,7 +20,6 @@ public sealed partial class PositionalRecordTests
         "BookOrder",
         "BrokerOrder",
         "ChainReport",
-        "CsvLayout",
         "DataDiff",
         "DeliveredBar",
         "DeployRequest",

@@ -36,16 +36,17 @@ internal sealed partial class FakeWorkflows
                 [new("ops", "webhook (slack) at https://hooks.slack.com")],
                 [new("strong", ["ops"], null, false)],
                 [
-                    new(
-                        "ops",
-                        "strong:NVDA:2026-11-20",
-                        "NVDA: STRONG BUY",
-                        "pending",
-                        2,
-                        new(2026, 11, 20, 22, 0, 0, TimeSpan.Zero),
-                        new(2026, 11, 20, 22, 4, 0, TimeSpan.Zero),
-                        "answered 503"
-                    ),
+                    new()
+                    {
+                        Channel = "ops",
+                        Id = "strong:NVDA:2026-11-20",
+                        Title = "NVDA: STRONG BUY",
+                        State = "pending",
+                        Attempts = 2,
+                        CreatedAt = new(2026, 11, 20, 22, 0, 0, TimeSpan.Zero),
+                        DueAt = new(2026, 11, 20, 22, 4, 0, TimeSpan.Zero),
+                        Error = "answered 503",
+                    },
                 ]
             )
         );

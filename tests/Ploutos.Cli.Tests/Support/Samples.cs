@@ -39,19 +39,24 @@ internal static class Samples
             new(2017, 12, 29),
             false,
             [
-                new(
-                    "momentum",
-                    "UP",
-                    0.583,
-                    0.35,
-                    0.05,
-                    0.0001,
-                    0.9,
-                    0.02,
-                    [new("rsi_14", 71.2, 1.31, 0.21, [0.2, 0.01]), new("macd", -0.01, -0.4, 0.0899, [0.08, 0.0099])],
-                    [new(0, new(2017, 12, 29), 0.28, 0.6, 0.55), new(1, new(2017, 12, 28), 0.0199, 0.4, 0.45)],
-                    "m-1"
-                ),
+                new()
+                {
+                    Expert = "momentum",
+                    Class = "UP",
+                    Probability = 0.583,
+                    Margin = 0.35,
+                    BaseMargin = 0.05,
+                    Unexplained = 0.0001,
+                    CalibrationSlope = 0.9,
+                    CalibrationIntercept = 0.02,
+                    Features =
+                    [
+                        new("rsi_14", 71.2, 1.31, 0.21, [0.2, 0.01]),
+                        new("macd", -0.01, -0.4, 0.0899, [0.08, 0.0099]),
+                    ],
+                    Days = [new(0, new(2017, 12, 29), 0.28, 0.6, 0.55), new(1, new(2017, 12, 28), 0.0199, 0.4, 0.45)],
+                    Version = "m-1",
+                },
             ]
         );
 
