@@ -95,7 +95,7 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
         CancellationToken cancellation
     )
     {
-        string ticker = TickerSymbol.Parse(request.Ticker);
+        string ticker = Ticker.Parse(request.Ticker);
         var notes = new List<string>();
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
         BarSeries bars = Known(store.Read(ticker), request.AsOf);
@@ -112,7 +112,7 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
         cancellation.ThrowIfCancellationRequested();
         HashSet<string> stored = [.. store.List().Where(t => t.Origin == bars.Origin).Select(t => t.Ticker)];
         string[] wanted = request.Tickers is { Count: > 0 } named
-            ? [.. named.Select(TickerSymbol.Parse).Distinct()]
+            ? [.. named.Select(Ticker.Parse).Distinct()]
             : [.. model.Card.Data.Tickers];
         string[] missing = [.. wanted.Where(t => !stored.Contains(t))];
         if (missing.Length > 0 && request.Tickers is { Count: > 0 })
