@@ -1,4 +1,5 @@
 using Ploutos.Backtesting;
+using Ploutos.Experts.Vote;
 
 namespace Ploutos.PaperTrading;
 
@@ -23,14 +24,8 @@ public sealed record PaperOptions
     /// <summary>Sizing, limits and costs, as in a backtest.</summary>
     public BacktestOptions Trading { get; init; } = new() { MaxDailyTurnover = 1 };
 
+    /// <summary>The target of each signal where <c>paper.json</c> names none: the one that a backtest
+    /// takes (<see cref="SignalNames.TargetPosition"/>).</summary>
     public static IReadOnlyDictionary<string, double> DefaultTargets { get; } =
-        new Dictionary<string, double>
-        {
-            ["STRONG BUY"] = 1,
-            ["BUY"] = 0.5,
-            ["HOLD"] = 0,
-            ["STRONG HOLD"] = 0,
-            ["SELL"] = -0.5,
-            ["STRONG SELL"] = -1,
-        };
+        SignalNames.All.ToDictionary(s => s.Text(), s => s.TargetPosition());
 }

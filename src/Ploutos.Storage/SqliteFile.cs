@@ -105,6 +105,27 @@ public sealed class SqliteFile : IDisposable
         );
     }
 
+    /// <summary>Reads rows one after the other, for tables that may not fit into memory.</summary>
+    public void ForEach(
+        string sql,
+        Action<SqliteDataReader> row,
+        params ReadOnlySpan<(string Name, object? Value)> parameters
+    )
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        using SqliteCommand command = Command(sql, parameters);
+        Sqlite.Translate(
+            Path,
+            () =>
+            {
+                using SqliteDataReader reader = command.ExecuteReader();
+                while (reader.Read())
+                    row(reader);
+                return true;
+            }
+        );
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 

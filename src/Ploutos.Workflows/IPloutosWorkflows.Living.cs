@@ -1,5 +1,6 @@
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Drift;
+using Ploutos.Signals.Ledger;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Events;
@@ -25,7 +26,15 @@ public partial interface IPloutosWorkflows
         CancellationToken cancellation = default
     );
 
-    /// <summary>The signals in the store, by day and ticker, with what became of them.</summary>
+    /// <summary>Signals of the record, the daily run's and predictions', by day and ticker, with what
+    /// became of the daily run's.</summary>
+    IReadOnlyList<SignalRow> Signals(SignalQuery query);
+
+    /// <summary>Writes signals of the record to a file and returns how many. A file that exists is
+    /// left alone unless the request says otherwise.</summary>
+    int ExportSignals(SignalExportRequest request);
+
+    /// <summary>The daily run's signals, by day and ticker, with what became of them.</summary>
     IReadOnlyList<StoredSignal> SignalHistory(
         string? ticker = null,
         DateOnly? firstDay = null,
@@ -36,7 +45,7 @@ public partial interface IPloutosWorkflows
     /// models.</summary>
     LiveStatus Status();
 
-    /// <summary>Checks the chains of the signals, of the outcomes and of the prediction log.</summary>
+    /// <summary>Checks the chains of the signals, of the outcomes and of an earlier version's log.</summary>
     ChainReport Verify(CancellationToken cancellation = default);
 
     /// <summary>Runs recorded days again from what was known then, and compares.</summary>

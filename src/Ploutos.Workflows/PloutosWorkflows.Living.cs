@@ -55,6 +55,14 @@ internal sealed partial class PloutosWorkflows
             return signals.History(ticker is null ? null : TickerNames.Parse(ticker), firstDay, lastDay);
         });
 
+    public IReadOnlyList<SignalRow> Signals(SignalQuery query) =>
+        UserErrors.Translate(() =>
+            (IReadOnlyList<SignalRow>)[.. new SignalsWorkflow(workspace, time).List(query).Select(SignalRow.Of)]
+        );
+
+    public int ExportSignals(SignalExportRequest request) =>
+        UserErrors.Translate(() => new SignalsWorkflow(workspace, time).Export(request));
+
     public LiveStatus Status() => UserErrors.Translate(new StatusWorkflow(workspace, time).Run);
 
     public ChainReport Verify(CancellationToken cancellation) =>

@@ -30,7 +30,8 @@ public sealed class ImportTableTests
             "MarketData",
             "Storage",
         ],
-        ["PaperTrading"] = ["Workspace", "Backtesting", "MarketData", "Storage"],
+        // A signal's target position is written once, in Experts.
+        ["PaperTrading"] = ["Workspace", "Backtesting", "Experts", "MarketData", "Storage"],
         // Alerts name tickers.
         ["Alerts"] = ["Workspace", "MarketData", "Storage"],
         ["Signals"] = ["Workspace", "Research", "Experts", "Features", "MarketData", "Storage"],

@@ -98,7 +98,7 @@ public sealed class EndToEndTests(TrainedWorkspace workspace) : IClassFixture<Tr
     }
 
     [Fact]
-    public async Task An_explained_prediction_says_what_each_feature_and_day_added_and_logs_the_prediction_alone()
+    public async Task An_explained_prediction_says_what_each_feature_and_day_added_and_the_record_keeps_the_prediction_alone()
     {
         var (code, output, _) = await PloutosProcess.Run(
             workspace.Path,
@@ -120,9 +120,12 @@ public sealed class EndToEndTests(TrainedWorkspace workspace) : IClassFixture<Tr
             Assert.Equal(1, expert["days"]!.AsArray().Sum(d => (double)d!["attention"]!), 1e-5);
         }
 
-        string log = await File.ReadAllTextAsync(
-            Path.Combine(workspace.Path, "logs", "predictions.jsonl"),
-            TestContext.Current.CancellationToken
+        var (_, log, _) = await PloutosProcess.Run(workspace.Path, "signals", "list", "--kind", "predict", "--json");
+        JsonNode kept = JsonNode.Parse(log)!.AsArray()[^1]!;
+        Assert.Equal((double)prediction["score"]!, (double)kept["score"]!);
+        Assert.Equal(
+            prediction["experts"]!.AsArray().Select(e => (double)e!["probability"]!),
+            kept["experts"]!.AsArray().Select(e => (double)e!["probability"]!)
         );
         Assert.DoesNotContain("explanation", log, StringComparison.Ordinal);
     }

@@ -11,15 +11,13 @@ public sealed class AnalysisTests(SimulatedWorkspace workspace)
     [Fact]
     public async Task An_analysis_says_what_predict_says_and_writes_nothing()
     {
-        string log = new WorkspaceFolder(workspace.Path).PredictionLog;
-        long before = new FileInfo(log).Length;
-        Prediction said = WorkflowFactory
-            .Create(new WorkspaceFolder(workspace.Path), TimeProvider.System)
-            .Predict(
-                new PredictRequest("SIM02", Log: false, Offline: true),
-                null,
-                TestContext.Current.CancellationToken
-            );
+        IPloutosWorkflows workflows = WorkflowFactory.Create(new WorkspaceFolder(workspace.Path), TimeProvider.System);
+        int before = workflows.Signals(new()).Count;
+        Prediction said = workflows.Predict(
+            new PredictRequest("SIM02", Log: false, Offline: true),
+            null,
+            TestContext.Current.CancellationToken
+        );
         await using Server server = await Server.Start(workspace.Path);
         (HttpStatusCode status, JsonElement json) = await server.Get("analysis?ticker=sim02");
         Assert.Equal(HttpStatusCode.OK, status);
@@ -31,7 +29,7 @@ public sealed class AnalysisTests(SimulatedWorkspace workspace)
             json.GetProperty("experts").EnumerateArray().Select(e => e.GetProperty("probability").GetDouble())
         );
         Assert.True(json.GetProperty("simulated").GetBoolean());
-        Assert.Equal(before, new FileInfo(log).Length);
+        Assert.Equal(before, workflows.Signals(new()).Count);
     }
 
     [Fact]

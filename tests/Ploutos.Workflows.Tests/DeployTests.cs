@@ -4,6 +4,7 @@ using Ploutos.MarketData.Simulation;
 using Ploutos.Research.Training;
 using Ploutos.Research.Trials;
 using Ploutos.Research.Tuning;
+using Ploutos.Signals.Ledger;
 using Ploutos.Signals.Predict;
 using Ploutos.Tests;
 using Ploutos.Workflows.Deploy;
@@ -41,7 +42,7 @@ public sealed class DeployTests : IDisposable
             }
         );
         Assert.Equal("SIM01", first.Prediction.Ticker);
-        Assert.Single(File.ReadAllLines(Path.Combine(_folder.File("workspace"), "logs", "predictions.jsonl")));
+        Assert.Single(workflows.Signals(new(["SIM01"], Kind: SignalKind.Predict)));
         Assert.Contains(_events, e => e is EpochDone);
 
         _events.Clear();

@@ -32,7 +32,7 @@ internal sealed class PredictCommand : Verb
     );
     private readonly Option<bool> _noLog = new("--no-log")
     {
-        Description = "Do not append the prediction to logs/predictions.jsonl.",
+        Description = "Do not keep the prediction in the record of signals.",
     };
 
     private readonly Option<bool> _offline = new("--offline")

@@ -24,8 +24,7 @@ internal sealed class StatusCommand(VerbContext context)
 internal sealed class VerifyCommand(VerbContext context)
     : Verb(
         "verify",
-        "Check that no stored signal, outcome or logged prediction was changed, and that each was made in time or says"
-            + " that it was not.",
+        "Check that no stored signal or outcome was changed, and that each was made in time or says that it was not.",
         context
     )
 {

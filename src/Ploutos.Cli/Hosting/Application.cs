@@ -84,6 +84,11 @@ internal static class Application
             new StatusCommand(context),
             new VerifyCommand(context),
             new ReplayCommand(context),
+            new Command("signals", "The stored signals of the daily run and of predict.")
+            {
+                new SignalsListCommand(context),
+                new SignalsExportCommand(context),
+            },
             new Command("models", "The versions of the models: which there are, which of them predict.")
             {
                 new ModelsListCommand(context),

@@ -2,10 +2,14 @@ using System.Text.Json.Serialization;
 using Ploutos.Research.Models;
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Drift;
+using Ploutos.Signals.Ledger;
 using Ploutos.Workflows;
 using Ploutos.Workspace;
 
 namespace Ploutos.Cli.Json;
+
+/// <summary>What <c>signals export --json</c> says.</summary>
+internal sealed record ExportedSignals(string File, int Rows);
 
 /// <summary>The JSON of the verbs about models and the daily run, in the same manner as
 /// <see cref="CliJson"/>.</summary>
@@ -20,5 +24,6 @@ namespace Ploutos.Cli.Json;
 [JsonSerializable(typeof(LiveStatus))]
 [JsonSerializable(typeof(ChainReport))]
 [JsonSerializable(typeof(ReplayReport))]
-[JsonSerializable(typeof(IReadOnlyList<StoredSignal>))]
+[JsonSerializable(typeof(IReadOnlyList<SignalRow>))]
+[JsonSerializable(typeof(ExportedSignals))]
 internal sealed partial class LiveJson : JsonSerializerContext;

@@ -91,17 +91,20 @@ internal static class LiveView
         output.Line(
             Figures.Text(
                 $"Signals:     {report.Signals} link(s), {report.InTime} fixed before their outcome could be known, "
-            ) + Figures.Text($"{report.Late} late and marked so")
+            )
+                + Figures.Text($"{report.Late} late and marked so")
+                + (report.Predicted > 0 ? Figures.Text($", {report.Predicted} of predict") : "")
         );
         output.Line(Figures.Text($"Outcomes:    {report.Outcomes} link(s)"));
-        output.Line(
-            Figures.Text($"Predictions: {report.Predictions} chained line(s)")
-                + (
-                    report.Unchained > 0
-                        ? Figures.Text($", {report.Unchained} line(s) of earlier versions before them")
-                        : ""
-                )
-        );
+        if (report.Predictions + report.Unchained > 0)
+            output.Line(
+                Figures.Text($"Predictions: {report.Predictions} chained line(s) in an earlier version's log")
+                    + (
+                        report.Unchained > 0
+                            ? Figures.Text($", {report.Unchained} line(s) without hashes before them")
+                            : ""
+                    )
+            );
         foreach (string note in report.Notes)
             output.Line($"note: {note}");
         output.Line($"Head:        {report.Head}");

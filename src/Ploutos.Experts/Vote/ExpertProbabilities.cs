@@ -6,6 +6,16 @@ namespace Ploutos.Experts.Vote;
 /// <param name="VolatilityHigh">That volatility will lie above its usual level.</param>
 public readonly record struct ExpertProbabilities(double MomentumUp, double ReversionUp, double VolatilityHigh)
 {
+    /// <summary>By place: 0 momentum, 1 reversion, 2 volatility.</summary>
+    public double this[int expert] =>
+        expert switch
+        {
+            0 => MomentumUp,
+            1 => ReversionUp,
+            2 => VolatilityHigh,
+            _ => throw new ArgumentOutOfRangeException(nameof(expert), expert, "There are three experts, 0 to 2."),
+        };
+
     internal void Validate()
     {
         Validate(MomentumUp, nameof(MomentumUp));

@@ -19,19 +19,6 @@ internal sealed record BacktestSignals(
     IReadOnlyList<string> Notes
 )
 {
-    /// <summary>Target of a signal in words: STRONG counts whole, BUY and SELL half, HOLD is out.
-    /// Null for a word that is no signal.</summary>
-    public static double? TargetOf(string signal) =>
-        signal.Trim().ToUpperInvariant() switch
-        {
-            "STRONG BUY" => 1,
-            "BUY" => 0.5,
-            "HOLD" or "STRONG HOLD" => 0,
-            "SELL" => -0.5,
-            "STRONG SELL" => -1,
-            _ => null,
-        };
-
     /// <summary>The signals of some tickers from a day to another; series without any are
     /// left out.</summary>
     public BacktestSignals Within(IReadOnlyCollection<string>? tickers, DateOnly? start, DateOnly? end)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using Ploutos.Backtesting;
+using Ploutos.Experts.Vote;
 using Ploutos.Research.Evaluation;
 using Ploutos.Workspace;
 
@@ -44,7 +45,7 @@ internal static class EvaluationSignals
                 rows[ticker] = columns = ([], []);
             columns.Days.Add(DateOnly.ParseExact(cells.GetString(date), "yyyy-MM-dd", CultureInfo.InvariantCulture));
             columns.Targets.Add(
-                BacktestSignals.TargetOf(signal)
+                SignalNames.Parse(signal)?.TargetPosition()
                     ?? throw new InvalidDataException(
                         $"'{file}' has an unknown signal '{signal}' on line {cells.LineNumber}. Evaluate again."
                     )

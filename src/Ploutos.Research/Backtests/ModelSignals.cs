@@ -22,13 +22,8 @@ internal static class ModelSignals
     /// not.</exception>
     public static BacktestSignals Make(WorkspaceFolder workspace, IReadOnlyList<BarSeries> bars, DateOnly? start)
     {
-        var registry = new ModelRegistry(workspace.ModelsFolder);
-        TrainedExpert[] models = [.. ExpertDefinition.All.Select(registry.Load)];
-        (VoteThresholds thresholds, bool forThese) =
-            registry.LoadThresholds(models)
-            ?? throw new FileNotFoundException(
-                "There are no thresholds of the vote yet. Train all three experts: ploutos train."
-            );
+        Ensemble ensemble = Ensemble.Load(new ModelRegistry(workspace.ModelsFolder));
+        IReadOnlyList<TrainedExpert> models = ensemble.Models;
         DateOnly[] calendar = TradingCalendar.Union(bars);
         DateOnly first = FirstUnseen(models, calendar);
         if (start < first)
@@ -40,7 +35,7 @@ internal static class ModelSignals
             );
         ExpertTable[] tables = ExpertTable.Build([.. models.Select(m => m.Definition)], bars);
         var scored = models.Select((model, i) => Probabilities(model, tables[i], calendar, first)).ToArray();
-        List<string> notes = forThese
+        List<string> notes = ensemble.IsFitted
             ? []
             : ["The vote's thresholds were fitted for other versions of the models: train again to fit them anew."];
         return new(
@@ -48,8 +43,8 @@ internal static class ModelSignals
             string.Join(", ", models.Select(m => $"{m.Definition.Name} {m.Card.Version}"))
                 + $", out of sample from {first:yyyy-MM-dd}",
             "models " + string.Join("; ", models.Select(m => Identity(m.Card))),
-            models.Any(m => m.Card.Simulated),
-            Vote(bars, scored, thresholds),
+            ensemble.IsSimulated,
+            Vote(bars, scored, ensemble.Thresholds),
             notes
         );
     }
@@ -71,13 +66,8 @@ internal static class ModelSignals
             double[] targets =
             [
                 .. days.Select(k =>
-                {
-                    VoteResult vote = EnsembleVote.Default.Cast(
-                        new(scored[0][k], scored[1][k], scored[2][k]),
-                        thresholds
-                    );
-                    return BacktestSignals.TargetOf(vote.Signal.Text())!.Value;
-                }),
+                    SignalDecision.Of(new(scored[0][k], scored[1][k], scored[2][k]), thresholds).Raw.TargetPosition()
+                ),
             ];
             series.Add(new(bars[ticker.Key].Ticker, days.Select(k => k.Date).ToArray(), targets));
         }
@@ -85,7 +75,7 @@ internal static class ModelSignals
         return series;
     }
 
-    private static DateOnly FirstUnseen(TrainedExpert[] models, DateOnly[] calendar)
+    private static DateOnly FirstUnseen(IReadOnlyList<TrainedExpert> models, DateOnly[] calendar)
     {
         DateOnly first = models.Max(m => m.Card.Days.TestFrom ?? m.Card.Days.ValidationTo);
         int at = Array.FindIndex(calendar, day => day >= first);

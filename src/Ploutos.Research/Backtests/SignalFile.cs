@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using Ploutos.Backtesting;
+using Ploutos.Experts.Vote;
 using Ploutos.MarketData;
 using Ploutos.Research.Trials;
 using Ploutos.Workspace;
@@ -87,7 +88,7 @@ internal static class SignalFile
     private static double Target(string kind, string cell, string path, long line)
     {
         if (kind == "signal")
-            return BacktestSignals.TargetOf(cell)
+            return SignalNames.Parse(cell)?.TargetPosition()
                 ?? throw Refuse(
                     path,
                     line,

@@ -33,7 +33,7 @@ internal sealed class ForecastCsv(EvaluationPlan plan, RowSpace rows, ForecastGr
         [
             .. kinds.Select(k => units.TryGetValue(k, out IReadOnlyList<UnitResult>? u) ? grid.Lay(u) : null),
         ];
-        EnsembleVote vote = weighted ? EnsembleVote.Default : EnsembleVote.Unweighted;
+        EnsembleVote rule = weighted ? EnsembleVote.Default : EnsembleVote.Unweighted;
         var text = new StringBuilder(Head).Append('\n');
         for (int p = 0; p < plan.Paths.Length; p++)
         {
@@ -50,12 +50,13 @@ internal sealed class ForecastCsv(EvaluationPlan plan, RowSpace rows, ForecastGr
                     Append(text, one);
                 if (votes is not null && !Array.Exists(probability, double.IsNaN))
                 {
-                    VoteResult result = vote.Cast(
+                    SignalDecision decision = SignalDecision.Of(
                         new(probability[0], probability[1], probability[2]),
-                        votes[fold].Thresholds
+                        votes[fold].Thresholds,
+                        rule
                     );
-                    Append(text, result.Score);
-                    text.Append(',').Append(result.Signal.Text());
+                    Append(text, decision.Score);
+                    text.Append(',').Append(decision.Raw.Text());
                 }
                 else
                 {

@@ -191,9 +191,9 @@ internal static class FutureCheck
             foreach (RowKey key in a[0].Keys.Where(k => a[1].ContainsKey(k) && a[2].ContainsKey(k)))
             {
                 compared++;
-                VoteResult one = Vote(a, key),
-                    two = b.All(p => p.ContainsKey(key)) ? Vote(b, key) : one with { Score = double.NaN };
-                if (one.Signal != two.Signal || !one.Score.Equals(two.Score))
+                SignalDecision one = Decide(a, key);
+                SignalDecision? two = b.All(p => p.ContainsKey(key)) ? Decide(b, key) : null;
+                if (one.Raw != two?.Raw || !one.Score.Equals(two.Score))
                     found.Fault(
                         string.Create(
                             CultureInfo.InvariantCulture,
@@ -207,8 +207,8 @@ internal static class FutureCheck
             return compared;
         }
 
-        private static VoteResult Vote(Dictionary<RowKey, double>[] p, RowKey key) =>
-            EnsembleVote.Default.Cast(new(p[0][key], p[1][key], p[2][key]), new VoteThresholds(0.05, 0.1));
+        private static SignalDecision Decide(Dictionary<RowKey, double>[] p, RowKey key) =>
+            SignalDecision.Of(new(p[0][key], p[1][key], p[2][key]), new VoteThresholds(0.05, 0.1));
 
         private Dictionary<RowKey, double>[] Probabilities(DateOnly cut) =>
             [

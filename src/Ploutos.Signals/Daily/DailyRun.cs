@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Ploutos.Experts;
 using Ploutos.Experts.Registry;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Calendar;
@@ -63,7 +64,7 @@ public sealed class DailyRun(LiveContext context)
         }
 
         run = run with { Seconds = Time.GetElapsedTime(timestamp).TotalSeconds, NextAt = NextAt(run) };
-        activity?.SetTag("day", LedgerConnection.Text(run.Day)).SetTag("status", run.Status);
+        activity?.SetTag("day", LedgerDay.Text(run.Day)).SetTag("status", run.Status);
         LiveTelemetry.Count(run);
         await EndAsync(run, progress, cancellation).ConfigureAwait(false);
         return run;
@@ -79,21 +80,21 @@ public sealed class DailyRun(LiveContext context)
         using BarStore store = new DataWorkflow(context.Workspace, Time).OpenOrCreateStore();
         using SignalStore signals = SignalStore.Open(context.Workspace);
         var registry = new ModelRegistry(context.Workspace.ModelsFolder);
-        (IReadOnlyList<string> tickers, IReadOnlyList<string> remarks) = new Watchlist(context.Workspace).Read(store);
+        (IReadOnlyList<string> tickers, IReadOnlyList<string> found) = new Watchlist(context.Workspace).Read(store);
+        List<string> remarks = [.. found];
         if (tickers.Count == 0)
             throw new NoDataException(
                 "The watchlist is empty, and so is the store. Name tickers with --watchlist, or fetch some: "
                     + "ploutos data fetch --tickers NVDA,AAPL."
             );
         _isObserverBehind = false;
-        var publisher = new Publisher(context.Workspace, signals, context.Observers);
+        var publisher = new Publisher(signals, context.Observers);
         publisher.Begin();
+        TakeInLog(signals, remarks);
         var days = new DayPlan(signals, tickers, due);
         if (days.IsDone)
         {
-            await publisher
-                .RunAsync(TryModels(registry).Models, days.IsComplete, progress, cancellation)
-                .ConfigureAwait(false);
+            await publisher.RunAsync(days.IsComplete, progress, cancellation).ConfigureAwait(false);
             _isObserverBehind |= publisher.IsBehind;
             return new()
             {
@@ -116,7 +117,7 @@ public sealed class DailyRun(LiveContext context)
         );
         LiveTelemetry.Mark("bars");
         string thresholds = new ThresholdRefit(context.Workspace, Time).Ensure();
-        (ModelSet? models, string? fault) = TryModels(registry);
+        (Ensemble? models, string? fault) = TryModels(registry);
         var warnings = new List<string>([.. remarks, .. update.Warnings]);
         if (models is { IsFitted: false })
             warnings.Add(thresholds);
@@ -125,7 +126,7 @@ public sealed class DailyRun(LiveContext context)
         var done = new List<DateOnly>();
         // What an earlier process stored and died before telling, or an observer failed at, waits
         // for no ticker that is still missing.
-        await publisher.RunAsync(models, days.IsComplete, progress, cancellation).ConfigureAwait(false);
+        await publisher.RunAsync(days.IsComplete, progress, cancellation).ConfigureAwait(false);
         _isObserverBehind |= publisher.IsBehind;
         foreach (DateOnly day in days.Pending)
         {
@@ -144,7 +145,7 @@ public sealed class DailyRun(LiveContext context)
             if (day == due && records.Any(r => r is { Signal: not null, Late: false }))
                 latency = (Time.GetUtcNow() - LiveSchedule.CloseOf(day)).TotalSeconds;
             progress?.Report(new Note($"{day:yyyy-MM-dd}: {Sentence(records)}"));
-            await publisher.RunAsync(models, days.IsComplete, progress, cancellation).ConfigureAwait(false);
+            await publisher.RunAsync(days.IsComplete, progress, cancellation).ConfigureAwait(false);
             _isObserverBehind |= publisher.IsBehind;
         }
 
@@ -182,7 +183,7 @@ public sealed class DailyRun(LiveContext context)
     /// where it is time.</summary>
     private static async Task<IReadOnlyList<string>> AfterAsync(
         DriftAndRetraining after,
-        ModelSet models,
+        Ensemble models,
         DateOnly due,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
@@ -260,11 +261,11 @@ public sealed class DailyRun(LiveContext context)
         {
             using SignalStore signals = SignalStore.Open(context.Workspace);
             signals.Note("run", Time.GetUtcNow(), run.Day, JsonSerializer.Serialize(run, LedgerJson.Default.LiveRun));
-            await new Publisher(context.Workspace, signals, context.Observers)
+            await new Publisher(signals, context.Observers)
                 .TellAsync(new RunEnded(Time.GetUtcNow(), text, run), progress, cancellation)
                 .ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception e) when (e is StorageException or IOException or UnauthorizedAccessException)
         {
             progress?.Report(new Note($"The journal could not be written: {e.Message}", IsWarning: true));
         }
@@ -287,11 +288,24 @@ public sealed class DailyRun(LiveContext context)
         }
     }
 
-    private static (ModelSet? Models, string? Fault) TryModels(ModelRegistry registry)
+    /// <summary>An old log that can't be taken in must not stand in the way of today's signals.</summary>
+    private void TakeInLog(SignalStore signals, List<string> remarks)
     {
         try
         {
-            return (ModelSet.Current(registry), null);
+            PredictionLogIntake.Run(context.Workspace, signals, Time.GetUtcNow());
+        }
+        catch (StorageException e) when (e.Fault is StorageFault.Damaged or StorageFault.Failed)
+        {
+            remarks.Add(e.Message);
+        }
+    }
+
+    private static (Ensemble? Models, string? Fault) TryModels(ModelRegistry registry)
+    {
+        try
+        {
+            return (Ensemble.Load(registry), null);
         }
         catch (Exception e) when (e is FileNotFoundException or InvalidDataException)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Ploutos.Experts;
 using Ploutos.Experts.Registry;
 using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData.Store;
@@ -26,7 +27,7 @@ internal sealed class DriftAndRetraining(
 
     /// <summary>Tells of drift, once for each set of features that drift.</summary>
     public async Task ReportDriftAsync(
-        ModelSet models,
+        Ensemble models,
         DateOnly day,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
@@ -74,7 +75,7 @@ internal sealed class DriftAndRetraining(
     /// <summary>Trains challengers where enough trading days have passed since the last time, or
     /// since the first signal.</summary>
     public async Task RetrainAsync(
-        ModelSet models,
+        Ensemble models,
         DateOnly day,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation

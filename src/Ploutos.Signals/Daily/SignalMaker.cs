@@ -11,13 +11,13 @@ namespace Ploutos.Signals.Daily;
 /// <param name="Vintage">The store's vintage.</param>
 internal sealed record DayBars(BarSeries Series, string Source, int Vintage);
 
-/// <summary>From one ticker's bars and a set of models to what is said of the day. The daily run
+/// <summary>From one ticker's bars and an ensemble to what is said of the day. The daily run
 /// and its replay share it.</summary>
 internal static class SignalMaker
 {
     /// <summary>The record of a day whose bar is there: a signal, or the reason why these bars
     /// allow none.</summary>
-    public static SignalRecord Make(ModelSet models, DayBars bars, DateTimeOffset madeAt)
+    public static SignalRecord Make(Ensemble ensemble, DayBars bars, DateTimeOffset madeAt)
     {
         DateOnly day = bars.Series.Dates[^1];
         SignalRecord record = Empty(bars.Series.Ticker, day, madeAt) with
@@ -27,47 +27,39 @@ internal static class SignalMaker
             Rows = bars.Series.Count,
             DataHash = SeriesHash.Of(bars.Series),
             Origin = bars.Series.Origin.ToString().ToLowerInvariant(),
-            Simulated = bars.Series.Origin == DataOrigin.Simulated || models.Models.Any(m => m.Card.Simulated),
+            Simulated = bars.Series.Origin == DataOrigin.Simulated || ensemble.IsSimulated,
         };
-        if (bars.Series.Count < models.Forecaster.RequiredBars)
+        if (bars.Series.Count < ensemble.RequiredBars)
             return record with
             {
-                Reason = $"{bars.Series.Count} bars are too few: the experts need {models.Forecaster.RequiredBars}",
+                Reason = $"{bars.Series.Count} bars are too few: the experts need {ensemble.RequiredBars}",
             };
-        double[] probability = new double[models.Models.Count];
+        SignalDecision decision;
         try
         {
-            models.Forecaster.Predict(bars.Series, probability);
+            decision = ensemble.Decide(bars.Series);
         }
         catch (ArgumentException e) // a feature is missing in the last window
         {
             return record with { Reason = e.Message };
         }
 
-        VoteResult vote = EnsembleVote.Default.Cast(
-            new(probability[0], probability[1], probability[2]),
-            models.Thresholds
-        );
-        bool[] proven =
-        [
-            .. models.Models.Select(m => SignalGate.Standing(m, bars.Series.Origin == DataOrigin.Simulated).Proven),
-        ];
-        GatedSignal gated = SignalGate.Apply(vote.Signal, proven[0], proven[1]);
         return record with
         {
             Experts =
             [
-                .. models.Models.Select(
-                    (m, i) => new SignalOpinion(m.Definition.Name, probability[i], m.Card.Horizon, m.Card.Version)
+                .. ensemble.Models.Select(
+                    (m, i) =>
+                        new SignalOpinion(m.Definition.Name, decision.Probabilities[i], m.Card.Horizon, m.Card.Version)
                 ),
             ],
-            Horizon = models.Models.Max(m => m.Card.Horizon),
-            Score = vote.Score,
-            Signal = gated.Signal.Text(),
-            RawSignal = gated.Raw.Text(),
-            GateReason = gated.Reason,
-            WeakThreshold = models.Thresholds.Weak,
-            StrongThreshold = models.Thresholds.Strong,
+            Horizon = ensemble.Models.Max(m => m.Card.Horizon),
+            Score = decision.Score,
+            Signal = decision.Signal.Text(),
+            RawSignal = decision.Raw.Text(),
+            GateReason = decision.Reason,
+            WeakThreshold = decision.Thresholds.Weak,
+            StrongThreshold = decision.Thresholds.Strong,
         };
     }
 

@@ -1,9 +1,10 @@
-using Ploutos.Workspace.Bars;
+using System.Text.Json.Serialization;
+using Ploutos.Signals.Ledger;
 
 namespace Ploutos.Signals.Daily;
 
-/// <summary>What was said of one ticker on one day, or why nothing was. Stored once, never
-/// changed.</summary>
+/// <summary>What was said of one ticker on one day, or why nothing was. Never changed once it is
+/// stored.</summary>
 public sealed record SignalRecord
 {
     /// <summary>The ticker.</summary>
@@ -20,7 +21,7 @@ public sealed record SignalRecord
     public required bool Late { get; init; }
 
     /// <summary>Bars until the last of the experts' questions is answered; 0 where there is no
-    /// signal.</summary>
+    /// signal, or where an earlier version's log did not say.</summary>
     public int Horizon { get; init; }
 
     /// <summary>momentum, reversion, volatility; empty where there is no signal.</summary>
@@ -68,4 +69,24 @@ public sealed record SignalRecord
 
     /// <summary>Why there is no signal; null where there is one.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Who made it. Not written where it is the daily run, whose records had no such field
+    /// before.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public SignalKind Kind { get; init; }
+
+    /// <summary>What a prediction warned of; null where it warned of nothing, and for the daily
+    /// run.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Warnings { get; init; }
+
+    /// <summary>What was done on the way to a prediction; null where nothing was, and for the daily
+    /// run.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Notes { get; init; }
+
+    /// <summary>The hash of the line of <c>logs/predictions.jsonl</c> that it was taken in from; null
+    /// where it was not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? LogHash { get; init; }
 }

@@ -111,7 +111,7 @@ public sealed class StatusWorkflow(WorkspaceFolder workspace, TimeProvider time)
         var registry = new ModelRegistry(workspace.ModelsFolder);
         try
         {
-            ModelSet models = ModelSet.Current(registry);
+            Ensemble models = Ensemble.Load(registry);
             return (
                 ages.Max(a => a.LastDay) is { } day
                     ? new DriftMonitor(registry, store, signals).Run(models.Models, day)

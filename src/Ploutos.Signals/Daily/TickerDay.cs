@@ -1,3 +1,4 @@
+using Ploutos.Experts;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Signals.Ledger;
@@ -10,7 +11,7 @@ namespace Ploutos.Signals.Daily;
 internal sealed class TickerDay(
     BarStore store,
     SignalStore signals,
-    ModelSet? models,
+    Ensemble? models,
     string? modelFault,
     BarUpdateResult update,
     int pendingDays,

@@ -2,10 +2,11 @@ namespace Ploutos.Signals.Drift;
 
 /// <summary>What a check of the chains found.</summary>
 /// <param name="Signals">Links of the signal chain.</param>
-/// <param name="InTime">Signals fixed before their outcome could be known.</param>
-/// <param name="Late">Signals made after the fact, and marked so.</param>
+/// <param name="InTime">Signals of the daily run fixed before their outcome could be known.</param>
+/// <param name="Late">Signals of the daily run made after the fact, and marked so.</param>
 /// <param name="Outcomes">Links of the outcomes' chain.</param>
-/// <param name="Predictions">Chained lines of <c>logs/predictions.jsonl</c>.</param>
+/// <param name="Predictions">Chained lines of <c>logs/predictions.jsonl</c>, which earlier versions
+/// wrote.</param>
 /// <param name="Unchained">Lines before the first chained one, written by earlier versions; as a
 /// whole they are its first link.</param>
 /// <param name="Broken">The first broken link of each chain; empty where all hold.</param>
@@ -27,4 +28,8 @@ public sealed record ChainReport(
     /// <summary>The hash of the newest signal. A chain can't tell that its end was cut off: note
     /// this hash elsewhere to tell that too.</summary>
     public required string Head { get; init; }
+
+    /// <summary>Links of the signal chain that predictions made, among them those taken in from
+    /// <c>logs/predictions.jsonl</c>; the other links are the daily run's.</summary>
+    public long Predicted { get; init; }
 }

@@ -15,7 +15,8 @@ internal sealed record DriftRecord(IReadOnlyList<FeatureDrift> Drifts);
 /// <summary>The text of the store's records: snake_case, without what is null.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals
 )]
 [JsonSerializable(typeof(SignalRecord))]
 [JsonSerializable(typeof(SignalOutcome))]

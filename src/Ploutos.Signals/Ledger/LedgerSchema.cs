@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Ploutos.Storage;
 
 namespace Ploutos.Signals.Ledger;
@@ -7,15 +6,12 @@ namespace Ploutos.Signals.Ledger;
 /// change or remove a row.</summary>
 internal static class LedgerSchema
 {
-    /// <summary>Raised with every change that an older program could not read.</summary>
-    public const int Version = 1;
-
     /// <summary>"Plos" in ASCII: Ploutos, signals.</summary>
     public const int ApplicationId = 0x506C6F73;
 
-    // A record is its text (JSON); what is searched for is taken out of that text by SQLite itself,
-    // so that the two can't differ. signals_once is what makes it impossible to signal a day twice.
-    private const string Tables = """
+    // A record is its text (JSON), in which a double keeps every bit; what is searched for is taken
+    // out of that text by SQLite itself, so that the two can't differ.
+    private const string FirstTables = """
         CREATE TABLE signals (
             seq INTEGER PRIMARY KEY,
             body TEXT NOT NULL,
@@ -57,52 +53,40 @@ internal static class LedgerSchema
         ) STRICT, WITHOUT ROWID;
         """;
 
-    private static readonly string[] Names = ["signals", "outcomes", "events", "deliveries", "asked"],
+    // Version 2: predict writes here, too. A text that names no kind is the daily run's, as all were
+    // before. signals_once is what makes it impossible that the daily run signals a day twice; predict may
+    // be asked often. A record that was taken in from logs/predictions.jsonl names its line's hash.
+    private const string KindsAndIntakes = """
+        ALTER TABLE signals ADD COLUMN kind TEXT
+            GENERATED ALWAYS AS (coalesce(body ->> '$.kind', 'daily')) VIRTUAL;
+        ALTER TABLE signals ADD COLUMN log_hash TEXT GENERATED ALWAYS AS (body ->> '$.log_hash') VIRTUAL;
+        DROP INDEX signals_once;
+        CREATE UNIQUE INDEX signals_once ON signals (ticker, as_of) WHERE kind = 'daily';
+        CREATE INDEX signals_ticker ON signals (ticker, as_of);
+        CREATE UNIQUE INDEX signals_taken_once ON signals (log_hash) WHERE log_hash IS NOT NULL;
+        CREATE TABLE intakes (
+            seq INTEGER PRIMARY KEY,
+            file TEXT NOT NULL,
+            bytes INTEGER NOT NULL,
+            lines INTEGER NOT NULL,
+            taken INTEGER NOT NULL,
+            at INTEGER NOT NULL
+        ) STRICT;
+        """;
+
+    private static readonly string[] FirstNames = ["signals", "outcomes", "events", "deliveries", "asked"],
         Verbs = ["UPDATE", "DELETE"];
 
-    /// <summary>Makes the tables in an empty file, all at once; in a file that has them, checks
-    /// whose and which they are.</summary>
-    public static void Ensure(SqliteConnection connection, string path)
-    {
-        if (
-            Number(connection, "PRAGMA user_version") == Version
-            && Number(connection, "PRAGMA application_id") == ApplicationId
-        )
-            return; // whoever only reads waits for nobody
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        long found = Number(connection, "PRAGMA user_version");
-        if (found == 0 && Number(connection, "SELECT COUNT(*) FROM sqlite_schema") == 0)
-        {
-            string guards = string.Concat(Names.Select(Guard));
-            Execute(
-                connection,
-                $"{Tables}{guards}PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};"
-            );
-        }
-        else if (Number(connection, "PRAGMA application_id") != ApplicationId)
-        {
-            throw new InvalidDataException(
-                $"{path} is an SQLite database, but not Ploutos's store of signals. Move it away. "
-                    + "It was not changed."
-            );
-        }
-        else if (found > Version)
-        {
-            throw new InvalidDataException(
-                $"{path} was written by a newer Ploutos: its version is {found}, "
-                    + $"this program knows versions up to {Version}. Update Ploutos. The file was not changed."
-            );
-        }
+    private static readonly string Migration = KindsAndIntakes + Guard("intakes");
 
-        transaction.Commit();
-    }
+    private static readonly string First = FirstTables + string.Concat(FirstNames.Select(Guard));
 
-    public static void Execute(SqliteConnection connection, string sql)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
+    /// <summary>The tables, and the way to them from version 1.</summary>
+    public static VersionedSchema Schema { get; } =
+        new(ApplicationId, "Ploutos's store of signals", First + Migration, Migration);
+
+    /// <summary>The tables of version 1, for tests of the way from there.</summary>
+    internal static VersionedSchema Version1 { get; } = new(ApplicationId, "Ploutos's store of signals", First);
 
     private static string Guard(string table) =>
         string.Concat(
@@ -111,11 +95,4 @@ internal static class LedgerSchema
                 + $" append-only'); END;\n"
             )
         );
-
-    private static long Number(SqliteConnection connection, string sql)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        return (long)command.ExecuteScalar()!;
-    }
 }

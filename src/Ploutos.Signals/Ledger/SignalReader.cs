@@ -1,51 +1,67 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
+using System.Text.Json.Serialization.Metadata;
 using Ploutos.Signals.Daily;
 using Ploutos.Storage;
-using static Ploutos.Signals.Ledger.LedgerConnection;
 
 namespace Ploutos.Signals.Ledger;
 
 /// <summary>The questions that the store of signals answers.</summary>
 public static class SignalReader
 {
-    /// <summary>Signals by day and ticker, with what became of them.</summary>
+    private const string Where =
+        "WHERE ($kind IS NULL OR kind = $kind) AND ($ticker IS NULL OR ticker = $ticker) "
+        + "AND ($from IS NULL OR as_of >= $from) AND ($to IS NULL OR as_of <= $to)";
+
+    /// <summary>The daily run's signals by day and ticker, with what became of them.</summary>
     public static IReadOnlyList<StoredSignal> History(
         this SignalStore store,
         string? ticker = null,
         DateOnly? from = null,
         DateOnly? to = null
-    ) =>
-        Translate(
-            store.Path,
-            () =>
-            {
-                ILookup<(string, DateOnly), SignalOutcome> outcomes = Outcomes(store, ticker, from, to)
-                    .ToLookup(o => (o.Ticker, o.AsOf));
-                List<StoredSignal> signals = Read(store, $"{Where} ORDER BY as_of, ticker", Range(ticker, from, to));
-                return (IReadOnlyList<StoredSignal>)
-                    [.. signals.Select(s => s with { Outcomes = [.. outcomes[(s.Record.Ticker, s.Record.AsOf)]] })];
-            }
+    ) => store.Find(new(ticker is null ? null : [ticker], from, to, SignalKind.Daily));
+
+    /// <summary>Signals by day and ticker, those of one day and ticker in the chain's order; the
+    /// daily run's with what became of them.</summary>
+    public static IReadOnlyList<StoredSignal> Find(this SignalStore store, SignalQuery query)
+    {
+        string? one = query.Tickers is [var only] ? only : null;
+        List<StoredSignal> signals = store.Read(
+            $"{Where} ORDER BY as_of, ticker, seq",
+            [("$kind", query.Kind?.ToString().ToLowerInvariant()), .. Range(one, query.From, query.To)]
         );
+        if (one is null && query.Tickers is { } tickers)
+            signals = [.. signals.Where(s => tickers.Contains(s.Record.Ticker))];
+        ILookup<(string, DateOnly), SignalOutcome> outcomes = store
+            .Outcomes(one, query.From, query.To)
+            .ToLookup(o => (o.Ticker, o.AsOf));
+        return
+        [
+            .. signals.Select(s =>
+                s.Record.Kind == SignalKind.Daily
+                    ? s with
+                    {
+                        Outcomes = [.. outcomes[(s.Record.Ticker, s.Record.AsOf)]],
+                    }
+                    : s
+            ),
+        ];
+    }
 
-    /// <summary>Signals after a place of the chain, in its order.</summary>
+    /// <summary>The daily run's signals after a place of the chain, in its order.</summary>
     public static IReadOnlyList<StoredSignal> After(this SignalStore store, long sequence) =>
-        Translate(store.Path, () => Read(store, "WHERE seq > $seq ORDER BY seq", ("$seq", sequence)));
+        store.Read("WHERE seq > $seq AND kind = 'daily' ORDER BY seq", ("$seq", sequence));
 
-    /// <summary>Signals since a day of which fewer experts were scored than spoke.</summary>
+    /// <summary>The daily run's signals since a day of which fewer experts were scored than
+    /// spoke.</summary>
     public static IReadOnlyList<StoredSignal> Unscored(this SignalStore store, DateOnly since) =>
-        Translate(
-            store.Path,
-            () =>
-                Read(
-                    store,
-                    """
-                    WHERE as_of >= $since AND body ->> '$.signal' IS NOT NULL AND json_array_length(body, '$.experts') >
-                        (SELECT COUNT(*) FROM outcomes o WHERE o.ticker = signals.ticker AND o.as_of = signals.as_of)
-                    ORDER BY ticker, as_of
-                    """,
-                    ("$since", Text(since))
-                )
+        store.Read(
+            """
+            WHERE as_of >= $since AND kind = 'daily' AND body ->> '$.signal' IS NOT NULL
+                AND json_array_length(body, '$.experts') >
+                (SELECT COUNT(*) FROM outcomes o WHERE o.ticker = signals.ticker AND o.as_of = signals.as_of)
+            ORDER BY ticker, as_of
+            """,
+            ("$since", LedgerDay.Text(since))
         );
 
     /// <summary>Outcomes of signals, by day.</summary>
@@ -55,86 +71,69 @@ public static class SignalReader
         DateOnly? from = null,
         DateOnly? to = null
     ) =>
-        Translate(
-            store.Path,
-            () =>
-            {
-                using SqliteCommand command = Command(
-                    store.Connection,
-                    $"SELECT body FROM outcomes {Where} ORDER BY as_of, ticker, seq",
-                    Range(ticker, from, to)
-                );
-                using SqliteDataReader row = command.ExecuteReader();
-                var found = new List<SignalOutcome>();
-                while (row.Read())
-                    found.Add(JsonSerializer.Deserialize(row.GetString(0), LedgerJson.Default.SignalOutcome)!);
-                return found;
-            }
+        store.File.Query(
+            "SELECT body FROM outcomes WHERE ($ticker IS NULL OR ticker = $ticker) "
+                + "AND ($from IS NULL OR as_of >= $from) AND ($to IS NULL OR as_of <= $to) "
+                + "ORDER BY as_of, ticker, seq",
+            row => store.Parse(row.GetString(0), LedgerJson.Default.SignalOutcome),
+            Range(ticker, from, to)
         );
 
-    /// <summary>How many signals and reasons there are, and the newest day.</summary>
+    /// <summary>How many signals and reasons of the daily run there are, and the newest day.</summary>
     public static (long Signals, long Reasons, DateOnly? LastDay) Count(this SignalStore store) =>
-        Translate(
-            store.Path,
-            () =>
-            {
-                using SqliteCommand command = Command(
-                    store.Connection,
-                    "SELECT COUNT(body ->> '$.signal'), COUNT(*), MAX(as_of) FROM signals"
-                );
-                using SqliteDataReader row = command.ExecuteReader();
-                row.Read();
-                return (
-                    row.GetInt64(0),
-                    row.GetInt64(1) - row.GetInt64(0),
-                    row.IsDBNull(2) ? (DateOnly?)null : Day(row.GetString(2))
-                );
-            }
-        );
+        store
+            .File.Query(
+                "SELECT COUNT(body ->> '$.signal'), COUNT(*), MAX(as_of) FROM signals WHERE kind = 'daily'",
+                row =>
+                    (
+                        row.GetInt64(0),
+                        row.GetInt64(1) - row.GetInt64(0),
+                        row.IsDBNull(2) ? (DateOnly?)null : LedgerDay.Parse(row.GetString(2))
+                    )
+            )
+            .Single();
 
-    /// <summary>The oldest signalled day, or null.</summary>
+    /// <summary>The oldest day that the daily run signalled, or null.</summary>
     public static DateOnly? FirstDay(this SignalStore store) =>
-        Translate(
-            store.Path,
-            () =>
-            {
-                using SqliteCommand command = Command(store.Connection, "SELECT MIN(as_of) FROM signals");
-                return command.ExecuteScalar() is string day ? Day(day) : (DateOnly?)null;
-            }
-        );
-
-    private const string Where =
-        "WHERE ($ticker IS NULL OR ticker = $ticker) "
-        + "AND ($from IS NULL OR as_of >= $from) AND ($to IS NULL OR as_of <= $to)";
+        store
+            .File.Query(
+                "SELECT MIN(as_of) FROM signals WHERE kind = 'daily'",
+                row => row.IsDBNull(0) ? (DateOnly?)null : LedgerDay.Parse(row.GetString(0))
+            )
+            .Single();
 
     private static (string, object?)[] Range(string? ticker, DateOnly? from, DateOnly? to) =>
         [
             ("$ticker", ticker),
-            ("$from", from is { } first ? Text(first) : null),
-            ("$to", to is { } last ? Text(last) : null),
+            ("$from", from is { } first ? LedgerDay.Text(first) : null),
+            ("$to", to is { } last ? LedgerDay.Text(last) : null),
         ];
 
-    private static List<StoredSignal> Read(SignalStore store, string condition, params (string, object?)[] parameters)
-    {
-        using SqliteCommand command = Command(
-            store.Connection,
+    private static List<StoredSignal> Read(
+        this SignalStore store,
+        string condition,
+        params (string, object?)[] parameters
+    ) =>
+        store.File.Query(
             $"SELECT seq, hash, body FROM signals {condition}",
+            row => new StoredSignal(
+                row.GetInt64(0),
+                row.GetString(1),
+                store.Parse(row.GetString(2), LedgerJson.Default.SignalRecord),
+                []
+            ),
             parameters
         );
-        using SqliteDataReader row = command.ExecuteReader();
-        var found = new List<StoredSignal>();
-        while (row.Read())
-        {
-            found.Add(
-                new(
-                    row.GetInt64(0),
-                    row.GetString(1),
-                    JsonSerializer.Deserialize(row.GetString(2), LedgerJson.Default.SignalRecord)!,
-                    []
-                )
-            );
-        }
 
-        return found;
+    private static T Parse<T>(this SignalStore store, string body, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, type)!;
+        }
+        catch (JsonException e)
+        {
+            throw Sqlite.Damaged(store.Path, e.Message, e);
+        }
     }
 }

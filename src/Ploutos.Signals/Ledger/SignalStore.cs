@@ -1,85 +1,74 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Ploutos.Signals.Daily;
 using Ploutos.Storage;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Events;
-using static Ploutos.Signals.Ledger.LedgerConnection;
 
 namespace Ploutos.Signals.Ledger;
 
 /// <summary>
-/// <c>data/signals.db</c>: what was said of each ticker on each day, chained by hash and never
-/// changed; what became of it, in a chain of its own; and the journal of the runs. One process
-/// writes (the daily run), any number read. One instance is for one thread at a time.</summary>
+/// <c>data/signals.db</c>, the one record of signals: what the daily run said of each ticker on each
+/// day and what predictions said when they were asked for, chained by hash and never changed; what
+/// became of the daily run's, in a chain of its own; and the journal of the runs. Processes write in
+/// turn, any number read. One instance is for one thread at a time.</summary>
 public sealed class SignalStore : IDisposable
 {
-    private readonly SqliteConnection _connection;
-
-    private SignalStore(string path, SqliteConnection connection) => (Path, _connection) = (path, connection);
+    private SignalStore(SqliteFile file) => File = file;
 
     /// <summary>The file.</summary>
-    public string Path { get; }
+    public string Path => File.Path;
 
     /// <summary>Where a workspace keeps it.</summary>
     public static string PathOf(WorkspaceFolder workspace) =>
         System.IO.Path.Combine(System.IO.Path.GetDirectoryName(workspace.StorePath)!, "signals.db");
 
-    /// <summary>Opens the store, and makes it where there is none.</summary>
-    public static SignalStore Open(WorkspaceFolder workspace)
-    {
-        string path = PathOf(workspace);
-        return Translate(path, () => new SignalStore(path, LedgerConnection.Open(path)));
-    }
+    /// <summary>Opens the store, and makes it where there is none. One of an earlier version is
+    /// copied beside itself and brought up to date.</summary>
+    /// <exception cref="StorageException">It cannot be used.</exception>
+    public static SignalStore Open(WorkspaceFolder workspace) =>
+        new(SqliteFile.Open(PathOf(workspace), LedgerSchema.Schema));
 
-    /// <summary>The connection, for the readers of this folder.</summary>
-    internal SqliteConnection Connection => _connection;
+    /// <summary>The open file, for the readers of this folder.</summary>
+    internal SqliteFile File { get; }
 
     /// <summary>Adds records to the chain, all or none.</summary>
-    /// <exception cref="IOException">A ticker's day is there already, or the disk is full.</exception>
+    /// <exception cref="StorageException">The daily run's record of a ticker's day is there already,
+    /// or the disk is full.</exception>
     public IReadOnlyList<StoredSignal> Append(IReadOnlyList<SignalRecord> records) =>
-        Translate(
-            Path,
-            () =>
-            {
-                using SqliteTransaction transaction = _connection.BeginTransaction(deferred: false);
-                (long seq, string previous) = Head("signals");
-                var stored = new List<StoredSignal>(records.Count);
-                foreach (SignalRecord record in records)
-                {
-                    previous = Link(
-                        "signals",
-                        ++seq,
-                        previous,
-                        JsonSerializer.Serialize(record, LedgerJson.Default.SignalRecord)
-                    );
-                    stored.Add(new(seq, previous, record, []));
-                }
+        File.Transact(() => AppendHere(records));
 
-                transaction.Commit();
-                return (IReadOnlyList<StoredSignal>)stored;
-            }
-        );
+    /// <summary>The same within a transaction that is open.</summary>
+    internal IReadOnlyList<StoredSignal> AppendHere(IReadOnlyList<SignalRecord> records)
+    {
+        (long seq, string previous) = Head("signals");
+        var stored = new List<StoredSignal>(records.Count);
+        foreach (SignalRecord record in records)
+        {
+            previous = Link(
+                "signals",
+                ++seq,
+                previous,
+                JsonSerializer.Serialize(record, LedgerJson.Default.SignalRecord)
+            );
+            stored.Add(new(seq, previous, record, []));
+        }
+
+        return stored;
+    }
 
     /// <summary>Adds outcomes to their chain, all or none.</summary>
     public void Append(IReadOnlyList<SignalOutcome> outcomes) =>
-        Translate(
-            Path,
-            () =>
-            {
-                using SqliteTransaction transaction = _connection.BeginTransaction(deferred: false);
-                (long seq, string previous) = Head("outcomes");
-                foreach (SignalOutcome outcome in outcomes)
-                    previous = Link(
-                        "outcomes",
-                        ++seq,
-                        previous,
-                        JsonSerializer.Serialize(outcome, LedgerJson.Default.SignalOutcome)
-                    );
-                transaction.Commit();
-                return true;
-            }
-        );
+        File.Transact(() =>
+        {
+            (long seq, string previous) = Head("outcomes");
+            foreach (SignalOutcome outcome in outcomes)
+                previous = Link(
+                    "outcomes",
+                    ++seq,
+                    previous,
+                    JsonSerializer.Serialize(outcome, LedgerJson.Default.SignalOutcome)
+                );
+        });
 
     /// <summary>Writes an entry of the journal.</summary>
     /// <param name="kind">run, retraining or drift.</param>
@@ -87,166 +76,107 @@ public sealed class SignalStore : IDisposable
     /// <param name="day">The trading day it is about.</param>
     /// <param name="body">Its text.</param>
     public void Note(string kind, DateTimeOffset at, DateOnly day, string body) =>
-        Run(
+        File.Execute(
             "INSERT INTO events (kind, at, day, body) VALUES ($kind, $at, $day, $body)",
             ("$kind", kind),
             ("$at", at.ToUnixTimeMilliseconds()),
-            ("$day", Text(day)),
+            ("$day", LedgerDay.Text(day)),
             ("$body", body)
         );
 
     /// <summary>The newest entry of a kind: its day and text, or null.</summary>
     public (DateOnly Day, string Body)? LastNote(string kind) =>
-        Translate(
-            Path,
-            () =>
-            {
-                using SqliteCommand command = Command(
-                    _connection,
-                    "SELECT day, body FROM events WHERE kind = $kind ORDER BY seq DESC LIMIT 1",
-                    ("$kind", kind)
-                );
-                using SqliteDataReader row = command.ExecuteReader();
-                return row.Read() ? (Day(row.GetString(0)), row.GetString(1)) : ((DateOnly, string)?)null;
-            }
-        );
+        File.Query<(DateOnly, string)?>(
+                "SELECT day, body FROM events WHERE kind = $kind ORDER BY seq DESC LIMIT 1",
+                row => (LedgerDay.Parse(row.GetString(0)), row.GetString(1)),
+                ("$kind", kind)
+            )
+            .SingleOrDefault();
 
     /// <summary>The texts of a kind's entries since a moment, the oldest first.</summary>
     public IReadOnlyList<string> Notes(string kind, DateTimeOffset since) =>
-        Translate(
-            Path,
-            () =>
-            {
-                using SqliteCommand command = Command(
-                    _connection,
-                    "SELECT body FROM events WHERE kind = $kind AND at >= $since ORDER BY seq",
-                    ("$kind", kind),
-                    ("$since", since.ToUnixTimeMilliseconds())
-                );
-                using SqliteDataReader row = command.ExecuteReader();
-                var bodies = new List<string>();
-                while (row.Read())
-                    bodies.Add(row.GetString(0));
-                return bodies;
-            }
+        File.Query(
+            "SELECT body FROM events WHERE kind = $kind AND at >= $since ORDER BY seq",
+            row => row.GetString(0),
+            ("$kind", kind),
+            ("$since", since.ToUnixTimeMilliseconds())
         );
 
-    /// <summary>The newest day of each ticker.</summary>
+    /// <summary>The newest day of each ticker that the daily run signalled.</summary>
     public IReadOnlyDictionary<string, DateOnly> LastDays() =>
-        Translate(
-            Path,
-            () =>
-            {
-                using SqliteCommand command = Command(
-                    _connection,
-                    "SELECT ticker, MAX(as_of) FROM signals GROUP BY ticker"
-                );
-                using SqliteDataReader row = command.ExecuteReader();
-                var days = new Dictionary<string, DateOnly>(StringComparer.Ordinal);
-                while (row.Read())
-                    days.Add(row.GetString(0), Day(row.GetString(1)));
-                return days;
-            }
-        );
+        Days("SELECT ticker, MAX(as_of) FROM signals WHERE kind = 'daily' GROUP BY ticker");
 
-    /// <summary>Remembers when a ticker's day was first asked for in vain; returns that moment.</summary>
-    public DateTimeOffset FirstAsked(string ticker, DateOnly day, DateTimeOffset now) =>
-        Translate(
-            Path,
-            () =>
-            {
-                using SqliteCommand command = Command(
-                    _connection,
-                    "INSERT INTO asked (ticker, day, first_at) VALUES ($ticker, $day, $at) ON CONFLICT DO NOTHING; "
-                        + "SELECT first_at FROM asked WHERE ticker = $ticker AND day = $day",
-                    ("$ticker", ticker),
-                    ("$day", Text(day)),
-                    ("$at", now.ToUnixTimeMilliseconds())
-                );
-                return DateTimeOffset.FromUnixTimeMilliseconds((long)command.ExecuteScalar()!);
-            }
+    /// <summary>Remembers when a ticker's day was first asked for without an answer; returns that
+    /// moment.</summary>
+    public DateTimeOffset FirstAsked(string ticker, DateOnly day, DateTimeOffset now)
+    {
+        (string, object?)[] key = [("$ticker", ticker), ("$day", LedgerDay.Text(day))];
+        File.Execute(
+            "INSERT INTO asked (ticker, day, first_at) VALUES ($ticker, $day, $at) ON CONFLICT DO NOTHING",
+            [.. key, ("$at", now.ToUnixTimeMilliseconds())]
         );
+        return DateTimeOffset.FromUnixTimeMilliseconds(
+            File.Query("SELECT first_at FROM asked WHERE ticker = $ticker AND day = $day", r => r.GetInt64(0), key)
+                .Single()
+        );
+    }
 
-    /// <summary>The first day that each ticker was asked for in vain.</summary>
+    /// <summary>The first day that each ticker was asked for without an answer.</summary>
     public IReadOnlyDictionary<string, DateOnly> FirstAskedDays() =>
-        Translate(
-            Path,
-            () =>
-            {
-                using SqliteCommand command = Command(
-                    _connection,
-                    "SELECT ticker, MIN(day) FROM asked GROUP BY ticker"
-                );
-                using SqliteDataReader row = command.ExecuteReader();
-                var days = new Dictionary<string, DateOnly>(StringComparer.Ordinal);
-                while (row.Read())
-                    days.Add(row.GetString(0), Day(row.GetString(1)));
-                return days;
-            }
-        );
+        Days("SELECT ticker, MIN(day) FROM asked GROUP BY ticker");
 
-    /// <summary>How far an observer was told, or null where it is new.</summary>
+    /// <summary>Up to which signal an observer was served, or null where it is new.</summary>
     public long? Delivered(string observer) =>
-        Translate(
-            Path,
-            () =>
-            {
-                using SqliteCommand command = Command(
-                    _connection,
-                    "SELECT MAX(seq) FROM deliveries WHERE observer = $observer",
-                    ("$observer", observer)
-                );
-                return command.ExecuteScalar() as long?;
-            }
-        );
+        File.Query<long?>(
+                "SELECT MAX(seq) FROM deliveries WHERE observer = $observer",
+                row => row.IsDBNull(0) ? null : row.GetInt64(0),
+                ("$observer", observer)
+            )
+            .Single();
 
-    /// <summary>Remembers that an observer was told up to a signal.</summary>
+    /// <summary>Remembers that an observer was served up to a signal.</summary>
     public void Deliver(string observer, long seq) =>
-        Run(
+        File.Execute(
             "INSERT INTO deliveries (observer, seq) VALUES ($observer, $seq) ON CONFLICT DO NOTHING",
             ("$observer", observer),
             ("$seq", seq)
         );
 
     /// <summary>The place of the newest signal; 0 where there is none.</summary>
-    public long LastSequence() => Translate(Path, () => Head("signals").Sequence);
+    public long LastSequence() => Head("signals").Sequence;
 
     /// <summary>The hash of the newest signal: whoever notes it elsewhere can tell later that
     /// nothing before it was changed.</summary>
-    public string HeadHash() => Translate(Path, () => Head("signals").Hash);
+    public string HeadHash() => Head("signals").Hash;
 
     /// <inheritdoc/>
-    public void Dispose() => _connection.Dispose();
+    public void Dispose() => File.Dispose();
 
-    private (long Sequence, string Hash) Head(string table)
+    private Dictionary<string, DateOnly> Days(string sql)
     {
-        using SqliteCommand command = Command(_connection, $"SELECT seq, hash FROM {table} ORDER BY seq DESC LIMIT 1");
-        using SqliteDataReader row = command.ExecuteReader();
-        return row.Read() ? (row.GetInt64(0), row.GetString(1)) : (0, ChainHash.Beginning);
+        var days = new Dictionary<string, DateOnly>(StringComparer.Ordinal);
+        File.ForEach(sql, row => days.Add(row.GetString(0), LedgerDay.Parse(row.GetString(1))));
+        return days;
     }
+
+    private (long Sequence, string Hash) Head(string table) =>
+        File.Query(
+                $"SELECT seq, hash FROM {table} ORDER BY seq DESC LIMIT 1",
+                row => (row.GetInt64(0), row.GetString(1))
+            )
+            .Append((0, ChainHash.Beginning))
+            .First();
 
     private string Link(string table, long seq, string previous, string body)
     {
         string hash = ChainHash.Of(previous, body);
-        using SqliteCommand command = Command(
-            _connection,
+        File.Execute(
             $"INSERT INTO {table} (seq, body, previous, hash) VALUES ($seq, $body, $previous, $hash)",
             ("$seq", seq),
             ("$body", body),
             ("$previous", previous),
             ("$hash", hash)
         );
-        command.ExecuteNonQuery();
         return hash;
     }
-
-    private void Run(string sql, params (string, object?)[] parameters) =>
-        Translate(
-            Path,
-            () =>
-            {
-                using SqliteCommand command = Command(_connection, sql, parameters);
-                return command.ExecuteNonQuery();
-            }
-        );
 }

@@ -7,7 +7,7 @@ namespace Ploutos.Signals.Predict;
 /// <param name="AsOf">The last day whose bar is used; null for the newest.</param>
 /// <param name="Weak">Overrides the models' BUY / SELL threshold on |score|.</param>
 /// <param name="Strong">Overrides the models' STRONG threshold.</param>
-/// <param name="Log">Append the prediction to <c>logs/predictions.jsonl</c>.</param>
+/// <param name="Log">Keep the prediction in the record of signals, <c>data/signals.db</c>.</param>
 /// <param name="Offline">Use the stored bars as they are; ask no source.</param>
 /// <param name="Source">The source to ask, even where the stored bars came from files: auto, yahoo,
 /// stooq, alpaca, tiingo, csv:DIR or simulated. Null: <c>auto</c> for a ticker that is unknown or

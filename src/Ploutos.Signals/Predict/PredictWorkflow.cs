@@ -5,6 +5,8 @@ using Ploutos.MarketData;
 using Ploutos.MarketData.Sources;
 using Ploutos.MarketData.Store;
 using Ploutos.Research.Training;
+using Ploutos.Signals.Daily;
+using Ploutos.Signals.Ledger;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
@@ -35,50 +37,47 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
         var training = new FirstTraining(workspace, time);
         if (training.IsCalledFor())
             ready.Notes.Add(training.Run(store, stored, progress, cancellation));
-        TrainedExpert[] models = [.. ExpertDefinition.All.Select(registry.Load)];
-        Prediction prediction = Make(
-            ticker,
-            bars,
-            stored,
-            new ExpertForecaster(models),
-            registry.LoadThresholds(models),
-            request,
-            ready,
-            time
-        );
+        Ensemble ensemble = Ensemble.Load(registry);
+        Prediction prediction = Make(bars, stored, ensemble, request, ready, time);
         if (request.Log)
-            PredictionLog.Append(workspace, prediction);
-        return request.Explain ? prediction with { Explanation = ExplainWorkflow.Explain(models, bars) } : prediction;
+            Record(PredictionRecord.Of(prediction, bars, stored, ensemble));
+        return request.Explain
+            ? prediction with
+            {
+                Explanation = ExplainWorkflow.Explain(ensemble.Models, bars),
+            }
+            : prediction;
+    }
+
+    private void Record(SignalRecord record)
+    {
+        using SignalStore signals = SignalStore.Open(workspace);
+        PredictionLogIntake.Run(workspace, signals, time.GetUtcNow());
+        signals.Append([record]);
     }
 
     /// <summary>The part without files: what the experts say of these bars, and the vote.</summary>
     /// <exception cref="NoDataException">There are too few bars.</exception>
-    /// <exception cref="FileNotFoundException">There are no thresholds.</exception>
     public static Prediction Make(
-        string ticker,
         BarSeries bars,
         StoredTicker stored,
-        ExpertForecaster forecaster,
-        (VoteThresholds Fitted, bool ForThese)? known,
+        Ensemble ensemble,
         PredictRequest request,
         PredictionBars ready,
         TimeProvider time
     )
     {
-        IReadOnlyList<TrainedExpert> models = forecaster.Experts;
-        if (bars.Count < forecaster.RequiredBars)
+        string ticker = stored.Ticker;
+        IReadOnlyList<TrainedExpert> models = ensemble.Models;
+        if (bars.Count < ensemble.RequiredBars)
             throw new NoDataException(
-                $"{ticker} must have at least {forecaster.RequiredBars} bars up to the day of the prediction "
+                $"{ticker} must have at least {ensemble.RequiredBars} bars up to the day of the prediction "
                     + $"for the experts' features and windows, but has {bars.Count}. Fetch or import older bars."
             );
-        Span<double> probability = stackalloc double[models.Count];
-        forecaster.Predict(bars, probability);
         List<Caution> cautions = ready.Cautions;
-        VoteThresholds thresholds = Thresholds(known, request, cautions);
-        VoteResult vote = EnsembleVote.Default.Cast(new(probability[0], probability[1], probability[2]), thresholds);
+        SignalDecision decision = ensemble.Decide(bars, Thresholds(ensemble, request, cautions));
         DateOnly asOf = bars.Dates[^1],
             today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        int age = today.DayNumber - asOf.DayNumber;
         bool simulatedBars = bars.Origin == DataOrigin.Simulated;
         if (models.Any(m => m.Card.Simulated != simulatedBars))
             cautions.Add(
@@ -92,26 +91,21 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
                         "The bars are observed, but a model was trained on SIMULATED ones: the signal means nothing."
                     )
             );
-        ExpertVote[] votes = [vote.Momentum, vote.Reversion, vote.Volatility];
-        var opinions = new List<ExpertOpinion>(models.Count);
-        for (int i = 0; i < models.Count; i++)
-            opinions.Add(Opinion(models[i], probability[i], votes[i], simulatedBars));
-        GatedSignal gated = SignalGate.Apply(vote.Signal, opinions[0].Proven, opinions[1].Proven);
         return new Prediction
         {
             Ticker = ticker,
             AsOf = asOf,
-            DataAgeDays = age,
+            DataAgeDays = today.DayNumber - asOf.DayNumber,
             Source = $"{stored.Source} {stored.Location}".Trim(),
-            Simulated = simulatedBars || models.Any(m => m.Card.Simulated),
-            Signal = (request.Ungated ? gated.Raw : gated.Signal).Text(),
-            RawSignal = gated.Raw.Text(),
-            GateReason = gated.Reason,
-            Score = vote.Score,
-            WeakThreshold = thresholds.Weak,
-            StrongThreshold = thresholds.Strong,
+            Simulated = simulatedBars || ensemble.IsSimulated,
+            Signal = (request.Ungated ? decision.Raw : decision.Signal).Text(),
+            RawSignal = decision.Raw.Text(),
+            GateReason = decision.Reason,
+            Score = decision.Score,
+            WeakThreshold = decision.Thresholds.Weak,
+            StrongThreshold = decision.Thresholds.Strong,
             MadeAt = time.GetUtcNow(),
-            Experts = opinions,
+            Experts = [.. models.Select((m, i) => Opinion(m, decision, i, simulatedBars))],
             Warnings = [.. cautions.Select(c => c.Text)],
             Cautions = cautions,
             Notes = ready.Notes,
@@ -119,37 +113,29 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
         };
     }
 
-    private static VoteThresholds Thresholds(
-        (VoteThresholds, bool)? known,
-        PredictRequest request,
-        List<Caution> cautions
-    )
+    private static VoteThresholds Thresholds(Ensemble ensemble, PredictRequest request, List<Caution> cautions)
     {
-        (VoteThresholds fitted, bool forThese) =
-            known
-            ?? throw new FileNotFoundException(
-                "There are no thresholds of the vote yet. Train all three experts: ploutos train."
-            );
-        if (!forThese)
+        if (!ensemble.IsFitted)
             cautions.Add(
                 new(
                     CautionKind.OtherThresholds,
                     "The vote's thresholds were fitted for other versions of the models. Train again to fit them anew."
                 )
             );
-        return new(request.Weak ?? fitted.Weak, request.Strong ?? fitted.Strong);
+        return new(request.Weak ?? ensemble.Thresholds.Weak, request.Strong ?? ensemble.Thresholds.Strong);
     }
 
-    internal static ExpertOpinion Opinion(TrainedExpert model, double probability, ExpertVote vote, bool simulatedBars)
+    private static ExpertOpinion Opinion(TrainedExpert model, SignalDecision decision, int expert, bool simulatedBars)
     {
+        double probability = decision.Probabilities[expert];
         (string low, string high) = model.Definition.ClassNames;
         ExpertEvidence proof = EvidenceView.Of(model, simulatedBars);
         return new(
             model.Definition.Name,
             probability > 0.5 ? high : low,
             probability,
-            vote.Vote,
-            vote.Weight,
+            decision.Votes[expert].Vote,
+            decision.Votes[expert].Weight,
             model.Card.Version,
             EvidenceView.Line(proof, model.Card)
         )

@@ -63,7 +63,7 @@ public sealed record Prediction
     [JsonPropertyName("warnings")]
     public required IReadOnlyList<string> Warnings { get; init; }
 
-    /// <summary>The warnings with the facts behind them. Neither printed nor logged: there the
+    /// <summary>The warnings with the facts behind them. Neither printed nor kept: there the
     /// sentences serve.</summary>
     [JsonIgnore]
     public IReadOnlyList<Caution> Cautions { get; init; } = [];
@@ -78,7 +78,8 @@ public sealed record Prediction
     [JsonPropertyName("stale")]
     public bool Stale { get; init; }
 
-    /// <summary>Why the experts say what they say, where that was asked for. Not kept in the log.</summary>
+    /// <summary>Why the experts say what they say, where that was asked for. Not kept in the record of
+    /// signals.</summary>
     [JsonPropertyName("explanation")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TickerExplanation? Explanation { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ploutos.Experts;
 using Ploutos.Experts.Registry;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
@@ -18,7 +19,7 @@ namespace Ploutos.Signals.Replay;
 public sealed class ReplayWorkflow(WorkspaceFolder workspace, TimeProvider time)
 {
     private readonly ModelRegistry _registry = new(workspace.ModelsFolder);
-    private readonly Dictionary<string, (ModelSet? Models, string? Fault)> _sets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Ensemble? Models, string? Fault)> _sets = new(StringComparer.Ordinal);
     private readonly Dictionary<(string, int?), BarSeries?> _series = [];
 
     public ReplayReport Run(ReplayRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
@@ -47,7 +48,7 @@ public sealed class ReplayWorkflow(WorkspaceFolder workspace, TimeProvider time)
                 differences.Add(difference);
             if (i + 1 == recorded.Count || recorded[i + 1].Record.AsOf != recorded[i].Record.AsOf)
                 progress?.Report(
-                    new ItemDone("replay", LedgerConnection.Text(recorded[i].Record.AsOf), i + 1, recorded.Count)
+                    new ItemDone("replay", LedgerDay.Text(recorded[i].Record.AsOf), i + 1, recorded.Count)
                 );
         }
 
@@ -72,7 +73,7 @@ public sealed class ReplayWorkflow(WorkspaceFolder workspace, TimeProvider time)
             return Different(was, "no models", "model missing", Models(was).Fault!);
         if (!models.IsFitted && was is { WeakThreshold: { } weak, StrongThreshold: { } strong })
             // This set never had thresholds of its own; it voted with those that the record names
-            models = models.With(weak, strong);
+            models = models.With(new(weak, strong));
         SignalRecord now = SignalMaker.Make(models, new(bars, was.Source ?? "", was.Vintage), was.MadeAt);
         if (IsEqual(was, now))
             return null;
@@ -137,17 +138,17 @@ public sealed class ReplayWorkflow(WorkspaceFolder workspace, TimeProvider time)
         }
     }
 
-    private (ModelSet? Models, string? Fault) Models(SignalRecord was)
+    private (Ensemble? Models, string? Fault) Models(SignalRecord was)
     {
         // A record without a signal names no models: its bars were too few for any, which the
         // current ones can confirm.
         Dictionary<string, string> versions = was.Experts.ToDictionary(e => e.Expert, e => e.Version);
         string key = string.Join(' ', versions.Values);
-        if (!_sets.TryGetValue(key, out (ModelSet?, string?) set))
+        if (!_sets.TryGetValue(key, out (Ensemble?, string?) set))
         {
             try
             {
-                set = (versions.Count == 0 ? ModelSet.Current(_registry) : ModelSet.Of(_registry, versions), null);
+                set = (versions.Count == 0 ? Ensemble.Load(_registry) : Ensemble.Load(_registry, versions), null);
             }
             catch (Exception e) when (e is FileNotFoundException or InvalidDataException)
             {

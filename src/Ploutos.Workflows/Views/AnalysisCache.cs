@@ -16,7 +16,7 @@ namespace Ploutos.Workflows.Views;
 /// <param name="Prediction">The prediction, or why there is none.</param>
 internal sealed record Analysis(
     StoredTicker Stored,
-    LoadedModels? Models,
+    Ensemble? Models,
     ClockState Clock,
     double[] Closes,
     DateOnly AsOf,
@@ -36,7 +36,7 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
     /// <summary>The newest analysis of a ticker that the snapshot knows.</summary>
     public Analysis Of(Snapshot now, StoredTicker stored)
     {
-        LoadedModels? models = now.Models.OrDefault;
+        Ensemble? models = now.Models.OrDefault;
         Slot slot = _slots.GetOrAdd(stored.Ticker, static _ => new());
         if (slot.Newest is { } known && IsGood(known))
             return known;
@@ -56,10 +56,10 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
     /// <summary>The prediction of a day in the past, by today's models; made anew each time.</summary>
     public Prediction At(Snapshot now, StoredTicker stored, DateOnly asOf)
     {
-        LoadedModels models = now.Models.Value;
+        Ensemble models = now.Models.Value;
         var request = new PredictRequest(stored.Ticker, asOf, Log: false, Offline: true);
         (BarSeries bars, PredictionBars ready) = Bars(request);
-        return models.Forecast(forecaster => Predict(stored, bars, ready, request, models, forecaster));
+        return Predict(stored, bars, ready, request, models);
     }
 
     /// <summary>The newest prediction beside that of the bar before.</summary>
@@ -83,7 +83,7 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
     /// <summary>Which features and days moved the experts; made anew each time.</summary>
     public TickerExplanation Explain(Snapshot now, StoredTicker stored, DateOnly? asOf)
     {
-        LoadedModels models = now.Models.Value;
+        Ensemble models = now.Models.Value;
         BarSeries bars = Bars(new PredictRequest(stored.Ticker, asOf, Log: false, Offline: true)).Bars;
         return Guarded(() => ExplainWorkflow.Explain(models.Models, bars));
     }
@@ -99,14 +99,12 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
             return (reader.Read(request.Ticker, request, null, default).Series, reader);
         });
 
-    private Analysis Make(Snapshot now, StoredTicker stored, LoadedModels? models)
+    private Analysis Make(Snapshot now, StoredTicker stored, Ensemble? models)
     {
         var request = new PredictRequest(stored.Ticker, Log: false, Offline: true);
         (BarSeries bars, PredictionBars ready) = Bars(request);
         double[] closes = bars.Close[^Math.Min(KeptCloses, bars.Count)..].ToArray();
-        var prediction = new Part<Prediction>(() =>
-            now.Models.Value.Forecast(forecaster => Predict(stored, bars, ready, request, now.Models.Value, forecaster))
-        );
+        var prediction = new Part<Prediction>(() => Predict(stored, bars, ready, request, now.Models.Value));
         return new(
             stored,
             models,
@@ -123,21 +121,8 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
         BarSeries bars,
         PredictionBars ready,
         PredictRequest request,
-        LoadedModels models,
-        ExpertForecaster forecaster
-    ) =>
-        Guarded(() =>
-            PredictWorkflow.Make(
-                stored.Ticker,
-                bars,
-                stored,
-                forecaster,
-                (models.Thresholds, models.AreForThese),
-                request,
-                ready,
-                time
-            )
-        );
+        Ensemble models
+    ) => Guarded(() => PredictWorkflow.Make(bars, stored, models, request, ready, time));
 
     private static T Guarded<T>(Func<T> work)
     {

@@ -6,8 +6,8 @@ namespace Ploutos.Workflows.Views;
 /// <param name="Ticker">The ticker.</param>
 /// <param name="AsOf">The bar it was made from.</param>
 /// <param name="MadeAt">When.</param>
-/// <param name="From">live (the daily run's chain) or log (<c>logs/predictions.jsonl</c>).</param>
-/// <param name="Late">Made when its outcome could be known already; null where nobody kept that.</param>
+/// <param name="From">live (the daily run's) or log (a prediction's).</param>
+/// <param name="Late">Made when its outcome could be known already; null of a prediction.</param>
 /// <param name="Signal">STRONG BUY ... STRONG SELL.</param>
 /// <param name="RawSignal">What the score alone said.</param>
 /// <param name="Score">-1 .. 1.</param>

@@ -1,53 +1,48 @@
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Ledger;
+using Ploutos.Storage;
 using Ploutos.Workspace;
 
 namespace Ploutos.Workflows.Views;
 
-/// <summary>Signals that were given: the daily run's, with what became of them, and beside them
-/// logged predictions of other days.</summary>
-internal sealed class SignalHistory(WorkspaceFolder workspace)
+/// <summary>Signals that were given, from the one record of them: the daily run's, with what became
+/// of them, and predictions of other days.</summary>
+internal sealed class SignalHistory(WorkspaceFolder workspace, TimeProvider time)
 {
-    private readonly SignalLog _log = new(workspace);
-
     /// <summary>By day, the newest last; of several on one day and ticker the daily run's counts,
-    /// else the last logged one.</summary>
-    /// <exception cref="ViewException">The store of signals can't be read.</exception>
+    /// else the last prediction.</summary>
+    /// <exception cref="ViewException">The record of signals can't be read.</exception>
     public IReadOnlyList<LoggedSignal> Of(string? ticker, int limit)
     {
         var byDay = new Dictionary<(DateOnly, string), LoggedSignal>();
-        foreach (LoggedSignal logged in _log.All().Where(s => ticker is null || s.Ticker == ticker))
-            byDay[(logged.AsOf, logged.Ticker)] = logged;
-        foreach (LoggedSignal live in Live(ticker))
-            byDay[(live.AsOf, live.Ticker)] = live;
+        foreach (StoredSignal signal in Read(ticker).OrderBy(s => s.Record.Kind == SignalKind.Daily))
+            byDay[(signal.Record.AsOf, signal.Record.Ticker)] = Describe(signal);
         return [.. byDay.Values.OrderBy(s => s.AsOf).ThenBy(s => s.Ticker, StringComparer.Ordinal).TakeLast(limit)];
     }
 
-    private IEnumerable<LoggedSignal> Live(string? ticker)
+    private IEnumerable<StoredSignal> Read(string? ticker)
     {
-        if (!File.Exists(SignalStore.PathOf(workspace)))
-            return [];
         try
         {
-            using SignalStore store = SignalStore.Open(workspace);
-            return
-            [
-                .. store.History(ticker).Where(s => s.Record is { Signal: not null, Score: not null }).Select(Describe),
-            ];
+            return new SignalsWorkflow(workspace, time)
+                .List(new(ticker is null ? null : [ticker]))
+                .Where(s => s.Record is { Signal: not null, Score: not null });
         }
-        catch (Exception e) when (e is InvalidDataException or IOException)
+        catch (StorageException e)
         {
             throw new ViewException(ViewFault.StoreBroken, e.Message, e);
         }
     }
 
-    private static LoggedSignal Describe(StoredSignal s) =>
-        new(
+    private static LoggedSignal Describe(StoredSignal s)
+    {
+        bool live = s.Record.Kind == SignalKind.Daily;
+        return new(
             s.Record.Ticker,
             s.Record.AsOf,
             s.Record.MadeAt,
-            "live",
-            s.Record.Late,
+            live ? "live" : "log",
+            live ? s.Record.Late : null,
             s.Record.Signal!,
             s.Record.RawSignal ?? s.Record.Signal!,
             s.Record.Score!.Value,
@@ -55,4 +50,5 @@ internal sealed class SignalHistory(WorkspaceFolder workspace)
             s.Record.Experts.ToDictionary(e => e.Expert, e => e.Probability),
             s.Outcomes.GroupBy(o => o.Expert).ToDictionary(g => g.Key, g => g.Last().Happened)
         );
+    }
 }

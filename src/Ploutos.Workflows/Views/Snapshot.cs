@@ -1,3 +1,4 @@
+using Ploutos.Experts;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData.Store;
@@ -57,7 +58,7 @@ internal sealed class Part<T>
 /// <param name="Clock">The clock.</param>
 internal sealed record Snapshot(
     Part<SortedDictionary<string, StoredTicker>> Tickers,
-    Part<LoadedModels> Models,
+    Part<Ensemble> Models,
     Lazy<IReadOnlyList<ModelView>> Cards,
     ClockState Clock
 );

@@ -1,3 +1,5 @@
+using Ploutos.Experts;
+using Ploutos.Experts.Registry;
 using Ploutos.MarketData.Store;
 using Ploutos.Workspace;
 
@@ -79,7 +81,7 @@ internal sealed class SnapshotCache
             _stores.Renew();
         Snapshot next = new(
             data ? new(ReadTickers) : _newest!.Tickers,
-            models ? new(() => LoadedModels.Load(_workspace)) : _newest!.Models,
+            models ? new(() => LoadModels()) : _newest!.Models,
             models ? new(() => ModelViews.Read(_workspace)) : _newest!.Cards,
             ClockState.At(_time.GetUtcNow())
         );
@@ -110,4 +112,21 @@ internal sealed class SnapshotCache
 
     private SortedDictionary<string, StoredTicker> ReadTickers() =>
         new(_stores.Read(static store => store.List()).ToDictionary(t => t.Ticker), StringComparer.Ordinal);
+
+    private Ensemble LoadModels()
+    {
+        try
+        {
+            return Ensemble.Load(new ModelRegistry(_workspace.ModelsFolder));
+        }
+        catch (FileNotFoundException e)
+        {
+            throw new ViewException(ViewFault.NoModels, e.Message, e);
+        }
+        catch (Exception e)
+            when (e is InvalidDataException or ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            throw new ViewException(ViewFault.ModelBroken, e.Message, e);
+        }
+    }
 }

@@ -28,7 +28,7 @@ internal sealed class WorkspaceViews : IWorkspaceViews
         _stores = new(workspace);
         _snapshots = new(workspace, _stores, time);
         _analyses = new(_stores, time);
-        (_signals, _studies, _reports) = (new(workspace), new(workspace), new(workspace));
+        (_signals, _studies, _reports) = (new(workspace, time), new(workspace), new(workspace));
     }
 
     public WorkspaceFolder Workspace { get; }

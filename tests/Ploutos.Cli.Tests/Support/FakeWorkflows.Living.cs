@@ -1,5 +1,6 @@
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Drift;
+using Ploutos.Signals.Ledger;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace.Events;
@@ -49,6 +50,12 @@ internal sealed partial class FakeWorkflows
 
     public IReadOnlyList<StoredSignal> SignalHistory(string? ticker, DateOnly? firstDay, DateOnly? lastDay) =>
         Answer<IReadOnlyList<StoredSignal>>((ticker, firstDay, lastDay), []);
+
+    public IReadOnlyList<SignalRow> SignalRows { get; init; } = [];
+
+    public IReadOnlyList<SignalRow> Signals(SignalQuery query) => Answer(query, SignalRows);
+
+    public int ExportSignals(SignalExportRequest request) => Answer(request, SignalRows.Count);
 
     public LiveStatus Status() => Answer("status", State);
 

@@ -1,5 +1,6 @@
 using Ploutos.Experts;
 using Ploutos.Experts.Registry;
+using Ploutos.Experts.Vote;
 using Ploutos.Research.Backtests;
 using Ploutos.Research.Training;
 using Ploutos.Signals.Predict;
@@ -37,7 +38,7 @@ public sealed class OutOfSampleSignalTests
             TestContext.Current.CancellationToken
         );
         Assert.Equal(
-            BacktestSignals.TargetOf(prediction.RawSignal ?? prediction.Signal),
+            SignalNames.Parse(prediction.RawSignal!)!.Value.TargetPosition(),
             signals.Series[0].Targets[signals.Series[0].Days.IndexOf(day)]
         );
 

@@ -3,7 +3,9 @@ using Ploutos.Live.Simulation;
 using Ploutos.MarketData.Calendar;
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Drift;
+using Ploutos.Signals.Ledger;
 using Ploutos.Signals.Predict;
+using Ploutos.Storage;
 using Ploutos.Tests;
 using Ploutos.Tests.Live;
 using Ploutos.Tuning.Tpe;
@@ -182,26 +184,54 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
     }
 
     [Fact]
-    public async Task A_log_that_can_not_be_written_is_told_and_the_next_run_makes_up_for_it()
+    public async Task A_log_of_an_earlier_version_whose_chain_is_broken_is_a_warning_and_the_signals_are_made()
     {
         LiveWorkspace live = template.Open(_folder.Path, days: 2);
-        await RunOn(live, live.Exchange.Days[0]);
         string log = live.Workspace.PredictionLog;
-        byte[] before = File.ReadAllBytes(log);
-        File.Delete(log);
-        Directory.CreateDirectory(log); // a file that can't be written, as on a disk without room
-        LiveRun failed = await RunOn(live, live.Exchange.Days[1]);
-        Assert.Equal(LiveRun.Failed, failed.Status);
-        Assert.Contains("predictions.jsonl", failed.Error, StringComparison.Ordinal);
+        Directory.CreateDirectory(live.Workspace.LogFolder);
+        ChainedLines.Append(log, "{\"ticker\":\"A\"}");
+        ChainedLines.Append(log, "{\"ticker\":\"B\"}");
+        string broken = File.ReadAllText(log).Replace("\"A\"", "\"C\"", StringComparison.Ordinal);
+        File.WriteAllText(log, broken);
 
-        Directory.Delete(log);
-        File.WriteAllBytes(log, before);
-        await live.RunAsync();
+        LiveRun run = await RunOn(live, live.Exchange.Days[0]);
+        Assert.Equal((LiveRun.Done, 3), (run.Status, run.Signals));
+        Assert.Contains(
+            "predictions.jsonl: line 1 was changed",
+            string.Join('\n', run.Warnings),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(broken, File.ReadAllText(log));
+        Assert.Equal(3, live.Workflows.SignalHistory().Count);
+    }
+
+    [Fact]
+    public async Task A_prediction_in_between_is_in_the_chain_and_leaves_the_daily_run_as_it_is()
+    {
+        LiveWorkspace live = template.Open(_folder.Path, days: 3);
+        await RunOn(live, live.Exchange.Days[0]);
+        Prediction asked = live.Workflows.Predict(new PredictRequest("SIM01", Offline: true), null, Stop);
+        live.Workflows.Predict(new PredictRequest("SIM01", Offline: true), null, Stop);
+        live.Workflows.Predict(new PredictRequest("SIM02", Offline: true, Log: false), null, Stop);
+        await RunOn(live, live.Exchange.Days[1]);
+
         Assert.Equal(6, live.Workflows.SignalHistory().Count);
+        IReadOnlyList<SignalRow> predicted = live.Workflows.Signals(new(Kind: SignalKind.Predict));
+        Assert.Equal([4, 5], predicted.Select(r => r.Sequence));
+        Assert.Equal(asked.Experts.Select(e => e.Probability), predicted[0].Experts.Select(e => e.Probability));
+        Assert.Equal((asked.Score, asked.Signal), (predicted[0].Score, predicted[0].Signal));
+        Assert.Equal(8, live.Workflows.Signals(new()).Count);
+        Assert.Equal(3, live.Workflows.Signals(new(["sim01"])).Count(r => r.AsOf == asked.AsOf));
         ChainReport chains = live.Workflows.Verify(Stop);
-        Assert.Equal((6, 6), (chains.Signals, chains.Predictions));
         Assert.Empty(chains.Broken);
-        Assert.Equal(1, live.Workflows.Status().FailedRuns);
+        Assert.Equal((8, 6, 2), (chains.Signals, chains.InTime, chains.Predicted));
+        Assert.Equal(6, live.Workflows.Replay(new(), null, Stop).Equal);
+        Assert.Equal(6, live.Workflows.Status().Signals);
+        Assert.False(File.Exists(live.Workspace.PredictionLog));
+        Assert.All(
+            live.Workflows.Signals(new(["SIM01"], live.Exchange.Days[0], live.Exchange.Days[0], SignalKind.Daily)),
+            r => Assert.NotNull(r.Experts.Single(e => e.Expert == "reversion").Happened)
+        );
     }
 
     [Fact]

@@ -40,12 +40,12 @@ public sealed class ChainTests : IDisposable
         {
             Assert.Contains(
                 "append-only",
-                Assert.Throws<SqliteException>(() => LedgerSchema.Execute(connection, sql)).Message,
+                Assert.Throws<SqliteException>(() => Sqlite.Execute(connection, sql)).Message,
                 StringComparison.Ordinal
             );
             foreach (string table in new[] { "signals", "outcomes" })
-                LedgerSchema.Execute(connection, $"DROP TRIGGER {table}_no_UPDATE; DROP TRIGGER {table}_no_DELETE;");
-            LedgerSchema.Execute(connection, sql);
+                Sqlite.Execute(connection, $"DROP TRIGGER {table}_no_UPDATE; DROP TRIGGER {table}_no_DELETE;");
+            Sqlite.Execute(connection, sql);
         }
 
         ChainReport report = Verify();
@@ -58,7 +58,7 @@ public sealed class ChainTests : IDisposable
     {
         Write(1);
         using SignalStore store = SignalStore.Open(_workspace);
-        Assert.Throws<IOException>(() => store.Append([Record("NEW", Day), Record("T1", Day)]));
+        Assert.Throws<StorageException>(() => store.Append([Record("NEW", Day), Record("T1", Day)]));
         Assert.Single(store.History());
         Assert.Equal(1, store.LastSequence());
     }
@@ -154,7 +154,7 @@ public sealed class ChainTests : IDisposable
         Write(3);
         string head = Verify().Head;
         using (SqliteConnection connection = Open())
-            LedgerSchema.Execute(connection, "DROP TRIGGER signals_no_DELETE; DELETE FROM signals WHERE seq = 3;");
+            Sqlite.Execute(connection, "DROP TRIGGER signals_no_DELETE; DELETE FROM signals WHERE seq = 3;");
         ChainReport after = Verify();
         Assert.True(after.Holds);
         Assert.NotEqual(head, after.Head);
@@ -167,10 +167,10 @@ public sealed class ChainTests : IDisposable
         SignalRecord[] many = [.. Enumerable.Range(0, 2000).Select(i => Record($"M{i}", Day))];
         using (SignalStore store = SignalStore.Open(_workspace))
         {
-            LedgerSchema.Execute(store.Connection, "PRAGMA max_page_count = 60"); // what SQLite sees of a full disk
+            store.File.Execute("PRAGMA max_page_count = 60"); // what SQLite sees of a full disk
             Assert.Contains(
                 "the disk is full",
-                Assert.Throws<IOException>(() => store.Append(many)).Message,
+                Assert.Throws<StorageException>(() => store.Append(many)).Message,
                 StringComparison.Ordinal
             );
             Assert.Equal(3, store.History().Count);
@@ -186,10 +186,10 @@ public sealed class ChainTests : IDisposable
     {
         Write(1);
         using (SqliteConnection connection = Open())
-            LedgerSchema.Execute(connection, "PRAGMA user_version = 99");
+            Sqlite.Execute(connection, "PRAGMA user_version = 99");
         Assert.Contains(
             "newer Ploutos",
-            Assert.Throws<InvalidDataException>(() => SignalStore.Open(_workspace)).Message,
+            Assert.Throws<StorageException>(() => SignalStore.Open(_workspace)).Message,
             StringComparison.Ordinal
         );
     }
@@ -240,5 +240,5 @@ public sealed class ChainTests : IDisposable
     private ChainReport Verify() =>
         WorkflowFactory.Create(_workspace, new SimulatedClock(DateTimeOffset.UnixEpoch)).Verify(Stop);
 
-    private SqliteConnection Open() => LedgerConnection.Open(SignalStore.PathOf(_workspace));
+    private SqliteConnection Open() => Sqlite.Open(SignalStore.PathOf(_workspace), SqliteOpenMode.ReadWrite);
 }

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Ploutos.Signals.Ledger;
+
+namespace Ploutos.Cli.Rendering;
+
+/// <summary>Stored signals as a table.</summary>
+internal static class SignalsView
+{
+    private static readonly string[] Experts = ["momentum", "reversion", "volatility"];
+
+    /// <summary>A line a signal; behind a probability stands what came: + for UP or HIGH, - for the
+    /// other.</summary>
+    public static void Write(Output output, IReadOnlyList<SignalRow> rows)
+    {
+        if (rows.Count == 0)
+        {
+            output.Line("There is no such signal. 'ploutos predict' and 'ploutos live' store them.");
+            return;
+        }
+
+        SimulatedBanner.Write(output, rows.Any(r => r.Simulated));
+        TextTable table = new(
+            new("day"),
+            new("ticker"),
+            new("kind"),
+            new("signal"),
+            new("score", Right: true),
+            new("momentum", Right: true),
+            new("reversion", Right: true),
+            new("volatility", Right: true),
+            new("made")
+        );
+        foreach (SignalRow row in rows)
+            table.Add(
+                Figures.Day(row.AsOf),
+                row.Ticker,
+                row.Kind == SignalKind.Daily ? "daily" : "predict",
+                row.Signal ?? "none",
+                row.Score is { } score ? Figures.Score(score) : "-",
+                Said(row, Experts[0]),
+                Said(row, Experts[1]),
+                Said(row, Experts[2]),
+                row.MadeAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)
+                    + (row.Kind == SignalKind.Daily && row.Late ? " LATE" : "")
+            );
+        table.Write(output);
+        if (rows.Any(r => r.Experts.Any(e => e.Happened is not null)))
+            output.Line("Behind a probability: + it came UP or HIGH, - it did not.");
+        foreach (SignalRow row in rows.Where(r => r.Reason is not null))
+            output.Line($"{row.Ticker} {Figures.Day(row.AsOf)}: {row.Reason}");
+    }
+
+    private static string Said(SignalRow row, string expert) =>
+        row.Experts.FirstOrDefault(e => e.Expert == expert) is { } said
+            ? string.Create(CultureInfo.InvariantCulture, $"{said.Probability * 100:0.0}%")
+                + said.Happened switch
+                {
+                    true => "+",
+                    false => "-",
+                    null => "",
+                }
+            : "-";
+}
