@@ -32,7 +32,8 @@ public sealed class WorkspaceFolder
     /// <summary><c>logs</c>.</summary>
     public string LogFolder => Path.Combine(Root, "logs");
 
-    /// <summary>One prediction a line, <c>logs/predictions.jsonl</c>.</summary>
+    /// <summary>Predictions of earlier versions, <c>logs/predictions.jsonl</c>; read and never
+    /// written.</summary>
     public string PredictionLog => Path.Combine(LogFolder, "predictions.jsonl");
 
     /// <summary>All studies of the search, <c>logs/studies.db</c>.</summary>

@@ -98,7 +98,7 @@ public sealed class EndToEndTests(TrainedWorkspace workspace) : IClassFixture<Tr
     }
 
     [Fact]
-    public async Task An_explained_prediction_says_what_each_feature_and_day_added_and_the_record_keeps_the_prediction_alone()
+    public async Task An_explained_prediction_says_what_each_feature_and_day_added_and_its_signal_is_kept()
     {
         var (code, output, _) = await PloutosProcess.Run(
             workspace.Path,

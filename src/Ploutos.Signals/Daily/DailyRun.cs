@@ -150,7 +150,9 @@ public sealed class DailyRun(LiveContext context)
         }
 
         if (maker.Waiting.Count > 0)
-            await TellStaleAsync(publisher, maker, progress, cancellation).ConfigureAwait(false);
+            await new StaleData(publisher, Time, _schedule.Retry)
+                .ReportAsync(maker.Waiting, progress, cancellation)
+                .ConfigureAwait(false);
         int scored = OutcomeScoring.Run(signals, store, due, Time.GetUtcNow());
         if (made > 0)
             warnings.AddRange(
@@ -198,41 +200,6 @@ public sealed class DailyRun(LiveContext context)
         catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             return [$"The signals are made, but what follows them failed: {Told(e)}"];
-        }
-    }
-
-    private async Task TellStaleAsync(
-        Publisher publisher,
-        TickerDay maker,
-        IProgress<WorkflowEvent>? progress,
-        CancellationToken cancellation
-    )
-    {
-        foreach (
-            IGrouping<DateOnly, KeyValuePair<string, (DateOnly Day, string Reason)>> missing in maker.Waiting.GroupBy(
-                w => w.Value.Day
-            )
-        )
-        {
-            string text =
-                $"{string.Join(", ", missing.Select(w => w.Key))}: no signal of {missing.Key:yyyy-MM-dd} yet: "
-                + $"{missing.First().Value.Reason}. "
-                + $"It is tried again every {_schedule.Retry.TotalMinutes:0} minutes until"
-                + $" {LiveSchedule.Deadline(missing.Key):u}.";
-            progress?.Report(new Note(text, IsWarning: true));
-            await publisher
-                .TellAsync(
-                    new DataStale(
-                        Time.GetUtcNow(),
-                        text,
-                        missing.Key,
-                        [.. missing.Select(w => w.Key)],
-                        LiveSchedule.Deadline(missing.Key)
-                    ),
-                    progress,
-                    cancellation
-                )
-                .ConfigureAwait(false);
         }
     }
 

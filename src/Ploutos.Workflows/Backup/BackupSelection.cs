@@ -34,7 +34,7 @@ internal static class BackupSelection
         path.EndsWith(".jsonl", StringComparison.Ordinal) || path.EndsWith(".log", StringComparison.Ordinal);
 
     /// <summary>What the daily run and its observers write, and what speaks of each other: signals,
-    /// alerts, the paper account, predictions.</summary>
+    /// alerts, the paper account, an earlier version's log of predictions.</summary>
     public static bool IsLedger(string path) =>
         path == "logs/predictions.jsonl"
         || (path.StartsWith("data/", StringComparison.Ordinal) && IsDatabase(path) && path != "data/ploutos.db");
