@@ -1,3 +1,4 @@
+using Ploutos.Live.Simulation;
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Drift;
 using Ploutos.Signals.Ledger;
