@@ -26,7 +26,7 @@ public sealed class EnsembleTests : IDisposable
         new ExpertForecaster(_models).Predict(_bars[0], p);
         SignalDecision decision = ensemble.Decide(_bars[0]);
 
-        Assert.Equal(p, [decision.Probabilities[0], decision.Probabilities[1], decision.Probabilities[2]]);
+        Assert.Equal(p, Enumerable.Range(0, 3).Select(i => decision.Probabilities[i]));
         Assert.Equal(SignalDecision.Of(new(p[0], p[1], p[2]), new(0.01, 0.02)).Score, decision.Score);
         Assert.Equal((0.01, 0.02), (decision.Thresholds.Weak, decision.Thresholds.Strong));
         Assert.Equal(_models.Select(m => m.Card.Version), ExpertDefinition.All.Select(e => ensemble.Versions[e.Name]));
