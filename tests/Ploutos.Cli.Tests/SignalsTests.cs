@@ -60,7 +60,7 @@ public sealed class SignalsTests(TrainedWorkspace workspace) : IClassFixture<Tra
     [Theory]
     [InlineData(2, "ending '.txt'", "signals", "export", "--out", "out.txt")]
     [InlineData(2, "must not be after", "signals", "list", "--from", "2017-02-01", "--to", "2017-01-01")]
-    [InlineData(2, "--kind", "signals", "list", "--kind", "weekly")]
+    [InlineData(2, "'weekly' not recognized", "signals", "list", "--kind", "weekly")]
     [InlineData(3, "no file was written", "signals", "export", "--out", "out.csv", "--tickers", "NONE")]
     [InlineData(2, "is a folder", "signals", "export", "--out", "data", "--format", "csv")]
     public async Task Bad_input_gets_the_rule_and_the_value(int code, string says, params string[] arguments)
