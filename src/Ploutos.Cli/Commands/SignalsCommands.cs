@@ -104,11 +104,6 @@ internal sealed class SignalFilter
             arguments.GetValue(_tickers),
             arguments.GetValue(_from),
             arguments.GetValue(_to),
-            arguments.GetValue(_kind) switch
-            {
-                "daily" => SignalKind.Daily,
-                "predict" => SignalKind.Predict,
-                _ => null,
-            }
+            SignalKindNames.Parse(arguments.GetValue(_kind))
         );
 }

@@ -34,7 +34,7 @@ internal static class SignalsView
             table.Add(
                 Figures.Day(row.AsOf),
                 row.Ticker,
-                row.Kind == SignalKind.Daily ? "daily" : "predict",
+                row.Kind.Text(),
                 row.Signal ?? "none",
                 row.Score is { } score ? Figures.Score(score) : "-",
                 Said(row, Experts[0]),

@@ -19,7 +19,7 @@ public sealed class ChainVerification(WorkspaceFolder workspace)
     private (long InTime, long Late, long Predicted) _count;
     private DateTimeOffset _newest = DateTimeOffset.MinValue;
 
-    /// <summary>Walks the chains. Changes nothing.</summary>
+    /// <summary>Walks the chains. No record is changed.</summary>
     public ChainReport Run(CancellationToken cancellation)
     {
         (long signals, long outcomes) = (0, 0);

@@ -23,7 +23,7 @@ internal static class SignalExport
         text.Append(",simulated,source,reason,hash\n");
         foreach (SignalRow row in rows)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{row.Sequence},{Name(row.Kind)},{Cell(row.Ticker)},")
+            text.Append(CultureInfo.InvariantCulture, $"{row.Sequence},{row.Kind.Text()},{Cell(row.Ticker)},")
                 .Append(CultureInfo.InvariantCulture, $"{row.AsOf:yyyy-MM-dd},{row.MadeAt:O},{Flag(row.Late)},")
                 .Append(CultureInfo.InvariantCulture, $"{row.Signal},{row.RawSignal},{Number(row.Score)},")
                 .Append(CultureInfo.InvariantCulture, $"{Number(row.WeakThreshold)},{Number(row.StrongThreshold)}");
@@ -45,9 +45,6 @@ internal static class SignalExport
     /// <summary>The JSON text.</summary>
     public static string Json(IReadOnlyList<SignalRow> rows) =>
         JsonSerializer.Serialize(rows, SignalExportJson.Default.IReadOnlyListSignalRow) + "\n";
-
-    /// <summary>A kind as files and options name it.</summary>
-    public static string Name(SignalKind kind) => kind == SignalKind.Daily ? "daily" : "predict";
 
     private static string Number(double? value) =>
         value is { } number && double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : "";

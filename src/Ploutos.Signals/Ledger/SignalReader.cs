@@ -27,7 +27,7 @@ public static class SignalReader
         string? one = query.Tickers is [var only] ? only : null;
         List<StoredSignal> signals = store.Read(
             $"{Where} ORDER BY as_of, ticker, seq",
-            [("$kind", query.Kind?.ToString().ToLowerInvariant()), .. Range(one, query.From, query.To)]
+            [("$kind", query.Kind?.Text()), .. Range(one, query.From, query.To)]
         );
         if (one is null && query.Tickers is { } tickers)
             signals = [.. signals.Where(s => tickers.Contains(s.Record.Ticker))];
