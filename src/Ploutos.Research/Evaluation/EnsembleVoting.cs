@@ -22,11 +22,11 @@ internal sealed class EnsembleVoting(EvaluationPlan plan, RowSpace rows)
         VoteThresholds Thresholds
     );
 
-    /// <summary>Casts the votes of one fold.</summary>
+    /// <summary>The scores of one fold, and the thresholds fitted on them.</summary>
     /// <param name="experts">Units of momentum, reversion, volatility in this fold.</param>
     /// <param name="weighted">The V7.1 rule with thresholds fitted on validation, else the
     /// unweighted rule with its own.</param>
-    public static FoldVotes Cast(IReadOnlyList<UnitResult> experts, bool weighted)
+    public static FoldVotes Score(IReadOnlyList<UnitResult> experts, bool weighted)
     {
         EnsembleVote vote = weighted ? EnsembleVote.Default : EnsembleVote.Unweighted;
         (int[] validationRows, double[] validation) = Scores(experts, vote, u => (u.ValidationRows, u.Validation));

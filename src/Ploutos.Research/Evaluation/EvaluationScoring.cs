@@ -153,7 +153,7 @@ internal sealed class EvaluationScoring(
             .. Enumerable
                 .Range(1, setup.Plan.Folds.Count)
                 .Select(fold =>
-                    EnsembleVoting.Cast([.. experts.Select(units => units.Single(u => u.Fold == fold))], weighted)
+                    EnsembleVoting.Score([.. experts.Select(units => units.Single(u => u.Fold == fold))], weighted)
                 ),
         ];
     }
