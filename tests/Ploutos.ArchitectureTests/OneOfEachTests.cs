@@ -14,6 +14,10 @@ public sealed partial class OneOfEachTests
     }
 
     [Fact]
+    public void SQLite_files_are_opened_in_one_place() =>
+        Assert.Equal(["Ploutos.Storage/Sqlite.cs"], Places(OpenedFile()));
+
+    [Fact]
     public void Only_the_storage_knows_the_result_codes_of_SQLite() =>
         Assert.All(
             Places(ResultCode()),
@@ -50,6 +54,9 @@ public sealed partial class OneOfEachTests
     // LINQ's Cast names a type in angle brackets.
     [GeneratedRegex(@"\.Cast\(")]
     private static partial Regex CastOfAVote();
+
+    [GeneratedRegex(@"new SqliteConnection\(")]
+    private static partial Regex OpenedFile();
 
     [GeneratedRegex(@"Sqlite(Extended)?ErrorCode|rescode")]
     private static partial Regex ResultCode();
