@@ -74,10 +74,16 @@ public sealed class Ensemble
     public SignalDecision Decide(BarSeries bars, VoteThresholds? thresholds = null)
     {
         ArgumentNullException.ThrowIfNull(bars);
+        ArgumentOutOfRangeException.ThrowIfZero(bars.Count);
         bool simulated = bars.Origin == DataOrigin.Simulated;
+        DateOnly day = bars.Dates[^1];
         return SignalDecision
             .Of(Forecast(bars), thresholds ?? Thresholds)
-            .Gate(SignalGate.Standing(Models[0], simulated).Proven, SignalGate.Standing(Models[1], simulated).Proven);
+            .Gate(
+                SignalGate.Standing(Models[0], simulated, day).Proven,
+                SignalGate.Standing(Models[1], simulated, day).Proven,
+                Models.All(m => m.IsOutOfSample(day))
+            );
     }
 
     private ExpertProbabilities Forecast(BarSeries bars)

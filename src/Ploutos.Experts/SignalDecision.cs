@@ -49,9 +49,10 @@ public sealed record SignalDecision
     /// (<see cref="SignalGate"/>).</summary>
     /// <param name="momentumProven">Whether the momentum expert is proven.</param>
     /// <param name="reversionProven">Whether the reversion expert is proven.</param>
-    public SignalDecision Gate(bool momentumProven, bool reversionProven)
+    /// <param name="outOfSample">Whether the day chose nothing about any of the models.</param>
+    public SignalDecision Gate(bool momentumProven, bool reversionProven, bool outOfSample)
     {
-        GatedSignal gated = SignalGate.Apply(Raw, momentumProven, reversionProven);
+        GatedSignal gated = SignalGate.Apply(Raw, momentumProven, reversionProven, outOfSample);
         return this with { Signal = gated.Signal, Reason = gated.Reason };
     }
 }

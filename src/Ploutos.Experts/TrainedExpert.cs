@@ -22,6 +22,16 @@ public sealed record TrainedExpert(
     /// <summary>What its test says against the baselines; null where nothing is known.</summary>
     public ModelEvidence? Evidence { get; init; }
 
+    /// <summary>The last day that the vote's thresholds were fitted on; null where there are none, or
+    /// it is not known.</summary>
+    public DateOnly? ThresholdsTo { get; init; }
+
+    /// <summary>Whether nothing about the model, nor the vote's thresholds, was chosen by this day.
+    /// Where the days of the choices are not known, only days after the training are sure.</summary>
+    public bool IsOutOfSample(DateOnly day) =>
+        day >= (Card.Choices?.OutOfSampleFrom ?? DateOnly.FromDateTime(Card.CreatedAt.UtcDateTime).AddDays(1))
+        && !(day <= ThresholdsTo);
+
     /// <summary>Bars that its attention sees.</summary>
     public int Window => Parameters.Shape.Window;
 

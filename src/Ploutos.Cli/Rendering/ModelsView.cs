@@ -21,8 +21,9 @@ internal static class ModelsView
             new("expert"),
             new("version"),
             new("in use"),
-            new("learned from"),
+            new("trained from"),
             new("to"),
+            new("chosen by days to"),
             new("tickers", Right: true),
             new("AUC out of sample"),
             new("log-loss (base)")
@@ -35,6 +36,7 @@ internal static class ModelsView
                 Use(m),
                 Day(m.TrainFrom),
                 Day(m.TrainTo),
+                m.ChosenTo is null && m.Problem is null ? "not known" : Day(m.ChosenTo),
                 Figures.Count(m.Tickers.Count),
                 m.Problem is { } problem ? $"can't be used: {problem}" : Auc(m),
                 Loss(m)
@@ -64,7 +66,12 @@ internal static class ModelsView
             output.Line($"  settings:     window {m.Window}, hyperparameters from {m.HyperparametersFrom}");
             output.Line($"  bars:         {m.DataHash}");
             output.Line($"  in use since: {(m.Since is null ? "never" : $"{Moment(m.Since)} ({m.Why})")}");
-            output.Line($"  out of sample {Day(m.TestFrom)} to {Day(m.TestTo)}, with 95 % intervals:");
+            output.Line($"  chosen by:    days up to {(m.ChosenTo is { } last ? Figures.Day(last) : "not known")}");
+            output.Line(
+                m.NotKnown is { } reason
+                    ? $"  out of sample: not known: {reason}"
+                    : $"  out of sample {Day(m.TestFrom)} to {Day(m.TestTo)}, with 95 % intervals:"
+            );
             foreach ((string name, ModelFigure figure) in m.Metrics)
             {
                 output.Line(
@@ -103,7 +110,8 @@ internal static class ModelsView
     private static string Auc(ModelVersion m) =>
         m.Metrics.TryGetValue("auc", out ModelFigure? auc)
             ? Figures.WithInterval(auc.Value, [auc.Low, auc.High], Figures.Share)
-            : "-";
+        : m.NotKnown is null ? "-"
+        : "not known";
 
     private static string Loss(ModelVersion m) =>
         m.Metrics.TryGetValue("log_loss", out ModelFigure? loss)

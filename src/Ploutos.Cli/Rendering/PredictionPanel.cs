@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ploutos.Research.Training;
 using Ploutos.Signals.Predict;
 using Ploutos.Workflows;
 
@@ -45,7 +46,15 @@ internal static class PredictionPanel
     private static void WriteGrounds(Output output, Prediction prediction)
     {
         string age = prediction.DataAgeDays == 1 ? "1 day old" : $"{Figures.Count(prediction.DataAgeDays)} days old";
-        output.Line($"As of:     {Figures.Day(prediction.AsOf)}, {age}");
+        output.Line(
+            $"As of:     {Figures.Day(prediction.AsOf)}, {age}"
+                + (prediction.OutOfSample == false ? ", IN SAMPLE or not known to be out of it" : "")
+        );
+        if (prediction.Experts.All(expert => expert.DayRole is not null))
+            output.Line(
+                "Day:       "
+                    + string.Join(", ", prediction.Experts.Select(e => $"{e.Expert}: {e.DayRole!.Value.Text()}"))
+            );
         output.Line($"Data:      {prediction.Source}{(prediction.Simulated ? ", SIMULATED" : "")}");
         output.Line(
             $"Score:     {Figures.Score(prediction.Score)}; "

@@ -40,6 +40,16 @@ internal static class SearchView
             "The loss is the focal loss on validation days, chosen by and therefore flattering; the test days were not"
                 + " looked at."
         );
+        foreach (OptimizeSummary search in searches.Where(search => search.SeenTo is not null))
+            output.Line(
+                $"{search.Expert}: the search saw days up to {Figures.Day(search.SeenTo!.Value)}; of a model with these"
+                    + " parameters only later days count as evidence."
+            );
+        foreach (OptimizeSummary search in searches.Where(search => search.MaxEpochs is not null))
+            output.Line(
+                Figures.Text($"{search.Expert}: the trials ran at most {search.MaxEpochs} epochs; ")
+                    + "'epochs' is what the best trial drew, and a training runs up to that."
+            );
         foreach (OptimizeSummary search in searches)
             output.Line($"{search.Expert}: {search.ResultFile}, report {search.Report}");
     }

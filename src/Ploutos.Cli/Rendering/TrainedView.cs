@@ -16,9 +16,13 @@ internal static class TrainedView
         if (trained.Count == 0)
             return;
         SimulatedBanner.Write(output, trained.Any(expert => expert.Simulated));
-        string first = Figures.Day(trained.Min(expert => expert.Test.From)),
-            last = Figures.Day(trained.Max(expert => expert.Test.To));
-        output.Line($"Out of sample, {first} to {last}, with 95 % intervals:");
+        TestMetrics[] tests = [.. trained.Select(expert => expert.Test).OfType<TestMetrics>()];
+        output.Line(
+            tests.Length == 0
+                ? "No day is known to be out of sample for any of these experts:"
+                : $"Out of sample, {Figures.Day(tests.Min(t => t.From))} to {Figures.Day(tests.Max(t => t.To))}, with"
+                    + " 95 % intervals:"
+        );
         TextTable table = new(
             new("expert"),
             new("rows", Right: true),
@@ -30,7 +34,12 @@ internal static class TrainedView
         );
         foreach (TrainedSummary expert in trained)
         {
-            TestMetrics test = expert.Test;
+            if (expert.Test is not { } test)
+            {
+                table.Add(expert.Expert, "0", "not known", "-", "not known", "not known", "-");
+                continue;
+            }
+
             table.Add(
                 expert.Expert,
                 Figures.Count(test.Rows),
@@ -43,19 +52,23 @@ internal static class TrainedView
         }
         table.Write(output);
         foreach (TrainedSummary expert in trained)
-            output.Line($"{expert.Expert}: {Verdict(expert.Test)}");
-        foreach (TrainedSummary expert in trained.Where(expert => expert.Evidence is not null))
+            output.Line(
+                expert.Test is { } test
+                    ? $"{expert.Expert}: {Verdict(test)}"
+                    : $"{expert.Expert}: not known: {expert.Evidence?.Reason}"
+            );
+        foreach (TrainedSummary expert in trained.Where(expert => expert.Evidence is { IsNotKnown: false }))
             EvidenceTable.Write(output, expert.Evidence!);
-        foreach (TrainedSummary expert in trained.Where(expert => expert.Test.BestAccuracy is not null))
+        foreach (TrainedSummary expert in trained.Where(expert => expert.Test?.BestAccuracy is not null))
             output.Line(
                 $"{expert.Expert}: a predictor that knows the simulated market's law would be right on"
-                    + $" {Figures.Share(expert.Test.BestAccuracy!.Value)} of the same rows."
+                    + $" {Figures.Share(expert.Test!.BestAccuracy!.Value)} of the same rows."
             );
         foreach (TrainedSummary expert in trained)
             output.Line(
                 Figures.Text($"{expert.Expert}: epoch {expert.BestEpoch} of {expert.Epochs}, ")
                     + $"{Figures.Span(TimeSpan.FromSeconds(expert.Seconds))}, hyperparameters from"
-                    + $" {expert.HyperparametersFrom}, "
+                    + $" {expert.HyperparametersFrom}{Epochs(expert)}, "
                     + $"model {expert.Version} in {expert.Model}"
             );
     }
@@ -75,6 +88,12 @@ internal static class TrainedView
             : "orders days better than chance (the AUC's interval lies above 0.5), "
                 + "but its probabilities are not shown to beat the base rate.";
     }
+
+    /// <summary>A search whose trials were capped says nothing of the epochs beyond.</summary>
+    private static string Epochs(TrainedSummary expert) =>
+        expert.SearchMaxEpochs is { } cap && cap < expert.MaxEpochs
+            ? Figures.Text($" (its trials ran at most {cap} epochs, this training up to {expert.MaxEpochs})")
+            : "";
 
     private static double[]? Interval(TestMetrics test, string metric) => test.Intervals.GetValueOrDefault(metric);
 }

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Ploutos.Experts.Registry;
 
-/// <summary>Days of a model's parts.</summary>
+/// <summary>Days of a model's parts; the test is that of the days that count, and null where too few
+/// are left.</summary>
 public sealed record ModelDays(
     DateOnly TrainFrom,
     DateOnly TrainTo,
@@ -15,10 +16,20 @@ public sealed record ModelDays(
 
 /// <summary>Where a model's bars came from.</summary>
 /// <param name="Origin">observed or simulated.</param>
-/// <param name="Tickers">The tickers that were pooled.</param>
+/// <param name="Tickers">The tickers that rows were learned from.</param>
 /// <param name="Hash">SHA-256 over tickers, dates and prices, hexadecimal: the same bars give the
 /// same hash.</param>
-public sealed record ModelData(string Origin, IReadOnlyList<string> Tickers, string Hash);
+public sealed record ModelData(string Origin, IReadOnlyList<string> Tickers, string Hash)
+{
+    /// <summary>All tickers that were given to the training, in its order, where some of them
+    /// contributed no row; null where all contributed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Given { get; init; }
+
+    /// <summary>All tickers that were given to the training: the pool of a later one.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Pool => Given ?? Tickers;
+}
 
 /// <summary>An out-of-sample figure with its interval and its baseline.</summary>
 public sealed record ModelMetric(double Value, double Low, double High, double? Baseline);
@@ -99,6 +110,11 @@ public sealed record ModelCard
     /// <summary>Days of train, validation and test.</summary>
     public required ModelDays Days { get; init; }
 
+    /// <summary>The last days that chose anything about the model; null in cards of earlier
+    /// versions, which did not keep them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ModelChoices? Choices { get; init; }
+
     /// <summary>Where the bars came from.</summary>
     public required ModelData Data { get; init; }
 
@@ -119,12 +135,14 @@ public sealed record ModelCard
 /// <param name="Strong">|score| above this is STRONG.</param>
 /// <param name="Versions">The models they were fitted for, by expert.</param>
 /// <param name="ValidationRows">Rows they were fitted on.</param>
+/// <param name="LastDay">The last day among them; null in files of earlier versions.</param>
 public sealed record EnsembleCard(
     int Format,
     double Weak,
     double Strong,
     IReadOnlyDictionary<string, string> Versions,
-    int ValidationRows
+    int ValidationRows,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? LastDay = null
 );
 
 /// <summary>JSON of the registry's files.</summary>

@@ -101,7 +101,33 @@ public sealed class ModelRegistry(string modelsFolder)
                 $"There is no {expert.Name} model in '{folder}'. Run 'ploutos train --expert {expert.Name}' first.",
                 folder
             );
-        return LoadFrom(expert, folder);
+        return LoadFrom(expert, folder) with { ThresholdsTo = ThresholdsTo() };
+    }
+
+    /// <summary>The last day that the thresholds of the current models were fitted on; null where
+    /// that is not known.</summary>
+    private DateOnly? ThresholdsTo()
+    {
+        try
+        {
+            var versions = ExpertDefinition
+                .All.Select(e => (e.Name, Version: Versions.Current(e)))
+                .Where(e => e.Version is not null)
+                .ToDictionary(e => e.Name, e => e.Version!);
+            EnsembleCard? card =
+                Sets.Find(versions)
+                ?? (
+                    File.Exists(EnsemblePath)
+                        ? RegistryJson.Read(EnsemblePath, RegistryJson.Default.EnsembleCard)
+                        : null
+                );
+            return card?.LastDay;
+        }
+        catch (InvalidDataException)
+        {
+            // Whoever reads the thresholds themselves is told that their file is broken.
+            return null;
+        }
     }
 
     /// <summary>Reads the model in a folder.</summary>
@@ -171,7 +197,16 @@ public sealed class ModelRegistry(string modelsFolder)
     }
 
     /// <summary>Writes the vote's thresholds for a set of models.</summary>
-    public void SaveThresholds(VoteThresholds thresholds, IEnumerable<TrainedExpert> models, int validationRows)
+    /// <param name="thresholds">The thresholds.</param>
+    /// <param name="models">The models they were fitted for.</param>
+    /// <param name="validationRows">Rows they were fitted on.</param>
+    /// <param name="lastDay">The last day among these rows; null where it is not known.</param>
+    public void SaveThresholds(
+        VoteThresholds thresholds,
+        IEnumerable<TrainedExpert> models,
+        int validationRows,
+        DateOnly? lastDay = null
+    )
     {
         ArgumentNullException.ThrowIfNull(thresholds);
         var card = new EnsembleCard(
@@ -179,7 +214,8 @@ public sealed class ModelRegistry(string modelsFolder)
             thresholds.Weak,
             thresholds.Strong,
             models.ToDictionary(m => m.Definition.Name, m => m.Card.Version),
-            validationRows
+            validationRows,
+            lastDay
         );
         Sets.Adopt(EnsemblePath);
         Sets.Write(card);

@@ -31,9 +31,13 @@ internal sealed class ThresholdSets(string folder)
     }
 
     /// <summary>The thresholds that were fitted for exactly these models, or null.</summary>
-    public EnsembleCard? Find(IEnumerable<TrainedExpert> models)
+    public EnsembleCard? Find(IEnumerable<TrainedExpert> models) =>
+        Find(models.ToDictionary(m => m.Definition.Name, m => m.Card.Version));
+
+    /// <summary>The thresholds that were fitted for exactly these versions, or null.</summary>
+    public EnsembleCard? Find(IReadOnlyDictionary<string, string> versions)
     {
-        string path = PathOf(models.ToDictionary(m => m.Definition.Name, m => m.Card.Version));
+        string path = PathOf(versions);
         return File.Exists(path) ? RegistryJson.Read(path, RegistryJson.Default.EnsembleCard) : null;
     }
 

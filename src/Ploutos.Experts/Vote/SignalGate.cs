@@ -17,15 +17,19 @@ public static class SignalGate
     /// <param name="raw">The vote's signal.</param>
     /// <param name="momentumProven">Whether the momentum expert is proven.</param>
     /// <param name="reversionProven">Whether the reversion expert is proven.</param>
-    public static GatedSignal Apply(Signal raw, bool momentumProven, bool reversionProven)
+    /// <param name="outOfSample">Whether the day chose nothing about any of the models; proof does
+    /// not reach into a sample.</param>
+    public static GatedSignal Apply(Signal raw, bool momentumProven, bool reversionProven, bool outOfSample = true)
     {
-        if (raw is not (Signal.StrongBuy or Signal.StrongSell) || momentumProven || reversionProven)
+        if (raw is not (Signal.StrongBuy or Signal.StrongSell) || (outOfSample && (momentumProven || reversionProven)))
             return new(raw, raw, null);
         Signal plain = raw == Signal.StrongBuy ? Signal.Buy : Signal.Sell;
         return new(
             plain,
             raw,
-            "STRONG needs a proven directional expert, and neither momentum nor reversion is proven"
+            momentumProven || reversionProven
+                ? "STRONG needs a day that is out of the sample of all models, and this one is not, or it is not known"
+                : "STRONG needs a proven directional expert, and neither momentum nor reversion is proven"
         );
     }
 
@@ -33,9 +37,17 @@ public static class SignalGate
     /// not, why.</summary>
     /// <param name="expert">The expert.</param>
     /// <param name="simulatedBars">Whether the bars are simulated.</param>
-    public static (bool Proven, string? Reason) Standing(TrainedExpert expert, bool simulatedBars)
+    /// <param name="asOf">The day of the signal; null for the expert in general. Nothing is proven
+    /// for a day that chose something about the expert.</param>
+    public static (bool Proven, string? Reason) Standing(
+        TrainedExpert expert,
+        bool simulatedBars,
+        DateOnly? asOf = null
+    )
     {
         ArgumentNullException.ThrowIfNull(expert);
+        if (expert.NotKnown() is { } notKnown)
+            return (false, notKnown);
         if (expert.Evidence is not { } evidence)
         {
             return (
@@ -54,6 +66,17 @@ public static class SignalGate
                 expert.Card.Simulated
                     ? "it was tested on simulated bars, which prove nothing of real ones"
                     : "it was tested on real bars, not on simulated ones"
+            );
+        if (evidence.From <= expert.ThresholdsTo)
+            return (
+                false,
+                $"the vote's thresholds were fitted on days up to {expert.ThresholdsTo:yyyy-MM-dd}, and its test begins"
+                    + $" on {evidence.From:yyyy-MM-dd}; train all three experts with one first day of the test"
+            );
+        if (asOf is { } day && !expert.IsOutOfSample(day))
+            return (
+                false,
+                $"{day:yyyy-MM-dd} is not known to be out of its sample, so its test says nothing of that day"
             );
         if (evidence.Proven)
             return (true, null);

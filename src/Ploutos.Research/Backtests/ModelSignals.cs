@@ -12,8 +12,8 @@ using Ploutos.Workspace;
 namespace Ploutos.Research.Backtests;
 
 /// <summary>Signals of the workspace's models, on days that nothing of them was chosen by alone:
-/// from the first test day of all three on, or, for a model without one, from the first day whose
-/// bars no validation label has seen.</summary>
+/// neither by training, early stopping and calibration, nor by a search, nor by the vote's
+/// thresholds.</summary>
 internal static class ModelSignals
 {
     /// <exception cref="FileNotFoundException">A model or the vote's thresholds are
@@ -77,17 +77,29 @@ internal static class ModelSignals
 
     private static DateOnly FirstUnseen(IReadOnlyList<TrainedExpert> models, DateOnly[] calendar)
     {
-        DateOnly first = models.Max(m => m.Card.Days.TestFrom ?? m.Card.Days.ValidationTo);
+        foreach (TrainedExpert model in models)
+            if (model.Card.Choices?.OutOfSampleFrom is null)
+                throw new PloutosException(
+                    Fault.NoData,
+                    $"It is not known which days are out of sample for the {model.Definition.Name} model"
+                        + $" {model.Card.Version}: {model.Card.NotKnown()}. Signals of an evaluation need no model."
+                );
+        DateOnly first = models.Max(m => m.Card.Choices!.OutOfSampleFrom!.Value),
+            last = models.Max(m => m.Card.Choices!.LastDay!.Value);
+        if (models.Max(m => m.ThresholdsTo) is { } thresholds)
+        {
+            last = last > thresholds ? last : thresholds;
+            first = first > thresholds ? first : thresholds.AddDays(1);
+        }
+
         int at = Array.FindIndex(calendar, day => day >= first);
-        if (models.Any(m => m.Card.Days.TestFrom is null) && at >= 0)
-            at += models.Max(m => m.Card.Horizon) + 1; // the last validation label reaches so far
-        return at >= 0 && at < calendar.Length
+        return at >= 0
             ? calendar[at]
             : throw new PloutosException(
                 Fault.NoData,
-                $"The models were chosen by days up to {models.Max(m => m.Card.Days.ValidationTo):yyyy-MM-dd}, "
-                    + $"and the bars end on {calendar[^1]:yyyy-MM-dd}: no day is out of sample. "
-                    + "Train with an earlier --test-from, fetch newer bars, or use --from evaluation."
+                $"The models were chosen by days up to {last:yyyy-MM-dd}, days count from {first:yyyy-MM-dd} on,"
+                    + $" and the bars end on {calendar[^1]:yyyy-MM-dd}: no day is out of sample. Train (and search, if you"
+                    + " do) with an earlier first day of the test, fetch newer bars, or use the signals of an evaluation."
             );
     }
 

@@ -105,7 +105,10 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
                 bootstrap.Resamples,
                 bootstrap.BlockDays,
                 experts.ToDictionary(e => e.Name, e => hyperparameters[e.Kind].Origin)
-            ),
+            )
+            {
+                Chosen = experts.ToDictionary(e => e.Name, e => EvaluationSubject.Text(hyperparameters[e.Kind].Values)),
+            },
             Folds =
             [
                 .. plan.Folds.Select(
@@ -166,11 +169,7 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
                 $" {string.Join('+', fold.Train)}/{fold.Validation}/{string.Join('+', fold.Test)}"
             );
         foreach ((ExpertKind kind, (Hyperparameters h, _)) in hyperparameters.OrderBy(p => p.Key))
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $" {kind} {h.LearningRate} {h.BatchSize} {h.Dropout} {h.WeightDecay} {h.Epochs}"
-                    + $" {string.Join('-', h.Hidden)}"
-            );
+            text.Append(CultureInfo.InvariantCulture, $" {kind} {EvaluationSubject.Text(h)}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..12];
     }
 }

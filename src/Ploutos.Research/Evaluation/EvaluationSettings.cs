@@ -32,4 +32,9 @@ public sealed record EvaluationSettings(
     int Resamples,
     int BlockDays,
     IReadOnlyDictionary<string, string> Hyperparameters
-);
+)
+{
+    /// <summary>By expert: V7.1's hyperparameters in one line (learning rate, batch size, dropout,
+    /// weight decay, epochs, widths); null in files of earlier versions.</summary>
+    public IReadOnlyDictionary<string, string>? Chosen { get; init; }
+}

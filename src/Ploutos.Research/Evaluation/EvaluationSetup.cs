@@ -3,7 +3,6 @@ using Ploutos.Experts;
 using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Data;
 using Ploutos.Research.Training;
-using Ploutos.Research.Tuning;
 using Ploutos.Workspace;
 
 namespace Ploutos.Research.Evaluation;
@@ -159,7 +158,7 @@ internal sealed class EvaluationSetup
             string origin = _hyperparameters[expert.Kind].Origin;
             if (origin == "defaults")
                 continue;
-            DateOnly? seen = LastDaySeen(SearchResult.TryRead(_workspace.OptimizationResult(expert.Name))?.Fingerprint);
+            DateOnly? seen = HyperparameterFile.Find(_workspace, expert).Days?.Last;
             if (seen is null)
                 _notes.Add(
                     $"The {expert.Name} expert's hyperparameters are from {origin}, which does not say what days it"
@@ -188,11 +187,4 @@ internal sealed class EvaluationSetup
                     + "figures on test days before 2014 are flattered."
             );
     }
-
-    private static DateOnly? LastDaySeen(string? fingerprint) =>
-        fingerprint?.Split(' ') is [_, { } days, ..]
-        && days.Split('-') is [_, _, { } last]
-        && DateOnly.TryParseExact(last, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
-            ? day
-            : null;
 }

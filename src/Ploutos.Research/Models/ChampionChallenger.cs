@@ -55,7 +55,7 @@ public sealed class ChampionChallenger(
         BarSeries[] series =
         [
             .. champions[0]
-                .Card.Data.Tickers.Where(store.Contains)
+                .Card.Data.Pool.Where(store.Contains)
                 .Select(t => store.Read(t).UpTo(day))
                 .Where(b => b.Count > 0),
         ];
@@ -95,6 +95,15 @@ public sealed class ChampionChallenger(
         return [.. duels.Select(d => d.Duel)];
     }
 
+    /// <summary>The last day that chose anything about the champion, or that the search behind the
+    /// challenger's hyperparameters can have seen.</summary>
+    private static DateOnly LastChoice(TrainedExpert champion, HyperparameterChoice challenger, string origin)
+    {
+        DateOnly own = champion.Card.Choices?.LastDay ?? champion.Card.Days.ValidationTo,
+            search = challenger.SeenTo(origin) ?? DateOnly.MinValue;
+        return own > search ? own : search;
+    }
+
     private (ModelDuel Duel, TrainedExpert? Challenger) Duel(
         TrainedExpert champion,
         ExpertTable table,
@@ -106,8 +115,13 @@ public sealed class ChampionChallenger(
     {
         ExpertDefinition expert = champion.Definition;
         int gap = champion.Card.Horizon + champion.Window;
-        int known = Array.FindIndex(bars.Calendar, d => d > champion.Card.Days.ValidationTo);
-        int from = Math.Max(bars.Calendar.Length - compareDays, known < 0 ? bars.Calendar.Length : known + gap);
+        HyperparameterChoice choice = HyperparameterFile.Find(workspace, expert);
+        DateOnly chosenTo = LastChoice(champion, choice, bars.Data.Origin);
+        int known = Array.FindIndex(bars.Calendar, d => d > chosenTo);
+        int from = Math.Max(
+            bars.Calendar.Length - compareDays,
+            known < 0 ? bars.Calendar.Length : known + gap
+        );
         if (bars.Calendar.Length - from < LeastDays)
         {
             return (
@@ -124,14 +138,16 @@ public sealed class ChampionChallenger(
                     0,
                     0,
                     false,
-                    $"fewer than {LeastDays} days have passed that the champion was not made from"
+                    $"fewer than {LeastDays} days have passed that chose nothing about either model"
                 ),
                 null
             );
         }
 
         DateSplit split = bars.Split(bars.Calendar[from], champion.Card.Horizon, champion.Window);
-        (Hyperparameters hyperparameters, string origin) = HyperparameterFile.Read(workspace, expert);
+        (Hyperparameters hyperparameters, string origin) = choice;
+        ModelChoices choices = EvidenceDays.Choices(choice, split, bars);
+        ModelDays days = EvidenceDays.Days(choices, split, bars);
         var options = new ExpertTrainingOptions
         {
             Hyperparameters = hyperparameters,
@@ -139,22 +155,26 @@ public sealed class ChampionChallenger(
             Seed = champion.Card.Seed,
         };
         PipelineRun run = TrainingPipeline.Production.Run(table, split, options, cores, cancellation: cancellation);
-        TestMetrics metrics = OutOfSample.Measure(run.Forecasts, run.Ranking, run.Fitted.TrainingRate);
+        PipelineRun? counted = EvidenceDays.Counted(run, table, choices, days, split.Gap);
+        TestMetrics? metrics = counted is null
+            ? null
+            : OutOfSample.Measure(counted.Forecasts, counted.Ranking, run.Fitted.TrainingRate);
         TrainedExpert assembled = ModelAssembly.Assemble(
             expert,
             run.Fitted,
             run.Calibrator,
-            split,
+            counted is null ? days with { TestFrom = null, TestTo = null } : days,
+            choices,
             options,
             origin,
-            bars.Data,
+            LearnedTickers.Of(bars.Data, table, run.Training, options.BarsSeen),
             metrics,
             time.GetUtcNow()
         );
         TrainedExpert challenger = registry.Versions.Add(
             assembled with
             {
-                Evidence = HoldoutEvidence.Of(table, split, run),
+                Evidence = counted is null ? null : HoldoutEvidence.Of(table, split, counted),
             },
             ReferenceDistribution.Attachment(table, split, run)
         );

@@ -28,8 +28,12 @@ public sealed record ModelVersion
     /// <summary>First day it was trained on.</summary>
     public DateOnly? TrainFrom { get; init; }
 
-    /// <summary>Last day that anything in it was chosen by (training or validation).</summary>
+    /// <summary>Last day it was trained on.</summary>
     public DateOnly? TrainTo { get; init; }
+
+    /// <summary>Last day that anything about it was chosen by: training, validation, search, or the
+    /// settings of the project itself; null where that is not known.</summary>
+    public DateOnly? ChosenTo { get; init; }
 
     /// <summary>First day of its test.</summary>
     public DateOnly? TestFrom { get; init; }
@@ -37,7 +41,7 @@ public sealed record ModelVersion
     /// <summary>Last day of its test.</summary>
     public DateOnly? TestTo { get; init; }
 
-    /// <summary>The tickers that were pooled.</summary>
+    /// <summary>The tickers that it learned from.</summary>
     public IReadOnlyList<string> Tickers { get; init; } = [];
 
     /// <summary>Made from simulated bars.</summary>
@@ -52,8 +56,12 @@ public sealed record ModelVersion
     /// <summary>SHA-256 of the training's bars.</summary>
     public string? DataHash { get; init; }
 
+    /// <summary>Why nothing is known of its worth, as part of a sentence; null where its figures are
+    /// out of sample.</summary>
+    public string? NotKnown { get; init; }
+
     /// <summary>Out of sample: value, 95 % interval and baseline by metric name (accuracy, auc,
-    /// log_loss).</summary>
+    /// log_loss). Empty where nothing is known.</summary>
     public IReadOnlyDictionary<string, ModelFigure> Metrics { get; init; } = new Dictionary<string, ModelFigure>();
 
     /// <summary>Where its files lie.</summary>

@@ -84,7 +84,9 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
             Why = kept.Term?.Why,
             CreatedAt = kept.Card?.CreatedAt,
             TrainFrom = kept.Card?.Days.TrainFrom,
-            TrainTo = kept.Card?.Days.ValidationTo,
+            TrainTo = kept.Card?.Days.TrainTo,
+            ChosenTo = kept.Card?.Choices?.LastDay,
+            NotKnown = kept.Card?.NotKnown(),
             TestFrom = kept.Card?.Days.TestFrom,
             TestTo = kept.Card?.Days.TestTo,
             Tickers = kept.Card?.Data.Tickers ?? [],
@@ -93,10 +95,12 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
             HyperparametersFrom = kept.Card?.HyperparametersFrom,
             DataHash = kept.Card?.Data.Hash,
             Metrics =
-                kept.Card?.Metrics.ToDictionary(
-                    m => m.Key,
-                    m => new ModelFigure(m.Value.Value, m.Value.Low, m.Value.High, m.Value.Baseline)
-                ) ?? [],
+                kept.Card?.Counted()
+                    .ToDictionary(
+                        m => m.Key,
+                        m => new ModelFigure(m.Value.Value, m.Value.Low, m.Value.High, m.Value.Baseline)
+                    )
+                ?? [],
             Folder = kept.Folder,
             Problem = kept.Problem,
         };

@@ -38,7 +38,7 @@ public sealed class ThresholdRefit(WorkspaceFolder workspace, TimeProvider time)
         try
         {
             using BarStore store = new DataWorkflow(workspace, time).OpenStore();
-            new ThresholdFitting(_registry).Run(TrainingBars.Read(store, models[0].Card.Data.Tickers), models);
+            new ThresholdFitting(_registry).Run(TrainingBars.Read(store, models[0].Card.Data.Pool), models);
         }
         catch (Exception e) when (e is MarketDataException or StorageException or ArgumentException or PloutosException)
         {

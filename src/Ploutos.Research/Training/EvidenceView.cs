@@ -17,10 +17,14 @@ public static class EvidenceView
     }
 
     /// <summary>A model's evidence, as it counts for bars of an origin.</summary>
-    public static ExpertEvidence Of(TrainedExpert model, bool simulatedBars)
+    /// <param name="model">The model.</param>
+    /// <param name="simulatedBars">Whether the bars are simulated.</param>
+    /// <param name="asOf">The day of a signal; null for the model in general.</param>
+    public static ExpertEvidence Of(TrainedExpert model, bool simulatedBars, DateOnly? asOf = null)
     {
-        (bool proven, string? reason) = SignalGate.Standing(model, simulatedBars);
-        ModelEvidence? e = model.Evidence;
+        (bool proven, string? reason) = SignalGate.Standing(model, simulatedBars, asOf);
+        // Figures of days that may have chosen the model are not shown as evidence of it.
+        ModelEvidence? e = model.NotKnown() is null ? model.Evidence : null;
         return new(
             model.Definition.Name,
             model.Card.Version,
@@ -51,13 +55,25 @@ public static class EvidenceView
             model.Card.Simulated
         )
         {
-            Gap = (proven, e) switch
-            {
-                (true, _) => EvidenceGap.None,
-                (_, null) => model.Card.Days.TestFrom is null ? EvidenceGap.Untested : EvidenceGap.NotKept,
-                _ => model.Card.Simulated != simulatedBars ? EvidenceGap.OtherOrigin : EvidenceGap.NoAdvantage,
-            },
+            Gap = proven ? EvidenceGap.None : GapOf(model, simulatedBars, asOf),
+            ChosenTo = model.Card.Choices?.LastDay,
+            CountsFrom = model.Card.Choices?.OutOfSampleFrom,
         };
+    }
+
+    private static EvidenceGap GapOf(TrainedExpert model, bool simulatedBars, DateOnly? asOf)
+    {
+        ModelCard card = model.Card;
+        if (model.NotKnown() is not null)
+            return card.Choices is null ? EvidenceGap.ChoicesNotKept
+                : card.Choices.OutOfSampleFrom is null ? EvidenceGap.SearchDaysNotKnown
+                : EvidenceGap.TooFewDays;
+        if (model.Evidence is not { } evidence)
+            return card.Days.TestFrom is null ? EvidenceGap.Untested : EvidenceGap.NotKept;
+        return card.Simulated != simulatedBars ? EvidenceGap.OtherOrigin
+            : evidence.From <= model.ThresholdsTo ? EvidenceGap.ThresholdsSawTest
+            : asOf is { } day && !model.IsOutOfSample(day) ? EvidenceGap.DayInSample
+            : EvidenceGap.NoAdvantage;
     }
 
     /// <summary>One line: proven or not, by how much against the best baselines, on which days.</summary>
@@ -65,14 +81,16 @@ public static class EvidenceView
     {
         if (evidence.Auc is null)
         {
-            // A model of an earlier version still knows its own test, though no baseline's.
-            string known = card.Metrics.TryGetValue("auc", out ModelMetric? auc)
-                ? string.Create(
-                    CultureInfo.InvariantCulture,
-                    $" (AUC {auc.Value:F3} [{auc.Low:F3}, {auc.High:F3}], coin 0.500)"
-                )
-                : "";
-            return $"UNPROVEN: {evidence.Reason}{known}";
+            // A model may know its own test, though no baseline's. That of a card which does not name
+            // the days that chose the model is none.
+            string known =
+                card.Choices is not null && card.Metrics.TryGetValue("auc", out ModelMetric? auc)
+                    ? string.Create(
+                        CultureInfo.InvariantCulture,
+                        $" (AUC {auc.Value:F3} [{auc.Low:F3}, {auc.High:F3}], coin 0.500)"
+                    )
+                    : "";
+            return $"UNPROVEN, not known: {evidence.Reason}{known}";
         }
 
         BaselineComparison byAuc = evidence.Baselines.First(b => b.BestByAuc),

@@ -35,6 +35,27 @@ public sealed record ExpertEvidence(
 )
 {
     /// <summary>What <see cref="Reason"/> says, for whoever says it in other words.</summary>
-    [JsonIgnore]
+    [JsonPropertyName("gap")]
     public EvidenceGap Gap { get; init; }
+
+    /// <summary>The last day that chose anything about the model; null where it is not
+    /// known.</summary>
+    [JsonPropertyName("chosen_to")]
+    public DateOnly? ChosenTo { get; init; }
+
+    /// <summary>The first day that chose nothing, the purge left out; null where it is not
+    /// known.</summary>
+    [JsonPropertyName("counts_from")]
+    public DateOnly? CountsFrom { get; init; }
+
+    /// <summary>Whether it is not known what the expert is worth, rather than known to be too
+    /// little.</summary>
+    [JsonIgnore]
+    public bool IsNotKnown =>
+        Gap
+            is EvidenceGap.Untested
+                or EvidenceGap.NotKept
+                or EvidenceGap.ChoicesNotKept
+                or EvidenceGap.SearchDaysNotKnown
+                or EvidenceGap.TooFewDays;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Ploutos.Experts;
 using Ploutos.Tuning.Tpe;
@@ -9,13 +10,24 @@ namespace Ploutos.Research.Training;
 /// <c>logs/v7_{expert}_optimization.json</c>, else its defaults.</summary>
 public static class HyperparameterFile
 {
+    /// <summary>The origin of hyperparameters that no search chose.</summary>
+    public const string Defaults = "defaults";
+
     /// <summary>Reads them, and says where they came from.</summary>
     /// <exception cref="PloutosException">The file is there but is not what a search writes.</exception>
     public static (Hyperparameters Values, string Origin) Read(WorkspaceFolder workspace, ExpertDefinition expert)
     {
+        HyperparameterChoice choice = Find(workspace, expert);
+        return (choice.Values, choice.Origin);
+    }
+
+    /// <summary>Reads them with what the file says of the search.</summary>
+    /// <exception cref="PloutosException">The file is there but is not what a search writes.</exception>
+    public static HyperparameterChoice Find(WorkspaceFolder workspace, ExpertDefinition expert)
+    {
         string path = workspace.OptimizationResult(expert.Name);
         if (!File.Exists(path))
-            return (expert.Defaults, "defaults");
+            return new(expert.Defaults, Defaults);
         try
         {
             using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(path));
@@ -35,7 +47,21 @@ public static class HyperparameterFile
                 Epochs = best.GetProperty("epochs").GetInt32(),
             };
             values.Validate(expert.Defaults.Hidden.Length);
-            return (values, Path.GetRelativePath(workspace.Root, path));
+            return new(values, Path.GetRelativePath(workspace.Root, path))
+            {
+                Days = DaysOf(json.RootElement),
+                MaxEpochs =
+                    json.RootElement.TryGetProperty("max_epochs", out JsonElement cap)
+                    && cap.ValueKind == JsonValueKind.Number
+                        ? cap.GetInt32()
+                        : null,
+                Ended =
+                    json.RootElement.TryGetProperty("timestamp", out JsonElement ended)
+                    && ended.ValueKind == JsonValueKind.String
+                    && ended.TryGetDateTimeOffset(out DateTimeOffset moment)
+                        ? moment
+                        : null,
+            };
         }
         catch (Exception e)
             when (e
@@ -53,5 +79,21 @@ public static class HyperparameterFile
                 e
             );
         }
+    }
+
+    /// <summary>The days that the search saw; null in files of earlier versions.</summary>
+    private static SearchDays? DaysOf(JsonElement root)
+    {
+        if (!root.TryGetProperty("days", out JsonElement days) || days.ValueKind != JsonValueKind.Object)
+            return null;
+        DateOnly Day(string name) =>
+            DateOnly.ParseExact(days.GetProperty(name).GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return new(
+            Day("train_from"),
+            Day("train_to"),
+            Day("validation_from"),
+            Day("validation_to"),
+            days.GetProperty("origin").GetString()!
+        );
     }
 }

@@ -1,7 +1,6 @@
 using Ploutos.Experts;
 using Ploutos.Experts.Calibration;
 using Ploutos.Experts.Registry;
-using Ploutos.Features.Splits;
 
 namespace Ploutos.Research.Training;
 
@@ -12,11 +11,12 @@ public static class ModelAssembly
         ExpertDefinition expert,
         FittedExpert fitted,
         Calibrator calibrator,
-        DateSplit split,
+        ModelDays days,
+        ModelChoices choices,
         ExpertTrainingOptions options,
         string hyperparametersFrom,
         ModelData data,
-        TestMetrics metrics,
+        TestMetrics? metrics,
         DateTimeOffset now
     )
     {
@@ -42,23 +42,19 @@ public static class ModelAssembly
             EpochsRun = fitted.Training.History.Count,
             BestEpoch = fitted.Training.BestEpoch + 1,
             TrainingRows = fitted.TrainingRows,
-            TestRows = metrics.Rows,
+            TestRows = metrics?.Rows ?? 0,
             TrainingRate = fitted.TrainingRate,
-            Days = new(
-                split.Train.From,
-                split.Train.To,
-                split.Validation.From,
-                split.Validation.To,
-                split.Test.From,
-                split.Test.To
-            ),
+            Days = days,
+            Choices = choices,
             Data = data,
-            Metrics = new Dictionary<string, ModelMetric>
-            {
-                ["accuracy"] = Metric(metrics, "accuracy", metrics.Accuracy, metrics.BaseRate),
-                ["auc"] = Metric(metrics, "auc", metrics.Auc, 0.5),
-                ["log_loss"] = Metric(metrics, "log_loss", metrics.LogLoss, metrics.BaseLogLoss),
-            },
+            Metrics = metrics is null
+                ? new Dictionary<string, ModelMetric>()
+                : new Dictionary<string, ModelMetric>
+                {
+                    ["accuracy"] = Metric(metrics, "accuracy", metrics.Accuracy, metrics.BaseRate),
+                    ["auc"] = Metric(metrics, "auc", metrics.Auc, 0.5),
+                    ["log_loss"] = Metric(metrics, "log_loss", metrics.LogLoss, metrics.BaseLogLoss),
+                },
             WeightsHash = "",
         };
         return new(expert, fitted.Training.Parameters, fitted.Scaler, calibrator, card);

@@ -1,6 +1,5 @@
 using Ploutos.Experts;
 using Ploutos.Experts.Registry;
-using Ploutos.Features.Splits;
 using Ploutos.Workspace;
 
 namespace Ploutos.Research.Training;
@@ -15,7 +14,8 @@ internal static class ModelFreshness
         WorkspaceFolder workspace,
         ExpertDefinition expert,
         Hyperparameters hyperparameters,
-        DateSplit split,
+        ModelDays days,
+        ModelChoices choices,
         ModelData data,
         TrainRequest request
     )
@@ -26,20 +26,13 @@ internal static class ModelFreshness
         try
         {
             TrainedExpert model = registry.Load(expert);
-            if (model.Evidence is null)
+            if (model.Evidence is null && days.TestFrom is not null)
                 return null;
             ModelCard card = model.Card;
-            var days = new ModelDays(
-                split.Train.From,
-                split.Train.To,
-                split.Validation.From,
-                split.Validation.To,
-                split.Test.From,
-                split.Test.To
-            );
             return
                 card.Data.Hash == data.Hash
                 && card.Days == days
+                && card.Choices == choices
                 && card.Window == request.Window
                 && card.Seed == request.Seed
                 && card.Hyperparameters.Equals(hyperparameters)
@@ -56,30 +49,11 @@ internal static class ModelFreshness
     /// <summary>The summary of a training that was not needed; its seconds are 0.</summary>
     public static TrainedSummary Summary(WorkspaceFolder workspace, ExpertDefinition expert, ModelCard card)
     {
-        ModelMetric accuracy = card.Metrics["accuracy"],
-            auc = card.Metrics["auc"],
-            loss = card.Metrics["log_loss"];
         return new()
         {
             Expert = expert.Name,
             Seconds = 0,
-            Test = new()
-            {
-                Rows = card.TestRows,
-                From = card.Days.TestFrom!.Value,
-                To = card.Days.TestTo!.Value,
-                BaseRate = accuracy.Baseline!.Value,
-                Accuracy = accuracy.Value,
-                Auc = auc.Value,
-                LogLoss = loss.Value,
-                BaseLogLoss = loss.Baseline!.Value,
-                Intervals = new Dictionary<string, double[]>
-                {
-                    ["accuracy"] = [accuracy.Low, accuracy.High],
-                    ["auc"] = [auc.Low, auc.High],
-                    ["log_loss"] = [loss.Low, loss.High],
-                },
-            },
+            Test = Test(card),
             Simulated = card.Simulated,
             Model = Path.Combine(workspace.ModelsFolder, expert.ModelFolder),
             Version = card.Version,
@@ -87,6 +61,32 @@ internal static class ModelFreshness
             BestEpoch = card.BestEpoch,
             HyperparametersFrom = card.HyperparametersFrom,
             Evidence = EvidenceView.Of(new ModelRegistry(workspace.ModelsFolder).Load(expert), card.Simulated),
+        };
+    }
+
+    private static TestMetrics? Test(ModelCard card)
+    {
+        if (card.Days is not { TestFrom: { } from, TestTo: { } to } || card.Metrics.Count == 0)
+            return null;
+        ModelMetric accuracy = card.Metrics["accuracy"],
+            auc = card.Metrics["auc"],
+            loss = card.Metrics["log_loss"];
+        return new()
+        {
+            Rows = card.TestRows,
+            From = from,
+            To = to,
+            BaseRate = accuracy.Baseline!.Value,
+            Accuracy = accuracy.Value,
+            Auc = auc.Value,
+            LogLoss = loss.Value,
+            BaseLogLoss = loss.Baseline!.Value,
+            Intervals = new Dictionary<string, double[]>
+            {
+                ["accuracy"] = [accuracy.Low, accuracy.High],
+                ["auc"] = [auc.Low, auc.High],
+                ["log_loss"] = [loss.Low, loss.High],
+            },
         };
     }
 }

@@ -42,16 +42,18 @@ public sealed class ThresholdFitting(ModelRegistry registry)
                     )
             ),
         ];
+        RowKey[] rows =
+        [
+            .. probabilities[0].Keys.Where(k => probabilities[1].ContainsKey(k) && probabilities[2].ContainsKey(k)),
+        ];
         double[] scores =
         [
-            .. probabilities[0]
-                .Keys.Where(k => probabilities[1].ContainsKey(k) && probabilities[2].ContainsKey(k))
-                .Select(k =>
-                    EnsembleVote.Default.Score(new(probabilities[0][k], probabilities[1][k], probabilities[2][k]))
-                ),
+            .. rows.Select(k =>
+                EnsembleVote.Default.Score(new(probabilities[0][k], probabilities[1][k], probabilities[2][k]))
+            ),
         ];
         if (scores.Length > 0)
-            registry.SaveThresholds(VoteThresholds.Fit(scores), models, scores.Length);
+            registry.SaveThresholds(VoteThresholds.Fit(scores), models, scores.Length, rows.Max(k => k.Date));
     }
 
     private static Dictionary<RowKey, double> Probabilities(TrainedExpert model, ExpertTable table, DateSplit split)

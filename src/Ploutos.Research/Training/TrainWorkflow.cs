@@ -124,11 +124,14 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
     )
     {
         ExpertDefinition expert = table.Expert;
-        (Hyperparameters hyperparameters, string origin) = HyperparameterFile.Read(workspace, expert);
+        HyperparameterChoice choice = HyperparameterFile.Find(workspace, expert);
+        (Hyperparameters hyperparameters, string origin) = choice;
         DateSplit split = bars.Split(request.TestFrom, expert.Label.Horizon, request.Window);
+        ModelChoices choices = EvidenceDays.Choices(choice, split, bars);
+        ModelDays days = EvidenceDays.Days(choices, split, bars);
         if (
             request.OnlyOutdated
-            && ModelFreshness.Find(workspace, expert, hyperparameters, split, bars.Data, request) is { } card
+            && ModelFreshness.Find(workspace, expert, hyperparameters, days, choices, bars.Data, request) is { } card
         )
         {
             progress?.Report(
@@ -139,6 +142,8 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
             return ModelFreshness.Summary(workspace, expert, card);
         }
 
+        foreach (string note in TrainingNotes.Before(expert, choice, choices, days, split))
+            progress?.Report(new Note(note));
         var options = new ExpertTrainingOptions
         {
             Hyperparameters = hyperparameters,
@@ -177,27 +182,35 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
             cancellation
         );
         (FittedExpert fitted, Calibrator calibrator) = (run.Fitted, run.Calibrator);
-        TestMetrics metrics = OutOfSample.Measure(run.Forecasts, run.Ranking, fitted.TrainingRate);
-        metrics = metrics with
-        {
-            BestAccuracy = SimulatedUpperBound.BestAccuracy(bars, expert, metrics.From, metrics.To),
-        };
+        PipelineRun? counted = EvidenceDays.Counted(run, table, choices, days, split.Gap);
+        TestMetrics? metrics = counted is null
+            ? null
+            : OutOfSample.Measure(counted.Forecasts, counted.Ranking, fitted.TrainingRate);
+        if (metrics is not null)
+            metrics = metrics with
+            {
+                BestAccuracy = SimulatedUpperBound.BestAccuracy(bars, expert, metrics.From, metrics.To),
+            };
+        ModelData learned = LearnedTickers.Of(bars.Data, table, run.Training, options.BarsSeen);
+        if (TrainingNotes.WithoutRows(expert, learned) is { } left)
+            progress?.Report(new Note(left));
         TimeSpan took = time.GetElapsedTime(started ?? 0);
         TrainedExpert assembled = ModelAssembly.Assemble(
             expert,
             fitted,
             calibrator,
-            split,
+            counted is null ? days with { TestFrom = null, TestTo = null } : days,
+            choices,
             options,
             origin,
-            bars.Data,
+            learned,
             metrics,
             time.GetUtcNow()
         );
         TrainedExpert model = new ModelRegistry(workspace.ModelsFolder).Save(
             assembled with
             {
-                Evidence = HoldoutEvidence.Of(table, split, run),
+                Evidence = counted is null ? null : HoldoutEvidence.Of(table, split, counted),
             },
             ReferenceDistribution.Attachment(table, split, run)
         );
@@ -213,6 +226,8 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
             Epochs = fitted.Training.History.Count,
             BestEpoch = fitted.Training.BestEpoch + 1,
             HyperparametersFrom = origin,
+            MaxEpochs = hyperparameters.Epochs,
+            SearchMaxEpochs = choice.MaxEpochs,
             Evidence = EvidenceView.Of(model, model.Card.Simulated),
         };
     }

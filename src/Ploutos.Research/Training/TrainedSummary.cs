@@ -13,9 +13,10 @@ public sealed record TrainedSummary
     [JsonPropertyName("seconds")]
     public required double Seconds { get; init; }
 
-    /// <summary>Out of sample.</summary>
+    /// <summary>Out of sample: on days that chose nothing about the model; null where too few are
+    /// left, or it is not known which they are.</summary>
     [JsonPropertyName("test")]
-    public required TestMetrics Test { get; init; }
+    public required TestMetrics? Test { get; init; }
 
     /// <summary>Made from simulated bars.</summary>
     [JsonPropertyName("simulated")]
@@ -40,6 +41,15 @@ public sealed record TrainedSummary
     /// <summary>Where the hyperparameters came from: "defaults" or the file of a search.</summary>
     [JsonPropertyName("hyperparameters_from")]
     public required string HyperparametersFrom { get; init; }
+
+    /// <summary>Most epochs that the training might run.</summary>
+    [JsonPropertyName("max_epochs")]
+    public int? MaxEpochs { get; init; }
+
+    /// <summary>The cap on the epochs of the search's trials, which a training does not keep; null
+    /// where there was none.</summary>
+    [JsonPropertyName("search_max_epochs")]
+    public int? SearchMaxEpochs { get; init; }
 
     /// <summary>How the expert stands against the baselines, on the same test rows.</summary>
     [JsonPropertyName("evidence")]

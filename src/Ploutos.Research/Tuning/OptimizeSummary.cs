@@ -20,4 +20,13 @@ public sealed record OptimizeSummary(
     double Seconds,
     string ResultFile,
     string Report
-);
+)
+{
+    /// <summary>The last day that the search saw; null where it is not known. Evidence of a model
+    /// with these parameters counts only later days.</summary>
+    public DateOnly? SeenTo { get; init; }
+
+    /// <summary>The cap on the epochs of the trials; null for none. The parameters hold the epochs
+    /// that the best trial drew, and a training runs up to these.</summary>
+    public int? MaxEpochs { get; init; }
+}

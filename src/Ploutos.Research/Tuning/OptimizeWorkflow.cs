@@ -95,6 +95,7 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
             request.OnlyIfOutdated
             && SearchResult.TryRead(resultPath) is { } earlier
             && earlier.Fingerprint == fingerprint
+            && earlier.Days is not null
             && earlier.RequestedTrials >= request.Trials
         )
         {
@@ -114,7 +115,11 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
                 0,
                 resultPath,
                 ReportPath(request, expert)
-            );
+            )
+            {
+                SeenTo = earlier.Days?.Last,
+                MaxEpochs = earlier.MaxEpochs,
+            };
         }
 
         int jobs = Math.Clamp(request.Jobs ?? Environment.ProcessorCount, 1, 64);
@@ -154,7 +159,8 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
                 Callbacks =
                 [
                     (_, trial) => Count(trial),
-                    (s, trial) => progress?.Report(Describe(expert, s, trial, request, time.GetElapsedTime(started))),
+                    (s, trial) =>
+                        progress?.Report(SearchProgress.Of(expert, s, trial, request, time.GetElapsedTime(started))),
                 ],
             },
             cancellation
@@ -166,7 +172,16 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
                 $"No trial of the {expert.Name} expert was finished within {request.Timeout?.TotalSeconds} s. Give it"
                     + $" more time with --timeout."
             );
-        return Conclude(table, study, best, split, fingerprint, request, time.GetElapsedTime(started));
+        return Conclude(
+            table,
+            study,
+            best,
+            SearchDays.Of(split, bars.Data.Origin),
+            split,
+            fingerprint,
+            request,
+            time.GetElapsedTime(started)
+        );
     }
 
     /// <summary>A study goes on only on the bars it began with: losses on other rows can't be
@@ -224,39 +239,11 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
         return pruned ? throw new TrialPrunedException() : fitted.Training.BestLoss;
     }
 
-    private static TrialDone Describe(
-        ExpertDefinition expert,
-        Study study,
-        FrozenTrial trial,
-        OptimizeRequest request,
-        TimeSpan elapsed
-    )
-    {
-        IReadOnlyList<FrozenTrial> trials = study.Trials;
-        int done = trials.Count(t => t.State is TrialState.Complete or TrialState.Pruned or TrialState.Fail),
-            pruned = trials.Count(t => t.State == TrialState.Pruned);
-        int earlier = trials.Count(t => t.Completed is { } end && end < trial.Started && t.Number < trial.Number);
-        TimeSpan pace = elapsed / Math.Max(1, Math.Min(done, earlier + 1));
-        TimeSpan left = pace * Math.Max(0, request.Trials - done);
-        if (request.Timeout is { } timeout && timeout - elapsed < left)
-            left = timeout > elapsed ? timeout - elapsed : TimeSpan.Zero;
-        return new(
-            expert.Name,
-            trial.Number,
-            trial.State.ToString().ToUpperInvariant(),
-            trial.Value,
-            done,
-            Math.Max(request.Trials, done),
-            pruned,
-            study.BestTrial?.Value,
-            left
-        );
-    }
-
     private OptimizeSummary Conclude(
         ExpertTable table,
         Study study,
         FrozenTrial best,
+        SearchDays days,
         DateSplit split,
         string fingerprint,
         OptimizeRequest request,
@@ -271,8 +258,6 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
         );
         if (SearchSpace.BatchCap() is { } cap)
             parameters["batch_size"] = Math.Min(parameters["batch_size"], cap);
-        if (request.MaxEpochs is { } epochs)
-            parameters["epochs"] = Math.Min(parameters["epochs"], epochs);
         int finished = trials.Count(t => t.State is TrialState.Complete or TrialState.Pruned),
             pruned = trials.Count(t => t.State == TrialState.Pruned);
         string path = workspace.OptimizationResult(expert.Name);
@@ -291,6 +276,8 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
             RequestedTrials = request.Trials,
             Fingerprint = fingerprint,
             Pruned = pruned,
+            Days = days,
+            MaxEpochs = request.MaxEpochs,
         }.Write(path);
         string report = ReportPath(request, expert);
         StudyReport.Write(study, report);
@@ -298,15 +285,16 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
             expert.Name,
             best.Value!.Value,
             best.Number,
-            best.Parameters,
+            parameters.ToDictionary(p => p.Key, p => (object?)p.Value),
             finished,
             pruned,
             elapsed.TotalSeconds,
             path,
             report
-        );
+        )
+        {
+            SeenTo = days.Last,
+            MaxEpochs = request.MaxEpochs,
+        };
     }
 }
-
-[System.Text.Json.Serialization.JsonSerializable(typeof(string))]
-internal sealed partial class StudyJson : System.Text.Json.Serialization.JsonSerializerContext;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Ploutos.Experts.Registry;
+using Ploutos.Research.Training;
 using Ploutos.Storage;
 
 namespace Ploutos.Research.Tuning;
@@ -36,6 +36,13 @@ internal sealed record SearchResult
     public required string Fingerprint { get; init; }
 
     public required int Pruned { get; init; }
+
+    /// <summary>The days that the search saw; null in files of earlier versions: not known.</summary>
+    public SearchDays? Days { get; init; }
+
+    /// <summary>The cap on the epochs of its trials; null for none. <see cref="BestParams"/> holds
+    /// the epochs that the best trial drew.</summary>
+    public int? MaxEpochs { get; init; }
 
     /// <summary>The result in the file, or null where there is none that can be read.</summary>
     public static SearchResult? TryRead(string path)

@@ -20,4 +20,7 @@ public enum CautionKind
 
     /// <summary>A model was trained on simulated bars, and these are not.</summary>
     SimulatedModel,
+
+    /// <summary>The day is not known to be out of the sample of every model.</summary>
+    InSample,
 }

@@ -25,6 +25,11 @@ public sealed record ExpertOpinion(
     [JsonPropertyName("proven")]
     public bool Proven { get; init; }
 
+    /// <summary>What the signal's day was to the model; null in logs of earlier versions.</summary>
+    [JsonPropertyName("day_role")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DayRole? DayRole { get; init; }
+
     /// <summary>How it stands against the baselines. Not kept in the log: the version names the
     /// model whose folder holds it.</summary>
     [JsonPropertyName("proof")]

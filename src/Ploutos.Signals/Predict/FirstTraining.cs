@@ -57,9 +57,16 @@ internal sealed class FirstTraining(WorkspaceFolder workspace, TimeProvider time
             progress,
             cancellation
         );
+        string[] learned =
+        [
+            .. missing
+                .SelectMany(e => _registry.Load(ExpertDefinition.All.Single(x => x.Name == e)).Card.Data.Tickers)
+                .Distinct(),
+        ];
+        int bars = tickers.Where(t => learned.Contains(t.Ticker)).Sum(t => t.Rows);
         string few =
-            tickers.Length == 1 ? " A single ticker is little:"
-            : tickers.Length < FewTickers ? " That is little:"
+            learned.Length == 1 ? " A single ticker is little:"
+            : learned.Length < FewTickers ? " That is little:"
             : "";
         string advice =
             few.Length > 0
@@ -71,7 +78,7 @@ internal sealed class FirstTraining(WorkspaceFolder workspace, TimeProvider time
             )
             + string.Create(
                 CultureInfo.InvariantCulture,
-                $"on {tickers.Length} ticker(s) and {tickers.Sum(t => t.Rows):N0} bars.{advice}"
+                $"on {learned.Length} ticker(s) and {bars:N0}" + $" bars.{advice}"
             );
     }
 

@@ -91,6 +91,10 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
                         "The bars are observed, but a model was trained on SIMULATED ones: the signal means nothing."
                     )
             );
+        ExpertOpinion[] opinions = [.. models.Select((m, i) => Opinion(m, decision, i, simulatedBars, asOf))];
+        bool outOfSample = opinions.All(o => o.DayRole!.Value.IsOutOfSample());
+        if (!outOfSample)
+            cautions.Add(new(CautionKind.InSample, InSample(asOf, opinions)));
         return new Prediction
         {
             Ticker = ticker,
@@ -105,7 +109,8 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
             WeakThreshold = decision.Thresholds.Weak,
             StrongThreshold = decision.Thresholds.Strong,
             MadeAt = time.GetUtcNow(),
-            Experts = [.. models.Select((m, i) => Opinion(m, decision, i, simulatedBars))],
+            Experts = opinions,
+            OutOfSample = outOfSample,
             Warnings = [.. cautions.Select(c => c.Text)],
             Cautions = cautions,
             Notes = ready.Notes,
@@ -125,11 +130,22 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
         return new(request.Weak ?? ensemble.Thresholds.Weak, request.Strong ?? ensemble.Thresholds.Strong);
     }
 
-    private static ExpertOpinion Opinion(TrainedExpert model, SignalDecision decision, int expert, bool simulatedBars)
+    private static string InSample(DateOnly asOf, IEnumerable<ExpertOpinion> opinions) =>
+        $"{asOf:yyyy-MM-dd} is IN SAMPLE, or not known to be out of it ("
+        + string.Join(", ", opinions.Select(o => $"{o.Expert}: {o.DayRole!.Value.Text()}"))
+        + "): the signal says nothing of the models' worth, and no expert counts as proven in its own sample.";
+
+    private static ExpertOpinion Opinion(
+        TrainedExpert model,
+        SignalDecision decision,
+        int expert,
+        bool simulatedBars,
+        DateOnly asOf
+    )
     {
         double probability = decision.Probabilities[expert];
         (string low, string high) = model.Definition.ClassNames;
-        ExpertEvidence proof = EvidenceView.Of(model, simulatedBars);
+        ExpertEvidence proof = EvidenceView.Of(model, simulatedBars, asOf);
         return new(
             model.Definition.Name,
             probability > 0.5 ? high : low,
@@ -141,6 +157,7 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
         )
         {
             Proven = proof.Proven,
+            DayRole = DayRoles.Of(model, asOf),
             Proof = proof,
         };
     }

@@ -59,6 +59,12 @@ public sealed record Prediction
     [JsonPropertyName("experts")]
     public required IReadOnlyList<ExpertOpinion> Experts { get; init; }
 
+    /// <summary>Whether the day chose nothing about any of the models; where it did, or that is not
+    /// known, the signal says nothing of their worth. Null in logs of earlier versions.</summary>
+    [JsonPropertyName("out_of_sample")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? OutOfSample { get; init; }
+
     /// <summary>What to keep in mind: stale data, simulated bars, models of another origin.</summary>
     [JsonPropertyName("warnings")]
     public required IReadOnlyList<string> Warnings { get; init; }

@@ -13,7 +13,14 @@ namespace Ploutos.Web.Pages;
 internal sealed record ModelCardView(ModelView Model, IReadOnlyList<ModelVersion> Versions, ExpertEvidence? Evidence);
 
 /// <summary>An evaluation and the question of it that is shown.</summary>
-internal sealed record EvaluationPart(EvaluationResult Evaluation, QuestionEvaluation Question)
+/// <param name="Evaluation">The evaluation.</param>
+/// <param name="Question">The question.</param>
+/// <param name="Differs">In what it differs from the models that predict.</param>
+internal sealed record EvaluationPart(
+    EvaluationResult Evaluation,
+    QuestionEvaluation Question,
+    IReadOnlyList<EvaluationDifference> Differs
+)
 {
     /// <summary>The forecasters whose calibration and confusion are drawn.</summary>
     public IReadOnlyList<ForecasterEvaluation> Drawn { get; } =

@@ -22,8 +22,12 @@ internal sealed class ModelsModel(IWorkspaceViews views, IPloutosWorkflows workf
     /// <summary>How the experts stand against their baselines, by the tests of their own models.</summary>
     public IReadOnlyList<ExpertEvidence> Evidence { get; private set; } = [];
 
-    /// <summary>The newest evaluation; null where there is none.</summary>
+    /// <summary>The newest evaluation of the models that predict, else the newest of others; null
+    /// where there is none.</summary>
     public EvaluationResult? Evaluation { get; private set; }
+
+    /// <summary>In what it differs from the models that predict; empty where it is theirs.</summary>
+    public IReadOnlyList<EvaluationDifference> EvaluationDiffers { get; private set; } = [];
 
     /// <summary>The question of the evaluation that is shown.</summary>
     public QuestionEvaluation? Question { get; private set; }
@@ -45,7 +49,11 @@ internal sealed class ModelsModel(IWorkspaceViews views, IPloutosWorkflows workf
         {
             Versions = workflows.Models().ToLookup(v => v.Expert);
             Evidence = views.Evidence();
-            Evaluation = views.Evaluations() is [var newest, ..] ? views.Evaluation(newest.Id) : null;
+            IReadOnlyList<EvaluationOverview> made = views.Evaluations();
+            EvaluationOverview? shown =
+                made.FirstOrDefault(e => e.Differs.Count == 0) ?? (made.Count > 0 ? made[0] : null);
+            Evaluation = shown is null ? null : views.Evaluation(shown.Id);
+            EvaluationDiffers = shown?.Differs ?? [];
         }
         catch (Exception e) when (e is PloutosException or ViewException)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ploutos.Research.Evaluation;
 
 namespace Ploutos.Workflows.Views;
 
@@ -31,4 +32,8 @@ public sealed record EvaluationOverview
 
     /// <summary>momentum, reversion, volatility, ensemble_5d, ensemble_1d.</summary>
     public required IReadOnlyList<string> Questions { get; init; }
+
+    /// <summary>In what it differs from the models that predict (models, tickers, days, not_known);
+    /// empty where it is theirs.</summary>
+    public required IReadOnlyList<EvaluationDifference> Differs { get; init; }
 }

@@ -1,3 +1,5 @@
+using Ploutos.Experts;
+using Ploutos.Experts.Registry;
 using Ploutos.Research.Evaluation;
 using Ploutos.Workspace;
 
@@ -7,7 +9,10 @@ namespace Ploutos.Workflows.Views;
 internal static class EvaluationViews
 {
     /// <summary>Each at a glance, the newest first.</summary>
-    public static IReadOnlyList<EvaluationOverview> List(WorkspaceFolder workspace) =>
+    public static IReadOnlyList<EvaluationOverview> List(WorkspaceFolder workspace)
+    {
+        ModelCard[] models = [.. ExpertDefinition.All.Select(e => Card(workspace, e)).OfType<ModelCard>()];
+        return
         [
             .. EvaluationFile
                 .All(workspace)
@@ -22,8 +27,24 @@ internal static class EvaluationViews
                     Folds = e.Folds.Count,
                     Tickers = e.Tickers.Count,
                     Questions = [.. e.Questions.Select(q => q.Question)],
+                    Differs = EvaluationSubject.Differences(e, models),
                 }),
         ];
+    }
+
+    private static ModelCard? Card(WorkspaceFolder workspace, ExpertDefinition expert)
+    {
+        var registry = new ModelRegistry(workspace.ModelsFolder);
+        try
+        {
+            return registry.Has(expert) ? registry.Load(expert).Card : null;
+        }
+        catch (Exception e)
+            when (e is InvalidDataException or ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            return null; // a broken model has no evaluation; the view of the models says what is wrong with it
+        }
+    }
 
     /// <summary>One of them.</summary>
     /// <exception cref="ViewException">There is none of this name.</exception>

@@ -14,7 +14,7 @@ public sealed record ModelFacts
     /// <summary>Trained on simulated bars.</summary>
     public required bool Simulated { get; init; }
 
-    /// <summary>Tickers that were pooled.</summary>
+    /// <summary>Tickers that it learned from.</summary>
     public required IReadOnlyList<string> Tickers { get; init; }
 
     /// <summary>Days of train, validation and test.</summary>
@@ -64,4 +64,10 @@ public sealed record ModelFacts
 
     /// <summary>The same in one line.</summary>
     public required string Evidence { get; init; }
+
+    /// <summary>The last day that chose anything about it; null where it is not known.</summary>
+    public DateOnly? ChosenTo { get; init; }
+
+    /// <summary>The first day that chose nothing; null where it is not known.</summary>
+    public DateOnly? OutOfSampleFrom { get; init; }
 }

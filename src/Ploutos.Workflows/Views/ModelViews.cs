@@ -77,11 +77,14 @@ internal static class ModelViews
             Seed = card.Seed,
             Epochs = card.EpochsRun,
             BestEpoch = card.BestEpoch,
-            Metrics = card.Metrics.ToDictionary(
-                m => m.Key,
-                m => new MetricView(m.Value.Value, m.Value.Low, m.Value.High, m.Value.Baseline)
-            ),
+            Metrics = card.Counted()
+                .ToDictionary(
+                    m => m.Key,
+                    m => new MetricView(m.Value.Value, m.Value.Low, m.Value.High, m.Value.Baseline)
+                ),
             Evidence = EvidenceView.Line(EvidenceView.Of(model, card.Simulated), card),
+            ChosenTo = card.Choices?.LastDay,
+            OutOfSampleFrom = card.Choices?.OutOfSampleFrom,
         };
     }
 }

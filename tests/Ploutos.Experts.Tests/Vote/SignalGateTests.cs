@@ -25,6 +25,45 @@ public sealed class SignalGateTests
         Assert.Equal(shown != raw, gated.Reason is not null);
     }
 
+    [Fact]
+    public void In_sample_nothing_is_proven_and_no_signal_is_STRONG()
+    {
+        TrainedExpert expert = Markets.Untrained(ExpertDefinition.Momentum, _bars, window: 1) with
+        {
+            Evidence = Evidence(0.1, 0.1),
+        };
+        DateOnly first = expert.Card.Choices!.OutOfSampleFrom!.Value;
+
+        Assert.True(SignalGate.Standing(expert, simulatedBars: true, first).Proven);
+        Assert.False(SignalGate.Standing(expert, simulatedBars: true, first.AddDays(-1)).Proven);
+        Assert.False(SignalGate.Standing(expert with { ThresholdsTo = first }, true, first).Proven);
+        Assert.False(SignalGate.Standing(expert with { ThresholdsTo = new(2014, 1, 2) }, true).Proven);
+        Assert.Equal(Signal.Sell, SignalGate.Apply(Signal.StrongSell, true, true, outOfSample: false).Signal);
+    }
+
+    [Fact]
+    public void A_card_that_does_not_name_the_days_of_its_choices_proves_nothing()
+    {
+        TrainedExpert made = Markets.Untrained(ExpertDefinition.Momentum, _bars, window: 1) with
+        {
+            Evidence = Evidence(0.1, 0.1),
+        };
+        TrainedExpert old = made with { Card = made.Card with { Choices = null } },
+            silent =
+                made with
+                {
+                    Card = made.Card with
+                    {
+                        Choices = made.Card.Choices! with { Search = SearchKnowledge.NotKnown, OutOfSampleFrom = null },
+                    },
+                };
+
+        Assert.Contains("earlier version", SignalGate.Standing(old, true).Reason, StringComparison.Ordinal);
+        Assert.Contains("what days it saw", SignalGate.Standing(silent, true).Reason, StringComparison.Ordinal);
+        Assert.False(old.IsOutOfSample(new(2026, 1, 2))); // the day of the training
+        Assert.True(old.IsOutOfSample(new(2026, 1, 3)));
+    }
+
     [Theory]
     [InlineData(0.01, 0.001, true, null)]
     [InlineData(-0.01, 0.001, false, "AUC against logistic")]

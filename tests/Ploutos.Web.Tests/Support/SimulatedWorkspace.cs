@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Ploutos.Research.Training;
 using Ploutos.Research.Tuning;
 using Ploutos.Signals.Predict;
@@ -30,6 +31,7 @@ public sealed class SimulatedWorkspace : IAsyncLifetime
         {
             workflows.Import(new ImportRequest("simulated:7", Tickers));
             workflows.Optimize(new OptimizeRequest(Trials: 2, Tickers: ["SIM01"], Window: 1, MaxEpochs: 1));
+            KeepTrainingShort(Path);
             workflows.Train(new TrainRequest(Tickers: ["SIM01"], Window: 1, TestFrom: new DateOnly(2016, 1, 4)));
             workflows.Predict(new PredictRequest("SIM01", new DateOnly(2017, 6, 1), Offline: true));
             workflows.Predict(new PredictRequest("SIM01", Offline: true));
@@ -56,6 +58,23 @@ public sealed class SimulatedWorkspace : IAsyncLifetime
     {
         foreach (string result in Directory.EnumerateFiles(workspace.File("logs"), "v7_*_optimization.json"))
             File.Delete(result);
+    }
+
+    /// <summary>A search's cap on epochs does not bind a training: the files are made to ask for
+    /// one epoch.</summary>
+    private static void KeepTrainingShort(string workspace)
+    {
+        foreach (
+            string result in Directory.EnumerateFiles(
+                System.IO.Path.Combine(workspace, "logs"),
+                "v7_*_optimization.json"
+            )
+        )
+        {
+            JsonNode json = JsonNode.Parse(File.ReadAllText(result))!;
+            json["best_params"]!["epochs"] = 1;
+            File.WriteAllText(result, json.ToJsonString());
+        }
     }
 
     public ValueTask DisposeAsync()

@@ -1,0 +1,43 @@
+using Ploutos.Experts;
+using Ploutos.Experts.Registry;
+
+namespace Ploutos.Research.Training;
+
+/// <summary>Hyperparameters, and what is known of how they were chosen.</summary>
+/// <param name="Values">The hyperparameters.</param>
+/// <param name="Origin">"defaults", or the file of a search below the workspace.</param>
+public sealed record HyperparameterChoice(Hyperparameters Values, string Origin)
+{
+    /// <summary>The days that the search saw; null for the defaults, and where the file does not
+    /// name them.</summary>
+    public SearchDays? Days { get; init; }
+
+    /// <summary>Whether they are those of a search.</summary>
+    public bool FromSearch => Origin != HyperparameterFile.Defaults;
+
+    /// <summary>The cap on the epochs of the search's trials; null where there was none.</summary>
+    public int? MaxEpochs { get; init; }
+
+    /// <summary>When the search ended, after which it saw nothing; null where the file does not
+    /// say.</summary>
+    public DateTimeOffset? Ended { get; init; }
+
+    /// <summary>What is known of the search's days, for bars of an origin: a search on simulated
+    /// bars has seen no real day.</summary>
+    /// <param name="origin">observed or simulated.</param>
+    public SearchKnowledge KnowledgeOf(string origin) =>
+        !FromSearch || (Days is not null && Days.Origin != origin) ? SearchKnowledge.None
+        : Days is null ? SearchKnowledge.NotKnown
+        : SearchKnowledge.Known;
+
+    /// <summary>The last day that the search can have seen of bars of an origin: the last day it
+    /// names, else the day it ended; null where it saw none.</summary>
+    /// <param name="origin">observed or simulated.</param>
+    public DateOnly? SeenTo(string origin) =>
+        KnowledgeOf(origin) switch
+        {
+            SearchKnowledge.None => null,
+            SearchKnowledge.Known => Days!.Last,
+            _ => Ended is { } ended ? DateOnly.FromDateTime(ended.UtcDateTime) : null,
+        };
+}

@@ -1,0 +1,39 @@
+using Ploutos.Experts;
+using Ploutos.Tuning;
+using Ploutos.Workspace.Events;
+
+namespace Ploutos.Research.Tuning;
+
+/// <summary>How far a search is.</summary>
+internal static class SearchProgress
+{
+    /// <summary>After a trial: its result, the best so far, and the time that is left.</summary>
+    public static TrialDone Of(
+        ExpertDefinition expert,
+        Study study,
+        FrozenTrial trial,
+        OptimizeRequest request,
+        TimeSpan elapsed
+    )
+    {
+        IReadOnlyList<FrozenTrial> trials = study.Trials;
+        int done = trials.Count(t => t.State is TrialState.Complete or TrialState.Pruned or TrialState.Fail),
+            pruned = trials.Count(t => t.State == TrialState.Pruned);
+        int earlier = trials.Count(t => t.Completed is { } end && end < trial.Started && t.Number < trial.Number);
+        TimeSpan pace = elapsed / Math.Max(1, Math.Min(done, earlier + 1));
+        TimeSpan left = pace * Math.Max(0, request.Trials - done);
+        if (request.Timeout is { } timeout && timeout - elapsed < left)
+            left = timeout > elapsed ? timeout - elapsed : TimeSpan.Zero;
+        return new(
+            expert.Name,
+            trial.Number,
+            trial.State.ToString().ToUpperInvariant(),
+            trial.Value,
+            done,
+            Math.Max(request.Trials, done),
+            pruned,
+            study.BestTrial?.Value,
+            left
+        );
+    }
+}
