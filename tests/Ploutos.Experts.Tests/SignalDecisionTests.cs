@@ -33,7 +33,7 @@ public sealed class SignalDecisionTests
     )
     {
         var open = SignalDecision.Of(new(momentum, reversion, 0.2), new VoteThresholds(0.1, 0.3));
-        SignalDecision gated = open.Gate(momentumProven, reversionProven);
+        SignalDecision gated = open.Gate(momentumProven, reversionProven, outOfSample: true);
 
         Assert.Equal((raw, raw, null), (open.Signal, open.Raw, open.Reason));
         Assert.Equal((shown, raw), (gated.Signal, gated.Raw));

@@ -35,7 +35,7 @@ public sealed class DeployTests : IDisposable
             first.Experts,
             e =>
             {
-                Assert.True(e.Test.Rows > 0);
+                Assert.True(e.Test!.Rows > 0);
                 Assert.InRange(e.Test.BaseRate, 0.5, 1);
                 Assert.InRange(e.Test.Auc, e.Test.Intervals["auc"][0], e.Test.Intervals["auc"][1]);
                 Assert.True(File.Exists(Path.Combine(e.Model, "weights.safetensors")));
@@ -49,8 +49,8 @@ public sealed class DeployTests : IDisposable
         DeployResult second = workflows.Deploy(Request, Recorder, TestContext.Current.CancellationToken);
         Assert.DoesNotContain(_events, e => e is EpochDone);
         Assert.Equal(
-            first.Experts.Select(e => (e.Version, e.Test.Auc)),
-            second.Experts.Select(e => (e.Version, e.Test.Auc))
+            first.Experts.Select(e => (e.Version, e.Test!.Auc)),
+            second.Experts.Select(e => (e.Version, e.Test!.Auc))
         );
         Assert.Equal(first.Prediction.Score, second.Prediction.Score);
     }
@@ -169,7 +169,7 @@ public sealed class DeployTests : IDisposable
         );
         TestMetrics test = workflows
             .Train(new TrainRequest(["reversion"], Window: 1), null, TestContext.Current.CancellationToken)[0]
-            .Test;
+            .Test!;
         Assert.True(test.BestAccuracy > test.BaseRate + 0.05);
         Assert.True(
             test.Accuracy > test.BestAccuracy - 0.01,
