@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# From a fresh clone to a signal: builds the ploutos command into dist/ unless it is up to date, then runs `ploutos deploy` with the
-# arguments given here. Needs the .NET 10 SDK and nothing else. What it makes lies in the current folder (or --workspace, or PLOUTOS_HOME).
+# From a fresh clone to a signal: builds the ploutos command into dist/ unless it is up to date, then
+# runs `ploutos deploy` with the arguments given here. Needs the .NET 10 SDK and nothing else. It
+# writes into the current folder (or --workspace, or PLOUTOS_HOME).
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -15,7 +16,11 @@ runtime_identifier() {
   case "$(uname -s)" in
     Linux) os=linux ;;
     Darwin) os=osx ;;
-    *) echo "deploy.sh: Linux or macOS is needed, but this is $(uname -s). Elsewhere: dotnet run --project src/Ploutos.Tool -c Release -- deploy" >&2; return 1 ;;
+    *)
+      echo "deploy.sh: Linux or macOS is needed, but this is $(uname -s)." \
+        "Elsewhere: dotnet run --project src/Ploutos.Tool -c Release -- deploy" >&2
+      return 1
+      ;;
   esac
   case "$(uname -m)" in
     x86_64 | amd64) cpu=x64 ;;
@@ -25,7 +30,7 @@ runtime_identifier() {
   echo "$os-$cpu"
 }
 
-# The stamp is written last, so that a build that was cut short is never taken for a good one.
+# The stamp is written last, so an interrupted build never counts as up to date.
 stamp="$here/dist/.built"
 is_up_to_date() {
   [[ -x "$here/dist/ploutos" && -f "$stamp" ]] || return 1
@@ -33,10 +38,12 @@ is_up_to_date() {
     \( -name bin -o -name obj \) -prune -o -type f -newer "$stamp" -print -quit) ]]
 }
 
-# Intermediate files and lock files of this build lie apart from those of a developer, who builds for no particular machine.
+# This build has intermediate files and lock files of its own: a developer's build targets no
+# particular machine.
 publish() {
-  dotnet publish "$here/src/Ploutos.Tool/Ploutos.Tool.csproj" -c Release -r "$rid" --self-contained false -o "$here/dist" \
-    --artifacts-path "$here/artifacts/deploy" -p:NuGetLockFilePath=obj/deploy.lock.json -p:RestoreLockedMode=false -v quiet --nologo -nodeReuse:false "$@"
+  dotnet publish "$here/src/Ploutos.Tool/Ploutos.Tool.csproj" -c Release -r "$rid" --self-contained false \
+    -o "$here/dist" --artifacts-path "$here/artifacts/deploy" -p:NuGetLockFilePath=obj/deploy.lock.json \
+    -p:RestoreLockedMode=false -v quiet --nologo -nodeReuse:false "$@"
 }
 
 if is_up_to_date; then
@@ -46,9 +53,9 @@ else
   echo "deploy.sh: building the command for $rid into dist/ (about a minute)" >&2
   rm -f "$stamp"
   mkdir -p "$here/dist"
-  touch "$stamp.new" # before the build: what changes meanwhile is newer
+  touch "$stamp.new" # before the build, so a file that changes during the build is newer
   if ! publish -p:PublishReadyToRun=true >&2; then
-    echo "deploy.sh: no ahead-of-time compiler for $rid could be had; building without it, so that the command starts more slowly" >&2
+    echo "deploy.sh: the ahead-of-time compiler for $rid failed; building without it. The command starts more slowly." >&2
     publish -p:PublishReadyToRun=false >&2
   fi
   mv "$stamp.new" "$stamp"

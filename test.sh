@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Builds everything and runs every test. The last line is "N passed, N failed, N skipped" over all test projects. The exit code is not 0
-# when a test fails, when the build fails, or when no test ran.
+# Builds everything and runs every test. The last line is "N passed, N failed, N skipped" over all
+# test projects. The exit code is not 0 when a test fails, when the build fails, or when no test ran.
 #
-# Some tests need PostgreSQL, Debian's Optuna or Chromium. As root on Debian they are installed; elsewhere this says how, and those tests report
-# themselves as skipped. With CI=true the packages must be exactly those of the lock files.
+# Some tests need PostgreSQL, Debian's Optuna or Chromium. As root on Debian this script installs them.
+# Elsewhere it says how, and those tests are skipped. With CI=true the packages must be exactly those
+# of the lock files.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
@@ -27,10 +28,10 @@ install_missing_packages() {
     fi
     tail -n 3 "$log"
   fi
-  echo "test.sh: some tests will be skipped without ${packages[*]}; on Debian: apt-get install ${packages[*]}"
+  echo "test.sh: without ${packages[*]} some tests are skipped; on Debian: apt-get install ${packages[*]}"
 }
 
-# One figure of the summary that dotnet test ends with, over all projects.
+# One figure of the summary of dotnet test, over all projects.
 figure() {
   sed -n "s/^  $1: \([0-9][0-9]*\)\$/\1/p" "$log" | tail -n 1
 }
@@ -54,7 +55,7 @@ if ! dotnet build Ploutos.slnx -c Release -v quiet --nologo -clp:NoSummary -node
   finish 0 0 0 1
 fi
 
-# A project in which no test ran counts as failed, too: dotnet test says so.
+# dotnet test also counts a project in which no test ran as failed.
 status=0
 dotnet test --solution Ploutos.slnx -c Release --no-build --no-progress </dev/null 2>&1 |
   tee "$log" | sed -u '/^Running tests from /d; s/ (net[0-9.]*|[a-z0-9]*)//' || status=$?
@@ -64,7 +65,7 @@ if [[ $((${passed:-0} + ${failed:-0})) -eq 0 ]]; then
   echo "test.sh: no test ran"
   status=1
 elif [[ $status -ne 0 && ${failed:-0} -eq 0 ]]; then
-  echo "test.sh: no test failed, but a test project did not end well; see above"
+  echo "test.sh: no test failed, but a test project ended with an error; see above"
 elif [[ ${failed:-0} -gt 0 ]]; then
   status=1
 fi

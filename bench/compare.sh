@@ -5,12 +5,15 @@
 #
 #   --json      one JSON object instead of the table
 #   --quick     fewer repeats and epochs
-#   --tuner     the tuner part: the sampler beside Optuna's, and the same ten-trial searches beside the peer's (minutes)
-#   --cpu-time  processor time instead of wall time for single-threaded rows: for a machine that others use at the same time
-#   --part      one part alone: experts, features, two_cores, predict, backtest, command, sampler, search
+#   --tuner     the tuner part: the sampler beside Optuna's, and the same ten-trial searches beside
+#               the peer's (minutes)
+#   --cpu-time  processor time instead of wall time for single-threaded rows: for a shared machine
+#   --part      one part alone: experts, features, two_cores, predict, backtest, command, sampler,
+#               search
 #
-# PLOUTOS_PEER names the peer (default: ../shared/peer/v71_torch.py beside the checkout), PLOUTOS_PYTHON the Python (default:
-# /usr/bin/python3). Nothing is installed; what is missing is named, and the exit code is 2.
+# PLOUTOS_PEER names the peer (default: ../shared/peer/v71_torch.py beside the checkout),
+# PLOUTOS_PYTHON the Python (default: /usr/bin/python3). The script installs nothing; it names what is
+# missing, with exit code 2.
 set -euo pipefail
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 python=${PLOUTOS_PYTHON:-/usr/bin/python3}
@@ -27,7 +30,7 @@ for option in "$@"; do
     --json | --quick | --tuner | --cpu-time | --part) ;;
     experts | features | two_cores | predict | backtest | command | sampler | search) ;;
     -h | --help) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "${BASH_SOURCE[0]}"; exit 0 ;;
-    *) fail "unknown option '$option'; there are --json, --quick, --tuner, --cpu-time and --part NAME." ;;
+    *) fail "unknown option '$option'; known are --json, --quick, --tuner, --cpu-time and --part NAME." ;;
   esac
 done
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Trials a second with 1, 2 and 4 worker processes on one study, on SQLite and on PostgreSQL (a private server in a temporary folder,
-# from Debian's packages; left out where they are not installed). Prints one JSON object for each.
+# Trials a second with 1, 2 and 4 worker processes on one study, on SQLite and on PostgreSQL (a
+# private server in a temporary folder, from Debian's packages; skipped where they are not installed).
+# Prints one JSON object for each.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 trials=${1:-200}
@@ -14,7 +15,7 @@ trap clean EXIT
 
 "${bench[@]}" "sqlite:///$folder/studies.db" "$trials"
 if [ -z "$bin" ]; then
-  echo "PostgreSQL is not installed (Debian: apt-get install postgresql); its part is left out." >&2
+  echo "PostgreSQL is not installed (Debian: apt-get install postgresql); its part is skipped." >&2
   exit 0
 fi
 if [ "$(id -u)" = 0 ]; then chown postgres "$folder"; fi

@@ -1,18 +1,22 @@
 #!/usr/bin/env bash
-# Installs Ploutos as a service on a Debian server, upgrades it, takes an upgrade back, or removes it. Run again, it changes nothing.
+# Installs Ploutos as a service on a Debian server, upgrades it, undoes an upgrade, or removes it. Run
+# again, it changes nothing.
 #
-#   sudo deploy/install.sh [--from DIR]     install or upgrade; DIR holds a published command (without it: built from this checkout)
-#   sudo deploy/install.sh --rollback       go back to the binaries before the last upgrade
-#   sudo deploy/install.sh --uninstall      remove service and binaries; data and settings stay (--purge removes those, too)
+#   sudo deploy/install.sh [--from DIR]     install or upgrade; DIR holds a published command (default:
+#                                           built from this checkout)
+#   sudo deploy/install.sh --rollback       use the binaries before the last upgrade
+#   sudo deploy/install.sh --uninstall      remove service and binaries; data and settings stay
+#                                           (--purge removes those, too)
 #
-#   --root DIR   install below DIR instead of /, without user, systemd or root's rights: to try it, or to make an image
+#   --root DIR   install below DIR instead of /, without user, systemd or root's rights: to try it, or
+#                to make an image
 #   --no-start   do not start or restart the service
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 root='' from='' action=install start=yes purge=no
 say() { echo "install.sh: $*"; }
-fail() { echo "install.sh: $*" >&2; exit "${2:-1}"; }
+fail() { echo "install.sh: $*" >&2; exit 1; }
 
 while [[ $# -gt 0 ]]; do
   case "$1" in
@@ -24,19 +28,20 @@ while [[ $# -gt 0 ]]; do
     --uninstall) action=uninstall ;;
     --purge) purge=yes ;;
     --no-start) start=no ;;
-    -h | --help) sed -n '2,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
-    *) echo "install.sh: '$1' is not known. See install.sh --help" >&2; exit 2 ;;
+    -h | --help) sed -n '2,14s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    *) echo "install.sh: '$1' is no option. See install.sh --help" >&2; exit 2 ;;
   esac
   shift
 done
 [[ $purge == no || $action == uninstall ]] || { echo "install.sh: --purge goes with --uninstall" >&2; exit 2; }
 
-opt=$root/opt/ploutos data=$root/var/lib/ploutos etc=$root/etc/ploutos unit=$root/etc/systemd/system/ploutos.service command=$root/usr/local/bin/ploutos
+opt=$root/opt/ploutos data=$root/var/lib/ploutos etc=$root/etc/ploutos
+unit=$root/etc/systemd/system/ploutos.service command=$root/usr/local/bin/ploutos
 real() { [[ -z $root ]]; }
 systemd() { real && [[ -d /run/systemd/system ]]; }
 real && [[ $EUID -ne 0 ]] && fail "installing needs root: sudo deploy/install.sh (or --root DIR to try it)"
 
-# A link is replaced in one step: at no moment does it lead nowhere.
+# Replaces a link atomically.
 point() {
   ln -sfn "$1" "$2.new"
   mv -T "$2.new" "$2"
@@ -46,7 +51,7 @@ release_of() { [[ -L $1 ]] && basename "$(readlink "$1")"; }
 
 restart() {
   if ! systemd; then
-    real && say "there is no systemd running here; the unit's command line is: $(sed -n 's/^ExecStart=//p' "$unit")"
+    real && say "systemd does not run here; the unit's command line is: $(sed -n 's/^ExecStart=//p' "$unit")"
     return 0
   fi
   systemctl daemon-reload
@@ -58,7 +63,8 @@ restart() {
 }
 
 publish() {
-  command -v dotnet >/dev/null || fail "there is no published command. Build one where the .NET 10 SDK is ('deploy/publish.sh'), copy the folder here, and name it with --from"
+  command -v dotnet >/dev/null || fail "there is no published command. Build one on a machine with the .NET 10 SDK" \
+    "('deploy/publish.sh'), copy the folder here, and name it with --from"
   "$here/publish.sh" "$1"
 }
 
@@ -66,23 +72,23 @@ as_user() {
   if real; then runuser -u ploutos -- "$@"; else "$@"; fi
 }
 
-# The data is copied before new binaries may change it; without a backup there is no upgrade.
+# The data is backed up before new binaries may change it; without a backup there is no upgrade.
 backup() {
   local file
   file="$data/backups/before-upgrade-$(date -u +%Y%m%d-%H%M%S).tar.gz"
   [[ -x $opt/current/ploutos && -n $(find "$data" -maxdepth 1 -name data -print -quit 2>/dev/null) ]] || return 0
   say "backing up the data to $file"
-  as_user "$opt/current/ploutos" --workspace "$data" --quiet backup "$file" || fail "the data could not be backed up, so nothing was upgraded"
+  as_user "$opt/current/ploutos" --workspace "$data" --quiet backup "$file" || fail "the backup of the data failed, so nothing was upgraded"
 }
 
 settings() {
   [[ -e $etc/ploutos.env ]] && return 0
   cat >"$etc/ploutos.env" <<'SETTINGS'
 # Settings of the Ploutos service: NAME=value, one a line. Restart the service after a change: systemctl restart ploutos
-# PLOUTOS_API_KEY=            the key that the API and the dashboard ask for; needed to listen beyond this machine
+# PLOUTOS_API_KEY=            the key of the API and the dashboard; needed to listen beyond this machine
 # APCA_API_KEY_ID=            Alpaca's keys: market data, and the paper account where paper.json names it
 # APCA_API_SECRET_KEY=
-# PLOUTOS_ALPACA_FEED=        iex or sip: says that the keys above are for market data too
+# PLOUTOS_ALPACA_FEED=        iex or sip: uses the keys above for market data too
 # TIINGO_API_KEY=
 # STOOQ_API_KEY=
 # OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4317
@@ -90,12 +96,13 @@ SETTINGS
   chmod 640 "$etc/ploutos.env"
 }
 
-# The last three releases stay, and whatever is in use.
+# Keeps the last three releases and those in use.
 prune() {
   local kept=0 name
   while read -r name; do
     kept=$((kept + 1))
-    [[ $kept -le 3 || $name == "$(release_of "$opt/current")" || $name == "$(release_of "$opt/previous")" ]] || rm -rf "${opt:?}/releases/$name"
+    [[ $kept -le 3 || $name == "$(release_of "$opt/current")" || $name == "$(release_of "$opt/previous")" ]] ||
+      rm -rf "${opt:?}/releases/$name"
   done < <(ls -1t "$opt/releases")
 }
 
@@ -106,9 +113,11 @@ install_release() {
     publish "$staged"
     from=$staged
   fi
-  [[ -x $from/ploutos ]] || fail "--from must name a folder with the published command, but '$from' has no executable 'ploutos' (see deploy/publish.sh)"
+  [[ -x $from/ploutos ]] || fail "--from must name a folder with the published command," \
+    "but '$from' has no executable 'ploutos' (see deploy/publish.sh)"
   local version hash release
-  version=$("$from/ploutos" --version) || fail "'$from/ploutos --version' failed: the command does not run on this machine"
+  version=$("$from/ploutos" --version) ||
+    fail "'$from/ploutos --version' failed: the command does not run on this machine"
   hash=$(cd "$from" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-12)
   release=${version%%+*}-$hash
 
@@ -135,7 +144,7 @@ install_release() {
     [[ -L $opt/current ]] && point "$(readlink "$opt/current")" "$opt/previous"
     point "releases/$release" "$opt/current"
     prune
-    say "$release is installed in $opt/releases, data lies in $data"
+    say "$release is installed in $opt/releases, the data is in $data"
   fi
   [[ -z $staged ]] || rm -rf "$staged"
   install -m 644 "$here/systemd/ploutos.service" "$unit"
@@ -144,12 +153,12 @@ install_release() {
 }
 
 rollback() {
-  [[ -L $opt/previous && -x $opt/previous/ploutos ]] || fail "there are no earlier binaries to go back to in $opt"
+  [[ -L $opt/previous && -x $opt/previous/ploutos ]] || fail "there are no earlier binaries in $opt"
   local now before
   now=$(readlink "$opt/current") before=$(readlink "$opt/previous")
   point "$before" "$opt/current"
   point "$now" "$opt/previous"
-  say "$(basename "$before") is in use again; a second --rollback goes forward to $(basename "$now")"
+  say "$(basename "$before") is in use again; a second --rollback returns to $(basename "$now")"
   restart
 }
 

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Publishes the command into a folder that runs on a Linux server without anything installed there: .NET is in it, compiled ahead of time.
-# Needs the .NET 10 SDK here.   deploy/publish.sh DIR [linux-x64|linux-arm64]
+# Publishes the command into a self-contained folder for a Linux server: .NET is in it, compiled ahead
+# of time, and the server needs nothing. Needs the .NET 10 SDK here.
+#   deploy/publish.sh DIR [linux-x64|linux-arm64]
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-[[ $# -ge 1 && $# -le 2 ]] || { echo "publish.sh: publish.sh DIR [linux-x64|linux-arm64]" >&2; exit 2; }
+[[ $# -ge 1 && $# -le 2 ]] || { echo "publish.sh: usage: publish.sh DIR [linux-x64|linux-arm64]" >&2; exit 2; }
 case "${2:-$(uname -m)}" in
   x86_64 | linux-x64) rid=linux-x64 ;;
   aarch64 | linux-arm64) rid=linux-arm64 ;;
