@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Runs a script with its stopwatch replaced by the process's own processor time: peer_clock.py SCRIPT ARGUMENTS...
 
-On a machine that others use too, the time on the wall tells of the others; processor time tells what a single-threaded job costs.
+On a shared machine wall time also measures other processes. Processor time measures a single-threaded
+job alone.
 """
 import runpy
 import sys
