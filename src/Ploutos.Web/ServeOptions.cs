@@ -9,16 +9,24 @@ public sealed record ServeOptions
     /// <summary>The port of the guide.</summary>
     public const int DefaultPort = 5000;
 
-    /// <summary>Fewest characters of a key: 16 random letters and digits hold 95 bits.</summary>
-    public const int LeastKeyLength = 16;
-
     /// <summary>Where to listen, <c>http://HOST:PORT</c> each; with an address instead of
     /// localhost, port 0 takes a free one.</summary>
     public IReadOnlyList<string> Urls { get; init; } = [$"http://localhost:{DefaultPort}"];
 
-    /// <summary>The key that every request must bear; null lets everybody on this machine in, and
+    /// <summary>The key that every request must bear, of 128 bits or more; null lets everybody on this machine in, and
     /// nobody else.</summary>
     public string? ApiKey { get; init; }
+
+    /// <summary>Proxies in front of the host, an IP address or a network (10.0.0.0/24) each: what
+    /// they say of a request's scheme and client holds. They need <see cref="ApiKey"/>.</summary>
+    public IReadOnlyList<string> TrustedProxies { get; init; } = [];
+
+    /// <summary>Connections that one client may hold; beyond them its oldest idle ones are
+    /// closed. Trusted proxies, which speak for many clients, have no such limit.</summary>
+    public int ConnectionsPerClient { get; init; } = 256;
+
+    /// <summary>Connections that all clients together may hold.</summary>
+    public int Connections { get; init; } = 1000;
 
     /// <summary>Logs as one JSON object a line instead of text; both go to standard error.</summary>
     public bool JsonLogs { get; init; }

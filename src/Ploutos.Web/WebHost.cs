@@ -106,9 +106,11 @@ public sealed class WebHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops: open requests are let finish, jobs are asked to stop and waited for.</summary>
+    /// <summary>Stops: streams of events end at once, other open requests are let finish, jobs are
+    /// asked to stop and waited for.</summary>
     public async ValueTask DisposeAsync()
     {
+        _app.Lifetime.StopApplication();
         await _app.Services.GetRequiredService<JobBoard>().StopAll(s_patience);
         await _app.StopAsync();
         await _app.DisposeAsync();

@@ -73,6 +73,10 @@ public sealed class WorkspaceFolder
     /// <summary>Where backups go that are given no place, <c>backups</c>.</summary>
     public string BackupFolder => Path.Combine(Root, "backups");
 
+    /// <summary>What the web server must keep to itself, <c>server</c>: keys that sign cookies, and
+    /// sessions. Readable by its owner alone, and in no backup.</summary>
+    public string ServerFolder => Path.Combine(Root, "server");
+
     /// <summary><c>models</c>.</summary>
     public string ModelsFolder => Path.Combine(Root, "models");
 

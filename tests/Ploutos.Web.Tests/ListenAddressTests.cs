@@ -1,12 +1,12 @@
 using Ploutos.Web.Hosting;
-using Ploutos.Workflows;
+using Ploutos.Web.Safety;
 using Ploutos.Workspace;
 
 namespace Ploutos.Web.Tests;
 
 public sealed class ListenAddressTests
 {
-    private const string Key = "0123456789abcdef";
+    private const string Key = "b7e151628aed2a6abf7158809cf4f3c7";
 
     [Theory]
     [InlineData("http://localhost:5000")]
@@ -48,11 +48,62 @@ public sealed class ListenAddressTests
         Assert.Contains($"'{url}'", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("short")]
+    [InlineData("aaaaaaaaaaaaaaaa")]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    [InlineData("0123456789abcdef0123456789abcdef")]
+    [InlineData("passwordpasswordpasswordpassword")]
+    [InlineData("qwertyuiopasdfghjklzxcvbnm1234567890")]
+    [InlineData("k3Vw9Xq7k3Vw9Xq7k3Vw9Xq7k3Vw9Xq7")]
+    [InlineData("31415926535897932384626433832795")]
+    [InlineData("k3Vw9-Xq7Lm2Rt8Zb 4Ny6Hc1d5")]
+    public void A_key_that_could_be_guessed_is_refused_with_the_rule_and_without_repeating_it(string key)
+    {
+        PloutosException refused = Assert.Throws<PloutosException>(() => ListenAddresses.Parse(new() { ApiKey = key }));
+        Assert.Equal(Fault.WrongUsage, refused.Fault);
+        Assert.StartsWith("PLOUTOS_API_KEY must ", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(key, refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
-    public void A_short_key_is_refused() =>
-        Assert.Contains(
-            "16",
-            Assert.Throws<PloutosException>(() => ListenAddresses.Parse(new() { ApiKey = "short" })).Message,
-            StringComparison.Ordinal
+    public void Keys_of_chance_are_taken_in_every_usual_form()
+    {
+        for (int i = 0; i < 2000; i++)
+        {
+            byte[] chance = System.Security.Cryptography.RandomNumberGenerator.GetBytes(24);
+            Assert.Null(KeyRule.FaultOf(KeyRule.Create()));
+            Assert.Null(KeyRule.FaultOf(Convert.ToHexStringLower(chance)));
+            Assert.Null(KeyRule.FaultOf(Convert.ToHexString(chance.AsSpan(0, 16))));
+            Assert.Null(KeyRule.FaultOf(Convert.ToBase64String(chance)));
+        }
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("10.1.0.0/16")]
+    [InlineData("::1")]
+    [InlineData("fd00::/8")]
+    public void A_trusted_proxy_is_an_address_or_a_network_and_needs_a_key(string proxy)
+    {
+        Assert.Single(ListenAddresses.Parse(new() { ApiKey = Key, TrustedProxies = [proxy] }).Proxies);
+        PloutosException refused = Assert.Throws<PloutosException>(() =>
+            ListenAddresses.Parse(new() { TrustedProxies = [proxy] })
         );
+        Assert.Contains("PLOUTOS_API_KEY", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("0.0.0.0/0")]
+    [InlineData("10.0.0.0/33")]
+    [InlineData("1")]
+    [InlineData("")]
+    public void What_is_no_address_of_a_proxy_is_refused_with_the_value(string proxy)
+    {
+        PloutosException refused = Assert.Throws<PloutosException>(() =>
+            ListenAddresses.Parse(new() { ApiKey = Key, TrustedProxies = [proxy] })
+        );
+        Assert.Contains($"'{proxy}'", refused.Message, StringComparison.Ordinal);
+    }
 }

@@ -9,7 +9,7 @@ public sealed class WarmUpTests(SimulatedWorkspace workspace)
 
     [Theory]
     [InlineData(null)]
-    [InlineData("a-key-for-this-test")]
+    [InlineData("Hd7Qm3Xv9Ks5Wb2Zt8Rn4Cg6L")]
     public async Task Every_page_is_rendered_before_somebody_asks_and_nothing_of_it_is_counted(string? key)
     {
         await using Server server = await Server.Start(workspace.Path, new() { ApiKey = key }, warmUp: true);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Ploutos.Web.Hosting;
 using Ploutos.Web.Jobs;
 using Ploutos.Web.Json;
 using Ploutos.Workflows.Views;
@@ -24,8 +25,8 @@ internal static class EventEndpoints
                     IWorkspaceViews views,
                     JobBoard jobs,
                     TimeProvider time,
-                    CancellationToken cancellation
-                ) => TypedResults.ServerSentEvents(Events(views, jobs, time, cancellation))
+                    HttpContext context
+                ) => EventStreams.Of(context, cancellation => Events(views, jobs, time, cancellation))
             )
             .WithName("events")
             .WithSummary("Changes of the workspace and of the jobs, as server-sent events.")

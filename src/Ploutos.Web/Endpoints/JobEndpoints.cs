@@ -43,18 +43,18 @@ internal static class JobEndpoints
                     [FromHeader(Name = "Last-Event-ID")] string? last,
                     JobBoard jobs,
                     TimeProvider time,
-                    CancellationToken cancellation
+                    HttpContext context
                 ) =>
                 {
                     long after = long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
                         ? number
                         : 0;
                     if (jobs.Find(id) is not { } job)
-                        return jobs.Describe(id) is { } ended ? Ended(ended, after) : Unknown();
+                        return jobs.Describe(id) is { } ended ? Ended(context, ended, after) : Unknown();
                     // 204 tells a browser that reconnects after the end that nothing more comes.
                     return job.IsOver && after >= job.Snapshot.LastEvent
                         ? TypedResults.NoContent()
-                        : TypedResults.ServerSentEvents(Events(job, after, time, cancellation));
+                        : EventStreams.Of(context, cancellation => Events(job, after, time, cancellation));
                 }
             )
             .WithName("job-events")
@@ -85,14 +85,13 @@ internal static class JobEndpoints
             "There is no such job. GET /api/v7/jobs lists those there are."
         );
 
-    private static IResult Ended(JobSnapshot job, long after)
+    private static IResult Ended(HttpContext context, JobSnapshot job, long after)
     {
         if (after >= job.LastEvent)
             return TypedResults.NoContent();
         string json = JsonSerializer.Serialize(job, ApiJson.Default.JobSnapshot);
-        return TypedResults.ServerSentEvents(
-            One(new SseItem<string>(json, "end") { EventId = job.LastEvent.ToString(CultureInfo.InvariantCulture) })
-        );
+        var end = new SseItem<string>(json, "end") { EventId = job.LastEvent.ToString(CultureInfo.InvariantCulture) };
+        return EventStreams.Of(context, _ => One(end));
     }
 
     private static async IAsyncEnumerable<SseItem<string>> One(SseItem<string> item)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -40,7 +41,10 @@ internal static class HostSetup
                 EnvironmentName = Environments.Production,
             }
         );
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listening.Configure(kestrel, addresses));
+        var connections = new ConnectionLimits(options, addresses.Proxies);
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel => Listening.Configure(kestrel, addresses, connections));
         builder.Environment.WebRootFileProvider = Assets.Files;
         AddLogs(builder.Logging, options);
         IServiceCollection services = builder.Services;
@@ -56,7 +60,8 @@ internal static class HostSetup
         services.AddSingleton<WarmUp>().AddHostedService(static p => p.GetRequiredService<WarmUp>());
         AddSite(services, options, addresses.All[0].Port);
         WebApplication app = builder.Build();
-        Use(app, options);
+        ConnectionLimits.Use(app);
+        Use(app, options, addresses.Proxies);
         Map(app);
         return app;
     }
@@ -106,7 +111,7 @@ internal static class HostSetup
         );
         services.AddResponseCompression(static o => o.EnableForHttps = true);
         services.AddLimits(options);
-        services.AddCookieSigning(port);
+        services.AddCookieSigning(port, options.ApiKey is not null);
         if (options.ApiKey is { } key)
             services.AddAccess(new ApiKey(key), port);
         else
@@ -117,13 +122,22 @@ internal static class HostSetup
         services.Configure<MvcOptions>(static o => o.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()));
     }
 
-    private static void Use(WebApplication app, ServeOptions options)
+    private static void Use(WebApplication app, ServeOptions options, IReadOnlyList<IPNetwork> proxies)
     {
         app.UseWarmUp();
+        app.UseHeadAsGet();
         app.UseSecurityHeaders();
         app.UseFaults();
         if (options.ApiKey is null)
+        {
+            app.UseNoProxies();
             app.UseLoopbackNames();
+        }
+        else
+        {
+            app.UseTrustedProxies(proxies);
+        }
+
         app.UseRouting(); // before the limits, some of which are an endpoint's own
         app.UseRateLimiter();
         app.UseResponseCompression();
@@ -133,7 +147,7 @@ internal static class HostSetup
             static pages => pages.UseRequestLocalization()
         );
         if (options.ApiKey is not null)
-            app.UseAuthentication();
+            app.UseAuthentication().Use(KeyHandler.Throttle);
         app.UseAuthorization();
         app.UseCrossSiteCheck();
     }

@@ -1,5 +1,5 @@
 using System.Net;
-using Ploutos.Workflows;
+using Ploutos.Web.Safety;
 using Ploutos.Workspace;
 
 namespace Ploutos.Web.Hosting;
@@ -7,26 +7,39 @@ namespace Ploutos.Web.Hosting;
 /// <summary>Where the host listens, checked before anything is opened.</summary>
 internal sealed class ListenAddresses
 {
-    private ListenAddresses(IReadOnlyList<Uri> all, bool isLoopback) => (All, IsLoopback) = (all, isLoopback);
+    private ListenAddresses(IReadOnlyList<Uri> all, IReadOnlyList<IPNetwork> proxies) =>
+        (All, Proxies) = (all, proxies);
 
     /// <summary>One address each; a host of <c>0.0.0.0</c> or <c>[::]</c> means every network of
     /// the machine.</summary>
     public IReadOnlyList<Uri> All { get; }
 
+    /// <summary>The proxies that are trusted.</summary>
+    public IReadOnlyList<IPNetwork> Proxies { get; }
+
     /// <summary>Nobody beyond this machine can reach any of them.</summary>
-    public bool IsLoopback { get; }
+    public bool IsLoopback => All.All(IsLocal);
 
     /// <summary>Reads the addresses.</summary>
     /// <exception cref="PloutosException">One is no <c>http://host:port</c>, or reaches beyond this
     /// machine without a key, or the key is short.</exception>
     public static ListenAddresses Parse(ServeOptions options)
     {
-        if (options.ApiKey is { Length: < ServeOptions.LeastKeyLength })
+        if (options.ApiKey is { } key && KeyRule.FaultOf(key) is { } fault)
         {
             throw new PloutosException(
                 Fault.WrongUsage,
-                $"{ServeOptions.KeyVariable} must have {ServeOptions.LeastKeyLength} characters or more, "
-                    + $"but has {options.ApiKey.Length}. Make one with: openssl rand -hex 24"
+                $"{ServeOptions.KeyVariable} {fault}. Make one by chance, for example: openssl rand -hex 24"
+            );
+        }
+
+        IPNetwork[] proxies = Forwarding.Parse(options.TrustedProxies);
+        if (proxies.Length > 0 && options.ApiKey is null)
+        {
+            throw new PloutosException(
+                Fault.WrongUsage,
+                $"A trusted proxy ('{options.TrustedProxies[0]}') passes on whoever reaches it, so the server needs a "
+                    + $"key, but {ServeOptions.KeyVariable} is not set. Set it, or name no proxy."
             );
         }
 
@@ -47,7 +60,7 @@ internal sealed class ListenAddresses
             );
         }
 
-        return new(all, open is null);
+        return new(all, proxies);
     }
 
     private static Uri Parse(string text)

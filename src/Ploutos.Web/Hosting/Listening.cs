@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -10,20 +11,20 @@ internal static class Listening
     /// <summary>Most bytes of a body: a thousand tickers fit many times.</summary>
     public const int MostBodyBytes = 256 * 1024;
 
-    public static void Configure(KestrelServerOptions kestrel, ListenAddresses addresses)
+    public static void Configure(KestrelServerOptions kestrel, ListenAddresses addresses, ConnectionLimits limits)
     {
         kestrel.AddServerHeader = false;
         kestrel.AllowSynchronousIO = false;
         kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
         kestrel.Limits.MaxRequestLineSize = 32 * 1024; // a batch of a thousand long tickers
-        kestrel.Limits.MaxConcurrentConnections = 1000;
+        kestrel.Limits.MaxConcurrentConnections = null; // ConnectionLimits makes room instead of refusing
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         foreach (Uri address in addresses.All)
         {
             if (IPAddress.TryParse(address.DnsSafeHost, out IPAddress? ip))
-                kestrel.Listen(ip, address.Port);
+                kestrel.Listen(ip, address.Port, listen => listen.Use(limits.Watch));
             else
-                kestrel.ListenLocalhost(address.Port);
+                kestrel.ListenLocalhost(address.Port, listen => listen.Use(limits.Watch));
         }
     }
 }

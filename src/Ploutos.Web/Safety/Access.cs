@@ -4,8 +4,11 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Ploutos.Workspace;
 
 namespace Ploutos.Web.Safety;
 
@@ -15,6 +18,9 @@ internal static class Access
 {
     /// <summary>The scheme of the login cookie.</summary>
     public const string CookieScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+
+    /// <summary>How long a session lives after its last use.</summary>
+    public static readonly TimeSpan SessionLength = TimeSpan.FromHours(12);
 
     private const string Either = "either";
 
@@ -26,7 +32,17 @@ internal static class Access
     /// <summary>Sets up the check of a key.</summary>
     public static void AddAccess(this IServiceCollection services, ApiKey key, int port)
     {
-        services.AddSingleton(key);
+        services.AddSingleton(key).AddSingleton<WrongKeys>();
+        services.AddSingleton(p => new SessionStore(
+            p.GetRequiredService<WorkspaceFolder>().ServerFolder,
+            port,
+            key,
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILogger<SessionStore>>()
+        ));
+        services
+            .AddOptions<CookieAuthenticationOptions>(CookieScheme)
+            .Configure<SessionStore>(static (o, sessions) => o.SessionStore = sessions);
         services
             .AddAuthentication(Either)
             .AddPolicyScheme(
@@ -45,7 +61,7 @@ internal static class Access
                     o.Cookie.HttpOnly = true;
                     o.Cookie.SameSite = SameSiteMode.Strict;
                     o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-                    o.ExpireTimeSpan = TimeSpan.FromHours(12);
+                    o.ExpireTimeSpan = SessionLength;
                     o.SlidingExpiration = true;
                     o.LoginPath = "/login";
                     o.ReturnUrlParameter = "returnUrl";
@@ -66,11 +82,25 @@ internal static class Access
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(Either).RequireAuthenticatedUser().Build());
     }
 
-    /// <summary>Keys that sign cookies and form tokens live as long as the process: no secret lies
-    /// on the disk, and a restart asks for the key again.</summary>
-    public static void AddCookieSigning(this IServiceCollection services, int port)
+    /// <summary>Keys that sign cookies and form tokens. Where a key guards the host they lie in the
+    /// workspace, readable by its owner alone, so that sessions survive a restart; else they live as
+    /// long as the process.</summary>
+    public static void AddCookieSigning(this IServiceCollection services, int port, bool isGuarded)
     {
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        if (isGuarded)
+        {
+            services.AddDataProtection().SetApplicationName("ploutos");
+            services
+                .AddOptions<KeyManagementOptions>()
+                .Configure<WorkspaceFolder, ILogger<SigningKeys>>(
+                    static (o, workspace, log) => o.XmlRepository = new SigningKeys(workspace.ServerFolder, log)
+                );
+        }
+        else
+        {
+            services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        }
+
         services.AddAntiforgery(o =>
         {
             o.SuppressXFrameOptionsHeader = true; // SecurityHeaders says DENY

@@ -15,6 +15,10 @@ internal sealed class ApiKey(string key)
 
     private readonly byte[] _hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
+    /// <summary>Tells this key from another one in a file that is no place for the key: a hash of
+    /// its hash, which the 128 bits of a key keep from being guessed.</summary>
+    public string Print => Convert.ToHexStringLower(SHA256.HashData(_hash));
+
     /// <summary>Whether that is the key.</summary>
     public bool IsRight(string? given) =>
         CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given ?? "")), _hash);

@@ -12,9 +12,6 @@ namespace Ploutos.Web.Safety;
 /// <summary>How often one client may ask. Beyond a limit: 429 with Retry-After.</summary>
 internal static class RateLimits
 {
-    /// <summary>Attempts to log in: ten a minute.</summary>
-    public const string Logins = "logins";
-
     /// <summary>Starts of jobs: thirty a minute.</summary>
     public const string Starts = "starts";
 
@@ -23,13 +20,12 @@ internal static class RateLimits
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.OnRejected = static (rejected, _) => new(Refuse(rejected));
-            limiter.AddPolicy(Logins, context => PerMinute(context, 10));
             limiter.AddPolicy(Starts, context => PerMinute(context, 30));
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, IPAddress>(context =>
             {
-                IPAddress client = Client(context);
-                return IPAddress.IsLoopback(client) && !options.LimitLoopback
-                    ? RateLimitPartition.GetNoLimiter(IPAddress.Loopback)
+                IPAddress client = Client.Of(context);
+                return Client.IsHere(context) && !options.LimitLoopback
+                    ? RateLimitPartition.GetNoLimiter(IPAddress.None) // no client's own
                     : RateLimitPartition.GetTokenBucketLimiter(
                         client,
                         _ =>
@@ -46,7 +42,7 @@ internal static class RateLimits
 
     private static RateLimitPartition<IPAddress> PerMinute(HttpContext context, int permits) =>
         RateLimitPartition.GetFixedWindowLimiter(
-            Client(context),
+            Client.Of(context),
             _ => new FixedWindowRateLimiterOptions
             {
                 PermitLimit = permits,
@@ -54,8 +50,6 @@ internal static class RateLimits
                 QueueLimit = 0,
             }
         );
-
-    private static IPAddress Client(HttpContext context) => context.Connection.RemoteIpAddress ?? IPAddress.None;
 
     private static Task Refuse(OnRejectedContext rejected)
     {

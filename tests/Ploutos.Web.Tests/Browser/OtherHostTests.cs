@@ -39,7 +39,7 @@ public sealed class OtherHostTests(BrowserFixture fixture)
     [Fact]
     public async Task A_key_opens_the_pages_and_a_wrong_one_does_not()
     {
-        const string key = "a-key-for-this-test";
+        const string key = "Zr4uQ8xJ2mW6tB9cK1fH5pD7s";
         using var folder = new TemporaryFolder();
         await using Served guarded = await Served.StartAsync(folder.Path, key: key);
         await using Tab tab = await fixture.OpenAsync(at: guarded);

@@ -1,0 +1,57 @@
+namespace Ploutos.Web.Safety;
+
+/// <summary>Files with secrets: written beside the target and renamed over it, readable and
+/// writable by their owner alone, in folders of their owner alone.</summary>
+internal static class OwnersFile
+{
+    private const UnixFileMode File600 = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        Folder700 = File600 | UnixFileMode.UserExecute;
+
+    /// <summary>Writes the whole file.</summary>
+    /// <param name="folder">The folder of all that is the owner's alone.</param>
+    /// <param name="name">The file below it, as a path.</param>
+    /// <param name="content">What it holds.</param>
+    public static void Write(string folder, string name, ReadOnlySpan<byte> content)
+    {
+        string path = Path.Combine(folder, name);
+        Create(folder);
+        Create(Path.GetDirectoryName(path)!);
+        string temporary = $"{path}.{Environment.ProcessId}.tmp";
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            Share = FileShare.None,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = File600;
+        try
+        {
+            using (var stream = new FileStream(temporary, options))
+            {
+                stream.Write(content);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    private static void Create(string folder)
+    {
+        if (OperatingSystem.IsWindows()) // a workspace below the user's profile is the user's alone there
+        {
+            Directory.CreateDirectory(folder);
+            return;
+        }
+
+        Directory.CreateDirectory(folder, Folder700);
+        if (File.GetUnixFileMode(folder) != Folder700)
+            File.SetUnixFileMode(folder, Folder700);
+    }
+}
