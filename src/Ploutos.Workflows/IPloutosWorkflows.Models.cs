@@ -1,4 +1,5 @@
 using Ploutos.Research.Models;
+using Ploutos.Research.Training;
 
 namespace Ploutos.Workflows;
 
@@ -20,4 +21,18 @@ public partial interface IPloutosWorkflows
     /// <param name="expert">momentum, reversion, volatility; null or all for each that has an
     /// earlier version.</param>
     IReadOnlyList<ModelSwitch> RollbackModel(string? expert = null);
+
+    /// <summary>Lets candidates predict: versions that a training stored without putting them to
+    /// use. Those before stay at hand.</summary>
+    /// <param name="expert">momentum, reversion, volatility; null or all for each that has a
+    /// candidate.</param>
+    /// <param name="version">Its name, or the beginning or the end of it; null for the newest.</param>
+    IReadOnlyList<ModelSwitch> PromoteModels(string? expert = null, string? version = null);
+
+    /// <summary>Two versions of an expert's model on the same test days, which neither was made
+    /// from.</summary>
+    /// <param name="expert">momentum, reversion, volatility.</param>
+    /// <param name="before">A version; null for the one that predicts.</param>
+    /// <param name="after">A version; null for the newest candidate, else the newest other one.</param>
+    ModelComparison DiffModels(string expert, string? before = null, string? after = null);
 }

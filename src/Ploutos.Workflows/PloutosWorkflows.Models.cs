@@ -1,4 +1,5 @@
 using Ploutos.Research.Models;
+using Ploutos.Research.Training;
 
 namespace Ploutos.Workflows;
 
@@ -12,4 +13,10 @@ internal sealed partial class PloutosWorkflows
 
     public IReadOnlyList<ModelSwitch> RollbackModel(string? expert) =>
         UserErrors.Translate(() => new ModelsWorkflow(workspace, time).Rollback(expert));
+
+    public IReadOnlyList<ModelSwitch> PromoteModels(string? expert, string? version) =>
+        UserErrors.Translate(() => new ModelsWorkflow(workspace, time).Promote(expert, version));
+
+    public ModelComparison DiffModels(string expert, string? before, string? after) =>
+        UserErrors.Translate(() => new ModelsWorkflow(workspace, time).Diff(expert, before, after));
 }

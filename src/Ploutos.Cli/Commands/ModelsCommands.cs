@@ -108,7 +108,8 @@ internal sealed class ModelsUseCommand : Verb
         return ExitCode.Done;
     }
 
-    private static string Owner(Session session, string version)
+    /// <summary>The expert that has a version of that name.</summary>
+    internal static string Owner(Session session, string version)
     {
         string[] owners =
         [

@@ -95,6 +95,8 @@ internal static class Application
                 new ModelsShowCommand(context),
                 new ModelsUseCommand(context),
                 new ModelsRollbackCommand(context),
+                new ModelsPromoteCommand(context),
+                new ModelsDiffCommand(context),
             },
             new DoctorCommand(context),
             new CompletionCommand(context),

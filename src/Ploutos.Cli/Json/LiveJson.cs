@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Ploutos.Research.Models;
+using Ploutos.Research.Training;
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Drift;
 using Ploutos.Signals.Ledger;
@@ -20,6 +21,7 @@ internal sealed record ExportedSignals(string File, int Rows);
 )]
 [JsonSerializable(typeof(IReadOnlyList<ModelVersion>))]
 [JsonSerializable(typeof(IReadOnlyList<ModelSwitch>))]
+[JsonSerializable(typeof(IReadOnlyList<ModelComparison>))]
 [JsonSerializable(typeof(LiveRun))]
 [JsonSerializable(typeof(LiveStatus))]
 [JsonSerializable(typeof(ChainReport))]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ploutos.Research.Models;
+using Ploutos.Research.Training;
 using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Rendering;
@@ -44,6 +45,8 @@ internal static class ModelsView
         }
 
         table.Write(output);
+        if (models.Any(m => m.IsCandidate))
+            output.Line("A candidate: compare it with 'ploutos models diff', let it predict with 'ploutos models promote'.");
         output.Line("Another version: ploutos models use VERSION. Back to the one before: ploutos models rollback.");
     }
 
@@ -102,9 +105,29 @@ internal static class ModelsView
         output.Line($"Vote: {switches[^1].Thresholds}.");
     }
 
+    /// <summary>Two versions on the same test days.</summary>
+    public static void WriteComparison(Output output, ModelComparison c)
+    {
+        output.Line(
+            $"{c.Expert}: {c.After} against {c.Before} on the same {Figures.Count(c.Rows)} rows, "
+                + $"{Figures.Day(c.From)} to {Figures.Day(c.To)}:"
+        );
+        output.Line($"  AUC      {Compared(c.Auc)}");
+        output.Line($"  log-loss {Compared(c.LogLoss)}");
+        output.Line($"  {c.Verdict}.");
+    }
+
+    private static string Compared(ComparedFigure f) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{f.After:F4} against {f.Before:F4}, difference {f.Difference:+0.0000;-0.0000} "
+                + $"[{f.Low:+0.0000;-0.0000}, {f.High:+0.0000;-0.0000}]"
+        );
+
     private static string Use(ModelVersion m) =>
         m.IsCurrent ? "yes"
         : m.IsPrevious ? "before"
+        : m.IsCandidate ? "candidate"
         : "";
 
     private static string Auc(ModelVersion m) =>

@@ -57,6 +57,8 @@ internal static class TrainedView
                     ? $"{expert.Expert}: {Verdict(test)}"
                     : $"{expert.Expert}: not known: {expert.Evidence?.Reason}"
             );
+        foreach (TrainedSummary expert in trained.Where(expert => expert.Comparison is not null))
+            ModelsView.WriteComparison(output, expert.Comparison!);
         foreach (TrainedSummary expert in trained.Where(expert => expert.Evidence is { IsNotKnown: false }))
             EvidenceTable.Write(output, expert.Evidence!);
         foreach (TrainedSummary expert in trained.Where(expert => expert.Test?.BestAccuracy is not null))

@@ -258,7 +258,8 @@ public sealed class ModelVersions
 
     private VersionFolders Kept(ExpertDefinition expert) => new(HomeOf(expert));
 
-    private string FolderOf(ExpertDefinition expert, string version) => Kept(expert).Of(version);
+    /// <summary>Where a version's files lie, or would.</summary>
+    public string FolderOf(ExpertDefinition expert, string version) => Kept(expert).Of(version);
 
     private string[] Folders(ExpertDefinition expert) => Kept(expert).All();
 }

@@ -15,6 +15,9 @@ public sealed record ModelVersion
     /// <summary>It is the one that a rollback goes back to.</summary>
     public required bool IsPrevious { get; init; }
 
+    /// <summary>It never predicted and is newer than the one that does: a promotion takes it.</summary>
+    public bool IsCandidate { get; init; }
+
     /// <summary>When it last became the current one; null where it never was.</summary>
     public DateTimeOffset? Since { get; init; }
 

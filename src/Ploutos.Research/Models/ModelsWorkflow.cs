@@ -1,7 +1,10 @@
 using Ploutos.Experts;
+using Ploutos.Experts.Data;
 using Ploutos.Experts.Registry;
+using Ploutos.MarketData.Store;
 using Ploutos.Research.Training;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Research.Models;
 
@@ -14,8 +17,93 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
         [
             .. ExpertNames
                 .Parse(expert is null ? null : [expert])
-                .SelectMany(e => _registry.Versions.List(e).Select(v => Describe(e, v))),
+                .SelectMany(e =>
+                {
+                    IReadOnlyList<KeptVersion> kept = _registry.Versions.List(e);
+                    string? current = kept.FirstOrDefault(v => v.IsCurrent)?.Version;
+                    return kept.Select(v => Describe(e, v) with { IsCandidate = IsCandidate(v, current) });
+                }),
         ];
+
+    /// <summary>Lets a candidate predict; without a version the newest of each expert.</summary>
+    public IReadOnlyList<ModelSwitch> Promote(string? expert, string? version)
+    {
+        ModelVersion[] candidates =
+        [
+            .. List(expert)
+                .Where(m => m.IsCandidate && m.Problem is null)
+                .Where(m =>
+                    version is null
+                    || m.Version.StartsWith(version, StringComparison.OrdinalIgnoreCase)
+                    || m.Version.EndsWith(version, StringComparison.OrdinalIgnoreCase)
+                )
+                .GroupBy(m => m.Expert)
+                .Select(g => g.First()),
+        ];
+        if (candidates.Length == 0)
+            throw new PloutosException(
+                Fault.NoData,
+                version is null
+                    ? $"There is no candidate of the {Named(expert)} to promote: no version is newer than the one that "
+                        + "predicts and never predicted. A training from the page or the API makes one."
+                    : $"There is no candidate '{version}' of the {Named(expert)}: a candidate is newer than the version "
+                        + "that predicts and never predicted. Any other version can be put to use by its name."
+            );
+        if (version is not null && candidates.Length > 1)
+            throw new PloutosException(
+                Fault.WrongUsage,
+                $"'{version}' stands for candidates of several experts "
+                    + $"({string.Join(", ", candidates.Select(c => c.Expert))}): name the expert, or more of it."
+            );
+        (ExpertDefinition Expert, string Version)[] chosen =
+        [
+            .. candidates.Select(c => (ExpertNames.Parse([c.Expert])[0], c.Version)),
+        ];
+        foreach ((ExpertDefinition one, string name) in chosen)
+            _registry.Versions.Load(one, name); // all of them are whole, or none is switched
+        return [.. chosen.Select(c => Switch(c.Expert, c.Version, "promoted"))];
+    }
+
+    /// <summary>Two versions of an expert on the same test days, from the store's bars.</summary>
+    /// <param name="expert">Whose.</param>
+    /// <param name="before">A version; null for the one that predicts.</param>
+    /// <param name="after">A version; null for the newest candidate, else the newest other one.</param>
+    public ModelComparison Diff(string expert, string? before, string? after)
+    {
+        IReadOnlyList<ExpertDefinition> experts = ExpertNames.Parse([expert]);
+        if (experts.Count != 1)
+            throw new PloutosException(
+                Fault.WrongUsage,
+                "Versions of one expert are compared: name momentum, reversion or volatility."
+            );
+        ExpertDefinition one = experts[0];
+        IReadOnlyList<ModelVersion> all = List(one.Name);
+        string old = before is not null
+            ? _registry.Versions.Resolve(one, before)
+            : all.FirstOrDefault(m => m.IsCurrent)?.Version
+                ?? throw new PloutosException(Fault.NoData, $"There is no {one.Name} model yet. Train it first.");
+        string fresh = after is not null
+            ? _registry.Versions.Resolve(one, after)
+            : (all.FirstOrDefault(m => m.IsCandidate) ?? all.FirstOrDefault(m => m.Version != old))?.Version
+                ?? throw new PloutosException(
+                    Fault.NoData,
+                    $"There is only one version of the {one.Name} model, {old}, so nothing can be compared with it."
+                );
+        (TrainedExpert first, TrainedExpert second) = (
+            _registry.Versions.Load(one, old),
+            _registry.Versions.Load(one, fresh)
+        );
+        TrainingBars bars;
+        using (BarStore store = new DataWorkflow(workspace, time).OpenStore())
+            bars = TrainingBars.Read(store, second.Card.Data.Tickers);
+        ExpertTable table = ExpertTable.Build([one], bars.Series)[0];
+        return ModelDifference.Of(first, second, table, bars.Calendar)
+            ?? throw new PloutosException(
+                Fault.NoData,
+                $"{old} and {fresh} have too few test days in common: of the days that {fresh} is tested on, "
+                    + $"{old} was made from all but a few."
+            );
+    }
 
     public ModelSwitch Use(string expert, string version)
     {
@@ -72,6 +160,11 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
 
         return new(expert.Name, before, version, before != version, new ThresholdRefit(workspace, time).Ensure());
     }
+
+    private static bool IsCandidate(KeptVersion kept, string? current) =>
+        kept is { Term: null, IsCurrent: false } && string.CompareOrdinal(kept.Version, current) > 0;
+
+    private static string Named(string? expert) => expert is null or "all" ? "models" : $"{expert} model";
 
     private static ModelVersion Describe(ExpertDefinition expert, KeptVersion kept) =>
         new()

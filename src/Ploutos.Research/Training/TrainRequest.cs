@@ -11,6 +11,8 @@ namespace Ploutos.Research.Training;
 /// <param name="Cores">Cores to use; null for all of the machine.</param>
 /// <param name="OnlyOutdated">Leave an expert alone whose model was made from the same bars with
 /// the same settings.</param>
+/// <param name="Candidate">Store the models as versions that do not predict until they are promoted;
+/// those that predict and their thresholds stay as they are.</param>
 public sealed record TrainRequest(
     IReadOnlyList<string>? Experts = null,
     DateOnly? TestFrom = null,
@@ -18,5 +20,6 @@ public sealed record TrainRequest(
     int Window = 16,
     IReadOnlyList<string>? Tickers = null,
     int? Cores = null,
-    bool OnlyOutdated = false
+    bool OnlyOutdated = false,
+    bool Candidate = false
 );

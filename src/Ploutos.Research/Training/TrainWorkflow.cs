@@ -9,6 +9,7 @@ using Ploutos.MarketData.Simulation;
 using Ploutos.MarketData.Store;
 using Ploutos.Neural.Threading;
 using Ploutos.Neural.Training;
+using Ploutos.Research.Models;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
@@ -92,6 +93,8 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
         }
 
+        if (request.Candidate)
+            return summaries;
         new ThresholdFitting(new ModelRegistry(workspace.ModelsFolder)).Run(bars, request.TestFrom);
         if (experts.Contains(ExpertDefinition.Volatility))
             TrainRisk(bars, request, progress);
@@ -207,13 +210,16 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
             metrics,
             time.GetUtcNow()
         );
-        TrainedExpert model = new ModelRegistry(workspace.ModelsFolder).Save(
-            assembled with
-            {
-                Evidence = counted is null ? null : HoldoutEvidence.Of(table, split, counted),
-            },
-            ReferenceDistribution.Attachment(table, split, run)
-        );
+        var registry = new ModelRegistry(workspace.ModelsFolder);
+        TrainedExpert? before = Before(registry, expert);
+        TrainedExpert proven = assembled with
+        {
+            Evidence = counted is null ? null : HoldoutEvidence.Of(table, split, counted),
+        };
+        IReadOnlyDictionary<string, byte[]> attachments = ReferenceDistribution.Attachment(table, split, run);
+        TrainedExpert model = request.Candidate
+            ? registry.Versions.Add(proven, attachments)
+            : registry.Save(proven, attachments);
         progress?.Report(new TrainingDone(expert.Name, fitted.Training.BestEpoch + 1, fitted.Training.BestLoss, took));
         return new()
         {
@@ -221,7 +227,11 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
             Seconds = took.TotalSeconds,
             Test = metrics,
             Simulated = model.Card.Simulated,
-            Model = Path.Combine(workspace.ModelsFolder, expert.ModelFolder),
+            Model = request.Candidate
+                ? registry.Versions.FolderOf(expert, model.Card.Version)
+                : Path.Combine(workspace.ModelsFolder, expert.ModelFolder),
+            Candidate = request.Candidate,
+            Comparison = before is null ? null : ModelDifference.Of(before, model, table, bars.Calendar),
             Version = model.Card.Version,
             Epochs = fitted.Training.History.Count,
             BestEpoch = fitted.Training.BestEpoch + 1,
@@ -230,5 +240,18 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
             SearchMaxEpochs = choice.MaxEpochs,
             Evidence = EvidenceView.Of(model, model.Card.Simulated),
         };
+    }
+
+    /// <summary>The model that predicts so far; null where there is none that can be used.</summary>
+    private static TrainedExpert? Before(ModelRegistry registry, ExpertDefinition expert)
+    {
+        try
+        {
+            return registry.Has(expert) ? registry.Load(expert) : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 }

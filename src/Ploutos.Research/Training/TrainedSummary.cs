@@ -54,4 +54,13 @@ public sealed record TrainedSummary
     /// <summary>How the expert stands against the baselines, on the same test rows.</summary>
     [JsonPropertyName("evidence")]
     public ExpertEvidence? Evidence { get; init; }
+
+    /// <summary>It does not predict until it is promoted.</summary>
+    [JsonPropertyName("candidate")]
+    public bool Candidate { get; init; }
+
+    /// <summary>The new model against the one that predicted before, on the same test days; null
+    /// where there was none, or where no test day is new to both.</summary>
+    [JsonPropertyName("comparison")]
+    public ModelComparison? Comparison { get; init; }
 }

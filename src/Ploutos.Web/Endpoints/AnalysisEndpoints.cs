@@ -23,8 +23,8 @@ internal static class AnalysisEndpoints
     {
         api.MapGet(
                 "/analysis",
-                IResult (string? ticker, DateOnly? as_of, IWorkspaceViews views, ServerMetrics metrics) =>
-                    PredictionBytes.Of(metrics.Count(views.Analysis(Asked.Ticker(ticker), as_of)))
+                IResult (string? ticker, string? as_of, IWorkspaceViews views, ServerMetrics metrics) =>
+                    PredictionBytes.Of(metrics.Count(views.Analysis(Asked.Ticker(ticker), Asked.Day(as_of, "as_of"))))
             )
             .Produces<Prediction>()
             .WithName("analysis")
@@ -54,11 +54,17 @@ internal static class AnalysisEndpoints
                 ) =>
                 {
                     string[]? names = tickers?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
+                    if (names is [])
+                        throw new ViewException(
+                            ViewFault.BadRequest,
+                            $"'tickers' must name at least one, such as NVDA,AAPL, but got '{tickers}'. "
+                                + "Leave it out for all that are stored."
+                        );
                     return names?.Length > MostTickers
                         ? Problems.Of(
                             StatusCodes.Status400BadRequest,
                             "too_many_tickers",
-                            $"A batch must name at most {MostTickers} tickers, but names {names.Length}. "
+                            $"'tickers' must name at most {MostTickers}, but names {names.Length}. "
                                 + "Ask in parts, or without 'tickers' for all that are stored."
                         )
                         : TypedResults.Ok(BatchAnswer.Of(metrics.Count(views.Batch(names, cancellation))));

@@ -1,28 +1,51 @@
+using System.Globalization;
 using Ploutos.Workflows.Views;
 
 namespace Ploutos.Web.Endpoints;
 
-/// <summary>Values of a query that must hold a rule.</summary>
+/// <summary>Values of a query that must hold a rule. Whatever breaks one is told with the
+/// parameter's name.</summary>
 internal static class Asked
 {
     /// <summary>Most rows of any list.</summary>
     public const int MostRows = 10_000;
 
-    /// <summary>A ticker that must be named; its form is checked where it is used.</summary>
+    /// <summary>A ticker that must be named.</summary>
     public static string Ticker(string? ticker) =>
         !string.IsNullOrWhiteSpace(ticker)
-            ? ticker
-            : throw new ViewException(
-                ViewFault.BadRequest,
-                "A ticker must be named, but 'ticker' is missing. Add for example ?ticker=NVDA."
-            );
+            ? Ticker(ticker, "ticker")
+            : throw Wrong("A ticker must be named, but 'ticker' is missing. Add for example ?ticker=NVDA.");
+
+    /// <summary>A ticker that may be named.</summary>
+    public static string? TickerOrAll(string? ticker) =>
+        ticker is null ? null : Ticker(ticker);
+
+    /// <summary>A ticker of a parameter, by the rule of tickers.</summary>
+    public static string Ticker(string ticker, string name)
+    {
+        try
+        {
+            return TickerRule.Parse(ticker);
+        }
+        catch (ViewException e)
+        {
+            throw Wrong($"'{name}': {e.Message}");
+        }
+    }
+
+    /// <summary>A day, in the one form there is.</summary>
+    public static DateOnly? Day(string? text, string name) =>
+        text is null ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+            ? day
+        : throw Wrong($"'{name}' must be a day such as 2024-01-31 (year-month-day), but got '{text}'.");
 
     /// <summary>How many rows at most.</summary>
-    public static int Limit(int? limit, int otherwise) =>
-        limit switch
-        {
-            null => otherwise,
-            >= 1 and <= MostRows => limit.Value,
-            _ => throw new ViewException(ViewFault.BadRequest, $"'limit' must be in 1 .. {MostRows}, but got {limit}."),
-        };
+    public static int Limit(string? text, int otherwise) =>
+        text is null ? otherwise
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit) && limit is >= 1 and <= MostRows
+            ? limit
+        : throw Wrong($"'limit' must be a whole number in 1 .. {MostRows}, but got '{text}'.");
+
+    private static ViewException Wrong(string rule) => new(ViewFault.BadRequest, rule);
 }

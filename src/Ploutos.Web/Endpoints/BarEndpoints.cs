@@ -19,8 +19,8 @@ internal static class BarEndpoints
     {
         api.MapGet(
                 "/bars",
-                Ok<BarColumns> (string? ticker, DateOnly? from, DateOnly? to, IWorkspaceViews views) =>
-                    TypedResults.Ok(views.Bars(Asked.Ticker(ticker), from, to))
+                Ok<BarColumns> (string? ticker, string? from, string? to, IWorkspaceViews views) =>
+                    TypedResults.Ok(views.Bars(Asked.Ticker(ticker), Asked.Day(from, "from"), Asked.Day(to, "to")))
             )
             .WithName("bars")
             .WithSummary("Daily bars as columns, with the indicators of the charts.")
@@ -34,8 +34,8 @@ internal static class BarEndpoints
 
         api.MapGet(
                 "/data/findings",
-                Ok<FindingList> (string? ticker, int? limit, IWorkspaceViews views) =>
-                    TypedResults.Ok(views.Findings(ticker, Asked.Limit(limit, DefaultFindings)))
+                Ok<FindingList> (string? ticker, string? limit, IWorkspaceViews views) =>
+                    TypedResults.Ok(views.Findings(Asked.TickerOrAll(ticker), Asked.Limit(limit, DefaultFindings)))
             )
             .WithName("findings")
             .WithSummary("What the quality check found in the stored bars, serious findings first.")

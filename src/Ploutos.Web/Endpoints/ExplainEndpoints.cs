@@ -16,8 +16,8 @@ internal static class ExplainEndpoints
     {
         api.MapGet(
                 "/explain",
-                Ok<TickerExplanation> (string? ticker, DateOnly? as_of, IWorkspaceViews views) =>
-                    TypedResults.Ok(views.Explain(Asked.Ticker(ticker), as_of))
+                Ok<TickerExplanation> (string? ticker, string? as_of, IWorkspaceViews views) =>
+                    TypedResults.Ok(views.Explain(Asked.Ticker(ticker), Asked.Day(as_of, "as_of")))
             )
             .WithName("explain")
             .WithSummary("Which features and which past days moved each expert.")

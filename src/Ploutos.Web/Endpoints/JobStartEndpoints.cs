@@ -14,6 +14,7 @@ using Ploutos.Web.Safety;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace.Bars;
+using static Ploutos.Web.Endpoints.JobChecks;
 
 namespace Ploutos.Web.Endpoints;
 
@@ -30,8 +31,8 @@ internal static class JobStartEndpoints
         Describe(
             jobs.MapPost(
                 "/fetch",
-                Results<Accepted<JobSnapshot>, ProblemHttpResult> (FetchJobRequest? body, JobStarter starter) =>
-                    starter.Start(Fetch(body ?? new(), starter.Workflows))
+                Results<Accepted<JobSnapshot>, ProblemHttpResult> (JsonBody<FetchJobRequest> body, JobStarter starter) =>
+                    starter.Start(Fetch(body.Value, starter))
             ),
             "fetch",
             "Fetches bars of tickers; without any, brings up to date what came from the network."
@@ -39,8 +40,8 @@ internal static class JobStartEndpoints
         Describe(
             jobs.MapPost(
                 "/optimize",
-                Results<Accepted<JobSnapshot>, ProblemHttpResult> (OptimizeJobRequest? body, JobStarter starter) =>
-                    starter.Start(Optimize(body ?? new(), starter.Workflows))
+                Results<Accepted<JobSnapshot>, ProblemHttpResult> (JsonBody<OptimizeJobRequest> body, JobStarter starter) =>
+                    starter.Start(Optimize(body.Value, starter))
             ),
             "optimize",
             "Searches hyperparameters."
@@ -48,17 +49,17 @@ internal static class JobStartEndpoints
         Describe(
             jobs.MapPost(
                 "/train",
-                Results<Accepted<JobSnapshot>, ProblemHttpResult> (TrainJobRequest? body, JobStarter starter) =>
-                    starter.Start(Train(body ?? new(), starter.Workflows))
+                Results<Accepted<JobSnapshot>, ProblemHttpResult> (JsonBody<TrainJobRequest> body, JobStarter starter) =>
+                    starter.Start(Train(body.Value, starter))
             ),
             "train",
-            "Trains experts on the stored bars."
+            "Trains experts on the stored bars, as candidates that do not predict until they are promoted."
         );
         Describe(
             jobs.MapPost(
                 "/backtest",
-                Results<Accepted<JobSnapshot>, ProblemHttpResult> (BacktestJobRequest? body, JobStarter starter) =>
-                    starter.Start(Backtest(body ?? new(), starter.Workflows))
+                Results<Accepted<JobSnapshot>, ProblemHttpResult> (JsonBody<BacktestJobRequest> body, JobStarter starter) =>
+                    starter.Start(Backtest(body.Value, starter))
             ),
             "backtest",
             "Runs the out-of-sample signals through an account."
@@ -66,8 +67,8 @@ internal static class JobStartEndpoints
         Describe(
             jobs.MapPost(
                 "/evaluate",
-                Results<Accepted<JobSnapshot>, ProblemHttpResult> (EvaluateJobRequest? body, JobStarter starter) =>
-                    starter.Start(Evaluate(body ?? new(), starter.Workflows))
+                Results<Accepted<JobSnapshot>, ProblemHttpResult> (JsonBody<EvaluateJobRequest> body, JobStarter starter) =>
+                    starter.Start(Evaluate(body.Value, starter))
             ),
             "evaluate",
             "Holds the experts against V7 and baselines, walk-forward."
@@ -82,19 +83,14 @@ internal static class JobStartEndpoints
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
 
-    private static JobWork Fetch(FetchJobRequest body, IPloutosWorkflows workflows)
+    private static JobWork Fetch(FetchJobRequest body, JobStarter starter)
     {
+        IPloutosWorkflows workflows = starter.Workflows;
         string source = body.Source ?? "auto";
         // Paths of the server's files are for whoever sits at it: csv:DIR is not taken from a network.
-        Require(
-            source is "auto" or "yahoo" or "stooq" or "alpaca" or "tiingo" or "simulated",
-            $"'source' must be auto, yahoo, stooq, alpaca, tiingo or simulated, but got '{source}'."
-        );
-        IReadOnlyList<string>? tickers = body.Tickers is { Count: > 0 } named ? [.. named.Select(Name)] : null;
-        Require(
-            tickers is null || tickers.Count <= AnalysisEndpoints.MostTickers,
-            $"At most {AnalysisEndpoints.MostTickers} tickers may be named, but got {tickers?.Count}."
-        );
+        RequireOneOf(source, "source", "auto", "yahoo", "stooq", "alpaca", "tiingo", "simulated");
+        RequireOrder(body.From, body.To, "from", "to");
+        IReadOnlyList<string>? tickers = Tickers(body.Tickers);
         Require(
             tickers is not null || source == "auto",
             "Without 'tickers' what is stored is brought up to date from where it came, so that 'source' must be"
@@ -120,21 +116,19 @@ internal static class JobStartEndpoints
         );
     }
 
-    private static JobWork Optimize(OptimizeJobRequest body, IPloutosWorkflows workflows)
+    private static JobWork Optimize(OptimizeJobRequest body, JobStarter starter)
     {
+        IPloutosWorkflows workflows = starter.Workflows;
         RequireIn(body.Trials, 1, MostTrials, "trials");
         RequireIn(body.Jobs, 1, 64, "jobs");
         RequireIn(body.Window, 1, MostWindow, "window");
         RequireIn(body.MaxEpochs, 1, 1000, "max_epochs");
-        Require(
-            body.TimeoutSeconds is null or (>= 1 and <= 604800),
-            $"'timeout_seconds' must be in 1 .. 604800, but got {body.TimeoutSeconds}."
-        );
+        RequireIn(body.TimeoutSeconds, 1.0, 604800, "timeout_seconds");
         var asked = new OptimizeRequest(
             Experts(body.Experts),
             body.Trials ?? 50,
             body.TimeoutSeconds is { } s ? TimeSpan.FromSeconds(s) : null,
-            Tickers(body.Tickers),
+            Stored(body.Tickers, starter, body.TestFrom),
             body.Jobs,
             body.Seed ?? 42,
             Window: body.Window ?? 16,
@@ -154,15 +148,17 @@ internal static class JobStartEndpoints
         );
     }
 
-    private static JobWork Train(TrainJobRequest body, IPloutosWorkflows workflows)
+    private static JobWork Train(TrainJobRequest body, JobStarter starter)
     {
+        IPloutosWorkflows workflows = starter.Workflows;
         RequireIn(body.Window, 1, MostWindow, "window");
         var asked = new TrainRequest(
             Experts(body.Experts),
             body.TestFrom,
             body.Seed ?? 42,
             body.Window ?? 16,
-            Tickers(body.Tickers)
+            Stored(body.Tickers, starter, body.TestFrom),
+            Candidate: true // a click must not replace what predicts; the comparison is looked at first
         );
         return new(
             "train",
@@ -177,12 +173,26 @@ internal static class JobStartEndpoints
         );
     }
 
-    private static JobWork Backtest(BacktestJobRequest body, IPloutosWorkflows workflows)
+    private static JobWork Backtest(BacktestJobRequest body, JobStarter starter)
     {
+        IPloutosWorkflows workflows = starter.Workflows;
+        RequireOneOf(body.From, "from", "evaluation", "models");
+        RequireOneOf(body.Direction, "direction", "long-only", "long-short");
+        RequireOneOf(body.Sizing, "sizing", "equal-weight", "volatility-target");
+        RequireIn(body.CommissionBp, 0.0, 10_000, "commission_bp");
+        RequireIn(body.SlippageBp, 0.0, 10_000, "slippage_bp");
         Require(
-            body.From is null or "evaluation" or "models",
-            $"'from' must be evaluation or models, but got '{body.From}'."
+            body.MaxPosition is null or (> 0 and <= 1),
+            FormattableString.Invariant($"'max_position' must be above 0 and at most 1, but got {body.MaxPosition}.")
         );
+        RequireOrder(body.Start, body.End, "start", "end");
+        IReadOnlyList<string>? tickers = Stored(body.Tickers, starter, null);
+        string? benchmark = body.Benchmark is { } ticker ? Asked.Ticker(ticker, "benchmark") : null;
+        if (benchmark is not null && !workflows.List().Any(held => held.Ticker == benchmark))
+            throw new ViewException(
+                ViewFault.UnknownTicker,
+                $"'benchmark' must name a stored ticker, but the store has no bars of '{benchmark}'."
+            );
         var otherwise = new BacktestRequest();
         var asked = new BacktestRequest(
             body.From,
@@ -194,8 +204,8 @@ internal static class JobStartEndpoints
             body.MaxPosition ?? otherwise.MaxPosition,
             Start: body.Start,
             End: body.End,
-            Benchmark: body.Benchmark is { } ticker ? TickerRule.Parse(ticker) : null,
-            Tickers: Tickers(body.Tickers)
+            Benchmark: benchmark,
+            Tickers: tickers
         );
         return new(
             "backtest",
@@ -208,15 +218,13 @@ internal static class JobStartEndpoints
         );
     }
 
-    private static JobWork Evaluate(EvaluateJobRequest body, IPloutosWorkflows workflows)
+    private static JobWork Evaluate(EvaluateJobRequest body, JobStarter starter)
     {
+        IPloutosWorkflows workflows = starter.Workflows;
         RequireIn(body.Window, 1, MostWindow, "window");
         RequireIn(body.Folds, 1, 50, "folds");
         var otherwise = new EvaluateRequest();
-        Require(
-            body.Scheme is null or "expanding" or "rolling" or "cpcv",
-            $"'scheme' must be expanding, rolling or cpcv, but got '{body.Scheme}'."
-        );
+        RequireOneOf(body.Scheme, "scheme", "expanding", "rolling", "cpcv");
         var asked = new EvaluateRequest(
             null,
             Experts(body.Experts),
@@ -225,7 +233,7 @@ internal static class JobStartEndpoints
             body.FirstTest,
             Window: body.Window ?? otherwise.Window,
             Seed: body.Seed ?? otherwise.Seed,
-            Tickers: Tickers(body.Tickers)
+            Tickers: Stored(body.Tickers, starter, null)
         );
         return new(
             "evaluate",
@@ -237,33 +245,6 @@ internal static class JobStartEndpoints
         );
     }
 
-    private static IReadOnlyList<string>? Experts(IReadOnlyList<string>? names)
-    {
-        if (names is not { Count: > 0 })
-            return null;
-        string? wrong = names.FirstOrDefault(n => n is not ("momentum" or "reversion" or "volatility"));
-        Require(wrong is null, $"'experts' must be of momentum, reversion and volatility, but got '{wrong}'.");
-        return [.. names.Distinct()];
-    }
-
-    private static IReadOnlyList<string>? Tickers(IReadOnlyList<string>? names) =>
-        names is { Count: > 0 } ? [.. names.Select(Name)] : null;
-
-    /// <summary>A ticker or a universe: never the path of a file, which the command would read.</summary>
-    private static string Name(string name) => Universes.Names.Contains(name) ? name : TickerRule.Parse(name);
-
     private static string Names(IReadOnlyList<string>? experts) =>
         experts is null ? "all experts" : string.Join(", ", experts);
-
-    private static void RequireIn(int? value, int least, int most, string name) =>
-        Require(
-            value is null || (value >= least && value <= most),
-            $"'{name}' must be in {least} .. {most}, but got {value}."
-        );
-
-    private static void Require(bool holds, string rule)
-    {
-        if (!holds)
-            throw new ViewException(ViewFault.BadRequest, rule);
-    }
 }

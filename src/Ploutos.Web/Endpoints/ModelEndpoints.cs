@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Ploutos.Research.Models;
+using Ploutos.Research.Training;
+using Ploutos.Web.Json;
 using Ploutos.Web.Safety;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Views;
@@ -38,13 +40,13 @@ internal static class ModelEndpoints
                 "/models/{expert}/use",
                 Ok<ModelSwitch> (
                     string expert,
-                    UseModelRequest? body,
+                    JsonBody<UseModelRequest> body,
                     IPloutosWorkflows workflows,
                     IWorkspaceViews views
                 ) =>
                 {
-                    string version = !string.IsNullOrWhiteSpace(body?.Version)
-                        ? body.Version
+                    string version = !string.IsNullOrWhiteSpace(body.Value.Version)
+                        ? body.Value.Version
                         : throw new ViewException(
                             ViewFault.BadRequest,
                             "A version must be named: {\"version\":\"...\"}. GET /api/v7/models/versions lists those"
@@ -58,6 +60,37 @@ internal static class ModelEndpoints
             .RequireRateLimiting(RateLimits.Starts)
             .WithName("use-model")
             .WithSummary("Lets another version of an expert's model predict.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        api.MapPost(
+                "/models/{expert}/promote",
+                Ok<IReadOnlyList<ModelSwitch>> (
+                    string expert,
+                    JsonBody<UseModelRequest> body,
+                    IPloutosWorkflows workflows,
+                    IWorkspaceViews views
+                ) =>
+                {
+                    string? version = string.IsNullOrWhiteSpace(body.Value.Version) ? null : body.Value.Version;
+                    IReadOnlyList<ModelSwitch> done = workflows.PromoteModels(expert, version);
+                    views.Refresh();
+                    return TypedResults.Ok(done);
+                }
+            )
+            .RequireRateLimiting(RateLimits.Starts)
+            .WithName("promote-model")
+            .WithSummary("Lets a candidate predict, without a version the newest; 'all' for all three experts.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        api.MapGet(
+                "/models/{expert}/diff",
+                Ok<ModelComparison> (string expert, string? before, string? after, IPloutosWorkflows workflows) =>
+                    TypedResults.Ok(workflows.DiffModels(expert, before, after))
+            )
+            .WithName("diff-models")
+            .WithSummary("Two versions on the same test days: without names, the newest candidate against today's.")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
 

@@ -12,8 +12,8 @@ internal static class SignalEndpoints
     public static void Map(RouteGroupBuilder api) =>
         api.MapGet(
                 "/signals",
-                Ok<IReadOnlyList<LoggedSignal>> (string? ticker, int? limit, IWorkspaceViews views) =>
-                    TypedResults.Ok(views.Signals(ticker, Asked.Limit(limit, 500)))
+                Ok<IReadOnlyList<LoggedSignal>> (string? ticker, string? limit, IWorkspaceViews views) =>
+                    TypedResults.Ok(views.Signals(Asked.TickerOrAll(ticker), Asked.Limit(limit, 500)))
             )
             .WithName("signals")
             .WithSummary("Logged predictions, the newest last; without a ticker, of all.")

@@ -149,6 +149,7 @@ internal static class HostSetup
         if (options.ApiKey is not null)
             app.UseAuthentication().Use(KeyHandler.Throttle);
         app.UseAuthorization();
+        app.UseJsonBodies();
         app.UseCrossSiteCheck();
     }
 
@@ -157,7 +158,7 @@ internal static class HostSetup
         app.MapRazorPages();
         app.MapOpenApi("/openapi/{documentName}.json");
         ReportEndpoints.MapFiles(app);
-        RouteGroupBuilder api = app.MapGroup("/api/v7").WithProblems();
+        RouteGroupBuilder api = app.MapGroup("/api/v7").WithProblems().WithKnownQuery();
         AnalysisEndpoints.Map(api);
         BarEndpoints.Map(api);
         SignalEndpoints.Map(api);

@@ -48,6 +48,7 @@ namespace Ploutos.Web.Json;
 [JsonSerializable(typeof(TickerExplanation))]
 [JsonSerializable(typeof(IReadOnlyList<ExpertEvidence>))]
 [JsonSerializable(typeof(IReadOnlyList<ModelVersion>))]
+[JsonSerializable(typeof(ModelComparison))]
 [JsonSerializable(typeof(ModelSwitch))]
 [JsonSerializable(typeof(IReadOnlyList<ModelSwitch>))]
 [JsonSerializable(typeof(UseModelRequest))]

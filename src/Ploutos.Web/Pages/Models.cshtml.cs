@@ -67,6 +67,10 @@ internal sealed class ModelsModel(IWorkspaceViews views, IPloutosWorkflows workf
     public IActionResult OnPostUse(string expert, string version) =>
         Change(expert, () => workflows.UseModel(expert, version));
 
+    /// <summary>Lets a candidate predict.</summary>
+    public IActionResult OnPostPromote(string expert, string version) =>
+        Change(expert, () => workflows.PromoteModels(expert, version));
+
     /// <summary>Goes back to the version before.</summary>
     public IActionResult OnPostRollback(string expert) => Change(expert, () => workflows.RollbackModel(expert));
 

@@ -1,0 +1,110 @@
+using Ploutos.Web.Jobs;
+using Ploutos.Workflows.Views;
+using Ploutos.Workspace.Bars;
+
+namespace Ploutos.Web.Endpoints;
+
+/// <summary>What a job's body must hold before the job is taken on, as far as it can be seen
+/// without doing the work. Each error names its key.</summary>
+internal static class JobChecks
+{
+    /// <summary>Tickers, universes taken apart. Never the path of a file, which the command would
+    /// read.</summary>
+    /// <returns>Null where none is named.</returns>
+    public static IReadOnlyList<string>? Tickers(IReadOnlyList<string>? names)
+    {
+        if (names is not { Count: > 0 })
+            return null;
+        string[] tickers =
+        [
+            .. names
+                .SelectMany(n =>
+                    Universes.Names.Contains(n) ? TickerNames.Resolve([n]) : [Asked.Ticker(n ?? "", "tickers")]
+                )
+                .Distinct(StringComparer.Ordinal),
+        ];
+        Require(
+            tickers.Length <= AnalysisEndpoints.MostTickers,
+            $"'tickers' must name at most {AnalysisEndpoints.MostTickers}, but names {tickers.Length}."
+        );
+        return tickers;
+    }
+
+    /// <summary>Tickers that the store has bars of, all of one origin; null for all it has.</summary>
+    public static IReadOnlyList<string>? Stored(IReadOnlyList<string>? names, JobStarter starter, DateOnly? testFrom)
+    {
+        IReadOnlyList<string>? tickers = Tickers(names);
+        IReadOnlyList<StoredSeries> stored = starter.Workflows.List();
+        if (stored.Count == 0)
+            throw new ViewException(
+                ViewFault.NotMadeYet,
+                "The store holds no bars yet. Fetch some first: POST /api/v7/jobs/fetch."
+            );
+        StoredSeries[] chosen = [.. stored.Where(s => tickers is null || tickers.Contains(s.Ticker))];
+        if (tickers?.Except(chosen.Select(s => s.Ticker)).FirstOrDefault() is { } missing)
+            throw new ViewException(
+                ViewFault.UnknownTicker,
+                $"'tickers' must name stored tickers, but the store has no bars of '{missing}'. "
+                    + "Fetch them first: POST /api/v7/jobs/fetch."
+            );
+        Require(
+            chosen.Select(s => s.Simulated).Distinct().Count() == 1,
+            "'tickers' must be all of one origin, but observed and simulated bars are among them. Name those of one."
+        );
+        (DateOnly first, DateOnly last) = (chosen.Min(s => s.FirstDay), chosen.Max(s => s.LastDay));
+        Require(
+            testFrom is null || (testFrom > first && testFrom <= last),
+            $"'test_from' must lie within the stored bars, {first:yyyy-MM-dd} to {last:yyyy-MM-dd}, "
+                + $"but got {testFrom:yyyy-MM-dd}."
+        );
+        return tickers;
+    }
+
+    /// <summary>Names of experts; null where none is named.</summary>
+    public static IReadOnlyList<string>? Experts(IReadOnlyList<string>? names)
+    {
+        if (names is not { Count: > 0 })
+            return null;
+        string? wrong = names.FirstOrDefault(n => n is not ("momentum" or "reversion" or "volatility"));
+        Require(
+            names.All(n => n is "momentum" or "reversion" or "volatility"),
+            $"'experts' must be of momentum, reversion and volatility, but got '{wrong}'."
+        );
+        return [.. names.Distinct()];
+    }
+
+    /// <summary>A whole number in a range.</summary>
+    public static void RequireIn(int? value, int least, int most, string name) =>
+        Require(
+            value is null || (value >= least && value <= most),
+            $"'{name}' must be in {least} .. {most}, but got {value}."
+        );
+
+    /// <summary>A number in a range.</summary>
+    public static void RequireIn(double? value, double least, double most, string name) =>
+        Require(
+            value is null || (value >= least && value <= most),
+            FormattableString.Invariant($"'{name}' must be in {least} .. {most}, but got {value}.")
+        );
+
+    /// <summary>One of a few words.</summary>
+    public static void RequireOneOf(string? value, string name, params string[] known) =>
+        Require(
+            value is null || known.Contains(value, StringComparer.Ordinal),
+            $"'{name}' must be {string.Join(", ", known[..^1])} or {known[^1]}, but got '{value}'."
+        );
+
+    /// <summary>Two days in order.</summary>
+    public static void RequireOrder(DateOnly? from, DateOnly? to, string first, string last) =>
+        Require(
+            from is null || to is null || from <= to,
+            $"'{first}' must not be after '{last}', but got {from:yyyy-MM-dd} and {to:yyyy-MM-dd}."
+        );
+
+    /// <summary>Any rule, with its key in the text.</summary>
+    public static void Require(bool holds, string rule)
+    {
+        if (!holds)
+            throw new ViewException(ViewFault.BadRequest, rule);
+    }
+}
