@@ -25,7 +25,7 @@ public sealed class AlertWorkflow(WorkspaceFolder workspace, TimeProvider time)
         }
 
         return new(
-            [.. settings.Channels.Select(c => new AlertChannelInfo(c.Key, c.Value.Description))],
+            [.. settings.Channels.Select(c => new AlertChannelInfo(c.Key, c.Value.Description, c.Value.Warning))],
             [.. settings.Rules.Select(r => new AlertRuleInfo(r.On, r.To, r.Tickers, r.Daily))],
             outbox
         );

@@ -6,6 +6,9 @@ public interface IAlertChannel
     /// <summary>webhook, smtp or command, with where it goes; never a secret.</summary>
     string Description { get; }
 
+    /// <summary>What is unsafe about the way, and what to do; null where nothing is known.</summary>
+    string? Warning => null;
+
     /// <summary>Sends one alert, or throws <see cref="AlertException"/>. Gives up by itself after
     /// its timeout.</summary>
     Task SendAsync(Alert alert, CancellationToken cancellation);

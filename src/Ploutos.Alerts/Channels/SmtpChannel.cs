@@ -21,6 +21,13 @@ internal sealed class SmtpChannel(
 {
     public string Description => $"mail to {string.Join(", ", to.Select(a => a.Address))} by {host}:{port}";
 
+    public string? Warning =>
+        security != SecureSocketOptions.None ? null
+        : user is not null
+            ? "the mail, its user and its password go over the network unencrypted: "
+                + "set \"security\" to \"starttls\" or \"tls\""
+        : "the mail goes over the network unencrypted: set \"security\" to \"starttls\" or \"tls\"";
+
     public async Task SendAsync(Alert alert, CancellationToken cancellation)
     {
         using var message = new MimeMessage

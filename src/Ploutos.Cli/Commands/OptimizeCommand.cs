@@ -11,6 +11,9 @@ namespace Ploutos.Cli.Commands;
 /// <summary><c>ploutos optimize</c>.</summary>
 internal sealed class OptimizeCommand : Verb
 {
+    /// <summary>Names the environment variable with the address of the studies.</summary>
+    private const string StorageVariable = "PLOUTOS_STUDY_STORAGE";
+
     private static readonly OptimizeRequest Defaults = new();
 
     private readonly Option<IReadOnlyList<string>?> _expert = ExpertOption.Create(
@@ -37,7 +40,8 @@ internal sealed class OptimizeCommand : Verb
     private readonly Option<string?> _storage = new("--storage")
     {
         Description =
-            "Where the study lies: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DB. Without it: logs/studies.db.",
+            "Where the study lies: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DB. Without it: the environment's "
+            + $"{StorageVariable}, which keeps a password out of the list of processes, else logs/studies.db.",
         HelpName = "URL",
     };
     private readonly Option<string?> _study = new("--study")
@@ -89,7 +93,7 @@ internal sealed class OptimizeCommand : Verb
             arguments.GetValue(_tickers),
             arguments.GetValue(_jobs),
             arguments.GetValue(_seed),
-            arguments.GetValue(_storage),
+            arguments.GetValue(_storage) ?? FromEnvironment(),
             arguments.GetValue(_study),
             arguments.GetValue(_window),
             arguments.GetValue(_testFrom),
@@ -101,4 +105,7 @@ internal sealed class OptimizeCommand : Verb
         session.Show(searches, CliJson.Default.IReadOnlyListOptimizeSummary, SearchView.Write);
         return ExitCode.Done;
     }
+
+    private static string? FromEnvironment() =>
+        Environment.GetEnvironmentVariable(StorageVariable) is { Length: > 0 } url ? url : null;
 }

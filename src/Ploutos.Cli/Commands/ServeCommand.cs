@@ -4,6 +4,7 @@ using Ploutos.Cli.Hosting;
 using Ploutos.Cli.Json;
 using Ploutos.Cli.Options;
 using Ploutos.Web;
+using Ploutos.Web.Safety;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;
@@ -26,6 +27,15 @@ internal sealed class ServeCommand : Verb
         HelpName = "URL;...",
     };
 
+    private readonly Option<string[]> _proxies = new("--trusted-proxy")
+    {
+        Description =
+            "A proxy in front, as IP address or network (10.0.0.0/24); repeatable. What it says of scheme and client "
+            + "holds. PLOUTOS_API_KEY must be set.",
+        HelpName = "ADDRESS",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
     private readonly Option<bool> _jsonLogs = new("--json-logs") { Description = "Log as one JSON object a line." };
 
     private readonly Option<bool> _live = new("--live")
@@ -40,7 +50,7 @@ internal sealed class ServeCommand : Verb
             context
         )
     {
-        foreach (Option option in new Option[] { _port, _urls, _live, _jsonLogs })
+        foreach (Option option in new Option[] { _port, _urls, _proxies, _live, _jsonLogs })
             Add(option);
     }
 
@@ -59,6 +69,11 @@ internal sealed class ServeCommand : Verb
                 $"--port must be a whole number from 1 to 65535, but got {port}."
             );
         string? key = Environment.GetEnvironmentVariable(ServeOptions.KeyVariable);
+        if (!string.IsNullOrEmpty(key) && KeyRule.FaultOf(key) is { } fault)
+            throw new PloutosException(
+                Fault.WrongUsage,
+                $"{ServeOptions.KeyVariable} {fault}. Make a new one: ploutos key new"
+            );
         ServeOptions options = new()
         {
             Urls =
@@ -68,6 +83,7 @@ internal sealed class ServeCommand : Verb
                     string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port ?? ServeOptions.DefaultPort}"),
                 ],
             ApiKey = string.IsNullOrEmpty(key) ? null : key,
+            TrustedProxies = arguments.GetValue(_proxies) ?? [],
             Live = arguments.GetValue(_live),
             JsonLogs = arguments.GetValue(_jsonLogs),
         };

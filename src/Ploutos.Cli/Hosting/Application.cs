@@ -80,6 +80,7 @@ internal static class Application
             new RestoreCommand(context),
             new DeployCommand(context),
             new ServeCommand(context),
+            new Command("key", "The key that guards the server.") { new KeyNewCommand(context) },
             new LiveCommand(context),
             new StatusCommand(context),
             new VerifyCommand(context),

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ploutos.Cli.Commands;
 using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
 using Ploutos.Research.Proof;
@@ -45,6 +46,7 @@ internal sealed record Serving(IReadOnlyList<string> Addresses, string Workspace
 [JsonSerializable(typeof(BacktestResult))]
 [JsonSerializable(typeof(DeployResult))]
 [JsonSerializable(typeof(Serving))]
+[JsonSerializable(typeof(NewKey))]
 [JsonSerializable(typeof(EvaluationResult))]
 [JsonSerializable(typeof(IReadOnlyList<DoctorCheck>))]
 [JsonSerializable(typeof(int))]

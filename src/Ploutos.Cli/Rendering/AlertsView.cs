@@ -13,6 +13,8 @@ internal static class AlertsView
         foreach (AlertChannelInfo channel in alerts.Channels)
             channels.Add(channel.Name, channel.Description);
         channels.Write(output);
+        foreach (AlertChannelInfo unsafeOne in alerts.Channels.Where(c => c.Warning is not null))
+            output.Line($"Warning: channel '{unsafeOne.Name}': {unsafeOne.Warning}.");
         output.Line();
         TextTable rules = new(new("on"), new("to"), new("tickers"), new("when"));
         foreach (AlertRuleInfo rule in alerts.Rules)

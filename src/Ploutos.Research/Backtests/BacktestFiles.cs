@@ -66,7 +66,7 @@ public sealed class BacktestFiles(WorkspaceFolder workspace)
     public BacktestResult Read(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
-        bool isName = id.Length > 0 && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+        bool isName = PathName.IsValid(id);
         string folder = isName ? Path.Combine(workspace.BacktestFolder, id) : "";
         return isName && File.Exists(Path.Combine(folder, FileName))
             ? Load(folder)

@@ -38,6 +38,8 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
                 Fault.WrongUsage,
                 $"--study names one study, but {experts.Count} experts were asked for. Name one with --expert."
             );
+        if (request.Study is not null)
+            PathName.Check(request.Study, "The name of a study");
         workspace.EnsureWritable();
         Directory.CreateDirectory(workspace.LogFolder);
         TrainingBars bars;

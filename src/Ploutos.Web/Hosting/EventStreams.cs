@@ -30,6 +30,7 @@ internal static class EventStreams
         CancellationToken stopping = context
             .RequestServices.GetRequiredService<IHostApplicationLifetime>()
             .ApplicationStopping;
+        HiddenPaths hidden = context.RequestServices.GetRequiredService<HiddenPaths>();
         using var over = CancellationTokenSource.CreateLinkedTokenSource(
             cancellation,
             stopping,
@@ -48,7 +49,8 @@ internal static class EventStreams
                 yield break;
             }
 
-            yield return source.Current;
+            SseItem<string> item = source.Current;
+            yield return new(hidden.Clean(item.Data), item.EventType) { EventId = item.EventId };
         }
     }
 

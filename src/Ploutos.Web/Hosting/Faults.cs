@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
-using Ploutos.Workflows;
+using Ploutos.Web.Json;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;
 
@@ -52,6 +52,7 @@ internal static class Faults
         {
             ViewException e => Problems.Of(e),
             PloutosException e => Problems.Of(e),
+            WrongFormException e => Problems.Of(StatusCodes.Status400BadRequest, "no_json", e.Message),
             BadHttpRequestException { InnerException: JsonException e } => Problems.Of(
                 StatusCodes.Status400BadRequest,
                 "no_json",

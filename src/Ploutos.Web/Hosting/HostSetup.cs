@@ -54,6 +54,7 @@ internal static class HostSetup
             .AddSingleton(views)
             .AddSingleton(time)
             .AddSingleton(views.Workspace);
+        services.AddSingleton<HiddenPaths>();
         services.AddSingleton<JobJournal>().AddSingleton<JobBoard>().AddSingleton<JobStarter>();
         services.AddMetrics().AddSingleton<ServerMetrics>().AddSingleton<PrometheusPage>();
         services.AddHostedService<DailyRunService>();
@@ -98,7 +99,14 @@ internal static class HostSetup
         });
         services.Configure<RouteHandlerOptions>(static o => o.ThrowOnBadRequest = true);
         services.AddProblemDetails(static o =>
-            o.CustomizeProblemDetails = static problem => Problems.Complete(problem.ProblemDetails)
+            o.CustomizeProblemDetails = static problem =>
+            {
+                Problems.Complete(problem.ProblemDetails);
+                if (problem.ProblemDetails.Detail is { } detail)
+                    problem.ProblemDetails.Detail = problem
+                        .HttpContext.RequestServices.GetRequiredService<HiddenPaths>()
+                        .Clean(detail);
+            }
         );
         services.AddOpenApi(static o =>
             o.AddDocumentTransformer(
@@ -142,6 +150,7 @@ internal static class HostSetup
         app.UseRateLimiter();
         app.UseResponseCompression();
         app.UseAssets();
+        HiddenPaths.Use(app);
         app.UseWhen(
             static c => !c.Request.Path.StartsWithSegments("/api"),
             static pages => pages.UseRequestLocalization()

@@ -28,7 +28,7 @@ internal sealed class JsonBody<T>(T value) : IBindableFromHttpContext<JsonBody<T
         if (document.RootElement.ValueKind == JsonValueKind.Null)
             return new(new());
         if (document.RootElement.ValueKind != JsonValueKind.Object)
-            throw Wrong($"The body must be a JSON object, but is {Words(document.RootElement)}.");
+            throw new WrongFormException($"The body must be a JSON object, but is {Words(document.RootElement)}.");
         Check(document.RootElement, type);
         try
         {
@@ -38,12 +38,12 @@ internal sealed class JsonBody<T>(T value) : IBindableFromHttpContext<JsonBody<T
         {
             string name = e.Path?.Split('$', '.', '[').FirstOrDefault(p => p.Length > 0) ?? "";
             JsonPropertyInfo? property = type.Properties.FirstOrDefault(p => p.Name == name);
-            throw property is null
-                ? Wrong($"The body must be of the form that /openapi/v1.json shows, but is not (at {e.Path}).")
-                : Wrong(
-                    $"'{name}' must be {JsonWords.Of(property.PropertyType)}, "
+            throw new WrongFormException(
+                property is null
+                    ? $"The body must be of the form that /openapi/v1.json shows, but is not (at {e.Path})."
+                    : $"'{name}' must be {JsonWords.Of(property.PropertyType)}, "
                         + $"but got {Words(document.RootElement.GetProperty(name))}."
-                );
+            );
         }
     }
 

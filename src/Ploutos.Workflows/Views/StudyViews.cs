@@ -81,7 +81,8 @@ internal sealed class StudyViews(WorkspaceFolder workspace)
             BestParameters = best?.Parameters ?? new Dictionary<string, object?>(),
             Started = Moment(trials.Min(t => t.Started)),
             Updated = Moment(trials.Max(t => t.Completed)),
-            Report = File.Exists(Path.Combine(workspace.ReportFolder, report)) ? report : null,
+            Report =
+                PathName.IsValid(report) && File.Exists(Path.Combine(workspace.ReportFolder, report)) ? report : null,
         };
     }
 

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Ploutos.Cli.Hosting;
+using Ploutos.Cli.Json;
+using Ploutos.Web.Safety;
+
+namespace Ploutos.Cli.Commands;
+
+/// <summary>A new key of the server.</summary>
+/// <param name="Key">256 bits of chance.</param>
+internal sealed record NewKey(string Key);
+
+/// <summary><c>ploutos key new</c>.</summary>
+internal sealed class KeyNewCommand(VerbContext context)
+    : Verb(
+        "new",
+        "Print a new key of 256 bits for PLOUTOS_API_KEY. It is stored nowhere: keep it where the server reads it.",
+        context
+    )
+{
+    protected override ExitCode Run(ParseResult arguments, Session session)
+    {
+        session.Show(new NewKey(KeyRule.Create()), CliJson.Default.NewKey, static (output, made) => output.Line(made.Key));
+        return ExitCode.Done;
+    }
+}

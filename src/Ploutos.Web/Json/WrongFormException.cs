@@ -1,0 +1,7 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Ploutos.Web.Json;
+
+/// <summary>A body is JSON, but not of the documented form; the message says what it must be.</summary>
+internal sealed class WrongFormException(string message)
+    : BadHttpRequestException(message, StatusCodes.Status400BadRequest);
