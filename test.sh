@@ -2,7 +2,7 @@
 # Builds everything and runs every test. The last line is "N passed, N failed, N skipped" over all
 # test projects. The exit code is not 0 when a test fails, when the build fails, or when no test ran.
 #
-# Some tests need PostgreSQL, Debian's Optuna or Chromium. As root on Debian this script installs them.
+# Some tests need PostgreSQL, Debian's Optuna or Chromium, nginx. As root on Debian this script installs them.
 # Elsewhere it says how, and those tests are skipped. With CI=true the packages must be exactly those
 # of the lock files.
 set -euo pipefail
@@ -13,6 +13,7 @@ missing_packages() {
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || echo postgresql
   [[ -d /usr/lib/python3/dist-packages/optuna ]] || echo python3-optuna
   [[ -d /usr/lib/python3/dist-packages/psycopg2 ]] || echo python3-psycopg2
+  [[ -x /usr/sbin/nginx ]] || echo nginx
   [[ -n ${PLOUTOS_CHROMIUM:-} || -x /usr/bin/chromium ]] || echo chromium
 }
 

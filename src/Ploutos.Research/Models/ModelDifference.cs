@@ -25,7 +25,7 @@ internal static class ModelDifference
         int horizon = after.Definition.Label.Horizon,
             window = Math.Max(before.Window, after.Window);
         // Windows and labels must not reach back into the days that the older one was made from.
-        int known = LastKnown(before, calendar) + horizon + before.Window + 1;
+        int known = Math.Max(LastKnown(before, calendar), LastKnown(after, calendar)) + horizon + window + 1;
         int from = Math.Max(known, IndexOf(calendar, after.Card.Days.TestFrom ?? calendar[^1]));
         if (calendar.Count - from < LeastDays + horizon)
             return null;
@@ -86,8 +86,9 @@ internal static class ModelDifference
 
     private static int LastKnown(TrainedExpert model, IReadOnlyList<DateOnly> calendar)
     {
-        int after = IndexOf(calendar, model.Card.Days.ValidationTo.AddDays(1));
-        return after - 1;
+        // A card of an earlier version does not say what its search saw.
+        DateOnly chosen = model.Card.Choices?.LastDay ?? model.Card.Days.ValidationTo;
+        return IndexOf(calendar, chosen.AddDays(1)) - 1;
     }
 
     /// <summary>The first day of a calendar that is not before a day.</summary>
