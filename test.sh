@@ -2,9 +2,9 @@
 # Builds everything and runs every test. The last line is "N passed, N failed, N skipped" over all
 # test projects. The exit code is not 0 when a test fails, when the build fails, or when no test ran.
 #
-# Some tests need PostgreSQL, Debian's Optuna or Chromium, nginx. As root on Debian this script installs them.
-# Elsewhere it says how, and those tests are skipped. With CI=true the packages must be exactly those
-# of the lock files.
+# Some tests need PostgreSQL, Debian's Optuna, nginx or Chromium. As root on Debian this script
+# installs them. Elsewhere it says how, and those tests are skipped. With CI=true the packages must be
+# exactly those of the lock files.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en

@@ -30,6 +30,29 @@ internal sealed partial class FakeWorkflows
             [new(expert ?? "momentum", "new", "old", true, "as before")]
         );
 
+    public IReadOnlyList<ModelSwitch> PromoteModels(string? expert, string? version) =>
+        Answer<IReadOnlyList<ModelSwitch>>(
+            ("promote", expert, version),
+            [new(expert ?? "momentum", "before", version ?? "candidate", true, "the thresholds fit")]
+        );
+
+    public ModelComparison DiffModels(string expert, string? before, string? after) =>
+        Answer(
+            ("diff", expert, before, after),
+            new ModelComparison
+            {
+                Expert = expert,
+                Before = before ?? "before",
+                After = after ?? "candidate",
+                From = new(2024, 1, 2),
+                To = new(2024, 3, 28),
+                Rows = 60,
+                Auc = new(0.5, 0.52, 0.02, -0.01, 0.05),
+                LogLoss = new(0.69, 0.68, -0.01, -0.03, 0.01),
+                Verdict = "statistically indistinguishable",
+            }
+        );
+
     private static ModelVersion Version(
         string expert,
         string version,
