@@ -1,3 +1,4 @@
+using Ploutos.Research.Training;
 using Ploutos.Research.Models;
 using Ploutos.Workflows;
 
