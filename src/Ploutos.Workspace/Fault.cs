@@ -12,4 +12,7 @@ public enum Fault
 
     /// <summary>There is no data or no model to work on.</summary>
     NoData,
+
+    /// <summary>The bars hold serious findings, which were not accepted.</summary>
+    SeriousFindings,
 }

@@ -13,6 +13,7 @@ internal sealed class BacktestCommand : Verb
 {
     private static readonly BacktestRequest Defaults = new();
 
+    private readonly Option<bool> _accept = AcceptSerious.Create();
     private readonly Option<string?> _from = Choice(
         "--from",
         "evaluation: forecasts of the latest walk-forward; models: the workspace's, on days they were not chosen by."
@@ -130,6 +131,7 @@ internal sealed class BacktestCommand : Verb
             _benchmark,
             _tickers,
             _explain,
+            _accept,
         ];
         foreach (Option option in options)
             Add(option);
@@ -155,7 +157,10 @@ internal sealed class BacktestCommand : Verb
             arguments.GetValue(_benchmark),
             arguments.GetValue(_tickers),
             arguments.GetValue(_explain)
-        );
+        )
+        {
+            AcceptSerious = arguments.GetValue(_accept),
+        };
         BacktestResult result = session.ShowProgress(
             (progress, cancellation) => session.Workflows.Backtest(request, progress, cancellation)
         );

@@ -14,6 +14,7 @@ internal sealed class DeployCommand : Verb
 {
     private static readonly DeployRequest Defaults = new();
 
+    private readonly Option<bool> _accept = AcceptSerious.Create();
     private readonly Option<bool> _quick = new("--quick")
     {
         Description = "Search with 10 trials and 600 s an expert, instead of 50 and 3600.",
@@ -42,7 +43,7 @@ internal sealed class DeployCommand : Verb
             "What to predict at the end. Without it: the first ticker of the store.",
             required: false
         );
-        foreach (Option option in new Option[] { _quick, _skip, _source, _ticker, _testFrom, _seed, _window })
+        foreach (Option option in new Option[] { _quick, _skip, _source, _ticker, _testFrom, _seed, _window, _accept })
             Add(option);
     }
 
@@ -63,7 +64,10 @@ internal sealed class DeployCommand : Verb
             arguments.GetValue(_testFrom),
             arguments.GetValue(_seed),
             arguments.GetValue(_window)
-        );
+        )
+        {
+            AcceptSerious = arguments.GetValue(_accept),
+        };
         DeployResult result = session.ShowProgress(
             (progress, cancellation) => session.Workflows.Deploy(request, progress, cancellation)
         );

@@ -13,6 +13,7 @@ internal sealed class EvaluateCommand : Verb
 {
     private static readonly EvaluateRequest Defaults = new();
 
+    private readonly Option<bool> _accept = AcceptSerious.Create();
     private readonly Option<string?> _source = SourceInput.Option(
         "The bars to import first. Without it: those in the store."
     );
@@ -86,7 +87,7 @@ internal sealed class EvaluateCommand : Verb
             Option option in new Option[] { _source, _experts, _scheme, _folds, _firstTest, _trainDays, _testGroups }
         )
             Add(option);
-        foreach (Option option in new Option[] { _purge, _embargo, _ablation, _window, _seed, _tickers, _cores })
+        foreach (Option option in new Option[] { _purge, _embargo, _ablation, _window, _seed, _tickers, _cores, _accept })
             Add(option);
     }
 
@@ -107,7 +108,10 @@ internal sealed class EvaluateCommand : Verb
             arguments.GetValue(_ablation),
             arguments.GetValue(_tickers),
             arguments.GetValue(_cores)
-        );
+        )
+        {
+            AcceptSerious = arguments.GetValue(_accept),
+        };
         EvaluationResult result = session.ShowProgress(
             (progress, cancellation) => session.Workflows.Evaluate(request, progress, cancellation)
         );

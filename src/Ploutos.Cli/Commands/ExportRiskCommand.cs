@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ploutos.Cli.Hosting;
+using Ploutos.Cli.Options;
 using Ploutos.Cli.Json;
 using Ploutos.Cli.Rendering;
 using Ploutos.Signals.Risk;
@@ -9,6 +10,7 @@ namespace Ploutos.Cli.Commands;
 /// <summary><c>ploutos export risk</c>.</summary>
 internal sealed class ExportRiskCommand : Verb
 {
+    private readonly Option<bool> _accept = AcceptSerious.Create();
     private readonly Option<string?> _ticker;
     private readonly Option<IReadOnlyList<string>?> _tickers;
     private readonly Option<string> _out = new("--out")
@@ -26,13 +28,17 @@ internal sealed class ExportRiskCommand : Verb
         Add(_ticker);
         Add(_tickers);
         Add(_out);
+        Add(_accept);
     }
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
         string ticker = arguments.GetValue(_ticker)!,
             file = Path.GetFullPath(arguments.GetValue(_out)!);
-        RiskRequest request = new(ticker, arguments.GetValue(_tickers));
+        RiskRequest request = new(ticker, arguments.GetValue(_tickers))
+        {
+            AcceptSerious = arguments.GetValue(_accept),
+        };
         int rows = session.Tell(
             (progress, cancellation) => session.Workflows.ExportRisk(request, file, progress, cancellation)
         );

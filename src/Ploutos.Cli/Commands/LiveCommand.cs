@@ -101,10 +101,12 @@ internal sealed class LiveCommand : Verb
             Defaults.CompareDays
         );
 
+        private readonly Option<bool> _accept = AcceptSerious.Create();
+
         public LiveOptions(Command verb, Option<IReadOnlyList<string>?> watchlist)
         {
             _watchlist = watchlist;
-            foreach (Option option in new Option[] { _watchlist, _source, _delay, _retry, _retrain, _compare })
+            foreach (Option option in new Option[] { _watchlist, _source, _delay, _retry, _retrain, _compare, _accept })
                 verb.Add(option);
         }
 
@@ -116,6 +118,9 @@ internal sealed class LiveCommand : Verb
                 TimeSpan.FromMinutes(arguments.GetValue(_retry)),
                 arguments.GetValue(_retrain),
                 arguments.GetValue(_compare)
-            );
+            )
+            {
+                AcceptSerious = arguments.GetValue(_accept),
+            };
     }
 }

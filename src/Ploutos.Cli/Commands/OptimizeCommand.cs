@@ -16,6 +16,7 @@ internal sealed class OptimizeCommand : Verb
 
     private static readonly OptimizeRequest Defaults = new();
 
+    private readonly Option<bool> _accept = AcceptSerious.Create();
     private readonly Option<IReadOnlyList<string>?> _expert = ExpertOption.Create(
         "Whose hyperparameters to search. Without it: all."
     );
@@ -79,6 +80,7 @@ internal sealed class OptimizeCommand : Verb
             _window,
             _testFrom,
             _maxEpochs,
+            _accept,
         ];
         foreach (Option option in options)
             Add(option);
@@ -98,7 +100,10 @@ internal sealed class OptimizeCommand : Verb
             arguments.GetValue(_window),
             arguments.GetValue(_testFrom),
             arguments.GetValue(_maxEpochs)
-        );
+        )
+        {
+            AcceptSerious = arguments.GetValue(_accept),
+        };
         IReadOnlyList<OptimizeSummary> searches = session.ShowProgress(
             (progress, cancellation) => session.Workflows.Optimize(request, progress, cancellation)
         );

@@ -13,6 +13,7 @@ namespace Ploutos.Cli.Commands;
 /// <summary><c>ploutos predict</c>.</summary>
 internal sealed class PredictCommand : Verb
 {
+    private readonly Option<bool> _accept = AcceptSerious.Create();
     private readonly Option<string?> _ticker;
     private readonly Option<DateOnly?> _asOf = TypedOptions.Day(
         "--as-of",
@@ -76,6 +77,7 @@ internal sealed class PredictCommand : Verb
                 _source,
                 _ungated,
                 _explain,
+                _accept,
             }
         )
             Add(option);
@@ -103,7 +105,10 @@ internal sealed class PredictCommand : Verb
             arguments.GetValue(_source),
             arguments.GetValue(_explain),
             arguments.GetValue(_ungated)
-        );
+        )
+        {
+            AcceptSerious = arguments.GetValue(_accept),
+        };
         if (request is { Offline: true, Source: not null })
             throw new PloutosException(
                 Fault.WrongUsage,

@@ -10,6 +10,7 @@ namespace Ploutos.Cli.Commands;
 /// <summary><c>ploutos risk</c>.</summary>
 internal sealed class RiskCommand : Verb
 {
+    private readonly Option<bool> _accept = AcceptSerious.Create();
     private readonly Option<string?> _ticker;
     private readonly Option<IReadOnlyList<string>?> _tickers;
     private readonly Option<DateOnly?> _asOf = TypedOptions.Day(
@@ -25,6 +26,7 @@ internal sealed class RiskCommand : Verb
         Add(_ticker);
         Add(_tickers);
         Add(_asOf);
+        Add(_accept);
     }
 
     protected override ExitCode Run(ParseResult arguments, Session session)
@@ -33,7 +35,10 @@ internal sealed class RiskCommand : Verb
             arguments.GetValue(_ticker)!,
             arguments.GetValue(_tickers),
             arguments.GetValue(_asOf)
-        );
+        )
+        {
+            AcceptSerious = arguments.GetValue(_accept),
+        };
         RiskReport report = session.Tell(
             (progress, cancellation) => session.Workflows.Risk(request, progress, cancellation)
         );

@@ -15,6 +15,7 @@ internal sealed class TrainCommand : Verb
 {
     private static readonly TrainRequest Defaults = new();
 
+    private readonly Option<bool> _accept = AcceptSerious.Create();
     private readonly Option<IReadOnlyList<string>?> _expert = ExpertOption.Create(
         "Which experts to train. Without it: all."
     );
@@ -42,6 +43,7 @@ internal sealed class TrainCommand : Verb
         Add(_window);
         Add(_tickers);
         Add(_cores);
+        Add(_accept);
     }
 
     protected override ExitCode Run(ParseResult arguments, Session session)
@@ -53,7 +55,10 @@ internal sealed class TrainCommand : Verb
             arguments.GetValue(_window),
             arguments.GetValue(_tickers),
             arguments.GetValue(_cores)
-        );
+        )
+        {
+            AcceptSerious = arguments.GetValue(_accept),
+        };
         IReadOnlyList<TrainedSummary> trained = session.ShowProgress(
             (progress, cancellation) =>
                 session.Workflows.Train(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ploutos.Cli.Options;
 using Ploutos.Workflows;
 using Ploutos.Workspace;
 
@@ -17,7 +18,9 @@ internal static class Failure
         }
         catch (PloutosException e)
         {
-            shell.Error.Line($"error: {e.Message}");
+            string hint =
+                e.Fault == Fault.SeriousFindings ? $" {AcceptSerious.Name} uses the bars as they are." : "";
+            shell.Error.Line($"error: {e.Message}{hint}");
             return ExitCodes.Of(e.Fault);
         }
         catch (Exception e) when (IsCancellation(e) && shell.Cancellation.IsCancellationRequested)

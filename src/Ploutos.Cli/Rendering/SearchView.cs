@@ -13,6 +13,7 @@ internal static class SearchView
     {
         if (searches.Count == 0)
             return;
+        FindingsView.Write(output, searches[0].Findings);
         TextTable table = new(
             new("expert"),
             new("best loss", Right: true),

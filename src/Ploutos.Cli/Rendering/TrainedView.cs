@@ -16,6 +16,7 @@ internal static class TrainedView
         if (trained.Count == 0)
             return;
         SimulatedBanner.Write(output, trained.Any(expert => expert.Simulated));
+        FindingsView.Write(output, trained[0].Findings);
         TestMetrics[] tests = [.. trained.Select(expert => expert.Test).OfType<TestMetrics>()];
         output.Line(
             tests.Length == 0

@@ -126,7 +126,19 @@ public sealed class BarStore : IDisposable
     /// <param name="last">Last day that matters.</param>
     /// <exception cref="NoDataException">The store does not know the ticker.</exception>
     public IReadOnlyList<QualityFinding> SeriousFindings(string ticker, DateOnly first, DateOnly last) =>
-        InTurn(() => new StoreFindings(_connection).SeriousWithin(ticker, first, last));
+        SeriousFindings([(ticker, first, last)]);
+
+    /// <summary>The same of many tickers, each in its own days; the others that a suspected split is
+    /// held against are read once.</summary>
+    /// <exception cref="NoDataException">The store does not know a ticker.</exception>
+    public IReadOnlyList<QualityFinding> SeriousFindings(
+        IReadOnlyList<(string Ticker, DateOnly First, DateOnly Last)> ranges
+    ) =>
+        InTurn(() =>
+        {
+            var findings = new StoreFindings(_connection);
+            return ranges.SelectMany(r => findings.SeriousWithin(r.Ticker, r.First, r.Last)).ToArray();
+        });
 
     /// <summary>Findings of a fresh check of a stored ticker, held against the other stored
     /// tickers.</summary>

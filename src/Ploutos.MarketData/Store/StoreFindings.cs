@@ -37,15 +37,18 @@ internal sealed class StoreFindings(SqliteConnection connection)
     /// <summary>The serious findings that lie inside a range of a ticker's days.</summary>
     public IReadOnlyList<QualityFinding> SeriousWithin(string ticker, DateOnly first, DateOnly last)
     {
-        IReadOnlyList<QualityFinding> all = Of(ticker);
-        var within = all.Where(f =>
+        IReadOnlyList<QualityFinding> all = StoreReader.Findings(connection, ticker);
+        QualityFinding[] doubtful =
+        [
+            .. all.Where(f =>
                 f.Severity == Severity.Serious
                 && f.Date >= first
                 && f.Date <= last
                 && f.Reason != QualityReason.LostRows
                 && f.Reason != QualityReason.EndsEarly
-            )
-            .ToList();
+            ),
+        ];
+        var within = Judged(ticker, doubtful).Where(f => f.Severity == Severity.Serious).ToList();
         DateOnly[] lost = [.. LossCheck.LostDays(all).Where(d => d >= first && d <= last)];
         if (lost.Length == 0)
             return within;

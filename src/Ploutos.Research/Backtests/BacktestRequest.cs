@@ -46,4 +46,8 @@ public sealed record BacktestRequest(
     string? Benchmark = null,
     IReadOnlyList<string>? Tickers = null,
     bool Explain = false
-);
+)
+{
+    /// <summary>Use tickers with serious findings in the days that matter all the same.</summary>
+    public bool AcceptSerious { get; init; }
+}

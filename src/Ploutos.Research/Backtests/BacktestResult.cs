@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Research.Backtests;
 
@@ -62,6 +63,11 @@ public sealed record BacktestResult
 
     /// <summary>Commission and slippage paid, in money.</summary>
     public required double Costs { get; init; }
+
+    /// <summary>Serious findings inside the backtest's days and the bars before that its signals
+    /// stand on: of tickers that were left out, or accepted. Empty in a file of an earlier
+    /// version.</summary>
+    public IReadOnlyList<SeriousFinding> Findings { get; init; } = [];
 
     /// <summary>What a reader must know: a universe of one, delistings, an account that never
     /// traded.</summary>

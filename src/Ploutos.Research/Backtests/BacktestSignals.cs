@@ -19,6 +19,10 @@ internal sealed record BacktestSignals(
     IReadOnlyList<string> Notes
 )
 {
+    /// <summary>Bars before the first day that the signals were made from; 0 where that is not
+    /// known.</summary>
+    public int BarsBefore { get; init; }
+
     /// <summary>The signals of some tickers from a day to another; series without any are
     /// left out.</summary>
     public BacktestSignals Within(IReadOnlyCollection<string>? tickers, DateOnly? start, DateOnly? end)

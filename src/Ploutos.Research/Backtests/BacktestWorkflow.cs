@@ -33,6 +33,7 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
         (TrainingBars bars, BacktestSignals signals) = Gather(store, request, asked);
         signals = signals.Within(asked, request.Start, request.End);
+        (bars, signals) = new BacktestBars(store, request).Admit(bars, signals, progress);
         BarSeries[] universe =
         [
             .. bars.Series.Select(s => request.End is { } end ? s.UpTo(end) : s).Where(s => s.Count > 0),
@@ -59,7 +60,13 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
                     + $"{curve.Days.Count} ({curve.Days[0]:yyyy-MM-dd} to {curve.Days[^1]:yyyy-MM-dd}). Begin earlier,"
                     + $" or fetch newer bars."
             );
-        BarSeries[] held = request.Benchmark is { } named && named != Universe ? [Benchmark(store, named)] : universe;
+        BarSeries[] held = universe;
+        if (request.Benchmark is { } named && named != Universe)
+        {
+            held = [Benchmark(store, named)];
+            bars = new BacktestBars(store, request).WithBenchmark(bars, held[0], curve.Days);
+        }
+
         EquityCurve benchmark = Told(() => Backtest.BuyAndHold(held, curve, options));
         cancellation.ThrowIfCancellationRequested();
         if (request.Explain && signals.Source != "models")
@@ -174,7 +181,8 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
             Evidence = evidence,
             Overfitting = TrialEvidence.Overfitting(ledger.Returns(bars.Data.Origin, days)),
             Costs = curve.Costs,
-            Notes = [.. signals.Notes, .. BacktestNotes.Of(request, universe, signals, curve, traded)],
+            Findings = bars.Findings,
+            Notes = [.. bars.Findings.Select(f => f.Text), .. signals.Notes, .. BacktestNotes.Of(request, universe, signals, curve, traded)],
             Verdict = BacktestVerdict.Of(
                 figures.Single(f => f.Name == "sharpe_difference").Strategy,
                 evidence,

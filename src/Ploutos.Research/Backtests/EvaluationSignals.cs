@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using Ploutos.Backtesting;
+using Ploutos.Experts;
 using Ploutos.Experts.Vote;
 using Ploutos.Research.Evaluation;
 using Ploutos.Workspace;
@@ -63,7 +64,10 @@ internal static class EvaluationSignals
             evaluation.Simulated,
             series,
             []
-        );
+        )
+        {
+            BarsBefore = ExpertDefinition.All.Max(e => e.Features.RequiredBars) + evaluation.Settings.Window - 2,
+        };
     }
 
     private static EvaluationResult? Newest(WorkspaceFolder workspace) =>

@@ -46,7 +46,10 @@ internal static class ModelSignals
             ensemble.IsSimulated,
             Vote(bars, scored, ensemble.Thresholds),
             notes
-        );
+        )
+        {
+            BarsBefore = models.Max(m => m.RequiredBars) - 1,
+        };
     }
 
     private static List<SignalSeries> Vote(

@@ -40,4 +40,8 @@ public sealed record EvaluateRequest(
     bool Ablation = false,
     IReadOnlyList<string>? Tickers = null,
     int? Cores = null
-);
+)
+{
+    /// <summary>Use tickers with serious findings in the days that matter all the same.</summary>
+    public bool AcceptSerious { get; init; }
+}

@@ -43,7 +43,9 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
             ];
         TrainingBars bars;
         using (BarStore store = new DataWorkflow(workspace, time).OpenStore())
-            bars = TrainingBars.Read(store, tickers);
+            bars = TrainingBars
+                .Read(store, tickers)
+                .Admit(store, request.AcceptSerious, "An evaluation", progress);
         EvaluationPlan plan = EvaluationPlan.Make(request, bars);
         var hyperparameters = ExpertDefinition.All.ToDictionary(
             e => e.Kind,
@@ -116,7 +118,8 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
                 ),
             ],
             Questions = questions,
-            Notes = setup.Notes,
+            Findings = bars.Findings,
+            Notes = [.. bars.Findings.Select(f => f.Text), .. setup.Notes],
             Seconds = time.GetElapsedTime(started).TotalSeconds,
             Folder = units.Folder,
         };

@@ -1,3 +1,5 @@
+using Ploutos.Workspace.Bars;
+
 namespace Ploutos.Research.Evaluation;
 
 /// <summary>What an evaluation found: <c>reports/evaluation/{id}/evaluation.json</c>, with
@@ -35,6 +37,10 @@ public sealed record EvaluationResult
     /// <summary>momentum, reversion, volatility, and, where all three were asked for, ensemble_5d
     /// and ensemble_1d.</summary>
     public required IReadOnlyList<QuestionEvaluation> Questions { get; init; }
+
+    /// <summary>Serious findings inside the bars that were asked for: of tickers that were left out,
+    /// or accepted. Empty in a file of an earlier version.</summary>
+    public IReadOnlyList<SeriousFinding> Findings { get; init; } = [];
 
     /// <summary>What a reader must know: hyperparameters that saw test days, parts of the ablation
     /// that change nothing.</summary>

@@ -64,7 +64,10 @@ public sealed class ChampionChallenger(
                 "None of the tickers that the models were trained on is in the store, "
                     + "so that nothing can be trained."
             );
-        TrainingBars bars = TrainingBars.Of(series, "live");
+        TrainingBars bars = TrainingBars
+            .Of(series, "live")
+            .Admit(store, context.Request.AcceptSerious, "A retraining", progress);
+        series = [.. bars.Series];
         progress?.Report(
             new StageStarted(
                 "retrain",

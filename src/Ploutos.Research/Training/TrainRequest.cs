@@ -22,4 +22,8 @@ public sealed record TrainRequest(
     int? Cores = null,
     bool OnlyOutdated = false,
     bool Candidate = false
-);
+)
+{
+    /// <summary>Use tickers with serious findings in the days that matter all the same.</summary>
+    public bool AcceptSerious { get; init; }
+}

@@ -30,7 +30,9 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
         workspace.EnsureWritable();
         TrainingBars bars;
         using (BarStore store = new DataWorkflow(workspace, time).OpenStore())
-            bars = TrainingBars.Read(store, request.Tickers);
+            bars = TrainingBars
+                .Read(store, request.Tickers)
+                .Admit(store, request.AcceptSerious, "A training", progress);
         progress?.Report(
             new StageStarted(
                 "train",
@@ -142,7 +144,7 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
                     $"The {expert.Name} model {card.Version} was made from these bars with these settings already."
                 )
             );
-            return ModelFreshness.Summary(workspace, expert, card);
+            return ModelFreshness.Summary(workspace, expert, card) with { Findings = bars.Findings };
         }
 
         foreach (string note in TrainingNotes.Before(expert, choice, choices, days, split))
@@ -239,6 +241,7 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
             MaxEpochs = hyperparameters.Epochs,
             SearchMaxEpochs = choice.MaxEpochs,
             Evidence = EvidenceView.Of(model, model.Card.Simulated),
+            Findings = bars.Findings,
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Research.Training;
 
@@ -63,4 +64,9 @@ public sealed record TrainedSummary
     /// where there was none, or where no test day is new to both.</summary>
     [JsonPropertyName("comparison")]
     public ModelComparison? Comparison { get; init; }
+
+    /// <summary>Serious findings inside the bars that were asked for: of tickers that were left out,
+    /// or accepted.</summary>
+    [JsonPropertyName("findings")]
+    public IReadOnlyList<SeriousFinding> Findings { get; init; } = [];
 }

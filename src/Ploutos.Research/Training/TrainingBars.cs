@@ -3,6 +3,8 @@ using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Events;
 
 namespace Ploutos.Research.Training;
 
@@ -29,6 +31,9 @@ public sealed class TrainingBars
     public DateOnly[] Calendar { get; }
 
     public ModelData Data { get; }
+
+    /// <summary>Serious findings of the tickers that were asked for: left out, or accepted.</summary>
+    public IReadOnlyList<SeriousFinding> Findings { get; private init; } = [];
 
     /// <summary>Reads the wanted tickers, or all.</summary>
     /// <exception cref="NoDataException">The store is empty or lacks a ticker.</exception>
@@ -58,6 +63,25 @@ public sealed class TrainingBars
         StoredTicker first = stored.First(t => t.Ticker == series[0].Ticker);
         return new(series, $"{first.Source} {first.Location}");
     }
+
+    /// <summary>The bars that <see cref="SeriousRule"/> lets through; each of their days
+    /// matters.</summary>
+    /// <param name="store">Where they were read.</param>
+    /// <param name="accept">Whether serious findings are accepted.</param>
+    /// <param name="what">What is made of them, to begin a sentence with.</param>
+    /// <param name="progress">Is told of each finding.</param>
+    /// <exception cref="PloutosException">No ticker remains.</exception>
+    public TrainingBars Admit(BarStore store, bool accept, string what, IProgress<WorkflowEvent>? progress)
+    {
+        AdmittedBars admitted = new SeriousRule(store, accept).Admit(Series, what);
+        foreach (SeriousFinding finding in admitted.Findings)
+            progress?.Report(new Note(finding.Text, IsWarning: true));
+        return With(admitted);
+    }
+
+    /// <summary>The same source with other series.</summary>
+    internal TrainingBars With(AdmittedBars admitted) =>
+        admitted.Findings.Count == 0 ? this : new(admitted.Series, Source) { Findings = admitted.Findings };
 
     /// <summary>The split that a training uses.</summary>
     /// <param name="testFrom">First day of the test; null for the last 15 % of the days.</param>

@@ -30,4 +30,8 @@ public sealed record OptimizeRequest(
     DateOnly? TestFrom = null,
     int? MaxEpochs = null,
     bool OnlyIfOutdated = false
-);
+)
+{
+    /// <summary>Use tickers with serious findings in the days that matter all the same.</summary>
+    public bool AcceptSerious { get; init; }
+}

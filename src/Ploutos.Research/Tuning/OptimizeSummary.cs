@@ -1,3 +1,5 @@
+using Ploutos.Workspace.Bars;
+
 namespace Ploutos.Research.Tuning;
 
 /// <summary>What an expert's search found.</summary>
@@ -29,4 +31,8 @@ public sealed record OptimizeSummary(
     /// <summary>The cap on the epochs of the trials; null for none. The parameters hold the epochs
     /// that the best trial drew, and a training runs up to these.</summary>
     public int? MaxEpochs { get; init; }
+
+    /// <summary>Serious findings inside the bars that were asked for: of tickers that were left out,
+    /// or accepted.</summary>
+    public IReadOnlyList<SeriousFinding> Findings { get; init; } = [];
 }

@@ -44,12 +44,19 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
         Directory.CreateDirectory(workspace.LogFolder);
         TrainingBars bars;
         using (BarStore store = new DataWorkflow(workspace, time).OpenStore())
-            bars = TrainingBars.Read(store, request.Tickers);
+            bars = TrainingBars
+                .Read(store, request.Tickers)
+                .Admit(store, request.AcceptSerious, "A search", progress);
         using StudyStorage storage = OpenStorage(request);
         ExpertTable[] tables = ExpertTable.Build(experts, bars.Series);
         var summaries = new List<OptimizeSummary>();
         foreach (ExpertTable table in tables)
-            summaries.Add(Search(table, bars, storage, request, progress, cancellation));
+            summaries.Add(
+                Search(table, bars, storage, request, progress, cancellation) with
+                {
+                    Findings = bars.Findings,
+                }
+            );
         return summaries;
     }
 

@@ -121,7 +121,8 @@ public sealed class DailyRun(LiveContext context)
         var warnings = new List<string>([.. remarks, .. update.Warnings]);
         if (models is { IsFitted: false })
             warnings.Add(thresholds);
-        var maker = new TickerDay(store, signals, models, fault, update, days.Pending.Count, started);
+        var rule = new SeriousRule(store, context.Request.AcceptSerious);
+        var maker = new TickerDay(store, signals, models, fault, update, days.Pending.Count, started, rule);
         (int made, int reasons, double? latency) = (0, 0, null);
         var done = new List<DateOnly>();
         // What an earlier process stored and died before telling, or an observer failed at, waits
@@ -149,6 +150,7 @@ public sealed class DailyRun(LiveContext context)
             _isObserverBehind |= publisher.IsBehind;
         }
 
+        warnings.AddRange(maker.Findings.Select(f => f.Text));
         if (maker.Waiting.Count > 0)
             await new StaleData(publisher, Time, _schedule.Retry)
                 .ReportAsync(maker.Waiting, progress, cancellation)
@@ -178,6 +180,7 @@ public sealed class DailyRun(LiveContext context)
             Scored = scored,
             WaitingFor = maker.Waiting.ToDictionary(w => w.Key, w => w.Value.Reason),
             Warnings = warnings,
+            Findings = [.. maker.Findings],
         };
     }
 

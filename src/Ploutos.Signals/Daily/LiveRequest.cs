@@ -21,6 +21,9 @@ public sealed record LiveRequest(
     int CompareDays = 126
 )
 {
+    /// <summary>Use tickers with serious findings in the days that matter all the same.</summary>
+    public bool AcceptSerious { get; init; }
+
     /// <summary>One hour: sources on the network have a day's final bar by then.</summary>
     public static TimeSpan DefaultDelay { get; } = TimeSpan.FromHours(1);
 

@@ -1,3 +1,5 @@
+using Ploutos.Workspace.Bars;
+
 namespace Ploutos.Signals.Daily;
 
 /// <summary>What one run of a day, or of several missed ones, did.</summary>
@@ -48,6 +50,10 @@ public sealed record LiveRun
 
     /// <summary>What to know of: unknown tickers, revised bars, thresholds of other models.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Serious findings inside the bars that the experts see: of tickers that got a reason
+    /// in place of a signal, or were accepted.</summary>
+    public IReadOnlyList<SeriousFinding> Findings { get; init; } = [];
 
     /// <summary>Why it failed; null where it did not.</summary>
     public string? Error { get; init; }

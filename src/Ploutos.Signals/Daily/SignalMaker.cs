@@ -15,6 +15,9 @@ internal sealed record DayBars(BarSeries Series, string Source, int Vintage);
 /// and its replay share it.</summary>
 internal static class SignalMaker
 {
+    /// <summary>How the reason begins where the bars hold a serious finding.</summary>
+    public const string OnFinding = "the bars that the experts see hold a serious finding";
+
     /// <summary>The record of a day whose bar is there: a signal, or the reason why these bars
     /// allow none.</summary>
     public static SignalRecord Make(Ensemble ensemble, DayBars bars, DateTimeOffset madeAt)

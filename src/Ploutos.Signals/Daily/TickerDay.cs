@@ -15,13 +15,17 @@ internal sealed class TickerDay(
     string? modelFault,
     BarUpdateResult update,
     int pendingDays,
-    DateTimeOffset started
+    DateTimeOffset started,
+    SeriousRule rule
 )
 {
     private readonly Dictionary<string, (StoredTicker Stored, BarSeries Series)?> _bars = new(StringComparer.Ordinal);
 
     /// <summary>What is waited for: the day and the reason, by ticker.</summary>
     public Dictionary<string, (DateOnly Day, string Reason)> Waiting { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Serious findings inside the bars of the days made so far.</summary>
+    public HashSet<SeriousFinding> Findings { get; } = [];
 
     /// <summary>The record; null where it is waited for.</summary>
     public SignalRecord? Make(string ticker, DateOnly day, DateTimeOffset now)
@@ -54,8 +58,12 @@ internal sealed class TickerDay(
                 : WaitOrGiveUp(ticker, day, now, $"no bar of it; {known}{why}", hasLaterBars);
         }
 
-        return models is null
-            ? WaitOrGiveUp(ticker, day, now, $"no usable model: {modelFault}", hasLaterBars)
+        if (models is null)
+            return WaitOrGiveUp(ticker, day, now, $"no usable model: {modelFault}", hasLaterBars);
+        IReadOnlyList<SeriousFinding> found = rule.InWindow(upTo, models.Forecaster.RequiredBars);
+        Findings.UnionWith(found);
+        return found.FirstOrDefault(f => f.Decision == FindingDecision.LeftOut) is { } finding
+            ? SignalMaker.Without(ticker, day, now, $"{SignalMaker.OnFinding}: {finding.Facts} {finding.Meaning}")
             : SignalMaker.Make(models, new(upTo, $"{stored.Source} {stored.Location}".Trim(), stored.Vintage), now);
     }
 

@@ -23,4 +23,7 @@ public enum CautionKind
 
     /// <summary>The day is not known to be out of the sample of every model.</summary>
     InSample,
+
+    /// <summary>The bars hold a serious finding, which was accepted.</summary>
+    SeriousFinding,
 }

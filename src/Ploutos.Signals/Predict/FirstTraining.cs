@@ -29,6 +29,7 @@ internal sealed class FirstTraining(WorkspaceFolder workspace, TimeProvider time
     public string Run(
         BarStore store,
         StoredTicker wanted,
+        bool acceptSerious,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
     )
@@ -53,7 +54,10 @@ internal sealed class FirstTraining(WorkspaceFolder workspace, TimeProvider time
         );
         long started = time.GetTimestamp();
         new TrainWorkflow(workspace, time).Train(
-            new TrainRequest(missing, Tickers: [.. tickers.Select(t => t.Ticker)]),
+            new TrainRequest(missing, Tickers: [.. tickers.Select(t => t.Ticker)])
+            {
+                AcceptSerious = acceptSerious,
+            },
             progress,
             cancellation
         );

@@ -25,4 +25,8 @@ public sealed record PredictRequest(
     string? Source = null,
     bool Explain = false,
     bool Ungated = false
-);
+)
+{
+    /// <summary>Use tickers with serious findings in the days that matter all the same.</summary>
+    public bool AcceptSerious { get; init; }
+}

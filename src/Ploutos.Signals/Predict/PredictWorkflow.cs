@@ -36,9 +36,15 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
         var registry = new ModelRegistry(workspace.ModelsFolder);
         var training = new FirstTraining(workspace, time);
         if (training.IsCalledFor())
-            ready.Notes.Add(training.Run(store, stored, progress, cancellation));
+            ready.Notes.Add(training.Run(store, stored, request.AcceptSerious, progress, cancellation));
         Ensemble ensemble = Ensemble.Load(registry);
-        Prediction prediction = Make(bars, stored, ensemble, request, ready, time);
+        IReadOnlyList<SeriousFinding> findings = new SeriousRule(store, request.AcceptSerious).Require(
+            bars,
+            ensemble.Models.Max(m => m.RequiredBars),
+            $"A prediction of {ticker}"
+        );
+        ready.Cautions.AddRange(findings.Select(f => new Caution(CautionKind.SeriousFinding, f.Text)));
+        Prediction prediction = Make(bars, stored, ensemble, request, ready, time) with { Findings = findings };
         if (request.Log)
             Record(PredictionRecord.Of(prediction, bars, stored, ensemble));
         return request.Explain

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Signals.Predict;
 
@@ -73,6 +74,10 @@ public sealed record Prediction
     /// sentences serve.</summary>
     [JsonIgnore]
     public IReadOnlyList<Caution> Cautions { get; init; } = [];
+
+    /// <summary>Serious findings inside the bars that the experts see, which were accepted.</summary>
+    [JsonPropertyName("findings")]
+    public IReadOnlyList<SeriousFinding> Findings { get; init; } = [];
 
     /// <summary>What was done on the way: which source served, that today's bar is left out, that
     /// the models were trained just now.</summary>

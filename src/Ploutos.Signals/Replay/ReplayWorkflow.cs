@@ -126,7 +126,14 @@ public sealed class ReplayWorkflow(WorkspaceFolder workspace, TimeProvider time)
     /// <summary>Whether the store had a bar of the record's day when it was made.</summary>
     private static bool Knew(BarStore store, SignalRecord was)
     {
-        if (was.Reason?.Contains("no usable model", StringComparison.Ordinal) == true)
+        // These were given up for another reason than a bar that was missing
+        if (
+            was.Reason is { } reason
+            && (
+                reason.Contains("no usable model", StringComparison.Ordinal)
+                || reason.StartsWith(SignalMaker.OnFinding, StringComparison.Ordinal)
+            )
+        )
             return false;
         try
         {

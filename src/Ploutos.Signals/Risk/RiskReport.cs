@@ -1,3 +1,5 @@
+using Ploutos.Workspace.Bars;
+
 namespace Ploutos.Signals.Risk;
 
 /// <summary>What the risk model says of a ticker. Volatilities are a year: 0.2 is 20 %.</summary>
@@ -42,6 +44,10 @@ public sealed record RiskReport
 
     /// <summary>What the model's test says.</summary>
     public required RiskVerdict Verdict { get; init; }
+
+    /// <summary>Serious findings inside the bars of the forecast: the ticker's own, where they were
+    /// accepted, and those of the market.</summary>
+    public IReadOnlyList<SeriousFinding> Findings { get; init; } = [];
 
     /// <summary>What was done on the way.</summary>
     public required IReadOnlyList<string> Notes { get; init; }

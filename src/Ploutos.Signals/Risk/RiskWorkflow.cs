@@ -23,7 +23,13 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
     /// <exception cref="NoDataException">The ticker has no bars, or too few for a forecast.</exception>
     public RiskReport Report(RiskRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
-        (RiskModel model, RiskTable table, List<string> notes) = Prepare(request, progress, cancellation);
+        // One bar more: what moved the forecast is held against the bar before.
+        (RiskModel model, RiskTable table, List<string> notes, IReadOnlyList<SeriousFinding> findings) = Prepare(
+            request,
+            RiskTable.RequiredBars + 1,
+            progress,
+            cancellation
+        );
         BarSeries bars = table.Bars[0];
         TableRow row = new(0, bars.Count - 1);
         if (table.StateOf(row) is var state and not RiskRowState.Ready)
@@ -68,6 +74,7 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
                 EvidenceVerdict.Worse => RiskVerdict.Worse,
                 _ => RiskVerdict.NotKnown,
             },
+            Findings = findings,
             Notes = notes,
         };
     }
@@ -81,7 +88,7 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
         CancellationToken cancellation
     )
     {
-        (RiskModel model, RiskTable table, _) = Prepare(request, progress, cancellation);
+        (RiskModel model, RiskTable table, _, _) = Prepare(request, int.MaxValue, progress, cancellation);
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         int rows = RiskExport.Write(text, model, table, 0);
         AtomicFile.Write(path, text.ToString());
@@ -89,8 +96,10 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
     }
 
     /// <summary>The model, and a table of the one ticker seen in its market.</summary>
-    private (RiskModel Model, RiskTable Table, List<string> Notes) Prepare(
+    /// <param name="window">How many of the last bars matter.</param>
+    private (RiskModel Model, RiskTable Table, List<string> Notes, IReadOnlyList<SeriousFinding> Findings) Prepare(
         RiskRequest request,
+        int window,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
     )
@@ -101,7 +110,11 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
         BarSeries bars = Known(store.Read(ticker), request.AsOf);
         if (bars.Count == 0)
             throw new NoDataException($"{ticker} has no bars up to {request.AsOf:yyyy-MM-dd}. Ask for a later day.");
-        RiskModel model = _registry.Exists ? _registry.Load() : FitFirst(store, bars.Origin, notes, progress);
+        var rule = new SeriousRule(store, request.AcceptSerious);
+        IReadOnlyList<SeriousFinding> findings = rule.Require(bars, window, $"A risk forecast of {ticker}");
+        RiskModel model = _registry.Exists
+            ? _registry.Load()
+            : FitFirst(store, bars.Origin, request.AcceptSerious, notes, progress);
         string origin = bars.Origin == DataOrigin.Simulated ? "simulated" : "observed";
         if (model.Card.Data.Origin != origin)
             throw new PloutosException(
@@ -125,12 +138,22 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
                     + $"more; the market is made of the others."
             );
         BarSeries[] market = [.. wanted.Where(stored.Contains).Select(t => Known(store.Read(t), request.AsOf))];
-        return (model, RiskTable.Build([bars], MarketFeatures.Compute(market)), notes);
+        AdmittedBars members = rule.Sort([.. market.Where(m => m.Ticker != ticker && m.Count > 0)], window);
+        HashSet<string> left = [.. members.Series.Select(m => m.Ticker), ticker];
+        findings = [.. findings, .. members.Findings];
+        notes.AddRange(findings.Select(f => f.Text));
+        return (
+            model,
+            RiskTable.Build([bars], MarketFeatures.Compute([.. market.Where(m => left.Contains(m.Ticker))])),
+            notes,
+            findings
+        );
     }
 
     private RiskModel FitFirst(
         BarStore store,
         DataOrigin origin,
+        bool acceptSerious,
         List<string> notes,
         IProgress<WorkflowEvent>? progress
     )
@@ -138,7 +161,7 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
         workspace.EnsureWritable();
         string[] tickers = [.. store.List().Where(t => t.Origin == origin).Select(t => t.Ticker)];
         RiskModel model = new RiskFitting(workspace, time).Run(
-            TrainingBars.Read(store, tickers),
+            TrainingBars.Read(store, tickers).Admit(store, acceptSerious, "A fit of the risk model", progress),
             testFrom: null,
             onlyOutdated: false,
             progress

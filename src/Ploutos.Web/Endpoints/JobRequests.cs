@@ -49,6 +49,9 @@ internal sealed record OptimizeJobRequest
 
     /// <summary>Cap on a trial's epochs.</summary>
     public int? MaxEpochs { get; init; }
+
+    /// <summary>Use tickers with serious findings all the same.</summary>
+    public bool AcceptSerious { get; init; }
 }
 
 /// <summary>What a training is asked for.</summary>
@@ -68,6 +71,9 @@ internal sealed record TrainJobRequest
 
     /// <summary>Only these tickers.</summary>
     public IReadOnlyList<string>? Tickers { get; init; }
+
+    /// <summary>Use tickers with serious findings all the same.</summary>
+    public bool AcceptSerious { get; init; }
 }
 
 /// <summary>What a backtest is asked for; what is absent is as in <c>ploutos backtest</c>. Rates
@@ -103,6 +109,9 @@ internal sealed record BacktestJobRequest
 
     /// <summary>Only these tickers.</summary>
     public IReadOnlyList<string>? Tickers { get; init; }
+
+    /// <summary>Use tickers with serious findings all the same.</summary>
+    public bool AcceptSerious { get; init; }
 }
 
 /// <summary>What an evaluation is asked for; what is absent is as in <c>ploutos evaluate</c>.</summary>
@@ -128,4 +137,7 @@ internal sealed record EvaluateJobRequest
 
     /// <summary>Only these tickers.</summary>
     public IReadOnlyList<string>? Tickers { get; init; }
+
+    /// <summary>Use tickers with serious findings all the same.</summary>
+    public bool AcceptSerious { get; init; }
 }

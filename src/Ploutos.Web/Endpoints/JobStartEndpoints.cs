@@ -134,7 +134,10 @@ internal static class JobStartEndpoints
             Window: body.Window ?? 16,
             TestFrom: body.TestFrom,
             MaxEpochs: body.MaxEpochs
-        );
+        )
+        {
+            AcceptSerious = body.AcceptSerious,
+        };
         return new(
             "optimize",
             $"{Names(asked.Experts)}: {asked.Trials} trials",
@@ -159,7 +162,10 @@ internal static class JobStartEndpoints
             body.Window ?? 16,
             Stored(body.Tickers, starter, body.TestFrom),
             Candidate: true // a click must not replace what predicts; the comparison is looked at first
-        );
+        )
+        {
+            AcceptSerious = body.AcceptSerious,
+        };
         return new(
             "train",
             Names(asked.Experts),
@@ -206,7 +212,10 @@ internal static class JobStartEndpoints
             End: body.End,
             Benchmark: benchmark,
             Tickers: tickers
-        );
+        )
+        {
+            AcceptSerious = body.AcceptSerious,
+        };
         return new(
             "backtest",
             $"signals of {asked.From ?? "the evaluation, else of the models"}, {asked.Direction}",
@@ -234,7 +243,10 @@ internal static class JobStartEndpoints
             Window: body.Window ?? otherwise.Window,
             Seed: body.Seed ?? otherwise.Seed,
             Tickers: Stored(body.Tickers, starter, null)
-        );
+        )
+        {
+            AcceptSerious = body.AcceptSerious,
+        };
         return new(
             "evaluate",
             $"{Names(asked.Experts)}, {asked.Scheme}, {asked.Folds} folds",

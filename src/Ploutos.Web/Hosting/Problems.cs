@@ -34,6 +34,7 @@ internal static class Problems
         {
             Fault.WrongUsage => Of(StatusCodes.Status400BadRequest, "bad_request", e.Message),
             Fault.NoData => Of(StatusCodes.Status404NotFound, "not_found", e.Message),
+            Fault.SeriousFindings => Of(StatusCodes.Status409Conflict, "serious_finding", e.Message),
             _ => Of(StatusCodes.Status503ServiceUnavailable, "failed", e.Message),
         };
 
@@ -78,6 +79,7 @@ internal static class Problems
             ViewFault.UnknownTicker => "unknown_ticker",
             ViewFault.NotMadeYet => "not_made_yet",
             ViewFault.TooFewBars => "too_few_bars",
+            ViewFault.SeriousFinding => "serious_finding",
             ViewFault.NoStore => "no_store",
             ViewFault.StoreBroken => "store_broken",
             ViewFault.NoModels => "no_models",
@@ -91,7 +93,8 @@ internal static class Problems
         {
             ViewFault.BadRequest => StatusCodes.Status400BadRequest,
             ViewFault.UnknownTicker or ViewFault.NotMadeYet => StatusCodes.Status404NotFound,
-            ViewFault.TooFewBars or ViewFault.NoModels => StatusCodes.Status409Conflict,
+            ViewFault.TooFewBars or ViewFault.SeriousFinding or ViewFault.NoModels =>
+                StatusCodes.Status409Conflict,
             _ => StatusCodes.Status503ServiceUnavailable,
         };
 }

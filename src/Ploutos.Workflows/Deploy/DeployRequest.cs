@@ -19,4 +19,8 @@ public sealed record DeployRequest(
     DateOnly? TestFrom = null,
     int Seed = 42,
     int Window = 16
-);
+)
+{
+    /// <summary>Use tickers with serious findings in the days that matter all the same.</summary>
+    public bool AcceptSerious { get; init; }
+}

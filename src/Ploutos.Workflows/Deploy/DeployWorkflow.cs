@@ -27,6 +27,10 @@ internal sealed class DeployWorkflow(IPloutosWorkflows workflows, WorkspaceFolde
                 "--quick shortens the search and --skip-optimization leaves it out: give one of them."
             );
         workspace.EnsureWritable();
+        if (request.AcceptSerious)
+            progress?.Report(
+                new Note("Serious findings are accepted: what is made may rest on wrong bars.", IsWarning: true)
+            );
         DataReport? data = Bars(request, progress, cancellation);
         IReadOnlyList<string>? tickers = data is null ? null : [.. data.Series.Select(s => s.Ticker)];
         IReadOnlyList<OptimizeSummary> searches = request.SkipOptimization
@@ -39,17 +43,29 @@ internal sealed class DeployWorkflow(IPloutosWorkflows workflows, WorkspaceFolde
                 Window: request.Window,
                 Tickers: tickers,
                 OnlyOutdated: true
-            ),
+            )
+            {
+                AcceptSerious = request.AcceptSerious,
+            },
             progress,
             cancellation
         );
-        string ticker = request.Ticker ?? tickers?[0] ?? workflows.List()[0].Ticker;
+        HashSet<string> leftOut =
+        [
+            .. experts[0].Findings.Where(f => f.Decision == FindingDecision.LeftOut).Select(f => f.Ticker),
+        ];
+        string ticker =
+            request.Ticker ?? (tickers ?? workflows.List().Select(s => s.Ticker)).First(t => !leftOut.Contains(t));
         progress?.Report(new StageStarted("predict", ticker));
         return new(
             data,
             searches,
             experts,
-            workflows.Predict(new PredictRequest(ticker, Offline: true), progress, cancellation)
+            workflows.Predict(
+                new PredictRequest(ticker, Offline: true) { AcceptSerious = request.AcceptSerious },
+                progress,
+                cancellation
+            )
         );
     }
 
@@ -97,7 +113,10 @@ internal sealed class DeployWorkflow(IPloutosWorkflows workflows, WorkspaceFolde
                 Window: request.Window,
                 TestFrom: request.TestFrom,
                 OnlyIfOutdated: true
-            );
+            )
+            {
+                AcceptSerious = request.AcceptSerious,
+            };
             summaries.AddRange(workflows.Optimize(search, progress, cancellation));
         }
 

@@ -3,6 +3,8 @@ using Ploutos.Experts;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Signals.Predict;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Workflows.Views;
 
@@ -85,6 +87,7 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
     {
         Ensemble models = now.Models.Value;
         BarSeries bars = Bars(new PredictRequest(stored.Ticker, asOf, Log: false, Offline: true)).Bars;
+        RequireSound(bars, models.Models.Max(m => m.RequiredBars));
         return Guarded(() => ExplainWorkflow.Explain(models.Models, bars));
     }
 
@@ -122,7 +125,27 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
         PredictionBars ready,
         PredictRequest request,
         Ensemble models
-    ) => Guarded(() => PredictWorkflow.Make(bars, stored, models, request, ready, time));
+    ) =>
+        Guarded(() =>
+        {
+            RequireSound(bars, models.Models.Max(m => m.RequiredBars));
+            return PredictWorkflow.Make(bars, stored, models, request, ready, time);
+        });
+
+    /// <summary>A view accepts no serious finding.</summary>
+    private void RequireSound(BarSeries bars, int window)
+    {
+        try
+        {
+            stores.Read(store =>
+                new SeriousRule(store, accept: false).Require(bars, window, $"A prediction of {bars.Ticker}")
+            );
+        }
+        catch (PloutosException e) when (e.Fault == Fault.SeriousFindings)
+        {
+            throw new ViewException(ViewFault.SeriousFinding, e.Message, e);
+        }
+    }
 
     private static T Guarded<T>(Func<T> work)
     {

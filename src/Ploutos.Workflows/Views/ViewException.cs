@@ -20,6 +20,9 @@ public enum ViewFault
     /// <summary>The ticker's series is shorter than the experts' features and windows need.</summary>
     TooFewBars,
 
+    /// <summary>The bars that the experts see hold a serious finding.</summary>
+    SeriousFinding,
+
     /// <summary>There are no bars at all.</summary>
     NoStore,
 
