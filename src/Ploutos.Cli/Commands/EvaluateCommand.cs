@@ -87,7 +87,9 @@ internal sealed class EvaluateCommand : Verb
             Option option in new Option[] { _source, _experts, _scheme, _folds, _firstTest, _trainDays, _testGroups }
         )
             Add(option);
-        foreach (Option option in new Option[] { _purge, _embargo, _ablation, _window, _seed, _tickers, _cores, _accept })
+        foreach (
+            Option option in new Option[] { _purge, _embargo, _ablation, _window, _seed, _tickers, _cores, _accept }
+        )
             Add(option);
     }
 

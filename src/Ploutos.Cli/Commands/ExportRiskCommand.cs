@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Ploutos.Cli.Hosting;
-using Ploutos.Cli.Options;
 using Ploutos.Cli.Json;
+using Ploutos.Cli.Options;
 using Ploutos.Cli.Rendering;
 using Ploutos.Signals.Risk;
 
@@ -35,10 +35,7 @@ internal sealed class ExportRiskCommand : Verb
     {
         string ticker = arguments.GetValue(_ticker)!,
             file = Path.GetFullPath(arguments.GetValue(_out)!);
-        RiskRequest request = new(ticker, arguments.GetValue(_tickers))
-        {
-            AcceptSerious = arguments.GetValue(_accept),
-        };
+        RiskRequest request = new(ticker, arguments.GetValue(_tickers)) { AcceptSerious = arguments.GetValue(_accept) };
         int rows = session.Tell(
             (progress, cancellation) => session.Workflows.ExportRisk(request, file, progress, cancellation)
         );

@@ -31,11 +31,7 @@ internal sealed class RiskCommand : Verb
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        RiskRequest request = new(
-            arguments.GetValue(_ticker)!,
-            arguments.GetValue(_tickers),
-            arguments.GetValue(_asOf)
-        )
+        RiskRequest request = new(arguments.GetValue(_ticker)!, arguments.GetValue(_tickers), arguments.GetValue(_asOf))
         {
             AcceptSerious = arguments.GetValue(_accept),
         };

@@ -18,8 +18,7 @@ internal static class Failure
         }
         catch (PloutosException e)
         {
-            string hint =
-                e.Fault == Fault.SeriousFindings ? $" {AcceptSerious.Name} uses the bars as they are." : "";
+            string hint = e.Fault == Fault.SeriousFindings ? $" {AcceptSerious.Name} uses the bars as they are." : "";
             shell.Error.Line($"error: {e.Message}{hint}");
             return ExitCodes.Of(e.Fault);
         }

@@ -182,7 +182,12 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
             Overfitting = TrialEvidence.Overfitting(ledger.Returns(bars.Data.Origin, days)),
             Costs = curve.Costs,
             Findings = bars.Findings,
-            Notes = [.. bars.Findings.Select(f => f.Text), .. signals.Notes, .. BacktestNotes.Of(request, universe, signals, curve, traded)],
+            Notes =
+            [
+                .. bars.Findings.Select(f => f.Text),
+                .. signals.Notes,
+                .. BacktestNotes.Of(request, universe, signals, curve, traded),
+            ],
             Verdict = BacktestVerdict.Of(
                 figures.Single(f => f.Name == "sharpe_difference").Strategy,
                 evidence,

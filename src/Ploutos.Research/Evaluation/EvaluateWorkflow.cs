@@ -43,9 +43,7 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
             ];
         TrainingBars bars;
         using (BarStore store = new DataWorkflow(workspace, time).OpenStore())
-            bars = TrainingBars
-                .Read(store, tickers)
-                .Admit(store, request.AcceptSerious, "An evaluation", progress);
+            bars = TrainingBars.Read(store, tickers).Admit(store, request.AcceptSerious, "An evaluation", progress);
         EvaluationPlan plan = EvaluationPlan.Make(request, bars);
         var hyperparameters = ExpertDefinition.All.ToDictionary(
             e => e.Kind,

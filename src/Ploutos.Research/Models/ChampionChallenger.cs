@@ -22,11 +22,13 @@ namespace Ploutos.Research.Models;
 /// <param name="time">The clock.</param>
 /// <param name="registry">The models.</param>
 /// <param name="compareDays">How many of the last days the two are compared on, at most.</param>
+/// <param name="acceptSerious">Whether tickers with serious findings are used all the same.</param>
 public sealed class ChampionChallenger(
     WorkspaceFolder workspace,
     TimeProvider time,
     ModelRegistry registry,
-    int compareDays
+    int compareDays,
+    bool acceptSerious = false
 )
 {
     /// <summary>How much worse, in nats, the challenger may be at the upper end of the difference's
@@ -66,7 +68,7 @@ public sealed class ChampionChallenger(
             );
         TrainingBars bars = TrainingBars
             .Of(series, "live")
-            .Admit(store, context.Request.AcceptSerious, "A retraining", progress);
+            .Admit(store, acceptSerious, "A retraining", progress);
         series = [.. bars.Series];
         progress?.Report(
             new StageStarted(

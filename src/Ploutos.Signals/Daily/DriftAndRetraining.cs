@@ -93,7 +93,8 @@ internal sealed class DriftAndRetraining(
             context.Workspace,
             context.Time,
             registry,
-            context.Request.CompareDays
+            context.Request.CompareDays,
+            context.Request.AcceptSerious
         ).Run(models.Models, store, day, progress, cancellation);
         signals.Note(
             RetrainingKind,

@@ -60,7 +60,7 @@ internal sealed class TickerDay(
 
         if (models is null)
             return WaitOrGiveUp(ticker, day, now, $"no usable model: {modelFault}", hasLaterBars);
-        IReadOnlyList<SeriousFinding> found = rule.InWindow(upTo, models.Forecaster.RequiredBars);
+        IReadOnlyList<SeriousFinding> found = rule.InWindow(upTo, models.RequiredBars);
         Findings.UnionWith(found);
         return found.FirstOrDefault(f => f.Decision == FindingDecision.LeftOut) is { } finding
             ? SignalMaker.Without(ticker, day, now, $"{SignalMaker.OnFinding}: {finding.Facts} {finding.Meaning}")

@@ -54,10 +54,7 @@ internal sealed class FirstTraining(WorkspaceFolder workspace, TimeProvider time
         );
         long started = time.GetTimestamp();
         new TrainWorkflow(workspace, time).Train(
-            new TrainRequest(missing, Tickers: [.. tickers.Select(t => t.Ticker)])
-            {
-                AcceptSerious = acceptSerious,
-            },
+            new TrainRequest(missing, Tickers: [.. tickers.Select(t => t.Ticker)]) { AcceptSerious = acceptSerious },
             progress,
             cancellation
         );

@@ -40,7 +40,7 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
         Ensemble ensemble = Ensemble.Load(registry);
         IReadOnlyList<SeriousFinding> findings = new SeriousRule(store, request.AcceptSerious).Require(
             bars,
-            ensemble.Models.Max(m => m.RequiredBars),
+            ensemble.RequiredBars,
             $"A prediction of {ticker}"
         );
         ready.Cautions.AddRange(findings.Select(f => new Caution(CautionKind.SeriousFinding, f.Text)));

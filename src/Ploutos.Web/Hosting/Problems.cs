@@ -93,8 +93,7 @@ internal static class Problems
         {
             ViewFault.BadRequest => StatusCodes.Status400BadRequest,
             ViewFault.UnknownTicker or ViewFault.NotMadeYet => StatusCodes.Status404NotFound,
-            ViewFault.TooFewBars or ViewFault.SeriousFinding or ViewFault.NoModels =>
-                StatusCodes.Status409Conflict,
+            ViewFault.TooFewBars or ViewFault.SeriousFinding or ViewFault.NoModels => StatusCodes.Status409Conflict,
             _ => StatusCodes.Status503ServiceUnavailable,
         };
 }

@@ -87,7 +87,7 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
     {
         Ensemble models = now.Models.Value;
         BarSeries bars = Bars(new PredictRequest(stored.Ticker, asOf, Log: false, Offline: true)).Bars;
-        RequireSound(bars, models.Models.Max(m => m.RequiredBars));
+        RequireSound(bars, models.RequiredBars);
         return Guarded(() => ExplainWorkflow.Explain(models.Models, bars));
     }
 
@@ -128,7 +128,7 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
     ) =>
         Guarded(() =>
         {
-            RequireSound(bars, models.Models.Max(m => m.RequiredBars));
+            RequireSound(bars, models.RequiredBars);
             return PredictWorkflow.Make(bars, stored, models, request, ready, time);
         });
 

@@ -112,7 +112,7 @@ public sealed class SeriousRule(BarStore store, bool accept)
                 .Select(f => new SeriousFinding(
                     f.Ticker,
                     f.Date,
-                    f.Reason,
+                    f.Reason.ToString(),
                     f.Detail,
                     FindingMeaning.Of(f.Reason),
                     accept ? FindingDecision.Accepted : FindingDecision.LeftOut

@@ -19,7 +19,15 @@ internal sealed class BacktestBench : IDisposable
     /// <param name="bars">Bars each.</param>
     /// <param name="cutLast">So many of the last ticker alone.</param>
     /// <param name="everyDay">So many of the first tickers trade on every day of the week.</param>
-    public BacktestBench(int tickers = 3, int bars = 300, int? cutLast = null, int everyDay = 0)
+    /// <param name="change">What the source tells instead of a bar: ticker, place, bar. A close that
+    /// is NaN is missing.</param>
+    public BacktestBench(
+        int tickers = 3,
+        int bars = 300,
+        int? cutLast = null,
+        int everyDay = 0,
+        Func<string, int, Bar, Bar>? change = null
+    )
     {
         Market = [.. new SimulatedMarket(new SimulationOptions { Tickers = tickers, Bars = bars }).Series];
         if (cutLast is { } kept)
@@ -30,11 +38,24 @@ internal sealed class BacktestBench : IDisposable
         foreach (BarSeries series in Market)
             File.WriteAllLines(
                 _folder.File("bars", series.Ticker + ".csv"),
-                ["Date,Open,High,Low,Close,Volume", .. Enumerable.Range(0, series.Count).Select(t => Row(series[t]))]
+                [
+                    "Date,Open,High,Low,Close,Volume",
+                    .. Enumerable.Range(0, series.Count).Select(t => Row(Told(series, t))),
+                ]
             );
+        Bar Told(BarSeries series, int t) => change is null ? series[t] : change(series.Ticker, t, series[t]);
         Workflows = WorkflowFactory.Create(Workspace, TimeProvider.System);
         Workflows.Import(new ImportRequest($"csv:{_folder.File("bars")}"), null, TestContext.Current.CancellationToken);
     }
+
+    public static Bar Times(Bar bar, double factor) =>
+        bar with
+        {
+            Open = bar.Open * factor,
+            High = bar.High * factor,
+            Low = bar.Low * factor,
+            Close = bar.Close * factor,
+        };
 
     private static BarSeries EveryDay(BarSeries bars) =>
         BarSeries.FromBars(
@@ -44,10 +65,9 @@ internal sealed class BacktestBench : IDisposable
         );
 
     private static string Row(Bar b) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{b.Date:yyyy-MM-dd},{b.Open:F4},{b.High:F4},{b.Low:F4},{b.Close:F4},"
-        ) + string.Create(CultureInfo.InvariantCulture, $"{b.Volume:F0}");
+        string.Create(CultureInfo.InvariantCulture, $"{b.Date:yyyy-MM-dd},{b.Open:F4},{b.High:F4},{b.Low:F4},")
+        + (double.IsNaN(b.Close) ? "," : string.Create(CultureInfo.InvariantCulture, $"{b.Close:F4},"))
+        + string.Create(CultureInfo.InvariantCulture, $"{b.Volume:F0}");
 
     public WorkspaceFolder Workspace => new(_folder.File("workspace"));
 
