@@ -66,9 +66,7 @@ public sealed class ChampionChallenger(
                 "None of the tickers that the models were trained on is in the store, "
                     + "so that nothing can be trained."
             );
-        TrainingBars bars = TrainingBars
-            .Of(series, "live")
-            .Admit(store, acceptSerious, "A retraining", progress);
+        TrainingBars bars = TrainingBars.Of(series, "live").Admit(store, acceptSerious, "A retraining", progress);
         series = [.. bars.Series];
         progress?.Report(
             new StageStarted(
@@ -123,10 +121,7 @@ public sealed class ChampionChallenger(
         HyperparameterChoice choice = HyperparameterFile.Find(workspace, expert);
         DateOnly chosenTo = LastChoice(champion, choice, bars.Data.Origin);
         int known = Array.FindIndex(bars.Calendar, d => d > chosenTo);
-        int from = Math.Max(
-            bars.Calendar.Length - compareDays,
-            known < 0 ? bars.Calendar.Length : known + gap
-        );
+        int from = Math.Max(bars.Calendar.Length - compareDays, known < 0 ? bars.Calendar.Length : known + gap);
         if (bars.Calendar.Length - from < LeastDays)
         {
             return (

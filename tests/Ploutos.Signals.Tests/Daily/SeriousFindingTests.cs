@@ -149,7 +149,8 @@ public sealed class SeriousFindingTests(LiveTemplate template) : IDisposable
                         (Bar b, double f) = (bars[t], t < first ? 1 : factor);
                         return string.Create(
                             CultureInfo.InvariantCulture,
-                            $"{b.Date:yyyy-MM-dd},{b.Open * f:R},{b.High * f:R},{b.Low * f:R},{b.Close * f:R},{b.Volume:F0}"
+                            $"{b.Date:yyyy-MM-dd},{b.Open * f:R},{b.High * f:R},{b.Low * f:R},{b.Close * f:R},"
+                                + $"{b.Volume:F0}"
                         );
                     }),
             ]
