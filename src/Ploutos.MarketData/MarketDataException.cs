@@ -12,4 +12,10 @@ public class MarketDataException : Exception
     /// <summary>Takes the message that the user is to read, and what led to it.</summary>
     public MarketDataException(string message, Exception? innerException)
         : base(message, innerException) { }
+
+    /// <summary>What kind of trouble it is, so that a caller can offer a remedy.</summary>
+    public MarketDataFault Kind { get; init; }
+
+    /// <summary>The ticker that it is about; null where it is about none or several.</summary>
+    public string? Ticker { get; init; }
 }

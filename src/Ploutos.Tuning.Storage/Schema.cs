@@ -126,7 +126,7 @@ internal static partial class Schema
             + $" written by Optuna {found.Library ?? "unknown"})";
         throw new StudyStorageException(
             $"A storage's schema version must be {Version} ({EarlierRevision} or {Revision}), but"
-                + $" {database.Dialect.Name} has {state}. Upgrade it with `optuna storage upgrade --storage URL`, or"
+                + $" {database.Dialect.Name} has {state}. Upgrade it with Optuna's own \"storage upgrade\", or"
                 + $" use another storage."
         );
     }

@@ -1,3 +1,5 @@
+using Ploutos.Workspace.Remedies;
+
 namespace Ploutos.Workspace;
 
 /// <summary>The folder that holds everything a user's Ploutos knows: bars, logs, models, reports.</summary>
@@ -103,11 +105,14 @@ public sealed class WorkspaceFolder
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new PloutosException(
-                Fault.Failed,
+                Fault.ReadOnly,
                 $"The workspace must be a folder that can be written, but '{Root}' can't be ({e.Message}). Name"
-                    + $" another with --workspace or {EnvironmentVariable}.",
+                    + $" another, such as with {EnvironmentVariable}.",
                 e
-            );
+            )
+            {
+                Remedies = [new ChooseWorkspace()],
+            };
         }
     }
 }

@@ -211,17 +211,17 @@ public sealed class MarketDataServiceTests : IDisposable
     public async Task Dates_reversed_or_in_the_future_and_unknown_sources_are_refused_before_anything_is_asked()
     {
         Assert.Contains(
-            "--from must not be after --to",
+            "The first day must not be after the last",
             await ErrorAsync(new() { From = new(2024, 2, 1), To = new(2024, 1, 1) }),
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "--from must not lie in the future, but got 2027-01-01",
+            "The first day must not lie in the future, but got 2027-01-01",
             await ErrorAsync(new() { From = new(2027, 1, 1) }),
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "--to must not lie in the future",
+            "The last day must not lie in the future",
             await ErrorAsync(new() { To = new(2027, 1, 1) }),
             StringComparison.Ordinal
         );
@@ -236,10 +236,9 @@ public sealed class MarketDataServiceTests : IDisposable
     [Fact]
     public async Task An_update_takes_what_came_from_the_network_and_leaves_files_and_simulations()
     {
-        Assert.Contains(
-            "Fetch tickers first",
-            (await Assert.ThrowsAsync<NoDataException>(() => _service.UpdateAsync(cancellation: Stop))).Message,
-            StringComparison.Ordinal
+        Assert.Equal(
+            MarketDataFault.NothingFetched,
+            (await Assert.ThrowsAsync<NoDataException>(() => _service.UpdateAsync(cancellation: Stop))).Kind
         );
         _ = _service.Simulate(new() { Tickers = 1, Bars = 60 }).ToList();
         await FetchAsync("NVDA");

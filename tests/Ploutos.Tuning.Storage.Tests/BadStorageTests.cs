@@ -111,7 +111,7 @@ public sealed class BadStorageTests(PostgresServer server)
         StudyStorageException e = Assert.Throws<StudyStorageException>(() => StudyDatabase.Open(database.Url));
         Assert.Contains("must be 12", e.Message, StringComparison.Ordinal);
         Assert.Contains("v9.9.9.z", e.Message, StringComparison.Ordinal);
-        Assert.Contains("optuna storage upgrade", e.Message, StringComparison.Ordinal);
+        Assert.Contains("Optuna's own \"storage upgrade\"", e.Message, StringComparison.Ordinal);
     }
 
     [Theory, CombinatorialKinds]

@@ -23,7 +23,7 @@ internal static class NewestWindow
                         $"{features.Bars.Ticker}: the feature '{features.Names[column]}' is missing on "
                             + $"{features.Dates[last - window + 1 + t]:yyyy-MM-dd}, but the {expert.Definition.Name}"
                             + $" expert needs it on each of "
-                            + $"the last {window} bars. Check the bars with 'ploutos data check'."
+                            + $"the last {window} bars. Check the bars of that time."
                     );
                 }
             }

@@ -16,11 +16,10 @@ internal static class OutOfSampleRows
     {
         DateOnly first =
             expert.Card.Days.TestFrom
-            ?? throw new ArgumentException(
+            ?? throw new NoTestRangeException(
+                expert.Definition.Name,
                 $"The {expert.Definition.Name} model {expert.Card.Version} was trained without a test range, "
-                    + "so that no day is out of its sample. "
-                    + "Train it with a test range: ploutos train --test-from DATE.",
-                nameof(expert)
+                    + "so that no day is out of its sample. Train it with a test range."
             );
         DayRange days = asked ?? new(first, DateOnly.MaxValue);
         return days.From >= first

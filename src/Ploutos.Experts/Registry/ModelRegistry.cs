@@ -97,8 +97,9 @@ public sealed class ModelRegistry(string modelsFolder)
     {
         string folder = FolderOf(expert);
         if (!Has(expert))
-            throw new FileNotFoundException(
-                $"There is no {expert.Name} model in '{folder}'. Run 'ploutos train --expert {expert.Name}' first.",
+            throw new NoModelException(
+                expert.Name,
+                $"There is no {expert.Name} model in '{folder}'. Train it first.",
                 folder
             );
         return LoadFrom(expert, folder) with { ThresholdsTo = ThresholdsTo() };

@@ -97,12 +97,13 @@ public sealed class ModelVersions
         return meant.Length switch
         {
             1 => meant[0],
-            0 => throw new FileNotFoundException(
+            0 => throw new NoModelException(
+                expert.Name,
                 $"There is no version '{text}' of the {expert.Name} model. "
                     + (
                         all.Length > 0
                             ? $"At hand are: {string.Join(", ", all)}."
-                            : $"There is none at all: ploutos train --expert {expert.Name}."
+                            : "There is none at all: train it first."
                     )
             ),
             _ => throw new InvalidDataException(

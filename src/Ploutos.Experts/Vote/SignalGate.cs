@@ -52,11 +52,9 @@ public static class SignalGate
         {
             return (
                 false,
-                (
-                    expert.Card.Days.TestFrom is null
-                        ? "it was trained without a test range, so there is no evidence; train again with one: "
-                        : "there is no evidence of it (it was made by an earlier version); train again: "
-                ) + $"ploutos train --expert {expert.Definition.Name}"
+                expert.Card.Days.TestFrom is null
+                    ? "it was trained without a test range, so there is no evidence; train again with one"
+                    : "there is no evidence of it (it was made by an earlier version); train again"
             );
         }
 

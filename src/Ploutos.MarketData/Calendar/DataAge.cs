@@ -19,7 +19,7 @@ public sealed record DataAge(DateOnly AsOf, DateOnly LastFinishedDay, int Tradin
             (false, true) =>
                 $"as of {AsOf:yyyy-MM-dd}, the last finished trading day; today's bar is left out until the close",
             _ => $"as of {AsOf:yyyy-MM-dd}: STALE, {TradingDaysBehind} trading day(s) behind"
-                + $" {LastFinishedDay:yyyy-MM-dd}. Run 'ploutos data update'",
+                + $" {LastFinishedDay:yyyy-MM-dd}",
         };
 
     /// <summary>Holds a last bar against the clock.</summary>

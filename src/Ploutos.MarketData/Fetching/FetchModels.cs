@@ -93,8 +93,7 @@ public sealed record FetchResult(
             SaveOutcome.Unchanged => "nothing new",
             SaveOutcome.Revised when !saved.Revision.Rewrites =>
                 $"{saved.Revision.Added.Count} missing day(s) filled in, vintage {saved.Vintage} opened",
-            _ => $"revised upstream, vintage {saved.Vintage} opened ('ploutos data diff {saved.Checked.Series.Ticker}'"
-                + $" shows it)",
+            _ => $"revised upstream, vintage {saved.Vintage} opened",
         };
 }
 

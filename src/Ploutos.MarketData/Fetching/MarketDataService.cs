@@ -104,9 +104,11 @@ public sealed class MarketDataService(BarStore store, BarSources sources, TimePr
         return tickers.Length > 0
             ? FetchAsync(tickers, options, progress, cancellation)
             : throw new NoDataException(
-                "The store holds nothing that came from a source on the network. Fetch tickers first ('ploutos data"
-                    + " fetch --tickers NVDA,AAPL'); files are imported again with 'ploutos data import'."
-            );
+                "The store holds nothing that came from a source on the network, so that nothing can be updated."
+            )
+            {
+                Kind = MarketDataFault.NothingFetched,
+            };
     }
 
     /// <summary>Bars of one ticker, ready for a signal: fetched if unknown, brought up to date if
@@ -142,10 +144,7 @@ public sealed class MarketDataService(BarStore store, BarSources sources, TimePr
     {
         IReadOnlyList<StoredTicker> stored = store.List();
         if (stored.Count == 0)
-            throw new NoDataException(
-                "The store is empty. Import ('ploutos data import FOLDER') or fetch ('ploutos data fetch --tickers"
-                    + " NVDA') first."
-            );
+            throw new NoDataException("The store is empty.") { Kind = MarketDataFault.EmptyStore };
         IEnumerable<string> names = tickers is null or { Count: 0 }
             ? stored.Select(t => t.Ticker)
             : tickers.Select(t => Ticker.Parse(t).Symbol);

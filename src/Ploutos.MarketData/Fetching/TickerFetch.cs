@@ -17,20 +17,26 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
     public void Validate(FetchOptions options)
     {
         DateOnly today = NewYorkTime.DateAt(time.GetUtcNow());
-        foreach ((string name, DateOnly? day) in new[] { ("--from", options.From), ("--to", options.To) })
+        foreach ((string name, DateOnly? day) in new[] { ("first", options.From), ("last", options.To) })
         {
             if (day > today)
                 throw new MarketDataException(
-                    $"{name} must not lie in the future, but got {day:yyyy-MM-dd}; in New York it is"
+                    $"The {name} day must not lie in the future, but got {day:yyyy-MM-dd}; in New York it is"
                         + $" {today:yyyy-MM-dd}."
-                );
+                )
+                {
+                    Kind = MarketDataFault.DayRange,
+                };
         }
 
         if (options.From > options.To)
             throw new MarketDataException(
-                $"--from must not be after --to, but got --from {options.From:yyyy-MM-dd} --to"
+                $"The first day must not be after the last, but got {options.From:yyyy-MM-dd} and"
                     + $" {options.To:yyyy-MM-dd}. Exchange them."
-            );
+            )
+            {
+                Kind = MarketDataFault.DayRange,
+            };
         sources.Resolve(options.Source);
     }
 
@@ -155,6 +161,7 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
     private static bool IsRescaled(IReadOnlyList<DeliveredBar> known, DeliveredSeries delivered)
     {
         var revision = Revision.Between(known, UntoldDays.Filled(known, delivered));
-        return revision.Removed.Count > 0 || revision.Changed.Any(c => c.Field is not (Revision.Volume or Revision.AdjustedVolume));
+        return revision.Removed.Count > 0
+            || revision.Changed.Any(c => c.Field is not (Revision.Volume or Revision.AdjustedVolume));
     }
 }

@@ -55,8 +55,11 @@ public sealed record QualityReport(int RowsIn, int RowsOut, IReadOnlyList<Qualit
             serious.Take(5).Select(f => $"  {f.Ticker} {f.Date:yyyy-MM-dd} {f.Reason}: {f.Detail}")
         );
         throw new MarketDataException(
-            $"{serious.Length} serious finding(s), and --strict stops on them:\n{shown}\nRun 'ploutos data check' for"
-                + $" all, mend the source, or leave --strict out."
-        );
+            $"{serious.Length} serious finding(s), and a strict check stops on them:\n{shown}\nMend the source, or"
+                + $" check less strictly."
+        )
+        {
+            Kind = MarketDataFault.SeriousFindings,
+        };
     }
 }

@@ -33,10 +33,10 @@ public sealed class BarStore : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new MarketDataException(
-                $"The folder of {path} can't be made: {e.Message} Name another workspace with --workspace.",
-                e
-            );
+            throw new MarketDataException($"The folder of {path} can't be made: {e.Message}", e)
+            {
+                Kind = MarketDataFault.Folder,
+            };
         }
 
         return StoreConnection.Translate(

@@ -241,10 +241,11 @@ internal static class StoreReader
 
     private static Place FindOrThrow(SqliteConnection connection, string symbol) =>
         Find(connection, symbol)
-        ?? throw new NoDataException(
-            $"There are no bars of {symbol} in the store. Fetch them ('ploutos data fetch --tickers {symbol}'), "
-                + "or import a CSV file ('ploutos data import FILE'); 'ploutos data list' shows what is there."
-        );
+        ?? throw new NoDataException($"There are no bars of {symbol} in the store.")
+        {
+            Kind = MarketDataFault.UnknownTicker,
+            Ticker = symbol,
+        };
 
     private static (int Number, int Rows, int DeliveredRows, string Source, string Location) VintageOrThrow(
         SqliteConnection connection,

@@ -87,8 +87,12 @@ internal static class StoreWriter
         if (check.Series.Count == 0)
             throw new NoDataException(
                 $"{delivered.Ticker}: none of the {delivered.Bars.Count} rows of {delivered.Location} is usable."
-                    + $" 'ploutos data check' tells why; nothing was stored."
-            );
+                    + $" Nothing was stored."
+            )
+            {
+                Kind = MarketDataFault.NoUsableRows,
+                Ticker = delivered.Ticker,
+            };
         if (strict)
             check.Report.ThrowIfSerious();
 

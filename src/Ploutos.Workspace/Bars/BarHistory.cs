@@ -15,9 +15,11 @@ public sealed class BarHistory(WorkspaceFolder workspace, TimeProvider time)
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
         StoredTicker stored =
             store.Find(name)
-            ?? throw new NoDataException(
-                $"The store has no bars of '{name}'. See what it has with 'ploutos data list'."
-            );
+            ?? throw new NoDataException($"The store has no bars of '{name}'.")
+            {
+                Kind = MarketDataFault.UnknownTicker,
+                Ticker = name,
+            };
         int newer = after ?? stored.Vintage;
         int? older = before ?? (newer > 1 ? newer - 1 : null);
         Revision revision = older is null ? new([], [], []) : store.Diff(name, older, newer);
@@ -58,9 +60,7 @@ public sealed class BarHistory(WorkspaceFolder workspace, TimeProvider time)
         var service = new MarketDataService(store, sources, time);
         string[] tickers = [.. named.Count > 0 ? named : store.List().Select(t => t.Ticker)];
         if (tickers.Length == 0)
-            throw new NoDataException(
-                "The store is empty. Fetch or import bars first: ploutos data fetch --tickers NVDA,AAPL."
-            );
+            throw new NoDataException("The store is empty.") { Kind = MarketDataFault.EmptyStore };
         string folder = Path.GetFullPath(request.Folder);
         var written = new List<ExportedBars>();
         foreach (string ticker in tickers)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Ploutos.MarketData.Simulation;
 using Ploutos.MarketData.Sources;
 using Ploutos.MarketData.Sources.Csv;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Workspace.Bars;
 
@@ -30,8 +31,11 @@ public sealed record BarSourceSpec(string Name, string Location, int Seed)
         throw new PloutosException(
             Fault.WrongUsage,
             $"A source must be csv:PATH, simulated or simulated:SEED, but got '{text}'. "
-                + $"Sources on the network are asked with 'ploutos data fetch --source NAME'."
-        );
+                + $"Sources on the network are asked by a fetch."
+        )
+        {
+            Remedies = [new FetchBars()],
+        };
     }
 
     /// <summary>The series, read one after the other, and how many there are where that is known

@@ -5,6 +5,7 @@ using Ploutos.MarketData.Quality;
 using Ploutos.MarketData.Sources;
 using Ploutos.MarketData.Store;
 using Ploutos.Workspace.Events;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Workspace.Bars;
 
@@ -20,14 +21,17 @@ public sealed class CheckWorkflow(WorkspaceFolder workspace, TimeProvider time, 
             throw new PloutosException(
                 Fault.WrongUsage,
                 $"Bars are held against another source once they are stored, "
-                    + $"but got both '{request.Source}' and --against {request.Against}. Import or fetch them first."
-            );
+                    + $"but got both '{request.Source}' and '{request.Against}'. Import or fetch them first."
+            )
+            {
+                Remedies = [new ImportBars(), new FetchBars()],
+            };
         DataReport report = request.Source is { } source
             ? CheckSource(source, request, progress, cancellation)
             : CheckStore(request, progress, cancellation);
         if (request.Strict && report.Serious > 0)
             progress?.Report(
-                new Note($"{report.Serious} serious finding(s), and --strict fails on them.", IsWarning: true)
+                new Note($"{report.Serious} serious finding(s), and a strict check fails on them.", IsWarning: true)
             );
         return report;
     }
@@ -104,8 +108,5 @@ public sealed class CheckWorkflow(WorkspaceFolder workspace, TimeProvider time, 
     }
 
     private static NoDataException Unknown(string ticker) =>
-        new(
-            $"The store has no bars of '{ticker}'. See what it has with 'ploutos data list', or fetch it: ploutos data"
-                + $" fetch --tickers {ticker}."
-        );
+        new($"The store has no bars of '{ticker}'.") { Kind = MarketDataFault.UnknownTicker, Ticker = ticker };
 }

@@ -56,11 +56,10 @@ public sealed class DataWorkflow(WorkspaceFolder workspace, TimeProvider time)
     public BarStore OpenStore() =>
         File.Exists(workspace.StorePath)
             ? BarStore.Open(workspace.StorePath)
-            : throw new NoDataException(
-                $"There are no bars in '{workspace.StorePath}' yet. "
-                    + "Fetch or import some first: ploutos data fetch --tickers NVDA,AAPL, "
-                    + "ploutos data import csv:FOLDER, or ploutos data import simulated."
-            );
+            : throw new NoDataException($"There are no bars in '{workspace.StorePath}' yet.")
+            {
+                Kind = MarketDataFault.EmptyStore,
+            };
 
     /// <summary>Opens the store, and makes it where there is none.</summary>
     public BarStore OpenOrCreateStore()

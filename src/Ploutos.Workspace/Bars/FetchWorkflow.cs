@@ -4,6 +4,7 @@ using Ploutos.MarketData.Quality;
 using Ploutos.MarketData.Sources;
 using Ploutos.MarketData.Store;
 using Ploutos.Workspace.Events;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Workspace.Bars;
 
@@ -17,9 +18,12 @@ public sealed class FetchWorkflow(WorkspaceFolder workspace, TimeProvider time, 
         if (tickers.Count == 0)
             throw new PloutosException(
                 Fault.WrongUsage,
-                $"The tickers to fetch must be named, such as --tickers NVDA,AAPL, "
+                $"The tickers to fetch must be named, such as NVDA,AAPL, "
                     + $"a universe ({string.Join(", ", Universes.Names)}) or a text file."
-            );
+            )
+            {
+                Remedies = [new FetchBars()],
+            };
         using BarStore store = new DataWorkflow(workspace, time).OpenOrCreateStore();
         return Run("fetch", store, tickers, request, progress, cancellation);
     }
@@ -29,19 +33,21 @@ public sealed class FetchWorkflow(WorkspaceFolder workspace, TimeProvider time, 
         IReadOnlyList<string> named = TickerNames.Resolve(request.Tickers);
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
         if (named.FirstOrDefault(t => !store.Contains(t)) is { } unknown)
-            throw new NoDataException(
-                $"The store has no bars of {unknown} to bring up to date. "
-                    + $"Fetch it first: ploutos data fetch --tickers {unknown}."
-            );
+            throw new NoDataException($"The store has no bars of {unknown} to bring up to date.")
+            {
+                Kind = MarketDataFault.UnknownTicker,
+                Ticker = unknown,
+            };
         IReadOnlyList<string> tickers =
             named.Count > 0 ? named : [.. store.List().Where(t => BarSources.IsOnline(t.Source)).Select(t => t.Ticker)];
         return tickers.Count > 0
             ? Run("update", store, tickers, request, progress, cancellation)
             : throw new NoDataException(
-                "The store holds nothing that came from a source on the network. "
-                    + "Fetch tickers first ('ploutos data fetch --tickers NVDA,AAPL'); files are imported again with"
-                    + " 'ploutos data import'."
-            );
+                "The store holds nothing that came from a source on the network, so that nothing can be updated."
+            )
+            {
+                Kind = MarketDataFault.NothingFetched,
+            };
     }
 
     /// <summary>Asks the sources; what is wrong with the request itself is wrong usage.</summary>
@@ -60,7 +66,13 @@ public sealed class FetchWorkflow(WorkspaceFolder workspace, TimeProvider time, 
         catch (MarketDataException e) when (e is not (NoDataException or SourceException))
         {
             // A ticker's failure is in its result; what is thrown is about the dates or the source's name.
-            throw new PloutosException(Fault.WrongUsage, e.Message, e);
+            throw new PloutosException(Fault.WrongUsage, e.Message, e)
+            {
+                Remedies =
+                    e.Kind == MarketDataFault.DayRange
+                        ? [new ChangeOption("from", "no later than to"), new ChangeOption("to", "no later than today")]
+                        : [],
+            };
         }
     }
 

@@ -33,8 +33,9 @@ public sealed class ModelRegistryTests : IDisposable
     [Fact]
     public void A_folder_without_a_model_says_how_to_make_one()
     {
-        var e = Assert.Throws<FileNotFoundException>(() => _registry.Load(ExpertDefinition.Momentum));
-        Assert.Contains("ploutos train --expert momentum", e.Message, StringComparison.Ordinal);
+        var e = Assert.Throws<NoModelException>(() => _registry.Load(ExpertDefinition.Momentum));
+        Assert.Equal("momentum", e.Expert);
+        Assert.Contains("Train it first", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class ModelVersionsTests : IDisposable
             Versions.Add(Model(i));
         TrainedExpert newest = Save(14);
         Assert.Equal(12, Versions.List(Expert).Count);
-        Assert.Throws<FileNotFoundException>(() => Versions.Load(Expert, challenger.Card.Version));
+        Assert.Throws<NoModelException>(() => Versions.Load(Expert, challenger.Card.Version));
         Assert.Equal(oldest.Parameters.Values, Versions.Load(Expert, oldest.Card.Version).Parameters.Values);
         Assert.Equal((newest.Card.Version, oldest.Card.Version), (Versions.Current(Expert), Versions.Previous(Expert)));
     }
@@ -124,7 +124,7 @@ public sealed class ModelVersionsTests : IDisposable
         );
         Assert.Contains(
             first.Card.Version,
-            Assert.Throws<FileNotFoundException>(() => Versions.Resolve(Expert, "x")).Message,
+            Assert.Throws<NoModelException>(() => Versions.Resolve(Expert, "x")).Message,
             StringComparison.Ordinal
         );
     }

@@ -54,8 +54,11 @@ internal static class CsvDates
             throw new MarketDataException(
                 $"{file}: line {lines[furthest]}, column '{column}': '{texts[furthest]}' is not a date"
                     + (furthest > 0 ? " in the form of the lines before it. " : ". ")
-                    + "Write all dates of a file in one form, best yyyy-MM-dd, or name the form with --date-format."
-            );
+                    + "Write all dates of a file in one form, best yyyy-MM-dd, or name the form."
+            )
+            {
+                Kind = MarketDataFault.DateForm,
+            };
         }
 
         if (readings.Count == 1)
@@ -66,8 +69,11 @@ internal static class CsvDates
         throw new MarketDataException(
             $"{file}: line {lines[0]}, column '{column}': '{texts[0]}' can be read as "
                 + $"{string.Join(" or ", readings.Select(r => r.Format))}, and the other lines do not decide it. Name"
-                + $" the form with --date-format, or use yyyy-MM-dd."
-        );
+                + $" the form, or use yyyy-MM-dd."
+        )
+        {
+            Kind = MarketDataFault.DateForm,
+        };
     }
 
     private static bool TryRead(string text, string format, out DateOnly date)

@@ -1,0 +1,4 @@
+namespace Ploutos.Workspace.Remedies;
+
+/// <summary>Import bars from files.</summary>
+public sealed record ImportBars : Remedy;

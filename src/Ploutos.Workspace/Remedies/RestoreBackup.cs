@@ -1,0 +1,4 @@
+namespace Ploutos.Workspace.Remedies;
+
+/// <summary>Restore a backup.</summary>
+public sealed record RestoreBackup : Remedy;

@@ -1,0 +1,4 @@
+namespace Ploutos.Workspace.Remedies;
+
+/// <summary>Run a backtest.</summary>
+public sealed record RunBacktest : Remedy;

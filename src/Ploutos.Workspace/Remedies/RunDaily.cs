@@ -1,0 +1,4 @@
+namespace Ploutos.Workspace.Remedies;
+
+/// <summary>Do the daily run once.</summary>
+public sealed record RunDaily : Remedy;

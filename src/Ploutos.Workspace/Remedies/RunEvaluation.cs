@@ -1,0 +1,4 @@
+namespace Ploutos.Workspace.Remedies;
+
+/// <summary>Evaluate the system walk-forward.</summary>
+public sealed record RunEvaluation : Remedy;

@@ -1,0 +1,4 @@
+namespace Ploutos.Workspace.Remedies;
+
+/// <summary>Trade the newest signals on paper once.</summary>
+public sealed record RunPaper : Remedy;
