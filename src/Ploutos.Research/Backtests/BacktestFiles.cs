@@ -4,6 +4,7 @@ using Ploutos.Experts.Registry;
 using Ploutos.Research.Trials;
 using Ploutos.Storage;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Research.Backtests;
 
@@ -71,10 +72,12 @@ public sealed class BacktestFiles(WorkspaceFolder workspace)
         return isName && File.Exists(Path.Combine(folder, FileName))
             ? Load(folder)
             : throw new PloutosException(
-                Fault.NoData,
-                $"There is no backtest '{id}'. Those there are lie in '{workspace.BacktestFolder}'; "
-                    + "make one with 'ploutos backtest'."
-            );
+                Fault.NotMadeYet,
+                $"There is no backtest '{id}'. Those there are lie in '{workspace.BacktestFolder}'."
+            )
+            {
+                Remedies = [new RunBacktest()],
+            };
     }
 
     private static BacktestResult Load(string folder)

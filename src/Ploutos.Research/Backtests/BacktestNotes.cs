@@ -26,7 +26,7 @@ internal static class BacktestNotes
         foreach (string note in Limits(request, curve))
             yield return note;
         if (!traded)
-            yield return "All signals were HOLD, or below 0 with --direction long-only: the account is flat.";
+            yield return "All signals were HOLD, or below 0 where only long positions are taken: the account is flat.";
         DateOnly last = curve.Days[^1];
         BarSeries[] ended = [.. universe.Where(s => s.Dates[^1] < last && s.Dates[^1] >= curve.Days[0])];
         if (ended.Length > 0)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ploutos.Backtesting;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Research.Backtests;
 
@@ -20,17 +21,23 @@ internal static class BacktestSettings
     public static BacktestOptions Parse(BacktestRequest request)
     {
         if (request.From is not (null or "evaluation" or "models"))
-            throw Refuse("--from must be evaluation or models", request.From);
+            throw Refuse("from", "evaluation or models", request.From);
         if (request is { From: not null, SignalFile: not null })
             throw new PloutosException(
                 Fault.WrongUsage,
-                $"--signals names a file and --from '{request.From}' another source: give one of them."
-            );
+                $"signals must come from one source, but got a file and '{request.From}'. Give one of them."
+            )
+            {
+                Remedies = [new ChangeOption("signals", "leave it out"), new ChangeOption("from", "leave it out")],
+            };
         if (request.Start > request.End)
             throw new PloutosException(
                 Fault.WrongUsage,
-                $"--start must not lie after --end, but got {request.Start:yyyy-MM-dd} and {request.End:yyyy-MM-dd}."
-            );
+                $"start must not lie after end, but got {request.Start:yyyy-MM-dd} and {request.End:yyyy-MM-dd}."
+            )
+            {
+                Remedies = [new ChangeOption("start", "no later than end")],
+            };
         var options = new BacktestOptions
         {
             CommissionBp = request.CommissionBp,
@@ -39,13 +46,13 @@ internal static class BacktestSettings
             {
                 LongOnly => Direction.LongOnly,
                 LongShort => Direction.LongShort,
-                _ => throw Refuse($"--direction must be {LongOnly} or {LongShort}", request.Direction),
+                _ => throw Refuse("direction", $"{LongOnly} or {LongShort}", request.Direction),
             },
             Sizing = request.Sizing switch
             {
                 EqualWeight => PositionSizing.EqualWeight,
                 VolatilityTarget => PositionSizing.VolatilityTarget,
-                _ => throw Refuse($"--sizing must be {EqualWeight} or {VolatilityTarget}", request.Sizing),
+                _ => throw Refuse("sizing", $"{EqualWeight} or {VolatilityTarget}", request.Sizing),
             },
             MaxPosition = request.MaxPosition,
             MaxGross = request.MaxGross,
@@ -95,6 +102,6 @@ internal static class BacktestSettings
                 + $" {signals.Identity}"
         );
 
-    private static PloutosException Refuse(string rule, string got) =>
-        new(Fault.WrongUsage, $"{rule}, but got '{got}'.");
+    private static PloutosException Refuse(string name, string rule, string got) =>
+        new(Fault.WrongUsage, $"{name} must be {rule}, but got '{got}'.") { Remedies = [new ChangeOption(name, rule)] };
 }

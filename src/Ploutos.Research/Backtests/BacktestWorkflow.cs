@@ -8,6 +8,7 @@ using Ploutos.Research.Trials;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Research.Backtests;
 
@@ -72,9 +73,11 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
         if (request.Explain && signals.Source != "models")
             throw new PloutosException(
                 Fault.WrongUsage,
-                $"--explain looks into the workspace's models, but the signals come from the {signals.Source}. "
-                    + "Add --from models, or leave it out."
-            );
+                $"An explanation looks into the workspace's models, but the signals come from the {signals.Source}."
+            )
+            {
+                Remedies = [new ChangeOption("from", "models"), new ChangeOption("explain", "leave it out")],
+            };
         IReadOnlyList<ExplainedExpert>? explained = request.Explain
             ? ModelExplanation.Of(workspace, universe, curve.Days, progress, cancellation)
             : null;
@@ -111,11 +114,13 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
         return store.Contains(ticker)
             ? store.Read(ticker)
             : throw new PloutosException(
-                Fault.NoData,
-                $"--benchmark must name a stored ticker, but the store has no bars of '{ticker}'. Fetch "
-                    + $"them ('ploutos data fetch --tickers {ticker}'), or leave --benchmark out to hold the same"
-                    + $" tickers."
-            );
+                Fault.UnknownTicker,
+                $"The benchmark must be a stored ticker, but the store has no bars of '{ticker}'. Without a benchmark "
+                    + "the same tickers are held."
+            )
+            {
+                Remedies = [new FetchTicker(ticker), new ChangeOption("benchmark", "leave it out")],
+            };
     }
 
     private BacktestResult Judge(

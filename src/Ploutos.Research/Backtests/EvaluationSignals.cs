@@ -5,6 +5,7 @@ using Ploutos.Experts;
 using Ploutos.Experts.Vote;
 using Ploutos.Research.Evaluation;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Research.Backtests;
 
@@ -22,10 +23,12 @@ internal static class EvaluationSignals
         EvaluationResult evaluation =
             Newest(workspace)
             ?? throw new PloutosException(
-                Fault.NoData,
-                "There is no finished walk-forward evaluation with all three experts yet. Run 'ploutos evaluate'"
-                    + " first, or use --from models."
-            );
+                Fault.NotMadeYet,
+                "There is no finished walk-forward evaluation with all three experts yet. Make one, or use the models."
+            )
+            {
+                Remedies = [new RunEvaluation(), new ChangeOption("from", "models")],
+            };
         string file = ForecastFile(workspace, evaluation);
         var rows = new Dictionary<string, (List<DateOnly> Days, List<double> Targets)>(StringComparer.Ordinal);
         using CsvReader cells = CsvReader.Create(

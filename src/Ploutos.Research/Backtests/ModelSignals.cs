@@ -8,6 +8,7 @@ using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 using Ploutos.Research.Training;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Research.Backtests;
 
@@ -29,10 +30,18 @@ internal static class ModelSignals
         if (start < first)
             throw new PloutosException(
                 Fault.WrongUsage,
-                $"--start must not lie before {first:yyyy-MM-dd}, the first day that the models "
+                $"start must not lie before {first:yyyy-MM-dd}, the first day that the models "
                     + $"were not chosen by, but got {start:yyyy-MM-dd}: an account in sample says nothing. "
-                    + "Train with an earlier --test-from, or use --from evaluation."
-            );
+                    + "Train with an earlier test range, or use an evaluation's forecasts."
+            )
+            {
+                Remedies =
+                [
+                    new ChangeOption("start", $"{first:yyyy-MM-dd} or later"),
+                    new TrainAgain(WithTestRange: true),
+                    new ChangeOption("from", "evaluation"),
+                ],
+            };
         ExpertTable[] tables = ExpertTable.Build([.. models.Select(m => m.Definition)], bars);
         var scored = models.Select((model, i) => Probabilities(model, tables[i], calendar, first)).ToArray();
         List<string> notes = ensemble.IsFitted
@@ -103,7 +112,10 @@ internal static class ModelSignals
                 $"The models were chosen by days up to {last:yyyy-MM-dd}, days count from {first:yyyy-MM-dd} on,"
                     + $" and the bars end on {calendar[^1]:yyyy-MM-dd}: no day is out of sample. Train (and search, if you"
                     + " do) with an earlier first day of the test, fetch newer bars, or use the signals of an evaluation."
-            );
+            )
+{
+    Remedies = [new TrainAgain(WithTestRange: true), new UpdateBars(), new ChangeOption("from", "evaluation")],
+};
     }
 
     private static Dictionary<RowKey, double> Probabilities(

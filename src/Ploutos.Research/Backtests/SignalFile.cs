@@ -5,6 +5,7 @@ using Ploutos.Experts.Vote;
 using Ploutos.MarketData;
 using Ploutos.Research.Trials;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Research.Backtests;
 
@@ -19,7 +20,10 @@ internal static class SignalFile
     public static BacktestSignals Read(string path)
     {
         if (!File.Exists(path))
-            throw new PloutosException(Fault.WrongUsage, $"--signals must name a CSV file, but there is no '{path}'.");
+            throw new PloutosException(Fault.WrongUsage, $"signals must name a CSV file, but there is no '{path}'.")
+            {
+                Remedies = [new ChangeOption("signals", "a CSV file")],
+            };
         using CsvReader cells = CsvReader.Create(File.OpenRead(path), Options, leaveOpen: false);
         string[] header = [.. cells.Headers.Select(name => name.Trim().ToLowerInvariant())];
         (string kind, int ticker, int day, int value) = Columns(header, path);

@@ -33,15 +33,12 @@ public static class EvaluationFile
                 ? result
                 : throw new InvalidDataException(
                     $"'{path}' must have the format {EvaluationResult.CurrentFormat}, but has {result?.Format}. Run"
-                        + $" 'ploutos evaluate' again."
+                        + $" the evaluation again."
                 );
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException(
-                $"'{path}' is no evaluation ({e.Message}). Run 'ploutos evaluate' again.",
-                e
-            );
+            throw new InvalidDataException($"'{path}' is no evaluation ({e.Message}). Run the evaluation again.", e);
         }
     }
 

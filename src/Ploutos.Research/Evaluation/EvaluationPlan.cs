@@ -3,6 +3,7 @@ using Ploutos.Features.Splits;
 using Ploutos.Research.Training;
 using Ploutos.Tuning.Tpe;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Research.Evaluation;
 
@@ -53,19 +54,29 @@ internal sealed record EvaluationPlan
     {
         Require(
             request.Scheme is "expanding" or "rolling" or "cpcv",
-            $"--scheme must be expanding, rolling or cpcv, but got '{request.Scheme}'."
+            $"scheme must be expanding, rolling or cpcv, but got '{request.Scheme}'.",
+            new("scheme", "expanding, rolling or cpcv")
         );
-        Require(request.Folds >= 1, $"--folds must be 1 or more, but got {request.Folds}.");
-        Require(request.Window is >= 1 and <= 256, $"--window must lie in 1 .. 256, but got {request.Window}.");
+        Require(request.Folds >= 1, $"folds must be 1 or more, but got {request.Folds}.", new("folds", "1 or more"));
+        Require(
+            request.Window is >= 1 and <= 256,
+            $"window must lie in 1 .. 256, but got {request.Window}.",
+            new("window", "1 to 256")
+        );
         int horizon = ExpertDefinition.All.Max(e => e.Label.Horizon),
             reach = horizon + request.Window,
             purge = request.Purge ?? reach;
         Require(
             purge >= reach,
-            $"--purge must be at least horizon + window ({horizon} + {request.Window} = {reach} bars), or labels and "
-                + $"windows reach from one part into the next, but got {purge}."
+            $"purge must be at least horizon + window ({horizon} + {request.Window} = {reach} bars), or labels and "
+                + $"windows reach from one part into the next, but got {purge}.",
+            new("purge", $"{reach} or more")
         );
-        Require(request.Embargo is null or >= 0, $"--embargo must be 0 bars or more, but got {request.Embargo}.");
+        Require(
+            request.Embargo is null or >= 0,
+            $"embargo must be 0 bars or more, but got {request.Embargo}.",
+            new("embargo", "0 or more")
+        );
     }
 
     /// <summary>The group of a day; -1 where it is not tested.</summary>
@@ -100,34 +111,45 @@ internal sealed record EvaluationPlan
         bool rolling = request.Scheme == "rolling";
         Require(
             rolling || request.TrainDays is null,
-            $"--train-days belongs to --scheme rolling, but the scheme is {request.Scheme}."
+            $"trainDays belongs to the scheme rolling, but the scheme is {request.Scheme}.",
+            new("trainDays", "leave it out")
         );
         int trainDays = request.TrainDays ?? calendar.Length / 2;
         Require(
             !rolling || trainDays >= needed,
-            $"--train-days must be at least {needed} (features and labels reach back "
+            $"trainDays must be at least {needed} (features and labels reach back "
                 + $"{experts.Max(e => Math.Max(e.Features.RequiredBars, e.Label.RequiredBars))} bars, "
-                + $"two gaps of {purge + embargo}, 15 % to validate), but got {trainDays}."
+                + $"two gaps of {purge + embargo}, 15 % to validate), but got {trainDays}.",
+            new("trainDays", $"{needed} or more")
         );
         DateOnly firstTest = request.FirstTest ?? calendar[calendar.Length * 2 / 3];
         int before = calendar.Count(d => d < firstTest),
             after = calendar.Length - before;
         Require(
             after > 0,
-            $"--first-test must be on or before the last bar, {calendar[^1]:yyyy-MM-dd}, but got"
-                + $" {firstTest:yyyy-MM-dd}."
+            $"firstTest must be on or before the last bar, {calendar[^1]:yyyy-MM-dd}, but got"
+                + $" {firstTest:yyyy-MM-dd}.",
+            new("firstTest", $"{calendar[^1]:yyyy-MM-dd} or earlier")
         );
         if (before < needed || after < FewestTestDays * request.Folds)
         {
             throw new PloutosException(
-                Fault.NoData,
+                Fault.TooFewBars,
                 $"{request.Folds} folds from {firstTest:yyyy-MM-dd} on need at least {needed} trading days before that"
                     + $" day and "
                     + $"{FewestTestDays} for each fold after, {needed + FewestTestDays * request.Folds} in all, but"
                     + $" there are {before} before "
                     + $"and {after} after ({calendar[0]:yyyy-MM-dd} to {calendar[^1]:yyyy-MM-dd}). "
-                    + "Import older bars, ask for fewer --folds, or choose another --first-test."
-            );
+                    + "Import older bars, ask for fewer folds, or choose another first test day."
+            )
+            {
+                Remedies =
+                [
+                    new ImportBars(),
+                    new ChangeOption("folds", "fewer"),
+                    new ChangeOption("firstTest", "another day"),
+                ],
+            };
         }
 
         // The gap of a split is horizon + window + embargo; a longer purge is a longer embargo to it.
@@ -158,16 +180,25 @@ internal sealed record EvaluationPlan
     )
     {
         DateOnly[] calendar = bars.Calendar;
-        Require(request.FirstTest is null, "--first-test belongs to a walk-forward: cpcv tests all days.");
-        Require(request.TrainDays is null, "--train-days belongs to --scheme rolling, but the scheme is cpcv.");
+        Require(
+            request.FirstTest is null,
+            "firstTest belongs to a walk-forward: cpcv tests all days.",
+            new("firstTest", "leave it out")
+        );
+        Require(
+            request.TrainDays is null,
+            "trainDays belongs to the scheme rolling, but the scheme is cpcv.",
+            new("trainDays", "leave it out")
+        );
         Require(
             request.Folds >= 3,
-            $"--folds are the groups that cpcv cuts the days into, and must be 3 or more, but got "
-                + $"{request.Folds}."
+            $"folds are the groups that cpcv cuts the days into, and must be 3 or more, but got " + $"{request.Folds}.",
+            new("folds", "3 or more")
         );
         Require(
             request.TestGroups >= 1 && request.TestGroups < request.Folds,
-            $"--test-groups must be at least 1 and fewer than the {request.Folds} groups, but got {request.TestGroups}."
+            $"testGroups must be at least 1 and fewer than the {request.Folds} groups, but got {request.TestGroups}.",
+            new("testGroups", $"1 to {request.Folds - 1}")
         );
         int embargo = request.Embargo ?? (int)Math.Ceiling(calendar.Length * 0.01),
             needed = DaysNeeded(experts, purge + embargo);
@@ -177,13 +208,16 @@ internal sealed record EvaluationPlan
         if (trained < needed)
         {
             throw new PloutosException(
-                Fault.NoData,
+                Fault.TooFewBars,
                 $"cpcv with {request.TestGroups} of {request.Folds} groups tested needs at least {needed} trading days"
                     + $" to learn from in "
                     + $"a fold, but leaves {Math.Max(0, trained)} of the {calendar.Length} there are "
                     + $"({calendar[0]:yyyy-MM-dd} to {calendar[^1]:yyyy-MM-dd}). Import older bars, or test fewer"
                     + $" groups."
-            );
+            )
+            {
+                Remedies = [new ImportBars(), new ChangeOption("testGroups", "fewer")],
+            };
         }
 
         IReadOnlyList<CombinatorialFold> folds = CombinatorialCrossValidation.Folds(
@@ -209,9 +243,9 @@ internal sealed record EvaluationPlan
         };
     }
 
-    private static void Require(bool holds, string rule)
+    private static void Require(bool holds, string rule, ChangeOption remedy)
     {
         if (!holds)
-            throw new PloutosException(Fault.WrongUsage, rule);
+            throw new PloutosException(Fault.WrongUsage, rule) { Remedies = [remedy] };
     }
 }

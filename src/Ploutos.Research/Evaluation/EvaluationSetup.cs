@@ -140,8 +140,7 @@ internal sealed class EvaluationSetup
         {
             _notes.Add(
                 "search_off is V7.1 itself here: no expert has a search result in this workspace, so the defaults are"
-                    + " used "
-                    + "already (ploutos optimize makes one)."
+                    + " used already (a search makes one)."
             );
             return false;
         }
@@ -171,7 +170,7 @@ internal sealed class EvaluationSetup
                         CultureInfo.InvariantCulture,
                         $"The {expert.Name} expert's search saw days up to {seen:yyyy-MM-dd}, and days from"
                             + $" {first:yyyy-MM-dd} on are "
-                            + $"tested: its figures are flattered. Search with --test-from {first:yyyy-MM-dd}."
+                            + $"tested: its figures are flattered. Search on days before {first:yyyy-MM-dd} alone."
                     )
                 );
         }

@@ -5,6 +5,7 @@ using Ploutos.MarketData.Store;
 using Ploutos.Research.Training;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Research.Models;
 
@@ -129,11 +130,13 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
         if (back.Length == 0)
         {
             throw new PloutosException(
-                Fault.NoData,
+                Fault.NoModel,
                 $"There is no earlier version of the {string.Join(", ", experts.Select(e => e.Name))} model to go back"
-                    + $" to. "
-                    + "See 'ploutos models list'."
-            );
+                    + $" to."
+            )
+            {
+                Remedies = [new ListModels()],
+            };
         }
 
         foreach ((ExpertDefinition one, string version) in back)

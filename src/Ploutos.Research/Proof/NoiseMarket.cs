@@ -32,7 +32,7 @@ internal sealed class NoiseMarket
         if (_rows.Length < VolumeBars)
             throw new NoDataException(
                 $"Pure noise is drawn from days on which all tickers have bars, but {bars.Count} tickers "
-                    + $"have {_rows.Length} such days. Name tickers with a longer common history (--tickers)."
+                    + $"have {_rows.Length} such days. Name tickers with a longer common history."
             );
     }
 

@@ -10,6 +10,7 @@ using Ploutos.Tuning.Tpe;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Research.Proof;
 
@@ -32,10 +33,10 @@ public sealed class ProveWorkflow(
     public ProofReport Prove(ProveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
         if (request.Noise < 0)
-            throw new PloutosException(
-                Fault.WrongUsage,
-                $"--noise must be 0 or more markets, but got {request.Noise}."
-            );
+            throw new PloutosException(Fault.WrongUsage, $"noise must be 0 or more markets, but got {request.Noise}.")
+            {
+                Remedies = [new ChangeOption("noise", "0 or more")],
+            };
         long started = time.GetTimestamp();
         (IReadOnlyList<BarSeries> bars, string source) = Read(request, progress, cancellation);
         using var cores = new CoreBudget(Math.Clamp(request.Cores ?? Environment.ProcessorCount, 1, 64));

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Research.Training;
 
@@ -58,4 +59,15 @@ public sealed record ExpertEvidence(
                 or EvidenceGap.ChoicesNotKept
                 or EvidenceGap.SearchDaysNotKnown
                 or EvidenceGap.TooFewDays;
+
+    /// <summary>What the user can do where a training can close the gap; empty elsewhere.</summary>
+    [JsonPropertyName("remedies")]
+    public IReadOnlyList<Remedy> Remedies =>
+        Gap switch
+        {
+            EvidenceGap.Untested => [new TrainAgain(Expert, WithTestRange: true)],
+            EvidenceGap.NotKept or EvidenceGap.ChoicesNotKept => [new TrainAgain(Expert)],
+            EvidenceGap.SearchDaysNotKnown => [new RunSearch(Expert), new TrainAgain(Expert)],
+            _ => [],
+        };
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Ploutos.Experts;
 using Ploutos.Tuning.Tpe;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Research.Training;
 
@@ -73,11 +74,14 @@ public static class HyperparameterFile
             )
         {
             throw new PloutosException(
-                Fault.Failed,
-                $"'{path}' must hold best_params as a search writes them, but {e.Message} Run 'ploutos optimize"
-                    + $" --expert {expert.Name}' again, or delete the file to train with the defaults.",
+                Fault.Damaged,
+                $"'{path}' must hold best_params as a search writes them, but {e.Message} Search again, or delete the"
+                    + $" file to train with the defaults.",
                 e
-            );
+            )
+            {
+                Remedies = [new RunSearch(expert.Name)],
+            };
         }
     }
 

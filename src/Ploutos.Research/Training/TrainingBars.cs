@@ -5,6 +5,7 @@ using Ploutos.MarketData.Store;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Research.Training;
 
@@ -45,10 +46,7 @@ public sealed class TrainingBars
             ? [.. tickers.Select(Ticker.Parse).Distinct()]
             : [.. stored.Select(t => t.Ticker)];
         if (wanted.Length == 0)
-            throw new NoDataException(
-                "The store holds no bars yet. Import some first: ploutos data import csv:FOLDER, or ploutos data"
-                    + " import simulated."
-            );
+            throw new NoDataException("The store holds no bars yet.") { Kind = MarketDataFault.EmptyStore };
         BarSeries[] series = [.. wanted.Select(t => store.Read(t))];
         if (series.Select(s => s.Origin).Distinct().Count() > 1)
         {
@@ -56,8 +54,11 @@ public sealed class TrainingBars
                 Fault.Failed,
                 "Observed and simulated bars must not be mixed in one training, but the store holds both "
                     + $"({string.Join(", ", series.GroupBy(s => s.Origin).Select(g => $"{g.Count()} {g.Key}"))}). Name"
-                    + $" the tickers with --tickers, or use another workspace."
-            );
+                    + $" the tickers, or use another workspace."
+            )
+            {
+                Remedies = [new ChangeOption("tickers", "all observed, or all simulated"), new ChooseWorkspace()],
+            };
         }
 
         StoredTicker first = stored.First(t => t.Ticker == series[0].Ticker);

@@ -13,6 +13,7 @@ using Ploutos.Tuning.Storage;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Research.Tuning;
 
@@ -32,12 +33,18 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
     {
         IReadOnlyList<ExpertDefinition> experts = ExpertNames.Parse(request.Experts);
         if (request.Trials < 1)
-            throw new PloutosException(Fault.WrongUsage, $"--trials must be 1 or more, but got {request.Trials}.");
+            throw new PloutosException(Fault.WrongUsage, $"trials must be 1 or more, but got {request.Trials}.")
+            {
+                Remedies = [new ChangeOption("trials", "1 or more")],
+            };
         if (request.Study is not null && experts.Count > 1)
             throw new PloutosException(
                 Fault.WrongUsage,
-                $"--study names one study, but {experts.Count} experts were asked for. Name one with --expert."
-            );
+                $"study names one study, but {experts.Count} experts were asked for. Name one expert."
+            )
+{
+    Remedies = [new ChangeOption("expert", "one expert"), new ChangeOption("study", "leave it out")],
+};
         if (request.Study is not null)
             PathName.Check(request.Study, "The name of a study");
         workspace.EnsureWritable();
@@ -177,8 +184,11 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
             ?? throw new PloutosException(
                 Fault.Failed,
                 $"No trial of the {expert.Name} expert was finished within {request.Timeout?.TotalSeconds} s. Give it"
-                    + $" more time with --timeout."
-            );
+                    + $" more time."
+            )
+{
+    Remedies = [new ChangeOption("timeout", "more seconds")],
+};
         return Conclude(
             table,
             study,
@@ -202,8 +212,11 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
                 Fault.Failed,
                 $"The study '{study.Name}' was made on other bars, days, window or limits ({known} instead of {mine}),"
                     + $" so its losses can't be compared. "
-                    + "Use another --study or --storage, or move logs/studies.db away."
-            );
+                    + "Use another study or storage, or move logs/studies.db away."
+            )
+            {
+                Remedies = [new ChangeOption("study", "another name"), new ChangeOption("storage", "another storage")],
+            };
         }
 
         study.SetUserAttribute(FingerprintKey, fingerprint);

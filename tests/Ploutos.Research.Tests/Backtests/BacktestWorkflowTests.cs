@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Ploutos.Experts;
 using Ploutos.Research.Backtests;
 using Ploutos.Tuning.Tpe;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Research.Tests.Backtests;
 
@@ -150,11 +152,13 @@ public sealed class BacktestWorkflowTests
     {
         using var bench = new BacktestBench();
         string file = bench.Targets();
-        void Refuses(Fault code, string reason, BacktestRequest request)
+        void Refuses(Fault code, string reason, BacktestRequest request, params Remedy[] remedies)
         {
             PloutosException e = bench.Fails(request);
             Assert.Contains(reason, e.Message, StringComparison.Ordinal);
             Assert.Equal(code, e.Fault);
+            if (remedies.Length > 0)
+                Assert.Equal(remedies, e.Remedies);
         }
 
         Refuses(
@@ -164,26 +168,43 @@ public sealed class BacktestWorkflowTests
         );
         Refuses(
             Fault.WrongUsage,
-            "--direction must be long-only or long-short, but got 'both'",
+            "direction must be long-only or long-short, but got 'both'",
             new(SignalFile: file, Direction: "both")
         );
         Refuses(Fault.WrongUsage, "there is no 'nowhere.csv'", new(SignalFile: "nowhere.csv"));
         Refuses(Fault.WrongUsage, "give one of them", new(From: "models", SignalFile: file));
         Refuses(
             Fault.WrongUsage,
-            "--start must not lie after --end",
+            "start must not lie after end",
             new(SignalFile: file, Start: bench.Day(9), End: bench.Day(8))
         );
-        Refuses(Fault.WrongUsage, "--explain looks into the workspace's models", new(SignalFile: file, Explain: true));
         Refuses(
-            Fault.NoData,
-            "the store has no bars of 'SPY'. Fetch them ('ploutos data fetch --tickers SPY')",
-            new(SignalFile: file, Benchmark: "SPY")
+            Fault.WrongUsage,
+            "An explanation looks into the workspace's models",
+            new(SignalFile: file, Explain: true)
+        );
+        Refuses(
+            Fault.UnknownTicker,
+            "the store has no bars of 'SPY'",
+            new(SignalFile: file, Benchmark: "SPY"),
+            new FetchTicker("SPY"),
+            new ChangeOption("benchmark", "leave it out")
         );
         Refuses(Fault.NoData, "at least 22 trading days", new(SignalFile: file, Start: bench.Day(285)));
         Refuses(Fault.NoData, "There are no signals from 2100-01-01", new(SignalFile: file, Start: new(2100, 1, 1)));
-        Refuses(Fault.NoData, "There is no finished walk-forward evaluation", new(From: "evaluation"));
-        Refuses(Fault.NoData, "There is no momentum model", new(From: "models"));
+        Refuses(
+            Fault.NotMadeYet,
+            "There is no finished walk-forward evaluation",
+            new(From: "evaluation"),
+            new RunEvaluation(),
+            new ChangeOption("from", "models")
+        );
+        Refuses(
+            Fault.NoModel,
+            "There is no momentum model",
+            new(From: "models"),
+            new TrainAgain(ExpertDefinition.Momentum.Name)
+        );
         Refuses(Fault.NoData, "XYZ", new(SignalFile: bench.SignalFile("ticker,date,target", "XYZ,2014-01-02,1")));
         Assert.Empty(bench.Workflows.Backtests());
     }
@@ -262,6 +283,6 @@ public sealed class BacktestWorkflowTests
     public void A_name_that_is_no_backtest_is_no_way_out_of_the_folder(string id)
     {
         using var bench = new BacktestBench(tickers: 1, bars: 30);
-        Assert.Equal(Fault.NoData, Assert.Throws<PloutosException>(() => bench.Workflows.Backtest(id)).Fault);
+        Assert.Equal(Fault.NotMadeYet, Assert.Throws<PloutosException>(() => bench.Workflows.Backtest(id)).Fault);
     }
 }

@@ -27,7 +27,7 @@ public sealed class OutOfSampleSignalTests
         Assert.Contains("out of sample from", result.SignalsDetail, StringComparison.Ordinal);
         PloutosException early = bench.Fails(new(From: "models", Start: testFrom.AddDays(-1)));
         Assert.Equal(Fault.WrongUsage, early.Fault);
-        Assert.Contains($"--start must not lie before {testFrom:yyyy-MM-dd}", early.Message, StringComparison.Ordinal);
+        Assert.Contains($"start must not lie before {testFrom:yyyy-MM-dd}", early.Message, StringComparison.Ordinal);
 
         // The day's signal is what a prediction as of that day says.
         DateOnly day = bench.Day(800);

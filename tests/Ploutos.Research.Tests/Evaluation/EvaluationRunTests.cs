@@ -175,7 +175,7 @@ public sealed class EvaluationRunTests
     {
         using EvaluationWorkspace home = new(tickers: 1, bars: 500);
         PloutosException e = Assert.Throws<PloutosException>(() => home.Evaluate(home.Request));
-        Assert.Equal(Fault.NoData, e.Fault);
+        Assert.Equal(Fault.TooFewBars, e.Fault);
         Assert.Contains(
             "at least 395 trading days before that day and 10 for each fold after, 415 in all, but there are 333"
                 + " before and "
@@ -184,7 +184,7 @@ public sealed class EvaluationRunTests
             StringComparison.Ordinal
         );
         e = Assert.Throws<PloutosException>(() => home.Evaluate(home.Request with { Scheme = "cpcv", Folds = 3 }));
-        Assert.Equal(Fault.NoData, e.Fault);
+        Assert.Equal(Fault.TooFewBars, e.Fault);
         Assert.Contains("trading days to learn from", e.Message, StringComparison.Ordinal);
     }
 
@@ -198,8 +198,8 @@ public sealed class EvaluationRunTests
                 (home.Request with { Scheme = "kfold" }, "expanding, rolling or cpcv"),
                 (home.Request with { Purge = 6 }, "horizon + window (5 + 2 = 7 bars)"),
                 (home.Request with { Experts = ["momentun"] }, "momentun"),
-                (home.Request with { Folds = 0 }, "--folds must be 1 or more"),
-                (home.Request with { Embargo = -1 }, "--embargo must be 0"),
+                (home.Request with { Folds = 0 }, "folds must be 1 or more"),
+                (home.Request with { Embargo = -1 }, "embargo must be 0"),
             }
         )
         {

@@ -173,7 +173,7 @@ public sealed class ProveTests
                 workflows.Prove(request, null, TestContext.Current.CancellationToken);
             });
 
-        Assert.Equal(Fault.NoData, Refused(new ProveRequest()).Fault);
+        Assert.Equal(Fault.NoBars, Refused(new ProveRequest()).Fault);
         Assert.Contains(
             "0 or more",
             Refused(new ProveRequest("simulated", Noise: -1)).Message,

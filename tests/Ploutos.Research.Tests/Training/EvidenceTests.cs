@@ -6,6 +6,7 @@ using Ploutos.Tests;
 using Ploutos.Workflows;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Research.Tests.Training;
 
@@ -87,11 +88,8 @@ public sealed class EvidenceTests : IDisposable
         );
 
         Assert.All(gated.Experts, e => Assert.False(e.Proven));
-        Assert.Contains(
-            "train again: ploutos train --expert momentum",
-            gated.Experts[0].Evidence,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("train again", gated.Experts[0].Evidence, StringComparison.Ordinal);
+        Assert.IsType<TrainAgain>(Assert.Single(gated.Experts[0].Proof!.Remedies));
         Assert.StartsWith("STRONG ", gated.RawSignal, StringComparison.Ordinal);
         Assert.Equal(gated.RawSignal!["STRONG ".Length..], gated.Signal);
         Assert.Contains("neither momentum nor reversion is proven", gated.GateReason, StringComparison.Ordinal);
