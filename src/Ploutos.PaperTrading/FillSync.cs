@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.PaperTrading;
 
@@ -50,9 +51,11 @@ internal sealed class FillSync(Book book, IBroker broker)
             else if (order is null && known.State != OrderStates.Planned)
                 throw new BrokerException(
                     $"The {broker.Name} broker took the order {known.ClientId}, but no longer knows it. Look into the"
-                        + $" account, "
-                        + "then take it over as it is with 'ploutos paper reconcile --accept'."
-                );
+                        + $" account, then take it over as it is."
+                )
+                {
+                    Remedies = [new AcceptAccount()],
+                };
         }
 
         await TakeActivitiesAsync(cancellation).ConfigureAwait(false);

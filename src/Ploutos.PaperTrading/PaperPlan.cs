@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ploutos.Backtesting;
 using Ploutos.MarketData;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.PaperTrading;
 
@@ -33,8 +34,11 @@ public sealed class PaperPlan(PaperOptions options, Func<string, BarSeries?> bar
                             : throw new BrokerException(
                                 $"{shares.ToString(CultureInfo.InvariantCulture)} shares of {ticker} are held, but the"
                                     + $" store has no close of it up to {day:yyyy-MM-dd}. "
-                                    + $"Bring its bars back: ploutos data fetch --tickers {ticker}."
+                                    + "Bring its bars back."
                             )
+                            {
+                                Remedies = [new FetchTicker(ticker)],
+                            }
                     )
             );
         return cash;

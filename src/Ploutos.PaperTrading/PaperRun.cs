@@ -1,10 +1,12 @@
+using Ploutos.Workspace.Remedies;
+
 namespace Ploutos.PaperTrading;
 
 /// <summary>What a paper run did.</summary>
 /// <param name="Day">The day at whose close was decided.</param>
 /// <param name="Outcome">traded (orders were given, or none were needed), stopped, refused, waiting
 /// (nothing to decide on yet).</param>
-/// <param name="Detail">In words, with what to do where something must be done.</param>
+/// <param name="Detail">In words.</param>
 /// <param name="Cash">Cash at the close.</param>
 /// <param name="Equity">Cash and positions at the close.</param>
 /// <param name="Orders">The day's orders.</param>
@@ -21,4 +23,8 @@ public sealed record PaperRun(
     IReadOnlyList<PaperOrder> Fills,
     IReadOnlyList<string> Notes,
     PaperReconciliation? Reconciliation
-);
+)
+{
+    /// <summary>What the user can do where no order is given; empty elsewhere.</summary>
+    public IReadOnlyList<Remedy> Remedies { get; init; } = [];
+}

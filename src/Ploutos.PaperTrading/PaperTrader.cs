@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.PaperTrading;
 
@@ -57,8 +58,7 @@ public sealed class PaperTrader(
                 day,
                 Refused,
                 $"No order is given while the book and the broker differ: {Reconciliation.Sentence(found)}. Look into"
-                    + $" it; to take "
-                    + "the broker's account over as it is: ploutos paper reconcile --accept.",
+                    + $" it, or take the broker's account over as it is.",
                 equity,
                 fills,
                 [],
@@ -73,8 +73,8 @@ public sealed class PaperTrader(
             return Done(
                 day,
                 Stopped,
-                $"No order is given: paper trading is stopped ({killSwitch.Read().Reason ?? "no reason given"}). To go"
-                    + $" on: ploutos paper resume.",
+                $"No order is given: paper trading is stopped ({killSwitch.Read().Reason ?? "no reason given"}) until"
+                    + $" it is resumed.",
                 equity,
                 fills,
                 cancelled,
@@ -247,10 +247,24 @@ public sealed class PaperTrader(
                 fills,
                 notes,
                 found
-            );
+            )
+            {
+                Remedies = RemediesOf(outcome),
+            };
         book.SetPlan(new(day, book.Cash(), equity, outcome, detail, notes));
-        return new(day, outcome, detail, book.Cash(), equity, Shown(day), fills, notes, found);
+        return new(day, outcome, detail, book.Cash(), equity, Shown(day), fills, notes, found)
+        {
+            Remedies = RemediesOf(outcome),
+        };
     }
+
+    private static Remedy[] RemediesOf(string outcome) =>
+        outcome switch
+        {
+            Refused => [new AcceptAccount()],
+            Stopped => [new ResumePaper()],
+            _ => [],
+        };
 
     private List<PaperOrder> Shown(DateOnly day) => [.. book.OrdersOf(day).Select(o => o.Shown)];
 

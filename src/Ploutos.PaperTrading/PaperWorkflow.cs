@@ -3,6 +3,7 @@ using Ploutos.MarketData.Calendar;
 using Ploutos.PaperTrading.Alpaca;
 using Ploutos.Storage;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.PaperTrading;
 
@@ -44,9 +45,12 @@ public sealed class PaperWorkflow(WorkspaceFolder workspace, TimeProvider time, 
             (DateOnly day, IReadOnlyDictionary<string, string> signals) =
                 newest()
                 ?? throw new PloutosException(
-                    Fault.NoData,
-                    "There are no signals to trade yet. Make some first: ploutos live --once."
-                );
+                    Fault.NotMadeYet,
+                    "There are no signals to trade yet. The daily run makes them."
+                )
+                {
+                    Remedies = [new RunDaily()],
+                };
             return RunAsync(day, signals, cancellation);
         });
 
@@ -55,7 +59,7 @@ public sealed class PaperWorkflow(WorkspaceFolder workspace, TimeProvider time, 
     {
         var killSwitch = new KillSwitch(workspace.PaperStop, time);
         // First of all: it must hold even where the broker can't be asked
-        killSwitch.Set(reason ?? "stopped by 'ploutos paper stop'");
+        killSwitch.Set(reason ?? "stopped by the user");
         if (!File.Exists(workspace.PaperBook))
             return killSwitch.Read();
         try
@@ -162,7 +166,7 @@ public sealed class PaperWorkflow(WorkspaceFolder workspace, TimeProvider time, 
         }
         catch (BrokerException e)
         {
-            throw new PloutosException(Fault.Failed, e.Message, e);
+            throw new PloutosException(Fault.Failed, e.Message, e) { Remedies = e.Remedies };
         }
         catch (Exception e) when (e is MarketDataException or StorageException)
         {

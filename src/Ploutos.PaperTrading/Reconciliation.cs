@@ -54,7 +54,7 @@ internal sealed class Reconciliation(Book book, IBroker broker)
                         Ticker = cash ? null : d.What,
                         Shares = cash ? 0 : d.Broker - d.Expected,
                         Cash = cash ? d.Broker - d.Expected : 0,
-                        Detail = "taken over from the broker by 'paper reconcile --accept'",
+                        Detail = "taken over from the broker by the user",
                     }
                 );
             }

@@ -1,5 +1,6 @@
 using Ploutos.Backtesting;
 using Ploutos.MarketData;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.PaperTrading.Tests;
 
@@ -169,6 +170,6 @@ public sealed class EmbeddedBrokerTests
             world.Workflow.RunAsync(world.Days[2], buy, TestContext.Current.CancellationToken)
         );
 
-        Assert.Contains("ploutos data fetch --tickers T0", error.Message, StringComparison.Ordinal);
+        Assert.Equal([new FetchTicker("T0")], error.Remedies);
     }
 }

@@ -2,6 +2,7 @@ using Ploutos.PaperTrading.Alpaca;
 using Ploutos.PaperTrading.Embedded;
 using Ploutos.Storage;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.PaperTrading.Tests;
 
@@ -76,7 +77,7 @@ public sealed class PaperTraderTests
 
         Assert.Equal(PaperTrader.Refused, refused.Outcome);
         Assert.Contains("T1 should be", refused.Detail, StringComparison.Ordinal);
-        Assert.Contains("paper reconcile --accept", refused.Detail, StringComparison.Ordinal);
+        Assert.Equal([new AcceptAccount()], refused.Remedies);
         Assert.Equal(["cash", "T1"], found.Differences.Select(d => d.What));
         Assert.Equal(-0.01m, found.Differences[0].Broker - found.Differences[0].Expected);
         Assert.Equal(PaperTrader.Refused, (await world.Evening(2, Buy)).Outcome);

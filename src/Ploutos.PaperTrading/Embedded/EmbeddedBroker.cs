@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ploutos.Backtesting;
 using Ploutos.MarketData;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.PaperTrading.Embedded;
 
@@ -89,9 +90,10 @@ internal sealed class EmbeddedBroker(
 
     private (DateOnly LastDay, decimal Cash) Required() =>
         books.Account()
-        ?? throw new BrokerException(
-            "The embedded account is not open yet: it opens with its first day. Run 'ploutos paper run --once'."
-        );
+        ?? throw new BrokerException("The embedded account is not open yet: it opens with its first day.")
+        {
+            Remedies = [new RunPaper()],
+        };
 
     private string? Refusal(OrderTicket ticket)
     {
@@ -132,9 +134,11 @@ internal sealed class EmbeddedBroker(
                 bars(ticker)
                 ?? throw new BrokerException(
                     $"The account holds or ordered {ticker}, but the store has "
-                        + $"no bars of it. Bring them back ('ploutos data fetch --tickers {ticker}') before the"
-                        + $" account can go on."
+                        + $"no bars of it. Bring them back before the account can go on."
                 )
+                {
+                    Remedies = [new FetchTicker(ticker)],
+                }
             ),
         ];
     }
