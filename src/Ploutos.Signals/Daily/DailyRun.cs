@@ -83,10 +83,10 @@ public sealed class DailyRun(LiveContext context)
         (IReadOnlyList<string> tickers, IReadOnlyList<string> found) = new Watchlist(context.Workspace).Read(store);
         List<string> remarks = [.. found];
         if (tickers.Count == 0)
-            throw new NoDataException(
-                "The watchlist is empty, and so is the store. Name tickers with --watchlist, or fetch some: "
-                    + "ploutos data fetch --tickers NVDA,AAPL."
-            );
+            throw new NoDataException("The watchlist is empty, and so is the store. Name tickers, or fetch some.")
+            {
+                Kind = MarketDataFault.EmptyStore,
+            };
         _isObserverBehind = false;
         var publisher = new Publisher(signals, context.Observers);
         publisher.Begin();

@@ -10,6 +10,7 @@ using Ploutos.Signals.Drift;
 using Ploutos.Signals.Ledger;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Signals.Daily;
 
@@ -21,6 +22,7 @@ public sealed class StatusWorkflow(WorkspaceFolder workspace, TimeProvider time)
 
     private readonly List<string> _errors = [];
     private readonly List<string> _warnings = [];
+    private readonly List<Remedy> _remedies = [];
 
     public LiveStatus Run()
     {
@@ -45,6 +47,7 @@ public sealed class StatusWorkflow(WorkspaceFolder workspace, TimeProvider time)
                 : _warnings.Count > 0 ? "warning"
                 : "ok",
             Problems = [.. _errors, .. _warnings],
+            Remedies = _remedies,
             RunningAs = holder,
             LastDueDay = due,
             NextRunAt = schedule.NextDue(now),
@@ -77,7 +80,10 @@ public sealed class StatusWorkflow(WorkspaceFolder workspace, TimeProvider time)
     )
     {
         if (last is null)
-            _warnings.Add("There was no run yet: ploutos live --once, or ploutos live.");
+        {
+            _warnings.Add("There was no run yet.");
+            _remedies.Add(new RunDaily());
+        }
         else if (last.Status == LiveRun.Failed)
             _errors.Add($"The last run failed: {last.Error}");
         else if (last.Status == LiveRun.Waiting)
@@ -96,6 +102,8 @@ public sealed class StatusWorkflow(WorkspaceFolder workspace, TimeProvider time)
                     + $" {string.Join(", ", stale.Take(8).Select(a => a.Ticker))}{(stale.Length > 8 ? ", ..." : "")} "
                     + $"lack finished trading days, up to {stale.Max(a => a.TradingDaysBehind)}."
             );
+        if (stale.Length > 0)
+            _remedies.Add(new UpdateBars());
         if (runs.Count(r => r.Status == LiveRun.Failed) is > 0 and var failed)
             _warnings.Add($"{failed} run(s) of the last 30 days failed.");
         if (drift.Count(d => d.Drifts) is > 0 and var drifting)
@@ -122,6 +130,7 @@ public sealed class StatusWorkflow(WorkspaceFolder workspace, TimeProvider time)
         catch (Exception e) when (e is FileNotFoundException or InvalidDataException)
         {
             _errors.Add($"The models can't predict: {e.Message}");
+            _remedies.Add(new TrainAgain((e as NoModelException)?.Expert));
             return ([], []);
         }
     }

@@ -52,7 +52,7 @@ internal sealed class TickerDay(
             string why =
                 update.Failures.TryGetValue(ticker, out string? failure) ? $"; {failure}"
                 : update.Asked.Contains(ticker) ? ""
-                : "; it came from files, and no source is asked for it without --source";
+                : "; it came from files, and a source must be named to be asked for it";
             return hasLaterBars
                 ? SignalMaker.Without(ticker, day, now, $"no bar of {day:yyyy-MM-dd}, though there are later ones")
                 : WaitOrGiveUp(ticker, day, now, $"no bar of it; {known}{why}", hasLaterBars);

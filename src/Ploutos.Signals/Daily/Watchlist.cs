@@ -4,6 +4,7 @@ using Ploutos.MarketData.Store;
 using Ploutos.Storage;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Signals.Daily;
 
@@ -22,8 +23,11 @@ public sealed class Watchlist(WorkspaceFolder workspace)
         if (tickers.Count == 0)
             throw new PloutosException(
                 Fault.WrongUsage,
-                "A watchlist must name at least one ticker, such as --watchlist NVDA,AAPL."
-            );
+                "A watchlist must name at least one ticker, such as NVDA,AAPL."
+            )
+            {
+                Remedies = [new ChangeOption("watchlist", "one ticker or more")],
+            };
         AtomicFile.Write(FilePath, string.Concat(tickers.Select(t => t + "\n")));
     }
 

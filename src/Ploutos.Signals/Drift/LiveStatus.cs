@@ -1,5 +1,6 @@
 using Ploutos.Research.Models;
 using Ploutos.Signals.Daily;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Signals.Drift;
 
@@ -11,6 +12,9 @@ public sealed record LiveStatus
 
     /// <summary>What is wrong, gravest first; empty where all is well.</summary>
     public required IReadOnlyList<string> Problems { get; init; }
+
+    /// <summary>What the user can do about them; empty where nothing is needed.</summary>
+    public IReadOnlyList<Remedy> Remedies { get; init; } = [];
 
     /// <summary>Who runs it now: process, host and since when; null where nobody does.</summary>
     public string? RunningAs { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Signals.Predict;
 
@@ -16,4 +17,8 @@ public sealed record Caution(
     DateOnly? LastFinishedDay = null,
     int TradingDaysBehind = 0,
     bool Online = false
-);
+)
+{
+    /// <summary>What the user can do about it; empty where nothing is needed.</summary>
+    public IReadOnlyList<Remedy> Remedies { get; init; } = [];
+}

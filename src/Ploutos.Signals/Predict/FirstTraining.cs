@@ -6,6 +6,7 @@ using Ploutos.MarketData.Store;
 using Ploutos.Research.Training;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Events;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Signals.Predict;
 
@@ -25,7 +26,7 @@ internal sealed class FirstTraining(WorkspaceFolder workspace, TimeProvider time
 
     /// <summary>Trains on all tickers of the store that have the origin of the one to predict;
     /// returns the note.</summary>
-    /// <exception cref="NoDataException">There are too few bars to train on.</exception>
+    /// <exception cref="PloutosException">There are too few bars to train on.</exception>
     public string Run(
         BarStore store,
         StoredTicker wanted,
@@ -37,11 +38,15 @@ internal sealed class FirstTraining(WorkspaceFolder workspace, TimeProvider time
         StoredTicker[] tickers = [.. store.List().Where(t => t.Origin == wanted.Origin)];
         if (tickers.Max(t => t.Rows) is var longest && longest < LeastBars)
         {
-            throw new NoDataException(
+            throw new PloutosException(
+                Fault.TooFewBars,
                 $"There is no model yet, and training one needs at least {LeastBars} bars of a ticker, "
                     + $"but the longest series has {longest}. "
-                    + "Fetch older bars ('ploutos data fetch --tickers guide'), then train ('ploutos train')."
-            );
+                    + "Fetch older bars, then train."
+            )
+            {
+                Remedies = [new FetchUniverse("guide"), new TrainAgain()],
+            };
         }
 
         string[] missing = [.. ExpertDefinition.All.Where(e => !_registry.Has(e)).Select(e => e.Name)];
@@ -69,10 +74,7 @@ internal sealed class FirstTraining(WorkspaceFolder workspace, TimeProvider time
             learned.Length == 1 ? " A single ticker is little:"
             : learned.Length < FewTickers ? " That is little:"
             : "";
-        string advice =
-            few.Length > 0
-                ? $"{few} fetch more ('ploutos data fetch --tickers guide') and train again ('ploutos train')."
-                : "";
+        string advice = few.Length > 0 ? $"{few} fetch more and train again." : "";
         return string.Create(
                 CultureInfo.InvariantCulture,
                 $"The {who} were trained just now, in {time.GetElapsedTime(started).TotalSeconds:0} s, "

@@ -10,6 +10,7 @@ using Ploutos.Signals.Ledger;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Signals.Predict;
 
@@ -26,8 +27,11 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
         if (request is { Offline: true, Source: not null })
             throw new PloutosException(
                 Fault.WrongUsage,
-                $"--offline asks no source and --source names one ('{request.Source}'): give one of them."
-            );
+                $"An offline prediction asks no source, but got the source '{request.Source}'. Give one of them."
+            )
+            {
+                Remedies = [new ChangeOption("offline", "leave it out"), new ChangeOption("source", "leave it out")],
+            };
         string ticker = TickerNames.Parse(request.Ticker);
         var data = new DataWorkflow(workspace, time);
         using BarStore store = request.Offline ? data.OpenStore() : data.OpenOrCreateStore();
@@ -130,8 +134,11 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
             cautions.Add(
                 new(
                     CautionKind.OtherThresholds,
-                    "The vote's thresholds were fitted for other versions of the models. Train again to fit them anew."
+                    "The vote's thresholds were fitted for other versions of the models. Train again to fit new ones."
                 )
+                {
+                    Remedies = [new TrainAgain()],
+                }
             );
         return new(request.Weak ?? ensemble.Thresholds.Weak, request.Strong ?? ensemble.Thresholds.Strong);
     }

@@ -5,6 +5,7 @@ using Ploutos.MarketData.Sources;
 using Ploutos.MarketData.Store;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Signals.Predict;
 
@@ -40,11 +41,11 @@ public sealed class PredictionBars(BarStore store, TimeProvider time, Func<Sourc
         }
 
         if (stored is null)
-            throw new NoDataException(
-                $"The store has no bars of '{ticker}', and no source is asked here. "
-                    + $"See what it has with 'ploutos data list', or have them fetched: ploutos data fetch --tickers"
-                    + $" {ticker}."
-            );
+            throw new NoDataException($"The store has no bars of '{ticker}', and no source is asked here.")
+            {
+                Kind = MarketDataFault.UnknownTicker,
+                Ticker = ticker,
+            };
         BarSeries bars = store.Read(ticker);
         if (request.AsOf is { } day)
             return (bars.UpTo(day), stored);
@@ -113,20 +114,21 @@ public sealed class PredictionBars(BarStore store, TimeProvider time, Func<Sourc
         if (age.IsStale)
         {
             bool online = BarSources.IsOnline(stored.Source);
-            string remedy = (fetched, online) switch
+            (string advice, Remedy[] remedies) = (fetched, online) switch
             {
-                (true, _) => " The source has nothing newer yet.",
-                (false, _) => "",
-                (null, true) => " Run 'ploutos data update'.",
-                (null, false) =>
-                    $" Import newer files, or ask a source: ploutos predict --ticker {ticker} --source auto.",
+                (true, _) => (" The source has nothing newer yet.", (Remedy[])[]),
+                (false, _) => ("", []),
+                (null, true) => (" Update them.", [new UpdateBars()]),
+                (null, false) => (" Import newer files, or ask a source.", [new ImportBars(), new AskSource(ticker)]),
             };
             string text =
                 $"The bars are STALE: the newest is of {age.AsOf:yyyy-MM-dd}, {age.TradingDaysBehind} finished trading"
                 + $" day(s) "
                 + $"behind {age.LastFinishedDay:yyyy-MM-dd}. This signal is about {age.AsOf:yyyy-MM-dd}, not about"
-                + $" today.{remedy}";
-            Cautions.Add(new(CautionKind.Stale, text, age.LastFinishedDay, age.TradingDaysBehind, online));
+                + $" today.{advice}";
+            Cautions.Add(
+                new(CautionKind.Stale, text, age.LastFinishedDay, age.TradingDaysBehind, online) { Remedies = remedies }
+            );
         }
 
         if (age.MarketOpen)

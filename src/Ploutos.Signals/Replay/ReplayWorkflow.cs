@@ -9,6 +9,7 @@ using Ploutos.Signals.Ledger;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Signals.Replay;
 
@@ -27,8 +28,11 @@ public sealed class ReplayWorkflow(WorkspaceFolder workspace, TimeProvider time)
         if (request.From > request.To)
             throw new PloutosException(
                 Fault.WrongUsage,
-                $"--from must not be after --to, but got {request.From:yyyy-MM-dd} and {request.To:yyyy-MM-dd}."
-            );
+                $"from must not be after to, but got {request.From:yyyy-MM-dd} and {request.To:yyyy-MM-dd}."
+            )
+            {
+                Remedies = [new ChangeOption("from", "no later than to")],
+            };
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
         using SignalStore signals = SignalStore.Open(workspace);
         IReadOnlyList<StoredSignal> recorded = signals.History(
@@ -37,9 +41,13 @@ public sealed class ReplayWorkflow(WorkspaceFolder workspace, TimeProvider time)
             request.To
         );
         if (recorded.Count == 0)
-            throw new NoDataException(
-                "There are no recorded signals in that range. Make some with 'ploutos live --once'."
-            );
+            throw new PloutosException(
+                Fault.NotMadeYet,
+                "There are no recorded signals in that range. The daily run records them."
+            )
+            {
+                Remedies = [new RunDaily()],
+            };
         var differences = new List<ReplayDifference>();
         for (int i = 0; i < recorded.Count; i++)
         {

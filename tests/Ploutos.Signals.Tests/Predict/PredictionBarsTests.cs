@@ -5,6 +5,7 @@ using Ploutos.MarketData.Store;
 using Ploutos.MarketData.Tests.FakeProviders;
 using Ploutos.Signals.Predict;
 using Ploutos.Tests;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Signals.Tests.Predict;
 
@@ -106,12 +107,7 @@ public sealed class PredictionBarsTests : IDisposable
         Assert.Equal(new DateOnly(2026, 11, 2), bars.Dates[^1]);
         Assert.Empty(_yahoo.Server.Requests);
         Assert.Equal(stale, ready.Stale);
-        Assert.Equal(
-            stale ? 1 : 0,
-            ready.Cautions.Count(c =>
-                c.Text.Contains("ploutos predict --ticker NVDA --source auto", StringComparison.Ordinal)
-            )
-        );
+        Assert.Equal(stale ? 1 : 0, ready.Cautions.Count(c => c.Remedies.Contains(new AskSource("NVDA"))));
     }
 
     [Fact]
@@ -149,7 +145,7 @@ public sealed class PredictionBarsTests : IDisposable
         var (ready, _) = Read("NVDA", offline: true);
 
         Assert.Single(_yahoo.Server.Requests);
-        Assert.Contains("Run 'ploutos data update'.", Assert.Single(ready.Cautions).Text, StringComparison.Ordinal);
+        Assert.Equal([new UpdateBars()], Assert.Single(ready.Cautions).Remedies);
     }
 
     private (PredictionBars Ready, BarSeries Bars) Read(
