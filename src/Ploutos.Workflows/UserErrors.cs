@@ -1,13 +1,16 @@
+using Ploutos.Experts.Explaining;
+using Ploutos.Experts.Registry;
 using Ploutos.MarketData;
 using Ploutos.Neural.Training;
 using Ploutos.Storage;
 using Ploutos.Tuning;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Workflows;
 
 /// <summary>Turns what the packages below throw for a user's mistake into
-/// <see cref="PloutosException"/>.</summary>
+/// <see cref="PloutosException"/>, with its fault and what the user can do.</summary>
 internal static class UserErrors
 {
     /// <summary>Runs work and translates its errors.</summary>
@@ -17,39 +20,94 @@ internal static class UserErrors
         {
             return work();
         }
-        catch (NoDataException e)
+        catch (Exception e) when (e is not PloutosException && Of(e) is { } told)
         {
-            throw new PloutosException(Fault.NoData, e.Message, e);
-        }
-        catch (MarketDataException e)
-        {
-            throw new PloutosException(Fault.Failed, e.Message, e);
-        }
-        catch (StorageException e)
-        {
-            throw new PloutosException(
-                e.Fault == StorageFault.Settings ? Fault.WrongUsage : Fault.Failed,
-                e.Message,
-                e
-            );
-        }
-        catch (FileNotFoundException e)
-        {
-            throw new PloutosException(Fault.NoData, e.Message, e);
-        }
-        catch (Exception e)
-            when (e is InvalidDataException or ArgumentException or StudyStorageException or TrainingDivergedException)
-        {
-            throw new PloutosException(Fault.Failed, e.Message, e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new PloutosException(
-                Fault.Failed,
-                $"A file of the workspace could not be read or written: {e.Message} What was stored before is"
-                    + $" unchanged.",
-                e
-            );
+            throw told;
         }
     }
+
+    /// <summary>What a user is told of an error; null where it is a defect of the
+    /// program.</summary>
+    public static PloutosException? Of(Exception error) =>
+        error switch
+        {
+            PloutosException e => e,
+            MarketDataException e => Of(e),
+            StorageException e => New(FaultOf(e.Fault), e, RemediesOf(e.Fault)),
+            NoModelException e => New(Fault.NoModel, e, new TrainAgain(e.Expert)),
+            NoTestRangeException e => New(Fault.Failed, e, new TrainAgain(e.Expert, WithTestRange: true)),
+            FileNotFoundException e => New(Fault.NoData, e),
+            InvalidDataException e => New(Fault.Damaged, e),
+            TrainingDivergedException e => New(Fault.Diverged, e),
+            ArgumentException or StudyStorageException => New(Fault.Failed, error),
+            IOException or UnauthorizedAccessException => new(
+                Fault.Failed,
+                $"A file of the workspace could not be read or written: {error.Message} What was stored before is"
+                    + $" unchanged.",
+                error
+            ),
+            _ => null,
+        };
+
+    private static PloutosException Of(MarketDataException e) =>
+        e.InnerException is StorageException inner
+            ? New(FaultOf(inner.Fault), e, RemediesOf(inner.Fault))
+            : e.Kind switch
+            {
+                MarketDataFault.UnknownTicker when e.Ticker is { } ticker => New(
+                    Fault.UnknownTicker,
+                    e,
+                    new FetchTicker(ticker),
+                    new ImportBars(),
+                    new ListBars()
+                ),
+                MarketDataFault.EmptyStore => New(
+                    Fault.NoBars,
+                    e,
+                    new FetchBars(),
+                    new ImportBars(),
+                    new ImportSimulatedBars()
+                ),
+                MarketDataFault.NothingFetched => New(Fault.NoBars, e, new FetchBars(), new ImportBars()),
+                MarketDataFault.NoUsableRows => New(Fault.NoData, e, new CheckBars()),
+                MarketDataFault.SeriousFindings => New(
+                    Fault.Failed,
+                    e,
+                    new CheckBars(),
+                    new ChangeOption("strict", "leave it out")
+                ),
+                MarketDataFault.DateForm => New(
+                    Fault.Failed,
+                    e,
+                    new ChangeOption("dateFormat", "the form of the file's dates")
+                ),
+                MarketDataFault.Folder => New(Fault.Failed, e, new ChooseWorkspace()),
+                _ => New(e is NoDataException ? Fault.NoData : Fault.Failed, e),
+            };
+
+    private static Fault FaultOf(StorageFault fault) =>
+        fault switch
+        {
+            StorageFault.Settings => Fault.Settings,
+            StorageFault.Damaged or StorageFault.NotOurs => Fault.Damaged,
+            StorageFault.Full => Fault.DiskFull,
+            StorageFault.ReadOnly => Fault.ReadOnly,
+            StorageFault.Busy => Fault.Busy,
+            StorageFault.Newer => Fault.NewerFormat,
+            _ => Fault.Failed,
+        };
+
+    private static Remedy[] RemediesOf(StorageFault fault) =>
+        fault switch
+        {
+            StorageFault.Damaged => [new RestoreBackup()],
+            StorageFault.Full => [new FreeDisk()],
+            StorageFault.ReadOnly => [new ChooseWorkspace()],
+            StorageFault.Busy => [new StopOtherProcess()],
+            StorageFault.Newer => [new UpdateProgram()],
+            _ => [],
+        };
+
+    private static PloutosException New(Fault fault, Exception e, params Remedy[] remedies) =>
+        new(fault, e.Message, e) { Remedies = remedies };
 }

@@ -11,6 +11,7 @@ using Ploutos.Workflows.Deploy;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Workflows.Tests;
 
@@ -154,7 +155,7 @@ public sealed class DeployTests : IDisposable
         var other = Assert.Throws<PloutosException>(() =>
             workflows.Optimize(request with { Window = 2 }, null, TestContext.Current.CancellationToken)
         );
-        Assert.Contains("--study", other.Message, StringComparison.Ordinal);
+        Assert.Contains(new ChangeOption("study", "another name"), other.Remedies);
     }
 
     [Fact]
@@ -181,9 +182,11 @@ public sealed class DeployTests : IDisposable
     public void What_the_user_can_mend_is_told_with_its_exit_code()
     {
         IPloutosWorkflows workflows = Workflows();
-        Assert.Equal(Fault.NoData, Fails(() => workflows.Predict(new PredictRequest("NVDA", Offline: true))).Fault);
-        Assert.Equal(Fault.NoData, Fails(() => workflows.List()).Fault);
-        Assert.Equal(Fault.NoData, Fails(() => workflows.Train(new TrainRequest())).Fault);
+        Assert.Equal(Fault.NoBars, Fails(() => workflows.Predict(new PredictRequest("NVDA", Offline: true))).Fault);
+        PloutosException empty = Fails(() => workflows.List());
+        Assert.Equal(Fault.NoBars, empty.Fault);
+        Assert.Equal([new FetchBars(), new ImportBars(), new ImportSimulatedBars()], empty.Remedies);
+        Assert.Equal(Fault.NoBars, Fails(() => workflows.Train(new TrainRequest())).Fault);
         Assert.Equal(Fault.WrongUsage, Fails(() => workflows.Import(new ImportRequest("ftp:x"))).Fault);
         WriteBars(tickers: 1, bars: 900);
         workflows.Import(new ImportRequest(Request.Source!), null, TestContext.Current.CancellationToken);

@@ -6,6 +6,7 @@ using Ploutos.MarketData.Store;
 using Ploutos.Storage;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Events;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Workflows.Backup;
 
@@ -25,10 +26,10 @@ internal sealed class BackupWorkflow(WorkspaceFolder workspace, TimeProvider tim
     )
     {
         if (!Directory.Exists(workspace.Root))
-            throw new PloutosException(
-                Fault.NoData,
-                $"There is no workspace at '{workspace.Root}'. Name it with --workspace."
-            );
+            throw new PloutosException(Fault.NoData, $"There is no workspace at '{workspace.Root}'.")
+            {
+                Remedies = [new ChooseWorkspace()],
+            };
         DateTimeOffset now = time.GetUtcNow();
         string target = Path.GetFullPath(
             request.File
@@ -49,10 +50,10 @@ internal sealed class BackupWorkflow(WorkspaceFolder workspace, TimeProvider tim
         {
             List<BackupFile> files = CopyAside(stage, request.Reports, progress, cancellation);
             if (files.Count == 0)
-                throw new PloutosException(
-                    Fault.NoData,
-                    $"There is nothing to back up in '{workspace.Root}'. Name the workspace with --workspace."
-                );
+                throw new PloutosException(Fault.NoData, $"There is nothing to back up in '{workspace.Root}'.")
+                {
+                    Remedies = [new ChooseWorkspace()],
+                };
             var manifest = new BackupManifest(BackupManifest.CurrentFormat, now, Program, files);
             long bytes = Write(manifest, stage, target, cancellation);
             return new(target, bytes, files.Count, files.Count(f => BackupSelection.IsDatabase(f.Path)), now);

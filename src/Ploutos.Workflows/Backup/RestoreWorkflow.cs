@@ -5,6 +5,7 @@ using Ploutos.Signals.Daily;
 using Ploutos.Storage;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Events;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Workflows.Backup;
 
@@ -31,8 +32,11 @@ internal sealed class RestoreWorkflow(WorkspaceFolder workspace, TimeProvider ti
                 Fault.WrongUsage,
                 $"The workspace '{workspace.Root}' is not empty"
                     + $" ({string.Join(", ", there.Select(Path.GetFileName).Take(5))}). "
-                    + "Restore into an empty folder, or add --force: what is there is then kept aside."
-            );
+                    + "Restore into an empty folder, or force it: what is there is then kept aside."
+            )
+            {
+                Remedies = [new ChooseWorkspace(), new ChangeOption("force", "to keep aside what is there")],
+            };
         // A workspace without data has nobody working on it, and a lock would put data there.
         using ProcessLock? alone = Directory.Exists(Path.GetDirectoryName(workspace.StorePath))
             ? DailyRunLock.Take(workspace, time)

@@ -6,6 +6,7 @@ using Ploutos.Signals.Predict;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Workflows.Deploy;
 
@@ -24,8 +25,15 @@ internal sealed class DeployWorkflow(IPloutosWorkflows workflows, WorkspaceFolde
         if (request.Quick && request.SkipOptimization)
             throw new PloutosException(
                 Fault.WrongUsage,
-                "--quick shortens the search and --skip-optimization leaves it out: give one of them."
-            );
+                "quick shortens the search and skipOptimization leaves it out: give one of them."
+            )
+            {
+                Remedies =
+                [
+                    new ChangeOption("quick", "leave it out"),
+                    new ChangeOption("skipOptimization", "leave it out"),
+                ],
+            };
         workspace.EnsureWritable();
         if (request.AcceptSerious)
             progress?.Report(
@@ -82,10 +90,13 @@ internal sealed class DeployWorkflow(IPloutosWorkflows workflows, WorkspaceFolde
         if (request.Source is null)
             progress?.Report(
                 new Note(
-                    "No bars were named and the store is empty: a SIMULATED market is used. Name real ones with"
-                        + " --source csv:FOLDER.",
+                    "No bars were named and the store is empty: a SIMULATED market is used. Name real ones as the"
+                        + " source.",
                     IsWarning: true
                 )
+                {
+                    Remedies = [new ChangeOption("source", "csv:FOLDER")],
+                }
             );
         return workflows.Import(
             new ImportRequest(request.Source ?? MarketData.Simulation.SimulatedMarket.SourceName),

@@ -7,6 +7,7 @@ using Ploutos.Storage;
 using Ploutos.Tuning.Tpe;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Workflows.Diagnostics;
 
@@ -32,7 +33,7 @@ internal sealed class Doctor(WorkspaceFolder workspace, TimeProvider time)
                 () =>
                 {
                     workspace.EnsureWritable();
-                    return ("ok", $"{workspace.Root} can be written");
+                    return new("ok", $"{workspace.Root} can be written");
                 }
             ),
             Check("disk", Disk),
@@ -56,49 +57,48 @@ internal sealed class Doctor(WorkspaceFolder workspace, TimeProvider time)
         );
     }
 
-    private (string, string) Disk()
+    private Finding Disk()
     {
         long free = new DriveInfo(Path.GetFullPath(workspace.Root)).AvailableFreeSpace;
-        return (
-            free < LittleDisk ? "warning" : "ok",
-            $"{free >> 20} MB free{(free < LittleDisk ? ": make room before the next import or training" : "")}"
-        );
+        return free < LittleDisk
+            ? new("warning", $"{free >> 20} MB free, which is little for an import or a training", new FreeDisk())
+            : new("ok", $"{free >> 20} MB free");
     }
 
-    private (string, string) Bars()
+    private Finding Bars()
     {
         if (!File.Exists(workspace.StorePath))
-            return ("warning", "no bars yet: ploutos data import csv:FOLDER, or ploutos data import simulated");
+            return new("warning", "no bars yet", new FetchBars(), new ImportBars(), new ImportSimulatedBars());
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
         IReadOnlyList<StoredTicker> tickers = store.List();
         if (tickers.Count == 0)
-            return ("warning", "the store is empty: ploutos data import csv:FOLDER");
+            return new("warning", "the store is empty", new FetchBars(), new ImportBars());
         int simulated = tickers.Count(t => t.Origin == DataOrigin.Simulated);
-        return (
+        return new(
             "ok",
-            $"{tickers.Count} tickers, {tickers.Sum(t => t.Rows)} bars, newest"
-                + $" {tickers.Max(t => t.LastDay):yyyy-MM-dd}{(simulated > 0 ? $"; {simulated} of them SIMULATED" : "")}"
+            $"{tickers.Count} tickers, {tickers.Sum(t => t.Rows)} bars, newest {tickers.Max(t => t.LastDay):yyyy-MM-dd}"
+                + $"{(simulated > 0 ? $"; {simulated} of them SIMULATED" : "")}"
         );
     }
 
-    private static (string, string) Model(ModelRegistry registry, ExpertDefinition expert)
+    private static Finding Model(ModelRegistry registry, ExpertDefinition expert)
     {
         if (!registry.Has(expert))
-            return ("warning", $"none yet: ploutos train --expert {expert.Name}");
+            return new("warning", "none yet", new TrainAgain(expert.Name));
         ModelCard card = registry.Load(expert).Card;
-        return (
+        return new(
             "ok",
             $"version {card.Version}, trained to {card.Days.TrainTo:yyyy-MM-dd} on {card.Data.Tickers.Count}"
                 + $" tickers{(card.Simulated ? ", SIMULATED" : "")}"
         );
     }
 
-    private static DoctorCheck Check(string name, Func<(string Status, string Detail)> look)
+    private static DoctorCheck Check(string name, Func<Finding> look)
     {
         try
         {
-            (string status, string detail) = look();
-            return new(name, status, detail);
+            Finding found = look();
+            return new(name, found.Status, found.Detail) { Remedies = found.Remedies };
         }
         catch (Exception e)
             when (e
@@ -110,7 +110,10 @@ internal sealed class Doctor(WorkspaceFolder workspace, TimeProvider time)
                         or UnauthorizedAccessException
             )
         {
-            return new(name, "error", e.Message);
+            return new(name, "error", e.Message) { Remedies = UserErrors.Of(e)!.Remedies };
         }
     }
+
+    /// <summary>What one look found, and what the user can do about it.</summary>
+    private sealed record Finding(string Status, string Detail, params Remedy[] Remedies);
 }

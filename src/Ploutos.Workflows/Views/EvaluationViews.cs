@@ -2,6 +2,7 @@ using Ploutos.Experts;
 using Ploutos.Experts.Registry;
 using Ploutos.Research.Evaluation;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Workflows.Views;
 
@@ -52,6 +53,9 @@ internal static class EvaluationViews
         EvaluationFile.All(workspace).FirstOrDefault(e => e.Id == id)
         ?? throw new ViewException(
             ViewFault.NotMadeYet,
-            "There is no such evaluation. GET /api/v7/evaluations lists those there are; 'ploutos evaluate' makes one."
-        );
+            "There is no such evaluation. GET /api/v7/evaluations lists those there are."
+        )
+        {
+            Remedies = [new RunEvaluation()],
+        };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Workflows.Views;
 
@@ -16,6 +17,9 @@ public sealed record ModelView
 
     /// <summary>Why it is missing or broken, and what to do; null where it is ready.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>What the reader can do about it; empty where the model is ready.</summary>
+    public IReadOnlyList<Remedy> Remedies { get; init; } = [];
 
     /// <summary>Names of class 0 and class 1.</summary>
     public required IReadOnlyList<string> Classes { get; init; }

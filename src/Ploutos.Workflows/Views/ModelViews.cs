@@ -2,6 +2,7 @@ using Ploutos.Experts;
 using Ploutos.Experts.Registry;
 using Ploutos.Research.Training;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Workflows.Views;
 
@@ -32,13 +33,19 @@ internal static class ModelViews
             return view with
             {
                 State = "missing",
-                Detail = $"There is no {expert.Name} model yet. Train it: ploutos train --expert {expert.Name}.",
+                Detail = $"There is no {expert.Name} model yet. Train it.",
+                Remedies = [new TrainAgain(expert.Name)],
             };
         }
         catch (Exception e)
             when (e is InvalidDataException or ArgumentException or IOException or UnauthorizedAccessException)
         {
-            return view with { State = "broken", Detail = e.Message };
+            return view with
+            {
+                State = "broken",
+                Detail = e.Message,
+                Remedies = [new RollBackModels(expert.Name), new TrainAgain(expert.Name)],
+            };
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Workflows.Views;
 
@@ -43,11 +44,11 @@ internal sealed class StorePool(WorkspaceFolder workspace) : IDisposable
         }
         catch (NoDataException e)
         {
-            throw new ViewException(ViewFault.UnknownTicker, e.Message, e);
+            throw new ViewException(ViewFault.UnknownTicker, e.Message, e) { Remedies = UserErrors.Of(e)!.Remedies };
         }
         catch (MarketDataException e)
         {
-            throw new ViewException(ViewFault.StoreBroken, e.Message, e);
+            throw new ViewException(ViewFault.StoreBroken, e.Message, e) { Remedies = UserErrors.Of(e)!.Remedies };
         }
         finally
         {
@@ -72,11 +73,10 @@ internal sealed class StorePool(WorkspaceFolder workspace) : IDisposable
 
         if (!File.Exists(workspace.StorePath)) // opening would make one
         {
-            throw new ViewException(
-                ViewFault.NoStore,
-                "There are no bars yet. Fetch some: ploutos data fetch --tickers NVDA,AAPL, "
-                    + "or import some: ploutos data import csv:FOLDER."
-            );
+            throw new ViewException(ViewFault.NoStore, "There are no bars yet. Fetch or import some.")
+            {
+                Remedies = [new FetchBars(), new ImportBars()],
+            };
         }
 
         return BarStore.Open(workspace.StorePath);

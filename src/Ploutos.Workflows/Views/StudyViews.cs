@@ -2,6 +2,7 @@ using Ploutos.Experts;
 using Ploutos.Tuning;
 using Ploutos.Tuning.Storage;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Workflows.Views;
 
@@ -25,7 +26,10 @@ internal sealed class StudyViews(WorkspaceFolder workspace)
     public StudyView Read(string name)
     {
         if (!File.Exists(workspace.StudyPath))
-            throw new ViewException(ViewFault.NotMadeYet, "There is no study yet. Search first: ploutos optimize.");
+            throw new ViewException(ViewFault.NotMadeYet, "There is no study yet. A search makes one.")
+            {
+                Remedies = [new RunSearch()],
+            };
         return Open(storage =>
         {
             if (!storage.StudyNames.Contains(name))

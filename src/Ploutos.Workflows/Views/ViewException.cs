@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Workflows.Views;
 
@@ -36,7 +37,8 @@ public enum ViewFault
     ModelBroken,
 }
 
-/// <summary>A view can't be shown; the message says why and what to do.</summary>
+/// <summary>A view can't be shown; the message says why, <see cref="Remedies"/>
+/// what the reader can do.</summary>
 public sealed class ViewException : Exception
 {
     /// <param name="fault">The kind of fault.</param>
@@ -47,4 +49,8 @@ public sealed class ViewException : Exception
 
     /// <summary>The kind of fault.</summary>
     public ViewFault Fault { get; }
+
+    /// <summary>What the reader can do, the likeliest first; empty where the message says
+    /// all.</summary>
+    public IReadOnlyList<Remedy> Remedies { get; init; } = [];
 }

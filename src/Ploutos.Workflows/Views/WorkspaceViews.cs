@@ -8,6 +8,7 @@ using Ploutos.Signals.Predict;
 using Ploutos.Tuning;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Workflows.Views;
 
@@ -130,9 +131,11 @@ internal sealed class WorkspaceViews : IWorkspaceViews
             ? stored
             : throw new ViewException(
                 ViewFault.UnknownTicker,
-                $"The store has no bars of '{symbol}'. Fetch them first: POST /api/v7/jobs/fetch, "
-                    + $"or 'ploutos data fetch --tickers {symbol}'."
-            );
+                $"The store has no bars of '{symbol}'. Fetch them first, such as with POST /api/v7/jobs/fetch."
+            )
+            {
+                Remedies = [new FetchTicker(symbol)],
+            };
 
     private static R[] SideBySide<T, R>(IReadOnlyList<T> items, Func<T, R> work, CancellationToken cancellation)
     {
@@ -160,7 +163,7 @@ internal sealed class WorkspaceViews : IWorkspaceViews
         }
         catch (ViewException e)
         {
-            return new(name.Length <= 40 ? name : name[..40], null, new(e.Fault, e.Message));
+            return new(name.Length <= 40 ? name : name[..40], null, new(e.Fault, e.Message) { Remedies = e.Remedies });
         }
     }
 
