@@ -163,7 +163,7 @@ public sealed class DataFetchTests
         var agreed = await providers.Run("data", "check", "--against", "yahoo", "--strict");
 
         Assert.Equal((0, 1, 0), (loose.Code, strict.Code, agreed.Code));
-        Assert.Contains("serious finding(s), and --strict fails on them", strict.Error, StringComparison.Ordinal);
+        Assert.Contains("serious finding(s), and a strict check fails on them", strict.Error, StringComparison.Ordinal);
         Assert.Contains(
             JsonNode.Parse(strict.Output)!["findings"]!.AsArray(),
             finding => (string)finding!["reason"]! == "SourcesDisagree" && (string)finding["date"]! == rows[40][..10]
@@ -207,7 +207,7 @@ public sealed class DataFetchTests
     [InlineData(2, "there is no 'missing.txt'", "data", "fetch", "--tickers", "missing.txt")]
     [InlineData(
         2,
-        "--from must not be after --to",
+        "try: --from (no later than to)",
         "data",
         "fetch",
         "--tickers",
@@ -217,10 +217,19 @@ public sealed class DataFetchTests
         "--to",
         "2024-01-01"
     )]
-    [InlineData(2, "--from must not lie in the future", "data", "fetch", "--tickers", "NVDA", "--from", "2035-01-01")]
+    [InlineData(
+        2,
+        "The first day must not lie in the future",
+        "data",
+        "fetch",
+        "--tickers",
+        "NVDA",
+        "--from",
+        "2035-01-01"
+    )]
     [InlineData(2, "A source must be one of auto", "data", "fetch", "--tickers", "NVDA", "--source", "bloomberg")]
     [InlineData(1, "TIINGO_API_KEY", "data", "fetch", "--tickers", "NVDA", "--source", "tiingo")]
-    [InlineData(2, "Sources on the network are asked with 'ploutos data fetch", "data", "import", "yahoo")]
+    [InlineData(2, "try: ploutos data fetch", "data", "import", "yahoo")]
     [InlineData(3, "There are no bars in", "data", "update")]
     [InlineData(3, "There are no bars in", "data", "export", "--out", "bars")]
     [InlineData(3, "There are no bars in", "data", "diff", "NVDA")]

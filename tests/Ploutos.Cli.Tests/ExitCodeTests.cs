@@ -2,6 +2,7 @@ using Ploutos.Cli.Hosting;
 using Ploutos.Tests;
 using Ploutos.Workflows;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Cli.Tests;
 
@@ -11,6 +12,15 @@ public sealed class ExitCodeTests
     [InlineData(Fault.Failed, 1)]
     [InlineData(Fault.WrongUsage, 2)]
     [InlineData(Fault.NoData, 3)]
+    [InlineData(Fault.UnknownTicker, 3)]
+    [InlineData(Fault.NoBars, 3)]
+    [InlineData(Fault.TooFewBars, 3)]
+    [InlineData(Fault.NoModel, 3)]
+    [InlineData(Fault.NotMadeYet, 3)]
+    [InlineData(Fault.Settings, 2)]
+    [InlineData(Fault.Busy, 1)]
+    [InlineData(Fault.Damaged, 1)]
+    [InlineData(Fault.DiskFull, 1)]
     public void A_mistake_the_user_can_mend_is_one_line_and_its_own_code(Fault fault, int code)
     {
         CommandRun run = CommandRun.Of(
@@ -21,6 +31,35 @@ public sealed class ExitCodeTests
         Assert.Equal(code, (int)run.Code);
         Assert.Equal("error: no bars of 'X'; import some\n", run.Error);
         Assert.Empty(run.Output);
+    }
+
+    [Fact]
+    public void A_remedy_is_worded_as_a_command_below_the_error()
+    {
+        CommandRun run = CommandRun.Of(
+            new FakeWorkflows
+            {
+                Failure = new PloutosException(Fault.UnknownTicker, "There are no bars of BRK-B.")
+                {
+                    Remedies =
+                    [
+                        new FetchTicker("BRK-B", new(2011, 5, 2)),
+                        new ChangeOption("firstTest", "a later day"),
+                    ],
+                },
+            },
+            "predict --ticker BRK-B"
+        );
+
+        Assert.Equal(
+            """
+            error: There are no bars of BRK-B.
+              try: ploutos data fetch --tickers BRK-B --from 2011-05-02
+              try: --first-test (a later day)
+
+            """,
+            run.Error
+        );
     }
 
     [Fact]

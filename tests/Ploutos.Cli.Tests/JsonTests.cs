@@ -32,8 +32,8 @@ public sealed class JsonTests
             + "costs,notes,verdict,folder"
     )]
     [InlineData("deploy --json", "data,searches,experts,prediction")]
-    [InlineData("doctor --json", "name,status,detail")]
-    [InlineData("--json doctor", "name,status,detail")]
+    [InlineData("doctor --json", "name,status,detail,remedies")]
+    [InlineData("--json doctor", "name,status,detail,remedies")]
     public void Standard_output_is_one_document_with_these_fields(string line, string fields)
     {
         CommandRun run = CommandRun.Of(new FakeWorkflows { Events = [Noise] }, line);

@@ -33,7 +33,8 @@ internal static class EventText
             EvaluationProgress unit => $"{unit.Unit}: {unit.Detail}, "
                 + string.Create(CultureInfo.InvariantCulture, $"{unit.Done} of {unit.Total} units")
                 + (unit.TimeLeft is { } left ? $", {Figures.Span(left)} left" : ""),
-            Note note => note.IsWarning ? $"warning: {note.Text}" : note.Text,
+            Note note => (note.IsWarning ? $"warning: {note.Text}" : note.Text)
+                + string.Concat(RemedyText.Lines(note.Remedies).Select(line => "\n" + line)),
             _ => happened.ToString(),
         };
 

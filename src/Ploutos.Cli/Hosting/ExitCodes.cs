@@ -10,8 +10,13 @@ internal static class ExitCodes
         fault switch
         {
             null => ExitCode.Done,
-            Fault.WrongUsage => ExitCode.WrongUsage,
-            Fault.NoData => ExitCode.NoData,
+            Fault.WrongUsage or Fault.Settings => ExitCode.WrongUsage,
+            Fault.NoData
+            or Fault.UnknownTicker
+            or Fault.NoBars
+            or Fault.TooFewBars
+            or Fault.NoModel
+            or Fault.NotMadeYet => ExitCode.NoData,
             _ => ExitCode.Failed,
         };
 }

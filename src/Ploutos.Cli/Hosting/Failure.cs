@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ploutos.Cli.Options;
+using Ploutos.Cli.Rendering;
 using Ploutos.Workflows;
 using Ploutos.Workspace;
 
@@ -20,6 +21,8 @@ internal static class Failure
         {
             string hint = e.Fault == Fault.SeriousFindings ? $" {AcceptSerious.Name} uses the bars as they are." : "";
             shell.Error.Line($"error: {e.Message}{hint}");
+            foreach (string line in RemedyText.Lines(e.Remedies))
+                shell.Error.Line(line);
             return ExitCodes.Of(e.Fault);
         }
         catch (Exception e) when (IsCancellation(e) && shell.Cancellation.IsCancellationRequested)

@@ -13,6 +13,8 @@ internal static class DoctorView
         foreach (DoctorCheck check in checks)
             table.Add(check.Name, check.Status, check.Detail);
         table.Write(output);
+        foreach (string line in RemedyText.Lines(checks.SelectMany(check => check.Remedies)))
+            output.Line(line);
         int errors = checks.Count(check => check.Status == "error"),
             warnings = checks.Count(check => check.Status == "warning");
         output.Line(errors + warnings == 0 ? "Everything is in order." : $"{errors} to mend, {warnings} to know of.");

@@ -15,6 +15,8 @@ internal static class EvidenceTable
             $"{evidence.Expert}: {(evidence.Proven ? "PROVEN" : $"UNPROVEN, {evidence.Reason}")}. "
                 + "Gains over the baselines on the same rows, above 0 is better:"
         );
+        foreach (string line in RemedyText.Lines(evidence.Remedies))
+            output.Line(line);
         TextTable table = new(
             new("baseline"),
             new("AUC"),

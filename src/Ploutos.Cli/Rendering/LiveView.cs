@@ -40,6 +40,8 @@ internal static class LiveView
         );
         foreach (string problem in status.Problems)
             output.Line($"  {problem}");
+        foreach (string line in RemedyText.Lines(status.Remedies))
+            output.Line(line);
         output.Line($"Runs as:    {status.RunningAs ?? "nobody does the daily run"}");
         string lastRun = status.LastRun is { } run
             ? $"{Moment(run.StartedAt)}, {Figures.Day(run.Day)} {run.Status}, "

@@ -59,6 +59,8 @@ internal static class PaperView
     public static void WriteRun(Output output, PaperRun run)
     {
         output.Line($"{run.Day:yyyy-MM-dd} {run.Outcome}: {run.Detail}");
+        foreach (string line in RemedyText.Lines(run.Remedies))
+            output.Line(line);
         if (run.Equity is not null)
             output.Line($"Cash {Amount(run.Cash)}, equity {Amount(run.Equity)}.");
         WriteOrders(output, "filled since", run.Fills);

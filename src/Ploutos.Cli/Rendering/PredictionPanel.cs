@@ -78,6 +78,13 @@ internal static class PredictionPanel
             output.Line($"note: {note}");
         foreach (string warning in prediction.Warnings)
             output.Line($"warning: {warning}");
+        foreach (
+            string line in RemedyText.Lines([
+                .. prediction.Cautions.SelectMany(c => c.Remedies),
+                .. prediction.Experts.SelectMany(e => e.Proof?.Remedies ?? []),
+            ])
+        )
+            output.Line(line);
     }
 
     private static string Title(string expert) => char.ToUpperInvariant(expert[0]) + expert[1..];
