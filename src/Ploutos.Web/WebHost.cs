@@ -12,6 +12,7 @@ using Ploutos.Web.Telemetry;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Web;
 
@@ -94,15 +95,22 @@ public sealed class WebHost : IAsyncDisposable
         {
             await app.DisposeAsync();
             string where = string.Join(", ", options.Urls);
+            bool isTaken = e is AddressInUseException or { InnerException: AddressInUseException };
             throw new PloutosException(
-                Fault.Failed,
-                e is AddressInUseException or { InnerException: AddressInUseException }
-                    ? $"{where} is taken by another process, perhaps an earlier 'ploutos serve'. "
-                        + $"Stop it, or choose another port: ploutos serve --port {addresses.All[0].Port + 1}"
-                    : $"{where} can't be listened on: {e.Message.TrimEnd('.')}. Choose another address with --urls or"
-                        + $" --port.",
+                isTaken ? Fault.Busy : Fault.Failed,
+                isTaken
+                    ? $"{where} is taken by another process, perhaps an earlier server of this program."
+                    : $"{where} can't be listened on: {e.Message.TrimEnd('.')}.",
                 e
-            );
+            )
+            {
+                Remedies =
+                [
+                    .. isTaken ? (Remedy[])[new StopOtherProcess()] : [],
+                    new ChangeOption("port", $"such as {addresses.All[0].Port + 1}"),
+                    new ChangeOption("urls", "another address"),
+                ],
+            };
         }
     }
 

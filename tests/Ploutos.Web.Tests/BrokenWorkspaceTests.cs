@@ -23,7 +23,11 @@ public sealed class BrokenWorkspaceTests(SimulatedWorkspace workspace)
             (HttpStatusCode.ServiceUnavailable, "no_store"),
             (status, problem.GetProperty("code").GetString())
         );
-        Assert.Contains("ploutos data fetch", problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
+        Assert.Equal(
+            ["fetch_bars", "import_bars"],
+            problem.GetProperty("remedies").EnumerateArray().Select(r => r.GetProperty("kind").GetString())
+        );
+        Assert.DoesNotContain("ploutos ", problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
         Assert.False(File.Exists(new WorkspaceFolder(empty.Path).StorePath)); // a question makes no store
         using HttpResponseMessage ready = await server.Client.GetAsync("/health/ready", Stop);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
@@ -36,7 +40,12 @@ public sealed class BrokenWorkspaceTests(SimulatedWorkspace workspace)
         (_, JsonElement models) = await server.Get("models");
         Assert.All(
             models.EnumerateArray(),
-            m => Assert.Contains("ploutos train", m.GetProperty("detail").GetString()!, StringComparison.Ordinal)
+            m =>
+            {
+                JsonElement remedy = Assert.Single(m.GetProperty("remedies").EnumerateArray());
+                Assert.Equal("train_again", remedy.GetProperty("kind").GetString());
+                Assert.Equal(m.GetProperty("expert").GetString(), remedy.GetProperty("expert").GetString());
+            }
         );
         foreach (string page in new[] { "/", "/css/site.css" })
         {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ploutos.Workflows;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Web.Tests;
 
@@ -215,9 +216,9 @@ public sealed partial class SafetyTests(SimulatedWorkspace workspace)
                 Stop
             )
         );
-        Assert.Contains($"--port {server.Address.Port + 1}", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(new ChangeOption("port", $"such as {server.Address.Port + 1}"), refused.Remedies);
         Assert.DoesNotContain('\n', refused.Message);
-        Assert.Equal(Fault.Failed, refused.Fault);
+        Assert.Equal(Fault.Busy, refused.Fault);
     }
 
     private static Task<HttpResponseMessage> Send(Server server, HttpMethod method, string path, string? key)

@@ -1,6 +1,7 @@
 using System.Net;
 using Ploutos.Web.Safety;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Web.Hosting;
 
@@ -47,8 +48,11 @@ internal sealed class ListenAddresses
         if (all.Length == 0)
             throw new PloutosException(
                 Fault.WrongUsage,
-                "--urls must name at least one address, but is empty. Write for example http://localhost:5000."
-            );
+                "urls must name at least one address, but is empty. Write for example http://localhost:5000."
+            )
+            {
+                Remedies = [new ChangeOption("urls", "one address or more")],
+            };
         Uri? open = Array.Find(all, u => !IsLocal(u));
         if (open is not null && options.ApiKey is null)
         {
@@ -79,10 +83,13 @@ internal sealed class ListenAddresses
             ? address!
             : throw new PloutosException(
                 Fault.WrongUsage,
-                $"--urls must be addresses of the form http://HOST:PORT, where HOST is localhost or an IP address, but"
+                $"urls must be addresses of the form http://HOST:PORT, where HOST is localhost or an IP address, but"
                     + $" got '{text}'. "
                     + "For https put a reverse proxy in front."
-            );
+            )
+            {
+                Remedies = [new ChangeOption("urls", "http://HOST:PORT")],
+            };
     }
 
     private static bool IsLocal(Uri address) =>

@@ -1,9 +1,12 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Ploutos.Web.Json;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Web.Hosting;
 
@@ -26,17 +29,36 @@ internal static class Problems
     }
 
     /// <summary>What a view could not show.</summary>
-    public static ProblemHttpResult Of(ViewException e) => Of(StatusOf(e.Fault), CodeOf(e.Fault), e.Message);
+    public static ProblemHttpResult Of(ViewException e) =>
+        Of(StatusOf(e.Fault), CodeOf(e.Fault), e.Message, Remedies(e.Remedies));
 
-    /// <summary>What a workflow was asked in vain.</summary>
-    public static ProblemHttpResult Of(PloutosException e) =>
-        e.Fault switch
+    /// <summary>What a workflow could not do.</summary>
+    public static ProblemHttpResult Of(PloutosException e)
+    {
+        (int status, string code) = e.Fault switch
         {
-            Fault.WrongUsage => Of(StatusCodes.Status400BadRequest, "bad_request", e.Message),
-            Fault.NoData => Of(StatusCodes.Status404NotFound, "not_found", e.Message),
-            Fault.SeriousFindings => Of(StatusCodes.Status409Conflict, "serious_finding", e.Message),
-            _ => Of(StatusCodes.Status503ServiceUnavailable, "failed", e.Message),
+            Fault.WrongUsage or Fault.Settings => (StatusCodes.Status400BadRequest, "bad_request"),
+            Fault.NoData
+            or Fault.UnknownTicker
+            or Fault.NoBars
+            or Fault.TooFewBars
+            or Fault.NoModel
+            or Fault.NotMadeYet => (StatusCodes.Status404NotFound, "not_found"),
+            Fault.SeriousFindings => (StatusCodes.Status409Conflict, "serious_finding"),
+            _ => (StatusCodes.Status503ServiceUnavailable, "failed"),
         };
+        return Of(
+            status,
+            code,
+            e.Message,
+            new("fault", JsonNamingPolicy.SnakeCaseLower.ConvertName(e.Fault.ToString())),
+            Remedies(e.Remedies)
+        );
+    }
+
+    /// <summary>What to do, as data: <c>kind</c> and its parameters.</summary>
+    private static KeyValuePair<string, object?> Remedies(IReadOnlyList<Remedy> remedies) =>
+        new("remedies", JsonSerializer.SerializeToElement(remedies, ApiJson.Default.IReadOnlyListRemedy));
 
     /// <summary>Adds code and words to a problem of the framework, which has a status alone.</summary>
     public static void Complete(ProblemDetails problem)

@@ -140,7 +140,7 @@ internal sealed partial class JobBoard(
         }
         catch (PloutosException e)
         {
-            end = s => s with { State = JobState.Failed, Error = e.Message };
+            end = s => s with { State = JobState.Failed, Error = e.Message, Remedies = e.Remedies };
         }
         catch (Exception e)
         {

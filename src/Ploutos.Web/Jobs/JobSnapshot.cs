@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Web.Jobs;
 
@@ -64,8 +65,11 @@ internal sealed record JobSnapshot
     /// <summary>What it made; null unless it succeeded.</summary>
     public JsonElement? Result { get; init; }
 
-    /// <summary>Why it failed and what to do; null unless it did.</summary>
+    /// <summary>Why it failed; null unless it did.</summary>
     public string? Error { get; init; }
+
+    /// <summary>What to do about its failure; empty where the error says all.</summary>
+    public IReadOnlyList<Remedy> Remedies { get; init; } = [];
 
     /// <summary>The number of its newest event.</summary>
     public required long LastEvent { get; init; }

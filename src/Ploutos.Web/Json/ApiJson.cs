@@ -14,6 +14,7 @@ using Ploutos.Workflows;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Web.Json;
 
@@ -25,6 +26,8 @@ namespace Ploutos.Web.Json;
     Converters = [typeof(FiniteNumberConverter)]
 )]
 [JsonSerializable(typeof(Prediction))]
+[JsonSerializable(typeof(IReadOnlyList<Remedy>))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(BatchAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<WatchlistRow>))]
 [JsonSerializable(typeof(BarColumns))]

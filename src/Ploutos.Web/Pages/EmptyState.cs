@@ -3,5 +3,4 @@ namespace Ploutos.Web.Pages;
 /// <summary>What a page shows where there is nothing yet.</summary>
 /// <param name="Key">Key of the title; with <c>.do</c> behind it, of the sentence that says what
 /// to do.</param>
-/// <param name="Command">The command that makes it; null where the page itself does.</param>
-internal sealed record EmptyState(string Key, string? Command = null);
+internal sealed record EmptyState(string Key);

@@ -14,21 +14,21 @@ public sealed class OtherHostTests(BrowserFixture fixture)
         await using Served empty = await Served.StartAsync(folder.Path);
         await using Tab tab = await fixture.OpenAsync(at: empty);
         foreach (
-            (string path, string command) in new[]
+            (string path, string advice) in new[]
             {
-                ("/", "ploutos data fetch"),
-                ("/watchlist", "ploutos data fetch"),
-                ("/optimisation", "ploutos optimize"),
-                ("/models", "ploutos train"),
-                ("/backtests", "ploutos backtest"),
-                ("/data", "ploutos data fetch"),
+                ("/", "Fetch some on the Data page"),
+                ("/watchlist", "Fetch some on the Data page"),
+                ("/optimisation", "Start a search above"),
+                ("/models", "Train the experts below"),
+                ("/backtests", "Start one above"),
+                ("/data", "Fetch some above"),
             }
         )
         {
             await tab.GoAsync(path);
             Assert.Contains(
-                command,
-                await tab.Page.Locator(".empty code").First.TextContentAsync(),
+                advice,
+                await tab.Page.Locator(".empty").First.TextContentAsync(),
                 StringComparison.Ordinal
             );
         }

@@ -52,7 +52,7 @@ public sealed class SentenceTests(BrowserFixture fixture, SimulatedWorkspace mad
         await tab.Page.GotoAsync("/?ticker=SHORT");
         string few = await FrenchTextAsync(tab);
         Assert.Contains("Trop peu de barres pour une prévision", few, StringComparison.Ordinal);
-        Assert.Contains("ploutos data fetch --tickers SHORT --from", few, StringComparison.Ordinal);
+        Assert.Contains("récupérez-les à la page Données", few, StringComparison.Ordinal);
         Assert.DoesNotMatch(English, few);
     }
 
