@@ -4,6 +4,7 @@ using Ploutos.PaperTrading.Alpaca;
 using Ploutos.PaperTrading.Embedded;
 using Ploutos.Storage;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.PaperTrading;
 
@@ -113,10 +114,13 @@ internal sealed class PaperSession : IDisposable
             time,
             (other, e) =>
                 new PloutosException(
-                    Fault.Failed,
+                    Fault.Busy,
                     $"Only one process may work on the paper account, and another does so now: {other}"
                         + $" ({workspace.PaperLock} is locked). Run it again when that one is done.",
                     e
                 )
+                {
+                    Remedies = [new StopOtherProcess()],
+                }
         );
 }

@@ -1,5 +1,6 @@
 using Ploutos.Storage;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Signals.Daily;
 
@@ -18,11 +19,14 @@ public static class DailyRunLock
             time,
             (other, e) =>
                 new PloutosException(
-                    Fault.Failed,
+                    Fault.Busy,
                     "Only one process may do the daily run of a workspace, and another does so for "
                         + $"'{workspace.Root}': {other}. Stop that one first, or use another workspace.",
                     e
                 )
+                {
+                    Remedies = [new StopOtherProcess(), new ChooseWorkspace()],
+                }
         );
     }
 
