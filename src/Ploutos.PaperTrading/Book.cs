@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Ploutos.MarketData.Store;
 using Ploutos.Storage;
+using Ploutos.Workspace;
 
 namespace Ploutos.PaperTrading;
 
@@ -28,7 +29,7 @@ public sealed record PlannedDay(
     DateOnly Day,
     decimal Cash,
     decimal Equity,
-    string Outcome,
+    PaperOutcome Outcome,
     string Detail,
     IReadOnlyList<string> Notes
 );
@@ -186,7 +187,7 @@ public sealed class Book(SqliteFile database)
             ("$day", plan.Day.DayNumber),
             ("$cash", ToCents(plan.Cash)),
             ("$equity", ToCents(plan.Equity)),
-            ("$outcome", plan.Outcome),
+            ("$outcome", StateName.Of(plan.Outcome)),
             ("$detail", plan.Detail),
             ("$notes", JsonSerializer.Serialize(plan.Notes, BookJson.Default.IReadOnlyListString))
         );
@@ -200,15 +201,22 @@ public sealed class Book(SqliteFile database)
             ("$day", ticket.Day.DayNumber),
             ("$ticker", ticket.Ticker),
             ("$shares", Money.Text(ticket.Shares)),
-            ("$state", OrderStates.Planned)
+            ("$state", StateName.Of(PaperOrderState.Planned))
         );
 
-    public void Update(string clientId, string state, decimal filled, decimal price, decimal cash, string? reason) =>
+    public void Update(
+        string clientId,
+        PaperOrderState state,
+        decimal filled,
+        decimal price,
+        decimal cash,
+        string? reason
+    ) =>
         database.Execute(
             "UPDATE paper_order SET state = $state, filled_shares = $filled, price = $price, cash = $cash, reason ="
                 + " $reason WHERE client_id = $id",
             ("$id", clientId),
-            ("$state", state),
+            ("$state", StateName.Of(state)),
             ("$filled", Money.Text(filled)),
             ("$price", Money.Text(price)),
             ("$cash", ToCents(cash)),
@@ -219,7 +227,12 @@ public sealed class Book(SqliteFile database)
 
     /// <summary>Orders of which more may come.</summary>
     public List<BookOrder> OpenOrders() =>
-        Orders($"state IN ('{OrderStates.Planned}', '{OrderStates.Open}', '{OrderStates.PartlyFilled}')");
+        Orders(
+            "state IN ($planned, $open, $partly)",
+            ("$planned", StateName.Of(PaperOrderState.Planned)),
+            ("$open", StateName.Of(PaperOrderState.Open)),
+            ("$partly", StateName.Of(PaperOrderState.PartlyFilled))
+        );
 
     private List<PlannedDay> Plans(string tail, params ReadOnlySpan<(string, object?)> parameters) =>
         database.Query(
@@ -228,7 +241,7 @@ public sealed class Book(SqliteFile database)
                 Day(r, 0),
                 r.GetInt64(1) / 100m,
                 r.GetInt64(2) / 100m,
-                r.GetString(3),
+                StateName.Parse<PaperOutcome>(r.GetString(3)),
                 r.GetString(4),
                 JsonSerializer.Deserialize(r.GetString(5), BookJson.Default.IReadOnlyListString)!
             ),
@@ -244,7 +257,7 @@ public sealed class Book(SqliteFile database)
                 Day(r, 1),
                 r.GetString(2),
                 Money.Parse(r.GetString(3)),
-                r.GetString(4),
+                StateName.Parse<PaperOrderState>(r.GetString(4)),
                 Money.Parse(r.GetString(5)),
                 Money.Parse(r.GetString(6)),
                 r.GetInt64(7) / 100m,

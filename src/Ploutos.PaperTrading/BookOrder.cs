@@ -6,7 +6,7 @@ public sealed record BookOrder(
     DateOnly Day,
     string Ticker,
     decimal Shares,
-    string State,
+    PaperOrderState State,
     decimal FilledShares,
     decimal FilledPrice,
     decimal Cash,
@@ -19,25 +19,16 @@ public sealed record BookOrder(
         new(ClientId, Day, Ticker, Shares, State, FilledShares, FilledShares == 0 ? null : FilledPrice, Reason);
 }
 
-/// <summary>The states of an order in words; two of them only the book knows.</summary>
-internal static class OrderStates
+/// <summary>What a broker's state is in the book.</summary>
+internal static class BookStates
 {
-    /// <summary>Decided, but not known to have reached the broker.</summary>
-    public const string Planned = "planned";
-
-    public const string Open = "open",
-        PartlyFilled = "partly filled";
-
-    /// <summary>Decided, but its time passed before it reached the broker.</summary>
-    public const string Lapsed = "lapsed";
-
-    public static string Of(OrderState state) =>
+    public static PaperOrderState Of(OrderState state) =>
         state switch
         {
-            OrderState.Open => Open,
-            OrderState.PartlyFilled => PartlyFilled,
-            OrderState.Filled => "filled",
-            OrderState.Ended => "ended",
-            _ => "rejected",
+            OrderState.Open => PaperOrderState.Open,
+            OrderState.PartlyFilled => PaperOrderState.PartlyFilled,
+            OrderState.Filled => PaperOrderState.Filled,
+            OrderState.Ended => PaperOrderState.Ended,
+            _ => PaperOrderState.Rejected,
         };
 }

@@ -30,10 +30,10 @@ internal sealed class FillSync(Book book, IBroker broker)
                 .ConfigureAwait(false);
             if (order is not null && Take(known, order, day))
                 filled.Add(book.OrdersOf(known.Day).Find(o => o.ClientId == known.ClientId)!.Shown);
-            else if (order is null && known.State == OrderStates.Planned && lapse && known.Day < day)
+            else if (order is null && known.State == PaperOrderState.Planned && lapse && known.Day < day)
                 book.Update(
                     known.ClientId,
-                    OrderStates.Lapsed,
+                    PaperOrderState.Lapsed,
                     0,
                     0,
                     0,
@@ -42,13 +42,13 @@ internal sealed class FillSync(Book book, IBroker broker)
             else if (order is null && forget)
                 book.Update(
                     known.ClientId,
-                    OrderStates.Lapsed,
+                    PaperOrderState.Lapsed,
                     known.FilledShares,
                     known.FilledPrice,
                     known.Cash,
                     "the broker no longer knows it"
                 );
-            else if (order is null && known.State != OrderStates.Planned)
+            else if (order is null && known.State != PaperOrderState.Planned)
                 throw new BrokerException(
                     $"The {broker.Name} broker took the order {known.ClientId}, but no longer knows it. Look into the"
                         + $" account, then take it over as it is."
@@ -72,7 +72,7 @@ internal sealed class FillSync(Book book, IBroker broker)
         {
             book.Update(
                 known.ClientId,
-                OrderStates.Of(order.State),
+                BookStates.Of(order.State),
                 order.FilledShares,
                 order.FilledPrice,
                 order.Cash,

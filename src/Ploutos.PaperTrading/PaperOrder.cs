@@ -5,7 +5,7 @@ namespace Ploutos.PaperTrading;
 /// <param name="Day">The day at whose close it was decided.</param>
 /// <param name="Ticker">What is traded.</param>
 /// <param name="Shares">Bought (above 0) or sold.</param>
-/// <param name="State">planned, open, partly filled, filled, ended, rejected or lapsed.</param>
+/// <param name="State">Where it is in its life.</param>
 /// <param name="FilledShares">Filled so far.</param>
 /// <param name="FilledPrice">Mean price of that; null where nothing was filled.</param>
 /// <param name="Reason">Why it was refused or ended.</param>
@@ -14,7 +14,7 @@ public sealed record PaperOrder(
     DateOnly Day,
     string Ticker,
     decimal Shares,
-    string State,
+    PaperOrderState State,
     decimal FilledShares,
     decimal? FilledPrice,
     string? Reason

@@ -4,8 +4,7 @@ namespace Ploutos.PaperTrading;
 
 /// <summary>What a paper run did.</summary>
 /// <param name="Day">The day at whose close was decided.</param>
-/// <param name="Outcome">traded (orders were given, or none were needed), stopped, refused, waiting
-/// (nothing to decide on yet).</param>
+/// <param name="Outcome">How it ended.</param>
 /// <param name="Detail">In words.</param>
 /// <param name="Cash">Cash at the close.</param>
 /// <param name="Equity">Cash and positions at the close.</param>
@@ -15,7 +14,7 @@ namespace Ploutos.PaperTrading;
 /// <param name="Reconciliation">The book against the broker, where it came to that.</param>
 public sealed record PaperRun(
     DateOnly Day,
-    string Outcome,
+    PaperOutcome Outcome,
     string Detail,
     decimal? Cash,
     decimal? Equity,

@@ -23,10 +23,10 @@ internal static class PaperTelemetry
     /// <summary>Counts a paper run.</summary>
     public static void Count(PaperRun run)
     {
-        PaperRuns.Add(1, new KeyValuePair<string, object?>("outcome", run.Outcome));
+        PaperRuns.Add(1, new KeyValuePair<string, object?>("outcome", StateName.Of(run.Outcome)));
         if (run.Equity is { } equity)
             Equity.Record((double)equity);
         foreach (PaperOrder order in run.Orders)
-            Orders.Add(1, new KeyValuePair<string, object?>("state", order.State));
+            Orders.Add(1, new KeyValuePair<string, object?>("state", StateName.Of(order.State)));
     }
 }

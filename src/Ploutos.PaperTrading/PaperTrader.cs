@@ -16,12 +16,6 @@ public sealed class PaperTrader(
     TimeProvider time
 )
 {
-    public const string Traded = "traded",
-        Stopped = "stopped",
-        Refused = "refused",
-        Late = "late",
-        Waiting = "waiting";
-
     private readonly FillSync _sync = new(book, broker);
     private readonly Reconciliation _reconciliation = new(book, broker);
 
@@ -38,7 +32,7 @@ public sealed class PaperTrader(
         if (book.LastPlans(1) is [{ } last] && last.Day > day)
             return new(
                 day,
-                Waiting,
+                PaperOutcome.Waiting,
                 $"{day:yyyy-MM-dd} was passed: the account has been run up to {last.Day:yyyy-MM-dd}.",
                 null,
                 null,
@@ -56,7 +50,7 @@ public sealed class PaperTrader(
         if (!found.Agrees)
             return Done(
                 day,
-                Refused,
+                PaperOutcome.Refused,
                 $"No order is given while the book and the broker differ: {Reconciliation.Sentence(found)}. Look into"
                     + $" it, or take the broker's account over as it is.",
                 equity,
@@ -65,14 +59,22 @@ public sealed class PaperTrader(
                 found
             );
         if ((await broker.AccountAsync(cancellation).ConfigureAwait(false)).Blocked is { } blocked)
-            return Done(day, Refused, $"No order is given: the broker says that {blocked}.", equity, fills, [], found);
+            return Done(
+                day,
+                PaperOutcome.Refused,
+                $"No order is given: the broker says that {blocked}.",
+                equity,
+                fills,
+                [],
+                found
+            );
         StopAfterLoss(day, equity);
         if (killSwitch.IsSet)
         {
             IReadOnlyList<string> cancelled = await CancelOpenAsync(day, cancellation).ConfigureAwait(false);
             return Done(
                 day,
-                Stopped,
+                PaperOutcome.Stopped,
                 $"No order is given: paper trading is stopped ({killSwitch.Read().Reason ?? "no reason given"}) until"
                     + $" it is resumed.",
                 equity,
@@ -88,7 +90,7 @@ public sealed class PaperTrader(
         )
             return Done(
                 day,
-                Late,
+                PaperOutcome.Late,
                 $"No order is given: the open after {day:yyyy-MM-dd} has passed, so its signals can't be traded any"
                     + $" more.",
                 equity,
@@ -118,7 +120,7 @@ public sealed class PaperTrader(
     public async Task<IReadOnlyList<string>> CancelOpenAsync(DateOnly day, CancellationToken cancellation)
     {
         var notes = new List<string>();
-        foreach (BookOrder known in book.OpenOrders().Where(o => o.State != OrderStates.Planned))
+        foreach (BookOrder known in book.OpenOrders().Where(o => o.State != PaperOrderState.Planned))
         {
             if (
                 await broker.FindAsync(known.ClientId, known.Ticker, cancellation).ConfigureAwait(false)
@@ -131,10 +133,10 @@ public sealed class PaperTrader(
             notes.Add($"{known.Ticker}: the open order of {known.Day:yyyy-MM-dd} was cancelled");
         }
 
-        foreach (BookOrder never in book.OpenOrders().Where(o => o.State == OrderStates.Planned))
+        foreach (BookOrder never in book.OpenOrders().Where(o => o.State == PaperOrderState.Planned))
             book.Update(
                 never.ClientId,
-                OrderStates.Lapsed,
+                PaperOrderState.Lapsed,
                 0,
                 0,
                 0,
@@ -186,7 +188,7 @@ public sealed class PaperTrader(
         CancellationToken cancellation
     )
     {
-        if (book.Plan(day) is not { Outcome: Traded })
+        if (book.Plan(day) is not { Outcome: PaperOutcome.Traded })
         {
             var notes = new List<string>(await CancelOpenAsync(day, cancellation).ConfigureAwait(false));
             (Dictionary<string, decimal> orders, List<string> cut) = plan.Decide(
@@ -198,7 +200,9 @@ public sealed class PaperTrader(
             );
             book.Transact(() =>
             {
-                book.SetPlan(new(day, book.Cash(), equity, Traded, $"{orders.Count} orders", [.. notes, .. cut]));
+                book.SetPlan(
+                    new(day, book.Cash(), equity, PaperOutcome.Traded, $"{orders.Count} orders", [.. notes, .. cut])
+                );
                 foreach (
                     (string ticker, decimal shares) in orders
                         .OrderBy(o => o.Value > 0)
@@ -208,7 +212,7 @@ public sealed class PaperTrader(
             });
         }
 
-        foreach (BookOrder planned in book.OrdersOf(day).Where(o => o.State == OrderStates.Planned))
+        foreach (BookOrder planned in book.OrdersOf(day).Where(o => o.State == PaperOrderState.Planned))
         {
             cancellation.ThrowIfCancellationRequested();
             _sync.Take(planned, await broker.SubmitAsync(planned.Ticket, cancellation).ConfigureAwait(false), day);
@@ -216,18 +220,18 @@ public sealed class PaperTrader(
 
         PlannedDay decided = book.Plan(day)!;
         List<BookOrder> given = book.OrdersOf(day);
-        int refused = given.Count(o => o.State == "rejected");
+        int refused = given.Count(o => o.State == PaperOrderState.Rejected);
         string detail =
             given.Count == 0
                 ? "No order is needed: the account is where the signals want it."
                 : $"{given.Count} orders given for the next"
                     + $" open{(refused > 0 ? $", {refused} of them refused by the broker" : "")}.";
-        return Done(day, Traded, detail, decided.Equity, fills, decided.Notes, found);
+        return Done(day, PaperOutcome.Traded, detail, decided.Equity, fills, decided.Notes, found);
     }
 
     private PaperRun Done(
         DateOnly day,
-        string outcome,
+        PaperOutcome outcome,
         string detail,
         decimal equity,
         IReadOnlyList<PaperOrder> fills,
@@ -236,10 +240,10 @@ public sealed class PaperTrader(
     )
     {
         // A day that was ordered stays so; running it again only tells how it stands.
-        if (book.Plan(day) is { Outcome: Traded } && outcome != Traded)
+        if (book.Plan(day) is { Outcome: PaperOutcome.Traded } && outcome != PaperOutcome.Traded)
             return new(
                 day,
-                Traded,
+                PaperOutcome.Traded,
                 $"The orders of {day:yyyy-MM-dd} were given before. Now: {detail}",
                 book.Cash(),
                 equity,
@@ -258,11 +262,11 @@ public sealed class PaperTrader(
         };
     }
 
-    private static Remedy[] RemediesOf(string outcome) =>
+    private static Remedy[] RemediesOf(PaperOutcome outcome) =>
         outcome switch
         {
-            Refused => [new AcceptAccount()],
-            Stopped => [new ResumePaper()],
+            PaperOutcome.Refused => [new AcceptAccount()],
+            PaperOutcome.Stopped => [new ResumePaper()],
             _ => [],
         };
 

@@ -147,7 +147,7 @@ public sealed class PaperWorkflow(WorkspaceFolder workspace, TimeProvider time, 
             [.. book.OpenOrders().Select(o => o.Shown)],
             [.. days.Select(d => new PaperDay(d.Day, d.Cash, d.Equity))],
             killSwitch,
-            last is null ? null : $"{last.Day:yyyy-MM-dd} {last.Outcome}: {last.Detail}"
+            last is null ? null : $"{last.Day:yyyy-MM-dd} {StateName.Of(last.Outcome)}: {last.Detail}"
         );
     }
 

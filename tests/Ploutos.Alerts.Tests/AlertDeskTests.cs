@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Ploutos.PaperTrading;
 using Ploutos.Signals.Daily;
 using Ploutos.Storage;
 using Ploutos.Tests;
@@ -86,7 +87,7 @@ public sealed class AlertDeskTests : IDisposable
                 Cancellation
             );
             await observer.OnPaperAsync(
-                new(Day, "refused", "cash differs", null, null, [], [], [], null),
+                new(Day, PaperOutcome.Refused, "cash differs", null, null, [], [], [], null),
                 Cancellation
             );
             await End(observer, failed: true);
@@ -293,7 +294,7 @@ public sealed class AlertDeskTests : IDisposable
                 new()
                 {
                     Day = Day,
-                    Status = failed ? LiveRun.Failed : LiveRun.Done,
+                    Status = failed ? LiveRunStatus.Failed : LiveRunStatus.Done,
                     StartedAt = _time.GetUtcNow(),
                     Seconds = 1,
                     Error = failed ? "The disk is full." : null,

@@ -107,7 +107,7 @@ public sealed class AlpacaBrokerTests : IDisposable
         int asked = 0;
         _alpaca.Fault = r => r.Path == "/v2/account" && asked++ == 0 ? new(429, "{}", RetryAfter: "0") : null;
         PaperRun run = await Evening(0);
-        Assert.Equal(PaperTrader.Traded, run.Outcome);
+        Assert.Equal(PaperOutcome.Traded, run.Outcome);
 
         _alpaca.Fault = r => r.Path == "/v2/account" ? new(429, "{}", RetryAfter: "3600") : null;
         var error = await Assert.ThrowsAsync<BrokerException>(() => Evening(1));
@@ -124,7 +124,7 @@ public sealed class AlpacaBrokerTests : IDisposable
         _alpaca.Fault = _ => null;
         PaperRun next = await Evening(1);
 
-        Assert.Equal(("rejected", reason), (refused.Orders[0].State, refused.Orders[0].Reason));
+        Assert.Equal((PaperOrderState.Rejected, reason), (refused.Orders[0].State, refused.Orders[0].Reason));
         Assert.Contains("1 of them refused", refused.Detail, StringComparison.Ordinal);
         Assert.Equal("open", Assert.Single(next.Orders).State);
         Assert.True(next.Reconciliation!.Agrees);
@@ -167,7 +167,7 @@ public sealed class AlpacaBrokerTests : IDisposable
 
         Assert.Equal(100_012.34m, second.Cash);
         Assert.True(second.Reconciliation!.Agrees);
-        Assert.Equal(PaperTrader.Traded, second.Outcome);
+        Assert.Equal(PaperOutcome.Traded, second.Outcome);
     }
 
     [Fact]
@@ -179,7 +179,7 @@ public sealed class AlpacaBrokerTests : IDisposable
 
         PaperRun refused = await Evening(1);
 
-        Assert.Equal(PaperTrader.Refused, refused.Outcome);
+        Assert.Equal(PaperOutcome.Refused, refused.Outcome);
         Assert.Equal(["cash", "GME"], refused.Reconciliation!.Differences.Select(d => d.What));
     }
 
@@ -190,7 +190,7 @@ public sealed class AlpacaBrokerTests : IDisposable
         Assert.Contains("trading is blocked", (await Evening(0)).Detail, StringComparison.Ordinal);
         _alpaca.Blocked = false;
         _alpaca.IsOpen = true;
-        Assert.Equal(PaperTrader.Late, (await Evening(1)).Outcome);
+        Assert.Equal(PaperOutcome.Late, (await Evening(1)).Outcome);
         Assert.Empty(_alpaca.Orders);
     }
 
@@ -233,7 +233,7 @@ public sealed class AlpacaBrokerTests : IDisposable
 
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
         _alpaca.Fault = _ => null;
-        Assert.Equal(PaperTrader.Traded, (await Evening(0)).Outcome);
+        Assert.Equal(PaperOutcome.Traded, (await Evening(0)).Outcome);
     }
 
     [Fact]

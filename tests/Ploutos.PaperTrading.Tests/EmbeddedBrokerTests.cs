@@ -18,7 +18,7 @@ public sealed class EmbeddedBrokerTests
         for (int day = 0; day < Days; day++)
         {
             last = await world.Evening(day);
-            Assert.Equal(PaperTrader.Traded, last.Outcome);
+            Assert.Equal(PaperOutcome.Traded, last.Outcome);
         }
 
         SignalSeries[] signals =
@@ -72,8 +72,8 @@ public sealed class EmbeddedBrokerTests
         );
 
         PaperStatus after = world.Workflow.Status();
-        Assert.Equal(PaperTrader.Traded, again.Outcome);
-        Assert.Equal(PaperTrader.Waiting, earlier.Outcome);
+        Assert.Equal(PaperOutcome.Traded, again.Outcome);
+        Assert.Equal(PaperOutcome.Waiting, earlier.Outcome);
         Assert.Equal((before.Cash, before.Equity), (after.Cash, after.Equity));
         Assert.Equal(before.Positions, after.Positions);
         Assert.Equal(before.OpenOrders, after.OpenOrders);
@@ -96,7 +96,7 @@ public sealed class EmbeddedBrokerTests
         PaperStatus after = world.Workflow.Status();
         decimal closeBefore = (decimal)world.Series("T0").Close[8] * 4,
             closeNow = (decimal)world.Series("T0").Close[9] * 4;
-        Assert.Equal(PaperTrader.Traded, run.Outcome);
+        Assert.Equal(PaperOutcome.Traded, run.Outcome);
         Assert.Equal(before.Positions[0].Shares * 4, after.Positions[0].Shares - run.Fills.Sum(f => f.FilledShares), 6);
         Assert.InRange(
             run.Equity!.Value,
@@ -152,9 +152,9 @@ public sealed class EmbeddedBrokerTests
             TestContext.Current.CancellationToken
         );
 
-        Assert.Equal(PaperTrader.Late, late.Outcome);
+        Assert.Equal(PaperOutcome.Late, late.Outcome);
         Assert.Empty(late.Orders);
-        Assert.Equal(PaperTrader.Traded, (await world.Evening(2)).Outcome);
+        Assert.Equal(PaperOutcome.Traded, (await world.Evening(2)).Outcome);
     }
 
     [Fact]

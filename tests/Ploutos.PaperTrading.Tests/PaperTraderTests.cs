@@ -23,14 +23,14 @@ public sealed class PaperTraderTests
         PaperRun run = await world.Evening(1, Buy);
 
         Assert.Equal((true, "holiday", 2), (stopped.Stopped, stopped.Reason, stopped.Notes.Count));
-        Assert.Equal(PaperTrader.Stopped, run.Outcome);
+        Assert.Equal(PaperOutcome.Stopped, run.Outcome);
         Assert.Contains("holiday", run.Detail, StringComparison.Ordinal);
         Assert.Empty(run.Orders);
         Assert.Equal(100_000m, run.Cash);
         Assert.True(world.Workflow.Status().Switch.Stopped);
         Assert.False(world.Workflow.Resume().Stopped);
         PaperRun resumed = await world.Evening(1, Buy);
-        Assert.Equal((PaperTrader.Traded, 2), (resumed.Outcome, resumed.Orders.Count));
+        Assert.Equal((PaperOutcome.Traded, 2), (resumed.Outcome, resumed.Orders.Count));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class PaperTraderTests
 
         PaperRun run = await world.Evening(0, Buy);
 
-        Assert.Equal(PaperTrader.Stopped, run.Outcome);
+        Assert.Equal(PaperOutcome.Stopped, run.Outcome);
         Assert.Contains("made by hand", run.Detail, StringComparison.Ordinal);
     }
 
@@ -57,11 +57,11 @@ public sealed class PaperTraderTests
 
         PaperRun run = await world.Evening(2, Buy);
 
-        Assert.Equal(PaperTrader.Stopped, run.Outcome);
+        Assert.Equal(PaperOutcome.Stopped, run.Outcome);
         Assert.Contains("max_daily_loss", run.Detail, StringComparison.Ordinal);
         Assert.True(File.Exists(world.Workspace.PaperStop));
         world.Workflow.Resume();
-        Assert.Equal(PaperTrader.Traded, (await world.Evening(2, Buy)).Outcome);
+        Assert.Equal(PaperOutcome.Traded, (await world.Evening(2, Buy)).Outcome);
     }
 
     [Fact]
@@ -75,14 +75,14 @@ public sealed class PaperTraderTests
         PaperRun refused = await world.Evening(2, Buy);
         PaperReconciliation found = world.Workflow.Reconcile(false, Cancellation);
 
-        Assert.Equal(PaperTrader.Refused, refused.Outcome);
+        Assert.Equal(PaperOutcome.Refused, refused.Outcome);
         Assert.Contains("T1 should be", refused.Detail, StringComparison.Ordinal);
         Assert.Equal([new AcceptAccount()], refused.Remedies);
         Assert.Equal(["cash", "T1"], found.Differences.Select(d => d.What));
         Assert.Equal(-0.01m, found.Differences[0].Broker - found.Differences[0].Expected);
-        Assert.Equal(PaperTrader.Refused, (await world.Evening(2, Buy)).Outcome);
+        Assert.Equal(PaperOutcome.Refused, (await world.Evening(2, Buy)).Outcome);
         Assert.True(world.Workflow.Reconcile(true, Cancellation).Accepted);
-        Assert.Equal(PaperTrader.Traded, (await world.Evening(3, Buy)).Outcome);
+        Assert.Equal(PaperOutcome.Traded, (await world.Evening(3, Buy)).Outcome);
     }
 
     [Fact]
