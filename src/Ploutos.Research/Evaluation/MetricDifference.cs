@@ -8,8 +8,7 @@ namespace Ploutos.Research.Evaluation;
 /// <param name="High">Upper end.</param>
 /// <param name="PValue">Two-sided Diebold-Mariano p-value on daily mean losses; null for metrics
 /// that are no mean of losses.</param>
-/// <param name="Verdict">better, worse, or "not told apart" where the interval holds 0 (or is not
-/// defined).</param>
+/// <param name="Verdict">Indistinguishable where the interval holds 0 or is not defined.</param>
 public sealed record MetricDifference(
     double Value,
     double Other,
@@ -17,5 +16,5 @@ public sealed record MetricDifference(
     double Low,
     double High,
     double? PValue,
-    string Verdict
+    DifferenceVerdict Verdict
 );

@@ -239,10 +239,10 @@ internal sealed class QuestionScoring(EvaluationPlan plan, RowSpace rows, Foreca
             (bool better, bool worse) = metric.HigherIsBetter
                 ? (d.IsAboveZero, d.IsBelowZero)
                 : (d.IsBelowZero, d.IsAboveZero);
-            string verdict =
-                better ? "better"
-                : worse ? "worse"
-                : "not told apart";
+            DifferenceVerdict verdict =
+                better ? DifferenceVerdict.Better
+                : worse ? DifferenceVerdict.Worse
+                : DifferenceVerdict.Indistinguishable;
             differences[name] = new(metric.Of(one), metric.Of(other), d.Value, d.Low, d.High, p, verdict);
         }
 

@@ -74,7 +74,15 @@ internal static class EvaluationSample
                     "v7",
                     new Dictionary<string, MetricDifference>
                     {
-                        ["log_loss"] = new(0.69, 0.692, -0.002, -0.004, 0.0001, 0.06, "not told apart"),
+                        ["log_loss"] = new(
+                            0.69,
+                            0.692,
+                            -0.002,
+                            -0.004,
+                            0.0001,
+                            0.06,
+                            DifferenceVerdict.Indistinguishable
+                        ),
                     }
                 ),
             ],
