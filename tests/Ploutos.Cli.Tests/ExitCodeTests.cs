@@ -130,9 +130,9 @@ public sealed class ExitCodeTests
     }
 
     [Theory]
-    [InlineData("ok", ExitCode.Done)]
-    [InlineData("warning", ExitCode.Done)]
-    [InlineData("error", ExitCode.Failed)]
-    public void The_doctor_fails_where_something_must_be_mended(string status, ExitCode code) =>
+    [InlineData(HealthState.Ok, ExitCode.Done)]
+    [InlineData(HealthState.Warning, ExitCode.Done)]
+    [InlineData(HealthState.Error, ExitCode.Failed)]
+    public void The_doctor_fails_where_something_must_be_mended(HealthState status, ExitCode code) =>
         Assert.Equal(code, CommandRun.Of(new FakeWorkflows { Checks = [new("store", status, "…")] }, "doctor").Code);
 }

@@ -1,6 +1,7 @@
 using Ploutos.Cli.Hosting;
 using Ploutos.Signals.Daily;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
 
 namespace Ploutos.Cli.Tests;
 
@@ -30,14 +31,18 @@ public sealed class LiveTests
     {
         var workflows = new FakeWorkflows
         {
-            Run = new FakeWorkflows().Run with { Status = LiveRun.Failed, Error = "the disk is full" },
+            Run = new FakeWorkflows().Run with { Status = LiveRunStatus.Failed, Error = "the disk is full" },
             Chains = new(40, 38, 2, 100, 38, 0, ["signals: link 7 was changed"], []) { Head = new('a', 64) },
             Replayed = new(
                 2,
                 1,
                 [new("AAPL", new(2017, 12, 29), "BUY +0.1000", "SELL -0.1000", "bars revised", "later")]
             ),
-            State = new FakeWorkflows().State with { Health = "error", Problems = ["nobody does the daily run"] },
+            State = new FakeWorkflows().State with
+            {
+                Health = HealthState.Error,
+                Problems = ["nobody does the daily run"],
+            },
         };
         foreach (
             (string line, string text) in new[]

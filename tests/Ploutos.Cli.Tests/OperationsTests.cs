@@ -13,7 +13,7 @@ public sealed class OperationsTests
     [InlineData("alerts list", "channels,rules,outbox")]
     [InlineData("alerts test", "channel,description,delivered,detail,seconds")]
     [InlineData("paper status", "broker,last_day,cash,equity,return,positions,open_orders,days,switch,last_run")]
-    [InlineData("paper run --once", "day,outcome,detail,cash,equity,orders,fills,notes,reconciliation")]
+    [InlineData("paper run --once", "day,outcome,detail,cash,equity,orders,fills,notes,reconciliation,remedies")]
     [InlineData("paper stop --reason holiday", "stopped,since,reason,file,notes")]
     [InlineData("paper resume", "stopped,since,reason,file,notes")]
     [InlineData("paper reconcile", "broker,agrees,expected_cash,broker_cash,differences,accepted")]
@@ -49,7 +49,7 @@ public sealed class OperationsTests
         PaperReconciliation differs = new("embedded", false, 100m, 99.99m, [new("cash", 100m, 99.99m)]);
         FakeWorkflows bad = new()
         {
-            Paper = new FakeWorkflows().Paper with { Outcome = "refused" },
+            Paper = new FakeWorkflows().Paper with { Outcome = PaperOutcome.Refused },
             Reconciled = differs,
         };
         FakeWorkflows good = new() { Tests = [new("ops", "webhook", true, "delivered", 0.1)] };

@@ -4,6 +4,7 @@ using Ploutos.Cli.Json;
 using Ploutos.Cli.Rendering;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Diagnostics;
+using Ploutos.Workspace;
 
 namespace Ploutos.Cli.Commands;
 
@@ -15,6 +16,6 @@ internal sealed class DoctorCommand(VerbContext context)
     {
         IReadOnlyList<DoctorCheck> checks = session.Workflows.Doctor();
         session.Show(checks, CliJson.Default.IReadOnlyListDoctorCheck, DoctorView.Write);
-        return checks.Any(check => check.Status == "error") ? ExitCode.Failed : ExitCode.Done;
+        return checks.Any(check => check.Status == HealthState.Error) ? ExitCode.Failed : ExitCode.Done;
     }
 }

@@ -60,7 +60,7 @@ internal sealed class LiveCommand : Verb
             (progress, cancellation) => session.Workflows.LiveOnce(request, progress, cancellation)
         );
         session.Show(run, LiveJson.Default.LiveRun, LiveView.WriteRun);
-        return run.Status == LiveRun.Failed ? ExitCode.Failed : ExitCode.Done;
+        return run.Status == LiveRunStatus.Failed ? ExitCode.Failed : ExitCode.Done;
     }
 
     /// <summary>The daily run's options.</summary>

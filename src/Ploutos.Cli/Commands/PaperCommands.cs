@@ -42,7 +42,7 @@ internal sealed class PaperRunCommand : Verb
     {
         PaperRun run = session.Workflows.PaperRun(Context.Shell.Cancellation);
         session.Show(run, OperationsJson.Default.PaperRun, PaperView.WriteRun);
-        return run.Outcome == "refused" ? ExitCode.Failed : ExitCode.Done;
+        return run.Outcome == PaperOutcome.Refused ? ExitCode.Failed : ExitCode.Done;
     }
 }
 

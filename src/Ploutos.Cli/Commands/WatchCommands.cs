@@ -5,6 +5,7 @@ using Ploutos.Cli.Options;
 using Ploutos.Cli.Rendering;
 using Ploutos.Signals.Drift;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
 
 namespace Ploutos.Cli.Commands;
 
@@ -16,7 +17,7 @@ internal sealed class StatusCommand(VerbContext context)
     {
         LiveStatus status = session.Workflows.Status();
         session.Show(status, LiveJson.Default.LiveStatus, LiveView.WriteStatus);
-        return status.Health == "error" ? ExitCode.Failed : ExitCode.Done;
+        return status.Health == HealthState.Error ? ExitCode.Failed : ExitCode.Done;
     }
 }
 

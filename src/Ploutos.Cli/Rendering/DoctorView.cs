@@ -1,5 +1,6 @@
 using Ploutos.Workflows;
 using Ploutos.Workflows.Diagnostics;
+using Ploutos.Workspace;
 
 namespace Ploutos.Cli.Rendering;
 
@@ -11,12 +12,12 @@ internal static class DoctorView
     {
         TextTable table = new(new("check"), new("status"), new("found"));
         foreach (DoctorCheck check in checks)
-            table.Add(check.Name, check.Status, check.Detail);
+            table.Add(check.Name, StateName.Of(check.Status), check.Detail);
         table.Write(output);
         foreach (string line in RemedyText.Lines(checks.SelectMany(check => check.Remedies)))
             output.Line(line);
-        int errors = checks.Count(check => check.Status == "error"),
-            warnings = checks.Count(check => check.Status == "warning");
+        int errors = checks.Count(check => check.Status == HealthState.Error),
+            warnings = checks.Count(check => check.Status == HealthState.Warning);
         output.Line(errors + warnings == 0 ? "Everything is in order." : $"{errors} to mend, {warnings} to know of.");
     }
 }

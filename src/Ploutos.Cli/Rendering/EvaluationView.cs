@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ploutos.Research.Evaluation;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
 
 namespace Ploutos.Cli.Rendering;
 
@@ -95,7 +96,7 @@ internal static class EvaluationView
                     Figure(name, d.Value),
                     Difference(name, d),
                     PValue(d.PValue),
-                    d.Verdict
+                    StateName.Of(d.Verdict)
                 );
                 title = "";
             }
@@ -194,12 +195,14 @@ internal static class EvaluationView
         string figures = $"AUC {Difference("auc", auc)}, log-loss {Difference("log_loss", loss)}";
         return (auc.Verdict, loss.Verdict) switch
         {
-            ("better", "better") => $"V7.1 beats its best baseline, {question.BestBaseline}: {figures}.",
-            ("worse", "worse") => $"V7.1 is worse than {question.BestBaseline}: {figures}.",
+            (DifferenceVerdict.Better, DifferenceVerdict.Better) =>
+                $"V7.1 beats its best baseline, {question.BestBaseline}: {figures}.",
+            (DifferenceVerdict.Worse, DifferenceVerdict.Worse) =>
+                $"V7.1 is worse than {question.BestBaseline}: {figures}.",
             (var a, var l) when a == l =>
                 $"V7.1 is not told apart from its best baseline, {question.BestBaseline}: {figures}.",
-            (var a, var l) =>
-                $"V7.1 against its best baseline, {question.BestBaseline}: AUC {a}, log-loss {l} ({figures}).",
+            (var a, var l) => $"V7.1 against its best baseline, {question.BestBaseline}: AUC {StateName.Of(a)}, "
+                + $"log-loss {StateName.Of(l)} ({figures}).",
         };
     }
 

@@ -3,6 +3,7 @@ using Ploutos.Research.Models;
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Drift;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
 
 namespace Ploutos.Cli.Rendering;
 
@@ -14,21 +15,24 @@ internal static class LiveView
     /// <summary>One run.</summary>
     public static void WriteRun(Output output, LiveRun run)
     {
-        if (run.Status == LiveRun.NothingDue)
+        if (run.Status == LiveRunStatus.NothingDue)
         {
             output.Line($"Nothing is due: {Figures.Day(run.Day)} is done. Next: {Moment(run.NextAt)}.");
             return;
         }
 
         output.Line(
-            Figures.Text($"{run.Day:yyyy-MM-dd}: {run.Status}. {run.Signals} signal(s), {run.Reasons} without, ")
-                + Figures.Text($"{run.Scored} forecast(s) scored, {run.Seconds:0.0} s.")
+            Figures.Text(
+                $"{run.Day:yyyy-MM-dd}: {StateName.Of(run.Status)}. {run.Signals} signal(s), {run.Reasons} without, "
+            ) + Figures.Text($"{run.Scored} forecast(s) scored, {run.Seconds:0.0} s.")
         );
         foreach (IGrouping<string, KeyValuePair<string, string>> waiting in run.WaitingFor.GroupBy(w => w.Value))
             output.Line($"  waiting for {string.Join(", ", waiting.Select(w => w.Key))}: {waiting.Key}");
         if (run.Error is { } error)
             output.Line($"  {error}");
-        output.Line(run.Status == LiveRun.Done ? $"Next: {Moment(run.NextAt)}." : $"Again: {Moment(run.NextAt)}.");
+        output.Line(
+            run.Status == LiveRunStatus.Done ? $"Next: {Moment(run.NextAt)}." : $"Again: {Moment(run.NextAt)}."
+        );
     }
 
     /// <summary>The whole state.</summary>
@@ -36,7 +40,8 @@ internal static class LiveView
     {
         SimulatedBanner.Write(output, status.Models.Any(m => m.Simulated));
         output.Line(
-            $"{status.Health.ToUpperInvariant()}{(status.Problems.Count == 0 ? ": the daily run is in order." : "")}"
+            StateName.Of(status.Health).ToUpperInvariant()
+                + $"{(status.Problems.Count == 0 ? ": the daily run is in order." : "")}"
         );
         foreach (string problem in status.Problems)
             output.Line($"  {problem}");
@@ -44,7 +49,7 @@ internal static class LiveView
             output.Line(line);
         output.Line($"Runs as:    {status.RunningAs ?? "nobody does the daily run"}");
         string lastRun = status.LastRun is { } run
-            ? $"{Moment(run.StartedAt)}, {Figures.Day(run.Day)} {run.Status}, "
+            ? $"{Moment(run.StartedAt)}, {Figures.Day(run.Day)} {StateName.Of(run.Status)}, "
                 + Figures.Text($"{run.Signals} signal(s) in {run.Seconds:0.0} s{After(run)}")
             : "none";
         output.Line($"Last run:   {lastRun}");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ploutos.PaperTrading;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
 
 namespace Ploutos.Cli.Rendering;
 
@@ -58,7 +59,7 @@ internal static class PaperView
 
     public static void WriteRun(Output output, PaperRun run)
     {
-        output.Line($"{run.Day:yyyy-MM-dd} {run.Outcome}: {run.Detail}");
+        output.Line($"{run.Day:yyyy-MM-dd} {StateName.Of(run.Outcome)}: {run.Detail}");
         foreach (string line in RemedyText.Lines(run.Remedies))
             output.Line(line);
         if (run.Equity is not null)
@@ -130,7 +131,7 @@ internal static class PaperView
                 o.Ticker,
                 o.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 Number(o.Shares),
-                o.State,
+                StateName.Of(o.State),
                 Number(o.FilledShares),
                 o.FilledPrice is { } price ? Number(price) : "",
                 o.Reason ?? ""

@@ -56,7 +56,7 @@ public sealed class DailyRun(LiveContext context)
             run = new()
             {
                 Day = due,
-                Status = LiveRun.Failed,
+                Status = LiveRunStatus.Failed,
                 StartedAt = started,
                 Seconds = 0,
                 Error = Told(e),
@@ -64,7 +64,7 @@ public sealed class DailyRun(LiveContext context)
         }
 
         run = run with { Seconds = Time.GetElapsedTime(timestamp).TotalSeconds, NextAt = NextAt(run) };
-        activity?.SetTag("day", LedgerDay.Text(run.Day)).SetTag("status", run.Status);
+        activity?.SetTag("day", LedgerDay.Text(run.Day)).SetTag("status", StateName.Of(run.Status));
         LiveTelemetry.Count(run);
         await EndAsync(run, progress, cancellation).ConfigureAwait(false);
         return run;
@@ -99,7 +99,7 @@ public sealed class DailyRun(LiveContext context)
             return new()
             {
                 Day = due,
-                Status = LiveRun.NothingDue,
+                Status = LiveRunStatus.NothingDue,
                 StartedAt = started,
                 Seconds = 0,
                 Warnings = remarks,
@@ -170,7 +170,7 @@ public sealed class DailyRun(LiveContext context)
         return new()
         {
             Day = due,
-            Status = maker.Waiting.Count > 0 ? LiveRun.Waiting : LiveRun.Done,
+            Status = maker.Waiting.Count > 0 ? LiveRunStatus.Waiting : LiveRunStatus.Done,
             StartedAt = started,
             Seconds = 0,
             SecondsAfterClose = latency,
@@ -210,21 +210,21 @@ public sealed class DailyRun(LiveContext context)
     /// the entry; the run is told of all the same.</summary>
     private async Task EndAsync(LiveRun run, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
-        if (run.Status == LiveRun.NothingDue)
+        if (run.Status == LiveRunStatus.NothingDue)
             return;
         string text = run.Status switch
         {
-            LiveRun.Failed => $"The run of {run.Day:yyyy-MM-dd} failed: {run.Error}",
+            LiveRunStatus.Failed => $"The run of {run.Day:yyyy-MM-dd} failed: {run.Error}",
             _ => string.Create(
                 CultureInfo.InvariantCulture,
-                $"The run of {run.Day:yyyy-MM-dd} is {run.Status}: {run.Signals} signal(s), "
+                $"The run of {run.Day:yyyy-MM-dd} is {StateName.Of(run.Status)}: {run.Signals} signal(s), "
             )
                 + string.Create(
                     CultureInfo.InvariantCulture,
                     $"{run.Reasons} reason(s), {run.Scored} forecast(s) scored, {run.Seconds:0.0} s."
                 ),
         };
-        progress?.Report(new Note(text, run.Status == LiveRun.Failed));
+        progress?.Report(new Note(text, run.Status == LiveRunStatus.Failed));
         foreach (string warning in run.Warnings)
             progress?.Report(new Note(warning, IsWarning: true));
         try
@@ -248,7 +248,7 @@ public sealed class DailyRun(LiveContext context)
         try
         {
             DateTimeOffset next = _schedule.NextDue(now);
-            return (run.Status is LiveRun.Waiting or LiveRun.Failed || _isObserverBehind) && again < next
+            return (run.Status is LiveRunStatus.Waiting or LiveRunStatus.Failed || _isObserverBehind) && again < next
                 ? again
                 : next;
         }

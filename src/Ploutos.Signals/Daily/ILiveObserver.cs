@@ -42,7 +42,7 @@ public abstract record LiveEvent(DateTimeOffset At, string Text);
 public sealed record RunEnded(DateTimeOffset At, string Text, LiveRun Run) : LiveEvent(At, Text)
 {
     /// <summary>It failed as a whole; it is tried again at the next time.</summary>
-    public bool IsFailure => Run.Status == LiveRun.Failed;
+    public bool IsFailure => Run.Status == LiveRunStatus.Failed;
 }
 
 /// <summary>A trading day is over, its time has come, and there is no bar of it yet.</summary>

@@ -5,23 +5,11 @@ namespace Ploutos.Signals.Daily;
 /// <summary>What one run of a day, or of several missed ones, did.</summary>
 public sealed record LiveRun
 {
-    /// <summary>Every due day has its signals or reasons.</summary>
-    public const string Done = "done";
-
-    /// <summary>Some tickers' bars, or the models, are missing yet; it is tried again.</summary>
-    public const string Waiting = "waiting";
-
-    /// <summary>Nothing was due: a holiday, a weekend, before the close, or all done already.</summary>
-    public const string NothingDue = "nothing due";
-
-    /// <summary>It broke off; what was stored before is whole.</summary>
-    public const string Failed = "failed";
-
     /// <summary>The last day that was due.</summary>
     public required DateOnly Day { get; init; }
 
-    /// <summary>done, waiting, nothing due or failed.</summary>
-    public required string Status { get; init; }
+    /// <summary>How it ended.</summary>
+    public required LiveRunStatus Status { get; init; }
 
     /// <summary>When it began.</summary>
     public required DateTimeOffset StartedAt { get; init; }

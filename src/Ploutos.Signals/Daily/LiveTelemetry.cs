@@ -50,7 +50,7 @@ public static class LiveTelemetry
 
     internal static void Count(LiveRun run)
     {
-        Runs.Add(1, new KeyValuePair<string, object?>("status", run.Status));
+        Runs.Add(1, new KeyValuePair<string, object?>("status", StateName.Of(run.Status)));
         Signals.Add(run.Signals);
         Reasons.Add(run.Reasons);
         Scored.Add(run.Scored);

@@ -43,16 +43,16 @@ public sealed class StatusWorkflow(WorkspaceFolder workspace, TimeProvider time)
         return new()
         {
             Health =
-                _errors.Count > 0 ? "error"
-                : _warnings.Count > 0 ? "warning"
-                : "ok",
+                _errors.Count > 0 ? HealthState.Error
+                : _warnings.Count > 0 ? HealthState.Warning
+                : HealthState.Ok,
             Problems = [.. _errors, .. _warnings],
             Remedies = _remedies,
             RunningAs = holder,
             LastDueDay = due,
             NextRunAt = schedule.NextDue(now),
             LastRun = last,
-            FailedRuns = runs.Count(r => r.Status == LiveRun.Failed),
+            FailedRuns = runs.Count(r => r.Status == LiveRunStatus.Failed),
             Runs = runs.Length,
             MedianSeconds = Median([.. runs.Where(r => r.Signals > 0).Select(r => r.Seconds)]),
             Signals = count,
@@ -84,9 +84,9 @@ public sealed class StatusWorkflow(WorkspaceFolder workspace, TimeProvider time)
             _warnings.Add("There was no run yet.");
             _remedies.Add(new RunDaily());
         }
-        else if (last.Status == LiveRun.Failed)
+        else if (last.Status == LiveRunStatus.Failed)
             _errors.Add($"The last run failed: {last.Error}");
-        else if (last.Status == LiveRun.Waiting)
+        else if (last.Status == LiveRunStatus.Waiting)
             _warnings.Add(
                 $"The last run waits for {string.Join(", ", last.WaitingFor.Keys)}: {last.WaitingFor.Values.First()}"
             );
@@ -104,7 +104,7 @@ public sealed class StatusWorkflow(WorkspaceFolder workspace, TimeProvider time)
             );
         if (stale.Length > 0)
             _remedies.Add(new UpdateBars());
-        if (runs.Count(r => r.Status == LiveRun.Failed) is > 0 and var failed)
+        if (runs.Count(r => r.Status == LiveRunStatus.Failed) is > 0 and var failed)
             _warnings.Add($"{failed} run(s) of the last 30 days failed.");
         if (drift.Count(d => d.Drifts) is > 0 and var drifting)
             _warnings.Add($"{drifting} of {drift.Count} features and probabilities drift: a retraining may be due.");

@@ -1,5 +1,6 @@
 using Ploutos.Research.Models;
 using Ploutos.Signals.Daily;
+using Ploutos.Workspace;
 using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Signals.Drift;
@@ -8,7 +9,7 @@ namespace Ploutos.Signals.Drift;
 public sealed record LiveStatus
 {
     /// <summary>ok, warning or error.</summary>
-    public required string Health { get; init; }
+    public required HealthState Health { get; init; }
 
     /// <summary>What is wrong, gravest first; empty where all is well.</summary>
     public required IReadOnlyList<string> Problems { get; init; }

@@ -10,6 +10,7 @@ using Ploutos.Web.Observability;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Web.Endpoints;
 
@@ -101,10 +102,10 @@ internal sealed record BatchResult(string Ticker, Prediction? Prediction, BatchE
             entry.Ticker,
             entry.Prediction,
             entry.Fault is { } fault
-                ? new(Problems.StatusOf(fault.Fault), Problems.CodeOf(fault.Fault), fault.Detail)
+                ? new(Problems.StatusOf(fault.Fault), Problems.CodeOf(fault.Fault), fault.Detail, fault.Remedies)
                 : null
         );
 }
 
 /// <summary>What is wrong with one ticker of a batch, as a problem would tell it.</summary>
-internal sealed record BatchError(int Status, string Code, string Detail);
+internal sealed record BatchError(int Status, string Code, string Detail, IReadOnlyList<Remedy> Remedies);

@@ -43,7 +43,7 @@ internal sealed class ModelsModel(IWorkspaceViews views, IPloutosWorkflows workf
     {
         Switched = switched;
         Models = views.Models();
-        if (Models.All(m => m.State == "missing"))
+        if (Models.All(m => m.State == ModelReadiness.Missing))
             return;
         try
         {

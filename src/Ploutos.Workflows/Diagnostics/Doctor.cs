@@ -22,7 +22,7 @@ internal sealed class Doctor(WorkspaceFolder workspace, TimeProvider time)
         [
             new(
                 "runtime",
-                "ok",
+                HealthState.Ok,
                 $"{System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription} on"
                     + $" {System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier},"
                     + $" {Environment.ProcessorCount} cores"
@@ -33,7 +33,7 @@ internal sealed class Doctor(WorkspaceFolder workspace, TimeProvider time)
                 () =>
                 {
                     workspace.EnsureWritable();
-                    return new("ok", $"{workspace.Root} can be written");
+                    return new(HealthState.Ok, $"{workspace.Root} can be written");
                 }
             ),
             Check("disk", Disk),
@@ -50,7 +50,7 @@ internal sealed class Doctor(WorkspaceFolder workspace, TimeProvider time)
         SimdLevel level = SimdInfo.Level;
         return new(
             "vector width",
-            level is SimdLevel.Scalar ? "warning" : "ok",
+            level is SimdLevel.Scalar ? HealthState.Warning : HealthState.Ok,
             level is SimdLevel.Scalar
                 ? "no vector instructions are used: training is ten times slower"
                 : level.ToString()
@@ -61,21 +61,31 @@ internal sealed class Doctor(WorkspaceFolder workspace, TimeProvider time)
     {
         long free = new DriveInfo(Path.GetFullPath(workspace.Root)).AvailableFreeSpace;
         return free < LittleDisk
-            ? new("warning", $"{free >> 20} MB free, which is little for an import or a training", new FreeDisk())
-            : new("ok", $"{free >> 20} MB free");
+            ? new(
+                HealthState.Warning,
+                $"{free >> 20} MB free, which is little for an import or a training",
+                new FreeDisk()
+            )
+            : new(HealthState.Ok, $"{free >> 20} MB free");
     }
 
     private Finding Bars()
     {
         if (!File.Exists(workspace.StorePath))
-            return new("warning", "no bars yet", new FetchBars(), new ImportBars(), new ImportSimulatedBars());
+            return new(
+                HealthState.Warning,
+                "no bars yet",
+                new FetchBars(),
+                new ImportBars(),
+                new ImportSimulatedBars()
+            );
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
         IReadOnlyList<StoredTicker> tickers = store.List();
         if (tickers.Count == 0)
-            return new("warning", "the store is empty", new FetchBars(), new ImportBars());
+            return new(HealthState.Warning, "the store is empty", new FetchBars(), new ImportBars());
         int simulated = tickers.Count(t => t.Origin == DataOrigin.Simulated);
         return new(
-            "ok",
+            HealthState.Ok,
             $"{tickers.Count} tickers, {tickers.Sum(t => t.Rows)} bars, newest {tickers.Max(t => t.LastDay):yyyy-MM-dd}"
                 + $"{(simulated > 0 ? $"; {simulated} of them SIMULATED" : "")}"
         );
@@ -84,10 +94,10 @@ internal sealed class Doctor(WorkspaceFolder workspace, TimeProvider time)
     private static Finding Model(ModelRegistry registry, ExpertDefinition expert)
     {
         if (!registry.Has(expert))
-            return new("warning", "none yet", new TrainAgain(expert.Name));
+            return new(HealthState.Warning, "none yet", new TrainAgain(expert.Name));
         ModelCard card = registry.Load(expert).Card;
         return new(
-            "ok",
+            HealthState.Ok,
             $"version {card.Version}, trained to {card.Days.TrainTo:yyyy-MM-dd} on {card.Data.Tickers.Count}"
                 + $" tickers{(card.Simulated ? ", SIMULATED" : "")}"
         );
@@ -110,10 +120,10 @@ internal sealed class Doctor(WorkspaceFolder workspace, TimeProvider time)
                         or UnauthorizedAccessException
             )
         {
-            return new(name, "error", e.Message) { Remedies = UserErrors.Of(e)!.Remedies };
+            return new(name, HealthState.Error, e.Message) { Remedies = UserErrors.Of(e)!.Remedies };
         }
     }
 
     /// <summary>What one look found, and what the user can do about it.</summary>
-    private sealed record Finding(string Status, string Detail, params Remedy[] Remedies);
+    private sealed record Finding(HealthState Status, string Detail, params Remedy[] Remedies);
 }

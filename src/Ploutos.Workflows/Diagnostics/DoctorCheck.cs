@@ -1,12 +1,13 @@
+using Ploutos.Workspace;
 using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Workflows.Diagnostics;
 
 /// <summary>One check of <c>doctor</c>.</summary>
 /// <param name="Name">What was looked at.</param>
-/// <param name="Status">ok, warning or error.</param>
+/// <param name="Status">How it stands.</param>
 /// <param name="Detail">What was found and, what is not in order.</param>
-public sealed record DoctorCheck(string Name, string Status, string Detail)
+public sealed record DoctorCheck(string Name, HealthState Status, string Detail)
 {
     /// <summary>What the user can do; empty where nothing is needed.</summary>
     public IReadOnlyList<Remedy> Remedies { get; init; } = [];

@@ -26,7 +26,8 @@ internal sealed class AlertObserver(AlertQueue? queue, TimeProvider time) : ILiv
     public Task OnEventAsync(LiveEvent happened, CancellationToken cancellation)
     {
         queue?.Raise(AlertText.Of(happened));
-        return queue is not null && happened is RunEnded { Run.Status: LiveRun.Done or LiveRun.Failed } ended
+        return
+            queue is not null && happened is RunEnded { Run.Status: LiveRunStatus.Done or LiveRunStatus.Failed } ended
             ? queue.EndDayAsync(ended.Run.Day, cancellation)
             : Task.CompletedTask;
     }

@@ -3,6 +3,7 @@ using Ploutos.Alerts;
 using Ploutos.MarketData.Calendar;
 using Ploutos.PaperTrading;
 using Ploutos.Signals.Daily;
+using Ploutos.Workspace;
 
 namespace Ploutos.Workflows.Observers;
 
@@ -81,9 +82,9 @@ internal static class AlertText
     /// <summary>The alert of a paper run; null where it went as it should.</summary>
     public static Alert? Of(PaperRun run, DateTimeOffset now)
     {
-        PaperOrder[] rejected = [.. run.Orders.Where(o => o.State == "rejected")];
-        return run.Outcome is PaperTrading.PaperTrader.Refused or PaperTrading.PaperTrader.Stopped
-                ? new(AlertRule.Paper, null, run.Day, $"paper trading: {run.Outcome}", run.Detail, now)
+        PaperOrder[] rejected = [.. run.Orders.Where(o => o.State == PaperOrderState.Rejected)];
+        return run.Outcome is PaperOutcome.Refused or PaperOutcome.Stopped
+                ? new(AlertRule.Paper, null, run.Day, $"paper trading: {StateName.Of(run.Outcome)}", run.Detail, now)
             : rejected.Length > 0
                 ? new(
                     AlertRule.Paper,

@@ -44,7 +44,7 @@ internal sealed class PaperObserver(
         catch (Exception e) when (e is BrokerException or PloutosException or StorageException or MarketDataException)
         {
             await TellAsync(
-                    new(signals.Day, PaperTrader.Refused, e.Message, null, null, [], [], [], null),
+                    new(signals.Day, PaperOutcome.Refused, e.Message, null, null, [], [], [], null),
                     cancellation
                 )
                 .ConfigureAwait(false);

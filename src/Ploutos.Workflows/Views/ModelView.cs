@@ -13,7 +13,7 @@ public sealed record ModelView
     public required string Folder { get; init; }
 
     /// <summary>ready, missing or broken.</summary>
-    public required string State { get; init; }
+    public required ModelReadiness State { get; init; }
 
     /// <summary>Why it is missing or broken, and what to do; null where it is ready.</summary>
     public string? Detail { get; init; }

@@ -21,7 +21,7 @@ internal static class ModelViews
         {
             Expert = expert.Name,
             Folder = Path.GetRelativePath(workspace.Root, registry.FolderOf(expert)).Replace('\\', '/'),
-            State = "ready",
+            State = ModelReadiness.Ready,
             Classes = [expert.ClassNames.Low, expert.ClassNames.High],
         };
         try
@@ -32,7 +32,7 @@ internal static class ModelViews
         {
             return view with
             {
-                State = "missing",
+                State = ModelReadiness.Missing,
                 Detail = $"There is no {expert.Name} model yet. Train it.",
                 Remedies = [new TrainAgain(expert.Name)],
             };
@@ -42,7 +42,7 @@ internal static class ModelViews
         {
             return view with
             {
-                State = "broken",
+                State = ModelReadiness.Broken,
                 Detail = e.Message,
                 Remedies = [new RollBackModels(expert.Name), new TrainAgain(expert.Name)],
             };

@@ -3,6 +3,7 @@ using Ploutos.Signals.Drift;
 using Ploutos.Signals.Ledger;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Views;
+using Ploutos.Workspace;
 using Ploutos.Workspace.Events;
 
 namespace Ploutos.Cli.Tests;
@@ -13,7 +14,7 @@ internal sealed partial class FakeWorkflows
         new()
         {
             Day = new(2017, 12, 29),
-            Status = LiveRun.Done,
+            Status = LiveRunStatus.Done,
             StartedAt = new(2017, 12, 29, 22, 0, 0, TimeSpan.Zero),
             Seconds = 1.5,
             Signals = 2,
@@ -24,7 +25,7 @@ internal sealed partial class FakeWorkflows
     public LiveStatus State { get; init; } =
         new()
         {
-            Health = "ok",
+            Health = HealthState.Ok,
             Problems = [],
             LastDueDay = new(2017, 12, 29),
             NextRunAt = new(2018, 1, 2, 22, 0, 0, TimeSpan.Zero),

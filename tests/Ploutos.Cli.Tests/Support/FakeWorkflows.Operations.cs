@@ -11,12 +11,12 @@ internal sealed partial class FakeWorkflows
     public PaperRun Paper { get; init; } =
         new(
             new(2026, 11, 20),
-            "traded",
+            PaperOutcome.Traded,
             "1 orders given for the next open.",
             99_000.01m,
             100_000.55m,
-            [new("ploutos-20261120-NVDA", new(2026, 11, 20), "NVDA", 12, "open", 0, null, null)],
-            [new("ploutos-20261119-AAPL", new(2026, 11, 19), "AAPL", -3, "filled", -3, 270.1234m, null)],
+            [new("ploutos-20261120-NVDA", new(2026, 11, 20), "NVDA", 12, PaperOrderState.Open, 0, null, null)],
+            [new("ploutos-20261119-AAPL", new(2026, 11, 19), "AAPL", -3, PaperOrderState.Filled, -3, 270.1234m, null)],
             ["MSFT: left out"],
             Agreed
         );

@@ -7,6 +7,7 @@ using Ploutos.Signals.Predict;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Deploy;
 using Ploutos.Workflows.Diagnostics;
+using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
 
@@ -32,7 +33,7 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
     public IReadOnlyList<OptimizeSummary> Searches { get; init; } = [Samples.Search("momentum")];
 
     public IReadOnlyList<DoctorCheck> Checks { get; init; } =
-    [new("workspace", "ok", "can be written"), new("store", "warning", "no bars yet")];
+    [new("workspace", HealthState.Ok, "can be written"), new("store", HealthState.Warning, "no bars yet")];
 
     public FetchReport Fetched { get; init; } = Samples.Fetched();
 

@@ -346,13 +346,21 @@ internal static class Samples
                         {
                             "log_loss" => loss,
                             "auc" => auc,
-                            _ => new MetricDifference(0.6, 0.6, 0, -0.01, 0.01, null, "not told apart"),
+                            _ => new MetricDifference(
+                                0.6,
+                                0.6,
+                                0,
+                                -0.01,
+                                0.01,
+                                null,
+                                DifferenceVerdict.Indistinguishable
+                            ),
                         }
                 )
             );
-        MetricDifference better = new(0.65, 0.66, -0.01, -0.015, -0.005, 0.01, "better"),
-            open = new(0.65, 0.651, -0.001, -0.003, 0.001, 0.4, "not told apart"),
-            auc = new(0.66, 0.658, 0.002, -0.001, 0.005, null, "not told apart");
+        MetricDifference better = new(0.65, 0.66, -0.01, -0.015, -0.005, 0.01, DifferenceVerdict.Better),
+            open = new(0.65, 0.651, -0.001, -0.003, 0.001, 0.4, DifferenceVerdict.Indistinguishable),
+            auc = new(0.66, 0.658, 0.002, -0.001, 0.005, null, DifferenceVerdict.Indistinguishable);
         return new()
         {
             Format = EvaluationResult.CurrentFormat,

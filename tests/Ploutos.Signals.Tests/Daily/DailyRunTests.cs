@@ -33,10 +33,10 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
 
         live.Clock.Now = LiveSchedule.CloseOf(day).AddMinutes(60);
         LiveRun run = await live.RunAsync();
-        Assert.Equal((LiveRun.Done, day, 3, 0), (run.Status, run.Day, run.Signals, run.Reasons));
+        Assert.Equal((LiveRunStatus.Done, day, 3, 0), (run.Status, run.Day, run.Signals, run.Reasons));
         Assert.Equal(3600, run.SecondsAfterClose);
         Assert.Equal(LiveSchedule.CloseOf(live.Exchange.Days[1]).AddHours(1), run.NextAt);
-        Assert.Equal(LiveRun.NothingDue, (await live.RunAsync()).Status);
+        Assert.Equal(LiveRunStatus.NothingDue, (await live.RunAsync()).Status);
 
         IReadOnlyList<StoredSignal> history = live.Workflows.SignalHistory(firstDay: day);
         Assert.Equal(live.Exchange.Tickers, history.Select(s => s.Record.Ticker));
@@ -93,17 +93,17 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
         DateOnly day = live.Exchange.Days[0];
         live.Exchange[day] = DayFault.DownAllNight;
         LiveRun waiting = await RunOn(live, day);
-        Assert.Equal((LiveRun.Waiting, 0, 3), (waiting.Status, waiting.Signals, waiting.WaitingFor.Count));
+        Assert.Equal((LiveRunStatus.Waiting, 0, 3), (waiting.Status, waiting.Signals, waiting.WaitingFor.Count));
         Assert.Equal(live.Clock.Now.AddMinutes(30), waiting.NextAt);
         Assert.Empty(live.Workflows.SignalHistory());
 
         live.Clock.Now = LiveSchedule.Deadline(day);
         LiveRun given = await live.RunAsync();
-        Assert.Equal((LiveRun.Done, 0, 3), (given.Status, given.Signals, given.Reasons));
+        Assert.Equal((LiveRunStatus.Done, 0, 3), (given.Status, given.Signals, given.Reasons));
         Assert.StartsWith("no signal by", live.Workflows.SignalHistory()[0].Record.Reason, StringComparison.Ordinal);
 
         LiveRun next = await RunOn(live, live.Exchange.Days[1]);
-        Assert.Equal((LiveRun.Done, 3), (next.Status, next.Signals));
+        Assert.Equal((LiveRunStatus.Done, 3), (next.Status, next.Signals));
     }
 
     [Fact]
@@ -173,12 +173,12 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
         );
         File.WriteAllBytes(weights, [1, 2, 3]);
         LiveRun broken = await RunOn(live, live.Exchange.Days[0]);
-        Assert.Equal(LiveRun.Waiting, broken.Status);
+        Assert.Equal(LiveRunStatus.Waiting, broken.Status);
         Assert.Contains("no usable model", broken.WaitingFor["SIM01"], StringComparison.Ordinal);
 
         live.Workflows.UseModel("volatility", version);
         LiveRun mended = await live.RunAsync();
-        Assert.Equal((LiveRun.Done, 3), (mended.Status, mended.Signals));
+        Assert.Equal((LiveRunStatus.Done, 3), (mended.Status, mended.Signals));
     }
 
     [Fact]
@@ -198,7 +198,7 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
         while (saturday.DayOfWeek != DayOfWeek.Saturday)
             saturday = saturday.AddDays(-1);
         live.Clock.Now = LiveSchedule.Moment(saturday, new(18, 0));
-        Assert.Equal(LiveRun.NothingDue, (await live.RunAsync()).Status);
+        Assert.Equal(LiveRunStatus.NothingDue, (await live.RunAsync()).Status);
     }
 
     [Fact]
@@ -215,7 +215,7 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
         await RunOn(live, live.Exchange.Days[1]);
         Assert.Equal([1L, 2L, 3L, 4L, 5L, 6L], shaky.Signals);
         Assert.Equal(shaky.Signals, steady.Signals);
-        Assert.Contains(steady.Events, e => e is RunEnded { Run.Status: LiveRun.Done });
+        Assert.Contains(steady.Events, e => e is RunEnded { Run.Status: LiveRunStatus.Done });
     }
 
     [Fact]
@@ -231,7 +231,7 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
         shaky.Fails = false;
         live.Clock.Now += TimeSpan.FromMinutes(30);
         LiveRun run = await live.RunAsync();
-        Assert.Equal((LiveRun.Waiting, 0), (run.Status, run.Signals));
+        Assert.Equal((LiveRunStatus.Waiting, 0), (run.Status, run.Signals));
         Assert.Equal([1L, 2L], shaky.Signals);
     }
 

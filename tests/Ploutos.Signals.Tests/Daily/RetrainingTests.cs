@@ -7,6 +7,7 @@ using Ploutos.Tests;
 using Ploutos.Tests.Live;
 using Ploutos.Tuning.Tpe;
 using Ploutos.Workflows.Views;
+using Ploutos.Workspace;
 
 namespace Ploutos.Signals.Tests.Daily;
 
@@ -95,7 +96,7 @@ public sealed class RetrainingTests(LiveTemplate template) : IDisposable
 
         live.Clock.Now = live.Clock.Now.AddDays(30);
         LiveStatus late = live.Workflows.Status();
-        Assert.Equal("error", late.Health);
+        Assert.Equal(HealthState.Error, late.Health);
         Assert.Contains("Nobody does the daily run", late.Problems[0], StringComparison.Ordinal);
     }
 
