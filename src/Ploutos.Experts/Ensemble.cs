@@ -45,7 +45,7 @@ public sealed class Ensemble
         return Of(
             registry,
             [.. ExpertDefinition.All.Select(registry.Load)],
-            "There are no thresholds of the vote yet. Train all three experts: ploutos train."
+            "There are no thresholds of the vote yet. Train all three experts."
         );
     }
 
@@ -105,7 +105,7 @@ public sealed class Ensemble
     private static Ensemble Of(ModelRegistry registry, TrainedExpert[] models, string missing)
     {
         (VoteThresholds thresholds, bool fitted) =
-            registry.LoadThresholds(models) ?? throw new FileNotFoundException(missing);
+            registry.LoadThresholds(models) ?? throw new NoModelException(null, missing);
         return new(new(models), thresholds, fitted);
     }
 }

@@ -102,8 +102,7 @@ public sealed class BarStore : IDisposable
     /// <summary>What is stored of one ticker, or null.</summary>
     public StoredTicker? Find(string ticker) =>
         InTurn(() =>
-            new StoreFindings(_connection).Counted(StoreReader.List(_connection, Ticker.Parse(ticker)))
-                is [var only]
+            new StoreFindings(_connection).Counted(StoreReader.List(_connection, Ticker.Parse(ticker))) is [var only]
                 ? only
                 : null
         );

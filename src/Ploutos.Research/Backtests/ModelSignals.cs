@@ -113,9 +113,14 @@ internal static class ModelSignals
                     + $" and the bars end on {calendar[^1]:yyyy-MM-dd}: no day is out of sample. Train (and search, if you"
                     + " do) with an earlier first day of the test, fetch newer bars, or use the signals of an evaluation."
             )
-{
-    Remedies = [new TrainAgain(WithTestRange: true), new UpdateBars(), new ChangeOption("from", "evaluation")],
-};
+            {
+                Remedies =
+                [
+                    new TrainAgain(WithTestRange: true),
+                    new UpdateBars(),
+                    new ChangeOption("from", "evaluation"),
+                ],
+            };
     }
 
     private static Dictionary<RowKey, double> Probabilities(

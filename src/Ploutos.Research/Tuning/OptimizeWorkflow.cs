@@ -42,9 +42,9 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
                 Fault.WrongUsage,
                 $"study names one study, but {experts.Count} experts were asked for. Name one expert."
             )
-{
-    Remedies = [new ChangeOption("expert", "one expert"), new ChangeOption("study", "leave it out")],
-};
+            {
+                Remedies = [new ChangeOption("expert", "one expert"), new ChangeOption("study", "leave it out")],
+            };
         if (request.Study is not null)
             PathName.Check(request.Study, "The name of a study");
         workspace.EnsureWritable();
@@ -186,9 +186,9 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
                 $"No trial of the {expert.Name} expert was finished within {request.Timeout?.TotalSeconds} s. Give it"
                     + $" more time."
             )
-{
-    Remedies = [new ChangeOption("timeout", "more seconds")],
-};
+            {
+                Remedies = [new ChangeOption("timeout", "more seconds")],
+            };
         return Conclude(
             table,
             study,

@@ -2,6 +2,7 @@ using Ploutos.Experts;
 using Ploutos.Experts.Registry;
 using Ploutos.MarketData.Store;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Workflows.Views;
 
@@ -121,12 +122,12 @@ internal sealed class SnapshotCache
         }
         catch (FileNotFoundException e)
         {
-            throw new ViewException(ViewFault.NoModels, e.Message, e);
+            throw new ViewException(ViewFault.NoModels, e.Message, e) { Remedies = UserErrors.Of(e)!.Remedies };
         }
         catch (Exception e)
             when (e is InvalidDataException or ArgumentException or IOException or UnauthorizedAccessException)
         {
-            throw new ViewException(ViewFault.ModelBroken, e.Message, e);
+            throw new ViewException(ViewFault.ModelBroken, e.Message, e) { Remedies = [new TrainAgain()] };
         }
     }
 }

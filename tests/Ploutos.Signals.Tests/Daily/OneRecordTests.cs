@@ -29,7 +29,7 @@ public sealed class OneRecordTests(LiveTemplate template) : IDisposable
         File.WriteAllText(log, broken);
 
         LiveRun run = await RunOn(live, live.Exchange.Days[0]);
-        Assert.Equal((LiveRun.Done, 3), (run.Status, run.Signals));
+        Assert.Equal((LiveRunStatus.Done, 3), (run.Status, run.Signals));
         Assert.Contains(
             "predictions.jsonl: line 1 was changed",
             string.Join('\n', run.Warnings),
