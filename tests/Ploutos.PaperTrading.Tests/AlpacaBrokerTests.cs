@@ -71,7 +71,7 @@ public sealed class AlpacaBrokerTests : IDisposable
                 (string)order["client_order_id"]!
             )
         );
-        Assert.Equal("open", first.Orders[0].State);
+        Assert.Equal(PaperOrderState.Open, first.Orders[0].State);
         Assert.Equal(first.Orders[0].Shares, Assert.Single(second.Fills).FilledShares);
         Assert.Equal(_alpaca.Cash, second.Cash);
         Assert.True(second.Reconciliation!.Agrees);
@@ -84,7 +84,7 @@ public sealed class AlpacaBrokerTests : IDisposable
 
         PaperRun run = await Evening(0);
 
-        Assert.Equal("open", Assert.Single(run.Orders).State);
+        Assert.Equal(PaperOrderState.Open, Assert.Single(run.Orders).State);
         Assert.Single(_alpaca.Orders);
         Assert.Single(_alpaca.Server.Requests, r => r.Method == "POST");
     }
@@ -97,7 +97,7 @@ public sealed class AlpacaBrokerTests : IDisposable
 
         PaperRun run = await Evening(0);
 
-        Assert.Equal("open", Assert.Single(run.Orders).State);
+        Assert.Equal(PaperOrderState.Open, Assert.Single(run.Orders).State);
         Assert.Equal(3, _alpaca.Server.Requests.Count(r => r.Method == "POST"));
     }
 
@@ -126,7 +126,7 @@ public sealed class AlpacaBrokerTests : IDisposable
 
         Assert.Equal((PaperOrderState.Rejected, reason), (refused.Orders[0].State, refused.Orders[0].Reason));
         Assert.Contains("1 of them refused", refused.Detail, StringComparison.Ordinal);
-        Assert.Equal("open", Assert.Single(next.Orders).State);
+        Assert.Equal(PaperOrderState.Open, Assert.Single(next.Orders).State);
         Assert.True(next.Reconciliation!.Agrees);
     }
 
@@ -265,7 +265,7 @@ public sealed class AlpacaBrokerTests : IDisposable
         _alpaca.Fault = _ => null;
         PaperRun again = await Evening(0);
 
-        Assert.Equal("open", Assert.Single(again.Orders).State);
+        Assert.Equal(PaperOrderState.Open, Assert.Single(again.Orders).State);
         Assert.Single(_alpaca.Orders);
     }
 

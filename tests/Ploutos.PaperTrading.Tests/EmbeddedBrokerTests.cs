@@ -48,7 +48,7 @@ public sealed class EmbeddedBrokerTests
         PaperRun first = await world.Evening(0, new Dictionary<string, string> { ["T0"] = "STRONG BUY" });
         PaperRun second = await world.Evening(1, new Dictionary<string, string> { ["T0"] = "STRONG BUY" });
 
-        Assert.Equal((50m, "open"), (first.Orders[0].Shares, first.Orders[0].State));
+        Assert.Equal((50m, PaperOrderState.Open), (first.Orders[0].Shares, first.Orders[0].State));
         PaperOrder fill = Assert.Single(second.Fills);
         Assert.Equal((50m, 11.022m), (fill.FilledShares, fill.FilledPrice));
         // 50 x 11.022 = 551.10; commission 0.1 % of it is 0.5511, so 0.55.
