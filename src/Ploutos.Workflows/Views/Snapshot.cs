@@ -48,7 +48,10 @@ internal sealed class Part<T>
 
     /// <summary>The part.</summary>
     /// <exception cref="ViewException">It could not be read.</exception>
-    public T Value => _fault is null ? _value! : throw new ViewException(_fault.Fault, _fault.Message, _fault);
+    public T Value =>
+        _fault is null
+            ? _value!
+            : throw new ViewException(_fault.Fault, _fault.Message, _fault) { Remedies = _fault.Remedies };
 }
 
 /// <summary>Tickers, models and clock as they were at one look; never changed.</summary>
