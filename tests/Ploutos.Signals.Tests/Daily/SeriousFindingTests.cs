@@ -90,7 +90,7 @@ public sealed class SeriousFindingTests(LiveTemplate template) : IDisposable
 
         LiveRun run = await live.RunAsync(request: new(RetrainEvery: 0));
 
-        Assert.Equal((LiveRun.Done, 2, 1), (run.Status, run.Signals, run.Reasons));
+        Assert.Equal((LiveRunStatus.Done, 2, 1), (run.Status, run.Signals, run.Reasons));
         Assert.Equal((split, FindingDecision.LeftOut), Facts(Assert.Single(run.Findings)));
         SignalRecord[] records =
         [
