@@ -12,7 +12,8 @@ namespace Ploutos.Research.Training;
 /// <param name="OnlyOutdated">Leave an expert alone whose model was made from the same bars with
 /// the same settings.</param>
 /// <param name="Candidate">Store the models as versions that do not predict until they are promoted;
-/// those that predict and their thresholds stay as they are.</param>
+/// those that predict and their thresholds stay as they are. An expert without a model that predicts
+/// gets its first one at once.</param>
 public sealed record TrainRequest(
     IReadOnlyList<string>? Experts = null,
     DateOnly? TestFrom = null,

@@ -95,7 +95,7 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
         }
 
-        if (request.Candidate)
+        if (summaries.All(s => s.Candidate))
             return summaries;
         new ThresholdFitting(new ModelRegistry(workspace.ModelsFolder)).Run(bars, request.TestFrom);
         if (experts.Contains(ExpertDefinition.Volatility))
@@ -219,7 +219,9 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
             Evidence = counted is null ? null : HoldoutEvidence.Of(table, split, counted),
         };
         IReadOnlyDictionary<string, byte[]> attachments = ReferenceDistribution.Attachment(table, split, run);
-        TrainedExpert model = request.Candidate
+        // Where nothing predicts yet, a candidate would wait for nothing.
+        bool candidate = request.Candidate && before is not null;
+        TrainedExpert model = candidate
             ? registry.Versions.Add(proven, attachments)
             : registry.Save(proven, attachments);
         progress?.Report(new TrainingDone(expert.Name, fitted.Training.BestEpoch + 1, fitted.Training.BestLoss, took));
@@ -229,10 +231,10 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
             Seconds = took.TotalSeconds,
             Test = metrics,
             Simulated = model.Card.Simulated,
-            Model = request.Candidate
+            Model = candidate
                 ? registry.Versions.FolderOf(expert, model.Card.Version)
                 : Path.Combine(workspace.ModelsFolder, expert.ModelFolder),
-            Candidate = request.Candidate,
+            Candidate = candidate,
             Comparison = before is null ? null : ModelDifference.Of(before, model, table, bars.Calendar),
             Version = model.Card.Version,
             Epochs = fitted.Training.History.Count,

@@ -42,6 +42,19 @@ internal static class OwnersFile
         }
     }
 
+    /// <summary>Takes the folder and all in it from everybody else: a copied or restored workspace
+    /// has the modes that its copying gave it.</summary>
+    public static void Restrict(string folder)
+    {
+        if (OperatingSystem.IsWindows() || !Directory.Exists(folder))
+            return;
+        Create(folder);
+        foreach (string inner in Directory.EnumerateDirectories(folder, "*", SearchOption.AllDirectories))
+            Create(inner);
+        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            File.SetUnixFileMode(file, File600);
+    }
+
     private static void Create(string folder)
     {
         if (OperatingSystem.IsWindows()) // a workspace below the user's profile is the user's alone there

@@ -44,6 +44,15 @@ internal sealed partial class SigningKeys(string serverFolder, ILogger<SigningKe
         var found = new List<XElement>();
         if (!Directory.Exists(_folder))
             return found;
+        try
+        {
+            OwnersFile.Restrict(serverFolder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Unwritten(e.Message);
+        }
+
         foreach (string file in Directory.EnumerateFiles(_folder, "*.xml").Order(StringComparer.Ordinal))
         {
             try

@@ -34,7 +34,7 @@ public sealed class EvaluationRunTests
         EvaluationResult straight = whole.Evaluate(whole.Request with { Experts = ["volatility"], Cores = 3 });
         Assert.Equal(straight.Id, resumed.Id);
         Assert.Equal(EvaluationWorkspace.Forecasts(straight), EvaluationWorkspace.Forecasts(resumed));
-        Assert.Equal(10, EvaluationWorkspace.Forecasts(straight).Count);
+        Assert.Equal(14, EvaluationWorkspace.Forecasts(straight).Count);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Ploutos.PaperTrading;
 using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
 using Ploutos.Alerts;
@@ -26,6 +28,7 @@ public sealed partial class DashboardTests
         listener.Start();
         AlertTelemetry.Count("channel", "sent");
         LiveTelemetry.SetDrifting(0);
+        RuntimeHelpers.RunClassConstructor(typeof(PaperTelemetry).TypeHandle);
 
         string dashboard = File.ReadAllText(Path.Combine(TestPaths.Repository, "deploy", "grafana", "ploutos.json"));
         string[] asked = [.. Names().Matches(dashboard).Select(m => m.Value).Distinct()];
