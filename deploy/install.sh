@@ -29,7 +29,7 @@ while [[ $# -gt 0 ]]; do
     --purge) purge=yes ;;
     --no-start) start=no ;;
     -h | --help) sed -n '2,14s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
-    *) echo "install.sh: '$1' is no option. See install.sh --help" >&2; exit 2 ;;
+    *) echo "install.sh: '$1' is not known. See install.sh --help" >&2; exit 2 ;;
   esac
   shift
 done

@@ -19,17 +19,18 @@ public sealed class JsonTests
     )]
     [InlineData(
         "optimize --json",
-        "expert,best_value,best_trial,best_parameters,trials,pruned,seconds,result_file,report,seen_to,max_epochs"
+        "expert,best_value,best_trial,best_parameters,trials,pruned,seconds,result_file,report,seen_to,max_epochs,findings"
     )]
     [InlineData(
         "predict --ticker NVDA --json",
-        "ticker,as_of,data_age_days,source,simulated,signal,raw_signal,gate_reason,score,weak_threshold,strong_threshold,made_at,experts,warnings,notes,stale"
+        "ticker,as_of,data_age_days,source,simulated,signal,raw_signal,gate_reason,score,weak_threshold,"
+            + "strong_threshold,made_at,experts,warnings,findings,notes,stale"
     )]
     [InlineData("export features --ticker NVDA --out f.csv --json", "ticker,file,rows")]
     [InlineData(
         "backtest --json",
-        "format,id,created_at,simulated,signals_from,signals_detail,options,tickers,benchmark,data_hash,series,trades,statistics,evidence,overfitting,"
-            + "costs,notes,verdict,folder"
+        "format,id,created_at,simulated,signals_from,signals_detail,options,tickers,benchmark,data_hash,years,"
+            + "series,trades,statistics,evidence,overfitting,costs,notes,verdict,folder"
     )]
     [InlineData("deploy --json", "data,searches,experts,prediction")]
     [InlineData("doctor --json", "name,status,detail,remedies")]

@@ -166,7 +166,12 @@ public sealed class DeployTests : IDisposable
         Directory.CreateDirectory(_folder.File("workspace", "logs"));
         File.WriteAllText(
             _folder.File("workspace", "logs", "v7_reversion_optimization.json"),
-            """{"best_params":{"learning_rate":0.0005,"batch_size":128,"dropout":0.1,"weight_decay":0.001,"epochs":15,"hidden1":128,"hidden2":64}}"""
+            """
+            {"best_params":{"learning_rate":0.0005,"batch_size":128,"dropout":0.1,"weight_decay":0.001,
+             "epochs":15,"hidden1":128,"hidden2":64},
+             "days":{"train_from":"2006-01-03","train_to":"2013-12-31","validation_from":"2014-02-03",
+             "validation_to":"2015-06-30","origin":"simulated"}}
+            """
         );
         TestMetrics test = workflows
             .Train(new TrainRequest(["reversion"], Window: 1), null, TestContext.Current.CancellationToken)[0]
