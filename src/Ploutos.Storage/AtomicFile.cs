@@ -1,32 +1,57 @@
 namespace Ploutos.Storage;
 
-/// <summary>Writes files whole or not at all: to a temporary file beside the target, flushed to the
-/// disk, then renamed over it.</summary>
+/// <summary>Atomic writes: to a temporary file beside the target, flushed to the disk, then renamed
+/// over it; the folder is flushed after the rename.</summary>
 public static class AtomicFile
 {
     /// <summary>Writes bytes.</summary>
+    /// <exception cref="StorageException">The disk is full.</exception>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
+        Leftovers.Sweep(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        Write(path, content, overwrite: true);
+    }
+
+    /// <summary>Writes text as UTF-8 without a byte-order mark.</summary>
+    public static void Write(string path, string content) => Write(path, System.Text.Encoding.UTF8.GetBytes(content));
+
+    internal static void Write(string path, ReadOnlySpan<byte> content, bool overwrite)
+    {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        Directory.CreateDirectory(folder);
-        string temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Environment.ProcessId}.tmp");
+        string temporary = TemporaryOf(path);
         try
         {
+            Directory.CreateDirectory(folder);
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
             {
                 stream.Write(content);
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, path, overwrite: true);
+            Publish(temporary, path, overwrite);
         }
-        catch
+        catch (Exception e)
         {
             File.Delete(temporary);
+            if (DiskFull.Is(e))
+                throw DiskFull.Of(path, e);
             throw;
         }
     }
 
-    /// <summary>Writes text as UTF-8 without a byte-order mark.</summary>
-    public static void Write(string path, string content) => Write(path, System.Text.Encoding.UTF8.GetBytes(content));
+    /// <summary>The name, beside a file, of an unfinished one that no other writer uses.</summary>
+    internal static string TemporaryOf(string path)
+    {
+        string full = Path.GetFullPath(path),
+            folder = Path.GetDirectoryName(full)!,
+            stem = $".{Path.GetFileName(full)}.";
+        return Path.Combine(folder, Leftovers.Unique(stem, ".tmp"));
+    }
+
+    /// <summary>Renames a finished file to its place, and has the rename written to the disk.</summary>
+    internal static void Publish(string temporary, string path, bool overwrite)
+    {
+        File.Move(temporary, path, overwrite);
+        UnixFiles.Synchronise(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
 }

@@ -26,7 +26,7 @@ public static class DatabaseBackup
     internal static void Copy(SqliteConnection source, string target)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);
-        string temporary = $"{target}.{Environment.ProcessId}.tmp";
+        string temporary = AtomicFile.TemporaryOf(target);
         try
         {
             using (SqliteConnection copy = Sqlite.Open(temporary, SqliteOpenMode.ReadWriteCreate))
@@ -38,7 +38,7 @@ public static class DatabaseBackup
 
             using (var stream = new FileStream(temporary, FileMode.Open, FileAccess.ReadWrite))
                 stream.Flush(flushToDisk: true);
-            File.Move(temporary, target, overwrite: true);
+            AtomicFile.Publish(temporary, target, overwrite: true);
         }
         catch
         {

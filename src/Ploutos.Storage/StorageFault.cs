@@ -26,4 +26,7 @@ public enum StorageFault
 
     /// <summary>A settings file breaks a rule.</summary>
     Settings,
+
+    /// <summary>What lies where a user points must not be replaced.</summary>
+    Taken,
 }

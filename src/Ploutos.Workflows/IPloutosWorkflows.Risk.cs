@@ -14,10 +14,12 @@ public partial interface IPloutosWorkflows
     );
 
     /// <summary>Writes date, inputs, forecast volatility and probability of HIGH of every bar of a
-    /// ticker as CSV; returns the number of rows.</summary>
+    /// ticker as CSV; returns the number of rows. A file that exists is refused, unless it is to be
+    /// replaced.</summary>
     int ExportRisk(
         RiskRequest request,
         string path,
+        bool replace = false,
         IProgress<WorkflowEvent>? progress = null,
         CancellationToken cancellation = default
     );

@@ -93,8 +93,9 @@ public partial interface IPloutosWorkflows
     );
 
     /// <summary>Writes date and features of a ticker as CSV, of the bars as delivered where they
-    /// are asked for unrepaired; returns the number of rows.</summary>
-    int ExportFeatures(string ticker, string path, bool unrepaired = false);
+    /// are asked for unrepaired; returns the number of rows. A file that exists is refused, unless it
+    /// is to be replaced.</summary>
+    int ExportFeatures(string ticker, string path, bool unrepaired = false, bool replace = false);
 
     /// <summary>Searches hyperparameters.</summary>
     IReadOnlyList<OptimizeSummary> Optimize(

@@ -11,7 +11,11 @@ internal sealed partial class PloutosWorkflows
     public int ExportRisk(
         RiskRequest request,
         string path,
+        bool replace,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
-    ) => UserErrors.Translate(() => new RiskWorkflow(workspace, time).Export(request, path, progress, cancellation));
+    ) =>
+        UserErrors.Translate(() =>
+            new RiskWorkflow(workspace, time).Export(request, path, replace, progress, cancellation)
+        );
 }

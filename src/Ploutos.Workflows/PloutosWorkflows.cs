@@ -91,8 +91,8 @@ internal sealed partial class PloutosWorkflows(
         CancellationToken cancellation
     ) => UserErrors.Translate(() => new ProveWorkflow(workspace, time).Prove(request, progress, cancellation));
 
-    public int ExportFeatures(string ticker, string path, bool unrepaired) =>
-        UserErrors.Translate(() => new FeatureExport(workspace, time).Write(ticker, path, unrepaired));
+    public int ExportFeatures(string ticker, string path, bool unrepaired, bool replace) =>
+        UserErrors.Translate(() => new FeatureExport(workspace, time).Write(ticker, path, unrepaired, replace));
 
     public IReadOnlyList<OptimizeSummary> Optimize(
         OptimizeRequest request,

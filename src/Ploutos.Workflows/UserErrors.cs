@@ -40,6 +40,11 @@ internal static class UserErrors
             InvalidDataException e => New(Fault.Damaged, e),
             TrainingDivergedException e => New(Fault.Diverged, e),
             ArgumentException or StudyStorageException => New(Fault.Failed, error),
+            IOException when DiskFull.Is(error) => New(
+                Fault.DiskFull,
+                DiskFull.Of("A file of the workspace", error),
+                new FreeDisk()
+            ),
             IOException or UnauthorizedAccessException => new(
                 Fault.Failed,
                 $"A file of the workspace could not be read or written: {error.Message} What was stored before is"
@@ -89,6 +94,7 @@ internal static class UserErrors
         fault switch
         {
             StorageFault.Settings => Fault.Settings,
+            StorageFault.Taken => Fault.WrongUsage,
             StorageFault.Damaged or StorageFault.NotOurs => Fault.Damaged,
             StorageFault.Full => Fault.DiskFull,
             StorageFault.ReadOnly => Fault.ReadOnly,

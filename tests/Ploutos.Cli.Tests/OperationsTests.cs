@@ -68,14 +68,14 @@ public sealed class OperationsTests
     public void Requests_reach_the_workflows_as_they_were_given()
     {
         FakeWorkflows workflows = new();
-        CommandRun.Of(workflows, "backup b.tar.gz --reports");
+        CommandRun.Of(workflows, "backup b.tar.gz --reports --force");
         CommandRun.Of(workflows, "restore b.tar.gz");
         CommandRun.Of(workflows, "paper stop --reason holiday");
         CommandRun.Of(workflows, "paper reconcile --accept");
 
         Assert.Equal(
             [
-                new BackupRequest("b.tar.gz", true),
+                new BackupRequest("b.tar.gz", true, true),
                 new RestoreRequest("b.tar.gz"),
                 ("paper stop", "holiday"),
                 ("reconcile", true),

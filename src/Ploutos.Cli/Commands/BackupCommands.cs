@@ -21,6 +21,11 @@ internal sealed class BackupCommand : Verb
         Description = "With reports/, too, which can be made again.",
     };
 
+    private readonly Option<bool> _force = new("--force")
+    {
+        Description = "Replace a file that exists, where that is a backup.",
+    };
+
     public BackupCommand(VerbContext context)
         : base(
             "backup",
@@ -30,11 +35,16 @@ internal sealed class BackupCommand : Verb
     {
         Add(_file);
         Add(_reports);
+        Add(_force);
     }
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        BackupRequest request = new(arguments.GetValue(_file), arguments.GetValue(_reports));
+        BackupRequest request = new(
+            arguments.GetValue(_file),
+            arguments.GetValue(_reports),
+            arguments.GetValue(_force)
+        );
         BackupResult result = session.Tell(
             (progress, cancellation) => session.Workflows.Backup(request, progress, cancellation)
         );

@@ -31,13 +31,14 @@ internal sealed class DataExportCommand : Verb
         "Which vintage. Without it: the newest.",
         least: 1
     );
+    private readonly Option<bool> _force = new("--force") { Description = "Replace files that exist." };
 
     public DataExportCommand(VerbContext context)
         : base("export", "Write stored bars as files that 'data import' reads back as the very same bars.", context)
     {
         _tickers = TickersOption("Only these tickers. Without it: all of the store.");
         _format.AcceptOnlyFromAmong(Csv);
-        foreach (Option option in new Option[] { _out, _tickers, _format, _vintage })
+        foreach (Option option in new Option[] { _out, _tickers, _format, _vintage, _force })
             Add(option);
     }
 
@@ -46,7 +47,8 @@ internal sealed class DataExportCommand : Verb
         BarExportRequest request = new(
             arguments.GetValue(_out)!,
             arguments.GetValue(_tickers),
-            arguments.GetValue(_vintage)
+            arguments.GetValue(_vintage),
+            arguments.GetValue(_force)
         );
         IReadOnlyList<ExportedBars> written = session.ShowProgress(
             (progress, cancellation) => session.Workflows.ExportBars(request, progress, cancellation)

@@ -22,6 +22,8 @@ internal sealed class ExportFeaturesCommand : Verb
         Description = "From the bars as they were delivered, before any check or repair.",
     };
 
+    private readonly Option<bool> _force = new("--force") { Description = "Replace a file that exists." };
+
     public ExportFeaturesCommand(VerbContext context)
         : base("features", "Write a ticker's features as CSV.", context)
     {
@@ -29,16 +31,17 @@ internal sealed class ExportFeaturesCommand : Verb
         Add(_ticker);
         Add(_out);
         Add(_unrepaired);
+        Add(_force);
     }
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
         string ticker = arguments.GetValue(_ticker)!,
-            file = Path.GetFullPath(arguments.GetValue(_out)!);
+            file = arguments.GetValue(_out)!;
         ExportedFeatures exported = new(
             ticker,
-            file,
-            session.Workflows.ExportFeatures(ticker, file, arguments.GetValue(_unrepaired))
+            Path.GetFullPath(file),
+            session.Workflows.ExportFeatures(ticker, file, arguments.GetValue(_unrepaired), arguments.GetValue(_force))
         );
         session.Show(
             exported,

@@ -19,6 +19,7 @@ internal sealed class ExportRiskCommand : Verb
         HelpName = "FILE",
         Required = true,
     };
+    private readonly Option<bool> _force = new("--force") { Description = "Replace a file that exists." };
 
     public ExportRiskCommand(VerbContext context)
         : base("risk", "Write a ticker's risk inputs and forecasts as CSV.", context)
@@ -29,18 +30,20 @@ internal sealed class ExportRiskCommand : Verb
         Add(_tickers);
         Add(_out);
         Add(_accept);
+        Add(_force);
     }
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
         string ticker = arguments.GetValue(_ticker)!,
-            file = Path.GetFullPath(arguments.GetValue(_out)!);
+            file = arguments.GetValue(_out)!;
         RiskRequest request = new(ticker, arguments.GetValue(_tickers)) { AcceptSerious = arguments.GetValue(_accept) };
         int rows = session.Tell(
-            (progress, cancellation) => session.Workflows.ExportRisk(request, file, progress, cancellation)
+            (progress, cancellation) =>
+                session.Workflows.ExportRisk(request, file, arguments.GetValue(_force), progress, cancellation)
         );
         session.Show(
-            new ExportedRisk(ticker, file, rows),
+            new ExportedRisk(ticker, Path.GetFullPath(file), rows),
             CliJson.Default.ExportedRisk,
             (output, done) => output.Line($"{Figures.Count(done.Rows)} rows of {done.Ticker} written to {done.File}")
         );

@@ -194,17 +194,25 @@ public sealed class MarketDataService(BarStore store, BarSources sources, TimePr
         );
     }
 
-    /// <summary>Writes tickers as CSV, a file each, into a folder; returns the files. Each is there
-    /// whole or not at all.</summary>
-    public IReadOnlyList<string> Export(IReadOnlyList<string> tickers, string folder, int? vintage = null)
+    /// <summary>The file that <see cref="Export"/> writes of a ticker.</summary>
+    public static string ExportFile(string folder, string ticker) => Path.Combine(folder, $"{ticker}.csv");
+
+    /// <summary>Writes tickers as CSV, a file each, into a folder; returns the files. Each write is
+    /// atomic. A file that exists is refused, unless it is to be replaced.</summary>
+    public IReadOnlyList<string> Export(
+        IReadOnlyList<string> tickers,
+        string folder,
+        int? vintage = null,
+        bool replace = false
+    )
     {
         ArgumentNullException.ThrowIfNull(tickers);
         var files = new List<string>();
         foreach (string name in tickers)
         {
             BarSeries series = store.Read(name, vintage);
-            files.Add(Path.Combine(folder, $"{series.Ticker}.csv"));
-            CsvBarWriter.Write(series, files[^1]);
+            files.Add(ExportFile(folder, series.Ticker));
+            CsvBarWriter.Write(series, files[^1], replace);
         }
 
         return files;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using Ploutos.Storage;
 using Ploutos.Tuning;
 using Ploutos.Tuning.Tpe;
 
@@ -13,20 +13,12 @@ public static class StudyReport
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
-    /// <summary>Writes the report of a study as it stands; the file is there whole or not at all.</summary>
+    /// <summary>Writes the report of a study as it stands; the write is atomic.</summary>
     public static void Write(Study study, string path)
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string full = Path.GetFullPath(path),
-            temporary = full + ".tmp";
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        using (FileStream stream = File.Create(temporary))
-        {
-            stream.Write(Encoding.UTF8.GetBytes(Render(study)));
-            stream.Flush(flushToDisk: true);
-        }
-        File.Move(temporary, full, overwrite: true);
+        AtomicFile.Write(path, Render(study));
     }
 
     /// <summary>The report as text.</summary>

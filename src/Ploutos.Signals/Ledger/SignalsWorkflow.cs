@@ -32,23 +32,14 @@ public sealed class SignalsWorkflow(WorkspaceFolder workspace, TimeProvider time
 
     /// <summary>Writes signals to a file; the write is atomic.</summary>
     /// <returns>How many were written.</returns>
-    /// <exception cref="PloutosException">The file exists, its format is not known, or there is no
-    /// such signal.</exception>
-    /// <exception cref="StorageException">The record can't be used.</exception>
+    /// <exception cref="PloutosException">The file's format is not known, or there is no such
+    /// signal.</exception>
+    /// <exception cref="StorageException">The file must not be replaced, or the record can't be
+    /// used.</exception>
     public int Export(SignalExportRequest request)
     {
-        string path = Path.GetFullPath(request.File);
+        string path = UserFile.Check(request.File, request.Replace);
         SignalExportFormat format = request.Format ?? FormatOf(path);
-        if (Directory.Exists(path))
-            throw new PloutosException(
-                Fault.WrongUsage,
-                $"The export needs the name of a file, but '{path}' is a folder. Name a file in it."
-            );
-        if (File.Exists(path) && !request.Replace)
-            throw new PloutosException(
-                Fault.WrongUsage,
-                $"The file '{path}' exists, and an export replaces no file unless that is forced. Name another file."
-            );
         SignalRow[] rows = [.. List(request.Query).Select(SignalRow.Of)];
         if (rows.Length == 0)
             throw new PloutosException(
@@ -56,7 +47,11 @@ public sealed class SignalsWorkflow(WorkspaceFolder workspace, TimeProvider time
                 "The record of signals has none that was asked for, so no file was written. Ask for other tickers or"
                     + " days, or make signals first."
             );
-        AtomicFile.Write(path, format == SignalExportFormat.Csv ? SignalExport.Csv(rows) : SignalExport.Json(rows));
+        UserFile.Write(
+            path,
+            format == SignalExportFormat.Csv ? SignalExport.Csv(rows) : SignalExport.Json(rows),
+            request.Replace
+        );
         return rows.Length;
     }
 

@@ -14,8 +14,9 @@ namespace Ploutos.Signals.Predict;
 /// an empty cell, numbers round-trip.</summary>
 public sealed class FeatureExport(WorkspaceFolder workspace, TimeProvider time)
 {
-    public int Write(string ticker, string path, bool unrepaired)
+    public int Write(string ticker, string path, bool unrepaired, bool replace)
     {
+        UserFile.Check(path, replace);
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
         string symbol = Ticker.Parse(ticker);
         BarSeries bars = unrepaired ? store.ReadDelivered(symbol).AsTheyStand() : store.Read(symbol);
@@ -42,7 +43,7 @@ public sealed class FeatureExport(WorkspaceFolder workspace, TimeProvider time)
             text.Append('\n');
         }
 
-        AtomicFile.Write(path, text.ToString());
+        UserFile.Write(path, text.ToString(), replace);
         return bars.Count;
     }
 }

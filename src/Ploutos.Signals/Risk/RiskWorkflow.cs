@@ -84,14 +84,16 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
     public int Export(
         RiskRequest request,
         string path,
+        bool replace,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
     )
     {
+        UserFile.Check(path, replace);
         (RiskModel model, RiskTable table, _, _) = Prepare(request, int.MaxValue, progress, cancellation);
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         int rows = RiskExport.Write(text, model, table, 0);
-        AtomicFile.Write(path, text.ToString());
+        UserFile.Write(path, text.ToString(), replace);
         return rows;
     }
 

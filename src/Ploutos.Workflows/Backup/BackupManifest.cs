@@ -1,3 +1,5 @@
+using System.Formats.Tar;
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -51,6 +53,30 @@ internal sealed record BackupManifest(
             Fault.Failed,
             $"'{archive}' is no backup of Ploutos, or is damaged: its manifest can't be read. Nothing was changed."
         );
+    }
+
+    /// <summary>Whether a file is a backup: an archive that begins with a manifest.</summary>
+    public static bool Begins(string path)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            using var zip = new GZipStream(stream, CompressionMode.Decompress);
+            using var tar = new TarReader(zip);
+            return tar.GetNextEntry() is { Name: Name, DataStream: { } content }
+                && Parse(content, path).Files.Count > 0;
+        }
+        catch (Exception e)
+            when (e
+                    is PloutosException
+                        or InvalidDataException
+                        or EndOfStreamException
+                        or FormatException
+                        or ArgumentException
+            )
+        {
+            return false;
+        }
     }
 
     public static string Hash(string path)

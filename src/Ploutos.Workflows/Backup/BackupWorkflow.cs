@@ -31,21 +31,22 @@ internal sealed class BackupWorkflow(WorkspaceFolder workspace, TimeProvider tim
                 Remedies = [new ChooseWorkspace()],
             };
         DateTimeOffset now = time.GetUtcNow();
-        string target = Path.GetFullPath(
+        string target = UserFile.Check(
             request.File
                 ?? Path.Combine(
                     workspace.BackupFolder,
                     string.Create(CultureInfo.InvariantCulture, $"ploutos-{now.UtcDateTime:yyyyMMdd-HHmmss}.tar.gz")
-                )
+                ),
+            request.Replace,
+            BackupManifest.Begins,
+            "a backup of Ploutos"
         );
-        if (Directory.Exists(target))
-            throw new PloutosException(
-                Fault.WrongUsage,
-                $"The backup must be a file, but '{target}' is a folder. Name a file in it."
-            );
         string folder = Path.GetDirectoryName(target)!;
         Directory.CreateDirectory(folder);
-        string stage = Path.Combine(folder, $".{Path.GetFileName(target)}.{Environment.ProcessId}.stage");
+        string stem = $".{Path.GetFileName(target)}.";
+        foreach (string ending in (string[])[".stage", ".tmp"])
+            Leftovers.Remove(folder, stem, ending);
+        string stage = Path.Combine(folder, Leftovers.Unique(stem, ".stage"));
         try
         {
             List<BackupFile> files = CopyAside(stage, request.Reports, progress, cancellation);
@@ -55,7 +56,7 @@ internal sealed class BackupWorkflow(WorkspaceFolder workspace, TimeProvider tim
                     Remedies = [new ChooseWorkspace()],
                 };
             var manifest = new BackupManifest(BackupManifest.CurrentFormat, now, Program, files);
-            long bytes = Write(manifest, stage, target, cancellation);
+            long bytes = Write(manifest, stage, target, request.Replace, cancellation);
             return new(target, bytes, files.Count, files.Count(f => BackupSelection.IsDatabase(f.Path)), now);
         }
         finally
@@ -191,9 +192,18 @@ internal sealed class BackupWorkflow(WorkspaceFolder workspace, TimeProvider tim
         return new(path, new FileInfo(copy).Length, BackupManifest.Hash(copy));
     }
 
-    private static long Write(BackupManifest manifest, string stage, string target, CancellationToken cancellation)
+    private static long Write(
+        BackupManifest manifest,
+        string stage,
+        string target,
+        bool replace,
+        CancellationToken cancellation
+    )
     {
-        string temporary = $"{target}.{Environment.ProcessId}.tmp";
+        string temporary = Path.Combine(
+            Path.GetDirectoryName(target)!,
+            Leftovers.Unique($".{Path.GetFileName(target)}.", ".tmp")
+        );
         try
         {
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
@@ -225,7 +235,7 @@ internal sealed class BackupWorkflow(WorkspaceFolder workspace, TimeProvider tim
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, target, overwrite: true);
+            UserFile.Publish(temporary, target, replace);
             return new FileInfo(target).Length;
         }
         catch

@@ -6,4 +6,10 @@ namespace Ploutos.Workspace.Bars;
 /// <param name="Folder">Where to; a file a ticker, named after it.</param>
 /// <param name="Tickers">As in <see cref="FetchRequest"/>; null for all in the store.</param>
 /// <param name="Vintage">Which vintage; null for the newest.</param>
-public sealed record BarExportRequest(string Folder, IReadOnlyList<string>? Tickers = null, int? Vintage = null);
+/// <param name="Replace">Also over files that exist.</param>
+public sealed record BarExportRequest(
+    string Folder,
+    IReadOnlyList<string>? Tickers = null,
+    int? Vintage = null,
+    bool Replace = false
+);

@@ -2,6 +2,7 @@ using Ploutos.MarketData;
 using Ploutos.MarketData.Fetching;
 using Ploutos.MarketData.Sources;
 using Ploutos.MarketData.Store;
+using Ploutos.Storage;
 using Ploutos.Workspace.Events;
 
 namespace Ploutos.Workspace.Bars;
@@ -64,9 +65,11 @@ public sealed class BarHistory(WorkspaceFolder workspace, TimeProvider time)
         string folder = Path.GetFullPath(request.Folder);
         var written = new List<ExportedBars>();
         foreach (string ticker in tickers)
+            UserFile.Check(MarketDataService.ExportFile(folder, Ticker.Parse(ticker)), request.Replace);
+        foreach (string ticker in tickers)
         {
             cancellation.ThrowIfCancellationRequested();
-            string file = service.Export([ticker], folder, request.Vintage)[0];
+            string file = service.Export([ticker], folder, request.Vintage, request.Replace)[0];
             BarSeries series = store.Read(ticker, request.Vintage);
             written.Add(
                 new(

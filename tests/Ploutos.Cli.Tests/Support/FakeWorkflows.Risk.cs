@@ -42,6 +42,7 @@ internal sealed partial class FakeWorkflows
     public int ExportRisk(
         RiskRequest request,
         string path,
+        bool replace,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
     ) => Answer((request, path), 252);

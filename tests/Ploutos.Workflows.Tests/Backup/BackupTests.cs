@@ -31,7 +31,7 @@ public sealed class BackupTests : IDisposable
     public void A_backup_brings_everything_back_but_passing_files()
     {
         Fill();
-        BackupResult made = Workflows(Source).Backup(new(Archive), null, Cancellation);
+        BackupResult made = Workflows(Source).Backup(new(Archive, Replace: true), null, Cancellation);
         RestoreResult restored = Workflows(Target).Restore(new(Archive), null, Cancellation);
 
         Assert.Equal((made.Files, made.MadeAt), (restored.Files, restored.MadeAt));
@@ -80,7 +80,7 @@ public sealed class BackupTests : IDisposable
 
         for (int i = 0; i < 5; i++)
         {
-            Workflows(Source).Backup(new(Archive), null, Cancellation);
+            Workflows(Source).Backup(new(Archive, Replace: true), null, Cancellation);
             Workflows(Target).Restore(new(Archive, Force: true), null, Cancellation);
             string copy = Path.Combine(Target.Root, "logs", "studies.db");
             Assert.Equal("ok", Ask(copy, "PRAGMA integrity_check"));
@@ -95,7 +95,7 @@ public sealed class BackupTests : IDisposable
     public void A_workspace_that_holds_something_is_kept_aside_and_only_where_asked()
     {
         Fill();
-        Workflows(Source).Backup(new(Archive), null, Cancellation);
+        Workflows(Source).Backup(new(Archive, Replace: true), null, Cancellation);
         Directory.CreateDirectory(Target.LogFolder);
         File.WriteAllText(Target.PredictionLog, "mine\n");
 
@@ -118,7 +118,7 @@ public sealed class BackupTests : IDisposable
     public void A_damaged_or_forged_backup_is_refused_and_nothing_changes(string how)
     {
         Fill();
-        Workflows(Source).Backup(new(Archive), null, Cancellation);
+        Workflows(Source).Backup(new(Archive, Replace: true), null, Cancellation);
         Damage(how);
         Directory.CreateDirectory(Target.LogFolder);
         File.WriteAllText(Target.PredictionLog, "mine\n");
@@ -140,7 +140,7 @@ public sealed class BackupTests : IDisposable
     public void A_restore_over_a_running_instance_is_refused_by_its_name()
     {
         Fill();
-        Workflows(Source).Backup(new(Archive), null, Cancellation);
+        Workflows(Source).Backup(new(Archive, Replace: true), null, Cancellation);
         using ProcessLock running = DailyRunLock.Take(Source, TimeProvider.System);
 
         var error = Assert.Throws<PloutosException>(() =>
@@ -149,7 +149,7 @@ public sealed class BackupTests : IDisposable
 
         Assert.Contains($"process {Environment.ProcessId}", error.Message, StringComparison.Ordinal);
         Assert.True(File.Exists(Source.StorePath));
-        Assert.True(Workflows(Source).Backup(new(Archive), null, Cancellation).Files > 0);
+        Assert.True(Workflows(Source).Backup(new(Archive, Replace: true), null, Cancellation).Files > 0);
     }
 
     [Fact]
@@ -158,11 +158,17 @@ public sealed class BackupTests : IDisposable
         Fill();
         using var stopped = new CancellationTokenSource();
         stopped.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => Workflows(Source).Backup(new(Archive), null, stopped.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            Workflows(Source).Backup(new(Archive, Replace: true), null, stopped.Token)
+        );
         Directory.CreateDirectory(Target.Root);
         Assert.Contains(
             "nothing to back up",
-            Assert.Throws<PloutosException>(() => Workflows(Target).Backup(new(Archive), null, Cancellation)).Message,
+            Assert
+                .Throws<PloutosException>(() =>
+                    Workflows(Target).Backup(new(Archive, Replace: true), null, Cancellation)
+                )
+                .Message,
             StringComparison.Ordinal
         );
         Assert.Equal(

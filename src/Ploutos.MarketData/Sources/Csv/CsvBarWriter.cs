@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ploutos.Storage;
 
 namespace Ploutos.MarketData.Sources.Csv;
 
@@ -7,32 +8,20 @@ namespace Ploutos.MarketData.Sources.Csv;
 public static class CsvBarWriter
 {
     /// <summary>Writes <c>Date,Open,High,Low,Close,Volume</c>, a missing value as an empty cell;
-    /// simulated bars get a column <c>Origin</c>, so that they stay known as such. The file is
-    /// there whole or not at all.</summary>
+    /// simulated bars get a column <c>Origin</c>, so that they stay known as such. The write is
+    /// atomic.</summary>
     /// <exception cref="MarketDataException">The file can't be written.</exception>
-    public static void Write(BarSeries series, string path)
+    /// <exception cref="StorageException">Something is there that must not be replaced.</exception>
+    public static void Write(BarSeries series, string path, bool replace = false)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        string full = Path.GetFullPath(path),
-            temporary = Path.Combine(
-                Path.GetDirectoryName(full)!,
-                $".{Path.GetFileName(full)}.{Environment.ProcessId}.part"
-            );
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
-            {
-                stream.Write(Encoding.ASCII.GetBytes(Text(series)));
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, full, overwrite: true);
+            UserFile.Write(path, Text(series), replace);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(temporary);
             throw new MarketDataException($"{path} can't be written: {e.Message}", e);
         }
     }
