@@ -48,6 +48,10 @@ public static class AtomicFile
         return Path.Combine(folder, Leftovers.Unique(stem, ".tmp"));
     }
 
+    /// <summary>Has a folder's entries written to the disk, so that a rename in it outlives a power
+    /// cut; where the system offers that.</summary>
+    public static void SynchroniseFolder(string folder) => UnixFiles.Synchronise(folder);
+
     /// <summary>Renames a finished file to its place, and has the rename written to the disk.</summary>
     internal static void Publish(string temporary, string path, bool overwrite)
     {

@@ -46,7 +46,9 @@ internal static class ModelsView
 
         table.Write(output);
         if (models.Any(m => m.IsCandidate))
-            output.Line("A candidate: compare it with 'ploutos models diff', let it predict with 'ploutos models promote'.");
+            output.Line(
+                "A candidate: compare it with 'ploutos models diff', let it predict with 'ploutos models promote'."
+            );
         output.Line("Another version: ploutos models use VERSION. Back to the one before: ploutos models rollback.");
     }
 
@@ -68,6 +70,8 @@ internal static class ModelsView
             );
             output.Line($"  settings:     window {m.Window}, hyperparameters from {m.HyperparametersFrom}");
             output.Line($"  bars:         {m.DataHash}");
+            if (!m.HasDigest)
+                output.Line("  digest:       without digest: an earlier version made it, so a change is not found");
             output.Line($"  in use since: {(m.Since is null ? "never" : $"{Moment(m.Since)} ({m.Why})")}");
             output.Line($"  chosen by:    days up to {(m.ChosenTo is { } last ? Figures.Day(last) : "not known")}");
             output.Line(

@@ -124,6 +124,11 @@ public sealed record ModelCard
     /// <summary>SHA-256 of <c>weights.safetensors</c>, hexadecimal.</summary>
     public required string WeightsHash { get; init; }
 
+    /// <summary>SHA-256 of the card's text with zeros in this place, hexadecimal; null in cards of
+    /// earlier versions, which have no digest.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Digest { get; init; }
+
     /// <summary>Whether the bars were made up.</summary>
     [JsonIgnore]
     public bool Simulated => Data.Origin == "simulated";
@@ -143,7 +148,13 @@ public sealed record EnsembleCard(
     IReadOnlyDictionary<string, string> Versions,
     int ValidationRows,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? LastDay = null
-);
+)
+{
+    /// <summary>SHA-256 of the file's text with zeros in this place; null in files of earlier
+    /// versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Digest { get; init; }
+}
 
 /// <summary>JSON of the registry's files.</summary>
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

@@ -2,34 +2,67 @@ using Ploutos.Storage;
 
 namespace Ploutos.Experts.Registry;
 
-/// <summary>A model's folder, replaced as a whole: the new one is written beside it, the old one
-/// renamed away, the new one renamed into place. Whatever moment a process dies at, either the old
-/// or the new folder is there, or the old one under its other name, which <see cref="Recover"/>
-/// puts back.</summary>
+/// <summary>A model's folder, replaced as one: the new one is written beside it, the old one renamed
+/// away, the new one renamed into place. Whatever moment a process dies at, either the old or the
+/// new folder is there, or the old one under its other name, which <see cref="Recover"/> puts
+/// back. All of it under the lock of the models folder.</summary>
 internal static class ModelFolder
 {
+    private const string Unfinished = ".new",
+        Former = ".old";
+
     /// <summary>Replaces the folder by one with these files.</summary>
-    public static void Replace(string folder, IReadOnlyDictionary<string, byte[]> files)
+    public static void Replace(string modelsFolder, string folder, IReadOnlyDictionary<string, byte[]> files)
     {
-        Recover(folder);
-        string next = folder + ".new",
-            previous = folder + ".old";
-        Delete(next);
-        Directory.CreateDirectory(next);
-        foreach ((string name, byte[] content) in files)
-            AtomicFile.Write(Path.Combine(next, name), content);
+        using ModelLock alone = ModelLock.Take(modelsFolder);
+        Recover(modelsFolder, folder);
+        RemoveUnfinished(folder);
+        string next = Leftovers.Unique(folder + ".", Unfinished),
+            previous = folder + Former;
+        try
+        {
+            Directory.CreateDirectory(next);
+            foreach ((string name, byte[] content) in files)
+                AtomicFile.Write(Path.Combine(next, name), content);
+        }
+        catch
+        {
+            Delete(next);
+            throw;
+        }
+
         Delete(previous);
         if (Directory.Exists(folder))
             Directory.Move(folder, previous);
         Directory.Move(next, folder);
+        AtomicFile.SynchroniseFolder(Path.GetDirectoryName(folder)!);
         Delete(previous);
     }
 
-    /// <summary>Puts the old folder back where a replacement was cut off between its two renames.</summary>
-    public static void Recover(string folder)
+    /// <summary>Puts the old folder back where a replacement was cut off between its two renames.
+    /// One that is under way is waited for.</summary>
+    public static void Recover(string modelsFolder, string folder)
     {
-        if (!Directory.Exists(folder) && Directory.Exists(folder + ".old"))
-            Directory.Move(folder + ".old", folder);
+        if (!IsCutOff(folder))
+            return;
+        using ModelLock alone = ModelLock.Take(modelsFolder);
+        if (IsCutOff(folder))
+            Directory.Move(folder + Former, folder);
+    }
+
+    /// <summary>Whether a folder is what a replacement left or is about to use.</summary>
+    public static bool IsPassing(string folder) => Path.GetExtension(folder) is Unfinished or Former;
+
+    private static bool IsCutOff(string folder) => !Directory.Exists(folder) && Directory.Exists(folder + Former);
+
+    // Whoever holds the lock is the only one who writes, so that what is unfinished is left over.
+    private static void RemoveUnfinished(string folder)
+    {
+        string home = Path.GetDirectoryName(folder)!;
+        if (!Directory.Exists(home))
+            return;
+        foreach (string left in Directory.GetDirectories(home, Path.GetFileName(folder) + "*" + Unfinished))
+            Delete(left);
     }
 
     private static void Delete(string folder)

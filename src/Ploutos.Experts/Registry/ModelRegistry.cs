@@ -35,7 +35,7 @@ public sealed class ModelRegistry(string modelsFolder)
     /// <summary>Whether the expert has a model.</summary>
     public bool Has(ExpertDefinition expert)
     {
-        ModelFolder.Recover(FolderOf(expert));
+        ModelFolder.Recover(modelsFolder, FolderOf(expert));
         return File.Exists(Path.Combine(FolderOf(expert), CardFile));
     }
 
@@ -49,8 +49,9 @@ public sealed class ModelRegistry(string modelsFolder)
     {
         ArgumentNullException.ThrowIfNull(model);
         (TrainedExpert final, Dictionary<string, byte[]> files) = Serialise(model, attachments);
+        using ModelLock alone = ModelLock.Take(modelsFolder);
         Versions.Keep(model.Definition);
-        ModelFolder.Replace(FolderOf(model.Definition), files);
+        ModelFolder.Replace(modelsFolder, FolderOf(model.Definition), files);
         Versions.Enter(model.Definition, model.Card.CreatedAt, "trained");
         return final;
     }
@@ -70,11 +71,14 @@ public sealed class ModelRegistry(string modelsFolder)
         {
             WeightsHash = hash,
             Version = $"{model.Card.CreatedAt.UtcDateTime:yyyyMMdd'T'HHmmss}-{hash[..8]}",
+            Digest = CardDigest.Blank,
         };
+        byte[] text = CardDigest.Seal(JsonSerializer.SerializeToUtf8Bytes(card, RegistryJson.Default.ModelCard));
+        card = JsonSerializer.Deserialize(text, RegistryJson.Default.ModelCard)!;
         var files = new Dictionary<string, byte[]>(attachments ?? new Dictionary<string, byte[]>())
         {
             [WeightsFile] = weights,
-            [CardFile] = JsonSerializer.SerializeToUtf8Bytes(card, RegistryJson.Default.ModelCard),
+            [CardFile] = text,
         };
         if (model.Evidence is not null)
             files[EvidenceFile.Name] = EvidenceFile.Serialise(model.Evidence, card.Version);
@@ -102,8 +106,30 @@ public sealed class ModelRegistry(string modelsFolder)
                 $"There is no {expert.Name} model in '{folder}'. Train it first.",
                 folder
             );
-        return LoadFrom(expert, folder) with { ThresholdsTo = ThresholdsTo() };
+        try
+        {
+            return LoadFrom(expert, folder) with { ThresholdsTo = ThresholdsTo() };
+        }
+        catch (Exception e) when (e is InvalidDataException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            // The folder may have been replaced between two of its files: it is read again while
+            // nobody writes. A folder that can't be locked has no writer.
+            try
+            {
+                using ModelLock alone = ModelLock.Take(modelsFolder);
+                return LoadFrom(expert, folder) with { ThresholdsTo = ThresholdsTo() };
+            }
+            catch (Exception denied)
+                when (denied is UnauthorizedAccessException || denied.GetType() == typeof(IOException))
+            {
+                throw new InvalidDataException(e.Message, e);
+            }
+        }
     }
+
+    /// <summary>Lets this thread alone write the models; other threads and processes wait.</summary>
+    /// <exception cref="StorageException">Another process kept the models for too long.</exception>
+    public IDisposable Alone() => ModelLock.Take(modelsFolder);
 
     /// <summary>The last day that the thresholds of the current models were fitted on; null where
     /// that is not known.</summary>
@@ -116,12 +142,7 @@ public sealed class ModelRegistry(string modelsFolder)
                 .Where(e => e.Version is not null)
                 .ToDictionary(e => e.Name, e => e.Version!);
             EnsembleCard? card =
-                Sets.Find(versions)
-                ?? (
-                    File.Exists(EnsemblePath)
-                        ? RegistryJson.Read(EnsemblePath, RegistryJson.Default.EnsembleCard)
-                        : null
-                );
+                Sets.Find(versions) ?? (File.Exists(EnsemblePath) ? ThresholdSets.Read(EnsemblePath) : null);
             return card?.LastDay;
         }
         catch (InvalidDataException)
@@ -146,6 +167,11 @@ public sealed class ModelRegistry(string modelsFolder)
             folder,
             $"it must be a model of the {expert.Name} expert, but is one of '{card.Expert}'"
         );
+        if (CardDigest.Fault(Path.Combine(folder, CardFile), card.Digest) is { } changed)
+            throw new InvalidDataException(
+                $"The model in '{folder}' can't be used: {changed}. Roll back to the version before, put a kept version"
+                    + " to use, or train the expert again."
+            );
         string? other = card
             .Features.Except(expert.Features.Names)
             .Concat(expert.Features.Names.Except(card.Features))
@@ -218,9 +244,10 @@ public sealed class ModelRegistry(string modelsFolder)
             validationRows,
             lastDay
         );
+        using ModelLock alone = ModelLock.Take(modelsFolder);
         Sets.Adopt(EnsemblePath);
         Sets.Write(card);
-        AtomicFile.Write(EnsemblePath, JsonSerializer.SerializeToUtf8Bytes(card, RegistryJson.Default.EnsembleCard));
+        AtomicFile.Write(EnsemblePath, ThresholdSets.Serialise(card));
     }
 
     /// <summary>The vote's thresholds: those that were fitted for exactly these models, else the
@@ -232,7 +259,7 @@ public sealed class ModelRegistry(string modelsFolder)
             return (new VoteThresholds(own.Weak, own.Strong), true);
         if (!File.Exists(EnsemblePath))
             return null;
-        EnsembleCard card = RegistryJson.Read(EnsemblePath, RegistryJson.Default.EnsembleCard);
+        EnsembleCard card = ThresholdSets.Read(EnsemblePath);
         bool same = these.All(m =>
             card.Versions.TryGetValue(m.Definition.Name, out string? version) && version == m.Card.Version
         );

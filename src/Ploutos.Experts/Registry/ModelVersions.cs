@@ -135,7 +135,8 @@ public sealed class ModelVersions
     {
         ArgumentNullException.ThrowIfNull(model);
         (TrainedExpert final, Dictionary<string, byte[]> files) = ModelRegistry.Serialise(model, attachments);
-        ModelFolder.Replace(FolderOf(model.Definition, final.Card.Version), files);
+        using ModelLock alone = ModelLock.Take(_models);
+        ModelFolder.Replace(_models, FolderOf(model.Definition, final.Card.Version), files);
         Prune(model.Definition);
         return final;
     }
@@ -145,11 +146,13 @@ public sealed class ModelVersions
     /// <returns>The model that is current now.</returns>
     public TrainedExpert Use(ExpertDefinition expert, string version, DateTimeOffset now, string why)
     {
+        using ModelLock alone = ModelLock.Take(_models);
         Keep(expert);
         TrainedExpert model = Load(expert, version);
         if (Current(expert) == version && IsWhole(expert))
             return model;
         ModelFolder.Replace(
+            _models,
             _registry.FolderOf(expert),
             Directory.GetFiles(FolderOf(expert, version)).ToDictionary(f => Path.GetFileName(f), File.ReadAllBytes)
         );
@@ -177,14 +180,21 @@ public sealed class ModelVersions
     internal void Keep(ExpertDefinition expert)
     {
         string source = _registry.FolderOf(expert);
-        if (!_registry.Has(expert) || Look(expert, source).Card is not { } card)
+        if (
+            !_registry.Has(expert)
+            || Look(expert, source) is not { Card: { } seen, Problem: null }
+            || IsKept(expert, seen)
+        )
+            return;
+        using ModelLock alone = ModelLock.Take(_models);
+        if (Look(expert, source) is not { Card: { } card, Problem: null })
             return;
         string target = FolderOf(expert, card.Version);
-        ModelFolder.Recover(target);
+        ModelFolder.Recover(_models, target);
         string[] files = Directory.GetFiles(source);
         if (!Directory.Exists(target))
         {
-            ModelFolder.Replace(target, files.ToDictionary(f => Path.GetFileName(f), File.ReadAllBytes));
+            ModelFolder.Replace(_models, target, files.ToDictionary(f => Path.GetFileName(f), File.ReadAllBytes));
         }
         else
         {
@@ -200,10 +210,25 @@ public sealed class ModelVersions
         History(expert).Add(new(card.Version, card.CreatedAt, "found"));
     }
 
+    /// <summary>Whether nothing is left to do for <see cref="Keep"/>, which then takes no lock and
+    /// writes nothing: a folder that can only be read is read.</summary>
+    private bool IsKept(ExpertDefinition expert, ModelCard card)
+    {
+        string target = FolderOf(expert, card.Version);
+        return Directory.Exists(target)
+            && History(expert).Read() is [.., { } last]
+            && last.Version == card.Version
+            && Directory
+                .GetFiles(_registry.FolderOf(expert))
+                .Where(f => Path.GetFileName(f) is not (ModelRegistry.WeightsFile or ModelRegistry.CardFile))
+                .All(f => Same(f, Path.Combine(target, Path.GetFileName(f))));
+    }
+
     /// <summary>Writes down that the model in place is current from now on, and lets go of what is
     /// too old.</summary>
     internal void Enter(ExpertDefinition expert, DateTimeOffset now, string why)
     {
+        using ModelLock alone = ModelLock.Take(_models);
         if (Current(expert) is not { } current)
             return;
         History(expert).Add(new(current, now, why));
@@ -220,10 +245,12 @@ public sealed class ModelVersions
 
     private static void Copy(string file, string target)
     {
-        byte[] content = File.ReadAllBytes(file);
-        if (!File.Exists(target) || !File.ReadAllBytes(target).AsSpan().SequenceEqual(content))
-            AtomicFile.Write(target, content);
+        if (!Same(file, target))
+            AtomicFile.Write(target, File.ReadAllBytes(file));
     }
+
+    private static bool Same(string file, string other) =>
+        File.Exists(other) && File.ReadAllBytes(other).AsSpan().SequenceEqual(File.ReadAllBytes(file));
 
     private bool IsWhole(ExpertDefinition expert)
     {
@@ -245,7 +272,12 @@ public sealed class ModelVersions
                 Path.Combine(folder, ModelRegistry.CardFile),
                 RegistryJson.Default.ModelCard
             );
-            return (card, card.Expert == expert.Name ? null : $"it is a model of the {card.Expert} expert");
+            return (
+                card,
+                card.Expert == expert.Name
+                    ? CardDigest.Fault(Path.Combine(folder, ModelRegistry.CardFile), card.Digest)
+                    : $"it is a model of the {card.Expert} expert"
+            );
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {

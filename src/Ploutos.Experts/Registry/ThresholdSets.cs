@@ -9,11 +9,31 @@ namespace Ploutos.Experts.Registry;
 internal sealed class ThresholdSets(string folder)
 {
     /// <summary>Keeps the thresholds of a set.</summary>
-    public void Write(EnsembleCard card) =>
-        AtomicFile.Write(
-            PathOf(card.Versions),
-            JsonSerializer.SerializeToUtf8Bytes(card, RegistryJson.Default.EnsembleCard)
+    public void Write(EnsembleCard card) => AtomicFile.Write(PathOf(card.Versions), Serialise(card));
+
+    /// <summary>Thresholds as a file's text, with their digest.</summary>
+    public static byte[] Serialise(EnsembleCard card) =>
+        CardDigest.Seal(
+            JsonSerializer.SerializeToUtf8Bytes(
+                card with
+                {
+                    Digest = CardDigest.Blank,
+                },
+                RegistryJson.Default.EnsembleCard
+            )
         );
+
+    /// <summary>Reads a file of thresholds; those of earlier versions carry no digest.</summary>
+    /// <exception cref="InvalidDataException">It is broken, or was changed.</exception>
+    public static EnsembleCard Read(string path)
+    {
+        EnsembleCard card = RegistryJson.Read(path, RegistryJson.Default.EnsembleCard);
+        return CardDigest.Fault(path, card.Digest) is { } fault
+            ? throw new InvalidDataException(
+                $"The thresholds in '{path}' can't be used: {fault}. Go back to the models before, or train again."
+            )
+            : card;
+    }
 
     /// <summary>Keeps what a file from before sets were kept says; it may be the only copy. A
     /// broken one is about to be replaced.</summary>
@@ -22,7 +42,7 @@ internal sealed class ThresholdSets(string folder)
         try
         {
             if (File.Exists(ensembleFile))
-                Write(RegistryJson.Read(ensembleFile, RegistryJson.Default.EnsembleCard));
+                Write(Read(ensembleFile));
         }
         catch (InvalidDataException)
         {
@@ -38,7 +58,7 @@ internal sealed class ThresholdSets(string folder)
     public EnsembleCard? Find(IReadOnlyDictionary<string, string> versions)
     {
         string path = PathOf(versions);
-        return File.Exists(path) ? RegistryJson.Read(path, RegistryJson.Default.EnsembleCard) : null;
+        return File.Exists(path) ? Read(path) : null;
     }
 
     private string PathOf(IReadOnlyDictionary<string, string> versions) =>

@@ -8,13 +8,11 @@ internal sealed class VersionFolders(string home)
 
     /// <summary>All folders, without what an unfinished replacement left.</summary>
     public string[] All() =>
-        Directory.Exists(home)
-            ? [.. Directory.GetDirectories(home).Where(f => Path.GetExtension(f) is not (".new" or ".old"))]
-            : [];
+        Directory.Exists(home) ? [.. Directory.GetDirectories(home).Where(f => !ModelFolder.IsPassing(f))] : [];
 
     /// <summary>Deletes what is too old: keeps the newest <see cref="ModelVersions.MostUsed"/> of
     /// those that were used, the newest <see cref="ModelVersions.Most"/> of the others, and those
-    /// in <paramref name="keep"/>.</summary>
+    /// in <paramref name="keep"/>. The caller holds the lock.</summary>
     public void Prune(IReadOnlySet<string> used, IReadOnlyList<string?> keep)
     {
         if (!Directory.Exists(home))

@@ -27,7 +27,7 @@ public sealed class RiskRegistry(string modelsFolder)
     {
         get
         {
-            ModelFolder.Recover(Folder);
+            ModelFolder.Recover(modelsFolder, Folder);
             return File.Exists(Path.Combine(Folder, CardFile));
         }
     }
@@ -53,6 +53,7 @@ public sealed class RiskRegistry(string modelsFolder)
     /// <returns>The model with its version and hash.</returns>
     public RiskModel Save(RiskCard card, ModelEvidence? evidence = null)
     {
+        using ModelLock alone = ModelLock.Take(modelsFolder);
         RiskModel final = Add(card, evidence);
         Use(final.Card.Version, final.Card.CreatedAt, "trained");
         return final;
@@ -69,10 +70,11 @@ public sealed class RiskRegistry(string modelsFolder)
             ContentHash = hash,
             Version = $"{card.CreatedAt.UtcDateTime:yyyyMMdd'T'HHmmss}-{hash[..8]}",
         };
+        using ModelLock alone = ModelLock.Take(modelsFolder);
         var files = new Dictionary<string, byte[]> { [CardFile] = RiskJson.Serialise(final) };
         if (evidence is not null)
             files[EvidenceFile.Name] = EvidenceFile.Serialise(evidence, final.Version);
-        ModelFolder.Replace(Kept.Of(final.Version), files);
+        ModelFolder.Replace(modelsFolder, Kept.Of(final.Version), files);
         Prune();
         return new(final) { Evidence = evidence is null ? null : evidence with { Version = final.Version } };
     }
@@ -83,8 +85,10 @@ public sealed class RiskRegistry(string modelsFolder)
     /// <exception cref="InvalidDataException">It is broken.</exception>
     public RiskModel Use(string version, DateTimeOffset now, string why)
     {
+        using ModelLock alone = ModelLock.Take(modelsFolder);
         RiskModel model = Load(version);
         ModelFolder.Replace(
+            modelsFolder,
             Folder,
             Directory.GetFiles(Kept.Of(version)).ToDictionary(f => Path.GetFileName(f), File.ReadAllBytes)
         );
@@ -108,7 +112,7 @@ public sealed class RiskRegistry(string modelsFolder)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(version);
         string folder = Kept.Of(version);
-        ModelFolder.Recover(folder);
+        ModelFolder.Recover(modelsFolder, folder);
         return File.Exists(Path.Combine(folder, CardFile))
             ? Read(folder)
             : throw new FileNotFoundException(

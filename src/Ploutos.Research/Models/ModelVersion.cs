@@ -70,6 +70,10 @@ public sealed record ModelVersion
     /// <summary>Where its files lie.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>Its card and weights carry a digest, which a change would break; false for those of
+    /// earlier versions, which have none.</summary>
+    public bool HasDigest { get; init; }
+
     /// <summary>Why it can't be used, or null where nothing is known against it.</summary>
     public string? Problem { get; init; }
 }

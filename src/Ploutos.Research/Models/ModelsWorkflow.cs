@@ -29,6 +29,7 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
     /// <summary>Lets a candidate predict; without a version the newest of each expert.</summary>
     public IReadOnlyList<ModelSwitch> Promote(string? expert, string? version)
     {
+        using IDisposable alone = _registry.Alone();
         ModelVersion[] candidates =
         [
             .. List(expert)
@@ -109,6 +110,7 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
     public ModelSwitch Use(string expert, string version)
     {
         IReadOnlyList<ExpertDefinition> experts = ExpertNames.Parse([expert]);
+        using IDisposable alone = _registry.Alone();
         return experts.Count == 1
             ? Switch(experts[0], _registry.Versions.Resolve(experts[0], version), "used")
             : throw new PloutosException(
@@ -120,6 +122,7 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
     public IReadOnlyList<ModelSwitch> Rollback(string? expert)
     {
         IReadOnlyList<ExpertDefinition> experts = ExpertNames.Parse(expert is null ? null : [expert]);
+        using IDisposable alone = _registry.Alone();
         (ExpertDefinition Expert, string Version)[] back =
         [
             .. experts
@@ -198,6 +201,7 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
                     )
                 ?? [],
             Folder = kept.Folder,
+            HasDigest = kept.Card?.Digest is not null,
             Problem = kept.Problem,
         };
 }

@@ -53,6 +53,7 @@ internal static class BackupSelection
             && !name.EndsWith("-journal", StringComparison.Ordinal)
             && !name.EndsWith(".lock", StringComparison.Ordinal)
             && !name.EndsWith(".bak", StringComparison.Ordinal)
-            && path is not ("data/live.txt" or "data/paper.txt");
+            && path is not ("data/live.txt" or "data/paper.txt" or "models/promotion.txt")
+            && !path.Contains(".new/", StringComparison.Ordinal);
     }
 }

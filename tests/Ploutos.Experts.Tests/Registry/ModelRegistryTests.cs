@@ -73,7 +73,7 @@ public sealed class ModelRegistryTests : IDisposable
     )
     {
         _registry.Save(_model);
-        string card = File.ReadAllText(Card);
+        string card = WithoutDigest(File.ReadAllText(Card));
         int at = card.IndexOf(text, StringComparison.Ordinal);
         File.WriteAllText(Card, card[..at] + replacement + card[(at + text.Length)..]);
         var e = Assert.Throws<InvalidDataException>(() => _registry.Load(ExpertDefinition.Volatility));
@@ -115,5 +115,61 @@ public sealed class ModelRegistryTests : IDisposable
         Assert.False(_registry.LoadThresholds([newer])!.Value.FittedForThese);
     }
 
+    [Theory]
+    [InlineData("\"calibration_slope\": 1.5", "\"calibration_slope\": 2.5")]
+    [InlineData("\"class_weights\": [", "\"class_weights\":  [")]
+    [InlineData("\"seed\": ", "\"seed\": 1")]
+    public void A_card_that_was_changed_is_refused_with_the_way_back(string text, string replacement)
+    {
+        _registry.Save(_model);
+        string card = File.ReadAllText(Card);
+        File.WriteAllText(Card, card.Replace(text, replacement, StringComparison.Ordinal));
+        Assert.NotEqual(card, File.ReadAllText(Card));
+        var e = Assert.Throws<InvalidDataException>(() => _registry.Load(ExpertDefinition.Volatility));
+        Assert.Contains("model.json must have the digest", e.Message, StringComparison.Ordinal);
+        Assert.Contains("Roll back to the version before", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_card_of_an_earlier_version_without_digest_is_read()
+    {
+        _registry.Save(_model);
+        File.WriteAllText(Card, WithoutDigest(File.ReadAllText(Card)));
+        TrainedExpert read = _registry.Load(ExpertDefinition.Volatility);
+        Assert.Null(read.Card.Digest);
+        Assert.Equal(_model.Parameters.Values, read.Parameters.Values);
+    }
+
+    [Fact]
+    public void Thresholds_that_were_changed_are_refused_and_those_without_digest_are_read()
+    {
+        TrainedExpert saved = _registry.Save(_model);
+        _registry.SaveThresholds(new VoteThresholds(0.125, 0.25), [saved], 10);
+        string[] files = Directory.GetFiles(
+            Path.Combine(_folder.Path, "v7_ensemble"),
+            "*",
+            SearchOption.AllDirectories
+        );
+        Assert.Equal(2, files.Length);
+        string text = File.ReadAllText(files[0]);
+        foreach (string file in files)
+            File.WriteAllText(file, text.Replace("0.125", "0.0125", StringComparison.Ordinal));
+        Assert.Contains(
+            "must have the digest",
+            Assert.Throws<InvalidDataException>(() => _registry.LoadThresholds([saved])).Message,
+            StringComparison.Ordinal
+        );
+        foreach (string file in files)
+            File.WriteAllText(file, WithoutDigest(text));
+        Assert.Equal((new VoteThresholds(0.125, 0.25), true), _registry.LoadThresholds([saved]));
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    private static string WithoutDigest(string card)
+    {
+        string without = System.Text.RegularExpressions.Regex.Replace(card, ",\\s*\"digest\": \"[0-9a-f]{64}\"", "");
+        Assert.NotEqual(card, without);
+        return without;
+    }
 }

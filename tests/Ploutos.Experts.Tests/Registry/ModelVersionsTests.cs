@@ -129,6 +129,51 @@ public sealed class ModelVersionsTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task Many_that_use_versions_at_once_wait_for_one_another_and_there_is_always_a_model()
+    {
+        string[] versions = [Save(1).Card.Version, Save(2).Card.Version, Save(3).Card.Version];
+        using var done = new CancellationTokenSource();
+        Task<int> reading = Task.Run(
+            () =>
+            {
+                int read = 0;
+                for (; !done.IsCancellationRequested || read == 0; read++)
+                    Assert.Contains(new ModelRegistry(_folder.Path).Load(Expert).Card.Version, versions);
+                return read;
+            },
+            TestContext.Current.CancellationToken
+        );
+        await Parallel.ForAsync(
+            0,
+            75,
+            new ParallelOptions { MaxDegreeOfParallelism = 5 },
+            (n, _) =>
+            {
+                new ModelRegistry(_folder.Path).Versions.Use(Expert, versions[n % 3], Now, "used");
+                return ValueTask.CompletedTask;
+            }
+        );
+        await done.CancelAsync();
+        Assert.True(await reading > 0);
+        Assert.Contains(Versions.Current(Expert), versions);
+        Assert.Empty(Directory.GetDirectories(_folder.Path, "*.new", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetDirectories(_folder.Path, "*.old", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void What_a_killed_replacement_left_is_undone_or_removed()
+    {
+        TrainedExpert only = Save(1);
+        string folder = _registry.FolderOf(Expert);
+        Directory.Move(folder, folder + ".old");
+        Directory.CreateDirectory($"{folder}.{int.MaxValue}-1.new");
+        Assert.Equal(only.Parameters.Values, _registry.Load(Expert).Parameters.Values);
+        Save(2);
+        Assert.Empty(Directory.GetDirectories(_folder.Path, "*.new", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetDirectories(_folder.Path, "*.old", SearchOption.AllDirectories));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static TrainedExpert Model(int number)
