@@ -55,6 +55,19 @@ public static class Sqlite
         }
     }
 
+    /// <summary>Opens a file to read it. A file in write-ahead mode needs a file beside it even to be
+    /// read; where nothing waits in its journal it is taken as one that nobody changes, which needs
+    /// none.</summary>
+    public static SqliteConnection OpenToRead(string path)
+    {
+        string full = Path.GetFullPath(path);
+        bool settled = new FileInfo(full + "-wal") is not { Exists: true, Length: > 0 };
+        return Open(settled ? new Uri(full).AbsoluteUri + "?immutable=1" : full, SqliteOpenMode.ReadOnly);
+    }
+
+    /// <summary>Whether an error says that a file or its folder cannot be written.</summary>
+    internal static bool IsReadOnly(SqliteException error) => error.SqliteErrorCode is ReadOnly or CantOpen;
+
     /// <summary>Runs SQL that returns nothing.</summary>
     public static void Execute(SqliteConnection connection, string sql)
     {

@@ -20,7 +20,28 @@ public sealed class SqliteFile : IDisposable
     /// <summary>The file.</summary>
     public string Path { get; }
 
-    /// <summary>Opens the file, and makes it with its folder where there is none.</summary>
+    /// <summary>Opens a file to read it, without changing a byte of it or of its folder.</summary>
+    /// <exception cref="StorageException">It cannot be used, or is of another version.</exception>
+    public static SqliteFile OpenToRead(string path, VersionedSchema schema) =>
+        Sqlite.Translate(path, () => ReadOnly(path, schema));
+
+    private static SqliteFile ReadOnly(string path, VersionedSchema schema)
+    {
+        SqliteConnection connection = Sqlite.OpenToRead(path);
+        try
+        {
+            schema.Ensure(connection, path);
+            return new(path, connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the file, and makes it with its folder where there is none. One that cannot be
+    /// written, as on read-only media, is opened to be read.</summary>
     /// <exception cref="StorageException">It cannot be used.</exception>
     public static SqliteFile Open(string path, VersionedSchema schema)
     {
@@ -30,7 +51,16 @@ public sealed class SqliteFile : IDisposable
             () =>
             {
                 Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
-                SqliteConnection connection = Sqlite.Open(path, SqliteOpenMode.ReadWriteCreate, Pragmas);
+                SqliteConnection connection;
+                try
+                {
+                    connection = Sqlite.Open(path, SqliteOpenMode.ReadWriteCreate, Pragmas);
+                }
+                catch (SqliteException e) when (Sqlite.IsReadOnly(e) && File.Exists(path))
+                {
+                    return ReadOnly(path, schema);
+                }
+
                 try
                 {
                     schema.Ensure(connection, path);

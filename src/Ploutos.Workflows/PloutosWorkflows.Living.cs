@@ -3,6 +3,7 @@ using Ploutos.Signals.Drift;
 using Ploutos.Signals.Ledger;
 using Ploutos.Signals.Replay;
 using Ploutos.Storage;
+using Ploutos.Workflows.Backup;
 using Ploutos.Workflows.Observers;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace.Bars;
@@ -66,7 +67,7 @@ internal sealed partial class PloutosWorkflows
     public LiveStatus Status() => UserErrors.Translate(new StatusWorkflow(workspace, time).Run);
 
     public ChainReport Verify(CancellationToken cancellation) =>
-        UserErrors.Translate(() => new ChainVerification(workspace).Run(cancellation));
+        UserErrors.Translate(() => new ChainVerification(workspace).Run(cancellation, BackupHeads.Newest(workspace)));
 
     public ReplayReport Replay(
         ReplayRequest request,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ploutos.Research.Models;
+using Ploutos.Research.Trials;
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Drift;
 using Ploutos.Workflows;
@@ -115,6 +116,8 @@ internal static class LiveView
         foreach (string note in report.Notes)
             output.Line($"note: {note}");
         output.Line($"Head:        {report.Head}");
+        foreach (ChainHead head in report.Heads)
+            output.Line(Figures.Text($"Note it elsewhere: {head.Chain} {head.Count} {head.Hash}"));
         output.Line(report.Holds ? "Every link holds." : "The first broken link of each chain is named above.");
     }
 

@@ -165,6 +165,9 @@ public sealed class ModelVersions
     public string? Current(ExpertDefinition expert) =>
         _registry.Has(expert) ? Look(expert, _registry.FolderOf(expert)).Card?.Version : null;
 
+    /// <summary>The version that was put to use last, by the history; null where there is none.</summary>
+    public string? LastUsed(ExpertDefinition expert) => History(expert).Read() is [.., var last] ? last.Version : null;
+
     /// <summary>The version that was current before this one and is still at hand, or null.</summary>
     public string? Previous(ExpertDefinition expert)
     {

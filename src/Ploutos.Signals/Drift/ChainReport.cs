@@ -1,3 +1,5 @@
+using Ploutos.Research.Trials;
+
 namespace Ploutos.Signals.Drift;
 
 /// <summary>What a check of the chains found.</summary>
@@ -25,9 +27,12 @@ public sealed record ChainReport(
     /// <summary>Nothing is broken.</summary>
     public bool Holds => Broken.Count == 0;
 
-    /// <summary>The hash of the newest signal. A chain can't tell that its end was cut off: note
-    /// this hash elsewhere to tell that too.</summary>
+    /// <summary>The hash of the newest signal.</summary>
     public required string Head { get; init; }
+
+    /// <summary>Where each chain ends: its links, and the hash of the last one. Whoever notes them
+    /// can tell later whether a chain was cut.</summary>
+    public IReadOnlyList<ChainHead> Heads { get; init; } = [];
 
     /// <summary>Links of the signal chain that predictions made, among them those taken in from
     /// <c>logs/predictions.jsonl</c>; the other links are the daily run's.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ploutos.Research.Trials;
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Drift;
 using Ploutos.Storage;
@@ -19,23 +20,40 @@ public sealed class ChainVerification(WorkspaceFolder workspace)
     private (long InTime, long Late, long Predicted) _count;
     private DateTimeOffset _newest = DateTimeOffset.MinValue;
 
-    /// <summary>Walks the chains. No record is changed.</summary>
-    public ChainReport Run(CancellationToken cancellation)
+    /// <summary>Walks the chains, compares them with the heads that are kept apart from them, and
+    /// reads the models that predict. No record is changed.</summary>
+    /// <param name="elsewhere">Heads that are kept outside of the workspace's ledgers, with what
+    /// keeps them, such as the newest backup.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public ChainReport Run(
+        CancellationToken cancellation,
+        IReadOnlyList<(string Keeper, ChainHead Head)>? elsewhere = null
+    )
     {
         (long signals, long outcomes) = (0, 0);
         string head = ChainHash.Beginning;
+        IReadOnlyList<ChainHead> heads = [];
+        var kept = new KeptHeads(workspace, _broken, _notes);
         if (File.Exists(SignalStore.PathOf(workspace)))
         {
             using SignalStore store = SignalStore.Open(workspace);
             signals = Walk(store, "signals", CheckSignal, cancellation);
             outcomes = Walk(store, "outcomes", (_, body) => CheckOutcome(body), cancellation);
-            head = store.HeadHash();
+            (head, heads) = (store.HeadHash(), store.Heads());
+            kept.Compare(store, elsewhere ?? []);
         }
+        else
+        {
+            kept.Compare(null, elsewhere ?? []);
+        }
+
+        CurrentModels.Check(workspace, _broken);
 
         (long chained, long unchained) = Lines(cancellation);
         return new(signals, _count.InTime, _count.Late, outcomes, chained, unchained, _broken, _notes)
         {
             Head = head,
+            Heads = heads,
             Predicted = _count.Predicted,
         };
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ploutos.Research.Trials;
 using Ploutos.Signals.Daily;
 using Ploutos.Storage;
 using Ploutos.Workspace;
@@ -13,7 +14,9 @@ namespace Ploutos.Signals.Ledger;
 /// turn, any number read. One instance is for one thread at a time.</summary>
 public sealed class SignalStore : IDisposable
 {
-    private SignalStore(SqliteFile file) => File = file;
+    private readonly WorkspaceFolder _workspace;
+
+    private SignalStore(WorkspaceFolder workspace, SqliteFile file) => (_workspace, File) = (workspace, file);
 
     /// <summary>The file.</summary>
     public string Path => File.Path;
@@ -26,7 +29,13 @@ public sealed class SignalStore : IDisposable
     /// copied beside itself and brought up to date.</summary>
     /// <exception cref="StorageException">It cannot be used.</exception>
     public static SignalStore Open(WorkspaceFolder workspace) =>
-        new(SqliteFile.Open(PathOf(workspace), LedgerSchema.Schema));
+        new(workspace, SqliteFile.Open(PathOf(workspace), LedgerSchema.Schema));
+
+    /// <summary>Opens the store without changing a byte of it; there must be one, of this
+    /// version.</summary>
+    /// <exception cref="StorageException">It cannot be used.</exception>
+    public static SignalStore OpenToRead(WorkspaceFolder workspace) =>
+        new(workspace, SqliteFile.OpenToRead(PathOf(workspace), LedgerSchema.Schema));
 
     /// <summary>The open file, for the readers of this folder.</summary>
     internal SqliteFile File { get; }
@@ -34,8 +43,13 @@ public sealed class SignalStore : IDisposable
     /// <summary>Adds records to the chain, all or none.</summary>
     /// <exception cref="StorageException">The daily run's record of a ticker's day is there already,
     /// or the disk is full.</exception>
-    public IReadOnlyList<StoredSignal> Append(IReadOnlyList<SignalRecord> records) =>
-        File.Transact(() => AppendHere(records));
+    public IReadOnlyList<StoredSignal> Append(IReadOnlyList<SignalRecord> records)
+    {
+        IReadOnlyList<StoredSignal> stored = File.Transact(() => AppendHere(records));
+        if (records.Count > 0)
+            KeepHead("signals", records[^1].MadeAt, records[^1].AsOf);
+        return stored;
+    }
 
     /// <summary>The same within a transaction that is open.</summary>
     internal IReadOnlyList<StoredSignal> AppendHere(IReadOnlyList<SignalRecord> records)
@@ -57,7 +71,8 @@ public sealed class SignalStore : IDisposable
     }
 
     /// <summary>Adds outcomes to their chain, all or none.</summary>
-    public void Append(IReadOnlyList<SignalOutcome> outcomes) =>
+    public void Append(IReadOnlyList<SignalOutcome> outcomes)
+    {
         File.Transact(() =>
         {
             (long seq, string previous) = Head("outcomes");
@@ -69,6 +84,9 @@ public sealed class SignalStore : IDisposable
                     JsonSerializer.Serialize(outcome, LedgerJson.Default.SignalOutcome)
                 );
         });
+        if (outcomes.Count > 0)
+            KeepHead("outcomes", outcomes[^1].ScoredAt, outcomes[^1].AsOf);
+    }
 
     /// <summary>Writes an entry of the journal.</summary>
     /// <param name="kind">run, retraining or drift.</param>
@@ -151,6 +169,36 @@ public sealed class SignalStore : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => File.Dispose();
+
+    /// <summary>Where the chains end.</summary>
+    public IReadOnlyList<ChainHead> Heads() => [HeadOf("outcomes"), HeadOf("signals")];
+
+    /// <summary>Whether a head of the chains was ever kept in the ledger of trials.</summary>
+    internal bool KeepsHeads => LastNote(HeadsKept) is not null;
+
+    private const string HeadsKept = "heads";
+
+    /// <summary>Keeps where a chain ends in the ledger of trials, and notes here that it does. What
+    /// was appended stands whatever becomes of that: the next append keeps the next head.</summary>
+    private void KeepHead(string table, DateTimeOffset at, DateOnly day)
+    {
+        try
+        {
+            new ChainHeads(_workspace).Write(HeadOf(table));
+            if (!KeepsHeads)
+                Note(HeadsKept, at, day, "\"data/ledger.db\"");
+        }
+        catch (StorageException)
+        {
+            // A ledger of trials that can't be used is an error of whoever counts trials.
+        }
+    }
+
+    private ChainHead HeadOf(string table)
+    {
+        (long count, string hash) = Head(table);
+        return new(table, count, hash);
+    }
 
     private Dictionary<string, DateOnly> Days(string sql)
     {

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ploutos.Research.Trials;
 using Ploutos.Workspace;
 
 namespace Ploutos.Workflows.Backup;
@@ -25,6 +26,10 @@ internal sealed record BackupManifest(
     [property: JsonPropertyName("files")] IReadOnlyList<BackupFile> Files
 )
 {
+    /// <summary>Where the chains of the copy end; null in backups of earlier versions.</summary>
+    [JsonPropertyName("heads"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ChainHead>? Heads { get; init; }
+
     public const string Name = "manifest.json";
 
     public const int CurrentFormat = 1;
@@ -56,15 +61,17 @@ internal sealed record BackupManifest(
     }
 
     /// <summary>Whether a file is a backup: an archive that begins with a manifest.</summary>
-    public static bool Begins(string path)
+    public static bool Begins(string path) => TryRead(path) is { Files.Count: > 0 };
+
+    /// <summary>The manifest that an archive begins with; null where it is no backup.</summary>
+    public static BackupManifest? TryRead(string path)
     {
         try
         {
             using FileStream stream = File.OpenRead(path);
             using var zip = new GZipStream(stream, CompressionMode.Decompress);
             using var tar = new TarReader(zip);
-            return tar.GetNextEntry() is { Name: Name, DataStream: { } content }
-                && Parse(content, path).Files.Count > 0;
+            return tar.GetNextEntry() is { Name: Name, DataStream: { } content } ? Parse(content, path) : null;
         }
         catch (Exception e)
             when (e
@@ -73,9 +80,11 @@ internal sealed record BackupManifest(
                         or EndOfStreamException
                         or FormatException
                         or ArgumentException
+                        or IOException
+                        or UnauthorizedAccessException
             )
         {
-            return false;
+            return null;
         }
     }
 

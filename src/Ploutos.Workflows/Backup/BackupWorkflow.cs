@@ -3,6 +3,8 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Reflection;
 using Ploutos.MarketData.Store;
+using Ploutos.Research.Trials;
+using Ploutos.Signals.Ledger;
 using Ploutos.Storage;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Events;
@@ -55,7 +57,10 @@ internal sealed class BackupWorkflow(WorkspaceFolder workspace, TimeProvider tim
                 {
                     Remedies = [new ChooseWorkspace()],
                 };
-            var manifest = new BackupManifest(BackupManifest.CurrentFormat, now, Program, files);
+            var manifest = new BackupManifest(BackupManifest.CurrentFormat, now, Program, files)
+            {
+                Heads = Heads(stage),
+            };
             long bytes = Write(manifest, stage, target, request.Replace, cancellation);
             return new(target, bytes, files.Count, files.Count(f => BackupSelection.IsDatabase(f.Path)), now);
         }
@@ -63,6 +68,24 @@ internal sealed class BackupWorkflow(WorkspaceFolder workspace, TimeProvider tim
         {
             if (Directory.Exists(stage))
                 Directory.Delete(stage, recursive: true);
+        }
+    }
+
+    /// <summary>Where the chains end that were copied; the copy, whose hash is known already, is
+    /// only read.</summary>
+    private static IReadOnlyList<ChainHead> Heads(string stage)
+    {
+        WorkspaceFolder copy = new(stage);
+        try
+        {
+            if (!File.Exists(SignalStore.PathOf(copy)))
+                return [];
+            using SignalStore signals = SignalStore.OpenToRead(copy);
+            return signals.Heads();
+        }
+        catch (StorageException)
+        {
+            return []; // a record of an earlier version, or a broken one, is kept as it is
         }
     }
 

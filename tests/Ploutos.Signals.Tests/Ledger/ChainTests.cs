@@ -1,4 +1,6 @@
 using Microsoft.Data.Sqlite;
+using Ploutos.Experts;
+using Ploutos.Experts.Registry;
 using Ploutos.Live.Simulation;
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Drift;
@@ -149,15 +151,49 @@ public sealed class ChainTests : IDisposable
     }
 
     [Fact]
-    public void The_head_of_the_chain_shows_what_a_chain_alone_can_not_that_its_end_was_cut_off()
+    public void An_end_that_was_cut_off_is_found_by_the_head_that_is_kept_apart()
     {
         Write(3);
-        string head = Verify().Head;
+        Assert.True(Verify().Holds);
         using (SqliteConnection connection = Open())
             Sqlite.Execute(connection, "DROP TRIGGER signals_no_DELETE; DELETE FROM signals WHERE seq = 3;");
-        ChainReport after = Verify();
-        Assert.True(after.Holds);
-        Assert.NotEqual(head, after.Head);
+        Assert.Contains(
+            "signals: the end of the chain was cut off, but the ledger of trials keeps the head of 3 link(s)",
+            Assert.Single(Verify().Broken),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("signals.db", "data/signals.db is missing")]
+    [InlineData("ledger.db", "data/ledger.db, which keeps the heads of the chains, is missing")]
+    public void A_ledger_that_was_removed_is_found(string file, string found)
+    {
+        Write(4);
+        foreach (string path in Directory.GetFiles(_folder.File("data"), file + "*"))
+            File.Delete(path);
+        Assert.Contains(Verify().Broken, b => b.Contains(found, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Ledgers_that_were_removed_together_are_found_by_the_newest_backup()
+    {
+        Write(2);
+        WorkflowFactory.Create(_workspace, new SimulatedClock(DateTimeOffset.UnixEpoch)).Backup(new(), null, Stop);
+        Directory.Delete(_folder.File("data"), recursive: true);
+        Assert.Contains(Verify().Broken, b => b.Contains("the backup ploutos-19700101", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_model_that_cannot_be_read_is_found()
+    {
+        ExpertDefinition expert = ExpertDefinition.Volatility;
+        var registry = new ModelRegistry(_workspace.ModelsFolder);
+        string folder = registry.FolderOf(expert);
+        Assert.True(Verify().Holds);
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "model.json"), "{}");
+        Assert.Contains(Verify().Broken, b => b.StartsWith("models: ", StringComparison.Ordinal));
     }
 
     [Fact]

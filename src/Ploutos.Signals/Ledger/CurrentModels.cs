@@ -1,0 +1,51 @@
+using Ploutos.Experts;
+using Ploutos.Experts.Registry;
+using Ploutos.Workspace;
+
+namespace Ploutos.Signals.Ledger;
+
+/// <summary>Reads the models that predict: each must have its digest and its weights' hash, and be
+/// the version that was put to use last.</summary>
+internal static class CurrentModels
+{
+    /// <summary>Adds what is wrong to the broken links.</summary>
+    public static void Check(WorkspaceFolder workspace, List<string> broken)
+    {
+        var registry = new ModelRegistry(workspace.ModelsFolder);
+        var models = new List<TrainedExpert>();
+        foreach (ExpertDefinition expert in ExpertDefinition.All)
+        {
+            try
+            {
+                string? used = registry.Versions.LastUsed(expert);
+                if (!registry.Has(expert))
+                {
+                    if (used is not null)
+                        broken.Add($"models: the {expert.Name} model is missing, but {used} was put to use.");
+                    continue;
+                }
+
+                TrainedExpert model = registry.Load(expert);
+                models.Add(model);
+                if (used is not null && used != model.Card.Version)
+                    broken.Add(
+                        $"models: the {expert.Name} model is {model.Card.Version}, but {used} was put to use last: its"
+                            + " files were swapped. Roll back, or put a kept version to use."
+                    );
+            }
+            catch (Exception e) when (e is InvalidDataException or FileNotFoundException)
+            {
+                broken.Add($"models: {e.Message}");
+            }
+        }
+
+        try
+        {
+            registry.LoadThresholds(models);
+        }
+        catch (InvalidDataException e)
+        {
+            broken.Add($"models: {e.Message}");
+        }
+    }
+}
