@@ -275,12 +275,11 @@ public sealed class ModelVersions
                 Path.Combine(folder, ModelRegistry.CardFile),
                 RegistryJson.Default.ModelCard
             );
-            return (
-                card,
+            string? problem =
                 card.Expert == expert.Name
                     ? CardDigest.Fault(Path.Combine(folder, ModelRegistry.CardFile), card.Digest)
-                    : $"it is a model of the {card.Expert} expert"
-            );
+                    : $"it is a model of the {card.Expert} expert";
+            return (card, problem);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
