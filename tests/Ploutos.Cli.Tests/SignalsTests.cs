@@ -46,7 +46,7 @@ public sealed class SignalsTests(TrainedWorkspace workspace) : IClassFixture<Tra
         await File.WriteAllTextAsync(_copy.File("mine.json"), "mine", TestContext.Current.CancellationToken);
         (int code, _, string error) = await Run("signals", "export", "--out", "mine.json");
         Assert.Equal(2, code);
-        Assert.Contains("mine.json' exists", error, StringComparison.Ordinal);
+        Assert.Contains("mine.json' can't be written: it exists", error, StringComparison.Ordinal);
         Assert.Equal(
             "mine",
             await File.ReadAllTextAsync(_copy.File("mine.json"), TestContext.Current.CancellationToken)
