@@ -69,7 +69,7 @@ public sealed class EnsembleTests : IDisposable
     public void Without_thresholds_there_is_no_ensemble() =>
         Assert.Contains(
             "no thresholds",
-            Assert.Throws<FileNotFoundException>(() => Ensemble.Load(_registry)).Message,
+            Assert.Throws<NoModelException>(() => Ensemble.Load(_registry)).Message,
             StringComparison.Ordinal
         );
 

@@ -83,7 +83,7 @@ public sealed class ModelVersionsTests : IDisposable
             Versions.Add(Model(i));
         TrainedExpert newest = Save(14);
         Assert.Equal(12, Versions.List(Expert).Count);
-        Assert.Throws<NoModelException>(() => Versions.Load(Expert, challenger.Card.Version));
+        Assert.Throws<FileNotFoundException>(() => Versions.Load(Expert, challenger.Card.Version));
         Assert.Equal(oldest.Parameters.Values, Versions.Load(Expert, oldest.Card.Version).Parameters.Values);
         Assert.Equal((newest.Card.Version, oldest.Card.Version), (Versions.Current(Expert), Versions.Previous(Expert)));
     }
