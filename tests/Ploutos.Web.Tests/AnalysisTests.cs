@@ -50,7 +50,7 @@ public sealed class AnalysisTests(SimulatedWorkspace workspace)
     }
 
     [Theory]
-    [InlineData("analysis?ticker=NOPE", HttpStatusCode.NotFound, "unknown_ticker", "data fetch --tickers NOPE")]
+    [InlineData("analysis?ticker=NOPE", HttpStatusCode.NotFound, "unknown_ticker", "Fetch them first")]
     [InlineData("analysis", HttpStatusCode.BadRequest, "bad_request", "ticker=NVDA")]
     [InlineData("analysis?ticker=", HttpStatusCode.BadRequest, "bad_request", "ticker=NVDA")]
     [InlineData("analysis?ticker=../../etc", HttpStatusCode.BadRequest, "bad_request", "1 to 15")]
@@ -63,8 +63,8 @@ public sealed class AnalysisTests(SimulatedWorkspace workspace)
     [InlineData("signals?limit=0", HttpStatusCode.BadRequest, "bad_request", "1 .. 10000")]
     [InlineData("explain?ticker=NOPE", HttpStatusCode.NotFound, "unknown_ticker", "NOPE")]
     [InlineData("studies/nothing", HttpStatusCode.NotFound, "not_made_yet", "v7_momentum")]
-    [InlineData("backtests/nothing", HttpStatusCode.NotFound, "not_found", "ploutos backtest")]
-    [InlineData("evaluations/nothing", HttpStatusCode.NotFound, "not_made_yet", "ploutos evaluate")]
+    [InlineData("backtests/nothing", HttpStatusCode.NotFound, "not_found", "There is no backtest 'nothing'")]
+    [InlineData("evaluations/nothing", HttpStatusCode.NotFound, "not_made_yet", "There is no such evaluation")]
     [InlineData("jobs/nothing", HttpStatusCode.NotFound, "unknown_job", "/api/v7/jobs")]
     [InlineData("nothing", HttpStatusCode.NotFound, "not_found", "openapi")]
     public async Task A_question_that_has_no_answer_is_told_why_and_what_to_do(

@@ -172,7 +172,7 @@ public sealed class BacktestWorkflowTests
             new(SignalFile: file, Direction: "both")
         );
         Refuses(Fault.WrongUsage, "there is no 'nowhere.csv'", new(SignalFile: "nowhere.csv"));
-        Refuses(Fault.WrongUsage, "give one of them", new(From: "models", SignalFile: file));
+        Refuses(Fault.WrongUsage, "Give one of them", new(From: "models", SignalFile: file));
         Refuses(
             Fault.WrongUsage,
             "start must not lie after end",
