@@ -202,7 +202,7 @@ public sealed class TrialLedgerTests : IDisposable
 
         Assert.Equal([0.0625], before.Sharpes);
         Assert.Equal(2, Ledger.Count("observed", ["PEP"]).Trials);
-        Assert.False(File.Exists(path + ".v1.bak"));
+        Assert.True(File.Exists(path + ".v1.bak"));
     }
 
     [Fact]
