@@ -116,7 +116,7 @@ public sealed class DataFetchTests
         await providers.Run("data", "fetch", "--tickers", "NVDA,AAPL", "--from", "2026-01-02");
 
         var shown = await providers.Run("data", "export", "--out", "bars");
-        var export = await providers.Run("data", "export", "--out", "bars", "--json");
+        var export = await providers.Run("data", "export", "--out", "bars", "--json", "--force");
         string folder = Path.Combine(providers.Workspace, "bars");
         var import = await providers.RunIn(other.Path, "data", "import", $"csv:{folder}");
         var check = await providers.Run("data", "check", "--against", $"csv:{folder}", "--strict", "--json");

@@ -30,7 +30,7 @@ public sealed class JsonTests
     [InlineData(
         "backtest --json",
         "format,id,created_at,simulated,signals_from,signals_detail,options,tickers,benchmark,data_hash,years,"
-            + "series,trades,statistics,evidence,overfitting,costs,notes,verdict,folder"
+            + "series,trades,statistics,evidence,overfitting,costs,findings,notes,verdict,folder"
     )]
     [InlineData("deploy --json", "data,searches,experts,prediction")]
     [InlineData("doctor --json", "name,status,detail,remedies")]
