@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using Ploutos.Tuning;
 using Ploutos.Tuning.Storage;
-using Ploutos.Tuning.Tpe;
 
 namespace Ploutos.TunerBench;
 

@@ -1,3 +1,4 @@
+using Ploutos.Alerts.Channels;
 using Ploutos.Workspace.Events;
 using Polly;
 using Polly.Retry;

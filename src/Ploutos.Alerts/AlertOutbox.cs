@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Ploutos.Alerts.Channels;
 using Ploutos.Storage;
 
 namespace Ploutos.Alerts;

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Ploutos.Alerts.Channels;
 using Ploutos.Storage;
 using Ploutos.Workspace;
 

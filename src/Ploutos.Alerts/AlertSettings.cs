@@ -1,3 +1,5 @@
+using Ploutos.Alerts.Channels;
+
 namespace Ploutos.Alerts;
 
 /// <summary>A rule of <c>alerts.json</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ploutos.Alerts.Channels;
 using Ploutos.MarketData.Calendar;
 using Ploutos.Storage;
 using Ploutos.Workspace;

@@ -1,7 +1,6 @@
 using MailKit.Security;
 using Ploutos.Alerts.Channels;
 using Ploutos.MarketData;
-using Ploutos.MarketData.Sources;
 using Ploutos.Storage;
 using Ploutos.Workspace;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Experts.Vote;
 using Ploutos.MarketData;

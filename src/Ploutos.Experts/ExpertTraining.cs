@@ -1,9 +1,10 @@
 using Ploutos.Experts.Data;
+using Ploutos.Experts.Definitions;
 using Ploutos.Features;
 using Ploutos.Features.Splits;
-using Ploutos.Neural;
 using Ploutos.Neural.Losses;
 using Ploutos.Neural.Optimisation;
+using Ploutos.Neural.Parameters;
 using Ploutos.Neural.Threading;
 using Ploutos.Neural.Training;
 

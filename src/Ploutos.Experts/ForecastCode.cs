@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using Ploutos.Experts.Definitions;
 
 namespace Ploutos.Experts;
 
@@ -14,7 +15,7 @@ public static class ForecastCode
     {
         Assembly[] assemblies =
         [
-            typeof(Neural.NetworkShape).Assembly,
+            typeof(Neural.Parameters.NetworkShape).Assembly,
             typeof(MarketData.BarSeries).Assembly,
             typeof(Features.FeatureSet).Assembly,
             typeof(ExpertDefinition).Assembly,

@@ -2,6 +2,7 @@ using Ploutos.Neural.Kernels;
 using Ploutos.Neural.Layers;
 using Ploutos.Neural.Losses;
 using Ploutos.Neural.Optimisation;
+using Ploutos.Neural.Parameters;
 using Ploutos.Neural.Threading;
 
 namespace Ploutos.Neural;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Ploutos.MarketData.Store;
+using Ploutos.PaperTrading.Brokers;
 using Ploutos.Storage;
 using Ploutos.Workspace;
 

@@ -1,3 +1,5 @@
+using Ploutos.PaperTrading.Brokers;
+
 namespace Ploutos.PaperTrading;
 
 /// <summary>An order as the book has it.</summary>

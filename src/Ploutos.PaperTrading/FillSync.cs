@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ploutos.PaperTrading.Brokers;
 using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.PaperTrading;

@@ -1,4 +1,5 @@
-using Ploutos.Backtesting;
+using Ploutos.Backtesting.Simulation;
+using Ploutos.PaperTrading.Brokers;
 using Ploutos.Storage;
 
 namespace Ploutos.PaperTrading;

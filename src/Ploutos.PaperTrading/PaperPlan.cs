@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ploutos.Backtesting;
 using Ploutos.MarketData;
+using Ploutos.PaperTrading.Brokers;
 using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.PaperTrading;

@@ -1,6 +1,7 @@
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.PaperTrading.Alpaca;
+using Ploutos.PaperTrading.Brokers;
 using Ploutos.PaperTrading.Embedded;
 using Ploutos.Storage;
 using Ploutos.Workspace;

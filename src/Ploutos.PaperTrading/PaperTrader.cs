@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ploutos.PaperTrading.Brokers;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Remedies;
 

@@ -1,6 +1,7 @@
 using Ploutos.MarketData;
 using Ploutos.MarketData.Calendar;
 using Ploutos.PaperTrading.Alpaca;
+using Ploutos.PaperTrading.Brokers;
 using Ploutos.Storage;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Remedies;

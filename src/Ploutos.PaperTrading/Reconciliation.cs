@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ploutos.PaperTrading.Brokers;
 
 namespace Ploutos.PaperTrading;
 

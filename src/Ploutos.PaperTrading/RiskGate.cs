@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ploutos.Backtesting;
+using Ploutos.Backtesting.Simulation;
 
 namespace Ploutos.PaperTrading;
 

@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using Ploutos.Tuning.Tpe;
 
 namespace Ploutos.Tuning;
 

@@ -1,5 +1,5 @@
 using Ploutos.Signals.Daily;
-using Ploutos.Signals.Drift;
+using Ploutos.Signals.History;
 using Ploutos.Signals.Ledger;
 using Ploutos.Signals.Replay;
 using Ploutos.Storage;

@@ -1,4 +1,4 @@
-using Ploutos.MarketData.Sources;
+using Ploutos.MarketData.Delivery;
 using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
 using Ploutos.Research.Proof;
@@ -114,7 +114,10 @@ internal sealed partial class PloutosWorkflows(
         DeployRequest request,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
-    ) => UserErrors.Translate(() => new DeployWorkflow(this, workspace).Deploy(request, progress, cancellation));
+    ) =>
+        UserErrors.Translate(() =>
+            new DeployWorkflow(this, this, this, workspace).Deploy(request, progress, cancellation)
+        );
 
     public EvaluationResult Evaluate(
         EvaluateRequest request,

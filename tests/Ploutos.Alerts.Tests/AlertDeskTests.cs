@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Ploutos.PaperTrading;
 using Ploutos.Signals.Daily;
+using Ploutos.Signals.Ledger;
 using Ploutos.Storage;
 using Ploutos.Tests;
 using Ploutos.Workflows.Observers;

@@ -1,3 +1,4 @@
+using Ploutos.Backtesting.Simulation;
 using Ploutos.MarketData;
 
 namespace Ploutos.Backtesting.Tests;

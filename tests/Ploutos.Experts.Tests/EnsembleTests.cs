@@ -1,3 +1,4 @@
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Experts.Vote;
 using Ploutos.MarketData;

@@ -1,4 +1,7 @@
 using Ploutos.Experts.Data;
+using Ploutos.Experts.Definitions;
+using Ploutos.Experts.Registry;
+using Ploutos.Features;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 using Ploutos.Neural.Threading;

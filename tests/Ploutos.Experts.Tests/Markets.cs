@@ -1,10 +1,11 @@
 using Ploutos.Experts.Calibration;
 using Ploutos.Experts.Data;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Simulation;
-using Ploutos.Neural;
+using Ploutos.Neural.Parameters;
 
 namespace Ploutos.Experts.Tests;
 

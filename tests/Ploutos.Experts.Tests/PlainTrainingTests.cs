@@ -1,4 +1,5 @@
 using Ploutos.Experts.Data;
+using Ploutos.Experts.Definitions;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 using Ploutos.Neural.Threading;

@@ -1,8 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Ploutos.MarketData.Calendar;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Quality;
 using Ploutos.MarketData.Simulation;
-using Ploutos.MarketData.Sources;
 using Ploutos.MarketData.Store;
 using Ploutos.Storage;
 using Ploutos.Tests;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Ploutos.MarketData.Calendar;
-using Ploutos.MarketData.Sources;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Sources.Http;
 using Ploutos.Tests;
 

@@ -1,3 +1,4 @@
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Fetching;
 using Ploutos.MarketData.Sources;
 using Ploutos.MarketData.Store;

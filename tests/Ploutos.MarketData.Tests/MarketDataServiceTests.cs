@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Ploutos.MarketData.Calendar;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Fetching;
 using Ploutos.MarketData.Quality;
 using Ploutos.MarketData.Sources;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using CsCheck;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Quality;
 using Ploutos.MarketData.Sources;
 using Ploutos.MarketData.Sources.Csv;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Fetching;
 using Ploutos.MarketData.Sources;
 using Ploutos.MarketData.Store;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Fetching;
-using Ploutos.MarketData.Sources;
 using Ploutos.MarketData.Sources.Http;
 using Ploutos.MarketData.Store;
 using Ploutos.MarketData.Tests.FakeProviders;

@@ -1,7 +1,7 @@
 using CsCheck;
 using Ploutos.MarketData.Calendar;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Quality;
-using Ploutos.MarketData.Sources;
 
 namespace Ploutos.MarketData.Tests;
 

@@ -1,5 +1,5 @@
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Quality;
-using Ploutos.MarketData.Sources;
 
 namespace Ploutos.MarketData.Tests;
 

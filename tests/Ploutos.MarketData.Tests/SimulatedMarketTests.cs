@@ -36,7 +36,7 @@ public sealed class SimulatedMarketTests
         foreach (BarSeries series in Market.Series)
         {
             Assert.Equal(DataOrigin.Simulated, series.Origin);
-            var check = Quality.QualityCheck.Run(Sources.DeliveredSeries.From(series, "simulated", "seed 42"));
+            var check = Quality.QualityCheck.Run(Delivery.DeliveredSeries.From(series, "simulated", "seed 42"));
             Assert.DoesNotContain(
                 check.Report.Findings,
                 f => f.Action != Quality.QualityAction.Kept || f.Severity == Quality.Severity.Serious

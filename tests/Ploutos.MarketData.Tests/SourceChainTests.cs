@@ -1,6 +1,6 @@
 using System.Text;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Sources;
-using Ploutos.MarketData.Sources.Http;
 using Ploutos.MarketData.Tests.FakeProviders;
 
 namespace Ploutos.MarketData.Tests;
@@ -37,7 +37,7 @@ public sealed class SourceChainTests
     {
         DeliveredBar bar = new FakeWorld().Bars("NVDA", First, Last).First();
         ChainResult result = await Fetch(
-            new Source("long", () => [.. Enumerable.Repeat(bar, SourceChain.MostBars + 1)]),
+            new Source("long", () => [.. Enumerable.Repeat(bar, DeliveredSeries.MostBars + 1)]),
             new Source("blank", () => [bar with { Close = double.NaN }, bar with { AdjustedClose = double.NaN }]),
             new Source("good", Good)
         );

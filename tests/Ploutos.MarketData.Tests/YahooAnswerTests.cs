@@ -1,6 +1,6 @@
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Fetching;
 using Ploutos.MarketData.Quality;
-using Ploutos.MarketData.Sources;
 using Ploutos.MarketData.Tests.FakeProviders;
 using static Ploutos.MarketData.Tests.FakeProviders.Answers;
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Ploutos.Neural.Kernels;
 using Xunit.Sdk;
 using Xunit.v3;
 

@@ -1,5 +1,6 @@
 using Ploutos.Neural.Kernels;
 using Ploutos.Neural.Losses;
+using Ploutos.Neural.Parameters;
 using Ploutos.Neural.Threading;
 
 namespace Ploutos.Neural.Tests;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Ploutos.Neural.Kernels;
 using Ploutos.Neural.Losses;
 using Ploutos.Neural.Optimisation;
+using Ploutos.Neural.Parameters;
 using Ploutos.Neural.Threading;
 
 namespace Ploutos.Neural.Tests;

@@ -1,6 +1,7 @@
 using Ploutos.Neural.Kernels;
 using Ploutos.Neural.Losses;
 using Ploutos.Neural.Optimisation;
+using Ploutos.Neural.Parameters;
 
 namespace Ploutos.Neural.Tests;
 

@@ -1,4 +1,5 @@
 using Ploutos.Neural.Kernels;
+using Ploutos.Neural.Parameters;
 using Ploutos.Neural.Threading;
 using Ploutos.Neural.Weights;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Ploutos.Neural.Kernels;
+using Ploutos.Neural.Parameters;
 
 namespace Ploutos.Neural.Tests;
 

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
 using CsCheck;
+using Ploutos.Neural.Kernels;
+using Ploutos.Neural.Parameters;
 using Ploutos.Neural.Weights;
 
 namespace Ploutos.Neural.Tests;

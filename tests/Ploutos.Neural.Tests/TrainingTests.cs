@@ -1,5 +1,7 @@
+using Ploutos.Neural.Kernels;
 using Ploutos.Neural.Losses;
 using Ploutos.Neural.Optimisation;
+using Ploutos.Neural.Parameters;
 using Ploutos.Neural.Threading;
 using Ploutos.Neural.Training;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Ploutos.PaperTrading.Alpaca;
+using Ploutos.PaperTrading.Brokers;
 using Ploutos.Tests;
 using Ploutos.Workspace;
 

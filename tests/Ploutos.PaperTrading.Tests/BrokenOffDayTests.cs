@@ -1,3 +1,5 @@
+using Ploutos.PaperTrading.Brokers;
+
 namespace Ploutos.PaperTrading.Tests;
 
 /// <summary>Days that break off anywhere between two steps, before or after the broker has done

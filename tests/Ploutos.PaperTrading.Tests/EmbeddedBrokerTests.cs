@@ -1,5 +1,7 @@
 using Ploutos.Backtesting;
+using Ploutos.Backtesting.Simulation;
 using Ploutos.MarketData;
+using Ploutos.PaperTrading.Brokers;
 using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.PaperTrading.Tests;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Calendar;
-using Ploutos.MarketData.Sources;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Store;
 using Ploutos.Tests;
 using Ploutos.Workspace;

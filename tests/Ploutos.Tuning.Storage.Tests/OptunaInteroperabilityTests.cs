@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Ploutos.Tests;
 using Ploutos.Tuning.Tests;
-using Ploutos.Tuning.Tpe;
 
 namespace Ploutos.Tuning.Storage.Tests;
 

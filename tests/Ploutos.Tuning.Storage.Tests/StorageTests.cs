@@ -1,5 +1,4 @@
 using Ploutos.Tuning.Tests;
-using Ploutos.Tuning.Tpe;
 
 namespace Ploutos.Tuning.Storage.Tests;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Ploutos.Tests;
-using Ploutos.Tuning.Tpe;
 
 namespace Ploutos.Tuning.Storage.Tests;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using Ploutos.Tuning.Tpe;
 
 namespace Ploutos.Tuning.Tests;
 

@@ -1,5 +1,4 @@
 using Ploutos.Tuning.Randomness;
-using Ploutos.Tuning.Tpe;
 
 namespace Ploutos.Tuning.Tests;
 

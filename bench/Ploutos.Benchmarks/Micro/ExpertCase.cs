@@ -1,5 +1,5 @@
-using Ploutos.Experts;
-using Ploutos.Neural;
+using Ploutos.Experts.Definitions;
+using Ploutos.Neural.Parameters;
 
 namespace Ploutos.Benchmarks.Micro;
 

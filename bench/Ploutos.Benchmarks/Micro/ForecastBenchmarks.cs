@@ -1,10 +1,11 @@
 using BenchmarkDotNet.Attributes;
 using Ploutos.Benchmarks.Peer;
 using Ploutos.Experts;
+using Ploutos.Experts.Definitions;
 using Ploutos.Features;
 using Ploutos.MarketData;
 using Ploutos.Neural;
-using Ploutos.Tuning.Tpe;
+using Ploutos.Neural.Parameters;
 
 namespace Ploutos.Benchmarks.Micro;
 

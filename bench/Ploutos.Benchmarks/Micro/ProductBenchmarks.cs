@@ -1,5 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Ploutos.Neural;
+using Ploutos.Neural.Kernels;
+using Ploutos.Neural.Parameters;
 
 namespace Ploutos.Benchmarks.Micro;
 

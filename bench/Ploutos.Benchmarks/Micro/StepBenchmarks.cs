@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using Ploutos.Neural;
 using Ploutos.Neural.Losses;
 using Ploutos.Neural.Optimisation;
+using Ploutos.Neural.Parameters;
 using Ploutos.Neural.Threading;
 
 namespace Ploutos.Benchmarks.Micro;

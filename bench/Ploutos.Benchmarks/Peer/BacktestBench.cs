@@ -1,7 +1,7 @@
 using Ploutos.Backtesting;
+using Ploutos.Backtesting.Simulation;
 using Ploutos.Backtesting.Statistics;
 using Ploutos.MarketData;
-using Ploutos.Tuning.Tpe;
 
 namespace Ploutos.Benchmarks.Peer;
 

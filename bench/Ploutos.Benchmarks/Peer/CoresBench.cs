@@ -1,4 +1,4 @@
-using Ploutos.Experts;
+using Ploutos.Experts.Definitions;
 using Ploutos.Neural.Threading;
 
 namespace Ploutos.Benchmarks.Peer;

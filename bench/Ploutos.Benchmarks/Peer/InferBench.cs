@@ -1,5 +1,6 @@
-using Ploutos.Experts;
+using Ploutos.Experts.Definitions;
 using Ploutos.Neural;
+using Ploutos.Neural.Parameters;
 
 namespace Ploutos.Benchmarks.Peer;
 

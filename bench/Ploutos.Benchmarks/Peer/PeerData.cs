@@ -1,7 +1,7 @@
-using Ploutos.Experts;
-using Ploutos.Neural;
+using Ploutos.Experts.Definitions;
 using Ploutos.Neural.Losses;
 using Ploutos.Neural.Optimisation;
+using Ploutos.Neural.Parameters;
 using Ploutos.Neural.Training;
 
 namespace Ploutos.Benchmarks.Peer;

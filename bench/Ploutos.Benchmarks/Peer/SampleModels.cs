@@ -1,9 +1,9 @@
-using Ploutos.Experts;
 using Ploutos.Experts.Calibration;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Experts.Vote;
 using Ploutos.Features;
-using Ploutos.Neural;
+using Ploutos.Neural.Parameters;
 
 namespace Ploutos.Benchmarks.Peer;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Ploutos.Experts;
+using Ploutos.Experts.Definitions;
 using Ploutos.Neural.Threading;
 using Ploutos.Neural.Training;
 

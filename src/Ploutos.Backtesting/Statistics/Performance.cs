@@ -1,5 +1,6 @@
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
+using Ploutos.Backtesting.Simulation;
 using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData.Figures;
 

@@ -1,3 +1,4 @@
+using Ploutos.Backtesting.Simulation;
 using Ploutos.MarketData.Figures;
 
 namespace Ploutos.Backtesting.Statistics;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Ploutos.Experts.Data;
+using Ploutos.Experts.Definitions;
 using Ploutos.Features;
-using Ploutos.MarketData;
 
 namespace Ploutos.Experts.Baselines;
 

@@ -1,3 +1,4 @@
+using Ploutos.Experts.Definitions;
 using Ploutos.Features;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;

@@ -1,3 +1,4 @@
+using Ploutos.Experts.Registry;
 using Ploutos.Features;
 using Ploutos.Features.Splits;
 

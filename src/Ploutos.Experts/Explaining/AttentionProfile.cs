@@ -1,4 +1,5 @@
 using Ploutos.Experts.Data;
+using Ploutos.Experts.Registry;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 using Ploutos.Neural;

@@ -1,3 +1,5 @@
+using Ploutos.Experts.Definitions;
+
 namespace Ploutos.Experts.Explaining;
 
 /// <summary>Why an expert says what it says of one ticker and day: the margin (logit of UP or HIGH

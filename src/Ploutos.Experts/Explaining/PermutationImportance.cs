@@ -1,5 +1,6 @@
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Metrics;
+using Ploutos.Experts.Registry;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 using Ploutos.Neural.Threading;

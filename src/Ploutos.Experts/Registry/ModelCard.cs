@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ploutos.Experts.Definitions;
 
 namespace Ploutos.Experts.Registry;
 

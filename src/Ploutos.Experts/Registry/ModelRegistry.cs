@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Ploutos.Experts.Calibration;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Vote;
 using Ploutos.Features;
-using Ploutos.Neural;
+using Ploutos.Neural.Parameters;
 using Ploutos.Neural.Weights;
 using Ploutos.Storage;
 

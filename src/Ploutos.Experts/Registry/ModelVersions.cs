@@ -1,3 +1,4 @@
+using Ploutos.Experts.Definitions;
 using Ploutos.Storage;
 
 namespace Ploutos.Experts.Registry;

@@ -1,5 +1,6 @@
 using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Data;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Metrics;
 using Ploutos.Experts.Registry;
 using Ploutos.Features.Splits;

@@ -1,4 +1,5 @@
 using Ploutos.MarketData.Calendar;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Sources;
 using Ploutos.MarketData.Store;
 

@@ -1,4 +1,5 @@
 using Ploutos.MarketData.Calendar;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Quality;
 using Ploutos.MarketData.Simulation;
 using Ploutos.MarketData.Sources;

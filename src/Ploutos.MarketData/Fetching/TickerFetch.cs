@@ -1,6 +1,6 @@
 using Ploutos.MarketData.Calendar;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Sources;
-using Ploutos.MarketData.Sources.Http;
 using Ploutos.MarketData.Store;
 
 namespace Ploutos.MarketData.Fetching;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ploutos.MarketData.Sources;
+using Ploutos.MarketData.Delivery;
 
 namespace Ploutos.MarketData.Quality;
 

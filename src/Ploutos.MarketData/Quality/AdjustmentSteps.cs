@@ -1,4 +1,4 @@
-using Ploutos.MarketData.Sources;
+using Ploutos.MarketData.Delivery;
 
 namespace Ploutos.MarketData.Quality;
 

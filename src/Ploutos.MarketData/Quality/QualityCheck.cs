@@ -1,3 +1,4 @@
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Sources;
 
 namespace Ploutos.MarketData.Quality;

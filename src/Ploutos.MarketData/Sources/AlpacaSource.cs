@@ -1,5 +1,6 @@
 using System.Net;
 using Ploutos.MarketData.Calendar;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Sources.Http;
 
 namespace Ploutos.MarketData.Sources;

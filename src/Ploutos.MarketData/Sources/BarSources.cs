@@ -1,4 +1,5 @@
 using System.Net;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Simulation;
 using Ploutos.MarketData.Sources.Csv;
 using Ploutos.MarketData.Sources.Http;

@@ -1,3 +1,5 @@
+using Ploutos.MarketData.Delivery;
+
 namespace Ploutos.MarketData.Sources;
 
 /// <summary>What a chain of sources came to: the delivery, and why earlier sources did not
@@ -10,10 +12,6 @@ public sealed record ChainResult(DeliveredSeries Delivered, IReadOnlyList<Source
 /// <summary>Asks one source after the other until one delivers.</summary>
 internal static class SourceChain
 {
-    /// <summary>More than a century of days. Each row may become a finding, which costs more memory
-    /// than the row.</summary>
-    public const int MostBars = 50_000;
-
     /// <param name="sources">In the order to ask them.</param>
     /// <param name="ticker">Whose bars.</param>
     /// <param name="first">The first day wanted.</param>
@@ -37,7 +35,7 @@ internal static class SourceChain
                 DeliveredSeries delivered = await source
                     .FetchAsync(ticker, first, last, cancellation)
                     .ConfigureAwait(false);
-                if (delivered.Bars.Count > MostBars && BarSources.IsOnline(delivered.Source))
+                if (delivered.Bars.Count > DeliveredSeries.MostBars && BarSources.IsOnline(delivered.Source))
                     passed.Add(TooMany(source.Name, delivered));
                 else if (delivered.Bars.Any(b => b.IsTold))
                     return new(IntradayRule.Answer(source.Name, delivered), passed);

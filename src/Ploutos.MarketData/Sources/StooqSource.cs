@@ -1,3 +1,4 @@
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Sources.Csv;
 using Ploutos.MarketData.Sources.Http;
 

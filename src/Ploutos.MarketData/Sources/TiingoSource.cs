@@ -1,4 +1,5 @@
 using System.Net;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Sources.Http;
 
 namespace Ploutos.MarketData.Sources;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Sources.Http;
 
 namespace Ploutos.MarketData.Sources;

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using Ploutos.MarketData.Sources;
+using Ploutos.MarketData.Delivery;
 
 namespace Ploutos.MarketData.Store;
 

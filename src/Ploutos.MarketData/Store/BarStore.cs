@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Quality;
-using Ploutos.MarketData.Sources;
 using Ploutos.Storage;
 
 namespace Ploutos.MarketData.Store;

@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using Ploutos.MarketData.Sources;
+using Ploutos.MarketData.Delivery;
 using Ploutos.Storage;
 
 namespace Ploutos.MarketData.Store;

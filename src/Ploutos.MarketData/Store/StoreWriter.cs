@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Quality;
 using Ploutos.MarketData.Sources;
 using Ploutos.Storage;

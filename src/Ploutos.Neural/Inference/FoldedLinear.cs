@@ -1,4 +1,5 @@
 using Ploutos.Neural.Layers;
+using Ploutos.Neural.Parameters;
 
 namespace Ploutos.Neural.Inference;
 

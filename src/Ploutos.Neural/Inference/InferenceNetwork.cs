@@ -1,6 +1,7 @@
 using Ploutos.Neural.Inference;
 using Ploutos.Neural.Kernels;
 using Ploutos.Neural.Layers;
+using Ploutos.Neural.Parameters;
 
 namespace Ploutos.Neural;
 

@@ -1,3 +1,5 @@
+using Ploutos.Neural.Parameters;
+
 namespace Ploutos.Neural.Layers;
 
 /// <summary>One batch normalisation: scale and shift, running statistics, and what the backward

@@ -1,3 +1,5 @@
+using Ploutos.Neural.Parameters;
+
 namespace Ploutos.Neural.Layers;
 
 /// <summary>Attention with a window of one bar, the published V7.1 block: the softmax over one bar

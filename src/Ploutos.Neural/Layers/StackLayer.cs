@@ -1,4 +1,5 @@
 using Ploutos.Neural.Kernels;
+using Ploutos.Neural.Parameters;
 
 namespace Ploutos.Neural.Layers;
 

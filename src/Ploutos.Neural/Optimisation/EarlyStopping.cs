@@ -1,3 +1,5 @@
+using Ploutos.Neural.Parameters;
+
 namespace Ploutos.Neural.Optimisation;
 
 /// <summary>Stops a training when the validation loss has not improved for a number of epochs, and

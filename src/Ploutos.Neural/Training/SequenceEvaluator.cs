@@ -1,4 +1,5 @@
 using Ploutos.Neural.Losses;
+using Ploutos.Neural.Parameters;
 using Ploutos.Neural.Threading;
 
 namespace Ploutos.Neural.Training;

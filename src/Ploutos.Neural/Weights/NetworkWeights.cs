@@ -1,3 +1,5 @@
+using Ploutos.Neural.Parameters;
+
 namespace Ploutos.Neural.Weights;
 
 /// <summary>A network's parameters and running statistics as a safetensors file, under PyTorch's

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Ploutos.PaperTrading.Brokers;
 
 namespace Ploutos.PaperTrading.Alpaca;
 

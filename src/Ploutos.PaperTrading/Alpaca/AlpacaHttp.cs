@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Ploutos.PaperTrading.Brokers;
 using Ploutos.Workspace;
 using Polly;
 using Polly.Retry;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Ploutos.PaperTrading.Brokers;
 
 namespace Ploutos.PaperTrading.Alpaca;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Ploutos.MarketData.Store;
+using Ploutos.PaperTrading.Brokers;
 using Ploutos.Storage;
 
 namespace Ploutos.PaperTrading.Embedded;

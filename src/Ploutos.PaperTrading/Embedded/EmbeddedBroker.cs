@@ -1,6 +1,8 @@
 using System.Globalization;
 using Ploutos.Backtesting;
+using Ploutos.Backtesting.Simulation;
 using Ploutos.MarketData;
+using Ploutos.PaperTrading.Brokers;
 using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.PaperTrading.Embedded;

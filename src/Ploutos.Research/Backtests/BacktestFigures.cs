@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ploutos.Backtesting;
+using Ploutos.Backtesting.Simulation;
 using Ploutos.Backtesting.Statistics;
 using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData.Figures;

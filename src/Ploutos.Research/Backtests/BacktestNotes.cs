@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ploutos.Backtesting;
+using Ploutos.Backtesting.Simulation;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Calendar;
 

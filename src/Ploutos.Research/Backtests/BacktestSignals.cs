@@ -1,4 +1,4 @@
-using Ploutos.Backtesting;
+using Ploutos.Backtesting.Simulation;
 
 namespace Ploutos.Research.Backtests;
 

@@ -1,4 +1,5 @@
 using Ploutos.Backtesting;
+using Ploutos.Backtesting.Simulation;
 using Ploutos.Backtesting.Statistics;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
@@ -201,7 +202,7 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
             ),
             Folder = folder,
         };
-        EvidenceReport.Write(null, result, explained, Path.Combine(folder, "report.html"));
+        EvidenceReport.Write(BacktestReport.Of(result, explained), Path.Combine(folder, "report.html"));
         BacktestFiles.Write(result);
         return result;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using Ploutos.Backtesting;
+using Ploutos.Backtesting.Simulation;
 using Ploutos.Experts;
 using Ploutos.Experts.Vote;
 using Ploutos.Research.Evaluation;

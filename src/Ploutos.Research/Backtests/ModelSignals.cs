@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ploutos.Backtesting;
+using Ploutos.Backtesting.Simulation;
 using Ploutos.Experts;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Registry;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using CsvHelper;
-using Ploutos.Backtesting;
+using Ploutos.Backtesting.Simulation;
 using Ploutos.Experts.Vote;
 using Ploutos.MarketData;
 using Ploutos.Research.Trials;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Ploutos.Experts;
 using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Data;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Metrics;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData.Store;
@@ -122,7 +122,7 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
             Folder = units.Folder,
         };
         new TrialLedger(workspace, time).Record(TrialEntries.Of(result));
-        EvidenceReport.Write(result, null, null, Path.Combine(result.Folder, "report.html"));
+        EvidenceReport.Write(EvaluationReport.Of(result), Path.Combine(result.Folder, "report.html"));
         EvaluationFile.Write(result);
         return result;
     }

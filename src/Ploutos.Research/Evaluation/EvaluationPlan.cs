@@ -1,7 +1,6 @@
-using Ploutos.Experts;
+using Ploutos.Experts.Definitions;
 using Ploutos.Features.Splits;
 using Ploutos.Research.Training;
-using Ploutos.Tuning.Tpe;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Remedies;
 

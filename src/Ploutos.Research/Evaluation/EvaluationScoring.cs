@@ -1,7 +1,6 @@
-using Ploutos.Experts;
 using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Data;
-using Ploutos.Tuning.Tpe;
+using Ploutos.Experts.Definitions;
 
 namespace Ploutos.Research.Evaluation;
 

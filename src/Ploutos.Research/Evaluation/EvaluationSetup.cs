@@ -2,6 +2,7 @@ using System.Globalization;
 using Ploutos.Experts;
 using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Data;
+using Ploutos.Experts.Definitions;
 using Ploutos.Research.Training;
 using Ploutos.Workspace;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ploutos.Experts;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 
 namespace Ploutos.Research.Evaluation;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Ploutos.Experts;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Experts.Vote;
 using Ploutos.Storage;

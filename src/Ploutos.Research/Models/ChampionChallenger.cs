@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ploutos.Experts;
 using Ploutos.Experts.Data;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Metrics;
 using Ploutos.Experts.Registry;
 using Ploutos.Features.Splits;

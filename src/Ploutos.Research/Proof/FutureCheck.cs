@@ -1,12 +1,12 @@
 using System.Globalization;
 using Ploutos.Experts;
 using Ploutos.Experts.Data;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Vote;
 using Ploutos.Features;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 using Ploutos.Research.Training;
-using Ploutos.Tuning.Tpe;
 using Ploutos.Workspace;
 
 namespace Ploutos.Research.Proof;

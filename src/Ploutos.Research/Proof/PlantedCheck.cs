@@ -1,6 +1,6 @@
 using System.Globalization;
-using Ploutos.Experts;
 using Ploutos.Experts.Data;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Metrics;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData.Simulation;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ploutos.Experts;
 using Ploutos.Experts.Data;
+using Ploutos.Experts.Definitions;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 using Ploutos.Neural.Threading;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Ploutos.Storage;
 using Ploutos.Tuning;
-using Ploutos.Tuning.Tpe;
 
 namespace Ploutos.Research.Reports;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Ploutos.Experts;
 using Ploutos.Experts.Registry;
 
 namespace Ploutos.Research.Training;

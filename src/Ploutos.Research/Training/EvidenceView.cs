@@ -1,7 +1,7 @@
 using System.Globalization;
 using Ploutos.Experts;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
-using Ploutos.Experts.Vote;
 using Ploutos.Workspace;
 
 namespace Ploutos.Research.Training;

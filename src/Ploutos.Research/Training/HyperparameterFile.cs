@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Ploutos.Experts;
-using Ploutos.Tuning.Tpe;
+using Ploutos.Experts.Definitions;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Remedies;
 

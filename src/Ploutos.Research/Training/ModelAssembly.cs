@@ -1,5 +1,6 @@
 using Ploutos.Experts;
 using Ploutos.Experts.Calibration;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 
 namespace Ploutos.Research.Training;

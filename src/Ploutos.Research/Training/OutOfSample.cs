@@ -2,10 +2,9 @@ using Ploutos.Experts;
 using Ploutos.Experts.Calibration;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Metrics;
-using Ploutos.Neural;
+using Ploutos.Neural.Parameters;
 using Ploutos.Neural.Threading;
 using Ploutos.Neural.Training;
-using Ploutos.Tuning.Tpe;
 
 namespace Ploutos.Research.Training;
 

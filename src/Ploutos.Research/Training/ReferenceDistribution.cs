@@ -1,11 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Ploutos.Experts;
 using Ploutos.Experts.Data;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Features;
 using Ploutos.Features.Splits;
-using Ploutos.MarketData;
 
 namespace Ploutos.Research.Training;
 

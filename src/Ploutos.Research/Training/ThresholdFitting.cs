@@ -1,5 +1,5 @@
-using Ploutos.Experts;
 using Ploutos.Experts.Data;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Experts.Vote;
 using Ploutos.Features.Splits;

@@ -1,6 +1,7 @@
 using Ploutos.Experts;
 using Ploutos.Experts.Calibration;
 using Ploutos.Experts.Data;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Metrics;
 using Ploutos.Features;
 using Ploutos.Features.Splits;

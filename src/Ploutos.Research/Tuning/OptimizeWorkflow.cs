@@ -1,10 +1,12 @@
 using System.Globalization;
 using Ploutos.Experts;
 using Ploutos.Experts.Data;
+using Ploutos.Experts.Definitions;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData.Store;
 using Ploutos.Neural.Threading;
 using Ploutos.Neural.Training;
+using Ploutos.Research.Evaluation;
 using Ploutos.Research.Reports;
 using Ploutos.Research.Training;
 using Ploutos.Research.Trials;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Ploutos.Experts;
+using Ploutos.Experts.Definitions;
 using Ploutos.Tuning;
 using Ploutos.Workspace;
 

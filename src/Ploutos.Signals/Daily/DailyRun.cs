@@ -8,6 +8,7 @@ using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData.Store;
 using Ploutos.Research.Models;
 using Ploutos.Signals.Ledger;
+using Ploutos.Signals.Predict;
 using Ploutos.Storage;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
@@ -144,7 +145,7 @@ public sealed class DailyRun(LiveContext context)
             made += records.Count(r => r.Signal is not null);
             reasons += records.Count(r => r.Signal is null);
             if (day == due && records.Any(r => r is { Signal: not null, Late: false }))
-                latency = (Time.GetUtcNow() - LiveSchedule.CloseOf(day)).TotalSeconds;
+                latency = (Time.GetUtcNow() - DayMoments.CloseOf(day)).TotalSeconds;
             progress?.Report(new Note($"{day:yyyy-MM-dd}: {Sentence(records)}"));
             await publisher.RunAsync(days.IsComplete, progress, cancellation).ConfigureAwait(false);
             _isObserverBehind |= publisher.IsBehind;

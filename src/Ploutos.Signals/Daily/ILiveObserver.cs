@@ -1,5 +1,5 @@
 using Ploutos.Research.Models;
-using Ploutos.Signals.Drift;
+using Ploutos.Signals.Ledger;
 
 namespace Ploutos.Signals.Daily;
 

@@ -1,4 +1,4 @@
-using Ploutos.MarketData.Sources;
+using Ploutos.MarketData.Delivery;
 using Ploutos.Workspace;
 
 namespace Ploutos.Signals.Daily;

@@ -1,3 +1,4 @@
+using Ploutos.Signals.Ledger;
 using Ploutos.Storage;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Events;

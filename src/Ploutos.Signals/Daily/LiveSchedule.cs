@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ploutos.MarketData.Calendar;
+using Ploutos.Signals.Ledger;
 using Ploutos.Workspace;
 
 namespace Ploutos.Signals.Daily;
@@ -9,10 +10,6 @@ namespace Ploutos.Signals.Daily;
 /// given up at 8:00 of the next trading day, before its open.</summary>
 internal sealed class LiveSchedule
 {
-    /// <summary>When a day's missing bars are given up: this time of the next trading day, New
-    /// York.</summary>
-    public static readonly TimeOnly DeadlineTime = new(8, 0);
-
     /// <summary>The longest delay: half a day leaves time to ask again before the deadline.</summary>
     public static readonly TimeSpan LongestDelay = TimeSpan.FromHours(12);
 
@@ -47,18 +44,8 @@ internal sealed class LiveSchedule
     /// <summary>How often what is missing is asked for again.</summary>
     public TimeSpan Retry { get; }
 
-    /// <summary>The moment at which trading ends on a day.</summary>
-    public static DateTimeOffset CloseOf(DateOnly day) => Moment(day, NewYorkCalendar.CloseOf(day));
-
-    /// <summary>The moment from which a signal of a day could know its first outcome: the close of
-    /// the next trading day.</summary>
-    public static DateTimeOffset KnownFrom(DateOnly day) => CloseOf(NewYorkCalendar.Next(day));
-
-    /// <summary>When a day's missing bars are given up.</summary>
-    public static DateTimeOffset Deadline(DateOnly day) => Moment(NewYorkCalendar.Next(day), DeadlineTime);
-
     /// <summary>When a day's run begins.</summary>
-    public DateTimeOffset DueAt(DateOnly day) => CloseOf(day) + _delay;
+    public DateTimeOffset DueAt(DateOnly day) => DayMoments.CloseOf(day) + _delay;
 
     /// <summary>The last day whose run is due.</summary>
     public DateOnly LastDue(DateTimeOffset now)
@@ -69,15 +56,4 @@ internal sealed class LiveSchedule
 
     /// <summary>When the next day's run begins.</summary>
     public DateTimeOffset NextDue(DateTimeOffset now) => DueAt(NewYorkCalendar.Next(LastDue(now)));
-
-    /// <summary>The moment of a New York date and time. Closes and deadlines never fall into the
-    /// hours that daylight saving moves.</summary>
-    public static DateTimeOffset Moment(DateOnly day, TimeOnly time)
-    {
-        DateTime local = day.ToDateTime(time);
-        var winter = new DateTimeOffset(local, TimeSpan.FromHours(-5));
-        return (
-            NewYorkTime.At(winter) == local ? winter : new DateTimeOffset(local, TimeSpan.FromHours(-4))
-        ).ToUniversalTime();
-    }
 }

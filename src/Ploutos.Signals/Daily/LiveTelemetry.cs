@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Ploutos.Research.Models;
+using Ploutos.Signals.Ledger;
 using Ploutos.Workspace;
 
 namespace Ploutos.Signals.Daily;

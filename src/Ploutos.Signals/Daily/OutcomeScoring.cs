@@ -1,4 +1,4 @@
-using Ploutos.Experts;
+using Ploutos.Experts.Definitions;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Signals.Ledger;

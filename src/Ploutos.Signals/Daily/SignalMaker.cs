@@ -1,6 +1,8 @@
 using Ploutos.Experts;
 using Ploutos.Experts.Vote;
 using Ploutos.MarketData;
+using Ploutos.MarketData.Store;
+using Ploutos.Signals.Ledger;
 using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Signals.Daily;
@@ -79,7 +81,7 @@ internal static class SignalMaker
             Ticker = ticker,
             AsOf = day,
             MadeAt = madeAt,
-            Late = madeAt >= LiveSchedule.KnownFrom(day),
+            Late = madeAt >= DayMoments.KnownFrom(day),
             Code = CodeVersion.Text,
         };
 }

@@ -1,3 +1,4 @@
+using Ploutos.Signals.Ledger;
 using Ploutos.Workspace.Events;
 
 namespace Ploutos.Signals.Daily;
@@ -22,7 +23,7 @@ internal sealed class StaleData(Publisher publisher, TimeProvider time, TimeSpan
                 $"{string.Join(", ", missing.Select(w => w.Key))}: no signal of {missing.Key:yyyy-MM-dd} yet: "
                 + $"{missing.First().Value.Reason}. "
                 + $"It is tried again every {retry.TotalMinutes:0} minutes until"
-                + $" {LiveSchedule.Deadline(missing.Key):u}.";
+                + $" {DayMoments.Deadline(missing.Key):u}.";
             progress?.Report(new Note(text, IsWarning: true));
             await publisher
                 .TellAsync(
@@ -31,7 +32,7 @@ internal sealed class StaleData(Publisher publisher, TimeProvider time, TimeSpan
                         text,
                         missing.Key,
                         [.. missing.Select(w => w.Key)],
-                        LiveSchedule.Deadline(missing.Key)
+                        DayMoments.Deadline(missing.Key)
                     ),
                     progress,
                     cancellation

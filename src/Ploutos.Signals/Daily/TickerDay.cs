@@ -76,7 +76,7 @@ internal sealed class TickerDay(
     )
     {
         DateTimeOffset asked = signals.FirstAsked(ticker, day, started),
-            deadline = LiveSchedule.Deadline(day);
+            deadline = DayMoments.Deadline(day);
         bool isClockDoubtful = pendingDays > DailyRun.MostDaysGivenUp && !hasLaterBars;
         if (now >= deadline && now - asked >= DailyRun.LeastPatience && !isClockDoubtful)
             return SignalMaker.Without(ticker, day, now, $"no signal by {deadline:yyyy-MM-dd HH:mm} UTC: {reason}");

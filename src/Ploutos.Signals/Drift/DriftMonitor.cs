@@ -1,11 +1,10 @@
-using Ploutos.Experts;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Features;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Research.Training;
-using Ploutos.Signals.Daily;
 using Ploutos.Signals.Ledger;
 
 namespace Ploutos.Signals.Drift;

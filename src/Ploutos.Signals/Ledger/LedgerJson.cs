@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ploutos.Research.Models;
-using Ploutos.Signals.Daily;
-using Ploutos.Signals.Drift;
 
 namespace Ploutos.Signals.Ledger;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Ploutos.Signals.Daily;
 using Ploutos.Storage;
 
 namespace Ploutos.Signals.Ledger;

@@ -1,5 +1,3 @@
-using Ploutos.Signals.Daily;
-
 namespace Ploutos.Signals.Ledger;
 
 /// <summary>A signal of the ledger as lists and exports show it.</summary>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ploutos.Experts;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;

@@ -1,5 +1,6 @@
 using Ploutos.MarketData;
 using Ploutos.MarketData.Calendar;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Fetching;
 using Ploutos.MarketData.Sources;
 using Ploutos.MarketData.Store;

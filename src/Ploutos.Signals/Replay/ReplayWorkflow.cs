@@ -4,7 +4,6 @@ using Ploutos.Experts.Registry;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Signals.Daily;
-using Ploutos.Signals.Drift;
 using Ploutos.Signals.Ledger;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;

@@ -80,7 +80,7 @@ public sealed record ParameterImportance(string Name, double Share)
         {
             if (distribution is CategoricalDistribution c)
                 return c.IsSingle ? null : new Grid(name, c.Choices.Count, v => (int)v, ordered: false);
-            Tpe.Range range = Tpe.Range.Of(distribution);
+            Range range = Range.Of(distribution);
             double low = trials.Min(t => range.ToWorking(t.Find(name)!.Internal)),
                 high = trials.Max(t => range.ToWorking(t.Find(name)!.Internal));
             if (low == high)

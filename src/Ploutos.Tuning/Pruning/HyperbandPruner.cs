@@ -1,5 +1,4 @@
 using System.Text;
-using Ploutos.Tuning.Tpe;
 
 namespace Ploutos.Tuning;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Ploutos.Tuning.Randomness;
-using Ploutos.Tuning.Tpe;
 
 namespace Ploutos.Tuning;
 

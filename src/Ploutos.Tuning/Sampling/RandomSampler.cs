@@ -35,7 +35,7 @@ public sealed class RandomSampler : ISampler
             }
             return best;
         }
-        Tpe.Range range = Tpe.Range.Of(distribution);
+        Range range = Range.Of(distribution);
         double value = range.ToValue(random.Uniform(range.WorkingLow, range.WorkingHigh));
         return range.Step == 0 && !distribution.IsSingle ? Math.Min(value, double.BitDecrement(range.High)) : value;
     }

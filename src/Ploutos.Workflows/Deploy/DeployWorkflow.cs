@@ -1,8 +1,9 @@
-using Ploutos.Experts;
+using Ploutos.Experts.Definitions;
 using Ploutos.MarketData.Simulation;
 using Ploutos.Research.Training;
 using Ploutos.Research.Tuning;
 using Ploutos.Signals.Predict;
+using Ploutos.Workflows.Rooms;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
@@ -14,7 +15,12 @@ namespace Ploutos.Workflows.Deploy;
 /// Nothing is remembered beside the results themselves: a search whose result is there for
 /// these bars, and a model that was made from these bars with these settings, are not made
 /// again.</summary>
-internal sealed class DeployWorkflow(IPloutosWorkflows workflows, WorkspaceFolder workspace)
+internal sealed class DeployWorkflow(
+    IBarWorkflows bars,
+    IResearchWorkflows research,
+    ISignalWorkflows signals,
+    WorkspaceFolder workspace
+)
 {
     public DeployResult Deploy(
         DeployRequest request,
@@ -44,7 +50,7 @@ internal sealed class DeployWorkflow(IPloutosWorkflows workflows, WorkspaceFolde
         IReadOnlyList<OptimizeSummary> searches = request.SkipOptimization
             ? []
             : Search(request, tickers, progress, cancellation);
-        IReadOnlyList<TrainedSummary> experts = workflows.Train(
+        IReadOnlyList<TrainedSummary> experts = research.Train(
             new TrainRequest(
                 TestFrom: request.TestFrom,
                 Seed: request.Seed,
@@ -63,13 +69,13 @@ internal sealed class DeployWorkflow(IPloutosWorkflows workflows, WorkspaceFolde
             .. experts[0].Findings.Where(f => f.Decision == FindingDecision.LeftOut).Select(f => f.Ticker),
         ];
         string ticker =
-            request.Ticker ?? (tickers ?? workflows.List().Select(s => s.Ticker)).First(t => !leftOut.Contains(t));
+            request.Ticker ?? (tickers ?? bars.List().Select(s => s.Ticker)).First(t => !leftOut.Contains(t));
         progress?.Report(new StageStarted("predict", ticker));
         return new(
             data,
             searches,
             experts,
-            workflows.Predict(
+            signals.Predict(
                 new PredictRequest(ticker, Offline: true) { AcceptSerious = request.AcceptSerious },
                 progress,
                 cancellation
@@ -79,7 +85,7 @@ internal sealed class DeployWorkflow(IPloutosWorkflows workflows, WorkspaceFolde
 
     private DataReport? Bars(DeployRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
-        if (request.Source is null && File.Exists(workspace.StorePath) && workflows.List() is { Count: > 0 } stored)
+        if (request.Source is null && File.Exists(workspace.StorePath) && bars.List() is { Count: > 0 } stored)
         {
             progress?.Report(
                 new Note($"Using the bars in the store: {stored.Count} tickers, {stored.Sum(s => s.Rows)} bars.")
@@ -98,7 +104,7 @@ internal sealed class DeployWorkflow(IPloutosWorkflows workflows, WorkspaceFolde
                     Remedies = [new ChangeOption("source", "csv:FOLDER")],
                 }
             );
-        return workflows.Import(
+        return bars.Import(
             new ImportRequest(request.Source ?? MarketData.Simulation.SimulatedMarket.SourceName),
             progress,
             cancellation
@@ -128,7 +134,7 @@ internal sealed class DeployWorkflow(IPloutosWorkflows workflows, WorkspaceFolde
             {
                 AcceptSerious = request.AcceptSerious,
             };
-            summaries.AddRange(workflows.Optimize(search, progress, cancellation));
+            summaries.AddRange(research.Optimize(search, progress, cancellation));
         }
 
         return summaries;

@@ -1,10 +1,9 @@
-using Ploutos.Experts;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Neural.Kernels;
 using Ploutos.Storage;
-using Ploutos.Tuning.Tpe;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Remedies;

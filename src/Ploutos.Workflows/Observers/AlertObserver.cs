@@ -1,6 +1,7 @@
 using Ploutos.Alerts;
 using Ploutos.PaperTrading;
 using Ploutos.Signals.Daily;
+using Ploutos.Signals.Ledger;
 
 namespace Ploutos.Workflows.Observers;
 

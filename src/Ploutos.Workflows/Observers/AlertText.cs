@@ -1,8 +1,9 @@
 using System.Globalization;
-using Ploutos.Alerts;
+using Ploutos.Alerts.Channels;
 using Ploutos.MarketData.Calendar;
 using Ploutos.PaperTrading;
 using Ploutos.Signals.Daily;
+using Ploutos.Signals.Ledger;
 using Ploutos.Workspace;
 
 namespace Ploutos.Workflows.Observers;

@@ -1,4 +1,5 @@
 using Ploutos.Signals.Daily;
+using Ploutos.Signals.Ledger;
 using Ploutos.Workspace;
 
 namespace Ploutos.Workflows.Observers;

@@ -1,6 +1,8 @@
 using Ploutos.MarketData;
 using Ploutos.PaperTrading;
+using Ploutos.PaperTrading.Brokers;
 using Ploutos.Signals.Daily;
+using Ploutos.Signals.Ledger;
 using Ploutos.Storage;
 using Ploutos.Workspace;
 

@@ -1,4 +1,4 @@
-using Ploutos.Experts;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Research.Training;
 using Ploutos.Workspace;

@@ -1,4 +1,4 @@
-using Ploutos.Signals.Daily;
+using Ploutos.Signals.History;
 using Ploutos.Signals.Ledger;
 using Ploutos.Storage;
 using Ploutos.Workspace;

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Simulation;
-using Ploutos.MarketData.Sources;
 using Ploutos.MarketData.Sources.Csv;
 using Ploutos.Workspace.Remedies;
 

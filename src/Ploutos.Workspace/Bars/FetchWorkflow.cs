@@ -1,4 +1,5 @@
 using Ploutos.MarketData;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Fetching;
 using Ploutos.MarketData.Quality;
 using Ploutos.MarketData.Sources;

@@ -1,6 +1,6 @@
 using Ploutos.MarketData;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Quality;
-using Ploutos.MarketData.Sources;
 using Ploutos.Workspace.Events;
 
 namespace Ploutos.Workspace.Bars;

@@ -1,3 +1,4 @@
+using Ploutos.Backtesting.Simulation;
 using Ploutos.MarketData;
 using static Ploutos.Backtesting.Tests.TestMarket;
 

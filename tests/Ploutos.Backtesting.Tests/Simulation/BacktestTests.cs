@@ -1,4 +1,5 @@
 using CsCheck;
+using Ploutos.Backtesting.Simulation;
 using Ploutos.MarketData;
 using static Ploutos.Backtesting.Tests.TestMarket;
 

@@ -1,3 +1,4 @@
+using Ploutos.Backtesting.Simulation;
 using Ploutos.Backtesting.Statistics;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Calendar;

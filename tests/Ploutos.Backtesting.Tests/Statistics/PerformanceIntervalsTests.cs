@@ -1,3 +1,4 @@
+using Ploutos.Backtesting.Simulation;
 using Ploutos.Backtesting.Statistics;
 using Ploutos.MarketData.Figures;
 using static Ploutos.Backtesting.Tests.TestMarket;

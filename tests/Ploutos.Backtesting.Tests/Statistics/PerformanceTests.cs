@@ -1,4 +1,6 @@
+using Ploutos.Backtesting.Simulation;
 using Ploutos.Backtesting.Statistics;
+using Ploutos.MarketData;
 using Ploutos.MarketData.Figures;
 using static Ploutos.Backtesting.Tests.TestMarket;
 

@@ -1,5 +1,6 @@
 using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Data;
+using Ploutos.Experts.Definitions;
 using Ploutos.Features;
 using Ploutos.MarketData;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Data;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Experts.Risk;
 using Ploutos.Features.Splits;

@@ -2,6 +2,7 @@ using Ploutos.Experts.Registry;
 using Ploutos.Experts.Risk;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
+using Ploutos.MarketData.Store;
 using Ploutos.Tests;
 
 namespace Ploutos.Experts.Tests.Risk;

@@ -1,7 +1,8 @@
 using System.Globalization;
-using Ploutos.MarketData.Sources;
+using Ploutos.MarketData.Delivery;
 using Ploutos.Research.Training;
 using Ploutos.Signals.Daily;
+using Ploutos.Signals.Ledger;
 using Ploutos.Workflows;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;

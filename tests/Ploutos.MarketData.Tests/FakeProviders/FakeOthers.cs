@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Ploutos.MarketData.Sources;
+using Ploutos.MarketData.Delivery;
 
 namespace Ploutos.MarketData.Tests.FakeProviders;
 

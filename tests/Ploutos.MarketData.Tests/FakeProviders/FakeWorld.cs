@@ -1,5 +1,5 @@
 using Ploutos.MarketData.Calendar;
-using Ploutos.MarketData.Sources;
+using Ploutos.MarketData.Delivery;
 
 namespace Ploutos.MarketData.Tests.FakeProviders;
 

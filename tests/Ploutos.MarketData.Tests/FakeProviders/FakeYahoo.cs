@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Ploutos.MarketData.Calendar;
-using Ploutos.MarketData.Sources;
+using Ploutos.MarketData.Delivery;
 
 namespace Ploutos.MarketData.Tests.FakeProviders;
 

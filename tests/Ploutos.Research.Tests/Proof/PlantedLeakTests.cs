@@ -1,5 +1,5 @@
-using Ploutos.Experts;
 using Ploutos.Experts.Data;
+using Ploutos.Experts.Definitions;
 using Ploutos.Features;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
@@ -7,6 +7,7 @@ using Ploutos.MarketData.Simulation;
 using Ploutos.Neural.Threading;
 using Ploutos.Research.Proof;
 using Ploutos.Research.Training;
+using Ploutos.Tests;
 using Ploutos.Workspace;
 
 namespace Ploutos.Research.Tests.Proof;

@@ -1,10 +1,9 @@
-using Ploutos.Experts;
 using Ploutos.Experts.Data;
+using Ploutos.Experts.Definitions;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Simulation;
 using Ploutos.Research.Proof;
 using Ploutos.Tests;
-using Ploutos.Tuning.Tpe;
 using Ploutos.Workflows;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Events;

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Ploutos.Experts.Explaining;
 using Ploutos.Experts.Metrics;
 using Ploutos.Research.Backtests;
+using Ploutos.Research.Evaluation;
 using Ploutos.Research.Reports;
 using Ploutos.Research.Tests.Backtests;
 using Ploutos.Research.Tests.Evaluation;
@@ -47,7 +48,7 @@ public sealed partial class EvidenceReportTests
     [Fact]
     public void A_text_cannot_end_the_script_it_stands_in_and_what_is_not_defined_is_null()
     {
-        string html = EvidenceReport.Render(EvaluationSample.Result("x"), null, null);
+        string html = EvidenceReport.Render(EvaluationReport.Of(EvaluationSample.Result("x")));
         JsonElement evaluation = JsonDocument.Parse(Script(html, 0)).RootElement.GetProperty("evaluation");
         Assert.Equal("a </script> in a note", evaluation.GetProperty("notes")[0].GetString());
         JsonElement auc = evaluation
@@ -68,9 +69,10 @@ public sealed partial class EvidenceReportTests
         using var folder = new TemporaryFolder();
         string path = folder.File("report.html");
         EvidenceReport.Write(
-            EvaluationSample.Result("x"),
-            bench.Run(new(SignalFile: bench.Targets())),
-            Explained,
+            BacktestReport.Of(bench.Run(new(SignalFile: bench.Targets())), Explained) with
+            {
+                Evaluation = EvaluationReport.Of(EvaluationSample.Result("x")).Evaluation,
+            },
             path
         );
         const string probe = """

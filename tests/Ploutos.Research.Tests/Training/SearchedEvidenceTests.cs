@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Ploutos.Experts;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;

@@ -1,9 +1,9 @@
 using Microsoft.Data.Sqlite;
+using Ploutos.Research.Evaluation;
 using Ploutos.Research.Tests.Evaluation;
 using Ploutos.Research.Trials;
 using Ploutos.Storage;
 using Ploutos.Tests;
-using Ploutos.Tuning.Tpe;
 using Ploutos.Workspace;
 
 namespace Ploutos.Research.Tests.Trials;

@@ -1,12 +1,12 @@
-using Ploutos.Experts;
+using Ploutos.Experts.Definitions;
 using Ploutos.Live.Simulation;
 using Ploutos.MarketData.Calendar;
 using Ploutos.Signals.Daily;
-using Ploutos.Signals.Drift;
+using Ploutos.Signals.Ledger;
 using Ploutos.Signals.Predict;
+using Ploutos.Signals.Replay;
 using Ploutos.Tests;
 using Ploutos.Tests.Live;
-using Ploutos.Tuning.Tpe;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
@@ -27,15 +27,15 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
     {
         LiveWorkspace live = template.Open(_folder.Path, days: 3);
         DateOnly day = live.Exchange.Days[0];
-        live.Clock.Now = LiveSchedule.CloseOf(day).AddMinutes(59);
+        live.Clock.Now = DayMoments.CloseOf(day).AddMinutes(59);
         LiveRun early = await live.RunAsync();
         Assert.Equal(NewYorkCalendar.Previous(day), early.Day);
 
-        live.Clock.Now = LiveSchedule.CloseOf(day).AddMinutes(60);
+        live.Clock.Now = DayMoments.CloseOf(day).AddMinutes(60);
         LiveRun run = await live.RunAsync();
         Assert.Equal((LiveRunStatus.Done, day, 3, 0), (run.Status, run.Day, run.Signals, run.Reasons));
         Assert.Equal(3600, run.SecondsAfterClose);
-        Assert.Equal(LiveSchedule.CloseOf(live.Exchange.Days[1]).AddHours(1), run.NextAt);
+        Assert.Equal(DayMoments.CloseOf(live.Exchange.Days[1]).AddHours(1), run.NextAt);
         Assert.Equal(LiveRunStatus.NothingDue, (await live.RunAsync()).Status);
 
         IReadOnlyList<StoredSignal> history = live.Workflows.SignalHistory(firstDay: day);
@@ -97,7 +97,7 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
         Assert.Equal(live.Clock.Now.AddMinutes(30), waiting.NextAt);
         Assert.Empty(live.Workflows.SignalHistory());
 
-        live.Clock.Now = LiveSchedule.Deadline(day);
+        live.Clock.Now = DayMoments.Deadline(day);
         LiveRun given = await live.RunAsync();
         Assert.Equal((LiveRunStatus.Done, 0, 3), (given.Status, given.Signals, given.Reasons));
         Assert.StartsWith("no signal by", live.Workflows.SignalHistory()[0].Record.Reason, StringComparison.Ordinal);
@@ -186,10 +186,10 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
     {
         var schedule = new LiveSchedule(new());
         var thanksgiving = new DateOnly(2026, 11, 26);
-        Assert.Equal(new DateOnly(2026, 11, 25), schedule.LastDue(LiveSchedule.Moment(thanksgiving, new(18, 0))));
+        Assert.Equal(new DateOnly(2026, 11, 25), schedule.LastDue(DayMoments.Moment(thanksgiving, new(18, 0))));
         Assert.Equal(
             new(2026, 11, 27, 19, 0, 0, TimeSpan.Zero),
-            schedule.NextDue(LiveSchedule.Moment(thanksgiving, new(18, 0)))
+            schedule.NextDue(DayMoments.Moment(thanksgiving, new(18, 0)))
         );
         Assert.Equal(new(2026, 7, 6, 21, 0, 0, TimeSpan.Zero), schedule.DueAt(new(2026, 7, 6)));
         LiveWorkspace live = template.Open(_folder.Path, days: 1);
@@ -197,7 +197,7 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
         DateOnly saturday = live.Exchange.Days[0];
         while (saturday.DayOfWeek != DayOfWeek.Saturday)
             saturday = saturday.AddDays(-1);
-        live.Clock.Now = LiveSchedule.Moment(saturday, new(18, 0));
+        live.Clock.Now = DayMoments.Moment(saturday, new(18, 0));
         Assert.Equal(LiveRunStatus.NothingDue, (await live.RunAsync()).Status);
     }
 
@@ -239,7 +239,7 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
     public async Task The_watchlist_of_the_command_is_kept_in_a_file()
     {
         LiveWorkspace live = template.Open(_folder.Path, days: 1);
-        live.Exchange.Show(live.Clock.Now = LiveSchedule.CloseOf(live.Exchange.Days[0]).AddHours(1));
+        live.Exchange.Show(live.Clock.Now = DayMoments.CloseOf(live.Exchange.Days[0]).AddHours(1));
         LiveRun run = live.Workflows.LiveOnce(new LiveRequest(["SIM02", "SIM03"], live.Exchange.Source), null, Stop);
         Assert.Equal(2, run.Signals);
         Assert.Equal(
@@ -256,7 +256,7 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
 
     private Task<LiveRun> RunOn(LiveWorkspace live, DateOnly day)
     {
-        live.Clock.Now = LiveSchedule.CloseOf(day).AddHours(1);
+        live.Clock.Now = DayMoments.CloseOf(day).AddHours(1);
         return live.RunAsync(new Sink(_told));
     }
 

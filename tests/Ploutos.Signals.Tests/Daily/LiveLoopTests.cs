@@ -1,5 +1,6 @@
 using Ploutos.Live.Simulation;
 using Ploutos.Signals.Daily;
+using Ploutos.Signals.Ledger;
 using Ploutos.Tests;
 using Ploutos.Tests.Live;
 using Ploutos.Workflows.Views;

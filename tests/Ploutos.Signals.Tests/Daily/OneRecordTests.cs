@@ -1,8 +1,8 @@
 using Ploutos.Live.Simulation;
 using Ploutos.Signals.Daily;
-using Ploutos.Signals.Drift;
 using Ploutos.Signals.Ledger;
 using Ploutos.Signals.Predict;
+using Ploutos.Signals.Replay;
 using Ploutos.Storage;
 using Ploutos.Tests;
 using Ploutos.Tests.Live;
@@ -72,7 +72,7 @@ public sealed class OneRecordTests(LiveTemplate template) : IDisposable
 
     private static Task<LiveRun> RunOn(LiveWorkspace live, DateOnly day)
     {
-        live.Clock.Now = LiveSchedule.CloseOf(day).AddHours(1);
+        live.Clock.Now = DayMoments.CloseOf(day).AddHours(1);
         return live.RunAsync();
     }
 }

@@ -2,10 +2,9 @@ using Ploutos.Live.Simulation;
 using Ploutos.Research.Models;
 using Ploutos.Research.Training;
 using Ploutos.Signals.Daily;
-using Ploutos.Signals.Drift;
+using Ploutos.Signals.Ledger;
 using Ploutos.Tests;
 using Ploutos.Tests.Live;
-using Ploutos.Tuning.Tpe;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;
 

@@ -3,12 +3,11 @@ using Ploutos.Experts;
 using Ploutos.Experts.Registry;
 using Ploutos.Live.Simulation;
 using Ploutos.Signals.Daily;
-using Ploutos.Signals.Drift;
 using Ploutos.Signals.Ledger;
 using Ploutos.Signals.Predict;
+using Ploutos.Signals.Replay;
 using Ploutos.Storage;
 using Ploutos.Tests;
-using Ploutos.Tuning.Tpe;
 using Ploutos.Workflows;
 using Ploutos.Workspace;
 
@@ -70,10 +69,10 @@ public sealed class ChainTests : IDisposable
     {
         using (SignalStore store = SignalStore.Open(_workspace))
         {
-            store.Append([Record("A", Day) with { MadeAt = LiveSchedule.KnownFrom(Day).AddSeconds(-1) }]);
-            store.Append([Record("B", Day) with { MadeAt = LiveSchedule.KnownFrom(Day), Late = true }]);
+            store.Append([Record("A", Day) with { MadeAt = DayMoments.KnownFrom(Day).AddSeconds(-1) }]);
+            store.Append([Record("B", Day) with { MadeAt = DayMoments.KnownFrom(Day), Late = true }]);
             Assert.True(Verify().Holds);
-            store.Append([Record("C", Day) with { MadeAt = LiveSchedule.KnownFrom(Day) }]);
+            store.Append([Record("C", Day) with { MadeAt = DayMoments.KnownFrom(Day) }]);
         }
 
         Assert.Contains("link 3 was made at", Assert.Single(Verify().Broken), StringComparison.Ordinal);
@@ -83,7 +82,7 @@ public sealed class ChainTests : IDisposable
     public void A_signal_made_before_its_day_had_closed_is_a_broken_link()
     {
         using (SignalStore store = SignalStore.Open(_workspace))
-            store.Append([Record("A", Day) with { MadeAt = LiveSchedule.CloseOf(Day).AddMinutes(-1) }]);
+            store.Append([Record("A", Day) with { MadeAt = DayMoments.CloseOf(Day).AddMinutes(-1) }]);
         Assert.Contains("before that day's close", Assert.Single(Verify().Broken), StringComparison.Ordinal);
     }
 
@@ -237,7 +236,7 @@ public sealed class ChainTests : IDisposable
         {
             Ticker = ticker,
             AsOf = day,
-            MadeAt = LiveSchedule.CloseOf(day).AddHours(1),
+            MadeAt = DayMoments.CloseOf(day).AddHours(1),
             Late = false,
             Signal = "BUY",
             RawSignal = "BUY",
@@ -267,7 +266,7 @@ public sealed class ChainTests : IDisposable
                 0.51,
                 0.16,
                 false,
-                LiveSchedule.CloseOf(Day).AddDays(7),
+                DayMoments.CloseOf(Day).AddDays(7),
                 1
             ),
         ]);

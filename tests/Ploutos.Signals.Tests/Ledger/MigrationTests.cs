@@ -1,8 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Ploutos.Live.Simulation;
-using Ploutos.Signals.Daily;
-using Ploutos.Signals.Drift;
 using Ploutos.Signals.Ledger;
+using Ploutos.Signals.Replay;
 using Ploutos.Storage;
 using Ploutos.Tests;
 using Ploutos.Workflows;

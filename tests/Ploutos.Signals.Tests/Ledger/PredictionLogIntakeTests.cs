@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using Ploutos.Signals.Daily;
 using Ploutos.Signals.Ledger;
 using Ploutos.Signals.Predict;
+using Ploutos.Signals.Replay;
 using Ploutos.Storage;
 using Ploutos.Tests;
 using Ploutos.Workspace;

@@ -1,6 +1,6 @@
 using Ploutos.MarketData;
 using Ploutos.MarketData.Calendar;
-using Ploutos.MarketData.Sources;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Store;
 using Ploutos.MarketData.Tests.FakeProviders;
 using Ploutos.Signals.Predict;

@@ -204,7 +204,7 @@ public sealed class BackupTests : IDisposable
             Directory.CreateDirectory(Path.Combine(root, folder));
         using (BarStore store = BarStore.Open(Source.StorePath))
             store.Save(
-                MarketData.Sources.DeliveredSeries.From(
+                MarketData.Delivery.DeliveredSeries.From(
                     MarketData.BarSeries.FromBars(
                         "SIM",
                         MarketData.DataOrigin.Simulated,

@@ -1,14 +1,14 @@
 using System.Globalization;
-using Ploutos.Alerts;
 using Ploutos.Live.Simulation;
 using Ploutos.MarketData.Store;
 using Ploutos.PaperTrading;
+using Ploutos.PaperTrading.Brokers;
 using Ploutos.PaperTrading.Embedded;
 using Ploutos.Signals.Daily;
+using Ploutos.Signals.Ledger;
 using Ploutos.Storage;
 using Ploutos.Tests;
 using Ploutos.Tuning.Storage;
-using Ploutos.Tuning.Tpe;
 using Ploutos.Workflows.Observers;
 using Ploutos.Workspace;
 

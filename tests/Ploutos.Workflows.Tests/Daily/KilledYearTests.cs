@@ -1,12 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using Ploutos.Live.Simulation;
-using Ploutos.Signals.Daily;
-using Ploutos.Signals.Drift;
 using Ploutos.Signals.Ledger;
+using Ploutos.Signals.Replay;
 using Ploutos.Tests;
 using Ploutos.Tests.Live;
-using Ploutos.Tuning.Tpe;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;

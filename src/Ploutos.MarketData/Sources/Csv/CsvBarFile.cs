@@ -1,4 +1,5 @@
 using CsvHelper;
+using Ploutos.MarketData.Delivery;
 
 namespace Ploutos.MarketData.Sources.Csv;
 

@@ -1,3 +1,5 @@
+using Ploutos.MarketData.Delivery;
+
 namespace Ploutos.MarketData.Sources.Csv;
 
 /// <summary>Daily bars from CSV: a folder with one file a ticker (the file's name is the ticker),

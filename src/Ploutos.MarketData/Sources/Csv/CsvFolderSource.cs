@@ -1,3 +1,5 @@
+using Ploutos.MarketData.Delivery;
+
 namespace Ploutos.MarketData.Sources.Csv;
 
 /// <summary>A folder with one CSV file a ticker, asked like any other source: <c>csv:DIR</c>.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using Ploutos.MarketData.Delivery;
 
 namespace Ploutos.MarketData.Sources.Csv;
 

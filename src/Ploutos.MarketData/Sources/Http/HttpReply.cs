@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using Ploutos.MarketData.Delivery;
 
 namespace Ploutos.MarketData.Sources.Http;
 
@@ -11,7 +12,7 @@ internal sealed record HttpReply(HttpStatusCode Status, string MediaType, byte[]
 {
     // Forty years of days with every field have some 300,000; a parsed value costs memory of its own.
     private const int MostValues = 2_000_000,
-        MostLines = SourceChain.MostBars;
+        MostLines = DeliveredSeries.MostBars;
 
     /// <summary>The host that a redirect names, or null.</summary>
     public string? RedirectHost { get; init; }

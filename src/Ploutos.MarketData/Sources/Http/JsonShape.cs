@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ploutos.MarketData.Delivery;
 
 namespace Ploutos.MarketData.Sources.Http;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Headers;
+using Ploutos.MarketData.Delivery;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+namespace Ploutos.Alerts.Channels;
+
+/// <summary>Something to tell.</summary>
+/// <param name="Rule">Which rule it falls under, such as <c>strong</c>.</param>
+/// <param name="Ticker">Whose; null where it is about the whole.</param>
+/// <param name="Day">The trading day it is about.</param>
+/// <param name="Title">A few words.</param>
+/// <param name="Text">Sentences.</param>
+/// <param name="At">When it happened.</param>
+public sealed record Alert(
+    [property: JsonPropertyName("rule")] string Rule,
+    [property: JsonPropertyName("ticker")] string? Ticker,
+    [property: JsonPropertyName("day")] DateOnly Day,
+    [property: JsonPropertyName("title")] string Title,
+    [property: JsonPropertyName("text")] string Text,
+    [property: JsonPropertyName("at")] DateTimeOffset At
+)
+{
+    /// <summary>The same for the same rule, ticker and day: it is told once.</summary>
+    [JsonPropertyName("id")]
+    public string Id => string.Create(CultureInfo.InvariantCulture, $"{Rule}:{Ticker ?? "-"}:{Day:yyyy-MM-dd}");
+}
+
+/// <summary>The rules' names.</summary>
+public static class AlertRule
+{
+    public const string SignalChange = "signal_change",
+        Strong = "strong",
+        Drift = "drift",
+        StaleData = "stale_data",
+        FailedRun = "failed_run",
+        Paper = "paper",
+        Retrained = "retrained",
+        Clock = "clock",
+        Digest = "digest",
+        Test = "test";
+
+    /// <summary>Those that a user may name.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [SignalChange, Strong, Drift, StaleData, FailedRun, Paper, Retrained, Clock];
+}
+
+/// <summary>JSON of an alert, as webhooks and commands get it.</summary>
+[JsonSerializable(typeof(Alert))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
+internal sealed partial class AlertJson : JsonSerializerContext;

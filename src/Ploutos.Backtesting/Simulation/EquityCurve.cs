@@ -1,0 +1,98 @@
+using Ploutos.MarketData.Calendar;
+
+namespace Ploutos.Backtesting.Simulation;
+
+/// <summary>A position from its opening to its end.</summary>
+/// <param name="Ticker">What was held.</param>
+/// <param name="IsLong">Bought first, or sold short first.</param>
+/// <param name="Opened">Day of the first fill.</param>
+/// <param name="Closed">Day of the last fill.</param>
+/// <param name="Profit">Money won or lost, all costs of trading taken off (interest is not in it).</param>
+public readonly record struct RoundTrip(string Ticker, bool IsLong, DateOnly Opened, DateOnly Closed, double Profit);
+
+/// <summary>A position that is still held at the last close.</summary>
+/// <param name="Ticker">What is held.</param>
+/// <param name="IsLong">Bought, or sold short.</param>
+/// <param name="Opened">Day of the first fill.</param>
+/// <param name="Worth">Its size in money at the last close, above 0.</param>
+/// <param name="Profit">Money won or lost so far at that close; what closing it would cost is not
+/// taken off.</param>
+public readonly record struct OpenPosition(string Ticker, bool IsLong, DateOnly Opened, double Worth, double Profit);
+
+/// <summary>What an account was worth at each close, and what it did. All columns have one value
+/// a day.</summary>
+public sealed class EquityCurve
+{
+    internal EquityCurve(DateOnly[] days, double initialCapital, SessionsPerYear? year = null)
+    {
+        Days = days;
+        InitialCapital = initialCapital;
+        Year = year ?? SessionsPerYear.Of(days);
+        (Equity, Gross, Net, Traded) = (
+            new double[days.Length],
+            new double[days.Length],
+            new double[days.Length],
+            new double[days.Length]
+        );
+    }
+
+    /// <summary>Trading days, ascending. On the first nothing is held yet: its close is when the
+    /// first signal is known.</summary>
+    public IReadOnlyList<DateOnly> Days { get; }
+
+    /// <summary>Sessions a year of the market that the account trades on; of an account on several,
+    /// its own days a year.</summary>
+    public SessionsPerYear Year { get; }
+
+    /// <summary>Years from the first day to the last by dates, of 365.25 days.</summary>
+    public double Years => Days.Count > 0 ? (Days[^1].DayNumber - Days[0].DayNumber) / SessionsPerYear.DaysPerYear : 0;
+
+    /// <summary>Money before the first day.</summary>
+    public double InitialCapital { get; }
+
+    /// <summary>Worth of cash and positions at the close.</summary>
+    public double[] Equity { get; }
+
+    /// <summary>Sum of the positions' sizes at the close, as a share of equity.</summary>
+    public double[] Gross { get; }
+
+    /// <summary>Long less short positions at the close, as a share of equity.</summary>
+    public double[] Net { get; }
+
+    /// <summary>What was bought and sold at the open, together, as a share of the equity of the
+    /// close before.</summary>
+    public double[] Traded { get; }
+
+    /// <summary>Commission and slippage paid in all.</summary>
+    public double Costs { get; internal set; }
+
+    /// <summary>Cash earned less interest and fees paid.</summary>
+    public double Interest { get; internal set; }
+
+    /// <summary>Positions that were closed, in that order.</summary>
+    public IReadOnlyList<RoundTrip> RoundTrips { get; internal set; } = [];
+
+    /// <summary>Positions that are still held at the end, in the universe's order.</summary>
+    public IReadOnlyList<OpenPosition> OpenPositions { get; internal set; } = [];
+
+    /// <summary>The day the account was worth nothing any more and trading stopped; null for
+    /// most.</summary>
+    public DateOnly? Ruined { get; internal set; }
+
+    /// <summary>How often each limit cut what the signals wanted.</summary>
+    public LimitsReached Limits { get; internal set; } = new();
+
+    /// <summary>Daily returns over what cash earns in a session; one fewer than there are
+    /// days.</summary>
+    /// <param name="cashRate">Annual rate of cash, a share.</param>
+    public double[] ExcessReturns(double cashRate) => Array.ConvertAll(Returns(), r => r - cashRate / Year.Sessions);
+
+    /// <summary>Daily returns: one fewer than there are days.</summary>
+    public double[] Returns()
+    {
+        double[] returns = new double[Math.Max(0, Equity.Length - 1)];
+        for (int t = 0; t < returns.Length; t++)
+            returns[t] = Equity[t] > 0 ? Equity[t + 1] / Equity[t] - 1 : 0;
+        return returns;
+    }
+}

@@ -1,0 +1,40 @@
+using Ploutos.Experts.Calibration;
+using Ploutos.Experts.Definitions;
+using Ploutos.Features;
+using Ploutos.Neural.Parameters;
+
+namespace Ploutos.Experts.Registry;
+
+/// <summary>A trained, calibrated expert: from features to the probability of its class 1.</summary>
+/// <param name="Definition">Which expert.</param>
+/// <param name="Parameters">Its network.</param>
+/// <param name="Scaler">The training days' scaler.</param>
+/// <param name="Calibrator">Fitted on the validation days.</param>
+/// <param name="Card">What is known of it.</param>
+public sealed record TrainedExpert(
+    ExpertDefinition Definition,
+    NetworkParameters Parameters,
+    StandardScaler Scaler,
+    Calibrator Calibrator,
+    ModelCard Card
+)
+{
+    /// <summary>What its test says against the baselines; null where nothing is known.</summary>
+    public ModelEvidence? Evidence { get; init; }
+
+    /// <summary>The last day that the vote's thresholds were fitted on; null where there are none, or
+    /// it is not known.</summary>
+    public DateOnly? ThresholdsTo { get; init; }
+
+    /// <summary>Whether nothing about the model, nor the vote's thresholds, was chosen by this day.
+    /// Where the days of the choices are not known, only days after the training are sure.</summary>
+    public bool IsOutOfSample(DateOnly day) =>
+        day >= (Card.Choices?.OutOfSampleFrom ?? DateOnly.FromDateTime(Card.CreatedAt.UtcDateTime).AddDays(1))
+        && !(day <= ThresholdsTo);
+
+    /// <summary>Bars that its attention sees.</summary>
+    public int Window => Parameters.Shape.Window;
+
+    /// <summary>Bars a series must have for a prediction: those of its features, and its window.</summary>
+    public int RequiredBars => Definition.Features.RequiredBars + Window - 1;
+}

@@ -1,0 +1,91 @@
+using System.Text.Json.Serialization;
+
+namespace Ploutos.Signals.Ledger;
+
+/// <summary>What was said of one ticker on one day, or why nothing was. Never changed once it is
+/// stored.</summary>
+public sealed record SignalRecord
+{
+    /// <summary>The ticker.</summary>
+    public required string Ticker { get; init; }
+
+    /// <summary>The trading day whose bar is the last one that was used.</summary>
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public required DateTimeOffset MadeAt { get; init; }
+
+    /// <summary>It was made when the next trading day had closed already, so that its outcome could
+    /// be known.</summary>
+    public required bool Late { get; init; }
+
+    /// <summary>Bars until the last of the experts' questions is answered; 0 where there is no
+    /// signal, or where an earlier version's log did not say.</summary>
+    public int Horizon { get; init; }
+
+    /// <summary>momentum, reversion, volatility; empty where there is no signal.</summary>
+    public IReadOnlyList<SignalOpinion> Experts { get; init; } = [];
+
+    /// <summary>Weighted vote in [-1, 1].</summary>
+    public double? Score { get; init; }
+
+    /// <summary>STRONG BUY ... STRONG SELL; null where there is none.</summary>
+    public string? Signal { get; init; }
+
+    /// <summary>What the score alone says, before the evidence is asked whether STRONG was
+    /// earned.</summary>
+    public string? RawSignal { get; init; }
+
+    /// <summary>Why the two differ; null where they don't.</summary>
+    public string? GateReason { get; init; }
+
+    /// <summary>|score| above this is BUY / SELL.</summary>
+    public double? WeakThreshold { get; init; }
+
+    /// <summary>|score| above this is STRONG.</summary>
+    public double? StrongThreshold { get; init; }
+
+    /// <summary>Where the bars came from.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>observed or simulated bars.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>Made from simulated bars, or by models that were.</summary>
+    public bool Simulated { get; init; }
+
+    /// <summary>The store's vintage of the bars; 0 where it has none.</summary>
+    public int Vintage { get; init; }
+
+    /// <summary>Bars up to the day.</summary>
+    public int Rows { get; init; }
+
+    /// <summary>SHA-256 of these bars.</summary>
+    public string? DataHash { get; init; }
+
+    /// <summary>Version of the program.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>Why there is no signal; null where there is one.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Who made it. Not written where it is the daily run, whose records had no such field
+    /// before.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public SignalKind Kind { get; init; }
+
+    /// <summary>What a prediction warned of; null where it warned of nothing, and for the daily
+    /// run.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Warnings { get; init; }
+
+    /// <summary>What was done on the way to a prediction; null where nothing was, and for the daily
+    /// run.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Notes { get; init; }
+
+    /// <summary>The hash of the line of <c>logs/predictions.jsonl</c> that it was taken in from; null
+    /// where it was not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? LogHash { get; init; }
+}

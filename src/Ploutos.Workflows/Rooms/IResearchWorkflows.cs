@@ -1,0 +1,66 @@
+using Ploutos.Research.Backtests;
+using Ploutos.Research.Evaluation;
+using Ploutos.Research.Proof;
+using Ploutos.Research.Training;
+using Ploutos.Research.Tuning;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Events;
+
+namespace Ploutos.Workflows.Rooms;
+
+/// <summary>Research: search, training, evaluation, proof, backtests. Errors that the user can mend are a
+/// <see cref="PloutosException"/>.</summary>
+public interface IResearchWorkflows
+{
+    /// <summary>Trains experts on the store's bars; one result an expert, as each ends.</summary>
+    IReadOnlyList<TrainedSummary> Train(
+        TrainRequest request,
+        IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default
+    );
+
+    /// <summary>How each trained expert stands against its baselines, by the test of its own
+    /// model.</summary>
+    IReadOnlyList<ExpertEvidence> Evidence();
+
+    /// <summary>Puts the training pipeline to the proof; what fails is in the report.</summary>
+    ProofReport Prove(
+        ProveRequest request,
+        IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default
+    );
+
+    /// <summary>Writes date and features of a ticker as CSV, of the bars as delivered where they
+    /// are asked for unrepaired; returns the number of rows. A file that exists is refused, unless it
+    /// is to be replaced.</summary>
+    int ExportFeatures(string ticker, string path, bool unrepaired = false, bool replace = false);
+
+    /// <summary>Searches hyperparameters.</summary>
+    IReadOnlyList<OptimizeSummary> Optimize(
+        OptimizeRequest request,
+        IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default
+    );
+
+    /// <summary>Trades out-of-sample signals on the store's bars, beside a benchmark; the trial is
+    /// counted, the result kept with a report.</summary>
+    BacktestResult Backtest(
+        BacktestRequest request,
+        IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default
+    );
+
+    /// <summary>The backtests that were kept, the newest first.</summary>
+    IReadOnlyList<BacktestSummary> Backtests();
+
+    /// <summary>One of them.</summary>
+    BacktestResult Backtest(string id);
+
+    /// <summary>Holds V7.1 against V7 and baselines, out of sample; what an earlier start finished
+    /// is not done again.</summary>
+    EvaluationResult Evaluate(
+        EvaluateRequest request,
+        IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default
+    );
+}

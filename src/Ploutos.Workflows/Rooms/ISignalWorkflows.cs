@@ -1,0 +1,61 @@
+using Ploutos.Research.Proof;
+using Ploutos.Signals.History;
+using Ploutos.Signals.Ledger;
+using Ploutos.Signals.Predict;
+using Ploutos.Signals.Risk;
+using Ploutos.Workflows.Views;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Events;
+
+namespace Ploutos.Workflows.Rooms;
+
+/// <summary>Signals and risk forecasts of one ticker, and the record of signals. Errors that the user can mend are a
+/// <see cref="PloutosException"/>.</summary>
+public interface ISignalWorkflows
+{
+    /// <summary>Signals of the record, the daily run's and predictions', by day and ticker, with what
+    /// became of the daily run's.</summary>
+    IReadOnlyList<SignalRow> Signals(SignalQuery query);
+
+    /// <summary>Writes signals of the record to a file and returns how many. A file that exists is
+    /// left alone unless the request says otherwise.</summary>
+    int ExportSignals(SignalExportRequest request);
+
+    /// <summary>The daily run's signals, by day and ticker, with what became of them.</summary>
+    IReadOnlyList<StoredSignal> SignalHistory(
+        string? ticker = null,
+        DateOnly? firstDay = null,
+        DateOnly? lastDay = null
+    );
+
+    /// <summary>Forecasts a stored ticker's volatility in units; fits the risk model where there is
+    /// none.</summary>
+    RiskReport Risk(
+        RiskRequest request,
+        IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default
+    );
+
+    /// <summary>Writes date, inputs, forecast volatility and probability of HIGH of every bar of a
+    /// ticker as CSV; returns the number of rows. A file that exists is refused, unless it is to be
+    /// replaced.</summary>
+    int ExportRisk(
+        RiskRequest request,
+        string path,
+        bool replace = false,
+        IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default
+    );
+
+    /// <summary>Predicts one ticker: fetches its bars where they are unknown or stale, and trains
+    /// the experts where there are none at all.</summary>
+    Prediction Predict(
+        PredictRequest request,
+        IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default
+    );
+
+    /// <summary>Why the experts say what they say of a stored ticker: what each feature and each
+    /// day of the window added.</summary>
+    TickerExplanation Explain(ExplainRequest request);
+}
