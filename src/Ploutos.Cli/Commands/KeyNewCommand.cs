@@ -5,10 +5,6 @@ using Ploutos.Web.Safety;
 
 namespace Ploutos.Cli.Commands;
 
-/// <summary>A new key of the server.</summary>
-/// <param name="Key">256 bits of chance.</param>
-internal sealed record NewKey(string Key);
-
 /// <summary><c>ploutos key new</c>.</summary>
 internal sealed class KeyNewCommand(VerbContext context)
     : Verb(
@@ -19,7 +15,11 @@ internal sealed class KeyNewCommand(VerbContext context)
 {
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        session.Show(new NewKey(KeyRule.Create()), CliJson.Default.NewKey, static (output, made) => output.Line(made.Key));
+        session.Show(
+            new NewKey(KeyRule.Create()),
+            CliJson.Default.NewKey,
+            static (output, made) => output.Line(made.Key)
+        );
         return ExitCode.Done;
     }
 }

@@ -3,7 +3,7 @@ using Ploutos.Cli.Hosting;
 using Ploutos.Cli.Json;
 using Ploutos.Cli.Options;
 using Ploutos.Cli.Rendering;
-using Ploutos.Signals.Drift;
+using Ploutos.Signals.Daily;
 using Ploutos.Workflows;
 using Ploutos.Workspace;
 

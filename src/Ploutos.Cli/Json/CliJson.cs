@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Ploutos.Cli.Commands;
 using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
 using Ploutos.Research.Proof;

@@ -4,6 +4,7 @@ using Ploutos.Research.Training;
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Drift;
 using Ploutos.Signals.Ledger;
+using Ploutos.Signals.Replay;
 using Ploutos.Workflows;
 using Ploutos.Workspace;
 

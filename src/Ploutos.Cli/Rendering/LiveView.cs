@@ -3,6 +3,8 @@ using Ploutos.Research.Models;
 using Ploutos.Research.Trials;
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Drift;
+using Ploutos.Signals.Ledger;
+using Ploutos.Signals.Replay;
 using Ploutos.Workflows;
 using Ploutos.Workspace;
 

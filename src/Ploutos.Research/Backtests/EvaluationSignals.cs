@@ -3,6 +3,7 @@ using CsvHelper;
 using Ploutos.Backtesting;
 using Ploutos.Backtesting.Simulation;
 using Ploutos.Experts;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Vote;
 using Ploutos.Research.Evaluation;
 using Ploutos.Workspace;

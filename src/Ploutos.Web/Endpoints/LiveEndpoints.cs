@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Ploutos.Signals.Drift;
+using Ploutos.Signals.Daily;
 using Ploutos.Workflows;
 
 namespace Ploutos.Web.Endpoints;

@@ -6,7 +6,7 @@ using Ploutos.Research.Evaluation;
 using Ploutos.Research.Models;
 using Ploutos.Research.Training;
 using Ploutos.Research.Tuning;
-using Ploutos.Signals.Drift;
+using Ploutos.Signals.Daily;
 using Ploutos.Signals.Predict;
 using Ploutos.Web.Endpoints;
 using Ploutos.Web.Jobs;

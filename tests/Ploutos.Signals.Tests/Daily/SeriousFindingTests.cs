@@ -4,7 +4,9 @@ using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Drift;
+using Ploutos.Signals.Ledger;
 using Ploutos.Signals.Predict;
+using Ploutos.Signals.Replay;
 using Ploutos.Signals.Risk;
 using Ploutos.Tests;
 using Ploutos.Tests.Live;
@@ -82,7 +84,7 @@ public sealed class SeriousFindingTests(LiveTemplate template) : IDisposable
     {
         LiveWorkspace live = template.Open(_folder.Path, days: 1);
         DateOnly day = live.Exchange.Days[0];
-        live.Clock.Now = LiveSchedule.CloseOf(day).AddHours(1);
+        live.Clock.Now = DayMoments.CloseOf(day).AddHours(1);
         live.Exchange.Show(live.Clock.Now);
         live.Workflows.Import(new ImportRequest(live.Exchange.Source), null, Stop);
         string doubtful = live.Exchange.Tickers[1];
@@ -116,7 +118,7 @@ public sealed class SeriousFindingTests(LiveTemplate template) : IDisposable
     public async Task The_daily_run_makes_the_signal_where_findings_are_accepted_and_says_so()
     {
         LiveWorkspace live = template.Open(_folder.Path, days: 1);
-        live.Clock.Now = LiveSchedule.CloseOf(live.Exchange.Days[0]).AddHours(1);
+        live.Clock.Now = DayMoments.CloseOf(live.Exchange.Days[0]).AddHours(1);
         live.Exchange.Show(live.Clock.Now);
         live.Workflows.Import(new ImportRequest(live.Exchange.Source), null, Stop);
         Split(live, live.Exchange.Tickers[1], barsBeforeTheLast: 20, 1.0 / 3);

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Ploutos.Cli.Commands;
+using Ploutos.Cli.Hosting;
 using Ploutos.Cli.Options;
 using Ploutos.Workflows;
 
-namespace Ploutos.Cli.Hosting;
+namespace Ploutos.Cli;
 
 /// <summary>Parses a command line and runs the verb it names. A new verb is one class in
 /// <c>Commands/</c> and one line here.</summary>

@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
-using Ploutos.Cli.Hosting;
+using Ploutos.Cli.Options;
 using Ploutos.Workflows;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 
-namespace Ploutos.Cli.Options;
+namespace Ploutos.Cli.Hosting;
 
 /// <summary>What the shell offers on Tab where the answer lies in the workspace.</summary>
 internal sealed class Completions(Shell shell, GlobalOptions globals)
