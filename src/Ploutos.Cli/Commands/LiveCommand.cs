@@ -4,6 +4,7 @@ using Ploutos.Cli.Json;
 using Ploutos.Cli.Options;
 using Ploutos.Cli.Rendering;
 using Ploutos.Signals.Daily;
+using Ploutos.Signals.Ledger;
 using Ploutos.Web.Telemetry;
 using Ploutos.Workflows;
 

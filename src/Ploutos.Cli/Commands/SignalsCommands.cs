@@ -3,6 +3,7 @@ using Ploutos.Cli.Hosting;
 using Ploutos.Cli.Json;
 using Ploutos.Cli.Options;
 using Ploutos.Cli.Rendering;
+using Ploutos.Signals.History;
 using Ploutos.Signals.Ledger;
 
 namespace Ploutos.Cli.Commands;

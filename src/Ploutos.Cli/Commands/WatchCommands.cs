@@ -4,6 +4,7 @@ using Ploutos.Cli.Json;
 using Ploutos.Cli.Options;
 using Ploutos.Cli.Rendering;
 using Ploutos.Signals.Daily;
+using Ploutos.Signals.Replay;
 using Ploutos.Workflows;
 using Ploutos.Workspace;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Ploutos.Signals.Daily;
+namespace Ploutos.Signals.Ledger;
 
 /// <summary>How a daily run ended.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<LiveRunStatus>))]
