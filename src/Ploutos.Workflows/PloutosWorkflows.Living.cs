@@ -4,6 +4,7 @@ using Ploutos.Signals.Ledger;
 using Ploutos.Signals.Replay;
 using Ploutos.Storage;
 using Ploutos.Workflows.Backup;
+using Ploutos.Workflows.Errors;
 using Ploutos.Workflows.Observers;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace.Bars;

@@ -1,5 +1,6 @@
 using Ploutos.Research.Models;
 using Ploutos.Research.Training;
+using Ploutos.Workflows.Errors;
 
 namespace Ploutos.Workflows;
 

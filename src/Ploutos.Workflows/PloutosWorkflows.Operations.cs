@@ -2,6 +2,7 @@ using Ploutos.Alerts;
 using Ploutos.PaperTrading;
 using Ploutos.Signals.Ledger;
 using Ploutos.Workflows.Backup;
+using Ploutos.Workflows.Errors;
 using Ploutos.Workspace.Events;
 
 namespace Ploutos.Workflows;

@@ -1,4 +1,5 @@
 using Ploutos.Signals.Risk;
+using Ploutos.Workflows.Errors;
 using Ploutos.Workspace.Events;
 
 namespace Ploutos.Workflows;

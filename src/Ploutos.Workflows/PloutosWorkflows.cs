@@ -7,6 +7,7 @@ using Ploutos.Research.Tuning;
 using Ploutos.Signals.Predict;
 using Ploutos.Workflows.Deploy;
 using Ploutos.Workflows.Diagnostics;
+using Ploutos.Workflows.Errors;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;

@@ -1,5 +1,6 @@
 using Ploutos.Cli.Hosting;
 using Ploutos.Signals.Daily;
+using Ploutos.Signals.Ledger;
 using Ploutos.Workflows;
 using Ploutos.Workspace;
 

@@ -1,3 +1,4 @@
+using Ploutos.Signals.History;
 using Ploutos.Signals.Ledger;
 using Ploutos.Storage;
 using Ploutos.Tests;

@@ -4,6 +4,7 @@ using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Neural.Kernels;
 using Ploutos.Storage;
+using Ploutos.Workflows.Errors;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Remedies;

@@ -1,6 +1,7 @@
 using Ploutos.Experts;
 using Ploutos.Experts.Registry;
 using Ploutos.MarketData.Store;
+using Ploutos.Workflows.Errors;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Remedies;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
+using Ploutos.Workflows.Errors;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Remedies;
 

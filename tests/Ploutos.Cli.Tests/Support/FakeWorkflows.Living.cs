@@ -1,6 +1,8 @@
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Drift;
+using Ploutos.Signals.History;
 using Ploutos.Signals.Ledger;
+using Ploutos.Signals.Replay;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;

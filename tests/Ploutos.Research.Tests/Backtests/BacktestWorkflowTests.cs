@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ploutos.Experts;
+using Ploutos.Experts.Definitions;
 using Ploutos.Research.Backtests;
 using Ploutos.Tuning.Tpe;
 using Ploutos.Workspace;

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Ploutos.Experts;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Live.Simulation;
 using Ploutos.Signals.Daily;

@@ -7,7 +7,7 @@ using Ploutos.Tuning;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Remedies;
 
-namespace Ploutos.Workflows;
+namespace Ploutos.Workflows.Errors;
 
 /// <summary>Turns what the packages below throw for a user's mistake into
 /// <see cref="PloutosException"/>, with its fault and what the user can do.</summary>
