@@ -68,6 +68,19 @@ public sealed class ConnectionTests(SimulatedWorkspace workspace)
     }
 
     [Fact]
+    public async Task A_client_that_comes_and_goes_a_thousand_times_is_never_kept_out()
+    {
+        await using Server server = await Server.Start(workspace.Path, new() { ConnectionsPerClient = 64 });
+        using HttpClient watcher = server.NewClient();
+        byte[] buffer = new byte[32];
+        for (int i = 0; i < 1000; i++)
+        {
+            await using Stream events = await watcher.GetStreamAsync("/api/v7/events", Stop);
+            Assert.True(await events.ReadAsync(buffer, Stop) > 0);
+        }
+    }
+
+    [Fact]
     public async Task Streams_of_events_end_as_soon_as_the_server_is_stopped()
     {
         Server server = await Server.Start(workspace.Path);

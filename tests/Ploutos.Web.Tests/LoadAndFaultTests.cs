@@ -48,9 +48,7 @@ public sealed class LoadAndFaultTests(SimulatedWorkspace workspace)
         (HttpMethod.Delete, "jobs/none", null, [HttpStatusCode.NotFound]),
     ];
 
-    [Fact(
-        Skip = "Open defect: under this load the server cuts off connections since it limits them (see docs/server.md)"
-    )]
+    [Fact]
     public async Task Twenty_seconds_of_good_and_bad_requests_beside_a_training_and_a_growing_store_do_no_harm()
     {
         CancellationToken stop = TestContext.Current.CancellationToken;

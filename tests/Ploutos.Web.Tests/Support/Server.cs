@@ -63,6 +63,9 @@ internal sealed class Server : IAsyncDisposable
                 AllowAutoRedirect = false,
                 UseCookies = cookies is not null,
                 CookieContainer = cookies ?? new(),
+                // A browser that leaves a stream closes its connection at once; by default this client
+                // holds it open for two more seconds, and a few hundred of them at a time.
+                ResponseDrainTimeout = TimeSpan.Zero,
             }
         )
         {
