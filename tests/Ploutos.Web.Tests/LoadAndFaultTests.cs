@@ -88,8 +88,6 @@ public sealed class LoadAndFaultTests(SimulatedWorkspace workspace)
                                     n % s_mix.Length
                                 ];
                                 using var request = new HttpRequestMessage(method, "/api/v7/" + path);
-                                // A POST is not sent again where the server has just closed an idle connection.
-                                request.Headers.ConnectionClose = body is not null;
                                 if (body is not null)
                                     request.Content = new StringContent(
                                         body,
