@@ -12,7 +12,7 @@ public sealed class AlertWorkflow(WorkspaceFolder workspace, TimeProvider time)
     private const int ShownEntries = 50;
 
     /// <summary>The desk; null where there is no <c>alerts.json</c>.</summary>
-    public AlertQueue? Desk() =>
+    public AlertQueue? OpenQueue() =>
         AlertsFile.Read(workspace.AlertsFile, time) is { } settings ? new(settings, workspace.AlertOutbox, time) : null;
 
     public AlertOverview List()

@@ -103,7 +103,7 @@ public sealed class PaperWorkflow(WorkspaceFolder workspace, TimeProvider time, 
                     .CompareAsync(session.Broker.TellsMeanPrices ? fills.Count : 0, day, cancellation)
                     .ConfigureAwait(false);
             PaperReconciliation accepted = await reconciliation.AcceptAsync(day, cancellation).ConfigureAwait(false);
-            // What was accepted is no loss of the next day: the last valuation is told anew by the
+            // What was accepted is no loss of the next day: the last valuation is reported again by the
             // positions of now.
             if (session.Book.LastPlans(1) is [var valued])
                 session.Book.SetPlan(

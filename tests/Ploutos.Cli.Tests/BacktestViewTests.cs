@@ -26,7 +26,11 @@ public sealed class BacktestViewTests
             StringComparison.Ordinal
         );
         Assert.Contains("what chance alone gives over 1006 days", run.Output, StringComparison.Ordinal);
-        Assert.Contains("Not told apart from holding the same tickers.", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Statistically indistinguishable from holding the same tickers.",
+            run.Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class FeaturePropertyTests
             );
 
     [Fact]
-    public void After_a_missing_bar_every_feature_is_that_of_a_series_which_starts_anew() =>
+    public void After_a_missing_bar_every_feature_is_that_of_a_series_which_starts_again() =>
         Gen.Select(Gen.Int[0, 300], Gen.Int[0, 1000])
             .Sample(
                 (hole, seed) =>
@@ -55,11 +55,11 @@ public sealed class FeaturePropertyTests
                         holed = bars.With((t, bar) => t == hole ? SampleBars.Missing(bar) : bar);
                     FeatureMatrix[] whole = All(bars),
                         actual = All(holed),
-                        anew = All(holed.Slice(hole + 1, 620 - hole - 1));
+                        again = All(holed.Slice(hole + 1, 620 - hole - 1));
                     return SameBits(whole, actual, 0, hole)
                         && Cells(actual, hole, 1).All(double.IsNaN)
                         && actual
-                            .Zip(anew)
+                            .Zip(again)
                             .All(m => m.First.Names.All(name => AgreesAfter(hole, name, m.First, m.Second)))
                         && Cells(actual, 619, 1).All(double.IsFinite);
                 },
@@ -137,10 +137,10 @@ public sealed class FeaturePropertyTests
 
     /// <summary>A return over k bars reads two closes only, and may reach over the missing bar;
     /// every other feature reads its whole window.</summary>
-    private static bool AgreesAfter(int hole, string name, FeatureMatrix actual, FeatureMatrix anew)
+    private static bool AgreesAfter(int hole, string name, FeatureMatrix actual, FeatureMatrix again)
     {
         ReadOnlySpan<double> after = actual.Column(name)[(hole + 1)..],
-            fresh = anew.Column(name);
+            fresh = again.Column(name);
         for (int t = 0; t < fresh.Length; t++)
             if (
                 !Close(fresh[t], after[t])

@@ -38,7 +38,7 @@ public sealed class PlainNetworkTests
 
     [Theory]
     [MemberData(nameof(KernelTests.Levels), MemberType = typeof(KernelTests))]
-    public void It_foretells_what_an_attending_network_of_no_skip_does(SimdLevel level)
+    public void It_forecasts_what_an_attending_network_of_no_skip_does(SimdLevel level)
     {
         NetworkShape silent = Networks.Shape(Activation.Gelu, window: 1) with { Skip = 0f };
         var attending = new NetworkParameters(silent);

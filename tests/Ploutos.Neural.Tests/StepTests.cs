@@ -54,7 +54,7 @@ public sealed class StepTests
     }
 
     [Fact]
-    public void Dropout_drops_its_share_and_draws_anew_at_every_step()
+    public void Dropout_drops_its_share_and_draws_again_at_every_step()
     {
         const int width = 4096;
         float[] x = new float[width],

@@ -132,7 +132,7 @@ public sealed class AlpacaBrokerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_partial_fill_is_booked_and_the_rest_is_cancelled_and_planned_anew()
+    public async Task A_partial_fill_is_booked_and_the_rest_is_cancelled_and_planned_again()
     {
         PaperRun first = await Evening(0);
         _alpaca.Fill(_ => 40m, shares => Math.Floor(shares / 3));

@@ -96,7 +96,7 @@ internal static class EvaluationView
                     Figure(name, d.Value),
                     Difference(name, d),
                     PValue(d.PValue),
-                    StateName.Of(d.Verdict)
+                    d.Verdict == DifferenceVerdict.Indistinguishable ? "indistinguishable" : StateName.Of(d.Verdict)
                 );
                 title = "";
             }
@@ -200,7 +200,7 @@ internal static class EvaluationView
             (DifferenceVerdict.Worse, DifferenceVerdict.Worse) =>
                 $"V7.1 is worse than {question.BestBaseline}: {figures}.",
             (var a, var l) when a == l =>
-                $"V7.1 is not told apart from its best baseline, {question.BestBaseline}: {figures}.",
+                $"V7.1 is statistically indistinguishable from its best baseline, {question.BestBaseline}: {figures}.",
             (var a, var l) => $"V7.1 against its best baseline, {question.BestBaseline}: AUC {StateName.Of(a)}, "
                 + $"log-loss {StateName.Of(l)} ({figures}).",
         };

@@ -82,7 +82,7 @@ internal static class LiveView
             output.Line(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Came true:  {c.Expert}: {c.Rows} forecast(s), foretold {c.MeanProbability:P1}, came"
+                    $"Came true:  {c.Expert}: {c.Rows} forecast(s), forecast {c.MeanProbability:P1}, came"
                         + $" {c.Frequency:P1}, "
                 )
                     + Figures.Text($"log-loss {c.LogLoss.Value:F4} [{c.LogLoss.Low:F4}, {c.LogLoss.High:F4}] ")

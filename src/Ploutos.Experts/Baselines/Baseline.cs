@@ -11,7 +11,7 @@ public readonly record struct TableRow(int Ticker, int Bar);
 /// <summary>A simple way to answer an expert's question, which the expert must beat: a logistic
 /// regression of its label on a few inputs. It learns from the training and the validation days
 /// together, since it has nothing to choose on the latter; so it knows what the expert knows. Where
-/// an input is missing it foretells the base rate.</summary>
+/// an input is missing it forecasts the base rate.</summary>
 public sealed class Baseline
 {
     /// <summary>Penalty of the squared weights: small beside tens of thousands of rows, and
@@ -51,7 +51,7 @@ public sealed class Baseline
         );
 
     /// <summary>Heterogeneous autoregression on the log range (Corsi 2009), made to answer the
-    /// label's question. Corsi foretells the level of realised volatility from its daily, weekly
+    /// label's question. Corsi forecasts the level of realised volatility from its daily, weekly
     /// and monthly means by least squares; here the logarithm of Parkinson's daily range volatility
     /// takes the place of realised volatility, and a logistic regression on the same three means,
     /// and on the level that the label asks about, gives the probability that volatility lies above

@@ -4,7 +4,7 @@ namespace Ploutos.Experts.Metrics;
 /// move together, and days in runs, since labels overlap and volatility lasts: the stationary
 /// bootstrap of Politis and Romano (1994) draws runs of random (geometric) length, the moving-block
 /// bootstrap of Kuensch (1989) runs of one length, here on a circle of days in both. The interval
-/// is the percentile interval (Efron 1979). No model is trained anew: the interval says what other
+/// is the percentile interval (Efron 1979). No model is trained again: the interval says what other
 /// days would have shown of this model.</summary>
 public static class BlockBootstrap
 {
@@ -37,7 +37,7 @@ public static class BlockBootstrap
                 $"Two forecasts are compared on the same days, but got {forecasts.Days.Length} days from "
                     + $"{forecasts.Days[0]:yyyy-MM-dd} "
                     + $"and {baseline.Days.Length} from {baseline.Days[0]:yyyy-MM-dd}. Keep the rows that both"
-                    + $" foretell.",
+                    + $" forecast.",
                 nameof(baseline)
             );
         }

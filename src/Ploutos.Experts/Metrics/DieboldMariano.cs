@@ -28,7 +28,7 @@ public static class DieboldMariano
         if (!forecasts.Days.SequenceEqual(baseline.Days) || forecasts.Count != baseline.Count)
             throw new ArgumentException(
                 $"Two forecasts are compared on the same rows, but got {forecasts.Count} and {baseline.Count}. "
-                    + $"Keep the rows that both foretell.",
+                    + $"Keep the rows that both forecast.",
                 nameof(baseline)
             );
         double[] one = DailyMeans(loss, forecasts),

@@ -1,6 +1,6 @@
 namespace Ploutos.Experts.Metrics;
 
-/// <summary>What an expert foretold and what came: for each row a day, the probability of class 1
+/// <summary>What an expert forecast and what came: for each row a day, the probability of class 1
 /// (UP, HIGH), and whether class 1 happened. Rows of several tickers are pooled, in any order; rows
 /// of one day belong together wherever chance is weighed.</summary>
 public sealed class Forecasts

@@ -1,7 +1,7 @@
 namespace Ploutos.Experts.Metrics;
 
 /// <summary>Information coefficient (Grinold and Kahn 2000, ch. 6, in ranks): on each day
-/// Spearman's correlation over the tickers between what was foretold and how far things then moved,
+/// Spearman's correlation over the tickers between what was forecast and how far things then moved,
 /// ties by midrank; the mean over days, -1 .. 1, 0 for no skill. A day of fewer than three rows, or
 /// on which all forecasts or all moves are equal, has none and is left out; NaN where no day has
 /// one. Unlike an AUC over pooled rows it asks only about the order of tickers within a day, so

@@ -2,7 +2,7 @@ namespace Ploutos.Features.Indicators;
 
 /// <summary>Exponential moving average with alpha = 2 / (n + 1), seeded with the mean of the first
 /// n values in a row that are defined, as TA-Lib computes it. A NaN ends the average; it is seeded
-/// anew from what follows, so that one missing bar neither counts as a value nor spoils the rest of
+/// again from what follows, so that one missing bar neither counts as a value nor spoils the rest of
 /// the series.</summary>
 internal struct ExponentialAverage(int n)
 {

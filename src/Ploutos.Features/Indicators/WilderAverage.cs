@@ -2,7 +2,7 @@ namespace Ploutos.Features.Indicators;
 
 /// <summary>Wilder's smoothing (New Concepts in Technical Trading Systems, 1978): the mean of the
 /// first n defined values in a row, then (n - 1)/n of the average and 1/n of the new value. A NaN
-/// ends it; it is seeded anew from what follows.</summary>
+/// ends it; it is seeded again from what follows.</summary>
 internal struct WilderAverage(int n)
 {
     private int _seen;

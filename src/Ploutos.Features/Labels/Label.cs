@@ -3,7 +3,7 @@ using Ploutos.MarketData;
 
 namespace Ploutos.Features.Labels;
 
-/// <summary>What an expert learns to foretell: for each bar 1 (UP, HIGH), 0 (DOWN, LOW), or NaN
+/// <summary>What an expert learns to forecast: for each bar 1 (UP, HIGH), 0 (DOWN, LOW), or NaN
 /// where the future has not happened or a price is missing. Labels are the only code that looks
 /// forward: the label of bar t is known at bar t + <see cref="Horizon"/>.</summary>
 public sealed class Label

@@ -1,7 +1,7 @@
 namespace Ploutos.MarketData.Calendar;
 
 /// <summary>The trading days of the New York Stock Exchange, 1990 to 2035, by its rules: regular
-/// holidays, the closings that no rule foretells (mourning, disaster), and early closes. Days after
+/// holidays, the closings that no rule forecasts (mourning, disaster), and early closes. Days after
 /// the last known one-off closing are by rule alone. Source: NYSE Rule 7.2, the exchange's list of
 /// closings since 1885, and its published holidays to 2028.</summary>
 public static class NewYorkCalendar

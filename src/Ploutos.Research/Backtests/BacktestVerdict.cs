@@ -34,7 +34,7 @@ internal static class BacktestVerdict
                 + "if the days to come are like these.",
             (true, _, false) => $"Better than {held} on these days ({by}), but {luck}: luck is not ruled out.",
             (_, true, _) => $"Worse than {held} on these days ({by}): there is no edge to trade here.",
-            _ => $"Not told apart from {held} ({by}); {luck}.",
+            _ => $"Statistically indistinguishable from {held} ({by}); {luck}.",
         };
     }
 

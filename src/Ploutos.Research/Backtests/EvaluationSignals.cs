@@ -13,7 +13,7 @@ namespace Ploutos.Research.Backtests;
 
 /// <summary>Signals of the newest walk-forward evaluation: each was made by models that had seen
 /// earlier days alone. A combinatorial evaluation is passed over, because its models learned from
-/// days after those they foretold.</summary>
+/// days after those they forecast.</summary>
 internal static class EvaluationSignals
 {
     /// <summary>Whether there is an evaluation with signals.</summary>

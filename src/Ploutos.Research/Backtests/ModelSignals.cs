@@ -46,7 +46,7 @@ internal static class ModelSignals
         var scored = models.Select((model, i) => Probabilities(model, tables[i], calendar, first)).ToArray();
         List<string> notes = ensemble.IsFitted
             ? []
-            : ["The vote's thresholds were fitted for other versions of the models: train again to fit them anew."];
+            : ["The vote's thresholds were fitted for other versions of the models: train again to fit them again."];
         return new(
             "models",
             string.Join(", ", models.Select(m => $"{m.Definition.Name} {m.Card.Version}"))

@@ -5,7 +5,7 @@ namespace Ploutos.Research.Evaluation;
 /// <param name="Train">Days learned from; several stretches with cpcv.</param>
 /// <param name="Validation">Days for early stopping, calibration, thresholds; the baselines learn
 /// from them too.</param>
-/// <param name="Test">Days foretold; several stretches with cpcv.</param>
+/// <param name="Test">Days forecast; several stretches with cpcv.</param>
 public sealed record EvaluationFold(
     int Number,
     IReadOnlyList<EvaluationDays> Train,

@@ -1,13 +1,13 @@
 namespace Ploutos.Research.Evaluation;
 
-/// <summary>All that was measured of one question, on rows that every forecaster foretold.</summary>
+/// <summary>All that was measured of one question, on rows that every forecaster forecast.</summary>
 public sealed record QuestionEvaluation
 {
     /// <summary>momentum, reversion, volatility, ensemble_5d (the vote against the direction of
     /// five days) or ensemble_1d (of one day).</summary>
     public required string Question { get; init; }
 
-    /// <summary>What is foretold, in words.</summary>
+    /// <summary>What is forecast, in words.</summary>
     public required string Label { get; init; }
 
     /// <summary>Rows judged (of one path).</summary>

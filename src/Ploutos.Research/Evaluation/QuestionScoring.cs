@@ -16,7 +16,7 @@ internal sealed record Candidate(string Name, string Kind, string Description, I
 /// <param name="Moves">[rows] how far things moved.</param>
 internal sealed record Question(string Name, string Label, int Horizon, double[] Outcomes, double[] Moves);
 
-/// <summary>Judges all forecasters of a question on the rows that every one of them foretold and
+/// <summary>Judges all forecasters of a question on the rows that every one of them forecast and
 /// whose label is known, with intervals and differences.</summary>
 internal sealed class QuestionScoring(EvaluationPlan plan, RowSpace rows, ForecastGrid grid, int cores)
 {

@@ -48,7 +48,7 @@ internal sealed record UnitWork
                 _ => 1.5,
             } * (Options!.BarsSeen > 1 ? 2.5 : 1);
 
-    /// <summary>Trains, calibrates on validation, foretells the test.</summary>
+    /// <summary>Trains, calibrates on validation, forecasts the test.</summary>
     public UnitResult Run(
         RowSpace rows,
         CoreBudget cores,

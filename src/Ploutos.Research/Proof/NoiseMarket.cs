@@ -8,7 +8,7 @@ namespace Ploutos.Research.Proof;
 /// tickers' bars of a day together, and strung into new series. What a day says of the tickers'
 /// likeness, of fat tails, gaps and ranges stays; what one day says of the next is gone. The block
 /// that is drawn is one day, since any longer one would carry along the order of days in which a
-/// signal lives: a reversal of the next day, and the clusters that the volatility expert foretells.
+/// signal lives: a reversal of the next day, and the clusters that the volatility expert forecasts.
 /// Prices are chained from the day's moves against the close before, volume is the day's ratio to
 /// its own 20 bars before.</summary>
 internal sealed class NoiseMarket

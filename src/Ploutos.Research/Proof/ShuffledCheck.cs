@@ -19,7 +19,7 @@ namespace Ploutos.Research.Proof;
 internal static class ShuffledCheck
 {
     private const string Claim =
-        "trained on shuffled labels, an expert is a coin toss: its AUC is not told apart from 0.5";
+        "trained on shuffled labels, an expert is a coin toss: its AUC is statistically indistinguishable from 0.5";
 
     public static ProofCheck Run(ProofBench bench)
     {

@@ -10,7 +10,7 @@ using Ploutos.Tuning.Tpe;
 namespace Ploutos.Research.Training;
 
 /// <summary>Holds a trained expert against every baseline on its test rows. The baselines learn
-/// from the training and the validation days, as much as the expert knows of, and foretell the very
+/// from the training and the validation days, as much as the expert knows of, and forecast the very
 /// same rows; differences are drawn with the same days at once.</summary>
 public static class HoldoutEvidence
 {

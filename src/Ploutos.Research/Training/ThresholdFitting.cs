@@ -9,7 +9,7 @@ using Ploutos.Neural.Training;
 namespace Ploutos.Research.Training;
 
 /// <summary>Fits the vote's thresholds on the validation days of the three models in the registry:
-/// the percentiles of |score| over the rows that all three can foretell. Does nothing while an
+/// the percentiles of |score| over the rows that all three can forecast. Does nothing while an
 /// expert has no model.</summary>
 public sealed class ThresholdFitting(ModelRegistry registry)
 {

@@ -44,7 +44,7 @@ public sealed record TrainingPipeline
     public Func<ExpertTable, DateSplit, StandardScaler, int, ExpertRows> Test { get; init; } =
         (table, split, scaler, window) => table.Test(split, scaler, window);
 
-    /// <summary>Fits, calibrates, and foretells the test rows.</summary>
+    /// <summary>Fits, calibrates, and forecasts the test rows.</summary>
     public PipelineRun Run(
         ExpertTable table,
         DateSplit split,

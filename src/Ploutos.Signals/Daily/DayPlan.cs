@@ -5,7 +5,7 @@ namespace Ploutos.Signals.Daily;
 
 /// <summary>Which days each ticker of the watchlist still lacks: those after its newest record up
 /// to the due day. A ticker without records begins with the due day, or with the first day that it
-/// was asked for in vain.</summary>
+/// was asked for without an answer.</summary>
 internal sealed class DayPlan
 {
     private readonly Dictionary<string, DateOnly> _next = new(StringComparer.Ordinal);

@@ -7,7 +7,7 @@ namespace Ploutos.Signals.Daily;
 
 /// <summary>The daily run, each day at its time, until it is cancelled. It waits in short steps
 /// and looks at the clock after each: a clock that went back or far forward, or a machine that
-/// slept, is noticed and said, and what is due is reckoned anew.</summary>
+/// slept, is noticed and said, and what is due is computed again.</summary>
 public sealed class LiveLoop
 {
     /// <summary>Beside the time that passed, the clock may move so far without being remarked on:
@@ -68,7 +68,7 @@ public sealed class LiveLoop
             string text =
                 $"The clock went {(jump < TimeSpan.Zero ? "back" : "forward")} by {jump.Duration():d\\.hh\\:mm\\:ss} "
                 + "beside the time that passed: "
-                + $"it says {time.GetUtcNow():u}. What is due is reckoned anew.";
+                + $"it says {time.GetUtcNow():u}. What is due is computed again.";
             progress?.Report(new Note(text, IsWarning: true));
             foreach (ILiveObserver observer in _context.Observers)
             {

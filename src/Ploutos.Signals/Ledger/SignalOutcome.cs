@@ -7,7 +7,7 @@ namespace Ploutos.Signals.Ledger;
 /// <param name="AsOf">The forecast's day.</param>
 /// <param name="Expert">momentum, reversion, volatility.</param>
 /// <param name="Version">The model's version.</param>
-/// <param name="Probability">What was foretold for UP or HIGH.</param>
+/// <param name="Probability">What was forecast for UP or HIGH.</param>
 /// <param name="Happened">Whether it came.</param>
 /// <param name="KnownOn">The trading day at whose close it was known.</param>
 /// <param name="LogLoss">-log of the probability given to what came, in nats; a coin has 0.693.</param>

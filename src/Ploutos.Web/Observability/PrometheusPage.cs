@@ -15,7 +15,7 @@ internal sealed class PrometheusPage : IDisposable
             {
                 Registry = Registry,
                 MetricFactory = Prometheus.Metrics.WithCustomRegistry(Registry),
-                // The longest that it takes; a count that was quiet for a day begins anew
+                // The longest that it takes; a count that was quiet for a day begins again
                 MetricsExpireAfter = TimeSpan.FromDays(1),
                 // A process may hold several hosts: of this one count its own meters, and those
                 // that belong to no host.

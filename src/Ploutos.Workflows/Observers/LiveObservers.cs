@@ -12,7 +12,7 @@ internal static class LiveObservers
     /// be disposed of hold files open.</summary>
     public static IReadOnlyList<ILiveObserver> Of(WorkspaceFolder workspace, TimeProvider time)
     {
-        var alerts = new AlertObserver(new AlertWorkflow(workspace, time).Desk(), time);
+        var alerts = new AlertObserver(new AlertWorkflow(workspace, time).OpenQueue(), time);
         return [new LogObserver(workspace), new PaperObserver(workspace, time, alerts.OnPaperAsync), alerts];
     }
 

@@ -55,7 +55,7 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
             && (ReferenceEquals(a.Stored, stored) || a.Stored == stored);
     }
 
-    /// <summary>The prediction of a day in the past, by today's models; made anew each time.</summary>
+    /// <summary>The prediction of a day in the past, by today's models; made again each time.</summary>
     public Prediction At(Snapshot now, StoredTicker stored, DateOnly asOf)
     {
         Ensemble models = now.Models.Value;
@@ -82,7 +82,7 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
         );
     }
 
-    /// <summary>Which features and days moved the experts; made anew each time.</summary>
+    /// <summary>Which features and days moved the experts; made again each time.</summary>
     public TickerExplanation Explain(Snapshot now, StoredTicker stored, DateOnly? asOf)
     {
         Ensemble models = now.Models.Value;

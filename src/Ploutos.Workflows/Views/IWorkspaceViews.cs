@@ -10,7 +10,7 @@ using Ploutos.Workspace.Bars;
 namespace Ploutos.Workflows.Views;
 
 /// <summary>What lies in a workspace, for a long-lived host to show: models and analyses stay in
-/// memory, and are made anew when a file of the workspace changes. Nothing here writes. May be used
+/// memory, and are made again when a file of the workspace changes. Nothing here writes. May be used
 /// by many threads at once; whatever can't be shown is a <see cref="ViewException"/>.</summary>
 public interface IWorkspaceViews : IDisposable
 {

@@ -51,7 +51,7 @@ internal static class BacktestSample
             Overfitting = null,
             Costs = 812.5,
             Notes = ["2 tickers are few."],
-            Verdict = "Not told apart from holding the same tickers.",
+            Verdict = "Statistically indistinguishable from holding the same tickers.",
             Folder = "reports/backtests/20180101T090000-0a1b2c3d",
         };
 }

@@ -112,7 +112,7 @@ public sealed class RollingTests
     }
 
     [Fact]
-    public void An_average_is_seeded_anew_after_a_missing_value()
+    public void An_average_is_seeded_again_after_a_missing_value()
     {
         double[] x = [1, 2, 3, double.NaN, 10, 20],
             ema = new double[6],

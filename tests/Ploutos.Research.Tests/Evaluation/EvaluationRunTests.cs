@@ -137,7 +137,7 @@ public sealed class EvaluationRunTests
         );
         Assert.True(
             lines.GroupBy(l => l[0] + l[1]).All(row => row.Select(l => l[2]).Distinct().Count() >= 2),
-            "a row must be foretold by different folds on different paths"
+            "a row must be forecast by different folds on different paths"
         );
         ForecasterEvaluation mine = result.Questions[0].Forecaster("v7.1")!;
         Assert.Equal([1, 2, 3], mine.Paths.Select(p => p.Path));

@@ -69,7 +69,7 @@ public sealed class EvidenceTests : IDisposable
         Without_its_evidence_a_model_predicts_but_is_unproven_and_a_STRONG_signal_is_plain();
     }
 
-    /// <summary>The models of an earlier version, in the same workspace: training anew would only
+    /// <summary>The models of an earlier version, in the same workspace: training again would only
     /// cost time.</summary>
     private void Without_its_evidence_a_model_predicts_but_is_unproven_and_a_STRONG_signal_is_plain()
     {

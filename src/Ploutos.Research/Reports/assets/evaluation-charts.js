@@ -23,7 +23,7 @@ evidence.evaluation = (v, content) => {
   const spans = v.folds.flatMap((f, i) => [...f.train.map(d => [0, d]), [1, f.validation], ...f.test.map(d => [2, d])].map(([kind, d]) => ({ value: [i, d.from, d.to, kind] })));
   const all = v.folds.flatMap(f => [...f.train, f.validation, ...f.test]);
   const first = all.map(d => d.from).sort()[0], last = all.map(d => d.to).sort().reverse()[0];
-  chart(section(content, 'Folds', `Each fold learns from the first stretch, is stopped and calibrated by the second, and foretells the third; ${settings.purge} bars between them belong to none.`),
+  chart(section(content, 'Folds', `Each fold learns from the first stretch, is stopped and calibrated by the second, and forecasts the third; ${settings.purge} bars between them belong to none.`),
     `Timeline of ${v.folds.length} folds from ${first} to ${last}: train, validation, test.`,
     () => ({
       grid: { left: 4, right: 10, top: 34, bottom: 4, containLabel: true },
@@ -42,7 +42,7 @@ evidence.evaluation = (v, content) => {
     () => table(['', 'from', 'to'], v.folds.flatMap(f => [...f.train.map(d => [`fold ${f.number} train`, d.from, d.to]), [`fold ${f.number} validation`, f.validation.from, f.validation.to], ...f.test.map(d => [`fold ${f.number} test`, d.from, d.to])])),
     () => 60 + 34 * v.folds.length);
 
-  const calibration = section(content, 'Calibration', 'What came, against what was foretold, ten bins of equal count: on the diagonal a probability means what it says.');
+  const calibration = section(content, 'Calibration', 'What came, against what was forecast, ten bins of equal count: on the diagonal a probability means what it says.');
   const curves = make('div', null, 'small');
   calibration.append(curves);
   const networks = q => q.forecasters.filter(f => f.name === 'v7.1' || f.name === 'v7');
@@ -58,14 +58,14 @@ evidence.evaluation = (v, content) => {
       () => ({
         grid: { left: 4, right: 16, top: 34, bottom: 4, containLabel: true },
         legend: legend({ data: shown.map(f => f.name) }),
-        tooltip: tip({ formatter: p => p.data.length === 3 ? `${plain(p.seriesName)}: foretold ${number(p.data[0], 3)}, came ${number(p.data[1], 3)}<br>${p.data[2]} rows` : '' }),
+        tooltip: tip({ formatter: p => p.data.length === 3 ? `${plain(p.seriesName)}: forecast ${number(p.data[0], 3)}, came ${number(p.data[1], 3)}<br>${p.data[2]} rows` : '' }),
         xAxis: axis({ type: 'value', min: low, max: high }), yAxis: axis({ type: 'value', min: low, max: high }),
         series: [
           { type: 'line', symbol: 'none', silent: true, lineStyle: { color: css('--muted'), width: 1, type: 'dotted' }, data: [[low, low], [high, high]] },
           ...shown.map(f => ({ name: f.name, type: 'line', symbol: styles[f.name][1], symbolSize: 7, itemStyle: { color: css(styles[f.name][0]) }, lineStyle: { color: css(styles[f.name][0]), width: 2, type: styles[f.name][2] }, data: f.calibration.map(c => [c.meanProbability, c.frequency, c.rows]) })),
         ],
       }),
-      () => table(['', 'foretold', 'came', 'rows'], shown.flatMap(f => f.calibration.map((c, i) => [`${f.name} bin ${i + 1}`, number(c.meanProbability, 3), number(c.frequency, 3), String(c.rows)]))), 270);
+      () => table(['', 'forecast', 'came', 'rows'], shown.flatMap(f => f.calibration.map((c, i) => [`${f.name} bin ${i + 1}`, number(c.meanProbability, 3), number(c.frequency, 3), String(c.rows)]))), 270);
   }
 
   const confusion = section(content, 'Confusion', 'V7.1 called at 0.5, against what came; percent of all rows.');

@@ -96,7 +96,7 @@ for (const form of document.querySelectorAll('form[data-start]')) {
 }
 
 document.addEventListener('job', event => panels.get(event.detail.kind)?.show(event.detail));
-// A page that was made anew because a job ended still shows how it ended.
+// A page that was made again because a job ended still shows how it ended.
 const lately = Date.now() - 60_000;
 for (const job of (await get('/api/v7/jobs')).reverse()) {
   if (job.state === 'running' || Date.parse(job.ended_at) > lately) panels.get(job.kind)?.show(job);

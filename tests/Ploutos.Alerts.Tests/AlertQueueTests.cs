@@ -10,14 +10,14 @@ using Ploutos.Workspace;
 namespace Ploutos.Alerts.Tests;
 
 /// <summary>What is told to whom, how often, and what of it survives.</summary>
-public sealed class AlertDeskTests : IDisposable
+public sealed class AlertQueueTests : IDisposable
 {
     private static readonly DateOnly Day = new(2026, 11, 20);
     private readonly TemporaryFolder _folder = new();
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 20, 22, 0, 0, TimeSpan.Zero));
     private readonly WorkspaceFolder _workspace;
 
-    public AlertDeskTests() => _workspace = new(_folder.Path);
+    public AlertQueueTests() => _workspace = new(_folder.Path);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -285,7 +285,7 @@ public sealed class AlertDeskTests : IDisposable
             $$"""{ "channels": { "hook": { "type": "webhook", "url": "{{server.Address}}" } }, "rules": [ {{rules}} ] }"""
         );
 
-    private AlertObserver Observer() => new(new AlertWorkflow(_workspace, _time).Desk(), _time);
+    private AlertObserver Observer() => new(new AlertWorkflow(_workspace, _time).OpenQueue(), _time);
 
     private Task End(AlertObserver observer, bool failed = false) =>
         observer.OnEventAsync(
