@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Builds everything and runs every test. The last line is "N passed, N failed, N skipped" over all
-# test projects. The exit code is not 0 when a test fails, when the build fails, or when no test ran.
+# Builds everything, checks the layout of the code and runs every test. The last line is
+# "N passed, N failed, N skipped" over all test projects. The exit code is not 0 when a test fails,
+# when the build or the layout fails, or when no test ran.
 #
 # Some tests need PostgreSQL, Debian's Optuna, nginx or Chromium. As root on Debian this script
 # installs them. Elsewhere it says how, and those tests are skipped. With CI=true the packages must be
@@ -53,6 +54,11 @@ install_missing_packages
 
 if ! dotnet build Ploutos.slnx -c Release -v quiet --nologo -clp:NoSummary -nodeReuse:false; then
   echo "test.sh: the build failed, so no test ran"
+  finish 0 0 0 1
+fi
+
+if ! dotnet format whitespace Ploutos.slnx --verify-no-changes --no-restore; then
+  echo "test.sh: the layout differs from .editorconfig; mend it with: dotnet format whitespace Ploutos.slnx"
   finish 0 0 0 1
 fi
 

@@ -14,8 +14,8 @@ internal static class WorkerBench
     {
         List<object> results = [];
         foreach (int milliseconds in new[] { 0, 50 })
-        foreach (int workers in new[] { 1, 2, 4 })
-            results.Add(Measure(url, trials, workers, milliseconds));
+            foreach (int workers in new[] { 1, 2, 4 })
+                results.Add(Measure(url, trials, workers, milliseconds));
         Console.WriteLine(
             JsonSerializer.Serialize(
                 new

@@ -29,6 +29,8 @@ public sealed class AlertQueue : IDisposable
     private readonly Lock _turn = new();
     private readonly Task _sending;
 
+    /// <summary>Opens the queue at <paramref name="outboxPath"/>, creating the file where there is
+    /// none, and starts sending what waits in it.</summary>
     public AlertQueue(AlertSettings settings, string outboxPath, TimeProvider time)
     {
         (_settings, _time) = (settings, time);
@@ -81,6 +83,8 @@ public sealed class AlertQueue : IDisposable
         await patience.CancelAsync().ConfigureAwait(false);
     }
 
+    /// <summary>Stops sending and closes the queue. Alerts that are not sent yet stay in it for the
+    /// next start.</summary>
     public void Dispose()
     {
         _stop.Cancel();
@@ -95,8 +99,8 @@ public sealed class AlertQueue : IDisposable
     private void Store(Alert alert)
     {
         foreach (RuleSettings rule in _settings.Rules.Where(r => r.Covers(alert)))
-        foreach (string channel in rule.To)
-            _outbox.Add(channel, alert, rule.Daily, _time.GetUtcNow());
+            foreach (string channel in rule.To)
+                _outbox.Add(channel, alert, rule.Daily, _time.GetUtcNow());
     }
 
     private async Task SendForeverAsync()

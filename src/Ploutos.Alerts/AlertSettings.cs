@@ -9,6 +9,8 @@ namespace Ploutos.Alerts;
 /// <param name="Daily">Collected into one message a day instead of sent at once.</param>
 public sealed record RuleSettings(string On, IReadOnlyList<string> To, IReadOnlyList<string>? Tickers, bool Daily)
 {
+    /// <summary>Whether the rule applies to the alert: it has the same rule name, and its ticker is
+    /// among <see cref="Tickers"/>. An alert without a ticker is always covered.</summary>
     public bool Covers(Alert alert) =>
         alert.Rule == On && (Tickers is null || alert.Ticker is null || Tickers.Contains(alert.Ticker));
 }

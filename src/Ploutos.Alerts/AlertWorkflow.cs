@@ -15,6 +15,8 @@ public sealed class AlertWorkflow(WorkspaceFolder workspace, TimeProvider time)
     public AlertQueue? OpenQueue() =>
         AlertsFile.Read(workspace.AlertsFile, time) is { } settings ? new(settings, workspace.AlertOutbox, time) : null;
 
+    /// <summary>The channels and rules of <c>alerts.json</c>, and the newest 50 entries of the
+    /// queue.</summary>
     public AlertOverview List()
     {
         AlertSettings settings = Settings();
@@ -32,6 +34,8 @@ public sealed class AlertWorkflow(WorkspaceFolder workspace, TimeProvider time)
         );
     }
 
+    /// <summary>Sends one test alert over every channel, all at once. A channel that fails reports
+    /// its error in its own result.</summary>
     public IReadOnlyList<AlertTest> Test(CancellationToken cancellation)
     {
         DateTimeOffset now = time.GetUtcNow();

@@ -10,18 +10,26 @@ namespace Ploutos.PaperTrading;
 /// <summary>A row of the ledger: what moved cash or shares, and by whose word.</summary>
 public sealed record BookEntry
 {
+    /// <summary>The trading day that the row belongs to.</summary>
     public required DateOnly Day { get; init; }
 
+    /// <summary>What moved cash or shares, such as <c>opening</c> or <c>fill</c>.</summary>
     public required string Kind { get; init; }
 
+    /// <summary>Unique in the ledger: a second row with the same reference is not
+    /// appended.</summary>
     public required string Reference { get; init; }
 
+    /// <summary>The ticker whose shares moved; null where only cash moved.</summary>
     public required string? Ticker { get; init; }
 
+    /// <summary>Shares added; negative where they left.</summary>
     public required decimal Shares { get; init; }
 
+    /// <summary>Dollars added, in whole cents; negative where they left.</summary>
     public required decimal Cash { get; init; }
 
+    /// <summary>What happened, in words.</summary>
     public required string Detail { get; init; }
 }
 
@@ -40,6 +48,7 @@ public sealed record PlannedDay(
 /// to. Expected cash and positions are the ledger's sums.</summary>
 public sealed class Book(SqliteFile database)
 {
+    /// <summary>Tables of the book, and the mark by which its file is known.</summary>
     public static VersionedSchema Schema { get; } =
         new(
             0x506C6F62,
@@ -51,7 +60,12 @@ public sealed class Book(SqliteFile database)
                 account TEXT NOT NULL,
                 opened_on INTEGER NOT NULL
             ) STRICT;
-            CREATE TABLE target (ticker TEXT PRIMARY KEY, day INTEGER NOT NULL, target REAL NOT NULL, signal TEXT NOT NULL) STRICT;
+            CREATE TABLE target (
+                ticker TEXT PRIMARY KEY,
+                day INTEGER NOT NULL,
+                target REAL NOT NULL,
+                signal TEXT NOT NULL
+            ) STRICT;
             CREATE TABLE plan (
                 day INTEGER PRIMARY KEY,
                 cash INTEGER NOT NULL,
@@ -83,13 +97,17 @@ public sealed class Book(SqliteFile database)
                 cash INTEGER NOT NULL,
                 detail TEXT NOT NULL
             ) STRICT;
-            CREATE TRIGGER ledger_is_kept BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'the ledger is only appended to'); END;
-            CREATE TRIGGER ledger_is_whole BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'the ledger is only appended to'); END;
+            CREATE TRIGGER ledger_is_kept BEFORE UPDATE ON ledger
+                BEGIN SELECT RAISE(ABORT, 'the ledger is only appended to'); END;
+            CREATE TRIGGER ledger_is_whole BEFORE DELETE ON ledger
+                BEGIN SELECT RAISE(ABORT, 'the ledger is only appended to'); END;
             """
         );
 
+    /// <summary>Runs the work in one transaction: an exception undoes all of it.</summary>
     public void Transact(Action work) => database.Transact(work);
 
+    /// <summary>Broker, account and first day of the book; null before it is opened.</summary>
     public (string Broker, string Account, DateOnly OpenedOn)? Opened() =>
         database.Query(
             "SELECT broker, account, opened_on FROM book",
@@ -99,6 +117,7 @@ public sealed class Book(SqliteFile database)
             ? only
             : null;
 
+    /// <summary>Opens the book for an account. A book is opened once.</summary>
     public void Open(string broker, string account, DateOnly day) =>
         database.Execute(
             "INSERT INTO book VALUES (1, $broker, $account, $day)",
@@ -107,8 +126,11 @@ public sealed class Book(SqliteFile database)
             ("$day", day.DayNumber)
         );
 
+    /// <summary>Expected cash in dollars: the sum of the ledger.</summary>
     public decimal Cash() => database.Query("SELECT COALESCE(SUM(cash), 0) FROM ledger", r => r.GetInt64(0) / 100m)[0];
 
+    /// <summary>Expected shares by ticker, ordinal order; tickers without shares are left
+    /// out.</summary>
     public SortedDictionary<string, decimal> Positions()
     {
         var positions = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
@@ -148,13 +170,17 @@ public sealed class Book(SqliteFile database)
             ("$day", day.DayNumber)
         )[0];
 
+    /// <summary>Dollars that the account held when the book was opened; 0 before.</summary>
     public decimal OpeningCash() =>
         database.Query("SELECT COALESCE(SUM(cash), 0) FROM ledger WHERE kind = 'opening'", r => r.GetInt64(0) / 100m)[
             0
         ];
 
+    /// <summary>Rows of the ledger.</summary>
     public long EntryCount() => database.Query("SELECT COUNT(*) FROM ledger", r => r.GetInt64(0))[0];
 
+    /// <summary>Sets a ticker's target position. A day before the stored one changes
+    /// nothing.</summary>
     public void SetTarget(string ticker, DateOnly day, double target, string signal) =>
         database.Execute(
             "INSERT INTO target VALUES ($ticker, $day, $target, $signal) ON CONFLICT (ticker) DO UPDATE SET day ="
@@ -166,6 +192,7 @@ public sealed class Book(SqliteFile database)
             ("$signal", signal)
         );
 
+    /// <summary>Target positions by ticker.</summary>
     public Dictionary<string, double> Targets() =>
         database
             .Query(
@@ -174,12 +201,14 @@ public sealed class Book(SqliteFile database)
             )
             .ToDictionary(t => t.Ticker, t => t.Target);
 
+    /// <summary>The plan of a day; null where the day was not decided.</summary>
     public PlannedDay? Plan(DateOnly day) =>
         Plans("WHERE day = $day", ("$day", day.DayNumber)) is [var only] ? only : null;
 
     /// <summary>Days that were decided, the newest first.</summary>
     public List<PlannedDay> LastPlans(int count) => Plans("ORDER BY day DESC LIMIT $count", ("$count", count));
 
+    /// <summary>Stores the plan of a day, in place of one that is there.</summary>
     public void SetPlan(PlannedDay plan) =>
         database.Execute(
             "INSERT INTO plan VALUES ($day, $cash, $equity, $outcome, $detail, $notes) ON CONFLICT (day) DO UPDATE SET"
@@ -193,6 +222,7 @@ public sealed class Book(SqliteFile database)
             ("$notes", JsonSerializer.Serialize(plan.Notes, BookJson.Default.IReadOnlyListString))
         );
 
+    /// <summary>Stores a decided order that the broker is not known to have yet.</summary>
     public void Add(OrderTicket ticket) =>
         database.Execute(
             "INSERT INTO paper_order (client_id, day, ticker, shares, state, filled_shares, price, cash) VALUES ($id,"
@@ -205,6 +235,8 @@ public sealed class Book(SqliteFile database)
             ("$state", StateName.Of(PaperOrderState.Planned))
         );
 
+    /// <summary>Sets what is known of an order: its state, the shares filled, the price in dollars
+    /// a share, the cash it moved in dollars, and a reason where it ended without a fill.</summary>
     public void Update(
         string clientId,
         PaperOrderState state,
@@ -224,6 +256,7 @@ public sealed class Book(SqliteFile database)
             ("$reason", reason)
         );
 
+    /// <summary>Orders of a day, in the order in which they were decided.</summary>
     public List<BookOrder> OrdersOf(DateOnly day) => Orders("day = $day", ("$day", day.DayNumber));
 
     /// <summary>Orders of which more may come.</summary>

@@ -15,8 +15,10 @@ public sealed record BookOrder(
     string? Reason
 )
 {
+    /// <summary>What the broker is asked for.</summary>
     public OrderTicket Ticket => new(ClientId, Ticker, Shares, Day);
 
+    /// <summary>The order for a report; its price is null while nothing is filled.</summary>
     public PaperOrder Shown =>
         new(ClientId, Day, Ticker, Shares, State, FilledShares, FilledShares == 0 ? null : FilledPrice, Reason);
 }

@@ -10,22 +10,26 @@ namespace Ploutos.PaperTrading;
 /// set it.</summary>
 public sealed class KillSwitch(string path, TimeProvider time)
 {
+    /// <summary>Path of the file.</summary>
     public string Path => path;
 
+    /// <summary>Whether the file is there, so that no order is given.</summary>
     public bool IsSet => File.Exists(path);
 
+    /// <summary>Stops paper trading. One that is stopped keeps its first time and reason.</summary>
     public void Set(string reason)
     {
-        if (!IsSet)
-            AtomicFile.Write(
-                path,
-                $$"""{"since": "{{time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}}", "reason": {{Quoted(reason)}}}"""
-                    + "\n"
-            );
+        if (IsSet)
+            return;
+        string since = time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+        AtomicFile.Write(path, $$"""{"since": "{{since}}", "reason": {{Quoted(reason)}}}""" + "\n");
     }
 
+    /// <summary>Lets paper trading go on; does nothing where it is not stopped.</summary>
     public void Release() => File.Delete(path);
 
+    /// <summary>Whether trading is stopped, since when and why. A file that was made by hand
+    /// counts, also where it is empty.</summary>
     public PaperSwitch Read(IReadOnlyList<string>? notes = null)
     {
         if (!IsSet)

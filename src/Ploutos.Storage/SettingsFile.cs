@@ -64,23 +64,30 @@ public sealed class SettingsFile
         return this;
     }
 
+    /// <summary>A text that is not empty; null where the key is missing.</summary>
     public string? Text(string key) =>
         Find(key) is not { } value ? null
         : value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text
         : throw Error(key, "must be a text", value);
 
+    /// <summary>A text that must be there and must not be empty.</summary>
     public string RequiredText(string key) => Text(key) ?? throw Missing(key);
 
+    /// <summary>One of <paramref name="choices"/>; <paramref name="otherwise"/> where the key is
+    /// missing.</summary>
     public string Choice(string key, string otherwise, params string[] choices) =>
         Text(key) is not { } text ? otherwise
         : choices.Contains(text, StringComparer.Ordinal) ? text
         : throw Error(key, $"must be one of {string.Join(", ", choices)}", Find(key)!.Value);
 
+    /// <summary>True or false; <paramref name="otherwise"/> where the key is missing.</summary>
     public bool Flag(string key, bool otherwise) =>
         Find(key) is not { } value ? otherwise
         : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean()
         : throw Error(key, "must be true or false", value);
 
+    /// <summary>A number from <paramref name="least"/> to <paramref name="most"/>, both inclusive;
+    /// <paramref name="otherwise"/> where the key is missing.</summary>
     public double Number(string key, double otherwise, double least, double most) =>
         Find(key) is not { } value ? otherwise
         : value.ValueKind == JsonValueKind.Number
@@ -94,14 +101,19 @@ public sealed class SettingsFile
             value
         );
 
+    /// <summary>A list of texts; null where the key is missing.</summary>
     public IReadOnlyList<string>? Texts(string key) =>
         Find(key) is not { } value ? null
         : value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.String)
             ? [.. value.EnumerateArray().Select(v => v.GetString()!)]
         : throw Error(key, "must be a list of texts", value);
 
+    /// <summary>An object of its own rules; null where the key is missing. Errors in it name its
+    /// full key.</summary>
     public SettingsFile? Section(string key) => Find(key) is { } value ? new(_path, Full(key), value) : null;
 
+    /// <summary>A list of objects; empty where the key is missing. Errors in them name their full
+    /// key.</summary>
     public IReadOnlyList<SettingsFile> Sections(string key)
     {
         if (Find(key) is not { } value)

@@ -21,6 +21,7 @@ public sealed record StorageOptions
     /// likely wrong than the server away.</summary>
     public TimeSpan FirstContact { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>The clock of timestamps and waits.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     internal void Check()

@@ -19,8 +19,10 @@ public sealed class Study
         Pruner = options.Pruner ?? new MedianPruner();
     }
 
+    /// <summary>Name of the study, unique in its storage.</summary>
     public string Name => _record.Name;
 
+    /// <summary>Whether the study minimizes or maximizes its value.</summary>
     public StudyDirection Direction => _record.Direction;
 
     /// <summary>All trials as they stand now, ascending by number.</summary>

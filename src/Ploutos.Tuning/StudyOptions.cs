@@ -21,5 +21,6 @@ public sealed record StudyOptions
     /// <summary>Go on with a study of this name where there is one, instead of refusing.</summary>
     public bool LoadIfExists { get; init; }
 
+    /// <summary>The clock of timestamps and waits.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -74,7 +74,11 @@ public sealed class AlertQueueTests : IDisposable
         using var server = new LocalServer(_ => new(204));
         Write(
             server,
-            """{ "on": "failed_run", "to": ["hook"] }, { "on": "stale_data", "to": ["hook"] }, { "on": "paper", "to": ["hook"] }"""
+            """
+            { "on": "failed_run", "to": ["hook"] },
+            { "on": "stale_data", "to": ["hook"] },
+            { "on": "paper", "to": ["hook"] }
+            """
         );
         using AlertObserver observer = Observer();
         for (int i = 0; i < 3; i++)
@@ -238,7 +242,9 @@ public sealed class AlertQueueTests : IDisposable
 
         File.WriteAllText(
             _workspace.AlertsFile,
-            """{ "channels": { "s": { "type": "webhook", "form": "slack", "url_env": "HOOK", "secret_env": "KEY" } } }"""
+            """
+            { "channels": { "s": { "type": "webhook", "form": "slack", "url_env": "HOOK", "secret_env": "KEY" } } }
+            """
         );
         AlertSettings settings = AlertsFile.Read(
             _workspace.AlertsFile,
@@ -282,7 +288,9 @@ public sealed class AlertQueueTests : IDisposable
     private void Write(LocalServer server, string rules) =>
         File.WriteAllText(
             _workspace.AlertsFile,
-            $$"""{ "channels": { "hook": { "type": "webhook", "url": "{{server.Address}}" } }, "rules": [ {{rules}} ] }"""
+            $$"""
+            { "channels": { "hook": { "type": "webhook", "url": "{{server.Address}}" } }, "rules": [ {{rules}} ] }
+            """
         );
 
     private AlertObserver Observer() => new(new AlertWorkflow(_workspace, _time).OpenQueue(), _time);

@@ -10,7 +10,7 @@ namespace Ploutos.Cli.Tests;
 public sealed class PredictFetchTests
 {
     [Fact]
-    public async Task A_ticker_never_heard_of_is_predicted_on_an_empty_workspace_and_the_second_run_asks_only_for_what_is_new()
+    public async Task An_unknown_ticker_is_predicted_on_an_empty_workspace_and_a_second_run_asks_only_for_news()
     {
         using Providers providers = new();
         DateOnly known = Enumerable
@@ -25,7 +25,8 @@ public sealed class PredictFetchTests
         Assert.Contains($"As of:     {known:yyyy-MM-dd}", first.Output, StringComparison.Ordinal);
         Assert.Matches("note: NVDA: [0-9]+ bars stored, served by yahoo\n", first.Output);
         Assert.Matches(
-            @"note: The three experts were trained just now, in [0-9]+ s, on 1 ticker\(s\) and [0-9,]+ bars\. A single ticker is little",
+            @"note: The three experts were trained just now, in [0-9]+ s, on 1 ticker\(s\) and [0-9,]+ bars\."
+                + " A single ticker is little",
             first.Output
         );
         Assert.Contains(

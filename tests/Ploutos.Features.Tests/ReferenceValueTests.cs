@@ -49,8 +49,8 @@ public sealed class ReferenceValueTests
         Dictionary<string, double[]> columns = [];
         FeatureMatrix[] matrices = FeatureSet.Compute(bars, [.. FeatureSet.All]);
         for (int s = 0; s < matrices.Length; s++)
-        for (int j = 0; j < matrices[s].Columns; j++)
-            columns.Add($"{FeatureSet.All[s].Name}.{matrices[s].Names[j]}", matrices[s].Column(j).ToArray());
+            for (int j = 0; j < matrices[s].Columns; j++)
+                columns.Add($"{FeatureSet.All[s].Name}.{matrices[s].Names[j]}", matrices[s].Column(j).ToArray());
         foreach (Label label in (Label[])[Label.Momentum(), Label.Reversion(), Label.Volatility()])
             columns.Add(label.Name, label.Compute(bars));
         return columns;

@@ -43,7 +43,8 @@ public sealed class CsvBarSourceTests : IDisposable
             "AAPL",
             One(
                 "aapl.us.txt",
-                "<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>,<OPENINT>\nAAPL.US,D,20240102,000000,10,12,9,11,100,0\n"
+                "<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>,<OPENINT>\n"
+                    + "AAPL.US,D,20240102,000000,10,12,9,11,100,0\n"
             ).Ticker
         );
         Assert.Equal(
@@ -54,7 +55,9 @@ public sealed class CsvBarSourceTests : IDisposable
         [
             .. Read(
                     "bulk.csv",
-                    "<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>,<OPENINT>\nAAPL.US,D,20240102,000000,10,12,9,11,100,0\nMSFT.US,D,20240102,000000,10,12,9,11,100,0\n"
+                    "<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>,<OPENINT>\n"
+                        + "AAPL.US,D,20240102,000000,10,12,9,11,100,0\n"
+                        + "MSFT.US,D,20240102,000000,10,12,9,11,100,0\n"
                 )
                 .Select(s => s.Ticker),
         ];

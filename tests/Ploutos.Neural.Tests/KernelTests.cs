@@ -84,8 +84,8 @@ public sealed class KernelTests
                         target = new float[columns * (rows + 3)];
                     KernelSet.For(level).Transpose(source, columns, 0, rows, columns, target, rows + 3);
                     for (int m = 0; m < columns; m++)
-                    for (int n = 0; n < rows + 3; n++)
-                        Assert.Equal(n < rows ? source[n * columns + m] : 0f, target[m * (rows + 3) + n]);
+                        for (int n = 0; n < rows + 3; n++)
+                            Assert.Equal(n < rows ? source[n * columns + m] : 0f, target[m * (rows + 3) + n]);
                 },
                 iter: 50
             );

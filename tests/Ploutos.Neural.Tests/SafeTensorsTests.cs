@@ -53,14 +53,16 @@ public sealed class SafeTensorsTests
     [InlineData("""{"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}|8""", "without holes")]
     [InlineData("""{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}|8""", "must fill the file")]
     [InlineData(
-        """{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"y":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}|4""",
+        """{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"""
+            + """ "y":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}|4""",
         "overlaps"
     )]
     [InlineData("""{"x":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}|4""", "dtype F16")]
     [InlineData("""{"x":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}|4""", "impossible shape")]
     [InlineData("""{"x":{"shape":[1],"data_offsets":[0,4]}}|4""", "no valid description")]
     [InlineData(
-        """{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}|8""",
+        """{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"""
+            + """ "x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}|8""",
         "no valid description"
     )]
     [InlineData("""[1,2]|0""", "begin with '{'")]

@@ -210,7 +210,16 @@ public sealed class AlpacaBrokerTests : IDisposable
     [InlineData("/v2/account", "<html>hello</html>", "not JSON")]
     [InlineData(
         "/v2/account",
-        """{"account_number": "PA1", "status": "ACTIVE", "cash": "lots", "account_blocked": false, "trading_blocked": false, "trade_suspended_by_user": false}""",
+        """
+            {
+              "account_number": "PA1",
+              "status": "ACTIVE",
+              "cash": "lots",
+              "account_blocked": false,
+              "trading_blocked": false,
+              "trade_suspended_by_user": false
+            }
+            """,
         "'cash'"
     )]
     [InlineData("/v2/positions", """[{"symbol": "T0", "qty": "1", "side": "sideways"}]""", "sideways")]
@@ -218,12 +227,23 @@ public sealed class AlpacaBrokerTests : IDisposable
     [InlineData("/v2/clock", """{"is_open": "perhaps"}""", "is_open")]
     [InlineData(
         "/v2/orders",
-        """{"id": "1", "client_order_id": "another", "symbol": "T0", "qty": "1", "side": "buy", "status": "accepted"}""",
+        """
+            {"id": "1", "client_order_id": "another", "symbol": "T0", "qty": "1", "side": "buy", "status": "accepted"}
+            """,
         "another order"
     )]
     [InlineData(
         "/v2/orders",
-        """{"id": "1", "client_order_id": "ploutos-20240102-T0", "symbol": "T0", "qty": "1", "side": "sell", "status": "accepted"}""",
+        """
+            {
+              "id": "1",
+              "client_order_id": "ploutos-20240102-T0",
+              "symbol": "T0",
+              "qty": "1",
+              "side": "sell",
+              "status": "accepted"
+            }
+            """,
         "instead of"
     )]
     public async Task An_answer_that_makes_no_sense_changes_nothing(string path, string body, string expected)

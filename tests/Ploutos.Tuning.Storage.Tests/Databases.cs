@@ -27,7 +27,8 @@ internal sealed class TestDatabase : IDisposable
         using System.Data.Common.DbConnection connection = Url.StartsWith("sqlite", StringComparison.Ordinal)
             ? new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={File};Pooling=false")
             : new Npgsql.NpgsqlConnection(
-                $"Host={Uri.UnescapeDataString(Url.Split("host=")[1])};Username=ploutos;Database={Url.Split('?')[0].Split('/')[^1]};Pooling=false"
+                $"Host={Uri.UnescapeDataString(Url.Split("host=")[1])};Username=ploutos;"
+                    + $"Database={Url.Split('?')[0].Split('/')[^1]};Pooling=false"
             );
         connection.Open();
         using System.Data.Common.DbCommand command = connection.CreateCommand();

@@ -135,8 +135,9 @@ public sealed class OptunaInteroperabilityTests(PostgresServer server)
                 + """
                 s = optuna.load_study(study_name="ours", storage="sqlite:///" + sys.argv[1])
                 b = s.best_trial
-                print(json.dumps({"number": b.number, "value": b.value, "params": b.params, "steps": len(b.intermediate_values),
-                    "states": [t.state.name for t in s.trials], "finished": all(t.datetime_complete >= t.datetime_start for t in s.trials)}))
+                print(json.dumps({"number": b.number, "value": b.value, "params": b.params,
+                    "steps": len(b.intermediate_values), "states": [t.state.name for t in s.trials],
+                    "finished": all(t.datetime_complete >= t.datetime_start for t in s.trials)}))
                 s.optimize(lambda t: t.suggest_float("learning_rate", 1e-5, 1e-3, log=True), n_trials=1)
                 """,
             folder.File("copy.db")
@@ -188,7 +189,9 @@ public sealed class OptunaInteroperabilityTests(PostgresServer server)
                     + """
                     s = optuna.load_study(study_name="shared", storage=sys.argv[1])
                     print(s.best_trial.number, repr(s.best_value))
-                    s.optimize(lambda t: (t.suggest_float("x", -10, 10) - 2) ** 2 + (t.suggest_float("y", -5, 5) + 1) ** 2, n_trials=5)
+                    def bowl(t):
+                        return (t.suggest_float("x", -10, 10) - 2) ** 2 + (t.suggest_float("y", -5, 5) + 1) ** 2
+                    s.optimize(bowl, n_trials=5)
                     """,
                 database.Url.Replace("@localhost/", "@/", StringComparison.Ordinal)
             )
@@ -219,8 +222,10 @@ public sealed class OptunaInteroperabilityTests(PostgresServer server)
                         if t.number == 3: raise ValueError("no")
                         t.report(math.nan, 0); t.report(math.inf, 1); t.set_user_attr("note", {"a": [1, None]})
                         if t.number == 4: raise optuna.TrialPruned()
-                        return t.suggest_float("x", -1, 1) + t.suggest_int("n", 1, 100, log=True) + {"a": 1, "b": 2, None: 3}[t.suggest_categorical("c", ["a", "b", None])]
-                    s = optuna.create_study(study_name="theirs", storage="sqlite:///" + sys.argv[1], direction="maximize")
+                        x, n = t.suggest_float("x", -1, 1), t.suggest_int("n", 1, 100, log=True)
+                        return x + n + {"a": 1, "b": 2, None: 3}[t.suggest_categorical("c", ["a", "b", None])]
+                    place = "sqlite:///" + sys.argv[1]
+                    s = optuna.create_study(study_name="theirs", storage=place, direction="maximize")
                     s.optimize(f, n_trials=12, catch=(ValueError,))
                     s.enqueue_trial({"x": 0.25, "c": None})
                     print(s.best_trial.number, repr(s.best_value))

@@ -42,7 +42,8 @@ public sealed class PrunerTests
                         t.report(math.nan if t.number == 9 else v, s)
                         if t.should_prune(): raise optuna.TrialPruned()
                     return v
-                s = optuna.create_study(study_name="curves", direction=sys.argv[1], pruner=eval("optuna.pruners." + sys.argv[2]))
+                pruner = eval("optuna.pruners." + sys.argv[2])
+                s = optuna.create_study(study_name="curves", direction=sys.argv[1], pruner=pruner)
                 s.optimize(f, n_trials=60, catch=(ValueError,))
                 print(json.dumps([len(t.intermediate_values) for t in s.trials]))
                 """,

@@ -56,7 +56,7 @@ public sealed class AnalysisTests(SimulatedWorkspace workspace)
     [InlineData("analysis?ticker=../../etc", HttpStatusCode.BadRequest, "bad_request", "1 to 15")]
     [InlineData("analysis?ticker=A;DROP TABLE ticker", HttpStatusCode.BadRequest, "bad_request", "1 to 15")]
     [InlineData("analysis?ticker=%3Cscript%3E", HttpStatusCode.BadRequest, "bad_request", "1 to 15")]
-    [InlineData("analysis?ticker=SIM01&as_of=yesterday", HttpStatusCode.BadRequest, "bad_request", "'as_of' must be a day")]
+    [InlineData("analysis?ticker=SIM01&as_of=today", HttpStatusCode.BadRequest, "bad_request", "'as_of' must be a day")]
     [InlineData("analysis?ticker=SIM01&as_of=2006-02-01", HttpStatusCode.Conflict, "too_few_bars", "bars")]
     [InlineData("bars?ticker=NOPE", HttpStatusCode.NotFound, "unknown_ticker", "NOPE")]
     [InlineData("bars?ticker=SIM01&from=2015-01-02&to=2014-01-02", HttpStatusCode.BadRequest, "bad_request", "from")]

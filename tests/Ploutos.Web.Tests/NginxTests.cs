@@ -85,7 +85,8 @@ public sealed class NginxTests(SimulatedWorkspace workspace)
                 events { }
                 http {
                   access_log off; client_body_temp_path {{_folder.Path}}/b; proxy_temp_path {{_folder.Path}}/p;
-                  fastcgi_temp_path {{_folder.Path}}/f; uwsgi_temp_path {{_folder.Path}}/u; scgi_temp_path {{_folder.Path}}/s;
+                  fastcgi_temp_path {{_folder.Path}}/f; uwsgi_temp_path {{_folder.Path}}/u;
+                  scgi_temp_path {{_folder.Path}}/s;
                   {{ours}}
                 }
                 """

@@ -249,7 +249,8 @@ public sealed class DeployTests : IDisposable
                 lines.Add(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{series.Dates[t]:yyyy-MM-dd},{series.Open[t]:F4},{series.High[t]:F4},{series.Low[t]:F4},{series.Close[t]:F4},{series.Volume[t]:F0}"
+                        $"{series.Dates[t]:yyyy-MM-dd},{series.Open[t]:F4},{series.High[t]:F4},{series.Low[t]:F4},"
+                            + $"{series.Close[t]:F4},{series.Volume[t]:F0}"
                     )
                 );
             File.WriteAllLines(_folder.File("bars", series.Ticker + ".csv"), lines);

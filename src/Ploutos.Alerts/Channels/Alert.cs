@@ -27,16 +27,35 @@ public sealed record Alert(
 /// <summary>The rules' names.</summary>
 public static class AlertRule
 {
-    public const string SignalChange = "signal_change",
-        Strong = "strong",
-        Drift = "drift",
-        StaleData = "stale_data",
-        FailedRun = "failed_run",
-        Paper = "paper",
-        Retrained = "retrained",
-        Clock = "clock",
-        Digest = "digest",
-        Test = "test";
+    /// <summary>A ticker's signal differs from the one before.</summary>
+    public const string SignalChange = "signal_change";
+
+    /// <summary>A strong signal.</summary>
+    public const string Strong = "strong";
+
+    /// <summary>Features or forecasts have drifted from those of the training.</summary>
+    public const string Drift = "drift";
+
+    /// <summary>The bars of a ticker are older than they should be.</summary>
+    public const string StaleData = "stale_data";
+
+    /// <summary>A daily run failed.</summary>
+    public const string FailedRun = "failed_run";
+
+    /// <summary>What paper trading did or refused.</summary>
+    public const string Paper = "paper";
+
+    /// <summary>Models were trained again.</summary>
+    public const string Retrained = "retrained";
+
+    /// <summary>The machine's clock jumped.</summary>
+    public const string Clock = "clock";
+
+    /// <summary>The collected alerts of a day; raised by the queue alone.</summary>
+    public const string Digest = "digest";
+
+    /// <summary>A test of a channel; no rule names it.</summary>
+    public const string Test = "test";
 
     /// <summary>Those that a user may name.</summary>
     public static IReadOnlyList<string> All { get; } =

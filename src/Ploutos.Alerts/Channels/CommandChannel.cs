@@ -28,10 +28,10 @@ internal sealed class CommandChannel(IReadOnlyList<string> command, TimeSpan tim
             await process.WaitForExitAsync(both.Token).ConfigureAwait(false);
             string said = (await error.ConfigureAwait(false) + await output.ConfigureAwait(false)).Trim();
             if (process.ExitCode != 0)
-                throw new AlertException(
-                    $"ended with code"
-                        + $" {process.ExitCode}{(said.Length > 0 ? $": {(said.Length > ShownError ? said[..ShownError] : said)}" : "")}"
-                );
+            {
+                string shown = said.Length > ShownError ? said[..ShownError] : said;
+                throw new AlertException($"ended with code {process.ExitCode}{(shown.Length > 0 ? $": {shown}" : "")}");
+            }
         }
         catch (OperationCanceledException e)
         {

@@ -31,7 +31,8 @@ internal sealed class WebhookChannel(Uri url, string form, string? secret, TimeS
     /// <summary>The host alone: the path of a Slack or Discord address is a secret, and so are user
     /// and password.</summary>
     public string Description =>
-        $"webhook ({form}{(secret is null ? "" : ", signed")}) at {url.Scheme}://{(url.UserInfo.Length > 0 ? "***@" : "")}{url.Authority}";
+        $"webhook ({form}{(secret is null ? "" : ", signed")}) at"
+        + $" {url.Scheme}://{(url.UserInfo.Length > 0 ? "***@" : "")}{url.Authority}";
 
     public async Task SendAsync(Alert alert, CancellationToken cancellation)
     {

@@ -39,7 +39,8 @@ internal sealed class CompletionCommand : Verb
         """;
 
     private const string PowerShell = """
-        # ploutos: Tab completion for PowerShell. Put this into $PROFILE:  ploutos completion pwsh | Out-String | Invoke-Expression
+        # ploutos: Tab completion for PowerShell. Put this into $PROFILE:
+        #   ploutos completion pwsh | Out-String | Invoke-Expression
         Register-ArgumentCompleter -Native -CommandName ploutos -ScriptBlock {
             param($wordToComplete, $commandAst, $cursorPosition)
             ploutos "[suggest:$cursorPosition]" "$commandAst" 2>$null | Where-Object { $_ -like "$wordToComplete*" } |

@@ -15,11 +15,8 @@ internal sealed class KeyNewCommand(VerbContext context)
 {
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        session.Show(
-            new NewKey(KeyRule.Create()),
-            CliJson.Default.NewKey,
-            static (output, made) => output.Line(made.Key)
-        );
+        var key = new NewKey(KeyRule.Create());
+        session.Show(key, CliJson.Default.NewKey, static (output, made) => output.Line(made.Key));
         return ExitCode.Done;
     }
 }

@@ -13,7 +13,8 @@ internal sealed class ModelsPromoteCommand : Verb
     private readonly Argument<string?> _version = new("VERSION")
     {
         Description =
-            "The candidate, or the beginning or the end of its name. Without it: the newest of each expert that has one.",
+            "The candidate, or the beginning or the end of its name. "
+            + "Without it: the newest of each expert that has one.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -42,7 +43,8 @@ internal sealed class ModelsDiffCommand : Verb
 {
     private readonly Argument<string?> _after = new("VERSION")
     {
-        Description = "The version to compare. Without it: the newest candidate, else the newest that does not predict.",
+        Description =
+            "The version to compare. " + "Without it: the newest candidate, else the newest that does not predict.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

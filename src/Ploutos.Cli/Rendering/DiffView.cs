@@ -73,10 +73,9 @@ internal static class DiffView
 
     private static void WriteDays(Output output, string what, IReadOnlyList<DateOnly> days)
     {
+        string first = string.Join(", ", days.Take(Shown).Select(Figures.Day));
         if (days.Count > 0)
-            output.Line(
-                $"{what}: {string.Join(", ", days.Take(Shown).Select(Figures.Day))}{(days.Count > Shown ? ", ..." : "")}"
-            );
+            output.Line($"{what}: {first}{(days.Count > Shown ? ", ..." : "")}");
     }
 
     private static string Number(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);

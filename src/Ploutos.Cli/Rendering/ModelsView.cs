@@ -58,9 +58,11 @@ internal static class ModelsView
         SimulatedBanner.Write(output, models.Any(m => m.Simulated));
         foreach (ModelVersion m in models)
         {
-            output.Line(
-                $"{m.Expert} {m.Version}{(m.IsCurrent ? ", which predicts" : m.IsPrevious ? ", which a rollback goes back to" : "")}"
-            );
+            string standing =
+                m.IsCurrent ? ", which predicts"
+                : m.IsPrevious ? ", which a rollback goes back to"
+                : "";
+            output.Line($"{m.Expert} {m.Version}{standing}");
             if (m.Problem is { } problem)
                 output.Line($"  can't be used: {problem}");
             output.Line(
@@ -84,7 +86,7 @@ internal static class ModelsView
                 output.Line(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"    {name, -9} {figure.Value:F4} [{figure.Low:F4}, {figure.High:F4}] against"
+                        $"    {name,-9} {figure.Value:F4} [{figure.Low:F4}, {figure.High:F4}] against"
                             + $" {figure.Baseline:F4} of a constant guess"
                     )
                 );

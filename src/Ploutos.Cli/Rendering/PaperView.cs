@@ -25,9 +25,8 @@ internal static class PaperView
         output.Line($"Broker:    {status.Broker} (paper money)");
         output.Line($"Last run:  {status.LastRun}");
         output.Line($"Cash:      {Amount(status.Cash)}");
-        output.Line(
-            $"Equity:    {Amount(status.Equity)}{(status.Return is { } r ? $" ({r.ToString("+0.00%;-0.00%", CultureInfo.InvariantCulture)} since the opening)" : "")}"
-        );
+        string? gain = status.Return?.ToString("+0.00%;-0.00%", CultureInfo.InvariantCulture);
+        output.Line($"Equity:    {Amount(status.Equity)}{(gain is null ? "" : $" ({gain} since the opening)")}");
         if (status.Positions.Count > 0)
         {
             TextTable positions = new(

@@ -34,12 +34,12 @@ internal static class PredictionPanel
             output.Line(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{keycap}  {Title(expert.Expert) + " Expert:", -22}{expert.Class, -4}"
-                        + $" ({100 * expert.Probability, 5:0.0}%)"
+                    $"{keycap}  {Title(expert.Expert) + " Expert:",-22}{expert.Class,-4}"
+                        + $" ({100 * expert.Probability,5:0.0}%)"
                 )
             );
         output.Line(new string('-', Width));
-        output.Line($"📢 {"FINAL SIGNAL:", -23}{prediction.Signal}");
+        output.Line($"📢 {"FINAL SIGNAL:",-23}{prediction.Signal}");
         output.Line(rule);
     }
 
@@ -73,7 +73,7 @@ internal static class PredictionPanel
             );
         output.Line("Evidence:");
         foreach (ExpertOpinion expert in prediction.Experts)
-            output.Line($"  {expert.Expert, -12}{expert.Evidence}");
+            output.Line($"  {expert.Expert,-12}{expert.Evidence}");
         foreach (string note in prediction.Notes)
             output.Line($"note: {note}");
         foreach (string warning in prediction.Warnings)

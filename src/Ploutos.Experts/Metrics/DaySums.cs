@@ -28,8 +28,8 @@ internal sealed class DaySums : IDayWeightedMetric
     {
         double[] totals = new double[_terms];
         for (int day = 0; day < timesDrawn.Length; day++)
-        for (int k = 0; k < _terms; k++)
-            totals[k] += timesDrawn[day] * _sums[day * _terms + k];
+            for (int k = 0; k < _terms; k++)
+                totals[k] += timesDrawn[day] * _sums[day * _terms + k];
         return _metric(totals);
     }
 }

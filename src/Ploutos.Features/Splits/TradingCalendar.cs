@@ -12,8 +12,8 @@ public static class TradingCalendar
         ArgumentNullException.ThrowIfNull(pool);
         var days = new HashSet<DateOnly>();
         foreach (BarSeries bars in pool)
-        foreach (DateOnly day in bars.Dates)
-            days.Add(day);
+            foreach (DateOnly day in bars.Dates)
+                days.Add(day);
         return [.. days.Order()];
     }
 

@@ -30,7 +30,15 @@ public static class WalkForward
     /// <summary>Each fold trains and validates on the <paramref name="trainDays"/> days before its
     /// test block, the gaps among them.</summary>
     /// <inheritdoc cref="Expanding"/>
-    /// <param name="trainDays">Days before the test block that are used.</param>
+    /// <param name="calendar">Trading days, ascending.</param>
+    /// <param name="testFrom">First day of the first test block.</param>
+    /// <param name="folds">Number of test blocks, at least 1.</param>
+    /// <param name="trainDays">Days before the test block that are used, at least 1.</param>
+    /// <param name="horizon">Bars a label looks ahead.</param>
+    /// <param name="window">Bars a network sees.</param>
+    /// <param name="embargo">Bars kept free between two parts beyond horizon + window, 0
+    /// or more.</param>
+    /// <param name="validationFraction">Part of the days before a block that validates.</param>
     public static IReadOnlyList<DateSplit> Rolling(
         ReadOnlySpan<DateOnly> calendar,
         DateOnly testFrom,

@@ -79,7 +79,8 @@ internal sealed class ChunkWriter(SqliteConnection connection, long tickerId, in
         using SqliteCommand command = Command(
             """
             SELECT c.id FROM piece p JOIN chunk c ON c.id = p.chunk_id
-            WHERE p.ticker_id = $ticker AND p.vintage = $vintage - 1 AND p.kind = $kind AND p.first_row = $first AND p.rows = $rows AND c.digest = $digest
+            WHERE p.ticker_id = $ticker AND p.vintage = $vintage - 1 AND p.kind = $kind
+                AND p.first_row = $first AND p.rows = $rows AND c.digest = $digest
             """,
             kind,
             first

@@ -127,7 +127,8 @@ internal static class StoreReader
                 (SELECT COUNT(*) FROM finding q WHERE q.ticker_id = t.id AND q.vintage = v.number AND q.severity = 1),
                 (SELECT COUNT(*) FROM finding q WHERE q.ticker_id = t.id AND q.vintage = v.number AND q.severity = 2),
                 COALESCE((SELECT MIN(f.asked_from) FROM fetch f WHERE f.ticker_id = t.id), v.first_day)
-            FROM ticker t JOIN vintage v ON v.ticker_id = t.id AND v.number = (SELECT MAX(number) FROM vintage WHERE ticker_id = t.id)
+            FROM ticker t JOIN vintage v ON v.ticker_id = t.id
+                AND v.number = (SELECT MAX(number) FROM vintage WHERE ticker_id = t.id)
             WHERE $symbol IS NULL OR t.symbol = $symbol ORDER BY t.symbol
             """,
             ("$symbol", (object?)symbol ?? DBNull.Value)

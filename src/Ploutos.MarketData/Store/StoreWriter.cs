@@ -173,7 +173,8 @@ internal static class StoreWriter
         using SqliteCommand command = StoreReader.Command(
             connection,
             """
-            INSERT INTO vintage (ticker_id, number, source, location, reason, created_at, rows, delivered_rows, first_day, last_day)
+            INSERT INTO vintage (ticker_id, number, source, location, reason, created_at,
+                rows, delivered_rows, first_day, last_day)
             VALUES ($ticker, $number, $source, $location, $reason, $at, $rows, $delivered, $first, $last)
             """,
             ("$ticker", tickerId),
@@ -234,7 +235,8 @@ internal static class StoreWriter
             using SqliteCommand command = StoreReader.Command(
                 connection,
                 """
-                INSERT INTO finding (ticker_id, vintage, day, reason, severity, action, detail) VALUES ($ticker, $vintage, $day, $reason, $severity, $action, $detail)
+                INSERT INTO finding (ticker_id, vintage, day, reason, severity, action, detail)
+                VALUES ($ticker, $vintage, $day, $reason, $severity, $action, $detail)
                 """,
                 ("$ticker", tickerId),
                 ("$vintage", vintage),
@@ -276,7 +278,8 @@ internal static class StoreWriter
         Insert(
             connection,
             """
-            INSERT INTO fetch (ticker_id, vintage, source, location, fetched_at, asked_from, rows_after, delivered_after)
+            INSERT INTO fetch (ticker_id, vintage, source, location, fetched_at,
+                asked_from, rows_after, delivered_after)
             VALUES ($ticker, $vintage, $source, $location, $at, $asked, $rows, $delivered) RETURNING id
             """,
             ("$ticker", tickerId),

@@ -34,7 +34,8 @@ public sealed class InferenceNetwork
             parameters.Shape,
             capacity,
             level is { } l ? KernelSet.For(l) : KernelSet.Best
-        ) { }
+        )
+    { }
 
     private InferenceNetwork(FoldedLinear[] layers, NetworkShape shape, int capacity, KernelSet kernels)
     {

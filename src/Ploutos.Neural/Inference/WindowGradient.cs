@@ -83,8 +83,8 @@ public sealed class WindowGradient
         if (Shape.HasAttention)
             Attend(windows, bars);
         for (int n = 0; n < Shape.Width; n++)
-        for (int b = 0; b < windows; b++)
-            _joined.Row(n, windows)[b] += _stack[depth].Row(n, bars)[LastBar(b)];
+            for (int b = 0; b < windows; b++)
+                _joined.Row(n, windows)[b] += _stack[depth].Row(n, bars)[LastBar(b)];
         Activated(_layers[^2], _joined, _hidden, _hiddenGradient, windows);
         FoldedLinear output = _layers[^1];
         for (int b = 0; b < windows; b++)
@@ -117,8 +117,8 @@ public sealed class WindowGradient
         else
             above.Data.Clear();
         for (int n = 0; n < Shape.Width; n++)
-        for (int b = 0; b < _count; b++)
-            above.Row(n, bars)[LastBar(b)] += _joinedGradient.Row(n, _count)[b];
+            for (int b = 0; b < _count; b++)
+                above.Row(n, bars)[LastBar(b)] += _joinedGradient.Row(n, _count)[b];
         for (int i = depth - 1; i >= 0; i--)
         {
             for (int n = 0; n < Shape.Stack[i]; n++)
@@ -127,8 +127,8 @@ public sealed class WindowGradient
         }
 
         for (int m = 0; m < bars; m++)
-        for (int j = 0; j < Shape.Inputs; j++)
-            gradient[m * Shape.Inputs + j] = _inputGradient.Row(j, bars)[m];
+            for (int j = 0; j < Shape.Inputs; j++)
+                gradient[m * Shape.Inputs + j] = _inputGradient.Row(j, bars)[m];
     }
 
     /// <summary>Attention of a window's last bar by lag, the mean over the heads: [L], lag 0
@@ -176,8 +176,8 @@ public sealed class WindowGradient
         for (int n = 0; n < qkv.Outputs; n++)
             _kernels.Affine(_projected.Row(n, bars), 1f, qkv.Bias[n], _projected.Row(n, bars));
         for (int b = 0; b < windows; b++)
-        for (int head = 0; head < Shape.Heads; head++)
-            AttendHead(b, head);
+            for (int head = 0; head < Shape.Heads; head++)
+                AttendHead(b, head);
         Product(output, _mixed, _joined, windows);
         for (int n = 0; n < Shape.Width; n++)
             _kernels.Affine(_joined.Row(n, windows), Shape.Skip, Shape.Skip * output.Bias[n], _joined.Row(n, windows));
@@ -190,8 +190,8 @@ public sealed class WindowGradient
         Transposed(_layers[Shape.Stack.Length + 1], _joinedGradient, _mixed, _count);
         _projectedGradient.Data.Clear();
         for (int b = 0; b < _count; b++)
-        for (int head = 0; head < Shape.Heads; head++)
-            AttendHeadBackward(b, head);
+            for (int head = 0; head < Shape.Heads; head++)
+                AttendHeadBackward(b, head);
         Transposed(_layers[Shape.Stack.Length], _projectedGradient, target, bars);
     }
 

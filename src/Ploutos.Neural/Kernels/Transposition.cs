@@ -71,14 +71,14 @@ internal static class Transposition
                 }
 
                 for (int m = whole; m < columns; m++)
-                for (int i = 0; i < 4; i++)
-                    target[m * targetStride + n + i] = source[(n + i) * sourceStride + m];
+                    for (int i = 0; i < 4; i++)
+                        target[m * targetStride + n + i] = source[(n + i) * sourceStride + m];
             }
         }
 
         for (; n < rowEnd; n++)
-        for (int m = 0; m < columns; m++)
-            target[m * targetStride + n] = source[n * sourceStride + m];
+            for (int m = 0; m < columns; m++)
+                target[m * targetStride + n] = source[n * sourceStride + m];
     }
 
     /// <summary>a0 b0 a1 b1.</summary>

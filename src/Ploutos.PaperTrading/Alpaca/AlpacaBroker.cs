@@ -164,7 +164,8 @@ internal sealed class AlpacaBroker(
             [
                 .. (
                     await AskAsync(
-                            $"/v2/account/activities?after={since.AddDays(-1):yyyy-MM-dd}T23:59:59Z&direction=asc&page_size={PageSize}"
+                            $"/v2/account/activities?after={since.AddDays(-1):yyyy-MM-dd}T23:59:59Z"
+                                + $"&direction=asc&page_size={PageSize}"
                                 + (page is null ? "" : $"&page_token={Uri.EscapeDataString(page)}"),
                             cancellation
                         )

@@ -21,7 +21,12 @@ internal sealed class AccountStore(SqliteFile database)
                 cash INTEGER NOT NULL
             ) STRICT;
             CREATE TABLE position (ticker TEXT PRIMARY KEY, shares TEXT NOT NULL) STRICT;
-            CREATE TABLE mark (ticker TEXT NOT NULL, day INTEGER NOT NULL, close REAL NOT NULL, PRIMARY KEY (ticker, day)) STRICT, WITHOUT ROWID;
+            CREATE TABLE mark (
+                ticker TEXT NOT NULL,
+                day INTEGER NOT NULL,
+                close REAL NOT NULL,
+                PRIMARY KEY (ticker, day)
+            ) STRICT, WITHOUT ROWID;
             CREATE TABLE paper_order (
                 number INTEGER PRIMARY KEY AUTOINCREMENT,
                 client_id TEXT NOT NULL UNIQUE,

@@ -120,8 +120,8 @@ internal sealed class EmbeddedBroker(
     {
         var days = new SortedSet<DateOnly>();
         foreach (BarSeries series in Universe())
-        foreach (DateOnly day in series.UpTo(upTo).From(after.AddDays(1)).Dates)
-            days.Add(day);
+            foreach (DateOnly day in series.UpTo(upTo).From(after.AddDays(1)).Dates)
+                days.Add(day);
         return days;
     }
 

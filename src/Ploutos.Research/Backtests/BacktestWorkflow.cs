@@ -23,6 +23,9 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
     /// <summary>Below a month of returns no figure has a meaning.</summary>
     private const int LeastDays = 22;
 
+    /// <summary>Runs one backtest and records it as a trial.</summary>
+    /// <exception cref="PloutosException">A setting is wrong, or no signal is out of
+    /// sample.</exception>
     public BacktestResult Run(
         BacktestRequest request,
         IProgress<WorkflowEvent>? progress,

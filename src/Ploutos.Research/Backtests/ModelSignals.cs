@@ -110,8 +110,9 @@ internal static class ModelSignals
             : throw new PloutosException(
                 Fault.NoData,
                 $"The models were chosen by days up to {last:yyyy-MM-dd}, days count from {first:yyyy-MM-dd} on,"
-                    + $" and the bars end on {calendar[^1]:yyyy-MM-dd}: no day is out of sample. Train (and search, if you"
-                    + " do) with an earlier first day of the test, fetch newer bars, or use the signals of an evaluation."
+                    + $" and the bars end on {calendar[^1]:yyyy-MM-dd}: no day is out of sample."
+                    + " Train (and search, if you do) with an earlier first day of the test, fetch newer bars,"
+                    + " or use the signals of an evaluation."
             )
             {
                 Remedies =

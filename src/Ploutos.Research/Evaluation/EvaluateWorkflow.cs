@@ -24,6 +24,9 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
     // Part of an evaluation's id: units of another engine are not mixed with this one's.
     private const int UnitFormat = 1;
 
+    /// <summary>Evaluates the requested experts; a run that was interrupted continues with the
+    /// units that are missing.</summary>
+    /// <exception cref="PloutosException">A setting is wrong.</exception>
     public EvaluationResult Evaluate(
         EvaluateRequest request,
         IProgress<WorkflowEvent>? progress,

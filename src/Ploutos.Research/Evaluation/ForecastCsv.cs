@@ -13,7 +13,8 @@ namespace Ploutos.Research.Evaluation;
 internal sealed class ForecastCsv(EvaluationPlan plan, RowSpace rows, ForecastGrid grid)
 {
     private const string Head =
-        "ticker,date,fold,path,momentum,reversion,volatility,score,signal,label_momentum,label_reversion,label_volatility";
+        "ticker,date,fold,path,momentum,reversion,volatility,score,signal,"
+        + "label_momentum,label_reversion,label_volatility";
 
     /// <summary>Writes the file.</summary>
     /// <param name="path">Where.</param>

@@ -14,8 +14,8 @@ internal sealed class ForecastGrid
         _groupOfRow = new int[rows.Count];
         int row = 0;
         foreach (MarketData.BarSeries bars in rows.Bars)
-        foreach (DateOnly day in bars.Dates)
-            _groupOfRow[row++] = plan.GroupOf(day);
+            foreach (DateOnly day in bars.Dates)
+                _groupOfRow[row++] = plan.GroupOf(day);
     }
 
     /// <summary>Group of each row; -1 where it is not tested.</summary>
@@ -33,9 +33,12 @@ internal sealed class ForecastGrid
 
         foreach (UnitResult unit in units)
             for (int i = 0; i < unit.TestRows.Length; i++)
-            for (int path = 0; path < grid.Length; path++)
-                if (_groupOfRow[unit.TestRows[i]] is >= 0 and int group && _plan.Paths[path][group] == unit.Fold - 1)
-                    grid[path][unit.TestRows[i]] = unit.Test[i];
+                for (int path = 0; path < grid.Length; path++)
+                    if (
+                        _groupOfRow[unit.TestRows[i]] is >= 0 and int group
+                        && _plan.Paths[path][group] == unit.Fold - 1
+                    )
+                        grid[path][unit.TestRows[i]] = unit.Test[i];
         return grid;
     }
 }

@@ -14,6 +14,7 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
 {
     private readonly ModelRegistry _registry = new(workspace.ModelsFolder);
 
+    /// <summary>The versions of an expert's model; null lists every expert.</summary>
     public IReadOnlyList<ModelVersion> List(string? expert) =>
         [
             .. ExpertNames
@@ -48,8 +49,8 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
                 version is null
                     ? $"There is no candidate of the {Named(expert)} to promote: no version is newer than the one that "
                         + "predicts and never predicted. A training from the page or the API makes one."
-                    : $"There is no candidate '{version}' of the {Named(expert)}: a candidate is newer than the version "
-                        + "that predicts and never predicted. Any other version can be put to use by its name."
+                    : $"There is no candidate '{version}' of the {Named(expert)}: a candidate is newer than the "
+                        + "version that predicts and never predicted. Any other version can be put to use by its name."
             );
         if (version is not null && candidates.Length > 1)
             throw new PloutosException(
@@ -107,6 +108,8 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
             );
     }
 
+    /// <summary>Lets a version predict from now on. The version may be shortened as long as it
+    /// stays unique.</summary>
     public ModelSwitch Use(string expert, string version)
     {
         IReadOnlyList<ExpertDefinition> experts = ExpertNames.Parse([expert]);
@@ -119,6 +122,9 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
             );
     }
 
+    /// <summary>Goes back to the version that predicted before; null rolls back every expert that
+    /// has one. All versions are loaded before the first is switched.</summary>
+    /// <exception cref="PloutosException">There is no earlier version.</exception>
     public IReadOnlyList<ModelSwitch> Rollback(string? expert)
     {
         IReadOnlyList<ExpertDefinition> experts = ExpertNames.Parse(expert is null ? null : [expert]);

@@ -109,6 +109,7 @@ public sealed record ProofBudget
     /// <summary>Resamples of an interval.</summary>
     public int Resamples { get; init; } = 500;
 
+    /// <summary>The budget in words, for a report.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"at most {Tickers} tickers, trainings of at most {Epochs} epochs ")
         + string.Create(

@@ -30,6 +30,9 @@ public sealed class ProveWorkflow(
 {
     private readonly ProofBudget _budget = budget ?? new();
 
+    /// <summary>Runs every check of the proof, one after the other, and reports each
+    /// result.</summary>
+    /// <exception cref="PloutosException">A setting is wrong.</exception>
     public ProofReport Prove(ProveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
         if (request.Noise < 0)

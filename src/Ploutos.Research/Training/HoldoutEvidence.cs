@@ -14,6 +14,7 @@ namespace Ploutos.Research.Training;
 /// same rows; differences are drawn with the same days at once.</summary>
 public static class HoldoutEvidence
 {
+    /// <summary>The evidence on the test rows of <paramref name="split"/>.</summary>
     public static ModelEvidence Of(
         ExpertTable table,
         DateSplit split,

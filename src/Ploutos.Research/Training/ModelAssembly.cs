@@ -8,6 +8,8 @@ namespace Ploutos.Research.Training;
 /// <summary>Puts together what the registry keeps of a training.</summary>
 public static class ModelAssembly
 {
+    /// <summary>The model with its card. The registry gives it a version when it is
+    /// stored.</summary>
     public static TrainedExpert Assemble(
         ExpertDefinition expert,
         FittedExpert fitted,

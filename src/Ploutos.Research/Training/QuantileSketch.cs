@@ -77,7 +77,7 @@ public sealed record QuantileSketch(string Name, IReadOnlyList<double> Quantiles
         for (int start = 0, end; start < sorted.Length; start = end)
         {
             double value = sorted[start]; // at each value, the gap on both sides of its step
-            for (end = start + 1; end < sorted.Length && sorted[end] == value; )
+            for (end = start + 1; end < sorted.Length && sorted[end] == value;)
                 end++;
             distance = Math.Max(distance, Math.Abs(((double)end / sorted.Length) - Cumulative(value)));
             distance = Math.Max(distance, Math.Abs(((double)start / sorted.Length) - Below(value)));

@@ -13,6 +13,8 @@ namespace Ploutos.Research.Training;
 /// expert has no model.</summary>
 public sealed class ThresholdFitting(ModelRegistry registry)
 {
+    /// <summary>Fits and stores the thresholds of the current models. <paramref name="testFrom"/>
+    /// is the first day of the test; null for the default.</summary>
     public void Run(TrainingBars bars, DateOnly? testFrom)
     {
         if (!ExpertDefinition.All.All(registry.Has))

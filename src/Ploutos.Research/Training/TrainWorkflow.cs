@@ -20,6 +20,9 @@ namespace Ploutos.Research.Training;
 /// into the registry as it ends.</summary>
 public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
 {
+    /// <summary>Trains the requested experts and returns a summary of each.</summary>
+    /// <exception cref="PloutosException">A setting is wrong, or the bars do not
+    /// suffice.</exception>
     public IReadOnlyList<TrainedSummary> Train(
         TrainRequest request,
         IProgress<WorkflowEvent>? progress,

@@ -24,13 +24,16 @@ public sealed class TrainingBars
         );
     }
 
+    /// <summary>The series, one a ticker; at least one.</summary>
     public IReadOnlyList<BarSeries> Series { get; }
 
     /// <summary>Where the store had the first series from, such as "simulated:42".</summary>
     public string Source { get; }
 
+    /// <summary>Every day that at least one series has, ascending.</summary>
     public DateOnly[] Calendar { get; }
 
+    /// <summary>Origin, tickers and hash of the bars, as a model's card holds them.</summary>
     public ModelData Data { get; }
 
     /// <summary>Serious findings of the tickers that were asked for: left out, or accepted.</summary>

@@ -94,8 +94,7 @@ internal sealed class TrialLedger(WorkspaceFolder workspace, TimeProvider time)
                 file.Query(
                     "SELECT configuration, returns FROM trials WHERE origin = $origin AND days = $days AND returns IS"
                         + " NOT NULL ORDER BY id",
-                    static row =>
-                        (row.GetString(0), Column(row, 1)),
+                    static row => (row.GetString(0), Column(row, 1)),
                     ("$origin", origin),
                     ("$days", DaysKey(days))
                 )
@@ -125,8 +124,10 @@ internal sealed class TrialLedger(WorkspaceFolder workspace, TimeProvider time)
             );
         file.Execute(
             """
-            INSERT INTO trials (recorded_at, kind, event, configuration, description, data, origin, tickers, sharpe, days, returns)
-            VALUES ($at, $kind, $event, $configuration, $description, $data, $origin, $tickers, $sharpe, $days, $returns)
+            INSERT INTO trials (recorded_at, kind, event, configuration, description,
+                data, origin, tickers, sharpe, days, returns)
+            VALUES ($at, $kind, $event, $configuration, $description,
+                $data, $origin, $tickers, $sharpe, $days, $returns)
             ON CONFLICT (event) DO NOTHING
             """,
             ("$at", time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)),

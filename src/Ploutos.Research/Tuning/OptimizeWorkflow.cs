@@ -27,6 +27,9 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
     private const int Patience = 10;
     private const string FingerprintKey = "ploutos_fingerprint";
 
+    /// <summary>Searches the requested experts and returns a summary of each.</summary>
+    /// <exception cref="PloutosException">A setting is wrong, or the study was made from other
+    /// bars.</exception>
     public IReadOnlyList<OptimizeSummary> Optimize(
         OptimizeRequest request,
         IProgress<WorkflowEvent>? progress,

@@ -4,7 +4,7 @@ using Ploutos.Signals.Ledger;
 namespace Ploutos.Signals.Daily;
 
 /// <summary>Somebody who is told of what the daily run does: alerts, paper trading, a web page.
-/// Registered in <see cref="LiveObservers"/>. An observer that throws is reported, and neither
+/// An observer that throws is reported, and neither
 /// stops the run nor the other observers; its signals are told again at the next tick.</summary>
 public interface ILiveObserver
 {

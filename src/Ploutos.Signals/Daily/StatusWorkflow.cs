@@ -24,6 +24,7 @@ public sealed class StatusWorkflow(WorkspaceFolder workspace, TimeProvider time)
     private readonly List<string> _warnings = [];
     private readonly List<Remedy> _remedies = [];
 
+    /// <summary>The state of the daily run now, with its errors and warnings.</summary>
     public LiveStatus Run()
     {
         DateTimeOffset now = time.GetUtcNow();

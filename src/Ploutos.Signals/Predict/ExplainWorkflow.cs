@@ -13,6 +13,9 @@ namespace Ploutos.Signals.Predict;
 /// there.</summary>
 public sealed class ExplainWorkflow(WorkspaceFolder workspace, TimeProvider time)
 {
+    /// <summary>Explains the forecast of the requested ticker and day, with the current
+    /// models.</summary>
+    /// <exception cref="NoDataException">There are too few bars.</exception>
     public TickerExplanation Explain(ExplainRequest request)
     {
         string ticker = TickerNames.Parse(request.Ticker);

@@ -14,6 +14,9 @@ namespace Ploutos.Signals.Predict;
 /// an empty cell, numbers round-trip.</summary>
 public sealed class FeatureExport(WorkspaceFolder workspace, TimeProvider time)
 {
+    /// <summary>Writes the file at <paramref name="path"/> and returns its rows. With <paramref
+    /// name="unrepaired"/> the features are those of the bars as they were delivered. An
+    /// existing file is refused unless <paramref name="replace"/> is set.</summary>
     public int Write(string ticker, string path, bool unrepaired, bool replace)
     {
         UserFile.Check(path, replace);

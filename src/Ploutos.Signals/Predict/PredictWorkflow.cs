@@ -17,6 +17,9 @@ namespace Ploutos.Signals.Predict;
 /// had first.</summary>
 public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time, Func<SourceSettings> settings)
 {
+    /// <summary>Makes the signal of the requested ticker and records it.</summary>
+    /// <exception cref="PloutosException">The ticker has no usable bars, or a setting is
+    /// wrong.</exception>
     public Prediction Predict(
         PredictRequest request,
         IProgress<WorkflowEvent>? progress,

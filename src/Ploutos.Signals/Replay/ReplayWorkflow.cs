@@ -22,6 +22,9 @@ public sealed class ReplayWorkflow(WorkspaceFolder workspace, TimeProvider time)
     private readonly Dictionary<string, (Ensemble? Models, string? Fault)> _sets = new(StringComparer.Ordinal);
     private readonly Dictionary<(string, int?), BarSeries?> _series = [];
 
+    /// <summary>Replays the recorded signals of the requested ticker and days.</summary>
+    /// <exception cref="PloutosException">The range is empty, or nothing was recorded in
+    /// it.</exception>
     public ReplayReport Run(ReplayRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
         if (request.From > request.To)

@@ -97,8 +97,8 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
         return rows;
     }
 
-    /// <summary>The model, and a table of the one ticker seen in its market.</summary>
-    /// <param name="window">How many of the last bars matter.</param>
+    /// <summary>The model, and a table of the one ticker seen in its market; of its bars the last
+    /// <paramref name="window"/> matter.</summary>
     private (RiskModel Model, RiskTable Table, List<string> Notes, IReadOnlyList<SeriousFinding> Findings) Prepare(
         RiskRequest request,
         int window,

@@ -21,10 +21,13 @@ public sealed record CategoricalDistribution : Distribution
     /// <summary>The choices in their order; whole numbers as long, other numbers as double.</summary>
     public IReadOnlyList<object?> Choices => _choices;
 
+    /// <inheritdoc />
     public override bool IsSingle => _choices.Length == 1;
 
+    /// <inheritdoc />
     public override object? ToValue(double internalValue) => _choices[(int)internalValue];
 
+    /// <inheritdoc />
     public override double ToInternal(object? value)
     {
         object? wanted = Normalise(value);
@@ -34,11 +37,13 @@ public sealed record CategoricalDistribution : Distribution
         throw new ArgumentException($"A value of {Describe()} must be one of its choices, but got {Format(value)}.");
     }
 
+    /// <inheritdoc />
     public override bool Contains(double internalValue) =>
         internalValue >= 0 && internalValue < _choices.Length && internalValue == Math.Floor(internalValue);
 
     internal override bool IsCompatibleWith(Distribution other) => Equals(other as CategoricalDistribution);
 
+    /// <summary>Whether both have the same choices in the same order.</summary>
     public bool Equals(CategoricalDistribution? other) =>
         other is not null
         && (
@@ -46,6 +51,7 @@ public sealed record CategoricalDistribution : Distribution
             || _choices.AsSpan().SequenceEqual(other._choices, ChoiceComparer.Instance)
         );
 
+    /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(_choices.Length, _choices[0]);
 
     internal override string Describe() => $"categorical({string.Join(", ", _choices.Select(Format))})";

@@ -54,18 +54,26 @@ public sealed record FloatDistribution : Distribution
         (Low, High, Step, Log) = (low, high, step, log);
     }
 
+    /// <summary>Smallest value, inclusive.</summary>
     public double Low { get; }
 
+    /// <summary>Largest value, inclusive.</summary>
     public double High { get; }
 
+    /// <summary>Distance of two values on the grid, above 0; null for every real number in the
+    /// range.</summary>
     public double? Step { get; }
 
+    /// <summary>Whether values are drawn on a logarithmic scale.</summary>
     public bool Log { get; }
 
+    /// <inheritdoc />
     public override bool IsSingle => Low == High || (Step is { } step && High - Low < step * (1 - DivisionTolerance));
 
+    /// <inheritdoc />
     public override object ToValue(double internalValue) => internalValue;
 
+    /// <inheritdoc />
     public override double ToInternal(object? value) =>
         value switch
         {
@@ -76,6 +84,7 @@ public sealed record FloatDistribution : Distribution
             _ => throw new ArgumentException($"A value of {Describe()} must be a number, but got {value ?? "null"}."),
         };
 
+    /// <inheritdoc />
     public override bool Contains(double internalValue)
     {
         if (!(internalValue >= Low && internalValue <= High))
@@ -86,12 +95,11 @@ public sealed record FloatDistribution : Distribution
 
     internal override bool IsCompatibleWith(Distribution other) => other is FloatDistribution f && f.Log == Log;
 
-    internal override string Describe() =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"float({Low} to"
-                + $" {High}{(Step is { } s ? string.Create(CultureInfo.InvariantCulture, $", step {s}") : "")}{(Log ? ", log" : "")})"
-        );
+    internal override string Describe()
+    {
+        string step = Step is { } s ? string.Create(CultureInfo.InvariantCulture, $", step {s}") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"float({Low} to {High}{step}{(Log ? ", log" : "")})");
+    }
 
     private static bool Divides(double step, double range)
     {

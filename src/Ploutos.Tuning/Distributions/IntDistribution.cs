@@ -31,18 +31,25 @@ public sealed record IntDistribution : Distribution
         (Low, High, Step, Log) = (low, high, step, log);
     }
 
+    /// <summary>Smallest value, inclusive.</summary>
     public long Low { get; }
 
+    /// <summary>Largest value, inclusive.</summary>
     public long High { get; }
 
+    /// <summary>Distance of two values, at least 1.</summary>
     public long Step { get; }
 
+    /// <summary>Whether values are drawn on a logarithmic scale.</summary>
     public bool Log { get; }
 
+    /// <inheritdoc />
     public override bool IsSingle => Low == High;
 
+    /// <inheritdoc />
     public override object ToValue(double internalValue) => (long)internalValue;
 
+    /// <inheritdoc />
     public override double ToInternal(object? value) =>
         value switch
         {
@@ -54,6 +61,7 @@ public sealed record IntDistribution : Distribution
             ),
         };
 
+    /// <inheritdoc />
     public override bool Contains(double internalValue) =>
         internalValue >= Low
         && internalValue <= High

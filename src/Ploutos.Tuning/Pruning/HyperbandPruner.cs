@@ -49,6 +49,7 @@ public sealed class HyperbandPruner : IPruner
         );
     }
 
+    /// <inheritdoc />
     public bool ShouldPrune(PruningContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -62,6 +63,7 @@ public sealed class HyperbandPruner : IPruner
             .Pruner.ShouldPrune(context.Among(t => BracketOf(context.StudyName, t.Number) == bracket));
     }
 
+    /// <inheritdoc />
     public IReadOnlyList<FrozenTrial> Comparable(string studyName, int trialNumber, IReadOnlyList<FrozenTrial> trials)
     {
         if (_brackets.Length == 0)

@@ -10,5 +10,6 @@ public sealed class MedianPruner : IPruner
     public MedianPruner(int startupTrials = 5, int warmupSteps = 0, int intervalSteps = 1, int minTrials = 1) =>
         _half = new PercentilePruner(50, startupTrials, warmupSteps, intervalSteps, minTrials);
 
+    /// <inheritdoc />
     public bool ShouldPrune(PruningContext context) => _half.ShouldPrune(context);
 }

@@ -44,6 +44,7 @@ public sealed class PercentilePruner : IPruner
         );
     }
 
+    /// <inheritdoc />
     public bool ShouldPrune(PruningContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

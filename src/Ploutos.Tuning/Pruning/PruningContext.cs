@@ -19,8 +19,10 @@ public sealed class PruningContext
         (_readTrials, _setSystemAttribute) = (readTrials, setSystemAttribute);
     }
 
+    /// <summary>Name of the study.</summary>
     public string StudyName { get; }
 
+    /// <summary>Whether the study minimizes or maximizes its value.</summary>
     public StudyDirection Direction { get; }
 
     /// <summary>The trial that is judged.</summary>

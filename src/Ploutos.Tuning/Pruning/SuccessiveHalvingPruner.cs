@@ -52,6 +52,7 @@ public sealed class SuccessiveHalvingPruner : IPruner
         );
     }
 
+    /// <inheritdoc />
     public bool ShouldPrune(PruningContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -28,14 +28,17 @@ public sealed class GridSampler : ISampler
                     : throw new ArgumentException($"Each parameter of a grid must have values, but '{name}' has none.");
         if (_values.Count == 0)
             throw new ArgumentException("A grid must have at least one parameter, but got none.");
-        _space =
-            $"{{{string.Join(", ", _values.Select(v => $"{PythonJson.String(v.Key)}: [{string.Join(", ", v.Value.Select(PythonJson.Value))}]"))}}}";
+        IEnumerable<string> lists = _values.Select(v =>
+            $"{PythonJson.String(v.Key)}: [{string.Join(", ", v.Value.Select(PythonJson.Value))}]"
+        );
+        _space = $"{{{string.Join(", ", lists)}}}";
         _random = new NumpyRandom(seed);
     }
 
     /// <summary>Number of combinations.</summary>
     public int Count => _values.Values.Aggregate(1, (n, list) => checked(n * list.Length));
 
+    /// <inheritdoc />
     public IReadOnlyDictionary<string, double> SampleJointly(SamplingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -48,6 +51,9 @@ public sealed class GridSampler : ISampler
         return new Dictionary<string, double>();
     }
 
+    /// <inheritdoc />
+    /// <exception cref="ArgumentException">The grid lacks the parameter, or its value is not in the
+    /// distribution.</exception>
     public double SampleIndependently(SamplingContext context, string name, Distribution distribution)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -76,6 +82,7 @@ public sealed class GridSampler : ISampler
             );
     }
 
+    /// <inheritdoc />
     public bool IsExhausted(Func<IReadOnlyList<FrozenTrial>> readTrials)
     {
         ArgumentNullException.ThrowIfNull(readTrials);

@@ -13,9 +13,11 @@ public sealed class RandomSampler : ISampler
     /// study need different seeds.</param>
     public RandomSampler(uint? seed = null) => _random = new NumpyRandom(seed);
 
+    /// <inheritdoc />
     public IReadOnlyDictionary<string, double> SampleJointly(SamplingContext context) =>
         new Dictionary<string, double>();
 
+    /// <inheritdoc />
     public double SampleIndependently(SamplingContext context, string name, Distribution distribution) =>
         Draw(_random, distribution);
 

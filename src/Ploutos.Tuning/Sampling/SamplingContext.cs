@@ -20,6 +20,7 @@ public sealed class SamplingContext
     /// <summary>Number of the trial that is proposed for.</summary>
     public int TrialNumber { get; }
 
+    /// <summary>Whether the study minimizes or maximizes its value.</summary>
     public StudyDirection Direction { get; }
 
     /// <summary>All trials of the study when this one began, ascending by number; this one among

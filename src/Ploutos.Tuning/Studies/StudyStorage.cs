@@ -23,5 +23,6 @@ public sealed class StudyStorage : IDisposable
         return true;
     }
 
+    /// <summary>Closes the storage; studies on it can no longer be used.</summary>
     public void Dispose() => Inner.Dispose();
 }

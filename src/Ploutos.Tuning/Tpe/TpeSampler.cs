@@ -30,6 +30,7 @@ public sealed class TpeSampler : ISampler
         _startup = new RandomSampler(seed);
     }
 
+    /// <inheritdoc />
     public IReadOnlyDictionary<string, double> SampleJointly(SamplingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -50,6 +51,7 @@ public sealed class TpeSampler : ISampler
         return values;
     }
 
+    /// <inheritdoc />
     public double SampleIndependently(SamplingContext context, string name, Distribution distribution)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -19,6 +19,7 @@ public sealed record FrozenTrial
     /// <summary>0, 1, 2 ... within the study, in the order of creation.</summary>
     public int Number { get; }
 
+    /// <summary>Whether the trial runs, waits or has ended, and how.</summary>
     public TrialState State { get; internal init; }
 
     /// <summary>The objective's value; of a pruned trial the last reported one. Null while there is

@@ -55,7 +55,10 @@ internal static class PythonJson
         (string digits, int exponent) = ShortestDigits(Math.Abs(value));
         string sign = value < 0 ? "-" : "";
         if (exponent is < -4 or >= 16)
-            return $"{sign}{digits[0]}{(digits.Length > 1 ? "." + digits[1..] : "")}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}";
+        {
+            string mantissa = digits.Length > 1 ? $"{digits[0]}.{digits[1..]}" : digits;
+            return $"{sign}{mantissa}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}";
+        }
         if (exponent < 0)
             return $"{sign}0.{new string('0', -exponent - 1)}{digits}";
         string padded = digits.PadRight(exponent + 2, '0');

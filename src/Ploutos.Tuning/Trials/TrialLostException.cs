@@ -9,5 +9,6 @@ public sealed class TrialLostException : Exception
         : base(
             $"Trial {number} is no longer run by this worker: its heartbeat was silent too long and the trial was"
                 + $" taken over, or it was finished elsewhere. Nothing was written; go on with the next trial."
-        ) { }
+        )
+    { }
 }

@@ -17,8 +17,7 @@ internal static class Asked
             : throw Wrong("A ticker must be named, but 'ticker' is missing. Add for example ?ticker=NVDA.");
 
     /// <summary>A ticker that may be named.</summary>
-    public static string? TickerOrAll(string? ticker) =>
-        ticker is null ? null : Ticker(ticker);
+    public static string? TickerOrAll(string? ticker) => ticker is null ? null : Ticker(ticker);
 
     /// <summary>A ticker of a parameter, by the rule of tickers.</summary>
     public static string Ticker(string ticker, string name)
@@ -34,18 +33,24 @@ internal static class Asked
     }
 
     /// <summary>A day, in the one form there is.</summary>
-    public static DateOnly? Day(string? text, string name) =>
-        text is null ? null
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
-            ? day
-        : throw Wrong($"'{name}' must be a day such as 2024-01-31 (year-month-day), but got '{text}'.");
+    public static DateOnly? Day(string? text, string name)
+    {
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        return text is null ? null
+            : DateOnly.TryParseExact(text, "yyyy-MM-dd", culture, DateTimeStyles.None, out DateOnly day) ? day
+            : throw Wrong($"'{name}' must be a day such as 2024-01-31 (year-month-day), but got '{text}'.");
+    }
 
     /// <summary>How many rows at most.</summary>
-    public static int Limit(string? text, int otherwise) =>
-        text is null ? otherwise
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit) && limit is >= 1 and <= MostRows
+    public static int Limit(string? text, int otherwise)
+    {
+        if (text is null)
+            return otherwise;
+        bool isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit);
+        return isNumber && limit is >= 1 and <= MostRows
             ? limit
-        : throw Wrong($"'limit' must be a whole number in 1 .. {MostRows}, but got '{text}'.");
+            : throw Wrong($"'limit' must be a whole number in 1 .. {MostRows}, but got '{text}'.");
+    }
 
     private static ViewException Wrong(string rule) => new(ViewFault.BadRequest, rule);
 }

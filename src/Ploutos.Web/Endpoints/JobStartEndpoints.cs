@@ -15,6 +15,10 @@ using Ploutos.Workflows;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace.Bars;
 using static Ploutos.Web.Endpoints.JobChecks;
+using JobAnswer = Microsoft.AspNetCore.Http.HttpResults.Results<
+    Microsoft.AspNetCore.Http.HttpResults.Accepted<Ploutos.Web.Jobs.JobSnapshot>,
+    Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult
+>;
 
 namespace Ploutos.Web.Endpoints;
 
@@ -31,7 +35,7 @@ internal static class JobStartEndpoints
         Describe(
             jobs.MapPost(
                 "/fetch",
-                Results<Accepted<JobSnapshot>, ProblemHttpResult> (JsonBody<FetchJobRequest> body, JobStarter starter) =>
+                JobAnswer (JsonBody<FetchJobRequest> body, JobStarter starter) =>
                     starter.Start(Fetch(body.Value, starter))
             ),
             "fetch",
@@ -40,7 +44,7 @@ internal static class JobStartEndpoints
         Describe(
             jobs.MapPost(
                 "/optimize",
-                Results<Accepted<JobSnapshot>, ProblemHttpResult> (JsonBody<OptimizeJobRequest> body, JobStarter starter) =>
+                JobAnswer (JsonBody<OptimizeJobRequest> body, JobStarter starter) =>
                     starter.Start(Optimize(body.Value, starter))
             ),
             "optimize",
@@ -49,7 +53,7 @@ internal static class JobStartEndpoints
         Describe(
             jobs.MapPost(
                 "/train",
-                Results<Accepted<JobSnapshot>, ProblemHttpResult> (JsonBody<TrainJobRequest> body, JobStarter starter) =>
+                JobAnswer (JsonBody<TrainJobRequest> body, JobStarter starter) =>
                     starter.Start(Train(body.Value, starter))
             ),
             "train",
@@ -58,7 +62,7 @@ internal static class JobStartEndpoints
         Describe(
             jobs.MapPost(
                 "/backtest",
-                Results<Accepted<JobSnapshot>, ProblemHttpResult> (JsonBody<BacktestJobRequest> body, JobStarter starter) =>
+                JobAnswer (JsonBody<BacktestJobRequest> body, JobStarter starter) =>
                     starter.Start(Backtest(body.Value, starter))
             ),
             "backtest",
@@ -67,7 +71,7 @@ internal static class JobStartEndpoints
         Describe(
             jobs.MapPost(
                 "/evaluate",
-                Results<Accepted<JobSnapshot>, ProblemHttpResult> (JsonBody<EvaluateJobRequest> body, JobStarter starter) =>
+                JobAnswer (JsonBody<EvaluateJobRequest> body, JobStarter starter) =>
                     starter.Start(Evaluate(body.Value, starter))
             ),
             "evaluate",

@@ -44,8 +44,9 @@ internal static partial class Forwarding
                         .Of(
                             StatusCodes.Status403Forbidden,
                             "proxy_without_key",
-                            $"This server has no key, so it answers this machine alone, but the request bears {header}: "
-                                + "it came through a proxy, behind which anybody may be. "
+                            "This server has no key, so it answers this machine alone, "
+                                + $"but the request bears {header}: it came through a proxy, "
+                                + "behind which anybody may be. "
                                 + $"Set {ServeOptions.KeyVariable}, and name the proxy as trusted."
                         )
                         .ExecuteAsync(context)

@@ -86,8 +86,9 @@ internal sealed class Doctor(WorkspaceFolder workspace, TimeProvider time)
         int simulated = tickers.Count(t => t.Origin == DataOrigin.Simulated);
         return new(
             HealthState.Ok,
-            $"{tickers.Count} tickers, {tickers.Sum(t => t.Rows)} bars, newest {tickers.Max(t => t.LastDay):yyyy-MM-dd}"
-                + $"{(simulated > 0 ? $"; {simulated} of them SIMULATED" : "")}"
+            $"{tickers.Count} tickers, {tickers.Sum(t => t.Rows)} bars,"
+                + $" newest {tickers.Max(t => t.LastDay):yyyy-MM-dd}"
+                + (simulated > 0 ? $"; {simulated} of them SIMULATED" : "")
         );
     }
 

@@ -64,8 +64,7 @@ internal static class AlertText
                 null,
                 Day(e),
                 $"{e.Drifts.Count} features drift",
-                $"{e.Text} "
-                    + $"{Named([.. e.Drifts.Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Expert} {d.Feature} (PSI {d.Psi:0.00}, limit {d.PsiLimit:0.00})"))])}.",
+                $"{e.Text} {Named([.. e.Drifts.Select(Measured)])}.",
                 e.At
             ),
             Retrained e => new(
@@ -99,6 +98,12 @@ internal static class AlertText
     }
 
     private static DateOnly Day(LiveEvent happened) => NewYorkTime.DateAt(happened.At);
+
+    private static string Measured(FeatureDrift drift) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{drift.Expert} {drift.Feature} (PSI {drift.Psi:0.00}, limit {drift.PsiLimit:0.00})"
+        );
 
     private static string Named(IReadOnlyList<string> names) =>
         string.Join(", ", names.Take(MostNamed))

@@ -10,6 +10,9 @@ namespace Ploutos.Workspace.Bars;
 /// <summary>What the store remembers of a ticker's past, as a comparison or as files.</summary>
 public sealed class BarHistory(WorkspaceFolder workspace, TimeProvider time)
 {
+    /// <summary>Compares two vintages of a ticker. <paramref name="after"/> is the newest by
+    /// default, <paramref name="before"/> the one before it.</summary>
+    /// <exception cref="NoDataException">The store does not hold the ticker.</exception>
     public DataDiff Diff(string ticker, int? before, int? after)
     {
         string name = TickerNames.Parse(ticker);
@@ -49,6 +52,9 @@ public sealed class BarHistory(WorkspaceFolder workspace, TimeProvider time)
         );
     }
 
+    /// <summary>Writes one file a ticker into the requested folder; without tickers every stored
+    /// one.</summary>
+    /// <exception cref="NoDataException">The store is empty.</exception>
     public IReadOnlyList<ExportedBars> Export(
         BarExportRequest request,
         IProgress<WorkflowEvent>? progress,

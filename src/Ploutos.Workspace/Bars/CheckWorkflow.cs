@@ -16,6 +16,8 @@ public sealed class CheckWorkflow(WorkspaceFolder workspace, TimeProvider time, 
 {
     private const string Stage = "check";
 
+    /// <summary>Checks the requested source or the store. Nothing is changed.</summary>
+    /// <exception cref="PloutosException">A setting is wrong.</exception>
     public DataReport Check(CheckRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
         if (request is { Source: not null, Against: not null })

@@ -8,6 +8,8 @@ namespace Ploutos.Workspace.Bars;
 /// <summary>Bars from files or the simulated market into the store, and what lies there.</summary>
 public sealed class DataWorkflow(WorkspaceFolder workspace, TimeProvider time)
 {
+    /// <summary>Reads the requested source into the store. One ticker's error is reported and
+    /// leaves the others alone.</summary>
     public DataReport Import(ImportRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
         workspace.EnsureWritable();
@@ -30,6 +32,7 @@ public sealed class DataWorkflow(WorkspaceFolder workspace, TimeProvider time)
         );
     }
 
+    /// <summary>What the store holds, one entry a ticker.</summary>
     public IReadOnlyList<StoredSeries> List()
     {
         using BarStore store = OpenStore();

@@ -13,6 +13,9 @@ namespace Ploutos.Workspace.Bars;
 /// days, several side by side.</summary>
 public sealed class FetchWorkflow(WorkspaceFolder workspace, TimeProvider time, Func<SourceSettings> settings)
 {
+    /// <summary>Fetches the named tickers. One ticker's error is reported and leaves the others
+    /// alone.</summary>
+    /// <exception cref="PloutosException">No ticker is named.</exception>
     public FetchReport Fetch(FetchRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
         IReadOnlyList<string> tickers = TickerNames.Resolve(request.Tickers);
@@ -29,6 +32,10 @@ public sealed class FetchWorkflow(WorkspaceFolder workspace, TimeProvider time, 
         return Run("fetch", store, tickers, request, progress, cancellation);
     }
 
+    /// <summary>Fetches the missing days of stored tickers; without names, of all that came from
+    /// the network.</summary>
+    /// <exception cref="NoDataException">A named ticker is not stored, or none came from the
+    /// network.</exception>
     public FetchReport Update(FetchRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
         IReadOnlyList<string> named = TickerNames.Resolve(request.Tickers);

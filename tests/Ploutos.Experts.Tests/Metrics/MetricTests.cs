@@ -64,16 +64,16 @@ public sealed class MetricTests
                 double pairs = 0,
                     wins = 0;
                 foreach ((int up, _) in rows.Where(r => r.Item2))
-                foreach ((int down, _) in rows.Where(r => !r.Item2))
-                    (pairs, wins) = (
-                        pairs + 1,
-                        wins
-                            + (
-                                up > down ? 1
-                                : up == down ? 0.5
-                                : 0
-                            )
-                    );
+                    foreach ((int down, _) in rows.Where(r => !r.Item2))
+                        (pairs, wins) = (
+                            pairs + 1,
+                            wins
+                                + (
+                                    up > down ? 1
+                                    : up == down ? 0.5
+                                    : 0
+                                )
+                        );
                 return Math.Abs(Metric.Auc.Of(f) - wins / pairs) < 1e-12;
             });
 

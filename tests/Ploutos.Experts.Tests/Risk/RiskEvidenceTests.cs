@@ -90,7 +90,8 @@ public sealed class RiskEvidenceTests
         }
 
         TestContext.Current.SendDiagnosticMessage(
-            $"{horizon}: {within / f.Length} {below / f.Length} QLIKE {risk}, uncorrected {uncorrected}, EWMA {ewma} {fit.Errors}"
+            $"{horizon}: {within / f.Length} {below / f.Length} QLIKE {risk},"
+                + $" uncorrected {uncorrected}, EWMA {ewma} {fit.Errors}"
         );
         Assert.Equal(inside, within / f.Length, 0.01);
         Assert.Equal(beyond, below / f.Length, 0.005);

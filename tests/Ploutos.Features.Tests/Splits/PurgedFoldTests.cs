@@ -34,11 +34,11 @@ public sealed class PurgedFoldTests
                         Assert.Contains("train", part);
                         Assert.Contains("validate", part);
                         for (int t = 0; t < part.Length; t++)
-                        for (int ahead = 1; ahead <= Purge && t + ahead < part.Length; ahead++)
-                            Assert.True(
-                                part[t] is null || part[t + ahead] is null || part[t] == part[t + ahead],
-                                $"{part[t]} at {t} and {part[t + ahead]} at {t + ahead} lie {ahead} bars apart"
-                            );
+                            for (int ahead = 1; ahead <= Purge && t + ahead < part.Length; ahead++)
+                                Assert.True(
+                                    part[t] is null || part[t + ahead] is null || part[t] == part[t + ahead],
+                                    $"{part[t]} at {t} and {part[t + ahead]} at {t + ahead} lie {ahead} bars apart"
+                                );
                         for (int t = 0; t + Purge + Embargo < part.Length; t++)
                             Assert.True(
                                 part[t] != "test"

@@ -41,7 +41,8 @@ internal sealed class LiveWorkspace(string root, SimulatedExchange exchange, Sim
         {
             File.WriteAllText(
                 Workspace.OptimizationResult(expert),
-                "{\"best_params\":{\"learning_rate\":0.002,\"batch_size\":256,\"dropout\":0.1,\"weight_decay\":0.01,\"epochs\":3,"
+                """{"best_params":{"learning_rate":0.002,"batch_size":256,"dropout":0.1,"""
+                    + """ "weight_decay":0.01,"epochs":3,"""
                     + widths
                     + "}}"
             );

@@ -125,7 +125,10 @@ internal sealed class FakeProvider : IDisposable
             Fault.EmptyRange => _name switch
             {
                 "yahoo" => FakeResponse.Json(
-                    """{"chart":{"result":[{"meta":{"symbol":"NVDA"},"indicators":{"quote":[{}],"adjclose":[{}]}}],"error":null}}"""
+                    """
+                    {"chart":{"result":[{"meta":{"symbol":"NVDA"},
+                      "indicators":{"quote":[{}],"adjclose":[{}]}}],"error":null}}
+                    """
                 ),
                 "stooq" => FakeResponse.Csv("No data"),
                 "alpaca" => FakeResponse.Json("""{"bars":null,"symbol":"NVDA","next_page_token":null}"""),

@@ -34,7 +34,10 @@ internal sealed class FakeYahoo(FakeWorld world)
         string ticker = request.Path.Split('/')[^1];
         if (world.Unknown.Contains(ticker))
             return FakeResponse.Json(
-                """{"chart":{"result":null,"error":{"code":"Not Found","description":"No data found, symbol may be delisted"}}}""",
+                """
+                {"chart":{"result":null,"error":{
+                  "code":"Not Found","description":"No data found, symbol may be delisted"}}}
+                """,
                 404
             );
         DeliveredBar[] bars =
@@ -43,7 +46,10 @@ internal sealed class FakeYahoo(FakeWorld world)
         ];
         return bars.Length == 0
             ? FakeResponse.Json(
-                """{"chart":{"result":null,"error":{"code":"Bad Request","description":"Data doesn't exist for startDate = 1, endDate = 2"}}}""",
+                """
+                {"chart":{"result":null,"error":{
+                  "code":"Bad Request","description":"Data doesn't exist for startDate = 1, endDate = 2"}}}
+                """,
                 400
             )
             : FakeResponse.Json(Chart(RenamedTo ?? ticker, bars));

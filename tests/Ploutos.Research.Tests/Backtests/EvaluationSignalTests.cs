@@ -54,7 +54,8 @@ public sealed class EvaluationSignalTests
         File.WriteAllLines(
             Path.Combine(evaluation.Folder, "forecasts.csv"),
             [
-                "ticker,date,fold,path,momentum,reversion,volatility,score,signal,label_momentum,label_reversion,label_volatility",
+                "ticker,date,fold,path,momentum,reversion,volatility,score,signal,"
+                    + "label_momentum,label_reversion,label_volatility",
                 .. bench.Market.SelectMany(s =>
                     Enumerable
                         .Range(100, 150)

@@ -136,7 +136,8 @@ public sealed class EvaluateTests(WholeEvaluation whole) : IClassFixture<WholeEv
             .. File.ReadLines(Path.Combine(whole.Result.Folder, "forecasts.csv")).Select(l => l.Split(',')),
         ];
         Assert.Equal(
-            "ticker,date,fold,path,momentum,reversion,volatility,score,signal,label_momentum,label_reversion,label_volatility",
+            "ticker,date,fold,path,momentum,reversion,volatility,score,signal,"
+                + "label_momentum,label_reversion,label_volatility",
             string.Join(',', lines[0])
         );
         int right = 0,

@@ -80,7 +80,8 @@ public sealed partial class EvidenceReportTests
               const all = selector => [...document.querySelectorAll(selector)], seen = document.body.dataset;
               seen.charts = all('.chart').length;
               seen.drawn = all('.chart svg').length;
-              seen.wide = all('main *').filter(e => !e.closest('.scroll,svg') && e.getBoundingClientRect().right > innerWidth + 1).length;
+              const isWide = e => !e.closest('.scroll,svg') && e.getBoundingClientRect().right > innerWidth + 1;
+              seen.wide = all('main *').filter(isWide).length;
             })</script>
             """;
         string html = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
@@ -90,8 +91,11 @@ public sealed partial class EvidenceReportTests
             TestContext.Current.CancellationToken
         );
         const string phone = """
-            <iframe id=f src=report.html style='width:360px;height:9000px;border:0'></iframe><script>addEventListener('load', () =>
-              document.body.dataset.seen = JSON.stringify({ ...document.getElementById('f').contentDocument.body.dataset }))</script>
+            <iframe id=f src=report.html style='width:360px;height:9000px;border:0'></iframe>
+            <script>addEventListener('load', () => {
+              const report = document.getElementById('f').contentDocument;
+              document.body.dataset.seen = JSON.stringify({ ...report.body.dataset });
+            })</script>
             """;
         await File.WriteAllTextAsync(folder.File("phone.html"), phone, TestContext.Current.CancellationToken);
         string page = await Dump(folder.File("phone.html"), folder.File("profile"));

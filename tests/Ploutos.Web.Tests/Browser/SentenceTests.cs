@@ -95,8 +95,8 @@ public sealed class SentenceTests(BrowserFixture fixture, SimulatedWorkspace mad
             .Select(t =>
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{bars.Dates[t]:yyyy-MM-dd},{(t == 30 ? 1.04 * bars.High[t] : bars.Open[t])},{bars.High[t]},{bars.Low[t]},"
-                        + $"{bars.Close[t]},{bars.Volume[t]:F0}"
+                    $"{bars.Dates[t]:yyyy-MM-dd},{(t == 30 ? 1.04 * bars.High[t] : bars.Open[t])},{bars.High[t]},"
+                        + $"{bars.Low[t]},{bars.Close[t]},{bars.Volume[t]:F0}"
                 )
             )
             .Prepend("Date,Open,High,Low,Close,Volume");

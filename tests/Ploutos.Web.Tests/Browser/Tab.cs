@@ -40,7 +40,8 @@ internal sealed class Tab : IAsyncDisposable
         await Page.WaitForFunctionAsync(
             """
             () => !document.querySelector('.loading')
-              && [...document.querySelectorAll('.chart:not([hidden])')].every(c => c.querySelector('canvas') || c.querySelector('.note'))
+              && [...document.querySelectorAll('.chart:not([hidden])')]
+                .every(c => c.querySelector('canvas') || c.querySelector('.note'))
             """
         );
         await Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
@@ -71,7 +72,8 @@ internal sealed class Tab : IAsyncDisposable
                   const root = document.documentElement, width = root.clientWidth;
                   if (root.scrollWidth <= width) return [];
                   const inScroller = e => e.closest('.scroll, .tabs, .sr, svg *');
-                  return [`${root.scrollWidth} px in a window of ${width} px`, ...[...document.body.querySelectorAll('*')]
+                  const all = [...document.body.querySelectorAll('*')];
+                  return [`${root.scrollWidth} px in a window of ${width} px`, ...all
                     .filter(e => !inScroller(e) && e.getBoundingClientRect().right > width)
                     .map(e => `${e.tagName} ${e.id} ${e.className.baseVal ?? e.className}: `
                       + `${e.getBoundingClientRect().left} to ${e.getBoundingClientRect().right}: `

@@ -39,10 +39,15 @@ internal sealed class KilledObservers(WorkspaceFolder workspace, SimulatedExchan
                 CultureInfo.InvariantCulture,
                 $$"""
                 {
-                  "channels": { "hook": { "type": "webhook", "url": "{{_receiver.Address}}{{worker}}", "timeout_seconds": 60 } },
+                  "channels": {
+                    "hook": { "type": "webhook", "url": "{{_receiver.Address}}{{worker}}", "timeout_seconds": 60 }
+                  },
                   "rules": [
-                    { "on": "signal_change", "to": ["hook"] }, { "on": "strong", "to": ["hook"] }, { "on": "paper", "to": ["hook"] },
-                    { "on": "stale_data", "to": ["hook"], "daily": true }, { "on": "retrained", "to": ["hook"], "daily": true }
+                    { "on": "signal_change", "to": ["hook"] },
+                    { "on": "strong", "to": ["hook"] },
+                    { "on": "paper", "to": ["hook"] },
+                    { "on": "stale_data", "to": ["hook"], "daily": true },
+                    { "on": "retrained", "to": ["hook"], "daily": true }
                   ]
                 }
                 """

@@ -23,7 +23,7 @@ public sealed class KilledYearTests(LiveTemplate template) : IDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Whatever_moment_it_is_killed_at_every_day_has_one_signal_or_reason_a_ticker_and_all_of_it_can_be_made_again()
+    public async Task Whenever_it_is_killed_every_day_has_one_signal_or_reason_a_ticker_and_all_can_be_made_again()
     {
         string root = template.Copy(_folder.Path);
         var exchange = new SimulatedExchange(_folder.File("exchange"), _days);
@@ -91,7 +91,7 @@ public sealed class KilledYearTests(LiveTemplate template) : IDisposable
                 .Order()
         );
         string clock = Path.Combine(root, "clock");
-        for (int killed = 0; ; )
+        for (int killed = 0; ;)
         {
             observers.BeforeStart(killed);
             using Process worker = Start(root);

@@ -117,7 +117,7 @@ internal sealed class ResilientHttp(SourceSettings settings, TimeProvider time)
         using var body = new MemoryStream();
         await using Stream stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
         byte[] buffer = new byte[1 << 16];
-        for (int read; (read = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0; )
+        for (int read; (read = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0;)
         {
             if (body.Length + read > LargestBody)
                 throw new BodyTooLargeException();

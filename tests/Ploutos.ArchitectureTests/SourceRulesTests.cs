@@ -1,0 +1,59 @@
+using Ploutos.Tests;
+
+namespace Ploutos.ArchitectureTests;
+
+/// <summary>Lines that fit a screen, and files that hold one idea.</summary>
+public sealed class SourceRulesTests
+{
+    private const int MostColumns = 120;
+    private const int MostLines = 300;
+
+    /// <summary>Files that are still longer. The list may only become shorter.</summary>
+    private static readonly HashSet<string> StillTooLong =
+    [
+        "src/Ploutos.MarketData/Store/StoreReader.cs",
+        "src/Ploutos.Neural/Inference/WindowGradient.cs",
+        "src/Ploutos.Neural/Kernels/MatrixProduct.Tiles.cs",
+        "src/Ploutos.PaperTrading/Alpaca/AlpacaBroker.cs",
+        "src/Ploutos.PaperTrading/Book.cs",
+        "src/Ploutos.PaperTrading/PaperTrader.cs",
+        "src/Ploutos.Research/Tuning/OptimizeWorkflow.cs",
+        "src/Ploutos.Signals/Daily/DailyRun.cs",
+        "src/Ploutos.Tuning.Storage/RelationalStorage.cs",
+    ];
+
+    [Fact]
+    public void No_line_of_code_is_longer_than_120_columns() =>
+        Assert.Empty(Sources("src").Concat(Sources("tests")).SelectMany(TooWide));
+
+    [Fact]
+    public void No_file_of_the_product_is_longer_than_300_lines_but_those_that_are_listed()
+    {
+        HashSet<string> found = [.. Sources("src").Where(f => f.Lines.Length > MostLines).Select(f => f.Path)];
+        Assert.Empty(found.Except(StillTooLong));
+        Assert.Empty(StillTooLong.Except(found));
+    }
+
+    [Fact]
+    public void A_line_is_measured_to_its_last_character() =>
+        Assert.Equal(
+            ["a.cs:2 has 121 columns"],
+            TooWide(new("a.cs", [new string('x', MostColumns), new string('x', MostColumns + 1), ""]))
+        );
+
+    private static IEnumerable<string> TooWide(SourceFile file) =>
+        file
+            .Lines.Index()
+            .Where(line => line.Item.Length > MostColumns)
+            .Select(line => $"{file.Path}:{line.Index + 1} has {line.Item.Length} columns");
+
+    /// <summary>What people wrote: not what a build generated.</summary>
+    private static IEnumerable<SourceFile> Sources(string folder) =>
+        Directory
+            .EnumerateFiles(Path.Combine(TestPaths.Repository, folder), "*.cs", SearchOption.AllDirectories)
+            .Select(f => (Full: f, Path: Path.GetRelativePath(TestPaths.Repository, f).Replace('\\', '/')))
+            .Where(f => !f.Path.Split('/').Any(part => part is "obj" or "bin"))
+            .Select(f => new SourceFile(f.Path, File.ReadAllLines(f.Full)));
+
+    private sealed record SourceFile(string Path, string[] Lines);
+}
