@@ -33,7 +33,7 @@ public sealed class SettingsFile
             return null;
         try
         {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path), Lenient);
+            using JsonDocument document = StrictJson.Parse(File.ReadAllBytes(path), Lenient);
             return new(path, "", document.RootElement.Clone());
         }
         catch (JsonException e)

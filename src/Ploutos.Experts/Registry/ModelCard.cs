@@ -158,7 +158,11 @@ public sealed record EnsembleCard(
 }
 
 /// <summary>JSON of the registry's files.</summary>
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true
+)]
 [JsonSerializable(typeof(ModelCard))]
 [JsonSerializable(typeof(EnsembleCard))]
 internal sealed partial class RegistryJson : JsonSerializerContext

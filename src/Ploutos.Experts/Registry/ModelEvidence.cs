@@ -127,7 +127,9 @@ public sealed record ModelEvidence
 [JsonSourceGenerationOptions(
     WriteIndented = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true
 )]
 [JsonSerializable(typeof(ModelEvidence))]
 internal sealed partial class EvidenceJson : JsonSerializerContext;
@@ -154,7 +156,12 @@ internal static class EvidenceFile
                 File.ReadAllBytes(path),
                 EvidenceJson.Default.ModelEvidence
             );
-            return evidence is { Format: ModelEvidence.CurrentFormat } && evidence.Version == version ? evidence : null;
+            return
+                evidence is { Format: ModelEvidence.CurrentFormat }
+                && evidence.Version == version
+                && evidence.Baselines.All(baseline => baseline is not null)
+                ? evidence
+                : null;
         }
         catch (JsonException)
         {

@@ -16,8 +16,16 @@ internal sealed class ModelHistory(string path)
 {
     private const int Longest = 200;
 
-    public IReadOnlyList<ModelTerm> Read() =>
-        File.Exists(path) ? RegistryJson.Read(path, HistoryJson.Default.IReadOnlyListModelTerm) : [];
+    /// <exception cref="InvalidDataException">The file is broken.</exception>
+    public IReadOnlyList<ModelTerm> Read()
+    {
+        if (!File.Exists(path))
+            return [];
+        IReadOnlyList<ModelTerm> terms = RegistryJson.Read(path, HistoryJson.Default.IReadOnlyListModelTerm);
+        return terms.Any(term => term is null)
+            ? throw new InvalidDataException($"'{path}' must hold terms, but holds a null. Train the expert again.")
+            : terms;
+    }
 
     /// <summary>Adds a term; a version that is current already goes on with its old one.</summary>
     public void Add(ModelTerm term)
@@ -36,6 +44,11 @@ internal sealed class ModelHistory(string path)
 }
 
 /// <summary>JSON of the history.</summary>
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true
+)]
 [JsonSerializable(typeof(IReadOnlyList<ModelTerm>))]
 internal sealed partial class HistoryJson : JsonSerializerContext;

@@ -6,7 +6,8 @@ namespace Ploutos.Research.Backtests;
 /// <summary>JSON of <c>backtest.json</c>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    Converters = [typeof(FiniteNumberConverter)]
+    Converters = [typeof(FiniteNumberConverter)],
+    RespectNullableAnnotations = true
 )]
 [JsonSerializable(typeof(BacktestResult))]
 internal sealed partial class BacktestJson : JsonSerializerContext;

@@ -79,7 +79,8 @@ public static class EvaluationFile
 /// <summary>JSON of an evaluation's files.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    Converters = [typeof(FiniteNumberConverter)]
+    Converters = [typeof(FiniteNumberConverter)],
+    RespectNullableAnnotations = true
 )]
 [JsonSerializable(typeof(EvaluationResult))]
 [JsonSerializable(typeof(UnitResult))]

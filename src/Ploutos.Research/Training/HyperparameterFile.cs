@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Ploutos.Experts.Definitions;
+using Ploutos.Storage;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Remedies;
 
@@ -30,7 +31,7 @@ public static class HyperparameterFile
             return new(expert.Defaults, Defaults);
         try
         {
-            using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(path));
+            using JsonDocument json = StrictJson.Parse(File.ReadAllBytes(path));
             JsonElement best = json.RootElement.GetProperty("best_params");
             var values = new Hyperparameters
             {

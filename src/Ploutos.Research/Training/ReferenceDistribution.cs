@@ -130,6 +130,9 @@ public sealed record ReferenceDistribution(
 }
 
 /// <summary>JSON of a sketch.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true
+)]
 [JsonSerializable(typeof(ReferenceDistribution))]
 internal sealed partial class SketchJson : JsonSerializerContext;

@@ -63,6 +63,10 @@ internal sealed record SearchResult
         AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(this, SearchJson.Default.SearchResult));
 }
 
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true
+)]
 [JsonSerializable(typeof(SearchResult))]
 internal sealed partial class SearchJson : JsonSerializerContext;

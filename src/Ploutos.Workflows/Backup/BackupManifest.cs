@@ -34,13 +34,19 @@ internal sealed record BackupManifest(
 
     public const int CurrentFormat = 1;
 
+    /// <summary>The largest manifest that is read: some hundred thousand files.</summary>
+    public const long MostBytes = 64 << 20;
+
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, BackupJson.Default.BackupManifest);
 
     public static BackupManifest Parse(Stream stream, string archive)
     {
         try
         {
-            if (JsonSerializer.Deserialize(stream, BackupJson.Default.BackupManifest) is { Files: not null } manifest)
+            if (
+                JsonSerializer.Deserialize(stream, BackupJson.Default.BackupManifest) is { } manifest
+                && IsWhole(manifest.Files)
+            )
                 return manifest.Format == CurrentFormat
                     ? manifest
                     : throw new PloutosException(
@@ -71,7 +77,9 @@ internal sealed record BackupManifest(
             using FileStream stream = File.OpenRead(path);
             using var zip = new GZipStream(stream, CompressionMode.Decompress);
             using var tar = new TarReader(zip);
-            return tar.GetNextEntry() is { Name: Name, DataStream: { } content } ? Parse(content, path) : null;
+            return tar.GetNextEntry() is { Name: Name, Length: <= MostBytes, DataStream: { } content }
+                ? Parse(content, path)
+                : null;
         }
         catch (Exception e)
             when (e
@@ -88,6 +96,12 @@ internal sealed record BackupManifest(
         }
     }
 
+    /// <summary>Each file once, with a name, a size and a hash.</summary>
+    private static bool IsWhole(IReadOnlyList<BackupFile?>? files) =>
+        files is not null
+        && files.All(f => f is { Path: not null, Bytes: >= 0, Sha256: not null })
+        && files.DistinctBy(f => f!.Path, StringComparer.Ordinal).Count() == files.Count;
+
     public static string Hash(string path)
     {
         using FileStream stream = File.OpenRead(path);
@@ -96,6 +110,6 @@ internal sealed record BackupManifest(
 }
 
 /// <summary>JSON of a manifest.</summary>
-[JsonSourceGenerationOptions(WriteIndented = true)]
+[JsonSourceGenerationOptions(WriteIndented = true, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(BackupManifest))]
 internal sealed partial class BackupJson : JsonSerializerContext;

@@ -120,6 +120,11 @@ internal sealed class RestoreWorkflow(WorkspaceFolder workspace, TimeProvider ti
                             archive,
                             $"it must begin with {BackupManifest.Name}, but begins with {entry.Name}"
                         );
+                    if (entry.Length > BackupManifest.MostBytes)
+                        throw Damaged(
+                            archive,
+                            $"its manifest has {entry.Length} bytes, but at most {BackupManifest.MostBytes} are read"
+                        );
                     manifest = BackupManifest.Parse(entry.DataStream, archive);
                     left = manifest.Files.ToDictionary(f => f.Path, StringComparer.Ordinal);
                     continue;
@@ -152,9 +157,12 @@ internal sealed class RestoreWorkflow(WorkspaceFolder workspace, TimeProvider ti
 
     private static void Extract(TarEntry entry, BackupFile file, string path, string archive)
     {
+        // Before the first byte is written: a few packed kilobytes can unpack to a full disk.
+        if (entry.Length != file.Bytes)
+            throw Damaged(archive, $"'{file.Path}' has {entry.Length} bytes, but the manifest says {file.Bytes}");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         entry.ExtractToFile(path, overwrite: false);
-        if (new FileInfo(path).Length != file.Bytes || BackupManifest.Hash(path) != file.Sha256)
+        if (BackupManifest.Hash(path) != file.Sha256)
             throw Damaged(archive, $"'{file.Path}' is not what the manifest says");
     }
 

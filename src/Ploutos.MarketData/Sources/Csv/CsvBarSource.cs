@@ -21,6 +21,8 @@ public static class CsvBarSource
     public static IEnumerable<DeliveredSeries> Read(string path, string? dateFormat = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        if (dateFormat is not null)
+            CsvDates.Check(dateFormat);
         if (File.Exists(path))
             return CsvBarFile.Read(path, dateFormat);
         if (!Directory.Exists(path))

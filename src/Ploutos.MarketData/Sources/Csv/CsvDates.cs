@@ -36,6 +36,8 @@ internal static class CsvDates
         string? format
     )
     {
+        if (format is not null)
+            Check(format);
         var readings = new List<(string Format, DateOnly[] Dates)>();
         int furthest = 0;
         foreach (string candidate in format is null ? Formats : [format])
@@ -74,6 +76,26 @@ internal static class CsvDates
         {
             Kind = MarketDataFault.DateForm,
         };
+    }
+
+    /// <summary>Refuses what is no format of a date: an unended quote, or a % or \ with nothing behind
+    /// it.</summary>
+    /// <exception cref="MarketDataException">It is none.</exception>
+    public static void Check(string format)
+    {
+        string day = CsvMoment.DateFormat(format);
+        try
+        {
+            _ = DateOnly.TryParseExact("", day, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+            _ = DateOnly.MaxValue.ToString(day, CultureInfo.InvariantCulture);
+        }
+        catch (FormatException)
+        {
+            throw new MarketDataException(
+                $"The date format must be written with y, M and d, such as dd/MM/yyyy, but got '{format}'."
+                    + " Correct it, or leave it out to have it found."
+            );
+        }
     }
 
     private static bool TryRead(string text, string format, out DateOnly date)

@@ -1,0 +1,130 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Text;
+using Ploutos.Attacks.Entrances;
+using Ploutos.Cli.Hosting;
+using Ploutos.MarketData;
+using Ploutos.MarketData.Sources.Csv;
+using Ploutos.Tests;
+
+namespace Ploutos.Attacks;
+
+/// <summary>What attacks found, one test each.</summary>
+public sealed class FindTests(AttackedWorkspace workspace)
+{
+    private const string Empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+    [Theory]
+    [InlineData("yyyy-MM-%")]
+    [InlineData("d/M/yyyy'")]
+    [InlineData("dd.MM.yyyy\\")]
+    [InlineData("\"")]
+    [InlineData("d/M/%yyyy\\ HH:mm")]
+    public void A_date_format_that_is_none_is_named(string format)
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.File("SIM01.csv");
+        File.WriteAllText(file, TextFiles.Bars);
+        var e = Assert.Throws<MarketDataException>(() => CsvBarSource.Read(file, format).ToList());
+        Assert.Contains($"got '{format}'", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"log_loss_gain\": null")]
+    [InlineData("\"auc\": null")]
+    [InlineData("\"name\": null")]
+    [InlineData("\"auc_gain\": {}")]
+    [InlineData("\"log_loss\": { \"value\": 1 }")]
+    public void Evidence_with_a_null_figure_proves_nothing_and_lets_the_model_predict(string spoilt)
+    {
+        using TemporaryFolder copy = workspace.Copy();
+        string file = copy.File("models", "v7_multiticker", "evidence.json"),
+            key = spoilt.Split(':')[0];
+        string text = File.ReadAllText(file);
+        int at = text.LastIndexOf(key, StringComparison.Ordinal),
+            end = text[at..].Contains('}', StringComparison.Ordinal) ? text.IndexOf('}', at) : at;
+        if (text[at..end].Contains('{', StringComparison.Ordinal))
+            end++;
+        else
+            end = text.IndexOf(',', at);
+        File.WriteAllText(file, text[..at] + spoilt + text[end..]);
+        Assert.Equal(
+            ExitCode.Done,
+            InProcess.Run(["--workspace", copy.Path, "predict", "--ticker", "SIM01", "--offline", "--no-log"])
+        );
+    }
+
+    [Theory]
+    [InlineData("[null]")]
+    [InlineData("""[{"since":"2018-01-01T09:00:00+00:00","why":"trained"}]""")]
+    [InlineData("""[{"version":null,"since":"2018-01-01T09:00:00+00:00","why":"trained"}]""")]
+    public void A_history_with_a_term_that_is_none_is_no_defect_of_the_program(string history)
+    {
+        using TemporaryFolder copy = workspace.Copy();
+        File.WriteAllText(copy.File("models", "versions", "v7_volatility", "history.json"), history);
+        Assert.Equal(ExitCode.Failed, InProcess.Run(["--workspace", copy.Path, "models", "show"]));
+    }
+
+    [Theory]
+    [InlineData("paper.json", new byte[] { (byte)'{', (byte)'"', 0xC3, (byte)'"', (byte)':', (byte)'1', (byte)'}' })]
+    [InlineData("alerts.json", new byte[] { (byte)'{', (byte)'"', 0xFE, (byte)'"', (byte)':', (byte)'1', (byte)'}' })]
+    public void A_settings_file_that_is_no_UTF8_is_refused(string name, byte[] content)
+    {
+        using TemporaryFolder copy = workspace.Copy();
+        File.WriteAllBytes(copy.File(name), content);
+        string[] verb = name == "paper.json" ? ["paper", "status"] : ["alerts", "list"];
+        Assert.NotEqual(ExitCode.Done, InProcess.Run(["--workspace", copy.Path, .. verb]));
+    }
+
+    [Fact]
+    public void A_settings_file_with_half_of_a_surrogate_pair_is_refused()
+    {
+        using TemporaryFolder copy = workspace.Copy();
+        File.WriteAllText(copy.File("paper.json"), """{"broker":"\ud83d"}""");
+        Assert.NotEqual(ExitCode.Done, InProcess.Run(["--workspace", copy.Path, "paper", "status"]));
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("""{"path":"a.txt","bytes":0,"sha256":null}""")]
+    [InlineData(
+        $$"""{"path":"a.txt","bytes":0,"sha256":"{{Empty}}"},{"path":"a.txt","bytes":0,"sha256":"{{Empty}}"}"""
+    )]
+    [InlineData($$"""{"path":"a.txt","bytes":-1,"sha256":"{{Empty}}"}""")]
+    public void A_backup_whose_manifest_has_null_doubled_or_impossible_entries_is_refused(string entries) =>
+        Assert.Equal(ExitCode.Failed, Restored(entries, content: 0).Code);
+
+    [Fact]
+    public void A_backup_whose_entry_is_larger_than_its_manifest_says_is_refused_before_it_is_unpacked() =>
+        Assert.Equal(
+            ExitCode.Failed,
+            Restored($$"""{"path":"a.txt","bytes":10,"sha256":"{{Empty}}"}""", content: 64 << 20).Code
+        );
+
+    [Fact]
+    public void A_backup_that_its_manifest_describes_is_restored() =>
+        Assert.Equal(
+            (ExitCode.Done, true),
+            Restored($$"""{"path":"a.txt","bytes":0,"sha256":"{{Empty}}"}""", content: 0)
+        );
+
+    private static (ExitCode Code, bool There) Restored(string entries, int content)
+    {
+        using TemporaryFolder folder = new();
+        string manifest =
+            $$"""{"format":1,"made_at":"2018-01-01T09:00:00+00:00","program":"x","files":[{{entries}}]}""";
+        using (GZipStream zip = new(File.Create(folder.File("b.tar.gz")), CompressionLevel.Fastest))
+        using (TarWriter tar = new(zip, TarEntryFormat.Pax))
+        {
+            Add(tar, "manifest.json", Encoding.UTF8.GetBytes(manifest));
+            Add(tar, "a.txt", new byte[content]);
+        }
+
+        string target = folder.File("target");
+        ExitCode code = InProcess.Run(["--workspace", target, "restore", folder.File("b.tar.gz")]);
+        return (code, File.Exists(Path.Combine(target, "a.txt")));
+    }
+
+    private static void Add(TarWriter tar, string name, byte[] content) =>
+        tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) });
+}
