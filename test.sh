@@ -38,6 +38,11 @@ figure() {
   sed -n "s/^  $1: \([0-9][0-9]*\)\$/\1/p" "$log" | tail -n 1
 }
 
+# The failed tests once more, with what each said, because the summary may stand far below them.
+repeat_failures() {
+  awk '/^failed /{left = 40} /^(passed|skipped) |^Test run summary/{left = 0} left-- > 0' "$log" | tail -n 200
+}
+
 finish() {
   echo "${1:-0} passed, ${2:-0} failed, ${3:-0} skipped"
   exit "$4"
@@ -74,6 +79,7 @@ if [[ $((${passed:-0} + ${failed:-0})) -eq 0 ]]; then
 elif [[ $status -ne 0 && ${failed:-0} -eq 0 ]]; then
   echo "test.sh: no test failed, but a test project ended with an error; see above"
 elif [[ ${failed:-0} -gt 0 ]]; then
+  repeat_failures
   status=1
 fi
 finish "$passed" "$failed" "$skipped" "$status"

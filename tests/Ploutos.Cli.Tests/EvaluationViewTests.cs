@@ -57,8 +57,8 @@ public sealed class EvaluationViewTests
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "volatility: V7.1 is statistically indistinguishable from its best baseline, har: AUC +0.0020 [-0.0010, +0.0050], log-loss "
-                + "-0.0010 [-0.0030, +0.0010].",
+            "volatility: V7.1 is statistically indistinguishable from its best baseline, har: "
+                + "AUC +0.0020 [-0.0010, +0.0050], log-loss -0.0010 [-0.0030, +0.0010].",
             text,
             StringComparison.Ordinal
         );

@@ -19,7 +19,8 @@ public sealed class JsonTests
     )]
     [InlineData(
         "optimize --json",
-        "expert,best_value,best_trial,best_parameters,trials,pruned,seconds,result_file,report,seen_to,max_epochs,findings"
+        "expert,best_value,best_trial,best_parameters,trials,pruned,seconds,result_file,report,seen_to,"
+            + "max_epochs,findings"
     )]
     [InlineData(
         "predict --ticker NVDA --json",

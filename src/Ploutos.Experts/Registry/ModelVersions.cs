@@ -3,31 +3,6 @@ using Ploutos.Storage;
 
 namespace Ploutos.Experts.Registry;
 
-/// <summary>A version of an expert's model that is at hand.</summary>
-public sealed record KeptVersion
-{
-    /// <summary>Its name.</summary>
-    public required string Version { get; init; }
-
-    /// <summary>Where its files lie.</summary>
-    public required string Folder { get; init; }
-
-    /// <summary>What is known of it; null where that can't be read.</summary>
-    public required ModelCard? Card { get; init; }
-
-    /// <summary>Why it can't be used, or null where nothing is known against it.</summary>
-    public required string? Problem { get; init; }
-
-    /// <summary>It is the one that predicts.</summary>
-    public required bool IsCurrent { get; init; }
-
-    /// <summary>It is the one that a rollback goes back to.</summary>
-    public required bool IsPrevious { get; init; }
-
-    /// <summary>When and why it last became the current one; null where it never was.</summary>
-    public required ModelTerm? Term { get; init; }
-}
-
 /// <summary>The versions of the experts' models: <c>models/versions/v7_*/VERSION/</c>, each a
 /// whole model folder, the current one included. The current model stays in <c>models/v7_*/</c>,
 /// and a switch replaces that folder as a whole: whatever moment a process dies at, one whole

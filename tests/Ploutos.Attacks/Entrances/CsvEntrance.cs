@@ -2,6 +2,7 @@ using System.Text;
 using Ploutos.Attacks.Engine;
 using Ploutos.Attacks.Mutations;
 using Ploutos.MarketData;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Quality;
 using Ploutos.MarketData.Sources;
 using Ploutos.MarketData.Sources.Csv;

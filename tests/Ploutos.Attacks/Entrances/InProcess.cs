@@ -1,4 +1,5 @@
 using Ploutos.Attacks.Engine;
+using Ploutos.Cli;
 using Ploutos.Cli.Hosting;
 using Ploutos.Cli.Rendering;
 using Ploutos.Workflows;

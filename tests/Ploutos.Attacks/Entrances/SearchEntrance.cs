@@ -1,6 +1,6 @@
 using Ploutos.Attacks.Engine;
 using Ploutos.Attacks.Mutations;
-using Ploutos.Experts;
+using Ploutos.Experts.Definitions;
 using Ploutos.Research.Training;
 using Ploutos.Research.Tuning;
 using Ploutos.Tests;

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using Ploutos.Attacks.Engine;
 using Ploutos.Attacks.Mutations;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Quality;
 using Ploutos.MarketData.Sources;
 using Ploutos.MarketData.Sources.Http;

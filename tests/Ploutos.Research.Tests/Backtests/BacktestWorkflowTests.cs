@@ -206,7 +206,11 @@ public sealed class BacktestWorkflowTests
             new(From: "models"),
             new TrainAgain(ExpertDefinition.Momentum.Name)
         );
-        Refuses(Fault.UnknownTicker, "XYZ", new(SignalFile: bench.SignalFile("ticker,date,target", "XYZ,2014-01-02,1")));
+        Refuses(
+            Fault.UnknownTicker,
+            "XYZ",
+            new(SignalFile: bench.SignalFile("ticker,date,target", "XYZ,2014-01-02,1"))
+        );
         Assert.Empty(bench.Workflows.Backtests());
     }
 
