@@ -61,6 +61,7 @@ public sealed class WarmUpTests(SimulatedWorkspace workspace)
         Server server = await Server.Start(workspace.Path, warmUp: true);
         Task<IReadOnlyList<(string Address, int Status)>> prepared = server.Prepared;
         await server.DisposeAsync();
-        Assert.True(prepared.IsCompletedSuccessfully);
+        await Task.WhenAny(prepared, Task.Delay(Timeout.Infinite, Stop));
+        Assert.False(prepared.IsFaulted, prepared.Exception?.ToString());
     }
 }

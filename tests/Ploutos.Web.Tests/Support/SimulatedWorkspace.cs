@@ -38,13 +38,16 @@ public sealed class SimulatedWorkspace : IAsyncLifetime
         });
     }
 
-    /// <summary>A copy to write into.</summary>
+    /// <summary>A copy to write into, without the keys that servers on this one make meanwhile.</summary>
     internal TemporaryFolder Copy()
     {
         var copy = new TemporaryFolder();
         foreach (string file in Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories))
         {
-            string target = System.IO.Path.Combine(copy.Path, System.IO.Path.GetRelativePath(Path, file));
+            string name = System.IO.Path.GetRelativePath(Path, file);
+            if (name.StartsWith("server" + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal))
+                continue;
+            string target = System.IO.Path.Combine(copy.Path, name);
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
             File.Copy(file, target);
         }
