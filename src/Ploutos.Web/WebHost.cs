@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Ploutos.Web.Hosting;
 using Ploutos.Web.Jobs;
 using Ploutos.Web.Observability;
+using Ploutos.Web.Settings;
 using Ploutos.Web.Telemetry;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Views;

@@ -12,9 +12,6 @@ public sealed class FolderDirectionTests
 {
     private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Preview, DocumentationMode.Diagnose);
 
-    /// <summary>Projects that still have circles. The list may only become shorter.</summary>
-    private static readonly HashSet<string> StillCircular = ["Ploutos.Web"];
-
     public static TheoryData<string> Projects =>
         [.. Directory.GetDirectories(Path.Combine(TestPaths.Repository, "src")).Select(d => Path.GetFileName(d)!)];
 
@@ -24,14 +21,11 @@ public sealed class FolderDirectionTests
     {
         string root = Path.Combine(TestPaths.Repository, "src", project);
         IReadOnlyList<string> circles = new FolderImports(Compile(project, root), root).Circles();
-        if (StillCircular.Contains(project))
-            Assert.True(circles.Count > 0, $"{project} has no circle any more: take it off the list of this test.");
-        else
-            Assert.True(
-                circles.Count == 0,
-                $"Folders of {project} import each other. Move what both need into a folder of its own, or what"
-                    + $" composes them out of them:\n{string.Join('\n', circles)}"
-            );
+        Assert.True(
+            circles.Count == 0,
+            $"Folders of {project} import each other. Move what both need into a folder of its own, or what"
+                + $" composes them out of them:\n{string.Join('\n', circles)}"
+        );
     }
 
     [Fact]

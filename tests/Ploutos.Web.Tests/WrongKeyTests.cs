@@ -1,4 +1,5 @@
 using System.Net;
+using Ploutos.Web.Settings;
 
 namespace Ploutos.Web.Tests;
 

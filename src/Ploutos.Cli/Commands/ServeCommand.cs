@@ -5,6 +5,7 @@ using Ploutos.Cli.Json;
 using Ploutos.Cli.Options;
 using Ploutos.Web;
 using Ploutos.Web.Safety;
+using Ploutos.Web.Settings;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Predict;
-using Ploutos.Web.Hosting;
+using Ploutos.Web.Http;
 using Ploutos.Web.Json;
 using Ploutos.Web.Observability;
 using Ploutos.Workflows;
@@ -68,7 +68,7 @@ internal static class AnalysisEndpoints
                             $"'tickers' must name at most {MostTickers}, but names {names.Length}. "
                                 + "Ask in parts, or without 'tickers' for all that are stored."
                         )
-                        : TypedResults.Ok(BatchAnswer.Of(metrics.Count(views.Batch(names, cancellation))));
+                        : TypedResults.Ok(Answer(metrics.Count(views.Batch(names, cancellation))));
                 }
             )
             .WithName("batch")
@@ -85,19 +85,10 @@ internal static class AnalysisEndpoints
             .WithSummary("All stored tickers at a glance, with their newest closes.")
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
-}
 
-/// <summary>What a batch gave.</summary>
-/// <param name="Results">One entry a ticker, in the order asked.</param>
-internal sealed record BatchAnswer(IReadOnlyList<BatchResult> Results)
-{
-    public static BatchAnswer Of(IReadOnlyList<BatchEntry> entries) => new([.. entries.Select(BatchResult.Of)]);
-}
+    private static BatchAnswer Answer(IReadOnlyList<BatchEntry> entries) => new([.. entries.Select(Answer)]);
 
-/// <summary>One ticker of a batch: a prediction, or why there is none.</summary>
-internal sealed record BatchResult(string Ticker, Prediction? Prediction, BatchError? Error)
-{
-    public static BatchResult Of(BatchEntry entry) =>
+    private static BatchResult Answer(BatchEntry entry) =>
         new(
             entry.Ticker,
             entry.Prediction,
@@ -106,6 +97,3 @@ internal sealed record BatchResult(string Ticker, Prediction? Prediction, BatchE
                 : null
         );
 }
-
-/// <summary>What is wrong with one ticker of a batch, as a problem would tell it.</summary>
-internal sealed record BatchError(int Status, string Code, string Detail, IReadOnlyList<Remedy> Remedies);

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Ploutos.Web.Hosting;
+using Ploutos.Web.Http;
 using Ploutos.Web.Jobs;
 using Ploutos.Web.Json;
 using Ploutos.Workflows.Views;

@@ -2,16 +2,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
+using Ploutos.Web.Json;
 using Ploutos.Web.Observability;
 using Ploutos.Workflows.Views;
 using Prometheus;
 
 namespace Ploutos.Web.Endpoints;
-
-/// <summary>Whether requests can be answered.</summary>
-/// <param name="Status">ready or not_ready.</param>
-/// <param name="Checks">What must hold.</param>
-internal sealed record Readiness(string Status, IReadOnlyList<ReadyCheck> Checks);
 
 /// <summary>What machines ask: alive, ready, and figures. The first two need no key and tell
 /// nothing that would need one.</summary>

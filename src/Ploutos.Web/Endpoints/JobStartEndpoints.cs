@@ -7,7 +7,7 @@ using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
 using Ploutos.Research.Training;
 using Ploutos.Research.Tuning;
-using Ploutos.Web.Hosting;
+using Ploutos.Web.Http;
 using Ploutos.Web.Jobs;
 using Ploutos.Web.Json;
 using Ploutos.Web.Safety;
@@ -16,7 +16,7 @@ using Ploutos.Workflows.Views;
 using Ploutos.Workspace.Bars;
 using static Ploutos.Web.Endpoints.JobChecks;
 using JobAnswer = Microsoft.AspNetCore.Http.HttpResults.Results<
-    Microsoft.AspNetCore.Http.HttpResults.Accepted<Ploutos.Web.Jobs.JobSnapshot>,
+    Microsoft.AspNetCore.Http.HttpResults.Accepted<Ploutos.Web.Json.JobSnapshot>,
     Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult
 >;
 

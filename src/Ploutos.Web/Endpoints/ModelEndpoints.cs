@@ -4,19 +4,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Ploutos.Research.Models;
 using Ploutos.Research.Training;
+using Ploutos.Web.Http;
 using Ploutos.Web.Json;
 using Ploutos.Web.Safety;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Views;
 
 namespace Ploutos.Web.Endpoints;
-
-/// <summary>Which version of an expert's model shall predict.</summary>
-internal sealed record UseModelRequest
-{
-    /// <summary>The version, or its first characters where they name one alone.</summary>
-    public string? Version { get; init; }
-}
 
 /// <summary>The experts' models and their versions.</summary>
 internal static class ModelEndpoints

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
-using Ploutos.Web.Json;
+using Ploutos.Web.Http;
 using Ploutos.Workflows.Views;
 
 namespace Ploutos.Web.Endpoints;

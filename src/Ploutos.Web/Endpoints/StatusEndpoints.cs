@@ -4,21 +4,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Ploutos.Web.Jobs;
+using Ploutos.Web.Json;
 using Ploutos.Workflows.Views;
 
 namespace Ploutos.Web.Endpoints;
-
-/// <summary>The server at a glance.</summary>
-/// <param name="Version">Of Ploutos.</param>
-/// <param name="Workspace">The name of the workspace's folder, not its path.</param>
-/// <param name="State">Counters that grow when a part of the workspace changes.</param>
-/// <param name="RunningJobs">Kinds of jobs that run.</param>
-internal sealed record ServerStatus(
-    string Version,
-    string Workspace,
-    WorkspaceState State,
-    IReadOnlyList<string> RunningJobs
-);
 
 /// <summary>What the server is and does.</summary>
 internal static class StatusEndpoints

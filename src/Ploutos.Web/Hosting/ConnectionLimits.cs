@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Ploutos.Web.Safety;
+using Ploutos.Web.Settings;
 
 namespace Ploutos.Web.Hosting;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Ploutos.Signals.Daily;
+using Ploutos.Web.Settings;
 using Ploutos.Workflows;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Events;

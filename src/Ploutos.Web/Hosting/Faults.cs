@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
-using Ploutos.Web.Json;
+using Ploutos.Web.Http;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;
 
@@ -62,7 +62,7 @@ internal static class Faults
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.Of(
                 StatusCodes.Status413PayloadTooLarge,
                 "too_large",
-                $"A body must have at most {Listening.MostBodyBytes:N0} bytes."
+                $"A body must have at most {RequestBodies.MostBytes:N0} bytes."
             ),
             BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => Problems.Of(
                 StatusCodes.Status415UnsupportedMediaType,

@@ -1,5 +1,6 @@
 using System.Net;
 using Ploutos.Web.Safety;
+using Ploutos.Web.Settings;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Remedies;
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
 using Ploutos.Web.Json;
 using Ploutos.Web.Safety;
+using Ploutos.Web.Settings;
 using Ploutos.Workflows.Views;
 
 namespace Ploutos.Web.Hosting;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ploutos.Research.Evaluation;
 using Ploutos.Research.Training;
-using Ploutos.Web.Json;
 using Ploutos.Workflows;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Ploutos.Web.Json;
 using Ploutos.Web.Observability;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Views;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Ploutos.Web.Hosting;
+using Ploutos.Web.Http;
+using Ploutos.Web.Json;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Views;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ploutos.Research.Evaluation;
+using Ploutos.Web.Json;
 using Ploutos.Workflows;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;

@@ -8,8 +8,6 @@ using Ploutos.Research.Training;
 using Ploutos.Research.Tuning;
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Predict;
-using Ploutos.Web.Endpoints;
-using Ploutos.Web.Jobs;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;

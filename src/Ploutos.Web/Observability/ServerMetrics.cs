@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using Ploutos.Signals.Predict;
-using Ploutos.Web.Jobs;
+using Ploutos.Web.Json;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Views;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ploutos.Research.Proof;
-using Ploutos.Web.Hosting;
+using Ploutos.Web.Http;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Ploutos.Web.Hosting;
+using Ploutos.Web.Http;
+using Ploutos.Web.Json;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;
 

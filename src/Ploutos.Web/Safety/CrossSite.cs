@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
-using Ploutos.Web.Hosting;
+using Ploutos.Web.Http;
 
 namespace Ploutos.Web.Safety;
 

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Ploutos.Web.Hosting;
+using Ploutos.Web.Http;
+using Ploutos.Web.Settings;
 using Ploutos.Workspace;
 using IPNetwork = System.Net.IPNetwork;
 

@@ -1,7 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Ploutos.Web.Hosting;
+using Ploutos.Web.Http;
+using Ploutos.Web.Settings;
 
 namespace Ploutos.Web.Safety;
 

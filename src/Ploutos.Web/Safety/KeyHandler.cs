@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Ploutos.Web.Hosting;
+using Ploutos.Web.Http;
 
 namespace Ploutos.Web.Safety;
 

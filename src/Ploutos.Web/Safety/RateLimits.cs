@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
-using Ploutos.Web.Hosting;
+using Ploutos.Web.Http;
+using Ploutos.Web.Settings;
 
 namespace Ploutos.Web.Safety;
 

@@ -1,3 +1,4 @@
+using Ploutos.Web.Settings;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;

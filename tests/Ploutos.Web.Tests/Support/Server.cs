@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Ploutos.Web.Settings;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;

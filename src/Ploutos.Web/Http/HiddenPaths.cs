@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Ploutos.Workspace;
 
-namespace Ploutos.Web.Hosting;
+namespace Ploutos.Web.Http;
 
 /// <summary>Takes the workspace's place on the server out of what the API says: a path in it is
 /// told relative to it. It works on the finished JSON, so that no field and no message is

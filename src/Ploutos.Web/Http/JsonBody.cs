@@ -4,10 +4,10 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
-using Ploutos.Web.Hosting;
+using Ploutos.Web.Json;
 using Ploutos.Workflows.Views;
 
-namespace Ploutos.Web.Json;
+namespace Ploutos.Web.Http;
 
 /// <summary>The JSON object that a call sent, each of whose keys is known. Nothing at all stands
 /// for an object without keys.</summary>

@@ -1,4 +1,4 @@
-namespace Ploutos.Web.Json;
+namespace Ploutos.Web.Http;
 
 /// <summary>The name that a mistyped one was meant to be.</summary>
 internal static class NearestName
@@ -49,7 +49,5 @@ internal static class NearestName
     }
 
     private static string Plain(string name) =>
-        name.Replace("-", "", StringComparison.Ordinal)
-            .Replace("_", "", StringComparison.Ordinal)
-            .ToLowerInvariant();
+        name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
 }

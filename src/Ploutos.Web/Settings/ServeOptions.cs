@@ -1,4 +1,4 @@
-namespace Ploutos.Web;
+namespace Ploutos.Web.Settings;
 
 /// <summary>How the web host listens and whom it lets in.</summary>
 public sealed record ServeOptions

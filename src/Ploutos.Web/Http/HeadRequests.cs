@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
-namespace Ploutos.Web.Hosting;
+namespace Ploutos.Web.Http;
 
 /// <summary>HEAD is GET without the body, at every address: it is answered as GET, and the server
 /// leaves the body out.</summary>

@@ -1,39 +1,7 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Ploutos.Workspace.Remedies;
 
-namespace Ploutos.Web.Jobs;
-
-/// <summary>Where a job is in its life.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<JobState>))]
-internal enum JobState
-{
-    /// <summary>At work.</summary>
-    [JsonStringEnumMemberName("running")]
-    Running,
-
-    /// <summary>Done.</summary>
-    [JsonStringEnumMemberName("succeeded")]
-    Succeeded,
-
-    /// <summary>Ended by a fault that <see cref="JobSnapshot.Error"/> tells.</summary>
-    [JsonStringEnumMemberName("failed")]
-    Failed,
-
-    /// <summary>Stopped on request; what it had finished is kept.</summary>
-    [JsonStringEnumMemberName("cancelled")]
-    Cancelled,
-
-    /// <summary>The server ended while it ran; what it had finished is kept, and the same request
-    /// goes on from there.</summary>
-    [JsonStringEnumMemberName("interrupted")]
-    Interrupted,
-}
-
-/// <summary>How far a job is.</summary>
-/// <param name="Fraction">0 .. 1; null where nobody knows.</param>
-/// <param name="Text">What it does, in a few words.</param>
-internal sealed record JobProgress(double? Fraction, string Text);
+namespace Ploutos.Web.Json;
 
 /// <summary>A job as it stands.</summary>
 internal sealed record JobSnapshot

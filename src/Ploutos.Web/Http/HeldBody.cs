@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Ploutos.Web.Hosting;
+namespace Ploutos.Web.Http;
 
 /// <summary>Holds an answer's JSON back until it is complete; other bodies, such as streams of
 /// events, pass at once.</summary>

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace Ploutos.Web.Hosting;
+namespace Ploutos.Web.Http;
 
 /// <summary>Streams of events that end when the host stops, and at once where only their headers
 /// were asked for.</summary>

@@ -2,12 +2,15 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace Ploutos.Web.Hosting;
+namespace Ploutos.Web.Http;
 
 /// <summary>Bodies of the API are JSON. Others are refused before anything reads them, so that a
 /// form is never parsed in search of a token.</summary>
 internal static class RequestBodies
 {
+    /// <summary>Most bytes of a body: a thousand tickers fit many times.</summary>
+    public const int MostBytes = 256 * 1024;
+
     /// <summary>Whether a body comes; a server without that feature knows its length alone.</summary>
     public static bool HasBody(HttpRequest request) =>
         request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? request.ContentLength > 0;

@@ -8,7 +8,7 @@ using Ploutos.Workflows.Views;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Remedies;
 
-namespace Ploutos.Web.Hosting;
+namespace Ploutos.Web.Http;
 
 /// <summary>What went wrong, as RFC 9457 problem details: a status, a code for programs, a sentence
 /// for people that says what to do.</summary>
@@ -73,7 +73,7 @@ internal static class Problems
             ),
             StatusCodes.Status413PayloadTooLarge => (
                 "too_large",
-                $"A body must have at most {Listening.MostBodyBytes:N0} bytes."
+                $"A body must have at most {RequestBodies.MostBytes:N0} bytes."
             ),
             StatusCodes.Status404NotFound => (
                 "not_found",

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Ploutos.Web.Json;
+namespace Ploutos.Web.Http;
 
 /// <summary>JSON and types in words.</summary>
 internal static class JsonWords

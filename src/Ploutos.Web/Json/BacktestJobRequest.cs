@@ -1,0 +1,39 @@
+namespace Ploutos.Web.Json;
+
+/// <summary>What a backtest is asked for; what is absent is as in <c>ploutos backtest</c>. Rates
+/// and limits are shares: 0.02 is 2 %.</summary>
+internal sealed record BacktestJobRequest
+{
+    /// <summary>evaluation or models; absent: the evaluation where there is one.</summary>
+    public string? From { get; init; }
+
+    /// <summary>long-only or long-short.</summary>
+    public string? Direction { get; init; }
+
+    /// <summary>equal-weight or volatility-target.</summary>
+    public string? Sizing { get; init; }
+
+    /// <summary>Commission in basis points, each way.</summary>
+    public double? CommissionBp { get; init; }
+
+    /// <summary>Slippage in basis points, each way.</summary>
+    public double? SlippageBp { get; init; }
+
+    /// <summary>Largest share of equity in one ticker.</summary>
+    public double? MaxPosition { get; init; }
+
+    /// <summary>First day whose signals are used.</summary>
+    public DateOnly? Start { get; init; }
+
+    /// <summary>Last day of the account.</summary>
+    public DateOnly? End { get; init; }
+
+    /// <summary>A stored ticker to hold against it; absent: the universe.</summary>
+    public string? Benchmark { get; init; }
+
+    /// <summary>Only these tickers.</summary>
+    public IReadOnlyList<string>? Tickers { get; init; }
+
+    /// <summary>Use tickers with serious findings all the same.</summary>
+    public bool AcceptSerious { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace Ploutos.Web.Json;
+
+/// <summary>What a training is asked for.</summary>
+internal sealed record TrainJobRequest
+{
+    /// <summary>momentum, reversion, volatility; all three where none is named.</summary>
+    public IReadOnlyList<string>? Experts { get; init; }
+
+    /// <summary>First day of the test.</summary>
+    public DateOnly? TestFrom { get; init; }
+
+    /// <summary>Seed.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Bars that attention sees.</summary>
+    public int? Window { get; init; }
+
+    /// <summary>Only these tickers.</summary>
+    public IReadOnlyList<string>? Tickers { get; init; }
+
+    /// <summary>Use tickers with serious findings all the same.</summary>
+    public bool AcceptSerious { get; init; }
+}
