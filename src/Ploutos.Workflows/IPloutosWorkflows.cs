@@ -3,12 +3,12 @@ using Ploutos.Workflows.Deploy;
 using Ploutos.Workflows.Diagnostics;
 using Ploutos.Workflows.Rooms;
 using Ploutos.Workspace;
-using Ploutos.Workspace.Events;
 
 namespace Ploutos.Workflows;
 
-/// <summary>Everything Ploutos does, as the command and the web host ask for it. Each call works
-/// on one workspace, tells its progress, can be cancelled, and throws
+/// <summary>Everything Ploutos does, composed for the roots that hand its parts out: the command's
+/// session, the web host, a .NET caller. Whoever works takes the small interface that it needs. Each
+/// call works on one workspace, tells its progress, can be cancelled, and throws
 /// <see cref="PloutosException"/> for whatever the user can mend.</summary>
 public interface IPloutosWorkflows
     : IBarWorkflows,
@@ -18,16 +18,6 @@ public interface IPloutosWorkflows
         IDailyWorkflows,
         IPaperWorkflows,
         IAlertWorkflows,
-        IBackupWorkflows
-{
-    /// <summary>Import, search, train, validate, predict; what an earlier start finished is not
-    /// done again.</summary>
-    DeployResult Deploy(
-        DeployRequest request,
-        IProgress<WorkflowEvent>? progress = null,
-        CancellationToken cancellation = default
-    );
-
-    /// <summary>Looks at the machine and the workspace.</summary>
-    IReadOnlyList<DoctorCheck> Doctor();
-}
+        IBackupWorkflows,
+        IDeployWorkflows,
+        IDiagnosticWorkflows;

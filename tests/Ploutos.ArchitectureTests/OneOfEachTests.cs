@@ -29,6 +29,20 @@ public sealed partial class OneOfEachTests
         Assert.Equal(["Ploutos.Experts/Vote/Signal.cs"], Places(TargetOfASignal()).Distinct());
 
     [Fact]
+    public void Only_the_roots_know_all_workflows_at_once() =>
+        Assert.Equal(
+            [
+                "Ploutos.Cli/Hosting/Session.cs",
+                "Ploutos.Cli/Hosting/Shell.cs",
+                "Ploutos.Web/Hosting/HostSetup.cs",
+                "Ploutos.Web/WebHost.cs",
+                "Ploutos.Workflows/IPloutosWorkflows.cs",
+                "Ploutos.Workflows/PloutosWorkflows.cs",
+            ],
+            Places(AllWorkflows()).Distinct()
+        );
+
+    [Fact]
     public void The_search_finds_what_is_there()
     {
         Assert.NotEmpty(Places(ResultCode()));
@@ -54,6 +68,9 @@ public sealed partial class OneOfEachTests
     // LINQ's Cast names a type in angle brackets.
     [GeneratedRegex(@"\.Cast\(")]
     private static partial Regex CastOfAVote();
+
+    [GeneratedRegex(@"\bIPloutosWorkflows\b")]
+    private static partial Regex AllWorkflows();
 
     [GeneratedRegex(@"new SqliteConnection\(")]
     private static partial Regex OpenedFile();

@@ -162,7 +162,7 @@ internal sealed class BacktestCommand : Verb
             AcceptSerious = arguments.GetValue(_accept),
         };
         BacktestResult result = session.ShowProgress(
-            (progress, cancellation) => session.Workflows.Backtest(request, progress, cancellation)
+            (progress, cancellation) => session.Research.Backtest(request, progress, cancellation)
         );
         session.Show(result, CliJson.Default.BacktestResult, BacktestView.Write);
         return ExitCode.Done;

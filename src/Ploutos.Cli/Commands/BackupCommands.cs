@@ -46,7 +46,7 @@ internal sealed class BackupCommand : Verb
             arguments.GetValue(_force)
         );
         BackupResult result = session.Tell(
-            (progress, cancellation) => session.Workflows.Backup(request, progress, cancellation)
+            (progress, cancellation) => session.Backups.Backup(request, progress, cancellation)
         );
         session.Show(result, OperationsJson.Default.BackupResult, BackupView.WriteBackup);
         return ExitCode.Done;
@@ -74,7 +74,7 @@ internal sealed class RestoreCommand : Verb
     {
         RestoreRequest request = new(arguments.GetValue(_file)!, arguments.GetValue(_force));
         RestoreResult result = session.Tell(
-            (progress, cancellation) => session.Workflows.Restore(request, progress, cancellation)
+            (progress, cancellation) => session.Backups.Restore(request, progress, cancellation)
         );
         session.Show(result, OperationsJson.Default.RestoreResult, BackupView.WriteRestore);
         return ExitCode.Done;

@@ -61,7 +61,7 @@ internal sealed class DataCheckCommand : Verb
             arguments.GetValue(_against)
         );
         DataReport report = session.ShowProgress(
-            (progress, cancellation) => session.Workflows.Check(request, progress, cancellation)
+            (progress, cancellation) => session.Bars.Check(request, progress, cancellation)
         );
         string all = source is null ? "ploutos data check --json" : $"ploutos data check {source} --json";
         session.Show(report, CliJson.Default.DataReport, (output, shown) => DataReportView.Write(output, shown, all));

@@ -39,7 +39,7 @@ internal sealed class DataDiffCommand : Verb
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        DataDiff diff = session.Workflows.Diff(
+        DataDiff diff = session.Bars.Diff(
             arguments.GetValue(_ticker)!,
             arguments.GetValue(_before),
             arguments.GetValue(_after)

@@ -51,7 +51,7 @@ internal sealed class DataExportCommand : Verb
             arguments.GetValue(_force)
         );
         IReadOnlyList<ExportedBars> written = session.ShowProgress(
-            (progress, cancellation) => session.Workflows.ExportBars(request, progress, cancellation)
+            (progress, cancellation) => session.Bars.ExportBars(request, progress, cancellation)
         );
         session.Show(
             written,

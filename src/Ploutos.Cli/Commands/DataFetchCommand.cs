@@ -50,7 +50,7 @@ internal sealed class DataFetchCommand : Verb
             To = arguments.GetValue(_to),
         };
         FetchReport report = session.ShowProgress(
-            (progress, cancellation) => session.Workflows.Fetch(request, progress, cancellation)
+            (progress, cancellation) => session.Bars.Fetch(request, progress, cancellation)
         );
         session.Show(report, CliJson.Default.FetchReport, FetchView.Write);
         return ExitCodes.Of(report.Fault);

@@ -39,7 +39,7 @@ internal sealed class DataImportCommand : Verb
             arguments.GetValue(_strict)
         );
         DataReport report = session.ShowProgress(
-            (progress, cancellation) => session.Workflows.Import(request, progress, cancellation)
+            (progress, cancellation) => session.Bars.Import(request, progress, cancellation)
         );
         session.Show(
             report,

@@ -11,7 +11,7 @@ internal sealed class DataListCommand(VerbContext context) : Verb("list", "List 
 {
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        session.Show(session.Workflows.List(), CliJson.Default.IReadOnlyListStoredSeries, StoredSeriesView.Write);
+        session.Show(session.Bars.List(), CliJson.Default.IReadOnlyListStoredSeries, StoredSeriesView.Write);
         return ExitCode.Done;
     }
 }

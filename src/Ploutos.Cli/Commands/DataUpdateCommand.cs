@@ -30,7 +30,7 @@ internal sealed class DataUpdateCommand : Verb
     {
         FetchRequest request = _input.Read(arguments);
         FetchReport report = session.ShowProgress(
-            (progress, cancellation) => session.Workflows.Update(request, progress, cancellation)
+            (progress, cancellation) => session.Bars.Update(request, progress, cancellation)
         );
         session.Show(report, CliJson.Default.FetchReport, FetchView.Write);
         return ExitCodes.Of(report.Fault);

@@ -69,7 +69,7 @@ internal sealed class DeployCommand : Verb
             AcceptSerious = arguments.GetValue(_accept),
         };
         DeployResult result = session.ShowProgress(
-            (progress, cancellation) => session.Workflows.Deploy(request, progress, cancellation)
+            (progress, cancellation) => session.Deployment.Deploy(request, progress, cancellation)
         );
         session.Show(result, CliJson.Default.DeployResult, DeployView.Write);
         return ExitCode.Done;

@@ -115,7 +115,7 @@ internal sealed class EvaluateCommand : Verb
             AcceptSerious = arguments.GetValue(_accept),
         };
         EvaluationResult result = session.ShowProgress(
-            (progress, cancellation) => session.Workflows.Evaluate(request, progress, cancellation)
+            (progress, cancellation) => session.Research.Evaluate(request, progress, cancellation)
         );
         session.Show(result, CliJson.Default.EvaluationResult, EvaluationView.Write);
         return ExitCode.Done;

@@ -41,7 +41,7 @@ internal sealed class ExportFeaturesCommand : Verb
         ExportedFeatures exported = new(
             ticker,
             Path.GetFullPath(file),
-            session.Workflows.ExportFeatures(ticker, file, arguments.GetValue(_unrepaired), arguments.GetValue(_force))
+            session.Research.ExportFeatures(ticker, file, arguments.GetValue(_unrepaired), arguments.GetValue(_force))
         );
         session.Show(
             exported,

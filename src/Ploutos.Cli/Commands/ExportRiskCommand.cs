@@ -40,7 +40,7 @@ internal sealed class ExportRiskCommand : Verb
         RiskRequest request = new(ticker, arguments.GetValue(_tickers)) { AcceptSerious = arguments.GetValue(_accept) };
         int rows = session.Tell(
             (progress, cancellation) =>
-                session.Workflows.ExportRisk(request, file, arguments.GetValue(_force), progress, cancellation)
+                session.Signals.ExportRisk(request, file, arguments.GetValue(_force), progress, cancellation)
         );
         session.Show(
             new ExportedRisk(ticker, Path.GetFullPath(file), rows),

@@ -51,15 +51,13 @@ internal sealed class LiveCommand : Verb
                 (progress, cancellation) =>
                 {
                     using ServiceNotice notice = ServiceNotice.Ready(Context.Shell.Time);
-                    session.Workflows.LiveAsync(request, progress, cancellation).GetAwaiter().GetResult();
+                    session.Daily.LiveAsync(request, progress, cancellation).GetAwaiter().GetResult();
                     return ExitCode.Done; // a service that is told to stop has not failed
                 }
             );
         }
 
-        LiveRun run = session.Tell(
-            (progress, cancellation) => session.Workflows.LiveOnce(request, progress, cancellation)
-        );
+        LiveRun run = session.Tell((progress, cancellation) => session.Daily.LiveOnce(request, progress, cancellation));
         session.Show(run, LiveJson.Default.LiveRun, LiveView.WriteRun);
         return run.Status == LiveRunStatus.Failed ? ExitCode.Failed : ExitCode.Done;
     }

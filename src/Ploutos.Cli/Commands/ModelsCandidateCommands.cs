@@ -30,7 +30,7 @@ internal sealed class ModelsPromoteCommand : Verb
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
         session.Show<IReadOnlyList<ModelSwitch>>(
-            session.Workflows.PromoteModels(arguments.GetValue(_expert), arguments.GetValue(_version)),
+            session.Models.PromoteModels(arguments.GetValue(_expert), arguments.GetValue(_version)),
             LiveJson.Default.IReadOnlyListModelSwitch,
             ModelsView.WriteSwitches
         );
@@ -73,11 +73,11 @@ internal sealed class ModelsDiffCommand : Verb
         string[] experts =
             expert is not null && expert != "all" ? [expert]
             : (after ?? before) is { } version ? [ModelsUseCommand.Owner(session, version)]
-            : [.. session.Workflows.Models().GroupBy(m => m.Expert).Where(g => g.Count() > 1).Select(g => g.Key)];
+            : [.. session.Models.Models().GroupBy(m => m.Expert).Where(g => g.Count() > 1).Select(g => g.Key)];
         if (experts.Length == 0)
             experts = ["momentum"]; // which says what is missing
         session.Show<IReadOnlyList<ModelComparison>>(
-            [.. experts.Select(e => session.Workflows.DiffModels(e, before, after))],
+            [.. experts.Select(e => session.Models.DiffModels(e, before, after))],
             LiveJson.Default.IReadOnlyListModelComparison,
             static (output, comparisons) =>
             {

@@ -20,7 +20,7 @@ internal sealed class ModelsListCommand : Verb
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
         session.Show(
-            session.Workflows.Models(arguments.GetValue(_expert)),
+            session.Models.Models(arguments.GetValue(_expert)),
             LiveJson.Default.IReadOnlyListModelVersion,
             ModelsView.WriteList
         );
@@ -49,7 +49,7 @@ internal sealed class ModelsShowCommand : Verb
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
         string? version = arguments.GetValue(_version);
-        IReadOnlyList<ModelVersion> all = session.Workflows.Models(arguments.GetValue(_expert));
+        IReadOnlyList<ModelVersion> all = session.Models.Models(arguments.GetValue(_expert));
         ModelVersion[] shown =
         [
             .. all.Where(m =>
@@ -99,7 +99,7 @@ internal sealed class ModelsUseCommand : Verb
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
         string version = arguments.GetValue(_version)!;
-        ModelSwitch done = session.Workflows.UseModel(arguments.GetValue(_expert) ?? Owner(session, version), version);
+        ModelSwitch done = session.Models.UseModel(arguments.GetValue(_expert) ?? Owner(session, version), version);
         session.Show<IReadOnlyList<ModelSwitch>>(
             [done],
             LiveJson.Default.IReadOnlyListModelSwitch,
@@ -114,7 +114,7 @@ internal sealed class ModelsUseCommand : Verb
         string[] owners =
         [
             .. session
-                .Workflows.Models()
+                .Models.Models()
                 .Where(m =>
                     m.Version.StartsWith(version, StringComparison.OrdinalIgnoreCase)
                     || m.Version.EndsWith(version, StringComparison.OrdinalIgnoreCase)
@@ -155,7 +155,7 @@ internal sealed class ModelsRollbackCommand : Verb
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
         session.Show(
-            session.Workflows.RollbackModel(arguments.GetValue(_expert)),
+            session.Models.RollbackModel(arguments.GetValue(_expert)),
             LiveJson.Default.IReadOnlyListModelSwitch,
             ModelsView.WriteSwitches
         );

@@ -105,7 +105,7 @@ internal sealed class OptimizeCommand : Verb
             AcceptSerious = arguments.GetValue(_accept),
         };
         IReadOnlyList<OptimizeSummary> searches = session.ShowProgress(
-            (progress, cancellation) => session.Workflows.Optimize(request, progress, cancellation)
+            (progress, cancellation) => session.Research.Optimize(request, progress, cancellation)
         );
         session.Show(searches, CliJson.Default.IReadOnlyListOptimizeSummary, SearchView.Write);
         return ExitCode.Done;

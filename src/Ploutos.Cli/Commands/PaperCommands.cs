@@ -17,7 +17,7 @@ internal sealed class PaperStatusCommand(VerbContext context)
 {
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        session.Show(session.Workflows.PaperStatus(), OperationsJson.Default.PaperStatus, PaperView.WriteStatus);
+        session.Show(session.Paper.PaperStatus(), OperationsJson.Default.PaperStatus, PaperView.WriteStatus);
         return ExitCode.Done;
     }
 }
@@ -40,7 +40,7 @@ internal sealed class PaperRunCommand : Verb
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        PaperRun run = session.Workflows.PaperRun(Context.Shell.Cancellation);
+        PaperRun run = session.Paper.PaperRun(Context.Shell.Cancellation);
         session.Show(run, OperationsJson.Default.PaperRun, PaperView.WriteRun);
         return run.Outcome == PaperOutcome.Refused ? ExitCode.Failed : ExitCode.Done;
     }
@@ -65,7 +65,7 @@ internal sealed class PaperStopCommand : Verb
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
         session.Show(
-            session.Workflows.PaperStop(arguments.GetValue(_reason), Context.Shell.Cancellation),
+            session.Paper.PaperStop(arguments.GetValue(_reason), Context.Shell.Cancellation),
             OperationsJson.Default.PaperSwitch,
             PaperView.WriteSwitch
         );
@@ -78,7 +78,7 @@ internal sealed class PaperResumeCommand(VerbContext context) : Verb("resume", "
 {
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        session.Show(session.Workflows.PaperResume(), OperationsJson.Default.PaperSwitch, PaperView.WriteSwitch);
+        session.Show(session.Paper.PaperResume(), OperationsJson.Default.PaperSwitch, PaperView.WriteSwitch);
         return ExitCode.Done;
     }
 }
@@ -100,7 +100,7 @@ internal sealed class PaperReconcileCommand : Verb
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        PaperReconciliation found = session.Workflows.PaperReconcile(
+        PaperReconciliation found = session.Paper.PaperReconcile(
             arguments.GetValue(_accept),
             Context.Shell.Cancellation
         );

@@ -115,7 +115,7 @@ internal sealed class PredictCommand : Verb
                 $"--offline asks no source and --source names one ('{request.Source}'): give one of them."
             );
         Prediction prediction = session.Tell(
-            (progress, cancellation) => session.Workflows.Predict(request, progress, cancellation)
+            (progress, cancellation) => session.Signals.Predict(request, progress, cancellation)
         );
         session.Show(prediction, CliJson.Default.Prediction, PredictionPanel.Write);
         return ExitCode.Done;

@@ -62,7 +62,7 @@ internal sealed class ProveCommand : Verb
             arguments.GetValue(_cores)
         );
         ProofReport report = session.ShowProgress(
-            (progress, cancellation) => session.Workflows.Prove(request, progress, cancellation)
+            (progress, cancellation) => session.Research.Prove(request, progress, cancellation)
         );
         session.Show(report, CliJson.Default.ProofReport, ProofView.Write);
         return report.Passed ? ExitCode.Done : ExitCode.Failed;

@@ -36,7 +36,7 @@ internal sealed class RiskCommand : Verb
             AcceptSerious = arguments.GetValue(_accept),
         };
         RiskReport report = session.Tell(
-            (progress, cancellation) => session.Workflows.Risk(request, progress, cancellation)
+            (progress, cancellation) => session.Signals.Risk(request, progress, cancellation)
         );
         session.Show(report, CliJson.Default.RiskReport, RiskView.Write);
         return ExitCode.Done;

@@ -20,7 +20,7 @@ internal sealed class SignalsListCommand : Verb
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
         session.Show(
-            session.Workflows.Signals(_filter.Query(arguments)),
+            session.Signals.Signals(_filter.Query(arguments)),
             LiveJson.Default.IReadOnlyListSignalRow,
             SignalsView.Write
         );
@@ -68,7 +68,7 @@ internal sealed class SignalsExportCommand : Verb
             },
             arguments.GetValue(_force)
         );
-        ExportedSignals exported = new(Path.GetFullPath(request.File), session.Workflows.ExportSignals(request));
+        ExportedSignals exported = new(Path.GetFullPath(request.File), session.Signals.ExportSignals(request));
         session.Show(
             exported,
             LiveJson.Default.ExportedSignals,

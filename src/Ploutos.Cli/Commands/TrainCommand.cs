@@ -61,7 +61,7 @@ internal sealed class TrainCommand : Verb
         };
         IReadOnlyList<TrainedSummary> trained = session.ShowProgress(
             (progress, cancellation) =>
-                session.Workflows.Train(
+                session.Research.Train(
                     request,
                     session.Json ? new LineAnExpert(progress, session.Output) : progress,
                     cancellation

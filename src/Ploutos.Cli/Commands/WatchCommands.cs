@@ -16,7 +16,7 @@ internal sealed class StatusCommand(VerbContext context)
 {
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        LiveStatus status = session.Workflows.Status();
+        LiveStatus status = session.Daily.Status();
         session.Show(status, LiveJson.Default.LiveStatus, LiveView.WriteStatus);
         return status.Health == HealthState.Error ? ExitCode.Failed : ExitCode.Done;
     }
@@ -32,7 +32,7 @@ internal sealed class VerifyCommand(VerbContext context)
 {
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        ChainReport report = session.Tell((_, cancellation) => session.Workflows.Verify(cancellation));
+        ChainReport report = session.Tell((_, cancellation) => session.Daily.Verify(cancellation));
         session.Show(report, LiveJson.Default.ChainReport, LiveView.WriteChains);
         return report.Holds ? ExitCode.Done : ExitCode.Failed;
     }
@@ -67,7 +67,7 @@ internal sealed class ReplayCommand : Verb
             arguments.GetValue(_now)
         );
         ReplayReport report = session.Tell(
-            (progress, cancellation) => session.Workflows.Replay(request, progress, cancellation)
+            (progress, cancellation) => session.Daily.Replay(request, progress, cancellation)
         );
         session.Show(report, LiveJson.Default.ReplayReport, LiveView.WriteReplay);
         return report.Differences.Count == 0 ? ExitCode.Done : ExitCode.Failed;

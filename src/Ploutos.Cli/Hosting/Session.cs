@@ -5,6 +5,10 @@ using Ploutos.Cli.Display;
 using Ploutos.Cli.Options;
 using Ploutos.Cli.Rendering;
 using Ploutos.Workflows;
+using Ploutos.Workflows.Backup;
+using Ploutos.Workflows.Deploy;
+using Ploutos.Workflows.Diagnostics;
+using Ploutos.Workflows.Rooms;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Events;
 
@@ -32,7 +36,37 @@ internal sealed class Session
     /// <summary>The result is wanted as JSON.</summary>
     public bool Json { get; }
 
-    /// <summary>The workflows on the workspace.</summary>
+    /// <summary>The bars.</summary>
+    public IBarWorkflows Bars => _workflows.Value;
+
+    /// <summary>Search, training, evaluation, proof, backtests.</summary>
+    public IResearchWorkflows Research => _workflows.Value;
+
+    /// <summary>The versions of the models.</summary>
+    public IModelWorkflows Models => _workflows.Value;
+
+    /// <summary>Predictions, risk and the record of signals.</summary>
+    public ISignalWorkflows Signals => _workflows.Value;
+
+    /// <summary>The daily run and its record.</summary>
+    public IDailyWorkflows Daily => _workflows.Value;
+
+    /// <summary>The paper account.</summary>
+    public IPaperWorkflows Paper => _workflows.Value;
+
+    /// <summary>The alerts.</summary>
+    public IAlertWorkflows Alerts => _workflows.Value;
+
+    /// <summary>Backup and restore.</summary>
+    public IBackupWorkflows Backups => _workflows.Value;
+
+    /// <summary>The whole way from bars to predictions.</summary>
+    public IDeployWorkflows Deployment => _workflows.Value;
+
+    /// <summary>Whether machine and workspace are in order.</summary>
+    public IDiagnosticWorkflows Diagnostics => _workflows.Value;
+
+    /// <summary>All of them, for the web host, which hands them out by itself.</summary>
     public IPloutosWorkflows Workflows => _workflows.Value;
 
     /// <summary>Standard output.</summary>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
-using Ploutos.Workflows;
+using Ploutos.Workflows.Rooms;
 using Ploutos.Workflows.Views;
 
 namespace Ploutos.Web.Endpoints;
@@ -31,15 +31,15 @@ internal static class EvaluationEndpoints
 
         api.MapGet(
                 "/backtests",
-                Ok<IReadOnlyList<BacktestSummary>> (IPloutosWorkflows workflows) =>
-                    TypedResults.Ok(workflows.Backtests())
+                Ok<IReadOnlyList<BacktestSummary>> (IResearchWorkflows research) =>
+                    TypedResults.Ok(research.Backtests())
             )
             .WithName("backtests")
             .WithSummary("Backtests, the newest first.");
 
         api.MapGet(
                 "/backtests/{id}",
-                Ok<BacktestResult> (string id, IPloutosWorkflows workflows) => TypedResults.Ok(workflows.Backtest(id))
+                Ok<BacktestResult> (string id, IResearchWorkflows research) => TypedResults.Ok(research.Backtest(id))
             )
             .WithName("backtest")
             .WithSummary("One backtest: equity against benchmark, figures with intervals, trades.")

@@ -1,4 +1,4 @@
-using Ploutos.Web.Jobs;
+using Ploutos.Workflows.Rooms;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace.Bars;
 
@@ -31,10 +31,10 @@ internal static class JobChecks
     }
 
     /// <summary>Tickers that the store has bars of, all of one origin; null for all it has.</summary>
-    public static IReadOnlyList<string>? Stored(IReadOnlyList<string>? names, JobStarter starter, DateOnly? testFrom)
+    public static IReadOnlyList<string>? Stored(IReadOnlyList<string>? names, IBarWorkflows bars, DateOnly? testFrom)
     {
         IReadOnlyList<string>? tickers = Tickers(names);
-        IReadOnlyList<StoredSeries> stored = starter.Workflows.List();
+        IReadOnlyList<StoredSeries> stored = bars.List();
         if (stored.Count == 0)
             throw new ViewException(
                 ViewFault.NotMadeYet,

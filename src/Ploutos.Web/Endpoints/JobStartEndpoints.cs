@@ -11,7 +11,7 @@ using Ploutos.Web.Http;
 using Ploutos.Web.Jobs;
 using Ploutos.Web.Json;
 using Ploutos.Web.Safety;
-using Ploutos.Workflows;
+using Ploutos.Workflows.Rooms;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace.Bars;
 using static Ploutos.Web.Endpoints.JobChecks;
@@ -35,8 +35,8 @@ internal static class JobStartEndpoints
         Describe(
             jobs.MapPost(
                 "/fetch",
-                JobAnswer (JsonBody<FetchJobRequest> body, JobStarter starter) =>
-                    starter.Start(Fetch(body.Value, starter))
+                JobAnswer (JsonBody<FetchJobRequest> body, JobStarter starter, IBarWorkflows bars) =>
+                    starter.Start(Fetch(body.Value, bars))
             ),
             "fetch",
             "Fetches bars of tickers; without any, brings up to date what came from the network."
@@ -44,8 +44,12 @@ internal static class JobStartEndpoints
         Describe(
             jobs.MapPost(
                 "/optimize",
-                JobAnswer (JsonBody<OptimizeJobRequest> body, JobStarter starter) =>
-                    starter.Start(Optimize(body.Value, starter))
+                JobAnswer (
+                    JsonBody<OptimizeJobRequest> body,
+                    JobStarter starter,
+                    IBarWorkflows bars,
+                    IResearchWorkflows research
+                ) => starter.Start(Optimize(body.Value, bars, research))
             ),
             "optimize",
             "Searches hyperparameters."
@@ -53,8 +57,12 @@ internal static class JobStartEndpoints
         Describe(
             jobs.MapPost(
                 "/train",
-                JobAnswer (JsonBody<TrainJobRequest> body, JobStarter starter) =>
-                    starter.Start(Train(body.Value, starter))
+                JobAnswer (
+                    JsonBody<TrainJobRequest> body,
+                    JobStarter starter,
+                    IBarWorkflows bars,
+                    IResearchWorkflows research
+                ) => starter.Start(Train(body.Value, bars, research))
             ),
             "train",
             "Trains experts on the stored bars, as candidates that do not predict until they are promoted."
@@ -62,8 +70,12 @@ internal static class JobStartEndpoints
         Describe(
             jobs.MapPost(
                 "/backtest",
-                JobAnswer (JsonBody<BacktestJobRequest> body, JobStarter starter) =>
-                    starter.Start(Backtest(body.Value, starter))
+                JobAnswer (
+                    JsonBody<BacktestJobRequest> body,
+                    JobStarter starter,
+                    IBarWorkflows bars,
+                    IResearchWorkflows research
+                ) => starter.Start(Backtest(body.Value, bars, research))
             ),
             "backtest",
             "Runs the out-of-sample signals through an account."
@@ -71,8 +83,12 @@ internal static class JobStartEndpoints
         Describe(
             jobs.MapPost(
                 "/evaluate",
-                JobAnswer (JsonBody<EvaluateJobRequest> body, JobStarter starter) =>
-                    starter.Start(Evaluate(body.Value, starter))
+                JobAnswer (
+                    JsonBody<EvaluateJobRequest> body,
+                    JobStarter starter,
+                    IBarWorkflows bars,
+                    IResearchWorkflows research
+                ) => starter.Start(Evaluate(body.Value, bars, research))
             ),
             "evaluate",
             "Holds the experts against V7 and baselines, walk-forward."
@@ -87,9 +103,8 @@ internal static class JobStartEndpoints
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
 
-    private static JobWork Fetch(FetchJobRequest body, JobStarter starter)
+    private static JobWork Fetch(FetchJobRequest body, IBarWorkflows bars)
     {
-        IPloutosWorkflows workflows = starter.Workflows;
         string source = body.Source ?? "auto";
         // Paths of the server's files are for whoever sits at it: csv:DIR is not taken from a network.
         RequireOneOf(source, "source", "auto", "yahoo", "stooq", "alpaca", "tiingo", "simulated");
@@ -113,16 +128,15 @@ internal static class JobStartEndpoints
             (progress, stop) =>
             {
                 FetchReport report = tickers is null
-                    ? workflows.Update(request, progress, stop)
-                    : workflows.Fetch(request, progress, stop);
+                    ? bars.Update(request, progress, stop)
+                    : bars.Fetch(request, progress, stop);
                 return JsonSerializer.SerializeToElement(report, ApiJson.Default.FetchReport);
             }
         );
     }
 
-    private static JobWork Optimize(OptimizeJobRequest body, JobStarter starter)
+    private static JobWork Optimize(OptimizeJobRequest body, IBarWorkflows bars, IResearchWorkflows research)
     {
-        IPloutosWorkflows workflows = starter.Workflows;
         RequireIn(body.Trials, 1, MostTrials, "trials");
         RequireIn(body.Jobs, 1, 64, "jobs");
         RequireIn(body.Window, 1, MostWindow, "window");
@@ -132,7 +146,7 @@ internal static class JobStartEndpoints
             Experts(body.Experts),
             body.Trials ?? 50,
             body.TimeoutSeconds is { } s ? TimeSpan.FromSeconds(s) : null,
-            Stored(body.Tickers, starter, body.TestFrom),
+            Stored(body.Tickers, bars, body.TestFrom),
             body.Jobs,
             body.Seed ?? 42,
             Window: body.Window ?? 16,
@@ -149,22 +163,21 @@ internal static class JobStartEndpoints
             asked.Experts?.Count ?? 3,
             (progress, stop) =>
                 JsonSerializer.SerializeToElement(
-                    workflows.Optimize(asked, progress, stop),
+                    research.Optimize(asked, progress, stop),
                     ApiJson.Default.IReadOnlyListOptimizeSummary
                 )
         );
     }
 
-    private static JobWork Train(TrainJobRequest body, JobStarter starter)
+    private static JobWork Train(TrainJobRequest body, IBarWorkflows bars, IResearchWorkflows research)
     {
-        IPloutosWorkflows workflows = starter.Workflows;
         RequireIn(body.Window, 1, MostWindow, "window");
         var asked = new TrainRequest(
             Experts(body.Experts),
             body.TestFrom,
             body.Seed ?? 42,
             body.Window ?? 16,
-            Stored(body.Tickers, starter, body.TestFrom),
+            Stored(body.Tickers, bars, body.TestFrom),
             Candidate: true // a click must not replace what predicts; the comparison is looked at first
         )
         {
@@ -177,15 +190,14 @@ internal static class JobStartEndpoints
             asked.Experts?.Count ?? 3,
             (progress, stop) =>
                 JsonSerializer.SerializeToElement(
-                    workflows.Train(asked, progress, stop),
+                    research.Train(asked, progress, stop),
                     ApiJson.Default.IReadOnlyListTrainedSummary
                 )
         );
     }
 
-    private static JobWork Backtest(BacktestJobRequest body, JobStarter starter)
+    private static JobWork Backtest(BacktestJobRequest body, IBarWorkflows bars, IResearchWorkflows research)
     {
-        IPloutosWorkflows workflows = starter.Workflows;
         RequireOneOf(body.From, "from", "evaluation", "models");
         RequireOneOf(body.Direction, "direction", "long-only", "long-short");
         RequireOneOf(body.Sizing, "sizing", "equal-weight", "volatility-target");
@@ -196,9 +208,9 @@ internal static class JobStartEndpoints
             FormattableString.Invariant($"'max_position' must be above 0 and at most 1, but got {body.MaxPosition}.")
         );
         RequireOrder(body.Start, body.End, "start", "end");
-        IReadOnlyList<string>? tickers = Stored(body.Tickers, starter, null);
+        IReadOnlyList<string>? tickers = Stored(body.Tickers, bars, null);
         string? benchmark = body.Benchmark is { } ticker ? Asked.Ticker(ticker, "benchmark") : null;
-        if (benchmark is not null && !workflows.List().Any(held => held.Ticker == benchmark))
+        if (benchmark is not null && !bars.List().Any(held => held.Ticker == benchmark))
             throw new ViewException(
                 ViewFault.UnknownTicker,
                 $"'benchmark' must name a stored ticker, but the store has no bars of '{benchmark}'."
@@ -227,13 +239,12 @@ internal static class JobStartEndpoints
             1,
             // The job's list keeps names, not whole accounts: /api/v7/backtests/{id} has the rest.
             (progress, stop) =>
-                JsonSerializer.SerializeToElement(workflows.Backtest(asked, progress, stop).Id, ApiJson.Default.String)
+                JsonSerializer.SerializeToElement(research.Backtest(asked, progress, stop).Id, ApiJson.Default.String)
         );
     }
 
-    private static JobWork Evaluate(EvaluateJobRequest body, JobStarter starter)
+    private static JobWork Evaluate(EvaluateJobRequest body, IBarWorkflows bars, IResearchWorkflows research)
     {
-        IPloutosWorkflows workflows = starter.Workflows;
         RequireIn(body.Window, 1, MostWindow, "window");
         RequireIn(body.Folds, 1, 50, "folds");
         var otherwise = new EvaluateRequest();
@@ -246,7 +257,7 @@ internal static class JobStartEndpoints
             body.FirstTest,
             Window: body.Window ?? otherwise.Window,
             Seed: body.Seed ?? otherwise.Seed,
-            Tickers: Stored(body.Tickers, starter, null)
+            Tickers: Stored(body.Tickers, bars, null)
         )
         {
             AcceptSerious = body.AcceptSerious,
@@ -257,7 +268,7 @@ internal static class JobStartEndpoints
             JsonSerializer.SerializeToElement(body, ApiJson.Default.EvaluateJobRequest),
             1,
             (progress, stop) =>
-                JsonSerializer.SerializeToElement(workflows.Evaluate(asked, progress, stop).Id, ApiJson.Default.String)
+                JsonSerializer.SerializeToElement(research.Evaluate(asked, progress, stop).Id, ApiJson.Default.String)
         );
     }
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Ploutos.Signals.Daily;
-using Ploutos.Workflows;
+using Ploutos.Workflows.Rooms;
 
 namespace Ploutos.Web.Endpoints;
 
@@ -11,7 +11,7 @@ namespace Ploutos.Web.Endpoints;
 internal static class LiveEndpoints
 {
     public static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/live", Ok<LiveStatus> (IPloutosWorkflows workflows) => TypedResults.Ok(workflows.Status()))
+        api.MapGet("/live", Ok<LiveStatus> (IDailyWorkflows daily) => TypedResults.Ok(daily.Status()))
             .WithName("live")
             .WithSummary("How the daily run is doing: health, runs, age of bars, drift, calibration.");
 }

@@ -7,7 +7,7 @@ using Ploutos.Research.Training;
 using Ploutos.Web.Http;
 using Ploutos.Web.Json;
 using Ploutos.Web.Safety;
-using Ploutos.Workflows;
+using Ploutos.Workflows.Rooms;
 using Ploutos.Workflows.Views;
 
 namespace Ploutos.Web.Endpoints;
@@ -23,8 +23,8 @@ internal static class ModelEndpoints
 
         api.MapGet(
                 "/models/versions",
-                Ok<IReadOnlyList<ModelVersion>> (string? expert, IPloutosWorkflows workflows) =>
-                    TypedResults.Ok(workflows.Models(expert))
+                Ok<IReadOnlyList<ModelVersion>> (string? expert, IModelWorkflows models) =>
+                    TypedResults.Ok(models.Models(expert))
             )
             .WithName("model-versions")
             .WithSummary("All versions at hand, and which of them predict.")
@@ -35,7 +35,7 @@ internal static class ModelEndpoints
                 Ok<ModelSwitch> (
                     string expert,
                     JsonBody<UseModelRequest> body,
-                    IPloutosWorkflows workflows,
+                    IModelWorkflows models,
                     IWorkspaceViews views
                 ) =>
                 {
@@ -46,7 +46,7 @@ internal static class ModelEndpoints
                             "A version must be named: {\"version\":\"...\"}. GET /api/v7/models/versions lists those"
                                 + " at hand."
                         );
-                    ModelSwitch done = workflows.UseModel(expert, version);
+                    ModelSwitch done = models.UseModel(expert, version);
                     views.Refresh();
                     return TypedResults.Ok(done);
                 }
@@ -62,12 +62,12 @@ internal static class ModelEndpoints
                 Ok<IReadOnlyList<ModelSwitch>> (
                     string expert,
                     JsonBody<UseModelRequest> body,
-                    IPloutosWorkflows workflows,
+                    IModelWorkflows models,
                     IWorkspaceViews views
                 ) =>
                 {
                     string? version = string.IsNullOrWhiteSpace(body.Value.Version) ? null : body.Value.Version;
-                    IReadOnlyList<ModelSwitch> done = workflows.PromoteModels(expert, version);
+                    IReadOnlyList<ModelSwitch> done = models.PromoteModels(expert, version);
                     views.Refresh();
                     return TypedResults.Ok(done);
                 }
@@ -80,8 +80,8 @@ internal static class ModelEndpoints
 
         api.MapGet(
                 "/models/{expert}/diff",
-                Ok<ModelComparison> (string expert, string? before, string? after, IPloutosWorkflows workflows) =>
-                    TypedResults.Ok(workflows.DiffModels(expert, before, after))
+                Ok<ModelComparison> (string expert, string? before, string? after, IModelWorkflows models) =>
+                    TypedResults.Ok(models.DiffModels(expert, before, after))
             )
             .WithName("diff-models")
             .WithSummary("Two versions on the same test days: without names, the newest candidate against today's.")
@@ -90,9 +90,9 @@ internal static class ModelEndpoints
 
         api.MapPost(
                 "/models/{expert}/rollback",
-                Ok<IReadOnlyList<ModelSwitch>> (string expert, IPloutosWorkflows workflows, IWorkspaceViews views) =>
+                Ok<IReadOnlyList<ModelSwitch>> (string expert, IModelWorkflows models, IWorkspaceViews views) =>
                 {
-                    IReadOnlyList<ModelSwitch> done = workflows.RollbackModel(expert == "all" ? null : expert);
+                    IReadOnlyList<ModelSwitch> done = models.RollbackModel(expert == "all" ? null : expert);
                     views.Refresh();
                     return TypedResults.Ok(done);
                 }

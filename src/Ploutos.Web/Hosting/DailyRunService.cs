@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Ploutos.Signals.Daily;
 using Ploutos.Web.Settings;
-using Ploutos.Workflows;
+using Ploutos.Workflows.Rooms;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Events;
 
@@ -10,11 +10,9 @@ namespace Ploutos.Web.Hosting;
 
 /// <summary>The daily run inside the server, where it was asked for. Its fault does not take the
 /// server down.</summary>
-internal sealed partial class DailyRunService(
-    ServeOptions options,
-    IPloutosWorkflows workflows,
-    ILogger<DailyRunService> log
-) : BackgroundService, IProgress<WorkflowEvent>
+internal sealed partial class DailyRunService(ServeOptions options, IDailyWorkflows daily, ILogger<DailyRunService> log)
+    : BackgroundService,
+        IProgress<WorkflowEvent>
 {
     public void Report(WorkflowEvent value)
     {
@@ -30,7 +28,7 @@ internal sealed partial class DailyRunService(
             return;
         try
         {
-            await workflows.LiveAsync(new LiveRequest(), this, stoppingToken);
+            await daily.LiveAsync(new LiveRequest(), this, stoppingToken);
         }
         catch (PloutosException e)
         {

@@ -18,6 +18,7 @@ using Ploutos.Web.Observability;
 using Ploutos.Web.Safety;
 using Ploutos.Web.Settings;
 using Ploutos.Workflows;
+using Ploutos.Workflows.Rooms;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;
 
@@ -50,12 +51,12 @@ internal static class HostSetup
         builder.Environment.WebRootFileProvider = Assets.Files;
         AddLogs(builder.Logging, options);
         IServiceCollection services = builder.Services;
+        services.AddSingleton(options).AddSingleton(views).AddSingleton(time).AddSingleton(views.Workspace);
         services
-            .AddSingleton(options)
-            .AddSingleton(workflows)
-            .AddSingleton(views)
-            .AddSingleton(time)
-            .AddSingleton(views.Workspace);
+            .AddSingleton<IBarWorkflows>(workflows)
+            .AddSingleton<IResearchWorkflows>(workflows)
+            .AddSingleton<IModelWorkflows>(workflows)
+            .AddSingleton<IDailyWorkflows>(workflows);
         services.AddSingleton<HiddenPaths>();
         services.AddSingleton<JobJournal>().AddSingleton<JobBoard>().AddSingleton<JobStarter>();
         services.AddMetrics().AddSingleton<ServerMetrics>().AddSingleton<PrometheusPage>();

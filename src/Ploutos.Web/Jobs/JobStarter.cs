@@ -2,17 +2,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ploutos.Web.Http;
 using Ploutos.Web.Json;
-using Ploutos.Workflows;
 using Ploutos.Workflows.Views;
 
 namespace Ploutos.Web.Jobs;
 
 /// <summary>Puts work on the board and answers for it.</summary>
-internal sealed class JobStarter(JobBoard board, IPloutosWorkflows workflows)
+internal sealed class JobStarter(JobBoard board)
 {
-    /// <summary>What does the work.</summary>
-    public IPloutosWorkflows Workflows => workflows;
-
     /// <summary>202 with the job, or 409 with the one that runs.</summary>
     public Results<Accepted<JobSnapshot>, ProblemHttpResult> Start(JobWork work)
     {

@@ -1,13 +1,13 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ploutos.Research.Backtests;
-using Ploutos.Workflows;
+using Ploutos.Workflows.Rooms;
 using Ploutos.Workspace;
 
 namespace Ploutos.Web.Pages;
 
 /// <summary>Backtests that were kept, one of them in full, and a form that makes another.</summary>
-internal sealed class BacktestsModel(IPloutosWorkflows workflows) : PageModel
+internal sealed class BacktestsModel(IResearchWorkflows research) : PageModel
 {
     /// <summary>Trades shown at once.</summary>
     public const int MostTrades = 300;
@@ -26,9 +26,9 @@ internal sealed class BacktestsModel(IPloutosWorkflows workflows) : PageModel
     {
         try
         {
-            All = workflows.Backtests();
+            All = research.Backtests();
             string? wanted = id ?? (All.Count > 0 ? All[0].Id : null);
-            Shown = wanted is null ? null : workflows.Backtest(wanted);
+            Shown = wanted is null ? null : research.Backtest(wanted);
         }
         catch (PloutosException e)
         {

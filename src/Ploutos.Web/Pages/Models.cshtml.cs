@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ploutos.Research.Evaluation;
 using Ploutos.Research.Models;
 using Ploutos.Research.Training;
-using Ploutos.Workflows;
+using Ploutos.Workflows.Rooms;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;
 
 namespace Ploutos.Web.Pages;
 
 /// <summary>The experts' models: what they reach, against what, and which version predicts.</summary>
-internal sealed class ModelsModel(IWorkspaceViews views, IPloutosWorkflows workflows) : PageModel
+internal sealed class ModelsModel(IWorkspaceViews views, IModelWorkflows models) : PageModel
 {
     /// <summary>The three experts.</summary>
     public IReadOnlyList<ModelView> Models { get; private set; } = [];
@@ -47,7 +47,7 @@ internal sealed class ModelsModel(IWorkspaceViews views, IPloutosWorkflows workf
             return;
         try
         {
-            Versions = workflows.Models().ToLookup(v => v.Expert);
+            Versions = models.Models().ToLookup(v => v.Expert);
             Evidence = views.Evidence();
             IReadOnlyList<EvaluationOverview> made = views.Evaluations();
             EvaluationOverview? shown =
@@ -65,14 +65,14 @@ internal sealed class ModelsModel(IWorkspaceViews views, IPloutosWorkflows workf
 
     /// <summary>Lets another version predict.</summary>
     public IActionResult OnPostUse(string expert, string version) =>
-        Change(expert, () => workflows.UseModel(expert, version));
+        Change(expert, () => models.UseModel(expert, version));
 
     /// <summary>Lets a candidate predict.</summary>
     public IActionResult OnPostPromote(string expert, string version) =>
-        Change(expert, () => workflows.PromoteModels(expert, version));
+        Change(expert, () => models.PromoteModels(expert, version));
 
     /// <summary>Goes back to the version before.</summary>
-    public IActionResult OnPostRollback(string expert) => Change(expert, () => workflows.RollbackModel(expert));
+    public IActionResult OnPostRollback(string expert) => Change(expert, () => models.RollbackModel(expert));
 
     private IActionResult Change<T>(string expert, Func<T> change)
     {
