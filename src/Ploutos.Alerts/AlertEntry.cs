@@ -12,9 +12,8 @@ public sealed record AlertEntry
     /// <summary>A few words.</summary>
     public required string Title { get; init; }
 
-    /// <summary>pending, daily (waits for the day's message), collected (is part of one), sent
-    /// or given up.</summary>
-    public required string State { get; init; }
+    /// <summary>Where it stands.</summary>
+    public required AlertState State { get; init; }
 
     /// <summary>How often it was tried.</summary>
     public required int Attempts { get; init; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Ploutos.Alerts.Channels;
 using Ploutos.Storage;
+using Ploutos.Workspace;
 
 namespace Ploutos.Alerts;
 
@@ -12,12 +13,6 @@ internal sealed record Outgoing(long Number, string Channel, Alert Alert, int At
 /// it survives a restart, and its id is kept afterwards, so that it is not sent twice.</summary>
 internal sealed class AlertOutbox(SqliteFile database)
 {
-    private const string Pending = "pending",
-        Daily = "daily",
-        Sent = "sent",
-        GivenUp = "given up",
-        Collected = "collected";
-
     public static VersionedSchema Schema { get; } =
         new(
             0x506C6F63,
@@ -51,14 +46,14 @@ internal sealed class AlertOutbox(SqliteFile database)
             ("$channel", channel),
             ("$id", alert.Id),
             ("$alert", JsonSerializer.Serialize(alert, AlertJson.Default.Alert)),
-            ("$state", daily ? Daily : Pending),
+            ("$state", StateName.Of(daily ? AlertState.Daily : AlertState.Pending)),
             ("$now", now.ToUnixTimeMilliseconds())
         );
 
     /// <summary>The next alert of each channel that is due.</summary>
     public List<Outgoing> Due(DateTimeOffset now) =>
         database.Query(
-            "SELECT MIN(number), channel, alert, attempts FROM outgoing WHERE state = 'pending' AND due_at <= $now"
+            "SELECT MIN(number), channel, alert, attempts FROM outgoing WHERE state = $pending AND due_at <= $now"
                 + " GROUP BY channel",
             r => new Outgoing(
                 r.GetInt64(0),
@@ -66,22 +61,25 @@ internal sealed class AlertOutbox(SqliteFile database)
                 JsonSerializer.Deserialize(r.GetString(2), AlertJson.Default.Alert)!,
                 r.GetInt32(3)
             ),
+            ("$pending", StateName.Of(AlertState.Pending)),
             ("$now", now.ToUnixTimeMilliseconds())
         );
 
     /// <summary>When the next alert is due; null where none is on its way.</summary>
     public DateTimeOffset? NextDue() =>
         database.Query(
-            "SELECT MIN(due_at) FROM outgoing WHERE state = 'pending'",
-            r => r.IsDBNull(0) ? (DateTimeOffset?)null : DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(0))
+            "SELECT MIN(due_at) FROM outgoing WHERE state = $pending",
+            r => r.IsDBNull(0) ? (DateTimeOffset?)null : DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(0)),
+            ("$pending", StateName.Of(AlertState.Pending))
         )[0];
 
-    public void MarkSent(Outgoing item) => Set(item, Sent, item.Attempts + 1, null, null);
+    public void MarkSent(Outgoing item) => Set(item, AlertState.Sent, item.Attempts + 1, null, null);
 
-    public void MarkGivenUp(Outgoing item, string error) => Set(item, GivenUp, item.Attempts + 1, null, error);
+    public void MarkGivenUp(Outgoing item, string error) =>
+        Set(item, AlertState.GivenUp, item.Attempts + 1, null, error);
 
     public void MarkFailed(Outgoing item, string error, DateTimeOffset again) =>
-        Set(item, Pending, item.Attempts + 1, again, error);
+        Set(item, AlertState.Pending, item.Attempts + 1, again, error);
 
     /// <summary>When an alert was put on its way.</summary>
     public DateTimeOffset CreatedAt(Outgoing item) =>
@@ -98,12 +96,13 @@ internal sealed class AlertOutbox(SqliteFile database)
             foreach (
                 IGrouping<string, (string Channel, Alert Alert)> channel in database
                     .Query(
-                        "SELECT channel, alert FROM outgoing WHERE state = 'daily' ORDER BY number",
+                        "SELECT channel, alert FROM outgoing WHERE state = $daily ORDER BY number",
                         r =>
                             (
                                 Channel: r.GetString(0),
                                 Alert: JsonSerializer.Deserialize(r.GetString(1), AlertJson.Default.Alert)!
-                            )
+                            ),
+                        ("$daily", StateName.Of(AlertState.Daily))
                     )
                     .GroupBy(a => a.Channel)
             )
@@ -132,7 +131,11 @@ internal sealed class AlertOutbox(SqliteFile database)
                 );
             }
 
-            database.Execute("UPDATE outgoing SET state = $collected WHERE state = 'daily'", ("$collected", Collected));
+            database.Execute(
+                "UPDATE outgoing SET state = $collected WHERE state = $daily",
+                ("$collected", StateName.Of(AlertState.Collected)),
+                ("$daily", StateName.Of(AlertState.Daily))
+            );
         });
 
     /// <summary>Remembers a ticker's signal, and tells the one of an earlier day (null where there
@@ -169,10 +172,13 @@ internal sealed class AlertOutbox(SqliteFile database)
                 Channel = r.GetString(0),
                 Id = r.GetString(1),
                 Title = JsonSerializer.Deserialize(r.GetString(2), AlertJson.Default.Alert)!.Title,
-                State = r.GetString(3),
+                State = StateName.Parse<AlertState>(r.GetString(3)),
                 Attempts = r.GetInt32(4),
                 CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(5)),
-                DueAt = r.GetString(3) == Pending ? DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(6)) : null,
+                DueAt =
+                    r.GetString(3) == StateName.Of(AlertState.Pending)
+                        ? DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(6))
+                        : null,
                 Error = r.IsDBNull(7) ? null : r.GetString(7),
             },
             ("$count", count)
@@ -186,11 +192,11 @@ internal sealed class AlertOutbox(SqliteFile database)
             ("$pattern", string.Create(CultureInfo.InvariantCulture, $"{AlertRule.Digest}%:-:{day:yyyy-MM-dd}"))
         )[0];
 
-    private void Set(Outgoing item, string state, int attempts, DateTimeOffset? due, string? error) =>
+    private void Set(Outgoing item, AlertState state, int attempts, DateTimeOffset? due, string? error) =>
         database.Execute(
             "UPDATE outgoing SET state = $state, attempts = $attempts, due_at = COALESCE($due, due_at), error = $error"
                 + " WHERE number = $number",
-            ("$state", state),
+            ("$state", StateName.Of(state)),
             ("$attempts", attempts),
             ("$due", due?.ToUnixTimeMilliseconds()),
             ("$error", error),

@@ -140,7 +140,7 @@ public sealed class AlertQueueTests : IDisposable
 
         AlertEntry waiting = Assert.Single(Entries());
         Assert.Equal(
-            ("pending", 1, "answered 503 Service Unavailable"),
+            (AlertState.Pending, 1, "answered 503 Service Unavailable"),
             (waiting.State, waiting.Attempts, waiting.Error)
         );
         Assert.Equal(_time.GetUtcNow() + AlertDispatcher.FirstWait, waiting.DueAt);
@@ -151,7 +151,7 @@ public sealed class AlertQueueTests : IDisposable
         using (AlertObserver restarted = Observer())
             await End(restarted);
         Assert.Equal(before + 1, server.Requests.Count);
-        Assert.Equal("sent", Assert.Single(Entries()).State);
+        Assert.Equal(AlertState.Sent, Assert.Single(Entries()).State);
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public sealed class AlertQueueTests : IDisposable
         Assert.True(telling.IsCompletedSuccessfully);
         await End(observer);
         Assert.Single(quick.Requests);
-        Assert.Equal(["pending", "sent"], Entries().Select(e => e.State).Order());
+        Assert.Equal([AlertState.Pending, AlertState.Sent], Entries().Select(e => e.State).Order());
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class AlertQueueTests : IDisposable
         await observer.OnSignalsAsync(Signals(Day, ("AAPL", "STRONG BUY")), Cancellation);
         await End(observer);
 
-        Assert.All(Entries(), e => Assert.Equal("given up", e.State));
+        Assert.All(Entries(), e => Assert.Equal(AlertState.GivenUp, e.State));
         Assert.Equal(2, Entries().Count);
     }
 

@@ -36,9 +36,9 @@ public sealed class FetchViewTests
     [InlineData(ExitCode.Failed, "refused", false)]
     public void The_code_tells_an_unknown_ticker_from_a_failure(ExitCode expected, string? error, bool unknown)
     {
-        FetchedTicker good = new("NVDA", "UpToDate", null, 9, 0, 0, null, null, false, []);
+        FetchedTicker good = new("NVDA", FetchOutcome.UpToDate, null, 9, 0, 0, null, null, false, []);
         FetchReport report = new(
-            [good, new("AAPL", "x", null, 0, 0, 0, null, null, false, [], unknown, error)],
+            [good, new("AAPL", FetchOutcome.Failed, null, 0, 0, 0, null, null, false, [], unknown, error)],
             [],
             []
         );
@@ -127,9 +127,9 @@ public sealed class FetchViewTests
         {
             Events =
             [
-                new TickerNews("NVDA", "asking", "yahoo", 0, 2),
-                new TickerNews("NVDA", "done", "NVDA: 9 bars stored", 1, 2),
-                new TickerNews("NOSUCH", "failed", "NOSUCH: failed: unknown", 2, 2),
+                new TickerNews("NVDA", TickerStage.Asking, "yahoo", 0, 2),
+                new TickerNews("NVDA", TickerStage.Done, "NVDA: 9 bars stored", 1, 2),
+                new TickerNews("NOSUCH", TickerStage.Failed, "NOSUCH: failed: unknown", 2, 2),
             ],
         };
 
@@ -142,13 +142,13 @@ public sealed class FetchViewTests
     {
         Display.ProgressBoard board = new();
 
-        board.Take(new TickerNews("NVDA", "asking", "yahoo", 0, 3));
-        board.Take(new TickerNews("AAPL", "storing", "yahoo", 0, 3));
+        board.Take(new TickerNews("NVDA", TickerStage.Asking, "yahoo", 0, 3));
+        board.Take(new TickerNews("AAPL", TickerStage.Storing, "yahoo", 0, 3));
         Assert.Equal(["NVDA: asking yahoo", "AAPL: storing yahoo"], board.Rows);
-        Assert.Null(board.Take(new TickerNews("AAPL", "done", "AAPL: stored", 1, 3)));
+        Assert.Null(board.Take(new TickerNews("AAPL", TickerStage.Done, "AAPL: stored", 1, 3)));
         Assert.Equal(
             "NVDA: failed: refused",
-            board.Take(new TickerNews("NVDA", "failed", "NVDA: failed: refused", 2, 3))
+            board.Take(new TickerNews("NVDA", TickerStage.Failed, "NVDA: failed: refused", 2, 3))
         );
         Assert.Equal("━━━━━━━━━━━━━┄┄┄┄┄┄┄ 2 of 3 tickers", Assert.Single(board.Rows));
     }

@@ -20,7 +20,7 @@ public sealed class ProgressTests
         Epoch("momentum", 1),
         Epoch("reversion", 1),
         new TrainingDone("momentum", 15, 0.04231, TimeSpan.FromSeconds(75)),
-        new TrialDone("volatility", 6, "PRUNED", 0.05, 7, 10, 3, 0.0412, TimeSpan.FromMinutes(61)),
+        new TrialDone("volatility", 6, SearchTrialState.Pruned, 0.05, 7, 10, 3, 0.0412, TimeSpan.FromMinutes(61)),
     ];
 
     [Fact]

@@ -74,7 +74,7 @@ internal static class Markets
                 split.Test.To
             ),
             Choices = new(split.Train.To, split.Validation.To, SearchKnowledge.None, null, null, split.Test.From),
-            Data = new("simulated", ["SIM01"], "0"),
+            Data = new(DataOrigin.Simulated, ["SIM01"], "0"),
             Metrics = new Dictionary<string, ModelMetric> { ["auc"] = new(0.5, 0.4, 0.6, 0.5) },
             WeightsHash = "",
         };

@@ -228,7 +228,7 @@ public sealed class DeployTests : IDisposable
 
     private TrialCount Counted() =>
         new TrialLedger(new WorkspaceFolder(_folder.File("workspace")), TimeProvider.System).Count(
-            "observed",
+            DataOrigin.Observed,
             ["SIM01"]
         );
 

@@ -3,6 +3,7 @@ using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Experts.Vote;
 using Ploutos.Features;
+using Ploutos.MarketData;
 using Ploutos.Neural.Parameters;
 
 namespace Ploutos.Benchmarks.Peer;
@@ -63,7 +64,7 @@ internal static class SampleModels
                 TestRows = 0,
                 TrainingRate = 0.5,
                 Days = new(first, last, first, last, null, null),
-                Data = new("simulated", [.. Market.Bars.Select(s => s.Ticker)], new string('0', 64)),
+                Data = new(DataOrigin.Simulated, [.. Market.Bars.Select(s => s.Ticker)], new string('0', 64)),
                 Metrics = new Dictionary<string, ModelMetric>
                 {
                     ["auc"] = nothing,

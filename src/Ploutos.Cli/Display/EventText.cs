@@ -2,6 +2,7 @@ using System.Globalization;
 using Ploutos.Cli.Rendering;
 using Ploutos.Research.Evaluation;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
 
@@ -29,7 +30,7 @@ internal static class EventText
                     $"best epoch {done.BestEpoch}, validation loss {done.BestLoss:0.00000}"
                 ),
             TrialDone trial => Trial(trial),
-            TickerNews news => news.IsLast ? news.Detail : $"{news.Ticker}: {news.Stage} {news.Detail}",
+            TickerNews news => news.IsLast ? news.Detail : $"{news.Ticker}: {StateName.Of(news.Stage)} {news.Detail}",
             EvaluationProgress unit => $"{unit.Unit}: {unit.Detail}, "
                 + string.Create(CultureInfo.InvariantCulture, $"{unit.Done} of {unit.Total} units")
                 + (unit.TimeLeft is { } left ? $", {Figures.Span(left)} left" : ""),
@@ -53,7 +54,7 @@ internal static class EventText
     private static string Trial(TrialDone trial) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{trial.Expert}: trial {trial.Number} {trial.State}{Value(trial.Value)}, "
+            $"{trial.Expert}: trial {trial.Number} {StateName.Of(trial.State)}{Value(trial.Value)}, "
         )
         + string.Create(CultureInfo.InvariantCulture, $"{trial.Done} of {trial.Total} done, {trial.Pruned} pruned, ")
         + $"best {Loss(trial.Best)}, {Figures.Span(trial.TimeLeft)} left";

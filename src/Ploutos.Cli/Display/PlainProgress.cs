@@ -33,9 +33,12 @@ internal sealed class PlainProgress(Output error, TimeProvider time, bool quiet)
         {
             EpochDone epoch => epoch.Epoch == 1 || epoch.Epoch % EpochStep == 0 || epoch.Epoch == epoch.Epochs,
             ItemDone item => item.Done == item.Total || IsTimeForAnItem(),
-            TickerNews { IsLast: false } news => news.Total == 1 && news.Stage == "asking",
+            TickerNews { IsLast: false } news => news.Total == 1 && news.Stage == TickerStage.Asking,
             TickerNews news => IsFailureOfMany(news)
-                || (news.Stage == "done" && (news.Total <= FewTickers || news.Done == news.Total || IsTimeForAnItem())),
+                || (
+                    news.Stage == TickerStage.Done
+                    && (news.Total <= FewTickers || news.Done == news.Total || IsTimeForAnItem())
+                ),
             ExpertTrained => false,
             EvaluationProgress unit => unit.IsLast && (unit.Done == unit.Total || IsTimeForAnItem()),
             _ => true,
@@ -43,7 +46,8 @@ internal sealed class PlainProgress(Output error, TimeProvider time, bool quiet)
 
     /// <summary>Where one ticker was asked for, its failure is the error or the warning that
     /// follows.</summary>
-    private static bool IsFailureOfMany(WorkflowEvent value) => value is TickerNews { Stage: "failed", Total: > 1 };
+    private static bool IsFailureOfMany(WorkflowEvent value) =>
+        value is TickerNews { Stage: TickerStage.Failed, Total: > 1 };
 
     private bool IsTimeForAnItem()
     {

@@ -36,7 +36,7 @@ internal sealed class ProgressBoard
                     CultureInfo.InvariantCulture,
                     $"{Bar(news.Done, news.Total)} {news.Done} of {news.Total} tickers"
                 );
-                return news.Stage == "failed" && news.Total > 1 ? text : null;
+                return news.Stage == TickerStage.Failed && news.Total > 1 ? text : null;
             case EpochDone epoch:
                 _rows[$"epochs {epoch.Expert}"] = $"{Bar(epoch.Epoch, epoch.Epochs)} {text}";
                 return null;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ploutos.Alerts;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
 
 namespace Ploutos.Cli.Rendering;
 
@@ -67,6 +68,9 @@ internal static class AlertsView
 
     private static string State(AlertEntry entry) =>
         entry.DueAt is { } due
-            ? string.Create(CultureInfo.InvariantCulture, $"{entry.State}, due {due.UtcDateTime:MM-dd HH:mm}")
-            : entry.State;
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{StateName.Of(entry.State)}, due {due.UtcDateTime:MM-dd HH:mm}"
+            )
+            : StateName.Of(entry.State);
 }

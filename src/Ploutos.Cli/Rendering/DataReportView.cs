@@ -1,5 +1,6 @@
 using Ploutos.Research.Proof;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Cli.Rendering;
@@ -9,8 +10,6 @@ namespace Ploutos.Cli.Rendering;
 internal static class DataReportView
 {
     private const int Examples = 2;
-
-    private static readonly string[] Gravity = ["Serious", "Warning", "Info"];
 
     /// <summary>Writes the report; <paramref name="allFindings"/> is the command that prints every
     /// finding.</summary>
@@ -33,7 +32,7 @@ internal static class DataReportView
     {
         int rowsIn = report.Series.Sum(series => series.RowsIn),
             rowsOut = report.Series.Sum(series => series.RowsOut);
-        string outcomes = Counted(report.Series.Select(series => series.Outcome));
+        string outcomes = Counted(report.Series.Select(series => StateName.Of(series.Outcome)));
         string days =
             report.Series.Min(series => series.FirstDay) is { } first
             && report.Series.Max(series => series.LastDay) is { } last
@@ -47,7 +46,7 @@ internal static class DataReportView
 
     private static void WriteTotals(Output output, DataReport report)
     {
-        ILookup<(string Reason, string Severity), DataFinding> byKind = report.Findings.ToLookup(finding =>
+        ILookup<(string Reason, FindingSeverity Severity), DataFinding> byKind = report.Findings.ToLookup(finding =>
             (finding.Reason, finding.Severity)
         );
         TextTable table = new(
@@ -64,7 +63,7 @@ internal static class DataReportView
             int tickers = findings.Select(finding => finding.Ticker).Distinct().Count();
             table.Add(
                 total.Reason,
-                total.Severity,
+                StateName.Of(total.Severity),
                 Figures.Count(total.Count),
                 Figures.Count(tickers),
                 Counted(findings.Select(finding => finding.Action)),
@@ -95,7 +94,7 @@ internal static class DataReportView
         int shown = 0;
         IEnumerable<DataFinding> examples = report
             .Findings.GroupBy(finding => (finding.Reason, finding.Severity))
-            .OrderBy(kind => Array.IndexOf(Gravity, kind.Key.Severity))
+            .OrderByDescending(kind => kind.Key.Severity)
             .SelectMany(kind => kind.Take(Examples));
         foreach (DataFinding finding in examples)
         {
@@ -103,7 +102,7 @@ internal static class DataReportView
                 finding.Ticker,
                 Figures.Day(finding.Date),
                 finding.Reason,
-                finding.Severity,
+                StateName.Of(finding.Severity),
                 finding.Action,
                 finding.Detail
             );

@@ -1,5 +1,6 @@
 using Ploutos.Research.Proof;
 using Ploutos.Workflows;
+using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Cli.Rendering;
@@ -39,10 +40,16 @@ internal static class FetchView
             );
         table.Write(output);
         foreach (FindingTotal total in report.Totals)
-            output.Line($"{total.Severity.ToLowerInvariant()}: {total.Reason}, {Figures.Count(total.Count)}");
-        foreach (DataFinding finding in report.Findings.Where(finding => finding.Severity == "Serious").Take(Shown))
+            output.Line(
+                $"{StateName.Of(total.Severity).ToLowerInvariant()}: {total.Reason}, {Figures.Count(total.Count)}"
+            );
+        foreach (
+            DataFinding finding in report
+                .Findings.Where(finding => finding.Severity == FindingSeverity.Serious)
+                .Take(Shown)
+        )
             output.Line($"  {finding.Ticker} {Figures.Day(finding.Date)} {finding.Reason}: {finding.Detail}");
-        foreach (FetchedTicker revised in report.Tickers.Where(ticker => ticker.Outcome == "Revised"))
+        foreach (FetchedTicker revised in report.Tickers.Where(ticker => ticker.Outcome == FetchOutcome.Revised))
             output.Line(
                 $"{revised.Ticker} {(revised.Changed > 0 ? "is told differently" : "has more days in its past")} now."
                     + $" See: ploutos data diff {revised.Ticker}"
@@ -58,7 +65,7 @@ internal static class FetchView
     }
 
     private static string Outcome(FetchedTicker ticker) =>
-        ticker.Outcome == "UpToDate" ? "up to date" : ticker.Outcome.ToLowerInvariant();
+        ticker.Outcome == FetchOutcome.UpToDate ? "up to date" : StateName.Of(ticker.Outcome).ToLowerInvariant();
 
     private static string Day(DateOnly? day) => day is { } known ? Figures.Day(known) : "-";
 }

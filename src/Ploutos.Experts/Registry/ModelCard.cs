@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ploutos.Experts.Definitions;
+using Ploutos.MarketData;
 
 namespace Ploutos.Experts.Registry;
 
@@ -20,7 +21,7 @@ public sealed record ModelDays(
 /// <param name="Tickers">The tickers that rows were learned from.</param>
 /// <param name="Hash">SHA-256 over tickers, dates and prices, hexadecimal: the same bars give the
 /// same hash.</param>
-public sealed record ModelData(string Origin, IReadOnlyList<string> Tickers, string Hash)
+public sealed record ModelData(DataOrigin Origin, IReadOnlyList<string> Tickers, string Hash)
 {
     /// <summary>All tickers that were given to the training, in its order, where some of them
     /// contributed no row; null where all contributed.</summary>
@@ -132,7 +133,7 @@ public sealed record ModelCard
 
     /// <summary>Whether the bars were made up.</summary>
     [JsonIgnore]
-    public bool Simulated => Data.Origin == "simulated";
+    public bool Simulated => Data.Origin == DataOrigin.Simulated;
 }
 
 /// <summary>The thresholds of the vote, fitted on the validation days of three models.</summary>

@@ -6,6 +6,7 @@ using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Metrics;
 using Ploutos.Features.Splits;
+using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Research.Reports;
 using Ploutos.Research.Training;
@@ -90,7 +91,7 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
             Format = EvaluationResult.CurrentFormat,
             Id = id,
             CreatedAt = time.GetUtcNow(),
-            Simulated = bars.Data.Origin == "simulated",
+            Simulated = bars.Data.Origin == DataOrigin.Simulated,
             Tickers = bars.Data.Tickers,
             DataHash = bars.Data.Hash,
             Settings = new(

@@ -3,6 +3,7 @@ using Ploutos.Experts;
 using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
+using Ploutos.MarketData;
 using Ploutos.Research.Training;
 using Ploutos.Workspace;
 
@@ -178,7 +179,7 @@ internal sealed class EvaluationSetup
 
         if (
             first < s_defaultsChosenBefore
-            && Bars.Data.Origin == "observed"
+            && Bars.Data.Origin == DataOrigin.Observed
             && _hyperparameters.Values.Any(h => h.Origin == "defaults")
         )
             _notes.Add(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ploutos.MarketData;
 using Ploutos.Research.Trials;
 using Ploutos.Tuning;
 
@@ -63,7 +64,7 @@ internal static class TrialEntries
                     ),
                     Configuration = $"evaluation {evaluation.Id} {name}",
                     Data = evaluation.DataHash,
-                    Origin = evaluation.Simulated ? "simulated" : "observed",
+                    Origin = evaluation.Simulated ? DataOrigin.Simulated : DataOrigin.Observed,
                     Tickers = evaluation.Tickers,
                 }),
         ];

@@ -101,7 +101,7 @@ public sealed class ChampionChallenger(
 
     /// <summary>The last day that chose anything about the champion, or that the search behind the
     /// challenger's hyperparameters can have seen.</summary>
-    private static DateOnly LastChoice(TrainedExpert champion, HyperparameterChoice challenger, string origin)
+    private static DateOnly LastChoice(TrainedExpert champion, HyperparameterChoice challenger, DataOrigin origin)
     {
         DateOnly own = champion.Card.Choices?.LastDay ?? champion.Card.Days.ValidationTo,
             search = challenger.SeenTo(origin) ?? DateOnly.MinValue;

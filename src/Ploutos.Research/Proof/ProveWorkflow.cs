@@ -128,7 +128,7 @@ public sealed class ProveWorkflow(
                     CheckedSeries result = QualityCheck.Run(delivered, lastFinished);
                     if (result.Series.Count > 0)
                         all.Add(result.Series);
-                    return ("Checked", result);
+                    return (ImportOutcome.Checked, result);
                 },
                 () => all,
                 progress,

@@ -1,4 +1,5 @@
 using Ploutos.Experts.Registry;
+using Ploutos.MarketData;
 
 namespace Ploutos.Research.Training;
 
@@ -19,5 +20,5 @@ internal static class DesignDays
 
     /// <summary>The last of these days; null where none of these bars is among a training's.</summary>
     public static DateOnly? Last(ModelData data) =>
-        data.Origin == "observed" && data.Pool.Any(s_stocks.Contains) ? s_last : null;
+        data.Origin == DataOrigin.Observed && data.Pool.Any(s_stocks.Contains) ? s_last : null;
 }

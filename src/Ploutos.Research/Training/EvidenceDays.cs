@@ -18,7 +18,7 @@ public static class EvidenceDays
         ArgumentNullException.ThrowIfNull(choice);
         ArgumentNullException.ThrowIfNull(split);
         ArgumentNullException.ThrowIfNull(bars);
-        string origin = bars.Data.Origin;
+        DataOrigin origin = bars.Data.Origin;
         SearchKnowledge knowledge = choice.KnowledgeOf(origin);
         DateOnly? search = knowledge == SearchKnowledge.Known ? choice.Days!.Last : null,
             design = DesignDays.Last(bars.Data);

@@ -1,5 +1,6 @@
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
+using Ploutos.MarketData;
 
 namespace Ploutos.Research.Training;
 
@@ -25,7 +26,7 @@ public sealed record HyperparameterChoice(Hyperparameters Values, string Origin)
     /// <summary>What is known of the search's days, for bars of an origin: a search on simulated
     /// bars has seen no real day.</summary>
     /// <param name="origin">observed or simulated.</param>
-    public SearchKnowledge KnowledgeOf(string origin) =>
+    public SearchKnowledge KnowledgeOf(DataOrigin origin) =>
         !FromSearch || (Days is not null && Days.Origin != origin) ? SearchKnowledge.None
         : Days is null ? SearchKnowledge.NotKnown
         : SearchKnowledge.Known;
@@ -33,7 +34,7 @@ public sealed record HyperparameterChoice(Hyperparameters Values, string Origin)
     /// <summary>The last day that the search can have seen of bars of an origin: the last day it
     /// names, else the day it ended; null where it saw none.</summary>
     /// <param name="origin">observed or simulated.</param>
-    public DateOnly? SeenTo(string origin) =>
+    public DateOnly? SeenTo(DataOrigin origin) =>
         KnowledgeOf(origin) switch
         {
             SearchKnowledge.None => null,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Ploutos.Experts.Definitions;
+using Ploutos.MarketData;
 using Ploutos.Storage;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Remedies;
@@ -67,6 +68,7 @@ public static class HyperparameterFile
         catch (Exception e)
             when (e
                     is JsonException
+                        or InvalidDataException
                         or KeyNotFoundException
                         or InvalidOperationException
                         or FormatException
@@ -97,7 +99,7 @@ public static class HyperparameterFile
             Day("train_to"),
             Day("validation_from"),
             Day("validation_to"),
-            days.GetProperty("origin").GetString()!
+            StateName.Parse<DataOrigin>(days.GetProperty("origin").GetString()!)
         );
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Ploutos.Features.Splits;
+using Ploutos.MarketData;
 
 namespace Ploutos.Research.Training;
 
@@ -14,7 +15,7 @@ public sealed record SearchDays(
     DateOnly TrainTo,
     DateOnly ValidationFrom,
     DateOnly ValidationTo,
-    string Origin
+    DataOrigin Origin
 )
 {
     /// <summary>The last day that it saw.</summary>
@@ -22,7 +23,7 @@ public sealed record SearchDays(
     public DateOnly Last => TrainTo > ValidationTo ? TrainTo : ValidationTo;
 
     /// <summary>Those of a search on a split's training and validation days.</summary>
-    public static SearchDays Of(DateSplit split, string origin)
+    public static SearchDays Of(DateSplit split, DataOrigin origin)
     {
         ArgumentNullException.ThrowIfNull(split);
         return new(split.Train.From, split.Train.To, split.Validation.From, split.Validation.To, origin);

@@ -17,11 +17,7 @@ public sealed class TrainingBars
     {
         (Series, Source) = (series, source);
         Calendar = TradingCalendar.Union(series);
-        Data = new(
-            series[0].Origin == DataOrigin.Simulated ? "simulated" : "observed",
-            [.. series.Select(s => s.Ticker)],
-            SeriesHash.OfPool(series)
-        );
+        Data = new(series[0].Origin, [.. series.Select(s => s.Ticker)], SeriesHash.OfPool(series));
     }
 
     /// <summary>The series, one a ticker; at least one.</summary>

@@ -1,3 +1,5 @@
+using Ploutos.MarketData;
+
 namespace Ploutos.Research.Trials;
 
 /// <summary>What was tried.</summary>
@@ -31,7 +33,7 @@ internal sealed record TrialEntry
     public required string Data { get; init; }
 
     /// <summary>observed or simulated.</summary>
-    public required string Origin { get; init; }
+    public required DataOrigin Origin { get; init; }
 
     /// <summary>Tickers of the bars.</summary>
     public required IReadOnlyList<string> Tickers { get; init; }

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Ploutos.Backtesting.Statistics;
+using Ploutos.MarketData;
 using Ploutos.Storage;
 using Ploutos.Workspace;
 
@@ -38,7 +39,7 @@ internal sealed class TrialLedger(WorkspaceFolder workspace, TimeProvider time)
     }
 
     /// <summary>Trials on bars of this origin that share a ticker with these.</summary>
-    public TrialCount Count(string origin, IReadOnlyCollection<string> tickers)
+    public TrialCount Count(DataOrigin origin, IReadOnlyCollection<string> tickers)
     {
         if (!File.Exists(workspace.TrialLedgerPath))
             return new(0, 0, 0, 0, []);
@@ -57,7 +58,7 @@ internal sealed class TrialLedger(WorkspaceFolder workspace, TimeProvider time)
                             row.IsDBNull(2) || !Moves(row, 4) ? (double?)null : row.GetDouble(2),
                             row.GetString(3)
                         ),
-                    ("$origin", origin)
+                    ("$origin", StateName.Of(origin))
                 )
             )
         )
@@ -84,7 +85,7 @@ internal sealed class TrialLedger(WorkspaceFolder workspace, TimeProvider time)
 
     /// <summary>Daily returns of every distinct backtest over exactly these days, on bars of this
     /// origin, that has any dispersion.</summary>
-    public IReadOnlyList<double[]> Returns(string origin, IReadOnlyList<DateOnly> days)
+    public IReadOnlyList<double[]> Returns(DataOrigin origin, IReadOnlyList<DateOnly> days)
     {
         if (!File.Exists(workspace.TrialLedgerPath))
             return [];
@@ -95,7 +96,7 @@ internal sealed class TrialLedger(WorkspaceFolder workspace, TimeProvider time)
                     "SELECT configuration, returns FROM trials WHERE origin = $origin AND days = $days AND returns IS"
                         + " NOT NULL ORDER BY id",
                     static row => (row.GetString(0), Column(row, 1)),
-                    ("$origin", origin),
+                    ("$origin", StateName.Of(origin)),
                     ("$days", DaysKey(days))
                 )
             )
@@ -136,7 +137,7 @@ internal sealed class TrialLedger(WorkspaceFolder workspace, TimeProvider time)
             ("$configuration", Fingerprint(entry.Configuration)),
             ("$description", entry.Configuration),
             ("$data", entry.Data),
-            ("$origin", entry.Origin),
+            ("$origin", StateName.Of(entry.Origin)),
             ("$tickers", string.Join(',', entry.Tickers)),
             ("$sharpe", entry.Sharpe is { } s && double.IsFinite(s) ? s : null),
             ("$days", entry.Days.Count > 0 ? DaysKey(entry.Days) : null),

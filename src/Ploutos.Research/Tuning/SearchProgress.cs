@@ -27,7 +27,7 @@ internal static class SearchProgress
         return new(
             expert.Name,
             trial.Number,
-            trial.State.ToString().ToUpperInvariant(),
+            SearchTrialStates.Of(trial.State),
             trial.Value,
             done,
             Math.Max(request.Trials, done),

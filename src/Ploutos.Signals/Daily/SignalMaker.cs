@@ -31,7 +31,7 @@ internal static class SignalMaker
             Vintage = bars.Vintage,
             Rows = bars.Series.Count,
             DataHash = SeriesHash.Of(bars.Series),
-            Origin = bars.Series.Origin.ToString().ToLowerInvariant(),
+            Origin = bars.Series.Origin,
             Simulated = bars.Series.Origin == DataOrigin.Simulated || ensemble.IsSimulated,
         };
         if (bars.Series.Count < ensemble.RequiredBars)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ploutos.MarketData;
 
 namespace Ploutos.Signals.Ledger;
 
@@ -48,8 +49,8 @@ public sealed record SignalRecord
     /// <summary>Where the bars came from.</summary>
     public string? Source { get; init; }
 
-    /// <summary>observed or simulated bars.</summary>
-    public string? Origin { get; init; }
+    /// <summary>Whether the bars were observed or simulated.</summary>
+    public DataOrigin? Origin { get; init; }
 
     /// <summary>Made from simulated bars, or by models that were.</summary>
     public bool Simulated { get; init; }

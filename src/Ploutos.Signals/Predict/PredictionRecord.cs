@@ -27,7 +27,7 @@ internal static class PredictionRecord
                         )
                 ),
             ],
-            Origin = bars.Origin.ToString().ToLowerInvariant(),
+            Origin = bars.Origin,
             Vintage = stored.Vintage,
             Rows = bars.Count,
             DataHash = SeriesHash.Of(bars),

@@ -117,11 +117,11 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
         RiskModel model = _registry.Exists
             ? _registry.Load()
             : FitFirst(store, bars.Origin, request.AcceptSerious, notes, progress);
-        string origin = bars.Origin == DataOrigin.Simulated ? "simulated" : "observed";
-        if (model.Card.Data.Origin != origin)
+        string origin = StateName.Of(bars.Origin);
+        if (model.Card.Data.Origin != bars.Origin)
             throw new PloutosException(
                 Fault.Failed,
-                $"A risk model forecasts bars of the origin it was trained on, {model.Card.Data.Origin}, but the bars "
+                $"A risk model forecasts bars of the origin it was trained on, {StateName.Of(model.Card.Data.Origin)}, but the bars "
                     + $"of {ticker} are {origin}. Train it on {origin} bars."
             );
         cancellation.ThrowIfCancellationRequested();

@@ -1,4 +1,5 @@
 using Ploutos.Experts.Definitions;
+using Ploutos.Research.Tuning;
 using Ploutos.Tuning;
 using Ploutos.Tuning.Storage;
 using Ploutos.Workspace;
@@ -94,7 +95,7 @@ internal sealed class StudyViews(WorkspaceFolder workspace)
         new()
         {
             Number = t.Number,
-            State = t.State.ToString().ToUpperInvariant(),
+            State = SearchTrialStates.Of(t.State),
             Value = t.Value,
             Parameters = t.Parameters,
             Curve = [.. t.IntermediateValues.Select(v => new CurvePoint(v.Key, v.Value))],

@@ -1,4 +1,4 @@
-using System.Text.Json.Serialization;
+using Ploutos.Workspace.Events;
 
 namespace Ploutos.Workflows.Views;
 
@@ -8,8 +8,8 @@ public sealed record TrialView
     /// <summary>0, 1, 2 ...</summary>
     public required int Number { get; init; }
 
-    /// <summary>COMPLETE, PRUNED, FAIL, RUNNING or WAITING.</summary>
-    public required string State { get; init; }
+    /// <summary>Where it stands.</summary>
+    public required SearchTrialState State { get; init; }
 
     /// <summary>Its value, where it has one.</summary>
     public required double? Value { get; init; }

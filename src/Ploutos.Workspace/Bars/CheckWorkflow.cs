@@ -53,7 +53,7 @@ public sealed class CheckWorkflow(WorkspaceFolder workspace, TimeProvider time, 
             spec,
             request.Tickers,
             request.DateFormat,
-            delivered => ("Checked", QualityCheck.Run(delivered, lastFinished)),
+            delivered => (ImportOutcome.Checked, QualityCheck.Run(delivered, lastFinished)),
             () => spec.Open(request.DateFormat).Series.Select(d => QualityCheck.Run(d, lastFinished).Series),
             progress,
             cancellation
@@ -83,7 +83,16 @@ public sealed class CheckWorkflow(WorkspaceFolder workspace, TimeProvider time, 
         {
             cancellation.ThrowIfCancellationRequested();
             QualityReport result = service.Check([ticker.Ticker]);
-            series.Add(new(ticker.Ticker, "Checked", result.RowsIn, result.RowsOut, ticker.FirstDay, ticker.LastDay));
+            series.Add(
+                new(
+                    ticker.Ticker,
+                    ImportOutcome.Checked,
+                    result.RowsIn,
+                    result.RowsOut,
+                    ticker.FirstDay,
+                    ticker.LastDay
+                )
+            );
             findings.AddRange(result.Findings);
             if (request.Against is not { } other)
                 continue;

@@ -8,7 +8,7 @@ public sealed record DataFinding(
     string Ticker,
     DateOnly Date,
     string Reason,
-    string Severity,
+    FindingSeverity Severity,
     string Action,
     string Detail
 );

@@ -19,5 +19,5 @@ public sealed record DataReport(
 {
     /// <summary>How many findings may mislead a model.</summary>
     [JsonIgnore]
-    public int Serious => Findings.Count(f => f.Severity == "Serious");
+    public int Serious => Findings.Count(f => f.Severity == FindingSeverity.Serious);
 }

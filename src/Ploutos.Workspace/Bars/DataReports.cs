@@ -21,7 +21,7 @@ public static class DataReports
                 .GroupBy(f => (f.Reason, f.Severity))
                 .OrderByDescending(g => g.Key.Severity)
                 .ThenByDescending(g => g.Count())
-                .Select(g => new FindingTotal(g.Key.Reason.ToString(), g.Key.Severity.ToString(), g.Count())),
+                .Select(g => new FindingTotal(g.Key.Reason.ToString(), SeverityOf(g.Key.Severity), g.Count())),
         ];
 
     /// <summary>Each finding.</summary>
@@ -31,14 +31,22 @@ public static class DataReports
                 f.Ticker,
                 f.Date,
                 f.Reason.ToString(),
-                f.Severity.ToString(),
+                SeverityOf(f.Severity),
                 f.Action.ToString(),
                 f.Detail
             )),
         ];
 
+    private static FindingSeverity SeverityOf(Severity severity) =>
+        severity switch
+        {
+            Severity.Info => FindingSeverity.Info,
+            Severity.Warning => FindingSeverity.Warning,
+            _ => FindingSeverity.Serious,
+        };
+
     /// <summary>One series that went through the checks.</summary>
-    public static ImportedSeries Describe(string ticker, string outcome, CheckedSeries result)
+    public static ImportedSeries Describe(string ticker, ImportOutcome outcome, CheckedSeries result)
     {
         BarSeries bars = result.Series;
         return new(

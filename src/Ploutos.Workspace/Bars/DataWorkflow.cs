@@ -24,13 +24,22 @@ public sealed class DataWorkflow(WorkspaceFolder workspace, TimeProvider time)
             delivered =>
             {
                 SaveResult saved = store.Save(delivered, time.GetUtcNow(), lastFinished, request.Strict);
-                return (saved.Outcome.ToString(), saved.Checked);
+                return (OutcomeOf(saved.Outcome), saved.Checked);
             },
             () => store.List().Select(t => store.Read(t.Ticker)),
             progress,
             cancellation
         );
     }
+
+    private static ImportOutcome OutcomeOf(SaveOutcome outcome) =>
+        outcome switch
+        {
+            SaveOutcome.Created => ImportOutcome.Created,
+            SaveOutcome.Extended => ImportOutcome.Extended,
+            SaveOutcome.Revised => ImportOutcome.Revised,
+            _ => ImportOutcome.Unchanged,
+        };
 
     /// <summary>What the store holds, one entry a ticker.</summary>
     public IReadOnlyList<StoredSeries> List()

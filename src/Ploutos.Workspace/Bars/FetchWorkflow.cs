@@ -151,7 +151,6 @@ public sealed class FetchWorkflow(WorkspaceFolder workspace, TimeProvider time, 
 
     private static FetchedTicker Describe(FetchResult result, StoredTicker? stored)
     {
-        string outcome = !result.Succeeded ? "Failed" : result.Saved?.Outcome.ToString() ?? "UpToDate";
         Revision? revision = result.Saved?.Revision;
         int added = result.Saved?.Outcome == SaveOutcome.Created ? stored!.Rows : revision?.Added.Count ?? 0;
         int changed = revision is null
@@ -159,7 +158,7 @@ public sealed class FetchWorkflow(WorkspaceFolder workspace, TimeProvider time, 
             : revision.Changed.Select(c => c.Date).Distinct().Count() + revision.Removed.Count;
         return new(
             result.Ticker,
-            outcome,
+            OutcomeOf(result),
             result.Served,
             stored?.Rows ?? 0,
             added,
@@ -176,6 +175,18 @@ public sealed class FetchWorkflow(WorkspaceFolder workspace, TimeProvider time, 
         };
     }
 
+    private static FetchOutcome OutcomeOf(FetchResult result) =>
+        !result.Succeeded
+            ? FetchOutcome.Failed
+            : result.Saved?.Outcome switch
+            {
+                null => FetchOutcome.UpToDate,
+                SaveOutcome.Created => FetchOutcome.Created,
+                SaveOutcome.Extended => FetchOutcome.Extended,
+                SaveOutcome.Revised => FetchOutcome.Revised,
+                _ => FetchOutcome.Unchanged,
+            };
+
     private static bool IsUnknown(MarketDataException? error) =>
         error is NoDataException or SourceException { Fault: SourceFault.UnknownTicker or SourceFault.NoBarsInRange };
 
@@ -183,13 +194,16 @@ public sealed class FetchWorkflow(WorkspaceFolder workspace, TimeProvider time, 
     {
         public void Report(FetchProgress value) =>
             progress?.Report(
-                new TickerNews(
-                    value.Ticker,
-                    value.Stage.ToString().ToLowerInvariant(),
-                    value.Detail,
-                    value.Finished,
-                    value.Total
-                )
+                new TickerNews(value.Ticker, StageOf(value.Stage), value.Detail, value.Finished, value.Total)
             );
+
+        private static TickerStage StageOf(FetchStage stage) =>
+            stage switch
+            {
+                FetchStage.Asking => TickerStage.Asking,
+                FetchStage.Storing => TickerStage.Storing,
+                FetchStage.Done => TickerStage.Done,
+                _ => TickerStage.Failed,
+            };
     }
 }

@@ -4,8 +4,7 @@ namespace Ploutos.Workspace.Bars;
 
 /// <summary>What came of one ticker.</summary>
 /// <param name="Ticker">The ticker.</param>
-/// <param name="Outcome">Created, Extended, Unchanged, Revised, ModelFreshness (nothing had to be asked)
-/// or Failed.</param>
+/// <param name="Outcome">What the fetch came to.</param>
 /// <param name="Source">The source that served; null where none did.</param>
 /// <param name="Rows">Clean bars in the store now; 0 where there are none.</param>
 /// <param name="Added">Days that are new.</param>
@@ -20,7 +19,7 @@ namespace Ploutos.Workspace.Bars;
 /// <param name="Error">Why it failed, or null.</param>
 public sealed record FetchedTicker(
     string Ticker,
-    string Outcome,
+    FetchOutcome Outcome,
     string? Source,
     int Rows,
     int Added,

@@ -27,7 +27,7 @@ public static class SourceWalk
         BarSourceSpec spec,
         IReadOnlyList<string>? tickers,
         string? dateFormat,
-        Func<DeliveredSeries, (string Outcome, CheckedSeries Checked)> take,
+        Func<DeliveredSeries, (ImportOutcome Outcome, CheckedSeries Checked)> take,
         Func<IEnumerable<BarSeries>> market,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
@@ -47,7 +47,7 @@ public static class SourceWalk
             seen++;
             if (wanted?.Remove(one.Ticker) != false)
             {
-                (string outcome, CheckedSeries result) = take(one);
+                (ImportOutcome outcome, CheckedSeries result) = take(one);
                 series.Add(DataReports.Describe(one.Ticker, outcome, result));
                 if (result.Report.CountOf(QualityReason.SuspectedSplit) > 0)
                     suspects.Add((result.Series, findings.Count, result.Report.Findings.Count));

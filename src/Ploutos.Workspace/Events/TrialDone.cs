@@ -3,7 +3,7 @@ namespace Ploutos.Workspace.Events;
 /// <summary>A search has finished a trial.</summary>
 /// <param name="Expert">momentum, reversion, volatility.</param>
 /// <param name="Number">The trial's number.</param>
-/// <param name="State">COMPLETE, PRUNED, FAIL.</param>
+/// <param name="State">How it ended.</param>
 /// <param name="Value">Its validation loss, where it has one.</param>
 /// <param name="Done">Trials done.</param>
 /// <param name="Total">All trials asked for.</param>
@@ -13,7 +13,7 @@ namespace Ploutos.Workspace.Events;
 public sealed record TrialDone(
     string Expert,
     int Number,
-    string State,
+    SearchTrialState State,
     double? Value,
     int Done,
     int Total,

@@ -41,7 +41,7 @@ internal sealed partial class FakeWorkflows
                         Channel = "ops",
                         Id = "strong:NVDA:2026-11-20",
                         Title = "NVDA: STRONG BUY",
-                        State = "pending",
+                        State = AlertState.Pending,
                         Attempts = 2,
                         CreatedAt = new(2026, 11, 20, 22, 0, 0, TimeSpan.Zero),
                         DueAt = new(2026, 11, 20, 22, 4, 0, TimeSpan.Zero),

@@ -205,7 +205,7 @@ internal static class Samples
             [
                 new(
                     "NVDA",
-                    "Created",
+                    FetchOutcome.Created,
                     "yahoo",
                     5030,
                     5030,
@@ -217,7 +217,7 @@ internal static class Samples
                 ),
                 new(
                     "NOSUCH",
-                    "Failed",
+                    FetchOutcome.Failed,
                     null,
                     0,
                     0,
@@ -229,10 +229,21 @@ internal static class Samples
                     Unknown: true,
                     "yahoo: does not know NOSUCH."
                 ),
-                new("MSFT", "Revised", "yahoo", 5031, 1, 5030, new(2006, 11, 21), new(2026, 11, 20), false, []),
+                new(
+                    "MSFT",
+                    FetchOutcome.Revised,
+                    "yahoo",
+                    5031,
+                    1,
+                    5030,
+                    new(2006, 11, 21),
+                    new(2026, 11, 20),
+                    false,
+                    []
+                ),
             ],
-            [new("Gap", "Serious", 1)],
-            [new("MSFT", new(2010, 4, 1), "Gap", "Serious", "Kept", "3 trading days are missing")]
+            [new("Gap", FindingSeverity.Serious, 1)],
+            [new("MSFT", new(2010, 4, 1), "Gap", FindingSeverity.Serious, "Kept", "3 trading days are missing")]
         );
 
     public static DataDiff Difference() =>
@@ -278,21 +289,28 @@ internal static class Samples
                     $"T{i:00}",
                     new(2017, 7, 31),
                     "MissingCells",
-                    "Warning",
+                    FindingSeverity.Warning,
                     "Dropped",
                     "open is missing"
                 )),
-            new("T24", new(2010, 4, 1), "MissingCells", "Warning", "Dropped", "high is missing"),
-            new("BA", new(2007, 2, 8), "OutsideRange", "Serious", "Repaired", "open 200 above high 90.36 [sic]"),
+            new("T24", new(2010, 4, 1), "MissingCells", FindingSeverity.Warning, "Dropped", "high is missing"),
+            new(
+                "BA",
+                new(2007, 2, 8),
+                "OutsideRange",
+                FindingSeverity.Serious,
+                "Repaired",
+                "open 200 above high 90.36 [sic]"
+            ),
         ];
         return new(
             "csv:bars",
             simulated,
             [
-                new("AAPL", "Created", 3020, 3019, new(2006, 1, 3), new(2017, 12, 29)),
-                new("BA", "Created", 3020, 3020, new(2006, 1, 4), new(2017, 12, 29)),
+                new("AAPL", ImportOutcome.Created, 3020, 3019, new(2006, 1, 3), new(2017, 12, 29)),
+                new("BA", ImportOutcome.Created, 3020, 3020, new(2006, 1, 4), new(2017, 12, 29)),
             ],
-            [new("MissingCells", "Warning", 25), new("OutsideRange", "Serious", 1)],
+            [new("MissingCells", FindingSeverity.Warning, 25), new("OutsideRange", FindingSeverity.Serious, 1)],
             findings
         );
     }

@@ -47,7 +47,7 @@ internal static class Risks
                 split.Test.From,
                 split.Test.To
             ),
-            Data = new ModelData("simulated", [.. bars.Select(b => b.Ticker)], SeriesHash.Of(bars)),
+            Data = new ModelData(DataOrigin.Simulated, [.. bars.Select(b => b.Ticker)], SeriesHash.Of(bars)),
             Horizons = RiskTraining.Fit(table, split),
         };
     }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Ploutos.MarketData;
 using Ploutos.Research.Evaluation;
 using Ploutos.Research.Tests.Evaluation;
 using Ploutos.Research.Trials;
@@ -17,8 +18,8 @@ public sealed class TrialLedgerTests : IDisposable
     [Fact]
     public void An_empty_workspace_has_tried_nothing_and_asking_makes_no_file()
     {
-        Assert.Equal(0, Ledger.Count("observed", ["A"]).Trials);
-        Assert.Empty(Ledger.Returns("observed", [new(2014, 1, 2)]));
+        Assert.Equal(0, Ledger.Count(DataOrigin.Observed, ["A"]).Trials);
+        Assert.Empty(Ledger.Returns(DataOrigin.Observed, [new(2014, 1, 2)]));
         Assert.False(File.Exists(_folder.File("data", "ledger.db")));
     }
 
@@ -29,19 +30,19 @@ public sealed class TrialLedgerTests : IDisposable
             Entry("a", tickers: ["A", "B"]),
             Entry("b", tickers: ["B"]),
             Entry("c", tickers: ["C"]),
-            Entry("d", origin: "simulated"),
+            Entry("d", origin: DataOrigin.Simulated),
             Entry("e", TrialKind.Tune),
             Entry("f", TrialKind.Evaluation)
         );
         Ledger.Record(Entry("a", tickers: ["A", "B"], sharpe: 0.03));
 
-        TrialCount ofA = Ledger.Count("observed", ["A"]),
-            ofB = Ledger.Count("observed", ["B", "X"]);
+        TrialCount ofA = Ledger.Count(DataOrigin.Observed, ["A"]),
+            ofB = Ledger.Count(DataOrigin.Observed, ["B", "X"]);
         Assert.Equal((3, 1, 1, 1, 4), (ofA.Trials, ofA.Tunes, ofA.Backtests, ofA.Evaluations, ofA.Records));
         Assert.Equal([0.03], ofA.Sharpes);
         Assert.Equal((2, 3), (ofB.Trials, ofB.Records));
-        Assert.Equal(1, Ledger.Count("simulated", ["A"]).Trials);
-        Assert.Equal(0, Ledger.Count("observed", ["AB"]).Trials);
+        Assert.Equal(1, Ledger.Count(DataOrigin.Simulated, ["A"]).Trials);
+        Assert.Equal(0, Ledger.Count(DataOrigin.Observed, ["AB"]).Trials);
     }
 
     [Fact]
@@ -50,7 +51,10 @@ public sealed class TrialLedgerTests : IDisposable
         TrialEntry trial = Entry("a", TrialKind.Tune) with { Event = "tune v7_momentum 0" };
         Ledger.Record(trial);
         Ledger.Record(trial, trial with { Event = "tune v7_momentum 1" });
-        Assert.Equal((1, 2), (Ledger.Count("observed", ["A"]).Trials, Ledger.Count("observed", ["A"]).Records));
+        Assert.Equal(
+            (1, 2),
+            (Ledger.Count(DataOrigin.Observed, ["A"]).Trials, Ledger.Count(DataOrigin.Observed, ["A"]).Records)
+        );
     }
 
     [Fact]
@@ -64,7 +68,7 @@ public sealed class TrialLedgerTests : IDisposable
             Assert.Contains("only ever added to", refused.Message, StringComparison.Ordinal);
         }
 
-        Assert.Equal(1, Ledger.Count("observed", ["A"]).Trials);
+        Assert.Equal(1, Ledger.Count(DataOrigin.Observed, ["A"]).Trials);
     }
 
     [Fact]
@@ -84,7 +88,10 @@ public sealed class TrialLedgerTests : IDisposable
                     )
                 )
         );
-        Assert.Equal((60, 60), (Ledger.Count("observed", ["A"]).Trials, Ledger.Count("observed", ["A"]).Records));
+        Assert.Equal(
+            (60, 60),
+            (Ledger.Count(DataOrigin.Observed, ["A"]).Trials, Ledger.Count(DataOrigin.Observed, ["A"]).Records)
+        );
     }
 
     [Fact]
@@ -92,7 +99,7 @@ public sealed class TrialLedgerTests : IDisposable
     {
         TrialEntry broken = Entry("b") with { Days = [new(2014, 1, 2)], Returns = [] };
         Assert.Throws<ArgumentException>(() => Ledger.Record(Entry("a"), broken));
-        Assert.Equal(0, Ledger.Count("observed", ["A"]).Records);
+        Assert.Equal(0, Ledger.Count(DataOrigin.Observed, ["A"]).Records);
     }
 
     [Fact]
@@ -127,7 +134,7 @@ public sealed class TrialLedgerTests : IDisposable
                 Returns = [0.2, -1.0 / 3],
             }
         );
-        IReadOnlyList<double[]> returns = Ledger.Returns("observed", days);
+        IReadOnlyList<double[]> returns = Ledger.Returns(DataOrigin.Observed, days);
         Assert.Equal(
             [
                 [0.2, -1.0 / 3],
@@ -161,10 +168,10 @@ public sealed class TrialLedgerTests : IDisposable
             },
             Entry("bare", sharpe: 0.07)
         );
-        TrialCount count = Ledger.Count("observed", ["A"]);
+        TrialCount count = Ledger.Count(DataOrigin.Observed, ["A"]);
         Assert.Equal((3, 3), (count.Trials, count.Records));
         Assert.Equal([0.05, 0.07], count.Sharpes);
-        Assert.Equal(0.01, Assert.Single(Ledger.Returns("observed", days))[0]);
+        Assert.Equal(0.01, Assert.Single(Ledger.Returns(DataOrigin.Observed, days))[0]);
     }
 
     [Fact]
@@ -172,7 +179,7 @@ public sealed class TrialLedgerTests : IDisposable
     {
         Directory.CreateDirectory(_folder.File("data"));
         File.WriteAllText(_folder.File("data", "ledger.db"), new string('x', 5000));
-        var error = Assert.Throws<PloutosException>(() => Ledger.Count("observed", ["A"]));
+        var error = Assert.Throws<PloutosException>(() => Ledger.Count(DataOrigin.Observed, ["A"]));
         Assert.Contains("The ledger of trials", error.Message, StringComparison.Ordinal);
         Assert.Contains("is damaged or is no SQLite database", error.Message, StringComparison.Ordinal);
     }
@@ -197,11 +204,11 @@ public sealed class TrialLedgerTests : IDisposable
                 """
             );
 
-        TrialCount before = Ledger.Count("observed", ["PEP"]);
+        TrialCount before = Ledger.Count(DataOrigin.Observed, ["PEP"]);
         Ledger.Record(Entry("another", tickers: ["PEP"]));
 
         Assert.Equal([0.0625], before.Sharpes);
-        Assert.Equal(2, Ledger.Count("observed", ["PEP"]).Trials);
+        Assert.Equal(2, Ledger.Count(DataOrigin.Observed, ["PEP"]).Trials);
         Assert.True(File.Exists(path + ".v1.bak"));
     }
 
@@ -219,7 +226,7 @@ public sealed class TrialLedgerTests : IDisposable
         string configuration,
         TrialKind kind = TrialKind.Backtest,
         string[]? tickers = null,
-        string origin = "observed",
+        DataOrigin origin = DataOrigin.Observed,
         double? sharpe = null
     ) =>
         new()
