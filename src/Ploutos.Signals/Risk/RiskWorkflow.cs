@@ -121,7 +121,8 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
         if (model.Card.Data.Origin != bars.Origin)
             throw new PloutosException(
                 Fault.Failed,
-                $"A risk model forecasts bars of the origin it was trained on, {StateName.Of(model.Card.Data.Origin)}, but the bars "
+                "A risk model forecasts bars of the origin it was trained on, "
+                    + $"{StateName.Of(model.Card.Data.Origin)}, but the bars "
                     + $"of {ticker} are {origin}. Train it on {origin} bars."
             );
         cancellation.ThrowIfCancellationRequested();
