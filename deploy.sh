@@ -35,15 +35,16 @@ stamp="$here/dist/.built"
 is_up_to_date() {
   [[ -x "$here/dist/ploutos" && -f "$stamp" ]] || return 1
   [[ -z $(find "$here/src" "$here"/Directory.*.props "$here/global.json" \
+    "$here/LICENSE" "$here/THIRD-PARTY-NOTICES.txt" \
     \( -name bin -o -name obj \) -prune -o -type f -newer "$stamp" -print -quit) ]]
 }
 
-# This build has intermediate files and lock files of its own: a developer's build targets no
-# particular machine.
+# This build has intermediate files of its own: a developer's build targets no particular machine. The
+# packages must be exactly those of the machine's lock file (src/Ploutos.Tool/locks).
 publish() {
-  dotnet publish "$here/src/Ploutos.Tool/Ploutos.Tool.csproj" -c Release -r "$rid" --self-contained false \
-    -o "$here/dist" --artifacts-path "$here/artifacts/deploy" -p:NuGetLockFilePath=obj/deploy.lock.json \
-    -p:RestoreLockedMode=false -v quiet --nologo -nodeReuse:false "$@"
+  dotnet publish "$here/src/Ploutos.Tool/Ploutos.Tool.csproj" -c Release -o "$here/dist" \
+    --artifacts-path "$here/artifacts/deploy" -p:TargetRuntime="$rid" -p:RestoreLockedMode=true \
+    -v quiet --nologo -nodeReuse:false "$@"
 }
 
 if is_up_to_date; then
@@ -54,7 +55,7 @@ else
   rm -f "$stamp"
   mkdir -p "$here/dist"
   touch "$stamp.new" # before the build, so a file that changes during the build is newer
-  if ! publish -p:PublishReadyToRun=true >&2; then
+  if ! publish >&2; then
     echo "deploy.sh: the ahead-of-time compiler for $rid failed; building without it. The command starts more slowly." >&2
     publish -p:PublishReadyToRun=false >&2
   fi

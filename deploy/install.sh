@@ -85,13 +85,25 @@ settings() {
   [[ -e $etc/ploutos.env ]] && return 0
   cat >"$etc/ploutos.env" <<'SETTINGS'
 # Settings of the Ploutos service: NAME=value, one a line. Restart the service after a change: systemctl restart ploutos
+# docs/environment.md explains each.
 # PLOUTOS_API_KEY=            the key of the API and the dashboard; needed to listen beyond this machine
+# TIINGO_API_KEY=             keys of the sources of bars
+# STOOQ_API_KEY=
 # APCA_API_KEY_ID=            Alpaca's keys: market data, and the paper account where paper.json names it
 # APCA_API_SECRET_KEY=
 # PLOUTOS_ALPACA_FEED=        iex or sip: uses the keys above for market data too
-# TIINGO_API_KEY=
-# STOOQ_API_KEY=
+# PLOUTOS_TIINGO_URL=         other addresses of the sources
+# PLOUTOS_ALPACA_URL=
+# PLOUTOS_YAHOO_URL=
+# PLOUTOS_YAHOO_COOKIE_URL=
+# PLOUTOS_STOOQ_URL=
+# PLOUTOS_STUDY_STORAGE=      the database of searches
+# OPTUNA_BATCH_SIZE=          the largest batch that a search tries
+# PLOUTOS_SIMD=               forces a register width
 # OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4317
+# OTEL_EXPORTER_OTLP_HEADERS=
+# OTEL_EXPORTER_OTLP_PROTOCOL=
+# OTEL_SERVICE_NAME=
 SETTINGS
   chmod 640 "$etc/ploutos.env"
 }
