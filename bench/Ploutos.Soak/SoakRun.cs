@@ -40,8 +40,8 @@ internal static class SoakRun
             before = answered;
             minutes.Add(minute);
             Console.WriteLine(
-                $"{minute.Number, 6}{minute.Answered, 10}{minute.Median, 11:F2}{minute.Slow, 10:F1}"
-                    + $"{minute.Streams, 9}{minute.Megabytes, 11:F1}"
+                $"{minute.Number,6}{minute.Answered,10}{minute.Median,11:F2}{minute.Slow,10:F1}"
+                    + $"{minute.Streams,9}{minute.Megabytes,11:F1}"
             );
         }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Ploutos.MarketData.Calendar;
 
 namespace Ploutos.Soak;
 
@@ -35,12 +36,8 @@ internal static class SoakWorkspace
         yield return "Date,Open,High,Low,Close,Volume";
         var random = new Random(seed);
         double close = 50 + seed;
-        var day = new DateOnly(2014, 1, 2);
-        for (int i = 0; i < Bars; day = day.AddDays(1))
+        foreach (DateOnly day in NewYorkCalendar.TradingDays(new(2014, 1, 2), NewYorkCalendar.Last).Take(Bars))
         {
-            if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
-                continue;
-            i++;
             double open = close;
             close *= 1 + (0.024 * (random.NextDouble() + random.NextDouble() - 1)) + 0.0003;
             double high = Math.Max(open, close) * 1.004;
@@ -74,7 +71,9 @@ internal static class SoakWorkspace
 
     private static void Run(string command, string folder, params string[] words)
     {
-        using var process = Process.Start(new ProcessStartInfo(command, [.. words, "--workspace", folder]))!;
+        var start = new ProcessStartInfo(command, [.. words, "--workspace", folder]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"ploutos {string.Join(' ', words)} ended with {process.ExitCode}.");

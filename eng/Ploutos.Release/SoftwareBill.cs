@@ -54,12 +54,12 @@ internal static class SoftwareBill
         using JsonDocument file = JsonDocument.Parse(File.ReadAllText(Path.Combine(published, "ploutos.deps.json")));
         JsonElement libraries = file.RootElement.GetProperty("libraries");
         foreach (JsonProperty target in file.RootElement.GetProperty("targets").EnumerateObject())
-        foreach (JsonProperty library in target.Value.EnumerateObject())
-            if (
-                libraries.GetProperty(library.Name).GetProperty("type").GetString() is "package" or "runtimepack"
-                && s_files.Any(kind => library.Value.TryGetProperty(kind, out _))
-            )
-                yield return library.Name.Split('/');
+            foreach (JsonProperty library in target.Value.EnumerateObject())
+                if (
+                    libraries.GetProperty(library.Name).GetProperty("type").GetString() is "package" or "runtimepack"
+                    && s_files.Any(kind => library.Value.TryGetProperty(kind, out _))
+                )
+                    yield return library.Name.Split('/');
     }
 
     private static bool IsRuntime(string name) => name.StartsWith(RuntimePack, StringComparison.Ordinal);

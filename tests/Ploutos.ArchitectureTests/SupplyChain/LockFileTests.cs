@@ -37,9 +37,9 @@ public sealed class LockFileTests
         var packages = new SortedDictionary<string, string>(StringComparer.Ordinal);
         using JsonDocument content = JsonDocument.Parse(File.ReadAllText(file));
         foreach (JsonProperty target in content.RootElement.GetProperty("dependencies").EnumerateObject())
-        foreach (JsonProperty package in target.Value.EnumerateObject())
-            if (package.Value.TryGetProperty("contentHash", out JsonElement hash))
-                packages[package.Name] = $"{package.Value.GetProperty("resolved")} {hash}";
+            foreach (JsonProperty package in target.Value.EnumerateObject())
+                if (package.Value.TryGetProperty("contentHash", out JsonElement hash))
+                    packages[package.Name] = $"{package.Value.GetProperty("resolved")} {hash}";
         return packages;
     }
 }
