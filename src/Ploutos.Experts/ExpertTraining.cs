@@ -42,23 +42,30 @@ public sealed record ExpertTrainingOptions
 }
 
 /// <summary>A network fitted for an expert, not yet calibrated.</summary>
-/// <param name="Scaler">The training days' scaler.</param>
-/// <param name="Loss">The loss with its class weights.</param>
-/// <param name="Training">The best epoch's weights and the history.</param>
-/// <param name="ValidationMargins">Logit of class 1 minus class 0 on the validation rows; NaN
-/// without a whole window.</param>
-/// <param name="Validation">The validation rows.</param>
-/// <param name="TrainingRows">Rows that were learned from.</param>
-/// <param name="TrainingRate">Frequency of class 1 among them.</param>
-public sealed record FittedExpert(
-    StandardScaler Scaler,
-    FocalLoss Loss,
-    TrainingResult Training,
-    double[] ValidationMargins,
-    ExpertRows Validation,
-    int TrainingRows,
-    double TrainingRate
-);
+public sealed record FittedExpert
+{
+    /// <summary>The training days' scaler.</summary>
+    public required StandardScaler Scaler { get; init; }
+
+    /// <summary>The loss with its class weights.</summary>
+    public required FocalLoss Loss { get; init; }
+
+    /// <summary>The best epoch's weights and the history.</summary>
+    public required TrainingResult Training { get; init; }
+
+    /// <summary>Logit of class 1 minus class 0 on the validation rows; NaN without a whole
+    /// window.</summary>
+    public required double[] ValidationMargins { get; init; }
+
+    /// <summary>The validation rows.</summary>
+    public required ExpertRows Validation { get; init; }
+
+    /// <summary>Rows that were learned from.</summary>
+    public required int TrainingRows { get; init; }
+
+    /// <summary>Frequency of class 1 among them.</summary>
+    public required double TrainingRate { get; init; }
+}
 
 /// <summary>Fits an expert's network. Scaler and class weights come from the training days alone.</summary>
 public static class ExpertTraining
@@ -137,7 +144,16 @@ public static class ExpertTraining
         );
         using var team = new WorkerTeam(1);
         double[] margins = SequenceEvaluator.Margins(result.Parameters, validation.Sequences, team, 1);
-        return new(scaler, loss, result, margins, validation, zero + one, (double)one / (zero + one));
+        return new()
+        {
+            Scaler = scaler,
+            Loss = loss,
+            Training = result,
+            ValidationMargins = margins,
+            Validation = validation,
+            TrainingRows = zero + one,
+            TrainingRate = (double)one / (zero + one),
+        };
     }
 
     private static FocalLoss LossOf(ExpertTrainingOptions options, (int Zero, int One) counts)

@@ -286,17 +286,18 @@ public sealed class Book(SqliteFile database)
         database.Query(
             $"SELECT client_id, day, ticker, shares, state, filled_shares, price, cash, reason FROM paper_order WHERE"
                 + $" {where} ORDER BY number",
-            r => new BookOrder(
-                r.GetString(0),
-                Day(r, 1),
-                r.GetString(2),
-                Money.Parse(r.GetString(3)),
-                StateName.Parse<PaperOrderState>(r.GetString(4)),
-                Money.Parse(r.GetString(5)),
-                Money.Parse(r.GetString(6)),
-                r.GetInt64(7) / 100m,
-                r.IsDBNull(8) ? null : r.GetString(8)
-            ),
+            r => new BookOrder
+            {
+                ClientId = r.GetString(0),
+                Day = Day(r, 1),
+                Ticker = r.GetString(2),
+                Shares = Money.Parse(r.GetString(3)),
+                State = StateName.Parse<PaperOrderState>(r.GetString(4)),
+                FilledShares = Money.Parse(r.GetString(5)),
+                FilledPrice = Money.Parse(r.GetString(6)),
+                Cash = r.GetInt64(7) / 100m,
+                Reason = r.IsDBNull(8) ? null : r.GetString(8),
+            },
             parameters
         );
 

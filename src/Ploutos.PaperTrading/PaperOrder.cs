@@ -1,21 +1,29 @@
 namespace Ploutos.PaperTrading;
 
 /// <summary>One paper order.</summary>
-/// <param name="ClientId">The id under which it was given; the same for the same day and ticker.</param>
-/// <param name="Day">The day at whose close it was decided.</param>
-/// <param name="Ticker">What is traded.</param>
-/// <param name="Shares">Bought (above 0) or sold.</param>
-/// <param name="State">Where it is in its life.</param>
-/// <param name="FilledShares">Filled so far.</param>
-/// <param name="FilledPrice">Mean price of that; null where nothing was filled.</param>
-/// <param name="Reason">Why it was refused or ended.</param>
-public sealed record PaperOrder(
-    string ClientId,
-    DateOnly Day,
-    string Ticker,
-    decimal Shares,
-    PaperOrderState State,
-    decimal FilledShares,
-    decimal? FilledPrice,
-    string? Reason
-);
+public sealed record PaperOrder
+{
+    /// <summary>The id under which it was given; the same for the same day and ticker.</summary>
+    public required string ClientId { get; init; }
+
+    /// <summary>The day at whose close it was decided.</summary>
+    public required DateOnly Day { get; init; }
+
+    /// <summary>What is traded.</summary>
+    public required string Ticker { get; init; }
+
+    /// <summary>Bought (above 0) or sold.</summary>
+    public required decimal Shares { get; init; }
+
+    /// <summary>Where it is in its life.</summary>
+    public required PaperOrderState State { get; init; }
+
+    /// <summary>Filled so far.</summary>
+    public required decimal FilledShares { get; init; }
+
+    /// <summary>Mean price of that; null where nothing was filled.</summary>
+    public decimal? FilledPrice { get; init; }
+
+    /// <summary>Why it was refused or ended.</summary>
+    public string? Reason { get; init; }
+}

@@ -1,25 +1,36 @@
 namespace Ploutos.PaperTrading;
 
 /// <summary>The paper account as the book has it.</summary>
-/// <param name="Broker">embedded or alpaca.</param>
-/// <param name="LastDay">The last day that was run; null before the first.</param>
-/// <param name="Cash">Expected cash.</param>
-/// <param name="Equity">At the last close.</param>
-/// <param name="Return">Since the book was opened, as a share; without money put in or taken out.</param>
-/// <param name="Positions">What is held.</param>
-/// <param name="OpenOrders">Orders that are not final.</param>
-/// <param name="Days">The last 30 days.</param>
-/// <param name="Switch">The kill switch.</param>
-/// <param name="LastRun">What the last run came to; null before the first.</param>
-public sealed record PaperStatus(
-    string Broker,
-    DateOnly? LastDay,
-    decimal? Cash,
-    decimal? Equity,
-    double? Return,
-    IReadOnlyList<PaperPosition> Positions,
-    IReadOnlyList<PaperOrder> OpenOrders,
-    IReadOnlyList<PaperDay> Days,
-    PaperSwitch Switch,
-    string? LastRun
-);
+public sealed record PaperStatus
+{
+    /// <summary>embedded or alpaca.</summary>
+    public required string Broker { get; init; }
+
+    /// <summary>The last day that was run; null before the first.</summary>
+    public required DateOnly? LastDay { get; init; }
+
+    /// <summary>Expected cash.</summary>
+    public required decimal? Cash { get; init; }
+
+    /// <summary>At the last close.</summary>
+    public required decimal? Equity { get; init; }
+
+    /// <summary>Since the book was opened, as a share; without money put in or taken
+    /// out.</summary>
+    public required double? Return { get; init; }
+
+    /// <summary>What is held.</summary>
+    public required IReadOnlyList<PaperPosition> Positions { get; init; }
+
+    /// <summary>Orders that are not final.</summary>
+    public required IReadOnlyList<PaperOrder> OpenOrders { get; init; }
+
+    /// <summary>The last 30 days.</summary>
+    public required IReadOnlyList<PaperDay> Days { get; init; }
+
+    /// <summary>The kill switch.</summary>
+    public required PaperSwitch Switch { get; init; }
+
+    /// <summary>What the last run came to; null before the first.</summary>
+    public required string? LastRun { get; init; }
+}

@@ -31,17 +31,18 @@ public sealed class PaperTrader(
     )
     {
         if (book.LastPlans(1) is [{ } last] && last.Day > day)
-            return new(
-                day,
-                PaperOutcome.Waiting,
-                $"{day:yyyy-MM-dd} was passed: the account has been run up to {last.Day:yyyy-MM-dd}.",
-                null,
-                null,
-                [],
-                [],
-                [],
-                null
-            );
+            return new()
+            {
+                Day = day,
+                Outcome = PaperOutcome.Waiting,
+                Detail = $"{day:yyyy-MM-dd} was passed: the account has been run up to {last.Day:yyyy-MM-dd}.",
+                Cash = null,
+                Equity = null,
+                Orders = [],
+                Fills = [],
+                Notes = [],
+                Reconciliation = null,
+            };
         IReadOnlyList<PaperOrder> fills = await CatchUpAsync(day, forget: false, cancellation).ConfigureAwait(false);
         PaperReconciliation found = await _reconciliation
             .CompareAsync(Roundings(fills), day, cancellation)
@@ -242,23 +243,31 @@ public sealed class PaperTrader(
     {
         // A day that was ordered stays so; running it again only tells how it stands.
         if (book.Plan(day) is { Outcome: PaperOutcome.Traded } && outcome != PaperOutcome.Traded)
-            return new(
-                day,
-                PaperOutcome.Traded,
-                $"The orders of {day:yyyy-MM-dd} were given before. Now: {detail}",
-                book.Cash(),
-                equity,
-                Shown(day),
-                fills,
-                notes,
-                found
-            )
+            return new()
             {
+                Day = day,
+                Outcome = PaperOutcome.Traded,
+                Detail = $"The orders of {day:yyyy-MM-dd} were given before. Now: {detail}",
+                Cash = book.Cash(),
+                Equity = equity,
+                Orders = Shown(day),
+                Fills = fills,
+                Notes = notes,
+                Reconciliation = found,
                 Remedies = RemediesOf(outcome),
             };
         book.SetPlan(new(day, book.Cash(), equity, outcome, detail, notes));
-        return new(day, outcome, detail, book.Cash(), equity, Shown(day), fills, notes, found)
+        return new()
         {
+            Day = day,
+            Outcome = outcome,
+            Detail = detail,
+            Cash = book.Cash(),
+            Equity = equity,
+            Orders = Shown(day),
+            Fills = fills,
+            Notes = notes,
+            Reconciliation = found,
             Remedies = RemediesOf(outcome),
         };
     }

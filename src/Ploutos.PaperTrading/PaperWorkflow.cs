@@ -122,7 +122,19 @@ public sealed class PaperWorkflow(WorkspaceFolder workspace, TimeProvider time, 
         PaperSwitch killSwitch = new KillSwitch(workspace.PaperStop, time).Read();
         PaperOptions options = PaperFile.Read(workspace.PaperFile);
         if (!File.Exists(workspace.PaperBook))
-            return new(options.Broker, null, null, null, null, [], [], [], killSwitch, null);
+            return new()
+            {
+                Broker = options.Broker,
+                LastDay = null,
+                Cash = null,
+                Equity = null,
+                Return = null,
+                Positions = [],
+                OpenOrders = [],
+                Days = [],
+                Switch = killSwitch,
+                LastRun = null,
+            };
         using PaperSession session = Open(readOnly: true);
         Book book = session.Book;
         List<PlannedDay> days = book.LastPlans(ShownDays);
@@ -138,18 +150,19 @@ public sealed class PaperWorkflow(WorkspaceFolder workspace, TimeProvider time, 
             ),
         ];
         decimal paidIn = book.OpeningCash() + book.PaidInAfter(DateOnly.MinValue);
-        return new(
-            book.Opened()?.Broker ?? options.Broker,
-            last?.Day,
-            book.Cash(),
-            last?.Equity,
-            last is null || paidIn <= 0 ? null : (double)(last.Equity / paidIn) - 1,
-            positions,
-            [.. book.OpenOrders().Select(o => o.Shown)],
-            [.. days.Select(d => new PaperDay(d.Day, d.Cash, d.Equity))],
-            killSwitch,
-            last is null ? null : $"{last.Day:yyyy-MM-dd} {StateName.Of(last.Outcome)}: {last.Detail}"
-        );
+        return new()
+        {
+            Broker = book.Opened()?.Broker ?? options.Broker,
+            LastDay = last?.Day,
+            Cash = book.Cash(),
+            Equity = last?.Equity,
+            Return = last is null || paidIn <= 0 ? null : (double)(last.Equity / paidIn) - 1,
+            Positions = positions,
+            OpenOrders = [.. book.OpenOrders().Select(o => o.Shown)],
+            Days = [.. days.Select(d => new PaperDay(d.Day, d.Cash, d.Equity))],
+            Switch = killSwitch,
+            LastRun = last is null ? null : $"{last.Day:yyyy-MM-dd} {StateName.Of(last.Outcome)}: {last.Detail}",
+        };
     }
 
     private DateOnly Today() => NewYorkTime.LastFinishedDay(time.GetUtcNow());

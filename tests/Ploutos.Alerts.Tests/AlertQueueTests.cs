@@ -92,7 +92,18 @@ public sealed class AlertQueueTests : IDisposable
                 Cancellation
             );
             await observer.OnPaperAsync(
-                new(Day, PaperOutcome.Refused, "cash differs", null, null, [], [], [], null),
+                new()
+                {
+                    Day = Day,
+                    Outcome = PaperOutcome.Refused,
+                    Detail = "cash differs",
+                    Cash = null,
+                    Equity = null,
+                    Orders = [],
+                    Fills = [],
+                    Notes = [],
+                    Reconciliation = null,
+                },
                 Cancellation
             );
             await End(observer, failed: true);

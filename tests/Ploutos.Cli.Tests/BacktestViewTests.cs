@@ -63,24 +63,25 @@ public sealed class BacktestViewTests
         );
         var request = Assert.IsType<BacktestRequest>(Assert.Single(workflows.Requests));
         Assert.Equal(
-            new BacktestRequest(
-                null,
-                "s.csv",
-                "long-short",
-                "volatility-target",
-                2,
-                0,
-                0.5,
-                1.5,
-                0.2,
-                0.02,
-                0.03,
-                0.1,
-                new DateOnly(2014, 1, 2),
-                new DateOnly(2015, 1, 2),
-                "SPY",
-                request.Tickers
-            ),
+            new BacktestRequest
+            {
+                From = null,
+                SignalFile = "s.csv",
+                Direction = "long-short",
+                Sizing = "volatility-target",
+                CommissionBp = 2,
+                SlippageBp = 0,
+                MaxPosition = 0.5,
+                MaxGross = 1.5,
+                MaxTurnover = 0.2,
+                CashRate = 0.02,
+                BorrowRate = 0.03,
+                TargetVolatility = 0.1,
+                Start = new DateOnly(2014, 1, 2),
+                End = new DateOnly(2015, 1, 2),
+                Benchmark = "SPY",
+                Tickers = request.Tickers,
+            },
             request
         );
         Assert.Equal(["A", "B"], request.Tickers!);

@@ -22,22 +22,23 @@ public sealed class EvaluationViewTests
         Assert.Equal(["momentum", "volatility"], asked.Experts);
         Assert.Equal(["A", "B"], asked.Tickers);
         Assert.Equal(
-            new EvaluateRequest(
-                "simulated",
-                asked.Experts,
-                "cpcv",
-                6,
-                null,
-                null,
-                3,
-                30,
-                9,
-                4,
-                7,
-                true,
-                asked.Tickers,
-                2
-            ),
+            new EvaluateRequest
+            {
+                Source = "simulated",
+                Experts = asked.Experts,
+                Scheme = "cpcv",
+                Folds = 6,
+                FirstTest = null,
+                TrainDays = null,
+                TestGroups = 3,
+                Purge = 30,
+                Embargo = 9,
+                Window = 4,
+                Seed = 7,
+                Ablation = true,
+                Tickers = asked.Tickers,
+                Cores = 2,
+            },
             asked
         );
     }

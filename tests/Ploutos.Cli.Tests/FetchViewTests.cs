@@ -36,9 +36,38 @@ public sealed class FetchViewTests
     [InlineData(ExitCode.Failed, "refused", false)]
     public void The_code_tells_an_unknown_ticker_from_a_failure(ExitCode expected, string? error, bool unknown)
     {
-        FetchedTicker good = new("NVDA", FetchOutcome.UpToDate, null, 9, 0, 0, null, null, false, []);
+        FetchedTicker good = new()
+        {
+            Ticker = "NVDA",
+            Outcome = FetchOutcome.UpToDate,
+            Source = null,
+            Rows = 9,
+            Added = 0,
+            Changed = 0,
+            FirstDay = null,
+            LastDay = null,
+            Simulated = false,
+            PassedOver = [],
+        };
         FetchReport report = new(
-            [good, new("AAPL", FetchOutcome.Failed, null, 0, 0, 0, null, null, false, [], unknown, error)],
+            [
+                good,
+                new()
+                {
+                    Ticker = "AAPL",
+                    Outcome = FetchOutcome.Failed,
+                    Source = null,
+                    Rows = 0,
+                    Added = 0,
+                    Changed = 0,
+                    FirstDay = null,
+                    LastDay = null,
+                    Simulated = false,
+                    PassedOver = [],
+                    Unknown = unknown,
+                    Error = error,
+                },
+            ],
             [],
             []
         );
@@ -105,7 +134,7 @@ public sealed class FetchViewTests
         Assert.Equal(["guide"], fetch.Tickers!);
         CheckRequest check = Assert.IsType<CheckRequest>(workflows.Requests[1]);
         Assert.Equal(new CheckRequest(null, check.Tickers, null, Strict: true, "yahoo"), check);
-        Assert.Equal(new PredictRequest("NVDA", Offline: true), workflows.Requests[2]);
+        Assert.Equal(new PredictRequest { Ticker = "NVDA", Offline = true }, workflows.Requests[2]);
     }
 
     [Theory]

@@ -33,7 +33,18 @@ public sealed class LiveTests
         var workflows = new FakeWorkflows
         {
             Run = new FakeWorkflows().Run with { Status = LiveRunStatus.Failed, Error = "the disk is full" },
-            Chains = new(40, 38, 2, 100, 38, 0, ["signals: link 7 was changed"], []) { Head = new('a', 64) },
+            Chains = new()
+            {
+                Signals = 40,
+                InTime = 38,
+                Late = 2,
+                Outcomes = 100,
+                Predictions = 38,
+                Unchained = 0,
+                Broken = ["signals: link 7 was changed"],
+                Notes = [],
+                Head = new('a', 64),
+            },
             Replayed = new(
                 2,
                 1,

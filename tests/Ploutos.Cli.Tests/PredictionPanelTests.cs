@@ -93,7 +93,14 @@ public sealed class PredictionPanelTests
         CommandRun.Of(workflows, "predict --ticker NVDA --as-of 2017-01-31 --weak 0.05 --strong 0.3 --no-log");
 
         Assert.Equal(
-            new PredictRequest("NVDA", new DateOnly(2017, 1, 31), 0.05, 0.3, Log: false),
+            new PredictRequest
+            {
+                Ticker = "NVDA",
+                AsOf = new DateOnly(2017, 1, 31),
+                Weak = 0.05,
+                Strong = 0.3,
+                Log = false,
+            },
             Assert.Single(workflows.Requests)
         );
     }

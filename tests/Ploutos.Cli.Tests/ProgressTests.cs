@@ -20,7 +20,18 @@ public sealed class ProgressTests
         Epoch("momentum", 1),
         Epoch("reversion", 1),
         new TrainingDone("momentum", 15, 0.04231, TimeSpan.FromSeconds(75)),
-        new TrialDone("volatility", 6, SearchTrialState.Pruned, 0.05, 7, 10, 3, 0.0412, TimeSpan.FromMinutes(61)),
+        new TrialDone
+        {
+            Expert = "volatility",
+            Number = 6,
+            State = SearchTrialState.Pruned,
+            Value = 0.05,
+            Done = 7,
+            Total = 10,
+            Pruned = 3,
+            Best = 0.0412,
+            TimeLeft = TimeSpan.FromMinutes(61),
+        },
     ];
 
     [Fact]
@@ -117,7 +128,17 @@ public sealed class ProgressTests
     }
 
     private static EpochDone Epoch(string expert, int epoch, int of = 60) =>
-        new(expert, epoch, of, 0.045, 0.044, 0.043, 3e-4, TimeSpan.FromSeconds(151));
+        new()
+        {
+            Expert = expert,
+            Epoch = epoch,
+            Epochs = of,
+            TrainLoss = 0.045,
+            ValidationLoss = 0.044,
+            BestLoss = 0.043,
+            LearningRate = 3e-4,
+            TimeLeft = TimeSpan.FromSeconds(151),
+        };
 
     private static string Plain(IEnumerable<WorkflowEvent> events, TimeSpan apart = default)
     {

@@ -73,7 +73,17 @@ public sealed class ProveTests
 
         ProveRequest request = Assert.IsType<ProveRequest>(Assert.Single(workflows.Requests));
         Assert.Equal(
-            new ProveRequest("simulated", request.Experts, request.Tickers, 20, new DateOnly(2014, 1, 2), 4, 7, 1),
+            new ProveRequest
+            {
+                Source = "simulated",
+                Experts = request.Experts,
+                Tickers = request.Tickers,
+                Noise = 20,
+                TestFrom = new DateOnly(2014, 1, 2),
+                Window = 4,
+                Seed = 7,
+                Cores = 1,
+            },
             request
         );
         Assert.Equal(["volatility"], request.Experts!);

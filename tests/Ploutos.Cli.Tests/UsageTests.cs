@@ -98,19 +98,20 @@ public sealed class UsageTests
         Assert.Equal(["momentum"], request.Experts!);
         Assert.Equal(["NVDA", "AAPL", "MSFT"], request.Tickers!);
         Assert.Equal(
-            new OptimizeRequest(
-                request.Experts,
-                10,
-                TimeSpan.FromSeconds(600),
-                request.Tickers,
-                2,
-                7,
-                "sqlite:///s.db",
-                "mine",
-                1,
-                new DateOnly(2014, 1, 1),
-                20
-            ),
+            new OptimizeRequest
+            {
+                Experts = request.Experts,
+                Trials = 10,
+                Timeout = TimeSpan.FromSeconds(600),
+                Tickers = request.Tickers,
+                Jobs = 2,
+                Seed = 7,
+                Storage = "sqlite:///s.db",
+                Study = "mine",
+                Window = 1,
+                TestFrom = new DateOnly(2014, 1, 1),
+                MaxEpochs = 20,
+            },
             request
         );
     }
@@ -177,15 +178,16 @@ public sealed class UsageTests
         );
 
         Assert.Equal(
-            new DeployRequest(
-                "simulated",
-                SkipOptimization: true,
-                Quick: false,
-                "SIM1",
-                new DateOnly(2014, 1, 1),
-                3,
-                1
-            ),
+            new DeployRequest
+            {
+                Source = "simulated",
+                SkipOptimization = true,
+                Quick = false,
+                Ticker = "SIM1",
+                TestFrom = new DateOnly(2014, 1, 1),
+                Seed = 3,
+                Window = 1,
+            },
             Assert.Single(workflows.Requests)
         );
     }

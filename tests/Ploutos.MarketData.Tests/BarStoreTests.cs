@@ -55,7 +55,21 @@ public sealed class BarStoreTests : IDisposable
         IReadOnlyList<StoredTicker> list = store.List();
         Assert.Equal(["AAPL", "SIM01"], list.Select(t => t.Ticker));
         Assert.Equal(
-            new("AAPL", DataOrigin.Observed, "test", "memory", 1, 100, Days[0], Days[99], Noon, 1, 0, Days[0]),
+            new()
+            {
+                Ticker = "AAPL",
+                Origin = DataOrigin.Observed,
+                Source = "test",
+                Location = "memory",
+                Vintage = 1,
+                Rows = 100,
+                FirstDay = Days[0],
+                LastDay = Days[99],
+                FetchedAt = Noon,
+                Warnings = 1,
+                Serious = 0,
+                AskedFrom = Days[0],
+            },
             list[0]
         );
         Assert.Equal(DataOrigin.Simulated, list[1].Origin);

@@ -32,16 +32,17 @@ internal static class Sample
                 (b, i) =>
                     i >= at
                         ? b
-                        : new DeliveredBar(
-                            b.Date,
-                            b.Open * shares,
-                            b.High * shares,
-                            b.Low * shares,
-                            b.Close * shares,
-                            b.Volume / shares,
-                            b.Close,
-                            b.Volume / shares
-                        )
+                        : new DeliveredBar
+                        {
+                            Date = b.Date,
+                            Open = b.Open * shares,
+                            High = b.High * shares,
+                            Low = b.Low * shares,
+                            Close = b.Close * shares,
+                            Volume = b.Volume / shares,
+                            AdjustedClose = b.Close,
+                            AdjustedVolume = b.Volume / shares,
+                        }
             ),
         ];
 
@@ -58,16 +59,17 @@ internal static class Sample
                     if (i >= at)
                         return b;
                     double close = b.Close * factor;
-                    return new DeliveredBar(
-                        b.Date,
-                        b.Open * factor,
-                        b.High * factor,
-                        b.Low * factor,
-                        close,
-                        b.Volume,
-                        adjusted ? b.Close : close,
-                        b.Volume
-                    );
+                    return new DeliveredBar
+                    {
+                        Date = b.Date,
+                        Open = b.Open * factor,
+                        High = b.High * factor,
+                        Low = b.Low * factor,
+                        Close = close,
+                        Volume = b.Volume,
+                        AdjustedClose = adjusted ? b.Close : close,
+                        AdjustedVolume = b.Volume,
+                    };
                 }
             ),
         ];

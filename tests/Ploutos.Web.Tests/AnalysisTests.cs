@@ -14,7 +14,12 @@ public sealed class AnalysisTests(SimulatedWorkspace workspace)
         IPloutosWorkflows workflows = WorkflowFactory.Create(new WorkspaceFolder(workspace.Path), TimeProvider.System);
         int before = workflows.Signals(new()).Count;
         Prediction said = workflows.Predict(
-            new PredictRequest("SIM02", Log: false, Offline: true),
+            new PredictRequest
+            {
+                Ticker = "SIM02",
+                Log = false,
+                Offline = true,
+            },
             null,
             TestContext.Current.CancellationToken
         );

@@ -39,7 +39,13 @@ public sealed class EvidenceViewTests(SimulatedWorkspace workspace)
         IPloutosWorkflows workflows = WorkflowFactory.Create(new WorkspaceFolder(copy.Path), TimeProvider.System);
         EvaluationResult Evaluate(string ticker) =>
             workflows.Evaluate(
-                new EvaluateRequest(Experts: ["volatility"], Folds: 1, Window: 1, Tickers: [ticker]),
+                new EvaluateRequest
+                {
+                    Experts = ["volatility"],
+                    Folds = 1,
+                    Window = 1,
+                    Tickers = [ticker],
+                },
                 null,
                 Stop
             );

@@ -22,7 +22,13 @@ public sealed class DeployTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly List<WorkflowEvent> _events = [];
 
-    private DeployRequest Request => new(Source: $"csv:{_folder.File("bars")}", SkipOptimization: true, Window: 1);
+    private DeployRequest Request =>
+        new()
+        {
+            Source = $"csv:{_folder.File("bars")}",
+            SkipOptimization = true,
+            Window = 1,
+        };
 
     [Fact]
     public void A_deployment_imports_trains_three_experts_and_predicts_and_a_second_start_repeats_nothing()
@@ -68,7 +74,12 @@ public sealed class DeployTests : IDisposable
             );
             workflows.Import(new ImportRequest(Request.Source!), null, TestContext.Current.CancellationToken);
             TrainedSummary summary = workflows.Train(
-                new TrainRequest(["volatility"], Window: 4, Cores: cores),
+                new TrainRequest
+                {
+                    Experts = ["volatility"],
+                    Window = 4,
+                    Cores = cores,
+                },
                 null,
                 TestContext.Current.CancellationToken
             )[0];
@@ -86,7 +97,7 @@ public sealed class DeployTests : IDisposable
         IPloutosWorkflows workflows = Workflows();
         workflows.Import(new ImportRequest(Request.Source!), null, TestContext.Current.CancellationToken);
         TrainedSummary before = workflows.Train(
-            new TrainRequest(["volatility"], Window: 1),
+            new TrainRequest { Experts = ["volatility"], Window = 1 },
             null,
             TestContext.Current.CancellationToken
         )[0];
@@ -94,7 +105,12 @@ public sealed class DeployTests : IDisposable
         using var source = new CancellationTokenSource();
         Assert.ThrowsAny<OperationCanceledException>(() =>
             workflows.Train(
-                new TrainRequest(["volatility"], Window: 1, Seed: 9),
+                new TrainRequest
+                {
+                    Experts = ["volatility"],
+                    Window = 1,
+                    Seed = 9,
+                },
                 new EventSink(e =>
                 {
                     if (e is EpochDone { Epoch: 2 })
@@ -112,7 +128,14 @@ public sealed class DeployTests : IDisposable
         WriteBars(tickers: 1, bars: 900);
         IPloutosWorkflows workflows = Workflows();
         workflows.Import(new ImportRequest(Request.Source!), null, TestContext.Current.CancellationToken);
-        var request = new OptimizeRequest(["volatility"], Trials: 3, Jobs: 2, Window: 1, MaxEpochs: 2);
+        var request = new OptimizeRequest
+        {
+            Experts = ["volatility"],
+            Trials = 3,
+            Jobs = 2,
+            Window = 1,
+            MaxEpochs = 2,
+        };
         OptimizeSummary first = workflows.Optimize(request, Recorder, TestContext.Current.CancellationToken)[0];
         Assert.Equal(3, first.Trials);
         Assert.Equal(3, _events.OfType<TrialDone>().Count());
@@ -146,7 +169,7 @@ public sealed class DeployTests : IDisposable
             Assert.True(json.RootElement.TryGetProperty(name, out _), $"{name} is missing");
         Assert.Contains("<html", File.ReadAllText(more.Report), StringComparison.OrdinalIgnoreCase);
         TrainedSummary trained = workflows.Train(
-            new TrainRequest(["volatility"], Window: 1),
+            new TrainRequest { Experts = ["volatility"], Window = 1 },
             null,
             TestContext.Current.CancellationToken
         )[0];
@@ -174,7 +197,11 @@ public sealed class DeployTests : IDisposable
             """
         );
         TestMetrics test = workflows
-            .Train(new TrainRequest(["reversion"], Window: 1), null, TestContext.Current.CancellationToken)[0]
+            .Train(
+                new TrainRequest { Experts = ["reversion"], Window = 1 },
+                null,
+                TestContext.Current.CancellationToken
+            )[0]
             .Test!;
         Assert.True(test.BestAccuracy > test.BaseRate + 0.05);
         Assert.True(
@@ -187,7 +214,10 @@ public sealed class DeployTests : IDisposable
     public void What_the_user_can_mend_is_told_with_its_exit_code()
     {
         IPloutosWorkflows workflows = Workflows();
-        Assert.Equal(Fault.NoBars, Fails(() => workflows.Predict(new PredictRequest("NVDA", Offline: true))).Fault);
+        Assert.Equal(
+            Fault.NoBars,
+            Fails(() => workflows.Predict(new PredictRequest { Ticker = "NVDA", Offline = true })).Fault
+        );
         PloutosException empty = Fails(() => workflows.List());
         Assert.Equal(Fault.NoBars, empty.Fault);
         Assert.Equal([new FetchBars(), new ImportBars(), new ImportSimulatedBars()], empty.Remedies);
@@ -195,10 +225,10 @@ public sealed class DeployTests : IDisposable
         Assert.Equal(Fault.WrongUsage, Fails(() => workflows.Import(new ImportRequest("ftp:x"))).Fault);
         WriteBars(tickers: 1, bars: 900);
         workflows.Import(new ImportRequest(Request.Source!), null, TestContext.Current.CancellationToken);
-        Assert.Equal(Fault.WrongUsage, Fails(() => workflows.Train(new TrainRequest(["momentun"]))).Fault);
+        Assert.Equal(Fault.WrongUsage, Fails(() => workflows.Train(new TrainRequest { Experts = ["momentun"] })).Fault);
         Assert.Contains(
             "9999",
-            Fails(() => workflows.Train(new TrainRequest(TestFrom: new DateOnly(9999, 1, 1)))).Message,
+            Fails(() => workflows.Train(new TrainRequest { TestFrom = new DateOnly(9999, 1, 1) })).Message,
             StringComparison.Ordinal
         );
     }

@@ -139,26 +139,25 @@ internal sealed class BacktestCommand : Verb
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        BacktestRequest request = new(
-            arguments.GetValue(_from),
-            arguments.GetValue(_signals),
-            arguments.GetValue(_direction) ?? Defaults.Direction,
-            arguments.GetValue(_sizing) ?? Defaults.Sizing,
-            arguments.GetValue(_commission) ?? Defaults.CommissionBp,
-            arguments.GetValue(_slippage) ?? Defaults.SlippageBp,
-            arguments.GetValue(_position) ?? Defaults.MaxPosition,
-            arguments.GetValue(_gross) ?? Defaults.MaxGross,
-            arguments.GetValue(_turnover),
-            arguments.GetValue(_cash) ?? Defaults.CashRate,
-            arguments.GetValue(_borrow) ?? Defaults.BorrowRate,
-            arguments.GetValue(_volatility) ?? Defaults.TargetVolatility,
-            arguments.GetValue(_start),
-            arguments.GetValue(_end),
-            arguments.GetValue(_benchmark),
-            arguments.GetValue(_tickers),
-            arguments.GetValue(_explain)
-        )
+        BacktestRequest request = new()
         {
+            From = arguments.GetValue(_from),
+            SignalFile = arguments.GetValue(_signals),
+            Direction = arguments.GetValue(_direction) ?? Defaults.Direction,
+            Sizing = arguments.GetValue(_sizing) ?? Defaults.Sizing,
+            CommissionBp = arguments.GetValue(_commission) ?? Defaults.CommissionBp,
+            SlippageBp = arguments.GetValue(_slippage) ?? Defaults.SlippageBp,
+            MaxPosition = arguments.GetValue(_position) ?? Defaults.MaxPosition,
+            MaxGross = arguments.GetValue(_gross) ?? Defaults.MaxGross,
+            MaxTurnover = arguments.GetValue(_turnover),
+            CashRate = arguments.GetValue(_cash) ?? Defaults.CashRate,
+            BorrowRate = arguments.GetValue(_borrow) ?? Defaults.BorrowRate,
+            TargetVolatility = arguments.GetValue(_volatility) ?? Defaults.TargetVolatility,
+            Start = arguments.GetValue(_start),
+            End = arguments.GetValue(_end),
+            Benchmark = arguments.GetValue(_benchmark),
+            Tickers = arguments.GetValue(_tickers),
+            Explain = arguments.GetValue(_explain),
             AcceptSerious = arguments.GetValue(_accept),
         };
         BacktestResult result = session.ShowProgress(

@@ -56,16 +56,15 @@ internal sealed class DeployCommand : Verb
                 Fault.WrongUsage,
                 "--quick shortens the search and --skip-optimization leaves it out: give one of them."
             );
-        DeployRequest request = new(
-            arguments.GetValue(_source),
-            skip,
-            quick,
-            arguments.GetValue(_ticker),
-            arguments.GetValue(_testFrom),
-            arguments.GetValue(_seed),
-            arguments.GetValue(_window)
-        )
+        DeployRequest request = new()
         {
+            Source = arguments.GetValue(_source),
+            SkipOptimization = skip,
+            Quick = quick,
+            Ticker = arguments.GetValue(_ticker),
+            TestFrom = arguments.GetValue(_testFrom),
+            Seed = arguments.GetValue(_seed),
+            Window = arguments.GetValue(_window),
             AcceptSerious = arguments.GetValue(_accept),
         };
         DeployResult result = session.ShowProgress(

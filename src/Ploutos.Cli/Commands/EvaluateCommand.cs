@@ -95,23 +95,22 @@ internal sealed class EvaluateCommand : Verb
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        EvaluateRequest request = new(
-            arguments.GetValue(_source),
-            arguments.GetValue(_experts),
-            arguments.GetValue(_scheme)!,
-            arguments.GetValue(_folds),
-            arguments.GetValue(_firstTest),
-            arguments.GetValue(_trainDays),
-            arguments.GetValue(_testGroups),
-            arguments.GetValue(_purge),
-            arguments.GetValue(_embargo),
-            arguments.GetValue(_window),
-            arguments.GetValue(_seed),
-            arguments.GetValue(_ablation),
-            arguments.GetValue(_tickers),
-            arguments.GetValue(_cores)
-        )
+        EvaluateRequest request = new()
         {
+            Source = arguments.GetValue(_source),
+            Experts = arguments.GetValue(_experts),
+            Scheme = arguments.GetValue(_scheme)!,
+            Folds = arguments.GetValue(_folds),
+            FirstTest = arguments.GetValue(_firstTest),
+            TrainDays = arguments.GetValue(_trainDays),
+            TestGroups = arguments.GetValue(_testGroups),
+            Purge = arguments.GetValue(_purge),
+            Embargo = arguments.GetValue(_embargo),
+            Window = arguments.GetValue(_window),
+            Seed = arguments.GetValue(_seed),
+            Ablation = arguments.GetValue(_ablation),
+            Tickers = arguments.GetValue(_tickers),
+            Cores = arguments.GetValue(_cores),
             AcceptSerious = arguments.GetValue(_accept),
         };
         EvaluationResult result = session.ShowProgress(

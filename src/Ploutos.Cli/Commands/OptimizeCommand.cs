@@ -88,20 +88,19 @@ internal sealed class OptimizeCommand : Verb
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        OptimizeRequest request = new(
-            arguments.GetValue(_expert),
-            arguments.GetValue(_trials),
-            arguments.GetValue(_timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            arguments.GetValue(_tickers),
-            arguments.GetValue(_jobs),
-            arguments.GetValue(_seed),
-            arguments.GetValue(_storage) ?? FromEnvironment(),
-            arguments.GetValue(_study),
-            arguments.GetValue(_window),
-            arguments.GetValue(_testFrom),
-            arguments.GetValue(_maxEpochs)
-        )
+        OptimizeRequest request = new()
         {
+            Experts = arguments.GetValue(_expert),
+            Trials = arguments.GetValue(_trials),
+            Timeout = arguments.GetValue(_timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Tickers = arguments.GetValue(_tickers),
+            Jobs = arguments.GetValue(_jobs),
+            Seed = arguments.GetValue(_seed),
+            Storage = arguments.GetValue(_storage) ?? FromEnvironment(),
+            Study = arguments.GetValue(_study),
+            Window = arguments.GetValue(_window),
+            TestFrom = arguments.GetValue(_testFrom),
+            MaxEpochs = arguments.GetValue(_maxEpochs),
             AcceptSerious = arguments.GetValue(_accept),
         };
         IReadOnlyList<OptimizeSummary> searches = session.ShowProgress(

@@ -95,18 +95,17 @@ internal sealed class PredictCommand : Verb
                     $"--weak must be no more than --strong, but got --weak {weak} and --strong {strong}."
                 )
             );
-        PredictRequest request = new(
-            arguments.GetValue(_ticker)!,
-            arguments.GetValue(_asOf),
-            weak,
-            strong,
-            Log: !arguments.GetValue(_noLog),
-            arguments.GetValue(_offline),
-            arguments.GetValue(_source),
-            arguments.GetValue(_explain),
-            arguments.GetValue(_ungated)
-        )
+        PredictRequest request = new()
         {
+            Ticker = arguments.GetValue(_ticker)!,
+            AsOf = arguments.GetValue(_asOf),
+            Weak = weak,
+            Strong = strong,
+            Log = !arguments.GetValue(_noLog),
+            Offline = arguments.GetValue(_offline),
+            Source = arguments.GetValue(_source),
+            Explain = arguments.GetValue(_explain),
+            Ungated = arguments.GetValue(_ungated),
             AcceptSerious = arguments.GetValue(_accept),
         };
         if (request is { Offline: true, Source: not null })

@@ -51,16 +51,17 @@ internal sealed class ProveCommand : Verb
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        ProveRequest request = new(
-            arguments.GetValue(_source),
-            arguments.GetValue(_expert),
-            arguments.GetValue(_tickers),
-            arguments.GetValue(_noise),
-            arguments.GetValue(_testFrom),
-            arguments.GetValue(_window),
-            arguments.GetValue(_seed),
-            arguments.GetValue(_cores)
-        );
+        ProveRequest request = new()
+        {
+            Source = arguments.GetValue(_source),
+            Experts = arguments.GetValue(_expert),
+            Tickers = arguments.GetValue(_tickers),
+            Noise = arguments.GetValue(_noise),
+            TestFrom = arguments.GetValue(_testFrom),
+            Window = arguments.GetValue(_window),
+            Seed = arguments.GetValue(_seed),
+            Cores = arguments.GetValue(_cores),
+        };
         ProofReport report = session.ShowProgress(
             (progress, cancellation) => session.Research.Prove(request, progress, cancellation)
         );

@@ -48,15 +48,14 @@ internal sealed class TrainCommand : Verb
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        TrainRequest request = new(
-            arguments.GetValue(_expert),
-            arguments.GetValue(_testFrom),
-            arguments.GetValue(_seed),
-            arguments.GetValue(_window),
-            arguments.GetValue(_tickers),
-            arguments.GetValue(_cores)
-        )
+        TrainRequest request = new()
         {
+            Experts = arguments.GetValue(_expert),
+            TestFrom = arguments.GetValue(_testFrom),
+            Seed = arguments.GetValue(_seed),
+            Window = arguments.GetValue(_window),
+            Tickers = arguments.GetValue(_tickers),
+            Cores = arguments.GetValue(_cores),
             AcceptSerious = arguments.GetValue(_accept),
         };
         IReadOnlyList<TrainedSummary> trained = session.ShowProgress(

@@ -77,16 +77,17 @@ internal sealed class TiingoSource(HttpClient client, ResilientHttp http, Source
             JsonShape d = days[i];
             DateOnly date = DateOnly.FromDateTime(d["date"].Moment().UtcDateTime);
             bars.Add(
-                new(
-                    date,
-                    d["open"].Number(),
-                    d["high"].Number(),
-                    d["low"].Number(),
-                    d["close"].Number(),
-                    d["volume"].Number(),
-                    d["adjClose"].Number(),
-                    d["adjVolume"].Number()
-                )
+                new()
+                {
+                    Date = date,
+                    Open = d["open"].Number(),
+                    High = d["high"].Number(),
+                    Low = d["low"].Number(),
+                    Close = d["close"].Number(),
+                    Volume = d["volume"].Number(),
+                    AdjustedClose = d["adjClose"].Number(),
+                    AdjustedVolume = d["adjVolume"].Number(),
+                }
             );
             if (d["divCash"].Number() is > 0 and double paid)
                 actions.Add(new(date, CorporateActionKind.Dividend, paid));

@@ -59,16 +59,17 @@ internal static class YahooChart
         for (int t = 0; t < stamps.Count; t++)
         {
             double shares = volume[t].Number();
-            var bar = new DeliveredBar(
-                NewYorkTime.DateAt(stamps[t].UnixSeconds()),
-                open[t].Number(),
-                high[t].Number(),
-                low[t].Number(),
-                close[t].Number(),
-                shares,
-                adjusted[t].Number(),
-                shares
-            );
+            var bar = new DeliveredBar
+            {
+                Date = NewYorkTime.DateAt(stamps[t].UnixSeconds()),
+                Open = open[t].Number(),
+                High = high[t].Number(),
+                Low = low[t].Number(),
+                Close = close[t].Number(),
+                Volume = shares,
+                AdjustedClose = adjusted[t].Number(),
+                AdjustedVolume = shares,
+            };
             if (t == stamps.Count - 1 && t > 0 && bars[^1].Date == bar.Date)
             {
                 if (!bar.IsTold)

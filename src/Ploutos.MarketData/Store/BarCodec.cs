@@ -55,16 +55,15 @@ internal static class BarCodec
         double[][] columns = [.. Enumerable.Range(0, DeliveredColumns).Select(_ => new double[n])];
         for (int t = 0; t < n; t++)
         {
-            (
-                dates[t],
-                columns[0][t],
-                columns[1][t],
-                columns[2][t],
-                columns[3][t],
-                columns[4][t],
-                columns[5][t],
-                columns[6][t]
-            ) = bars[t];
+            DeliveredBar bar = bars[t];
+            dates[t] = bar.Date;
+            columns[0][t] = bar.Open;
+            columns[1][t] = bar.High;
+            columns[2][t] = bar.Low;
+            columns[3][t] = bar.Close;
+            columns[4][t] = bar.Volume;
+            columns[5][t] = bar.AdjustedClose;
+            columns[6][t] = bar.AdjustedVolume;
         }
 
         WriteDates(data, n, dates);
@@ -91,16 +90,17 @@ internal static class BarCodec
             ReadColumn(data, (rows * sizeof(int)) + (c * rows * sizeof(double)), columns[c] = new double[rows]);
         var bars = new DeliveredBar[rows];
         for (int t = 0; t < rows; t++)
-            bars[t] = new(
-                dates[t],
-                columns[0][t],
-                columns[1][t],
-                columns[2][t],
-                columns[3][t],
-                columns[4][t],
-                columns[5][t],
-                columns[6][t]
-            );
+            bars[t] = new()
+            {
+                Date = dates[t],
+                Open = columns[0][t],
+                High = columns[1][t],
+                Low = columns[2][t],
+                Close = columns[3][t],
+                Volume = columns[4][t],
+                AdjustedClose = columns[5][t],
+                AdjustedVolume = columns[6][t],
+            };
         return bars;
     }
 

@@ -138,20 +138,21 @@ internal static class StoreReader
         while (row.Read())
         {
             tickers.Add(
-                new(
-                    row.GetString(0),
-                    (DataOrigin)row.GetInt32(1),
-                    row.GetString(2),
-                    row.GetString(3),
-                    row.GetInt32(4),
-                    row.GetInt32(5),
-                    Day(row, 6),
-                    Day(row, 7),
-                    Moment(row, 8),
-                    row.GetInt32(9),
-                    row.GetInt32(10),
-                    Day(row, 11)
-                )
+                new()
+                {
+                    Ticker = row.GetString(0),
+                    Origin = (DataOrigin)row.GetInt32(1),
+                    Source = row.GetString(2),
+                    Location = row.GetString(3),
+                    Vintage = row.GetInt32(4),
+                    Rows = row.GetInt32(5),
+                    FirstDay = Day(row, 6),
+                    LastDay = Day(row, 7),
+                    FetchedAt = Moment(row, 8),
+                    Warnings = row.GetInt32(9),
+                    Serious = row.GetInt32(10),
+                    AskedFrom = Day(row, 11),
+                }
             );
         }
 

@@ -1,33 +1,45 @@
 namespace Ploutos.MarketData.Store;
 
 /// <summary>What the store knows of one ticker: its newest vintage.</summary>
-/// <param name="Ticker">The ticker.</param>
-/// <param name="Origin">Observed or simulated.</param>
-/// <param name="Source">Where the newest vintage came from, such as <c>yahoo</c>.</param>
-/// <param name="Location">Which file or address.</param>
-/// <param name="Vintage">1 for the first; one more for each revision.</param>
-/// <param name="Rows">Clean bars.</param>
-/// <param name="FirstDay">First bar.</param>
-/// <param name="LastDay">Last bar.</param>
-/// <param name="FetchedAt">When the source was last asked with success.</param>
-/// <param name="Warnings">Findings of severity Warning.</param>
-/// <param name="Serious">Findings of severity Serious.</param>
-/// <param name="AskedFrom">The earliest day its sources were asked for; they may have had none
-/// before <paramref name="FirstDay"/>.</param>
-public sealed record StoredTicker(
-    string Ticker,
-    DataOrigin Origin,
-    string Source,
-    string Location,
-    int Vintage,
-    int Rows,
-    DateOnly FirstDay,
-    DateOnly LastDay,
-    DateTimeOffset FetchedAt,
-    int Warnings,
-    int Serious,
-    DateOnly AskedFrom
-);
+public sealed record StoredTicker
+{
+    /// <summary>The ticker.</summary>
+    public required string Ticker { get; init; }
+
+    /// <summary>Observed or simulated.</summary>
+    public required DataOrigin Origin { get; init; }
+
+    /// <summary>Where the newest vintage came from, such as <c>yahoo</c>.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Which file or address.</summary>
+    public required string Location { get; init; }
+
+    /// <summary>1 for the first; one more for each revision.</summary>
+    public required int Vintage { get; init; }
+
+    /// <summary>Clean bars.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>First bar.</summary>
+    public required DateOnly FirstDay { get; init; }
+
+    /// <summary>Last bar.</summary>
+    public required DateOnly LastDay { get; init; }
+
+    /// <summary>When the source was last asked with success.</summary>
+    public required DateTimeOffset FetchedAt { get; init; }
+
+    /// <summary>Findings of severity Warning.</summary>
+    public required int Warnings { get; init; }
+
+    /// <summary>Findings of severity Serious.</summary>
+    public required int Serious { get; init; }
+
+    /// <summary>The earliest day its sources were asked for; they may have had none before
+    /// <see cref="FirstDay"/>.</summary>
+    public required DateOnly AskedFrom { get; init; }
+}
 
 /// <summary>One state of a ticker's past, as a source told it.</summary>
 public sealed record StoredVintage

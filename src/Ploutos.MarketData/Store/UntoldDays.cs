@@ -128,16 +128,17 @@ internal static class UntoldDays
             if (Near(Quoted, 1) && Near(Adjusted, 1))
                 return bar;
             bool split = Math.Abs(Adjusted - 1) > Split;
-            return new(
-                bar.Date,
-                bar.Open * Quoted,
-                bar.High * Quoted,
-                bar.Low * Quoted,
-                bar.Close * Quoted,
-                split ? bar.Volume * Volume : bar.Volume,
-                bar.AdjustedClose * Adjusted,
-                split ? bar.AdjustedVolume * AdjustedVolume : bar.AdjustedVolume
-            );
+            return new()
+            {
+                Date = bar.Date,
+                Open = bar.Open * Quoted,
+                High = bar.High * Quoted,
+                Low = bar.Low * Quoted,
+                Close = bar.Close * Quoted,
+                Volume = split ? bar.Volume * Volume : bar.Volume,
+                AdjustedClose = bar.AdjustedClose * Adjusted,
+                AdjustedVolume = split ? bar.AdjustedVolume * AdjustedVolume : bar.AdjustedVolume,
+            };
         }
 
         private static bool Near(double a, double b) => Math.Abs(a - b) <= SameScale * Math.Max(a, b);

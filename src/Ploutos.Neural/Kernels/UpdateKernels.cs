@@ -4,22 +4,29 @@ namespace Ploutos.Neural.Kernels;
 
 /// <summary>The coefficients of one AdamW step (Loshchilov and Hutter 2019), as PyTorch applies
 /// them.</summary>
-/// <param name="GradientScale">What gradients are multiplied by first (the clip).</param>
-/// <param name="Beta1">Decay of the first moment.</param>
-/// <param name="Beta2">Decay of the second moment.</param>
-/// <param name="Keep">1 - learning rate * weight decay.</param>
-/// <param name="StepSize">learning rate / (1 - beta1^t).</param>
-/// <param name="InverseRootBias">1 / sqrt(1 - beta2^t).</param>
-/// <param name="Epsilon">Added to the root of the second moment.</param>
-internal readonly record struct AdamCoefficients(
-    float GradientScale,
-    float Beta1,
-    float Beta2,
-    float Keep,
-    float StepSize,
-    float InverseRootBias,
-    float Epsilon
-);
+internal readonly record struct AdamCoefficients
+{
+    /// <summary>What gradients are multiplied by first (the clip).</summary>
+    public required float GradientScale { get; init; }
+
+    /// <summary>Decay of the first moment.</summary>
+    public required float Beta1 { get; init; }
+
+    /// <summary>Decay of the second moment.</summary>
+    public required float Beta2 { get; init; }
+
+    /// <summary>1 - learning rate * weight decay.</summary>
+    public required float Keep { get; init; }
+
+    /// <summary>learning rate / (1 - beta1^t).</summary>
+    public required float StepSize { get; init; }
+
+    /// <summary>1 / sqrt(1 - beta2^t).</summary>
+    public required float InverseRootBias { get; init; }
+
+    /// <summary>Added to the root of the second moment.</summary>
+    public required float Epsilon { get; init; }
+}
 
 /// <summary>Kernels over the flat parameter buffer.</summary>
 internal static class UpdateKernels

@@ -59,15 +59,16 @@ internal sealed class AdamW(AdamWOptions options, int length, KernelSet kernels)
         _power1 *= options.Beta1;
         _power2 *= options.Beta2;
         double clip = Math.Min(1.0, options.ClipNorm / (GradientNorm + 1e-6));
-        return new(
-            (float)clip,
-            (float)options.Beta1,
-            (float)options.Beta2,
-            (float)(1 - learningRate * options.WeightDecay),
-            (float)(learningRate / (1 - _power1)),
-            (float)(1 / Math.Sqrt(1 - _power2)),
-            (float)options.Epsilon
-        );
+        return new()
+        {
+            GradientScale = (float)clip,
+            Beta1 = (float)options.Beta1,
+            Beta2 = (float)options.Beta2,
+            Keep = (float)(1 - learningRate * options.WeightDecay),
+            StepSize = (float)(learningRate / (1 - _power1)),
+            InverseRootBias = (float)(1 / Math.Sqrt(1 - _power2)),
+            Epsilon = (float)options.Epsilon,
+        };
     }
 
     public void Update(

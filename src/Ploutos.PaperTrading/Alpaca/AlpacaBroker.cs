@@ -105,17 +105,18 @@ internal sealed class AlpacaBroker(
             )
                 return arrived;
             if (reply is { Status: HttpStatusCode.UnprocessableEntity or HttpStatusCode.Forbidden })
-                return new(
-                    ticket.ClientId,
-                    "",
-                    ticket.Ticker,
-                    ticket.Shares,
-                    OrderState.Rejected,
-                    0,
-                    0,
-                    0,
-                    Message(reply)
-                );
+                return new()
+                {
+                    ClientId = ticket.ClientId,
+                    Id = "",
+                    Ticker = ticket.Ticker,
+                    Shares = ticket.Shares,
+                    State = OrderState.Rejected,
+                    FilledShares = 0,
+                    FilledPrice = 0,
+                    Cash = 0,
+                    Reason = Message(reply),
+                };
             if (reply is { IsTransient: false })
                 throw Refused(reply, "an order");
             if (attempt == settings.Attempts || reply?.RetryAfter > settings.LongestRetryAfter)
@@ -271,17 +272,20 @@ internal sealed class AlpacaBroker(
         };
         if (state == OrderState.Filled && filled != shares)
             throw o.Nonsense("is filled, but not whole");
-        return new(
-            asked.ClientId,
-            o.Text("id"),
-            asked.Ticker,
-            shares,
-            state,
-            filled,
-            price,
-            -Money.Cents(filled * price),
-            state is OrderState.Ended or OrderState.Rejected ? o.OptionalText("reject_reason") ?? status : null
-        );
+        return new()
+        {
+            ClientId = asked.ClientId,
+            Id = o.Text("id"),
+            Ticker = asked.Ticker,
+            Shares = shares,
+            State = state,
+            FilledShares = filled,
+            FilledPrice = price,
+            Cash = -Money.Cents(filled * price),
+            Reason = state is OrderState.Ended or OrderState.Rejected
+                ? o.OptionalText("reject_reason") ?? status
+                : null,
+        };
     }
 
     private static string Kind(string type) =>

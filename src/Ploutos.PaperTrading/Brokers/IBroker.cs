@@ -82,27 +82,36 @@ public enum OrderState
 }
 
 /// <summary>An order as the broker knows it.</summary>
-/// <param name="ClientId">Our id.</param>
-/// <param name="Id">The broker's.</param>
-/// <param name="Ticker">What is traded.</param>
-/// <param name="Shares">Ordered; below 0 sold.</param>
-/// <param name="State">How far it is.</param>
-/// <param name="FilledShares">Filled so far, with the sign of <paramref name="Shares"/>.</param>
-/// <param name="FilledPrice">Mean price of what was filled.</param>
-/// <param name="Cash">What the fills did to the cash, commission included: below 0 for a purchase.</param>
-/// <param name="Reason">Why it was refused or ended, where the broker says so.</param>
-public sealed record BrokerOrder(
-    string ClientId,
-    string Id,
-    string Ticker,
-    decimal Shares,
-    OrderState State,
-    decimal FilledShares,
-    decimal FilledPrice,
-    decimal Cash,
-    string? Reason = null
-)
+public sealed record BrokerOrder
 {
+    /// <summary>Our id.</summary>
+    public required string ClientId { get; init; }
+
+    /// <summary>The broker's.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What is traded.</summary>
+    public required string Ticker { get; init; }
+
+    /// <summary>Ordered; below 0 sold.</summary>
+    public required decimal Shares { get; init; }
+
+    /// <summary>How far it is.</summary>
+    public required OrderState State { get; init; }
+
+    /// <summary>Filled so far, with the sign of <see cref="Shares"/>.</summary>
+    public required decimal FilledShares { get; init; }
+
+    /// <summary>Mean price of what was filled.</summary>
+    public required decimal FilledPrice { get; init; }
+
+    /// <summary>What the fills did to the cash, commission included: below 0 for a
+    /// purchase.</summary>
+    public required decimal Cash { get; init; }
+
+    /// <summary>Why it was refused or ended, where the broker says so.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>Nothing more will come of it.</summary>
     public bool IsFinal => State is OrderState.Filled or OrderState.Ended or OrderState.Rejected;
 }

@@ -181,17 +181,18 @@ internal sealed class AccountStore(SqliteFile database)
 
     private static StoredOrder Read(SqliteDataReader r) =>
         new(
-            new(
-                r.GetString(0),
-                r.GetInt64(1).ToString(CultureInfo.InvariantCulture),
-                r.GetString(2),
-                Money.Parse(r.GetString(3)),
-                (OrderState)r.GetInt32(4),
-                Money.Parse(r.GetString(5)),
-                Money.Parse(r.GetString(6)),
-                r.GetInt64(7) / 100m,
-                r.IsDBNull(8) ? null : r.GetString(8)
-            ),
+            new()
+            {
+                ClientId = r.GetString(0),
+                Id = r.GetInt64(1).ToString(CultureInfo.InvariantCulture),
+                Ticker = r.GetString(2),
+                Shares = Money.Parse(r.GetString(3)),
+                State = (OrderState)r.GetInt32(4),
+                FilledShares = Money.Parse(r.GetString(5)),
+                FilledPrice = Money.Parse(r.GetString(6)),
+                Cash = r.GetInt64(7) / 100m,
+                Reason = r.IsDBNull(8) ? null : r.GetString(8),
+            },
             DateOnly.FromDayNumber(r.GetInt32(9))
         );
 

@@ -69,15 +69,16 @@ internal static class BacktestFigures
 
     /// <summary>The columns of the two accounts.</summary>
     public static BacktestSeries Series(EquityCurve curve, EquityCurve benchmark) =>
-        new(
-            [.. curve.Days],
-            curve.Equity,
-            benchmark.Equity,
-            Drawdowns(curve.Equity),
-            Drawdowns(benchmark.Equity),
-            curve.Gross,
-            curve.Net
-        );
+        new()
+        {
+            Days = [.. curve.Days],
+            Equity = curve.Equity,
+            Benchmark = benchmark.Equity,
+            Drawdown = Drawdowns(curve.Equity),
+            BenchmarkDrawdown = Drawdowns(benchmark.Equity),
+            Gross = curve.Gross,
+            Net = curve.Net,
+        };
 
     /// <summary>Positions that were closed, then those still held.</summary>
     public static IReadOnlyList<BacktestTrade> Trades(EquityCurve curve) =>

@@ -3,19 +3,26 @@ using System.Text.Json.Serialization;
 namespace Ploutos.Research.Backtests;
 
 /// <summary>Columns with one value a trading day.</summary>
-/// <param name="Days">Trading days, ascending; on the first nothing is held yet.</param>
-/// <param name="Equity">Worth of the account at the close, in money.</param>
-/// <param name="Benchmark">Worth of the benchmark's account.</param>
-/// <param name="Drawdown">1 - equity / highest equity so far, 0 .. 1.</param>
-/// <param name="BenchmarkDrawdown">The same of the benchmark.</param>
-/// <param name="Gross">Sum of the positions' sizes, as a share of equity.</param>
-/// <param name="Net">Long less short, as a share of equity.</param>
-public sealed record BacktestSeries(
-    IReadOnlyList<DateOnly> Days,
-    IReadOnlyList<double> Equity,
-    IReadOnlyList<double> Benchmark,
-    IReadOnlyList<double> Drawdown,
-    IReadOnlyList<double> BenchmarkDrawdown,
-    IReadOnlyList<double> Gross,
-    IReadOnlyList<double> Net
-);
+public sealed record BacktestSeries
+{
+    /// <summary>Trading days, ascending; on the first nothing is held yet.</summary>
+    public required IReadOnlyList<DateOnly> Days { get; init; }
+
+    /// <summary>Worth of the account at the close, in money.</summary>
+    public required IReadOnlyList<double> Equity { get; init; }
+
+    /// <summary>Worth of the benchmark's account.</summary>
+    public required IReadOnlyList<double> Benchmark { get; init; }
+
+    /// <summary>1 - equity / highest equity so far, 0 .. 1.</summary>
+    public required IReadOnlyList<double> Drawdown { get; init; }
+
+    /// <summary>The same of the benchmark.</summary>
+    public required IReadOnlyList<double> BenchmarkDrawdown { get; init; }
+
+    /// <summary>Sum of the positions' sizes, as a share of equity.</summary>
+    public required IReadOnlyList<double> Gross { get; init; }
+
+    /// <summary>Long less short, as a share of equity.</summary>
+    public required IReadOnlyList<double> Net { get; init; }
+}

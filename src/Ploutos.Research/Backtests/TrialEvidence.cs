@@ -36,18 +36,19 @@ internal static class TrialEvidence
                 variance
             )
             : double.NaN;
-        return new(
-            double.IsFinite(performance.ProbabilisticSharpe) ? performance.ProbabilisticSharpe : null,
-            double.IsFinite(deflated) ? deflated : null,
-            trials,
-            count.Tunes,
-            count.Backtests,
-            count.Evaluations,
-            count.Records,
-            SharpeInference.ExpectedMaximum(trials, variance) * Math.Sqrt(year),
-            Math.Sqrt(variance * year),
-            from
-        );
+        return new()
+        {
+            Probabilistic = double.IsFinite(performance.ProbabilisticSharpe) ? performance.ProbabilisticSharpe : null,
+            Deflated = double.IsFinite(deflated) ? deflated : null,
+            Trials = trials,
+            Tunes = count.Tunes,
+            Backtests = count.Backtests,
+            Evaluations = count.Evaluations,
+            Records = count.Records,
+            BestByLuck = SharpeInference.ExpectedMaximum(trials, variance) * Math.Sqrt(year),
+            TrialDeviation = Math.Sqrt(variance * year),
+            DeviationFrom = from,
+        };
     }
 
     /// <summary>Overfitting among distinct backtests over the same days; null for fewer than two.</summary>

@@ -94,23 +94,22 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
             Simulated = bars.Data.Origin == DataOrigin.Simulated,
             Tickers = bars.Data.Tickers,
             DataHash = bars.Data.Hash,
-            Settings = new(
-                plan.Scheme,
-                plan.Groups[0].From,
-                plan.Groups[^1].To,
-                plan.TrainDays,
-                plan.TestGroups,
-                plan.Paths.Length,
-                plan.Purge,
-                plan.Embargo,
-                request.Window,
-                request.Seed,
-                bootstrap.Level,
-                bootstrap.Resamples,
-                bootstrap.BlockDays,
-                experts.ToDictionary(e => e.Name, e => hyperparameters[e.Kind].Origin)
-            )
+            Settings = new()
             {
+                Scheme = plan.Scheme,
+                FirstTest = plan.Groups[0].From,
+                LastTest = plan.Groups[^1].To,
+                TrainDays = plan.TrainDays,
+                TestGroups = plan.TestGroups,
+                Paths = plan.Paths.Length,
+                Purge = plan.Purge,
+                Embargo = plan.Embargo,
+                Window = request.Window,
+                Seed = request.Seed,
+                Level = bootstrap.Level,
+                Resamples = bootstrap.Resamples,
+                BlockDays = bootstrap.BlockDays,
+                Hyperparameters = experts.ToDictionary(e => e.Name, e => hyperparameters[e.Kind].Origin),
                 Chosen = experts.ToDictionary(e => e.Name, e => EvaluationSubject.Text(hyperparameters[e.Kind].Values)),
             },
             Folds =

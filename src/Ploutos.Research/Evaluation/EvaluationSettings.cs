@@ -1,39 +1,51 @@
 namespace Ploutos.Research.Evaluation;
 
 /// <summary>What an evaluation ran with.</summary>
-/// <param name="Scheme">expanding, rolling or cpcv.</param>
-/// <param name="FirstTest">First tested day.</param>
-/// <param name="LastTest">Last tested day.</param>
-/// <param name="TrainDays">With rolling: days before a test block that are used; else null.</param>
-/// <param name="TestGroups">With cpcv: groups that a fold tests; else null.</param>
-/// <param name="Paths">Sets of forecasts that each cover every tested day once: 1 for a
-/// walk-forward.</param>
-/// <param name="Purge">Bars kept free between parts.</param>
-/// <param name="Embargo">Further bars kept free after a test block.</param>
-/// <param name="Window">Bars that V7.1's attention sees.</param>
-/// <param name="Seed">Seed of everything random.</param>
-/// <param name="Level">Level of all intervals.</param>
-/// <param name="Resamples">Resamples of all intervals.</param>
-/// <param name="BlockDays">Mean length of a run of days in a resample.</param>
-/// <param name="Hyperparameters">By expert: where V7.1's came from, "defaults" or the file of a
-/// search.</param>
-public sealed record EvaluationSettings(
-    string Scheme,
-    DateOnly FirstTest,
-    DateOnly LastTest,
-    int? TrainDays,
-    int? TestGroups,
-    int Paths,
-    int Purge,
-    int Embargo,
-    int Window,
-    int Seed,
-    double Level,
-    int Resamples,
-    int BlockDays,
-    IReadOnlyDictionary<string, string> Hyperparameters
-)
+public sealed record EvaluationSettings
 {
+    /// <summary>expanding, rolling or cpcv.</summary>
+    public required string Scheme { get; init; }
+
+    /// <summary>First tested day.</summary>
+    public required DateOnly FirstTest { get; init; }
+
+    /// <summary>Last tested day.</summary>
+    public required DateOnly LastTest { get; init; }
+
+    /// <summary>With rolling: days before a test block that are used; else null.</summary>
+    public int? TrainDays { get; init; }
+
+    /// <summary>With cpcv: groups that a fold tests; else null.</summary>
+    public int? TestGroups { get; init; }
+
+    /// <summary>Sets of forecasts that each cover every tested day once: 1 for a
+    /// walk-forward.</summary>
+    public required int Paths { get; init; }
+
+    /// <summary>Bars kept free between parts.</summary>
+    public required int Purge { get; init; }
+
+    /// <summary>Further bars kept free after a test block.</summary>
+    public required int Embargo { get; init; }
+
+    /// <summary>Bars that V7.1's attention sees.</summary>
+    public required int Window { get; init; }
+
+    /// <summary>Seed of everything random.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>Level of all intervals.</summary>
+    public required double Level { get; init; }
+
+    /// <summary>Resamples of all intervals.</summary>
+    public required int Resamples { get; init; }
+
+    /// <summary>Mean length of a run of days in a resample.</summary>
+    public required int BlockDays { get; init; }
+
+    /// <summary>By expert: where V7.1's came from, "defaults" or the file of a search.</summary>
+    public required IReadOnlyDictionary<string, string> Hyperparameters { get; init; }
+
     /// <summary>By expert: V7.1's hyperparameters in one line (learning rate, batch size, dropout,
     /// weight decay, epochs, widths); null in files of earlier versions.</summary>
     public IReadOnlyDictionary<string, string>? Chosen { get; init; }

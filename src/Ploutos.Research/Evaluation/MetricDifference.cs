@@ -1,20 +1,27 @@
 namespace Ploutos.Research.Evaluation;
 
 /// <summary>A difference with its interval.</summary>
-/// <param name="Value">The first's metric.</param>
-/// <param name="Other">The second's.</param>
-/// <param name="Difference">Value - Other.</param>
-/// <param name="Low">Lower end of the paired block-bootstrap interval.</param>
-/// <param name="High">Upper end.</param>
-/// <param name="PValue">Two-sided Diebold-Mariano p-value on daily mean losses; null for metrics
-/// that are no mean of losses.</param>
-/// <param name="Verdict">Indistinguishable where the interval holds 0 or is not defined.</param>
-public sealed record MetricDifference(
-    double Value,
-    double Other,
-    double Difference,
-    double Low,
-    double High,
-    double? PValue,
-    DifferenceVerdict Verdict
-);
+public sealed record MetricDifference
+{
+    /// <summary>The first's metric.</summary>
+    public required double Value { get; init; }
+
+    /// <summary>The second's.</summary>
+    public required double Other { get; init; }
+
+    /// <summary>Value - Other.</summary>
+    public required double Difference { get; init; }
+
+    /// <summary>Lower end of the paired block-bootstrap interval.</summary>
+    public required double Low { get; init; }
+
+    /// <summary>Upper end.</summary>
+    public required double High { get; init; }
+
+    /// <summary>Two-sided Diebold-Mariano p-value on daily mean losses; null for metrics that are
+    /// no mean of losses.</summary>
+    public double? PValue { get; init; }
+
+    /// <summary>Indistinguishable where the interval holds 0 or is not defined.</summary>
+    public required DifferenceVerdict Verdict { get; init; }
+}

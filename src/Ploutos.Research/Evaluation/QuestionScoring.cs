@@ -171,15 +171,16 @@ internal sealed class QuestionScoring(EvaluationPlan plan, RowSpace rows, Foreca
             [.. inside.Select(i => forecasts.Outcome[i])]
         );
         int fold = plan.Paths[0][group] + 1;
-        return new(
-            fold,
-            part.Count,
-            Metric.BaseRate.Of(part),
-            Metric.Accuracy.Of(part),
-            Metric.Auc.Of(part),
-            Metric.LogLoss.Of(part),
-            candidate.Units.First(u => u.Fold == fold).BestEpoch
-        );
+        return new()
+        {
+            Fold = fold,
+            Rows = part.Count,
+            BaseRate = Metric.BaseRate.Of(part),
+            Accuracy = Metric.Accuracy.Of(part),
+            Auc = Metric.Auc.Of(part),
+            LogLoss = Metric.LogLoss.Of(part),
+            BestEpoch = candidate.Units.First(u => u.Fold == fold).BestEpoch,
+        };
     }
 
     private static ConfusionCounts Count(Forecasts f)
@@ -243,7 +244,16 @@ internal sealed class QuestionScoring(EvaluationPlan plan, RowSpace rows, Foreca
                 better ? DifferenceVerdict.Better
                 : worse ? DifferenceVerdict.Worse
                 : DifferenceVerdict.Indistinguishable;
-            differences[name] = new(metric.Of(one), metric.Of(other), d.Value, d.Low, d.High, p, verdict);
+            differences[name] = new()
+            {
+                Value = metric.Of(one),
+                Other = metric.Of(other),
+                Difference = d.Value,
+                Low = d.Low,
+                High = d.High,
+                PValue = p,
+                Verdict = verdict,
+            };
         }
 
         return new(candidates[pair.One].Name, candidates[pair.Other].Name, differences);

@@ -126,21 +126,22 @@ public sealed class ChampionChallenger(
         if (bars.Calendar.Length - from < LeastDays)
         {
             return (
-                new(
-                    expert.Name,
-                    champion.Card.Version,
-                    "",
-                    bars.Calendar[^1],
-                    bars.Calendar[^1],
-                    0,
-                    double.NaN,
-                    double.NaN,
-                    0,
-                    0,
-                    0,
-                    false,
-                    $"fewer than {LeastDays} days have passed that chose nothing about either model"
-                ),
+                new()
+                {
+                    Expert = expert.Name,
+                    Champion = champion.Card.Version,
+                    Challenger = "",
+                    From = bars.Calendar[^1],
+                    To = bars.Calendar[^1],
+                    Rows = 0,
+                    ChampionLogLoss = double.NaN,
+                    ChallengerLogLoss = double.NaN,
+                    Difference = 0,
+                    Low = 0,
+                    High = 0,
+                    TakesOver = false,
+                    Verdict = $"fewer than {LeastDays} days have passed that chose nothing about either model",
+                },
                 null
             );
         }
@@ -206,21 +207,22 @@ public sealed class ChampionChallenger(
                         ? "worse"
                         : "not safely as good"
             );
-        var duel = new ModelDuel(
-            expert.Name,
-            champion.Card.Version,
-            challenger.Card.Version,
-            before.Days[0],
-            before.Days[^1],
-            before.Count,
-            Metric.LogLoss.Of(before),
-            Metric.LogLoss.Of(run.Forecasts),
-            difference.Value,
-            difference.Low,
-            difference.High,
-            takesOver,
-            verdict
-        );
+        var duel = new ModelDuel
+        {
+            Expert = expert.Name,
+            Champion = champion.Card.Version,
+            Challenger = challenger.Card.Version,
+            From = before.Days[0],
+            To = before.Days[^1],
+            Rows = before.Count,
+            ChampionLogLoss = Metric.LogLoss.Of(before),
+            ChallengerLogLoss = Metric.LogLoss.Of(run.Forecasts),
+            Difference = difference.Value,
+            Low = difference.Low,
+            High = difference.High,
+            TakesOver = takesOver,
+            Verdict = verdict,
+        };
         string decision = takesOver ? "takes over" : "stays behind";
         progress?.Report(new Note($"{expert.Name}: the challenger {challenger.Card.Version} {decision}: {verdict}."));
         return (duel, challenger);

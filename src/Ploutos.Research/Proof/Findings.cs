@@ -25,13 +25,15 @@ internal sealed class Findings
 
     /// <summary>The finished check; its time is set by who ran it.</summary>
     public ProofCheck Check(string name, string claim, string summary) =>
-        new(
-            name,
-            claim,
-            Passed,
-            summary,
-            Figures,
-            _left == 0 ? _faults : [.. _faults, string.Create(CultureInfo.InvariantCulture, $"and {_left} more")],
-            0
-        );
+        new()
+        {
+            Name = name,
+            Claim = claim,
+            Passed = Passed,
+            Summary = summary,
+            Figures = Figures,
+            Faults =
+                _left == 0 ? _faults : [.. _faults, string.Create(CultureInfo.InvariantCulture, $"and {_left} more")],
+            Seconds = 0,
+        };
 }

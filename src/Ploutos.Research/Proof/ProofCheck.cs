@@ -3,20 +3,27 @@ using System.Text.Json.Serialization;
 namespace Ploutos.Research.Proof;
 
 /// <summary>One check.</summary>
-/// <param name="Name">future, shuffled, planted, noise, scaler or split.</param>
-/// <param name="Claim">What is claimed, in one sentence.</param>
-/// <param name="Passed">Whether it holds.</param>
-/// <param name="Summary">What was done and found, in one sentence.</param>
-/// <param name="Figures">The figures.</param>
-/// <param name="Faults">What speaks against the claim, with tickers, days and features; empty where
-/// it passed.</param>
-/// <param name="Seconds">Wall time.</param>
-public sealed record ProofCheck(
-    string Name,
-    string Claim,
-    bool Passed,
-    string Summary,
-    IReadOnlyList<ProofFigure> Figures,
-    IReadOnlyList<string> Faults,
-    double Seconds
-);
+public sealed record ProofCheck
+{
+    /// <summary>future, shuffled, planted, noise, scaler or split.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What is claimed, in one sentence.</summary>
+    public required string Claim { get; init; }
+
+    /// <summary>Whether it holds.</summary>
+    public required bool Passed { get; init; }
+
+    /// <summary>What was done and found, in one sentence.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>The figures.</summary>
+    public required IReadOnlyList<ProofFigure> Figures { get; init; }
+
+    /// <summary>What speaks against the claim, with tickers, days and features; empty where it
+    /// passed.</summary>
+    public required IReadOnlyList<string> Faults { get; init; }
+
+    /// <summary>Wall time.</summary>
+    public required double Seconds { get; init; }
+}

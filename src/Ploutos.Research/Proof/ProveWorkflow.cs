@@ -65,18 +65,19 @@ public sealed class ProveWorkflow(
         if (request.Noise > 0)
             Do("pure noise", b => NoiseCheck.Run(b, request.Noise));
         DateOnly[] calendar = TradingCalendar.Union(bars);
-        return new(
-            source,
-            bench.Simulated,
-            [.. bench.Experts.Select(e => e.Name)],
-            [.. bars.Select(b => b.Ticker)],
-            calendar[0],
-            calendar[^1],
-            bench.TestFrom,
-            _budget.ToString(),
-            checks,
-            time.GetElapsedTime(started).TotalSeconds
-        );
+        return new()
+        {
+            Source = source,
+            Simulated = bench.Simulated,
+            Experts = [.. bench.Experts.Select(e => e.Name)],
+            Tickers = [.. bars.Select(b => b.Ticker)],
+            From = calendar[0],
+            To = calendar[^1],
+            TestFrom = bench.TestFrom,
+            Budget = _budget.ToString(),
+            Checks = checks,
+            Seconds = time.GetElapsedTime(started).TotalSeconds,
+        };
     }
 
     private ProofBench Bench(

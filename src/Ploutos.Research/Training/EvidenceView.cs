@@ -25,36 +25,36 @@ public static class EvidenceView
         (bool proven, string? reason) = SignalGate.Standing(model, simulatedBars, asOf);
         // Figures of days that may have chosen the model are not shown as evidence of it.
         ModelEvidence? e = model.NotKnown() is null ? model.Evidence : null;
-        return new(
-            model.Definition.Name,
-            model.Card.Version,
-            proven,
-            reason,
-            e?.Kind,
-            e?.From,
-            e?.To,
-            e?.Days ?? 0,
-            e?.Rows ?? 0,
-            e is null ? null : Of(e.Auc),
-            e is null ? null : Of(e.LogLoss),
-            e is null
+        return new()
+        {
+            Expert = model.Definition.Name,
+            Version = model.Card.Version,
+            Proven = proven,
+            Reason = reason,
+            Kind = e?.Kind,
+            From = e?.From,
+            To = e?.To,
+            Days = e?.Days ?? 0,
+            Rows = e?.Rows ?? 0,
+            Auc = e is null ? null : Of(e.Auc),
+            LogLoss = e is null ? null : Of(e.LogLoss),
+            Baselines = e is null
                 ? []
                 :
                 [
-                    .. e.Baselines.Select(b => new BaselineComparison(
-                        b.Name,
-                        b.Description,
-                        Of(b.Auc),
-                        Of(b.LogLoss),
-                        Of(b.AucGain),
-                        Of(b.LogLossGain),
-                        ReferenceEquals(b, e.BestByAuc),
-                        ReferenceEquals(b, e.BestByLogLoss)
-                    )),
+                    .. e.Baselines.Select(b => new BaselineComparison
+                    {
+                        Name = b.Name,
+                        Description = b.Description,
+                        Auc = Of(b.Auc),
+                        LogLoss = Of(b.LogLoss),
+                        AucGain = Of(b.AucGain),
+                        LogLossGain = Of(b.LogLossGain),
+                        BestByAuc = ReferenceEquals(b, e.BestByAuc),
+                        BestByLogLoss = ReferenceEquals(b, e.BestByLogLoss),
+                    }),
                 ],
-            model.Card.Simulated
-        )
-        {
+            Simulated = model.Card.Simulated,
             Gap = proven ? EvidenceGap.None : GapOf(model, simulatedBars, asOf),
             ChosenTo = model.Card.Choices?.LastDay,
             CountsFrom = model.Card.Choices?.OutOfSampleFrom,

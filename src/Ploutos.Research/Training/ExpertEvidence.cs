@@ -6,35 +6,47 @@ namespace Ploutos.Research.Training;
 /// <summary>What is known of an expert's worth. It is proven where, out of sample, the 95 %
 /// interval of its gain lies above 0 in AUC against the baseline with the highest AUC, and in
 /// log-loss against the baseline with the lowest.</summary>
-/// <param name="Expert">momentum, reversion, volatility.</param>
-/// <param name="Version">The model's version.</param>
-/// <param name="Proven">Whether the rule holds.</param>
-/// <param name="Reason">Why it is unproven; null where it is proven.</param>
-/// <param name="Kind">holdout: a test of the very model; null where there is no evidence.</param>
-/// <param name="From">First day tested.</param>
-/// <param name="To">Last day tested.</param>
-/// <param name="Days">Days tested.</param>
-/// <param name="Rows">Rows tested.</param>
-/// <param name="Auc">The expert's AUC.</param>
-/// <param name="LogLoss">The expert's log-loss, calibrated.</param>
-/// <param name="Baselines">All baselines; empty where there is no evidence.</param>
-/// <param name="Simulated">Made from simulated bars.</param>
-public sealed record ExpertEvidence(
-    string Expert,
-    string Version,
-    bool Proven,
-    string? Reason,
-    string? Kind,
-    DateOnly? From,
-    DateOnly? To,
-    int Days,
-    int Rows,
-    Interval? Auc,
-    Interval? LogLoss,
-    IReadOnlyList<BaselineComparison> Baselines,
-    bool Simulated
-)
+public sealed record ExpertEvidence
 {
+    /// <summary>momentum, reversion, volatility.</summary>
+    public required string Expert { get; init; }
+
+    /// <summary>The model's version.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Whether the rule holds.</summary>
+    public required bool Proven { get; init; }
+
+    /// <summary>Why it is unproven; null where it is proven.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>holdout: a test of the very model; null where there is no evidence.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>First day tested.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>Last day tested.</summary>
+    public DateOnly? To { get; init; }
+
+    /// <summary>Days tested.</summary>
+    public required int Days { get; init; }
+
+    /// <summary>Rows tested.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>The expert's AUC.</summary>
+    public Interval? Auc { get; init; }
+
+    /// <summary>The expert's log-loss, calibrated.</summary>
+    public Interval? LogLoss { get; init; }
+
+    /// <summary>All baselines; empty where there is no evidence.</summary>
+    public required IReadOnlyList<BaselineComparison> Baselines { get; init; }
+
+    /// <summary>Made from simulated bars.</summary>
+    public required bool Simulated { get; init; }
+
     /// <summary>What <see cref="Reason"/> says, for whoever says it in other words.</summary>
     [JsonPropertyName("gap")]
     public EvidenceGap Gap { get; init; }

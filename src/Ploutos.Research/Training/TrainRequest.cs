@@ -3,28 +3,35 @@ using System.Text.Json.Serialization;
 namespace Ploutos.Research.Training;
 
 /// <summary>What to train.</summary>
-/// <param name="Experts">Names; null or empty for all three.</param>
-/// <param name="TestFrom">First day of the test; null tests on the last 15 % of the days.</param>
-/// <param name="Seed">Seed of weights, batches and dropout.</param>
-/// <param name="Window">Bars that attention sees.</param>
-/// <param name="Tickers">Only these; null for all in the store.</param>
-/// <param name="Cores">Cores to use; null for all of the machine.</param>
-/// <param name="OnlyOutdated">Leave an expert alone whose model was made from the same bars with
-/// the same settings.</param>
-/// <param name="Candidate">Store the models as versions that do not predict until they are promoted;
-/// those that predict and their thresholds stay as they are. An expert without a model that predicts
-/// gets its first one at once.</param>
-public sealed record TrainRequest(
-    IReadOnlyList<string>? Experts = null,
-    DateOnly? TestFrom = null,
-    int Seed = 42,
-    int Window = 16,
-    IReadOnlyList<string>? Tickers = null,
-    int? Cores = null,
-    bool OnlyOutdated = false,
-    bool Candidate = false
-)
+public sealed record TrainRequest
 {
+    /// <summary>Names; null or empty for all three.</summary>
+    public IReadOnlyList<string>? Experts { get; init; }
+
+    /// <summary>First day of the test; null tests on the last 15 % of the days.</summary>
+    public DateOnly? TestFrom { get; init; }
+
+    /// <summary>Seed of weights, batches and dropout.</summary>
+    public int Seed { get; init; } = 42;
+
+    /// <summary>Bars that attention sees.</summary>
+    public int Window { get; init; } = 16;
+
+    /// <summary>Only these; null for all in the store.</summary>
+    public IReadOnlyList<string>? Tickers { get; init; }
+
+    /// <summary>Cores to use; null for all of the machine.</summary>
+    public int? Cores { get; init; }
+
+    /// <summary>Leave an expert alone whose model was made from the same bars with the same
+    /// settings.</summary>
+    public bool OnlyOutdated { get; init; }
+
+    /// <summary>Store the models as versions that do not predict until they are promoted; those
+    /// that predict and their thresholds stay as they are. An expert without a model that
+    /// predicts gets its first one at once.</summary>
+    public bool Candidate { get; init; }
+
     /// <summary>Use tickers with serious findings in the days that matter all the same.</summary>
     public bool AcceptSerious { get; init; }
 }

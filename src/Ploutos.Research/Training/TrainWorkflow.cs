@@ -169,16 +169,17 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
                 TimeSpan elapsed = time.GetElapsedTime(started ?? 0);
                 TimeSpan left = elapsed / (report.Epoch + 1) * (report.Epochs - report.Epoch - 1);
                 progress?.Report(
-                    new EpochDone(
-                        expert.Name,
-                        report.Epoch + 1,
-                        report.Epochs,
-                        report.TrainLoss,
-                        report.ValidationLoss,
-                        report.BestLoss,
-                        report.LearningRate,
-                        left
-                    )
+                    new EpochDone
+                    {
+                        Expert = expert.Name,
+                        Epoch = report.Epoch + 1,
+                        Epochs = report.Epochs,
+                        TrainLoss = report.TrainLoss,
+                        ValidationLoss = report.ValidationLoss,
+                        BestLoss = report.BestLoss,
+                        LearningRate = report.LearningRate,
+                        TimeLeft = left,
+                    }
                 );
                 return true;
             },

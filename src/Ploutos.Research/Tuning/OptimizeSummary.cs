@@ -3,27 +3,35 @@ using Ploutos.Workspace.Bars;
 namespace Ploutos.Research.Tuning;
 
 /// <summary>What an expert's search found.</summary>
-/// <param name="Expert">momentum, reversion, volatility.</param>
-/// <param name="BestValue">Lowest validation focal loss.</param>
-/// <param name="BestTrial">Its trial's number.</param>
-/// <param name="BestParameters">Its parameters, by their published names.</param>
-/// <param name="Trials">Finished trials of the study.</param>
-/// <param name="Pruned">Pruned ones among them.</param>
-/// <param name="Seconds">Wall time of this call.</param>
-/// <param name="ResultFile">Where the result was written.</param>
-/// <param name="Report">The HTML report.</param>
-public sealed record OptimizeSummary(
-    string Expert,
-    double BestValue,
-    int BestTrial,
-    IReadOnlyDictionary<string, object?> BestParameters,
-    int Trials,
-    int Pruned,
-    double Seconds,
-    string ResultFile,
-    string Report
-)
+public sealed record OptimizeSummary
 {
+    /// <summary>momentum, reversion, volatility.</summary>
+    public required string Expert { get; init; }
+
+    /// <summary>Lowest validation focal loss.</summary>
+    public required double BestValue { get; init; }
+
+    /// <summary>Its trial's number.</summary>
+    public required int BestTrial { get; init; }
+
+    /// <summary>Its parameters, by their published names.</summary>
+    public required IReadOnlyDictionary<string, object?> BestParameters { get; init; }
+
+    /// <summary>Finished trials of the study.</summary>
+    public required int Trials { get; init; }
+
+    /// <summary>Pruned ones among them.</summary>
+    public required int Pruned { get; init; }
+
+    /// <summary>Wall time of this call.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Where the result was written.</summary>
+    public required string ResultFile { get; init; }
+
+    /// <summary>The HTML report.</summary>
+    public required string Report { get; init; }
+
     /// <summary>The last day that the search saw; null where it is not known. Evidence of a model
     /// with these parameters counts only later days.</summary>
     public DateOnly? SeenTo { get; init; }

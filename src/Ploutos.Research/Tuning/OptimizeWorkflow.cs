@@ -124,18 +124,17 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
                         + $" {earlier.Timestamp:yyyy-MM-dd HH:mm} UTC)."
                 )
             );
-            return new(
-                expert.Name,
-                earlier.BestLoss,
-                earlier.BestTrial,
-                earlier.BestParams.ToDictionary(p => p.Key, p => (object?)p.Value),
-                earlier.NTrials,
-                earlier.Pruned,
-                0,
-                resultPath,
-                ReportPath(request, expert)
-            )
+            return new()
             {
+                Expert = expert.Name,
+                BestValue = earlier.BestLoss,
+                BestTrial = earlier.BestTrial,
+                BestParameters = earlier.BestParams.ToDictionary(p => p.Key, p => (object?)p.Value),
+                Trials = earlier.NTrials,
+                Pruned = earlier.Pruned,
+                Seconds = 0,
+                ResultFile = resultPath,
+                Report = ReportPath(request, expert),
                 SeenTo = earlier.Days?.Last,
                 MaxEpochs = earlier.MaxEpochs,
             };
@@ -306,18 +305,17 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
         }.Write(path);
         string report = ReportPath(request, expert);
         StudyReport.Write(study, report);
-        return new(
-            expert.Name,
-            best.Value!.Value,
-            best.Number,
-            parameters.ToDictionary(p => p.Key, p => (object?)p.Value),
-            finished,
-            pruned,
-            elapsed.TotalSeconds,
-            path,
-            report
-        )
+        return new()
         {
+            Expert = expert.Name,
+            BestValue = best.Value!.Value,
+            BestTrial = best.Number,
+            BestParameters = parameters.ToDictionary(p => p.Key, p => (object?)p.Value),
+            Trials = finished,
+            Pruned = pruned,
+            Seconds = elapsed.TotalSeconds,
+            ResultFile = path,
+            Report = report,
             SeenTo = days.Last,
             MaxEpochs = request.MaxEpochs,
         };

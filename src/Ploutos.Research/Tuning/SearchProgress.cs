@@ -24,16 +24,17 @@ internal static class SearchProgress
         TimeSpan left = pace * Math.Max(0, request.Trials - done);
         if (request.Timeout is { } timeout && timeout - elapsed < left)
             left = timeout > elapsed ? timeout - elapsed : TimeSpan.Zero;
-        return new(
-            expert.Name,
-            trial.Number,
-            SearchTrialStates.Of(trial.State),
-            trial.Value,
-            done,
-            Math.Max(request.Trials, done),
-            pruned,
-            study.BestTrial?.Value,
-            left
-        );
+        return new()
+        {
+            Expert = expert.Name,
+            Number = trial.Number,
+            State = SearchTrialStates.Of(trial.State),
+            Value = trial.Value,
+            Done = done,
+            Total = Math.Max(request.Trials, done),
+            Pruned = pruned,
+            Best = study.BestTrial?.Value,
+            TimeLeft = left,
+        };
     }
 }

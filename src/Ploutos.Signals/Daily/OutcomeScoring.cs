@@ -73,19 +73,20 @@ internal static class OutcomeScoring
 
         bool happened = labels[row] == 1;
         double given = Math.Clamp(happened ? opinion.Probability : 1 - opinion.Probability, LeastProbability, 1);
-        return new(
-            record.Ticker,
-            record.AsOf,
-            expert.Name,
-            opinion.Version,
-            opinion.Probability,
-            happened,
-            bars.Dates[row + opinion.Horizon],
-            -Math.Log(given),
-            (1 - given) * (1 - given),
-            record.Late,
-            now,
-            vintage
-        );
+        return new()
+        {
+            Ticker = record.Ticker,
+            AsOf = record.AsOf,
+            Expert = expert.Name,
+            Version = opinion.Version,
+            Probability = opinion.Probability,
+            Happened = happened,
+            KnownOn = bars.Dates[row + opinion.Horizon],
+            LogLoss = -Math.Log(given),
+            Brier = (1 - given) * (1 - given),
+            Late = record.Late,
+            ScoredAt = now,
+            Vintage = vintage,
+        };
     }
 }

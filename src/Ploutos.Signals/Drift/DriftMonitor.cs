@@ -79,16 +79,17 @@ internal sealed class DriftMonitor(ModelRegistry registry, BarStore store, Signa
             (double psi, double ks) = (sketch.Psi(values), sketch.Ks(values));
             double psiLimit = Math.Max(LeastPsi, sketch.PsiLimit);
             drifts.Add(
-                new(
-                    expert.Name,
-                    sketch.Name,
-                    values.Length,
-                    psi,
-                    psiLimit,
-                    ks,
-                    sketch.KsLimit,
-                    psi > psiLimit && ks > sketch.KsLimit
-                )
+                new()
+                {
+                    Expert = expert.Name,
+                    Feature = sketch.Name,
+                    Rows = values.Length,
+                    Psi = psi,
+                    PsiLimit = psiLimit,
+                    Ks = ks,
+                    KsLimit = sketch.KsLimit,
+                    Drifts = psi > psiLimit && ks > sketch.KsLimit,
+                }
             );
         }
     }

@@ -4,23 +4,36 @@ using Ploutos.Research.Training;
 namespace Ploutos.Signals.Predict;
 
 /// <summary>One expert's part in a prediction.</summary>
-/// <param name="Expert">momentum, reversion, volatility.</param>
-/// <param name="Class">UP, DOWN, HIGH or LOW: the likelier class.</param>
-/// <param name="Probability">Calibrated probability of UP or HIGH.</param>
-/// <param name="Vote">Its vote in [-1, 1].</param>
-/// <param name="Weight">Its weight.</param>
-/// <param name="Version">The model's version.</param>
-/// <param name="Evidence">What the out-of-sample test says of it, in one line.</param>
-public sealed record ExpertOpinion(
-    [property: JsonPropertyName("expert")] string Expert,
-    [property: JsonPropertyName("class")] string Class,
-    [property: JsonPropertyName("probability")] double Probability,
-    [property: JsonPropertyName("vote")] double Vote,
-    [property: JsonPropertyName("weight")] double Weight,
-    [property: JsonPropertyName("version")] string Version,
-    [property: JsonPropertyName("evidence")] string Evidence
-)
+public sealed record ExpertOpinion
 {
+    /// <summary>momentum, reversion, volatility.</summary>
+    [JsonPropertyName("expert")]
+    public required string Expert { get; init; }
+
+    /// <summary>UP, DOWN, HIGH or LOW: the likelier class.</summary>
+    [JsonPropertyName("class")]
+    public required string Class { get; init; }
+
+    /// <summary>Calibrated probability of UP or HIGH.</summary>
+    [JsonPropertyName("probability")]
+    public required double Probability { get; init; }
+
+    /// <summary>Its vote in [-1, 1].</summary>
+    [JsonPropertyName("vote")]
+    public required double Vote { get; init; }
+
+    /// <summary>Its weight.</summary>
+    [JsonPropertyName("weight")]
+    public required double Weight { get; init; }
+
+    /// <summary>The model's version.</summary>
+    [JsonPropertyName("version")]
+    public required string Version { get; init; }
+
+    /// <summary>What the out-of-sample test says of it, in one line.</summary>
+    [JsonPropertyName("evidence")]
+    public required string Evidence { get; init; }
+
     /// <summary>Whether its advantage over its best baselines is beyond chance, out of sample.</summary>
     [JsonPropertyName("proven")]
     public bool Proven { get; init; }

@@ -59,7 +59,12 @@ internal sealed class FirstTraining(WorkspaceFolder workspace, TimeProvider time
         );
         long started = time.GetTimestamp();
         new TrainWorkflow(workspace, time).Train(
-            new TrainRequest(missing, Tickers: [.. tickers.Select(t => t.Ticker)]) { AcceptSerious = acceptSerious },
+            new TrainRequest
+            {
+                Experts = missing,
+                Tickers = [.. tickers.Select(t => t.Ticker)],
+                AcceptSerious = acceptSerious,
+            },
             progress,
             cancellation
         );

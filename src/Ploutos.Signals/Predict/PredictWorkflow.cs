@@ -161,16 +161,15 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
         double probability = decision.Probabilities[expert];
         (string low, string high) = model.Definition.ClassNames;
         ExpertEvidence proof = EvidenceView.Of(model, simulatedBars, asOf);
-        return new(
-            model.Definition.Name,
-            probability > 0.5 ? high : low,
-            probability,
-            decision.Votes[expert].Vote,
-            decision.Votes[expert].Weight,
-            model.Card.Version,
-            EvidenceView.Line(proof, model.Card)
-        )
+        return new()
         {
+            Expert = model.Definition.Name,
+            Class = probability > 0.5 ? high : low,
+            Probability = probability,
+            Vote = decision.Votes[expert].Vote,
+            Weight = decision.Votes[expert].Weight,
+            Version = model.Card.Version,
+            Evidence = EvidenceView.Line(proof, model.Card),
             Proven = proof.Proven,
             DayRole = DayRoles.Of(model, asOf),
             Proof = proof,

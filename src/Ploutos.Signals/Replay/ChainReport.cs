@@ -3,27 +3,34 @@ using Ploutos.Research.Trials;
 namespace Ploutos.Signals.Replay;
 
 /// <summary>What a check of the chains found.</summary>
-/// <param name="Signals">Links of the signal chain.</param>
-/// <param name="InTime">Signals of the daily run fixed before their outcome could be known.</param>
-/// <param name="Late">Signals of the daily run made after the fact, and marked so.</param>
-/// <param name="Outcomes">Links of the outcomes' chain.</param>
-/// <param name="Predictions">Chained lines of <c>logs/predictions.jsonl</c>, which earlier versions
-/// wrote.</param>
-/// <param name="Unchained">Lines before the first chained one, written by earlier versions; as a
-/// whole they are its first link.</param>
-/// <param name="Broken">The first broken link of each chain; empty where all hold.</param>
-/// <param name="Notes">What is worth knowing and breaks nothing.</param>
-public sealed record ChainReport(
-    long Signals,
-    long InTime,
-    long Late,
-    long Outcomes,
-    long Predictions,
-    long Unchained,
-    IReadOnlyList<string> Broken,
-    IReadOnlyList<string> Notes
-)
+public sealed record ChainReport
 {
+    /// <summary>Links of the signal chain.</summary>
+    public required long Signals { get; init; }
+
+    /// <summary>Signals of the daily run fixed before their outcome could be known.</summary>
+    public required long InTime { get; init; }
+
+    /// <summary>Signals of the daily run made after the fact, and marked so.</summary>
+    public required long Late { get; init; }
+
+    /// <summary>Links of the outcomes' chain.</summary>
+    public required long Outcomes { get; init; }
+
+    /// <summary>Chained lines of <c>logs/predictions.jsonl</c>, which earlier versions
+    /// wrote.</summary>
+    public required long Predictions { get; init; }
+
+    /// <summary>Lines before the first chained one, written by earlier versions; as a whole they
+    /// are its first link.</summary>
+    public required long Unchained { get; init; }
+
+    /// <summary>The first broken link of each chain; empty where all hold.</summary>
+    public required IReadOnlyList<string> Broken { get; init; }
+
+    /// <summary>What is worth knowing and breaks nothing.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
     /// <summary>Nothing is broken.</summary>
     public bool Holds => Broken.Count == 0;
 

@@ -50,8 +50,16 @@ public sealed class ChainVerification(WorkspaceFolder workspace)
         CurrentModels.Check(workspace, _broken);
 
         (long chained, long unchained) = Lines(cancellation);
-        return new(signals, _count.InTime, _count.Late, outcomes, chained, unchained, _broken, _notes)
+        return new()
         {
+            Signals = signals,
+            InTime = _count.InTime,
+            Late = _count.Late,
+            Outcomes = outcomes,
+            Predictions = chained,
+            Unchained = unchained,
+            Broken = _broken,
+            Notes = _notes,
             Head = head,
             Heads = heads,
             Predicted = _count.Predicted,

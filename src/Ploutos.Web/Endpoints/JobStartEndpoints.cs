@@ -142,18 +142,17 @@ internal static class JobStartEndpoints
         RequireIn(body.Window, 1, MostWindow, "window");
         RequireIn(body.MaxEpochs, 1, 1000, "max_epochs");
         RequireIn(body.TimeoutSeconds, 1.0, 604800, "timeout_seconds");
-        var asked = new OptimizeRequest(
-            Experts(body.Experts),
-            body.Trials ?? 50,
-            body.TimeoutSeconds is { } s ? TimeSpan.FromSeconds(s) : null,
-            Stored(body.Tickers, bars, body.TestFrom),
-            body.Jobs,
-            body.Seed ?? 42,
-            Window: body.Window ?? 16,
-            TestFrom: body.TestFrom,
-            MaxEpochs: body.MaxEpochs
-        )
+        var asked = new OptimizeRequest
         {
+            Experts = Experts(body.Experts),
+            Trials = body.Trials ?? 50,
+            Timeout = body.TimeoutSeconds is { } s ? TimeSpan.FromSeconds(s) : null,
+            Tickers = Stored(body.Tickers, bars, body.TestFrom),
+            Jobs = body.Jobs,
+            Seed = body.Seed ?? 42,
+            Window = body.Window ?? 16,
+            TestFrom = body.TestFrom,
+            MaxEpochs = body.MaxEpochs,
             AcceptSerious = body.AcceptSerious,
         };
         return new(
@@ -172,15 +171,16 @@ internal static class JobStartEndpoints
     private static JobWork Train(TrainJobRequest body, IBarWorkflows bars, IResearchWorkflows research)
     {
         RequireIn(body.Window, 1, MostWindow, "window");
-        var asked = new TrainRequest(
-            Experts(body.Experts),
-            body.TestFrom,
-            body.Seed ?? 42,
-            body.Window ?? 16,
-            Stored(body.Tickers, bars, body.TestFrom),
-            Candidate: true // a click must not replace what predicts; the comparison is looked at first
-        )
+        var asked = new TrainRequest
         {
+            Experts = Experts(body.Experts),
+            TestFrom = body.TestFrom,
+            Seed = body.Seed ?? 42,
+            Window = body.Window ?? 16,
+            Tickers = Stored(body.Tickers, bars, body.TestFrom),
+            Candidate =
+                true // a click must not replace what predicts; the comparison is looked at first
+            ,
             AcceptSerious = body.AcceptSerious,
         };
         return new(
@@ -216,20 +216,19 @@ internal static class JobStartEndpoints
                 $"'benchmark' must name a stored ticker, but the store has no bars of '{benchmark}'."
             );
         var otherwise = new BacktestRequest();
-        var asked = new BacktestRequest(
-            body.From,
-            null,
-            body.Direction ?? otherwise.Direction,
-            body.Sizing ?? otherwise.Sizing,
-            body.CommissionBp ?? otherwise.CommissionBp,
-            body.SlippageBp ?? otherwise.SlippageBp,
-            body.MaxPosition ?? otherwise.MaxPosition,
-            Start: body.Start,
-            End: body.End,
-            Benchmark: benchmark,
-            Tickers: tickers
-        )
+        var asked = new BacktestRequest
         {
+            From = body.From,
+            SignalFile = null,
+            Direction = body.Direction ?? otherwise.Direction,
+            Sizing = body.Sizing ?? otherwise.Sizing,
+            CommissionBp = body.CommissionBp ?? otherwise.CommissionBp,
+            SlippageBp = body.SlippageBp ?? otherwise.SlippageBp,
+            MaxPosition = body.MaxPosition ?? otherwise.MaxPosition,
+            Start = body.Start,
+            End = body.End,
+            Benchmark = benchmark,
+            Tickers = tickers,
             AcceptSerious = body.AcceptSerious,
         };
         return new(
@@ -249,17 +248,16 @@ internal static class JobStartEndpoints
         RequireIn(body.Folds, 1, 50, "folds");
         var otherwise = new EvaluateRequest();
         RequireOneOf(body.Scheme, "scheme", "expanding", "rolling", "cpcv");
-        var asked = new EvaluateRequest(
-            null,
-            Experts(body.Experts),
-            body.Scheme ?? otherwise.Scheme,
-            body.Folds ?? otherwise.Folds,
-            body.FirstTest,
-            Window: body.Window ?? otherwise.Window,
-            Seed: body.Seed ?? otherwise.Seed,
-            Tickers: Stored(body.Tickers, bars, null)
-        )
+        var asked = new EvaluateRequest
         {
+            Source = null,
+            Experts = Experts(body.Experts),
+            Scheme = body.Scheme ?? otherwise.Scheme,
+            Folds = body.Folds ?? otherwise.Folds,
+            FirstTest = body.FirstTest,
+            Window = body.Window ?? otherwise.Window,
+            Seed = body.Seed ?? otherwise.Seed,
+            Tickers = Stored(body.Tickers, bars, null),
             AcceptSerious = body.AcceptSerious,
         };
         return new(

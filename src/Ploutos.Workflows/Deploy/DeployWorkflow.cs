@@ -51,14 +51,13 @@ internal sealed class DeployWorkflow(
             ? []
             : Search(request, tickers, progress, cancellation);
         IReadOnlyList<TrainedSummary> experts = research.Train(
-            new TrainRequest(
-                TestFrom: request.TestFrom,
-                Seed: request.Seed,
-                Window: request.Window,
-                Tickers: tickers,
-                OnlyOutdated: true
-            )
+            new TrainRequest
             {
+                TestFrom = request.TestFrom,
+                Seed = request.Seed,
+                Window = request.Window,
+                Tickers = tickers,
+                OnlyOutdated = true,
                 AcceptSerious = request.AcceptSerious,
             },
             progress,
@@ -76,7 +75,12 @@ internal sealed class DeployWorkflow(
             searches,
             experts,
             signals.Predict(
-                new PredictRequest(ticker, Offline: true) { AcceptSerious = request.AcceptSerious },
+                new PredictRequest
+                {
+                    Ticker = ticker,
+                    Offline = true,
+                    AcceptSerious = request.AcceptSerious,
+                },
                 progress,
                 cancellation
             )
@@ -121,17 +125,16 @@ internal sealed class DeployWorkflow(
         var summaries = new List<OptimizeSummary>();
         foreach (ExpertDefinition expert in ExpertDefinition.All)
         {
-            var search = new OptimizeRequest(
-                [expert.Name],
-                Trials: request.Quick ? 10 : 50,
-                Timeout: TimeSpan.FromSeconds(request.Quick ? 600 : 3600),
-                Tickers: tickers,
-                Seed: request.Seed,
-                Window: request.Window,
-                TestFrom: request.TestFrom,
-                OnlyIfOutdated: true
-            )
+            var search = new OptimizeRequest
             {
+                Experts = [expert.Name],
+                Trials = request.Quick ? 10 : 50,
+                Timeout = TimeSpan.FromSeconds(request.Quick ? 600 : 3600),
+                Tickers = tickers,
+                Seed = request.Seed,
+                Window = request.Window,
+                TestFrom = request.TestFrom,
+                OnlyIfOutdated = true,
                 AcceptSerious = request.AcceptSerious,
             };
             summaries.AddRange(research.Optimize(search, progress, cancellation));

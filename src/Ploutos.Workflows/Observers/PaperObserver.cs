@@ -46,7 +46,18 @@ internal sealed class PaperObserver(
         catch (Exception e) when (e is BrokerException or PloutosException or StorageException or MarketDataException)
         {
             await TellAsync(
-                    new(signals.Day, PaperOutcome.Refused, e.Message, null, null, [], [], [], null),
+                    new()
+                    {
+                        Day = signals.Day,
+                        Outcome = PaperOutcome.Refused,
+                        Detail = e.Message,
+                        Cash = null,
+                        Equity = null,
+                        Orders = [],
+                        Fills = [],
+                        Notes = [],
+                        Reconciliation = null,
+                    },
                     cancellation
                 )
                 .ConfigureAwait(false);

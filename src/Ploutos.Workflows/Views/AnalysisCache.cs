@@ -9,22 +9,29 @@ using Ploutos.Workspace.Bars;
 namespace Ploutos.Workflows.Views;
 
 /// <summary>What is known of a ticker at a glance: its newest closes and its prediction.</summary>
-/// <param name="Stored">What it was made from.</param>
-/// <param name="Models">What it was made by; null where there was none.</param>
-/// <param name="Clock">When.</param>
-/// <param name="Closes">The newest closes, the newest last.</param>
-/// <param name="AsOf">The last bar that counts.</param>
-/// <param name="Stale">A finished trading day is missing.</param>
-/// <param name="Prediction">The prediction, or why there is none.</param>
-internal sealed record Analysis(
-    StoredTicker Stored,
-    Ensemble? Models,
-    ClockState Clock,
-    double[] Closes,
-    DateOnly AsOf,
-    bool Stale,
-    Part<Prediction> Prediction
-);
+internal sealed record Analysis
+{
+    /// <summary>What it was made from.</summary>
+    public required StoredTicker Stored { get; init; }
+
+    /// <summary>What it was made by; null where there was none.</summary>
+    public required Ensemble? Models { get; init; }
+
+    /// <summary>When.</summary>
+    public required ClockState Clock { get; init; }
+
+    /// <summary>The newest closes, the newest last.</summary>
+    public required double[] Closes { get; init; }
+
+    /// <summary>The last bar that counts.</summary>
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>A finished trading day is missing.</summary>
+    public required bool Stale { get; init; }
+
+    /// <summary>The prediction, or why there is none.</summary>
+    public required Part<Prediction> Prediction { get; init; }
+}
 
 /// <summary>Predictions in memory, each as good as the bars, the models and the day it was made
 /// from. A ticker is made once, however many ask at once.</summary>
@@ -59,7 +66,13 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
     public Prediction At(Snapshot now, StoredTicker stored, DateOnly asOf)
     {
         Ensemble models = now.Models.Value;
-        var request = new PredictRequest(stored.Ticker, asOf, Log: false, Offline: true);
+        var request = new PredictRequest
+        {
+            Ticker = stored.Ticker,
+            AsOf = asOf,
+            Log = false,
+            Offline = true,
+        };
         (BarSeries bars, PredictionBars ready) = Bars(request);
         return Predict(stored, bars, ready, request, models);
     }
@@ -86,7 +99,15 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
     public TickerExplanation Explain(Snapshot now, StoredTicker stored, DateOnly? asOf)
     {
         Ensemble models = now.Models.Value;
-        BarSeries bars = Bars(new PredictRequest(stored.Ticker, asOf, Log: false, Offline: true)).Bars;
+        BarSeries bars = Bars(
+            new PredictRequest
+            {
+                Ticker = stored.Ticker,
+                AsOf = asOf,
+                Log = false,
+                Offline = true,
+            }
+        ).Bars;
         RequireSound(bars, models.RequiredBars);
         return Guarded(() => ExplainWorkflow.Explain(models.Models, bars));
     }
@@ -104,19 +125,25 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
 
     private Analysis Make(Snapshot now, StoredTicker stored, Ensemble? models)
     {
-        var request = new PredictRequest(stored.Ticker, Log: false, Offline: true);
+        var request = new PredictRequest
+        {
+            Ticker = stored.Ticker,
+            Log = false,
+            Offline = true,
+        };
         (BarSeries bars, PredictionBars ready) = Bars(request);
         double[] closes = bars.Close[^Math.Min(KeptCloses, bars.Count)..].ToArray();
         var prediction = new Part<Prediction>(() => Predict(stored, bars, ready, request, now.Models.Value));
-        return new(
-            stored,
-            models,
-            now.Clock,
-            closes,
-            bars.Count > 0 ? bars.Dates[^1] : stored.LastDay,
-            ready.Stale,
-            prediction
-        );
+        return new()
+        {
+            Stored = stored,
+            Models = models,
+            Clock = now.Clock,
+            Closes = closes,
+            AsOf = bars.Count > 0 ? bars.Dates[^1] : stored.LastDay,
+            Stale = ready.Stale,
+            Prediction = prediction,
+        };
     }
 
     private Prediction Predict(

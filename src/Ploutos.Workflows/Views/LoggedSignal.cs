@@ -3,27 +3,38 @@ using System.Text.Json.Serialization;
 namespace Ploutos.Workflows.Views;
 
 /// <summary>A signal that was given.</summary>
-/// <param name="Ticker">The ticker.</param>
-/// <param name="AsOf">The bar it was made from.</param>
-/// <param name="MadeAt">When.</param>
-/// <param name="From">live (the daily run's) or log (a prediction's).</param>
-/// <param name="Late">Made when its outcome could be known already; null of a prediction.</param>
-/// <param name="Signal">STRONG BUY ... STRONG SELL.</param>
-/// <param name="RawSignal">What the score alone said.</param>
-/// <param name="Score">-1 .. 1.</param>
-/// <param name="Simulated">Made from simulated bars, or by models that were.</param>
-/// <param name="Probabilities">Of UP or HIGH, by expert.</param>
-/// <param name="Outcomes">By expert, whether UP or HIGH came true; those that are known.</param>
-public sealed record LoggedSignal(
-    string Ticker,
-    DateOnly AsOf,
-    DateTimeOffset MadeAt,
-    string From,
-    bool? Late,
-    string Signal,
-    string RawSignal,
-    double Score,
-    bool Simulated,
-    IReadOnlyDictionary<string, double> Probabilities,
-    IReadOnlyDictionary<string, bool> Outcomes
-);
+public sealed record LoggedSignal
+{
+    /// <summary>The ticker.</summary>
+    public required string Ticker { get; init; }
+
+    /// <summary>The bar it was made from.</summary>
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>When.</summary>
+    public required DateTimeOffset MadeAt { get; init; }
+
+    /// <summary>live (the daily run's) or log (a prediction's).</summary>
+    public required string From { get; init; }
+
+    /// <summary>Made when its outcome could be known already; null of a prediction.</summary>
+    public required bool? Late { get; init; }
+
+    /// <summary>STRONG BUY ... STRONG SELL.</summary>
+    public required string Signal { get; init; }
+
+    /// <summary>What the score alone said.</summary>
+    public required string RawSignal { get; init; }
+
+    /// <summary>-1 .. 1.</summary>
+    public required double Score { get; init; }
+
+    /// <summary>Made from simulated bars, or by models that were.</summary>
+    public required bool Simulated { get; init; }
+
+    /// <summary>Of UP or HIGH, by expert.</summary>
+    public required IReadOnlyDictionary<string, double> Probabilities { get; init; }
+
+    /// <summary>By expert, whether UP or HIGH came true; those that are known.</summary>
+    public required IReadOnlyDictionary<string, bool> Outcomes { get; init; }
+}

@@ -37,18 +37,19 @@ internal sealed class SignalHistory(WorkspaceFolder workspace, TimeProvider time
     private static LoggedSignal Describe(StoredSignal s)
     {
         bool live = s.Record.Kind == SignalKind.Daily;
-        return new(
-            s.Record.Ticker,
-            s.Record.AsOf,
-            s.Record.MadeAt,
-            live ? "live" : "log",
-            live ? s.Record.Late : null,
-            s.Record.Signal!,
-            s.Record.RawSignal ?? s.Record.Signal!,
-            s.Record.Score!.Value,
-            s.Record.Simulated,
-            s.Record.Experts.ToDictionary(e => e.Expert, e => e.Probability),
-            s.Outcomes.GroupBy(o => o.Expert).ToDictionary(g => g.Key, g => g.Last().Happened)
-        );
+        return new()
+        {
+            Ticker = s.Record.Ticker,
+            AsOf = s.Record.AsOf,
+            MadeAt = s.Record.MadeAt,
+            From = live ? "live" : "log",
+            Late = live ? s.Record.Late : null,
+            Signal = s.Record.Signal!,
+            RawSignal = s.Record.RawSignal ?? s.Record.Signal!,
+            Score = s.Record.Score!.Value,
+            Simulated = s.Record.Simulated,
+            Probabilities = s.Record.Experts.ToDictionary(e => e.Expert, e => e.Probability),
+            Outcomes = s.Outcomes.GroupBy(o => o.Expert).ToDictionary(g => g.Key, g => g.Last().Happened),
+        };
     }
 }

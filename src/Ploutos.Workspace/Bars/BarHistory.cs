@@ -27,11 +27,13 @@ public sealed class BarHistory(WorkspaceFolder workspace, TimeProvider time)
         int newer = after ?? stored.Vintage;
         int? older = before ?? (newer > 1 ? newer - 1 : null);
         Revision revision = older is null ? new([], [], []) : store.Diff(name, older, newer);
-        return new(
-            name,
-            stored.Origin == DataOrigin.Simulated,
-            older,
-            newer,
+        return new()
+        {
+            Ticker = name,
+            Simulated = stored.Origin == DataOrigin.Simulated,
+            Before = older,
+            After = newer,
+            Vintages =
             [
                 .. store
                     .Vintages(name)
@@ -46,10 +48,10 @@ public sealed class BarHistory(WorkspaceFolder workspace, TimeProvider time)
                         LastDay = v.LastDay,
                     }),
             ],
-            [.. revision.Changed.Select(c => new ChangedValue(c.Date, c.Field, c.Before, c.After))],
-            revision.Added,
-            revision.Removed
-        );
+            Changed = [.. revision.Changed.Select(c => new ChangedValue(c.Date, c.Field, c.Before, c.After))],
+            Added = revision.Added,
+            Removed = revision.Removed,
+        };
     }
 
     /// <summary>Writes one file a ticker into the requested folder; without tickers every stored

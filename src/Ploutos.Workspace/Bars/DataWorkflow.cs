@@ -50,18 +50,19 @@ public sealed class DataWorkflow(WorkspaceFolder workspace, TimeProvider time)
 
     /// <summary>A stored ticker in the words of the contracts.</summary>
     public static StoredSeries Describe(StoredTicker t) =>
-        new(
-            t.Ticker,
-            t.Origin == DataOrigin.Simulated,
-            $"{t.Source} {t.Location}".Trim(),
-            t.Rows,
-            t.FirstDay,
-            t.LastDay,
-            t.FetchedAt,
-            t.Warnings,
-            t.Serious,
-            t.Vintage
-        );
+        new()
+        {
+            Ticker = t.Ticker,
+            Simulated = t.Origin == DataOrigin.Simulated,
+            Source = $"{t.Source} {t.Location}".Trim(),
+            Rows = t.Rows,
+            FirstDay = t.FirstDay,
+            LastDay = t.LastDay,
+            FetchedAt = t.FetchedAt,
+            Warnings = t.Warnings,
+            Serious = t.Serious,
+            Vintage = t.Vintage,
+        };
 
     /// <summary>Opens the store that is there.</summary>
     /// <exception cref="NoDataException">There is none yet.</exception>

@@ -156,21 +156,20 @@ public sealed class FetchWorkflow(WorkspaceFolder workspace, TimeProvider time, 
         int changed = revision is null
             ? 0
             : revision.Changed.Select(c => c.Date).Distinct().Count() + revision.Removed.Count;
-        return new(
-            result.Ticker,
-            OutcomeOf(result),
-            result.Served,
-            stored?.Rows ?? 0,
-            added,
-            changed,
-            stored?.FirstDay,
-            stored?.LastDay,
-            stored?.Origin == DataOrigin.Simulated,
-            [.. result.Passed.Select(p => $"{p.SourceName} {p.Fault}")],
-            IsUnknown(result.Error),
-            result.Error?.Message
-        )
+        return new()
         {
+            Ticker = result.Ticker,
+            Outcome = OutcomeOf(result),
+            Source = result.Served,
+            Rows = stored?.Rows ?? 0,
+            Added = added,
+            Changed = changed,
+            FirstDay = stored?.FirstDay,
+            LastDay = stored?.LastDay,
+            Simulated = stored?.Origin == DataOrigin.Simulated,
+            PassedOver = [.. result.Passed.Select(p => $"{p.SourceName} {p.Fault}")],
+            Unknown = IsUnknown(result.Error),
+            Error = result.Error?.Message,
             Notes = result.Notes,
         };
     }

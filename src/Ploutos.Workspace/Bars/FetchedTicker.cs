@@ -3,35 +3,45 @@ using System.Text.Json.Serialization;
 namespace Ploutos.Workspace.Bars;
 
 /// <summary>What came of one ticker.</summary>
-/// <param name="Ticker">The ticker.</param>
-/// <param name="Outcome">What the fetch came to.</param>
-/// <param name="Source">The source that served; null where none did.</param>
-/// <param name="Rows">Clean bars in the store now; 0 where there are none.</param>
-/// <param name="Added">Days that are new.</param>
-/// <param name="Changed">Days that the source tells differently now, or no longer has.</param>
-/// <param name="FirstDay">First bar in the store.</param>
-/// <param name="LastDay">Last bar in the store.</param>
-/// <param name="Simulated">Made-up bars.</param>
-/// <param name="PassedOver">Sources asked before the one that served, with the fault
-/// of each.</param>
-/// <param name="Unknown">Failed because no source knows the ticker or has bars of it in
-/// the range.</param>
-/// <param name="Error">Why it failed, or null.</param>
-public sealed record FetchedTicker(
-    string Ticker,
-    FetchOutcome Outcome,
-    string? Source,
-    int Rows,
-    int Added,
-    int Changed,
-    DateOnly? FirstDay,
-    DateOnly? LastDay,
-    bool Simulated,
-    IReadOnlyList<string> PassedOver,
-    bool Unknown = false,
-    string? Error = null
-)
+public sealed record FetchedTicker
 {
+    /// <summary>The ticker.</summary>
+    public required string Ticker { get; init; }
+
+    /// <summary>What the fetch came to.</summary>
+    public required FetchOutcome Outcome { get; init; }
+
+    /// <summary>The source that served; null where none did.</summary>
+    public required string? Source { get; init; }
+
+    /// <summary>Clean bars in the store now; 0 where there are none.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>Days that are new.</summary>
+    public required int Added { get; init; }
+
+    /// <summary>Days that the source tells differently now, or no longer has.</summary>
+    public required int Changed { get; init; }
+
+    /// <summary>First bar in the store.</summary>
+    public required DateOnly? FirstDay { get; init; }
+
+    /// <summary>Last bar in the store.</summary>
+    public required DateOnly? LastDay { get; init; }
+
+    /// <summary>Made-up bars.</summary>
+    public required bool Simulated { get; init; }
+
+    /// <summary>Sources asked before the one that served, with the fault of each.</summary>
+    public required IReadOnlyList<string> PassedOver { get; init; }
+
+    /// <summary>Failed because no source knows the ticker or has bars of it in the
+    /// range.</summary>
+    public bool Unknown { get; init; }
+
+    /// <summary>Why it failed, or null.</summary>
+    public string? Error { get; init; }
+
     /// <summary>What to know of a success, in sentences: such as a history that begins later than
     /// asked.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

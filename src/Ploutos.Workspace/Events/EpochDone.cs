@@ -1,21 +1,29 @@
 namespace Ploutos.Workspace.Events;
 
 /// <summary>A training has finished an epoch.</summary>
-/// <param name="Expert">momentum, reversion, volatility.</param>
-/// <param name="Epoch">Epochs done.</param>
-/// <param name="Epochs">Most epochs.</param>
-/// <param name="TrainLoss">Mean loss over the epoch's batches.</param>
-/// <param name="ValidationLoss">Loss on the validation rows.</param>
-/// <param name="BestLoss">Lowest validation loss so far.</param>
-/// <param name="LearningRate">This epoch's.</param>
-/// <param name="TimeLeft">At the pace so far, if no early stop comes.</param>
-public sealed record EpochDone(
-    string Expert,
-    int Epoch,
-    int Epochs,
-    double TrainLoss,
-    double ValidationLoss,
-    double BestLoss,
-    double LearningRate,
-    TimeSpan TimeLeft
-) : WorkflowEvent;
+public sealed record EpochDone : WorkflowEvent
+{
+    /// <summary>momentum, reversion, volatility.</summary>
+    public required string Expert { get; init; }
+
+    /// <summary>Epochs done.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>Most epochs.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Mean loss over the epoch's batches.</summary>
+    public required double TrainLoss { get; init; }
+
+    /// <summary>Loss on the validation rows.</summary>
+    public required double ValidationLoss { get; init; }
+
+    /// <summary>Lowest validation loss so far.</summary>
+    public required double BestLoss { get; init; }
+
+    /// <summary>This epoch's.</summary>
+    public required double LearningRate { get; init; }
+
+    /// <summary>At the pace so far, if no early stop comes.</summary>
+    public required TimeSpan TimeLeft { get; init; }
+}

@@ -15,19 +15,20 @@ internal static class BacktestSample
             Simulated = simulated,
             SignalsFrom = "models",
             SignalsDetail = "momentum m-1, reversion r-1, volatility v-1, out of sample from 2014-01-02",
-            Options = new(From: "models"),
+            Options = new() { From = "models" },
             Tickers = ["AAPL", "MSFT"],
             Benchmark = "universe",
             DataHash = "00",
-            Series = new(
-                [new(2014, 1, 2), new(2014, 1, 3)],
-                [100_000, 101_000],
-                [100_000, 100_500],
-                [0, 0],
-                [0, 0],
-                [0, 1],
-                [0, 1]
-            ),
+            Series = new()
+            {
+                Days = [new(2014, 1, 2), new(2014, 1, 3)],
+                Equity = [100_000, 101_000],
+                Benchmark = [100_000, 100_500],
+                Drawdown = [0, 0],
+                BenchmarkDrawdown = [0, 0],
+                Gross = [0, 1],
+                Net = [0, 1],
+            },
             Trades = [new("AAPL", "long", new(2014, 1, 3), null, 1000)],
             Statistics =
             [
@@ -36,18 +37,20 @@ internal static class BacktestSample
                 new("sharpe_difference", "Sharpe less benchmark's", "number", new(-0.29, -0.7, 0.15), null),
                 new("maximum_drawdown", "Maximum drawdown", "share", new(0.121, null, null), new(0.15, 0.1, 0.3)),
             ],
-            Evidence = new(
-                0.884,
-                0.412,
-                31,
-                30,
-                1,
-                0,
-                33,
-                0.93,
-                0.5,
-                "what chance alone gives over 1006 days (fewer than two backtests in the ledger have a ratio)"
-            ),
+            Evidence = new()
+            {
+                Probabilistic = 0.884,
+                Deflated = 0.412,
+                Trials = 31,
+                Tunes = 30,
+                Backtests = 1,
+                Evaluations = 0,
+                Records = 33,
+                BestByLuck = 0.93,
+                TrialDeviation = 0.5,
+                DeviationFrom =
+                    "what chance alone gives over 1006 days (fewer than two backtests in the ledger have a ratio)",
+            },
             Overfitting = null,
             Costs = 812.5,
             Notes = ["2 tickers are few."],

@@ -37,11 +37,36 @@ internal sealed partial class FakeWorkflows
             Reasons = 2,
             Models = [],
             Bars = [new("AAPL", new(2017, 12, 29), 0)],
-            Drift = [new("momentum", "return_1d", 60, 0.9, 0.3, 0.4, 0.2, true)],
+            Drift =
+            [
+                new()
+                {
+                    Expert = "momentum",
+                    Feature = "return_1d",
+                    Rows = 60,
+                    Psi = 0.9,
+                    PsiLimit = 0.3,
+                    Ks = 0.4,
+                    KsLimit = 0.2,
+                    Drifts = true,
+                },
+            ],
             Calibration = [],
         };
 
-    public ChainReport Chains { get; init; } = new(40, 38, 2, 100, 38, 0, [], []) { Head = new('a', 64) };
+    public ChainReport Chains { get; init; } =
+        new()
+        {
+            Signals = 40,
+            InTime = 38,
+            Late = 2,
+            Outcomes = 100,
+            Predictions = 38,
+            Unchained = 0,
+            Broken = [],
+            Notes = [],
+            Head = new('a', 64),
+        };
 
     public ReplayReport Replayed { get; init; } = new(40, 40, []);
 

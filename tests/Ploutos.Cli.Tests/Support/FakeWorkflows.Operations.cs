@@ -9,17 +9,44 @@ namespace Ploutos.Cli.Tests;
 internal sealed partial class FakeWorkflows
 {
     public PaperRun Paper { get; init; } =
-        new(
-            new(2026, 11, 20),
-            PaperOutcome.Traded,
-            "1 orders given for the next open.",
-            99_000.01m,
-            100_000.55m,
-            [new("ploutos-20261120-NVDA", new(2026, 11, 20), "NVDA", 12, PaperOrderState.Open, 0, null, null)],
-            [new("ploutos-20261119-AAPL", new(2026, 11, 19), "AAPL", -3, PaperOrderState.Filled, -3, 270.1234m, null)],
-            ["MSFT: left out"],
-            Agreed
-        );
+        new()
+        {
+            Day = new(2026, 11, 20),
+            Outcome = PaperOutcome.Traded,
+            Detail = "1 orders given for the next open.",
+            Cash = 99_000.01m,
+            Equity = 100_000.55m,
+            Orders =
+            [
+                new()
+                {
+                    ClientId = "ploutos-20261120-NVDA",
+                    Day = new(2026, 11, 20),
+                    Ticker = "NVDA",
+                    Shares = 12,
+                    State = PaperOrderState.Open,
+                    FilledShares = 0,
+                    FilledPrice = null,
+                    Reason = null,
+                },
+            ],
+            Fills =
+            [
+                new()
+                {
+                    ClientId = "ploutos-20261119-AAPL",
+                    Day = new(2026, 11, 19),
+                    Ticker = "AAPL",
+                    Shares = -3,
+                    State = PaperOrderState.Filled,
+                    FilledShares = -3,
+                    FilledPrice = 270.1234m,
+                    Reason = null,
+                },
+            ],
+            Notes = ["MSFT: left out"],
+            Reconciliation = Agreed,
+        };
 
     public PaperReconciliation Reconciled { get; init; } = Agreed;
 
@@ -56,18 +83,19 @@ internal sealed partial class FakeWorkflows
     public PaperStatus PaperStatus() =>
         Answer(
             "paper status",
-            new PaperStatus(
-                "embedded",
-                new(2026, 11, 20),
-                99_000.01m,
-                100_000.55m,
-                0.0000055,
-                [new("AAPL", 7, 270.5m, 1893.5m)],
-                Paper.Orders,
-                [new(new(2026, 11, 20), 99_000.01m, 100_000.55m)],
-                Switch(false),
-                "2026-11-20 traded: 1 order"
-            )
+            new PaperStatus
+            {
+                Broker = "embedded",
+                LastDay = new(2026, 11, 20),
+                Cash = 99_000.01m,
+                Equity = 100_000.55m,
+                Return = 0.0000055,
+                Positions = [new("AAPL", 7, 270.5m, 1893.5m)],
+                OpenOrders = Paper.Orders,
+                Days = [new(new(2026, 11, 20), 99_000.01m, 100_000.55m)],
+                Switch = Switch(false),
+                LastRun = "2026-11-20 traded: 1 order",
+            }
         );
 
     public PaperRun PaperRun(CancellationToken cancellation) => Answer("paper run", Paper);

@@ -26,9 +26,36 @@ internal static class Samples
             MadeAt = new(2018, 1, 1, 9, 0, 0, TimeSpan.Zero),
             Experts =
             [
-                new("momentum", "UP", 0.583, 0.166, 0.0664, "m-1", "AUC 0.507 [0.490, 0.520]: near a coin toss"),
-                new("reversion", "DOWN", 0.472, -0.056, 0.0224, "r-1", "AUC 0.511 [0.499, 0.523]: near a coin toss"),
-                new("volatility", "HIGH", 0.721, 0, 0.0884, "v-1", "AUC 0.664 [0.650, 0.680]: better than chance"),
+                new()
+                {
+                    Expert = "momentum",
+                    Class = "UP",
+                    Probability = 0.583,
+                    Vote = 0.166,
+                    Weight = 0.0664,
+                    Version = "m-1",
+                    Evidence = "AUC 0.507 [0.490, 0.520]: near a coin toss",
+                },
+                new()
+                {
+                    Expert = "reversion",
+                    Class = "DOWN",
+                    Probability = 0.472,
+                    Vote = -0.056,
+                    Weight = 0.0224,
+                    Version = "r-1",
+                    Evidence = "AUC 0.511 [0.499, 0.523]: near a coin toss",
+                },
+                new()
+                {
+                    Expert = "volatility",
+                    Class = "HIGH",
+                    Probability = 0.721,
+                    Vote = 0,
+                    Weight = 0.0884,
+                    Version = "v-1",
+                    Evidence = "AUC 0.664 [0.650, 0.680]: better than chance",
+                },
             ],
             Warnings = ["the last bar is 3 days old"],
         };
@@ -61,75 +88,83 @@ internal static class Samples
         );
 
     public static ProofReport Proof(bool passed) =>
-        new(
-            "csv:bars",
-            false,
-            ["volatility"],
-            ["AAPL", "MSFT"],
-            new(2006, 1, 3),
-            new(2017, 12, 29),
-            new(2016, 3, 1),
-            "few epochs",
+        new()
+        {
+            Source = "csv:bars",
+            Simulated = false,
+            Experts = ["volatility"],
+            Tickers = ["AAPL", "MSFT"],
+            From = new(2006, 1, 3),
+            To = new(2017, 12, 29),
+            TestFrom = new(2016, 3, 1),
+            Budget = "few epochs",
+            Checks =
             [
-                new(
-                    "future",
-                    "nothing looks ahead",
-                    passed,
-                    "bars were replaced",
-                    [new("all", "feature values compared", 123_456)],
-                    passed ? [] : ["AAPL: the feature 'peek' looks ahead"],
-                    2
-                ),
-                new(
-                    "shuffled",
-                    "a coin toss",
-                    true,
-                    "labels were shuffled",
-                    [new("volatility", "mean AUC of 3 shuffles", 0.5021, 0.481, 0.523, 0.5)],
-                    [],
-                    3
-                ),
+                new()
+                {
+                    Name = "future",
+                    Claim = "nothing looks ahead",
+                    Passed = passed,
+                    Summary = "bars were replaced",
+                    Figures = [new("all", "feature values compared", 123_456)],
+                    Faults = passed ? [] : ["AAPL: the feature 'peek' looks ahead"],
+                    Seconds = 2,
+                },
+                new()
+                {
+                    Name = "shuffled",
+                    Claim = "a coin toss",
+                    Passed = true,
+                    Summary = "labels were shuffled",
+                    Figures = [new("volatility", "mean AUC of 3 shuffles", 0.5021, 0.481, 0.523, 0.5)],
+                    Faults = [],
+                    Seconds = 3,
+                },
             ],
-            5
-        );
+            Seconds = 5,
+        };
 
     public static ExpertEvidence Unproven(string expert) =>
-        new(
-            expert,
-            "20171229-1",
-            false,
-            "no advantage beyond chance in AUC against logistic",
-            "holdout",
-            new(2014, 1, 2),
-            new(2017, 12, 21),
-            1000,
-            31_000,
-            new(0.507, 0.49, 0.52),
-            new(0.6889, 0.68, 0.69),
+        new()
+        {
+            Expert = expert,
+            Version = "20171229-1",
+            Proven = false,
+            Reason = "no advantage beyond chance in AUC against logistic",
+            Kind = "holdout",
+            From = new(2014, 1, 2),
+            To = new(2017, 12, 21),
+            Days = 1000,
+            Rows = 31_000,
+            Auc = new(0.507, 0.49, 0.52),
+            LogLoss = new(0.6889, 0.68, 0.69),
+            Baselines =
             [
-                new(
-                    "base_rate",
-                    "the share of class 1 on the days known",
-                    new(0.5, 0.5, 0.5),
-                    new(0.6896, 0.68, 0.69),
-                    new(0.007, -0.01, 0.02),
-                    new(0.0007, 0.0001, 0.0012),
-                    BestByAuc: false,
-                    BestByLogLoss: true
-                ),
-                new(
-                    "logistic",
-                    "logistic regression on the expert's own features (L2 penalty 1)",
-                    new(0.505, 0.49, 0.52),
-                    new(0.69, 0.68, 0.7),
-                    new(0.002, -0.011, 0.012),
-                    new(0.0011, 0.0003, 0.002),
-                    BestByAuc: true,
-                    BestByLogLoss: false
-                ),
+                new()
+                {
+                    Name = "base_rate",
+                    Description = "the share of class 1 on the days known",
+                    Auc = new(0.5, 0.5, 0.5),
+                    LogLoss = new(0.6896, 0.68, 0.69),
+                    AucGain = new(0.007, -0.01, 0.02),
+                    LogLossGain = new(0.0007, 0.0001, 0.0012),
+                    BestByAuc = false,
+                    BestByLogLoss = true,
+                },
+                new()
+                {
+                    Name = "logistic",
+                    Description = "logistic regression on the expert's own features (L2 penalty 1)",
+                    Auc = new(0.505, 0.49, 0.52),
+                    LogLoss = new(0.69, 0.68, 0.7),
+                    AucGain = new(0.002, -0.011, 0.012),
+                    LogLossGain = new(0.0011, 0.0003, 0.002),
+                    BestByAuc = true,
+                    BestByLogLoss = false,
+                },
             ],
-            Simulated: false
-        );
+            Simulated = false,
+        };
 
     public static TrainedSummary Trained(
         string expert,
@@ -169,89 +204,96 @@ internal static class Samples
         };
 
     public static StoredSeries Stored(string ticker, bool simulated = false) =>
-        new(
-            ticker,
-            simulated,
-            "csv:bars",
-            3019,
-            new(2006, 1, 3),
-            new(2017, 12, 29),
-            new(2018, 1, 1, 9, 0, 0, TimeSpan.Zero),
-            5,
-            0
-        );
+        new()
+        {
+            Ticker = ticker,
+            Simulated = simulated,
+            Source = "csv:bars",
+            Rows = 3019,
+            FirstDay = new(2006, 1, 3),
+            LastDay = new(2017, 12, 29),
+            FetchedAt = new(2018, 1, 1, 9, 0, 0, TimeSpan.Zero),
+            Warnings = 5,
+            Serious = 0,
+        };
 
     public static OptimizeSummary Search(string expert) =>
-        new(
-            expert,
-            0.0421,
-            7,
-            new Dictionary<string, object?>
+        new()
+        {
+            Expert = expert,
+            BestValue = 0.0421,
+            BestTrial = 7,
+            BestParameters = new Dictionary<string, object?>
             {
                 ["learning_rate"] = 0.00031,
                 ["batch_size"] = 128,
                 ["hidden1"] = 512L,
                 ["note"] = "x",
             },
-            10,
-            4,
-            61.2,
-            "logs/v7_momentum_optimization.json",
-            "reports/momentum.html"
-        );
+            Trials = 10,
+            Pruned = 4,
+            Seconds = 61.2,
+            ResultFile = "logs/v7_momentum_optimization.json",
+            Report = "reports/momentum.html",
+        };
 
     public static FetchReport Fetched() =>
         new(
             [
-                new(
-                    "NVDA",
-                    FetchOutcome.Created,
-                    "yahoo",
-                    5030,
-                    5030,
-                    0,
-                    new(2006, 11, 21),
-                    new(2026, 11, 20),
-                    false,
-                    ["tiingo RateLimited"]
-                ),
-                new(
-                    "NOSUCH",
-                    FetchOutcome.Failed,
-                    null,
-                    0,
-                    0,
-                    0,
-                    null,
-                    null,
-                    false,
-                    [],
-                    Unknown: true,
-                    "yahoo: does not know NOSUCH."
-                ),
-                new(
-                    "MSFT",
-                    FetchOutcome.Revised,
-                    "yahoo",
-                    5031,
-                    1,
-                    5030,
-                    new(2006, 11, 21),
-                    new(2026, 11, 20),
-                    false,
-                    []
-                ),
+                new()
+                {
+                    Ticker = "NVDA",
+                    Outcome = FetchOutcome.Created,
+                    Source = "yahoo",
+                    Rows = 5030,
+                    Added = 5030,
+                    Changed = 0,
+                    FirstDay = new(2006, 11, 21),
+                    LastDay = new(2026, 11, 20),
+                    Simulated = false,
+                    PassedOver = ["tiingo RateLimited"],
+                },
+                new()
+                {
+                    Ticker = "NOSUCH",
+                    Outcome = FetchOutcome.Failed,
+                    Source = null,
+                    Rows = 0,
+                    Added = 0,
+                    Changed = 0,
+                    FirstDay = null,
+                    LastDay = null,
+                    Simulated = false,
+                    PassedOver = [],
+                    Unknown = true,
+                    Error = "yahoo: does not know NOSUCH.",
+                },
+                new()
+                {
+                    Ticker = "MSFT",
+                    Outcome = FetchOutcome.Revised,
+                    Source = "yahoo",
+                    Rows = 5031,
+                    Added = 1,
+                    Changed = 5030,
+                    FirstDay = new(2006, 11, 21),
+                    LastDay = new(2026, 11, 20),
+                    Simulated = false,
+                    PassedOver = [],
+                },
             ],
             [new("Gap", FindingSeverity.Serious, 1)],
             [new("MSFT", new(2010, 4, 1), "Gap", FindingSeverity.Serious, "Kept", "3 trading days are missing")]
         );
 
     public static DataDiff Difference() =>
-        new(
-            "NVDA",
-            false,
-            1,
-            2,
+        new()
+        {
+            Ticker = "NVDA",
+            Simulated = false,
+            Before = 1,
+            After = 2,
+            Vintages =
             [
                 new()
                 {
@@ -274,10 +316,10 @@ internal static class Samples
                     LastDay = new(2018, 1, 2),
                 },
             ],
-            [new(new(2017, 3, 1), "close", 100, 101)],
-            [new(2018, 1, 2)],
-            []
-        );
+            Changed = [new(new(2017, 3, 1), "close", 100, 101)],
+            Added = [new(2018, 1, 2)],
+            Removed = [],
+        };
 
     public static DataReport Report(bool simulated)
     {
@@ -350,7 +392,19 @@ internal static class Samples
                 FitSeconds = 10,
                 Confusion = new(4, 3, 2, 1),
                 Calibration = [new(0.4, 0.5, 10)],
-                Folds = [new(1, 10, 0.5, 0.6, 0.6, loss, 3)],
+                Folds =
+                [
+                    new()
+                    {
+                        Fold = 1,
+                        Rows = 10,
+                        BaseRate = 0.5,
+                        Accuracy = 0.6,
+                        Auc = 0.6,
+                        LogLoss = loss,
+                        BestEpoch = 3,
+                    },
+                ],
                 Paths = [],
             };
         Comparison Against(string name, string other, MetricDifference loss, MetricDifference auc) =>
@@ -364,21 +418,52 @@ internal static class Samples
                         {
                             "log_loss" => loss,
                             "auc" => auc,
-                            _ => new MetricDifference(
-                                0.6,
-                                0.6,
-                                0,
-                                -0.01,
-                                0.01,
-                                null,
-                                DifferenceVerdict.Indistinguishable
-                            ),
+                            _ => new MetricDifference
+                            {
+                                Value = 0.6,
+                                Other = 0.6,
+                                Difference = 0,
+                                Low = -0.01,
+                                High = 0.01,
+                                PValue = null,
+                                Verdict = DifferenceVerdict.Indistinguishable,
+                            },
                         }
                 )
             );
-        MetricDifference better = new(0.65, 0.66, -0.01, -0.015, -0.005, 0.01, DifferenceVerdict.Better),
-            open = new(0.65, 0.651, -0.001, -0.003, 0.001, 0.4, DifferenceVerdict.Indistinguishable),
-            auc = new(0.66, 0.658, 0.002, -0.001, 0.005, null, DifferenceVerdict.Indistinguishable);
+        MetricDifference better =
+                new()
+                {
+                    Value = 0.65,
+                    Other = 0.66,
+                    Difference = -0.01,
+                    Low = -0.015,
+                    High = -0.005,
+                    PValue = 0.01,
+                    Verdict = DifferenceVerdict.Better,
+                },
+            open =
+                new()
+                {
+                    Value = 0.65,
+                    Other = 0.651,
+                    Difference = -0.001,
+                    Low = -0.003,
+                    High = 0.001,
+                    PValue = 0.4,
+                    Verdict = DifferenceVerdict.Indistinguishable,
+                },
+            auc =
+                new()
+                {
+                    Value = 0.66,
+                    Other = 0.658,
+                    Difference = 0.002,
+                    Low = -0.001,
+                    High = 0.005,
+                    PValue = null,
+                    Verdict = DifferenceVerdict.Indistinguishable,
+                };
         return new()
         {
             Format = EvaluationResult.CurrentFormat,
@@ -387,22 +472,23 @@ internal static class Samples
             Simulated = false,
             Tickers = ["AAPL", "MSFT", "NVDA"],
             DataHash = "00",
-            Settings = new(
-                "expanding",
-                new(2014, 1, 2),
-                new(2017, 12, 29),
-                null,
-                null,
-                1,
-                21,
-                0,
-                16,
-                42,
-                0.95,
-                1000,
-                21,
-                new Dictionary<string, string> { ["volatility"] = "defaults" }
-            ),
+            Settings = new()
+            {
+                Scheme = "expanding",
+                FirstTest = new(2014, 1, 2),
+                LastTest = new(2017, 12, 29),
+                TrainDays = null,
+                TestGroups = null,
+                Paths = 1,
+                Purge = 21,
+                Embargo = 0,
+                Window = 16,
+                Seed = 42,
+                Level = 0.95,
+                Resamples = 1000,
+                BlockDays = 21,
+                Hyperparameters = new Dictionary<string, string> { ["volatility"] = "defaults" },
+            },
             Folds =
             [
                 new(

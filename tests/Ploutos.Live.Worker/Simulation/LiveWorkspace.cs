@@ -51,7 +51,7 @@ internal sealed class LiveWorkspace(string root, SimulatedExchange exchange, Sim
         clock.Now = exchange.Morning;
         exchange.Show(clock.Now);
         Workflows.Import(new ImportRequest(exchange.Source));
-        Workflows.Train(new TrainRequest(Window: 4, Cores: 2));
+        Workflows.Train(new TrainRequest { Window = 4, Cores = 2 });
     }
 
     public LiveContext Context(LiveRequest? request = null) =>

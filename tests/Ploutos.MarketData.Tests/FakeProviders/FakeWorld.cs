@@ -37,16 +37,17 @@ internal sealed class FakeWorld
             if (day == Corrected)
                 close = Math.Round(close * 1.004, 4);
             double factor = Dividend is { } paid && day < paid ? 1 - (1 / close) : 1;
-            yield return new(
-                day,
-                open,
-                Math.Max(open, close) + 0.5,
-                Math.Min(open, close) - 0.5,
-                close,
-                1_000_000 + (n % 1000),
-                close * factor,
-                1_000_000 + (n % 1000)
-            );
+            yield return new()
+            {
+                Date = day,
+                Open = open,
+                High = Math.Max(open, close) + 0.5,
+                Low = Math.Min(open, close) - 0.5,
+                Close = close,
+                Volume = 1_000_000 + (n % 1000),
+                AdjustedClose = close * factor,
+                AdjustedVolume = 1_000_000 + (n % 1000),
+            };
         }
     }
 }

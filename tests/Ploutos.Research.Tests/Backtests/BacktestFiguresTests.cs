@@ -16,10 +16,10 @@ public sealed class BacktestFiguresTests
         using var bench = new BacktestBench();
         string trades = bench.Targets(),
             nothing = bench.Targets(0, 0);
-        BacktestResult before = bench.Run(new(SignalFile: trades)),
-            cash = bench.Run(new(SignalFile: nothing, CashRate: cashRate)),
-            other = bench.Run(new(SignalFile: nothing, CashRate: cashRate / 2)),
-            after = bench.Run(new(SignalFile: trades));
+        BacktestResult before = bench.Run(new() { SignalFile = trades }),
+            cash = bench.Run(new() { SignalFile = nothing, CashRate = cashRate }),
+            other = bench.Run(new() { SignalFile = nothing, CashRate = cashRate / 2 }),
+            after = bench.Run(new() { SignalFile = trades });
         Assert.All(
             [cash, other],
             b =>
@@ -46,7 +46,7 @@ public sealed class BacktestFiguresTests
     public void The_report_says_by_which_year_figures_are_annual(int everyDay, string market, double sessions)
     {
         using var bench = new BacktestBench(tickers: 2, bars: 420, everyDay: everyDay);
-        BacktestResult b = bench.Run(new(SignalFile: bench.Targets()));
+        BacktestResult b = bench.Run(new() { SignalFile = bench.Targets() });
         Assert.Equal((market, sessions), (b.Years!.Market, b.Years.Sessions));
         double[] equity = [.. b.Series.Equity],
             returns = [.. equity.Skip(1).Select((e, t) => e / equity[t] - 1)];
@@ -70,7 +70,7 @@ public sealed class BacktestFiguresTests
     {
         using var bench = new BacktestBench(tickers: 2, bars: 420, everyDay: 1);
         // Both have bars to the end of the coin's, which is all days of the week.
-        BacktestResult b = bench.Run(new(SignalFile: bench.Targets(), End: bench.Market.Min(s => s.Dates[^1])));
+        BacktestResult b = bench.Run(new() { SignalFile = bench.Targets(), End = bench.Market.Min(s => s.Dates[^1]) });
         Assert.Equal("own_days", b.Years!.Market);
         Assert.Equal(365.25, b.Years.Sessions, 1e-9);
     }
@@ -84,13 +84,22 @@ public sealed class BacktestFiguresTests
         string file = bench.Targets(1, 1);
         string Note(BacktestResult b) =>
             b.Notes.SingleOrDefault(n => n.StartsWith("The limit of", StringComparison.Ordinal)) ?? "";
-        string note = Note(bench.Run(new(SignalFile: file, MaxPosition: limit)));
+        string note = Note(bench.Run(new() { SignalFile = file, MaxPosition = limit }));
         Assert.StartsWith($"The limit of {100 * limit:0}", note, StringComparison.Ordinal);
         Assert.Contains($"cut positions of {tickers} ticker(s)", note, StringComparison.Ordinal);
-        Assert.Equal("", Note(bench.Run(new(SignalFile: file, MaxPosition: 1))));
+        Assert.Equal("", Note(bench.Run(new() { SignalFile = file, MaxPosition = 1 })));
         Assert.Contains(
             "traded a day cut the orders",
-            Note(bench.Run(new(SignalFile: file, MaxPosition: 1, MaxTurnover: 0.1))),
+            Note(
+                bench.Run(
+                    new()
+                    {
+                        SignalFile = file,
+                        MaxPosition = 1,
+                        MaxTurnover = 0.1,
+                    }
+                )
+            ),
             StringComparison.Ordinal
         );
     }
@@ -99,7 +108,14 @@ public sealed class BacktestFiguresTests
     public void The_benchmark_holds_what_its_money_buys()
     {
         using var bench = new BacktestBench(tickers: 1);
-        BacktestResult b = bench.Run(new(SignalFile: bench.Targets(), SlippageBp: 300, CommissionBp: 100));
+        BacktestResult b = bench.Run(
+            new()
+            {
+                SignalFile = bench.Targets(),
+                SlippageBp = 300,
+                CommissionBp = 100,
+            }
+        );
         BarSeries bars = bench.Market[0];
         double shares = 100_000 / (bars.Open[11] * 1.03 * 1.01);
         Assert.Equal(shares * bars.Close[^1], b.Series.Benchmark[^1], 1.0);
@@ -110,9 +126,16 @@ public sealed class BacktestFiguresTests
     public void An_account_in_debt_between_close_and_open_is_told()
     {
         using var bench = new BacktestBench(tickers: 1);
-        BacktestResult b = bench.Run(new(SignalFile: bench.Targets(1, 1), MaxPosition: 1, SlippageBp: 200));
+        BacktestResult b = bench.Run(
+            new()
+            {
+                SignalFile = bench.Targets(1, 1),
+                MaxPosition = 1,
+                SlippageBp = 200,
+            }
+        );
         Assert.Contains(b.Notes, n => n.StartsWith("The account was in debt on", StringComparison.Ordinal));
-        BacktestResult careful = bench.Run(new(SignalFile: bench.Targets(1, 1), MaxPosition: 0.5));
+        BacktestResult careful = bench.Run(new() { SignalFile = bench.Targets(1, 1), MaxPosition = 0.5 });
         Assert.DoesNotContain(careful.Notes, n => n.Contains("in debt", StringComparison.Ordinal));
     }
 }

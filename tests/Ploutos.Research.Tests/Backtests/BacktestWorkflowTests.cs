@@ -14,8 +14,8 @@ public sealed class BacktestWorkflowTests
     public void A_backtest_of_a_signal_file_is_kept_whole_with_its_report_and_listed_newest_first()
     {
         using var bench = new BacktestBench();
-        BacktestResult first = bench.Run(new(SignalFile: bench.Targets())),
-            second = bench.Run(new(SignalFile: bench.Targets(), Direction: "long-short"));
+        BacktestResult first = bench.Run(new() { SignalFile = bench.Targets() }),
+            second = bench.Run(new() { SignalFile = bench.Targets(), Direction = "long-short" });
 
         Assert.Equal(["SIM01", "SIM02", "SIM03"], first.Tickers);
         Assert.Equal((bench.Day(10), bench.Day(299)), (first.Series.Days[0], first.Series.Days[^1]));
@@ -65,10 +65,10 @@ public sealed class BacktestWorkflowTests
     {
         using var bench = new BacktestBench();
         string file = bench.Targets();
-        BacktestResult one = bench.Run(new(SignalFile: file)),
-            again = bench.Run(new(SignalFile: file)),
-            cheaper = bench.Run(new(SignalFile: file, SlippageBp: 1)),
-            later = bench.Run(new(SignalFile: file, Start: bench.Day(30)));
+        BacktestResult one = bench.Run(new() { SignalFile = file }),
+            again = bench.Run(new() { SignalFile = file }),
+            cheaper = bench.Run(new() { SignalFile = file, SlippageBp = 1 }),
+            later = bench.Run(new() { SignalFile = file, Start = bench.Day(30) });
 
         Assert.Equal((1, 1), (one.Evidence.Trials, one.Evidence.Records));
         Assert.Equal((1, 2), (again.Evidence.Trials, again.Evidence.Records));
@@ -96,11 +96,12 @@ public sealed class BacktestWorkflowTests
         ];
         BacktestResult Run(string header, params string[] cells) =>
             bench.Run(
-                new(
-                    SignalFile: bench.SignalFile(header, days.Zip(cells, (day, cell) => $"sim01,{day},{cell}")),
-                    Direction: "long-short",
-                    MaxPosition: 1
-                )
+                new()
+                {
+                    SignalFile = bench.SignalFile(header, days.Zip(cells, (day, cell) => $"sim01,{day},{cell}")),
+                    Direction = "long-short",
+                    MaxPosition = 1,
+                }
             );
         BacktestResult target = Run("ticker,date,target", "0.5", "-1", "0");
         Assert.Equal(target.Series.Equity, Run("Ticker,Date,Signal", "BUY", "STRONG SELL", "Hold").Series.Equity);
@@ -114,7 +115,7 @@ public sealed class BacktestWorkflowTests
     public void All_hold_runs_and_says_that_the_account_is_flat()
     {
         using var bench = new BacktestBench();
-        BacktestResult result = bench.Run(new(SignalFile: bench.Targets(0, 0)));
+        BacktestResult result = bench.Run(new() { SignalFile = bench.Targets(0, 0) });
         Assert.All(result.Series.Equity, e => Assert.Equal(100_000, e));
         Assert.Null(result.Evidence.Deflated);
         Assert.Null(result.Figure("sharpe")!.Strategy.Value);
@@ -126,8 +127,8 @@ public sealed class BacktestWorkflowTests
     public void A_universe_of_one_and_a_delisted_ticker_are_told()
     {
         using var bench = new BacktestBench(tickers: 2, cutLast: 200);
-        BacktestResult both = bench.Run(new(SignalFile: bench.Targets())),
-            one = bench.Run(new(SignalFile: bench.Targets(), Tickers: ["SIM01"]));
+        BacktestResult both = bench.Run(new() { SignalFile = bench.Targets() }),
+            one = bench.Run(new() { SignalFile = bench.Targets(), Tickers = ["SIM01"] });
         Assert.Contains(
             both.Notes,
             n => n.Contains($"SIM02 on {bench.Market[1].Dates[^1]:yyyy-MM-dd}", StringComparison.Ordinal)
@@ -141,7 +142,12 @@ public sealed class BacktestWorkflowTests
     {
         using var bench = new BacktestBench();
         BacktestResult result = bench.Run(
-            new(SignalFile: bench.Targets(), Tickers: ["SIM01", "SIM02"], Benchmark: "sim03")
+            new()
+            {
+                SignalFile = bench.Targets(),
+                Tickers = ["SIM01", "SIM02"],
+                Benchmark = "sim03",
+            }
         );
         Assert.Equal("SIM03", result.Benchmark);
         double held = bench.Market[2].Close[^1] / bench.Market[2].Open[11];
@@ -165,51 +171,60 @@ public sealed class BacktestWorkflowTests
         Refuses(
             Fault.WrongUsage,
             "CommissionBp must be from 0 to below 10000, but got -1",
-            new(SignalFile: file, CommissionBp: -1)
+            new() { SignalFile = file, CommissionBp = -1 }
         );
         Refuses(
             Fault.WrongUsage,
             "direction must be long-only or long-short, but got 'both'",
-            new(SignalFile: file, Direction: "both")
+            new() { SignalFile = file, Direction = "both" }
         );
-        Refuses(Fault.WrongUsage, "there is no 'nowhere.csv'", new(SignalFile: "nowhere.csv"));
-        Refuses(Fault.WrongUsage, "Give one of them", new(From: "models", SignalFile: file));
+        Refuses(Fault.WrongUsage, "there is no 'nowhere.csv'", new() { SignalFile = "nowhere.csv" });
+        Refuses(Fault.WrongUsage, "Give one of them", new() { From = "models", SignalFile = file });
         Refuses(
             Fault.WrongUsage,
             "start must not lie after end",
-            new(SignalFile: file, Start: bench.Day(9), End: bench.Day(8))
+            new()
+            {
+                SignalFile = file,
+                Start = bench.Day(9),
+                End = bench.Day(8),
+            }
         );
         Refuses(
             Fault.WrongUsage,
             "An explanation looks into the workspace's models",
-            new(SignalFile: file, Explain: true)
+            new() { SignalFile = file, Explain = true }
         );
         Refuses(
             Fault.UnknownTicker,
             "the store has no bars of 'SPY'",
-            new(SignalFile: file, Benchmark: "SPY"),
+            new() { SignalFile = file, Benchmark = "SPY" },
             new FetchTicker("SPY"),
             new ChangeOption("benchmark", "leave it out")
         );
-        Refuses(Fault.NoData, "at least 22 trading days", new(SignalFile: file, Start: bench.Day(285)));
-        Refuses(Fault.NoData, "There are no signals from 2100-01-01", new(SignalFile: file, Start: new(2100, 1, 1)));
+        Refuses(Fault.NoData, "at least 22 trading days", new() { SignalFile = file, Start = bench.Day(285) });
+        Refuses(
+            Fault.NoData,
+            "There are no signals from 2100-01-01",
+            new() { SignalFile = file, Start = new(2100, 1, 1) }
+        );
         Refuses(
             Fault.NotMadeYet,
             "There is no finished walk-forward evaluation",
-            new(From: "evaluation"),
+            new() { From = "evaluation" },
             new RunEvaluation(),
             new ChangeOption("from", "models")
         );
         Refuses(
             Fault.NoModel,
             "There is no momentum model",
-            new(From: "models"),
+            new() { From = "models" },
             new TrainAgain(ExpertDefinition.Momentum.Name)
         );
         Refuses(
             Fault.UnknownTicker,
             "XYZ",
-            new(SignalFile: bench.SignalFile("ticker,date,target", "XYZ,2014-01-02,1"))
+            new() { SignalFile = bench.SignalFile("ticker,date,target", "XYZ,2014-01-02,1") }
         );
         Assert.Empty(bench.Workflows.Backtests());
     }
@@ -224,7 +239,7 @@ public sealed class BacktestWorkflowTests
             $"SIM01,{bench.Day(20):yyyy-MM-dd},1",
             "SIM02,1999-01-03,1"
         );
-        string message = bench.Fails(new(SignalFile: file)).Message;
+        string message = bench.Fails(new() { SignalFile = file }).Message;
         Assert.Contains(
             "SIM01 has a signal on 1999-01-02, but no bar on that day (2 such signal(s) in all)",
             message,
@@ -261,7 +276,7 @@ public sealed class BacktestWorkflowTests
         using var bench = new BacktestBench(tickers: 1, bars: 30);
         Assert.Contains(
             reason,
-            bench.Fails(new(SignalFile: bench.SignalFile(header, row))).Message,
+            bench.Fails(new() { SignalFile = bench.SignalFile(header, row) }).Message,
             StringComparison.Ordinal
         );
     }
@@ -270,8 +285,8 @@ public sealed class BacktestWorkflowTests
     public void A_damaged_backtest_is_left_out_of_the_list_and_says_why_when_it_is_read()
     {
         using var bench = new BacktestBench();
-        BacktestResult good = bench.Run(new(SignalFile: bench.Targets())),
-            bad = bench.Run(new(SignalFile: bench.Targets()));
+        BacktestResult good = bench.Run(new() { SignalFile = bench.Targets() }),
+            bad = bench.Run(new() { SignalFile = bench.Targets() });
         File.WriteAllText(Path.Combine(bad.Folder, "backtest.json"), "{");
         Assert.Equal([good.Id], bench.Workflows.Backtests().Select(b => b.Id));
         Assert.Contains(

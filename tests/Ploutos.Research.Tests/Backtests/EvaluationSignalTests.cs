@@ -39,7 +39,7 @@ public sealed class EvaluationSignalTests
         Assert.All(newest.Series.Gross, g => Assert.Equal(0, g));
 
         Directory.Delete(Folder(bench, "e2"), recursive: true);
-        BacktestResult first = bench.Run(new(From: "evaluation", MaxPosition: 1));
+        BacktestResult first = bench.Run(new() { From = "evaluation", MaxPosition = 1 });
         Assert.True(first.Series.Gross[^1] > 0.95);
         Assert.Equal(bench.Day(100), first.Series.Days[0]);
     }

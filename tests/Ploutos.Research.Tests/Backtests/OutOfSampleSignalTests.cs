@@ -16,16 +16,16 @@ public sealed class OutOfSampleSignalTests
         using var bench = new BacktestBench(tickers: 2, bars: 900);
         DateOnly testFrom = bench.Day(760);
         bench.Workflows.Train(
-            new TrainRequest(TestFrom: testFrom, Window: 2),
+            new TrainRequest { TestFrom = testFrom, Window = 2 },
             null,
             TestContext.Current.CancellationToken
         );
-        BacktestResult result = bench.Run(new(From: "models"));
+        BacktestResult result = bench.Run(new() { From = "models" });
 
         Assert.Equal((testFrom, bench.Day(899)), (result.Series.Days[0], result.Series.Days[^1]));
         Assert.Equal("models", result.SignalsFrom);
         Assert.Contains("out of sample from", result.SignalsDetail, StringComparison.Ordinal);
-        PloutosException early = bench.Fails(new(From: "models", Start: testFrom.AddDays(-1)));
+        PloutosException early = bench.Fails(new() { From = "models", Start = testFrom.AddDays(-1) });
         Assert.Equal(Fault.WrongUsage, early.Fault);
         Assert.Contains($"start must not lie before {testFrom:yyyy-MM-dd}", early.Message, StringComparison.Ordinal);
 
@@ -33,7 +33,13 @@ public sealed class OutOfSampleSignalTests
         DateOnly day = bench.Day(800);
         BacktestSignals signals = ModelSignals.Make(bench.Workspace, bench.Market, null);
         Prediction prediction = bench.Workflows.Predict(
-            new PredictRequest("SIM01", AsOf: day, Log: false, Offline: true),
+            new PredictRequest
+            {
+                Ticker = "SIM01",
+                AsOf = day,
+                Log = false,
+                Offline = true,
+            },
             null,
             TestContext.Current.CancellationToken
         );
@@ -44,11 +50,11 @@ public sealed class OutOfSampleSignalTests
 
         // Trained again with the same settings on the same days, it is the same configuration.
         bench.Workflows.Train(
-            new TrainRequest(TestFrom: testFrom, Window: 2),
+            new TrainRequest { TestFrom = testFrom, Window = 2 },
             null,
             TestContext.Current.CancellationToken
         );
-        Assert.Equal((1, 2), (bench.Run(new(From: "models")).Evidence is var e ? e.Trials : 0, e.Records));
+        Assert.Equal((1, 2), (bench.Run(new() { From = "models" }).Evidence is var e ? e.Trials : 0, e.Records));
 
         // Without a test, the card still knows the first day that chose nothing.
         ForgetTheTest(bench);

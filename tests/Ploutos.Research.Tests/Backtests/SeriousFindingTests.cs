@@ -22,7 +22,7 @@ public sealed class SeriousFindingTests
     public void A_backtest_leaves_out_a_ticker_with_a_split_in_its_days_and_names_it(double factor)
     {
         using var bench = new BacktestBench(change: From("SIM02", 150, factor));
-        BacktestResult result = bench.Run(new(SignalFile: bench.Targets()));
+        BacktestResult result = bench.Run(new() { SignalFile = bench.Targets() });
 
         Assert.Equal(["SIM01", "SIM03"], result.Tickers);
         Assert.DoesNotContain(result.Trades, t => t.Ticker == "SIM02");
@@ -44,7 +44,7 @@ public sealed class SeriousFindingTests
     public void An_accepted_finding_is_used_and_named_beside_the_figures()
     {
         using var bench = new BacktestBench(change: From("SIM02", 150, 1.0 / 3));
-        BacktestResult result = bench.Run(new(SignalFile: bench.Targets()) { AcceptSerious = true });
+        BacktestResult result = bench.Run(new() { SignalFile = bench.Targets(), AcceptSerious = true });
 
         Assert.Equal(["SIM01", "SIM02", "SIM03"], result.Tickers);
         Assert.Equal(FindingDecision.Accepted, Assert.Single(result.Findings).Decision);
@@ -55,7 +55,7 @@ public sealed class SeriousFindingTests
     public void Where_no_ticker_remains_the_backtest_refuses_with_rule_finding_and_remedy()
     {
         using var bench = new BacktestBench(tickers: 1, change: From("SIM01", 200, 5));
-        PloutosException refusal = bench.Fails(new(SignalFile: bench.Targets()));
+        PloutosException refusal = bench.Fails(new() { SignalFile = bench.Targets() });
 
         Assert.Equal(Fault.SeriousFindings, refusal.Fault);
         Assert.Contains("A backtest needs bars without a serious finding", refusal.Message, StringComparison.Ordinal);
@@ -75,12 +75,12 @@ public sealed class SeriousFindingTests
         using var bench = new BacktestBench(change: From("SIM01", 100, 1.0 / 3));
         string signals = bench.Targets(from: 110);
 
-        Assert.Empty(bench.Run(new(SignalFile: signals)).Findings);
-        Assert.Empty(bench.Run(new(SignalFile: bench.Targets(), End: bench.Day(99))).Findings);
+        Assert.Empty(bench.Run(new() { SignalFile = signals }).Findings);
+        Assert.Empty(bench.Run(new() { SignalFile = bench.Targets(), End = bench.Day(99) }).Findings);
         // Sizing by volatility looks back twenty returns
         Assert.Equal(
             "SIM01",
-            Assert.Single(bench.Run(new(SignalFile: signals, Sizing: "volatility-target")).Findings).Ticker
+            Assert.Single(bench.Run(new() { SignalFile = signals, Sizing = "volatility-target" }).Findings).Ticker
         );
     }
 
@@ -88,10 +88,11 @@ public sealed class SeriousFindingTests
     public void A_benchmark_with_a_finding_is_refused_or_accepted()
     {
         using var bench = new BacktestBench(change: From("SIM03", 150, 0.25));
-        var request = new BacktestRequest(
-            SignalFile: bench.SignalFile("ticker,date,target", $"SIM01,{bench.Day(50):yyyy-MM-dd},1"),
-            Benchmark: "SIM03"
-        );
+        var request = new BacktestRequest
+        {
+            SignalFile = bench.SignalFile("ticker,date,target", $"SIM01,{bench.Day(50):yyyy-MM-dd},1"),
+            Benchmark = "SIM03",
+        };
 
         Assert.Equal(Fault.SeriousFindings, bench.Fails(request).Fault);
         Assert.Equal("SIM03", Assert.Single(bench.Run(request with { AcceptSerious = true }).Findings).Ticker);
@@ -124,9 +125,9 @@ public sealed class SeriousFindingTests
         string[] doubtful = ["SIM02", "SIM03"];
         Action[] verbs =
         [
-            () => bench.Workflows.Train(new TrainRequest(Tickers: doubtful), null, Stop),
-            () => bench.Workflows.Optimize(new OptimizeRequest(Tickers: doubtful, Trials: 1), null, Stop),
-            () => bench.Workflows.Evaluate(new EvaluateRequest(Tickers: doubtful), null, Stop),
+            () => bench.Workflows.Train(new TrainRequest { Tickers = doubtful }, null, Stop),
+            () => bench.Workflows.Optimize(new OptimizeRequest { Tickers = doubtful, Trials = 1 }, null, Stop),
+            () => bench.Workflows.Evaluate(new EvaluateRequest { Tickers = doubtful }, null, Stop),
         ];
         Assert.All(verbs, verb => Assert.Equal(Fault.SeriousFindings, Assert.Throws<PloutosException>(verb).Fault));
     }

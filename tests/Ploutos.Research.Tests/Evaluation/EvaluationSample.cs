@@ -16,22 +16,23 @@ internal static class EvaluationSample
             Simulated = false,
             Tickers = ["SIM01", "SIM02"],
             DataHash = "hash",
-            Settings = new(
-                scheme,
-                new(2014, 1, 2),
-                new(2015, 12, 31),
-                null,
-                null,
-                1,
-                21,
-                0,
-                16,
-                42,
-                0.95,
-                1000,
-                21,
-                new Dictionary<string, string> { ["momentum"] = "defaults" }
-            ),
+            Settings = new()
+            {
+                Scheme = scheme,
+                FirstTest = new(2014, 1, 2),
+                LastTest = new(2015, 12, 31),
+                TrainDays = null,
+                TestGroups = null,
+                Paths = 1,
+                Purge = 21,
+                Embargo = 0,
+                Window = 16,
+                Seed = 42,
+                Level = 0.95,
+                Resamples = 1000,
+                BlockDays = 21,
+                Hyperparameters = new Dictionary<string, string> { ["momentum"] = "defaults" },
+            },
             Folds =
             [
                 new(
@@ -74,15 +75,16 @@ internal static class EvaluationSample
                     "v7",
                     new Dictionary<string, MetricDifference>
                     {
-                        ["log_loss"] = new(
-                            0.69,
-                            0.692,
-                            -0.002,
-                            -0.004,
-                            0.0001,
-                            0.06,
-                            DifferenceVerdict.Indistinguishable
-                        ),
+                        ["log_loss"] = new()
+                        {
+                            Value = 0.69,
+                            Other = 0.692,
+                            Difference = -0.002,
+                            Low = -0.004,
+                            High = 0.0001,
+                            PValue = 0.06,
+                            Verdict = DifferenceVerdict.Indistinguishable,
+                        },
                     }
                 ),
             ],
@@ -108,7 +110,19 @@ internal static class EvaluationSample
             [
                 .. Enumerable.Range(0, 10).Select(i => new CalibrationBin(0.45 + 0.01 * i, 0.5 + 0.005 * i, 100)),
             ],
-            Folds = [new(1, 500, 0.55, 0.52, auc, 0.69, 7)],
+            Folds =
+            [
+                new()
+                {
+                    Fold = 1,
+                    Rows = 500,
+                    BaseRate = 0.55,
+                    Accuracy = 0.52,
+                    Auc = auc,
+                    LogLoss = 0.69,
+                    BestEpoch = 7,
+                },
+            ],
             Paths = [],
         };
 }

@@ -54,7 +54,13 @@ internal sealed class EvaluationWorkspace : IDisposable
     public List<WorkflowEvent> Events { get; } = [];
 
     /// <summary>Two folds, a window of two bars, the files of this workspace.</summary>
-    public EvaluateRequest Request => new(Source: $"csv:{_folder.File("bars")}", Folds: 2, Window: 2);
+    public EvaluateRequest Request =>
+        new()
+        {
+            Source = $"csv:{_folder.File("bars")}",
+            Folds = 2,
+            Window = 2,
+        };
 
     public EvaluationResult Evaluate(
         EvaluateRequest request,

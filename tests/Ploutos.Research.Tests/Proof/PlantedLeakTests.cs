@@ -169,7 +169,13 @@ public sealed class PlantedLeakTests : IDisposable
         var prove = new ProveWorkflow(new WorkspaceFolder(folder.Path), TimeProvider.System, Peeking(), budget);
 
         ProofReport report = prove.Prove(
-            new ProveRequest("simulated:3", ["volatility"], Window: 4, Cores: 1),
+            new ProveRequest
+            {
+                Source = "simulated:3",
+                Experts = ["volatility"],
+                Window = 4,
+                Cores = 1,
+            },
             null,
             TestContext.Current.CancellationToken
         );

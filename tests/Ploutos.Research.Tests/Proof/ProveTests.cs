@@ -35,7 +35,13 @@ public sealed class ProveTests
             TimeProvider.System,
             budget: budget
         ).Prove(
-            new ProveRequest("simulated:11", ["reversion", "volatility"], Noise: 1, Window: 4),
+            new ProveRequest
+            {
+                Source = "simulated:11",
+                Experts = ["reversion", "volatility"],
+                Noise = 1,
+                Window = 4,
+            },
             null,
             TestContext.Current.CancellationToken
         );
@@ -72,7 +78,12 @@ public sealed class ProveTests
             TimeProvider.System,
             budget: budget
         ).Prove(
-            new ProveRequest($"csv:{bars}", Tickers: ["AAPL", "AABA", "GE"], TestFrom: new DateOnly(2014, 1, 2)),
+            new ProveRequest
+            {
+                Source = $"csv:{bars}",
+                Tickers = ["AAPL", "AABA", "GE"],
+                TestFrom = new DateOnly(2014, 1, 2),
+            },
             null,
             TestContext.Current.CancellationToken
         );
@@ -175,12 +186,12 @@ public sealed class ProveTests
         Assert.Equal(Fault.NoBars, Refused(new ProveRequest()).Fault);
         Assert.Contains(
             "0 or more",
-            Refused(new ProveRequest("simulated", Noise: -1)).Message,
+            Refused(new ProveRequest { Source = "simulated", Noise = -1 }).Message,
             StringComparison.Ordinal
         );
         Assert.Contains(
             "no bars of",
-            Refused(new ProveRequest("simulated", Tickers: ["NOSUCH"])).Message,
+            Refused(new ProveRequest { Source = "simulated", Tickers = ["NOSUCH"] }).Message,
             StringComparison.Ordinal
         );
     }
@@ -197,7 +208,13 @@ public sealed class ProveTests
         });
         IPloutosWorkflows workflows = WorkflowFactory.Create(new WorkspaceFolder(folder.Path), TimeProvider.System);
 
-        var request = new ProveRequest("simulated", ["volatility"], Tickers: ["SIM01", "SIM02"], Window: 1);
+        var request = new ProveRequest
+        {
+            Source = "simulated",
+            Experts = ["volatility"],
+            Tickers = ["SIM01", "SIM02"],
+            Window = 1,
+        };
         Assert.ThrowsAny<OperationCanceledException>(() =>
         {
             workflows.Prove(request, sink, source.Token);

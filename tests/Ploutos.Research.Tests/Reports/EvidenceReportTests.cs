@@ -29,7 +29,7 @@ public sealed partial class EvidenceReportTests
     public void The_page_of_a_backtest_holds_its_data_and_loads_nothing_from_elsewhere()
     {
         using var bench = new BacktestBench();
-        BacktestResult result = bench.Run(new(SignalFile: bench.Targets()));
+        BacktestResult result = bench.Run(new() { SignalFile = bench.Targets() });
         string html = File.ReadAllText(Path.Combine(result.Folder, "report.html"));
         JsonElement data = JsonDocument.Parse(Script(html, 0)).RootElement;
         Assert.Equal(
@@ -69,7 +69,7 @@ public sealed partial class EvidenceReportTests
         using var folder = new TemporaryFolder();
         string path = folder.File("report.html");
         EvidenceReport.Write(
-            BacktestReport.Of(bench.Run(new(SignalFile: bench.Targets())), Explained) with
+            BacktestReport.Of(bench.Run(new() { SignalFile = bench.Targets() }), Explained) with
             {
                 Evaluation = EvaluationReport.Of(EvaluationSample.Result("x")).Evaluation,
             },

@@ -28,7 +28,7 @@ public sealed class EvidenceTests : IDisposable
             TestContext.Current.CancellationToken
         );
         IReadOnlyList<TrainedSummary> trained = workflows.Train(
-            new TrainRequest(Window: 1),
+            new TrainRequest { Window = 1 },
             null,
             TestContext.Current.CancellationToken
         );
@@ -59,7 +59,7 @@ public sealed class EvidenceTests : IDisposable
             workflows.Evidence().Select(e => (e.Expert, e.Proven))
         );
         Prediction prediction = workflows.Predict(
-            new PredictRequest("SIM01", Log: false),
+            new PredictRequest { Ticker = "SIM01", Log = false },
             null,
             TestContext.Current.CancellationToken
         );
@@ -77,12 +77,25 @@ public sealed class EvidenceTests : IDisposable
             File.Delete(Path.Combine(_folder.Path, "models", expert.ModelFolder, "evidence.json"));
 
         Prediction gated = Workflows.Predict(
-            new PredictRequest("SIM01", Weak: 0, Strong: 0, Log: false),
+            new PredictRequest
+            {
+                Ticker = "SIM01",
+                Weak = 0,
+                Strong = 0,
+                Log = false,
+            },
             null,
             TestContext.Current.CancellationToken
         );
         Prediction raw = Workflows.Predict(
-            new PredictRequest("SIM01", Weak: 0, Strong: 0, Log: false, Ungated: true),
+            new PredictRequest
+            {
+                Ticker = "SIM01",
+                Weak = 0,
+                Strong = 0,
+                Log = false,
+                Ungated = true,
+            },
             null,
             TestContext.Current.CancellationToken
         );

@@ -75,7 +75,7 @@ public sealed class SearchedEvidenceTests : IDisposable
         Assert.Equal(seen, _bench.Workflows.Models().Single(m => m.Expert == "volatility").ChosenTo);
 
         // Backtests begin where all three models are out of sample.
-        PloutosException early = _bench.Fails(new(From: "models", Start: testFrom));
+        PloutosException early = _bench.Fails(new() { From = "models", Start = testFrom });
         Assert.Contains($"before {searchCut:yyyy-MM-dd}", early.Message, StringComparison.Ordinal);
 
         A_signal_says_what_its_day_was(card, seen);
@@ -119,7 +119,11 @@ public sealed class SearchedEvidenceTests : IDisposable
         Assert.Equal(EvidenceGap.ChoicesNotKept, said.Experts[0].Proof!.Gap);
         Assert.Null(said.Experts[0].Proof!.Auc);
         Assert.Contains("not known: an earlier version made it", said.Experts[0].Evidence, StringComparison.Ordinal);
-        Assert.Contains("not known which days", _bench.Fails(new(From: "models")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "not known which days",
+            _bench.Fails(new() { From = "models" }).Message,
+            StringComparison.Ordinal
+        );
         Assert.Empty(Registry.Load(ExpertDefinition.Momentum).Card.Counted());
         File.WriteAllText(path, text);
     }
@@ -175,7 +179,7 @@ public sealed class SearchedEvidenceTests : IDisposable
         Assert.Equal(DayRole.Thresholds, DayRoles.Of(momentum, momentum.ThresholdsTo!.Value));
         Assert.Contains(
             "must not lie before",
-            _bench.Fails(new(From: "models", Start: momentum.ThresholdsTo)).Message,
+            _bench.Fails(new() { From = "models", Start = momentum.ThresholdsTo }).Message,
             StringComparison.Ordinal
         );
     }
@@ -212,7 +216,15 @@ public sealed class SearchedEvidenceTests : IDisposable
     private OptimizeSummary Search(string expert, DateOnly? testFrom) =>
         _bench
             .Workflows.Optimize(
-                new OptimizeRequest([expert], Trials: 1, Jobs: 1, Window: 2, TestFrom: testFrom, MaxEpochs: 2),
+                new OptimizeRequest
+                {
+                    Experts = [expert],
+                    Trials = 1,
+                    Jobs = 1,
+                    Window = 2,
+                    TestFrom = testFrom,
+                    MaxEpochs = 2,
+                },
                 null,
                 Token
             )
@@ -220,13 +232,28 @@ public sealed class SearchedEvidenceTests : IDisposable
 
     private IReadOnlyList<TrainedSummary> Train(DateOnly? testFrom, List<string> notes, params string[] experts) =>
         _bench.Workflows.Train(
-            new TrainRequest(experts.Length == 0 ? s_names : experts, TestFrom: testFrom, Window: 2),
+            new TrainRequest
+            {
+                Experts = experts.Length == 0 ? s_names : experts,
+                TestFrom = testFrom,
+                Window = 2,
+            },
             new Listener(notes),
             Token
         );
 
     private Prediction Predict(DateOnly day) =>
-        _bench.Workflows.Predict(new PredictRequest("SIM01", AsOf: day, Log: false, Offline: true), null, Token);
+        _bench.Workflows.Predict(
+            new PredictRequest
+            {
+                Ticker = "SIM01",
+                AsOf = day,
+                Log = false,
+                Offline = true,
+            },
+            null,
+            Token
+        );
 
     private static void Capped(string file, int cap, int epochs)
     {

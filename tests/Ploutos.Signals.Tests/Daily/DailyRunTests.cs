@@ -60,7 +60,12 @@ public sealed class DailyRunTests(LiveTemplate template) : IDisposable
         foreach (StoredSignal signal in live.Workflows.SignalHistory(firstDay: live.Exchange.Days[0]))
         {
             Prediction prediction = live.Workflows.Predict(
-                new PredictRequest(signal.Record.Ticker, Offline: true, Log: false),
+                new PredictRequest
+                {
+                    Ticker = signal.Record.Ticker,
+                    Offline = true,
+                    Log = false,
+                },
                 null,
                 Stop
             );

@@ -44,9 +44,18 @@ public sealed class OneRecordTests(LiveTemplate template) : IDisposable
     {
         LiveWorkspace live = template.Open(_folder.Path, days: 3);
         await RunOn(live, live.Exchange.Days[0]);
-        Prediction asked = live.Workflows.Predict(new PredictRequest("SIM01", Offline: true), null, Stop);
-        live.Workflows.Predict(new PredictRequest("SIM01", Offline: true), null, Stop);
-        live.Workflows.Predict(new PredictRequest("SIM02", Offline: true, Log: false), null, Stop);
+        Prediction asked = live.Workflows.Predict(new PredictRequest { Ticker = "SIM01", Offline = true }, null, Stop);
+        live.Workflows.Predict(new PredictRequest { Ticker = "SIM01", Offline = true }, null, Stop);
+        live.Workflows.Predict(
+            new PredictRequest
+            {
+                Ticker = "SIM02",
+                Offline = true,
+                Log = false,
+            },
+            null,
+            Stop
+        );
         await RunOn(live, live.Exchange.Days[1]);
 
         Assert.Equal(6, live.Workflows.SignalHistory().Count);

@@ -69,17 +69,26 @@ public sealed class RetrainingTests(LiveTemplate template) : IDisposable
         File.WriteAllText(
             set,
             System.Text.RegularExpressions.Regex.Replace(
-                    System.Text.RegularExpressions.Regex.Replace(text, "\"weak\": [0-9.eE-]+", "\"weak\": 0"),
-                    "\"digest\": \"[0-9a-fA-F]+\"",
-                    "\"digest\": null"
-                )
+                System.Text.RegularExpressions.Regex.Replace(text, "\"weak\": [0-9.eE-]+", "\"weak\": 0"),
+                "\"digest\": \"[0-9a-fA-F]+\"",
+                "\"digest\": null"
+            )
         );
         Assert.All(live.Workflows.Replay(new(), null, Stop).Differences, d => Assert.Equal("thresholds", d.Cause));
         Assert.NotEmpty(live.Workflows.Replay(new(), null, Stop).Differences);
 
         File.WriteAllText(set, text);
         Assert.Empty(live.Workflows.Replay(new(), null, Stop).Differences);
-        live.Workflows.Train(new TrainRequest(["volatility"], Window: 4, Seed: 7), null, Stop);
+        live.Workflows.Train(
+            new TrainRequest
+            {
+                Experts = ["volatility"],
+                Window = 4,
+                Seed = 7,
+            },
+            null,
+            Stop
+        );
         Directory.Delete(live.Workflows.Models("volatility").Single(m => m.IsPrevious).Folder, recursive: true);
         Assert.All(live.Workflows.Replay(new(), null, Stop).Differences, d => Assert.Equal("model missing", d.Cause));
     }

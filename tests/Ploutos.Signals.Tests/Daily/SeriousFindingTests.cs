@@ -32,7 +32,12 @@ public sealed class SeriousFindingTests(LiveTemplate template) : IDisposable
         LiveWorkspace live = template.Open(_folder.Path, days: 1);
         string ticker = live.Exchange.Tickers[1];
         DateOnly split = Split(live, ticker, barsBeforeTheLast: 150, 1.0 / 3);
-        var request = new PredictRequest(ticker, Offline: true, Log: false);
+        var request = new PredictRequest
+        {
+            Ticker = ticker,
+            Offline = true,
+            Log = false,
+        };
 
         PloutosException refusal = Assert.Throws<PloutosException>(() => live.Workflows.Predict(request, null, Stop));
         Assert.Equal(Fault.SeriousFindings, refusal.Fault);
@@ -58,7 +63,16 @@ public sealed class SeriousFindingTests(LiveTemplate template) : IDisposable
         string ticker = live.Exchange.Tickers[0];
         Split(live, ticker, barsBeforeTheLast: 500, 4);
 
-        Prediction prediction = live.Workflows.Predict(new(ticker, Offline: true, Log: false), null, Stop);
+        Prediction prediction = live.Workflows.Predict(
+            new()
+            {
+                Ticker = ticker,
+                Offline = true,
+                Log = false,
+            },
+            null,
+            Stop
+        );
         Assert.Empty(prediction.Findings);
     }
 

@@ -256,20 +256,21 @@ public sealed class ChainTests : IDisposable
         using SignalStore store = SignalStore.Open(_workspace);
         store.Append([.. Enumerable.Range(1, count).Select(i => Record($"T{i}", Day))]);
         store.Append([
-            new SignalOutcome(
-                "T1",
-                Day,
-                "momentum",
-                "m-1",
-                0.6,
-                true,
-                Day.AddDays(7),
-                0.51,
-                0.16,
-                false,
-                DayMoments.CloseOf(Day).AddDays(7),
-                1
-            ),
+            new SignalOutcome
+            {
+                Ticker = "T1",
+                AsOf = Day,
+                Expert = "momentum",
+                Version = "m-1",
+                Probability = 0.6,
+                Happened = true,
+                KnownOn = Day.AddDays(7),
+                LogLoss = 0.51,
+                Brier = 0.16,
+                Late = false,
+                ScoredAt = DayMoments.CloseOf(Day).AddDays(7),
+                Vintage = 1,
+            },
         ]);
     }
 

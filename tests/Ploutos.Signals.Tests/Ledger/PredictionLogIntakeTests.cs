@@ -141,9 +141,36 @@ public sealed class PredictionLogIntakeTests : IDisposable
                 MadeAt = DateTimeOffset.Parse($"{date:yyyy-MM-dd}T22:00:00.1234567Z", CultureInfo.InvariantCulture),
                 Experts =
                 [
-                    new("momentum", "UP", p, 0.1, 0.1, "m-1", ""),
-                    new("reversion", "UP", 0.5, 0, 0, "r-1", ""),
-                    new("volatility", "LOW", 0.4, 0, 0, "v-1", ""),
+                    new()
+                    {
+                        Expert = "momentum",
+                        Class = "UP",
+                        Probability = p,
+                        Vote = 0.1,
+                        Weight = 0.1,
+                        Version = "m-1",
+                        Evidence = "",
+                    },
+                    new()
+                    {
+                        Expert = "reversion",
+                        Class = "UP",
+                        Probability = 0.5,
+                        Vote = 0,
+                        Weight = 0,
+                        Version = "r-1",
+                        Evidence = "",
+                    },
+                    new()
+                    {
+                        Expert = "volatility",
+                        Class = "LOW",
+                        Probability = 0.4,
+                        Vote = 0,
+                        Weight = 0,
+                        Version = "v-1",
+                        Evidence = "",
+                    },
                 ],
                 Warnings = ["stale bars"],
             },

@@ -168,7 +168,13 @@ public sealed class PredictionBarsTests : IDisposable
             ready
                 .Read(
                     ticker,
-                    new(ticker, asOf, Offline: offline, Source: source),
+                    new()
+                    {
+                        Ticker = ticker,
+                        AsOf = asOf,
+                        Offline = offline,
+                        Source = source,
+                    },
                     null,
                     TestContext.Current.CancellationToken
                 )

@@ -30,11 +30,33 @@ public sealed class SimulatedWorkspace : IAsyncLifetime
         await Task.Run(() =>
         {
             workflows.Import(new ImportRequest("simulated:7", Tickers));
-            workflows.Optimize(new OptimizeRequest(Trials: 2, Tickers: ["SIM01"], Window: 1, MaxEpochs: 1));
+            workflows.Optimize(
+                new OptimizeRequest
+                {
+                    Trials = 2,
+                    Tickers = ["SIM01"],
+                    Window = 1,
+                    MaxEpochs = 1,
+                }
+            );
             KeepTrainingShort(Path);
-            workflows.Train(new TrainRequest(Tickers: ["SIM01"], Window: 1, TestFrom: new DateOnly(2016, 1, 4)));
-            workflows.Predict(new PredictRequest("SIM01", new DateOnly(2017, 6, 1), Offline: true));
-            workflows.Predict(new PredictRequest("SIM01", Offline: true));
+            workflows.Train(
+                new TrainRequest
+                {
+                    Tickers = ["SIM01"],
+                    Window = 1,
+                    TestFrom = new DateOnly(2016, 1, 4),
+                }
+            );
+            workflows.Predict(
+                new PredictRequest
+                {
+                    Ticker = "SIM01",
+                    AsOf = new DateOnly(2017, 6, 1),
+                    Offline = true,
+                }
+            );
+            workflows.Predict(new PredictRequest { Ticker = "SIM01", Offline = true });
         });
     }
 

@@ -41,7 +41,19 @@ internal sealed class CsvRows(CsvLayout layout, string file, string? fileTicker)
         double adjusted = layout.AdjustedClose < 0 ? close : Number(cells, layout.AdjustedClose);
         double adjustedVolume = layout.AdjustedVolume < 0 ? volume : Number(cells, layout.AdjustedVolume);
         AddEvents(cells);
-        _bars.Add(new(default, open, high, low, close, volume, adjusted, adjustedVolume));
+        _bars.Add(
+            new()
+            {
+                Date = default,
+                Open = open,
+                High = high,
+                Low = low,
+                Close = close,
+                Volume = volume,
+                AdjustedClose = adjusted,
+                AdjustedVolume = adjustedVolume,
+            }
+        );
         (string date, string time) = CsvMoment.Split(cells.GetString(layout.Date));
         _dates.Add(date);
         _times.Add(layout.Time >= 0 ? cells.GetString(layout.Time) : time);
