@@ -14,18 +14,22 @@ public static class Backtest
     /// <param name="signals">At most one series a ticker, each day with a bar of its
     /// ticker.</param>
     /// <param name="options">Costs, sizing and limits.</param>
-    /// <exception cref="ArgumentException">No signals, a ticker without bars, or a signal on a day
-    /// on which its ticker has no bar.</exception>
+    /// <param name="volatilities">Forecasts that <see cref="PositionSizing.VolatilityTarget"/> sizes
+    /// by, one series of each ticker with signals; null for each ticker's last 20 returns.</param>
+    /// <exception cref="ArgumentException">No signals, a ticker without bars or without a series of
+    /// volatilities, or a signal on a day on which its ticker has no bar.</exception>
     public static EquityCurve Run(
         IReadOnlyList<BarSeries> universe,
         IReadOnlyList<SignalSeries> signals,
-        BacktestOptions? options = null
+        BacktestOptions? options = null,
+        IReadOnlyList<VolatilitySeries>? volatilities = null
     )
     {
         options ??= new();
         SignalSeries?[] byTicker = BacktestInput.Match(universe, signals);
         (DateOnly from, DateOnly to) = BacktestInput.Period(universe, signals);
-        return Simulate(new(universe, from, to), new SignalAllocation(options, byTicker), options);
+        VolatilitySeries?[]? sizing = BacktestInput.Match(universe, volatilities, byTicker);
+        return Simulate(new(universe, from, to), new SignalAllocation(options, byTicker, sizing), options);
     }
 
     /// <summary>The benchmark: equal money in every ticker of the universe that has a price on the

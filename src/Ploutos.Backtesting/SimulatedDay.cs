@@ -65,13 +65,15 @@ public static class SimulatedDay
     /// <param name="targets">Targets in force, -1 .. 1, by ticker; one without is wanted
     /// no more.</param>
     /// <param name="options">Sizing and limits.</param>
+    /// <param name="volatilities">Forecasts to size by, as in <see cref="Backtest"/>.</param>
     /// <returns>Shares to buy (above 0) or sell at the next open, by ticker; none of 0.</returns>
     public static IReadOnlyDictionary<string, double> Orders(
         IReadOnlyList<BarSeries> universe,
         DateOnly day,
         AccountState account,
         IReadOnlyDictionary<string, double> targets,
-        BacktestOptions options
+        BacktestOptions options,
+        IReadOnlyList<VolatilitySeries>? volatilities = null
     )
     {
         ArgumentNullException.ThrowIfNull(targets);
@@ -84,7 +86,8 @@ public static class SimulatedDay
         market.OpenDay(0);
         market.CloseDay(0);
         double[] orders = new double[universe.Count];
-        new SignalAllocation(options, signals).Decide(0, market, portfolio, orders);
+        VolatilitySeries?[]? sizing = BacktestInput.Match(universe, volatilities, signals);
+        new SignalAllocation(options, signals, sizing).Decide(0, market, portfolio, orders);
         return Enumerable
             .Range(0, orders.Length)
             .Where(i => orders[i] != 0)

@@ -1,4 +1,5 @@
 using Ploutos.Backtesting.Simulation;
+using Ploutos.Experts.Risk;
 using Ploutos.PaperTrading.Brokers;
 using Ploutos.Storage;
 
@@ -19,6 +20,8 @@ internal static class PaperFile
             "fractions",
             "direction",
             "sizing",
+            "sizing_forecast",
+            "sizing_scope",
             "target_volatility",
             "max_position",
             "max_gross",
@@ -38,6 +41,9 @@ internal static class PaperFile
             Fractions = file.Flag("fractions", defaults.Fractions),
             MaxDailyLoss = file.Number("max_daily_loss", defaults.MaxDailyLoss, 0.0001, 1),
             Targets = Targets(file),
+            SizingForecast = SizingForecastNames
+                .Parse(file.Choice("sizing_forecast", SizingForecastNames.All[0], [.. SizingForecastNames.All]))!
+                .Value,
             Trading = trading with
             {
                 Direction =
@@ -48,6 +54,10 @@ internal static class PaperFile
                     file.Choice("sizing", "equal_weight", "equal_weight", "volatility_target") == "equal_weight"
                         ? PositionSizing.EqualWeight
                         : PositionSizing.VolatilityTarget,
+                SizingScope =
+                    file.Choice("sizing_scope", "position", "position", "portfolio") == "position"
+                        ? SizingScope.Position
+                        : SizingScope.Portfolio,
                 TargetVolatility = file.Number("target_volatility", trading.TargetVolatility, 0.001, 10),
                 MaxPosition = file.Number("max_position", trading.MaxPosition, 0.0001, 1),
                 MaxGross = file.Number("max_gross", trading.MaxGross, 0.0001, 4),

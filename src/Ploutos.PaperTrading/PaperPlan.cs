@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ploutos.Backtesting;
+using Ploutos.Backtesting.Simulation;
 using Ploutos.MarketData;
 using Ploutos.PaperTrading.Brokers;
 using Ploutos.Workspace.Remedies;
@@ -8,7 +9,10 @@ namespace Ploutos.PaperTrading;
 
 /// <summary>From targets to orders at a day's close: sized by the simulator, rounded to what can be
 /// ordered, held against the limits.</summary>
-public sealed class PaperPlan(PaperOptions options, Func<string, BarSeries?> bars)
+/// <param name="options">Sizing, limits and costs.</param>
+/// <param name="bars">Bars of a ticker; null where the store has none.</param>
+/// <param name="sizing">What forecasts the volatility to size by; null for the last 20 returns.</param>
+public sealed class PaperPlan(PaperOptions options, Func<string, BarSeries?> bars, PaperSizing? sizing = null)
 {
     /// <summary>Closes of tickers up to a day, as decimals with four places; a ticker without bars
     /// has none.</summary>
@@ -64,12 +68,16 @@ public sealed class PaperPlan(PaperOptions options, Func<string, BarSeries?> bar
                 notes.Add($"{ticker}: left out, because the store has no bars of it");
         }
 
+        (IReadOnlyList<VolatilitySeries>? volatilities, IReadOnlyList<string> known) =
+            sizing?.Of(universe, day) ?? (null, []);
+        notes.AddRange(known);
         IReadOnlyDictionary<string, double> sized = SimulatedDay.Orders(
             universe,
             day,
             new((double)cash, positions.ToDictionary(p => p.Key, p => (double)p.Value)),
             targets.Where(t => universe.Exists(u => u.Ticker == t.Key)).ToDictionary(t => t.Key, t => t.Value),
-            options.Trading
+            options.Trading,
+            volatilities
         );
         var rounded = new Dictionary<string, decimal>();
         foreach ((string ticker, double shares) in sized)

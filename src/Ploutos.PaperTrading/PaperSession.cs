@@ -57,7 +57,7 @@ internal sealed class PaperSession : IDisposable
                         tickers,
                         time
                     );
-            Plan = new(Options, bars);
+            Plan = new(Options, bars, new(Options, new(workspace.ModelsFolder), bars));
             Trader = new(Book, Broker, Plan, Options, Switch, time);
         }
         catch

@@ -56,6 +56,35 @@ internal static class BacktestInput
         return matched;
     }
 
+    /// <summary>The volatilities of each ticker of the universe, in its order; null where none are
+    /// given.</summary>
+    public static VolatilitySeries?[]? Match(
+        IReadOnlyList<BarSeries> universe,
+        IReadOnlyList<VolatilitySeries>? volatilities,
+        SignalSeries?[] signals
+    )
+    {
+        if (volatilities is null)
+            return null;
+        if (volatilities.GroupBy(v => v.Ticker).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new ArgumentException(
+                $"{twice.Key} has more than one series of volatilities. Join them.",
+                nameof(volatilities)
+            );
+        VolatilitySeries?[] matched =
+        [
+            .. universe.Select(bars => volatilities.FirstOrDefault(v => v.Ticker == bars.Ticker)),
+        ];
+        for (int i = 0; i < matched.Length; i++)
+            if (signals[i] is not null && matched[i] is null)
+                throw new ArgumentException(
+                    $"{universe[i].Ticker} has signals, but no volatility among the {volatilities.Count} series given. "
+                        + "Give one of each ticker, or none at all.",
+                    nameof(volatilities)
+                );
+        return matched;
+    }
+
     public static (DateOnly From, DateOnly To) Period(
         IReadOnlyList<BarSeries> universe,
         IReadOnlyList<SignalSeries> signals

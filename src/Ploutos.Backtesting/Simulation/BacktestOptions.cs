@@ -18,9 +18,23 @@ public enum PositionSizing
     /// <summary>Gross limit / number of tickers with a signal, times the signal.</summary>
     EqualWeight,
 
-    /// <summary>As equal weight, times target volatility / the ticker's own: the root mean square
-    /// of its last 20 daily log returns, annualised. A ticker with fewer returns waits.</summary>
+    /// <summary>As equal weight, times target volatility / the ticker's own, annualised: its
+    /// <see cref="VolatilitySeries"/>, or without any the root mean square of its last 20 daily log
+    /// returns. A ticker whose volatility is not known waits.</summary>
     VolatilityTarget,
+}
+
+/// <summary>What the target volatility is the volatility of.</summary>
+public enum SizingScope
+{
+    /// <summary>Each position's share of the money. All together vary less than that, the less they
+    /// move together.</summary>
+    Position,
+
+    /// <summary>All positions together: the weights of <see cref="Position"/>, multiplied by what
+    /// their volatilities and the mean pairwise correlation of the last 66 days ask for. Where that
+    /// is not known yet, they stay as they are.</summary>
+    Portfolio,
 }
 
 /// <summary>How signals become trades, and what those cost. Rates and limits are shares: 0.02 is
@@ -43,8 +57,10 @@ public sealed record BacktestOptions
     /// <summary>How positions are sized.</summary>
     public PositionSizing Sizing { get; init; } = PositionSizing.EqualWeight;
 
-    /// <summary>Annual volatility aimed at for each position's share of the money, where
-    /// <see cref="Sizing"/> asks for it.</summary>
+    /// <summary>What <see cref="TargetVolatility"/> is the volatility of.</summary>
+    public SizingScope SizingScope { get; init; } = SizingScope.Position;
+
+    /// <summary>Annual volatility aimed at, where <see cref="Sizing"/> asks for it.</summary>
     public double TargetVolatility { get; init; } = 0.15;
 
     /// <summary>Largest share of equity in one ticker, long or short.</summary>

@@ -75,7 +75,13 @@ internal sealed class Market
     /// <summary>The last close that is known of each ticker.</summary>
     public double[] LastClose { get; }
 
+    /// <summary>Bars of every ticker.</summary>
+    public IReadOnlyList<BarSeries> Universe => _universe;
+
     public string Ticker(int i) => _universe[i].Ticker;
+
+    /// <summary>Sessions a year of a ticker.</summary>
+    public double SessionsOf(int i) => _sessions[i];
 
     /// <summary>Moves to a day; days are taken in order. At first only the opens are known.</summary>
     public void OpenDay(int day)

@@ -2,8 +2,13 @@ namespace Ploutos.Backtesting.Simulation;
 
 /// <summary>Turns the signals known at a close into target weights, and the weights into orders
 /// within the limits.</summary>
-internal sealed class SignalAllocation(BacktestOptions options, SignalSeries?[] signals) : IAllocation
+internal sealed class SignalAllocation(
+    BacktestOptions options,
+    SignalSeries?[] signals,
+    VolatilitySeries?[]? volatilities = null
+) : IAllocation
 {
+    private readonly VolatilityTarget _volatility = new(options, volatilities);
     private readonly int[] _next = new int[signals.Length];
     private readonly double[] _targets = new double[signals.Length];
     private readonly double[] _weights = new double[signals.Length];
@@ -18,6 +23,7 @@ internal sealed class SignalAllocation(BacktestOptions options, SignalSeries?[] 
     public void Decide(int day, Market market, Portfolio portfolio, double[] orders)
     {
         ReadSignals(market.Days[day]);
+        _volatility.Read(market.Days[day]);
         SetWeights(market, day);
         SetOrders(market, portfolio, orders);
     }
@@ -39,7 +45,7 @@ internal sealed class SignalAllocation(BacktestOptions options, SignalSeries?[] 
         {
             double volatilityScale =
                 options.Sizing == PositionSizing.VolatilityTarget && _targets[i] != 0
-                    ? options.TargetVolatility / market.Volatility(i)
+                    ? options.TargetVolatility / _volatility.Of(market, i)
                     : 1;
             bool takesPart =
                 _targets[i] != 0
@@ -50,7 +56,11 @@ internal sealed class SignalAllocation(BacktestOptions options, SignalSeries?[] 
             active += takesPart ? 1 : 0;
         }
 
-        (double gross, bool capped) = CutPositions(active);
+        for (int i = 0; i < _weights.Length; i++)
+            _weights[i] = _weights[i] * options.MaxGross / Math.Max(1, active);
+        (double gross, bool capped) = CutPositions(
+            _volatility.PortfolioFactor(market, market.Days[day], _weights)
+        );
         for (int i = 0; gross > options.MaxGross && i < _weights.Length; i++)
             _weights[i] *= options.MaxGross / gross;
         Limits = Limits with
@@ -62,14 +72,14 @@ internal sealed class SignalAllocation(BacktestOptions options, SignalSeries?[] 
         };
     }
 
-    /// <summary>Shares the money among the active tickers, each within its limit.</summary>
-    private (double Gross, bool Capped) CutPositions(int active)
+    /// <summary>Cuts each weight, times a factor, to its limit.</summary>
+    private (double Gross, bool Capped) CutPositions(double factor)
     {
         double gross = 0;
         bool any = false;
         for (int i = 0; i < _weights.Length; i++)
         {
-            double wanted = _weights[i] * options.MaxGross / Math.Max(1, active);
+            double wanted = _weights[i] * factor;
             _weights[i] = Math.Clamp(wanted, -options.MaxPosition, options.MaxPosition);
             gross += Math.Abs(_weights[i]);
             bool capped = Math.Abs(wanted) > options.MaxPosition * Rounding;

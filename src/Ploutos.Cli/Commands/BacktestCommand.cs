@@ -41,6 +41,21 @@ internal sealed class BacktestCommand : Verb
         "equal-weight",
         "volatility-target"
     );
+    private readonly Option<string?> _forecast = Choice(
+        "--sizing-forecast",
+        "Whose volatility sizes, with --sizing volatility-target: the risk model's, fitted again each year on the days"
+            + " before; EWMA(0.94); or the last 20 returns'. Default: risk.",
+        "risk",
+        "ewma",
+        "deviation20"
+    );
+    private readonly Option<string?> _scope = Choice(
+        "--sizing-scope",
+        "What the target volatility is of: each position, or the whole portfolio by the mean correlation of the last"
+            + " 66 days. Default: position.",
+        "position",
+        "portfolio"
+    );
     private readonly Option<double?> _commission = Bp(
         "--commission-bp",
         $"Commission of what is traded, basis points each way. Default: {Defaults.CommissionBp}."
@@ -118,6 +133,8 @@ internal sealed class BacktestCommand : Verb
             _signals,
             _direction,
             _sizing,
+            _forecast,
+            _scope,
             _commission,
             _slippage,
             _position,
@@ -158,6 +175,8 @@ internal sealed class BacktestCommand : Verb
             Benchmark = arguments.GetValue(_benchmark),
             Tickers = arguments.GetValue(_tickers),
             Explain = arguments.GetValue(_explain),
+            SizingForecast = arguments.GetValue(_forecast),
+            SizingScope = arguments.GetValue(_scope),
             AcceptSerious = arguments.GetValue(_accept),
         };
         BacktestResult result = session.ShowProgress(

@@ -2,6 +2,7 @@ using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Registry;
 using Ploutos.Features;
 using Ploutos.Features.Market;
+using Ploutos.MarketData;
 
 namespace Ploutos.Experts.Risk;
 
@@ -39,11 +40,44 @@ public sealed class RiskModel(RiskCard card)
         };
     }
 
+    /// <summary>Forecasts one horizon from one bar; null where the row cannot be forecast.</summary>
+    /// <param name="table">Inputs; needs no future.</param>
+    /// <param name="row">Which bar.</param>
+    /// <param name="horizon">Bars ahead.</param>
+    public HorizonForecast? At(RiskTable table, TableRow row, int horizon = Week)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return table.StateOf(row) == RiskRowState.Ready
+            ? Forecast(table, row, Card.Of(horizon), UseOf(table, row), table.LevelOf(row))
+            : null;
+    }
+
+    /// <summary>Tickers seen in the market that the model was trained in: that of its tickers, as far
+    /// as they have bars.</summary>
+    /// <param name="bars">The tickers to forecast, up to the day that is forecast.</param>
+    /// <param name="market">Bars of a ticker of the market up to that day; null where there are
+    /// none.</param>
+    public RiskTable TableOf(IReadOnlyList<BarSeries> bars, Func<string, BarSeries?> market)
+    {
+        ArgumentNullException.ThrowIfNull(market);
+        return RiskTable.Build(
+            bars,
+            MarketFeatures.Compute([
+                .. Card.Data.Tickers.Select(market).OfType<BarSeries>().Where(b => b.Count > 0),
+            ])
+        );
+    }
+
     /// <summary>Whether the forecast of a row uses the market.</summary>
     public MarketUse UseOf(RiskTable table, TableRow row)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return Card.Horizons.Any(h => h.Market is null)
+        return UseOf(table, row, Card.Horizons.All(h => h.Market is not null));
+    }
+
+    /// <summary>The same of a model that has a part for the market, or none.</summary>
+    internal static MarketUse UseOf(RiskTable table, TableRow row, bool hasMarket) =>
+        !hasMarket
             ? MarketUse.ModelWithoutMarket
             : table.CoverageOf(row) switch
             {
@@ -53,7 +87,6 @@ public sealed class RiskModel(RiskCard card)
                 MarketCoverage.DayOutsideMarket => MarketUse.DayOutsideMarket,
                 var other => throw new InvalidOperationException($"There is no market use for {other}."),
             };
-    }
 
     /// <summary>Forecasts of every bar of a ticker, for charts and files.</summary>
     /// <param name="table">Inputs.</param>
@@ -64,21 +97,16 @@ public sealed class RiskModel(RiskCard card)
     public (double[] Volatility, double[] ProbabilityHigh) Column(RiskTable table, int ticker, int horizon = Week)
     {
         ArgumentNullException.ThrowIfNull(table);
-        RiskHorizonFit fits = Card.Of(horizon);
         int bars = table.Bars[ticker].Count;
         double[] volatility = new double[bars],
             probability = new double[bars];
         for (int t = 0; t < bars; t++)
         {
-            TableRow row = new(ticker, t);
-            if (table.StateOf(row) != RiskRowState.Ready)
-            {
-                (volatility[t], probability[t]) = (double.NaN, double.NaN);
-                continue;
-            }
-
-            HorizonForecast forecast = Forecast(table, row, fits, UseOf(table, row), table.LevelOf(row));
-            (volatility[t], probability[t]) = (forecast.Volatility, forecast.ProbabilityHigh);
+            HorizonForecast? forecast = At(table, new(ticker, t), horizon);
+            (volatility[t], probability[t]) = (
+                forecast?.Volatility ?? double.NaN,
+                forecast?.ProbabilityHigh ?? double.NaN
+            );
         }
 
         return (volatility, probability);
@@ -121,7 +149,7 @@ public sealed class RiskModel(RiskCard card)
         };
     }
 
-    private static HorizonForecast Forecast(
+    internal static HorizonForecast Forecast(
         RiskTable table,
         TableRow row,
         RiskHorizonFit fits,

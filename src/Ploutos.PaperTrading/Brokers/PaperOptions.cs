@@ -1,4 +1,5 @@
 using Ploutos.Backtesting.Simulation;
+using Ploutos.Experts.Risk;
 using Ploutos.Experts.Vote;
 
 namespace Ploutos.PaperTrading.Brokers;
@@ -23,6 +24,9 @@ public sealed record PaperOptions
 
     /// <summary>Sizing, limits and costs, as in a backtest.</summary>
     public BacktestOptions Trading { get; init; } = new() { MaxDailyTurnover = 1 };
+
+    /// <summary>Whose volatility sizes positions, where <see cref="Trading"/> aims at one.</summary>
+    public SizingForecast SizingForecast { get; init; } = SizingForecast.Risk;
 
     /// <summary>The target of each signal where <c>paper.json</c> names none: the one that a backtest
     /// takes (<see cref="SignalNames.TargetPosition"/>).</summary>

@@ -1,3 +1,4 @@
+using Ploutos.Experts.Risk;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Research.Training;
@@ -11,8 +12,12 @@ namespace Ploutos.Research.Backtests;
 /// where its signals were made from features, the bars before that these need.</summary>
 internal sealed class BacktestBars(BarStore store, BacktestRequest request)
 {
-    /// <summary>Returns that a position's volatility is measured on.</summary>
-    private const int SizingBars = 20;
+    /// <summary>Returns that a 20-day deviation is measured on.</summary>
+    private const int DeviationBars = 20;
+
+    /// <summary>Bars that matter to EWMA(0.94), whose weights fall to a hundredth by then, and to the
+    /// mean correlation.</summary>
+    private const int QuarterBars = 75;
 
     private readonly SeriousRule _rule = new(store, request.AcceptSerious);
 
@@ -26,7 +31,15 @@ internal sealed class BacktestBars(BarStore store, BacktestRequest request)
     {
         if (signals.Series.Count == 0)
             return (bars, signals);
-        int sizing = request.Sizing == BacktestSettings.VolatilityTarget ? SizingBars : 0;
+        int sizing = BacktestSettings.Forecast(request) switch
+        {
+            SizingForecast.Risk => RiskTable.RequiredBars,
+            SizingForecast.Ewma => QuarterBars,
+            SizingForecast.Deviation20 => DeviationBars,
+            _ => 0,
+        };
+        if (sizing > 0 && request.SizingScope == BacktestSettings.Portfolio)
+            sizing = Math.Max(sizing, QuarterBars);
         AdmittedBars admitted = _rule.Sort(
             bars.Series,
             signals.Series.Min(s => s.Days[0]),

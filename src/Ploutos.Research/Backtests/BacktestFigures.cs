@@ -52,6 +52,16 @@ internal static class BacktestFigures
         ];
     }
 
+    /// <summary>How often the account, and the benchmark, came near the target volatility.</summary>
+    public static BacktestFigure NearTarget(EquityCurve curve, EquityCurve benchmark, double target) =>
+        new(
+            "near_target",
+            "Months near target",
+            Share,
+            Value(VolatilityWindows.NearTarget(curve, target)),
+            Value(VolatilityWindows.NearTarget(benchmark, target))
+        );
+
     /// <summary>How years were counted.</summary>
     public static BacktestYear Year(SessionsPerYear year) =>
         new(

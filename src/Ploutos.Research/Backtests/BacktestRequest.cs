@@ -62,6 +62,13 @@ public sealed record BacktestRequest
     /// in the report (a minute).</summary>
     public bool Explain { get; init; }
 
+    /// <summary>What sizes positions with volatility-target: risk, ewma or deviation20; null for risk.
+    /// In a stored backtest of an earlier version null is deviation20.</summary>
+    public string? SizingForecast { get; init; }
+
+    /// <summary>What the target volatility is of: position or portfolio; null for position.</summary>
+    public string? SizingScope { get; init; }
+
     /// <summary>Use tickers with serious findings in the days that matter all the same.</summary>
     public bool AcceptSerious { get; init; }
 }

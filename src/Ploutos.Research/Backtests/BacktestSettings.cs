@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ploutos.Backtesting.Simulation;
+using Ploutos.Experts.Risk;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Remedies;
 
@@ -15,6 +16,28 @@ internal static class BacktestSettings
     /// <summary>The names of the two ways to size positions.</summary>
     public const string EqualWeight = "equal-weight",
         VolatilityTarget = "volatility-target";
+
+    /// <summary>The names of the two things that a target volatility can be of.</summary>
+    public const string Position = "position",
+        Portfolio = "portfolio";
+
+    /// <summary>What sizes positions; null where no volatility does.</summary>
+    /// <exception cref="PloutosException">There is no such forecast.</exception>
+    public static SizingForecast? Forecast(BacktestRequest request) =>
+        SizingForecastNames.Parse(request.SizingForecast ?? SizingForecastNames.All[0]) is not { } forecast
+            ? throw Refuse("sizing-forecast", string.Join(", ", SizingForecastNames.All), request.SizingForecast!)
+        : request.Sizing == VolatilityTarget ? forecast
+        : null;
+
+    /// <summary>The request with what was left open written into it.</summary>
+    public static BacktestRequest Resolved(BacktestRequest request) =>
+        request.Sizing == VolatilityTarget
+            ? request with
+            {
+                SizingForecast = Forecast(request)!.Value.Text(),
+                SizingScope = request.SizingScope ?? Position,
+            }
+            : request;
 
     /// <summary>The simulator's options.</summary>
     /// <exception cref="PloutosException">An option breaks its rule.</exception>
@@ -38,6 +61,7 @@ internal static class BacktestSettings
             {
                 Remedies = [new ChangeOption("start", "no later than end")],
             };
+        _ = Forecast(request);
         var options = new BacktestOptions
         {
             CommissionBp = request.CommissionBp,
@@ -53,6 +77,12 @@ internal static class BacktestSettings
                 EqualWeight => PositionSizing.EqualWeight,
                 VolatilityTarget => PositionSizing.VolatilityTarget,
                 _ => throw Refuse("sizing", $"{EqualWeight} or {VolatilityTarget}", request.Sizing),
+            },
+            SizingScope = (request.SizingScope ?? Position) switch
+            {
+                Position => SizingScope.Position,
+                Portfolio => SizingScope.Portfolio,
+                var other => throw Refuse("sizing-scope", $"{Position} or {Portfolio}", other),
             },
             MaxPosition = request.MaxPosition,
             MaxGross = request.MaxGross,
@@ -94,13 +124,19 @@ internal static class BacktestSettings
         + string.Create(
             CultureInfo.InvariantCulture,
             $"borrow {request.BorrowRate} volatility"
-                + $" {(request.Sizing == VolatilityTarget ? request.TargetVolatility : 0)} "
+                + $" {(request.Sizing == VolatilityTarget ? request.TargetVolatility : 0)} {Sized(request)}"
         )
         + string.Create(
             CultureInfo.InvariantCulture,
             $"start {request.Start:yyyy-MM-dd} end {request.End:yyyy-MM-dd} on {string.Join(',', tickers)} by"
                 + $" {signals.Identity}"
         );
+
+    /// <summary>How a volatility sizes. Where it is the one way that earlier versions knew, nothing:
+    /// the same trial counts once.</summary>
+    private static string Sized(BacktestRequest request) =>
+        (Forecast(request) is { } forecast and not SizingForecast.Deviation20 ? $"by {forecast.Text()} " : "")
+        + (request is { Sizing: VolatilityTarget, SizingScope: Portfolio } ? "of the portfolio " : "");
 
     private static PloutosException Refuse(string name, string rule, string got) =>
         new(Fault.WrongUsage, $"{name} must be {rule}, but got '{got}'.") { Remedies = [new ChangeOption(name, rule)] };

@@ -33,6 +33,7 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
     )
     {
         BacktestOptions options = BacktestSettings.Parse(request);
+        request = BacktestSettings.Resolved(request);
         IReadOnlyList<string>? asked = request.Tickers is { Count: > 0 } ? TickerNames.Resolve(request.Tickers) : null;
         workspace.EnsureWritable();
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
@@ -57,7 +58,12 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
                 $"{signals.Series.Sum(s => s.Days.Length)} signals of {signals.Series.Count} tickers ({signals.Source})"
             )
         );
-        EquityCurve curve = Told(() => Backtest.Run(universe, signals.Series, options));
+        (IReadOnlyList<VolatilitySeries>? volatilities, IReadOnlyList<string> sizing) = new BacktestVolatility(
+            store,
+            request
+        ).Of(universe, signals.Series);
+        signals = signals with { Notes = [.. signals.Notes, .. sizing] };
+        EquityCurve curve = Told(() => Backtest.Run(universe, signals.Series, options, volatilities));
         if (curve.Days.Count < LeastDays)
             throw new PloutosException(
                 Fault.NoData,
@@ -145,6 +151,8 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
             other,
             PerformanceIntervals.Of(benchmark, other, cashRate: request.CashRate)
         );
+        if (request.Sizing == BacktestSettings.VolatilityTarget)
+            figures = [.. figures, BacktestFigures.NearTarget(curve, benchmark, request.TargetVolatility)];
         string[] tickers = [.. universe.Select(s => s.Ticker)];
         string configuration = BacktestSettings.Configuration(request, signals, tickers);
         var ledger = new TrialLedger(workspace, time);

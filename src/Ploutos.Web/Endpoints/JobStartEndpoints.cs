@@ -201,6 +201,9 @@ internal static class JobStartEndpoints
         RequireOneOf(body.From, "from", "evaluation", "models");
         RequireOneOf(body.Direction, "direction", "long-only", "long-short");
         RequireOneOf(body.Sizing, "sizing", "equal-weight", "volatility-target");
+        RequireOneOf(body.SizingForecast, "sizing_forecast", "risk", "ewma", "deviation20");
+        RequireOneOf(body.SizingScope, "sizing_scope", "position", "portfolio");
+        RequireIn(body.TargetVolatility, 0.0001, 10, "target_volatility");
         RequireIn(body.CommissionBp, 0.0, 10_000, "commission_bp");
         RequireIn(body.SlippageBp, 0.0, 10_000, "slippage_bp");
         Require(
@@ -225,10 +228,13 @@ internal static class JobStartEndpoints
             CommissionBp = body.CommissionBp ?? otherwise.CommissionBp,
             SlippageBp = body.SlippageBp ?? otherwise.SlippageBp,
             MaxPosition = body.MaxPosition ?? otherwise.MaxPosition,
+            TargetVolatility = body.TargetVolatility ?? otherwise.TargetVolatility,
             Start = body.Start,
             End = body.End,
             Benchmark = benchmark,
             Tickers = tickers,
+            SizingForecast = body.SizingForecast,
+            SizingScope = body.SizingScope,
             AcceptSerious = body.AcceptSerious,
         };
         return new(

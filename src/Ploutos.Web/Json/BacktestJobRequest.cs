@@ -13,6 +13,15 @@ internal sealed record BacktestJobRequest
     /// <summary>equal-weight or volatility-target.</summary>
     public string? Sizing { get; init; }
 
+    /// <summary>risk, ewma or deviation20, with volatility-target.</summary>
+    public string? SizingForecast { get; init; }
+
+    /// <summary>position or portfolio, with volatility-target.</summary>
+    public string? SizingScope { get; init; }
+
+    /// <summary>Annual volatility aimed at, with volatility-target.</summary>
+    public double? TargetVolatility { get; init; }
+
     /// <summary>Commission in basis points, each way.</summary>
     public double? CommissionBp { get; init; }
 

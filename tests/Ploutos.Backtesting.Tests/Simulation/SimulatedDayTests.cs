@@ -8,9 +8,14 @@ namespace Ploutos.Backtesting.Tests.Simulation;
 public sealed class SimulatedDayTests
 {
     [Theory]
-    [InlineData(Direction.LongOnly, PositionSizing.EqualWeight)]
-    [InlineData(Direction.LongShort, PositionSizing.VolatilityTarget)]
-    public void Days_run_one_after_the_other_give_what_a_backtest_gives(Direction direction, PositionSizing sizing)
+    [InlineData(Direction.LongOnly, PositionSizing.EqualWeight, SizingScope.Position)]
+    [InlineData(Direction.LongShort, PositionSizing.VolatilityTarget, SizingScope.Position)]
+    [InlineData(Direction.LongShort, PositionSizing.VolatilityTarget, SizingScope.Portfolio)]
+    public void Days_run_one_after_the_other_give_what_a_backtest_gives(
+        Direction direction,
+        PositionSizing sizing,
+        SizingScope scope
+    )
     {
         const int Days = 120;
         BarSeries[] bars = RandomWalks(5, Days, seed: 3);
@@ -19,6 +24,7 @@ public sealed class SimulatedDayTests
         {
             Direction = direction,
             Sizing = sizing,
+            SizingScope = scope,
             CashRate = 0.03,
             MaxDailyTurnover = 0.5,
         };

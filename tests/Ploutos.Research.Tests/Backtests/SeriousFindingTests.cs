@@ -80,7 +80,20 @@ public sealed class SeriousFindingTests
         // Sizing by volatility looks back twenty returns
         Assert.Equal(
             "SIM01",
-            Assert.Single(bench.Run(new() { SignalFile = signals, Sizing = "volatility-target" }).Findings).Ticker
+            Assert
+                .Single(
+                    bench
+                        .Run(
+                            new()
+                            {
+                                SignalFile = signals,
+                                Sizing = "volatility-target",
+                                SizingForecast = "deviation20",
+                            }
+                        )
+                        .Findings
+                )
+                .Ticker
         );
     }
 

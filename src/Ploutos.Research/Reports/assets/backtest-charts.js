@@ -118,7 +118,7 @@ evidence.backtest = (b, content) => {
   definitions(how, [
     ['Signals', b.signalsDetail],
     ['Tickers', b.tickers.length > 40 ? `${b.tickers.length}: ${b.tickers.slice(0, 40).join(', ')}, ...` : b.tickers.join(', ')],
-    ['Trading', `signals at the close, filled at the next open; ${o.direction}, ${o.sizing}${o.sizing === 'volatility-target' ? ` ${percent(o.targetVolatility, 0)}` : ''}`],
+    ['Trading', `signals at the close, filled at the next open; ${o.direction}, ${o.sizing}${o.sizing === 'volatility-target' ? ` ${percent(o.targetVolatility, 0)} by ${o.sizingForecast || 'deviation20'}, ${o.sizingScope || 'position'}` : ''}`],
     ['Costs', `commission ${o.commissionBp} bp, slippage ${o.slippageBp} bp each way, borrowing ${percent(o.borrowRate)} a year; paid in all ${Math.round(b.costs).toLocaleString('en')}, begun with ${Math.round(s.equity[0]).toLocaleString('en')}`],
     ['Limits', `${percent(o.maxPosition, 0)} a ticker, ${percent(o.maxGross, 0)} in all, turnover a day ${o.maxTurnover === null ? 'unlimited' : percent(o.maxTurnover, 0)}`],
     ['Cash', `${percent(o.cashRate)} a year`],

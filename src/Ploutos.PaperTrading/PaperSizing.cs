@@ -1,0 +1,88 @@
+using System.Globalization;
+using Ploutos.Backtesting.Simulation;
+using Ploutos.Experts.Risk;
+using Ploutos.MarketData;
+using Ploutos.PaperTrading.Brokers;
+
+namespace Ploutos.PaperTrading;
+
+/// <summary>The volatility that a day's positions are sized by. The workspace's risk model forecasts
+/// days after those it was fitted on alone; where it can't forecast, EWMA(0.94) stands in, and a
+/// note says so.</summary>
+/// <param name="options">How positions are sized.</param>
+/// <param name="registry">The risk models.</param>
+/// <param name="bars">Bars of a ticker; null where the store has none.</param>
+public sealed class PaperSizing(PaperOptions options, RiskRegistry registry, Func<string, BarSeries?> bars)
+{
+    /// <summary>One volatility of each ticker, and notes; null where the last 20 returns size, or
+    /// nothing does.</summary>
+    /// <param name="universe">Bars of every ticker that is held or has a target.</param>
+    /// <param name="day">The day at whose close is decided.</param>
+    public (IReadOnlyList<VolatilitySeries>? Volatilities, IReadOnlyList<string> Notes) Of(
+        IReadOnlyList<BarSeries> universe,
+        DateOnly day
+    )
+    {
+        ArgumentNullException.ThrowIfNull(universe);
+        if (
+            options.Trading.Sizing != PositionSizing.VolatilityTarget
+            || options.SizingForecast == SizingForecast.Deviation20
+        )
+            return (null, []);
+        BarSeries[] known = [.. universe.Select(b => b.UpTo(day))];
+        if (options.SizingForecast == SizingForecast.Ewma)
+            return ([.. known.Select(b => Newest(b, SizingVolatility.Ewma(b)))], []);
+        var notes = new List<string>();
+        RiskModel? model = Model(known, day, notes);
+        if (model is null)
+            return ([.. known.Select(b => Newest(b, SizingVolatility.Ewma(b)))], notes);
+        RiskTable table = model.TableOf(known, t => bars(t)?.UpTo(day));
+        var volatilities = new VolatilitySeries[known.Length];
+        for (int i = 0; i < known.Length; i++)
+        {
+            int last = known[i].Count - 1;
+            var volatility = SizingVolatility.Risk(table, i, row => model.At(table, row), Math.Max(0, last));
+            volatilities[i] = Newest(known[i], volatility);
+            if (volatility.StandIns > 0)
+                notes.Add(
+                    RiskModel.Explain(table, new(i, last), table.StateOf(new(i, last))) + " EWMA sizes it meanwhile."
+                );
+        }
+
+        return (volatilities, notes);
+    }
+
+    /// <summary>The model, where it may forecast these bars.</summary>
+    private RiskModel? Model(BarSeries[] known, DateOnly day, List<string> notes)
+    {
+        try
+        {
+            RiskModel model = registry.Load();
+            string origin = known.Any(b => b.Origin == DataOrigin.Simulated) ? "simulated" : "observed";
+            string? wrong =
+                model.Card.Data.Origin != origin
+                    ? $"the risk model was trained on {model.Card.Data.Origin} bars, but these are {origin}"
+                : model.Card.Days.ValidationTo >= day
+                    ? string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"the risk model was fitted on days up to {model.Card.Days.ValidationTo:yyyy-MM-dd}, not before"
+                            + $" {day:yyyy-MM-dd}"
+                    )
+                : null;
+            if (wrong is null)
+                return model;
+            notes.Add($"EWMA sizes the positions: {wrong}.");
+        }
+        catch (Exception e) when (e is FileNotFoundException or InvalidDataException)
+        {
+            notes.Add($"EWMA sizes the positions: {e.Message}");
+        }
+
+        return null;
+    }
+
+    private static VolatilitySeries Newest(BarSeries bars, SizingVolatility volatility) =>
+        bars.Count == 0
+            ? new(bars.Ticker, [], [])
+            : new(bars.Ticker, bars.Dates[^1..], volatility.PerBar[^1..]);
+}
