@@ -3,6 +3,7 @@ using Ploutos.Backtesting.Simulation;
 using Ploutos.Experts.Risk;
 using Ploutos.MarketData;
 using Ploutos.PaperTrading.Brokers;
+using Ploutos.Workspace;
 
 namespace Ploutos.PaperTrading;
 
@@ -58,10 +59,13 @@ public sealed class PaperSizing(PaperOptions options, RiskRegistry registry, Fun
         try
         {
             RiskModel model = registry.Load();
-            string origin = known.Any(b => b.Origin == DataOrigin.Simulated) ? "simulated" : "observed";
+            DataOrigin origin = known.Any(b => b.Origin == DataOrigin.Simulated)
+                ? DataOrigin.Simulated
+                : DataOrigin.Observed;
             string? wrong =
                 model.Card.Data.Origin != origin
-                    ? $"the risk model was trained on {model.Card.Data.Origin} bars, but these are {origin}"
+                    ? $"the risk model was trained on {StateName.Of(model.Card.Data.Origin)} bars, but these are"
+                        + $" {StateName.Of(origin)}"
                 : model.Card.Days.ValidationTo >= day
                     ? string.Create(
                         CultureInfo.InvariantCulture,
@@ -82,7 +86,5 @@ public sealed class PaperSizing(PaperOptions options, RiskRegistry registry, Fun
     }
 
     private static VolatilitySeries Newest(BarSeries bars, SizingVolatility volatility) =>
-        bars.Count == 0
-            ? new(bars.Ticker, [], [])
-            : new(bars.Ticker, bars.Dates[^1..], volatility.PerBar[^1..]);
+        bars.Count == 0 ? new(bars.Ticker, [], []) : new(bars.Ticker, bars.Dates[^1..], volatility.PerBar[^1..]);
 }

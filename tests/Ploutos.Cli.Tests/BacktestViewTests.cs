@@ -60,6 +60,7 @@ public sealed class BacktestViewTests
                 + "--max-position 0.5 --max-gross 1.5 --max-turnover 0.2 --cash-rate 0.02 --borrow-rate 0.03"
                 + " --target-volatility 0.1 "
                 + "--start 2014-01-02 --end 2015-01-02 --benchmark SPY --tickers A,B"
+                + " --sizing-forecast ewma --sizing-scope portfolio"
         );
         var request = Assert.IsType<BacktestRequest>(Assert.Single(workflows.Requests));
         Assert.Equal(
@@ -81,6 +82,8 @@ public sealed class BacktestViewTests
                 End = new DateOnly(2015, 1, 2),
                 Benchmark = "SPY",
                 Tickers = request.Tickers,
+                SizingForecast = "ewma",
+                SizingScope = "portfolio",
             },
             request
         );

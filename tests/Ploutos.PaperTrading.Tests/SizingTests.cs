@@ -68,7 +68,11 @@ public sealed class SizingTests : IDisposable
         ).Of(held, _world.Days[Day]);
 
         string note = Assert.Single(notes);
-        Assert.StartsWith($"T1 on {_world.Days[Day]:yyyy-MM-dd}: a risk forecast needs", note, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"T1 on {_world.Days[Day]:yyyy-MM-dd}: a risk forecast needs",
+            note,
+            StringComparison.Ordinal
+        );
         Assert.EndsWith("EWMA sizes it meanwhile.", note, StringComparison.Ordinal);
         Assert.Equal(VolatilityEstimates.Exponential(held[1])[Day], volatilities![1].PerBar[0]);
         Assert.NotEqual(VolatilityEstimates.Exponential(held[0])[Day], volatilities[0].PerBar[0]);
@@ -122,7 +126,7 @@ public sealed class SizingTests : IDisposable
                     split.Test.From,
                     split.Test.To
                 ),
-                Data = new ModelData("simulated", [.. bars.Select(b => b.Ticker)], SeriesHash.OfPool(bars)),
+                Data = new ModelData(DataOrigin.Simulated, [.. bars.Select(b => b.Ticker)], SeriesHash.OfPool(bars)),
                 Horizons = RiskTraining.Fit(table, split),
             }
         );

@@ -58,9 +58,7 @@ internal sealed class SignalAllocation(
 
         for (int i = 0; i < _weights.Length; i++)
             _weights[i] = _weights[i] * options.MaxGross / Math.Max(1, active);
-        (double gross, bool capped) = CutPositions(
-            _volatility.PortfolioFactor(market, market.Days[day], _weights)
-        );
+        (double gross, bool capped) = CutPositions(_volatility.PortfolioFactor(market, market.Days[day], _weights));
         for (int i = 0; gross > options.MaxGross && i < _weights.Length; i++)
             _weights[i] *= options.MaxGross / gross;
         Limits = Limits with

@@ -21,7 +21,7 @@ internal static class BacktestView
         );
         output.Line($"Signals:  {b.SignalsDetail}");
         output.Line(
-            $"Trading:  at the next open, {o.Direction}, {o.Sizing}, "
+            $"Trading:  at the next open, {o.Direction}, {o.Sizing}{Sized(o)}, "
                 + Figures.Text($"commission {o.CommissionBp} bp, slippage {o.SlippageBp} bp each way")
         );
         if (b.Years is { } years)
@@ -50,6 +50,12 @@ internal static class BacktestView
         output.Line(b.Verdict);
         output.Line($"Report: {Path.Combine(b.Folder, "report.html")}");
     }
+
+    private static string Sized(BacktestRequest o) =>
+        o.SizingForecast is { } forecast
+            ? Figures.Text($" {100 * o.TargetVolatility:0.#} % of ")
+                + $"{(o.SizingScope == "portfolio" ? "the portfolio" : "each position")} by {forecast}"
+            : "";
 
     private static void Luck(Output output, BacktestResult b)
     {

@@ -62,9 +62,7 @@ public sealed class RiskModel(RiskCard card)
         ArgumentNullException.ThrowIfNull(market);
         return RiskTable.Build(
             bars,
-            MarketFeatures.Compute([
-                .. Card.Data.Tickers.Select(market).OfType<BarSeries>().Where(b => b.Count > 0),
-            ])
+            MarketFeatures.Compute([.. Card.Data.Tickers.Select(market).OfType<BarSeries>().Where(b => b.Count > 0)])
         );
     }
 

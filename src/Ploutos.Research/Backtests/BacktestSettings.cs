@@ -25,7 +25,7 @@ internal static class BacktestSettings
     /// <exception cref="PloutosException">There is no such forecast.</exception>
     public static SizingForecast? Forecast(BacktestRequest request) =>
         SizingForecastNames.Parse(request.SizingForecast ?? SizingForecastNames.All[0]) is not { } forecast
-            ? throw Refuse("sizing-forecast", string.Join(", ", SizingForecastNames.All), request.SizingForecast!)
+            ? throw Refuse("sizingForecast", string.Join(", ", SizingForecastNames.All), request.SizingForecast!)
         : request.Sizing == VolatilityTarget ? forecast
         : null;
 
@@ -38,6 +38,11 @@ internal static class BacktestSettings
                 SizingScope = request.SizingScope ?? Position,
             }
             : request;
+
+    /// <summary>Whether the target volatility is that of the account: of the portfolio, or of the one
+    /// position that there is.</summary>
+    public static bool AimsAtAccount(BacktestRequest request, int tickers) =>
+        request.Sizing == VolatilityTarget && (request.SizingScope == Portfolio || tickers == 1);
 
     /// <summary>The simulator's options.</summary>
     /// <exception cref="PloutosException">An option breaks its rule.</exception>
@@ -82,7 +87,7 @@ internal static class BacktestSettings
             {
                 Position => SizingScope.Position,
                 Portfolio => SizingScope.Portfolio,
-                var other => throw Refuse("sizing-scope", $"{Position} or {Portfolio}", other),
+                var other => throw Refuse("sizingScope", $"{Position} or {Portfolio}", other),
             },
             MaxPosition = request.MaxPosition,
             MaxGross = request.MaxGross,

@@ -61,23 +61,23 @@ internal sealed class BacktestVolatility(BarStore store, BacktestRequest request
             throw new PloutosException(
                 Fault.NoData,
                 $"Sizing by the risk model needs a fit on at least {RiskWalkForward.LeastDays} days before the year"
-                    + $" traded, each with {RiskTable.RequiredBars} bars before it, but no day from {from:yyyy-MM-dd} to"
-                    + $" {to:yyyy-MM-dd} has one. Import older bars, or size by another forecast."
+                    + $" traded, each with {RiskTable.RequiredBars} bars before it, but no day from"
+                    + $" {from:yyyy-MM-dd} to {to:yyyy-MM-dd} has one. Import older bars, or size by another forecast."
             )
             {
-                Remedies = [new ChangeOption("sizing-forecast", "ewma or deviation20")],
+                Remedies = [new ChangeOption("sizingForecast", "ewma or deviation20")],
             };
         notes.Insert(
             0,
-            $"Positions are sized by the risk model, fitted at the first day of each year on the {pool.Length} ticker(s)"
-                + $" up to the day before ({string.Join(", ", walk.Refits.Select(Learned))})."
+            $"Positions are sized by the risk model, fitted at the first day of each year on the"
+                + $" {pool.Length} ticker(s) up to the day before ({string.Join(", ", walk.Refits.Select(Learned))})."
         );
         if (standIns > 0)
             notes.Add(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"On {standIns:N0} of {days:N0} ticker-days the risk model has no forecast (no fit yet, too few bars,"
-                        + $" or a missing price in the trailing year): EWMA sizes there."
+                    $"On {standIns:N0} of {days:N0} ticker-days the risk model has no forecast (no fit yet, too few"
+                        + $" bars, or a missing price in the trailing year): EWMA sizes there."
                 )
             );
         return (series, notes);
@@ -98,14 +98,11 @@ internal sealed class BacktestVolatility(BarStore store, BacktestRequest request
         ];
         AdmittedBars admitted = new SeriousRule(store, request.AcceptSerious).Sort(
             stored,
-            DateOnly.MinValue,
+            stored.Min(b => b.Dates[0]),
             to,
             before: 0
         );
-        string[] left =
-        [
-            .. stored.Select(b => b.Ticker).Except(admitted.Series.Select(b => b.Ticker)),
-        ];
+        string[] left = [.. stored.Select(b => b.Ticker).Except(admitted.Series.Select(b => b.Ticker))];
         if (left.Length > 0)
             notes.Add(
                 $"The risk model is fitted without {left.Length} stored ticker(s) that have serious findings "

@@ -151,7 +151,7 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
             other,
             PerformanceIntervals.Of(benchmark, other, cashRate: request.CashRate)
         );
-        if (request.Sizing == BacktestSettings.VolatilityTarget)
+        if (BacktestSettings.AimsAtAccount(request, universe.Length))
             figures = [.. figures, BacktestFigures.NearTarget(curve, benchmark, request.TargetVolatility)];
         string[] tickers = [.. universe.Select(s => s.Ticker)];
         string configuration = BacktestSettings.Configuration(request, signals, tickers);

@@ -52,10 +52,7 @@ public sealed class VolatilityTargetTests
         double[][] returns =
         [
             .. universe.Select(b =>
-                Enumerable
-                    .Range(Days - 1 - 66, 66)
-                    .Select(t => Math.Log(b.Close[t] / b.Close[t - 1]))
-                    .ToArray()
+                Enumerable.Range(Days - 1 - 66, 66).Select(t => Math.Log(b.Close[t] / b.Close[t - 1])).ToArray()
             ),
         ];
         double mean = Enumerable

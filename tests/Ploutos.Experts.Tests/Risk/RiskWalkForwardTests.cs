@@ -47,7 +47,10 @@ public sealed class RiskWalkForwardTests
         DateOnly day = s_bars[0].Dates[1100];
         (_, RiskWalkForward other) = Walked([
             .. s_bars.Select(b =>
-                Risks.Changed(b, (t, bar) => bar.Date <= day ? bar : bar with { Close = bar.Low, Volume = 7 * bar.Volume })
+                Risks.Changed(
+                    b,
+                    (t, bar) => bar.Date <= day ? bar : bar with { Close = bar.Low, Volume = 7 * bar.Volume }
+                )
             ),
         ]);
         int compared = 0;
@@ -95,10 +98,7 @@ public sealed class RiskWalkForwardTests
     [Fact]
     public void A_series_that_does_not_move_has_no_volatility_to_size_by()
     {
-        BarSeries flat = Risks.Changed(
-            s_bars[0],
-            (_, bar) => bar with { Open = 10, High = 10, Low = 10, Close = 10 }
-        );
+        BarSeries flat = Risks.Changed(s_bars[0], (_, bar) => bar with { Open = 10, High = 10, Low = 10, Close = 10 });
         Assert.All(SizingVolatility.Ewma(flat).PerBar.ToArray(), v => Assert.True(double.IsNaN(v)));
     }
 
