@@ -22,7 +22,29 @@ public static class DatabaseBackup
         );
     }
 
-    /// <summary>The same of a database that is open already.</summary>
+    /// <summary>What SQLite says against a file that nobody changes; null where it is a whole
+    /// database. The file is only read.</summary>
+    public static string? Fault(string path)
+    {
+        try
+        {
+            return Sqlite.TranslateContent(
+                path,
+                () =>
+                {
+                    using SqliteConnection connection = Sqlite.OpenToRead(path);
+                    using SqliteCommand check = Sqlite.Command(connection, "PRAGMA integrity_check(1);");
+                    return check.ExecuteScalar() is string said && said != "ok" ? said : null;
+                }
+            );
+        }
+        catch (StorageException e)
+        {
+            return (e.InnerException ?? e).Message;
+        }
+    }
+
+    /// <summary>Copies a database that is open already.</summary>
     internal static void Copy(SqliteConnection source, string target)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);

@@ -9,13 +9,14 @@ using Ploutos.Workflows.Observers;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
+using Ploutos.Workspace.Switching;
 
 namespace Ploutos.Workflows;
 
 internal sealed partial class PloutosWorkflows
 {
     public LiveRun LiveOnce(LiveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) =>
-        UserErrors.Translate(() =>
+        Write(() =>
         {
             LiveContext context = Context(request);
             try
@@ -31,10 +32,15 @@ internal sealed partial class PloutosWorkflows
 
     public Task LiveAsync(LiveRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
-        LiveContext context = UserErrors.Translate(() => Context(request));
+        (LiveContext context, IDisposable? use) = UserErrors.Translate(() =>
+        {
+            IDisposable? entered = WorkspaceUse.Enter(workspace, time, writes: true);
+            return (Context(request), entered);
+        });
         return Task.Run(
             async () => // a run works long before it first waits
             {
+                using IDisposable? held = use;
                 try
                 {
                     await new LiveLoop(context).RunAsync(progress, cancellation).ConfigureAwait(false);
@@ -49,7 +55,7 @@ internal sealed partial class PloutosWorkflows
     }
 
     public IReadOnlyList<StoredSignal> SignalHistory(string? ticker, DateOnly? firstDay, DateOnly? lastDay) =>
-        UserErrors.Translate(() =>
+        Read(() =>
         {
             if (!File.Exists(SignalStore.PathOf(workspace)))
                 return [];
@@ -58,23 +64,23 @@ internal sealed partial class PloutosWorkflows
         });
 
     public IReadOnlyList<SignalRow> Signals(SignalQuery query) =>
-        UserErrors.Translate(() =>
+        Read(() =>
             (IReadOnlyList<SignalRow>)[.. new SignalsWorkflow(workspace, time).List(query).Select(SignalRow.Of)]
         );
 
     public int ExportSignals(SignalExportRequest request) =>
-        UserErrors.Translate(() => new SignalsWorkflow(workspace, time).Export(request));
+        Read(() => new SignalsWorkflow(workspace, time).Export(request));
 
-    public LiveStatus Status() => UserErrors.Translate(new StatusWorkflow(workspace, time).Run);
+    public LiveStatus Status() => Read(new StatusWorkflow(workspace, time).Run);
 
     public ChainReport Verify(CancellationToken cancellation) =>
-        UserErrors.Translate(() => new ChainVerification(workspace).Run(cancellation, BackupHeads.Newest(workspace)));
+        Read(() => new ChainVerification(workspace).Run(cancellation, BackupHeads.Newest(workspace)));
 
     public ReplayReport Replay(
         ReplayRequest request,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
-    ) => UserErrors.Translate(() => new ReplayWorkflow(workspace, time).Run(request, progress, cancellation));
+    ) => Read(() => new ReplayWorkflow(workspace, time).Run(request, progress, cancellation));
 
     private LiveContext Context(LiveRequest request)
     {

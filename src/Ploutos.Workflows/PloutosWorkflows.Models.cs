@@ -7,17 +7,17 @@ namespace Ploutos.Workflows;
 internal sealed partial class PloutosWorkflows
 {
     public IReadOnlyList<ModelVersion> Models(string? expert) =>
-        UserErrors.Translate(() => new ModelsWorkflow(workspace, time).List(expert));
+        Read(() => new ModelsWorkflow(workspace, time).List(expert));
 
     public ModelSwitch UseModel(string expert, string version) =>
-        UserErrors.Translate(() => new ModelsWorkflow(workspace, time).Use(expert, version));
+        Write(() => new ModelsWorkflow(workspace, time).Use(expert, version));
 
     public IReadOnlyList<ModelSwitch> RollbackModel(string? expert) =>
-        UserErrors.Translate(() => new ModelsWorkflow(workspace, time).Rollback(expert));
+        Write(() => new ModelsWorkflow(workspace, time).Rollback(expert));
 
     public IReadOnlyList<ModelSwitch> PromoteModels(string? expert, string? version) =>
-        UserErrors.Translate(() => new ModelsWorkflow(workspace, time).Promote(expert, version));
+        Write(() => new ModelsWorkflow(workspace, time).Promote(expert, version));
 
     public ModelComparison DiffModels(string expert, string? before, string? after) =>
-        UserErrors.Translate(() => new ModelsWorkflow(workspace, time).Diff(expert, before, after));
+        Read(() => new ModelsWorkflow(workspace, time).Diff(expert, before, after));
 }

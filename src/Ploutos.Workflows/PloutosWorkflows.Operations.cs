@@ -13,7 +13,7 @@ internal sealed partial class PloutosWorkflows
         BackupRequest request,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
-    ) => UserErrors.Translate(() => new BackupWorkflow(workspace, time).Backup(request, progress, cancellation));
+    ) => Write(() => new BackupWorkflow(workspace, time).Backup(request, progress, cancellation));
 
     public RestoreResult Restore(
         RestoreRequest request,
@@ -21,23 +21,23 @@ internal sealed partial class PloutosWorkflows
         CancellationToken cancellation
     ) => UserErrors.Translate(() => new RestoreWorkflow(workspace, time).Restore(request, progress, cancellation));
 
-    public AlertOverview Alerts() => UserErrors.Translate(new AlertWorkflow(workspace, time).List);
+    public AlertOverview Alerts() => Read(new AlertWorkflow(workspace, time).List);
 
     public IReadOnlyList<AlertTest> TestAlerts(CancellationToken cancellation) =>
-        UserErrors.Translate(() => new AlertWorkflow(workspace, time).Test(cancellation));
+        Write(() => new AlertWorkflow(workspace, time).Test(cancellation));
 
-    public PaperStatus PaperStatus() => UserErrors.Translate(new PaperWorkflow(workspace, time).Status);
+    public PaperStatus PaperStatus() => Read(new PaperWorkflow(workspace, time).Status);
 
     public PaperRun PaperRun(CancellationToken cancellation) =>
-        UserErrors.Translate(() => new PaperWorkflow(workspace, time).RunOnce(NewestSignals, cancellation));
+        Write(() => new PaperWorkflow(workspace, time).RunOnce(NewestSignals, cancellation));
 
     public PaperSwitch PaperStop(string? reason, CancellationToken cancellation) =>
-        UserErrors.Translate(() => new PaperWorkflow(workspace, time).Stop(reason, cancellation));
+        Write(() => new PaperWorkflow(workspace, time).Stop(reason, cancellation));
 
-    public PaperSwitch PaperResume() => UserErrors.Translate(new PaperWorkflow(workspace, time).Resume);
+    public PaperSwitch PaperResume() => Write(new PaperWorkflow(workspace, time).Resume);
 
     public PaperReconciliation PaperReconcile(bool accept, CancellationToken cancellation) =>
-        UserErrors.Translate(() => new PaperWorkflow(workspace, time).Reconcile(accept, cancellation));
+        Write(() => new PaperWorkflow(workspace, time).Reconcile(accept, cancellation));
 
     /// <summary>The newest day of the signal store, and its signals by ticker.</summary>
     private (DateOnly Day, IReadOnlyDictionary<string, string> Signals)? NewestSignals()

@@ -7,7 +7,7 @@ namespace Ploutos.Workflows;
 internal sealed partial class PloutosWorkflows
 {
     public RiskReport Risk(RiskRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) =>
-        UserErrors.Translate(() => new RiskWorkflow(workspace, time).Report(request, progress, cancellation));
+        Read(() => new RiskWorkflow(workspace, time).Report(request, progress, cancellation));
 
     public int ExportRisk(
         RiskRequest request,
@@ -15,8 +15,5 @@ internal sealed partial class PloutosWorkflows
         bool replace,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
-    ) =>
-        UserErrors.Translate(() =>
-            new RiskWorkflow(workspace, time).Export(request, path, replace, progress, cancellation)
-        );
+    ) => Read(() => new RiskWorkflow(workspace, time).Export(request, path, replace, progress, cancellation));
 }

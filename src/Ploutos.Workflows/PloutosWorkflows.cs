@@ -12,6 +12,7 @@ using Ploutos.Workflows.Views;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
+using Ploutos.Workspace.Switching;
 
 namespace Ploutos.Workflows;
 
@@ -31,102 +32,105 @@ internal sealed partial class PloutosWorkflows(
         ImportRequest request,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
-    ) => UserErrors.Translate(() => new DataWorkflow(workspace, time).Import(request, progress, cancellation));
+    ) => Write(() => new DataWorkflow(workspace, time).Import(request, progress, cancellation));
 
     public FetchReport Fetch(
         FetchRequest request,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
-    ) => UserErrors.Translate(() => new FetchWorkflow(workspace, time, sources).Fetch(request, progress, cancellation));
+    ) => Write(() => new FetchWorkflow(workspace, time, sources).Fetch(request, progress, cancellation));
 
     public FetchReport Update(
         FetchRequest request,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
-    ) =>
-        UserErrors.Translate(() => new FetchWorkflow(workspace, time, sources).Update(request, progress, cancellation));
+    ) => Write(() => new FetchWorkflow(workspace, time, sources).Update(request, progress, cancellation));
 
     public DataDiff Diff(string ticker, int? before, int? after) =>
-        UserErrors.Translate(() => new BarHistory(workspace, time).Diff(ticker, before, after));
+        Read(() => new BarHistory(workspace, time).Diff(ticker, before, after));
 
     public IReadOnlyList<ExportedBars> ExportBars(
         BarExportRequest request,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
-    ) => UserErrors.Translate(() => new BarHistory(workspace, time).Export(request, progress, cancellation));
+    ) => Read(() => new BarHistory(workspace, time).Export(request, progress, cancellation));
 
     public DataReport Check(
         CheckRequest? request,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
-    ) =>
-        UserErrors.Translate(() =>
-            new CheckWorkflow(workspace, time, sources).Check(request ?? new(), progress, cancellation)
-        );
+    ) => Read(() => new CheckWorkflow(workspace, time, sources).Check(request ?? new(), progress, cancellation));
 
-    public IReadOnlyList<StoredSeries> List() => UserErrors.Translate(new DataWorkflow(workspace, time).List);
+    public IReadOnlyList<StoredSeries> List() => Read(new DataWorkflow(workspace, time).List);
 
     public IReadOnlyList<TrainedSummary> Train(
         TrainRequest request,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
-    ) => UserErrors.Translate(() => new TrainWorkflow(workspace, time).Train(request, progress, cancellation));
+    ) => Write(() => new TrainWorkflow(workspace, time).Train(request, progress, cancellation));
 
     public Prediction Predict(
         PredictRequest request,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
-    ) =>
-        UserErrors.Translate(() =>
-            new PredictWorkflow(workspace, time, sources).Predict(request, progress, cancellation)
-        );
+    ) => Write(() => new PredictWorkflow(workspace, time, sources).Predict(request, progress, cancellation));
 
     public TickerExplanation Explain(ExplainRequest request) =>
-        UserErrors.Translate(() => new ExplainWorkflow(workspace, time).Explain(request));
+        Read(() => new ExplainWorkflow(workspace, time).Explain(request));
 
-    public IReadOnlyList<ExpertEvidence> Evidence() => UserErrors.Translate(() => EvidenceView.OfAll(workspace));
+    public IReadOnlyList<ExpertEvidence> Evidence() => Read(() => EvidenceView.OfAll(workspace));
 
     public ProofReport Prove(
         ProveRequest request,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
-    ) => UserErrors.Translate(() => new ProveWorkflow(workspace, time).Prove(request, progress, cancellation));
+    ) => Write(() => new ProveWorkflow(workspace, time).Prove(request, progress, cancellation));
 
     public int ExportFeatures(string ticker, string path, bool unrepaired, bool replace) =>
-        UserErrors.Translate(() => new FeatureExport(workspace, time).Write(ticker, path, unrepaired, replace));
+        Read(() => new FeatureExport(workspace, time).Write(ticker, path, unrepaired, replace));
 
     public IReadOnlyList<OptimizeSummary> Optimize(
         OptimizeRequest request,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
-    ) => UserErrors.Translate(() => new OptimizeWorkflow(workspace, time).Optimize(request, progress, cancellation));
+    ) => Write(() => new OptimizeWorkflow(workspace, time).Optimize(request, progress, cancellation));
 
     public BacktestResult Backtest(
         BacktestRequest request,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
-    ) => UserErrors.Translate(() => new BacktestWorkflow(workspace, time).Run(request, progress, cancellation));
+    ) => Write(() => new BacktestWorkflow(workspace, time).Run(request, progress, cancellation));
 
-    public IReadOnlyList<BacktestSummary> Backtests() => UserErrors.Translate(new BacktestFiles(workspace).List);
+    public IReadOnlyList<BacktestSummary> Backtests() => Read(new BacktestFiles(workspace).List);
 
-    public BacktestResult Backtest(string id) => UserErrors.Translate(() => new BacktestFiles(workspace).Read(id));
+    public BacktestResult Backtest(string id) => Read(() => new BacktestFiles(workspace).Read(id));
 
     public DeployResult Deploy(
         DeployRequest request,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
-    ) =>
-        UserErrors.Translate(() =>
-            new DeployWorkflow(this, this, this, workspace).Deploy(request, progress, cancellation)
-        );
+    ) => Write(() => new DeployWorkflow(this, this, this, workspace).Deploy(request, progress, cancellation));
 
     public EvaluationResult Evaluate(
         EvaluateRequest request,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
-    ) => UserErrors.Translate(() => new EvaluateWorkflow(workspace, time).Evaluate(request, progress, cancellation));
+    ) => Write(() => new EvaluateWorkflow(workspace, time).Evaluate(request, progress, cancellation));
 
     public IReadOnlyList<DoctorCheck> Doctor() => new Doctor(workspace, time).Run();
+
+    /// <summary>Work that changes nothing in the workspace.</summary>
+    private T Read<T>(Func<T> work) => Use(work, writes: false);
+
+    /// <summary>Work that may change the workspace.</summary>
+    private T Write<T>(Func<T> work) => Use(work, writes: true);
+
+    private T Use<T>(Func<T> work, bool writes) =>
+        UserErrors.Translate(() =>
+        {
+            using IDisposable? use = WorkspaceUse.Enter(workspace, time, writes);
+            return work();
+        });
 }
 
 /// <summary>Makes the workflows of a workspace.</summary>
@@ -140,11 +144,14 @@ public static class WorkflowFactory
         return new PloutosWorkflows(workspace, time, static () => SourceSettings.FromEnvironment());
     }
 
-    /// <summary>The views of a workspace, for a host that lives long.</summary>
+    /// <summary>The views of a workspace, for a host that lives long. While they look at its data, no
+    /// restore replaces it.</summary>
+    /// <exception cref="PloutosException">The workspace is between two states.</exception>
     public static IWorkspaceViews CreateViews(WorkspaceFolder workspace, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(time);
+        WorkspaceUse.Enter(workspace, time, writes: false)?.Dispose();
         return new WorkspaceViews(workspace, time);
     }
 }

@@ -66,6 +66,10 @@ public sealed class WorkspaceFolder
     /// <summary>Names the process that does the daily run, <c>data/live.txt</c>.</summary>
     public string DailyRunHolder => Path.Combine(Root, "data", "live.txt");
 
+    /// <summary>Held side by side by whoever uses the workspace, and alone by who replaces all of it,
+    /// <c>data/use.lock</c>.</summary>
+    public string UseLock => Path.Combine(Root, "data", "use.lock");
+
     /// <summary>Alert channels and rules, <c>alerts.json</c>, where the user wrote one.</summary>
     public string AlertsFile => Path.Combine(Root, "alerts.json");
 

@@ -59,7 +59,7 @@ internal sealed class BackupWorkflow(WorkspaceFolder workspace, TimeProvider tim
                 };
             var manifest = new BackupManifest(BackupManifest.CurrentFormat, now, Program, files)
             {
-                Heads = Heads(stage),
+                Heads = StageCheck.HeadsOf(stage),
             };
             long bytes = Write(manifest, stage, target, request.Replace, cancellation);
             return new(target, bytes, files.Count, files.Count(f => BackupSelection.IsDatabase(f.Path)), now);
@@ -68,24 +68,6 @@ internal sealed class BackupWorkflow(WorkspaceFolder workspace, TimeProvider tim
         {
             if (Directory.Exists(stage))
                 Directory.Delete(stage, recursive: true);
-        }
-    }
-
-    /// <summary>Where the chains end that were copied; the copy, whose hash is known already, is
-    /// only read.</summary>
-    private static IReadOnlyList<ChainHead> Heads(string stage)
-    {
-        WorkspaceFolder copy = new(stage);
-        try
-        {
-            if (!File.Exists(SignalStore.PathOf(copy)))
-                return [];
-            using SignalStore signals = SignalStore.OpenToRead(copy);
-            return signals.Heads();
-        }
-        catch (StorageException)
-        {
-            return []; // a record of an earlier version, or a broken one, is kept as it is
         }
     }
 

@@ -8,6 +8,7 @@ using Ploutos.Workflows.Errors;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Remedies;
+using Ploutos.Workspace.Switching;
 
 namespace Ploutos.Workflows.Diagnostics;
 
@@ -32,6 +33,7 @@ internal sealed class Doctor(WorkspaceFolder workspace, TimeProvider time)
                 "workspace",
                 () =>
                 {
+                    using IDisposable? use = WorkspaceUse.Enter(workspace, time, writes: false);
                     workspace.EnsureWritable();
                     return new(HealthState.Ok, $"{workspace.Root} can be written");
                 }

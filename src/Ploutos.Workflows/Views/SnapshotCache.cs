@@ -18,6 +18,7 @@ internal sealed class SnapshotCache
     private readonly Lock _gate = new();
     private readonly WorkspaceFolder _workspace;
     private readonly StorePool _stores;
+    private readonly HeldWorkspace _held;
     private readonly TimeProvider _time;
     private readonly FileStamps _stamps;
     private volatile Snapshot? _newest;
@@ -25,8 +26,8 @@ internal sealed class SnapshotCache
     private (long Data, long Models, long Studies, long Reports) _seen;
     private WorkspaceState _state = new(0, 0, 0, 0);
 
-    public SnapshotCache(WorkspaceFolder workspace, StorePool stores, TimeProvider time) =>
-        (_workspace, _stores, _time, _stamps) = (workspace, stores, time, new(workspace));
+    public SnapshotCache(WorkspaceFolder workspace, StorePool stores, HeldWorkspace held, TimeProvider time) =>
+        (_workspace, _stores, _held, _time, _stamps) = (workspace, stores, held, time, new(workspace));
 
     /// <summary>The snapshot, at most a second behind the files.</summary>
     public Snapshot Now()
@@ -66,6 +67,7 @@ internal sealed class SnapshotCache
 
     private Snapshot Look()
     {
+        _held.Enter();
         // The stamps are taken before the files are read, so that a change in between is seen at
         // the next look.
         (long Data, long Models, long Studies, long Reports) seen = (

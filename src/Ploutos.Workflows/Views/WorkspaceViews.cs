@@ -16,6 +16,7 @@ namespace Ploutos.Workflows.Views;
 /// when it is asked for.</summary>
 internal sealed class WorkspaceViews : IWorkspaceViews
 {
+    private readonly HeldWorkspace _held;
     private readonly StorePool _stores;
     private readonly SnapshotCache _snapshots;
     private readonly AnalysisCache _analyses;
@@ -27,7 +28,8 @@ internal sealed class WorkspaceViews : IWorkspaceViews
     {
         Workspace = workspace;
         _stores = new(workspace);
-        _snapshots = new(workspace, _stores, time);
+        _held = new(workspace, time);
+        _snapshots = new(workspace, _stores, _held, time);
         _analyses = new(_stores, time);
         (_signals, _studies, _reports) = (new(workspace, time), new(workspace), new(workspace));
     }
@@ -90,7 +92,7 @@ internal sealed class WorkspaceViews : IWorkspaceViews
     }
 
     public IReadOnlyList<LoggedSignal> Signals(string? ticker, int limit) =>
-        _signals.Of(ticker is null ? null : TickerRule.Parse(ticker), limit);
+        Held(() => _signals.Of(ticker is null ? null : TickerRule.Parse(ticker), limit));
 
     public IReadOnlyList<StoredSeries> Data() =>
         [.. _snapshots.Now().Tickers.Value.Values.Select(DataWorkflow.Describe)];
@@ -104,9 +106,9 @@ internal sealed class WorkspaceViews : IWorkspaceViews
 
     public IReadOnlyList<ModelView> Models() => _snapshots.Now().Cards.Value;
 
-    public IReadOnlyList<EvaluationOverview> Evaluations() => EvaluationViews.List(Workspace);
+    public IReadOnlyList<EvaluationOverview> Evaluations() => Held(() => EvaluationViews.List(Workspace));
 
-    public EvaluationResult Evaluation(string id) => EvaluationViews.Read(Workspace, id);
+    public EvaluationResult Evaluation(string id) => Held(() => EvaluationViews.Read(Workspace, id));
 
     public IReadOnlyList<ReadyCheck> Readiness()
     {
@@ -116,15 +118,25 @@ internal sealed class WorkspaceViews : IWorkspaceViews
         return [new("store", store is null, store?.Message), new("models", models is null, models?.Message)];
     }
 
-    public IReadOnlyList<StudyOverview> Studies() => _studies.List();
+    public IReadOnlyList<StudyOverview> Studies() => Held(_studies.List);
 
-    public StudyView Study(string name) => _studies.Read(name);
+    public StudyView Study(string name) => Held(() => _studies.Read(name));
 
-    public IReadOnlyList<ReportFile> Reports() => _reports.List();
+    public IReadOnlyList<ReportFile> Reports() => Held(_reports.List);
 
-    public string ReportPath(string name) => _reports.PathOf(name);
+    public string ReportPath(string name) => Held(() => _reports.PathOf(name));
 
-    public void Dispose() => _stores.Dispose();
+    public void Dispose()
+    {
+        _stores.Dispose();
+        _held.Dispose();
+    }
+
+    private T Held<T>(Func<T> read)
+    {
+        _held.Enter();
+        return read();
+    }
 
     private static StoredTicker Find(Snapshot now, string symbol) =>
         now.Tickers.Value.TryGetValue(symbol, out StoredTicker? stored)

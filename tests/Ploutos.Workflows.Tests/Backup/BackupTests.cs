@@ -1,6 +1,8 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Sources;
@@ -17,6 +19,8 @@ namespace Ploutos.Workflows.Tests.Backup;
 /// <summary>A workspace copied while it is in use, and brought back.</summary>
 public sealed class BackupTests : IDisposable
 {
+    private static readonly byte[] s_noDatabase = [.. "no database"u8];
+
     private readonly TemporaryFolder _folder = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -128,12 +132,54 @@ public sealed class BackupTests : IDisposable
         );
 
         Assert.Contains("Nothing was changed", error.Message, StringComparison.Ordinal);
-        Assert.Equal(
-            ["logs/predictions.jsonl"],
-            Files(Target).Where(f => !f.StartsWith("data/live", StringComparison.Ordinal))
-        );
+        Assert.Equal(["logs/predictions.jsonl"], Files(Target));
         Assert.Equal("mine\n", File.ReadAllText(Target.PredictionLog));
         Assert.False(File.Exists(_folder.File("evil.txt")));
+    }
+
+    [Fact]
+    public void A_backup_whose_chain_does_not_end_where_its_manifest_says_is_refused()
+    {
+        Fill();
+        Workflows(Source).Backup(new(Archive, Replace: true), null, Cancellation);
+        Rewrite("heads");
+
+        var error = Assert.Throws<PloutosException>(() => Workflows(Target).Restore(new(Archive), null, Cancellation));
+
+        Assert.Contains("does not end at the link 7", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Files(Target));
+    }
+
+    [Fact]
+    public void A_database_of_a_backup_that_is_none_is_refused()
+    {
+        Fill();
+        Workflows(Source).Backup(new(Archive, Replace: true), null, Cancellation);
+        Rewrite("database");
+
+        var error = Assert.Throws<PloutosException>(() => Workflows(Target).Restore(new(Archive), null, Cancellation));
+
+        Assert.Contains("'logs/studies.db' is no whole database", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Files(Target));
+    }
+
+    [Theory]
+    [InlineData(".restore.json")]
+    [InlineData("backups/x")]
+    [InlineData("server/keys")]
+    [InlineData("before-restore-1/x")]
+    public void A_backup_with_a_file_that_no_backup_holds_is_refused(string path)
+    {
+        Fill();
+        Workflows(Source).Backup(new(Archive, Replace: true), null, Cancellation);
+        Rewrite(path);
+
+        Assert.Contains(
+            "does not name as a file of a workspace",
+            Assert.Throws<PloutosException>(() => Workflows(Target).Restore(new(Archive), null, Cancellation)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Empty(Files(Target));
     }
 
     [Fact]
@@ -192,6 +238,7 @@ public sealed class BackupTests : IDisposable
             .. Directory
                 .GetFiles(workspace.Root, "*", SearchOption.AllDirectories)
                 .Select(f => Path.GetRelativePath(workspace.Root, f))
+                .Where(f => f is not (".restore.lock" or "data/use.lock"))
                 .Order(StringComparer.Ordinal),
         ];
 
@@ -256,9 +303,9 @@ public sealed class BackupTests : IDisposable
     /// would lie outside.</summary>
     private void Rewrite(string how)
     {
-        string other = Archive + ".new";
+        string forged = Archive + ".new";
         using (var read = new TarReader(new GZipStream(File.OpenRead(Archive), CompressionMode.Decompress)))
-        using (var write = new TarWriter(new GZipStream(File.Create(other), CompressionLevel.Fastest)))
+        using (var write = new TarWriter(new GZipStream(File.Create(forged), CompressionLevel.Fastest)))
         {
             while (read.GetNextEntry(copyData: true) is { } entry)
             {
@@ -266,13 +313,13 @@ public sealed class BackupTests : IDisposable
                 entry.DataStream?.ReadExactly(content);
                 if (how == "flip" && entry.Name == "logs/live.log")
                     content[0] ^= 1;
-                if (how == "escape" && entry.Name == "manifest.json")
-                    content = Encoding.UTF8.GetBytes(
-                        Encoding
-                            .UTF8.GetString(content)
-                            .Replace("\"logs/live.log\"", "\"../evil.txt\"", StringComparison.Ordinal)
-                    );
-                string name = how == "escape" && entry.Name == "logs/live.log" ? "../evil.txt" : entry.Name;
+                string name = entry.Name;
+                if (how == "database" && name == "logs/studies.db")
+                    content = s_noDatabase;
+                if (name == "manifest.json")
+                    content = Encoding.UTF8.GetBytes(Forged(Encoding.UTF8.GetString(content), how));
+                if (name == "logs/live.log" && PathIn(how) is { } other)
+                    name = other;
                 write.WriteEntry(
                     new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) }
                 );
@@ -284,7 +331,32 @@ public sealed class BackupTests : IDisposable
                 );
         }
 
-        File.Move(other, Archive, overwrite: true);
+        File.Move(forged, Archive, overwrite: true);
+    }
+
+    private static string? PathIn(string how) =>
+        how == "escape" ? "../evil.txt"
+        : how.Contains('/', StringComparison.Ordinal) || how[0] == '.' ? how
+        : null;
+
+    /// <summary>The manifest that fits the forged archive.</summary>
+    private static string Forged(string text, string how)
+    {
+        JsonNode manifest = JsonNode.Parse(text)!;
+        foreach (JsonNode? file in manifest["files"]!.AsArray())
+        {
+            if ((string?)file!["path"] == "logs/live.log" && PathIn(how) is { } path)
+                file["path"] = path;
+            if ((string?)file["path"] == "logs/studies.db" && how == "database")
+            {
+                file["bytes"] = s_noDatabase.Length;
+                file["sha256"] = Convert.ToHexStringLower(SHA256.HashData(s_noDatabase));
+            }
+        }
+
+        if (how == "heads")
+            manifest["heads"] = JsonNode.Parse("""[{"Chain":"signals","Count":7,"Hash":"x"}]""");
+        return manifest.ToJsonString();
     }
 
     private static SqliteConnection Open(string path)
