@@ -15,7 +15,7 @@ public static class DatabaseBackup
             source,
             () =>
             {
-                using SqliteConnection connection = Sqlite.Open(source, SqliteOpenMode.ReadWrite);
+                using SqliteConnection connection = Sqlite.OpenOrRead(source, "PRAGMA schema_version;");
                 Copy(connection, target);
                 return true;
             }

@@ -5,6 +5,11 @@ namespace Ploutos.Storage;
 /// messages only.</summary>
 public sealed class ProcessLock : IDisposable
 {
+    private const int WindowsSharing = unchecked((int)0x80070020),
+        WindowsLock = unchecked((int)0x80070021),
+        WouldBlockOnLinux = 11,
+        WouldBlockElsewhere = 35;
+
     private readonly FileStream _file;
     private readonly string _holderPath;
 
@@ -90,12 +95,18 @@ public sealed class ProcessLock : IDisposable
             {
                 return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (waited < wait.TotalMilliseconds && File.Exists(path))
+            catch (IOException e) when (waited < wait.TotalMilliseconds && IsHeld(e))
             {
                 pause.Wait(pauseMilliseconds);
             }
         }
     }
+
+    // Everything else, such as a disk that can't be written, is not mended by waiting.
+    internal static bool IsHeld(IOException error) =>
+        OperatingSystem.IsWindows()
+            ? error.HResult is WindowsSharing or WindowsLock
+            : error.HResult == (OperatingSystem.IsLinux() ? WouldBlockOnLinux : WouldBlockElsewhere);
 
     /// <inheritdoc/>
     public void Dispose()

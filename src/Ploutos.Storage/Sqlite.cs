@@ -65,8 +65,23 @@ public static class Sqlite
         return Open(settled ? new Uri(full).AbsoluteUri + "?immutable=1" : full, SqliteOpenMode.ReadOnly);
     }
 
-    /// <summary>Whether an error says that a file or its folder cannot be written.</summary>
-    internal static bool IsReadOnly(SqliteException error) => error.SqliteErrorCode is ReadOnly or CantOpen;
+    /// <summary>Opens a file to read and write it, and makes it where there is none. One that is
+    /// there and can't be written, as on read-only media or a full disk, is opened to be read.</summary>
+    /// <param name="path">The file; its folder must exist.</param>
+    /// <param name="pragmas">SQL to run first, which must touch the file.</param>
+    /// <exception cref="SqliteException">It cannot be opened; see <see cref="Translate{T}"/>.</exception>
+    public static SqliteConnection OpenOrRead(string path, string pragmas)
+    {
+        bool there = new FileInfo(path) is { Exists: true, Length: > 0 };
+        try
+        {
+            return Open(path, SqliteOpenMode.ReadWriteCreate, pragmas);
+        }
+        catch (SqliteException e) when (there && e.SqliteErrorCode is (ReadOnly or CantOpen or Full or InputOutput))
+        {
+            return OpenToRead(path);
+        }
+    }
 
     /// <summary>Runs SQL that returns nothing.</summary>
     public static void Execute(SqliteConnection connection, string sql)
@@ -139,14 +154,15 @@ public static class Sqlite
     /// <summary>Whether another connection holds the file.</summary>
     public static bool IsBusy(SqliteException e) => e?.SqliteErrorCode is Busy or Locked;
 
-    /// <summary>The message for one of SQLite's errors.</summary>
+    /// <summary>The message for one of SQLite's errors. What a full disk does not let be opened for
+    /// writing is told as that.</summary>
     public static StorageException Translated(string path, SqliteException e)
     {
         ArgumentNullException.ThrowIfNull(e);
         return e.SqliteErrorCode switch
         {
             Corrupt or NotADatabase => Damaged(path, e.Message, e),
-            Full => new(
+            Full or ReadOnly or CantOpen when e.SqliteErrorCode == Full || DiskFull.Of(path) => new(
                 StorageFault.Full,
                 $"{path}: the disk is full. The last record was not stored, everything before it is unchanged. Free"
                     + $" some space and try again.",

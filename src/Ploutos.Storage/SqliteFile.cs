@@ -23,11 +23,10 @@ public sealed class SqliteFile : IDisposable
     /// <summary>Opens a file to read it, without changing a byte of it or of its folder.</summary>
     /// <exception cref="StorageException">It cannot be used, or is of another version.</exception>
     public static SqliteFile OpenToRead(string path, VersionedSchema schema) =>
-        Sqlite.Translate(path, () => ReadOnly(path, schema));
+        Sqlite.Translate(path, () => Ready(path, Sqlite.OpenToRead(path), schema));
 
-    private static SqliteFile ReadOnly(string path, VersionedSchema schema)
+    private static SqliteFile Ready(string path, SqliteConnection connection, VersionedSchema schema)
     {
-        SqliteConnection connection = Sqlite.OpenToRead(path);
         try
         {
             schema.Ensure(connection, path);
@@ -51,26 +50,7 @@ public sealed class SqliteFile : IDisposable
             () =>
             {
                 Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
-                SqliteConnection connection;
-                try
-                {
-                    connection = Sqlite.Open(path, SqliteOpenMode.ReadWriteCreate, Pragmas);
-                }
-                catch (SqliteException e) when (Sqlite.IsReadOnly(e) && File.Exists(path))
-                {
-                    return ReadOnly(path, schema);
-                }
-
-                try
-                {
-                    schema.Ensure(connection, path);
-                    return new SqliteFile(path, connection);
-                }
-                catch
-                {
-                    connection.Dispose();
-                    throw;
-                }
+                return Ready(path, Sqlite.OpenOrRead(path, Pragmas), schema);
             }
         );
     }

@@ -36,7 +36,7 @@ public static class UseLock
             {
                 return null;
             }
-            catch (IOException) when (!File.Exists(path))
+            catch (IOException e) when (!ProcessLock.IsHeld(e))
             {
                 return null;
             }
@@ -61,7 +61,7 @@ public static class UseLock
         {
             return ProcessLock.OpenAlone(path, wait);
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException e) when (ProcessLock.IsHeld(e))
         {
             return null;
         }

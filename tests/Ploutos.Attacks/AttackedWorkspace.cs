@@ -61,6 +61,19 @@ public sealed class AttackedWorkspace : IAsyncLifetime
 
         Do("train", "--tickers", "SIM01", "--window", "1", "--test-from", "2016-01-04");
         Do("predict", "--ticker", "SIM01", "--offline", "--as-of", "2017-06-01");
+        Do(
+            "train",
+            "--expert",
+            "reversion",
+            "--tickers",
+            "SIM01",
+            "--window",
+            "1",
+            "--test-from",
+            "2016-01-04",
+            "--seed",
+            "7"
+        );
         File.WriteAllText(_folder.File(Signals), TextFiles.Signals);
         Do("backtest", "--signals", _folder.File(Signals), "--tickers", "SIM01");
         File.WriteAllText(_folder.File("alerts.json"), TextFiles.Alerts);

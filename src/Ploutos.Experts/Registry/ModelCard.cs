@@ -36,6 +36,12 @@ public sealed record ModelData(DataOrigin Origin, IReadOnlyList<string> Tickers,
 /// <summary>An out-of-sample figure with its interval and its baseline.</summary>
 public sealed record ModelMetric(double Value, double Low, double High, double? Baseline);
 
+/// <summary>Where a chain of records ended when a model was trained.</summary>
+/// <param name="Chain">Its name.</param>
+/// <param name="Count">Links.</param>
+/// <param name="Hash">The hash of the last one.</param>
+public sealed record ModelLedgerHead(string Chain, long Count, string Hash);
+
 /// <summary>What <c>model.json</c> says of a model beside its weights. Plain data; nothing in it is
 /// executed.</summary>
 public sealed record ModelCard
@@ -130,6 +136,12 @@ public sealed record ModelCard
     /// earlier versions, which have no digest.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Digest { get; init; }
+
+    /// <summary>Where the workspace's chains ended when it was trained: a chain that is cut or gone
+    /// does not fit its models any more. Null where there were none, and in cards of earlier
+    /// versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ModelLedgerHead>? Heads { get; init; }
 
     /// <summary>Whether the bars were made up.</summary>
     [JsonIgnore]

@@ -144,6 +144,11 @@ public sealed class ModelVersions
     /// <summary>The version that was put to use last, by the history; null where there is none.</summary>
     public string? LastUsed(ExpertDefinition expert) => History(expert).Read() is [.., var last] ? last.Version : null;
 
+    /// <summary>Whether a version was ever put to use here, as far as the history goes back; true where
+    /// there is no history.</summary>
+    public bool WasUsed(ExpertDefinition expert, string version) =>
+        History(expert).Read() is var terms && (terms.Count == 0 || terms.Any(t => t.Version == version));
+
     /// <summary>The version that was current before this one and is still at hand, or null.</summary>
     public string? Previous(ExpertDefinition expert)
     {

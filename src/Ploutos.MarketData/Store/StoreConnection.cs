@@ -14,7 +14,7 @@ internal static class StoreConnection
         "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
         + " PRAGMA temp_store = MEMORY;";
 
-    public static SqliteConnection Open(string path) => Sqlite.Open(path, SqliteOpenMode.ReadWriteCreate, Pragmas);
+    public static SqliteConnection Open(string path) => Sqlite.OpenOrRead(path, Pragmas);
 
     /// <summary>Runs work on the file; an error of SQLite or damaged bytes leave it as a
     /// <see cref="MarketDataException"/>.</summary>

@@ -9,6 +9,7 @@ using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Neural.Threading;
 using Ploutos.Research.Training;
+using Ploutos.Research.Trials;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Events;
 
@@ -174,7 +175,7 @@ public sealed class ChampionChallenger(
             time.GetUtcNow()
         );
         TrainedExpert challenger = registry.Versions.Add(
-            assembled with
+            CardHeads.With(assembled, workspace) with
             {
                 Evidence = counted is null ? null : HoldoutEvidence.Of(table, split, counted),
             },

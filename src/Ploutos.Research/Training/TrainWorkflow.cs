@@ -10,6 +10,7 @@ using Ploutos.MarketData.Simulation;
 using Ploutos.MarketData.Store;
 using Ploutos.Neural.Threading;
 using Ploutos.Neural.Training;
+using Ploutos.Research.Trials;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
@@ -218,7 +219,7 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
         );
         var registry = new ModelRegistry(workspace.ModelsFolder);
         TrainedExpert? before = Before(registry, expert);
-        TrainedExpert proven = assembled with
+        TrainedExpert proven = CardHeads.With(assembled, workspace) with
         {
             Evidence = counted is null ? null : HoldoutEvidence.Of(table, split, counted),
         };

@@ -1,6 +1,7 @@
 using Ploutos.Experts;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
+using Ploutos.Research.Trials;
 using Ploutos.Workspace;
 
 namespace Ploutos.Signals.Ledger;
@@ -10,7 +11,15 @@ namespace Ploutos.Signals.Ledger;
 internal static class CurrentModels
 {
     /// <summary>Adds what is wrong to the broken links.</summary>
-    public static void Check(WorkspaceFolder workspace, List<string> broken)
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="newest">The newest signal that models made; null where there is none.</param>
+    /// <param name="broken">The broken links.</param>
+    /// <returns>The heads of the chains in the models' cards, with what keeps them.</returns>
+    public static IReadOnlyList<(string Keeper, ChainHead Head)> Check(
+        WorkspaceFolder workspace,
+        SignalRecord? newest,
+        List<string> broken
+    )
     {
         var registry = new ModelRegistry(workspace.ModelsFolder);
         var models = new List<TrainedExpert>();
@@ -28,6 +37,15 @@ internal static class CurrentModels
 
                 TrainedExpert model = registry.Load(expert);
                 models.Add(model);
+                if (
+                    newest?.Experts.FirstOrDefault(o => o.Expert == expert.Name) is { } opinion
+                    && !registry.Versions.WasUsed(expert, opinion.Version)
+                )
+                    broken.Add(
+                        $"models: the newest signal was made by the {expert.Name} model {opinion.Version}, which was never"
+                            + " put to use by the history of the models: the folder of the models was swapped. Restore a"
+                            + " backup."
+                    );
                 if (used is not null && used != model.Card.Version)
                     broken.Add(
                         $"models: the {expert.Name} model is {model.Card.Version}, but {used} was put to use last: its"
@@ -48,5 +66,7 @@ internal static class CurrentModels
         {
             broken.Add($"models: {e.Message}");
         }
+
+        return [.. models.SelectMany(m => CardHeads.Of(m.Card))];
     }
 }

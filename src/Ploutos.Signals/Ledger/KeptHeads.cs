@@ -11,8 +11,13 @@ internal sealed class KeptHeads(WorkspaceFolder workspace, List<string> broken, 
 {
     /// <summary>Adds what does not agree to the broken links.</summary>
     /// <param name="store">The chains; null where there is no record of signals.</param>
+    /// <param name="inCards">Heads that the models' cards keep, which change with the workspace.</param>
     /// <param name="elsewhere">Heads that something else keeps, such as a backup.</param>
-    public void Compare(SignalStore? store, IReadOnlyList<(string Keeper, ChainHead Head)> elsewhere)
+    public void Compare(
+        SignalStore? store,
+        IReadOnlyList<(string Keeper, ChainHead Head)> inCards,
+        IReadOnlyList<(string Keeper, ChainHead Head)> elsewhere
+    )
     {
         IReadOnlyList<ChainHead> kept;
         try
@@ -31,7 +36,8 @@ internal sealed class KeptHeads(WorkspaceFolder workspace, List<string> broken, 
                     + " Restore a backup."
             );
         bool compared = false;
-        foreach ((string keeper, ChainHead head) in kept.Select(h => ("the ledger of trials", h)).Concat(elsewhere))
+        var own = kept.Select(h => (Keeper: "the ledger of trials", Head: h)).Concat(inCards).ToList();
+        foreach ((string keeper, ChainHead head) in own.Concat(elsewhere))
         {
             if (head.Count == 0)
                 continue;
@@ -42,8 +48,10 @@ internal sealed class KeptHeads(WorkspaceFolder workspace, List<string> broken, 
                 CultureInfo.InvariantCulture,
                 $"{head.Chain}: {fault}, but {keeper} keeps the head of {head.Count} link(s)"
             );
-            if (keeper == "the ledger of trials" || store is null)
-                broken.Add($"{text}. Restore a backup.");
+            if (store is null || own.Contains((keeper, head)))
+                broken.Add(
+                    $"{text}. Restore a backup{(inCards.Contains((keeper, head)) ? ", or train the expert again where its model is one of another workspace" : "")}."
+                );
             else
                 notes.Add($"{text}. A workspace that was restored from an older backup is shorter.");
         }

@@ -18,6 +18,7 @@ public sealed class ChainVerification(WorkspaceFolder workspace)
     private readonly List<string> _notes = [];
     private readonly Dictionary<(string, DateOnly), DateTimeOffset> _made = [];
     private (long InTime, long Late, long Predicted) _count;
+    private SignalRecord? _modelled;
     private DateTimeOffset _newest = DateTimeOffset.MinValue;
 
     /// <summary>Walks the chains, compares them with the heads that are kept apart from them, and
@@ -40,14 +41,12 @@ public sealed class ChainVerification(WorkspaceFolder workspace)
             signals = Walk(store, "signals", CheckSignal, cancellation);
             outcomes = Walk(store, "outcomes", (_, body) => CheckOutcome(body), cancellation);
             (head, heads) = (store.HeadHash(), store.Heads());
-            kept.Compare(store, elsewhere ?? []);
+            kept.Compare(store, CurrentModels.Check(workspace, _modelled, _broken), elsewhere ?? []);
         }
         else
         {
-            kept.Compare(null, elsewhere ?? []);
+            kept.Compare(null, CurrentModels.Check(workspace, null, _broken), elsewhere ?? []);
         }
-
-        CurrentModels.Check(workspace, _broken);
 
         (long chained, long unchained) = Lines(cancellation);
         return new()
@@ -85,6 +84,8 @@ public sealed class ChainVerification(WorkspaceFolder workspace)
 
         if (record.LogHash is not null) // taken in later than it was made
             return null;
+        if (record.Experts.Count > 0)
+            _modelled = record;
         if (record.MadeAt < _newest)
             _notes.Add(
                 $"signals: link {seq} was made at {record.MadeAt:u}, before the one ahead of it"

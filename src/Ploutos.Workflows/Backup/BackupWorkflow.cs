@@ -87,13 +87,15 @@ internal sealed class BackupWorkflow(WorkspaceFolder workspace, TimeProvider tim
         if (Directory.Exists(stage))
             Directory.Delete(stage, recursive: true);
         IReadOnlyList<string> files = BackupSelection.Files(workspace.Root, reports);
-        // The ledgers tell of each other, so all of them are copied in one quiet moment. The bars
-        // come after them: a ledger may speak of bars, and the store of bars only ever grows.
-        List<BackupFile> copied =
-        [
-            .. CopyQuietly(stage, BackupSelection.IsLedger, "ledgers", cancellation),
-            .. CopyQuietly(stage, BackupSelection.IsModel, "models", cancellation),
-        ];
+        // The ledgers tell of each other, the models' cards of the ledgers and the signals of the
+        // models, so all of them are copied in one quiet moment. The bars come after them: a ledger
+        // may speak of bars, and the store of bars only ever grows.
+        List<BackupFile> copied = CopyQuietly(
+            stage,
+            path => BackupSelection.IsLedger(path) || BackupSelection.IsModel(path),
+            "ledgers and models",
+            cancellation
+        );
         foreach (string path in files.Where(f => !BackupSelection.IsLedger(f) && !BackupSelection.IsModel(f)))
         {
             cancellation.ThrowIfCancellationRequested();
