@@ -139,7 +139,7 @@ public sealed class SwitchTests : IDisposable
                 () => Workflows.List(),
                 () => Workflows.Import(new("simulated"), null, stop),
                 () => Workflows.Train(new(), null, stop),
-                () => Workflows.Predict(new("NVDA"), null, stop),
+                () => Workflows.Predict(new() { Ticker = "NVDA" }, null, stop),
                 () => Workflows.Signals(new SignalQuery()),
                 () => Workflows.Status(),
                 () => Workflows.Verify(stop),
