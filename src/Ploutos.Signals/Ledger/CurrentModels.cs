@@ -42,9 +42,9 @@ internal static class CurrentModels
                     && !registry.Versions.WasUsed(expert, opinion.Version)
                 )
                     broken.Add(
-                        $"models: the newest signal was made by the {expert.Name} model {opinion.Version}, which was never"
-                            + " put to use by the history of the models: the folder of the models was swapped. Restore a"
-                            + " backup."
+                        $"models: the newest signal was made by the {expert.Name} model {opinion.Version}, which the"
+                            + " history of the models does not know: the folder of the models was swapped. Restore"
+                            + " a backup."
                     );
                 if (used is not null && used != model.Card.Version)
                     broken.Add(

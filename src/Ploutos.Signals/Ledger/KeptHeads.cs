@@ -9,6 +9,8 @@ namespace Ploutos.Signals.Ledger;
 /// that was cut or is gone.</summary>
 internal sealed class KeptHeads(WorkspaceFolder workspace, List<string> broken, List<string> notes)
 {
+    private const string Foreign = ", or train the expert again where its model is one of another workspace";
+
     /// <summary>Adds what does not agree to the broken links.</summary>
     /// <param name="store">The chains; null where there is no record of signals.</param>
     /// <param name="inCards">Heads that the models' cards keep, which change with the workspace.</param>
@@ -49,9 +51,7 @@ internal sealed class KeptHeads(WorkspaceFolder workspace, List<string> broken, 
                 $"{head.Chain}: {fault}, but {keeper} keeps the head of {head.Count} link(s)"
             );
             if (store is null || own.Contains((keeper, head)))
-                broken.Add(
-                    $"{text}. Restore a backup{(inCards.Contains((keeper, head)) ? ", or train the expert again where its model is one of another workspace" : "")}."
-                );
+                broken.Add($"{text}. Restore a backup{(inCards.Contains((keeper, head)) ? Foreign : "")}.");
             else
                 notes.Add($"{text}. A workspace that was restored from an older backup is shorter.");
         }

@@ -46,8 +46,9 @@ internal sealed class BackupWorkflow(WorkspaceFolder workspace, TimeProvider tim
         string folder = Path.GetDirectoryName(target)!;
         Directory.CreateDirectory(folder);
         string stem = $".{Path.GetFileName(target)}.";
+        // In the workspace's own folder each backup has another name, and all of them are ours.
         foreach (string ending in (string[])[".stage", ".tmp"])
-            Leftovers.Remove(folder, stem, ending);
+            Leftovers.Remove(folder, request.File is null ? "." : stem, ending);
         string stage = Path.Combine(folder, Leftovers.Unique(stem, ".stage"));
         try
         {
