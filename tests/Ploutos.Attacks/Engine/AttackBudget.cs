@@ -13,7 +13,7 @@ internal sealed record AttackBudget(TimeSpan Duration, int Seed)
     public static AttackBudget OfThisRun { get; } =
         new(TimeSpan.FromSeconds(Number("PLOUTOS_ATTACK_SECONDS", 1)), Number("PLOUTOS_ATTACK_SEED", 20261126));
 
-    private static int Number(string variable, int otherwise) =>
+    internal static int Number(string variable, int otherwise) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
             ? int.Parse(text, CultureInfo.InvariantCulture)
             : otherwise;

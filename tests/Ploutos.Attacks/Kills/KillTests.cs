@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using System.Globalization;
+using Ploutos.Attacks.Engine;
+using Ploutos.Attacks.Mutations;
+using Ploutos.Tests;
+using Ploutos.Workflows;
+using Ploutos.Workspace;
+
+namespace Ploutos.Attacks.Kills;
+
+/// <summary>Kills the real command while it writes: before its N-th file operation or at a random
+/// time. The next command then works, the killed one works when it is given again, nothing that was
+/// stored is lost. Some kills in the suite, <c>attack.sh --kills K</c> for more.</summary>
+public sealed class KillTests(AttackedWorkspace filled)
+{
+    private static readonly int s_kills = AttackBudget.Number("PLOUTOS_ATTACK_KILLS", 4);
+
+    [Fact]
+    public void Whenever_a_verb_that_writes_is_killed_nothing_is_lost_and_the_next_command_works()
+    {
+        using KilledWorkspaces workspaces = new(filled);
+        Dictionary<KilledVerb, (int Operations, TimeSpan Took, int Code)> known = [];
+        List<string> finds = [];
+        (int atOperations, int atTimes, int missed) = (0, 0, 0);
+        long started = Stopwatch.GetTimestamp();
+        Dice dice = new(AttackBudget.OfThisRun.Seed);
+        int offset = dice.Below(KilledVerb.All.Count);
+        for (int n = 0; n < s_kills; n++)
+        {
+            KilledVerb verb = KilledVerb.All[(offset + n) % KilledVerb.All.Count];
+            bool traced = CommandProcess.CanTrace && !dice.OnceIn(3);
+            (string story, bool killed, IReadOnlyList<string> wrong) = Kill(workspaces, verb, traced, known, dice);
+            (atOperations, atTimes, missed) = !killed
+                ? (atOperations, atTimes, missed + 1)
+                : (atOperations + (traced ? 1 : 0), atTimes + (traced ? 0 : 1), missed);
+            finds.AddRange(wrong.Select(w => $"{story}: {w}"));
+        }
+
+        string report = string.Create(
+            CultureInfo.InvariantCulture,
+            $"kills: {atOperations} before a file operation, {atTimes} at a random time, {missed} ended before, of"
+                + $" {KilledVerb.All.Count} command lines; {finds.Count} finds, seed {AttackBudget.OfThisRun.Seed},"
+                + $" {Stopwatch.GetElapsedTime(started).TotalSeconds:N0} s"
+        );
+        report = string.Join("\n  ", finds.Prepend(report));
+        if (Environment.GetEnvironmentVariable("PLOUTOS_ATTACK_REPORT") is { Length: > 0 } file)
+            File.AppendAllText(file, $"{report}\n");
+        Assert.True(finds.Count == 0, report);
+    }
+
+    private static (string Story, bool Killed, IReadOnlyList<string> Wrong) Kill(
+        KilledWorkspaces workspaces,
+        KilledVerb verb,
+        bool traced,
+        Dictionary<KilledVerb, (int Operations, TimeSpan Took, int Code)> known,
+        Dice dice
+    )
+    {
+        using TemporaryFolder copy = workspaces.Copy(verb);
+        string[] line = ["--workspace", copy.Path, .. verb.Words(copy.Path)];
+        StoredFacts before = StoredFacts.Of(copy.Path);
+        (int operations, TimeSpan took, int usual) = Known(workspaces, verb, known);
+        string story;
+        bool killed;
+        if (traced)
+        {
+            int at = 1 + dice.Below(operations);
+            story = string.Create(CultureInfo.InvariantCulture, $"{verb.Line}, killed before operation {at}");
+            killed = CommandProcess.KillAt(at, workspaces.Yahoo, line);
+        }
+        else
+        {
+            TimeSpan after = took * (dice.Below(1000) / 1000.0);
+            story = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{verb.Line}, killed after {after.TotalMilliseconds:N0} ms"
+            );
+            killed = CommandProcess.KillAfter(after, workspaces.Yahoo, line);
+        }
+
+        List<string> wrong = [];
+        try
+        {
+            Check(copy, verb, workspaces, line, usual, before, wrong);
+        }
+        catch (Exception e)
+        {
+            wrong.Add($"{e.GetType().Name}: {e.Message.Split('\n')[0]}");
+        }
+
+        return (story, killed, wrong);
+    }
+
+    private static void Check(
+        TemporaryFolder copy,
+        KilledVerb verb,
+        KilledWorkspaces workspaces,
+        string[] line,
+        int usual,
+        StoredFacts before,
+        List<string> wrong
+    )
+    {
+        IPloutosWorkflows next = WorkflowFactory.Create(new WorkspaceFolder(copy.Path), TimeProvider.System);
+        wrong.AddRange(next.Verify(CancellationToken.None).Broken.Select(b => $"verify says: {b}"));
+        StoredFacts after = StoredFacts.Of(copy.Path);
+        string[] aside = Directory.GetDirectories(copy.Path, "before-restore-*");
+        if (verb.Restores && aside is [var kept])
+        {
+            // All of the new state is in place, all of the old aside.
+            wrong.AddRange(StoredFacts.Of(kept).LostSince(before).Select(l => $"aside: {l}"));
+            Assert.Equal(4, next.List().Count(s => s.Ticker.StartsWith("SIM", StringComparison.Ordinal)) + 2);
+        }
+        else
+        {
+            wrong.AddRange(after.LostSince(before));
+        }
+
+        (int code, string said) = CommandProcess.Run(workspaces.Yahoo, line);
+        if (code != usual && !verb.WasDone(said))
+            wrong.Add($"given again it ended with {code}: {said.Split('\n').FirstOrDefault(IsError)}");
+        wrong.AddRange(next.Verify(CancellationToken.None).Broken.Select(b => $"given again, verify says: {b}"));
+        if (!verb.Restores)
+            wrong.AddRange(StoredFacts.Of(copy.Path).LostSince(before).Select(l => $"given again: {l}"));
+        wrong.AddRange(Leftovers(copy.Path).Select(l => $"given again, {l} was left over"));
+    }
+
+    private static bool IsError(string line) => line.StartsWith("error", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Leftovers(string workspace) =>
+        Directory
+            .EnumerateFileSystemEntries(workspace, "*", SearchOption.AllDirectories)
+            .Select(entry => Path.GetRelativePath(workspace, entry))
+            .Where(entry =>
+                !entry.StartsWith("before-restore-", StringComparison.Ordinal)
+                && Path.GetFileName(entry) is var name
+                && (
+                    name is ".restore.json"
+                    || Path.GetExtension(name) is ".stage" or ".new" or ".old"
+                    || name.StartsWith(".restore-", StringComparison.Ordinal)
+                )
+            );
+
+    private static (int Operations, TimeSpan Took, int Code) Known(
+        KilledWorkspaces workspaces,
+        KilledVerb verb,
+        Dictionary<KilledVerb, (int Operations, TimeSpan Took, int Code)> known
+    )
+    {
+        if (known.TryGetValue(verb, out (int, TimeSpan, int) found))
+            return found;
+        using TemporaryFolder copy = workspaces.Copy(verb);
+        string[] line = ["--workspace", copy.Path, .. verb.Words(copy.Path)];
+        long started = Stopwatch.GetTimestamp();
+        (int operations, int code) = CommandProcess.CanTrace
+            ? CommandProcess.Count(workspaces.Yahoo, line)
+            : (1, CommandProcess.Run(workspaces.Yahoo, line).Code);
+        return known[verb] = (operations, Stopwatch.GetElapsedTime(started), code);
+    }
+}
