@@ -8,7 +8,7 @@
 #   --tuner     the tuner part: the sampler beside Optuna's, and the same ten-trial searches beside
 #               the peer's (minutes)
 #   --cpu-time  processor time instead of wall time for single-threaded rows: for a shared machine
-#   --part      one part alone: experts, features, two_cores, predict, backtest, command, sampler,
+#   --part      one part alone: experts, features, alpha158, two_cores, predict, backtest, command, sampler,
 #               search
 #
 # PLOUTOS_PEER names the peer (default: ../shared/peer/v71_torch.py beside the checkout),
@@ -28,7 +28,7 @@ fail() {
 for option in "$@"; do
   case $option in
     --json | --quick | --tuner | --cpu-time | --part) ;;
-    experts | features | two_cores | predict | backtest | command | sampler | search) ;;
+    experts | features | alpha158 | two_cores | predict | backtest | command | sampler | search) ;;
     -h | --help) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "${BASH_SOURCE[0]}"; exit 0 ;;
     *) fail "unknown option '$option'; known are --json, --quick, --tuner, --cpu-time and --part NAME." ;;
   esac

@@ -86,8 +86,8 @@ internal sealed partial class PloutosWorkflows(
         CancellationToken cancellation
     ) => Write(() => new ProveWorkflow(workspace, time).Prove(request, progress, cancellation));
 
-    public int ExportFeatures(string ticker, string path, bool unrepaired, bool replace) =>
-        Read(() => new FeatureExport(workspace, time).Write(ticker, path, unrepaired, replace));
+    public int ExportFeatures(FeatureExportRequest request) =>
+        Read(() => new FeatureExport(workspace, time).Write(request));
 
     public IReadOnlyList<OptimizeSummary> Optimize(
         OptimizeRequest request,

@@ -239,7 +239,7 @@ public sealed class DeployTests : IDisposable
         WriteBars(tickers: 1, bars: 900);
         IPloutosWorkflows workflows = Workflows();
         workflows.Import(new ImportRequest(Request.Source!), null, TestContext.Current.CancellationToken);
-        Assert.Equal(900, workflows.ExportFeatures("SIM01", _folder.File("features.csv")));
+        Assert.Equal(900, workflows.ExportFeatures(new("SIM01", _folder.File("features.csv"))));
         string[] lines = File.ReadAllLines(_folder.File("features.csv"));
         Assert.Equal(901, lines.Length);
         Assert.StartsWith("Date,momentum.return_1d,", lines[0], StringComparison.Ordinal);

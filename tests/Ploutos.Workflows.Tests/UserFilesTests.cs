@@ -108,7 +108,7 @@ public sealed class UserFilesTests : IDisposable
                 Workflows.ExportBars(new(_folder.File("out"), Replace: replace), null, Cancellation);
                 break;
             case "features":
-                Workflows.ExportFeatures("SIM01", Mine, replace: replace);
+                Workflows.ExportFeatures(new("SIM01", Mine, Replace: replace));
                 break;
             case "risk":
                 Workflows.ExportRisk(new("SIM01"), Mine, replace, null, Cancellation);

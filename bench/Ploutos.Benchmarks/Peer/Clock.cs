@@ -13,11 +13,13 @@ internal sealed class Clock
 
     public static Clock Wall { get; } = new(cpu: false);
 
+    public static Clock Processor { get; } = new(cpu: true);
+
     public static Clock From(Arguments arguments) =>
         arguments.Text("clock", "wall") switch
         {
             "wall" => Wall,
-            "cpu" => new(cpu: true),
+            "cpu" => Processor,
             string other => throw new ArgumentException($"--clock must be wall or cpu, but got '{other}'."),
         };
 

@@ -1,10 +1,12 @@
 using System.Globalization;
 using Ploutos.Features;
+using Ploutos.Features.Expressions;
 using Ploutos.MarketData;
 
 namespace Ploutos.Benchmarks.Peer;
 
-/// <summary>Writes the simulated bars, a CSV file a ticker, and the features of the first ticker,
+/// <summary>Writes the simulated bars, a CSV file a ticker, and the features of the first ticker
+/// (the experts' and Alpha158),
 /// for Python to read and to compare with.</summary>
 internal static class MarketFiles
 {
@@ -16,7 +18,15 @@ internal static class MarketFiles
         BarSeries first = Market.Bars[0];
         File.WriteAllLines(
             Path.Combine(arguments.Path, $"features-{first.Ticker}.csv"),
-            Lines(FeatureSet.Compute(first, [.. FeatureSet.All]))
+            Lines([
+                .. FeatureSet
+                    .Compute(first, [.. FeatureSet.All])
+                    .Zip(FeatureSet.All, (matrix, set) => (set.Name + ".", matrix)),
+            ])
+        );
+        File.WriteAllLines(
+            Path.Combine(arguments.Path, $"alpha158-{first.Ticker}.csv"),
+            Lines([("", ExpressionSet.Alpha158.Compute(first))])
         );
         yield return new { tickers = Market.Bars.Count, bars = Market.Bars.Sum(s => s.Count) };
     }
@@ -34,17 +44,16 @@ internal static class MarketFiles
         }
     }
 
-    private static IEnumerable<string> Lines(FeatureMatrix[] sets)
+    private static IEnumerable<string> Lines((string Prefix, FeatureMatrix Set)[] sets)
     {
-        var columns = sets.SelectMany(
-                (set, s) =>
-                    set.Names.Select((name, j) => (Name: $"{FeatureSet.All[s].Name}.{name}", Set: set, Column: j))
+        var columns = sets.SelectMany(set =>
+                set.Set.Names.Select((name, j) => (Name: set.Prefix + name, set.Set, Column: j))
             )
             .ToArray();
         yield return "Date," + string.Join(',', columns.Select(c => c.Name));
-        for (int t = 0; t < sets[0].Rows; t++)
+        for (int t = 0; t < sets[0].Set.Rows; t++)
         {
-            yield return sets[0].Dates[t].ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            yield return sets[0].Set.Dates[t].ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
                 + ","
                 + string.Join(
                     ',',

@@ -15,6 +15,7 @@ internal static class PeerCommand
                                        cores PREFIX [--epochs 10] [--rounds 5]    PREFIX-momentum.x.npy and so on
                                        market FOLDER                     simulated bars as CSV, for the features in pandas
                                        features [--clock wall|cpu]
+                                       alpha158 [--clock wall|cpu]
                                        predict [--clock wall|cpu]
                                        backtest [--clock wall|cpu]
                                        workspace FOLDER                  a workspace with three untrained models
@@ -39,6 +40,7 @@ internal static class PeerCommand
                 "cores" => CoresBench.Run(given),
                 "market" => MarketFiles.Write(given),
                 "features" => FeatureBench.Run(given),
+                "alpha158" => Alpha158Bench.Run(given),
                 "predict" => PredictBench.Run(given),
                 "backtest" => BacktestBench.Run(given),
                 "workspace" => SampleModels.WriteWorkspace(given),

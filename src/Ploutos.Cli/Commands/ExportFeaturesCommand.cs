@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Ploutos.Cli.Hosting;
 using Ploutos.Cli.Json;
+using Ploutos.Signals.Predict;
 using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Commands;
@@ -17,6 +18,12 @@ internal sealed class ExportFeaturesCommand : Verb
         Required = true,
     };
 
+    private readonly Option<string?> _set = new("--set")
+    {
+        Description = "One set alone. Without it: the features of the three experts.",
+        HelpName = string.Join('|', FeatureExport.Sets),
+    };
+
     private readonly Option<bool> _unrepaired = new("--unrepaired")
     {
         Description = "From the bars as they were delivered, before any check or repair.",
@@ -27,8 +34,10 @@ internal sealed class ExportFeaturesCommand : Verb
     public ExportFeaturesCommand(VerbContext context)
         : base("features", "Write a ticker's features as CSV.", context)
     {
+        _set.AcceptOnlyFromAmong([.. FeatureExport.Sets]);
         _ticker = TickerOption("The ticker.", required: true);
         Add(_ticker);
+        Add(_set);
         Add(_out);
         Add(_unrepaired);
         Add(_force);
@@ -41,7 +50,9 @@ internal sealed class ExportFeaturesCommand : Verb
         ExportedFeatures exported = new(
             ticker,
             Path.GetFullPath(file),
-            session.Research.ExportFeatures(ticker, file, arguments.GetValue(_unrepaired), arguments.GetValue(_force))
+            session.Research.ExportFeatures(
+                new(ticker, file, arguments.GetValue(_set), arguments.GetValue(_unrepaired), arguments.GetValue(_force))
+            )
         );
         session.Show(
             exported,

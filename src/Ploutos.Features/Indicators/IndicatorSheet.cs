@@ -234,7 +234,7 @@ internal sealed class IndicatorSheet : IDisposable
 
     /// <summary>Copies what can be a price or a volume; infinities, NaN, values below the smallest
     /// allowed, and the padding become NaN.</summary>
-    private static void CopyKnown(ReadOnlySpan<double> cells, double smallest, Span<double> y)
+    internal static void CopyKnown(ReadOnlySpan<double> cells, double smallest, Span<double> y)
     {
         for (int t = 0; t < cells.Length; t++)
             y[t] = cells[t] >= smallest && cells[t] <= double.MaxValue ? cells[t] : double.NaN;

@@ -1,5 +1,6 @@
 using Ploutos.Experts.Explaining;
 using Ploutos.Experts.Registry;
+using Ploutos.Features.Expressions.Language;
 using Ploutos.MarketData;
 using Ploutos.Neural.Training;
 using Ploutos.Storage;
@@ -39,6 +40,7 @@ internal static class UserErrors
             FileNotFoundException e => New(Fault.NoData, e),
             InvalidDataException e => New(Fault.Damaged, e),
             TrainingDivergedException e => New(Fault.Diverged, e),
+            ExpressionException e => New(FaultOf(e.Fault), e),
             ArgumentException or StudyStorageException => New(Fault.Failed, error),
             IOException when DiskFull.Is(error) => New(
                 Fault.DiskFull,
@@ -102,6 +104,9 @@ internal static class UserErrors
             StorageFault.Newer => Fault.NewerFormat,
             _ => Fault.Failed,
         };
+
+    private static Fault FaultOf(ExpressionFault fault) =>
+        fault == ExpressionFault.TooFewBars ? Fault.TooFewBars : Fault.WrongUsage;
 
     private static Remedy[] RemediesOf(StorageFault fault) =>
         fault switch

@@ -3,6 +3,7 @@ using Ploutos.Research.Evaluation;
 using Ploutos.Research.Proof;
 using Ploutos.Research.Training;
 using Ploutos.Research.Tuning;
+using Ploutos.Signals.Predict;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Events;
 
@@ -30,10 +31,9 @@ public interface IResearchWorkflows
         CancellationToken cancellation = default
     );
 
-    /// <summary>Writes date and features of a ticker as CSV, of the bars as delivered where they
-    /// are asked for unrepaired; returns the number of rows. A file that exists is refused, unless it
-    /// is to be replaced.</summary>
-    int ExportFeatures(string ticker, string path, bool unrepaired = false, bool replace = false);
+    /// <summary>Writes date and features of a ticker as CSV; returns the number of rows. Needs no
+    /// model. A file that exists is refused, unless it is to be replaced.</summary>
+    int ExportFeatures(FeatureExportRequest request);
 
     /// <summary>Searches hyperparameters.</summary>
     IReadOnlyList<OptimizeSummary> Optimize(

@@ -113,7 +113,7 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
             progress
         );
 
-    public int ExportFeatures(string ticker, string path, bool unrepaired, bool replace) => Answer((ticker, path), 252);
+    public int ExportFeatures(FeatureExportRequest request) => Answer(request, 252);
 
     public IReadOnlyList<OptimizeSummary> Optimize(
         OptimizeRequest request,

@@ -1,0 +1,57 @@
+namespace Ploutos.Features.Expressions.Language;
+
+/// <summary>What a node of an expression computes. Names are those of the language, except for
+/// signs.</summary>
+internal enum Operator
+{
+    Open,
+    High,
+    Low,
+    Close,
+    Volume,
+    Vwap,
+    Constant,
+
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Above,
+    Below,
+    Log,
+    Abs,
+    Sign,
+    Power,
+    Greater,
+    Less,
+    If,
+    And,
+    Or,
+
+    Ref,
+    Mean,
+    Sum,
+    Std,
+    Var,
+    Max,
+    Min,
+    Quantile,
+    Rank,
+    IdxMax,
+    IdxMin,
+    Corr,
+    Cov,
+    Slope,
+    Rsquare,
+    Resi,
+    WMA,
+    EMA,
+    Skew,
+    Kurt,
+    Mad,
+    Count,
+
+    CSRank,
+    CSMean,
+    CSZScore,
+}
