@@ -3,6 +3,7 @@ using Ploutos.Experts.Metrics;
 using Ploutos.Experts.Registry;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
+using Ploutos.MarketData.Figures;
 using Ploutos.Neural.Threading;
 using Ploutos.Neural.Training;
 

@@ -1,3 +1,5 @@
+using Ploutos.MarketData.Figures;
+
 namespace Ploutos.Experts.Metrics;
 
 /// <summary>Intervals by resampling days. The rows of one day are drawn together, since tickers
@@ -14,7 +16,7 @@ public static class BlockBootstrap
         ArgumentNullException.ThrowIfNull(metric);
         ArgumentNullException.ThrowIfNull(forecasts);
         IDayWeightedMetric prepared = metric.Prepare(forecasts);
-        return Resample(forecasts.Days.Length, options ?? new(), prepared.Of);
+        return Resample(forecasts.Days.Length, options ?? new(), prepared.Of).Estimate;
     }
 
     /// <summary>The metric of <paramref name="forecasts"/> less that of
@@ -22,6 +24,18 @@ public static class BlockBootstrap
     /// same days at once, so that what makes a day easy or hard for both cancels.</summary>
     /// <exception cref="ArgumentException">The two are not about the same days.</exception>
     public static Estimate Difference(
+        Metric metric,
+        Forecasts forecasts,
+        Forecasts baseline,
+        BootstrapOptions? options = null
+    ) => TestedDifference(metric, forecasts, baseline, options).Difference;
+
+    /// <summary>The same difference with its p-value: the chance of one at least as far from 0 if
+    /// there were none, both sides. It is twice the smaller share of resamples on either side of 0, the
+    /// estimate itself counted in, hence never below 2 / (resamples + 1) (Davison and Hinkley 1997,
+    /// ch. 4); NaN where the metric is defined in no resample.</summary>
+    /// <inheritdoc cref="Difference" path="/exception"/>
+    public static (Estimate Difference, double PValue) TestedDifference(
         Metric metric,
         Forecasts forecasts,
         Forecasts baseline,
@@ -44,15 +58,21 @@ public static class BlockBootstrap
 
         IDayWeightedMetric one = metric.Prepare(forecasts),
             other = metric.Prepare(baseline);
-        return Resample(
+        (Estimate difference, double[] resampled) = Resample(
             forecasts.Days.Length,
             options ?? new(),
-            timesDrawn => one.Of(timesDrawn) - other.Of(timesDrawn),
-            isDifference: true
+            timesDrawn => one.Of(timesDrawn) - other.Of(timesDrawn)
         );
+        return (difference, resampled.Length > 0 ? PValueOf(resampled) : double.NaN);
     }
 
-    private static Estimate Resample(int days, BootstrapOptions options, DayWeighted metric, bool isDifference = false)
+    /// <summary>The metric, its interval, and its values in those resamples in which it is defined, in
+    /// ascending order.</summary>
+    private static (Estimate Estimate, double[] Resampled) Resample(
+        int days,
+        BootstrapOptions options,
+        DayWeighted metric
+    )
     {
         options.Validate();
         int[] timesDrawn = new int[days];
@@ -70,16 +90,7 @@ public static class BlockBootstrap
 
         double[] sorted = [.. values.Order()];
         double tail = (1 - options.Level) / 2;
-        return new(
-            value,
-            Percentile.OfSorted(sorted, tail),
-            Percentile.OfSorted(sorted, 1 - tail),
-            options.Level,
-            sorted.Length
-        )
-        {
-            PValue = isDifference && sorted.Length > 0 ? PValueOf(sorted) : double.NaN,
-        };
+        return (new(value, Percentile.OfSorted(sorted, tail), Percentile.OfSorted(sorted, 1 - tail)), sorted);
     }
 
     private static double PValueOf(double[] values)

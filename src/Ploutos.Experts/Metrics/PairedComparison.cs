@@ -1,3 +1,5 @@
+using Ploutos.MarketData.Figures;
+
 namespace Ploutos.Experts.Metrics;
 
 /// <summary>One forecaster held against another on the same rows.</summary>
@@ -38,10 +40,16 @@ public sealed record PairedComparison(
     {
         ArgumentNullException.ThrowIfNull(forecasts);
         ArgumentNullException.ThrowIfNull(others);
-        Estimate[] auc =
-            [.. others.Select(o => BlockBootstrap.Difference(Metric.Auc, forecasts, o.Forecasts, options))],
-            loss = [.. others.Select(o => BlockBootstrap.Difference(Metric.LogLoss, o.Forecasts, forecasts, options))];
+        (Estimate Gain, double PValue)[] auc =
+            [.. others.Select(o => BlockBootstrap.TestedDifference(Metric.Auc, forecasts, o.Forecasts, options))],
+            loss =
+            [.. others.Select(o => BlockBootstrap.TestedDifference(Metric.LogLoss, o.Forecasts, forecasts, options))];
         double[] p = Holm.Adjust([.. auc.Select(e => e.PValue), .. loss.Select(e => e.PValue)]);
-        return [.. others.Select((o, i) => new PairedComparison(o.Name, auc[i], loss[i], p[i], p[others.Count + i]))];
+        return
+        [
+            .. others.Select(
+                (o, i) => new PairedComparison(o.Name, auc[i].Gain, loss[i].Gain, p[i], p[others.Count + i])
+            ),
+        ];
     }
 }

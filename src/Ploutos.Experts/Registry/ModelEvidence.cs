@@ -1,15 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ploutos.Experts.Metrics;
+using Ploutos.MarketData.Figures;
 
 namespace Ploutos.Experts.Registry;
-
-/// <summary>A figure with its interval.</summary>
-public sealed record EvidenceFigure(double Value, double Low, double High)
-{
-    /// <summary>From a bootstrap.</summary>
-    public static EvidenceFigure Of(Estimate estimate) => new(estimate.Value, estimate.Low, estimate.High);
-}
 
 /// <summary>An expert held against one baseline, on the same rows.</summary>
 /// <param name="Name">base_rate, logistic, momentum_12_1, reversal_5, har.</param>
@@ -23,10 +17,10 @@ public sealed record EvidenceFigure(double Value, double Low, double High)
 public sealed record BaselineEvidence(
     string Name,
     string Description,
-    EvidenceFigure Auc,
-    EvidenceFigure LogLoss,
-    EvidenceFigure AucGain,
-    EvidenceFigure LogLossGain
+    Estimate Auc,
+    Estimate LogLoss,
+    Estimate AucGain,
+    Estimate LogLossGain
 )
 {
     /// <summary>p-value of the gain in AUC, corrected for all comparisons of the test by Holm's
@@ -81,10 +75,10 @@ public sealed record ModelEvidence
     public required int BlockDays { get; init; }
 
     /// <summary>The expert's AUC, of the network's own ranking.</summary>
-    public required EvidenceFigure Auc { get; init; }
+    public required Estimate Auc { get; init; }
 
     /// <summary>The expert's log-loss, calibrated.</summary>
-    public required EvidenceFigure LogLoss { get; init; }
+    public required Estimate LogLoss { get; init; }
 
     /// <summary>All baselines.</summary>
     public required IReadOnlyList<BaselineEvidence> Baselines { get; init; }
@@ -105,7 +99,7 @@ public sealed record ModelEvidence
         {
             if (Baselines.Count == 0)
                 return EvidenceVerdict.NotKnown;
-            EvidenceFigure auc = BestByAuc.AucGain,
+            Estimate auc = BestByAuc.AucGain,
                 loss = BestByLogLoss.LogLossGain;
             return !double.IsFinite(auc.Low + auc.High + loss.Low + loss.High) ? EvidenceVerdict.NotKnown
                 : auc.High < 0 || loss.High < 0 ? EvidenceVerdict.Worse

@@ -81,8 +81,8 @@ public static class RiskEvidence
             Level = options.Level,
             Resamples = options.Resamples,
             BlockDays = options.BlockDays,
-            Auc = EvidenceFigure.Of(BlockBootstrap.Interval(Metric.Auc, risk, options)),
-            LogLoss = EvidenceFigure.Of(BlockBootstrap.Interval(Metric.LogLoss, risk, options)),
+            Auc = BlockBootstrap.Interval(Metric.Auc, risk, options),
+            LogLoss = BlockBootstrap.Interval(Metric.LogLoss, risk, options),
             Baselines =
             [
                 .. others.Select(
@@ -90,10 +90,10 @@ public static class RiskEvidence
                         new BaselineEvidence(
                             o.Baseline.Name,
                             o.Baseline.Description,
-                            EvidenceFigure.Of(BlockBootstrap.Interval(Metric.Auc, o.Forecasts, options)),
-                            EvidenceFigure.Of(BlockBootstrap.Interval(Metric.LogLoss, o.Forecasts, options)),
-                            EvidenceFigure.Of(compared[i].AucGain),
-                            EvidenceFigure.Of(compared[i].LogLossGain)
+                            BlockBootstrap.Interval(Metric.Auc, o.Forecasts, options),
+                            BlockBootstrap.Interval(Metric.LogLoss, o.Forecasts, options),
+                            compared[i].AucGain,
+                            compared[i].LogLossGain
                         )
                         {
                             AucPValue = compared[i].AucPValue,

@@ -35,7 +35,7 @@ public readonly record struct DeliveredBar
 
     /// <summary>Whether the row tells a day at all: it has a close, and any other sign of trading.
     /// A row of nulls says that the source does not tell the day, not that there was none.</summary>
-    public bool IsTold =>
+    public bool IsDelivered =>
         double.IsFinite(Close)
         && Close > 0
         && double.IsFinite(AdjustedClose)

@@ -131,7 +131,7 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
     private DateOnly? HoleOf(StoredTicker stored)
     {
         BarSeries series = store.Read(stored.Ticker);
-        if (UntoldDays.FirstHole(series, stored.LastDay) is not { } hole)
+        if (MissingDays.FirstHole(series, stored.LastDay) is not { } hole)
             return null;
         DateOnly before = series.Dates[0];
         foreach (DateOnly day in series.Dates)
@@ -145,7 +145,7 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
 
     private static IReadOnlyList<string> LateBeginning(DeliveredSeries delivered, DateOnly asked)
     {
-        DateOnly begins = delivered.Bars.Where(b => b.IsTold).Min(b => b.Date);
+        DateOnly begins = delivered.Bars.Where(b => b.IsDelivered).Min(b => b.Date);
         if (begins <= asked.AddDays(UnremarkableDays))
             return [];
         string limits = delivered.Limits is { } why ? $" {why}." : "";
@@ -160,7 +160,7 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
     /// dividend); a late correction of its volume does not, nor does a day that is not told.</summary>
     private static bool IsRescaled(IReadOnlyList<DeliveredBar> known, DeliveredSeries delivered)
     {
-        var revision = Revision.Between(known, UntoldDays.Filled(known, delivered));
+        var revision = Revision.Between(known, MissingDays.Filled(known, delivered));
         return revision.Removed.Count > 0
             || revision.Changed.Any(c => c.Field is not (Revision.Volume or Revision.AdjustedVolume));
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Ploutos.MarketData.Figures;
 
 /// <summary>A figure and the interval in which chance leaves it. All three are NaN where the figure
@@ -5,6 +7,7 @@ namespace Ploutos.MarketData.Figures;
 /// <param name="Value">The figure.</param>
 /// <param name="Low">Lower end of the interval, in the figure's unit.</param>
 /// <param name="High">Upper end of the interval, in the figure's unit.</param>
+[method: JsonConstructor]
 public readonly record struct Estimate(double Value, double Low, double High)
 {
     /// <summary>A figure that is not defined.</summary>
@@ -12,9 +15,11 @@ public readonly record struct Estimate(double Value, double Low, double High)
 
     /// <summary>Whether the interval lies wholly above 0: a difference that is unlikely to be
     /// chance.</summary>
+    [JsonIgnore]
     public bool IsAboveZero => Low > 0;
 
     /// <summary>Whether the interval lies wholly below 0.</summary>
+    [JsonIgnore]
     public bool IsBelowZero => High < 0;
 
     /// <summary>An interval of the same reach on both sides.</summary>

@@ -16,7 +16,7 @@ internal sealed class AdjustmentCheck(FindingLog log)
     private const double ShareOfDividend = 0.2;
     private const double Rounding = 0.0005;
     private const double SplitLike = 1.1;
-    private const double SeriousUntold = 0.05;
+    private const double SeriousUnannounced = 0.05;
 
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
@@ -34,7 +34,7 @@ internal sealed class AdjustmentCheck(FindingLog log)
             if (step.Dividend > 0)
                 HoldDividend(rows[t].Date, step, quantum);
             else if (AdjustmentStep.Off(step.WithoutSplit, 1) > Rounding + quantum)
-                HoldUntold(rows[t].Date, step, tellsEvents);
+                CheckUnannounced(rows[t].Date, step, tellsEvents);
         }
     }
 
@@ -70,15 +70,15 @@ internal sealed class AdjustmentCheck(FindingLog log)
         );
     }
 
-    private void HoldUntold(DateOnly day, in AdjustmentStep step, bool tellsEvents)
+    private void CheckUnannounced(DateOnly day, in AdjustmentStep step, bool tellsEvents)
     {
         if (AdjustmentStep.Off(step.WithoutSplit, 1) > Math.Log(SplitLike))
-            HoldUntoldSplit(day, step, tellsEvents);
+            CheckUnannouncedSplit(day, step, tellsEvents);
         else if (step.WithoutSplit < 1 || tellsEvents)
         {
             double missing = Math.Abs(1 - (1 / step.WithoutSplit));
             // A provider that adjusts rightly and forgets the event is common
-            bool serious = missing >= SeriousUntold && !step.IsSeenInQuotes;
+            bool serious = missing >= SeriousUnannounced && !step.IsSeenInQuotes;
             log.Add(
                 day,
                 QualityReason.DividendMismatch,
@@ -90,7 +90,7 @@ internal sealed class AdjustmentCheck(FindingLog log)
         }
     }
 
-    private void HoldUntoldSplit(DateOnly day, in AdjustmentStep step, bool tellsEvents)
+    private void CheckUnannouncedSplit(DateOnly day, in AdjustmentStep step, bool tellsEvents)
     {
         bool smooth = step.IsSeenInQuotes;
         if (smooth && !tellsEvents)

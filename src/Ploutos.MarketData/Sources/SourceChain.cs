@@ -37,10 +37,10 @@ internal static class SourceChain
                     .ConfigureAwait(false);
                 if (delivered.Bars.Count > DeliveredSeries.MostBars && BarSources.IsOnline(delivered.Source))
                     passed.Add(TooMany(source.Name, delivered));
-                else if (delivered.Bars.Any(b => b.IsTold))
+                else if (delivered.Bars.Any(b => b.IsDelivered))
                     return new(IntradayRule.Answer(source.Name, delivered), passed);
                 else
-                    passed.Add(Untold(source.Name, delivered, first, last));
+                    passed.Add(NothingDelivered(source.Name, delivered, first, last));
             }
             catch (SourceException e)
             {
@@ -85,7 +85,12 @@ internal static class SourceChain
                 + $" again, or another source."
         );
 
-    private static SourceException Untold(string name, DeliveredSeries delivered, DateOnly first, DateOnly last) =>
+    private static SourceException NothingDelivered(
+        string name,
+        DeliveredSeries delivered,
+        DateOnly first,
+        DateOnly last
+    ) =>
         new(
             name,
             SourceFault.NoBarsInRange,

@@ -72,9 +72,9 @@ internal static class YahooChart
             };
             if (t == stamps.Count - 1 && t > 0 && bars[^1].Date == bar.Date)
             {
-                if (!bar.IsTold)
+                if (!bar.IsDelivered)
                     continue;
-                if (bars[^1].IsTold)
+                if (bars[^1].IsDelivered)
                     live.Add(bar.Date);
                 bars.RemoveAt(t - 1);
             }

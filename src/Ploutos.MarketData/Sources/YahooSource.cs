@@ -94,10 +94,10 @@ internal sealed class YahooSource(HttpClient client, ResilientHttp http, SourceS
 
         JsonShape root = new(Name, reply.RequireJson(Name, ticker), "");
         if (root.Find("chart") is null && root.Find("finance") is not null)
-            throw Told(reply, "", ticker);
+            throw ErrorOf(reply, "", ticker);
         JsonShape chart = root["chart"];
         if (chart.Find("error") is { } error)
-            throw Told(reply, error.Find("code")?.Text() ?? "", ticker);
+            throw ErrorOf(reply, error.Find("code")?.Text() ?? "", ticker);
         JsonShape result = chart["result"][0];
         string symbol = result["meta"]["symbol"].Text();
         if (!symbol.Equals(SymbolOf(ticker), StringComparison.OrdinalIgnoreCase))
@@ -114,7 +114,7 @@ internal sealed class YahooSource(HttpClient client, ResilientHttp http, SourceS
     }
 
     /// <summary>An error that Yahoo tells inside an answer, whatever its status.</summary>
-    private SourceException Told(HttpReply reply, string code, string ticker)
+    private SourceException ErrorOf(HttpReply reply, string code, string ticker)
     {
         if (reply.Words.Contains("too many", StringComparison.OrdinalIgnoreCase))
             return reply.TooMany(Name, ticker);

@@ -44,9 +44,9 @@ public sealed record Revision(
         var removed = new List<DateOnly>();
         foreach ((DateOnly date, DeliveredBar bar) in now.OrderBy(b => b.Key))
         {
-            if (!old.TryGetValue(date, out DeliveredBar was) || (bar.IsTold && !was.IsTold))
+            if (!old.TryGetValue(date, out DeliveredBar was) || (bar.IsDelivered && !was.IsDelivered))
                 added.Add(date);
-            else if (bar.IsTold || !was.IsTold)
+            else if (bar.IsDelivered || !was.IsDelivered)
                 Compare(was, bar, changed);
             else
                 removed.Add(date);

@@ -62,7 +62,7 @@ internal static class StoreWriter
         List<DeliveredBar> finished = [.. delivered.Bars.Where(b => lastFinishedDay is not { } last || b.Date <= last)];
         if (known.Count > 0 && RowOrder.IsDescending(finished))
             finished.Reverse();
-        finished = UntoldDays.Filled(known, delivered with { Bars = finished });
+        finished = MissingDays.Filled(known, delivered with { Bars = finished });
         Revision revision = Revision.Between(known, finished);
         bool extends =
             known.Count > 0

@@ -63,7 +63,7 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
             request
         ).Of(universe, signals.Series);
         signals = signals with { Notes = [.. signals.Notes, .. sizing] };
-        EquityCurve curve = Told(() => Backtest.Run(universe, signals.Series, options, volatilities));
+        EquityCurve curve = Simulate(() => Backtest.Run(universe, signals.Series, options, volatilities));
         if (curve.Days.Count < LeastDays)
             throw new PloutosException(
                 Fault.NoData,
@@ -78,7 +78,7 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
             bars = new BacktestBars(store, request).WithBenchmark(bars, held[0], curve.Days);
         }
 
-        EquityCurve benchmark = Told(() => Backtest.BuyAndHold(held, curve, options));
+        EquityCurve benchmark = Simulate(() => Backtest.BuyAndHold(held, curve, options));
         cancellation.ThrowIfCancellationRequested();
         if (request.Explain && signals.Source != "models")
             throw new PloutosException(
@@ -219,7 +219,7 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
     }
 
     /// <summary>What the simulator refuses, without the name of its own parameter.</summary>
-    private static EquityCurve Told(Func<EquityCurve> simulate)
+    private static EquityCurve Simulate(Func<EquityCurve> simulate)
     {
         try
         {

@@ -6,6 +6,7 @@ using Ploutos.Experts.Metrics;
 using Ploutos.Experts.Registry;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
+using Ploutos.MarketData.Figures;
 using Ploutos.MarketData.Store;
 using Ploutos.Neural.Threading;
 using Ploutos.Research.Training;

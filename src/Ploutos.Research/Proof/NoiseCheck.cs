@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Metrics;
+using Ploutos.MarketData.Figures;
 using Ploutos.Research.Training;
 using Ploutos.Tuning.Tpe;
 using Ploutos.Workspace;

@@ -3,6 +3,7 @@ using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Metrics;
 using Ploutos.Features.Splits;
+using Ploutos.MarketData.Figures;
 using Ploutos.MarketData.Simulation;
 using Ploutos.Research.Training;
 using Ploutos.Workspace;

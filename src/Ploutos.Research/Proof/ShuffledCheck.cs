@@ -3,6 +3,7 @@ using Ploutos.Experts.Data;
 using Ploutos.Experts.Metrics;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
+using Ploutos.MarketData.Figures;
 using Ploutos.Research.Training;
 using Ploutos.Tuning.Tpe;
 using Ploutos.Workspace;

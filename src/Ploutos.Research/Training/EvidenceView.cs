@@ -2,6 +2,7 @@ using System.Globalization;
 using Ploutos.Experts;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
+using Ploutos.MarketData.Figures;
 using Ploutos.Workspace;
 
 namespace Ploutos.Research.Training;
@@ -110,5 +111,5 @@ public static class EvidenceView
         );
     }
 
-    private static Interval Of(EvidenceFigure figure) => new(figure.Value, figure.Low, figure.High);
+    private static Interval Of(Estimate figure) => new(figure.Value, figure.Low, figure.High);
 }

@@ -51,10 +51,10 @@ public static class HoldoutEvidence
                 new(
                     baseline.Name,
                     baseline.Description,
-                    EvidenceFigure.Of(BlockBootstrap.Interval(Metric.Auc, other, options)),
-                    EvidenceFigure.Of(BlockBootstrap.Interval(Metric.LogLoss, other, options)),
-                    EvidenceFigure.Of(BlockBootstrap.Difference(Metric.Auc, run.Ranking, other, options)),
-                    EvidenceFigure.Of(BlockBootstrap.Difference(Metric.LogLoss, other, run.Forecasts, options))
+                    BlockBootstrap.Interval(Metric.Auc, other, options),
+                    BlockBootstrap.Interval(Metric.LogLoss, other, options),
+                    BlockBootstrap.Difference(Metric.Auc, run.Ranking, other, options),
+                    BlockBootstrap.Difference(Metric.LogLoss, other, run.Forecasts, options)
                 )
             );
         }
@@ -71,8 +71,8 @@ public static class HoldoutEvidence
             Level = options.Level,
             Resamples = options.Resamples,
             BlockDays = options.BlockDays,
-            Auc = EvidenceFigure.Of(BlockBootstrap.Interval(Metric.Auc, run.Ranking, options)),
-            LogLoss = EvidenceFigure.Of(BlockBootstrap.Interval(Metric.LogLoss, run.Forecasts, options)),
+            Auc = BlockBootstrap.Interval(Metric.Auc, run.Ranking, options),
+            LogLoss = BlockBootstrap.Interval(Metric.LogLoss, run.Forecasts, options),
             Baselines = baselines,
         };
     }

@@ -3,6 +3,7 @@ using Ploutos.Experts.Data;
 using Ploutos.Experts.Metrics;
 using Ploutos.Experts.Registry;
 using Ploutos.Features.Splits;
+using Ploutos.MarketData.Figures;
 
 namespace Ploutos.Research.Training;
 

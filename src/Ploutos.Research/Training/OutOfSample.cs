@@ -2,6 +2,7 @@ using Ploutos.Experts;
 using Ploutos.Experts.Calibration;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Metrics;
+using Ploutos.MarketData.Figures;
 using Ploutos.Neural.Parameters;
 using Ploutos.Neural.Threading;
 using Ploutos.Neural.Training;

@@ -60,7 +60,7 @@ public sealed class DailyRun(LiveContext context)
                 Status = LiveRunStatus.Failed,
                 StartedAt = started,
                 Seconds = 0,
-                Error = Told(e),
+                Error = ErrorText(e),
             };
         }
 
@@ -203,7 +203,7 @@ public sealed class DailyRun(LiveContext context)
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            return [$"The signals are made, but what follows them failed: {Told(e)}"];
+            return [$"The signals are made, but what follows them failed: {ErrorText(e)}"];
         }
     }
 
@@ -284,7 +284,7 @@ public sealed class DailyRun(LiveContext context)
         }
     }
 
-    private static string Told(Exception e) =>
+    private static string ErrorText(Exception e) =>
         (
             e
                 is MarketDataException

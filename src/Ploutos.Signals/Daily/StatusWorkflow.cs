@@ -3,6 +3,7 @@ using Ploutos.Experts;
 using Ploutos.Experts.Metrics;
 using Ploutos.Experts.Registry;
 using Ploutos.MarketData.Calendar;
+using Ploutos.MarketData.Figures;
 using Ploutos.MarketData.Store;
 using Ploutos.Research.Models;
 using Ploutos.Research.Training;

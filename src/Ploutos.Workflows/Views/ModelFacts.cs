@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ploutos.Research.Models;
 
 namespace Ploutos.Workflows.Views;
 
@@ -60,7 +61,7 @@ public sealed record ModelFacts
     public required int BestEpoch { get; init; }
 
     /// <summary>Out of sample: accuracy, auc, log_loss.</summary>
-    public required IReadOnlyDictionary<string, MetricView> Metrics { get; init; }
+    public required IReadOnlyDictionary<string, ModelFigure> Metrics { get; init; }
 
     /// <summary>The same in one line.</summary>
     public required string Evidence { get; init; }

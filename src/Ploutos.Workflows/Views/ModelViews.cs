@@ -1,5 +1,6 @@
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
+using Ploutos.Research.Models;
 using Ploutos.Research.Training;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Remedies;
@@ -87,7 +88,7 @@ internal static class ModelViews
             Metrics = card.Counted()
                 .ToDictionary(
                     m => m.Key,
-                    m => new MetricView(m.Value.Value, m.Value.Low, m.Value.High, m.Value.Baseline)
+                    m => new ModelFigure(m.Value.Value, m.Value.Low, m.Value.High, m.Value.Baseline)
                 ),
             Evidence = EvidenceView.Line(EvidenceView.Of(model, card.Simulated), card),
             ChosenTo = card.Choices?.LastDay,

@@ -1,5 +1,6 @@
 using CsCheck;
 using Ploutos.Experts.Metrics;
+using Ploutos.MarketData.Figures;
 
 namespace Ploutos.Experts.Tests.Metrics;
 
@@ -133,12 +134,11 @@ public sealed class BlockBootstrapTests
     }
 
     [Fact]
-    public void Resamples_in_which_a_metric_is_not_defined_are_left_out_and_counted()
+    public void Resamples_in_which_a_metric_is_not_defined_are_left_out()
     {
         DateOnly[] days = [.. Enumerable.Range(0, 6).Select(new DateOnly(2010, 1, 1).AddDays)];
         var rare = new Forecasts(days, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6], [false, false, false, false, false, true]);
         Estimate e = BlockBootstrap.Interval(Metric.Auc, rare, new() { BlockDays = 1, Resamples = 500 });
-        Assert.InRange(e.Resamples, 200, 450);
         Assert.Equal((1, 1, 1), (e.Value, e.Low, e.High));
     }
 

@@ -1,10 +1,11 @@
 using Ploutos.Experts.Registry;
+using Ploutos.MarketData.Figures;
 
 namespace Ploutos.Experts.Tests.Registry;
 
 public sealed class EvidenceVerdictTests
 {
-    private static readonly EvidenceFigure s_clear = new(0.02, 0.01, 0.03),
+    private static readonly Estimate s_clear = new(0.02, 0.01, 0.03),
         s_open = new(0.005, -0.01, 0.02),
         s_loss = new(-0.02, -0.03, -0.01),
         s_unknown = new(double.NaN, double.NaN, double.NaN);
@@ -38,7 +39,7 @@ public sealed class EvidenceVerdictTests
         Assert.Equal(EvidenceVerdict.NotKnown, Evidence([]).Verdict);
     }
 
-    private static EvidenceVerdict Of(EvidenceFigure auc, EvidenceFigure loss, double? aucP, double? lossP)
+    private static EvidenceVerdict Of(Estimate auc, Estimate loss, double? aucP, double? lossP)
     {
         ModelEvidence evidence = Evidence([
             new("har", "", new(0.6, 0.5, 0.7), new(0.6, 0.5, 0.7), auc, loss)

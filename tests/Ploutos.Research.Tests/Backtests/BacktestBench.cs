@@ -40,10 +40,10 @@ internal sealed class BacktestBench : IDisposable
                 _folder.File("bars", series.Ticker + ".csv"),
                 [
                     "Date,Open,High,Low,Close,Volume",
-                    .. Enumerable.Range(0, series.Count).Select(t => Row(Told(series, t))),
+                    .. Enumerable.Range(0, series.Count).Select(t => Row(Changed(series, t))),
                 ]
             );
-        Bar Told(BarSeries series, int t) => change is null ? series[t] : change(series.Ticker, t, series[t]);
+        Bar Changed(BarSeries series, int t) => change is null ? series[t] : change(series.Ticker, t, series[t]);
         Workflows = WorkflowFactory.Create(Workspace, TimeProvider.System);
         Workflows.Import(new ImportRequest($"csv:{_folder.File("bars")}"), null, TestContext.Current.CancellationToken);
     }

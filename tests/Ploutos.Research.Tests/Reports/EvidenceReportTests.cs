@@ -21,7 +21,7 @@ public sealed partial class EvidenceReportTests
         new(
             "momentum",
             new AttentionProfile([0.5, 0.3, 0.2], [0.4, 0.2, 0.1], [0.6, 0.4, 0.3], [0.45, 0.3, 0.25], 100),
-            [new FeatureImportance("return_1d", new(0.01, 0.005, 0.015, 0.95, 200), new(0.001, 0, 0.002, 0.95, 200))]
+            [new FeatureImportance("return_1d", new(0.01, 0.005, 0.015), new(0.001, 0, 0.002))]
         ),
     ];
 

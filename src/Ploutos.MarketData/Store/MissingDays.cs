@@ -7,7 +7,7 @@ namespace Ploutos.MarketData.Store;
 /// <summary>Keeps what is known of the days that a later delivery does not tell. Sources tell a
 /// finished day as nulls, or leave it out, for hours or days, and mend it later: that says nothing
 /// about the bar that is known.</summary>
-internal static class UntoldDays
+internal static class MissingDays
 {
     /// <summary>How many trading days a source may leave out for a while, and how many an update
     /// asks for again where a bar is missing.</summary>
@@ -27,16 +27,16 @@ internal static class UntoldDays
         List<DeliveredBar> bars = [.. delivered.Bars];
         // A last day of nulls is not told yet: it is asked for again, and a row in its place would have
         // to be revised then.
-        while (BarSources.IsOnline(delivered.Source) && bars.Count > 1 && !bars[^1].IsTold)
+        while (BarSources.IsOnline(delivered.Source) && bars.Count > 1 && !bars[^1].IsDelivered)
             bars.RemoveAt(bars.Count - 1);
-        if (known.Count == 0 || !bars.Any(b => b.IsTold))
+        if (known.Count == 0 || !bars.Any(b => b.IsDelivered))
             return bars;
         Dictionary<DateOnly, DeliveredBar> old = known
-            .Where(b => b.IsTold)
+            .Where(b => b.IsDelivered)
             .GroupBy(b => b.Date)
             .ToDictionary(g => g.Key, g => g.First());
-        HashSet<DateOnly> told = [.. bars.Where(b => b.IsTold).Select(b => b.Date)];
-        HashSet<DateOnly> keep = [.. bars.Where(b => !b.IsTold).Select(b => b.Date)];
+        HashSet<DateOnly> told = [.. bars.Where(b => b.IsDelivered).Select(b => b.Date)];
+        HashSet<DateOnly> keep = [.. bars.Where(b => !b.IsDelivered).Select(b => b.Date)];
         if (BarSources.IsOnline(delivered.Source))
             keep.UnionWith(LeftOut(bars));
         keep.RemoveWhere(d => told.Contains(d) || !old.ContainsKey(d));
@@ -44,7 +44,7 @@ internal static class UntoldDays
             return bars;
         (DateOnly Date, Scale Scale)[] scales =
         [
-            .. bars.Where(b => b.IsTold && old.ContainsKey(b.Date))
+            .. bars.Where(b => b.IsDelivered && old.ContainsKey(b.Date))
                 .OrderBy(b => b.Date)
                 .Select(b => (b.Date, Scale.Between(old[b.Date], b))),
         ];

@@ -8,7 +8,7 @@ using static Ploutos.MarketData.Tests.FakeProviders.Answers;
 namespace Ploutos.MarketData.Tests;
 
 /// <summary>Days that a source does not tell, for a while.</summary>
-public sealed class UntoldDayTests : IDisposable
+public sealed class MissingDayTests : IDisposable
 {
     private static readonly DateOnly First = new(2024, 8, 1);
 
@@ -16,7 +16,7 @@ public sealed class UntoldDayTests : IDisposable
     private readonly SourceHarness _harness;
     private Row[] _rows = Days(First, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20);
 
-    public UntoldDayTests() =>
+    public MissingDayTests() =>
         _harness = new(
             new(2024, 8, 15, 22, 0, 0, TimeSpan.Zero),
             request => Yahoo("NVDA", [.. _rows.Where(r => IsAskedFor(r, request))])
