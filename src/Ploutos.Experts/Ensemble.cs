@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Experts.Vote;
+using Ploutos.Features.Market;
 using Ploutos.MarketData;
 
 namespace Ploutos.Experts;
@@ -12,11 +13,14 @@ public sealed class Ensemble
 {
     private readonly ExpertForecaster _first;
     private readonly ConcurrentBag<ExpertForecaster> _idle;
+    private readonly bool[] _abstains;
 
     private Ensemble(ExpertForecaster forecaster, VoteThresholds thresholds, bool isFitted)
     {
         (_first, _idle, Thresholds, IsFitted) = (forecaster, [forecaster], thresholds, isFitted);
         Versions = Models.ToDictionary(m => m.Definition.Name, m => m.Card.Version);
+        Market = [.. Models.SelectMany(m => m.Simple?.Market ?? []).Distinct()];
+        _abstains = [.. Models.Select(m => m.Abstains)];
     }
 
     /// <summary>momentum, reversion, volatility.</summary>
@@ -24,6 +28,10 @@ public sealed class Ensemble
 
     /// <summary>The version of each expert, by its name.</summary>
     public IReadOnlyDictionary<string, string> Versions { get; }
+
+    /// <summary>Tickers of the market that a serving forecaster reads; empty where none
+    /// does.</summary>
+    public IReadOnlyList<string> Market { get; }
 
     /// <summary>The thresholds of the vote.</summary>
     public VoteThresholds Thresholds { get; }
@@ -70,16 +78,18 @@ public sealed class Ensemble
     /// <summary>The gated decision of a series' last bar.</summary>
     /// <param name="bars">At least <see cref="RequiredBars"/> bars.</param>
     /// <param name="thresholds">Thresholds for this decision; null for the ensemble's own.</param>
+    /// <param name="market">The market of <see cref="Market"/>; null where there is none to
+    /// read.</param>
     /// <exception cref="ArgumentException">There are too few bars, or a feature is missing in the
     /// last window.</exception>
-    public SignalDecision Decide(BarSeries bars, VoteThresholds? thresholds = null)
+    public SignalDecision Decide(BarSeries bars, VoteThresholds? thresholds = null, MarketFeatures? market = null)
     {
         ArgumentNullException.ThrowIfNull(bars);
         ArgumentOutOfRangeException.ThrowIfZero(bars.Count);
         bool simulated = bars.Origin == DataOrigin.Simulated;
         DateOnly day = bars.Dates[^1];
         return SignalDecision
-            .Of(Forecast(bars), thresholds ?? Thresholds)
+            .Of(Forecast(bars, market), thresholds ?? Thresholds)
             .Gate(
                 SignalGate.Standing(Models[0], simulated, day).Proven,
                 SignalGate.Standing(Models[1], simulated, day).Proven,
@@ -87,15 +97,15 @@ public sealed class Ensemble
             );
     }
 
-    private ExpertProbabilities Forecast(BarSeries bars)
+    private ExpertProbabilities Forecast(BarSeries bars, MarketFeatures? market)
     {
         if (!_idle.TryTake(out ExpertForecaster? forecaster))
             forecaster = _first.Share();
         try
         {
             Span<double> p = stackalloc double[3];
-            forecaster.Predict(bars, p);
-            return new(p[0], p[1], p[2]);
+            forecaster.Predict(bars, p, market);
+            return new ExpertProbabilities(p[0], p[1], p[2]).Abstaining(_abstains);
         }
         finally
         {

@@ -1,6 +1,8 @@
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Registry;
+using Ploutos.Experts.Serving;
 using Ploutos.Features;
+using Ploutos.Features.Market;
 using Ploutos.MarketData;
 using Ploutos.Neural;
 
@@ -41,12 +43,15 @@ public sealed class ExpertForecaster
     /// <summary>Bars that a series needs for all experts.</summary>
     public int RequiredBars => _experts.Max(e => e.RequiredBars);
 
-    /// <summary>Calibrated probability of class 1 of each expert at the series' last bar.</summary>
+    /// <summary>Calibrated probability of class 1 of each expert at the series' last bar, by its
+    /// serving forecaster.</summary>
     /// <param name="bars">At least <see cref="RequiredBars"/> bars.</param>
     /// <param name="probabilities">[experts], written.</param>
+    /// <param name="market">The market of serving forecasters that read one; without it they rest on
+    /// the ticker's own inputs.</param>
     /// <exception cref="ArgumentException">Too few bars, or a feature is missing in the last
     /// window.</exception>
-    public void Predict(BarSeries bars, Span<double> probabilities)
+    public void Predict(BarSeries bars, Span<double> probabilities, MarketFeatures? market = null)
     {
         ArgumentNullException.ThrowIfNull(bars);
         if (bars.Count < RequiredBars)
@@ -57,7 +62,24 @@ public sealed class ExpertForecaster
             );
         FeatureMatrix[] features = FeatureSet.Compute(bars, _sets);
         for (int i = 0; i < _experts.Length; i++)
-            probabilities[i] = Predict(i, features[i]);
+            probabilities[i] = _experts[i].Simple is { } simple
+                ? Simple(_experts[i], simple, bars, market)
+                : Predict(i, features[i]);
+    }
+
+    private static double Simple(TrainedExpert expert, ModelServing simple, BarSeries bars, MarketFeatures? market)
+    {
+        if (simple.Abstains)
+            return simple.BaseRate;
+        double logOdds = new SimpleTicker(simple, bars).LogOdds(bars.Count - 1, market);
+        return double.IsNaN(logOdds)
+            ? throw new ArgumentException(
+                $"{bars.Ticker}: an input of the {simple.Forecaster} forecast, which serves the"
+                    + $" {expert.Definition.Name} expert, is missing on {bars.Dates[^1]:yyyy-MM-dd}. Check the bars of"
+                    + " the last year.",
+                nameof(bars)
+            )
+            : LinearForecaster.Probability(logOdds);
     }
 
     private double Predict(int expert, FeatureMatrix features)

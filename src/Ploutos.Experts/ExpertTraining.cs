@@ -37,6 +37,10 @@ public sealed record ExpertTrainingOptions
     /// <summary>False keeps the learning rate at its peak from the first epoch to the last.</summary>
     public bool Schedule { get; init; } = true;
 
+    /// <summary>What early stopping watches; null for the validation loss
+    /// (<see cref="TrainingOptions.Criterion"/>).</summary>
+    public Func<int, double, double>? Criterion { get; init; }
+
     /// <summary>Bars that the network really sees: 1 without attention.</summary>
     public int BarsSeen => Attention ? Window : 1;
 }
@@ -129,6 +133,7 @@ public static class ExpertTraining
             Optimiser = new AdamWOptions { WeightDecay = hyperparameters.WeightDecay },
             Loss = loss,
             Seed = options.Seed,
+            Criterion = options.Criterion,
         };
         if (!options.Schedule)
             trainingOptions = trainingOptions with { WarmupEpochs = 0, FloorFraction = 1 };

@@ -80,11 +80,24 @@ public static class SignalGate
         if (evidence.Proven)
             return (true, null);
         (BaselineEvidence auc, BaselineEvidence loss) = (evidence.BestByAuc, evidence.BestByLogLoss);
+        string[] worse =
+        [
+            .. auc.AucGain.High < 0 ? (string[])[$"AUC than {auc.Name}"] : [],
+            .. loss.LogLossGain.High < 0 ? (string[])[$"log-loss than {loss.Name}"] : [],
+        ];
+        if (worse.Length > 0)
+            return (false, $"worse beyond chance in {string.Join(" and in ", worse)}");
         string[] missing =
         [
             .. auc.AucGain.Low > 0 ? (string[])[] : [$"AUC against {auc.Name}"],
             .. loss.LogLossGain.Low > 0 ? (string[])[] : [$"log-loss against {loss.Name}"],
         ];
-        return (false, $"no advantage beyond chance in {string.Join(" and ", missing)}");
+        return (
+            false,
+            missing.Length > 0
+                ? $"no advantage beyond chance in {string.Join(" and ", missing)}"
+                : $"its advantage over {auc.Name} and {loss.Name} does not survive the correction for all comparisons"
+                    + " (Holm)"
+        );
     }
 }

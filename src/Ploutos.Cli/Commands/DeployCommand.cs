@@ -29,7 +29,7 @@ internal sealed class DeployCommand : Verb
     private readonly Option<string?> _ticker;
     private readonly Option<DateOnly?> _testFrom = SplitOptions.TestFrom();
     private readonly Option<int> _seed = SplitOptions.Seed(Defaults.Seed);
-    private readonly Option<int> _window = SplitOptions.Window(Defaults.Window);
+    private readonly Option<int?> _window = SplitOptions.Window();
 
     public DeployCommand(VerbContext context)
         : base(

@@ -50,7 +50,7 @@ internal sealed class OptimizeCommand : Verb
         Description = "The study's name. Without it: v7_{expert}.",
         HelpName = "NAME",
     };
-    private readonly Option<int> _window = SplitOptions.Window(Defaults.Window);
+    private readonly Option<int?> _window = SplitOptions.Window();
     private readonly Option<DateOnly?> _testFrom = SplitOptions.TestFrom();
     private readonly Option<int?> _maxEpochs = TypedOptions.Whole(
         "--max-epochs",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json;
 using Ploutos.Cli.Hosting;
 using Ploutos.Cli.Json;
@@ -21,7 +22,21 @@ internal sealed class TrainCommand : Verb
     );
     private readonly Option<DateOnly?> _testFrom = SplitOptions.TestFrom();
     private readonly Option<int> _seed = SplitOptions.Seed(Defaults.Seed);
-    private readonly Option<int> _window = SplitOptions.Window(Defaults.Window);
+    private readonly Option<int?> _window = SplitOptions.Window();
+    private readonly Option<bool> _fixed = new("--fixed")
+    {
+        Description =
+            "Choose nothing on validation folds: window and weight decay keep their defaults, and the network serves.",
+    };
+    private readonly Option<VolatilityModel> _volatility = new("--volatility-model")
+    {
+        Description =
+            "Who answers the volatility question: auto (the network, unless a simpler forecaster is better on the "
+            + "validation folds by more than one standard error), network, or risk.",
+        HelpName = "auto|network|risk",
+        CustomParser = ParseModel,
+        DefaultValueFactory = _ => VolatilityModel.Auto,
+    };
     private readonly Option<IReadOnlyList<string>?> _tickers;
     private readonly Option<int?> _cores = TypedOptions.Whole(
         "--cores",
@@ -41,6 +56,8 @@ internal sealed class TrainCommand : Verb
         Add(_testFrom);
         Add(_seed);
         Add(_window);
+        Add(_fixed);
+        Add(_volatility);
         Add(_tickers);
         Add(_cores);
         Add(_accept);
@@ -57,6 +74,8 @@ internal sealed class TrainCommand : Verb
             Tickers = arguments.GetValue(_tickers),
             Cores = arguments.GetValue(_cores),
             AcceptSerious = arguments.GetValue(_accept),
+            Fixed = arguments.GetValue(_fixed),
+            VolatilityModel = arguments.GetValue(_volatility),
         };
         IReadOnlyList<TrainedSummary> trained = session.ShowProgress(
             (progress, cancellation) =>
@@ -69,6 +88,23 @@ internal sealed class TrainCommand : Verb
         if (!session.Json)
             TrainedView.Write(session.Output, trained);
         return ExitCode.Done;
+    }
+
+    private static VolatilityModel ParseModel(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        switch (text)
+        {
+            case "auto":
+                return VolatilityModel.Auto;
+            case "network":
+                return VolatilityModel.Network;
+            case "risk":
+                return VolatilityModel.Risk;
+            default:
+                result.AddError($"--volatility-model must be auto, network or risk, but got '{text}'.");
+                return VolatilityModel.Auto;
+        }
     }
 
     /// <summary>Writes an expert's JSON as soon as it is trained, and passes everything on.</summary>

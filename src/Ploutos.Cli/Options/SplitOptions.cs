@@ -21,6 +21,14 @@ internal static class SplitOptions
             otherwise
         );
 
+    /// <summary><c>--window N</c>, chosen where it is not given.</summary>
+    public static Option<int?> Window() =>
+        TypedOptions.Whole(
+            "--window",
+            "Bars that attention sees; 1 is the published V7.1 block. Without it: 1, 4 or 16, as validation folds choose.",
+            least: 1
+        );
+
     /// <summary><c>--window N</c>.</summary>
     public static Option<int> Window(int otherwise) =>
         TypedOptions.Whole("--window", "Bars that attention sees; 1 is the published V7.1 block.", least: 1, otherwise);

@@ -12,7 +12,7 @@ internal static class EvidenceTable
     public static void Write(Output output, ExpertEvidence evidence)
     {
         output.Line(
-            $"{evidence.Expert}: {(evidence.Proven ? "PROVEN" : $"UNPROVEN, {evidence.Reason}")}. "
+            $"{evidence.Expert}: {evidence.Verdict.Text()}{(evidence.Proven ? "" : $", {evidence.Reason}")}. "
                 + "Gains over the baselines on the same rows, above 0 is better:"
         );
         foreach (string line in RemedyText.Lines(evidence.Remedies))

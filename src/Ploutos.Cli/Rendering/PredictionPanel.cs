@@ -35,7 +35,7 @@ internal static class PredictionPanel
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{keycap}  {Title(expert.Expert) + " Expert:",-22}{expert.Class,-4}"
-                        + $" ({100 * expert.Probability,5:0.0}%)"
+                        + $" ({100 * expert.Probability,5:0.0}%){(expert.Abstains ? " abstains" : "")}"
                 )
             );
         output.Line(new string('-', Width));
@@ -71,6 +71,10 @@ internal static class PredictionPanel
                     : $"Gate:      {prediction.Signal} instead of {prediction.RawSignal}: {reason} (--ungated shows"
                         + $" the vote's own signal)"
             );
+        if (prediction.Experts.Any(e => e.Serving is not null))
+            output.Line("Served by:");
+        foreach (ExpertOpinion expert in prediction.Experts.Where(e => e.Serving is not null))
+            output.Line($"  {expert.Expert,-12}{expert.Serving!.Text}");
         output.Line("Evidence:");
         foreach (ExpertOpinion expert in prediction.Experts)
             output.Line($"  {expert.Expert,-12}{expert.Evidence}");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ploutos.Research.Training;
 using Ploutos.Signals.Risk;
 
 namespace Ploutos.Cli.Rendering;
@@ -58,12 +59,13 @@ internal static class RiskView
             output.Line($"  {move.Input.PadRight(18)} {Signed(move.LogChange).PadLeft(8)}");
     }
 
-    private static string Sentence(RiskVerdict verdict) =>
+    private static string Sentence(ProofVerdict verdict) =>
         verdict switch
         {
-            RiskVerdict.Proven => "PROVEN: better than the best baseline on later days, after Holm's correction.",
-            RiskVerdict.Unproven => "UNPROVEN: not statistically distinguishable from the best baseline on later days.",
-            RiskVerdict.Worse => "WORSE: the best baseline was better on later days.",
+            ProofVerdict.Proven => "PROVEN: better than the best baseline on later days, after Holm's correction.",
+            ProofVerdict.Unproven =>
+                "UNPROVEN: not statistically distinguishable from the best baseline on later days.",
+            ProofVerdict.Worse => "WORSE: the best baseline was better on later days.",
             _ => "NOT KNOWN: the model was not tested on later days.",
         };
 

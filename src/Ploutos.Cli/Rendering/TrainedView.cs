@@ -58,6 +58,8 @@ internal static class TrainedView
                     ? $"{expert.Expert}: {Verdict(test)}"
                     : $"{expert.Expert}: not known: {expert.Evidence?.Reason}"
             );
+        foreach (TrainedSummary expert in trained.Where(expert => expert.Serving is not null))
+            output.Line($"{expert.Expert}: served by {expert.Serving!.Text}.");
         foreach (TrainedSummary expert in trained.Where(expert => expert.Comparison is not null))
             ModelsView.WriteComparison(output, expert.Comparison!);
         foreach (TrainedSummary expert in trained.Where(expert => expert.Evidence is { IsNotKnown: false }))
@@ -69,7 +71,7 @@ internal static class TrainedView
             );
         foreach (TrainedSummary expert in trained)
             output.Line(
-                Figures.Text($"{expert.Expert}: epoch {expert.BestEpoch} of {expert.Epochs}, ")
+                Figures.Text($"{expert.Expert}: epoch {expert.BestEpoch} of {expert.Epochs}{Settings(expert)}, ")
                     + $"{Figures.Span(TimeSpan.FromSeconds(expert.Seconds))}, hyperparameters from"
                     + $" {expert.HyperparametersFrom}{Epochs(expert)}, "
                     + $"model {expert.Version} in {expert.Model}"
@@ -91,6 +93,11 @@ internal static class TrainedView
             : "orders days better than chance (the AUC's interval lies above 0.5), "
                 + "but its probabilities are not shown to beat the base rate.";
     }
+
+    private static string Settings(TrainedSummary expert) =>
+        expert is { Window: { } window, WeightDecay: { } decay }
+            ? Figures.Text($", window {window}, weight decay {decay:0.######}")
+            : "";
 
     /// <summary>A search whose trials were capped says nothing of the epochs beyond.</summary>
     private static string Epochs(TrainedSummary expert) =>

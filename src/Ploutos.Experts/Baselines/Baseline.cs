@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
+using Ploutos.Experts.Serving;
 using Ploutos.Features;
 
 namespace Ploutos.Experts.Baselines;
@@ -149,6 +150,10 @@ public sealed class FittedBaseline
 
     /// <summary>Share of class 1 among the labelled training rows.</summary>
     public double BaseRate { get; }
+
+    /// <summary>The same as plain data; null for the base rate.</summary>
+    /// <param name="inputs">The inputs that it reads.</param>
+    public LinearForecaster? Linear(ServingInputs inputs) => _regression?.Linear(inputs);
 
     /// <summary>Probability of class 1 of each row.</summary>
     public double[] Probabilities(IReadOnlyList<TableRow> rows)

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using Ploutos.Experts.Serving;
 
 namespace Ploutos.Experts.Baselines;
 
@@ -23,6 +24,28 @@ public sealed class LogisticRegression
 
     /// <summary>Weight of each standardised input.</summary>
     public IReadOnlyList<double> Weights => _weights;
+
+    /// <summary>The same as plain data.</summary>
+    /// <param name="inputs">The inputs that it was fitted on.</param>
+    public LinearForecaster Linear(ServingInputs inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return inputs.Names.Count == _weights.Length
+            ? new()
+            {
+                Inputs = inputs.Name,
+                Names = inputs.Names,
+                Mean = _mean,
+                Scale = _scale,
+                Weights = _weights,
+                Intercept = Intercept,
+                Needed = _weights.Length,
+            }
+            : throw new ArgumentException(
+                $"The inputs must be {_weights.Length}, but '{inputs.Name}' has {inputs.Names.Count}.",
+                nameof(inputs)
+            );
+    }
 
     /// <summary>Fits on rows of finite inputs.</summary>
     /// <param name="inputs">[rows, columns], row after row.</param>

@@ -69,6 +69,24 @@ public static class CalibrationFit
         return new(CalibrationMethod.AnchoredPlatt, slope, InterceptFor(baseRate, slope, margin.ToArray()));
     }
 
+    /// <summary>A known slope, with the intercept that makes the mean probability over rows their
+    /// base rate.</summary>
+    /// <param name="slope">0 or more.</param>
+    /// <param name="margin">Margin of each row, from the network as it predicts.</param>
+    /// <param name="outcome">Whether class 1 happened.</param>
+    public static Calibrator Anchored(double slope, ReadOnlySpan<double> margin, ReadOnlySpan<bool> outcome)
+    {
+        if (margin.IsEmpty || margin.Length != outcome.Length)
+            throw new ArgumentException(
+                $"Margins and outcomes must have one length above 0, but got {margin.Length} and "
+                    + $"{outcome.Length}.",
+                nameof(margin)
+            );
+        ThrowUnlessFinite(margin, nameof(margin));
+        double baseRate = (outcome.Count(true) + 1.0) / (outcome.Length + 2.0);
+        return new(CalibrationMethod.AnchoredPlatt, slope, InterceptFor(baseRate, slope, margin.ToArray()));
+    }
+
     private static Calibrator Fit(CalibrationMethod method, ReadOnlySpan<double> margin, ReadOnlySpan<bool> outcome)
     {
         if (margin.IsEmpty || margin.Length != outcome.Length)

@@ -1,6 +1,7 @@
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Registry;
 using Ploutos.Features;
+using Ploutos.Features.Market;
 using Ploutos.MarketData;
 using Ploutos.Neural;
 
@@ -34,11 +35,13 @@ public sealed class ExpertExplainer
         (_window, _points, _gradients) = (new float[cells], new float[Batch * cells], new float[Batch * cells]);
     }
 
-    /// <summary>Explains the prediction at the series' last bar.</summary>
+    /// <summary>Explains the prediction at the series' last bar. A simpler forecaster that serves is
+    /// linear in its log-odds, and its own parts are the contributions.</summary>
     /// <param name="bars">At least <see cref="TrainedExpert.RequiredBars"/> bars.</param>
+    /// <param name="market">The market of a serving forecaster that reads one; may be null.</param>
     /// <exception cref="ArgumentException">Too few bars, or a feature is missing in the last
     /// window.</exception>
-    public Explanation Explain(BarSeries bars)
+    public Explanation Explain(BarSeries bars, MarketFeatures? market = null)
     {
         ArgumentNullException.ThrowIfNull(bars);
         if (bars.Count < _expert.RequiredBars)
@@ -48,6 +51,8 @@ public sealed class ExpertExplainer
                     + $" older bars.",
                 nameof(bars)
             );
+        if (_expert.Simple is { } simple)
+            return LinearExplanation.Of(_expert, simple, bars, market);
         FeatureMatrix features = _expert.Definition.Features.Compute(bars);
         NewestWindow.Write(_expert, features, _window);
         int window = _expert.Window,
@@ -67,6 +72,7 @@ public sealed class ExpertExplainer
         return new()
         {
             Expert = _expert.Definition,
+            Features = features.Names,
             Ticker = bars.Ticker,
             Days = [.. Enumerable.Range(0, window).Select(lag => bars.Dates[last - lag])],
             Probability = _expert.Calibrator.Probability(margin),

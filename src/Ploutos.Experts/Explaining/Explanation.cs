@@ -10,6 +10,10 @@ public sealed record Explanation
     /// <summary>Which expert.</summary>
     public required ExpertDefinition Expert { get; init; }
 
+    /// <summary>Names of the inputs, in the order of the contributions: those of the serving
+    /// forecaster.</summary>
+    public required IReadOnlyList<string> Features { get; init; }
+
     /// <summary>The ticker.</summary>
     public required string Ticker { get; init; }
 

@@ -32,16 +32,23 @@ public sealed record PairedComparison(
     /// <param name="forecasts">The forecaster.</param>
     /// <param name="others">The others by name, about the same rows in the same order.</param>
     /// <param name="options">How days are drawn; the same draws serve all comparisons.</param>
+    /// <param name="ranking">The forecaster before its calibration, for the AUC, which a calibration
+    /// without slope would hide; null for the forecasts themselves.</param>
     public static IReadOnlyList<PairedComparison> Of(
         Forecasts forecasts,
         IReadOnlyList<(string Name, Forecasts Forecasts)> others,
-        BootstrapOptions? options = null
+        BootstrapOptions? options = null,
+        Forecasts? ranking = null
     )
     {
         ArgumentNullException.ThrowIfNull(forecasts);
         ArgumentNullException.ThrowIfNull(others);
         (Estimate Gain, double PValue)[] auc =
-            [.. others.Select(o => BlockBootstrap.TestedDifference(Metric.Auc, forecasts, o.Forecasts, options))],
+            [
+                .. others.Select(o =>
+                    BlockBootstrap.TestedDifference(Metric.Auc, ranking ?? forecasts, o.Forecasts, options)
+                ),
+            ],
             loss =
             [.. others.Select(o => BlockBootstrap.TestedDifference(Metric.LogLoss, o.Forecasts, forecasts, options))];
         double[] p = Holm.Adjust([.. auc.Select(e => e.PValue), .. loss.Select(e => e.PValue)]);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ploutos.Experts.Definitions;
+using Ploutos.Experts.Serving;
 using Ploutos.MarketData;
 
 namespace Ploutos.Experts.Registry;
@@ -123,6 +124,15 @@ public sealed record ModelCard
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ModelChoices? Choices { get; init; }
 
+    /// <summary>How window, weight decay and epochs were chosen; null where they were not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ModelSelection? Selection { get; init; }
+
+    /// <summary>Who answers the question; null where it is the network without a
+    /// comparison.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ModelServing? Serving { get; init; }
+
     /// <summary>Where the bars came from.</summary>
     public required ModelData Data { get; init; }
 
@@ -142,6 +152,10 @@ public sealed record ModelCard
     /// versions.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ModelLedgerHead>? Heads { get; init; }
+
+    /// <summary>Bars that the purge between the parts allows a window.</summary>
+    [JsonIgnore]
+    public int PurgedWindow => Math.Max(Window, Selection?.LongestWindow ?? 0);
 
     /// <summary>Whether the bars were made up.</summary>
     [JsonIgnore]

@@ -183,6 +183,8 @@ public sealed class ModelRegistry(string modelsFolder)
             $"it was made for other features than this version computes (the first that differs:"
                 + $" {other ?? "their order"})"
         );
+        if (card.Serving?.Fault() is { } fault)
+            Require(false, folder, fault);
         string weightsPath = Path.Combine(folder, WeightsFile);
         Require(File.Exists(weightsPath), folder, $"{WeightsFile} is missing");
         byte[] weights = File.ReadAllBytes(weightsPath);

@@ -1,5 +1,6 @@
 using Ploutos.Experts.Calibration;
 using Ploutos.Experts.Definitions;
+using Ploutos.Experts.Serving;
 using Ploutos.Features;
 using Ploutos.Neural.Parameters;
 
@@ -35,6 +36,16 @@ public sealed record TrainedExpert(
     /// <summary>Bars that its attention sees.</summary>
     public int Window => Parameters.Shape.Window;
 
-    /// <summary>Bars a series must have for a prediction: those of its features, and its window.</summary>
-    public int RequiredBars => Definition.Features.RequiredBars + Window - 1;
+    /// <summary>Who answers the question where it is not the network; null where it is.</summary>
+    public ModelServing? Simple => Card.Serving is { IsNetwork: false } serving ? serving : null;
+
+    /// <summary>Whether the base rate serves, so that the expert has no conviction.</summary>
+    public bool Abstains => Simple is { Abstains: true };
+
+    /// <summary>Bars a series must have for a prediction: those of its features and its window, or
+    /// those of the simpler forecaster that serves.</summary>
+    public int RequiredBars =>
+        Simple is { Parts.Count: > 0 } simple
+            ? simple.Parts.Max(p => ServingInputs.Of(p.Inputs).Set.RequiredBars)
+            : Definition.Features.RequiredBars + Window - 1;
 }

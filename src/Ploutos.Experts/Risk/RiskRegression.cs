@@ -1,4 +1,5 @@
 using Ploutos.Experts.Baselines;
+using Ploutos.Experts.Serving;
 
 namespace Ploutos.Experts.Risk;
 
@@ -47,6 +48,30 @@ public sealed record RiskRegression
 
         return f;
     }
+
+    /// <summary>The same as plain data: the logistic fit of a forecast that is linear in the inputs is
+    /// linear in them, too.</summary>
+    /// <param name="set">Which inputs: the own, or these and the market's.</param>
+    public LinearForecaster Linear(RiskInputSet set) =>
+        new()
+        {
+            Inputs = set switch
+            {
+                RiskInputSet.Own => "risk",
+                RiskInputSet.Market => ServingInputs.RiskMarket,
+                _ => throw new ArgumentOutOfRangeException(
+                    nameof(set),
+                    $"The risk model reads its own inputs or the market's, but got {set}."
+                ),
+            },
+            Names = Inputs,
+            Mean = Ridge.Mean,
+            Scale = Ridge.Deviation,
+            Weights = [.. Ridge.Weights.Select(w => Logistic.Slope * w)],
+            Intercept = Logistic.Slope * Ridge.Intercept + Logistic.Intercept,
+            Clip = RidgeRegression.ClipAt,
+            Needed = RiskInputs.HarCount,
+        };
 
     /// <summary>Probabilities of HIGH, one a row.</summary>
     public double[] Probabilities(RiskTable table, RiskInputSet set, IReadOnlyList<TableRow> rows) =>

@@ -3,7 +3,8 @@ namespace Ploutos.Experts.Vote;
 /// <summary>Joins three experts into one score and signal. An expert's signed conviction is s = 2p
 /// - 1. Momentum and reversion vote for their direction; volatility HIGH abstains: its vote is 0,
 /// but its weight is counted, and so draws the score to 0; volatility LOW takes no part. score =
-/// sum(weight x vote) / sum(weight), in -1 .. 1, and 0 where there is no weight.</summary>
+/// sum(weight x vote) / sum(weight), in -1 .. 1, and 0 where there is no weight. An expert that the
+/// base rate serves has conviction 0.</summary>
 public sealed class EnsembleVote
 {
     private readonly VoteWeights? _weights;
@@ -36,7 +37,8 @@ public sealed class EnsembleVote
         ArgumentNullException.ThrowIfNull(thresholds);
         (ExpertVote momentum, ExpertVote reversion, ExpertVote volatility) = Votes(experts);
         double score = Score(momentum, reversion, volatility);
-        bool stormy = experts.VolatilityHigh > 0.5 && momentum.Vote * reversion.Vote < 0;
+        bool stormy =
+            experts is { VolatilityHigh: > 0.5, VolatilityAbstains: false } && momentum.Vote * reversion.Vote < 0;
         return new(score, SignalOf(score, stormy, thresholds), momentum, reversion, volatility);
     }
 
@@ -59,15 +61,15 @@ public sealed class EnsembleVote
     private (ExpertVote Momentum, ExpertVote Reversion, ExpertVote Volatility) Votes(ExpertProbabilities experts)
     {
         experts.Validate();
-        double volatility = Math.Max(Conviction(experts.VolatilityHigh), 0);
+        double volatility = Math.Max(Conviction(experts.VolatilityHigh, experts.VolatilityAbstains), 0);
         return (
-            Directional(Conviction(experts.MomentumUp), _weights?.Momentum),
-            Directional(Conviction(experts.ReversionUp), _weights?.Reversion),
+            Directional(Conviction(experts.MomentumUp, experts.MomentumAbstains), _weights?.Momentum),
+            Directional(Conviction(experts.ReversionUp, experts.ReversionAbstains), _weights?.Reversion),
             new(0, WeightOf(volatility, _weights?.Volatility))
         );
     }
 
-    private static double Conviction(double p) => 2 * p - 1;
+    private static double Conviction(double p, bool abstains) => abstains ? 0 : 2 * p - 1;
 
     private static ExpertVote Directional(double s, double? baseWeight) =>
         new(baseWeight is null ? Math.Sign(s) : s, WeightOf(s, baseWeight));

@@ -6,6 +6,28 @@ namespace Ploutos.Experts.Vote;
 /// <param name="VolatilityHigh">That volatility will lie above its usual level.</param>
 public readonly record struct ExpertProbabilities(double MomentumUp, double ReversionUp, double VolatilityHigh)
 {
+    /// <summary>The momentum expert abstains: its probability is the base rate, and it has no
+    /// conviction.</summary>
+    public bool MomentumAbstains { get; init; }
+
+    /// <summary>The reversion expert abstains.</summary>
+    public bool ReversionAbstains { get; init; }
+
+    /// <summary>The volatility expert abstains.</summary>
+    public bool VolatilityAbstains { get; init; }
+
+    /// <summary>The same with these abstentions: momentum, reversion, volatility.</summary>
+    public ExpertProbabilities Abstaining(IReadOnlyList<bool> abstains)
+    {
+        ArgumentNullException.ThrowIfNull(abstains);
+        return this with
+        {
+            MomentumAbstains = abstains[0],
+            ReversionAbstains = abstains[1],
+            VolatilityAbstains = abstains[2],
+        };
+    }
+
     /// <summary>By place: 0 momentum, 1 reversion, 2 volatility.</summary>
     public double this[int expert] =>
         expert switch

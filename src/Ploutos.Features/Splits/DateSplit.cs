@@ -96,6 +96,28 @@ public sealed record DateSplit
         return RowsOf(bars.Dates);
     }
 
+    /// <summary>The fold before this split: as many days validate, just before this validation part
+    /// and its gap, and the days before those train. Its test is this validation part. Null where no
+    /// day is left to train on.</summary>
+    /// <param name="calendar">The calendar that this split was made from.</param>
+    public DateSplit? Earlier(ReadOnlySpan<DateOnly> calendar)
+    {
+        int first = TradingCalendar.FirstNotBefore(calendar, Train.From),
+            next = TradingCalendar.FirstNotBefore(calendar, Validation.From),
+            days = TradingCalendar.FirstAfter(calendar, Validation.To) - next,
+            end = next - Gap,
+            start = end - days,
+            trainEnd = start - Gap;
+        return trainEnd > first
+            ? new(
+                TradingCalendar.Range(calendar, first, trainEnd),
+                TradingCalendar.Range(calendar, start, end),
+                Validation,
+                Gap
+            )
+            : null;
+    }
+
     /// <summary>Splits the days <c>start .. test</c> of the calendar into train and validation, and
     /// tests on <c>test .. end</c>.</summary>
     internal static DateSplit Of(

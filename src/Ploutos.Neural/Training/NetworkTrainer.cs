@@ -40,6 +40,11 @@ public sealed record TrainingOptions
 
     /// <summary>Seed of initial weights, batches and dropout.</summary>
     public int Seed { get; init; } = 42;
+
+    /// <summary>What early stopping watches instead of the validation loss: from the epoch, counted
+    /// from 0, and its validation loss. Infinite where there is nothing to compare. Null for the
+    /// validation loss itself.</summary>
+    public Func<int, double, double>? Criterion { get; init; }
 }
 
 /// <summary>One epoch of a training.</summary>
@@ -48,7 +53,7 @@ public sealed record TrainingOptions
 /// <param name="TrainLoss">Mean loss over the epoch's batches, each before its step.</param>
 /// <param name="ValidationLoss">Mean loss on the validation rows after the epoch.</param>
 /// <param name="LearningRate">This epoch's learning rate.</param>
-/// <param name="BestLoss">Lowest validation loss so far.</param>
+/// <param name="BestLoss">Lowest so far of what early stopping watches.</param>
 public sealed record EpochReport(
     int Epoch,
     int Epochs,
@@ -60,7 +65,7 @@ public sealed record EpochReport(
 
 /// <summary>A finished training.</summary>
 /// <param name="Parameters">The best epoch's weights.</param>
-/// <param name="BestLoss">Its validation loss.</param>
+/// <param name="BestLoss">Its validation loss, or what the criterion made of it.</param>
 /// <param name="BestEpoch">The best epoch, counted from 0.</param>
 /// <param name="History">All epochs.</param>
 public sealed record TrainingResult(
@@ -174,7 +179,7 @@ public static class NetworkTrainer
             }
 
             double loss = ValidationLoss(parameters, validation, options.Loss, cores, team);
-            bool stop = stopping.Report(epoch, loss, parameters);
+            bool stop = stopping.Report(epoch, options.Criterion?.Invoke(epoch, loss) ?? loss, parameters);
             var report = new EpochReport(
                 epoch,
                 options.Epochs,

@@ -106,7 +106,7 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
         )
         {
             TrainingBars all = TrainingBars.Read(store, asked);
-            return (all, ModelSignals.Make(workspace, all.Series, request.Start));
+            return (all, ModelSignals.Make(workspace, store, all.Series, request.Start));
         }
 
         BacktestSignals signals = request.SignalFile is { } file

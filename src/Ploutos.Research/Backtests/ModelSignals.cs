@@ -4,8 +4,10 @@ using Ploutos.Experts;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Registry;
 using Ploutos.Experts.Vote;
+using Ploutos.Features.Market;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
+using Ploutos.MarketData.Store;
 using Ploutos.Research.Training;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Remedies;
@@ -21,7 +23,12 @@ internal static class ModelSignals
     /// missing.</exception>
     /// <exception cref="PloutosException">No day is out of sample, or the start asked for is
     /// not.</exception>
-    public static BacktestSignals Make(WorkspaceFolder workspace, IReadOnlyList<BarSeries> bars, DateOnly? start)
+    public static BacktestSignals Make(
+        WorkspaceFolder workspace,
+        BarStore store,
+        IReadOnlyList<BarSeries> bars,
+        DateOnly? start
+    )
     {
         Ensemble ensemble = Ensemble.Load(new ModelRegistry(workspace.ModelsFolder));
         IReadOnlyList<TrainedExpert> models = ensemble.Models;
@@ -43,7 +50,8 @@ internal static class ModelSignals
                 ],
             };
         ExpertTable[] tables = ExpertTable.Build([.. models.Select(m => m.Definition)], bars);
-        var scored = models.Select((model, i) => Probabilities(model, tables[i], calendar, first)).ToArray();
+        MarketFeatures? market = ServingMarket.Read(store, ensemble)?.Features;
+        var scored = models.Select((model, i) => Probabilities(model, tables[i], calendar, first, market)).ToArray();
         List<string> notes = ensemble.IsFitted
             ? []
             : ["The vote's thresholds were fitted for other versions of the models: train again to fit them again."];
@@ -53,7 +61,7 @@ internal static class ModelSignals
                 + $", out of sample from {first:yyyy-MM-dd}",
             "models " + string.Join("; ", models.Select(m => Identity(m.Card))),
             ensemble.IsSimulated,
-            Vote(bars, scored, ensemble.Thresholds),
+            Vote(bars, scored, [.. models.Select(m => m.Abstains)], ensemble.Thresholds),
             notes
         )
         {
@@ -64,6 +72,7 @@ internal static class ModelSignals
     private static List<SignalSeries> Vote(
         IReadOnlyList<BarSeries> bars,
         Dictionary<RowKey, double>[] scored,
+        bool[] abstains,
         VoteThresholds thresholds
     )
     {
@@ -78,7 +87,12 @@ internal static class ModelSignals
             double[] targets =
             [
                 .. days.Select(k =>
-                    SignalDecision.Of(new(scored[0][k], scored[1][k], scored[2][k]), thresholds).Raw.TargetPosition()
+                    SignalDecision
+                        .Of(
+                            new ExpertProbabilities(scored[0][k], scored[1][k], scored[2][k]).Abstaining(abstains),
+                            thresholds
+                        )
+                        .Raw.TargetPosition()
                 ),
             ];
             series.Add(new(bars[ticker.Key].Ticker, days.Select(k => k.Date).ToArray(), targets));
@@ -128,16 +142,17 @@ internal static class ModelSignals
         TrainedExpert model,
         ExpertTable table,
         DateOnly[] calendar,
-        DateOnly first
+        DateOnly first,
+        MarketFeatures? market
     )
     {
         DateSplit split = DateSplit.At(calendar, first, model.Definition.Label.Horizon, model.Window);
         ExpertRows rows = table.Test(split, model.Scaler, model.Window);
-        double[] margins = OutOfSample.Margins(model.Parameters, rows);
-        var result = new Dictionary<RowKey, double>(margins.Length);
-        for (int r = 0; r < margins.Length; r++)
-            if (!double.IsNaN(margins[r]) && rows.Keys[r].Date >= first)
-                result[rows.Keys[r]] = model.Calibrator.Probability(margins[r]);
+        double[] probabilities = ServedRows.Of(model, table, rows, market).Probabilities();
+        var result = new Dictionary<RowKey, double>(probabilities.Length);
+        for (int r = 0; r < probabilities.Length; r++)
+            if (!double.IsNaN(probabilities[r]) && rows.Keys[r].Date >= first)
+                result[rows.Keys[r]] = probabilities[r];
         return result;
     }
 
@@ -152,5 +167,5 @@ internal static class ModelSignals
                 + $" {card.Hyperparameters.WeightDecay} "
                 + $"hidden {string.Join('-', card.Hyperparameters.Hidden)} "
                 + $"epochs {card.Hyperparameters.Epochs}"
-        );
+        ) + (card.Serving is { IsNetwork: false } serving ? $" served by {serving.Forecaster}" : "");
 }

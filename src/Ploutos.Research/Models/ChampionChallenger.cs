@@ -4,6 +4,7 @@ using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Metrics;
 using Ploutos.Experts.Registry;
+using Ploutos.Experts.Risk;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Figures;
@@ -89,12 +90,12 @@ public sealed class ChampionChallenger(
             // The thresholds of the new set are there before its first model is.
             new ThresholdFitting(registry).Run(bars, winners);
             foreach ((ModelDuel duel, TrainedExpert? challenger) in duels.Where(d => d.Duel.TakesOver))
-                registry.Versions.Use(
-                    challenger!.Definition,
-                    challenger.Card.Version,
-                    time.GetUtcNow(),
-                    $"took over: {duel.Verdict}"
-                );
+            {
+                string why = $"took over: {duel.Verdict}";
+                registry.Versions.Use(challenger!.Definition, challenger.Card.Version, time.GetUtcNow(), why);
+                new RiskSwitch(workspace).Follow(challenger.Card, time.GetUtcNow(), why);
+            }
+
             new ThresholdRefit(workspace, time).Ensure();
         }
 
@@ -110,6 +111,20 @@ public sealed class ChampionChallenger(
         return own > search ? own : search;
     }
 
+    /// <summary>Null where the rows are too few.</summary>
+    private RiskModel? FitRisk(TrainingBars bars, DateOnly testFrom, IProgress<WorkflowEvent>? progress)
+    {
+        try
+        {
+            return new RiskFitting(workspace, time).Run(bars, testFrom, progress, candidate: true);
+        }
+        catch (ArgumentException e)
+        {
+            progress?.Report(new Note($"The risk model was not fitted: {e.Message}", IsWarning: true));
+            return null;
+        }
+    }
+
     private (ModelDuel Duel, TrainedExpert? Challenger) Duel(
         TrainedExpert champion,
         ExpertTable table,
@@ -120,8 +135,10 @@ public sealed class ChampionChallenger(
     )
     {
         ExpertDefinition expert = champion.Definition;
-        int gap = champion.Card.Horizon + champion.Window;
+        TrainingSettings settings = TrainingSettings.Of(champion.Card);
         HyperparameterChoice choice = HyperparameterFile.Find(workspace, expert);
+        int window = Math.Max(champion.Card.PurgedWindow, settings.LongestWindow(choice)),
+            gap = champion.Card.Horizon + window;
         DateOnly chosenTo = LastChoice(champion, choice, bars.Data.Origin);
         int known = Array.FindIndex(bars.Calendar, d => d > chosenTo);
         int from = Math.Max(bars.Calendar.Length - compareDays, known < 0 ? bars.Calendar.Length : known + gap);
@@ -148,52 +165,30 @@ public sealed class ChampionChallenger(
             );
         }
 
-        DateSplit split = bars.Split(bars.Calendar[from], champion.Card.Horizon, champion.Window);
-        (Hyperparameters hyperparameters, string origin) = choice;
-        ModelChoices choices = EvidenceDays.Choices(choice, split, bars);
-        ModelDays days = EvidenceDays.Days(choices, split, bars);
-        var options = new ExpertTrainingOptions
-        {
-            Hyperparameters = hyperparameters,
-            Window = champion.Window,
-            Seed = champion.Card.Seed,
-        };
-        PipelineRun run = TrainingPipeline.Production.Run(table, split, options, cores, cancellation: cancellation);
-        PipelineRun? counted = EvidenceDays.Counted(run, table, choices, days, split.Gap);
-        TestMetrics? metrics = counted is null
-            ? null
-            : OutOfSample.Measure(counted.Forecasts, counted.Ranking, run.Fitted.TrainingRate);
-        TrainedExpert assembled = ModelAssembly.Assemble(
-            expert,
-            run.Fitted,
-            run.Calibrator,
-            counted is null ? days with { TestFrom = null, TestTo = null } : days,
-            choices,
-            options,
-            origin,
-            LearnedTickers.Of(bars.Data, table, run.Training, options.BarsSeen),
-            metrics,
+        DateSplit split = bars.Split(bars.Calendar[from], champion.Card.Horizon, window);
+        ServedModel made = new ServedTraining(bars, cores, () => FitRisk(bars, bars.Calendar[from], progress)).Run(
+            table,
+            split,
+            choice,
+            settings,
+            new() { Cancellation = cancellation },
             time.GetUtcNow()
         );
-        TrainedExpert challenger = registry.Versions.Add(
-            CardHeads.With(assembled, workspace) with
-            {
-                Evidence = counted is null ? null : HoldoutEvidence.Of(table, split, counted),
-            },
-            ReferenceDistribution.Attachment(table, split, run)
+        TrainedExpert challenger = registry.Versions.Add(CardHeads.With(made.Model, workspace), made.Attachments);
+        ServedOutcomes theirs = ServedOutcomes.Of(champion, table, table.Test(split, champion.Scaler, champion.Window));
+        ServedOutcomes ours = ServedOutcomes.Of(
+            challenger,
+            table,
+            table.Test(split, challenger.Scaler, challenger.Window)
         );
-        ExpertRows rows = table.Test(split, champion.Scaler, champion.Window);
-        Forecasts before = OutOfSample.Forecast(
-            OutOfSample.Margins(champion.Parameters, rows),
-            champion.Calibrator,
-            rows
-        );
-        Estimate difference = BlockBootstrap.Difference(Metric.LogLoss, run.Forecasts, before);
+        RowKey[] common = [.. ours.Keys.Where(theirs.Contains)];
+        (Forecasts after, Forecasts before) = (ours.Forecast(common), theirs.Forecast(common));
+        Estimate difference = BlockBootstrap.Difference(Metric.LogLoss, after, before);
         bool takesOver = difference.Value <= 0 && difference.High < Margin;
         string verdict =
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"log-loss {Metric.LogLoss.Of(run.Forecasts):F4} against {Metric.LogLoss.Of(before):F4}, "
+                $"log-loss {Metric.LogLoss.Of(after):F4} against {Metric.LogLoss.Of(before):F4}, "
             )
             + string.Create(CultureInfo.InvariantCulture, $"difference {difference.Value:+0.0000;-0.0000} ")
             + string.Create(
@@ -218,7 +213,7 @@ public sealed class ChampionChallenger(
             To = before.Days[^1],
             Rows = before.Count,
             ChampionLogLoss = Metric.LogLoss.Of(before),
-            ChallengerLogLoss = Metric.LogLoss.Of(run.Forecasts),
+            ChallengerLogLoss = Metric.LogLoss.Of(after),
             Difference = difference.Value,
             Low = difference.Low,
             High = difference.High,

@@ -158,7 +158,8 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
         string? before = _registry.Versions.Current(expert);
         try
         {
-            _registry.Versions.Use(expert, version, time.GetUtcNow(), why);
+            TrainedExpert model = _registry.Versions.Use(expert, version, time.GetUtcNow(), why);
+            new RiskSwitch(workspace).Follow(model.Card, time.GetUtcNow(), why);
         }
         catch (InvalidDataException e)
         {

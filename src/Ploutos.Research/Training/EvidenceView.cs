@@ -26,6 +26,7 @@ public static class EvidenceView
         (bool proven, string? reason) = SignalGate.Standing(model, simulatedBars, asOf);
         // Figures of days that may have chosen the model are not shown as evidence of it.
         ModelEvidence? e = model.NotKnown() is null ? model.Evidence : null;
+        EvidenceGap gap = proven ? EvidenceGap.None : GapOf(model, simulatedBars, asOf);
         return new()
         {
             Expert = model.Definition.Name,
@@ -56,11 +57,26 @@ public static class EvidenceView
                     }),
                 ],
             Simulated = model.Card.Simulated,
-            Gap = proven ? EvidenceGap.None : GapOf(model, simulatedBars, asOf),
+            Gap = gap,
+            Verdict = VerdictOf(gap, e),
             ChosenTo = model.Card.Choices?.LastDay,
             CountsFrom = model.Card.Choices?.OutOfSampleFrom,
         };
     }
+
+    /// <summary>A gap that is none of the test's leaves its verdict standing where it is a bad
+    /// one.</summary>
+    private static ProofVerdict VerdictOf(EvidenceGap gap, ModelEvidence? evidence) =>
+        gap switch
+        {
+            EvidenceGap.None => ProofVerdict.Proven,
+            EvidenceGap.NoAdvantage => ProofVerdicts.Of(evidence?.Verdict),
+            EvidenceGap.ThresholdsSawTest or EvidenceGap.DayInSample => evidence?.Verdict == EvidenceVerdict.Worse
+                ? ProofVerdict.Worse
+                : ProofVerdict.Unproven,
+            EvidenceGap.OtherOrigin => ProofVerdict.Unproven,
+            _ => ProofVerdict.NotKnown,
+        };
 
     private static EvidenceGap GapOf(TrainedExpert model, bool simulatedBars, DateOnly? asOf)
     {
@@ -91,16 +107,16 @@ public static class EvidenceView
                         $" (AUC {auc.Value:F3} [{auc.Low:F3}, {auc.High:F3}], coin 0.500)"
                     )
                     : "";
-            return $"UNPROVEN, not known: {evidence.Reason}{known}";
+            return $"NOT KNOWN: {evidence.Reason}{known}";
         }
 
         BaselineComparison byAuc = evidence.Baselines.First(b => b.BestByAuc),
             byLoss = evidence.Baselines.First(b => b.BestByLogLoss);
-        // Where the rule holds and yet nothing is proven, the reason is another one and has to be told.
-        bool rule = byAuc.AucGain.Low > 0 && byLoss.LogLossGain.Low > 0;
+        // Where the reason is not the figures that follow, it has to be told.
+        bool told = evidence.Proven || (evidence.Gap == EvidenceGap.NoAdvantage && !Rule(byAuc, byLoss));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{(evidence.Proven ? "PROVEN" : rule ? $"UNPROVEN, {evidence.Reason}" : "UNPROVEN")}: "
+            $"{evidence.Verdict.Text()}{(told ? "" : $", {evidence.Reason}")}: "
                 + $"AUC {evidence.Auc.Value:F3} [{evidence.Auc.Low:F3}, {evidence.Auc.High:F3}], gain"
                 + $" {byAuc.AucGain.Value:+0.000;-0.000} "
                 + $"[{byAuc.AucGain.Low:+0.000;-0.000}, {byAuc.AucGain.High:+0.000;-0.000}] over {byAuc.Name}; "
@@ -110,6 +126,9 @@ public static class EvidenceView
                 + $"out of sample {evidence.From:yyyy-MM-dd} to {evidence.To:yyyy-MM-dd}"
         );
     }
+
+    private static bool Rule(BaselineComparison byAuc, BaselineComparison byLoss) =>
+        byAuc.AucGain.Low > 0 && byLoss.LogLossGain.Low > 0;
 
     private static Interval Of(Estimate figure) => new(figure.Value, figure.Low, figure.High);
 }

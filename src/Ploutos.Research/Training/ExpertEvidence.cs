@@ -3,9 +3,10 @@ using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Research.Training;
 
-/// <summary>What is known of an expert's worth. It is proven where, out of sample, the 95 %
-/// interval of its gain lies above 0 in AUC against the baseline with the highest AUC, and in
-/// log-loss against the baseline with the lowest.</summary>
+/// <summary>What is known of an expert's worth, that is, of its serving forecaster's. It is proven
+/// where, out of sample, the 95 % interval of its gain lies above 0 in AUC against the baseline with
+/// the highest AUC, and in log-loss against the baseline with the lowest, and both p-values survive
+/// Holm's correction for all comparisons; worse where one of the intervals lies below 0.</summary>
 public sealed record ExpertEvidence
 {
     /// <summary>momentum, reversion, volatility.</summary>
@@ -50,6 +51,10 @@ public sealed record ExpertEvidence
     /// <summary>What <see cref="Reason"/> says, for whoever says it in other words.</summary>
     [JsonPropertyName("gap")]
     public EvidenceGap Gap { get; init; }
+
+    /// <summary>PROVEN, UNPROVEN, WORSE or NOT KNOWN.</summary>
+    [JsonPropertyName("verdict")]
+    public ProofVerdict Verdict { get; init; }
 
     /// <summary>The last day that chose anything about the model; null where it is not
     /// known.</summary>

@@ -11,7 +11,8 @@ namespace Ploutos.Research.Training;
 
 /// <summary>Holds a trained expert against every baseline on its test rows. The baselines learn
 /// from the training and the validation days, as much as the expert knows of, and forecast the very
-/// same rows; differences are drawn with the same days at once.</summary>
+/// same rows; differences are drawn with the same days at once, and their p-values corrected for all
+/// comparisons (<see cref="Holm"/>).</summary>
 public static class HoldoutEvidence
 {
     /// <summary>The evidence on the test rows of <paramref name="split"/>.</summary>
@@ -43,22 +44,18 @@ public static class HoldoutEvidence
                     return new TableRow(key.Ticker, table.Bars[key.Ticker].Dates.BinarySearch(key.Date));
                 }),
         ];
-        var baselines = new List<BaselineEvidence>();
-        foreach (Baseline baseline in Baseline.Of(table.Expert.Kind))
-        {
-            Forecasts other = run.Forecasts.WithProbabilities(baseline.Fit(table, known).Probabilities(asked));
-            baselines.Add(
-                new(
-                    baseline.Name,
-                    baseline.Description,
-                    BlockBootstrap.Interval(Metric.Auc, other, options),
-                    BlockBootstrap.Interval(Metric.LogLoss, other, options),
-                    BlockBootstrap.Difference(Metric.Auc, run.Ranking, other, options),
-                    BlockBootstrap.Difference(Metric.LogLoss, other, run.Forecasts, options)
-                )
-            );
-        }
-
+        (Baseline Baseline, Forecasts Forecasts)[] others =
+        [
+            .. Baseline
+                .Of(table.Expert.Kind)
+                .Select(b => (b, run.Forecasts.WithProbabilities(b.Fit(table, known).Probabilities(asked)))),
+        ];
+        IReadOnlyList<PairedComparison> compared = PairedComparison.Of(
+            run.Forecasts,
+            [.. others.Select(o => (o.Baseline.Name, o.Forecasts))],
+            options,
+            run.Ranking
+        );
         return new()
         {
             Format = ModelEvidence.CurrentFormat,
@@ -73,7 +70,24 @@ public static class HoldoutEvidence
             BlockDays = options.BlockDays,
             Auc = BlockBootstrap.Interval(Metric.Auc, run.Ranking, options),
             LogLoss = BlockBootstrap.Interval(Metric.LogLoss, run.Forecasts, options),
-            Baselines = baselines,
+            Baselines =
+            [
+                .. others.Select(
+                    (o, i) =>
+                        new BaselineEvidence(
+                            o.Baseline.Name,
+                            o.Baseline.Description,
+                            BlockBootstrap.Interval(Metric.Auc, o.Forecasts, options),
+                            BlockBootstrap.Interval(Metric.LogLoss, o.Forecasts, options),
+                            compared[i].AucGain,
+                            compared[i].LogLossGain
+                        )
+                        {
+                            AucPValue = compared[i].AucPValue,
+                            LogLossPValue = compared[i].LogLossPValue,
+                        }
+                ),
+            ],
         };
     }
 

@@ -32,21 +32,21 @@ internal static class ModelDifference
         DateSplit split = TrainingPipeline.Production.Split([.. calendar], calendar[from], horizon, window);
         if (Rows(before, table, split) is not { } old || Rows(after, table, split) is not { } fresh)
             return null;
-        RowKey[] common = [.. fresh.Keys.Where(old.ContainsKey).OrderBy(k => k.Date).ThenBy(k => k.Ticker)];
+        RowKey[] common = [.. fresh.Keys.Where(old.Contains).OrderBy(k => k.Date).ThenBy(k => k.Ticker)];
         if (common.Select(k => k.Date).Distinct().Count() < LeastDays)
             return null;
-        Forecasts Of(TrainedExpert model, Dictionary<RowKey, (double Margin, bool Outcome)> rows, bool calibrated) =>
+        Forecasts Of(ServedOutcomes rows, bool calibrated) =>
             new(
                 [.. common.Select(k => k.Date)],
                 [
                     .. common.Select(k =>
-                        (calibrated ? model.Calibrator : Calibrator.Identity).Probability(rows[k].Margin)
+                        (calibrated ? rows.Calibrator : Calibrator.Identity).Probability(rows[k].Margin)
                     ),
                 ],
                 [.. common.Select(k => rows[k].Outcome)]
             );
-        ComparedFigure auc = Compare(Metric.Auc, Of(after, fresh, false), Of(before, old, false));
-        ComparedFigure loss = Compare(Metric.LogLoss, Of(after, fresh, true), Of(before, old, true));
+        ComparedFigure auc = Compare(Metric.Auc, Of(fresh, false), Of(old, false));
+        ComparedFigure loss = Compare(Metric.LogLoss, Of(fresh, true), Of(old, true));
         return new()
         {
             Expert = after.Definition.Name,
@@ -70,19 +70,10 @@ internal static class ModelDifference
         return new(metric.Of(before), metric.Of(after), difference.Value, difference.Low, difference.High);
     }
 
-    private static Dictionary<RowKey, (double Margin, bool Outcome)>? Rows(
-        TrainedExpert model,
-        ExpertTable table,
-        DateSplit split
-    )
-    {
-        ExpertRows rows = table.Test(split, model.Scaler, model.Window);
-        double[] margins = OutOfSample.Margins(model.Parameters, rows);
-        var result = new Dictionary<RowKey, (double Margin, bool Outcome)>();
-        foreach (int r in OutOfSample.Usable(margins, rows))
-            result[rows.Keys[r]] = (margins[r], rows.Sequences.Labels[r] == 1);
-        return result.Count > 0 ? result : null;
-    }
+    private static ServedOutcomes? Rows(TrainedExpert model, ExpertTable table, DateSplit split) =>
+        ServedOutcomes.Of(model, table, table.Test(split, model.Scaler, model.Window)) is { IsEmpty: false } rows
+            ? rows
+            : null;
 
     private static int LastKnown(TrainedExpert model, IReadOnlyList<DateOnly> calendar)
     {

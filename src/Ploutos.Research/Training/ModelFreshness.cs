@@ -13,11 +13,11 @@ internal static class ModelFreshness
     public static ModelCard? Find(
         WorkspaceFolder workspace,
         ExpertDefinition expert,
-        Hyperparameters hyperparameters,
+        HyperparameterChoice choice,
         ModelDays days,
         ModelChoices choices,
         ModelData data,
-        TrainRequest request
+        TrainingSettings settings
     )
     {
         var registry = new ModelRegistry(workspace.ModelsFolder);
@@ -33,9 +33,7 @@ internal static class ModelFreshness
                 card.Data.Hash == data.Hash
                 && card.Days == days
                 && card.Choices == choices
-                && card.Window == request.Window
-                && card.Seed == request.Seed
-                && card.Hyperparameters.Equals(hyperparameters)
+                && settings.Made(card, choice)
                 ? card
                 : null;
         }
@@ -59,6 +57,9 @@ internal static class ModelFreshness
             Version = card.Version,
             Epochs = card.EpochsRun,
             BestEpoch = card.BestEpoch,
+            Window = card.Window,
+            WeightDecay = card.Hyperparameters.WeightDecay,
+            Serving = ServingSummary.Of(card),
             HyperparametersFrom = card.HyperparametersFrom,
             Evidence = EvidenceView.Of(new ModelRegistry(workspace.ModelsFolder).Load(expert), card.Simulated),
         };

@@ -13,10 +13,21 @@ public sealed class RiskFitting(WorkspaceFolder workspace, TimeProvider time)
 {
     private readonly RiskRegistry _registry = new(workspace.ModelsFolder);
 
-    /// <summary>Fits; with <paramref name="onlyOutdated"/> a model of the same bars and days
-    /// stays.</summary>
+    /// <summary>Fits the model.</summary>
+    /// <param name="bars">The bars.</param>
+    /// <param name="testFrom">First day of the test; null for the default.</param>
+    /// <param name="progress">Where progress goes; may be null.</param>
+    /// <param name="onlyOutdated">A model of the same bars and days stays.</param>
+    /// <param name="candidate">Store it as a version that does not forecast yet, where another
+    /// does.</param>
     /// <exception cref="ArgumentException">There are too few rows.</exception>
-    public RiskModel Run(TrainingBars bars, DateOnly? testFrom, bool onlyOutdated, IProgress<WorkflowEvent>? progress)
+    public RiskModel Run(
+        TrainingBars bars,
+        DateOnly? testFrom,
+        IProgress<WorkflowEvent>? progress,
+        bool onlyOutdated = false,
+        bool candidate = false
+    )
     {
         DateSplit split = bars.Split(testFrom, RiskTable.Horizons.Max(), window: 1);
         var days = new ModelDays(
@@ -41,7 +52,9 @@ public sealed class RiskFitting(WorkspaceFolder workspace, TimeProvider time)
         };
         ExpertTable questions = ExpertTable.Build([ExpertDefinition.Volatility], bars.Series)[0];
         bool hasTest = table.KnownRows(RiskTable.Horizons[0], b => split.RowsOf(b).Test).Count > 0;
-        RiskModel model = _registry.Save(card, hasTest ? RiskEvidence.Of(new(card), table, questions, split) : null);
+        ModelEvidence? evidence = hasTest ? RiskEvidence.Of(new(card), table, questions, split) : null;
+        RiskModel model =
+            candidate && _registry.Exists ? _registry.Add(card, evidence) : _registry.Save(card, evidence);
         double seconds = time.GetElapsedTime(started).TotalSeconds;
         progress?.Report(
             new Note(

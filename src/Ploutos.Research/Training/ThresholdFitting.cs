@@ -1,10 +1,9 @@
+using Ploutos.Experts;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Experts.Vote;
 using Ploutos.Features.Splits;
-using Ploutos.Neural.Threading;
-using Ploutos.Neural.Training;
 
 namespace Ploutos.Research.Training;
 
@@ -40,7 +39,7 @@ public sealed class ThresholdFitting(ModelRegistry registry)
                     Probabilities(
                         model,
                         tables[i],
-                        bars.Split(testFrom(model), model.Definition.Label.Horizon, model.Window)
+                        bars.Split(testFrom(model), model.Definition.Label.Horizon, model.Card.PurgedWindow)
                     )
             ),
         ];
@@ -48,10 +47,15 @@ public sealed class ThresholdFitting(ModelRegistry registry)
         [
             .. probabilities[0].Keys.Where(k => probabilities[1].ContainsKey(k) && probabilities[2].ContainsKey(k)),
         ];
+        bool[] abstains = [.. models.Select(m => m.Abstains)];
         double[] scores =
         [
             .. rows.Select(k =>
-                EnsembleVote.Default.Score(new(probabilities[0][k], probabilities[1][k], probabilities[2][k]))
+                EnsembleVote.Default.Score(
+                    new ExpertProbabilities(probabilities[0][k], probabilities[1][k], probabilities[2][k]).Abstaining(
+                        abstains
+                    )
+                )
             ),
         ];
         if (scores.Length > 0)
@@ -61,13 +65,12 @@ public sealed class ThresholdFitting(ModelRegistry registry)
     private static Dictionary<RowKey, double> Probabilities(TrainedExpert model, ExpertTable table, DateSplit split)
     {
         ExpertRows rows = table.Validation(split, model.Scaler, model.Window);
-        using var team = new WorkerTeam(1);
-        double[] margins = SequenceEvaluator.Margins(model.Parameters, rows.Sequences, team, 1);
-        var result = new Dictionary<RowKey, double>(margins.Length);
-        for (int r = 0; r < margins.Length; r++)
+        double[] probabilities = ServedRows.Of(model, table, rows).Probabilities();
+        var result = new Dictionary<RowKey, double>(probabilities.Length);
+        for (int r = 0; r < probabilities.Length; r++)
         {
-            if (!double.IsNaN(margins[r]) && rows.Sequences.Labels[r] >= 0)
-                result[rows.Keys[r]] = model.Calibrator.Probability(margins[r]);
+            if (!double.IsNaN(probabilities[r]) && rows.Sequences.Labels[r] >= 0)
+                result[rows.Keys[r]] = probabilities[r];
         }
 
         return result;

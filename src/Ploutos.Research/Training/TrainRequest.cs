@@ -1,4 +1,4 @@
-using System.Text.Json.Serialization;
+using Ploutos.Experts.Definitions;
 
 namespace Ploutos.Research.Training;
 
@@ -14,8 +14,8 @@ public sealed record TrainRequest
     /// <summary>Seed of weights, batches and dropout.</summary>
     public int Seed { get; init; } = 42;
 
-    /// <summary>Bars that attention sees.</summary>
-    public int Window { get; init; } = 16;
+    /// <summary>Bars that attention sees; null to choose 1, 4 or 16 on validation folds.</summary>
+    public int? Window { get; init; }
 
     /// <summary>Only these; null for all in the store.</summary>
     public IReadOnlyList<string>? Tickers { get; init; }
@@ -34,4 +34,15 @@ public sealed record TrainRequest
 
     /// <summary>Use tickers with serious findings in the days that matter all the same.</summary>
     public bool AcceptSerious { get; init; }
+
+    /// <summary>Choose nothing: window and weight decay keep their defaults, one validation part
+    /// stops the training, and the network serves.</summary>
+    public bool Fixed { get; init; }
+
+    /// <summary>Which forecaster answers the volatility question.</summary>
+    public VolatilityModel VolatilityModel { get; init; }
+
+    /// <summary>The same for one expert.</summary>
+    internal TrainingSettings For(ExpertKind expert) =>
+        new(Seed, Window, Fixed, expert == ExpertKind.Volatility ? VolatilityModel : VolatilityModel.Auto);
 }

@@ -1,12 +1,9 @@
-using System.Diagnostics;
 using Ploutos.Experts;
-using Ploutos.Experts.Calibration;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
-using Ploutos.Experts.Metrics;
 using Ploutos.Experts.Registry;
+using Ploutos.Experts.Risk;
 using Ploutos.Features.Splits;
-using Ploutos.MarketData.Simulation;
 using Ploutos.MarketData.Store;
 using Ploutos.Neural.Threading;
 using Ploutos.Neural.Training;
@@ -71,7 +68,7 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
                             request,
                             cores,
                             progress,
-                            begun[k].SetResult,
+                            () => begun[k].TrySetResult(),
                             cancellation
                         );
                         progress?.Report(new ExpertTrained(summaries[k]));
@@ -99,26 +96,29 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
         }
 
-        if (summaries.All(s => s.Candidate))
-            return summaries;
-        new ThresholdFitting(new ModelRegistry(workspace.ModelsFolder)).Run(bars, request.TestFrom);
-        if (experts.Contains(ExpertDefinition.Volatility))
-            TrainRisk(bars, request, progress);
+        if (!summaries.All(s => s.Candidate))
+            new ThresholdFitting(new ModelRegistry(workspace.ModelsFolder)).Run(bars, request.TestFrom);
         return summaries;
     }
 
-    /// <summary>The risk model answers the volatility question too, and is fitted with its
-    /// expert.</summary>
-    private void TrainRisk(TrainingBars bars, TrainRequest request, IProgress<WorkflowEvent>? progress)
+    /// <summary>The risk model answers the volatility question too, and is fitted with its expert. Null
+    /// where the rows are too few for it: that is no reason not to train the expert.</summary>
+    private RiskModel? FitRisk(TrainingBars bars, TrainRequest request, IProgress<WorkflowEvent>? progress)
     {
         try
         {
-            new RiskFitting(workspace, time).Run(bars, request.TestFrom, request.OnlyOutdated, progress);
+            return new RiskFitting(workspace, time).Run(
+                bars,
+                request.TestFrom,
+                progress,
+                request.OnlyOutdated,
+                request.Candidate
+            );
         }
         catch (ArgumentException e)
         {
-            // The experts are trained; that there are too few rows for this is no reason to fail.
             progress?.Report(new Note($"The risk model was not fitted: {e.Message}", IsWarning: true));
+            return null;
         }
     }
 
@@ -133,14 +133,15 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
     )
     {
         ExpertDefinition expert = table.Expert;
+        long began = time.GetTimestamp();
         HyperparameterChoice choice = HyperparameterFile.Find(workspace, expert);
-        (Hyperparameters hyperparameters, string origin) = choice;
-        DateSplit split = bars.Split(request.TestFrom, expert.Label.Horizon, request.Window);
+        TrainingSettings settings = request.For(expert.Kind);
+        DateSplit split = bars.Split(request.TestFrom, expert.Label.Horizon, settings.LongestWindow(choice));
         ModelChoices choices = EvidenceDays.Choices(choice, split, bars);
         ModelDays days = EvidenceDays.Days(choices, split, bars);
         if (
             request.OnlyOutdated
-            && ModelFreshness.Find(workspace, expert, hyperparameters, days, choices, bars.Data, request) is { } card
+            && ModelFreshness.Find(workspace, expert, choice, days, choices, bars.Data, settings) is { } card
         )
         {
             progress?.Report(
@@ -148,93 +149,61 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
                     $"The {expert.Name} model {card.Version} was made from these bars with these settings already."
                 )
             );
+            if (expert.Kind == ExpertKind.Volatility)
+                FitRisk(bars, request, progress);
             return ModelFreshness.Summary(workspace, expert, card) with { Findings = bars.Findings };
         }
 
         foreach (string note in TrainingNotes.Before(expert, choice, choices, days, split))
             progress?.Report(new Note(note));
-        var options = new ExpertTrainingOptions
-        {
-            Hyperparameters = hyperparameters,
-            Window = request.Window,
-            Seed = request.Seed,
-        };
         long? started = null;
-        PipelineRun run = TrainingPipeline.Production.Run(
-            table,
-            split,
-            options,
-            cores,
-            report =>
-            {
-                TimeSpan elapsed = time.GetElapsedTime(started ?? 0);
-                TimeSpan left = elapsed / (report.Epoch + 1) * (report.Epochs - report.Epoch - 1);
-                progress?.Report(
-                    new EpochDone
-                    {
-                        Expert = expert.Name,
-                        Epoch = report.Epoch + 1,
-                        Epochs = report.Epochs,
-                        TrainLoss = report.TrainLoss,
-                        ValidationLoss = report.ValidationLoss,
-                        BestLoss = report.BestLoss,
-                        LearningRate = report.LearningRate,
-                        TimeLeft = left,
-                    }
-                );
-                return true;
-            },
-            () =>
-            {
-                started = time.GetTimestamp();
-                begun();
-            },
-            cancellation
-        );
-        (FittedExpert fitted, Calibrator calibrator) = (run.Fitted, run.Calibrator);
-        PipelineRun? counted = EvidenceDays.Counted(run, table, choices, days, split.Gap);
-        TestMetrics? metrics = counted is null
-            ? null
-            : OutOfSample.Measure(counted.Forecasts, counted.Ranking, fitted.TrainingRate);
-        if (metrics is not null)
-            metrics = metrics with
-            {
-                BestAccuracy = SimulatedUpperBound.BestAccuracy(bars, expert, metrics.From, metrics.To),
-            };
-        ModelData learned = LearnedTickers.Of(bars.Data, table, run.Training, options.BarsSeen);
-        if (TrainingNotes.WithoutRows(expert, learned) is { } left)
-            progress?.Report(new Note(left));
-        TimeSpan took = time.GetElapsedTime(started ?? 0);
-        TrainedExpert assembled = ModelAssembly.Assemble(
-            expert,
-            fitted,
-            calibrator,
-            counted is null ? days with { TestFrom = null, TestTo = null } : days,
-            choices,
-            options,
-            origin,
-            learned,
-            metrics,
-            time.GetUtcNow()
-        );
         var registry = new ModelRegistry(workspace.ModelsFolder);
         TrainedExpert? before = Before(registry, expert);
-        TrainedExpert proven = CardHeads.With(assembled, workspace) with
+        RiskModel? risk = null;
+        bool isRiskFitted = false;
+        RiskModel? Risk()
         {
-            Evidence = counted is null ? null : HoldoutEvidence.Of(table, split, counted),
-        };
-        IReadOnlyDictionary<string, byte[]> attachments = ReferenceDistribution.Attachment(table, split, run);
+            isRiskFitted = true;
+            return risk ??= FitRisk(bars, request, progress);
+        }
+
+        int tried = 0;
+        ServedModel made = new ServedTraining(bars, cores, Risk).Run(
+            table,
+            split,
+            choice,
+            settings,
+            new()
+            {
+                OnEpoch = report =>
+                    TrainingProgress.Report(expert, report, time.GetElapsedTime(started ?? 0), progress),
+                OnTrial = trial => progress?.Report(TrainingProgress.Of(expert, trial, ++tried)),
+                OnStart = () =>
+                {
+                    started = time.GetTimestamp();
+                    begun();
+                },
+                Cancellation = cancellation,
+            },
+            time.GetUtcNow()
+        );
+        if (expert.Kind == ExpertKind.Volatility && !isRiskFitted)
+            Risk();
+        ModelCard trained = made.Model.Card;
+        if (TrainingNotes.WithoutRows(expert, trained.Data) is { } left)
+            progress?.Report(new Note(left));
+        TimeSpan took = time.GetElapsedTime(began);
         // Where nothing predicts yet, a candidate would wait for nothing.
         bool candidate = request.Candidate && before is not null;
         TrainedExpert model = candidate
-            ? registry.Versions.Add(proven, attachments)
-            : registry.Save(proven, attachments);
-        progress?.Report(new TrainingDone(expert.Name, fitted.Training.BestEpoch + 1, fitted.Training.BestLoss, took));
+            ? registry.Versions.Add(CardHeads.With(made.Model, workspace), made.Attachments)
+            : registry.Save(CardHeads.With(made.Model, workspace), made.Attachments);
+        progress?.Report(new TrainingDone(expert.Name, trained.BestEpoch, made.Served.Fitted.Training.BestLoss, took));
         return new()
         {
             Expert = expert.Name,
             Seconds = took.TotalSeconds,
-            Test = metrics,
+            Test = made.Test,
             Simulated = model.Card.Simulated,
             Model = candidate
                 ? registry.Versions.FolderOf(expert, model.Card.Version)
@@ -242,10 +211,13 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
             Candidate = candidate,
             Comparison = before is null ? null : ModelDifference.Of(before, model, table, bars.Calendar),
             Version = model.Card.Version,
-            Epochs = fitted.Training.History.Count,
-            BestEpoch = fitted.Training.BestEpoch + 1,
-            HyperparametersFrom = origin,
-            MaxEpochs = hyperparameters.Epochs,
+            Epochs = trained.EpochsRun,
+            BestEpoch = trained.BestEpoch,
+            Window = trained.Window,
+            WeightDecay = trained.Hyperparameters.WeightDecay,
+            Serving = ServingSummary.Of(model.Card),
+            HyperparametersFrom = choice.Origin,
+            MaxEpochs = choice.Values.Epochs,
             SearchMaxEpochs = choice.MaxEpochs,
             Evidence = EvidenceView.Of(model, model.Card.Simulated),
             Findings = bars.Findings,

@@ -39,6 +39,18 @@ public sealed record TrainedSummary
     [JsonPropertyName("best_epoch")]
     public required int BestEpoch { get; init; }
 
+    /// <summary>Bars that attention sees.</summary>
+    [JsonPropertyName("window")]
+    public int? Window { get; init; }
+
+    /// <summary>The weight decay that it was trained with.</summary>
+    [JsonPropertyName("weight_decay")]
+    public double? WeightDecay { get; init; }
+
+    /// <summary>Who answers the question, and by how much.</summary>
+    [JsonPropertyName("serving")]
+    public ServingSummary? Serving { get; init; }
+
     /// <summary>Where the hyperparameters came from: "defaults" or the file of a search.</summary>
     [JsonPropertyName("hyperparameters_from")]
     public required string HyperparametersFrom { get; init; }

@@ -29,8 +29,8 @@ public sealed record OptimizeRequest
     /// <summary>The study's name; null for <c>v7_{expert}</c>.</summary>
     public string? Study { get; init; }
 
-    /// <summary>Bars that attention sees.</summary>
-    public int Window { get; init; } = 16;
+    /// <summary>Bars that attention sees; null to search among 1, 4 and 16.</summary>
+    public int? Window { get; init; }
 
     /// <summary>First day of the test, which the search never sees; null for the last 15 % of the
     /// days.</summary>

@@ -76,7 +76,7 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
             CultureInfo.InvariantCulture,
             $"{bars.Data.Hash[..16]}"
                 + $" {split.Train.From:yyyyMMdd}-{split.Train.To:yyyyMMdd}-{split.Validation.To:yyyyMMdd} window"
-                + $" {request.Window} epochs {request.MaxEpochs ?? 0} batch {SearchSpace.BatchCap() ?? 0}"
+                + $" {request.Window ?? 16} epochs {request.MaxEpochs ?? 0} batch {SearchSpace.BatchCap() ?? 0}"
         );
 
     private static string StudyName(OptimizeRequest request, ExpertDefinition expert) =>
@@ -107,7 +107,7 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
     )
     {
         ExpertDefinition expert = table.Expert;
-        DateSplit split = bars.Split(request.TestFrom, expert.Label.Horizon, request.Window);
+        DateSplit split = bars.Split(request.TestFrom, expert.Label.Horizon, request.Window ?? 16);
         string fingerprint = Fingerprint(bars, split, request);
         string resultPath = workspace.OptimizationResult(expert.Name);
         if (
@@ -247,7 +247,7 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
             new()
             {
                 Hyperparameters = hyperparameters,
-                Window = request.Window,
+                Window = request.Window ?? 16,
                 Seed = request.Seed,
                 Patience = Patience,
             },
@@ -294,7 +294,7 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
             NTrials = finished,
             Timestamp = time.GetUtcNow(),
             DataShape = new(
-                table.Training(split, table.FitScaler(split)).Sequences.UsableRows(request.Window),
+                table.Training(split, table.FitScaler(split)).Sequences.UsableRows(request.Window ?? 16),
                 expert.Features.Count
             ),
             RequestedTrials = request.Trials,

@@ -2,6 +2,7 @@ using Ploutos.Experts;
 using Ploutos.Experts.Vote;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
+using Ploutos.Research.Training;
 using Ploutos.Signals.Ledger;
 using Ploutos.Workspace.Bars;
 
@@ -22,7 +23,7 @@ internal static class SignalMaker
 
     /// <summary>The record of a day whose bar is there: a signal, or the reason why these bars
     /// allow none.</summary>
-    public static SignalRecord Make(Ensemble ensemble, DayBars bars, DateTimeOffset madeAt)
+    public static SignalRecord Make(Ensemble ensemble, DayBars bars, DateTimeOffset madeAt, ServingMarket? market)
     {
         DateOnly day = bars.Series.Dates[^1];
         SignalRecord record = Empty(bars.Series.Ticker, day, madeAt) with
@@ -33,6 +34,8 @@ internal static class SignalMaker
             DataHash = SeriesHash.Of(bars.Series),
             Origin = bars.Series.Origin,
             Simulated = bars.Series.Origin == DataOrigin.Simulated || ensemble.IsSimulated,
+            MarketKnownAt = market?.KnownAt,
+            MarketHash = market?.HashOf(day),
         };
         if (bars.Series.Count < ensemble.RequiredBars)
             return record with
@@ -42,7 +45,7 @@ internal static class SignalMaker
         SignalDecision decision;
         try
         {
-            decision = ensemble.Decide(bars.Series);
+            decision = ensemble.Decide(bars.Series, market: market?.Features);
         }
         catch (ArgumentException e) // a feature is missing in the last window
         {
@@ -56,6 +59,9 @@ internal static class SignalMaker
                 .. ensemble.Models.Select(
                     (m, i) =>
                         new SignalOpinion(m.Definition.Name, decision.Probabilities[i], m.Card.Horizon, m.Card.Version)
+                        {
+                            Forecaster = m.Simple?.Forecaster,
+                        }
                 ),
             ],
             Horizon = ensemble.Models.Max(m => m.Card.Horizon),

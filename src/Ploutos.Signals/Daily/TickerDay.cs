@@ -1,6 +1,7 @@
 using Ploutos.Experts;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
+using Ploutos.Research.Training;
 using Ploutos.Signals.Ledger;
 using Ploutos.Workspace.Bars;
 
@@ -20,6 +21,9 @@ internal sealed class TickerDay(
 )
 {
     private readonly Dictionary<string, (StoredTicker Stored, BarSeries Series)?> _bars = new(StringComparer.Ordinal);
+
+    private ServingMarket? _market;
+    private bool _isMarketRead;
 
     /// <summary>What is waited for: the day and the reason, by ticker.</summary>
     public Dictionary<string, (DateOnly Day, string Reason)> Waiting { get; } = new(StringComparer.Ordinal);
@@ -64,7 +68,12 @@ internal sealed class TickerDay(
         Findings.UnionWith(found);
         return found.FirstOrDefault(f => f.Decision == FindingDecision.LeftOut) is { } finding
             ? SignalMaker.Without(ticker, day, now, $"{SignalMaker.OnFinding}: {finding.Facts} {finding.Meaning}")
-            : SignalMaker.Make(models, new(upTo, $"{stored.Source} {stored.Location}".Trim(), stored.Vintage), now);
+            : SignalMaker.Make(
+                models,
+                new(upTo, $"{stored.Source} {stored.Location}".Trim(), stored.Vintage),
+                now,
+                Market(models, now)
+            );
     }
 
     private SignalRecord? WaitOrGiveUp(
@@ -91,6 +100,15 @@ internal sealed class TickerDay(
             )
         );
         return null;
+    }
+
+    /// <summary>The market as the store knows it, read once for all tickers and days of the
+    /// run.</summary>
+    private ServingMarket? Market(Ensemble ensemble, DateTimeOffset now)
+    {
+        if (!_isMarketRead)
+            (_market, _isMarketRead) = (ServingMarket.Read(store, ensemble, now), true);
+        return _market;
     }
 
     private (StoredTicker Stored, BarSeries Series)? Bars(string ticker)

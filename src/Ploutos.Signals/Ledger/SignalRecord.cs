@@ -64,6 +64,15 @@ public sealed record SignalRecord
     /// <summary>SHA-256 of these bars.</summary>
     public string? DataHash { get; init; }
 
+    /// <summary>When the bars of the market were read, where a serving forecaster reads one; null
+    /// elsewhere.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? MarketKnownAt { get; init; }
+
+    /// <summary>Fingerprint of the market's values of the day; null where none was read.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? MarketHash { get; init; }
+
     /// <summary>Version of the program.</summary>
     public required string Code { get; init; }
 

@@ -15,7 +15,12 @@ public sealed record ExpertExplanation
     /// <summary>Calibrated probability of UP or HIGH.</summary>
     public required double Probability { get; init; }
 
-    /// <summary>The network's margin.</summary>
+    /// <summary>The simpler forecaster that serves, whose log-odds the margin is; null for the
+    /// network.</summary>
+    public string? Forecaster { get; init; }
+
+    /// <summary>The network's margin, or the log-odds of the simpler forecaster that
+    /// serves.</summary>
     public required double Margin { get; init; }
 
     /// <summary>The margin where every feature stands at its mean over the training

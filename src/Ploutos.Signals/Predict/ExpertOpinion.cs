@@ -38,6 +38,22 @@ public sealed record ExpertOpinion
     [JsonPropertyName("proven")]
     public bool Proven { get; init; }
 
+    /// <summary>PROVEN, UNPROVEN, WORSE or NOT KNOWN; null in logs of earlier versions.</summary>
+    [JsonPropertyName("verdict")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProofVerdict? Verdict { get; init; }
+
+    /// <summary>The base rate serves: the probability is the base rate, and the vote counts
+    /// nothing.</summary>
+    [JsonPropertyName("abstains")]
+    public bool Abstains { get; init; }
+
+    /// <summary>Who answered, and by how much it is better or worse than the others. Not kept in the
+    /// log.</summary>
+    [JsonPropertyName("serving")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ServingSummary? Serving { get; init; }
+
     /// <summary>What the signal's day was to the model; null in logs of earlier versions.</summary>
     [JsonPropertyName("day_role")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,9 +1,12 @@
+using Ploutos.Experts;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Explaining;
 using Ploutos.Experts.Registry;
+using Ploutos.Features.Market;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData.Store;
+using Ploutos.Research.Training;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 
@@ -25,13 +28,17 @@ public sealed class ExplainWorkflow(WorkspaceFolder workspace, TimeProvider time
             request.AsOf is { } day ? bars.UpTo(day)
             : bars.Origin == DataOrigin.Simulated ? bars
             : bars.UpTo(NewYorkTime.LastFinishedDay(time.GetUtcNow()));
-        var registry = new ModelRegistry(workspace.ModelsFolder);
-        return Explain([.. ExpertDefinition.All.Select(registry.Load)], bars);
+        Ensemble ensemble = Ensemble.Load(new ModelRegistry(workspace.ModelsFolder));
+        return Explain(ensemble.Models, bars, ServingMarket.Read(store, ensemble)?.Features);
     }
 
     /// <summary>The same with models and bars at hand.</summary>
     /// <exception cref="NoDataException">There are too few bars.</exception>
-    public static TickerExplanation Explain(IReadOnlyList<TrainedExpert> models, BarSeries bars)
+    public static TickerExplanation Explain(
+        IReadOnlyList<TrainedExpert> models,
+        BarSeries bars,
+        MarketFeatures? market = null
+    )
     {
         int required = models.Max(m => m.RequiredBars);
         if (bars.Count < required)
@@ -43,7 +50,7 @@ public sealed class ExplainWorkflow(WorkspaceFolder workspace, TimeProvider time
             bars.Ticker,
             bars.Dates[^1],
             bars.Origin == DataOrigin.Simulated || models.Any(m => m.Card.Simulated),
-            [.. models.Select(m => Contract(m, new ExpertExplainer(m).Explain(bars)))]
+            [.. models.Select(m => Contract(m, new ExpertExplainer(m).Explain(bars, market)))]
         );
     }
 
@@ -54,7 +61,7 @@ public sealed class ExplainWorkflow(WorkspaceFolder workspace, TimeProvider time
             byLag = found.ByLag;
         FeatureContribution[] features =
         [
-            .. model.Definition.Features.Names.Select(
+            .. found.Features.Select(
                 (name, j) =>
                     new FeatureContribution(
                         name,
@@ -73,8 +80,9 @@ public sealed class ExplainWorkflow(WorkspaceFolder workspace, TimeProvider time
             Margin = found.Margin,
             BaseMargin = found.BaseMargin,
             Unexplained = found.Unexplained,
-            CalibrationSlope = model.Calibrator.Slope,
-            CalibrationIntercept = model.Calibrator.Intercept,
+            CalibrationSlope = model.Simple is null ? model.Calibrator.Slope : 1,
+            CalibrationIntercept = model.Simple is null ? model.Calibrator.Intercept : 0,
+            Forecaster = model.Simple?.Forecaster,
             Features = [.. features.OrderByDescending(f => Math.Abs(f.Contribution))],
             Days =
             [

@@ -1,6 +1,8 @@
 using Ploutos.Experts;
 using Ploutos.Experts.Registry;
+using Ploutos.Experts.Risk;
 using Ploutos.Experts.Vote;
+using Ploutos.Features.Market;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Store;
@@ -50,13 +52,14 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
             $"A prediction of {ticker}"
         );
         ready.Cautions.AddRange(findings.Select(f => new Caution(CautionKind.SeriousFinding, f.Text)));
-        Prediction prediction = Make(bars, stored, ensemble, request, ready, time) with { Findings = findings };
+        ServingMarket? market = ServingMarket.Read(store, ensemble, time.GetUtcNow());
+        Prediction prediction = Make(bars, stored, ensemble, request, ready, time, market) with { Findings = findings };
         if (request.Log)
-            Record(PredictionRecord.Of(prediction, bars, stored, ensemble));
+            Record(PredictionRecord.Of(prediction, bars, stored, ensemble, market));
         return request.Explain
             ? prediction with
             {
-                Explanation = ExplainWorkflow.Explain(ensemble.Models, bars),
+                Explanation = ExplainWorkflow.Explain(ensemble.Models, bars, market?.Features),
             }
             : prediction;
     }
@@ -76,7 +79,8 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
         Ensemble ensemble,
         PredictRequest request,
         PredictionBars ready,
-        TimeProvider time
+        TimeProvider time,
+        ServingMarket? market = null
     )
     {
         string ticker = stored.Ticker;
@@ -87,7 +91,9 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
                     + $"for the experts' features and windows, but has {bars.Count}. Fetch or import older bars."
             );
         List<Caution> cautions = ready.Cautions;
-        SignalDecision decision = ensemble.Decide(bars, Thresholds(ensemble, request, cautions));
+        SignalDecision decision = ensemble.Decide(bars, Thresholds(ensemble, request, cautions), market?.Features);
+        if (MarketNote(ensemble, bars, market) is { } note)
+            ready.Notes.Add(note);
         DateOnly asOf = bars.Dates[^1],
             today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         bool simulatedBars = bars.Origin == DataOrigin.Simulated;
@@ -130,6 +136,19 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
         };
     }
 
+    /// <summary>Why a forecast that could read the market rests on the ticker's own inputs; null where
+    /// it does not.</summary>
+    private static string? MarketNote(Ensemble ensemble, BarSeries bars, ServingMarket? market) =>
+        ensemble.Market.Count == 0
+            ? null
+            : market?.Features.CoverageOf(bars.Ticker, bars.Dates[^1]) switch
+            {
+                MarketCoverage.Covered => null,
+                MarketCoverage.TooFewTickers => $"volatility: {MarketUse.TooFewTickers.Explain()}",
+                MarketCoverage.TickerOutsideMarket => $"volatility: {MarketUse.TickerOutsideMarket.Explain()}",
+                _ => $"volatility: {MarketUse.DayOutsideMarket.Explain()}",
+            };
+
     private static VoteThresholds Thresholds(Ensemble ensemble, PredictRequest request, List<Caution> cautions)
     {
         if (!ensemble.IsFitted)
@@ -171,6 +190,9 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
             Version = model.Card.Version,
             Evidence = EvidenceView.Line(proof, model.Card),
             Proven = proof.Proven,
+            Verdict = proof.Verdict,
+            Abstains = model.Abstains,
+            Serving = ServingSummary.Of(model.Card),
             DayRole = DayRoles.Of(model, asOf),
             Proof = proof,
         };

@@ -1,6 +1,7 @@
 using Ploutos.Experts;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
+using Ploutos.Research.Training;
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Ledger;
 using Ploutos.Workspace.Bars;
@@ -11,7 +12,13 @@ namespace Ploutos.Signals.Predict;
 internal static class PredictionRecord
 {
     /// <summary>A prediction that was made just now, with what it was made from.</summary>
-    public static SignalRecord Of(Prediction prediction, BarSeries bars, StoredTicker stored, Ensemble ensemble) =>
+    public static SignalRecord Of(
+        Prediction prediction,
+        BarSeries bars,
+        StoredTicker stored,
+        Ensemble ensemble,
+        ServingMarket? market
+    ) =>
         Of(prediction) with
         {
             Horizon = ensemble.Models.Max(m => m.Card.Horizon),
@@ -25,12 +32,17 @@ internal static class PredictionRecord
                             m.Card.Horizon,
                             m.Card.Version
                         )
+                        {
+                            Forecaster = m.Simple?.Forecaster,
+                        }
                 ),
             ],
             Origin = bars.Origin,
             Vintage = stored.Vintage,
             Rows = bars.Count,
             DataHash = SeriesHash.Of(bars),
+            MarketKnownAt = market?.KnownAt,
+            MarketHash = market?.HashOf(bars.Dates[^1]),
             Code = CodeVersion.Text,
         };
 

@@ -3,6 +3,7 @@ using Ploutos.Experts;
 using Ploutos.Experts.Registry;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
+using Ploutos.Research.Training;
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Ledger;
 using Ploutos.Workspace;
@@ -21,6 +22,7 @@ public sealed class ReplayWorkflow(WorkspaceFolder workspace, TimeProvider time)
     private readonly ModelRegistry _registry = new(workspace.ModelsFolder);
     private readonly Dictionary<string, (Ensemble? Models, string? Fault)> _sets = new(StringComparer.Ordinal);
     private readonly Dictionary<(string, int?), BarSeries?> _series = [];
+    private ((Ensemble Models, DateTimeOffset? KnownAt) Of, ServingMarket? Market)? _market;
 
     /// <summary>Replays the recorded signals of the requested ticker and days.</summary>
     /// <exception cref="PloutosException">The range is empty, or nothing was recorded in
@@ -84,7 +86,12 @@ public sealed class ReplayWorkflow(WorkspaceFolder workspace, TimeProvider time)
         if (!models.IsFitted && was is { WeakThreshold: { } weak, StrongThreshold: { } strong })
             // This set never had thresholds of its own; it voted with those that the record names
             models = models.With(new(weak, strong));
-        SignalRecord now = SignalMaker.Make(models, new(bars, was.Source ?? "", was.Vintage), was.MadeAt);
+        SignalRecord now = SignalMaker.Make(
+            models,
+            new(bars, was.Source ?? "", was.Vintage),
+            was.MadeAt,
+            Market(store, models, asKnownNow ? null : was.MarketKnownAt ?? was.MadeAt)
+        );
         if (IsEqual(was, now))
             return null;
         (string cause, string detail) = Cause(was, now, asKnownNow);
@@ -99,6 +106,11 @@ public sealed class ReplayWorkflow(WorkspaceFolder workspace, TimeProvider time)
                 asKnownNow
                     ? "the source told the past differently later"
                     : $"vintage {was.Vintage} is not what it was when the signal was made"
+            );
+        if (was.MarketHash != now.MarketHash)
+            return (
+                "bars revised",
+                "the bars of another ticker, which the market's values of the day come from, are not what they were"
             );
         if (was.WeakThreshold != now.WeakThreshold || was.StrongThreshold != now.StrongThreshold)
             return (
@@ -178,6 +190,15 @@ public sealed class ReplayWorkflow(WorkspaceFolder workspace, TimeProvider time)
         return set;
     }
 
+    /// <summary>The market as it was read for a record; the records of one run share it.</summary>
+    private ServingMarket? Market(BarStore store, Ensemble models, DateTimeOffset? knownAt)
+    {
+        (Ensemble, DateTimeOffset?) wanted = (models, knownAt);
+        if (_market is not { } known || known.Of != wanted)
+            _market = known = (wanted, ServingMarket.Read(store, models, knownAt));
+        return known.Market;
+    }
+
     private BarSeries? Read(BarStore store, string ticker, int? vintage)
     {
         if (!_series.TryGetValue((ticker, vintage), out BarSeries? series))
@@ -199,6 +220,7 @@ public sealed class ReplayWorkflow(WorkspaceFolder workspace, TimeProvider time)
 
     private static bool IsEqual(SignalRecord was, SignalRecord now) =>
         was.DataHash == now.DataHash
+        && was.MarketHash == now.MarketHash
         && was.Signal == now.Signal
         && was.RawSignal == now.RawSignal
         && was.Score == now.Score

@@ -1,3 +1,4 @@
+using Ploutos.Research.Training;
 using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Signals.Risk;
@@ -43,7 +44,7 @@ public sealed record RiskReport
     public required IReadOnlyList<RiskMove> Moves { get; init; }
 
     /// <summary>What the model's test says.</summary>
-    public required RiskVerdict Verdict { get; init; }
+    public required ProofVerdict Verdict { get; init; }
 
     /// <summary>Serious findings inside the bars of the forecast: the ticker's own, where they were
     /// accepted, and those of the market.</summary>

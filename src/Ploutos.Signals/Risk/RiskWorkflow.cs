@@ -67,13 +67,7 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
             Since = known ? forecast.Change.Since : null,
             LogChange = known ? forecast.Change.LogChange : null,
             Moves = [.. forecast.Change.Parts.Select(p => new RiskMove(p.Input, p.LogChange))],
-            Verdict = (model.Evidence?.Verdict ?? EvidenceVerdict.NotKnown) switch
-            {
-                EvidenceVerdict.Proven => RiskVerdict.Proven,
-                EvidenceVerdict.Unproven => RiskVerdict.Unproven,
-                EvidenceVerdict.Worse => RiskVerdict.Worse,
-                _ => RiskVerdict.NotKnown,
-            },
+            Verdict = ProofVerdicts.Of(model.Evidence?.Verdict),
             Findings = findings,
             Notes = notes,
         };
@@ -166,7 +160,6 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
         RiskModel model = new RiskFitting(workspace, time).Run(
             TrainingBars.Read(store, tickers).Admit(store, acceptSerious, "A fit of the risk model", progress),
             testFrom: null,
-            onlyOutdated: false,
             progress
         );
         notes.Add($"There was no risk model yet: it was fitted just now on {tickers.Length} ticker(s).");

@@ -150,7 +150,7 @@ internal static class JobStartEndpoints
             Tickers = Stored(body.Tickers, bars, body.TestFrom),
             Jobs = body.Jobs,
             Seed = body.Seed ?? 42,
-            Window = body.Window ?? 16,
+            Window = body.Window,
             TestFrom = body.TestFrom,
             MaxEpochs = body.MaxEpochs,
             AcceptSerious = body.AcceptSerious,
@@ -176,12 +176,13 @@ internal static class JobStartEndpoints
             Experts = Experts(body.Experts),
             TestFrom = body.TestFrom,
             Seed = body.Seed ?? 42,
-            Window = body.Window ?? 16,
+            Window = body.Window,
             Tickers = Stored(body.Tickers, bars, body.TestFrom),
-            Candidate =
-                true // a click must not replace what predicts; the comparison is looked at first
-            ,
+            // A click must not replace what predicts; the comparison is looked at first.
+            Candidate = true,
             AcceptSerious = body.AcceptSerious,
+            Fixed = body.Fixed,
+            VolatilityModel = body.VolatilityModel,
         };
         return new(
             "train",

@@ -1,3 +1,5 @@
+using Ploutos.Research.Training;
+
 namespace Ploutos.Web.Json;
 
 /// <summary>What a training is asked for.</summary>
@@ -12,11 +14,17 @@ internal sealed record TrainJobRequest
     /// <summary>Seed.</summary>
     public int? Seed { get; init; }
 
-    /// <summary>Bars that attention sees.</summary>
+    /// <summary>Bars that attention sees; absent: chosen.</summary>
     public int? Window { get; init; }
 
     /// <summary>Only these tickers.</summary>
     public IReadOnlyList<string>? Tickers { get; init; }
+
+    /// <summary>Choose nothing: defaults, and the network serves.</summary>
+    public bool Fixed { get; init; }
+
+    /// <summary>Who answers the volatility question: auto, network or risk.</summary>
+    public VolatilityModel VolatilityModel { get; init; }
 
     /// <summary>Use tickers with serious findings all the same.</summary>
     public bool AcceptSerious { get; init; }

@@ -24,8 +24,8 @@ public sealed record DeployRequest
     /// <summary>Seed of everything.</summary>
     public int Seed { get; init; } = 42;
 
-    /// <summary>Bars that attention sees.</summary>
-    public int Window { get; init; } = 16;
+    /// <summary>Bars that attention sees; null to choose.</summary>
+    public int? Window { get; init; }
 
     /// <summary>Use tickers with serious findings in the days that matter all the same.</summary>
     public bool AcceptSerious { get; init; }

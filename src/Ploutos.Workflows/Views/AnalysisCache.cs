@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Ploutos.Experts;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
+using Ploutos.Research.Training;
 using Ploutos.Signals.Predict;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
@@ -16,6 +17,9 @@ internal sealed record Analysis
 
     /// <summary>What it was made by; null where there was none.</summary>
     public required Ensemble? Models { get; init; }
+
+    /// <summary>The market that it was seen in; null where none is read.</summary>
+    public required ServingMarket? Market { get; init; }
 
     /// <summary>When.</summary>
     public required ClockState Clock { get; init; }
@@ -58,6 +62,7 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
 
         bool IsGood(Analysis a) =>
             ReferenceEquals(a.Models, models)
+            && ReferenceEquals(a.Market, now.Market.Value)
             && (ReferenceEquals(a.Clock, now.Clock) || a.Clock == now.Clock)
             && (ReferenceEquals(a.Stored, stored) || a.Stored == stored);
     }
@@ -74,7 +79,7 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
             Offline = true,
         };
         (BarSeries bars, PredictionBars ready) = Bars(request);
-        return Predict(stored, bars, ready, request, models);
+        return Predict(stored, bars, ready, request, models, now.Market.Value);
     }
 
     /// <summary>The newest prediction beside that of the bar before.</summary>
@@ -109,7 +114,7 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
             }
         ).Bars;
         RequireSound(bars, models.RequiredBars);
-        return Guarded(() => ExplainWorkflow.Explain(models.Models, bars));
+        return Guarded(() => ExplainWorkflow.Explain(models.Models, bars, now.Market.Value?.Features));
     }
 
     private (BarSeries Bars, PredictionBars Ready) Bars(PredictRequest request) =>
@@ -133,11 +138,14 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
         };
         (BarSeries bars, PredictionBars ready) = Bars(request);
         double[] closes = bars.Close[^Math.Min(KeptCloses, bars.Count)..].ToArray();
-        var prediction = new Part<Prediction>(() => Predict(stored, bars, ready, request, now.Models.Value));
+        var prediction = new Part<Prediction>(() =>
+            Predict(stored, bars, ready, request, now.Models.Value, now.Market.Value)
+        );
         return new()
         {
             Stored = stored,
             Models = models,
+            Market = now.Market.Value,
             Clock = now.Clock,
             Closes = closes,
             AsOf = bars.Count > 0 ? bars.Dates[^1] : stored.LastDay,
@@ -151,12 +159,13 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
         BarSeries bars,
         PredictionBars ready,
         PredictRequest request,
-        Ensemble models
+        Ensemble models,
+        ServingMarket? market
     ) =>
         Guarded(() =>
         {
             RequireSound(bars, models.RequiredBars);
-            return PredictWorkflow.Make(bars, stored, models, request, ready, time);
+            return PredictWorkflow.Make(bars, stored, models, request, ready, time, market);
         });
 
     /// <summary>A view accepts no serious finding.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Ploutos.Research.Models;
+using Ploutos.Research.Training;
 
 namespace Ploutos.Workflows.Views;
 
@@ -65,6 +66,9 @@ public sealed record ModelFacts
 
     /// <summary>The same in one line.</summary>
     public required string Evidence { get; init; }
+
+    /// <summary>Who answers its question, and by how much.</summary>
+    public ServingSummary? Serving { get; init; }
 
     /// <summary>The last day that chose anything about it; null where it is not known.</summary>
     public DateOnly? ChosenTo { get; init; }

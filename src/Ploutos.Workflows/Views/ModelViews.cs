@@ -91,6 +91,7 @@ internal static class ModelViews
                     m => new ModelFigure(m.Value.Value, m.Value.Low, m.Value.High, m.Value.Baseline)
                 ),
             Evidence = EvidenceView.Line(EvidenceView.Of(model, card.Simulated), card),
+            Serving = ServingSummary.Of(card),
             ChosenTo = card.Choices?.LastDay,
             OutOfSampleFrom = card.Choices?.OutOfSampleFrom,
         };

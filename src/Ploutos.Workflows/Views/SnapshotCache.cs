@@ -1,6 +1,7 @@
 using Ploutos.Experts;
 using Ploutos.Experts.Registry;
 using Ploutos.MarketData.Store;
+using Ploutos.Research.Training;
 using Ploutos.Workflows.Errors;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Remedies;
@@ -83,10 +84,12 @@ internal sealed class SnapshotCache
             (models, seen.Models) = (false, _seen.Models); // what is there goes on until the whole is there
         if (data)
             _stores.Renew();
+        Part<Ensemble> ensemble = models ? new(() => LoadModels()) : _newest!.Models;
         Snapshot next = new(
             data ? new(ReadTickers) : _newest!.Tickers,
-            models ? new(() => LoadModels()) : _newest!.Models,
+            ensemble,
             models ? new(() => ModelViews.Read(_workspace)) : _newest!.Cards,
+            data || models ? new(() => ReadMarket(ensemble)) : _newest!.Market,
             ClockState.At(_time.GetUtcNow())
         );
         if (!isFirst)
@@ -116,6 +119,11 @@ internal sealed class SnapshotCache
 
     private SortedDictionary<string, StoredTicker> ReadTickers() =>
         new(_stores.Read(static store => store.List()).ToDictionary(t => t.Ticker), StringComparer.Ordinal);
+
+    private ServingMarket? ReadMarket(Part<Ensemble> ensemble) =>
+        ensemble.OrDefault is { Market.Count: > 0 } models
+            ? _stores.Read(store => ServingMarket.Read(store, models))
+            : null;
 
     private Ensemble LoadModels()
     {

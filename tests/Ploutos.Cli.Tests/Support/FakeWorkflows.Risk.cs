@@ -1,3 +1,4 @@
+using Ploutos.Research.Training;
 using Ploutos.Signals.Risk;
 using Ploutos.Workspace.Events;
 
@@ -32,7 +33,7 @@ internal sealed partial class FakeWorkflows
             Since = new(2026, 1, 1),
             LogChange = 0.05,
             Moves = [new("range_1", 0.04), new("usual_level", 0.01)],
-            Verdict = RiskVerdict.Proven,
+            Verdict = ProofVerdict.Proven,
             Notes = [],
         };
 

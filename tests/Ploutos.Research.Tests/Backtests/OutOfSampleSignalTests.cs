@@ -1,10 +1,12 @@
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Experts.Vote;
+using Ploutos.MarketData.Store;
 using Ploutos.Research.Backtests;
 using Ploutos.Research.Training;
 using Ploutos.Signals.Predict;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Research.Tests.Backtests;
 
@@ -15,6 +17,7 @@ public sealed class OutOfSampleSignalTests
     {
         using var bench = new BacktestBench(tickers: 2, bars: 900);
         DateOnly testFrom = bench.Day(760);
+        using BarStore store = new DataWorkflow(bench.Workspace, TimeProvider.System).OpenStore();
         bench.Workflows.Train(
             new TrainRequest { TestFrom = testFrom, Window = 2 },
             null,
@@ -31,7 +34,7 @@ public sealed class OutOfSampleSignalTests
 
         // The day's signal is what a prediction as of that day says.
         DateOnly day = bench.Day(800);
-        BacktestSignals signals = ModelSignals.Make(bench.Workspace, bench.Market, null);
+        BacktestSignals signals = ModelSignals.Make(bench.Workspace, store, bench.Market, null);
         Prediction prediction = bench.Workflows.Predict(
             new PredictRequest
             {
@@ -58,7 +61,7 @@ public sealed class OutOfSampleSignalTests
 
         // Without a test, the card still knows the first day that chose nothing.
         ForgetTheTest(bench);
-        Assert.Equal(testFrom, ModelSignals.Make(bench.Workspace, bench.Market, null).Series[0].Days[0]);
+        Assert.Equal(testFrom, ModelSignals.Make(bench.Workspace, store, bench.Market, null).Series[0].Days[0]);
     }
 
     private static void ForgetTheTest(BacktestBench bench)

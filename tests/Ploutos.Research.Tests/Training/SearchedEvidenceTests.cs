@@ -118,7 +118,7 @@ public sealed class SearchedEvidenceTests : IDisposable
         Assert.Equal(DayRole.NotKnown, said.Experts[0].DayRole);
         Assert.Equal(EvidenceGap.ChoicesNotKept, said.Experts[0].Proof!.Gap);
         Assert.Null(said.Experts[0].Proof!.Auc);
-        Assert.Contains("not known: an earlier version made it", said.Experts[0].Evidence, StringComparison.Ordinal);
+        Assert.Contains("NOT KNOWN: an earlier version made it", said.Experts[0].Evidence, StringComparison.Ordinal);
         Assert.Contains(
             "not known which days",
             _bench.Fails(new() { From = "models" }).Message,

@@ -1,0 +1,99 @@
+using Ploutos.Experts.Baselines;
+using Ploutos.Experts.Data;
+using Ploutos.Experts.Definitions;
+using Ploutos.Experts.Risk;
+using Ploutos.Experts.Serving;
+using Ploutos.Features.Market;
+using Ploutos.Features.Splits;
+
+namespace Ploutos.Experts.Selection;
+
+/// <summary>The simpler forecasters of an expert's question: its baselines, and for volatility the
+/// risk model.</summary>
+/// <param name="table">The expert's features and labels.</param>
+/// <param name="risk">The risk model's inputs over the same bars; null where it is no
+/// candidate.</param>
+public sealed class SimpleForecasters(ExpertTable table, RiskTable? risk)
+{
+    private const int Week = 5;
+
+    /// <summary>Probabilities of class 1 of rows, by each forecaster fitted on a fold's training
+    /// rows alone.</summary>
+    /// <param name="fold">Whose training rows.</param>
+    /// <param name="asked">The rows.</param>
+    public IReadOnlyList<(string Name, double[] Probabilities)> Forecast(DateSplit fold, IReadOnlyList<RowKey> asked)
+    {
+        ArgumentNullException.ThrowIfNull(fold);
+        ArgumentNullException.ThrowIfNull(asked);
+        TableRow[] rows = [.. asked.Select(Row)],
+            known = [.. Known(fold, withValidation: false)];
+        var all = new List<(string, double[])>();
+        double baseRate = double.NaN;
+        foreach (Baseline baseline in Baseline.Of(table.Expert.Kind))
+        {
+            FittedBaseline fitted = baseline.Fit(table, known);
+            baseRate = fitted.BaseRate;
+            all.Add((baseline.Name, fitted.Probabilities(rows)));
+        }
+
+        if (risk is not null && RiskProbabilities(fold, rows, baseRate) is { } p)
+            all.Insert(0, (ModelServing.Risk, p));
+        return all;
+    }
+
+    /// <summary>A baseline fitted on the training and validation days together.</summary>
+    /// <param name="split">The model's days.</param>
+    /// <param name="name">The baseline.</param>
+    public (IReadOnlyList<LinearForecaster> Parts, double BaseRate) Fit(DateSplit split, string name)
+    {
+        ArgumentNullException.ThrowIfNull(split);
+        Baseline baseline = Baseline.Of(table.Expert.Kind).Single(b => b.Name == name);
+        FittedBaseline fitted = baseline.Fit(table, [.. Known(split, withValidation: true)]);
+        string inputs = baseline == Baseline.Logistic ? table.Expert.Features.Name : baseline.Name;
+        return (
+            ServingInputs.Find(inputs) is { } found && fitted.Linear(found) is { } linear ? [linear] : [],
+            fitted.BaseRate
+        );
+    }
+
+    /// <summary>Share of class 1 on the training and validation days.</summary>
+    public double BaseRate(DateSplit split) => Fit(split, Baseline.BaseRate.Name).BaseRate;
+
+    /// <summary>Null where too few rows can be forecast.</summary>
+    private double[]? RiskProbabilities(DateSplit fold, TableRow[] rows, double baseRate)
+    {
+        IReadOnlyList<TableRow> known = risk!.KnownRows(Week, b => fold.RowsOf(b).Train);
+        TableRow[] covered = [.. known.Where(IsCovered)];
+        if (known.Count < RiskTraining.LeastRows)
+            return null;
+        RiskRegression own = RiskRegression.Fit(risk, RiskInputSet.Own, Week, known);
+        RiskRegression? market =
+            covered.Length >= RiskTraining.LeastRows
+                ? RiskRegression.Fit(risk, RiskInputSet.Market, Week, covered)
+                : null;
+        double[] p = new double[rows.Length];
+        for (int i = 0; i < p.Length; i++)
+            p[i] =
+                risk.StateOf(rows[i]) != RiskRowState.Ready ? baseRate
+                : market is not null && IsCovered(rows[i])
+                    ? market.Probabilities(risk, RiskInputSet.Market, [rows[i]])[0]
+                : own.Probabilities(risk, RiskInputSet.Own, [rows[i]])[0];
+        return p;
+    }
+
+    private bool IsCovered(TableRow row) => risk!.CoverageOf(row) == MarketCoverage.Covered;
+
+    private IEnumerable<TableRow> Known(DateSplit split, bool withValidation) =>
+        table.Bars.SelectMany(
+            (bars, ticker) =>
+            {
+                SplitRows rows = split.RowsOf(bars);
+                IEnumerable<int> bar = Enumerable.Range(rows.Train.Start, rows.Train.Count);
+                if (withValidation)
+                    bar = bar.Concat(Enumerable.Range(rows.Validation.Start, rows.Validation.Count));
+                return bar.Select(b => new TableRow(ticker, b));
+            }
+        );
+
+    private TableRow Row(RowKey key) => new(key.Ticker, table.Bars[key.Ticker].Dates.BinarySearch(key.Date));
+}

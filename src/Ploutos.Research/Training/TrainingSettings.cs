@@ -1,0 +1,62 @@
+using Ploutos.Experts.Definitions;
+using Ploutos.Experts.Registry;
+using Ploutos.Experts.Selection;
+using Ploutos.Experts.Serving;
+
+namespace Ploutos.Research.Training;
+
+/// <summary>How one expert is to be trained.</summary>
+/// <param name="Seed">Seed of weights, batches and dropout.</param>
+/// <param name="Window">Bars that attention sees; null to choose.</param>
+/// <param name="Fixed">Nothing is chosen.</param>
+/// <param name="Forecaster">Who serves.</param>
+internal sealed record TrainingSettings(int Seed, int? Window, bool Fixed, VolatilityModel Forecaster)
+{
+    /// <summary>The name of the forecaster that is asked for; null where the rule decides.</summary>
+    public string? Named =>
+        Forecaster switch
+        {
+            VolatilityModel.Network => ModelServing.Network,
+            VolatilityModel.Risk => ModelServing.Risk,
+            _ => null,
+        };
+
+    /// <summary>The settings that a model was trained with, for another training like it.</summary>
+    public static TrainingSettings Of(ModelCard card)
+    {
+        string? named = card.Selection?.AskedForecaster ?? (card.Serving is { Named: true } s ? s.Forecaster : null);
+        return new(
+            card.Seed,
+            card.Selection is null ? card.Window : card.Selection.AskedWindow,
+            card.Selection is null,
+            named switch
+            {
+                ModelServing.Network => VolatilityModel.Network,
+                ModelServing.Risk => VolatilityModel.Risk,
+                _ => VolatilityModel.Auto,
+            }
+        );
+    }
+
+    /// <summary>The longest window that the training may choose.</summary>
+    public int LongestWindow(HyperparameterChoice choice) => WindowFor(choice) ?? SelectionSpace.AllWindows.Max();
+
+    /// <summary>The window that is given: asked for, or chosen by a search; null where the folds
+    /// choose.</summary>
+    public int? WindowFor(HyperparameterChoice choice) =>
+        Window ?? (Fixed || choice.FromSearch ? ExpertDefinition.DefaultWindow : null);
+
+    /// <summary>Whether a model was trained with these settings and hyperparameters.</summary>
+    public bool Made(ModelCard card, HyperparameterChoice choice)
+    {
+        TrainingSettings its = Of(card);
+        bool chosen = !Fixed && !choice.FromSearch;
+        return its.Seed == Seed
+            && its.Fixed == Fixed
+            && its.Forecaster == Forecaster
+            && (Fixed ? card.Window == WindowFor(choice) : its.Window == Window)
+            && card.Hyperparameters.Equals(
+                chosen ? choice.Values with { WeightDecay = card.Hyperparameters.WeightDecay } : choice.Values
+            );
+    }
+}
