@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Ploutos.Benchmarks.Quality;
 
 namespace Ploutos.Benchmarks.Peer;
 
@@ -19,6 +20,7 @@ internal static class PeerCommand
                                        predict [--clock wall|cpu]
                                        backtest [--clock wall|cpu]
                                        workspace FOLDER                  a workspace with three untrained models
+                                       quality BARS [--universes 50] [--first 1] [--seed 14] [--fixed no|yes]
                                        machine
         """;
 
@@ -44,6 +46,7 @@ internal static class PeerCommand
                 "predict" => PredictBench.Run(given),
                 "backtest" => BacktestBench.Run(given),
                 "workspace" => SampleModels.WriteWorkspace(given),
+                "quality" => QualityCommand.Run(given),
                 "machine" => MachineFacts.Run(),
                 _ => throw new ArgumentException($"There is no verb '{given.Verb}'.\n{Usage}"),
             };

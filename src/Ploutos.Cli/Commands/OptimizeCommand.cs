@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Ploutos.Cli.Hosting;
 using Ploutos.Cli.Json;
 using Ploutos.Cli.Options;
@@ -51,6 +52,15 @@ internal sealed class OptimizeCommand : Verb
         HelpName = "NAME",
     };
     private readonly Option<int?> _window = SplitOptions.Window();
+    private readonly Option<SearchSpaceKind> _space = new("--space")
+    {
+        Description =
+            "What to search: wide (the published ranges, a weight decay up to 3 and the window; the defaults are trial 0)"
+            + " or published.",
+        HelpName = "wide|published",
+        CustomParser = ParseSpace,
+        DefaultValueFactory = _ => SearchSpaceKind.Wide,
+    };
     private readonly Option<DateOnly?> _testFrom = SplitOptions.TestFrom();
     private readonly Option<int?> _maxEpochs = TypedOptions.Whole(
         "--max-epochs",
@@ -78,6 +88,7 @@ internal sealed class OptimizeCommand : Verb
             _storage,
             _study,
             _window,
+            _space,
             _testFrom,
             _maxEpochs,
             _accept,
@@ -102,12 +113,21 @@ internal sealed class OptimizeCommand : Verb
             TestFrom = arguments.GetValue(_testFrom),
             MaxEpochs = arguments.GetValue(_maxEpochs),
             AcceptSerious = arguments.GetValue(_accept),
+            Space = arguments.GetValue(_space),
         };
         IReadOnlyList<OptimizeSummary> searches = session.ShowProgress(
             (progress, cancellation) => session.Research.Optimize(request, progress, cancellation)
         );
         session.Show(searches, CliJson.Default.IReadOnlyListOptimizeSummary, SearchView.Write);
         return ExitCode.Done;
+    }
+
+    private static SearchSpaceKind ParseSpace(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (text is not ("wide" or "published"))
+            result.AddError($"--space must be wide or published, but got '{text}'.");
+        return text == "published" ? SearchSpaceKind.Published : SearchSpaceKind.Wide;
     }
 
     private static string? FromEnvironment() =>

@@ -21,6 +21,7 @@ internal static class SearchView
             new("trials", Right: true),
             new("pruned", Right: true),
             new("time", Right: true),
+            new("serves"),
             new("best parameters")
         );
         foreach (OptimizeSummary search in searches)
@@ -31,6 +32,7 @@ internal static class SearchView
                 Figures.Count(search.Trials),
                 Figures.Count(search.Pruned),
                 Figures.Span(TimeSpan.FromSeconds(search.Seconds)),
+                search.Serves ?? "search",
                 string.Join(
                     ", ",
                     search.BestParameters.Select(parameter => $"{parameter.Key} {Value(parameter.Value)}")
@@ -38,9 +40,11 @@ internal static class SearchView
             );
         table.Write(output);
         output.Line(
-            "The loss is the focal loss on validation days, chosen by and therefore flattering; the test days were not"
-                + " looked at."
+            "The loss is the calibrated log-loss on validation folds, chosen by and therefore flattering; the test days"
+                + " were not looked at."
         );
+        foreach (OptimizeSummary search in searches.Where(search => search.Serves is not null))
+            output.Line($"{search.Expert}: {Paid(search)}");
         foreach (OptimizeSummary search in searches.Where(search => search.SeenTo is not null))
             output.Line(
                 $"{search.Expert}: the search saw days up to {Figures.Day(search.SeenTo!.Value)}; of a model with these"
@@ -53,6 +57,22 @@ internal static class SearchView
             );
         foreach (OptimizeSummary search in searches)
             output.Line($"{search.Expert}: {search.ResultFile}, report {search.Report}");
+    }
+
+    private static string Paid(OptimizeSummary search)
+    {
+        if (search.Check is not { } check)
+            return search.Serves == "search"
+                ? "the defaults are the best trial."
+                : "the defaults stay: the best trial could not be held against them on a fold that the search did not"
+                    + " use.";
+        string on =
+            $"on {Figures.Day(check.From)} to {Figures.Day(check.To)}, which the search did not use, its log-loss is "
+            + $"{Figures.Loss(check.BestLogLoss)} against {Figures.Loss(check.DefaultLogLoss)}"
+            + Figures.Text($", a gain of {check.Gain:+0.0000;-0.0000} (standard error {check.StandardError:0.0000}).");
+        return check.Pays
+            ? $"the best trial serves: {on}"
+            : $"the defaults stay, for the best trial does not beat them by more than one standard error: {on}";
     }
 
     private static string Value(object? value) =>

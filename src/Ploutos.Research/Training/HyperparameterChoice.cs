@@ -13,8 +13,18 @@ public sealed record HyperparameterChoice(Hyperparameters Values, string Origin)
     /// name them.</summary>
     public SearchDays? Days { get; init; }
 
-    /// <summary>Whether they are those of a search.</summary>
+    /// <summary>The window of the search's best trial; null where it was not searched.</summary>
+    public int? Window { get; init; }
+
+    /// <summary>A search ended with the defaults: its best trial did not beat them on a fold that it had
+    /// not used.</summary>
+    public bool KeptDefaults { get; init; }
+
+    /// <summary>Whether a search chose them, or chose to keep the defaults.</summary>
     public bool FromSearch => Origin != HyperparameterFile.Defaults;
+
+    /// <summary>Whether the values are those of a search, which a training keeps as they are.</summary>
+    public bool IsGiven => FromSearch && !KeptDefaults;
 
     /// <summary>The cap on the epochs of the search's trials; null where there was none.</summary>
     public int? MaxEpochs { get; init; }

@@ -15,6 +15,9 @@ public static class HyperparameterFile
     /// <summary>The origin of hyperparameters that no search chose.</summary>
     public const string Defaults = "defaults";
 
+    /// <summary>What a result file says where its best trial serves.</summary>
+    public const string Search = "search";
+
     /// <summary>Reads them, and says where they came from.</summary>
     /// <exception cref="PloutosException">The file is there but is not what a search writes.</exception>
     public static (Hyperparameters Values, string Origin) Read(WorkspaceFolder workspace, ExpertDefinition expert)
@@ -33,24 +36,24 @@ public static class HyperparameterFile
         try
         {
             using JsonDocument json = StrictJson.Parse(File.ReadAllBytes(path));
-            JsonElement best = json.RootElement.GetProperty("best_params");
-            var values = new Hyperparameters
+            HyperparameterChoice found = Of(
+                json.RootElement.GetProperty("best_params")
+                    .EnumerateObject()
+                    .ToDictionary(p => p.Name, p => p.Value.GetDouble()),
+                expert
+            );
+            bool kept =
+                json.RootElement.TryGetProperty("serves", out JsonElement serves)
+                && serves.ValueKind == JsonValueKind.String
+                && serves.GetString() == Defaults;
+            string file = Path.GetRelativePath(workspace.Root, path);
+            return new(
+                kept ? expert.Defaults : found.Values,
+                kept ? $"defaults, which the search of {file} did not beat" : file
+            )
             {
-                LearningRate = best.GetProperty("learning_rate").GetDouble(),
-                BatchSize = best.GetProperty("batch_size").GetInt32(),
-                Dropout = best.GetProperty("dropout").GetDouble(),
-                WeightDecay = best.GetProperty("weight_decay").GetDouble(),
-                Hidden =
-                [
-                    .. Enumerable
-                        .Range(1, expert.Defaults.Hidden.Length)
-                        .Select(i => best.GetProperty($"hidden{i}").GetInt32()),
-                ],
-                Epochs = best.GetProperty("epochs").GetInt32(),
-            };
-            values.Validate(expert.Defaults.Hidden.Length);
-            return new(values, Path.GetRelativePath(workspace.Root, path))
-            {
+                Window = kept ? null : found.Window,
+                KeptDefaults = kept,
                 Days = DaysOf(json.RootElement),
                 MaxEpochs =
                     json.RootElement.TryGetProperty("max_epochs", out JsonElement cap)
@@ -73,6 +76,7 @@ public static class HyperparameterFile
                         or InvalidOperationException
                         or FormatException
                         or ArgumentException
+                        or OverflowException
             )
         {
             throw new PloutosException(
@@ -85,6 +89,32 @@ public static class HyperparameterFile
                 Remedies = [new RunSearch(expert.Name)],
             };
         }
+    }
+
+    /// <summary>Parameters of a trial by their published names.</summary>
+    /// <exception cref="KeyNotFoundException">One is missing.</exception>
+    /// <exception cref="ArgumentException">One breaks its rule.</exception>
+    internal static HyperparameterChoice Of(IReadOnlyDictionary<string, double> parameters, ExpertDefinition expert)
+    {
+        var values = new Hyperparameters
+        {
+            LearningRate = parameters["learning_rate"],
+            BatchSize = checked((int)parameters["batch_size"]),
+            Dropout = parameters["dropout"],
+            WeightDecay = parameters["weight_decay"],
+            Hidden =
+            [
+                .. Enumerable
+                    .Range(1, expert.Defaults.Hidden.Length)
+                    .Select(i => checked((int)parameters[$"hidden{i}"])),
+            ],
+            Epochs = checked((int)parameters["epochs"]),
+        };
+        values.Validate(expert.Defaults.Hidden.Length);
+        return new(values, Search)
+        {
+            Window = parameters.TryGetValue("window", out double window) ? checked((int)window) : null,
+        };
     }
 
     /// <summary>The days that the search saw; null in files of earlier versions.</summary>

@@ -130,7 +130,7 @@ internal sealed class ServedTraining(TrainingBars bars, CoreBudget cores, Func<R
             return new(options, [], []);
         return new FoldSelection(table, bars.Calendar, split, cores).Choose(
             options,
-            choice.FromSearch
+            choice.IsGiven
                 ? SelectionSpace.Given(options.Window, choice.Values.WeightDecay)
                 : SelectionSpace.Of(table.Expert, settings.Window),
             observer.OnTrial,

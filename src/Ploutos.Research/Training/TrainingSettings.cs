@@ -44,13 +44,13 @@ internal sealed record TrainingSettings(int Seed, int? Window, bool Fixed, Volat
     /// <summary>The window that is given: asked for, or chosen by a search; null where the folds
     /// choose.</summary>
     public int? WindowFor(HyperparameterChoice choice) =>
-        Window ?? (Fixed || choice.FromSearch ? ExpertDefinition.DefaultWindow : null);
+        Window ?? choice.Window ?? (Fixed || choice.IsGiven ? ExpertDefinition.DefaultWindow : null);
 
     /// <summary>Whether a model was trained with these settings and hyperparameters.</summary>
     public bool Made(ModelCard card, HyperparameterChoice choice)
     {
         TrainingSettings its = Of(card);
-        bool chosen = !Fixed && !choice.FromSearch;
+        bool chosen = !Fixed && !choice.IsGiven;
         return its.Seed == Seed
             && its.Fixed == Fixed
             && its.Forecaster == Forecaster

@@ -43,6 +43,9 @@ public sealed record OptimizeRequest
     /// ended.</summary>
     public bool OnlyIfOutdated { get; init; }
 
+    /// <summary>What the search ranges over.</summary>
+    public SearchSpaceKind Space { get; init; }
+
     /// <summary>Use tickers with serious findings in the days that matter all the same.</summary>
     public bool AcceptSerious { get; init; }
 }

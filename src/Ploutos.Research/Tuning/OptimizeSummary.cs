@@ -8,7 +8,7 @@ public sealed record OptimizeSummary
     /// <summary>momentum, reversion, volatility.</summary>
     public required string Expert { get; init; }
 
-    /// <summary>Lowest validation focal loss.</summary>
+    /// <summary>Lowest calibrated log-loss, mean over the folds of the search.</summary>
     public required double BestValue { get; init; }
 
     /// <summary>Its trial's number.</summary>
@@ -39,6 +39,14 @@ public sealed record OptimizeSummary
     /// <summary>The cap on the epochs of the trials; null for none. The parameters hold the epochs
     /// that the best trial drew, and a training runs up to these.</summary>
     public int? MaxEpochs { get; init; }
+
+    /// <summary>The best trial against the defaults on a fold that the search did not use; null where
+    /// there is none, or where the best trial is the defaults.</summary>
+    public SearchCheck? Check { get; init; }
+
+    /// <summary>search where a training takes the best trial's parameters, defaults where it does not;
+    /// null in files of earlier versions.</summary>
+    public string? Serves { get; init; }
 
     /// <summary>Serious findings inside the bars that were asked for: of tickers that were left out,
     /// or accepted.</summary>

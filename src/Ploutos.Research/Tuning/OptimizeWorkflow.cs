@@ -19,12 +19,13 @@ using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Research.Tuning;
 
-/// <summary>Searches an expert's hyperparameters as Optuna would: TPE, median pruning by epoch,
-/// validation focal loss. Trials run side by side, one core each. The study outlives an
-/// interruption; a second start goes on. The test days are never seen.</summary>
+/// <summary>Searches an expert's hyperparameters as Optuna would: TPE, median pruning from fold to fold,
+/// calibrated log-loss averaged over purged validation folds. Trials run side by side, one core each.
+/// The defaults are trial 0. The best trial serves only where it beats the defaults on a fold that the
+/// search did not use. The study outlives an interruption; a second start goes on. The test days are
+/// never seen.</summary>
 public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider time)
 {
-    private const int Patience = 10;
     private const string FingerprintKey = "ploutos_fingerprint";
 
     /// <summary>Searches the requested experts and returns a summary of each.</summary>
@@ -76,8 +77,11 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
             CultureInfo.InvariantCulture,
             $"{bars.Data.Hash[..16]}"
                 + $" {split.Train.From:yyyyMMdd}-{split.Train.To:yyyyMMdd}-{split.Validation.To:yyyyMMdd} window"
-                + $" {request.Window ?? 16} epochs {request.MaxEpochs ?? 0} batch {SearchSpace.BatchCap() ?? 0}"
+                + $" {LongestWindow(request)} epochs {request.MaxEpochs ?? 0} batch {SearchSpace.BatchCap() ?? 0}"
+                + $" {StateName.Of(request.Space)} log-loss"
         );
+
+    private static int LongestWindow(OptimizeRequest request) => request.Window ?? ExpertDefinition.DefaultWindow;
 
     private static string StudyName(OptimizeRequest request, ExpertDefinition expert) =>
         request.Study ?? $"v7_{expert.Name}";
@@ -107,7 +111,7 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
     )
     {
         ExpertDefinition expert = table.Expert;
-        DateSplit split = bars.Split(request.TestFrom, expert.Label.Horizon, request.Window ?? 16);
+        DateSplit split = bars.Split(request.TestFrom, expert.Label.Horizon, LongestWindow(request));
         string fingerprint = Fingerprint(bars, split, request);
         string resultPath = workspace.OptimizationResult(expert.Name);
         if (
@@ -137,6 +141,8 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
                 Report = ReportPath(request, expert),
                 SeenTo = earlier.Days?.Last,
                 MaxEpochs = earlier.MaxEpochs,
+                Serves = earlier.Serves,
+                Check = earlier.Check,
             };
         }
 
@@ -149,7 +155,7 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
                 LoadIfExists = true,
                 Direction = StudyDirection.Minimize,
                 Sampler = new TpeSampler(new TpeOptions { Seed = (uint)request.Seed, ConstantLiar = jobs > 1 }),
-                Pruner = new MedianPruner(startupTrials: 5, warmupSteps: 2),
+                Pruner = new MedianPruner(startupTrials: 5, warmupSteps: 0),
                 Time = time,
             }
         );
@@ -166,8 +172,11 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
         );
         long started = time.GetTimestamp();
         int? batchCap = SearchSpace.BatchCap();
+        var folds = new SearchFolds(table, bars, split, request);
+        if (request.Space == SearchSpaceKind.Wide && study.Trials.Count == 0)
+            study.Enqueue(SearchSpace.Defaults(expert, withWindow: request.Window is null));
         study.Optimize(
-            trial => Objective(trial, table, split, request, batchCap),
+            trial => folds.Objective(trial, batchCap),
             new OptimizeOptions
             {
                 TotalTrials = request.Trials,
@@ -197,11 +206,13 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
             table,
             study,
             best,
+            folds,
             SearchDays.Of(split, bars.Data.Origin),
             split,
             fingerprint,
             request,
-            time.GetElapsedTime(started)
+            time.GetElapsedTime(started),
+            cancellation
         );
     }
 
@@ -226,52 +237,17 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
         study.SetUserAttribute(FingerprintKey, fingerprint);
     }
 
-    private static double Objective(
-        Trial trial,
-        ExpertTable table,
-        DateSplit split,
-        OptimizeRequest request,
-        int? batchCap
-    )
-    {
-        Hyperparameters hyperparameters = SearchSpace.Suggest(trial, table.Expert.Kind, batchCap);
-        hyperparameters = hyperparameters with
-        {
-            Epochs = Math.Min(hyperparameters.Epochs, request.MaxEpochs ?? hyperparameters.Epochs),
-        };
-        using var core = new CoreBudget(1);
-        bool pruned = false;
-        FittedExpert fitted = ExpertTraining.Fit(
-            table,
-            split,
-            new()
-            {
-                Hyperparameters = hyperparameters,
-                Window = request.Window ?? 16,
-                Seed = request.Seed,
-                Patience = Patience,
-            },
-            core,
-            report =>
-            {
-                trial.Report(report.ValidationLoss, report.Epoch);
-                pruned = trial.ShouldPrune();
-                return !pruned;
-            },
-            cancellation: trial.CancellationToken
-        );
-        return pruned ? throw new TrialPrunedException() : fitted.Training.BestLoss;
-    }
-
     private OptimizeSummary Conclude(
         ExpertTable table,
         Study study,
         FrozenTrial best,
+        SearchFolds folds,
         SearchDays days,
         DateSplit split,
         string fingerprint,
         OptimizeRequest request,
-        TimeSpan elapsed
+        TimeSpan elapsed,
+        CancellationToken cancellation
     )
     {
         ExpertDefinition expert = table.Expert;
@@ -284,6 +260,11 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
             parameters["batch_size"] = Math.Min(parameters["batch_size"], cap);
         int finished = trials.Count(t => t.State is TrialState.Complete or TrialState.Pruned),
             pruned = trials.Count(t => t.State == TrialState.Pruned);
+        HyperparameterChoice found = HyperparameterFile.Of(parameters, expert);
+        bool isDefault =
+            found.Values.Equals(expert.Defaults) && (found.Window ?? LongestWindow(request)) == LongestWindow(request);
+        SearchCheck? check = isDefault ? null : folds.Check(found, cancellation);
+        string serves = isDefault || check is { Pays: true } ? HyperparameterFile.Search : HyperparameterFile.Defaults;
         string path = workspace.OptimizationResult(expert.Name);
         new SearchResult
         {
@@ -294,7 +275,7 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
             NTrials = finished,
             Timestamp = time.GetUtcNow(),
             DataShape = new(
-                table.Training(split, table.FitScaler(split)).Sequences.UsableRows(request.Window ?? 16),
+                table.Training(split, table.FitScaler(split)).Sequences.UsableRows(LongestWindow(request)),
                 expert.Features.Count
             ),
             RequestedTrials = request.Trials,
@@ -302,6 +283,9 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
             Pruned = pruned,
             Days = days,
             MaxEpochs = request.MaxEpochs,
+            Serves = serves,
+            Check = check,
+            Space = request.Space,
         }.Write(path);
         string report = ReportPath(request, expert);
         StudyReport.Write(study, report);
@@ -318,6 +302,8 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
             Report = report,
             SeenTo = days.Last,
             MaxEpochs = request.MaxEpochs,
+            Serves = serves,
+            Check = check,
         };
     }
 }

@@ -44,6 +44,16 @@ internal sealed record SearchResult
     /// the epochs that the best trial drew.</summary>
     public int? MaxEpochs { get; init; }
 
+    /// <summary>search or defaults: what a training uses; null in files of earlier versions, whose best
+    /// trial serves.</summary>
+    public string? Serves { get; init; }
+
+    /// <summary>Why.</summary>
+    public SearchCheck? Check { get; init; }
+
+    /// <summary>The search space; null in files of earlier versions.</summary>
+    public SearchSpaceKind? Space { get; init; }
+
     /// <summary>The result in the file, or null where there is none that can be read.</summary>
     public static SearchResult? TryRead(string path)
     {

@@ -153,6 +153,7 @@ internal static class JobStartEndpoints
             Window = body.Window,
             TestFrom = body.TestFrom,
             MaxEpochs = body.MaxEpochs,
+            Space = body.Space,
             AcceptSerious = body.AcceptSerious,
         };
         return new(

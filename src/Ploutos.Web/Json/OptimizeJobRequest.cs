@@ -1,3 +1,5 @@
+using Ploutos.Research.Tuning;
+
 namespace Ploutos.Web.Json;
 
 /// <summary>What a search is asked for.</summary>
@@ -29,6 +31,9 @@ internal sealed record OptimizeJobRequest
 
     /// <summary>Cap on a trial's epochs.</summary>
     public int? MaxEpochs { get; init; }
+
+    /// <summary>wide or published.</summary>
+    public SearchSpaceKind Space { get; init; }
 
     /// <summary>Use tickers with serious findings all the same.</summary>
     public bool AcceptSerious { get; init; }

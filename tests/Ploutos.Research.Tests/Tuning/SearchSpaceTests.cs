@@ -31,4 +31,21 @@ public sealed class SearchSpaceTests
 
         Assert.Equal([32, 64], batches.Order());
     }
+
+    [Fact]
+    public void The_defaults_of_every_expert_lie_in_the_wide_space_and_are_trial_0()
+    {
+        foreach (ExpertDefinition expert in ExpertDefinition.All)
+        {
+            Study study = Study.Create(new StudyOptions { Name = expert.Name, Storage = StudyStorage.InMemory() });
+            study.Enqueue(SearchSpace.Defaults(expert, withWindow: true));
+            Trial trial = study.Ask();
+            Hyperparameters suggested = SearchSpace.Suggest(trial, expert.Kind, null, SearchSpaceKind.Wide);
+            Assert.Equal(expert.Defaults, suggested);
+            Assert.Equal(16, SearchSpace.SuggestWindow(trial, SearchSpaceKind.Wide));
+            study.Tell(trial, 1);
+            Assert.Equal(0, study.Trials.Single().Number);
+            Assert.Null(SearchSpace.SuggestWindow(study.Ask(), SearchSpaceKind.Published));
+        }
+    }
 }

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Is the serving forecaster never worse than simple? Trains the experts on universes drawn from real bars
+# (seeded: 5 to 31 tickers, 4 to 8 years, the last year tests) and holds who serves against every
+# baseline. Prints a JSON line a universe and expert, then one an expert with the means.
+#
+#   bench/quality.sh [UNIVERSES] [FIRST]     50 universes from the first; BARS names another folder of CSV
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+bars=${BARS:-../shared/market-data/djia-2006-2017}
+dotnet build bench/Ploutos.Benchmarks -c Release -v quiet --nologo -clp:NoSummary
+exec bench/Ploutos.Benchmarks/bin/Release/net10.0/Ploutos.Benchmarks peer quality "$bars" \
+  --universes "${1:-50}" --first "${2:-1}"
