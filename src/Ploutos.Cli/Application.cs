@@ -57,6 +57,7 @@ internal static class Application
             new EvaluateCommand(context),
             new PredictCommand(context),
             new RiskCommand(context),
+            new SizeCommand(context),
             new ProveCommand(context),
             new BacktestCommand(context),
             new Command("export", "Write what Ploutos computes to a file.")

@@ -1,4 +1,5 @@
 using Ploutos.Signals.Risk;
+using Ploutos.Signals.Sizing;
 using Ploutos.Workflows.Errors;
 using Ploutos.Workspace.Events;
 
@@ -8,6 +9,9 @@ internal sealed partial class PloutosWorkflows
 {
     public RiskReport Risk(RiskRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) =>
         Read(() => new RiskWorkflow(workspace, time).Report(request, progress, cancellation));
+
+    public SizeReport Size(SizeRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) =>
+        UserErrors.Translate(() => new SizeWorkflow(workspace, time).Run(request, progress, cancellation));
 
     public int ExportRisk(
         RiskRequest request,

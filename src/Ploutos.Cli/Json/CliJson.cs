@@ -6,6 +6,7 @@ using Ploutos.Research.Training;
 using Ploutos.Research.Tuning;
 using Ploutos.Signals.Predict;
 using Ploutos.Signals.Risk;
+using Ploutos.Signals.Sizing;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Deploy;
 using Ploutos.Workflows.Diagnostics;
@@ -41,6 +42,7 @@ internal sealed record Serving(IReadOnlyList<string> Addresses, string Workspace
 [JsonSerializable(typeof(ProofReport))]
 [JsonSerializable(typeof(ExportedFeatures))]
 [JsonSerializable(typeof(RiskReport))]
+[JsonSerializable(typeof(SizeReport))]
 [JsonSerializable(typeof(ExportedRisk))]
 [JsonSerializable(typeof(BacktestResult))]
 [JsonSerializable(typeof(DeployResult))]

@@ -29,6 +29,8 @@ internal static class LiveView
                 $"{run.Day:yyyy-MM-dd}: {StateName.Of(run.Status)}. {run.Signals} signal(s), {run.Reasons} without, "
             ) + Figures.Text($"{run.Scored} forecast(s) scored, {run.Seconds:0.0} s.")
         );
+        if (run.RiskForecasts + run.RiskScored > 0)
+            output.Line(Figures.Text($"Risk: {run.RiskForecasts} forecast(s), {run.RiskScored} scored."));
         foreach (IGrouping<string, KeyValuePair<string, string>> waiting in run.WaitingFor.GroupBy(w => w.Value))
             output.Line($"  waiting for {string.Join(", ", waiting.Select(w => w.Key))}: {waiting.Key}");
         if (run.Error is { } error)
@@ -90,6 +92,8 @@ internal static class LiveView
             );
         }
 
+        if (status.Risk is { } risk)
+            LiveRiskView.Write(output, risk);
         WriteDrift(output, status.Drift);
     }
 
@@ -106,6 +110,10 @@ internal static class LiveView
                 + (report.Predicted > 0 ? Figures.Text($", {report.Predicted} of predict") : "")
         );
         output.Line(Figures.Text($"Outcomes:    {report.Outcomes} link(s)"));
+        if (report.RiskForecasts > 0)
+            output.Line(
+                Figures.Text($"Risk:        {report.RiskForecasts} link(s), and {report.RiskOutcomes} of what came")
+            );
         if (report.Predictions + report.Unchained > 0)
             output.Line(
                 Figures.Text($"Predictions: {report.Predictions} chained line(s) in an earlier version's log")

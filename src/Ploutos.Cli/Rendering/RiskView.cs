@@ -59,7 +59,7 @@ internal static class RiskView
             output.Line($"  {move.Input.PadRight(18)} {Signed(move.LogChange).PadLeft(8)}");
     }
 
-    private static string Sentence(ProofVerdict verdict) =>
+    internal static string Sentence(ProofVerdict verdict) =>
         verdict switch
         {
             ProofVerdict.Proven => "PROVEN: better than the best baseline on later days, after Holm's correction.",

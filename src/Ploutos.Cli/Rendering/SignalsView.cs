@@ -28,6 +28,7 @@ internal static class SignalsView
             new("momentum", Right: true),
             new("reversion", Right: true),
             new("volatility", Right: true),
+            new("risk", Right: true),
             new("made")
         );
         foreach (SignalRow row in rows)
@@ -40,15 +41,28 @@ internal static class SignalsView
                 Said(row, Experts[0]),
                 Said(row, Experts[1]),
                 Said(row, Experts[2]),
+                Risk(row.Risk),
                 row.MadeAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)
                     + (row.Kind == SignalKind.Daily && row.Late ? " LATE" : "")
             );
         table.Write(output);
         if (rows.Any(r => r.Experts.Any(e => e.Happened is not null)))
             output.Line("Behind a probability: + it came UP or HIGH, - it did not.");
+        if (rows.Any(r => r.Risk is not null))
+            output.Line(
+                "Risk: forecast volatility of the next 5 days a year; behind it what came, and ! where the move fell"
+                    + " below the 5 % loss limit."
+            );
         foreach (SignalRow row in rows.Where(r => r.Reason is not null))
             output.Line($"{row.Ticker} {Figures.Day(row.AsOf)}: {row.Reason}");
     }
+
+    private static string Risk(RiskRow? risk) =>
+        risk is null
+            ? "-"
+            : Figures.Text($"{risk.Volatility * 100:0.0}%")
+                + (risk.Realised is { } came ? Figures.Text($" {came * 100:0.0}%") : "")
+                + (risk.Beyond == true ? "!" : "");
 
     private static string Said(SignalRow row, string expert) =>
         row.Experts.FirstOrDefault(e => e.Expert == expert) is { } said

@@ -66,6 +66,50 @@ public static class BlockBootstrap
         return (difference, resampled.Length > 0 ? PValueOf(resampled) : double.NaN);
     }
 
+    /// <summary>The mean of values, and its interval. Values of one day are drawn together.</summary>
+    /// <param name="days">Day of each value.</param>
+    /// <param name="values">As many, each finite; at least one.</param>
+    /// <param name="options">How days are drawn.</param>
+    /// <exception cref="ArgumentException">No values, or not one a day given.</exception>
+    public static Estimate Mean(
+        IReadOnlyList<DateOnly> days,
+        IReadOnlyList<double> values,
+        BootstrapOptions? options = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(days);
+        ArgumentNullException.ThrowIfNull(values);
+        if (values.Count == 0 || days.Count != values.Count)
+            throw new ArgumentException(
+                $"A mean needs one value or more, each with its day, but got {values.Count} values of "
+                    + $"{days.Count} days.",
+                nameof(values)
+            );
+        (double Sum, int Count)[] byDay =
+        [
+            .. days.Zip(values)
+                .GroupBy(v => v.First)
+                .OrderBy(g => g.Key)
+                .Select(g => (g.Sum(v => v.Second), g.Count())),
+        ];
+        return Resample(
+            byDay.Length,
+            options ?? new(),
+            timesDrawn =>
+            {
+                double sum = 0,
+                    count = 0;
+                for (int d = 0; d < byDay.Length; d++)
+                {
+                    sum += timesDrawn[d] * byDay[d].Sum;
+                    count += (double)timesDrawn[d] * byDay[d].Count;
+                }
+
+                return sum / count;
+            }
+        ).Estimate;
+    }
+
     /// <summary>The metric, its interval, and its values in those resamples in which it is defined, in
     /// ascending order.</summary>
     private static (Estimate Estimate, double[] Resampled) Resample(

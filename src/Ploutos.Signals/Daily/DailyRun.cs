@@ -124,7 +124,8 @@ public sealed class DailyRun(LiveContext context)
             warnings.Add(thresholds);
         var rule = new SeriousRule(store, context.Request.AcceptSerious);
         var maker = new TickerDay(store, signals, models, fault, update, days.Pending.Count, started, rule);
-        (int made, int reasons, double? latency) = (0, 0, null);
+        var risk = new RiskDay(new(context.Workspace.ModelsFolder), maker.Bars, rule);
+        (int made, int reasons, int forecasts, double? latency) = (0, 0, 0, null);
         var done = new List<DateOnly>();
         // What an earlier process stored and died before telling, or an observer failed at, waits
         // for no ticker that is still missing.
@@ -139,8 +140,10 @@ public sealed class DailyRun(LiveContext context)
             ];
             if (records.Length == 0)
                 continue;
-            signals.Append(records);
+            IReadOnlyList<RiskForecastRecord> risks = risk.Make(records, day, Time.GetUtcNow());
+            signals.Append(records, risks);
             days.Take(records);
+            forecasts += risks.Count(r => r.Volatility is not null);
             done.Add(day);
             made += records.Count(r => r.Signal is not null);
             reasons += records.Count(r => r.Signal is null);
@@ -152,11 +155,14 @@ public sealed class DailyRun(LiveContext context)
         }
 
         warnings.AddRange(maker.Findings.Select(f => f.Text));
+        if (risk.Fault is { } fell)
+            warnings.Add(fell);
         if (maker.Waiting.Count > 0)
             await new StaleData(publisher, Time, _schedule.Retry)
                 .ReportAsync(maker.Waiting, progress, cancellation)
                 .ConfigureAwait(false);
-        int scored = OutcomeScoring.Run(signals, store, due, Time.GetUtcNow());
+        int scored = OutcomeScoring.Run(signals, store, due, Time.GetUtcNow()),
+            riskScored = RiskScoring.Run(signals, store, due, Time.GetUtcNow());
         if (made > 0)
             warnings.AddRange(
                 await AfterAsync(
@@ -179,6 +185,8 @@ public sealed class DailyRun(LiveContext context)
             Signals = made,
             Reasons = reasons,
             Scored = scored,
+            RiskForecasts = forecasts,
+            RiskScored = riskScored,
             WaitingFor = maker.Waiting.ToDictionary(w => w.Key, w => w.Value.Reason),
             Warnings = warnings,
             Findings = [.. maker.Findings],

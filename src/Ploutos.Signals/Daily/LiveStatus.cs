@@ -61,6 +61,10 @@ public sealed record LiveStatus
     /// <summary>Calibration of the signals made in time.</summary>
     public required IReadOnlyList<LiveCalibration> Calibration { get; init; }
 
+    /// <summary>The risk forecasts made in time against what came, and EWMA's of the same days; null
+    /// where none was scored yet.</summary>
+    public LiveRiskScore? Risk { get; init; }
+
     /// <summary>The last retraining's duels.</summary>
     public IReadOnlyList<ModelDuel> LastDuels { get; init; } = [];
 }

@@ -64,6 +64,7 @@ public sealed class StatusWorkflow(WorkspaceFolder workspace, TimeProvider time)
             Bars = ages,
             Drift = drift,
             Calibration = [.. models.Select(m => Calibration(m, signals)).OfType<LiveCalibration>()],
+            Risk = LiveRiskScore.Of(signals.RiskForecasts()),
             LastDuels = signals.LastNote("retraining") is { } retraining
                 ? JsonSerializer.Deserialize(retraining.Body, LedgerJson.Default.RetrainingRecord)!.Duels
                 : [],

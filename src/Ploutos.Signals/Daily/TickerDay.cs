@@ -111,7 +111,8 @@ internal sealed class TickerDay(
         return _market;
     }
 
-    private (StoredTicker Stored, BarSeries Series)? Bars(string ticker)
+    /// <summary>A ticker's bars, read once; null where there are none.</summary>
+    public (StoredTicker Stored, BarSeries Series)? Bars(string ticker)
     {
         if (!_bars.TryGetValue(ticker, out (StoredTicker, BarSeries)? bars))
             _bars[ticker] = bars = store.Find(ticker) is { } stored ? (stored, store.Read(ticker)) : null;

@@ -21,6 +21,7 @@ internal static class SignalExport
         var text = new StringBuilder(Head);
         foreach (string expert in experts)
             text.Append(CultureInfo.InvariantCulture, $",{expert},{expert}_happened,{expert}_version");
+        text.Append(",risk_volatility,risk_loss_limit,risk_realised,risk_move,risk_version");
         text.Append(",simulated,source,reason,hash\n");
         foreach (SignalRow row in rows)
         {
@@ -35,6 +36,9 @@ internal static class SignalExport
                     .Append(Cell(said?.Version));
             }
 
+            text.Append(CultureInfo.InvariantCulture, $",{Number(row.Risk?.Volatility)},{Number(row.Risk?.LossLimit)},")
+                .Append(CultureInfo.InvariantCulture, $"{Number(row.Risk?.Realised)},{Number(row.Risk?.Move)},")
+                .Append(Cell(row.Risk?.Version));
             text.Append(CultureInfo.InvariantCulture, $",{Flag(row.Simulated)},{Cell(row.Source)},{Cell(row.Reason)},")
                 .Append(row.Hash)
                 .Append('\n');

@@ -69,7 +69,7 @@ internal sealed class KeptHeads(WorkspaceFolder workspace, List<string> broken, 
             return "data/signals.db is missing";
         string? hash = store
             .File.Query(
-                $"SELECT hash FROM {(head.Chain == "outcomes" ? "outcomes" : "signals")} WHERE seq = $seq",
+                $"SELECT hash FROM {TableOf(head.Chain)} WHERE seq = $seq",
                 row => row.GetString(0),
                 ("$seq", head.Count)
             )
@@ -78,4 +78,7 @@ internal sealed class KeptHeads(WorkspaceFolder workspace, List<string> broken, 
             : hash != head.Hash ? "the chain was replaced by another one"
             : null;
     }
+
+    private static string TableOf(string chain) =>
+        chain is "outcomes" or RiskLedger.Forecasts or RiskLedger.Outcomes ? chain : "signals";
 }

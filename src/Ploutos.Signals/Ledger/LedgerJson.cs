@@ -18,6 +18,8 @@ internal sealed record DriftRecord(IReadOnlyList<FeatureDrift> Drifts);
 )]
 [JsonSerializable(typeof(SignalRecord))]
 [JsonSerializable(typeof(SignalOutcome))]
+[JsonSerializable(typeof(RiskForecastRecord))]
+[JsonSerializable(typeof(RiskOutcome))]
 [JsonSerializable(typeof(LiveRun))]
 [JsonSerializable(typeof(RetrainingRecord))]
 [JsonSerializable(typeof(DriftRecord))]

@@ -74,19 +74,49 @@ internal static class LedgerSchema
         ) STRICT;
         """;
 
+    // Version 3: the daily run's risk forecasts and what became of them.
+    private const string RiskTables = """
+        CREATE TABLE risk_forecasts (
+            seq INTEGER PRIMARY KEY,
+            body TEXT NOT NULL,
+            previous TEXT NOT NULL,
+            hash TEXT NOT NULL,
+            ticker TEXT GENERATED ALWAYS AS (body ->> '$.ticker') VIRTUAL,
+            as_of TEXT GENERATED ALWAYS AS (body ->> '$.as_of') VIRTUAL
+        ) STRICT;
+        CREATE UNIQUE INDEX risk_forecasts_once ON risk_forecasts (ticker, as_of);
+        CREATE INDEX risk_forecasts_day ON risk_forecasts (as_of);
+        CREATE TABLE risk_outcomes (
+            seq INTEGER PRIMARY KEY,
+            body TEXT NOT NULL,
+            previous TEXT NOT NULL,
+            hash TEXT NOT NULL,
+            ticker TEXT GENERATED ALWAYS AS (body ->> '$.ticker') VIRTUAL,
+            as_of TEXT GENERATED ALWAYS AS (body ->> '$.as_of') VIRTUAL
+        ) STRICT;
+        CREATE UNIQUE INDEX risk_outcomes_once ON risk_outcomes (ticker, as_of);
+        """;
+
     private static readonly string[] FirstNames = ["signals", "outcomes", "events", "deliveries", "asked"],
         Verbs = ["UPDATE", "DELETE"];
 
     private static readonly string Migration = KindsAndIntakes + Guard("intakes");
 
+    private static readonly string RiskMigration =
+        RiskTables + Guard(RiskLedger.Forecasts) + Guard(RiskLedger.Outcomes);
+
     private static readonly string First = FirstTables + string.Concat(FirstNames.Select(Guard));
 
     /// <summary>The tables, and the way to them from version 1.</summary>
     public static VersionedSchema Schema { get; } =
-        new(ApplicationId, "Ploutos's store of signals", First + Migration, Migration);
+        new(ApplicationId, "Ploutos's store of signals", First + Migration + RiskMigration, Migration, RiskMigration);
 
     /// <summary>The tables of version 1, for tests of the way from there.</summary>
     internal static VersionedSchema Version1 { get; } = new(ApplicationId, "Ploutos's store of signals", First);
+
+    /// <summary>The tables of version 2, for the same.</summary>
+    internal static VersionedSchema Version2 { get; } =
+        new(ApplicationId, "Ploutos's store of signals", First + Migration, Migration);
 
     private static string Guard(string table) =>
         string.Concat(

@@ -33,6 +33,12 @@ public sealed record LiveRun
     /// <summary>Earlier signals whose horizon has passed, and which were scored.</summary>
     public int Scored { get; init; }
 
+    /// <summary>Risk forecasts stored.</summary>
+    public int RiskForecasts { get; init; }
+
+    /// <summary>Earlier risk forecasts whose days have passed, and which were scored.</summary>
+    public int RiskScored { get; init; }
+
     /// <summary>What is waited for, by ticker.</summary>
     public IReadOnlyDictionary<string, string> WaitingFor { get; init; } = new Dictionary<string, string>();
 

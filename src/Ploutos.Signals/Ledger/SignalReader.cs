@@ -33,6 +33,9 @@ public static class SignalReader
         ILookup<(string, DateOnly), SignalOutcome> outcomes = store
             .Outcomes(one, query.From, query.To)
             .ToLookup(o => (o.Ticker, o.AsOf));
+        Dictionary<(string, DateOnly), StoredRisk> risks = store
+            .RiskForecasts(one, query.From, query.To)
+            .ToDictionary(r => (r.Record.Ticker, r.Record.AsOf));
         return
         [
             .. signals.Select(s =>
@@ -40,6 +43,7 @@ public static class SignalReader
                     ? s with
                     {
                         Outcomes = [.. outcomes[(s.Record.Ticker, s.Record.AsOf)]],
+                        Risk = risks.GetValueOrDefault((s.Record.Ticker, s.Record.AsOf)),
                     }
                     : s
             ),
@@ -124,7 +128,7 @@ public static class SignalReader
             parameters
         );
 
-    private static T Parse<T>(this SignalStore store, string body, JsonTypeInfo<T> type)
+    internal static T Parse<T>(this SignalStore store, string body, JsonTypeInfo<T> type)
     {
         try
         {

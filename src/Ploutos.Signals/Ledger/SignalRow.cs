@@ -48,6 +48,9 @@ public sealed record SignalRow
     /// <summary>momentum, reversion, volatility; empty where there is no signal.</summary>
     public required IReadOnlyList<SignalForecast> Experts { get; init; }
 
+    /// <summary>The risk forecast made with the daily run's signal; null where there is none.</summary>
+    public RiskRow? Risk { get; init; }
+
     /// <summary>The record's hash in the chain.</summary>
     public required string Hash { get; init; }
 
@@ -87,6 +90,7 @@ public sealed record SignalRow
                     );
                 }),
             ],
+            Risk = RiskRow.Of(stored.Risk),
             Hash = stored.Hash,
         };
     }

@@ -40,14 +40,26 @@ public sealed class SignalStore : IDisposable
     /// <summary>The open file, for the readers of this folder.</summary>
     internal SqliteFile File { get; }
 
-    /// <summary>Adds records to the chain, all or none.</summary>
+    /// <summary>Adds records to the chain, and risk forecasts to theirs, all or none.</summary>
     /// <exception cref="StorageException">The daily run's record of a ticker's day is there already,
     /// or the disk is full.</exception>
-    public IReadOnlyList<StoredSignal> Append(IReadOnlyList<SignalRecord> records)
+    public IReadOnlyList<StoredSignal> Append(
+        IReadOnlyList<SignalRecord> records,
+        IReadOnlyList<RiskForecastRecord>? risks = null
+    )
     {
-        IReadOnlyList<StoredSignal> stored = File.Transact(() => AppendHere(records));
+        IReadOnlyList<StoredSignal> stored = File.Transact(() =>
+        {
+            LinkAll(
+                RiskLedger.Forecasts,
+                (risks ?? []).Select(r => JsonSerializer.Serialize(r, LedgerJson.Default.RiskForecastRecord))
+            );
+            return AppendHere(records);
+        });
         if (records.Count > 0)
             KeepHead("signals", records[^1].MadeAt, records[^1].AsOf);
+        if (risks is { Count: > 0 })
+            KeepHead(RiskLedger.Forecasts, risks[^1].MadeAt, risks[^1].AsOf);
         return stored;
     }
 
@@ -171,7 +183,12 @@ public sealed class SignalStore : IDisposable
     public void Dispose() => File.Dispose();
 
     /// <summary>Where the chains end.</summary>
-    public IReadOnlyList<ChainHead> Heads() => [HeadOf("outcomes"), HeadOf("signals")];
+    public IReadOnlyList<ChainHead> Heads() =>
+        [
+            HeadOf("outcomes"),
+            .. new[] { HeadOf(RiskLedger.Forecasts), HeadOf(RiskLedger.Outcomes) }.Where(h => h.Count > 0),
+            HeadOf("signals"),
+        ];
 
     /// <summary>Whether a head of the chains was ever kept in the ledger of trials.</summary>
     internal bool KeepsHeads => LastNote(HeadsKept) is not null;
@@ -180,7 +197,7 @@ public sealed class SignalStore : IDisposable
 
     /// <summary>Keeps where a chain ends in the ledger of trials, and notes here that it does. What
     /// was appended stands whatever becomes of that: the next append keeps the next head.</summary>
-    private void KeepHead(string table, DateTimeOffset at, DateOnly day)
+    internal void KeepHead(string table, DateTimeOffset at, DateOnly day)
     {
         try
         {
@@ -214,6 +231,14 @@ public sealed class SignalStore : IDisposable
             )
             .Append((0, ChainHash.Beginning))
             .First();
+
+    /// <summary>Links texts to the end of a chain, within a transaction that is open.</summary>
+    internal void LinkAll(string table, IEnumerable<string> bodies)
+    {
+        (long seq, string previous) = Head(table);
+        foreach (string body in bodies)
+            previous = Link(table, ++seq, previous, body);
+    }
 
     private string Link(string table, long seq, string previous, string body)
     {

@@ -10,4 +10,8 @@ public sealed record StoredSignal(
     string Hash,
     SignalRecord Record,
     IReadOnlyList<SignalOutcome> Outcomes
-);
+)
+{
+    /// <summary>The risk forecast that the daily run made with it; null where there is none.</summary>
+    public StoredRisk? Risk { get; init; }
+}

@@ -44,4 +44,10 @@ public sealed record ChainReport
     /// <summary>Links of the signal chain that predictions made, among them those taken in from
     /// <c>logs/predictions.jsonl</c>; the other links are the daily run's.</summary>
     public long Predicted { get; init; }
+
+    /// <summary>Links of the risk forecasts' chain.</summary>
+    public long RiskForecasts { get; init; }
+
+    /// <summary>Links of the chain of what became of them.</summary>
+    public long RiskOutcomes { get; init; }
 }

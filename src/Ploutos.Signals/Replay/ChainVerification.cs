@@ -31,7 +31,7 @@ public sealed class ChainVerification(WorkspaceFolder workspace)
         IReadOnlyList<(string Keeper, ChainHead Head)>? elsewhere = null
     )
     {
-        (long signals, long outcomes) = (0, 0);
+        (long signals, long outcomes, long risks, long riskOutcomes) = (0, 0, 0, 0);
         string head = ChainHash.Beginning;
         IReadOnlyList<ChainHead> heads = [];
         var kept = new KeptHeads(workspace, _broken, _notes);
@@ -40,6 +40,9 @@ public sealed class ChainVerification(WorkspaceFolder workspace)
             using SignalStore store = SignalStore.Open(workspace);
             signals = Walk(store, "signals", CheckSignal, cancellation);
             outcomes = Walk(store, "outcomes", (_, body) => CheckOutcome(body), cancellation);
+            var checkedRisks = new RiskClaims();
+            risks = Walk(store, RiskLedger.Forecasts, (_, body) => checkedRisks.OfForecast(body), cancellation);
+            riskOutcomes = Walk(store, RiskLedger.Outcomes, (_, body) => checkedRisks.OfOutcome(body), cancellation);
             (head, heads) = (store.HeadHash(), store.Heads());
             kept.Compare(store, CurrentModels.Check(workspace, _modelled, _broken), elsewhere ?? []);
         }
@@ -62,6 +65,8 @@ public sealed class ChainVerification(WorkspaceFolder workspace)
             Head = head,
             Heads = heads,
             Predicted = _count.Predicted,
+            RiskForecasts = risks,
+            RiskOutcomes = riskOutcomes,
         };
     }
 

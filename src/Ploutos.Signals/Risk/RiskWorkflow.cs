@@ -1,10 +1,8 @@
 using System.Globalization;
 using Ploutos.Experts.Baselines;
-using Ploutos.Experts.Registry;
 using Ploutos.Experts.Risk;
 using Ploutos.Features.Market;
 using Ploutos.MarketData;
-using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData.Store;
 using Ploutos.Research.Training;
 using Ploutos.Storage;
@@ -17,7 +15,7 @@ namespace Ploutos.Signals.Risk;
 /// <summary>Risk forecasts of stored tickers.</summary>
 public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
 {
-    private readonly RiskRegistry _registry = new(workspace.ModelsFolder);
+    private readonly RiskModelAtHand _models = new(workspace, time);
 
     /// <summary>The forecast of one ticker; fits the model where there is none.</summary>
     /// <exception cref="NoDataException">The ticker has no bars, or too few for a forecast.</exception>
@@ -103,22 +101,13 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
         string ticker = Ticker.Parse(request.Ticker);
         var notes = new List<string>();
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
-        BarSeries bars = Known(store.Read(ticker), request.AsOf);
+        BarSeries bars = _models.Known(store.Read(ticker), request.AsOf);
         if (bars.Count == 0)
             throw new NoDataException($"{ticker} has no bars up to {request.AsOf:yyyy-MM-dd}. Ask for a later day.");
         var rule = new SeriousRule(store, request.AcceptSerious);
         IReadOnlyList<SeriousFinding> findings = rule.Require(bars, window, $"A risk forecast of {ticker}");
-        RiskModel model = _registry.Exists
-            ? _registry.Load()
-            : FitFirst(store, bars.Origin, request.AcceptSerious, notes, progress);
+        RiskModel model = _models.For(store, bars, request.AcceptSerious, fits: true, notes, progress);
         string origin = StateName.Of(bars.Origin);
-        if (model.Card.Data.Origin != bars.Origin)
-            throw new PloutosException(
-                Fault.Failed,
-                "A risk model forecasts bars of the origin it was trained on, "
-                    + $"{StateName.Of(model.Card.Data.Origin)}, but the bars "
-                    + $"of {ticker} are {origin}. Train it on {origin} bars."
-            );
         cancellation.ThrowIfCancellationRequested();
         HashSet<string> stored = [.. store.List().Where(t => t.Origin == bars.Origin).Select(t => t.Ticker)];
         string[] wanted = request.Tickers is { Count: > 0 } named
@@ -134,7 +123,7 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
                 $"{missing.Length} of the {wanted.Length} tickers that the model was trained on are not stored any "
                     + $"more; the market is made of the others."
             );
-        BarSeries[] market = [.. wanted.Where(stored.Contains).Select(t => Known(store.Read(t), request.AsOf))];
+        BarSeries[] market = [.. wanted.Where(stored.Contains).Select(t => _models.Known(store.Read(t), request.AsOf))];
         AdmittedBars members = rule.Sort([.. market.Where(m => m.Ticker != ticker && m.Count > 0)], window);
         HashSet<string> left = [.. members.Series.Select(m => m.Ticker), ticker];
         findings = [.. findings, .. members.Findings];
@@ -146,29 +135,4 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
             findings
         );
     }
-
-    private RiskModel FitFirst(
-        BarStore store,
-        DataOrigin origin,
-        bool acceptSerious,
-        List<string> notes,
-        IProgress<WorkflowEvent>? progress
-    )
-    {
-        workspace.EnsureWritable();
-        string[] tickers = [.. store.List().Where(t => t.Origin == origin).Select(t => t.Ticker)];
-        RiskModel model = new RiskFitting(workspace, time).Run(
-            TrainingBars.Read(store, tickers).Admit(store, acceptSerious, "A fit of the risk model", progress),
-            testFrom: null,
-            progress
-        );
-        notes.Add($"There was no risk model yet: it was fitted just now on {tickers.Length} ticker(s).");
-        return model;
-    }
-
-    /// <summary>The bars up to a day; without one, up to the last finished trading day.</summary>
-    private BarSeries Known(BarSeries bars, DateOnly? asOf) =>
-        asOf is { } day ? bars.UpTo(day)
-        : bars.Origin == DataOrigin.Simulated ? bars
-        : bars.UpTo(NewYorkTime.LastFinishedDay(time.GetUtcNow()));
 }

@@ -52,5 +52,45 @@ internal static class Asked
             : throw Wrong($"'limit' must be a whole number in 1 .. {MostRows}, but got '{text}'.");
     }
 
+    /// <summary>A number that must be given.</summary>
+    public static double Number(string? text, string name) =>
+        Number(text, name, double.NaN) is var value && double.IsFinite(value)
+            ? value
+            : throw Wrong($"'{name}' must be given as a number. Add for example &{name}=1.");
+
+    /// <summary>A number that may be given.</summary>
+    public static double Number(string? text, string name, double otherwise) =>
+        text is null ? otherwise
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+        && double.IsFinite(value)
+            ? value
+        : throw Wrong($"'{name}' must be a number such as 0.1, but got '{text}'.");
+
+    /// <summary>Tickers of a list, or null.</summary>
+    public static string[]? Tickers(string? text, string name) =>
+        text?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(t => Ticker(t, name)).ToArray() switch
+        {
+            [] => throw Wrong($"'{name}' must name at least one ticker, such as NVDA,AAPL, but got '{text}'."),
+            var names => names,
+        };
+
+    /// <summary>Shares by ticker, as <c>AAPL:10,MSFT:5</c>, or null.</summary>
+    public static Dictionary<string, double>? Shares(string? text, string name)
+    {
+        if (text is null)
+            return null;
+        var shares = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (string part in text.Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] pair = part.Split(':');
+            if (pair.Length != 2)
+                throw Wrong($"'{name}' must be shares by ticker such as AAPL:10,MSFT:5, but got '{part}'.");
+            if (!shares.TryAdd(Ticker(pair[0], name), Number(pair[1], name)))
+                throw Wrong($"'{name}' must name a ticker once, but {pair[0]} comes twice.");
+        }
+
+        return shares;
+    }
+
     private static ViewException Wrong(string rule) => new(ViewFault.BadRequest, rule);
 }

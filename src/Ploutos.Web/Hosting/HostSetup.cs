@@ -174,6 +174,7 @@ internal static class HostSetup
         AnalysisEndpoints.Map(api);
         BarEndpoints.Map(api);
         SignalEndpoints.Map(api);
+        SizeEndpoints.Map(api);
         ModelEndpoints.Map(api);
         StudyEndpoints.Map(api);
         ReportEndpoints.Map(api);

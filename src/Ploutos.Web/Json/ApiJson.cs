@@ -8,6 +8,7 @@ using Ploutos.Research.Training;
 using Ploutos.Research.Tuning;
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Predict;
+using Ploutos.Signals.Sizing;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;
@@ -60,6 +61,7 @@ namespace Ploutos.Web.Json;
 [JsonSerializable(typeof(BacktestJobRequest))]
 [JsonSerializable(typeof(EvaluateJobRequest))]
 [JsonSerializable(typeof(LiveStatus))]
+[JsonSerializable(typeof(SizeReport))]
 [JsonSerializable(typeof(Readiness))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(JsonElement))]

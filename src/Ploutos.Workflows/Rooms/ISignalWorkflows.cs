@@ -3,6 +3,7 @@ using Ploutos.Signals.History;
 using Ploutos.Signals.Ledger;
 using Ploutos.Signals.Predict;
 using Ploutos.Signals.Risk;
+using Ploutos.Signals.Sizing;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Events;
@@ -43,6 +44,14 @@ public interface ISignalWorkflows
         RiskRequest request,
         string path,
         bool replace = false,
+        IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default
+    );
+
+    /// <summary>Whole shares of each ticker for a volatility of all together, and the trades that lead
+    /// there; fits the risk model where there is none, unless the request says otherwise.</summary>
+    SizeReport Size(
+        SizeRequest request,
         IProgress<WorkflowEvent>? progress = null,
         CancellationToken cancellation = default
     );

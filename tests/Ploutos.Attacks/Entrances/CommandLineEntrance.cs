@@ -18,6 +18,7 @@ internal sealed class CommandLineEntrance(TemporaryFolder workspace) : IEntrance
         "predict --ticker SIM01 --offline --no-log --as-of 2017-06-01 --weak 0.1 --strong 0.5",
         "predict --ticker SIM01 --offline --no-log --explain --ungated",
         "risk --ticker SIM01 --tickers SIM01,SIM02 --as-of 2017-06-01",
+        "size --capital 100000 --target-volatility 0.1 --tickers SIM01,SIM02 --max-position 1 --max-gross 2",
         "backtest --signals @signals.csv --tickers SIM01 --start 2017-03-01 --end 2017-06-01 --benchmark SIM02",
         "backtest --signals @signals.csv --direction long-short --sizing volatility-target --max-gross 1",
         "backtest --signals @signals.csv --commission-bp 1 --slippage-bp 5 --cash-rate 0.01 --borrow-rate 0.02",

@@ -34,6 +34,7 @@ internal sealed class HttpEntrance : IEntrance
         "/api/v7/data/findings?ticker=SIM01",
         "/api/v7/status",
         "/api/v7/live",
+        "/api/v7/size?capital=100000&target_volatility=0.1&tickers=SIM01,SIM02&holdings=SIM01:3",
         "/api/v7/jobs/x",
         "/",
         "/watchlist",

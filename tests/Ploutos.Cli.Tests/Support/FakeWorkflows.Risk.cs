@@ -1,5 +1,6 @@
 using Ploutos.Research.Training;
 using Ploutos.Signals.Risk;
+using Ploutos.Signals.Sizing;
 using Ploutos.Workspace.Events;
 
 namespace Ploutos.Cli.Tests;
@@ -39,6 +40,59 @@ internal sealed partial class FakeWorkflows
 
     public RiskReport Risk(RiskRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) =>
         Answer(request, SampleRisk with { Ticker = request.Ticker });
+
+    public static SizeReport SampleSize { get; } =
+        new()
+        {
+            AsOf = new(2026, 1, 2),
+            Simulated = false,
+            Model = "20260103T120000-01234567",
+            Verdict = ProofVerdict.Proven,
+            Capital = 100_000,
+            TargetVolatility = 0.1,
+            Volatility = 0.0987,
+            Invested = 45_678.5,
+            Cash = 54_321.5,
+            CovarianceDays = 66,
+            CovarianceFrom = new(2025, 9, 29),
+            MeanCorrelation = 0.31,
+            Shrinkage = 0.42,
+            Positions =
+            [
+                new()
+                {
+                    Ticker = "AAPL",
+                    Price = 187.25,
+                    PricedOn = new(2026, 1, 2),
+                    Shares = 150,
+                    Worth = 28_087.5,
+                    Weight = 0.280875,
+                    Volatility = 0.2345,
+                    Forecast = "risk",
+                    RiskShare = 0.61,
+                    Held = 160.5,
+                    Trade = -10.5,
+                },
+                new()
+                {
+                    Ticker = "KO",
+                    Price = 60,
+                    PricedOn = new(2026, 1, 2),
+                    Shares = 0,
+                    Worth = 0,
+                    Weight = 0,
+                    RiskShare = 0,
+                    Held = 12,
+                    Trade = -12,
+                },
+            ],
+            LeftOut = [new("NEW", "it has 60 bars, but covariances need 67", 5)],
+            Unknown = ["Direction: every ticker is held long."],
+            Notes = ["The limit of 25 % of the capital in one ticker cut 1 position(s)."],
+        };
+
+    public SizeReport Size(SizeRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) =>
+        Answer(request, SampleSize);
 
     public int ExportRisk(
         RiskRequest request,

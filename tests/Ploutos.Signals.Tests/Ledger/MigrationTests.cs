@@ -66,6 +66,35 @@ public sealed class MigrationTests : IDisposable
     }
 
     [Fact]
+    public void A_record_of_version_2_is_copied_and_gets_the_tables_of_risk_forecasts()
+    {
+        string path = SignalStore.PathOf(_workspace);
+        using (SqliteFile old = SqliteFile.Open(path, LedgerSchema.Version2))
+            old.Execute(
+                "INSERT INTO signals (seq, body, previous, hash) VALUES (1, $body, $previous, $hash)",
+                ("$body", First),
+                ("$previous", new string('0', 64)),
+                ("$hash", FirstHash)
+            );
+        using (SignalStore store = SignalStore.Open(_workspace))
+        {
+            Assert.Equal(FirstHash, store.History("AAA")[0].Hash);
+            Assert.Empty(store.RiskForecasts());
+        }
+
+        using (SqliteConnection copy = Sqlite.Open(path + ".v2.bak", SqliteOpenMode.ReadOnly))
+        {
+            using SqliteCommand version = Sqlite.Command(copy, "PRAGMA user_version");
+            Assert.Equal(2L, version.ExecuteScalar());
+            using SqliteCommand rows = Sqlite.Command(copy, "SELECT COUNT(*) FROM signals");
+            Assert.Equal(1L, rows.ExecuteScalar());
+        }
+
+        Assert.Empty(Verify().Broken);
+        Assert.Single(Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*.bak"));
+    }
+
+    [Fact]
     public void A_record_that_is_up_to_date_already_is_not_copied_again()
     {
         string path = MakeVersion1();

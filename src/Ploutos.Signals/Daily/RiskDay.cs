@@ -1,0 +1,135 @@
+using Ploutos.Experts.Baselines;
+using Ploutos.Experts.Risk;
+using Ploutos.Features;
+using Ploutos.Features.Market;
+using Ploutos.MarketData;
+using Ploutos.MarketData.Store;
+using Ploutos.Signals.Ledger;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
+
+namespace Ploutos.Signals.Daily;
+
+/// <summary>Makes the risk forecasts of a day, for the tickers that have a bar of it. Nothing that goes
+/// wrong here stands in the signals' way: it becomes a reason, or the run's warning.</summary>
+/// <param name="registry">The risk models.</param>
+/// <param name="read">Bars of a ticker, up to the newest; null where there are none.</param>
+/// <param name="rule">The rule of serious findings.</param>
+internal sealed class RiskDay(
+    RiskRegistry registry,
+    Func<string, (StoredTicker Stored, BarSeries Series)?> read,
+    SeriousRule rule
+)
+{
+    private const int Week = 5;
+
+    private readonly Dictionary<string, (RiskTable Table, double[] Ewma)> _tables = new(StringComparer.Ordinal);
+    private RiskModel? _model;
+    private MarketFeatures? _market;
+    private bool _isGivenUp;
+
+    /// <summary>Why no forecasts are made; null where they are, or where there is no model.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>The forecasts that go with a day's records of signals.</summary>
+    public IReadOnlyList<RiskForecastRecord> Make(IReadOnlyList<SignalRecord> records, DateOnly day, DateTimeOffset now)
+    {
+        if (_isGivenUp || !registry.Exists)
+            return [];
+        try
+        {
+            _model ??= registry.Load();
+            _market ??= MarketOf(_model);
+            return [.. records.Select(r => Of(r, day, now)).OfType<RiskForecastRecord>()];
+        }
+        catch (Exception e) when (e is InvalidDataException or FileNotFoundException or ArgumentException)
+        {
+            Fault = $"No risk forecasts are made: {e.Message}";
+            _isGivenUp = true;
+            return [];
+        }
+    }
+
+    private RiskForecastRecord? Of(SignalRecord signal, DateOnly day, DateTimeOffset now)
+    {
+        if (
+            read(signal.Ticker) is not { } bars
+            || bars.Series.Dates.BinarySearch(day) is not (>= 0 and var row)
+            || _model is not { } model
+        )
+            return null;
+        BarSeries upTo = bars.Series.UpTo(day);
+        var record = new RiskForecastRecord
+        {
+            Ticker = signal.Ticker,
+            AsOf = day,
+            MadeAt = now,
+            Late = now >= DayMoments.KnownFrom(day),
+            Horizon = Week,
+            Version = model.Card.Version,
+            Simulated = upTo.Origin == DataOrigin.Simulated,
+            Vintage = bars.Stored.Vintage,
+            Rows = upTo.Count,
+            DataHash = signal.DataHash ?? SeriesHash.Of(upTo),
+            Code = CodeVersion.Text,
+        };
+        if (Doubt(model, upTo, day) is { } reason)
+            return record with { Reason = reason };
+        (RiskTable table, double[] ewma) = TableOf(bars.Series);
+        TableRow place = new(0, row);
+        if (table.StateOf(place) is var state and not RiskRowState.Ready)
+            return record with { Reason = RiskModel.Explain(table, place, state) };
+        RiskForecast forecast = model.Forecast(table, place);
+        HorizonForecast week = forecast.Of(Week);
+        double year = ewma[row] * Math.Sqrt(VolatilityEstimates.DaysAYear);
+        return record with
+        {
+            UsesMarket = forecast.MarketUse == MarketUse.Used,
+            UsualVolatility = forecast.UsualVolatility,
+            Volatility = week.Volatility,
+            ExpectedVolatility = week.ExpectedVolatility,
+            Low = week.Low,
+            High = week.High,
+            LossLimit = week.LossLimit,
+            ProbabilityHigh = week.ProbabilityHigh,
+            Ewma = year > 0 ? year : null,
+        };
+    }
+
+    /// <summary>Why the model may not forecast these bars, or null.</summary>
+    private string? Doubt(RiskModel model, BarSeries bars, DateOnly day)
+    {
+        if (model.Card.Data.Origin != bars.Origin)
+            return $"the risk model was trained on {StateName.Of(model.Card.Data.Origin)} bars, but these are"
+                + $" {StateName.Of(bars.Origin)}";
+        if (model.Card.Days.ValidationTo >= day)
+            return $"the risk model was fitted on days up to {model.Card.Days.ValidationTo:yyyy-MM-dd}, this one among"
+                + " them";
+        return
+            rule.InWindow(bars, RiskTable.RequiredBars).FirstOrDefault(f => f.Decision == FindingDecision.LeftOut)
+                is { } finding
+            ? $"the bars of the forecast hold a serious finding: {finding.Facts} {finding.Meaning}"
+            : null;
+    }
+
+    private (RiskTable Table, double[] Ewma) TableOf(BarSeries bars)
+    {
+        if (!_tables.TryGetValue(bars.Ticker, out (RiskTable, double[]) table))
+            _tables[bars.Ticker] = table = (RiskTable.Build([bars], _market), VolatilityEstimates.Exponential(bars));
+        return table;
+    }
+
+    /// <summary>The market that the model was trained in, without tickers that have serious findings.
+    /// No value of a day uses a later bar, so that one market serves all days of a run.</summary>
+    private MarketFeatures MarketOf(RiskModel model)
+    {
+        BarSeries[] members =
+        [
+            .. model
+                .Card.Data.Tickers.Select(t => read(t)?.Series)
+                .OfType<BarSeries>()
+                .Where(b => b.Count > 0 && b.Origin == model.Card.Data.Origin),
+        ];
+        return MarketFeatures.Compute(rule.Sort(members, RiskTable.RequiredBars).Series);
+    }
+}

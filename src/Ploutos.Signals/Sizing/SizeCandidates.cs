@@ -1,0 +1,126 @@
+using System.Globalization;
+using Ploutos.Experts.Baselines;
+using Ploutos.Experts.Risk;
+using Ploutos.Features;
+using Ploutos.MarketData;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
+
+namespace Ploutos.Signals.Sizing;
+
+/// <summary>A ticker that can be sized.</summary>
+/// <param name="Bars">Up to the day.</param>
+/// <param name="Volatility">Forecast, a year; above 0.</param>
+/// <param name="IsByRisk">The risk model's; else EWMA's.</param>
+/// <param name="Why">Why the risk model has no forecast; null where it has.</param>
+internal sealed record SizeCandidate(BarSeries Bars, double Volatility, bool IsByRisk, string? Why);
+
+/// <summary>Which tickers can be sized, and why the others can't.</summary>
+/// <param name="held">Shares held, or null.</param>
+internal sealed class SizeCandidates(IReadOnlyDictionary<string, double>? held)
+{
+    /// <summary>A last bar that is older than the newest by more calendar days is no price.</summary>
+    private const int StaleDays = 7;
+
+    private const int BarsNeeded = CommonReturns.Most + 1;
+    private readonly List<LeftOutTicker> _left = [];
+    private CommonReturns? _returns;
+
+    /// <summary>Those that can't be sized.</summary>
+    public IReadOnlyList<LeftOutTicker> LeftOut => _left;
+
+    /// <summary>Returns of those that can; known once they are.</summary>
+    public CommonReturns Returns => _returns ?? throw new InvalidOperationException("No ticker was sized yet.");
+
+    /// <summary>Leaves out what has no price, too few bars or serious findings.</summary>
+    /// <exception cref="PloutosException">None is left.</exception>
+    public AdmittedBars Admit(IReadOnlyList<BarSeries> bars, SeriousRule rule)
+    {
+        DateOnly newest = bars.Where(b => b.Count > 0).Select(b => b.Dates[^1]).DefaultIfEmpty().Max();
+        var priced = new List<BarSeries>();
+        foreach (BarSeries b in bars)
+        {
+            if (b.Count < BarsNeeded)
+                Leave(b.Ticker, Text($"it has {b.Count} bars, but covariances need {BarsNeeded}"));
+            else if (b.Dates[^1] < newest.AddDays(-StaleDays))
+                Leave(
+                    b.Ticker,
+                    Text($"its last bar is of {b.Dates[^1]:yyyy-MM-dd}, ")
+                        + Text($"more than {StaleDays} days before {newest:yyyy-MM-dd}")
+                );
+            else if (!(b.Close[^1] > 0))
+                Leave(b.Ticker, Text($"its last close, of {b.Dates[^1]:yyyy-MM-dd}, is missing"));
+            else
+                priced.Add(b);
+        }
+
+        AdmittedBars admitted = rule.Sort(priced, RiskTable.RequiredBars);
+        foreach (BarSeries b in priced.Except(admitted.Series))
+            Leave(b.Ticker, "its bars hold a serious finding");
+        return admitted.Series.Count > 0 || admitted.Findings.Count == 0 || _left.Count > admitted.Findings.Count
+            ? Require(admitted)
+            : throw SeriousRule.Refusal("A portfolio", admitted.Findings);
+    }
+
+    /// <summary>Those with a volatility and with returns on enough common days.</summary>
+    /// <exception cref="PloutosException">None is left.</exception>
+    public IReadOnlyList<SizeCandidate> Sized(RiskModel model, RiskTable table)
+    {
+        var sized = new List<SizeCandidate>();
+        for (int i = 0; i < table.Bars.Count; i++)
+        {
+            BarSeries bars = table.Bars[i];
+            TableRow row = new(i, bars.Count - 1);
+            SizingVolatility volatility = SizingVolatility.Risk(table, i, r => model.At(table, r), row.Bar);
+            double year = volatility.PerBar[^1] * Math.Sqrt(VolatilityEstimates.DaysAYear);
+            if (!(year > 0))
+                Leave(bars.Ticker, "its close did not move, or a price is missing: there is no volatility to size by");
+            else
+                sized.Add(
+                    new(
+                        bars,
+                        year,
+                        volatility.StandIns == 0,
+                        volatility.StandIns == 0 ? null : RiskModel.Explain(table, row, table.StateOf(row))
+                    )
+                );
+        }
+
+        while (sized.Count > 0 && (_returns = CommonReturns.Of([.. sized.Select(c => c.Bars)])) is null)
+        {
+            // Whoever shares the fewest days with the others hinders the most.
+            SizeCandidate fewest = sized.MinBy(c => sized.Sum(o => Shared(c.Bars, o.Bars)))!;
+            sized.Remove(fewest);
+            Leave(
+                fewest.Bars.Ticker,
+                Text($"it has bars on fewer than {CommonReturns.Least + 1} days that the others have bars on")
+            );
+        }
+
+        return sized.Count > 0 ? sized : throw None();
+    }
+
+    /// <summary>Leaves a ticker out.</summary>
+    public void Leave(string ticker, string reason) =>
+        _left.Add(new(ticker, reason, held is not null && held.TryGetValue(ticker, out double shares) ? shares : null));
+
+    private AdmittedBars Require(AdmittedBars admitted) => admitted.Series.Count > 0 ? admitted : throw None();
+
+    private PloutosException None() =>
+        new(
+            Fault.TooFewBars,
+            "No ticker can be sized: "
+                + string.Join("; ", _left.Take(5).Select(l => $"{l.Ticker}: {l.Reason}"))
+                + ". Fetch or import bars, or name other tickers."
+        );
+
+    private static int Shared(BarSeries one, BarSeries other)
+    {
+        int shared = 0;
+        foreach (DateOnly day in one.Dates[Math.Max(0, one.Count - BarsNeeded)..])
+            shared += other.Dates.BinarySearch(day) >= 0 ? 1 : 0;
+        return shared;
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Ploutos.Experts.Risk;
+
+namespace Ploutos.Signals.Sizing;
+
+/// <summary>What a reader must know of sized positions, and what they do not know.</summary>
+internal static class SizeNotes
+{
+    /// <summary>What was done: forecasts that EWMA stands in for, old prices, limits that cut, positions
+    /// too dear for one share.</summary>
+    public static IEnumerable<string> Of(
+        SizeRequest request,
+        IReadOnlyList<SizeCandidate> sized,
+        PortfolioPlan plan,
+        RiskModel model,
+        DateOnly asOf
+    )
+    {
+        foreach (SizeCandidate c in sized.Where(c => c.Why is not null))
+            yield return $"{c.Why} EWMA(0.94) sizes it.";
+        foreach (SizeCandidate c in sized.Where(c => c.Bars.Dates[^1] < asOf))
+            yield return Text($"{c.Bars.Ticker} has no bar of {asOf:yyyy-MM-dd}: ")
+                + Text($"it is priced at its close of {c.Bars.Dates[^1]:yyyy-MM-dd}.");
+        if (plan.PositionsCut > 0)
+            yield return Text($"The limit of {100 * request.MaxPosition:0.#} % of the capital in one ticker cut ")
+                + Text($"{plan.PositionsCut} position(s).");
+        if (plan.GrossCut)
+            yield return Text($"The limit of {100 * request.MaxGross:0.#} % of the capital in all positions cut them: ")
+                + "the target needs more.";
+        int none = plan.Shares.Count(s => s == 0);
+        if (none > 0)
+            yield return Text($"{none} ticker(s) get no share: one costs more than their position.");
+        if (asOf <= model.Card.Days.ValidationTo)
+            yield return Text($"The model was fitted on days up to {model.Card.Days.ValidationTo:yyyy-MM-dd}, ")
+                + "this one among them: it knows what came.";
+    }
+
+    /// <summary>What the figures do not know.</summary>
+    public static IReadOnlyList<string> Unknown(ShrunkCovariance covariance, DateOnly from, int tickers) =>
+        [
+            "Direction: every ticker is held long, each with the same forecast volatility; nothing here says that one"
+                + " rises.",
+            tickers == 1
+                ? "Covariances: there is one ticker alone, and nothing that could offset it."
+                : Text($"Covariances: they come from {covariance.Days} days after {from:yyyy-MM-dd} alone, shrunk by ")
+                    + Text($"{covariance.Intensity:0.00} towards one correlation of {covariance.MeanCorrelation:0.00} ")
+                    + "(Ledoit and Wolf 2004). What moves together in a crash alone is not in them.",
+            "The next open: orders are in shares at the last closes. Costs, taxes and dividends are not in the"
+                + " figures.",
+            "Index funds: a fund is the market already, and the market's inputs add nothing to its forecast; which"
+                + " tickers are funds is not known.",
+        ];
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

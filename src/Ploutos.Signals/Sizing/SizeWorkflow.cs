@@ -1,0 +1,200 @@
+using System.Globalization;
+using Ploutos.Experts.Registry;
+using Ploutos.Experts.Risk;
+using Ploutos.MarketData;
+using Ploutos.MarketData.Store;
+using Ploutos.Research.Training;
+using Ploutos.Signals.Daily;
+using Ploutos.Signals.Risk;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Events;
+using Ploutos.Workspace.Remedies;
+
+namespace Ploutos.Signals.Sizing;
+
+/// <summary>How much to hold of each ticker, so that all together have a volatility that was asked
+/// for, and the trades that lead there.</summary>
+public sealed class SizeWorkflow(WorkspaceFolder workspace, TimeProvider time)
+{
+    private readonly RiskModelAtHand _models = new(workspace, time);
+
+    /// <summary>Sizes positions.</summary>
+    /// <exception cref="PloutosException">A value breaks its rule, a ticker is not stored, or none
+    /// can be sized.</exception>
+    public SizeReport Run(SizeRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    {
+        SizeRules.Check(request);
+        SortedDictionary<string, double>? held = Holdings.Of(request);
+        var notes = new List<string>();
+        using BarStore store = new DataWorkflow(workspace, time).OpenStore();
+        string[] wanted = Wanted(store, request);
+        BarSeries[] bars = [.. wanted.Select(t => _models.Known(store.Read(t), request.AsOf))];
+        RequireOneOrigin(bars);
+        var rule = new SeriousRule(store, request.AcceptSerious);
+        var candidates = new SizeCandidates(held);
+        AdmittedBars admitted = candidates.Admit(bars, rule);
+        RiskModel model = _models.For(store, bars[0], request.AcceptSerious, request.FitsModel, notes, progress);
+        cancellation.ThrowIfCancellationRequested();
+        AdmittedBars market = MarketOf(store, model, bars[0].Origin, rule, request.AsOf, admitted);
+        RiskTable table = model.TableOf(
+            admitted.Series,
+            market.Series.ToDictionary(b => b.Ticker, StringComparer.Ordinal).GetValueOrDefault
+        );
+        IReadOnlyList<SizeCandidate> sized = candidates.Sized(model, table);
+        var covariance = ShrunkCovariance.Of(candidates.Returns.Columns);
+        PortfolioPlan plan = PortfolioPlan.Of(
+            request,
+            [.. sized.Select(c => c.Volatility)],
+            [.. sized.Select(c => c.Bars.Close[^1])],
+            covariance
+        );
+        DateOnly asOf = sized.Max(c => c.Bars.Dates[^1]);
+        notes.AddRange(SizeNotes.Of(request, sized, plan, model, asOf));
+        SeriousFinding[] findings = [.. admitted.Findings.Union(market.Findings)];
+        notes.AddRange(findings.Select(f => f.Text));
+        SizedPosition[] positions =
+        [
+            .. sized.Select((c, i) => Position(c, plan, i, held)),
+            .. Sold(store, held, wanted, request.AsOf, candidates),
+        ];
+        double invested = plan.Weights.Sum() * request.Capital;
+        return new()
+        {
+            AsOf = asOf,
+            Simulated = bars[0].Origin == DataOrigin.Simulated,
+            Model = model.Card.Version,
+            Verdict = ProofVerdicts.Of(model.Evidence?.Verdict),
+            Capital = request.Capital,
+            TargetVolatility = request.TargetVolatility,
+            Volatility = plan.Volatility,
+            Invested = invested,
+            Cash = request.Capital - invested,
+            CovarianceDays = covariance.Days,
+            CovarianceFrom = candidates.Returns.From,
+            MeanCorrelation = covariance.MeanCorrelation,
+            Shrinkage = covariance.Intensity,
+            Positions = [.. positions.OrderBy(p => p.Ticker, StringComparer.Ordinal)],
+            LeftOut = [.. candidates.LeftOut.OrderBy(l => l.Ticker, StringComparer.Ordinal)],
+            Unknown = SizeNotes.Unknown(covariance, candidates.Returns.From, sized.Count),
+            Notes = notes,
+            Findings = findings,
+        };
+    }
+
+    /// <summary>The tickers that were named, each stored; else the watchlist's that are.</summary>
+    private string[] Wanted(BarStore store, SizeRequest request)
+    {
+        IReadOnlyList<string> tickers = request.Tickers is { Count: > 0 } named
+            ? TickerNames.Resolve(named)
+            : [.. new Watchlist(workspace).Read(store).Tickers.Where(store.Contains)];
+        if (tickers.Count == 0)
+            throw new NoDataException("The store holds no bars yet.") { Kind = MarketDataFault.EmptyStore };
+        return tickers.FirstOrDefault(t => !store.Contains(t)) is { } missing
+            ? throw new PloutosException(
+                Fault.UnknownTicker,
+                $"A position needs the ticker's bars, but the store has none of '{missing}'."
+            )
+            {
+                Remedies = [new FetchTicker(missing), new ChangeOption("tickers", "stored ones")],
+            }
+            : [.. tickers];
+    }
+
+    private static void RequireOneOrigin(BarSeries[] bars)
+    {
+        if (bars.Select(b => b.Origin).Distinct().Count() > 1)
+            throw new PloutosException(
+                Fault.WrongUsage,
+                "Observed and simulated tickers must not be in one portfolio, but the tickers are of both kinds. "
+                    + "Name those of one."
+            )
+            {
+                Remedies = [new ChangeOption("tickers", "all observed, or all simulated"), new ChooseWorkspace()],
+            };
+    }
+
+    /// <summary>The market that the model was trained in, without tickers that have serious
+    /// findings.</summary>
+    private AdmittedBars MarketOf(
+        BarStore store,
+        RiskModel model,
+        DataOrigin origin,
+        SeriousRule rule,
+        DateOnly? asOf,
+        AdmittedBars sized
+    )
+    {
+        HashSet<string> stored = [.. store.List().Where(t => t.Origin == origin).Select(t => t.Ticker)],
+            known = [.. sized.Series.Select(b => b.Ticker)];
+        AdmittedBars others = rule.Sort(
+            [
+                .. model
+                    .Card.Data.Tickers.Where(t => stored.Contains(t) && !known.Contains(t))
+                    .Select(t => _models.Known(store.Read(t), asOf))
+                    .Where(b => b.Count > 0),
+            ],
+            RiskTable.RequiredBars
+        );
+        return new([.. sized.Series, .. others.Series], others.Findings);
+    }
+
+    private static SizedPosition Position(
+        SizeCandidate c,
+        PortfolioPlan plan,
+        int i,
+        SortedDictionary<string, double>? held
+    ) =>
+        new()
+        {
+            Ticker = c.Bars.Ticker,
+            Price = c.Bars.Close[^1],
+            PricedOn = c.Bars.Dates[^1],
+            Shares = plan.Shares[i],
+            Worth = plan.Shares[i] * c.Bars.Close[^1],
+            Weight = plan.Weights[i],
+            Volatility = c.Volatility,
+            Forecast = c.IsByRisk ? "risk" : "ewma",
+            RiskShare = plan.RiskShares[i],
+            Held = held is null ? null : held.GetValueOrDefault(c.Bars.Ticker),
+            Trade = held is null ? null : plan.Shares[i] - held.GetValueOrDefault(c.Bars.Ticker),
+        };
+
+    /// <summary>What is held, though it is not among the tickers asked for: it is sold.</summary>
+    private IEnumerable<SizedPosition> Sold(
+        BarStore store,
+        SortedDictionary<string, double>? held,
+        string[] wanted,
+        DateOnly? asOf,
+        SizeCandidates candidates
+    )
+    {
+        foreach ((string ticker, double shares) in held ?? [])
+        {
+            if (shares == 0 || wanted.Contains(ticker))
+                continue;
+            BarSeries? bars = store.Contains(ticker) ? _models.Known(store.Read(ticker), asOf) : null;
+            if (bars is not { Count: > 0 })
+            {
+                candidates.Leave(
+                    ticker,
+                    "it is held, but the store has no bars of it: it has no price, and its risk is not in these figures"
+                );
+                continue;
+            }
+
+            yield return new()
+            {
+                Ticker = ticker,
+                Price = bars.Close[^1],
+                PricedOn = bars.Dates[^1],
+                Shares = 0,
+                Worth = 0,
+                Weight = 0,
+                RiskShare = 0,
+                Held = shares,
+                Trade = -shares,
+            };
+        }
+    }
+}

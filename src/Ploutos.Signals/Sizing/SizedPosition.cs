@@ -1,0 +1,45 @@
+namespace Ploutos.Signals.Sizing;
+
+/// <summary>One ticker's position.</summary>
+public sealed record SizedPosition
+{
+    /// <summary>The ticker.</summary>
+    public required string Ticker { get; init; }
+
+    /// <summary>Its last close.</summary>
+    public required double Price { get; init; }
+
+    /// <summary>The day of that close.</summary>
+    public required DateOnly PricedOn { get; init; }
+
+    /// <summary>Whole shares to hold.</summary>
+    public required long Shares { get; init; }
+
+    /// <summary>Shares times price.</summary>
+    public required double Worth { get; init; }
+
+    /// <summary>Worth as a share of the capital.</summary>
+    public required double Weight { get; init; }
+
+    /// <summary>Forecast volatility a year; null for a ticker that is only to be sold.</summary>
+    public double? Volatility { get; init; }
+
+    /// <summary>Whose forecast: risk or ewma; null for a ticker that is only to be sold.</summary>
+    public string? Forecast { get; init; }
+
+    /// <summary>Its share of the portfolio's variance; all add up to 1.</summary>
+    public required double RiskShare { get; init; }
+
+    /// <summary>Shares held now; null where nothing is said of holdings.</summary>
+    public double? Held { get; init; }
+
+    /// <summary>Shares to buy (above 0) or sell; null where nothing is said of holdings.</summary>
+    public double? Trade { get; init; }
+}
+
+/// <summary>A ticker that could not be sized.</summary>
+/// <param name="Ticker">The ticker.</param>
+/// <param name="Reason">Why, in one sentence.</param>
+/// <param name="Held">Shares held now, which are left as they are; null where nothing is said of
+/// holdings, or none are held.</param>
+public sealed record LeftOutTicker(string Ticker, string Reason, double? Held);
