@@ -50,6 +50,7 @@ internal static class Application
                 new DataCheckCommand(context),
                 new DataListCommand(context),
                 new DataDiffCommand(context),
+                new DataCalendarCommand(context),
                 new DataExportCommand(context),
             },
             new OptimizeCommand(context),

@@ -61,6 +61,9 @@ internal sealed partial class PloutosWorkflows(
         CancellationToken cancellation
     ) => Read(() => new CheckWorkflow(workspace, time, sources).Check(request ?? new(), progress, cancellation));
 
+    public MarketCalendar Calendar(CalendarRequest request, IProgress<WorkflowEvent>? progress) =>
+        UserErrors.Translate(() => new CalendarWorkflow(time).Show(request, progress));
+
     public IReadOnlyList<StoredSeries> List() => Read(new DataWorkflow(workspace, time).List);
 
     public IReadOnlyList<TrainedSummary> Train(

@@ -11,7 +11,10 @@ public sealed class UsageTests
 {
     [Theory]
     [InlineData("", "A verb is missing after 'ploutos'")]
-    [InlineData("data", "A verb is missing after 'ploutos data': import, fetch, update, check, list, diff, export.")]
+    [InlineData(
+        "data",
+        "A verb is missing after 'ploutos data': import, fetch, update, check, list, diff, calendar, export."
+    )]
     [InlineData("optimise", "Did you mean 'optimize'?")]
     [InlineData("train --exper momentum", "Did you mean '--expert'?")]
     [InlineData("predict", "'--ticker' is required")]

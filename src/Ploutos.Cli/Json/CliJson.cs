@@ -35,6 +35,7 @@ internal sealed record Serving(IReadOnlyList<string> Addresses, string Workspace
 [JsonSerializable(typeof(IReadOnlyList<StoredSeries>))]
 [JsonSerializable(typeof(FetchReport))]
 [JsonSerializable(typeof(DataDiff))]
+[JsonSerializable(typeof(IReadOnlyList<MarketDay>))]
 [JsonSerializable(typeof(IReadOnlyList<ExportedBars>))]
 [JsonSerializable(typeof(TrainedSummary))]
 [JsonSerializable(typeof(IReadOnlyList<OptimizeSummary>))]

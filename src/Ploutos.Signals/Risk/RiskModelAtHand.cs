@@ -70,7 +70,6 @@ internal sealed class RiskModelAtHand(WorkspaceFolder workspace, TimeProvider ti
         RiskModel model = new RiskFitting(workspace, time).Run(
             TrainingBars.Read(store, tickers).Admit(store, acceptSerious, "A fit of the risk model", progress),
             testFrom: null,
-            onlyOutdated: false,
             progress
         );
         notes.Add($"There was no risk model yet: it was fitted just now on {tickers.Length} ticker(s).");

@@ -50,6 +50,10 @@ public interface IBarWorkflows
         CancellationToken cancellation = default
     );
 
+    /// <summary>The closed weekdays and early closes of a market. What is not sure about them is
+    /// told as warnings.</summary>
+    MarketCalendar Calendar(CalendarRequest request, IProgress<WorkflowEvent>? progress = null);
+
     /// <summary>What the store holds.</summary>
     IReadOnlyList<StoredSeries> List();
 }

@@ -12,6 +12,7 @@ internal sealed class CommandLineEntrance(TemporaryFolder workspace) : IEntrance
     [
         "data list",
         "data check --tickers SIM01",
+        "data calendar XPAR --from 2024-01-01 --to 2024-12-31",
         "data diff SIM01 --before 1 --after 1",
         "data import @bars/SIM01.csv --date-format yyyy-MM-dd --tickers SIM01",
         "data check @bars --date-format d/M/yyyy --strict",

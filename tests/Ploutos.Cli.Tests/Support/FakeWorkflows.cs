@@ -55,6 +55,13 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
         CancellationToken cancellation
     ) => Answer(request, Report, progress);
 
+    /// <summary>The calendars are data of the program: nothing to replace.</summary>
+    public MarketCalendar Calendar(CalendarRequest request, IProgress<WorkflowEvent>? progress)
+    {
+        Requests.Add(request);
+        return new CalendarWorkflow(TimeProvider.System).Show(request, progress);
+    }
+
     public IReadOnlyList<StoredSeries> List() => Answer("list", Stored);
 
     public IReadOnlyList<TrainedSummary> Train(
