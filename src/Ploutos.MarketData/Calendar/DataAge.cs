@@ -22,17 +22,19 @@ public sealed record DataAge(DateOnly AsOf, DateOnly LastFinishedDay, int Tradin
                 + $" {LastFinishedDay:yyyy-MM-dd}",
         };
 
-    /// <summary>Holds a last bar against the clock.</summary>
-    public static DataAge Of(DateOnly lastBar, DateTimeOffset moment)
+    /// <summary>Holds a last bar against the clock of its market.</summary>
+    /// <param name="lastBar">The last bar.</param>
+    /// <param name="moment">Now.</param>
+    /// <param name="calendar">The market's; New York's where none is given.</param>
+    public static DataAge Of(DateOnly lastBar, DateTimeOffset moment, ExchangeCalendar? calendar = null)
     {
-        DateOnly finished = NewYorkTime.LastFinishedDay(moment),
-            today = NewYorkTime.DateAt(moment);
+        calendar ??= ExchangeCalendars.NewYork;
+        DateOnly finished = calendar.LastFinished(moment),
+            today = calendar.DateAt(moment);
         int behind =
             lastBar >= finished
                 ? 0
-                : NewYorkCalendar
-                    .TradingDays(lastBar < NewYorkCalendar.First ? NewYorkCalendar.First : lastBar.AddDays(1), finished)
-                    .Count();
-        return new(lastBar, finished, behind, NewYorkCalendar.IsTradingDay(today) && finished < today);
+                : calendar.Sessions(lastBar < calendar.First ? calendar.First : lastBar.AddDays(1), finished).Count();
+        return new(lastBar, finished, behind, calendar.IsSession(today) && finished < today);
     }
 }

@@ -21,9 +21,7 @@ public sealed class MarketDataService(BarStore store, BarSources sources, TimePr
     public IEnumerable<SaveResult> Import(string path, string? dateFormat = null, bool strict = false) =>
         CsvBarSource
             .Read(path, dateFormat)
-            .Select(delivered =>
-                store.Save(delivered, time.GetUtcNow(), NewYorkTime.LastFinishedDay(time.GetUtcNow()), strict)
-            );
+            .Select(delivered => store.Save(delivered, time.GetUtcNow(), LastFinished(delivered.Ticker), strict));
 
     /// <summary>Puts the simulated market into the store.</summary>
     public IEnumerable<SaveResult> Simulate(SimulationOptions? options = null)
@@ -128,14 +126,22 @@ public sealed class MarketDataService(BarStore store, BarSources sources, TimePr
         FetchResult? result = null;
         if (
             stored is null
-            || (BarSources.IsOnline(stored.Source) && DataAge.Of(stored.LastDay, time.GetUtcNow()).IsStale)
+            || (
+                BarSources.IsOnline(stored.Source)
+                && DataAge.Of(stored.LastDay, time.GetUtcNow(), TickerMarket.ClockOf(name)).IsStale
+            )
         )
         {
             result = (await FetchAsync([name], options, progress, cancellation).ConfigureAwait(false))[0];
             stored = store.Find(name) ?? throw result.Error ?? new NoDataException($"There are no bars of {name}.");
         }
 
-        return new(store.Read(name), stored, DataAge.Of(stored.LastDay, time.GetUtcNow()), result);
+        return new(
+            store.Read(name),
+            stored,
+            DataAge.Of(stored.LastDay, time.GetUtcNow(), TickerMarket.ClockOf(name)),
+            result
+        );
     }
 
     /// <summary>Runs every check again over what was delivered, with today's clock; of all tickers,
@@ -154,12 +160,7 @@ public sealed class MarketDataService(BarStore store, BarSources sources, TimePr
             {
                 DeliveredSeries delivered = store.ReadDelivered(name);
                 QualityReport report = QualityCheck
-                    .Run(
-                        delivered,
-                        mustReach: BarSources.IsOnline(delivered.Source)
-                            ? NewYorkTime.LastFinishedDay(time.GetUtcNow())
-                            : null
-                    )
+                    .Run(delivered, mustReach: BarSources.IsOnline(delivered.Source) ? LastFinished(name) : null)
                     .Report;
                 return report with { Findings = store.Judged(name, report.Findings) };
             })
@@ -194,6 +195,8 @@ public sealed class MarketDataService(BarStore store, BarSources sources, TimePr
             other.Delivered.Source
         );
     }
+
+    private DateOnly LastFinished(string ticker) => TickerMarket.ClockOf(ticker).LastFinished(time.GetUtcNow());
 
     /// <summary>The file that <see cref="Export"/> writes of a ticker.</summary>
     public static string ExportFile(string folder, string ticker) => Path.Combine(folder, $"{ticker}.csv");

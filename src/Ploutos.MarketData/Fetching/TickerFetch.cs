@@ -49,14 +49,15 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
     {
         try
         {
-            DateOnly finished = NewYorkTime.LastFinishedDay(time.GetUtcNow());
+            ExchangeCalendar calendar = TickerMarket.ClockOf(ticker);
+            DateOnly finished = calendar.LastFinished(time.GetUtcNow());
             DateOnly last = options.To is { } to && to < finished ? to : finished;
             StoredTicker? stored = store.Find(ticker);
             DateOnly wanted = options.From ?? stored?.AskedFrom ?? last.AddYears(-DefaultYears);
             bool whole = stored is null || options.Full || wanted < stored.AskedFrom;
             // A day that no source told yet is asked for again, for two weeks
             DateOnly? hole = whole ? null : HoleOf(stored!);
-            if (!whole && hole is null && !NewYorkCalendar.TradingDays(stored!.LastDay.AddDays(1), last).Any())
+            if (!whole && hole is null && !calendar.Sessions(stored!.LastDay.AddDays(1), last).Any())
                 return new(ticker, null, null, [], null);
 
             if (whole && stored is not null && stored.AskedFrom < wanted)

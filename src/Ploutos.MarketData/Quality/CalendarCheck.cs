@@ -2,8 +2,8 @@ using Ploutos.MarketData.Calendar;
 
 namespace Ploutos.MarketData.Quality;
 
-/// <summary>Holds the dates against the exchange's calendar: gaps, bars of closed days, a series
-/// that ends early.</summary>
+/// <summary>Holds the dates against the calendar of the ticker's market: gaps, bars of closed days, a
+/// series that ends early.</summary>
 internal static class CalendarCheck
 {
     /// <summary>A gap of more trading days than this is serious.</summary>
@@ -11,31 +11,40 @@ internal static class CalendarCheck
 
     public static void Inspect(BarSeries series, DateOnly? mustReach, FindingLog log)
     {
+        if (series.Count == 0)
+            return;
+        if (TickerMarket.Find(series.Ticker) is not { } calendar)
+        {
+            log.Add(
+                series.Dates[^1],
+                QualityReason.UnknownMarket,
+                Severity.Info,
+                QualityAction.Kept,
+                $"no calendar is known for the market of {series.Ticker}: gaps and closed days are not looked for"
+            );
+            return;
+        }
+
         for (int t = 0; t < series.Count; t++)
         {
             DateOnly day = series.Dates[t];
-            if (!NewYorkCalendar.Knows(day))
+            if (!calendar.Knows(day))
                 continue;
-            if (!NewYorkCalendar.IsTradingDay(day))
+            if (!calendar.IsSession(day))
                 log.Add(
                     day,
                     QualityReason.ClosedDay,
                     Severity.Warning,
                     QualityAction.Kept,
-                    $"New York was closed on this {day.DayOfWeek}"
+                    $"{NameOf(calendar)} was closed on this {day.DayOfWeek}"
                 );
-            if (t > 0 && NewYorkCalendar.Knows(series.Dates[t - 1]))
-                ReportGap(series.Dates[t - 1], day, log);
+            if (t > 0 && calendar.Knows(series.Dates[t - 1]))
+                ReportGap(calendar, series.Dates[t - 1], day, log);
         }
 
-        if (
-            series.Count > 0
-            && mustReach is { } last
-            && series.Dates[^1] < last
-            && NewYorkCalendar.Knows(series.Dates[^1])
-        )
+        if (mustReach is { } last && series.Dates[^1] < last && calendar.Knows(series.Dates[^1]))
         {
-            int missing = NewYorkCalendar.TradingDays(series.Dates[^1].AddDays(1), last).Count();
+            int missing = calendar.Sessions(series.Dates[^1].AddDays(1), last).Count();
             log.Add(
                 series.Dates[^1],
                 QualityReason.EndsEarly,
@@ -46,7 +55,10 @@ internal static class CalendarCheck
         }
     }
 
-    private static void ReportGap(DateOnly before, DateOnly after, FindingLog log)
+    private static string NameOf(ExchangeCalendar calendar) =>
+        calendar == ExchangeCalendars.NewYork ? "New York" : calendar.Name;
+
+    private static void ReportGap(ExchangeCalendar calendar, DateOnly before, DateOnly after, FindingLog log)
     {
         if (after.DayNumber - before.DayNumber < 2)
             return;
@@ -54,7 +66,7 @@ internal static class CalendarCheck
         int missing = 0;
         DateOnly firstMissing = default,
             lastMissing = default;
-        foreach (DateOnly day in NewYorkCalendar.TradingDays(first, after.AddDays(-1)))
+        foreach (DateOnly day in calendar.Sessions(first, after.AddDays(-1)))
         {
             firstMissing = missing++ == 0 ? day : firstMissing;
             lastMissing = day;

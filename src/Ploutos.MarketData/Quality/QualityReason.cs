@@ -85,4 +85,8 @@ public enum QualityReason
 
     /// <summary>A tenth of the rows or more was dropped.</summary>
     LostRows,
+
+    /// <summary>No calendar is known for the ticker's market, so that gaps and closed days are not
+    /// looked for.</summary>
+    UnknownMarket,
 }

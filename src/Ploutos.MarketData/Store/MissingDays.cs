@@ -38,7 +38,7 @@ internal static class MissingDays
         HashSet<DateOnly> told = [.. bars.Where(b => b.IsDelivered).Select(b => b.Date)];
         HashSet<DateOnly> keep = [.. bars.Where(b => !b.IsDelivered).Select(b => b.Date)];
         if (BarSources.IsOnline(delivered.Source))
-            keep.UnionWith(LeftOut(bars));
+            keep.UnionWith(LeftOut(delivered.Ticker, bars));
         keep.RemoveWhere(d => told.Contains(d) || !old.ContainsKey(d));
         if (keep.Count == 0)
             return bars;
@@ -62,30 +62,32 @@ internal static class MissingDays
     /// <param name="last">The last stored day.</param>
     public static DateOnly? FirstHole(BarSeries series, DateOnly last)
     {
-        if (series.Count == 0 || !NewYorkCalendar.Knows(last))
+        ExchangeCalendar calendar = TickerMarket.ClockOf(series.Ticker);
+        if (series.Count == 0 || !calendar.Knows(last))
             return null;
         HashSet<DateOnly> stored = [.. series.Dates.ToArray().TakeLast(2 * Recent)];
         DateOnly begin = stored.Min();
-        return LastTradingDays(last)
+        return LastTradingDays(calendar, last)
             .Where(d => d > begin && !stored.Contains(d))
             .Select(d => (DateOnly?)d)
             .LastOrDefault();
     }
 
-    private static IEnumerable<DateOnly> LeftOut(List<DeliveredBar> bars)
+    private static IEnumerable<DateOnly> LeftOut(string ticker, List<DeliveredBar> bars)
     {
+        ExchangeCalendar calendar = TickerMarket.ClockOf(ticker);
         (DateOnly first, DateOnly last) = (bars.Min(b => b.Date), bars.Max(b => b.Date));
-        return NewYorkCalendar.Knows(last) ? LastTradingDays(last).Where(d => d > first) : [];
+        return calendar.Knows(last) ? LastTradingDays(calendar, last).Where(d => d > first) : [];
     }
 
     /// <summary>The newest first.</summary>
-    private static IEnumerable<DateOnly> LastTradingDays(DateOnly last)
+    private static IEnumerable<DateOnly> LastTradingDays(ExchangeCalendar calendar, DateOnly last)
     {
-        DateOnly day = NewYorkCalendar.IsTradingDay(last) ? last : NewYorkCalendar.Previous(last);
-        for (int n = 0; n < Recent && NewYorkCalendar.Knows(day.AddDays(-Recent)); n++)
+        DateOnly day = calendar.IsSession(last) ? last : calendar.Previous(last);
+        for (int n = 0; n < Recent && calendar.Knows(day.AddDays(-Recent)); n++)
         {
             yield return day;
-            day = NewYorkCalendar.Previous(day);
+            day = calendar.Previous(day);
         }
     }
 

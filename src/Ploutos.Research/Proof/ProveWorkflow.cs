@@ -118,7 +118,7 @@ public sealed class ProveWorkflow(
         if (request.Source is { } wanted)
         {
             BarSourceSpec spec = BarSourceSpec.Parse(wanted);
-            DateOnly? lastFinished = spec.IsSimulated ? null : NewYorkTime.LastFinishedDay(time.GetUtcNow());
+            DateTimeOffset now = time.GetUtcNow();
             SourceWalk.Run(
                 "read",
                 spec,
@@ -126,7 +126,7 @@ public sealed class ProveWorkflow(
                 null,
                 delivered =>
                 {
-                    CheckedSeries result = QualityCheck.Run(delivered, lastFinished);
+                    CheckedSeries result = QualityCheck.Run(delivered, spec.LastFinished(delivered.Ticker, now));
                     if (result.Series.Count > 0)
                         all.Add(result.Series);
                     return (ImportOutcome.Checked, result);

@@ -27,7 +27,7 @@ public sealed class ExplainWorkflow(WorkspaceFolder workspace, TimeProvider time
         bars =
             request.AsOf is { } day ? bars.UpTo(day)
             : bars.Origin == DataOrigin.Simulated ? bars
-            : bars.UpTo(NewYorkTime.LastFinishedDay(time.GetUtcNow()));
+            : bars.UpTo(TickerMarket.ClockOf(ticker).LastFinished(time.GetUtcNow()));
         Ensemble ensemble = Ensemble.Load(new ModelRegistry(workspace.ModelsFolder));
         return Explain(ensemble.Models, bars, ServingMarket.Read(store, ensemble)?.Features);
     }

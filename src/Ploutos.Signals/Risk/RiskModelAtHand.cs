@@ -55,7 +55,7 @@ internal sealed class RiskModelAtHand(WorkspaceFolder workspace, TimeProvider ti
     public BarSeries Known(BarSeries bars, DateOnly? asOf) =>
         asOf is { } day ? bars.UpTo(day)
         : bars.Origin == DataOrigin.Simulated ? bars
-        : bars.UpTo(NewYorkTime.LastFinishedDay(time.GetUtcNow()));
+        : bars.UpTo(TickerMarket.ClockOf(bars.Ticker).LastFinished(time.GetUtcNow()));
 
     private RiskModel FitFirst(
         BarStore store,

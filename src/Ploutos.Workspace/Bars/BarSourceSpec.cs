@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Simulation;
 using Ploutos.MarketData.Sources.Csv;
@@ -37,6 +38,11 @@ public sealed record BarSourceSpec(string Name, string Location, int Seed)
             Remedies = [new FetchBars()],
         };
     }
+
+    /// <summary>The last finished day of a ticker's market; null where bars are made up, which all
+    /// are finished.</summary>
+    public DateOnly? LastFinished(string ticker, DateTimeOffset now) =>
+        IsSimulated ? null : TickerMarket.ClockOf(ticker).LastFinished(now);
 
     /// <summary>The series, read one after the other, and how many there are where that is known
     /// before.</summary>

@@ -47,14 +47,16 @@ public sealed class CheckWorkflow(WorkspaceFolder workspace, TimeProvider time, 
     )
     {
         BarSourceSpec spec = BarSourceSpec.Parse(source);
-        DateOnly? lastFinished = spec.IsSimulated ? null : NewYorkTime.LastFinishedDay(time.GetUtcNow());
+        DateTimeOffset now = time.GetUtcNow();
         return SourceWalk.Run(
             Stage,
             spec,
             request.Tickers,
             request.DateFormat,
-            delivered => (ImportOutcome.Checked, QualityCheck.Run(delivered, lastFinished)),
-            () => spec.Open(request.DateFormat).Series.Select(d => QualityCheck.Run(d, lastFinished).Series),
+            delivered => (ImportOutcome.Checked, QualityCheck.Run(delivered, spec.LastFinished(delivered.Ticker, now))),
+            () =>
+                spec.Open(request.DateFormat)
+                    .Series.Select(d => QualityCheck.Run(d, spec.LastFinished(d.Ticker, now)).Series),
             progress,
             cancellation
         );

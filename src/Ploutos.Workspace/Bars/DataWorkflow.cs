@@ -14,7 +14,6 @@ public sealed class DataWorkflow(WorkspaceFolder workspace, TimeProvider time)
     {
         workspace.EnsureWritable();
         BarSourceSpec spec = BarSourceSpec.Parse(request.Source);
-        DateOnly? lastFinished = spec.IsSimulated ? null : NewYorkTime.LastFinishedDay(time.GetUtcNow());
         using BarStore store = BarStore.Open(workspace.StorePath);
         return SourceWalk.Run(
             "import",
@@ -23,7 +22,12 @@ public sealed class DataWorkflow(WorkspaceFolder workspace, TimeProvider time)
             request.DateFormat,
             delivered =>
             {
-                SaveResult saved = store.Save(delivered, time.GetUtcNow(), lastFinished, request.Strict);
+                SaveResult saved = store.Save(
+                    delivered,
+                    time.GetUtcNow(),
+                    spec.LastFinished(delivered.Ticker, time.GetUtcNow()),
+                    request.Strict
+                );
                 return (OutcomeOf(saved.Outcome), saved.Checked);
             },
             () => store.List().Select(t => store.Read(t.Ticker)),
