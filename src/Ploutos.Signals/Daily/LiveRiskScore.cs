@@ -1,4 +1,5 @@
 using Ploutos.Experts.Metrics;
+using Ploutos.MarketData.Figures;
 using Ploutos.Research.Training;
 using Ploutos.Signals.Ledger;
 

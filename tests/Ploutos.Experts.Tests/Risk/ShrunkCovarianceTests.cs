@@ -1,5 +1,6 @@
 using Ploutos.Experts.Metrics;
 using Ploutos.Experts.Risk;
+using Ploutos.MarketData.Figures;
 
 namespace Ploutos.Experts.Tests.Risk;
 

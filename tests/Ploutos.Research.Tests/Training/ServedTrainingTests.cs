@@ -69,12 +69,12 @@ public sealed class ServedTrainingTests : IDisposable
         Assert.Equal(6, model.Simple.Market.Count);
 
         Prediction said = Predict(new()
-            {
-                Ticker = "SIM02",
-                Log = false,
-                Offline = true,
-                Explain = true,
-            });
+        {
+            Ticker = "SIM02",
+            Log = false,
+            Offline = true,
+            Explain = true,
+        });
         RiskModel risk = Risk.Load();
         var table = RiskTable.Build(Stored);
         int last = table.Bars[1].Count - 1;

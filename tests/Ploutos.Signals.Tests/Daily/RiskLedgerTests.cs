@@ -41,7 +41,10 @@ public sealed class RiskLedgerTests(LiveTemplate template) : IDisposable
         Assert.Equal(3 * Days, risks.Count);
         Assert.Equal(scored, risks.Count(r => r.Outcome is not null));
         StoredRisk first = risks.First(r => r.Record.Ticker == "SIM02");
-        RiskReport asked = live.Workflows.Risk(new RiskRequest("SIM02", AsOf: live.Exchange.Days[0]));
+        RiskReport asked = live.Workflows.Risk(
+            new RiskRequest("SIM02", AsOf: live.Exchange.Days[0]),
+            cancellation: TestContext.Current.CancellationToken
+        );
         Assert.Equal((asked.Model, false), (first.Record.Version, first.Record.Late));
         Assert.Equal(asked.Horizons[0].Volatility, first.Record.Volatility);
         Assert.Equal(asked.Horizons[0].ExpectedVolatility, first.Record.ExpectedVolatility);

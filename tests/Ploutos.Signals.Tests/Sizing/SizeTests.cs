@@ -43,7 +43,10 @@ public sealed class SizeTests : IClassFixture<SizeTests.Market>, IDisposable
     public void A_position_is_sized_by_the_volatility_that_the_risk_model_forecasts()
     {
         SizeReport report = Size(new(1e9, 0.1, ["SIM02"]) { MaxPosition = 10, MaxGross = 10 });
-        RiskReport risk = _market.Workflows.Risk(new RiskRequest("SIM02"));
+        RiskReport risk = _market.Workflows.Risk(
+            new RiskRequest("SIM02"),
+            cancellation: TestContext.Current.CancellationToken
+        );
         SizedPosition only = Assert.Single(report.Positions);
         Assert.Equal(risk.Horizons[0].ExpectedVolatility, only.Volatility!.Value, 1e-12);
         Assert.Equal(0.1 / only.Volatility!.Value, only.Weight, 1e-5);
@@ -158,7 +161,10 @@ public sealed class SizeTests : IClassFixture<SizeTests.Market>, IDisposable
         Assert.Contains(new FetchTicker("NOSUCH"), unknown.Remedies);
         using var other = new Market();
         PloutosException missing = Assert.Throws<PloutosException>(() =>
-            other.Workflows.Size(new(100, 0.1, s_five) { FitsModel = false })
+            other.Workflows.Size(
+                new(100, 0.1, s_five) { FitsModel = false },
+                cancellation: TestContext.Current.CancellationToken
+            )
         );
         Assert.Equal(Fault.NoModel, missing.Fault);
         Assert.False(new RiskRegistry(other.Workspace.ModelsFolder).Exists);
