@@ -18,7 +18,7 @@ public sealed class LiveProcessTests : IDisposable
         await PloutosProcess.Run(_folder.Path, "data", "import", "simulated:7", "--tickers", "SIM01");
         using Process first = PloutosProcess.Start(_folder.Path, "live");
         string holder = _folder.File("data", "live.txt");
-        while (!File.Exists(holder) && !first.HasExited)
+        while ((!File.Exists(holder) || (await Status())["last_run"] is null) && !first.HasExited)
             await Task.Delay(10, TestContext.Current.CancellationToken);
 
         var second = await PloutosProcess.Run(_folder.Path, "live", "--once");
@@ -38,10 +38,13 @@ public sealed class LiveProcessTests : IDisposable
             StringComparison.Ordinal
         );
 
-        JsonNode status = JsonNode.Parse((await PloutosProcess.Run(_folder.Path, "status", "--json")).Output)!;
+        JsonNode status = await Status();
         Assert.Null(status["running_as"]);
         Assert.Equal("waiting", (string)status["last_run"]!["status"]!);
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private async Task<JsonNode> Status() =>
+        JsonNode.Parse((await PloutosProcess.Run(_folder.Path, "status", "--json")).Output)!;
 }

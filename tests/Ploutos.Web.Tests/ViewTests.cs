@@ -75,7 +75,7 @@ public sealed class ViewTests(SimulatedWorkspace workspace)
         Assert.True(overview.GetProperty("best_parameters").GetProperty("hidden1").GetInt64() >= 64);
         Assert.All(
             study.GetProperty("trials").EnumerateArray(),
-            t => Assert.Equal(1, t.GetProperty("curve").GetArrayLength())
+            t => Assert.NotEqual(0, t.GetProperty("curve").GetArrayLength())
         );
         (HttpStatusCode status, _) = await server.Get("reports");
         Assert.Equal(HttpStatusCode.OK, status);

@@ -55,8 +55,8 @@ internal sealed class OptimizeCommand : Verb
     private readonly Option<SearchSpaceKind> _space = new("--space")
     {
         Description =
-            "What to search: wide (the published ranges, a weight decay up to 3 and the window; the defaults are trial 0)"
-            + " or published.",
+            "What to search: wide (the published ranges, a weight decay up to 3 and the window; the defaults are "
+            + "trial 0) or published.",
         HelpName = "wide|published",
         CustomParser = ParseSpace,
         DefaultValueFactory = _ => SearchSpaceKind.Wide,

@@ -25,7 +25,8 @@ internal static class SplitOptions
     public static Option<int?> Window() =>
         TypedOptions.Whole(
             "--window",
-            "Bars that attention sees; 1 is the published V7.1 block. Without it: 1, 4 or 16, as validation folds choose.",
+            "Bars that attention sees; 1 is the published V7.1 block. Without it: 1, 4 or 16, as validation folds "
+                + "choose.",
             least: 1
         );
 

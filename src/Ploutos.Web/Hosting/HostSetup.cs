@@ -56,6 +56,7 @@ internal static class HostSetup
             .AddSingleton<IBarWorkflows>(workflows)
             .AddSingleton<IResearchWorkflows>(workflows)
             .AddSingleton<IModelWorkflows>(workflows)
+            .AddSingleton<ISignalWorkflows>(workflows)
             .AddSingleton<IDailyWorkflows>(workflows);
         services.AddSingleton<HiddenPaths>();
         services.AddSingleton<JobJournal>().AddSingleton<JobBoard>().AddSingleton<JobStarter>();
