@@ -5,7 +5,7 @@
 # lies in tests/Ploutos.Attacks/bin/Release/net10.0/finds.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
-entrances=16 minutes=5 seed=20261126 only= kills=
+entrances=17 minutes=5 seed=20261126 only= kills=
 usage() {
   echo "attack.sh: $1. Use: attack.sh [--minutes N] [--seed S] [--only ENTRANCE] | attack.sh --kills K [--seed S]" >&2
   exit 2

@@ -74,6 +74,7 @@ public sealed class AttackedWorkspace : IAsyncLifetime
             "--seed",
             "7"
         );
+        Do("evaluate", "--tickers", "SIM01", "--window", "1", "--expert", "momentum", "--folds", "1");
         File.WriteAllText(_folder.File(Signals), TextFiles.Signals);
         Do("backtest", "--signals", _folder.File(Signals), "--tickers", "SIM01");
         File.WriteAllText(_folder.File("alerts.json"), TextFiles.Alerts);

@@ -2,6 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
 using Ploutos.Attacks.Entrances;
+using Ploutos.Attacks.Mutations;
 using Ploutos.Cli.Hosting;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Sources.Csv;
@@ -52,6 +53,48 @@ public sealed class FindTests(AttackedWorkspace workspace)
             ExitCode.Done,
             InProcess.Run(["--workspace", copy.Path, "predict", "--ticker", "SIM01", "--offline", "--no-log"])
         );
+    }
+
+    [Theory]
+    [InlineData(true, ExitCode.Done)]
+    [InlineData(false, ExitCode.Failed)]
+    public void A_card_that_was_changed_predicts_only_with_a_digest_that_was_forged_too(bool forged, ExitCode code)
+    {
+        using TemporaryFolder copy = workspace.Copy();
+        string file = copy.File("models", "v7_multiticker", "model.json");
+        byte[] spoilt = Encoding.UTF8.GetBytes(
+            File.ReadAllText(file).Replace("\"training_rows\": ", "\"training_rows\": 1", StringComparison.Ordinal)
+        );
+        File.WriteAllBytes(file, forged ? Signature.Renew(spoilt) : spoilt);
+        Assert.Equal(
+            code,
+            InProcess.Run(["--workspace", copy.Path, "predict", "--ticker", "SIM01", "--offline", "--no-log"])
+        );
+    }
+
+    [Theory]
+    [InlineData("\"accuracy\": {", "\"accuracy\": null, \"x\": {")]
+    [InlineData("\"features\": [", "\"features\": [ null,")]
+    [InlineData("\"tickers\": [", "\"tickers\": [ null,")]
+    public void A_card_with_a_null_in_a_list_or_a_table_is_no_defect_of_the_program(string valid, string spoilt)
+    {
+        using TemporaryFolder copy = workspace.Copy();
+        foreach (
+            string file in Directory.GetFiles(
+                copy.File("models", "versions"),
+                "model.json",
+                SearchOption.AllDirectories
+            )
+        )
+            File.WriteAllBytes(
+                file,
+                Signature.Renew(
+                    Encoding.UTF8.GetBytes(File.ReadAllText(file).Replace(valid, spoilt, StringComparison.Ordinal))
+                )
+            );
+        // It throws where the command's last resort had to catch something.
+        InProcess.Run(["--workspace", copy.Path, "models", "show"]);
+        InProcess.Run(["--workspace", copy.Path, "models", "list"]);
     }
 
     [Theory]

@@ -101,6 +101,23 @@ public sealed class SwapTests(AttackedWorkspace workspace) : IDisposable
     }
 
     [Fact]
+    public void A_switch_of_models_that_was_killed_before_it_was_written_down_is_no_swap()
+    {
+        string current = _copy.File("models", Reversion),
+            other = Assert.Single(
+                Directory.GetDirectories(_copy.File("models", "versions", Reversion)),
+                folder => Path.GetFileName(folder) != Current(Reversion)
+            );
+        Directory.Move(current, current + ".old");
+        Directory.CreateDirectory(current);
+        foreach (string file in Directory.GetFiles(other))
+            File.Copy(file, Path.Combine(current, Path.GetFileName(file)));
+        Assert.Empty(Broken);
+        Assert.False(Directory.Exists(current + ".old"));
+        Do("models", "rollback", "--expert", "reversion");
+    }
+
+    [Fact]
     public void A_swapped_folder_of_all_models_is_found_by_the_signals()
     {
         Do("train", "--expert", "momentum", "--tickers", "SIM01", "--window", "1", "--test-from", "2016-01-04");

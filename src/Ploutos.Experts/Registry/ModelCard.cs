@@ -194,6 +194,24 @@ public sealed record EnsembleCard(
 [JsonSerializable(typeof(EnsembleCard))]
 internal sealed partial class RegistryJson : JsonSerializerContext
 {
+    /// <summary>Reads a model's card; one with a null where a list or a table needs a value is
+    /// broken.</summary>
+    public static ModelCard ReadCard(string path)
+    {
+        ModelCard card = Read(path, Default.ModelCard);
+        return
+            card.Features.Contains(null!)
+            || card.Data.Tickers.Contains(null!)
+            || card.Data.Pool.Contains(null!)
+            || card.Metrics.Values.Contains(null!)
+            || (card.Heads?.Contains(null!) ?? false)
+            ? throw new InvalidDataException(
+                $"'{path}' is no valid model description: it holds a null where a value is needed. Train the expert"
+                    + " again."
+            )
+            : card;
+    }
+
     /// <summary>Reads a file's text; a broken one is told as such, with its path.</summary>
     public static T Read<T>(string path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
     {

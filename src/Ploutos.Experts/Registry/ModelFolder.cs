@@ -12,7 +12,18 @@ internal static class ModelFolder
         Former = ".old";
 
     /// <summary>Replaces the folder by one with these files.</summary>
-    public static void Replace(string modelsFolder, string folder, IReadOnlyDictionary<string, byte[]> files)
+    /// <param name="modelsFolder">The folder of all models, whose lock is taken.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="files">Its files by name.</param>
+    /// <param name="placed">Called when the new folder is in place. Until it has returned the old one
+    /// stays under its other name, by which <see cref="IsUnfinished"/> knows a replacement that was
+    /// cut off.</param>
+    public static void Replace(
+        string modelsFolder,
+        string folder,
+        IReadOnlyDictionary<string, byte[]> files,
+        Action? placed = null
+    )
     {
         using ModelLock alone = ModelLock.Take(modelsFolder);
         Recover(modelsFolder, folder);
@@ -36,8 +47,15 @@ internal static class ModelFolder
             Directory.Move(folder, previous);
         Directory.Move(next, folder);
         AtomicFile.SynchroniseFolder(Path.GetDirectoryName(folder)!);
+        placed?.Invoke();
         Delete(previous);
     }
+
+    /// <summary>Whether the new folder is in place, and what had to follow may not be done.</summary>
+    public static bool IsUnfinished(string folder) => Directory.Exists(folder + Former) && Directory.Exists(folder);
+
+    /// <summary>Lets go of the old folder, where all is done.</summary>
+    public static void Finish(string folder) => Delete(folder + Former);
 
     /// <summary>Puts the old folder back where a replacement was cut off between its two renames.
     /// One that is under way is waited for.</summary>

@@ -52,8 +52,12 @@ public sealed class ModelRegistry(string modelsFolder)
         (TrainedExpert final, Dictionary<string, byte[]> files) = Serialise(model, attachments);
         using ModelLock alone = ModelLock.Take(modelsFolder);
         Versions.Keep(model.Definition);
-        ModelFolder.Replace(modelsFolder, FolderOf(model.Definition), files);
-        Versions.Enter(model.Definition, model.Card.CreatedAt, "trained");
+        ModelFolder.Replace(
+            modelsFolder,
+            FolderOf(model.Definition),
+            files,
+            () => Versions.Enter(model.Definition, model.Card.CreatedAt, "trained")
+        );
         return final;
     }
 
@@ -156,7 +160,7 @@ public sealed class ModelRegistry(string modelsFolder)
     /// <summary>Reads the model in a folder.</summary>
     internal static TrainedExpert LoadFrom(ExpertDefinition expert, string folder)
     {
-        ModelCard card = RegistryJson.Read(Path.Combine(folder, CardFile), RegistryJson.Default.ModelCard);
+        ModelCard card = RegistryJson.ReadCard(Path.Combine(folder, CardFile));
         Require(
             card.Format == ModelCard.CurrentFormat,
             folder,

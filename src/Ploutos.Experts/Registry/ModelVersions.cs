@@ -130,10 +130,30 @@ public sealed class ModelVersions
         ModelFolder.Replace(
             _models,
             _registry.FolderOf(expert),
-            Directory.GetFiles(FolderOf(expert, version)).ToDictionary(f => Path.GetFileName(f), File.ReadAllBytes)
+            Directory.GetFiles(FolderOf(expert, version)).ToDictionary(f => Path.GetFileName(f), File.ReadAllBytes),
+            () => Enter(expert, now, why)
         );
-        Enter(expert, now, why);
         return model;
+    }
+
+    /// <summary>Finishes a switch that was cut off when the new model was in place already: it is
+    /// written down. Where nothing can be written, all stays as it is.</summary>
+    public void FinishSwitch(ExpertDefinition expert)
+    {
+        ArgumentNullException.ThrowIfNull(expert);
+        string folder = _registry.FolderOf(expert);
+        if (!ModelFolder.IsUnfinished(folder))
+            return;
+        try
+        {
+            using ModelLock alone = ModelLock.Take(_models);
+            Keep(expert);
+            ModelFolder.Finish(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return;
+        }
     }
 
     /// <summary>The version of the model that predicts; null where there is none, or where its card
@@ -252,10 +272,7 @@ public sealed class ModelVersions
     {
         try
         {
-            ModelCard card = RegistryJson.Read(
-                Path.Combine(folder, ModelRegistry.CardFile),
-                RegistryJson.Default.ModelCard
-            );
+            ModelCard card = RegistryJson.ReadCard(Path.Combine(folder, ModelRegistry.CardFile));
             string? problem =
                 card.Expert == expert.Name
                     ? CardDigest.Fault(Path.Combine(folder, ModelRegistry.CardFile), card.Digest)

@@ -27,6 +27,7 @@ internal static class CurrentModels
         {
             try
             {
+                registry.Versions.FinishSwitch(expert);
                 string? used = registry.Versions.LastUsed(expert);
                 if (!registry.Has(expert))
                 {

@@ -23,6 +23,7 @@ internal static class Entrances
             "risk-model",
             "evidence",
             "search",
+            "results",
             "settings",
             "databases",
             "backup",
@@ -40,6 +41,7 @@ internal static class Entrances
             "command-line" => new CommandLineEntrance(WithBars(workspace.Copy())),
             "http" => new HttpEntrance(workspace.Copy()),
             "search" => new SearchEntrance(workspace.Copy()),
+            "results" => new ResultEntrance(workspace.Copy()),
             _ => Files(name, workspace.Copy()),
         };
 

@@ -27,6 +27,8 @@ internal sealed class FileEntrance(
         byte[] valid = _valid[file];
         bool json = file.EndsWith(".json", StringComparison.Ordinal);
         dice.Bytes = json && !dice.OnceIn(4) ? JsonMutation.Spoil(valid, dice) : ByteMutation.Spoil(valid, dice);
+        if (json && !dice.OnceIn(4))
+            dice.Bytes = Signature.Renew(dice.Bytes);
         dice.Story = $"{Path.GetRelativePath(workspace.Path, file)}, {string.Join(' ', command)}";
         File.WriteAllBytes(file, dice.Bytes);
         try
