@@ -77,6 +77,9 @@ internal static class QualityCommand
             window = trained.Window,
             weight_decay = trained.WeightDecay,
             serves = trained.Serving?.Forecaster,
+            compared = trained.Serving?.Compared,
+            gain_on_folds = trained.Serving?.Gain,
+            standard_error = trained.Serving?.StandardError,
             log_loss = trained.Evidence?.LogLoss?.Value,
             baselines = trained.Evidence?.Baselines.ToDictionary(b => b.Name, b => Math.Round(b.LogLoss.Value, 5)),
             gains = trained.Evidence?.Baselines.ToDictionary(

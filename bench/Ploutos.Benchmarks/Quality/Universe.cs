@@ -41,7 +41,8 @@ internal sealed record Universe(
     }
 
     /// <summary>Writes its bars, a CSV file a ticker; a ticker without bars in these years is left
-    /// out.</summary>
+    /// out. The tickers get other names: of the stocks that the defaults were designed on, days before
+    /// 2014 count as no evidence, and there would be nothing to compare.</summary>
     public void Write(string bars, string folder)
     {
         foreach (string ticker in Tickers)
@@ -49,7 +50,7 @@ internal sealed record Universe(
             string[] lines = File.ReadAllLines(Path.Combine(bars, ticker + ".csv"));
             string[] kept = [.. lines.Skip(1).Where(IsInside)];
             if (kept.Length > 0)
-                File.WriteAllLines(Path.Combine(folder, ticker + ".csv"), [lines[0], .. kept]);
+                File.WriteAllLines(Path.Combine(folder, $"X{ticker}.csv"), [lines[0], .. kept]);
         }
     }
 
