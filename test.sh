@@ -3,9 +3,9 @@
 # "N passed, N failed, N skipped" over all test projects. The exit code is not 0 when a test fails,
 # when the build or the layout fails, or when no test ran.
 #
-# Some tests need PostgreSQL, Debian's Optuna, nginx or Chromium. As root on Debian this script
-# installs them. Elsewhere it says how, and those tests are skipped. With CI=true the packages must be
-# exactly those of the lock files.
+# Some tests need PostgreSQL, Debian's Optuna, nginx, strace or Chromium. As root on Debian this
+# script installs them. Elsewhere it says how, and those tests are skipped. With CI=true the packages
+# must be exactly those of the lock files.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
@@ -15,6 +15,7 @@ missing_packages() {
   [[ -d /usr/lib/python3/dist-packages/optuna ]] || echo python3-optuna
   [[ -d /usr/lib/python3/dist-packages/psycopg2 ]] || echo python3-psycopg2
   [[ -x /usr/sbin/nginx ]] || echo nginx
+  [[ -x /usr/bin/strace ]] || echo strace
   [[ -n ${PLOUTOS_CHROMIUM:-} || -x /usr/bin/chromium ]] || echo chromium
 }
 

@@ -8,6 +8,10 @@ public sealed class LockFileTests
 {
     private static readonly string s_tool = Path.Combine(TestPaths.Repository, "src", "Ploutos.Tool");
 
+    private static readonly Comparer<JsonProperty> s_byName = Comparer<JsonProperty>.Create(
+        static (a, b) => string.CompareOrdinal(a.Name, b.Name)
+    );
+
     [Theory]
     [InlineData("linux-x64")]
     [InlineData("linux-arm64")]
@@ -31,7 +35,8 @@ public sealed class LockFileTests
         Assert.DoesNotContain("RestoreLockedMode=false", text, StringComparison.Ordinal);
     }
 
-    /// <summary>Version and hash of each package, over all targets of a lock file.</summary>
+    /// <summary>Version and hash of each package, and what each project asks for, over all targets of a
+    /// lock file.</summary>
     private static SortedDictionary<string, string> Packages(string file)
     {
         var packages = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -40,6 +45,8 @@ public sealed class LockFileTests
             foreach (JsonProperty package in target.Value.EnumerateObject())
                 if (package.Value.TryGetProperty("contentHash", out JsonElement hash))
                     packages[package.Name] = $"{package.Value.GetProperty("resolved")} {hash}";
+                else if (package.Value.TryGetProperty("dependencies", out JsonElement asked))
+                    packages[package.Name] = string.Join("; ", asked.EnumerateObject().Order(s_byName));
         return packages;
     }
 }
