@@ -27,7 +27,7 @@ internal sealed class RestoreWorkflow(WorkspaceFolder workspace, TimeProvider ti
         workspace.EnsureWritable();
         using ProcessLock switching = WorkspaceUse.BeginSwitch(workspace, time);
         Leftovers.Remove(workspace.Root, StagePrefix, "");
-        RequireForce(request);
+        RequireForce(request, archive);
         // A workspace without data has nobody working on it, and a lock would put data there.
         ProcessLock? alone = Directory.Exists(Path.GetDirectoryName(workspace.StorePath))
             ? DailyRunLock.Take(workspace, time)
@@ -39,14 +39,15 @@ internal sealed class RestoreWorkflow(WorkspaceFolder workspace, TimeProvider ti
             BackupManifest manifest = BackupArchive.Unpack(archive, stage, progress, cancellation);
             StageCheck.Run(archive, manifest, stage);
             using IDisposable? nobody = WorkspaceUse.Alone(workspace);
-            RequireForce(request);
+            RequireForce(request, archive);
+            string[] coming = [.. Names(Directory.EnumerateFileSystemEntries(stage))];
             SwitchPlan plan = new(
                 $"the backup '{archive}'",
                 time.GetUtcNow(),
                 Path.GetFileName(stage),
                 AsideName(),
-                [.. Occupied().Select(entry => Path.GetFileName(entry)!)],
-                [.. Directory.EnumerateFileSystemEntries(stage).Select(entry => Path.GetFileName(entry)!)]
+                [.. Names(Occupied(archive)).Union(Names(Occupied(null)).Intersect(coming))],
+                coming
             );
             WorkspaceUse.Switch(
                 workspace,
@@ -71,9 +72,9 @@ internal sealed class RestoreWorkflow(WorkspaceFolder workspace, TimeProvider ti
         }
     }
 
-    private void RequireForce(RestoreRequest request)
+    private void RequireForce(RestoreRequest request, string archive)
     {
-        string[] there = [.. Occupied()];
+        string[] there = [.. Occupied(archive)];
         if (there.Length > 0 && !request.Force)
             throw new PloutosException(
                 Fault.WrongUsage,
@@ -86,13 +87,17 @@ internal sealed class RestoreWorkflow(WorkspaceFolder workspace, TimeProvider ti
             };
     }
 
-    /// <summary>What a restore would replace.</summary>
-    private IEnumerable<string> Occupied() =>
+    private static IEnumerable<string> Names(IEnumerable<string> entries) => entries.Select(e => Path.GetFileName(e)!);
+
+    /// <summary>What a restore would replace. The archive stays where it is: whoever was interrupted gives
+    /// the same command again.</summary>
+    private IEnumerable<string> Occupied(string? archive) =>
         !Directory.Exists(workspace.Root)
             ? []
             : Directory
                 .EnumerateFileSystemEntries(workspace.Root)
-                .Where(entry => SwitchPlan.Concerns(Path.GetFileName(entry)));
+                .Where(entry => SwitchPlan.Concerns(Path.GetFileName(entry)))
+                .Where(entry => Path.GetFullPath(entry) != archive);
 
     private string AsideName()
     {

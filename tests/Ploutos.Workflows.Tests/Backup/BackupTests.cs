@@ -113,6 +113,22 @@ public sealed class BackupTests : IDisposable
         Assert.NotNull(Workflows(Target).Restore(new(Archive, Force: true), null, Cancellation).KeptAside);
     }
 
+    [Fact]
+    public void A_backup_that_lies_in_the_workspace_stays_there_so_that_it_can_be_restored_again()
+    {
+        Fill();
+        Workflows(Source).Backup(new(Archive, Replace: true), null, Cancellation);
+        Directory.CreateDirectory(Target.LogFolder);
+        string inside = Path.Combine(Target.Root, "mine.tar.gz");
+        File.Copy(Archive, inside);
+        for (int n = 0; n < 2; n++)
+        {
+            RestoreResult restored = Workflows(Target).Restore(new(inside, Force: true), null, Cancellation);
+            Assert.False(File.Exists(Path.Combine(restored.KeptAside!, "mine.tar.gz")));
+            Assert.Equal(File.ReadAllBytes(Archive), File.ReadAllBytes(inside));
+        }
+    }
+
     [Theory]
     [InlineData("flip")]
     [InlineData("cut")]
