@@ -81,6 +81,8 @@ internal sealed class Database(Dialect dialect, StorageOptions options) : IDispo
             : 0;
 
     /// <summary>All rows of a query. Inside <see cref="Run"/> only.</summary>
+    /// <exception cref="InvalidDataException">A value is missing, or of another kind than the schema
+    /// says.</exception>
     public List<T> Query<T>(
         string sql,
         Func<DbDataReader, T> read,
@@ -93,8 +95,19 @@ internal sealed class Database(Dialect dialect, StorageOptions options) : IDispo
             {
                 using DbDataReader reader = command.ExecuteReader();
                 List<T> rows = [];
-                while (reader.Read())
-                    rows.Add(read(reader));
+                try
+                {
+                    while (reader.Read())
+                        rows.Add(read(reader));
+                }
+                catch (Exception e) when (e is InvalidOperationException or InvalidCastException or FormatException)
+                {
+                    throw new InvalidDataException(
+                        $"The studies hold a value that their schema rules out: {e.Message} Use another storage.",
+                        e
+                    );
+                }
+
                 return rows;
             }
         );

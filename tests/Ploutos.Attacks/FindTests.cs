@@ -98,6 +98,17 @@ public sealed class FindTests(AttackedWorkspace workspace)
     }
 
     [Theory]
+    [InlineData("null")]
+    [InlineData("""{"format":1,"expert":"momentum","features":[null]}""")]
+    [InlineData("""{"format":1,"expert":"momentum","features":[],"probability":{"name":"x","quantiles":null}}""")]
+    public void A_sketch_with_a_null_or_a_missing_part_is_no_defect_of_the_program(string sketch)
+    {
+        using TemporaryFolder copy = workspace.Copy();
+        File.WriteAllText(copy.File("models", "v7_multiticker", "sketch.json"), sketch);
+        InProcess.Run(["--workspace", copy.Path, "status"]);
+    }
+
+    [Theory]
     [InlineData("[null]")]
     [InlineData("""[{"since":"2018-01-01T09:00:00+00:00","why":"trained"}]""")]
     [InlineData("""[{"version":null,"since":"2018-01-01T09:00:00+00:00","why":"trained"}]""")]

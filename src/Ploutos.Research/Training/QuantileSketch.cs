@@ -15,6 +15,8 @@ public sealed record QuantileSketch(string Name, IReadOnlyList<double> Quantiles
     /// <summary>Days of a window, here and in the drift monitor.</summary>
     public const int WindowDays = 60;
 
+    internal const int Points = 101;
+
     private const int WindowStep = 20,
         Deciles = 10;
 
@@ -26,7 +28,7 @@ public sealed record QuantileSketch(string Name, IReadOnlyList<double> Quantiles
     {
         double[] all = [.. days.SelectMany(d => d)];
         Array.Sort(all);
-        double[] quantiles = [.. Enumerable.Range(0, 101).Select(i => At(all, i / 100.0))];
+        double[] quantiles = [.. Enumerable.Range(0, Points).Select(i => At(all, i / 100.0))];
         var sketch = new QuantileSketch(name, quantiles, 0, 0);
         var psi = new List<double>();
         var ks = new List<double>();

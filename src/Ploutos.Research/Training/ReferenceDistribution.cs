@@ -48,10 +48,12 @@ public sealed record ReferenceDistribution(
             return null;
         try
         {
-            ReferenceDistribution sketch = JsonSerializer.Deserialize(
-                File.ReadAllBytes(path),
-                SketchJson.Default.ReferenceDistribution
-            )!;
+            ReferenceDistribution sketch =
+                JsonSerializer.Deserialize(File.ReadAllBytes(path), SketchJson.Default.ReferenceDistribution)
+                    is { } read
+                && read.Features.Append(read.Probability).All(f => f?.Quantiles.Count == QuantileSketch.Points)
+                ? read
+                : throw new JsonException($"a distribution is not given by {QuantileSketch.Points} quantiles");
             return
                 sketch.Format == CurrentFormat
                 && sketch.Features.Select(f => f.Name).SequenceEqual(expert.Features.Names)
@@ -132,7 +134,8 @@ public sealed record ReferenceDistribution(
 /// <summary>JSON of a sketch.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    RespectNullableAnnotations = true
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true
 )]
 [JsonSerializable(typeof(ReferenceDistribution))]
 internal sealed partial class SketchJson : JsonSerializerContext;

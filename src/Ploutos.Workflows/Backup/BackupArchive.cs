@@ -66,7 +66,9 @@ internal static class BackupArchive
                 : left.Count > 0 ? throw Damaged(archive, $"'{left.Keys.First()}' is missing")
                 : manifest;
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException)
+        // The tar reader adds up sizes of headers, and overflows on forged ones.
+        catch (Exception e)
+            when (e is InvalidDataException or EndOfStreamException or FormatException or OverflowException)
         {
             throw Damaged(archive, e.Message);
         }
