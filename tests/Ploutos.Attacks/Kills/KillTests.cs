@@ -107,8 +107,16 @@ public sealed class KillTests(AttackedWorkspace filled)
         string[] aside = Directory.GetDirectories(copy.Path, "before-restore-*");
         if (verb.Restores && aside is [var kept])
         {
-            // All of the new state is in place, all of the old aside.
-            wrong.AddRange(StoredFacts.Of(kept).LostSince(before).Select(l => $"aside: {l}"));
+            // All of the new state is in place, all of the old aside; the archive stays where it was.
+            wrong.AddRange(
+                StoredFacts
+                    .Of(kept)
+                    .LostSince(before)
+                    .Where(l => !l.StartsWith("backup.tar.gz", StringComparison.Ordinal))
+                    .Select(l => $"aside: {l}")
+            );
+            if (!File.Exists(copy.File("backup.tar.gz")))
+                wrong.Add("the archive is gone");
             Assert.Equal(4, next.List().Count(s => s.Ticker.StartsWith("SIM", StringComparison.Ordinal)) + 2);
         }
         else
