@@ -14,7 +14,7 @@ internal static class PeerCommand
                                        infer DATA --expert E [--clock wall|cpu]
                                        tune DATA --expert E [--trials 10] [--max-epochs 100] [--jobs 1]
                                        cores PREFIX [--epochs 10] [--rounds 5]    PREFIX-momentum.x.npy and so on
-                                       market FOLDER                     simulated bars as CSV, for the features in pandas
+                                       market FOLDER                     simulated bars as CSV, for pandas
                                        features [--clock wall|cpu]
                                        alpha158 [--clock wall|cpu]
                                        predict [--clock wall|cpu]

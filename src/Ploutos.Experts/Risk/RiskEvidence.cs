@@ -58,50 +58,18 @@ public static class RiskEvidence
             ),
         ];
         Forecasts risk = RiskScore.ForecastsOf(table, Week, asked, model.Probabilities(table, asked));
-        (Baseline Baseline, Forecasts Forecasts)[] others =
-        [
-            .. Baseline
-                .Of(ExpertKind.Volatility)
-                .Select(b => (b, risk.WithProbabilities(b.Fit(questions, known).Probabilities(asked)))),
-        ];
-        IReadOnlyList<PairedComparison> compared = PairedComparison.Of(
+        return HoldoutTest.Of(
             risk,
-            [.. others.Select(o => (o.Baseline.Name, o.Forecasts))],
+            risk,
+            [
+                .. Baseline
+                    .Of(ExpertKind.Volatility)
+                    .Select(b =>
+                        (b.Name, b.Description, risk.WithProbabilities(b.Fit(questions, known).Probabilities(asked)))
+                    ),
+            ],
             options
         );
-        return new()
-        {
-            Format = ModelEvidence.CurrentFormat,
-            Version = "",
-            Kind = ModelEvidence.Holdout,
-            From = risk.Days[0],
-            To = risk.Days[^1],
-            Days = risk.Days.Length,
-            Rows = risk.Count,
-            Level = options.Level,
-            Resamples = options.Resamples,
-            BlockDays = options.BlockDays,
-            Auc = BlockBootstrap.Interval(Metric.Auc, risk, options),
-            LogLoss = BlockBootstrap.Interval(Metric.LogLoss, risk, options),
-            Baselines =
-            [
-                .. others.Select(
-                    (o, i) =>
-                        new BaselineEvidence(
-                            o.Baseline.Name,
-                            o.Baseline.Description,
-                            BlockBootstrap.Interval(Metric.Auc, o.Forecasts, options),
-                            BlockBootstrap.Interval(Metric.LogLoss, o.Forecasts, options),
-                            compared[i].AucGain,
-                            compared[i].LogLossGain
-                        )
-                        {
-                            AucPValue = compared[i].AucPValue,
-                            LogLossPValue = compared[i].LogLossPValue,
-                        }
-                ),
-            ],
-        };
     }
 
     private static IEnumerable<TableRow> Rows(int ticker, RowRange rows) =>

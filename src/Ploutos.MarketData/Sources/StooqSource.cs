@@ -49,8 +49,8 @@ internal sealed class StooqSource(HttpClient client, ResilientHttp http, SourceS
             throw new SourceException(
                 Name,
                 SourceFault.UnknownCalendar,
-                $"does not say which exchange {ticker} belongs to, and only New York's trading days are known here."
-                    + $" Known indexes: {string.Join(", ", NewYorkIndexes)}."
+                $"does not say which exchange {ticker} belongs to, and from a network source only New York's bars are"
+                    + $" taken. Known indexes: {string.Join(", ", NewYorkIndexes)}."
             );
         string path = $"q/d/l/?s={Uri.EscapeDataString(SymbolOf(ticker))}&d1={first:yyyyMMdd}&d2={last:yyyyMMdd}&i=d";
         HttpReply reply = await http.GetAsync(

@@ -17,7 +17,7 @@ internal static class YahooChart
         "FUTURE",
     };
 
-    /// <summary>Refuses a market whose trading days are not known. A daily bar is stamped with the
+    /// <summary>Refuses markets other than New York's. A daily bar is stamped with the
     /// opening in the exchange's own time, so New York's clock would date Tokyo's bars a day
     /// early.</summary>
     public static void RequireKnownMarket(JsonShape meta, string ticker)
@@ -37,8 +37,9 @@ internal static class YahooChart
             Source,
             SourceFault.UnknownCalendar,
             $"{ticker} trades on another calendar than New York's ({exchange}{(kind.Length > 0 ? $", {kind}" : "")})."
-                + $" Only New York's trading days are known here, so its bars would get wrong dates and gaps. Ask for a"
-                + $" ticker that trades in New York, or import a CSV file."
+                + " From a network source only New York's bars are taken, because the daily run and trainings on several"
+                + " tickers go by its days. Ask for a ticker that trades in New York, or import the bars from a CSV"
+                + " file: they are checked by their own market's days."
         );
     }
 

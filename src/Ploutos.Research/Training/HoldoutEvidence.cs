@@ -44,51 +44,22 @@ public static class HoldoutEvidence
                     return new TableRow(key.Ticker, table.Bars[key.Ticker].Dates.BinarySearch(key.Date));
                 }),
         ];
-        (Baseline Baseline, Forecasts Forecasts)[] others =
-        [
-            .. Baseline
-                .Of(table.Expert.Kind)
-                .Select(b => (b, run.Forecasts.WithProbabilities(b.Fit(table, known).Probabilities(asked)))),
-        ];
-        IReadOnlyList<PairedComparison> compared = PairedComparison.Of(
+        return HoldoutTest.Of(
             run.Forecasts,
-            [.. others.Select(o => (o.Baseline.Name, o.Forecasts))],
-            options,
-            run.Ranking
-        );
-        return new()
-        {
-            Format = ModelEvidence.CurrentFormat,
-            Version = "",
-            Kind = ModelEvidence.Holdout,
-            From = run.Forecasts.Days[0],
-            To = run.Forecasts.Days[^1],
-            Days = run.Forecasts.Days.Length,
-            Rows = run.Forecasts.Count,
-            Level = options.Level,
-            Resamples = options.Resamples,
-            BlockDays = options.BlockDays,
-            Auc = BlockBootstrap.Interval(Metric.Auc, run.Ranking, options),
-            LogLoss = BlockBootstrap.Interval(Metric.LogLoss, run.Forecasts, options),
-            Baselines =
+            run.Ranking,
             [
-                .. others.Select(
-                    (o, i) =>
-                        new BaselineEvidence(
-                            o.Baseline.Name,
-                            o.Baseline.Description,
-                            BlockBootstrap.Interval(Metric.Auc, o.Forecasts, options),
-                            BlockBootstrap.Interval(Metric.LogLoss, o.Forecasts, options),
-                            compared[i].AucGain,
-                            compared[i].LogLossGain
+                .. Baseline
+                    .Of(table.Expert.Kind)
+                    .Select(b =>
+                        (
+                            b.Name,
+                            b.Description,
+                            run.Forecasts.WithProbabilities(b.Fit(table, known).Probabilities(asked))
                         )
-                        {
-                            AucPValue = compared[i].AucPValue,
-                            LogLossPValue = compared[i].LogLossPValue,
-                        }
-                ),
+                    ),
             ],
-        };
+            options
+        );
     }
 
     private static IEnumerable<TableRow> Rows(int ticker, RowRange rows) =>
