@@ -23,4 +23,13 @@ public sealed record KeptVersion
 
     /// <summary>When and why it last became the current one; null where it never was.</summary>
     public required ModelTerm? Term { get; init; }
+
+    /// <summary>Names go by the second, and a training may take less than one.</summary>
+    internal static IReadOnlyList<KeptVersion> NewestFirst(IEnumerable<KeptVersion> versions) =>
+        [
+            .. versions
+                .OrderByDescending(v => v.Version.Split('-')[0], StringComparer.Ordinal)
+                .ThenByDescending(v => v.Card?.CreatedAt)
+                .ThenByDescending(v => v.Version, StringComparer.Ordinal),
+        ];
 }

@@ -50,7 +50,7 @@ public sealed class ModelVersions
             );
         }
 
-        return [.. found.OrderByDescending(v => v.Version, StringComparer.Ordinal)];
+        return KeptVersion.NewestFirst(found);
     }
 
     /// <summary>The version that a user means by its name, or by the beginning or the end of it.</summary>

@@ -37,9 +37,9 @@ internal static class YahooChart
             Source,
             SourceFault.UnknownCalendar,
             $"{ticker} trades on another calendar than New York's ({exchange}{(kind.Length > 0 ? $", {kind}" : "")})."
-                + " From a network source only New York's bars are taken, because the daily run and trainings on several"
-                + " tickers go by its days. Ask for a ticker that trades in New York, or import the bars from a CSV"
-                + " file: they are checked by their own market's days."
+                + " From a network source only New York's bars are taken, because the daily run and trainings on"
+                + " several tickers go by its days. Ask for a ticker that trades in New York, or import the bars from a"
+                + " CSV file: they are checked by their own market's days."
         );
     }
 

@@ -21,9 +21,12 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
                 .Parse(expert is null ? null : [expert])
                 .SelectMany(e =>
                 {
+                    // The newest first: what stands before the one that predicts is newer.
                     IReadOnlyList<KeptVersion> kept = _registry.Versions.List(e);
-                    string? current = kept.FirstOrDefault(v => v.IsCurrent)?.Version;
-                    return kept.Select(v => Describe(e, v) with { IsCandidate = IsCandidate(v, current) });
+                    int current = kept.TakeWhile(v => !v.IsCurrent).Count();
+                    return kept.Select(
+                        (v, at) => Describe(e, v) with { IsCandidate = v.Term is null && at < current }
+                    );
                 }),
         ];
 
@@ -173,9 +176,6 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
 
         return new(expert.Name, before, version, before != version, new ThresholdRefit(workspace, time).Ensure());
     }
-
-    private static bool IsCandidate(KeptVersion kept, string? current) =>
-        kept is { Term: null, IsCurrent: false } && string.CompareOrdinal(kept.Version, current) > 0;
 
     private static string Named(string? expert) => expert is null or "all" ? "models" : $"{expert} model";
 

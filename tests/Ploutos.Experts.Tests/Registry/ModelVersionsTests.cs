@@ -33,6 +33,19 @@ public sealed class ModelVersionsTests : IDisposable
     }
 
     [Fact]
+    public void Versions_of_one_second_are_listed_by_their_moment_whatever_their_names()
+    {
+        DateTimeOffset[] moments = [.. Enumerable.Range(0, 6).Select(i => Now.AddMilliseconds(150 * i))];
+        foreach (DateTimeOffset moment in moments)
+        {
+            TrainedExpert model = Model(moment.Millisecond);
+            Versions.Add(model with { Card = model.Card with { CreatedAt = moment } });
+        }
+
+        Assert.Equal(moments.Reverse(), Versions.List(Expert).Select(v => v.Card!.CreatedAt));
+    }
+
+    [Fact]
     public void A_broken_version_is_refused_and_the_current_one_stays()
     {
         TrainedExpert first = Save(1),
