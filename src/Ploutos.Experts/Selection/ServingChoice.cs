@@ -37,7 +37,7 @@ public sealed class ServingChoice(SimpleForecasters simple, DateSplit split, Ris
     private IReadOnlyList<ServingScore> Scores(IReadOnlyList<FoldFit> folds, int horizon)
     {
         ArgumentNullException.ThrowIfNull(folds);
-        IReadOnlyList<Calibrator> calibrators = FoldCalibration.LeaveOneOut(folds);
+        IReadOnlyList<Calibrator> calibrators = FoldCalibration.LeaveOneOut(folds, horizon);
         var probabilities = new Dictionary<string, List<double>>();
         foreach (FoldFit fold in folds)
             foreach ((string name, double[] p) in simple.Forecast(fold.Split, fold.Keys))

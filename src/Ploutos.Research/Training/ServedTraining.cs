@@ -75,8 +75,14 @@ internal sealed class ServedTraining(TrainingBars bars, CoreBudget cores, Func<R
         IReadOnlyList<FoldFit> folds = settings.Fixed
             ? []
             : [.. chosen.Earlier, FoldFit.Of(split, run.Fitted, run.Training)];
-        if (folds.Count > 1)
-            run = new(run.Fitted, FoldCalibration.OfModel(folds), run.Training, run.Test, run.TestMargins);
+        if (folds.Count > 0)
+            run = new(
+                run.Fitted,
+                FoldCalibration.OfModel(folds, expert.Label.Horizon),
+                run.Training,
+                run.Test,
+                run.TestMargins
+            );
         ModelServing? serving = Serving(table, split, settings, folds);
         PipelineRun served = serving is null or { IsNetwork: true } ? run : Simple(run, serving, table);
         PipelineRun? counted = EvidenceDays.Counted(served, table, choices, days, split.Gap);

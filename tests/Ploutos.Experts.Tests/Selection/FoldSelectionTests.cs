@@ -104,10 +104,10 @@ public sealed class FoldSelectionTests
     {
         FoldFit first = Fold([1, -1, 2, -2], [true, false, true, false]),
             second = Fold([1, -1, 2, -2], [false, true, false, true]);
-        IReadOnlyList<Calibrator> calibrators = FoldCalibration.LeaveOneOut([first, second]);
+        IReadOnlyList<Calibrator> calibrators = FoldCalibration.LeaveOneOut([first, second], 5);
         Assert.Equal(0, calibrators[0].Slope); // the second fold ranks the wrong way round
         Assert.True(calibrators[1].Slope > 0);
-        Assert.Equal(0, FoldCalibration.OfModel([first, second]).Slope, 1e-9);
+        Assert.Equal(0, FoldCalibration.OfModel([first, second], 5).Slope, 1e-9);
     }
 
     private static FoldFit Fold(double[] margins, bool[] outcomes) =>

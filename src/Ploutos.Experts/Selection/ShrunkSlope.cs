@@ -1,0 +1,72 @@
+using Ploutos.Experts.Calibration;
+using Ploutos.Experts.Metrics;
+
+namespace Ploutos.Experts.Selection;
+
+/// <summary>The slope of a calibration, reduced by as much as its own uncertainty asks for. With b the
+/// slope of Platt's fit and e its standard error, the slope is b max(0, 1 - e^2 / b^2): the multiple
+/// of b with the least mean squared error, where the square of the true slope is estimated by b^2 -
+/// e^2 (Thompson 1968). A slope of ten standard errors loses a hundredth; one of less than a standard
+/// error is 0, and the forecast is the base rate: a margin that may be noise costs log-loss. The
+/// standard error is that of a logistic regression with rows clustered by day and the days' scores
+/// correlated (Liang and Zeger 1986; Newey and West 1987, by <see cref="DieboldMariano"/>), since
+/// tickers move together and labels overlap.</summary>
+internal static class ShrunkSlope
+{
+    /// <summary>Fits and shrinks.</summary>
+    /// <param name="days">[rows], the day of each.</param>
+    /// <param name="margins">[rows], logit of class 1 less logit of class 0.</param>
+    /// <param name="outcomes">[rows], whether class 1 came.</param>
+    /// <param name="horizon">Bars a label looks ahead, at least 1.</param>
+    /// <returns>0 or more; Platt's own slope where there are too few days for a standard
+    /// error.</returns>
+    public static double Of(DateOnly[] days, double[] margins, bool[] outcomes, int horizon)
+    {
+        ArgumentNullException.ThrowIfNull(days);
+        ArgumentNullException.ThrowIfNull(margins);
+        ArgumentNullException.ThrowIfNull(outcomes);
+        Calibrator fit = CalibrationFit.Platt(margins, outcomes);
+        if (fit.Slope == 0 || StandardError(fit, days, margins, outcomes, horizon) is not { } error)
+            return fit.Slope;
+        double ratio = error / fit.Slope;
+        return fit.Slope * Math.Max(0, 1 - ratio * ratio);
+    }
+
+    /// <summary>The standard error of a fitted slope; null where there are too few days.</summary>
+    /// <param name="fit">Slope and intercept.</param>
+    /// <param name="days">[rows].</param>
+    /// <param name="margins">[rows].</param>
+    /// <param name="outcomes">[rows].</param>
+    /// <param name="horizon">Bars a label looks ahead.</param>
+    public static double? StandardError(
+        Calibrator fit,
+        DateOnly[] days,
+        double[] margins,
+        bool[] outcomes,
+        int horizon
+    )
+    {
+        double[] chances = Array.ConvertAll(margins, fit.Probability),
+            weights = Array.ConvertAll(chances, p => p * (1 - p));
+        double middle = margins.Zip(weights, (m, w) => m * w).Sum() / weights.Sum(),
+            information = margins.Zip(weights, (m, w) => w * (m - middle) * (m - middle)).Sum();
+        if (!(information > 0))
+            return null;
+        var scores = new SortedDictionary<DateOnly, double>();
+        for (int i = 0; i < margins.Length; i++)
+        {
+            scores.TryGetValue(days[i], out double sum);
+            scores[days[i]] = sum + ((outcomes[i] ? 1 : 0) - chances[i]) * (margins[i] - middle);
+        }
+
+        // Each day's own estimate, to first order: their mean is the slope, and the error of that mean
+        // is the slope's.
+        double perDay = scores.Count / information;
+        DieboldMarianoResult mean = DieboldMariano.Test(
+            [.. scores.Values.Select(s => fit.Slope + perDay * s)],
+            horizon
+        );
+        double error = Math.Abs(mean.MeanDifference / mean.Statistic);
+        return double.IsFinite(error) ? error : null;
+    }
+}
