@@ -22,7 +22,7 @@ public sealed class ShrunkSlopeTests
     [Fact]
     public void Tickers_that_repeat_one_another_on_a_day_add_no_evidence()
     {
-        (DateOnly[] days, double[] margins, bool[] outcomes) = Draw(slope: 0.2, seed: 2);
+        (DateOnly[] days, double[] margins, bool[] outcomes) = Draw(slope: 0.4, seed: 2);
         double once = ShrunkSlope.Of(days, margins, outcomes, horizon: 5),
             tenfold = ShrunkSlope.Of(Repeat(days), Repeat(margins), Repeat(outcomes), horizon: 5);
         Assert.True(once > 0);
@@ -34,17 +34,17 @@ public sealed class ShrunkSlopeTests
     {
         (DateOnly[] days, double[] margins, bool[] outcomes) = Draw(slope: 1, seed: 3);
         double fitted = CalibrationFit.Platt(margins, outcomes).Slope;
-        Assert.InRange(ShrunkSlope.Of(days, margins, outcomes, 1) / fitted, 0.97, 1 - 1e-9);
+        Assert.InRange(ShrunkSlope.Of(days, margins, outcomes, 1) / fitted, 0.9, 1 - 1e-9);
 
-        (days, margins, outcomes) = Draw(slope: 0.1, seed: 4);
+        (days, margins, outcomes) = Draw(slope: 0.3, seed: 4);
         Calibrator weak = CalibrationFit.Platt(margins, outcomes);
         double t = weak.Slope / ShrunkSlope.StandardError(weak, days, margins, outcomes, 1)!.Value;
-        Assert.InRange(t, 1.05, 4);
-        Assert.Equal(weak.Slope * (1 - 1 / (t * t)), ShrunkSlope.Of(days, margins, outcomes, 1), 1e-12);
+        Assert.InRange(t, 2.1, 6);
+        Assert.Equal(weak.Slope * (1 - 4 / (t * t)), ShrunkSlope.Of(days, margins, outcomes, 1), 1e-12);
     }
 
     [Fact]
-    public void Noise_becomes_the_base_rate_in_five_of_six_draws_and_never_costs_more_than_it_did()
+    public void Noise_becomes_the_base_rate_in_nearly_every_draw()
     {
         int kept = 0;
         double shrunk = 0,
@@ -59,8 +59,8 @@ public sealed class ShrunkSlopeTests
             plain += Math.Pow(CalibrationFit.Platt(margins, outcomes).Slope, 2);
         }
 
-        Assert.InRange(kept, 2, 20);
-        Assert.True(shrunk < plain / 2, $"{shrunk} must be less than half of {plain}");
+        Assert.InRange(kept, 0, 8);
+        Assert.True(shrunk < plain / 4, $"{shrunk} must be less than a quarter of {plain}");
     }
 
     [Fact]
