@@ -7,102 +7,13 @@ using Ploutos.Workspace;
 
 namespace Ploutos.PaperTrading;
 
-/// <summary>A row of the ledger: what moved cash or shares, and by whose word.</summary>
-public sealed record BookEntry
-{
-    /// <summary>The trading day that the row belongs to.</summary>
-    public required DateOnly Day { get; init; }
-
-    /// <summary>What moved cash or shares, such as <c>opening</c> or <c>fill</c>.</summary>
-    public required string Kind { get; init; }
-
-    /// <summary>Unique in the ledger: a second row with the same reference is not
-    /// appended.</summary>
-    public required string Reference { get; init; }
-
-    /// <summary>The ticker whose shares moved; null where only cash moved.</summary>
-    public required string? Ticker { get; init; }
-
-    /// <summary>Shares added; negative where they left.</summary>
-    public required decimal Shares { get; init; }
-
-    /// <summary>Dollars added, in whole cents; negative where they left.</summary>
-    public required decimal Cash { get; init; }
-
-    /// <summary>What happened, in words.</summary>
-    public required string Detail { get; init; }
-}
-
-/// <summary>A day that was decided.</summary>
-public sealed record PlannedDay(
-    DateOnly Day,
-    decimal Cash,
-    decimal Equity,
-    PaperOutcome Outcome,
-    string Detail,
-    IReadOnlyList<string> Notes
-);
-
 /// <summary>What Ploutos itself expects of its paper account, <c>data/paper.db</c>, whoever keeps
 /// the account: targets, the plan of each day, its orders, and a ledger that is only ever appended
 /// to. Expected cash and positions are the ledger's sums.</summary>
 public sealed class Book(SqliteFile database)
 {
     /// <summary>Tables of the book, and the mark by which its file is known.</summary>
-    public static VersionedSchema Schema { get; } =
-        new(
-            0x506C6F62,
-            "a paper trading book of Ploutos",
-            """
-            CREATE TABLE book (
-                id INTEGER PRIMARY KEY CHECK (id = 1),
-                broker TEXT NOT NULL,
-                account TEXT NOT NULL,
-                opened_on INTEGER NOT NULL
-            ) STRICT;
-            CREATE TABLE target (
-                ticker TEXT PRIMARY KEY,
-                day INTEGER NOT NULL,
-                target REAL NOT NULL,
-                signal TEXT NOT NULL
-            ) STRICT;
-            CREATE TABLE plan (
-                day INTEGER PRIMARY KEY,
-                cash INTEGER NOT NULL,
-                equity INTEGER NOT NULL,
-                outcome TEXT NOT NULL,
-                detail TEXT NOT NULL,
-                notes TEXT NOT NULL
-            ) STRICT;
-            CREATE TABLE paper_order (
-                number INTEGER PRIMARY KEY AUTOINCREMENT,
-                client_id TEXT NOT NULL UNIQUE,
-                day INTEGER NOT NULL,
-                ticker TEXT NOT NULL,
-                shares TEXT NOT NULL,
-                state TEXT NOT NULL,
-                filled_shares TEXT NOT NULL,
-                price TEXT NOT NULL,
-                cash INTEGER NOT NULL,
-                reason TEXT
-            ) STRICT;
-            CREATE INDEX paper_order_day ON paper_order (day);
-            CREATE TABLE ledger (
-                number INTEGER PRIMARY KEY AUTOINCREMENT,
-                day INTEGER NOT NULL,
-                kind TEXT NOT NULL,
-                reference TEXT NOT NULL UNIQUE,
-                ticker TEXT,
-                shares TEXT NOT NULL,
-                cash INTEGER NOT NULL,
-                detail TEXT NOT NULL
-            ) STRICT;
-            CREATE TRIGGER ledger_is_kept BEFORE UPDATE ON ledger
-                BEGIN SELECT RAISE(ABORT, 'the ledger is only appended to'); END;
-            CREATE TRIGGER ledger_is_whole BEFORE DELETE ON ledger
-                BEGIN SELECT RAISE(ABORT, 'the ledger is only appended to'); END;
-            """
-        );
+    public static VersionedSchema Schema => BookSchema.Current;
 
     /// <summary>Runs the work in one transaction: an exception undoes all of it.</summary>
     public void Transact(Action work) => database.Transact(work);

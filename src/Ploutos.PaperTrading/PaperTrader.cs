@@ -19,6 +19,7 @@ public sealed class PaperTrader(
 {
     private readonly FillSync _sync = new(book, broker);
     private readonly Reconciliation _reconciliation = new(book, broker);
+    private readonly PaperDayRecord _record = new(book);
 
     /// <summary>Runs the close of a day.</summary>
     /// <param name="day">The day whose signals are known.</param>
@@ -31,76 +32,47 @@ public sealed class PaperTrader(
     )
     {
         if (book.LastPlans(1) is [{ } last] && last.Day > day)
-            return new()
-            {
-                Day = day,
-                Outcome = PaperOutcome.Waiting,
-                Detail = $"{day:yyyy-MM-dd} was passed: the account has been run up to {last.Day:yyyy-MM-dd}.",
-                Cash = null,
-                Equity = null,
-                Orders = [],
-                Fills = [],
-                Notes = [],
-                Reconciliation = null,
-            };
+            return PaperDayRecord.Passed(day, last.Day);
         IReadOnlyList<PaperOrder> fills = await CatchUpAsync(day, forget: false, cancellation).ConfigureAwait(false);
         PaperReconciliation found = await _reconciliation
             .CompareAsync(Roundings(fills), day, cancellation)
             .ConfigureAwait(false);
         SetTargets(day, signals);
-        decimal equity = plan.Equity(book.Cash(), book.Positions(), day);
-        if (!found.Agrees)
-            return Done(
-                day,
-                PaperOutcome.Refused,
-                $"No order is given while the book and the broker differ: {Reconciliation.Sentence(found)}. Look into"
-                    + $" it, or take the broker's account over as it is.",
-                equity,
-                fills,
-                [],
-                found
-            );
-        if ((await broker.AccountAsync(cancellation).ConfigureAwait(false)).Blocked is { } blocked)
-            return Done(
-                day,
-                PaperOutcome.Refused,
-                $"No order is given: the broker says that {blocked}.",
-                equity,
-                fills,
-                [],
-                found
-            );
-        StopAfterLoss(day, equity);
+        var account = new PaperAccountState(plan.Equity(book.Cash(), book.Positions(), day), fills, found);
+        if (await RefusalAsync(found, cancellation).ConfigureAwait(false) is { } refusal)
+            return _record.Close(day, PaperOutcome.Refused, refusal, account, []);
+        StopAfterLoss(day, account.Equity);
         if (killSwitch.IsSet)
         {
             IReadOnlyList<string> cancelled = await CancelOpenAsync(day, cancellation).ConfigureAwait(false);
-            return Done(
-                day,
-                PaperOutcome.Stopped,
+            string stopped =
                 $"No order is given: paper trading is stopped ({killSwitch.Read().Reason ?? "no reason given"}) until"
-                    + $" it is resumed.",
-                equity,
-                fills,
-                cancelled,
-                found
-            );
+                + $" it is resumed.";
+            return _record.Close(day, PaperOutcome.Stopped, stopped, account, cancelled);
         }
 
         if (
             !ExchangeClock.IsInTime(day, time.GetUtcNow())
             || (await broker.ClockAsync(cancellation).ConfigureAwait(false)).IsOpen
         )
-            return Done(
-                day,
-                PaperOutcome.Late,
+        {
+            string late =
                 $"No order is given: the open after {day:yyyy-MM-dd} has passed, so its signals can't be traded any"
-                    + $" more.",
-                equity,
-                fills,
-                [],
-                found
-            );
-        return await OrderAsync(day, equity, fills, found, cancellation).ConfigureAwait(false);
+                + $" more.";
+            return _record.Close(day, PaperOutcome.Late, late, account, []);
+        }
+
+        return await OrderAsync(day, account, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Why no order may be given whatever the signals are; null where nothing forbids it.</summary>
+    private async Task<string?> RefusalAsync(PaperReconciliation found, CancellationToken cancellation)
+    {
+        if (!found.Agrees)
+            return $"No order is given while the book and the broker differ: {Reconciliation.Sentence(found)}. Look"
+                + $" into it, or take the broker's account over as it is.";
+        BrokerAccount account = await broker.AccountAsync(cancellation).ConfigureAwait(false);
+        return account.Blocked is { } blocked ? $"No order is given: the broker says that {blocked}." : null;
     }
 
     /// <summary>Brings the account to a day and the book to the account; opens both at first.</summary>
@@ -182,13 +154,7 @@ public sealed class PaperTrader(
         });
     }
 
-    private async Task<PaperRun> OrderAsync(
-        DateOnly day,
-        decimal equity,
-        IReadOnlyList<PaperOrder> fills,
-        PaperReconciliation found,
-        CancellationToken cancellation
-    )
+    private async Task<PaperRun> OrderAsync(DateOnly day, PaperAccountState account, CancellationToken cancellation)
     {
         if (book.Plan(day) is not { Outcome: PaperOutcome.Traded })
         {
@@ -198,12 +164,19 @@ public sealed class PaperTrader(
                 book.Cash(),
                 book.Positions(),
                 book.Targets(),
-                equity
+                account.Equity
             );
             book.Transact(() =>
             {
                 book.SetPlan(
-                    new(day, book.Cash(), equity, PaperOutcome.Traded, $"{orders.Count} orders", [.. notes, .. cut])
+                    new(
+                        day,
+                        book.Cash(),
+                        account.Equity,
+                        PaperOutcome.Traded,
+                        $"{orders.Count} orders",
+                        [.. notes, .. cut]
+                    )
                 );
                 foreach (
                     (string ticker, decimal shares) in orders
@@ -228,59 +201,8 @@ public sealed class PaperTrader(
                 ? "No order is needed: the account is where the signals want it."
                 : $"{given.Count} orders given for the next"
                     + $" open{(refused > 0 ? $", {refused} of them refused by the broker" : "")}.";
-        return Done(day, PaperOutcome.Traded, detail, decided.Equity, fills, decided.Notes, found);
+        return _record.Close(day, PaperOutcome.Traded, detail, account with { Equity = decided.Equity }, decided.Notes);
     }
-
-    private PaperRun Done(
-        DateOnly day,
-        PaperOutcome outcome,
-        string detail,
-        decimal equity,
-        IReadOnlyList<PaperOrder> fills,
-        IReadOnlyList<string> notes,
-        PaperReconciliation found
-    )
-    {
-        // A day that was ordered stays so; running it again only tells how it stands.
-        if (book.Plan(day) is { Outcome: PaperOutcome.Traded } && outcome != PaperOutcome.Traded)
-            return new()
-            {
-                Day = day,
-                Outcome = PaperOutcome.Traded,
-                Detail = $"The orders of {day:yyyy-MM-dd} were given before. Now: {detail}",
-                Cash = book.Cash(),
-                Equity = equity,
-                Orders = Shown(day),
-                Fills = fills,
-                Notes = notes,
-                Reconciliation = found,
-                Remedies = RemediesOf(outcome),
-            };
-        book.SetPlan(new(day, book.Cash(), equity, outcome, detail, notes));
-        return new()
-        {
-            Day = day,
-            Outcome = outcome,
-            Detail = detail,
-            Cash = book.Cash(),
-            Equity = equity,
-            Orders = Shown(day),
-            Fills = fills,
-            Notes = notes,
-            Reconciliation = found,
-            Remedies = RemediesOf(outcome),
-        };
-    }
-
-    private static Remedy[] RemediesOf(PaperOutcome outcome) =>
-        outcome switch
-        {
-            PaperOutcome.Refused => [new AcceptAccount()],
-            PaperOutcome.Stopped => [new ResumePaper()],
-            _ => [],
-        };
-
-    private List<PaperOrder> Shown(DateOnly day) => [.. book.OrdersOf(day).Select(o => o.Shown)];
 
     /// <summary>Takes signals for targets; a ticker without keeps the one it has.</summary>
     public void SetTargets(DateOnly day, IReadOnlyDictionary<string, string> signals) =>

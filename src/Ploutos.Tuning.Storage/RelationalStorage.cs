@@ -11,6 +11,7 @@ internal sealed class RelationalStorage : IStudyStorage
     private readonly Dialect _dialect;
     private readonly StorageOptions _options;
     private readonly StaleTrials _stale;
+    private readonly StudyRows _studies;
 
     /// <summary>The rest of an INSERT ... SELECT that writes only under the current claim, and
     /// holds it while it does.</summary>
@@ -25,6 +26,7 @@ internal sealed class RelationalStorage : IStudyStorage
             + dialect.ForUpdate;
         _database = new Database(dialect, options);
         _stale = new StaleTrials(_database, options);
+        _studies = new StudyRows(_database, dialect);
         try
         {
             Schema.Ensure(_database);
@@ -38,78 +40,27 @@ internal sealed class RelationalStorage : IStudyStorage
 
     public TimeSpan? HeartbeatInterval => _options.HeartbeatInterval;
 
-    public StudyRecord? FindStudy(string name)
+    public StudyRecord? FindStudy(string name) => _studies.Find(name);
+
+    public IReadOnlyList<StudyRecord> ListStudies() => _studies.List();
+
+    public StudyRecord? TryCreateStudy(string name, StudyDirection direction) => _studies.TryCreate(name, direction);
+
+    public void DeleteStudy(long studyId)
     {
-        List<StudyRecord> objectives = _database.Run(() => Studies("WHERE s.study_name = @name", ("@name", name)));
-        return objectives.Count <= 1
-            ? objectives.FirstOrDefault()
-            : throw new StudyStorageException(
-                $"A study must have one objective, but '{name}' in {_dialect.Name} has {objectives.Count}. Go on with"
-                    + $" it in Optuna, or use another study."
-            );
+        _studies.Delete(studyId);
+        lock (_readers)
+            _readers.Remove(studyId);
     }
 
-    public IReadOnlyList<StudyRecord> ListStudies() =>
-        _database.Run(() => Studies("WHERE d.objective = 0 ORDER BY s.study_id"));
+    public IReadOnlyDictionary<string, string> GetStudyAttributes(long studyId) => _studies.Attributes(studyId);
 
-    public StudyRecord? TryCreateStudy(string name, StudyDirection direction) =>
-        _database.InTransaction(() =>
-        {
-            long id = _database.Scalar(
-                "INSERT INTO studies (study_name) VALUES (@name) ON CONFLICT (study_name) DO NOTHING RETURNING"
-                    + " study_id",
-                ("@name", name)
-            );
-            if (id == 0)
-                return null;
-            string text = direction == StudyDirection.Minimize ? "MINIMIZE" : "MAXIMIZE";
-            _database.Execute(
-                $"INSERT INTO study_directions (direction, study_id, objective) VALUES ('{text}', @study, 0)",
-                ("@study", id)
-            );
-            return new StudyRecord(id, name, direction);
-        });
-
-    public void DeleteStudy(long studyId) =>
-        _database.InTransaction(() =>
-        {
-            foreach (string table in Schema.TablesOfTrials)
-                _database.Execute(
-                    $"DELETE FROM {table} WHERE trial_id IN (SELECT trial_id FROM trials WHERE study_id = @study)",
-                    ("@study", studyId)
-                );
-            foreach (string table in Schema.TablesOfStudies)
-                _database.Execute($"DELETE FROM {table} WHERE study_id = @study", ("@study", studyId));
-            _readers.Remove(studyId);
-            return 0;
-        });
-
-    public IReadOnlyDictionary<string, string> GetStudyAttributes(long studyId) =>
-        _database.Run(() =>
-            new Dictionary<string, string>(
-                _database.Query(
-                    "SELECT \"key\", value_json FROM study_user_attributes WHERE study_id = @study",
-                    r => KeyValuePair.Create(r.GetString(0), r.GetString(1)),
-                    ("@study", studyId)
-                )
-            )
-        );
-
-    public void SetStudyAttribute(long studyId, string key, string json) =>
-        _database.Run(() =>
-            _database.Execute(
-                "INSERT INTO study_user_attributes (study_id, \"key\", value_json) VALUES (@study, @key, @json) ON"
-                    + " CONFLICT (study_id, \"key\") DO UPDATE SET value_json = excluded.value_json",
-                ("@study", studyId),
-                ("@key", key),
-                ("@json", json)
-            )
-        );
+    public void SetStudyAttribute(long studyId, string key, string json) => _studies.SetAttribute(studyId, key, json);
 
     public TrialClaim? ClaimNext(long studyId, int? limit, bool withHeartbeat) =>
         _database.InTransaction(() =>
         {
-            LockStudy(studyId);
+            _studies.Lock(studyId);
             DateTime now = Now();
             (long Id, int Number) next = FirstWaiting(studyId);
             if (next.Id != 0)
@@ -142,7 +93,7 @@ internal sealed class RelationalStorage : IStudyStorage
     public int AddWaiting(long studyId, IReadOnlyDictionary<string, string> systemAttributes) =>
         _database.InTransaction(() =>
         {
-            LockStudy(studyId);
+            _studies.Lock(studyId);
             int number = NextNumber(studyId);
             long id = _database.Scalar(
                 "INSERT INTO trials (number, study_id, state) VALUES (@number, @study, 'WAITING') RETURNING trial_id",
@@ -257,32 +208,6 @@ internal sealed class RelationalStorage : IStudyStorage
         _database.Run(() =>
             _database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages}"))
         );
-
-    private List<StudyRecord> Studies(string tail, params ReadOnlySpan<(string, object?)> arguments) =>
-        _database.Query(
-            "SELECT s.study_id, s.study_name, CAST(d.direction AS TEXT) FROM studies s JOIN study_directions d ON"
-                + " d.study_id = s.study_id "
-                + tail,
-            r => new StudyRecord(
-                r.GetInt64(0),
-                r.GetString(1),
-                r.GetString(2) == "MAXIMIZE" ? StudyDirection.Maximize : StudyDirection.Minimize
-            ),
-            arguments
-        );
-
-    private void LockStudy(long studyId)
-    {
-        if (
-            _database.Scalar(
-                "SELECT study_id FROM studies WHERE study_id = @study" + _dialect.ForUpdate,
-                ("@study", studyId)
-            ) == 0
-        )
-            throw new StudyStorageException(
-                $"Study {studyId} is no longer in {_dialect.Name}; it was deleted while this worker ran."
-            );
-    }
 
     private (long, int) FirstWaiting(long studyId) =>
         _database

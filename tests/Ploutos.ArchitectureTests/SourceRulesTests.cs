@@ -12,14 +12,8 @@ public sealed class SourceRulesTests
     private static readonly HashSet<string> StillTooLong =
     [
         "src/Ploutos.MarketData/Store/StoreReader.cs",
-        "src/Ploutos.Neural/Inference/WindowGradient.cs",
-        "src/Ploutos.Neural/Kernels/MatrixProduct.Tiles.cs",
-        "src/Ploutos.PaperTrading/Alpaca/AlpacaBroker.cs",
-        "src/Ploutos.PaperTrading/Book.cs",
-        "src/Ploutos.PaperTrading/PaperTrader.cs",
         "src/Ploutos.Research/Tuning/OptimizeWorkflow.cs",
         "src/Ploutos.Signals/Daily/DailyRun.cs",
-        "src/Ploutos.Tuning.Storage/RelationalStorage.cs",
     ];
 
     [Fact]

@@ -17,15 +17,12 @@ public sealed class WindowGradient
     private readonly FoldedLinear[] _layers;
     private readonly FeatureMatrix[] _stack; // [0] the inputs, [i + 1] the output of layer i; [., B L]
     private readonly FeatureMatrix[] _slope; // derivative of layer i's activation, later its gradient; [., B L]
-    private readonly FeatureMatrix _projected,
-        _projectedGradient; // [3 D, B L]
-    private readonly FeatureMatrix _mixed,
-        _joined,
+    private readonly LastBarAttention _attention;
+    private readonly FeatureMatrix _joined,
         _joinedGradient; // [D, B]
     private readonly FeatureMatrix _hidden,
         _hiddenGradient; // [classifier width, B]
     private readonly FeatureMatrix _inputGradient; // [F, B L]
-    private readonly float[] _attention; // [B, H, L], by lag
     private readonly double[] _margins;
     private int _count;
 
@@ -44,11 +41,10 @@ public sealed class WindowGradient
         _kernels = level is { } l ? KernelSet.For(l) : KernelSet.Best;
         _stack = [new(shape.Inputs, bars), .. shape.Stack.Select(n => new FeatureMatrix(n, bars))];
         _slope = [.. shape.Stack.Select(n => new FeatureMatrix(n, bars))];
-        (_projected, _projectedGradient) = (new(3 * width, bars), new(3 * width, bars));
-        (_mixed, _joined, _joinedGradient) = (new(width, windows), new(width, windows), new(width, windows));
+        _attention = new LastBarAttention(shape, windows);
+        (_joined, _joinedGradient) = (new(width, windows), new(width, windows));
         (_hidden, _hiddenGradient) = (new(shape.ClassifierWidth, windows), new(shape.ClassifierWidth, windows));
         _inputGradient = new(shape.Inputs, bars);
-        _attention = new float[windows * shape.Heads * shape.Window];
         _margins = new double[windows];
     }
 
@@ -136,49 +132,27 @@ public sealed class WindowGradient
     public void AttentionByLag(int window, Span<double> weights)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(window, _count);
-        for (int lag = 0; lag < Shape.Window; lag++)
-        {
-            double sum = 0;
-            for (int head = 0; head < Shape.Heads; head++)
-                sum += Weights(window, head)[lag];
-            weights[lag] = sum / Math.Max(1, Shape.Heads);
-        }
+        _attention.ByLag(window, weights);
     }
 
     /// <summary>What the weights would be if every bar's content were alike: the linear bias in
     /// the lag alone, mean over heads, [L].</summary>
-    public void PriorByLag(Span<double> weights)
-    {
-        weights[..Shape.Window].Clear();
-        for (int head = 0; head < Shape.Heads; head++)
-        {
-            double sum = 0;
-            for (int lag = 0; lag < Shape.Window; lag++)
-                sum += Math.Exp(-Slope(head) * lag);
-            for (int lag = 0; lag < Shape.Window; lag++)
-                weights[lag] += Math.Exp(-Slope(head) * lag) / sum / Shape.Heads;
-        }
-    }
+    public void PriorByLag(Span<double> weights) => _attention.PriorByLag(weights);
 
     private int LastBar(int window) => (window + 1) * Shape.Window - 1;
-
-    private Span<float> Weights(int window, int head) =>
-        _attention.AsSpan((window * Shape.Heads + head) * Shape.Window, Shape.Window);
-
-    private float Slope(int head) => MathF.Pow(2f, -8f * (head + 1) / Shape.Heads);
 
     /// <summary>Writes skip out(attention) of the last bars.</summary>
     private void Attend(int windows, int bars)
     {
         FoldedLinear qkv = _layers[Shape.Stack.Length],
             output = _layers[Shape.Stack.Length + 1];
-        Product(qkv, _stack[^1], _projected, bars);
+        Product(qkv, _stack[^1], _attention.Projected, bars);
         for (int n = 0; n < qkv.Outputs; n++)
-            _kernels.Affine(_projected.Row(n, bars), 1f, qkv.Bias[n], _projected.Row(n, bars));
+            _kernels.Affine(_attention.Projected.Row(n, bars), 1f, qkv.Bias[n], _attention.Projected.Row(n, bars));
         for (int b = 0; b < windows; b++)
             for (int head = 0; head < Shape.Heads; head++)
-                AttendHead(b, head);
-        Product(output, _mixed, _joined, windows);
+                _attention.Attend(b, head, windows);
+        Product(output, _attention.Mixed, _joined, windows);
         for (int n = 0; n < Shape.Width; n++)
             _kernels.Affine(_joined.Row(n, windows), Shape.Skip, Shape.Skip * output.Bias[n], _joined.Row(n, windows));
     }
@@ -187,83 +161,12 @@ public sealed class WindowGradient
     private void AttendBackward(FeatureMatrix target, int bars)
     {
         // The attention's output is no longer needed
-        Transposed(_layers[Shape.Stack.Length + 1], _joinedGradient, _mixed, _count);
-        _projectedGradient.Data.Clear();
+        Transposed(_layers[Shape.Stack.Length + 1], _joinedGradient, _attention.Mixed, _count);
+        _attention.ProjectedGradient.Data.Clear();
         for (int b = 0; b < _count; b++)
             for (int head = 0; head < Shape.Heads; head++)
-                AttendHeadBackward(b, head);
-        Transposed(_layers[Shape.Stack.Length], _projectedGradient, target, bars);
-    }
-
-    private void AttendHead(int window, int head)
-    {
-        int e = Shape.Width / Shape.Heads,
-            q = 3 * head * e,
-            bar = LastBar(window),
-            lags = Shape.Window;
-        ReadOnlySpan<float> all = _projected.Data;
-        int stride = _projected.Stride;
-        Span<float> weights = Weights(window, head);
-        float scale = 1f / MathF.Sqrt(e),
-            best = float.MinValue,
-            total = 0;
-        for (int lag = 0; lag < lags; lag++)
-        {
-            float score = 0;
-            for (int d = 0; d < e; d++)
-                score += all[(q + d) * stride + bar] * all[(q + e + d) * stride + bar - lag];
-            weights[lag] = score * scale - Slope(head) * lag;
-            best = Math.Max(best, weights[lag]);
-        }
-
-        for (int lag = 0; lag < lags; lag++)
-            total += weights[lag] = MathF.Exp(weights[lag] - best);
-        for (int lag = 0; lag < lags; lag++)
-            weights[lag] /= total;
-        for (int d = 0; d < e; d++)
-        {
-            float value = 0;
-            for (int lag = 0; lag < lags; lag++)
-                value += weights[lag] * all[(q + 2 * e + d) * stride + bar - lag];
-            _mixed.Row(head * e + d, _count)[window] = value;
-        }
-    }
-
-    private void AttendHeadBackward(int window, int head)
-    {
-        int e = Shape.Width / Shape.Heads,
-            q = 3 * head * e,
-            bar = LastBar(window),
-            lags = Shape.Window,
-            stride = _projected.Stride;
-        ReadOnlySpan<float> all = _projected.Data,
-            weights = Weights(window, head);
-        Span<float> target = _projectedGradient.Data;
-        Span<float> scores = stackalloc float[lags];
-        float scale = 1f / MathF.Sqrt(e),
-            mean = 0;
-        for (int d = 0; d < e; d++)
-        {
-            float gradient = Shape.Skip * _mixed.Row(head * e + d, _count)[window];
-            for (int lag = 0; lag < lags; lag++)
-            {
-                scores[lag] += gradient * all[(q + 2 * e + d) * stride + bar - lag];
-                target[(q + 2 * e + d) * stride + bar - lag] = gradient * weights[lag];
-            }
-        }
-
-        for (int lag = 0; lag < lags; lag++)
-            mean += weights[lag] * scores[lag];
-        for (int lag = 0; lag < lags; lag++)
-            scores[lag] = scale * weights[lag] * (scores[lag] - mean);
-        for (int d = 0; d < e; d++)
-        {
-            for (int lag = 0; lag < lags; lag++)
-            {
-                target[(q + d) * stride + bar] += scores[lag] * all[(q + e + d) * stride + bar - lag];
-                target[(q + e + d) * stride + bar - lag] = scores[lag] * all[(q + d) * stride + bar];
-            }
-        }
+                _attention.AttendBackward(b, head, _count);
+        Transposed(_layers[Shape.Stack.Length], _attention.ProjectedGradient, target, bars);
     }
 
     private void Activated(

@@ -69,7 +69,7 @@ internal sealed class AlpacaBroker(
             if (side is not ("long" or "short"))
                 throw p.Nonsense($"has the side '{side}'");
             string symbol = p.Text("symbol"),
-                ticker = tickers().FirstOrDefault(t => Symbol(t) == symbol) ?? symbol;
+                ticker = tickers().FirstOrDefault(t => AlpacaOrder.Symbol(t) == symbol) ?? symbol;
             if (positions.Exists(other => other.Ticker == ticker))
                 throw p.Nonsense($"tells {ticker} twice");
             positions.Add(new(ticker, side == "long" ? shares : -shares));
@@ -83,7 +83,7 @@ internal sealed class AlpacaBroker(
         string json = JsonSerializer.Serialize(
             new Dictionary<string, string>
             {
-                ["symbol"] = Symbol(ticket.Ticker),
+                ["symbol"] = AlpacaOrder.Symbol(ticket.Ticker),
                 ["qty"] = Money.Text(Math.Abs(ticket.Shares)),
                 ["side"] = ticket.Shares > 0 ? "buy" : "sell",
                 ["type"] = "market",
@@ -96,7 +96,7 @@ internal sealed class AlpacaBroker(
         {
             (AlpacaReply? reply, BrokerException? lost) = await TryPostAsync(json, cancellation).ConfigureAwait(false);
             if (reply is { IsSuccess: true })
-                return Order(AlpacaJson.Parse(reply, "the order"), ticket);
+                return AlpacaOrder.Read(AlpacaJson.Parse(reply, "the order"), ticket);
             bool unknown = reply is null || (reply.IsTransient && reply.Status != HttpStatusCode.TooManyRequests);
             // A conflict of ids means that an earlier attempt has arrived after all.
             if (
@@ -115,12 +115,12 @@ internal sealed class AlpacaBroker(
                     FilledShares = 0,
                     FilledPrice = 0,
                     Cash = 0,
-                    Reason = Message(reply),
+                    Reason = AlpacaRefusal.Message(reply),
                 };
             if (reply is { IsTransient: false })
-                throw Refused(reply, "an order");
+                throw AlpacaRefusal.Of(reply, "an order");
             if (attempt == settings.Attempts || reply?.RetryAfter > settings.LongestRetryAfter)
-                throw lost ?? Refused(reply!, "an order");
+                throw lost ?? AlpacaRefusal.Of(reply!, "an order");
             await Task.Delay(reply?.RetryAfter ?? settings.RetryDelay * Math.Pow(2, attempt - 1), time, cancellation)
                 .ConfigureAwait(false);
         }
@@ -137,8 +137,8 @@ internal sealed class AlpacaBroker(
         if (reply.Status == HttpStatusCode.NotFound)
             return null;
         if (!reply.IsSuccess)
-            throw Refused(reply, $"the order {clientId}");
-        return Order(AlpacaJson.Parse(reply, $"the order {clientId}"), new(clientId, ticker, 0, default));
+            throw AlpacaRefusal.Of(reply, $"the order {clientId}");
+        return AlpacaOrder.Read(AlpacaJson.Parse(reply, $"the order {clientId}"), new(clientId, ticker, 0, default));
     }
 
     public async Task CancelAsync(BrokerOrder order, CancellationToken cancellation)
@@ -152,7 +152,7 @@ internal sealed class AlpacaBroker(
         // 404 and 422: it is gone or can't be cancelled any more; the state that is asked for next
         // tells which.
         if (!reply.IsSuccess && reply.Status is not (HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity))
-            throw Refused(reply, $"the cancelling of {order.ClientId}");
+            throw AlpacaRefusal.Of(reply, $"the cancelling of {order.ClientId}");
     }
 
     public async Task<IReadOnlyList<BrokerActivity>> ActivitiesAsync(DateOnly since, CancellationToken cancellation)
@@ -222,70 +222,7 @@ internal sealed class AlpacaBroker(
     private async Task<AlpacaJson> AskAsync(string path, CancellationToken cancellation)
     {
         AlpacaReply reply = await http.RepeatAsync(HttpMethod.Get, path, cancellation).ConfigureAwait(false);
-        return reply.IsSuccess ? AlpacaJson.Parse(reply, path) : throw Refused(reply, path);
-    }
-
-    /// <summary>Reads an order and holds it against what was asked: another id, ticker, side or a
-    /// fill beyond the order is nonsense.</summary>
-    private static BrokerOrder Order(AlpacaJson o, OrderTicket asked)
-    {
-        string side = o.Text("side"),
-            status = o.Text("status"),
-            symbol = o.Text("symbol");
-        decimal sign = side switch
-        {
-            "buy" => 1,
-            "sell" or "sell_short" => -1,
-            _ => throw o.Nonsense($"has the side '{side}'"),
-        };
-        decimal shares = sign * o.Number("qty"),
-            filled = sign * (o.OptionalNumber("filled_qty") ?? 0),
-            price = o.OptionalNumber("filled_avg_price") ?? 0;
-        if (o.Text("client_order_id") != asked.ClientId)
-            throw o.Nonsense($"is about another order than {asked.ClientId}");
-        if (symbol != Symbol(asked.Ticker) || (asked.Shares != 0 && shares != asked.Shares))
-            throw o.Nonsense(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"is about {shares} {symbol} instead of {asked.Shares} {asked.Ticker}"
-                )
-            );
-        if (filled * sign < 0 || Math.Abs(filled) > Math.Abs(shares) || (filled != 0 && price <= 0))
-            throw o.Nonsense("tells a fill that can't be");
-        OrderState state = status switch
-        {
-            "filled" => OrderState.Filled,
-            "rejected" => OrderState.Rejected,
-            "canceled" or "expired" or "replaced" or "done_for_day" => OrderState.Ended,
-            "new"
-            or "accepted"
-            or "pending_new"
-            or "accepted_for_bidding"
-            or "partially_filled"
-            or "held"
-            or "calculated"
-            or "stopped"
-            or "suspended"
-            or "pending_cancel"
-            or "pending_replace" => filled != 0 ? OrderState.PartlyFilled : OrderState.Open,
-            _ => throw o.Nonsense($"has the status '{status}'"),
-        };
-        if (state == OrderState.Filled && filled != shares)
-            throw o.Nonsense("is filled, but not whole");
-        return new()
-        {
-            ClientId = asked.ClientId,
-            Id = o.Text("id"),
-            Ticker = asked.Ticker,
-            Shares = shares,
-            State = state,
-            FilledShares = filled,
-            FilledPrice = price,
-            Cash = -Money.Cents(filled * price),
-            Reason = state is OrderState.Ended or OrderState.Rejected
-                ? o.OptionalText("reject_reason") ?? status
-                : null,
-        };
+        return reply.IsSuccess ? AlpacaJson.Parse(reply, path) : throw AlpacaRefusal.Of(reply, path);
     }
 
     private static string Kind(string type) =>
@@ -297,46 +234,6 @@ internal sealed class AlpacaBroker(
             _ when type.StartsWith("DIV", StringComparison.Ordinal) => "dividend",
             _ => type.ToLowerInvariant(),
         };
-
-    /// <summary>Alpaca writes classes of shares with a dot (BRK.B), the store perhaps with a
-    /// dash.</summary>
-    private static string Symbol(string ticker) => ticker.Replace('-', '.');
-
-    private static BrokerException Refused(AlpacaReply reply, string what) =>
-        new(
-            reply.Status switch
-            {
-                HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
-                    $"Alpaca refuses the keys for {what} ({(int)reply.Status}: {Message(reply)}). Set APCA_API_KEY_ID"
-                        + $" and "
-                        + "APCA_API_SECRET_KEY to those of the paper account.",
-                HttpStatusCode.TooManyRequests =>
-                    $"Alpaca asks for fewer requests, and to wait longer than is waited for, at {what}. Run it again"
-                        + $" later.",
-                _ => $"Alpaca answered {what} with {(int)reply.Status}: {Message(reply)}. Run it again later; nothing"
-                    + $" was taken over.",
-            }
-        );
-
-    private static string Message(AlpacaReply reply)
-    {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(reply.Body);
-            if (
-                document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("message", out JsonElement message)
-                && message.ValueKind == JsonValueKind.String
-            )
-                return message.GetString()!;
-        }
-        catch (JsonException)
-        {
-            // Then the status says more than the text.
-        }
-
-        return reply.Status.ToString();
-    }
 }
 
 /// <summary>JSON of an order to give.</summary>
