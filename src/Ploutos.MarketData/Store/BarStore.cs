@@ -97,19 +97,19 @@ public sealed class BarStore : IDisposable
 
     /// <summary>Everything stored, by ticker.</summary>
     public IReadOnlyList<StoredTicker> List() =>
-        InTurn(() => new StoreFindings(_connection).Counted(StoreReader.List(_connection, null)));
+        InTurn(() => new StoreFindings(_connection).Counted(StoreCatalog.List(_connection, null)));
 
     /// <summary>What is stored of one ticker, or null.</summary>
     public StoredTicker? Find(string ticker) =>
         InTurn(() =>
-            new StoreFindings(_connection).Counted(StoreReader.List(_connection, Ticker.Parse(ticker))) is [var only]
+            new StoreFindings(_connection).Counted(StoreCatalog.List(_connection, Ticker.Parse(ticker))) is [var only]
                 ? only
                 : null
         );
 
     /// <summary>The vintages of a ticker, the oldest first.</summary>
     public IReadOnlyList<StoredVintage> Vintages(string ticker) =>
-        InTurn(() => StoreReader.Vintages(_connection, ticker));
+        InTurn(() => StoreCatalog.Vintages(_connection, ticker));
 
     /// <summary>The findings of a ticker's newest vintage as they were when it was last saved, its
     /// suspected splits held against the other tickers that are stored by now.</summary>
@@ -149,7 +149,7 @@ public sealed class BarStore : IDisposable
     public Revision Diff(string ticker, int? before = null, int? after = null) =>
         InTurn(() =>
         {
-            int newest = after ?? StoreReader.Vintages(_connection, ticker)[^1].Number;
+            int newest = after ?? StoreCatalog.Vintages(_connection, ticker)[^1].Number;
             int older = before ?? newest - 1;
             return older < 1
                 ? new Revision([], [], [])
@@ -176,7 +176,7 @@ public sealed class BarStore : IDisposable
             }
         }
 
-        Try(() => wrong.AddRange(InTurn(() => StoreReader.IntegrityFaults(_connection))));
+        Try(() => wrong.AddRange(InTurn(() => StoreCatalog.IntegrityFaults(_connection))));
         Try(() =>
         {
             foreach (StoredTicker t in List())

@@ -10,7 +10,7 @@ internal sealed class StoreFindings(SqliteConnection connection)
     private List<BarSeries>? _market;
 
     /// <summary>The findings of a ticker's newest vintage.</summary>
-    public IReadOnlyList<QualityFinding> Of(string ticker) => Judged(ticker, StoreReader.Findings(connection, ticker));
+    public IReadOnlyList<QualityFinding> Of(string ticker) => Judged(ticker, StoreCatalog.Findings(connection, ticker));
 
     /// <summary>Findings of a stored ticker, held against the others.</summary>
     public IReadOnlyList<QualityFinding> Judged(string ticker, IReadOnlyList<QualityFinding> findings) =>
@@ -37,7 +37,7 @@ internal sealed class StoreFindings(SqliteConnection connection)
     /// <summary>The serious findings that lie inside a range of a ticker's days.</summary>
     public IReadOnlyList<QualityFinding> SeriousWithin(string ticker, DateOnly first, DateOnly last)
     {
-        IReadOnlyList<QualityFinding> all = StoreReader.Findings(connection, ticker);
+        IReadOnlyList<QualityFinding> all = StoreCatalog.Findings(connection, ticker);
         QualityFinding[] doubtful =
         [
             .. all.Where(f =>
@@ -72,7 +72,7 @@ internal sealed class StoreFindings(SqliteConnection connection)
         if (_market is not null)
             return _market;
         _market = [];
-        foreach (StoredTicker ticker in StoreReader.List(connection, null))
+        foreach (StoredTicker ticker in StoreCatalog.List(connection, null))
         {
             try
             {

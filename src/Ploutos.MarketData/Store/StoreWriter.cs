@@ -47,60 +47,10 @@ internal static class StoreWriter
     {
         IntradayRule.Require(delivered);
         StoreReader.Place? place = StoreReader.Find(connection, delivered.Ticker);
-        if (place is not null && place.Origin != delivered.Origin)
-        {
-            throw new MarketDataException(
-                $"{delivered.Ticker} holds {place.Origin.ToString().ToLowerInvariant()} bars, and"
-                    + $" {delivered.Origin.ToString().ToLowerInvariant()} ones can't join them. "
-                    + "Use another ticker, or another workspace."
-            );
-        }
-
-        List<DeliveredBar> known = place is null
-            ? []
-            : StoreReader.DeliveredBars(connection, place.TickerId, place.Vintage, delivered.Ticker);
-        List<DeliveredBar> finished = [.. delivered.Bars.Where(b => lastFinishedDay is not { } last || b.Date <= last)];
-        if (known.Count > 0 && RowOrder.IsDescending(finished))
-            finished.Reverse();
-        finished = MissingDays.Filled(known, delivered with { Bars = finished });
-        Revision revision = Revision.Between(known, finished);
-        bool extends =
-            known.Count > 0
-            && !revision.Rewrites
-            && (revision.Added.Count == 0 || revision.Added[0] > known.Max(b => b.Date));
-        List<DeliveredBar> whole =
-            extends || known.Count == 0
-                ? DeliveryJoin.Extended(known, finished)
-                : DeliveryJoin.Replaced(known, finished);
-        IReadOnlyList<CorporateAction> actions = place is null
-            ? delivered.Actions
-            : DeliveryJoin.Joined(StoreReader.Actions(connection, place.TickerId, place.Vintage), delivered.Actions);
-
-        CheckedSeries check = QualityCheck.Run(
-            delivered with
-            {
-                Bars = [.. whole, .. delivered.Bars.Where(b => lastFinishedDay is { } last && b.Date > last)],
-                Actions = actions,
-            },
-            lastFinishedDay,
-            mustReach: BarSources.IsOnline(delivered.Source) ? lastFinishedDay : null
-        );
-        if (check.Series.Count == 0)
-            throw new NoDataException(
-                $"{delivered.Ticker}: none of the {delivered.Bars.Count} rows of {delivered.Location} is usable."
-                    + $" Nothing was stored."
-            )
-            {
-                Kind = MarketDataFault.NoUsableRows,
-                Ticker = delivered.Ticker,
-            };
+        StoreMerge merge = StoreMerge.Of(connection, place, delivered, lastFinishedDay);
+        (CheckedSeries check, List<DeliveredBar> whole, Revision revision) = (merge.Check, merge.Rows, merge.Revision);
         if (strict)
             check.Report.ThrowIfSerious();
-
-        // The checks of an earlier version, or a split told since, may have made other bars of the same rows
-        extends &=
-            place is null
-            || DeliveryJoin.IsContinuedBy(StoreReader.Read(connection, delivered.Ticker, null, null), check.Series);
         if (place is null)
         {
             long id = Insert(
@@ -114,7 +64,7 @@ internal static class StoreWriter
             return new(SaveOutcome.Created, check, revision, 1);
         }
 
-        if (!extends)
+        if (!merge.Extends)
         {
             WriteVintage(
                 connection,
