@@ -13,14 +13,12 @@ public sealed class Ensemble
 {
     private readonly ExpertForecaster _first;
     private readonly ConcurrentBag<ExpertForecaster> _idle;
-    private readonly bool[] _abstains;
 
     private Ensemble(ExpertForecaster forecaster, VoteThresholds thresholds, bool isFitted)
     {
         (_first, _idle, Thresholds, IsFitted) = (forecaster, [forecaster], thresholds, isFitted);
         Versions = Models.ToDictionary(m => m.Definition.Name, m => m.Card.Version);
         Market = [.. Models.SelectMany(m => m.Simple?.Market ?? []).Distinct()];
-        _abstains = [.. Models.Select(m => m.Abstains)];
     }
 
     /// <summary>momentum, reversion, volatility.</summary>
@@ -80,8 +78,8 @@ public sealed class Ensemble
     /// <param name="thresholds">Thresholds for this decision; null for the ensemble's own.</param>
     /// <param name="market">The market of <see cref="Market"/>; null where there is none to
     /// read.</param>
-    /// <exception cref="ArgumentException">There are too few bars, or a feature is missing in the
-    /// last window.</exception>
+    /// <exception cref="ArgumentException">There are too few bars, or a feature of a serving network is
+    /// missing in the last window.</exception>
     public SignalDecision Decide(BarSeries bars, VoteThresholds? thresholds = null, MarketFeatures? market = null)
     {
         ArgumentNullException.ThrowIfNull(bars);
@@ -104,8 +102,9 @@ public sealed class Ensemble
         try
         {
             Span<double> p = stackalloc double[3];
-            forecaster.Predict(bars, p, market);
-            return new ExpertProbabilities(p[0], p[1], p[2]).Abstaining(_abstains);
+            Span<bool> abstains = stackalloc bool[3];
+            forecaster.Predict(bars, p, market, abstains);
+            return new ExpertProbabilities(p[0], p[1], p[2]).Abstaining(abstains);
         }
         finally
         {

@@ -44,14 +44,22 @@ public sealed class ExpertForecaster
     public int RequiredBars => _experts.Max(e => e.RequiredBars);
 
     /// <summary>Calibrated probability of class 1 of each expert at the series' last bar, by its
-    /// serving forecaster.</summary>
+    /// serving forecaster; the base rate where an input of a simpler forecaster that serves is
+    /// missing.</summary>
     /// <param name="bars">At least <see cref="RequiredBars"/> bars.</param>
     /// <param name="probabilities">[experts], written.</param>
     /// <param name="market">The market of serving forecasters that read one; without it they rest on
     /// the ticker's own inputs.</param>
-    /// <exception cref="ArgumentException">Too few bars, or a feature is missing in the last
-    /// window.</exception>
-    public void Predict(BarSeries bars, Span<double> probabilities, MarketFeatures? market = null)
+    /// <param name="abstains">[experts], written: whether an expert's probability is its base rate, without
+    /// conviction. Empty for not asked.</param>
+    /// <exception cref="ArgumentException">Too few bars, or a feature of a serving network is missing in
+    /// the last window.</exception>
+    public void Predict(
+        BarSeries bars,
+        Span<double> probabilities,
+        MarketFeatures? market = null,
+        Span<bool> abstains = default
+    )
     {
         ArgumentNullException.ThrowIfNull(bars);
         if (bars.Count < RequiredBars)
@@ -62,24 +70,20 @@ public sealed class ExpertForecaster
             );
         FeatureMatrix[] features = FeatureSet.Compute(bars, _sets);
         for (int i = 0; i < _experts.Length; i++)
+        {
+            bool isBaseRate = false;
             probabilities[i] = _experts[i].Simple is { } simple
-                ? Simple(_experts[i], simple, bars, market)
+                ? Simple(simple, bars, market, out isBaseRate)
                 : Predict(i, features[i]);
+            if (!abstains.IsEmpty)
+                abstains[i] = isBaseRate;
+        }
     }
 
-    private static double Simple(TrainedExpert expert, ModelServing simple, BarSeries bars, MarketFeatures? market)
+    private static double Simple(ModelServing simple, BarSeries bars, MarketFeatures? market, out bool isBaseRate)
     {
-        if (simple.Abstains)
-            return simple.BaseRate;
-        double logOdds = new SimpleTicker(simple, bars).LogOdds(bars.Count - 1, market);
-        return double.IsNaN(logOdds)
-            ? throw new ArgumentException(
-                $"{bars.Ticker}: an input of the {simple.Forecaster} forecast, which serves the"
-                    + $" {expert.Definition.Name} expert, is missing on {bars.Dates[^1]:yyyy-MM-dd}. Check the bars of"
-                    + " the last year.",
-                nameof(bars)
-            )
-            : LinearForecaster.Probability(logOdds);
+        (double logOdds, isBaseRate) = new SimpleTicker(simple, bars).At(bars.Count - 1, market);
+        return isBaseRate ? simple.BaseRate : LinearForecaster.Probability(logOdds);
     }
 
     private double Predict(int expert, FeatureMatrix features)

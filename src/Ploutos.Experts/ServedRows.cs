@@ -12,16 +12,17 @@ namespace Ploutos.Experts;
 /// <summary>What the serving forecaster says of many rows.</summary>
 /// <param name="Margins">[rows]: the network's margins, or the log-odds of the simpler forecaster
 /// that serves; NaN where it says nothing.</param>
+/// <param name="Abstains">[rows]: whether the row has the base rate, without conviction.</param>
 /// <param name="Calibrator">From a margin to the probability of class 1.</param>
-public sealed record ServedRows(double[] Margins, Calibrator Calibrator)
+public sealed record ServedRows(double[] Margins, bool[] Abstains, Calibrator Calibrator)
 {
     /// <summary>Forecasts rows of a dataset.</summary>
     /// <param name="model">The model.</param>
     /// <param name="table">Features of its expert over the tickers of the rows.</param>
     /// <param name="rows">The rows, scaled by the model's scaler.</param>
-    /// <param name="market">The market of the serving forecaster; null for that of the table's
-    /// tickers, as far as the model's market has them.</param>
-    public static ServedRows Of(TrainedExpert model, ExpertTable table, ExpertRows rows, MarketFeatures? market = null)
+    /// <param name="market">The market of the serving forecaster, the very one that it has in the daily
+    /// run; null where it reads none, or is to rest on the ticker's own inputs.</param>
+    public static ServedRows Of(TrainedExpert model, ExpertTable table, ExpertRows rows, MarketFeatures? market)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(table);
@@ -29,39 +30,37 @@ public sealed record ServedRows(double[] Margins, Calibrator Calibrator)
         if (model.Simple is { } simple)
             return Of(simple, table.Bars, rows.Keys, market);
         using var team = new WorkerTeam(1);
-        return new(SequenceEvaluator.Margins(model.Parameters, rows.Sequences, team, 1), model.Calibrator);
+        double[] margins = SequenceEvaluator.Margins(model.Parameters, rows.Sequences, team, 1);
+        return new(margins, new bool[margins.Length], model.Calibrator);
     }
 
     /// <summary>Forecasts rows by a simpler forecaster.</summary>
     /// <param name="simple">The forecaster.</param>
     /// <param name="bars">The tickers of the rows.</param>
     /// <param name="keys">The rows.</param>
-    /// <param name="market">Its market; null for that of these tickers.</param>
+    /// <param name="market">Its market; null where it reads none, or is to rest on the ticker's own
+    /// inputs.</param>
     public static ServedRows Of(
         ModelServing simple,
         IReadOnlyList<BarSeries> bars,
         IReadOnlyList<RowKey> keys,
-        MarketFeatures? market = null
+        MarketFeatures? market
     )
     {
         ArgumentNullException.ThrowIfNull(simple);
         ArgumentNullException.ThrowIfNull(bars);
         ArgumentNullException.ThrowIfNull(keys);
         double[] margins = new double[keys.Count];
-        double baseRate = Math.Log(simple.BaseRate / (1 - simple.BaseRate));
-        if (simple.Market.Count > 0)
-            market ??= MarketFeatures.Compute([.. bars.Where(b => simple.Market.Contains(b.Ticker))]);
+        bool[] abstains = new bool[keys.Count];
         foreach (IGrouping<int, int> ticker in Enumerable.Range(0, margins.Length).GroupBy(r => keys[r].Ticker))
         {
             BarSeries series = bars[ticker.Key];
             SimpleTicker forecaster = new(simple, series);
             foreach (int row in ticker)
-                margins[row] = simple.Abstains
-                    ? baseRate
-                    : forecaster.LogOdds(series.Dates.BinarySearch(keys[row].Date), market);
+                (margins[row], abstains[row]) = forecaster.At(series.Dates.BinarySearch(keys[row].Date), market);
         }
 
-        return new(margins, Calibrator.Identity);
+        return new(margins, abstains, Calibrator.Identity);
     }
 
     /// <summary>The probability of each row; NaN where the forecaster says nothing.</summary>

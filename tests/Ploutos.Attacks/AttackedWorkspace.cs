@@ -56,6 +56,7 @@ public sealed class AttackedWorkspace : IAsyncLifetime
         {
             JsonNode json = JsonNode.Parse(File.ReadAllText(result))!;
             json["best_params"]!["epochs"] = 1;
+            json["serves"] = "search"; // so that the training takes the one epoch
             File.WriteAllText(result, json.ToJsonString());
         }
 

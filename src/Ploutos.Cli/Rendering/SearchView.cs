@@ -62,8 +62,8 @@ internal static class SearchView
     private static string Paid(OptimizeSummary search)
     {
         if (search.Check is not { } check)
-            return search.Serves == "search"
-                ? "the defaults are the best trial."
+            return search.IsDefault ? "the defaults are the best trial, and stay."
+                : search.Serves == "search" ? "the best trial serves."
                 : "the defaults stay: the best trial could not be held against them on a fold that the search did not"
                     + " use.";
         string on =

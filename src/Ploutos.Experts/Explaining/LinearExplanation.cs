@@ -6,30 +6,21 @@ using Ploutos.MarketData;
 namespace Ploutos.Experts.Explaining;
 
 /// <summary>Why a simpler forecaster says what it says: each input's distance from its mean times its
-/// weight, on the day of the prediction alone. The base rate has no inputs.</summary>
+/// weight, on the day of the prediction alone. The base rate has no inputs, nor has a day on which it
+/// stands in for an input that is missing.</summary>
 internal static class LinearExplanation
 {
-    /// <exception cref="ArgumentException">An input that it needs is missing on the last
-    /// day.</exception>
     public static Explanation Of(TrainedExpert expert, ModelServing simple, BarSeries bars, MarketFeatures? market)
     {
         double[] contributions = [],
             values = [],
             scaled = [];
         string[] names = [];
-        double margin = Math.Log(simple.BaseRate / (1 - simple.BaseRate)),
-            atMean = margin;
-        if (!simple.Abstains)
+        var ticker = new SimpleTicker(simple, bars);
+        SimpleForecast forecast = ticker.At(bars.Count - 1, market);
+        (double margin, double atMean) = (forecast.LogOdds, forecast.LogOdds);
+        if (!forecast.Abstains && ticker.PartAt(bars.Count - 1, market) is { } part)
         {
-            var ticker = new SimpleTicker(simple, bars);
-            LinearForecaster? part = ticker.PartAt(bars.Count - 1, market);
-            margin = part?.LogOdds(ticker.Row) ?? double.NaN;
-            if (part is null || double.IsNaN(margin))
-                throw new ArgumentException(
-                    $"{bars.Ticker}: an input of the {simple.Forecaster} forecast is missing on"
-                        + $" {bars.Dates[^1]:yyyy-MM-dd}. Check the bars of the last year.",
-                    nameof(bars)
-                );
             atMean = part.Intercept;
             names = [.. part.Names];
             values = ticker.Row[..names.Length].ToArray();

@@ -102,4 +102,13 @@ public readonly record struct DieboldMarianoResult(
     double PValue,
     int Lags,
     int Days
-);
+)
+{
+    /// <summary>The mean difference; 0 where there is nothing to compare.</summary>
+    public double Gain => double.IsFinite(MeanDifference) ? MeanDifference : 0;
+
+    /// <summary>Standard error of the mean difference, with the small-sample factor; null where it is
+    /// not defined: without a variance, or where the difference is exactly 0.</summary>
+    public double? StandardError =>
+        Math.Abs(MeanDifference / Statistic) is var error && double.IsFinite(error) ? error : null;
+}

@@ -133,6 +133,12 @@ public sealed record ModelCard
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ModelServing? Serving { get; init; }
 
+    /// <summary>The version of the risk model that was fitted with a volatility model, and forecasts
+    /// while that one predicts; null for other experts, where it could not be fitted, and in cards of
+    /// earlier versions (<see cref="ModelServing.RiskVersion"/>).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RiskVersion { get; init; }
+
     /// <summary>Where the bars came from.</summary>
     public required ModelData Data { get; init; }
 

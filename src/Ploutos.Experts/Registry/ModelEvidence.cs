@@ -6,7 +6,8 @@ using Ploutos.MarketData.Figures;
 namespace Ploutos.Experts.Registry;
 
 /// <summary>An expert held against one baseline, on the same rows.</summary>
-/// <param name="Name">base_rate, logistic, momentum_12_1, reversal_5, har.</param>
+/// <param name="Name">base_rate, logistic, momentum_12_1, reversal_5, har, ewma,
+/// deviation20.</param>
 /// <param name="Description">What it is, in one sentence.</param>
 /// <param name="Auc">The baseline's AUC.</param>
 /// <param name="LogLoss">The baseline's log-loss.</param>
@@ -74,10 +75,11 @@ public sealed record ModelEvidence
     /// <summary>Mean length of a run of days in a resample.</summary>
     public required int BlockDays { get; init; }
 
-    /// <summary>The expert's AUC, of the network's own ranking.</summary>
+    /// <summary>AUC of the forecaster that serves, by its own ranking: calibration changes
+    /// none.</summary>
     public required Estimate Auc { get; init; }
 
-    /// <summary>The expert's log-loss, calibrated.</summary>
+    /// <summary>Log-loss of the forecaster that serves; a network's is calibrated.</summary>
     public required Estimate LogLoss { get; init; }
 
     /// <summary>All baselines.</summary>

@@ -10,7 +10,8 @@ namespace Ploutos.Experts.Registry;
 /// <param name="Definition">Which expert.</param>
 /// <param name="Parameters">Its network.</param>
 /// <param name="Scaler">The training days' scaler.</param>
-/// <param name="Calibrator">Fitted on the validation days.</param>
+/// <param name="Calibrator">From a margin of the network to a probability: the slope from the validation
+/// rows of its folds, the intercept from the base rate of its training and validation rows.</param>
 /// <param name="Card">What is known of it.</param>
 public sealed record TrainedExpert(
     ExpertDefinition Definition,
@@ -45,7 +46,5 @@ public sealed record TrainedExpert(
     /// <summary>Bars a series must have for a prediction: those of its features and its window, or
     /// those of the simpler forecaster that serves.</summary>
     public int RequiredBars =>
-        Simple is { Parts.Count: > 0 } simple
-            ? simple.Parts.Max(p => ServingInputs.Of(p.Inputs).Set.RequiredBars)
-            : Definition.Features.RequiredBars + Window - 1;
+        Simple is { Parts.Count: > 0 } simple ? simple.RequiredBars : Definition.Features.RequiredBars + Window - 1;
 }

@@ -14,8 +14,6 @@ namespace Ploutos.Experts.Risk;
 /// p-values corrected for all comparisons (<see cref="Holm"/>).</summary>
 public static class RiskEvidence
 {
-    private const int Week = 5;
-
     /// <summary>Tests a model.</summary>
     /// <param name="model">Fitted on the split's training and validation days.</param>
     /// <param name="table">Its inputs.</param>
@@ -23,6 +21,7 @@ public static class RiskEvidence
     /// order.</param>
     /// <param name="split">The split; its test must not be empty.</param>
     /// <param name="options">How days are drawn.</param>
+    /// <param name="from">The first day that counts as evidence; null for all of the test.</param>
     /// <exception cref="ArgumentException">The tables differ, or no test row has a forecast and a
     /// known future.</exception>
     public static ModelEvidence Of(
@@ -30,7 +29,8 @@ public static class RiskEvidence
         RiskTable table,
         ExpertTable questions,
         DateSplit split,
-        BootstrapOptions? options = null
+        BootstrapOptions? options = null,
+        DateOnly? from = null
     )
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -43,8 +43,11 @@ public static class RiskEvidence
                 nameof(questions)
             );
         options ??= new();
-        IReadOnlyList<TableRow> asked = table.KnownRows(Week, b => split.RowsOf(b).Test);
-        if (asked.Count == 0)
+        TableRow[] asked =
+        [
+            .. table.KnownRows(RiskTable.Week, b => split.RowsOf(b).Test).Where(r => !(table.DayOf(r) < from)),
+        ];
+        if (asked.Length == 0)
             throw new ArgumentException(
                 "A test needs rows with a forecast and a known future after the validation days, but got none. "
                     + "Test from an earlier day, or use more bars.",
@@ -57,7 +60,7 @@ public static class RiskEvidence
                     Rows(ticker, split.RowsOf(bars).Train).Concat(Rows(ticker, split.RowsOf(bars).Validation))
             ),
         ];
-        Forecasts risk = RiskScore.ForecastsOf(table, Week, asked, model.Probabilities(table, asked));
+        Forecasts risk = RiskScore.ForecastsOf(table, RiskTable.Week, asked, model.Probabilities(table, asked));
         return HoldoutTest.Of(
             risk,
             risk,

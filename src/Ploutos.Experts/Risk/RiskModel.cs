@@ -11,10 +11,16 @@ namespace Ploutos.Experts.Risk;
 /// <param name="card">The fits and what is known of them.</param>
 public sealed class RiskModel(RiskCard card)
 {
-    private const int Week = 5;
-
     /// <summary>The fits and what is known of them.</summary>
     public RiskCard Card { get; } = card;
+
+    /// <summary>Why nothing is known of its worth; null where there is evidence.</summary>
+    public string? NotKnown =>
+        Evidence is not null ? null
+        : Card.Days.TestFrom is null
+            ? $"fewer than {EvidenceDaysText.LeastDays} days of its bars lie after the last day that chose anything"
+                + " about it; fit it with an earlier first day of the test, or fetch newer bars and fit it again"
+        : "it has no test on later days; fit it again";
 
     /// <summary>What its test says against the baselines; null where nothing is known.</summary>
     public ModelEvidence? Evidence { get; init; }
@@ -44,7 +50,7 @@ public sealed class RiskModel(RiskCard card)
     /// <param name="table">Inputs; needs no future.</param>
     /// <param name="row">Which bar.</param>
     /// <param name="horizon">Bars ahead.</param>
-    public HorizonForecast? At(RiskTable table, TableRow row, int horizon = Week)
+    public HorizonForecast? At(RiskTable table, TableRow row, int horizon = RiskTable.Week)
     {
         ArgumentNullException.ThrowIfNull(table);
         return table.StateOf(row) == RiskRowState.Ready
@@ -92,7 +98,11 @@ public sealed class RiskModel(RiskCard card)
     /// <param name="horizon">Bars ahead.</param>
     /// <returns>Volatility a year and the probability of HIGH, one a bar; NaN where there is no
     /// forecast.</returns>
-    public (double[] Volatility, double[] ProbabilityHigh) Column(RiskTable table, int ticker, int horizon = Week)
+    public (double[] Volatility, double[] ProbabilityHigh) Column(
+        RiskTable table,
+        int ticker,
+        int horizon = RiskTable.Week
+    )
     {
         ArgumentNullException.ThrowIfNull(table);
         int bars = table.Bars[ticker].Count;
@@ -111,7 +121,7 @@ public sealed class RiskModel(RiskCard card)
     }
 
     /// <summary>Probabilities of HIGH of rows that can be forecast, one a row.</summary>
-    public double[] Probabilities(RiskTable table, IReadOnlyList<TableRow> rows, int horizon = Week)
+    public double[] Probabilities(RiskTable table, IReadOnlyList<TableRow> rows, int horizon = RiskTable.Week)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(rows);
@@ -180,7 +190,7 @@ public sealed class RiskModel(RiskCard card)
             return RiskChange.Unknown(RiskChangeState.NoForecastBefore, since);
         if ((UseOf(table, before) == MarketUse.Used) != (use == MarketUse.Used))
             return RiskChange.Unknown(RiskChangeState.OtherInputs, since);
-        (RiskFit fit, RiskInputSet set) = Serving(Card.Of(Week), use);
+        (RiskFit fit, RiskInputSet set) = Serving(Card.Of(RiskTable.Week), use);
         RiskRegression regression = fit.Regression;
         double[] today = new double[regression.Inputs.Count],
             earlier = new double[today.Length];

@@ -27,8 +27,11 @@ public sealed class RiskTable
         RealisedAhead[][] ahead
     ) => (Bars, Market, _features, _ahead) = (bars, market, features, ahead);
 
+    /// <summary>Bars of a week, the horizon of the volatility question.</summary>
+    public const int Week = 5;
+
     /// <summary>Bars ahead that are forecast: a week and a month.</summary>
-    public static IReadOnlyList<int> Horizons { get; } = [5, 21];
+    public static IReadOnlyList<int> Horizons { get; } = [Week, 21];
 
     /// <summary>The tickers' bars, in the order of <see cref="TableRow.Ticker"/>.</summary>
     public IReadOnlyList<BarSeries> Bars { get; }

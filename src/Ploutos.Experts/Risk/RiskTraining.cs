@@ -117,9 +117,7 @@ public static class RiskTraining
         RowRange rows = part.RowsOf(bars.Dates);
         if (next.IsEmpty)
             return rows;
-        int nextStart = bars.Dates.BinarySearch(next.From) is >= 0 and var at
-            ? at
-            : ~bars.Dates.BinarySearch(next.From);
+        int nextStart = TradingCalendar.FirstNotBefore(bars.Dates, next.From);
         return new(rows.Start, Math.Max(rows.Start, Math.Min(rows.End, nextStart - horizon)));
     }
 }

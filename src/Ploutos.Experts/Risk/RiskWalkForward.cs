@@ -51,7 +51,13 @@ public sealed class RiskWalkForward
             DateOnly start = new(year, 1, 1);
             IReadOnlyList<TableRow> rows = table.KnownRows(
                 horizon,
-                bars => new(0, learners.Contains(bars.Ticker) ? Math.Max(0, RowsBefore(bars, start) - horizon) : 0)
+                bars =>
+                    new(
+                        0,
+                        learners.Contains(bars.Ticker)
+                            ? Math.Max(0, TradingCalendar.FirstNotBefore(bars.Dates, start) - horizon)
+                            : 0
+                    )
             );
             RiskHorizonFit? fit = FitOf(table, rows, horizon);
             if (fit is not null)
@@ -106,11 +112,5 @@ public sealed class RiskWalkForward
                 Errors = RiskErrors.CrossValidated(table, horizon, sample),
                 Rows = rows.Count,
             };
-    }
-
-    private static int RowsBefore(BarSeries bars, DateOnly day)
-    {
-        int at = bars.Dates.BinarySearch(day);
-        return at >= 0 ? at : ~at;
     }
 }

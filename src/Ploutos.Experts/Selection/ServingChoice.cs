@@ -13,8 +13,6 @@ namespace Ploutos.Experts.Selection;
 /// candidate.</param>
 public sealed class ServingChoice(SimpleForecasters simple, DateSplit split, RiskModel? risk)
 {
-    private const int Week = 5;
-
     /// <summary>Decides on the folds.</summary>
     /// <param name="folds">All folds; the last is the model's own.</param>
     /// <param name="horizon">Bars a label looks ahead.</param>
@@ -70,7 +68,7 @@ public sealed class ServingChoice(SimpleForecasters simple, DateSplit split, Ris
         IReadOnlyList<string> market = [];
         if (name == ModelServing.Risk)
         {
-            RiskHorizonFit fits = risk!.Card.Of(Week);
+            RiskHorizonFit fits = risk!.Card.Of(RiskTable.Week);
             LinearForecaster own = fits.Own.Regression.Linear(RiskInputSet.Own);
             parts = fits.Market is { } seen ? [seen.Regression.Linear(RiskInputSet.Market), own] : [own];
             market = fits.Market is null ? [] : risk.Card.Data.Tickers;

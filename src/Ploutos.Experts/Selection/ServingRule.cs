@@ -40,12 +40,6 @@ public static class ServingRule
     private static ServingScore Score(string name, Forecasts forecasts, Forecasts network, int horizon)
     {
         DieboldMarianoResult test = DieboldMariano.Test(Metric.LogLoss, network, forecasts, horizon);
-        double error = Math.Abs(test.MeanDifference / test.Statistic);
-        return new(
-            name,
-            Metric.LogLoss.Of(forecasts),
-            double.IsFinite(test.MeanDifference) ? test.MeanDifference : 0,
-            double.IsFinite(error) ? error : null
-        );
+        return new(name, Metric.LogLoss.Of(forecasts), test.Gain, test.StandardError);
     }
 }

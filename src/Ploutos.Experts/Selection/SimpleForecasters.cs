@@ -15,8 +15,6 @@ namespace Ploutos.Experts.Selection;
 /// candidate.</param>
 public sealed class SimpleForecasters(ExpertTable table, RiskTable? risk)
 {
-    private const int Week = 5;
-
     /// <summary>Probabilities of class 1 of rows, by each forecaster fitted on a fold's training
     /// rows alone.</summary>
     /// <param name="fold">Whose training rows.</param>
@@ -62,14 +60,14 @@ public sealed class SimpleForecasters(ExpertTable table, RiskTable? risk)
     /// <summary>Null where too few rows can be forecast.</summary>
     private double[]? RiskProbabilities(DateSplit fold, TableRow[] rows, double baseRate)
     {
-        IReadOnlyList<TableRow> known = risk!.KnownRows(Week, b => fold.RowsOf(b).Train);
+        IReadOnlyList<TableRow> known = risk!.KnownRows(RiskTable.Week, b => fold.RowsOf(b).Train);
         TableRow[] covered = [.. known.Where(IsCovered)];
         if (known.Count < RiskTraining.LeastRows)
             return null;
-        RiskRegression own = RiskRegression.Fit(risk, RiskInputSet.Own, Week, known);
+        RiskRegression own = RiskRegression.Fit(risk, RiskInputSet.Own, RiskTable.Week, known);
         RiskRegression? market =
             covered.Length >= RiskTraining.LeastRows
-                ? RiskRegression.Fit(risk, RiskInputSet.Market, Week, covered)
+                ? RiskRegression.Fit(risk, RiskInputSet.Market, RiskTable.Week, covered)
                 : null;
         double[] p = new double[rows.Length];
         for (int i = 0; i < p.Length; i++)

@@ -69,6 +69,15 @@ public sealed record ModelServing
     [JsonIgnore]
     public bool Abstains => Forecaster == BaseRateName;
 
+    /// <summary>Log-odds of the base rate.</summary>
+    [JsonIgnore]
+    internal double BaseLogOdds => Math.Log(BaseRate / (1 - BaseRate));
+
+    /// <summary>Bars without a gap until the parts' inputs are all there; 0 where there are no
+    /// parts.</summary>
+    [JsonIgnore]
+    internal int RequiredBars => Parts.Count == 0 ? 0 : Parts.Max(p => ServingInputs.Of(p.Inputs).Set.RequiredBars);
+
     /// <summary>The serving one on the folds; null where nothing was compared.</summary>
     [JsonIgnore]
     public ServingScore? Served => Compared.FirstOrDefault(c => c.Name == Forecaster);

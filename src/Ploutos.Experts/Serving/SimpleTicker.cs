@@ -1,17 +1,26 @@
 using Ploutos.Features;
+using Ploutos.Features.Labels;
 using Ploutos.Features.Market;
 using Ploutos.MarketData;
 
 namespace Ploutos.Experts.Serving;
+
+/// <summary>What a simpler forecaster serves at one bar.</summary>
+/// <param name="LogOdds">Of class 1; NaN where nothing is said.</param>
+/// <param name="Abstains">Whether they are the base rate's, without conviction.</param>
+internal readonly record struct SimpleForecast(double LogOdds, bool Abstains);
 
 /// <summary>A simpler forecaster on one ticker's bars.</summary>
 internal sealed class SimpleTicker
 {
     private readonly (LinearForecaster Forecaster, ServingInputs Inputs, FeatureMatrix Features)[] _parts;
     private readonly double[] _row;
+    private readonly IReadOnlyList<double>? _level;
+    private readonly ModelServing _simple;
 
     public SimpleTicker(ModelServing simple, BarSeries bars)
     {
+        _simple = simple;
         _parts =
         [
             .. simple.Parts.Select(part =>
@@ -20,13 +29,23 @@ internal sealed class SimpleTicker
                 return (part, inputs, inputs.Set.Compute(bars));
             }),
         ];
+        // The risk model compares with the usual level, which is the same for every horizon.
+        _level = simple.Forecaster == ModelServing.Risk ? RealisedAhead.Compute(bars, horizon: 1).Level : null;
         _row = new double[_parts.Length == 0 ? 0 : _parts.Max(p => p.Forecaster.Names.Count)];
     }
 
-    /// <summary>Log-odds at a bar, by the first part whose inputs hold there; NaN where one that it
-    /// needs is missing.</summary>
-    public double LogOdds(int bar, MarketFeatures? market) =>
-        PartAt(bar, market) is { } part ? part.LogOdds(_row) : double.NaN;
+    /// <summary>What is served at a bar: the log-odds of the first part whose inputs hold there. Where an
+    /// input that it needs is missing, or a series that does not move has no usual level that the risk model
+    /// could compare with, the base rate stands in and has no conviction, as on the folds
+    /// that chose the forecaster. NaN before the series has the bars that the parts require.</summary>
+    public SimpleForecast At(int bar, MarketFeatures? market)
+    {
+        bool isSilent = _simple.Abstains || !(_level is null || _level[bar] > 0);
+        double logOdds = isSilent ? double.NaN : PartAt(bar, market)?.LogOdds(_row) ?? double.NaN;
+        return double.IsNaN(logOdds) && bar + 1 >= _simple.RequiredBars
+            ? new(_simple.BaseLogOdds, true)
+            : new(logOdds, false);
+    }
 
     /// <summary>The part that forecasts a bar, its inputs in <see cref="Row"/>; null where none
     /// does.</summary>

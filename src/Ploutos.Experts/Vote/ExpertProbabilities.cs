@@ -17,16 +17,23 @@ public readonly record struct ExpertProbabilities(double MomentumUp, double Reve
     public bool VolatilityAbstains { get; init; }
 
     /// <summary>The same with these abstentions: momentum, reversion, volatility.</summary>
-    public ExpertProbabilities Abstaining(IReadOnlyList<bool> abstains)
-    {
-        ArgumentNullException.ThrowIfNull(abstains);
-        return this with
+    public ExpertProbabilities Abstaining(params ReadOnlySpan<bool> abstains) =>
+        this with
         {
             MomentumAbstains = abstains[0],
             ReversionAbstains = abstains[1],
             VolatilityAbstains = abstains[2],
         };
-    }
+
+    /// <summary>Whether an expert abstains: 0 momentum, 1 reversion, 2 volatility.</summary>
+    public bool Abstains(int expert) =>
+        expert switch
+        {
+            0 => MomentumAbstains,
+            1 => ReversionAbstains,
+            2 => VolatilityAbstains,
+            _ => throw new ArgumentOutOfRangeException(nameof(expert), expert, "There are three experts, 0 to 2."),
+        };
 
     /// <summary>By place: 0 momentum, 1 reversion, 2 volatility.</summary>
     public double this[int expert] =>

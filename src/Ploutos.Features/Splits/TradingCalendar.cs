@@ -19,7 +19,9 @@ public static class TradingCalendar
 
     /// <summary>Index of the first day that is <paramref name="day"/> or later; the length where
     /// there is none.</summary>
-    internal static int FirstNotBefore(ReadOnlySpan<DateOnly> days, DateOnly day)
+    /// <param name="days">Ascending.</param>
+    /// <param name="day">The day.</param>
+    public static int FirstNotBefore(ReadOnlySpan<DateOnly> days, DateOnly day)
     {
         int at = days.BinarySearch(day);
         return at >= 0 ? at : ~at;
@@ -27,7 +29,9 @@ public static class TradingCalendar
 
     /// <summary>Index of the first day later than <paramref name="day"/>; the length where there is
     /// none.</summary>
-    internal static int FirstAfter(ReadOnlySpan<DateOnly> days, DateOnly day)
+    /// <param name="days">Ascending.</param>
+    /// <param name="day">The day.</param>
+    public static int FirstAfter(ReadOnlySpan<DateOnly> days, DateOnly day)
     {
         int at = days.BinarySearch(day);
         return at >= 0 ? at + 1 : ~at;

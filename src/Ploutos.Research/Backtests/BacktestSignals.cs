@@ -1,4 +1,5 @@
 using Ploutos.Backtesting.Simulation;
+using Ploutos.Features.Splits;
 
 namespace Ploutos.Research.Backtests;
 
@@ -30,10 +31,10 @@ internal sealed record BacktestSignals(
         var kept = new List<SignalSeries>();
         foreach (SignalSeries series in Series.Where(s => tickers is null || tickers.Contains(s.Ticker)))
         {
-            int from = FirstNotBefore(series.Days, start ?? DateOnly.MinValue),
+            int from = TradingCalendar.FirstNotBefore(series.Days, start ?? DateOnly.MinValue),
                 to = end == DateOnly.MaxValue || end is null
                     ? series.Days.Length
-                    : FirstNotBefore(series.Days, end.Value.AddDays(1));
+                    : TradingCalendar.FirstNotBefore(series.Days, end.Value.AddDays(1));
             if (from < to)
                 kept.Add(new(series.Ticker, series.Days[from..to], series.Targets[from..to]));
         }
@@ -42,11 +43,5 @@ internal sealed record BacktestSignals(
         {
             Series = kept,
         };
-    }
-
-    private static int FirstNotBefore(ReadOnlySpan<DateOnly> days, DateOnly day)
-    {
-        int at = days.BinarySearch(day);
-        return at >= 0 ? at : ~at;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Ploutos.Backtesting.Simulation;
 using Ploutos.Experts.Risk;
 using Ploutos.Features.Market;
+using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Workspace;
@@ -50,7 +51,7 @@ internal sealed class BacktestVolatility(BarStore store, BacktestRequest request
         (int days, int standIns) = (0, 0);
         for (int i = 0; i < sized.Length; i++)
         {
-            int first = FirstNotBefore(sized[i], from);
+            int first = TradingCalendar.FirstNotBefore(sized[i].Dates, from);
             var volatility = SizingVolatility.Risk(table, i, walk.At, first);
             series[i] = Series(sized[i], volatility, from);
             days += sized[i].Count - first;
@@ -118,13 +119,7 @@ internal sealed class BacktestVolatility(BarStore store, BacktestRequest request
 
     private static VolatilitySeries Series(BarSeries bars, SizingVolatility volatility, DateOnly from)
     {
-        int first = FirstNotBefore(bars, from);
+        int first = TradingCalendar.FirstNotBefore(bars.Dates, from);
         return new(bars.Ticker, bars.Dates[first..], volatility.PerBar[first..]);
-    }
-
-    private static int FirstNotBefore(BarSeries bars, DateOnly day)
-    {
-        int at = bars.Dates.BinarySearch(day);
-        return at >= 0 ? at : ~at;
     }
 }

@@ -88,9 +88,19 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
             {
                 Remedies = [new ChangeOption("from", "models"), new ChangeOption("explain", "leave it out")],
             };
-        IReadOnlyList<ExplainedExpert>? explained = request.Explain
-            ? ModelExplanation.Of(workspace, universe, curve.Days, progress, cancellation)
-            : null;
+        IReadOnlyList<ExplainedExpert>? explained = null;
+        if (request.Explain)
+        {
+            (explained, IReadOnlyList<string> left) = ModelExplanation.Of(
+                workspace,
+                universe,
+                curve.Days,
+                progress,
+                cancellation
+            );
+            signals = signals with { Notes = [.. signals.Notes, .. left] };
+        }
+
         return Judge(request, bars, signals, universe, curve, benchmark, explained);
     }
 
@@ -106,7 +116,7 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
         )
         {
             TrainingBars all = TrainingBars.Read(store, asked);
-            return (all, ModelSignals.Make(workspace, store, all.Series, request.Start));
+            return (all, ModelSignals.Make(workspace, store, all.Series, request.Start, request.AcceptSerious));
         }
 
         BacktestSignals signals = request.SignalFile is { } file

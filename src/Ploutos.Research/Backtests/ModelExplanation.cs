@@ -4,15 +4,17 @@ using Ploutos.Experts.Registry;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 using Ploutos.Research.Reports;
+using Ploutos.Research.Training;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Events;
 
 namespace Ploutos.Research.Backtests;
 
-/// <summary>What the workspace's models look at on the days of a backtest.</summary>
+/// <summary>What the workspace's networks look at on the days of a backtest. An expert that a simpler
+/// forecaster serves is left out, with a note: its network has no part in the signals.</summary>
 internal static class ModelExplanation
 {
-    public static IReadOnlyList<ExplainedExpert> Of(
+    public static (IReadOnlyList<ExplainedExpert> Explained, IReadOnlyList<string> Notes) Of(
         WorkspaceFolder workspace,
         IReadOnlyList<BarSeries> bars,
         IReadOnlyList<DateOnly> days,
@@ -21,7 +23,16 @@ internal static class ModelExplanation
     )
     {
         var registry = new ModelRegistry(workspace.ModelsFolder);
-        TrainedExpert[] models = [.. ExpertDefinition.All.Select(registry.Load)];
+        TrainedExpert[] all = [.. ExpertDefinition.All.Select(registry.Load)],
+            models = [.. all.Where(m => m.Simple is null)];
+        string[] notes =
+        [
+            .. all.Where(m => m.Simple is not null)
+                .Select(m =>
+                    $"{m.Definition.Name}: {ServingSummary.NameOf(m.Simple!.Forecaster)} serves, so the network is not"
+                    + " explained."
+                ),
+        ];
         var range = new DayRange(days[0], days[^1]);
         int done = 0,
             total = models.Sum(m => m.Definition.Features.Count);
@@ -48,6 +59,6 @@ internal static class ModelExplanation
             explained.Add(new(model.Definition.Name, attention, importance));
         }
 
-        return explained;
+        return (explained, notes);
     }
 }

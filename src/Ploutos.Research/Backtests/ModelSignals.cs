@@ -4,7 +4,6 @@ using Ploutos.Experts;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Registry;
 using Ploutos.Experts.Vote;
-using Ploutos.Features.Market;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
@@ -27,7 +26,8 @@ internal static class ModelSignals
         WorkspaceFolder workspace,
         BarStore store,
         IReadOnlyList<BarSeries> bars,
-        DateOnly? start
+        DateOnly? start,
+        bool acceptSerious
     )
     {
         Ensemble ensemble = Ensemble.Load(new ModelRegistry(workspace.ModelsFolder));
@@ -50,18 +50,36 @@ internal static class ModelSignals
                 ],
             };
         ExpertTable[] tables = ExpertTable.Build([.. models.Select(m => m.Definition)], bars);
-        MarketFeatures? market = ServingMarket.Read(store, ensemble)?.Features;
-        var scored = models.Select((model, i) => Probabilities(model, tables[i], calendar, first, market)).ToArray();
-        List<string> notes = ensemble.IsFitted
-            ? []
-            : ["The vote's thresholds were fitted for other versions of the models: train again to fit them again."];
+        var market = ServingMarkets.Over(store, models, acceptSerious, new(first, calendar[^1]));
+        var vote = new ServedVote(
+            models,
+            i =>
+            {
+                ExpertRows rows = Test(models[i], tables[i], calendar, first);
+                return (tables[i], rows, r => rows.Keys[r].Date >= first);
+            },
+            market?.Features
+        );
+        var notes = new List<string>();
+        if (!ensemble.IsFitted)
+            notes.Add(
+                "The vote's thresholds were fitted for other versions of the models: train again to fit them again."
+            );
+        for (int i = 0; i < models.Count; i++)
+            if (models[i] is { Abstains: false, Simple: { } simple } && vote.AbstentionsOf(i) is > 0 and var rows)
+                notes.Add(
+                    $"{models[i].Definition.Name}: on {rows} of {vote.Rows.Count} days of a ticker an input of"
+                        + $" {ServingSummary.NameOf(simple.Forecaster)}, which serves, is missing; the base rate stands"
+                        + " in, and the expert abstains."
+                );
+        notes.AddRange(market?.Findings.Select(f => $"market: {f.Text}") ?? []);
         return new(
             "models",
             string.Join(", ", models.Select(m => $"{m.Definition.Name} {m.Card.Version}"))
                 + $", out of sample from {first:yyyy-MM-dd}",
             "models " + string.Join("; ", models.Select(m => Identity(m.Card))),
             ensemble.IsSimulated,
-            Vote(bars, scored, [.. models.Select(m => m.Abstains)], ensemble.Thresholds),
+            Vote(bars, vote, ensemble.Thresholds),
             notes
         )
         {
@@ -69,32 +87,13 @@ internal static class ModelSignals
         };
     }
 
-    private static List<SignalSeries> Vote(
-        IReadOnlyList<BarSeries> bars,
-        Dictionary<RowKey, double>[] scored,
-        bool[] abstains,
-        VoteThresholds thresholds
-    )
+    private static List<SignalSeries> Vote(IReadOnlyList<BarSeries> bars, ServedVote vote, VoteThresholds thresholds)
     {
         var series = new List<SignalSeries>();
-        foreach (
-            IGrouping<int, RowKey> ticker in scored[0]
-                .Keys.Where(k => scored[1].ContainsKey(k) && scored[2].ContainsKey(k))
-                .GroupBy(k => k.Ticker)
-        )
+        foreach (IGrouping<int, RowKey> ticker in vote.Rows.GroupBy(k => k.Ticker))
         {
             RowKey[] days = [.. ticker.OrderBy(k => k.Date)];
-            double[] targets =
-            [
-                .. days.Select(k =>
-                    SignalDecision
-                        .Of(
-                            new ExpertProbabilities(scored[0][k], scored[1][k], scored[2][k]).Abstaining(abstains),
-                            thresholds
-                        )
-                        .Raw.TargetPosition()
-                ),
-            ];
+            double[] targets = [.. days.Select(k => SignalDecision.Of(vote[k], thresholds).Raw.TargetPosition())];
             series.Add(new(bars[ticker.Key].Ticker, days.Select(k => k.Date).ToArray(), targets));
         }
 
@@ -138,22 +137,10 @@ internal static class ModelSignals
             };
     }
 
-    private static Dictionary<RowKey, double> Probabilities(
-        TrainedExpert model,
-        ExpertTable table,
-        DateOnly[] calendar,
-        DateOnly first,
-        MarketFeatures? market
-    )
+    private static ExpertRows Test(TrainedExpert model, ExpertTable table, DateOnly[] calendar, DateOnly first)
     {
         DateSplit split = DateSplit.At(calendar, first, model.Definition.Label.Horizon, model.Window);
-        ExpertRows rows = table.Test(split, model.Scaler, model.Window);
-        double[] probabilities = ServedRows.Of(model, table, rows, market).Probabilities();
-        var result = new Dictionary<RowKey, double>(probabilities.Length);
-        for (int r = 0; r < probabilities.Length; r++)
-            if (!double.IsNaN(probabilities[r]) && rows.Keys[r].Date >= first)
-                result[rows.Keys[r]] = probabilities[r];
-        return result;
+        return table.Test(split, model.Scaler, model.Window);
     }
 
     /// <summary>What was chosen: the same settings on the same days count as one configuration,

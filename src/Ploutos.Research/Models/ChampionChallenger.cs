@@ -82,13 +82,13 @@ public sealed class ChampionChallenger(
         using var cores = new CoreBudget(Math.Clamp(Environment.ProcessorCount, 1, 64));
         (ModelDuel Duel, TrainedExpert? Challenger)[] duels =
         [
-            .. champions.Select((champion, i) => Duel(champion, tables[i], bars, cores, progress, cancellation)),
+            .. champions.Select((champion, i) => Duel(champion, tables[i], bars, store, cores, progress, cancellation)),
         ];
         TrainedExpert[] winners = [.. duels.Select((d, i) => d.Duel.TakesOver ? d.Challenger! : champions[i])];
         if (duels.Any(d => d.Duel.TakesOver))
         {
             // The thresholds of the new set are there before its first model is.
-            new ThresholdFitting(registry).Run(bars, winners);
+            new ThresholdFitting(registry).Run(bars, store, winners, acceptSerious);
             foreach ((ModelDuel duel, TrainedExpert? challenger) in duels.Where(d => d.Duel.TakesOver))
             {
                 string why = $"took over: {duel.Verdict}";
@@ -129,6 +129,7 @@ public sealed class ChampionChallenger(
         TrainedExpert champion,
         ExpertTable table,
         TrainingBars bars,
+        BarStore store,
         CoreBudget cores,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
@@ -175,12 +176,14 @@ public sealed class ChampionChallenger(
             time.GetUtcNow()
         );
         TrainedExpert challenger = registry.Versions.Add(CardHeads.With(made.Model, workspace), made.Attachments);
-        ServedOutcomes theirs = ServedOutcomes.Of(champion, table, table.Test(split, champion.Scaler, champion.Window));
-        ServedOutcomes ours = ServedOutcomes.Of(
-            challenger,
-            table,
-            table.Test(split, challenger.Scaler, challenger.Window)
-        );
+        ServedOutcomes Served(TrainedExpert model) =>
+            ServedOutcomes.Of(
+                model,
+                table,
+                table.Test(split, model.Scaler, model.Window),
+                ServingMarkets.Over(store, [model], acceptSerious, split.Test)?.Features
+            );
+        (ServedOutcomes theirs, ServedOutcomes ours) = (Served(champion), Served(challenger));
         RowKey[] common = [.. ours.Keys.Where(theirs.Contains)];
         (Forecasts after, Forecasts before) = (ours.Forecast(common), theirs.Forecast(common));
         Estimate difference = BlockBootstrap.Difference(Metric.LogLoss, after, before);

@@ -24,9 +24,7 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
                     // The newest first: what stands before the one that predicts is newer.
                     IReadOnlyList<KeptVersion> kept = _registry.Versions.List(e);
                     int current = kept.TakeWhile(v => !v.IsCurrent).Count();
-                    return kept.Select(
-                        (v, at) => Describe(e, v) with { IsCandidate = v.Term is null && at < current }
-                    );
+                    return kept.Select((v, at) => Describe(e, v) with { IsCandidate = v.Term is null && at < current });
                 }),
         ];
 
@@ -99,11 +97,16 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
             _registry.Versions.Load(one, old),
             _registry.Versions.Load(one, fresh)
         );
-        TrainingBars bars;
-        using (BarStore store = new DataWorkflow(workspace, time).OpenStore())
-            bars = TrainingBars.Read(store, second.Card.Data.Tickers);
+        using BarStore store = new DataWorkflow(workspace, time).OpenStore();
+        var bars = TrainingBars.Read(store, second.Card.Data.Tickers);
         ExpertTable table = ExpertTable.Build([one], bars.Series)[0];
-        return ModelDifference.Of(first, second, table, bars.Calendar)
+        return ModelDifference.Of(
+                first,
+                second,
+                table,
+                bars.Calendar,
+                (model, days) => ServingMarkets.Over(store, [model], acceptSerious: false, days)?.Features
+            )
             ?? throw new PloutosException(
                 Fault.NoData,
                 $"{old} and {fresh} have too few test days in common: of the days that {fresh} is tested on, "

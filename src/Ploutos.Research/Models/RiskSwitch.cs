@@ -8,13 +8,14 @@ namespace Ploutos.Research.Models;
 /// model forecasts while that model predicts.</summary>
 public sealed class RiskSwitch(WorkspaceFolder workspace)
 {
-    /// <summary>Puts the risk model of a volatility model to use. Does nothing where the model names
-    /// none, or it is not at hand any more: what serves the vote lies in the model itself.</summary>
+    /// <summary>Puts the risk model of a volatility model to use. Where the model names none, as one of
+    /// an earlier version that was trained with <c>--fixed</c>, or it is not at hand any more, the risk
+    /// model in use stays: what serves the vote lies in the volatility model itself.</summary>
     public void Follow(ModelCard card, DateTimeOffset now, string why)
     {
         ArgumentNullException.ThrowIfNull(card);
         var registry = new RiskRegistry(workspace.ModelsFolder);
-        if (card.Serving?.RiskVersion is not { } version || registry.Current == version)
+        if ((card.RiskVersion ?? card.Serving?.RiskVersion) is not { } version || registry.Current == version)
             return;
         try
         {

@@ -38,7 +38,8 @@ public sealed class ThresholdRefit(WorkspaceFolder workspace, TimeProvider time)
         try
         {
             using BarStore store = new DataWorkflow(workspace, time).OpenStore();
-            new ThresholdFitting(_registry).Run(TrainingBars.Read(store, models[0].Card.Data.Pool), models);
+            TrainingBars bars = TrainingBars.Read(store, models[0].Card.Data.Pool);
+            new ThresholdFitting(_registry).Run(bars, store, models, acceptSerious: false);
         }
         catch (Exception e) when (e is MarketDataException or StorageException or ArgumentException or PloutosException)
         {

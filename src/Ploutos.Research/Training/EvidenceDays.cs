@@ -1,4 +1,5 @@
 using Ploutos.Experts.Data;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
@@ -37,6 +38,12 @@ public static class EvidenceDays
             knowledge == SearchKnowledge.NotKnown ? null : first
         );
     }
+
+    /// <summary>What the days of a training chose whose settings no search chose.</summary>
+    /// <param name="split">The training's days.</param>
+    /// <param name="bars">Its bars.</param>
+    public static ModelChoices Choices(DateSplit split, TrainingBars bars) =>
+        Choices(new(ExpertDefinition.Volatility.Defaults, HyperparameterFile.Defaults), split, bars);
 
     /// <summary>The days of the parts; those of the test are the days that count, none where they
     /// are too few or not known.</summary>
@@ -96,8 +103,7 @@ public static class EvidenceDays
     /// where the bars end before, a later one that no bar will be earlier than.</summary>
     private static DateOnly After(DateOnly[] days, DateOnly last, int gap)
     {
-        int at = Array.BinarySearch(days, last),
-            first = (at >= 0 ? at + 1 : ~at) + gap;
+        int first = TradingCalendar.FirstAfter(days, last) + gap;
         return first < days.Length ? days[first]
             : days.Length == 0 ? last.AddDays(2 * gap)
             : Later(last, days[^1]).AddDays(1 + 2 * (first - days.Length + 1));

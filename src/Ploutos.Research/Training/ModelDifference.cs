@@ -2,6 +2,7 @@ using Ploutos.Experts.Calibration;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Metrics;
 using Ploutos.Experts.Registry;
+using Ploutos.Features.Market;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData.Figures;
 
@@ -15,11 +16,17 @@ internal static class ModelDifference
     private const int LeastDays = 5;
 
     /// <summary>The comparison; null where fewer than five days are new to both.</summary>
+    /// <param name="before">The older model.</param>
+    /// <param name="after">The newer one.</param>
+    /// <param name="table">Features of their expert.</param>
+    /// <param name="calendar">Days of its bars.</param>
+    /// <param name="marketOf">The market that serves a model on days; null where it reads none.</param>
     public static ModelComparison? Of(
         TrainedExpert before,
         TrainedExpert after,
         ExpertTable table,
-        IReadOnlyList<DateOnly> calendar
+        IReadOnlyList<DateOnly> calendar,
+        Func<TrainedExpert, DayRange, MarketFeatures?> marketOf
     )
     {
         int horizon = after.Definition.Label.Horizon,
@@ -30,7 +37,7 @@ internal static class ModelDifference
         if (calendar.Count - from < LeastDays + horizon)
             return null;
         DateSplit split = TrainingPipeline.Production.Split([.. calendar], calendar[from], horizon, window);
-        if (Rows(before, table, split) is not { } old || Rows(after, table, split) is not { } fresh)
+        if (Rows(before, table, split, marketOf) is not { } old || Rows(after, table, split, marketOf) is not { } fresh)
             return null;
         RowKey[] common = [.. fresh.Keys.Where(old.Contains).OrderBy(k => k.Date).ThenBy(k => k.Ticker)];
         if (common.Select(k => k.Date).Distinct().Count() < LeastDays)
@@ -70,10 +77,18 @@ internal static class ModelDifference
         return new(metric.Of(before), metric.Of(after), difference.Value, difference.Low, difference.High);
     }
 
-    private static ServedOutcomes? Rows(TrainedExpert model, ExpertTable table, DateSplit split) =>
-        ServedOutcomes.Of(model, table, table.Test(split, model.Scaler, model.Window)) is { IsEmpty: false } rows
+    private static ServedOutcomes? Rows(
+        TrainedExpert model,
+        ExpertTable table,
+        DateSplit split,
+        Func<TrainedExpert, DayRange, MarketFeatures?> marketOf
+    )
+    {
+        ExpertRows asked = table.Test(split, model.Scaler, model.Window);
+        return ServedOutcomes.Of(model, table, asked, marketOf(model, split.Test)) is { IsEmpty: false } rows
             ? rows
             : null;
+    }
 
     private static int LastKnown(TrainedExpert model, IReadOnlyList<DateOnly> calendar)
     {

@@ -8,7 +8,9 @@ using Ploutos.Workspace.Events;
 
 namespace Ploutos.Research.Training;
 
-/// <summary>Fits the risk model on training bars, tests it, and makes it the current one.</summary>
+/// <summary>Fits the risk model on training bars, tests it on the days that count as evidence
+/// (<see cref="EvidenceDays"/>), and makes it the current one. Where too few days count it has no
+/// evidence.</summary>
 public sealed class RiskFitting(WorkspaceFolder workspace, TimeProvider time)
 {
     private readonly RiskRegistry _registry = new(workspace.ModelsFolder);
@@ -30,18 +32,11 @@ public sealed class RiskFitting(WorkspaceFolder workspace, TimeProvider time)
     )
     {
         DateSplit split = bars.Split(testFrom, RiskTable.Horizons.Max(), window: 1);
-        var days = new ModelDays(
-            split.Train.From,
-            split.Train.To,
-            split.Validation.From,
-            split.Validation.To,
-            split.Test.From,
-            split.Test.To
-        );
+        ModelDays days = EvidenceDays.Days(EvidenceDays.Choices(split, bars), split, bars);
         if (onlyOutdated && Current() is { } current && current.Data.Hash == bars.Data.Hash && current.Days == days)
             return _registry.Load();
         long started = time.GetTimestamp();
-        RiskTable table = RiskTable.Build(bars.Series);
+        RiskTable table = RiskTable.Build(bars.Series, TrainingPipeline.Production.Market(bars.Series));
         var card = new RiskCard
         {
             Format = RiskCard.CurrentFormat,
@@ -51,8 +46,12 @@ public sealed class RiskFitting(WorkspaceFolder workspace, TimeProvider time)
             Horizons = RiskTraining.Fit(table, split),
         };
         ExpertTable questions = ExpertTable.Build([ExpertDefinition.Volatility], bars.Series)[0];
-        bool hasTest = table.KnownRows(RiskTable.Horizons[0], b => split.RowsOf(b).Test).Count > 0;
-        ModelEvidence? evidence = hasTest ? RiskEvidence.Of(new(card), table, questions, split) : null;
+        bool hasTest =
+            days.TestFrom is { } from
+            && table.KnownRows(RiskTable.Horizons[0], b => split.RowsOf(b).Test).Any(row => table.DayOf(row) >= from);
+        ModelEvidence? evidence = hasTest
+            ? RiskEvidence.Of(new(card), table, questions, split, from: days.TestFrom)
+            : null;
         RiskModel model =
             candidate && _registry.Exists ? _registry.Add(card, evidence) : _registry.Save(card, evidence);
         double seconds = time.GetElapsedTime(started).TotalSeconds;

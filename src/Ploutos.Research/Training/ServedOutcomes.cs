@@ -3,6 +3,7 @@ using Ploutos.Experts.Calibration;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Metrics;
 using Ploutos.Experts.Registry;
+using Ploutos.Features.Market;
 
 namespace Ploutos.Research.Training;
 
@@ -29,9 +30,13 @@ internal sealed class ServedOutcomes
     public bool Contains(RowKey key) => _rows.ContainsKey(key);
 
     /// <summary>Forecasts the rows that have a label.</summary>
-    public static ServedOutcomes Of(TrainedExpert model, ExpertTable table, ExpertRows rows)
+    /// <param name="model">The model.</param>
+    /// <param name="table">Features of its expert.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="market">The market that serves the model; null where it reads none.</param>
+    public static ServedOutcomes Of(TrainedExpert model, ExpertTable table, ExpertRows rows, MarketFeatures? market)
     {
-        ServedRows served = ServedRows.Of(model, table, rows);
+        ServedRows served = ServedRows.Of(model, table, rows, market);
         var outcomes = new ServedOutcomes(served.Calibrator);
         foreach (int r in OutOfSample.Usable(served.Margins, rows))
             outcomes._rows[rows.Keys[r]] = (served.Margins[r], rows.Sequences.Labels[r] == 1);

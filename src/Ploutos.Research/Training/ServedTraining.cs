@@ -6,6 +6,7 @@ using Ploutos.Experts.Registry;
 using Ploutos.Experts.Risk;
 using Ploutos.Experts.Selection;
 using Ploutos.Experts.Serving;
+using Ploutos.Features.Market;
 using Ploutos.Features.Splits;
 using Ploutos.Neural.Threading;
 using Ploutos.Neural.Training;
@@ -46,7 +47,8 @@ internal sealed record TrainingObserver
 /// <param name="bars">The bars.</param>
 /// <param name="cores">Cores shared with other trainings.</param>
 /// <param name="fitRisk">Fits the risk model on the same days; null where there are too few rows. Asked
-/// for volatility alone.</param>
+/// for volatility alone, and there always: the risk forecasts follow the model, whoever serves its
+/// vote.</param>
 internal sealed class ServedTraining(TrainingBars bars, CoreBudget cores, Func<RiskModel?> fitRisk)
 {
     /// <summary>Trains.</summary>
@@ -83,7 +85,8 @@ internal sealed class ServedTraining(TrainingBars bars, CoreBudget cores, Func<R
                 run.Test,
                 run.TestMargins
             );
-        ModelServing? serving = Serving(table, split, settings, folds);
+        RiskModel? risk = expert.Kind == ExpertKind.Volatility ? fitRisk() : null;
+        ModelServing? serving = Serving(table, split, settings, folds, risk);
         PipelineRun served = serving is null or { IsNetwork: true } ? run : Simple(run, serving, table);
         PipelineRun? counted = EvidenceDays.Counted(served, table, choices, days, split.Gap);
         TestMetrics? metrics = counted is null
@@ -111,6 +114,7 @@ internal sealed class ServedTraining(TrainingBars bars, CoreBudget cores, Func<R
             Card = assembled.Card with
             {
                 Serving = serving,
+                RiskVersion = risk?.Card.Version,
                 Selection = settings.Fixed ? null : Selection(settings, choice, chosen, folds),
             },
             Evidence = counted is null ? null : HoldoutEvidence.Of(table, split, counted),
@@ -145,23 +149,25 @@ internal sealed class ServedTraining(TrainingBars bars, CoreBudget cores, Func<R
         );
     }
 
-    private ModelServing? Serving(
+    private static ModelServing? Serving(
         ExpertTable table,
         DateSplit split,
         TrainingSettings settings,
-        IReadOnlyList<FoldFit> folds
+        IReadOnlyList<FoldFit> folds,
+        RiskModel? risk
     )
     {
-        bool isVolatility = table.Expert.Kind == ExpertKind.Volatility;
         if (settings.Fixed && settings.Named != ModelServing.Risk)
             return null;
-        RiskModel? risk = isVolatility ? fitRisk() : null;
         if (risk is null && settings.Named == ModelServing.Risk)
             throw new ArgumentException(
                 "The risk model was asked for, but there are too few rows to fit it. Use more bars or more tickers."
             );
         var choice = new ServingChoice(
-            new SimpleForecasters(table, risk is null ? null : RiskTable.Build(table.Bars)),
+            new SimpleForecasters(
+                table,
+                risk is null ? null : RiskTable.Build(table.Bars, TrainingPipeline.Production.Market(table.Bars))
+            ),
             split,
             risk
         );
@@ -174,10 +180,14 @@ internal sealed class ServedTraining(TrainingBars bars, CoreBudget cores, Func<R
     /// place of the network's margins.</summary>
     private static PipelineRun Simple(PipelineRun run, ModelServing serving, ExpertTable table)
     {
+        MarketFeatures? market =
+            serving.Market.Count > 0
+                ? TrainingPipeline.Production.Market([.. table.Bars.Where(b => serving.Market.Contains(b.Ticker))])
+                : null;
         double[] Of(ExpertRows rows, double[] network) =>
             [
                 .. ServedRows
-                    .Of(serving, table.Bars, rows.Keys)
+                    .Of(serving, table.Bars, rows.Keys, market)
                     .Margins.Zip(network, (simple, margin) => double.IsNaN(margin) ? double.NaN : simple),
             ];
         return new(

@@ -3,7 +3,9 @@ using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Experts.Vote;
+using Ploutos.Features.Market;
 using Ploutos.Features.Splits;
+using Ploutos.MarketData.Store;
 
 namespace Ploutos.Research.Training;
 
@@ -12,67 +14,48 @@ namespace Ploutos.Research.Training;
 /// expert has no model.</summary>
 public sealed class ThresholdFitting(ModelRegistry registry)
 {
-    /// <summary>Fits and stores the thresholds of the current models. <paramref name="testFrom"/>
-    /// is the first day of the test; null for the default.</summary>
-    public void Run(TrainingBars bars, DateOnly? testFrom)
+    /// <summary>Fits and stores the thresholds of the current models.</summary>
+    /// <param name="bars">Their bars.</param>
+    /// <param name="store">Where the market of the serving forecasters is read.</param>
+    /// <param name="testFrom">First day of the test; null for the default.</param>
+    /// <param name="acceptSerious">Whether tickers with serious findings are part of the market.</param>
+    public void Run(TrainingBars bars, BarStore store, DateOnly? testFrom, bool acceptSerious)
     {
         if (!ExpertDefinition.All.All(registry.Has))
             return;
-        Fit(bars, [.. ExpertDefinition.All.Select(registry.Load)], _ => testFrom);
+        TrainedExpert[] models = [.. ExpertDefinition.All.Select(registry.Load)];
+        Fit(bars, store, models, testFrom, acceptSerious);
     }
 
     /// <summary>The same for any three models, on the validation days of the newest: none was
     /// trained on them, while the models' own validation days need have none in common.</summary>
-    public void Run(TrainingBars bars, TrainedExpert[] models)
-    {
-        DateOnly? newest = models.Max(model => model.Card.Days.TestFrom);
-        Fit(bars, models, _ => newest);
-    }
+    /// <param name="bars">Their bars.</param>
+    /// <param name="store">Where the market of the serving forecasters is read.</param>
+    /// <param name="models">momentum, reversion, volatility.</param>
+    /// <param name="acceptSerious">Whether tickers with serious findings are part of the market.</param>
+    public void Run(TrainingBars bars, BarStore store, TrainedExpert[] models, bool acceptSerious) =>
+        Fit(bars, store, models, models.Max(model => model.Card.Days.TestFrom), acceptSerious);
 
-    private void Fit(TrainingBars bars, TrainedExpert[] models, Func<TrainedExpert, DateOnly?> testFrom)
+    private void Fit(TrainingBars bars, BarStore store, TrainedExpert[] models, DateOnly? testFrom, bool acceptSerious)
     {
+        DateSplit[] splits =
+        [
+            .. models.Select(m => bars.Split(testFrom, m.Definition.Label.Horizon, m.Card.PurgedWindow)),
+        ];
+        var days = new DayRange(splits.Min(s => s.Validation.From), splits.Max(s => s.Validation.To));
+        MarketFeatures? market = ServingMarkets.Over(store, models, acceptSerious, days)?.Features;
         ExpertTable[] tables = ExpertTable.Build([.. ExpertDefinition.All], bars.Series);
-        Dictionary<RowKey, double>[] probabilities =
-        [
-            .. models.Select(
-                (model, i) =>
-                    Probabilities(
-                        model,
-                        tables[i],
-                        bars.Split(testFrom(model), model.Definition.Label.Horizon, model.Card.PurgedWindow)
-                    )
-            ),
-        ];
-        RowKey[] rows =
-        [
-            .. probabilities[0].Keys.Where(k => probabilities[1].ContainsKey(k) && probabilities[2].ContainsKey(k)),
-        ];
-        bool[] abstains = [.. models.Select(m => m.Abstains)];
-        double[] scores =
-        [
-            .. rows.Select(k =>
-                EnsembleVote.Default.Score(
-                    new ExpertProbabilities(probabilities[0][k], probabilities[1][k], probabilities[2][k]).Abstaining(
-                        abstains
-                    )
-                )
-            ),
-        ];
+        var vote = new ServedVote(
+            models,
+            i =>
+            {
+                ExpertRows rows = tables[i].Validation(splits[i], models[i].Scaler, models[i].Window);
+                return (tables[i], rows, r => rows.Sequences.Labels[r] >= 0);
+            },
+            market
+        );
+        double[] scores = [.. vote.Rows.Select(row => EnsembleVote.Default.Score(vote[row]))];
         if (scores.Length > 0)
-            registry.SaveThresholds(VoteThresholds.Fit(scores), models, scores.Length, rows.Max(k => k.Date));
-    }
-
-    private static Dictionary<RowKey, double> Probabilities(TrainedExpert model, ExpertTable table, DateSplit split)
-    {
-        ExpertRows rows = table.Validation(split, model.Scaler, model.Window);
-        double[] probabilities = ServedRows.Of(model, table, rows).Probabilities();
-        var result = new Dictionary<RowKey, double>(probabilities.Length);
-        for (int r = 0; r < probabilities.Length; r++)
-        {
-            if (!double.IsNaN(probabilities[r]) && rows.Sequences.Labels[r] >= 0)
-                result[rows.Keys[r]] = probabilities[r];
-        }
-
-        return result;
+            registry.SaveThresholds(VoteThresholds.Fit(scores), models, scores.Length, vote.Rows.Max(k => k.Date));
     }
 }

@@ -3,6 +3,7 @@ using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Experts.Risk;
+using Ploutos.Features.Market;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData.Store;
 using Ploutos.Neural.Threading;
@@ -97,7 +98,16 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
         }
 
         if (!summaries.All(s => s.Candidate))
-            new ThresholdFitting(new ModelRegistry(workspace.ModelsFolder)).Run(bars, request.TestFrom);
+        {
+            using BarStore store = new DataWorkflow(workspace, time).OpenStore();
+            new ThresholdFitting(new ModelRegistry(workspace.ModelsFolder)).Run(
+                bars,
+                store,
+                request.TestFrom,
+                request.AcceptSerious
+            );
+        }
+
         return summaries;
     }
 
@@ -120,6 +130,13 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
             progress?.Report(new Note($"The risk model was not fitted: {e.Message}", IsWarning: true));
             return null;
         }
+    }
+
+    /// <summary>The market that serves a model on days, as the store has it.</summary>
+    private MarketFeatures? MarketOf(TrainedExpert model, DayRange days, bool acceptSerious)
+    {
+        using BarStore store = new DataWorkflow(workspace, time).OpenStore();
+        return ServingMarkets.Over(store, [model], acceptSerious, days)?.Features;
     }
 
     private TrainedSummary TrainOne(
@@ -159,16 +176,8 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
         long? started = null;
         var registry = new ModelRegistry(workspace.ModelsFolder);
         TrainedExpert? before = Before(registry, expert);
-        RiskModel? risk = null;
-        bool isRiskFitted = false;
-        RiskModel? Risk()
-        {
-            isRiskFitted = true;
-            return risk ??= FitRisk(bars, request, progress);
-        }
-
         int tried = 0;
-        ServedModel made = new ServedTraining(bars, cores, Risk).Run(
+        ServedModel made = new ServedTraining(bars, cores, () => FitRisk(bars, request, progress)).Run(
             table,
             split,
             choice,
@@ -187,8 +196,6 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
             },
             time.GetUtcNow()
         );
-        if (expert.Kind == ExpertKind.Volatility && !isRiskFitted)
-            Risk();
         ModelCard trained = made.Model.Card;
         if (TrainingNotes.WithoutRows(expert, trained.Data) is { } left)
             progress?.Report(new Note(left));
@@ -209,7 +216,15 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
                 ? registry.Versions.FolderOf(expert, model.Card.Version)
                 : Path.Combine(workspace.ModelsFolder, expert.ModelFolder),
             Candidate = candidate,
-            Comparison = before is null ? null : ModelDifference.Of(before, model, table, bars.Calendar),
+            Comparison = before is null
+                ? null
+                : ModelDifference.Of(
+                    before,
+                    model,
+                    table,
+                    bars.Calendar,
+                    (m, days) => MarketOf(m, days, request.AcceptSerious)
+                ),
             Version = model.Card.Version,
             Epochs = trained.EpochsRun,
             BestEpoch = trained.BestEpoch,

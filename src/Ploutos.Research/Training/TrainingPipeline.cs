@@ -4,6 +4,7 @@ using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Metrics;
 using Ploutos.Features;
+using Ploutos.Features.Market;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 using Ploutos.Neural.Threading;
@@ -11,9 +12,12 @@ using Ploutos.Neural.Training;
 
 namespace Ploutos.Research.Training;
 
-/// <summary>From bars to a calibrated expert and its margins on the test rows, step by step: what
-/// <c>train</c> runs and what <c>prove</c> puts to the proof. The steps in which a leak could lie
-/// are fields, so that a test can plant one in the very code that is proven.</summary>
+/// <summary>From bars to a calibrated network and its margins on the test rows, step by step, and the
+/// market that the risk model's inputs read: the code that <c>train</c> runs and that <c>prove</c>
+/// puts to the proof. The steps in which a leak could lie are fields, so that a test can plant one in
+/// the very code that is proven. A training does more with the same rows, which is no part of it: it
+/// chooses settings and the serving forecaster on folds before the test
+/// (<see cref="ServedTraining"/>), and calibrates over these folds.</summary>
 public sealed record TrainingPipeline
 {
     /// <summary>The pipeline that models are made with.</summary>
@@ -22,6 +26,9 @@ public sealed record TrainingPipeline
     /// <summary>Features and labels of all tickers.</summary>
     public Func<IReadOnlyList<ExpertDefinition>, IReadOnlyList<BarSeries>, ExpertTable[]> Tables { get; init; } =
         ExpertTable.Build;
+
+    /// <summary>The market of a set of tickers.</summary>
+    public Func<IReadOnlyList<BarSeries>, MarketFeatures> Market { get; init; } = MarketFeatures.Compute;
 
     /// <summary>The days of each part: calendar, first day of the test, bars a label looks ahead,
     /// bars a network sees.</summary>

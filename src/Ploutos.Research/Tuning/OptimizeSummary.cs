@@ -48,6 +48,9 @@ public sealed record OptimizeSummary
     /// null in files of earlier versions.</summary>
     public string? Serves { get; init; }
 
+    /// <summary>Whether the best trial is the defaults.</summary>
+    public bool IsDefault { get; init; }
+
     /// <summary>Serious findings inside the bars that were asked for: of tickers that were left out,
     /// or accepted.</summary>
     public IReadOnlyList<SeriousFinding> Findings { get; init; } = [];

@@ -76,8 +76,9 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
         string.Create(
             CultureInfo.InvariantCulture,
             $"{bars.Data.Hash[..16]}"
-                + $" {split.Train.From:yyyyMMdd}-{split.Train.To:yyyyMMdd}-{split.Validation.To:yyyyMMdd} window"
-                + $" {LongestWindow(request)} epochs {request.MaxEpochs ?? 0} batch {SearchSpace.BatchCap() ?? 0}"
+                + $" {split.Train.From:yyyyMMdd}-{split.Train.To:yyyyMMdd}-{split.Validation.To:yyyyMMdd}"
+                + $" window {LongestWindow(request)}{(request.Window is null ? "" : " asked")}"
+                + $" epochs {request.MaxEpochs ?? 0} batch {SearchSpace.BatchCap() ?? 0}"
                 + $" {StateName.Of(request.Space)} log-loss"
         );
 
@@ -143,6 +144,7 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
                 MaxEpochs = earlier.MaxEpochs,
                 Serves = earlier.Serves,
                 Check = earlier.Check,
+                IsDefault = earlier.IsDefault,
             };
         }
 
@@ -237,6 +239,9 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
         study.SetUserAttribute(FingerprintKey, fingerprint);
     }
 
+    private static bool IsDefault(HyperparameterChoice best, ExpertDefinition expert, OptimizeRequest request) =>
+        best.Values.Equals(expert.Defaults) && (best.Window ?? LongestWindow(request)) == LongestWindow(request);
+
     private OptimizeSummary Conclude(
         ExpertTable table,
         Study study,
@@ -258,13 +263,14 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
         );
         if (SearchSpace.BatchCap() is { } cap)
             parameters["batch_size"] = Math.Min(parameters["batch_size"], cap);
+        if (request.Window is { } window)
+            parameters[SearchSpace.Window] = window;
         int finished = trials.Count(t => t.State is TrialState.Complete or TrialState.Pruned),
             pruned = trials.Count(t => t.State == TrialState.Pruned);
         HyperparameterChoice found = HyperparameterFile.Of(parameters, expert);
-        bool isDefault =
-            found.Values.Equals(expert.Defaults) && (found.Window ?? LongestWindow(request)) == LongestWindow(request);
+        bool isDefault = IsDefault(found, expert, request);
         SearchCheck? check = isDefault ? null : folds.Check(found, cancellation);
-        string serves = isDefault || check is { Pays: true } ? HyperparameterFile.Search : HyperparameterFile.Defaults;
+        string serves = check is { Pays: true } ? HyperparameterFile.Search : HyperparameterFile.Defaults;
         string path = workspace.OptimizationResult(expert.Name);
         new SearchResult
         {
@@ -285,6 +291,7 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
             MaxEpochs = request.MaxEpochs,
             Serves = serves,
             Check = check,
+            IsDefault = isDefault,
             Space = request.Space,
         }.Write(path);
         string report = ReportPath(request, expert);
@@ -304,6 +311,7 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
             MaxEpochs = request.MaxEpochs,
             Serves = serves,
             Check = check,
+            IsDefault = isDefault,
         };
     }
 }

@@ -62,7 +62,6 @@ internal sealed class SearchFolds(ExpertTable table, TrainingBars bars, DateSpli
             RowKey[] common = [.. own.Keys.Intersect(standard.Keys)];
             (Forecasts found, Forecasts known) = (Forecast(own, common), Forecast(standard, common));
             DieboldMarianoResult test = DieboldMariano.Test(Metric.LogLoss, known, found, table.Expert.Label.Horizon);
-            double error = Math.Abs(test.MeanDifference / test.Statistic);
             return new()
             {
                 From = split.Validation.From,
@@ -70,8 +69,8 @@ internal sealed class SearchFolds(ExpertTable table, TrainingBars bars, DateSpli
                 Rows = common.Length,
                 BestLogLoss = Metric.LogLoss.Of(found),
                 DefaultLogLoss = Metric.LogLoss.Of(known),
-                Gain = double.IsFinite(test.MeanDifference) ? test.MeanDifference : 0,
-                StandardError = double.IsFinite(error) ? error : null,
+                Gain = test.Gain,
+                StandardError = test.StandardError,
             };
         }
         catch (TrainingDivergedException)

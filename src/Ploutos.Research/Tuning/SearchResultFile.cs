@@ -31,8 +31,9 @@ internal sealed record SearchResult
     /// finished one.</summary>
     public required int RequestedTrials { get; init; }
 
-    /// <summary>Fingerprint of bars, split, window and seed: a search on others does not count as
-    /// done.</summary>
+    /// <summary>What the losses depend on: hash of the bars, days of the split, window, caps on epochs
+    /// and batch, space (<see cref="OptimizeWorkflow.Fingerprint"/>). A search on others does not count
+    /// as done.</summary>
     public required string Fingerprint { get; init; }
 
     public required int Pruned { get; init; }
@@ -50,6 +51,9 @@ internal sealed record SearchResult
 
     /// <summary>Why.</summary>
     public SearchCheck? Check { get; init; }
+
+    /// <summary>Whether the best trial is the defaults.</summary>
+    public bool IsDefault { get; init; }
 
     /// <summary>The search space; null in files of earlier versions.</summary>
     public SearchSpaceKind? Space { get; init; }

@@ -4,6 +4,7 @@ using Ploutos.Features;
 using Ploutos.Features.Market;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
+using Ploutos.Research.Training;
 using Ploutos.Signals.Ledger;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
@@ -21,11 +22,9 @@ internal sealed class RiskDay(
     SeriousRule rule
 )
 {
-    private const int Week = 5;
-
     private readonly Dictionary<string, (RiskTable Table, double[] Ewma)> _tables = new(StringComparer.Ordinal);
     private RiskModel? _model;
-    private MarketFeatures? _market;
+    private ServingMarkets? _markets;
     private bool _isGivenUp;
 
     /// <summary>Why no forecasts are made; null where they are, or where there is no model.</summary>
@@ -39,8 +38,9 @@ internal sealed class RiskDay(
         try
         {
             _model ??= registry.Load();
-            _market ??= MarketOf(_model);
-            return [.. records.Select(r => Of(r, day, now)).OfType<RiskForecastRecord>()];
+            _markets ??= MarketsOf(_model);
+            MarketFeatures market = _markets.On(rule, day).Features;
+            return [.. records.Select(r => Of(r, market, day, now)).OfType<RiskForecastRecord>()];
         }
         catch (Exception e) when (e is InvalidDataException or FileNotFoundException or ArgumentException)
         {
@@ -50,7 +50,7 @@ internal sealed class RiskDay(
         }
     }
 
-    private RiskForecastRecord? Of(SignalRecord signal, DateOnly day, DateTimeOffset now)
+    private RiskForecastRecord? Of(SignalRecord signal, MarketFeatures market, DateOnly day, DateTimeOffset now)
     {
         if (
             read(signal.Ticker) is not { } bars
@@ -65,7 +65,7 @@ internal sealed class RiskDay(
             AsOf = day,
             MadeAt = now,
             Late = now >= DayMoments.KnownFrom(day),
-            Horizon = Week,
+            Horizon = RiskTable.Week,
             Version = model.Card.Version,
             Simulated = upTo.Origin == DataOrigin.Simulated,
             Vintage = bars.Stored.Vintage,
@@ -75,12 +75,12 @@ internal sealed class RiskDay(
         };
         if (Doubt(model, upTo, day) is { } reason)
             return record with { Reason = reason };
-        (RiskTable table, double[] ewma) = TableOf(bars.Series);
+        (RiskTable table, double[] ewma) = TableOf(bars.Series, market);
         TableRow place = new(0, row);
         if (table.StateOf(place) is var state and not RiskRowState.Ready)
             return record with { Reason = RiskModel.Explain(table, place, state) };
         RiskForecast forecast = model.Forecast(table, place);
-        HorizonForecast week = forecast.Of(Week);
+        HorizonForecast week = forecast.Of(RiskTable.Week);
         double year = ewma[row] * Math.Sqrt(VolatilityEstimates.DaysAYear);
         return record with
         {
@@ -112,24 +112,19 @@ internal sealed class RiskDay(
             : null;
     }
 
-    private (RiskTable Table, double[] Ewma) TableOf(BarSeries bars)
+    private (RiskTable Table, double[] Ewma) TableOf(BarSeries bars, MarketFeatures market)
     {
-        if (!_tables.TryGetValue(bars.Ticker, out (RiskTable, double[]) table))
-            _tables[bars.Ticker] = table = (RiskTable.Build([bars], _market), VolatilityEstimates.Exponential(bars));
-        return table;
+        if (!_tables.TryGetValue(bars.Ticker, out (RiskTable Table, double[] Ewma) known))
+            _tables[bars.Ticker] = known = (RiskTable.Build([bars], market), VolatilityEstimates.Exponential(bars));
+        return (known.Table.With(market), known.Ewma);
     }
 
-    /// <summary>The market that the model was trained in, without tickers that have serious findings.
-    /// No value of a day uses a later bar, so that one market serves all days of a run.</summary>
-    private MarketFeatures MarketOf(RiskModel model)
-    {
-        BarSeries[] members =
-        [
+    /// <summary>The markets that the model was trained in.</summary>
+    private ServingMarkets MarketsOf(RiskModel model) =>
+        ServingMarkets.Of([
             .. model
                 .Card.Data.Tickers.Select(t => read(t)?.Series)
                 .OfType<BarSeries>()
                 .Where(b => b.Count > 0 && b.Origin == model.Card.Data.Origin),
-        ];
-        return MarketFeatures.Compute(rule.Sort(members, RiskTable.RequiredBars).Series);
-    }
+        ]);
 }

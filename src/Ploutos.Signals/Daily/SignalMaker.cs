@@ -52,8 +52,10 @@ internal static class SignalMaker
             return record with { Reason = e.Message };
         }
 
+        IReadOnlyList<string> notes = AbstentionNotes.Of(ensemble, decision, bars.Series);
         return record with
         {
+            Notes = notes.Count > 0 ? notes : null,
             Experts =
             [
                 .. ensemble.Models.Select(

@@ -22,7 +22,7 @@ internal sealed class TickerDay(
 {
     private readonly Dictionary<string, (StoredTicker Stored, BarSeries Series)?> _bars = new(StringComparer.Ordinal);
 
-    private ServingMarket? _market;
+    private ServingMarkets? _markets;
     private bool _isMarketRead;
 
     /// <summary>What is waited for: the day and the reason, by ticker.</summary>
@@ -72,7 +72,7 @@ internal sealed class TickerDay(
                 models,
                 new(upTo, $"{stored.Source} {stored.Location}".Trim(), stored.Vintage),
                 now,
-                Market(models, now)
+                Market(models, day, now)
             );
     }
 
@@ -102,13 +102,15 @@ internal sealed class TickerDay(
         return null;
     }
 
-    /// <summary>The market as the store knows it, read once for all tickers and days of the
+    /// <summary>A day's market as the store knows it, its bars read once for all tickers and days of the
     /// run.</summary>
-    private ServingMarket? Market(Ensemble ensemble, DateTimeOffset now)
+    private ServingMarket? Market(Ensemble ensemble, DateOnly day, DateTimeOffset now)
     {
         if (!_isMarketRead)
-            (_market, _isMarketRead) = (ServingMarket.Read(store, ensemble, now), true);
-        return _market;
+            (_markets, _isMarketRead) = (ServingMarkets.Read(store, ensemble.Models, now), true);
+        ServingMarket? market = _markets?.On(rule, day);
+        Findings.UnionWith(market?.Findings ?? []);
+        return market;
     }
 
     /// <summary>A ticker's bars, read once; null where there are none.</summary>

@@ -89,8 +89,8 @@ public sealed record SignalRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Warnings { get; init; }
 
-    /// <summary>What was done on the way to a prediction; null where nothing was, and for the daily
-    /// run.</summary>
+    /// <summary>What was done on the way; null where nothing was. For the daily run: of which experts the
+    /// base rate stands in.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Notes { get; init; }
 

@@ -29,7 +29,13 @@ public sealed class ExplainWorkflow(WorkspaceFolder workspace, TimeProvider time
             : bars.Origin == DataOrigin.Simulated ? bars
             : bars.UpTo(TickerMarket.ClockOf(ticker).LastFinished(time.GetUtcNow()));
         Ensemble ensemble = Ensemble.Load(new ModelRegistry(workspace.ModelsFolder));
-        return Explain(ensemble.Models, bars, ServingMarket.Read(store, ensemble)?.Features);
+        ServingMarket? market =
+            bars.Count == 0
+                ? null
+                : ServingMarkets
+                    .Read(store, ensemble.Models)
+                    ?.On(new SeriousRule(store, accept: false), bars.Dates[^1]);
+        return Explain(ensemble.Models, bars, market?.Features);
     }
 
     /// <summary>The same with models and bars at hand.</summary>

@@ -7,6 +7,7 @@ using Ploutos.MarketData;
 using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Store;
 using Ploutos.Research.Training;
+using Ploutos.Signals.Daily;
 using Ploutos.Signals.Ledger;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
@@ -46,14 +47,15 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
         if (training.IsCalledFor())
             ready.Notes.Add(training.Run(store, stored, request.AcceptSerious, progress, cancellation));
         Ensemble ensemble = Ensemble.Load(registry);
-        IReadOnlyList<SeriousFinding> findings = new SeriousRule(store, request.AcceptSerious).Require(
-            bars,
-            ensemble.RequiredBars,
-            $"A prediction of {ticker}"
-        );
+        var rule = new SeriousRule(store, request.AcceptSerious);
+        IReadOnlyList<SeriousFinding> findings = rule.Require(bars, ensemble.RequiredBars, $"A prediction of {ticker}");
         ready.Cautions.AddRange(findings.Select(f => new Caution(CautionKind.SeriousFinding, f.Text)));
-        ServingMarket? market = ServingMarket.Read(store, ensemble, time.GetUtcNow());
-        Prediction prediction = Make(bars, stored, ensemble, request, ready, time, market) with { Findings = findings };
+        ServingMarket? market =
+            bars.Count == 0
+                ? null
+                : ServingMarkets.Read(store, ensemble.Models, time.GetUtcNow())?.On(rule, bars.Dates[^1]);
+        Prediction prediction = Make(bars, stored, ensemble, request, ready, time, market);
+        prediction = prediction with { Findings = [.. findings.Union(prediction.Findings)] };
         if (request.Log)
             Record(PredictionRecord.Of(prediction, bars, stored, ensemble, market));
         return request.Explain
@@ -94,6 +96,8 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
         SignalDecision decision = ensemble.Decide(bars, Thresholds(ensemble, request, cautions), market?.Features);
         if (MarketNote(ensemble, bars, market) is { } note)
             ready.Notes.Add(note);
+        ready.Notes.AddRange(AbstentionNotes.Of(ensemble, decision, bars));
+        ready.Notes.AddRange(market?.Findings.Select(f => $"market: {f.Text}") ?? []);
         DateOnly asOf = bars.Dates[^1],
             today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         bool simulatedBars = bars.Origin == DataOrigin.Simulated;
@@ -133,6 +137,7 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
             Cautions = cautions,
             Notes = ready.Notes,
             Stale = ready.Stale,
+            Findings = market?.Findings ?? [],
         };
     }
 
@@ -191,7 +196,7 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
             Evidence = EvidenceView.Line(proof, model.Card),
             Proven = proof.Proven,
             Verdict = proof.Verdict,
-            Abstains = model.Abstains,
+            Abstains = decision.Probabilities.Abstains(expert),
             Serving = ServingSummary.Of(model.Card),
             DayRole = DayRoles.Of(model, asOf),
             Proof = proof,

@@ -22,7 +22,7 @@ public sealed class ReplayWorkflow(WorkspaceFolder workspace, TimeProvider time)
     private readonly ModelRegistry _registry = new(workspace.ModelsFolder);
     private readonly Dictionary<string, (Ensemble? Models, string? Fault)> _sets = new(StringComparer.Ordinal);
     private readonly Dictionary<(string, int?), BarSeries?> _series = [];
-    private ((Ensemble Models, DateTimeOffset? KnownAt) Of, ServingMarket? Market)? _market;
+    private ((Ensemble Models, DateTimeOffset? KnownAt) Of, ServingMarkets? Markets)? _markets;
 
     /// <summary>Replays the recorded signals of the requested ticker and days.</summary>
     /// <exception cref="PloutosException">The range is empty, or nothing was recorded in
@@ -90,7 +90,7 @@ public sealed class ReplayWorkflow(WorkspaceFolder workspace, TimeProvider time)
             models,
             new(bars, was.Source ?? "", was.Vintage),
             was.MadeAt,
-            Market(store, models, asKnownNow ? null : was.MarketKnownAt ?? was.MadeAt)
+            Market(store, models, was, asKnownNow ? null : was.MarketKnownAt ?? was.MadeAt)
         );
         if (IsEqual(was, now))
             return null;
@@ -190,13 +190,22 @@ public sealed class ReplayWorkflow(WorkspaceFolder workspace, TimeProvider time)
         return set;
     }
 
-    /// <summary>The market as it was read for a record; the records of one run share it.</summary>
-    private ServingMarket? Market(BarStore store, Ensemble models, DateTimeOffset? knownAt)
+    /// <summary>The market as it was read for a record. The record does not say whether tickers with
+    /// serious findings were accepted: they were where only the market with them is the recorded
+    /// one.</summary>
+    private ServingMarket? Market(BarStore store, Ensemble models, SignalRecord was, DateTimeOffset? knownAt)
     {
+        // The records of one run share their bars.
         (Ensemble, DateTimeOffset?) wanted = (models, knownAt);
-        if (_market is not { } known || known.Of != wanted)
-            _market = known = (wanted, ServingMarket.Read(store, models, knownAt));
-        return known.Market;
+        if (_markets is not { } known || known.Of != wanted)
+            _markets = known = (wanted, ServingMarkets.Read(store, models.Models, knownAt));
+        if (known.Markets is not { } markets)
+            return null;
+        ServingMarket sound = markets.On(new SeriousRule(store, accept: false), was.AsOf);
+        if (sound.Findings.Count == 0 || was.MarketHash == sound.HashOf(was.AsOf))
+            return sound;
+        ServingMarket whole = markets.On(new SeriousRule(store, accept: true), was.AsOf);
+        return was.MarketHash == whole.HashOf(was.AsOf) ? whole : sound;
     }
 
     private BarSeries? Read(BarStore store, string ticker, int? vintage)

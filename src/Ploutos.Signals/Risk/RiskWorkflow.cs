@@ -21,10 +21,9 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
     /// <exception cref="NoDataException">The ticker has no bars, or too few for a forecast.</exception>
     public RiskReport Report(RiskRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
-        // One bar more: what moved the forecast is held against the bar before.
         (RiskModel model, RiskTable table, List<string> notes, IReadOnlyList<SeriousFinding> findings) = Prepare(
             request,
-            RiskTable.RequiredBars + 1,
+            everyDay: false,
             progress,
             cancellation
         );
@@ -38,6 +37,8 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
                 $"The model was fitted on days up to {model.Card.Days.ValidationTo:yyyy-MM-dd}, this one among them: "
                     + $"it knows what came."
             );
+        if (model.NotKnown is { } reason)
+            notes.Add($"Nothing is known of the model's worth: {reason}.");
         bool known = forecast.Change.State == RiskChangeState.Known;
         return new()
         {
@@ -82,18 +83,18 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
     )
     {
         UserFile.Check(path, replace);
-        (RiskModel model, RiskTable table, _, _) = Prepare(request, int.MaxValue, progress, cancellation);
+        (RiskModel model, RiskTable table, _, _) = Prepare(request, everyDay: true, progress, cancellation);
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         int rows = RiskExport.Write(text, model, table, 0);
         UserFile.Write(path, text.ToString(), replace);
         return rows;
     }
 
-    /// <summary>The model, and a table of the one ticker seen in its market; of its bars the last
-    /// <paramref name="window"/> matter.</summary>
+    /// <summary>The model, and a table of the one ticker seen in its market; all of its days matter, or
+    /// the last one.</summary>
     private (RiskModel Model, RiskTable Table, List<string> Notes, IReadOnlyList<SeriousFinding> Findings) Prepare(
         RiskRequest request,
-        int window,
+        bool everyDay,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
     )
@@ -105,7 +106,12 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
         if (bars.Count == 0)
             throw new NoDataException($"{ticker} has no bars up to {request.AsOf:yyyy-MM-dd}. Ask for a later day.");
         var rule = new SeriousRule(store, request.AcceptSerious);
-        IReadOnlyList<SeriousFinding> findings = rule.Require(bars, window, $"A risk forecast of {ticker}");
+        // One bar more than a forecast needs: what moved it is held against the bar before.
+        IReadOnlyList<SeriousFinding> findings = rule.Require(
+            bars,
+            everyDay ? bars.Count : RiskTable.RequiredBars + 1,
+            $"A risk forecast of {ticker}"
+        );
         RiskModel model = _models.For(store, bars, request.AcceptSerious, fits: true, notes, progress);
         string origin = StateName.Of(bars.Origin);
         cancellation.ThrowIfCancellationRequested();
@@ -124,7 +130,13 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
                     + $"more; the market is made of the others."
             );
         BarSeries[] market = [.. wanted.Where(stored.Contains).Select(t => _models.Known(store.Read(t), request.AsOf))];
-        AdmittedBars members = rule.Sort([.. market.Where(m => m.Ticker != ticker && m.Count > 0)], window);
+        BarSeries[] others = [.. market.Where(m => m.Ticker != ticker && m.Count > 0)];
+        AdmittedBars members = ServingMarkets.Admit(
+            rule,
+            others,
+            first: everyDay ? DateOnly.MinValue : bars.Dates[^1],
+            last: bars.Dates[^1]
+        );
         HashSet<string> left = [.. members.Series.Select(m => m.Ticker), ticker];
         findings = [.. findings, .. members.Findings];
         notes.AddRange(findings.Select(f => f.Text));

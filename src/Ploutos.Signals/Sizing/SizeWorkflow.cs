@@ -53,6 +53,8 @@ public sealed class SizeWorkflow(WorkspaceFolder workspace, TimeProvider time)
         notes.AddRange(SizeNotes.Of(request, sized, plan, model, asOf));
         SeriousFinding[] findings = [.. admitted.Findings.Union(market.Findings)];
         notes.AddRange(findings.Select(f => f.Text));
+        if (model.NotKnown is { } reason)
+            notes.Add($"Nothing is known of the model's worth: {reason}.");
         SizedPosition[] positions =
         [
             .. sized.Select((c, i) => Position(c, plan, i, held)),
@@ -127,14 +129,17 @@ public sealed class SizeWorkflow(WorkspaceFolder workspace, TimeProvider time)
     {
         HashSet<string> stored = [.. store.List().Where(t => t.Origin == origin).Select(t => t.Ticker)],
             known = [.. sized.Series.Select(b => b.Ticker)];
-        AdmittedBars others = rule.Sort(
+        DateOnly day = sized.Series.Max(b => b.Dates[^1]);
+        AdmittedBars others = ServingMarkets.Admit(
+            rule,
             [
                 .. model
                     .Card.Data.Tickers.Where(t => stored.Contains(t) && !known.Contains(t))
                     .Select(t => _models.Known(store.Read(t), asOf))
                     .Where(b => b.Count > 0),
             ],
-            RiskTable.RequiredBars
+            day,
+            day
         );
         return new([.. sized.Series, .. others.Series], others.Findings);
     }

@@ -18,8 +18,8 @@ internal sealed record Analysis
     /// <summary>What it was made by; null where there was none.</summary>
     public required Ensemble? Models { get; init; }
 
-    /// <summary>The market that it was seen in; null where none is read.</summary>
-    public required ServingMarket? Market { get; init; }
+    /// <summary>The markets that it was seen in; null where none is read.</summary>
+    public required ServingMarkets? Markets { get; init; }
 
     /// <summary>When.</summary>
     public required ClockState Clock { get; init; }
@@ -62,7 +62,7 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
 
         bool IsGood(Analysis a) =>
             ReferenceEquals(a.Models, models)
-            && ReferenceEquals(a.Market, now.Market.Value)
+            && ReferenceEquals(a.Markets, now.Markets.Value)
             && (ReferenceEquals(a.Clock, now.Clock) || a.Clock == now.Clock)
             && (ReferenceEquals(a.Stored, stored) || a.Stored == stored);
     }
@@ -79,7 +79,7 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
             Offline = true,
         };
         (BarSeries bars, PredictionBars ready) = Bars(request);
-        return Predict(stored, bars, ready, request, models, now.Market.Value);
+        return Predict(stored, bars, ready, request, models, now.Markets.Value);
     }
 
     /// <summary>The newest prediction beside that of the bar before.</summary>
@@ -114,7 +114,7 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
             }
         ).Bars;
         RequireSound(bars, models.RequiredBars);
-        return Guarded(() => ExplainWorkflow.Explain(models.Models, bars, now.Market.Value?.Features));
+        return Guarded(() => ExplainWorkflow.Explain(models.Models, bars, MarketOf(now.Markets.Value, bars)?.Features));
     }
 
     private (BarSeries Bars, PredictionBars Ready) Bars(PredictRequest request) =>
@@ -139,13 +139,13 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
         (BarSeries bars, PredictionBars ready) = Bars(request);
         double[] closes = bars.Close[^Math.Min(KeptCloses, bars.Count)..].ToArray();
         var prediction = new Part<Prediction>(() =>
-            Predict(stored, bars, ready, request, now.Models.Value, now.Market.Value)
+            Predict(stored, bars, ready, request, now.Models.Value, now.Markets.Value)
         );
         return new()
         {
             Stored = stored,
             Models = models,
-            Market = now.Market.Value,
+            Markets = now.Markets.Value,
             Clock = now.Clock,
             Closes = closes,
             AsOf = bars.Count > 0 ? bars.Dates[^1] : stored.LastDay,
@@ -160,13 +160,18 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
         PredictionBars ready,
         PredictRequest request,
         Ensemble models,
-        ServingMarket? market
+        ServingMarkets? markets
     ) =>
         Guarded(() =>
         {
             RequireSound(bars, models.RequiredBars);
-            return PredictWorkflow.Make(bars, stored, models, request, ready, time, market);
+            return PredictWorkflow.Make(bars, stored, models, request, ready, time, MarketOf(markets, bars));
         });
+
+    private ServingMarket? MarketOf(ServingMarkets? markets, BarSeries bars) =>
+        markets is null || bars.Count == 0
+            ? null
+            : stores.Read(store => markets.On(new SeriousRule(store, accept: false), bars.Dates[^1]));
 
     /// <summary>A view accepts no serious finding.</summary>
     private void RequireSound(BarSeries bars, int window)

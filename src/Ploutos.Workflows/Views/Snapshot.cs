@@ -59,12 +59,12 @@ internal sealed class Part<T>
 /// <param name="Tickers">What is stored, by ticker.</param>
 /// <param name="Models">The models.</param>
 /// <param name="Cards">What is known of them, also of those that can't be used.</param>
-/// <param name="Market">The market that serving forecasters read, made at first need.</param>
+/// <param name="Markets">The markets that serving forecasters read, their bars read at first need.</param>
 /// <param name="Clock">The clock.</param>
 internal sealed record Snapshot(
     Part<SortedDictionary<string, StoredTicker>> Tickers,
     Part<Ensemble> Models,
     Lazy<IReadOnlyList<ModelView>> Cards,
-    Lazy<ServingMarket?> Market,
+    Lazy<ServingMarkets?> Markets,
     ClockState Clock
 );

@@ -89,7 +89,7 @@ internal sealed class SnapshotCache
             data ? new(ReadTickers) : _newest!.Tickers,
             ensemble,
             models ? new(() => ModelViews.Read(_workspace)) : _newest!.Cards,
-            data || models ? new(() => ReadMarket(ensemble)) : _newest!.Market,
+            data || models ? new(() => ReadMarkets(ensemble)) : _newest!.Markets,
             ClockState.At(_time.GetUtcNow())
         );
         if (!isFirst)
@@ -120,9 +120,9 @@ internal sealed class SnapshotCache
     private SortedDictionary<string, StoredTicker> ReadTickers() =>
         new(_stores.Read(static store => store.List()).ToDictionary(t => t.Ticker), StringComparer.Ordinal);
 
-    private ServingMarket? ReadMarket(Part<Ensemble> ensemble) =>
+    private ServingMarkets? ReadMarkets(Part<Ensemble> ensemble) =>
         ensemble.OrDefault is { Market.Count: > 0 } models
-            ? _stores.Read(store => ServingMarket.Read(store, models))
+            ? _stores.Read(store => ServingMarkets.Read(store, models.Models))
             : null;
 
     private Ensemble LoadModels()

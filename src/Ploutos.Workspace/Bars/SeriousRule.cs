@@ -12,6 +12,9 @@ public sealed class SeriousRule(BarStore store, bool accept)
 {
     private const int MostNamed = 3;
 
+    /// <summary>Whether tickers with findings are used all the same.</summary>
+    public bool Accepts => accept;
+
     /// <summary>The serious findings of a ticker from a day to another, with what is decided of
     /// them.</summary>
     /// <exception cref="NoDataException">The store does not know the ticker.</exception>

@@ -14,6 +14,10 @@ public sealed class DieboldMarianoTests
         DieboldMarianoResult result = DieboldMariano.Test([1, 2, 3, 6], horizon: 2, lags: 1);
         Assert.Equal(3, result.MeanDifference, 1e-12);
         Assert.Equal(3 * Math.Sqrt(0.375), result.Statistic, 1e-9);
+        Assert.Equal(
+            (3, Math.Round(1 / Math.Sqrt(0.375), 9)),
+            (result.Gain, Math.Round(result.StandardError!.Value, 9))
+        );
         Assert.Equal((1, 4), (result.Lags, result.Days));
     }
 
@@ -45,8 +49,14 @@ public sealed class DieboldMarianoTests
     }
 
     [Fact]
-    public void Forecasts_that_are_the_same_have_no_statistic() =>
-        Assert.True(double.IsNaN(DieboldMariano.Test(new double[50], 5).PValue));
+    public void Forecasts_that_are_the_same_have_no_statistic_and_no_error()
+    {
+        DieboldMarianoResult same = DieboldMariano.Test(new double[50], 5),
+            tooShort = DieboldMariano.Test([1.0], 1);
+        Assert.True(double.IsNaN(same.PValue));
+        Assert.Equal((0, null), (same.Gain, same.StandardError));
+        Assert.Equal((0, null), (tooShort.Gain, tooShort.StandardError));
+    }
 
     [Fact]
     public void Under_no_difference_it_rejects_about_as_often_as_it_says()

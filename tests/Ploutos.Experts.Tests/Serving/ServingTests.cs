@@ -1,6 +1,7 @@
 using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
+using Ploutos.Experts.Explaining;
 using Ploutos.Experts.Registry;
 using Ploutos.Experts.Risk;
 using Ploutos.Experts.Selection;
@@ -43,7 +44,8 @@ public sealed class ServingTests : IDisposable
                 .Of(
                     Serving(name, parts, baseRate),
                     s_bars,
-                    [.. asked.Select(r => new RowKey(1, s_bars[1].Dates[r.Bar]))]
+                    [.. asked.Select(r => new RowKey(1, s_bars[1].Dates[r.Bar]))],
+                    market: null
                 )
                 .Probabilities();
         for (int i = 0; i < asked.Length; i++)
@@ -76,7 +78,7 @@ public sealed class ServingTests : IDisposable
         foreach (TrainedExpert model in new[] { network, Served(Risk()) })
         {
             ExpertRows rows = table.Rows(b => [new RowRange(b.Count - 3, b.Count)], model.Scaler, model.Window - 1);
-            double[] all = ServedRows.Of(model, table, rows).Probabilities(),
+            double[] all = ServedRows.Of(model, table, rows, s_market).Probabilities(),
                 alone = new double[1];
             for (int r = 0; r < rows.Keys.Count; r++)
             {
@@ -87,6 +89,42 @@ public sealed class ServingTests : IDisposable
                 Assert.Equal(alone[0], all[r], 1e-6);
             }
         }
+    }
+
+    [Fact]
+    public void Where_an_input_is_missing_the_base_rate_stands_in_and_abstains_live_and_over_many_rows()
+    {
+        TrainedExpert model = Served(Risk());
+        BarSeries gap = WithoutRangeOn(s_bars[1], 899);
+        Assert.Equal(RiskRowState.MissingBars, RiskTable.Build([gap]).StateOf(new(0, 899)));
+        double[] p = new double[1];
+        bool[] abstains = new bool[1];
+        var forecaster = new ExpertForecaster([model]);
+        forecaster.Predict(gap, p, s_market, abstains);
+        Assert.Equal((0.4, true), (p[0], abstains[0]));
+
+        ServedRows rows = ServedRows.Of(
+            model.Simple!,
+            [gap],
+            [new(0, gap.Dates[100]), new(0, gap.Dates[898]), new(0, gap.Dates[899])],
+            s_market
+        );
+        Assert.Equal([false, false, true], rows.Abstains);
+        double[] all = rows.Probabilities();
+        Assert.True(double.IsNaN(all[0])); // too few bars: nothing is said, as live
+        forecaster.Predict(gap.Slice(0, 899), p, s_market, abstains);
+        Assert.Equal((p[0], false), (all[1], abstains[0]));
+        Assert.Equal(0.4, all[2], 1e-12);
+
+        // A series that does not move has no usual level to compare with: no risk forecast, and no vote.
+        BarSeries still = Still(s_bars[1], from: 640);
+        Assert.Equal(RiskRowState.NoMovement, RiskTable.Build([still]).StateOf(new(0, 899)));
+        forecaster.Predict(still, p, s_market, abstains);
+        Assert.Equal((0.4, true), (p[0], abstains[0]));
+
+        Explanation why = new ExpertExplainer(model).Explain(gap, s_market);
+        Assert.Equal(0.4, why.Probability, 1e-12);
+        Assert.Empty(why.Features);
     }
 
     [Fact]
@@ -186,6 +224,30 @@ public sealed class ServingTests : IDisposable
             Market = [],
             Compared = [new("network", 0.7, 0, null), new(name, 0.6, 0.1, 0.02)],
         };
+
+    /// <summary>A bar without high and low.</summary>
+    private static BarSeries WithoutRangeOn(BarSeries bars, int at) =>
+        BarSeries.FromBars(
+            bars.Ticker,
+            bars.Origin,
+            [
+                .. Enumerable
+                    .Range(0, bars.Count)
+                    .Select(t => t == at ? bars[t] with { High = double.NaN, Low = double.NaN } : bars[t]),
+            ]
+        );
+
+    /// <summary>Closes that stay as they are from a bar on, within ranges as before.</summary>
+    private static BarSeries Still(BarSeries bars, int from) =>
+        BarSeries.FromBars(
+            bars.Ticker,
+            bars.Origin,
+            [
+                .. Enumerable
+                    .Range(0, bars.Count)
+                    .Select(t => t < from ? bars[t] : bars[t] with { Close = bars[from].Close }),
+            ]
+        );
 
     private static TrainedExpert Served(ModelServing serving)
     {

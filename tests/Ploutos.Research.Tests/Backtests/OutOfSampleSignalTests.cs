@@ -34,7 +34,7 @@ public sealed class OutOfSampleSignalTests
 
         // The day's signal is what a prediction as of that day says.
         DateOnly day = bench.Day(800);
-        BacktestSignals signals = ModelSignals.Make(bench.Workspace, store, bench.Market, null);
+        BacktestSignals signals = ModelSignals.Make(bench.Workspace, store, bench.Market, null, acceptSerious: false);
         Prediction prediction = bench.Workflows.Predict(
             new PredictRequest
             {
@@ -61,7 +61,10 @@ public sealed class OutOfSampleSignalTests
 
         // Without a test, the card still knows the first day that chose nothing.
         ForgetTheTest(bench);
-        Assert.Equal(testFrom, ModelSignals.Make(bench.Workspace, store, bench.Market, null).Series[0].Days[0]);
+        Assert.Equal(
+            testFrom,
+            ModelSignals.Make(bench.Workspace, store, bench.Market, null, acceptSerious: false).Series[0].Days[0]
+        );
     }
 
     private static void ForgetTheTest(BacktestBench bench)

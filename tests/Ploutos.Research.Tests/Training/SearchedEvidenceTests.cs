@@ -260,6 +260,7 @@ public sealed class SearchedEvidenceTests : IDisposable
         JsonNode json = JsonNode.Parse(File.ReadAllText(file))!;
         Assert.Equal(cap, (int)json["max_epochs"]!);
         json["best_params"]!["epochs"] = epochs;
+        json["serves"] = "search";
         File.WriteAllText(file, json.ToJsonString());
     }
 

@@ -41,7 +41,14 @@ public sealed class ServedTrainingTests : IDisposable
     [Fact]
     public void Fixed_keeps_the_defaults_and_the_network_bit_for_bit()
     {
-        Train(new TrainRequest { Experts = ["volatility"], Window = 4, Fixed = true });
+        Train(
+            new TrainRequest
+            {
+                Experts = ["volatility"],
+                Window = 4,
+                Fixed = true,
+            }
+        );
         TrainedExpert model = Registry.Load(ExpertDefinition.Volatility);
         ExpertTable table = ExpertTable.Build([ExpertDefinition.Volatility], Stored)[0];
         DateOnly[] calendar = TradingCalendar.Union(Stored);
@@ -62,19 +69,28 @@ public sealed class ServedTrainingTests : IDisposable
     [Fact]
     public void The_risk_model_serves_the_vote_the_backtest_and_the_explanation_where_it_is_asked_for()
     {
-        Train(new TrainRequest { Window = 1, Fixed = true, VolatilityModel = VolatilityModel.Risk });
+        Train(
+            new TrainRequest
+            {
+                Window = 1,
+                Fixed = true,
+                VolatilityModel = VolatilityModel.Risk,
+            }
+        );
         TrainedExpert model = Registry.Load(ExpertDefinition.Volatility);
         Assert.Equal((ModelServing.Risk, true), (model.Simple!.Forecaster, model.Simple.Named));
         Assert.Equal(Risk.Current, model.Simple.RiskVersion);
         Assert.Equal(6, model.Simple.Market.Count);
 
-        Prediction said = Predict(new()
-        {
-            Ticker = "SIM02",
-            Log = false,
-            Offline = true,
-            Explain = true,
-        });
+        Prediction said = Predict(
+            new()
+            {
+                Ticker = "SIM02",
+                Log = false,
+                Offline = true,
+                Explain = true,
+            }
+        );
         RiskModel risk = Risk.Load();
         var table = RiskTable.Build(Stored);
         int last = table.Bars[1].Count - 1;
@@ -88,8 +104,42 @@ public sealed class ServedTrainingTests : IDisposable
         Assert.Equal(why.Margin, why.BaseMargin + why.Features.Sum(f => f.Contribution), 1e-9);
         Assert.Equal(expected, 1 / (1 + Math.Exp(-why.Margin)), 1e-12);
 
-        BacktestResult traded = _bench.Run(new() { From = "models" });
+        BacktestResult traded = _bench.Run(new() { From = "models", Explain = true });
         Assert.True(traded.Series.Days.Count > 100);
+        Assert.Contains("volatility: the risk model serves, so the network is not explained.", traded.Notes);
+    }
+
+    [Fact]
+    public void A_candidate_with_the_fixed_settings_brings_its_risk_model_along_too()
+    {
+        Train(
+            new TrainRequest
+            {
+                Experts = ["volatility"],
+                Window = 1,
+                Fixed = true,
+            }
+        );
+        string first = Risk.Current!;
+        Assert.Equal(first, Registry.Load(ExpertDefinition.Volatility).Card.RiskVersion);
+        Train(
+            new TrainRequest
+            {
+                Experts = ["volatility"],
+                TestFrom = _bench.Day(800),
+                Window = 1,
+                Fixed = true,
+                Candidate = true,
+            }
+        );
+        Assert.Equal(first, Risk.Current);
+
+        var models = new ModelsWorkflow(_bench.Workspace, TimeProvider.System);
+        models.Promote("volatility", null);
+        Assert.NotEqual(first, Risk.Current);
+        Assert.Equal(Registry.Load(ExpertDefinition.Volatility).Card.RiskVersion, Risk.Current);
+        models.Rollback("volatility");
+        Assert.Equal(first, Risk.Current);
     }
 
     [Fact]
@@ -109,7 +159,14 @@ public sealed class ServedTrainingTests : IDisposable
 
         // The same again is not needed; other settings are.
         TrainedSummary same = Train(new TrainRequest { Experts = ["volatility"], OnlyOutdated = true }),
-            other = Train(new TrainRequest { Experts = ["volatility"], OnlyOutdated = true, Fixed = true });
+            other = Train(
+                new TrainRequest
+                {
+                    Experts = ["volatility"],
+                    OnlyOutdated = true,
+                    Fixed = true,
+                }
+            );
         Assert.Equal((card.Version, 0.0), (same.Version, same.Seconds));
         Assert.NotEqual(card.Version, other.Version);
     }
@@ -117,7 +174,14 @@ public sealed class ServedTrainingTests : IDisposable
     [Fact]
     public void A_candidate_brings_its_risk_model_along_and_goes_back_with_it()
     {
-        Train(new TrainRequest { Experts = ["volatility"], Window = 1, VolatilityModel = VolatilityModel.Risk });
+        Train(
+            new TrainRequest
+            {
+                Experts = ["volatility"],
+                Window = 1,
+                VolatilityModel = VolatilityModel.Risk,
+            }
+        );
         string first = Risk.Current!;
         TrainedSummary candidate = Train(
             new TrainRequest
@@ -148,7 +212,14 @@ public sealed class ServedTrainingTests : IDisposable
     public void An_expert_that_the_base_rate_serves_abstains_from_the_vote()
     {
         Train(new TrainRequest { Window = 1, Fixed = true });
-        Prediction before = Predict(new() { Ticker = "SIM01", Log = false, Offline = true });
+        Prediction before = Predict(
+            new()
+            {
+                Ticker = "SIM01",
+                Log = false,
+                Offline = true,
+            }
+        );
         TrainedExpert momentum = Registry.Load(ExpertDefinition.Momentum);
         Registry.Save(
             momentum with
@@ -167,7 +238,14 @@ public sealed class ServedTrainingTests : IDisposable
                 },
             }
         );
-        Prediction after = Predict(new() { Ticker = "SIM01", Log = false, Offline = true });
+        Prediction after = Predict(
+            new()
+            {
+                Ticker = "SIM01",
+                Log = false,
+                Offline = true,
+            }
+        );
         Assert.NotEqual(0, before.Experts[0].Weight);
         Assert.Equal((0.53, 0.0, 0.0), (after.Experts[0].Probability, after.Experts[0].Vote, after.Experts[0].Weight));
         Assert.True(after.Experts[0].Abstains);
@@ -177,7 +255,14 @@ public sealed class ServedTrainingTests : IDisposable
     [Fact]
     public void An_expert_that_is_worse_than_its_best_baseline_is_called_so_and_never_proven()
     {
-        Train(new TrainRequest { Experts = ["momentum"], Window = 1, Fixed = true });
+        Train(
+            new TrainRequest
+            {
+                Experts = ["momentum"],
+                Window = 1,
+                Fixed = true,
+            }
+        );
         TrainedExpert model = Registry.Load(ExpertDefinition.Momentum);
         ModelEvidence evidence = model.Evidence!;
         BaselineEvidence best = evidence.BestByAuc with { AucGain = new(-0.02, -0.03, -0.01) };

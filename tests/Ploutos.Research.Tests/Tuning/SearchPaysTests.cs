@@ -14,35 +14,86 @@ public sealed class SearchPaysTests : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public void The_best_trial_is_held_against_the_defaults_and_the_training_takes_who_serves()
-    {
-        OptimizeSummary search = _bench
-            .Workflows.Optimize(
-                new OptimizeRequest
-                {
-                    Experts = ["volatility"],
-                    Trials = 3,
-                    Jobs = 1,
-                    MaxEpochs = 3,
-                },
-                null,
-                Token
-            )
-            .Single();
-        JsonNode file = JsonNode.Parse(File.ReadAllText(search.ResultFile))!;
-        Assert.Equal(search.Serves, (string?)file["serves"]);
-        Assert.Equal("wide", (string?)file["space"]);
-        Assert.NotNull(file["best_params"]!["window"]);
-        Assert.Equal(search.BestValue, (double)file["best_loss"]!, 1e-12);
-        if (search.Check is { } check)
-        {
-            // The fold of the check lies behind all that the trials were judged on.
-            Assert.Equal(search.SeenTo, check.To);
-            Assert.Equal(check.Gain > check.StandardError, search.Serves == "search");
-        }
+    [Theory]
+    [InlineData(0.010, 0.004, true)]
+    [InlineData(0.010, 0.010, false)]
+    [InlineData(0.003, 0.004, false)]
+    [InlineData(-0.010, 0.004, false)]
+    [InlineData(0.010, null, false)]
+    public void A_search_pays_by_more_than_one_standard_error(double gain, double? error, bool pays) =>
+        Assert.Equal(
+            pays,
+            new SearchCheck
+            {
+                From = default,
+                To = default,
+                Rows = 1,
+                BestLogLoss = 0.68,
+                DefaultLogLoss = 0.68 + gain,
+                Gain = gain,
+                StandardError = error,
+            }.Pays
+        );
 
-        // Whatever was found: where the file says that the defaults serve, a training takes them.
+    [Fact]
+    public void Where_the_defaults_are_the_best_trial_they_serve_without_a_check()
+    {
+        OptimizeSummary search = Search(new() { Trials = 1, MaxEpochs = 1 });
+        Assert.Equal((0, true, "defaults", null), (search.BestTrial, search.IsDefault, search.Serves, search.Check));
+        JsonNode file = Written(search);
+        Assert.Equal(("defaults", true), ((string?)file["serves"], (bool)file["is_default"]!));
+        Assert.Equal("wide", (string?)file["space"]);
+        Assert.Equal(16, (double)file["best_params"]!["window"]!);
+    }
+
+    [Fact]
+    public void Another_best_trial_is_held_against_the_defaults_behind_the_folds_it_was_searched_on()
+    {
+        // The published space does not hold the defaults, so that the best trial is another one.
+        OptimizeSummary search = Search(
+            new()
+            {
+                Trials = 2,
+                MaxEpochs = 2,
+                Window = 4,
+                Space = SearchSpaceKind.Published,
+            }
+        );
+        Assert.False(search.IsDefault);
+        SearchCheck check = Assert.IsType<SearchCheck>(search.Check);
+        Assert.Equal(search.SeenTo, check.To);
+        Assert.True(check.From < check.To && check.Rows > 100);
+        Assert.True(check.StandardError > 0);
+        Assert.Equal(Math.Sign(check.DefaultLogLoss - check.BestLogLoss), Math.Sign(check.Gain));
+        Assert.Equal(check.Pays ? "search" : "defaults", search.Serves);
+
+        // The window that was asked for is part of what was found.
+        JsonNode file = Written(search);
+        Assert.Equal(4, (double)file["best_params"]!["window"]!);
+        Assert.Equal(check.Gain, (double)file["check"]!["gain"]!, 1e-12);
+        Assert.Equal(search.Serves, (string?)file["serves"]);
+        Assert.Equal("published", (string?)file["space"]);
+        Assert.Equal(search.BestValue, (double)file["best_loss"]!, 1e-12);
+
+        // A second start reads the same from the file.
+        OptimizeSummary again = Search(
+            new()
+            {
+                Trials = 2,
+                MaxEpochs = 2,
+                Window = 4,
+                Space = SearchSpaceKind.Published,
+                OnlyIfOutdated = true,
+            }
+        );
+        Assert.Equal((0.0, check, search.Serves), (again.Seconds, again.Check, again.Serves));
+    }
+
+    [Fact]
+    public void A_training_takes_what_the_file_says_serves()
+    {
+        OptimizeSummary search = Search(new() { Trials = 1, MaxEpochs = 1 });
+        JsonNode file = Written(search);
         file["serves"] = "defaults";
         file["best_params"]!["learning_rate"] = 0.5;
         File.WriteAllText(search.ResultFile, file.ToJsonString());
@@ -58,6 +109,11 @@ public sealed class SearchPaysTests : IDisposable
         ModelCard taken = Train();
         Assert.Equal((4, 0.0007), (taken.Window, taken.Hyperparameters.LearningRate));
     }
+
+    private static JsonNode Written(OptimizeSummary search) => JsonNode.Parse(File.ReadAllText(search.ResultFile))!;
+
+    private OptimizeSummary Search(OptimizeRequest request) =>
+        _bench.Workflows.Optimize(request with { Experts = ["volatility"], Jobs = 1 }, null, Token).Single();
 
     private ModelCard Train()
     {
