@@ -36,6 +36,16 @@ public sealed class ProveTests
     }
 
     [Fact]
+    public void Checks_that_the_bars_do_not_allow_are_named_with_the_reason()
+    {
+        const string left = "market-future, market-shuffled: a market needs 5 tickers, but there are 2";
+        FakeWorkflows workflows = new() { Proof = Samples.Proof(passed: true) with { LeftOut = [left] } };
+
+        Assert.Contains($"Left out: {left}.\n", CommandRun.Of(workflows, "prove").Output, StringComparison.Ordinal);
+        Assert.Equal(left, (string?)JsonNode.Parse(CommandRun.Of(workflows, "prove --json").Output)!["left_out"]![0]);
+    }
+
+    [Fact]
     public void A_proof_that_fails_names_the_fault_and_ends_with_1()
     {
         CommandRun run = CommandRun.Of(new FakeWorkflows { Proof = Samples.Proof(passed: false) }, "prove");

@@ -20,6 +20,8 @@ internal static class ProofView
         foreach (ProofCheck check in report.Checks)
             Write(output, check);
         output.Line();
+        foreach (string check in report.LeftOut)
+            output.Line($"Left out: {check}.");
         int failed = report.Checks.Count(check => !check.Passed);
         output.Line(
             failed == 0

@@ -4,7 +4,7 @@ using Ploutos.Research.Training;
 
 namespace Ploutos.Research.Proof;
 
-/// <summary>Holds AUCs against that of a coin, 0.5.</summary>
+/// <summary>Holds figures against that of chance: AUCs against a coin's, 0.5.</summary>
 internal static class CoinToss
 {
     /// <summary>AUC of a coin toss.</summary>
@@ -14,7 +14,7 @@ internal static class CoinToss
     private const double Errors = 3;
 
     /// <summary>Share of a normal distribution within three standard errors.</summary>
-    private const double Level = 0.9973;
+    public const double Level = 0.9973;
 
     /// <summary>An AUC with the spread of its days.</summary>
     public static Estimate Auc(Forecasts ranking, int blockDays, int resamples) =>
@@ -32,11 +32,17 @@ internal static class CoinToss
     /// <summary>One standard error, from the interval's width.</summary>
     public static double StandardError(Estimate estimate) => (estimate.High - estimate.Low) / (2 * Errors);
 
-    /// <summary>Mean of independent AUCs, with three standard errors on each side.</summary>
-    public static ProofFigure Mean(string subject, string name, IReadOnlyList<Estimate> aucs)
+    /// <summary>Mean of independent estimates at <see cref="Level"/>, with three standard errors on each
+    /// side.</summary>
+    public static ProofFigure Mean(
+        string subject,
+        string name,
+        IReadOnlyList<Estimate> estimates,
+        double expected = Auc0
+    )
     {
-        double mean = aucs.Average(a => a.Value),
-            error = Math.Sqrt(aucs.Sum(a => StandardError(a) * StandardError(a))) / aucs.Count;
-        return new(subject, name, mean, mean - Errors * error, mean + Errors * error, Auc0);
+        double mean = estimates.Average(a => a.Value),
+            error = Math.Sqrt(estimates.Sum(a => StandardError(a) * StandardError(a))) / estimates.Count;
+        return new(subject, name, mean, mean - Errors * error, mean + Errors * error, expected);
     }
 }

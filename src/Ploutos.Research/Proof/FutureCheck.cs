@@ -26,8 +26,7 @@ internal static class FutureCheck
     public static ProofCheck Run(ProofBench bench)
     {
         var found = new Findings();
-        DateOnly[] calendar = TradingCalendar.Union(bench.Bars),
-            cuts = Cuts(bench, calendar);
+        DateOnly[] cuts = Cuts(bench);
         long features = 0,
             labels = 0,
             signals = 0;
@@ -72,10 +71,12 @@ internal static class FutureCheck
         );
     }
 
-    private static DateOnly[] Cuts(ProofBench bench, DateOnly[] calendar)
+    /// <summary>Days after which bars are replaced, spread evenly from a third of the days to the end of
+    /// the test.</summary>
+    public static DateOnly[] Cuts(ProofBench bench)
     {
-        // Evenly from a third of the days to the end of the test, never on its last day: a cut with
-        // nothing after it shows nothing.
+        // Never on the last day: a cut with nothing after it shows nothing.
+        DateOnly[] calendar = TradingCalendar.Union(bench.Bars);
         int first = calendar.Length / 3;
         return
         [

@@ -5,7 +5,8 @@ namespace Ploutos.Research.Proof;
 /// <summary>One check.</summary>
 public sealed record ProofCheck
 {
-    /// <summary>future, shuffled, planted, noise, scaler or split.</summary>
+    /// <summary>split, scaler, future, shuffled, planted, market-future, market-shuffled or
+    /// noise.</summary>
     public required string Name { get; init; }
 
     /// <summary>What is claimed, in one sentence.</summary>

@@ -32,6 +32,10 @@ public sealed record ProofReport
     /// <summary>The checks, in the order they ran.</summary>
     public required IReadOnlyList<ProofCheck> Checks { get; init; }
 
+    /// <summary>Checks that these bars do not allow, each with the reason; empty where all
+    /// ran.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>Wall time.</summary>
     public required double Seconds { get; init; }
 

@@ -1,4 +1,5 @@
 using Ploutos.Experts;
+using Ploutos.Experts.Definitions;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Calendar;
@@ -62,6 +63,22 @@ public sealed class ProveWorkflow(
         Do("another future", FutureCheck.Run);
         Do("shuffled labels", ShuffledCheck.Run);
         Do("a planted signal", PlantedCheck.Run);
+        var leftOut = new List<string>();
+        if (bench.Experts.Any(e => e.Kind == ExpertKind.Volatility))
+        {
+            MarketStage stage = MarketStage.Of(bench);
+            if (stage.Missing is { } reason)
+            {
+                leftOut.Add($"market-future, market-shuffled: {reason}");
+                progress?.Report(new Note($"left out: {leftOut[^1]}", IsWarning: true));
+            }
+            else
+            {
+                Do("another future of one ticker", b => MarketFutureCheck.Run(b, stage));
+                Do("a shuffled market", b => MarketShuffleCheck.Run(b, stage));
+            }
+        }
+
         if (request.Noise > 0)
             Do("pure noise", b => NoiseCheck.Run(b, request.Noise));
         DateOnly[] calendar = TradingCalendar.Union(bars);
@@ -76,6 +93,7 @@ public sealed class ProveWorkflow(
             TestFrom = bench.TestFrom,
             Budget = _budget.ToString(),
             Checks = checks,
+            LeftOut = leftOut,
             Seconds = time.GetElapsedTime(started).TotalSeconds,
         };
     }

@@ -19,7 +19,7 @@ public sealed class ProveTests
         using var folder = new TemporaryFolder();
         var budget = new ProofBudget
         {
-            Tickers = 4,
+            Tickers = 5,
             Epochs = 4,
             EpochsOfBits = 1,
             EpochsOfPlanted = 25,
@@ -47,7 +47,11 @@ public sealed class ProveTests
         );
 
         Assert.True(report.Passed, string.Join("\n", report.Checks.SelectMany(c => c.Faults)));
-        Assert.Equal(["split", "scaler", "future", "shuffled", "planted", "noise"], report.Checks.Select(c => c.Name));
+        Assert.Equal(
+            ["split", "scaler", "future", "shuffled", "planted", "market-future", "market-shuffled", "noise"],
+            report.Checks.Select(c => c.Name)
+        );
+        Assert.Empty(report.LeftOut);
         Assert.True(report.Simulated);
         ProofFigure strength = report
             .Checks.Single(c => c.Name == "planted")
@@ -93,6 +97,8 @@ public sealed class ProveTests
             check => Assert.True(check.Passed, string.Join("\n", check.Faults))
         );
         Assert.False(report.Simulated);
+        Assert.Equal(["market-future, market-shuffled: a market needs 5 tickers, but there are 3"], report.LeftOut);
+        Assert.DoesNotContain(report.Checks, c => c.Name.StartsWith("market", StringComparison.Ordinal));
     }
 
     [Fact]
