@@ -84,6 +84,7 @@ public sealed class SizeTests
             {
                 Risk = new LiveRiskScore
                 {
+                    Simulated = false,
                     Rows = 120,
                     Days = 40,
                     From = new(2026, 1, 2),

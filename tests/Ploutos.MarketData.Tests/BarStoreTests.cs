@@ -264,7 +264,11 @@ public sealed class BarStoreTests : IDisposable
     public void A_flipped_bit_in_the_stored_bars_is_noticed()
     {
         using (BarStore store = BarStore.Open(Database))
+        {
             store.Save(Bars("AAPL", 700), Noon);
+            store.Save(Bars("KO", 300), Noon);
+        }
+
         byte[] file = File.ReadAllBytes(Database);
         byte[] needle = BitConverter.GetBytes(Bars("AAPL", 700).Bars[350].Close);
         int at = file.AsSpan().IndexOf(needle);
@@ -278,6 +282,10 @@ public sealed class BarStoreTests : IDisposable
             Assert.Throws<MarketDataException>(() => again.Read("AAPL")).Message,
             StringComparison.Ordinal
         );
+        ReadableBars read = again.ReadEach(["AAPL", "KO", "NOSUCH"]);
+        Assert.Equal(("KO", 300), (Assert.Single(read.Series).Ticker, read.Series[0].Count));
+        Assert.Equal(["AAPL", "NOSUCH"], read.Unread.Keys);
+        Assert.Contains("AAPL is left out of the market: ", read.Notes("the market").First(), StringComparison.Ordinal);
     }
 
     [Fact]

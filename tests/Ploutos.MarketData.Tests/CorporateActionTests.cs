@@ -183,6 +183,25 @@ public sealed class CorporateActionTests : IDisposable
         Assert.Equal([new CorporateAction(day, Dividend, 5)], check.Delivered.Actions);
     }
 
+    [Fact]
+    public void A_past_days_quoted_price_knows_no_later_split_or_dividend()
+    {
+        List<DeliveredBar> quiet = Sample.Quiet(40);
+        DateOnly day = Sample.Days[10];
+        double close = quiet[10].Close;
+        CorporateAction split = new(Sample.Days[20], Split, 2),
+            paid = new(Sample.Days[20], Dividend, 5);
+        // Quotes as traded; then quotes that the source has divided by the split, as Yahoo does.
+        Assert.Equal(2 * close, QuotedPrice.CloseOf(Sample.Delivered("T", Sample.AsTraded(quiet, 20, 2), split), day));
+        Assert.Equal(2 * close, QuotedPrice.CloseOf(Sample.Delivered("T", quiet, split), day));
+        List<DeliveredBar> dividend = Sample.WithDividend(quiet, 20, 5, adjusted: true);
+        Assert.Equal(dividend[10].Close, QuotedPrice.CloseOf(Sample.Delivered("T", dividend, paid), day));
+        Assert.Equal(2 * dividend[10].Close, QuotedPrice.CloseOf(Sample.Delivered("T", dividend, split, paid), day));
+        // What lies on the day or before it is in the price already.
+        Assert.Equal(quiet[20].Close, QuotedPrice.CloseOf(Sample.Delivered("T", quiet, split), Sample.Days[20]));
+        Assert.Null(QuotedPrice.CloseOf(Sample.Delivered("T", quiet, split), Sample.Days[50]));
+    }
+
     private static IReadOnlyList<QualityFinding> WithDividend(double paid, bool adjusted) =>
         QualityCheck
             .Run(

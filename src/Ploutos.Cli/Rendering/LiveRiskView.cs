@@ -13,6 +13,7 @@ internal static class LiveRiskView
             Figures.Text($"Risk:       {score.Rows} forecast(s) of {score.Days} day(s) scored, ")
                 + Figures.Text($"{score.From:yyyy-MM-dd} to {score.To:yyyy-MM-dd}, ")
                 + "against EWMA(0.94) on the same days"
+                + (score.Simulated ? ", on simulated bars" : "")
         );
         output.Line(
             Figures.Text($"            QLIKE {score.Qlike:F3} against {score.EwmaQlike:F3}, ")

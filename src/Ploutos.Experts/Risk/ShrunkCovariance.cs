@@ -46,9 +46,9 @@ public sealed class ShrunkCovariance
         ]);
         Matrix<double> sample = x.TransposeThisAndMultiply(x) / days;
         Vector<double> deviation = sample.Diagonal().PointwiseSqrt();
-        if (deviation.Any(d => !(d > 0) || double.IsInfinity(d)))
+        if (deviation.ToList().FindIndex(d => !(d > 0) || double.IsInfinity(d)) is >= 0 and var still)
             throw new ArgumentException(
-                "Every ticker's returns must be finite and vary, but one's do not.",
+                $"Every ticker's returns must be finite and vary, but those of column {still} do not.",
                 nameof(returns)
             );
         double mean = n == 1 ? 0 : MeanOffDiagonal(Correlation(sample, deviation));

@@ -15,7 +15,7 @@ internal sealed class RankedColumn : IDisposable
     private readonly int[] _integers;
     private readonly int _length;
 
-    /// <summary>Ranks a column: NaN first, equal values in the order of their places.</summary>
+    /// <summary>Ranks a column: NaN first.</summary>
     public RankedColumn(ReadOnlySpan<double> x)
     {
         _length = x.Length;

@@ -3,7 +3,8 @@ using Ploutos.MarketData;
 
 namespace Ploutos.Features.Market;
 
-/// <summary>Figures of a day over the tickers that have a value on it. Days are the union of the
+/// <summary>Figures of a day over the tickers that have a value on it, which must be of one market: dates
+/// of several do not end together. Days are the union of the
 /// tickers' days, as in <see cref="MarketFeatures"/>; a day on which fewer than
 /// <see cref="MarketFeatures.LeastTickers"/> tickers have one is missing. Uses nothing later than
 /// its own day.</summary>

@@ -4,7 +4,8 @@ using Ploutos.MarketData;
 
 namespace Ploutos.Features.Market;
 
-/// <summary>Features of a day over all tickers of a market, computed once for a set of series. A
+/// <summary>Features of a day over all tickers of a market, computed once for a set of series. The
+/// set must be of one market: a date of Tokyo ends before New York's begins, and holidays differ. A
 /// value of a day is the mean over the tickers whose own value is known on that day, hence a
 /// ticker that starts late, ends early or misses days simply takes no part on those days. The
 /// market's days are the union of the tickers' days; windows of the index count these. Uses

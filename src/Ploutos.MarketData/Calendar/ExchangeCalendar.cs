@@ -84,6 +84,11 @@ public sealed class ExchangeCalendar
     /// day.</exception>
     public DateTimeOffset FinishedAt(DateOnly day) => ClosesAt(day) + Hours(day).Auction;
 
+    /// <summary>The moment of a time of a day in the market's time zone; midnight is the one that ends
+    /// the day. A time that the clock skips is the first one after it, one that comes twice the
+    /// first.</summary>
+    public DateTimeOffset MomentOf(DateOnly day, TimeOnly time) => _clock.MomentOf(day, time);
+
     /// <summary>The market's date at a moment.</summary>
     public DateOnly DateAt(DateTimeOffset moment) => DateOnly.FromDateTime(_clock.At(moment));
 
@@ -165,7 +170,7 @@ public sealed class ExchangeCalendar
                 $"The rules of {Mic} are checked to {CertainTo:yyyy-MM-dd}. Days after it are by rule alone: the"
                     + " exchange may still announce others."
             );
-        doubts.AddRange(_rules.Doubts.Where(d => from <= d.Until).Select(d => d.Text));
+        doubts.AddRange(_rules.Doubts.Where(d => from <= d.Until && to >= d.Since).Select(d => d.Text));
         return doubts;
     }
 

@@ -2,7 +2,8 @@ namespace Ploutos.MarketData.Calendar;
 
 /// <summary>The market that a ticker's name points to. Names are Yahoo's: a suffix for the exchange
 /// (<c>MC.PA</c>), <c>BTC-USD</c> for crypto-currencies, <c>EURUSD=X</c> for currencies, <c>^</c>
-/// for an index. A name without any of these trades in New York.</summary>
+/// for an index. A name without any of these trades in New York; an index that is not known as one
+/// of the United States or of another market here has no calendar.</summary>
 public static class TickerMarket
 {
     private static readonly Dictionary<string, string> Suffixes = new(StringComparer.OrdinalIgnoreCase)
@@ -23,7 +24,6 @@ public static class TickerMarket
         ["AX"] = "XASX",
     };
 
-    // An index that is not named here is one of the United States, of which there are thousands.
     private static readonly Dictionary<string, string> Indexes = new(StringComparer.OrdinalIgnoreCase)
     {
         ["^FCHI"] = "XPAR",
@@ -47,6 +47,31 @@ public static class TickerMarket
         ["^AORD"] = "XASX",
     };
 
+    // Indexes of the United States by Yahoo's names: shares, volatility, interest rates.
+    private static readonly HashSet<string> American = new(
+        (
+            "^GSPC ^SPX ^INX ^OEX ^XEO ^SP100 ^SP400 ^MID ^SP600 ^SML ^SP1000 ^SP1500 ^SP500TR ^SPXTR ^SPXEW ^SPSIBI"
+            + " ^SP500-10 ^SP500-15 ^SP500-20 ^SP500-25 ^SP500-30 ^SP500-35 ^SP500-40 ^SP500-45 ^SP500-50 ^SP500-55"
+            + " ^SP500-60 ^DJI ^DJT ^DJU ^DJA ^DJITR ^DJUSRE ^DWCF ^W5000 ^IXIC ^COMP ^COMPX ^NDX ^NDXT ^NDXE ^XNDX"
+            + " ^XCMP ^QMI ^NBI ^IXBK ^IXF ^IXTC ^IXUT ^BANK ^INDS ^INSR ^OFIN ^TRAN ^IXK ^NQDIVUS ^RUT ^RUI ^RUA"
+            + " ^RUJ ^RUO ^RLG ^RLV ^RAG ^RAV ^RMC ^RUTTR ^NYA ^NYY ^NYI ^NYL ^NYFANG ^XAX ^XMI ^VLIC ^VALUA ^SOX"
+            + " ^BKX ^KRX ^KBW ^HGX ^OSX ^UTY ^XAL ^XAU ^HUI ^XOI ^XNG ^BTK ^DRG ^XBD ^DXY ^VIX ^VIX1D ^VIX9D ^VIX3M"
+            + " ^VIX6M ^VIX1Y ^VXN ^VXD ^VXO ^RVX ^VVIX ^SKEW ^OVX ^GVZ ^EVZ ^MOVE ^PUT ^BXM ^BXD ^BXN ^CLL ^TNX ^TYX"
+            + " ^FVX ^IRX"
+        ).Split(' '),
+        StringComparer.OrdinalIgnoreCase
+    );
+
+    // The days of New York, each of which ends at midnight there: of the markets without a calendar
+    // some close later than New York does (Chicago's futures, Sao Paulo), but none on a later date.
+    private static readonly ExchangeCalendar UnknownClock = new(
+        Exchanges.NewYork.Rules with
+        {
+            Hours = [new(Exchanges.NewYork.Rules.First, TimeOnly.MinValue, TimeOnly.MinValue)],
+            EarlyCloses = [],
+        }
+    );
+
     // What a crypto-currency is priced in. Two letters behind a dash are a class of shares (BRK-B, BAC-PL).
     private static readonly HashSet<string> Money = new(
         ["USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "SEK", "HKD", "USDT", "USDC", "BTC", "ETH"],
@@ -58,13 +83,15 @@ public static class TickerMarket
     private static readonly HashSet<string> OtherLetters = new(["F", "V"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The calendar of a ticker's market; null where the name points to one of which no
-    /// calendar is known (<c>005930.KS</c>, <c>ES=F</c>).</summary>
+    /// calendar is known (<c>005930.KS</c>, <c>ES=F</c>, <c>^BVSP</c>).</summary>
     /// <param name="ticker">The ticker, in any case.</param>
     public static ExchangeCalendar? Find(string ticker)
     {
         ArgumentNullException.ThrowIfNull(ticker);
         if (ticker.StartsWith('^'))
-            return ExchangeCalendars.Find(Indexes.GetValueOrDefault(ticker, ExchangeCalendars.NewYork.Mic));
+            return Indexes.TryGetValue(ticker, out string? exchange) ? ExchangeCalendars.Find(exchange)
+                : American.Contains(ticker) ? ExchangeCalendars.NewYork
+                : null;
         if (ticker.Contains('=', StringComparison.Ordinal))
             return ticker.EndsWith("=X", StringComparison.OrdinalIgnoreCase) ? ExchangeCalendars.ForeignExchange : null;
         if (ticker.LastIndexOf('.') is > 0 and int dot)
@@ -73,10 +100,11 @@ public static class TickerMarket
         return isCrypto ? ExchangeCalendars.RoundTheClock : ExchangeCalendars.NewYork;
     }
 
-    /// <summary>The calendar by which a ticker's days are taken as finished: its market's, or New
-    /// York's where that is not known. Of the exchanges, New York ends a date last.</summary>
+    /// <summary>The calendar by which a ticker's days are taken as finished: its market's. Where that is
+    /// not known, New York's days, each finished at New York's midnight that ends it: by then every
+    /// exchange from Tokyo to Chicago has ended the date.</summary>
     /// <param name="ticker">The ticker, in any case.</param>
-    public static ExchangeCalendar ClockOf(string ticker) => Find(ticker) ?? ExchangeCalendars.NewYork;
+    public static ExchangeCalendar ClockOf(string ticker) => Find(ticker) ?? UnknownClock;
 
     private static ExchangeCalendar? OfSuffix(string suffix)
     {

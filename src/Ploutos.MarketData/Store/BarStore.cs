@@ -86,6 +86,28 @@ public sealed class BarStore : IDisposable
     public BarSeries Read(string ticker, int? vintage = null, DateTimeOffset? knownAt = null) =>
         InTurn(() => StoreReader.Read(_connection, ticker, vintage, knownAt));
 
+    /// <summary>The clean bars of several tickers, the newest vintage of each. A ticker that is damaged or
+    /// not stored is told of beside the others.</summary>
+    public ReadableBars ReadEach(IEnumerable<string> tickers)
+    {
+        ArgumentNullException.ThrowIfNull(tickers);
+        var series = new List<BarSeries>();
+        var unread = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (string ticker in tickers)
+        {
+            try
+            {
+                series.Add(Read(ticker));
+            }
+            catch (MarketDataException e)
+            {
+                unread[ticker] = e.Message;
+            }
+        }
+
+        return new(series, unread);
+    }
+
     /// <summary>The rows of a ticker as delivered, raw and adjusted, with splits and dividends.</summary>
     /// <exception cref="NoDataException">The store does not know the ticker or the vintage.</exception>
     public DeliveredSeries ReadDelivered(string ticker, int? vintage = null) =>

@@ -12,10 +12,11 @@ internal sealed class StoreFindings(SqliteConnection connection)
     /// <summary>The findings of a ticker's newest vintage.</summary>
     public IReadOnlyList<QualityFinding> Of(string ticker) => Judged(ticker, StoreCatalog.Findings(connection, ticker));
 
-    /// <summary>Findings of a stored ticker, held against the others.</summary>
+    /// <summary>Findings of a stored ticker, held against the others; as they were stored where its
+    /// bars are damaged.</summary>
     public IReadOnlyList<QualityFinding> Judged(string ticker, IReadOnlyList<QualityFinding> findings) =>
-        findings.Any(MarketMoves.IsJudged)
-            ? MarketMoves.Judge(StoreReader.Read(connection, ticker, null, null), findings, Market)
+        findings.Any(MarketMoves.IsJudged) && TryRead(ticker) is { } bars
+            ? MarketMoves.Judge(bars, findings, Market)
             : findings;
 
     /// <summary>Stored tickers with the counts of their findings as they stand now.</summary>
@@ -74,16 +75,24 @@ internal sealed class StoreFindings(SqliteConnection connection)
         _market = [];
         foreach (StoredTicker ticker in StoreCatalog.List(connection, null))
         {
-            try
-            {
-                _market.Add(StoreReader.Read(connection, ticker.Ticker, null, null));
-            }
-            catch (MarketDataException)
-            {
-                // A damaged ticker is its own trouble; the others still tell how the market moved
-            }
+            if (TryRead(ticker.Ticker) is { } bars)
+                _market.Add(bars);
         }
 
         return _market;
+    }
+
+    /// <summary>A ticker's bars; null where they are damaged, which is that ticker's own trouble:
+    /// whoever reads its bars is told.</summary>
+    private BarSeries? TryRead(string ticker)
+    {
+        try
+        {
+            return StoreReader.Read(connection, ticker, null, null);
+        }
+        catch (Exception e) when (e is MarketDataException or InvalidDataException)
+        {
+            return null;
+        }
     }
 }

@@ -89,14 +89,9 @@ internal sealed class BacktestVolatility(BarStore store, BacktestRequest request
     private BarSeries[] Pool(BarSeries[] sized, DateOnly to, List<string> notes)
     {
         DataOrigin origin = sized[0].Origin;
-        BarSeries[] stored =
-        [
-            .. store
-                .List()
-                .Where(t => t.Origin == origin)
-                .Select(t => store.Read(t.Ticker).UpTo(to))
-                .Where(b => b.Count > 0),
-        ];
+        ReadableBars read = store.ReadEach(store.List().Where(t => t.Origin == origin).Select(t => t.Ticker));
+        notes.AddRange(read.Notes("the fit of the risk model"));
+        BarSeries[] stored = [.. read.Series.Select(b => b.UpTo(to)).Where(b => b.Count > 0)];
         AdmittedBars admitted = new SeriousRule(store, request.AcceptSerious).Sort(
             stored,
             stored.Min(b => b.Dates[0]),

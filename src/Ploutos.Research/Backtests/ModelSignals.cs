@@ -73,6 +73,7 @@ internal static class ModelSignals
                         + " in, and the expert abstains."
                 );
         notes.AddRange(market?.Findings.Select(f => $"market: {f.Text}") ?? []);
+        notes.AddRange(market?.Unread.Select(u => $"{u.Key} is left out of the market: {u.Value}") ?? []);
         return new(
             "models",
             string.Join(", ", models.Select(m => $"{m.Definition.Name} {m.Card.Version}"))

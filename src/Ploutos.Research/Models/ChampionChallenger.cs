@@ -58,13 +58,10 @@ public sealed class ChampionChallenger(
         CancellationToken cancellation
     )
     {
-        BarSeries[] series =
-        [
-            .. champions[0]
-                .Card.Data.Pool.Where(store.Contains)
-                .Select(t => store.Read(t).UpTo(day))
-                .Where(b => b.Count > 0),
-        ];
+        ReadableBars read = store.ReadEach(champions[0].Card.Data.Pool.Where(store.Contains));
+        foreach (string note in read.Notes("the retraining"))
+            progress?.Report(new Note(note, IsWarning: true));
+        BarSeries[] series = [.. read.Series.Select(b => b.UpTo(day)).Where(b => b.Count > 0)];
         if (series.Length == 0)
             throw new NoDataException(
                 "None of the tickers that the models were trained on is in the store, "

@@ -14,6 +14,10 @@ public sealed record ServingMarket(MarketFeatures Features, DateTimeOffset? Know
     /// <summary>Serious findings of its tickers: of those left out, or accepted.</summary>
     public IReadOnlyList<SeriousFinding> Findings { get; init; } = [];
 
+    /// <summary>Why a ticker is not in the market although it is stored: its bars can't be read. By
+    /// ticker.</summary>
+    public IReadOnlyDictionary<string, string> Unread { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Fingerprint of a day's values: SHA-256, the first 16 hexadecimal digits.</summary>
     public string HashOf(DateOnly day)
     {

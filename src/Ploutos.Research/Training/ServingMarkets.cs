@@ -24,6 +24,10 @@ public sealed class ServingMarkets
     private ServingMarkets(IReadOnlyList<BarSeries> members, DateTimeOffset? knownAt) =>
         (_members, _knownAt) = (members, knownAt);
 
+    /// <summary>Why a ticker is in no market although it is stored: its bars can't be read. By
+    /// ticker.</summary>
+    public IReadOnlyDictionary<string, string> Unread { get; private init; } = new Dictionary<string, string>();
+
     /// <summary>The markets of these tickers.</summary>
     /// <param name="members">Their bars, each up to its newest.</param>
     public static ServingMarkets Of(IReadOnlyList<BarSeries> members)
@@ -32,7 +36,7 @@ public sealed class ServingMarkets
         return new(members, null);
     }
 
-    /// <summary>Reads the tickers of models' markets, as far as the store has them; null where no serving
+    /// <summary>Reads the tickers of models' markets, as far as the store has them and can read them; null where no serving
     /// forecaster reads a market.</summary>
     /// <param name="store">The bars.</param>
     /// <param name="models">The models that vote together.</param>
@@ -50,6 +54,7 @@ public sealed class ServingMarkets
             return null;
         DataOrigin origin = models.Any(m => m.Card.Simulated) ? DataOrigin.Simulated : DataOrigin.Observed;
         var members = new List<BarSeries>();
+        var unread = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (StoredTicker ticker in store.List().Where(t => t.Origin == origin && wanted.Contains(t.Ticker)))
         {
             try
@@ -60,9 +65,13 @@ public sealed class ServingMarkets
             {
                 // Nothing was known of the ticker then.
             }
+            catch (MarketDataException e)
+            {
+                unread[ticker.Ticker] = e.Message;
+            }
         }
 
-        return new(members, knownAt);
+        return new(members, knownAt) { Unread = unread };
     }
 
     /// <summary>The market in which models forecast a stretch of days; null where none of them reads one,
@@ -116,7 +125,11 @@ public sealed class ServingMarkets
             // No value of a day uses a later bar, so that one market serves all days with the same tickers.
             if (_features is null || !tickers.SetEquals(_features.Tickers))
                 _features = TrainingPipeline.Production.Market([.. _members.Where(m => tickers.Contains(m.Ticker))]);
-            return _made[(rule.Accepts, first, last)] = new(_features, _knownAt) { Findings = admitted.Findings };
+            return _made[(rule.Accepts, first, last)] = new(_features, _knownAt)
+            {
+                Findings = admitted.Findings,
+                Unread = Unread,
+            };
         }
     }
 }

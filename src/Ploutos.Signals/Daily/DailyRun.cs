@@ -161,8 +161,9 @@ public sealed class DailyRun(LiveContext context)
             await new StaleData(publisher, Time, _schedule.Retry)
                 .ReportAsync(maker.Waiting, progress, cancellation)
                 .ConfigureAwait(false);
-        int scored = OutcomeScoring.Run(signals, store, due, Time.GetUtcNow()),
-            riskScored = RiskScoring.Run(signals, store, due, Time.GetUtcNow());
+        int scored = OutcomeScoring.Run(signals, maker.Bars, due, Time.GetUtcNow()),
+            riskScored = RiskScoring.Run(signals, maker.Bars, due, Time.GetUtcNow());
+        warnings.AddRange(maker.Unread.Select(u => $"{u.Key} is left out of all that is made: {u.Value}"));
         if (made > 0)
             warnings.AddRange(
                 await AfterAsync(

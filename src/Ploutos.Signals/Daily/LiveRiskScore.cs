@@ -6,10 +6,15 @@ using Ploutos.Signals.Ledger;
 namespace Ploutos.Signals.Daily;
 
 /// <summary>The daily run's risk forecasts against what came, beside EWMA(0.94) on the same days. Only
-/// forecasts made in time count, and only those whose figures are defined for both. Intervals are
-/// 95 %: blocks of days are drawn, since the days of two forecasts overlap.</summary>
+/// forecasts made in time count, and only those whose figures are defined for both. Observed and
+/// simulated bars are never scored together: the simulated ones count only where the newest day's
+/// are all simulated, else the observed ones. Intervals are 95 %: blocks of days are drawn, since
+/// the days of two forecasts overlap.</summary>
 public sealed record LiveRiskScore
 {
+    /// <summary>Whether the bars were made up.</summary>
+    public required bool Simulated { get; init; }
+
     /// <summary>Forecasts scored.</summary>
     public required int Rows { get; init; }
 
@@ -47,12 +52,17 @@ public sealed record LiveRiskScore
     public required double EwmaBeyond { get; init; }
 
     /// <summary>Scores forecasts; null where none can be.</summary>
+    /// <param name="risks">Forecasts with what became of them.</param>
     public static LiveRiskScore? Of(IReadOnlyList<StoredRisk> risks)
     {
         ArgumentNullException.ThrowIfNull(risks);
+        RiskForecastRecord[] made = [.. risks.Select(r => r.Record).Where(r => r.Reason is null)];
+        DateOnly newest = made.Select(r => r.AsOf).DefaultIfEmpty().Max();
+        bool isSimulated = made.Length > 0 && made.Where(r => r.AsOf == newest).All(r => r.Simulated);
         RiskOutcome[] scored =
         [
             .. risks
+                .Where(r => r.Record.Simulated == isSimulated)
                 .Select(r => r.Outcome)
                 .OfType<RiskOutcome>()
                 .Where(o =>
@@ -71,6 +81,7 @@ public sealed record LiveRiskScore
         DateOnly[] days = [.. scored.Select(o => o.AsOf)];
         return new()
         {
+            Simulated = isSimulated,
             Rows = scored.Length,
             Days = days.Distinct().Count(),
             From = days.Min(),

@@ -6,6 +6,7 @@ using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Research.Training;
 using Ploutos.Signals.Ledger;
+using Ploutos.Storage;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 
@@ -14,7 +15,8 @@ namespace Ploutos.Signals.Daily;
 /// <summary>Makes the risk forecasts of a day, for the tickers that have a bar of it. Nothing that goes
 /// wrong here stands in the signals' way: it becomes a reason, or the run's warning.</summary>
 /// <param name="registry">The risk models.</param>
-/// <param name="read">Bars of a ticker, up to the newest; null where there are none.</param>
+/// <param name="read">Bars of a ticker, up to the newest; null where there are none that can be read:
+/// it is then no part of the market.</param>
 /// <param name="rule">The rule of serious findings.</param>
 internal sealed class RiskDay(
     RiskRegistry registry,
@@ -42,7 +44,14 @@ internal sealed class RiskDay(
             MarketFeatures market = _markets.On(rule, day).Features;
             return [.. records.Select(r => Of(r, market, day, now)).OfType<RiskForecastRecord>()];
         }
-        catch (Exception e) when (e is InvalidDataException or FileNotFoundException or ArgumentException)
+        catch (Exception e)
+            when (e
+                    is InvalidDataException
+                        or FileNotFoundException
+                        or ArgumentException
+                        or MarketDataException
+                        or StorageException
+            )
         {
             Fault = $"No risk forecasts are made: {e.Message}";
             _isGivenUp = true;

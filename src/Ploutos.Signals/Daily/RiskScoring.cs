@@ -18,7 +18,17 @@ internal static class RiskScoring
     private const double NormalQuantile = -1.6448536269514722;
 
     /// <summary>Scores what can be scored; returns how many forecasts.</summary>
-    public static int Run(SignalStore signals, BarStore store, DateOnly day, DateTimeOffset now)
+    /// <param name="signals">The forecasts.</param>
+    /// <param name="read">Bars of a ticker; null where there are none that can be read: its forecasts
+    /// wait.</param>
+    /// <param name="day">The last day whose bar counts.</param>
+    /// <param name="now">The moment of the scoring.</param>
+    public static int Run(
+        SignalStore signals,
+        Func<string, (StoredTicker Stored, BarSeries Series)?> read,
+        DateOnly day,
+        DateTimeOffset now
+    )
     {
         var outcomes = new List<RiskOutcome>();
         foreach (
@@ -27,9 +37,9 @@ internal static class RiskScoring
                 .GroupBy(r => r.Ticker)
         )
         {
-            if (store.Find(ticker.Key) is not { } stored)
+            if (read(ticker.Key) is not ({ } stored, { } series))
                 continue;
-            BarSeries bars = store.Read(ticker.Key).UpTo(day);
+            BarSeries bars = series.UpTo(day);
             foreach (IGrouping<int, RiskForecastRecord> horizon in ticker.GroupBy(r => r.Horizon))
             {
                 RealisedAhead ahead = RealisedAhead.Compute(bars, horizon.Key);

@@ -3,6 +3,7 @@ using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Research.Training;
 using Ploutos.Signals.Ledger;
+using Ploutos.Storage;
 using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Signals.Daily;
@@ -31,11 +32,17 @@ internal sealed class TickerDay(
     /// <summary>Serious findings inside the bars of the days made so far.</summary>
     public HashSet<SeriousFinding> Findings { get; } = [];
 
+    /// <summary>Why the stored bars of a ticker can't be read, by ticker: damage, which is that
+    /// ticker's alone.</summary>
+    public SortedDictionary<string, string> Unread { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The record; null where it is waited for.</summary>
     public SignalRecord? Make(string ticker, DateOnly day, DateTimeOffset now)
     {
         if (Bars(ticker) is not ({ } stored, { } series))
         {
+            if (Unread.TryGetValue(ticker, out string? damage))
+                return WaitOrGiveUp(ticker, day, now, $"its bars can't be read: {damage}", hasLaterBars: false);
             return update.Unknown.Contains(ticker)
                 ? SignalMaker.Without(ticker, day, now, $"unknown ticker: {update.Failures[ticker]}")
                 : WaitOrGiveUp(
@@ -107,17 +114,31 @@ internal sealed class TickerDay(
     private ServingMarket? Market(Ensemble ensemble, DateOnly day, DateTimeOffset now)
     {
         if (!_isMarketRead)
+        {
             (_markets, _isMarketRead) = (ServingMarkets.Read(store, ensemble.Models, now), true);
+            foreach ((string ticker, string damage) in _markets?.Unread ?? new Dictionary<string, string>())
+                Unread[ticker] = damage;
+        }
+
         ServingMarket? market = _markets?.On(rule, day);
         Findings.UnionWith(market?.Findings ?? []);
         return market;
     }
 
-    /// <summary>A ticker's bars, read once; null where there are none.</summary>
+    /// <summary>A ticker's bars, read once; null where there are none that can be read.</summary>
     public (StoredTicker Stored, BarSeries Series)? Bars(string ticker)
     {
-        if (!_bars.TryGetValue(ticker, out (StoredTicker, BarSeries)? bars))
-            _bars[ticker] = bars = store.Find(ticker) is { } stored ? (stored, store.Read(ticker)) : null;
-        return bars;
+        if (_bars.TryGetValue(ticker, out (StoredTicker, BarSeries)? bars))
+            return bars;
+        try
+        {
+            bars = store.Find(ticker) is { } stored ? (stored, store.Read(ticker)) : null;
+        }
+        catch (Exception e) when (e is MarketDataException or StorageException)
+        {
+            Unread[ticker] = e.Message;
+        }
+
+        return _bars[ticker] = bars;
     }
 }

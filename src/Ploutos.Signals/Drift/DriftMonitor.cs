@@ -26,11 +26,9 @@ internal sealed class DriftMonitor(ModelRegistry registry, BarStore store, Signa
     {
         BarSeries[] bars =
         [
-            .. models
-                .SelectMany(m => m.Card.Data.Tickers)
-                .Distinct()
-                .Where(store.Contains)
-                .Select(t => store.Read(t).UpTo(day))
+            .. store
+                .ReadEach(models.SelectMany(m => m.Card.Data.Tickers).Distinct().Where(store.Contains))
+                .Series.Select(b => b.UpTo(day))
                 .Where(b => b.Count > 0),
         ];
         FeatureSet[] sets = [.. models.Select(m => m.Definition.Features)];

@@ -20,14 +20,7 @@ internal static class DayMoments
     /// <summary>When a day's missing bars are given up.</summary>
     public static DateTimeOffset Deadline(DateOnly day) => Moment(NewYorkCalendar.Next(day), DeadlineTime);
 
-    /// <summary>The moment of a New York date and time. Closes and deadlines never fall into the
-    /// hours that daylight saving moves.</summary>
-    public static DateTimeOffset Moment(DateOnly day, TimeOnly time)
-    {
-        DateTime local = day.ToDateTime(time);
-        var winter = new DateTimeOffset(local, TimeSpan.FromHours(-5));
-        return (
-            NewYorkTime.At(winter) == local ? winter : new DateTimeOffset(local, TimeSpan.FromHours(-4))
-        ).ToUniversalTime();
-    }
+    /// <summary>The moment of a New York date and time, in universal time.</summary>
+    public static DateTimeOffset Moment(DateOnly day, TimeOnly time) =>
+        ExchangeCalendars.NewYork.MomentOf(day, time).ToUniversalTime();
 }

@@ -98,6 +98,7 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
             ready.Notes.Add(note);
         ready.Notes.AddRange(AbstentionNotes.Of(ensemble, decision, bars));
         ready.Notes.AddRange(market?.Findings.Select(f => $"market: {f.Text}") ?? []);
+        ready.Notes.AddRange(market?.Unread.Select(u => $"{u.Key} is left out of the market: {u.Value}") ?? []);
         DateOnly asOf = bars.Dates[^1],
             today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         bool simulatedBars = bars.Origin == DataOrigin.Simulated;

@@ -66,7 +66,9 @@ internal sealed class RiskModelAtHand(WorkspaceFolder workspace, TimeProvider ti
     )
     {
         workspace.EnsureWritable();
-        string[] tickers = [.. store.List().Where(t => t.Origin == origin).Select(t => t.Ticker)];
+        ReadableBars read = store.ReadEach(store.List().Where(t => t.Origin == origin).Select(t => t.Ticker));
+        notes.AddRange(read.Notes("the fit of the risk model"));
+        string[] tickers = [.. read.Series.Select(b => b.Ticker)];
         RiskModel model = new RiskFitting(workspace, time).Run(
             TrainingBars.Read(store, tickers).Admit(store, acceptSerious, "A fit of the risk model", progress),
             testFrom: null,

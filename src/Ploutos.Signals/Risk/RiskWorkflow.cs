@@ -129,11 +129,12 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
                 $"{missing.Length} of the {wanted.Length} tickers that the model was trained on are not stored any "
                     + $"more; the market is made of the others."
             );
-        BarSeries[] market = [.. wanted.Where(stored.Contains).Select(t => _models.Known(store.Read(t), request.AsOf))];
-        BarSeries[] others = [.. market.Where(m => m.Ticker != ticker && m.Count > 0)];
+        ReadableBars read = store.ReadEach(wanted.Where(stored.Contains));
+        notes.AddRange(read.Notes("the market"));
+        BarSeries[] market = [.. read.Series.Select(b => _models.Known(b, request.AsOf))];
         AdmittedBars members = ServingMarkets.Admit(
             rule,
-            others,
+            [.. market.Where(m => m.Ticker != ticker && m.Count > 0)],
             first: everyDay ? DateOnly.MinValue : bars.Dates[^1],
             last: bars.Dates[^1]
         );

@@ -21,6 +21,13 @@ internal sealed record CommonReturns
     /// <summary>Number of returns.</summary>
     public int Days => Columns[0].Length;
 
+    /// <summary>Whether a column has a covariance: its returns are known and differ.</summary>
+    public bool Varies(int column)
+    {
+        double mean = Columns[column].Average();
+        return Columns[column].Sum(r => (r - mean) * (r - mean)) is > 0 and < double.PositiveInfinity;
+    }
+
     /// <summary>The returns, or null where there are fewer than <see cref="Least"/>.</summary>
     public static CommonReturns? Of(IReadOnlyList<BarSeries> bars)
     {

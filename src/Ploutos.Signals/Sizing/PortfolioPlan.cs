@@ -26,12 +26,15 @@ internal sealed record PortfolioPlan
     public required bool GrossCut { get; init; }
 
     /// <summary>Sizes.</summary>
-    /// <param name="request">Capital, target and limits.</param>
+    /// <param name="request">Target and limits.</param>
+    /// <param name="capital">What can be invested, above 0: target, limits and weights are of
+    /// it.</param>
     /// <param name="volatility">Forecast volatility of each ticker a year, above 0.</param>
     /// <param name="price">Price of each.</param>
     /// <param name="covariance">How they move together.</param>
     public static PortfolioPlan Of(
         SizeRequest request,
+        double capital,
         double[] volatility,
         double[] price,
         ShrunkCovariance covariance
@@ -44,11 +47,8 @@ internal sealed record PortfolioPlan
             weights = Array.ConvertAll(wanted, w => Math.Min(w, request.MaxPosition));
         double gross = weights.Sum(),
             cut = Math.Min(1, request.MaxGross / gross);
-        long[] shares =
-        [
-            .. weights.Select((w, i) => (long)Math.Floor(w * cut * request.Capital / price[i] * (1 + 1e-12))),
-        ];
-        double[] held = [.. shares.Select((s, i) => s * price[i] / request.Capital)],
+        long[] shares = [.. weights.Select((w, i) => (long)Math.Floor(w * cut * capital / price[i] * (1 + 1e-12)))];
+        double[] held = [.. shares.Select((s, i) => s * price[i] / capital)],
             parts = [.. held.Select((w, i) => w * volatility[i])];
         return new()
         {

@@ -10,14 +10,16 @@ namespace Ploutos.Signals.Sizing;
 
 /// <summary>A ticker that can be sized.</summary>
 /// <param name="Bars">Up to the day.</param>
+/// <param name="Price">The last close that shares are counted by.</param>
 /// <param name="Volatility">Forecast, a year; above 0.</param>
 /// <param name="IsByRisk">The risk model's; else EWMA's.</param>
 /// <param name="Why">Why the risk model has no forecast; null where it has.</param>
-internal sealed record SizeCandidate(BarSeries Bars, double Volatility, bool IsByRisk, string? Why);
+internal sealed record SizeCandidate(BarSeries Bars, SizePrice Price, double Volatility, bool IsByRisk, string? Why);
 
 /// <summary>Which tickers can be sized, and why the others can't.</summary>
 /// <param name="held">Shares held, or null.</param>
-internal sealed class SizeCandidates(IReadOnlyDictionary<string, double>? held)
+/// <param name="prices">Last closes.</param>
+internal sealed class SizeCandidates(IReadOnlyDictionary<string, double>? held, SizePrices prices)
 {
     /// <summary>A last bar that is older than the newest by more calendar days is no price.</summary>
     private const int StaleDays = 7;
@@ -41,22 +43,22 @@ internal sealed class SizeCandidates(IReadOnlyDictionary<string, double>? held)
         foreach (BarSeries b in bars)
         {
             if (b.Count < BarsNeeded)
-                Leave(b.Ticker, Text($"it has {b.Count} bars, but covariances need {BarsNeeded}"));
+                Leave(b, Text($"it has {b.Count} bars, but covariances need {BarsNeeded}"));
             else if (b.Dates[^1] < newest.AddDays(-StaleDays))
                 Leave(
-                    b.Ticker,
+                    b,
                     Text($"its last bar is of {b.Dates[^1]:yyyy-MM-dd}, ")
                         + Text($"more than {StaleDays} days before {newest:yyyy-MM-dd}")
                 );
             else if (!(b.Close[^1] > 0))
-                Leave(b.Ticker, Text($"its last close, of {b.Dates[^1]:yyyy-MM-dd}, is missing"));
+                Leave(b, Text($"its last close, of {b.Dates[^1]:yyyy-MM-dd}, is missing"));
             else
                 priced.Add(b);
         }
 
         AdmittedBars admitted = rule.Sort(priced, RiskTable.RequiredBars);
         foreach (BarSeries b in priced.Except(admitted.Series))
-            Leave(b.Ticker, "its bars hold a serious finding");
+            Leave(b, "its bars hold a serious finding");
         return admitted.Series.Count > 0 || admitted.Findings.Count == 0 || _left.Count > admitted.Findings.Count
             ? Require(admitted)
             : throw SeriousRule.Refusal("A portfolio", admitted.Findings);
@@ -74,11 +76,12 @@ internal sealed class SizeCandidates(IReadOnlyDictionary<string, double>? held)
             SizingVolatility volatility = SizingVolatility.Risk(table, i, r => model.At(table, r), row.Bar);
             double year = volatility.PerBar[^1] * Math.Sqrt(VolatilityEstimates.DaysAYear);
             if (!(year > 0))
-                Leave(bars.Ticker, "its close did not move, or a price is missing: there is no volatility to size by");
+                Leave(bars, "its close did not move, or a price is missing: there is no volatility to size by");
             else
                 sized.Add(
                     new(
                         bars,
+                        prices.Of(bars)!.Value,
                         year,
                         volatility.StandIns == 0,
                         volatility.StandIns == 0 ? null : RiskModel.Explain(table, row, table.StateOf(row))
@@ -86,23 +89,43 @@ internal sealed class SizeCandidates(IReadOnlyDictionary<string, double>? held)
                 );
         }
 
-        while (sized.Count > 0 && (_returns = CommonReturns.Of([.. sized.Select(c => c.Bars)])) is null)
+        while (sized.Count > 0)
         {
-            // Whoever shares the fewest days with the others hinders the most.
-            SizeCandidate fewest = sized.MinBy(c => sized.Sum(o => Shared(c.Bars, o.Bars)))!;
-            sized.Remove(fewest);
-            Leave(
-                fewest.Bars.Ticker,
-                Text($"it has bars on fewer than {CommonReturns.Least + 1} days that the others have bars on")
-            );
+            if ((_returns = CommonReturns.Of([.. sized.Select(c => c.Bars)])) is null)
+            {
+                // Whoever shares the fewest days with the others hinders the most.
+                SizeCandidate fewest = sized.MinBy(c => sized.Sum(o => Shared(c.Bars, o.Bars)))!;
+                sized.Remove(fewest);
+                Leave(
+                    fewest.Bars,
+                    Text($"it has bars on fewer than {CommonReturns.Least + 1} days that the others have bars on")
+                );
+                continue;
+            }
+
+            SizeCandidate[] still = [.. sized.Where((_, i) => !_returns.Varies(i))];
+            if (still.Length == 0)
+                return sized;
+            foreach (SizeCandidate c in still)
+                Leave(
+                    c.Bars,
+                    Text($"its close did not move, or is missing, on the {_returns.Days} days after ")
+                        + Text($"{_returns.From:yyyy-MM-dd} that covariances come from")
+                );
+            sized.RemoveAll(still.Contains);
         }
 
-        return sized.Count > 0 ? sized : throw None();
+        throw None();
     }
 
-    /// <summary>Leaves a ticker out.</summary>
-    public void Leave(string ticker, string reason) =>
-        _left.Add(new(ticker, reason, held is not null && held.TryGetValue(ticker, out double shares) ? shares : null));
+    /// <summary>Leaves a ticker out that the store has no bars of.</summary>
+    public void LeaveUnpriced(string ticker, string reason) => _left.Add(new(ticker, reason, HeldOf(ticker)));
+
+    private void Leave(BarSeries bars, string reason) =>
+        _left.Add(new(bars.Ticker, reason, HeldOf(bars.Ticker)) { Price = prices.Of(bars)?.Value });
+
+    private double? HeldOf(string ticker) =>
+        held is not null && held.TryGetValue(ticker, out double shares) ? shares : null;
 
     private AdmittedBars Require(AdmittedBars admitted) => admitted.Series.Count > 0 ? admitted : throw None();
 

@@ -22,6 +22,10 @@ public sealed record SizeReport
     /// <summary>What the account is worth.</summary>
     public required double Capital { get; init; }
 
+    /// <summary>The part of it that is sized: the capital less what stays of tickers that could not
+    /// be. Volatilities, weights and limits are of this part.</summary>
+    public required double Investable { get; init; }
+
     /// <summary>The volatility that was aimed at.</summary>
     public required double TargetVolatility { get; init; }
 
@@ -31,7 +35,7 @@ public sealed record SizeReport
     /// <summary>Sum of the positions' worth.</summary>
     public required double Invested { get; init; }
 
-    /// <summary>What is left of the capital.</summary>
+    /// <summary>What is left of the capital beside the positions and what stays.</summary>
     public required double Cash { get; init; }
 
     /// <summary>Days of the covariances.</summary>
@@ -49,7 +53,8 @@ public sealed record SizeReport
     /// <summary>Positions by ticker, those to be sold among them.</summary>
     public required IReadOnlyList<SizedPosition> Positions { get; init; }
 
-    /// <summary>Tickers that could not be sized; what is held of them stays.</summary>
+    /// <summary>Tickers that could not be sized; what is held of them stays, and its worth is not
+    /// spent.</summary>
     public required IReadOnlyList<LeftOutTicker> LeftOut { get; init; }
 
     /// <summary>What these figures do not know.</summary>

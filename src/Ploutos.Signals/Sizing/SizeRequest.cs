@@ -17,10 +17,11 @@ public sealed record SizeRequest(
     /// <summary>What is held, by ticker, in place of a file.</summary>
     public IReadOnlyDictionary<string, double>? Holdings { get; init; }
 
-    /// <summary>Largest share of the capital in one ticker.</summary>
+    /// <summary>Largest share in one ticker of the capital that can be sized.</summary>
     public double MaxPosition { get; init; } = 0.25;
 
-    /// <summary>Largest sum of all positions, as a share of the capital; above 1 is leverage.</summary>
+    /// <summary>Largest sum of all positions, as a share of the capital that can be sized; above 1 is
+    /// leverage.</summary>
     public double MaxGross { get; init; } = 1;
 
     /// <summary>The last day whose bar is used; null for the newest.</summary>

@@ -29,38 +29,46 @@ public sealed class SizeWorkflow(WorkspaceFolder workspace, TimeProvider time)
         var notes = new List<string>();
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
         string[] wanted = Wanted(store, request);
-        BarSeries[] bars = [.. wanted.Select(t => _models.Known(store.Read(t), request.AsOf))];
+        SizeMarket.RequireOne([.. wanted, .. (held ?? []).Where(h => h.Value != 0).Select(h => h.Key)]);
+        ReadableBars read = store.ReadEach(wanted);
+        BarSeries[] bars = [.. read.Series.Select(b => _models.Known(b, request.AsOf))];
         RequireOneOrigin(bars);
         var rule = new SeriousRule(store, request.AcceptSerious);
-        var candidates = new SizeCandidates(held);
+        var prices = new SizePrices(store);
+        var candidates = new SizeCandidates(held, prices);
+        foreach ((string ticker, string damage) in read.Unread)
+            candidates.LeaveUnpriced(ticker, $"its bars can't be read: {damage.TrimEnd('.')}");
         AdmittedBars admitted = candidates.Admit(bars, rule);
         RiskModel model = _models.For(store, bars[0], request.AcceptSerious, request.FitsModel, notes, progress);
         cancellation.ThrowIfCancellationRequested();
-        AdmittedBars market = MarketOf(store, model, bars[0].Origin, rule, request.AsOf, admitted);
+        ReadableBars members = MembersOf(store, model, bars[0].Origin, admitted);
+        notes.AddRange(members.Notes("the market"));
+        AdmittedBars market = MarketOf(members, rule, request.AsOf, admitted);
         RiskTable table = model.TableOf(
             admitted.Series,
             market.Series.ToDictionary(b => b.Ticker, StringComparer.Ordinal).GetValueOrDefault
         );
         IReadOnlyList<SizeCandidate> sized = candidates.Sized(model, table);
+        SizedPosition[] sold = [.. Sold(store, held, wanted, request.AsOf, candidates, prices)];
+        double investable = Investable(request.Capital, candidates.LeftOut);
         var covariance = ShrunkCovariance.Of(candidates.Returns.Columns);
         PortfolioPlan plan = PortfolioPlan.Of(
             request,
+            investable,
             [.. sized.Select(c => c.Volatility)],
-            [.. sized.Select(c => c.Bars.Close[^1])],
+            [.. sized.Select(c => c.Price.Value)],
             covariance
         );
         DateOnly asOf = sized.Max(c => c.Bars.Dates[^1]);
+        notes.AddRange(SizeNotes.OfPrices(prices));
+        notes.AddRange(SizeNotes.OfLeft(candidates.LeftOut, request.Capital, investable));
         notes.AddRange(SizeNotes.Of(request, sized, plan, model, asOf));
         SeriousFinding[] findings = [.. admitted.Findings.Union(market.Findings)];
         notes.AddRange(findings.Select(f => f.Text));
         if (model.NotKnown is { } reason)
             notes.Add($"Nothing is known of the model's worth: {reason}.");
-        SizedPosition[] positions =
-        [
-            .. sized.Select((c, i) => Position(c, plan, i, held)),
-            .. Sold(store, held, wanted, request.AsOf, candidates),
-        ];
-        double invested = plan.Weights.Sum() * request.Capital;
+        SizedPosition[] positions = [.. sized.Select((c, i) => Position(c, plan, i, held)), .. sold];
+        double invested = plan.Weights.Sum() * investable;
         return new()
         {
             AsOf = asOf,
@@ -68,10 +76,11 @@ public sealed class SizeWorkflow(WorkspaceFolder workspace, TimeProvider time)
             Model = model.Card.Version,
             Verdict = ProofVerdicts.Of(model.Evidence?.Verdict),
             Capital = request.Capital,
+            Investable = investable,
             TargetVolatility = request.TargetVolatility,
             Volatility = plan.Volatility,
             Invested = invested,
-            Cash = request.Capital - invested,
+            Cash = request.Capital - invested - candidates.LeftOut.Sum(l => l.Worth ?? 0),
             CovarianceDays = covariance.Days,
             CovarianceFrom = candidates.Returns.From,
             MeanCorrelation = covariance.MeanCorrelation,
@@ -116,28 +125,42 @@ public sealed class SizeWorkflow(WorkspaceFolder workspace, TimeProvider time)
             };
     }
 
-    /// <summary>The market that the model was trained in, without tickers that have serious
-    /// findings.</summary>
-    private AdmittedBars MarketOf(
-        BarStore store,
-        RiskModel model,
-        DataOrigin origin,
-        SeriousRule rule,
-        DateOnly? asOf,
-        AdmittedBars sized
-    )
+    /// <summary>The capital without what stays, shares sold short counted like shares held: their worth
+    /// must not be spent a second time.</summary>
+    private static double Investable(double capital, IReadOnlyList<LeftOutTicker> left)
+    {
+        LeftOutTicker[] stays = [.. left.Where(l => l.Worth is not (null or 0))];
+        double worth = stays.Sum(l => Math.Abs(l.Worth!.Value));
+        return worth < capital
+            ? capital - worth
+            : throw new PloutosException(
+                Fault.WrongUsage,
+                string.Create(CultureInfo.InvariantCulture, $"capital must be above {worth:0.##}, the worth of what ")
+                    + "is held and can't be sized ("
+                    + string.Join("; ", stays.Select(l => $"{l.Ticker}: {l.Reason}"))
+                    + string.Create(CultureInfo.InvariantCulture, $"), but got {capital}. Nothing was sized.")
+            )
+            {
+                Remedies = [new ChangeOption("capital", "all that the account is worth, with what it holds")],
+            };
+    }
+
+    /// <summary>The other tickers of the market that the model was trained in.</summary>
+    private static ReadableBars MembersOf(BarStore store, RiskModel model, DataOrigin origin, AdmittedBars sized)
     {
         HashSet<string> stored = [.. store.List().Where(t => t.Origin == origin).Select(t => t.Ticker)],
             known = [.. sized.Series.Select(b => b.Ticker)];
+        return store.ReadEach(model.Card.Data.Tickers.Where(t => stored.Contains(t) && !known.Contains(t)));
+    }
+
+    /// <summary>The market that the model was trained in, without tickers that have serious
+    /// findings.</summary>
+    private AdmittedBars MarketOf(ReadableBars members, SeriousRule rule, DateOnly? asOf, AdmittedBars sized)
+    {
         DateOnly day = sized.Series.Max(b => b.Dates[^1]);
         AdmittedBars others = ServingMarkets.Admit(
             rule,
-            [
-                .. model
-                    .Card.Data.Tickers.Where(t => stored.Contains(t) && !known.Contains(t))
-                    .Select(t => _models.Known(store.Read(t), asOf))
-                    .Where(b => b.Count > 0),
-            ],
+            [.. members.Series.Select(b => _models.Known(b, asOf)).Where(b => b.Count > 0)],
             day,
             day
         );
@@ -153,10 +176,10 @@ public sealed class SizeWorkflow(WorkspaceFolder workspace, TimeProvider time)
         new()
         {
             Ticker = c.Bars.Ticker,
-            Price = c.Bars.Close[^1],
-            PricedOn = c.Bars.Dates[^1],
+            Price = c.Price.Value,
+            PricedOn = c.Price.Day,
             Shares = plan.Shares[i],
-            Worth = plan.Shares[i] * c.Bars.Close[^1],
+            Worth = plan.Shares[i] * c.Price.Value,
             Weight = plan.Weights[i],
             Volatility = c.Volatility,
             Forecast = c.IsByRisk ? "risk" : "ewma",
@@ -171,19 +194,25 @@ public sealed class SizeWorkflow(WorkspaceFolder workspace, TimeProvider time)
         SortedDictionary<string, double>? held,
         string[] wanted,
         DateOnly? asOf,
-        SizeCandidates candidates
+        SizeCandidates candidates,
+        SizePrices prices
     )
     {
         foreach ((string ticker, double shares) in held ?? [])
         {
             if (shares == 0 || wanted.Contains(ticker))
                 continue;
-            BarSeries? bars = store.Contains(ticker) ? _models.Known(store.Read(ticker), asOf) : null;
-            if (bars is not { Count: > 0 })
+            ReadableBars read = store.ReadEach([ticker]);
+            BarSeries? bars = read.Series is [var only] ? _models.Known(only, asOf) : null;
+            if (bars is null || prices.Of(bars) is not { } price)
             {
-                candidates.Leave(
+                string lacks =
+                    bars is { Count: > 0 } ? "the store has no last close of it"
+                    : store.Contains(ticker) && read.Unread.TryGetValue(ticker, out string? damage) ? damage
+                    : "the store has no bars of it";
+                candidates.LeaveUnpriced(
                     ticker,
-                    "it is held, but the store has no bars of it: it has no price, and its risk is not in these figures"
+                    $"it is held, but has no price, and its risk is not in these figures: {lacks.TrimEnd('.')}"
                 );
                 continue;
             }
@@ -191,8 +220,8 @@ public sealed class SizeWorkflow(WorkspaceFolder workspace, TimeProvider time)
             yield return new()
             {
                 Ticker = ticker,
-                Price = bars.Close[^1],
-                PricedOn = bars.Dates[^1],
+                Price = price.Value,
+                PricedOn = price.Day,
                 Shares = 0,
                 Worth = 0,
                 Weight = 0,

@@ -6,7 +6,7 @@ public sealed record SizedPosition
     /// <summary>The ticker.</summary>
     public required string Ticker { get; init; }
 
-    /// <summary>Its last close.</summary>
+    /// <summary>Its last close; of a past day as it was quoted then.</summary>
     public required double Price { get; init; }
 
     /// <summary>The day of that close.</summary>
@@ -18,7 +18,7 @@ public sealed record SizedPosition
     /// <summary>Shares times price.</summary>
     public required double Worth { get; init; }
 
-    /// <summary>Worth as a share of the capital.</summary>
+    /// <summary>Worth as a share of <see cref="SizeReport.Investable"/>.</summary>
     public required double Weight { get; init; }
 
     /// <summary>Forecast volatility a year; null for a ticker that is only to be sold.</summary>
@@ -42,4 +42,12 @@ public sealed record SizedPosition
 /// <param name="Reason">Why, in one sentence.</param>
 /// <param name="Held">Shares held now, which are left as they are; null where nothing is said of
 /// holdings, or none are held.</param>
-public sealed record LeftOutTicker(string Ticker, string Reason, double? Held);
+public sealed record LeftOutTicker(string Ticker, string Reason, double? Held)
+{
+    /// <summary>Its last close; null where the store has none.</summary>
+    public double? Price { get; init; }
+
+    /// <summary>What the shares held are worth at that price, below 0 where sold short; 0 where none
+    /// are held, null where they have no price.</summary>
+    public double? Worth => Held is null or 0 ? 0 : Held * Price;
+}

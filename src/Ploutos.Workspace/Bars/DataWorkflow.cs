@@ -30,7 +30,7 @@ public sealed class DataWorkflow(WorkspaceFolder workspace, TimeProvider time)
                 );
                 return (OutcomeOf(saved.Outcome), saved.Checked);
             },
-            () => store.List().Select(t => store.Read(t.Ticker)),
+            () => store.ReadEach(store.List().Select(t => t.Ticker)).Series,
             progress,
             cancellation
         );

@@ -112,7 +112,9 @@ public sealed class FetchWorkflow(WorkspaceFolder workspace, TimeProvider time, 
             Full = request.Full,
         };
         IReadOnlyList<FetchResult> results = Ask(service, tickers, options, progress, cancellation);
-        var market = new Lazy<BarSeries[]>(() => [.. store.List().Select(t => store.Read(t.Ticker))]);
+        var market = new Lazy<IReadOnlyList<BarSeries>>(() =>
+            store.ReadEach(store.List().Select(t => t.Ticker)).Series
+        );
         QualityFinding[] findings =
         [
             .. results

@@ -49,6 +49,7 @@ internal sealed partial class FakeWorkflows
             Model = "20260103T120000-01234567",
             Verdict = ProofVerdict.Proven,
             Capital = 100_000,
+            Investable = 100_000,
             TargetVolatility = 0.1,
             Volatility = 0.0987,
             Invested = 45_678.5,
@@ -88,7 +89,7 @@ internal sealed partial class FakeWorkflows
             ],
             LeftOut = [new("NEW", "it has 60 bars, but covariances need 67", 5)],
             Unknown = ["Direction: every ticker is held long."],
-            Notes = ["The limit of 25 % of the capital in one ticker cut 1 position(s)."],
+            Notes = ["The limit of 25 % of what is sized in one ticker cut 1 position(s)."],
         };
 
     public SizeReport Size(SizeRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) =>

@@ -104,6 +104,15 @@ public sealed class ExchangeCalendarTests
     }
 
     [Fact]
+    public void Sydneys_last_sessions_of_2022_are_doubtful_and_no_other_days_since_2010()
+    {
+        ExchangeCalendar sydney = ExchangeCalendars.Find("XASX")!;
+        Assert.Contains("its futures", Assert.Single(sydney.Doubts(new(2022, 1, 1), new(2022, 12, 31))));
+        Assert.Empty(sydney.Doubts(new(2010, 1, 1), new(2022, 12, 22)));
+        Assert.Empty(sydney.Doubts(new(2022, 12, 31), new(2026, 12, 31)));
+    }
+
+    [Fact]
     public void A_day_that_no_rule_can_compute_is_refused() =>
         Assert.Contains(
             "2000-01-01 to 2099-12-31",

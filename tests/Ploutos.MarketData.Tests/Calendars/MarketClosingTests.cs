@@ -93,10 +93,22 @@ public sealed class MarketClosingTests
     }
 
     [Fact]
-    public void New_Yorks_clock_by_law_is_the_clock_of_the_time_zone_database()
+    public void New_Yorks_clock_is_that_of_the_law_in_every_hour_of_46_years()
     {
-        var end = new DateTimeOffset(2035, 12, 31, 0, 0, 0, TimeSpan.Zero);
-        for (var t = new DateTimeOffset(1990, 1, 1, 0, 0, 0, TimeSpan.Zero); t < end; t = t.AddHours(5))
-            Assert.Equal(NewYorkTime.At(t), ExchangeCalendars.NewYork.TimeAt(t));
+        for (DateTimeOffset t = new(1990, 1, 1, 0, 30, 0, TimeSpan.Zero); t.Year < 2036; t = t.AddHours(1))
+        {
+            // Daylight saving begins and ends at 2:00. Since 2007 (Energy Policy Act of 2005): second Sunday of
+            // March to first of November; before, since 1987: first of April to last of October.
+            (DateOnly starts, DateOnly ends) =
+                t.Year >= 2007
+                    ? (Sunday(new(t.Year, 3, 8)), Sunday(new(t.Year, 11, 1)))
+                    : (Sunday(new(t.Year, 4, 1)), Sunday(new(t.Year, 10, 25)));
+            bool saves = t.UtcDateTime >= starts.ToDateTime(new(7, 0)) && t.UtcDateTime < ends.ToDateTime(new(6, 0));
+            DateTime local = t.UtcDateTime.AddHours(saves ? -4 : -5);
+            if (NewYorkTime.At(t) != local)
+                Assert.Fail($"{t:u}: {NewYorkTime.At(t):u}, by law {local:u}");
+        }
     }
+
+    private static DateOnly Sunday(DateOnly from) => from.AddDays((7 - (int)from.DayOfWeek) % 7);
 }

@@ -37,6 +37,15 @@ public sealed class TickerMarketTests
     [InlineData("^FCHI", "XPAR")]
     [InlineData("^N225", "XTKS")]
     [InlineData("^GDAXI", "XETR")]
+    [InlineData("^vix", "XNYS")]
+    [InlineData("^RUT", "XNYS")]
+    [InlineData("^BVSP", null)]
+    [InlineData("^KS11", null)]
+    [InlineData("^NSEI", null)]
+    [InlineData("^TWII", null)]
+    [InlineData("^MXX", null)]
+    [InlineData("^STOXX50E", null)]
+    [InlineData("^NOSUCH", null)]
     [InlineData("BTC-USD", "24/7")]
     [InlineData("ETH-EUR", "24/7")]
     [InlineData("EURUSD=X", "24/5")]
@@ -47,6 +56,20 @@ public sealed class TickerMarketTests
     {
         Assert.Equal(mic, TickerMarket.Find(ticker)?.Mic);
         Assert.Equal(mic ?? "XNYS", TickerMarket.ClockOf(ticker).Mic);
+    }
+
+    [Theory]
+    [InlineData("ES=F")]
+    [InlineData("^BVSP")]
+    [InlineData("005930.KS")]
+    public void A_day_of_an_unknown_market_is_finished_at_New_Yorks_midnight(string ticker)
+    {
+        ExchangeCalendar clock = TickerMarket.ClockOf(ticker);
+        DateOnly friday = new(2026, 11, 27); // New York closes at 13:00
+        DateTimeOffset midnight = new(2026, 11, 28, 5, 0, 0, TimeSpan.Zero);
+        Assert.Equal(friday, clock.LastFinished(midnight));
+        Assert.Equal(new DateOnly(2026, 11, 25), clock.LastFinished(midnight.AddSeconds(-1)));
+        Assert.Equal(friday, clock.LastFinished(midnight.AddDays(2)));
     }
 
     [Theory]

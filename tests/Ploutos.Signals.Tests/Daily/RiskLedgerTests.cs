@@ -146,7 +146,7 @@ public sealed class RiskLedgerTests(LiveTemplate template) : IDisposable
     [Fact]
     public void Scores_hold_both_forecasts_against_the_same_days()
     {
-        StoredRisk Of(int day, double ours, double ewma, bool isLate = false) =>
+        StoredRisk Of(int day, double ours, double ewma, bool isLate = false, bool isSimulated = false) =>
             new(
                 new()
                 {
@@ -156,6 +156,7 @@ public sealed class RiskLedgerTests(LiveTemplate template) : IDisposable
                     Late = isLate,
                     Horizon = 5,
                     Version = "v",
+                    Simulated = isSimulated,
                     Code = "c",
                 },
                 new()
@@ -186,6 +187,16 @@ public sealed class RiskLedgerTests(LiveTemplate template) : IDisposable
         Assert.Equal(Math.Sqrt((1 + 0.36) / 2), score.LogError, 1e-12);
         Assert.Equal(1.2, score.EwmaLogError, 1e-12);
         Assert.Equal((0.5, 1), (score.Beyond.Value, score.EwmaBeyond));
+        Assert.False(score.Simulated);
+        // Made-up bars are another matter: they are scored alone, where the newest day has no observed ones.
+        StoredRisk[] real = [Of(0, 0.5, 0.6), Of(1, 0.3, 0.6)],
+            madeUp = [Of(2, 9, 9.5, isSimulated: true)];
+        LiveRiskScore later = LiveRiskScore.Of([.. madeUp, .. real])!,
+            simulated = LiveRiskScore.Of([.. real, .. madeUp])!;
+        Assert.Equal((2, false, score.Qlike), (later.Rows, later.Simulated, later.Qlike));
+        Assert.Equal((1, true, 9), (simulated.Rows, simulated.Simulated, simulated.Qlike));
+        StoredRisk[] bothOnADay = [.. real, Of(1, 9, 9.5, isSimulated: true)];
+        Assert.Equal((2, false), (LiveRiskScore.Of(bothOnADay)!.Rows, LiveRiskScore.Of(bothOnADay)!.Simulated));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -12,8 +12,9 @@ using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Signals.Tests.Sizing;
 
-/// <summary>Positions for a volatility of the whole, on a simulated market of seven tickers: SIM06 has
-/// sixty bars alone, and SIM07 does not move.</summary>
+/// <summary>Positions for a volatility of the whole, on a simulated market of nine tickers: SIM06 has
+/// sixty bars alone, SIM07 does not move, <see cref="Market.Still"/> stopped moving, and
+/// <see cref="Market.Quoted"/> tells splits and dividends.</summary>
 public sealed class SizeTests : IClassFixture<SizeTests.Market>, IDisposable
 {
     private readonly Market _market;
@@ -63,11 +64,11 @@ public sealed class SizeTests : IClassFixture<SizeTests.Market>, IDisposable
         Assert.True(report.Volatility < 1);
         Assert.Contains(
             report.Notes,
-            n => n.StartsWith("The limit of 25 % of the capital in one", StringComparison.Ordinal)
+            n => n.StartsWith("The limit of 25 % of what is sized in one", StringComparison.Ordinal)
         );
         Assert.Contains(
             report.Notes,
-            n => n.StartsWith("The limit of 100 % of the capital in all", StringComparison.Ordinal)
+            n => n.StartsWith("The limit of 100 % of what is sized in all", StringComparison.Ordinal)
         );
         SizeReport poor = Size(new(1, 0.1, s_five));
         Assert.All(poor.Positions, p => Assert.Equal(0, p.Shares));
@@ -101,8 +102,8 @@ public sealed class SizeTests : IClassFixture<SizeTests.Market>, IDisposable
     {
         string file = Write("ticker,shares", "SIM06,5");
         SizeReport report = Size(new(100_000, 0.1, null, file));
-        Assert.Equal(s_five, report.Positions.Select(p => p.Ticker));
-        Assert.Equal(["SIM06", "SIM07"], report.LeftOut.Select(l => l.Ticker));
+        Assert.Equal([.. s_five, Market.Quoted], report.Positions.Select(p => p.Ticker));
+        Assert.Equal(["SIM06", "SIM07", Market.Still], report.LeftOut.Select(l => l.Ticker));
         Assert.Equal(
             ("it has 60 bars, but covariances need 67", 5),
             (report.LeftOut[0].Reason, report.LeftOut[0].Held)
@@ -187,25 +188,45 @@ public sealed class SizeTests : IClassFixture<SizeTests.Market>, IDisposable
     /// <summary>A workspace whose model is fitted by the first question.</summary>
     public sealed class Market : IDisposable
     {
+        /// <summary>Does not move on the last seventy days.</summary>
+        public const string Still = "SIM08";
+
+        /// <summary>Two for one on day <see cref="SplitDay"/>, and a dividend ten days later.</summary>
+        public const string Quoted = "SIM09";
+
+        public const int SplitDay = 870;
+
+        private const double Yield = 0.02;
         private readonly TemporaryFolder _folder = new();
 
         public Market()
         {
-            BarSeries[] bars = [.. new SimulatedMarket(new SimulationOptions { Tickers = 7, Bars = 900 }).Series];
+            Bars = [.. new SimulatedMarket(new SimulationOptions { Tickers = 9, Bars = 900 }).Series];
             Directory.CreateDirectory(_folder.File("bars"));
-            foreach (BarSeries b in bars)
+            foreach (BarSeries b in Bars)
                 File.WriteAllLines(
                     _folder.File("bars", b.Ticker + ".csv"),
                     [
-                        "Date,Open,High,Low,Close,Volume",
+                        "Date,Open,High,Low,Close,Volume"
+                            + (b.Ticker == Quoted ? ",Adj Close,Dividends,Stock Splits" : ""),
                         .. Enumerable
                             .Range(b.Ticker == "SIM06" ? 840 : 0, b.Ticker == "SIM06" ? 60 : 900)
-                            .Select(t => Row(b.Ticker == "SIM07" ? Flat(b[t]) : b[t])),
+                            .Select(t =>
+                                b.Ticker switch
+                                {
+                                    "SIM07" => Row(Flat(b[t], 10)),
+                                    Still when t >= 830 => Row(Flat(b[t], b[829].Close)),
+                                    Quoted => RowWithEvents(b, t),
+                                    _ => Row(b[t]),
+                                }
+                            ),
                     ]
                 );
             Workflows = WorkflowFactory.Create(Workspace, TimeProvider.System);
             Workflows.Import(new ImportRequest($"csv:{_folder.File("bars")}"));
         }
+
+        public IReadOnlyList<BarSeries> Bars { get; }
 
         public WorkspaceFolder Workspace => new(_folder.File("workspace"));
 
@@ -213,7 +234,37 @@ public sealed class SizeTests : IClassFixture<SizeTests.Market>, IDisposable
 
         public void Dispose() => _folder.Dispose();
 
-        private static Bar Flat(Bar bar) => bar with { Open = 10, High = 10, Low = 10, Close = 10 };
+        private static Bar Flat(Bar bar, double price) =>
+            bar with
+            {
+                Open = price,
+                High = price,
+                Low = price,
+                Close = price,
+            };
+
+        /// <summary>What <see cref="Quoted"/> was traded at on a day, over its adjusted price.</summary>
+        public static double QuoteOver(int day) =>
+            (day < SplitDay ? 2 : 1) * (day < SplitDay + 10 ? 1 / (1 - Yield) : 1);
+
+        private static string RowWithEvents(BarSeries bars, int day)
+        {
+            Bar b = bars[day];
+            double over = QuoteOver(day),
+                paid = day == SplitDay + 10 ? Yield * bars[day - 1].Close * QuoteOver(day - 1) : 0;
+            Bar quoted = b with
+            {
+                Open = over * b.Open,
+                High = over * b.High,
+                Low = over * b.Low,
+                Close = over * b.Close,
+            };
+            return Row(quoted)
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $",{b.Close:F4},{paid:F4},{(day == SplitDay ? "2" : "0")}"
+                );
+        }
 
         private static string Row(Bar b) =>
             string.Create(

@@ -40,6 +40,7 @@ internal static class Frankfurt
             Doubts =
             [
                 (
+                    DateOnly.MinValue,
                     new(2009, 12, 31),
                     "Xetra's last session of a year may have ended early before 2010; the lists name none."
                 ),

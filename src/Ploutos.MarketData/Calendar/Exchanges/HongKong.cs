@@ -91,6 +91,7 @@ internal static class HongKong
             Doubts =
             [
                 (
+                    DateOnly.MinValue,
                     new(2011, 12, 31),
                     "Hong Kong's eves of Lunar New Year before 2012 were half days by the exchange's rule; the list"
                         + " that the rules are held against does not name them, and neither does this one."

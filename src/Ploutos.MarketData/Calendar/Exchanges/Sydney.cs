@@ -30,7 +30,7 @@ internal static class Sydney
             Unscheduled = [Days.On("mourning: Elizabeth II", new DateOnly(2022, 9, 22))],
             EarlyCloses =
             [
-                // By the exchange's notice both days of 2022 had normal hours.
+                // The lists name none of 2022; see the doubts.
                 new(
                     new(14, 10),
                     Days.Fixed("last session before Christmas", 12, 24).WeekendToFriday().From(2010).Except(2022),
@@ -40,9 +40,16 @@ internal static class Sydney
             Doubts =
             [
                 (
+                    DateOnly.MinValue,
                     new(2009, 12, 31),
                     "Sydney's last sessions before Christmas and of the year may have ended early before 2010; the"
                         + " lists name none."
+                ),
+                (
+                    new(2022, 12, 23),
+                    new(2022, 12, 30),
+                    "Sydney's 23 and 30 December 2022 are taken as full sessions: the list names no early close, and"
+                        + " ASX announced normal days, but for its futures. Shares may have closed at 14:10."
                 ),
             ],
         };

@@ -63,6 +63,7 @@ internal static class Tokyo
             Doubts =
             [
                 (
+                    DateOnly.MinValue,
                     new(2009, 1, 5),
                     "Tokyo's first and last session of a year ended with the morning until January 2009; the list"
                         + " that the rules are held against does not name these half days, and neither does this one."

@@ -40,7 +40,7 @@ internal sealed record ExchangeRules
     /// published.</summary>
     public DateOnly CertainTo { get; init; } = new(2026, 12, 31);
 
-    /// <summary>What is not sure although the years are: sentences for users, with the last day
-    /// that each is about.</summary>
-    public IReadOnlyList<(DateOnly Until, string Text)> Doubts { get; init; } = [];
+    /// <summary>What is not sure although the years are: sentences for users, with the first and the
+    /// last day that each is about.</summary>
+    public IReadOnlyList<(DateOnly Since, DateOnly Until, string Text)> Doubts { get; init; } = [];
 }
