@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Attacks every entrance with spoilt inputs: attack.sh [--minutes N] [--seed S] [--only ENTRANCE]
 # Kills every verb that writes, K times in all: attack.sh --kills K [--seed S]
-# The minutes are shared evenly among the entrances. A find fails the run; its input is told, and
-# lies in tests/Ploutos.Attacks/bin/Release/net10.0/finds.
+# The minutes are shared evenly among the entrances. A find fails the run; the report prints its input,
+# and keeps it in tests/Ploutos.Attacks/bin/Release/net10.0/finds.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
-entrances=17 minutes=5 seed=20261126 only= kills=
+entrances=20 minutes=5 seed=20261126 only= kills=
 usage() {
   echo "attack.sh: $1. Use: attack.sh [--minutes N] [--seed S] [--only ENTRANCE] | attack.sh --kills K [--seed S]" >&2
   exit 2

@@ -3,7 +3,7 @@
 # "N passed, N failed, N skipped" over all test projects. The exit code is not 0 when a test fails,
 # when the build or the layout fails, or when no test ran.
 #
-# Some tests need PostgreSQL, Debian's Optuna, nginx, strace or Chromium. As root on Debian this
+# Some tests need PostgreSQL, Debian's Optuna, nginx, Caddy, strace or Chromium. As root on Debian this
 # script installs them. Elsewhere it says how, and those tests are skipped. With CI=true the packages
 # must be exactly those of the lock files.
 set -euo pipefail
@@ -15,6 +15,7 @@ missing_packages() {
   [[ -d /usr/lib/python3/dist-packages/optuna ]] || echo python3-optuna
   [[ -d /usr/lib/python3/dist-packages/psycopg2 ]] || echo python3-psycopg2
   [[ -x /usr/sbin/nginx ]] || echo nginx
+  [[ -x /usr/bin/caddy ]] || echo caddy
   [[ -x /usr/bin/strace ]] || echo strace
   [[ -n ${PLOUTOS_CHROMIUM:-} || -x /usr/bin/chromium ]] || echo chromium
 }

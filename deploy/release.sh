@@ -18,7 +18,7 @@ if [[ ${1:-} == --image ]]; then
   shift 2
 fi
 [[ $# -ge 1 && $1 != -* ]] || { echo "release.sh: usage: release.sh [--image NAME] DIR [linux-x64|linux-arm64]..." >&2; exit 2; }
-out=$1
+[[ $1 == /* ]] && out=$1 || out=$PWD/$1 # before the change of folder below
 shift
 [[ ! -e $out || -z $(ls -A "$out") ]] || fail "'$out' must be a new or empty folder, but it has files"
 [[ $# -gt 0 ]] || set -- linux-x64 linux-arm64
@@ -29,7 +29,6 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 CI=true
 version=$(dotnet msbuild src/Ploutos.Tool/Ploutos.Tool.csproj -getProperty:VersionPrefix)
 when=$(git log -1 --format=%ct)
 mkdir -p "$out"
-out=$(cd "$out" && pwd)
 staged=$(mktemp -d)
 trap 'rm -rf "$staged"' EXIT
 dotnet tool restore >/dev/null

@@ -96,9 +96,11 @@ internal sealed class AlertDispatcher(
         outbox.MarkFailed(
             item,
             failure.Message,
-            now + (failure.RetryAfter ?? (wait < LongestWait ? wait : LongestWait))
+            now + Least(failure.RetryAfter ?? Least(wait, LongestWait), GiveUpAfter)
         );
     }
+
+    private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private void Note(Action change)
     {

@@ -66,7 +66,7 @@ internal static class Application
                 new ExportFeaturesCommand(context),
                 new ExportRiskCommand(context),
             },
-            new Command("alerts", "Be told of signals and of trouble, by webhook, mail or a program of yours.")
+            new Command("alerts", "Get messages of signals and of trouble, by webhook, mail or a program of yours.")
             {
                 new AlertsListCommand(context),
                 new AlertsTestCommand(context),

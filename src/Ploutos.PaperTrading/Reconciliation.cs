@@ -28,7 +28,7 @@ internal sealed class Reconciliation(Book book, IBroker broker)
                     Ticker = null,
                     Shares = 0,
                     Cash = off,
-                    Detail = "the broker tells a mean price; the fills' true sum differs by this",
+                    Detail = "the broker reports a mean price; the fills' true sum differs by this",
                 }
             );
         }

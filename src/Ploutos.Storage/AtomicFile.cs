@@ -12,17 +12,34 @@ public static class AtomicFile
         Write(path, content, overwrite: true);
     }
 
+    /// <summary>Writes bytes into a file with these permissions, which it has from its first byte on;
+    /// Windows has none.</summary>
+    /// <exception cref="StorageException">The disk is full.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode)
+    {
+        Leftovers.Sweep(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        Write(path, content, overwrite: true, mode);
+    }
+
     /// <summary>Writes text as UTF-8 without a byte-order mark.</summary>
     public static void Write(string path, string content) => Write(path, System.Text.Encoding.UTF8.GetBytes(content));
 
-    internal static void Write(string path, ReadOnlySpan<byte> content, bool overwrite)
+    internal static void Write(string path, ReadOnlySpan<byte> content, bool overwrite, UnixFileMode? mode = null)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         string temporary = TemporaryOf(path);
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            Share = FileShare.None,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = mode;
         try
         {
             Directory.CreateDirectory(folder);
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            using (var stream = new FileStream(temporary, options))
             {
                 stream.Write(content);
                 stream.Flush(flushToDisk: true);
@@ -32,7 +49,7 @@ public static class AtomicFile
         }
         catch (Exception e)
         {
-            File.Delete(temporary);
+            Leftovers.Discard(temporary);
             if (DiskFull.Is(e))
                 throw DiskFull.Of(path, e);
             throw;

@@ -64,7 +64,7 @@ public static class DatabaseBackup
         }
         catch
         {
-            File.Delete(temporary);
+            Leftovers.Discard(temporary);
             throw;
         }
     }

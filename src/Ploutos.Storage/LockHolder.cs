@@ -38,20 +38,7 @@ internal sealed partial record LockHolder(int Process, string Machine, DateTimeO
     }
 
     /// <summary>Whether the process may still be there; of another host nothing is known.</summary>
-    public bool MayRun()
-    {
-        if (Machine != Environment.MachineName)
-            return true;
-        try
-        {
-            using var process = System.Diagnostics.Process.GetProcessById(Process);
-            return !process.HasExited;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
+    public bool MayRun() => Machine != Environment.MachineName || ProcessIdentity.MayRun(Process);
 
     public override string ToString() =>
         string.Create(

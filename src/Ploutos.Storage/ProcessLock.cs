@@ -111,7 +111,7 @@ public sealed class ProcessLock : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        File.Delete(_holderPath);
+        Leftovers.Discard(_holderPath);
         _file.Dispose();
     }
 }

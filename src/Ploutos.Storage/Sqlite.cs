@@ -56,13 +56,50 @@ public static class Sqlite
     }
 
     /// <summary>Opens a file to read it. A file in write-ahead mode needs a file beside it even to be
-    /// read; where nothing waits in its journal it is taken as one that nobody changes, which needs
-    /// none.</summary>
+    /// read. Where nothing waits in its journal it is taken as one that nobody changes, which needs
+    /// none. Where something does, but that file is not there and can't be made, as in a copy on
+    /// read-only media, a copy in memory is read.</summary>
     public static SqliteConnection OpenToRead(string path)
     {
         string full = Path.GetFullPath(path);
-        bool settled = new FileInfo(full + "-wal") is not { Exists: true, Length: > 0 };
-        return Open(settled ? new Uri(full).AbsoluteUri + "?immutable=1" : full, SqliteOpenMode.ReadOnly);
+        if (new FileInfo(full + "-wal") is not { Exists: true, Length: > 0 })
+            return Open(new Uri(full).AbsoluteUri + "?immutable=1", SqliteOpenMode.ReadOnly);
+        try
+        {
+            return Open(full, SqliteOpenMode.ReadOnly, "PRAGMA schema_version;");
+        }
+        catch (SqliteException e)
+            when (e.SqliteErrorCode is (ReadOnly or CantOpen or InputOutput) && !File.Exists(full + "-shm"))
+        {
+            return OpenInMemory(full);
+        }
+    }
+
+    /// <summary>A database with what waits in its journal, in memory. Nobody may write to it meanwhile.</summary>
+    internal static SqliteConnection OpenInMemory(string path)
+    {
+        string folder = Directory.CreateTempSubdirectory("ploutos-").FullName;
+        var memory = new SqliteConnection("Data Source=:memory:;Pooling=False");
+        try
+        {
+            string copied = Path.Combine(folder, "copy.db");
+            foreach (string journal in (string[])["", "-wal"])
+                File.Copy(path + journal, copied + journal);
+            using SqliteConnection copy = Open(copied, SqliteOpenMode.ReadWrite, "PRAGMA journal_mode = DELETE;");
+            memory.Open();
+            copy.BackupDatabase(memory);
+            Execute(memory, "PRAGMA query_only = ON;");
+            return memory;
+        }
+        catch
+        {
+            memory.Dispose();
+            throw;
+        }
+        finally
+        {
+            Leftovers.Discard(folder);
+        }
     }
 
     /// <summary>Opens a file to read and write it, and makes it where there is none. One that is

@@ -156,7 +156,7 @@ public sealed class Study
         ArgumentNullException.ThrowIfNull(trial);
         if (state is not (TrialState.Pruned or TrialState.Fail))
             throw new ArgumentException(
-                $"A trial ends without a value as Pruned or Fail, but got {state}. A complete trial is told with its"
+                $"A trial ends without a value as Pruned or Fail, but got {state}. A complete trial ends with its"
                     + $" value."
             );
         return Finish(

@@ -18,4 +18,17 @@ public sealed class PloutosException : Exception
 
     /// <summary>What the user can do, the likeliest first; empty where the message says all.</summary>
     public IReadOnlyList<Remedy> Remedies { get; init; } = [];
+
+    /// <summary>The message in a caller's words: a value of the request that it begins with, such as
+    /// <c>firstTest</c>, by the name that the caller's users give it.</summary>
+    /// <param name="nameOf">The name of a value, from its name in camelCase.</param>
+    public string MessageFor(Func<string, string> nameOf)
+    {
+        ArgumentNullException.ThrowIfNull(nameOf);
+        string? name = Remedies
+            .OfType<ChangeOption>()
+            .Select(remedy => remedy.Name)
+            .FirstOrDefault(value => Message.StartsWith(value + " ", StringComparison.Ordinal));
+        return name is null ? Message : nameOf(name) + Message[name.Length..];
+    }
 }

@@ -1,3 +1,4 @@
+using Ploutos.Storage;
 using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Workspace;
@@ -7,6 +8,8 @@ public sealed class WorkspaceFolder
 {
     /// <summary>Names the folder where no option does.</summary>
     public const string EnvironmentVariable = "PLOUTOS_HOME";
+
+    private const string Probe = ".ploutos.";
 
     /// <summary>A workspace at a folder, which need not exist yet.</summary>
     public WorkspaceFolder(string root) => Root = Path.GetFullPath(root);
@@ -33,6 +36,9 @@ public sealed class WorkspaceFolder
 
     /// <summary><c>logs</c>.</summary>
     public string LogFolder => Path.Combine(Root, "logs");
+
+    /// <summary>Where the chains of records end, kept apart from them: <c>logs/heads.json</c>.</summary>
+    public string HeadsFile => Path.Combine(LogFolder, "heads.json");
 
     /// <summary>Predictions of earlier versions, <c>logs/predictions.jsonl</c>; read and never
     /// written.</summary>
@@ -67,8 +73,8 @@ public sealed class WorkspaceFolder
     public string DailyRunHolder => Path.Combine(Root, "data", "live.txt");
 
     /// <summary>Held side by side by whoever uses the workspace, and alone by who replaces all of it,
-    /// <c>data/use.lock</c>.</summary>
-    public string UseLock => Path.Combine(Root, "data", "use.lock");
+    /// <c>.use.lock</c>: beside what is replaced.</summary>
+    public string UseLock => Path.Combine(Root, ".use.lock");
 
     /// <summary>Alert channels and rules, <c>alerts.json</c>, where the user wrote one.</summary>
     public string AlertsFile => Path.Combine(Root, "alerts.json");
@@ -102,9 +108,20 @@ public sealed class WorkspaceFolder
         try
         {
             Directory.CreateDirectory(Root);
-            string probe = Path.Combine(Root, $".ploutos-{Environment.ProcessId}.tmp");
-            File.WriteAllBytes(probe, []);
-            File.Delete(probe);
+            Leftovers.Remove(Root, Probe, ".tmp");
+            string probe = Path.Combine(Root, Leftovers.Unique(Probe, ".tmp"));
+            try
+            {
+                File.WriteAllBytes(probe, []);
+            }
+            finally
+            {
+                Leftovers.Discard(probe);
+            }
+        }
+        catch (IOException e) when (DiskFull.Is(e))
+        {
+            throw new PloutosException(Fault.DiskFull, DiskFull.Of(Root, e).Message, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

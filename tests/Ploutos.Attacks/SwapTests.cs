@@ -37,7 +37,30 @@ public sealed class SwapTests(AttackedWorkspace workspace) : IDisposable
     {
         File.Delete(_copy.File("data", "signals.db"));
         File.Delete(_copy.File("data", "ledger.db"));
+        File.Delete(_copy.File("logs", "heads.json"));
         Assert.Contains(Broken, b => b.Contains("the reversion model", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_record_removed_with_all_of_data_is_found_where_the_models_were_trained_before_its_first_signal()
+    {
+        Directory.Delete(_copy.File("data"), recursive: true);
+        Directory.Delete(_copy.File("models"), recursive: true); // whose cards keep heads
+        Assert.Contains(
+            Broken,
+            b =>
+                b.Contains("data/signals.db is missing", StringComparison.Ordinal)
+                && b.Contains("logs/heads.json", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void A_damaged_file_of_heads_is_found_and_renewed_by_nobody()
+    {
+        File.WriteAllText(_copy.File("logs", "heads.json"), "[null]");
+        Assert.Contains(Broken, b => b.Contains("heads.json", StringComparison.Ordinal));
+        Do("predict", "--ticker", "SIM01", "--offline");
+        Assert.Equal("[null]", File.ReadAllText(_copy.File("logs", "heads.json")));
     }
 
     [Fact]
@@ -62,6 +85,7 @@ public sealed class SwapTests(AttackedWorkspace workspace) : IDisposable
     public void A_chain_cut_together_with_its_head_is_found_by_the_models()
     {
         Sql("ledger.db", "DELETE FROM heads;");
+        File.Delete(_copy.File("logs", "heads.json"));
         foreach (string trigger in Ask("signals.db", "SELECT name FROM sqlite_schema WHERE type = 'trigger'"))
             Sql("signals.db", $"DROP TRIGGER {trigger};");
         Sql("signals.db", "DELETE FROM signals; DELETE FROM events;");

@@ -91,12 +91,8 @@ public sealed class DataFetchTests
         JsonNode diff = JsonNode.Parse((await providers.Run("data", "diff", "nvda", "--json")).Output)!;
         await providers.Run("data", "export", "--tickers", "NVDA", "--vintage", "1", "--out", "old");
 
-        Assert.Contains("NVDA has been told one way only", before.Output, StringComparison.Ordinal);
-        Assert.Contains(
-            "NVDA is told differently now. See: ploutos data diff NVDA",
-            full.Output,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("NVDA was never revised", before.Output, StringComparison.Ordinal);
+        Assert.Contains("NVDA was revised. See: ploutos data diff NVDA", full.Output, StringComparison.Ordinal);
         Assert.Equal((1, 2), ((int)diff["before"]!, (int)diff["after"]!));
         Assert.NotEmpty(diff["changed"]!.AsArray());
         Assert.All(diff["changed"]!.AsArray(), value => Assert.Equal("2026-03-03", (string)value!["date"]!));

@@ -22,7 +22,7 @@ public sealed class FetchViewTests
             MSFT    revised  yahoo      5,031      1    5,030  2006-11-21  2026-11-20
             serious: Gap, 1
               MSFT 2010-04-01 Gap: 3 trading days are missing
-            MSFT is told differently now. See: ploutos data diff MSFT
+            MSFT was revised. See: ploutos data diff MSFT
             NOSUCH failed: yahoo: does not know NOSUCH.
 
             """,

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 using Ploutos.Tests;
 
 namespace Ploutos.Cli.Tests;
@@ -40,6 +41,19 @@ public sealed class ReadOnlyMediaTests(TrainedWorkspace trained) : IClassFixture
     }
 
     [Fact]
+    public async Task A_copy_with_waiting_journals_that_is_mounted_read_only_is_read_with_them()
+    {
+        await Fill();
+        foreach (string file in Directory.GetFiles(Path.Combine(Workspace, "data"), "*.db"))
+            LeaveInJournal(file);
+        string said = await Mounted(
+            "mount --bind \"$WORKSPACE\" \"$WORKSPACE\" && mount -o remount,ro,bind \"$WORKSPACE\"",
+            s_reading
+        );
+        AssertRead(said);
+    }
+
+    [Fact]
     public async Task Whatever_only_reads_works_on_a_full_disk_and_the_rest_calls_it_full()
     {
         await Fill();
@@ -71,6 +85,27 @@ public sealed class ReadOnlyMediaTests(TrainedWorkspace trained) : IClassFixture
                 said.Contains($"\n0 {verb.Split('"')[0]}", StringComparison.Ordinal),
                 $"'{verb}' did not work:\n{said}"
             );
+    }
+
+    /// <summary>Makes a database one that was copied while a process had it open: what it wrote last is
+    /// in the journal, whose index was left behind.</summary>
+    private static void LeaveInJournal(string database)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        using (SqliteConnection connection = new($"Data Source={database};Pooling=False"))
+        {
+            connection.Open();
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode = WAL; ANALYZE;";
+            command.ExecuteNonQuery();
+            foreach (string journal in (string[])["", "-wal"])
+                File.Copy(database + journal, $"{database}{journal}.copy");
+        }
+
+        foreach (string journal in (string[])["", "-wal"])
+            File.Move($"{database}{journal}.copy", database + journal, overwrite: true);
+        Assert.True(new FileInfo(database + "-wal").Length > 0);
+        Assert.False(File.Exists(database + "-shm"));
     }
 
     private async Task Fill()

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Ploutos.Tests;
 
 namespace Ploutos.Storage.Tests;
@@ -28,6 +29,25 @@ public sealed class SqliteFileTests : IDisposable
             ("$least", 1)
         );
         Assert.Equal([2, 3], seen);
+    }
+
+    [Fact]
+    public void What_waits_in_the_journal_of_a_copied_database_is_read_without_a_change_of_it()
+    {
+        _file.Execute("INSERT INTO numbers (n) VALUES (7)");
+        foreach (string journal in new[] { "", "-wal" })
+            File.Copy(_folder.File("numbers.db" + journal), _folder.File("copied.db" + journal));
+        byte[] before = File.ReadAllBytes(_folder.File("copied.db-wal"));
+        Assert.NotEmpty(before);
+        using (SqliteConnection copy = Sqlite.OpenInMemory(_folder.File("copied.db")))
+        {
+            using SqliteCommand command = Sqlite.Command(copy, "SELECT n FROM numbers");
+            Assert.Equal(7L, command.ExecuteScalar());
+            Assert.Throws<SqliteException>(() => Sqlite.Execute(copy, "INSERT INTO numbers (n) VALUES (8)"));
+        }
+
+        Assert.Equal(before, File.ReadAllBytes(_folder.File("copied.db-wal")));
+        Assert.False(File.Exists(_folder.File("copied.db-shm")));
     }
 
     [Fact]

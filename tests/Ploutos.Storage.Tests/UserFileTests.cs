@@ -79,7 +79,7 @@ public sealed class UserFileTests : IDisposable
     {
         string dead = _folder.File($".mine.csv.{int.MaxValue}-3.tmp"),
             old = _folder.File($".mine.csv.{int.MaxValue}.tmp"),
-            alive = _folder.File($".mine.csv.{Environment.ProcessId}-77.tmp"),
+            alive = _folder.File(Leftovers.Unique(".mine.csv.", ".tmp")),
             other = _folder.File($".other.csv.{int.MaxValue}-3.tmp"),
             foreign = _folder.File(".mine.csv.draft.tmp");
         foreach (string file in new[] { dead, old, alive, other, foreign })

@@ -25,9 +25,9 @@ public sealed class SizeTests(SimulatedWorkspace workspace)
 
     [Theory]
     [InlineData("size?target_volatility=0.1", "'capital' must be given")]
-    [InlineData("size?capital=0&target_volatility=0.1", "capital must be above 0")]
-    [InlineData("size?capital=-1&target_volatility=0.1", "capital must be above 0")]
-    [InlineData("size?capital=1&target_volatility=0", "targetVolatility must be above 0")]
+    [InlineData("size?capital=0&target_volatility=0.1", "'capital' must be above 0")]
+    [InlineData("size?capital=-1&target_volatility=0.1", "'capital' must be above 0")]
+    [InlineData("size?capital=1&target_volatility=0", "'target_volatility' must be above 0")]
     [InlineData("size?capital=1&target_volatility=x", "'target_volatility' must be a number")]
     [InlineData("size?capital=1&target_volatility=0.1&holdings=SIM01", "shares by ticker such as AAPL:10")]
     [InlineData("size?capital=1&target_volatility=0.1&holdings=SIM01:1,sim01:2", "comes twice")]

@@ -62,6 +62,10 @@ internal sealed class SmtpChannel(
         {
             throw new AlertException($"refuses the user or the password: {e.Message}", isPermanent: true, inner: e);
         }
+        catch (MailKit.ServiceNotAuthenticatedException e)
+        {
+            throw new AlertException($"takes no mail without a login: {e.Message}", isPermanent: true, inner: e);
+        }
         catch (SmtpCommandException e)
         {
             throw new AlertException(

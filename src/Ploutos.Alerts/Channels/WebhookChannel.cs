@@ -11,8 +11,20 @@ namespace Ploutos.Alerts.Channels;
 /// <c>X-Ploutos-Signature: sha256=HEX</c> is the HMAC-SHA256 of <c>X-Ploutos-Timestamp</c> (Unix
 /// seconds), a dot, and the body, so that a receiver can refuse what is forged or old. No redirect
 /// is followed.</summary>
-internal sealed class WebhookChannel(Uri url, string form, string? secret, TimeSpan timeout, TimeProvider time)
-    : IAlertChannel
+/// <param name="url">Where to.</param>
+/// <param name="form">json, slack or discord.</param>
+/// <param name="secret">Signs the body; null for none.</param>
+/// <param name="timeout">How long an answer is waited for.</param>
+/// <param name="time">The clock.</param>
+/// <param name="client">What sends the requests; null for the network.</param>
+internal sealed class WebhookChannel(
+    Uri url,
+    string form,
+    string? secret,
+    TimeSpan timeout,
+    TimeProvider time,
+    HttpClient? client = null
+) : IAlertChannel
 {
     private const int DiscordLimit = 2000;
 
@@ -46,7 +58,7 @@ internal sealed class WebhookChannel(Uri url, string form, string? secret, TimeS
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            using HttpResponseMessage response = await Client
+            using HttpResponseMessage response = await (client ?? Client)
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token)
                 .ConfigureAwait(false);
             Check(response);

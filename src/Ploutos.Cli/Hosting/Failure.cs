@@ -20,7 +20,7 @@ internal static class Failure
         catch (PloutosException e)
         {
             string hint = e.Fault == Fault.SeriousFindings ? $" {AcceptSerious.Name} uses the bars as they are." : "";
-            shell.Error.Line($"error: {e.Message}{hint}");
+            shell.Error.Line($"error: {e.MessageFor(RemedyText.Option)}{hint}");
             foreach (string line in RemedyText.Lines(e.Remedies))
                 shell.Error.Line(line);
             return ExitCodes.Of(e.Fault);

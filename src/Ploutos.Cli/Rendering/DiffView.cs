@@ -36,7 +36,7 @@ internal static class DiffView
         output.Line();
         if (diff.Before is not { } before)
         {
-            output.Line($"{diff.Ticker} has been told one way only: nothing was revised.");
+            output.Line($"{diff.Ticker} was never revised.");
             return;
         }
 

@@ -51,7 +51,7 @@ internal static class FetchView
             output.Line($"  {finding.Ticker} {Figures.Day(finding.Date)} {finding.Reason}: {finding.Detail}");
         foreach (FetchedTicker revised in report.Tickers.Where(ticker => ticker.Outcome == FetchOutcome.Revised))
             output.Line(
-                $"{revised.Ticker} {(revised.Changed > 0 ? "is told differently" : "has more days in its past")} now."
+                $"{revised.Ticker} {(revised.Changed > 0 ? "was revised" : "has more days in its past now")}."
                     + $" See: ploutos data diff {revised.Ticker}"
             );
         foreach (FetchedTicker noted in report.Tickers)

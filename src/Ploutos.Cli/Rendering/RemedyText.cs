@@ -49,7 +49,8 @@ internal static partial class RemedyText
         day is { } d ? string.Create(CultureInfo.InvariantCulture, $"{option} {d:yyyy-MM-dd}") : "";
 
     /// <summary>The option of a value: <c>firstTest</c> is given as <c>--first-test</c>.</summary>
-    private static string Option(string name) => "--" + Capital().Replace(name, m => "-" + m.Value.ToLowerInvariant());
+    /// <summary>The option for a value of a request.</summary>
+    public static string Option(string name) => "--" + Capital().Replace(name, m => "-" + m.Value.ToLowerInvariant());
 
     [GeneratedRegex("[A-Z]")]
     private static partial Regex Capital();

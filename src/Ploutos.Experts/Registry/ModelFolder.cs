@@ -38,7 +38,7 @@ internal static class ModelFolder
         }
         catch
         {
-            Delete(next);
+            Leftovers.Discard(next);
             throw;
         }
 

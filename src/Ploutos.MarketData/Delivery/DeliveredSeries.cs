@@ -6,7 +6,7 @@ namespace Ploutos.MarketData.Delivery;
 /// <param name="Location">Where exactly: a file, or an address without any key.</param>
 /// <param name="Origin">Observed or simulated.</param>
 /// <param name="Bars">The days.</param>
-/// <param name="Actions">Splits and dividends, where the source tells them.</param>
+/// <param name="Actions">Splits and dividends, where the source reports them.</param>
 public sealed record DeliveredSeries(
     string Ticker,
     string Source,
@@ -20,7 +20,7 @@ public sealed record DeliveredSeries(
     /// row may become a finding, which costs more memory than the row.</summary>
     internal const int MostBars = 50_000;
 
-    /// <summary>Days that the source told twice, where its live row replaced the other.</summary>
+    /// <summary>Days that the source reported twice, where its live row replaced the other.</summary>
     public IReadOnlyList<DateOnly> LiveRows { get; init; } = [];
 
     /// <summary>What may make this source's history begin later than asked, beside the ticker's own

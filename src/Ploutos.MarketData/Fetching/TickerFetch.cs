@@ -55,7 +55,7 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
             StoredTicker? stored = store.Find(ticker);
             DateOnly wanted = options.From ?? stored?.AskedFrom ?? last.AddYears(-DefaultYears);
             bool whole = stored is null || options.Full || wanted < stored.AskedFrom;
-            // A day that no source told yet is asked for again, for two weeks
+            // A day that no source reported yet is asked for again, for two weeks
             DateOnly? hole = whole ? null : HoleOf(stored!);
             if (!whole && hole is null && !calendar.Sessions(stored!.LastDay.AddDays(1), last).Any())
                 return new(ticker, null, null, [], null);
@@ -78,7 +78,7 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
             {
                 report(
                     FetchStage.Asking,
-                    $"{got.Delivered.Source} tells {first:yyyy-MM-dd} differently now; asking for everything since"
+                    $"{got.Delivered.Source} has revised {first:yyyy-MM-dd}; asking for everything since"
                         + $" {stored!.AskedFrom:yyyy-MM-dd}"
                 );
                 (first, wanted) = (stored.AskedFrom, stored.AskedFrom);

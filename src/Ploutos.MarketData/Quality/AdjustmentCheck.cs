@@ -3,7 +3,7 @@ using Ploutos.MarketData.Delivery;
 
 namespace Ploutos.MarketData.Quality;
 
-/// <summary>Holds the adjusted prices against the dividends and splits that the source tells: a
+/// <summary>Holds the adjusted prices against the dividends and splits that the source reports: a
 /// dividend must show in them as a step of 1 - dividend / price, and a step that no event explains
 /// must be seen in the quoted prices.</summary>
 internal sealed class AdjustmentCheck(FindingLog log)
@@ -24,7 +24,7 @@ internal sealed class AdjustmentCheck(FindingLog log)
 
     /// <param name="rows">The rows that live, by date.</param>
     /// <param name="steps">Their steps.</param>
-    /// <param name="tellsEvents">Whether the source tells splits and dividends.</param>
+    /// <param name="tellsEvents">Whether the source reports splits and dividends.</param>
     public void Inspect(IReadOnlyList<DeliveredBar> rows, AdjustmentStep[] steps, bool tellsEvents)
     {
         for (int t = 1; t < rows.Count; t++)
@@ -48,7 +48,7 @@ internal sealed class AdjustmentCheck(FindingLog log)
                 QualityReason.DividendMismatch,
                 Severity.Serious,
                 QualityAction.Kept,
-                $"the source tells of a dividend of {step.Dividend}, and the close before is {step.CloseBefore}: one of"
+                $"the source reports a dividend of {step.Dividend}, and the close before is {step.CloseBefore}: one of"
                     + $" them is in another unit"
             );
             return;
@@ -63,7 +63,7 @@ internal sealed class AdjustmentCheck(FindingLog log)
             QualityReason.DividendMismatch,
             SeverityOf(day, missing),
             QualityAction.Kept,
-            $"the source tells of a dividend of {step.Dividend} (close before {step.CloseBefore}), so adjusted over"
+            $"the source reports a dividend of {step.Dividend} (close before {step.CloseBefore}), so adjusted over"
                 + $" quoted price must rise by {told - 1:0.00%}, but it changes by"
                 + $" {step.WithoutSplit - 1:+0.00%;-0.00%;0.00%}:"
                 + $" the return of this day is off by {missing:0.0%}; adjust the source for it"
@@ -84,7 +84,7 @@ internal sealed class AdjustmentCheck(FindingLog log)
                 QualityReason.DividendMismatch,
                 serious ? Severity.Serious : Severity.Warning,
                 QualityAction.Kept,
-                $"adjusted over quoted price changes by {step.WithoutSplit - 1:+0.00%;-0.00%}, and the source tells of"
+                $"adjusted over quoted price changes by {step.WithoutSplit - 1:+0.00%;-0.00%}, and the source reports"
                     + $" no dividend: the return of this day may be off by {missing:0.00%}"
             );
         }
@@ -105,7 +105,7 @@ internal sealed class AdjustmentCheck(FindingLog log)
             QualityReason.SplitMismatch,
             smooth ? Severity.Warning : Severity.Serious,
             QualityAction.Kept,
-            $"adjusted over quoted price changes by a factor of {step.Ratio:0.####}, the source tells of {told}, and"
+            $"adjusted over quoted price changes by a factor of {step.Ratio:0.####}, the source reports {told}, and"
                 + $" {quotes}: {meaning}"
         );
     }

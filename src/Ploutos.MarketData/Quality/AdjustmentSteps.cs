@@ -3,7 +3,7 @@ using Ploutos.MarketData.Delivery;
 namespace Ploutos.MarketData.Quality;
 
 /// <summary>What lies between two neighbouring days: by how much the ratio of adjusted to quoted
-/// prices rose, and the events that the source tells in between.</summary>
+/// prices rose, and the events that the source reports in between.</summary>
 /// <param name="Ratio">Adjusted over quoted close, the day's over that of the day before: 7 across a
 /// 7:1 split of quotes as traded, 1 / (1 - dividend / price) across a dividend, else 1.</param>
 /// <param name="Split">Shares for one share by the events told; 1 for none.</param>

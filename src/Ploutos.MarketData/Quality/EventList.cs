@@ -29,8 +29,8 @@ internal static class EventList
                 QualityAction.Dropped,
                 action.Kind == CorporateActionKind.Split
                     ? (InvariantText)
-                        $"the source tells of a split without a finite, positive ratio; the event is left out"
-                    : $"the source tells of a dividend without a finite, positive amount; the event is left out"
+                        $"the source reports a split without a finite, positive ratio; the event is left out"
+                    : $"the source reports a dividend without a finite, positive amount; the event is left out"
             );
         return [.. actions.Where(a => IsUsable(a.Value))];
     }

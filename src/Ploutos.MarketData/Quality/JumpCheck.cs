@@ -117,7 +117,7 @@ internal static class JumpCheck
             QualityReason.SplitMismatch,
             Severity.Serious,
             QualityAction.Kept,
-            $"the source tells of a split of {shares}:1, but the price opened at {gap:0.###} times the close"
+            $"the source reports a split of {shares}:1, but the price opened at {gap:0.###} times the close"
                 + $" before: {(missed ? "it was not adjusted for" : "it was adjusted for twice")}"
         );
         return true;

@@ -38,7 +38,7 @@ public static class QualityCheck
                 QualityReason.DuplicateDate,
                 Severity.Info,
                 QualityAction.Repaired,
-                $"told twice, as a day and as the source's live row; the live row, the later one, is kept"
+                $"delivered twice, as a day and as the source's live row; the live row, the later one, is kept"
             );
         var repair = new RowRepair(log);
         var kept = new List<Bar>(rows.Count);

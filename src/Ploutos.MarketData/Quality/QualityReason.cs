@@ -34,7 +34,7 @@ public enum QualityReason
     /// <summary>A price jump that looks like a split nobody adjusted for.</summary>
     SuspectedSplit,
 
-    /// <summary>A split the source tells of, where the prices move as if it had been adjusted for
+    /// <summary>A split the source reports, where the prices move as if it had been adjusted for
     /// twice or never.</summary>
     SplitMismatch,
 
@@ -77,7 +77,7 @@ public enum QualityReason
     UnusableAction,
 
     /// <summary>A dividend that the adjusted prices do not show as they should, or an adjustment
-    /// like a dividend's of which the source tells nothing.</summary>
+    /// like a dividend's of which the source reports nothing.</summary>
     DividendMismatch,
 
     /// <summary>Volume across a split: brought to the shares of today, or in doubt.</summary>

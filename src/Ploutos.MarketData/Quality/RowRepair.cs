@@ -195,7 +195,7 @@ internal sealed class RowRepair(FindingLog log)
                 Severity.Serious,
                 QualityAction.Dropped,
                 $"close {close} lies more than {WorstCloseExcess:P0} outside the range {low} to {high}; which of them"
-                    + $" is wrong can't be told; dropped"
+                    + $" is wrong is not known; dropped"
             );
             return false;
         }

@@ -11,14 +11,14 @@ internal static class SplitVolume
     private const double SplitLike = 1.1;
     private const double Tolerance = 0.01;
 
-    /// <summary>A dividend may look like a smaller step than this, where the source tells of
+    /// <summary>A dividend may look like a smaller step than this, where the source reports
     /// none.</summary>
     private const double BeyondDividends = 1.45;
 
     /// <summary>The rows with their volume brought to today's shares.</summary>
     /// <param name="rows">Rows by date, each with usable closes.</param>
     /// <param name="steps">Their steps.</param>
-    /// <param name="tellsEvents">Whether the source tells splits or dividends at all.</param>
+    /// <param name="tellsEvents">Whether the source reports splits or dividends at all.</param>
     /// <param name="log">Where findings go.</param>
     public static List<DeliveredBar> Adjusted(
         List<DeliveredBar> rows,
@@ -65,7 +65,7 @@ internal static class SplitVolume
             QualityReason.SplitVolume,
             Severity.Warning,
             QualityAction.Kept,
-            $"adjusted over quoted price steps by a factor of {ratio:0.####}, and nothing tells whether by a split or"
+            $"adjusted over quoted price steps by a factor of {ratio:0.####}, and nothing says whether by a split or"
                 + $" a dividend; the volume of earlier days is left as it is"
         );
         return 1;

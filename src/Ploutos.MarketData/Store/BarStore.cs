@@ -7,8 +7,8 @@ namespace Ploutos.MarketData.Store;
 
 /// <summary>The bars of a workspace: <c>data/ploutos.db</c>, an SQLite file. For each ticker it
 /// keeps what was delivered (raw and adjusted), when and from where, the clean series, the
-/// findings, and every past state that a revision replaced. A ticker is written whole or not at
-/// all; any number of processes may read while one writes. One instance may be used by many
+/// findings, and every past state that a revision replaced. The write of a
+/// ticker is atomic; any number of processes may read while one writes. One instance may be used by many
 /// threads, which then take turns.</summary>
 public sealed class BarStore : IDisposable
 {

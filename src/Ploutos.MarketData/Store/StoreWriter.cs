@@ -6,7 +6,7 @@ using Ploutos.Storage;
 
 namespace Ploutos.MarketData.Store;
 
-/// <summary>Writes one ticker, whole or not at all.</summary>
+/// <summary>Writes one ticker; the write is atomic.</summary>
 internal static class StoreWriter
 {
     public static SaveResult Save(

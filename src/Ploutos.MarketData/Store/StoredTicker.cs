@@ -41,7 +41,7 @@ public sealed record StoredTicker
     public required DateOnly AskedFrom { get; init; }
 }
 
-/// <summary>One state of a ticker's past, as a source told it.</summary>
+/// <summary>One state of a ticker's past, as a source reported it.</summary>
 public sealed record StoredVintage
 {
     /// <summary>1 for the first.</summary>

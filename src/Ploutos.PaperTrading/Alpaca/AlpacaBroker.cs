@@ -71,7 +71,7 @@ internal sealed class AlpacaBroker(
             string symbol = p.Text("symbol"),
                 ticker = tickers().FirstOrDefault(t => AlpacaOrder.Symbol(t) == symbol) ?? symbol;
             if (positions.Exists(other => other.Ticker == ticker))
-                throw p.Nonsense($"tells {ticker} twice");
+                throw p.Nonsense($"names {ticker} twice");
             positions.Add(new(ticker, side == "long" ? shares : -shares));
         }
 
@@ -197,7 +197,7 @@ internal sealed class AlpacaBroker(
         }
 
         throw new BrokerException(
-            $"Alpaca tells more than {MostPages * PageSize} activities since {since:yyyy-MM-dd}. Begin a new book:"
+            $"Alpaca lists more than {MostPages * PageSize} activities since {since:yyyy-MM-dd}. Begin a new book:"
                 + $" move data/paper.db away."
         );
     }

@@ -29,7 +29,10 @@ internal sealed class AlpacaHttp : IDisposable
     private readonly ResiliencePipeline<AlpacaReply> _repeated;
     private readonly ResiliencePipeline<AlpacaReply> _once;
 
-    public AlpacaHttp(AlpacaSettings settings, TimeProvider time)
+    /// <param name="settings">Where to, with which keys, and how patient to be.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="handler">What sends the requests; null for the network.</param>
+    public AlpacaHttp(AlpacaSettings settings, TimeProvider time, HttpMessageHandler? handler = null)
     {
         AlpacaEndpoint.Require(settings.Address, settings.AllowLoopback);
         if (string.IsNullOrWhiteSpace(settings.KeyId) || string.IsNullOrWhiteSpace(settings.SecretKey))
@@ -39,7 +42,7 @@ internal sealed class AlpacaHttp : IDisposable
                     + "environment (those of the paper account), or name the embedded broker in paper.json."
             );
         _settings = settings;
-        _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        _client = new(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
             BaseAddress = settings.Address,
             MaxResponseContentBufferSize = LargestAnswer,
@@ -142,10 +145,8 @@ internal sealed class AlpacaHttp : IDisposable
             .SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellation)
             .ConfigureAwait(false);
         TimeSpan? wait = response.Headers.RetryAfter?.Delta;
-        return new(
-            response.StatusCode,
-            await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false),
-            wait
-        );
+        // JSON is UTF-8, whatever the header says.
+        byte[] body = await response.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
+        return new(response.StatusCode, Encoding.UTF8.GetString(body), wait);
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Ploutos.PaperTrading.Brokers;
+using Ploutos.Storage;
 
 namespace Ploutos.PaperTrading.Alpaca;
 
@@ -8,11 +10,15 @@ namespace Ploutos.PaperTrading.Alpaca;
 /// and where, and is never guessed at.</summary>
 internal readonly struct AlpacaJson(JsonElement element, string where)
 {
+    /// <summary>No account holds more shares or money; products and sums of such numbers are far from
+    /// the end of <see cref="decimal"/>.</summary>
+    private const decimal Most = 1_000_000_000_000;
+
     public static AlpacaJson Parse(AlpacaReply reply, string where)
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(reply.Body);
+            using JsonDocument document = StrictJson.Parse(Encoding.UTF8.GetBytes(reply.Body));
             return new(document.RootElement.Clone(), where);
         }
         catch (JsonException e)
@@ -52,13 +58,10 @@ internal readonly struct AlpacaJson(JsonElement element, string where)
         {
             null => null,
             { ValueKind: JsonValueKind.String } text
-                when decimal.TryParse(
-                    text.GetString(),
-                    NumberStyles.Float,
-                    CultureInfo.InvariantCulture,
-                    out decimal d
-                ) => d,
-            { ValueKind: JsonValueKind.Number } number when number.TryGetDecimal(out decimal d) => d,
+                when decimal.TryParse(text.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal d)
+                    && Math.Abs(d) <= Most => d,
+            { ValueKind: JsonValueKind.Number } number
+                when number.TryGetDecimal(out decimal d) && Math.Abs(d) <= Most => d,
             { } other => throw Nonsense($"has '{Short(other.GetRawText())}' for the number '{key}'"),
         };
 

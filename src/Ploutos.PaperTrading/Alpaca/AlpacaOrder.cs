@@ -31,7 +31,7 @@ internal static class AlpacaOrder
                 )
             );
         if (filled * sign < 0 || Math.Abs(filled) > Math.Abs(shares) || (filled != 0 && price <= 0))
-            throw o.Nonsense("tells a fill that can't be");
+            throw o.Nonsense("reports a fill that can't be");
         OrderState state = StateOf(o, filled != 0);
         if (state == OrderState.Filled && filled != shares)
             throw o.Nonsense("is filled, but not whole");

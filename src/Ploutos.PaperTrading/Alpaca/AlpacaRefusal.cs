@@ -1,6 +1,8 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Ploutos.PaperTrading.Brokers;
+using Ploutos.Storage;
 
 namespace Ploutos.PaperTrading.Alpaca;
 
@@ -29,7 +31,7 @@ internal static class AlpacaRefusal
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(reply.Body);
+            using JsonDocument document = StrictJson.Parse(Encoding.UTF8.GetBytes(reply.Body));
             if (
                 document.RootElement.ValueKind == JsonValueKind.Object
                 && document.RootElement.TryGetProperty("message", out JsonElement message)

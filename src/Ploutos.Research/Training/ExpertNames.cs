@@ -1,5 +1,6 @@
 using Ploutos.Experts.Definitions;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Research.Training;
 
@@ -12,14 +13,14 @@ internal static class ExpertNames
     {
         if (names is not { Count: > 0 } || names.Contains("all", StringComparer.OrdinalIgnoreCase))
             return ExpertDefinition.All;
+        string known = $"one of {string.Join(", ", ExpertDefinition.All.Select(e => e.Name))} or all";
         foreach (string name in names)
         {
             if (!ExpertDefinition.All.Any(e => e.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
-                throw new PloutosException(
-                    Fault.WrongUsage,
-                    $"An expert must be one of {string.Join(", ", ExpertDefinition.All.Select(e => e.Name))} or all,"
-                        + $" but got '{name}'."
-                );
+                throw new PloutosException(Fault.WrongUsage, $"expert must be {known}, but got '{name}'.")
+                {
+                    Remedies = [new ChangeOption("expert", known)],
+                };
         }
 
         return [.. ExpertDefinition.All.Where(e => names.Contains(e.Name, StringComparer.OrdinalIgnoreCase))];

@@ -74,9 +74,9 @@ internal sealed class BarUpdate(BarStore store, TimeProvider time, Func<SourceSe
             if (result.Saved is { Outcome: SaveOutcome.Revised } revised)
                 warnings.Add(
                     revised.Revision.Rewrites
-                        ? $"{result.Ticker}: the source tells its past differently now; vintage {revised.Vintage} was"
+                        ? $"{result.Ticker}: the source has revised its past; vintage {revised.Vintage} was"
                             + " opened."
-                        : $"{result.Ticker}: the source tells {revised.Revision.Added.Count} more day(s) of its past"
+                        : $"{result.Ticker}: the source reports {revised.Revision.Added.Count} more day(s) of its past"
                             + $" now; vintage {revised.Vintage} was opened."
                 );
             warnings.AddRange(

@@ -9,7 +9,7 @@ namespace Ploutos.Signals.Ledger;
 /// that was cut or is gone.</summary>
 internal sealed class KeptHeads(WorkspaceFolder workspace, List<string> broken, List<string> notes)
 {
-    private const string Foreign = ", or train the expert again where its model is one of another workspace";
+    private const string FileName = "logs/heads.json";
 
     /// <summary>Adds what does not agree to the broken links.</summary>
     /// <param name="store">The chains; null where there is no record of signals.</param>
@@ -21,24 +21,18 @@ internal sealed class KeptHeads(WorkspaceFolder workspace, List<string> broken, 
         IReadOnlyList<(string Keeper, ChainHead Head)> elsewhere
     )
     {
-        IReadOnlyList<ChainHead> kept;
-        try
-        {
-            kept = new ChainHeads(workspace).Read();
-        }
-        catch (StorageException e)
-        {
-            broken.Add($"ledger of trials: {e.Message}");
-            kept = [];
-        }
-
+        IReadOnlyList<ChainHead> kept = Read("ledger of trials", new ChainHeads(workspace).Read),
+            inFile = Read("heads", new HeadsFile(workspace).Read);
         if (store is { KeepsHeads: true } && kept.Count == 0 && broken.Count == 0)
             broken.Add(
                 "ledger of trials: data/ledger.db, which keeps the heads of the chains, is missing or was replaced."
                     + " Restore a backup."
             );
         bool compared = false;
-        var own = kept.Select(h => (Keeper: "the ledger of trials", Head: h)).Concat(inCards).ToList();
+        var own = kept.Select(h => (Keeper: "the ledger of trials", Head: h))
+            .Concat(inFile.Select(h => (Keeper: FileName, Head: h)))
+            .Concat(inCards)
+            .ToList();
         foreach ((string keeper, ChainHead head) in own.Concat(elsewhere))
         {
             if (head.Count == 0)
@@ -51,7 +45,7 @@ internal sealed class KeptHeads(WorkspaceFolder workspace, List<string> broken, 
                 $"{head.Chain}: {fault}, but {keeper} keeps the head of {head.Count} link(s)"
             );
             if (store is null || own.Contains((keeper, head)))
-                broken.Add($"{text}. Restore a backup{(inCards.Contains((keeper, head)) ? Foreign : "")}.");
+                broken.Add($"{text}. Restore a backup{WayOut(keeper, inCards.Contains((keeper, head)))}.");
             else
                 notes.Add($"{text}. A workspace that was restored from an older backup is shorter.");
         }
@@ -61,6 +55,24 @@ internal sealed class KeptHeads(WorkspaceFolder workspace, List<string> broken, 
                 "signals: no head of the chain is kept apart from it yet; the next signal keeps one. Until then a cut"
                     + " end is not found."
             );
+    }
+
+    private static string WayOut(string keeper, bool inCard) =>
+        inCard ? ", or train the expert again where its model is one of another workspace"
+        : keeper == FileName ? ", or remove that file where you began a new record yourself"
+        : "";
+
+    private IReadOnlyList<ChainHead> Read(string what, Func<IReadOnlyList<ChainHead>> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is StorageException or IOException or UnauthorizedAccessException)
+        {
+            broken.Add($"{what}: {e.Message}");
+            return [];
+        }
     }
 
     private static string? Fault(SignalStore? store, ChainHead head)

@@ -195,19 +195,23 @@ public sealed class SignalStore : IDisposable
 
     private const string HeadsKept = "heads";
 
-    /// <summary>Keeps where a chain ends in the ledger of trials, and notes here that it does. What
-    /// was appended stands whatever becomes of that: the next append keeps the next head.</summary>
+    /// <summary>Keeps where a chain ends in the ledger of trials and in a file, and notes here that it
+    /// does. What was appended stands whatever becomes of that: the next append keeps the next
+    /// head.</summary>
     internal void KeepHead(string table, DateTimeOffset at, DateOnly day)
     {
         try
         {
-            new ChainHeads(_workspace).Write(HeadOf(table));
+            ChainHead head = HeadOf(table);
+            new ChainHeads(_workspace).Write(head);
+            new HeadsFile(_workspace).Write(head);
             if (!KeepsHeads)
                 Note(HeadsKept, at, day, "\"data/ledger.db\"");
         }
-        catch (StorageException)
+        catch (Exception e) when (e is StorageException or IOException or UnauthorizedAccessException)
         {
-            // A ledger of trials that can't be used is an error of whoever counts trials.
+            // A ledger of trials that can't be used is an error of whoever counts trials; a damaged file
+            // is one that the verification finds.
         }
     }
 

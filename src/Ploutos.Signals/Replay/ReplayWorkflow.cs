@@ -104,7 +104,7 @@ public sealed class ReplayWorkflow(WorkspaceFolder workspace, TimeProvider time)
             return (
                 "bars revised",
                 asKnownNow
-                    ? "the source told the past differently later"
+                    ? "the source reported the past differently later"
                     : $"vintage {was.Vintage} is not what it was when the signal was made"
             );
         if (was.MarketHash != now.MarketHash)

@@ -77,7 +77,7 @@ internal static class Faults
             _ => Problems.Of(
                 StatusCodes.Status500InternalServerError,
                 "defect",
-                "This should not have happened; the server's log tells what did. Please report it."
+                "This should not have happened; the server's log says why. Please report it."
             ),
         };
 

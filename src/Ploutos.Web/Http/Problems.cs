@@ -50,7 +50,7 @@ internal static class Problems
         return Of(
             status,
             code,
-            e.Message,
+            e.MessageFor(static name => $"'{JsonNamingPolicy.SnakeCaseLower.ConvertName(name)}'"),
             new("fault", JsonNamingPolicy.SnakeCaseLower.ConvertName(e.Fault.ToString())),
             Remedies(e.Remedies)
         );

@@ -151,7 +151,7 @@ internal sealed partial class JobBoard(
                 {
                     State = JobState.Failed,
                     Error =
-                        $"The {work.Kind} ended by a defect of Ploutos ({e.GetType().Name}); the server's log tells"
+                        $"The {work.Kind} ended by a defect of Ploutos ({e.GetType().Name}); the server's log says"
                         + $" more. "
                         + "What it had finished is kept. Please report it.",
                 };

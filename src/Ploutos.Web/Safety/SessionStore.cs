@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Logging;
+using Ploutos.Workspace;
 
 namespace Ploutos.Web.Safety;
 
@@ -120,7 +121,7 @@ internal sealed partial class SessionStore : ITicketStore
                 JsonSerializer.SerializeToUtf8Bytes(file, SessionJson.Default.SessionFile)
             );
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or PloutosException)
         {
             Unwritten(e.Message);
         }

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Logging;
+using Ploutos.Workspace;
 
 namespace Ploutos.Web.Safety;
 
@@ -31,7 +32,7 @@ internal sealed partial class SigningKeys(string serverFolder, ILogger<SigningKe
                     System.Text.Encoding.UTF8.GetBytes(element.ToString(SaveOptions.DisableFormatting))
                 );
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or PloutosException)
             {
                 _unwritten.Add(element);
                 Unwritten(e.Message);

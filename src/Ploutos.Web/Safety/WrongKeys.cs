@@ -49,7 +49,7 @@ internal sealed partial class WrongKeys(ILogger<WrongKeys> log) : IDisposable
 
     [LoggerMessage(
         LogLevel.Warning,
-        "A wrong key was given from {Client} ({Where}), after {Count} others within a minute: it was told to wait"
+        "A wrong key was given from {Client} ({Where}), after {Count} others within a minute: it must wait"
     )]
     private partial void TooMany(IPAddress client, string where, int count);
 }

@@ -87,6 +87,7 @@ internal sealed record BackupManifest(
                         or InvalidDataException
                         or EndOfStreamException
                         or FormatException
+                        or OverflowException
                         or ArgumentException
                         or IOException
                         or UnauthorizedAccessException

@@ -34,9 +34,10 @@ internal static class BackupSelection
         path.EndsWith(".jsonl", StringComparison.Ordinal) || path.EndsWith(".log", StringComparison.Ordinal);
 
     /// <summary>What the daily run and its observers write, and what speaks of each other: signals,
-    /// alerts, the paper account, an earlier version's log of predictions.</summary>
+    /// alerts, the paper account, where the chains end, an earlier version's log of
+    /// predictions.</summary>
     public static bool IsLedger(string path) =>
-        path == "logs/predictions.jsonl"
+        path is "logs/predictions.jsonl" or "logs/heads.json"
         || (path.StartsWith("data/", StringComparison.Ordinal) && IsDatabase(path) && path != "data/ploutos.db");
 
     /// <summary>A part of a model, whose folder is replaced as a whole.</summary>

@@ -14,8 +14,7 @@ namespace Ploutos.Workflows.Backup;
 
 /// <summary>Copies a workspace into one archive while it is in use: databases by SQLite's online
 /// backup, each in one state; logs up to their last whole line; models as whole folders. First
-/// everything is copied aside and hashed, then the archive is written, and appears whole or not at
-/// all.</summary>
+/// everything is copied aside and hashed, then the archive is written; its write is atomic.</summary>
 internal sealed class BackupWorkflow(WorkspaceFolder workspace, TimeProvider time)
 {
     private const int Tries = 8;
@@ -67,8 +66,7 @@ internal sealed class BackupWorkflow(WorkspaceFolder workspace, TimeProvider tim
         }
         finally
         {
-            if (Directory.Exists(stage))
-                Directory.Delete(stage, recursive: true);
+            Leftovers.Discard(stage);
         }
     }
 
@@ -248,7 +246,7 @@ internal sealed class BackupWorkflow(WorkspaceFolder workspace, TimeProvider tim
         }
         catch
         {
-            File.Delete(temporary);
+            Leftovers.Discard(temporary);
             throw;
         }
     }

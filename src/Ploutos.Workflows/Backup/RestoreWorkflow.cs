@@ -54,10 +54,9 @@ internal sealed class RestoreWorkflow(WorkspaceFolder workspace, TimeProvider ti
                 plan,
                 () =>
                 {
-                    // From here on the journal keeps everybody out, and the locks move with the data.
+                    // From here on the journal keeps everybody out, and this lock moves with the data.
                     alone?.Dispose();
                     alone = null;
-                    nobody?.Dispose();
                 }
             );
             string aside = Path.Combine(workspace.Root, plan.Aside);
@@ -67,8 +66,8 @@ internal sealed class RestoreWorkflow(WorkspaceFolder workspace, TimeProvider ti
         {
             alone?.Dispose();
             // What a switch has left unfinished needs its folder.
-            if (Directory.Exists(stage) && !WorkspaceUse.IsBetween(workspace))
-                Directory.Delete(stage, recursive: true);
+            if (!WorkspaceUse.IsBetween(workspace))
+                Leftovers.Discard(stage);
         }
     }
 

@@ -20,7 +20,7 @@ public sealed record FetchedTicker
     /// <summary>Days that are new.</summary>
     public required int Added { get; init; }
 
-    /// <summary>Days that the source tells differently now, or no longer has.</summary>
+    /// <summary>Days that the source reports differently now, or no longer has.</summary>
     public required int Changed { get; init; }
 
     /// <summary>First bar in the store.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Ploutos.Workspace.Bars;
 
-/// <summary>One state of a ticker's past, as a source told it.</summary>
+/// <summary>One state of a ticker's past, as a source reported it.</summary>
 public sealed record Vintage
 {
     /// <summary>1 for the first.</summary>

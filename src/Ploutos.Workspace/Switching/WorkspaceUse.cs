@@ -61,24 +61,30 @@ public static class WorkspaceUse
     public static IDisposable? Alone(WorkspaceFolder workspace)
     {
         ArgumentNullException.ThrowIfNull(workspace);
-        if (!Directory.Exists(Path.GetDirectoryName(workspace.UseLock)))
+        if (!HasData(workspace))
             return null;
-        return UseLock.Alone(workspace.UseLock, TimeSpan.FromSeconds(2))
-            ?? throw new PloutosException(
-                Fault.Busy,
-                $"The workspace '{workspace.Root}' is in use by {UsersOf(workspace)}. Nothing was changed."
-            )
-            {
-                Remedies = [new StopOtherProcess(), new ChooseWorkspace()],
-            };
+        IDisposable alone = Alone(workspace, workspace.UseLock);
+        try
+        {
+            // Users of an earlier version. They hold a file that is about to move, so that it is looked at
+            // and let go; the journal keeps out those who come later.
+            if (File.Exists(FormerLock(workspace)))
+                Alone(workspace, FormerLock(workspace)).Dispose();
+            return alone;
+        }
+        catch
+        {
+            alone.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Switches a workspace to what was made ready in a folder of it. The caller holds the
-    /// lock of switches, and has kept everybody out until the journal is written.</summary>
+    /// lock of switches, and keeps everybody out.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="plan">What goes and what comes.</param>
-    /// <param name="journalled">Called when the journal is written, which keeps everybody
-    /// out.</param>
+    /// <param name="journalled">Called when the journal is written: the place to let go of locks that
+    /// lie in what moves.</param>
     /// <exception cref="PloutosException">An entry could not be moved. Everything is as it was,
     /// unless the message says that it could not be put back either.</exception>
     public static void Switch(WorkspaceFolder workspace, SwitchPlan plan, Action journalled)
@@ -111,6 +117,23 @@ public static class WorkspaceUse
             );
         }
     }
+
+    private static IDisposable Alone(WorkspaceFolder workspace, string file) =>
+        UseLock.Alone(file, TimeSpan.FromSeconds(2))
+        ?? throw new PloutosException(
+            Fault.Busy,
+            $"The workspace '{workspace.Root}' is in use by {UsersOf(file)}. Nothing was changed."
+        )
+        {
+            Remedies = [new StopOtherProcess(), new ChooseWorkspace()],
+        };
+
+    private static bool HasData(WorkspaceFolder workspace) =>
+        Directory.Exists(Path.GetDirectoryName(workspace.StorePath));
+
+    /// <summary>The lock of earlier versions.</summary>
+    private static string FormerLock(WorkspaceFolder workspace) =>
+        Path.Combine(Path.GetDirectoryName(workspace.StorePath)!, "use.lock");
 
     private static void Recover(WorkspaceFolder workspace)
     {
@@ -149,13 +172,13 @@ public static class WorkspaceUse
     {
         try
         {
-            return UseLock.Share(workspace.UseLock, writes, s_patience);
+            return UseLock.Share(workspace.UseLock, writes && HasData(workspace), s_patience);
         }
         catch (StorageException e)
         {
             throw new PloutosException(
                 Fault.Busy,
-                $"A restore of the workspace '{workspace.Root}' is under way, by {UsersOf(workspace)}.",
+                $"A restore of the workspace '{workspace.Root}' is under way, by {UsersOf(workspace.UseLock)}.",
                 e
             )
             {
@@ -203,8 +226,8 @@ public static class WorkspaceUse
             Remedies = [new ChooseWorkspace()],
         };
 
-    private static string UsersOf(WorkspaceFolder workspace) =>
-        UseLock.Users(workspace.UseLock) is { Count: > 0 } users ? string.Join(", ", users) : "another process";
+    private static string UsersOf(string file) =>
+        UseLock.Users(file) is { Count: > 0 } users ? string.Join(", ", users) : "another process";
 
     private static void Do(IEnumerable<string> steps)
     {

@@ -17,6 +17,9 @@ internal static class Entrances
             "stooq",
             "alpaca",
             "tiingo",
+            "broker",
+            "webhook",
+            "mail",
             "signals",
             "models",
             "weights",
@@ -37,6 +40,9 @@ internal static class Entrances
         {
             "csv" => new CsvEntrance(),
             "yahoo" or "stooq" or "alpaca" or "tiingo" => new SourceEntrance(name),
+            "broker" => new BrokerEntrance(),
+            "webhook" => new WebhookEntrance(),
+            "mail" => new MailEntrance(),
             "backup" => new BackupEntrance(),
             "command-line" => new CommandLineEntrance(WithBars(workspace.Copy())),
             "http" => new HttpEntrance(workspace.Copy()),
@@ -93,7 +99,7 @@ internal static class Entrances
             _ => new(
                 name,
                 copy,
-                Below(copy, "data", "*.db"),
+                [.. Below(copy, "data", "*.db"), copy.File("logs", "heads.json")],
                 [
                     ["data", "list"],
                     Predict,

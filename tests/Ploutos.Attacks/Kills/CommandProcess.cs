@@ -13,6 +13,8 @@ internal static partial class CommandProcess
     private const string Operations =
         "rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat,rmdir,fsync,fdatasync,pwrite64,ftruncate";
 
+    private const int KilledCode = 128 + 9; // SIGKILL, as strace and the shell tell it
+
     private static readonly string s_command = Path.Combine(AppContext.BaseDirectory, "ploutos.dll");
 
     /// <summary>Whether this machine lets one process trace another.</summary>
@@ -23,13 +25,13 @@ internal static partial class CommandProcess
 
     /// <summary>Runs it to its end, and counts the calls of its most frequent file operation in one
     /// thread.</summary>
-    public static (int Operations, int Code) Count(string yahoo, IReadOnlyList<string> args)
+    public static (int Operations, int Code, string Said) Count(string yahoo, IReadOnlyList<string> args)
     {
         string trace = Path.GetTempFileName();
         try
         {
             string[] tracer = ["strace", "-f", "-qq", "-o", trace, "-e", $"trace={Operations}"];
-            int code = Wait(Start(tracer, yahoo, args)).Code;
+            (int code, string said) = Wait(Start(tracer, yahoo, args));
             int most = File.ReadLines(trace)
                 .Select(line => Call().Match(line))
                 .Where(call => call.Success)
@@ -37,7 +39,7 @@ internal static partial class CommandProcess
                 .Select(calls => calls.Count())
                 .Append(1)
                 .Max();
-            return (most, code);
+            return (most, code, said);
         }
         finally
         {
@@ -47,41 +49,51 @@ internal static partial class CommandProcess
 
     /// <summary>Kills it as it begins the N-th call of one kind of file operation in a
     /// thread.</summary>
-    /// <returns>Whether it was killed before it had ended.</returns>
-    public static bool KillAt(int operation, string yahoo, IReadOnlyList<string> args)
+    /// <param name="operation">N, from 1.</param>
+    /// <param name="limit">After which it is killed all the same; infinite for a verb that ends by
+    /// itself.</param>
+    /// <param name="yahoo">Where the source answers.</param>
+    /// <param name="args">Its words.</param>
+    /// <returns>When it was killed; null where it had ended before.</returns>
+    public static KillMoment? KillAt(int operation, TimeSpan limit, string yahoo, IReadOnlyList<string> args)
     {
         string when = operation.ToString(CultureInfo.InvariantCulture);
-        return Wait(
-                Start(
-                    [
-                        "strace",
-                        "-f",
-                        "-qq",
-                        "-o",
-                        "/dev/null",
-                        "-e",
-                        $"trace={Operations}",
-                        "-e",
-                        $"inject={Operations}:signal=KILL:when={when}",
-                    ],
-                    yahoo,
-                    args
-                )
-            ).Code > 128;
+        string[] tracer =
+        [
+            "strace",
+            "-f",
+            "-qq",
+            "-o",
+            "/dev/null",
+            "-e",
+            $"trace={Operations}",
+            "-e",
+            $"inject={Operations}:signal=KILL:when={when}",
+        ];
+        using Process process = Start(tracer, yahoo, args);
+        if (!EndsWithin(limit, process))
+            return KillMoment.Time;
+        return process.ExitCode == KilledCode ? KillMoment.Operation : null;
     }
 
     /// <summary>Kills it after a time.</summary>
-    /// <returns>Whether it was killed before it had ended.</returns>
-    public static bool KillAfter(TimeSpan time, string yahoo, IReadOnlyList<string> args)
+    /// <returns>When it was killed; null where it had ended before.</returns>
+    public static KillMoment? KillAfter(TimeSpan time, string yahoo, IReadOnlyList<string> args)
     {
         using Process process = Start([], yahoo, args);
+        return EndsWithin(time, process) ? null : KillMoment.Time;
+    }
+
+    /// <summary>Whether a process ends by itself within a time, after which it is killed.</summary>
+    private static bool EndsWithin(TimeSpan time, Process process)
+    {
         Task drained = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         bool ended = process.WaitForExit(time);
         if (!ended)
-            process.Kill();
+            process.Kill(entireProcessTree: true);
         process.WaitForExit();
         drained.GetAwaiter().GetResult();
-        return !ended;
+        return ended;
     }
 
     private static bool TryTrace()

@@ -19,7 +19,7 @@ public sealed class KillTests(AttackedWorkspace filled)
     public void Whenever_a_verb_that_writes_is_killed_nothing_is_lost_and_the_next_command_works()
     {
         using KilledWorkspaces workspaces = new(filled);
-        Dictionary<KilledVerb, (int Operations, TimeSpan Took, int Code)> known = [];
+        Dictionary<KilledVerb, Usual> known = [];
         List<string> finds = [];
         (int atOperations, int atTimes, int missed) = (0, 0, 0);
         long started = Stopwatch.GetTimestamp();
@@ -29,10 +29,26 @@ public sealed class KillTests(AttackedWorkspace filled)
         {
             KilledVerb verb = KilledVerb.All[(offset + n) % KilledVerb.All.Count];
             bool traced = CommandProcess.CanTrace && !dice.OnceIn(3);
-            (string story, bool killed, IReadOnlyList<string> wrong) = Kill(workspaces, verb, traced, known, dice);
-            (atOperations, atTimes, missed) = !killed
-                ? (atOperations, atTimes, missed + 1)
-                : (atOperations + (traced ? 1 : 0), atTimes + (traced ? 0 : 1), missed);
+            if (!known.TryGetValue(verb, out Usual? usual))
+            {
+                known[verb] = usual = Usual.Of(workspaces, verb);
+                if (usual.Code != (int)verb.Ends)
+                    finds.Add($"{verb.Again} ended with {usual.Code} where nobody killed it: {usual.Error}");
+            }
+
+            (string story, KillMoment? killed, IReadOnlyList<string> wrong) = Kill(
+                workspaces,
+                verb,
+                traced,
+                usual,
+                dice
+            );
+            (atOperations, atTimes, missed) = killed switch
+            {
+                KillMoment.Operation => (atOperations + 1, atTimes, missed),
+                KillMoment.Time => (atOperations, atTimes + 1, missed),
+                _ => (atOperations, atTimes, missed + 1),
+            };
             finds.AddRange(wrong.Select(w => $"{story}: {w}"));
         }
 
@@ -45,43 +61,36 @@ public sealed class KillTests(AttackedWorkspace filled)
         report = string.Join("\n  ", finds.Prepend(report));
         if (Environment.GetEnvironmentVariable("PLOUTOS_ATTACK_REPORT") is { Length: > 0 } file)
             File.AppendAllText(file, $"{report}\n");
+        Assert.True(atOperations + atTimes > 0, $"nothing was killed: {report}");
         Assert.True(finds.Count == 0, report);
     }
 
-    private static (string Story, bool Killed, IReadOnlyList<string> Wrong) Kill(
+    private static (string Story, KillMoment? Killed, IReadOnlyList<string> Wrong) Kill(
         KilledWorkspaces workspaces,
         KilledVerb verb,
         bool traced,
-        Dictionary<KilledVerb, (int Operations, TimeSpan Took, int Code)> known,
+        Usual usual,
         Dice dice
     )
     {
         using TemporaryFolder copy = workspaces.Copy(verb);
-        string[] line = ["--workspace", copy.Path, .. verb.Words(copy.Path)];
+        string[] line = KilledVerb.Words(verb.Line, copy.Path);
         StoredFacts before = StoredFacts.Of(copy.Path);
-        (int operations, TimeSpan took, int usual) = Known(workspaces, verb, known);
-        string story;
-        bool killed;
-        if (traced)
-        {
-            int at = 1 + dice.Below(operations);
-            story = string.Create(CultureInfo.InvariantCulture, $"{verb.Line}, killed before operation {at}");
-            killed = CommandProcess.KillAt(at, workspaces.Yahoo, line);
-        }
-        else
-        {
-            TimeSpan after = took * (dice.Below(1000) / 1000.0);
-            story = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{verb.Line}, killed after {after.TotalMilliseconds:N0} ms"
-            );
-            killed = CommandProcess.KillAfter(after, workspaces.Yahoo, line);
-        }
-
+        // One that loops does its work and waits afterwards; both are times to be killed at.
+        TimeSpan within = usual.Took * (verb.Loops ? 2 : 1),
+            after = within * (dice.Below(1000) / 1000.0);
+        int at = 1 + dice.Below(usual.Operations);
+        string story = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{verb.Line}, killed {(traced ? $"before operation {at}" : $"after {after.TotalMilliseconds:N0} ms")}"
+        );
+        KillMoment? killed = traced
+            ? CommandProcess.KillAt(at, verb.Loops ? within : Timeout.InfiniteTimeSpan, workspaces.Yahoo, line)
+            : CommandProcess.KillAfter(after, workspaces.Yahoo, line);
         List<string> wrong = [];
         try
         {
-            Check(copy, verb, workspaces, line, usual, before, wrong);
+            Check(copy, verb, workspaces, before, wrong);
         }
         catch (Exception e)
         {
@@ -95,8 +104,6 @@ public sealed class KillTests(AttackedWorkspace filled)
         TemporaryFolder copy,
         KilledVerb verb,
         KilledWorkspaces workspaces,
-        string[] line,
-        int usual,
         StoredFacts before,
         List<string> wrong
     )
@@ -124,45 +131,13 @@ public sealed class KillTests(AttackedWorkspace filled)
             wrong.AddRange(after.LostSince(before));
         }
 
+        string[] line = KilledVerb.Words(verb.Again, copy.Path);
         (int code, string said) = CommandProcess.Run(workspaces.Yahoo, line);
-        if (code != usual && !verb.WasDone(said))
-            wrong.Add($"given again it ended with {code}: {said.Split('\n').FirstOrDefault(IsError)}");
+        if (code != (int)verb.Ends && !verb.WasDone(said))
+            wrong.Add($"given again it ended with {code}: {Usual.ErrorOf(said)}");
         wrong.AddRange(next.Verify(CancellationToken.None).Broken.Select(b => $"given again, verify says: {b}"));
         if (!verb.Restores)
             wrong.AddRange(StoredFacts.Of(copy.Path).LostSince(before).Select(l => $"given again: {l}"));
-        wrong.AddRange(Leftovers(copy.Path).Select(l => $"given again, {l} was left over"));
-    }
-
-    private static bool IsError(string line) => line.StartsWith("error", StringComparison.Ordinal);
-
-    private static IEnumerable<string> Leftovers(string workspace) =>
-        Directory
-            .EnumerateFileSystemEntries(workspace, "*", SearchOption.AllDirectories)
-            .Select(entry => Path.GetRelativePath(workspace, entry))
-            .Where(entry =>
-                !entry.StartsWith("before-restore-", StringComparison.Ordinal)
-                && Path.GetFileName(entry) is var name
-                && (
-                    name is ".restore.json"
-                    || Path.GetExtension(name) is ".stage" or ".new" or ".old"
-                    || name.StartsWith(".restore-", StringComparison.Ordinal)
-                )
-            );
-
-    private static (int Operations, TimeSpan Took, int Code) Known(
-        KilledWorkspaces workspaces,
-        KilledVerb verb,
-        Dictionary<KilledVerb, (int Operations, TimeSpan Took, int Code)> known
-    )
-    {
-        if (known.TryGetValue(verb, out (int, TimeSpan, int) found))
-            return found;
-        using TemporaryFolder copy = workspaces.Copy(verb);
-        string[] line = ["--workspace", copy.Path, .. verb.Words(copy.Path)];
-        long started = Stopwatch.GetTimestamp();
-        (int operations, int code) = CommandProcess.CanTrace
-            ? CommandProcess.Count(workspaces.Yahoo, line)
-            : (1, CommandProcess.Run(workspaces.Yahoo, line).Code);
-        return known[verb] = (operations, Stopwatch.GetElapsedTime(started), code);
+        wrong.AddRange(StoredFacts.Unfinished(copy.Path).Select(l => $"given again, {l} was left over"));
     }
 }

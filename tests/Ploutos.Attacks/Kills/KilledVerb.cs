@@ -1,3 +1,5 @@
+using Ploutos.Cli.Hosting;
+
 namespace Ploutos.Attacks.Kills;
 
 /// <summary>A verb that writes, as a command line; <c>@</c> stands for the workspace's folder.</summary>
@@ -15,8 +17,13 @@ internal sealed record KilledVerb(string Line, bool Lived = false)
         new("optimize --trials 2 --tickers SIM01 --window 1 --max-epochs 1 --expert momentum"),
         new("train --expert reversion --tickers SIM01 --window 1 --test-from 2016-01-04 --seed 9"),
         new("train --expert volatility --tickers SIM01 --window 1 --test-from 2016-01-04"),
+        new("deploy --skip-optimization --ticker SIM01 --window 1 --test-from 2016-01-04 --seed 5"),
+        new("evaluate --tickers SIM01 --window 1 --expert reversion --folds 2"),
+        new("prove --tickers SIM01 --window 1 --expert reversion --test-from 2016-01-04"),
         new("predict --ticker SIM01 --offline"),
         new("live --once --watchlist NVDA"),
+        new("live --watchlist NVDA") { Again = "live --once --watchlist NVDA" },
+        new("live --watchlist NVDA", Lived: true) { Again = "live --once --watchlist NVDA" },
         new("paper run --once", Lived: true),
         new("paper stop", Lived: true),
         new("paper reconcile --accept", Lived: true),
@@ -28,18 +35,37 @@ internal sealed record KilledVerb(string Line, bool Lived = false)
         new("backup @/mine.tar.gz --force"),
         new("restore @/backup.tar.gz --force"),
         new("restore @/backup.tar.gz --force", Lived: true),
-        new("alerts test", Lived: true),
+        new("alerts test", Lived: true) { Ends = ExitCode.Failed }, // nobody listens where they go
         new("data export --out @/exported --force"),
     ];
 
-    /// <summary>Its words for a workspace.</summary>
-    public string[] Words(string workspace)
+    /// <summary>How it ends where nobody kills it.</summary>
+    public ExitCode Ends { get; init; } = ExitCode.Done;
+
+    /// <summary>What is given after the kill: the same, or for a verb that never ends by itself one
+    /// that does its work once.</summary>
+    public string Again
+    {
+        get => field ?? Line;
+        init;
+    }
+
+    /// <summary>Whether it never ends by itself.</summary>
+    public bool Loops => Again != Line;
+
+    /// <summary>Whether it replaces the whole workspace.</summary>
+    public bool Restores => Line.StartsWith("restore", StringComparison.Ordinal);
+
+    /// <summary>The words of a line for a workspace.</summary>
+    public static string[] Words(string line, string workspace)
     {
         string versions = Path.Combine(workspace, "models", "versions", "v7_mean_reversion");
         string other = Path.GetFileName(Directory.GetDirectories(versions).Order(StringComparer.Ordinal).First());
         return
         [
-            .. Line.Replace("@other", other, StringComparison.Ordinal)
+            "--workspace",
+            workspace,
+            .. line.Replace("@other", other, StringComparison.Ordinal)
                 .Split(' ')
                 .Select(w => w.Replace("@", workspace, StringComparison.Ordinal)),
         ];
@@ -47,9 +73,11 @@ internal sealed record KilledVerb(string Line, bool Lived = false)
 
     /// <summary>Whether it was done already when it was killed, and says so.</summary>
     public bool WasDone(string said) =>
-        Line.StartsWith("models promote", StringComparison.Ordinal)
-        && said.Contains("There is no candidate", StringComparison.Ordinal);
-
-    /// <summary>Whether it replaces the whole workspace.</summary>
-    public bool Restores => Line.StartsWith("restore", StringComparison.Ordinal);
+        Line switch
+        {
+            "models promote --expert reversion" => said.Contains("There is no candidate", StringComparison.Ordinal),
+            // Its name is the second it is made in.
+            "backup" => said.Contains("it exists, and no file is replaced", StringComparison.Ordinal),
+            _ => false,
+        };
 }

@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace Ploutos.Attacks.Kills;
 
-/// <summary>What a workspace has stored: rows of its databases' tables, versions of its models, and
-/// the files that nothing may change.</summary>
+/// <summary>What a workspace has stored: rows of its databases' tables, and the files that nothing may
+/// change, which are the user's and the kept versions of the models.</summary>
 internal sealed record StoredFacts(IReadOnlyDictionary<string, long> Rows, IReadOnlyDictionary<string, string> Files)
 {
     // Rows of these are replaced, or shared, when what they describe is stored again.
@@ -29,11 +30,31 @@ internal sealed record StoredFacts(IReadOnlyDictionary<string, long> Rows, IRead
         {
             string file = Path.Combine(workspace, name);
             if (File.Exists(file))
-                files[name] = Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)));
+                files[name] = Hash(file);
+        }
+
+        string versions = Path.Combine(workspace, "models", "versions");
+        if (Directory.Exists(versions))
+        {
+            foreach (string file in Directory.EnumerateFiles(versions, "*", SearchOption.AllDirectories))
+            {
+                string name = Path.GetRelativePath(workspace, file);
+                if (Path.GetFileName(file) == "history.json")
+                    rows[name] = Terms(file);
+                else if (!IsUnfinished(name))
+                    files[name] = Hash(file);
+            }
         }
 
         return new(rows, files);
     }
+
+    /// <summary>What was begun in a workspace and not finished.</summary>
+    public static IEnumerable<string> Unfinished(string workspace) =>
+        Directory
+            .EnumerateFileSystemEntries(workspace, "*", SearchOption.AllDirectories)
+            .Select(entry => Path.GetRelativePath(workspace, entry))
+            .Where(entry => !entry.StartsWith("before-restore-", StringComparison.Ordinal) && IsUnfinished(entry));
 
     /// <summary>What these facts have less than earlier ones; empty where nothing was lost.</summary>
     public IEnumerable<string> LostSince(StoredFacts before) =>
@@ -45,6 +66,23 @@ internal sealed record StoredFacts(IReadOnlyDictionary<string, long> Rows, IRead
                 .Files.Where(f => Files.GetValueOrDefault(f.Key) != f.Value)
                 .Select(f => $"{f.Key} was changed or is gone"),
         ];
+
+    private static bool IsUnfinished(string entry) =>
+        entry
+            .Split(Path.DirectorySeparatorChar)
+            .Any(part =>
+                part is ".restore.json"
+                || Path.GetExtension(part) is ".stage" or ".new" or ".old" or ".tmp"
+                || part.StartsWith(".restore-", StringComparison.Ordinal)
+            );
+
+    private static int Terms(string history)
+    {
+        using JsonDocument terms = JsonDocument.Parse(File.ReadAllBytes(history));
+        return terms.RootElement.GetArrayLength();
+    }
+
+    private static string Hash(string file) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)));
 
     private static void Count(string file, string name, Dictionary<string, long> rows)
     {

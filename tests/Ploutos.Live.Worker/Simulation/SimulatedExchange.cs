@@ -18,7 +18,7 @@ internal enum DayFault
     /// <summary>The source is down for three hours after the close.</summary>
     DownForHours,
 
-    /// <summary>From the next day on, the source tells this day's close a little differently.</summary>
+    /// <summary>From the next day on, the source reports this day's close a little differently.</summary>
     RevisedNextDay,
 
     /// <summary>The second ticker has no bar of this day, ever.</summary>
@@ -80,7 +80,7 @@ internal sealed class SimulatedExchange
         set => _faults[day] = value;
     }
 
-    /// <summary>Makes the folder what the source tells at a moment; while it is down there is no
+    /// <summary>Makes the folder what the source reports at a moment; while it is down there is no
     /// folder.</summary>
     public void Show(DateTimeOffset now)
     {

@@ -19,7 +19,7 @@ internal sealed class BacktestBench : IDisposable
     /// <param name="bars">Bars each.</param>
     /// <param name="cutLast">So many of the last ticker alone.</param>
     /// <param name="everyDay">So many of the first tickers trade on every day of the week.</param>
-    /// <param name="change">What the source tells instead of a bar: ticker, place, bar. A close that
+    /// <param name="change">What the source reports instead of a bar: ticker, place, bar. A close that
     /// is NaN is missing.</param>
     public BacktestBench(
         int tickers = 3,

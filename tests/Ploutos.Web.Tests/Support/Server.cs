@@ -27,7 +27,8 @@ internal sealed class Server : IAsyncDisposable
     public HttpClient Client { get; }
 
     /// <summary>What was prepared ahead of the first requests, once that is done.</summary>
-    public Task<IReadOnlyList<(string Address, int Status)>> Prepared => _host.PreparedAsync();
+    public Task<IReadOnlyList<(string Address, int Status)>> Prepared =>
+        _host.PreparedAsync().WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
 
     /// <summary>Starts it on a workspace.</summary>
     public static async Task<Server> Start(string workspace, ServeOptions? options = null, bool warmUp = false)

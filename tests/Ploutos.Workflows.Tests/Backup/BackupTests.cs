@@ -254,7 +254,7 @@ public sealed class BackupTests : IDisposable
             .. Directory
                 .GetFiles(workspace.Root, "*", SearchOption.AllDirectories)
                 .Select(f => Path.GetRelativePath(workspace.Root, f))
-                .Where(f => f is not (".restore.lock" or "data/use.lock"))
+                .Where(f => f is not (".restore.lock" or ".use.lock"))
                 .Order(StringComparer.Ordinal),
         ];
 

@@ -1,4 +1,5 @@
 using Ploutos.Signals.Ledger;
+using Ploutos.Storage;
 using Ploutos.Tests;
 using Ploutos.Workflows.Backup;
 using Ploutos.Workflows.Views;
@@ -185,6 +186,29 @@ public sealed class SwitchTests : IDisposable
         var error = Assert.Throws<PloutosException>(() => WorkspaceUse.Alone(Workspace));
         Assert.Equal(Fault.Busy, error.Fault);
         Assert.Contains("in use", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(".use.lock")]
+    [InlineData("data/use.lock")] // an earlier version's
+    public void A_process_that_uses_the_workspace_keeps_a_restore_out(string file)
+    {
+        Prepare();
+        File.WriteAllBytes(_folder.File(file), []);
+        using (UseLock.Share(_folder.File(file), create: false, TimeSpan.Zero))
+            Assert.Equal(Fault.Busy, Assert.Throws<PloutosException>(() => WorkspaceUse.Alone(Workspace)).Fault);
+        using IDisposable? alone = WorkspaceUse.Alone(Workspace);
+        Assert.NotNull(alone);
+    }
+
+    [Fact]
+    public void Whoever_enters_after_a_switch_holds_the_same_lock_as_whoever_entered_before_it()
+    {
+        Prepare();
+        using IDisposable? before = WorkspaceUse.Enter(Workspace, TimeProvider.System, writes: true);
+        Run(Begun());
+        Assert.NotNull(before);
+        Assert.Throws<PloutosException>(() => WorkspaceUse.Alone(Workspace));
     }
 
     [Theory]

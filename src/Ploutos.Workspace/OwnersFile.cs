@@ -1,8 +1,10 @@
-namespace Ploutos.Web.Safety;
+using Ploutos.Storage;
 
-/// <summary>Files with secrets: written beside the target and renamed over it, readable and
-/// writable by their owner alone, in folders of their owner alone.</summary>
-internal static class OwnersFile
+namespace Ploutos.Workspace;
+
+/// <summary>Files with secrets: readable and writable by their owner alone, in folders of their owner
+/// alone. Writes are atomic.</summary>
+public static class OwnersFile
 {
     private const UnixFileMode File600 = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         Folder700 = File600 | UnixFileMode.UserExecute;
@@ -11,34 +13,19 @@ internal static class OwnersFile
     /// <param name="folder">The folder of all that is the owner's alone.</param>
     /// <param name="name">The file below it, as a path.</param>
     /// <param name="content">What it holds.</param>
+    /// <exception cref="PloutosException">The disk is full.</exception>
     public static void Write(string folder, string name, ReadOnlySpan<byte> content)
     {
         string path = Path.Combine(folder, name);
         Create(folder);
         Create(Path.GetDirectoryName(path)!);
-        string temporary = $"{path}.{Environment.ProcessId}.tmp";
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-            Share = FileShare.None,
-        };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = File600;
         try
         {
-            using (var stream = new FileStream(temporary, options))
-            {
-                stream.Write(content);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
+            AtomicFile.Write(path, content, File600);
         }
-        catch
+        catch (StorageException e) when (e.Fault == StorageFault.Full)
         {
-            File.Delete(temporary);
-            throw;
+            throw new PloutosException(Fault.DiskFull, e.Message, e);
         }
     }
 
