@@ -20,7 +20,8 @@ public static class FoldCalibration
                 (fold, k) =>
                 {
                     FoldFit[] others = folds.Count == 1 ? [fold] : [.. folds.Where((_, i) => i != k)];
-                    return CalibrationFit.Anchored(Slope(others, horizon), fold.Training.Margins, fold.Training.Outcomes);
+                    LabelledMargins training = fold.Training;
+                    return CalibrationFit.Anchored(Slope(others, horizon), training.Margins, training.Outcomes);
                 }
             ),
         ];

@@ -36,8 +36,8 @@ public sealed class ServingMarkets
         return new(members, null);
     }
 
-    /// <summary>Reads the tickers of models' markets, as far as the store has them and can read them; null where no serving
-    /// forecaster reads a market.</summary>
+    /// <summary>Reads the tickers of models' markets, as far as the store has them and they can be read;
+    /// null where no serving forecaster reads a market.</summary>
     /// <param name="store">The bars.</param>
     /// <param name="models">The models that vote together.</param>
     /// <param name="knownAt">As the store knew the bars then; null for now.</param>

@@ -78,7 +78,7 @@ internal sealed class Publisher(SignalStore signals, IReadOnlyList<ILiveObserver
     {
         for (int start = 0, end; start < fresh.Count; start = end)
         {
-            for (end = start + 1; end < fresh.Count && fresh[end].Record.AsOf == fresh[start].Record.AsOf; )
+            for (end = start + 1; end < fresh.Count && fresh[end].Record.AsOf == fresh[start].Record.AsOf;)
                 end++;
             yield return [.. fresh.Skip(start).Take(end - start)];
         }

@@ -30,7 +30,7 @@ internal sealed class KeptHeads(WorkspaceFolder workspace, List<string> broken, 
             );
         bool compared = false;
         var own = kept.Select(h => (Keeper: "the ledger of trials", Head: h))
-            .Concat(inFile.Select(h => (Keeper: FileName, Head: h)))
+            .Concat(inFile.Except(kept).Select(h => (Keeper: FileName, Head: h)))
             .Concat(inCards)
             .ToList();
         foreach ((string keeper, ChainHead head) in own.Concat(elsewhere))

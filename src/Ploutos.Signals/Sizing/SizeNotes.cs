@@ -40,8 +40,8 @@ internal static class SizeNotes
     public static IEnumerable<string> OfPrices(SizePrices prices)
     {
         if (prices.Adjusted.Count > 0)
-            yield return $"{Names(prices.Adjusted)}: no splits and dividends are stored. The prices used of that day may"
-                + " be adjusted for later ones, and shares are counted by them.";
+            yield return $"{Names(prices.Adjusted)}: no splits and dividends are stored. The prices used of that day"
+                + " may be adjusted for later ones, and shares are counted by them.";
     }
 
     /// <summary>What stays although it is not sized.</summary>

@@ -94,7 +94,7 @@ internal sealed class MailEntrance : IEntrance
             using TcpClient client = await _listener.AcceptTcpClientAsync();
             NetworkStream stream = client.GetStream();
             using var reader = new StreamReader(stream, Encoding.ASCII);
-            for (int next = 0; ; )
+            for (int next = 0; ;)
             {
                 await stream.WriteAsync(next == spoilt ? reply : Encoding.ASCII.GetBytes(Replies[next]));
                 if (ends && next == spoilt)

@@ -92,11 +92,7 @@ public sealed class ServedMarketTests
         var gap = BarSeries.FromBars(
             bars.Ticker,
             bars.Origin,
-            [
-                .. Enumerable
-                    .Range(0, bars.Count)
-                    .Select(t => t == 750 ? bars[t] with { High = double.NaN, Low = double.NaN } : bars[t]),
-            ]
+            [.. Enumerable.Range(0, bars.Count).Select(t => t == 750 ? bars[t] with { Low = 0 } : bars[t])]
         );
         var ensemble = Ensemble.Load(new ModelRegistry(bench.Workspace.ModelsFolder));
         Prediction said = PredictWorkflow.Make(

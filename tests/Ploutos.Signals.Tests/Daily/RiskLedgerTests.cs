@@ -191,7 +191,7 @@ public sealed class RiskLedgerTests(LiveTemplate template) : IDisposable
         // Made-up bars are another matter: they are scored alone, where the newest day has no observed ones.
         StoredRisk[] real = [Of(0, 0.5, 0.6), Of(1, 0.3, 0.6)],
             madeUp = [Of(2, 9, 9.5, isSimulated: true)];
-        LiveRiskScore later = LiveRiskScore.Of([.. madeUp, .. real])!,
+        LiveRiskScore later = LiveRiskScore.Of([Of(0, 9, 9.5, isSimulated: true), .. real])!,
             simulated = LiveRiskScore.Of([.. real, .. madeUp])!;
         Assert.Equal((2, false, score.Qlike), (later.Rows, later.Simulated, later.Qlike));
         Assert.Equal((1, true, 9), (simulated.Rows, simulated.Simulated, simulated.Qlike));

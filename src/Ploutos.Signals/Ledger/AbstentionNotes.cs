@@ -3,7 +3,7 @@ using Ploutos.Experts.Registry;
 using Ploutos.MarketData;
 using Ploutos.Research.Training;
 
-namespace Ploutos.Signals.Daily;
+namespace Ploutos.Signals.Ledger;
 
 /// <summary>Says of which experts the base rate stands in, because an input of the simpler forecaster
 /// that serves is missing.</summary>
