@@ -67,7 +67,7 @@ internal sealed class WebhookEntrance : IEntrance
             Content = new ByteArrayContent(dice.Bytes),
         };
         if (dice.OnceIn(4))
-            answer.ReasonPhrase = new string([.. dice.Pick(Scraps.Text).Where(c => c is not ('\r' or '\n'))]);
+            answer.ReasonPhrase = new string([.. dice.Pick(Scraps.Text).Where(c => c is not ('\r' or '\n' or '\0'))]);
         string header = dice.Pick(Headers),
             value = dice.OnceIn(2) ? dice.Pick(Scraps.Text) : dice.Pick(Scraps.Json);
         answer.Headers.TryAddWithoutValidation(header, value);
