@@ -42,7 +42,7 @@ internal static class Application
             globals.Workspace,
             globals.Json,
             globals.Quiet,
-            new Command("data", "Bring bars in, check them, list them, write them out.")
+            new Command("data", "Bring bars in, check them, list them, write them out, remove them.")
             {
                 new DataImportCommand(context),
                 new DataFetchCommand(context),
@@ -52,6 +52,8 @@ internal static class Application
                 new DataDiffCommand(context),
                 new DataCalendarCommand(context),
                 new DataExportCommand(context),
+                new DataRemoveCommand(context),
+                new DataRenameCommand(context),
             },
             new OptimizeCommand(context),
             new TrainCommand(context),

@@ -25,6 +25,25 @@ public enum MarketDataFault
     /// <summary>The dates of a file can't be read, or can be read in two ways.</summary>
     DateForm,
 
+    /// <summary>Nothing says whose bars a file holds, or two things say it differently.</summary>
+    TickerName,
+
+    /// <summary>A file is of a kind that holds no bars, or that is not read.</summary>
+    FileKind,
+
+    /// <summary>An archive that must not be unpacked: too much in it, places outside of it, a
+    /// password.</summary>
+    Archive,
+
+    /// <summary>The market that was named is not known, or not the ticker's.</summary>
+    Market,
+
+    /// <summary>There is no such file, or none in the folder.</summary>
+    NoFile,
+
+    /// <summary>The store holds the ticker already.</summary>
+    TickerTaken,
+
     /// <summary>The days asked for are reversed or lie in the future.</summary>
     DayRange,
 

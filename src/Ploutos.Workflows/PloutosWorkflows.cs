@@ -64,6 +64,12 @@ internal sealed partial class PloutosWorkflows(
     public MarketCalendar Calendar(CalendarRequest request, IProgress<WorkflowEvent>? progress) =>
         UserErrors.Translate(() => new CalendarWorkflow(time).Show(request, progress));
 
+    public IReadOnlyList<StoredSeries> Remove(IReadOnlyList<string> tickers) =>
+        Write(() => new DataWorkflow(workspace, time).Remove(tickers));
+
+    public StoredSeries Rename(string ticker, string name) =>
+        Write(() => new DataWorkflow(workspace, time).Rename(ticker, name));
+
     public IReadOnlyList<StoredSeries> List() => Read(new DataWorkflow(workspace, time).List);
 
     public IReadOnlyList<TrainedSummary> Train(

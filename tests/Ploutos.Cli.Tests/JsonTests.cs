@@ -20,7 +20,7 @@ public sealed class JsonTests
     [InlineData(
         "optimize --json",
         "expert,best_value,best_trial,best_parameters,trials,pruned,seconds,result_file,report,seen_to,"
-            + "max_epochs,check,serves,findings"
+            + "max_epochs,check,serves,is_default,findings"
     )]
     [InlineData(
         "predict --ticker NVDA --json",

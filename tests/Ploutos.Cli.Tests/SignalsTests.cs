@@ -22,7 +22,7 @@ public sealed class SignalsTests(TrainedWorkspace workspace) : IClassFixture<Tra
         JsonNode prediction = JsonNode.Parse(said)!;
         Assert.Equal("predict", (string)kept["kind"]!);
         Assert.Equal((double)prediction["score"]!, (double)kept["score"]!);
-        Assert.False(Directory.Exists(_copy.File("logs")));
+        Assert.False(File.Exists(_copy.File("logs/predictions.jsonl")));
 
         (_, string text, _) = await Run("signals", "list", "--from", "2017-04-01");
         Assert.Contains("SIM02", text, StringComparison.Ordinal);

@@ -5,7 +5,7 @@ using CsCheck;
 using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Quality;
 using Ploutos.MarketData.Sources;
-using Ploutos.MarketData.Sources.Csv;
+using Ploutos.MarketData.Sources.Text;
 using Ploutos.MarketData.Sources.Http;
 using Ploutos.MarketData.Tests.FakeProviders;
 

@@ -50,7 +50,7 @@ internal sealed class DataCheckCommand : Verb
         if (source is null && dateFormat is not null)
             throw new PloutosException(
                 Fault.WrongUsage,
-                "--date-format goes with a source, but none was given: add csv:PATH, or leave it out to check the"
+                "--date-format goes with a source, but none was given: add a path, or leave it out to check the"
                     + " store."
             );
         CheckRequest request = new(
@@ -64,7 +64,17 @@ internal sealed class DataCheckCommand : Verb
             (progress, cancellation) => session.Bars.Check(request, progress, cancellation)
         );
         string all = source is null ? "ploutos data check --json" : $"ploutos data check {source} --json";
-        session.Show(report, CliJson.Default.DataReport, (output, shown) => DataReportView.Write(output, shown, all));
-        return request.Strict && report.Serious > 0 ? ExitCode.Failed : ExitCode.Done;
+        session.Show(
+            report,
+            CliJson.Default.DataReport,
+            (output, shown) =>
+            {
+                if (shown.Series.Count > 0)
+                    DataReportView.Write(output, shown, all);
+                ImportedFilesView.Write(output, shown.Files, dryRun: false);
+            }
+        );
+        bool isSerious = request.Strict && report.Serious > 0;
+        return isSerious || report.Refused > 0 ? ExitCode.Failed : ExitCode.Done;
     }
 }

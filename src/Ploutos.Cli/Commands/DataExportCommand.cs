@@ -11,7 +11,8 @@ namespace Ploutos.Cli.Commands;
 /// <summary><c>ploutos data export</c>.</summary>
 internal sealed class DataExportCommand : Verb
 {
-    private const string Csv = "csv";
+    private const string Csv = "csv",
+        Parquet = "parquet";
 
     private readonly Option<string> _out = new("--out")
     {
@@ -22,8 +23,8 @@ internal sealed class DataExportCommand : Verb
     private readonly Option<IReadOnlyList<string>?> _tickers;
     private readonly Option<string> _format = new("--format")
     {
-        Description = "The files' format: csv.",
-        HelpName = Csv,
+        Description = "The files' format: csv, or parquet for pandas, polars and DuckDB.",
+        HelpName = $"{Csv}|{Parquet}",
         DefaultValueFactory = _ => Csv,
     };
     private readonly Option<int?> _vintage = TypedOptions.Whole(
@@ -37,7 +38,7 @@ internal sealed class DataExportCommand : Verb
         : base("export", "Write stored bars as files that 'data import' reads back as the very same bars.", context)
     {
         _tickers = TickersOption("Only these tickers. Without it: all of the store.");
-        _format.AcceptOnlyFromAmong(Csv);
+        _format.AcceptOnlyFromAmong(Csv, Parquet);
         foreach (Option option in new Option[] { _out, _tickers, _format, _vintage, _force })
             Add(option);
     }
@@ -49,7 +50,10 @@ internal sealed class DataExportCommand : Verb
             arguments.GetValue(_tickers),
             arguments.GetValue(_vintage),
             arguments.GetValue(_force)
-        );
+        )
+        {
+            Form = arguments.GetValue(_format) == Parquet ? BarFileForm.Parquet : BarFileForm.Csv,
+        };
         IReadOnlyList<ExportedBars> written = session.ShowProgress(
             (progress, cancellation) => session.Bars.ExportBars(request, progress, cancellation)
         );
@@ -60,13 +64,13 @@ internal sealed class DataExportCommand : Verb
             {
                 SimulatedBanner.Write(output, files.Any(file => file.Simulated));
                 foreach (ExportedBars file in files)
-                    output.Line(
+                    output.Text(
                         $"{file.Ticker}: {Figures.Count(file.Rows)} bars, {Figures.Day(file.FirstDay)} to"
                             + $" {Figures.Day(file.LastDay)}, "
                             + $"written to {file.File}"
                     );
                 foreach (string terms in files.Select(file => file.Terms).OfType<string>().Distinct())
-                    output.Line(terms);
+                    output.Text(terms);
             }
         );
         return ExitCode.Done;

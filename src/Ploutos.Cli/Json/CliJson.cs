@@ -33,6 +33,7 @@ internal sealed record Serving(IReadOnlyList<string> Addresses, string Workspace
 )]
 [JsonSerializable(typeof(DataReport))]
 [JsonSerializable(typeof(IReadOnlyList<StoredSeries>))]
+[JsonSerializable(typeof(StoredSeries))]
 [JsonSerializable(typeof(FetchReport))]
 [JsonSerializable(typeof(DataDiff))]
 [JsonSerializable(typeof(IReadOnlyList<MarketDay>))]

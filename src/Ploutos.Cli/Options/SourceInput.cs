@@ -8,7 +8,7 @@ namespace Ploutos.Cli.Options;
 internal sealed class SourceInput
 {
     private const string Meaning =
-        "csv:PATH (a folder with a file a ticker, or one file with a ticker column), simulated, or simulated:SEED.";
+        "csv:PATH or PATH (a folder with a file a ticker, a file, or a pattern with *), simulated, or simulated:SEED.";
 
     private readonly Argument<string?> _argument = new("SOURCE")
     {

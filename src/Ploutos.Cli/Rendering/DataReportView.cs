@@ -38,7 +38,7 @@ internal static class DataReportView
             && report.Series.Max(series => series.LastDay) is { } last
                 ? $", {Figures.Day(first)} to {Figures.Day(last)}"
                 : "";
-        output.Line(
+        output.Text(
             $"{report.Source}: {Figures.Count(report.Series.Count)} tickers ({outcomes}), "
                 + $"{Figures.Count(rowsOut)} of {Figures.Count(rowsIn)} rows kept{days}"
         );
@@ -112,7 +112,7 @@ internal static class DataReportView
         if (report.Findings.Count > shown)
         {
             string all = Figures.Count(report.Findings.Count);
-            output.Line($"{shown} examples of {all} findings, the gravest kinds first. All of them: {allFindings}");
+            output.Text($"{shown} examples of {all} findings, the gravest kinds first. All of them: {allFindings}");
         }
     }
 }

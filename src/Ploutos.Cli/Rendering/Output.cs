@@ -32,13 +32,36 @@ internal sealed class Output(TextWriter writer, bool isTerminal, bool colour)
     /// <summary>Writes a line as it is.</summary>
     public void Line(string text = "") => Writer.WriteLine(text);
 
+    /// <summary>Columns of the terminal; 120 where none is known.</summary>
+    public int Width => Window.WidthOf(IsTerminal);
+
+    /// <summary>Writes a sentence: on a terminal its lines end between words, elsewhere it is one
+    /// line.</summary>
+    public void Text(string sentence)
+    {
+        if (!IsTerminal)
+        {
+            Line(sentence);
+            return;
+        }
+
+        foreach (string line in LineBreaks.Of(sentence, Width))
+            Line(line);
+    }
+
+    private static class Window
+    {
+        public static int WidthOf(bool isTerminal) =>
+            isTerminal && System.Console.WindowWidth > 0 ? System.Console.WindowWidth : 120;
+    }
+
     private sealed class TerminalWindow(TextWriter writer, bool isTerminal) : IAnsiConsoleOutput
     {
         public TextWriter Writer => writer;
 
         public bool IsTerminal => isTerminal;
 
-        public int Width => isTerminal && System.Console.WindowWidth > 0 ? System.Console.WindowWidth : 120;
+        public int Width => Window.WidthOf(isTerminal);
 
         public int Height => isTerminal && System.Console.WindowHeight > 0 ? System.Console.WindowHeight : 40;
 

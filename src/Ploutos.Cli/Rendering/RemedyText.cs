@@ -19,7 +19,7 @@ internal static partial class RemedyText
             FetchUniverse r => $"ploutos data fetch --tickers {r.Universe}",
             FetchBars => "ploutos data fetch --tickers NVDA,AAPL",
             UpdateBars => "ploutos data update",
-            ImportBars => "ploutos data import csv:FOLDER",
+            ImportBars => "ploutos data import FOLDER",
             ImportSimulatedBars => "ploutos data import simulated",
             CheckBars => "ploutos data check",
             ListBars => "ploutos data list",

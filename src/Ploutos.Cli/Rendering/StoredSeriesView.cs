@@ -12,9 +12,9 @@ internal static class StoredSeriesView
     {
         if (stored.Count == 0)
         {
-            output.Line(
+            output.Text(
                 "The store is empty. Bring bars in with: ploutos data fetch --tickers NVDA,AAPL, or ploutos data"
-                    + " import csv:PATH"
+                    + " import PATH"
             );
             return;
         }
@@ -24,7 +24,7 @@ internal static class StoredSeriesView
             new("rows", Right: true),
             new("from"),
             new("to"),
-            new("origin"),
+            new("origin") { Shortens = true },
             new("fetched"),
             new("warnings", Right: true),
             new("serious", Right: true)

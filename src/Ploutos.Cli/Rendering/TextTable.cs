@@ -3,12 +3,21 @@ using Spectre.Console;
 namespace Ploutos.Cli.Rendering;
 
 /// <summary>A column's title and side.</summary>
-internal sealed record TableHead(string Title, bool Right = false);
+internal sealed record TableHead(string Title, bool Right = false)
+{
+    /// <summary>Cells are paths or the like: shortened in the middle where the terminal is narrow.</summary>
+    public bool Shortens { get; init; }
+}
 
-/// <summary>A small table: with rules on a terminal, as aligned columns elsewhere. Cells are shown
-/// as they are, never read as markup.</summary>
+/// <summary>A small table: with rules on a terminal, as aligned columns elsewhere. No row of it is
+/// broken: where a terminal is too narrow, long paths are shortened, and where that does not help,
+/// each row becomes a card. Cells are shown as they are, never read as markup.</summary>
 internal sealed class TextTable(params TableHead[] heads)
 {
+    // A rule and two blanks a column, and one rule at the end
+    private const int RulesOfColumn = 3,
+        LeastShortened = 16;
+
     private readonly List<string[]> _rows = [];
 
     /// <summary>Adds a row; one cell a column.</summary>
@@ -17,32 +26,65 @@ internal sealed class TextTable(params TableHead[] heads)
     /// <summary>Writes the table.</summary>
     public void Write(Output output)
     {
-        if (output.IsTerminal)
-            WriteRuled(output);
-        else
+        if (!output.IsTerminal)
             WriteAligned(output);
+        else if (TooWide(output.Width) is var over && over <= 0)
+            WriteRuled(output, _rows);
+        else if (Shortened(over) is { } shortened)
+            WriteRuled(output, shortened);
+        else
+            WriteCards(output);
     }
 
-    private void WriteRuled(Output output)
+    private int[] Widths() =>
+        [
+            .. heads.Select(
+                (head, i) => Math.Max(head.Title.Length, _rows.Select(row => row[i].Length).DefaultIfEmpty().Max())
+            ),
+        ];
+
+    /// <summary>How many columns of the terminal are missing.</summary>
+    private int TooWide(int width) => Widths().Sum() + (RulesOfColumn * heads.Length) + 1 - width;
+
+    /// <summary>The rows with their paths shortened; null where that is not enough.</summary>
+    private List<string[]>? Shortened(int over)
+    {
+        int at = Array.FindIndex(heads, head => head.Shortens);
+        if (at < 0 || Widths()[at] - over < LeastShortened)
+            return null;
+        int width = Widths()[at] - over;
+        return [.. _rows.Select(row => row.Select((c, i) => i == at ? LineBreaks.Shortened(c, width) : c).ToArray())];
+    }
+
+    private void WriteRuled(Output output, List<string[]> rows)
     {
         Table table = new() { Border = TableBorder.Rounded };
         foreach (TableHead head in heads)
             table.AddColumn(
                 new TableColumn(new Text(head.Title)) { Alignment = head.Right ? Justify.Right : Justify.Left }
             );
-        foreach (string[] row in _rows)
+        foreach (string[] row in rows)
             table.AddRow(row.Select(cell => new Text(cell)));
         output.Console.Write(table);
     }
 
+    /// <summary>Each row as lines of its own: the first cell, and the others with their titles.</summary>
+    private void WriteCards(Output output)
+    {
+        foreach (string[] row in _rows)
+        {
+            output.Text(row[0]);
+            string[] rest =
+            [
+                .. row.Select((cell, i) => $"{heads[i].Title} {cell}").Where((_, i) => i > 0 && row[i].Length > 0),
+            ];
+            output.Text("  " + string.Join("; ", rest));
+        }
+    }
+
     private void WriteAligned(Output output)
     {
-        int[] widths =
-        [
-            .. heads.Select(
-                (head, i) => Math.Max(head.Title.Length, _rows.Select(row => row[i].Length).DefaultIfEmpty().Max())
-            ),
-        ];
+        int[] widths = Widths();
         output.Line(Aligned([.. heads.Select(head => head.Title)]));
         foreach (string[] row in _rows)
             output.Line(Aligned(row));

@@ -106,6 +106,26 @@ public static class TickerMarket
     /// <param name="ticker">The ticker, in any case.</param>
     public static ExchangeCalendar ClockOf(string ticker) => Find(ticker) ?? UnknownClock;
 
+    /// <summary>A ticker's name on a market: with the market's suffix where the name points to no
+    /// other market by a suffix of its own. A class of shares is written with a dash before a suffix
+    /// (<c>RDSA.B</c> in London is <c>RDSA-B.L</c>).</summary>
+    /// <param name="ticker">The ticker.</param>
+    /// <param name="market">One of the known markets.</param>
+    /// <returns>The name; null where it points to another market already.</returns>
+    internal static string? NameIn(string ticker, ExchangeCalendar market)
+    {
+        ExchangeCalendar? named = Find(ticker);
+        if (named == market)
+            return ticker;
+        bool isPlain = named == ExchangeCalendars.NewYork && !ticker.StartsWith('^');
+        if (!isPlain)
+            return null;
+        if (market == ExchangeCalendars.ForeignExchange)
+            return $"{ticker}=X";
+        string? suffix = Suffixes.FirstOrDefault(s => s.Value == market.Mic).Key;
+        return suffix is null ? null : $"{ticker.Replace('.', '-')}.{suffix}";
+    }
+
     private static ExchangeCalendar? OfSuffix(string suffix)
     {
         if (Suffixes.TryGetValue(suffix, out string? mic))

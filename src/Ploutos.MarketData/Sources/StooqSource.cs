@@ -1,5 +1,5 @@
 using Ploutos.MarketData.Delivery;
-using Ploutos.MarketData.Sources.Csv;
+using Ploutos.MarketData.Sources.Text;
 using Ploutos.MarketData.Sources.Http;
 
 namespace Ploutos.MarketData.Sources;

@@ -181,6 +181,28 @@ public sealed class BarStore : IDisposable
                 );
         });
 
+    /// <summary>Removes tickers with everything that is known of them, past states and findings
+    /// included; all of them or none.</summary>
+    /// <exception cref="NoDataException">The store does not know one of them; nothing is
+    /// removed.</exception>
+    public void Remove(IReadOnlyList<string> tickers)
+    {
+        ArgumentNullException.ThrowIfNull(tickers);
+        string[] symbols = [.. tickers.Select(t => Ticker.Parse(t).Symbol).Distinct(StringComparer.Ordinal)];
+        InTurn(() => StoreEditor.Remove(_connection, symbols));
+    }
+
+    /// <summary>Gives a ticker another name; its bars, past states and findings stay.</summary>
+    /// <param name="ticker">A stored ticker.</param>
+    /// <param name="name">A name that the store does not know.</param>
+    /// <exception cref="NoDataException">The store does not know the ticker.</exception>
+    /// <exception cref="MarketDataException">The store knows the new name already.</exception>
+    public void Rename(string ticker, string name)
+    {
+        (string from, string to) = (Ticker.Parse(ticker), Ticker.Parse(name));
+        InTurn(() => StoreEditor.Rename(_connection, from, to));
+    }
+
     /// <summary>Reads everything and lets SQLite check its file; what is wrong, in sentences, or
     /// nothing.</summary>
     public IReadOnlyList<string> Verify()

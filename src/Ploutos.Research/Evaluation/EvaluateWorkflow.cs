@@ -42,12 +42,14 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
             tickers =
             [
                 .. new DataWorkflow(workspace, time)
-                    .Import(new ImportRequest(source, request.Tickers), progress, cancellation)
+                    .Import(new ImportRequest(source, request.Tickers) { Whole = true }, progress, cancellation)
                     .Series.Select(s => s.Ticker),
             ];
         TrainingBars bars;
         using (BarStore store = new DataWorkflow(workspace, time).OpenStore())
-            bars = TrainingBars.Read(store, tickers).Admit(store, request.AcceptSerious, "An evaluation", progress);
+            bars = TrainingBars
+                .Read(store, tickers, progress)
+                .Admit(store, request.AcceptSerious, "An evaluation", progress);
         EvaluationPlan plan = EvaluationPlan.Make(request, bars);
         var hyperparameters = ExpertDefinition.All.ToDictionary(
             e => e.Kind,

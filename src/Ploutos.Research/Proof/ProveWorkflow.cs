@@ -138,10 +138,7 @@ public sealed class ProveWorkflow(
             BarSourceSpec spec = BarSourceSpec.Parse(wanted);
             DateTimeOffset now = time.GetUtcNow();
             SourceWalk.Run(
-                "read",
-                spec,
-                request.Tickers,
-                null,
+                new("read", spec) { Tickers = request.Tickers, Whole = true },
                 delivered =>
                 {
                     CheckedSeries result = QualityCheck.Run(delivered, spec.LastFinished(delivered.Ticker, now));
@@ -158,7 +155,7 @@ public sealed class ProveWorkflow(
         else
         {
             using BarStore store = new DataWorkflow(workspace, time).OpenStore();
-            all.AddRange(TrainingBars.Read(store, request.Tickers).Series);
+            all.AddRange(TrainingBars.Read(store, request.Tickers, progress).Series);
             source = workspace.StorePath;
         }
 

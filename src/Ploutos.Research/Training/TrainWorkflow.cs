@@ -33,7 +33,7 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
         TrainingBars bars;
         using (BarStore store = new DataWorkflow(workspace, time).OpenStore())
             bars = TrainingBars
-                .Read(store, request.Tickers)
+                .Read(store, request.Tickers, progress)
                 .Admit(store, request.AcceptSerious, "A training", progress);
         progress?.Report(
             new StageStarted(

@@ -35,15 +35,24 @@ public sealed class TrainingBars
     /// <summary>Serious findings of the tickers that were asked for: left out, or accepted.</summary>
     public IReadOnlyList<SeriousFinding> Findings { get; private init; } = [];
 
-    /// <summary>Reads the wanted tickers, or all.</summary>
+    /// <summary>Reads the wanted tickers, or all of the store. Where it holds observed and simulated
+    /// bars and no ticker is named, the observed ones are taken.</summary>
+    /// <param name="store">The bars.</param>
+    /// <param name="tickers">Only these; null for all.</param>
+    /// <param name="progress">Told where simulated bars are left out.</param>
     /// <exception cref="NoDataException">The store is empty or lacks a ticker.</exception>
-    /// <exception cref="PloutosException">Observed and simulated bars would be mixed.</exception>
-    public static TrainingBars Read(BarStore store, IReadOnlyList<string>? tickers)
+    /// <exception cref="PloutosException">Observed and simulated bars that were named would be
+    /// mixed.</exception>
+    public static TrainingBars Read(
+        BarStore store,
+        IReadOnlyList<string>? tickers,
+        IProgress<WorkflowEvent>? progress = null
+    )
     {
         IReadOnlyList<StoredTicker> stored = store.List();
         string[] wanted = tickers is { Count: > 0 }
             ? [.. tickers.Select(Ticker.Parse).Distinct()]
-            : [.. stored.Select(t => t.Ticker)];
+            : [.. OfOneOrigin(stored, progress).Select(t => t.Ticker)];
         if (wanted.Length == 0)
             throw new NoDataException("The store holds no bars yet.") { Kind = MarketDataFault.EmptyStore };
         BarSeries[] series = [.. wanted.Select(t => store.Read(t))];
@@ -51,9 +60,9 @@ public sealed class TrainingBars
         {
             throw new PloutosException(
                 Fault.Failed,
-                "Observed and simulated bars must not be mixed in one training, but the store holds both "
+                "Observed and simulated bars must not be mixed in one training, but the tickers named hold both "
                     + $"({string.Join(", ", series.GroupBy(s => s.Origin).Select(g => $"{g.Count()} {g.Key}"))}). Name"
-                    + $" the tickers, or use another workspace."
+                    + $" the tickers of one kind, or use another workspace."
             )
             {
                 Remedies = [new ChangeOption("tickers", "all observed, or all simulated"), new ChooseWorkspace()],
@@ -62,6 +71,24 @@ public sealed class TrainingBars
 
         StoredTicker first = stored.First(t => t.Ticker == series[0].Ticker);
         return new(series, $"{first.Source} {first.Location}");
+    }
+
+    private static IEnumerable<StoredTicker> OfOneOrigin(
+        IReadOnlyList<StoredTicker> stored,
+        IProgress<WorkflowEvent>? progress
+    )
+    {
+        StoredTicker[] observed = [.. stored.Where(t => t.Origin == DataOrigin.Observed)];
+        int simulated = stored.Count - observed.Length;
+        if (observed.Length == 0 || simulated == 0)
+            return stored;
+        progress?.Report(
+            new Note(
+                $"The store holds observed and simulated bars. The {observed.Length} observed ticker(s) are used, and"
+                    + $" the {simulated} simulated one(s) are left out."
+            )
+        );
+        return observed;
     }
 
     /// <summary>The bars that <see cref="SeriousRule"/> lets through; each of their days

@@ -57,7 +57,9 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
         Directory.CreateDirectory(workspace.LogFolder);
         TrainingBars bars;
         using (BarStore store = new DataWorkflow(workspace, time).OpenStore())
-            bars = TrainingBars.Read(store, request.Tickers).Admit(store, request.AcceptSerious, "A search", progress);
+            bars = TrainingBars
+                .Read(store, request.Tickers, progress)
+                .Admit(store, request.AcceptSerious, "A search", progress);
         using StudyStorage storage = OpenStorage(request);
         ExpertTable[] tables = ExpertTable.Build(experts, bars.Series);
         var summaries = new List<OptimizeSummary>();

@@ -68,7 +68,8 @@ internal sealed class DeployWorkflow(
             .. experts[0].Findings.Where(f => f.Decision == FindingDecision.LeftOut).Select(f => f.Ticker),
         ];
         string ticker =
-            request.Ticker ?? (tickers ?? bars.List().Select(s => s.Ticker)).First(t => !leftOut.Contains(t));
+            request.Ticker
+            ?? (tickers ?? bars.List().OrderBy(s => s.Simulated).Select(s => s.Ticker)).First(t => !leftOut.Contains(t));
         progress?.Report(new StageStarted("predict", ticker));
         return new(
             data,
@@ -109,7 +110,7 @@ internal sealed class DeployWorkflow(
                 }
             );
         return bars.Import(
-            new ImportRequest(request.Source ?? MarketData.Simulation.SimulatedMarket.SourceName),
+            new ImportRequest(request.Source ?? MarketData.Simulation.SimulatedMarket.SourceName) { Whole = true },
             progress,
             cancellation
         );

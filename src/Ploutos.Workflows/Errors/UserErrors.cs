@@ -6,6 +6,7 @@ using Ploutos.Neural.Training;
 using Ploutos.Storage;
 using Ploutos.Tuning;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Workflows.Errors;
@@ -83,11 +84,12 @@ internal static class UserErrors
                     new CheckBars(),
                     new ChangeOption("strict", "leave it out")
                 ),
-                MarketDataFault.DateForm => New(
+                MarketDataFault.DateForm or MarketDataFault.TickerName => New(
                     Fault.Failed,
                     e,
-                    new ChangeOption("dateFormat", "the form of the file's dates")
+                    [.. FileRemedies.Of(e)]
                 ),
+                MarketDataFault.Market or MarketDataFault.TickerTaken => New(Fault.WrongUsage, e),
                 MarketDataFault.Folder => New(Fault.Failed, e, new ChooseWorkspace()),
                 _ => New(e is NoDataException ? Fault.NoData : Fault.Failed, e),
             };

@@ -36,7 +36,7 @@ public interface IBarWorkflows
     /// before it.</summary>
     DataDiff Diff(string ticker, int? before = null, int? after = null);
 
-    /// <summary>Writes stored bars as CSV files, which can be imported again.</summary>
+    /// <summary>Writes stored bars as CSV or Parquet files, which can be imported again.</summary>
     IReadOnlyList<ExportedBars> ExportBars(
         BarExportRequest request,
         IProgress<WorkflowEvent>? progress = null,
@@ -53,6 +53,13 @@ public interface IBarWorkflows
     /// <summary>The closed weekdays and early closes of a market. What is not sure about them is
     /// told as warnings.</summary>
     MarketCalendar Calendar(CalendarRequest request, IProgress<WorkflowEvent>? progress = null);
+
+    /// <summary>Removes tickers from the store with all that is known of them; all of them or none.
+    /// Returns what was removed.</summary>
+    IReadOnlyList<StoredSeries> Remove(IReadOnlyList<string> tickers);
+
+    /// <summary>Gives a stored ticker a name that the store does not know yet.</summary>
+    StoredSeries Rename(string ticker, string name);
 
     /// <summary>What the store holds.</summary>
     IReadOnlyList<StoredSeries> List();

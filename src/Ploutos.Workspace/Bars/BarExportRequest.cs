@@ -12,4 +12,19 @@ public sealed record BarExportRequest(
     IReadOnlyList<string>? Tickers = null,
     int? Vintage = null,
     bool Replace = false
-);
+)
+{
+    /// <summary>The form of the files.</summary>
+    public BarFileForm Form { get; init; }
+}
+
+/// <summary>A form of files of bars.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<BarFileForm>))]
+public enum BarFileForm
+{
+    /// <summary>Text with commas.</summary>
+    Csv,
+
+    /// <summary>Apache Parquet.</summary>
+    Parquet,
+}

@@ -1,6 +1,8 @@
 using Ploutos.MarketData;
 using Ploutos.MarketData.Fetching;
 using Ploutos.MarketData.Sources;
+using Ploutos.MarketData.Sources.Csv;
+using Ploutos.MarketData.Sources.Parquet;
 using Ploutos.MarketData.Store;
 using Ploutos.Storage;
 using Ploutos.Workspace.Events;
@@ -65,20 +67,22 @@ public sealed class BarHistory(WorkspaceFolder workspace, TimeProvider time)
     {
         IReadOnlyList<string> named = TickerNames.Resolve(request.Tickers);
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
-        using var sources = new BarSources(new(), time);
-        var service = new MarketDataService(store, sources, time);
         string[] tickers = [.. named.Count > 0 ? named : store.List().Select(t => t.Ticker)];
         if (tickers.Length == 0)
             throw new NoDataException("The store is empty.") { Kind = MarketDataFault.EmptyStore };
         string folder = Path.GetFullPath(request.Folder);
         var written = new List<ExportedBars>();
         foreach (string ticker in tickers)
-            UserFile.Check(MarketDataService.ExportFile(folder, Ticker.Parse(ticker)), request.Replace);
+            UserFile.Check(FileOf(folder, Ticker.Parse(ticker), request.Form), request.Replace);
         foreach (string ticker in tickers)
         {
             cancellation.ThrowIfCancellationRequested();
-            string file = service.Export([ticker], folder, request.Vintage, request.Replace)[0];
             BarSeries series = store.Read(ticker, request.Vintage);
+            string file = FileOf(folder, ticker, request.Form);
+            if (request.Form == BarFileForm.Parquet)
+                ParquetBarWriter.Write(series, file, request.Replace);
+            else
+                CsvBarWriter.Write(series, file, request.Replace);
             written.Add(
                 new(
                     ticker,
@@ -102,4 +106,9 @@ public sealed class BarHistory(WorkspaceFolder workspace, TimeProvider time)
 
         return written;
     }
+
+    private static string FileOf(string folder, string ticker, BarFileForm form) =>
+        form == BarFileForm.Parquet
+            ? Path.Combine(folder, $"{ticker}.parquet")
+            : MarketDataService.ExportFile(folder, ticker);
 }

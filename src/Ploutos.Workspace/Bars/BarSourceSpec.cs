@@ -2,41 +2,36 @@ using System.Globalization;
 using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Simulation;
-using Ploutos.MarketData.Sources.Csv;
+using Ploutos.MarketData.Sources.Files;
 using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Workspace.Bars;
 
-/// <summary>A source as the user names it: <c>csv:PATH</c>, <c>simulated</c> or
+/// <summary>A source as the user names it: paths, <c>csv:PATH</c>, <c>simulated</c> or
 /// <c>simulated:SEED</c>.</summary>
-public sealed record BarSourceSpec(string Name, string Location, int Seed)
+/// <param name="Name"><c>csv</c> for files of any kind, or <c>simulated</c>.</param>
+/// <param name="Locations">Files, folders and patterns; none where the bars are made up.</param>
+/// <param name="Seed">Of the simulated market.</param>
+public sealed record BarSourceSpec(string Name, IReadOnlyList<string> Locations, int Seed)
 {
     private const string Csv = "csv",
         Simulated = SimulatedMarket.SourceName;
+
+    private static readonly string[] Networks = ["auto", "yahoo", "stooq", "alpaca", "tiingo"];
 
     /// <summary>Whether the bars are made up.</summary>
     public bool IsSimulated => Name == Simulated;
 
     /// <summary>Reads the user's words.</summary>
+    /// <param name="text">A path or a source.</param>
+    /// <param name="more">More paths.</param>
     /// <exception cref="PloutosException">They name no source.</exception>
-    public static BarSourceSpec Parse(string text)
+    public static BarSourceSpec Parse(string text, IReadOnlyList<string>? more = null)
     {
-        int colon = text.IndexOf(':', StringComparison.Ordinal);
-        (string name, string rest) = colon < 0 ? (text, "") : (text[..colon], text[(colon + 1)..]);
-        if (name == Csv && rest.Length > 0)
-            return new(Csv, Path.GetFullPath(rest), 0);
-        if (name == Simulated && rest.Length == 0)
-            return new(Simulated, "", 42);
-        if (name == Simulated && int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out int seed))
-            return new(Simulated, "", seed);
-        throw new PloutosException(
-            Fault.WrongUsage,
-            $"A source must be csv:PATH, simulated or simulated:SEED, but got '{text}'. "
-                + $"Sources on the network are asked by a fetch."
-        )
-        {
-            Remedies = [new FetchBars()],
-        };
+        string[] all = [text, .. more ?? []];
+        if (all.Length == 1 && SeedOf(text) is { } seed)
+            return new(Simulated, [], seed);
+        return new(Csv, [.. all.Select(PathOf)], 0);
     }
 
     /// <summary>The last finished day of a ticker's market; null where bars are made up, which all
@@ -44,26 +39,71 @@ public sealed record BarSourceSpec(string Name, string Location, int Seed)
     public DateOnly? LastFinished(string ticker, DateTimeOffset now) =>
         IsSimulated ? null : TickerMarket.ClockOf(ticker).LastFinished(now);
 
-    /// <summary>The series, read one after the other, and how many there are where that is known
-    /// before.</summary>
-    public (IEnumerable<DeliveredSeries> Series, int Count) Open(string? dateFormat)
+    /// <summary>What the files give, read one after the other, and how many there are where that is
+    /// known before.</summary>
+    public (IEnumerable<BarFileReading> Readings, int Count) Open(BarFileOptions options)
     {
-        if (IsSimulated)
-        {
-            var market = new SimulatedMarket(new SimulationOptions { Seed = Seed });
-            return (
-                market.Series.Select(s =>
-                    DeliveredSeries.From(s, Simulated, $"seed {Seed.ToString(CultureInfo.InvariantCulture)}")
-                ),
-                market.Series.Count
+        if (!IsSimulated)
+            return (BarFiles.Read(Locations, options), BarFiles.Count(Locations));
+        if (options.Ticker is not null || options.Market is not null)
+            throw new PloutosException(
+                Fault.WrongUsage,
+                "A ticker or a market is given for files of bars; the simulated market names its own. Leave them out."
             );
-        }
-
-        int files = Directory.Exists(Location) ? Directory.EnumerateFiles(Location, "*.csv").Count() : 1;
-        return (CsvBarSource.Read(Location, dateFormat), files);
+        var market = new SimulatedMarket(new SimulationOptions { Seed = Seed });
+        string location = $"seed {Seed.ToString(CultureInfo.InvariantCulture)}";
+        return (
+            market.Series.Select(s => new BarFileReading
+            {
+                File = s.Ticker,
+                Series = [DeliveredSeries.From(s, Simulated, location)],
+            }),
+            market.Series.Count
+        );
     }
 
     /// <inheritdoc/>
     public override string ToString() =>
-        IsSimulated ? $"{Simulated}:{Seed.ToString(CultureInfo.InvariantCulture)}" : $"{Csv}:{Location}";
+        IsSimulated ? $"{Simulated}:{Seed.ToString(CultureInfo.InvariantCulture)}"
+        : Locations.Count == 1 ? $"{Csv}:{Locations[0]}"
+        : $"{Csv}:{Locations[0]} and {(Locations.Count - 1).ToString(CultureInfo.InvariantCulture)} more";
+
+    private static int? SeedOf(string text)
+    {
+        if (text == Simulated && !Path.Exists(text))
+            return 42;
+        return
+            text.StartsWith(Simulated + ":", StringComparison.Ordinal)
+            && int.TryParse(text[(Simulated.Length + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int seed)
+            ? seed
+            : null;
+    }
+
+    private static string PathOf(string text)
+    {
+        if (text.StartsWith(Csv + ":", StringComparison.Ordinal) && text.Length > Csv.Length + 1)
+            return Path.GetFullPath(text[(Csv.Length + 1)..]);
+        bool isPath =
+            text.Length > 0
+            && (
+                Path.Exists(text)
+                || !(
+                    Networks.Contains(text, StringComparer.OrdinalIgnoreCase)
+                    || text == Csv + ":"
+                    || text == Simulated
+                    || text.StartsWith(Simulated + ":", StringComparison.Ordinal)
+                    || text.Contains("://", StringComparison.Ordinal)
+                )
+            );
+        return isPath && !text.Contains('\0', StringComparison.Ordinal)
+            ? Path.GetFullPath(text)
+            : throw new PloutosException(
+                Fault.WrongUsage,
+                $"A source must be a path, csv:PATH, simulated or simulated:SEED, but got '{text}'. "
+                    + $"Sources on the network are asked by a fetch."
+            )
+            {
+                Remedies = [new FetchBars()],
+            };
+    }
 }

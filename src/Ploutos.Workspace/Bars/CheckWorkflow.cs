@@ -49,14 +49,12 @@ public sealed class CheckWorkflow(WorkspaceFolder workspace, TimeProvider time, 
         BarSourceSpec spec = BarSourceSpec.Parse(source);
         DateTimeOffset now = time.GetUtcNow();
         return SourceWalk.Run(
-            Stage,
-            spec,
-            request.Tickers,
-            request.DateFormat,
+            new(Stage, spec) { Tickers = request.Tickers, DateFormat = request.DateFormat },
             delivered => (ImportOutcome.Checked, QualityCheck.Run(delivered, spec.LastFinished(delivered.Ticker, now))),
             () =>
-                spec.Open(request.DateFormat)
-                    .Series.Select(d => QualityCheck.Run(d, spec.LastFinished(d.Ticker, now)).Series),
+                spec.Open(new() { DateFormat = request.DateFormat })
+                    .Readings.SelectMany(r => r.Series)
+                    .Select(d => QualityCheck.Run(d, spec.LastFinished(d.Ticker, now)).Series),
             progress,
             cancellation
         );

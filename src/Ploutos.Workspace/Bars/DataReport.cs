@@ -17,6 +17,14 @@ public sealed record DataReport(
     IReadOnlyList<DataFinding> Findings
 )
 {
+    /// <summary>What became of each file; null where the bars came from no files.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ImportedFile>? Files { get; init; }
+
+    /// <summary>How many files were refused.</summary>
+    [JsonIgnore]
+    public int Refused => Files?.Count(f => f.Outcome == FileOutcome.Refused) ?? 0;
+
     /// <summary>How many findings may mislead a model.</summary>
     [JsonIgnore]
     public int Serious => Findings.Count(f => f.Severity == FindingSeverity.Serious);

@@ -1,5 +1,5 @@
 using Ploutos.MarketData;
-using Ploutos.MarketData.Calendar;
+using Ploutos.MarketData.Quality;
 using Ploutos.MarketData.Store;
 using Ploutos.Workspace.Events;
 
@@ -8,24 +8,31 @@ namespace Ploutos.Workspace.Bars;
 /// <summary>Bars from files or the simulated market into the store, and what lies there.</summary>
 public sealed class DataWorkflow(WorkspaceFolder workspace, TimeProvider time)
 {
-    /// <summary>Reads the requested source into the store. One ticker's error is reported and
-    /// leaves the others alone.</summary>
+    /// <summary>Reads the requested source into the store. An error of one file or ticker is
+    /// reported and leaves the others alone, unless the request wants all or nothing.</summary>
     public DataReport Import(ImportRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
+        var walk = new WalkRequest("import", BarSourceSpec.Parse(request.Source, request.MorePaths))
+        {
+            Tickers = request.Tickers,
+            DateFormat = request.DateFormat,
+            Ticker = request.Ticker,
+            Market = request.Market,
+            Whole = request.Strict || request.Whole,
+            Done = request.DryRun ? FileOutcome.Checked : FileOutcome.Stored,
+        };
+        if (request.DryRun)
+            return Rehearse(walk, request.Strict, progress, cancellation);
         workspace.EnsureWritable();
-        BarSourceSpec spec = BarSourceSpec.Parse(request.Source);
         using BarStore store = BarStore.Open(workspace.StorePath);
         return SourceWalk.Run(
-            "import",
-            spec,
-            request.Tickers,
-            request.DateFormat,
+            walk,
             delivered =>
             {
                 SaveResult saved = store.Save(
                     delivered,
                     time.GetUtcNow(),
-                    spec.LastFinished(delivered.Ticker, time.GetUtcNow()),
+                    walk.Spec.LastFinished(delivered.Ticker, time.GetUtcNow()),
                     request.Strict
                 );
                 return (OutcomeOf(saved.Outcome), saved.Checked);
@@ -34,6 +41,69 @@ public sealed class DataWorkflow(WorkspaceFolder workspace, TimeProvider time)
             progress,
             cancellation
         );
+    }
+
+    /// <summary>Reads and checks what an import would store.</summary>
+    private DataReport Rehearse(
+        WalkRequest walk,
+        bool strict,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        var clean = new List<BarSeries>();
+        return SourceWalk.Run(
+            walk,
+            delivered =>
+            {
+                CheckedSeries result = QualityCheck.Run(
+                    delivered,
+                    walk.Spec.LastFinished(delivered.Ticker, time.GetUtcNow())
+                );
+                if (result.Series.Count == 0)
+                    throw new NoDataException(
+                        $"{delivered.Ticker}: none of the {delivered.Bars.Count} rows of {delivered.Location} is usable."
+                    )
+                    {
+                        Kind = MarketDataFault.NoUsableRows,
+                        Ticker = delivered.Ticker,
+                    };
+                if (strict)
+                    result.Report.ThrowIfSerious();
+                clean.Add(result.Series);
+                return (ImportOutcome.Checked, result);
+            },
+            () => clean,
+            progress,
+            cancellation
+        );
+    }
+
+    /// <summary>Removes tickers from the store, all of them or none.</summary>
+    /// <returns>What was removed, as it was listed before.</returns>
+    /// <exception cref="NoDataException">The store does not know one of them.</exception>
+    /// <exception cref="PloutosException">None is named.</exception>
+    public IReadOnlyList<StoredSeries> Remove(IReadOnlyList<string> tickers)
+    {
+        IReadOnlyList<string> named = TickerNames.Resolve(tickers);
+        if (named.Count == 0)
+            throw new PloutosException(Fault.WrongUsage, "The tickers to remove must be named, but none is.");
+        using BarStore store = OpenStore();
+        StoredSeries[] removed = [.. named.Select(t => store.Find(t)).OfType<StoredTicker>().Select(Describe)];
+        store.Remove(named);
+        return removed;
+    }
+
+    /// <summary>Gives a stored ticker another name.</summary>
+    /// <returns>The ticker under its new name.</returns>
+    /// <exception cref="NoDataException">The store does not know the ticker.</exception>
+    /// <exception cref="MarketDataException">The store knows the new name already.</exception>
+    public StoredSeries Rename(string ticker, string name)
+    {
+        (string from, string to) = (TickerNames.Parse(ticker), TickerNames.Parse(name));
+        using BarStore store = OpenStore();
+        store.Rename(from, to);
+        return Describe(store.Find(to)!);
     }
 
     private static ImportOutcome OutcomeOf(SaveOutcome outcome) =>

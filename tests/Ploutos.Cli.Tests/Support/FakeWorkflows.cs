@@ -49,6 +49,11 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
         CancellationToken cancellation
     ) => Answer(request, Report, progress);
 
+    public IReadOnlyList<StoredSeries> Remove(IReadOnlyList<string> tickers) =>
+        Answer<IReadOnlyList<StoredSeries>>(tickers, [.. tickers.Select(ticker => Samples.Stored(ticker))]);
+
+    public StoredSeries Rename(string ticker, string name) => Answer((ticker, name), Samples.Stored(name));
+
     public DataReport Check(
         CheckRequest? request,
         IProgress<WorkflowEvent>? progress,

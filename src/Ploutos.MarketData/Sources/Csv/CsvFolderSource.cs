@@ -1,4 +1,5 @@
 using Ploutos.MarketData.Delivery;
+using Ploutos.MarketData.Sources.Files;
 
 namespace Ploutos.MarketData.Sources.Csv;
 
@@ -23,7 +24,7 @@ internal sealed class CsvFolderSource(string folder) : IBarSource
                 $"{missing}. Name a folder with one file a ticker."
             );
         string file =
-            CsvBarSource.FileOf(folder, ticker)
+            BarFiles.FileOf(folder, ticker)
             ?? throw new SourceException(
                 Name,
                 SourceFault.UnknownTicker,

@@ -1,12 +1,12 @@
 using System.Globalization;
 
-namespace Ploutos.MarketData.Sources.Csv;
+namespace Ploutos.MarketData.Sources.Tables;
 
 /// <summary>Finds the one date format of a whole file. Every format that reads all of its dates is
 /// a candidate. Where two remain (only day and month can be confused), the one under which the
 /// dates run in one direction and never fall on a weekend is taken; where that does not decide
 /// either, the user is asked. No row is ever read by another format than its neighbours.</summary>
-internal static class CsvDates
+internal static class DateColumn
 {
     private static readonly string[] Formats =
     [
@@ -54,7 +54,7 @@ internal static class CsvDates
         if (readings.Count == 0)
         {
             throw new MarketDataException(
-                $"{file}: line {lines[furthest]}, column '{column}': '{texts[furthest]}' is not a date"
+                $"{file}: line {lines[furthest]}, column '{Quoted.Cell(column)}': '{Quoted.Cell(texts[furthest])}' is not a date"
                     + (furthest > 0 ? " in the form of the lines before it. " : ". ")
                     + "Write all dates of a file in one form, best yyyy-MM-dd, or name the form."
             )
@@ -69,7 +69,7 @@ internal static class CsvDates
         if (plausible.Count == 1)
             return plausible[0].Dates;
         throw new MarketDataException(
-            $"{file}: line {lines[0]}, column '{column}': '{texts[0]}' can be read as "
+            $"{file}: line {lines[0]}, column '{Quoted.Cell(column)}': '{Quoted.Cell(texts[0])}' can be read as "
                 + $"{string.Join(" or ", readings.Select(r => r.Format))}, and the other lines do not decide it. Name"
                 + $" the form, or use yyyy-MM-dd."
         )
@@ -83,7 +83,7 @@ internal static class CsvDates
     /// <exception cref="MarketDataException">It is none.</exception>
     public static void Check(string format)
     {
-        string day = CsvMoment.DateFormat(format);
+        string day = CellMoment.DateFormat(format);
         try
         {
             _ = DateOnly.TryParseExact("", day, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
@@ -92,7 +92,7 @@ internal static class CsvDates
         catch (FormatException)
         {
             throw new MarketDataException(
-                $"The date format must be written with y, M and d, such as dd/MM/yyyy, but got '{format}'."
+                $"The date format must be written with y, M and d, such as dd/MM/yyyy, but got '{Quoted.Cell(format)}'."
                     + " Correct it, or leave it out to have it found."
             );
         }

@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.IO.Compression;
+using Ploutos.MarketData.Sources.Tables;
+
+namespace Ploutos.MarketData.Sources.Files;
+
+/// <summary>What is packed in a file. Nothing is unpacked to the disk; a file that unpacks to far
+/// more than it is, is refused.</summary>
+internal static class PackedFile
+{
+    /// <summary>The limits of this program.</summary>
+    internal sealed record Limits
+    {
+        /// <summary>Bytes that a file may unpack to whatever its size.</summary>
+        public long FreeBytes { get; init; } = 64L << 20;
+
+        /// <summary>Above that: times its own size. Tables of bars pack to a third or a tenth.</summary>
+        public int MostTimes { get; init; } = 100;
+
+        /// <summary>Bytes that a file may unpack to in all.</summary>
+        public long MostBytes { get; init; } = 4L << 30;
+
+        /// <summary>Entries of an archive.</summary>
+        public int MostEntries { get; init; } = 50_000;
+    }
+
+    /// <summary>The contents of a file, opened one after the other.</summary>
+    /// <exception cref="MarketDataException">The file holds what must not be unpacked.</exception>
+    /// <exception cref="InvalidDataException">The archive is damaged.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    public static IEnumerable<PackedContent> Contents(string path, Limits limits)
+    {
+        string shown = Quoted.Name(path);
+        using FileStream file = File.OpenRead(path);
+        byte[] head = new byte[FileKinds.HeadBytes];
+        int read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        FileKind kind = FileKinds.Of(head.AsSpan(0, read), out _);
+        if (kind == FileKind.Gzip)
+        {
+            var gate = new Gate(shown, file.Length, limits);
+            string name = Path.GetExtension(path).Equals(".gz", StringComparison.OrdinalIgnoreCase)
+                ? Path.GetFileNameWithoutExtension(path)
+                : Path.GetFileName(path);
+            yield return new(
+                shown,
+                name,
+                () => new(new GZipStream(file, CompressionMode.Decompress, leaveOpen: true), gate.Refuse)
+            );
+            yield break;
+        }
+
+        if (kind != FileKind.Zip)
+        {
+            yield return new(shown, Path.GetFileName(path), () => new(File.OpenRead(path)));
+            yield break;
+        }
+
+        using var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
+        if (archive.GetEntry("[Content_Types].xml") is not null || archive.GetEntry("content.xml") is not null)
+        {
+            RequireWorkbook(archive, shown, new(shown, file.Length, limits));
+            yield return new(shown, Path.GetFileName(path), () => new(File.OpenRead(path)));
+            yield break;
+        }
+
+        foreach (PackedContent entry in Entries(archive, shown, new(shown, file.Length, limits), limits))
+            yield return entry;
+    }
+
+    private static IEnumerable<PackedContent> Entries(ZipArchive archive, string shown, Gate gate, Limits limits)
+    {
+        if (archive.Entries.Count > limits.MostEntries)
+            throw new MarketDataException(
+                $"{shown} holds {Number(archive.Entries.Count)} entries; at most {Number(limits.MostEntries)} are read."
+                    + " Unpack it."
+            )
+            {
+                Kind = MarketDataFault.Archive,
+            };
+        foreach (ZipArchiveEntry entry in archive.Entries.OrderBy(e => e.FullName, StringComparer.Ordinal))
+        {
+            string name = entry.FullName.Replace('\\', '/');
+            bool isHidden = name.Split('/').Any(part => part.StartsWith('.') && part is not ("." or ".."));
+            if (name.EndsWith('/') || name.StartsWith("__MACOSX/", StringComparison.Ordinal) || isHidden)
+                continue;
+            yield return new(
+                $"{shown}: {Quoted.Name(name)}",
+                Path.GetFileName(name),
+                () => Open(entry, name, shown, gate)
+            )
+            {
+                IsEntry = true,
+            };
+        }
+    }
+
+    private static PeekedStream Open(ZipArchiveEntry entry, string name, string shown, Gate gate)
+    {
+        if (name.StartsWith('/') || name.Contains(':', StringComparison.Ordinal) || name.Split('/').Contains(".."))
+            throw new MarketDataException(
+                $"{shown}: the entry '{Quoted.Cell(name)}' names a place outside of the archive, as no honest archive"
+                    + " does. Get the file again from its publisher."
+            )
+            {
+                Kind = MarketDataFault.Archive,
+            };
+        if (entry.IsEncrypted)
+            throw new MarketDataException(
+                $"{shown}: the entry '{Quoted.Cell(name)}' is protected by a password. Unpack it first."
+            )
+            {
+                Kind = MarketDataFault.Archive,
+            };
+        return new(entry.Open(), gate.Entry());
+    }
+
+    /// <summary>A workbook is read by a library that unpacks its parts into memory, so that their
+    /// sizes are looked at before.</summary>
+    private static void RequireWorkbook(ZipArchive archive, string shown, Gate gate)
+    {
+        if (archive.GetEntry("xl/workbook.xml") is null)
+            throw new MarketDataException(
+                $"{shown} is a document of another kind than a workbook. Save the table as XLSX or CSV."
+            )
+            {
+                Kind = MarketDataFault.FileKind,
+            };
+        // The library for archives holds an entry to the size that it states
+        if (gate.Refuse((long)Math.Min(archive.Entries.Sum(e => (double)e.Length), 1e18)) is { } refusal)
+            throw refusal;
+    }
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>Counts what a file unpacks to, over all of its entries.</summary>
+    private sealed class Gate(string shown, long packed, Limits limits)
+    {
+        private long _before;
+
+        public Func<long, MarketDataException?> Entry()
+        {
+            long before = _before,
+                last = 0;
+            return bytes =>
+            {
+                _before += bytes - last;
+                last = bytes;
+                return Refuse(before + bytes);
+            };
+        }
+
+        public MarketDataException? Refuse(long bytes) =>
+            bytes <= Math.Min(limits.MostBytes, Math.Max(limits.FreeBytes, packed * limits.MostTimes))
+                ? null
+                : new(
+                    $"{shown} unpacks to more than {Number(bytes >> 20)} MiB from {Number(packed)} bytes, as no table of"
+                        + " bars does. Unpack it yourself if you trust it."
+                )
+                {
+                    Kind = MarketDataFault.Archive,
+                };
+    }
+}

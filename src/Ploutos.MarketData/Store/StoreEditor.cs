@@ -1,0 +1,94 @@
+using Microsoft.Data.Sqlite;
+
+namespace Ploutos.MarketData.Store;
+
+/// <summary>Removes and renames tickers, each in one transaction.</summary>
+internal static class StoreEditor
+{
+    private static readonly string[] Removals =
+    [
+        "DELETE FROM corporate_action WHERE ticker_id = $ticker",
+        "DELETE FROM finding WHERE ticker_id = $ticker",
+        "DELETE FROM fetch WHERE ticker_id = $ticker",
+        "DELETE FROM vintage WHERE ticker_id = $ticker",
+        "DELETE FROM ticker WHERE id = $ticker",
+    ];
+
+    public static int Remove(SqliteConnection connection, IReadOnlyList<string> symbols)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        foreach (string symbol in symbols)
+        {
+            long id = IdOf(connection, symbol) ?? throw Unknown(symbol);
+            // Its chunks are noted before its pieces go, which refer to them
+            long[] chunks = ChunksOf(connection, id);
+            Run(connection, "DELETE FROM piece WHERE ticker_id = $ticker", ("$ticker", id));
+            foreach (long chunk in chunks)
+                Run(
+                    connection,
+                    "DELETE FROM chunk WHERE id = $chunk AND NOT EXISTS (SELECT 1 FROM piece WHERE chunk_id = $chunk)",
+                    ("$chunk", chunk)
+                );
+            foreach (string removal in Removals)
+                Run(connection, removal, ("$ticker", id));
+        }
+
+        transaction.Commit();
+        return symbols.Count;
+    }
+
+    public static int Rename(SqliteConnection connection, string from, string to)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        long id = IdOf(connection, from) ?? throw Unknown(from);
+        if (from != to && IdOf(connection, to) is not null)
+            throw new MarketDataException(
+                $"The store holds bars of {to} already, and nothing is overwritten. Remove them first, or choose"
+                    + " another name."
+            )
+            {
+                Kind = MarketDataFault.TickerTaken,
+                Ticker = to,
+            };
+        Run(connection, "UPDATE ticker SET symbol = $symbol WHERE id = $ticker", ("$symbol", to), ("$ticker", id));
+        transaction.Commit();
+        return 1;
+    }
+
+    private static long? IdOf(SqliteConnection connection, string symbol)
+    {
+        using SqliteCommand command = StoreReader.Command(
+            connection,
+            "SELECT id FROM ticker WHERE symbol = $symbol",
+            ("$symbol", symbol)
+        );
+        return command.ExecuteScalar() as long?;
+    }
+
+    private static long[] ChunksOf(SqliteConnection connection, long id)
+    {
+        using SqliteCommand command = StoreReader.Command(
+            connection,
+            "SELECT DISTINCT chunk_id FROM piece WHERE ticker_id = $ticker",
+            ("$ticker", id)
+        );
+        using SqliteDataReader row = command.ExecuteReader();
+        var chunks = new List<long>();
+        while (row.Read())
+            chunks.Add(row.GetInt64(0));
+        return [.. chunks];
+    }
+
+    private static void Run(SqliteConnection connection, string sql, params (string Name, object Value)[] parameters)
+    {
+        using SqliteCommand command = StoreReader.Command(connection, sql, parameters);
+        command.ExecuteNonQuery();
+    }
+
+    private static NoDataException Unknown(string symbol) =>
+        new($"The store has no bars of '{symbol}'. Nothing was changed.")
+        {
+            Kind = MarketDataFault.UnknownTicker,
+            Ticker = symbol,
+        };
+}
