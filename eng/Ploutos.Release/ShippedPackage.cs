@@ -21,6 +21,13 @@ internal sealed partial record ShippedPackage(
     /// <summary>The kinds of files that are copied to where the command runs.</summary>
     private static readonly string[] s_atRunTime = ["runtime", "native", "runtimeTargets"];
 
+    /// <summary>Licences behind the addresses that packages of an older form name instead of one, as
+    /// they were read.</summary>
+    private static readonly Dictionary<string, string> s_byAddress = new(StringComparer.Ordinal)
+    {
+        ["https://github.com/MiloszKrajewski/K4os.Compression.LZ4/blob/master/LICENSE?raw=true"] = "MIT",
+    };
+
     /// <summary>The packages of the command, by name, as its restore unpacked them. Analyzers and
     /// other tools of the build have no file at run time and are left out.</summary>
     public static IReadOnlyList<ShippedPackage> Read(string repository)
@@ -62,7 +69,9 @@ internal sealed partial record ShippedPackage(
         string? Said(string element) =>
             metadata.Elements().FirstOrDefault(e => e.Name.LocalName == element)?.Value.Trim();
         string licence =
-            Said("license") ?? throw new ReleaseException($"{name} {version} names no licence; leave it out");
+            Said("license")
+            ?? s_byAddress.GetValueOrDefault(Said("licenseUrl") ?? "")
+            ?? throw new ReleaseException($"{name} {version} names no licence; leave it out");
         return new(name, version, licence, Said("copyright") ?? Said("authors") ?? "", [.. TextsIn(folder, licence)]);
     }
 
