@@ -19,6 +19,9 @@ public sealed record Caution(
     bool Online = false
 )
 {
+    /// <summary>Of models that were not trained on the ticker: the experts.</summary>
+    public IReadOnlyList<string> Experts { get; init; } = [];
+
     /// <summary>What the user can do about it; empty where nothing is needed.</summary>
     public IReadOnlyList<Remedy> Remedies { get; init; } = [];
 }

@@ -24,6 +24,9 @@ public enum CautionKind
     /// <summary>The day is not known to be out of the sample of every model.</summary>
     InSample,
 
+    /// <summary>A model was not trained on the ticker.</summary>
+    OtherTickers,
+
     /// <summary>The bars hold a serious finding, which was accepted.</summary>
     SeriousFinding,
 }

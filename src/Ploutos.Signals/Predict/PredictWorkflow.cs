@@ -114,6 +114,8 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
                         "The bars are observed, but a model was trained on SIMULATED ones: the signal means nothing."
                     )
             );
+        if (NotTrainedOn(ticker, models) is { } stranger)
+            cautions.Add(stranger);
         ExpertOpinion[] opinions = [.. models.Select((m, i) => Opinion(m, decision, i, simulatedBars, asOf))];
         bool outOfSample = opinions.All(o => o.DayRole!.Value.IsOutOfSample());
         if (!outOfSample)
@@ -154,6 +156,21 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
                 MarketCoverage.TickerOutsideMarket => $"volatility: {MarketUse.TickerOutsideMarket.Explain()}",
                 _ => $"volatility: {MarketUse.DayOutsideMarket.Explain()}",
             };
+
+    private static Caution? NotTrainedOn(string ticker, IReadOnlyList<TrainedExpert> models)
+    {
+        string[] experts = [.. models.Where(m => !m.Card.Data.Tickers.Contains(ticker)).Select(m => m.Definition.Name)];
+        return experts.Length == 0
+            ? null
+            : new(
+                CautionKind.OtherTickers,
+                $"{ticker} is none of the tickers that these experts were trained on: {string.Join(", ", experts)}. "
+                    + "Their tests say nothing of it."
+            )
+            {
+                Experts = experts,
+            };
+    }
 
     private static VoteThresholds Thresholds(Ensemble ensemble, PredictRequest request, List<Caution> cautions)
     {

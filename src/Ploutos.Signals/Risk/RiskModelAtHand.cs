@@ -32,18 +32,29 @@ internal sealed class RiskModelAtHand(WorkspaceFolder workspace, TimeProvider ti
         IProgress<WorkflowEvent>? progress
     )
     {
-        if (!_registry.Exists && !fits)
-            throw new PloutosException(Fault.NoModel, "There is no risk model yet. Train one.")
+        RiskModel model =
+            fits && !_registry.Exists ? FitFirst(store, bars.Origin, acceptSerious, notes, progress) : Load();
+        RequireOrigin(model, bars);
+        return model;
+    }
+
+    /// <summary>The current model.</summary>
+    /// <exception cref="PloutosException">There is none.</exception>
+    public RiskModel Load() =>
+        _registry.Exists
+            ? _registry.Load()
+            : throw new PloutosException(Fault.NoModel, "There is no risk model yet. Train one.")
             {
                 Remedies = [new TrainAgain("volatility")],
             };
-        RiskModel model = _registry.Exists
-            ? _registry.Load()
-            : FitFirst(store, bars.Origin, acceptSerious, notes, progress);
+
+    /// <summary>Refuses bars of the other origin.</summary>
+    /// <exception cref="PloutosException">The model was trained on others.</exception>
+    public static void RequireOrigin(RiskModel model, BarSeries bars)
+    {
         string origin = StateName.Of(bars.Origin);
-        return model.Card.Data.Origin == bars.Origin
-            ? model
-            : throw new PloutosException(
+        if (model.Card.Data.Origin != bars.Origin)
+            throw new PloutosException(
                 Fault.Failed,
                 "A risk model forecasts bars of the origin it was trained on, "
                     + $"{StateName.Of(model.Card.Data.Origin)}, but the bars "

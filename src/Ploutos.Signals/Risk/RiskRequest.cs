@@ -6,6 +6,9 @@ namespace Ploutos.Signals.Risk;
 /// <param name="AsOf">The last day whose bar is used; null for the newest.</param>
 public sealed record RiskRequest(string Ticker, IReadOnlyList<string>? Tickers = null, DateOnly? AsOf = null)
 {
+    /// <summary>Fit the risk model where there is none; else that is refused.</summary>
+    public bool FitsModel { get; init; } = true;
+
     /// <summary>Use tickers with serious findings in the days that matter all the same.</summary>
     public bool AcceptSerious { get; init; }
 }

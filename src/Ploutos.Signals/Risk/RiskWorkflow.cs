@@ -27,6 +27,18 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
             progress,
             cancellation
         );
+        return Describe(model, table, notes, findings);
+    }
+
+    /// <summary>What the model says of the last bar of a table of one ticker.</summary>
+    /// <exception cref="NoDataException">It says nothing of it.</exception>
+    internal static RiskReport Describe(
+        RiskModel model,
+        RiskTable table,
+        List<string> notes,
+        IReadOnlyList<SeriousFinding> findings
+    )
+    {
         BarSeries bars = table.Bars[0];
         TableRow row = new(0, bars.Count - 1);
         if (table.StateOf(row) is var state and not RiskRowState.Ready)
@@ -112,7 +124,7 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
             everyDay ? bars.Count : RiskTable.RequiredBars + 1,
             $"A risk forecast of {ticker}"
         );
-        RiskModel model = _models.For(store, bars, request.AcceptSerious, fits: true, notes, progress);
+        RiskModel model = _models.For(store, bars, request.AcceptSerious, request.FitsModel, notes, progress);
         string origin = StateName.Of(bars.Origin);
         cancellation.ThrowIfCancellationRequested();
         HashSet<string> stored = [.. store.List().Where(t => t.Origin == bars.Origin).Select(t => t.Ticker)];
