@@ -3,6 +3,7 @@ using Ploutos.Research.Proof;
 using Ploutos.Research.Training;
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Predict;
+using Ploutos.Signals.Risk;
 using Ploutos.Tuning;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
@@ -21,6 +22,10 @@ public interface IWorkspaceViews : IDisposable
     /// that saw another number is out of date.</summary>
     WorkspaceState State();
 
+    /// <summary>Names the files and the day that answers are made from: where it is the same, so are
+    /// they, but for signals and the daily run. It means nothing to another process.</summary>
+    string Version { get; }
+
     /// <summary>Looks for changes now instead of within the next second: after a piece of work that
     /// is known to have made some.</summary>
     void Refresh();
@@ -38,6 +43,16 @@ public interface IWorkspaceViews : IDisposable
     /// <param name="ticker">The ticker.</param>
     /// <param name="asOf">The last day whose bar is used; null for the newest.</param>
     TickerExplanation Explain(string ticker, DateOnly? asOf = null);
+
+    /// <summary>What the risk model says of a ticker; where there is no model, none is fitted.</summary>
+    /// <param name="ticker">The ticker.</param>
+    /// <param name="asOf">The last day whose bar is used; null for the newest.</param>
+    RiskReport Risk(string ticker, DateOnly? asOf = null);
+
+    /// <summary>A year of risk forecasts, by today's model, against what came.</summary>
+    /// <param name="ticker">The ticker.</param>
+    /// <param name="asOf">The last day; null for the newest.</param>
+    RiskPast RiskPast(string ticker, DateOnly? asOf = null);
 
     /// <summary>What is known of each expert's worth against its baselines.</summary>
     IReadOnlyList<ExpertEvidence> Evidence();

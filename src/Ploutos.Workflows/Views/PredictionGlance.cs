@@ -1,4 +1,4 @@
-using System.Text.Json.Serialization;
+using Ploutos.Research.Training;
 
 namespace Ploutos.Workflows.Views;
 
@@ -7,9 +7,11 @@ namespace Ploutos.Workflows.Views;
 /// <param name="RawSignal">What the score alone says.</param>
 /// <param name="Score">-1 .. 1.</param>
 /// <param name="Experts">momentum, reversion, volatility.</param>
+/// <param name="Verdict">What is known of the signal's worth (<see cref="SignalProof"/>).</param>
 public sealed record PredictionGlance(
     string Signal,
     string RawSignal,
     double Score,
-    IReadOnlyList<OpinionGlance> Experts
+    IReadOnlyList<OpinionGlance> Experts,
+    ProofVerdict Verdict
 );

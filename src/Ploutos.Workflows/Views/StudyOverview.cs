@@ -26,8 +26,11 @@ public sealed record StudyOverview
     /// <summary>Failed ones.</summary>
     public required int Failed { get; init; }
 
-    /// <summary>Running or waiting ones.</summary>
+    /// <summary>Running ones.</summary>
     public required int Running { get; init; }
+
+    /// <summary>Ones that wait for the next search: queued, or given back by one that was stopped.</summary>
+    public required int Waiting { get; init; }
 
     /// <summary>The best value; null while none is complete.</summary>
     public required double? BestValue { get; init; }

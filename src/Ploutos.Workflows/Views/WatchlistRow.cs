@@ -43,4 +43,7 @@ public sealed record WatchlistRow
 
     /// <summary>Why there is none.</summary>
     public required BatchFault? Fault { get; init; }
+
+    /// <summary>Its risk forecast in short; null where there is none.</summary>
+    public RiskGlance? Risk { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Research.Evaluation;
@@ -5,6 +6,7 @@ using Ploutos.Research.Proof;
 using Ploutos.Research.Training;
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Predict;
+using Ploutos.Signals.Risk;
 using Ploutos.Tuning;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
@@ -20,6 +22,7 @@ internal sealed class WorkspaceViews : IWorkspaceViews
     private readonly StorePool _stores;
     private readonly SnapshotCache _snapshots;
     private readonly AnalysisCache _analyses;
+    private readonly RiskViews _risks;
     private readonly SignalHistory _signals;
     private readonly StudyViews _studies;
     private readonly ReportViews _reports;
@@ -31,12 +34,27 @@ internal sealed class WorkspaceViews : IWorkspaceViews
         _held = new(workspace, time);
         _snapshots = new(workspace, _stores, _held, time);
         _analyses = new(_stores, time);
+        _risks = new(workspace, _stores, time);
         (_signals, _studies, _reports) = (new(workspace, time), new(workspace), new(workspace));
     }
 
     public WorkspaceFolder Workspace { get; }
 
     public WorkspaceState State() => _snapshots.State();
+
+    public string Version
+    {
+        get
+        {
+            ClockState clock = _snapshots.Now().Clock;
+            WorkspaceState state = State();
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{state.Data}.{state.Models}.{state.Studies}.{state.Reports}.{clock.Today:yyyyMMdd}"
+                    + $".{clock.LastFinishedDay:yyyyMMdd}.{(clock.MarketOpen ? 1 : 0)}"
+            );
+        }
+    }
 
     public void Refresh() => _snapshots.Refresh();
 
@@ -62,6 +80,22 @@ internal sealed class WorkspaceViews : IWorkspaceViews
         return _analyses.Explain(now, Find(now, symbol), asOf);
     }
 
+    public RiskReport Risk(string ticker, DateOnly? asOf)
+    {
+        string symbol = TickerRule.Parse(ticker);
+        Snapshot now = _snapshots.Now();
+        Find(now, symbol);
+        return asOf is { } day ? _risks.At(symbol, day) : _risks.Of(State(), now, symbol).Value;
+    }
+
+    public RiskPast RiskPast(string ticker, DateOnly? asOf)
+    {
+        string symbol = TickerRule.Parse(ticker);
+        Snapshot now = _snapshots.Now();
+        Find(now, symbol);
+        return _risks.Past(State(), now, symbol, asOf);
+    }
+
     public IReadOnlyList<ExpertEvidence> Evidence() =>
         [.. _snapshots.Now().Models.Value.Models.Select(m => EvidenceView.Of(m, m.Card.Simulated))];
 
@@ -75,7 +109,8 @@ internal sealed class WorkspaceViews : IWorkspaceViews
     public IReadOnlyList<WatchlistRow> Watchlist(CancellationToken cancellation)
     {
         Snapshot now = _snapshots.Now();
-        return SideBySide([.. now.Tickers.Value.Values], stored => Row(now, stored), cancellation);
+        WorkspaceState state = State();
+        return SideBySide([.. now.Tickers.Value.Values], stored => Row(state, now, stored), cancellation);
     }
 
     public BarColumns Bars(string ticker, DateOnly? firstDay, DateOnly? lastDay)
@@ -179,7 +214,7 @@ internal sealed class WorkspaceViews : IWorkspaceViews
         }
     }
 
-    private WatchlistRow Row(Snapshot now, StoredTicker stored)
+    private WatchlistRow Row(WorkspaceState state, Snapshot now, StoredTicker stored)
     {
         Analysis a = _analyses.Of(now, stored);
         double[] closes = a.Closes;
@@ -196,6 +231,7 @@ internal sealed class WorkspaceViews : IWorkspaceViews
             Sparkline = closes,
             Prediction = a.Prediction.OrDefault is { } p ? Glance(p) : null,
             Fault = FaultOf(a.Prediction),
+            Risk = RiskViews.Glance(_risks.Of(state, now, stored.Ticker).OrDefault),
         };
 
         double? Change(int bars) => closes.Length > bars ? closes[^1] / closes[^(bars + 1)] - 1 : null;
@@ -206,7 +242,8 @@ internal sealed class WorkspaceViews : IWorkspaceViews
             p.Signal,
             p.RawSignal ?? p.Signal,
             p.Score,
-            [.. p.Experts.Select(e => new OpinionGlance(e.Expert, e.Class, e.Probability, e.Proven))]
+            [.. p.Experts.Select(e => new OpinionGlance(e.Expert, e.Class, e.Probability, e.Proven, e.Verdict))],
+            SignalProof.Of(p)
         );
 
     private static BatchFault? FaultOf(Part<Prediction> part) =>
