@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using Ploutos.Tests;
+using Ploutos.Workflows;
+using Ploutos.Workspace;
 
 namespace Ploutos.Web.Tests;
 
@@ -151,6 +154,88 @@ public sealed class ViewTests(SimulatedWorkspace workspace)
             }
         )
             Assert.True(paths.TryGetProperty(path, out _), path);
+    }
+
+    [Fact]
+    public async Task The_description_gives_every_figure_a_type_and_names_the_key()
+    {
+        await using Server server = await Server.Start(workspace.Path);
+        using JsonDocument document = JsonDocument.Parse(
+            await server.Client.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken)
+        );
+        JsonElement components = document.RootElement.GetProperty("components");
+        Assert.Equal(
+            "X-Api-Key",
+            components.GetProperty("securitySchemes").GetProperty("key").GetProperty("name").GetString()
+        );
+        string[] untyped =
+        [
+            .. components
+                .GetProperty("schemas")
+                .EnumerateObject()
+                .Where(s => s.Value.TryGetProperty("properties", out _))
+                .SelectMany(s =>
+                    s.Value.GetProperty("properties")
+                        .EnumerateObject()
+                        .Where(p => !Says(p.Value))
+                        .Select(p => $"{s.Name}.{p.Name}")
+                ),
+        ];
+        Assert.Empty(untyped);
+        Assert.Contains("WatchlistRow", components.GetProperty("schemas").EnumerateObject().Select(s => s.Name));
+
+        static bool Says(JsonElement schema) =>
+            new[] { "type", "$ref", "oneOf", "anyOf", "enum" }.Any(name => schema.TryGetProperty(name, out _));
+    }
+
+    [Fact]
+    public async Task An_answer_that_did_not_change_is_not_sent_again()
+    {
+        using TemporaryFolder copy = workspace.Copy();
+        await using Server server = await Server.Start(copy.Path);
+        foreach (
+            string path in new[] { "watchlist", "bars?ticker=SIM01", "analysis?ticker=SIM01", "risk?ticker=SIM01" }
+        )
+        {
+            using HttpResponseMessage first = await server.Client.GetAsync(
+                "/api/v7/" + path,
+                TestContext.Current.CancellationToken
+            );
+            using HttpResponseMessage again = await Asked(server, path, first.Headers.ETag!);
+            Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+            Assert.Equal(first.Headers.ETag, again.Headers.ETag);
+        }
+
+        using HttpResponseMessage before = await server.Client.GetAsync(
+            "/api/v7/data",
+            TestContext.Current.CancellationToken
+        );
+        WorkflowFactory
+            .Create(new WorkspaceFolder(copy.Path), TimeProvider.System)
+            .Import(new("simulated:7", ["SIM09"]), cancellation: TestContext.Current.CancellationToken);
+        HttpResponseMessage after;
+        do
+        {
+            after = await Asked(server, "data", before.Headers.ETag!); // changes are looked for once a second
+        } while (after.StatusCode == HttpStatusCode.NotModified);
+        Assert.Contains(
+            "SIM09",
+            await after.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
+        (HttpStatusCode status, _) = await server.Get("bars?ticker=NOPE");
+        Assert.Equal(HttpStatusCode.NotFound, status);
+    }
+
+    private static async Task<HttpResponseMessage> Asked(
+        Server server,
+        string path,
+        System.Net.Http.Headers.EntityTagHeaderValue tag
+    )
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v7/" + path);
+        request.Headers.IfNoneMatch.Add(tag);
+        return await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     private static double[] Column(JsonElement values) =>

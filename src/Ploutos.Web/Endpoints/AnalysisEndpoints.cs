@@ -28,6 +28,7 @@ internal static class AnalysisEndpoints
                     PredictionBytes.Of(metrics.Count(views.Analysis(Asked.Ticker(ticker), Asked.Day(as_of, "as_of"))))
             )
             .Produces<Prediction>()
+            .WithStateTag()
             .WithName("analysis")
             .WithSummary("The prediction of one ticker, from its stored bars.")
             .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -40,6 +41,7 @@ internal static class AnalysisEndpoints
                 Ok<AnalysisChange> (string? ticker, IWorkspaceViews views) =>
                     TypedResults.Ok(views.Change(Asked.Ticker(ticker)))
             )
+            .WithStateTag()
             .WithName("change")
             .WithSummary("The newest prediction beside that of the bar before.")
             .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -81,6 +83,7 @@ internal static class AnalysisEndpoints
                 Ok<IReadOnlyList<WatchlistRow>> (IWorkspaceViews views, CancellationToken cancellation) =>
                     TypedResults.Ok(views.Watchlist(cancellation))
             )
+            .WithStateTag()
             .WithName("watchlist")
             .WithSummary("All stored tickers at a glance, with their newest closes.")
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);

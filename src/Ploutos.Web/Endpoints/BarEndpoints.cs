@@ -22,12 +22,14 @@ internal static class BarEndpoints
                 Ok<BarColumns> (string? ticker, string? from, string? to, IWorkspaceViews views) =>
                     TypedResults.Ok(views.Bars(Asked.Ticker(ticker), Asked.Day(from, "from"), Asked.Day(to, "to")))
             )
+            .WithStateTag()
             .WithName("bars")
             .WithSummary("Daily bars as columns, with the indicators of the charts.")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
 
         api.MapGet("/data", Ok<IReadOnlyList<StoredSeries>> (IWorkspaceViews views) => TypedResults.Ok(views.Data()))
+            .WithStateTag()
             .WithName("data")
             .WithSummary("What the store holds, a row a ticker.")
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
@@ -37,6 +39,7 @@ internal static class BarEndpoints
                 Ok<FindingList> (string? ticker, string? limit, IWorkspaceViews views) =>
                     TypedResults.Ok(views.Findings(Asked.TickerOrAll(ticker), Asked.Limit(limit, DefaultFindings)))
             )
+            .WithStateTag()
             .WithName("findings")
             .WithSummary("What the quality check found in the stored bars, serious findings first.")
             .ProducesProblem(StatusCodes.Status404NotFound);

@@ -18,6 +18,7 @@ internal static class EvaluationEndpoints
                 "/evaluations",
                 Ok<IReadOnlyList<EvaluationOverview>> (IWorkspaceViews views) => TypedResults.Ok(views.Evaluations())
             )
+            .WithStateTag()
             .WithName("evaluations")
             .WithSummary("Finished evaluations, the newest first.");
 
@@ -25,6 +26,7 @@ internal static class EvaluationEndpoints
                 "/evaluations/{id}",
                 Ok<EvaluationResult> (string id, IWorkspaceViews views) => TypedResults.Ok(views.Evaluation(id))
             )
+            .WithStateTag()
             .WithName("evaluation")
             .WithSummary("One evaluation: metrics with intervals, calibration, confusion, comparisons.")
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -34,6 +36,7 @@ internal static class EvaluationEndpoints
                 Ok<IReadOnlyList<BacktestSummary>> (IResearchWorkflows research) =>
                     TypedResults.Ok(research.Backtests())
             )
+            .WithStateTag()
             .WithName("backtests")
             .WithSummary("Backtests, the newest first.");
 
@@ -41,6 +44,7 @@ internal static class EvaluationEndpoints
                 "/backtests/{id}",
                 Ok<BacktestResult> (string id, IResearchWorkflows research) => TypedResults.Ok(research.Backtest(id))
             )
+            .WithStateTag()
             .WithName("backtest")
             .WithSummary("One backtest: equity against benchmark, figures with intervals, trades.")
             .ProducesProblem(StatusCodes.Status404NotFound);

@@ -18,6 +18,7 @@ internal static class ModelEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/models", Ok<IReadOnlyList<ModelView>> (IWorkspaceViews views) => TypedResults.Ok(views.Models()))
+            .WithStateTag()
             .WithName("models")
             .WithSummary("The three experts, what is known of their models, and how good they are out of sample.");
 

@@ -15,6 +15,7 @@ internal static class StudyEndpoints
                 "/studies",
                 Ok<IReadOnlyList<StudyOverview>> (IWorkspaceViews views) => TypedResults.Ok(views.Studies())
             )
+            .WithStateTag()
             .WithName("studies")
             .WithSummary("The studies of the search, without their trials.")
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
@@ -23,6 +24,7 @@ internal static class StudyEndpoints
                 "/studies/{name}",
                 Ok<StudyView> (string name, IWorkspaceViews views) => TypedResults.Ok(views.Study(name))
             )
+            .WithStateTag()
             .WithName("study")
             .WithSummary("One study with its trials, learning curves and the importance of its parameters.")
             .ProducesProblem(StatusCodes.Status404NotFound);

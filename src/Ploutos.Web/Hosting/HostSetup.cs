@@ -14,6 +14,7 @@ using Ploutos.Web.Endpoints;
 using Ploutos.Web.Http;
 using Ploutos.Web.Jobs;
 using Ploutos.Web.Json;
+using Ploutos.Web.Models;
 using Ploutos.Web.Observability;
 using Ploutos.Web.Safety;
 using Ploutos.Web.Settings;
@@ -57,8 +58,10 @@ internal static class HostSetup
             .AddSingleton<IResearchWorkflows>(workflows)
             .AddSingleton<IModelWorkflows>(workflows)
             .AddSingleton<ISignalWorkflows>(workflows)
-            .AddSingleton<IDailyWorkflows>(workflows);
-        services.AddSingleton<HiddenPaths>();
+            .AddSingleton<IDailyWorkflows>(workflows)
+            .AddSingleton<IPaperWorkflows>(workflows)
+            .AddSingleton<IAlertWorkflows>(workflows);
+        services.AddSingleton<HiddenPaths>().AddSingleton<Comparisons>();
         services.AddSingleton<JobJournal>().AddSingleton<JobBoard>().AddSingleton<JobStarter>();
         services.AddMetrics().AddSingleton<ServerMetrics>().AddSingleton<PrometheusPage>();
         services.AddHostedService<DailyRunService>();
@@ -112,15 +115,7 @@ internal static class HostSetup
                         .Clean(detail);
             }
         );
-        services.AddOpenApi(static o =>
-            o.AddDocumentTransformer(
-                static (document, _, _) =>
-                {
-                    (document.Info.Title, document.Info.Version) = ("Ploutos", "v7");
-                    return Task.CompletedTask;
-                }
-            )
-        );
+        services.AddOpenApi(o => ApiDescription.Configure(o, options.ApiKey is not null));
         services.AddResponseCompression(static o => o.EnableForHttps = true);
         services.AddLimits(options);
         services.AddCookieSigning(port, options.ApiKey is not null);
@@ -175,6 +170,7 @@ internal static class HostSetup
         AnalysisEndpoints.Map(api);
         BarEndpoints.Map(api);
         SignalEndpoints.Map(api);
+        RiskEndpoints.Map(api);
         SizeEndpoints.Map(api);
         ModelEndpoints.Map(api);
         StudyEndpoints.Map(api);

@@ -25,7 +25,15 @@ internal sealed partial class WarmUp(
     ILogger<WarmUp> log
 ) : BackgroundService
 {
-    private static readonly string[] s_pages = ["/watchlist", "/models", "/data", "/optimisation", "/backtests"];
+    private static readonly string[] s_pages =
+    [
+        "/watchlist",
+        "/today",
+        "/models",
+        "/data",
+        "/optimisation",
+        "/backtests",
+    ];
 
     private readonly List<(string Address, int Status)> _answers = [];
     private RequestDelegate? _pipeline;
@@ -69,6 +77,7 @@ internal sealed partial class WarmUp(
             await Ask($"/api/v7/bars?ticker={name}", stop);
             await Ask($"/?handler=Changes&ticker={name}", stop);
             await Ask($"/?handler=Why&ticker={name}", stop);
+            await Ask($"/?handler=Risk&ticker={name}", stop);
             await Ask($"/api/v7/signals?ticker={name}", stop);
         }
         else

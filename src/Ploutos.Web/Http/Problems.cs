@@ -51,10 +51,13 @@ internal static class Problems
             status,
             code,
             e.MessageFor(static name => $"'{JsonNamingPolicy.SnakeCaseLower.ConvertName(name)}'"),
-            new("fault", JsonNamingPolicy.SnakeCaseLower.ConvertName(e.Fault.ToString())),
+            new("fault", NameOf(e.Fault)),
             Remedies(e.Remedies)
         );
     }
+
+    /// <summary>The name of a fault in <c>fault</c>.</summary>
+    public static string NameOf(Fault fault) => JsonNamingPolicy.SnakeCaseLower.ConvertName(fault.ToString());
 
     /// <summary>What to do, as data: <c>kind</c> and its parameters.</summary>
     private static KeyValuePair<string, object?> Remedies(IReadOnlyList<Remedy> remedies) =>

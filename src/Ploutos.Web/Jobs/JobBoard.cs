@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Ploutos.Web.Http;
 using Ploutos.Web.Json;
 using Ploutos.Web.Observability;
 using Ploutos.Workflows;
@@ -79,7 +80,7 @@ internal sealed partial class JobBoard(
                     Title = work.Title,
                     Request = work.Request,
                     StartedAt = now,
-                    Progress = new(null, "starting"),
+                    Progress = ProgressMeter.Starting,
                     LastEvent = 0,
                 },
                 work.Parts
@@ -133,7 +134,7 @@ internal sealed partial class JobBoard(
         try
         {
             var result = work.Run(job, job.Stopping);
-            end = s => s with { State = JobState.Succeeded, Result = result, Progress = new(1, "done") };
+            end = s => s with { State = JobState.Succeeded, Result = result, Progress = ProgressMeter.Done };
         }
         catch (Exception e) when (job.Stopping.IsCancellationRequested && IsCancellation(e))
         {
@@ -141,7 +142,14 @@ internal sealed partial class JobBoard(
         }
         catch (PloutosException e)
         {
-            end = s => s with { State = JobState.Failed, Error = e.Message, Remedies = e.Remedies };
+            end = s =>
+                s with
+                {
+                    State = JobState.Failed,
+                    Error = e.Message,
+                    Fault = Problems.NameOf(e.Fault),
+                    Remedies = e.Remedies,
+                };
         }
         catch (Exception e)
         {
@@ -150,6 +158,7 @@ internal sealed partial class JobBoard(
                 s with
                 {
                     State = JobState.Failed,
+                    Fault = "defect",
                     Error =
                         $"The {work.Kind} ended by a defect of Ploutos ({e.GetType().Name}); the server's log says"
                         + $" more. "

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
+using Ploutos.Alerts;
+using Ploutos.PaperTrading;
 using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
 using Ploutos.Research.Models;
@@ -8,6 +10,7 @@ using Ploutos.Research.Training;
 using Ploutos.Research.Tuning;
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Predict;
+using Ploutos.Signals.Risk;
 using Ploutos.Signals.Sizing;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Views;
@@ -61,6 +64,10 @@ namespace Ploutos.Web.Json;
 [JsonSerializable(typeof(BacktestJobRequest))]
 [JsonSerializable(typeof(EvaluateJobRequest))]
 [JsonSerializable(typeof(LiveStatus))]
+[JsonSerializable(typeof(PaperStatus))]
+[JsonSerializable(typeof(AlertOverview))]
+[JsonSerializable(typeof(RiskReport))]
+[JsonSerializable(typeof(RiskPast))]
 [JsonSerializable(typeof(SizeReport))]
 [JsonSerializable(typeof(Readiness))]
 [JsonSerializable(typeof(ProblemDetails))]

@@ -36,6 +36,10 @@ internal sealed record JobSnapshot
     /// <summary>Why it failed; null unless it did.</summary>
     public string? Error { get; init; }
 
+    /// <summary>Of what kind its failure is, such as no_bars; defect where the program is to blame; null
+    /// unless it failed.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>What to do about its failure; empty where the error says all.</summary>
     public IReadOnlyList<Remedy> Remedies { get; init; } = [];
 

@@ -25,7 +25,8 @@ internal sealed class PredictionBytes(byte[] json) : IResult
         HttpResponse response = httpContext.Response;
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = json.Length;
-        response.Headers[HeaderNames.CacheControl] = "no-store";
+        if (response.Headers.ETag.Count == 0)
+            response.Headers[HeaderNames.CacheControl] = "no-store";
         return response.Body.WriteAsync(json, httpContext.RequestAborted).AsTask();
     }
 }

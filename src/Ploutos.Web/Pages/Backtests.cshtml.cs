@@ -19,7 +19,7 @@ internal sealed class BacktestsModel(IResearchWorkflows research) : PageModel
     public BacktestResult? Shown { get; private set; }
 
     /// <summary>What went wrong.</summary>
-    public string? Fault { get; private set; }
+    public FaultText? Fault { get; private set; }
 
     /// <summary>The page; without an id the newest is shown.</summary>
     public void OnGet(string? id)
@@ -32,7 +32,7 @@ internal sealed class BacktestsModel(IResearchWorkflows research) : PageModel
         }
         catch (PloutosException e)
         {
-            Fault = e.Message;
+            Fault = FaultText.Of(e);
             Response.StatusCode = Microsoft.AspNetCore.Http.StatusCodes.Status404NotFound;
         }
     }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ploutos.Signals.Predict;
+using Ploutos.Signals.Risk;
+using Ploutos.Web.Endpoints;
 using Ploutos.Web.Http;
 using Ploutos.Workflows;
 using Ploutos.Workflows.Views;
@@ -25,18 +27,34 @@ internal sealed class IndexModel(IWorkspaceViews views) : PageModel
     /// <summary>The prediction; null where there is none.</summary>
     public Prediction? Prediction { get; private set; }
 
+    /// <summary>The day that the page is about; null for the newest.</summary>
+    public DateOnly? AsOf { get; private set; }
+
+    /// <summary>What was given in the place of a day.</summary>
+    public string? BadDay { get; private set; }
+
+    /// <summary>The price chart; null where no bars are known.</summary>
+    public ChartView? Chart { get; private set; }
+
     /// <summary>Why there is no prediction.</summary>
     public ViewException? Problem { get; private set; }
 
     /// <summary>The page.</summary>
-    public void OnGet(string? ticker)
+    public void OnGet(string? ticker, string? as_of, string? range, string? lines)
     {
+        if (DateOnly.TryParseExact(as_of, "yyyy-MM-dd", out DateOnly day))
+            AsOf = day;
+        else if (!string.IsNullOrEmpty(as_of))
+            BadDay = as_of;
+        if (BadDay is not null)
+            Response.StatusCode = Microsoft.AspNetCore.Http.StatusCodes.Status400BadRequest;
         try
         {
             Stored = views.Data();
             Ticker = string.IsNullOrWhiteSpace(ticker) ? First() : TickerRule.Parse(ticker.Trim());
             Series = Stored.FirstOrDefault(s => s.Ticker == Ticker);
-            Prediction = Ticker is null ? null : views.Analysis(Ticker);
+            Chart = Series is null ? null : new(Series, ChartChoice.Of(range, lines), AsOf);
+            Prediction = Ticker is null ? null : views.Analysis(Ticker, AsOf);
         }
         catch (ViewException e)
         {
@@ -47,10 +65,66 @@ internal sealed class IndexModel(IWorkspaceViews views) : PageModel
     }
 
     /// <summary>A part of the page: which features and days moved each expert.</summary>
-    public IActionResult OnGetWhy(string ticker) => Part("_Why", () => views.Explain(ticker));
+    public IActionResult OnGetWhy(string ticker, string? as_of) =>
+        Part("_Why", () => views.Explain(ticker, Asked.Day(as_of, "as_of")));
 
     /// <summary>A part of the page: what changed since the bar before.</summary>
-    public IActionResult OnGetChanges(string ticker) => Part("_Changes", () => views.Change(ticker));
+    public IActionResult OnGetChanges(string ticker, string? as_of) =>
+        Part("_Changes", () => Asked.Day(as_of, "as_of") is { } day ? ChangeAt(ticker, day) : views.Change(ticker));
+
+    /// <summary>A part of the page: how far the ticker may move.</summary>
+    public IActionResult OnGetRisk(string ticker, string? as_of)
+    {
+        try
+        {
+            DateOnly? day = Asked.Day(as_of, "as_of");
+            RiskReport report = views.Risk(ticker, day);
+            BarColumns bars = views.Bars(ticker, report.AsOf.AddMonths(-3), report.AsOf);
+            return Partial(
+                "_Risk",
+                new RiskPart(
+                    report,
+                    new([.. bars.Close.TakeLast(RiskPart.Closes)], report.Horizons[0]),
+                    views.RiskPast(ticker, day)
+                )
+            );
+        }
+        catch (ViewException e) when (e.Fault == ViewFault.NoModels)
+        {
+            return Partial("_NoRisk");
+        }
+        catch (ViewException e)
+        {
+            return Partial("_Problem", FaultText.Of(e));
+        }
+    }
+
+    /// <summary>The prediction of a day beside that of the bar before.</summary>
+    private AnalysisChange ChangeAt(string ticker, DateOnly day)
+    {
+        Prediction now = views.Analysis(ticker, day);
+        BarColumns bars = views.Bars(ticker, now.AsOf.AddMonths(-1), now.AsOf);
+        if (bars.Close.Count < 2)
+            return new(now, null, null, false);
+        double change = bars.Close[^1] / bars.Close[^2] - 1;
+        try
+        {
+            Prediction before = views.Analysis(ticker, bars.Dates[^2]);
+            return new(now, before, change, before.Signal != now.Signal);
+        }
+        catch (ViewException e) when (e.Fault == ViewFault.TooFewBars)
+        {
+            return new(now, null, change, false);
+        }
+    }
+
+    /// <summary>The stored ticker before (-1) or after (1) the one that is shown, in the order of their
+    /// names; null at an end.</summary>
+    public string? Neighbour(int step)
+    {
+        int at = Stored.ToList().FindIndex(s => s.Ticker == Ticker);
+        return at >= 0 && at + step >= 0 && at + step < Stored.Count ? Stored[at + step].Ticker : null;
+    }
 
     /// <summary>The ticker that was last predicted, else the first.</summary>
     private string? First()
@@ -69,7 +143,7 @@ internal sealed class IndexModel(IWorkspaceViews views) : PageModel
         }
         catch (Exception e) when (e is ViewException or PloutosException)
         {
-            return Partial("_Problem", e.Message);
+            return Partial("_Problem", FaultText.Of(e));
         }
     }
 }

@@ -10,7 +10,24 @@ namespace Ploutos.Web.Pages;
 /// <param name="Model">What its card says.</param>
 /// <param name="Versions">The versions at hand, the newest first.</param>
 /// <param name="Evidence">How it stands against its baselines; null where nobody has looked.</param>
-internal sealed record ModelCardView(ModelView Model, IReadOnlyList<ModelVersion> Versions, ExpertEvidence? Evidence);
+internal sealed record ModelCardView(ModelView Model, IReadOnlyList<ModelVersion> Versions, ExpertEvidence? Evidence)
+{
+    /// <summary>The newest candidate; null where there is none.</summary>
+    public ModelVersion? Candidate { get; } = Versions.FirstOrDefault(v => v is { IsCandidate: true, Problem: null });
+
+    /// <summary>The best baseline of a figure on the rows of the model's test, and what it reaches; the
+    /// base rate where no other was tested.</summary>
+    public (string Name, double? Value) Best(string metric, ModelFigure figure)
+    {
+        IReadOnlyList<BaselineComparison> all = Evidence?.Baselines ?? [];
+        return metric switch
+        {
+            "auc" when all.FirstOrDefault(b => b.BestByAuc) is { } best => (best.Name, best.Auc.Value),
+            "log_loss" when all.FirstOrDefault(b => b.BestByLogLoss) is { } best => (best.Name, best.LogLoss.Value),
+            _ => ("base_rate", figure.Baseline),
+        };
+    }
+}
 
 /// <summary>An evaluation and the question of it that is shown.</summary>
 /// <param name="Evaluation">The evaluation.</param>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ploutos.Research.Evaluation;
 using Ploutos.Research.Models;
 using Ploutos.Research.Training;
+using Ploutos.Web.Models;
 using Ploutos.Workflows.Rooms;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;
@@ -10,7 +11,7 @@ using Ploutos.Workspace;
 namespace Ploutos.Web.Pages;
 
 /// <summary>The experts' models: what they reach, against what, and which version predicts.</summary>
-internal sealed class ModelsModel(IWorkspaceViews views, IModelWorkflows models) : PageModel
+internal sealed class ModelsModel(IWorkspaceViews views, IModelWorkflows models, Comparisons comparisons) : PageModel
 {
     /// <summary>The three experts.</summary>
     public IReadOnlyList<ModelView> Models { get; private set; } = [];
@@ -36,7 +37,7 @@ internal sealed class ModelsModel(IWorkspaceViews views, IModelWorkflows models)
     public string? Switched { get; private set; }
 
     /// <summary>What went wrong.</summary>
-    public string? Fault { get; private set; }
+    public FaultText? Fault { get; private set; }
 
     /// <summary>The page.</summary>
     public void OnGet(string? question, string? switched)
@@ -57,10 +58,27 @@ internal sealed class ModelsModel(IWorkspaceViews views, IModelWorkflows models)
         }
         catch (Exception e) when (e is PloutosException or ViewException)
         {
-            Fault = e.Message;
+            Fault = FaultText.Of(e);
         }
 
         Question = Evaluation?.Questions.FirstOrDefault(q => q.Question == question) ?? Evaluation?.Questions[0];
+    }
+
+    /// <summary>A part of the page: a candidate beside the version that predicts.</summary>
+    public IActionResult OnGetDiff(string expert, string version)
+    {
+        try
+        {
+            return Partial("_Comparison", comparisons.Of(expert, version));
+        }
+        catch (PloutosException e) when (e.Fault == Workspace.Fault.NoData)
+        {
+            return Partial("_NoComparison");
+        }
+        catch (PloutosException e)
+        {
+            return Partial("_Problem", FaultText.Of(e));
+        }
     }
 
     /// <summary>Lets another version predict.</summary>
@@ -85,7 +103,7 @@ internal sealed class ModelsModel(IWorkspaceViews views, IModelWorkflows models)
         catch (PloutosException e)
         {
             OnGet(null, null);
-            Fault = e.Message;
+            Fault = FaultText.Of(e);
             Response.StatusCode = Microsoft.AspNetCore.Http.StatusCodes.Status409Conflict;
             return Page();
         }

@@ -51,7 +51,7 @@ internal sealed class OptimisationModel(IWorkspaceViews views) : PageModel
         }
         catch (ViewException e)
         {
-            return Partial("_Problem", e.Message);
+            return Partial("_Problem", FaultText.Of(e));
         }
     }
 }

@@ -15,6 +15,7 @@ internal static class Preferences
     /// <summary>The tabs: name and path.</summary>
     public static IReadOnlyList<(string Name, string Path)> Tabs { get; } =
     [
+        ("today", "/today"),
         ("analyse", "/"),
         ("watchlist", "/watchlist"),
         ("optimisation", "/optimisation"),

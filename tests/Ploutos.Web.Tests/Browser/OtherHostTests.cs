@@ -16,6 +16,7 @@ public sealed class OtherHostTests(BrowserFixture fixture)
         foreach (
             (string path, string advice) in new[]
             {
+                ("/today", "Fetch some on the Data page"),
                 ("/", "Fetch some on the Data page"),
                 ("/watchlist", "Fetch some on the Data page"),
                 ("/optimisation", "Start a search above"),

@@ -6,6 +6,7 @@ namespace Ploutos.Web.Tests.Browser;
 public sealed class PageTests(BrowserFixture fixture, ITestOutputHelper output)
 {
     [Theory]
+    [InlineData("today", "/today")]
     [InlineData("analyse", "/?ticker=SIM01")]
     [InlineData("watchlist", "/watchlist")]
     [InlineData("optimisation", "/optimisation")]
@@ -22,14 +23,42 @@ public sealed class PageTests(BrowserFixture fixture, ITestOutputHelper output)
         await tab.SettleAsync();
         await tab.IsAccessibleAsync();
         await tab.ShootAsync($"{name}-desktop-dark");
+        await tab.FitsAtAsync(768, 1024, 1440);
         await tab.Page.SetViewportSizeAsync(360, 740);
         await tab.SettleAsync();
         await tab.FitsAsync();
+        await tab.IsAccessibleAsync();
         await tab.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await tab.Page.SetViewportSizeAsync(390, 844);
         await tab.SettleAsync();
         await tab.FitsAsync();
         await tab.ShootAsync($"{name}-phone");
+        tab.IsQuiet();
+    }
+
+    [Fact]
+    public async Task No_page_is_wider_than_its_window_in_french()
+    {
+        await using Tab tab = await fixture.OpenAsync(language: "fr-FR");
+        foreach (
+            string path in new[]
+            {
+                "/today",
+                "/?ticker=SIM01",
+                "/watchlist",
+                "/optimisation",
+                "/models",
+                "/backtests",
+                "/data",
+            }
+        )
+        {
+            await tab.GoAsync(path);
+            await tab.FitsAtAsync(320, 768, 1024, 1100, 1250);
+            await tab.Page.SetViewportSizeAsync(768, 1000);
+            await tab.ShootAsync($"french-768-{path.Trim('/').Split('?')[0]}");
+        }
+
         tab.IsQuiet();
     }
 

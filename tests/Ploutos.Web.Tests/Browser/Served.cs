@@ -21,21 +21,23 @@ internal sealed class Served : IAsyncDisposable
     public static async Task<Served> StartAsync(
         string folder,
         Action<WorkspaceFolder, IPloutosWorkflows>? make = null,
-        string? key = null
+        string? key = null,
+        string address = "http://127.0.0.1:0",
+        TimeProvider? time = null
     )
     {
         var workspace = new WorkspaceFolder(folder);
-        IPloutosWorkflows workflows = WorkflowFactory.Create(workspace, TimeProvider.System);
+        IPloutosWorkflows workflows = WorkflowFactory.Create(workspace, time ?? TimeProvider.System);
         make?.Invoke(workspace, workflows);
-        IWorkspaceViews views = WorkflowFactory.CreateViews(workspace, TimeProvider.System);
+        IWorkspaceViews views = WorkflowFactory.CreateViews(workspace, time ?? TimeProvider.System);
         ServeOptions options = new()
         {
-            Urls = ["http://127.0.0.1:0"],
+            Urls = [address],
             ApiKey = key,
             WarmUp = false,
         };
         return new(
-            await WebHost.StartAsync(options, workflows, views, TimeProvider.System, CancellationToken.None),
+            await WebHost.StartAsync(options, workflows, views, time ?? TimeProvider.System, CancellationToken.None),
             views,
             workflows
         );

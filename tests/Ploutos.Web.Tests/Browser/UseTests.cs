@@ -44,6 +44,96 @@ public sealed class UseTests(BrowserFixture fixture)
     }
 
     [Fact]
+    public async Task The_address_keeps_day_range_and_indicators_and_the_wheel_moves_the_page()
+    {
+        await using Tab tab = await fixture.OpenAsync();
+        await tab.GoAsync("/?ticker=SIM01&as_of=2015-06-01&range=1y&lines=rsi_14,bollinger");
+        IPage page = tab.Page;
+        ILocator legend = page.Locator("#prices-legend"),
+            all = page.Locator("[data-bars='0']");
+        await Assertions.Expect(page.Locator("p[data-as-of]")).ToContainTextAsync("Momentum: a validation day");
+        await Assertions.Expect(legend).ToContainTextAsync("2015-06-01");
+        await Assertions.Expect(legend).ToContainTextAsync("RSI 14 ");
+        await page.GetByRole(AriaRole.Button, new() { Name = "SMA 200" }).ClickAsync();
+        await all.ClickAsync();
+        DateOnly first = fixture.Workflows.List()[0].FirstDay;
+        await Assertions.Expect(page.Locator("#prices")).ToHaveAttributeAsync("data-first", $"{first:yyyy-MM-dd}");
+        await page.ReloadAsync();
+        await Assertions.Expect(all).ToHaveAttributeAsync("aria-pressed", "true");
+        await Assertions.Expect(legend).ToContainTextAsync("SMA 200 ");
+        await Assertions.Expect(legend).ToContainTextAsync("Bollinger");
+        await tab.SettleAsync();
+
+        byte[] before = await page.Locator("#prices").ScreenshotAsync();
+        await page.Locator("#prices").HoverAsync();
+        await page.Mouse.WheelAsync(0, 120);
+        await page.WaitForFunctionAsync("() => scrollY > 0");
+        await page.EvaluateAsync("() => scrollTo(0, 0)");
+        await page.Keyboard.DownAsync("Control");
+        await page.Locator("#prices").HoverAsync();
+        double stood = await page.EvaluateAsync<double>("() => scrollY");
+        await page.Mouse.WheelAsync(0, -240);
+        await page.Keyboard.UpAsync("Control");
+        await tab.SettleAsync();
+        Assert.NotEqual(before, await page.Locator("#prices").ScreenshotAsync());
+        Assert.Equal(stood, await page.EvaluateAsync<double>("() => scrollY"));
+        tab.IsQuiet();
+    }
+
+    [Fact]
+    public async Task The_risk_of_a_ticker_is_drawn_with_what_came_and_sorts_the_watchlist()
+    {
+        await using Tab tab = await fixture.OpenAsync(language: "fr-FR");
+        await tab.GoAsync("/?ticker=SIM01");
+        ILocator risk = tab.Page.Locator("#risk");
+        await Assertions.Expect(risk.Locator(".fan polygon")).ToHaveCountAsync(3);
+        await Assertions.Expect(risk).ToContainTextAsync("5 prochains jours : volatilité");
+        await risk.Locator("[data-table=risk] summary").PressAsync("Enter");
+        await Assertions.Expect(risk.Locator("[data-table=risk] tbody tr")).ToHaveCountAsync(252);
+        await risk.ScreenshotAsync(new() { Path = Path.Combine(BrowserFixture.Screenshots, "risk.png") });
+        await tab.GoAsync("/watchlist");
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Risque 5 jours" }).PressAsync("Enter");
+        double[] forecasts = await tab.Page.EvaluateAsync<double[]>(
+            """
+            () => {
+              const table = document.getElementById('watchlist');
+              const column = table.querySelector('th[aria-sort="descending"]').cellIndex;
+              const values = [...table.tBodies[0].rows].map(r => r.cells[column].dataset.value);
+              return values.filter(v => v !== '').map(Number);
+            }
+            """
+        );
+        Assert.True(forecasts.Length >= 3);
+        Assert.Equal(forecasts.OrderDescending(), forecasts);
+        Assert.Equal(
+            await tab.Page.Locator("#watchlist tbody tr [data-signal]").CountAsync(),
+            await tab.Page.Locator("#watchlist tbody tr [data-proof][title]").CountAsync()
+        );
+        tab.IsQuiet();
+    }
+
+    [Fact]
+    public async Task The_palette_leads_to_tickers_and_pages_by_keyboard_alone()
+    {
+        await using Tab tab = await fixture.OpenAsync(language: "fr-FR");
+        await tab.GoAsync("/data");
+        await tab.Page.Keyboard.PressAsync("Control+k");
+        ILocator options = tab.Page.Locator(".palette [role=option]");
+        await Assertions.Expect(options.Filter(new() { HasText = "SIM02" })).ToBeVisibleAsync();
+        await tab.IsAccessibleAsync();
+        await tab.Page.Keyboard.TypeAsync("donn");
+        await Assertions.Expect(options).ToHaveTextAsync(["Donnéespage"]);
+        await tab.Page.Locator(".palette input").FillAsync("sim");
+        await tab.Page.Keyboard.PressAsync("ArrowDown");
+        await tab.ShootAsync("palette");
+        await tab.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(tab.Page.Locator("h1")).ToHaveTextAsync("SIM02");
+        await tab.Page.GetByRole(AriaRole.Link, new() { Name = "SIM03 →" }).ClickAsync();
+        await Assertions.Expect(tab.Page.Locator("h1")).ToHaveTextAsync("SIM03");
+        tab.IsQuiet();
+    }
+
+    [Fact]
     public async Task The_table_beside_the_chart_has_the_bars()
     {
         await using Tab tab = await fixture.OpenAsync();

@@ -23,11 +23,15 @@ public sealed partial class WordTests
     [Fact]
     public void Every_word_that_a_page_or_a_script_names_is_there()
     {
-        string[] pages = [.. Files("Pages", "*.cshtml").SelectMany(f => Named(InPages(), f))];
+        string[] pages =
+        [
+            .. Files("Pages", "*.cshtml").SelectMany(f => Named(InPages(), f)),
+            .. Files("Pages", "*.cs*").SelectMany(f => Named(CountedInPages(), f)).SelectMany(Counted),
+        ];
         string[] scripts =
         [
             .. Files(Path.Combine("wwwroot", "js"), "*.js")
-                .SelectMany(f => Named(InScripts(), f))
+                .SelectMany(f => Named(InScripts(), f).Concat(Named(CountedInScripts(), f).SelectMany(Counted)))
                 .Select(name => "js." + name),
         ];
         Assert.True(pages.Length > 200 && scripts.Length > 30);
@@ -38,6 +42,8 @@ public sealed partial class WordTests
             name[^1] is '.' or '-'
                 ? s_english.Keys.Any(k => k.StartsWith(name, StringComparison.Ordinal))
                 : s_english.ContainsKey(name);
+
+        static IEnumerable<string> Counted(string name) => [name + ".one", name + ".many"];
 
         static IEnumerable<string> Named(Regex pattern, string file) =>
             pattern.Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value);
@@ -65,6 +71,12 @@ public sealed partial class WordTests
 
     [GeneratedRegex("""\bT\["([^"]+)""")]
     private static partial Regex InPages();
+
+    [GeneratedRegex(@"\.Many\(\s*""([^""]+)")]
+    private static partial Regex CountedInPages();
+
+    [GeneratedRegex(@"\bmany\('([^']+)'")]
+    private static partial Regex CountedInScripts();
 
     [GeneratedRegex(@"\bword\('([^']+)'")]
     private static partial Regex InScripts();

@@ -1,38 +1,73 @@
 // The Analyse page: the price chart with its buttons, past signals, the table beside the chart.
 import { get } from './api.js';
 import { PriceChart } from './prices.js';
-import { compact, day, make, number, table, word } from './words.js';
+import { announce, compact, day, make, many, number, table, word } from './words.js';
 
 const box = document.getElementById('prices');
-const { ticker, from } = box.dataset;
+const { ticker, from = '', barsAt, asOf } = box.dataset;
 const name = encodeURIComponent(ticker);
 
 const pressed = button => button.getAttribute('aria-pressed') === 'true';
 
+/** Keeps what is shown in the address, so that a reload, another language or a link shows it again. */
+function keep() {
+  const address = new URL(location.href);
+  address.searchParams.set('ticker', ticker);
+  address.searchParams.set('range', [...document.querySelectorAll('[data-bars]')].find(pressed).dataset.name);
+  address.searchParams.set('lines', [...document.querySelectorAll('[data-line]')].filter(pressed).map(b => b.dataset.line).join());
+  history.replaceState(null, '', address);
+}
+document.querySelector('form.search').addEventListener('submit', event => {
+  for (const field of ['range', 'lines']) {
+    const value = new URL(location.href).searchParams.get(field);
+    if (value !== null) event.target.append(make('input', null, { type: 'hidden', name: field, value }));
+  }
+  const when = event.target.querySelector('[name="as_of"]');
+  if (when.value === '') when.disabled = true; // an address without an empty day
+});
+
 function wire(chart) {
   const ranges = [...document.querySelectorAll('[data-bars]')];
+  let whole = from === '';
   for (const button of ranges) {
-    button.addEventListener('click', () => {
+    button.addEventListener('click', async () => {
       for (const other of ranges) other.setAttribute('aria-pressed', String(other === button));
-      chart.last(Number(button.dataset.bars));
+      keep();
+      const bars = Number(button.dataset.bars);
+      if (bars === 0 && !whole) {
+        box.setAttribute('aria-busy', 'true');
+        try {
+          chart.replace(await get(`/api/v7/bars?ticker=${name}`));
+          whole = true;
+        } catch (error) {
+          announce(error.message);
+        }
+        box.removeAttribute('aria-busy');
+      }
+      chart.last(bars);
+      box.dataset.first = chart.bars.dates[0];
+      box.dispatchEvent(new Event('morebars'));
     });
   }
   chart.last(Number(ranges.find(pressed).dataset.bars));
+  box.dataset.first = chart.bars.dates[0];
   for (const button of document.querySelectorAll('[data-line]')) {
     if (pressed(button)) chart.toggle(button.dataset.line, true);
     button.addEventListener('click', () => {
       button.setAttribute('aria-pressed', String(!pressed(button)));
+      keep();
       chart.toggle(button.dataset.line, pressed(button));
     });
   }
 }
 
-function tableOf(bars, signals) {
+function tableOf(chart, signals) {
   const details = document.querySelector('[data-table="prices"]');
   const said = new Map(signals.map(s => [s.as_of, s.signal]));
   details.addEventListener('toggle', () => {
     const into = details.querySelector('div');
     if (!details.open || into.firstChild) return;
+    const { bars } = chart;
     const newest = [...bars.dates.keys()].slice(-120).reverse();
     into.append(
       table(
@@ -52,14 +87,18 @@ function tableOf(bars, signals) {
 }
 
 try {
-  const bars = await get(`/api/v7/bars?ticker=${name}&from=${from}`);
-  const chart = new PriceChart(box, document.getElementById('prices-legend'), bars);
+  const chart = new PriceChart(box, document.getElementById('prices-legend'), await get(barsAt), asOf);
   wire(chart);
   performance.mark('ploutos-interactive');
-  const signals = (await get(`/api/v7/signals?ticker=${name}&limit=1000`)).filter(s => s.as_of >= from);
+  const signals = await get(`/api/v7/signals?ticker=${name}&limit=1000`);
   chart.mark(signals);
-  document.getElementById('prices-markers').textContent = signals.length ? word('markers', signals.length) : word('no-markers');
-  tableOf(bars, signals);
+  const tellMarkers = () => {
+    const shown = signals.filter(s => s.as_of >= chart.bars.dates[0]).length;
+    document.getElementById('prices-markers').textContent = shown ? many('markers', shown) : word('no-markers');
+  };
+  tellMarkers();
+  box.addEventListener('morebars', tellMarkers);
+  tableOf(chart, signals);
 } catch (error) {
   box.replaceChildren(make('p', error.message, { class: 'note bad', role: 'alert' }));
 }

@@ -1,7 +1,7 @@
 // The Backtests page: the account against its benchmark, with both drawdowns below; a backtest as a job.
 import { colour, withTheme } from './colours.js';
 import './jobs.js';
-import { compact, day, number, percent, table } from './words.js';
+import { compact, day, number, percent, table, word } from './words.js';
 
 const data = document.getElementById('account-data');
 
@@ -13,7 +13,7 @@ function monthly(series, names) {
     const ends = [...series.days.keys()].filter(i => series.days[i].slice(0, 7) !== series.days[i + 1]?.slice(0, 7)).reverse();
     into.append(
       table(
-        ['', names[0], names[1], '↓ ' + names[0], '↓ ' + names[1]],
+        [word('day'), names[0], names[1], '↓ ' + names[0], '↓ ' + names[1]],
         ends.map(i => [
           day(series.days[i]),
           number(series.equity[i], 0),
@@ -29,13 +29,14 @@ function monthly(series, names) {
 async function account() {
   const box = document.getElementById('account'),
     legend = document.getElementById('account-legend');
-  const [{ AreaSeries, LineSeries, createChart }, { options }] = await Promise.all([
+  const [{ AreaSeries, LineSeries, createChart }, { options, zoomWithCtrl }] = await Promise.all([
     import('../vendor/lightweight-charts/lightweight-charts.standalone.production.mjs'),
     import('./prices.js'),
   ]);
   const series = JSON.parse(data.textContent),
     names = [box.dataset.strategy, box.dataset.benchmark];
   const chart = createChart(box, options());
+  zoomWithCtrl(box, chart);
   const money = { priceFormat: { type: 'custom', formatter: compact, minMove: 1 }, priceLineVisible: false };
   const share = {
     priceFormat: { type: 'custom', formatter: v => percent(v, 0), minMove: 0.001 },

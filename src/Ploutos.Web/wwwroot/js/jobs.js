@@ -2,6 +2,7 @@
 // does not end it, and coming back shows it again.
 import { call, get } from './api.js';
 import './live.js';
+import { fault as told, progress, title } from './said.js';
 import { announce, make, percent, word } from './words.js';
 
 const tones = { running: '', succeeded: 'good', failed: 'bad', cancelled: 'warn', interrupted: 'warn' };
@@ -30,7 +31,7 @@ function Panel(element) {
     shown = job;
     element.hidden = false;
     element.dataset.state = job.state;
-    find('title').textContent = `${word('job-' + job.kind)}: ${job.title}`;
+    find('title').textContent = `${word('job-' + job.kind)}: ${title(job)}`;
     find('state').textContent = word('job-' + job.state);
     find('state').className = 'chip ' + tones[job.state];
     const running = job.state === 'running',
@@ -39,17 +40,19 @@ function Panel(element) {
     if (typeof fraction === 'number') bar.value = fraction;
     else bar.removeAttribute('value');
     find('share').textContent = running && typeof fraction === 'number' ? percent(fraction, 0) : '';
-    find('text').textContent = job.error ?? (running ? (job.progress?.text ?? '') : word('job-end-' + job.state));
-    find('text').lang = job.error || running ? 'en' : document.documentElement.lang;
+    const now = progress(job);
+    if (job.error) find('text').replaceChildren(...told({ detail: job.error, kind: job.fault, remedies: job.remedies }));
+    else find('text').textContent = running ? now.text : word('job-end-' + job.state);
+    find('text').lang = running ? now.lang : document.documentElement.lang;
     find('cancel').hidden = !running;
     if (isNew) {
       find('cancel').disabled = false;
       find('log').replaceChildren();
       text = null;
     }
-    if (job.progress?.text && job.progress.text !== text) {
-      text = job.progress.text;
-      find('log').append(text + '\n');
+    if (now.text && now.text !== text) {
+      text = now.text;
+      find('log').append(make('div', text, { lang: now.lang }));
       find('log').scrollTop = find('log').scrollHeight;
     }
     for (const button of document.querySelectorAll(`form[data-kind="${job.kind}"] button.main`)) button.disabled = running;
@@ -85,10 +88,15 @@ for (const form of document.querySelectorAll('form[data-start]')) {
     const button = form.querySelector('button.main');
     button.disabled = true;
     try {
-      panels.get(form.dataset.kind).show(await call('POST', form.dataset.start, body(form)));
+      const job = await call('POST', form.dataset.start, body(form));
+      document.dispatchEvent(new CustomEvent('jobstart', { detail: job }));
+      panels.get(form.dataset.kind).show(job);
     } catch (error) {
       fault.hidden = false;
-      fault.replaceChildren(make('span', error.message, { lang: 'en' }));
+      const { fault: kind, code, remedies } = error.problem ?? {};
+      const sentence = make('span');
+      sentence.append(...(error.problem ? told({ detail: error.message, kind: kind ?? code, remedies }) : [error.message]));
+      fault.replaceChildren(sentence);
       if (error.problem?.job) panels.get(form.dataset.kind).show(await get(`/api/v7/jobs/${error.problem.job}`));
       else button.disabled = false;
     }

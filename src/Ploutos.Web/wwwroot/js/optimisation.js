@@ -15,9 +15,9 @@ async function show(draw, colour) {
   const valued = trials.filter(t => finite(t.value));
   const complete = valued.filter(t => t.state === 'COMPLETE');
   // Pruned trials may lie far off; the axis is fitted to what was finished.
-  const values = complete.map(t => t.value),
-    span = Math.max(...values) - Math.min(...values) || 1e-6;
-  const range = values.length ? { min: Math.min(...values) - 0.1 * span, max: Math.max(...values) + 0.6 * span } : {};
+  const values = (complete.length ? complete : valued).map(t => t.value),
+    span = (values.length ? Math.max(...values) - Math.min(...values) : 0) || 1e-6; // a study begins with no value at all
+  const range = complete.length ? { min: Math.min(...values) - 0.1 * span, max: Math.max(...values) + 0.6 * span } : {};
   const digits = Math.min(8, Math.max(3, 1 - Math.floor(Math.log10(span))));
   const losses = {
     type: 'value',
@@ -119,28 +119,75 @@ async function show(draw, colour) {
   slice();
 }
 
-if (view) {
-  const [{ draw }, { colour }] = await Promise.all([import('./charts.js'), import('./colours.js')]);
+/** Shows the figures and charts of the study as they are now. */
+async function refresh() {
+  const [{ draw }, { colour }, figures] = await Promise.all([
+    import('./charts.js'),
+    import('./colours.js'),
+    part('/optimisation?handler=Figures&study=' + encodeURIComponent(view.dataset.study)),
+  ]);
+  const open = view.querySelector('details')?.open;
+  view.innerHTML = figures;
+  if (open) view.querySelector('details')?.setAttribute('open', '');
   await show(draw, colour);
-  let busy = false;
-  onChange(['studies'], async () => {
-    if (busy) return;
-    busy = true;
-    try {
-      const open = view.querySelector('details')?.open;
-      view.innerHTML = await part('/optimisation?handler=Figures&study=' + encodeURIComponent(view.dataset.study));
-      view.querySelector('details').open = open;
-      await show(draw, colour);
-    } catch (error) {
-      announce(error.message);
-    } finally {
-      busy = false;
-    }
-  });
-} else {
-  // The first trial of the first study makes the page's charts.
-  onChange(['studies'], () => location.reload());
 }
-document.addEventListener('jobend', event => {
-  if (!view && event.detail.kind === 'optimize' && event.detail.state === 'succeeded') location.reload();
+
+// A search that is started here is followed from study to study, until the reader chooses one.
+const follows = 'ploutos.follows';
+document.addEventListener('jobstart', event => {
+  if (event.detail.kind === 'optimize') sessionStorage.setItem(follows, event.detail.id);
 });
+document.getElementById('study')?.addEventListener('change', () => sessionStorage.removeItem(follows));
+let job = null;
+
+/** The study that the search works on, or that it worked on last, where it is not the one that is shown. */
+async function other() {
+  const followed = sessionStorage.getItem(follows);
+  if (view && (!followed || followed !== job?.id)) return null;
+  const studies = await get('/api/v7/studies'),
+    running = studies.filter(s => s.running > 0),
+    newest = moment => (a, b) => Date.parse(b[moment] ?? 0) - Date.parse(a[moment] ?? 0);
+  const over = job && job.state !== 'running';
+  if (over) sessionStorage.removeItem(follows);
+  const study = running.sort(newest('started'))[0] ?? (over ? studies.sort(newest('updated'))[0] : null);
+  return study && study.name !== view?.dataset.study ? study.name : null;
+}
+
+let busy = false,
+  again = false;
+async function follow() {
+  again = busy;
+  if (busy) return;
+  busy = true;
+  try {
+    const name = await other();
+    if (name) location.assign('/optimisation?study=' + encodeURIComponent(name));
+    else if (view) await refresh();
+  } catch (error) {
+    announce(error.message);
+  } finally {
+    busy = false;
+  }
+  if (again) await follow();
+}
+onChange(['studies'], follow);
+document.addEventListener('job', event => {
+  if (event.detail.kind !== 'optimize') return;
+  // What a search made before this page listened is no change any more.
+  const look = event.detail.state === 'running' && (!view || job?.id !== event.detail.id);
+  job = event.detail;
+  if (look) follow();
+});
+document.addEventListener('jobend', event => {
+  if (event.detail.kind !== 'optimize') return;
+  job = event.detail;
+  if (view) follow();
+  else if (event.detail.state !== 'failed') location.reload();
+});
+const followed = sessionStorage.getItem(follows);
+if (followed) {
+  // The search may have ended while this page was on its way.
+  job ??= await get('/api/v7/jobs/' + encodeURIComponent(followed)).catch(() => null);
+  if (!job) sessionStorage.removeItem(follows);
+}
+if (view || followed) await follow();

@@ -20,6 +20,15 @@ const lines = {
   rsi_14: [['rsi_14', 'high', 1]],
 };
 
+const names = {
+  sma_20: 'SMA 20',
+  sma_50: 'SMA 50',
+  sma_200: 'SMA 200',
+  bollinger_upper: 'Bollinger ↑',
+  bollinger_lower: '↓',
+  rsi_14: 'RSI 14',
+};
+
 const looks = {
   'STRONG BUY': ['belowBar', 'arrowUp', 'up', 2],
   BUY: ['belowBar', 'arrowUp', 'up', 1],
@@ -43,7 +52,27 @@ export const options = () => ({
   rightPriceScale: { borderColor: colour('line') },
   timeScale: { borderColor: colour('line'), minBarSpacing: 0.05 },
   localization: { locale: document.documentElement.lang },
+  // The wheel and a finger's up and down move the page; across, they move the chart.
+  handleScroll: { mouseWheel: false, vertTouchDrag: false },
+  handleScale: { mouseWheel: false },
 });
+
+/** Zooms a chart by the wheel while Ctrl is held, about the place under the pointer. */
+export function zoomWithCtrl(element, chart) {
+  element.addEventListener(
+    'wheel',
+    event => {
+      const scale = chart.timeScale(),
+        range = scale.getVisibleLogicalRange();
+      if (!event.ctrlKey || !range) return;
+      event.preventDefault();
+      const at = scale.coordinateToLogical(event.clientX - element.getBoundingClientRect().left) ?? range.to;
+      const factor = Math.exp(Math.sign(event.deltaY) * 0.15);
+      scale.setVisibleLogicalRange({ from: at + (range.from - at) * factor, to: at + (range.to - at) * factor });
+    },
+    { passive: false },
+  );
+}
 
 export class PriceChart {
   #bars;
@@ -54,9 +83,12 @@ export class PriceChart {
   #lines = new Map();
   #signals = [];
   #legend;
+  #asOf;
 
-  constructor(element, legend, bars) {
+  /** @param asOf the day that the page is about, or nothing for the newest. */
+  constructor(element, legend, bars, asOf) {
     this.#bars = bars;
+    this.#asOf = asOf;
     this.#legend = legend;
     this.#chart = createChart(element, options());
     this.#chart.applyOptions({ localization: { priceFormatter: price => number(price, 2) } });
@@ -69,27 +101,61 @@ export class PriceChart {
     });
     this.#chart.priceScale('volume').applyOptions({ scaleMargins: { top: 0.84, bottom: 0 } });
     this.#candles.priceScale().applyOptions({ scaleMargins: { top: 0.08, bottom: 0.2 } });
-    this.#candles.setData(
-      bars.dates.map((time, i) => ({ time, open: bars.open[i], high: bars.high[i], low: bars.low[i], close: bars.close[i] })),
-    );
     this.#markers = createSeriesMarkers(this.#candles, []);
-    this.#chart.subscribeCrosshairMove(move => this.#tell(move.logical ?? bars.dates.length - 1));
+    this.#chart.subscribeCrosshairMove(move => this.#tell(move.logical ?? this.#end()));
     this.#keys(element);
+    zoomWithCtrl(element, this.#chart);
+    this.#candle();
     withTheme(() => this.#paint());
-    this.#tell(bars.dates.length - 1);
+    this.#tell(this.#end());
   }
 
-  /** Shows the newest bars. */
-  last(count) {
-    const end = this.#bars.dates.length;
-    this.#chart.timeScale().setVisibleLogicalRange({ from: Math.max(0, end - count) - 0.5, to: end + Math.max(1, count * 0.02) });
+  get bars() {
+    return this.#bars;
   }
+
+  /** Takes more bars than there were. */
+  replace(bars) {
+    this.#bars = bars;
+    this.#candle();
+    for (const name of [...this.#lines.keys()]) {
+      this.toggle(name, false);
+      this.toggle(name, true);
+    }
+    this.#paint();
+    this.#tell(this.#end());
+  }
+
+  /** The bar that the page is about. */
+  #end() {
+    const { dates } = this.#bars;
+    const after = this.#asOf ? dates.findIndex(d => d > this.#asOf) : -1;
+    return (after < 0 ? dates.length : Math.max(1, after)) - 1;
+  }
+
+  #candle() {
+    const b = this.#bars;
+    this.#candles.setData(b.dates.map((time, i) => ({ time, open: b.open[i], high: b.high[i], low: b.low[i], close: b.close[i] })));
+  }
+
+  /** Shows the bars up to the one that the page is about; 0 for all. Of those after it a few are seen, too. */
+  last(count) {
+    const all = this.#bars.dates.length,
+      end = this.#end() + 1,
+      width = count || all,
+      beyond = end < all ? width * 0.2 : Math.max(1, width * 0.02);
+    this.#chart.timeScale().setVisibleLogicalRange(
+      count ? { from: Math.max(0, end - width) - 0.5, to: end + beyond } : { from: -0.5, to: all + beyond },
+    );
+  }
+
 
   /** Shows or hides an indicator. */
   toggle(name, shown) {
     if (!shown) {
       for (const series of this.#lines.get(name) ?? []) this.#chart.removeSeries(series);
       this.#lines.delete(name);
+      this.#tell(this.#end());
       return;
     }
     this.#lines.set(
@@ -111,19 +177,26 @@ export class PriceChart {
       }),
     );
     if (name === 'rsi_14') this.#chart.panes()[1]?.setHeight(80);
+    this.#tell(this.#end());
   }
 
   /** Marks past signals: shape and place tell them apart, colour repeats it. */
   mark(signals) {
     this.#signals = signals;
     const known = new Set(this.#bars.dates);
+    const looked = this.#asOf ? this.#bars.dates[this.#end()] : null;
     this.#markers.setMarkers(
-      signals
-        .filter(s => known.has(s.as_of))
-        .map(s => {
-          const [position, shape, tone, size] = looks[s.signal] ?? looks.HOLD;
-          return { time: s.as_of, position, shape, color: colour(tone), size };
-        }),
+      [
+        ...signals
+          .filter(s => known.has(s.as_of))
+          .map(s => {
+            const [position, shape, tone, size] = looks[s.signal] ?? looks.HOLD;
+            return { time: s.as_of, position, shape, color: colour(tone), size };
+          }),
+        ...(looked
+          ? [{ time: looked, position: 'aboveBar', shape: 'arrowDown', color: colour('accent'), size: 2, text: word('day-marked') }]
+          : []),
+      ].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0)),
     );
   }
 
@@ -153,9 +226,13 @@ export class PriceChart {
   #tell(index) {
     const b = this.#bars,
       i = Math.min(Math.max(Math.round(index), 0), b.dates.length - 1);
+    const indicators = [...this.#lines.keys()]
+      .flatMap(name => lines[name].map(([column]) => column))
+      .map(column => `   ${names[column]} ${number(b.indicators[column][i], 2)}`);
     this.#legend.textContent =
       `${day(b.dates[i])}   ${word('open')} ${number(b.open[i], 2)}   ${word('high')} ${number(b.high[i], 2)}   ` +
-      `${word('low')} ${number(b.low[i], 2)}   ${word('close')} ${number(b.close[i], 2)}   ${word('volume')} ${compact(b.volume[i])}`;
+      `${word('low')} ${number(b.low[i], 2)}   ${word('close')} ${number(b.close[i], 2)}   ${word('volume')} ${compact(b.volume[i])}` +
+      indicators.join('');
   }
 
   #keys(element) {

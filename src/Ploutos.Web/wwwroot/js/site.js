@@ -20,15 +20,35 @@ document.querySelector('[data-theme-switch]').addEventListener('submit', event =
 });
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', themeChanged);
 
+// A page of the workspace hears of changes, and that the server is gone.
+if (document.querySelector('.tabs')) import('./live.js');
+
 document.querySelector('.tabs a[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 
 document.addEventListener('keydown', event => {
-  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, select, textarea')) return;
+  if (event.key !== '/' || document.querySelector('dialog[open]') || event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, select, textarea')) return;
   const search = document.querySelector('[role="search"] input');
   if (search) {
     event.preventDefault();
     search.focus();
   }
+});
+
+// The command palette comes when it is first asked for.
+if (document.querySelector('.tabs')) {
+  const open = () => import('./palette.js').then(palette => palette.toggle());
+  document.addEventListener('keydown', event => {
+    if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    open();
+  });
+  document.querySelector('[data-palette]')?.addEventListener('click', open);
+}
+
+// What a page wrote into its address is kept when the page is made again in another language.
+document.addEventListener('submit', event => {
+  const back = event.target.querySelector('input[name="back"]');
+  if (back) back.value = location.pathname + location.search;
 });
 
 document.querySelectorAll('select[data-submits]').forEach(select => select.addEventListener('change', () => select.form.requestSubmit()));

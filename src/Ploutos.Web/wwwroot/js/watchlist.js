@@ -2,7 +2,7 @@
 import { part } from './api.js';
 import { onChange } from './live.js';
 import { sort } from './sorting.js';
-import { announce, word } from './words.js';
+import { announce, many, word } from './words.js';
 
 const table = document.getElementById('watchlist');
 const text = document.getElementById('filter');
@@ -16,7 +16,7 @@ function filter() {
     row.hidden = !row.dataset.ticker.includes(wanted) || (signal.value !== '' && row.dataset.side !== signal.value);
     shown += row.hidden ? 0 : 1;
   }
-  count.textContent = word('shown', shown, table.tBodies[0].rows.length);
+  count.textContent = many('shown', table.tBodies[0].rows.length, shown);
 }
 
 async function refresh() {

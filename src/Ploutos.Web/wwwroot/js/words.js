@@ -6,6 +6,14 @@ const none = '–';
 /** The word of a name, with {0}, {1} ... filled in. */
 export const word = (name, ...values) => (words[name] ?? name).replace(/\{(\d)\}/g, (_, i) => values[i]);
 
+/** Whether there is such a word. */
+export const has = name => name in words;
+
+const plural = new Intl.PluralRules(language);
+/** The word for a count, which is {0}: name.one or name.many. */
+export const many = (name, count, ...values) =>
+  word(`${name}.${plural.select(count) === 'one' ? 'one' : 'many'}`, number(count, 0), ...values);
+
 const formats = new Map();
 const formatter = (key, options) => {
   if (!formats.has(key)) formats.set(key, new Intl.NumberFormat(language, options));

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Ploutos.Web.Safety;
+
+namespace Ploutos.Web.Hosting;
+
+/// <summary>What <c>/openapi/v1.json</c> says beside what it reads from the endpoints.</summary>
+internal static class ApiDescription
+{
+    private const string Header = "key",
+        Bearer = "bearer";
+
+    /// <summary>Describes the API.</summary>
+    /// <param name="options">The description.</param>
+    /// <param name="needsKey">Whether the server asks for a key.</param>
+    public static void Configure(OpenApiOptions options, bool needsKey)
+    {
+        options.AddSchemaTransformer(
+            static (schema, context, _) =>
+            {
+                Type type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+                // A figure that is not defined is null (FiniteNumberConverter)
+                if (type == typeof(double))
+                    (schema.Type, schema.Format) = (JsonSchemaType.Number | JsonSchemaType.Null, "double");
+                return Task.CompletedTask;
+            }
+        );
+        options.AddDocumentTransformer(
+            (document, _, _) =>
+            {
+                (document.Info.Title, document.Info.Version) = ("Ploutos", "v7");
+                document.Info.Description =
+                    "Signals and risk forecasts of daily bars, with what is known of their worth. Names are "
+                    + "snake_case, days are 2017-12-29, moments are UTC. A figure that is not defined is null.";
+                document.Components ??= new();
+                document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+                {
+                    [Header] = new OpenApiSecurityScheme
+                    {
+                        Type = SecuritySchemeType.ApiKey,
+                        In = ParameterLocation.Header,
+                        Name = ApiKey.Header,
+                        Description = "The server's key, where it has one (PLOUTOS_API_KEY).",
+                    },
+                    [Bearer] = new OpenApiSecurityScheme
+                    {
+                        Type = SecuritySchemeType.Http,
+                        Scheme = "bearer",
+                        Description = "The same key as Authorization: Bearer.",
+                    },
+                };
+                if (needsKey)
+                    document.Security = [Requirement(Header, document), Requirement(Bearer, document)];
+                return Task.CompletedTask;
+            }
+        );
+    }
+
+    private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiDocument document) =>
+        new() { [new OpenApiSecuritySchemeReference(scheme, document)] = [] };
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Localization;
+using Ploutos.Research.Backtests;
+
+namespace Ploutos.Web.Pages;
+
+/// <summary>What a backtest's intervals allow to be said, in the reader's language. The cases are those
+/// of its own verdict, which is English.</summary>
+internal static class BacktestWords
+{
+    private const double Sure = 0.95;
+
+    /// <summary>The verdict.</summary>
+    public static string Verdict(IStringLocalizer words, BacktestResult result)
+    {
+        string held =
+            result.Benchmark == "universe"
+                ? words["verdict.universe"].Value
+                : words["verdict.held", result.Benchmark].Value;
+        if (!result.Series.Gross.Any(g => g > 0))
+            return words["verdict.flat"].Value;
+        if (result.Evidence.Deflated is not { } deflated)
+            return words["verdict.no-sharpe", held].Value;
+        if (result.Figure("sharpe_difference")?.Strategy is not { Value: { } value, Low: { } low, High: { } high })
+            return words["verdict.no-difference", held].Value;
+        string by = words["verdict.by", Show.Signed(value, 2), Show.Signed(low, 2), Show.Signed(high, 2)].Value,
+            luck = words.Many("verdict.luck", result.Evidence.Trials, Show.Number(deflated, 2));
+        string said =
+            low > 0 ? (deflated >= Sure ? "verdict.edge" : "verdict.luck-not-ruled-out")
+            : high < 0 ? "verdict.no-edge"
+            : "verdict.level";
+        return words[said, held, by, luck].Value;
+    }
+}

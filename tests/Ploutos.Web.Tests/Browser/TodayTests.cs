@@ -1,0 +1,49 @@
+using Microsoft.Playwright;
+using Ploutos.Live.Simulation;
+using Ploutos.Tests;
+
+namespace Ploutos.Web.Tests.Browser;
+
+/// <summary>The page Today on a workspace that the daily run has worked in.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class TodayTests(BrowserFixture fixture)
+{
+    private const int Days = 30;
+
+    [Fact]
+    public async Task Today_shows_what_the_daily_run_made_and_how_it_came_out()
+    {
+        using var folder = new TemporaryFolder();
+        var exchange = new SimulatedExchange(folder.File("exchange"), Days, faultPercent: 0);
+        var live = new LiveWorkspace(folder.File("work"), exchange, new SimulatedClock(exchange.Start))
+        {
+            Request = new(Source: exchange.Source, RetrainEvery: 0),
+        };
+        live.Prepare();
+        foreach (DateOnly day in exchange.Days)
+        {
+            live.Clock.Now = new(day.ToDateTime(new TimeOnly(22, 30)), TimeSpan.Zero); // the close and an hour
+            await live.RunAsync();
+        }
+
+        await using Served served = await Served.StartAsync(live.Workspace.Root, time: live.Clock);
+        await using Tab tab = await fixture.OpenAsync(language: "fr-FR", at: served);
+        await tab.GoAsync("/today");
+        IPage page = tab.Page;
+        await Assertions.Expect(page.Locator("svg.reliability")).ToHaveCountAsync(3);
+        await Assertions.Expect(page.Locator("[data-risk-record]")).ToContainTextAsync("EWMA");
+        await Assertions.Expect(page.Locator("[data-strongest] tbody tr")).ToHaveCountAsync(3);
+        await Assertions.Expect(page.Locator("[data-moved] tbody tr")).ToHaveCountAsync(3);
+        await Assertions.Expect(page.Locator("#health-title ~ dl")).ToContainTextAsync($"{3 * Days}");
+        await tab.IsAccessibleAsync();
+        await tab.FitsAtAsync(320, 360, 768, 1024, 1440);
+        await tab.ShootAsync("today-live-french");
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await tab.IsAccessibleAsync();
+        await tab.ShootAsync("today-live-french-dark");
+        await page.Locator("[data-strongest] a").First.ClickAsync();
+        await Assertions.Expect(page.Locator("p[data-as-of]")).ToContainTextAsync("Vous regardez le");
+        await tab.SettleAsync();
+        tab.IsQuiet();
+    }
+}
