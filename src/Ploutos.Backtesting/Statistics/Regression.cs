@@ -49,17 +49,7 @@ internal static class Regression
     /// weights; n / (n - 2) corrects for the two coefficients.</summary>
     private static double LongRunDeviation(double[] terms)
     {
-        int n = terms.Length,
-            lags = (int)(4 * Math.Pow(n / 100.0, 2.0 / 9));
-        double variance = terms.Sum(x => x * x);
-        for (int lag = 1; lag <= Math.Min(lags, n - 1); lag++)
-        {
-            double together = 0;
-            for (int t = lag; t < n; t++)
-                together += terms[t] * terms[t - lag];
-            variance += 2 * (1 - lag / (lags + 1.0)) * together;
-        }
-
-        return Math.Sqrt(Math.Max(0, variance) * n / (n - 2));
+        int n = terms.Length;
+        return Math.Sqrt(NeweyWest.VarianceOfSum(terms, NeweyWest.UsualLags(n)) * n / (n - 2));
     }
 }
