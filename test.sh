@@ -1,3 +1,4 @@
+  ldconfig -p | grep -q libgomp.so.1 || echo libgomp1
 #!/usr/bin/env bash
 # Builds everything, checks the layout of the code and runs every test. The last line is
 # "N passed, N failed, N skipped" over all test projects. The exit code is not 0 when a test fails,

@@ -16,7 +16,7 @@ for shipped in src/*/PublicAPI.Shipped.txt; do
 done
 
 # The command depends on every packed library.
-if ! dotnet build src/Ploutos.Cli -c Release -v quiet --nologo -p:TreatWarningsAsErrors=false >"$log" 2>&1; then
+if ! dotnet build src/Ploutos.Tool -c Release -v quiet --nologo -p:TreatWarningsAsErrors=false >"$log" 2>&1; then
   grep ' error ' "$log" | sort -u
   echo "update-public-api.sh: the build failed, so the files are empty; mend the code and start again"
   exit 1

@@ -8,12 +8,15 @@ public static class PloutosApp
     /// <summary>Runs one command line in this process, on its own streams and the system's clock.
     /// Ctrl-C stops it cleanly.</summary>
     /// <param name="args">The arguments, without the program's name.</param>
+    /// <param name="parts">Optional parts of the program, as gradient boosting; docs/architecture.md
+    /// lists them.</param>
     /// <returns>The exit code: 0 done, 1 failed, 2 wrong usage, 3 no data, 130 interrupted.</returns>
-    public static int Run(IReadOnlyList<string> args)
+    public static int Run(IReadOnlyList<string> args, params IReadOnlyList<IServiceProvider> parts)
     {
         ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(parts);
         using Interruption interruption = new();
-        using Shell shell = Shell.OfThisProcess(interruption.Token);
+        using Shell shell = Shell.OfThisProcess(interruption.Token, parts);
         return (int)Application.Run(args, shell);
     }
 }

@@ -1,3 +1,4 @@
 using Ploutos.Cli;
+using Ploutos.Tool;
 
-return PloutosApp.Run(args);
+return PloutosApp.Run(args, OptionalParts.Load());

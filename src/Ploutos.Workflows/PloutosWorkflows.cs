@@ -1,7 +1,9 @@
+using Ploutos.Experts.Baselines;
 using Ploutos.MarketData.Delivery;
 using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
 using Ploutos.Research.Proof;
+using Ploutos.Research.Studies;
 using Ploutos.Research.Training;
 using Ploutos.Research.Tuning;
 using Ploutos.Signals.Predict;
@@ -22,10 +24,12 @@ namespace Ploutos.Workflows;
 /// <param name="time">The clock.</param>
 /// <param name="sources">How the sources on the network are reached; asked for when one is
 /// needed.</param>
+/// <param name="boosting">Gradient boosting; null where the program has none.</param>
 internal sealed partial class PloutosWorkflows(
     WorkspaceFolder workspace,
     TimeProvider time,
-    Func<SourceSettings> sources
+    Func<SourceSettings> sources,
+    IGradientBoosting? boosting
 ) : IPloutosWorkflows
 {
     public DataReport Import(
@@ -124,7 +128,13 @@ internal sealed partial class PloutosWorkflows(
         EvaluateRequest request,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
-    ) => Write(() => new EvaluateWorkflow(workspace, time).Evaluate(request, progress, cancellation));
+    ) => Write(() => new EvaluateWorkflow(workspace, time, boosting).Evaluate(request, progress, cancellation));
+
+    public DirectionStudyResult Study(
+        DirectionStudyRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => Write(() => new DirectionStudyWorkflow(workspace, time).Study(request, progress, cancellation));
 
     public IReadOnlyList<DoctorCheck> Doctor() => new Doctor(workspace, time).Run();
 
@@ -146,11 +156,23 @@ internal sealed partial class PloutosWorkflows(
 public static class WorkflowFactory
 {
     /// <summary>The workflows on a workspace, with the clock they read.</summary>
-    public static IPloutosWorkflows Create(WorkspaceFolder workspace, TimeProvider time)
+    /// <param name="workspace">Where everything lies.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="parts">Optional parts of the program. Known: <see cref="IGradientBoosting"/>.</param>
+    public static IPloutosWorkflows Create(
+        WorkspaceFolder workspace,
+        TimeProvider time,
+        params IReadOnlyList<IServiceProvider> parts
+    )
     {
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(time);
-        return new PloutosWorkflows(workspace, time, static () => SourceSettings.FromEnvironment());
+        ArgumentNullException.ThrowIfNull(parts);
+        IGradientBoosting? boosting = parts
+            .Select(p => p.GetService(typeof(IGradientBoosting)))
+            .OfType<IGradientBoosting>()
+            .FirstOrDefault();
+        return new PloutosWorkflows(workspace, time, static () => SourceSettings.FromEnvironment(), boosting);
     }
 
     /// <summary>The views of a workspace, for a host that lives long. While they look at its data, no

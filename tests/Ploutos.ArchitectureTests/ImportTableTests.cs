@@ -40,7 +40,8 @@ public sealed class ImportTableTests
         // of sight.
         ["Web"] = ["Workflows", "Workspace", "Research", "Signals", "PaperTrading", "Alerts"],
         ["Cli"] = ["Workflows", "Workspace", "Research", "Signals", "PaperTrading", "Alerts", "Web"],
-        ["Tool"] = ["Cli"],
+        ["Boosting"] = ["Experts"],
+        ["Tool"] = ["Cli", "Boosting"],
     };
 
     public static TheoryData<string> Projects =>

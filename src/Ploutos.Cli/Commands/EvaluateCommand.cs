@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Ploutos.Cli.Hosting;
 using Ploutos.Cli.Json;
 using Ploutos.Cli.Options;
 using Ploutos.Cli.Rendering;
 using Ploutos.Research.Evaluation;
+using Ploutos.Research.Studies;
 using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Commands;
@@ -62,6 +64,18 @@ internal sealed class EvaluateCommand : Verb
     {
         Description = "Also V7.1 with one part left out at a time.",
     };
+    private readonly Option<bool> _study = new("--study")
+    {
+        Description =
+            "Train nothing; say what simple signals know of the order of tickers, by horizon, and what costs leave of"
+            + " it.",
+    };
+    private readonly Option<double?> _cost = TypedOptions.Number(
+        "--cost",
+        "With --study: cost of a purchase or a sale in basis points. Default: 5.",
+        least: 0,
+        most: 1000
+    );
     private readonly Option<int> _window = SplitOptions.Window(Defaults.Window);
     private readonly Option<int> _seed = SplitOptions.Seed(Defaults.Seed);
     private readonly Option<IReadOnlyList<string>?> _tickers;
@@ -91,10 +105,15 @@ internal sealed class EvaluateCommand : Verb
             Option option in new Option[] { _purge, _embargo, _ablation, _window, _seed, _tickers, _cores, _accept }
         )
             Add(option);
+        Add(_study);
+        Add(_cost);
+        Validators.Add(CheckStudy);
     }
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
+        if (arguments.GetValue(_study))
+            return Study(arguments, session);
         EvaluateRequest request = new()
         {
             Source = arguments.GetValue(_source),
@@ -118,5 +137,50 @@ internal sealed class EvaluateCommand : Verb
         );
         session.Show(result, CliJson.Default.EvaluationResult, EvaluationView.Write);
         return ExitCode.Done;
+    }
+
+    private ExitCode Study(ParseResult arguments, Session session)
+    {
+        DirectionStudyRequest request = new()
+        {
+            Source = arguments.GetValue(_source),
+            Tickers = arguments.GetValue(_tickers),
+            FirstTest = arguments.GetValue(_firstTest),
+            CostBasisPoints = arguments.GetValue(_cost) ?? new DirectionStudyRequest().CostBasisPoints,
+            AcceptSerious = arguments.GetValue(_accept),
+        };
+        DirectionStudyResult result = session.ShowProgress(
+            (progress, cancellation) => session.Research.Study(request, progress, cancellation)
+        );
+        session.Show(result, CliJson.Default.DirectionStudyResult, DirectionStudyView.Write);
+        return ExitCode.Done;
+    }
+
+    private void CheckStudy(CommandResult result)
+    {
+        bool Given(Option option) => result.GetResult(option) is { Implicit: false };
+        if (!Given(_study))
+        {
+            if (Given(_cost))
+                result.AddError("--cost goes with --study; add it, or leave --cost out.");
+            return;
+        }
+
+        Option[] others =
+        [
+            _experts,
+            _scheme,
+            _folds,
+            _trainDays,
+            _testGroups,
+            _purge,
+            _embargo,
+            _ablation,
+            _window,
+            _seed,
+            _cores,
+        ];
+        foreach (Option option in others.Where(Given))
+            result.AddError($"--study trains nothing and takes no {option.Name}; leave one of them out.");
     }
 }

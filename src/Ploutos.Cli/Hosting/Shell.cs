@@ -30,8 +30,8 @@ internal sealed class Shell : IDisposable
     public CancellationToken Cancellation { get; init; }
 
     /// <summary>The real thing: this process's streams in UTF-8, the system's clock, the real
-    /// workflows.</summary>
-    public static Shell OfThisProcess(CancellationToken cancellation)
+    /// workflows with the optional parts.</summary>
+    public static Shell OfThisProcess(CancellationToken cancellation, IReadOnlyList<IServiceProvider> parts)
     {
         UTF8Encoding utf8 = new(encoderShouldEmitUTF8Identifier: false);
         if (OperatingSystem.IsWindows())
@@ -43,7 +43,7 @@ internal sealed class Shell : IDisposable
             Output = Open(Console.OpenStandardOutput(), !Console.IsOutputRedirected && !dumb),
             Error = Open(Console.OpenStandardError(), !Console.IsErrorRedirected && !dumb),
             Time = TimeProvider.System,
-            Workflows = workspace => WorkflowFactory.Create(workspace, TimeProvider.System),
+            Workflows = workspace => WorkflowFactory.Create(workspace, TimeProvider.System, parts),
             Cancellation = cancellation,
         };
 

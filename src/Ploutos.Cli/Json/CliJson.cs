@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
 using Ploutos.Research.Proof;
+using Ploutos.Research.Studies;
 using Ploutos.Research.Training;
 using Ploutos.Research.Tuning;
 using Ploutos.Signals.Predict;
@@ -51,6 +52,7 @@ internal sealed record Serving(IReadOnlyList<string> Addresses, string Workspace
 [JsonSerializable(typeof(Serving))]
 [JsonSerializable(typeof(NewKey))]
 [JsonSerializable(typeof(EvaluationResult))]
+[JsonSerializable(typeof(DirectionStudyResult))]
 [JsonSerializable(typeof(IReadOnlyList<DoctorCheck>))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(long))]

@@ -13,7 +13,7 @@ public readonly record struct TableRow(int Ticker, int Bar);
 /// regression of its label on a few inputs. It learns from the training and the validation days
 /// together, since it has nothing to choose on the latter; so it knows what the expert knows. Where
 /// an input is missing it forecasts the base rate.</summary>
-public sealed class Baseline
+public sealed class Baseline : IBaseline
 {
     /// <summary>Penalty of the squared weights: small beside tens of thousands of rows, and
     /// scikit-learn's default (C = 1).</summary>
@@ -97,6 +97,13 @@ public sealed class Baseline
             ? [BaseRate, Logistic, LogRangeHar, Ewma, Deviation20]
             : [BaseRate, Logistic, TwelveOneMomentum, ShortTermReversal];
 
+    /// <summary>Learns from training and validation rows together.</summary>
+    IFittedBaseline IBaseline.Fit(ExpertTable table, BaselineRows rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return Fit(table, [.. rows.Training, .. rows.Validation]);
+    }
+
     /// <summary>Learns from the labelled rows among these.</summary>
     /// <exception cref="ArgumentException">There are no rows of both classes.</exception>
     public FittedBaseline Fit(ExpertTable table, IReadOnlyList<TableRow> training)
@@ -140,7 +147,7 @@ public sealed class Baseline
 }
 
 /// <summary>A baseline that has learned.</summary>
-public sealed class FittedBaseline
+public sealed class FittedBaseline : IFittedBaseline
 {
     private readonly FeatureMatrix[]? _inputs;
     private readonly LogisticRegression? _regression;

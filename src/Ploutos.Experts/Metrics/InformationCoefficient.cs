@@ -30,7 +30,7 @@ internal sealed class InformationCoefficient : IDayWeightedMetric
             rows,
             day =>
                 day is { Count: >= FewestRows }
-                    ? Correlation(Ranks([.. day.Select(i => probability[i])]), Ranks([.. day.Select(i => moves[i])]))
+                    ? RankCorrelation.Of([.. day.Select(i => probability[i])], [.. day.Select(i => moves[i])])
                     : double.NaN
         );
     }
@@ -49,39 +49,5 @@ internal sealed class InformationCoefficient : IDayWeightedMetric
         }
 
         return sum / days;
-    }
-
-    /// <summary>Ranks from 1, equal values sharing the mean of theirs.</summary>
-    private static double[] Ranks(double[] values)
-    {
-        int n = values.Length;
-        int[] order = [.. Enumerable.Range(0, n)];
-        Array.Sort((double[])values.Clone(), order);
-        double[] ranks = new double[n];
-        for (int i = 0, end; i < n; i = end)
-        {
-            for (end = i + 1; end < n && values[order[end]] == values[order[i]]; end++) { }
-
-            for (int k = i; k < end; k++)
-                ranks[order[k]] = 0.5 * (i + end + 1);
-        }
-
-        return ranks;
-    }
-
-    private static double Correlation(double[] a, double[] b)
-    {
-        double mean = 0.5 * (a.Length + 1),
-            ab = 0,
-            aa = 0,
-            bb = 0;
-        for (int i = 0; i < a.Length; i++)
-        {
-            double da = a[i] - mean,
-                db = b[i] - mean;
-            (ab, aa, bb) = (ab + da * db, aa + da * da, bb + db * db);
-        }
-
-        return aa == 0 || bb == 0 ? double.NaN : ab / Math.Sqrt(aa * bb);
     }
 }

@@ -20,7 +20,11 @@ namespace Ploutos.Research.Evaluation;
 /// <summary>Holds V7.1 against V7, baselines and itself with parts left out, on the same folds,
 /// out of sample. Models of the workspace are neither read nor changed: each fold trains its
 /// own.</summary>
-public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider time)
+/// <param name="workspace">Where bars and results lie.</param>
+/// <param name="time">The clock.</param>
+/// <param name="boosting">Gradient boosting as a baseline; null where the program has none, which the
+/// result notes.</param>
+public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider time, IGradientBoosting? boosting = null)
 {
     // Part of an evaluation's id: units of another engine are not mixed with this one's.
     private const int UnitFormat = 1;
@@ -60,7 +64,7 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
         long started = time.GetTimestamp();
         using UnitStore units = UnitStore.Open(Path.Combine(EvaluationFile.FolderOf(workspace), id), id, time);
         (experts, IReadOnlySet<ExpertKind> ablated) = WithWhatWasEvaluated(experts, request.Ablation, units.Folder);
-        var setup = new EvaluationSetup(request, experts, ablated, bars, plan, hyperparameters, workspace);
+        var setup = new EvaluationSetup(request, experts, ablated, bars, plan, hyperparameters, workspace, boosting);
         ExpertTable[] tables = ExpertTable.Build(experts, bars.Series);
         var rows = new RowSpace(bars.Series);
         IReadOnlyList<UnitWork> work = setup.Units(tables);

@@ -90,7 +90,7 @@ internal sealed class EvaluationScoring(
         var candidates = new List<Candidate>();
         foreach (NetworkVariant variant in setup.Variants.Where(v => setup.Applies(v, expert.Kind)))
             candidates.Add(new(variant.Name, variant.Kind, variant.Description, Units(variant.Name, expert)));
-        foreach (Baseline baseline in Baseline.Of(expert.Kind))
+        foreach (IBaseline baseline in setup.BaselinesOf(expert.Kind))
             candidates.Add(new(baseline.Name, "baseline", baseline.Description, Units(baseline.Name, expert)));
         return candidates;
     }

@@ -19,6 +19,7 @@ internal sealed class EvaluationSetup
     private readonly Dictionary<ExpertKind, (Hyperparameters Values, string Origin)> _hyperparameters;
     private readonly WorkspaceFolder _workspace;
     private readonly List<string> _notes = [];
+    private readonly IReadOnlyList<BoostedBaseline> _boosted = [];
 
     public EvaluationSetup(
         EvaluateRequest request,
@@ -27,7 +28,8 @@ internal sealed class EvaluationSetup
         TrainingBars bars,
         EvaluationPlan plan,
         Dictionary<ExpertKind, (Hyperparameters Values, string Origin)> hyperparameters,
-        WorkspaceFolder workspace
+        WorkspaceFolder workspace,
+        IGradientBoosting? boosting
     )
     {
         (_request, Experts, Ablated, Bars, Plan) = (request, experts, ablated, bars, plan);
@@ -38,6 +40,13 @@ internal sealed class EvaluationSetup
             NetworkVariant.V7,
             .. ablated.Count > 0 ? NetworkVariant.Ablations.Where(IsADifference) : [],
         ];
+        string? missing = boosting is null
+            ? "this program came without the part Ploutos.Boosting."
+            : boosting.Unavailable;
+        if (missing is null)
+            _boosted = BoostedBaseline.Of(boosting!, bars.Series);
+        else
+            _notes.Add($"No gradient boosting among the baselines: {missing}");
         NoteWhatFlatters();
         if (bars.Series.Count < FewestTickers)
             _notes.Add(
@@ -72,37 +81,40 @@ internal sealed class EvaluationSetup
     {
         var units = new List<UnitWork>();
         foreach (NetworkVariant variant in Variants)
-            foreach (ExpertTable table in tables.Where(t => Applies(variant, t.Expert.Kind)))
-                for (int fold = Plan.Folds.Count; fold >= 1; fold--)
-                    units.Add(
-                        new()
-                        {
-                            Table = table,
-                            Fold = Plan.Folds[fold - 1],
-                            FoldNumber = fold,
-                            Name = variant.Name,
-                            Options = OptionsOf(variant, table.Expert.Kind),
-                            Calibrated = variant.Calibrated,
-                            Baseline = null,
-                        }
-                    );
+        foreach (ExpertTable table in tables.Where(t => Applies(variant, t.Expert.Kind)))
+            for (int fold = Plan.Folds.Count; fold >= 1; fold--)
+                units.Add(
+                    new()
+                    {
+                        Table = table,
+                        Fold = Plan.Folds[fold - 1],
+                        FoldNumber = fold,
+                        Name = variant.Name,
+                        Options = OptionsOf(variant, table.Expert.Kind),
+                        Calibrated = variant.Calibrated,
+                        Baseline = null,
+                    }
+                );
         foreach (ExpertTable table in tables)
-            foreach (Baseline baseline in Baseline.Of(table.Expert.Kind))
-                for (int fold = 1; fold <= Plan.Folds.Count; fold++)
-                    units.Add(
-                        new()
-                        {
-                            Table = table,
-                            Fold = Plan.Folds[fold - 1],
-                            FoldNumber = fold,
-                            Name = baseline.Name,
-                            Options = null,
-                            Calibrated = false,
-                            Baseline = baseline,
-                        }
-                    );
+        foreach (IBaseline baseline in BaselinesOf(table.Expert.Kind))
+            for (int fold = 1; fold <= Plan.Folds.Count; fold++)
+                units.Add(
+                    new()
+                    {
+                        Table = table,
+                        Fold = Plan.Folds[fold - 1],
+                        FoldNumber = fold,
+                        Name = baseline.Name,
+                        Options = null,
+                        Calibrated = false,
+                        Baseline = baseline,
+                    }
+                );
         return units;
     }
+
+    /// <summary>The baselines of an expert.</summary>
+    public IEnumerable<IBaseline> BaselinesOf(ExpertKind expert) => [.. Baseline.Of(expert), .. _boosted];
 
     /// <summary>Whether the variant changes anything for the expert; else V7.1's own forecasts
     /// stand for it.</summary>

@@ -5,8 +5,8 @@ namespace Ploutos.Research.Evaluation;
 /// <summary>What one forecaster reached on one question.</summary>
 public sealed record ForecasterEvaluation
 {
-    /// <summary>v7.1, v7, base_rate, logistic, momentum_12_1, reversal_5, har, or an ablation as
-    /// attention_off.</summary>
+    /// <summary>v7.1, v7, base_rate, logistic, momentum_12_1, reversal_5, har, ewma, deviation20, boosting,
+    /// boosting_all, or an ablation as attention_off.</summary>
     public required string Name { get; init; }
 
     /// <summary>network, baseline or ablation.</summary>

@@ -33,14 +33,14 @@ internal sealed record UnitWork
     public required bool Calibrated { get; init; }
 
     /// <summary>The baseline; null for a network.</summary>
-    public required Baseline? Baseline { get; init; }
+    public required IBaseline? Baseline { get; init; }
 
     public string Title => UnitStore.UnitName(Name, Table.Expert.Name, FoldNumber);
 
     /// <summary>Rough share of the whole work, to tell how long it will still take.</summary>
     public double Cost =>
         Baseline is not null
-            ? 0.1
+            ? (Baseline is BoostedBaseline ? 1 : 0.1)
             : Table.Expert.Kind switch
             {
                 ExpertKind.Momentum => 8,
@@ -114,12 +114,12 @@ internal sealed record UnitWork
         };
     }
 
-    private UnitResult Simple(Baseline baseline, RowSpace rows, TimeProvider time)
+    private UnitResult Simple(IBaseline baseline, RowSpace rows, TimeProvider time)
     {
         long started = time.GetTimestamp();
-        FittedBaseline fitted = baseline.Fit(
+        IFittedBaseline fitted = baseline.Fit(
             Table,
-            [.. rows.Rows(Fold.TrainRowsOf), .. rows.Rows(Fold.ValidationRowsOf)]
+            new(rows.Rows(Fold.TrainRowsOf), rows.Rows(Fold.ValidationRowsOf))
         );
         double seconds = time.GetElapsedTime(started).TotalSeconds;
         TableRow[] test = rows.Rows(Fold.TestRowsOf);

@@ -1,6 +1,7 @@
 using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
 using Ploutos.Research.Proof;
+using Ploutos.Research.Studies;
 using Ploutos.Research.Training;
 using Ploutos.Research.Tuning;
 using Ploutos.Signals.Predict;
@@ -60,6 +61,14 @@ public interface IResearchWorkflows
     /// is not done again.</summary>
     EvaluationResult Evaluate(
         EvaluateRequest request,
+        IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default
+    );
+
+    /// <summary>Says what simple signals know of the order of tickers' returns, and what is left of it after
+    /// costs.</summary>
+    DirectionStudyResult Study(
+        DirectionStudyRequest request,
         IProgress<WorkflowEvent>? progress = null,
         CancellationToken cancellation = default
     );

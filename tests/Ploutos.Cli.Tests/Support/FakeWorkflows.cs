@@ -1,6 +1,7 @@
 using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
 using Ploutos.Research.Proof;
+using Ploutos.Research.Studies;
 using Ploutos.Research.Training;
 using Ploutos.Research.Tuning;
 using Ploutos.Signals.Predict;
@@ -154,6 +155,12 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
     ) => Answer(request, Samples.Evaluation(), progress);
+
+    public DirectionStudyResult Study(
+        DirectionStudyRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => Answer(request, StudySample.Result(), progress);
 
     public IReadOnlyList<DoctorCheck> Doctor() => Answer("doctor", Checks);
 

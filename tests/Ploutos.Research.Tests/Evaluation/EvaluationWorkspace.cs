@@ -3,7 +3,6 @@ using Ploutos.MarketData;
 using Ploutos.MarketData.Simulation;
 using Ploutos.Research.Evaluation;
 using Ploutos.Tests;
-using Ploutos.Tuning.Tpe;
 using Ploutos.Workflows;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Events;
@@ -16,10 +15,10 @@ internal sealed class EvaluationWorkspace : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public EvaluationWorkspace(int tickers = 3, int bars = 800)
+    public EvaluationWorkspace(int tickers = 3, int bars = 800, params IServiceProvider[] parts)
     {
         Workspace = new(_folder.File("workspace"));
-        Workflows = WorkflowFactory.Create(Workspace, TimeProvider.System);
+        Workflows = WorkflowFactory.Create(Workspace, TimeProvider.System, parts);
         Directory.CreateDirectory(_folder.File("bars"));
         foreach (
             BarSeries series in new SimulatedMarket(new SimulationOptions { Tickers = tickers, Bars = bars }).Series
