@@ -99,7 +99,7 @@ public sealed class DirectionStudyTests : IDisposable
         e = Assert.Throws<PloutosException>(() => Study(new() { Source = bars, Tickers = ["T0", "T1"] }));
         Assert.Equal(Fault.NoData, e.Fault);
         Assert.Contains("needs at least 5, but got 2", e.Message, StringComparison.Ordinal);
-        e = Assert.Throws<PloutosException>(() => Study(new() { FirstTest = Day(Days - 50) }));
+        e = Assert.Throws<PloutosException>(() => Study(new() { Source = bars, FirstTest = Day(Days - 50) }));
         Assert.Equal(Fault.TooFewBars, e.Fault);
         Assert.Contains("650 before and 50 after", e.Message, StringComparison.Ordinal);
     }
