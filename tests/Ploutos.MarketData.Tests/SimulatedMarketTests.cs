@@ -138,9 +138,9 @@ public sealed class SimulatedMarketTests
         double[] p = Market
             .BestPredictor(1)
             .ProbabilityUp("SIM02", Market.Series[1].Dates[1000], Market.Series[1].Dates[1000]);
-        Assert.Equal(BestPredictor.Normal(states[1000].Drift(Market.Options)), Assert.Single(p));
-        Assert.Equal(0.8413447, BestPredictor.Normal(1), 1e-6);
-        Assert.Equal(0.0227501, BestPredictor.Normal(-2), 1e-6);
+        Assert.Equal(NormalLaw.Distribution(states[1000].Drift(Market.Options)), Assert.Single(p));
+        Assert.Equal(0.8413447, NormalLaw.Distribution(1), 1e-6);
+        Assert.Equal(0.0227501, NormalLaw.Distribution(-2), 1e-6);
     }
 
     [Fact]

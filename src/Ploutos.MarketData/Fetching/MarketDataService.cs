@@ -24,16 +24,8 @@ public sealed class MarketDataService(BarStore store, BarSources sources, TimePr
             .Select(delivered => store.Save(delivered, time.GetUtcNow(), LastFinished(delivered.Ticker), strict));
 
     /// <summary>Puts the simulated market into the store.</summary>
-    public IEnumerable<SaveResult> Simulate(SimulationOptions? options = null)
-    {
-        var market = new SimulatedMarket(options);
-        return market.Series.Select(s =>
-            store.Save(
-                DeliveredSeries.From(s, SimulatedMarket.SourceName, $"seed {market.Options.Seed}"),
-                time.GetUtcNow()
-            )
-        );
-    }
+    public IEnumerable<SaveResult> Simulate(SimulationOptions? options = null) =>
+        new SimulatedMarket(options).Delivered().Select(s => store.Save(s, time.GetUtcNow()));
 
     /// <summary>Brings tickers up to date, several side by side: a new one whole, a known one by
     /// its missing days (from its last stored day on, which tells whether the past was rescaled;

@@ -20,20 +20,6 @@ public sealed class BestPredictor
 {
     private const int Pairs = 128;
 
-    private static readonly double[] Erfc =
-    [
-        -1.26551223,
-        1.00002368,
-        0.37409196,
-        0.09678418,
-        -0.18628806,
-        0.27886807,
-        -1.13520398,
-        1.48851587,
-        -0.82215223,
-        0.17087277,
-    ];
-
     private readonly SimulatedMarket _market;
 
     internal BestPredictor(SimulatedMarket market, int horizonDays)
@@ -99,22 +85,31 @@ public sealed class BestPredictor
     {
         SimulationOptions options = _market.Options;
         if (Horizon == 1)
-            return Normal(state.Drift(options));
+            return NormalLaw.Distribution(state.Drift(options));
         var random = new SeededRandom(options.Seed, stream);
         Span<double> noise = stackalloc double[63];
         Span<double> regime = stackalloc double[63];
+        Span<double> shadows = stackalloc double[63];
         double sum = 0;
         for (int pair = 0; pair < Pairs; pair++)
         {
             for (int d = 0; d < Horizon; d++)
                 (noise[d], regime[d]) = (random.Normal(), random.Uniform());
-            sum += Path(state, noise, regime, 1) + Path(state, noise, regime, -1);
+            for (int d = 0; d < Horizon && options.HasShadows; d++)
+                shadows[d] = random.Uniform();
+            sum += Path(state, noise, regime, shadows, 1) + Path(state, noise, regime, shadows, -1);
         }
 
         return sum / (2 * Pairs);
     }
 
-    private double Path(MarketState state, ReadOnlySpan<double> noise, ReadOnlySpan<double> regime, int sign)
+    private double Path(
+        MarketState state,
+        ReadOnlySpan<double> noise,
+        ReadOnlySpan<double> regime,
+        ReadOnlySpan<double> shadows,
+        int sign
+    )
     {
         SimulationOptions options = _market.Options;
         double start = state.Close;
@@ -122,25 +117,15 @@ public sealed class BestPredictor
         {
             state.Switch(options, regime[d]);
             state.Add(state.Close * Math.Exp(state.Volatility(options) * (state.Drift(options) + (sign * noise[d]))));
+            state.Shadows.Step(shadows[d]);
         }
 
         state.Switch(options, regime[Horizon - 1]);
-        return Normal(state.Drift(options) + (Math.Log(state.Close / start) / state.Volatility(options)));
+        return NormalLaw.Distribution(
+            state.Drift(options) + (Math.Log(state.Close / start) / state.Volatility(options))
+        );
     }
 
     private static long StreamOf(string ticker, int t) =>
         (100_000L * int.Parse(ticker.AsSpan(3), System.Globalization.CultureInfo.InvariantCulture)) + t + 1_000;
-
-    /// <summary>Phi(x), by the rational Chebyshev fit of erfc in Numerical Recipes (erfcc);
-    /// absolute error below 1e-7.</summary>
-    internal static double Normal(double x)
-    {
-        double z = Math.Abs(x) / Math.Sqrt(2),
-            t = 1 / (1 + (0.5 * z)),
-            polynomial = 0;
-        for (int i = Erfc.Length - 1; i >= 0; i--)
-            polynomial = (polynomial * t) + Erfc[i];
-        double tail = 0.5 * t * Math.Exp(polynomial - (z * z));
-        return x > 0 ? 1 - tail : tail;
-    }
 }

@@ -1,10 +1,12 @@
+using System.Globalization;
 using Ploutos.MarketData.Calendar;
+using Ploutos.MarketData.Delivery;
 
 namespace Ploutos.MarketData.Simulation;
 
 /// <summary>Made-up bars with a known truth: volatility that switches between a calm and a
-/// turbulent regime, and a planted momentum and reversion effect (<see cref="MarketState"/> tells
-/// the law). Because the law is known, so is the accuracy of the best predictor there can be:
+/// turbulent regime, a planted momentum and reversion effect and, where asked for, an effect in the
+/// order of bars (<see cref="MarketState"/> tells the law). Because the law is known, so is the accuracy of the best predictor there can be:
 /// <see cref="BestPredictor"/>. Everything made from these bars carries
 /// <see cref="DataOrigin.Simulated"/>.</summary>
 public sealed class SimulatedMarket
@@ -12,7 +14,14 @@ public sealed class SimulatedMarket
     /// <summary>The short name under which the store remembers where bars came from.</summary>
     public const string SourceName = "simulated";
 
+    private const string DemonstrationName = "demonstration",
+        SeedName = "seed ";
+
     private const double OvernightShare = 0.25;
+
+    /// <summary>The shadows have a stream of their own, so that a market without them has the bars
+    /// that it always had.</summary>
+    private const int ShadowStreams = 500;
 
     private readonly List<BarSeries> _series = [];
     private readonly Dictionary<string, MarketState[]> _states = new(StringComparer.Ordinal);
@@ -39,6 +48,31 @@ public sealed class SimulatedMarket
     /// above today's</c>.</summary>
     /// <param name="horizonDays">1 to 63 bars.</param>
     public BestPredictor BestPredictor(int horizonDays) => new(this, horizonDays);
+
+    /// <summary>The bars as a source delivers them: where they came from names the market.</summary>
+    public IEnumerable<DeliveredSeries> Delivered() =>
+        _series.Select(s => DeliveredSeries.From(s, SourceName, NameOf(Options)));
+
+    /// <summary>The market that bars in the store came from, made again; null where their source is
+    /// another.</summary>
+    /// <param name="source">The source's name and location, such as <c>simulated seed 42</c>.</param>
+    public static SimulatedMarket? Find(string source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (!source.StartsWith(SourceName + " ", StringComparison.Ordinal))
+            return null;
+        string name = source[(SourceName.Length + 1)..];
+        return name == DemonstrationName ? new(SimulationOptions.Demonstration)
+            : name.StartsWith(SeedName, StringComparison.Ordinal)
+            && int.TryParse(name.AsSpan(SeedName.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int seed)
+                ? new(new() { Seed = seed })
+            : null;
+    }
+
+    internal static string NameOf(SimulationOptions options) =>
+        options == SimulationOptions.Demonstration
+            ? DemonstrationName
+            : SeedName + options.Seed.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The state at the close of each bar.</summary>
     internal ReadOnlySpan<MarketState> StatesOf(string ticker) =>
@@ -80,6 +114,9 @@ public sealed class SimulatedMarket
             close[0] * (1 - Options.CalmVolatility),
             Math.Round(baseVolume)
         );
+        SeededRandom? shadows = Options.HasShadows ? new(Options.Seed, ShadowStreams + stream) : null;
+        if (shadows is not null)
+            state.Shadows = ShadowCycle.Begin(shadows);
         state.Add(close[0]);
         states[0] = state;
         for (int t = 1; t < n; t++)
@@ -94,6 +131,12 @@ public sealed class SimulatedMarket
             close[t] = open[t] * Math.Exp(day);
             high[t] = open[t] * Math.Exp(Extreme(day, spread, random.Uniform()));
             low[t] = open[t] * Math.Exp(-Extreme(-day, spread, random.Uniform()));
+            if (shadows is not null)
+            {
+                state.Shadows.Step(shadows.Uniform());
+                state.Shadows.Draw(close[t - 1], sigma, ref open[t], ref high[t], ref low[t]);
+            }
+
             volume[t] = Math.Round(
                 baseVolume
                     * (state.Turbulent ? 1.6 : 1)

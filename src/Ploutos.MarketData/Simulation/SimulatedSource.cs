@@ -28,7 +28,7 @@ internal sealed class SimulatedSource(SimulationOptions options) : IBarSource
             );
         BarSeries asked = series.From(first).UpTo(last);
         return asked.Count > 0
-            ? Task.FromResult(DeliveredSeries.From(asked, Name, $"seed {options.Seed}"))
+            ? Task.FromResult(DeliveredSeries.From(asked, Name, SimulatedMarket.NameOf(options)))
             : throw new SourceException(
                 Name,
                 SourceFault.NoBarsInRange,

@@ -28,6 +28,11 @@ public sealed record SimulationOptions
     /// two days only rose: the overshoot comes back. 0 plants none; at most 1.</summary>
     public double ReversionStrength { get; init; } = 0.8;
 
+    /// <summary>Share of what is uncertain of the next day that the order of two long shadows tells, on
+    /// the bar of the second, one bar in nine: up where the lower came first, down where the upper
+    /// did. No model of one bar sees the order. 0 plants none; at most 0.98.</summary>
+    public double OrderStrength { get; init; }
+
     /// <summary>Daily standard deviation of log returns in the calm regime.</summary>
     public double CalmVolatility { get; init; } = 0.010;
 
@@ -40,12 +45,19 @@ public sealed record SimulationOptions
     /// <summary>Chance a day that turbulence ends.</summary>
     public double TurbulenceEnds { get; init; } = 0.04;
 
+    /// <summary>The market of the source <c>simulated</c>: besides the linear effects of the defaults
+    /// an effect in the order of bars.</summary>
+    public static SimulationOptions Demonstration { get; } = new() { OrderStrength = 0.9 };
+
+    internal bool HasShadows => OrderStrength > 0;
+
     internal void Validate()
     {
         Require(Tickers is >= 1 and <= 99, nameof(Tickers), "1 to 99", Tickers);
         Require(Bars is >= 30 and <= 10_000, nameof(Bars), "30 to 10000", Bars);
         Require(MomentumStrength is >= 0 and <= 1, nameof(MomentumStrength), "0 to 1", MomentumStrength);
         Require(ReversionStrength is >= 0 and <= 1, nameof(ReversionStrength), "0 to 1", ReversionStrength);
+        Require(OrderStrength is >= 0 and <= 0.98, nameof(OrderStrength), "0 to 0.98", OrderStrength);
         Require(CalmVolatility is > 0 and < 0.2, nameof(CalmVolatility), "above 0 and below 0.2", CalmVolatility);
         Require(
             TurbulentVolatility is > 0 and < 0.2,

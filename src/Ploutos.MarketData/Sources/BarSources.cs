@@ -63,7 +63,7 @@ public sealed class BarSources : IDisposable
         IBarSource source =
             name.StartsWith("csv:", StringComparison.OrdinalIgnoreCase) ? new CsvFolderSource(name[4..])
             : name.Equals(SimulatedMarket.SourceName, StringComparison.OrdinalIgnoreCase)
-                ? new SimulatedSource(new SimulationOptions())
+                ? new SimulatedSource(SimulationOptions.Demonstration)
             : _network.Value.FirstOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
                 ?? throw new MarketDataException(
                     $"A source must be one of {string.Join(", ", Names)}, but got '{name}'."

@@ -1,35 +1,19 @@
-using System.Globalization;
 using Ploutos.Experts.Definitions;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Simulation;
 
 namespace Ploutos.Research.Training;
 
-/// <summary>On simulated bars the best accuracy there can be is known: the market is made again
-/// from its seed and asked.</summary>
+/// <summary>On simulated bars the best accuracy there can be is known: the market is made again,
+/// and asked.</summary>
 internal static class SimulatedUpperBound
 {
-    private const string SeedPrefix = SimulatedMarket.SourceName + " seed ";
-
     /// <summary>The best accuracy on rows of these days; null for observed bars, other markets, and
     /// labels that the market's law is not about.</summary>
     public static double? BestAccuracy(TrainingBars bars, ExpertDefinition expert, DateOnly from, DateOnly to)
     {
-        if (
-            expert.Kind == ExpertKind.Volatility
-            || !bars.Source.StartsWith(SeedPrefix, StringComparison.Ordinal)
-            || !int.TryParse(
-                bars.Source.AsSpan(SeedPrefix.Length),
-                NumberStyles.None,
-                CultureInfo.InvariantCulture,
-                out int seed
-            )
-        )
-        {
+        if (expert.Kind == ExpertKind.Volatility || SimulatedMarket.Find(bars.Source) is not { } market)
             return null;
-        }
-
-        var market = new SimulatedMarket(new SimulationOptions { Seed = seed });
         return SameBars(market.Series, bars.Series)
             ? market.BestPredictor(expert.Label.Horizon).Accuracy(from, to).Realised
             : null;

@@ -7,12 +7,13 @@ using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Workspace.Bars;
 
-/// <summary>A source as the user names it: paths, <c>csv:PATH</c>, <c>simulated</c> or
-/// <c>simulated:SEED</c>.</summary>
+/// <summary>A source as the user names it: paths, <c>csv:PATH</c>, <c>simulated</c> (the demonstration,
+/// with an effect in the order of bars) or <c>simulated:SEED</c> (with the linear effects
+/// alone).</summary>
 /// <param name="Name"><c>csv</c> for files of any kind, or <c>simulated</c>.</param>
 /// <param name="Locations">Files, folders and patterns; none where the bars are made up.</param>
-/// <param name="Seed">Of the simulated market.</param>
-public sealed record BarSourceSpec(string Name, IReadOnlyList<string> Locations, int Seed)
+/// <param name="Market">The simulated market; null for files.</param>
+public sealed record BarSourceSpec(string Name, IReadOnlyList<string> Locations, SimulationOptions? Market)
 {
     private const string Csv = "csv",
         Simulated = SimulatedMarket.SourceName;
@@ -29,9 +30,9 @@ public sealed record BarSourceSpec(string Name, IReadOnlyList<string> Locations,
     public static BarSourceSpec Parse(string text, IReadOnlyList<string>? more = null)
     {
         string[] all = [text, .. more ?? []];
-        if (all.Length == 1 && SeedOf(text) is { } seed)
-            return new(Simulated, [], seed);
-        return new(Csv, [.. all.Select(PathOf)], 0);
+        if (all.Length == 1 && MarketOf(text) is { } market)
+            return new(Simulated, [], market);
+        return new(Csv, [.. all.Select(PathOf)], null);
     }
 
     /// <summary>The last finished day of a ticker's market; null where bars are made up, which all
@@ -43,39 +44,35 @@ public sealed record BarSourceSpec(string Name, IReadOnlyList<string> Locations,
     /// known before.</summary>
     public (IEnumerable<BarFileReading> Readings, int Count) Open(BarFileOptions options)
     {
-        if (!IsSimulated)
+        if (Market is not { } simulation)
             return (BarFiles.Read(Locations, options), BarFiles.Count(Locations));
         if (options.Ticker is not null || options.Market is not null)
             throw new PloutosException(
                 Fault.WrongUsage,
                 "A ticker or a market is given for files of bars; the simulated market names its own. Leave them out."
             );
-        var market = new SimulatedMarket(new SimulationOptions { Seed = Seed });
-        string location = $"seed {Seed.ToString(CultureInfo.InvariantCulture)}";
+        var market = new SimulatedMarket(simulation);
         return (
-            market.Series.Select(s => new BarFileReading
-            {
-                File = s.Ticker,
-                Series = [DeliveredSeries.From(s, Simulated, location)],
-            }),
+            market.Delivered().Select(s => new BarFileReading { File = s.Ticker, Series = [s] }),
             market.Series.Count
         );
     }
 
     /// <inheritdoc/>
     public override string ToString() =>
-        IsSimulated ? $"{Simulated}:{Seed.ToString(CultureInfo.InvariantCulture)}"
+        Market == SimulationOptions.Demonstration ? Simulated
+        : Market is { } market ? $"{Simulated}:{market.Seed.ToString(CultureInfo.InvariantCulture)}"
         : Locations.Count == 1 ? $"{Csv}:{Locations[0]}"
         : $"{Csv}:{Locations[0]} and {(Locations.Count - 1).ToString(CultureInfo.InvariantCulture)} more";
 
-    private static int? SeedOf(string text)
+    private static SimulationOptions? MarketOf(string text)
     {
         if (text == Simulated && !Path.Exists(text))
-            return 42;
+            return SimulationOptions.Demonstration;
         return
             text.StartsWith(Simulated + ":", StringComparison.Ordinal)
             && int.TryParse(text[(Simulated.Length + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int seed)
-            ? seed
+            ? new() { Seed = seed }
             : null;
     }
 
