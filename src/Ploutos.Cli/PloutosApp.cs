@@ -16,7 +16,7 @@ public static class PloutosApp
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(parts);
         using Interruption interruption = new();
-        using Shell shell = Shell.OfThisProcess(interruption.Token, parts);
+        using Shell shell = Shell.OfThisProcess(parts, interruption.Token);
         return (int)Application.Run(args, shell);
     }
 }

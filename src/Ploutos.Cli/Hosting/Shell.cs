@@ -31,7 +31,7 @@ internal sealed class Shell : IDisposable
 
     /// <summary>The real thing: this process's streams in UTF-8, the system's clock, the real
     /// workflows with the optional parts.</summary>
-    public static Shell OfThisProcess(CancellationToken cancellation, IReadOnlyList<IServiceProvider> parts)
+    public static Shell OfThisProcess(IReadOnlyList<IServiceProvider> parts, CancellationToken cancellation)
     {
         UTF8Encoding utf8 = new(encoderShouldEmitUTF8Identifier: false);
         if (OperatingSystem.IsWindows())
