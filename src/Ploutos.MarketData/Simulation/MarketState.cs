@@ -1,14 +1,14 @@
 namespace Ploutos.MarketData.Simulation;
 
 /// <summary>All of one ticker's past that its next return depends on: the last 20 closes, the
-/// averages of ups and downs, the regime, the shadows. The return of the next day is
-/// <c>r = sigma (m + e)</c> with <c>e</c> normal, <c>sigma</c> the regime's volatility, and
-/// <c>m = momentum tanh(2 x) - reversion (2 y - 1)</c>: <c>x</c> is how far the close stands from its
-/// 20-day mean in units of two standard deviations (a Bollinger position), <c>y</c> the two-day RSI
-/// (Wilder) from 0 to 1. Both can be seen by a model. On the bars where the order <c>o</c> of two
-/// shadows counts (<see cref="ShadowCycle"/>), the chance of a rise <c>p = Phi(m)</c> becomes
-/// <c>p + o order min(p, 1 - p)</c>. Over both orders that is <c>p</c> on average: whoever does
-/// not see the order finds these bars like all others.</summary>
+/// averages of ups and downs, the regime, the shadows. The return of the next day is <c>r = sigma
+/// (m + e)</c> with <c>e</c> normal, <c>sigma</c> the regime's volatility, and <c>m = momentum
+/// tanh(2 x) - reversion (2 y - 1)</c>: <c>x</c> is how far the close stands from its 20-day mean
+/// in units of two standard deviations (a Bollinger position), <c>y</c> the two-day RSI (Wilder)
+/// from 0 to 1. Both can be seen by a model. On the bars where the order <c>o</c> of two shadows
+/// counts (<see cref="ShadowCycle"/>), the chance of a rise <c>p = Phi(m)</c> becomes <c>p + o
+/// order min(p, 1 - p)</c>. Over both orders that is <c>p</c> on average: whoever does not see the
+/// order finds these bars like all others.</summary>
 internal struct MarketState
 {
     private const int Window = 20;

@@ -1,14 +1,14 @@
 namespace Ploutos.MarketData.Simulation;
 
-/// <summary>Where a ticker stands in a cycle of nine bars that draws two long shadows, one below and
-/// one above the closes, on the first bar and on the fifth. Which of them comes first is a coin toss a
-/// cycle, and foretells the return of the day after the second: at that time the lowest low and the
-/// highest high of the last five bars are the same, whichever came first, so that no feature of one
-/// bar tells the order. On the bars before, the five-day range is one-sided (Williams %R), which
-/// whoever sees several bars sees. A cycle foretells one day alone, so that no return of the past
-/// shows what it foretells; the closes have no part in the shadows. On the bar before the first one
-/// the open is displaced towards it: what the momentum features see of the order, too early for the
-/// next five days.</summary>
+/// <summary>Where a ticker stands in a cycle of nine bars that draws two long shadows, one below
+/// and one above the closes, on the first bar and on the fifth. Which of them comes first is a coin
+/// toss a cycle, and foretells the return of the day after the second: at that time the lowest low
+/// and the highest high of the last five bars are the same, whichever came first, so that no
+/// feature of one bar tells the order. On the bars before, the five-day range is one-sided
+/// (Williams %R), which whoever sees several bars sees. A cycle foretells one day alone, so that no
+/// return of the past shows what it foretells; the closes have no part in the shadows. On the bar
+/// before the first one the open is displaced towards it: what the momentum features see of the
+/// order, too early for the next five days.</summary>
 internal struct ShadowCycle
 {
     private const int Length = 9,

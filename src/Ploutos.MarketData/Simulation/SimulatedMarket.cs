@@ -6,9 +6,9 @@ namespace Ploutos.MarketData.Simulation;
 
 /// <summary>Made-up bars with a known truth: volatility that switches between a calm and a
 /// turbulent regime, a planted momentum and reversion effect and, where asked for, an effect in the
-/// order of bars (<see cref="MarketState"/> tells the law). Because the law is known, so is the accuracy of the best predictor there can be:
-/// <see cref="BestPredictor"/>. Everything made from these bars carries
-/// <see cref="DataOrigin.Simulated"/>.</summary>
+/// order of bars (<see cref="MarketState"/> tells the law). Because the law is known, so is the
+/// accuracy of the best predictor there can be: <see cref="BestPredictor"/>. Everything made from
+/// these bars carries <see cref="DataOrigin.Simulated"/>.</summary>
 public sealed class SimulatedMarket
 {
     /// <summary>The short name under which the store remembers where bars came from.</summary>
@@ -49,23 +49,27 @@ public sealed class SimulatedMarket
     /// <param name="horizonDays">1 to 63 bars.</param>
     public BestPredictor BestPredictor(int horizonDays) => new(this, horizonDays);
 
-    /// <summary>The bars as a source delivers them: where they came from names the market.</summary>
+    /// <summary>The bars as a source delivers them: where they came from names the
+    /// market.</summary>
     public IEnumerable<DeliveredSeries> Delivered() =>
         _series.Select(s => DeliveredSeries.From(s, SourceName, NameOf(Options)));
 
     /// <summary>The market that bars in the store came from, made again; null where their source is
     /// another.</summary>
-    /// <param name="source">The source's name and location, such as <c>simulated seed 42</c>.</param>
+    /// <param name="source">The source's name and location, such as <c>simulated seed
+    /// 42</c>.</param>
     public static SimulatedMarket? Find(string source)
     {
         ArgumentNullException.ThrowIfNull(source);
         if (!source.StartsWith(SourceName + " ", StringComparison.Ordinal))
             return null;
         string name = source[(SourceName.Length + 1)..];
-        return name == DemonstrationName ? new(SimulationOptions.Demonstration)
-            : name.StartsWith(SeedName, StringComparison.Ordinal)
-            && int.TryParse(name.AsSpan(SeedName.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int seed)
-                ? new(new() { Seed = seed })
+        if (name == DemonstrationName)
+            return new(SimulationOptions.Demonstration);
+        return
+            name.StartsWith(SeedName, StringComparison.Ordinal)
+            && int.TryParse(name[SeedName.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int seed)
+            ? new(new() { Seed = seed })
             : null;
     }
 

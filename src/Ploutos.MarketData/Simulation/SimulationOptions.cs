@@ -28,9 +28,9 @@ public sealed record SimulationOptions
     /// two days only rose: the overshoot comes back. 0 plants none; at most 1.</summary>
     public double ReversionStrength { get; init; } = 0.8;
 
-    /// <summary>Share of what is uncertain of the next day that the order of two long shadows tells, on
-    /// the bar of the second, one bar in nine: up where the lower came first, down where the upper
-    /// did. No model of one bar sees the order. 0 plants none; at most 0.98.</summary>
+    /// <summary>Share of what is uncertain of the next day that the order of two long shadows
+    /// tells, on the bar of the second, one bar in nine: up where the lower came first, down where
+    /// the upper did. No model of one bar sees the order. 0 plants none; at most 0.98.</summary>
     public double OrderStrength { get; init; }
 
     /// <summary>Daily standard deviation of log returns in the calm regime.</summary>
@@ -45,8 +45,8 @@ public sealed record SimulationOptions
     /// <summary>Chance a day that turbulence ends.</summary>
     public double TurbulenceEnds { get; init; } = 0.04;
 
-    /// <summary>The market of the source <c>simulated</c>: besides the linear effects of the defaults
-    /// an effect in the order of bars.</summary>
+    /// <summary>The market of the source <c>simulated</c>: besides the linear effects of the
+    /// defaults an effect in the order of bars.</summary>
     public static SimulationOptions Demonstration { get; } = new() { OrderStrength = 0.9 };
 
     internal bool HasShadows => OrderStrength > 0;

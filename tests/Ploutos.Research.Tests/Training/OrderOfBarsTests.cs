@@ -10,8 +10,9 @@ using Ploutos.Research.Training;
 
 namespace Ploutos.Research.Tests.Training;
 
-/// <summary>Attention over time does something: where the order of the last bars foretells what comes,
-/// a network that sees sixteen of them is proven, and one that sees a single bar is not.</summary>
+/// <summary>Attention over time does something: where the order of the last bars foretells what
+/// comes, a network that sees sixteen of them is proven, and one that sees a single bar is
+/// not.</summary>
 public sealed class OrderOfBarsTests
 {
     [Fact]
