@@ -63,6 +63,7 @@ internal static class Application
             new SizeCommand(context),
             new ProveCommand(context),
             new BacktestCommand(context),
+            new JudgeCommand(context),
             new Command("export", "Write what Ploutos computes to a file.")
             {
                 new ExportFeaturesCommand(context),

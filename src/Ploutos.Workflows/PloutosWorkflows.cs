@@ -2,6 +2,7 @@ using Ploutos.Experts.Baselines;
 using Ploutos.MarketData.Delivery;
 using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
+using Ploutos.Research.Judge;
 using Ploutos.Research.Proof;
 using Ploutos.Research.Studies;
 using Ploutos.Research.Training;
@@ -113,6 +114,8 @@ internal sealed partial class PloutosWorkflows(
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
     ) => Write(() => new BacktestWorkflow(workspace, time).Run(request, progress, cancellation));
+
+    public JudgeReport Judge(JudgeRequest request) => Read(() => new JudgeWorkflow(workspace, time).Judge(request));
 
     public IReadOnlyList<BacktestSummary> Backtests() => Read(new BacktestFiles(workspace).List);
 

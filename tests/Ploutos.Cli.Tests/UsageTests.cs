@@ -19,6 +19,7 @@ public sealed class UsageTests
     [InlineData("train --exper momentum", "Did you mean '--expert'?")]
     [InlineData("predict", "'--ticker' is required")]
     [InlineData("export features --ticker NVDA", "'--out' is required")]
+    [InlineData("judge mine.csv --trials 0", "--trials must be a whole number of at least 1, but got '0'.")]
     [InlineData("data import", "A source is missing: csv:PATH")]
     [InlineData("data import simulated --source csv:x", "both were given: 'simulated' and 'csv:x'")]
     [InlineData("data check --date-format dd/MM/yyyy", "--date-format goes with a source")]

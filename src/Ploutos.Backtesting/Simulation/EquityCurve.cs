@@ -36,6 +36,33 @@ public sealed class EquityCurve
         );
     }
 
+    /// <summary>The account that earned these returns, begun with 1 on the weekday before the first
+    /// of them (the day before, where some lie on a Saturday or Sunday; as long before as usual,
+    /// where returns are not daily). Positions are not known: exposure and turnover are 0.</summary>
+    /// <param name="days">Day of each return, ascending.</param>
+    /// <param name="returns">As many, none below -1.</param>
+    /// <exception cref="ArgumentException">Different lengths, no return, days out of order, or a
+    /// return that loses more than all.</exception>
+    public static EquityCurve OfReturns(IReadOnlyList<DateOnly> days, IReadOnlyList<double> returns)
+    {
+        ArgumentNullException.ThrowIfNull(days);
+        ArgumentNullException.ThrowIfNull(returns);
+        if (days.Count != returns.Count || days.Count == 0)
+            throw new ArgumentException(
+                $"Days and returns must have one length above 0, but got {days.Count} and {returns.Count}.",
+                nameof(returns)
+            );
+        if (days.Zip(days.Skip(1)).Any(pair => pair.First >= pair.Second))
+            throw new ArgumentException("Days must be strictly ascending. Sort them.", nameof(days));
+        if (returns.Any(r => !(r >= -1 && double.IsFinite(r))))
+            throw new ArgumentException("A return must be a finite number of -1 or more.", nameof(returns));
+        var curve = new EquityCurve([Before(days), .. days], 1);
+        curve.Equity[0] = 1;
+        for (int t = 0; t < returns.Count; t++)
+            curve.Equity[t + 1] = curve.Equity[t] * (1 + returns[t]);
+        return curve;
+    }
+
     /// <summary>Trading days, ascending. On the first nothing is held yet: its close is when the
     /// first signal is known.</summary>
     public IReadOnlyList<DateOnly> Days { get; }
@@ -81,6 +108,20 @@ public sealed class EquityCurve
 
     /// <summary>How often each limit cut what the signals wanted.</summary>
     public LimitsReached Limits { get; internal set; } = new();
+
+    private static DateOnly Before(IReadOnlyList<DateOnly> days)
+    {
+        int[] gaps = [.. days.Zip(days.Skip(1), (a, b) => b.DayNumber - a.DayNumber).Order()];
+        int usual = gaps.Length > 0 ? gaps[gaps.Length / 2] : 1;
+        DateOnly start = days[0].AddDays(-usual);
+        if (usual > 1 || days.Any(IsWeekend))
+            return start;
+        while (IsWeekend(start))
+            start = start.AddDays(-1);
+        return start;
+    }
+
+    private static bool IsWeekend(DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
 
     /// <summary>Daily returns over what cash earns in a session; one fewer than there are
     /// days.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
+using Ploutos.Research.Judge;
 using Ploutos.Research.Proof;
 using Ploutos.Research.Studies;
 using Ploutos.Research.Training;
@@ -48,6 +49,7 @@ internal sealed record Serving(IReadOnlyList<string> Addresses, string Workspace
 [JsonSerializable(typeof(SizeReport))]
 [JsonSerializable(typeof(ExportedRisk))]
 [JsonSerializable(typeof(BacktestResult))]
+[JsonSerializable(typeof(JudgeReport))]
 [JsonSerializable(typeof(DeployResult))]
 [JsonSerializable(typeof(Serving))]
 [JsonSerializable(typeof(NewKey))]

@@ -197,7 +197,8 @@ internal sealed class QuestionScoring(EvaluationPlan plan, RowSpace rows, Foreca
         );
     }
 
-    private static List<CalibrationBin> CalibrationCurve(Forecasts f)
+    /// <summary>How often class 1 happened, in ten bins of equal count by probability.</summary>
+    internal static List<CalibrationBin> CalibrationCurve(Forecasts f)
     {
         const int bins = 10;
         int[] order = [.. Enumerable.Range(0, f.Count)];

@@ -1,5 +1,6 @@
 using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
+using Ploutos.Research.Judge;
 using Ploutos.Research.Proof;
 using Ploutos.Research.Studies;
 using Ploutos.Research.Training;
@@ -50,6 +51,9 @@ public interface IResearchWorkflows
         IProgress<WorkflowEvent>? progress = null,
         CancellationToken cancellation = default
     );
+
+    /// <summary>Says what returns, signals or forecasts of a file are worth.</summary>
+    JudgeReport Judge(JudgeRequest request);
 
     /// <summary>The backtests that were kept, the newest first.</summary>
     IReadOnlyList<BacktestSummary> Backtests();

@@ -1,5 +1,6 @@
 using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
+using Ploutos.Research.Judge;
 using Ploutos.Research.Proof;
 using Ploutos.Research.Studies;
 using Ploutos.Research.Training;
@@ -139,6 +140,8 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
     ) => Answer(request, Tested, progress);
+
+    public JudgeReport Judge(JudgeRequest request) => Answer(request, JudgeSample.Report);
 
     public IReadOnlyList<BacktestSummary> Backtests() => Answer<IReadOnlyList<BacktestSummary>>("backtests", []);
 
