@@ -105,6 +105,13 @@ internal static class Application
                 new ModelsPromoteCommand(context),
                 new ModelsDiffCommand(context),
             },
+            new Command("experts", "The experts: the built-in ones and your own, as files.")
+            {
+                new ExpertsListCommand(context),
+                new ExpertsShowCommand(context),
+                new ExpertsNewCommand(context),
+                new ExpertsCheckCommand(context),
+            },
             new DoctorCommand(context),
             new CompletionCommand(context),
         };

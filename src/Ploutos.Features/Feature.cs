@@ -1,4 +1,5 @@
 using Ploutos.Features.Indicators;
+using Ploutos.MarketData;
 
 namespace Ploutos.Features;
 
@@ -12,3 +13,14 @@ internal sealed record Feature(string Name, int RequiredBars, FeatureFormula For
 /// <summary>Writes one feature for every bar of the sheet. Looks at nothing later than the bar it
 /// writes.</summary>
 internal delegate void FeatureFormula(IndicatorSheet sheet, Span<double> y);
+
+/// <summary>Columns of a feature set that are computed together.</summary>
+/// <param name="Names">Their names.</param>
+/// <param name="RequiredBars">Bars without a gap until all of them are defined.</param>
+/// <param name="Compute">From the bars to the columns. Looks at nothing later than the bar it
+/// writes.</param>
+internal sealed record FeatureBlock(
+    IReadOnlyList<string> Names,
+    int RequiredBars,
+    Func<BarSeries, FeatureMatrix> Compute
+);

@@ -9,12 +9,13 @@ namespace Ploutos.Features;
 public sealed class FeatureSet
 {
     private readonly Feature[] _features;
+    private readonly FeatureBlock? _block;
 
-    private FeatureSet(string name, Feature[] features)
+    internal FeatureSet(string name, Feature[] features, FeatureBlock? block = null)
     {
-        (Name, _features) = (name, features);
-        Names = Array.AsReadOnly(Array.ConvertAll(features, f => f.Name));
-        RequiredBars = features.Max(f => f.RequiredBars);
+        (Name, _features, _block) = (name, features, block);
+        Names = Array.AsReadOnly([.. features.Select(f => f.Name), .. block?.Names ?? []]);
+        RequiredBars = features.Select(f => f.RequiredBars).Append(block?.RequiredBars ?? 1).Max();
     }
 
     /// <summary>28 features of trend.</summary>
@@ -59,7 +60,7 @@ public sealed class FeatureSet
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>Number of features.</summary>
-    public int Count => _features.Length;
+    public int Count => Names.Count;
 
     /// <summary>Bars without a gap until every feature is defined: the bar with this number,
     /// counted from 1, is the first complete row. The exponential averages remember all bars
@@ -88,8 +89,8 @@ public sealed class FeatureSet
         return matrices;
     }
 
-    /// <summary>This set with one more feature at its end, under the same name: for a feature of
-    /// one's own.</summary>
+    /// <summary>This set with one more feature behind its own (before its expressions, where it has
+    /// some), under the same name: for a feature of one's own.</summary>
     /// <param name="name">Its name, not yet in the set.</param>
     /// <param name="requiredBars">Bars without a gap until its first value, at least 1.</param>
     /// <param name="formula">From the bars to one value a bar; NaN where it is not defined. It
@@ -123,15 +124,24 @@ public sealed class FeatureSet
                         y[values.Length..].Fill(double.NaN);
                     }
                 ),
-            ]
+            ],
+            _block
         );
     }
 
     private FeatureMatrix Compute(IndicatorSheet sheet)
     {
         double[] values = GC.AllocateUninitializedArray<double>(Count * sheet.Length);
-        for (int j = 0; j < Count; j++)
+        for (int j = 0; j < _features.Length; j++)
             _features[j].Formula(sheet, values.AsSpan(j * sheet.Length, sheet.Length));
+        if (_block?.Compute(sheet.Bars) is { } block)
+            for (int j = 0; j < block.Columns; j++)
+            {
+                Span<double> y = values.AsSpan((_features.Length + j) * sheet.Length, sheet.Length);
+                block.Column(j).CopyTo(y);
+                y[block.Rows..].Fill(double.NaN);
+            }
+
         Elementwise.InfinityToNaN(values);
         return new(sheet.Bars, Names, values, sheet.Length);
     }

@@ -13,6 +13,7 @@ public sealed class SettingsFile
         CommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
     };
+    private const int MostShown = 200;
     private readonly string _path;
     private readonly string _where;
     private readonly JsonElement _object;
@@ -29,11 +30,17 @@ public sealed class SettingsFile
     /// <summary>Reads a file; null where there is none.</summary>
     public static SettingsFile? Read(string path)
     {
-        if (!File.Exists(path))
-            return null;
+        return File.Exists(path) ? Parse(File.ReadAllBytes(path), path) : null;
+    }
+
+    /// <summary>Reads what is not, or not yet, a file of its own.</summary>
+    /// <param name="content">UTF-8 text.</param>
+    /// <param name="path">What errors call it.</param>
+    public static SettingsFile Parse(byte[] content, string path)
+    {
         try
         {
-            using JsonDocument document = StrictJson.Parse(File.ReadAllBytes(path), Lenient);
+            using JsonDocument document = StrictJson.Parse(content, Lenient);
             return new(path, "", document.RootElement.Clone());
         }
         catch (JsonException e)
@@ -101,6 +108,21 @@ public sealed class SettingsFile
             value
         );
 
+    /// <summary>A whole number from <paramref name="least"/> to <paramref name="most"/>, both
+    /// inclusive; <paramref name="otherwise"/> where the key is missing.</summary>
+    public int Whole(string key, int otherwise, int least, int most) =>
+        Find(key) is not { } value ? otherwise
+        : IsWhole(value, least, most, out int number) ? number
+        : throw Error(key, $"must be a whole number from {least} to {most}", value);
+
+    /// <summary>A list of whole numbers, each from <paramref name="least"/> to
+    /// <paramref name="most"/>, both inclusive; null where the key is missing.</summary>
+    public IReadOnlyList<int>? Wholes(string key, int least, int most) =>
+        Find(key) is not { } value ? null
+        : value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(v => IsWhole(v, least, most, out _))
+            ? [.. value.EnumerateArray().Select(v => v.GetInt32())]
+        : throw Error(key, $"must be a list of whole numbers from {least} to {most}", value);
+
     /// <summary>A list of texts; null where the key is missing.</summary>
     public IReadOnlyList<string>? Texts(string key) =>
         Find(key) is not { } value ? null
@@ -126,8 +148,25 @@ public sealed class SettingsFile
     /// <summary>An error about a key's value, to be thrown.</summary>
     public StorageException Wrong(string key, string rule) => Error(key, rule, Find(key) ?? default);
 
+    /// <summary>An error about a key whose value breaks a rule that stands in another error, to be
+    /// thrown.</summary>
+    public StorageException Wrong(string key, Exception cause)
+    {
+        ArgumentNullException.ThrowIfNull(cause);
+        return new(StorageFault.Settings, $"{_path}: '{Full(key)}': {cause.Message}", cause);
+    }
+
     /// <summary>An error about a key that must be there.</summary>
     public StorageException Missing(string key) => new(StorageFault.Settings, $"{_path}: '{Full(key)}' must be given.");
+
+    private static bool IsWhole(JsonElement value, int least, int most, out int number)
+    {
+        number = 0;
+        return value.ValueKind == JsonValueKind.Number
+            && value.TryGetInt32(out number)
+            && number >= least
+            && number <= most;
+    }
 
     private JsonElement? Find(string key) =>
         _object.TryGetProperty(key, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
@@ -145,6 +184,8 @@ public sealed class SettingsFile
         new(
             StorageFault.Settings,
             $"{_path}: '{Full(key)}' {rule}, but is"
-                + $" {(value.ValueKind == JsonValueKind.Undefined ? "not there" : value.GetRawText())}."
+                + $" {(value.ValueKind == JsonValueKind.Undefined ? "not there" : Short(value.GetRawText()))}."
         );
+
+    private static string Short(string text) => text.Length <= MostShown ? text : $"{text[..MostShown]}...";
 }

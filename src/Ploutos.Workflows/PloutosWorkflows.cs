@@ -2,6 +2,7 @@ using Ploutos.Experts.Baselines;
 using Ploutos.MarketData.Delivery;
 using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
+using Ploutos.Research.ExpertFiles;
 using Ploutos.Research.Judge;
 using Ploutos.Research.Proof;
 using Ploutos.Research.Studies;
@@ -83,11 +84,27 @@ internal sealed partial class PloutosWorkflows(
         CancellationToken cancellation
     ) => Write(() => new TrainWorkflow(workspace, time).Train(request, progress, cancellation));
 
+    public IReadOnlyList<ExpertView> Experts() => Read(new ExpertsWorkflow(workspace, time).List);
+
+    public ExpertView Expert(string name) => Read(() => new ExpertsWorkflow(workspace, time).Show(name));
+
+    public ExpertView NewExpert(string name, bool replace) =>
+        Write(() => new ExpertsWorkflow(workspace, time).New(name, replace));
+
+    public ExpertCheck CheckExpert(string name) => Read(() => new ExpertsWorkflow(workspace, time).Check(name));
+
     public Prediction Predict(
         PredictRequest request,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
     ) => Write(() => new PredictWorkflow(workspace, time, sources).Predict(request, progress, cancellation));
+
+    public ExpertForecast Forecast(
+        string expert,
+        PredictRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => Write(() => new ForecastWorkflow(workspace, time, sources).Forecast(expert, request, progress, cancellation));
 
     public TickerExplanation Explain(ExplainRequest request) =>
         Read(() => new ExplainWorkflow(workspace, time).Explain(request));

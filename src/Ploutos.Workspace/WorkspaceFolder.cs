@@ -89,6 +89,9 @@ public sealed class WorkspaceFolder
     /// sessions. Readable by its owner alone, and in no backup.</summary>
     public string ServerFolder => Path.Combine(Root, "server");
 
+    /// <summary>The user's own experts, <c>experts</c>.</summary>
+    public string ExpertFolder => Path.Combine(Root, "experts");
+
     /// <summary><c>models</c>.</summary>
     public string ModelsFolder => Path.Combine(Root, "models");
 

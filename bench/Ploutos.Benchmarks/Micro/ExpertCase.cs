@@ -4,7 +4,7 @@ using Ploutos.Neural.Parameters;
 namespace Ploutos.Benchmarks.Micro;
 
 /// <summary>An expert at its default size and a window, with a batch of 128 rows that bear loss.</summary>
-public sealed class ExpertCase(ExpertKind kind, int window) : ICountsFlops
+public sealed class ExpertCase(ExpertDefinition expert, int window) : ICountsFlops
 {
     private const int Batch = 128,
         RunLength = 8;
@@ -13,11 +13,11 @@ public sealed class ExpertCase(ExpertKind kind, int window) : ICountsFlops
     /// window.</summary>
     public static IEnumerable<ExpertCase> All =>
         ExpertDefinition.All.SelectMany(e =>
-            new[] { new ExpertCase(e.Kind, 1), new ExpertCase(e.Kind, ExpertDefinition.DefaultWindow) }
+            new[] { new ExpertCase(e, 1), new ExpertCase(e, ExpertDefinition.DefaultWindow) }
         );
 
     /// <summary>The network.</summary>
-    public NetworkShape Shape { get; } = ExpertDefinition.Of(kind).Shape(ExpertDefinition.Of(kind).Defaults, window);
+    public NetworkShape Shape { get; } = expert.Shape(expert.Defaults, window);
 
     /// <summary>Sequences a batch, B.</summary>
     public int Sequences { get; } = window == 1 ? Batch : Batch / RunLength;
@@ -47,5 +47,5 @@ public sealed class ExpertCase(ExpertKind kind, int window) : ICountsFlops
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{ExpertDefinition.Of(kind).Name}, window {window}";
+    public override string ToString() => $"{expert.Name}, window {window}";
 }

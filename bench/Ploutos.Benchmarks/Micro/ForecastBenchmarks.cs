@@ -18,8 +18,8 @@ public class InferenceBenchmarks
     private InferenceNetwork _network = null!;
 
     /// <summary>The expert.</summary>
-    [ParamsAllValues]
-    public ExpertKind Expert { get; set; }
+    [Params("momentum", "reversion", "volatility")]
+    public string Expert { get; set; } = "";
 
     /// <summary>Rows a call.</summary>
     [Params(1, 512)]
@@ -29,7 +29,7 @@ public class InferenceBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        ExpertDefinition expert = ExpertDefinition.Of(Expert);
+        ExpertDefinition expert = ExpertDefinition.All.Single(e => e.Name == Expert);
         var parameters = new NetworkParameters(expert.Shape(expert.Defaults, window: 1));
         parameters.Initialise(0);
         _network = new InferenceNetwork(parameters, Rows);

@@ -56,7 +56,7 @@ internal static class TuneBench
 
     private static double Objective(Trial trial, ExpertDefinition expert, PeerData data, int maxEpochs)
     {
-        Hyperparameters hyperparameters = Suggest(trial, expert.Kind);
+        Hyperparameters hyperparameters = Suggest(trial, expert);
         hyperparameters = hyperparameters with { Epochs = Math.Min(hyperparameters.Epochs, maxEpochs) };
         using var core = new CoreBudget(1);
         bool pruned = false;
@@ -76,22 +76,16 @@ internal static class TuneBench
         return pruned ? throw new TrialPrunedException() : result.BestLoss;
     }
 
-    private static Hyperparameters Suggest(Trial trial, ExpertKind expert)
+    private static Hyperparameters Suggest(Trial trial, ExpertDefinition expert)
     {
         double learningRate = trial.SuggestFloat("learning_rate", 1e-5, 1e-3, log: true);
         int batch = trial.SuggestCategorical("batch_size", 32, 64, 128, 256);
         double dropout = trial.SuggestFloat("dropout", 0.1, 0.5, step: 0.05);
         double weightDecay = trial.SuggestFloat("weight_decay", 1e-6, 1e-3, log: true);
         int epochs = trial.SuggestInt("epochs", 20, 100, step: 10);
-        (int Low, int High, int Step)[] widths = expert switch
-        {
-            ExpertKind.Momentum => [(256, 768, 128), (128, 256, 64), (64, 128, 32)],
-            ExpertKind.Reversion => [(128, 384, 64), (64, 128, 32)],
-            _ => [(64, 192, 32), (32, 64, 16)],
-        };
         ImmutableArray<int> hidden =
         [
-            .. widths.Select((w, i) => trial.SuggestInt($"hidden{i + 1}", w.Low, w.High, step: w.Step)),
+            .. expert.Widths.Select((w, i) => trial.SuggestInt($"hidden{i + 1}", w.Low, w.High, step: w.Step)),
         ];
         return new()
         {

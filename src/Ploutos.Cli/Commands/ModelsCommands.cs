@@ -163,7 +163,7 @@ internal sealed class ModelsRollbackCommand : Verb
     }
 }
 
-/// <summary><c>--expert NAME</c>, one of three.</summary>
+/// <summary><c>--expert NAME</c>.</summary>
 internal static class ExpertName
 {
     /// <summary>The option, with its own description.</summary>
@@ -172,7 +172,7 @@ internal static class ExpertName
         Option<string?> option = new("--expert")
         {
             Description = description,
-            HelpName = "momentum|reversion|volatility",
+            HelpName = "momentum|reversion|volatility|NAME",
         };
         option.CompletionSources.Add("momentum", "reversion", "volatility");
         return option;

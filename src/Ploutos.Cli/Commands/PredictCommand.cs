@@ -51,6 +51,10 @@ internal sealed class PredictCommand : Verb
         Description = "Show the vote's own signal, even a STRONG one that no proven expert has earned.",
     };
 
+    private readonly Option<string?> _expert = ExpertName.Option(
+        "Only what this expert forecasts: no vote, no signal, no record."
+    );
+
     private readonly Option<bool> _explain = new("--explain")
     {
         Description = "Also say what each feature and each past day added to each expert's answer.",
@@ -78,6 +82,7 @@ internal sealed class PredictCommand : Verb
                 _ungated,
                 _explain,
                 _accept,
+                _expert,
             }
         )
             Add(option);
@@ -113,10 +118,35 @@ internal sealed class PredictCommand : Verb
                 Fault.WrongUsage,
                 $"--offline asks no source and --source names one ('{request.Source}'): give one of them."
             );
+        if (arguments.GetValue(_expert) is { } expert)
+        {
+            RefuseWithExpert(request);
+            ExpertForecast forecast = session.Tell(
+                (progress, cancellation) => session.Signals.Forecast(expert, request, progress, cancellation)
+            );
+            session.Show(forecast, LiveJson.Default.ExpertForecast, ForecastView.Write);
+            return ExitCode.Done;
+        }
+
         Prediction prediction = session.Tell(
             (progress, cancellation) => session.Signals.Predict(request, progress, cancellation)
         );
         session.Show(prediction, CliJson.Default.Prediction, PredictionPanel.Write);
         return ExitCode.Done;
+    }
+
+    private static void RefuseWithExpert(PredictRequest request)
+    {
+        string? other =
+            request.Weak is not null ? "--weak"
+            : request.Strong is not null ? "--strong"
+            : request.Ungated ? "--ungated"
+            : request.Explain ? "--explain"
+            : null;
+        if (other is not null)
+            throw new PloutosException(
+                Fault.WrongUsage,
+                $"{other} is about the vote of all experts, and --expert names one: give one of them."
+            );
     }
 }

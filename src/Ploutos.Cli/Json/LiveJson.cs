@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using Ploutos.Research.ExpertFiles;
 using Ploutos.Research.Models;
 using Ploutos.Research.Training;
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Drift;
 using Ploutos.Signals.Ledger;
+using Ploutos.Signals.Predict;
 using Ploutos.Signals.Replay;
 using Ploutos.Workflows;
 using Ploutos.Workspace;
@@ -23,6 +25,9 @@ internal sealed record ExportedSignals(string File, int Rows);
 [JsonSerializable(typeof(IReadOnlyList<ModelVersion>))]
 [JsonSerializable(typeof(IReadOnlyList<ModelSwitch>))]
 [JsonSerializable(typeof(IReadOnlyList<ModelComparison>))]
+[JsonSerializable(typeof(IReadOnlyList<ExpertView>))]
+[JsonSerializable(typeof(ExpertCheck))]
+[JsonSerializable(typeof(ExpertForecast))]
 [JsonSerializable(typeof(LiveRun))]
 [JsonSerializable(typeof(LiveStatus))]
 [JsonSerializable(typeof(ChainReport))]

@@ -2,41 +2,38 @@ using System.CommandLine;
 
 namespace Ploutos.Cli.Options;
 
-/// <summary><c>--expert momentum|reversion|volatility|all</c>.</summary>
+/// <summary><c>--expert NAME,NAME|all</c>: built-in experts and those of the workspace's
+/// files.</summary>
 internal static class ExpertOption
 {
     private const string All = "all";
+    private const StringSplitOptions Splitting = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
 
-    /// <summary>The experts' names, in their order.</summary>
-    public static IReadOnlyList<string> Experts { get; } = ["momentum", "reversion", "volatility"];
+    // Those that every workspace has.
+    private static IReadOnlyList<string> Experts { get; } = ["momentum", "reversion", "volatility"];
 
-    /// <summary>A list of experts in which <c>all</c> stands for every one; null where the option
-    /// is not given.</summary>
+    /// <summary>A list of experts, <c>all</c> for every one; null where the option is not
+    /// given.</summary>
     public static Option<IReadOnlyList<string>?> Create(string description)
     {
         Option<IReadOnlyList<string>?> option = new("--expert")
         {
             Description = description,
-            HelpName = string.Join('|', [.. Experts, All]),
+            HelpName = $"{string.Join('|', Experts)}|NAME|{All}",
             Arity = ArgumentArity.OneOrMore,
             CustomParser = result =>
             {
-                List<string> names = [];
-                foreach (
-                    string text in result.Tokens.SelectMany(token =>
-                        token.Value.Split(',', StringSplitOptions.TrimEntries)
-                    )
-                )
-                {
-                    string name = text.ToLowerInvariant();
-                    if (name == All)
-                        names.AddRange(Experts);
-                    else if (Experts.Contains(name))
-                        names.Add(name);
-                    else
-                        result.AddError($"--expert must be momentum, reversion, volatility or all, but got '{text}'.");
-                }
-                return [.. Experts.Where(names.Contains)];
+                // Whether there is such an expert, the workspace knows.
+                string[] names =
+                [
+                    .. result
+                        .Tokens.SelectMany(token => token.Value.Split(',', Splitting))
+                        .Select(name => name.ToLowerInvariant())
+                        .Distinct(),
+                ];
+                if (names.Length == 0)
+                    result.AddError("--expert must name an expert or all, but names none.");
+                return names;
             },
         };
         option.CompletionSources.Add([.. Experts, All]);

@@ -25,12 +25,13 @@ public sealed class Baseline : IBaseline
         (Name, Description, _inputs) = (name, description, inputs);
 
     /// <summary>The share of class 1 on the days learned from.</summary>
-    public static Baseline BaseRate { get; } = new("base_rate", "the share of class 1 on the days known", null);
+    public static Baseline BaseRate { get; } =
+        new(BaselineNames.BaseRate, "the share of class 1 on the days known", null);
 
     /// <summary>Logistic regression on the expert's own features.</summary>
     public static Baseline Logistic { get; } =
         new(
-            "logistic",
+            BaselineNames.Logistic,
             "logistic regression on the expert's own features (L2 penalty 1)",
             (table, ticker) => table.FeaturesOf(ticker)
         );
@@ -38,7 +39,7 @@ public sealed class Baseline : IBaseline
     /// <summary>Return from a year to a month ago (Jegadeesh and Titman 1993).</summary>
     public static Baseline TwelveOneMomentum { get; } =
         new(
-            "momentum_12_1",
+            BaselineNames.TwelveOneMomentum,
             "log return from 252 to 21 bars ago, made a probability by a logistic fit",
             (table, ticker) => FeatureSet.TwelveOneMomentum.Compute(table.Bars[ticker])
         );
@@ -46,7 +47,7 @@ public sealed class Baseline : IBaseline
     /// <summary>The last five bars' return turned round (Lehmann 1990, Jegadeesh 1990).</summary>
     public static Baseline ShortTermReversal { get; } =
         new(
-            "reversal_5",
+            BaselineNames.ShortTermReversal,
             "minus the log return of 5 bars, made a probability by a logistic fit",
             (table, ticker) => FeatureSet.ShortTermReversal.Compute(table.Bars[ticker])
         );
@@ -60,7 +61,7 @@ public sealed class Baseline : IBaseline
     /// logistic error.</summary>
     public static Baseline LogRangeHar { get; } =
         new(
-            "har",
+            BaselineNames.LogRangeHar,
             "log-range HAR (Corsi 2009): logistic fit on daily, weekly and monthly means of the log range and the"
                 + " label's level",
             (table, ticker) => FeatureSet.LogRangeHar.Compute(table.Bars[ticker])
@@ -70,7 +71,7 @@ public sealed class Baseline : IBaseline
     /// the label asks about.</summary>
     public static Baseline Ewma { get; } =
         new(
-            "ewma",
+            BaselineNames.Ewma,
             "log of the EWMA(0.94) volatility over the label's level, made a probability by a logistic fit",
             (table, ticker) => FeatureSet.ExponentialVolatility.Compute(table.Bars[ticker])
         );
@@ -79,10 +80,21 @@ public sealed class Baseline : IBaseline
     /// about.</summary>
     public static Baseline Deviation20 { get; } =
         new(
-            "deviation20",
+            BaselineNames.Deviation20,
             "log of the 20-day deviation over the label's level, made a probability by a logistic fit",
             (table, ticker) => FeatureSet.Deviation20.Compute(table.Bars[ticker])
         );
+
+    private static readonly Baseline[] s_all =
+    [
+        BaseRate,
+        Logistic,
+        TwelveOneMomentum,
+        ShortTermReversal,
+        LogRangeHar,
+        Ewma,
+        Deviation20,
+    ];
 
     /// <summary>Name in files: base_rate, logistic, momentum_12_1, reversal_5, har, ewma,
     /// deviation20.</summary>
@@ -91,11 +103,12 @@ public sealed class Baseline : IBaseline
     /// <summary>What it is, in one sentence.</summary>
     public string Description { get; }
 
-    /// <summary>The baselines of an expert.</summary>
-    public static ImmutableArray<Baseline> Of(ExpertKind expert) =>
-        expert == ExpertKind.Volatility
-            ? [BaseRate, Logistic, LogRangeHar, Ewma, Deviation20]
-            : [BaseRate, Logistic, TwelveOneMomentum, ShortTermReversal];
+    /// <summary>The baselines of an expert, as its file names them.</summary>
+    public static ImmutableArray<Baseline> Of(ExpertDefinition expert)
+    {
+        ArgumentNullException.ThrowIfNull(expert);
+        return [.. expert.Baselines.Select(name => s_all.Single(b => b.Name == name))];
+    }
 
     /// <summary>Learns from training and validation rows together.</summary>
     IFittedBaseline IBaseline.Fit(ExpertTable table, BaselineRows rows)

@@ -34,6 +34,7 @@ public sealed class LogisticRegression
             ? new()
             {
                 Inputs = inputs.Name,
+                Own = ServingInputs.Find(inputs.Name) == inputs ? null : inputs,
                 Names = inputs.Names,
                 Mean = _mean,
                 Scale = _scale,

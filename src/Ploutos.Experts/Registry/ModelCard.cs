@@ -62,6 +62,11 @@ public sealed record ModelCard
     /// <summary>When it was trained.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>The digest of the expert's file (<see cref="ExpertDefinition.Digest"/>); null in cards
+    /// of earlier versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Definition { get; init; }
+
     /// <summary>Names of the inputs, in order.</summary>
     public required IReadOnlyList<string> Features { get; init; }
 

@@ -113,7 +113,7 @@ public sealed class ModelRegistry(string modelsFolder)
             );
         try
         {
-            return LoadFrom(expert, folder) with { ThresholdsTo = ThresholdsTo() };
+            return LoadFrom(expert, folder) with { ThresholdsTo = ThresholdsTo(expert) };
         }
         catch (Exception e) when (e is InvalidDataException or FileNotFoundException or DirectoryNotFoundException)
         {
@@ -122,7 +122,7 @@ public sealed class ModelRegistry(string modelsFolder)
             try
             {
                 using ModelLock alone = ModelLock.Take(modelsFolder);
-                return LoadFrom(expert, folder) with { ThresholdsTo = ThresholdsTo() };
+                return LoadFrom(expert, folder) with { ThresholdsTo = ThresholdsTo(expert) };
             }
             catch (Exception denied)
                 when (denied is UnauthorizedAccessException || denied.GetType() == typeof(IOException))
@@ -137,9 +137,11 @@ public sealed class ModelRegistry(string modelsFolder)
     public IDisposable Alone() => ModelLock.Take(modelsFolder);
 
     /// <summary>The last day that the thresholds of the current models were fitted on; null where
-    /// that is not known.</summary>
-    private DateOnly? ThresholdsTo()
+    /// that is not known, and for an expert that does not vote.</summary>
+    private DateOnly? ThresholdsTo(ExpertDefinition expert)
     {
+        if (!expert.IsBuiltIn)
+            return null;
         try
         {
             var versions = ExpertDefinition
@@ -187,6 +189,13 @@ public sealed class ModelRegistry(string modelsFolder)
             $"it was made for other features than this version computes (the first that differs:"
                 + $" {other ?? "their order"})"
         );
+        Require(
+            card.Definition is null || card.Definition == expert.Digest,
+            folder,
+            $"the file of the {expert.Name} expert was changed since (its inputs, its label or its network)"
+        );
+        if (card.Serving is { } serving)
+            card = card with { Serving = serving.Of(expert.Features) };
         if (card.Serving?.Fault() is { } fault)
             Require(false, folder, fault);
         string weightsPath = Path.Combine(folder, WeightsFile);

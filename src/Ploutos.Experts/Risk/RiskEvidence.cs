@@ -66,7 +66,7 @@ public static class RiskEvidence
             risk,
             [
                 .. Baseline
-                    .Of(ExpertKind.Volatility)
+                    .Of(ExpertDefinition.Volatility)
                     .Select(b =>
                         (b.Name, b.Description, risk.WithProbabilities(b.Fit(questions, known).Probabilities(asked)))
                     ),

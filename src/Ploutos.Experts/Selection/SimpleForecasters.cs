@@ -27,7 +27,7 @@ public sealed class SimpleForecasters(ExpertTable table, RiskTable? risk)
             known = [.. Known(fold, withValidation: false)];
         var all = new List<(string, double[])>();
         double baseRate = double.NaN;
-        foreach (Baseline baseline in Baseline.Of(table.Expert.Kind))
+        foreach (Baseline baseline in Baseline.Of(table.Expert))
         {
             FittedBaseline fitted = baseline.Fit(table, known);
             baseRate = fitted.BaseRate;
@@ -45,13 +45,11 @@ public sealed class SimpleForecasters(ExpertTable table, RiskTable? risk)
     public (IReadOnlyList<LinearForecaster> Parts, double BaseRate) Fit(DateSplit split, string name)
     {
         ArgumentNullException.ThrowIfNull(split);
-        Baseline baseline = Baseline.Of(table.Expert.Kind).Single(b => b.Name == name);
+        Baseline baseline = Baseline.Of(table.Expert).Single(b => b.Name == name);
         FittedBaseline fitted = baseline.Fit(table, [.. Known(split, withValidation: true)]);
-        string inputs = baseline == Baseline.Logistic ? table.Expert.Features.Name : baseline.Name;
-        return (
-            ServingInputs.Find(inputs) is { } found && fitted.Linear(found) is { } linear ? [linear] : [],
-            fitted.BaseRate
-        );
+        ServingInputs? inputs =
+            baseline == Baseline.Logistic ? ServingInputs.Of(table.Expert.Features) : ServingInputs.Find(baseline.Name);
+        return (inputs is not null && fitted.Linear(inputs) is { } linear ? [linear] : [], fitted.BaseRate);
     }
 
     /// <summary>Share of class 1 on the training and validation days.</summary>

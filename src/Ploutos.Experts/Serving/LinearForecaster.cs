@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Ploutos.Experts.Calibration;
 
 namespace Ploutos.Experts.Serving;
@@ -9,6 +10,16 @@ public sealed record LinearForecaster
 {
     /// <summary>Which inputs (<see cref="ServingInputs"/>).</summary>
     public required string Inputs { get; init; }
+
+    /// <summary>The inputs themselves where they are an expert's own and have no name of
+    /// <see cref="ServingInputs"/>. In no file: whoever reads a model knows its expert.</summary>
+    [JsonIgnore]
+    public ServingInputs? Own { get; init; }
+
+    /// <summary>The inputs that it reads.</summary>
+    /// <exception cref="ArgumentException">They are not known.</exception>
+    [JsonIgnore]
+    public ServingInputs Source => Own ?? ServingInputs.Of(Inputs);
 
     /// <summary>Their names, in order.</summary>
     public required IReadOnlyList<string> Names { get; init; }
@@ -58,7 +69,7 @@ public sealed record LinearForecaster
     /// <summary>The rule that a forecaster read from a file breaks, or null.</summary>
     internal string? Fault()
     {
-        if (ServingInputs.Find(Inputs) is not { } inputs)
+        if ((Own ?? ServingInputs.Find(Inputs)) is not { } inputs)
             return $"its serving forecaster reads inputs '{Inputs}', which this version does not compute";
         if (Names is null || Mean is null || Scale is null || Weights is null || !Names.SequenceEqual(inputs.Names))
             return $"the inputs '{Inputs}' of its serving forecaster must be {string.Join(", ", inputs.Names)}";

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ploutos.Features;
 
 namespace Ploutos.Experts.Serving;
 
@@ -76,7 +77,7 @@ public sealed record ModelServing
     /// <summary>Bars without a gap until the parts' inputs are all there; 0 where there are no
     /// parts.</summary>
     [JsonIgnore]
-    internal int RequiredBars => Parts.Count == 0 ? 0 : Parts.Max(p => ServingInputs.Of(p.Inputs).Set.RequiredBars);
+    internal int RequiredBars => Parts.Count == 0 ? 0 : Parts.Max(p => p.Source.Set.RequiredBars);
 
     /// <summary>The serving one on the folds; null where nothing was compared.</summary>
     [JsonIgnore]
@@ -86,6 +87,16 @@ public sealed record ModelServing
     /// compared.</summary>
     [JsonIgnore]
     public ServingScore? BestSimple => Compared.Where(c => c.Name != Network).MinBy(c => c.LogLoss);
+
+    /// <summary>The same, read from a file of this expert: parts that read its own inputs get
+    /// them.</summary>
+    internal ModelServing Of(FeatureSet own) =>
+        Parts is null || ServingInputs.Find(own.Name) is not null
+            ? this
+            : this with
+            {
+                Parts = [.. Parts.Select(p => p?.Inputs == own.Name ? p with { Own = ServingInputs.Of(own) } : p!)],
+            };
 
     /// <summary>The rule that serving read from a file breaks, or null.</summary>
     internal string? Fault()

@@ -56,6 +56,13 @@ public sealed class ServingInputs
             nameof(name)
         );
 
+    /// <summary>The inputs of an expert, which need not be among those with a name.</summary>
+    public static ServingInputs Of(FeatureSet own)
+    {
+        ArgumentNullException.ThrowIfNull(own);
+        return Find(own.Name) is { HasMarket: false } known && known.Set == own ? known : new(own.Name, own, false);
+    }
+
     /// <summary>Copies the inputs of a bar; NaN where one is missing.</summary>
     /// <param name="features">The ticker's <see cref="Set"/>.</param>
     /// <param name="bar">Which bar.</param>

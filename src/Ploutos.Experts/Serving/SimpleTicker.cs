@@ -25,7 +25,7 @@ internal sealed class SimpleTicker
         [
             .. simple.Parts.Select(part =>
             {
-                ServingInputs inputs = ServingInputs.Of(part.Inputs);
+                ServingInputs inputs = part.Source;
                 return (part, inputs, inputs.Set.Compute(bars));
             }),
         ];

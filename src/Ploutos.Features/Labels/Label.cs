@@ -1,3 +1,4 @@
+using Ploutos.Features.Expressions;
 using Ploutos.Features.Indicators;
 using Ploutos.MarketData;
 
@@ -15,6 +16,7 @@ public sealed class Label
         _move;
 
     private Label(
+        LabelKind kind,
         string name,
         int horizon,
         int requiredBars,
@@ -27,8 +29,11 @@ public sealed class Label
                 nameof(horizon),
                 $"{name}: a label must look at least 1 bar ahead, but got horizon={horizon}."
             );
-        (Name, Horizon, RequiredBars, _formula, _move) = (name, horizon, requiredBars, formula, move);
+        (Kind, Name, Horizon, RequiredBars, _formula, _move) = (kind, name, horizon, requiredBars, formula, move);
     }
+
+    /// <summary>What it asks.</summary>
+    public LabelKind Kind { get; }
 
     /// <summary>Name of the exported column.</summary>
     public string Name { get; }
@@ -40,17 +45,95 @@ public sealed class Label
     /// <see cref="Horizon"/> bars later).</summary>
     public int RequiredBars { get; }
 
-    /// <summary>1 where the close <paramref name="horizon"/> bars ahead lies above today's.</summary>
-    public static Label Momentum(int horizon = 5) => new("label_momentum", horizon, 1, CloseIsHigherAhead, ReturnAhead);
+    /// <summary>The question in words.</summary>
+    public string Question =>
+        Kind switch
+        {
+            LabelKind.Up when Horizon == 1 => "tomorrow's close lies above today's",
+            LabelKind.Up => $"the close in {Horizon} days lies above today's",
+            LabelKind.Volatility => $"volatility of the next {Horizon} days lies above the trailing year's median",
+            LabelKind.TripleBarrier => $"the close touches the upper barrier first, within {Horizon} days",
+            _ => $"the label's expression, known after {Horizon} days, is above 0",
+        };
 
     /// <summary>1 where the close <paramref name="horizon"/> bars ahead lies above today's.</summary>
-    public static Label Reversion(int horizon = 1) =>
-        new("label_reversion", horizon, 1, CloseIsHigherAhead, ReturnAhead);
+    public static Label Momentum(int horizon = 5) => Up("label_momentum", horizon);
+
+    /// <summary>1 where the close <paramref name="horizon"/> bars ahead lies above today's.</summary>
+    public static Label Reversion(int horizon = 1) => Up("label_reversion", horizon);
+
+    /// <summary>1 where the close <paramref name="horizon"/> bars ahead lies above today's.</summary>
+    /// <param name="name">Name of the exported column.</param>
+    /// <param name="horizon">Bars ahead, at least 1.</param>
+    public static Label Up(string name, int horizon) =>
+        new(LabelKind.Up, name, horizon, 1, CloseIsHigherAhead, ReturnAhead);
 
     /// <summary>1 where the root mean square of the next <paramref name="horizon"/> daily log
     /// returns lies above the median that the same measure had over the trailing year.</summary>
-    public static Label Volatility(int horizon = 5) =>
-        new("label_volatility", horizon, horizon + VolatilityYear, VolatilityIsHigherAhead, VolatilityAhead);
+    public static Label Volatility(int horizon = 5) => Volatility("label_volatility", horizon);
+
+    /// <inheritdoc cref="Volatility(int)"/>
+    /// <param name="name">Name of the exported column.</param>
+    /// <param name="horizon">Bars ahead, at least 1.</param>
+    public static Label Volatility(string name, int horizon) =>
+        new(LabelKind.Volatility, name, horizon, horizon + VolatilityYear, VolatilityIsHigherAhead, VolatilityAhead);
+
+    /// <summary>1 where the close touches the upper barrier first, 0 where it touches the lower one
+    /// (Lopez de Prado 2018, ch. 3). Where it touches none within the horizon, the return over the
+    /// horizon decides. The barriers lie at a number of deviations of the horizon's log return: the
+    /// root mean square of the last 20 daily log returns times the root of the horizon.</summary>
+    /// <param name="name">Name of the exported column.</param>
+    /// <param name="horizon">Bars ahead at most, at least 1.</param>
+    /// <param name="upper">Deviations up to the upper barrier, above 0.</param>
+    /// <param name="lower">Deviations down to the lower barrier, above 0.</param>
+    public static Label TripleBarrier(string name, int horizon, double upper, double lower)
+    {
+        if (!(upper > 0 && lower > 0 && double.IsFinite(upper + lower)))
+            throw new ArgumentOutOfRangeException(
+                nameof(upper),
+                $"{name}: barriers must lie at a distance above 0, but got upper={upper}, lower={lower}."
+            );
+        var barriers = new Barriers(upper, lower);
+        return new(LabelKind.TripleBarrier, name, horizon, Barriers.Month + 1, barriers.Touched, barriers.Return);
+    }
+
+    /// <summary>1 where an expression that may look ahead is above 0, 0 where it is not, and missing
+    /// where it is. <see cref="Horizon"/> is how far it looks.</summary>
+    /// <param name="name">Name of the exported column.</param>
+    /// <param name="text">The expression; docs/expressions.md has the language.</param>
+    /// <exception cref="ArgumentException">It breaks a rule, looks at all tickers of a day, or does not
+    /// look ahead.</exception>
+    public static Label Expression(string name, string text)
+    {
+        var set = ExpressionSet.Labels(name, new NamedExpression(name, text));
+        if (set.NeedsMarket)
+            throw new ArgumentException(
+                $"{name}: a label looks at its ticker's own bars, but '{text}' looks at all tickers of a day. Leave"
+                    + " CSRank, CSMean and CSZScore out."
+            );
+        if (set.Horizon == 0)
+            throw new ArgumentException(
+                $"{name}: a label must look at least 1 bar ahead, but '{text}' does not. Use Ref(x,-n)."
+            );
+        return new(
+            LabelKind.Expression,
+            name,
+            set.Horizon,
+            set.RequiredBars,
+            (bars, horizon, y) =>
+                Read(
+                    set,
+                    bars,
+                    horizon,
+                    y,
+                    static v =>
+                        double.IsNaN(v) ? v
+                        : v > 0 ? 1
+                        : 0
+                ),
+            (bars, horizon, y) => Read(set, bars, horizon, y, static v => v)
+        );
+    }
 
     /// <summary>The label of every bar: 0, 1 or NaN.</summary>
     public double[] Compute(BarSeries bars) => Fill(bars, _formula);
@@ -68,6 +151,13 @@ public sealed class Label
         if (bars.Count > Horizon)
             formula(bars, Horizon, y);
         return y;
+    }
+
+    private static void Read(ExpressionSet set, BarSeries bars, int horizon, double[] y, Func<double, double> value)
+    {
+        ReadOnlySpan<double> column = set.Compute(bars).Column(0);
+        for (int t = 0; t < bars.Count - horizon; t++)
+            y[t] = value(column[t]);
     }
 
     private static void CloseIsHigherAhead(BarSeries bars, int horizon, double[] y)

@@ -14,6 +14,7 @@ using Ploutos.Research.Trials;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
+using Ploutos.Workspace.ExpertFiles;
 
 namespace Ploutos.Research.Evaluation;
 
@@ -38,8 +39,8 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
         CancellationToken cancellation
     )
     {
-        IReadOnlyList<ExpertDefinition> experts = ExpertNames.Parse(request.Experts);
-        EvaluationPlan.Validate(request);
+        IReadOnlyList<ExpertDefinition> experts = new ExpertCatalog(workspace).Choose(request.Experts);
+        EvaluationPlan.Validate(request, experts);
         workspace.EnsureWritable();
         IReadOnlyList<string>? tickers = request.Tickers;
         if (request.Source is { } source)
@@ -54,16 +55,15 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
             bars = TrainingBars
                 .Read(store, tickers, progress)
                 .Admit(store, request.AcceptSerious, "An evaluation", progress);
-        EvaluationPlan plan = EvaluationPlan.Make(request, bars);
-        var hyperparameters = ExpertDefinition.All.ToDictionary(
-            e => e.Kind,
-            e => HyperparameterFile.Read(workspace, e)
-        );
-        string id = Id(request, bars, plan, hyperparameters);
+        EvaluationPlan plan = EvaluationPlan.Make(request, bars, experts);
+        var hyperparameters = EvaluationPlan
+            .AllWith(experts)
+            .ToDictionary(e => e.Name, e => HyperparameterFile.Read(workspace, e));
+        string id = Id(request, bars, plan, hyperparameters, experts);
         int cores = Math.Clamp(request.Cores ?? Environment.ProcessorCount, 1, 64);
         long started = time.GetTimestamp();
         using UnitStore units = UnitStore.Open(Path.Combine(EvaluationFile.FolderOf(workspace), id), id, time);
-        (experts, IReadOnlySet<ExpertKind> ablated) = WithWhatWasEvaluated(experts, request.Ablation, units.Folder);
+        (experts, IReadOnlySet<string> ablated) = WithWhatWasEvaluated(experts, request.Ablation, units.Folder);
         var setup = new EvaluationSetup(request, experts, ablated, bars, plan, hyperparameters, workspace, boosting);
         ExpertTable[] tables = ExpertTable.Build(experts, bars.Series);
         var rows = new RowSpace(bars.Series);
@@ -115,8 +115,8 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
                 Level = bootstrap.Level,
                 Resamples = bootstrap.Resamples,
                 BlockDays = bootstrap.BlockDays,
-                Hyperparameters = experts.ToDictionary(e => e.Name, e => hyperparameters[e.Kind].Origin),
-                Chosen = experts.ToDictionary(e => e.Name, e => EvaluationSubject.Text(hyperparameters[e.Kind].Values)),
+                Hyperparameters = experts.ToDictionary(e => e.Name, e => hyperparameters[e.Name].Origin),
+                Chosen = experts.ToDictionary(e => e.Name, e => EvaluationSubject.Text(hyperparameters[e.Name].Values)),
             },
             Folds =
             [
@@ -138,7 +138,7 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
 
     /// <summary>The same evaluation asked for fewer experts, or without an ablation, keeps in its
     /// file what was evaluated before: the units are there.</summary>
-    private static (IReadOnlyList<ExpertDefinition> Experts, IReadOnlySet<ExpertKind> Ablated) WithWhatWasEvaluated(
+    private static (IReadOnlyList<ExpertDefinition> Experts, IReadOnlySet<string> Ablated) WithWhatWasEvaluated(
         IReadOnlyList<ExpertDefinition> experts,
         bool ablation,
         string folder
@@ -148,25 +148,25 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
             EvaluationFile.TryRead(Path.Combine(folder, EvaluationFile.Name))?.Questions ?? [];
         QuestionEvaluation? Known(ExpertDefinition expert) => before.FirstOrDefault(q => q.Question == expert.Name);
         bool WasAblated(ExpertDefinition expert) => Known(expert)?.Forecasters.Any(f => f.Kind == "ablation") == true;
+        IReadOnlyList<ExpertDefinition> all = EvaluationPlan.AllWith(experts);
         return (
-            [.. ExpertDefinition.All.Where(e => experts.Contains(e) || Known(e) is not null)],
-            ExpertDefinition
-                .All.Where(e => (ablation && experts.Contains(e)) || WasAblated(e))
-                .Select(e => e.Kind)
-                .ToHashSet()
+            [.. all.Where(e => experts.Contains(e) || Known(e) is not null)],
+            all.Where(e => (ablation && experts.Contains(e)) || WasAblated(e)).Select(e => e.Name).ToHashSet()
         );
     }
 
     private static EvaluationDays[] Days(IReadOnlyList<DayRange> ranges) =>
         [.. ranges.Select(r => new EvaluationDays(r.From, r.To))];
 
-    /// <summary>The same bars, folds, settings and hyperparameters give the same id, whichever
-    /// experts and ablations are asked for.</summary>
+    /// <summary>The same bars, folds, settings and hyperparameters give the same id, whichever of the
+    /// built-in experts and ablations are asked for; experts of the workspace's files make it
+    /// another one.</summary>
     private static string Id(
         EvaluateRequest request,
         TrainingBars bars,
         EvaluationPlan plan,
-        Dictionary<ExpertKind, (Hyperparameters Values, string Origin)> hyperparameters
+        Dictionary<string, (Hyperparameters Values, string Origin)> hyperparameters,
+        IReadOnlyList<ExpertDefinition> experts
     )
     {
         var text = new StringBuilder().Append(
@@ -178,8 +178,10 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
                 CultureInfo.InvariantCulture,
                 $" {string.Join('+', fold.Train)}/{fold.Validation}/{string.Join('+', fold.Test)}"
             );
-        foreach ((ExpertKind kind, (Hyperparameters h, _)) in hyperparameters.OrderBy(p => p.Key))
-            text.Append(CultureInfo.InvariantCulture, $" {kind} {EvaluationSubject.Text(h)}");
+        foreach ((string name, (Hyperparameters h, _)) in hyperparameters.OrderBy(p => p.Key, StringComparer.Ordinal))
+            text.Append(CultureInfo.InvariantCulture, $" {name} {EvaluationSubject.Text(h)}");
+        foreach (ExpertDefinition own in experts.Where(e => !e.IsBuiltIn))
+            text.Append(CultureInfo.InvariantCulture, $" {own.Digest} {string.Join('+', own.Baselines)}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..12];
     }
 }

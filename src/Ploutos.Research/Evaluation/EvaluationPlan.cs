@@ -35,11 +35,9 @@ internal sealed record EvaluationPlan
     /// <summary>Plans the folds.</summary>
     /// <exception cref="PloutosException">An option breaks its rule, or there is too little
     /// history; the message says how much is needed.</exception>
-    public static EvaluationPlan Make(EvaluateRequest request, TrainingBars bars)
+    public static EvaluationPlan Make(EvaluateRequest request, TrainingBars bars, IReadOnlyList<ExpertDefinition> asked)
     {
-        // Whichever experts are asked for, the folds are those of all: they are to be judged on the
-        // same days.
-        IReadOnlyList<ExpertDefinition> experts = ExpertDefinition.All;
+        IReadOnlyList<ExpertDefinition> experts = AllWith(asked);
         int horizon = experts.Max(e => e.Label.Horizon),
             purge = request.Purge ?? horizon + request.Window;
         return request.Scheme == "cpcv"
@@ -49,7 +47,7 @@ internal sealed record EvaluationPlan
 
     /// <summary>Checks the rules that need no bars.</summary>
     /// <exception cref="PloutosException">An option breaks its rule.</exception>
-    public static void Validate(EvaluateRequest request)
+    public static void Validate(EvaluateRequest request, IReadOnlyList<ExpertDefinition> asked)
     {
         Require(
             request.Scheme is "expanding" or "rolling" or "cpcv",
@@ -62,7 +60,7 @@ internal sealed record EvaluationPlan
             $"window must lie in 1 .. 256, but got {request.Window}.",
             new("window", "1 to 256")
         );
-        int horizon = ExpertDefinition.All.Max(e => e.Label.Horizon),
+        int horizon = AllWith(asked).Max(e => e.Label.Horizon),
             reach = horizon + request.Window,
             purge = request.Purge ?? reach;
         Require(
@@ -77,6 +75,11 @@ internal sealed record EvaluationPlan
             new("embargo", "0 or more")
         );
     }
+
+    /// <summary>The experts that decide the folds. Whichever are asked for, these are those of all
+    /// built-in ones and of those asked for: they are to be judged on the same days.</summary>
+    public static IReadOnlyList<ExpertDefinition> AllWith(IReadOnlyList<ExpertDefinition> asked) =>
+        [.. ExpertDefinition.All, .. asked.Where(e => !e.IsBuiltIn)];
 
     /// <summary>The group of a day; -1 where it is not tested.</summary>
     public int GroupOf(DateOnly day)

@@ -18,16 +18,16 @@ internal sealed class EvaluationScoring(
     public IReadOnlyList<QuestionEvaluation> Run(string folder)
     {
         var scoring = new QuestionScoring(setup.Plan, rows, _grid, cores);
-        var outcomes = tables.ToDictionary(t => t.Expert.Kind, Outcomes);
+        var outcomes = tables.ToDictionary(t => t.Expert.Name, Outcomes);
         var questions = new List<QuestionEvaluation>();
         foreach (ExpertTable table in tables)
             questions.Add(
                 scoring.Score(
                     new(
                         table.Expert.Name,
-                        LabelText(table.Expert.Kind),
+                        table.Expert.Label.Question,
                         table.Expert.Label.Horizon,
-                        outcomes[table.Expert.Kind],
+                        outcomes[table.Expert.Name],
                         Moves(table)
                     ),
                     Candidates(table.Expert)
@@ -40,19 +40,19 @@ internal sealed class EvaluationScoring(
             current = Votes(NetworkVariant.Current, weighted: true);
             earlier = Votes(NetworkVariant.Earlier, weighted: false);
             foreach (
-                (string name, ExpertKind kind) in new[]
+                (string name, ExpertDefinition expert) in new[]
                 {
-                    ("ensemble_5d", ExpertKind.Momentum),
-                    ("ensemble_1d", ExpertKind.Reversion),
+                    ("ensemble_5d", ExpertDefinition.Momentum),
+                    ("ensemble_1d", ExpertDefinition.Reversion),
                 }
             )
             {
-                ExpertTable table = tables.Single(t => t.Expert.Kind == kind);
+                ExpertTable table = tables.Single(t => t.Expert == expert);
                 var question = new Question(
                     name,
-                    $"the vote: {LabelText(kind)}",
+                    $"the vote: {expert.Label.Question}",
                     table.Expert.Label.Horizon,
-                    outcomes[kind],
+                    outcomes[expert.Name],
                     Moves(table)
                 );
                 questions.Add(scoring.Score(question, EnsembleCandidates(question, current, earlier)));
@@ -77,20 +77,12 @@ internal sealed class EvaluationScoring(
         return questions;
     }
 
-    private static string LabelText(ExpertKind kind) =>
-        kind switch
-        {
-            ExpertKind.Momentum => "the close in 5 days lies above today's",
-            ExpertKind.Reversion => "tomorrow's close lies above today's",
-            _ => "volatility of the next 5 days lies above the trailing year's median",
-        };
-
     private List<Candidate> Candidates(ExpertDefinition expert)
     {
         var candidates = new List<Candidate>();
-        foreach (NetworkVariant variant in setup.Variants.Where(v => setup.Applies(v, expert.Kind)))
+        foreach (NetworkVariant variant in setup.Variants.Where(v => setup.Applies(v, expert)))
             candidates.Add(new(variant.Name, variant.Kind, variant.Description, Units(variant.Name, expert)));
-        foreach (IBaseline baseline in setup.BaselinesOf(expert.Kind))
+        foreach (IBaseline baseline in setup.BaselinesOf(expert))
             candidates.Add(new(baseline.Name, "baseline", baseline.Description, Units(baseline.Name, expert)));
         return candidates;
     }
@@ -121,10 +113,10 @@ internal sealed class EvaluationScoring(
                 [.. current.Select(v => voting.ForetellBaseRate(question.Name, v, question.Outcomes))]
             ),
         };
-        bool allAblated = setup.Ablated.Count == ExpertDefinition.All.Length;
+        bool allAblated = ExpertDefinition.All.All(e => setup.Ablated.Contains(e.Name));
         foreach (NetworkVariant variant in setup.Variants.Where(v => allAblated && v.Kind == "ablation"))
             candidates.Add(Of(variant.Name, variant.Kind, variant.Description, Votes(variant.Name, weighted: true)));
-        if (setup.Ablated.Count > 0)
+        if (ExpertDefinition.All.Any(e => setup.Ablated.Contains(e.Name)))
             candidates.Add(
                 Of(
                     NetworkVariant.UnweightedVote,
@@ -143,9 +135,7 @@ internal sealed class EvaluationScoring(
         NetworkVariant chosen = setup.Variants.Single(v => v.Name == variant);
         IReadOnlyList<UnitResult>[] experts =
         [
-            .. ExpertDefinition.All.Select(e =>
-                Units(setup.Applies(chosen, e.Kind) ? variant : NetworkVariant.Current, e)
-            ),
+            .. ExpertDefinition.All.Select(e => Units(setup.Applies(chosen, e) ? variant : NetworkVariant.Current, e)),
         ];
         return
         [
@@ -160,8 +150,8 @@ internal sealed class EvaluationScoring(
     private List<UnitResult> Units(string forecaster, ExpertDefinition expert) =>
         [.. results.Where(r => r.Forecaster == forecaster && r.Expert == expert.Name)];
 
-    private Dictionary<ExpertKind, IReadOnlyList<UnitResult>> UnitsByExpert(string forecaster) =>
-        setup.Experts.ToDictionary(e => e.Kind, e => (IReadOnlyList<UnitResult>)Units(forecaster, e));
+    private Dictionary<string, IReadOnlyList<UnitResult>> UnitsByExpert(string forecaster) =>
+        setup.Experts.ToDictionary(e => e.Name, e => (IReadOnlyList<UnitResult>)Units(forecaster, e));
 
     private static double[] Outcomes(ExpertTable table)
     {

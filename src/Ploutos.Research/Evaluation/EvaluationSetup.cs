@@ -16,7 +16,7 @@ internal sealed class EvaluationSetup
     private const int FewestTickers = 3;
     private static readonly DateOnly s_defaultsChosenBefore = new(2014, 1, 1);
     private readonly EvaluateRequest _request;
-    private readonly Dictionary<ExpertKind, (Hyperparameters Values, string Origin)> _hyperparameters;
+    private readonly Dictionary<string, (Hyperparameters Values, string Origin)> _hyperparameters;
     private readonly WorkspaceFolder _workspace;
     private readonly List<string> _notes = [];
     private readonly IReadOnlyList<BoostedBaseline> _boosted = [];
@@ -24,10 +24,10 @@ internal sealed class EvaluationSetup
     public EvaluationSetup(
         EvaluateRequest request,
         IReadOnlyList<ExpertDefinition> experts,
-        IReadOnlySet<ExpertKind> ablated,
+        IReadOnlySet<string> ablated,
         TrainingBars bars,
         EvaluationPlan plan,
-        Dictionary<ExpertKind, (Hyperparameters Values, string Origin)> hyperparameters,
+        Dictionary<string, (Hyperparameters Values, string Origin)> hyperparameters,
         WorkspaceFolder workspace,
         IGradientBoosting? boosting
     )
@@ -64,7 +64,7 @@ internal sealed class EvaluationSetup
     public IReadOnlyList<ExpertDefinition> Experts { get; }
 
     /// <summary>Experts whose parts are left out one at a time.</summary>
-    public IReadOnlySet<ExpertKind> Ablated { get; }
+    public IReadOnlySet<string> Ablated { get; }
 
     public TrainingBars Bars { get; }
 
@@ -74,14 +74,14 @@ internal sealed class EvaluationSetup
 
     public IReadOnlyList<string> Notes => _notes;
 
-    public bool HasEnsemble => Experts.Count == ExpertDefinition.All.Length;
+    public bool HasEnsemble => ExpertDefinition.All.All(Experts.Contains);
 
     /// <summary>All units: the networks first, each variant's largest first, then the baselines.</summary>
     public IReadOnlyList<UnitWork> Units(ExpertTable[] tables)
     {
         var units = new List<UnitWork>();
         foreach (NetworkVariant variant in Variants)
-        foreach (ExpertTable table in tables.Where(t => Applies(variant, t.Expert.Kind)))
+        foreach (ExpertTable table in tables.Where(t => Applies(variant, t.Expert)))
             for (int fold = Plan.Folds.Count; fold >= 1; fold--)
                 units.Add(
                     new()
@@ -90,13 +90,13 @@ internal sealed class EvaluationSetup
                         Fold = Plan.Folds[fold - 1],
                         FoldNumber = fold,
                         Name = variant.Name,
-                        Options = OptionsOf(variant, table.Expert.Kind),
+                        Options = OptionsOf(variant, table.Expert),
                         Calibrated = variant.Calibrated,
                         Baseline = null,
                     }
                 );
         foreach (ExpertTable table in tables)
-        foreach (IBaseline baseline in BaselinesOf(table.Expert.Kind))
+        foreach (IBaseline baseline in BaselinesOf(table.Expert))
             for (int fold = 1; fold <= Plan.Folds.Count; fold++)
                 units.Add(
                     new()
@@ -114,24 +114,22 @@ internal sealed class EvaluationSetup
     }
 
     /// <summary>The baselines of an expert.</summary>
-    public IEnumerable<IBaseline> BaselinesOf(ExpertKind expert) => [.. Baseline.Of(expert), .. _boosted];
+    public IEnumerable<IBaseline> BaselinesOf(ExpertDefinition expert) => [.. Baseline.Of(expert), .. _boosted];
 
     /// <summary>Whether the variant changes anything for the expert; else V7.1's own forecasts
     /// stand for it.</summary>
-    public bool Applies(NetworkVariant variant, ExpertKind expert) =>
+    public bool Applies(NetworkVariant variant, ExpertDefinition expert) =>
         variant.Kind != "ablation"
         || (
-            Ablated.Contains(expert)
-            && (variant.Name != NetworkVariant.SearchOff || _hyperparameters[expert].Origin != "defaults")
+            Ablated.Contains(expert.Name)
+            && (variant.Name != NetworkVariant.SearchOff || _hyperparameters[expert.Name].Origin != "defaults")
         );
 
-    private ExpertTrainingOptions OptionsOf(NetworkVariant variant, ExpertKind expert) =>
+    private ExpertTrainingOptions OptionsOf(NetworkVariant variant, ExpertDefinition expert) =>
         variant.Change(
             new()
             {
-                Hyperparameters = variant.Searched
-                    ? _hyperparameters[expert].Values
-                    : ExpertDefinition.Of(expert).Defaults,
+                Hyperparameters = variant.Searched ? _hyperparameters[expert.Name].Values : expert.Defaults,
                 Window = _request.Window,
                 Seed = _request.Seed,
             }
@@ -150,7 +148,7 @@ internal sealed class EvaluationSetup
             return false;
         }
 
-        if (variant.Name == NetworkVariant.SearchOff && !Ablated.Any(kind => Applies(variant, kind)))
+        if (variant.Name == NetworkVariant.SearchOff && !Experts.Any(expert => Applies(variant, expert)))
         {
             _notes.Add(
                 "search_off is V7.1 itself here: no expert has a search result in this workspace, so the defaults are"
@@ -168,7 +166,7 @@ internal sealed class EvaluationSetup
         DateOnly first = Plan.Groups[0].From;
         foreach (ExpertDefinition expert in Experts)
         {
-            string origin = _hyperparameters[expert.Kind].Origin;
+            string origin = _hyperparameters[expert.Name].Origin;
             if (origin == "defaults")
                 continue;
             DateOnly? seen = HyperparameterFile.Find(_workspace, expert).Days?.Last;

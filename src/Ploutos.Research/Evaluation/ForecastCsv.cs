@@ -16,6 +16,8 @@ internal sealed class ForecastCsv(EvaluationPlan plan, RowSpace rows, ForecastGr
         "ticker,date,fold,path,momentum,reversion,volatility,score,signal,"
         + "label_momentum,label_reversion,label_volatility";
 
+    private static readonly string[] s_voters = [.. ExpertDefinition.All.Select(e => e.Name)];
+
     /// <summary>Writes the file.</summary>
     /// <param name="path">Where.</param>
     /// <param name="units">By expert, the units of all folds.</param>
@@ -24,19 +26,24 @@ internal sealed class ForecastCsv(EvaluationPlan plan, RowSpace rows, ForecastGr
     /// <param name="weighted">The rule of the vote.</param>
     public void Write(
         string path,
-        IReadOnlyDictionary<ExpertKind, IReadOnlyList<UnitResult>> units,
+        IReadOnlyDictionary<string, IReadOnlyList<UnitResult>> units,
         IReadOnlyList<EnsembleVoting.FoldVotes>? votes,
-        IReadOnlyDictionary<ExpertKind, double[]> labels,
+        IReadOnlyDictionary<string, double[]> labels,
         bool weighted
     )
     {
-        ExpertKind[] kinds = [ExpertKind.Momentum, ExpertKind.Reversion, ExpertKind.Volatility];
+        string[] others = [.. units.Keys.Except(s_voters).Order(StringComparer.Ordinal)];
         double[][]?[] told =
         [
-            .. kinds.Select(k => units.TryGetValue(k, out IReadOnlyList<UnitResult>? u) ? grid.Lay(u) : null),
+            .. s_voters
+                .Concat(others)
+                .Select(k => units.TryGetValue(k, out IReadOnlyList<UnitResult>? u) ? grid.Lay(u) : null),
         ];
         EnsembleVote rule = weighted ? EnsembleVote.Default : EnsembleVote.Unweighted;
-        var text = new StringBuilder(Head).Append('\n');
+        var text = new StringBuilder(Head);
+        foreach (string other in others)
+            text.Append(CultureInfo.InvariantCulture, $",{other},label_{other}");
+        text.Append('\n');
         for (int p = 0; p < plan.Paths.Length; p++)
         {
             for (int row = 0; row < rows.Count; row++)
@@ -48,9 +55,9 @@ internal sealed class ForecastCsv(EvaluationPlan plan, RowSpace rows, ForecastGr
                 int fold = plan.Paths[p][grid.GroupOfRow[row]];
                 text.Append(rows.Bars[at.Ticker].Ticker)
                     .Append(CultureInfo.InvariantCulture, $",{rows.Day(row):yyyy-MM-dd},{fold + 1},{p + 1}");
-                foreach (double one in probability)
+                foreach (double one in probability.Take(s_voters.Length))
                     Append(text, one);
-                if (votes is not null && !Array.Exists(probability, double.IsNaN))
+                if (votes is not null && !probability.Take(s_voters.Length).Any(double.IsNaN))
                 {
                     SignalDecision decision = SignalDecision.Of(
                         new(probability[0], probability[1], probability[2]),
@@ -65,8 +72,14 @@ internal sealed class ForecastCsv(EvaluationPlan plan, RowSpace rows, ForecastGr
                     text.Append(",,");
                 }
 
-                foreach (ExpertKind kind in kinds)
-                    Append(text, labels.TryGetValue(kind, out double[]? y) ? y[row] : double.NaN);
+                foreach (string voter in s_voters)
+                    Append(text, labels.TryGetValue(voter, out double[]? y) ? y[row] : double.NaN);
+                for (int i = 0; i < others.Length; i++)
+                {
+                    Append(text, probability[s_voters.Length + i]);
+                    Append(text, labels[others[i]][row]);
+                }
+
                 text.Append('\n');
             }
         }

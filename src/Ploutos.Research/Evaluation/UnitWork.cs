@@ -41,12 +41,17 @@ internal sealed record UnitWork
     public double Cost =>
         Baseline is not null
             ? (Baseline is BoostedBaseline ? 1 : 0.1)
-            : Table.Expert.Kind switch
-            {
-                ExpertKind.Momentum => 8,
-                ExpertKind.Reversion => 3,
-                _ => 1.5,
-            } * (Options!.BarsSeen > 1 ? 2.5 : 1);
+            : (1 + Weights / 25e3) * (Options!.BarsSeen > 1 ? 2.5 : 1);
+
+    /// <summary>Weights of the network's stack, which most of its work is.</summary>
+    private double Weights
+    {
+        get
+        {
+            IReadOnlyList<int> hidden = (Options!.Hyperparameters ?? Table.Expert.Defaults).Hidden;
+            return hidden.Zip(hidden.Prepend(Table.Expert.Features.Count), (to, from) => (double)to * from).Sum();
+        }
+    }
 
     /// <summary>Trains, calibrates on validation, forecasts the test.</summary>
     public UnitResult Run(

@@ -5,6 +5,7 @@ using Ploutos.MarketData.Store;
 using Ploutos.Research.Training;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.ExpertFiles;
 using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Research.Models;
@@ -13,12 +14,13 @@ namespace Ploutos.Research.Models;
 public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
 {
     private readonly ModelRegistry _registry = new(workspace.ModelsFolder);
+    private readonly ExpertCatalog _catalog = new(workspace);
 
     /// <summary>The versions of an expert's model; null lists every expert.</summary>
     public IReadOnlyList<ModelVersion> List(string? expert) =>
         [
-            .. ExpertNames
-                .Parse(expert is null ? null : [expert])
+            .. _catalog
+                .Choose([expert ?? ExpertCatalog.All])
                 .SelectMany(e =>
                 {
                     // The newest first: what stands before the one that predicts is newer.
@@ -61,7 +63,7 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
             );
         (ExpertDefinition Expert, string Version)[] chosen =
         [
-            .. candidates.Select(c => (ExpertNames.Parse([c.Expert])[0], c.Version)),
+            .. candidates.Select(c => (_catalog.Get(c.Expert), c.Version)),
         ];
         foreach ((ExpertDefinition one, string name) in chosen)
             _registry.Versions.Load(one, name); // all of them are whole, or none is switched
@@ -74,12 +76,9 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
     /// <param name="after">A version; null for the newest candidate, else the newest other one.</param>
     public ModelComparison Diff(string expert, string? before, string? after)
     {
-        IReadOnlyList<ExpertDefinition> experts = ExpertNames.Parse([expert]);
+        IReadOnlyList<ExpertDefinition> experts = _catalog.Choose([expert]);
         if (experts.Count != 1)
-            throw new PloutosException(
-                Fault.WrongUsage,
-                "Versions of one expert are compared: name momentum, reversion or volatility."
-            );
+            throw new PloutosException(Fault.WrongUsage, "Versions of one expert are compared: name one.");
         ExpertDefinition one = experts[0];
         IReadOnlyList<ModelVersion> all = List(one.Name);
         string old = before is not null
@@ -118,14 +117,11 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
     /// stays unique.</summary>
     public ModelSwitch Use(string expert, string version)
     {
-        IReadOnlyList<ExpertDefinition> experts = ExpertNames.Parse([expert]);
+        IReadOnlyList<ExpertDefinition> experts = _catalog.Choose([expert]);
         using IDisposable alone = _registry.Alone();
         return experts.Count == 1
             ? Switch(experts[0], _registry.Versions.Resolve(experts[0], version), "used")
-            : throw new PloutosException(
-                Fault.WrongUsage,
-                "A version belongs to one expert: name momentum, reversion or volatility."
-            );
+            : throw new PloutosException(Fault.WrongUsage, "A version belongs to one expert: name one.");
     }
 
     /// <summary>Goes back to the version that predicted before; null rolls back every expert that
@@ -133,7 +129,7 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
     /// <exception cref="PloutosException">There is no earlier version.</exception>
     public IReadOnlyList<ModelSwitch> Rollback(string? expert)
     {
-        IReadOnlyList<ExpertDefinition> experts = ExpertNames.Parse(expert is null ? null : [expert]);
+        IReadOnlyList<ExpertDefinition> experts = _catalog.Choose([expert ?? ExpertCatalog.All]);
         using IDisposable alone = _registry.Alone();
         (ExpertDefinition Expert, string Version)[] back =
         [

@@ -2,6 +2,7 @@ using System.Globalization;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Metrics;
+using Ploutos.Features.Labels;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData.Figures;
 using Ploutos.MarketData.Simulation;
@@ -82,7 +83,7 @@ internal static class PlantedCheck
                     $"{expert.Name}: the planted signal is not found: AUC {auc.Value:F3} [{auc.Low:F3}, {auc.High:F3}]"
                 )
             );
-        if (expert.Kind == ExpertKind.Volatility)
+        if (expert.Label.Kind != LabelKind.Up)
             return;
         BestAccuracy best = market
             .BestPredictor(expert.Label.Horizon)

@@ -14,7 +14,7 @@ namespace Ploutos.Research.Proof;
 /// tell progress.</summary>
 internal sealed class ProofBench
 {
-    private readonly Dictionary<ExpertKind, PipelineRun> _references = [];
+    private readonly Dictionary<string, PipelineRun> _references = [];
     private ExpertTable[]? _tables;
 
     public required TrainingPipeline Pipeline { get; init; }
@@ -68,8 +68,8 @@ internal sealed class ProofBench
     public PipelineRun Reference(int expert)
     {
         ExpertTable table = Tables[expert];
-        if (!_references.TryGetValue(table.Expert.Kind, out PipelineRun? run))
-            _references[table.Expert.Kind] = run = Fit(table, Split(table.Expert), Budget.Epochs, Seed);
+        if (!_references.TryGetValue(table.Expert.Name, out PipelineRun? run))
+            _references[table.Expert.Name] = run = Fit(table, Split(table.Expert), Budget.Epochs, Seed);
         return run;
     }
 

@@ -11,6 +11,7 @@ using Ploutos.Tuning.Tpe;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
+using Ploutos.Workspace.ExpertFiles;
 using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Research.Proof;
@@ -64,7 +65,7 @@ public sealed class ProveWorkflow(
         Do("shuffled labels", ShuffledCheck.Run);
         Do("a planted signal", PlantedCheck.Run);
         var leftOut = new List<string>();
-        if (bench.Experts.Any(e => e.Kind == ExpertKind.Volatility))
+        if (bench.Experts.Any(e => e.HasRiskModel))
         {
             MarketStage stage = MarketStage.Of(bench);
             if (stage.Missing is { } reason)
@@ -110,7 +111,7 @@ public sealed class ProveWorkflow(
         return new()
         {
             Pipeline = pipeline ?? TrainingPipeline.Production,
-            Experts = ExpertNames.Parse(request.Experts),
+            Experts = new ExpertCatalog(workspace).Choose(request.Experts),
             Bars = bars,
             TestFrom = request.TestFrom ?? calendar[(int)(calendar.Length * 0.85)],
             Cores = cores,

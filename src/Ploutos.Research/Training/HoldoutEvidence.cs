@@ -49,7 +49,7 @@ public static class HoldoutEvidence
             run.Ranking,
             [
                 .. Baseline
-                    .Of(table.Expert.Kind)
+                    .Of(table.Expert)
                     .Select(b =>
                         (
                             b.Name,

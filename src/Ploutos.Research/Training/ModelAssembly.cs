@@ -29,6 +29,7 @@ public static class ModelAssembly
             Expert = expert.Name,
             Version = "",
             CreatedAt = now,
+            Definition = expert.Digest,
             Features = expert.Features.Names,
             ScalerMean = fitted.Scaler.Mean,
             ScalerScale = fitted.Scaler.Scale,

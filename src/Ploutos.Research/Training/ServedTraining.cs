@@ -85,7 +85,7 @@ internal sealed class ServedTraining(TrainingBars bars, CoreBudget cores, Func<R
                 run.Test,
                 run.TestMargins
             );
-        RiskModel? risk = expert.Kind == ExpertKind.Volatility ? fitRisk() : null;
+        RiskModel? risk = expert.HasRiskModel ? fitRisk() : null;
         ModelServing? serving = Serving(table, split, settings, folds, risk);
         PipelineRun served = serving is null or { IsNetwork: true } ? run : Simple(run, serving, table);
         PipelineRun? counted = EvidenceDays.Counted(served, table, choices, days, split.Gap);

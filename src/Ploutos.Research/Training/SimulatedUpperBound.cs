@@ -1,4 +1,5 @@
 using Ploutos.Experts.Definitions;
+using Ploutos.Features.Labels;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Simulation;
 
@@ -12,7 +13,7 @@ internal static class SimulatedUpperBound
     /// labels that the market's law is not about.</summary>
     public static double? BestAccuracy(TrainingBars bars, ExpertDefinition expert, DateOnly from, DateOnly to)
     {
-        if (expert.Kind == ExpertKind.Volatility || SimulatedMarket.Find(bars.Source) is not { } market)
+        if (expert.Label.Kind != LabelKind.Up || SimulatedMarket.Find(bars.Source) is not { } market)
             return null;
         return SameBars(market.Series, bars.Series)
             ? market.BestPredictor(expert.Label.Horizon).Accuracy(from, to).Realised

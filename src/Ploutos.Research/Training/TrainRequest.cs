@@ -5,7 +5,8 @@ namespace Ploutos.Research.Training;
 /// <summary>What to train.</summary>
 public sealed record TrainRequest
 {
-    /// <summary>Names; null or empty for all three.</summary>
+    /// <summary>Names; null or empty for the three that vote, "all" for these and every one of the
+    /// workspace's files.</summary>
     public IReadOnlyList<string>? Experts { get; init; }
 
     /// <summary>First day of the test; null tests on the last 15 % of the days.</summary>
@@ -43,6 +44,6 @@ public sealed record TrainRequest
     public VolatilityModel VolatilityModel { get; init; }
 
     /// <summary>The same for one expert.</summary>
-    internal TrainingSettings For(ExpertKind expert) =>
-        new(Seed, Window, Fixed, expert == ExpertKind.Volatility ? VolatilityModel : VolatilityModel.Auto);
+    internal TrainingSettings For(ExpertDefinition expert) =>
+        new(Seed, Window, Fixed, expert.HasRiskModel ? VolatilityModel : VolatilityModel.Auto);
 }

@@ -12,6 +12,7 @@ using Ploutos.Research.Trials;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
+using Ploutos.Workspace.ExpertFiles;
 
 namespace Ploutos.Research.Training;
 
@@ -28,7 +29,7 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
         CancellationToken cancellation
     )
     {
-        IReadOnlyList<ExpertDefinition> experts = ExpertNames.Parse(request.Experts);
+        IReadOnlyList<ExpertDefinition> experts = new ExpertCatalog(workspace).Choose(request.Experts);
         workspace.EnsureWritable();
         TrainingBars bars;
         using (BarStore store = new DataWorkflow(workspace, time).OpenStore())
@@ -97,7 +98,7 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
         }
 
-        if (!summaries.All(s => s.Candidate))
+        if (experts.Any(e => e.IsBuiltIn) && !summaries.All(s => s.Candidate))
         {
             using BarStore store = new DataWorkflow(workspace, time).OpenStore();
             new ThresholdFitting(new ModelRegistry(workspace.ModelsFolder)).Run(
@@ -152,7 +153,7 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
         ExpertDefinition expert = table.Expert;
         long began = time.GetTimestamp();
         HyperparameterChoice choice = HyperparameterFile.Find(workspace, expert);
-        TrainingSettings settings = request.For(expert.Kind);
+        TrainingSettings settings = request.For(expert);
         DateSplit split = bars.Split(request.TestFrom, expert.Label.Horizon, settings.LongestWindow(choice));
         ModelChoices choices = EvidenceDays.Choices(choice, split, bars);
         ModelDays days = EvidenceDays.Days(choices, split, bars);
@@ -166,7 +167,7 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
                     $"The {expert.Name} model {card.Version} was made from these bars with these settings already."
                 )
             );
-            if (expert.Kind == ExpertKind.Volatility)
+            if (expert.HasRiskModel)
                 FitRisk(bars, request, progress);
             return ModelFreshness.Summary(workspace, expert, card) with { Findings = bars.Findings };
         }

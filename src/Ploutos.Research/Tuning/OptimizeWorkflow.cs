@@ -15,6 +15,7 @@ using Ploutos.Tuning.Storage;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
+using Ploutos.Workspace.ExpertFiles;
 using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Research.Tuning;
@@ -37,7 +38,7 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
         CancellationToken cancellation
     )
     {
-        IReadOnlyList<ExpertDefinition> experts = ExpertNames.Parse(request.Experts);
+        IReadOnlyList<ExpertDefinition> experts = new ExpertCatalog(workspace).Choose(request.Experts);
         if (request.Trials < 1)
             throw new PloutosException(Fault.WrongUsage, $"trials must be 1 or more, but got {request.Trials}.")
             {

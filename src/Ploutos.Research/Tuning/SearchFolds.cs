@@ -34,7 +34,7 @@ internal sealed class SearchFolds(ExpertTable table, TrainingBars bars, DateSpli
     /// <exception cref="TrialPrunedException">It is not promising.</exception>
     public double Objective(Trial trial, int? batchCap)
     {
-        Hyperparameters hyperparameters = SearchSpace.Suggest(trial, table.Expert.Kind, batchCap, request.Space);
+        Hyperparameters hyperparameters = SearchSpace.Suggest(trial, table.Expert, batchCap, request.Space);
         int? window = request.Window ?? SearchSpace.SuggestWindow(trial, request.Space);
         double sum = 0;
         for (int fold = 0; fold < Searched.Count; fold++)

@@ -11,13 +11,6 @@ internal static class SearchSpace
 {
     private const string BatchCapVariable = "OPTUNA_BATCH_SIZE";
 
-    private static readonly Dictionary<ExpertKind, (int Low, int High, int Step)[]> s_widths = new()
-    {
-        [ExpertKind.Momentum] = [(256, 768, 128), (128, 256, 64), (64, 128, 32)],
-        [ExpertKind.Reversion] = [(128, 384, 64), (64, 128, 32)],
-        [ExpertKind.Volatility] = [(64, 192, 32), (32, 64, 16)],
-    };
-
     /// <summary>The cap on the batch that OPTUNA_BATCH_SIZE sets; null where it is not set.</summary>
     /// <exception cref="PloutosException">It is no positive whole number.</exception>
     public static int? BatchCap()
@@ -64,7 +57,7 @@ internal static class SearchSpace
     /// <summary>One trial's hyperparameters.</summary>
     public static Hyperparameters Suggest(
         Trial trial,
-        ExpertKind expert,
+        ExpertDefinition expert,
         int? batchCap,
         SearchSpaceKind kind = SearchSpaceKind.Published
     )
@@ -81,7 +74,7 @@ internal static class SearchSpace
         int epochs = trial.SuggestInt("epochs", 20, 100, step: 10);
         ImmutableArray<int> hidden =
         [
-            .. s_widths[expert].Select((w, i) => trial.SuggestInt($"hidden{i + 1}", w.Low, w.High, step: w.Step)),
+            .. expert.Widths.Select((w, i) => trial.SuggestInt($"hidden{i + 1}", w.Low, w.High, step: w.Step)),
         ];
         return new()
         {

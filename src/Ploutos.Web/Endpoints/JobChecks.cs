@@ -61,14 +61,17 @@ internal static class JobChecks
     }
 
     /// <summary>Names of experts; null where none is named.</summary>
-    public static IReadOnlyList<string>? Experts(IReadOnlyList<string>? names)
+    /// <param name="names">What was asked for.</param>
+    /// <param name="research">Knows the experts of the workspace.</param>
+    public static IReadOnlyList<string>? Experts(IReadOnlyList<string>? names, IResearchWorkflows research)
     {
         if (names is not { Count: > 0 })
             return null;
-        string? wrong = names.FirstOrDefault(n => n is not ("momentum" or "reversion" or "volatility"));
+        string[] known = [.. research.Experts().Where(e => e.Problem is null).Select(e => e.Name)];
+        string? wrong = names.FirstOrDefault(n => !known.Contains(n, StringComparer.Ordinal));
         Require(
-            names.All(n => n is "momentum" or "reversion" or "volatility"),
-            $"'experts' must be of momentum, reversion and volatility, but got '{wrong}'."
+            wrong is null && names.All(n => n is not null),
+            $"'experts' must be of {string.Join(", ", known)}, but got '{wrong}'."
         );
         return [.. names.Distinct()];
     }

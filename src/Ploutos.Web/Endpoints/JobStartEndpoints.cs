@@ -144,7 +144,7 @@ internal static class JobStartEndpoints
         RequireIn(body.TimeoutSeconds, 1.0, 604800, "timeout_seconds");
         var asked = new OptimizeRequest
         {
-            Experts = Experts(body.Experts),
+            Experts = Experts(body.Experts, research),
             Trials = body.Trials ?? 50,
             Timeout = body.TimeoutSeconds is { } s ? TimeSpan.FromSeconds(s) : null,
             Tickers = Stored(body.Tickers, bars, body.TestFrom),
@@ -174,7 +174,7 @@ internal static class JobStartEndpoints
         RequireIn(body.Window, 1, MostWindow, "window");
         var asked = new TrainRequest
         {
-            Experts = Experts(body.Experts),
+            Experts = Experts(body.Experts, research),
             TestFrom = body.TestFrom,
             Seed = body.Seed ?? 42,
             Window = body.Window,
@@ -259,7 +259,7 @@ internal static class JobStartEndpoints
         var asked = new EvaluateRequest
         {
             Source = null,
-            Experts = Experts(body.Experts),
+            Experts = Experts(body.Experts, research),
             Scheme = body.Scheme ?? otherwise.Scheme,
             Folds = body.Folds ?? otherwise.Folds,
             FirstTest = body.FirstTest,

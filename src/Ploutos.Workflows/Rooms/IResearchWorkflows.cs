@@ -1,5 +1,6 @@
 using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
+using Ploutos.Research.ExpertFiles;
 using Ploutos.Research.Judge;
 using Ploutos.Research.Proof;
 using Ploutos.Research.Studies;
@@ -21,6 +22,19 @@ public interface IResearchWorkflows
         IProgress<WorkflowEvent>? progress = null,
         CancellationToken cancellation = default
     );
+
+    /// <summary>All experts, the built-in ones first; one whose file is broken comes with the
+    /// reason.</summary>
+    IReadOnlyList<ExpertView> Experts();
+
+    /// <summary>One expert, with the text of its file.</summary>
+    ExpertView Expert(string name);
+
+    /// <summary>Writes a commented file of an expert to begin with.</summary>
+    ExpertView NewExpert(string name, bool replace);
+
+    /// <summary>Reads an expert's file and tries its inputs and label on the stored bars.</summary>
+    ExpertCheck CheckExpert(string name);
 
     /// <summary>How each trained expert stands against its baselines, by the test of its own
     /// model.</summary>

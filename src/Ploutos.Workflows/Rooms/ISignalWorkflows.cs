@@ -56,6 +56,18 @@ public interface ISignalWorkflows
         CancellationToken cancellation = default
     );
 
+    /// <summary>What one expert alone forecasts of a ticker; recorded nowhere.</summary>
+    /// <param name="expert">The expert's name; it must have a model.</param>
+    /// <param name="request">The ticker, its day, and where its bars come from.</param>
+    /// <param name="progress">Is told of what is fetched.</param>
+    /// <param name="cancellation">Ends it.</param>
+    ExpertForecast Forecast(
+        string expert,
+        PredictRequest request,
+        IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default
+    );
+
     /// <summary>Predicts one ticker: fetches its bars where they are unknown or stale, and trains
     /// the experts where there are none at all.</summary>
     Prediction Predict(

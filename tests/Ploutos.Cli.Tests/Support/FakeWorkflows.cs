@@ -1,5 +1,6 @@
 using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
+using Ploutos.Research.ExpertFiles;
 using Ploutos.Research.Judge;
 using Ploutos.Research.Proof;
 using Ploutos.Research.Studies;
@@ -140,6 +141,21 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
     ) => Answer(request, Tested, progress);
+
+    public ExpertForecast Forecast(
+        string expert,
+        PredictRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => Answer((expert, request), ExpertSamples.Forecast, progress);
+
+    public IReadOnlyList<ExpertView> Experts() => Answer("experts", ExpertSamples.All);
+
+    public ExpertView Expert(string name) => Answer(name, ExpertSamples.Own);
+
+    public ExpertView NewExpert(string name, bool replace) => Answer((name, replace), ExpertSamples.Own);
+
+    public ExpertCheck CheckExpert(string name) => Answer(name, ExpertSamples.Check);
 
     public JudgeReport Judge(JudgeRequest request) => Answer(request, JudgeSample.Report);
 

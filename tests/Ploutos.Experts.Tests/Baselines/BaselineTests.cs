@@ -21,15 +21,15 @@ public sealed class BaselineTests
     }
 
     [Theory]
-    [InlineData(ExpertKind.Momentum)]
-    [InlineData(ExpertKind.Volatility)]
-    public void What_comes_after_the_rows_learned_from_changes_no_baseline(ExpertKind kind)
+    [InlineData("momentum")]
+    [InlineData("volatility")]
+    public void What_comes_after_the_rows_learned_from_changes_no_baseline(string name)
     {
-        ExpertDefinition expert = ExpertDefinition.Of(kind);
+        ExpertDefinition expert = ExpertDefinition.All.Single(e => e.Name == name);
         TableRow[] training = [.. Enumerable.Range(0, 400).Select(t => new TableRow(0, t))],
             test = [.. Enumerable.Range(420, 30).Select(t => new TableRow(0, t))];
         BarSeries early = s_bars[0].Slice(0, 450);
-        foreach (Baseline baseline in Baseline.Of(kind))
+        foreach (Baseline baseline in Baseline.Of(expert))
         {
             double[] whole = baseline.Fit(ExpertTable.Build([expert], s_bars)[0], training).Probabilities(test);
             Assert.Equal(whole, baseline.Fit(ExpertTable.Build([expert], [early])[0], training).Probabilities(test));

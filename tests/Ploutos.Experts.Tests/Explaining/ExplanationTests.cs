@@ -12,16 +12,13 @@ public sealed class ExplanationTests
     private readonly IReadOnlyList<BarSeries> _bars = Markets.Bars();
 
     [Theory]
-    [InlineData(ExpertKind.Momentum, 16)]
-    [InlineData(ExpertKind.Reversion, 16)]
-    [InlineData(ExpertKind.Volatility, 16)]
-    [InlineData(ExpertKind.Volatility, 1)]
-    public void Contributions_add_up_to_what_the_margin_differs_from_that_of_an_average_window(
-        ExpertKind kind,
-        int window
-    )
+    [InlineData("momentum", 16)]
+    [InlineData("reversion", 16)]
+    [InlineData("volatility", 16)]
+    [InlineData("volatility", 1)]
+    public void Contributions_add_up_to_what_the_margin_differs_from_that_of_an_average_window(string name, int window)
     {
-        TrainedExpert expert = Markets.Untrained(ExpertDefinition.Of(kind), _bars, window);
+        TrainedExpert expert = Markets.Untrained(ExpertDefinition.All.Single(e => e.Name == name), _bars, window);
 
         Explanation explanation = new ExpertExplainer(expert).Explain(_bars[0]);
 

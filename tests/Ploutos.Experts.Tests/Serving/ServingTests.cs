@@ -33,7 +33,7 @@ public sealed class ServingTests : IDisposable
     {
         (ExpertTable table, DateSplit split) = Volatility();
         (IReadOnlyList<LinearForecaster> parts, double baseRate) = new SimpleForecasters(table, null).Fit(split, name);
-        Baseline baseline = Baseline.Of(ExpertKind.Volatility).Single(b => b.Name == name);
+        Baseline baseline = Baseline.Of(ExpertDefinition.Volatility).Single(b => b.Name == name);
         TableRow[] known =
         [
             .. s_bars.SelectMany((b, i) => Rows(i, split.RowsOf(b).Train).Concat(Rows(i, split.RowsOf(b).Validation))),

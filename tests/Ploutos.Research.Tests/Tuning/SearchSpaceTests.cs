@@ -22,7 +22,7 @@ public sealed class SearchSpaceTests
         {
             ExpertDefinition expert = ExpertDefinition.All[i % 3];
             Trial trial = study.Ask();
-            Hyperparameters suggested = SearchSpace.Suggest(trial, expert.Kind, batchCap: 64);
+            Hyperparameters suggested = SearchSpace.Suggest(trial, expert, batchCap: 64);
             suggested.Validate(expert.Defaults.Hidden.Length);
             expert.Shape(suggested, window: 16).Validate();
             batches.Add(suggested.BatchSize);
@@ -40,7 +40,7 @@ public sealed class SearchSpaceTests
             Study study = Study.Create(new StudyOptions { Name = expert.Name, Storage = StudyStorage.InMemory() });
             study.Enqueue(SearchSpace.Defaults(expert, withWindow: true));
             Trial trial = study.Ask();
-            Hyperparameters suggested = SearchSpace.Suggest(trial, expert.Kind, null, SearchSpaceKind.Wide);
+            Hyperparameters suggested = SearchSpace.Suggest(trial, expert, null, SearchSpaceKind.Wide);
             Assert.Equal(expert.Defaults, suggested);
             Assert.Equal(16, SearchSpace.SuggestWindow(trial, SearchSpaceKind.Wide));
             study.Tell(trial, 1);

@@ -46,6 +46,7 @@ public sealed class BackupTests : IDisposable
                 "alerts.json",
                 "data/ploutos.db",
                 "data/watchlist.txt",
+                "experts/mine.json",
                 "logs/live.log",
                 "logs/predictions.jsonl",
                 "logs/studies.db",
@@ -263,7 +264,7 @@ public sealed class BackupTests : IDisposable
     private void Fill()
     {
         string root = Source.Root;
-        foreach (string folder in new[] { "data", "logs", "models/v7_x", "reports" })
+        foreach (string folder in new[] { "data", "experts", "logs", "models/v7_x", "reports" })
             Directory.CreateDirectory(Path.Combine(root, folder));
         using (BarStore store = BarStore.Open(Source.StorePath))
             store.Save(
@@ -288,6 +289,7 @@ public sealed class BackupTests : IDisposable
                 "data/watchlist.txt",
                 "data/paper.lock",
                 "data/paper.txt",
+                "experts/mine.json",
                 "models/v7_x/model.json",
                 "models/v7_x/.model.json.1.tmp",
                 "reports/big.html",

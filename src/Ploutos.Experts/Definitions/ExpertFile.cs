@@ -1,0 +1,233 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Ploutos.Features;
+using Ploutos.Features.Expressions;
+using Ploutos.Features.Inputs;
+using Ploutos.Features.Labels;
+using Ploutos.Neural.Kernels;
+using Ploutos.Storage;
+
+namespace Ploutos.Experts.Definitions;
+
+/// <summary>An expert as a file: JSON with comments. docs/experts.md has its keys. Every rule is
+/// checked when it is read; an error names file, key, rule and value.</summary>
+public static class ExpertFile
+{
+    /// <summary>The layout that is written and read.</summary>
+    public const int Format = 1;
+
+    private const int MostInputs = 1000;
+
+    /// <summary>Reads an expert.</summary>
+    /// <param name="content">The file.</param>
+    /// <param name="path">Where it is, for errors.</param>
+    /// <param name="name">The expert's name.</param>
+    /// <exception cref="StorageException">It breaks a rule.</exception>
+    public static ExpertDefinition Read(byte[] content, string path, string name)
+    {
+        SettingsFile file = SettingsFile
+            .Parse(content, path)
+            .Allow(
+                "$schema",
+                "format",
+                "description",
+                "inputs",
+                "label",
+                "classes",
+                "network",
+                "defaults",
+                "search",
+                "baselines",
+                "risk_model",
+                "folder"
+            );
+        if (file.Whole("format", Format, 1, int.MaxValue) != Format)
+            throw file.Wrong("format", $"must be {Format}: a newer version of Ploutos wrote the file");
+        (FeatureSet features, string inputs) = Inputs(file, name);
+        (Label label, string question) = LabelPart.Read(file, name);
+        NetworkForm network = Network(file);
+        Hyperparameters defaults = Defaults(file);
+        var expert = new ExpertDefinition
+        {
+            Name = name,
+            Description = file.Text("description"),
+            Text = Encoding.UTF8.GetString(content),
+            Digest = DigestOf(inputs, question, network),
+            Features = features,
+            Label = label,
+            ModelFolder = Folder(file, name),
+            ClassNames = Classes(file, label),
+            Defaults = defaults,
+            Widths = Widths(file, defaults),
+            Baselines = BaselinesOf(file),
+            HasRiskModel = RiskModel(file, label),
+            Network = network,
+        };
+        FilePart.Check(file, "defaults", () => expert.Shape(defaults, ExpertDefinition.DefaultWindow).Validate());
+        FilePart.Check(
+            file,
+            "search",
+            () =>
+            {
+                foreach (bool next in (bool[])[false, true])
+                    expert
+                        .Shape(
+                            defaults with
+                            {
+                                Hidden =
+                                [
+                                    .. expert.Widths.Select(w =>
+                                        next && w.Low + w.Step <= w.High ? w.Low + w.Step : w.Low
+                                    ),
+                                ],
+                            },
+                            ExpertDefinition.DefaultWindow
+                        )
+                        .Validate();
+            }
+        );
+        return expert;
+    }
+
+    private static (FeatureSet Set, string Text) Inputs(SettingsFile file, string name)
+    {
+        SettingsFile inputs = (file.Section("inputs") ?? throw file.Missing("inputs")).Allow("features", "expressions");
+        IReadOnlyList<string> features = inputs.Texts("features") ?? [];
+        SettingsFile? own = inputs.Section("expressions");
+        NamedExpression[] expressions =
+        [
+            .. (own?.Keys ?? []).Select(k => new NamedExpression(k, own!.RequiredText(k))),
+        ];
+        FeatureSet set = FilePart.Check(file, "inputs", () => FeatureChoice.Of(name, features, expressions));
+        if (set.Count > MostInputs)
+            throw file.Wrong("inputs", $"must name at most {MostInputs} inputs, {set.Count} are too many");
+        return (
+            set,
+            string.Join('\n', [.. features, .. expressions.Select(e => $"{e.Name} = {e.Text}"), .. set.Names])
+        );
+    }
+
+    private static NetworkForm Network(SettingsFile file)
+    {
+        SettingsFile? network = file.Section("network")
+            ?.Allow("activation", "heads", "skip", "classifier_width", "classifier_dropout");
+        return new(
+            Enum.Parse<Activation>(network?.Choice("activation", "gelu", "gelu", "tanh", "relu") ?? "gelu", true),
+            network?.Whole("heads", 2, 1, 64) ?? 2,
+            (float)(network?.Number("skip", 0.05, 0, 10) ?? 0.05),
+            network?.Whole("classifier_width", 32, 1, 4096) ?? 32,
+            (float)(network?.Number("classifier_dropout", 0, 0, 0.99) ?? 0)
+        );
+    }
+
+    private static Hyperparameters Defaults(SettingsFile file)
+    {
+        SettingsFile? given = file.Section("defaults")
+            ?.Allow("learning_rate", "batch_size", "dropout", "weight_decay", "hidden", "epochs");
+        IReadOnlyList<int> hidden = given?.Wholes("hidden", 1, 4096) ?? [128, 64];
+        if (hidden.Count is 0 or > 8)
+            throw given!.Wrong("hidden", "must name 1 to 8 widths");
+        return new()
+        {
+            LearningRate = given?.Number("learning_rate", 3e-4, 1e-8, 10) ?? 3e-4,
+            BatchSize = given?.Whole("batch_size", 128, 2, 4096) ?? 128,
+            Dropout = given?.Number("dropout", 0.2, 0, 0.99) ?? 0.2,
+            WeightDecay = given?.Number("weight_decay", 1, 0, 1000) ?? 1,
+            Hidden = [.. hidden],
+            Epochs = given?.Whole("epochs", 100, 1, 10_000) ?? 100,
+        };
+    }
+
+    /// <summary>Without a search space, half of each default width, the width, and half as much
+    /// again.</summary>
+    private static ImmutableArray<WidthRange> Widths(SettingsFile file, Hyperparameters defaults)
+    {
+        SettingsFile? search = file.Section("search")?.Allow("hidden");
+        if (search?.Has("hidden") != true)
+            return
+            [
+                .. defaults.Hidden.Select(w =>
+                    w % 2 == 0 ? new WidthRange(w / 2, w / 2 * 3, w / 2) : new WidthRange(w, w, 1)
+                ),
+            ];
+        WidthRange[] widths =
+        [
+            .. search
+                .Sections("hidden")
+                .Select(range =>
+                {
+                    range.Allow("low", "high", "step");
+                    int low = Required(range, "low", 1, 4096),
+                        high = Required(range, "high", low, 4096);
+                    return new WidthRange(low, high, Required(range, "step", 1, 4096));
+                }),
+        ];
+        return widths.Length == defaults.Hidden.Length
+            ? [.. widths]
+            : throw search.Wrong(
+                "hidden",
+                $"must hold {defaults.Hidden.Length} ranges, one a width of defaults.hidden"
+            );
+    }
+
+    private static int Required(SettingsFile section, string key, int least, int most) =>
+        section.Has(key) ? section.Whole(key, least, least, most) : throw section.Missing(key);
+
+    private static ImmutableArray<string> BaselinesOf(SettingsFile file)
+    {
+        IReadOnlyList<string> names = file.Texts("baselines") ?? [BaselineNames.BaseRate, BaselineNames.Logistic];
+        return
+            names.Distinct().Count() == names.Count
+            && names.All(BaselineNames.All.Contains)
+            && names.Contains(BaselineNames.BaseRate)
+            ? [.. names]
+            : throw file.Wrong(
+                "baselines",
+                $"must be some of {string.Join(", ", BaselineNames.All)}, each once, and {BaselineNames.BaseRate} among"
+                    + " them"
+            );
+    }
+
+    private static bool RiskModel(SettingsFile file, Label label) =>
+        !file.Flag("risk_model", false) || label is { Kind: LabelKind.Volatility, Horizon: 5 }
+            ? file.Flag("risk_model", false)
+            : throw file.Wrong("risk_model", "answers the label volatility of horizon 5 alone");
+
+    private static (string, string) Classes(SettingsFile file, Label label)
+    {
+        IReadOnlyList<string> names =
+            file.Texts("classes") ?? (label.Kind == LabelKind.Volatility ? ["LOW", "HIGH"] : ["DOWN", "UP"]);
+        return
+            names.Count == 2
+            && names[0] != names[1]
+            && names.All(n => n.Length is >= 1 and <= 12 && n.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
+            ? (names[0], names[1])
+            : throw file.Wrong("classes", "must be two different names of 1 to 12 letters, class 0 first");
+    }
+
+    private static string Folder(SettingsFile file, string name)
+    {
+        string folder = file.Text("folder") ?? ExpertNameRule.FolderOf(name);
+        return
+            folder.Length <= 64
+            && folder.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_' or '-')
+            ? folder
+            : throw file.Wrong("folder", "must be at most 64 small letters, digits, '_' and '-'");
+    }
+
+    private static string DigestOf(string inputs, string label, NetworkForm network)
+    {
+        byte[] text = JsonSerializer.SerializeToUtf8Bytes(
+            new[]
+            {
+                inputs,
+                label,
+                FormattableString.Invariant($"{network.Activation} {network.Heads} {network.Skip:R}"),
+                FormattableString.Invariant($"{network.ClassifierWidth} {network.ClassifierDropout:R}"),
+            }
+        );
+        return Convert.ToHexStringLower(SHA256.HashData(text));
+    }
+}

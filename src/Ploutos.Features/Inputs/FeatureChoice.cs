@@ -1,0 +1,108 @@
+using Ploutos.Features.Expressions;
+using Ploutos.Features.Expressions.Language;
+
+namespace Ploutos.Features.Inputs;
+
+/// <summary>The inputs of an expert by their names: whole sets, single features of sets, and
+/// expressions.</summary>
+public static class FeatureChoice
+{
+    // The set itself is parsed when it is asked for.
+    private const string Alpha158Name = "alpha158";
+
+    private static readonly FeatureSet[] s_sets =
+    [
+        .. FeatureSet.All,
+        FeatureSet.Risk,
+        FeatureSet.TwelveOneMomentum,
+        FeatureSet.ShortTermReversal,
+        FeatureSet.LogRangeHar,
+        FeatureSet.ExponentialVolatility,
+        FeatureSet.Deviation20,
+    ];
+
+    /// <summary>Names of the sets that can be chosen from.</summary>
+    public static IReadOnlyList<string> Sets { get; } = Array.AsReadOnly([.. s_sets.Select(s => s.Name), Alpha158Name]);
+
+    /// <summary>Makes a set of what was chosen: the features in the order given, then the
+    /// expressions.</summary>
+    /// <param name="name">The set's name.</param>
+    /// <param name="features"><c>momentum</c> for all features of a set, <c>momentum.return_1d</c> for
+    /// one. Where they come from several sets, each keeps the set's name before its
+    /// own.</param>
+    /// <param name="expressions">Expressions over a ticker's own bars.</param>
+    /// <exception cref="ArgumentException">A name is unknown or given twice, nothing was chosen, or an
+    /// expression breaks a rule (<see cref="ExpressionException"/>).</exception>
+    public static FeatureSet Of(string name, IReadOnlyList<string> features, IReadOnlyList<NamedExpression> expressions)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(expressions);
+        if (features.Count + expressions.Count == 0)
+            throw new ArgumentException("Inputs must hold at least one feature or expression, but hold none.");
+        if (
+            features.Count == 1
+            && expressions.Count == 0
+            && Array.Find(s_sets, s => s.Name == features[0]) is { } whole
+        )
+            return whole.Name == name ? whole : new(name, [.. whole.Features]);
+        (FeatureSet Set, Feature Feature)[] chosen = [.. features.Where(f => !IsAlpha158(f)).SelectMany(Find)];
+        bool several = chosen.Select(c => c.Set).Distinct().Count() > 1;
+        Feature[] own =
+        [
+            .. chosen.Select(c => several ? c.Feature with { Name = $"{c.Set.Name}.{c.Feature.Name}" } : c.Feature),
+        ];
+        NamedExpression[] all = [.. features.Where(IsAlpha158).SelectMany(Alpha158), .. expressions];
+        string[] names = [.. own.Select(f => f.Name), .. all.Select(e => e.Name)];
+        if (names.GroupBy(n => n).FirstOrDefault(g => g.Skip(1).Any()) is { } twice)
+            throw new ArgumentException(
+                $"An input must be given once, but '{twice.Key}' is given {twice.Count()} times. Leave one out, or"
+                    + " rename the expression."
+            );
+        return new(name, own, all.Length == 0 ? null : Block(name, all));
+    }
+
+    private static FeatureBlock Block(string name, NamedExpression[] expressions)
+    {
+        var set = ExpressionSet.Inputs(name, expressions);
+        return set.NeedsMarket
+            ? throw new ArgumentException(
+                $"{name}: the inputs of an expert look at its ticker's own bars, but an expression looks at all tickers"
+                    + " of a day. Leave CSRank, CSMean and CSZScore out."
+            )
+            : new(set.Names, set.RequiredBars, set.Compute);
+    }
+
+    private static bool IsAlpha158(string text) => Split(text).Set == Alpha158Name;
+
+    private static IEnumerable<NamedExpression> Alpha158(string text)
+    {
+        ExpressionSet set = ExpressionSet.Alpha158;
+        return Split(text).Feature is not { } feature ? set.Expressions
+            : set.Names.Contains(feature) ? [set.Expressions.First(e => e.Name == feature)]
+            : throw Unknown(set.Name, feature, set.Names);
+    }
+
+    private static IEnumerable<(FeatureSet, Feature)> Find(string text)
+    {
+        (string setName, string? feature) = Split(text);
+        FeatureSet set =
+            Array.Find(s_sets, s => s.Name == setName)
+            ?? throw new ArgumentException(
+                $"Features must be of one of the sets {string.Join(", ", Sets)}, but '{text}' is not. Did you mean"
+                    + $" '{NearestName.Of(setName, Sets)}'?"
+            );
+        return feature is null ? set.Features.Select(f => (set, f))
+            : set.Features.FirstOrDefault(f => f.Name == feature) is { } found ? [(set, found)]
+            : throw Unknown(set.Name, feature, set.Names);
+    }
+
+    private static (string Set, string? Feature) Split(string text)
+    {
+        int dot = text.IndexOf('.', StringComparison.Ordinal);
+        return dot < 0 ? (text, null) : (text[..dot], text[(dot + 1)..]);
+    }
+
+    private static ArgumentException Unknown(string set, string feature, IReadOnlyList<string> known) =>
+        new($"The set '{set}' has no feature '{feature}'. Did you mean '{set}.{NearestName.Of(feature, known)}'?");
+}

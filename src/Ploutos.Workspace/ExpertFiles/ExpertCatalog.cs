@@ -1,0 +1,92 @@
+using Ploutos.Experts.Definitions;
+using Ploutos.Storage;
+using Ploutos.Workspace.Remedies;
+
+namespace Ploutos.Workspace.ExpertFiles;
+
+/// <summary>The experts of a workspace: the three that are built in, and those of its files,
+/// <c>experts/NAME.json</c>. A file is read when its expert is asked for, so that a broken one stops
+/// nobody else.</summary>
+public sealed class ExpertCatalog(WorkspaceFolder workspace)
+{
+    /// <summary>Stands for every expert.</summary>
+    public const string All = "all";
+
+    private const int MostBytes = 1 << 20;
+
+    /// <summary>Where the file of an expert lies, whether it is there or not.</summary>
+    /// <exception cref="PloutosException">The name breaks its rule.</exception>
+    public string PathOf(string name) =>
+        ExpertNameRule.Problem(name) is { } problem
+            ? throw new PloutosException(Fault.WrongUsage, problem)
+            : Path.Combine(workspace.ExpertFolder, $"{name}.json");
+
+    /// <summary>Names of the files, in order; those that no expert can have among them.</summary>
+    public IReadOnlyList<string> FileNames() =>
+        Directory.Exists(workspace.ExpertFolder)
+            ?
+            [
+                .. Directory
+                    .EnumerateFiles(workspace.ExpertFolder, "*.json")
+                    .Select(f => Path.GetFileNameWithoutExtension(f))
+                    .Where(n => !n.EndsWith(".schema", StringComparison.Ordinal))
+                    .Order(StringComparer.Ordinal),
+            ]
+            : [];
+
+    /// <summary>The experts of these names: built-in ones in the order they vote, then the others in
+    /// the order given. Without a name the built-in ones; <see cref="All"/> names these and every
+    /// file.</summary>
+    /// <exception cref="PloutosException">A name is unknown.</exception>
+    /// <exception cref="StorageException">A file breaks a rule.</exception>
+    public IReadOnlyList<ExpertDefinition> Choose(IReadOnlyList<string>? names)
+    {
+        if (names is not { Count: > 0 })
+            return ExpertDefinition.All;
+        IEnumerable<string> wanted = names
+            .SelectMany(n =>
+                n.Equals(All, StringComparison.OrdinalIgnoreCase)
+                    ? [.. ExpertDefinition.All.Select(e => e.Name), .. FileNames()]
+                    : new[] { n }
+            )
+            .Distinct(StringComparer.OrdinalIgnoreCase);
+        ExpertDefinition[] chosen = [.. wanted.Select(Get)];
+        return [.. ExpertDefinition.All.Where(chosen.Contains), .. chosen.Where(e => !e.IsBuiltIn)];
+    }
+
+    /// <summary>The expert of a name, in any case.</summary>
+    /// <exception cref="PloutosException">There is none.</exception>
+    /// <exception cref="StorageException">Its file breaks a rule.</exception>
+    public ExpertDefinition Get(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        string small = name.ToLowerInvariant();
+        if (ExpertDefinition.All.FirstOrDefault(e => e.Name == small) is { } known)
+            return known;
+        if (ExpertNameRule.Problem(small) is not null || !File.Exists(PathOf(small)))
+            throw new PloutosException(
+                Fault.WrongUsage,
+                $"expert must be {Known()}, but got '{name}'. A file of {workspace.ExpertFolder} makes another one."
+            )
+            {
+                Remedies = [new ChangeOption("expert", Known())],
+            };
+        string path = PathOf(small);
+        if (new FileInfo(path).Length > MostBytes)
+            throw new PloutosException(
+                Fault.Settings,
+                $"{path} must have at most {MostBytes} bytes, but has {new FileInfo(path).Length}. Make it shorter."
+            );
+        ExpertDefinition expert = ExpertFile.Read(File.ReadAllBytes(path), path, small);
+        return expert.ModelFolder == ExpertNameRule.FolderOf(small)
+            ? expert
+            : throw new PloutosException(
+                Fault.Settings,
+                $"{path}: 'folder' must be {ExpertNameRule.FolderOf(small)}, but is '{expert.ModelFolder}'. Leave it"
+                    + " out."
+            );
+    }
+
+    private string Known() =>
+        $"one of {string.Join(", ", ExpertDefinition.All.Select(e => e.Name).Concat(FileNames()))} or {All}";
+}
