@@ -5,8 +5,8 @@ using CsCheck;
 using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Quality;
 using Ploutos.MarketData.Sources;
-using Ploutos.MarketData.Sources.Text;
 using Ploutos.MarketData.Sources.Http;
+using Ploutos.MarketData.Sources.Text;
 using Ploutos.MarketData.Tests.FakeProviders;
 
 namespace Ploutos.MarketData.Tests;

@@ -50,7 +50,11 @@ public sealed class OwnFilesTests : IDisposable
         Assert.All(refused, f => Assert.False(string.IsNullOrWhiteSpace(f.Reason)));
         ImportedFile unnamed = refused.Single(f => f.File.Contains("HistoricalData", StringComparison.Ordinal));
         Assert.Equal("ticker", Assert.IsType<ChangeOption>(Assert.Single(unnamed.Remedies)).Name);
-        Assert.EndsWith("README.txt", report.Files!.Single(f => f.Outcome == FileOutcome.Skipped).File, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "README.txt",
+            report.Files!.Single(f => f.Outcome == FileOutcome.Skipped).File,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

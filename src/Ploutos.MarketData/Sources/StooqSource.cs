@@ -1,6 +1,6 @@
 using Ploutos.MarketData.Delivery;
-using Ploutos.MarketData.Sources.Text;
 using Ploutos.MarketData.Sources.Http;
+using Ploutos.MarketData.Sources.Text;
 
 namespace Ploutos.MarketData.Sources;
 

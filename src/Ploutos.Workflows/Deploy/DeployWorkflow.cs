@@ -69,7 +69,9 @@ internal sealed class DeployWorkflow(
         ];
         string ticker =
             request.Ticker
-            ?? (tickers ?? bars.List().OrderBy(s => s.Simulated).Select(s => s.Ticker)).First(t => !leftOut.Contains(t));
+            ?? (tickers ?? bars.List().OrderBy(s => s.Simulated).Select(s => s.Ticker)).First(t =>
+                !leftOut.Contains(t)
+            );
         progress?.Report(new StageStarted("predict", ticker));
         return new(
             data,

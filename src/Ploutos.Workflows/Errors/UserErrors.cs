@@ -84,11 +84,7 @@ internal static class UserErrors
                     new CheckBars(),
                     new ChangeOption("strict", "leave it out")
                 ),
-                MarketDataFault.DateForm or MarketDataFault.TickerName => New(
-                    Fault.Failed,
-                    e,
-                    [.. FileRemedies.Of(e)]
-                ),
+                MarketDataFault.DateForm or MarketDataFault.TickerName => New(Fault.Failed, e, [.. FileRemedies.Of(e)]),
                 MarketDataFault.Market or MarketDataFault.TickerTaken => New(Fault.WrongUsage, e),
                 MarketDataFault.Folder => New(Fault.Failed, e, new ChooseWorkspace()),
                 _ => New(e is NoDataException ? Fault.NoData : Fault.Failed, e),

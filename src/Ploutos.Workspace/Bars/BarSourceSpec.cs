@@ -71,7 +71,12 @@ public sealed record BarSourceSpec(string Name, IReadOnlyList<string> Locations,
             return SimulationOptions.Demonstration;
         return
             text.StartsWith(Simulated + ":", StringComparison.Ordinal)
-            && int.TryParse(text[(Simulated.Length + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int seed)
+            && int.TryParse(
+                text[(Simulated.Length + 1)..],
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out int seed
+            )
             ? new() { Seed = seed }
             : null;
     }

@@ -21,10 +21,7 @@ public sealed class SourceWalk
     private MarketDataException? _refused;
     private bool _simulated;
 
-    private SourceWalk(
-        WalkRequest request,
-        Func<DeliveredSeries, (ImportOutcome Outcome, CheckedSeries Checked)> take
-    )
+    private SourceWalk(WalkRequest request, Func<DeliveredSeries, (ImportOutcome Outcome, CheckedSeries Checked)> take)
     {
         (_request, _take) = (request, take);
         _wanted = request.Tickers is { Count: > 0 } tickers ? [.. TickerNames.Resolve(tickers)] : null;
@@ -133,9 +130,7 @@ public sealed class SourceWalk
         if (_request.Whole)
             throw refused;
         _refused ??= refused;
-        _files.Add(
-            new(file, FileOutcome.Refused, 0, 0, refused.Message) { Remedies = FileRemedies.Of(refused) }
-        );
+        _files.Add(new(file, FileOutcome.Refused, 0, 0, refused.Message) { Remedies = FileRemedies.Of(refused) });
     }
 
     private void Judge(Func<IEnumerable<BarSeries>> market)
@@ -166,9 +161,7 @@ public sealed class SourceWalk
                 $"{spec} has no bars of {string.Join(", ", _wanted.Order(StringComparer.Ordinal))}."
             );
         if (_series.Count == 0 && _refused is null)
-            throw new NoDataException(
-                $"{spec} holds no bars. A folder must hold a file a ticker, such as AAPL.csv."
-            );
+            throw new NoDataException($"{spec} holds no bars. A folder must hold a file a ticker, such as AAPL.csv.");
         return DataReports.Of(spec.ToString(), spec.IsSimulated || _simulated, _series, _findings) with
         {
             Files = spec.IsSimulated ? null : _files,

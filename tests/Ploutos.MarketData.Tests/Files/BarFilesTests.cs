@@ -27,7 +27,11 @@ public sealed class BarFilesTests : IDisposable
         Write(".hidden.csv", Good);
         BarFileReading[] all = Read(_folder.Path);
         Assert.Equal(["AAPL", "MSFT"], Tickers(all));
-        Assert.Contains("'oops'", Assert.Single(all, r => r.Refused is not null).Refused!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'oops'",
+            Assert.Single(all, r => r.Refused is not null).Refused!.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(
             ["README.txt", "chart.png"],
             all.Where(r => r.Skipped is not null).Select(r => Path.GetFileName(r.File)).Order(StringComparer.Ordinal)
@@ -57,13 +61,19 @@ public sealed class BarFilesTests : IDisposable
     public void A_file_a_day_with_all_tickers_becomes_a_series_a_ticker()
     {
         const string header = "ticker,volume,open,close,high,low,window_start,transactions\n";
-        Pack("2024-01-31.csv.gz", header + "AAPL,200,11,12,13,10,1706677200000000000,7\nMSFT,5,1,1,1,1,1706677200000000000,7\n");
+        Pack(
+            "2024-01-31.csv.gz",
+            header + "AAPL,200,11,12,13,10,1706677200000000000,7\nMSFT,5,1,1,1,1,1706677200000000000,7\n"
+        );
         Pack("2024-01-30.csv.gz", header + "AAPL,100,10,11,12,9,1706590800000000000,7\n");
         BarFileReading[] all = Read(_folder.Path);
         Assert.Equal(["AAPL", "MSFT"], Tickers(all));
         DeliveredSeries apple = all.SelectMany(r => r.Series).Single(s => s.Ticker == "AAPL");
         Assert.Equal(
-            [DeliveredBar.Plain(new(2024, 1, 30), 10, 12, 9, 11, 100), DeliveredBar.Plain(new(2024, 1, 31), 11, 13, 10, 12, 200)],
+            [
+                DeliveredBar.Plain(new(2024, 1, 30), 10, 12, 9, 11, 100),
+                DeliveredBar.Plain(new(2024, 1, 31), 11, 13, 10, 12, 200),
+            ],
             apple.Bars
         );
         Assert.Equal(2, all.Count(r => r.Joined > 0));
@@ -99,7 +109,11 @@ public sealed class BarFilesTests : IDisposable
         Write("daily_AAPL.csv", Good);
         BarFileReading[] all = Read(_folder.Path);
         Assert.Equal(["AAPL"], Tickers(all));
-        Assert.Contains("already", Assert.Single(all, r => r.Refused is not null).Refused!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "already",
+            Assert.Single(all, r => r.Refused is not null).Refused!.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

@@ -37,7 +37,9 @@ public sealed class StoreEditTests : IDisposable
         Assert.Equal(SeriesHash.Of(before), SeriesHash.Of(_store.Read("BBB")));
         Assert.Empty(_store.Verify());
         _store.Remove(["BBB"]);
-        foreach (string table in new[] { "ticker", "vintage", "piece", "chunk", "fetch", "finding", "corporate_action" })
+        foreach (
+            string table in new[] { "ticker", "vintage", "piece", "chunk", "fetch", "finding", "corporate_action" }
+        )
             Assert.Equal(0L, Count(table));
     }
 
@@ -68,7 +70,9 @@ public sealed class StoreEditTests : IDisposable
 
     private long Count(string table)
     {
-        using var connection = new SqliteConnection($"Data Source={_folder.File("ploutos.db")};Mode=ReadOnly;Pooling=False");
+        using var connection = new SqliteConnection(
+            $"Data Source={_folder.File("ploutos.db")};Mode=ReadOnly;Pooling=False"
+        );
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = $"SELECT count(*) FROM {table}";

@@ -24,18 +24,28 @@ public sealed class TableFileTests : IDisposable
         // 45321 and 45322 are 30 and 31 January 2024 as Excel counts days
         string file = Workbook(
             "AAPL.xlsx",
-            ("Prices", ["Apple Inc."], ["Date", "Open", "High", "Low", "Close", "Volume"],
+            (
+                "Prices",
+                ["Apple Inc."],
+                ["Date", "Open", "High", "Low", "Close", "Volume"],
                 [45321.0, 190.94, 191.8, 187.47, 188.04, 55859370.0],
-                [45322.0, 187.04, 187.095, 184.35, 184.4, 55467803.0])
+                [45322.0, 187.04, 187.095, 184.35, 184.4, 55467803.0]
+            )
         );
         DeliveredSeries s = Assert.Single(CsvBarSource.Read(file));
-        Assert.Equal(("AAPL", DeliveredBar.Plain(new(2024, 1, 31), 187.04, 187.095, 184.35, 184.4, 55467803)), (s.Ticker, s.Bars[1]));
+        Assert.Equal(
+            ("AAPL", DeliveredBar.Plain(new(2024, 1, 31), 187.04, 187.095, 184.35, 184.4, 55467803)),
+            (s.Ticker, s.Bars[1])
+        );
     }
 
     [Fact]
     public void A_workbook_without_bars_says_what_its_first_rows_hold()
     {
-        string file = Workbook("AAPL.xlsx", ("Sheet1", ["Name", "Weight"], ["Apple", 0.07], ["Microsoft", 0.06], ["x", 1.0]));
+        string file = Workbook(
+            "AAPL.xlsx",
+            ("Sheet1", ["Name", "Weight"], ["Apple", 0.07], ["Microsoft", 0.06], ["x", 1.0])
+        );
         string message = Assert.Throws<MarketDataException>(() => CsvBarSource.Read(file).ToList()).Message;
         Assert.Contains("Name, Weight", message, StringComparison.Ordinal);
     }
@@ -76,12 +86,30 @@ public sealed class TableFileTests : IDisposable
     {
         CancellationToken stop = TestContext.Current.CancellationToken;
         var open = new DataField("Open", typeof(float), isNullable: true);
-        var date = new DateTimeDataField("__index_level_0__", DateTimeFormat.Timestamp, false, DateTimeTimeUnit.Micros, true);
-        DataField[] prices = [open, new DataField<double>("High", true), new DataField<double>("Low", true), new DataField<double>("Close", true)];
+        var date = new DateTimeDataField(
+            "__index_level_0__",
+            DateTimeFormat.Timestamp,
+            false,
+            DateTimeTimeUnit.Micros,
+            true
+        );
+        DataField[] prices =
+        [
+            open,
+            new DataField<double>("High", true),
+            new DataField<double>("Low", true),
+            new DataField<double>("Close", true),
+        ];
         var volume = new DataField<long>("Volume");
         string file = _folder.File("AAPL.parquet");
         await using (FileStream stream = File.Create(file))
-        await using (ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema([.. prices, volume, date]), stream, cancellationToken: stop))
+        await using (
+            ParquetWriter writer = await ParquetWriter.CreateAsync(
+                new ParquetSchema([.. prices, volume, date]),
+                stream,
+                cancellationToken: stop
+            )
+        )
         {
             using ParquetRowGroupWriter group = writer.CreateRowGroup();
             await group.WriteAsync<float>(open, new float?[] { 187.04f, null }, cancellationToken: stop);
@@ -89,7 +117,11 @@ public sealed class TableFileTests : IDisposable
             await group.WriteAsync<double>(prices[2], new double?[] { 184.35, 1 }, cancellationToken: stop);
             await group.WriteAsync<double>(prices[3], new double?[] { 184.4, 1 }, cancellationToken: stop);
             await group.WriteAsync<long>(volume, new long[] { 55467803, 7 }, cancellationToken: stop);
-            await group.WriteAsync<DateTime>(date, new DateTime?[] { new(2024, 1, 31), new(2024, 2, 1) }, cancellationToken: stop);
+            await group.WriteAsync<DateTime>(
+                date,
+                new DateTime?[] { new(2024, 1, 31), new(2024, 2, 1) },
+                cancellationToken: stop
+            );
         }
 
         DeliveredSeries s = Assert.Single(CsvBarSource.Read(file));
@@ -122,7 +154,10 @@ public sealed class TableFileTests : IDisposable
     }
 
     /// <summary>A workbook with the parts that a spreadsheet writes.</summary>
-    private string Workbook(string name, params (string Sheet, object[] First, object[] Second, object[] Third, object[] Fourth)[] sheets)
+    private string Workbook(
+        string name,
+        params (string Sheet, object[] First, object[] Second, object[] Third, object[] Fourth)[] sheets
+    )
     {
         string path = _folder.File(name);
         using var archive = new ZipArchive(File.Create(path), ZipArchiveMode.Create);
@@ -146,13 +181,20 @@ public sealed class TableFileTests : IDisposable
         Part(
             "xl/workbook.xml",
             $"<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets>"
-                + string.Concat(sheets.Select((s, i) => $"<sheet name=\"{s.Sheet}\" sheetId=\"{i + 1}\" r:id=\"rId{i + 1}\"/>"))
+                + string.Concat(
+                    sheets.Select((s, i) => $"<sheet name=\"{s.Sheet}\" sheetId=\"{i + 1}\" r:id=\"rId{i + 1}\"/>")
+                )
                 + "</sheets></workbook>"
         );
         Part(
             "xl/_rels/workbook.xml.rels",
             $"<Relationships xmlns=\"{package}/relationships\">"
-                + string.Concat(sheets.Select((_, i) => $"<Relationship Id=\"rId{i + 1}\" Type=\"{office}/worksheet\" Target=\"worksheets/sheet{i + 1}.xml\"/>"))
+                + string.Concat(
+                    sheets.Select(
+                        (_, i) =>
+                            $"<Relationship Id=\"rId{i + 1}\" Type=\"{office}/worksheet\" Target=\"worksheets/sheet{i + 1}.xml\"/>"
+                    )
+                )
                 + $"<Relationship Id=\"rId99\" Type=\"{office}/styles\" Target=\"styles.xml\"/></Relationships>"
         );
         // Style 1 is a date
@@ -166,7 +208,12 @@ public sealed class TableFileTests : IDisposable
             Part(
                 $"xl/worksheets/sheet{i + 1}.xml",
                 $"<worksheet xmlns=\"{main}\"><sheetData>"
-                    + string.Concat(rows.Select((row, r) => $"<row r=\"{r + 1}\">{string.Concat(row.Select((cell, c) => Cell(cell, r, c)))}</row>"))
+                    + string.Concat(
+                        rows.Select(
+                            (row, r) =>
+                                $"<row r=\"{r + 1}\">{string.Concat(row.Select((cell, c) => Cell(cell, r, c)))}</row>"
+                        )
+                    )
                     + "</sheetData></worksheet>"
             );
         }

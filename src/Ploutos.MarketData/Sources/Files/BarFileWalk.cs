@@ -72,8 +72,9 @@ internal sealed class BarFileWalk(BarFileOptions options, ExchangeCalendar? mark
             bool isWhole = isNamed && !content.IsEntry;
             if (hasTickers && !isWhole && options.Ticker is null)
                 RequireItsTicker(content.File, table.FileTicker, all);
-            IReadOnlyList<DeliveredSeries> wanted =
-                options.Tickers is { } only ? [.. all.Where(s => only.Contains(s.Ticker))] : all;
+            IReadOnlyList<DeliveredSeries> wanted = options.Tickers is { } only
+                ? [.. all.Where(s => only.Contains(s.Ticker))]
+                : all;
             bool isShared =
                 (hasTickers && all.Select(s => s.Ticker).Any(t => t != table.FileTicker)) || options.Ticker is not null;
             if (isShared && (!alone || content.IsEntry))
@@ -130,12 +131,22 @@ internal sealed class BarFileWalk(BarFileOptions options, ExchangeCalendar? mark
             }
 
             yield return series.Count == 0 ? NotWanted(file)
-                : free.Length == 0 ? new() { File = file, Skipped = "its tickers have files of their own" }
-                : new() { File = file, Joined = free.Length, JoinedRows = free.Sum(s => s.Bars.Count) };
+            : free.Length == 0 ? new() { File = file, Skipped = "its tickers have files of their own" }
+            : new()
+            {
+                File = file,
+                Joined = free.Length,
+                JoinedRows = free.Sum(s => s.Bars.Count),
+            };
         }
 
         foreach ((string ticker, List<DeliveredSeries> parts) in byTicker)
-            yield return new() { File = ticker, Series = [Joined(parts)], IsJoin = true };
+            yield return new()
+            {
+                File = ticker,
+                Series = [Joined(parts)],
+                IsJoin = true,
+            };
     }
 
     private static DeliveredSeries Joined(List<DeliveredSeries> parts)

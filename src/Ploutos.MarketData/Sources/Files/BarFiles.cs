@@ -42,9 +42,9 @@ public static class BarFiles
             DateColumn.Check(format);
         string? ticker = options.Ticker is { } named ? Ticker.Parse(named).Symbol : null;
         ExchangeCalendar? market = options.Market is { } mic ? MarketOf(mic) : null;
-        return new BarFileWalk(options with { Ticker = ticker }, market, limits).Run(
-            [.. paths.SelectMany(Listed).DistinctBy(f => f.Path, StringComparer.Ordinal)]
-        );
+        return new BarFileWalk(options with { Ticker = ticker }, market, limits).Run([
+            .. paths.SelectMany(Listed).DistinctBy(f => f.Path, StringComparer.Ordinal),
+        ]);
     }
 
     /// <summary>How many files the paths stand for, as far as that is known before they are
@@ -74,7 +74,9 @@ public static class BarFiles
             IReadOnlyList<string> found = PathPattern.Expand(path);
             return found.Count > 0
                 ? found.Select(f => (f, false))
-                : throw Nothing($"No file fits '{Quoted.Name(path)}'. Name a file, or a folder with one file a ticker.");
+                : throw Nothing(
+                    $"No file fits '{Quoted.Name(path)}'. Name a file, or a folder with one file a ticker."
+                );
         }
 
         if (File.Exists(path))
@@ -97,7 +99,10 @@ public static class BarFiles
         [
             .. Directory
                 .EnumerateFiles(folder)
-                .Where(f => !Path.GetFileName(f).StartsWith('.') && !Path.GetFileName(f).StartsWith("~$", StringComparison.Ordinal))
+                .Where(f =>
+                    !Path.GetFileName(f).StartsWith('.')
+                    && !Path.GetFileName(f).StartsWith("~$", StringComparison.Ordinal)
+                )
                 .Order(StringComparer.Ordinal),
         ];
 

@@ -57,7 +57,10 @@ internal static class FileKinds
         found = null;
         if (head.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
             return FileKind.Gzip;
-        if (head.StartsWith((ReadOnlySpan<byte>)[(byte)'P', (byte)'K', 3, 4]) || head.StartsWith((ReadOnlySpan<byte>)[(byte)'P', (byte)'K', 5, 6]))
+        if (
+            head.StartsWith((ReadOnlySpan<byte>)[(byte)'P', (byte)'K', 3, 4])
+            || head.StartsWith((ReadOnlySpan<byte>)[(byte)'P', (byte)'K', 5, 6])
+        )
             return FileKind.Zip;
         if (head.StartsWith("PAR1"u8))
             return FileKind.Parquet;
@@ -69,10 +72,12 @@ internal static class FileKinds
             return FileKind.Foreign;
         }
 
-        bool hasMark = head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
+        bool hasMark =
+            head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
         if (!hasMark && head.Contains((byte)0))
         {
-            found = "is binary, or text in an encoding without a byte-order mark. Save it as CSV in UTF-8, or as an XLSX or Parquet file.";
+            found =
+                "is binary, or text in an encoding without a byte-order mark. Save it as CSV in UTF-8, or as an XLSX or Parquet file.";
             return FileKind.Foreign;
         }
 

@@ -28,10 +28,11 @@ internal static class PathPattern
     {
         string full = Path.GetFullPath(pattern),
             root = Path.GetPathRoot(full) ?? "";
-        string[] parts = full[root.Length..].Split(
-            [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar],
-            StringSplitOptions.RemoveEmptyEntries
-        );
+        string[] parts = full[root.Length..]
+            .Split(
+                [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar],
+                StringSplitOptions.RemoveEmptyEntries
+            );
         IEnumerable<string> found = [root];
         foreach (string part in parts)
             found = found.SelectMany(folder => Step(folder, part)).Distinct(StringComparer.Ordinal);

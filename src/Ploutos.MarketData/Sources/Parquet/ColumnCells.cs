@@ -22,7 +22,8 @@ internal abstract class ColumnCells
         {
             Type t when t == typeof(double) => await ReadAsync<double>(group, field, v => v).ConfigureAwait(false),
             Type t when t == typeof(float) => await ReadAsync<float>(group, field, Exact).ConfigureAwait(false),
-            Type t when t == typeof(decimal) => await ReadAsync<decimal>(group, field, v => (double)v).ConfigureAwait(false),
+            Type t when t == typeof(decimal) => await ReadAsync<decimal>(group, field, v => (double)v)
+                .ConfigureAwait(false),
             Type t when t == typeof(long) => await ReadAsync<long>(group, field, v => v).ConfigureAwait(false),
             Type t when t == typeof(ulong) => await ReadAsync<ulong>(group, field, v => v).ConfigureAwait(false),
             Type t when t == typeof(int) => await ReadAsync<int>(group, field, v => v).ConfigureAwait(false),
@@ -32,7 +33,8 @@ internal abstract class ColumnCells
             Type t when t == typeof(DateTime) => await ReadAsync<DateTime>(group, field, null).ConfigureAwait(false),
             Type t when t == typeof(DateOnly) => await ReadAsync<DateOnly>(group, field, null).ConfigureAwait(false),
             // The library's own word for text is a slice of characters
-            Type t when t == typeof(string) || t == typeof(ReadOnlyMemory<char>) => await TextsAsync(group, field).ConfigureAwait(false),
+            Type t when t == typeof(string) || t == typeof(ReadOnlyMemory<char>) => await TextsAsync(group, field)
+                .ConfigureAwait(false),
             _ => throw new MarketDataException(
                 $"{file}: the column '{Tables.Quoted.Cell(field.Name)}' is of type {field.ClrType.Name}; a number, a text or a"
                     + " date is needed. Write it as one of these."

@@ -13,7 +13,11 @@ internal static class ParquetBarFile
     // Encoded runs make a few bytes stand for any number of rows
     private const long MostRows = 20_000_000;
 
-    private static readonly ParquetOptions Form = new() { UseDateOnlyTypeForDates = true, TreatByteArrayAsString = true };
+    private static readonly ParquetOptions Form = new()
+    {
+        UseDateOnlyTypeForDates = true,
+        TreatByteArrayAsString = true,
+    };
 
     /// <summary>Reads a file, and says whether it names its tickers.</summary>
     /// <exception cref="MarketDataException">It holds no bars, or can't be read.</exception>

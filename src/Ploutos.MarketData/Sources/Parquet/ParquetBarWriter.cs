@@ -38,10 +38,7 @@ public static class ParquetBarWriter
     {
         bool simulated = series.Origin == DataOrigin.Simulated;
         var date = new DataField<DateOnly>("Date");
-        DataField<double>[] values =
-        [
-            .. Names.Select(name => new DataField<double>(name, true)),
-        ];
+        DataField<double>[] values = [.. Names.Select(name => new DataField<double>(name, true))];
         var ticker = new DataField("Ticker", typeof(string), isNullable: false);
         var origin = new DataField("Origin", typeof(string), isNullable: false);
         var schema = new ParquetSchema([date, .. values, ticker, .. simulated ? [origin] : Array.Empty<Field>()]);

@@ -91,7 +91,12 @@ internal sealed record BarLayout
             Open = columns.First(["open"], ["erffnung", "eroeffnung", "erster"]),
             High = columns.First(["high"], ["hoch"]),
             Low = columns.First(["low"], ["tief"]),
-            Close = columns.First(["close", "closelast"], ["schlusskurs", "schluss"], ["last"], hasChange ? ["price"] : []),
+            Close = columns.First(
+                ["close", "closelast"],
+                ["schlusskurs", "schluss"],
+                ["last"],
+                hasChange ? ["price"] : []
+            ),
             AdjustedClose = columns.First(["adjclose", "adjustedclose", "closeadj"]),
             // A German "Volumen" beside "Stuecke" is money; the pieces are the shares
             Volume = columns.First(["volume", "vol"], ["numberofshares"], ["stuecke", "stcke"], ["volumen"]),

@@ -84,9 +84,7 @@ internal sealed class BarRows(BarLayout layout, TableOptions options)
     public IReadOnlyList<DeliveredSeries> ToSeries(string? ticker = null)
     {
         if (_bars.Count == 0)
-            throw new MarketDataException(
-                $"{options.File} holds a header but no rows. Export it again, or remove it."
-            );
+            throw new MarketDataException($"{options.File} holds a header but no rows. Export it again, or remove it.");
         NameTickers(ticker);
         UseTicks();
         PartDates();

@@ -35,8 +35,7 @@ internal static partial class CellMoment
     /// the day itself.</summary>
     public static (string Date, string Time) At(DateTimeOffset moment, ExchangeCalendar clock)
     {
-        DateTime local =
-            moment.UtcDateTime.TimeOfDay == TimeSpan.Zero ? moment.UtcDateTime : clock.TimeAt(moment);
+        DateTime local = moment.UtcDateTime.TimeOfDay == TimeSpan.Zero ? moment.UtcDateTime : clock.TimeAt(moment);
         return (
             local.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             local.ToString("HH:mm:ss", CultureInfo.InvariantCulture)

@@ -70,12 +70,7 @@ internal static partial class CellNumber
             return false;
         }
 
-        return double.TryParse(
-            plain.Replace(',', '.'),
-            NumberStyles.Float,
-            CultureInfo.InvariantCulture,
-            out value
-        );
+        return double.TryParse(plain.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out value);
     }
 
     private static decimal Unit(char sign) =>

@@ -12,7 +12,11 @@ internal static partial class WideHeader
     public const int Lines = 3;
 
     /// <summary>The layout of each ticker; null where three lines are no such header.</summary>
-    public static IReadOnlyList<(string Ticker, BarLayout Layout)>? Find(string[] first, string[] second, string[] third)
+    public static IReadOnlyList<(string Ticker, BarLayout Layout)>? Find(
+        string[] first,
+        string[] second,
+        string[] third
+    )
     {
         bool isHeader =
             first.Length > 1
@@ -50,9 +54,19 @@ internal static partial class WideHeader
             n => IndexNames.Contains(n.Trim().ToLowerInvariant()) || n.StartsWith("__index", StringComparison.Ordinal)
         );
         index = Math.Max(index, 0);
-        foreach (string ticker in tickers.Where((t, i) => i != index && t.Trim().Length > 0).Distinct(StringComparer.Ordinal))
+        foreach (
+            string ticker in tickers.Where((t, i) => i != index && t.Trim().Length > 0).Distinct(StringComparer.Ordinal)
+        )
         {
-            string[] own = [.. fields.Select((field, i) => i == index ? "Date" : tickers[i] == ticker ? field : "-")];
+            string[] own =
+            [
+                .. fields.Select(
+                    (field, i) =>
+                        i == index ? "Date"
+                        : tickers[i] == ticker ? field
+                        : "-"
+                ),
+            ];
             if (!BarLayout.Fits(own) || !MarketData.Ticker.TryParse(ticker, out Ticker parsed))
                 return null;
             layouts.Add((parsed, BarLayout.Parse(own, "")));

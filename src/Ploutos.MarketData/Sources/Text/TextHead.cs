@@ -22,7 +22,9 @@ internal sealed partial class TextHead
     {
         int header = Find(lines, out char? separator, out _wide);
         Separator = separator;
-        HasHeader = !(header < 0 && lines.FirstOrDefault(l => l.Trim().Length > 0) is { } first && MetaTrader4().IsMatch(first));
+        HasHeader = !(
+            header < 0 && lines.FirstOrDefault(l => l.Trim().Length > 0) is { } first && MetaTrader4().IsMatch(first)
+        );
         int from = header >= 0 ? header + (_wide is null ? 0 : WideHeader.Lines - 1) : 0;
         if (_wide is not null)
             lines[from] = lines[header];
@@ -72,7 +74,9 @@ internal sealed partial class TextHead
     {
         wide = null;
         // A remark is a header only where no other line is one
-        foreach (int i in Enumerable.Range(0, Math.Min(lines.Count, MostBeforeHeader)).OrderBy(i => lines[i].StartsWith('#')))
+        foreach (
+            int i in Enumerable.Range(0, Math.Min(lines.Count, MostBeforeHeader)).OrderBy(i => lines[i].StartsWith('#'))
+        )
         {
             foreach (char candidate in Separators)
             {
@@ -178,7 +182,10 @@ internal sealed partial class TextHead
     [GeneratedRegex(@"^\d{4}\.\d{2}\.\d{2},\d{2}:\d{2}(,[0-9.]+){5}\r?$", RegexOptions.CultureInvariant)]
     private static partial Regex MetaTrader4();
 
-    [GeneratedRegex(@"^<(!doctype|html|head|body|\?xml|svg|!--)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^<(!doctype|html|head|body|\?xml|svg|!--)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
+    )]
     private static partial Regex Markup();
 
     /// <summary>Text that was read already, and then the rest.</summary>
