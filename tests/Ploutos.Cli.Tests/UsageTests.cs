@@ -13,7 +13,8 @@ public sealed class UsageTests
     [InlineData("", "A verb is missing after 'ploutos'")]
     [InlineData(
         "data",
-        "A verb is missing after 'ploutos data': import, fetch, update, check, list, diff, calendar, export, remove, rename."
+        "A verb is missing after 'ploutos data': import, fetch, update, check, list, diff, calendar, export, remove,"
+            + " rename."
     )]
     [InlineData("optimise", "Did you mean 'optimize'?")]
     [InlineData("train --exper momentum", "Did you mean '--expert'?")]

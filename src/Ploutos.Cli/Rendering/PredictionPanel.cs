@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ploutos.Research.Training;
 using Ploutos.Signals.Predict;
+using Ploutos.Signals.Risk;
 using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Rendering;
@@ -34,12 +35,17 @@ internal static class PredictionPanel
             output.Line(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{keycap}  {Title(expert.Expert) + " Expert:",-22}{expert.Class,-4}"
-                        + $" ({100 * expert.Probability,5:0.0}%){(expert.Abstains ? " abstains" : "")}"
+                    $"{keycap}  {Title(expert.Expert) + " Expert:", -22}{expert.Class, -4}"
+                        + $" ({100 * expert.Probability, 5:0.0}%){(expert.Abstains ? " abstains" : "")}"
                 )
             );
         output.Line(new string('-', Width));
-        output.Line($"📢 {"FINAL SIGNAL:",-23}{prediction.Signal}");
+        output.Line($"📢 {"FINAL SIGNAL:", -23}{prediction.Signal}");
+        if (Week(prediction) is { } week)
+            output.Line(
+                $"📉 {"RISK OF 5 DAYS:", -23}{RiskView.Percent(week.Volatility)} a year, 5 % loss limit"
+                    + $" {RiskView.Percent(week.LossLimit)}"
+            );
         output.Line(rule);
     }
 
@@ -64,6 +70,11 @@ internal static class PredictionPanel
                         + $" {prediction.StrongThreshold:0.000}"
                 )
         );
+        if (Week(prediction) is { } week)
+            output.Line(
+                $"Risk:      80 % interval {RiskView.Percent(week.Low)} to {RiskView.Percent(week.High)}; usual level"
+                    + $" {RiskView.Percent(prediction.Risk!.UsualVolatility)} a year; {prediction.Risk.Verdict.Text()}"
+            );
         if (prediction.GateReason is { } reason)
             output.Line(
                 prediction.Signal == prediction.RawSignal
@@ -74,10 +85,10 @@ internal static class PredictionPanel
         if (prediction.Experts.Any(e => e.Serving is not null))
             output.Line("Served by:");
         foreach (ExpertOpinion expert in prediction.Experts.Where(e => e.Serving is not null))
-            output.Line($"  {expert.Expert,-12}{expert.Serving!.Text}");
+            output.Line($"  {expert.Expert, -12}{expert.Serving!.Text}");
         output.Line("Evidence:");
         foreach (ExpertOpinion expert in prediction.Experts)
-            output.Line($"  {expert.Expert,-12}{expert.Evidence}");
+            output.Line($"  {expert.Expert, -12}{expert.Evidence}");
         foreach (string note in prediction.Notes)
             output.Line($"note: {note}");
         foreach (string warning in prediction.Warnings)
@@ -90,6 +101,9 @@ internal static class PredictionPanel
         )
             output.Line(line);
     }
+
+    private static RiskHorizon? Week(Prediction prediction) =>
+        prediction.Risk?.Horizons.FirstOrDefault(h => h.Bars == 5);
 
     private static string Title(string expert) => char.ToUpperInvariant(expert[0]) + expert[1..];
 }

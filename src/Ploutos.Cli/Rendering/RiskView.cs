@@ -69,7 +69,7 @@ internal static class RiskView
             _ => "NOT KNOWN: the model was not tested on later days.",
         };
 
-    private static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";
+    internal static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
     /// <summary>A change of a logarithm as one of the value.</summary>
     private static string Signed(double logChange) =>

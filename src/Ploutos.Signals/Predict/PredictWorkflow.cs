@@ -55,7 +55,11 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
                 ? null
                 : ServingMarkets.Read(store, ensemble.Models, time.GetUtcNow())?.On(rule, bars.Dates[^1]);
         Prediction prediction = Make(bars, stored, ensemble, request, ready, time, market);
-        prediction = prediction with { Findings = [.. findings.Union(prediction.Findings)] };
+        prediction = prediction with
+        {
+            Findings = [.. findings.Union(prediction.Findings)],
+            Risk = new PredictedRisk(workspace, store, rule).Of(bars, market, ready.Notes),
+        };
         if (request.Log)
             Record(PredictionRecord.Of(prediction, bars, stored, ensemble, market));
         return request.Explain

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ploutos.Signals.Risk;
 using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Signals.Predict;
@@ -88,6 +89,12 @@ public sealed record Prediction
     /// day was asked for.</summary>
     [JsonPropertyName("stale")]
     public bool Stale { get; init; }
+
+    /// <summary>The forecast of risk from the same bars; null where there is no risk model, or it can
+    /// forecast nothing here, which a note says. Not kept in the record of signals.</summary>
+    [JsonPropertyName("risk")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RiskReport? Risk { get; init; }
 
     /// <summary>Why the experts say what they say, where that was asked for. Not kept in the record of
     /// signals.</summary>

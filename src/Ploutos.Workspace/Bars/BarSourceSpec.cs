@@ -81,6 +81,10 @@ public sealed record BarSourceSpec(string Name, IReadOnlyList<string> Locations,
             : null;
     }
 
+    /// <summary>Whether it begins as an address does, such as <c>ftp:</c>; one letter is a drive.</summary>
+    private static bool IsScheme(string text) =>
+        text.IndexOf(':', StringComparison.Ordinal) is >= 2 and var colon && text[..colon].All(char.IsAsciiLetter);
+
     private static string PathOf(string text)
     {
         if (text.StartsWith(Csv + ":", StringComparison.Ordinal) && text.Length > Csv.Length + 1)
@@ -94,7 +98,7 @@ public sealed record BarSourceSpec(string Name, IReadOnlyList<string> Locations,
                     || text == Csv + ":"
                     || text == Simulated
                     || text.StartsWith(Simulated + ":", StringComparison.Ordinal)
-                    || text.Contains("://", StringComparison.Ordinal)
+                    || IsScheme(text)
                 )
             );
         return isPath && !text.Contains('\0', StringComparison.Ordinal)

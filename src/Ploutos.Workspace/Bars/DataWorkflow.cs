@@ -62,7 +62,8 @@ public sealed class DataWorkflow(WorkspaceFolder workspace, TimeProvider time)
                 );
                 if (result.Series.Count == 0)
                     throw new NoDataException(
-                        $"{delivered.Ticker}: none of the {delivered.Bars.Count} rows of {delivered.Location} is usable."
+                        $"{delivered.Ticker}: none of the {delivered.Bars.Count} rows of {delivered.Location} is"
+                            + " usable."
                     )
                     {
                         Kind = MarketDataFault.NoUsableRows,

@@ -169,14 +169,21 @@ public sealed class TableFileTests : IDisposable
 
         const string office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
             main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-            package = "http://schemas.openxmlformats.org/package/2006";
+            package = "http://schemas.openxmlformats.org/package/2006",
+            kinds = "application/vnd.openxmlformats";
         Part(
             "[Content_Types].xml",
-            $"<Types xmlns=\"{package}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>"
+            $"<Types xmlns=\"{package}/content-types\">"
+                + $"<Default Extension=\"rels\" ContentType=\"{kinds}-package.relationships+xml\"/>"
+                + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+                + $"<Override PartName=\"/xl/workbook.xml\" ContentType=\"{kinds}-officedocument.spreadsheetml.sheet.main+xml\"/>"
+                + "</Types>"
         );
         Part(
             "_rels/.rels",
-            $"<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"rId1\" Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+            $"<Relationships xmlns=\"{package}/relationships\">"
+                + $"<Relationship Id=\"rId1\" Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/>"
+                + "</Relationships>"
         );
         Part(
             "xl/workbook.xml",
@@ -192,7 +199,8 @@ public sealed class TableFileTests : IDisposable
                 + string.Concat(
                     sheets.Select(
                         (_, i) =>
-                            $"<Relationship Id=\"rId{i + 1}\" Type=\"{office}/worksheet\" Target=\"worksheets/sheet{i + 1}.xml\"/>"
+                            $"<Relationship Id=\"rId{i + 1}\" Type=\"{office}/worksheet\""
+                            + $" Target=\"worksheets/sheet{i + 1}.xml\"/>"
                     )
                 )
                 + $"<Relationship Id=\"rId99\" Type=\"{office}/styles\" Target=\"styles.xml\"/></Relationships>"
@@ -200,7 +208,8 @@ public sealed class TableFileTests : IDisposable
         // Style 1 is a date
         Part(
             "xl/styles.xml",
-            $"<styleSheet xmlns=\"{main}\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>"
+            $"<styleSheet xmlns=\"{main}\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/>"
+                + "<xf numFmtId=\"14\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>"
         );
         for (int i = 0; i < sheets.Length; i++)
         {
@@ -223,9 +232,10 @@ public sealed class TableFileTests : IDisposable
 
     private static string Cell(object value, int row, int column)
     {
-        string place = $"{(char)('A' + column)}{row + 1}";
+        string place = $"{(char)('A' + column)}{row + 1}",
+            style = column == 0 ? " s=\"1\"" : "";
         return value is double number
-            ? $"<c r=\"{place}\"{(column == 0 ? " s=\"1\"" : "")}><v>{number.ToString("R", CultureInfo.InvariantCulture)}</v></c>"
+            ? $"<c r=\"{place}\"{style}><v>{number.ToString("R", CultureInfo.InvariantCulture)}</v></c>"
             : $"<c r=\"{place}\" t=\"inlineStr\"><is><t>{value}</t></is></c>";
     }
 }

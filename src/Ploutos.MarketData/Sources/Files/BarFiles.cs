@@ -83,13 +83,15 @@ public static class BarFiles
             return [(path, true)];
         if (!Directory.Exists(path))
             throw Nothing(
-                $"There is no file or folder '{Quoted.Name(path)}'. Name a file of bars, or a folder with one file a ticker."
+                $"There is no file or folder '{Quoted.Name(path)}'. Name a file of bars, or a folder with one file a"
+                    + " ticker."
             );
         string[] files = Own(path);
         return files.Any(IsKnown)
             ? files.Select(f => (f, false))
             : throw Nothing(
-                $"The folder '{Quoted.Name(path)}' holds no {Endings} file. Put one file a ticker there, named after the"
+                $"The folder '{Quoted.Name(path)}' holds no {Endings} file. Put one file a ticker there, named after"
+                    + " the"
                     + " ticker (AAPL.csv)."
             );
     }

@@ -77,7 +77,8 @@ internal static class FileKinds
         if (!hasMark && head.Contains((byte)0))
         {
             found =
-                "is binary, or text in an encoding without a byte-order mark. Save it as CSV in UTF-8, or as an XLSX or Parquet file.";
+                "is binary, or text in an encoding without a byte-order mark. Save it as CSV in UTF-8, or as an XLSX or"
+                + " Parquet file.";
             return FileKind.Foreign;
         }
 

@@ -154,7 +154,8 @@ internal static class PackedFile
             bytes <= Math.Min(limits.MostBytes, Math.Max(limits.FreeBytes, packed * limits.MostTimes))
                 ? null
                 : new(
-                    $"{shown} unpacks to more than {Number(bytes >> 20)} MiB from {Number(packed)} bytes, as no table of"
+                    $"{shown} unpacks to more than {Number(bytes >> 20)} MiB from {Number(packed)} bytes, as no table"
+                        + " of"
                         + " bars does. Unpack it yourself if you trust it."
                 )
                 {

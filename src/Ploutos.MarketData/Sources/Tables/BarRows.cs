@@ -196,7 +196,11 @@ internal sealed class BarRows(BarLayout layout, TableOptions options)
                 throw new MarketDataException(
                     $"{options.File}: lines {_lines[first]} and {_lines[i]}: two different bars of {_tickers[i]} on"
                         + $" {Quoted.Cell(_dates[i])}"
-                        + $"{(_times[i] == _times[first] ? "" : $" ({Quoted.Cell(_times[first])} and {Quoted.Cell(_times[i])})")}"
+                        + (
+                            _times[i] == _times[first]
+                                ? ""
+                                : $" ({Quoted.Cell(_times[first])} and {Quoted.Cell(_times[i])})"
+                        )
                         + $": that is intraday data, or two series in one file. {IntradayRule.Advice}"
                 );
         }
