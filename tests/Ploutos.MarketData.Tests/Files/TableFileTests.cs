@@ -176,7 +176,8 @@ public sealed class TableFileTests : IDisposable
             $"<Types xmlns=\"{package}/content-types\">"
                 + $"<Default Extension=\"rels\" ContentType=\"{kinds}-package.relationships+xml\"/>"
                 + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-                + $"<Override PartName=\"/xl/workbook.xml\" ContentType=\"{kinds}-officedocument.spreadsheetml.sheet.main+xml\"/>"
+                + "<Override PartName=\"/xl/workbook.xml\""
+                + $" ContentType=\"{kinds}-officedocument.spreadsheetml.sheet.main+xml\"/>"
                 + "</Types>"
         );
         Part(

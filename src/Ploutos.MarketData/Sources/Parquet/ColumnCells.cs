@@ -36,8 +36,8 @@ internal abstract class ColumnCells
             Type t when t == typeof(string) || t == typeof(ReadOnlyMemory<char>) => await TextsAsync(group, field)
                 .ConfigureAwait(false),
             _ => throw new MarketDataException(
-                $"{file}: the column '{Tables.Quoted.Cell(field.Name)}' is of type {field.ClrType.Name}; a number, a text"
-                    + " or a"
+                $"{file}: the column '{Tables.Quoted.Cell(field.Name)}' is of type {field.ClrType.Name}; a number, a"
+                    + " text or a"
                     + " date is needed. Write it as one of these."
             ),
         };

@@ -54,8 +54,8 @@ internal static class DateColumn
         if (readings.Count == 0)
         {
             throw new MarketDataException(
-                $"{file}: line {lines[furthest]}, column '{Quoted.Cell(column)}': '{Quoted.Cell(texts[furthest])}' is not"
-                    + " a date"
+                $"{file}: line {lines[furthest]}, column '{Quoted.Cell(column)}': '{Quoted.Cell(texts[furthest])}' is"
+                    + " not a date"
                     + (furthest > 0 ? " in the form of the lines before it. " : ". ")
                     + "Write all dates of a file in one form, best yyyy-MM-dd, or name the form."
             )
