@@ -1,6 +1,8 @@
 using System.Globalization;
 using Ploutos.MarketData;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Simulation;
+using Ploutos.MarketData.Store;
 using Ploutos.Research.Training;
 using Ploutos.Research.Trials;
 using Ploutos.Research.Tuning;
@@ -60,6 +62,34 @@ public sealed class DeployTests : IDisposable
             second.Experts.Select(e => (e.Version, e.Test!.Auc))
         );
         Assert.Equal(first.Prediction.Score, second.Prediction.Score);
+    }
+
+    [Fact]
+    public void Of_a_simulated_market_the_strongest_signal_is_shown()
+    {
+        var workspace = new WorkspaceFolder(_folder.File("workspace"));
+        using (BarStore store = new DataWorkflow(workspace, TimeProvider.System).OpenOrCreateStore())
+            foreach (
+                DeliveredSeries series in new SimulatedMarket(
+                    new SimulationOptions { Tickers = 3, Bars = 900 }
+                ).Delivered()
+            )
+                store.Save(series, DateTimeOffset.UnixEpoch);
+        IPloutosWorkflows workflows = Workflows();
+        Prediction shown = workflows
+            .Deploy(
+                new DeployRequest { SkipOptimization = true, Window = 1 },
+                Recorder,
+                TestContext.Current.CancellationToken
+            )
+            .Prediction;
+        string strongest = workflows
+            .List()
+            .Select(t => workflows.Predict(new PredictRequest { Ticker = t.Ticker, Log = false }))
+            .MaxBy(p => Math.Abs(p.Score))!
+            .Ticker;
+        Assert.Equal(strongest, shown.Ticker);
+        Assert.Single(workflows.Signals(new(Kind: SignalKind.Predict)));
     }
 
     [Fact]

@@ -22,6 +22,8 @@ internal sealed class DeployWorkflow(
     WorkspaceFolder workspace
 )
 {
+    private const int MostCompared = 50;
+
     public DeployResult Deploy(
         DeployRequest request,
         IProgress<WorkflowEvent>? progress,
@@ -67,27 +69,42 @@ internal sealed class DeployWorkflow(
         [
             .. experts[0].Findings.Where(f => f.Decision == FindingDecision.LeftOut).Select(f => f.Ticker),
         ];
-        string ticker =
-            request.Ticker
-            ?? (tickers ?? bars.List().OrderBy(s => s.Simulated).Select(s => s.Ticker)).First(t =>
+        string[] usable =
+        [
+            .. (tickers ?? [.. bars.List().OrderBy(s => s.Simulated).Select(s => s.Ticker)]).Where(t =>
                 !leftOut.Contains(t)
-            );
+            ),
+        ];
+        string ticker = request.Ticker ?? Shown(usable, request, progress, cancellation);
         progress?.Report(new StageStarted("predict", ticker));
-        return new(
-            data,
-            searches,
-            experts,
-            signals.Predict(
-                new PredictRequest
-                {
-                    Ticker = ticker,
-                    Offline = true,
-                    AcceptSerious = request.AcceptSerious,
-                },
-                progress,
-                cancellation
-            )
-        );
+        return new(data, searches, experts, signals.Predict(Asked(ticker, request), progress, cancellation));
+    }
+
+    private static PredictRequest Asked(string ticker, DeployRequest request) =>
+        new()
+        {
+            Ticker = ticker,
+            Offline = true,
+            AcceptSerious = request.AcceptSerious,
+        };
+
+    /// <summary>The ticker whose signal is shown where none was named: the first; of a simulated market the
+    /// one with the strongest signal, since that is what a demonstration is for.</summary>
+    private string Shown(
+        string[] tickers,
+        DeployRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        if (tickers.Length == 1 || bars.List().Any(s => !s.Simulated))
+            return tickers[0];
+        string[] asked = [.. tickers.Take(MostCompared)];
+        string strongest = asked.MaxBy(t =>
+            Math.Abs(signals.Predict(Asked(t, request) with { Log = false }, null, cancellation).Score)
+        )!;
+        progress?.Report(new Note($"{strongest} is shown: it has the strongest signal of {asked.Length} tickers."));
+        return strongest;
     }
 
     private DataReport? Bars(DeployRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
