@@ -112,13 +112,23 @@ internal static partial class Schema
 
     private static int Check(Database database)
     {
-        (int? Version, string? Library) found = database
-            .Query(
-                "SELECT schema_version, library_version FROM version_info",
-                r => (r.IsDBNull(0) ? (int?)null : r.GetInt32(0), r.IsDBNull(1) ? null : r.GetString(1))
-            )
-            .FirstOrDefault();
-        List<string> revisions = database.Query("SELECT version_num FROM alembic_version", r => r.GetString(0));
+        (int? Version, string? Library) found;
+        List<string> revisions;
+        try
+        {
+            found = database
+                .Query(
+                    "SELECT schema_version, library_version FROM version_info",
+                    r => (r.IsDBNull(0) ? (int?)null : r.GetInt32(0), r.IsDBNull(1) ? null : r.GetString(1))
+                )
+                .FirstOrDefault();
+            revisions = database.Query("SELECT version_num FROM alembic_version", r => r.GetString(0));
+        }
+        catch (InvalidDataException e)
+        {
+            throw new StudyStorageException($"{database.Dialect.Name} is damaged: {e.Message}", e);
+        }
+
         if (found.Version == Version && revisions.Count == 1 && revisions[0] is Revision or EarlierRevision)
             return 0;
         string state =

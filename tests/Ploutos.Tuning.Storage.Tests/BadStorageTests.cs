@@ -115,6 +115,18 @@ public sealed class BadStorageTests(PostgresServer server)
     }
 
     [Theory, CombinatorialKinds]
+    public void A_schema_version_that_is_missing_is_damage_and_named_so(Kind kind)
+    {
+        using TestDatabase database = new(kind, server);
+        using (StudyDatabase.Open(database.Url)) { }
+        database.Execute("DROP TABLE alembic_version");
+        database.Execute("CREATE TABLE alembic_version (version_num VARCHAR(32))");
+        database.Execute("INSERT INTO alembic_version (version_num) VALUES (NULL)");
+        StudyStorageException e = Assert.Throws<StudyStorageException>(() => StudyDatabase.Open(database.Url));
+        Assert.Contains("is damaged", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, CombinatorialKinds]
     public void A_study_with_several_objectives_is_refused(Kind kind)
     {
         using TestDatabase database = new(kind, server);

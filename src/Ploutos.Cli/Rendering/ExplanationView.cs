@@ -31,7 +31,10 @@ internal static class ExplanationView
                     "  The calibration found nothing in the logit on the validation days: "
                         + "the probability is the base rate whatever the features."
                 );
-            WriteFeatures(output, expert);
+            if (expert.Features.Count == 0)
+                output.Line("  The base rate serves: no feature moved it.");
+            else
+                WriteFeatures(output, expert);
             WriteDays(output, expert);
         }
     }
@@ -65,7 +68,7 @@ internal static class ExplanationView
 
     private static void WriteDays(Output output, ExpertExplanation expert)
     {
-        if (expert.Days.Count == 1)
+        if (expert.Days.Count <= 1)
             return;
         TextTable table = new(
             new("bars ago", Right: true),
