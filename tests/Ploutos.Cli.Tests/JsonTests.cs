@@ -33,7 +33,7 @@ public sealed class JsonTests
         "format,id,created_at,simulated,signals_from,signals_detail,options,tickers,benchmark,data_hash,years,"
             + "series,trades,statistics,evidence,overfitting,costs,findings,notes,verdict,folder"
     )]
-    [InlineData("judge mine.csv --json", "file,kind,from,to,rows,verdict,notes,returns,signals,forecasts")]
+    [InlineData("judge mine.csv --json", "file,kind,from,to,rows,simulated,verdict,notes,returns,signals,forecasts")]
     [InlineData("deploy --json", "data,searches,experts,prediction")]
     [InlineData("doctor --json", "name,status,detail,remedies")]
     [InlineData("--json doctor", "name,status,detail,remedies")]

@@ -13,8 +13,8 @@ public static class NeweyWest
     public static int UsualLags(int terms) => (int)(4 * Math.Pow(terms / 100.0, 2.0 / 9));
 
     /// <summary>The mean, its interval by Student's t with n - 1 degrees of freedom, and its t: the
-    /// mean over its error. Not defined for fewer than three values, or where they do not
-    /// differ.</summary>
+    /// mean over its error. Not defined for fewer than three values, or where they do not differ by
+    /// more than rounding (<see cref="Dispersion"/>).</summary>
     /// <param name="values">In the order of time.</param>
     /// <param name="lags">Lags over which they may depend on each other, at least 0.</param>
     /// <param name="level">Level of the interval.</param>
@@ -28,7 +28,7 @@ public static class NeweyWest
             return (new(mean, double.NaN, double.NaN), double.NaN);
         double[] terms = [.. values.Select(v => (v - mean) / n)];
         double error = Math.Sqrt(VarianceOfSum(terms, lags) * n / (n - 1));
-        if (!(error > 0))
+        if (!(error > 0) || Dispersion.Of([.. values]) == 0)
             return (new(mean, double.NaN, double.NaN), double.NaN);
         return (Estimate.Around(mean, StudentT.InvCDF(0, 1, n - 1, 0.5 + level / 2) * error), mean / error);
     }

@@ -13,6 +13,7 @@ internal static class JudgeView
     /// <summary>Writes the view.</summary>
     public static void Write(Output output, JudgeReport judged, JudgeRequest request)
     {
+        SimulatedBanner.Write(output, judged.Simulated);
         output.Line(
             $"{judged.File}: {judged.Kind}, {Figures.Day(judged.From)} to {Figures.Day(judged.To)},"
                 + $" {Figures.Count(judged.Rows)} rows"

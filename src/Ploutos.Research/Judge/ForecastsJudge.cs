@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ploutos.Experts.Metrics;
+using Ploutos.Experts.Registry;
 using Ploutos.MarketData.Figures;
 using Ploutos.Research.Evaluation;
 
@@ -53,6 +54,15 @@ internal static class ForecastsJudge
     {
         JudgedFigure gain = judged.Figures.First(f => f.Name == "brier_gain"),
             auc = judged.Figures.First(f => f.Name == "auc");
+        double days = judged.Figures.First(f => f.Name == "days").Value.Value ?? 0;
+        if (auc.Value.Value is null)
+            return "All outcomes are alike, so nothing can be said of the forecasts.";
+        if (days < EvidenceDaysText.LeastDays)
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{days} day(s) are too few to say anything of the forecasts; {EvidenceDaysText.LeastDays} are needed,"
+                    + $" since the rows of a day move together."
+            );
         string figures = string.Create(
             CultureInfo.InvariantCulture,
             $"Brier score {gain.Value.Value:+0.0000;-0.0000;0.0000} [{gain.Value.Low:+0.0000;-0.0000;0.0000},"
@@ -61,7 +71,7 @@ internal static class ForecastsJudge
         );
         return gain.Value switch
         {
-            { Low: null } => "All outcomes are alike or too few to say anything of the forecasts.",
+            { Low: null } => "The gain has no interval, so nothing can be said of the forecasts.",
             { Low: > 0 } => $"Better than a constant that knows the base rate: {figures}.",
             { High: < 0 } => $"Worse than a constant that knows the base rate: {figures}.",
             _ => $"Not statistically distinguishable from a constant that knows the base rate: {figures}.",

@@ -21,6 +21,9 @@ public sealed record JudgeReport
     /// <summary>Rows read.</summary>
     public required int Rows { get; init; }
 
+    /// <summary>Whether signals were judged on simulated bars.</summary>
+    public bool Simulated { get; init; }
+
     /// <summary>What may be said of it, in one sentence.</summary>
     public required string Verdict { get; init; }
 

@@ -73,11 +73,18 @@ public sealed class JudgeWorkflow(WorkspaceFolder workspace, TimeProvider time)
             {
                 Remedies = [new Workspace.Remedies.ImportBars(), new Workspace.Remedies.FetchBars()],
             };
+        if (bars.Values.Select(b => b.Origin).Distinct().Count() > 1)
+            throw new PloutosException(
+                Fault.WrongUsage,
+                "Observed and simulated tickers are not judged together, but the signals are of both kinds. Judge a"
+                    + " file of each."
+            );
         JudgedSignals judged = SignalsJudge.Of(file.Rows, bars);
         string[] missing = [.. tickers.Where(t => !bars.ContainsKey(t))];
         return Rows(request, file, SignalsJudge.Verdict(judged)) with
         {
             Signals = judged,
+            Simulated = bars.Values.First().Origin == DataOrigin.Simulated,
             Notes =
             [
                 "Returns run from the close of a signal's day. A score made after that close is traded later.",

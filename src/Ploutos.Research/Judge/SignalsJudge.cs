@@ -12,6 +12,9 @@ internal static class SignalsJudge
 {
     private const int FewestTickers = 3;
     private const double Sure = 0.05;
+
+    // Fewer days than this many horizons hold too few returns that do not overlap for an error.
+    private const int LeastSpans = 10;
     private static readonly int[] s_horizons = [1, 2, 5, 10, 21, 63];
 
     /// <summary>Judges signals on bars.</summary>
@@ -29,7 +32,7 @@ internal static class SignalsJudge
         (double? autocorrelation, double? turnover) = Change(days);
         return new(
             days.SelectMany(d => d.Select(r => r.Ticker)).Distinct().Count(),
-            [.. s_horizons.Select(h => Horizon(days, bars, h))],
+            Corrected([.. s_horizons.Select(h => Horizon(days, bars, h))]),
             autocorrelation,
             turnover
         );
@@ -40,21 +43,42 @@ internal static class SignalsJudge
     {
         JudgedHorizon? best = judged.Horizons.Where(h => h.PValue is not null).MinBy(h => h.PValue);
         if (best is not { PValue: { } p, InformationCoefficient.Value: { } mean, T: { } t })
-            return $"No day has {FewestTickers} tickers with a score and a return to come, so nothing can be said.";
+            return Undecided(judged);
+        int compared = judged.Horizons.Count(h => h.PValue is not null);
         string figures = string.Create(
             CultureInfo.InvariantCulture,
             $"the strongest horizon is {best.Horizon} bars, with a rank IC of {mean:+0.000;-0.000;0.000}"
-                + $" (Newey-West t {t:+0.0;-0.0;0.0}, p {p:0.000} after {judged.Horizons.Count} horizons)"
+                + $" (Newey-West t {t:+0.0;-0.0;0.0}, p {p:0.000} after {compared} horizon(s))"
         );
         return p > Sure ? $"Not statistically distinguishable from chance: {figures}."
             : mean > 0 ? $"The scores order the tickers better than chance: {figures}."
             : $"The scores order the tickers the wrong way round: {figures}.";
     }
 
-    private static JudgedHorizon Horizon(TickerRow[][] days, IReadOnlyDictionary<string, BarSeries> bars, int horizon)
+    private static string Undecided(JudgedSignals judged)
+    {
+        JudgedHorizon most = judged.Horizons.MaxBy(h => h.Days)!;
+        return most switch
+        {
+            { Days: 0 } =>
+                $"No day has {FewestTickers} tickers with a score and a return to come, so nothing can be said.",
+            { Days: < LeastSpans } =>
+                $"{most.Days} day(s) are too few to say anything; {LeastSpans} or more are needed.",
+            _ => "The rank IC is the same on every day, so that it has no error and nothing can be tested.",
+        };
+    }
+
+    /// <summary>The p-values times the number of horizons that have one (Bonferroni).</summary>
+    private static IReadOnlyList<JudgedHorizon> Corrected(IReadOnlyList<JudgedHorizon> horizons)
+    {
+        int tested = horizons.Count(h => h.PValue is not null);
+        return [.. horizons.Select(h => h with { PValue = h.PValue is { } p ? Math.Min(1, p * tested) : null })];
+    }
+
+    private static JudgedHorizon Horizon(TickerRow[][] rows, IReadOnlyDictionary<string, BarSeries> bars, int horizon)
     {
         List<double> coefficients = [];
-        foreach (TickerRow[] day in days)
+        foreach (TickerRow[] day in rows)
         {
             (double Score, double Return)[] pairs =
             [
@@ -66,15 +90,19 @@ internal static class SignalsJudge
                 coefficients.Add(ic);
         }
 
-        int lags = Math.Max(horizon - 1, NeweyWest.UsualLags(coefficients.Count));
+        int days = coefficients.Count;
+        if (days < LeastSpans * horizon)
+            return new(horizon, new(days > 0 ? coefficients.Average() : null, null, null), null, null, days);
+        int lags = Math.Max(horizon - 1, NeweyWest.UsualLags(days));
         (MarketData.Figures.Estimate mean, double t) = NeweyWest.Mean(coefficients, lags);
-        double p = 2 * StudentT.CDF(0, 1, Math.Max(1, coefficients.Count - 1), -Math.Abs(t)) * s_horizons.Length;
+        // Days within the lags tell much the same: the degrees of freedom are those of the spans.
+        double freedom = Math.Max(1, (double)days / (lags + 1) - 1);
         return new(
             horizon,
             new(Finite(mean.Value), Finite(mean.Low), Finite(mean.High)),
             Finite(t),
-            double.IsFinite(t) ? Math.Min(1, p) : null,
-            coefficients.Count
+            double.IsFinite(t) ? 2 * StudentT.CDF(0, 1, freedom, -Math.Abs(t)) : null,
+            days
         );
     }
 
@@ -114,7 +142,7 @@ internal static class SignalsJudge
     /// <summary>Weights by rank less the mean rank, which add up to 1 in size.</summary>
     private static Dictionary<string, double> Weights(TickerRow[] day)
     {
-        double[] ranks = Ranks([.. day.Select(r => r.Value)]);
+        double[] ranks = RankCorrelation.Ranks([.. day.Select(r => r.Value)]);
         double mean = ranks.Length > 0 ? ranks.Average() : 0,
             size = ranks.Sum(r => Math.Abs(r - mean));
         return size > 0 && day.Length >= FewestTickers
@@ -123,23 +151,9 @@ internal static class SignalsJudge
             : [];
     }
 
-    /// <summary>Spearman's correlation, by the metric that evaluations use.</summary>
-    private static double Correlation(double[] scores, double[] moves)
-    {
-        if (scores.Length < FewestTickers)
-            return double.NaN;
-        double[] ranks = Array.ConvertAll(Ranks(scores), r => r / (scores.Length + 1));
-        return Metric
-            .InformationCoefficient(moves)
-            .Of(new(new DateOnly[scores.Length], ranks, new bool[scores.Length]));
-    }
-
-    /// <summary>Ranks from 1 that equal values share, the smallest of theirs.</summary>
-    private static double[] Ranks(double[] values)
-    {
-        double[] sorted = [.. values.Distinct().Order()];
-        return Array.ConvertAll(values, v => Array.BinarySearch(sorted, v) + 1.0);
-    }
+    /// <summary>Spearman's correlation; NaN for fewer than <see cref="FewestTickers"/>.</summary>
+    private static double Correlation(double[] scores, double[] moves) =>
+        scores.Length < FewestTickers ? double.NaN : RankCorrelation.Of(scores, moves);
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

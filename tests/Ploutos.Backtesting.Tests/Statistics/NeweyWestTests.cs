@@ -39,5 +39,7 @@ public sealed class NeweyWestTests
         Assert.Equal(double.NaN, NeweyWest.Mean([1, 2], 0).T);
         Assert.Equal(double.NaN, NeweyWest.Mean([2, 2, 2], 1).T);
         Assert.Equal(2, NeweyWest.Mean([2, 2, 2], 1).Mean.Value);
+        // The mean of these is 0.8 but for rounding.
+        Assert.Equal(double.NaN, NeweyWest.Mean([.. Enumerable.Repeat(0.8, 250)], 4).T);
     }
 }

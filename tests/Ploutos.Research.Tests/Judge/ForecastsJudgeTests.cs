@@ -32,6 +32,23 @@ public sealed class ForecastsJudgeTests
         );
     }
 
+    [Fact]
+    public void One_day_of_many_tickers_and_outcomes_that_are_all_alike_decide_nothing()
+    {
+        List<TickerRow> rows = Rows(4, p => p);
+        DateOnly day = rows[0].Date;
+        Assert.StartsWith(
+            "1 day(s) are too few",
+            ForecastsJudge.Verdict(ForecastsJudge.Of([.. rows.Select(r => r with { Date = day })])),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "All outcomes are alike",
+            ForecastsJudge.Verdict(ForecastsJudge.Of([.. rows.Select(r => r with { Outcome = true })])),
+            StringComparison.Ordinal
+        );
+    }
+
     /// <summary>3,000 outcomes of 10 tickers; what is told of the true probability.</summary>
     private static List<TickerRow> Rows(int seed, Func<double, double> told)
     {

@@ -64,11 +64,70 @@ public sealed class SignalsJudgeTests
     [Fact]
     public void The_error_of_overlapping_returns_is_not_that_of_independent_ones()
     {
-        // A score that lasts: its coefficients of 63 bars depend on each other for 63 days.
+        // A score that lasts: its coefficients of 21 bars depend on each other for 21 days.
         JudgedSignals judged = SignalsJudge.Of(Rows((bars, _) => bars.Ticker[^1]), s_bars);
-        JudgedHorizon far = judged.Horizons.Single(h => h.Horizon == 63);
+        JudgedHorizon far = judged.Horizons.Single(h => h.Horizon == 21);
         double reach = far.InformationCoefficient.High!.Value - far.InformationCoefficient.Value!.Value;
         Assert.True(reach > 1.96 / Math.Sqrt(7.0 * far.Days));
+    }
+
+    [Fact]
+    public void Worthless_scores_that_last_are_called_so_in_most_of_300_markets()
+    {
+        int wrong = 0;
+        for (int seed = 0; seed < 300; seed++)
+            wrong += SignalsJudge
+                .Verdict(Walks(seed, days: 252))
+                .StartsWith("Not statistically", StringComparison.Ordinal)
+                ? 0
+                : 1;
+        Assert.InRange(wrong, 0, 27);
+    }
+
+    [Fact]
+    public void A_horizon_of_which_too_few_spans_are_there_has_neither_interval_nor_p()
+    {
+        JudgedSignals judged = Walks(seed: 1, days: 252);
+        JudgedHorizon far = judged.Horizons.Single(h => h.Horizon == 63);
+        Assert.NotNull(far.InformationCoefficient.Value);
+        Assert.Equal((null, null, null), (far.InformationCoefficient.Low, far.T, far.PValue));
+        Assert.NotNull(judged.Horizons.Single(h => h.Horizon == 21).PValue);
+    }
+
+    [Fact]
+    public void What_can_not_be_tested_is_said_with_its_reason()
+    {
+        Assert.Contains(
+            "the same on every day",
+            SignalsJudge.Verdict(SignalsJudge.Of(Rows((bars, _) => bars.Ticker[^1], dates: 40), Ordered())),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "2 day(s) are too few",
+            SignalsJudge.Verdict(SignalsJudge.Of(Rows((bars, t) => bars.Close[t], dates: 2), s_bars)),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Equal_scores_share_the_mean_of_their_ranks()
+    {
+        // Ranks 1.5, 1.5, 3, 4, then 1.5, 1.5, 4, 3: weights -1/4, -1/4, 1/8, 3/8; two tickers change by 1/4.
+        DateOnly day = new(2020, 1, 6);
+        double[][] scores =
+        [
+            [1, 1, 2, 3],
+            [1, 1, 3, 2],
+        ];
+        JudgedSignals judged = SignalsJudge.Of(
+            [
+                .. scores.SelectMany(
+                    (s, d) => s.Select((v, i) => new TickerRow($"SIM0{i + 1}", day.AddDays(d), v, false))
+                ),
+            ],
+            s_bars
+        );
+        Assert.Equal(0.25, judged.Turnover!.Value, 1e-12);
     }
 
     [Fact]
@@ -79,13 +138,61 @@ public sealed class SignalsJudgeTests
             StringComparison.Ordinal
         );
 
-    private static List<TickerRow> Rows(Func<BarSeries, int, double> score, int tickers = 8) =>
+    /// <summary>Ten random walks, and scores that know nothing of them and change slowly.</summary>
+    private static JudgedSignals Walks(int seed, int days)
+    {
+        var random = new Random(seed);
+        double Normal() =>
+            Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        var rows = new List<TickerRow>();
+        var bars = new Dictionary<string, BarSeries>();
+        DateOnly first = new(2015, 1, 1);
+        for (int i = 0; i < 10; i++)
+        {
+            double price = 100,
+                score = Normal();
+            var series = new List<Bar>();
+            for (int t = 0; t < days; t++)
+            {
+                price *= Math.Exp(0.01 * Normal());
+                score = 0.98 * score + 0.2 * Normal();
+                series.Add(new(first.AddDays(t), price, price, price, price, 1));
+                rows.Add(new($"T{i}", first.AddDays(t), score, false));
+            }
+
+            bars.Add($"T{i}", BarSeries.FromBars($"T{i}", DataOrigin.Simulated, series));
+        }
+
+        return SignalsJudge.Of(rows, bars);
+    }
+
+    /// <summary>The market's tickers, the later ones always rising faster.</summary>
+    private static Dictionary<string, BarSeries> Ordered() =>
+        s_market.ToDictionary(
+            b => b.Ticker,
+            b =>
+                BarSeries.FromBars(
+                    b.Ticker,
+                    b.Origin,
+                    [
+                        .. Enumerable
+                            .Range(0, b.Count)
+                            .Select(t =>
+                            {
+                                double price = Math.Exp(0.0001 * t * b.Ticker[^1]);
+                                return new Bar(b.Dates[t], price, price, price, price, 1);
+                            }),
+                    ]
+                )
+        );
+
+    private static List<TickerRow> Rows(Func<BarSeries, int, double> score, int tickers = 8, int dates = 250) =>
         [
             .. s_market
                 .Take(tickers)
                 .SelectMany(bars =>
                     Enumerable
-                        .Range(0, 250)
+                        .Range(0, dates)
                         .Select(t => new TickerRow(bars.Ticker, bars.Dates[t], score(bars, t), false))
                 ),
         ];
