@@ -37,8 +37,11 @@ internal sealed record ChartChoice(string Range, IReadOnlyList<string> Lines)
     public DateOnly? From(StoredSeries series, DateOnly? asOf)
     {
         ArgumentNullException.ThrowIfNull(series);
-        DateOnly first = (asOf ?? series.LastDay).AddYears(-YearsAtFirst);
-        return Range == "all" || first <= series.FirstDay ? null : first;
+        DateOnly last = asOf ?? series.LastDay;
+        if (Range == "all" || last <= series.FirstDay)
+            return null;
+        DateOnly first = last.AddYears(-YearsAtFirst);
+        return first <= series.FirstDay ? null : first;
     }
 }
 
