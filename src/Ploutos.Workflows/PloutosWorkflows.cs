@@ -154,7 +154,11 @@ internal sealed partial class PloutosWorkflows(
         DirectionStudyRequest request,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
-    ) => Write(() => new DirectionStudyWorkflow(workspace, time).Study(request, progress, cancellation));
+    ) =>
+        Use(
+            () => new DirectionStudyWorkflow(workspace, time).Study(request, progress, cancellation),
+            writes: request.Source is not null
+        );
 
     public IReadOnlyList<DoctorCheck> Doctor() => new Doctor(workspace, time).Run();
 

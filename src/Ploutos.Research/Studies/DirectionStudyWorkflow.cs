@@ -96,15 +96,18 @@ public sealed class DirectionStudyWorkflow(WorkspaceFolder workspace, TimeProvid
         CancellationToken cancellation
     )
     {
-        workspace.EnsureWritable();
         IReadOnlyList<string>? tickers = request.Tickers;
         if (request.Source is { } source)
+        {
+            workspace.EnsureWritable();
             tickers =
             [
                 .. new DataWorkflow(workspace, time)
                     .Import(new ImportRequest(source, request.Tickers), progress, cancellation)
                     .Series.Select(s => s.Ticker),
             ];
+        }
+
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
         TrainingBars bars = TrainingBars.Read(store, tickers).Admit(store, request.AcceptSerious, "A study", progress);
         return bars.Series.Count >= MarketFeatures.LeastTickers
