@@ -19,8 +19,6 @@ namespace Ploutos.Workflows.Tests.Backup;
 /// <summary>A workspace copied while it is in use, and brought back.</summary>
 public sealed class BackupTests : IDisposable
 {
-    private static readonly byte[] s_noDatabase = [.. "no database"u8];
-
     private readonly TemporaryFolder _folder = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -140,7 +138,7 @@ public sealed class BackupTests : IDisposable
     {
         Fill();
         Workflows(Source).Backup(new(Archive, Replace: true), null, Cancellation);
-        Damage(how);
+        ForgedArchive.Make(Archive, how);
         Directory.CreateDirectory(Target.LogFolder);
         File.WriteAllText(Target.PredictionLog, "mine\n");
 
@@ -159,7 +157,7 @@ public sealed class BackupTests : IDisposable
     {
         Fill();
         Workflows(Source).Backup(new(Archive, Replace: true), null, Cancellation);
-        Rewrite("heads");
+        ForgedArchive.Rewrite(Archive, "heads");
 
         var error = Assert.Throws<PloutosException>(() => Workflows(Target).Restore(new(Archive), null, Cancellation));
 
@@ -172,7 +170,7 @@ public sealed class BackupTests : IDisposable
     {
         Fill();
         Workflows(Source).Backup(new(Archive, Replace: true), null, Cancellation);
-        Rewrite("database");
+        ForgedArchive.Rewrite(Archive, "database");
 
         var error = Assert.Throws<PloutosException>(() => Workflows(Target).Restore(new(Archive), null, Cancellation));
 
@@ -189,7 +187,7 @@ public sealed class BackupTests : IDisposable
     {
         Fill();
         Workflows(Source).Backup(new(Archive, Replace: true), null, Cancellation);
-        Rewrite(path);
+        ForgedArchive.Rewrite(Archive, path);
 
         Assert.Contains(
             "does not name as a file of a workspace",
@@ -298,83 +296,6 @@ public sealed class BackupTests : IDisposable
         )
             File.WriteAllText(Path.Combine(root, file), "x");
         File.WriteAllText(Path.Combine(root, "logs", "live.log"), "a line\n");
-    }
-
-    private void Damage(string how)
-    {
-        byte[] bytes = File.ReadAllBytes(Archive);
-        switch (how)
-        {
-            case "cut":
-                File.WriteAllBytes(Archive, bytes[..(bytes.Length / 2)]);
-                break;
-            case "text":
-                File.WriteAllText(Archive, "not an archive");
-                break;
-            default:
-                Rewrite(how);
-                break;
-        }
-    }
-
-    /// <summary>The same archive with one byte of a file changed, a file added, or a file that
-    /// would lie outside.</summary>
-    private void Rewrite(string how)
-    {
-        string forged = Archive + ".new";
-        using (var read = new TarReader(new GZipStream(File.OpenRead(Archive), CompressionMode.Decompress)))
-        using (var write = new TarWriter(new GZipStream(File.Create(forged), CompressionLevel.Fastest)))
-        {
-            while (read.GetNextEntry(copyData: true) is { } entry)
-            {
-                byte[] content = new byte[entry.DataStream?.Length ?? 0];
-                entry.DataStream?.ReadExactly(content);
-                if (how == "flip" && entry.Name == "logs/live.log")
-                    content[0] ^= 1;
-                string name = entry.Name;
-                if (how == "database" && name == "logs/studies.db")
-                    content = s_noDatabase;
-                if (name == "manifest.json")
-                    content = Encoding.UTF8.GetBytes(Forged(Encoding.UTF8.GetString(content), how));
-                if (name == "logs/live.log" && PathIn(how) is { } other)
-                    name = other;
-                write.WriteEntry(
-                    new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) }
-                );
-            }
-
-            if (how == "extra")
-                write.WriteEntry(
-                    new PaxTarEntry(TarEntryType.RegularFile, "data/extra") { DataStream = new MemoryStream([1]) }
-                );
-        }
-
-        File.Move(forged, Archive, overwrite: true);
-    }
-
-    private static string? PathIn(string how) =>
-        how == "escape" ? "../evil.txt"
-        : how.Contains('/', StringComparison.Ordinal) || how[0] == '.' ? how
-        : null;
-
-    /// <summary>The manifest that fits the forged archive.</summary>
-    private static string Forged(string text, string how)
-    {
-        JsonNode manifest = JsonNode.Parse(text)!;
-        foreach (JsonNode? file in manifest["files"]!.AsArray())
-        {
-            if ((string?)file!["path"] == "logs/live.log" && PathIn(how) is { } path)
-                file["path"] = path;
-            if ((string?)file["path"] == "logs/studies.db" && how == "database")
-            {
-                file["bytes"] = s_noDatabase.Length;
-                file["sha256"] = Convert.ToHexStringLower(SHA256.HashData(s_noDatabase));
-            }
-        }
-
-        if (how == "heads")
-            manifest["heads"] = JsonNode.Parse("""[{"Chain":"signals","Count":7,"Hash":"x"}]""");
-        return manifest.ToJsonString();
     }
 
     private static SqliteConnection Open(string path)
