@@ -1,5 +1,4 @@
 using Ploutos.Experts.Registry;
-using Ploutos.Experts.Risk;
 using Ploutos.Features.Market;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
@@ -16,17 +15,25 @@ public sealed class ServingMarkets
     private const int MostKept = 64;
 
     private readonly IReadOnlyList<BarSeries> _members;
+    private readonly Dictionary<string, BarSeries> _byTicker;
     private readonly DateTimeOffset? _knownAt;
     private readonly Dictionary<(bool Accepts, DateOnly First, DateOnly Last), ServingMarket> _made = [];
     private readonly Lock _lock = new();
     private MarketFeatures? _features;
 
     private ServingMarkets(IReadOnlyList<BarSeries> members, DateTimeOffset? knownAt) =>
-        (_members, _knownAt) = (members, knownAt);
+        (_members, _byTicker, _knownAt) = (
+            members,
+            members.ToDictionary(m => m.Ticker, StringComparer.Ordinal),
+            knownAt
+        );
 
     /// <summary>Why a ticker is in no market although it is stored: its bars can't be read. By
     /// ticker.</summary>
     public IReadOnlyDictionary<string, string> Unread { get; private init; } = new Dictionary<string, string>();
+
+    /// <summary>The tickers: those whose bars were read, and those that can't be.</summary>
+    public IReadOnlyCollection<string> Tickers => [.. _members.Select(m => m.Ticker), .. Unread.Keys];
 
     /// <summary>The markets of these tickers.</summary>
     /// <param name="members">Their bars, each up to its newest.</param>
@@ -50,16 +57,49 @@ public sealed class ServingMarkets
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(models);
         HashSet<string> wanted = [.. models.SelectMany(m => m.Simple?.Market ?? [])];
-        if (wanted.Count == 0)
-            return null;
         DataOrigin origin = models.Any(m => m.Card.Simulated) ? DataOrigin.Simulated : DataOrigin.Observed;
+        return wanted.Count == 0 ? null : Read(store, Stored(store, wanted, origin), knownAt, read: null);
+    }
+
+    /// <summary>Reads the newest bars of a market's tickers, as far as the store has them and they can be
+    /// read.</summary>
+    /// <param name="store">The bars.</param>
+    /// <param name="tickers">The tickers; those that are not stored are left out.</param>
+    /// <param name="origin">What their bars must be.</param>
+    /// <param name="read">A market that was read from this store before: bars of it that are the newest
+    /// serve again, and so does the whole where it has the same tickers.</param>
+    public static ServingMarkets Read(
+        BarStore store,
+        IReadOnlyCollection<string> tickers,
+        DataOrigin origin,
+        ServingMarkets? read = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(tickers);
+        StoredTicker[] stored = Stored(store, [.. tickers], origin);
+        return read is not null && stored.Length == read.Tickers.Count && stored.All(read.HasNewest)
+            ? read
+            : Read(store, stored, knownAt: null, read);
+    }
+
+    private static StoredTicker[] Stored(BarStore store, HashSet<string> tickers, DataOrigin origin) =>
+        [.. store.List().Where(t => t.Origin == origin && tickers.Contains(t.Ticker))];
+
+    private static ServingMarkets Read(
+        BarStore store,
+        StoredTicker[] stored,
+        DateTimeOffset? knownAt,
+        ServingMarkets? read
+    )
+    {
         var members = new List<BarSeries>();
         var unread = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (StoredTicker ticker in store.List().Where(t => t.Origin == origin && wanted.Contains(t.Ticker)))
+        foreach (StoredTicker ticker in stored)
         {
             try
             {
-                members.Add(store.Read(ticker.Ticker, knownAt: knownAt));
+                members.Add(read?.Newest(ticker) ?? store.Read(ticker.Ticker, knownAt: knownAt));
             }
             catch (NoDataException) when (knownAt is not null)
             {
@@ -87,31 +127,16 @@ public sealed class ServingMarkets
         DayRange days
     ) => days.IsEmpty ? null : Read(store, models)?.Over(new(store, acceptSerious), days.From, days.To);
 
-    /// <summary>The one rule of which tickers a market has: those without a serious finding on the days
-    /// that are forecast and in the bars before them that a forecast stands on, or all where findings are
-    /// accepted.</summary>
-    /// <param name="rule">The rule of serious findings.</param>
-    /// <param name="members">The tickers' bars.</param>
-    /// <param name="first">First day that is forecast.</param>
-    /// <param name="last">Last day that is forecast.</param>
-    public static AdmittedBars Admit(SeriousRule rule, IReadOnlyList<BarSeries> members, DateOnly first, DateOnly last)
-    {
-        ArgumentNullException.ThrowIfNull(rule);
-        ArgumentNullException.ThrowIfNull(members);
-        return rule.Sort(
-            [.. members.Select(m => m.UpTo(last)).Where(m => m.Count > 0)],
-            first,
-            last,
-            RiskTable.RequiredBars
-        );
-    }
-
     /// <summary>The market of one day.</summary>
     /// <param name="rule">The rule of serious findings, over the store of these bars.</param>
     /// <param name="day">The day.</param>
     public ServingMarket On(SeriousRule rule, DateOnly day) => Over(rule, day, day);
 
-    private ServingMarket Over(SeriousRule rule, DateOnly first, DateOnly last)
+    /// <summary>The market of a stretch of days: of tickers without a serious finding on any of them.</summary>
+    /// <param name="rule">The rule of serious findings, over the store of these bars.</param>
+    /// <param name="first">The first day.</param>
+    /// <param name="last">The last day.</param>
+    public ServingMarket Over(SeriousRule rule, DateOnly first, DateOnly last)
     {
         ArgumentNullException.ThrowIfNull(rule);
         lock (_lock)
@@ -120,7 +145,7 @@ public sealed class ServingMarkets
                 return market;
             if (_made.Count == MostKept)
                 _made.Clear();
-            AdmittedBars admitted = Admit(rule, _members, first, last);
+            AdmittedBars admitted = rule.AdmitMarket(_members, first, last);
             HashSet<string> tickers = [.. admitted.Series.Select(s => s.Ticker)];
             // No value of a day uses a later bar, so that one market serves all days with the same tickers.
             if (_features is null || !tickers.SetEquals(_features.Tickers))
@@ -132,4 +157,12 @@ public sealed class ServingMarkets
             };
         }
     }
+
+    /// <summary>Whether nothing of a ticker came to the store after it was read here.</summary>
+    private bool HasNewest(StoredTicker ticker) =>
+        (_knownAt is null || ticker.FetchedAt <= _knownAt)
+        && (Unread.ContainsKey(ticker.Ticker) || _byTicker.ContainsKey(ticker.Ticker));
+
+    private BarSeries? Newest(StoredTicker ticker) =>
+        HasNewest(ticker) ? _byTicker.GetValueOrDefault(ticker.Ticker) : null;
 }

@@ -154,7 +154,7 @@ public sealed class DailyRun(LiveContext context)
             _isObserverBehind |= publisher.IsBehind;
         }
 
-        warnings.AddRange(maker.Findings.Select(f => f.Text));
+        warnings.AddRange(maker.Findings.Union(risk.Findings).Select(f => f.Text));
         if (risk.Fault is { } fell)
             warnings.Add(fell);
         if (maker.Waiting.Count > 0)

@@ -4,8 +4,8 @@ using Ploutos.Features;
 using Ploutos.Features.Market;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
-using Ploutos.Research.Training;
 using Ploutos.Signals.Ledger;
+using Ploutos.Signals.Risk;
 using Ploutos.Storage;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
@@ -26,11 +26,14 @@ internal sealed class RiskDay(
 {
     private readonly Dictionary<string, (RiskTable Table, double[] Ewma)> _tables = new(StringComparer.Ordinal);
     private RiskModel? _model;
-    private ServingMarkets? _markets;
+    private RiskMarkets? _markets;
     private bool _isGivenUp;
 
     /// <summary>Why no forecasts are made; null where they are, or where there is no model.</summary>
     public string? Fault { get; private set; }
+
+    /// <summary>Serious findings of the tickers of the market on the days made so far.</summary>
+    public HashSet<SeriousFinding> Findings { get; } = [];
 
     /// <summary>The forecasts that go with a day's records of signals.</summary>
     public IReadOnlyList<RiskForecastRecord> Make(IReadOnlyList<SignalRecord> records, DateOnly day, DateTimeOffset now)
@@ -40,9 +43,10 @@ internal sealed class RiskDay(
         try
         {
             _model ??= registry.Load();
-            _markets ??= MarketsOf(_model);
-            MarketFeatures market = _markets.On(rule, day).Features;
-            return [.. records.Select(r => Of(r, market, day, now)).OfType<RiskForecastRecord>()];
+            _markets ??= RiskMarkets.Of(_model, ticker => read(ticker)?.Series);
+            RiskMarket market = _markets.On(rule, day);
+            Findings.UnionWith(market.Findings);
+            return [.. records.Select(r => Of(r, market.Features, day, now)).OfType<RiskForecastRecord>()];
         }
         catch (Exception e)
             when (e
@@ -127,13 +131,4 @@ internal sealed class RiskDay(
             _tables[bars.Ticker] = known = (RiskTable.Build([bars], market), VolatilityEstimates.Exponential(bars));
         return (known.Table.With(market), known.Ewma);
     }
-
-    /// <summary>The markets that the model was trained in.</summary>
-    private ServingMarkets MarketsOf(RiskModel model) =>
-        ServingMarkets.Of([
-            .. model
-                .Card.Data.Tickers.Select(t => read(t)?.Series)
-                .OfType<BarSeries>()
-                .Where(b => b.Count > 0 && b.Origin == model.Card.Data.Origin),
-        ]);
 }

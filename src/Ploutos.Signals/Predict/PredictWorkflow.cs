@@ -48,17 +48,12 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
             ready.Notes.Add(training.Run(store, stored, request.AcceptSerious, progress, cancellation));
         Ensemble ensemble = Ensemble.Load(registry);
         var rule = new SeriousRule(store, request.AcceptSerious);
-        IReadOnlyList<SeriousFinding> findings = rule.Require(bars, ensemble.RequiredBars, $"A prediction of {ticker}");
-        ready.Cautions.AddRange(findings.Select(f => new Caution(CautionKind.SeriousFinding, f.Text)));
-        ServingMarket? market =
-            bars.Count == 0
-                ? null
-                : ServingMarkets.Read(store, ensemble.Models, time.GetUtcNow())?.On(rule, bars.Dates[^1]);
-        Prediction prediction = Make(bars, stored, ensemble, request, ready, time, market);
+        ServingMarkets? markets =
+            bars.Count == 0 ? null : ServingMarkets.Read(store, ensemble.Models, time.GetUtcNow());
+        (Prediction prediction, ServingMarket? market) = Vote(bars, stored, ensemble, markets, rule, request, ready);
         prediction = prediction with
         {
-            Findings = [.. findings.Union(prediction.Findings)],
-            Risk = new PredictedRisk(workspace, store, rule).Of(bars, market, ready.Notes),
+            Risk = new PredictedRisk(workspace, store, rule).Of(bars, markets, ready.Notes),
         };
         if (request.Log)
             Record(PredictionRecord.Of(prediction, bars, stored, ensemble, market));
@@ -68,6 +63,72 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
                 Explanation = ExplainWorkflow.Explain(ensemble.Models, bars, market?.Features),
             }
             : prediction;
+    }
+
+    /// <summary>The scores of stored tickers from their newest bars, in the order asked. Models and market
+    /// are read once; nothing is fetched, trained or recorded. A ticker that can't be predicted has no score,
+    /// and the reason is reported.</summary>
+    /// <param name="tickers">Which.</param>
+    /// <param name="most">Scores, at most; the tickers after them are not looked at.</param>
+    /// <param name="acceptSerious">Whether bars with serious findings are used.</param>
+    /// <param name="progress">Is told of each ticker.</param>
+    /// <param name="cancellation">Stops between two tickers.</param>
+    public IReadOnlyList<(string Ticker, double Score)> Scores(
+        IReadOnlyList<string> tickers,
+        int most,
+        bool acceptSerious,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        ArgumentNullException.ThrowIfNull(tickers);
+        using BarStore store = new DataWorkflow(workspace, time).OpenStore();
+        Ensemble ensemble = Ensemble.Load(new ModelRegistry(workspace.ModelsFolder));
+        ServingMarkets? markets = ServingMarkets.Read(store, ensemble.Models, time.GetUtcNow());
+        var rule = new SeriousRule(store, acceptSerious);
+        var scores = new List<(string, double)>();
+        for (int i = 0; i < tickers.Count && scores.Count < most; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var request = new PredictRequest { Ticker = tickers[i], Offline = true };
+            var ready = new PredictionBars(store, time, settings);
+            try
+            {
+                (BarSeries bars, StoredTicker stored) = ready.Read(request.Ticker, request, null, cancellation);
+                scores.Add(
+                    (request.Ticker, Vote(bars, stored, ensemble, markets, rule, request, ready).Prediction.Score)
+                );
+            }
+            catch (Exception e) when (e is PloutosException or MarketDataException or ArgumentException)
+            {
+                progress?.Report(new Note($"{request.Ticker} is left out: {e.Message}", IsWarning: true));
+            }
+
+            progress?.Report(new ItemDone("compare", request.Ticker, i + 1, Math.Min(most, tickers.Count)));
+        }
+
+        return scores;
+    }
+
+    private (Prediction Prediction, ServingMarket? Market) Vote(
+        BarSeries bars,
+        StoredTicker stored,
+        Ensemble ensemble,
+        ServingMarkets? markets,
+        SeriousRule rule,
+        PredictRequest request,
+        PredictionBars ready
+    )
+    {
+        IReadOnlyList<SeriousFinding> findings = rule.Require(
+            bars,
+            ensemble.RequiredBars,
+            $"A prediction of {stored.Ticker}"
+        );
+        ready.Cautions.AddRange(findings.Select(f => new Caution(CautionKind.SeriousFinding, f.Text)));
+        ServingMarket? market = bars.Count == 0 ? null : markets?.On(rule, bars.Dates[^1]);
+        Prediction made = Make(bars, stored, ensemble, request, ready, time, market);
+        return (made with { Findings = [.. findings.Union(made.Findings)] }, market);
     }
 
     private void Record(SignalRecord record)

@@ -12,49 +12,38 @@ namespace Ploutos.Signals.Risk;
 /// nothing and accepts no serious finding. May be used by many threads at once.</summary>
 public sealed class RiskOutlook
 {
-    // One bar more: what moved the forecast is held against the bar before.
-    private static readonly int s_window = RiskTable.RequiredBars + 1;
-
     private readonly RiskModelAtHand _bars;
     private readonly RiskModel _model;
-    private readonly MarketFeatures _market;
-    private readonly IReadOnlyList<SeriousFinding> _findings;
-    private readonly IReadOnlyList<string> _notes;
+    private readonly RiskMarkets _markets;
 
-    private RiskOutlook(RiskModelAtHand bars, RiskModel model, AdmittedBars market, IEnumerable<string> notes)
-    {
-        (_bars, _model, _findings) = (bars, model, market.Findings);
-        _market = MarketFeatures.Compute([.. market.Series]);
-        _notes = [.. notes, .. market.Findings.Select(f => f.Text)];
-    }
+    private RiskOutlook(RiskModelAtHand bars, RiskModel model, RiskMarkets markets) =>
+        (_bars, _model, _markets) = (bars, model, markets);
 
     /// <summary>Reads model and market.</summary>
+    /// <param name="workspace">Where the model lies.</param>
+    /// <param name="store">The bars.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="read">A market that was read from this store before, whose bars serve again.</param>
     /// <exception cref="PloutosException">There is no risk model.</exception>
-    public static RiskOutlook Read(WorkspaceFolder workspace, BarStore store, TimeProvider time)
+    public static RiskOutlook Read(
+        WorkspaceFolder workspace,
+        BarStore store,
+        TimeProvider time,
+        ServingMarkets? read = null
+    )
     {
         ArgumentNullException.ThrowIfNull(store);
         var bars = new RiskModelAtHand(workspace, time);
         RiskModel model = bars.Load();
-        HashSet<string> stored = [.. store.List().Where(t => t.Origin == model.Card.Data.Origin).Select(t => t.Ticker)];
-        ReadableBars read = store.ReadEach(model.Card.Data.Tickers.Where(stored.Contains));
-        BarSeries[] members = [.. read.Series.Select(b => bars.Known(b, null)).Where(b => b.Count > 0)];
-        if (members.Length == 0)
-            return new(bars, model, new([], []), read.Notes("the market"));
-        DateOnly last = members.Max(b => b.Dates[^1]);
-        AdmittedBars market = ServingMarkets.Admit(new SeriousRule(store, accept: false), members, last, last);
-        return new(bars, model, market, read.Notes("the market"));
+        return new(bars, model, RiskMarkets.Read(store, model, read: read));
     }
 
     /// <summary>The forecast of a ticker from its newest finished bar.</summary>
     /// <exception cref="NoDataException">It has too few bars.</exception>
     /// <exception cref="PloutosException">Its bars hold a serious finding, or are of the other
     /// origin.</exception>
-    public RiskReport Report(BarStore store, string ticker)
-    {
-        BarSeries bars = Bars(store, ticker);
-        new SeriousRule(store, accept: false).Require(bars, s_window, $"A risk forecast of {ticker}");
-        return RiskWorkflow.Describe(_model, RiskTable.Build([bars], _market), [.. _notes], _findings);
-    }
+    public RiskReport Report(BarStore store, string ticker) =>
+        _markets.Report(Bars(store, ticker), new(store, accept: false), []);
 
     /// <summary>What was forecast of a ticker on each of its last days, by today's model, and what
     /// came.</summary>
@@ -65,7 +54,8 @@ public sealed class RiskOutlook
     public RiskPast Past(BarStore store, string ticker, DateOnly? asOf, int days)
     {
         BarSeries bars = Bars(store, ticker);
-        RiskTable table = RiskTable.Build([bars], _market);
+        MarketFeatures market = _markets.On(new(store, accept: false), bars.Dates[^1]).Features;
+        RiskTable table = RiskTable.Build([bars], market);
         int end = asOf is { } last ? bars.UpTo(last).Count : bars.Count,
             start = Math.Max(0, end - days);
         IReadOnlyList<double> ahead = table.AheadOf(0, RiskPast.Bars).Volatility;

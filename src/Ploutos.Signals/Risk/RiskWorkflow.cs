@@ -1,7 +1,6 @@
 using System.Globalization;
 using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Risk;
-using Ploutos.Features.Market;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Research.Training;
@@ -21,13 +20,18 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
     /// <exception cref="NoDataException">The ticker has no bars, or too few for a forecast.</exception>
     public RiskReport Report(RiskRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
-        (RiskModel model, RiskTable table, List<string> notes, IReadOnlyList<SeriousFinding> findings) = Prepare(
+        using BarStore store = new DataWorkflow(workspace, time).OpenStore();
+        var rule = new SeriousRule(store, request.AcceptSerious);
+        var notes = new List<string>();
+        (BarSeries bars, RiskModel model, RiskMarkets markets) = Prepare(
+            store,
             request,
-            everyDay: false,
+            b => RiskMarkets.Require(rule, b),
+            notes,
             progress,
             cancellation
         );
-        return Describe(model, table, notes, findings);
+        return markets.Report(bars, rule, notes);
     }
 
     /// <summary>What the model says of the last bar of a table of one ticker.</summary>
@@ -95,69 +99,48 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
     )
     {
         UserFile.Check(path, replace);
-        (RiskModel model, RiskTable table, _, _) = Prepare(request, everyDay: true, progress, cancellation);
+        using BarStore store = new DataWorkflow(workspace, time).OpenStore();
+        var rule = new SeriousRule(store, request.AcceptSerious);
+        (BarSeries bars, RiskModel model, RiskMarkets markets) = Prepare(
+            store,
+            request,
+            b => rule.Require(b, b.Count, $"A risk forecast of {b.Ticker}"),
+            [],
+            progress,
+            cancellation
+        );
+        var table = RiskTable.Build([bars], markets.UpTo(rule, bars.Dates[^1]).Features);
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         int rows = RiskExport.Write(text, model, table, 0);
         UserFile.Write(path, text.ToString(), replace);
         return rows;
     }
 
-    /// <summary>The model, and a table of the one ticker seen in its market; all of its days matter, or
-    /// the last one.</summary>
-    private (RiskModel Model, RiskTable Table, List<string> Notes, IReadOnlyList<SeriousFinding> Findings) Prepare(
+    /// <summary>The ticker's bars, the model, and the market it sees them in. The bars are checked before a
+    /// model is fitted.</summary>
+    private (BarSeries Bars, RiskModel Model, RiskMarkets Markets) Prepare(
+        BarStore store,
         RiskRequest request,
-        bool everyDay,
+        Action<BarSeries> check,
+        List<string> notes,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
     )
     {
         string ticker = Ticker.Parse(request.Ticker);
-        var notes = new List<string>();
-        using BarStore store = new DataWorkflow(workspace, time).OpenStore();
         BarSeries bars = _models.Known(store.Read(ticker), request.AsOf);
         if (bars.Count == 0)
             throw new NoDataException($"{ticker} has no bars up to {request.AsOf:yyyy-MM-dd}. Ask for a later day.");
-        var rule = new SeriousRule(store, request.AcceptSerious);
-        // One bar more than a forecast needs: what moved it is held against the bar before.
-        IReadOnlyList<SeriousFinding> findings = rule.Require(
-            bars,
-            everyDay ? bars.Count : RiskTable.RequiredBars + 1,
-            $"A risk forecast of {ticker}"
-        );
+        check(bars);
         RiskModel model = _models.For(store, bars, request.AcceptSerious, request.FitsModel, notes, progress);
-        string origin = StateName.Of(bars.Origin);
         cancellation.ThrowIfCancellationRequested();
-        HashSet<string> stored = [.. store.List().Where(t => t.Origin == bars.Origin).Select(t => t.Ticker)];
-        string[] wanted = request.Tickers is { Count: > 0 } named
-            ? [.. named.Select(Ticker.Parse).Distinct()]
-            : [.. model.Card.Data.Tickers];
-        string[] missing = [.. wanted.Where(t => !stored.Contains(t))];
-        if (missing.Length > 0 && request.Tickers is { Count: > 0 })
-            throw new NoDataException(
-                $"The store has no {origin} bars of {string.Join(", ", missing)}. Import them, or leave them out."
-            );
+        string[]? named = request.Tickers is { Count: > 0 } names ? [.. names.Select(Ticker.Parse).Distinct()] : null;
+        string[] missing = [.. (named ?? []).Where(t => store.Find(t)?.Origin != bars.Origin)];
         if (missing.Length > 0)
-            notes.Add(
-                $"{missing.Length} of the {wanted.Length} tickers that the model was trained on are not stored any "
-                    + $"more; the market is made of the others."
+            throw new NoDataException(
+                $"The store has no {StateName.Of(bars.Origin)} bars of {string.Join(", ", missing)}. Import them, or"
+                    + " leave them out."
             );
-        ReadableBars read = store.ReadEach(wanted.Where(stored.Contains));
-        notes.AddRange(read.Notes("the market"));
-        BarSeries[] market = [.. read.Series.Select(b => _models.Known(b, request.AsOf))];
-        AdmittedBars members = ServingMarkets.Admit(
-            rule,
-            [.. market.Where(m => m.Ticker != ticker && m.Count > 0)],
-            first: everyDay ? DateOnly.MinValue : bars.Dates[^1],
-            last: bars.Dates[^1]
-        );
-        HashSet<string> left = [.. members.Series.Select(m => m.Ticker), ticker];
-        findings = [.. findings, .. members.Findings];
-        notes.AddRange(findings.Select(f => f.Text));
-        return (
-            model,
-            RiskTable.Build([bars], MarketFeatures.Compute([.. market.Where(m => left.Contains(m.Ticker))])),
-            notes,
-            findings
-        );
+        return (bars, model, RiskMarkets.Read(store, model, named));
     }
 }

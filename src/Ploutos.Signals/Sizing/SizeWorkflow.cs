@@ -158,8 +158,7 @@ public sealed class SizeWorkflow(WorkspaceFolder workspace, TimeProvider time)
     private AdmittedBars MarketOf(ReadableBars members, SeriousRule rule, DateOnly? asOf, AdmittedBars sized)
     {
         DateOnly day = sized.Series.Max(b => b.Dates[^1]);
-        AdmittedBars others = ServingMarkets.Admit(
-            rule,
+        AdmittedBars others = rule.AdmitMarket(
             [.. members.Series.Select(b => _models.Known(b, asOf)).Where(b => b.Count > 0)],
             day,
             day

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
+using Ploutos.Research.Training;
 using Ploutos.Signals.Risk;
 using Ploutos.Workflows.Errors;
 using Ploutos.Workspace;
@@ -8,7 +9,8 @@ using Ploutos.Workspace;
 namespace Ploutos.Workflows.Views;
 
 /// <summary>Risk forecasts: the model with its market, and the newest forecast of each ticker, as long
-/// as bars, models and the day are the same. No bars are kept.</summary>
+/// as bars, models and the day are the same. Bars are kept of the market alone, and shared with the
+/// vote's.</summary>
 internal sealed class RiskViews(WorkspaceFolder workspace, StorePool stores, TimeProvider time)
 {
     /// <summary>Days of a trading year.</summary>
@@ -66,11 +68,14 @@ internal sealed class RiskViews(WorkspaceFolder workspace, StorePool stores, Tim
                 return held;
             return _held = new(
                 of,
-                new(() => new(() => Guarded(() => stores.Read(s => RiskOutlook.Read(workspace, s, time))))),
+                new(() => new(() => Guarded(() => Outlook(now.Markets.Value)))),
                 new(StringComparer.Ordinal)
             );
         }
     }
+
+    private RiskOutlook Outlook(ServingMarkets? read) =>
+        stores.Read(store => RiskOutlook.Read(workspace, store, time, read));
 
     private static T Guarded<T>(Func<T> work)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ploutos.Experts.Risk;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 
@@ -65,6 +66,23 @@ public sealed class SeriousRule(BarStore store, bool accept)
     /// <param name="before">Bars before the first day that the result stands on too.</param>
     public AdmittedBars Sort(IReadOnlyList<BarSeries> series, DateOnly first, DateOnly last, int before) =>
         Sort(series, s => (s.Ticker, FirstOf(s, first, before), last));
+
+    /// <summary>The one rule of which tickers a market has: those without a serious finding on the days
+    /// that are forecast and in the bars before them that a forecast stands on, or all where findings are
+    /// accepted.</summary>
+    /// <param name="members">The tickers' bars of this store.</param>
+    /// <param name="first">First day that is forecast.</param>
+    /// <param name="last">Last day that is forecast; later bars are cut off.</param>
+    public AdmittedBars AdmitMarket(IReadOnlyList<BarSeries> members, DateOnly first, DateOnly last)
+    {
+        ArgumentNullException.ThrowIfNull(members);
+        return Sort(
+            [.. members.Select(m => m.UpTo(last)).Where(m => m.Count > 0)],
+            first,
+            last,
+            RiskTable.RequiredBars
+        );
+    }
 
     /// <summary>That nothing is made, because no ticker remains.</summary>
     /// <param name="what">What would have been made, to begin a sentence with.</param>
