@@ -77,11 +77,13 @@ internal sealed class SizeCandidates(IReadOnlyDictionary<string, double>? held, 
             double year = volatility.PerBar[^1] * Math.Sqrt(VolatilityEstimates.DaysAYear);
             if (!(year > 0))
                 Leave(bars, "its close did not move, or a price is missing: there is no volatility to size by");
+            else if (prices.Of(bars) is not { } price)
+                LeaveUnpriced(bars.Ticker, prices.WhyNot(bars.Ticker) ?? "its last close is missing");
             else
                 sized.Add(
                     new(
                         bars,
-                        prices.Of(bars)!.Value,
+                        price,
                         year,
                         volatility.StandIns == 0,
                         volatility.StandIns == 0 ? null : RiskModel.Explain(table, row, table.StateOf(row))
@@ -118,7 +120,7 @@ internal sealed class SizeCandidates(IReadOnlyDictionary<string, double>? held, 
         throw None();
     }
 
-    /// <summary>Leaves a ticker out that the store has no bars of.</summary>
+    /// <summary>Leaves a ticker out that has no price.</summary>
     public void LeaveUnpriced(string ticker, string reason) => _left.Add(new(ticker, reason, HeldOf(ticker)));
 
     private void Leave(BarSeries bars, string reason) =>

@@ -15,10 +15,15 @@ internal readonly record struct SizePrice(double Value, DateOnly Day);
 internal sealed class SizePrices(BarStore store)
 {
     private readonly SortedSet<string> _adjusted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _damaged = new(StringComparer.Ordinal);
 
     /// <summary>Tickers that were asked for and whose price may be adjusted for what came later, since
     /// no splits and dividends are stored.</summary>
     public IReadOnlyCollection<string> Adjusted => _adjusted;
+
+    /// <summary>Why a ticker that was asked for has no price though it has bars: its rows as delivered can't
+    /// be read; null where that is not so.</summary>
+    public string? WhyNot(string ticker) => _damaged.GetValueOrDefault(ticker);
 
     /// <summary>The price of bars up to a day; null where there is none.</summary>
     public SizePrice? Of(BarSeries bars)
@@ -30,9 +35,17 @@ internal sealed class SizePrices(BarStore store)
             bars.Origin == DataOrigin.Simulated || store.Find(bars.Ticker) is not { } stored || stored.LastDay <= day;
         if (isNewest)
             return new(bars.Close[^1], day);
-        DeliveredSeries delivered = store.ReadDelivered(bars.Ticker);
-        if (delivered.Actions.Count == 0)
-            _adjusted.Add(bars.Ticker);
-        return new(QuotedPrice.CloseOf(delivered, day) ?? bars.Close[^1], day);
+        try
+        {
+            DeliveredSeries delivered = store.ReadDelivered(bars.Ticker);
+            if (delivered.Actions.Count == 0)
+                _adjusted.Add(bars.Ticker);
+            return new(QuotedPrice.CloseOf(delivered, day) ?? bars.Close[^1], day);
+        }
+        catch (MarketDataException e)
+        {
+            _damaged[bars.Ticker] = $"its prices as quoted can't be read: {e.Message.TrimEnd('.')}";
+            return null;
+        }
     }
 }

@@ -206,7 +206,8 @@ public sealed class SizeWorkflow(WorkspaceFolder workspace, TimeProvider time)
             if (bars is null || prices.Of(bars) is not { } price)
             {
                 string lacks =
-                    bars is { Count: > 0 } ? "the store has no last close of it"
+                    prices.WhyNot(ticker) is { } why ? why
+                    : bars is { Count: > 0 } ? "the store has no last close of it"
                     : store.Contains(ticker) && read.Unread.TryGetValue(ticker, out string? damage) ? damage
                     : "the store has no bars of it";
                 candidates.LeaveUnpriced(

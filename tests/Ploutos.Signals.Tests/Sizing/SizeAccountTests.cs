@@ -125,6 +125,25 @@ public sealed class SizeAccountTests(SizeTests.Market market) : IClassFixture<Si
         Assert.Throws<PloutosException>(() => other.Workflows.Risk(new RiskRequest("SIM02"), cancellation: stop));
     }
 
+    [Fact]
+    public void A_past_day_of_a_ticker_whose_quoted_prices_are_damaged_hinders_no_other()
+    {
+        using var other = new SizeTests.Market();
+        StoreDamage.Of(other.Workspace, "SIM02", onlyDelivered: true);
+        SizeReport report = other.Workflows.Size(
+            new(1e6, 0.1, ["SIM01", "SIM02", "SIM03"])
+            {
+                AsOf = market.Bars[0].Dates[880],
+                Holdings = new Dictionary<string, double> { ["SIM02"] = 3 },
+            },
+            cancellation: TestContext.Current.CancellationToken
+        );
+        Assert.Equal(["SIM01", "SIM03"], report.Positions.Select(p => p.Ticker));
+        LeftOutTicker left = Assert.Single(report.LeftOut);
+        Assert.Equal(("SIM02", 3, null), (left.Ticker, left.Held, left.Worth));
+        Assert.StartsWith("its prices as quoted can't be read: ", left.Reason, StringComparison.Ordinal);
+    }
+
     private static bool IsOfTheMarket(string note) =>
         note.StartsWith("SIM02 is left out of the market: ", StringComparison.Ordinal)
         && note.Contains("are damaged", StringComparison.Ordinal);
