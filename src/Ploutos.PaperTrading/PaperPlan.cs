@@ -3,16 +3,15 @@ using Ploutos.Backtesting;
 using Ploutos.Backtesting.Simulation;
 using Ploutos.MarketData;
 using Ploutos.PaperTrading.Brokers;
-using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.PaperTrading;
 
 /// <summary>From targets to orders at a day's close: sized by the simulator, rounded to what can be
 /// ordered, held against the limits.</summary>
 /// <param name="options">Sizing, limits and costs.</param>
-/// <param name="bars">Bars of a ticker; null where the store has none.</param>
+/// <param name="bars">Bars of a ticker.</param>
 /// <param name="sizing">What forecasts the volatility to size by; null for the last 20 returns.</param>
-public sealed class PaperPlan(PaperOptions options, Func<string, BarSeries?> bars, PaperSizing? sizing = null)
+public sealed class PaperPlan(PaperOptions options, PaperBars bars, PaperSizing? sizing = null)
 {
     /// <summary>Closes of tickers up to a day, as decimals with four places; a ticker without bars
     /// has none.</summary>
@@ -20,7 +19,7 @@ public sealed class PaperPlan(PaperOptions options, Func<string, BarSeries?> bar
     {
         var closes = new Dictionary<string, decimal>();
         foreach (string ticker in tickers)
-            if (bars(ticker)?.UpTo(day) is { Count: > 0 } known && known.Close[^1] > 0)
+            if (bars.Of(ticker)?.UpTo(day) is { Count: > 0 } known && known.Close[^1] > 0)
                 closes[ticker] = Money.Price(known.Close[^1]);
         return closes;
     }
@@ -37,12 +36,16 @@ public sealed class PaperPlan(PaperOptions options, Func<string, BarSeries?> bar
                         closes.TryGetValue(ticker, out decimal close)
                             ? close
                             : throw new BrokerException(
-                                $"{shares.ToString(CultureInfo.InvariantCulture)} shares of {ticker} are held, but the"
-                                    + $" store has no close of it up to {day:yyyy-MM-dd}. "
-                                    + "Bring its bars back."
+                                $"{shares.ToString(CultureInfo.InvariantCulture)} shares of {ticker} are held, but "
+                                    + (
+                                        bars.DamageOf(ticker) is null
+                                            ? $"the store has no close of it up to {day:yyyy-MM-dd}"
+                                            : bars.WhyNot(ticker)
+                                    )
+                                    + ". Bring its bars back."
                             )
                             {
-                                Remedies = [new FetchTicker(ticker)],
+                                Remedies = [bars.RemedyOf(ticker)],
                             }
                     )
             );
@@ -62,10 +65,10 @@ public sealed class PaperPlan(PaperOptions options, Func<string, BarSeries?> bar
         var universe = new List<BarSeries>();
         foreach (string ticker in targets.Keys.Union(positions.Keys).Order(StringComparer.Ordinal))
         {
-            if (bars(ticker) is { } series)
+            if (bars.Of(ticker) is { } series)
                 universe.Add(series);
             else
-                notes.Add($"{ticker}: left out, because the store has no bars of it");
+                notes.Add($"{ticker}: left out, because {bars.WhyNot(ticker)}");
         }
 
         (IReadOnlyList<VolatilitySeries>? volatilities, IReadOnlyList<string> known) =

@@ -1,4 +1,3 @@
-using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.PaperTrading.Alpaca;
 using Ploutos.PaperTrading.Brokers;
@@ -36,7 +35,7 @@ internal sealed class PaperSession : IDisposable
             SqliteFile journal = Keep(SqliteFile.Open(workspace.PaperBook, Book.Schema));
             Book = new(journal);
             Switch = new(workspace.PaperStop, time);
-            Func<string, BarSeries?> bars = Bars(workspace);
+            PaperBars bars = Bars(workspace);
             Func<IEnumerable<string>> tickers = () => Book.Targets().Keys.Union(Book.Positions().Keys);
             alpaca ??= AlpacaSettings.FromEnvironment();
             // Sockets know no other time than the machine's, also where the days are simulated.
@@ -93,19 +92,13 @@ internal sealed class PaperSession : IDisposable
         return item;
     }
 
-    /// <summary>Bars from the store, each ticker read once.</summary>
-    private Func<string, BarSeries?> Bars(WorkspaceFolder workspace)
+    /// <summary>Bars from the store. Nobody is there to accept a serious finding.</summary>
+    private PaperBars Bars(WorkspaceFolder workspace)
     {
         if (!File.Exists(workspace.StorePath))
-            return static _ => null;
+            return new(static _ => null);
         BarStore store = Keep(BarStore.Open(workspace.StorePath));
-        var read = new Dictionary<string, BarSeries?>();
-        return ticker =>
-        {
-            if (!read.TryGetValue(ticker, out BarSeries? series))
-                read[ticker] = series = store.Contains(ticker) ? store.Read(ticker) : null;
-            return series;
-        };
+        return new(t => store.Contains(t) ? store.Read(t) : null, new(store, accept: false));
     }
 
     private static ProcessLock Lock(WorkspaceFolder workspace, TimeProvider time) =>

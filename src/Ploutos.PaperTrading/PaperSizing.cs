@@ -4,6 +4,7 @@ using Ploutos.Experts.Risk;
 using Ploutos.MarketData;
 using Ploutos.PaperTrading.Brokers;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.PaperTrading;
 
@@ -12,8 +13,8 @@ namespace Ploutos.PaperTrading;
 /// note says so.</summary>
 /// <param name="options">How positions are sized.</param>
 /// <param name="registry">The risk models.</param>
-/// <param name="bars">Bars of a ticker; null where the store has none.</param>
-public sealed class PaperSizing(PaperOptions options, RiskRegistry registry, Func<string, BarSeries?> bars)
+/// <param name="bars">Bars of a ticker.</param>
+public sealed class PaperSizing(PaperOptions options, RiskRegistry registry, PaperBars bars)
 {
     /// <summary>One volatility of each ticker, and notes; null where the last 20 returns size, or
     /// nothing does.</summary>
@@ -37,10 +38,17 @@ public sealed class PaperSizing(PaperOptions options, RiskRegistry registry, Fun
         RiskModel? model = Model(known, day, notes);
         if (model is null)
             return ([.. known.Select(b => Newest(b, SizingVolatility.Ewma(b)))], notes);
-        RiskTable table = model.TableOf(known, t => bars(t)?.UpTo(day));
+        RiskTable table = TableOf(model, known, day, notes);
         var volatilities = new VolatilitySeries[known.Length];
         for (int i = 0; i < known.Length; i++)
         {
+            if (bars.FindingsIn(known[i]) is [var finding, ..])
+            {
+                volatilities[i] = Newest(known[i], SizingVolatility.Ewma(known[i]));
+                notes.Add($"{finding.Facts} {finding.Meaning} EWMA sizes it meanwhile.");
+                continue;
+            }
+
             int last = known[i].Count - 1;
             var volatility = SizingVolatility.Risk(table, i, row => model.At(table, row), Math.Max(0, last));
             volatilities[i] = Newest(known[i], volatility);
@@ -51,6 +59,23 @@ public sealed class PaperSizing(PaperOptions options, RiskRegistry registry, Fun
         }
 
         return (volatilities, notes);
+    }
+
+    /// <summary>The tickers in the market of the day, as every risk forecast sees them: without those that
+    /// can't be read or hold a serious finding.</summary>
+    private RiskTable TableOf(RiskModel model, BarSeries[] known, DateOnly day, List<string> notes)
+    {
+        (DataOrigin origin, IReadOnlyList<string> trained) = (model.Card.Data.Origin, model.Card.Data.Tickers);
+        AdmittedBars market = bars.MarketOn(trained, origin, day);
+        foreach (string ticker in trained)
+            if (bars.DamageOf(ticker) is { } damage)
+                notes.Add($"{ticker} is left out of the market: {damage}");
+        HashSet<string> own = [.. known.Select(b => b.Ticker)];
+        notes.AddRange(market.Findings.Where(f => !own.Contains(f.Ticker)).Select(f => $"market: {f.Text}"));
+        return model.TableOf(
+            known,
+            market.Series.ToDictionary(b => b.Ticker, StringComparer.Ordinal).GetValueOrDefault
+        );
     }
 
     /// <summary>The model, where it may forecast these bars.</summary>

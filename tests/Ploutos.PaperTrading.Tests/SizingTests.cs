@@ -6,6 +6,8 @@ using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.PaperTrading.Brokers;
+using Ploutos.Signals.Tests;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.PaperTrading.Tests;
 
@@ -64,7 +66,7 @@ public sealed class SizingTests : IDisposable
         (IReadOnlyList<VolatilitySeries>? volatilities, IReadOnlyList<string> notes) = new PaperSizing(
             options,
             new(_world.Workspace.ModelsFolder),
-            _world.Series
+            new(_world.Series)
         ).Of(held, _world.Days[Day]);
 
         string note = Assert.Single(notes);
@@ -78,6 +80,84 @@ public sealed class SizingTests : IDisposable
         Assert.NotEqual(VolatilityEstimates.Exponential(held[0])[Day], volatilities[0].PerBar[0]);
         Assert.Equal(_world.Days[Day], volatilities[0].Days[0]);
         Assert.True(model.Card.Days.ValidationTo < _world.Days[Day]);
+    }
+
+    [Fact]
+    public async Task A_damaged_ticker_of_the_market_is_left_out_of_it_and_the_day_is_traded()
+    {
+        Fit(Fitted);
+        _world.Settings("""{ "sizing": "volatility_target", "target_volatility": 0.05, "max_position": 1 }""");
+        _world.ClockAfter(Day);
+        _world.Deliver(Day);
+        StoreDamage.Of(_world.Workspace, "T4");
+        PaperRun run = await _world.Workflow.RunAsync(_world.Days[Day], s_buy, TestContext.Current.CancellationToken);
+
+        Assert.Equal((PaperOutcome.Traded, 2), (run.Outcome, run.Orders.Count));
+        string note = Assert.Single(run.Notes);
+        Assert.StartsWith("T4 is left out of the market: ", note, StringComparison.Ordinal);
+        Assert.Contains("are damaged", note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_damaged_ticker_with_a_target_is_left_out_with_the_reason_and_the_others_are_traded()
+    {
+        _world.Settings("""{ "sizing": "equal_weight" }""");
+        _world.ClockAfter(Day);
+        _world.Deliver(Day);
+        StoreDamage.Of(_world.Workspace, "T1");
+        PaperRun run = await _world.Workflow.RunAsync(_world.Days[Day], s_buy, TestContext.Current.CancellationToken);
+
+        Assert.Equal("T0", Assert.Single(run.Orders).Ticker);
+        Assert.StartsWith(
+            "T1: left out, because its bars can't be read: ",
+            Assert.Single(run.Notes),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_held_ticker_that_is_damaged_is_refused_with_the_reason_and_what_mends_it()
+    {
+        _world.Settings("""{ "sizing": "equal_weight" }""");
+        await _world.Evening(Day - 2, s_buy);
+        await _world.Evening(Day - 1, s_buy);
+        _world.ClockAfter(Day);
+        _world.Deliver(Day);
+        StoreDamage.Of(_world.Workspace, "T1");
+        var refusal = await Assert.ThrowsAsync<BrokerException>(() =>
+            _world.Workflow.RunAsync(_world.Days[Day], s_buy, TestContext.Current.CancellationToken)
+        );
+        Assert.Contains("T1, but its bars can't be read: ", refusal.Message, StringComparison.Ordinal);
+        Assert.IsType<RestoreBackup>(Assert.Single(refusal.Remedies));
+    }
+
+    [Theory]
+    [InlineData("T4", "market: T4 has a serious finding on")]
+    [InlineData("T1", "T1 has a serious finding on")]
+    public async Task A_ticker_with_a_serious_finding_is_in_no_market_and_no_risk_forecast_sizes_it(
+        string doubtful,
+        string said
+    )
+    {
+        RiskModel model = Fit(Fitted);
+        for (int t = Day - 3; t < Days; t++)
+            _world.Change(doubtful, t, b => new(b.Date, 5 * b.Open, 5 * b.High, 5 * b.Low, 5 * b.Close, b.Volume));
+        _world.Settings("""{ "sizing": "volatility_target", "target_volatility": 0.05, "max_position": 1 }""");
+        PaperRun run = await _world.Evening(Day, s_buy);
+
+        Assert.StartsWith(said, Assert.Single(run.Notes), StringComparison.Ordinal);
+        BarSeries[] all = [.. _world.Tickers.Select(t => _world.Series(t).UpTo(_world.Days[Day]))];
+        RiskTable table = model.TableOf(all, t => all.FirstOrDefault(b => b.Ticker == t && t != doubtful));
+        foreach (PaperOrder order in run.Orders)
+        {
+            int ticker = Array.FindIndex(all, b => b.Ticker == order.Ticker);
+            double volatility =
+                order.Ticker == doubtful
+                    ? VolatilityEstimates.Exponential(all[ticker])[Day] * Math.Sqrt(252)
+                    : model.At(table, new(ticker, Day))!.ExpectedVolatility;
+            double shares = 0.5 * 0.05 / volatility * 100_000 / all[ticker].Close[Day];
+            Assert.Equal((decimal)Math.Truncate(shares), order.Shares);
+        }
     }
 
     [Fact]

@@ -12,14 +12,14 @@ namespace Ploutos.PaperTrading.Embedded;
 /// transaction and is never run twice, so that the process may end at any moment.</summary>
 /// <param name="books">Where the account is kept.</param>
 /// <param name="options">Opening cash, costs and rates.</param>
-/// <param name="bars">Bars of a ticker; null where the store has none.</param>
+/// <param name="bars">Bars of a ticker.</param>
 /// <param name="marketTickers">Tickers whose bars make a day a trading day, beside those that are held or
 /// ordered.</param>
 /// <param name="time">The clock.</param>
 internal sealed class EmbeddedBroker(
     AccountStore books,
     PaperOptions options,
-    Func<string, BarSeries?> bars,
+    PaperBars bars,
     Func<IEnumerable<string>> marketTickers,
     TimeProvider time
 ) : IBroker
@@ -67,7 +67,7 @@ internal sealed class EmbeddedBroker(
                 string? refusal = Refusal(ticket);
                 books.Add(ticket, refusal is null ? OrderState.Open : OrderState.Rejected, refusal);
                 if (refusal is null)
-                    books.SetMarks(ticket.Ticker, PriceScale.Remember(bars(ticket.Ticker)!, Required().LastDay));
+                    books.SetMarks(ticket.Ticker, PriceScale.Remember(bars.Of(ticket.Ticker)!, Required().LastDay));
             });
         }
 
@@ -101,8 +101,8 @@ internal sealed class EmbeddedBroker(
     {
         if (ticket.Shares == 0)
             return "an order must be for some shares, but is for 0";
-        if (bars(ticket.Ticker) is null)
-            return $"there are no bars of {ticket.Ticker}";
+        if (bars.Of(ticket.Ticker) is null)
+            return bars.WhyNot(ticket.Ticker);
         if (books.OpenOrders().Any(o => o.Order.Ticker == ticket.Ticker))
             return $"an order for {ticket.Ticker} is open already";
         decimal after = books.Positions().GetValueOrDefault(ticket.Ticker) + ticket.Shares;
@@ -128,18 +128,18 @@ internal sealed class EmbeddedBroker(
     private List<BarSeries> Universe()
     {
         string[] needed = [.. books.Positions().Keys.Concat(books.OpenOrders().Select(o => o.Order.Ticker)).Distinct()];
-        IEnumerable<BarSeries> others = marketTickers().Except(needed).Select(bars).OfType<BarSeries>();
+        IEnumerable<BarSeries> others = marketTickers().Except(needed).Select(bars.Of).OfType<BarSeries>();
         return
         [
             .. others,
             .. needed.Select(ticker =>
-                bars(ticker)
+                bars.Of(ticker)
                 ?? throw new BrokerException(
-                    $"The account holds or ordered {ticker}, but the store has "
-                        + $"no bars of it. Bring them back before the account can go on."
+                    $"The account holds or ordered {ticker}, but {bars.WhyNot(ticker)}. "
+                        + "Bring them back before the account can go on."
                 )
                 {
-                    Remedies = [new FetchTicker(ticker)],
+                    Remedies = [bars.RemedyOf(ticker)],
                 }
             ),
         ];
