@@ -99,6 +99,17 @@ internal sealed partial class PloutosWorkflows(
         CancellationToken cancellation
     ) => Write(() => new PredictWorkflow(workspace, time, sources).Predict(request, progress, cancellation));
 
+    public IReadOnlyList<(string Ticker, double Score)> Scores(
+        IReadOnlyList<string> tickers,
+        int most,
+        bool acceptSerious,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) =>
+        Read(() =>
+            new PredictWorkflow(workspace, time, sources).Scores(tickers, most, acceptSerious, progress, cancellation)
+        );
+
     public ExpertForecast Forecast(
         string expert,
         PredictRequest request,

@@ -89,6 +89,10 @@ public sealed class DeployTests : IDisposable
             .MaxBy(p => Math.Abs(p.Score))!
             .Ticker;
         Assert.Equal(strongest, shown.Ticker);
+        Assert.Equal(
+            [("SIM01", 1, 3), ("SIM02", 2, 3), ("SIM03", 3, 3)],
+            _events.OfType<ItemDone>().Where(e => e.Stage == "compare").Select(e => (e.Item, e.Done, e.Total))
+        );
         Assert.Single(workflows.Signals(new(Kind: SignalKind.Predict)));
     }
 

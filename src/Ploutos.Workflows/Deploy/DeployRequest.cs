@@ -15,7 +15,8 @@ public sealed record DeployRequest
     /// <summary>10 trials and 600 s an expert instead of 50 and 3600.</summary>
     public bool Quick { get; init; }
 
-    /// <summary>What to predict at the end; null for the first of the store.</summary>
+    /// <summary>What to predict at the end; null for the first ticker that can be predicted, of a simulated
+    /// market the one with the strongest signal.</summary>
     public string? Ticker { get; init; }
 
     /// <summary>First day of the test.</summary>

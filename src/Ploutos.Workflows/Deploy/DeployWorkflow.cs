@@ -77,19 +77,17 @@ internal sealed class DeployWorkflow(
         ];
         string ticker = request.Ticker ?? Shown(usable, request, progress, cancellation);
         progress?.Report(new StageStarted("predict", ticker));
-        return new(data, searches, experts, signals.Predict(Asked(ticker, request), progress, cancellation));
-    }
-
-    private static PredictRequest Asked(string ticker, DeployRequest request) =>
-        new()
+        var asked = new PredictRequest
         {
             Ticker = ticker,
             Offline = true,
             AcceptSerious = request.AcceptSerious,
         };
+        return new(data, searches, experts, signals.Predict(asked, progress, cancellation));
+    }
 
-    /// <summary>The ticker whose signal is shown where none was named: the first; of a simulated market the
-    /// one with the strongest signal, since that is what a demonstration is for.</summary>
+    /// <summary>The ticker whose signal is shown where none was named: the first that can be predicted; of a
+    /// simulated market the one with the strongest signal, since that is what a demonstration is for.</summary>
     private string Shown(
         string[] tickers,
         DeployRequest request,
@@ -97,14 +95,22 @@ internal sealed class DeployWorkflow(
         CancellationToken cancellation
     )
     {
-        if (tickers.Length == 1 || bars.List().Any(s => !s.Simulated))
+        if (tickers.Length == 1)
             return tickers[0];
-        string[] asked = [.. tickers.Take(MostCompared)];
-        string strongest = asked.MaxBy(t =>
-            Math.Abs(signals.Predict(Asked(t, request) with { Log = false }, null, cancellation).Score)
-        )!;
-        progress?.Report(new Note($"{strongest} is shown: it has the strongest signal of {asked.Length} tickers."));
-        return strongest;
+        bool isSimulated = bars.List().Where(s => tickers.Contains(s.Ticker)).All(s => s.Simulated);
+        IReadOnlyList<(string Ticker, double Score)> scores = signals.Scores(
+            tickers,
+            isSimulated ? MostCompared : 1,
+            request.AcceptSerious,
+            progress,
+            cancellation
+        );
+        if (scores.Count == 0)
+            return tickers[0]; // its prediction says why there is none
+        string shown = scores.MaxBy(s => Math.Abs(s.Score)).Ticker;
+        if (isSimulated)
+            progress?.Report(new Note($"{shown} is shown: it has the strongest signal of {scores.Count} tickers."));
+        return shown;
     }
 
     private DataReport? Bars(DeployRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)

@@ -76,6 +76,21 @@ public interface ISignalWorkflows
         CancellationToken cancellation = default
     );
 
+    /// <summary>The scores of stored tickers from their newest bars, in the order asked; recorded nowhere. A
+    /// ticker that can't be predicted is left out, and the reason reported.</summary>
+    /// <param name="tickers">Which.</param>
+    /// <param name="most">Scores, at most; the tickers after them are not looked at.</param>
+    /// <param name="acceptSerious">Whether bars with serious findings are used.</param>
+    /// <param name="progress">Is told of each ticker.</param>
+    /// <param name="cancellation">Ends it.</param>
+    IReadOnlyList<(string Ticker, double Score)> Scores(
+        IReadOnlyList<string> tickers,
+        int most,
+        bool acceptSerious = false,
+        IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default
+    );
+
     /// <summary>Why the experts say what they say of a stored ticker: what each feature and each
     /// day of the window added.</summary>
     TickerExplanation Explain(ExplainRequest request);

@@ -90,6 +90,19 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
         CancellationToken cancellation
     ) => Answer(request, Prediction, progress);
 
+    public IReadOnlyList<(string Ticker, double Score)> Scores(
+        IReadOnlyList<string> tickers,
+        int most,
+        bool acceptSerious,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) =>
+        Answer<IReadOnlyList<(string, double)>>(
+            tickers,
+            [.. tickers.Take(most).Select(t => (t, Prediction.Score))],
+            progress
+        );
+
     public TickerExplanation Explain(ExplainRequest request) => Answer(request, Samples.GuideExplanation(), null);
 
     public ProofReport Prove(
