@@ -66,7 +66,7 @@ public sealed class JobTests(SimulatedWorkspace workspace)
             "models/volatility/use",
             new { version = "20000101T000000-none" }
         );
-        Assert.True(unknown is HttpStatusCode.NotFound or HttpStatusCode.BadRequest, $"{unknown}: {problem}");
+        Assert.Equal((HttpStatusCode.NotFound, "not_found"), (unknown, problem.GetProperty("code").GetString()));
     }
 
     [Fact]

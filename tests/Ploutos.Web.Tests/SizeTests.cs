@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Ploutos.Tests;
 
 namespace Ploutos.Web.Tests;
 
@@ -44,8 +45,25 @@ public sealed class SizeTests(SimulatedWorkspace workspace)
     public async Task A_ticker_that_is_not_stored_is_not_found()
     {
         await using Server server = await Server.Start(workspace.Path);
-        (HttpStatusCode status, _) = await Get(server, "size?capital=1000&target_volatility=0.1&tickers=NOSUCH");
-        Assert.Equal(HttpStatusCode.NotFound, status);
+        (HttpStatusCode status, JsonElement problem) = await Get(
+            server,
+            "size?capital=1000&target_volatility=0.1&tickers=NOSUCH"
+        );
+        Assert.Equal((HttpStatusCode.NotFound, "unknown_ticker"), (status, problem.GetProperty("code").GetString()));
+    }
+
+    [Theory]
+    [InlineData("size?capital=1000&target_volatility=0.1&tickers=SIM01")]
+    [InlineData("risk?ticker=SIM01")]
+    public async Task Without_a_risk_model_size_and_risk_answer_alike_and_fit_none(string query)
+    {
+        using TemporaryFolder copy = workspace.Copy();
+        Directory.Delete(copy.File("models", "risk"), recursive: true);
+        await using Server server = await Server.Start(copy.Path);
+        (HttpStatusCode status, JsonElement problem) = await Get(server, query);
+        Assert.Equal((HttpStatusCode.Conflict, "no_models"), (status, problem.GetProperty("code").GetString()));
+        Assert.Equal("train_again", problem.GetProperty("remedies")[0].GetProperty("kind").GetString());
+        Assert.False(Directory.Exists(copy.File("models", "risk")));
     }
 
     private static async Task<(HttpStatusCode, JsonElement)> Get(Server server, string query) =>

@@ -73,14 +73,12 @@ public sealed class ModelVersions
         return meant.Length switch
         {
             1 => meant[0],
+            0 when all.Length > 0 => throw new FileNotFoundException(
+                $"There is no version '{text}' of the {expert.Name} model. At hand are: {string.Join(", ", all)}."
+            ),
             0 => throw new NoModelException(
                 expert.Name,
-                $"There is no version '{text}' of the {expert.Name} model. "
-                    + (
-                        all.Length > 0
-                            ? $"At hand are: {string.Join(", ", all)}."
-                            : "There is none at all: train it first."
-                    )
+                $"There is no version '{text}' of the {expert.Name} model. There is none at all: train it first."
             ),
             _ => throw new InvalidDataException(
                 $"'{text}' stands for several versions of the {expert.Name} model: "

@@ -141,7 +141,7 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
         if (back.Length == 0)
         {
             throw new PloutosException(
-                Fault.NoModel,
+                Fault.NotMadeYet,
                 $"There is no earlier version of the {string.Join(", ", experts.Select(e => e.Name))} model to go back"
                     + $" to."
             )

@@ -38,12 +38,10 @@ internal static class Problems
         (int status, string code) = e.Fault switch
         {
             Fault.WrongUsage or Fault.Settings => (StatusCodes.Status400BadRequest, "bad_request"),
-            Fault.NoData
-            or Fault.UnknownTicker
-            or Fault.NoBars
-            or Fault.TooFewBars
-            or Fault.NoModel
-            or Fault.NotMadeYet => (StatusCodes.Status404NotFound, "not_found"),
+            Fault.NoData or Fault.NoBars or Fault.NotMadeYet => (StatusCodes.Status404NotFound, "not_found"),
+            Fault.UnknownTicker => (StatusCodes.Status404NotFound, "unknown_ticker"),
+            Fault.TooFewBars => (StatusCodes.Status409Conflict, "too_few_bars"),
+            Fault.NoModel => (StatusCodes.Status409Conflict, "no_models"),
             Fault.SeriousFindings => (StatusCodes.Status409Conflict, "serious_finding"),
             _ => (StatusCodes.Status503ServiceUnavailable, "failed"),
         };

@@ -22,8 +22,7 @@ internal sealed class TodayModel(
     HiddenPaths hidden
 ) : PageModel
 {
-    private const int Shown = 6,
-        MostSignals = 5000;
+    private const int Shown = 6;
 
     /// <summary>How the daily run is doing; null where that can't be said.</summary>
     public LiveStatus? Status { get; private set; }
@@ -90,7 +89,8 @@ internal sealed class TodayModel(
                 .OrderByDescending(r => Math.Abs(r.Risk!.Change!.Value))
                 .Take(Shown),
         ];
-        IReadOnlyList<LoggedSignal> signals = views.Signals(null, MostSignals);
+        // All of them: the record's figures are of the same forecasts as its scores.
+        IReadOnlyList<LoggedSignal> signals = views.Signals(null, int.MaxValue);
         Changed =
         [
             .. signals

@@ -138,7 +138,7 @@ public sealed class ModelVersionsTests : IDisposable
         );
         Assert.Contains(
             first.Card.Version,
-            Assert.Throws<NoModelException>(() => Versions.Resolve(Expert, "x")).Message,
+            Assert.Throws<FileNotFoundException>(() => Versions.Resolve(Expert, "x")).Message,
             StringComparison.Ordinal
         );
     }
