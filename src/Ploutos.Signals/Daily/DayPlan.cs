@@ -9,11 +9,10 @@ namespace Ploutos.Signals.Daily;
 internal sealed class DayPlan
 {
     private readonly Dictionary<string, DateOnly> _next = new(StringComparer.Ordinal);
-    private readonly DateOnly _due;
 
     public DayPlan(SignalStore signals, IReadOnlyList<string> tickers, DateOnly due)
     {
-        _due = due;
+        Due = due;
         IReadOnlyDictionary<string, DateOnly> last = signals.LastDays(),
             asked = signals.FirstAskedDays();
         foreach (string ticker in tickers)
@@ -28,6 +27,9 @@ internal sealed class DayPlan
         Pending = [.. NewYorkCalendar.TradingDays(from < NewYorkCalendar.First ? NewYorkCalendar.First : from, due)];
     }
 
+    /// <summary>The last day that is due.</summary>
+    public DateOnly Due { get; }
+
     /// <summary>Days that some ticker lacks, in order.</summary>
     public IReadOnlyList<DateOnly> Pending { get; }
 
@@ -35,7 +37,7 @@ internal sealed class DayPlan
     public bool IsDone => Pending.Count == 0;
 
     /// <summary>Whether a ticker lacks a day.</summary>
-    public bool IsPending(string ticker) => _next[ticker] <= _due;
+    public bool IsPending(string ticker) => _next[ticker] <= Due;
 
     /// <summary>The tickers whose next day this is: one that waits for an earlier day is not among
     /// them.</summary>

@@ -1,0 +1,180 @@
+using Ploutos.Experts;
+using Ploutos.Experts.Registry;
+using Ploutos.MarketData;
+using Ploutos.MarketData.Store;
+using Ploutos.Research.Models;
+using Ploutos.Signals.Ledger;
+using Ploutos.Signals.Predict;
+using Ploutos.Storage;
+using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Events;
+
+namespace Ploutos.Signals.Daily;
+
+/// <summary>What is due in one run, on open stores: the bars, the records of each day that a ticker of the
+/// watchlist lacks, and what follows them.</summary>
+internal sealed class DueDays(
+    LiveContext context,
+    BarStore store,
+    SignalStore signals,
+    IProgress<WorkflowEvent>? progress,
+    CancellationToken cancellation
+)
+{
+    private readonly Publisher _publisher = new(signals, context.Observers);
+    private readonly ModelRegistry _registry = new(context.Workspace.ModelsFolder);
+
+    /// <summary>An observer failed and has signals yet to be told.</summary>
+    public bool IsObserverBehind => _publisher.IsBehind;
+
+    private TimeProvider Time => context.Time;
+
+    /// <summary>Does what is due.</summary>
+    /// <param name="due">The last day that is.</param>
+    /// <param name="started">When the run began.</param>
+    /// <exception cref="NoDataException">There is no ticker.</exception>
+    public async Task<LiveRun> RunAsync(DateOnly due, DateTimeOffset started)
+    {
+        (IReadOnlyList<string> tickers, IReadOnlyList<string> found) = new Watchlist(context.Workspace).Read(store);
+        List<string> remarks = [.. found];
+        if (tickers.Count == 0)
+            throw new NoDataException("The watchlist is empty, and so is the store. Name tickers, or fetch some.")
+            {
+                Kind = MarketDataFault.EmptyStore,
+            };
+        _publisher.Begin();
+        TakeInLog(remarks);
+        var days = new DayPlan(signals, tickers, due);
+        if (!days.IsDone)
+        {
+            progress?.Report(
+                new StageStarted(
+                    "live",
+                    $"{due:yyyy-MM-dd}, {tickers.Count} ticker(s), {days.Pending.Count} day(s) to do"
+                )
+            );
+            return await MakeAsync(days, [.. tickers.Where(days.IsPending)], started, remarks).ConfigureAwait(false);
+        }
+
+        await PublishAsync(days).ConfigureAwait(false);
+        return new()
+        {
+            Day = due,
+            Status = LiveRunStatus.NothingDue,
+            StartedAt = started,
+            Seconds = 0,
+            Warnings = remarks,
+        };
+    }
+
+    private async Task<LiveRun> MakeAsync(
+        DayPlan days,
+        IReadOnlyList<string> lacking,
+        DateTimeOffset started,
+        List<string> warnings
+    )
+    {
+        DateOnly due = days.Due;
+        BarUpdateResult update = new BarUpdate(store, Time, context.Sources, context.Request.Source).Run(
+            lacking,
+            due,
+            progress,
+            cancellation
+        );
+        LiveTelemetry.Mark("bars");
+        (Ensemble? models, string? fault) = Models(update, warnings);
+        var rule = new SeriousRule(store, context.Request.AcceptSerious);
+        var maker = new TickerDay(store, signals, models, fault, update, days.Pending.Count, started, rule);
+        var risk = new RiskDay(new(context.Workspace.ModelsFolder), maker.Bars, rule);
+        var records = new DayRecords(signals, days, maker, risk, Time);
+        // What an earlier process stored and died before telling, or an observer failed at, waits
+        // for no ticker that is still missing.
+        await PublishAsync(days).ConfigureAwait(false);
+        foreach (DateOnly day in days.Pending)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (records.Make(day, progress))
+                await PublishAsync(days).ConfigureAwait(false);
+        }
+
+        warnings.AddRange(maker.Findings.Union(risk.Findings).Select(f => f.Text));
+        if (risk.Fault is { } fell)
+            warnings.Add(fell);
+        if (maker.Waiting.Count > 0)
+            await new StaleData(_publisher, Time, new LiveSchedule(context.Request).Retry)
+                .ReportAsync(maker.Waiting, progress, cancellation)
+                .ConfigureAwait(false);
+        int scored = OutcomeScoring.Run(signals, maker.Bars, due, Time.GetUtcNow()),
+            riskScored = RiskScoring.Run(signals, maker.Bars, due, Time.GetUtcNow());
+        warnings.AddRange(maker.Unread.Select(u => $"{u.Key} is left out of all that is made: {u.Value}"));
+        if (records.Signals > 0)
+            warnings.AddRange(await FollowAsync(models!, due).ConfigureAwait(false));
+        return records.Tell(
+            new()
+            {
+                Day = due,
+                Status = maker.Waiting.Count > 0 ? LiveRunStatus.Waiting : LiveRunStatus.Done,
+                StartedAt = started,
+                Seconds = 0,
+                Scored = scored,
+                RiskScored = riskScored,
+                WaitingFor = maker.Waiting.ToDictionary(w => w.Key, w => w.Value.Reason),
+                Warnings = warnings,
+                Findings = [.. maker.Findings],
+            }
+        );
+    }
+
+    private Task PublishAsync(DayPlan days) => _publisher.RunAsync(days.IsComplete, progress, cancellation);
+
+    /// <summary>The models, or why there are none; thresholds are fitted again where they are of other
+    /// models.</summary>
+    private (Ensemble? Models, string? Fault) Models(BarUpdateResult update, List<string> warnings)
+    {
+        string thresholds = new ThresholdRefit(context.Workspace, Time).Ensure();
+        (Ensemble? Models, string? Fault) loaded;
+        try
+        {
+            loaded = (Ensemble.Load(_registry), null);
+        }
+        catch (Exception e) when (e is FileNotFoundException or InvalidDataException)
+        {
+            loaded = (null, e.Message);
+        }
+
+        warnings.AddRange(update.Warnings);
+        if (loaded.Models is { IsFitted: false })
+            warnings.Add(thresholds);
+        return loaded;
+    }
+
+    /// <summary>What follows the signals and must never stand in their way: drift, and a retraining
+    /// where it is time.</summary>
+    private async Task<IReadOnlyList<string>> FollowAsync(Ensemble models, DateOnly due)
+    {
+        try
+        {
+            var after = new DriftAndRetraining(context, store, signals, _registry, _publisher);
+            await after.ReportDriftAsync(models, due, progress, cancellation).ConfigureAwait(false);
+            await after.RetrainAsync(models, due, progress, cancellation).ConfigureAwait(false);
+            return [];
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            return [$"The signals are made, but what follows them failed: {DailyRun.ErrorText(e)}"];
+        }
+    }
+
+    /// <summary>An old log that can't be taken in must not stand in the way of today's signals.</summary>
+    private void TakeInLog(List<string> remarks)
+    {
+        try
+        {
+            PredictionLogIntake.Run(context.Workspace, signals, Time.GetUtcNow());
+        }
+        catch (StorageException e) when (e.Fault is StorageFault.Damaged or StorageFault.Failed)
+        {
+            remarks.Add(e.Message);
+        }
+    }
+}
