@@ -42,19 +42,7 @@ internal static class Application
             globals.Workspace,
             globals.Json,
             globals.Quiet,
-            new Command("data", "Bring bars in, check them, list them, write them out, remove them.")
-            {
-                new DataImportCommand(context),
-                new DataFetchCommand(context),
-                new DataUpdateCommand(context),
-                new DataCheckCommand(context),
-                new DataListCommand(context),
-                new DataDiffCommand(context),
-                new DataCalendarCommand(context),
-                new DataExportCommand(context),
-                new DataRemoveCommand(context),
-                new DataRenameCommand(context),
-            },
+            Data(context),
             new OptimizeCommand(context),
             new TrainCommand(context),
             new EvaluateCommand(context),
@@ -64,24 +52,9 @@ internal static class Application
             new ProveCommand(context),
             new BacktestCommand(context),
             new JudgeCommand(context),
-            new Command("export", "Write what Ploutos computes to a file.")
-            {
-                new ExportFeaturesCommand(context),
-                new ExportRiskCommand(context),
-            },
-            new Command("alerts", "Get messages of signals and of trouble, by webhook, mail or a program of yours.")
-            {
-                new AlertsListCommand(context),
-                new AlertsTestCommand(context),
-            },
-            new Command("paper", "Trade the signals with paper money.")
-            {
-                new PaperStatusCommand(context),
-                new PaperRunCommand(context),
-                new PaperStopCommand(context),
-                new PaperResumeCommand(context),
-                new PaperReconcileCommand(context),
-            },
+            Export(context),
+            Alerts(context),
+            Paper(context),
             new BackupCommand(context),
             new RestoreCommand(context),
             new DeployCommand(context),
@@ -91,29 +64,77 @@ internal static class Application
             new StatusCommand(context),
             new VerifyCommand(context),
             new ReplayCommand(context),
-            new Command("signals", "The stored signals of the daily run and of predict.")
-            {
-                new SignalsListCommand(context),
-                new SignalsExportCommand(context),
-            },
-            new Command("models", "The versions of the models: which there are, which of them predict.")
-            {
-                new ModelsListCommand(context),
-                new ModelsShowCommand(context),
-                new ModelsUseCommand(context),
-                new ModelsRollbackCommand(context),
-                new ModelsPromoteCommand(context),
-                new ModelsDiffCommand(context),
-            },
-            new Command("experts", "The experts: the built-in ones and your own, as files.")
-            {
-                new ExpertsListCommand(context),
-                new ExpertsShowCommand(context),
-                new ExpertsNewCommand(context),
-                new ExpertsCheckCommand(context),
-            },
+            Signals(context),
+            Models(context),
+            Experts(context),
             new DoctorCommand(context),
             new CompletionCommand(context),
         };
     }
+
+    private static Command Data(VerbContext context) =>
+        new("data", "Bring bars in, check them, list them, write them out, remove them.")
+        {
+            new DataImportCommand(context),
+            new DataFetchCommand(context),
+            new DataUpdateCommand(context),
+            new DataCheckCommand(context),
+            new DataListCommand(context),
+            new DataDiffCommand(context),
+            new DataCalendarCommand(context),
+            new DataExportCommand(context),
+            new DataRemoveCommand(context),
+            new DataRenameCommand(context),
+        };
+
+    private static Command Export(VerbContext context) =>
+        new("export", "Write what Ploutos computes to a file.")
+        {
+            new ExportFeaturesCommand(context),
+            new ExportRiskCommand(context),
+        };
+
+    private static Command Alerts(VerbContext context) =>
+        new("alerts", "Get messages of signals and of trouble, by webhook, mail or a program of yours.")
+        {
+            new AlertsListCommand(context),
+            new AlertsTestCommand(context),
+        };
+
+    private static Command Paper(VerbContext context) =>
+        new("paper", "Trade the signals with paper money.")
+        {
+            new PaperStatusCommand(context),
+            new PaperRunCommand(context),
+            new PaperStopCommand(context),
+            new PaperResumeCommand(context),
+            new PaperReconcileCommand(context),
+        };
+
+    private static Command Signals(VerbContext context) =>
+        new("signals", "The stored signals of the daily run and of predict.")
+        {
+            new SignalsListCommand(context),
+            new SignalsExportCommand(context),
+        };
+
+    private static Command Models(VerbContext context) =>
+        new("models", "The versions of the models: which there are, which of them predict.")
+        {
+            new ModelsListCommand(context),
+            new ModelsShowCommand(context),
+            new ModelsUseCommand(context),
+            new ModelsRollbackCommand(context),
+            new ModelsPromoteCommand(context),
+            new ModelsDiffCommand(context),
+        };
+
+    private static Command Experts(VerbContext context) =>
+        new("experts", "The experts: the built-in ones and your own, as files.")
+        {
+            new ExpertsListCommand(context),
+            new ExpertsShowCommand(context),
+            new ExpertsNewCommand(context),
+            new ExpertsCheckCommand(context),
+        };
 }

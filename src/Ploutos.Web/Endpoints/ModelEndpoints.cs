@@ -31,48 +31,14 @@ internal static class ModelEndpoints
             .WithSummary("All versions at hand, and which of them predict.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
 
-        api.MapPost(
-                "/models/{expert}/use",
-                Ok<ModelSwitch> (
-                    string expert,
-                    JsonBody<UseModelRequest> body,
-                    IModelWorkflows models,
-                    IWorkspaceViews views
-                ) =>
-                {
-                    string version = !string.IsNullOrWhiteSpace(body.Value.Version)
-                        ? body.Value.Version
-                        : throw new ViewException(
-                            ViewFault.BadRequest,
-                            "A version must be named: {\"version\":\"...\"}. GET /api/v7/models/versions lists those"
-                                + " at hand."
-                        );
-                    ModelSwitch done = models.UseModel(expert, version);
-                    views.Refresh();
-                    return TypedResults.Ok(done);
-                }
-            )
+        api.MapPost("/models/{expert}/use", Use)
             .RequireRateLimiting(RateLimits.Starts)
             .WithName("use-model")
             .WithSummary("Lets another version of an expert's model predict.")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
 
-        api.MapPost(
-                "/models/{expert}/promote",
-                Ok<IReadOnlyList<ModelSwitch>> (
-                    string expert,
-                    JsonBody<UseModelRequest> body,
-                    IModelWorkflows models,
-                    IWorkspaceViews views
-                ) =>
-                {
-                    string? version = string.IsNullOrWhiteSpace(body.Value.Version) ? null : body.Value.Version;
-                    IReadOnlyList<ModelSwitch> done = models.PromoteModels(expert, version);
-                    views.Refresh();
-                    return TypedResults.Ok(done);
-                }
-            )
+        api.MapPost("/models/{expert}/promote", Promote)
             .RequireRateLimiting(RateLimits.Starts)
             .WithName("promote-model")
             .WithSummary("Lets a candidate predict, without a version the newest; 'all' for all three experts.")
@@ -89,19 +55,49 @@ internal static class ModelEndpoints
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
 
-        api.MapPost(
-                "/models/{expert}/rollback",
-                Ok<IReadOnlyList<ModelSwitch>> (string expert, IModelWorkflows models, IWorkspaceViews views) =>
-                {
-                    IReadOnlyList<ModelSwitch> done = models.RollbackModel(expert == "all" ? null : expert);
-                    views.Refresh();
-                    return TypedResults.Ok(done);
-                }
-            )
+        api.MapPost("/models/{expert}/rollback", RollBack)
             .RequireRateLimiting(RateLimits.Starts)
             .WithName("rollback-model")
             .WithSummary("Goes back to the version before; 'all' for all three experts.")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static Ok<ModelSwitch> Use(
+        string expert,
+        JsonBody<UseModelRequest> body,
+        IModelWorkflows models,
+        IWorkspaceViews views
+    )
+    {
+        string version = !string.IsNullOrWhiteSpace(body.Value.Version)
+            ? body.Value.Version
+            : throw new ViewException(
+                ViewFault.BadRequest,
+                "A version must be named: {\"version\":\"...\"}. GET /api/v7/models/versions lists those at hand."
+            );
+        ModelSwitch done = models.UseModel(expert, version);
+        views.Refresh();
+        return TypedResults.Ok(done);
+    }
+
+    private static Ok<IReadOnlyList<ModelSwitch>> Promote(
+        string expert,
+        JsonBody<UseModelRequest> body,
+        IModelWorkflows models,
+        IWorkspaceViews views
+    )
+    {
+        string? version = string.IsNullOrWhiteSpace(body.Value.Version) ? null : body.Value.Version;
+        IReadOnlyList<ModelSwitch> done = models.PromoteModels(expert, version);
+        views.Refresh();
+        return TypedResults.Ok(done);
+    }
+
+    private static Ok<IReadOnlyList<ModelSwitch>> RollBack(string expert, IModelWorkflows models, IWorkspaceViews views)
+    {
+        IReadOnlyList<ModelSwitch> done = models.RollbackModel(expert == "all" ? null : expert);
+        views.Refresh();
+        return TypedResults.Ok(done);
     }
 }
