@@ -23,6 +23,13 @@ public sealed record DeliveredSeries(
     /// <summary>Days that the source reported twice, where its live row replaced the other.</summary>
     public IReadOnlyList<DateOnly> LiveRows { get; init; } = [];
 
+    /// <summary>How its file writes dates; null where it does not come from one file.</summary>
+    internal DateForm? DateForm { get; init; }
+
+    /// <summary>Whether the days come from several files (a file a day). Days between them that no file
+    /// holds are not told, and say nothing about the bars that are known.</summary>
+    internal bool IsJoined { get; init; }
+
     /// <summary>What may make this source's history begin later than asked, beside the ticker's own
     /// age; null where nothing does.</summary>
     public string? Limits { get; init; }

@@ -5,8 +5,8 @@ using Ploutos.MarketData.Sources;
 namespace Ploutos.MarketData.Store;
 
 /// <summary>Keeps what is known of the days that a later delivery does not tell. Sources tell a
-/// finished day as nulls, or leave it out, for hours or days, and mend it later: that says nothing
-/// about the bar that is known.</summary>
+/// finished day as nulls, or leave it out, for hours or days, and mend it later; joined files tell
+/// their own days alone. That says nothing about the bar that is known.</summary>
 internal static class MissingDays
 {
     /// <summary>How many trading days a source may leave out for a while, and how many an update
@@ -20,8 +20,9 @@ internal static class MissingDays
     private const double Split = 0.15;
 
     /// <summary>The later delivery, with the known bars of the days it does not tell: rows of nulls,
-    /// and for a source on the network trading days left out among its last ten. Where the
-    /// delivery has another scale (after a split or a dividend), they are moved to it.</summary>
+    /// for a source on the network trading days left out among its last ten, and for joined files
+    /// all days between theirs. Where the delivery has another scale (after a split or a dividend),
+    /// they are moved to it.</summary>
     public static List<DeliveredBar> Filled(IReadOnlyList<DeliveredBar> known, DeliveredSeries delivered)
     {
         List<DeliveredBar> bars = [.. delivered.Bars];
@@ -29,29 +30,31 @@ internal static class MissingDays
         // to be revised then.
         while (BarSources.IsOnline(delivered.Source) && bars.Count > 1 && !bars[^1].IsDelivered)
             bars.RemoveAt(bars.Count - 1);
-        if (known.Count == 0 || !bars.Any(b => b.IsDelivered))
+        if (known.Count == 0 || bars.Count == 0 || !(delivered.IsJoined || bars.Any(b => b.IsDelivered)))
             return bars;
         Dictionary<DateOnly, DeliveredBar> old = known
-            .Where(b => b.IsDelivered)
             .GroupBy(b => b.Date)
-            .ToDictionary(g => g.Key, g => g.First());
+            .ToDictionary(g => g.Key, g => g.FirstOrDefault(b => b.IsDelivered, g.First()));
+        bool IsKnown(DateOnly day) => old.TryGetValue(day, out DeliveredBar bar) && bar.IsDelivered;
         HashSet<DateOnly> told = [.. bars.Where(b => b.IsDelivered).Select(b => b.Date)];
         HashSet<DateOnly> keep = [.. bars.Where(b => !b.IsDelivered).Select(b => b.Date)];
         if (BarSources.IsOnline(delivered.Source))
             keep.UnionWith(LeftOut(delivered.Ticker, bars));
-        keep.RemoveWhere(d => told.Contains(d) || !old.ContainsKey(d));
+        keep.RemoveWhere(d => told.Contains(d) || !IsKnown(d));
+        if (delivered.IsJoined)
+            keep.UnionWith(Between(old.Keys, bars));
         if (keep.Count == 0)
             return bars;
         (DateOnly Date, Scale Scale)[] scales =
         [
-            .. bars.Where(b => b.IsDelivered && old.ContainsKey(b.Date))
+            .. bars.Where(b => b.IsDelivered && IsKnown(b.Date))
                 .OrderBy(b => b.Date)
                 .Select(b => (b.Date, Scale.Between(old[b.Date], b))),
         ];
         return
         [
             .. bars.Where(b => !keep.Contains(b.Date))
-                .Concat(keep.Select(d => ScaleOf(d, scales, delivered.Actions).Move(old[d])))
+                .Concat(keep.Select(d => ScaleOf(d, scales, delivered).Move(old[d])))
                 .OrderBy(b => b.Date),
         ];
     }
@@ -71,6 +74,14 @@ internal static class MissingDays
             .Where(d => d > begin && !stored.Contains(d))
             .Select(d => (DateOnly?)d)
             .LastOrDefault();
+    }
+
+    /// <summary>The known days within the range of joined files that none of them holds.</summary>
+    private static IEnumerable<DateOnly> Between(IEnumerable<DateOnly> known, List<DeliveredBar> bars)
+    {
+        HashSet<DateOnly> held = [.. bars.Select(b => b.Date)];
+        (DateOnly first, DateOnly last) = (held.Min(), held.Max());
+        return known.Where(d => d > first && d < last && !held.Contains(d));
     }
 
     private static IEnumerable<DateOnly> LeftOut(string ticker, List<DeliveredBar> bars)
@@ -93,15 +104,13 @@ internal static class MissingDays
 
     /// <summary>The scale of a day between the told days around it: theirs where both agree; where
     /// they do not, the side of the split or dividend that it lies on; else it stays as it is, for
-    /// one of them was corrected.</summary>
-    private static Scale ScaleOf(
-        DateOnly day,
-        (DateOnly Date, Scale Scale)[] scales,
-        IReadOnlyList<CorporateAction> actions
-    )
+    /// one of them was corrected. The days of joined files lie apart: one of them alone decides
+    /// nothing.</summary>
+    private static Scale ScaleOf(DateOnly day, (DateOnly Date, Scale Scale)[] scales, DeliveredSeries delivered)
     {
+        IReadOnlyList<CorporateAction> actions = delivered.Actions;
         int after = Array.FindIndex(scales, s => s.Date > day);
-        if (after < 0)
+        if (after < 0 || (after == 0 && delivered.IsJoined))
             return Scale.Same; // an event after it would be on a told day
         if (after == 0 || scales[after].Scale.Agrees(scales[after - 1].Scale))
             return scales[after].Scale;

@@ -120,8 +120,17 @@ internal sealed class BarFileWalk(BarFileOptions options, ExchangeCalendar? mark
     private IEnumerable<BarFileReading> Join()
     {
         var byTicker = new Dictionary<string, List<DeliveredSeries>>(StringComparer.Ordinal);
+        ILookup<(string, string?), string> read = _kept
+            .SelectMany(k => k.Series.Select(s => (k.File, s.Ticker, s.DateForm?.Format)))
+            .ToLookup(s => (s.Ticker, s.Format), s => s.File);
         foreach ((string file, IReadOnlyList<DeliveredSeries> series) in _kept)
         {
+            if (OtherForm(file, series, read) is { } refusal)
+            {
+                yield return new() { File = file, Refused = refusal };
+                continue;
+            }
+
             DeliveredSeries[] free = [.. series.Where(s => !_fileOf.ContainsKey(s.Ticker))];
             foreach (DeliveredSeries one in free)
             {
@@ -149,6 +158,31 @@ internal sealed class BarFileWalk(BarFileOptions options, ExchangeCalendar? mark
             };
     }
 
+    /// <summary>That one of two forms was taken for a file's dates, and the other is that of a file it
+    /// would be joined with; null where it is not.</summary>
+    private static MarketDataException? OtherForm(
+        string file,
+        IReadOnlyList<DeliveredSeries> series,
+        ILookup<(string Ticker, string? Format), string> read
+    )
+    {
+        foreach (DeliveredSeries one in series)
+        {
+            if (one.DateForm is not { RuledOut: { } other } form || !read.Contains((one.Ticker, other)))
+                continue;
+            return new(
+                $"{file}: its dates can be read as {form.Format} or {other}. The days speak for {form.Format}, but"
+                    + $" {read[(one.Ticker, other)].First()} holds days of {one.Ticker} too and is read as {other}."
+                    + " Name the form, or use yyyy-MM-dd."
+            )
+            {
+                Kind = MarketDataFault.DateForm,
+            };
+        }
+
+        return null;
+    }
+
     private static DeliveredSeries Joined(List<DeliveredSeries> parts)
     {
         if (parts.Count == 1)
@@ -159,6 +193,8 @@ internal sealed class BarFileWalk(BarFileOptions options, ExchangeCalendar? mark
             Origin = parts.Any(p => p.Origin == DataOrigin.Simulated) ? DataOrigin.Simulated : DataOrigin.Observed,
             Bars = [.. parts.SelectMany(p => p.Bars).OrderBy(b => b.Date)],
             Actions = [.. parts.SelectMany(p => p.Actions).OrderBy(a => a.Date)],
+            IsJoined = true,
+            DateForm = null,
         };
     }
 

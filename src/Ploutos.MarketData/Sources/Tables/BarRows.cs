@@ -89,12 +89,13 @@ internal sealed class BarRows(BarLayout layout, TableOptions options)
         UseTicks();
         PartDates();
         RefuseIntraday();
-        DateOnly[] dates = DateColumn.Parse(
+        (DateOnly[] dates, DateForm form) = DateColumn.Parse(
             _dates,
             _lines,
             options.File,
             layout.Names[layout.Date],
-            options.DateFormat is { } format ? CellMoment.DateFormat(format) : null
+            options.DateFormat is { } format ? CellMoment.DateFormat(format) : null,
+            row => TickerMarket.Find(_tickers[row])
         );
         var byTicker = new Dictionary<string, (List<DeliveredBar> Bars, List<CorporateAction> Actions)>(
             StringComparer.Ordinal
@@ -118,7 +119,10 @@ internal sealed class BarRows(BarLayout layout, TableOptions options)
                 origin,
                 t.Value.Bars,
                 t.Value.Actions
-            )),
+            )
+            {
+                DateForm = form,
+            }),
         ];
     }
 

@@ -1,11 +1,14 @@
 using System.Globalization;
+using Ploutos.MarketData.Calendar;
+using Ploutos.MarketData.Delivery;
 
 namespace Ploutos.MarketData.Sources.Tables;
 
 /// <summary>Finds the one date format of a whole file. Every format that reads all of its dates is
 /// a candidate. Where two remain (only day and month can be confused), the one under which the
-/// dates run in one direction and never fall on a weekend is taken; where that does not decide
-/// either, the user is asked. No row is ever read by another format than its neighbours.</summary>
+/// dates run in one direction and never fall on a weekend on which their markets rest is taken;
+/// where that does not decide either, the user is asked. No row is ever read by another format than
+/// its neighbours.</summary>
 internal static class DateColumn
 {
     private static readonly string[] Formats =
@@ -28,12 +31,21 @@ internal static class DateColumn
         "d.M.yy",
     ];
 
-    public static DateOnly[] Parse(
+    /// <summary>Reads a column.</summary>
+    /// <param name="texts">The cells.</param>
+    /// <param name="lines">Their lines.</param>
+    /// <param name="file">The file, for messages.</param>
+    /// <param name="column">The column's name, for messages.</param>
+    /// <param name="format">How they are written; null finds out.</param>
+    /// <param name="market">The market of a row, by its index; null where it is not known.</param>
+    /// <exception cref="MarketDataException">No form reads them all, or two do.</exception>
+    public static (DateOnly[] Dates, DateForm Form) Parse(
         IReadOnlyList<string> texts,
         IReadOnlyList<long> lines,
         string file,
         string column,
-        string? format
+        string? format,
+        Func<int, ExchangeCalendar?> market
     )
     {
         if (format is not null)
@@ -65,10 +77,15 @@ internal static class DateColumn
         }
 
         if (readings.Count == 1)
-            return readings[0].Dates;
-        var plausible = readings.Where(r => IsOneWay(r.Dates) && !r.Dates.Any(IsWeekend)).ToList();
+            return (readings[0].Dates, new(readings[0].Format, null));
+        var plausible = readings
+            .Where(r => IsOneWay(r.Dates) && !r.Dates.Where((day, row) => IsRest(day, row, market)).Any())
+            .ToList();
         if (plausible.Count == 1)
-            return plausible[0].Dates;
+            return (
+                plausible[0].Dates,
+                new(plausible[0].Format, readings.First(r => r.Format != plausible[0].Format).Format)
+            );
         throw new MarketDataException(
             $"{file}: line {lines[0]}, column '{Quoted.Cell(column)}': '{Quoted.Cell(texts[0])}' can be read as "
                 + $"{string.Join(" or ", readings.Select(r => r.Format))}, and the other lines do not decide it. Name"
@@ -105,7 +122,14 @@ internal static class DateColumn
         return DateOnly.TryParseExact(day, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
     }
 
-    private static bool IsWeekend(DateOnly date) => date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
+    // Not its holidays: some files fill them with the day before
+    private static bool IsRest(DateOnly date, int row, Func<int, ExchangeCalendar?> market) =>
+        date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday
+        && market(row) is { } calendar
+        && calendar.Knows(date)
+        && !calendar.IsSession(date)
+        // Many sources have a bar of Sunday evening
+        && !(calendar == ExchangeCalendars.ForeignExchange && date.DayOfWeek == DayOfWeek.Sunday);
 
     private static bool IsOneWay(DateOnly[] dates)
     {
