@@ -30,7 +30,10 @@ internal abstract class ColumnCells
             Type t when t == typeof(uint) => await ReadAsync<uint>(group, field, v => v).ConfigureAwait(false),
             Type t when t == typeof(short) => await ReadAsync<short>(group, field, v => v).ConfigureAwait(false),
             Type t when t == typeof(ushort) => await ReadAsync<ushort>(group, field, v => v).ConfigureAwait(false),
-            Type t when t == typeof(DateTime) => await ReadAsync<DateTime>(group, field, null).ConfigureAwait(false),
+            Type t when t == typeof(DateTime) => Zoned(
+                await ReadAsync<DateTime>(group, field, null).ConfigureAwait(false),
+                field
+            ),
             Type t when t == typeof(DateOnly) => await ReadAsync<DateOnly>(group, field, null).ConfigureAwait(false),
             // The library's own word for text is a slice of characters
             Type t when t == typeof(string) || t == typeof(ReadOnlyMemory<char>) => await TextsAsync(group, field)
@@ -46,7 +49,17 @@ internal abstract class ColumnCells
     private static double Exact(float value) =>
         double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    private static async Task<ColumnCells> ReadAsync<T>(
+    /// <summary>Times as their column tells them: moments of universal time, or times of any
+    /// place.</summary>
+    private static Values<DateTime> Zoned(Values<DateTime> read, DataField field)
+    {
+        DateTimeKind kind = field is DateTimeDataField { IsAdjustedToUTC: true }
+            ? DateTimeKind.Utc
+            : DateTimeKind.Unspecified;
+        return read.With(time => DateTime.SpecifyKind(time, kind));
+    }
+
+    private static async Task<Values<T>> ReadAsync<T>(
         ParquetRowGroupReader group,
         DataField field,
         Func<T, double>? number
@@ -78,6 +91,10 @@ internal abstract class ColumnCells
     private sealed class Values<T>(T?[] values, Func<T, double>? number) : ColumnCells
         where T : struct
     {
+        /// <summary>The same column with every value changed.</summary>
+        public Values<T> With(Func<T, T> change) =>
+            new(Array.ConvertAll(values, v => v is { } known ? change(known) : (T?)null), number);
+
         public override object? Value(int row) => values[row];
 
         public override bool TryNumber(int row, out double value)

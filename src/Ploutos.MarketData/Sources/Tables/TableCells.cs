@@ -29,6 +29,10 @@ internal abstract class TableCells
             null or DBNull => "",
             string text => text,
             DateTime { TimeOfDay.Ticks: 0 } day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            DateTime { Kind: DateTimeKind.Utc } moment => moment.ToString(
+                "yyyy-MM-dd HH:mm:ss'Z'",
+                CultureInfo.InvariantCulture
+            ),
             DateTime moment => moment.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
             TimeSpan time => time.ToString("c", CultureInfo.InvariantCulture),
             double number => number.ToString("R", CultureInfo.InvariantCulture),
