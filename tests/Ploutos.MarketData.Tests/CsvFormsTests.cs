@@ -43,6 +43,28 @@ public sealed class CsvFormsTests : IDisposable
         );
 
     [Theory]
+    [InlineData("55,47M", 55470000)]
+    [InlineData("5,470M", 5470000)]
+    [InlineData("1.234,5K", 1234500)]
+    public void A_shortened_volume_has_the_decimal_comma_of_its_table(string text, double shares) =>
+        Assert.Equal(shares, One(Commas(text)).Bars[0].Volume);
+
+    [Theory]
+    [InlineData("55.47M")] // points part thousands there
+    [InlineData("5.470M")] // by threes, but a shortened count has decimals
+    [InlineData("1.5K")]
+    public void A_decimal_point_in_a_table_of_decimal_commas_is_refused_with_the_rule(string text) =>
+        Assert.Contains("a comma begins the decimals here", Refused(Commas(text)), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_shortened_volume_whose_comma_may_mean_two_things_is_refused_with_the_rule() =>
+        Assert.Contains(
+            "'5,470M' is not a number: a point begins the decimals here",
+            Refused($"{Plain}2024-01-02,10,12,9,11,\"5,470M\"\n"),
+            StringComparison.Ordinal
+        );
+
+    [Theory]
     [InlineData(
         "timestamp,open,high,low,close,adjusted_close,volume,dividend_amount,split_coefficient",
         "1.0,0.00,4.0"
@@ -150,6 +172,9 @@ public sealed class CsvFormsTests : IDisposable
         File.WriteAllText(file, $"{Plain}02/01/2024 16:00,10,12,9,11,100\n");
         Assert.Equal(new DateOnly(2024, 1, 2), Assert.Single(Assert.Single(CsvBarSource.Read(file, format)).Bars).Date);
     }
+
+    private static string Commas(string volume) =>
+        $"Date;Open;High;Low;Close;Volume\n2024-01-31;187,04;187,09;184,35;184,40;{volume}\n";
 
     private string Refused(string text) => Assert.Throws<MarketDataException>(() => One(text)).Message;
 

@@ -261,7 +261,8 @@ internal sealed class BarRows(BarLayout layout, TableOptions options)
 
     private MarketDataException NoNumber(TableCells cells, int column) =>
         new(
-            $"{Place(cells.Line, column)}: '{Quoted.Cell(cells.Text(column))}' is not a number. "
+            $"{Place(cells.Line, column)}: '{Quoted.Cell(cells.Text(column))}' is not a number"
+                + (CellNumber.RuleOf(cells.Text(column), Numbers) is { } rule ? $": {rule}. " : ". ")
                 + "Correct the cell, or leave it empty if the value is not known."
         );
 

@@ -19,27 +19,27 @@ internal static partial class CellNumber
         value = double.NaN;
         if (IsMissing(text))
             return true;
-        string plain = WithoutCurrency(text, out bool hadCurrency);
-        if (form == NumberForm.Comma)
-            return TryReadComma(plain, out value);
-        if (Grouped().IsMatch(plain) && (hadCurrency || plain.Contains('.') || plain.Count(c => c == ',') > 1))
-            plain = plain.Replace(",", "", StringComparison.Ordinal);
-        return double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+        string digits = WithoutCurrency(text, out bool hadCurrency);
+        return Plain(digits, form, hadCurrency) is { } plain
+            && double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
     }
 
-    /// <summary>Reads a count of shares, which may be shortened: <c>55.47M</c> is 55,470,000.</summary>
+    /// <summary>Reads a count of shares, which may be shortened: <c>55.47M</c> is 55,470,000, or
+    /// <c>55,47M</c> in a table with a decimal comma.</summary>
     public static bool TryReadCount(string text, NumberForm form, out double value)
     {
         decimal unit = text.Length == 0 ? 1 : Unit(text[^1]);
         if (unit == 1)
             return TryRead(text, form, out value);
-        string digits = text[..^1].TrimEnd();
-        if (form == NumberForm.Comma)
-            digits = digits.Replace(".", "", StringComparison.Ordinal).Replace(',', '.');
-        else if (Grouped().IsMatch(digits))
-            digits = digits.Replace(",", "", StringComparison.Ordinal);
         const NumberStyles style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
-        bool isNumber = decimal.TryParse(digits, style, CultureInfo.InvariantCulture, out decimal count);
+        decimal count = 0;
+        string shown = text[..^1].TrimEnd();
+        // Shortened counts have decimals: a lone point may begin them even where prices have a comma
+        bool isUnclear = form == NumberForm.Comma && !shown.Contains(',') && shown.Count(c => c == '.') == 1;
+        bool isNumber =
+            !isUnclear
+            && Plain(shown, form, isMoney: false) is { } digits
+            && decimal.TryParse(digits, style, CultureInfo.InvariantCulture, out count);
         // Decimal, so that no share is lost between 55.47 and 55470000
         value = isNumber && Math.Abs(count) < 1e12m ? (double)(count * unit) : double.NaN;
         return isNumber;
@@ -59,18 +59,28 @@ internal static partial class CellNumber
         return comma ? NumberForm.Comma : null;
     }
 
-    private static bool TryReadComma(string text, out double value)
+    /// <summary>What a number's signs may mean in a table, as a sentence's part; null where the cell
+    /// holds no such sign.</summary>
+    public static string? RuleOf(string text, NumberForm form) =>
+        !text.Any(char.IsAsciiDigit) || !text.AsSpan().ContainsAny('.', ',') ? null
+        : form == NumberForm.Comma
+            ? "a comma begins the decimals here, and points part thousands by threes where they can't be decimal ones,"
+                + " as in 1.234,5 or 1.234.567"
+        : "a point begins the decimals here, and commas part thousands by threes where they can't be decimal ones,"
+            + " as in 1,234.5 or 1,234,567";
+
+    /// <summary>Digits with a decimal point and nothing between thousands; null where a sign can mean
+    /// something else.</summary>
+    private static string? Plain(string text, NumberForm form, bool isMoney)
     {
+        if (form == NumberForm.Point)
+            return Grouped().IsMatch(text) && (isMoney || text.Contains('.') || text.Count(c => c == ',') > 1)
+                ? text.Replace(",", "", StringComparison.Ordinal)
+                : text;
         string plain = Blanks().Replace(text, "");
         if (CommaGrouped().IsMatch(plain))
             plain = plain.Replace(".", "", StringComparison.Ordinal);
-        else if (plain.Contains('.', StringComparison.Ordinal))
-        {
-            value = double.NaN;
-            return false;
-        }
-
-        return double.TryParse(plain.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+        return plain.Contains('.', StringComparison.Ordinal) ? null : plain.Replace(',', '.');
     }
 
     private static decimal Unit(char sign) =>
