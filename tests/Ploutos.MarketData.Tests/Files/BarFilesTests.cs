@@ -173,6 +173,47 @@ public sealed class BarFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_packed_workbook_is_held_to_the_limits_of_one_that_is_not()
+    {
+        (string, string)[] parts =
+        [
+            ("[Content_Types].xml", "<Types/>"),
+            ("xl/workbook.xml", "<workbook/>"),
+            ("xl/worksheets/sheet1.xml", new string(' ', 1_000_000)),
+        ];
+        string bare = Zip("AAPL.xlsx", parts);
+        byte[] content = File.ReadAllBytes(bare);
+        string gz = Pack("AAPL.xlsx.gz", content),
+            zip = _folder.File("bars.zip");
+        using (var archive = new ZipArchive(File.Create(zip), ZipArchiveMode.Create))
+        using (Stream entry = archive.CreateEntry("AAPL.xlsx").Open())
+            entry.Write(content);
+        foreach (string file in new[] { bare, gz, zip })
+            Assert.Contains(
+                "unpacks to more than",
+                BarFiles.Read([file], new(), new() { FreeBytes = 100_000, MostTimes = 5 }).Single().Refused!.Message,
+                StringComparison.Ordinal
+            );
+    }
+
+    [Fact]
+    public void An_archive_within_an_archive_is_refused()
+    {
+        string gz = Pack("bars.zip.gz", File.ReadAllBytes(Zip("inner.zip", ("AAPL.csv", Good))));
+        Assert.Contains("packed twice", Assert.Single(Read(gz)).Refused!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_lock_that_a_spreadsheet_leaves_is_nobody_s_bars()
+    {
+        Write("AAPL.csv", Good);
+        Write("~$AAPL.xlsx", "lock");
+        string zip = Zip("bars.zip", ("MSFT.csv", Good), ("~$MSFT.xlsx", "lock"));
+        foreach (string path in new[] { _folder.Path, _folder.File("*"), zip })
+            Assert.All(Read(path), r => Assert.Null(r.Refused));
+    }
+
+    [Fact]
     public void An_archive_of_too_many_entries_is_refused()
     {
         string file = Zip("bars.zip", ("AAPL.csv", Good), ("MSFT.csv", Good));
@@ -220,10 +261,12 @@ public sealed class BarFilesTests : IDisposable
         return _folder.File(name);
     }
 
-    private string Pack(string name, string text)
+    private string Pack(string name, string text) => Pack(name, Encoding.UTF8.GetBytes(text));
+
+    private string Pack(string name, byte[] content)
     {
         using var pack = new GZipStream(File.Create(_folder.File(name)), CompressionLevel.Optimal);
-        pack.Write(Encoding.UTF8.GetBytes(text));
+        pack.Write(content);
         return _folder.File(name);
     }
 

@@ -12,10 +12,16 @@ internal static class BarFile
     private const int MostInMemory = 512 << 20;
 
     /// <summary>The series, one a ticker, and whether the content names its tickers.</summary>
+    /// <param name="stream">The content.</param>
+    /// <param name="packed">Bytes that it takes in its file.</param>
+    /// <param name="options">What is known of it.</param>
+    /// <param name="limits">What it may unpack to.</param>
     /// <exception cref="MarketDataException">It holds no bars, or can't be read.</exception>
     public static (IReadOnlyList<DeliveredSeries> Series, bool HasTickers) Read(
         PeekedStream stream,
-        TableOptions options
+        long packed,
+        TableOptions options,
+        PackedFile.Limits limits
     )
     {
         switch (FileKinds.Of(stream.Head, out string? found))
@@ -28,7 +34,9 @@ internal static class BarFile
                     Kind = MarketDataFault.FileKind,
                 };
             case FileKind.Zip:
-                return WorkbookFile.Read(InMemory(stream, options), options);
+                MemoryStream workbook = InMemory(stream, options);
+                PackedFile.RequireWorkbook(workbook, options.File, packed, limits);
+                return WorkbookFile.Read(workbook, options);
             case FileKind.Parquet:
                 return ParquetBarFile.Read(InMemory(stream, options), options);
             default:

@@ -96,15 +96,12 @@ public static class BarFiles
             );
     }
 
-    /// <summary>A folder's files by name; hidden ones and Excel's locks are nobody's bars.</summary>
+    /// <summary>A folder's files by name.</summary>
     private static string[] Own(string folder) =>
         [
             .. Directory
                 .EnumerateFiles(folder)
-                .Where(f =>
-                    !Path.GetFileName(f).StartsWith('.')
-                    && !Path.GetFileName(f).StartsWith("~$", StringComparison.Ordinal)
-                )
+                .Where(f => !PathPattern.IsNobodys(Path.GetFileName(f)))
                 .Order(StringComparer.Ordinal),
         ];
 

@@ -46,21 +46,18 @@ internal static class PackedFile
                 shown,
                 name,
                 () => new(new GZipStream(file, CompressionMode.Decompress, leaveOpen: true), gate.Refuse)
-            );
+            )
+            {
+                Packed = file.Length,
+            };
             yield break;
         }
 
-        if (kind != FileKind.Zip)
+        using ZipArchive? archive =
+            kind == FileKind.Zip ? new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true) : null;
+        if (archive is null || IsDocument(archive))
         {
-            yield return new(shown, Path.GetFileName(path), () => new(File.OpenRead(path)));
-            yield break;
-        }
-
-        using var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
-        if (archive.GetEntry("[Content_Types].xml") is not null || archive.GetEntry("content.xml") is not null)
-        {
-            RequireWorkbook(archive, shown, new(shown, file.Length, limits));
-            yield return new(shown, Path.GetFileName(path), () => new(File.OpenRead(path)));
+            yield return new(shown, Path.GetFileName(path), () => new(File.OpenRead(path))) { Packed = file.Length };
             yield break;
         }
 
@@ -81,8 +78,8 @@ internal static class PackedFile
         foreach (ZipArchiveEntry entry in archive.Entries.OrderBy(e => e.FullName, StringComparer.Ordinal))
         {
             string name = entry.FullName.Replace('\\', '/');
-            bool isHidden = name.Split('/').Any(part => part.StartsWith('.') && part is not ("." or ".."));
-            if (name.EndsWith('/') || name.StartsWith("__MACOSX/", StringComparison.Ordinal) || isHidden)
+            bool isNobodys = name.Split('/').Any(part => part is not ("." or "..") && PathPattern.IsNobodys(part));
+            if (name.EndsWith('/') || name.StartsWith("__MACOSX/", StringComparison.Ordinal) || isNobodys)
                 continue;
             yield return new(
                 $"{shown}: {Quoted.Name(name)}",
@@ -90,6 +87,7 @@ internal static class PackedFile
                 () => Open(entry, name, shown, gate)
             )
             {
+                Packed = entry.CompressedLength,
                 IsEntry = true,
             };
         }
@@ -115,10 +113,25 @@ internal static class PackedFile
         return new(entry.Open(), gate.Entry());
     }
 
+    private static bool IsDocument(ZipArchive archive) =>
+        archive.GetEntry("[Content_Types].xml") is not null || archive.GetEntry("content.xml") is not null;
+
     /// <summary>A workbook is read by a library that unpacks its parts into memory, so that their
-    /// sizes are looked at before.</summary>
-    private static void RequireWorkbook(ZipArchive archive, string shown, Gate gate)
+    /// sizes are looked at before, wherever it was packed itself.</summary>
+    /// <param name="content">A ZIP archive, which is left at its beginning.</param>
+    /// <param name="shown">Its name, for messages.</param>
+    /// <param name="packed">Bytes that it takes in its file.</param>
+    /// <param name="limits">The limits.</param>
+    /// <exception cref="MarketDataException">It is no workbook, or unpacks to too much.</exception>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public static void RequireWorkbook(Stream content, string shown, long packed, Limits limits)
     {
+        using var archive = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
+        if (!IsDocument(archive))
+            throw new MarketDataException($"{shown} is packed twice. Unpack it once.")
+            {
+                Kind = MarketDataFault.FileKind,
+            };
         if (archive.GetEntry("xl/workbook.xml") is null)
             throw new MarketDataException(
                 $"{shown} is a document of another kind than a workbook. Save the table as XLSX or CSV."
@@ -127,8 +140,10 @@ internal static class PackedFile
                 Kind = MarketDataFault.FileKind,
             };
         // The library for archives holds an entry to the size that it states
-        if (gate.Refuse((long)Math.Min(archive.Entries.Sum(e => (double)e.Length), 1e18)) is { } refusal)
+        long unpacked = (long)Math.Min(archive.Entries.Sum(e => (double)e.Length), 1e18);
+        if (new Gate(shown, packed, limits).Refuse(unpacked) is { } refusal)
             throw refusal;
+        content.Position = 0;
     }
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

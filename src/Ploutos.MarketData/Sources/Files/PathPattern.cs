@@ -20,6 +20,11 @@ internal static class PathPattern
         AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
     };
 
+    /// <summary>Whether a name that nobody wrote is passed over: hidden files and Excel's locks hold
+    /// nobody's bars.</summary>
+    public static bool IsNobodys(string name) =>
+        name.StartsWith('.') || name.StartsWith("~$", StringComparison.Ordinal);
+
     /// <summary>Whether a path stands for others; one that is there is itself.</summary>
     public static bool Is(string path) => path.AsSpan().ContainsAny('*', '?') && !Path.Exists(path);
 
@@ -49,6 +54,7 @@ internal static class PathPattern
             return Path.Exists(Path.Combine(folder, part)) ? [Path.Combine(folder, part)] : [];
         return Directory
             .EnumerateFileSystemEntries(folder, "*", Here)
+            .Where(entry => !IsNobodys(Path.GetFileName(entry)))
             .Where(entry => FileSystemName.MatchesSimpleExpression(part, Path.GetFileName(entry), ignoreCase: false));
     }
 }

@@ -5,18 +5,15 @@ namespace Ploutos.MarketData.Sources.Tables;
 /// <summary>The ticker in a file's name, as providers and their users write it.</summary>
 internal static partial class FileTicker
 {
+    private static readonly HashSet<string> About = new(
+        ["README", "LICENSE", "LICENCE", "COPYING", "NOTICE", "CHANGELOG", "AUTHORS", "CONTRIBUTING", "METADATA"],
+        StringComparer.OrdinalIgnoreCase
+    );
+
     // Names that tell about files, and the ones that providers give to any download. None is a ticker of today.
     private static readonly HashSet<string> NoTickers = new(
         [
-            "README",
-            "LICENSE",
-            "LICENCE",
-            "COPYING",
-            "NOTICE",
-            "CHANGELOG",
-            "AUTHORS",
-            "CONTRIBUTING",
-            "METADATA",
+            .. About,
             "DOWNLOAD",
             "EXPORT",
             "HISTORICAL",
@@ -57,17 +54,7 @@ internal static partial class FileTicker
     };
 
     /// <summary>Whether a name tells about files: no bars are looked for in it.</summary>
-    public static bool IsAbout(string stem) =>
-        stem.ToUpperInvariant()
-            is "README"
-                or "LICENSE"
-                or "LICENCE"
-                or "COPYING"
-                or "NOTICE"
-                or "CHANGELOG"
-                or "AUTHORS"
-                or "CONTRIBUTING"
-                or "METADATA";
+    public static bool IsAbout(string stem) => About.Contains(stem);
 
     /// <summary>The ticker in a file's name (<c>AAPL.csv</c>, <c>aapl.us.txt</c>, <c>jpm_us_d.csv</c>,
     /// <c>daily_JPM.csv</c>), or null where the name is none.</summary>
