@@ -148,8 +148,29 @@ public sealed class OwnFilesTests : IDisposable
     [InlineData("yahoo")]
     [InlineData("https://example.com/AAPL.csv")]
     [InlineData("simulated:x")]
+    [InlineData("s3://bucket/AAPL.csv")]
+    [InlineData("git+ssh://example.com/AAPL.csv")]
+    [InlineData("csv:")]
+    [InlineData("csv:AAPL\0.csv")]
     public void What_is_no_path_is_wrong_usage(string source) =>
         Assert.Equal(Fault.WrongUsage, Assert.Throws<PloutosException>(() => Import(new(source))).Fault);
+
+    [Fact]
+    public void A_pattern_that_files_fit_is_a_path_even_where_it_begins_as_an_address_does()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "No name of a file holds a colon there.");
+        string file = Path.GetFullPath("ploutosbars:2024-01.csv");
+        File.WriteAllText(file, Good(1));
+        try
+        {
+            BarSourceSpec spec = BarSourceSpec.Parse("ploutosbars:2024*.csv");
+            Assert.Equal([Path.GetFullPath("ploutosbars:2024*.csv")], spec.Locations);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
 
     private DataReport Import(ImportRequest request) =>
         _workflows.Import(request, null, TestContext.Current.CancellationToken);

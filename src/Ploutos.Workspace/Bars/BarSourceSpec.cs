@@ -81,28 +81,33 @@ public sealed record BarSourceSpec(string Name, IReadOnlyList<string> Locations,
             : null;
     }
 
-    /// <summary>Whether it begins as an address does, such as <c>ftp:</c>; one letter is a drive.</summary>
+    /// <summary>Whether it begins as an address does (RFC 3986, section 3.1), such as <c>s3:</c>; one
+    /// letter is a drive.</summary>
     private static bool IsScheme(string text) =>
-        text.IndexOf(':', StringComparison.Ordinal) is >= 2 and var colon && text[..colon].All(char.IsAsciiLetter);
+        text.IndexOf(':', StringComparison.Ordinal) is >= 2 and var colon
+        && char.IsAsciiLetter(text[0])
+        && text[..colon].All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.');
 
     private static string PathOf(string text)
     {
-        if (text.StartsWith(Csv + ":", StringComparison.Ordinal) && text.Length > Csv.Length + 1)
-            return Path.GetFullPath(text[(Csv.Length + 1)..]);
+        bool isCsv = text.StartsWith(Csv + ":", StringComparison.Ordinal);
+        string path = isCsv ? text[(Csv.Length + 1)..] : text;
+        // What is there is a path, whatever its name looks like
         bool isPath =
-            text.Length > 0
+            path.Length > 0
+            && !path.Contains('\0', StringComparison.Ordinal)
             && (
-                Path.Exists(text)
+                isCsv
                 || !(
                     Networks.Contains(text, StringComparer.OrdinalIgnoreCase)
-                    || text == Csv + ":"
                     || text == Simulated
                     || text.StartsWith(Simulated + ":", StringComparison.Ordinal)
                     || IsScheme(text)
                 )
+                || BarFiles.Exists(text)
             );
-        return isPath && !text.Contains('\0', StringComparison.Ordinal)
-            ? Path.GetFullPath(text)
+        return isPath
+            ? Path.GetFullPath(path)
             : throw new PloutosException(
                 Fault.WrongUsage,
                 $"A source must be a path, csv:PATH, simulated or simulated:SEED, but got '{text}'. "

@@ -53,6 +53,14 @@ public static class BarFiles
     public static int Count(IReadOnlyList<string> paths) =>
         paths.SelectMany(Listed).DistinctBy(f => f.Path, StringComparer.Ordinal).Count();
 
+    /// <summary>Whether a path stands for anything that is there: a file, a folder, or a pattern that
+    /// files fit.</summary>
+    public static bool Exists(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return PathPattern.Is(path) ? PathPattern.Expand(path).Count > 0 : Path.Exists(path);
+    }
+
     /// <summary>The file of a folder that is named after a ticker; null where there is none.</summary>
     internal static string? FileOf(string folder, string ticker) =>
         Own(folder).FirstOrDefault(f => Known.Contains(Path.GetExtension(f)) && FileTicker.Of(Bare(f)) == ticker);
