@@ -90,6 +90,36 @@ public sealed class OwnFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_dry_run_refuses_two_bars_of_one_day_as_the_import_does()
+    {
+        Write("2023.csv", Good(1));
+        Write("2024.csv", Good(2));
+        foreach (bool dry in new[] { true, false })
+            Assert.Contains(
+                "two different bars",
+                Assert
+                    .Throws<PloutosException>(() =>
+                        Import(new(_folder.File("bars"), Strict: true) { Ticker = "AAA", DryRun = dry })
+                    )
+                    .Message,
+                StringComparison.Ordinal
+            );
+    }
+
+    [Fact]
+    public void A_dry_run_refuses_real_bars_of_a_simulated_ticker_as_the_import_does()
+    {
+        Import(new("simulated", ["SIM01"]));
+        Write("SIM01.csv", Good(1));
+        Write("AAA.csv", Good(1));
+        foreach (bool dry in new[] { true, false })
+        {
+            DataReport report = Import(new(_folder.File("bars")) { DryRun = dry });
+            Assert.Equal((1, 1), (report.Series.Count, report.Refused));
+        }
+    }
+
+    [Fact]
     public void Several_paths_and_patterns_are_one_import()
     {
         Write("AAA.csv", Good(1));

@@ -79,6 +79,28 @@ public sealed class BarStore : IDisposable
         DateOnly? askedFrom = null
     ) => InTurn(() => StoreWriter.Save(_connection, delivered, fetchedAt, lastFinishedDay, strict, askedFrom));
 
+    /// <summary>Checks a delivery as <see cref="Save"/> does, by the same rules and against the same
+    /// bars, and stores nothing.</summary>
+    /// <param name="store">The store; null where there is none yet.</param>
+    /// <param name="delivered">The delivery.</param>
+    /// <param name="lastFinishedDay">Bars after it are left out; null takes all.</param>
+    /// <param name="strict">Whether to refuse a series with serious findings.</param>
+    /// <returns>The series as it would stand.</returns>
+    /// <exception cref="MarketDataException">What <see cref="Save"/> refuses.</exception>
+    public static CheckedSeries Rehearse(
+        BarStore? store,
+        DeliveredSeries delivered,
+        DateOnly? lastFinishedDay = null,
+        bool strict = false
+    )
+    {
+        ArgumentNullException.ThrowIfNull(delivered);
+        DeliveredSeries named = delivered with { Ticker = Ticker.Parse(delivered.Ticker) };
+        return store is null
+            ? StoreMerge.Of(null, named, lastFinishedDay, strict).Check
+            : store.InTurn(() => StoreMerge.Of(store._connection, named, lastFinishedDay, strict).Check);
+    }
+
     /// <summary>The clean bars of a ticker: the newest vintage, a given one, or what was known at a
     /// moment.</summary>
     /// <exception cref="NoDataException">The store does not know the ticker, the vintage, or had

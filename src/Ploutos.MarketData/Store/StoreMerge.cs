@@ -5,37 +5,63 @@ using Ploutos.MarketData.Sources;
 
 namespace Ploutos.MarketData.Store;
 
-/// <summary>What a delivery makes of the rows that are stored.</summary>
+/// <summary>What a delivery makes of the rows that are stored, by every rule of a write.</summary>
+/// <param name="Place">Where the ticker is stored; null where it is new.</param>
 /// <param name="Rows">All rows as delivered, old and new.</param>
 /// <param name="Revision">What the delivery adds and changes.</param>
 /// <param name="Check">The rows checked and repaired.</param>
 /// <param name="Extends">Whether the stored bars stay and new ones follow them; else the result is a
 /// vintage of its own.</param>
-internal sealed record StoreMerge(List<DeliveredBar> Rows, Revision Revision, CheckedSeries Check, bool Extends)
+internal sealed record StoreMerge(
+    StoreReader.Place? Place,
+    List<DeliveredBar> Rows,
+    Revision Revision,
+    CheckedSeries Check,
+    bool Extends
+)
 {
-    /// <summary>Merges.</summary>
-    /// <param name="connection">The store.</param>
-    /// <param name="place">Where the ticker is stored; null where it is new.</param>
+    /// <summary>Merges; nothing is written.</summary>
+    /// <param name="connection">The store; null where there is none yet.</param>
     /// <param name="delivered">The delivery.</param>
     /// <param name="lastFinishedDay">Later rows are not yet bars; null takes all.</param>
-    /// <exception cref="MarketDataException">The ticker holds bars of another origin.</exception>
+    /// <param name="strict">Whether to refuse a series with serious findings.</param>
+    /// <exception cref="MarketDataException">The bars are intraday, the ticker holds bars of another
+    /// origin, or strictness stops it.</exception>
     /// <exception cref="NoDataException">No row is usable.</exception>
     public static StoreMerge Of(
-        SqliteConnection connection,
-        StoreReader.Place? place,
+        SqliteConnection? connection,
         DeliveredSeries delivered,
-        DateOnly? lastFinishedDay
+        DateOnly? lastFinishedDay,
+        bool strict
     )
     {
-        if (place is not null && place.Origin != delivered.Origin)
+        IntradayRule.Require(delivered);
+        Stored? stored =
+            connection is not null && StoreReader.Find(connection, delivered.Ticker) is { } place
+                ? new(connection, place)
+                : null;
+        StoreMerge merge = Of(stored, delivered, lastFinishedDay);
+        if (strict)
+            merge.Check.Report.ThrowIfSerious();
+        return merge;
+    }
+
+    private static StoreMerge Of(Stored? stored, DeliveredSeries delivered, DateOnly? lastFinishedDay)
+    {
+        if (stored is not null && stored.Place.Origin != delivered.Origin)
             throw new MarketDataException(
-                $"{delivered.Ticker} holds {place.Origin.ToString().ToLowerInvariant()} bars, and"
+                $"{delivered.Ticker} holds {stored.Place.Origin.ToString().ToLowerInvariant()} bars, and"
                     + $" {delivered.Origin.ToString().ToLowerInvariant()} ones can't join them. "
                     + "Use another ticker, or another workspace."
             );
-        List<DeliveredBar> known = place is null
+        List<DeliveredBar> known = stored is null
             ? []
-            : StoreReader.DeliveredBars(connection, place.TickerId, place.Vintage, delivered.Ticker);
+            : StoreReader.DeliveredBars(
+                stored.Connection,
+                stored.Place.TickerId,
+                stored.Place.Vintage,
+                delivered.Ticker
+            );
         List<DeliveredBar> finished = Finished(known, delivered, lastFinishedDay);
         Revision revision = Revision.Between(known, finished);
         bool extends =
@@ -46,16 +72,25 @@ internal sealed record StoreMerge(List<DeliveredBar> Rows, Revision Revision, Ch
             extends || known.Count == 0
                 ? DeliveryJoin.Extended(known, finished)
                 : DeliveryJoin.Replaced(known, finished);
-        IReadOnlyList<CorporateAction> actions = place is null
+        IReadOnlyList<CorporateAction> actions = stored is null
             ? delivered.Actions
-            : DeliveryJoin.Joined(StoreReader.Actions(connection, place.TickerId, place.Vintage), delivered.Actions);
+            : DeliveryJoin.Joined(
+                StoreReader.Actions(stored.Connection, stored.Place.TickerId, stored.Place.Vintage),
+                delivered.Actions
+            );
         CheckedSeries check = Checked(delivered with { Actions = actions }, rows, lastFinishedDay);
         // The checks of an earlier version, or a split told since, may have made other bars of the same rows
         extends &=
-            place is null
-            || DeliveryJoin.IsContinuedBy(StoreReader.Read(connection, delivered.Ticker, null, null), check.Series);
-        return new(rows, revision, check, extends);
+            stored is null
+            || DeliveryJoin.IsContinuedBy(
+                StoreReader.Read(stored.Connection, delivered.Ticker, null, null),
+                check.Series
+            );
+        return new(stored?.Place, rows, revision, check, extends);
     }
+
+    /// <summary>A ticker in a store.</summary>
+    private sealed record Stored(SqliteConnection Connection, StoreReader.Place Place);
 
     private static List<DeliveredBar> Finished(
         List<DeliveredBar> known,

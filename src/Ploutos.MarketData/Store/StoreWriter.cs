@@ -45,13 +45,9 @@ internal static class StoreWriter
         DateOnly? askedFrom = null
     )
     {
-        IntradayRule.Require(delivered);
-        StoreReader.Place? place = StoreReader.Find(connection, delivered.Ticker);
-        StoreMerge merge = StoreMerge.Of(connection, place, delivered, lastFinishedDay);
+        StoreMerge merge = StoreMerge.Of(connection, delivered, lastFinishedDay, strict);
         (CheckedSeries check, List<DeliveredBar> whole, Revision revision) = (merge.Check, merge.Rows, merge.Revision);
-        if (strict)
-            check.Report.ThrowIfSerious();
-        if (place is null)
+        if (merge.Place is not { } place)
         {
             long id = Insert(
                 connection,

@@ -43,7 +43,7 @@ public sealed class DataWorkflow(WorkspaceFolder workspace, TimeProvider time)
         );
     }
 
-    /// <summary>Reads and checks what an import would store.</summary>
+    /// <summary>Reads and checks what an import would store, as it would.</summary>
     private DataReport Rehearse(
         WalkRequest walk,
         bool strict,
@@ -51,34 +51,30 @@ public sealed class DataWorkflow(WorkspaceFolder workspace, TimeProvider time)
         CancellationToken cancellation
     )
     {
-        var clean = new List<BarSeries>();
+        using BarStore? store = File.Exists(workspace.StorePath) ? BarStore.Open(workspace.StorePath) : null;
+        var clean = new Dictionary<string, BarSeries>(StringComparer.Ordinal);
         return SourceWalk.Run(
             walk,
             delivered =>
             {
-                CheckedSeries result = QualityCheck.Run(
+                CheckedSeries result = BarStore.Rehearse(
+                    store,
                     delivered,
-                    walk.Spec.LastFinished(delivered.Ticker, time.GetUtcNow())
+                    walk.Spec.LastFinished(delivered.Ticker, time.GetUtcNow()),
+                    strict
                 );
-                if (result.Series.Count == 0)
-                    throw new NoDataException(
-                        $"{delivered.Ticker}: none of the {delivered.Bars.Count} rows of {delivered.Location} is"
-                            + " usable."
-                    )
-                    {
-                        Kind = MarketDataFault.NoUsableRows,
-                        Ticker = delivered.Ticker,
-                    };
-                if (strict)
-                    result.Report.ThrowIfSerious();
-                clean.Add(result.Series);
+                clean[result.Series.Ticker] = result.Series;
                 return (ImportOutcome.Checked, result);
             },
-            () => clean,
+            () => [.. clean.Values, .. Others(store, clean.Keys)],
             progress,
             cancellation
         );
     }
+
+    /// <summary>The stored series of other tickers.</summary>
+    private static IReadOnlyList<BarSeries> Others(BarStore? store, IReadOnlyCollection<string> tickers) =>
+        store?.ReadEach(store.List().Select(t => t.Ticker).Except(tickers, StringComparer.Ordinal)).Series ?? [];
 
     /// <summary>Removes tickers from the store, all of them or none.</summary>
     /// <returns>What was removed, as it was listed before.</returns>
