@@ -117,12 +117,26 @@ public sealed class Baseline : IBaseline
         return Fit(table, [.. rows.Training, .. rows.Validation]);
     }
 
-    /// <summary>Learns from the labelled rows among these.</summary>
+    /// <summary>Learns from the labelled rows among these. Where those with all inputs are not of both
+    /// classes, it forecasts the base rate alone.</summary>
     /// <exception cref="ArgumentException">There are no rows of both classes.</exception>
     public FittedBaseline Fit(ExpertTable table, IReadOnlyList<TableRow> training)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(training);
+        return Fit(Read(table, training));
+    }
+
+    /// <summary>The same; null where it would forecast the base rate for want of rows, as where an input
+    /// looks further back than the bars go.</summary>
+    internal FittedBaseline? TryFit(ExpertTable table, IReadOnlyList<TableRow> training)
+    {
+        Sample sample = Read(table, training);
+        return sample.IsOfBothClasses ? Fit(sample) : null;
+    }
+
+    private Sample Read(ExpertTable table, IReadOnlyList<TableRow> training)
+    {
         FeatureMatrix[]? inputs = _inputs is null
             ? null
             : [.. Enumerable.Range(0, table.Bars.Count).Select(i => _inputs(table, i))];
@@ -145,17 +159,32 @@ public sealed class Baseline : IBaseline
             y.Add(label == 1);
         }
 
+        return new(inputs, [.. x], [.. y], ones, labelled);
+    }
+
+    private static FittedBaseline Fit(Sample sample)
+    {
+        (int ones, int labelled) = (sample.Ones, sample.Labelled);
         if (ones == 0 || ones == labelled)
             throw new ArgumentException(
                 $"A baseline needs training rows of both classes, but got {labelled - ones} of class 0 and "
                     + $"{ones} of class 1. Import more bars.",
-                nameof(training)
+                nameof(sample)
             );
-        return new(
-            inputs,
-            inputs is null ? null : LogisticRegression.Fit(x.ToArray(), columns, y.ToArray(), Penalty),
-            (double)ones / labelled
-        );
+        return sample is { Inputs: { } inputs, IsOfBothClasses: true }
+            ? new(
+                inputs,
+                LogisticRegression.Fit(sample.Values, inputs[0].Columns, sample.Outcomes, Penalty),
+                (double)ones / labelled
+            )
+            : new(null, null, (double)ones / labelled);
+    }
+
+    /// <summary>What it learns from: values and outcomes of the labelled rows with all inputs, and the
+    /// counts of all labelled rows.</summary>
+    private sealed record Sample(FeatureMatrix[]? Inputs, double[] Values, bool[] Outcomes, int Ones, int Labelled)
+    {
+        public bool IsOfBothClasses => Outcomes.Contains(true) && Outcomes.Contains(false);
     }
 }
 

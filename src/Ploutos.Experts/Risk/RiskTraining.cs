@@ -29,6 +29,23 @@ public static class RiskTraining
         return [.. RiskTable.Horizons.Select(h => Fit(table, split, h))];
     }
 
+    /// <summary>Which rows a fit of every horizon lacks, in sentences; null where there are
+    /// enough.</summary>
+    public static string? Lack(RiskTable table, DateSplit split) =>
+        RiskTable
+            .Horizons.Select(h =>
+            {
+                (IReadOnlyList<TableRow> training, IReadOnlyList<TableRow> validation) = RowsOf(table, split, h);
+                return Lack(table, h, training, validation);
+            })
+            .FirstOrDefault(lack => lack is not null);
+
+    /// <summary>Whether a regression can be fitted on rows: they are enough, and of both
+    /// outcomes.</summary>
+    internal static bool CanFit(RiskTable table, int horizon, IReadOnlyList<TableRow> rows) =>
+        rows.Count >= LeastRows
+        && rows.Select(r => table.AheadOf(r.Ticker, horizon).Label(r.Bar) == 1).Distinct().Count() == 2;
+
     /// <summary>The rows of one horizon that train, and those that validate.</summary>
     public static (IReadOnlyList<TableRow> Training, IReadOnlyList<TableRow> Validation) RowsOf(
         RiskTable table,
@@ -44,19 +61,26 @@ public static class RiskTraining
         );
     }
 
+    private static string? Lack(
+        RiskTable table,
+        int horizon,
+        IReadOnlyList<TableRow> training,
+        IReadOnlyList<TableRow> validation
+    ) =>
+        CanFit(table, horizon, training) && validation.Count >= LeastRows
+            ? null
+            : $"The risk model needs at least {LeastRows} training and {LeastRows} validation rows for {horizon} "
+                + $"bars ahead, of both outcomes, but got {training.Count} and {validation.Count}; a row needs "
+                + $"{RiskTable.RequiredBars} bars before it. Use more bars or more tickers.";
+
     private static RiskHorizonFit Fit(RiskTable table, DateSplit split, int horizon)
     {
         (IReadOnlyList<TableRow> training, IReadOnlyList<TableRow> validation) = RowsOf(table, split, horizon);
-        if (training.Count < LeastRows || validation.Count < LeastRows)
-            throw new ArgumentException(
-                $"The risk model needs at least {LeastRows} training and {LeastRows} validation rows for {horizon} "
-                    + $"bars ahead, but got {training.Count} and {validation.Count}; a row needs "
-                    + $"{RiskTable.RequiredBars} bars before it. Use more bars or more tickers.",
-                nameof(split)
-            );
+        if (Lack(table, horizon, training, validation) is { } lack)
+            throw new ArgumentException(lack, nameof(split));
         TableRow[] marketTraining = [.. training.Where(r => IsCovered(table, r))],
             marketValidation = [.. validation.Where(r => IsCovered(table, r))];
-        bool hasMarket = marketTraining.Length >= LeastRows && marketValidation.Length >= LeastRows;
+        bool hasMarket = CanFit(table, horizon, marketTraining) && marketValidation.Length >= LeastRows;
         IReadOnlyList<TableRow> compared = hasMarket ? marketValidation : validation;
         (RiskRegression early, RiskFit own) = FitTwice(table, RiskInputSet.Own, horizon, training, validation);
         var scores = new List<RiskScore> { Score(table, "own", RiskInputSet.Own, horizon, early, compared) };

@@ -46,7 +46,7 @@ public sealed class FoldSelection(ExpertTable table, DateOnly[] calendar, DateSp
         _budget = double.PositiveInfinity;
 
     /// <summary>The folds before the model's own, the oldest first: as many as keep at least half of
-    /// its training rows.</summary>
+    /// its training rows, of both classes.</summary>
     public IReadOnlyList<DateSplit> Folds { get; } = FoldsOf(table, calendar, split);
 
     /// <summary>Chooses.</summary>
@@ -143,7 +143,7 @@ public sealed class FoldSelection(ExpertTable table, DateOnly[] calendar, DateSp
         FoldFit last = standard.Folds[^1];
         int epochs = last.Losses.Count - Math.Min(Patience, defaults.Patience) + defaults.Patience;
         return Math.Min(epochs, standard.Options.Hyperparameters!.Epochs)
-            * Rows(table, split)
+            * Rows(table, split).All
             * PerRow(standard.Options.Window);
     }
 
@@ -174,10 +174,11 @@ public sealed class FoldSelection(ExpertTable table, DateOnly[] calendar, DateSp
     private static List<DateSplit> FoldsOf(ExpertTable table, DateOnly[] calendar, DateSplit split)
     {
         var folds = new List<DateSplit>();
-        int rows = Rows(table, split);
+        int rows = Rows(table, split).All;
         for (DateSplit? fold = split.Earlier(calendar); fold is not null; fold = fold.Earlier(calendar))
         {
-            if (folds.Count == MostFolds - 1 || Rows(table, fold) is var own && (own < LeastRows || 2 * own < rows))
+            (int all, bool ofBoth) = Rows(table, fold);
+            if (folds.Count == MostFolds - 1 || all < LeastRows || 2 * all < rows || !ofBoth)
                 break;
             folds.Insert(0, fold);
         }
@@ -185,20 +186,28 @@ public sealed class FoldSelection(ExpertTable table, DateOnly[] calendar, DateSp
         return folds;
     }
 
-    /// <summary>Labelled training rows with all features.</summary>
-    private static int Rows(ExpertTable table, DateSplit split)
+    /// <summary>Labelled training rows with all features, and whether those with the longest window
+    /// are of both classes.</summary>
+    private static (int All, bool OfBoth) Rows(ExpertTable table, DateSplit split)
     {
-        int rows = 0;
+        int rows = 0,
+            window = split.Gap - table.Expert.Label.Horizon;
+        int[] classes = new int[2];
         for (int ticker = 0; ticker < table.Bars.Count; ticker++)
         {
             RowRange train = split.RowsOf(table.Bars[ticker]).Train;
             int[] complete = table.FeaturesOf(ticker).CompleteRuns();
             ReadOnlySpan<double> labels = table.LabelsOf(ticker);
             for (int row = train.Start; row < train.End; row++)
-                rows += complete[row] > 0 && !double.IsNaN(labels[row]) ? 1 : 0;
+            {
+                if (complete[row] == 0 || double.IsNaN(labels[row]))
+                    continue;
+                rows++;
+                classes[labels[row] == 1 ? 1 : 0] += complete[row] >= window ? 1 : 0;
+            }
         }
 
-        return rows;
+        return (rows, classes[0] > 0 && classes[1] > 0);
     }
 
     private sealed record Candidate(ExpertTrainingOptions Options, IReadOnlyList<FoldFit> Folds);

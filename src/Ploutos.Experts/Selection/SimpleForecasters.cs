@@ -16,7 +16,7 @@ namespace Ploutos.Experts.Selection;
 public sealed class SimpleForecasters(ExpertTable table, RiskTable? risk)
 {
     /// <summary>Probabilities of class 1 of rows, by each forecaster fitted on a fold's training
-    /// rows alone.</summary>
+    /// rows alone; without those that have too few rows there to be fitted.</summary>
     /// <param name="fold">Whose training rows.</param>
     /// <param name="asked">The rows.</param>
     public IReadOnlyList<(string Name, double[] Probabilities)> Forecast(DateSplit fold, IReadOnlyList<RowKey> asked)
@@ -26,15 +26,16 @@ public sealed class SimpleForecasters(ExpertTable table, RiskTable? risk)
         TableRow[] rows = [.. asked.Select(Row)],
             known = [.. Known(fold, withValidation: false)];
         var all = new List<(string, double[])>();
-        double baseRate = double.NaN;
+        double? baseRate = null;
         foreach (Baseline baseline in Baseline.Of(table.Expert))
         {
-            FittedBaseline fitted = baseline.Fit(table, known);
+            if (baseline.TryFit(table, known) is not { } fitted)
+                continue;
             baseRate = fitted.BaseRate;
             all.Add((baseline.Name, fitted.Probabilities(rows)));
         }
 
-        if (risk is not null && RiskProbabilities(fold, rows, baseRate) is { } p)
+        if (risk is not null && baseRate is { } rate && RiskProbabilities(fold, rows, rate) is { } p)
             all.Insert(0, (ModelServing.Risk, p));
         return all;
     }
@@ -60,13 +61,12 @@ public sealed class SimpleForecasters(ExpertTable table, RiskTable? risk)
     {
         IReadOnlyList<TableRow> known = risk!.KnownRows(RiskTable.Week, b => fold.RowsOf(b).Train);
         TableRow[] covered = [.. known.Where(IsCovered)];
-        if (known.Count < RiskTraining.LeastRows)
+        if (!RiskTraining.CanFit(risk, RiskTable.Week, known))
             return null;
         RiskRegression own = RiskRegression.Fit(risk, RiskInputSet.Own, RiskTable.Week, known);
-        RiskRegression? market =
-            covered.Length >= RiskTraining.LeastRows
-                ? RiskRegression.Fit(risk, RiskInputSet.Market, RiskTable.Week, covered)
-                : null;
+        RiskRegression? market = RiskTraining.CanFit(risk, RiskTable.Week, covered)
+            ? RiskRegression.Fit(risk, RiskInputSet.Market, RiskTable.Week, covered)
+            : null;
         double[] p = new double[rows.Length];
         for (int i = 0; i < p.Length; i++)
             p[i] =

@@ -4,7 +4,6 @@ using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Metrics;
 using Ploutos.Experts.Registry;
-using Ploutos.Experts.Risk;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Figures;
@@ -108,20 +107,6 @@ public sealed class ChampionChallenger(
         return own > search ? own : search;
     }
 
-    /// <summary>Null where the rows are too few.</summary>
-    private RiskModel? FitRisk(TrainingBars bars, DateOnly testFrom, IProgress<WorkflowEvent>? progress)
-    {
-        try
-        {
-            return new RiskFitting(workspace, time).Run(bars, testFrom, progress, candidate: true);
-        }
-        catch (ArgumentException e)
-        {
-            progress?.Report(new Note($"The risk model was not fitted: {e.Message}", IsWarning: true));
-            return null;
-        }
-    }
-
     private (ModelDuel Duel, TrainedExpert? Challenger) Duel(
         TrainedExpert champion,
         ExpertTable table,
@@ -164,14 +149,11 @@ public sealed class ChampionChallenger(
         }
 
         DateSplit split = bars.Split(bars.Calendar[from], champion.Card.Horizon, window);
-        ServedModel made = new ServedTraining(bars, cores, () => FitRisk(bars, bars.Calendar[from], progress)).Run(
-            table,
-            split,
-            choice,
-            settings,
-            new() { Cancellation = cancellation },
-            time.GetUtcNow()
-        );
+        ServedModel made = new ServedTraining(
+            bars,
+            cores,
+            () => new RiskFitting(workspace, time).TryRun(bars, bars.Calendar[from], progress, candidate: true)
+        ).Run(table, split, choice, settings, new() { Cancellation = cancellation }, time.GetUtcNow());
         TrainedExpert challenger = registry.Versions.Add(CardHeads.With(made.Model, workspace), made.Attachments);
         ServedOutcomes Served(TrainedExpert model) =>
             ServedOutcomes.Of(

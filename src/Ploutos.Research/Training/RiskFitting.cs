@@ -31,12 +31,43 @@ public sealed class RiskFitting(WorkspaceFolder workspace, TimeProvider time)
         bool candidate = false
     )
     {
+        (RiskModel? model, string? lack) = Fit(bars, testFrom, progress, onlyOutdated, candidate);
+        return model ?? throw new ArgumentException(lack, nameof(bars));
+    }
+
+    /// <summary>The same beside an expert's training; null, with a note, where there are too few rows:
+    /// that is no reason not to train the expert.</summary>
+    /// <inheritdoc cref="Run"/>
+    public RiskModel? TryRun(
+        TrainingBars bars,
+        DateOnly? testFrom,
+        IProgress<WorkflowEvent>? progress,
+        bool onlyOutdated = false,
+        bool candidate = false
+    )
+    {
+        (RiskModel? model, string? lack) = Fit(bars, testFrom, progress, onlyOutdated, candidate);
+        if (model is null)
+            progress?.Report(new Note($"The risk model was not fitted: {lack}", IsWarning: true));
+        return model;
+    }
+
+    private (RiskModel? Model, string? Lack) Fit(
+        TrainingBars bars,
+        DateOnly? testFrom,
+        IProgress<WorkflowEvent>? progress,
+        bool onlyOutdated,
+        bool candidate
+    )
+    {
         DateSplit split = bars.Split(testFrom, RiskTable.Horizons.Max(), window: 1);
         ModelDays days = EvidenceDays.Days(EvidenceDays.Choices(split, bars), split, bars);
         if (onlyOutdated && Current() is { } current && current.Data.Hash == bars.Data.Hash && current.Days == days)
-            return _registry.Load();
+            return (_registry.Load(), null);
         long started = time.GetTimestamp();
         RiskTable table = RiskTable.Build(bars.Series, TrainingPipeline.Production.Market(bars.Series));
+        if (RiskTraining.Lack(table, split) is { } lack)
+            return (null, lack);
         var card = new RiskCard
         {
             Format = RiskCard.CurrentFormat,
@@ -63,7 +94,7 @@ public sealed class RiskFitting(WorkspaceFolder workspace, TimeProvider time)
                 )
             )
         );
-        return model;
+        return (model, null);
     }
 
     private RiskCard? Current()

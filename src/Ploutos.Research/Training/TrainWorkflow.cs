@@ -112,26 +112,16 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
         return summaries;
     }
 
-    /// <summary>The risk model answers the volatility question too, and is fitted with its expert. Null
-    /// where the rows are too few for it: that is no reason not to train the expert.</summary>
-    private RiskModel? FitRisk(TrainingBars bars, TrainRequest request, IProgress<WorkflowEvent>? progress)
-    {
-        try
-        {
-            return new RiskFitting(workspace, time).Run(
-                bars,
-                request.TestFrom,
-                progress,
-                request.OnlyOutdated,
-                request.Candidate
-            );
-        }
-        catch (ArgumentException e)
-        {
-            progress?.Report(new Note($"The risk model was not fitted: {e.Message}", IsWarning: true));
-            return null;
-        }
-    }
+    /// <summary>The risk model answers the volatility question too, and is fitted with its
+    /// expert.</summary>
+    private RiskModel? FitRisk(TrainingBars bars, TrainRequest request, IProgress<WorkflowEvent>? progress) =>
+        new RiskFitting(workspace, time).TryRun(
+            bars,
+            request.TestFrom,
+            progress,
+            request.OnlyOutdated,
+            request.Candidate
+        );
 
     /// <summary>The market that serves a model on days, as the store has it.</summary>
     private MarketFeatures? MarketOf(TrainedExpert model, DayRange days, bool acceptSerious)

@@ -50,6 +50,17 @@ public sealed class BaselineTests
     }
 
     [Fact]
+    public void A_baseline_whose_inputs_reach_before_all_rows_learned_from_is_the_base_rate()
+    {
+        ExpertTable table = ExpertTable.Build([ExpertDefinition.Momentum], s_bars)[0];
+        TableRow[] early = [.. Enumerable.Range(0, 240).Select(t => new TableRow(0, t))];
+        FittedBaseline fitted = Baseline.TwelveOneMomentum.Fit(table, early);
+        Assert.InRange(fitted.BaseRate, 0.2, 0.8);
+        Assert.Equal([fitted.BaseRate, fitted.BaseRate], fitted.Probabilities([new(0, 100), new(1, 400)]));
+        Assert.Null(Baseline.TwelveOneMomentum.TryFit(table, early));
+    }
+
+    [Fact]
     public void Twelve_one_momentum_and_reversal_are_the_returns_they_say()
     {
         ReadOnlySpan<double> close = s_bars[0].Close;
