@@ -71,7 +71,7 @@ public sealed class ExpertForecaster
         FeatureMatrix[] features = FeatureSet.Compute(bars, _sets);
         for (int i = 0; i < _experts.Length; i++)
         {
-            bool isBaseRate = false;
+            bool isBaseRate = _experts[i].Abstains;
             probabilities[i] = _experts[i].Simple is { } simple
                 ? Simple(simple, bars, market, out isBaseRate)
                 : Predict(i, features[i]);

@@ -31,7 +31,7 @@ public sealed record ServedRows(double[] Margins, bool[] Abstains, Calibrator Ca
             return Of(simple, table.Bars, rows.Keys, market);
         using var team = new WorkerTeam(1);
         double[] margins = SequenceEvaluator.Margins(model.Parameters, rows.Sequences, team, 1);
-        return new(margins, new bool[margins.Length], model.Calibrator);
+        return new(margins, Array.ConvertAll(margins, m => model.Abstains && !double.IsNaN(m)), model.Calibrator);
     }
 
     /// <summary>Forecasts rows by a simpler forecaster.</summary>
@@ -64,5 +64,6 @@ public sealed record ServedRows(double[] Margins, bool[] Abstains, Calibrator Ca
     }
 
     /// <summary>The probability of each row; NaN where the forecaster says nothing.</summary>
-    public double[] Probabilities() => Array.ConvertAll(Margins, Calibrator.Probability);
+    public double[] Probabilities() =>
+        Array.ConvertAll(Margins, m => double.IsNaN(m) ? double.NaN : Calibrator.Probability(m));
 }

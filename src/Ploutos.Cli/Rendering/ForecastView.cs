@@ -12,7 +12,7 @@ internal static class ForecastView
         output.Line(
             $"{forecast.Ticker}, {Figures.Day(forecast.AsOf)}: {forecast.Class},"
                 + Figures.Text($" {100 * forecast.Probability:0.0} %")
-                + (forecast.Abstains ? " (the base rate serves: the forecast says nothing)" : "")
+                + (forecast.Abstains ? " (the base rate: the forecast says nothing)" : "")
         );
         output.Line($"  probability that {forecast.Question}; by {forecast.Expert}, model {forecast.Version}");
         output.Line($"  {forecast.Evidence}");

@@ -40,8 +40,9 @@ public sealed record TrainedExpert(
     /// <summary>Who answers the question where it is not the network; null where it is.</summary>
     public ModelServing? Simple => Card.Serving is { IsNetwork: false } serving ? serving : null;
 
-    /// <summary>Whether the base rate serves, so that the expert has no conviction.</summary>
-    public bool Abstains => Simple is { Abstains: true };
+    /// <summary>Whether every forecast is the base rate, so that the expert has no conviction: the base
+    /// rate serves, or a network whose calibration found nothing in its margin.</summary>
+    public bool Abstains => Simple?.Abstains ?? !Calibrator.IsInformative;
 
     /// <summary>Bars a series must have for a prediction: those of its features and its window, or
     /// those of the simpler forecaster that serves.</summary>

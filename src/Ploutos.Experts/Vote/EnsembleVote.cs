@@ -1,10 +1,10 @@
 namespace Ploutos.Experts.Vote;
 
 /// <summary>Joins three experts into one score and signal. An expert's signed conviction is s = 2p
-/// - 1. Momentum and reversion vote for their direction; volatility HIGH abstains: its vote is 0,
-/// but its weight is counted, and so draws the score to 0; volatility LOW takes no part. score =
-/// sum(weight x vote) / sum(weight), in -1 .. 1, and 0 where there is no weight. An expert that the
-/// base rate serves has conviction 0.</summary>
+/// - 1. Momentum and reversion vote for their direction; volatility HIGH votes 0, but its weight is
+/// counted, and so draws the score to 0; volatility LOW takes no part. score = sum(weight x vote) /
+/// sum(weight), in -1 .. 1, and 0 where there is no weight. An expert that abstains, since its
+/// forecast is the base rate, has conviction 0.</summary>
 public sealed class EnsembleVote
 {
     private readonly VoteWeights? _weights;
@@ -80,7 +80,7 @@ public sealed class EnsembleVote
 }
 
 /// <summary>One expert's part in a vote.</summary>
-/// <param name="Vote">-1 (down) .. 1 (up); 0 for an abstention.</param>
+/// <param name="Vote">-1 (down) .. 1 (up); 0 for volatility, and for an expert that abstains.</param>
 /// <param name="Weight">What the vote weighs; 0 for one who takes no part.</param>
 public readonly record struct ExpertVote(double Vote, double Weight);
 

@@ -110,6 +110,14 @@ internal sealed class EnsembleVoting(EvaluationPlan plan, RowSpace rows)
             .. experts.Select(e => part(e).Rows.Zip(part(e).P).ToDictionary(x => x.First, x => x.Second)),
         ];
         int[] common = [.. told[0].Keys.Where(row => told[1].ContainsKey(row) && told[2].ContainsKey(row)).Order()];
-        return (common, [.. common.Select(row => vote.Score(new(told[0][row], told[1][row], told[2][row])))]);
+        bool[] abstains = [.. experts.Select(e => e.Abstains)];
+        return (
+            common,
+            [
+                .. common.Select(row =>
+                    vote.Score(new ExpertProbabilities(told[0][row], told[1][row], told[2][row]).Abstaining(abstains))
+                ),
+            ]
+        );
     }
 }

@@ -59,8 +59,9 @@ internal sealed class ForecastCsv(EvaluationPlan plan, RowSpace rows, ForecastGr
                     Append(text, one);
                 if (votes is not null && !probability.Take(s_voters.Length).Any(double.IsNaN))
                 {
+                    bool[] abstains = [.. s_voters.Select(v => units[v].Single(u => u.Fold == fold + 1).Abstains)];
                     SignalDecision decision = SignalDecision.Of(
-                        new(probability[0], probability[1], probability[2]),
+                        new ExpertProbabilities(probability[0], probability[1], probability[2]).Abstaining(abstains),
                         votes[fold].Thresholds,
                         rule
                     );

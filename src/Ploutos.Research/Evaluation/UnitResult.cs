@@ -25,6 +25,10 @@ internal sealed record UnitResult
     /// <summary>Probability of class 1 of each.</summary>
     public required double[] Test { get; init; }
 
+    /// <summary>Whether the network's calibration found nothing in its margin: every forecast is the
+    /// base rate, and its vote counts nothing.</summary>
+    public bool Abstains { get; init; }
+
     /// <summary>The epoch that was kept, counted from 1; 0 for a baseline.</summary>
     public required int BestEpoch { get; init; }
 

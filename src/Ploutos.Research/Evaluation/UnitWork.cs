@@ -113,6 +113,7 @@ internal sealed record UnitWork
             Validation = validationP,
             TestRows = testRows,
             Test = testP,
+            Abstains = !calibrator.IsInformative,
             BestEpoch = fitted.Training.BestEpoch + 1,
             FitSeconds = seconds,
             MicrosecondsARow = micros,

@@ -12,8 +12,8 @@ public sealed record ServingSummary
     [JsonPropertyName("forecaster")]
     public required string Forecaster { get; init; }
 
-    /// <summary>The base rate serves: the expert has no conviction, and its vote counts
-    /// nothing.</summary>
+    /// <summary>Every forecast is the base rate: that serves, or a network whose calibration has slope
+    /// 0. The expert has no conviction, and its vote counts nothing.</summary>
     [JsonPropertyName("abstains")]
     public required bool Abstains { get; init; }
 
@@ -50,26 +50,28 @@ public sealed record ServingSummary
     public static ServingSummary Of(ModelCard card)
     {
         ArgumentNullException.ThrowIfNull(card);
+        bool isSilent = card.Serving is null or { IsNetwork: true } && card.CalibrationSlope == 0;
+        string silent = isSilent ? ", whose margin told nothing on the validation days, so the expert abstains" : "";
         if (card.Serving is not { } serving)
             return new()
             {
                 Forecaster = ModelServing.Network,
-                Abstains = false,
+                Abstains = isSilent,
                 Named = false,
-                Text = "the network; no other forecaster was compared",
+                Text = $"the network{silent}; no other forecaster was compared",
             };
         ServingScore? other = serving.IsNetwork ? serving.BestSimple : serving.Served;
         return new()
         {
             Forecaster = serving.Forecaster,
-            Abstains = serving.Abstains,
+            Abstains = serving.Abstains || isSilent,
             Named = serving.Named,
             LogLoss = serving.Served?.LogLoss,
             NetworkLogLoss = serving.Compared.FirstOrDefault(c => c.Name == ModelServing.Network)?.LogLoss,
             Compared = other?.Name,
             Gain = other?.Gain,
             StandardError = other?.StandardError,
-            Text = Line(serving, other),
+            Text = Line(serving, other, silent),
         };
     }
 
@@ -89,11 +91,11 @@ public sealed record ServingSummary
             _ => forecaster,
         };
 
-    private static string Line(ModelServing serving, ServingScore? other)
+    private static string Line(ModelServing serving, ServingScore? other, string silent)
     {
         string who =
             NameOf(serving.Forecaster)
-            + (serving.Abstains ? ", so the expert abstains" : "")
+            + (serving.Abstains ? ", so the expert abstains" : silent)
             + (serving.Named ? ", as asked" : "");
         if (other is null)
             return who;

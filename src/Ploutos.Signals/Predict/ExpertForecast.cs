@@ -33,7 +33,7 @@ public sealed record ExpertForecast
     /// <summary>The model's version.</summary>
     public required string Version { get; init; }
 
-    /// <summary>Whether the base rate serves, so that the forecast says nothing.</summary>
+    /// <summary>Whether it is the base rate, which says nothing of the ticker.</summary>
     public required bool Abstains { get; init; }
 
     /// <summary>Whether the expert is proven for these bars and this day.</summary>

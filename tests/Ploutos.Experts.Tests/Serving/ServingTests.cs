@@ -1,4 +1,5 @@
 using Ploutos.Experts.Baselines;
+using Ploutos.Experts.Calibration;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Explaining;
@@ -146,6 +147,32 @@ public sealed class ServingTests : IDisposable
         Assert.Equal((0.0, 0.0), (alone.Reversion.Weight, alone.Volatility.Weight));
         VoteResult nobody = EnsembleVote.Default.Cast(said.Abstaining([true, true, true]), new(0.1, 0.9));
         Assert.Equal((0.0, Signal.Hold), (nobody.Score, nobody.Signal));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_network_whose_calibration_found_nothing_abstains_live_and_over_many_rows(bool chosen)
+    {
+        TrainedExpert network = Markets.Untrained(ExpertDefinition.Volatility, s_bars, window: 4),
+            silent = network with { Calibrator = new(CalibrationMethod.AnchoredPlatt, 0, Math.Log(0.4 / 0.6)) };
+        if (chosen)
+            silent = silent with { Card = silent.Card with { Serving = Serving(ModelServing.Network, [], 0.4) } };
+        Assert.Equal((false, true), (network.Abstains, silent.Abstains));
+        double[] p = new double[2];
+        bool[] abstains = new bool[2];
+        new ExpertForecaster([network, silent]).Predict(s_bars[0], p, s_market, abstains);
+        Assert.Equal(0.4, p[1], 1e-12);
+        Assert.Equal([false, true], abstains);
+
+        (ExpertTable table, _) = Volatility();
+        ExpertRows rows = table.Rows(b => [new RowRange(b.Count - 3, b.Count)], silent.Scaler, silent.Window - 1);
+        ServedRows many = ServedRows.Of(silent, table, rows, s_market);
+        Assert.Contains(many.Probabilities(), q => Math.Abs(q - 0.4) < 1e-12);
+        // A row without a forecast has none from the base rate either, as live.
+        Assert.Equal(many.Margins.Select(m => !double.IsNaN(m)), many.Abstains);
+        Assert.Equal(many.Margins.Select(double.IsNaN), many.Probabilities().Select(double.IsNaN));
+        Assert.DoesNotContain(true, ServedRows.Of(network, table, rows, s_market).Abstains);
     }
 
     [Fact]
