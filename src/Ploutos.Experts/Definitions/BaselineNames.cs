@@ -24,6 +24,11 @@ public static class BaselineNames
     /// <summary>The deviation of 20 daily returns.</summary>
     public const string Deviation20 = "deviation20";
 
+    /// <summary>Those that compare with the usual level of five-day volatility, and so answer a label of
+    /// volatility of horizon 5 alone.</summary>
+    internal static IReadOnlyList<string> OfWeeklyVolatility { get; } =
+        Array.AsReadOnly([LogRangeHar, Ewma, Deviation20]);
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
         Array.AsReadOnly([BaseRate, Logistic, TwelveOneMomentum, ShortTermReversal, LogRangeHar, Ewma, Deviation20]);

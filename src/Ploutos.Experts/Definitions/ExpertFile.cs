@@ -61,7 +61,7 @@ public static class ExpertFile
             ClassNames = Classes(file, label),
             Defaults = defaults,
             Widths = Widths(file, defaults),
-            Baselines = BaselinesOf(file),
+            Baselines = BaselinesOf(file, label),
             HasRiskModel = RiskModel(file, label),
             Network = network,
         };
@@ -175,9 +175,11 @@ public static class ExpertFile
     private static int Required(SettingsFile section, string key, int least, int most) =>
         section.Has(key) ? section.Whole(key, least, least, most) : throw section.Missing(key);
 
-    private static ImmutableArray<string> BaselinesOf(SettingsFile file)
+    private static ImmutableArray<string> BaselinesOf(SettingsFile file, Label label)
     {
         IReadOnlyList<string> names = file.Texts("baselines") ?? [BaselineNames.BaseRate, BaselineNames.Logistic];
+        if (!IsWeeklyVolatility(label) && names.FirstOrDefault(BaselineNames.OfWeeklyVolatility.Contains) is { } weekly)
+            throw file.Wrong("baselines", $"holds '{weekly}', which answers the label volatility of horizon 5 alone");
         return
             names.Distinct().Count() == names.Count
             && names.All(BaselineNames.All.Contains)
@@ -191,9 +193,13 @@ public static class ExpertFile
     }
 
     private static bool RiskModel(SettingsFile file, Label label) =>
-        !file.Flag("risk_model", false) || label is { Kind: LabelKind.Volatility, Horizon: 5 }
+        !file.Flag("risk_model", false) || IsWeeklyVolatility(label)
             ? file.Flag("risk_model", false)
             : throw file.Wrong("risk_model", "answers the label volatility of horizon 5 alone");
+
+    /// <summary>Whether the label asks of the trailing year's median of five-day volatility: the level
+    /// that the risk model and the baselines of volatility know.</summary>
+    private static bool IsWeeklyVolatility(Label label) => label is { Kind: LabelKind.Volatility, Horizon: 5 };
 
     private static (string, string) Classes(SettingsFile file, Label label)
     {

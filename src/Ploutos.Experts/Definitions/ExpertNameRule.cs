@@ -8,6 +8,9 @@ public static class ExpertNameRule
 {
     private const int Longest = 32;
 
+    // Questions of the vote and columns of labels begin with these: ensemble_1d, label_momentum.
+    private static readonly string[] s_takenBeginnings = ["ensemble_", "label_"];
+
     // Columns, forecasters and inputs that have these names already.
     private static readonly string[] s_taken =
     [
@@ -39,7 +42,9 @@ public static class ExpertNameRule
         )
             return $"The name of an expert must be 1 to {Longest} small letters, digits, '_' and '-', beginning with a"
                 + $" letter, but is '{name}'. Choose another one.";
-        return s_taken.Contains(name, StringComparer.Ordinal) || name.StartsWith("label_", StringComparison.Ordinal)
+        return
+            s_taken.Contains(name, StringComparer.Ordinal)
+            || s_takenBeginnings.Any(b => name.StartsWith(b, StringComparison.Ordinal))
             ? $"'{name}' is a name of Ploutos itself. Choose another one for the expert."
             : null;
     }

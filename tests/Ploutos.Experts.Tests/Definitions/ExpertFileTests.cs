@@ -164,6 +164,14 @@ public sealed class ExpertFileTests
     [InlineData("INPUTS LABEL 'defaults': { 'hidden': [] } }", "must name 1 to 8 widths")]
     [InlineData("INPUTS LABEL 'defaults': { 'dropout': 1 } }", "'defaults.dropout' must be a number from 0 to 0.99")]
     [InlineData("INPUTS LABEL 'baselines': ['logistic'] }", "'baselines' must be some of base_rate")]
+    [InlineData(
+        "INPUTS LABEL 'baselines': ['base_rate', 'har'] }",
+        "'baselines' holds 'har', which answers the label volatility of horizon 5 alone"
+    )]
+    [InlineData(
+        "INPUTS 'label': { 'kind': 'volatility', 'horizon': 10 }, 'baselines': ['base_rate', 'deviation20'] }",
+        "'baselines' holds 'deviation20', which answers the label volatility of horizon 5 alone"
+    )]
     [InlineData("INPUTS LABEL 'classes': ['UP', 'UP'] }", "'classes' must be two different names")]
     [InlineData("INPUTS LABEL 'risk_model': true }", "answers the label volatility of horizon 5 alone")]
     [InlineData("INPUTS LABEL 'folder': '../x' }", "'folder' must be at most 64 small letters")]
@@ -198,9 +206,28 @@ public sealed class ExpertFileTests
     [InlineData("logistic")]
     [InlineData("momentum")]
     [InlineData("label_x")]
+    [InlineData("ensemble")]
+    [InlineData("ensemble_1d")]
     [InlineData("a23456789012345678901234567890123")]
     public void A_name_that_would_be_taken_for_something_else_is_none(string name) =>
         Assert.NotNull(ExpertNameRule.Problem(name));
+
+    [Fact]
+    public void A_name_that_only_begins_like_one_of_them_is_free() =>
+        Assert.Null(ExpertNameRule.Problem("ensembles-of-mine"));
+
+    [Fact]
+    public void A_label_of_five_day_volatility_may_have_every_baseline()
+    {
+        string all = string.Join(',', BaselineNames.All.Select(n => $"'{n}'"));
+        Assert.Equal(
+            BaselineNames.All,
+            Read(
+                "{ 'inputs': { 'features': ['volatility'] }, 'label': { 'kind': 'volatility', 'horizon': 5 },"
+                    + $" 'baselines': [{all}] }}"
+            ).Baselines
+        );
+    }
 
     private static IEnumerable<(int, int, int)> Widths(ExpertDefinition expert) =>
         expert.Widths.Select(w => (w.Low, w.High, w.Step));
