@@ -28,7 +28,7 @@ namespace Ploutos.Research.Evaluation;
 public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider time, IGradientBoosting? boosting = null)
 {
     // Part of an evaluation's id: units of another engine are not mixed with this one's.
-    private const int UnitFormat = 1;
+    private const int UnitFormat = 2;
 
     /// <summary>Evaluates the requested experts; a run that was interrupted continues with the
     /// units that are missing.</summary>
@@ -58,13 +58,13 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
         EvaluationPlan plan = EvaluationPlan.Make(request, bars, experts);
         var hyperparameters = EvaluationPlan
             .AllWith(experts)
-            .ToDictionary(e => e.Name, e => HyperparameterFile.Read(workspace, e));
+            .ToDictionary(e => e.Name, e => HyperparameterFile.Find(workspace, e));
         string id = Id(request, bars, plan, hyperparameters, experts);
         int cores = Math.Clamp(request.Cores ?? Environment.ProcessorCount, 1, 64);
         long started = time.GetTimestamp();
         using UnitStore units = UnitStore.Open(Path.Combine(EvaluationFile.FolderOf(workspace), id), id, time);
         (experts, IReadOnlySet<string> ablated) = WithWhatWasEvaluated(experts, request.Ablation, units.Folder);
-        var setup = new EvaluationSetup(request, experts, ablated, bars, plan, hyperparameters, workspace, boosting);
+        var setup = new EvaluationSetup(request, experts, ablated, bars, plan, hyperparameters, boosting);
         ExpertTable[] tables = ExpertTable.Build(experts, bars.Series);
         var rows = new RowSpace(bars.Series);
         IReadOnlyList<UnitWork> work = setup.Units(tables);
@@ -165,7 +165,7 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
         EvaluateRequest request,
         TrainingBars bars,
         EvaluationPlan plan,
-        Dictionary<string, (Hyperparameters Values, string Origin)> hyperparameters,
+        Dictionary<string, HyperparameterChoice> hyperparameters,
         IReadOnlyList<ExpertDefinition> experts
     )
     {
@@ -178,8 +178,10 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
                 CultureInfo.InvariantCulture,
                 $" {string.Join('+', fold.Train)}/{fold.Validation}/{string.Join('+', fold.Test)}"
             );
-        foreach ((string name, (Hyperparameters h, _)) in hyperparameters.OrderBy(p => p.Key, StringComparer.Ordinal))
-            text.Append(CultureInfo.InvariantCulture, $" {name} {EvaluationSubject.Text(h)}");
+        foreach (
+            (string name, HyperparameterChoice choice) in hyperparameters.OrderBy(p => p.Key, StringComparer.Ordinal)
+        )
+            text.Append(CultureInfo.InvariantCulture, $" {name} {EvaluationSubject.Text(choice.Values)}");
         foreach (ExpertDefinition own in experts.Where(e => !e.IsBuiltIn))
             text.Append(CultureInfo.InvariantCulture, $" {own.Digest} {string.Join('+', own.Baselines)}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..12];

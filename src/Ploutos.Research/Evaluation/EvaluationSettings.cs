@@ -43,7 +43,8 @@ public sealed record EvaluationSettings
     /// <summary>Mean length of a run of days in a resample.</summary>
     public required int BlockDays { get; init; }
 
-    /// <summary>By expert: where V7.1's came from, "defaults" or the file of a search.</summary>
+    /// <summary>By expert: where V7.1's came from, the file of a search or "defaults", which says behind
+    /// it why a search there was does not serve.</summary>
     public required IReadOnlyDictionary<string, string> Hyperparameters { get; init; }
 
     /// <summary>By expert: V7.1's hyperparameters in one line (learning rate, batch size, dropout,

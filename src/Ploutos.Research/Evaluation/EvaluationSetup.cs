@@ -5,7 +5,6 @@ using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
 using Ploutos.MarketData;
 using Ploutos.Research.Training;
-using Ploutos.Workspace;
 
 namespace Ploutos.Research.Evaluation;
 
@@ -16,8 +15,7 @@ internal sealed class EvaluationSetup
     private const int FewestTickers = 3;
     private static readonly DateOnly s_defaultsChosenBefore = new(2014, 1, 1);
     private readonly EvaluateRequest _request;
-    private readonly Dictionary<string, (Hyperparameters Values, string Origin)> _hyperparameters;
-    private readonly WorkspaceFolder _workspace;
+    private readonly Dictionary<string, HyperparameterChoice> _hyperparameters;
     private readonly List<string> _notes = [];
     private readonly IReadOnlyList<BoostedBaseline> _boosted = [];
 
@@ -27,13 +25,12 @@ internal sealed class EvaluationSetup
         IReadOnlySet<string> ablated,
         TrainingBars bars,
         EvaluationPlan plan,
-        Dictionary<string, (Hyperparameters Values, string Origin)> hyperparameters,
-        WorkspaceFolder workspace,
+        Dictionary<string, HyperparameterChoice> hyperparameters,
         IGradientBoosting? boosting
     )
     {
         (_request, Experts, Ablated, Bars, Plan) = (request, experts, ablated, bars, plan);
-        (_hyperparameters, _workspace) = (hyperparameters, workspace);
+        _hyperparameters = hyperparameters;
         Variants =
         [
             NetworkVariant.V71,
@@ -122,7 +119,7 @@ internal sealed class EvaluationSetup
         variant.Kind != "ablation"
         || (
             Ablated.Contains(expert.Name)
-            && (variant.Name != NetworkVariant.SearchOff || _hyperparameters[expert.Name].Origin != "defaults")
+            && (variant.Name != NetworkVariant.SearchOff || _hyperparameters[expert.Name].IsGiven)
         );
 
     private ExpertTrainingOptions OptionsOf(NetworkVariant variant, ExpertDefinition expert) =>
@@ -151,8 +148,8 @@ internal sealed class EvaluationSetup
         if (variant.Name == NetworkVariant.SearchOff && !Experts.Any(expert => Applies(variant, expert)))
         {
             _notes.Add(
-                "search_off is V7.1 itself here: no expert has a search result in this workspace, so the defaults are"
-                    + " used already (a search makes one)."
+                "search_off is V7.1 itself here: no expert has a search result that serves in this workspace, so the"
+                    + " defaults are used already (a search may make one)."
             );
             return false;
         }
@@ -166,15 +163,14 @@ internal sealed class EvaluationSetup
         DateOnly first = Plan.Groups[0].From;
         foreach (ExpertDefinition expert in Experts)
         {
-            string origin = _hyperparameters[expert.Name].Origin;
-            if (origin == "defaults")
-                continue;
-            DateOnly? seen = HyperparameterFile.Find(_workspace, expert).Days?.Last;
+            HyperparameterChoice choice = _hyperparameters[expert.Name];
+            if (!choice.FromSearch)
+                continue; // one that keeps the defaults has compared on days, too
+            DateOnly? seen = choice.Days?.Last;
             if (seen is null)
                 _notes.Add(
-                    $"The {expert.Name} expert's hyperparameters are from {origin}, which does not say what days it"
-                        + $" saw; its "
-                        + $"figures may be flattered."
+                    $"The search behind the {expert.Name} expert's hyperparameters ({choice.Origin}) does not say what"
+                        + " days it saw; its figures may be flattered."
                 );
             else if (seen >= first)
                 _notes.Add(
@@ -190,7 +186,7 @@ internal sealed class EvaluationSetup
         if (
             first < s_defaultsChosenBefore
             && Bars.Data.Origin == DataOrigin.Observed
-            && _hyperparameters.Values.Any(h => h.Origin == "defaults")
+            && Experts.Any(e => e.IsBuiltIn && !_hyperparameters[e.Name].IsGiven)
         )
             _notes.Add(
                 "The default hyperparameters were chosen on folds of 31 large US stocks before 2014"

@@ -118,7 +118,7 @@ public sealed class ProveWorkflow(
             Window = request.Window,
             Seed = request.Seed,
             Budget = _budget,
-            Hyperparameters = expert => HyperparameterFile.Read(workspace, expert).Values,
+            Hyperparameters = expert => HyperparameterFile.Find(workspace, expert).Values,
             Progress = progress,
             Cancellation = cancellation,
         };

@@ -6,7 +6,8 @@ namespace Ploutos.Research.Training;
 
 /// <summary>Hyperparameters, and what is known of how they were chosen.</summary>
 /// <param name="Values">The hyperparameters.</param>
-/// <param name="Origin">"defaults", or the file of a search below the workspace.</param>
+/// <param name="Origin">The file of a search below the workspace; else "defaults", which says behind it
+/// why a search there was does not serve.</param>
 public sealed record HyperparameterChoice(Hyperparameters Values, string Origin)
 {
     /// <summary>The days that the search saw; null for the defaults, and where the file does not
@@ -16,8 +17,8 @@ public sealed record HyperparameterChoice(Hyperparameters Values, string Origin)
     /// <summary>The window of the search's best trial; null where it was not searched.</summary>
     public int? Window { get; init; }
 
-    /// <summary>A search ended with the defaults: its best trial did not beat them on a fold that it had
-    /// not used.</summary>
+    /// <summary>The defaults serve although there was a search: its best trial did not beat them on a fold
+    /// that it had not used, or the expert's file was changed after it.</summary>
     public bool KeptDefaults { get; init; }
 
     /// <summary>Whether a search chose them, or chose to keep the defaults.</summary>

@@ -18,14 +18,6 @@ public static class HyperparameterFile
     /// <summary>What a result file says where its best trial serves.</summary>
     public const string Search = "search";
 
-    /// <summary>Reads them, and says where they came from.</summary>
-    /// <exception cref="PloutosException">The file is there but is not what a search writes.</exception>
-    public static (Hyperparameters Values, string Origin) Read(WorkspaceFolder workspace, ExpertDefinition expert)
-    {
-        HyperparameterChoice choice = Find(workspace, expert);
-        return (choice.Values, choice.Origin);
-    }
-
     /// <summary>Reads them with what the file says of the search.</summary>
     /// <exception cref="PloutosException">The file is there but is not what a search writes.</exception>
     public static HyperparameterChoice Find(WorkspaceFolder workspace, ExpertDefinition expert)
@@ -36,24 +28,24 @@ public static class HyperparameterFile
         try
         {
             using JsonDocument json = StrictJson.Parse(File.ReadAllBytes(path));
-            HyperparameterChoice found = Of(
-                json.RootElement.GetProperty("best_params")
-                    .EnumerateObject()
-                    .ToDictionary(p => p.Name, p => p.Value.GetDouble()),
-                expert
-            );
-            bool kept =
-                json.RootElement.TryGetProperty("serves", out JsonElement serves)
-                && serves.ValueKind == JsonValueKind.String
-                && serves.GetString() == Defaults;
             string file = Path.GetRelativePath(workspace.Root, path);
-            return new(
-                kept ? expert.Defaults : found.Values,
-                kept ? $"defaults, which the search of {file} did not beat" : file
-            )
+            string? kept =
+                IsOfAnotherFile(json.RootElement, expert)
+                    ? $"defaults: the file of the expert was changed after the search of {file}"
+                : TextOf(json.RootElement, "serves") == Defaults ? $"defaults, which the search of {file} did not beat"
+                : null;
+            HyperparameterChoice found = kept is null
+                ? Of(
+                    json.RootElement.GetProperty("best_params")
+                        .EnumerateObject()
+                        .ToDictionary(p => p.Name, p => p.Value.GetDouble()),
+                    expert
+                )
+                : new(expert.Defaults, kept);
+            return new(found.Values, kept ?? file)
             {
-                Window = kept ? null : found.Window,
-                KeptDefaults = kept,
+                Window = found.Window,
+                KeptDefaults = kept is not null,
                 Days = DaysOf(json.RootElement),
                 MaxEpochs =
                     json.RootElement.TryGetProperty("max_epochs", out JsonElement cap)
@@ -116,6 +108,17 @@ public static class HyperparameterFile
             Window = parameters.TryGetValue("window", out double window) ? checked((int)window) : null,
         };
     }
+
+    /// <summary>Whether the search was of an expert's file with other inputs, another label or network.
+    /// Those of the built-in experts are part of Ploutos; a result of an earlier version does not
+    /// say.</summary>
+    private static bool IsOfAnotherFile(JsonElement root, ExpertDefinition expert) =>
+        !expert.IsBuiltIn && TextOf(root, "definition") is { } searched && searched != expert.Digest;
+
+    private static string? TextOf(JsonElement root, string name) =>
+        root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     /// <summary>The days that the search saw; null in files of earlier versions.</summary>
     private static SearchDays? DaysOf(JsonElement root)

@@ -8,8 +8,8 @@ namespace Ploutos.Research.Training;
 /// and seed give the same bits.</summary>
 internal static class ModelFreshness
 {
-    /// <summary>The card of the model that need not be made again, or null; one without evidence is
-    /// made again.</summary>
+    /// <summary>The card of the model that need not be made again, or null; one without evidence, or
+    /// with evidence against other baselines than the expert's, is made again.</summary>
     public static ModelCard? Find(
         WorkspaceFolder workspace,
         ExpertDefinition expert,
@@ -27,6 +27,11 @@ internal static class ModelFreshness
         {
             TrainedExpert model = registry.Load(expert);
             if (model.Evidence is null && days.TestFrom is not null)
+                return null;
+            if (
+                model.Evidence is { } evidence
+                && !evidence.Baselines.Select(b => b.Name).ToHashSet().SetEquals(expert.Baselines)
+            )
                 return null;
             ModelCard card = model.Card;
             return

@@ -51,7 +51,8 @@ public sealed record TrainedSummary
     [JsonPropertyName("serving")]
     public ServingSummary? Serving { get; init; }
 
-    /// <summary>Where the hyperparameters came from: "defaults" or the file of a search.</summary>
+    /// <summary>Where the hyperparameters came from: the file of a search, or "defaults", which says
+    /// behind it why a search there was does not serve.</summary>
     [JsonPropertyName("hyperparameters_from")]
     public required string HyperparametersFrom { get; init; }
 

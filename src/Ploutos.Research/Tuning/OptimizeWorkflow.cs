@@ -74,8 +74,14 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
         return summaries;
     }
 
-    /// <summary>What a search's results depend on beside its trials.</summary>
-    public static string Fingerprint(TrainingBars bars, DateSplit split, OptimizeRequest request) =>
+    /// <summary>What a search's results depend on beside its trials. Inputs, label, network, defaults
+    /// and widths of the built-in experts are part of Ploutos.</summary>
+    public static string Fingerprint(
+        TrainingBars bars,
+        DateSplit split,
+        ExpertDefinition expert,
+        OptimizeRequest request
+    ) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"{bars.Data.Hash[..16]}"
@@ -83,7 +89,7 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
                 + $" window {LongestWindow(request)}{(request.Window is null ? "" : " asked")}"
                 + $" epochs {request.MaxEpochs ?? 0} batch {SearchSpace.BatchCap() ?? 0}"
                 + $" {StateName.Of(request.Space)} log-loss"
-        );
+        ) + (expert.IsBuiltIn ? "" : $" expert {expert.Digest[..16]} {SearchSpace.Digest(expert)[..16]}");
 
     private static int LongestWindow(OptimizeRequest request) => request.Window ?? ExpertDefinition.DefaultWindow;
 
@@ -116,7 +122,7 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
     {
         ExpertDefinition expert = table.Expert;
         DateSplit split = bars.Split(request.TestFrom, expert.Label.Horizon, LongestWindow(request));
-        string fingerprint = Fingerprint(bars, split, request);
+        string fingerprint = Fingerprint(bars, split, expert, request);
         string resultPath = workspace.OptimizationResult(expert.Name);
         if (
             request.OnlyIfOutdated
@@ -221,8 +227,8 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
         );
     }
 
-    /// <summary>A study goes on only on the bars it began with: losses on other rows can't be
-    /// compared.</summary>
+    /// <summary>A study goes on only on the bars and with the expert it began with: losses on other
+    /// rows can't be compared.</summary>
     private static void Continue(Study study, string fingerprint)
     {
         string mine = System.Text.Json.JsonSerializer.Serialize(fingerprint, StudyJson.Default.String);
@@ -230,8 +236,8 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
         {
             throw new PloutosException(
                 Fault.Failed,
-                $"The study '{study.Name}' was made on other bars, days, window or limits ({known} instead of {mine}),"
-                    + $" so its losses can't be compared. "
+                $"The study '{study.Name}' was made on other bars, days, window or limits, or of another file of the"
+                    + $" expert ({known} instead of {mine}), so its losses can't be compared. "
                     + "Use another study or storage, or move logs/studies.db away."
             )
             {
@@ -278,6 +284,7 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
         new SearchResult
         {
             ExpertType = expert.Name,
+            Definition = expert.Digest,
             BestLoss = best.Value!.Value,
             BestTrial = best.Number,
             BestParams = parameters,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ploutos.Experts.Definitions;
 using Ploutos.Research.Training;
 using Ploutos.Storage;
 
@@ -13,6 +14,10 @@ internal sealed record SearchDataShape(int NSamples, int NFeatures);
 internal sealed record SearchResult
 {
     public required string ExpertType { get; init; }
+
+    /// <summary>The digest of the expert that was searched (<see cref="ExpertDefinition.Digest"/>); null
+    /// in files of earlier versions.</summary>
+    public string? Definition { get; init; }
 
     public required double BestLoss { get; init; }
 
@@ -32,8 +37,8 @@ internal sealed record SearchResult
     public required int RequestedTrials { get; init; }
 
     /// <summary>What the losses depend on: hash of the bars, days of the split, window, caps on epochs
-    /// and batch, space (<see cref="OptimizeWorkflow.Fingerprint"/>). A search on others does not count
-    /// as done.</summary>
+    /// and batch, space, and an expert's file (<see cref="OptimizeWorkflow.Fingerprint"/>). A search on
+    /// others does not count as done.</summary>
     public required string Fingerprint { get; init; }
 
     public required int Pruned { get; init; }

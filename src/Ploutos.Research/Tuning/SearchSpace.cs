@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
+using System.Numerics;
+using System.Security.Cryptography;
+using System.Text;
 using Ploutos.Experts.Definitions;
 using Ploutos.Tuning;
 using Ploutos.Workspace;
 
 namespace Ploutos.Research.Tuning;
 
-/// <summary>The search spaces of the V7.1 experts, suggested in the published order; the wide one holds
-/// the experts' defaults.</summary>
+/// <summary>The search spaces of the experts, suggested in the published order; the wide one holds the
+/// experts' defaults.</summary>
 internal static class SearchSpace
 {
     private const string BatchCapVariable = "OPTUNA_BATCH_SIZE";
@@ -54,7 +57,20 @@ internal static class SearchSpace
         return values;
     }
 
-    /// <summary>One trial's hyperparameters.</summary>
+    /// <summary>Names what of an expert's space its file decides: the defaults, which the wide space
+    /// holds, and the widths. SHA-256, hexadecimal.</summary>
+    public static string Digest(ExpertDefinition expert)
+    {
+        IEnumerable<string> parts =
+        [
+            .. Defaults(expert, withWindow: false).Select(d => FormattableString.Invariant($"{d.Key} {d.Value}")),
+            .. expert.Widths.Select(w => FormattableString.Invariant($"{w.Low} {w.High} {w.Step}")),
+        ];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
+    }
+
+    /// <summary>One trial's hyperparameters. The wide space is the published one with more weight decay,
+    /// widened to hold the expert's defaults, which a file may set anywhere.</summary>
     public static Hyperparameters Suggest(
         Trial trial,
         ExpertDefinition expert,
@@ -62,19 +78,15 @@ internal static class SearchSpace
         SearchSpaceKind kind = SearchSpaceKind.Published
     )
     {
-        double learningRate = trial.SuggestFloat("learning_rate", 1e-5, 1e-3, log: true);
-        int batch = trial.SuggestCategorical("batch_size", 32, 64, 128, 256);
-        double dropout = trial.SuggestFloat("dropout", 0.1, 0.5, step: 0.05);
-        double weightDecay = trial.SuggestFloat(
-            "weight_decay",
-            1e-6,
-            kind == SearchSpaceKind.Wide ? 3 : 1e-3,
-            log: true
-        );
-        int epochs = trial.SuggestInt("epochs", 20, 100, step: 10);
+        Hyperparameters? held = kind == SearchSpaceKind.Wide ? expert.Defaults : null;
+        double learningRate = SuggestLog(trial, "learning_rate", 1e-5, 1e-3, held?.LearningRate);
+        int batch = trial.SuggestCategorical("batch_size", Batches(held?.BatchSize));
+        double dropout = SuggestDropout(trial, held?.Dropout);
+        double weightDecay = SuggestLog(trial, "weight_decay", 1e-6, held is null ? 1e-3 : 3, held?.WeightDecay);
+        int epochs = SuggestWhole(trial, "epochs", new(20, 100, 10), held?.Epochs);
         ImmutableArray<int> hidden =
         [
-            .. expert.Widths.Select((w, i) => trial.SuggestInt($"hidden{i + 1}", w.Low, w.High, step: w.Step)),
+            .. expert.Widths.Select((w, i) => SuggestWhole(trial, $"hidden{i + 1}", w, held?.Hidden[i])),
         ];
         return new()
         {
@@ -85,5 +97,48 @@ internal static class SearchSpace
             Hidden = hidden,
             Epochs = epochs,
         };
+    }
+
+    private static int[] Batches(int? held)
+    {
+        int[] published = [32, 64, 128, 256];
+        return held is { } batch && !published.Contains(batch) ? [.. published, batch] : published;
+    }
+
+    /// <summary>On a logarithmic scale, but where it must hold 0.</summary>
+    private static double SuggestLog(Trial trial, string name, double low, double high, double? held) =>
+        trial.SuggestFloat(name, Math.Min(low, held ?? low), Math.Max(high, held ?? high), log: held != 0);
+
+    /// <summary>On the published grid, but where it must hold a value beside it.</summary>
+    private static double SuggestDropout(Trial trial, double? held)
+    {
+        const double Low = 0.1,
+            High = 0.5,
+            Step = 0.05;
+        double steps = ((held ?? Low) - Low) / Step;
+        bool isOnGrid = Math.Abs(steps - Math.Round(steps)) < 1e-9;
+        return trial.SuggestFloat(
+            "dropout",
+            Math.Min(Low, held ?? Low),
+            Math.Max(High, held ?? High),
+            step: isOnGrid ? Step : null
+        );
+    }
+
+    /// <summary>On the grid of a range up to its last value; on a finer and longer one where it must hold
+    /// a value beside it.</summary>
+    private static int SuggestWhole(Trial trial, string name, WidthRange range, int? held)
+    {
+        (int low, int step) = (range.Low, range.Step);
+        int high = low + (range.High - low) / step * step;
+        if (held is { } value)
+        {
+            // A range of one value has no step to keep.
+            int way = Math.Abs(value - low);
+            step = Math.Max(1, high == low ? way : (int)BigInteger.GreatestCommonDivisor(step, way));
+            (low, high) = (Math.Min(low, value), Math.Max(high, value));
+        }
+
+        return trial.SuggestInt(name, low, high, step: step);
     }
 }

@@ -6,6 +6,7 @@ using Ploutos.MarketData;
 using Ploutos.MarketData.Simulation;
 using Ploutos.Research.Evaluation;
 using Ploutos.Research.Training;
+using Ploutos.Research.Tuning;
 using Ploutos.Signals.Predict;
 using Ploutos.Tests;
 using Ploutos.Workflows;
@@ -193,6 +194,81 @@ public sealed class PlantedExpertTests(PlantedMarket market) : IClassFixture<Pla
         );
         Assert.Contains("the file of the other expert was changed since", error.Message, StringComparison.Ordinal);
         Assert.NotEqual(first, market.Workflows.Train(request, null, s_stop).Single().Version);
+    }
+
+    [Fact]
+    public void Other_baselines_in_a_file_make_its_evidence_anew()
+    {
+        market.Write("held", PlantedMarket.Effect);
+        var request = new TrainRequest
+        {
+            Experts = ["held"],
+            Window = 1,
+            Fixed = true,
+            OnlyOutdated = true,
+        };
+        Assert.True(Seconds() > 0);
+        Assert.Equal(0.0, Seconds());
+        Change("held", ", \"momentum_12_1\"", "");
+        Assert.True(Seconds() > 0);
+        ExpertDefinition expert = new ExpertCatalog(market.Workspace).Get("held");
+        Assert.Equal(
+            ["base_rate", "reversal_5"],
+            new ModelRegistry(market.Workspace.ModelsFolder).Load(expert).Evidence!.Baselines.Select(b => b.Name)
+        );
+        Assert.Equal(0.0, Seconds());
+
+        double Seconds() => market.Workflows.Train(request, null, s_stop).Single().Seconds;
+    }
+
+    [Fact]
+    public void A_search_of_a_file_begins_with_its_defaults_and_serves_that_file_alone()
+    {
+        // Learning rate, dropout and the first width's step lie outside of the published space.
+        market.Write("sought", PlantedMarket.Effect);
+        var request = new OptimizeRequest
+        {
+            Experts = ["sought"],
+            Trials = 1,
+            MaxEpochs = 1,
+            Jobs = 1,
+            Window = 1,
+            OnlyIfOutdated = true,
+        };
+        OptimizeSummary search = market.Workflows.Optimize(request, null, s_stop).Single();
+        Assert.Equal((0, true), (search.BestTrial, search.IsDefault));
+        Assert.Equal(0.0, market.Workflows.Optimize(request, null, s_stop).Single().Seconds);
+        var catalog = new ExpertCatalog(market.Workspace);
+        Assert.Contains("did not beat", Origin(), StringComparison.Ordinal);
+
+        // Other defaults: another space, so another study.
+        Change("sought", "\"epochs\": 20", "\"epochs\": 25");
+        Assert.Contains("did not beat", Origin(), StringComparison.Ordinal);
+        Refused();
+
+        // Other inputs: what was found is of another expert.
+        market.Write("sought", "Sign(Ref($close,2)-Ref($close,3))");
+        Assert.Contains("was changed after the search", Origin(), StringComparison.Ordinal);
+        Refused();
+        OptimizeSummary fresh = market.Workflows.Optimize(request with { Study = "second" }, null, s_stop).Single();
+        Assert.True(fresh.Seconds > 0);
+        Assert.Contains("did not beat", Origin(), StringComparison.Ordinal);
+
+        string Origin() => HyperparameterFile.Find(market.Workspace, catalog.Get("sought")).Origin;
+        void Refused() =>
+            Assert.Contains(
+                "of another file of the expert",
+                Assert.Throws<PloutosException>(() => market.Workflows.Optimize(request, null, s_stop)).Message,
+                StringComparison.Ordinal
+            );
+    }
+
+    private void Change(string name, string from, string to)
+    {
+        string path = Path.Combine(market.Workspace.ExpertFolder, $"{name}.json"),
+            text = File.ReadAllText(path);
+        Assert.Contains(from, text, StringComparison.Ordinal);
+        File.WriteAllText(path, text.Replace(from, to, StringComparison.Ordinal));
     }
 
     [Fact]

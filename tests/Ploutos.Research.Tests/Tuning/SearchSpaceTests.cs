@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Ploutos.Experts.Definitions;
 using Ploutos.Research.Tuning;
 using Ploutos.Tuning;
@@ -30,6 +32,62 @@ public sealed class SearchSpaceTests
         }
 
         Assert.Equal([32, 64], batches.Order());
+    }
+
+    [Theory]
+    [InlineData(3e-3, 100, 0.0, 0.0, 7, 24, 40)]
+    [InlineData(1e-6, 32, 0.33, 5.0, 130, 512, 8)]
+    [InlineData(3e-4, 128, 0.2, 1.0, 100, 128, 64)]
+    public void The_wide_space_holds_the_defaults_of_a_file_wherever_they_lie(
+        double learningRate,
+        int batch,
+        double dropout,
+        double weightDecay,
+        int epochs,
+        int first,
+        int second
+    )
+    {
+        string defaults = string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            "learning_rate": {learningRate}, "batch_size": {batch}, "dropout": {dropout},
+            "weight_decay": {weightDecay}, "epochs": {epochs}, "hidden": [{first}, {second}]
+            """
+        );
+        ExpertDefinition expert = ExpertFile.Read(
+            Encoding.UTF8.GetBytes(
+                $$"""
+                {
+                  "inputs": { "features": ["volatility"] },
+                  "label": { "kind": "volatility", "horizon": 5 },
+                  "defaults": { {{defaults}} }
+                }
+                """
+            ),
+            "experts/mine.json",
+            "mine"
+        );
+        Study study = Study.Create(
+            new StudyOptions
+            {
+                Name = "file",
+                Storage = StudyStorage.InMemory(),
+                Sampler = new RandomSampler(1),
+            }
+        );
+        study.Enqueue(SearchSpace.Defaults(expert, withWindow: true));
+        Trial trial = study.Ask();
+        Assert.Equal(expert.Defaults, SearchSpace.Suggest(trial, expert, null, SearchSpaceKind.Wide));
+        study.Tell(trial, 1);
+        for (int i = 0; i < 40; i++)
+        {
+            trial = study.Ask();
+            Hyperparameters suggested = SearchSpace.Suggest(trial, expert, null, SearchSpaceKind.Wide);
+            suggested.Validate(2);
+            expert.Shape(suggested, window: 16).Validate();
+            study.Tell(trial, 1);
+        }
     }
 
     [Fact]
