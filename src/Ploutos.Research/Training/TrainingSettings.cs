@@ -21,6 +21,11 @@ internal sealed record TrainingSettings(int Seed, int? Window, bool Fixed, Volat
             _ => null,
         };
 
+    /// <summary>What was asked, as a card knows it: where nothing is chosen the network serves, asked for
+    /// or not.</summary>
+    private VolatilityModel Decided =>
+        Fixed && Forecaster == VolatilityModel.Network ? VolatilityModel.Auto : Forecaster;
+
     /// <summary>The settings that a model was trained with, for another training like it.</summary>
     public static TrainingSettings Of(ModelCard card)
     {
@@ -53,7 +58,7 @@ internal sealed record TrainingSettings(int Seed, int? Window, bool Fixed, Volat
         bool chosen = !Fixed && !choice.IsGiven;
         return its.Seed == Seed
             && its.Fixed == Fixed
-            && its.Forecaster == Forecaster
+            && its.Decided == Decided
             && (Fixed ? card.Window == WindowFor(choice) : its.Window == Window)
             && card.Hyperparameters.Equals(
                 chosen ? choice.Values with { WeightDecay = card.Hyperparameters.WeightDecay } : choice.Values

@@ -151,8 +151,26 @@ public sealed class ServedTrainingTests : IDisposable
             ["network", "risk", "base_rate", "logistic", "har", "ewma", "deviation20"],
             card.Serving!.Compared.Select(c => c.Name)
         );
-        Assert.Equal(Ploutos.Experts.Selection.ServingRule.Decide(card.Serving.Compared), card.Serving.Forecaster);
+        // One that is better by more than a standard error serves, of several the best; else the network.
+        ServingScore network = card.Serving.Compared[0];
+        Assert.All(
+            card.Serving.Compared.Skip(1),
+            c => Assert.Equal(Math.Sign(network.LogLoss - c.LogLoss), Math.Sign(c.Gain))
+        );
+        Assert.Equal(
+            card.Serving.Compared.Where(c => c.StandardError is { } error && c.Gain > error)
+                .OrderBy(c => c.LogLoss)
+                .FirstOrDefault(network)
+                .Name,
+            card.Serving.Forecaster
+        );
+        Assert.False(card.Serving.Named);
         ModelFold own = card.Selection!.Folds[^1];
+        Assert.Equal(
+            BaseRateLoss(card.Selection.Folds),
+            card.Serving.Compared.Single(c => c.Name == "base_rate").LogLoss,
+            1e-9
+        );
         Assert.Equal((card.Days.TrainTo, card.Days.ValidationTo), (own.TrainTo, own.ValidationTo));
         Assert.Equal(16, card.PurgedWindow);
         Assert.Equal(card.Choices!.ValidationTo, card.Choices.LastDay);
@@ -276,6 +294,95 @@ public sealed class ServedTrainingTests : IDisposable
             ProofVerdict.NotKnown,
             EvidenceView.Of(model with { Evidence = null }, model.Card.Simulated).Verdict
         );
+    }
+
+    [Fact]
+    public void A_network_that_was_asked_for_beside_fixed_settings_need_not_be_trained_again()
+    {
+        TrainRequest request = new()
+        {
+            Experts = ["volatility"],
+            Window = 1,
+            Fixed = true,
+            VolatilityModel = VolatilityModel.Network,
+            OnlyOutdated = true,
+        };
+        Assert.True(Train(request).Seconds > 0);
+        Assert.Equal(0.0, Train(request).Seconds);
+        Assert.Equal(0.0, Train(request with { VolatilityModel = VolatilityModel.Auto }).Seconds);
+        Assert.True(Train(request with { VolatilityModel = VolatilityModel.Risk }).Seconds > 0);
+    }
+
+    [Theory]
+    [InlineData(290)]
+    [InlineData(340)]
+    [InlineData(420)]
+    public void A_history_that_is_short_for_a_years_momentum_still_trains_the_expert(int bars)
+    {
+        using BacktestBench bench = new(tickers: 3, bars);
+        bench.Workflows.Train(new TrainRequest { Experts = ["reversion"], Window = 1 }, null, Token);
+        TrainedExpert model = new ModelRegistry(bench.Workspace.ModelsFolder).Load(ExpertDefinition.Reversion);
+        IEnumerable<string> compared = model.Card.Serving!.Compared.Select(c => c.Name);
+        Assert.Contains("base_rate", compared);
+        Assert.DoesNotContain("momentum_12_1", compared);
+        // On test rows it is held against all of them, where need be as the base rate.
+        Assert.Equal(ExpertDefinition.Reversion.Baselines, model.Evidence!.Baselines.Select(b => b.Name));
+    }
+
+    [Fact]
+    public void A_summary_says_that_a_network_without_a_slope_abstains()
+    {
+        Train(
+            new TrainRequest
+            {
+                Experts = ["momentum"],
+                Window = 1,
+                Fixed = true,
+            }
+        );
+        ModelCard card = Registry.Load(ExpertDefinition.Momentum).Card;
+        ServingSummary silent = ServingSummary.Of(card with { CalibrationSlope = 0 }),
+            loud = ServingSummary.Of(card with { CalibrationSlope = 0.5 });
+        Assert.Equal(("network", true), (silent.Forecaster, silent.Abstains));
+        Assert.Contains("so the expert abstains", silent.Text, StringComparison.Ordinal);
+        Assert.Equal(("network", false), (loud.Forecaster, loud.Abstains));
+    }
+
+    /// <summary>The log-loss of each fold's training share of class 1 on its validation rows that have all
+    /// features.</summary>
+    private double BaseRateLoss(IReadOnlyList<ModelFold> folds)
+    {
+        ExpertTable table = ExpertTable.Build([ExpertDefinition.Volatility], Stored)[0];
+        int window = Registry.Load(ExpertDefinition.Volatility).Window;
+        double loss = 0;
+        int rows = 0;
+        foreach (ModelFold fold in folds)
+        {
+            bool[] known = [.. Labels(fold.TrainFrom, fold.TrainTo, 0)];
+            double rate = known.Average(one => one ? 1.0 : 0);
+            foreach (bool one in Labels(fold.ValidationFrom, fold.ValidationTo, window))
+                (loss, rows) = (loss - Math.Log(one ? rate : 1 - rate), rows + 1);
+        }
+
+        return loss / rows;
+
+        IEnumerable<bool> Labels(DateOnly from, DateOnly to, int complete)
+        {
+            for (int ticker = 0; ticker < table.Bars.Count; ticker++)
+            {
+                int[] runs = table.FeaturesOf(ticker).CompleteRuns();
+                double[] labels = table.LabelsOf(ticker).ToArray();
+                for (int row = 0; row < labels.Length; row++)
+                    if (
+                        table.Bars[ticker].Dates[row] is var day
+                        && day >= from
+                        && day <= to
+                        && runs[row] >= complete
+                        && !double.IsNaN(labels[row])
+                    )
+                        yield return labels[row] == 1;
+            }
+        }
     }
 
     private TrainedSummary Train(TrainRequest request) => _bench.Workflows.Train(request, null, Token)[^1];
