@@ -109,7 +109,9 @@ public sealed class DirectionStudyWorkflow(WorkspaceFolder workspace, TimeProvid
         }
 
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
-        TrainingBars bars = TrainingBars.Read(store, tickers).Admit(store, request.AcceptSerious, "A study", progress);
+        TrainingBars bars = TrainingBars
+            .Read(store, tickers, progress)
+            .Admit(store, request.AcceptSerious, "A study", progress);
         return bars.Series.Count >= MarketFeatures.LeastTickers
             ? bars
             : throw new PloutosException(

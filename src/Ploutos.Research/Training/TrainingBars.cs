@@ -36,11 +36,14 @@ public sealed class TrainingBars
     public IReadOnlyList<SeriousFinding> Findings { get; private init; } = [];
 
     /// <summary>Reads the wanted tickers, or all of the store. Where it holds observed and simulated
-    /// bars and no ticker is named, the observed ones are taken.</summary>
+    /// bars and no ticker is named, the observed ones are taken. A damaged ticker that nobody named is
+    /// left out.</summary>
     /// <param name="store">The bars.</param>
     /// <param name="tickers">Only these; null for all.</param>
-    /// <param name="progress">Told where simulated bars are left out.</param>
+    /// <param name="progress">Told where simulated bars, or a damaged ticker, are left out.</param>
     /// <exception cref="NoDataException">The store is empty or lacks a ticker.</exception>
+    /// <exception cref="MarketDataException">A ticker that was named, or every one, is
+    /// damaged.</exception>
     /// <exception cref="PloutosException">Observed and simulated bars that were named would be
     /// mixed.</exception>
     public static TrainingBars Read(
@@ -50,12 +53,9 @@ public sealed class TrainingBars
     )
     {
         IReadOnlyList<StoredTicker> stored = store.List();
-        string[] wanted = tickers is { Count: > 0 }
-            ? [.. tickers.Select(Ticker.Parse).Distinct()]
-            : [.. OfOneOrigin(stored, progress).Select(t => t.Ticker)];
-        if (wanted.Length == 0)
-            throw new NoDataException("The store holds no bars yet.") { Kind = MarketDataFault.EmptyStore };
-        BarSeries[] series = [.. wanted.Select(t => store.Read(t))];
+        IReadOnlyList<BarSeries> series = tickers is { Count: > 0 }
+            ? [.. tickers.Select(Ticker.Parse).Distinct().Select(t => store.Read(t))]
+            : Readable(store, [.. OfOneOrigin(stored, progress).Select(t => t.Ticker)], progress);
         if (series.Select(s => s.Origin).Distinct().Count() > 1)
         {
             throw new PloutosException(
@@ -71,6 +71,22 @@ public sealed class TrainingBars
 
         StoredTicker first = stored.First(t => t.Ticker == series[0].Ticker);
         return new(series, $"{first.Source} {first.Location}");
+    }
+
+    private static IReadOnlyList<BarSeries> Readable(
+        BarStore store,
+        string[] tickers,
+        IProgress<WorkflowEvent>? progress
+    )
+    {
+        if (tickers.Length == 0)
+            throw new NoDataException("The store holds no bars yet.") { Kind = MarketDataFault.EmptyStore };
+        ReadableBars read = store.ReadEach(tickers);
+        if (read.Series.Count == 0)
+            return [store.Read(tickers[0])]; // says what is wrong
+        foreach (string note in read.Notes("the bars"))
+            progress?.Report(new Note(note, IsWarning: true));
+        return read.Series;
     }
 
     private static IEnumerable<StoredTicker> OfOneOrigin(
