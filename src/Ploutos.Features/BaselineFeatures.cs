@@ -3,8 +3,8 @@ using Ploutos.Features.Indicators;
 
 namespace Ploutos.Features;
 
-/// <summary>Inputs of the baselines that an expert is held against. They are no inputs of an
-/// expert.</summary>
+/// <summary>Inputs of the baselines that an expert is held against. No built-in expert reads them; one
+/// of a file may.</summary>
 internal static class BaselineFeatures
 {
     private const int Year = 252;

@@ -27,23 +27,24 @@ public sealed class FeatureSet
     /// <summary>Six features of volatility.</summary>
     public static FeatureSet Volatility { get; } = new("volatility", VolatilityFeatures.All);
 
-    /// <summary>One input: the return from a year to a month ago. Of a baseline, not of an
-    /// expert.</summary>
+    /// <summary>One input: the return from a year to a month ago. Of a baseline; no
+    /// built-in expert reads it.</summary>
     public static FeatureSet TwelveOneMomentum { get; } = new("momentum_12_1", BaselineFeatures.TwelveOneMomentum);
 
-    /// <summary>One input: the last five bars' return, turned round. Of a baseline, not of an
-    /// expert.</summary>
+    /// <summary>One input: the last five bars' return, turned round. Of a baseline; no
+    /// built-in expert reads it.</summary>
     public static FeatureSet ShortTermReversal { get; } = new("reversal_5", BaselineFeatures.ShortTermReversal);
 
-    /// <summary>Inputs of the log-range HAR. Of a baseline, not of an expert.</summary>
+    /// <summary>Inputs of the log-range HAR. Of a baseline; no built-in expert reads
+    /// them.</summary>
     public static FeatureSet LogRangeHar { get; } = new("har", BaselineFeatures.LogRangeHar);
 
-    /// <summary>One input: exponentially weighted volatility over its usual level. Of a baseline,
-    /// not of an expert.</summary>
+    /// <summary>One input: exponentially weighted volatility over its usual level. Of a baseline;
+    /// no built-in expert reads it.</summary>
     public static FeatureSet ExponentialVolatility { get; } = new("ewma", BaselineFeatures.ExponentialVolatility);
 
-    /// <summary>One input: the deviation of 20 daily returns over its usual level. Of a baseline,
-    /// not of an expert.</summary>
+    /// <summary>One input: the deviation of 20 daily returns over its usual level. Of a baseline;
+    /// no built-in expert reads it.</summary>
     public static FeatureSet Deviation20 { get; } = new("deviation20", BaselineFeatures.Deviation20);
 
     /// <summary>The eight inputs of the risk model that need the ticker's own bars alone.</summary>

@@ -46,11 +46,7 @@ public static class CalibrationFit
                     + $"{trainingOutcome.Length}.",
                 nameof(trainingMargin)
             );
-        double[] all = [.. margin, .. trainingMargin];
-        ThrowUnlessFinite(all, nameof(trainingMargin));
-        double ones = outcome.Count(true) + trainingOutcome.Count(true),
-            baseRate = (ones + 1) / (all.Length + 2);
-        return new(CalibrationMethod.AnchoredPlatt, slope, InterceptFor(baseRate, slope, all));
+        return Anchored(slope, [.. margin, .. trainingMargin], [.. outcome, .. trainingOutcome]);
     }
 
     /// <summary>Platt's slope, but an intercept that makes the mean probability over the same rows

@@ -42,13 +42,7 @@ internal static class ShrunkSlope
     /// <param name="margins">[rows].</param>
     /// <param name="outcomes">[rows].</param>
     /// <param name="horizon">Bars a label looks ahead.</param>
-    public static double? StandardError(
-        Calibrator fit,
-        DateOnly[] days,
-        double[] margins,
-        bool[] outcomes,
-        int horizon
-    )
+    public static double? StandardError(Calibrator fit, DateOnly[] days, double[] margins, bool[] outcomes, int horizon)
     {
         double[] chances = Array.ConvertAll(margins, fit.Probability),
             weights = Array.ConvertAll(chances, p => p * (1 - p));
@@ -66,11 +60,6 @@ internal static class ShrunkSlope
         // Each day's own estimate, to first order: their mean is the slope, and the error of that mean
         // is the slope's.
         double perDay = scores.Count / information;
-        DieboldMarianoResult mean = DieboldMariano.Test(
-            [.. scores.Values.Select(s => fit.Slope + perDay * s)],
-            horizon
-        );
-        double error = Math.Abs(mean.MeanDifference / mean.Statistic);
-        return double.IsFinite(error) ? error : null;
+        return DieboldMariano.Test([.. scores.Values.Select(s => fit.Slope + perDay * s)], horizon).StandardError;
     }
 }

@@ -15,7 +15,7 @@ public sealed class ExpressionSet
     private readonly NamedExpression[] _expressions;
     private readonly ExpressionGraph _graph = new();
     private readonly int[] _roots;
-    private readonly MarketStage[] _stages;
+    private readonly CrossSectionStage[] _stages;
     private readonly EvaluationPlan _plan;
 
     private ExpressionSet(string name, IEnumerable<NamedExpression> expressions, bool mayLookAhead)
@@ -32,7 +32,7 @@ public sealed class ExpressionSet
         Names = Array.AsReadOnly(Array.ConvertAll(_expressions, e => e.Name));
         RequiredBars = _roots.Max(_graph.RequiredBars);
         Horizon = _roots.Max(_graph.Ahead);
-        (_stages, IReadOnlySet<int> given) = MarketStage.Of(_graph, _roots);
+        (_stages, IReadOnlySet<int> given) = CrossSectionStage.Of(_graph, _roots);
         _plan = new(_graph, _roots, given);
     }
 
@@ -119,7 +119,7 @@ public sealed class ExpressionSet
         if (NeedsMarket)
         {
             var days = new CrossSection(ordered);
-            foreach (MarketStage stage in _stages)
+            foreach (CrossSectionStage stage in _stages)
                 stage.Run(_graph, ordered, days, known);
         }
 

@@ -4,7 +4,7 @@ namespace Ploutos.Research.Models;
 /// chosen by.</summary>
 public sealed record ModelDuel
 {
-    /// <summary>momentum, reversion, volatility.</summary>
+    /// <summary>momentum, reversion, volatility, or the name of an expert of a file.</summary>
     public required string Expert { get; init; }
 
     /// <summary>The version in use.</summary>

@@ -6,7 +6,7 @@ namespace Ploutos.Research.Training;
 /// expert is better.</summary>
 public sealed record BaselineComparison
 {
-    /// <summary>base_rate, logistic, momentum_12_1, reversal_5, har.</summary>
+    /// <summary>base_rate, logistic, momentum_12_1, reversal_5, har, ewma, deviation20.</summary>
     public required string Name { get; init; }
 
     /// <summary>What it is, in one sentence.</summary>

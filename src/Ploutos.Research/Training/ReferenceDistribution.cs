@@ -12,7 +12,7 @@ namespace Ploutos.Research.Training;
 /// its validation rows: <c>sketch.json</c> in the model's folder. What comes later is held against
 /// it.</summary>
 /// <param name="Format">Layout of this file.</param>
-/// <param name="Expert">momentum, reversion, volatility.</param>
+/// <param name="Expert">momentum, reversion, volatility, or the name of an expert of a file.</param>
 /// <param name="Features">One an input, in the model's order.</param>
 /// <param name="Probability">The calibrated probabilities of class 1.</param>
 public sealed record ReferenceDistribution(
@@ -52,8 +52,8 @@ public sealed record ReferenceDistribution(
                 JsonSerializer.Deserialize(File.ReadAllBytes(path), SketchJson.Default.ReferenceDistribution)
                     is { } read
                 && read.Features.Append(read.Probability).All(f => f?.Quantiles.Count == QuantileSketch.Points)
-                ? read
-                : throw new JsonException($"a distribution is not given by {QuantileSketch.Points} quantiles");
+                    ? read
+                    : throw new JsonException($"a distribution is not given by {QuantileSketch.Points} quantiles");
             return
                 sketch.Format == CurrentFormat
                 && sketch.Features.Select(f => f.Name).SequenceEqual(expert.Features.Names)

@@ -9,13 +9,13 @@ namespace Ploutos.Features.Expressions;
 /// <summary>The functions over all tickers of a day that can be computed together: what they look
 /// at is computed for every ticker first, then each day across the tickers. Functions inside
 /// functions make several stages.</summary>
-internal sealed class MarketStage
+internal sealed class CrossSectionStage
 {
     private readonly int[] _functions,
         _arguments;
     private readonly EvaluationPlan _plan;
 
-    private MarketStage(ExpressionGraph graph, int[] functions, IReadOnlySet<int> given)
+    private CrossSectionStage(ExpressionGraph graph, int[] functions, IReadOnlySet<int> given)
     {
         _functions = functions;
         _arguments = [.. functions.Select(f => graph[f].A).Distinct().Where(a => !given.Contains(a))];
@@ -24,9 +24,9 @@ internal sealed class MarketStage
 
     /// <summary>The stages of some expressions, first to last, and the nodes that are known after
     /// all of them.</summary>
-    public static (MarketStage[] Stages, IReadOnlySet<int> Known) Of(ExpressionGraph graph, int[] roots)
+    public static (CrossSectionStage[] Stages, IReadOnlySet<int> Known) Of(ExpressionGraph graph, int[] roots)
     {
-        List<MarketStage> stages = [];
+        List<CrossSectionStage> stages = [];
         HashSet<int> known = [];
         for (int level = 1; level <= roots.Max(graph.MarketLevel); level++)
         {
@@ -36,7 +36,7 @@ internal sealed class MarketStage
                     .Range(0, graph.Count)
                     .Where(node => graph[node].IsCrossSection && graph.MarketLevel(node) == level),
             ];
-            var stage = new MarketStage(graph, functions, known.ToHashSet());
+            var stage = new CrossSectionStage(graph, functions, known.ToHashSet());
             stages.Add(stage);
             known.UnionWith(stage._arguments);
             known.UnionWith(functions);
