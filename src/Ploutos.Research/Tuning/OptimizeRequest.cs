@@ -1,4 +1,4 @@
-using Ploutos.Tuning;
+using Ploutos.Experts.Definitions;
 
 namespace Ploutos.Research.Tuning;
 
@@ -48,4 +48,7 @@ public sealed record OptimizeRequest
 
     /// <summary>Use tickers with serious findings in the days that matter all the same.</summary>
     public bool AcceptSerious { get; init; }
+
+    /// <summary>The longest window that a trial may have.</summary>
+    internal int LongestWindow => Window ?? ExpertDefinition.DefaultWindow;
 }

@@ -37,7 +37,7 @@ internal sealed record SearchResult
     public required int RequestedTrials { get; init; }
 
     /// <summary>What the losses depend on: hash of the bars, days of the split, window, caps on epochs
-    /// and batch, space, and an expert's file (<see cref="OptimizeWorkflow.Fingerprint"/>). A search on
+    /// and batch, space, and an expert's file (<see cref="SearchFingerprint.Of"/>). A search on
     /// others does not count as done.</summary>
     public required string Fingerprint { get; init; }
 
@@ -77,6 +77,29 @@ internal sealed record SearchResult
             return null;
         }
     }
+
+    /// <summary>What is told of it.</summary>
+    /// <param name="path">Where it lies.</param>
+    /// <param name="report">The HTML report of the study.</param>
+    /// <param name="took">Wall time of the trials; none where they were run before.</param>
+    public OptimizeSummary Summary(string path, string report, TimeSpan took) =>
+        new()
+        {
+            Expert = ExpertType,
+            BestValue = BestLoss,
+            BestTrial = BestTrial,
+            BestParameters = BestParams.ToDictionary(p => p.Key, p => (object?)p.Value),
+            Trials = NTrials,
+            Pruned = Pruned,
+            Seconds = took.TotalSeconds,
+            ResultFile = path,
+            Report = report,
+            SeenTo = Days?.Last,
+            MaxEpochs = MaxEpochs,
+            Serves = Serves,
+            Check = Check,
+            IsDefault = IsDefault,
+        };
 
     public void Write(string path) =>
         AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(this, SearchJson.Default.SearchResult));
