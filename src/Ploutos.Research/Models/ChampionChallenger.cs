@@ -117,37 +117,12 @@ public sealed class ChampionChallenger(
         CancellationToken cancellation
     )
     {
-        ExpertDefinition expert = champion.Definition;
         TrainingSettings settings = TrainingSettings.Of(champion.Card);
-        HyperparameterChoice choice = HyperparameterFile.Find(workspace, expert);
+        HyperparameterChoice choice = HyperparameterFile.Find(workspace, champion.Definition);
         int window = Math.Max(champion.Card.PurgedWindow, settings.LongestWindow(choice)),
-            gap = champion.Card.Horizon + window;
-        DateOnly chosenTo = LastChoice(champion, choice, bars.Data.Origin);
-        int known = Array.FindIndex(bars.Calendar, d => d > chosenTo);
-        int from = Math.Max(bars.Calendar.Length - compareDays, known < 0 ? bars.Calendar.Length : known + gap);
+            from = FirstCompared(champion, choice, bars, gap: champion.Card.Horizon + window);
         if (bars.Calendar.Length - from < LeastDays)
-        {
-            return (
-                new()
-                {
-                    Expert = expert.Name,
-                    Champion = champion.Card.Version,
-                    Challenger = "",
-                    From = bars.Calendar[^1],
-                    To = bars.Calendar[^1],
-                    Rows = 0,
-                    ChampionLogLoss = double.NaN,
-                    ChallengerLogLoss = double.NaN,
-                    Difference = 0,
-                    Low = 0,
-                    High = 0,
-                    TakesOver = false,
-                    Verdict = $"fewer than {LeastDays} days have passed that chose nothing about either model",
-                },
-                null
-            );
-        }
-
+            return (TooFewDays(champion, bars.Calendar[^1]), null);
         DateSplit split = bars.Split(bars.Calendar[from], champion.Card.Horizon, window);
         ServedModel made = new ServedTraining(
             bars,
@@ -155,6 +130,48 @@ public sealed class ChampionChallenger(
             () => new RiskFitting(workspace, time).TryRun(bars, bars.Calendar[from], progress, candidate: true)
         ).Run(table, split, choice, settings, new() { Cancellation = cancellation }, time.GetUtcNow());
         TrainedExpert challenger = registry.Versions.Add(CardHeads.With(made.Model, workspace), made.Attachments);
+        ModelDuel duel = Compare(champion, challenger, table, split, store);
+        string decision = duel.TakesOver ? "takes over" : "stays behind";
+        progress?.Report(new Note($"{duel.Expert}: the challenger {duel.Challenger} {decision}: {duel.Verdict}."));
+        return (duel, challenger);
+    }
+
+    /// <summary>Where in the calendar the days begin that chose nothing about either model; its end where
+    /// there are none.</summary>
+    private int FirstCompared(TrainedExpert champion, HyperparameterChoice choice, TrainingBars bars, int gap)
+    {
+        DateOnly chosenTo = LastChoice(champion, choice, bars.Data.Origin);
+        int known = Array.FindIndex(bars.Calendar, d => d > chosenTo);
+        return Math.Max(bars.Calendar.Length - compareDays, known < 0 ? bars.Calendar.Length : known + gap);
+    }
+
+    private static ModelDuel TooFewDays(TrainedExpert champion, DateOnly last) =>
+        new()
+        {
+            Expert = champion.Definition.Name,
+            Champion = champion.Card.Version,
+            Challenger = "",
+            From = last,
+            To = last,
+            Rows = 0,
+            ChampionLogLoss = double.NaN,
+            ChallengerLogLoss = double.NaN,
+            Difference = 0,
+            Low = 0,
+            High = 0,
+            TakesOver = false,
+            Verdict = $"fewer than {LeastDays} days have passed that chose nothing about either model",
+        };
+
+    /// <summary>Both on the rows that both forecast.</summary>
+    private ModelDuel Compare(
+        TrainedExpert champion,
+        TrainedExpert challenger,
+        ExpertTable table,
+        DateSplit split,
+        BarStore store
+    )
+    {
         ServedOutcomes Served(TrainedExpert model) =>
             ServedOutcomes.Of(
                 model,
@@ -166,44 +183,37 @@ public sealed class ChampionChallenger(
         RowKey[] common = [.. ours.Keys.Where(theirs.Contains)];
         (Forecasts after, Forecasts before) = (ours.Forecast(common), theirs.Forecast(common));
         Estimate difference = BlockBootstrap.Difference(Metric.LogLoss, after, before);
+        (double own, double known) = (Metric.LogLoss.Of(after), Metric.LogLoss.Of(before));
         bool takesOver = difference.Value <= 0 && difference.High < Margin;
-        string verdict =
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"log-loss {Metric.LogLoss.Of(after):F4} against {Metric.LogLoss.Of(before):F4}, "
-            )
-            + string.Create(CultureInfo.InvariantCulture, $"difference {difference.Value:+0.0000;-0.0000} ")
-            + string.Create(
-                CultureInfo.InvariantCulture,
-                $"[{difference.Low:+0.0000;-0.0000}, {difference.High:+0.0000;-0.0000}]: "
-            )
-            + (
-                takesOver
-                    ? difference.IsBelowZero
-                        ? "better beyond chance"
-                        : "not worse"
-                    : difference.Value > 0
-                        ? "worse"
-                        : "not safely as good"
-            );
-        var duel = new ModelDuel
+        return new()
         {
-            Expert = expert.Name,
+            Expert = champion.Definition.Name,
             Champion = champion.Card.Version,
             Challenger = challenger.Card.Version,
             From = before.Days[0],
             To = before.Days[^1],
             Rows = before.Count,
-            ChampionLogLoss = Metric.LogLoss.Of(before),
-            ChallengerLogLoss = Metric.LogLoss.Of(after),
+            ChampionLogLoss = known,
+            ChallengerLogLoss = own,
             Difference = difference.Value,
             Low = difference.Low,
             High = difference.High,
             TakesOver = takesOver,
-            Verdict = verdict,
+            Verdict =
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"log-loss {own:F4} against {known:F4}, difference {difference.Value:+0.0000;-0.0000} "
+                        + $"[{difference.Low:+0.0000;-0.0000}, {difference.High:+0.0000;-0.0000}]: "
+                ) + Word(difference, takesOver),
         };
-        string decision = takesOver ? "takes over" : "stays behind";
-        progress?.Report(new Note($"{expert.Name}: the challenger {challenger.Card.Version} {decision}: {verdict}."));
-        return (duel, challenger);
     }
+
+    private static string Word(Estimate difference, bool takesOver) =>
+        takesOver
+            ? difference.IsBelowZero
+                ? "better beyond chance"
+                : "not worse"
+            : difference.Value > 0
+                ? "worse"
+                : "not safely as good";
 }
