@@ -42,19 +42,7 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
         IReadOnlyList<ExpertDefinition> experts = new ExpertCatalog(workspace).Choose(request.Experts);
         EvaluationPlan.Validate(request, experts);
         workspace.EnsureWritable();
-        IReadOnlyList<string>? tickers = request.Tickers;
-        if (request.Source is { } source)
-            tickers =
-            [
-                .. new DataWorkflow(workspace, time)
-                    .Import(new ImportRequest(source, request.Tickers) { Whole = true }, progress, cancellation)
-                    .Series.Select(s => s.Ticker),
-            ];
-        TrainingBars bars;
-        using (BarStore store = new DataWorkflow(workspace, time).OpenStore())
-            bars = TrainingBars
-                .Read(store, tickers, progress)
-                .Admit(store, request.AcceptSerious, "An evaluation", progress);
+        TrainingBars bars = Read(request, progress, cancellation);
         EvaluationPlan plan = EvaluationPlan.Make(request, bars, experts);
         var hyperparameters = EvaluationPlan
             .AllWith(experts)
@@ -68,21 +56,7 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
         ExpertTable[] tables = ExpertTable.Build(experts, bars.Series);
         var rows = new RowSpace(bars.Series);
         IReadOnlyList<UnitWork> work = setup.Units(tables);
-        string asked = string.Join(", ", experts.Select(e => e.Name));
-        progress?.Report(
-            new StageStarted(
-                "evaluate",
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{asked} on {bars.Series.Count} tickers, {plan.Folds.Count} folds ({plan.Scheme}), tested"
-                        + $" {plan.Groups[0].From:yyyy-MM-dd} "
-                )
-                    + string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"to {plan.Groups[^1].To:yyyy-MM-dd}, {work.Count} units, id {id}"
-                    )
-            )
-        );
+        progress?.Report(new StageStarted("evaluate", Title(experts, bars, plan, work.Count, id)));
         foreach (string note in setup.Notes)
             progress?.Report(new Note(note));
         IReadOnlyList<UnitResult> results = new UnitQueue(units, rows, time, progress).Run(work, cores, cancellation);
@@ -91,8 +65,7 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
         IReadOnlyList<QuestionEvaluation> questions = new EvaluationScoring(setup, tables, rows, results, cores).Run(
             units.Folder
         );
-        var bootstrap = new BootstrapOptions();
-        var result = new EvaluationResult
+        EvaluationResult result = new()
         {
             Format = EvaluationResult.CurrentFormat,
             Id = id,
@@ -100,24 +73,7 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
             Simulated = bars.Data.Origin == DataOrigin.Simulated,
             Tickers = bars.Data.Tickers,
             DataHash = bars.Data.Hash,
-            Settings = new()
-            {
-                Scheme = plan.Scheme,
-                FirstTest = plan.Groups[0].From,
-                LastTest = plan.Groups[^1].To,
-                TrainDays = plan.TrainDays,
-                TestGroups = plan.TestGroups,
-                Paths = plan.Paths.Length,
-                Purge = plan.Purge,
-                Embargo = plan.Embargo,
-                Window = request.Window,
-                Seed = request.Seed,
-                Level = bootstrap.Level,
-                Resamples = bootstrap.Resamples,
-                BlockDays = bootstrap.BlockDays,
-                Hyperparameters = experts.ToDictionary(e => e.Name, e => hyperparameters[e.Name].Origin),
-                Chosen = experts.ToDictionary(e => e.Name, e => EvaluationSubject.Text(hyperparameters[e.Name].Values)),
-            },
+            Settings = Settings(request, plan, experts, hyperparameters),
             Folds =
             [
                 .. plan.Folds.Select(
@@ -134,6 +90,70 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
         EvidenceReport.Write(EvaluationReport.Of(result), Path.Combine(result.Folder, "report.html"));
         EvaluationFile.Write(result);
         return result;
+    }
+
+    /// <summary>The bars of the tickers that are asked for, imported first where a source is
+    /// named.</summary>
+    private TrainingBars Read(
+        EvaluateRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        IReadOnlyList<string>? tickers = request.Tickers;
+        if (request.Source is { } source)
+            tickers =
+            [
+                .. new DataWorkflow(workspace, time)
+                    .Import(new ImportRequest(source, request.Tickers) { Whole = true }, progress, cancellation)
+                    .Series.Select(s => s.Ticker),
+            ];
+        using BarStore store = new DataWorkflow(workspace, time).OpenStore();
+        return TrainingBars
+            .Read(store, tickers, progress)
+            .Admit(store, request.AcceptSerious, "An evaluation", progress);
+    }
+
+    private static string Title(
+        IReadOnlyList<ExpertDefinition> experts,
+        TrainingBars bars,
+        EvaluationPlan plan,
+        int units,
+        string id
+    ) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{string.Join(", ", experts.Select(e => e.Name))} on {bars.Series.Count} tickers, {plan.Folds.Count} folds"
+                + $" ({plan.Scheme}), tested {plan.Groups[0].From:yyyy-MM-dd} to {plan.Groups[^1].To:yyyy-MM-dd},"
+                + $" {units} units, id {id}"
+        );
+
+    private static EvaluationSettings Settings(
+        EvaluateRequest request,
+        EvaluationPlan plan,
+        IReadOnlyList<ExpertDefinition> experts,
+        Dictionary<string, HyperparameterChoice> hyperparameters
+    )
+    {
+        var bootstrap = new BootstrapOptions();
+        return new()
+        {
+            Scheme = plan.Scheme,
+            FirstTest = plan.Groups[0].From,
+            LastTest = plan.Groups[^1].To,
+            TrainDays = plan.TrainDays,
+            TestGroups = plan.TestGroups,
+            Paths = plan.Paths.Length,
+            Purge = plan.Purge,
+            Embargo = plan.Embargo,
+            Window = request.Window,
+            Seed = request.Seed,
+            Level = bootstrap.Level,
+            Resamples = bootstrap.Resamples,
+            BlockDays = bootstrap.BlockDays,
+            Hyperparameters = experts.ToDictionary(e => e.Name, e => hyperparameters[e.Name].Origin),
+            Chosen = experts.ToDictionary(e => e.Name, e => EvaluationSubject.Text(hyperparameters[e.Name].Values)),
+        };
     }
 
     /// <summary>The same evaluation asked for fewer experts, or without an ablation, keeps in its
