@@ -45,13 +45,7 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
             .. bars.Series.Select(s => request.End is { } end ? s.UpTo(end) : s).Where(s => s.Count > 0),
         ];
         if (signals.Series.Count == 0)
-            throw new PloutosException(
-                Fault.NoData,
-                $"There are no signals from {request.Start?.ToString("yyyy-MM-dd") ?? "the first day"} to "
-                    + $"{request.End?.ToString("yyyy-MM-dd") ?? "the last"} for "
-                    + $"{Few(asked ?? [.. bars.Series.Select(s => s.Ticker)])} ({signals.Detail}). "
-                    + "Choose other days or tickers."
-            );
+            throw NoSignals(request, asked ?? [.. bars.Series.Select(s => s.Ticker)], signals);
         progress?.Report(
             new StageStarted(
                 "backtest",
@@ -104,6 +98,18 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
         return Judge(request, bars, signals, universe, curve, benchmark, explained);
     }
 
+    private static PloutosException NoSignals(
+        BacktestRequest request,
+        IReadOnlyList<string> tickers,
+        BacktestSignals signals
+    ) =>
+        new(
+            Fault.NoData,
+            $"There are no signals from {request.Start?.ToString("yyyy-MM-dd") ?? "the first day"} to "
+                + $"{request.End?.ToString("yyyy-MM-dd") ?? "the last"} for {Few(tickers)} ({signals.Detail}). "
+                + "Choose other days or tickers."
+        );
+
     private (TrainingBars Bars, BacktestSignals Signals) Gather(
         BarStore store,
         BacktestRequest request,
@@ -153,37 +159,13 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
         IReadOnlyList<ExplainedExpert>? explained
     )
     {
-        Performance own = Performance.Of(curve, benchmark, request.CashRate),
-            other = Performance.Of(benchmark, cashRate: request.CashRate);
-        IReadOnlyList<BacktestFigure> figures = BacktestFigures.Of(
-            own,
-            PerformanceIntervals.Of(curve, own, benchmark, request.CashRate),
-            other,
-            PerformanceIntervals.Of(benchmark, other, cashRate: request.CashRate)
-        );
-        if (BacktestSettings.AimsAtAccount(request, universe.Length))
-            figures = [.. figures, BacktestFigures.NearTarget(curve, benchmark, request.TargetVolatility)];
+        Performance own = Performance.Of(curve, benchmark, request.CashRate);
+        IReadOnlyList<BacktestFigure> figures = Figures(request, universe, curve, benchmark, own);
         string[] tickers = [.. universe.Select(s => s.Ticker)];
         string configuration = BacktestSettings.Configuration(request, signals, tickers);
         var ledger = new TrialLedger(workspace, time);
-        DateOnly[] days = [.. curve.Days.Skip(1)];
-
-        // An account without dispersion was tried, but has no ratio that another could be held against.
-        bool moved = double.IsFinite(own.DailySharpe);
         // Before anything of the result is shown or kept: a trial that was seen is a trial that counts.
-        ledger.Record(
-            new TrialEntry
-            {
-                Kind = TrialKind.Backtest,
-                Configuration = configuration,
-                Data = bars.Data.Hash,
-                Origin = bars.Data.Origin,
-                Tickers = tickers,
-                Days = moved ? days : [],
-                Returns = moved ? curve.ExcessReturns(request.CashRate) : [],
-                Sharpe = moved ? own.DailySharpe : null,
-            }
-        );
+        ledger.Record(Trial(configuration, bars, tickers, own, curve, request));
         SharpeEvidence evidence = TrialEvidence.Of(own, ledger.Count(bars.Data.Origin, tickers));
         DateTimeOffset now = time.GetUtcNow();
         (string id, string folder) = new BacktestFiles(workspace).Reserve(now, configuration);
@@ -206,7 +188,7 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
             Trades = BacktestFigures.Trades(curve),
             Statistics = figures,
             Evidence = evidence,
-            Overfitting = TrialEvidence.Overfitting(ledger.Returns(bars.Data.Origin, days)),
+            Overfitting = TrialEvidence.Overfitting(ledger.Returns(bars.Data.Origin, Days(curve))),
             Costs = curve.Costs,
             Findings = bars.Findings,
             Notes =
@@ -226,6 +208,54 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
         EvidenceReport.Write(BacktestReport.Of(result, explained), Path.Combine(folder, "report.html"));
         BacktestFiles.Write(result);
         return result;
+    }
+
+    private static IReadOnlyList<BacktestFigure> Figures(
+        BacktestRequest request,
+        BarSeries[] universe,
+        EquityCurve curve,
+        EquityCurve benchmark,
+        Performance own
+    )
+    {
+        Performance other = Performance.Of(benchmark, cashRate: request.CashRate);
+        IReadOnlyList<BacktestFigure> figures = BacktestFigures.Of(
+            own,
+            PerformanceIntervals.Of(curve, own, benchmark, request.CashRate),
+            other,
+            PerformanceIntervals.Of(benchmark, other, cashRate: request.CashRate)
+        );
+        return BacktestSettings.AimsAtAccount(request, universe.Length)
+            ? [.. figures, BacktestFigures.NearTarget(curve, benchmark, request.TargetVolatility)]
+            : figures;
+    }
+
+    /// <summary>The days that have a return.</summary>
+    private static DateOnly[] Days(EquityCurve curve) => [.. curve.Days.Skip(1)];
+
+    /// <summary>An account without dispersion was tried, but has no ratio that another could be held
+    /// against.</summary>
+    private static TrialEntry Trial(
+        string configuration,
+        TrainingBars bars,
+        string[] tickers,
+        Performance own,
+        EquityCurve curve,
+        BacktestRequest request
+    )
+    {
+        bool moved = double.IsFinite(own.DailySharpe);
+        return new()
+        {
+            Kind = TrialKind.Backtest,
+            Configuration = configuration,
+            Data = bars.Data.Hash,
+            Origin = bars.Data.Origin,
+            Tickers = tickers,
+            Days = moved ? Days(curve) : [],
+            Returns = moved ? curve.ExcessReturns(request.CashRate) : [],
+            Sharpe = moved ? own.DailySharpe : null,
+        };
     }
 
     /// <summary>What the simulator refuses, without the name of its own parameter.</summary>
