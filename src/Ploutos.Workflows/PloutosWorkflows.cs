@@ -4,6 +4,7 @@ using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
 using Ploutos.Research.ExpertFiles;
 using Ploutos.Research.Judge;
+using Ploutos.Research.Programs;
 using Ploutos.Research.Proof;
 using Ploutos.Research.Studies;
 using Ploutos.Research.Training;
@@ -127,6 +128,12 @@ internal sealed partial class PloutosWorkflows(
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
     ) => Write(() => new ProveWorkflow(workspace, time).Prove(request, progress, cancellation));
+
+    public ProgramProof ProveProgram(
+        ProgramProofRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => Read(() => new ProgramProofWorkflow(workspace, time).Prove(request, progress, cancellation));
 
     public int ExportFeatures(FeatureExportRequest request) =>
         Read(() => new FeatureExport(workspace, time).Write(request));

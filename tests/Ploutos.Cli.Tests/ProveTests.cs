@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Ploutos.Cli.Hosting;
+using Ploutos.Research.Programs;
 using Ploutos.Research.Proof;
 using Ploutos.Workflows;
 
@@ -68,6 +69,34 @@ public sealed class ProveTests
             report["checks"]![0]!.AsObject().Select(p => p.Key)
         );
         Assert.Equal(ExitCode.Failed, run.Code);
+    }
+
+    [Fact]
+    public void A_program_is_proven_with_its_line_and_its_limit_and_nothing_that_trains()
+    {
+        FakeWorkflows workflows = new();
+
+        CommandRun run = CommandRun.Of(
+            workflows,
+            ["prove", "--command", "mine.py {bars} {out}", "--tickers", "A", "--seed", "7", "--time-limit", "9"]
+        );
+
+        Assert.Equal(ExitCode.Done, run.Code);
+        Assert.Contains("Proof of the program: mine.py {bars} {out}", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "it ran 14 times and writes 5,000 rows of momentum, value",
+            run.Output,
+            StringComparison.Ordinal
+        );
+        var request = Assert.IsType<ProgramProofRequest>(Assert.Single(workflows.Requests));
+        Assert.Equal(
+            ("mine.py {bars} {out}", 7, TimeSpan.FromSeconds(9)),
+            (request.Command, request.Seed, request.TimeLimit)
+        );
+        run = CommandRun.Of(workflows, ["prove", "--command", "x", "--expert", "momentum"]);
+        Assert.Equal(ExitCode.WrongUsage, run.Code);
+        Assert.Contains("--command trains nothing and takes no --expert", run.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.WrongUsage, CommandRun.Of(workflows, "prove --time-limit 9").Code);
     }
 
     [Fact]

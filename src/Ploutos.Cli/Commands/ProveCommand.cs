@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Ploutos.Cli.Hosting;
 using Ploutos.Cli.Json;
 using Ploutos.Cli.Options;
 using Ploutos.Cli.Rendering;
+using Ploutos.Research.Programs;
 using Ploutos.Research.Proof;
 using Ploutos.Workflows;
 
@@ -33,6 +35,21 @@ internal sealed class ProveCommand : Verb
         least: 1
     );
 
+    private readonly Option<string?> _command = new("--command")
+    {
+        Description =
+            "Prove a program of yours instead, in any language: a line for the shell in which {bars} stands for a"
+            + " folder with a CSV file a ticker and {out} for the CSV file that it writes (ticker, date, a column a"
+            + " feature or signal). It runs on the bars as they are and on bars with another future.",
+        HelpName = "LINE",
+    };
+    private readonly Option<int> _timeLimit = TypedOptions.Whole(
+        "--time-limit",
+        "Seconds that one run of the program may take.",
+        least: 1,
+        otherwise: 600
+    );
+
     public ProveCommand(VerbContext context)
         : base(
             "prove",
@@ -44,13 +61,28 @@ internal sealed class ProveCommand : Verb
         _tickers = TickersOption("Only these tickers. Without it: a sample of all.");
         _expert.Aliases.Add("--experts");
         foreach (
-            Option option in new Option[] { _source, _expert, _tickers, _noise, _testFrom, _window, _seed, _cores }
+            Option option in new Option[]
+            {
+                _source,
+                _expert,
+                _tickers,
+                _noise,
+                _testFrom,
+                _window,
+                _seed,
+                _cores,
+                _command,
+                _timeLimit,
+            }
         )
             Add(option);
+        Validators.Add(CheckProgram);
     }
 
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
+        if (arguments.GetValue(_command) is { } command)
+            return Program(command, arguments, session);
         ProveRequest request = new()
         {
             Source = arguments.GetValue(_source),
@@ -67,5 +99,35 @@ internal sealed class ProveCommand : Verb
         );
         session.Show(report, CliJson.Default.ProofReport, ProofView.Write);
         return report.Passed ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private ExitCode Program(string command, ParseResult arguments, Session session)
+    {
+        ProgramProofRequest request = new(command)
+        {
+            Source = arguments.GetValue(_source),
+            Tickers = arguments.GetValue(_tickers),
+            Seed = arguments.GetValue(_seed),
+            TimeLimit = TimeSpan.FromSeconds(arguments.GetValue(_timeLimit)),
+        };
+        ProgramProof report = session.ShowProgress(
+            (progress, cancellation) => session.Research.ProveProgram(request, progress, cancellation)
+        );
+        session.Show(report, CliJson.Default.ProgramProof, ProofView.Write);
+        return report.Passed ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private void CheckProgram(CommandResult result)
+    {
+        bool Given(Option option) => result.GetResult(option) is { Implicit: false };
+        if (!Given(_command))
+        {
+            if (Given(_timeLimit))
+                result.AddError("--time-limit goes with --command; add it, or leave --time-limit out.");
+            return;
+        }
+
+        foreach (Option option in new Option[] { _expert, _noise, _testFrom, _window, _cores }.Where(Given))
+            result.AddError($"--command trains nothing and takes no {option.Name}; leave one of them out.");
     }
 }

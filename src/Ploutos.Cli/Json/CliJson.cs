@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
 using Ploutos.Research.Judge;
+using Ploutos.Research.Programs;
 using Ploutos.Research.Proof;
 using Ploutos.Research.Studies;
 using Ploutos.Research.Training;
@@ -44,6 +45,7 @@ internal sealed record Serving(IReadOnlyList<string> Addresses, string Workspace
 [JsonSerializable(typeof(IReadOnlyList<OptimizeSummary>))]
 [JsonSerializable(typeof(Prediction))]
 [JsonSerializable(typeof(ProofReport))]
+[JsonSerializable(typeof(ProgramProof))]
 [JsonSerializable(typeof(ExportedFeatures))]
 [JsonSerializable(typeof(RiskReport))]
 [JsonSerializable(typeof(SizeReport))]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ploutos.Research.Programs;
 using Ploutos.Research.Proof;
 using Ploutos.Workflows;
 
@@ -7,6 +8,8 @@ namespace Ploutos.Cli.Rendering;
 /// <summary>Pass or fail of each check, with its figures.</summary>
 internal static class ProofView
 {
+    private const int MostColumns = 8;
+
     /// <summary>Writes the report.</summary>
     public static void Write(Output output, ProofReport report)
     {
@@ -22,14 +25,35 @@ internal static class ProofView
         output.Line();
         foreach (string check in report.LeftOut)
             output.Line($"Left out: {check}.");
-        int failed = report.Checks.Count(check => !check.Passed);
+        Sum(output, report.Checks, report.Seconds, "pipeline");
+    }
+
+    /// <summary>Writes the report of a program.</summary>
+    public static void Write(Output output, ProgramProof report)
+    {
+        SimulatedBanner.Write(output, report.Simulated);
+        output.Line($"Proof of the program: {report.Command}");
+        output.Line(
+            $"on {Figures.Count(report.Tickers.Count)} tickers of {report.Source}, {Figures.Day(report.From)} to"
+                + $" {Figures.Day(report.To)}; it ran {Figures.Count(report.Runs)} times and writes"
+                + $" {Figures.Count(report.Rows)} rows of {string.Join(", ", report.Columns.Take(MostColumns))}"
+                + (report.Columns.Count > MostColumns ? $" and {report.Columns.Count - MostColumns} more" : "")
+        );
+        foreach (ProofCheck check in report.Checks)
+            Write(output, check);
+        output.Line();
+        Sum(output, report.Checks, report.Seconds, "program");
+    }
+
+    private static void Sum(Output output, IReadOnlyList<ProofCheck> checks, double seconds, string proven)
+    {
+        int failed = checks.Count(check => !check.Passed);
         output.Line(
             failed == 0
-                ? $"PASS: all {Figures.Count(report.Checks.Count)} checks in"
-                    + $" {Figures.Span(TimeSpan.FromSeconds(report.Seconds))}"
-                : $"FAIL: {Figures.Count(failed)} of {Figures.Count(report.Checks.Count)} checks "
-                    + $"({string.Join(", ", report.Checks.Where(c => !c.Passed).Select(c => c.Name))}). "
-                    + "Trust no figure of this pipeline until they pass."
+                ? $"PASS: all {Figures.Count(checks.Count)} checks in {Figures.Span(TimeSpan.FromSeconds(seconds))}"
+                : $"FAIL: {Figures.Count(failed)} of {Figures.Count(checks.Count)} checks "
+                    + $"({string.Join(", ", checks.Where(c => !c.Passed).Select(c => c.Name))}). "
+                    + $"Trust no figure of this {proven} until they pass."
         );
     }
 

@@ -32,7 +32,33 @@ internal static class Corruption
         return new(bars.Ticker, bars.Origin, bars.Dates.ToArray(), open, high, low, close, volume);
     }
 
-    /// <summary>The same for all.</summary>
+    /// <summary>The bars after <paramref name="last"/> change places; the days stay.</summary>
+    public static BarSeries Shuffled(BarSeries bars, DateOnly last, int seed)
+    {
+        int kept = bars.UpTo(last).Count;
+        int[] from = [.. Enumerable.Range(0, bars.Count)];
+        new Random(unchecked(seed * 31 + StableHash(bars.Ticker))).Shuffle(from.AsSpan(kept));
+        double[] Moved(ReadOnlySpan<double> column)
+        {
+            double[] moved = new double[from.Length];
+            for (int t = 0; t < from.Length; t++)
+                moved[t] = column[from[t]];
+            return moved;
+        }
+
+        return new(
+            bars.Ticker,
+            bars.Origin,
+            bars.Dates.ToArray(),
+            Moved(bars.Open),
+            Moved(bars.High),
+            Moved(bars.Low),
+            Moved(bars.Close),
+            Moved(bars.Volume)
+        );
+    }
+
+    /// <summary><see cref="After(BarSeries, DateOnly, int)"/> for all.</summary>
     public static BarSeries[] After(IReadOnlyList<BarSeries> bars, DateOnly last, int seed) =>
         [.. bars.Select(b => After(b, last, seed))];
 

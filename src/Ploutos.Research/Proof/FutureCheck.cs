@@ -73,16 +73,19 @@ internal static class FutureCheck
 
     /// <summary>Days after which bars are replaced, spread evenly from a third of the days to the end of
     /// the test.</summary>
-    public static DateOnly[] Cuts(ProofBench bench)
+    public static DateOnly[] Cuts(ProofBench bench) => Cuts(bench.Bars, bench.Budget.Cuts);
+
+    /// <summary>The same of bars alone.</summary>
+    public static DateOnly[] Cuts(IReadOnlyList<BarSeries> bars, int count)
     {
         // Never on the last day: a cut with nothing after it shows nothing.
-        DateOnly[] calendar = TradingCalendar.Union(bench.Bars);
+        DateOnly[] calendar = TradingCalendar.Union(bars);
         int first = calendar.Length / 3;
         return
         [
             .. Enumerable
-                .Range(0, bench.Budget.Cuts)
-                .Select(i => calendar[first + (int)((i + 0.5) / bench.Budget.Cuts * (calendar.Length - first))]),
+                .Range(0, count)
+                .Select(i => calendar[first + (int)((i + 0.5) / count * (calendar.Length - first))]),
         ];
     }
 

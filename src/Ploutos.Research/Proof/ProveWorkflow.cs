@@ -2,14 +2,9 @@ using Ploutos.Experts;
 using Ploutos.Experts.Definitions;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
-using Ploutos.MarketData.Calendar;
-using Ploutos.MarketData.Quality;
-using Ploutos.MarketData.Store;
 using Ploutos.Neural.Threading;
 using Ploutos.Research.Training;
-using Ploutos.Tuning.Tpe;
 using Ploutos.Workspace;
-using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
 using Ploutos.Workspace.ExpertFiles;
 using Ploutos.Workspace.Remedies;
@@ -43,7 +38,13 @@ public sealed class ProveWorkflow(
                 Remedies = [new ChangeOption("noise", "0 or more")],
             };
         long started = time.GetTimestamp();
-        (IReadOnlyList<BarSeries> bars, string source) = Read(request, progress, cancellation);
+        (IReadOnlyList<BarSeries> bars, string source) = new ProofBars(workspace, time).Read(
+            request.Source,
+            request.Tickers,
+            _budget.Tickers,
+            progress,
+            cancellation
+        );
         using var cores = new CoreBudget(Math.Clamp(request.Cores ?? Environment.ProcessorCount, 1, 64));
         ProofBench bench = Bench(request, bars, cores, progress, cancellation);
         var checks = new List<ProofCheck>();
@@ -122,65 +123,5 @@ public sealed class ProveWorkflow(
             Progress = progress,
             Cancellation = cancellation,
         };
-    }
-
-    /// <summary>Bars of the source, checked but not stored, or of the store; a sample of the
-    /// tickers with the most bars.</summary>
-    private (IReadOnlyList<BarSeries> Bars, string Source) Read(
-        ProveRequest request,
-        IProgress<WorkflowEvent>? progress,
-        CancellationToken cancellation
-    )
-    {
-        List<BarSeries> all = [];
-        string source;
-        if (request.Source is { } wanted)
-        {
-            BarSourceSpec spec = BarSourceSpec.Parse(wanted);
-            DateTimeOffset now = time.GetUtcNow();
-            SourceWalk.Run(
-                new("read", spec) { Tickers = request.Tickers, Whole = true },
-                delivered =>
-                {
-                    CheckedSeries result = QualityCheck.Run(delivered, spec.LastFinished(delivered.Ticker, now));
-                    if (result.Series.Count > 0)
-                        all.Add(result.Series);
-                    return (ImportOutcome.Checked, result);
-                },
-                () => all,
-                progress,
-                cancellation
-            );
-            source = spec.ToString();
-        }
-        else
-        {
-            using BarStore store = new DataWorkflow(workspace, time).OpenStore();
-            all.AddRange(TrainingBars.Read(store, request.Tickers, progress).Series);
-            source = workspace.StorePath;
-        }
-
-        if (all.Count == 0)
-            throw new NoDataException($"{source} holds no bars.");
-        return (request.Tickers is { Count: > 0 } ? all : Sample(all), source);
-    }
-
-    private List<BarSeries> Sample(List<BarSeries> all)
-    {
-        if (all.Count <= _budget.Tickers)
-            return all;
-        int most = all.Max(b => b.Count);
-        List<BarSeries> whole =
-        [
-            .. all.Where(b => b.Count >= 0.9 * most).OrderBy(b => b.Ticker, StringComparer.Ordinal),
-        ];
-        return whole.Count <= _budget.Tickers
-            ? whole
-            :
-            [
-                .. Enumerable
-                    .Range(0, _budget.Tickers)
-                    .Select(i => whole[(int)((long)i * whole.Count / _budget.Tickers)]),
-            ];
     }
 }

@@ -38,7 +38,8 @@ public static class KeyRule
                 $"must hold {LeastBits} bits of chance, but has {key.Length} characters that hold {bits} at most"
             );
         int free = Unpredictable(key.ToLowerInvariant());
-        return free * 4 < key.Length * 3 || key.Distinct().Count() < 8
+        // Three chance runs of four in 32 hexadecimal digits come once in a million keys, four never.
+        return free * 3 < key.Length * 2 || key.Distinct().Count() < 8
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"must hold {LeastBits} bits of chance, but of its {key.Length} characters "
@@ -66,7 +67,7 @@ public static class KeyRule
     {
         string known = Guessed + '\n';
         int free = 0;
-        for (int i = 0; i < key.Length;)
+        for (int i = 0; i < key.Length; )
         {
             string before = known + key[..i];
             int length = 0;

@@ -2,6 +2,7 @@ using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
 using Ploutos.Research.ExpertFiles;
 using Ploutos.Research.Judge;
+using Ploutos.Research.Programs;
 using Ploutos.Research.Proof;
 using Ploutos.Research.Studies;
 using Ploutos.Research.Training;
@@ -43,6 +44,14 @@ public interface IResearchWorkflows
     /// <summary>Puts the training pipeline to the proof; what fails is in the report.</summary>
     ProofReport Prove(
         ProveRequest request,
+        IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default
+    );
+
+    /// <summary>Puts a program of the user's to the proof: it runs on the bars as they are and on bars with
+    /// another future. Only for callers who may start programs, never for a page or an API.</summary>
+    ProgramProof ProveProgram(
+        ProgramProofRequest request,
         IProgress<WorkflowEvent>? progress = null,
         CancellationToken cancellation = default
     );

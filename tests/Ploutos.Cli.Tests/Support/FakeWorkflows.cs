@@ -2,6 +2,7 @@ using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
 using Ploutos.Research.ExpertFiles;
 using Ploutos.Research.Judge;
+using Ploutos.Research.Programs;
 using Ploutos.Research.Proof;
 using Ploutos.Research.Studies;
 using Ploutos.Research.Training;
@@ -110,6 +111,12 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
     ) => Answer(request, Proof, progress);
+
+    public ProgramProof ProveProgram(
+        ProgramProofRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => Answer(request, Samples.ProgramProof(passed: true), progress);
 
     public ProofReport Proof { get; init; } = Samples.Proof(passed: true);
 

@@ -1,4 +1,5 @@
 using Ploutos.Research.Evaluation;
+using Ploutos.Research.Programs;
 using Ploutos.Research.Proof;
 using Ploutos.Research.Training;
 using Ploutos.Research.Tuning;
@@ -86,6 +87,22 @@ internal static partial class Samples
                 },
             ]
         );
+
+    public static ProgramProof ProgramProof(bool passed) =>
+        new()
+        {
+            Command = "mine.py {bars} {out}",
+            Source = "csv:bars",
+            Simulated = false,
+            Tickers = ["AAPL", "MSFT"],
+            From = new(2006, 1, 3),
+            To = new(2017, 12, 29),
+            Columns = ["momentum", "value"],
+            Rows = 5000,
+            Runs = 14,
+            Checks = Proof(passed).Checks,
+            Seconds = 7,
+        };
 
     public static ProofReport Proof(bool passed) =>
         new()
