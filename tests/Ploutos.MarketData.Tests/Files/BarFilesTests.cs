@@ -173,30 +173,6 @@ public sealed class BarFilesTests : IDisposable
     }
 
     [Fact]
-    public void A_packed_workbook_is_held_to_the_limits_of_one_that_is_not()
-    {
-        (string, string)[] parts =
-        [
-            ("[Content_Types].xml", "<Types/>"),
-            ("xl/workbook.xml", "<workbook/>"),
-            ("xl/worksheets/sheet1.xml", new string(' ', 1_000_000)),
-        ];
-        string bare = Zip("AAPL.xlsx", parts);
-        byte[] content = File.ReadAllBytes(bare);
-        string gz = Pack("AAPL.xlsx.gz", content),
-            zip = _folder.File("bars.zip");
-        using (var archive = new ZipArchive(File.Create(zip), ZipArchiveMode.Create))
-        using (Stream entry = archive.CreateEntry("AAPL.xlsx").Open())
-            entry.Write(content);
-        foreach (string file in new[] { bare, gz, zip })
-            Assert.Contains(
-                "unpacks to more than",
-                BarFiles.Read([file], new(), new() { FreeBytes = 100_000, MostTimes = 5 }).Single().Refused!.Message,
-                StringComparison.Ordinal
-            );
-    }
-
-    [Fact]
     public void An_archive_within_an_archive_is_refused()
     {
         string gz = Pack("bars.zip.gz", File.ReadAllBytes(Zip("inner.zip", ("AAPL.csv", Good))));
@@ -211,6 +187,35 @@ public sealed class BarFilesTests : IDisposable
         string zip = Zip("bars.zip", ("MSFT.csv", Good), ("~$MSFT.xlsx", "lock"));
         foreach (string path in new[] { _folder.Path, _folder.File("*"), zip })
             Assert.All(Read(path), r => Assert.Null(r.Refused));
+    }
+
+    [Theory]
+    [InlineData(1, 1_000_000)]
+    [InlineData(3, 60_000)] // all of them together
+    public void A_workbook_that_unpacks_to_far_more_than_it_is_is_refused_wherever_it_is_packed(int count, int size)
+    {
+        (string, string)[] parts = [("[Content_Types].xml", "<x/>"), ("xl/workbook.xml", new(' ', size))];
+        byte[] workbook = File.ReadAllBytes(Zip("AAPL.xlsx", parts));
+        string zip = _folder.File("bars.zip");
+        using (var archive = new ZipArchive(File.Create(zip), ZipArchiveMode.Create))
+        {
+            for (int i = 0; i < count; i++)
+            {
+                using Stream entry = archive.CreateEntry($"T{i}.xlsx").Open();
+                entry.Write(workbook);
+            }
+        }
+
+        string[] files = count == 1 ? [zip, Pack("AAPL.xlsx.gz", workbook), _folder.File("AAPL.xlsx")] : [zip];
+        foreach (string file in files)
+        {
+            MarketDataException refused = BarFiles
+                .Read([file], new(), new() { FreeBytes = 100_000, MostTimes = 5 })
+                .Last()
+                .Refused!;
+            Assert.Equal(MarketDataFault.Archive, refused.Kind);
+            Assert.Contains("unpacks to more than", refused.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -13,15 +13,13 @@ internal static class BarFile
 
     /// <summary>The series, one a ticker, and whether the content names its tickers.</summary>
     /// <param name="stream">The content.</param>
-    /// <param name="packed">Bytes that it takes in its file.</param>
+    /// <param name="refuse">What speaks against unpacking it to so many bytes.</param>
     /// <param name="options">What is known of it.</param>
-    /// <param name="limits">What it may unpack to.</param>
     /// <exception cref="MarketDataException">It holds no bars, or can't be read.</exception>
     public static (IReadOnlyList<DeliveredSeries> Series, bool HasTickers) Read(
         PeekedStream stream,
-        long packed,
-        TableOptions options,
-        PackedFile.Limits limits
+        Func<long, MarketDataException?> refuse,
+        TableOptions options
     )
     {
         switch (FileKinds.Of(stream.Head, out string? found))
@@ -35,7 +33,7 @@ internal static class BarFile
                 };
             case FileKind.Zip:
                 MemoryStream workbook = InMemory(stream, options);
-                PackedFile.RequireWorkbook(workbook, options.File, packed, limits);
+                PackedFile.RequireWorkbook(workbook, options.File, refuse);
                 return WorkbookFile.Read(workbook, options);
             case FileKind.Parquet:
                 return ParquetBarFile.Read(InMemory(stream, options), options);

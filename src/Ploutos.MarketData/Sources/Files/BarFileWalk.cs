@@ -68,7 +68,7 @@ internal sealed class BarFileWalk(BarFileOptions options, ExchangeCalendar? mark
                 NamedTicker = FileTicker.Of(content.Name),
                 InMarket = market is null ? null : ticker => InMarket(ticker, market),
             };
-            (IReadOnlyList<DeliveredSeries> all, bool hasTickers) = BarFile.Read(stream, content.Packed, table, limits);
+            (IReadOnlyList<DeliveredSeries> all, bool hasTickers) = BarFile.Read(stream, content.Refuse, table);
             bool isWhole = isNamed && !content.IsEntry;
             if (hasTickers && !isWhole && options.Ticker is null)
                 RequireItsTicker(content.File, table.FileTicker, all);

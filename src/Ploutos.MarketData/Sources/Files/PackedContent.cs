@@ -7,8 +7,9 @@ namespace Ploutos.MarketData.Sources.Files;
 /// <param name="Open">Opens it; called once, while the archive is open.</param>
 internal sealed record PackedContent(string File, string Name, Func<PeekedStream> Open)
 {
-    /// <summary>Bytes that it takes in its file.</summary>
-    public required long Packed { get; init; }
+    /// <summary>What speaks against unpacking the content itself to so many bytes; asked once, when it
+    /// was read.</summary>
+    public required Func<long, MarketDataException?> Refuse { get; init; }
 
     /// <summary>Whether the content is one of an archive's, which nobody named.</summary>
     public bool IsEntry { get; init; }

@@ -36,9 +36,9 @@ internal static class PackedFile
         int read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         file.Position = 0;
         FileKind kind = FileKinds.Of(head.AsSpan(0, read), out _);
+        var gate = new Gate(shown, file.Length, limits);
         if (kind == FileKind.Gzip)
         {
-            var gate = new Gate(shown, file.Length, limits);
             string name = Path.GetExtension(path).Equals(".gz", StringComparison.OrdinalIgnoreCase)
                 ? Path.GetFileNameWithoutExtension(path)
                 : Path.GetFileName(path);
@@ -48,7 +48,7 @@ internal static class PackedFile
                 () => new(new GZipStream(file, CompressionMode.Decompress, leaveOpen: true), gate.Refuse)
             )
             {
-                Packed = file.Length,
+                Refuse = gate.Refuse,
             };
             yield break;
         }
@@ -57,11 +57,11 @@ internal static class PackedFile
             kind == FileKind.Zip ? new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true) : null;
         if (archive is null || IsDocument(archive))
         {
-            yield return new(shown, Path.GetFileName(path), () => new(File.OpenRead(path))) { Packed = file.Length };
+            yield return new(shown, Path.GetFileName(path), () => new(File.OpenRead(path))) { Refuse = gate.Refuse };
             yield break;
         }
 
-        foreach (PackedContent entry in Entries(archive, shown, new(shown, file.Length, limits), limits))
+        foreach (PackedContent entry in Entries(archive, shown, gate, limits))
             yield return entry;
     }
 
@@ -87,7 +87,7 @@ internal static class PackedFile
                 () => Open(entry, name, shown, gate)
             )
             {
-                Packed = entry.CompressedLength,
+                Refuse = bytes => gate.Entry()(bytes),
                 IsEntry = true,
             };
         }
@@ -120,11 +120,10 @@ internal static class PackedFile
     /// sizes are looked at before, wherever it was packed itself.</summary>
     /// <param name="content">A ZIP archive, which is left at its beginning.</param>
     /// <param name="shown">Its name, for messages.</param>
-    /// <param name="packed">Bytes that it takes in its file.</param>
-    /// <param name="limits">The limits.</param>
+    /// <param name="refuse">What speaks against unpacking it to so many bytes.</param>
     /// <exception cref="MarketDataException">It is no workbook, or unpacks to too much.</exception>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public static void RequireWorkbook(Stream content, string shown, long packed, Limits limits)
+    public static void RequireWorkbook(Stream content, string shown, Func<long, MarketDataException?> refuse)
     {
         using var archive = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
         if (!IsDocument(archive))
@@ -141,14 +140,14 @@ internal static class PackedFile
             };
         // The library for archives holds an entry to the size that it states
         long unpacked = (long)Math.Min(archive.Entries.Sum(e => (double)e.Length), 1e18);
-        if (new Gate(shown, packed, limits).Refuse(unpacked) is { } refusal)
+        if (refuse(unpacked) is { } refusal)
             throw refusal;
         content.Position = 0;
     }
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>Counts what a file unpacks to, over all of its entries.</summary>
+    /// <summary>Counts what a file unpacks to, over all of its entries and what is packed in these.</summary>
     private sealed class Gate(string shown, long packed, Limits limits)
     {
         private long _before;
