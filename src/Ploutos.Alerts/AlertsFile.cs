@@ -26,7 +26,8 @@ internal static class AlertsFile
         SettingsFile channels = file.Section("channels") ?? throw file.Missing("channels");
         var byName = channels.Keys.ToDictionary(
             name => name,
-            name => Channel(channels.Section(name)!, time, environment)
+            name =>
+                Channel(channels.Section(name) ?? throw channels.Wrong(name, "must be an object"), time, environment)
         );
         return new(byName, [.. file.Sections("rules").Select(rule => Rule(rule, [.. byName.Keys]))]);
     }

@@ -1,12 +1,16 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json.Nodes;
 using Ploutos.Attacks.Entrances;
 using Ploutos.Attacks.Mutations;
 using Ploutos.Cli.Hosting;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Sources.Csv;
 using Ploutos.Tests;
+using Ploutos.Workflows;
+using Ploutos.Workflows.Views;
+using Ploutos.Workspace;
 
 namespace Ploutos.Attacks;
 
@@ -136,6 +140,64 @@ public sealed class FindTests(AttackedWorkspace workspace)
         using TemporaryFolder copy = workspace.Copy();
         File.WriteAllText(copy.File("paper.json"), """{"broker":"\ud83d"}""");
         Assert.NotEqual(ExitCode.Done, InProcess.Run(["--workspace", copy.Path, "paper", "status"]));
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("\"x\"")]
+    public void An_alert_channel_that_is_no_object_is_refused(string channel)
+    {
+        using TemporaryFolder copy = workspace.Copy();
+        File.WriteAllText(copy.File("alerts.json"), $$"""{"channels":{"mail":{{channel}}},"rules":[]}""");
+        Assert.Equal(ExitCode.WrongUsage, InProcess.Run(["--workspace", copy.Path, "alerts", "list"]));
+        Assert.False(
+            Directory.Exists(copy.File("logs")) && Directory.GetFiles(copy.File("logs"), "error-*").Length > 0
+        );
+    }
+
+    [Theory]
+    [InlineData("backtest.json", "statistics")]
+    [InlineData("backtest.json", "trades")]
+    [InlineData("backtest.json", "notes")]
+    [InlineData("backtest.json", "days")]
+    [InlineData("evaluation.json", "questions")]
+    [InlineData("evaluation.json", "forecasters")]
+    [InlineData("evaluation.json", "folds")]
+    [InlineData("evaluation.json", "tickers")]
+    public void A_list_of_a_result_that_holds_null_or_nothing_makes_the_file_damaged(string name, string list)
+    {
+        using TemporaryFolder copy = workspace.Copy();
+        string file = Directory.GetFiles(copy.File("reports"), name, SearchOption.AllDirectories)[0];
+        JsonNode root = JsonNode.Parse(File.ReadAllText(file))!;
+        Assert.True(Spoil(root, list, with: list == "days" ? "[]" : "[null]"));
+        File.WriteAllText(file, root.ToJsonString());
+        string id = Path.GetFileName(Path.GetDirectoryName(file)!);
+        WorkspaceFolder folder = new(copy.Path);
+        IPloutosWorkflows workflows = WorkflowFactory.Create(folder, TimeProvider.System);
+        using IWorkspaceViews views = WorkflowFactory.CreateViews(folder, TimeProvider.System);
+        Assert.DoesNotContain(workflows.Backtests(), b => b.Id == id);
+        views.Evaluations();
+        Exception refused = Assert.ThrowsAny<Exception>(() =>
+            _ = name == "backtest.json" ? (object)workflows.Backtest(id) : views.Evaluation(id)
+        );
+        Assert.True(refused is PloutosException or ViewException, refused.ToString());
+    }
+
+    /// <summary>Replaces the first list of a name.</summary>
+    private static bool Spoil(JsonNode? node, string list, string with)
+    {
+        if (node is JsonArray array)
+            return array.Any(child => Spoil(child, list, with));
+        if (node is not JsonObject members)
+            return false;
+        if (members[list] is JsonArray)
+        {
+            members[list] = JsonNode.Parse(with);
+            return true;
+        }
+
+        return members.Any(member => Spoil(member.Value, list, with));
     }
 
     [Theory]

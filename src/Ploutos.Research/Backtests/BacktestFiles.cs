@@ -89,6 +89,8 @@ public sealed class BacktestFiles(WorkspaceFolder workspace)
                 File.ReadAllBytes(path),
                 BacktestJson.Default.BacktestResult
             );
+            if (result is { Format: BacktestResult.CurrentFormat } && !IsWhole(result))
+                throw new JsonException("a list holds null, or the days have not one value each");
             return result is { Format: BacktestResult.CurrentFormat }
                 ? result with
                 {
@@ -107,6 +109,24 @@ public sealed class BacktestFiles(WorkspaceFolder workspace)
             );
         }
     }
+
+    // The parser holds members to their kind, but not what stands in a list.
+    private static bool IsWhole(BacktestResult b) =>
+        !b.Tickers.Contains(null!)
+        && !b.Trades.Contains(null!)
+        && !b.Statistics.Contains(null!)
+        && !b.Findings.Contains(null!)
+        && !b.Notes.Contains(null!)
+        && b.Series.Days.Count > 0
+        && new[]
+        {
+            b.Series.Equity,
+            b.Series.Benchmark,
+            b.Series.Drawdown,
+            b.Series.BenchmarkDrawdown,
+            b.Series.Gross,
+            b.Series.Net,
+        }.All(column => column.Count == b.Series.Days.Count);
 
     private static BacktestSummary Summary(BacktestResult b) =>
         new()

@@ -37,7 +37,7 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
         IReadOnlyList<string>? asked = request.Tickers is { Count: > 0 } ? TickerNames.Resolve(request.Tickers) : null;
         workspace.EnsureWritable();
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
-        (TrainingBars bars, BacktestSignals signals) = Gather(store, request, asked);
+        (TrainingBars bars, BacktestSignals signals) = Gather(store, request, asked, progress);
         signals = signals.Within(asked, request.Start, request.End);
         (bars, signals) = new BacktestBars(store, request).Admit(bars, signals, progress);
         BarSeries[] universe =
@@ -113,7 +113,8 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
     private (TrainingBars Bars, BacktestSignals Signals) Gather(
         BarStore store,
         BacktestRequest request,
-        IReadOnlyList<string>? asked
+        IReadOnlyList<string>? asked,
+        IProgress<WorkflowEvent>? progress
     )
     {
         if (
@@ -121,7 +122,7 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
             || (request is { From: null, SignalFile: null } && !EvaluationSignals.Exist(workspace))
         )
         {
-            TrainingBars all = TrainingBars.Read(store, asked);
+            TrainingBars all = TrainingBars.Read(store, asked, progress);
             return (all, ModelSignals.Make(workspace, store, all.Series, request.Start, request.AcceptSerious));
         }
 

@@ -29,6 +29,8 @@ public static class EvaluationFile
                 File.ReadAllBytes(path),
                 EvaluationJson.Default.EvaluationResult
             );
+            if (result is { Format: EvaluationResult.CurrentFormat } && !IsWhole(result))
+                throw new JsonException("a list holds null");
             return result is { Format: EvaluationResult.CurrentFormat }
                 ? result
                 : throw new InvalidDataException(
@@ -41,6 +43,24 @@ public static class EvaluationFile
             throw new InvalidDataException($"'{path}' is no evaluation ({e.Message}). Run the evaluation again.", e);
         }
     }
+
+    // The parser holds members to their kind, but not what stands in a list.
+    private static bool IsWhole(EvaluationResult e) =>
+        !e.Tickers.Contains(null!)
+        && !e.Findings.Contains(null!)
+        && !e.Notes.Contains(null!)
+        && e.Folds.All(fold => fold is not null && !fold.Train.Contains(null!) && !fold.Test.Contains(null!))
+        && e.Questions.All(question =>
+            question is not null
+            && !question.Comparisons.Contains(null!)
+            && question.Forecasters.All(forecaster =>
+                forecaster is not null
+                && !forecaster.Metrics.Values.Contains(null!)
+                && !forecaster.Calibration.Contains(null!)
+                && !forecaster.Folds.Contains(null!)
+                && !forecaster.Paths.Contains(null!)
+            )
+        );
 
     /// <summary>The workspace's evaluations, newest first; broken ones and those of other versions
     /// are left out.</summary>

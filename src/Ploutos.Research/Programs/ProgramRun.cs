@@ -66,7 +66,10 @@ internal sealed class ProgramRun(ProgramProofRequest request, TimeProvider time)
         finally
         {
             if (!process.HasExited)
+            {
                 process.Kill(entireProcessTree: true);
+                process.WaitForExit(s_look * 20);
+            }
         }
 
         cancellation.ThrowIfCancellationRequested();

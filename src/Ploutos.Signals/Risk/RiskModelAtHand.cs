@@ -81,7 +81,9 @@ internal sealed class RiskModelAtHand(WorkspaceFolder workspace, TimeProvider ti
         notes.AddRange(read.Notes("the fit of the risk model"));
         string[] tickers = [.. read.Series.Select(b => b.Ticker)];
         RiskModel model = new RiskFitting(workspace, time).Run(
-            TrainingBars.Read(store, tickers).Admit(store, acceptSerious, "A fit of the risk model", progress),
+            TrainingBars
+                .Read(store, tickers, progress)
+                .Admit(store, acceptSerious, "A fit of the risk model", progress),
             testFrom: null,
             progress
         );

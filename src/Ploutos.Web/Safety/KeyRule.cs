@@ -67,7 +67,7 @@ public static class KeyRule
     {
         string known = Guessed + '\n';
         int free = 0;
-        for (int i = 0; i < key.Length; )
+        for (int i = 0; i < key.Length;)
         {
             string before = known + key[..i];
             int length = 0;

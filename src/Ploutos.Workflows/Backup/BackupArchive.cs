@@ -66,9 +66,15 @@ internal static class BackupArchive
                 : left.Count > 0 ? throw Damaged(archive, $"'{left.Keys.First()}' is missing")
                 : manifest;
         }
-        // The tar reader adds up sizes of headers, and overflows on forged ones.
+        // On forged headers the tar reader overflows as it adds up sizes, or says that its state is wrong.
         catch (Exception e)
-            when (e is InvalidDataException or EndOfStreamException or FormatException or OverflowException)
+            when (e
+                    is InvalidDataException
+                        or EndOfStreamException
+                        or FormatException
+                        or OverflowException
+                        or InvalidOperationException
+            )
         {
             throw Damaged(archive, e.Message);
         }

@@ -88,6 +88,7 @@ internal sealed record BackupManifest(
                         or EndOfStreamException
                         or FormatException
                         or OverflowException
+                        or InvalidOperationException
                         or ArgumentException
                         or IOException
                         or UnauthorizedAccessException
