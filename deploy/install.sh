@@ -97,6 +97,7 @@ settings() {
 # PLOUTOS_YAHOO_URL=
 # PLOUTOS_YAHOO_COOKIE_URL=
 # PLOUTOS_STOOQ_URL=
+# PLOUTOS_BINANCE_URL=
 # PLOUTOS_STUDY_STORAGE=      the database of searches
 # OPTUNA_BATCH_SIZE=          the largest batch that a search tries
 # PLOUTOS_SIMD=               forces a register width

@@ -28,6 +28,7 @@ internal sealed class SourceHarness : IDisposable
                 Stooq = Server.Address,
                 Tiingo = Server.Address,
                 Alpaca = Server.Address,
+                Binance = Server.Address,
                 Retries = 0,
                 AttemptTimeout = TimeSpan.FromSeconds(15),
             },

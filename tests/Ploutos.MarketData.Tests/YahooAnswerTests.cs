@@ -16,14 +16,8 @@ public sealed class YahooAnswerTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("SAP.DE", "Europe/Berlin", "EQUITY")]
-    [InlineData("MC.PA", "Europe/Paris", "EQUITY")]
-    [InlineData("6758.T", "Asia/Tokyo", "EQUITY")]
-    [InlineData("BHP.AX", "Australia/Sydney", "EQUITY")]
-    [InlineData("RY.TO", "America/Toronto", "EQUITY")]
-    [InlineData("^FTSE", "Europe/London", "INDEX")]
-    [InlineData("ETH-USD", "UTC", "CRYPTOCURRENCY")]
-    [InlineData("EURUSD=X", "Europe/London", "CURRENCY")]
+    [InlineData("005930.KS", "Asia/Seoul", "EQUITY")]
+    [InlineData("^BVSP", "America/Sao_Paulo", "INDEX")]
     [InlineData("CL=F", "America/New_York", "FUTURE")]
     [InlineData("ZC=F", "America/Chicago", "FUTURE")]
     public async Task A_market_whose_trading_days_are_not_known_is_refused_by_name(
@@ -35,7 +29,27 @@ public sealed class YahooAnswerTests
         using var harness = new SourceHarness(Now, _ => Yahoo(ticker, Days(new(2024, 6, 3), 10, 11, 12), zone, kind));
         (SourceFault fault, string message) = await harness.FaultAsync(ticker, "yahoo");
         Assert.Equal(SourceFault.UnknownCalendar, fault);
-        Assert.Contains($"{ticker} trades on another calendar", message, StringComparison.Ordinal);
+        Assert.Contains($"no calendar is known for the market of {ticker}", message, StringComparison.Ordinal);
+        Assert.Contains($"{zone}, {kind}", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SAP.DE", "Europe/Paris", "EQUITY")]
+    [InlineData("NVDA", "Europe/London", "EQUITY")]
+    [InlineData("NVDA", "America/New_York", "FUTURE")]
+    [InlineData("BTC-USD", "America/New_York", "EQUITY")]
+    [InlineData("BTC-USD", "UTC", "EQUITY")]
+    [InlineData("EURUSD=X", "UTC", "CURRENCY")]
+    public async Task An_answer_of_another_market_than_the_name_points_to_is_refused(
+        string ticker,
+        string zone,
+        string kind
+    )
+    {
+        using var harness = new SourceHarness(Now, _ => Yahoo(ticker, Days(new(2024, 6, 3), 10, 11, 12), zone, kind));
+        (SourceFault fault, string message) = await harness.FaultAsync(ticker, "yahoo");
+        Assert.Equal(SourceFault.UnknownCalendar, fault);
+        Assert.Contains("the answer is of another market", message, StringComparison.Ordinal);
         Assert.Contains($"{zone}, {kind}", message, StringComparison.Ordinal);
     }
 

@@ -35,9 +35,9 @@ internal sealed class FetchInput
         Option<string?> option = new(name)
         {
             Description = description,
-            HelpName = "auto|yahoo|stooq|alpaca|tiingo|csv:DIR|simulated",
+            HelpName = "auto|yahoo|binance|stooq|alpaca|tiingo|csv:DIR|simulated",
         };
-        option.CompletionSources.Add("auto", "yahoo", "stooq", "alpaca", "tiingo", "csv:", "simulated");
+        option.CompletionSources.Add("auto", "yahoo", "binance", "stooq", "alpaca", "tiingo", "csv:", "simulated");
         return option;
     }
 

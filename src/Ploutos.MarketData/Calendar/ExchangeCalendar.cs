@@ -29,6 +29,10 @@ public sealed class ExchangeCalendar
     /// <summary>The time zone's name in the IANA database, such as <c>Europe/Paris</c>.</summary>
     public string TimeZone => _rules.TimeZone;
 
+    /// <summary>The city that gives the time zone its name, such as <c>New York</c>; <c>UTC</c> of
+    /// universal time.</summary>
+    public string City => TimeZone[(TimeZone.LastIndexOf('/') + 1)..].Replace('_', ' ');
+
     /// <summary>First day the rules can compute.</summary>
     public DateOnly First => _rules.First;
 
@@ -57,6 +61,12 @@ public sealed class ExchangeCalendar
     /// <exception cref="ArgumentOutOfRangeException">The rules cannot compute the
     /// day.</exception>
     public bool IsEarlyClose(DateOnly day) => Year(day).Early.ContainsKey(day);
+
+    /// <summary>Whether a session has so little trading that some sources have no bar of it: a bar
+    /// that lacks is no gap then.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The rules cannot compute the
+    /// day.</exception>
+    public bool IsQuiet(DateOnly day) => Year(day).IsQuiet(day);
 
     /// <summary>The hours of a full session at that time, with its lunch break and its closing
     /// auction.</summary>

@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Extensions;
+using NodaTime.TimeZones;
 
 namespace Ploutos.MarketData.Calendar;
 
@@ -19,4 +20,12 @@ internal sealed class MarketClock(string timeZone)
         time == TimeOnly.MinValue
             ? _zone.Value.AtStartOfDay(day.AddDays(1).ToLocalDate()).ToDateTimeOffset()
             : _zone.Value.AtLeniently(day.ToLocalDate().At(time.ToLocalTime())).ToDateTimeOffset();
+
+    /// <summary>Whether two names of the IANA database mean one time zone: <c>UTC</c> and
+    /// <c>Etc/UTC</c>.</summary>
+    public static bool IsSameZone(string first, string second) =>
+        first == second || Canonical(first) == Canonical(second);
+
+    private static string Canonical(string zone) =>
+        TzdbDateTimeZoneSource.Default.CanonicalIdMap.TryGetValue(zone, out string? id) ? id : zone;
 }

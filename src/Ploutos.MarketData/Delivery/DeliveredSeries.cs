@@ -30,6 +30,10 @@ public sealed record DeliveredSeries(
     /// holds are not told, and say nothing about the bars that are known.</summary>
     internal bool IsJoined { get; init; }
 
+    /// <summary>What the source tells of the ticker beside its bars; null where it tells
+    /// nothing.</summary>
+    public Instrument? Instrument { get; init; }
+
     /// <summary>What may make this source's history begin later than asked, beside the ticker's own
     /// age; null where nothing does.</summary>
     public string? Limits { get; init; }

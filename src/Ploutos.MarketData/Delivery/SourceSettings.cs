@@ -21,6 +21,9 @@ public sealed record SourceSettings
     /// <summary>Tiingo; <c>PLOUTOS_TIINGO_URL</c>.</summary>
     public Uri Tiingo { get; init; } = new("https://api.tiingo.com");
 
+    /// <summary>Binance's public market data; <c>PLOUTOS_BINANCE_URL</c>.</summary>
+    public Uri Binance { get; init; } = new("https://data-api.binance.vision");
+
     /// <summary><c>APCA_API_KEY_ID</c>.</summary>
     public Secret AlpacaKeyId { get; init; }
 
@@ -85,6 +88,7 @@ public sealed record SourceSettings
             Stooq = Address("PLOUTOS_STOOQ_URL", defaults.Stooq),
             Alpaca = Address("PLOUTOS_ALPACA_URL", defaults.Alpaca),
             Tiingo = Address("PLOUTOS_TIINGO_URL", defaults.Tiingo),
+            Binance = Address("PLOUTOS_BINANCE_URL", defaults.Binance),
             AlpacaKeyId = new(read("APCA_API_KEY_ID")),
             AlpacaSecretKey = new(read("APCA_API_SECRET_KEY")),
             AlpacaFeed = Feed(read("PLOUTOS_ALPACA_FEED")),

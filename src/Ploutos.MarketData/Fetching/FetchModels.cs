@@ -15,7 +15,7 @@ public sealed record FetchOptions
     /// <summary>Last day wanted; null is the last finished trading day.</summary>
     public DateOnly? To { get; init; }
 
-    /// <summary>auto, yahoo, stooq, alpaca, tiingo, csv:DIR or simulated.</summary>
+    /// <summary>auto, yahoo, binance, stooq, alpaca, tiingo, csv:DIR or simulated.</summary>
     public string Source { get; init; } = BarSources.Auto;
 
     /// <summary>Whether serious findings keep a ticker out of the store.</summary>

@@ -44,7 +44,7 @@ public sealed class MarketDataService(BarStore store, BarSources sources, TimePr
         ArgumentNullException.ThrowIfNull(tickers);
         options ??= new();
         string[] names = [.. tickers.Select(Ticker.Parse).Distinct()];
-        _fetch.Validate(options);
+        _fetch.Validate(names, options);
         var results = new FetchResult[names.Length];
         int finished = 0;
         var parallel = new ParallelOptions
@@ -172,7 +172,7 @@ public sealed class MarketDataService(BarStore store, BarSources sources, TimePr
         BarSeries ours = store.Read(ticker);
         ChainResult other = await SourceChain
             .FetchAsync(
-                sources.Resolve(otherSource),
+                sources.Resolve(otherSource, ticker: ours.Ticker),
                 ours.Ticker,
                 ours.Dates[0],
                 ours.Dates[^1],

@@ -13,16 +13,22 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
     // Weekends and holidays at the beginning.
     private const int UnremarkableDays = 7;
 
-    /// <exception cref="MarketDataException">The dates are reversed or lie in the future.</exception>
-    public void Validate(FetchOptions options)
+    /// <exception cref="MarketDataException">The dates are reversed or lie in the future of every
+    /// ticker's market.</exception>
+    public void Validate(IReadOnlyList<string> tickers, FetchOptions options)
     {
-        DateOnly today = NewYorkTime.DateAt(time.GetUtcNow());
+        DateTimeOffset now = time.GetUtcNow();
+        ExchangeCalendar furthest = tickers
+            .Select(TickerMarket.ClockOf)
+            .DefaultIfEmpty(ExchangeCalendars.NewYork)
+            .MaxBy(c => c.DateAt(now))!;
+        DateOnly today = furthest.DateAt(now);
         foreach ((string name, DateOnly? day) in new[] { ("first", options.From), ("last", options.To) })
         {
             if (day > today)
                 throw new MarketDataException(
-                    $"The {name} day must not lie in the future, but got {day:yyyy-MM-dd}; in New York it is"
-                        + $" {today:yyyy-MM-dd}."
+                    $"The {name} day must not lie in the future, but got {day:yyyy-MM-dd}; in"
+                        + $" {furthest.City} it is {today:yyyy-MM-dd}."
                 )
                 {
                     Kind = MarketDataFault.DayRange,
@@ -69,7 +75,7 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
                     $"{ticker}: there is no finished trading day from {first:yyyy-MM-dd} on; the last one is"
                         + $" {last:yyyy-MM-dd}."
                 );
-            IReadOnlyList<IBarSource> chain = sources.Resolve(options.Source, preferred: stored?.Source);
+            IReadOnlyList<IBarSource> chain = sources.Resolve(options.Source, stored?.Source, ticker);
             report(FetchStage.Asking, $"{chain[0].Name}, {first:yyyy-MM-dd} to {last:yyyy-MM-dd}");
             ChainResult got = await SourceChain
                 .FetchAsync(chain, ticker, first, last, sources.KeylessHint, cancellation)
@@ -84,7 +90,7 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
                 (first, wanted) = (stored.AskedFrom, stored.AskedFrom);
                 got = await SourceChain
                     .FetchAsync(
-                        sources.Resolve(options.Source, got.Delivered.Source),
+                        sources.Resolve(options.Source, got.Delivered.Source, ticker),
                         ticker,
                         first,
                         last,
@@ -99,11 +105,14 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
             SaveResult saved = store.Save(got.Delivered, time.GetUtcNow(), last, options.Strict, whole ? wanted : null);
             return new(ticker, got.Delivered.Source, saved, got.Passed, null)
             {
-                // By default twenty years are asked for, and a ticker may just be younger.
                 Notes =
-                    whole && (options.From is not null || got.Delivered.Limits is not null)
+                [
+                    // By default twenty years are asked for, and a ticker may just be younger.
+                    .. whole && (options.From is not null || got.Delivered.Limits is not null)
                         ? LateBeginning(got.Delivered, first)
                         : [],
+                    .. Converted(got.Delivered),
+                ],
             };
         }
         catch (MarketDataException e)
@@ -156,6 +165,14 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
                 + $" no earlier bars.{limits}",
         ];
     }
+
+    private static IEnumerable<string> Converted(DeliveredSeries delivered) =>
+        delivered.Instrument is { QuotedIn: { } unit, Currency: { } currency }
+            ?
+            [
+                $"Its prices are quoted in {unit}, stored in {currency}: {MinorUnit.Of(unit).Units} {unit} are 1 {currency}",
+            ]
+            : [];
 
     /// <summary>A price of a stored day that changed may mean that all before it did (a split, a
     /// dividend); a late correction of its volume does not, nor does a day that is not told.</summary>

@@ -66,7 +66,7 @@ internal static class CalendarCheck
         int missing = 0;
         DateOnly firstMissing = default,
             lastMissing = default;
-        foreach (DateOnly day in calendar.Sessions(first, after.AddDays(-1)))
+        foreach (DateOnly day in calendar.Sessions(first, after.AddDays(-1)).Where(d => !calendar.IsQuiet(d)))
         {
             firstMissing = missing++ == 0 ? day : firstMissing;
             lastMissing = day;

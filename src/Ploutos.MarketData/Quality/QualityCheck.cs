@@ -1,3 +1,4 @@
+using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Sources;
 
@@ -40,7 +41,7 @@ public static class QualityCheck
                 QualityAction.Repaired,
                 $"delivered twice, as a day and as the source's live row; the live row, the later one, is kept"
             );
-        var repair = new RowRepair(log);
+        var repair = new RowRepair(log, HasVolume(delivered, rows));
         var kept = new List<Bar>(rows.Count);
         var from = new List<DeliveredBar>(rows.Count);
         foreach (DeliveredBar row in rows)
@@ -59,6 +60,13 @@ public static class QualityCheck
         LossCheck.Inspect(rows.Count, log);
         return new(delivered with { Actions = told }, series, new(delivered.Bars.Count, series.Count, log.ByDate()));
     }
+
+    /// <summary>Whether a volume is expected: not of a currency or an index none of whose rows has
+    /// one.</summary>
+    private static bool HasVolume(DeliveredSeries delivered, List<DeliveredBar> rows) =>
+        rows.Any(r => r.AdjustedVolume > 0)
+        || NamedInstrument.Of(delivered.Ticker).Or(delivered.Instrument).Kind
+            is not (InstrumentKind.Currency or InstrumentKind.Index);
 
     /// <summary>Rows without a usable close take no part: they tell nothing of adjustments, and are
     /// dropped.</summary>

@@ -7,7 +7,10 @@ namespace Ploutos.MarketData.Quality;
 /// it has a close and any other sign of trading; its open, high and low give way. Why a row without
 /// open, high or low is mended rather than dropped: dropping it would turn the next return into one
 /// of two days and take a day out of every portfolio that holds the ticker.</summary>
-internal sealed class RowRepair(FindingLog log)
+/// <param name="log">Takes the findings.</param>
+/// <param name="hasVolume">Whether a volume is expected; where not, one that lacks is no
+/// finding.</param>
+internal sealed class RowRepair(FindingLog log, bool hasVolume = true)
 {
     private const double WorstCloseExcess = 0.10;
     private const int VolumeWindow = 20;
@@ -228,6 +231,8 @@ internal sealed class RowRepair(FindingLog log)
             return volume;
         }
 
+        if (!hasVolume)
+            return double.NaN;
         double median = Medians.Of(_volumes);
         QualityReason reason = volume == 0 ? QualityReason.ZeroVolume : QualityReason.MissingCells;
         if (double.IsNaN(median))

@@ -43,20 +43,26 @@ public sealed class BarSources : IDisposable
 
     /// <summary>The sources that a <c>--source</c> stands for, in the order to ask them: one, or
     /// for <c>auto</c> all that are configured.</summary>
-    /// <param name="name">auto, yahoo, stooq, alpaca, tiingo, csv:DIR or simulated.</param>
+    /// <param name="name">auto, yahoo, binance, stooq, alpaca, tiingo, csv:DIR or simulated.</param>
     /// <param name="preferred">The source to ask first under <c>auto</c>: the one that the ticker's
     /// stored bars came from.</param>
-    /// <exception cref="MarketDataException">There is no such source, or it lacks its
-    /// key.</exception>
-    public IReadOnlyList<IBarSource> Resolve(string name, string? preferred = null)
+    /// <param name="ticker">Whose bars: <c>auto</c> asks the sources that have its market. Null is a
+    /// share of New York.</param>
+    /// <exception cref="MarketDataException">There is no such source, it lacks its key, or it has
+    /// another market only.</exception>
+    public IReadOnlyList<IBarSource> Resolve(string name, string? preferred = null, string? ticker = null)
     {
         ArgumentNullException.ThrowIfNull(name);
+        bool IsServed(IBarSource source) =>
+            ticker is null ? source is not BinanceSource : SourceMarkets.Serves(source.Name, ticker);
         if (name.Equals(Auto, StringComparison.OrdinalIgnoreCase))
             return
             [
                 .. _network
                     .Value.Where(s =>
-                        s.MissingConfiguration is null && (s is not AlpacaSource || IsForData(s.Name, preferred))
+                        s.MissingConfiguration is null
+                        && IsServed(s)
+                        && (s is not AlpacaSource || IsForData(s.Name, preferred))
                     )
                     .OrderBy(s => s.Name == preferred ? 0 : 1),
             ];
@@ -68,6 +74,8 @@ public sealed class BarSources : IDisposable
                 ?? throw new MarketDataException(
                     $"A source must be one of {string.Join(", ", Names)}, but got '{name}'."
                 );
+        if (ticker is not null && _network.Value.Contains(source))
+            SourceMarkets.Require(source.Name, ticker);
         return source.MissingConfiguration is { } missing
             ? throw new SourceException(source.Name, SourceFault.NotConfigured, $"can't be asked yet: {missing}.")
             : [source];
@@ -102,6 +110,7 @@ public sealed class BarSources : IDisposable
             new TiingoSource(Client(settings, null), http, settings),
             new AlpacaSource(Client(settings, null), http, settings),
             new YahooSource(Client(settings, cookies), http, settings, new(cookies, time)),
+            new BinanceSource(Client(settings, null), http, settings),
             new StooqSource(Client(settings, null), http, settings),
         ];
     }

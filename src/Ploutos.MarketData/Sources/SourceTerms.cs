@@ -19,6 +19,7 @@ public static class SourceTerms
             "tiingo" => "Tiingo's terms bind these bars: by its free and individual plans, for your own use only.",
             "alpaca" => "Alpaca's and the exchanges' terms bind these bars: for the account holder's own use only.",
             "yahoo" => "Yahoo's terms bind these bars: for personal use only, not for redistribution.",
+            "binance" => "Binance's terms bind these bars: for your own use only, not for redistribution.",
             "stooq" => "Stooq's terms bind these bars: for personal use only, not for redistribution.",
             _ => $"The terms of {source} bind these bars.",
         };

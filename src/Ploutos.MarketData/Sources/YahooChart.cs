@@ -10,44 +10,91 @@ internal static class YahooChart
 {
     private const string Source = "yahoo";
 
-    private static readonly HashSet<string> OtherCalendars = new(StringComparer.OrdinalIgnoreCase)
+    private const string Chicago = "America/Chicago";
+
+    private static readonly Dictionary<string, InstrumentKind> Kinds = new(StringComparer.OrdinalIgnoreCase)
     {
-        "CRYPTOCURRENCY",
-        "CURRENCY",
-        "FUTURE",
+        ["EQUITY"] = InstrumentKind.Share,
+        ["ETF"] = InstrumentKind.Fund,
+        ["MUTUALFUND"] = InstrumentKind.Fund,
+        ["INDEX"] = InstrumentKind.Index,
+        ["CRYPTOCURRENCY"] = InstrumentKind.Crypto,
+        ["CURRENCY"] = InstrumentKind.Currency,
+        ["FUTURE"] = InstrumentKind.Future,
     };
 
-    /// <summary>Refuses markets other than New York's. A daily bar is stamped with the
-    /// opening in the exchange's own time, so New York's clock would date Tokyo's bars a day
-    /// early.</summary>
-    public static void RequireKnownMarket(JsonShape meta, string ticker)
+    /// <summary>What the chart's head tells of the ticker.</summary>
+    /// <param name="meta">The head.</param>
+    /// <param name="calendar">The ticker's market.</param>
+    public static Instrument Instrument(JsonShape meta, ExchangeCalendar calendar)
+    {
+        string? code = meta.Find("currency")?.Text();
+        string? currency = code is null ? null : MinorUnit.Of(code).Currency;
+        return new()
+        {
+            Market = calendar.Mic,
+            Currency = currency,
+            QuotedIn = code == currency ? null : code,
+            Kind = Kinds.GetValueOrDefault(meta.Find("instrumentType")?.Text() ?? ""),
+        };
+    }
+
+    /// <summary>The market that the ticker's name points to, where the answer's time zone and kind are
+    /// that market's. A daily bar is stamped with the opening in the exchange's own time, so another
+    /// clock would date it wrongly.</summary>
+    /// <exception cref="SourceException">No calendar is known, or the answer is of another
+    /// market.</exception>
+    public static ExchangeCalendar Market(JsonShape meta, string ticker)
     {
         string zone = meta["exchangeTimezoneName"].Text(),
             kind = meta.Find("instrumentType")?.Text() ?? "";
-        // Cboe computes its indexes in Chicago, on New York's trading days.
-        bool isNewYork =
-            zone is "America/New_York" or "US/Eastern"
-            || (zone == "America/Chicago" && ticker.StartsWith('^') && kind is "INDEX" or "");
-        if (isNewYork && !OtherCalendars.Contains(kind))
-            return;
+        ExchangeCalendar? calendar = TickerMarket.Find(ticker);
+        if (calendar is not null && IsIn(calendar, zone, kind, ticker))
+            return calendar;
         string exchange = (meta.Find("fullExchangeName") ?? meta.Find("exchangeName"))?.Text() is { Length: > 0 } name
             ? $"{name}, {zone}"
             : zone;
+        string found = $"({exchange}{(kind.Length > 0 ? $", {kind}" : "")})";
         throw new SourceException(
             Source,
             SourceFault.UnknownCalendar,
-            $"{ticker} trades on another calendar than New York's ({exchange}{(kind.Length > 0 ? $", {kind}" : "")})."
-                + " From a network source only New York's bars are taken, because the daily run and trainings on"
-                + " several tickers go by its days. Ask for a ticker that trades in New York, or import the bars from a"
-                + " CSV file: they are checked by their own market's days."
+            calendar is null
+                ? $"no calendar is known for the market of {ticker} {found}, so that its bars can't be dated. Import"
+                    + " them from a file: its dates are taken as written."
+                : $"{ticker} is a name of {calendar.Name} ({calendar.TimeZone}), but the answer is of another market"
+                    + $" {found}. Ask by the name that has the market's suffix, or import the bars from a file."
         );
+    }
+
+    private static bool IsIn(ExchangeCalendar calendar, string zone, string kind, string ticker)
+    {
+        InstrumentKind told = Kinds.GetValueOrDefault(kind);
+        bool isKind =
+            told != InstrumentKind.Future
+            && (told == InstrumentKind.Crypto) == (calendar == ExchangeCalendars.RoundTheClock)
+            && (told == InstrumentKind.Currency) == (calendar == ExchangeCalendars.ForeignExchange);
+        // Cboe computes its indexes in Chicago, on New York's trading days.
+        bool isIndexOfChicago =
+            calendar == ExchangeCalendars.NewYork
+            && zone == Chicago
+            && ticker.StartsWith('^')
+            && told is InstrumentKind.Index or InstrumentKind.Unknown;
+        return isKind && (MarketClock.IsSameZone(zone, calendar.TimeZone) || isIndexOfChicago);
     }
 
     /// <summary>The days, and those that the live row replaced. Yahoo may tell the last day twice: the
     /// day's bar, stamped with the opening, and after it the live row, stamped with the last
     /// trade. The later row is the newer knowledge.</summary>
-    public static (List<DeliveredBar> Bars, List<DateOnly> LiveRows) Bars(JsonShape result, JsonShape stamps)
+    /// <param name="result">The chart.</param>
+    /// <param name="stamps">A moment a row.</param>
+    /// <param name="calendar">The market by whose clock the rows are dated.</param>
+    public static (List<DeliveredBar> Bars, List<DateOnly> LiveRows) Bars(
+        JsonShape result,
+        JsonShape stamps,
+        ExchangeCalendar calendar
+    )
     {
+        double unit = UnitOf(result["meta"]);
         JsonShape quote = result["indicators"]["quote"][0],
             open = quote["open"],
             high = quote["high"],
@@ -62,13 +109,13 @@ internal static class YahooChart
             double shares = volume[t].Number();
             var bar = new DeliveredBar
             {
-                Date = NewYorkTime.DateAt(stamps[t].UnixSeconds()),
-                Open = open[t].Number(),
-                High = high[t].Number(),
-                Low = low[t].Number(),
-                Close = close[t].Number(),
+                Date = calendar.DateAt(stamps[t].UnixSeconds()),
+                Open = open[t].Number() / unit,
+                High = high[t].Number() / unit,
+                Low = low[t].Number() / unit,
+                Close = close[t].Number() / unit,
                 Volume = shares,
-                AdjustedClose = adjusted[t].Number(),
+                AdjustedClose = adjusted[t].Number() / unit,
                 AdjustedVolume = shares,
             };
             if (t == stamps.Count - 1 && t > 0 && bars[^1].Date == bar.Date)
@@ -86,8 +133,11 @@ internal static class YahooChart
         return (bars, live);
     }
 
-    public static List<CorporateAction> Actions(JsonShape result)
+    /// <summary>Splits and dividends, on the market's dates; what was paid in the currency of the
+    /// prices.</summary>
+    public static List<CorporateAction> Actions(JsonShape result, ExchangeCalendar calendar)
     {
+        double unit = UnitOf(result["meta"]);
         var actions = new List<CorporateAction>();
         if (result.Find("events") is not { } events)
             return actions;
@@ -106,12 +156,15 @@ internal static class YahooChart
                 JsonShape entry = entries[key];
                 double value =
                     kind == CorporateActionKind.Dividend
-                        ? entry["amount"].Number()
+                        ? entry["amount"].Number() / unit
                         : entry["numerator"].Number() / entry["denominator"].Number();
-                actions.Add(new(NewYorkTime.DateAt(entry["date"].UnixSeconds()), kind, value));
+                actions.Add(new(calendar.DateAt(entry["date"].UnixSeconds()), kind, value));
             }
         }
 
         return actions;
     }
+
+    private static int UnitOf(JsonShape meta) =>
+        meta.Find("currency") is { } code ? MinorUnit.Of(code.Text()).Units : 1;
 }

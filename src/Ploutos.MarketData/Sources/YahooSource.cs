@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Sources.Http;
 
@@ -29,10 +30,11 @@ internal sealed class YahooSource(HttpClient client, ResilientHttp http, SourceS
         CancellationToken cancellation
     )
     {
+        ExchangeCalendar clock = TickerMarket.ClockOf(ticker);
         string path = string.Create(
             CultureInfo.InvariantCulture,
-            $"v8/finance/chart/{Uri.EscapeDataString(SymbolOf(ticker))}?period1={Seconds(first)}"
-                + $"&period2={Seconds(last.AddDays(1))}&interval=1d&events=div%2Csplits&includeAdjustedClose=true"
+            $"v8/finance/chart/{Uri.EscapeDataString(SymbolOf(ticker))}?period1={Midnight(clock, first)}"
+                + $"&period2={Midnight(clock, last.AddDays(1))}&interval=1d&events=div%2Csplits&includeAdjustedClose=true"
         );
         string? crumb = session.Crumb;
         HttpReply reply = await GetAsync(Chart(path, crumb), cancellation).ConfigureAwait(false);
@@ -58,8 +60,14 @@ internal sealed class YahooSource(HttpClient client, ResilientHttp http, SourceS
     private static string SymbolOf(string ticker) =>
         ticker is [.., '.', 'A' or 'B' or 'C'] ? $"{ticker[..^2]}-{ticker[^1]}" : ticker;
 
-    private static long Seconds(DateOnly day) =>
-        new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).ToUnixTimeSeconds();
+    /// <summary>The beginning of a day in universal time, or on the market's clock where that is
+    /// earlier: a bar of Sydney or of foreign exchange is stamped on the day before, in universal
+    /// time.</summary>
+    private static long Midnight(ExchangeCalendar clock, DateOnly day) =>
+        Math.Min(
+            clock.MomentOf(day.AddDays(-1), TimeOnly.MinValue).ToUnixTimeSeconds(),
+            new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).ToUnixTimeSeconds()
+        );
 
     private Task<string> RenewAsync(string? refused, CancellationToken cancellation) =>
         session.RenewAsync(
@@ -108,9 +116,14 @@ internal sealed class YahooSource(HttpClient client, ResilientHttp http, SourceS
             );
         if (result.Find("timestamp") is not { Count: > 0 } stamps)
             throw Empty(ticker, first, last);
-        YahooChart.RequireKnownMarket(result["meta"], ticker);
-        (List<DeliveredBar> bars, List<DateOnly> live) = YahooChart.Bars(result, stamps);
-        return new(ticker, Name, location, DataOrigin.Observed, bars, YahooChart.Actions(result)) { LiveRows = live };
+        JsonShape meta = result["meta"];
+        ExchangeCalendar calendar = YahooChart.Market(meta, ticker);
+        (List<DeliveredBar> bars, List<DateOnly> live) = YahooChart.Bars(result, stamps, calendar);
+        return new(ticker, Name, location, DataOrigin.Observed, bars, YahooChart.Actions(result, calendar))
+        {
+            LiveRows = live,
+            Instrument = YahooChart.Instrument(meta, calendar),
+        };
     }
 
     /// <summary>An error that Yahoo tells inside an answer, whatever its status.</summary>

@@ -71,7 +71,7 @@ internal static class MissingDays
         HashSet<DateOnly> stored = [.. series.Dates.ToArray().TakeLast(2 * Recent)];
         DateOnly begin = stored.Min();
         return LastTradingDays(calendar, last)
-            .Where(d => d > begin && !stored.Contains(d))
+            .Where(d => d > begin && !stored.Contains(d) && !calendar.IsQuiet(d))
             .Select(d => (DateOnly?)d)
             .LastOrDefault();
     }

@@ -3,7 +3,7 @@ namespace Ploutos.Signals.Daily;
 /// <summary>How the daily run is done.</summary>
 /// <param name="Watchlist">Tickers, universes or text files; written to <c>data/watchlist.txt</c>.
 /// Null for what that file says, else all stored tickers.</param>
-/// <param name="Source">The source to ask for all tickers: auto, yahoo, stooq, alpaca, tiingo or
+/// <param name="Source">The source to ask for all tickers: auto, yahoo, binance, stooq, alpaca, tiingo or
 /// csv:DIR. Null: <c>auto</c> for tickers that are unknown or came from the network, none for
 /// others.</param>
 /// <param name="Delay">How long after the exchange's close the run begins.</param>

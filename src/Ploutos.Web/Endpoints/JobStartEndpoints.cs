@@ -107,7 +107,7 @@ internal static class JobStartEndpoints
     {
         string source = body.Source ?? "auto";
         // Paths of the server's files are for whoever sits at it: csv:DIR is not taken from a network.
-        RequireOneOf(source, "source", "auto", "yahoo", "stooq", "alpaca", "tiingo", "simulated");
+        RequireOneOf(source, "source", "auto", "yahoo", "binance", "stooq", "alpaca", "tiingo", "simulated");
         RequireOrder(body.From, body.To, "from", "to");
         IReadOnlyList<string>? tickers = Tickers(body.Tickers);
         Require(

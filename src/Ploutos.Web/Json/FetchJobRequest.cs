@@ -13,7 +13,7 @@ internal sealed record FetchJobRequest
     /// <summary>Last day wanted.</summary>
     public DateOnly? To { get; init; }
 
-    /// <summary>auto, yahoo, stooq, alpaca, tiingo or simulated.</summary>
+    /// <summary>auto, yahoo, binance, stooq, alpaca, tiingo or simulated.</summary>
     public string? Source { get; init; }
 
     /// <summary>Ask for the whole range again.</summary>

@@ -18,7 +18,7 @@ public sealed record BarSourceSpec(string Name, IReadOnlyList<string> Locations,
     private const string Csv = "csv",
         Simulated = SimulatedMarket.SourceName;
 
-    private static readonly string[] Networks = ["auto", "yahoo", "stooq", "alpaca", "tiingo"];
+    private static readonly string[] Networks = ["auto", "yahoo", "binance", "stooq", "alpaca", "tiingo"];
 
     /// <summary>Whether the bars are made up.</summary>
     public bool IsSimulated => Name == Simulated;

@@ -8,7 +8,7 @@ namespace Ploutos.Workspace.Bars;
 /// <param name="DateFormat">How the files write dates; null finds out.</param>
 /// <param name="Strict">Warn of serious findings; the caller fails on them
 /// (<see cref="DataReport.Serious"/>).</param>
-/// <param name="Against">Hold the stored bars against another source: auto, yahoo, stooq, alpaca,
+/// <param name="Against">Hold the stored bars against another source: auto, yahoo, binance, stooq, alpaca,
 /// tiingo, csv:DIR or simulated.</param>
 public sealed record CheckRequest(
     string? Source = null,

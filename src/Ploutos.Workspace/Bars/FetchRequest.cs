@@ -8,7 +8,7 @@ namespace Ploutos.Workspace.Bars;
 /// <param name="From">First day wanted; null is twenty years back for a new ticker, and what is
 /// stored for a known one.</param>
 /// <param name="To">Last day wanted; null is the last finished trading day.</param>
-/// <param name="Source">auto, yahoo, stooq, alpaca, tiingo, csv:DIR or simulated.</param>
+/// <param name="Source">auto, yahoo, binance, stooq, alpaca, tiingo, csv:DIR or simulated.</param>
 /// <param name="Full">Ask for the whole range again, to find what was revised upstream.</param>
 /// <param name="Strict">Keep a ticker with serious findings out of the store.</param>
 public sealed record FetchRequest(

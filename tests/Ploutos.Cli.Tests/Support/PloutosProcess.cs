@@ -14,6 +14,7 @@ internal static class PloutosProcess
     [
         "PLOUTOS_YAHOO_URL",
         "PLOUTOS_STOOQ_URL",
+        "PLOUTOS_BINANCE_URL",
         "PLOUTOS_ALPACA_URL",
         "PLOUTOS_TIINGO_URL",
     ];

@@ -16,7 +16,8 @@ internal static class Answers
         Row[] rows,
         string zone = "America/New_York",
         string kind = "EQUITY",
-        string events = "{}"
+        string events = "{}",
+        string currency = "USD"
     )
     {
         string List(Func<Row, double?> value) =>
@@ -27,7 +28,7 @@ internal static class Answers
         );
         return FakeResponse.Json(
             $$$"""
-            {"chart":{"result":[{"meta":{"currency":"USD","symbol":"{{{symbol}}}","exchangeName":"XXX",
+            {"chart":{"result":[{"meta":{"currency":"{{{currency}}}","symbol":"{{{symbol}}}","exchangeName":"XXX",
             "fullExchangeName":"Some Exchange","instrumentType":"{{{kind}}}","firstTradeDate":345479400,
             "regularMarketTime":1719604801,"hasPrePostMarketData":true,"gmtoffset":-14400,"timezone":"EDT",
             "exchangeTimezoneName":"{{{zone}}}","regularMarketPrice":1.5,"priceHint":2,"dataGranularity":"1d",

@@ -116,6 +116,7 @@ public sealed class SimulatedWorkspace : IAsyncLifetime
             {
                 "PLOUTOS_YAHOO_URL",
                 "PLOUTOS_STOOQ_URL",
+                "PLOUTOS_BINANCE_URL",
                 "PLOUTOS_ALPACA_URL",
                 "PLOUTOS_TIINGO_URL",
             }

@@ -24,6 +24,9 @@ internal sealed record ExchangeRules
     /// <summary>Days that end early.</summary>
     public IReadOnlyList<EarlyClose> EarlyCloses { get; init; } = [];
 
+    /// <summary>Sessions with so little trading that some sources have no bar of them.</summary>
+    public IReadOnlyList<DayRule> Quiet { get; init; } = [];
+
     /// <summary>Whether it trades on Saturdays and Sundays.</summary>
     public bool Weekends { get; init; }
 

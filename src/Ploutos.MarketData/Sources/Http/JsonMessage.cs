@@ -7,7 +7,7 @@ internal static class JsonMessage
 {
     private const int Depth = 4;
 
-    private static readonly string[] Names = ["message", "detail", "description", "error", "errors"];
+    private static readonly string[] Names = ["message", "msg", "detail", "description", "error", "errors"];
 
     /// <summary>The message; empty in JSON that has none, null where it is no JSON.</summary>
     public static string? In(ReadOnlySpan<byte> body)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Ploutos.MarketData.Delivery;
 
@@ -81,6 +82,25 @@ internal readonly struct JsonShape(string source, JsonElement element, string pa
         && seconds is > Earliest and < Latest
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : throw Changed($"is not a time in seconds but '{Shown()}'");
+
+    public DateTimeOffset UnixMilliseconds() =>
+        element.ValueKind == JsonValueKind.Number
+        && element.TryGetInt64(out long moment)
+        && moment / 1000 is > Earliest and < Latest
+            ? DateTimeOffset.FromUnixTimeMilliseconds(moment)
+            : throw Changed($"is not a time in milliseconds but '{Shown()}'");
+
+    /// <summary>A number that is written as a text, so that no digit is lost.</summary>
+    public double NumberInText() =>
+        element.ValueKind == JsonValueKind.String
+        && double.TryParse(
+            element.GetString(),
+            NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out double value
+        )
+            ? value
+            : throw Changed($"is not a number in a text but '{Shown()}'");
 
     private string Join(string name) => path.Length == 0 ? name : $"{path}.{name}";
 
