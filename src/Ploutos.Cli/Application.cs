@@ -85,6 +85,7 @@ internal static class Application
             new DataExportCommand(context),
             new DataRemoveCommand(context),
             new DataRenameCommand(context),
+            new DataSetCommand(context),
         };
 
     private static Command Export(VerbContext context) =>

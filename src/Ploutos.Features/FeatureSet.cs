@@ -10,6 +10,7 @@ public sealed class FeatureSet
 {
     private readonly Feature[] _features;
     private readonly FeatureBlock? _block;
+    private IReadOnlyList<string>? _volumeInputs;
 
     internal FeatureSet(string name, Feature[] features, FeatureBlock? block = null)
     {
@@ -67,6 +68,10 @@ public sealed class FeatureSet
     /// counted from 1, is the first complete row. The exponential averages remember all bars
     /// before; after three years of bars the oldest no longer move a feature by 1e-12.</summary>
     public int RequiredBars { get; }
+
+    /// <summary>The inputs that are missing on bars without a volume; empty where the set needs
+    /// none. Found by computing the set on made-up bars with a volume and without.</summary>
+    public IReadOnlyList<string> VolumeInputs => _volumeInputs ??= VolumeProbe.Run(this);
 
     internal IReadOnlyList<Feature> Features => _features;
 

@@ -81,6 +81,10 @@ public sealed class BarSeries
     /// <summary>Observed or simulated.</summary>
     public DataOrigin Origin { get; }
 
+    /// <summary>The code of the market whose days the bars keep, where it was set; null for the market
+    /// that the ticker's name points to.</summary>
+    public string? Market { get; private init; }
+
     /// <summary>Number of bars.</summary>
     public int Count { get; }
 
@@ -102,6 +106,10 @@ public sealed class BarSeries
     /// <summary>Shares traded.</summary>
     public ReadOnlySpan<double> Volume => _volume.AsSpan(_start, Count);
 
+    /// <summary>Whether any bar has a volume; those of currencies and of many indexes have
+    /// none.</summary>
+    public bool HasVolume => Volume.ContainsAnyInRange(double.Epsilon, double.MaxValue);
+
     /// <summary>The bar at row <paramref name="t"/>.</summary>
     public Bar this[int t] => new(Dates[t], Open[t], High[t], Low[t], Close[t], Volume[t]);
 
@@ -112,7 +120,23 @@ public sealed class BarSeries
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(start + count, Count);
-        return new(Ticker, Origin, _dates, _open, _high, _low, _close, _volume, _start + start, count);
+        return new(Ticker, Origin, _dates, _open, _high, _low, _close, _volume, _start + start, count)
+        {
+            Market = Market,
+        };
+    }
+
+    /// <summary>The same bars of a market that was set, with their volume or without one.</summary>
+    internal BarSeries As(string? market, bool hasVolume)
+    {
+        double[] volume = _volume;
+        if (!hasVolume)
+        {
+            volume = new double[_volume.Length];
+            Array.Fill(volume, double.NaN);
+        }
+
+        return new(Ticker, Origin, _dates, _open, _high, _low, _close, volume, _start, Count) { Market = market };
     }
 
     /// <summary>The bars up to and including <paramref name="lastDay"/>.</summary>

@@ -43,9 +43,10 @@ public static class Universe
         "WMT",
     ];
 
-    /// <summary>The tickers that <paramref name="text"/> stands for: <c>guide</c>, <c>djia</c>,
-    /// the path of a text file (tickers parted by commas, blanks or lines; what follows a # is a
-    /// remark), or a list such as <c>NVDA,AAPL</c>.</summary>
+    /// <summary>The tickers that <paramref name="text"/> stands for: <c>guide</c>, a
+    /// <see cref="DatedUniverse"/> such as <c>djia</c> or <c>cac40</c>, the path of a text file (tickers
+    /// parted by commas, blanks or lines; what follows a # is a remark), or a list such as
+    /// <c>NVDA,AAPL</c>.</summary>
     /// <exception cref="MarketDataException">A ticker breaks <see cref="Ticker.Rule"/>, or
     /// none is named.</exception>
     public static IReadOnlyList<string> Resolve(string text)
@@ -54,7 +55,7 @@ public static class Universe
         return text.Trim().ToUpperInvariant() switch
         {
             "GUIDE" => Guide,
-            "DJIA" => Djia,
+            _ when DatedUniverse.Find(text) is { } dated => dated.Tickers,
             _ when File.Exists(text) => FromFile(text),
             _ => Symbols(text),
         };

@@ -75,6 +75,14 @@ public static class Sqlite
         }
     }
 
+    /// <summary>Whether a file can't be written through a connection: it lies on read-only media, or is
+    /// a copy in memory of one that does.</summary>
+    public static bool IsReadOnly(SqliteConnection connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return SQLitePCL.raw.sqlite3_db_readonly(connection.Handle, "main") == 1 || connection.DataSource == ":memory:";
+    }
+
     /// <summary>A database with what waits in its journal, in memory. Nobody may write to it meanwhile.</summary>
     internal static SqliteConnection OpenInMemory(string path)
     {

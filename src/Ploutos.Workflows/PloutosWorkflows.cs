@@ -77,6 +77,9 @@ internal sealed partial class PloutosWorkflows(
     public StoredSeries Rename(string ticker, string name) =>
         Write(() => new DataWorkflow(workspace, time).Rename(ticker, name));
 
+    public StoredSeries SetInstrument(SetRequest request) =>
+        Write(() => new DataWorkflow(workspace, time).Set(request));
+
     public IReadOnlyList<StoredSeries> List() => Read(new DataWorkflow(workspace, time).List);
 
     public IReadOnlyList<TrainedSummary> Train(

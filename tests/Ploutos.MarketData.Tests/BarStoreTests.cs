@@ -69,6 +69,7 @@ public sealed class BarStoreTests : IDisposable
                 Warnings = 1,
                 Serious = 0,
                 AskedFrom = Days[0],
+                Instrument = new() { Market = "XNYS", HasVolume = true },
             },
             list[0]
         );
@@ -231,7 +232,7 @@ public sealed class BarStoreTests : IDisposable
 
         string message = Assert.Throws<MarketDataException>(() => BarStore.Open(Database)).Message;
         Assert.Contains(
-            "its store version is 99, this program knows versions up to 1",
+            "its store version is 99, this program knows versions up to 2",
             message,
             StringComparison.Ordinal
         );

@@ -33,7 +33,7 @@ internal sealed class DataFetchCommand : Verb
         Option<IReadOnlyList<string>?> tickers = TypedOptions.Names(
             "--tickers",
             $"Tickers, universes ({string.Join(", ", Universes.Names)}), or text files that list tickers.",
-            "A,B,...|guide|djia|FILE"
+            "A,B,...|UNIVERSE|FILE"
         );
         tickers.Required = true;
         tickers.CompletionSources.Add(context.Completions.Fetchable);

@@ -21,6 +21,9 @@ internal static class StoredSeriesView
         SimulatedBanner.Write(output, stored.Any(series => series.Simulated));
         TextTable table = new(
             new("ticker"),
+            new("market"),
+            new("money"),
+            new("kind"),
             new("rows", Right: true),
             new("from"),
             new("to"),
@@ -32,6 +35,9 @@ internal static class StoredSeriesView
         foreach (StoredSeries series in stored)
             table.Add(
                 series.Ticker,
+                MarketOf(series),
+                CurrencyOf(series),
+                KindOf(series),
                 Figures.Count(series.Rows),
                 Figures.Day(series.FirstDay),
                 Figures.Day(series.LastDay),
@@ -43,4 +49,15 @@ internal static class StoredSeriesView
             );
         table.Write(output);
     }
+
+    /// <summary>The market, or that none is known.</summary>
+    public static string MarketOf(StoredSeries series) => series.Market ?? "-";
+
+    /// <summary>The currency, and what it was converted from.</summary>
+    public static string CurrencyOf(StoredSeries series) =>
+        series.QuotedIn is null ? series.Currency ?? "-" : $"{series.Currency} ({series.QuotedIn})";
+
+    /// <summary>The kind, and whether there is no volume.</summary>
+    public static string KindOf(StoredSeries series) =>
+        (series.Kind ?? "-") + (series.HasVolume == false ? ", no volume" : "");
 }

@@ -11,6 +11,11 @@ internal static class NewestWindow
     /// <exception cref="ArgumentException">A feature is missing on one of the days.</exception>
     public static void Write(TrainedExpert expert, FeatureMatrix features, Span<float> inputs)
     {
+        if (!features.Bars.HasVolume && expert.Definition.Features.VolumeInputs is { Count: > 0 } needed)
+            throw new ArgumentException(
+                $"{features.Bars.Ticker} has no volume, which the {expert.Definition.Name} expert needs for"
+                    + $" {string.Join(", ", needed)}: it cannot forecast this ticker."
+            );
         int window = expert.Window,
             last = features.Rows - 1;
         for (int column = 0; column < features.Columns; column++)

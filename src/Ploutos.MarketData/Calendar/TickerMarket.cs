@@ -106,6 +106,27 @@ public static class TickerMarket
     /// <param name="ticker">The ticker, in any case.</param>
     public static ExchangeCalendar ClockOf(string ticker) => Find(ticker) ?? UnknownClock;
 
+    /// <summary>The same, of a market that is not the one that the name points to.</summary>
+    /// <param name="ticker">The ticker, in any case.</param>
+    /// <param name="market">The market's code; null for the one of the name.</param>
+    public static ExchangeCalendar ClockOf(string ticker, string? market) =>
+        (market is null ? null : ExchangeCalendars.Find(market)) ?? ClockOf(ticker);
+
+    /// <summary>The same, of bars.</summary>
+    public static ExchangeCalendar ClockOf(BarSeries bars)
+    {
+        ArgumentNullException.ThrowIfNull(bars);
+        return ClockOf(bars.Ticker, bars.Market);
+    }
+
+    /// <summary>The calendar of bars: of the market that they name, else of their ticker's; null where
+    /// none is known.</summary>
+    public static ExchangeCalendar? Find(BarSeries bars)
+    {
+        ArgumentNullException.ThrowIfNull(bars);
+        return bars.Market is null ? Find(bars.Ticker) : ExchangeCalendars.Find(bars.Market);
+    }
+
     /// <summary>A ticker's name on a market: with the market's suffix where the name points to no
     /// other market by a suffix of its own. A class of shares is written with a dash before a suffix
     /// (<c>RDSA.B</c> in London is <c>RDSA-B.L</c>).</summary>

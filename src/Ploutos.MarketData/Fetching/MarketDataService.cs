@@ -120,7 +120,7 @@ public sealed class MarketDataService(BarStore store, BarSources sources, TimePr
             stored is null
             || (
                 BarSources.IsOnline(stored.Source)
-                && DataAge.Of(stored.LastDay, time.GetUtcNow(), TickerMarket.ClockOf(name)).IsStale
+                && DataAge.Of(stored.LastDay, time.GetUtcNow(), store.ClockOf(name)).IsStale
             )
         )
         {
@@ -131,7 +131,7 @@ public sealed class MarketDataService(BarStore store, BarSources sources, TimePr
         return new(
             store.Read(name),
             stored,
-            DataAge.Of(stored.LastDay, time.GetUtcNow(), TickerMarket.ClockOf(name)),
+            DataAge.Of(stored.LastDay, time.GetUtcNow(), store.ClockOf(name)),
             result
         );
     }
@@ -188,7 +188,7 @@ public sealed class MarketDataService(BarStore store, BarSources sources, TimePr
         );
     }
 
-    private DateOnly LastFinished(string ticker) => TickerMarket.ClockOf(ticker).LastFinished(time.GetUtcNow());
+    private DateOnly LastFinished(string ticker) => store.ClockOf(ticker).LastFinished(time.GetUtcNow());
 
     /// <summary>The file that <see cref="Export"/> writes of a ticker.</summary>
     public static string ExportFile(string folder, string ticker) => Path.Combine(folder, $"{ticker}.csv");

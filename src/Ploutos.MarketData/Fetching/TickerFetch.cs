@@ -19,7 +19,7 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
     {
         DateTimeOffset now = time.GetUtcNow();
         ExchangeCalendar furthest = tickers
-            .Select(TickerMarket.ClockOf)
+            .Select(store.ClockOf)
             .DefaultIfEmpty(ExchangeCalendars.NewYork)
             .MaxBy(c => c.DateAt(now))!;
         DateOnly today = furthest.DateAt(now);
@@ -55,7 +55,7 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
     {
         try
         {
-            ExchangeCalendar calendar = TickerMarket.ClockOf(ticker);
+            ExchangeCalendar calendar = store.ClockOf(ticker);
             DateOnly finished = calendar.LastFinished(time.GetUtcNow());
             DateOnly last = options.To is { } to && to < finished ? to : finished;
             StoredTicker? stored = store.Find(ticker);

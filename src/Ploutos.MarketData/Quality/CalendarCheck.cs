@@ -13,7 +13,7 @@ internal static class CalendarCheck
     {
         if (series.Count == 0)
             return;
-        if (TickerMarket.Find(series.Ticker) is not { } calendar)
+        if (TickerMarket.Find(series) is not { } calendar)
         {
             log.Add(
                 series.Dates[^1],

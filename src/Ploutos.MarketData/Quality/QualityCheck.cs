@@ -52,7 +52,7 @@ public static class QualityCheck
             from.Add(row);
         }
 
-        BarSeries series = BarSeries.FromBars(delivered.Ticker, delivered.Origin, kept);
+        BarSeries series = BarSeries.FromBars(delivered.Ticker, delivered.Origin, kept).As(MarketOf(delivered), true);
         CalendarCheck.Inspect(series, mustReach, log);
         StaleCheck.Inspect(series, log);
         JumpCheck.Inspect(series, actions, log);
@@ -60,6 +60,10 @@ public static class QualityCheck
         LossCheck.Inspect(rows.Count, log);
         return new(delivered with { Actions = told }, series, new(delivered.Bars.Count, series.Count, log.ByDate()));
     }
+
+    /// <summary>The market where it is another than the name points to.</summary>
+    private static string? MarketOf(DeliveredSeries delivered) =>
+        delivered.Instrument?.Market is { } market && market != TickerMarket.Find(delivered.Ticker)?.Mic ? market : null;
 
     /// <summary>Whether a volume is expected: not of a currency or an index none of whose rows has
     /// one.</summary>

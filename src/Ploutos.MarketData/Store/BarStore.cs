@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Quality;
 using Ploutos.Storage;
@@ -224,6 +225,29 @@ public sealed class BarStore : IDisposable
         (string from, string to) = (Ticker.Parse(ticker), Ticker.Parse(name));
         InTurn(() => StoreEditor.Rename(_connection, from, to));
     }
+
+    /// <summary>Sets what is known of a ticker beside its bars. What the user sets goes before what a
+    /// source tells; the bars are held against the market's days again.</summary>
+    /// <param name="ticker">A stored ticker.</param>
+    /// <param name="change">What to set; what is null or unknown stays. Without volume, the bars are
+    /// read as if they had none.</param>
+    /// <exception cref="NoDataException">The store does not know the ticker.</exception>
+    public void Set(string ticker, Instrument change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        InTurn(() => StoreEditor.Set(_connection, Ticker.Parse(ticker), change));
+    }
+
+    /// <summary>The calendar by which a ticker's days are taken as finished: its market's, as the store
+    /// or else its name has it.</summary>
+    public ExchangeCalendar ClockOf(string ticker) =>
+        InTurn(() =>
+        {
+            string symbol = Ticker.Parse(ticker);
+            StoreReader.Place? place = StoreReader.Find(_connection, symbol);
+            Instrument? set = place is null ? null : StoreInstruments.SetOf(_connection, place.TickerId);
+            return TickerMarket.ClockOf(symbol, set?.Market);
+        });
 
     /// <summary>Reads everything and lets SQLite check its file; what is wrong, in sentences, or
     /// nothing.</summary>

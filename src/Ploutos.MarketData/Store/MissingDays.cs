@@ -39,7 +39,7 @@ internal static class MissingDays
         HashSet<DateOnly> told = [.. bars.Where(b => b.IsDelivered).Select(b => b.Date)];
         HashSet<DateOnly> keep = [.. bars.Where(b => !b.IsDelivered).Select(b => b.Date)];
         if (BarSources.IsOnline(delivered.Source))
-            keep.UnionWith(LeftOut(delivered.Ticker, bars));
+            keep.UnionWith(LeftOut(delivered, bars));
         keep.RemoveWhere(d => told.Contains(d) || !IsKnown(d));
         if (delivered.IsJoined)
             keep.UnionWith(Between(old.Keys, bars));
@@ -65,7 +65,7 @@ internal static class MissingDays
     /// <param name="last">The last stored day.</param>
     public static DateOnly? FirstHole(BarSeries series, DateOnly last)
     {
-        ExchangeCalendar calendar = TickerMarket.ClockOf(series.Ticker);
+        ExchangeCalendar calendar = TickerMarket.ClockOf(series);
         if (series.Count == 0 || !calendar.Knows(last))
             return null;
         HashSet<DateOnly> stored = [.. series.Dates.ToArray().TakeLast(2 * Recent)];
@@ -84,9 +84,9 @@ internal static class MissingDays
         return known.Where(d => d > first && d < last && !held.Contains(d));
     }
 
-    private static IEnumerable<DateOnly> LeftOut(string ticker, List<DeliveredBar> bars)
+    private static IEnumerable<DateOnly> LeftOut(DeliveredSeries delivered, List<DeliveredBar> bars)
     {
-        ExchangeCalendar calendar = TickerMarket.ClockOf(ticker);
+        ExchangeCalendar calendar = TickerMarket.ClockOf(delivered.Ticker, delivered.Instrument?.Market);
         (DateOnly first, DateOnly last) = (bars.Min(b => b.Date), bars.Max(b => b.Date));
         return calendar.Knows(last) ? LastTradingDays(calendar, last).Where(d => d > first) : [];
     }

@@ -15,7 +15,7 @@ internal static class StoreCatalog
                 (SELECT MAX(f.fetched_at) FROM fetch f WHERE f.ticker_id = t.id),
                 (SELECT COUNT(*) FROM finding q WHERE q.ticker_id = t.id AND q.vintage = v.number AND q.severity = 1),
                 (SELECT COUNT(*) FROM finding q WHERE q.ticker_id = t.id AND q.vintage = v.number AND q.severity = 2),
-                COALESCE((SELECT MIN(f.asked_from) FROM fetch f WHERE f.ticker_id = t.id), v.first_day)
+                COALESCE((SELECT MIN(f.asked_from) FROM fetch f WHERE f.ticker_id = t.id), v.first_day), t.id
             FROM ticker t JOIN vintage v ON v.ticker_id = t.id
                 AND v.number = (SELECT MAX(number) FROM vintage WHERE ticker_id = t.id)
             WHERE $symbol IS NULL OR t.symbol = $symbol ORDER BY t.symbol
@@ -41,6 +41,7 @@ internal static class StoreCatalog
                     Warnings = row.GetInt32(9),
                     Serious = row.GetInt32(10),
                     AskedFrom = StoreReader.Day(row, 11),
+                    Instrument = StoreInstruments.Of(connection, row.GetInt64(12), row.GetString(0)),
                 }
             );
         }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Ploutos.MarketData.Quality;
 
 namespace Ploutos.MarketData.Store;
 
@@ -7,6 +8,7 @@ internal static class StoreEditor
 {
     private static readonly string[] Removals =
     [
+        "DELETE FROM instrument WHERE ticker_id = $ticker",
         "DELETE FROM corporate_action WHERE ticker_id = $ticker",
         "DELETE FROM finding WHERE ticker_id = $ticker",
         "DELETE FROM fetch WHERE ticker_id = $ticker",
@@ -51,6 +53,19 @@ internal static class StoreEditor
                 Ticker = to,
             };
         Run(connection, "UPDATE ticker SET symbol = $symbol WHERE id = $ticker", ("$symbol", to), ("$ticker", id));
+        transaction.Commit();
+        return 1;
+    }
+
+    /// <summary>Keeps what the user says of a ticker, and holds its bars against the market's days
+    /// again.</summary>
+    public static int Set(SqliteConnection connection, string symbol, Instrument change)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        StoreReader.Place place = StoreReader.Find(connection, symbol) ?? throw Unknown(symbol);
+        StoreInstruments.Change(connection, place.TickerId, change);
+        CheckedSeries check = QualityCheck.Run(StoreReader.ReadDelivered(connection, symbol, null));
+        StoreWriter.WriteFindings(connection, place.TickerId, place.Vintage, check);
         transaction.Commit();
         return 1;
     }

@@ -40,6 +40,8 @@ internal sealed record StoreMerge(
             connection is not null && StoreReader.Find(connection, delivered.Ticker) is { } place
                 ? new(connection, place)
                 : null;
+        if (stored is not null && StoreInstruments.SetOf(stored.Connection, stored.Place.TickerId) is { } set)
+            delivered = delivered with { Instrument = set.Or(delivered.Instrument) };
         StoreMerge merge = Of(stored, delivered, lastFinishedDay);
         if (strict)
             merge.Check.Report.ThrowIfSerious();
@@ -83,7 +85,7 @@ internal sealed record StoreMerge(
         extends &=
             stored is null
             || DeliveryJoin.IsContinuedBy(
-                StoreReader.Read(stored.Connection, delivered.Ticker, null, null),
+                StoreReader.ReadStored(stored.Connection, stored.Place, delivered.Ticker),
                 check.Series
             );
         return new(stored?.Place, rows, revision, check, extends);

@@ -54,10 +54,27 @@ internal static class StoreReader
             : null;
     }
 
+    /// <summary>The bars as the user set the ticker to be: of that market, with their volume or
+    /// without.</summary>
     public static BarSeries Read(SqliteConnection connection, string ticker, int? vintage, DateTimeOffset? knownAt)
     {
         string symbol = Ticker.Parse(ticker);
         Place place = FindOrThrow(connection, symbol);
+        BarSeries bars = ReadStored(connection, place, symbol, vintage, knownAt);
+        return StoreInstruments.SetOf(connection, place.TickerId) is { } set
+            ? bars.As(set.Market, set.HasVolume != false)
+            : bars;
+    }
+
+    /// <summary>The bars as they are stored.</summary>
+    public static BarSeries ReadStored(
+        SqliteConnection connection,
+        Place place,
+        string symbol,
+        int? vintage = null,
+        DateTimeOffset? knownAt = null
+    )
+    {
         int number = place.Vintage,
             rows = place.Rows;
         if (knownAt is { } moment)
@@ -85,7 +102,10 @@ internal static class StoreReader
             place.Origin,
             DeliveredBars(connection, place.TickerId, number, symbol),
             Actions(connection, place.TickerId, number)
-        );
+        )
+        {
+            Instrument = StoreInstruments.Of(connection, place.TickerId, symbol),
+        };
     }
 
     public static List<DeliveredBar> DeliveredBars(

@@ -81,9 +81,43 @@ internal static class StoreSchema
         ) STRICT, WITHOUT ROWID;
         """;
 
-    private static readonly VersionedSchema Schema = new(ApplicationId, "a store of Ploutos", Tables);
+    // Version 2: what is known of a ticker beside its bars. is_set is 0 for what its source told, 1 for
+    // what the user set.
+    private const string Instruments = """
+        CREATE TABLE instrument (
+            ticker_id INTEGER NOT NULL REFERENCES ticker(id),
+            is_set INTEGER NOT NULL,
+            market TEXT,
+            currency TEXT,
+            quoted_in TEXT,
+            kind INTEGER NOT NULL,
+            has_volume INTEGER,
+            PRIMARY KEY (ticker_id, is_set)
+        ) STRICT, WITHOUT ROWID;
+        """;
+
+    private const string Name = "a store of Ploutos";
+
+    private static readonly VersionedSchema Schema = new(ApplicationId, Name, Tables + Instruments, Instruments);
+
+    /// <summary>The tables of version 1, for tests of the way from there.</summary>
+    internal static VersionedSchema Version1 { get; } = new(ApplicationId, Name, Tables);
 
     /// <summary>Makes the tables in an empty file, all at once; in a file that has them, checks
-    /// whose and which they are.</summary>
-    public static void Ensure(SqliteConnection connection, string path) => Schema.Ensure(connection, path);
+    /// whose and which they are. A file of version 1 that can only be read stays as it is.</summary>
+    public static void Ensure(SqliteConnection connection, string path)
+    {
+        bool stays = Sqlite.IsReadOnly(connection) && Read(connection, "PRAGMA user_version") == 1;
+        (stays ? Version1 : Schema).Ensure(connection, path);
+    }
+
+    /// <summary>Whether the file has the table of instruments.</summary>
+    public static bool HasInstruments(SqliteConnection connection) =>
+        Read(connection, "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name = 'instrument'") > 0;
+
+    private static long Read(SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = StoreReader.Command(connection, sql);
+        return (long)command.ExecuteScalar()!;
+    }
 }

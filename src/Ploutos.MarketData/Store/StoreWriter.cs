@@ -21,7 +21,7 @@ internal static class StoreWriter
         ArgumentNullException.ThrowIfNull(delivered);
         string symbol = Ticker.Parse(delivered.Ticker);
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        SaveResult result = Write(
+        (SaveResult result, long id) = Write(
             connection,
             delivered with
             {
@@ -32,11 +32,13 @@ internal static class StoreWriter
             strict,
             askedFrom
         );
+        bool hasVolume = result.Checked.Series.HasVolume;
+        StoreInstruments.Tell(connection, id, (delivered.Instrument ?? new()) with { HasVolume = hasVolume });
         transaction.Commit();
         return result;
     }
 
-    private static SaveResult Write(
+    private static (SaveResult Result, long TickerId) Write(
         SqliteConnection connection,
         DeliveredSeries delivered,
         DateTimeOffset fetchedAt,
@@ -57,7 +59,7 @@ internal static class StoreWriter
             );
             WriteVintage(connection, id, 1, check, whole, "first delivery", fetchedAt);
             WriteFetch(connection, id, 1, delivered, fetchedAt, askedFrom, check.Series.Count, whole.Count);
-            return new(SaveOutcome.Created, check, revision, 1);
+            return (new(SaveOutcome.Created, check, revision, 1), id);
         }
 
         if (!merge.Extends)
@@ -81,7 +83,7 @@ internal static class StoreWriter
                 check.Series.Count,
                 whole.Count
             );
-            return new(SaveOutcome.Revised, check, revision, place.Vintage + 1);
+            return (new(SaveOutcome.Revised, check, revision, place.Vintage + 1), place.TickerId);
         }
 
         if (revision.Added.Count > 0)
@@ -98,12 +100,8 @@ internal static class StoreWriter
             check.Series.Count,
             whole.Count
         );
-        return new(
-            revision.Added.Count > 0 ? SaveOutcome.Extended : SaveOutcome.Unchanged,
-            check,
-            revision,
-            place.Vintage
-        );
+        SaveOutcome outcome = revision.Added.Count > 0 ? SaveOutcome.Extended : SaveOutcome.Unchanged;
+        return (new(outcome, check, revision, place.Vintage), place.TickerId);
     }
 
     private static void WriteVintage(
@@ -165,7 +163,7 @@ internal static class StoreWriter
         WriteFindings(connection, place.TickerId, place.Vintage, check);
     }
 
-    private static void WriteFindings(SqliteConnection connection, long tickerId, int vintage, CheckedSeries check)
+    internal static void WriteFindings(SqliteConnection connection, long tickerId, int vintage, CheckedSeries check)
     {
         using (
             SqliteCommand delete = StoreReader.Command(

@@ -39,6 +39,9 @@ public sealed record StoredTicker
     /// <summary>The earliest day its sources were asked for; they may have had none before
     /// <see cref="FirstDay"/>.</summary>
     public required DateOnly AskedFrom { get; init; }
+
+    /// <summary>What is known of the ticker beside its bars.</summary>
+    public Instrument Instrument { get; init; } = new();
 }
 
 /// <summary>One state of a ticker's past, as a source reported it.</summary>

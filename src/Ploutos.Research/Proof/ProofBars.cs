@@ -1,4 +1,5 @@
 using Ploutos.MarketData;
+using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData.Quality;
 using Ploutos.MarketData.Store;
 using Ploutos.Research.Training;
@@ -36,7 +37,7 @@ internal sealed class ProofBars(WorkspaceFolder workspace, TimeProvider time)
                 new("read", spec) { Tickers = tickers, Whole = true },
                 delivered =>
                 {
-                    CheckedSeries result = QualityCheck.Run(delivered, spec.LastFinished(delivered.Ticker, now));
+                    CheckedSeries result = QualityCheck.Run(delivered, spec.LastFinished(TickerMarket.ClockOf(delivered.Ticker), now));
                     if (result.Series.Count > 0)
                         all.Add(result.Series);
                     return (ImportOutcome.Checked, result);

@@ -2,6 +2,7 @@ using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Experts.Risk;
+using Ploutos.Features;
 using Ploutos.Features.Splits;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Events;
@@ -60,6 +61,9 @@ public sealed class RiskFitting(WorkspaceFolder workspace, TimeProvider time)
         bool candidate
     )
     {
+        if (VolumeRule.Admit(bars, FeatureSet.Risk, "The risk model", progress) is not { } admitted)
+            return (null, "No ticker has a volume, which the inputs of the risk model need.");
+        bars = admitted;
         DateSplit split = bars.Split(testFrom, RiskTable.Horizons.Max(), window: 1);
         ModelDays days = EvidenceDays.Days(EvidenceDays.Choices(split, bars), split, bars);
         if (onlyOutdated && Current() is { } current && current.Data.Hash == bars.Data.Hash && current.Days == days)

@@ -30,6 +30,12 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
             bars = TrainingBars
                 .Read(store, request.Tickers, progress)
                 .Admit(store, request.AcceptSerious, "A training", progress);
+        IReadOnlyList<(ExpertDefinition Expert, TrainingBars Bars)> admitted = VolumeRule.Admit(
+            bars,
+            experts,
+            progress
+        );
+        experts = [.. admitted.Select(a => a.Expert)];
         progress?.Report(
             new StageStarted(
                 "train",
@@ -37,13 +43,21 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
                     + $" {bars.Calendar[0]:yyyy-MM-dd} to {bars.Calendar[^1]:yyyy-MM-dd}"
             )
         );
-        ExpertTable[] tables = ExpertTable.Build(experts, bars.Series);
+        // Experts on the same bars share their indicators.
+        ExpertTable[] built =
+        [
+            .. admitted
+                .GroupBy(a => a.Bars)
+                .SelectMany(g => ExpertTable.Build([.. g.Select(a => a.Expert)], g.Key.Series)),
+        ];
+        ExpertTable[] tables = [.. experts.Select(e => built.First(t => t.Expert == e))];
         using var cores = new CoreBudget(Math.Clamp(request.Cores ?? Environment.ProcessorCount, 1, 64));
-        var trainer = new ExpertTrainer(workspace, time, bars, request, cores, progress);
         TrainedSummary[] summaries = SideBySide(
             tables,
             (table, begun) =>
             {
+                TrainingBars own = admitted.First(a => a.Expert == table.Expert).Bars;
+                var trainer = new ExpertTrainer(workspace, time, own, request, cores, progress);
                 TrainedSummary trained = trainer.Train(table, begun, cancellation);
                 progress?.Report(new ExpertTrained(trained));
                 return trained;
@@ -53,7 +67,7 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
         {
             using BarStore store = new DataWorkflow(workspace, time).OpenStore();
             new ThresholdFitting(new ModelRegistry(workspace.ModelsFolder)).Run(
-                bars,
+                admitted.MinBy(a => a.Bars.Series.Count).Bars,
                 store,
                 request.TestFrom,
                 request.AcceptSerious

@@ -126,6 +126,10 @@ public sealed class TrainingBars
     internal TrainingBars With(AdmittedBars admitted) =>
         admitted.Findings.Count == 0 ? this : new(admitted.Series, Source) { Findings = admitted.Findings };
 
+    /// <summary>The same without some tickers; at least one remains.</summary>
+    internal TrainingBars Without(IReadOnlyCollection<string> tickers) =>
+        new([.. Series.Where(s => !tickers.Contains(s.Ticker))], Source) { Findings = Findings };
+
     /// <summary>The split that a training uses.</summary>
     /// <param name="testFrom">First day of the test; null for the last 15 % of the days.</param>
     /// <param name="horizon">Bars a label looks ahead.</param>

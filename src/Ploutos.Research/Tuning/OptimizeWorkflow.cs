@@ -38,16 +38,20 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
                 .Read(store, request.Tickers, progress)
                 .Admit(store, request.AcceptSerious, "A search", progress);
         using StudyStorage storage = OpenStorage(request);
-        ExpertTable[] tables = ExpertTable.Build(experts, bars.Series);
         var summaries = new List<OptimizeSummary>();
-        foreach (ExpertTable table in tables)
-            summaries.Add(
-                new ExpertSearch(workspace, time, table, bars, request).Run(storage, progress, cancellation) with
-                {
-                    Findings = bars.Findings,
-                }
-            );
-        return summaries;
+        foreach (var group in VolumeRule.Admit(bars, experts, progress).GroupBy(a => a.Bars))
+            foreach (ExpertTable table in ExpertTable.Build([.. group.Select(a => a.Expert)], group.Key.Series))
+                summaries.Add(
+                    new ExpertSearch(workspace, time, table, group.Key, request).Run(
+                        storage,
+                        progress,
+                        cancellation
+                    ) with
+                    {
+                        Findings = bars.Findings,
+                    }
+                );
+        return [.. summaries.OrderBy(s => experts.TakeWhile(e => e.Name != s.Expert).Count())];
     }
 
     private static void Check(OptimizeRequest request, IReadOnlyList<ExpertDefinition> experts)

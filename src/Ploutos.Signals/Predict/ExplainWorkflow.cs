@@ -27,7 +27,7 @@ public sealed class ExplainWorkflow(WorkspaceFolder workspace, TimeProvider time
         bars =
             request.AsOf is { } day ? bars.UpTo(day)
             : bars.Origin == DataOrigin.Simulated ? bars
-            : bars.UpTo(TickerMarket.ClockOf(ticker).LastFinished(time.GetUtcNow()));
+            : bars.UpTo(TickerMarket.ClockOf(bars).LastFinished(time.GetUtcNow()));
         Ensemble ensemble = Ensemble.Load(new ModelRegistry(workspace.ModelsFolder));
         ServingMarket? market =
             bars.Count == 0

@@ -53,7 +53,7 @@ public sealed class PredictionBars(BarStore store, TimeProvider time, Func<Sourc
         if (stored.Origin != DataOrigin.Simulated)
         {
             DateTimeOffset now = time.GetUtcNow();
-            ExchangeCalendar calendar = TickerMarket.ClockOf(ticker);
+            ExchangeCalendar calendar = TickerMarket.ClockOf(bars);
             bars = bars.UpTo(calendar.LastFinished(now)); // a bar of a day that is not over is no bar yet
             if (bars.Count > 0)
                 Tell(ticker, stored, DataAge.Of(bars.Dates[^1], now, calendar), fetched);
@@ -70,7 +70,7 @@ public sealed class PredictionBars(BarStore store, TimeProvider time, Func<Sourc
             || (
                 BarSources.IsOnline(stored.Source)
                 && !(request.AsOf <= stored.LastDay)
-                && DataAge.Of(stored.LastDay, time.GetUtcNow(), TickerMarket.ClockOf(stored.Ticker)).IsStale
+                && DataAge.Of(stored.LastDay, time.GetUtcNow(), store.ClockOf(stored.Ticker)).IsStale
             )
         );
 

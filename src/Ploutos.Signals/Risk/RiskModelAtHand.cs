@@ -66,7 +66,7 @@ internal sealed class RiskModelAtHand(WorkspaceFolder workspace, TimeProvider ti
     public BarSeries Known(BarSeries bars, DateOnly? asOf) =>
         asOf is { } day ? bars.UpTo(day)
         : bars.Origin == DataOrigin.Simulated ? bars
-        : bars.UpTo(TickerMarket.ClockOf(bars.Ticker).LastFinished(time.GetUtcNow()));
+        : bars.UpTo(TickerMarket.ClockOf(bars).LastFinished(time.GetUtcNow()));
 
     private RiskModel FitFirst(
         BarStore store,

@@ -4,7 +4,7 @@ namespace Ploutos.Web.Json;
 /// brought up to date.</summary>
 internal sealed record FetchJobRequest
 {
-    /// <summary>Tickers or names of universes (guide, djia).</summary>
+    /// <summary>Tickers or names of universes (guide, djia, cac40, dax, ftse100, crypto10).</summary>
     public IReadOnlyList<string>? Tickers { get; init; }
 
     /// <summary>First day wanted.</summary>

@@ -61,6 +61,9 @@ public interface IBarWorkflows
     /// <summary>Gives a stored ticker a name that the store does not know yet.</summary>
     StoredSeries Rename(string ticker, string name);
 
+    /// <summary>Sets market, currency, kind or volume of a stored ticker.</summary>
+    StoredSeries SetInstrument(SetRequest request);
+
     /// <summary>What the store holds.</summary>
     IReadOnlyList<StoredSeries> List();
 }

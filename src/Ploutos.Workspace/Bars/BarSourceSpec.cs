@@ -37,8 +37,10 @@ public sealed record BarSourceSpec(string Name, IReadOnlyList<string> Locations,
 
     /// <summary>The last finished day of a ticker's market; null where bars are made up, which all
     /// are finished.</summary>
-    public DateOnly? LastFinished(string ticker, DateTimeOffset now) =>
-        IsSimulated ? null : TickerMarket.ClockOf(ticker).LastFinished(now);
+    /// <param name="clock">The market's calendar.</param>
+    /// <param name="now">The moment.</param>
+    public DateOnly? LastFinished(ExchangeCalendar clock, DateTimeOffset now) =>
+        IsSimulated ? null : clock.LastFinished(now);
 
     /// <summary>What the files give, read one after the other, and how many there are where that is
     /// known before.</summary>

@@ -1,4 +1,5 @@
 using Ploutos.MarketData;
+using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData.Quality;
 using Ploutos.MarketData.Store;
 using Ploutos.Workspace.Events;
@@ -32,7 +33,7 @@ public sealed class DataWorkflow(WorkspaceFolder workspace, TimeProvider time)
                 SaveResult saved = store.Save(
                     delivered,
                     time.GetUtcNow(),
-                    walk.Spec.LastFinished(delivered.Ticker, time.GetUtcNow()),
+                    walk.Spec.LastFinished(store.ClockOf(delivered.Ticker), time.GetUtcNow()),
                     request.Strict
                 );
                 return (OutcomeOf(saved.Outcome), saved.Checked);
@@ -60,7 +61,10 @@ public sealed class DataWorkflow(WorkspaceFolder workspace, TimeProvider time)
                 CheckedSeries result = BarStore.Rehearse(
                     store,
                     delivered,
-                    walk.Spec.LastFinished(delivered.Ticker, time.GetUtcNow()),
+                    walk.Spec.LastFinished(
+                        store?.ClockOf(delivered.Ticker) ?? TickerMarket.ClockOf(delivered.Ticker),
+                        time.GetUtcNow()
+                    ),
                     strict
                 );
                 clean[result.Series.Ticker] = result.Series;
@@ -103,6 +107,20 @@ public sealed class DataWorkflow(WorkspaceFolder workspace, TimeProvider time)
         return Describe(store.Find(to)!);
     }
 
+    /// <summary>Sets what is known of a stored ticker beside its bars, and holds them against the
+    /// market's days again.</summary>
+    /// <returns>The ticker with what is known of it now.</returns>
+    /// <exception cref="NoDataException">The store does not know the ticker.</exception>
+    /// <exception cref="PloutosException">Nothing is to be set, or a market, currency or kind is not
+    /// known.</exception>
+    public StoredSeries Set(SetRequest request)
+    {
+        (string ticker, Instrument change) = (TickerNames.Parse(request.Ticker), request.ToInstrument());
+        using BarStore store = OpenStore();
+        store.Set(ticker, change);
+        return Describe(store.Find(ticker)!);
+    }
+
     private static ImportOutcome OutcomeOf(SaveOutcome outcome) =>
         outcome switch
         {
@@ -133,6 +151,11 @@ public sealed class DataWorkflow(WorkspaceFolder workspace, TimeProvider time)
             Warnings = t.Warnings,
             Serious = t.Serious,
             Vintage = t.Vintage,
+            Market = t.Instrument.Market,
+            Currency = t.Instrument.Currency,
+            QuotedIn = t.Instrument.QuotedIn,
+            Kind = SetRequest.WordOf(t.Instrument.Kind),
+            HasVolume = t.Instrument.HasVolume,
         };
 
     /// <summary>Opens the store that is there.</summary>

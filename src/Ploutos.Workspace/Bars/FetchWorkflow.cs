@@ -28,6 +28,8 @@ public sealed class FetchWorkflow(WorkspaceFolder workspace, TimeProvider time, 
             {
                 Remedies = [new FetchBars()],
             };
+        foreach (string note in Universes.Notes(request.Tickers))
+            progress?.Report(new Note(note, IsWarning: true));
         using BarStore store = new DataWorkflow(workspace, time).OpenOrCreateStore();
         return Run("fetch", store, tickers, request, progress, cancellation);
     }

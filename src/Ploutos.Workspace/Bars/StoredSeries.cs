@@ -35,4 +35,22 @@ public sealed record StoredSeries
     /// <summary>The newest vintage; above 1 where a source has told the past
     /// differently.</summary>
     public int Vintage { get; init; } = 1;
+
+    /// <summary>The market whose days the bars keep, such as <c>XPAR</c>; null where no calendar is
+    /// known.</summary>
+    public string? Market { get; init; }
+
+    /// <summary>What the prices are in, such as <c>EUR</c>; null where nothing tells.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>The minor unit that the source quotes in, such as <c>GBp</c>, where the prices were
+    /// converted.</summary>
+    public string? QuotedIn { get; init; }
+
+    /// <summary>share, fund, index, crypto, currency or future; null where nothing tells.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>Whether the bars have a volume; null where they were not looked at since it is
+    /// kept.</summary>
+    public bool? HasVolume { get; init; }
 }

@@ -1,0 +1,81 @@
+using Microsoft.Data.Sqlite;
+using Ploutos.MarketData.Calendar;
+using Ploutos.Storage;
+
+namespace Ploutos.MarketData.Store;
+
+/// <summary>What is known of each ticker beside its bars: what its source told, and what the user
+/// set, which goes first. What neither tells, the name does.</summary>
+internal static class StoreInstruments
+{
+    private const int Told = 0,
+        Set = 1;
+
+    private const string Columns = "is_set, market, currency, quoted_in, kind, has_volume";
+
+    /// <summary>What is known of a ticker.</summary>
+    public static Instrument Of(SqliteConnection connection, long tickerId, string symbol)
+    {
+        (Instrument? told, Instrument? set) = Read(connection, tickerId);
+        return (set ?? new()).Or(told).Or(NamedInstrument.Of(symbol));
+    }
+
+    /// <summary>What the user set; null where nothing is.</summary>
+    public static Instrument? SetOf(SqliteConnection connection, long tickerId) => Read(connection, tickerId).Set;
+
+    /// <summary>Keeps what a delivery tells; what it does not tell stays. The market is the one that
+    /// was set, or that of the name, which may change.</summary>
+    public static void Tell(SqliteConnection connection, long tickerId, Instrument told) =>
+        Write(connection, tickerId, Told, told.Or(Read(connection, tickerId).Told) with { Market = null });
+
+    /// <summary>Keeps what the user sets; what is not set now stays.</summary>
+    public static void Change(SqliteConnection connection, long tickerId, Instrument change) =>
+        Write(connection, tickerId, Set, change.Or(Read(connection, tickerId).Set));
+
+    private static (Instrument? Told, Instrument? Set) Read(SqliteConnection connection, long tickerId)
+    {
+        if (!StoreSchema.HasInstruments(connection))
+            return (null, null);
+        using SqliteCommand command = StoreReader.Command(
+            connection,
+            $"SELECT {Columns} FROM instrument WHERE ticker_id = $ticker",
+            ("$ticker", tickerId)
+        );
+        using SqliteDataReader row = command.ExecuteReader();
+        Instrument? told = null,
+            set = null;
+        while (row.Read())
+        {
+            var read = new Instrument
+            {
+                Market = Text(row, 1),
+                Currency = Text(row, 2),
+                QuotedIn = Text(row, 3),
+                Kind = (InstrumentKind)row.GetInt32(4),
+                HasVolume = row.IsDBNull(5) ? null : row.GetInt32(5) == 1,
+            };
+            (told, set) = row.GetInt32(0) == Set ? (told, read) : (read, set);
+        }
+
+        return (told, set);
+    }
+
+    private static void Write(SqliteConnection connection, long tickerId, int isSet, Instrument instrument)
+    {
+        using SqliteCommand command = StoreReader.Command(
+            connection,
+            $"INSERT OR REPLACE INTO instrument (ticker_id, {Columns})"
+                + " VALUES ($ticker, $set, $market, $currency, $quoted, $kind, $volume)",
+            ("$ticker", tickerId),
+            ("$set", isSet),
+            ("$market", (object?)instrument.Market ?? DBNull.Value),
+            ("$currency", (object?)instrument.Currency ?? DBNull.Value),
+            ("$quoted", (object?)instrument.QuotedIn ?? DBNull.Value),
+            ("$kind", (int)instrument.Kind),
+            ("$volume", instrument.HasVolume is { } has ? (has ? 1 : 0) : DBNull.Value)
+        );
+        command.ExecuteNonQuery();
+    }
+
+    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}
