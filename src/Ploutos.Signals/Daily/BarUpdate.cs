@@ -29,12 +29,12 @@ internal sealed class BarUpdate(BarStore store, TimeProvider time, Func<SourceSe
 {
     public BarUpdateResult Run(
         IReadOnlyList<string> tickers,
-        DateOnly due,
+        Func<string, DateOnly> due,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
     )
     {
-        string[] wanted = [.. tickers.Where(t => IsToBeAsked(store.Find(t), due))];
+        string[] wanted = [.. tickers.Where(t => IsToBeAsked(store.Find(t), due(t)))];
         if (wanted.Length == 0)
             return new(new HashSet<string>(), [], new Dictionary<string, string>(), new HashSet<string>());
         using var sources = new BarSources(settings(), time);

@@ -27,6 +27,7 @@ public sealed class DailyRun(LiveContext context)
 
     private readonly LiveSchedule _schedule = new(context.Request);
     private bool _isObserverBehind;
+    private IReadOnlyCollection<ExchangeCalendar> _markets = [ExchangeCalendars.NewYork];
 
     private TimeProvider Time => context.Time;
 
@@ -43,7 +44,7 @@ public sealed class DailyRun(LiveContext context)
         try
         {
             due = _schedule.LastDue(started);
-            run = await DueAsync(due, started, progress, cancellation).ConfigureAwait(false);
+            run = await DueAsync(started, progress, cancellation).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
@@ -68,7 +69,6 @@ public sealed class DailyRun(LiveContext context)
     }
 
     private async Task<LiveRun> DueAsync(
-        DateOnly due,
         DateTimeOffset started,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
@@ -77,9 +77,14 @@ public sealed class DailyRun(LiveContext context)
         using BarStore store = new DataWorkflow(context.Workspace, Time).OpenOrCreateStore();
         using SignalStore signals = SignalStore.Open(context.Workspace);
         var days = new DueDays(context, store, signals, progress, cancellation);
-        LiveRun run = await days.RunAsync(due, started).ConfigureAwait(false);
-        _isObserverBehind = days.IsObserverBehind;
-        return run;
+        try
+        {
+            return await days.RunAsync(_schedule, started).ConfigureAwait(false);
+        }
+        finally
+        {
+            (_isObserverBehind, _markets) = (days.IsObserverBehind, days.Markets);
+        }
     }
 
     /// <summary>Writes the run into the journal, and tells of it. A disk that is full can't take
@@ -123,7 +128,7 @@ public sealed class DailyRun(LiveContext context)
             again = now + _schedule.Retry;
         try
         {
-            DateTimeOffset next = _schedule.NextDue(now);
+            DateTimeOffset next = _markets.Min(m => _schedule.NextDue(now, m));
             return (run.Status is LiveRunStatus.Waiting or LiveRunStatus.Failed || _isObserverBehind) && again < next
                 ? again
                 : next;

@@ -9,26 +9,43 @@ namespace Ploutos.Signals.Daily;
 internal sealed class DayPlan
 {
     private readonly Dictionary<string, DateOnly> _next = new(StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, ExchangeCalendar> _markets;
+    private readonly Dictionary<ExchangeCalendar, DateOnly> _due;
 
-    public DayPlan(SignalStore signals, IReadOnlyList<string> tickers, DateOnly due)
+    /// <summary>Plans.</summary>
+    /// <param name="signals">What is recorded.</param>
+    /// <param name="markets">The market of each ticker of the watchlist; at least one.</param>
+    /// <param name="lastDue">The last day of a market that is due.</param>
+    public DayPlan(
+        SignalStore signals,
+        IReadOnlyDictionary<string, ExchangeCalendar> markets,
+        Func<ExchangeCalendar, DateOnly> lastDue
+    )
     {
-        Due = due;
+        _markets = markets;
+        _due = markets.Values.Distinct().ToDictionary(m => m, lastDue);
+        Due = _due.Values.Max();
         IReadOnlyDictionary<string, DateOnly> last = signals.LastDays(),
             asked = signals.FirstAskedDays();
-        foreach (string ticker in tickers)
+        foreach ((string ticker, ExchangeCalendar market) in markets)
         {
             _next[ticker] =
-                last.TryGetValue(ticker, out DateOnly newest) ? NewYorkCalendar.Next(newest)
-                : asked.TryGetValue(ticker, out DateOnly first) && first < due ? first
-                : due;
+                last.TryGetValue(ticker, out DateOnly newest) ? market.Next(newest)
+                : asked.TryGetValue(ticker, out DateOnly first) && first < DueOf(ticker) ? first
+                : DueOf(ticker);
         }
 
-        DateOnly from = _next.Count == 0 ? due : _next.Values.Min();
-        Pending = [.. NewYorkCalendar.TradingDays(from < NewYorkCalendar.First ? NewYorkCalendar.First : from, due)];
+        Pending =
+        [
+            .. _due.SelectMany(m => PendingDays(m.Key, m.Value)).Distinct().Order(),
+        ];
     }
 
-    /// <summary>The last day that is due.</summary>
+    /// <summary>The last day that is due, of any market.</summary>
     public DateOnly Due { get; }
+
+    /// <summary>The markets of the watchlist.</summary>
+    public IReadOnlyCollection<ExchangeCalendar> Markets => _due.Keys;
 
     /// <summary>Days that some ticker lacks, in order.</summary>
     public IReadOnlyList<DateOnly> Pending { get; }
@@ -37,20 +54,33 @@ internal sealed class DayPlan
     public bool IsDone => Pending.Count == 0;
 
     /// <summary>Whether a ticker lacks a day.</summary>
-    public bool IsPending(string ticker) => _next[ticker] <= Due;
+    public bool IsPending(string ticker) => _next[ticker] <= DueOf(ticker);
+
+    /// <summary>The market of a ticker of the watchlist; New York of any other.</summary>
+    public ExchangeCalendar MarketOf(string ticker) => _markets.GetValueOrDefault(ticker, ExchangeCalendars.NewYork);
+
+    /// <summary>The last day of a ticker's market that is due.</summary>
+    public DateOnly DueOf(string ticker) => _due.TryGetValue(MarketOf(ticker), out DateOnly due) ? due : Due;
 
     /// <summary>The tickers whose next day this is: one that waits for an earlier day is not among
     /// them.</summary>
     public IEnumerable<string> PendingOn(DateOnly day) =>
-        _next.Where(n => n.Value == day).Select(n => n.Key).Order(StringComparer.Ordinal);
+        _next.Where(n => n.Value == day && IsPending(n.Key)).Select(n => n.Key).Order(StringComparer.Ordinal);
 
     /// <summary>Notes that records were stored.</summary>
     public void Take(IEnumerable<SignalRecord> records)
     {
         foreach (SignalRecord record in records)
-            _next[record.Ticker] = NewYorkCalendar.Next(record.AsOf);
+            _next[record.Ticker] = MarketOf(record.Ticker).Next(record.AsOf);
     }
 
-    /// <summary>Whether every ticker has its record of a day.</summary>
-    public bool IsComplete(DateOnly day) => _next.Values.All(next => next > day);
+    /// <summary>Whether every ticker of a market has its record of a day.</summary>
+    public bool IsComplete(DateOnly day, string? market) =>
+        _next.All(next => next.Value > day || MarketOf(next.Key) != DayMoments.Market(market));
+
+    private IEnumerable<DateOnly> PendingDays(ExchangeCalendar market, DateOnly due)
+    {
+        DateOnly from = _next.Where(n => MarketOf(n.Key) == market).Min(n => n.Value);
+        return market.Sessions(from < market.First ? market.First : from, due);
+    }
 }

@@ -22,7 +22,10 @@ internal sealed class DayRecords(SignalStore signals, DayPlan days, TickerDay ma
     {
         SignalRecord[] records =
         [
-            .. days.PendingOn(day).Select(t => maker.Make(t, day, time.GetUtcNow())).OfType<SignalRecord>(),
+            .. days.PendingOn(day)
+                .Select(t => maker.Make(t, day, time.GetUtcNow()))
+                .OfType<SignalRecord>()
+                .OrderBy(r => r.Exchange, StringComparer.Ordinal), // each market is told in one batch
         ];
         if (records.Length == 0)
             return false;
@@ -33,8 +36,8 @@ internal sealed class DayRecords(SignalStore signals, DayPlan days, TickerDay ma
         _forecasts += risks.Count(r => r.Volatility is not null);
         Signals += records.Count(r => r.Signal is not null);
         _reasons += records.Count(r => r.Signal is null);
-        if (day == days.Due && records.Any(r => r is { Signal: not null, Late: false }))
-            _latency = (time.GetUtcNow() - DayMoments.CloseOf(day)).TotalSeconds;
+        if (records.FirstOrDefault(r => r is { Signal: not null, Late: false } && day == days.DueOf(r.Ticker)) is { } first)
+            _latency = (time.GetUtcNow() - DayMoments.CloseOf(day, days.MarketOf(first.Ticker))).TotalSeconds;
         progress?.Report(new Note($"{day:yyyy-MM-dd}: {Sentence(records)}"));
         return true;
     }

@@ -1,6 +1,7 @@
 using Ploutos.Experts;
 using Ploutos.Experts.Registry;
 using Ploutos.MarketData;
+using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData.Store;
 using Ploutos.Research.Models;
 using Ploutos.Signals.Ledger;
@@ -29,11 +30,14 @@ internal sealed class DueDays(
 
     private TimeProvider Time => context.Time;
 
+    /// <summary>The markets of the watchlist, once it is read.</summary>
+    public IReadOnlyCollection<ExchangeCalendar> Markets { get; private set; } = [ExchangeCalendars.NewYork];
+
     /// <summary>Does what is due.</summary>
-    /// <param name="due">The last day that is.</param>
+    /// <param name="schedule">When a market's day is.</param>
     /// <param name="started">When the run began.</param>
     /// <exception cref="NoDataException">There is no ticker.</exception>
-    public async Task<LiveRun> RunAsync(DateOnly due, DateTimeOffset started)
+    public async Task<LiveRun> RunAsync(LiveSchedule schedule, DateTimeOffset started)
     {
         (IReadOnlyList<string> tickers, IReadOnlyList<string> found) = new Watchlist(context.Workspace).Read(store);
         List<string> remarks = [.. found];
@@ -44,7 +48,13 @@ internal sealed class DueDays(
             };
         _publisher.Begin();
         TakeInLog(remarks);
-        var days = new DayPlan(signals, tickers, due);
+        var days = new DayPlan(
+            signals,
+            tickers.ToDictionary(t => t, t => DayMoments.MarketOf(store, t), StringComparer.Ordinal),
+            market => schedule.LastDue(started, market)
+        );
+        Markets = days.Markets;
+        DateOnly due = days.Due;
         if (!days.IsDone)
         {
             progress?.Report(
@@ -77,14 +87,14 @@ internal sealed class DueDays(
         DateOnly due = days.Due;
         BarUpdateResult update = new BarUpdate(store, Time, context.Sources, context.Request.Source).Run(
             lacking,
-            due,
+            days.DueOf,
             progress,
             cancellation
         );
         LiveTelemetry.Mark("bars");
         (Ensemble? models, string? fault) = Models(update, warnings);
         var rule = new SeriousRule(store, context.Request.AcceptSerious);
-        var maker = new TickerDay(store, signals, models, fault, update, days.Pending.Count, started, rule);
+        var maker = new TickerDay(store, signals, models, fault, update, days, started, rule);
         var risk = new RiskDay(new(context.Workspace.ModelsFolder), maker.Bars, rule);
         var records = new DayRecords(signals, days, maker, risk, Time);
         // What an earlier process stored and died before telling, or an observer failed at, waits
@@ -97,15 +107,18 @@ internal sealed class DueDays(
                 await PublishAsync(days).ConfigureAwait(false);
         }
 
+        // A market's bar that is not due yet scores nothing.
+        (StoredTicker, BarSeries)? Finished(string ticker) =>
+            maker.Bars(ticker) is ({ } stored, { } series) ? (stored, series.UpTo(days.DueOf(ticker))) : null;
         warnings.AddRange(maker.Findings.Union(risk.Findings).Select(f => f.Text));
         if (risk.Fault is { } fell)
             warnings.Add(fell);
         if (maker.Waiting.Count > 0)
             await new StaleData(_publisher, Time, new LiveSchedule(context.Request).Retry)
-                .ReportAsync(maker.Waiting, progress, cancellation)
+                .ReportAsync(maker.Waiting, days.MarketOf, progress, cancellation)
                 .ConfigureAwait(false);
-        int scored = OutcomeScoring.Run(signals, maker.Bars, due, Time.GetUtcNow()),
-            riskScored = RiskScoring.Run(signals, maker.Bars, due, Time.GetUtcNow());
+        int scored = OutcomeScoring.Run(signals, Finished, due, Time.GetUtcNow()),
+            riskScored = RiskScoring.Run(signals, Finished, due, Time.GetUtcNow());
         warnings.AddRange(maker.Unread.Select(u => $"{u.Key} is left out of all that is made: {u.Value}"));
         if (records.Signals > 0)
             warnings.AddRange(await FollowAsync(models!, due).ConfigureAwait(false));

@@ -5,8 +5,8 @@ using Ploutos.Workspace;
 
 namespace Ploutos.Signals.Daily;
 
-/// <summary>When things are due, by New York's calendar and clock: a day's run begins a delay
-/// after its close (13:00 on a half-day), what is missing is asked for again every so often, and
+/// <summary>When things are due, by each market's calendar and clock: a day's run begins a delay
+/// after its close (in New York 13:00 on a half-day), what is missing is asked for again every so often, and
 /// given up at 8:00 of the next trading day, before its open.</summary>
 internal sealed class LiveSchedule
 {
@@ -45,15 +45,29 @@ internal sealed class LiveSchedule
     public TimeSpan Retry { get; }
 
     /// <summary>When a day's run begins.</summary>
-    public DateTimeOffset DueAt(DateOnly day) => DayMoments.CloseOf(day) + _delay;
+    /// <param name="day">The day.</param>
+    /// <param name="market">The market; New York where none is given.</param>
+    public DateTimeOffset DueAt(DateOnly day, ExchangeCalendar? market = null) =>
+        DayMoments.CloseOf(day, market) + _delay;
 
     /// <summary>The last day whose run is due.</summary>
-    public DateOnly LastDue(DateTimeOffset now)
+    /// <param name="now">The moment.</param>
+    /// <param name="market">The market; New York where none is given.</param>
+    public DateOnly LastDue(DateTimeOffset now, ExchangeCalendar? market = null)
     {
-        DateOnly day = NewYorkTime.LastFinishedDay(now);
-        return DueAt(day) <= now ? day : NewYorkCalendar.Previous(day);
+        market ??= ExchangeCalendars.NewYork;
+        DateOnly day = market.LastFinished(now);
+        while (DueAt(day, market) > now)
+            day = market.Previous(day);
+        return day;
     }
 
     /// <summary>When the next day's run begins.</summary>
-    public DateTimeOffset NextDue(DateTimeOffset now) => DueAt(NewYorkCalendar.Next(LastDue(now)));
+    /// <param name="now">The moment.</param>
+    /// <param name="market">The market; New York where none is given.</param>
+    public DateTimeOffset NextDue(DateTimeOffset now, ExchangeCalendar? market = null)
+    {
+        market ??= ExchangeCalendars.NewYork;
+        return DueAt(market.Next(LastDue(now, market)), market);
+    }
 }

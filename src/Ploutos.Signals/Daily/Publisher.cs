@@ -22,12 +22,11 @@ internal sealed class Publisher(SignalStore signals, IReadOnlyList<ILiveObserver
     }
 
     /// <summary>Tells everything that was not told yet.</summary>
-    /// <param name="isComplete">Whether every ticker of the watchlist has its record of
-    /// a day.</param>
+    /// <param name="isComplete">Whether every ticker of a market has its record of a day.</param>
     /// <param name="progress">Told of what failed.</param>
     /// <param name="cancellation">Stops between two tellings.</param>
     public async Task RunAsync(
-        Func<DateOnly, bool> isComplete,
+        Func<DateOnly, string?, bool> isComplete,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
     )
@@ -40,7 +39,7 @@ internal sealed class Publisher(SignalStore signals, IReadOnlyList<ILiveObserver
                 {
                     await observer
                         .OnSignalsAsync(
-                            new(batch[0].Record.AsOf, batch, isComplete(batch[0].Record.AsOf)),
+                            new(batch[0].Record.AsOf, batch, isComplete(batch[0].Record.AsOf, batch[0].Record.Exchange)),
                             cancellation
                         )
                         .ConfigureAwait(false);
@@ -73,14 +72,17 @@ internal sealed class Publisher(SignalStore signals, IReadOnlyList<ILiveObserver
         }
     }
 
-    /// <summary>Runs of one day, in the chain's order.</summary>
+    /// <summary>Runs of one day of one market, in the chain's order.</summary>
     private static IEnumerable<StoredSignal[]> Batches(IReadOnlyList<StoredSignal> fresh)
     {
         for (int start = 0, end; start < fresh.Count; start = end)
         {
-            for (end = start + 1; end < fresh.Count && fresh[end].Record.AsOf == fresh[start].Record.AsOf;)
+            for (end = start + 1; end < fresh.Count && IsOfSameDay(fresh[end].Record, fresh[start].Record);)
                 end++;
             yield return [.. fresh.Skip(start).Take(end - start)];
         }
     }
+
+    private static bool IsOfSameDay(SignalRecord one, SignalRecord other) =>
+        one.AsOf == other.AsOf && one.Exchange == other.Exchange;
 }

@@ -23,10 +23,16 @@ internal static class SignalMaker
 
     /// <summary>The record of a day whose bar is there: a signal, or the reason why these bars
     /// allow none.</summary>
-    public static SignalRecord Make(Ensemble ensemble, DayBars bars, DateTimeOffset madeAt, ServingMarket? market)
+    public static SignalRecord Make(
+        Ensemble ensemble,
+        DayBars bars,
+        DateTimeOffset madeAt,
+        ServingMarket? market,
+        string? exchange
+    )
     {
         DateOnly day = bars.Series.Dates[^1];
-        SignalRecord record = Empty(bars.Series.Ticker, day, madeAt) with
+        SignalRecord record = Empty(exchange, bars.Series.Ticker, day, madeAt) with
         {
             Source = bars.Source,
             Vintage = bars.Vintage,
@@ -77,19 +83,26 @@ internal static class SignalMaker
     }
 
     /// <summary>The record of a day without a signal.</summary>
-    public static SignalRecord Without(string ticker, DateOnly day, DateTimeOffset madeAt, string reason) =>
-        Empty(ticker, day, madeAt) with
+    public static SignalRecord Without(
+        string? exchange,
+        string ticker,
+        DateOnly day,
+        DateTimeOffset madeAt,
+        string reason
+    ) =>
+        Empty(exchange, ticker, day, madeAt) with
         {
             Reason = reason,
         };
 
-    private static SignalRecord Empty(string ticker, DateOnly day, DateTimeOffset madeAt) =>
+    private static SignalRecord Empty(string? exchange, string ticker, DateOnly day, DateTimeOffset madeAt) =>
         new()
         {
             Ticker = ticker,
             AsOf = day,
             MadeAt = madeAt,
-            Late = madeAt >= DayMoments.KnownFrom(day),
+            Late = madeAt >= DayMoments.KnownFrom(day, DayMoments.Market(exchange)),
+            Exchange = exchange,
             Code = CodeVersion.Text,
         };
 }

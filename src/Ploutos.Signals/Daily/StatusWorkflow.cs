@@ -30,15 +30,19 @@ public sealed class StatusWorkflow(WorkspaceFolder workspace, TimeProvider time)
     {
         DateTimeOffset now = time.GetUtcNow();
         var schedule = new LiveSchedule(new());
-        DateOnly due = schedule.LastDue(now);
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
         using SignalStore signals = SignalStore.Open(workspace);
         (IReadOnlyList<string> tickers, IReadOnlyList<string> remarks) = new Watchlist(workspace).Read(store);
         _warnings.AddRange(remarks);
+        ExchangeCalendar[] markets =
+        [
+            .. tickers.Select(t => DayMoments.MarketOf(store, t)).DefaultIfEmpty(ExchangeCalendars.NewYork).Distinct(),
+        ];
+        DateOnly due = markets.Max(m => schedule.LastDue(now, m));
         LiveRun[] runs = [.. signals.Notes("run", now - Recent).Select(Run)];
         LiveRun? last = signals.LastNote("run") is { } note ? Run(note.Body) : null;
         (long count, long reasons, DateOnly? lastDay) = signals.Count();
-        BarAge[] ages = [.. tickers.Select(t => Age(store.Find(t), t, due))];
+        BarAge[] ages = [.. tickers.Select(t => Age(store.Find(t), t, DayMoments.MarketOf(store, t), schedule, now))];
         (IReadOnlyList<FeatureDrift> drift, IReadOnlyList<TrainedExpert> models) = Drift(store, signals, ages);
         string? holder = DailyRunLock.Holder(workspace);
         Judge(now, last, runs, lastDay, due, ages, drift, holder);
@@ -52,7 +56,7 @@ public sealed class StatusWorkflow(WorkspaceFolder workspace, TimeProvider time)
             Remedies = _remedies,
             RunningAs = holder,
             LastDueDay = due,
-            NextRunAt = schedule.NextDue(now),
+            NextRunAt = markets.Min(m => schedule.NextDue(now, m)),
             LastRun = last,
             FailedRuns = runs.Count(r => r.Status == LiveRunStatus.Failed),
             Runs = runs.Length,
@@ -159,14 +163,23 @@ public sealed class StatusWorkflow(WorkspaceFolder workspace, TimeProvider time)
         );
     }
 
-    private static BarAge Age(StoredTicker? stored, string ticker, DateOnly due) =>
-        stored is null
-            ? new(ticker, null, 0)
-            : new(
-                ticker,
-                stored.LastDay,
-                stored.LastDay >= due ? 0 : NewYorkCalendar.TradingDays(stored.LastDay.AddDays(1), due).Count()
-            );
+    private static BarAge Age(
+        StoredTicker? stored,
+        string ticker,
+        ExchangeCalendar market,
+        LiveSchedule schedule,
+        DateTimeOffset now
+    )
+    {
+        if (stored is null)
+            return new(ticker, null, 0);
+        DateOnly due = schedule.LastDue(now, market);
+        return new(
+            ticker,
+            stored.LastDay,
+            stored.LastDay >= due ? 0 : market.Sessions(stored.LastDay.AddDays(1), due).Count()
+        );
+    }
 
     private static LiveRun Run(string body) => JsonSerializer.Deserialize(body, LedgerJson.Default.LiveRun)!;
 

@@ -16,7 +16,7 @@ internal sealed class TickerDay(
     Ensemble? models,
     string? modelFault,
     BarUpdateResult update,
-    int pendingDays,
+    DayPlan days,
     DateTimeOffset started,
     SeriousRule rule
 )
@@ -44,7 +44,7 @@ internal sealed class TickerDay(
             if (Unread.TryGetValue(ticker, out string? damage))
                 return WaitOrGiveUp(ticker, day, now, $"its bars can't be read: {damage}", hasLaterBars: false);
             return update.Unknown.Contains(ticker)
-                ? SignalMaker.Without(ticker, day, now, $"unknown ticker: {update.Failures[ticker]}")
+                ? SignalMaker.Without(Market(ticker), ticker, day, now, $"unknown ticker: {update.Failures[ticker]}")
                 : WaitOrGiveUp(
                     ticker,
                     day,
@@ -65,7 +65,7 @@ internal sealed class TickerDay(
                 : update.Asked.Contains(ticker) ? ""
                 : "; it came from files, and a source must be named to be asked for it";
             return hasLaterBars
-                ? SignalMaker.Without(ticker, day, now, $"no bar of {day:yyyy-MM-dd}, though there are later ones")
+                ? SignalMaker.Without(Market(ticker), ticker, day, now, $"no bar of {day:yyyy-MM-dd}, though there are later ones")
                 : WaitOrGiveUp(ticker, day, now, $"no bar of it; {known}{why}", hasLaterBars);
         }
 
@@ -74,14 +74,17 @@ internal sealed class TickerDay(
         IReadOnlyList<SeriousFinding> found = rule.InWindow(upTo, models.RequiredBars);
         Findings.UnionWith(found);
         return found.FirstOrDefault(f => f.Decision == FindingDecision.LeftOut) is { } finding
-            ? SignalMaker.Without(ticker, day, now, $"{SignalMaker.OnFinding}: {finding.Facts} {finding.Meaning}")
+            ? SignalMaker.Without(Market(ticker), ticker, day, now, $"{SignalMaker.OnFinding}: {finding.Facts} {finding.Meaning}")
             : SignalMaker.Make(
                 models,
                 new(upTo, $"{stored.Source} {stored.Location}".Trim(), stored.Vintage),
                 now,
-                Market(models, day, now)
+                Market(models, day, now),
+                Market(ticker)
             );
     }
+
+    private string? Market(string ticker) => DayMoments.NameOf(days.MarketOf(ticker));
 
     private SignalRecord? WaitOrGiveUp(
         string ticker,
@@ -92,16 +95,16 @@ internal sealed class TickerDay(
     )
     {
         DateTimeOffset asked = signals.FirstAsked(ticker, day, started),
-            deadline = DayMoments.Deadline(day);
-        bool isClockDoubtful = pendingDays > DailyRun.MostDaysGivenUp && !hasLaterBars;
+            deadline = DayMoments.Deadline(day, days.MarketOf(ticker));
+        bool isClockDoubtful = days.Pending.Count > DailyRun.MostDaysGivenUp && !hasLaterBars;
         if (now >= deadline && now - asked >= DailyRun.LeastPatience && !isClockDoubtful)
-            return SignalMaker.Without(ticker, day, now, $"no signal by {deadline:yyyy-MM-dd HH:mm} UTC: {reason}");
+            return SignalMaker.Without(Market(ticker), ticker, day, now, $"no signal by {deadline:yyyy-MM-dd HH:mm} UTC: {reason}");
         Waiting.TryAdd(
             ticker,
             (
                 day,
                 isClockDoubtful
-                    ? $"{pendingDays} trading days are missing and no source has a newer bar; is the clock right? It"
+                    ? $"{days.Pending.Count} trading days are missing and no source has a newer bar; is the clock right? It"
                         + $" says {now:u}"
                     : reason
             )

@@ -13,6 +13,9 @@ public sealed record SignalRecord
     /// <summary>The trading day whose bar is the last one that was used.</summary>
     public required DateOnly AsOf { get; init; }
 
+    /// <summary>The market whose days the ticker keeps, such as <c>XPAR</c>; null for New York.</summary>
+    public string? Exchange { get; init; }
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset MadeAt { get; init; }
 

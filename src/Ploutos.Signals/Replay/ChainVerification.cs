@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ploutos.MarketData.Calendar;
 using Ploutos.Research.Trials;
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Ledger;
@@ -113,8 +114,9 @@ public sealed class ChainVerification(WorkspaceFolder workspace)
     /// <summary>What is wrong with a record's claims, or null.</summary>
     private static string? Fault(SignalRecord record)
     {
-        DateTimeOffset close = DayMoments.CloseOf(record.AsOf),
-            known = DayMoments.KnownFrom(record.AsOf);
+        ExchangeCalendar market = DayMoments.Market(record.Exchange);
+        DateTimeOffset close = DayMoments.CloseOf(record.AsOf, market),
+            known = DayMoments.KnownFrom(record.AsOf, market);
         if (record.MadeAt < close)
             return $"is a signal of {record.AsOf:yyyy-MM-dd} made at {record.MadeAt:u}, before that day's close at"
                 + $" {close:u}";

@@ -90,7 +90,8 @@ public sealed class ReplayWorkflow(WorkspaceFolder workspace, TimeProvider time)
             models,
             new(bars, was.Source ?? "", was.Vintage),
             was.MadeAt,
-            Market(store, models, was, asKnownNow ? null : was.MarketKnownAt ?? was.MadeAt)
+            Market(store, models, was, asKnownNow ? null : was.MarketKnownAt ?? was.MadeAt),
+            was.Exchange
         );
         if (IsEqual(was, now))
             return null;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ploutos.MarketData.Calendar;
 using Ploutos.Signals.Ledger;
 
 namespace Ploutos.Signals.Replay;
@@ -14,11 +15,12 @@ internal sealed class RiskClaims
     {
         RiskForecastRecord record = JsonSerializer.Deserialize(body, LedgerJson.Default.RiskForecastRecord)!;
         _made[(record.Ticker, record.AsOf)] = record.MadeAt;
-        DateTimeOffset close = DayMoments.CloseOf(record.AsOf);
+        ExchangeCalendar market = DayMoments.Market(record.Exchange);
+        DateTimeOffset close = DayMoments.CloseOf(record.AsOf, market);
         return record.MadeAt < close
                 ? $"is a risk forecast of {record.AsOf:yyyy-MM-dd} made at {record.MadeAt:u}, before that day's"
                     + $" close at {close:u}"
-            : record.Late != (record.MadeAt >= DayMoments.KnownFrom(record.AsOf))
+            : record.Late != (record.MadeAt >= DayMoments.KnownFrom(record.AsOf, market))
                 ? $"was made at {record.MadeAt:u} and {(record.Late ? "says" : "does not say")} that it is late"
             : null;
     }

@@ -22,7 +22,8 @@ internal sealed class PaperObserver(
 
     public async Task OnSignalsAsync(LiveSignals signals, CancellationToken cancellation)
     {
-        if (!File.Exists(workspace.PaperFile))
+        // The book is of one market, New York's.
+        if (!File.Exists(workspace.PaperFile) || signals.Signals.Any(s => s.Record.Exchange is not null))
             return;
         var byTicker = new Dictionary<string, string>();
         foreach (StoredSignal signal in signals.Signals)

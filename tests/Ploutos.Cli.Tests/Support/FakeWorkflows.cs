@@ -56,6 +56,8 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
     public IReadOnlyList<StoredSeries> Remove(IReadOnlyList<string> tickers) =>
         Answer<IReadOnlyList<StoredSeries>>(tickers, [.. tickers.Select(ticker => Samples.Stored(ticker))]);
 
+    public StoredSeries SetInstrument(SetRequest request) => Answer(request, Samples.Stored(request.Ticker));
+
     public StoredSeries Rename(string ticker, string name) => Answer((ticker, name), Samples.Stored(name));
 
     public DataReport Check(
