@@ -15,7 +15,8 @@ public sealed class JsonTests
     [InlineData("data check --json", "source,simulated,series,totals,findings")]
     [InlineData(
         "data list --json",
-        "ticker,simulated,source,rows,first_day,last_day,fetched_at,warnings,serious,vintage"
+        "ticker,simulated,source,rows,first_day,last_day,fetched_at,warnings,serious,vintage,"
+            + "market,currency,quoted_in,kind,has_volume"
     )]
     [InlineData(
         "optimize --json",
