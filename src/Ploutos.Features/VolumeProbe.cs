@@ -17,10 +17,7 @@ internal static class VolumeProbe
         FeatureMatrix told = set.Compute(with),
             untold = set.Compute(without);
         int last = with.Count - 1;
-        return
-        [
-            .. set.Names.Where((_, j) => !double.IsNaN(told[last, j]) && double.IsNaN(untold[last, j])),
-        ];
+        return [.. set.Names.Where((_, j) => !double.IsNaN(told[last, j]) && double.IsNaN(untold[last, j]))];
     }
 
     private static BarSeries Bars(int count, bool hasVolume)

@@ -25,7 +25,11 @@ public sealed class DataSetTests : IDisposable
             ["data", "set", "acme", "--market", "xpar", "--currency", "EUR", "--kind", "share", "--volume", "none"]
         );
         Assert.Equal(0, code);
-        Assert.Contains("ACME: market XPAR, currency EUR, kind share, no volume; 0 warning(s)", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "ACME: market XPAR, currency EUR, kind share, no volume; 0 warning(s)",
+            output,
+            StringComparison.Ordinal
+        );
 
         (_, string json, _) = await PloutosProcess.Run(_folder.Path, "data", "list", "--json");
         JsonNode listed = JsonNode.Parse(json)!.AsArray()[0]!;

@@ -19,7 +19,11 @@ public sealed class VolumeInputTests
     public void A_feature_of_ones_own_is_looked_at_too()
     {
         FeatureSet own = FeatureSet
-            .Reversion.With("turnover", 1, bars => [.. bars.Volume.ToArray().Zip(bars.Close.ToArray(), (v, c) => v * c)])
+            .Reversion.With(
+                "turnover",
+                1,
+                bars => [.. bars.Volume.ToArray().Zip(bars.Close.ToArray(), (v, c) => v * c)]
+            )
             .With("price", 1, bars => bars.Close.ToArray());
         Assert.Equal(["turnover"], own.VolumeInputs);
     }
@@ -34,7 +38,14 @@ public sealed class VolumeInputTests
                 .Select(t =>
                 {
                     double close = 100 + (5 * Math.Sin(t / 7.0)) + Math.Cos(3.1 * t);
-                    return new Bar(DateOnly.FromDayNumber(730_000 + t), close - 0.3, close + 1, close - 1, close, 1000 + t);
+                    return new Bar(
+                        DateOnly.FromDayNumber(730_000 + t),
+                        close - 0.3,
+                        close + 1,
+                        close - 1,
+                        close,
+                        1000 + t
+                    );
                 }),
         ];
         FeatureMatrix with = Of(bars),

@@ -86,7 +86,10 @@ public sealed class InstrumentTests : IDisposable
         store.Set("AIRBUS", new() { Market = "XPAR", Currency = "EUR" });
         store.Set("AIRBUS", new() { Kind = InstrumentKind.Share });
         Instrument known = store.Find("AIRBUS")!.Instrument;
-        Assert.Equal(("XPAR", "EUR", InstrumentKind.Share, true), (known.Market, known.Currency, known.Kind, known.HasVolume));
+        Assert.Equal(
+            ("XPAR", "EUR", InstrumentKind.Share, true),
+            (known.Market, known.Currency, known.Kind, known.HasVolume)
+        );
         Assert.Empty(store.Findings("AIRBUS"));
         Assert.Equal("XPAR", store.ClockOf("AIRBUS").Mic);
         Assert.Equal("XPAR", TickerMarket.ClockOf(store.Read("AIRBUS").UpTo(days[10])).Mic);
@@ -136,7 +139,10 @@ public sealed class InstrumentTests : IDisposable
         BarSeries bars;
         using (BarStore store = BarStore.Open(path))
         {
-            store.Save(Series("MC.PA", [.. ExchangeCalendars.Find("XPAR")!.Sessions(new(2025, 6, 2), new(2025, 6, 30))]), Now);
+            store.Save(
+                Series("MC.PA", [.. ExchangeCalendars.Find("XPAR")!.Sessions(new(2025, 6, 2), new(2025, 6, 30))]),
+                Now
+            );
             bars = store.Read("MC.PA");
         }
 

@@ -159,7 +159,8 @@ public sealed class YahooMarketTests
     [Fact]
     public async Task A_day_that_is_today_in_Tokyo_already_is_no_future()
     {
-        using var harness = new SourceHarness(Now.AddHours(-3), _yahoo.Answer); // the 26th in Tokyo, the 25th in New York
+        // The 26th in Tokyo, the 25th in New York.
+        using var harness = new SourceHarness(Now.AddHours(-3), _yahoo.Answer);
         FetchOptions options = new() { From = new(2026, 11, 2), To = new(2026, 11, 26) };
         Assert.True((await harness.FetchAsync("7203.T", options)).Succeeded);
         MarketDataException e = await Assert.ThrowsAsync<MarketDataException>(() =>

@@ -37,7 +37,8 @@ internal sealed class DataSetCommand : Verb
     public DataSetCommand(VerbContext context)
         : base(
             "set",
-            "Set market, currency, kind or volume of a stored ticker. Its bars are held against the market's days again.",
+            "Set market, currency, kind or volume of a stored ticker. Its bars are held against the market's days"
+                + " again.",
             context
         )
     {

@@ -128,12 +128,7 @@ public sealed class MarketDataService(BarStore store, BarSources sources, TimePr
             stored = store.Find(name) ?? throw result.Error ?? new NoDataException($"There are no bars of {name}.");
         }
 
-        return new(
-            store.Read(name),
-            stored,
-            DataAge.Of(stored.LastDay, time.GetUtcNow(), store.ClockOf(name)),
-            result
-        );
+        return new(store.Read(name), stored, DataAge.Of(stored.LastDay, time.GetUtcNow(), store.ClockOf(name)), result);
     }
 
     /// <summary>Runs every check again over what was delivered, with today's clock; of all tickers,

@@ -170,7 +170,8 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
         delivered.Instrument is { QuotedIn: { } unit, Currency: { } currency }
             ?
             [
-                $"Its prices are quoted in {unit}, stored in {currency}: {MinorUnit.Of(unit).Units} {unit} are 1 {currency}",
+                $"Its prices are quoted in {unit}, stored in {currency}: {MinorUnit.Of(unit).Units} {unit} are"
+                    + $" 1 {currency}",
             ]
             : [];
 

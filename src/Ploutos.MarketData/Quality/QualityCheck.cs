@@ -63,7 +63,9 @@ public static class QualityCheck
 
     /// <summary>The market where it is another than the name points to.</summary>
     private static string? MarketOf(DeliveredSeries delivered) =>
-        delivered.Instrument?.Market is { } market && market != TickerMarket.Find(delivered.Ticker)?.Mic ? market : null;
+        delivered.Instrument?.Market is { } market && market != TickerMarket.Find(delivered.Ticker)?.Mic
+            ? market
+            : null;
 
     /// <summary>Whether a volume is expected: not of a currency or an index none of whose rows has
     /// one.</summary>

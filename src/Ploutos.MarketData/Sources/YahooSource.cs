@@ -34,7 +34,8 @@ internal sealed class YahooSource(HttpClient client, ResilientHttp http, SourceS
         string path = string.Create(
             CultureInfo.InvariantCulture,
             $"v8/finance/chart/{Uri.EscapeDataString(SymbolOf(ticker))}?period1={Midnight(clock, first)}"
-                + $"&period2={Midnight(clock, last.AddDays(1))}&interval=1d&events=div%2Csplits&includeAdjustedClose=true"
+                + $"&period2={Midnight(clock, last.AddDays(1))}&interval=1d"
+                + $"&events=div%2Csplits&includeAdjustedClose=true"
         );
         string? crumb = session.Crumb;
         HttpReply reply = await GetAsync(Chart(path, crumb), cancellation).ConfigureAwait(false);

@@ -37,7 +37,10 @@ internal sealed class ProofBars(WorkspaceFolder workspace, TimeProvider time)
                 new("read", spec) { Tickers = tickers, Whole = true },
                 delivered =>
                 {
-                    CheckedSeries result = QualityCheck.Run(delivered, spec.LastFinished(TickerMarket.ClockOf(delivered.Ticker), now));
+                    CheckedSeries result = QualityCheck.Run(
+                        delivered,
+                        spec.LastFinished(TickerMarket.ClockOf(delivered.Ticker), now)
+                    );
                     if (result.Series.Count > 0)
                         all.Add(result.Series);
                     return (ImportOutcome.Checked, result);

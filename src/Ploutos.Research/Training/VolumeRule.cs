@@ -77,8 +77,8 @@ public static class VolumeRule
             : throw new PloutosException(
                 Fault.Failed,
                 $"None of {Listed([.. bars.Series.Select(s => s.Ticker)])} has a volume, which the inputs of"
-                    + $" {string.Join(", ", experts.Select(e => e.Name))} need. Name tickers that have one, or an expert"
-                    + " that needs none, such as reversion."
+                    + $" {string.Join(", ", experts.Select(e => e.Name))} need. Name tickers that have one, or an"
+                    + " expert that needs none, such as reversion."
             );
     }
 

@@ -35,10 +35,7 @@ internal sealed class DayPlan
                 : DueOf(ticker);
         }
 
-        Pending =
-        [
-            .. _due.SelectMany(m => PendingDays(m.Key, m.Value)).Distinct().Order(),
-        ];
+        Pending = [.. _due.SelectMany(m => PendingDays(m.Key, m.Value)).Distinct().Order()];
     }
 
     /// <summary>The last day that is due, of any market.</summary>

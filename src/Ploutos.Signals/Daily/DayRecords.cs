@@ -36,7 +36,10 @@ internal sealed class DayRecords(SignalStore signals, DayPlan days, TickerDay ma
         _forecasts += risks.Count(r => r.Volatility is not null);
         Signals += records.Count(r => r.Signal is not null);
         _reasons += records.Count(r => r.Signal is null);
-        if (records.FirstOrDefault(r => r is { Signal: not null, Late: false } && day == days.DueOf(r.Ticker)) is { } first)
+        if (
+            records.FirstOrDefault(r => r is { Signal: not null, Late: false } && day == days.DueOf(r.Ticker)) is
+            { } first
+        )
             _latency = (time.GetUtcNow() - DayMoments.CloseOf(day, days.MarketOf(first.Ticker))).TotalSeconds;
         progress?.Report(new Note($"{day:yyyy-MM-dd}: {Sentence(records)}"));
         return true;

@@ -39,7 +39,11 @@ internal sealed class Publisher(SignalStore signals, IReadOnlyList<ILiveObserver
                 {
                     await observer
                         .OnSignalsAsync(
-                            new(batch[0].Record.AsOf, batch, isComplete(batch[0].Record.AsOf, batch[0].Record.Exchange)),
+                            new(
+                                batch[0].Record.AsOf,
+                                batch,
+                                isComplete(batch[0].Record.AsOf, batch[0].Record.Exchange)
+                            ),
                             cancellation
                         )
                         .ConfigureAwait(false);

@@ -89,11 +89,7 @@ internal static class SignalMaker
         DateOnly day,
         DateTimeOffset madeAt,
         string reason
-    ) =>
-        Empty(exchange, ticker, day, madeAt) with
-        {
-            Reason = reason,
-        };
+    ) => Empty(exchange, ticker, day, madeAt) with { Reason = reason };
 
     private static SignalRecord Empty(string? exchange, string ticker, DateOnly day, DateTimeOffset madeAt) =>
         new()

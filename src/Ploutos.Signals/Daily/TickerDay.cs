@@ -65,7 +65,13 @@ internal sealed class TickerDay(
                 : update.Asked.Contains(ticker) ? ""
                 : "; it came from files, and a source must be named to be asked for it";
             return hasLaterBars
-                ? SignalMaker.Without(Market(ticker), ticker, day, now, $"no bar of {day:yyyy-MM-dd}, though there are later ones")
+                ? SignalMaker.Without(
+                    Market(ticker),
+                    ticker,
+                    day,
+                    now,
+                    $"no bar of {day:yyyy-MM-dd}, though there are later ones"
+                )
                 : WaitOrGiveUp(ticker, day, now, $"no bar of it; {known}{why}", hasLaterBars);
         }
 
@@ -74,7 +80,13 @@ internal sealed class TickerDay(
         IReadOnlyList<SeriousFinding> found = rule.InWindow(upTo, models.RequiredBars);
         Findings.UnionWith(found);
         return found.FirstOrDefault(f => f.Decision == FindingDecision.LeftOut) is { } finding
-            ? SignalMaker.Without(Market(ticker), ticker, day, now, $"{SignalMaker.OnFinding}: {finding.Facts} {finding.Meaning}")
+            ? SignalMaker.Without(
+                Market(ticker),
+                ticker,
+                day,
+                now,
+                $"{SignalMaker.OnFinding}: {finding.Facts} {finding.Meaning}"
+            )
             : SignalMaker.Make(
                 models,
                 new(upTo, $"{stored.Source} {stored.Location}".Trim(), stored.Vintage),
@@ -98,14 +110,20 @@ internal sealed class TickerDay(
             deadline = DayMoments.Deadline(day, days.MarketOf(ticker));
         bool isClockDoubtful = days.Pending.Count > DailyRun.MostDaysGivenUp && !hasLaterBars;
         if (now >= deadline && now - asked >= DailyRun.LeastPatience && !isClockDoubtful)
-            return SignalMaker.Without(Market(ticker), ticker, day, now, $"no signal by {deadline:yyyy-MM-dd HH:mm} UTC: {reason}");
+            return SignalMaker.Without(
+                Market(ticker),
+                ticker,
+                day,
+                now,
+                $"no signal by {deadline:yyyy-MM-dd HH:mm} UTC: {reason}"
+            );
         Waiting.TryAdd(
             ticker,
             (
                 day,
                 isClockDoubtful
-                    ? $"{days.Pending.Count} trading days are missing and no source has a newer bar; is the clock right? It"
-                        + $" says {now:u}"
+                    ? $"{days.Pending.Count} trading days are missing and no source has a newer bar; is the clock right?"
+                        + $" It says {now:u}"
                     : reason
             )
         );

@@ -50,7 +50,11 @@ public sealed class CheckWorkflow(WorkspaceFolder workspace, TimeProvider time, 
         DateTimeOffset now = time.GetUtcNow();
         return SourceWalk.Run(
             new(Stage, spec) { Tickers = request.Tickers, DateFormat = request.DateFormat },
-            delivered => (ImportOutcome.Checked, QualityCheck.Run(delivered, spec.LastFinished(TickerMarket.ClockOf(delivered.Ticker), now))),
+            delivered =>
+                (
+                    ImportOutcome.Checked,
+                    QualityCheck.Run(delivered, spec.LastFinished(TickerMarket.ClockOf(delivered.Ticker), now))
+                ),
             () =>
                 spec.Open(new() { DateFormat = request.DateFormat })
                     .Readings.SelectMany(r => r.Series)

@@ -22,5 +22,11 @@ public static class Universes
     /// <summary>What to know of the sets among names: of which day each is, and what that does to the
     /// figures.</summary>
     public static IReadOnlyList<string> Notes(IReadOnlyList<string>? names) =>
-        [.. (names ?? []).Select(DatedUniverse.Find).OfType<DatedUniverse>().Select(u => u.SurvivorshipNote).Distinct()];
+        [
+            .. (names ?? [])
+                .Select(DatedUniverse.Find)
+                .OfType<DatedUniverse>()
+                .Select(u => u.SurvivorshipNote)
+                .Distinct(),
+        ];
 }

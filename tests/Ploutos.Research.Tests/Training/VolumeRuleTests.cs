@@ -63,7 +63,11 @@ public sealed class VolumeRuleTests : IDisposable
                 TestContext.Current.CancellationToken
             )
         );
-        Assert.Contains("None of EURUSD=X has a volume, which the inputs of momentum need", e.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "None of EURUSD=X has a volume, which the inputs of momentum need",
+            e.Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains(_notes, n => n.Contains("does not learn from EURUSD=X", StringComparison.Ordinal));
         Assert.False(Directory.Exists(Path.Combine(workspace.ModelsFolder, ExpertDefinition.Momentum.ModelFolder)));
     }
@@ -77,7 +81,14 @@ public sealed class VolumeRuleTests : IDisposable
             [
                 .. Enumerable
                     .Range(0, 60)
-                    .Select(t => new Bar(new DateOnly(2024, 1, 1).AddDays(t), 10 + (t % 5), 12 + (t % 5), 9, 11 + (t % 5), volume)),
+                    .Select(t => new Bar(
+                        new DateOnly(2024, 1, 1).AddDays(t),
+                        10 + (t % 5),
+                        12 + (t % 5),
+                        9,
+                        11 + (t % 5),
+                        volume
+                    )),
             ]
         );
 

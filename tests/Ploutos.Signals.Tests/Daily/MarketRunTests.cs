@@ -55,7 +55,10 @@ public sealed class MarketRunTests(LiveTemplate template) : IDisposable
             Assert.Equal((LiveRunStatus.Done, 1, 0), (run.Status, run.Signals, run.Reasons));
             Assert.Equal(3600, run.SecondsAfterClose);
             SignalRecord record = Assert.Single(seen.New());
-            Assert.Equal((ticker, day), (record.Ticker, record.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+            Assert.Equal(
+                (ticker, day),
+                (record.Ticker, record.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+            );
             Assert.Equal(ticker == "NVDA" ? null : TickerMarket.Find(ticker)!.Mic, record.Exchange);
             Assert.False(record.Late);
             next = run.NextAt;
@@ -114,12 +117,14 @@ public sealed class MarketRunTests(LiveTemplate template) : IDisposable
         foreach (DateOnly day in market.Sessions(new DateOnly(2024, 3, 1).AddDays(-2 * History), last))
         {
             int n = day.DayNumber;
-            double close = 100 * (1 + (0.1 * Math.Sin(n / 17.0)) + (0.02 * Math.Sin(n * 2.3)) + (0.01 * Math.Sin(n * 7.1))),
+            double close =
+                    100 * (1 + (0.1 * Math.Sin(n / 17.0)) + (0.02 * Math.Sin(n * 2.3)) + (0.01 * Math.Sin(n * 7.1))),
                 open = close * (1 + (0.005 * Math.Sin(n * 1.7)));
             text.AppendLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{day:yyyy-MM-dd},{open:F4},{Math.Max(open, close) + 1:F4},{Math.Min(open, close) - 1:F4},{close:F4},{1_000_000 + (100_000 * Math.Sin(n * 3.3)):F0}"
+                    $"{day:yyyy-MM-dd},{open:F4},{Math.Max(open, close) + 1:F4},{Math.Min(open, close) - 1:F4},"
+                        + $"{close:F4},{1_000_000 + (100_000 * Math.Sin(n * 3.3)):F0}"
                 )
             );
         }
