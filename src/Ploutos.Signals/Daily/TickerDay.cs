@@ -122,8 +122,8 @@ internal sealed class TickerDay(
             (
                 day,
                 isClockDoubtful
-                    ? $"{days.Pending.Count} trading days are missing and no source has a newer bar; is the clock right?"
-                        + $" It says {now:u}"
+                    ? $"{days.Pending.Count} trading days are missing and no source has a newer bar; is the clock"
+                        + $" right? It says {now:u}"
                     : reason
             )
         );
