@@ -18,6 +18,18 @@ public sealed class DatedUniverseTests
         Assert.Equal(markets.Split(' ').Order(), tickers.Select(t => TickerMarket.Find(t)!.Mic).Distinct().Order());
     }
 
+    [Theory]
+    [InlineData("cac40", "FGR.PA ENX.PA", "EDEN.PA TEP.PA")]
+    [InlineData("dax", "G1A.DE G24.DE FME.DE", "P911.DE SRT3.DE 1COV.DE")]
+    [InlineData("ftse100", "BLND.L BRBY.L MTLN.L", "WPP.L TW.L UTG.L BME.L")]
+    public void The_last_changes_before_its_day_are_in_a_list(string name, string joined, string left)
+    {
+        DatedUniverse universe = DatedUniverse.Find(name)!;
+        Assert.Equal(new DateOnly(2025, 12, 22), universe.AsOf);
+        Assert.Subset(universe.Tickers.ToHashSet(), joined.Split(' ').ToHashSet());
+        Assert.Empty(universe.Tickers.Intersect(left.Split(' ')));
+    }
+
     [Fact]
     public void A_universe_says_of_which_day_it_is_and_what_that_does_to_the_past() =>
         Assert.All(
