@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+using Ploutos.Live.Simulation;
+using Ploutos.MarketData;
+using Ploutos.MarketData.Calendar;
+using Ploutos.MarketData.Simulation;
+using Ploutos.Signals.Daily;
+using Ploutos.Signals.Ledger;
+using Ploutos.Tests;
+using Ploutos.Tests.Live;
+using Ploutos.Workspace;
+
+namespace Ploutos.Signals.Tests.Daily;
+
+/// <summary>The daily run of a watchlist of several markets: each ticker's signal after its own
+/// market's close, in one record.</summary>
+public sealed class MarketsDailyRunTests(LiveTemplate template) : IDisposable
+{
+    private const int Bars = 800;
+
+    private static readonly string[] Tickers = ["7203.T", "BTC-USD", "MC.PA", "NVDA"];
+
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_missed_bar_is_given_up_at_eight_of_its_markets_next_day_and_no_other_market_waits()
+    {
+        LiveWorkspace live = template.Open(_folder.Path, days: 1);
+        new Watchlist(live.Workspace).Keep(Tickers);
+        await RunAt(live, Utc("2024-03-08 12:00"));
+        LiveRun waiting = await RunAt(live, Utc("2024-03-08 17:35"), missing: "MC.PA");
+        Assert.Equal((LiveRunStatus.Waiting, 0), (waiting.Status, waiting.Signals));
+        Assert.Equal(["MC.PA"], waiting.WaitingFor.Keys);
+        LiveRun other = await RunAt(live, Utc("2024-03-08 22:00"), missing: "MC.PA");
+        Assert.Equal((LiveRunStatus.Waiting, 1), (other.Status, other.Signals));
+        Assert.Equal(LiveRunStatus.Waiting, (await RunAt(live, Utc("2024-03-11 06:59"), "MC.PA")).Status);
+
+        await RunAt(live, Utc("2024-03-11 07:00"), missing: "MC.PA");
+
+        SignalRecord given = live.Workflows.SignalHistory("MC.PA")[^1].Record;
+        Assert.Equal((new DateOnly(2024, 3, 8), "XPAR"), (given.AsOf, given.Exchange));
+        Assert.StartsWith("no signal by 2024-03-11 07:00 UTC", given.Reason, StringComparison.Ordinal);
+        Assert.Empty(live.Workflows.Verify(Stop).Broken);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static DateTimeOffset Utc(string moment) =>
+        DateTimeOffset.ParseExact(
+            moment,
+            "yyyy-MM-dd HH:mm",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal
+        );
+
+    /// <summary>One run at a moment, against a folder with the bars that are final then.</summary>
+    private async Task<LiveRun> RunAt(LiveWorkspace live, DateTimeOffset now, string? missing = null)
+    {
+        string folder = Directory.CreateDirectory(_folder.File("world")).FullName;
+        var market = new SimulatedMarket(
+            new SimulationOptions
+            {
+                Seed = 5,
+                Tickers = Tickers.Length,
+                Bars = Bars,
+            }
+        );
+        for (int i = 0; i < Tickers.Length; i++)
+            if (Tickers[i] != missing)
+                Write(
+                    Path.Combine(folder, Tickers[i] + ".csv"),
+                    market.Series[i],
+                    TickerMarket.ClockOf(Tickers[i]),
+                    now
+                );
+        live.Clock.Now = now;
+        return await live.RunAsync(request: new(Source: $"csv:{folder}", RetrainEvery: 0));
+    }
+
+    private static void Write(string file, BarSeries bars, ExchangeCalendar calendar, DateTimeOffset now)
+    {
+        var end = new DateOnly(2024, 3, 15);
+        DateOnly[] days = [.. calendar.Sessions(end.AddDays(-2 * Bars), end).TakeLast(Bars)];
+        var text = new StringBuilder("Date,Open,High,Low,Close,Volume\n");
+        for (int t = 0; t < days.Length && calendar.FinishedAt(days[t]) <= now; t++)
+            text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{days[t]:yyyy-MM-dd},{bars[t].Open:F6},{bars[t].High:F6},{bars[t].Low:F6},{bars[t].Close:F6},"
+                )
+                .Append(CultureInfo.InvariantCulture, $"{bars[t].Volume:F0}\n");
+        File.WriteAllText(file, text.ToString());
+    }
+}
