@@ -204,7 +204,7 @@ internal sealed class KilledObservers(WorkspaceFolder workspace, SimulatedExchan
                 using (BarStore store = BarStore.Open(calm.StorePath))
                     new BarUpdate(store, clock, () => new(), exchange.Source).Run(
                         exchange.Tickers,
-                        day.Key,
+                        _ => day.Key,
                         null,
                         cancellation
                     );
