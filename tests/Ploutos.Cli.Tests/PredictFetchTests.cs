@@ -110,7 +110,7 @@ public sealed class PredictFetchTests
     )]
     [InlineData(
         2,
-        "A source must be one of auto, tiingo, alpaca, yahoo, stooq",
+        "A source must be one of auto, tiingo, alpaca, yahoo, binance, stooq",
         "predict",
         "--ticker",
         "NVDA",

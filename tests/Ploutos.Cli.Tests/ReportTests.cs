@@ -96,12 +96,31 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public void The_list_says_where_each_ticker_s_bars_come_from() =>
-        Assert.Contains(
-            "AAPL    3,019  2006-01-03  2017-12-29  csv:bars  2018-01-01 09:00         5        0\n",
-            CommandRun.Of(new FakeWorkflows(), "data list").Output,
-            StringComparison.Ordinal
+    public void The_list_says_where_each_ticker_s_bars_come_from_and_what_it_is()
+    {
+        FakeWorkflows workflows = new()
+        {
+            Stored =
+            [
+                Samples.Stored("AAPL") with
+                {
+                    Market = "XNYS",
+                    Currency = "USD",
+                    Kind = "share",
+                },
+                Samples.Stored("OLD") with
+                {
+                    HasVolume = false,
+                },
+            ],
+        };
+        string list = CommandRun.Of(workflows, "data list").Output;
+        Assert.Matches(
+            "AAPL +XNYS +USD +share +3,019  2006-01-03  2017-12-29  csv:bars  2018-01-01 09:00 +5 +0\n",
+            list
         );
+        Assert.Matches("OLD +- +- +-, no volume +3,019 ", list);
+    }
 
     [Fact]
     public void An_empty_store_says_how_to_fill_it() =>
