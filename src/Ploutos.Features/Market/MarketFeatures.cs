@@ -1,11 +1,13 @@
 using Ploutos.Features.Indicators;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
+using Ploutos.MarketData.Calendar;
 
 namespace Ploutos.Features.Market;
 
-/// <summary>Features of a day over all tickers of a market, computed once for a set of series. The
-/// set must be of one market: a date of Tokyo ends before New York's begins, and holidays differ. A
+/// <summary>Features of a day over all tickers of a market, computed once for a set of series. Of a set
+/// of several markets the one with the most tickers is taken, and the others' tickers stay outside: a
+/// date of Tokyo ends before New York's begins, so that their mean would know the future. A
 /// value of a day is the mean over the tickers whose own value is known on that day, hence a
 /// ticker that starts late, ends early or misses days simply takes no part on those days. The
 /// market's days are the union of the tickers' days; windows of the index count these. Uses
@@ -45,7 +47,8 @@ public sealed class MarketFeatures
     /// <summary>Tickers whose range is known on the day; 0 where no ticker has a bar.</summary>
     public int MembersOn(DateOnly day) => Array.BinarySearch(_days, day) is >= 0 and var at ? _members[at] : 0;
 
-    /// <summary>Computes the features of a set of series; their order changes no bit.</summary>
+    /// <summary>Computes the features of the largest market in a set of series; of two as large, that
+    /// whose code comes first. The order of the series changes no bit.</summary>
     /// <exception cref="ArgumentException">A ticker occurs twice.</exception>
     public static MarketFeatures Compute(IReadOnlyList<BarSeries> market)
     {
@@ -60,6 +63,7 @@ public sealed class MarketFeatures
                 );
         }
 
+        ordered = Largest(ordered);
         DateOnly[] days = TradingCalendar.Union(ordered);
         var ranges = new DayMeans[s_ranges.Length];
         for (int k = 0; k < ranges.Length; k++)
@@ -102,6 +106,14 @@ public sealed class MarketFeatures
             from[covered[i]] = drawn[i];
         return new(_days, _members, Array.ConvertAll(_columns, c => Array.ConvertAll(from, d => c[d])), _tickers);
     }
+
+    private static BarSeries[] Largest(BarSeries[] tickers) =>
+        tickers
+            .GroupBy(b => TickerMarket.Find(b)?.Mic ?? "")
+            .OrderByDescending(market => market.Count())
+            .ThenBy(market => market.Key, StringComparer.Ordinal)
+            .Select(market => market.ToArray())
+            .FirstOrDefault([]);
 
     private static void Add(BarSeries bars, DateOnly[] days, DayMeans[] ranges, DayMeans index)
     {

@@ -101,6 +101,24 @@ public sealed class MarketFeaturesTests
     }
 
     [Fact]
+    public void Of_several_markets_the_largest_is_taken_so_that_no_day_of_Tokyo_knows_New_Yorks()
+    {
+        BarSeries[] newYork = Market(6, 300, 5),
+            tokyo = [.. Market(5, 300, 6).Select((b, i) => Renamed(b, $"72{i}0.T"))];
+        MarketFeatures alone = MarketFeatures.Compute(newYork),
+            both = MarketFeatures.Compute([.. tokyo, .. newYork]);
+        DateOnly day = newYork[0].Dates[^1];
+        double[] expected = new double[8],
+            actual = new double[8];
+        alone.CopyDay(day, expected);
+        both.CopyDay(day, actual);
+        Assert.Equal(expected.Select(BitConverter.DoubleToInt64Bits), actual.Select(BitConverter.DoubleToInt64Bits));
+        Assert.Equal(6, both.MembersOn(day));
+        Assert.Equal(MarketCoverage.Covered, both.CoverageOf("T0", day));
+        Assert.Equal(MarketCoverage.TickerOutsideMarket, both.CoverageOf("7200.T", day));
+    }
+
+    [Fact]
     public void A_ticker_that_occurs_twice_is_refused()
     {
         BarSeries bars = SampleBars.RandomWalk(10, 1);
