@@ -3,6 +3,7 @@ using CsvHelper;
 using Ploutos.Backtesting.Simulation;
 using Ploutos.Experts.Vote;
 using Ploutos.MarketData;
+using Ploutos.MarketData.Sources.Tables;
 using Ploutos.Research.Trials;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Remedies;
@@ -36,7 +37,11 @@ internal static class SignalFile
             if (cells.GetString(value) is not { Length: > 0 } cell)
                 continue;
             if (!Ticker.TryParse(cells.GetString(ticker), out Ticker symbol))
-                throw Refuse(path, line, $"the ticker must be {Ticker.Rule}, but is '{cells.GetString(ticker)}'");
+                throw Refuse(
+                    path,
+                    line,
+                    $"the ticker must be {Ticker.Rule}, but is '{Quoted.Cell(cells.GetString(ticker))}'"
+                );
             string name = symbol;
             if (
                 !DateOnly.TryParseExact(
@@ -50,7 +55,8 @@ internal static class SignalFile
                 throw Refuse(
                     path,
                     line,
-                    $"the date must be written as 2014-01-31 (year-month-day), but is '{cells.GetString(day)}'"
+                    "the date must be written as 2014-01-31 (year-month-day), but is"
+                        + $" '{Quoted.Cell(cells.GetString(day))}'"
                 );
             if (!rows.TryGetValue(name, out SortedList<DateOnly, double>? days))
                 rows[name] = days = [];
@@ -85,7 +91,7 @@ internal static class SignalFile
                 path,
                 1,
                 $"the header must name ticker, date, and one of target, signal, score, but is"
-                    + $" '{string.Join(',', header)}'"
+                    + $" '{Quoted.Header(header)}'"
             );
     }
 
@@ -96,7 +102,8 @@ internal static class SignalFile
                 ?? throw Refuse(
                     path,
                     line,
-                    $"the signal must be STRONG BUY, BUY, HOLD, STRONG HOLD, SELL or STRONG SELL, but is '{cell}'"
+                    "the signal must be STRONG BUY, BUY, HOLD, STRONG HOLD, SELL or STRONG SELL, but is"
+                        + $" '{Quoted.Cell(cell)}'"
                 );
         return
             double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
@@ -104,7 +111,7 @@ internal static class SignalFile
             ? kind == "score"
                 ? Math.Sign(value)
                 : value
-            : throw Refuse(path, line, $"the {kind} must be a number from -1 to 1, but is '{cell}'");
+            : throw Refuse(path, line, $"the {kind} must be a number from -1 to 1, but is '{Quoted.Cell(cell)}'");
     }
 
     private static string Hash(Dictionary<string, SortedList<DateOnly, double>> rows) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using Ploutos.MarketData;
+using Ploutos.MarketData.Sources.Tables;
 using Ploutos.Workspace;
 
 namespace Ploutos.Research.Judge;
@@ -60,7 +61,7 @@ internal sealed class JudgeFile
             throw file.Refuse(
                 1,
                 "the header must be date and one column of returns a strategy, or ticker,date,score, or"
-                    + $" ticker,date,probability,outcome, but is '{string.Join(',', names)}'"
+                    + $" ticker,date,probability,outcome, but is '{Quoted.Header(names)}'"
             );
         return file;
     }
@@ -111,7 +112,10 @@ internal sealed class JudgeFile
                 continue;
             double outcome = Number(cells, at.Outcome, "outcome", 0, 1);
             if (outcome is not (0 or 1))
-                throw Refuse(cells.LineNumber, $"the outcome must be 0 or 1, but is '{cells.GetString(at.Outcome)}'");
+                throw Refuse(
+                    cells.LineNumber,
+                    $"the outcome must be 0 or 1, but is '{Quoted.Cell(cells.GetString(at.Outcome))}'"
+                );
             Add(cells, at.Ticker, at.Date, Number(cells, at.Probability, "probability", 0, 1), outcome == 1);
         }
     }
@@ -119,7 +123,10 @@ internal sealed class JudgeFile
     private void Add(CsvReader cells, int ticker, int date, double value, bool outcome)
     {
         if (!Ticker.TryParse(cells.GetString(ticker), out Ticker symbol))
-            throw Refuse(cells.LineNumber, $"the ticker must be {Ticker.Rule}, but is '{cells.GetString(ticker)}'");
+            throw Refuse(
+                cells.LineNumber,
+                $"the ticker must be {Ticker.Rule}, but is '{Quoted.Cell(cells.GetString(ticker))}'"
+            );
         string name = symbol;
         DateOnly day = Day(cells, date);
         if (!_seen.Add((name, day)))
@@ -147,7 +154,8 @@ internal sealed class JudgeFile
             ? day
             : throw Refuse(
                 cells.LineNumber,
-                $"the date must be written as 2014-01-31 (year-month-day), but is '{cells.GetString(column)}'"
+                "the date must be written as 2014-01-31 (year-month-day), but is"
+                    + $" '{Quoted.Cell(cells.GetString(column))}'"
             );
 
     private double Number(CsvReader cells, int column, string name, double least, double most) =>
@@ -157,7 +165,7 @@ internal sealed class JudgeFile
             ? value
             : throw Refuse(
                 cells.LineNumber,
-                $"{name} must be a number{Range(least, most)}, but is '{cells.GetString(column)}'"
+                $"{name} must be a number{Range(least, most)}, but is '{Quoted.Cell(cells.GetString(column))}'"
             );
 
     private static string Range(double least, double most) =>

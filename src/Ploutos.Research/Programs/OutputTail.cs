@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ploutos.MarketData.Sources.Tables;
 
 namespace Ploutos.Research.Programs;
 
@@ -6,8 +7,7 @@ namespace Ploutos.Research.Programs;
 /// forgotten, so that it never waits for a reader.</summary>
 internal sealed class OutputTail
 {
-    private const int Lines = 12,
-        Width = 300;
+    private const int Lines = 12;
 
     private readonly Process _process;
     private readonly Queue<string> _lines = [];
@@ -50,10 +50,9 @@ internal sealed class OutputTail
     {
         if (string.IsNullOrWhiteSpace(line))
             return;
-        string plain = string.Concat(line.TrimEnd().Select(c => char.IsControl(c) ? ' ' : c));
         lock (_lines)
         {
-            _lines.Enqueue(plain.Length <= Width ? plain : $"{plain[..Width]}...");
+            _lines.Enqueue(Quoted.Name(line));
             if (_lines.Count > Lines)
                 _lines.Dequeue();
         }

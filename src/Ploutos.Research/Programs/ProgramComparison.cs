@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ploutos.MarketData.Sources.Tables;
 using Ploutos.Research.Proof;
 
 namespace Ploutos.Research.Programs;
@@ -77,8 +78,8 @@ internal static class ProgramComparison
     ) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{row.Ticker}, {row.Date:yyyy-MM-dd}, {column}: '{Short(before.Text(row, c))}' becomes"
-                + $" '{Short(after.Text(row, c))}' {when}{More(cells, "cells of the column")}"
+            $"{row.Ticker}, {row.Date:yyyy-MM-dd}, {column}: '{Quoted.Cell(before.Text(row, c) ?? "")}' becomes"
+                + $" '{Quoted.Cell(after.Text(row, c) ?? "")}' {when}{More(cells, "cells of the column")}"
         );
 
     private static string Row(CellRow row, string what, int rows, string when) =>
@@ -86,7 +87,4 @@ internal static class ProgramComparison
 
     private static string More(int count, string of) =>
         count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" (the first of {count:N0} {of})");
-
-    private static string Short(string? text) =>
-        text is null ? "" : string.Concat(text.Take(40).Select(c => char.IsControl(c) ? '?' : c));
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using CsvHelper;
-using Ploutos.MarketData;
+using Ploutos.MarketData.Sources.Tables;
 using Ploutos.Workspace;
 
 namespace Ploutos.Research.Programs;
@@ -11,7 +11,12 @@ internal readonly record struct CellRow(DateOnly Date, string Ticker);
 /// <summary>What a program wrote: values and words by ticker, date and column.</summary>
 internal sealed class ProgramTable
 {
-    private static readonly CsvReaderOptions s_options = new() { TrimWhitespace = true, TrackLineNumbers = true };
+    private static readonly CsvReaderOptions s_options = new()
+    {
+        TrimWhitespace = true,
+        TrackLineNumbers = true,
+        MaxRecordSize = 1 << 20, // a cell that never ends
+    };
 
     // Rounding of a sum may depend on where a program's vector instructions begin.
     private const double Tolerance = 1e-9;
@@ -44,7 +49,12 @@ internal sealed class ProgramTable
         }
         catch (CsvFormatException e)
         {
-            throw Refuse(name, e.LineNumber, "its text is not parted into cells as its header is", e);
+            throw Refuse(
+                name,
+                e.LineNumber,
+                "its text is not parted into cells as its header is, or one cell never ends",
+                e
+            );
         }
     }
 
@@ -82,7 +92,7 @@ internal sealed class ProgramTable
                 name,
                 1,
                 "the header must be ticker, date and one or more columns with different names, but is"
-                    + $" '{Shown(string.Join(',', header))}'"
+                    + $" '{Quoted.Header(header)}'"
             );
         int[] columns = [.. Enumerable.Range(0, header.Length).Where(c => c != ticker && c != date)];
         ProgramTable table = new([.. columns.Select(c => header[c])]);
@@ -100,7 +110,7 @@ internal sealed class ProgramTable
                     name,
                     cells.LineNumber,
                     $"the ticker must be one of the files' names ({string.Join(", ", tickers.Order().Take(3))}, ...),"
-                        + $" but is '{Shown(row.Ticker)}'"
+                        + $" but is '{Quoted.Cell(row.Ticker)}'"
                 );
             if (!table._rows.TryAdd(row, Array.ConvertAll(columns, c => cells.GetString(c))))
                 throw Refuse(
@@ -125,13 +135,7 @@ internal sealed class ProgramTable
             out DateOnly date
         )
             ? date
-            : throw Refuse(name, line, $"the date must be written as 2014-01-31, but is '{Shown(text)}'");
-    }
-
-    private static string Shown(string text)
-    {
-        string plain = string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
-        return plain.Length <= 100 ? plain : $"{plain[..100]}...";
+            : throw Refuse(name, line, $"the date must be written as 2014-01-31, but is '{Quoted.Cell(text)}'");
     }
 
     private static PloutosException Refuse(string name, long line, string why, Exception? inner = null) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using Ploutos.MarketData;
+using Ploutos.MarketData.Sources.Tables;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Remedies;
 
@@ -49,7 +50,7 @@ internal static class Holdings
         if (ticker < 0 || shares < 0)
             throw Refuse(
                 $"{path}, line 1",
-                $"the header must name ticker and shares, but is '{string.Join(',', header)}'"
+                $"the header must name ticker and shares, but is '{Quoted.Header(header)}'"
             );
         var held = new SortedDictionary<string, double>(StringComparer.Ordinal);
         while (cells.Read())
@@ -59,7 +60,7 @@ internal static class Holdings
                 throw Refuse(at, $"it has {cells.FieldCount} cells, but the header names {header.Length}");
             string text = cells.GetString(shares);
             if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double count))
-                throw Refuse(at, $"the shares must be a number, but are '{text}'");
+                throw Refuse(at, $"the shares must be a number, but are '{Quoted.Cell(text)}'");
             Add(held, cells.GetString(ticker), count, at);
         }
 
@@ -69,7 +70,7 @@ internal static class Holdings
     private static void Add(SortedDictionary<string, double> held, string name, double shares, string at)
     {
         if (!Ticker.TryParse(name, out Ticker symbol))
-            throw Refuse(at, $"the ticker must be {Ticker.Rule}, but is '{name}'");
+            throw Refuse(at, $"the ticker must be {Ticker.Rule}, but is '{Quoted.Cell(name)}'");
         if (!double.IsFinite(shares))
             throw Refuse(at, $"the shares of {symbol} must be finite, but are {shares}");
         if (!held.TryAdd(symbol, shares))

@@ -17,7 +17,7 @@ public sealed class JudgeFileTests : IDisposable
 
     [Theory]
     [InlineData("day,return", "line 1: the header must be date and one column of returns a strategy")]
-    [InlineData("ticker,date,price", "or ticker,date,probability,outcome, but is 'ticker,date,price'")]
+    [InlineData("ticker,date,price", "or ticker,date,probability,outcome, but is 'ticker, date, price'")]
     [InlineData("date,a,a", "the header must be")]
     [InlineData(
         "date,r|2014-01-02,abc",
@@ -46,6 +46,17 @@ public sealed class JudgeFileTests : IDisposable
         PloutosException error = Assert.Throws<PloutosException>(() => Workflows.Judge(new(file)));
         Assert.Contains(part, error.Message, StringComparison.Ordinal);
         Assert.Contains(file, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cell_that_never_ends_and_control_codes_reach_a_message_as_short_plain_text()
+    {
+        string file = _folder.File("mine.csv");
+        File.WriteAllText(file, $"date,r\n2014-01-02,\"\u001b[31m0.1\n{new string('x', 100_000)}\n");
+        PloutosException error = Assert.Throws<PloutosException>(() => Workflows.Judge(new(file)));
+        Assert.Contains("line 2: r must be a number", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(error.Message, char.IsControl);
+        Assert.InRange(error.Message.Length, 1, file.Length + 200);
     }
 
     [Fact]

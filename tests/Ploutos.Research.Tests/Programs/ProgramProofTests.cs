@@ -129,6 +129,10 @@ public sealed class ProgramProofTests : IDisposable
     )]
     [InlineData("ls {bars} >/dev/null; printf 'ticker,date,x\\nSIM01,\"2015-01-05,1\\n' > {out}", "line 2")]
     [InlineData("ls {bars} >/dev/null; printf 'ticker,date,x\\n' > {out}", "a header and no row")]
+    [InlineData(
+        "ls {bars} >/dev/null; (printf 'ticker,date,x\\n\"'; head -c 1900000 /dev/zero | tr '\\0' a) > {out}",
+        "one cell never ends"
+    )]
     [InlineData("ls {bars} >/dev/null; head -c 3000000 /dev/zero > {out}", "more than 2 MB")]
     [InlineData("ls", "command must hold the places {bars}")]
     public void What_misbehaves_is_refused_with_the_reason(string command, string reason)

@@ -137,7 +137,7 @@ public sealed class SizeTests : IClassFixture<SizeTests.Market>, IDisposable
     }
 
     [Theory]
-    [InlineData("the header must name ticker and shares, but is 'name,count'", "name,count", "A,1")]
+    [InlineData("the header must name ticker and shares, but is 'name, count'", "name,count", "A,1")]
     [InlineData("the ticker must be 1 to 15 letters", "ticker,shares", "not a ticker!,1")]
     [InlineData("the shares must be a number, but are 'ten'", "ticker,shares", "SIM01,ten")]
     [InlineData("SIM01 is there a second time", "ticker,shares", "SIM01,1", "sim01,2")]

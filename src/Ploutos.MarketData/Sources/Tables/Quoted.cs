@@ -4,7 +4,7 @@ namespace Ploutos.MarketData.Sources.Tables;
 
 /// <summary>Words of a file as a message may repeat them: one line, no control characters,
 /// short. Whatever a file holds, a terminal gets plain text.</summary>
-internal static class Quoted
+public static class Quoted
 {
     private const int LongestCell = 60,
         LongestName = 400;
