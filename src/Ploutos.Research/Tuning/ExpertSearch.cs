@@ -81,7 +81,7 @@ internal sealed class ExpertSearch
             ?? throw new PloutosException(
                 Fault.Failed,
                 $"No trial of the {Expert.Name} expert was finished within {_request.Timeout?.TotalSeconds} s. Give it"
-                    + $" more _time."
+                    + $" more time."
             )
             {
                 Remedies = [new ChangeOption("timeout", "more seconds")],
