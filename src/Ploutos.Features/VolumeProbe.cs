@@ -14,10 +14,10 @@ internal static class VolumeProbe
     {
         BarSeries with = Bars(set.RequiredBars + Spare, hasVolume: true),
             without = Bars(with.Count, hasVolume: false);
-        FeatureMatrix told = set.Compute(with),
-            untold = set.Compute(without);
+        FeatureMatrix given = set.Compute(with),
+            lacking = set.Compute(without);
         int last = with.Count - 1;
-        return [.. set.Names.Where((_, j) => !double.IsNaN(told[last, j]) && double.IsNaN(untold[last, j]))];
+        return [.. set.Names.Where((_, j) => !double.IsNaN(given[last, j]) && double.IsNaN(lacking[last, j]))];
     }
 
     private static BarSeries Bars(int count, bool hasVolume)

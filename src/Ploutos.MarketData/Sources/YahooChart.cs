@@ -68,17 +68,17 @@ internal static class YahooChart
 
     private static bool IsIn(ExchangeCalendar calendar, string zone, string kind, string ticker)
     {
-        InstrumentKind told = Kinds.GetValueOrDefault(kind);
+        InstrumentKind reported = Kinds.GetValueOrDefault(kind);
         bool isKind =
-            told != InstrumentKind.Future
-            && (told == InstrumentKind.Crypto) == (calendar == ExchangeCalendars.RoundTheClock)
-            && (told == InstrumentKind.Currency) == (calendar == ExchangeCalendars.ForeignExchange);
+            reported != InstrumentKind.Future
+            && (reported == InstrumentKind.Crypto) == (calendar == ExchangeCalendars.RoundTheClock)
+            && (reported == InstrumentKind.Currency) == (calendar == ExchangeCalendars.ForeignExchange);
         // Cboe computes its indexes in Chicago, on New York's trading days.
         bool isIndexOfChicago =
             calendar == ExchangeCalendars.NewYork
             && zone == Chicago
             && ticker.StartsWith('^')
-            && told is InstrumentKind.Index or InstrumentKind.Unknown;
+            && reported is InstrumentKind.Index or InstrumentKind.Unknown;
         return isKind && (MarketClock.IsSameZone(zone, calendar.TimeZone) || isIndexOfChicago);
     }
 

@@ -4,11 +4,11 @@ using Ploutos.Storage;
 
 namespace Ploutos.MarketData.Store;
 
-/// <summary>What is known of each ticker beside its bars: what its source told, and what the user
-/// set, which goes first. What neither tells, the name does.</summary>
+/// <summary>What is known of each ticker beside its bars: what its source reported, and what the user
+/// set, which goes first. What neither says, the name does.</summary>
 internal static class StoreInstruments
 {
-    private const int Told = 0,
+    private const int Reported = 0,
         Set = 1;
 
     private const string Columns = "is_set, market, currency, quoted_in, kind, has_volume";
@@ -16,23 +16,23 @@ internal static class StoreInstruments
     /// <summary>What is known of a ticker.</summary>
     public static Instrument Of(SqliteConnection connection, long tickerId, string symbol)
     {
-        (Instrument? told, Instrument? set) = Read(connection, tickerId);
-        return (set ?? new()).Or(told).Or(NamedInstrument.Of(symbol));
+        (Instrument? reported, Instrument? set) = Read(connection, tickerId);
+        return (set ?? new()).Or(reported).Or(NamedInstrument.Of(symbol));
     }
 
     /// <summary>What the user set; null where nothing is.</summary>
     public static Instrument? SetOf(SqliteConnection connection, long tickerId) => Read(connection, tickerId).Set;
 
-    /// <summary>Keeps what a delivery tells; what it does not tell stays. The market is the one that
+    /// <summary>Keeps what a delivery reports; what it does not report stays. The market is the one that
     /// was set, or that of the name, which may change.</summary>
-    public static void Tell(SqliteConnection connection, long tickerId, Instrument told) =>
-        Write(connection, tickerId, Told, told.Or(Read(connection, tickerId).Told) with { Market = null });
+    public static void Report(SqliteConnection connection, long tickerId, Instrument reported) =>
+        Write(connection, tickerId, Reported, reported.Or(Read(connection, tickerId).Reported) with { Market = null });
 
     /// <summary>Keeps what the user sets; what is not set now stays.</summary>
     public static void Change(SqliteConnection connection, long tickerId, Instrument change) =>
         Write(connection, tickerId, Set, change.Or(Read(connection, tickerId).Set));
 
-    private static (Instrument? Told, Instrument? Set) Read(SqliteConnection connection, long tickerId)
+    private static (Instrument? Reported, Instrument? Set) Read(SqliteConnection connection, long tickerId)
     {
         if (!StoreSchema.HasInstruments(connection))
             return (null, null);
@@ -42,7 +42,7 @@ internal static class StoreInstruments
             ("$ticker", tickerId)
         );
         using SqliteDataReader row = command.ExecuteReader();
-        Instrument? told = null,
+        Instrument? reported = null,
             set = null;
         while (row.Read())
         {
@@ -54,10 +54,10 @@ internal static class StoreInstruments
                 Kind = (InstrumentKind)row.GetInt32(4),
                 HasVolume = row.IsDBNull(5) ? null : row.GetInt32(5) == 1,
             };
-            (told, set) = row.GetInt32(0) == Set ? (told, read) : (read, set);
+            (reported, set) = row.GetInt32(0) == Set ? (reported, read) : (read, set);
         }
 
-        return (told, set);
+        return (reported, set);
     }
 
     private static void Write(SqliteConnection connection, long tickerId, int isSet, Instrument instrument)

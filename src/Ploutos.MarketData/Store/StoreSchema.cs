@@ -81,7 +81,7 @@ internal static class StoreSchema
         ) STRICT, WITHOUT ROWID;
         """;
 
-    // Version 2: what is known of a ticker beside its bars. is_set is 0 for what its source told, 1 for
+    // Version 2: what is known of a ticker beside its bars. is_set is 0 for what its source reported, 1 for
     // what the user set.
     private const string Instruments = """
         CREATE TABLE instrument (

@@ -33,7 +33,7 @@ internal static class StoreWriter
             askedFrom
         );
         bool hasVolume = result.Checked.Series.HasVolume;
-        StoreInstruments.Tell(connection, id, (delivered.Instrument ?? new()) with { HasVolume = hasVolume });
+        StoreInstruments.Report(connection, id, (delivered.Instrument ?? new()) with { HasVolume = hasVolume });
         transaction.Commit();
         return result;
     }

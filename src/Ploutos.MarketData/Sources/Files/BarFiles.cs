@@ -109,7 +109,7 @@ public static class BarFiles
         [
             .. Directory
                 .EnumerateFiles(folder)
-                .Where(f => !PathPattern.IsNobodys(Path.GetFileName(f)))
+                .Where(f => !PathPattern.IsIgnored(Path.GetFileName(f)))
                 .Order(StringComparer.Ordinal),
         ];
 

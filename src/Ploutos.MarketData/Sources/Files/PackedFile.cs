@@ -78,8 +78,8 @@ internal static class PackedFile
         foreach (ZipArchiveEntry entry in archive.Entries.OrderBy(e => e.FullName, StringComparer.Ordinal))
         {
             string name = entry.FullName.Replace('\\', '/');
-            bool isNobodys = name.Split('/').Any(part => part is not ("." or "..") && PathPattern.IsNobodys(part));
-            if (name.EndsWith('/') || name.StartsWith("__MACOSX/", StringComparison.Ordinal) || isNobodys)
+            bool isIgnored = name.Split('/').Any(part => part is not ("." or "..") && PathPattern.IsIgnored(part));
+            if (name.EndsWith('/') || name.StartsWith("__MACOSX/", StringComparison.Ordinal) || isIgnored)
                 continue;
             yield return new(
                 $"{shown}: {Quoted.Name(name)}",

@@ -22,7 +22,7 @@ internal static class PathPattern
 
     /// <summary>Whether a name that nobody wrote is passed over: hidden files and Excel's locks hold
     /// nobody's bars.</summary>
-    public static bool IsNobodys(string name) =>
+    public static bool IsIgnored(string name) =>
         name.StartsWith('.') || name.StartsWith("~$", StringComparison.Ordinal);
 
     /// <summary>Whether a path stands for others; one that is there is itself.</summary>
@@ -54,7 +54,7 @@ internal static class PathPattern
             return Path.Exists(Path.Combine(folder, part)) ? [Path.Combine(folder, part)] : [];
         return Directory
             .EnumerateFileSystemEntries(folder, "*", Here)
-            .Where(entry => !IsNobodys(Path.GetFileName(entry)))
+            .Where(entry => !IsIgnored(Path.GetFileName(entry)))
             .Where(entry => FileSystemName.MatchesSimpleExpression(part, Path.GetFileName(entry), ignoreCase: false));
     }
 }
