@@ -28,13 +28,14 @@ done
 
 dotnet build tests/Ploutos.Attacks -c Release -v quiet --nologo -clp:NoSummary
 report=$(mktemp)
-trap 'rm -f "$report"' EXIT
+# A run that is cut off shows what it did until then.
+trap 'cat "$report"; rm -f "$report"' EXIT
+trap 'exit 130' INT TERM
 status=0
 attack=Ploutos.Attacks.AttackTests
 [[ -z $kills ]] || attack=Ploutos.Attacks.Kills.KillTests
 PLOUTOS_ATTACK_KILLS=${kills:-4} PLOUTOS_ATTACK_SECONDS=$((minutes * 60 / entrances)) PLOUTOS_ATTACK_SEED=$seed PLOUTOS_ATTACK_ONLY=$only \
   PLOUTOS_ATTACK_REPORT=$report tests/Ploutos.Attacks/bin/Release/net10.0/Ploutos.Attacks \
   -class $attack >/dev/null || status=$?
-cat "$report"
 [[ -s $report ]] || { echo "attack.sh: nothing was attacked" >&2; status=1; }
 exit "$status"

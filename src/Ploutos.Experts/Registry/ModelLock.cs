@@ -46,7 +46,20 @@ internal sealed class ModelLock : IDisposable
             )
         );
         s_held[folder] = taken;
+        RemoveLeftovers(folder);
         return taken;
+    }
+
+    // A killed switch may leave an unfinished file that the next one does not write again: it is
+    // done already, or goes to other versions. The lock's own files lie in the folder itself.
+    private static void RemoveLeftovers(string modelsFolder)
+    {
+        foreach (string folder in Directory.EnumerateDirectories(modelsFolder))
+        {
+            Leftovers.Remove(folder, ".", ".tmp");
+            foreach (string inner in Directory.EnumerateDirectories(folder))
+                Leftovers.Remove(inner, ".", ".tmp");
+        }
     }
 
     /// <inheritdoc/>

@@ -12,29 +12,49 @@ namespace Ploutos.Research.Backtests;
 /// <c>backtest.json</c> is.</summary>
 public sealed class BacktestFiles(WorkspaceFolder workspace)
 {
-    private const string FileName = "backtest.json";
+    private const string FileName = "backtest.json",
+        ReportName = "report.html",
+        Unfinished = ".tmp";
 
-    /// <summary>A name that no backtest has yet, and its folder.</summary>
-    public (string Id, string Folder) Reserve(DateTimeOffset now, string configuration)
+    /// <summary>A name that no backtest has yet, and its folder, which is not made.</summary>
+    public (string Id, string Folder) Name(DateTimeOffset now, string configuration)
     {
         string name = $"{now.UtcDateTime:yyyyMMdd'T'HHmmss}-{TrialLedger.Fingerprint(configuration)[..8]}";
         for (int again = 1; ; again++)
         {
             string id = again == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{again}"),
                 folder = Path.Combine(workspace.BacktestFolder, id);
-            if (Directory.Exists(folder))
-                continue;
-            Directory.CreateDirectory(folder);
-            return (id, folder);
+            if (!Directory.Exists(folder))
+                return (id, folder);
         }
     }
 
-    /// <summary>Writes the result, whole.</summary>
-    public static void Write(BacktestResult result) =>
-        AtomicFile.Write(
-            Path.Combine(result.Folder, FileName),
-            JsonSerializer.SerializeToUtf8Bytes(result, BacktestJson.Default.BacktestResult)
-        );
+    /// <summary>Writes result and report, both or neither: into a folder beside, which is then
+    /// renamed. What a killed backtest left beside is removed first.</summary>
+    /// <param name="result">The result; its folder is not there yet.</param>
+    /// <param name="report">The report, as HTML.</param>
+    public static void Write(BacktestResult result, string report)
+    {
+        string home = Path.GetDirectoryName(result.Folder)!;
+        Leftovers.Remove(home, ".", Unfinished);
+        string stage = Path.Combine(home, Leftovers.Unique($".{result.Id}.", Unfinished));
+        try
+        {
+            AtomicFile.Write(Path.Combine(stage, ReportName), report);
+            AtomicFile.Write(
+                Path.Combine(stage, FileName),
+                JsonSerializer.SerializeToUtf8Bytes(result, BacktestJson.Default.BacktestResult)
+            );
+            Directory.Move(stage, result.Folder);
+        }
+        catch
+        {
+            Leftovers.Discard(stage);
+            throw;
+        }
+
+        AtomicFile.SynchroniseFolder(home);
+    }
 
     /// <summary>All backtests, the newest first; one that is broken or of another version is left
     /// out, and tells why when it is read.</summary>
@@ -46,7 +66,7 @@ public sealed class BacktestFiles(WorkspaceFolder workspace)
         foreach (
             string folder in Directory
                 .GetDirectories(workspace.BacktestFolder)
-                .Where(f => File.Exists(Path.Combine(f, FileName)))
+                .Where(f => PathName.IsValid(Path.GetFileName(f)) && File.Exists(Path.Combine(f, FileName)))
         )
         {
             try
@@ -143,6 +163,6 @@ public sealed class BacktestFiles(WorkspaceFolder workspace)
             BenchmarkSharpe = b.Figure("sharpe")?.Benchmark?.Value,
             Deflated = b.Evidence.Deflated,
             MaximumDrawdown = b.Figure("maximum_drawdown")?.Strategy.Value,
-            Report = Path.Combine(b.Folder, "report.html"),
+            Report = Path.Combine(b.Folder, ReportName),
         };
 }

@@ -169,7 +169,7 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
         ledger.Record(Trial(configuration, bars, tickers, own, curve, request));
         SharpeEvidence evidence = TrialEvidence.Of(own, ledger.Count(bars.Data.Origin, tickers));
         DateTimeOffset now = time.GetUtcNow();
-        (string id, string folder) = new BacktestFiles(workspace).Reserve(now, configuration);
+        (string id, string folder) = new BacktestFiles(workspace).Name(now, configuration);
         string held = request.Benchmark is { } named && named != Universe ? TickerNames.Parse(named) : Universe;
         bool traded = curve.Gross.Any(g => g > 0);
         var result = new BacktestResult
@@ -206,8 +206,7 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
             ),
             Folder = folder,
         };
-        EvidenceReport.Write(BacktestReport.Of(result, explained), Path.Combine(folder, "report.html"));
-        BacktestFiles.Write(result);
+        BacktestFiles.Write(result, EvidenceReport.Render(BacktestReport.Of(result, explained)));
         return result;
     }
 

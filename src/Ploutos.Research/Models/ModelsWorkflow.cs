@@ -47,6 +47,9 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
                 .Select(g => g.First()),
         ];
         if (candidates.Length == 0)
+        {
+            // A promotion that was cut off after its switch is completed.
+            new ThresholdRefit(workspace, time).Ensure();
             throw new PloutosException(
                 Fault.NoData,
                 version is null
@@ -55,6 +58,8 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
                     : $"There is no candidate '{version}' of the {Named(expert)}: a candidate is newer than the "
                         + "version that predicts and never predicted. Any other version can be put to use by its name."
             );
+        }
+
         if (version is not null && candidates.Length > 1)
             throw new PloutosException(
                 Fault.WrongUsage,

@@ -55,6 +55,7 @@ internal static class BackupSelection
             && !name.EndsWith(".lock", StringComparison.Ordinal)
             && !name.EndsWith(".bak", StringComparison.Ordinal)
             && path is not ("data/live.txt" or "data/paper.txt" or "models/promotion.txt")
-            && !path.Contains(".new/", StringComparison.Ordinal);
+            && !path.Contains(".new/", StringComparison.Ordinal)
+            && !path.Contains(".tmp/", StringComparison.Ordinal);
     }
 }

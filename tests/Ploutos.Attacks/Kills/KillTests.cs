@@ -21,6 +21,7 @@ public sealed class KillTests(AttackedWorkspace filled)
         using KilledWorkspaces workspaces = new(filled);
         Dictionary<KilledVerb, Usual> known = [];
         List<string> finds = [];
+        string report = "";
         (int atOperations, int atTimes, int missed) = (0, 0, 0);
         long started = Stopwatch.GetTimestamp();
         Dice dice = new(AttackBudget.OfThisRun.Seed);
@@ -50,19 +51,25 @@ public sealed class KillTests(AttackedWorkspace filled)
                 _ => (atOperations, atTimes, missed + 1),
             };
             finds.AddRange(wrong.Select(w => $"{story}: {w}"));
+            Report(n + 1);
         }
 
-        string report = string.Create(
-            CultureInfo.InvariantCulture,
-            $"kills: {atOperations} before a file operation, {atTimes} at a random time, {missed} ended before, of"
-                + $" {KilledVerb.All.Count} command lines; {finds.Count} finds, seed {AttackBudget.OfThisRun.Seed},"
-                + $" {Stopwatch.GetElapsedTime(started).TotalSeconds:N0} s"
-        );
-        report = string.Join("\n  ", finds.Prepend(report));
-        if (Environment.GetEnvironmentVariable("PLOUTOS_ATTACK_REPORT") is { Length: > 0 } file)
-            File.AppendAllText(file, $"{report}\n");
         Assert.True(atOperations + atTimes > 0, $"nothing was killed: {report}");
         Assert.True(finds.Count == 0, report);
+
+        // After each kill, so that a run that is cut off still says what it did.
+        void Report(int done)
+        {
+            report = string.Create(
+                CultureInfo.InvariantCulture,
+                $"kills: {atOperations} before a file operation, {atTimes} at a random time, {missed} ended before"
+                    + $" ({done} of {s_kills}), of {KilledVerb.All.Count} command lines; {finds.Count} finds, seed"
+                    + $" {AttackBudget.OfThisRun.Seed}, {Stopwatch.GetElapsedTime(started).TotalSeconds:N0} s"
+            );
+            report = string.Join("\n  ", finds.Prepend(report));
+            if (Environment.GetEnvironmentVariable("PLOUTOS_ATTACK_REPORT") is { Length: > 0 } file)
+                File.WriteAllText(file, $"{report}\n");
+        }
     }
 
     private static (string Story, KillMoment? Killed, IReadOnlyList<string> Wrong) Kill(

@@ -188,6 +188,23 @@ public sealed class ModelVersionsTests : IDisposable
         Assert.Empty(Directory.GetDirectories(_folder.Path, "*.old", SearchOption.AllDirectories));
     }
 
+    [Fact]
+    public void A_file_of_thresholds_that_a_killed_switch_left_unfinished_is_removed_by_the_next_writer()
+    {
+        TrainedExpert first = Save(1);
+        Save(2);
+        string sets = Directory.CreateDirectory(Path.Combine(_folder.Path, "v7_ensemble", "sets")).FullName;
+        string[] left =
+        [
+            Path.Combine(Path.GetDirectoryName(sets)!, $".ensemble.json.{int.MaxValue}.tmp"),
+            Path.Combine(sets, $".a_b_c.json.{int.MaxValue}.tmp"),
+        ];
+        foreach (string file in left)
+            File.WriteAllText(file, "half");
+        Versions.Use(Expert, first.Card.Version, Now, "used");
+        Assert.DoesNotContain(left, File.Exists);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static TrainedExpert Model(int number)

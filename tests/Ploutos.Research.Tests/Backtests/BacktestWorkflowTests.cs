@@ -61,6 +61,21 @@ public sealed class BacktestWorkflowTests
     }
 
     [Fact]
+    public void What_a_killed_backtest_left_is_not_listed_and_is_removed_by_the_next_one()
+    {
+        using var bench = new BacktestBench();
+        BacktestResult first = bench.Run(new() { SignalFile = bench.Targets() });
+        string left = Path.Combine(Path.GetDirectoryName(first.Folder)!, $".half.{int.MaxValue}.tmp");
+        Directory.CreateDirectory(left);
+        File.Copy(Path.Combine(first.Folder, "backtest.json"), Path.Combine(left, "backtest.json"));
+        Assert.Equal([first.Id], bench.Workflows.Backtests().Select(b => b.Id));
+
+        bench.Run(new() { SignalFile = bench.Targets() });
+        Assert.False(Directory.Exists(left));
+        Assert.Equal(2, bench.Workflows.Backtests().Count);
+    }
+
+    [Fact]
     public void Every_configuration_counts_once_however_often_it_runs_and_deflates_the_sharpe_ratio()
     {
         using var bench = new BacktestBench();
