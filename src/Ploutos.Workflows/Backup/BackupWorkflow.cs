@@ -33,11 +33,7 @@ internal sealed class BackupWorkflow(WorkspaceFolder workspace, TimeProvider tim
             };
         DateTimeOffset now = time.GetUtcNow();
         string target = UserFile.Check(
-            request.File
-                ?? Path.Combine(
-                    workspace.BackupFolder,
-                    string.Create(CultureInfo.InvariantCulture, $"ploutos-{now.UtcDateTime:yyyyMMdd-HHmmss}.tar.gz")
-                ),
+            request.File ?? OwnName(now),
             request.Replace,
             BackupManifest.Begins,
             "a backup of Ploutos"
@@ -67,6 +63,21 @@ internal sealed class BackupWorkflow(WorkspaceFolder workspace, TimeProvider tim
         finally
         {
             Leftovers.Discard(stage);
+        }
+    }
+
+    // By the second; a second backup of one second has a name of its own.
+    private string OwnName(DateTimeOffset now)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"ploutos-{now.UtcDateTime:yyyyMMdd-HHmmss}");
+        for (int again = 1; ; again++)
+        {
+            string file = Path.Combine(
+                workspace.BackupFolder,
+                again == 1 ? $"{name}.tar.gz" : string.Create(CultureInfo.InvariantCulture, $"{name}-{again}.tar.gz")
+            );
+            if (!Path.Exists(file))
+                return file;
         }
     }
 
@@ -241,6 +252,9 @@ internal sealed class BackupWorkflow(WorkspaceFolder workspace, TimeProvider tim
                 stream.Flush(flushToDisk: true);
             }
 
+            // Before the archive is in its place: the same command, given again after a kill, is
+            // refused where the archive is, and would leave the stage.
+            Leftovers.Discard(stage);
             UserFile.Publish(temporary, target, replace);
             return new FileInfo(target).Length;
         }

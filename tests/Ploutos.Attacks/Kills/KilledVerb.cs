@@ -76,8 +76,6 @@ internal sealed record KilledVerb(string Line, bool Lived = false)
         Line switch
         {
             "models promote --expert reversion" => said.Contains("There is no candidate", StringComparison.Ordinal),
-            // Its name is the second it is made in.
-            "backup" => said.Contains("it exists, and no file is replaced", StringComparison.Ordinal),
             _ => false,
         };
 }

@@ -243,6 +243,17 @@ public sealed class BackupTests : IDisposable
         );
     }
 
+    [Fact]
+    public void Two_backups_of_one_second_have_two_names()
+    {
+        Fill();
+        IPloutosWorkflows workflows = Workflows(Source);
+        string[] files = [.. Enumerable.Range(0, 4).Select(_ => workflows.Backup(new(), null, Cancellation).File)];
+        Assert.Distinct(files);
+        Assert.All(files, f => Assert.True(File.Exists(f)));
+        Assert.Equal(4, Directory.GetFileSystemEntries(Source.BackupFolder).Length);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static IPloutosWorkflows Workflows(WorkspaceFolder workspace) =>
