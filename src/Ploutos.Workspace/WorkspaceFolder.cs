@@ -104,7 +104,8 @@ public sealed class WorkspaceFolder
     /// <summary>The result of an expert's search, <c>logs/v7_{expert}_optimization.json</c>.</summary>
     public string OptimizationResult(string expert) => Path.Combine(LogFolder, $"v7_{expert}_optimization.json");
 
-    /// <summary>Makes sure that the folder exists and can be written, before any long work.</summary>
+    /// <summary>Makes sure that the folder exists and can be written, before any long work, and removes
+    /// the unfinished files that a killed process left.</summary>
     /// <exception cref="PloutosException">It can't.</exception>
     public void EnsureWritable()
     {
@@ -112,6 +113,8 @@ public sealed class WorkspaceFolder
         {
             Directory.CreateDirectory(Root);
             Leftovers.Remove(Root, Probe, ".tmp");
+            foreach (string folder in (string[])[Path.Combine(Root, "data"), LogFolder, ReportFolder, ExpertFolder])
+                Leftovers.Remove(folder, ".", ".tmp");
             string probe = Path.Combine(Root, Leftovers.Unique(Probe, ".tmp"));
             try
             {
