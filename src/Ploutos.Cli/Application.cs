@@ -128,6 +128,7 @@ internal static class Application
             new ModelsRollbackCommand(context),
             new ModelsPromoteCommand(context),
             new ModelsDiffCommand(context),
+            new ModelsExportCommand(context),
         };
 
     private static Command Experts(VerbContext context) =>

@@ -20,4 +20,7 @@ internal sealed partial class PloutosWorkflows
 
     public ModelComparison DiffModels(string expert, string? before, string? after) =>
         Read(() => new ModelsWorkflow(workspace, time).Diff(expert, before, after));
+
+    public ExportedModel ExportModel(ModelExportRequest request) =>
+        Read(() => new ModelExportWorkflow(workspace).Export(request));
 }

@@ -1,4 +1,5 @@
 using Ploutos.Cli.Hosting;
+using Ploutos.Research.Models;
 using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Tests;
@@ -41,6 +42,20 @@ public sealed class ModelsTests
         string text = CommandRun.Of(new FakeWorkflows(), "models show").Output;
         Assert.Contains("momentum 20260102T030405-aaaaaaaa, which predicts", text, StringComparison.Ordinal);
         Assert.DoesNotContain("bbbbbbbb", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_is_written_as_onnx_and_its_inputs_are_named()
+    {
+        var workflows = new FakeWorkflows();
+        CommandRun run = CommandRun.Of(workflows, "models export --format onnx --expert momentum --out m.onnx --force");
+        Assert.Equal(ExitCode.Done, run.Code);
+        Assert.Equal(new ModelExportRequest("momentum", "m.onnx") { Replace = true }, workflows.Requests[^1]);
+        Assert.Contains(
+            "It reads 2 inputs a bar, 16 bars a row, oldest first: rsi_14, roc_5",
+            run.Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

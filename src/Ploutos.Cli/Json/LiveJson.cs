@@ -25,6 +25,7 @@ internal sealed record ExportedSignals(string File, int Rows);
 [JsonSerializable(typeof(IReadOnlyList<ModelVersion>))]
 [JsonSerializable(typeof(IReadOnlyList<ModelSwitch>))]
 [JsonSerializable(typeof(IReadOnlyList<ModelComparison>))]
+[JsonSerializable(typeof(ExportedModel))]
 [JsonSerializable(typeof(IReadOnlyList<ExpertView>))]
 [JsonSerializable(typeof(ExpertCheck))]
 [JsonSerializable(typeof(ExpertForecast))]

@@ -86,7 +86,7 @@ internal static class ModelsView
                 output.Line(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"    {name,-9} {figure.Value:F4} [{figure.Low:F4}, {figure.High:F4}] against"
+                        $"    {name, -9} {figure.Value:F4} [{figure.Low:F4}, {figure.High:F4}] against"
                             + $" {figure.Baseline:F4} of a constant guess"
                     )
                 );
@@ -109,6 +109,14 @@ internal static class ModelsView
         }
 
         output.Line($"Vote: {switches[^1].Thresholds}.");
+    }
+
+    /// <summary>A model that was written to a file, and what the file reads.</summary>
+    public static void WriteExported(Output output, ExportedModel done)
+    {
+        string shape = done.Window == 1 ? "a row" : $"a bar, {done.Window} bars a row, oldest first";
+        output.Line($"{done.Expert} {done.Version}, served by {done.Forecaster}, written to {done.File}");
+        output.Line($"It reads {done.Inputs.Count} inputs {shape}: {string.Join(", ", done.Inputs)}");
     }
 
     /// <summary>Two versions on the same test days.</summary>

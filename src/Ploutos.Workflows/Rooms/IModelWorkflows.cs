@@ -38,4 +38,7 @@ public interface IModelWorkflows
     /// <param name="before">A version; null for the one that predicts.</param>
     /// <param name="after">A version; null for the newest candidate, else the newest other one.</param>
     ModelComparison DiffModels(string expert, string? before = null, string? after = null);
+
+    /// <summary>Writes a model as an ONNX file.</summary>
+    ExportedModel ExportModel(ModelExportRequest request);
 }

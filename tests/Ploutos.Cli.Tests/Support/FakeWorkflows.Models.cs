@@ -1,5 +1,5 @@
-using Ploutos.Research.Training;
 using Ploutos.Research.Models;
+using Ploutos.Research.Training;
 using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Tests;
@@ -51,6 +51,22 @@ internal sealed partial class FakeWorkflows
                 Auc = new(0.5, 0.52, 0.02, -0.01, 0.05),
                 LogLoss = new(0.69, 0.68, -0.01, -0.03, 0.01),
                 Verdict = "statistically indistinguishable",
+            }
+        );
+
+    public ExportedModel ExportModel(ModelExportRequest request) =>
+        Answer(
+            request,
+            new ExportedModel(
+                request.Expert,
+                "20260102T030405-aaaaaaaa",
+                "network",
+                16,
+                ["rsi_14", "roc_5"],
+                request.File
+            )
+            {
+                Bytes = 1234,
             }
         );
 
