@@ -42,6 +42,7 @@ internal static class Application
             globals.Workspace,
             globals.Json,
             globals.Quiet,
+            new InitCommand(context),
             Data(context),
             new OptimizeCommand(context),
             new TrainCommand(context),

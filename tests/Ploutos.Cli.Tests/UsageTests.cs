@@ -18,7 +18,7 @@ public sealed class UsageTests
     )]
     [InlineData("optimise", "Did you mean 'optimize'?")]
     [InlineData("train --exper momentum", "Did you mean '--expert'?")]
-    [InlineData("predict", "'--ticker' is required")]
+    [InlineData("predict", "A ticker is missing: name one or more, such as 'ploutos predict NVDA'.")]
     [InlineData("export features --ticker NVDA", "'--out' is required")]
     [InlineData("judge mine.csv --trials 0", "--trials must be a whole number of at least 1, but got '0'.")]
     [InlineData("data import", "A source is missing: csv:PATH")]

@@ -14,7 +14,7 @@ namespace Ploutos.Cli.Commands;
 internal sealed class PredictCommand : Verb
 {
     private readonly Option<bool> _accept = AcceptSerious.Create();
-    private readonly Option<string?> _ticker;
+    private readonly TickersInput _tickers;
     private readonly Option<DateOnly?> _asOf = TypedOptions.Day(
         "--as-of",
         "The last day whose bar is used. Without it: the newest."
@@ -63,16 +63,14 @@ internal sealed class PredictCommand : Verb
     public PredictCommand(VerbContext context)
         : base(
             "predict",
-            "Predict one ticker: three experts, one vote, one signal. Bars that are unknown or stale are fetched"
-                + " first.",
+            "Predict tickers: three experts, one vote, one signal. Bars that are unknown or stale are fetched first.",
             context
         )
     {
-        _ticker = TickerOption("The ticker to predict.", required: true);
+        _tickers = new TickersInput(this, TickerOption("The ticker to predict, as an option.", required: false));
         foreach (
             Option option in new Option[]
             {
-                _ticker,
                 _asOf,
                 _weak,
                 _strong,
@@ -100,9 +98,10 @@ internal sealed class PredictCommand : Verb
                     $"--weak must be no more than --strong, but got --weak {weak} and --strong {strong}."
                 )
             );
+        IReadOnlyList<string> tickers = _tickers.Read(arguments);
         PredictRequest request = new()
         {
-            Ticker = arguments.GetValue(_ticker)!,
+            Ticker = tickers[0],
             AsOf = arguments.GetValue(_asOf),
             Weak = weak,
             Strong = strong,
@@ -120,7 +119,7 @@ internal sealed class PredictCommand : Verb
             );
         if (arguments.GetValue(_expert) is { } expert)
         {
-            RefuseWithExpert(request);
+            RefuseWithExpert(request, tickers);
             ExpertForecast forecast = session.Tell(
                 (progress, cancellation) => session.Signals.Forecast(expert, request, progress, cancellation)
             );
@@ -128,6 +127,8 @@ internal sealed class PredictCommand : Verb
             return ExitCode.Done;
         }
 
+        if (tickers.Count > 1)
+            return PredictEach(session, request, tickers);
         Prediction prediction = session.Tell(
             (progress, cancellation) => session.Signals.Predict(request, progress, cancellation)
         );
@@ -135,10 +136,57 @@ internal sealed class PredictCommand : Verb
         return ExitCode.Done;
     }
 
-    private static void RefuseWithExpert(PredictRequest request)
+    /// <summary>Predicts one ticker after the other. One that fails stops no other; the exit code is that of the
+    /// first failure.</summary>
+    private ExitCode PredictEach(Session session, PredictRequest request, IReadOnlyList<string> tickers)
+    {
+        List<Prediction> made = [];
+        ExitCode code = ExitCode.Done;
+        foreach (string ticker in tickers)
+        {
+            ExitCode one = Failure.Guard(
+                Context.Shell,
+                Name,
+                session.Workspace.LogFolder,
+                () =>
+                {
+                    made.Add(
+                        session.Tell(
+                            (progress, cancellation) =>
+                                session.Signals.Predict(request with { Ticker = ticker }, progress, cancellation)
+                        )
+                    );
+                    return ExitCode.Done;
+                }
+            );
+            if (code == ExitCode.Done)
+                code = one;
+            if (one == ExitCode.Interrupted)
+                return one;
+        }
+
+        session.Show<IReadOnlyList<Prediction>>(
+            made,
+            CliJson.Default.IReadOnlyListPrediction,
+            request.Explain ? WritePanels : PredictionTable.Write
+        );
+        return code;
+    }
+
+    private static void WritePanels(Output output, IReadOnlyList<Prediction> predictions)
+    {
+        foreach (Prediction prediction in predictions)
+        {
+            PredictionPanel.Write(output, prediction);
+            output.Line();
+        }
+    }
+
+    private static void RefuseWithExpert(PredictRequest request, IReadOnlyList<string> tickers)
     {
         string? other =
-            request.Weak is not null ? "--weak"
+            tickers.Count > 1 ? string.Join(' ', tickers)
+            : request.Weak is not null ? "--weak"
             : request.Strong is not null ? "--strong"
             : request.Ungated ? "--ungated"
             : request.Explain ? "--explain"

@@ -22,13 +22,21 @@ internal sealed class Session
     private readonly Lazy<IPloutosWorkflows> _workflows;
 
     public Session(Shell shell, GlobalOptions globals, ParseResult arguments)
+        : this(
+            shell,
+            arguments.GetValue(globals.Quiet),
+            arguments.GetValue(globals.Json),
+            WorkspaceFolder.Locate(arguments.GetValue(globals.Workspace))
+        ) { }
+
+    private Session(Shell shell, bool quiet, bool json, WorkspaceFolder workspace)
     {
-        _shell = shell;
-        _quiet = arguments.GetValue(globals.Quiet);
-        Json = arguments.GetValue(globals.Json);
-        Workspace = WorkspaceFolder.Locate(arguments.GetValue(globals.Workspace));
+        (_shell, _quiet, Json, Workspace) = (shell, quiet, json, workspace);
         _workflows = new(() => shell.Workflows(Workspace));
     }
+
+    /// <summary>The same run in another workspace.</summary>
+    public Session In(WorkspaceFolder workspace) => new(_shell, _quiet, Json, workspace);
 
     /// <summary>Where everything lies.</summary>
     public WorkspaceFolder Workspace { get; }

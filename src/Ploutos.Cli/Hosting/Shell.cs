@@ -16,6 +16,9 @@ internal sealed class Shell : IDisposable
     /// <summary>Standard error: progress, notes, errors.</summary>
     public required Output Error { get; init; }
 
+    /// <summary>Standard input: answers to questions.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 
@@ -42,6 +45,7 @@ internal sealed class Shell : IDisposable
         {
             Output = Open(Console.OpenStandardOutput(), !Console.IsOutputRedirected && !dumb),
             Error = Open(Console.OpenStandardError(), !Console.IsErrorRedirected && !dumb),
+            Input = Console.In,
             Time = TimeProvider.System,
             Workflows = workspace => WorkflowFactory.Create(workspace, TimeProvider.System, parts),
             Cancellation = cancellation,

@@ -44,6 +44,7 @@ internal sealed record Serving(IReadOnlyList<string> Addresses, string Workspace
 [JsonSerializable(typeof(TrainedSummary))]
 [JsonSerializable(typeof(IReadOnlyList<OptimizeSummary>))]
 [JsonSerializable(typeof(Prediction))]
+[JsonSerializable(typeof(IReadOnlyList<Prediction>))]
 [JsonSerializable(typeof(ProofReport))]
 [JsonSerializable(typeof(ProgramProof))]
 [JsonSerializable(typeof(ExportedFeatures))]

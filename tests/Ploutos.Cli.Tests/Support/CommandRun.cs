@@ -15,15 +15,18 @@ internal sealed record CommandRun(ExitCode Code, string Output, string Error)
         string[] args,
         bool terminal = false,
         bool colour = false,
-        bool interrupted = false
+        bool interrupted = false,
+        string input = ""
     )
     {
         using StringWriter output = new(),
             error = new();
+        using StringReader answers = new(input);
         using Shell shell = new()
         {
             Output = new Output(output, terminal, colour),
             Error = new Output(error, terminal, colour),
+            Input = answers,
             Time = new FakeTimeProvider(new(2018, 1, 1, 9, 0, 0, TimeSpan.Zero)),
             Workflows = _ => workflows,
             Cancellation = new(interrupted),

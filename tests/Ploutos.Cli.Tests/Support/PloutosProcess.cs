@@ -35,13 +35,22 @@ internal static class PloutosProcess
         Start(folder, new Dictionary<string, string>(), args);
 
     /// <summary>The same, with variables of the environment.</summary>
-    public static Process Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] args)
+    public static Process Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] args) =>
+        Start(folder, environment, args, withInput: false);
+
+    private static Process Start(
+        string folder,
+        IReadOnlyDictionary<string, string> environment,
+        string[] args,
+        bool withInput
+    )
     {
         ProcessStartInfo start = new("dotnet", [Assembly, .. args])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = withInput,
         };
         foreach (string key in Keys)
             start.Environment.Remove(key);
@@ -66,6 +75,22 @@ internal static class PloutosProcess
         using Process process = Start(folder, environment, args);
         Task<string> output = process.StandardOutput.ReadToEndAsync(),
             error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Runs the command to its end with lines on its standard input.</summary>
+    public static async Task<(int Code, string Output, string Error)> Answer(
+        string folder,
+        string input,
+        params string[] args
+    )
+    {
+        using Process process = Start(folder, new Dictionary<string, string>(), args, withInput: true);
+        Task<string> output = process.StandardOutput.ReadToEndAsync(),
+            error = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
         await process.WaitForExitAsync();
         return (process.ExitCode, await output, await error);
     }
