@@ -70,6 +70,7 @@ internal static class Application
             Experts(context),
             new DoctorCommand(context),
             new CompletionCommand(context),
+            new ManCommand(context),
         };
     }
 

@@ -33,7 +33,7 @@ internal sealed class InitCommand : Verb
     public InitCommand(VerbContext context)
         : base(
             "init",
-            "The first hour, step by step: the workspace, your bars, a first training, a prediction, and the daily run.",
+            "The first hour, step by step: the workspace, your bars, a first training, a prediction, the daily run.",
             context
         )
     {

@@ -19,7 +19,8 @@ internal static class TrainingTime
             : string.Create(CultureInfo.InvariantCulture, $"roughly {minutes / 60:0.0} hours");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"A first training on {bars:N0} bars takes {time} on {cores} cores. Ctrl-C stops it; what was finished is kept."
+            $"A first training on {bars:N0} bars takes {time} on {cores} cores."
+                + $" Ctrl-C stops it; what was finished is kept."
         );
     }
 }
