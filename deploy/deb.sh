@@ -31,8 +31,8 @@ Version: $version
 Architecture: $architecture
 Maintainer: The Ploutos authors <ploutos@localhost>
 Installed-Size: $(du -sk "$root/usr" | cut -f1)
-Depends: libc6, libgcc-s1, libstdc++6, ca-certificates
-Recommends: libssl3, libgomp1, tzdata
+Depends: libc6, libgcc-s1, libstdc++6, libssl3 | libssl3t64, ca-certificates
+Recommends: libgomp1, tzdata
 Section: science
 Priority: optional
 Description: daily price bars into trading signals and risk forecasts
@@ -71,5 +71,5 @@ fi
 if [ -d /run/systemd/system ]; then systemctl daemon-reload; fi
 POSTRM
 chmod 755 "$root"/DEBIAN/{postinst,prerm,postrm}
-dpkg-deb --root-owner-group --build "$root" "$out" >/dev/null
+dpkg-deb --root-owner-group -Zgzip --build "$root" "$out" >/dev/null
 echo "deb.sh: $out"
