@@ -86,7 +86,7 @@ internal static class ModelsView
                 output.Line(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"    {name, -9} {figure.Value:F4} [{figure.Low:F4}, {figure.High:F4}] against"
+                        $"    {name,-9} {figure.Value:F4} [{figure.Low:F4}, {figure.High:F4}] against"
                             + $" {figure.Baseline:F4} of a constant guess"
                     )
                 );

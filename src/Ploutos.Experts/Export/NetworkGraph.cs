@@ -78,9 +78,12 @@ internal static class NetworkGraph
     private static string Bias(OnnxGraph graph, NetworkShape shape)
     {
         float[] bias = new float[shape.Heads * shape.Window];
-        for (int head = 0; head < shape.Heads; head++)
-        for (int bar = 0; bar < shape.Window; bar++)
-            bias[head * shape.Window + bar] = -MathF.Pow(2f, -8f * (head + 1) / shape.Heads) * (shape.Window - 1 - bar);
+        for (int i = 0; i < bias.Length; i++)
+        {
+            (int head, int bar) = Math.DivRem(i, shape.Window);
+            bias[i] = -MathF.Pow(2f, -8f * (head + 1) / shape.Heads) * (shape.Window - 1 - bar);
+        }
+
         return graph.Constant("lag_bias", bias, 1, shape.Heads, 1, shape.Window);
     }
 

@@ -44,11 +44,11 @@ public sealed class LockFileTests
         var packages = new SortedDictionary<string, string>(StringComparer.Ordinal);
         using JsonDocument content = JsonDocument.Parse(File.ReadAllText(file));
         foreach (JsonProperty target in content.RootElement.GetProperty("dependencies").EnumerateObject())
-        foreach (JsonProperty package in target.Value.EnumerateObject())
-            if (package.Value.TryGetProperty("contentHash", out JsonElement hash))
-                packages[package.Name] = $"{package.Value.GetProperty("resolved")} {hash}";
-            else if (package.Value.TryGetProperty("dependencies", out JsonElement asked))
-                packages[package.Name] = string.Join("; ", asked.EnumerateObject().Order(s_byName));
+            foreach (JsonProperty package in target.Value.EnumerateObject())
+                if (package.Value.TryGetProperty("contentHash", out JsonElement hash))
+                    packages[package.Name] = $"{package.Value.GetProperty("resolved")} {hash}";
+                else if (package.Value.TryGetProperty("dependencies", out JsonElement asked))
+                    packages[package.Name] = string.Join("; ", asked.EnumerateObject().Order(s_byName));
         return packages;
     }
 }
