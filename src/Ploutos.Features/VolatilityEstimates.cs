@@ -8,9 +8,6 @@ namespace Ploutos.Features;
 /// full or holds a missing bar.</summary>
 public static class VolatilityEstimates
 {
-    /// <summary>Trading days of a year: a daily volatility times its root is one a year.</summary>
-    public const int DaysAYear = 252;
-
     /// <summary>Bars of <see cref="Deviation"/>.</summary>
     public const int DeviationBars = 20;
 

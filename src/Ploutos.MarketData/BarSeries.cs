@@ -126,6 +126,30 @@ public sealed class BarSeries
         };
     }
 
+    /// <summary>The same bars with prices times a rate, of the open and of the close.</summary>
+    internal BarSeries Times(double[] open, double[] close) =>
+        new(
+            Ticker,
+            Origin,
+            Dates.ToArray(),
+            Product(Open, open),
+            Product(High, close),
+            Product(Low, close),
+            Product(Close, close),
+            Volume.ToArray()
+        )
+        {
+            Market = Market,
+        };
+
+    private static double[] Product(ReadOnlySpan<double> prices, double[] rates)
+    {
+        double[] product = new double[rates.Length];
+        for (int t = 0; t < product.Length; t++)
+            product[t] = prices[t] * rates[t];
+        return product;
+    }
+
     /// <summary>The same bars of a market that was set, with their volume or without one.</summary>
     internal BarSeries As(string? market, bool hasVolume)
     {

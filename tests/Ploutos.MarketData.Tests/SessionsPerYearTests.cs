@@ -83,6 +83,35 @@ public sealed class SessionsPerYearTests
         Assert.Equal(SessionsPerYear.NewYork, SessionsPerYear.Of([Bars("OLD", all[..90]), Bars("B", stock)], late));
     }
 
+    [Theory]
+    [InlineData("XNYS", 252)]
+    [InlineData("XTSE", 251)]
+    [InlineData("XLON", 253)]
+    [InlineData("XPAR", 256)]
+    [InlineData("XTKS", 245)]
+    [InlineData("XHKG", 246)]
+    [InlineData("24/7", 365)]
+    [InlineData("24/5", 260)]
+    public void A_market_has_as_many_sessions_a_year_as_its_calendar(string mic, double sessions) =>
+        Assert.Equal(sessions, ExchangeCalendars.Find(mic)!.SessionsPerYear.Sessions);
+
+    [Fact]
+    public void A_ticker_has_its_market_s_and_one_whose_dates_are_of_another_kind_its_dates()
+    {
+        DateOnly[] weekdays =
+            [.. EveryDay(700).Where(d => d.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))],
+            tokyo = [.. ExchangeCalendars.Find("XTKS")!.Sessions(Begin, Begin.AddDays(900))],
+            fridays = [.. weekdays.Where(d => d.DayOfWeek == DayOfWeek.Friday)];
+        Assert.Equal(245, SessionsPerYear.Of(Bars("7203.T", tokyo)).Sessions);
+        Assert.Equal(252, SessionsPerYear.Of(Bars("AAPL", NewYork(600))).Sessions);
+        Assert.Equal(365, SessionsPerYear.Of(Bars("BTC-USD", EveryDay(3))).Sessions);
+        Assert.Equal(365, SessionsPerYear.Of(Bars("COIN", EveryDay(300))).Sessions);
+        Assert.Equal(260, SessionsPerYear.Of(Bars("EURUSD=X", weekdays)).Sessions);
+        Assert.Equal(MarketYear.OwnDays, SessionsPerYear.Of(Bars("7203.T", fridays)).Market);
+        Assert.Equal(252, TickerMarket.YearOf(Bars("005930.KS", tokyo)).Sessions);
+        Assert.Equal("245 sessions a year (a stock exchange)", SessionsPerYear.Of(Bars("7203.T", tokyo)).Text);
+    }
+
     [Fact]
     public void Days_that_are_too_few_are_New_York_s() =>
         Assert.All(

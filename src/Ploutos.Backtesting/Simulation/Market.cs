@@ -42,7 +42,7 @@ internal sealed class Market
     )
     {
         Year = year ?? SessionsPerYear.Of(universe, days);
-        _sessions = [.. (dated ?? universe).Select(bars => SessionsPerYear.Of(bars.Dates).Sessions)];
+        _sessions = [.. (dated ?? universe).Select(bars => SessionsPerYear.Of(bars).Sessions)];
         _missingDays = missingDays;
         _universe = [.. universe];
         Days = days;
@@ -134,8 +134,8 @@ internal sealed class Market
     {
         var days = new HashSet<DateOnly>();
         foreach (BarSeries bars in universe)
-            foreach (DateOnly day in bars.Dates)
-                days.Add(day);
+        foreach (DateOnly day in bars.Dates)
+            days.Add(day);
         return days.Order();
     }
 

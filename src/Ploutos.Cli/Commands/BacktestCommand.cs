@@ -109,6 +109,13 @@ internal sealed class BacktestCommand : Verb
         Description = "A stored ticker to hold instead. Without it: buy and hold of the same tickers.",
         HelpName = "TICKER",
     };
+    private readonly Option<string?> _currency = new("--currency")
+    {
+        Description =
+            "The account's currency, such as EUR: prices in others are converted by stored rates (EURUSD=X). Without"
+            + " it: the tickers' own, or of several that of the most of them.",
+        HelpName = "CODE",
+    };
     private readonly Option<bool> _explain = new("--explain")
     {
         Description =
@@ -146,6 +153,7 @@ internal sealed class BacktestCommand : Verb
             _start,
             _end,
             _benchmark,
+            _currency,
             _tickers,
             _explain,
             _accept,
@@ -173,6 +181,7 @@ internal sealed class BacktestCommand : Verb
             Start = arguments.GetValue(_start),
             End = arguments.GetValue(_end),
             Benchmark = arguments.GetValue(_benchmark),
+            Currency = arguments.GetValue(_currency),
             Tickers = arguments.GetValue(_tickers),
             Explain = arguments.GetValue(_explain),
             SizingForecast = arguments.GetValue(_forecast),

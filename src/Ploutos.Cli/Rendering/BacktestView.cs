@@ -24,6 +24,8 @@ internal static class BacktestView
             $"Trading:  at the next open, {o.Direction}, {o.Sizing}{Sized(o)}, "
                 + Figures.Text($"commission {o.CommissionBp} bp, slippage {o.SlippageBp} bp each way")
         );
+        if (b.Options.Currency is not null && b.Currency is { } currency)
+            output.Line($"Currency: {currency}");
         if (b.Years is { } years)
             output.Line($"Years:    {years.Text}");
         output.Line();

@@ -33,7 +33,10 @@ internal static class RiskView
             );
         table.Write(output);
         output.Line();
-        output.Line($"Usual level: {Percent(report.UsualVolatility)} a year.");
+        output.Line(
+            $"Usual level: {Percent(report.UsualVolatility)} a year"
+                + (report.SessionsPerYear == 252 ? "." : $" (of {report.SessionsPerYear:0} sessions).")
+        );
         WriteChange(output, report);
         output.Line(
             report.UsesMarket

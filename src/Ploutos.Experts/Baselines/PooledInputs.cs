@@ -44,7 +44,7 @@ public sealed class PooledInputs
         BarSeries bars = _bars[row.Ticker];
         DateOnly day = bars.Dates[row.Bar];
         if (_market.CoverageOf(bars.Ticker, day) == MarketCoverage.Covered)
-            _market.CopyDay(day, destination[at..]);
+            _market.CopyDay(bars.Ticker, day, destination[at..]);
         else
             destination[at..Columns].Fill(double.NaN);
     }

@@ -37,7 +37,10 @@ public sealed record HorizonForecast
     /// <summary>Bars ahead.</summary>
     public required int Horizon { get; init; }
 
-    /// <summary>Forecast volatility a year: level x exp(f) x sqrt(252). Realised volatility comes
+    /// <summary>Sessions a year of the ticker's market, which made the volatilities annual.</summary>
+    public required double SessionsPerYear { get; init; }
+
+    /// <summary>Forecast volatility a year: level x exp(f) x sqrt(sessions a year). Realised volatility comes
     /// above it about as often as below.</summary>
     public required double Volatility { get; init; }
 
@@ -65,5 +68,5 @@ public sealed record HorizonForecast
     public double LossLimit => Math.Exp(LogLossLimit) - 1;
 
     /// <summary>Forecast volatility a day.</summary>
-    public double VolatilityPerDay => Volatility / Math.Sqrt(Features.VolatilityEstimates.DaysAYear);
+    public double VolatilityPerDay => Volatility / Math.Sqrt(SessionsPerYear);
 }

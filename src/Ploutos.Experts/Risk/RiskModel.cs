@@ -40,7 +40,7 @@ public sealed class RiskModel(RiskCard card)
             Ticker = table.Bars[row.Ticker].Ticker,
             Day = table.DayOf(row),
             MarketUse = use,
-            UsualVolatility = Yearly(level),
+            UsualVolatility = Yearly(level, table.SessionsPerYear(row.Ticker)),
             Horizons = [.. Card.Horizons.Select(h => Forecast(table, row, h, use, level))],
             Change = ChangeOf(table, row, use),
         };
@@ -167,14 +167,16 @@ public sealed class RiskModel(RiskCard card)
     {
         (RiskFit fit, RiskInputSet set) = Serving(fits, use);
         double f = fit.Regression.Forecast(table, set, [row])[0],
-            perDay = level * Math.Exp(f);
+            perDay = level * Math.Exp(f),
+            sessions = table.SessionsPerYear(row.Ticker);
         return new()
         {
             Horizon = fits.Horizon,
-            Volatility = Yearly(perDay),
-            ExpectedVolatility = Yearly(perDay * fit.Errors.VarianceFactor),
-            Low = Yearly(perDay * Math.Exp(fit.Errors.ResidualLow)),
-            High = Yearly(perDay * Math.Exp(fit.Errors.ResidualHigh)),
+            SessionsPerYear = sessions,
+            Volatility = Yearly(perDay, sessions),
+            ExpectedVolatility = Yearly(perDay * fit.Errors.VarianceFactor, sessions),
+            Low = Yearly(perDay * Math.Exp(fit.Errors.ResidualLow), sessions),
+            High = Yearly(perDay * Math.Exp(fit.Errors.ResidualHigh), sessions),
             LogLossLimit = perDay * Math.Sqrt(fits.Horizon) * fit.Errors.MoveQuantile,
             ProbabilityHigh = fit.Regression.Logistic.Probability(f),
         };
@@ -218,5 +220,5 @@ public sealed class RiskModel(RiskCard card)
     private static (RiskFit Fit, RiskInputSet Set) Serving(RiskHorizonFit fits, MarketUse use) =>
         use == MarketUse.Used ? (fits.Market!, RiskInputSet.Market) : (fits.Own, RiskInputSet.Own);
 
-    private static double Yearly(double perDay) => perDay * Math.Sqrt(VolatilityEstimates.DaysAYear);
+    private static double Yearly(double perDay, double sessions) => perDay * Math.Sqrt(sessions);
 }

@@ -4,6 +4,7 @@ using Ploutos.Features.Labels;
 using Ploutos.Features.Market;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
+using Ploutos.MarketData.Calendar;
 
 namespace Ploutos.Experts.Risk;
 
@@ -19,13 +20,18 @@ public sealed class RiskTable
 
     private readonly FeatureMatrix[][] _features;
     private readonly RealisedAhead[][] _ahead;
+    private readonly double[] _sessions;
 
     private RiskTable(
         IReadOnlyList<BarSeries> bars,
         MarketFeatures market,
         FeatureMatrix[][] features,
         RealisedAhead[][] ahead
-    ) => (Bars, Market, _features, _ahead) = (bars, market, features, ahead);
+    )
+    {
+        (Bars, Market, _features, _ahead) = (bars, market, features, ahead);
+        _sessions = [.. bars.Select(b => TickerMarket.YearOf(b).Sessions)];
+    }
 
     /// <summary>Bars of a week, the horizon of the volatility question.</summary>
     public const int Week = 5;
@@ -81,6 +87,9 @@ public sealed class RiskTable
     /// volatility, a day.</summary>
     public double LevelOf(TableRow row) => _ahead[row.Ticker][0].Level[row.Bar];
 
+    /// <summary>Sessions a year of a ticker's market.</summary>
+    public double SessionsPerYear(int ticker) => _sessions[ticker];
+
     /// <summary>The day of a row.</summary>
     public DateOnly DayOf(TableRow row) => Bars[row.Ticker].Dates[row.Bar];
 
@@ -113,7 +122,7 @@ public sealed class RiskTable
         for (int j = 0; j < own; j++)
             destination[j] = source[row.Bar, j];
         if (set == RiskInputSet.Market)
-            Market.CopyDay(DayOf(row), destination[own..]);
+            Market.CopyDay(Bars[row.Ticker].Ticker, DayOf(row), destination[own..]);
     }
 
     /// <summary>The rows that can be learned from: those that can be forecast and whose future is

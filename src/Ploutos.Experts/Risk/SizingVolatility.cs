@@ -44,9 +44,9 @@ public sealed class SizingVolatility
         int standIns = 0;
         for (int t = first; t < perBar.Length; t++)
         {
-            double? expected = forecast(new(ticker, t))?.ExpectedVolatility;
-            perBar[t] = AboveZero(expected / Math.Sqrt(VolatilityEstimates.DaysAYear) ?? ewma[t]);
-            standIns += expected is null ? 1 : 0;
+            HorizonForecast? at = forecast(new(ticker, t));
+            perBar[t] = AboveZero(at?.ExpectedVolatility / Math.Sqrt(at?.SessionsPerYear ?? 1) ?? ewma[t]);
+            standIns += at is null ? 1 : 0;
         }
 
         return new(perBar, standIns);

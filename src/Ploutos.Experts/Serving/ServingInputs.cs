@@ -80,7 +80,7 @@ public sealed class ServingInputs
         DateOnly day = features.Dates[bar];
         if (market?.CoverageOf(features.Bars.Ticker, day) != MarketCoverage.Covered)
             return false;
-        market.CopyDay(day, row[Set.Count..]);
+        market.CopyDay(features.Bars.Ticker, day, row[Set.Count..]);
         return true;
     }
 }

@@ -98,17 +98,20 @@ public sealed class ExpressionSet
     }
 
     /// <summary>The expressions of several series, in their order. Functions over all tickers of a
-    /// day take these as the market.</summary>
-    /// <param name="market">Each ticker once; at least
-    /// <see cref="MarketFeatures.LeastTickers"/> where the set <see cref="NeedsMarket"/>.</param>
+    /// day take those of the ticker's own exchange as the market: dates of several do not end
+    /// together.</summary>
+    /// <param name="market">Each ticker once; of one exchange at least
+    /// <see cref="MarketFeatures.LeastTickers"/> where the set <see cref="NeedsMarket"/>. Tickers of an
+    /// exchange that has fewer have no value.</param>
     /// <exception cref="ExpressionException">An expression looks at all tickers of a day, and there
     /// are too few.</exception>
     /// <exception cref="ArgumentException">A ticker occurs twice.</exception>
     public FeatureMatrix[] Compute(IReadOnlyList<BarSeries> market)
     {
         ArgumentNullException.ThrowIfNull(market);
-        if (NeedsMarket && market.Count < MarketFeatures.LeastTickers)
-            throw NoMarket(market.Count);
+        int most = NeedsMarket ? MarketFeatures.ByExchange(market).FirstOrDefault()?.Count() ?? 0 : 0;
+        if (NeedsMarket && most < MarketFeatures.LeastTickers)
+            throw NoMarket(most);
         if (market.GroupBy(b => b.Ticker).FirstOrDefault(g => g.Skip(1).Any()) is { } twice)
             throw new ArgumentException(
                 $"A market must hold each ticker once, but got {twice.Key} twice. Leave one out.",
@@ -118,9 +121,14 @@ public sealed class ExpressionSet
         Dictionary<int, double[]>[] known = Array.ConvertAll(ordered, _ => new Dictionary<int, double[]>());
         if (NeedsMarket)
         {
-            var days = new CrossSection(ordered);
-            foreach (CrossSectionStage stage in _stages)
-                stage.Run(_graph, ordered, days, known);
+            foreach (IGrouping<string, BarSeries> exchange in MarketFeatures.ByExchange(ordered))
+            {
+                BarSeries[] members = [.. exchange];
+                Dictionary<int, double[]>[] columns = Array.ConvertAll(members, m => known[Array.IndexOf(ordered, m)]);
+                var days = new CrossSection(members);
+                foreach (CrossSectionStage stage in _stages)
+                    stage.Run(_graph, members, days, columns);
+            }
         }
 
         var results = new FeatureMatrix[market.Count];
@@ -184,7 +192,7 @@ public sealed class ExpressionSet
         return Wrong(
             first,
             ExpressionFault.NeedsMarket,
-            $"it looks at all tickers of a day and needs {MarketFeatures.LeastTickers} of them, but got {tickers}."
+            $"it looks at all tickers of a day and needs {MarketFeatures.LeastTickers} of one exchange, but got {tickers}."
                 + " Give it more tickers."
         );
     }

@@ -3,7 +3,7 @@ using Ploutos.MarketData;
 
 namespace Ploutos.Features.Market;
 
-/// <summary>Figures of a day over the tickers that have a value on it, which must be of one market: dates
+/// <summary>Figures of a day over the tickers that have a value on it, which must be of one exchange: dates
 /// of several do not end together. Days are the union of the
 /// tickers' days, as in <see cref="MarketFeatures"/>; a day on which fewer than
 /// <see cref="MarketFeatures.LeastTickers"/> tickers have one is missing. Uses nothing later than

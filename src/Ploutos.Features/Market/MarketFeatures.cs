@@ -1,54 +1,41 @@
-using Ploutos.Features.Indicators;
-using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Calendar;
 
 namespace Ploutos.Features.Market;
 
-/// <summary>Features of a day over all tickers of a market, computed once for a set of series. Of a set
-/// of several markets the one with the most tickers is taken, and the others' tickers stay outside: a
-/// date of Tokyo ends before New York's begins, so that their mean would know the future. A
-/// value of a day is the mean over the tickers whose own value is known on that day, hence a
-/// ticker that starts late, ends early or misses days simply takes no part on those days. The
-/// market's days are the union of the tickers' days; windows of the index count these. Uses
-/// nothing later than its own day, of any ticker. Memory grows with the number of days, not of
-/// tickers. Formulas: docs/risk.md.</summary>
+/// <summary>Features of a day over all tickers of a market, computed once for a set of series. Each exchange
+/// of the set is a market of its own: a date of Tokyo ends before New York's begins, so that a mean over
+/// both would know the future. A ticker is told of its own exchange alone.</summary>
 public sealed class MarketFeatures
 {
     /// <summary>Tickers that a day needs: the mean over fewer says more of these than of the
     /// market.</summary>
     public const int LeastTickers = 5;
 
-    private const int Quarter = 66;
-    private static readonly int[] s_ranges = [1, 2, 5, 10, 22, 66];
-    private static readonly int[] s_returns = [1, 5];
-    private readonly DateOnly[] _days;
-    private readonly int[] _members;
-    private readonly double[][] _columns;
+    private readonly Dictionary<string, ExchangeFeatures> _byTicker;
     private readonly HashSet<string> _tickers;
 
-    private MarketFeatures(DateOnly[] days, int[] members, double[][] columns, HashSet<string> tickers) =>
-        (_days, _members, _columns, _tickers) = (days, members, columns, tickers);
+    private MarketFeatures(IReadOnlyList<ExchangeFeatures> exchanges)
+    {
+        Exchanges = exchanges;
+        _byTicker = exchanges
+            .SelectMany(e => e.Tickers.Select(t => (Ticker: t, Exchange: e)))
+            .ToDictionary(e => e.Ticker, e => e.Exchange, StringComparer.Ordinal);
+        _tickers = [.. _byTicker.Keys];
+    }
 
     /// <summary>Names of the features: market_range_{1, 2, 5, 10, 22, 66}, market_return_{1,
     /// 5}.</summary>
-    public static IReadOnlyList<string> Names { get; } =
-        Array.AsReadOnly([
-            .. s_ranges.Select(n => $"market_range_{n}"),
-            .. s_returns.Select(n => $"market_return_{n}"),
-        ]);
+    public static IReadOnlyList<string> Names => ExchangeFeatures.Names;
 
-    /// <summary>Days on which at least one ticker has a bar, ascending.</summary>
-    public ReadOnlySpan<DateOnly> Days => _days;
+    /// <summary>The exchanges, the one with the most tickers first; of two with as many, that whose code
+    /// comes first.</summary>
+    public IReadOnlyList<ExchangeFeatures> Exchanges { get; }
 
-    /// <summary>The tickers that the market was computed from.</summary>
+    /// <summary>The tickers that the markets were computed from.</summary>
     public IReadOnlySet<string> Tickers => _tickers;
 
-    /// <summary>Tickers whose range is known on the day; 0 where no ticker has a bar.</summary>
-    public int MembersOn(DateOnly day) => Array.BinarySearch(_days, day) is >= 0 and var at ? _members[at] : 0;
-
-    /// <summary>Computes the features of the largest market in a set of series; of two as large, that
-    /// whose code comes first. The order of the series changes no bit.</summary>
+    /// <summary>Computes the features of each exchange. The order of the series changes no bit.</summary>
     /// <exception cref="ArgumentException">A ticker occurs twice.</exception>
     public static MarketFeatures Compute(IReadOnlyList<BarSeries> market)
     {
@@ -63,93 +50,48 @@ public sealed class MarketFeatures
                 );
         }
 
-        ordered = Largest(ordered);
-        DateOnly[] days = TradingCalendar.Union(ordered);
-        var ranges = new DayMeans[s_ranges.Length];
-        for (int k = 0; k < ranges.Length; k++)
-            ranges[k] = new(days.Length);
-        var index = new DayMeans(days.Length);
-        foreach (BarSeries bars in ordered)
-            Add(bars, days, ranges, index);
-        double[][] columns = [.. ranges.Select(r => r.Means()), .. IndexReturns(index.Means(), s_returns)];
-        return new(days, ranges[0].Counts, columns, [.. ordered.Select(b => b.Ticker)]);
+        return new([.. ByExchange(ordered).Select(e => ExchangeFeatures.Compute(e.Key, [.. e]))]);
     }
+
+    /// <summary>The exchange that a ticker is seen in: its own. Of a ticker outside, that which its name
+    /// points to; null where the set has none of it.</summary>
+    public ExchangeFeatures? ExchangeOf(string ticker) =>
+        _byTicker.TryGetValue(ticker, out ExchangeFeatures? own) ? own
+        : TickerMarket.GroupOf(ticker, market: null) is var code ? Exchanges.FirstOrDefault(e => e.Code == code)
+        : null;
+
+    /// <summary>Tickers of a ticker's exchange whose range is known on the day; 0 where none has a
+    /// bar.</summary>
+    public int MembersOn(string ticker, DateOnly day) => ExchangeOf(ticker)?.MembersOn(day) ?? 0;
 
     /// <summary>Whether the market's inputs hold for a ticker on a day.</summary>
-    public MarketCoverage CoverageOf(string ticker, DateOnly day)
+    public MarketCoverage CoverageOf(string ticker, DateOnly day) =>
+        _byTicker.TryGetValue(ticker, out ExchangeFeatures? own)
+            ? own.CoverageOf(day)
+            : MarketCoverage.TickerOutsideMarket;
+
+    /// <summary>Copies the features of a ticker's exchange on a day, in the order of <see cref="Names"/>; NaN
+    /// where a window is not full, and for all of a day without bars.</summary>
+    public void CopyDay(string ticker, DateOnly day, Span<double> destination)
     {
-        int at = Array.BinarySearch(_days, day);
-        return !_tickers.Contains(ticker) ? MarketCoverage.TickerOutsideMarket
-            : at < 0 ? MarketCoverage.DayOutsideMarket
-            : _members[at] < LeastTickers ? MarketCoverage.TooFewTickers
-            : MarketCoverage.Covered;
+        if (ExchangeOf(ticker) is { } exchange)
+            exchange.CopyDay(day, destination);
+        else
+            destination[..Names.Count].Fill(double.NaN);
     }
 
-    /// <summary>Copies the features of a day, in the order of <see cref="Names"/>; NaN where a
-    /// window is not full, and for all of a day without bars.</summary>
-    public void CopyDay(DateOnly day, Span<double> destination)
-    {
-        int at = Array.BinarySearch(_days, day);
-        for (int j = 0; j < _columns.Length; j++)
-            destination[j] = at < 0 ? double.NaN : _columns[j][at];
-    }
-
-    /// <summary>The same market with the values of its days exchanged at random: whatever a model
+    /// <summary>The same markets with the values of their days exchanged at random: whatever a model
     /// gains from it is chance.</summary>
     public MarketFeatures Shuffled(int seed)
     {
-        int[] covered = [.. Enumerable.Range(0, _days.Length).Where(d => _members[d] >= LeastTickers)],
-            drawn = [.. covered],
-            from = [.. Enumerable.Range(0, _days.Length)];
-        new Random(seed).Shuffle(drawn);
-        for (int i = 0; i < covered.Length; i++)
-            from[covered[i]] = drawn[i];
-        return new(_days, _members, Array.ConvertAll(_columns, c => Array.ConvertAll(from, d => c[d])), _tickers);
+        var random = new Random(seed);
+        return new([.. Exchanges.Select(e => e.Shuffled(random))]);
     }
 
-    private static BarSeries[] Largest(BarSeries[] tickers) =>
+    /// <summary>The series of each exchange, in their order; the exchange with the most first.</summary>
+    internal static IEnumerable<IGrouping<string, BarSeries>> ByExchange(IEnumerable<BarSeries> tickers) =>
         tickers
-            .GroupBy(b => TickerMarket.Find(b)?.Mic ?? "")
-            .OrderByDescending(market => market.Count())
-            .ThenBy(market => market.Key, StringComparer.Ordinal)
-            .Select(market => market.ToArray())
-            .FirstOrDefault([]);
-
-    private static void Add(BarSeries bars, DateOnly[] days, DayMeans[] ranges, DayMeans index)
-    {
-        using var sheet = new IndicatorSheet(bars);
-        ReadOnlySpan<double> year = sheet.MeanLogRange(RiskFeatures.Year),
-            change = sheet.LogReturn(1);
-        int[] day = new int[bars.Count];
-        for (int t = 0, d = 0; t < day.Length; t++, d++)
-        {
-            while (days[d] < bars.Dates[t])
-                d++;
-            day[t] = d;
-            index.Add(d, change[t]);
-        }
-
-        for (int k = 0; k < ranges.Length; k++)
-        {
-            ReadOnlySpan<double> range = sheet.MeanLogRange(s_ranges[k]);
-            for (int t = 0; t < day.Length; t++)
-                ranges[k].Add(day[t], range[t] - year[t]);
-        }
-    }
-
-    /// <summary>Sums of n daily returns of the equal-weighted index, in units of its volatility of
-    /// a quarter, -5 .. 5; missing where it did not move.</summary>
-    private static IEnumerable<double[]> IndexReturns(double[] index, int[] windows)
-    {
-        double[] meanSquare = new double[index.Length];
-        Rolling.Mean(Array.ConvertAll(index, i => i * i), Quarter, meanSquare);
-        foreach (int n in windows)
-        {
-            double[] y = new double[index.Length];
-            Rolling.Sum(index, n, y);
-            for (int d = 0; d < y.Length; d++)
-                y[d] = Math.Clamp(y[d] / (Math.Sqrt(meanSquare[d]) * Math.Sqrt(n)), -5, 5);
-            yield return y;
-        }
-    }
+            .GroupBy(b => TickerMarket.GroupOf(b.Ticker, b.Market), StringComparer.Ordinal)
+            .OrderByDescending(exchange => exchange.Count())
+            .ThenBy(exchange => exchange.Key, StringComparer.Ordinal);
 }

@@ -11,12 +11,14 @@ public sealed class ExchangeCalendar
     private readonly ExchangeRules _rules;
     private readonly MarketClock _clock;
     private readonly SessionYear?[] _years;
+    private readonly Lazy<SessionsPerYear> _perYear;
 
     internal ExchangeCalendar(ExchangeRules rules)
     {
         _rules = rules;
         _clock = new(rules.TimeZone);
         _years = new SessionYear?[rules.Last.Year - rules.First.Year + 1];
+        _perYear = new(CountPerYear);
     }
 
     /// <summary>The market identifier code of ISO 10383 (<c>XPAR</c>), or <c>24/7</c> and
@@ -44,6 +46,11 @@ public sealed class ExchangeCalendar
 
     /// <summary>Last day for which the rules are held against what the market published.</summary>
     public DateOnly CertainTo => _rules.CertainTo;
+
+    /// <summary>Sessions a year, which annual figures are made of: 365 of a market that trades every day,
+    /// 260 of foreign exchange, else the mean of the years 2005 to 2026, rounded (252 of New York, 256 of
+    /// Paris, 245 of Tokyo).</summary>
+    public SessionsPerYear SessionsPerYear => _perYear.Value;
 
     /// <summary>Whether the rules can compute the day.</summary>
     public bool Knows(DateOnly day) => day >= First && day <= Last;
@@ -182,6 +189,16 @@ public sealed class ExchangeCalendar
             );
         doubts.AddRange(_rules.Doubts.Where(d => from <= d.Until && to >= d.Since).Select(d => d.Text));
         return doubts;
+    }
+
+    private SessionsPerYear CountPerYear()
+    {
+        if (_rules.Year is { } fixedYear)
+            return fixedYear;
+        const int from = 2005,
+            to = 2026;
+        int sessions = Sessions(new(from, 1, 1), new(to, 12, 31)).Count();
+        return new(MarketYear.Exchange, Math.Round(sessions / (to - from + 1.0)));
     }
 
     private TradingHours Hours(DateOnly day) => _rules.Hours.LastOrDefault(h => h.Since <= day) ?? _rules.Hours[0];

@@ -3,8 +3,8 @@ namespace Ploutos.MarketData.Calendar;
 /// <summary>What a market's year of trading looks like.</summary>
 public enum MarketYear
 {
-    /// <summary>A stock exchange: five days a week less holidays, 252 sessions a year as in New
-    /// York.</summary>
+    /// <summary>A stock exchange: five days a week less holidays, 252 sessions a year in New York, 245
+    /// in Tokyo.</summary>
     Exchange,
 
     /// <summary>Every day of the week, 365 sessions a year, as crypto-currencies.</summary>

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Ploutos.MarketData.Calendar;
 
 /// <summary>How many sessions make a year, which turns a figure of a day into one of a year. The
-/// one place that knows it. Until instruments name their market, the market is read from the dates
-/// of the bars: by the median number of bars in the weeks that have any, so that holidays and gaps
-/// do not matter.</summary>
+/// one place that knows it. The market's calendar says it; the dates of the bars say which kind of market
+/// it is: by the median number of bars in the weeks that have any, so that holidays and gaps do not
+/// matter.</summary>
 /// <param name="Market">What the days look like.</param>
 /// <param name="Sessions">Sessions a year, above 0.</param>
 public readonly record struct SessionsPerYear(MarketYear Market, double Sessions)
@@ -14,6 +14,7 @@ public readonly record struct SessionsPerYear(MarketYear Market, double Sessions
     public const double DaysPerYear = 365.25;
 
     private const int DaysPerWeek = 7,
+        FourWeeks = 4 * DaysPerWeek,
         LeastHolidays = 3;
 
     /// <summary>Foreign exchange rests on at most 2 of some 10 holidays of New York (Christmas and
@@ -36,7 +37,10 @@ public readonly record struct SessionsPerYear(MarketYear Market, double Sessions
     public string Text =>
         Market switch
         {
-            MarketYear.Exchange => "252 sessions a year (a stock exchange, as New York)",
+            MarketYear.Exchange => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Sessions:0} sessions a year (a stock exchange{(Sessions == NewYork.Sessions ? ", as New York" : "")})"
+            ),
             MarketYear.RoundTheClock => "365 sessions a year (a market that trades every day)",
             MarketYear.ForeignExchange =>
                 "260 sessions a year (a market that trades every weekday, as foreign exchange)",
@@ -56,6 +60,19 @@ public readonly record struct SessionsPerYear(MarketYear Market, double Sessions
             _ => Own(days),
         };
 
+    /// <summary>Of a ticker, by its market's calendar, where the dates of its bars are of such a market: a
+    /// coin under a plain name has 365, weekly bars as many as they show.</summary>
+    public static SessionsPerYear Of(BarSeries bars)
+    {
+        ArgumentNullException.ThrowIfNull(bars);
+        SessionsPerYear dates = Of(bars.Dates);
+        return TickerMarket.Find(bars)?.SessionsPerYear is not { } market || dates.Market == MarketYear.OwnDays ? dates
+            : market.Market == MarketYear.RoundTheClock ? (bars.Count < FourWeeks ? market : dates)
+            // A plain name points to New York, whatever it is the name of.
+            : market == NewYork || dates.Market == MarketYear.RoundTheClock ? dates
+            : market;
+    }
+
     /// <summary>Of an account on such tickers: their market's where they share one, else the
     /// account's own number of days a year.</summary>
     /// <param name="universe">Bars of every ticker that can be traded.</param>
@@ -69,10 +86,7 @@ public readonly record struct SessionsPerYear(MarketYear Market, double Sessions
             to = days[^1];
         SessionsPerYear[] markets =
         [
-            .. universe
-                .Where(s => s.Count > 0 && s.Dates[0] <= to && s.Dates[^1] >= from)
-                .Select(s => Of(s.Dates))
-                .Distinct(),
+            .. universe.Where(s => s.Count > 0 && s.Dates[0] <= to && s.Dates[^1] >= from).Select(Of).Distinct(),
         ];
         return markets is [{ Market: not MarketYear.OwnDays } one] ? one : Own(days);
     }

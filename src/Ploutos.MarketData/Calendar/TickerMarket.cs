@@ -127,6 +127,21 @@ public static class TickerMarket
         return bars.Market is null ? Find(bars.Ticker) : ExchangeCalendars.Find(bars.Market);
     }
 
+    /// <summary>What tickers of one market have in common: its code. Where no calendar is known, the suffix
+    /// of the name (<c>.KS</c>, <c>=F</c>), and of an index the name itself.</summary>
+    /// <param name="ticker">The ticker.</param>
+    /// <param name="market">The market's code, where it was set; null for the one of the name.</param>
+    public static string GroupOf(string ticker, string? market)
+    {
+        ExchangeCalendar? calendar = market is null ? Find(ticker) : ExchangeCalendars.Find(market);
+        return calendar?.Mic
+            ?? (ticker.StartsWith('^') ? ticker : ticker[Math.Max(0, ticker.LastIndexOfAny(['.', '=']))..]);
+    }
+
+    /// <summary>Sessions a year of the market of bars, whatever their dates: what turns a forecast volatility
+    /// a day into one a year. New York's where no calendar is known.</summary>
+    public static SessionsPerYear YearOf(BarSeries bars) => Find(bars)?.SessionsPerYear ?? SessionsPerYear.NewYork;
+
     /// <summary>A ticker's name on a market: with the market's suffix where the name points to no
     /// other market by a suffix of its own. A class of shares is written with a dash before a suffix
     /// (<c>RDSA.B</c> in London is <c>RDSA-B.L</c>).</summary>

@@ -69,6 +69,10 @@ public sealed record BacktestRequest
     /// <summary>What the target volatility is of: position or portfolio; null for position.</summary>
     public string? SizingScope { get; init; }
 
+    /// <summary>The account's currency, such as EUR; null for that of the tickers, or of several that of
+    /// the most of them.</summary>
+    public string? Currency { get; init; }
+
     /// <summary>Use tickers with serious findings in the days that matter all the same.</summary>
     public bool AcceptSerious { get; init; }
 }

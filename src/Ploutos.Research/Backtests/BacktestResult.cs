@@ -41,6 +41,10 @@ public sealed record BacktestResult
     /// <summary>SHA-256 over the bars, as in a model's card.</summary>
     public required string DataHash { get; init; }
 
+    /// <summary>What the account's money is in; null where nobody knows, as in a file of an earlier
+    /// version.</summary>
+    public string? Currency { get; init; }
+
     /// <summary>How years were counted; null in a file of an earlier version, which took 252
     /// trading days for a year.</summary>
     public BacktestYear? Years { get; init; }

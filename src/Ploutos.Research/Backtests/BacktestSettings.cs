@@ -135,7 +135,8 @@ internal static class BacktestSettings
             CultureInfo.InvariantCulture,
             $"start {request.Start:yyyy-MM-dd} end {request.End:yyyy-MM-dd} on {string.Join(',', tickers)} by"
                 + $" {signals.Identity}"
-        );
+        )
+        + (request.Currency is { } currency ? $" in {currency}" : "");
 
     /// <summary>How a volatility sizes. Where it is the one way that earlier versions knew, nothing:
     /// the same trial counts once.</summary>

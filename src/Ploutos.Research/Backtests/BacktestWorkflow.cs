@@ -13,6 +13,18 @@ using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Research.Backtests;
 
+/// <summary>An account that was simulated.</summary>
+/// <param name="Universe">Bars of the tickers, in their own currencies.</param>
+/// <param name="Curve">The account.</param>
+/// <param name="Benchmark">What it is held against.</param>
+/// <param name="Currency">What both are in; null where nobody knows.</param>
+internal sealed record BacktestAccount(
+    BarSeries[] Universe,
+    EquityCurve Curve,
+    EquityCurve Benchmark,
+    string? Currency
+);
+
 /// <summary>Trades out-of-sample signals on the store's bars, counts the trial, and says what the
 /// result is worth.</summary>
 public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider time)
@@ -37,7 +49,13 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
         IReadOnlyList<string>? asked = request.Tickers is { Count: > 0 } ? TickerNames.Resolve(request.Tickers) : null;
         workspace.EnsureWritable();
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
-        (TrainingBars bars, BacktestSignals signals) = Gather(store, request, asked, progress);
+        (TrainingBars bars, BacktestSignals signals) = BacktestSources.Gather(
+            workspace,
+            store,
+            request,
+            asked,
+            progress
+        );
         signals = signals.Within(asked, request.Start, request.End);
         (bars, signals) = new BacktestBars(store, request).Admit(bars, signals, progress);
         BarSeries[] universe =
@@ -45,7 +63,7 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
             .. bars.Series.Select(s => request.End is { } end ? s.UpTo(end) : s).Where(s => s.Count > 0),
         ];
         if (signals.Series.Count == 0)
-            throw NoSignals(request, asked ?? [.. bars.Series.Select(s => s.Ticker)], signals);
+            throw BacktestSources.NoSignals(request, asked ?? [.. bars.Series.Select(s => s.Ticker)], signals);
         progress?.Report(
             new StageStarted(
                 "backtest",
@@ -56,8 +74,12 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
             store,
             request
         ).Of(universe, signals.Series);
-        signals = signals with { Notes = [.. signals.Notes, .. sizing] };
-        EquityCurve curve = Simulate(() => Backtest.Run(universe, signals.Series, options, volatilities));
+        AccountCurrency currency = BacktestSources.CurrencyOf(store, request, universe, signals);
+        request = request with { Currency = currency.Converts ? currency.Code : null };
+        signals = signals with { Notes = [.. signals.Notes, .. sizing, .. currency.Notes] };
+        // Positions are sized by the volatility in the ticker's own currency; whatever is money is the account's.
+        BarSeries[] priced = [.. universe.Select(currency.Convert)];
+        EquityCurve curve = Simulate(() => Backtest.Run(priced, signals.Series, options, volatilities));
         if (curve.Days.Count < LeastDays)
             throw new PloutosException(
                 Fault.NoData,
@@ -65,11 +87,20 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
                     + $"{curve.Days.Count} ({curve.Days[0]:yyyy-MM-dd} to {curve.Days[^1]:yyyy-MM-dd}). Begin earlier,"
                     + $" or fetch newer bars."
             );
-        BarSeries[] held = universe;
+        BarSeries[] held = priced;
         if (request.Benchmark is { } named && named != Universe)
         {
-            held = [Benchmark(store, named)];
-            bars = new BacktestBars(store, request).WithBenchmark(bars, held[0], curve.Days);
+            BarSeries benchmarked = BacktestSources.Benchmark(store, named);
+            bars = new BacktestBars(store, request).WithBenchmark(bars, benchmarked, curve.Days);
+            AccountCurrency its = AccountCurrency.Of(
+                store,
+                [benchmarked],
+                currency.Code,
+                (curve.Days[0], curve.Days[^1]),
+                new(store, request.AcceptSerious)
+            );
+            held = [its.Convert(benchmarked)];
+            signals = signals with { Notes = [.. signals.Notes, .. its.Notes.Except(signals.Notes)] };
         }
 
         EquityCurve benchmark = Simulate(() => Backtest.BuyAndHold(held, curve, options));
@@ -95,71 +126,18 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
             signals = signals with { Notes = [.. signals.Notes, .. left] };
         }
 
-        return Judge(request, bars, signals, universe, curve, benchmark, explained);
-    }
-
-    private static PloutosException NoSignals(
-        BacktestRequest request,
-        IReadOnlyList<string> tickers,
-        BacktestSignals signals
-    ) =>
-        new(
-            Fault.NoData,
-            $"There are no signals from {request.Start?.ToString("yyyy-MM-dd") ?? "the first day"} to "
-                + $"{request.End?.ToString("yyyy-MM-dd") ?? "the last"} for {Few(tickers)} ({signals.Detail}). "
-                + "Choose other days or tickers."
-        );
-
-    private (TrainingBars Bars, BacktestSignals Signals) Gather(
-        BarStore store,
-        BacktestRequest request,
-        IReadOnlyList<string>? asked,
-        IProgress<WorkflowEvent>? progress
-    )
-    {
-        if (
-            request.From == "models"
-            || (request is { From: null, SignalFile: null } && !EvaluationSignals.Exist(workspace))
-        )
-        {
-            TrainingBars all = TrainingBars.Read(store, asked, progress);
-            return (all, ModelSignals.Make(workspace, store, all.Series, request.Start, request.AcceptSerious));
-        }
-
-        BacktestSignals signals = request.SignalFile is { } file
-            ? SignalFile.Read(file)
-            : EvaluationSignals.Read(workspace);
-        IReadOnlyList<string> tickers = asked ?? [.. signals.Series.Select(s => s.Ticker)];
-        return tickers.Count > 0
-            ? (TrainingBars.Read(store, tickers), signals)
-            : throw new PloutosException(Fault.NoData, $"There is no signal in {signals.Detail}.");
-    }
-
-    private static BarSeries Benchmark(BarStore store, string name)
-    {
-        string ticker = TickerNames.Parse(name);
-        return store.Contains(ticker)
-            ? store.Read(ticker)
-            : throw new PloutosException(
-                Fault.UnknownTicker,
-                $"The benchmark must be a stored ticker, but the store has no bars of '{ticker}'. Without a benchmark "
-                    + "the same tickers are held."
-            )
-            {
-                Remedies = [new FetchTicker(ticker), new ChangeOption("benchmark", "leave it out")],
-            };
+        return Judge(request, bars, signals, new(universe, curve, benchmark, currency.Code), explained);
     }
 
     private BacktestResult Judge(
         BacktestRequest request,
         TrainingBars bars,
         BacktestSignals signals,
-        BarSeries[] universe,
-        EquityCurve curve,
-        EquityCurve benchmark,
+        BacktestAccount account,
         IReadOnlyList<ExplainedExpert>? explained
     )
     {
+        (BarSeries[] universe, EquityCurve curve, EquityCurve benchmark, string? currency) = account;
         Performance own = Performance.Of(curve, benchmark, request.CashRate);
         IReadOnlyList<BacktestFigure> figures = Figures(request, universe, curve, benchmark, own);
         string[] tickers = [.. universe.Select(s => s.Ticker)];
@@ -184,6 +162,7 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
             Tickers = tickers,
             Benchmark = held,
             DataHash = bars.Data.Hash,
+            Currency = currency,
             Years = BacktestFigures.Year(curve.Year),
             Series = BacktestFigures.Series(curve, benchmark),
             Trades = BacktestFigures.Trades(curve),
@@ -270,9 +249,4 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
             throw new PloutosException(Fault.Failed, e.Message.Split(" (Parameter", 2)[0], e);
         }
     }
-
-    private static string Few(IReadOnlyList<string> tickers) =>
-        tickers.Count <= 5
-            ? string.Join(", ", tickers)
-            : $"{string.Join(", ", tickers.Take(5))} and {tickers.Count - 5} more";
 }

@@ -68,21 +68,23 @@ internal static class MarketFutureCheck
 
         public void Hold(RiskTable other, DateOnly cut, string when)
         {
-            Market(other.Market, cut, when);
+            foreach (ExchangeFeatures exchange in table.Market.Exchanges)
+                Market(exchange, other.Market, cut, when);
             for (int ticker = 0; ticker < table.Bars.Count; ticker++)
                 Ticker(other, ticker, cut, when);
         }
 
-        private void Market(MarketFeatures other, DateOnly cut, string when)
+        private void Market(ExchangeFeatures exchange, MarketFeatures other, DateOnly cut, string when)
         {
+            string ticker = exchange.Tickers.First();
             double[] a = new double[MarketFeatures.Names.Count],
                 b = new double[a.Length];
-            foreach (DateOnly day in table.Market.Days)
+            foreach (DateOnly day in exchange.Days)
             {
                 if (day > cut)
                     break;
-                table.Market.CopyDay(day, a);
-                other.CopyDay(day, b);
+                exchange.CopyDay(day, a);
+                other.CopyDay(ticker, day, b);
                 Features += a.Length;
                 int at = Bits.FirstDifference(a, b);
                 if (at < 0)

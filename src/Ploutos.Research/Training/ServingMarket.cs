@@ -18,12 +18,13 @@ public sealed record ServingMarket(MarketFeatures Features, DateTimeOffset? Know
     /// ticker.</summary>
     public IReadOnlyDictionary<string, string> Unread { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Fingerprint of a day's values: SHA-256, the first 16 hexadecimal digits.</summary>
-    public string HashOf(DateOnly day)
+    /// <summary>Fingerprint of a day's values in a ticker's exchange: SHA-256, the first 16 hexadecimal
+    /// digits.</summary>
+    public string HashOf(string ticker, DateOnly day)
     {
         double[] row = new double[MarketFeatures.Names.Count + 1];
-        Features.CopyDay(day, row);
-        row[^1] = Features.MembersOn(day);
+        Features.CopyDay(ticker, day, row);
+        row[^1] = Features.MembersOn(ticker, day);
         return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<double>(row)))[..16];
     }
 }

@@ -44,6 +44,15 @@ internal sealed class DayPlan
     /// <summary>The markets of the watchlist.</summary>
     public IReadOnlyCollection<ExchangeCalendar> Markets => _due.Keys;
 
+    /// <summary>The market of the most tickers; of two with as many, that whose code comes first.</summary>
+    public ExchangeCalendar Main =>
+        _markets
+            .Values.GroupBy(m => m)
+            .OrderByDescending(g => g.Count())
+            .ThenBy(g => g.Key.Mic, StringComparer.Ordinal)
+            .First()
+            .Key;
+
     /// <summary>Days that some ticker lacks, in order.</summary>
     public IReadOnlyList<DateOnly> Pending { get; }
 

@@ -72,11 +72,12 @@ internal sealed class DriftAndRetraining(
             .ConfigureAwait(false);
     }
 
-    /// <summary>Trains challengers where enough trading days have passed since the last time, or
+    /// <summary>Trains challengers where enough sessions of a market have passed since the last time, or
     /// since the first signal.</summary>
     public async Task RetrainAsync(
         Ensemble models,
         DateOnly day,
+        ExchangeCalendar market,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
     )
@@ -84,10 +85,7 @@ internal sealed class DriftAndRetraining(
         if (context.Request.RetrainEvery == 0)
             return;
         DateOnly? last = signals.LastNote(RetrainingKind)?.Day ?? signals.FirstDay();
-        if (
-            last is null
-            || NewYorkCalendar.TradingDays(last.Value.AddDays(1), day).Count() < context.Request.RetrainEvery
-        )
+        if (last is null || market.Sessions(last.Value.AddDays(1), day).Count() < context.Request.RetrainEvery)
             return;
         IReadOnlyList<ModelDuel> duels = new ChampionChallenger(
             context.Workspace,

@@ -121,7 +121,7 @@ internal sealed class DueDays(
             riskScored = RiskScoring.Run(signals, Finished, due, Time.GetUtcNow());
         warnings.AddRange(maker.Unread.Select(u => $"{u.Key} is left out of all that is made: {u.Value}"));
         if (records.Signals > 0)
-            warnings.AddRange(await FollowAsync(models!, due).ConfigureAwait(false));
+            warnings.AddRange(await FollowAsync(models!, days).ConfigureAwait(false));
         return records.Tell(
             new()
             {
@@ -163,13 +163,13 @@ internal sealed class DueDays(
 
     /// <summary>What follows the signals and must never stand in their way: drift, and a retraining
     /// where it is time.</summary>
-    private async Task<IReadOnlyList<string>> FollowAsync(Ensemble models, DateOnly due)
+    private async Task<IReadOnlyList<string>> FollowAsync(Ensemble models, DayPlan days)
     {
         try
         {
             var after = new DriftAndRetraining(context, store, signals, _registry, _publisher);
-            await after.ReportDriftAsync(models, due, progress, cancellation).ConfigureAwait(false);
-            await after.RetrainAsync(models, due, progress, cancellation).ConfigureAwait(false);
+            await after.ReportDriftAsync(models, days.Due, progress, cancellation).ConfigureAwait(false);
+            await after.RetrainAsync(models, days.Due, days.Main, progress, cancellation).ConfigureAwait(false);
             return [];
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)

@@ -95,7 +95,7 @@ internal sealed class RiskDay(
             return record with { Reason = RiskModel.Explain(table, place, state) };
         RiskForecast forecast = model.Forecast(table, place);
         HorizonForecast week = forecast.Of(RiskTable.Week);
-        double year = ewma[row] * Math.Sqrt(VolatilityEstimates.DaysAYear);
+        double year = ewma[row] * Math.Sqrt(table.SessionsPerYear(0));
         return record with
         {
             UsesMarket = forecast.MarketUse == MarketUse.Used,

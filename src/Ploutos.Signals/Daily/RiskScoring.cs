@@ -64,7 +64,7 @@ internal static class RiskScoring
         int row = bars.Dates.BinarySearch(record.AsOf);
         if (row < 0 || row + ahead.Horizon >= bars.Count || double.IsNaN(ahead.Volatility[row] + ahead.Move[row]))
             return null;
-        double year = Math.Sqrt(VolatilityEstimates.DaysAYear),
+        double year = Math.Sqrt(DayMoments.Market(record.Exchange).SessionsPerYear.Sessions),
             realised = ahead.Volatility[row] * year,
             move = Math.Exp(ahead.Move[row]) - 1,
             ewma = record.Ewma ?? double.NaN;

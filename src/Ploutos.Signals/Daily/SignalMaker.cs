@@ -41,7 +41,7 @@ internal static class SignalMaker
             Origin = bars.Series.Origin,
             Simulated = bars.Series.Origin == DataOrigin.Simulated || ensemble.IsSimulated,
             MarketKnownAt = market?.KnownAt,
-            MarketHash = market?.HashOf(day),
+            MarketHash = market?.HashOf(bars.Series.Ticker, day),
         };
         if (bars.Series.Count < ensemble.RequiredBars)
             return record with

@@ -42,7 +42,7 @@ internal static class PredictionRecord
             Rows = bars.Count,
             DataHash = SeriesHash.Of(bars),
             MarketKnownAt = market?.KnownAt,
-            MarketHash = market?.HashOf(bars.Dates[^1]),
+            MarketHash = market?.HashOf(bars.Ticker, bars.Dates[^1]),
             Code = CodeVersion.Text,
         };
 

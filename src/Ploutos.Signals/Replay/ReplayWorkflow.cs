@@ -203,10 +203,10 @@ public sealed class ReplayWorkflow(WorkspaceFolder workspace, TimeProvider time)
         if (known.Markets is not { } markets)
             return null;
         ServingMarket sound = markets.On(new SeriousRule(store, accept: false), was.AsOf);
-        if (sound.Findings.Count == 0 || was.MarketHash == sound.HashOf(was.AsOf))
+        if (sound.Findings.Count == 0 || was.MarketHash == sound.HashOf(was.Ticker, was.AsOf))
             return sound;
         ServingMarket whole = markets.On(new SeriousRule(store, accept: true), was.AsOf);
-        return was.MarketHash == whole.HashOf(was.AsOf) ? whole : sound;
+        return was.MarketHash == whole.HashOf(was.Ticker, was.AsOf) ? whole : sound;
     }
 
     private BarSeries? Read(BarStore store, string ticker, int? vintage)

@@ -58,6 +58,7 @@ public sealed class RiskOutlook
         RiskTable table = RiskTable.Build([bars], market);
         int end = asOf is { } last ? bars.UpTo(last).Count : bars.Count,
             start = Math.Max(0, end - days);
+        double year = Math.Sqrt(table.SessionsPerYear(0));
         IReadOnlyList<double> ahead = table.AheadOf(0, RiskPast.Bars).Volatility;
         HorizonForecast?[] said = [.. Enumerable.Range(start, end - start).Select(t => _model.At(table, new(0, t)))];
         return new()
@@ -68,7 +69,7 @@ public sealed class RiskOutlook
             Volatility = [.. said.Select(f => f?.Volatility ?? double.NaN)],
             Low = [.. said.Select(f => f?.Low ?? double.NaN)],
             High = [.. said.Select(f => f?.High ?? double.NaN)],
-            Realised = [.. Enumerable.Range(start, end - start).Select(t => RiskPast.Yearly(ahead[t]))],
+            Realised = [.. Enumerable.Range(start, end - start).Select(t => ahead[t] * year)],
         };
     }
 

@@ -1,5 +1,3 @@
-using Ploutos.Features;
-
 namespace Ploutos.Signals.Risk;
 
 /// <summary>A ticker's risk forecasts of past days, by one model, against what came: columns with one
@@ -37,8 +35,6 @@ public sealed record RiskPast
     /// there are none.</summary>
     public double Inside =>
         Counted == 0 ? double.NaN : Known().Average(i => Realised[i] >= Low[i] && Realised[i] <= High[i] ? 1.0 : 0);
-
-    internal static double Yearly(double perDay) => perDay * Math.Sqrt(VolatilityEstimates.DaysAYear);
 
     private IEnumerable<int> Known() =>
         Enumerable.Range(0, Days.Count).Where(i => Days[i] > FittedTo && !double.IsNaN(Volatility[i] + Realised[i]));

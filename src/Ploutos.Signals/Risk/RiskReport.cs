@@ -27,6 +27,9 @@ public sealed record RiskReport
     /// <summary>Tickers of the market that have a value on the day.</summary>
     public required int MarketTickers { get; init; }
 
+    /// <summary>Sessions a year of the ticker's market, which made the volatilities annual.</summary>
+    public required double SessionsPerYear { get; init; }
+
     /// <summary>The usual level: the trailing year's median of five-day realised volatility.</summary>
     public required double UsualVolatility { get; init; }
 

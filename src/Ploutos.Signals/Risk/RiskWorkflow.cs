@@ -64,7 +64,8 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
             Model = model.Card.Version,
             UsesMarket = forecast.MarketUse == MarketUse.Used,
             MarketNote = forecast.MarketUse == MarketUse.Used ? null : forecast.MarketUse.Explain(),
-            MarketTickers = table.Market.MembersOn(forecast.Day),
+            MarketTickers = table.Market.MembersOn(forecast.Ticker, forecast.Day),
+            SessionsPerYear = table.SessionsPerYear(0),
             UsualVolatility = forecast.UsualVolatility,
             Horizons =
             [

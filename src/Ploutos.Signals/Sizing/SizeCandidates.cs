@@ -74,7 +74,7 @@ internal sealed class SizeCandidates(IReadOnlyDictionary<string, double>? held, 
             BarSeries bars = table.Bars[i];
             TableRow row = new(i, bars.Count - 1);
             SizingVolatility volatility = SizingVolatility.Risk(table, i, r => model.At(table, r), row.Bar);
-            double year = volatility.PerBar[^1] * Math.Sqrt(VolatilityEstimates.DaysAYear);
+            double year = volatility.PerBar[^1] * Math.Sqrt(table.SessionsPerYear(i));
             if (!(year > 0))
                 Leave(bars, "its close did not move, or a price is missing: there is no volatility to size by");
             else if (prices.Of(bars) is not { } price)

@@ -234,6 +234,7 @@ internal static class JobStartEndpoints
             Start = body.Start,
             End = body.End,
             Benchmark = benchmark,
+            Currency = body.Currency,
             Tickers = tickers,
             SizingForecast = body.SizingForecast,
             SizingScope = body.SizingScope,

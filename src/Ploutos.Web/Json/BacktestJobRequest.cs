@@ -31,6 +31,9 @@ internal sealed record BacktestJobRequest
     /// <summary>Largest share of equity in one ticker.</summary>
     public double? MaxPosition { get; init; }
 
+    /// <summary>The account's currency; absent: the tickers' own.</summary>
+    public string? Currency { get; init; }
+
     /// <summary>First day whose signals are used.</summary>
     public DateOnly? Start { get; init; }
 

@@ -84,7 +84,7 @@ internal sealed class IndexModel(IWorkspaceViews views) : PageModel
                 "_Risk",
                 new RiskPart(
                     report,
-                    new([.. bars.Close.TakeLast(RiskPart.Closes)], report.Horizons[0]),
+                    new([.. bars.Close.TakeLast(RiskPart.Closes)], report.Horizons[0], report.SessionsPerYear),
                     views.RiskPast(ticker, day)
                 )
             );

@@ -19,19 +19,20 @@ internal sealed class RiskFan
 
     private const double Right = 560,
         Top = 14,
-        Bottom = 232,
-        DaysAYear = 252;
+        Bottom = 232;
 
     private readonly double _least,
-        _most;
+        _most,
+        _sessions;
 
     /// <param name="closes">The last closes, the newest last; at least one.</param>
     /// <param name="forecast">The forecast of five bars.</param>
-    public RiskFan(IReadOnlyList<double> closes, RiskHorizon forecast)
+    /// <param name="sessions">Sessions a year of the ticker's market.</param>
+    public RiskFan(IReadOnlyList<double> closes, RiskHorizon forecast, double sessions)
     {
         ArgumentNullException.ThrowIfNull(closes);
         ArgumentNullException.ThrowIfNull(forecast);
-        (Closes, Last) = (closes, closes[^1]);
+        (Closes, Last, _sessions) = (closes, closes[^1], sessions);
         Ahead =
         [
             .. Enumerable
@@ -79,7 +80,7 @@ internal sealed class RiskFan
 
     private FanRange Move(double yearly, int days)
     {
-        double deviation = yearly / Math.Sqrt(DaysAYear) * Math.Sqrt(days);
+        double deviation = yearly / Math.Sqrt(_sessions) * Math.Sqrt(days);
         return new(Last * Math.Exp(-deviation), Last * Math.Exp(deviation));
     }
 

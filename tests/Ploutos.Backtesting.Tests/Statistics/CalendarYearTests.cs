@@ -87,6 +87,36 @@ public sealed class CalendarYearTests
         Assert.Equal(SessionsPerYear.NewYork, Backtest.BuyAndHold([coin], alone).Year);
     }
 
+    /// <summary>By hand: 364 returns of +3 % and -1 % in turn have a mean of 1 % and a deviation of
+    /// 2 % x sqrt(364 / 363); the account grows by 1.0197^182 in 364 days.</summary>
+    [Theory]
+    [InlineData(new[] { "BTC-USD" }, 365, 0.38262541, 9.539356, 34.259453)]
+    [InlineData(new[] { "BTC-USD", "AAPL" }, 365.25, 0.38275642, 9.542622, 34.259453)]
+    public void Growth_volatility_and_Sharpe_ratio_of_a_coin_and_of_a_mixed_account_are_those_by_hand(
+        string[] tickers,
+        double sessions,
+        double volatility,
+        double sharpe,
+        double growth
+    )
+    {
+        DateOnly first = new(2023, 1, 1);
+        DateOnly[] days = EveryDay(first, first.AddDays(364));
+        BarSeries[] universe =
+        [
+            .. tickers.Select(t => Flat(t, t == "AAPL" ? [.. NewYorkCalendar.TradingDays(days[0], days[^1])] : days)),
+        ];
+        var curve = new EquityCurve(days, 100, SessionsPerYear.Of(universe, days));
+        curve.Equity[0] = 100;
+        for (int t = 1; t < days.Length; t++)
+            curve.Equity[t] = curve.Equity[t - 1] * (t % 2 == 1 ? 1.03 : 0.99);
+        Performance p = Performance.Of(curve);
+        Assert.Equal(sessions, p.Year.Sessions);
+        Assert.Equal(growth, p.Cagr, 1e-5);
+        Assert.Equal(volatility, p.Volatility, 1e-6);
+        Assert.Equal(sharpe, p.Sharpe.Value, 1e-5);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

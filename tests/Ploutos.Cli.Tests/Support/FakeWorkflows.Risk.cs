@@ -17,6 +17,7 @@ internal sealed partial class FakeWorkflows
             UsesMarket = false,
             MarketNote = "Uses the ticker's own inputs alone.",
             MarketTickers = 3,
+            SessionsPerYear = 252,
             UsualVolatility = 0.31,
             Horizons =
             [

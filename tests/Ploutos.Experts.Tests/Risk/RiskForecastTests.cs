@@ -35,6 +35,33 @@ public sealed class RiskForecastTests
         Assert.True(forecast.Of(21).LossLimit < week.LossLimit);
     }
 
+    [Theory]
+    [InlineData("BTC-USD", 365)]
+    [InlineData("EURUSD=X", 260)]
+    [InlineData("7203.T", 245)]
+    public void A_forecast_a_year_is_by_the_sessions_of_the_ticker_s_market(string ticker, double sessions)
+    {
+        BarSeries bars = BarSeries.FromBars(
+            ticker,
+            s_bars[2].Origin,
+            [.. Enumerable.Range(0, s_bars[2].Count).Select(t => s_bars[2][t])]
+        );
+        var table = RiskTable.Build([bars], s_table.Market);
+        HorizonForecast week = s_model.Forecast(table, new(0, 880)).Of(5);
+        Assert.Equal(sessions, week.SessionsPerYear);
+        Assert.Equal(week.Volatility, week.VolatilityPerDay * Math.Sqrt(sessions), 1e-12);
+        Assert.Equal(
+            table.LevelOf(new(0, 880)) * Math.Sqrt(sessions),
+            s_model.Forecast(table, new(0, 880)).UsualVolatility,
+            1e-12
+        );
+        Assert.Equal(
+            week.ExpectedVolatility / Math.Sqrt(sessions),
+            SizingVolatility.Risk(table, 0, r => s_model.At(table, r), 880).PerBar[880],
+            1e-12
+        );
+    }
+
     [Fact]
     public void The_parts_of_a_change_add_up_to_the_change_of_the_forecast()
     {

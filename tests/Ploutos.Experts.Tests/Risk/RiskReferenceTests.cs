@@ -48,10 +48,7 @@ public sealed class RiskReferenceTests
             int ticker = table.Bars.ToList().FindIndex(b => b.Ticker == expected["ticker"]);
             TableRow row = new(ticker, table.Bars[ticker].Dates.BinarySearch(RealMarket.Day(expected["date"])));
             double f = regression.Forecast(table, set, [row])[0];
-            Agree(
-                RealMarket.Number(expected[name + "_volatility"]),
-                table.LevelOf(row) * Math.Exp(f) * Math.Sqrt(VolatilityEstimates.DaysAYear)
-            );
+            Agree(RealMarket.Number(expected[name + "_volatility"]), table.LevelOf(row) * Math.Exp(f) * Math.Sqrt(252));
             Agree(RealMarket.Number(expected[name + "_p"]), regression.Logistic.Probability(f));
             compared++;
         }

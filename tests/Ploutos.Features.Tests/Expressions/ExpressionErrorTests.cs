@@ -120,7 +120,7 @@ public sealed class ExpressionErrorTests
         ExpressionException alone = Assert.Throws<ExpressionException>(() => set.Compute(SampleBars.Flat(9))),
             few = Assert.Throws<ExpressionException>(() => set.Compute([SampleBars.Flat(9)]));
         Assert.Equal(ExpressionFault.NeedsMarket, alone.Fault);
-        Assert.Contains("needs 5 of them, but got 1", few.Message, StringComparison.Ordinal);
+        Assert.Contains("needs 5 of one exchange, but got 1", few.Message, StringComparison.Ordinal);
     }
 
     private static ExpressionSet Parse(string text) => ExpressionSet.Inputs("set", new NamedExpression("mine", text));

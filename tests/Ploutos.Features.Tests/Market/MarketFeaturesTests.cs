@@ -59,12 +59,12 @@ public sealed class MarketFeaturesTests
         MarketFeatures features = MarketFeatures.Compute(market);
         DateOnly day = market[0].Dates[390];
         double[] actual = new double[8];
-        features.CopyDay(day, actual);
+        features.CopyDay("T0", day, actual);
         double expected = new[] { 0, 1, 3, 4 }.Average(i => FeatureSet.Risk.Compute(market[i]).Column("range_22")[390]);
         Assert.Equal(expected, actual[MarketFeatures.Names.ToList().IndexOf("market_range_22")], 1e-12);
-        Assert.Equal(4, features.MembersOn(day));
+        Assert.Equal(4, features.MembersOn("T0", day));
         Assert.Equal(MarketCoverage.TooFewTickers, features.CoverageOf(market[0].Ticker, day));
-        Assert.Equal(5, features.MembersOn(market[0].Dates[391]));
+        Assert.Equal(5, features.MembersOn("T0", market[0].Dates[391]));
         Assert.Equal(MarketCoverage.Covered, features.CoverageOf(market[0].Ticker, market[0].Dates[391]));
     }
 
@@ -77,7 +77,7 @@ public sealed class MarketFeaturesTests
             index[t] = market.Average(b => Math.Log(b.Close[t] / b.Close[t - 1]));
         double quarter = Math.Sqrt(index[^66..].Average(i => i * i));
         double[] actual = new double[8];
-        MarketFeatures.Compute(market).CopyDay(market[0].Dates[^1], actual);
+        MarketFeatures.Compute(market).CopyDay(market[0].Ticker, market[0].Dates[^1], actual);
         Assert.Equal(index[^1] / quarter, actual[6], 1e-9);
         Assert.Equal(index[^5..].Sum() / (quarter * Math.Sqrt(5)), actual[7], 1e-9);
     }
@@ -89,7 +89,7 @@ public sealed class MarketFeaturesTests
         MarketFeatures features = MarketFeatures.Compute(market);
         DateOnly day = market[0].Dates[299];
         double[] values = new double[8];
-        features.CopyDay(day.AddDays(1), values);
+        features.CopyDay("T0", day.AddDays(1), values);
         Assert.All(values, v => Assert.Equal(double.NaN, v));
         Assert.Equal(MarketCoverage.TickerOutsideMarket, features.CoverageOf("OTHER", day));
         Assert.Equal(MarketCoverage.DayOutsideMarket, features.CoverageOf(market[0].Ticker, day.AddDays(1)));
@@ -97,25 +97,7 @@ public sealed class MarketFeaturesTests
             MarketCoverage.TooFewTickers,
             MarketFeatures.Compute([market[0]]).CoverageOf(market[0].Ticker, day)
         );
-        Assert.Equal(0, MarketFeatures.Compute([]).Days.Length);
-    }
-
-    [Fact]
-    public void Of_several_markets_the_largest_is_taken_so_that_no_day_of_Tokyo_knows_New_Yorks()
-    {
-        BarSeries[] newYork = Market(6, 300, 5),
-            tokyo = [.. Market(5, 300, 6).Select((b, i) => Renamed(b, $"72{i}0.T"))];
-        MarketFeatures alone = MarketFeatures.Compute(newYork),
-            both = MarketFeatures.Compute([.. tokyo, .. newYork]);
-        DateOnly day = newYork[0].Dates[^1];
-        double[] expected = new double[8],
-            actual = new double[8];
-        alone.CopyDay(day, expected);
-        both.CopyDay(day, actual);
-        Assert.Equal(expected.Select(BitConverter.DoubleToInt64Bits), actual.Select(BitConverter.DoubleToInt64Bits));
-        Assert.Equal(6, both.MembersOn(day));
-        Assert.Equal(MarketCoverage.Covered, both.CoverageOf("T0", day));
-        Assert.Equal(MarketCoverage.TickerOutsideMarket, both.CoverageOf("7200.T", day));
+        Assert.Empty(MarketFeatures.Compute([]).Exchanges);
     }
 
     [Fact]
@@ -134,7 +116,7 @@ public sealed class MarketFeaturesTests
     {
         BarSeries[] market = [.. Enumerable.Range(0, 5).Select(i => Renamed(SampleBars.Flat(300), $"F{i}"))];
         double[] values = new double[8];
-        MarketFeatures.Compute(market).CopyDay(market[0].Dates[299], values);
+        MarketFeatures.Compute(market).CopyDay(market[0].Ticker, market[0].Dates[299], values);
         Assert.All(values[..6], v => Assert.Equal(0, v, 1e-12));
         Assert.All(values[6..], v => Assert.Equal(double.NaN, v));
     }
@@ -157,9 +139,9 @@ public sealed class MarketFeaturesTests
     {
         MarketFeatures market = MarketFeatures.Compute(RealMarket.BarsOrSkip());
         DateOnly sparse = new(2017, 7, 31);
-        Assert.Equal(7, market.MembersOn(sparse));
+        Assert.Equal(7, market.MembersOn("AAPL", sparse));
         Assert.Equal(MarketCoverage.DayOutsideMarket, market.CoverageOf("AAPL", new(2017, 7, 30)));
-        Assert.Equal(market.MembersOn(new(2009, 4, 16)) - 1, market.MembersOn(new(2009, 4, 17)));
+        Assert.Equal(market.MembersOn("AAPL", new(2009, 4, 16)) - 1, market.MembersOn("AAPL", new(2009, 4, 17)));
     }
 
     private static BarSeries[] Market(int tickers, int bars, int seed) =>
@@ -177,20 +159,21 @@ public sealed class MarketFeaturesTests
 
     private static IEnumerable<double[]> Rows(MarketFeatures features)
     {
-        DateOnly[] days = features.Days.ToArray();
+        DateOnly[] days = features.Exchanges[0].Days.ToArray();
         foreach (DateOnly day in days)
         {
             double[] row = new double[MarketFeatures.Names.Count];
-            features.CopyDay(day, row);
+            features.Exchanges[0].CopyDay(day, row);
             yield return row;
         }
     }
 
     private static bool SameUpTo(MarketFeatures a, MarketFeatures b, DateOnly last)
     {
-        int days = a.Days.ToArray().Count(d => d <= last);
-        return a.Days[..days].SequenceEqual(b.Days[..days])
-            && a.Days.ToArray().Take(days).All(d => a.MembersOn(d) == b.MembersOn(d))
+        (ExchangeFeatures one, ExchangeFeatures other) = (a.Exchanges[0], b.Exchanges[0]);
+        int days = one.Days.ToArray().Count(d => d <= last);
+        return one.Days[..days].SequenceEqual(other.Days[..days])
+            && one.Days.ToArray().Take(days).All(d => one.MembersOn(d) == other.MembersOn(d))
             && Rows(a)
                 .Zip(Rows(b))
                 .Take(days)

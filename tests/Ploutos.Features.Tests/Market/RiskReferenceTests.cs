@@ -40,7 +40,7 @@ public sealed class RiskReferenceTests
         FeatureMatrix own = FeatureSet.Risk.Compute(series);
         RealisedAhead ahead = RealisedAhead.Compute(series, 5);
         double[] day = new double[MarketFeatures.Names.Count];
-        market.CopyDay(series.Dates[t], day);
+        market.CopyDay(series.Ticker, series.Dates[t], day);
         return
         [
             .. own.Names.Select(n => (n, own.Column(n)[t])),

@@ -30,6 +30,9 @@ internal sealed record ExchangeRules
     /// <summary>Whether it trades on Saturdays and Sundays.</summary>
     public bool Weekends { get; init; }
 
+    /// <summary>Sessions a year by convention; null to count them.</summary>
+    public SessionsPerYear? Year { get; init; }
+
     /// <summary>First day that the rules can compute.</summary>
     public DateOnly First { get; init; } = new(2000, 1, 1);
 

@@ -1,0 +1,90 @@
+using Ploutos.MarketData;
+using Ploutos.MarketData.Store;
+using Ploutos.Research.Training;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Events;
+using Ploutos.Workspace.Remedies;
+
+namespace Ploutos.Research.Backtests;
+
+/// <summary>What a backtest is made of: bars, signals, the benchmark and the account's currency.</summary>
+internal static class BacktestSources
+{
+    /// <summary>The bars and the signals that were asked for.</summary>
+    public static (TrainingBars Bars, BacktestSignals Signals) Gather(
+        WorkspaceFolder workspace,
+        BarStore store,
+        BacktestRequest request,
+        IReadOnlyList<string>? asked,
+        IProgress<WorkflowEvent>? progress
+    )
+    {
+        if (
+            request.From == "models"
+            || (request is { From: null, SignalFile: null } && !EvaluationSignals.Exist(workspace))
+        )
+        {
+            TrainingBars all = TrainingBars.Read(store, asked, progress);
+            return (all, ModelSignals.Make(workspace, store, all.Series, request.Start, request.AcceptSerious));
+        }
+
+        BacktestSignals signals = request.SignalFile is { } file
+            ? SignalFile.Read(file)
+            : EvaluationSignals.Read(workspace);
+        IReadOnlyList<string> tickers = asked ?? [.. signals.Series.Select(s => s.Ticker)];
+        return tickers.Count > 0
+            ? (TrainingBars.Read(store, tickers), signals)
+            : throw new PloutosException(Fault.NoData, $"There is no signal in {signals.Detail}.");
+    }
+
+    /// <summary>A stored ticker to hold.</summary>
+    public static BarSeries Benchmark(BarStore store, string name)
+    {
+        string ticker = TickerNames.Parse(name);
+        return store.Contains(ticker)
+            ? store.Read(ticker)
+            : throw new PloutosException(
+                Fault.UnknownTicker,
+                $"The benchmark must be a stored ticker, but the store has no bars of '{ticker}'. Without a benchmark "
+                    + "the same tickers are held."
+            )
+            {
+                Remedies = [new FetchTicker(ticker), new ChangeOption("benchmark", "leave it out")],
+            };
+    }
+
+    /// <summary>The account's currency and the rates of its days.</summary>
+    /// <exception cref="PloutosException">The tickers are of several, and a rate lacks.</exception>
+    public static AccountCurrency CurrencyOf(
+        BarStore store,
+        BacktestRequest request,
+        BarSeries[] universe,
+        BacktestSignals signals
+    ) =>
+        AccountCurrency.Of(
+            store,
+            universe,
+            request.Currency,
+            (signals.Series.Min(s => s.Days[0]), request.End ?? DateOnly.MaxValue),
+            new(store, request.AcceptSerious)
+        );
+
+    /// <summary>That there is nothing to trade.</summary>
+    public static PloutosException NoSignals(
+        BacktestRequest request,
+        IReadOnlyList<string> tickers,
+        BacktestSignals signals
+    ) =>
+        new(
+            Fault.NoData,
+            $"There are no signals from {request.Start?.ToString("yyyy-MM-dd") ?? "the first day"} to "
+                + $"{request.End?.ToString("yyyy-MM-dd") ?? "the last"} for {Few(tickers)} ({signals.Detail}). "
+                + "Choose other days or tickers."
+        );
+
+    private static string Few(IReadOnlyList<string> tickers) =>
+        tickers.Count <= 5
+            ? string.Join(", ", tickers)
+            : $"{string.Join(", ", tickers.Take(5))} and {tickers.Count - 5} more";
+}
