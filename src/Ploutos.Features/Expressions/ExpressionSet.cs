@@ -192,7 +192,8 @@ public sealed class ExpressionSet
         return Wrong(
             first,
             ExpressionFault.NeedsMarket,
-            $"it looks at all tickers of a day and needs {MarketFeatures.LeastTickers} of one exchange, but got {tickers}."
+            $"it looks at all tickers of a day and needs {MarketFeatures.LeastTickers} of one exchange,"
+                + $" but got {tickers}."
                 + " Give it more tickers."
         );
     }

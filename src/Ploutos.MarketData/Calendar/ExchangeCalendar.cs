@@ -193,8 +193,8 @@ public sealed class ExchangeCalendar
 
     private SessionsPerYear CountPerYear()
     {
-        if (_rules.Year is { } fixedYear)
-            return fixedYear;
+        if (_rules.SessionsPerYear is { } convention)
+            return new(_rules.Weekends ? MarketYear.RoundTheClock : MarketYear.ForeignExchange, convention);
         const int from = 2005,
             to = 2026;
         int sessions = Sessions(new(from, 1, 1), new(to, 12, 31)).Count();

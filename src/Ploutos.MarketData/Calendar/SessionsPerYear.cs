@@ -39,7 +39,7 @@ public readonly record struct SessionsPerYear(MarketYear Market, double Sessions
         {
             MarketYear.Exchange => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Sessions:0} sessions a year (a stock exchange{(Sessions == NewYork.Sessions ? ", as New York" : "")})"
+                $"{Sessions:0} sessions a year (a stock exchange{(this == NewYork ? ", as New York" : "")})"
             ),
             MarketYear.RoundTheClock => "365 sessions a year (a market that trades every day)",
             MarketYear.ForeignExchange =>

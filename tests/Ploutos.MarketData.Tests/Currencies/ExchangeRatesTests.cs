@@ -23,7 +23,7 @@ public sealed class ExchangeRatesTests
     }
 
     [Fact]
-    public void A_coin_s_close_at_midnight_in_summer_knows_the_rate_of_its_own_date_and_its_open_that_of_the_day_before()
+    public void A_coin_s_close_in_summer_knows_the_rate_of_its_own_date_and_its_open_that_of_the_day_before()
     {
         BarSeries converted = new ExchangeRates(1, [new(Rising("EURUSD=X", 5, 2, 1), IsInverse: false)]).Convert(
             Rising("BTC-EUR", 5, 100, 0)

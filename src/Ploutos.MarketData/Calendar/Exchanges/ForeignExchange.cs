@@ -15,7 +15,7 @@ internal static class ForeignExchange
             TimeZone = "Europe/London",
             Hours = [new(new(2000, 1, 1), new(0, 0), new(0, 0))],
             Quiet = [Days.Fixed("New Year's Day", 1, 1), Days.Fixed("Christmas Day", 12, 25)],
-            Year = SessionsPerYear.EveryWeekday,
+            SessionsPerYear = 260,
             CertainFrom = new(2000, 1, 1),
             CertainTo = new(2099, 12, 31),
         };

@@ -13,7 +13,7 @@ internal static class RoundTheClock
             TimeZone = "Etc/UTC",
             Hours = [new(new(2000, 1, 1), new(0, 0), new(0, 0))],
             Weekends = true,
-            Year = SessionsPerYear.EveryDay,
+            SessionsPerYear = 365,
             CertainFrom = new(2000, 1, 1),
             CertainTo = new(2099, 12, 31),
         };

@@ -31,7 +31,7 @@ internal sealed record ExchangeRules
     public bool Weekends { get; init; }
 
     /// <summary>Sessions a year by convention; null to count them.</summary>
-    public SessionsPerYear? Year { get; init; }
+    public int? SessionsPerYear { get; init; }
 
     /// <summary>First day that the rules can compute.</summary>
     public DateOnly First { get; init; } = new(2000, 1, 1);
