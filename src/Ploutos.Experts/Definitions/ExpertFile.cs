@@ -24,9 +24,12 @@ public static class ExpertFile
     /// <param name="content">The file.</param>
     /// <param name="path">Where it is, for errors.</param>
     /// <param name="name">The expert's name.</param>
+    /// <param name="folder">The folder that paths of columns are relative to; null for the file's
+    /// own.</param>
     /// <exception cref="StorageException">It breaks a rule.</exception>
-    public static ExpertDefinition Read(byte[] content, string path, string name)
+    public static ExpertDefinition Read(byte[] content, string path, string name, string? folder = null)
     {
+        folder ??= Path.GetDirectoryName(path) ?? "";
         SettingsFile file = SettingsFile
             .Parse(content, path)
             .Allow(
@@ -45,7 +48,7 @@ public static class ExpertFile
             );
         if (file.Whole("format", Format, 1, int.MaxValue) != Format)
             throw file.Wrong("format", $"must be {Format}: a newer version of Ploutos wrote the file");
-        (FeatureSet features, string inputs) = Inputs(file, name);
+        (FeatureSet features, string inputs) = Inputs(file, name, folder);
         (Label label, string question) = LabelPart.Read(file, name);
         NetworkForm network = Network(file);
         Hyperparameters defaults = Defaults(file);
@@ -91,21 +94,29 @@ public static class ExpertFile
         return expert;
     }
 
-    private static (FeatureSet Set, string Text) Inputs(SettingsFile file, string name)
+    private static (FeatureSet Set, string Text) Inputs(SettingsFile file, string name, string folder)
     {
-        SettingsFile inputs = (file.Section("inputs") ?? throw file.Missing("inputs")).Allow("features", "expressions");
+        SettingsFile inputs = (file.Section("inputs") ?? throw file.Missing("inputs")).Allow(
+            "features",
+            "expressions",
+            "columns"
+        );
         IReadOnlyList<string> features = inputs.Texts("features") ?? [];
         SettingsFile? own = inputs.Section("expressions");
         NamedExpression[] expressions =
         [
             .. (own?.Keys ?? []).Select(k => new NamedExpression(k, own!.RequiredText(k))),
         ];
-        FeatureSet set = FilePart.Check(file, "inputs", () => FeatureChoice.Of(name, features, expressions));
+        (IReadOnlyList<NamedColumn> columns, IReadOnlyList<string> columnText) = ColumnPart.Read(inputs, folder);
+        FeatureSet set = FilePart.Check(file, "inputs", () => FeatureChoice.Of(name, features, expressions, columns));
         if (set.Count > MostInputs)
             throw file.Wrong("inputs", $"must name at most {MostInputs} inputs, {set.Count} are too many");
         return (
             set,
-            string.Join('\n', [.. features, .. expressions.Select(e => $"{e.Name} = {e.Text}"), .. set.Names])
+            string.Join(
+                '\n',
+                [.. features, .. expressions.Select(e => $"{e.Name} = {e.Text}"), .. columnText, .. set.Names]
+            )
         );
     }
 

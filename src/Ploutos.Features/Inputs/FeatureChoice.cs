@@ -31,18 +31,25 @@ public static class FeatureChoice
     /// one. Where they come from several sets, each keeps the set's name before its
     /// own.</param>
     /// <param name="expressions">Expressions over a ticker's own bars.</param>
+    /// <param name="columns">Columns of files, behind the features; null for none.</param>
     /// <exception cref="ArgumentException">A name is unknown or given twice, nothing was chosen, or an
     /// expression breaks a rule (<see cref="ExpressionException"/>).</exception>
-    public static FeatureSet Of(string name, IReadOnlyList<string> features, IReadOnlyList<NamedExpression> expressions)
+    public static FeatureSet Of(
+        string name,
+        IReadOnlyList<string> features,
+        IReadOnlyList<NamedExpression> expressions,
+        IReadOnlyList<NamedColumn>? columns = null
+    )
     {
+        columns ??= [];
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(expressions);
-        if (features.Count + expressions.Count == 0)
-            throw new ArgumentException("Inputs must hold at least one feature or expression, but hold none.");
+        if (features.Count + expressions.Count + columns.Count == 0)
+            throw new ArgumentException("Inputs must hold at least one feature, expression or column, but hold none.");
         if (
             features.Count == 1
-            && expressions.Count == 0
+            && expressions.Count + columns.Count == 0
             && Array.Find(s_sets, s => s.Name == features[0]) is { } whole
         )
             return whole.Name == name ? whole : new(name, [.. whole.Features]);
@@ -53,13 +60,16 @@ public static class FeatureChoice
             .. chosen.Select(c => several ? c.Feature with { Name = $"{c.Set.Name}.{c.Feature.Name}" } : c.Feature),
         ];
         NamedExpression[] all = [.. features.Where(IsAlpha158).SelectMany(Alpha158), .. expressions];
-        string[] names = [.. own.Select(f => f.Name), .. all.Select(e => e.Name)];
+        string[] names = [.. own.Select(f => f.Name), .. columns.Select(c => c.Name), .. all.Select(e => e.Name)];
         if (names.GroupBy(n => n).FirstOrDefault(g => g.Skip(1).Any()) is { } twice)
             throw new ArgumentException(
                 $"An input must be given once, but '{twice.Key}' is given {twice.Count()} times. Leave one out, or"
                     + " rename the expression."
             );
-        return new(name, own, all.Length == 0 ? null : Block(name, all));
+        FeatureSet set = new(name, own, all.Length == 0 ? null : Block(name, all));
+        foreach (NamedColumn column in columns)
+            set = set.With(column.Name, requiredBars: 1, column.Values);
+        return set;
     }
 
     private static FeatureBlock Block(string name, NamedExpression[] expressions)

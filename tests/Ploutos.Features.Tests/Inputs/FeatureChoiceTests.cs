@@ -56,7 +56,7 @@ public sealed class FeatureChoiceTests
     }
 
     [Theory]
-    [InlineData("", "", "at least one feature or expression")]
+    [InlineData("", "", "at least one feature, expression or column")]
     [InlineData("momentun", "", "'momentun' is not. Did you mean 'momentum'?")]
     [InlineData("momentum.retrun_1d", "", "Did you mean 'momentum.return_1d'?")]
     [InlineData("alpha158.KMIT", "", "Did you mean 'alpha158.KMID'?")]

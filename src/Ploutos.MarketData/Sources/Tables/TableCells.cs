@@ -28,6 +28,7 @@ internal abstract class TableCells
         {
             null or DBNull => "",
             string text => text,
+            DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             DateTime { TimeOfDay.Ticks: 0 } day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             DateTime { Kind: DateTimeKind.Utc } moment => moment.ToString(
                 "yyyy-MM-dd HH:mm:ss'Z'",
