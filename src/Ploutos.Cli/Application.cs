@@ -68,6 +68,7 @@ internal static class Application
             Signals(context),
             Models(context),
             Experts(context),
+            Ensembles(context),
             new DoctorCommand(context),
             new CompletionCommand(context),
             new ManCommand(context),
@@ -140,5 +141,13 @@ internal static class Application
             new ExpertsShowCommand(context),
             new ExpertsNewCommand(context),
             new ExpertsCheckCommand(context),
+        };
+
+    private static Command Ensembles(VerbContext context) =>
+        new("ensembles", "Who votes for a signal: the published vote and your own, as files.")
+        {
+            new EnsemblesListCommand(context),
+            new EnsemblesNewCommand(context),
+            new EnsemblesCheckCommand(context),
         };
 }

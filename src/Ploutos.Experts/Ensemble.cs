@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Experts.Vote;
@@ -7,21 +8,31 @@ using Ploutos.MarketData;
 
 namespace Ploutos.Experts;
 
-/// <summary>Three models that vote together, with their thresholds. Any number of threads may ask at
+/// <summary>Models that vote together, with their thresholds. Any number of threads may ask at
 /// once: the weights are in memory once, and each thread has buffers of its own.</summary>
 public sealed class Ensemble
 {
     private readonly ExpertForecaster _first;
     private readonly ConcurrentBag<ExpertForecaster> _idle;
 
-    private Ensemble(ExpertForecaster forecaster, VoteThresholds thresholds, bool isFitted)
+    private Ensemble(
+        EnsembleDefinition definition,
+        ExpertForecaster forecaster,
+        VoteThresholds thresholds,
+        bool isFitted
+    )
     {
-        (_first, _idle, Thresholds, IsFitted) = (forecaster, [forecaster], thresholds, isFitted);
+        (Definition, _first, _idle) = (definition, forecaster, [forecaster]);
+        (Thresholds, IsFitted) = (thresholds, isFitted);
         Versions = Models.ToDictionary(m => m.Definition.Name, m => m.Card.Version);
         Market = [.. Models.SelectMany(m => m.Simple?.Market ?? []).Distinct()];
     }
 
-    /// <summary>momentum, reversion, volatility.</summary>
+    /// <summary>Who votes, with which weight and by which rule.</summary>
+    public EnsembleDefinition Definition { get; }
+
+    /// <summary>The models in the order they vote; in the published ensemble momentum, reversion,
+    /// volatility.</summary>
     public IReadOnlyList<TrainedExpert> Models => _first.Experts;
 
     /// <summary>The version of each expert, by its name.</summary>
@@ -37,41 +48,45 @@ public sealed class Ensemble
     /// <summary>Whether the thresholds were fitted for exactly these models.</summary>
     public bool IsFitted { get; }
 
-    /// <summary>Bars that a series needs for all three.</summary>
+    /// <summary>Bars that a series needs for all of them.</summary>
     public int RequiredBars => _first.RequiredBars;
 
     /// <summary>Whether one of the models learned from simulated bars.</summary>
     public bool IsSimulated => Models.Any(m => m.Card.Simulated);
 
-    /// <summary>The models that predict now.</summary>
+    /// <summary>The models that predict now, or a set of named versions.</summary>
+    /// <param name="registry">Where the models are.</param>
+    /// <param name="ensemble">Who votes; null for the published one.</param>
+    /// <param name="versions">A version of each expert, by its name; null for the current ones.</param>
     /// <exception cref="FileNotFoundException">A model is missing, or the thresholds are.</exception>
     /// <exception cref="InvalidDataException">A model is broken.</exception>
-    public static Ensemble Load(ModelRegistry registry)
+    public static Ensemble Load(
+        ModelRegistry registry,
+        EnsembleDefinition? ensemble = null,
+        IReadOnlyDictionary<string, string>? versions = null
+    )
     {
         ArgumentNullException.ThrowIfNull(registry);
-        return Of(
-            registry,
-            [.. ExpertDefinition.All.Select(registry.Load)],
-            "There are no thresholds of the vote yet. Train all three experts."
-        );
-    }
-
-    /// <summary>A set of named versions.</summary>
-    /// <param name="registry">Where the models are.</param>
-    /// <param name="versions">A version of each expert, by its name.</param>
-    /// <inheritdoc cref="Load(ModelRegistry)"/>
-    public static Ensemble Load(ModelRegistry registry, IReadOnlyDictionary<string, string> versions)
-    {
-        ArgumentNullException.ThrowIfNull(registry);
-        return Of(
-            registry,
-            [.. ExpertDefinition.All.Select(e => registry.Versions.Load(e, versions[e.Name]))],
-            "There are no thresholds of the vote for these models."
-        );
+        ensemble ??= EnsembleDefinition.Published;
+        TrainedExpert[] models =
+        [
+            .. ensemble.Experts.Select(e =>
+                versions is null ? registry.Load(e) : registry.Versions.Load(e, versions[e.Name])
+            ),
+        ];
+        if (registry.LoadThresholds(models, ensemble) is not var (thresholds, isFitted, lastDay))
+            throw new NoModelException(
+                null,
+                ensemble.IsPublished
+                    ? "There are no thresholds of the vote yet. Train all three experts."
+                    : $"There are no thresholds of the ensemble '{ensemble.Name}' for these models yet. A training of"
+                        + " one of its experts, a prediction and the daily run fit them."
+            );
+        return new(ensemble, new([.. models.Select(m => m with { ThresholdsTo = lastDay })]), thresholds, isFitted);
     }
 
     /// <summary>The same models with other thresholds.</summary>
-    public Ensemble With(VoteThresholds thresholds) => new(_first.Share(), thresholds, isFitted: false);
+    public Ensemble With(VoteThresholds thresholds) => new(Definition, _first.Share(), thresholds, isFitted: false);
 
     /// <summary>The gated decision of a series' last bar.</summary>
     /// <param name="bars">At least <see cref="RequiredBars"/> bars.</param>
@@ -86,11 +101,14 @@ public sealed class Ensemble
         ArgumentOutOfRangeException.ThrowIfZero(bars.Count);
         bool simulated = bars.Origin == DataOrigin.Simulated;
         DateOnly day = bars.Dates[^1];
+        ImmutableArray<string> directional = Definition.Directional;
         return SignalDecision
-            .Of(Forecast(bars, market), thresholds ?? Thresholds)
+            .Of(Forecast(bars, market), thresholds ?? Thresholds, Definition.Vote)
             .Gate(
-                SignalGate.Standing(Models[0], simulated, day).Proven,
-                SignalGate.Standing(Models[1], simulated, day).Proven,
+                directional,
+                Models.Any(m =>
+                    directional.Contains(m.Definition.Name) && SignalGate.Standing(m, simulated, day).Proven
+                ),
                 Models.All(m => m.IsOutOfSample(day))
             );
     }
@@ -101,21 +119,14 @@ public sealed class Ensemble
             forecaster = _first.Share();
         try
         {
-            Span<double> p = stackalloc double[3];
-            Span<bool> abstains = stackalloc bool[3];
+            double[] p = new double[Models.Count];
+            bool[] abstains = new bool[Models.Count];
             forecaster.Predict(bars, p, market, abstains);
-            return new ExpertProbabilities(p[0], p[1], p[2]).Abstaining(abstains);
+            return new ExpertProbabilities(p).Abstaining(abstains);
         }
         finally
         {
             _idle.Add(forecaster);
         }
-    }
-
-    private static Ensemble Of(ModelRegistry registry, TrainedExpert[] models, string missing)
-    {
-        (VoteThresholds thresholds, bool fitted) =
-            registry.LoadThresholds(models) ?? throw new NoModelException(null, missing);
-        return new(new(models), thresholds, fitted);
     }
 }

@@ -2,14 +2,14 @@ using Ploutos.Experts.Vote;
 
 namespace Ploutos.Experts;
 
-/// <summary>From three probabilities to one signal: the vote, and the gate where the evidence is
+/// <summary>From the experts' probabilities to one signal: the vote, and the gate where the evidence is
 /// asked. Nothing else in the program casts the vote.</summary>
 public sealed record SignalDecision
 {
     private SignalDecision(ExpertProbabilities probabilities, VoteThresholds thresholds, VoteResult vote)
     {
         (Probabilities, Thresholds, Score) = (probabilities, thresholds, vote.Score);
-        Votes = [vote.Momentum, vote.Reversion, vote.Volatility];
+        Votes = vote.Votes;
         Raw = Signal = vote.Signal;
     }
 
@@ -22,7 +22,7 @@ public sealed record SignalDecision
     /// <summary>The vote's score, -1 .. 1.</summary>
     public double Score { get; }
 
-    /// <summary>Each expert's part: momentum, reversion, volatility.</summary>
+    /// <summary>Each expert's part, in the order of the voters.</summary>
     public IReadOnlyList<ExpertVote> Votes { get; }
 
     /// <summary>The vote's own signal.</summary>
@@ -38,7 +38,8 @@ public sealed record SignalDecision
     /// <param name="probabilities">Each in 0 .. 1.</param>
     /// <param name="thresholds">What the score is held against.</param>
     /// <param name="rule">The rule of the vote; null for V7.1's.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A probability is none.</exception>
+    /// <exception cref="ArgumentException">A probability is none, or there is not one a
+    /// voter.</exception>
     public static SignalDecision Of(
         ExpertProbabilities probabilities,
         VoteThresholds thresholds,
@@ -47,12 +48,12 @@ public sealed record SignalDecision
 
     /// <summary>The same decision, with STRONG kept only where it is earned
     /// (<see cref="SignalGate"/>).</summary>
-    /// <param name="momentumProven">Whether the momentum expert is proven.</param>
-    /// <param name="reversionProven">Whether the reversion expert is proven.</param>
+    /// <param name="directional">The experts that vote for a direction.</param>
+    /// <param name="isProven">Whether one of them is proven.</param>
     /// <param name="outOfSample">Whether the day chose nothing about any of the models.</param>
-    public SignalDecision Gate(bool momentumProven, bool reversionProven, bool outOfSample)
+    public SignalDecision Gate(IReadOnlyList<string> directional, bool isProven, bool outOfSample)
     {
-        GatedSignal gated = SignalGate.Apply(Raw, momentumProven, reversionProven, outOfSample);
+        GatedSignal gated = SignalGate.Apply(Raw, directional, isProven, outOfSample);
         return this with { Signal = gated.Signal, Reason = gated.Reason };
     }
 }

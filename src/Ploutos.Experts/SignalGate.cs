@@ -10,29 +10,45 @@ namespace Ploutos.Experts;
 public sealed record GatedSignal(Signal Signal, Signal Raw, string? Reason);
 
 /// <summary>STRONG has to be earned: a STRONG BUY or STRONG SELL needs at least one proven
-/// directional expert (momentum or reversion; <see cref="ModelEvidence.Proven"/>), otherwise it is
-/// a plain BUY or SELL. STRONG HOLD stays: it claims no direction.</summary>
+/// directional expert (momentum or reversion, or who else votes for a direction;
+/// <see cref="ModelEvidence.Proven"/>), otherwise it is a plain BUY or SELL.
+/// STRONG HOLD stays: it claims no direction.</summary>
 public static class SignalGate
 {
     /// <summary>Applies the rule.</summary>
     /// <param name="raw">The vote's signal.</param>
-    /// <param name="momentumProven">Whether the momentum expert is proven.</param>
-    /// <param name="reversionProven">Whether the reversion expert is proven.</param>
+    /// <param name="directional">The experts that vote for a direction.</param>
+    /// <param name="isProven">Whether one of them is proven.</param>
     /// <param name="outOfSample">Whether the day chose nothing about any of the models; proof does
     /// not reach into a sample.</param>
-    public static GatedSignal Apply(Signal raw, bool momentumProven, bool reversionProven, bool outOfSample = true)
+    public static GatedSignal Apply(
+        Signal raw,
+        IReadOnlyList<string> directional,
+        bool isProven,
+        bool outOfSample = true
+    )
     {
-        if (raw is not (Signal.StrongBuy or Signal.StrongSell) || (outOfSample && (momentumProven || reversionProven)))
+        ArgumentNullException.ThrowIfNull(directional);
+        if (raw is not (Signal.StrongBuy or Signal.StrongSell) || (outOfSample && isProven))
             return new(raw, raw, null);
         Signal plain = raw == Signal.StrongBuy ? Signal.Buy : Signal.Sell;
         return new(
             plain,
             raw,
-            momentumProven || reversionProven
+            isProven
                 ? "STRONG needs a day that is out of the sample of all models, and this one is not, or it is not known"
-                : "STRONG needs a proven directional expert, and neither momentum nor reversion is proven"
+                : $"STRONG needs a proven directional expert, and {NoneOf(directional)} is proven"
         );
     }
+
+    private static string NoneOf(IReadOnlyList<string> experts) =>
+        experts.Count switch
+        {
+            0 => "none",
+            1 => $"not even {experts[0]}",
+            2 => $"neither {experts[0]} nor {experts[1]}",
+            _ => $"none of {string.Join(", ", experts)}",
+        };
 
     /// <summary>Whether an expert counts as proven for bars of an origin, and where it does
     /// not, why.</summary>
@@ -70,7 +86,7 @@ public static class SignalGate
             return (
                 false,
                 $"the vote's thresholds were fitted on days up to {expert.ThresholdsTo:yyyy-MM-dd}, and its test begins"
-                    + $" on {evidence.From:yyyy-MM-dd}; train all three experts with one first day of the test"
+                    + $" on {evidence.From:yyyy-MM-dd}; train all its experts with one first day of the test"
             );
         if (asOf is { } day && !expert.IsOutOfSample(day))
             return (

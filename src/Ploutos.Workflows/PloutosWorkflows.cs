@@ -95,6 +95,13 @@ internal sealed partial class PloutosWorkflows(
     public ExpertView NewExpert(string name, bool replace) =>
         Write(() => new ExpertsWorkflow(workspace, time).New(name, replace));
 
+    public IReadOnlyList<EnsembleView> Ensembles() => Read(new EnsemblesWorkflow(workspace).List);
+
+    public EnsembleView CheckEnsemble(string? name) => Read(() => new EnsemblesWorkflow(workspace).Check(name));
+
+    public EnsembleView NewEnsemble(string? name, bool replace) =>
+        Write(() => new EnsemblesWorkflow(workspace).New(name, replace));
+
     public ExpertCheck CheckExpert(string name) => Read(() => new ExpertsWorkflow(workspace, time).Check(name));
 
     public Prediction Predict(

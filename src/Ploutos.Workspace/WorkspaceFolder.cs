@@ -92,6 +92,12 @@ public sealed class WorkspaceFolder
     /// <summary>The user's own experts, <c>experts</c>.</summary>
     public string ExpertFolder => Path.Combine(Root, "experts");
 
+    /// <summary>Who votes for a signal, where it is not the published ensemble.</summary>
+    public string EnsembleFile => Path.Combine(Root, "ensemble.json");
+
+    /// <summary>Ensembles that stand beside it, a file each.</summary>
+    public string EnsembleFolder => Path.Combine(Root, "ensembles");
+
     /// <summary><c>models</c>.</summary>
     public string ModelsFolder => Path.Combine(Root, "models");
 

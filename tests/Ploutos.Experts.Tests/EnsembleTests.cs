@@ -58,12 +58,37 @@ public sealed class EnsembleTests : IDisposable
     {
         Ensemble first = Load(0.01, 0.02);
         _registry.Save(Markets.Untrained(ExpertDefinition.Momentum, _bars, window: 4, seed: 9));
-        Ensemble again = Ensemble.Load(_registry, first.Versions);
+        Ensemble again = Ensemble.Load(_registry, versions: first.Versions);
 
         Assert.Equal(first.Decide(_bars[0]).Score, again.Decide(_bars[0]).Score);
         Assert.NotEqual(first.Decide(_bars[0]).Score, Ensemble.Load(_registry).Decide(_bars[0]).Score);
         Ensemble other = again.With(new VoteThresholds(0.3, 0.4));
         Assert.Equal((0.3, false), (other.Thresholds.Weak, other.IsFitted));
+    }
+
+    [Fact]
+    public void Another_ensemble_of_the_same_models_has_a_vote_and_thresholds_of_its_own()
+    {
+        Ensemble published = Load(0.01, 0.02);
+        var alone = new EnsembleDefinition(
+            "alone",
+            [ExpertDefinition.Reversion],
+            new([new("reversion", 1, VoteRole.Direction)], VoteRule.Weighted)
+        );
+        Assert.Contains(
+            "ensemble 'alone'",
+            Assert.Throws<NoModelException>(() => Ensemble.Load(_registry, alone)).Message,
+            StringComparison.Ordinal
+        );
+        _registry.SaveThresholds(new(0.3, 0.4), [_models[1]], 100, new(2015, 6, 1), alone);
+        Ensemble other = Ensemble.Load(_registry, alone);
+        SignalDecision decision = other.Decide(_bars[0]);
+
+        Assert.Equal((0.3, 0.4), (other.Thresholds.Weak, other.Thresholds.Strong));
+        Assert.Equal((0.01, 0.02), (published.Thresholds.Weak, published.Thresholds.Strong));
+        Assert.Equal(new(2015, 6, 1), other.Models.Single().ThresholdsTo);
+        Assert.Equal(2 * decision.Probabilities[0] - 1, decision.Score, 1e-15);
+        Assert.Equal(published.Decide(_bars[0]).Score, Ensemble.Load(_registry).Decide(_bars[0]).Score);
     }
 
     [Fact]

@@ -33,7 +33,11 @@ public sealed class SignalDecisionTests
     )
     {
         var open = SignalDecision.Of(new(momentum, reversion, 0.2), new VoteThresholds(0.1, 0.3));
-        SignalDecision gated = open.Gate(momentumProven, reversionProven, outOfSample: true);
+        SignalDecision gated = open.Gate(
+            ["momentum", "reversion"],
+            momentumProven || reversionProven,
+            outOfSample: true
+        );
 
         Assert.Equal((raw, raw, null), (open.Signal, open.Raw, open.Reason));
         Assert.Equal((shown, raw), (gated.Signal, gated.Raw));

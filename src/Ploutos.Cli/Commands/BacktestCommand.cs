@@ -22,6 +22,13 @@ internal sealed class BacktestCommand : Verb
         "evaluation",
         "models"
     );
+    private readonly Option<string?> _ensemble = new("--ensemble")
+    {
+        Description =
+            "The ensemble whose signals they are: published, or one of your files. Without it: the one that makes the"
+            + " signals.",
+        HelpName = "NAME",
+    };
     private readonly Option<string?> _signals = new("--signals")
     {
         Description =
@@ -137,6 +144,7 @@ internal sealed class BacktestCommand : Verb
         Option[] options =
         [
             _from,
+            _ensemble,
             _signals,
             _direction,
             _sizing,
@@ -167,6 +175,7 @@ internal sealed class BacktestCommand : Verb
         BacktestRequest request = new()
         {
             From = arguments.GetValue(_from),
+            Ensemble = arguments.GetValue(_ensemble),
             SignalFile = arguments.GetValue(_signals),
             Direction = arguments.GetValue(_direction) ?? Defaults.Direction,
             Sizing = arguments.GetValue(_sizing) ?? Defaults.Sizing,

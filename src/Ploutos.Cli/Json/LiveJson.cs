@@ -28,6 +28,8 @@ internal sealed record ExportedSignals(string File, int Rows);
 [JsonSerializable(typeof(ExportedModel))]
 [JsonSerializable(typeof(IReadOnlyList<ExpertView>))]
 [JsonSerializable(typeof(ExpertCheck))]
+[JsonSerializable(typeof(IReadOnlyList<EnsembleView>))]
+[JsonSerializable(typeof(EnsembleView))]
 [JsonSerializable(typeof(ExpertForecast))]
 [JsonSerializable(typeof(LiveRun))]
 [JsonSerializable(typeof(LiveStatus))]

@@ -11,7 +11,7 @@ internal static class PredictionPanel
 {
     private const int Width = 60;
 
-    private static readonly string[] Keycaps = ["1️⃣", "2️⃣", "3️⃣"];
+    private static readonly string[] Keycaps = ["1️⃣", "2️⃣", "3️⃣", "4️⃣", "5️⃣", "6️⃣", "7️⃣", "8️⃣", "9️⃣"];
 
     /// <summary>Writes the panel, then the as-of date, the data, the score, the evidence and the
     /// warnings.</summary>
@@ -31,7 +31,9 @@ internal static class PredictionPanel
         output.Line(rule);
         output.Line($"🤖 PLOUTOS V7 ENSEMBLE - {prediction.Ticker}");
         output.Line(rule);
-        foreach ((ExpertOpinion expert, string keycap) in prediction.Experts.Zip(Keycaps))
+        foreach ((ExpertOpinion expert, int i) in prediction.Experts.Select((e, i) => (e, i)))
+        {
+            string keycap = i < Keycaps.Length ? Keycaps[i] : $"{i + 1}.";
             output.Line(
                 string.Create(
                     CultureInfo.InvariantCulture,
@@ -39,6 +41,8 @@ internal static class PredictionPanel
                         + $" ({100 * expert.Probability,5:0.0}%){(expert.Abstains ? " abstains" : "")}"
                 )
             );
+        }
+
         output.Line(new string('-', Width));
         output.Line($"📢 {"FINAL SIGNAL:",-23}{prediction.Signal}");
         if (Week(prediction) is { } week)
@@ -70,6 +74,16 @@ internal static class PredictionPanel
                         + $" {prediction.StrongThreshold:0.000}"
                 )
         );
+        if (prediction.Ensemble is { } ensemble)
+            output.Line(
+                $"Vote:      {ensemble.Name}, {ensemble.Rule}: "
+                    + string.Join(
+                        ", ",
+                        ensemble.Voters.Select(v =>
+                            string.Create(CultureInfo.InvariantCulture, $"{v.Expert} {v.Weight} {v.Role}")
+                        )
+                    )
+            );
         if (Week(prediction) is { } week)
             output.Line(
                 $"Risk:      80 % interval {RiskView.Percent(week.Low)} to {RiskView.Percent(week.High)}; usual level"

@@ -6,7 +6,7 @@ namespace Ploutos.Cli.Rendering;
 /// <summary>Stored signals as a table.</summary>
 internal static class SignalsView
 {
-    private static readonly string[] Experts = ["momentum", "reversion", "volatility"];
+    private static readonly string[] BuiltIn = ["momentum", "reversion", "volatility"];
 
     /// <summary>A line a signal; behind a probability stands what came: + for UP or HIGH, - for the
     /// other.</summary>
@@ -19,32 +19,29 @@ internal static class SignalsView
         }
 
         SimulatedBanner.Write(output, rows.Any(r => r.Simulated));
-        TextTable table = new(
+        string[] experts = [.. BuiltIn.Union(rows.SelectMany(r => r.Experts.Select(e => e.Expert)))];
+        TextTable table = new([
             new("day"),
             new("ticker"),
             new("kind"),
             new("signal"),
             new("score", Right: true),
-            new("momentum", Right: true),
-            new("reversion", Right: true),
-            new("volatility", Right: true),
+            .. experts.Select(e => new TableHead(e, Right: true)),
             new("risk", Right: true),
-            new("made")
-        );
+            new("made"),
+        ]);
         foreach (SignalRow row in rows)
-            table.Add(
+            table.Add([
                 Figures.Day(row.AsOf),
                 row.Ticker,
                 row.Kind.Text(),
                 row.Signal ?? "none",
                 row.Score is { } score ? Figures.Score(score) : "-",
-                Said(row, Experts[0]),
-                Said(row, Experts[1]),
-                Said(row, Experts[2]),
+                .. experts.Select(e => Said(row, e)),
                 Risk(row.Risk),
                 row.MadeAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)
-                    + (row.Kind == SignalKind.Daily && row.Late ? " LATE" : "")
-            );
+                    + (row.Kind == SignalKind.Daily && row.Late ? " LATE" : ""),
+            ]);
         table.Write(output);
         if (rows.Any(r => r.Experts.Any(e => e.Happened is not null)))
             output.Line("Behind a probability: + it came UP or HIGH, - it did not.");

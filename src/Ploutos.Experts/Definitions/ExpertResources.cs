@@ -9,6 +9,12 @@ public static class ExpertResources
     /// <summary>The JSON schema of an expert's file, by which editors complete it.</summary>
     public static byte[] Schema => Read("expert.schema.json");
 
+    /// <summary>A commented ensemble to begin with: the published one.</summary>
+    public static byte[] NewEnsemble => Read("new-ensemble.json");
+
+    /// <summary>The JSON schema of an ensemble's file.</summary>
+    public static byte[] EnsembleSchema => Read("ensemble.schema.json");
+
     /// <summary>The file of a built-in expert.</summary>
     internal static byte[] BuiltIn(string name) => Read($"{name}.json");
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Ploutos.Experts.Calibration;
 using Ploutos.Experts.Definitions;
@@ -13,7 +14,8 @@ namespace Ploutos.Experts.Registry;
 /// <summary>The models of a workspace: <c>models/v7_*/</c> with <c>weights.safetensors</c> and
 /// <c>model.json</c>, where it was tested
 /// <c>evidence.json</c>, and the vote's thresholds in
-/// <c>models/v7_ensemble/ensemble.json</c>.</summary>
+/// <c>models/v7_ensemble/ensemble.json</c>, those of another ensemble than the published one below
+/// <c>models/ensembles/</c>.</summary>
 public sealed class ModelRegistry(string modelsFolder)
 {
     internal const string WeightsFile = "weights.safetensors",
@@ -28,10 +30,6 @@ public sealed class ModelRegistry(string modelsFolder)
         ArgumentNullException.ThrowIfNull(expert);
         return Path.Combine(modelsFolder, expert.ModelFolder);
     }
-
-    private string EnsemblePath => Path.Combine(modelsFolder, "v7_ensemble", "ensemble.json");
-
-    private ThresholdSets Sets => new(Path.Combine(modelsFolder, "v7_ensemble", "sets"));
 
     /// <summary>Whether the expert has a model.</summary>
     public bool Has(ExpertDefinition expert)
@@ -85,6 +83,8 @@ public sealed class ModelRegistry(string modelsFolder)
             [WeightsFile] = weights,
             [CardFile] = text,
         };
+        if (!model.Definition.IsBuiltIn)
+            files[TrainedDefinition.FileName] = Encoding.UTF8.GetBytes(model.Definition.Text);
         if (model.Evidence is not null)
             files[EvidenceFile.Name] = EvidenceFile.Serialise(model.Evidence, card.Version);
         return (
@@ -136,8 +136,9 @@ public sealed class ModelRegistry(string modelsFolder)
     /// <exception cref="StorageException">Another process kept the models for too long.</exception>
     public IDisposable Alone() => ModelLock.Take(modelsFolder);
 
-    /// <summary>The last day that the thresholds of the current models were fitted on; null where
-    /// that is not known, and for an expert that does not vote.</summary>
+    /// <summary>The last day that the thresholds of the published vote's current models were fitted on;
+    /// null where that is not known, and for an expert that does not vote in it. An ensemble knows those
+    /// of its own.</summary>
     private DateOnly? ThresholdsTo(ExpertDefinition expert)
     {
         if (!expert.IsBuiltIn)
@@ -148,9 +149,7 @@ public sealed class ModelRegistry(string modelsFolder)
                 .All.Select(e => (e.Name, Version: Versions.Current(e)))
                 .Where(e => e.Version is not null)
                 .ToDictionary(e => e.Name, e => e.Version!);
-            EnsembleCard? card =
-                Sets.Find(versions) ?? (File.Exists(EnsemblePath) ? ThresholdSets.Read(EnsemblePath) : null);
-            return card?.LastDay;
+            return new ThresholdSets(modelsFolder, EnsembleDefinition.Published).Find(versions)?.LastDay;
         }
         catch (InvalidDataException)
         {
@@ -244,11 +243,13 @@ public sealed class ModelRegistry(string modelsFolder)
     /// <param name="models">The models they were fitted for.</param>
     /// <param name="validationRows">Rows they were fitted on.</param>
     /// <param name="lastDay">The last day among these rows; null where it is not known.</param>
+    /// <param name="ensemble">Whose thresholds they are; null for the published one's.</param>
     public void SaveThresholds(
         VoteThresholds thresholds,
         IEnumerable<TrainedExpert> models,
         int validationRows,
-        DateOnly? lastDay = null
+        DateOnly? lastDay = null,
+        EnsembleDefinition? ensemble = null
     )
     {
         ArgumentNullException.ThrowIfNull(thresholds);
@@ -261,25 +262,25 @@ public sealed class ModelRegistry(string modelsFolder)
             lastDay
         );
         using ModelLock alone = ModelLock.Take(modelsFolder);
-        Sets.Adopt(EnsemblePath);
-        Sets.Write(card);
-        AtomicFile.Write(EnsemblePath, ThresholdSets.Serialise(card));
+        new ThresholdSets(modelsFolder, ensemble ?? EnsembleDefinition.Published).Save(card);
     }
 
     /// <summary>The vote's thresholds: those that were fitted for exactly these models, else the
-    /// last ones that were fitted; null where there are none.</summary>
-    public (VoteThresholds Thresholds, bool FittedForThese)? LoadThresholds(IEnumerable<TrainedExpert> models)
+    /// last ones that were fitted; null where there are none. With the last day that they were fitted on;
+    /// null where that is not known.</summary>
+    /// <param name="models">The models.</param>
+    /// <param name="ensemble">Whose thresholds; null for the published one's.</param>
+    /// <exception cref="InvalidDataException">Their file is broken, or was changed.</exception>
+    public (VoteThresholds Thresholds, bool FittedForThese, DateOnly? LastDay)? LoadThresholds(
+        IEnumerable<TrainedExpert> models,
+        EnsembleDefinition? ensemble = null
+    )
     {
-        TrainedExpert[] these = [.. models];
-        if (these.Length > 0 && Sets.Find(these) is { } own)
-            return (new VoteThresholds(own.Weak, own.Strong), true);
-        if (!File.Exists(EnsemblePath))
+        var versions = models.ToDictionary(m => m.Definition.Name, m => m.Card.Version);
+        if (new ThresholdSets(modelsFolder, ensemble ?? EnsembleDefinition.Published).Find(versions) is not { } card)
             return null;
-        EnsembleCard card = ThresholdSets.Read(EnsemblePath);
-        bool same = these.All(m =>
-            card.Versions.TryGetValue(m.Definition.Name, out string? version) && version == m.Card.Version
-        );
-        return (new VoteThresholds(card.Weak, card.Strong), same);
+        bool same = versions.All(m => card.Versions.TryGetValue(m.Key, out string? version) && version == m.Value);
+        return (new VoteThresholds(card.Weak, card.Strong), same, card.LastDay);
     }
 
     private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;

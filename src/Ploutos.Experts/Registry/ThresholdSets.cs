@@ -1,18 +1,47 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using Ploutos.Experts.Definitions;
 using Ploutos.Storage;
 
 namespace Ploutos.Experts.Registry;
 
-/// <summary>Thresholds belong to a set of versions: each set that was ever fitted keeps its
-/// own, a small file a set, so that going back to an earlier model goes back to its thresholds
-/// too.</summary>
-internal sealed class ThresholdSets(string folder)
+/// <summary>The thresholds of an ensemble. They belong to a set of versions: each set that was ever
+/// fitted keeps its own, a small file a set, so that going back to an earlier model goes back to its
+/// thresholds too.</summary>
+internal sealed class ThresholdSets(string modelsFolder, EnsembleDefinition ensemble)
 {
-    /// <summary>Keeps the thresholds of a set.</summary>
-    public void Write(EnsembleCard card) => AtomicFile.Write(PathOf(card.Versions), Serialise(card));
+    private const int LongestName = 200;
+
+    private readonly string _folder = ensemble.IsPublished
+        ? Path.Combine(modelsFolder, "v7_ensemble")
+        : Path.Combine(modelsFolder, "ensembles", ensemble.Digest[..16]);
+
+    private string NewestPath => Path.Combine(_folder, "ensemble.json");
+
+    /// <summary>Keeps the thresholds of a set; they are the newest from now on.</summary>
+    public void Save(EnsembleCard card)
+    {
+        Adopt();
+        Write(card);
+        AtomicFile.Write(NewestPath, Serialise(card));
+    }
+
+    /// <summary>The thresholds that were fitted for exactly these versions, else the last ones that were
+    /// fitted; null where there are none.</summary>
+    /// <exception cref="InvalidDataException">Their file is broken, or was changed.</exception>
+    public EnsembleCard? Find(IReadOnlyDictionary<string, string> versions)
+    {
+        string own = PathOf(versions);
+        return versions.Count > 0 && File.Exists(own) ? Read(own)
+            : File.Exists(NewestPath) ? Read(NewestPath)
+            : null;
+    }
+
+    private void Write(EnsembleCard card) => AtomicFile.Write(PathOf(card.Versions), Serialise(card));
 
     /// <summary>Thresholds as a file's text, with their digest.</summary>
-    public static byte[] Serialise(EnsembleCard card) =>
+    private static byte[] Serialise(EnsembleCard card) =>
         CardDigest.Seal(
             JsonSerializer.SerializeToUtf8Bytes(
                 card with
@@ -24,8 +53,7 @@ internal sealed class ThresholdSets(string folder)
         );
 
     /// <summary>Reads a file of thresholds; those of earlier versions carry no digest.</summary>
-    /// <exception cref="InvalidDataException">It is broken, or was changed.</exception>
-    public static EnsembleCard Read(string path)
+    private static EnsembleCard Read(string path)
     {
         EnsembleCard card = RegistryJson.Read(path, RegistryJson.Default.EnsembleCard);
         return CardDigest.Fault(path, card.Digest) is { } fault
@@ -37,12 +65,12 @@ internal sealed class ThresholdSets(string folder)
 
     /// <summary>Keeps what a file from before sets were kept says; it may be the only copy. A
     /// broken one is about to be replaced.</summary>
-    public void Adopt(string ensembleFile)
+    private void Adopt()
     {
         try
         {
-            if (File.Exists(ensembleFile))
-                Write(Read(ensembleFile));
+            if (File.Exists(NewestPath))
+                Write(Read(NewestPath));
         }
         catch (InvalidDataException)
         {
@@ -50,20 +78,12 @@ internal sealed class ThresholdSets(string folder)
         }
     }
 
-    /// <summary>The thresholds that were fitted for exactly these models, or null.</summary>
-    public EnsembleCard? Find(IEnumerable<TrainedExpert> models) =>
-        Find(models.ToDictionary(m => m.Definition.Name, m => m.Card.Version));
-
-    /// <summary>The thresholds that were fitted for exactly these versions, or null.</summary>
-    public EnsembleCard? Find(IReadOnlyDictionary<string, string> versions)
+    private string PathOf(IReadOnlyDictionary<string, string> versions)
     {
-        string path = PathOf(versions);
-        return File.Exists(path) ? Read(path) : null;
+        string name = string.Join('_', versions.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => v.Value));
+        // Many experts together would have a name that no file may have
+        if (name.Length > LongestName)
+            name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+        return Path.Combine(_folder, "sets", $"{name}.json");
     }
-
-    private string PathOf(IReadOnlyDictionary<string, string> versions) =>
-        Path.Combine(
-            folder,
-            string.Join('_', versions.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => v.Value)) + ".json"
-        );
 }

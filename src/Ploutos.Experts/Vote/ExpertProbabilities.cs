@@ -1,60 +1,61 @@
 namespace Ploutos.Experts.Vote;
 
-/// <summary>The experts' calibrated probabilities for one ticker and day.</summary>
-/// <param name="MomentumUp">That the close in five bars lies above today's.</param>
-/// <param name="ReversionUp">That tomorrow's close lies above today's.</param>
-/// <param name="VolatilityHigh">That volatility will lie above its usual level.</param>
-public readonly record struct ExpertProbabilities(double MomentumUp, double ReversionUp, double VolatilityHigh)
+/// <summary>The experts' calibrated probabilities of class 1 for one ticker and day, in the order of
+/// the voters; for the published vote momentum, reversion, volatility.</summary>
+public sealed class ExpertProbabilities
 {
-    /// <summary>The momentum expert abstains: its probability is the base rate, and it has no
+    private readonly double[] _probabilities;
+    private readonly bool[] _abstains;
+
+    /// <summary>Keeps them; nobody abstains.</summary>
+    /// <param name="probabilities">One an expert, each in 0 .. 1.</param>
+    public ExpertProbabilities(params ReadOnlySpan<double> probabilities)
+        : this(probabilities.ToArray(), new bool[probabilities.Length]) { }
+
+    private ExpertProbabilities(double[] probabilities, bool[] abstains) =>
+        (_probabilities, _abstains) = (probabilities, abstains);
+
+    /// <summary>How many experts there are.</summary>
+    public int Count => _probabilities.Length;
+
+    /// <summary>By place, from 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such expert.</exception>
+    public double this[int expert] => _probabilities[Checked(expert)];
+
+    /// <summary>Whether an expert abstains: its probability is the base rate, and it has no
     /// conviction.</summary>
-    public bool MomentumAbstains { get; init; }
+    /// <param name="expert">Its place, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such expert.</exception>
+    public bool Abstains(int expert) => _abstains[Checked(expert)];
 
-    /// <summary>The reversion expert abstains.</summary>
-    public bool ReversionAbstains { get; init; }
-
-    /// <summary>The volatility expert abstains.</summary>
-    public bool VolatilityAbstains { get; init; }
-
-    /// <summary>The same with these abstentions: momentum, reversion, volatility.</summary>
+    /// <summary>The same with these abstentions.</summary>
+    /// <param name="abstains">One an expert.</param>
+    /// <exception cref="ArgumentException">There are more or fewer than experts.</exception>
     public ExpertProbabilities Abstaining(params ReadOnlySpan<bool> abstains) =>
-        this with
-        {
-            MomentumAbstains = abstains[0],
-            ReversionAbstains = abstains[1],
-            VolatilityAbstains = abstains[2],
-        };
+        abstains.Length == Count
+            ? new(_probabilities, abstains.ToArray())
+            : throw new ArgumentException(
+                $"There must be one abstention an expert, {Count}, but got {abstains.Length}.",
+                nameof(abstains)
+            );
 
-    /// <summary>Whether an expert abstains: 0 momentum, 1 reversion, 2 volatility.</summary>
-    public bool Abstains(int expert) =>
-        expert switch
-        {
-            0 => MomentumAbstains,
-            1 => ReversionAbstains,
-            2 => VolatilityAbstains,
-            _ => throw new ArgumentOutOfRangeException(nameof(expert), expert, "There are three experts, 0 to 2."),
-        };
-
-    /// <summary>By place: 0 momentum, 1 reversion, 2 volatility.</summary>
-    public double this[int expert] =>
-        expert switch
-        {
-            0 => MomentumUp,
-            1 => ReversionUp,
-            2 => VolatilityHigh,
-            _ => throw new ArgumentOutOfRangeException(nameof(expert), expert, "There are three experts, 0 to 2."),
-        };
-
-    internal void Validate()
+    /// <summary>The same with another probability of one expert.</summary>
+    /// <param name="expert">Its place, from 0.</param>
+    /// <param name="probability">In 0 .. 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such expert.</exception>
+    public ExpertProbabilities With(int expert, double probability)
     {
-        Validate(MomentumUp, nameof(MomentumUp));
-        Validate(ReversionUp, nameof(ReversionUp));
-        Validate(VolatilityHigh, nameof(VolatilityHigh));
+        double[] changed = [.. _probabilities];
+        changed[Checked(expert)] = probability;
+        return new(changed, _abstains);
     }
 
-    private static void Validate(double p, string name)
-    {
-        if (!(p is >= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(name, $"{name} must be a probability in 0 .. 1, but got {p}.");
-    }
+    private int Checked(int expert) =>
+        expert >= 0 && expert < Count
+            ? expert
+            : throw new ArgumentOutOfRangeException(
+                nameof(expert),
+                expert,
+                $"There are {Count} experts, 0 to {Count - 1}."
+            );
 }

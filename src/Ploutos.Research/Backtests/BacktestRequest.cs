@@ -11,6 +11,11 @@ public sealed record BacktestRequest
     /// models.</summary>
     public string? From { get; init; }
 
+    /// <summary>The ensemble whose signals they are: published, or one of the workspace's files; null for
+    /// the one that makes the workspace's signals.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Ensemble { get; init; }
+
     /// <summary>A CSV file with the columns ticker, date, and target, score or signal.</summary>
     public string? SignalFile { get; init; }
 

@@ -20,18 +20,30 @@ internal static class BacktestSources
         IProgress<WorkflowEvent>? progress
     )
     {
+        if (request is { SignalFile: not null, Ensemble: not null })
+            throw new PloutosException(
+                Fault.WrongUsage,
+                $"A file of signals has no ensemble, but got '{request.Ensemble}'. Give one of them."
+            )
+            {
+                Remedies = [new ChangeOption("ensemble", "leave it out")],
+            };
+        EnsembleDefinition ensemble = new EnsembleCatalog(workspace).Get(request.Ensemble);
         if (
             request.From == "models"
-            || (request is { From: null, SignalFile: null } && !EvaluationSignals.Exist(workspace))
+            || (request is { From: null, SignalFile: null } && !EvaluationSignals.Exist(workspace, ensemble))
         )
         {
             TrainingBars all = TrainingBars.Read(store, asked, progress);
-            return (all, ModelSignals.Make(workspace, store, all.Series, request.Start, request.AcceptSerious));
+            return (
+                all,
+                ModelSignals.Make(workspace, ensemble, store, all.Series, request.Start, request.AcceptSerious)
+            );
         }
 
         BacktestSignals signals = request.SignalFile is { } file
             ? SignalFile.Read(file)
-            : EvaluationSignals.Read(workspace);
+            : EvaluationSignals.Read(workspace, ensemble);
         IReadOnlyList<string> tickers = asked ?? [.. signals.Series.Select(s => s.Ticker)];
         return tickers.Count > 0
             ? (TrainingBars.Read(store, tickers), signals)

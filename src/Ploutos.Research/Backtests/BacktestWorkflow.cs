@@ -1,6 +1,7 @@
 using Ploutos.Backtesting;
 using Ploutos.Backtesting.Simulation;
 using Ploutos.Backtesting.Statistics;
+using Ploutos.Experts.Definitions;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Research.Reports;
@@ -9,6 +10,7 @@ using Ploutos.Research.Trials;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
+using Ploutos.Workspace.ExpertFiles;
 using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Research.Backtests;
@@ -118,6 +120,7 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
         {
             (explained, IReadOnlyList<string> left) = ModelExplanation.Of(
                 workspace,
+                new EnsembleCatalog(workspace).Get(request.Ensemble),
                 universe,
                 curve.Days,
                 progress,

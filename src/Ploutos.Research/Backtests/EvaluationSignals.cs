@@ -17,21 +17,27 @@ namespace Ploutos.Research.Backtests;
 internal static class EvaluationSignals
 {
     /// <summary>Whether there is an evaluation with signals.</summary>
-    public static bool Exist(WorkspaceFolder workspace) => Newest(workspace) is not null;
+    public static bool Exist(WorkspaceFolder workspace, EnsembleDefinition ensemble) =>
+        Newest(workspace, ensemble) is not null;
 
     /// <exception cref="PloutosException">There is none.</exception>
-    public static BacktestSignals Read(WorkspaceFolder workspace)
+    public static BacktestSignals Read(WorkspaceFolder workspace, EnsembleDefinition ensemble)
     {
         EvaluationResult evaluation =
-            Newest(workspace)
+            Newest(workspace, ensemble)
             ?? throw new PloutosException(
                 Fault.NotMadeYet,
-                "There is no finished walk-forward evaluation with all three experts yet. Make one, or use the models."
+                ensemble.IsPublished
+                    ? "There is no finished walk-forward evaluation with all three experts yet. Make one, or use the"
+                        + " models."
+                    : $"There is no finished walk-forward evaluation with the ensemble '{ensemble.Name}' as it is now:"
+                        + $" {string.Join(", ", ensemble.Experts.Select(e => e.Name))} beside the three built-in"
+                        + " experts. Make one, or use the models."
             )
             {
                 Remedies = [new RunEvaluation(), new ChangeOption("from", "models")],
             };
-        string file = ForecastFile(workspace, evaluation);
+        string file = ForecastFile(workspace, evaluation, ensemble);
         var rows = new Dictionary<string, (List<DateOnly> Days, List<double> Targets)>(StringComparer.Ordinal);
         using CsvReader cells = CsvReader.Create(
             File.OpenRead(file),
@@ -64,26 +70,30 @@ internal static class EvaluationSignals
         ];
         return new(
             "evaluation",
-            $"evaluation {evaluation.Id}, {evaluation.Settings.Scheme} walk-forward, {evaluation.Folds.Count} folds",
-            $"evaluation {evaluation.Id}",
+            $"evaluation {evaluation.Id}, {evaluation.Settings.Scheme} walk-forward, {evaluation.Folds.Count} folds"
+                + (ensemble.IsPublished ? "" : $", ensemble {ensemble.Name}"),
+            $"evaluation {evaluation.Id}" + (ensemble.IsPublished ? "" : $" ensemble {ensemble.Digest}"),
             evaluation.Simulated,
             series,
             []
         )
         {
-            BarsBefore = ExpertDefinition.All.Max(e => e.Features.RequiredBars) + evaluation.Settings.Window - 2,
+            BarsBefore = ensemble.Experts.Max(e => e.Features.RequiredBars) + evaluation.Settings.Window - 2,
         };
     }
 
-    private static EvaluationResult? Newest(WorkspaceFolder workspace) =>
+    private static EvaluationResult? Newest(WorkspaceFolder workspace, EnsembleDefinition ensemble) =>
         EvaluationFile
             .All(workspace)
             .FirstOrDefault(e =>
                 e.Settings.Scheme != "cpcv"
                 && e.Questions.Any(q => q.Question == "ensemble_1d")
-                && File.Exists(ForecastFile(workspace, e))
+                && File.Exists(ForecastFile(workspace, e, ensemble))
             );
 
-    private static string ForecastFile(WorkspaceFolder workspace, EvaluationResult evaluation) =>
-        Path.Combine(EvaluationFile.FolderOf(workspace), evaluation.Id, "forecasts.csv");
+    private static string ForecastFile(
+        WorkspaceFolder workspace,
+        EvaluationResult evaluation,
+        EnsembleDefinition ensemble
+    ) => Path.Combine(EvaluationFile.FolderOf(workspace), evaluation.Id, ForecastCsv.NameOf(ensemble));
 }

@@ -16,6 +16,7 @@ internal static class ModelExplanation
 {
     public static (IReadOnlyList<ExplainedExpert> Explained, IReadOnlyList<string> Notes) Of(
         WorkspaceFolder workspace,
+        EnsembleDefinition ensemble,
         IReadOnlyList<BarSeries> bars,
         IReadOnlyList<DateOnly> days,
         IProgress<WorkflowEvent>? progress,
@@ -23,7 +24,7 @@ internal static class ModelExplanation
     )
     {
         var registry = new ModelRegistry(workspace.ModelsFolder);
-        TrainedExpert[] all = [.. ExpertDefinition.All.Select(registry.Load)],
+        TrainedExpert[] all = [.. ensemble.Experts.Select(registry.Load)],
             models = [.. all.Where(m => m.Simple is null)];
         string[] notes =
         [

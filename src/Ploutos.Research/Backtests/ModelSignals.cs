@@ -2,6 +2,7 @@ using System.Globalization;
 using Ploutos.Backtesting.Simulation;
 using Ploutos.Experts;
 using Ploutos.Experts.Data;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Experts.Vote;
 using Ploutos.Features.Splits;
@@ -24,13 +25,14 @@ internal static class ModelSignals
     /// not.</exception>
     public static BacktestSignals Make(
         WorkspaceFolder workspace,
+        EnsembleDefinition definition,
         BarStore store,
         IReadOnlyList<BarSeries> bars,
         DateOnly? start,
         bool acceptSerious
     )
     {
-        Ensemble ensemble = Ensemble.Load(new ModelRegistry(workspace.ModelsFolder));
+        var ensemble = Ensemble.Load(new ModelRegistry(workspace.ModelsFolder), definition);
         IReadOnlyList<TrainedExpert> models = ensemble.Models;
         DateOnly[] calendar = TradingCalendar.Union(bars);
         DateOnly first = FirstUnseen(models, calendar);
@@ -77,10 +79,13 @@ internal static class ModelSignals
         return new(
             "models",
             string.Join(", ", models.Select(m => $"{m.Definition.Name} {m.Card.Version}"))
+                + (definition.IsPublished ? "" : $", ensemble {definition.Name} ({definition})")
                 + $", out of sample from {first:yyyy-MM-dd}",
-            "models " + string.Join("; ", models.Select(m => Identity(m.Card))),
+            "models "
+                + string.Join("; ", models.Select(m => Identity(m.Card)))
+                + (definition.IsPublished ? "" : $"; ensemble {definition.Digest}"),
             ensemble.IsSimulated,
-            Vote(bars, vote, ensemble.Thresholds),
+            Vote(bars, vote, ensemble),
             notes
         )
         {
@@ -88,13 +93,18 @@ internal static class ModelSignals
         };
     }
 
-    private static List<SignalSeries> Vote(IReadOnlyList<BarSeries> bars, ServedVote vote, VoteThresholds thresholds)
+    private static List<SignalSeries> Vote(IReadOnlyList<BarSeries> bars, ServedVote vote, Ensemble ensemble)
     {
         var series = new List<SignalSeries>();
         foreach (IGrouping<int, RowKey> ticker in vote.Rows.GroupBy(k => k.Ticker))
         {
             RowKey[] days = [.. ticker.OrderBy(k => k.Date)];
-            double[] targets = [.. days.Select(k => SignalDecision.Of(vote[k], thresholds).Raw.TargetPosition())];
+            double[] targets =
+            [
+                .. days.Select(k =>
+                    SignalDecision.Of(vote[k], ensemble.Thresholds, ensemble.Definition.Vote).Raw.TargetPosition()
+                ),
+            ];
             series.Add(new(bars[ticker.Key].Ticker, days.Select(k => k.Date).ToArray(), targets));
         }
 

@@ -1,11 +1,12 @@
 using Ploutos.Experts.Calibration;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Vote;
 using Ploutos.Features.Splits;
 using Ploutos.Tuning.Tpe;
 
 namespace Ploutos.Research.Evaluation;
 
-/// <summary>The vote over three experts' forecasts, fold by fold. A score is no probability: to be
+/// <summary>The vote over experts' forecasts, fold by fold. A score is no probability: to be
 /// judged beside others it is made one by sigmoid(slope score + intercept), the slope fitted on the
 /// fold's validation scores (Platt), the intercept such that their mean probability is the base
 /// rate of the training and validation rows; the same for every rule, so that only the scores
@@ -23,16 +24,14 @@ internal sealed class EnsembleVoting(EvaluationPlan plan, RowSpace rows)
     );
 
     /// <summary>The scores of one fold, and the thresholds fitted on them.</summary>
-    /// <param name="experts">Units of momentum, reversion, volatility in this fold.</param>
-    /// <param name="weighted">The V7.1 rule with thresholds fitted on validation, else the
-    /// unweighted rule with its own.</param>
-    public static FoldVotes Score(IReadOnlyList<UnitResult> experts, bool weighted)
+    /// <param name="experts">Their units in this fold, in the order they vote.</param>
+    /// <param name="ensemble">Who votes by which rule.</param>
+    public static FoldVotes Score(IReadOnlyList<UnitResult> experts, EnsembleDefinition ensemble)
     {
-        EnsembleVote vote = weighted ? EnsembleVote.Default : EnsembleVote.Unweighted;
+        EnsembleVote vote = ensemble.Vote;
         (int[] validationRows, double[] validation) = Scores(experts, vote, u => (u.ValidationRows, u.Validation));
         (int[] testRows, double[] test) = Scores(experts, vote, u => (u.TestRows, u.Test));
-        VoteThresholds thresholds =
-            weighted && validation.Length > 0 ? VoteThresholds.Fit(validation) : VoteThresholds.Unweighted;
+        VoteThresholds thresholds = validation.Length > 0 ? ensemble.Fit(validation) : VoteThresholds.Unweighted;
         return new(experts[0].Fold, validationRows, validation, testRows, test, thresholds);
     }
 
@@ -109,13 +108,13 @@ internal sealed class EnsembleVoting(EvaluationPlan plan, RowSpace rows)
         [
             .. experts.Select(e => part(e).Rows.Zip(part(e).P).ToDictionary(x => x.First, x => x.Second)),
         ];
-        int[] common = [.. told[0].Keys.Where(row => told[1].ContainsKey(row) && told[2].ContainsKey(row)).Order()];
+        int[] common = [.. told[0].Keys.Where(row => told.All(t => t.ContainsKey(row))).Order()];
         bool[] abstains = [.. experts.Select(e => e.Abstains)];
         return (
             common,
             [
                 .. common.Select(row =>
-                    vote.Score(new ExpertProbabilities(told[0][row], told[1][row], told[2][row]).Abstaining(abstains))
+                    vote.Score(new ExpertProbabilities([.. told.Select(t => t[row])]).Abstaining(abstains))
                 ),
             ]
         );

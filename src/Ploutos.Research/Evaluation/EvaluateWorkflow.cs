@@ -52,7 +52,16 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
         long started = time.GetTimestamp();
         using UnitStore units = UnitStore.Open(Path.Combine(EvaluationFile.FolderOf(workspace), id), id, time);
         (experts, IReadOnlySet<string> ablated) = WithWhatWasEvaluated(experts, request.Ablation, units.Folder);
-        var setup = new EvaluationSetup(request, experts, ablated, bars, plan, hyperparameters, boosting);
+        var setup = new EvaluationSetup(
+            request,
+            experts,
+            ablated,
+            bars,
+            plan,
+            hyperparameters,
+            boosting,
+            new EnsembleCatalog(workspace).Sound((_, reason) => progress?.Report(new Note(reason, IsWarning: true)))
+        );
         ExpertTable[] tables = ExpertTable.Build(experts, bars.Series);
         var rows = new RowSpace(bars.Series);
         IReadOnlyList<UnitWork> work = setup.Units(tables);

@@ -1,6 +1,7 @@
 using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
+using Ploutos.Experts.Vote;
 
 namespace Ploutos.Research.Evaluation;
 
@@ -13,6 +14,8 @@ internal sealed class EvaluationScoring(
     int cores
 )
 {
+    private static readonly EnsembleDefinition s_unweighted = new("v7", ExpertDefinition.All, EnsembleVote.Unweighted);
+
     private readonly ForecastGrid _grid = new(setup.Plan, rows);
 
     public IReadOnlyList<QuestionEvaluation> Run(string folder)
@@ -37,8 +40,8 @@ internal sealed class EvaluationScoring(
             earlier = null;
         if (setup.HasEnsemble)
         {
-            current = Votes(NetworkVariant.Current, weighted: true);
-            earlier = Votes(NetworkVariant.Earlier, weighted: false);
+            current = Votes(NetworkVariant.Current, EnsembleDefinition.Published);
+            earlier = Votes(NetworkVariant.Earlier, s_unweighted);
             foreach (
                 (string name, ExpertDefinition expert) in new[]
                 {
@@ -61,19 +64,27 @@ internal sealed class EvaluationScoring(
 
         var csv = new ForecastCsv(setup.Plan, rows, _grid);
         csv.Write(
-            Path.Combine(folder, "forecasts.csv"),
+            Path.Combine(folder, ForecastCsv.NameOf(EnsembleDefinition.Published)),
             UnitsByExpert(NetworkVariant.Current),
             current,
             outcomes,
-            weighted: true
+            EnsembleDefinition.Published
         );
         csv.Write(
             Path.Combine(folder, "forecasts-v7.csv"),
             UnitsByExpert(NetworkVariant.Earlier),
             earlier,
             outcomes,
-            weighted: false
+            s_unweighted
         );
+        foreach (EnsembleDefinition ensemble in setup.Ensembles)
+            csv.Write(
+                Path.Combine(folder, ForecastCsv.NameOf(ensemble)),
+                UnitsByExpert(NetworkVariant.Current),
+                Votes(NetworkVariant.Current, ensemble),
+                outcomes,
+                ensemble
+            );
         return questions;
     }
 
@@ -115,14 +126,25 @@ internal sealed class EvaluationScoring(
         };
         bool allAblated = ExpertDefinition.All.All(e => setup.Ablated.Contains(e.Name));
         foreach (NetworkVariant variant in setup.Variants.Where(v => allAblated && v.Kind == "ablation"))
-            candidates.Add(Of(variant.Name, variant.Kind, variant.Description, Votes(variant.Name, weighted: true)));
+            candidates.Add(
+                Of(variant.Name, variant.Kind, variant.Description, Votes(variant.Name, EnsembleDefinition.Published))
+            );
         if (ExpertDefinition.All.Any(e => setup.Ablated.Contains(e.Name)))
             candidates.Add(
                 Of(
                     NetworkVariant.UnweightedVote,
                     "ablation",
                     "V7.1's experts under V7's rule, one unweighted vote each",
-                    Votes(NetworkVariant.Current, weighted: false)
+                    Votes(NetworkVariant.Current, s_unweighted)
+                )
+            );
+        foreach (EnsembleDefinition ensemble in setup.Ensembles)
+            candidates.Add(
+                Of(
+                    $"ensemble_{ensemble.Name}",
+                    "ensemble",
+                    $"the vote of {ensemble}",
+                    Votes(NetworkVariant.Current, ensemble)
                 )
             );
         return candidates;
@@ -130,19 +152,19 @@ internal sealed class EvaluationScoring(
 
     /// <summary>The votes of all folds, in order; an expert for whom the variant changes nothing
     /// votes as in V7.1.</summary>
-    private List<EnsembleVoting.FoldVotes> Votes(string variant, bool weighted)
+    private List<EnsembleVoting.FoldVotes> Votes(string variant, EnsembleDefinition ensemble)
     {
         NetworkVariant chosen = setup.Variants.Single(v => v.Name == variant);
         IReadOnlyList<UnitResult>[] experts =
         [
-            .. ExpertDefinition.All.Select(e => Units(setup.Applies(chosen, e) ? variant : NetworkVariant.Current, e)),
+            .. ensemble.Experts.Select(e => Units(setup.Applies(chosen, e) ? variant : NetworkVariant.Current, e)),
         ];
         return
         [
             .. Enumerable
                 .Range(1, setup.Plan.Folds.Count)
                 .Select(fold =>
-                    EnsembleVoting.Score([.. experts.Select(units => units.Single(u => u.Fold == fold))], weighted)
+                    EnsembleVoting.Score([.. experts.Select(units => units.Single(u => u.Fold == fold))], ensemble)
                 ),
         ];
     }

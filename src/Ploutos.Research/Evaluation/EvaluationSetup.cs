@@ -26,7 +26,8 @@ internal sealed class EvaluationSetup
         TrainingBars bars,
         EvaluationPlan plan,
         Dictionary<string, HyperparameterChoice> hyperparameters,
-        IGradientBoosting? boosting
+        IGradientBoosting? boosting,
+        IReadOnlyList<EnsembleDefinition> ensembles
     )
     {
         (_request, Experts, Ablated, Bars, Plan) = (request, experts, ablated, bars, plan);
@@ -56,6 +57,7 @@ internal sealed class EvaluationSetup
             );
         if (!HasEnsemble)
             _notes.Add("The ensemble is judged only where all three experts are evaluated.");
+        Ensembles = HasEnsemble ? [.. ensembles.Where(IsJudged)] : [];
     }
 
     public IReadOnlyList<ExpertDefinition> Experts { get; }
@@ -70,6 +72,9 @@ internal sealed class EvaluationSetup
     public IReadOnlyList<NetworkVariant> Variants { get; }
 
     public IReadOnlyList<string> Notes => _notes;
+
+    /// <summary>Ensembles of the workspace that are judged beside the published one.</summary>
+    public IReadOnlyList<EnsembleDefinition> Ensembles { get; }
 
     public bool HasEnsemble => ExpertDefinition.All.All(Experts.Contains);
 
@@ -121,6 +126,22 @@ internal sealed class EvaluationSetup
             Ablated.Contains(expert.Name)
             && (variant.Name != NetworkVariant.SearchOff || _hyperparameters[expert.Name].IsGiven)
         );
+
+    private bool IsJudged(EnsembleDefinition ensemble)
+    {
+        if (ensemble.IsPublished)
+            return false;
+        string[] missing =
+        [
+            .. ensemble.Experts.Where(e => !Experts.Any(x => x.Digest == e.Digest)).Select(e => e.Name),
+        ];
+        if (missing.Length > 0)
+            _notes.Add(
+                $"The ensemble {ensemble.Name} is judged only where its experts are evaluated, too:"
+                    + $" {string.Join(", ", missing)}."
+            );
+        return missing.Length == 0;
+    }
 
     private ExpertTrainingOptions OptionsOf(NetworkVariant variant, ExpertDefinition expert) =>
         variant.Change(

@@ -18,18 +18,23 @@ internal sealed class ForecastCsv(EvaluationPlan plan, RowSpace rows, ForecastGr
 
     private static readonly string[] s_voters = [.. ExpertDefinition.All.Select(e => e.Name)];
 
+    /// <summary>The file with the signals of an ensemble: the published one's, or one that its name and
+    /// the beginning of its digest name.</summary>
+    public static string NameOf(EnsembleDefinition ensemble) =>
+        ensemble.IsPublished ? "forecasts.csv" : $"forecasts-{ensemble.Name}-{ensemble.Digest[..8]}.csv";
+
     /// <summary>Writes the file.</summary>
     /// <param name="path">Where.</param>
     /// <param name="units">By expert, the units of all folds.</param>
-    /// <param name="votes">The votes of all folds; null without all three experts.</param>
+    /// <param name="votes">The votes of all folds; null without all three built-in experts.</param>
     /// <param name="labels">By expert, [rows] 0, 1 or NaN.</param>
-    /// <param name="weighted">The rule of the vote.</param>
+    /// <param name="ensemble">Who votes.</param>
     public void Write(
         string path,
         IReadOnlyDictionary<string, IReadOnlyList<UnitResult>> units,
         IReadOnlyList<EnsembleVoting.FoldVotes>? votes,
         IReadOnlyDictionary<string, double[]> labels,
-        bool weighted
+        EnsembleDefinition ensemble
     )
     {
         string[] others = [.. units.Keys.Except(s_voters).Order(StringComparer.Ordinal)];
@@ -39,7 +44,8 @@ internal sealed class ForecastCsv(EvaluationPlan plan, RowSpace rows, ForecastGr
                 .Concat(others)
                 .Select(k => units.TryGetValue(k, out IReadOnlyList<UnitResult>? u) ? grid.Lay(u) : null),
         ];
-        EnsembleVote rule = weighted ? EnsembleVote.Default : EnsembleVote.Unweighted;
+        string[] columns = [.. s_voters, .. others];
+        int[] voting = [.. ensemble.Experts.Select(e => Array.IndexOf(columns, e.Name))];
         var text = new StringBuilder(Head);
         foreach (string other in others)
             text.Append(CultureInfo.InvariantCulture, $",{other},label_{other}");
@@ -57,13 +63,16 @@ internal sealed class ForecastCsv(EvaluationPlan plan, RowSpace rows, ForecastGr
                     .Append(CultureInfo.InvariantCulture, $",{rows.Day(row):yyyy-MM-dd},{fold + 1},{p + 1}");
                 foreach (double one in probability.Take(s_voters.Length))
                     Append(text, one);
-                if (votes is not null && !probability.Take(s_voters.Length).Any(double.IsNaN))
+                if (votes is not null && !voting.Any(v => double.IsNaN(probability[v])))
                 {
-                    bool[] abstains = [.. s_voters.Select(v => units[v].Single(u => u.Fold == fold + 1).Abstains)];
+                    bool[] abstains =
+                    [
+                        .. ensemble.Experts.Select(e => units[e.Name].Single(u => u.Fold == fold + 1).Abstains),
+                    ];
                     SignalDecision decision = SignalDecision.Of(
-                        new ExpertProbabilities(probability[0], probability[1], probability[2]).Abstaining(abstains),
+                        new ExpertProbabilities([.. voting.Select(v => probability[v])]).Abstaining(abstains),
                         votes[fold].Thresholds,
-                        rule
+                        ensemble.Vote
                     );
                     Append(text, decision.Score);
                     text.Append(',').Append(decision.Raw.Text());

@@ -24,12 +24,14 @@ namespace Ploutos.Research.Models;
 /// <param name="workspace">Where the hyperparameters lie.</param>
 /// <param name="time">The clock.</param>
 /// <param name="registry">The models.</param>
+/// <param name="ensemble">Who votes: its thresholds are fitted for the winners.</param>
 /// <param name="compareDays">How many of the last days the two are compared on, at most.</param>
 /// <param name="acceptSerious">Whether tickers with serious findings are used all the same.</param>
 public sealed class ChampionChallenger(
     WorkspaceFolder workspace,
     TimeProvider time,
     ModelRegistry registry,
+    EnsembleDefinition ensemble,
     int compareDays,
     bool acceptSerious = false
 )
@@ -84,7 +86,7 @@ public sealed class ChampionChallenger(
         if (duels.Any(d => d.Duel.TakesOver))
         {
             // The thresholds of the new set are there before its first model is.
-            new ThresholdFitting(registry).Run(bars, store, winners, acceptSerious);
+            new ThresholdFitting(registry, ensemble).Run(bars, store, winners, acceptSerious);
             foreach ((ModelDuel duel, TrainedExpert? challenger) in duels.Where(d => d.Duel.TakesOver))
             {
                 string why = $"took over: {duel.Verdict}";
@@ -92,7 +94,7 @@ public sealed class ChampionChallenger(
                 new RiskSwitch(workspace).Follow(challenger.Card, time.GetUtcNow(), why);
             }
 
-            new ThresholdRefit(workspace, time).Ensure();
+            new ThresholdRefit(workspace, time, ensemble).Ensure();
         }
 
         return [.. duels.Select(d => d.Duel)];

@@ -178,7 +178,29 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
             );
         }
 
-        return new(expert.Name, before, version, before != version, new ThresholdRefit(workspace, time).Ensure());
+        return new(expert.Name, before, version, before != version, Refit(expert));
+    }
+
+    /// <summary>Every ensemble that the expert votes in gets thresholds for its new set of models; what was
+    /// done about the one that makes the signals is said.</summary>
+    private string Refit(ExpertDefinition expert)
+    {
+        var catalog = new EnsembleCatalog(workspace);
+        EnsembleDefinition current;
+        try
+        {
+            current = catalog.Current();
+        }
+        catch (PloutosException e)
+        {
+            return e.Message;
+        }
+
+        string done = new ThresholdRefit(workspace, time, current).Ensure();
+        foreach (EnsembleDefinition other in catalog.Sound().Where(v => v.Digest != current.Digest))
+            if (other.Experts.Any(e => e.Name == expert.Name))
+                new ThresholdRefit(workspace, time, other).Ensure();
+        return done;
     }
 
     private static string Named(string? expert) => expert is null or "all" ? "models" : $"{expert} model";

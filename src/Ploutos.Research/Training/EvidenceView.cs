@@ -4,6 +4,7 @@ using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.MarketData.Figures;
 using Ploutos.Workspace;
+using Ploutos.Workspace.ExpertFiles;
 
 namespace Ploutos.Research.Training;
 
@@ -14,7 +15,14 @@ public static class EvidenceView
     public static IReadOnlyList<ExpertEvidence> OfAll(WorkspaceFolder workspace)
     {
         var registry = new ModelRegistry(workspace.ModelsFolder);
-        return [.. ExpertDefinition.All.Where(registry.Has).Select(registry.Load).Select(m => Of(m, m.Card.Simulated))];
+        return
+        [
+            .. new EnsembleCatalog(workspace)
+                .Experts()
+                .Where(registry.Has)
+                .Select(registry.Load)
+                .Select(m => Of(m, m.Card.Simulated)),
+        ];
     }
 
     /// <summary>A model's evidence, as it counts for bars of an origin.</summary>

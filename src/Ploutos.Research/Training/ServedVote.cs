@@ -6,13 +6,13 @@ using Ploutos.Features.Market;
 
 namespace Ploutos.Research.Training;
 
-/// <summary>What three models say of many rows, as the vote takes it.</summary>
+/// <summary>What models say of many rows, as the vote takes it.</summary>
 internal sealed class ServedVote
 {
     private readonly Dictionary<RowKey, (double Probability, bool Abstains)>[] _experts;
 
     /// <summary>Joins them.</summary>
-    /// <param name="models">momentum, reversion, volatility.</param>
+    /// <param name="models">In the order they vote.</param>
     /// <param name="rowsOf">The rows of each, and which of them count.</param>
     /// <param name="market">The market of the serving forecasters; null where none reads one.</param>
     public ServedVote(
@@ -25,20 +25,18 @@ internal sealed class ServedVote
         Rows = [.. _experts[0].Keys.Where(key => _experts.All(e => e.ContainsKey(key)))];
     }
 
-    /// <summary>The rows of which all three say something.</summary>
+    /// <summary>The rows of which all of them say something.</summary>
     public IReadOnlyList<RowKey> Rows { get; }
 
     /// <summary>On how many of the rows an expert has its base rate, without conviction.</summary>
-    /// <param name="expert">0 momentum, 1 reversion, 2 volatility.</param>
+    /// <param name="expert">Its place, from 0.</param>
     public int AbstentionsOf(int expert) => Rows.Count(row => _experts[expert][row].Abstains);
 
     /// <summary>What they say of a row.</summary>
     public ExpertProbabilities this[RowKey row] =>
-        new ExpertProbabilities(
-            _experts[0][row].Probability,
-            _experts[1][row].Probability,
-            _experts[2][row].Probability
-        ).Abstaining(_experts[0][row].Abstains, _experts[1][row].Abstains, _experts[2][row].Abstains);
+        new ExpertProbabilities([.. _experts.Select(e => e[row].Probability)]).Abstaining([
+            .. _experts.Select(e => e[row].Abstains),
+        ]);
 
     private static Dictionary<RowKey, (double, bool)> Of(
         TrainedExpert model,

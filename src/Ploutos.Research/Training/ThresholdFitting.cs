@@ -2,17 +2,16 @@ using Ploutos.Experts;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
-using Ploutos.Experts.Vote;
 using Ploutos.Features.Market;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData.Store;
 
 namespace Ploutos.Research.Training;
 
-/// <summary>Fits the vote's thresholds on the validation days of the three models in the registry:
-/// the percentiles of |score| over the rows that all three can forecast. Does nothing while an
+/// <summary>Fits the thresholds of an ensemble on the validation days of its models in the registry:
+/// the percentiles of |score| over the rows that all of them can forecast. Does nothing while an
 /// expert has no model.</summary>
-public sealed class ThresholdFitting(ModelRegistry registry)
+public sealed class ThresholdFitting(ModelRegistry registry, EnsembleDefinition ensemble)
 {
     /// <summary>Fits and stores the thresholds of the current models.</summary>
     /// <param name="bars">Their bars.</param>
@@ -21,17 +20,17 @@ public sealed class ThresholdFitting(ModelRegistry registry)
     /// <param name="acceptSerious">Whether tickers with serious findings are part of the market.</param>
     public void Run(TrainingBars bars, BarStore store, DateOnly? testFrom, bool acceptSerious)
     {
-        if (!ExpertDefinition.All.All(registry.Has))
+        if (!ensemble.Experts.All(registry.Has))
             return;
-        TrainedExpert[] models = [.. ExpertDefinition.All.Select(registry.Load)];
+        TrainedExpert[] models = [.. ensemble.Experts.Select(registry.Load)];
         Fit(bars, store, models, testFrom, acceptSerious);
     }
 
-    /// <summary>The same for any three models, on the validation days of the newest: none was
+    /// <summary>The same for any models of its experts, on the validation days of the newest: none was
     /// trained on them, while the models' own validation days need have none in common.</summary>
     /// <param name="bars">Their bars.</param>
     /// <param name="store">Where the market of the serving forecasters is read.</param>
-    /// <param name="models">momentum, reversion, volatility.</param>
+    /// <param name="models">In the order they vote.</param>
     /// <param name="acceptSerious">Whether tickers with serious findings are part of the market.</param>
     public void Run(TrainingBars bars, BarStore store, TrainedExpert[] models, bool acceptSerious) =>
         Fit(bars, store, models, models.Max(model => model.Card.Days.TestFrom), acceptSerious);
@@ -44,7 +43,7 @@ public sealed class ThresholdFitting(ModelRegistry registry)
         ];
         var days = new DayRange(splits.Min(s => s.Validation.From), splits.Max(s => s.Validation.To));
         MarketFeatures? market = ServingMarkets.Over(store, models, acceptSerious, days)?.Features;
-        ExpertTable[] tables = ExpertTable.Build([.. ExpertDefinition.All], bars.Series);
+        ExpertTable[] tables = ExpertTable.Build(ensemble.Experts, bars.Series);
         var vote = new ServedVote(
             models,
             i =>
@@ -54,8 +53,8 @@ public sealed class ThresholdFitting(ModelRegistry registry)
             },
             market
         );
-        double[] scores = [.. vote.Rows.Select(row => EnsembleVote.Default.Score(vote[row]))];
+        double[] scores = [.. vote.Rows.Select(row => ensemble.Vote.Score(vote[row]))];
         if (scores.Length > 0)
-            registry.SaveThresholds(VoteThresholds.Fit(scores), models, scores.Length, vote.Rows.Max(k => k.Date));
+            registry.SaveThresholds(ensemble.Fit(scores), models, scores.Length, vote.Rows.Max(k => k.Date), ensemble);
     }
 }

@@ -63,15 +63,23 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
                 return trained;
             }
         );
-        if (experts.Any(e => e.IsBuiltIn) && !summaries.All(s => s.Candidate))
+        EnsembleDefinition[] voting =
+        [
+            .. new EnsembleCatalog(workspace)
+                .Sound((_, reason) => progress?.Report(new Note(reason, IsWarning: true)))
+                .Where(v => v.Experts.Any(e => experts.Any(t => t.Name == e.Name)))
+                .DistinctBy(v => v.Digest),
+        ];
+        if (voting.Length > 0 && !summaries.All(s => s.Candidate))
         {
             using BarStore store = new DataWorkflow(workspace, time).OpenStore();
-            new ThresholdFitting(new ModelRegistry(workspace.ModelsFolder)).Run(
-                admitted.MinBy(a => a.Bars.Series.Count).Bars,
-                store,
-                request.TestFrom,
-                request.AcceptSerious
-            );
+            foreach (EnsembleDefinition ensemble in voting)
+                new ThresholdFitting(new ModelRegistry(workspace.ModelsFolder), ensemble).Run(
+                    admitted.MinBy(a => a.Bars.Series.Count).Bars,
+                    store,
+                    request.TestFrom,
+                    request.AcceptSerious
+                );
         }
 
         return summaries;

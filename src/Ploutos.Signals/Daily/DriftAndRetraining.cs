@@ -91,6 +91,7 @@ internal sealed class DriftAndRetraining(
             context.Workspace,
             context.Time,
             registry,
+            models.Definition,
             context.Request.CompareDays,
             context.Request.AcceptSerious
         ).Run(models.Models, store, day, progress, cancellation);

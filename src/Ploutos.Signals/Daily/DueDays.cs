@@ -1,4 +1,5 @@
 using Ploutos.Experts;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Calendar;
@@ -7,8 +8,10 @@ using Ploutos.Research.Models;
 using Ploutos.Signals.Ledger;
 using Ploutos.Signals.Predict;
 using Ploutos.Storage;
+using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
+using Ploutos.Workspace.ExpertFiles;
 
 namespace Ploutos.Signals.Daily;
 
@@ -117,7 +120,7 @@ internal sealed class DueDays(
             await new StaleData(_publisher, Time, new LiveSchedule(context.Request).Retry)
                 .ReportAsync(maker.Waiting, days.MarketOf, progress, cancellation)
                 .ConfigureAwait(false);
-        int scored = OutcomeScoring.Run(signals, Finished, due, Time.GetUtcNow()),
+        int scored = OutcomeScoring.Run(signals, Finished, ExpertOf, due, Time.GetUtcNow()),
             riskScored = RiskScoring.Run(signals, Finished, due, Time.GetUtcNow());
         warnings.AddRange(maker.Unread.Select(u => $"{u.Key} is left out of all that is made: {u.Value}"));
         if (records.Signals > 0)
@@ -138,19 +141,37 @@ internal sealed class DueDays(
         );
     }
 
+    /// <summary>The expert of a forecast: built in, or a file as it was when the forecast's model was
+    /// trained.</summary>
+    private ExpertDefinition? ExpertOf(SignalOpinion opinion)
+    {
+        if (ExpertDefinition.All.FirstOrDefault(e => e.Name == opinion.Expert) is { } known)
+            return known;
+        try
+        {
+            return new ExpertCatalog(context.Workspace).AsTrained(opinion.Expert, opinion.Version);
+        }
+        catch (StorageException)
+        {
+            return null;
+        }
+    }
+
     private Task PublishAsync(DayPlan days) => _publisher.RunAsync(days.IsComplete, progress, cancellation);
 
     /// <summary>The models, or why there are none; thresholds are fitted again where they are of other
     /// models.</summary>
     private (Ensemble? Models, string? Fault) Models(BarUpdateResult update, List<string> warnings)
     {
-        string thresholds = new ThresholdRefit(context.Workspace, Time).Ensure();
+        string thresholds = "";
         (Ensemble? Models, string? Fault) loaded;
         try
         {
-            loaded = (Ensemble.Load(_registry), null);
+            EnsembleDefinition ensemble = new EnsembleCatalog(context.Workspace).Current();
+            thresholds = new ThresholdRefit(context.Workspace, Time, ensemble).Ensure();
+            loaded = (Ensemble.Load(_registry, ensemble), null);
         }
-        catch (Exception e) when (e is FileNotFoundException or InvalidDataException)
+        catch (Exception e) when (e is FileNotFoundException or InvalidDataException or PloutosException)
         {
             loaded = (null, e.Message);
         }

@@ -21,15 +21,19 @@ internal static class OutcomeScoring
     /// <param name="signals">The forecasts.</param>
     /// <param name="read">Bars of a ticker; null where there are none that can be read: its forecasts
     /// wait.</param>
+    /// <param name="expertOf">The expert of a forecast, as it was when it was trained; null where it is
+    /// not at hand: the forecast waits.</param>
     /// <param name="day">The last day whose bar counts.</param>
     /// <param name="now">The moment of the scoring.</param>
     public static int Run(
         SignalStore signals,
         Func<string, (StoredTicker Stored, BarSeries Series)?> read,
+        Func<SignalOpinion, ExpertDefinition?> expertOf,
         DateOnly day,
         DateTimeOffset now
     )
     {
+        var experts = new Dictionary<(string Expert, string Version), ExpertDefinition?>();
         var outcomes = new List<SignalOutcome>();
         foreach (
             IGrouping<string, StoredSignal> ticker in signals
@@ -44,13 +48,23 @@ internal static class OutcomeScoring
             [
                 .. signals.Outcomes(ticker.Key, ticker.Min(s => s.Record.AsOf)).Select(o => (o.AsOf, o.Expert)),
             ];
-            foreach (ExpertDefinition expert in ExpertDefinition.All)
+            foreach (
+                SignalOpinion[] same in ticker
+                    .SelectMany(s => s.Record.Experts)
+                    .GroupBy(o => (o.Expert, o.Version))
+                    .Select(g => g.ToArray())
+            )
             {
+                (string, string) key = (same[0].Expert, same[0].Version);
+                if (!experts.TryGetValue(key, out ExpertDefinition? expert))
+                    experts[key] = expert = expertOf(same[0]);
+                if (expert is null)
+                    continue;
                 double[] labels = expert.Label.Compute(bars);
                 outcomes.AddRange(
                     ticker
                         .Where(s => !known.Contains((s.Record.AsOf, expert.Name)))
-                        .Select(s => Score(s.Record, expert, bars, labels, stored.Vintage, now))
+                        .Select(s => Score(s.Record, key, bars, labels, stored.Vintage, now))
                         .OfType<SignalOutcome>()
                 );
             }
@@ -63,7 +77,7 @@ internal static class OutcomeScoring
 
     private static SignalOutcome? Score(
         SignalRecord record,
-        ExpertDefinition expert,
+        (string Expert, string Version) forecast,
         BarSeries bars,
         double[] labels,
         int vintage,
@@ -72,7 +86,7 @@ internal static class OutcomeScoring
     {
         int row = bars.Dates.BinarySearch(record.AsOf);
         if (
-            record.Experts.FirstOrDefault(e => e.Expert == expert.Name) is not { } opinion
+            record.Experts.FirstOrDefault(e => (e.Expert, e.Version) == forecast) is not { } opinion
             || row < 0
             || row + opinion.Horizon >= bars.Count
             || double.IsNaN(labels[row])
@@ -87,7 +101,7 @@ internal static class OutcomeScoring
         {
             Ticker = record.Ticker,
             AsOf = record.AsOf,
-            Expert = expert.Name,
+            Expert = opinion.Expert,
             Version = opinion.Version,
             Probability = opinion.Probability,
             Happened = happened,

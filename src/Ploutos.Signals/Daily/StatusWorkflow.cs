@@ -11,6 +11,7 @@ using Ploutos.Signals.Drift;
 using Ploutos.Signals.Ledger;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.ExpertFiles;
 using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Signals.Daily;
@@ -126,7 +127,7 @@ public sealed class StatusWorkflow(WorkspaceFolder workspace, TimeProvider time)
         var registry = new ModelRegistry(workspace.ModelsFolder);
         try
         {
-            Ensemble models = Ensemble.Load(registry);
+            Ensemble models = new EnsembleCatalog(workspace).Load();
             return (
                 ages.Max(a => a.LastDay) is { } day
                     ? new DriftMonitor(registry, store, signals).Run(models.Models, day)
@@ -134,7 +135,7 @@ public sealed class StatusWorkflow(WorkspaceFolder workspace, TimeProvider time)
                 models.Models
             );
         }
-        catch (Exception e) when (e is FileNotFoundException or InvalidDataException)
+        catch (Exception e) when (e is FileNotFoundException or InvalidDataException or PloutosException)
         {
             _errors.Add($"The models can't predict: {e.Message}");
             _remedies.Add(new TrainAgain((e as NoModelException)?.Expert));

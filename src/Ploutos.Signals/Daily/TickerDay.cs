@@ -87,13 +87,34 @@ internal sealed class TickerDay(
                 now,
                 $"{SignalMaker.OnFinding}: {finding.Facts} {finding.Meaning}"
             )
-            : SignalMaker.Make(
-                models,
-                new(upTo, $"{stored.Source} {stored.Location}".Trim(), stored.Vintage),
+            : FromBars(upTo, stored, ticker, day, now, hasLaterBars);
+    }
+
+    /// <summary>The record of what the bars say. Where another input can't be read, such as a column of a
+    /// file, the day waits for it.</summary>
+    private SignalRecord? FromBars(
+        BarSeries bars,
+        StoredTicker stored,
+        string ticker,
+        DateOnly day,
+        DateTimeOffset now,
+        bool hasLaterBars
+    )
+    {
+        try
+        {
+            return SignalMaker.Make(
+                models!,
+                new(bars, $"{stored.Source} {stored.Location}".Trim(), stored.Vintage),
                 now,
-                Market(models, day, now),
+                Market(models!, day, now),
                 Market(ticker)
             );
+        }
+        catch (MarketDataException e)
+        {
+            return WaitOrGiveUp(ticker, day, now, e.Message, hasLaterBars);
+        }
     }
 
     private string? Market(string ticker) => DayMoments.NameOf(days.MarketOf(ticker));

@@ -17,7 +17,12 @@ internal static class SignalExport
     /// <summary>The CSV text.</summary>
     public static string Csv(IReadOnlyList<SignalRow> rows)
     {
-        string[] experts = [.. ExpertDefinition.All.Select(e => e.Name)];
+        string[] experts =
+        [
+            .. ExpertDefinition
+                .All.Select(e => e.Name)
+                .Union(rows.SelectMany(r => r.Experts.Select(e => e.Expert)), StringComparer.Ordinal),
+        ];
         var text = new StringBuilder(Head);
         foreach (string expert in experts)
             text.Append(CultureInfo.InvariantCulture, $",{expert},{expert}_happened,{expert}_version");

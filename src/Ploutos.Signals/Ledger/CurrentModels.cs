@@ -3,6 +3,7 @@ using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Research.Trials;
 using Ploutos.Workspace;
+using Ploutos.Workspace.ExpertFiles;
 
 namespace Ploutos.Signals.Ledger;
 
@@ -23,7 +24,7 @@ internal static class CurrentModels
     {
         var registry = new ModelRegistry(workspace.ModelsFolder);
         var models = new List<TrainedExpert>();
-        foreach (ExpertDefinition expert in ExpertDefinition.All)
+        foreach (ExpertDefinition expert in new EnsembleCatalog(workspace).Experts())
         {
             try
             {
@@ -61,7 +62,7 @@ internal static class CurrentModels
 
         try
         {
-            registry.LoadThresholds(models);
+            registry.LoadThresholds(models.Where(m => m.Definition.IsBuiltIn));
         }
         catch (InvalidDataException e)
         {

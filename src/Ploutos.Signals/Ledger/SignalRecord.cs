@@ -27,8 +27,12 @@ public sealed record SignalRecord
     /// signal, or where an earlier version's log did not say.</summary>
     public int Horizon { get; init; }
 
-    /// <summary>momentum, reversion, volatility; empty where there is no signal.</summary>
+    /// <summary>The experts in the order they voted; empty where there is no signal.</summary>
     public IReadOnlyList<SignalOpinion> Experts { get; init; } = [];
+
+    /// <summary>Who voted, with which weight and by which rule; null for the published vote.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EnsembleRecord? Ensemble { get; init; }
 
     /// <summary>Weighted vote in [-1, 1].</summary>
     public double? Score { get; init; }

@@ -9,6 +9,7 @@ using Ploutos.MarketData.Store;
 using Ploutos.Research.Training;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.ExpertFiles;
 
 namespace Ploutos.Signals.Predict;
 
@@ -28,7 +29,7 @@ public sealed class ExplainWorkflow(WorkspaceFolder workspace, TimeProvider time
             request.AsOf is { } day ? bars.UpTo(day)
             : bars.Origin == DataOrigin.Simulated ? bars
             : bars.UpTo(TickerMarket.ClockOf(bars).LastFinished(time.GetUtcNow()));
-        Ensemble ensemble = Ensemble.Load(new ModelRegistry(workspace.ModelsFolder));
+        Ensemble ensemble = new EnsembleCatalog(workspace).Load();
         ServingMarket? market =
             bars.Count == 0
                 ? null

@@ -1,4 +1,5 @@
 using Ploutos.Experts;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Experts.Risk;
 using Ploutos.Experts.Vote;
@@ -6,12 +7,14 @@ using Ploutos.Features.Market;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Store;
+using Ploutos.Research.Models;
 using Ploutos.Research.Training;
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Ledger;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
+using Ploutos.Workspace.ExpertFiles;
 using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Signals.Predict;
@@ -46,7 +49,10 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
         var training = new FirstTraining(workspace, time);
         if (training.IsCalledFor())
             ready.Notes.Add(training.Run(store, stored, request.AcceptSerious, progress, cancellation));
-        Ensemble ensemble = Ensemble.Load(registry);
+        EnsembleDefinition definition = new EnsembleCatalog(workspace).Current();
+        if (!definition.IsPublished)
+            new ThresholdRefit(workspace, time, definition).Ensure();
+        var ensemble = Ensemble.Load(registry, definition);
         var rule = new SeriousRule(store, request.AcceptSerious);
         ServingMarkets? markets =
             bars.Count == 0 ? null : ServingMarkets.Read(store, ensemble.Models, time.GetUtcNow());
@@ -83,7 +89,7 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
     {
         ArgumentNullException.ThrowIfNull(tickers);
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
-        Ensemble ensemble = Ensemble.Load(new ModelRegistry(workspace.ModelsFolder));
+        Ensemble ensemble = new EnsembleCatalog(workspace).Load();
         ServingMarkets? markets = ServingMarkets.Read(store, ensemble.Models, time.GetUtcNow());
         var rule = new SeriousRule(store, acceptSerious);
         var scores = new List<(string, double)>();
@@ -200,6 +206,7 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
             StrongThreshold = decision.Thresholds.Strong,
             MadeAt = time.GetUtcNow(),
             Experts = opinions,
+            Ensemble = EnsembleRecord.Of(ensemble.Definition),
             OutOfSample = outOfSample,
             Warnings = [.. cautions.Select(c => c.Text)],
             Cautions = cautions,

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ploutos.Signals.Ledger;
 using Ploutos.Signals.Risk;
 using Ploutos.Workspace.Bars;
 
@@ -57,9 +58,15 @@ public sealed record Prediction
     [JsonPropertyName("made_at")]
     public required DateTimeOffset MadeAt { get; init; }
 
-    /// <summary>momentum, reversion, volatility, in this order.</summary>
+    /// <summary>The experts in the order they vote: momentum, reversion, volatility, or those of the
+    /// workspace's ensemble.</summary>
     [JsonPropertyName("experts")]
     public required IReadOnlyList<ExpertOpinion> Experts { get; init; }
+
+    /// <summary>Who voted, with which weight and by which rule; null for the published vote.</summary>
+    [JsonPropertyName("ensemble")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EnsembleRecord? Ensemble { get; init; }
 
     /// <summary>Whether the day chose nothing about any of the models; where it did, or that is not
     /// known, the signal says nothing of their worth. Null in logs of earlier versions.</summary>

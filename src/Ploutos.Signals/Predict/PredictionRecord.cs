@@ -61,6 +61,7 @@ internal static class PredictionRecord
             GateReason = prediction.GateReason,
             WeakThreshold = prediction.WeakThreshold,
             StrongThreshold = prediction.StrongThreshold,
+            Ensemble = prediction.Ensemble,
             Source = prediction.Source,
             Simulated = prediction.Simulated,
             Warnings = prediction.Warnings.Count > 0 ? prediction.Warnings : null,

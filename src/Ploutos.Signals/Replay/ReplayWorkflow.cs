@@ -1,14 +1,18 @@
 using System.Globalization;
+using System.Text.Json;
 using Ploutos.Experts;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Research.Training;
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Ledger;
+using Ploutos.Storage;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
+using Ploutos.Workspace.ExpertFiles;
 using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Signals.Replay;
@@ -86,13 +90,22 @@ public sealed class ReplayWorkflow(WorkspaceFolder workspace, TimeProvider time)
         if (!models.IsFitted && was is { WeakThreshold: { } weak, StrongThreshold: { } strong })
             // This set never had thresholds of its own; it voted with those that the record names
             models = models.With(new(weak, strong));
-        SignalRecord now = SignalMaker.Make(
-            models,
-            new(bars, was.Source ?? "", was.Vintage),
-            was.MadeAt,
-            Market(store, models, was, asKnownNow ? null : was.MarketKnownAt ?? was.MadeAt),
-            was.Exchange
-        );
+        SignalRecord now;
+        try
+        {
+            now = SignalMaker.Make(
+                models,
+                new(bars, was.Source ?? "", was.Vintage),
+                was.MadeAt,
+                Market(store, models, was, asKnownNow ? null : was.MarketKnownAt ?? was.MadeAt),
+                was.Exchange
+            );
+        }
+        catch (MarketDataException e)
+        {
+            return Different(was, "no inputs", "columns lost", e.Message);
+        }
+
         if (IsEqual(was, now))
             return null;
         (string cause, string detail) = Cause(was, now, asKnownNow);
@@ -173,14 +186,21 @@ public sealed class ReplayWorkflow(WorkspaceFolder workspace, TimeProvider time)
         // A record without a signal names no models: its bars were too few for any, which the
         // current ones can confirm.
         Dictionary<string, string> versions = was.Experts.ToDictionary(e => e.Expert, e => e.Version);
-        string key = string.Join(' ', versions.Values);
+        string voting = was.Ensemble is { } kept
+            ? JsonSerializer.Serialize(kept, LedgerJson.Default.EnsembleRecord)
+            : "";
+        string key = string.Join(' ', [.. versions.Values, voting]);
         if (!_sets.TryGetValue(key, out (Ensemble?, string?) set))
         {
             try
             {
-                set = (versions.Count == 0 ? Ensemble.Load(_registry) : Ensemble.Load(_registry, versions), null);
+                EnsembleDefinition? ensemble = was.Ensemble?.Definition(name =>
+                    ExpertAsOf(name, versions.GetValueOrDefault(name))
+                );
+                set = (Ensemble.Load(_registry, ensemble, versions.Count == 0 ? null : versions), null);
             }
-            catch (Exception e) when (e is FileNotFoundException or InvalidDataException)
+            catch (Exception e)
+                when (e is FileNotFoundException or InvalidDataException or PloutosException or StorageException)
             {
                 set = (null, e.Message);
             }
@@ -190,6 +210,12 @@ public sealed class ReplayWorkflow(WorkspaceFolder workspace, TimeProvider time)
 
         return set;
     }
+
+    /// <summary>An expert as it was when it was trained to a version: its file may have changed
+    /// since.</summary>
+    private ExpertDefinition ExpertAsOf(string name, string? version) =>
+        (version is null ? null : new ExpertCatalog(workspace).AsTrained(name, version))
+        ?? new ExpertCatalog(workspace).Get(name);
 
     /// <summary>The market as it was read for a record. The record does not say whether tickers with
     /// serious findings were accepted: they were where only the market with them is the recorded

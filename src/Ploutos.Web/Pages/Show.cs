@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Html;
+using Microsoft.Extensions.Localization;
 
 namespace Ploutos.Web.Pages;
 
@@ -8,6 +9,10 @@ internal static class Show
 {
     /// <summary>In place of a figure that is not defined.</summary>
     public const string None = "–";
+
+    /// <summary>An expert's name: of a built-in one in the reader's language.</summary>
+    public static string Expert(IStringLocalizer texts, string name) =>
+        texts["expert." + name] is { ResourceNotFound: false } known ? known.Value : name;
 
     private static CultureInfo Culture => CultureInfo.CurrentCulture;
 

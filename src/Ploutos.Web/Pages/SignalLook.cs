@@ -27,6 +27,8 @@ internal sealed record SignalLook(string Tone, string Icon, string Word, int Ran
             "UP" => new("up", "up", "class.up", 1),
             "DOWN" => new("down", "down", "class.down", -1),
             "HIGH" => new("high", "high", "class.high", 1),
-            _ => new("low", "low", "class.low", -1),
+            "LOW" => new("low", "low", "class.low", -1),
+            // A class of an own expert has no translation: its name is its word
+            _ => new("low", "low", name, -1),
         };
 }

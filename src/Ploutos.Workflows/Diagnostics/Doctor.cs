@@ -7,6 +7,7 @@ using Ploutos.Storage;
 using Ploutos.Workflows.Errors;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.ExpertFiles;
 using Ploutos.Workspace.Remedies;
 using Ploutos.Workspace.Switching;
 
@@ -42,7 +43,7 @@ internal sealed class Doctor(WorkspaceFolder workspace, TimeProvider time)
             Check("bars", Bars),
         ];
         var registry = new ModelRegistry(workspace.ModelsFolder);
-        foreach (ExpertDefinition expert in ExpertDefinition.All)
+        foreach (ExpertDefinition expert in new EnsembleCatalog(workspace).Experts())
             checks.Add(Check($"{expert.Name} model", () => Model(registry, expert)));
         return checks;
     }

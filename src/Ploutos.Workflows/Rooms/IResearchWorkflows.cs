@@ -37,6 +37,19 @@ public interface IResearchWorkflows
     /// <summary>Reads an expert's file and tries its inputs and label on the stored bars.</summary>
     ExpertCheck CheckExpert(string name);
 
+    /// <summary>All ensembles, the published one first; one whose file is broken comes with the
+    /// reason.</summary>
+    IReadOnlyList<EnsembleView> Ensembles();
+
+    /// <summary>Reads an ensemble's file, and says what keeps it from making signals.</summary>
+    /// <param name="name">Its name; null for the one that makes the signals.</param>
+    EnsembleView CheckEnsemble(string? name);
+
+    /// <summary>Writes a commented file of an ensemble to begin with.</summary>
+    /// <param name="name">Its name; null for the one that makes the signals.</param>
+    /// <param name="replace">Replace a file that exists.</param>
+    EnsembleView NewEnsemble(string? name, bool replace);
+
     /// <summary>How each trained expert stands against its baselines, by the test of its own
     /// model.</summary>
     IReadOnlyList<ExpertEvidence> Evidence();

@@ -10,8 +10,12 @@ internal sealed class FileStamps(WorkspaceFolder workspace)
     /// each reader does, is no change.</summary>
     public long Data() => Combine(OfFile(workspace.StorePath), OfContent(workspace.StorePath + "-wal"));
 
-    /// <summary>Everything below <c>models/</c>.</summary>
-    public long Models() => OfFolder(workspace.ModelsFolder);
+    /// <summary>Everything below <c>models/</c>, and what says who votes.</summary>
+    public long Models() =>
+        Combine(
+            OfFolder(workspace.ModelsFolder),
+            Combine(OfFile(workspace.EnsembleFile), OfFolder(workspace.ExpertFolder))
+        );
 
     /// <summary>The studies' database, and its log.</summary>
     public long Studies() => Combine(OfFile(workspace.StudyPath), OfContent(workspace.StudyPath + "-wal"));

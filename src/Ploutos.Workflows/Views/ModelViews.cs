@@ -3,6 +3,7 @@ using Ploutos.Experts.Registry;
 using Ploutos.Research.Models;
 using Ploutos.Research.Training;
 using Ploutos.Workspace;
+using Ploutos.Workspace.ExpertFiles;
 using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Workflows.Views;
@@ -13,7 +14,7 @@ internal static class ModelViews
     public static IReadOnlyList<ModelView> Read(WorkspaceFolder workspace)
     {
         var registry = new ModelRegistry(workspace.ModelsFolder);
-        return [.. ExpertDefinition.All.Select(expert => Describe(workspace, registry, expert))];
+        return [.. new EnsembleCatalog(workspace).Experts().Select(expert => Describe(workspace, registry, expert))];
     }
 
     private static ModelView Describe(WorkspaceFolder workspace, ModelRegistry registry, ExpertDefinition expert)

@@ -4,6 +4,7 @@ using Ploutos.MarketData.Store;
 using Ploutos.Research.Training;
 using Ploutos.Workflows.Errors;
 using Ploutos.Workspace;
+using Ploutos.Workspace.ExpertFiles;
 using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Workflows.Views;
@@ -129,7 +130,11 @@ internal sealed class SnapshotCache
     {
         try
         {
-            return Ensemble.Load(new ModelRegistry(_workspace.ModelsFolder));
+            return new EnsembleCatalog(_workspace).Load();
+        }
+        catch (PloutosException e)
+        {
+            throw new ViewException(ViewFault.ModelBroken, e.Message, e) { Remedies = e.Remedies };
         }
         catch (FileNotFoundException e)
         {

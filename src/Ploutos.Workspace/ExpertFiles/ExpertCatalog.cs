@@ -1,4 +1,5 @@
 using Ploutos.Experts.Definitions;
+using Ploutos.Experts.Registry;
 using Ploutos.Storage;
 using Ploutos.Workspace.Remedies;
 
@@ -77,7 +78,7 @@ public sealed class ExpertCatalog(WorkspaceFolder workspace)
                 Fault.Settings,
                 $"{path} must have at most {MostBytes} bytes, but has {new FileInfo(path).Length}. Make it shorter."
             );
-        ExpertDefinition expert = ExpertFile.Read(File.ReadAllBytes(path), path, small);
+        ExpertDefinition expert = Read(File.ReadAllBytes(path), path, small);
         return expert.ModelFolder == ExpertNameRule.FolderOf(small)
             ? expert
             : throw new PloutosException(
@@ -86,6 +87,17 @@ public sealed class ExpertCatalog(WorkspaceFolder workspace)
                     + " out."
             );
     }
+
+    /// <summary>An expert as it was when a version of its model was trained; null for a built-in one, and
+    /// where it was not kept.</summary>
+    /// <param name="name">The expert's name.</param>
+    /// <param name="version">A version of its model.</param>
+    /// <exception cref="StorageException">What was kept can't be read.</exception>
+    public ExpertDefinition? AsTrained(string name, string version) =>
+        TrainedDefinition.Find(workspace.ModelsFolder, name, version, (content, path) => Read(content, path, name));
+
+    private ExpertDefinition Read(byte[] content, string path, string name) =>
+        ExpertFile.Read(content, path, name, workspace.ExpertFolder);
 
     private string Known() =>
         $"one of {string.Join(", ", ExpertDefinition.All.Select(e => e.Name).Concat(FileNames()))} or {All}";

@@ -42,6 +42,36 @@ internal static class ExpertSamples
         },
     ];
 
+    public static IReadOnlyList<EnsembleView> Ensembles { get; } =
+    [
+        new()
+        {
+            Name = "published",
+            Current = false,
+            File = null,
+            Rule = "weighted",
+            Voters = [new("momentum", 0.4, "direction", null), new("volatility", 0.2, "volatility", null)],
+        },
+        new()
+        {
+            Name = "ensemble",
+            Current = true,
+            File = "ensemble.json",
+            Description = "Mine alone.",
+            Rule = "weighted",
+            Voters = [new("mine", 1, "direction", "20140131T000000-0badcafe")],
+            WeakThreshold = 0.1,
+            StrongThreshold = 0.25,
+        },
+        new()
+        {
+            Name = "bad",
+            Current = false,
+            File = "ensembles/bad.json",
+            Problem = "ensembles/bad.json: 'experts' must list 1 to 16 experts, but is not there.",
+        },
+    ];
+
     public static ExpertForecast Forecast { get; } =
         new()
         {

@@ -177,6 +177,12 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
 
     public ExpertView NewExpert(string name, bool replace) => Answer((name, replace), ExpertSamples.Own);
 
+    public IReadOnlyList<EnsembleView> Ensembles() => Answer("ensembles", ExpertSamples.Ensembles);
+
+    public EnsembleView CheckEnsemble(string? name) => Answer(name ?? "current", ExpertSamples.Ensembles[1]);
+
+    public EnsembleView NewEnsemble(string? name, bool replace) => Answer((name, replace), ExpertSamples.Ensembles[1]);
+
     public ExpertCheck CheckExpert(string name) => Answer(name, ExpertSamples.Check);
 
     public JudgeReport Judge(JudgeRequest request) => Answer(request, JudgeSample.Report);

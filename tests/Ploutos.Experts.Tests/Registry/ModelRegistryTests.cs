@@ -109,7 +109,7 @@ public sealed class ModelRegistryTests : IDisposable
         TrainedExpert saved = _registry.Save(_model);
         Assert.Null(_registry.LoadThresholds([saved]));
         _registry.SaveThresholds(new VoteThresholds(0.1, 0.3), [saved], 100);
-        Assert.Equal((new VoteThresholds(0.1, 0.3), true), _registry.LoadThresholds([saved]));
+        Assert.Equal((new VoteThresholds(0.1, 0.3), true, (DateOnly?)null), _registry.LoadThresholds([saved]));
         TrainedExpert newer = _registry.Save(
             Markets.Untrained(ExpertDefinition.Volatility, Markets.Bars(), window: 4, seed: 8)
         );
@@ -162,7 +162,7 @@ public sealed class ModelRegistryTests : IDisposable
         );
         foreach (string file in files)
             File.WriteAllText(file, WithoutDigest(text));
-        Assert.Equal((new VoteThresholds(0.125, 0.25), true), _registry.LoadThresholds([saved]));
+        Assert.Equal((new VoteThresholds(0.125, 0.25), true, (DateOnly?)null), _registry.LoadThresholds([saved]));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -121,8 +121,8 @@ public sealed class ModelVersionsTests : IDisposable
         _registry.SaveThresholds(new VoteThresholds(0.1, 0.2), [first], 100);
         TrainedExpert second = Save(2);
         _registry.SaveThresholds(new VoteThresholds(0.3, 0.4), [second], 100);
-        Assert.Equal((new VoteThresholds(0.1, 0.2), true), _registry.LoadThresholds([first]));
-        Assert.Equal((new VoteThresholds(0.3, 0.4), true), _registry.LoadThresholds([second]));
+        Assert.Equal((new VoteThresholds(0.1, 0.2), true, (DateOnly?)null), _registry.LoadThresholds([first]));
+        Assert.Equal((new VoteThresholds(0.3, 0.4), true, (DateOnly?)null), _registry.LoadThresholds([second]));
     }
 
     [Fact]

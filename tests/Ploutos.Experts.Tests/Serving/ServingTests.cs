@@ -144,7 +144,7 @@ public sealed class ServingTests : IDisposable
         );
         VoteResult alone = EnsembleVote.Default.Cast(said.Abstaining([false, true, true]), new(0.1, 0.9));
         Assert.Equal((2 * 0.7) - 1, alone.Score, 1e-12);
-        Assert.Equal((0.0, 0.0), (alone.Reversion.Weight, alone.Volatility.Weight));
+        Assert.Equal((0.0, 0.0), (alone.Votes[1].Weight, alone.Votes[2].Weight));
         VoteResult nobody = EnsembleVote.Default.Cast(said.Abstaining([true, true, true]), new(0.1, 0.9));
         Assert.Equal((0.0, Signal.Hold), (nobody.Score, nobody.Signal));
     }

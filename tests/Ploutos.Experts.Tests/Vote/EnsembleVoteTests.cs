@@ -30,16 +30,15 @@ public sealed class EnsembleVoteTests
     public void Each_part_of_the_vote_can_be_seen()
     {
         VoteResult result = EnsembleVote.Default.Cast(new(0.75, 0.25, 0.75), Thresholds);
-        Assert.Equal(new ExpertVote(0.5, 0.2), result.Momentum);
-        Assert.Equal(new ExpertVote(-0.5, 0.2), result.Reversion);
-        Assert.Equal(new ExpertVote(0, 0.1), result.Volatility);
+        Assert.Equal(new ExpertVote(0.5, 0.2), result.Votes[0]);
+        Assert.Equal(new ExpertVote(-0.5, 0.2), result.Votes[1]);
+        Assert.Equal(new ExpertVote(0, 0.1), result.Votes[2]);
     }
 
     [Fact]
     public void Low_volatility_takes_no_part() =>
         Experts.Sample(e =>
-            EnsembleVote.Default.Score(e with { VolatilityHigh = e.VolatilityHigh / 2 })
-            == EnsembleVote.Default.Score(e with { VolatilityHigh = 0.5 })
+            EnsembleVote.Default.Score(e.With(2, e[2] / 2)) == EnsembleVote.Default.Score(e.With(2, 0.5))
         );
 
     [Fact]
@@ -49,12 +48,7 @@ public sealed class EnsembleVoteTests
                 (e, v) =>
                 {
                     double calm = EnsembleVote.Default.Score(e);
-                    double rough = EnsembleVote.Default.Score(
-                        e with
-                        {
-                            VolatilityHigh = Math.Max(e.VolatilityHigh, v),
-                        }
-                    );
+                    double rough = EnsembleVote.Default.Score(e.With(2, Math.Max(e[2], v)));
                     return Math.Abs(rough) <= Math.Abs(calm) + 1e-15 && rough * calm >= 0;
                 }
             );
@@ -64,7 +58,7 @@ public sealed class EnsembleVoteTests
         Gen.Select(Experts, Gen.Double[0, 3].Array[3])
             .Sample(
                 (e, w) =>
-                    Math.Abs(EnsembleVote.Weighted(new(w[0], w[1], w[2])).Score(e)) <= 1
+                    Math.Abs(Weighted(w[0], w[1], w[2]).Score(e)) <= 1
                     && Math.Abs(EnsembleVote.Unweighted.Score(e)) <= 1
             );
 
@@ -72,7 +66,7 @@ public sealed class EnsembleVoteTests
     public void Turning_both_directions_round_turns_the_score_round() =>
         Experts.Sample(e =>
         {
-            var turned = new ExpertProbabilities(1 - e.MomentumUp, 1 - e.ReversionUp, e.VolatilityHigh);
+            var turned = new ExpertProbabilities(1 - e[0], 1 - e[1], e[2]);
             return Math.Abs(EnsembleVote.Default.Score(e) + EnsembleVote.Default.Score(turned)) < 1e-12
                 && EnsembleVote.Unweighted.Score(e) == -EnsembleVote.Unweighted.Score(turned);
         });
@@ -83,7 +77,7 @@ public sealed class EnsembleVoteTests
             .Sample(
                 (e, p) =>
                 {
-                    double more = EnsembleVote.Default.Score(e with { MomentumUp = Math.Max(e.MomentumUp, p) });
+                    double more = EnsembleVote.Default.Score(e.With(0, Math.Max(e[0], p)));
                     return Math.Sign(more) >= Math.Sign(EnsembleVote.Default.Score(e));
                 }
             );
@@ -96,12 +90,8 @@ public sealed class EnsembleVoteTests
                 {
                     // With the other expert neutral or against it; beside an agreeing one, a faint
                     // vote dilutes a strong one.
-                    ExpertProbabilities alone = e with
-                    {
-                        MomentumUp = 0.5 + e.MomentumUp / 2,
-                        ReversionUp = e.ReversionUp / 2,
-                    };
-                    double more = EnsembleVote.Default.Score(alone with { MomentumUp = Math.Max(alone.MomentumUp, p) });
+                    ExpertProbabilities alone = e.With(0, 0.5 + e[0] / 2).With(1, e[1] / 2);
+                    double more = EnsembleVote.Default.Score(alone.With(0, Math.Max(alone[0], p)));
                     return more >= EnsembleVote.Default.Score(alone) - 1e-15;
                 }
             );
@@ -111,7 +101,7 @@ public sealed class EnsembleVoteTests
     {
         VoteResult result = EnsembleVote.Default.Cast(new(0.5, 0.5, 0.2), new(0, 0));
         Assert.Equal((0, Signal.Hold), (result.Score, result.Signal));
-        Assert.Equal(0, EnsembleVote.Weighted(new(0, 0, 0)).Score(new(1, 1, 1)));
+        Assert.Equal(0, Weighted(0, 0, 0).Score(new(1, 1, 1)));
     }
 
     [Theory]
@@ -175,7 +165,7 @@ public sealed class EnsembleVoteTests
     [InlineData(58.3)]
     public void What_is_not_a_probability_is_refused(double p) =>
         Assert.Contains(
-            "MomentumUp must be a probability",
+            "What momentum says must be a probability",
             Assert.Throws<ArgumentOutOfRangeException>(() => EnsembleVote.Default.Score(new(p, 0.5, 0.5))).Message
         );
 
@@ -183,6 +173,53 @@ public sealed class EnsembleVoteTests
     public void A_negative_weight_is_refused() =>
         Assert.Contains(
             "reversion=-1",
-            Assert.Throws<ArgumentOutOfRangeException>(() => new VoteWeights(reversion: -1)).Message
+            Assert.Throws<ArgumentOutOfRangeException>(() => Weighted(0.4, -1, 0.2)).Message
+        );
+
+    [Fact]
+    public void Any_number_of_experts_may_vote_each_with_its_weight_and_role()
+    {
+        var vote = new EnsembleVote(
+            [
+                new("mine", 3, VoteRole.Direction),
+                new("storm", 1, VoteRole.Volatility),
+                new("gale", 1, VoteRole.Volatility),
+                new("other", 1, VoteRole.Direction),
+            ],
+            VoteRule.Weighted
+        );
+        VoteResult result = vote.Cast(new(0.75, 0.75, 0.25, 0.25), new(0.5, 0.9));
+
+        Assert.Equal([new(0.5, 1.5), new(0, 0.5), new(0, 0), new(-0.5, 0.5)], result.Votes);
+        Assert.Equal((1.5 * 0.5 - 0.5 * 0.5) / 2.5, result.Score, 1e-15);
+        Assert.Equal(Signal.StrongHold, result.Signal);
+        Assert.Equal(Signal.Hold, vote.Cast(new(0.75, 0.75, 0.25, 0.5), new(0.5, 0.9)).Signal);
+    }
+
+    [Fact]
+    public void Nobody_or_the_same_twice_is_no_vote_and_each_voter_needs_a_probability()
+    {
+        Assert.Throws<ArgumentException>(() => new EnsembleVote([], VoteRule.Weighted));
+        Voter one = EnsembleVote.Default.Voters[0];
+        Assert.Contains(
+            "each once",
+            Assert.Throws<ArgumentException>(() => new EnsembleVote([one, one], VoteRule.Weighted)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "one probability a voter, 3, but got 2",
+            Assert.Throws<ArgumentException>(() => EnsembleVote.Default.Score(new(0.5, 0.5))).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    private static EnsembleVote Weighted(double momentum, double reversion, double volatility) =>
+        new(
+            [
+                new("momentum", momentum, VoteRole.Direction),
+                new("reversion", reversion, VoteRole.Direction),
+                new("volatility", volatility, VoteRole.Volatility),
+            ],
+            VoteRule.Weighted
         );
 }

@@ -8,6 +8,7 @@ namespace Ploutos.Experts.Tests.Vote;
 
 public sealed class SignalGateTests
 {
+    private static readonly string[] s_directional = ["momentum", "reversion"];
     private readonly IReadOnlyList<BarSeries> _bars = Markets.Bars();
 
     [Theory]
@@ -20,11 +21,21 @@ public sealed class SignalGateTests
     [InlineData(Signal.StrongHold, false, false, Signal.StrongHold)]
     public void STRONG_needs_a_proven_directional_expert(Signal raw, bool momentum, bool reversion, Signal shown)
     {
-        GatedSignal gated = SignalGate.Apply(raw, momentum, reversion);
+        GatedSignal gated = SignalGate.Apply(raw, s_directional, momentum || reversion);
 
         Assert.Equal((shown, raw), (gated.Signal, gated.Raw));
         Assert.Equal(shown != raw, gated.Reason is not null);
     }
+
+    [Theory]
+    [InlineData("mine", "and not even mine is proven")]
+    [InlineData("momentum reversion", "and neither momentum nor reversion is proven")]
+    [InlineData("momentum reversion mine", "and none of momentum, reversion, mine is proven")]
+    public void The_reason_names_the_experts_of_which_none_is_proven(string directional, string reason) =>
+        Assert.Equal(
+            $"STRONG needs a proven directional expert, {reason}",
+            SignalGate.Apply(Signal.StrongBuy, directional.Split(' '), false).Reason
+        );
 
     [Fact]
     public void In_sample_nothing_is_proven_and_no_signal_is_STRONG()
@@ -39,7 +50,7 @@ public sealed class SignalGateTests
         Assert.False(SignalGate.Standing(expert, simulatedBars: true, first.AddDays(-1)).Proven);
         Assert.False(SignalGate.Standing(expert with { ThresholdsTo = first }, true, first).Proven);
         Assert.False(SignalGate.Standing(expert with { ThresholdsTo = new(2014, 1, 2) }, true).Proven);
-        Assert.Equal(Signal.Sell, SignalGate.Apply(Signal.StrongSell, true, true, outOfSample: false).Signal);
+        Assert.Equal(Signal.Sell, SignalGate.Apply(Signal.StrongSell, s_directional, true, outOfSample: false).Signal);
     }
 
     [Fact]

@@ -34,7 +34,16 @@ public sealed class OutOfSampleSignalTests
 
         // The day's signal is what a prediction as of that day says.
         DateOnly day = bench.Day(800);
-        BacktestSignals signals = ModelSignals.Make(bench.Workspace, store, bench.Market, null, acceptSerious: false);
+        BacktestSignals Signals() =>
+            ModelSignals.Make(
+                bench.Workspace,
+                EnsembleDefinition.Published,
+                store,
+                bench.Market,
+                null,
+                acceptSerious: false
+            );
+        BacktestSignals signals = Signals();
         Prediction prediction = bench.Workflows.Predict(
             new PredictRequest
             {
@@ -61,10 +70,7 @@ public sealed class OutOfSampleSignalTests
 
         // Without a test, the card still knows the first day that chose nothing.
         ForgetTheTest(bench);
-        Assert.Equal(
-            testFrom,
-            ModelSignals.Make(bench.Workspace, store, bench.Market, null, acceptSerious: false).Series[0].Days[0]
-        );
+        Assert.Equal(testFrom, Signals().Series[0].Days[0]);
     }
 
     private static void ForgetTheTest(BacktestBench bench)

@@ -1,3 +1,4 @@
+using Ploutos.Experts.Definitions;
 using Ploutos.Research.Evaluation;
 
 namespace Ploutos.Research.Tests.Evaluation;
@@ -11,8 +12,14 @@ public sealed class EnsembleVotingTests
         UnitResult momentum = Unit("momentum", [0.6, 0.6, 0.6]) with { Abstains = true },
             reversion = Unit("reversion", [0.55, 0.4, 0.5]),
             volatility = Unit("volatility", [0.3, 0.3, 0.3]);
-        EnsembleVoting.FoldVotes silent = EnsembleVoting.Score([momentum, reversion, volatility], weighted: true),
-            loud = EnsembleVoting.Score([momentum with { Abstains = false }, reversion, volatility], weighted: true);
+        EnsembleVoting.FoldVotes silent = EnsembleVoting.Score(
+                [momentum, reversion, volatility],
+                EnsembleDefinition.Published
+            ),
+            loud = EnsembleVoting.Score(
+                [momentum with { Abstains = false }, reversion, volatility],
+                EnsembleDefinition.Published
+            );
         double[] alone = [0.1, -0.2, 0];
         for (int i = 0; i < alone.Length; i++)
             Assert.Equal(alone[i], silent.TestScores[i], 1e-12);

@@ -1,12 +1,23 @@
 using System.Globalization;
+using Ploutos.Experts.Definitions;
+using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
+using Ploutos.Workspace.ExpertFiles;
 
 namespace Ploutos.Research.Tests.Evaluation;
 
 /// <summary>One whole evaluation with its ablation, and what is asked of it.</summary>
 public sealed class WholeEvaluation : IDisposable
 {
-    public WholeEvaluation() => Result = Home.Evaluate(Home.Request with { Ablation = true });
+    public WholeEvaluation()
+    {
+        Directory.CreateDirectory(Home.Workspace.EnsembleFolder);
+        File.WriteAllText(
+            Path.Combine(Home.Workspace.EnsembleFolder, "calm.json"),
+            """{ "experts": [{ "name": "reversion", "weight": 1 }, { "name": "volatility", "weight": 3 }] }"""
+        );
+        Result = Home.Evaluate(Home.Request with { Ablation = true });
+    }
 
     internal EvaluationWorkspace Home { get; } = new();
 
@@ -65,6 +76,31 @@ public sealed class EvaluateTests(WholeEvaluation whole) : IClassFixture<WholeEv
             ],
             Names("ensemble_5d", "ablation")
         );
+    }
+
+    [Fact]
+    public void An_ensemble_of_a_file_is_judged_beside_the_published_one_and_a_backtest_reads_its_signals()
+    {
+        Assert.Equal(["ensemble_calm"], Names("ensemble_5d", "ensemble"));
+        Assert.Equal(["ensemble_calm"], Names("ensemble_1d", "ensemble"));
+        EnsembleDefinition calm = new EnsembleCatalog(whole.Home.Workspace).Get("calm");
+        BacktestSignals own = EvaluationSignals.Read(whole.Home.Workspace, calm),
+            published = EvaluationSignals.Read(whole.Home.Workspace, EnsembleDefinition.Published);
+        Assert.Contains("ensemble calm", own.Detail, StringComparison.Ordinal);
+        Assert.Equal(published.Series.Select(s => s.Ticker), own.Series.Select(s => s.Ticker));
+        Assert.NotEqual(published.Series[0].Targets.ToArray(), own.Series[0].Targets.ToArray());
+        string[] lines = File.ReadAllLines(Path.Combine(whole.Result.Folder, ForecastCsv.NameOf(calm)));
+        string[] head = lines[0].Split(','),
+            row = lines.Select(l => l.Split(',')).First(r => r[Array.IndexOf(head, "signal")] is not ("" or "signal"));
+        double Cell(string name) =>
+            double.Parse(row[Array.IndexOf(head, name)], System.Globalization.CultureInfo.InvariantCulture);
+        double s = 2 * Cell("reversion") - 1,
+            high = 3 * Math.Max(2 * Cell("volatility") - 1, 0);
+        if (Cell("score") != 0) // who abstains in a fold has no conviction
+            Assert.Contains(
+                new[] { Math.Abs(s) * s / (Math.Abs(s) + high), s },
+                score => Math.Abs(score - Cell("score")) < 1e-12
+            );
     }
 
     [Fact]

@@ -33,7 +33,8 @@ public sealed class EvaluationSetupTests
             s_bars,
             EvaluationPlan.Make(request, s_bars, [expert]),
             new() { [expert.Name] = new(expert.Defaults, origin) { KeptDefaults = kept } },
-            null
+            null,
+            []
         );
         Assert.Equal(serves, setup.Variants.Any(v => v.Name == NetworkVariant.SearchOff));
         Assert.Equal(
