@@ -5,6 +5,11 @@ namespace Ploutos.Cli;
 /// <summary>The <c>ploutos</c> command as a library: any executable may run it.</summary>
 public static class PloutosApp
 {
+    /// <summary>Begins a program of one's own: the same command with further features, experts and
+    /// sources.</summary>
+    /// <param name="args">The arguments, without the program's name.</param>
+    public static PloutosAppBuilder CreateBuilder(IReadOnlyList<string> args) => new(args);
+
     /// <summary>Runs one command line in this process, on its own streams and the system's clock.
     /// Ctrl-C stops it cleanly.</summary>
     /// <param name="args">The arguments, without the program's name.</param>

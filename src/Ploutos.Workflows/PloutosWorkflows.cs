@@ -13,6 +13,7 @@ using Ploutos.Signals.Predict;
 using Ploutos.Workflows.Deploy;
 using Ploutos.Workflows.Diagnostics;
 using Ploutos.Workflows.Errors;
+using Ploutos.Workflows.Parts;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
@@ -210,7 +211,8 @@ public static class WorkflowFactory
     /// <summary>The workflows on a workspace, with the clock they read.</summary>
     /// <param name="workspace">Where everything lies.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="parts">Optional parts of the program. Known: <see cref="IGradientBoosting"/>.</param>
+    /// <param name="parts">Optional parts of the program. Known: <see cref="IGradientBoosting"/> and
+    /// <see cref="OwnParts"/>.</param>
     public static IPloutosWorkflows Create(
         WorkspaceFolder workspace,
         TimeProvider time,
@@ -224,16 +226,31 @@ public static class WorkflowFactory
             .Select(p => p.GetService(typeof(IGradientBoosting)))
             .OfType<IGradientBoosting>()
             .FirstOrDefault();
-        return new PloutosWorkflows(workspace, time, static () => SourceSettings.FromEnvironment(), boosting);
+        foreach (OwnParts own in parts.OfType<OwnParts>())
+            workspace = own.In(workspace);
+        IBarSource[] sources = [.. parts.OfType<OwnParts>().SelectMany(own => own.Sources.All)];
+        return new PloutosWorkflows(
+            workspace,
+            time,
+            () => SourceSettings.FromEnvironment() with { Own = sources },
+            boosting
+        );
     }
 
     /// <summary>The views of a workspace, for a host that lives long. While they look at its data, no
     /// restore replaces it.</summary>
     /// <exception cref="PloutosException">The workspace is between two states.</exception>
-    public static IWorkspaceViews CreateViews(WorkspaceFolder workspace, TimeProvider time)
+    public static IWorkspaceViews CreateViews(
+        WorkspaceFolder workspace,
+        TimeProvider time,
+        params IReadOnlyList<IServiceProvider> parts
+    )
     {
+        ArgumentNullException.ThrowIfNull(parts);
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(time);
+        foreach (OwnParts own in parts.OfType<OwnParts>())
+            workspace = own.In(workspace);
         WorkspaceUse.Enter(workspace, time, writes: false)?.Dispose();
         return new WorkspaceViews(workspace, time);
     }

@@ -1,3 +1,4 @@
+using Ploutos.Experts.Definitions;
 using Ploutos.Storage;
 using Ploutos.Workspace.Remedies;
 
@@ -27,6 +28,13 @@ public sealed class WorkspaceFolder
 
     /// <summary>The folder.</summary>
     public string Root { get; }
+
+    /// <summary>Features in code that its experts may name.</summary>
+    public IReadOnlyList<OwnFeature> OwnFeatures { get; init; } = [];
+
+    /// <summary>Experts in code: the text of a file by the name, as if it lay in the folder of
+    /// experts.</summary>
+    public IReadOnlyDictionary<string, string> OwnExperts { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The store of bars, <c>data/ploutos.db</c>.</summary>
     public string StorePath => Path.Combine(Root, "data", "ploutos.db");

@@ -48,6 +48,7 @@ internal sealed class Shell : IDisposable
             Input = Console.In,
             Time = TimeProvider.System,
             Workflows = workspace => WorkflowFactory.Create(workspace, TimeProvider.System, parts),
+            Views = workspace => WorkflowFactory.CreateViews(workspace, TimeProvider.System, parts),
             Cancellation = cancellation,
         };
 

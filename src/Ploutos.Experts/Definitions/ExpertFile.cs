@@ -26,8 +26,15 @@ public static class ExpertFile
     /// <param name="name">The expert's name.</param>
     /// <param name="folder">The folder that paths of columns are relative to; null for the file's
     /// own.</param>
+    /// <param name="own">Features in code that it may name; null for none.</param>
     /// <exception cref="StorageException">It breaks a rule.</exception>
-    public static ExpertDefinition Read(byte[] content, string path, string name, string? folder = null)
+    public static ExpertDefinition Read(
+        byte[] content,
+        string path,
+        string name,
+        string? folder = null,
+        IReadOnlyList<OwnFeature>? own = null
+    )
     {
         folder ??= Path.GetDirectoryName(path) ?? "";
         SettingsFile file = SettingsFile
@@ -48,7 +55,7 @@ public static class ExpertFile
             );
         if (file.Whole("format", Format, 1, int.MaxValue) != Format)
             throw file.Wrong("format", $"must be {Format}: a newer version of Ploutos wrote the file");
-        (FeatureSet features, string inputs) = Inputs(file, name, folder);
+        (FeatureSet features, string inputs) = Inputs(file, name, folder, own ?? []);
         (Label label, string question) = LabelPart.Read(file, name);
         NetworkForm network = Network(file);
         Hyperparameters defaults = Defaults(file);
@@ -94,29 +101,37 @@ public static class ExpertFile
         return expert;
     }
 
-    private static (FeatureSet Set, string Text) Inputs(SettingsFile file, string name, string folder)
+    private static (FeatureSet Set, string Text) Inputs(
+        SettingsFile file,
+        string name,
+        string folder,
+        IReadOnlyList<OwnFeature> own
+    )
     {
         SettingsFile inputs = (file.Section("inputs") ?? throw file.Missing("inputs")).Allow(
             "features",
             "expressions",
             "columns"
         );
-        IReadOnlyList<string> features = inputs.Texts("features") ?? [];
-        SettingsFile? own = inputs.Section("expressions");
+        IReadOnlyList<string> all = inputs.Texts("features") ?? [];
+        OwnFeature[] inCode = [.. all.Select(f => own.FirstOrDefault(o => o.Name == f)).OfType<OwnFeature>()];
+        string[] features = [.. all.Where(f => !own.Any(o => o.Name == f))];
+        SettingsFile? written = inputs.Section("expressions");
         NamedExpression[] expressions =
         [
-            .. (own?.Keys ?? []).Select(k => new NamedExpression(k, own!.RequiredText(k))),
+            .. (written?.Keys ?? []).Select(k => new NamedExpression(k, written!.RequiredText(k))),
         ];
         (IReadOnlyList<NamedColumn> columns, IReadOnlyList<string> columnText) = ColumnPart.Read(inputs, folder);
-        FeatureSet set = FilePart.Check(file, "inputs", () => FeatureChoice.Of(name, features, expressions, columns));
+        FeatureSet set = FilePart.Check(
+            file,
+            "inputs",
+            () => FeatureChoice.Of(name, features, expressions, [.. inCode.Select(o => o.Column), .. columns])
+        );
         if (set.Count > MostInputs)
             throw file.Wrong("inputs", $"must name at most {MostInputs} inputs, {set.Count} are too many");
         return (
             set,
-            string.Join(
-                '\n',
-                [.. features, .. expressions.Select(e => $"{e.Name} = {e.Text}"), .. columnText, .. set.Names]
-            )
+            string.Join('\n', [.. all, .. expressions.Select(e => $"{e.Name} = {e.Text}"), .. columnText, .. set.Names])
         );
     }
 

@@ -41,6 +41,9 @@ public sealed record SourceSettings
     /// <summary><c>STOOQ_API_KEY</c>.</summary>
     public Secret StooqKey { get; init; }
 
+    /// <summary>Sources of one's own, by their names; <c>auto</c> asks them first.</summary>
+    public IReadOnlyList<IBarSource> Own { get; init; } = [];
+
     /// <summary>How long one request may take, body included.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(15);
 

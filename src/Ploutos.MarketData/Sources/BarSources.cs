@@ -54,7 +54,8 @@ public sealed class BarSources : IDisposable
     {
         ArgumentNullException.ThrowIfNull(name);
         bool IsServed(IBarSource source) =>
-            ticker is null ? source is not BinanceSource : SourceMarkets.Serves(source.Name, ticker);
+            _settings.Own.Contains(source)
+            || (ticker is null ? source is not BinanceSource : SourceMarkets.Serves(source.Name, ticker));
         if (name.Equals(Auto, StringComparison.OrdinalIgnoreCase))
             return
             [
@@ -74,7 +75,7 @@ public sealed class BarSources : IDisposable
                 ?? throw new MarketDataException(
                     $"A source must be one of {string.Join(", ", Names)}, but got '{name}'."
                 );
-        if (ticker is not null && _network.Value.Contains(source))
+        if (ticker is not null && _network.Value.Contains(source) && !_settings.Own.Contains(source))
             SourceMarkets.Require(source.Name, ticker);
         return source.MissingConfiguration is { } missing
             ? throw new SourceException(source.Name, SourceFault.NotConfigured, $"can't be asked yet: {missing}.")
@@ -92,7 +93,7 @@ public sealed class BarSources : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (IBarSource source in _network.IsValueCreated ? _network.Value : [])
+        foreach (IBarSource source in _network.IsValueCreated ? _network.Value.Except(_settings.Own) : [])
             (source as IDisposable)?.Dispose();
     }
 
@@ -107,6 +108,7 @@ public sealed class BarSources : IDisposable
         // A key was set on purpose, so those that have one come first.
         return
         [
+            .. settings.Own,
             new TiingoSource(Client(settings, null), http, settings),
             new AlpacaSource(Client(settings, null), http, settings),
             new YahooSource(Client(settings, cookies), http, settings, new(cookies, time)),

@@ -1,3 +1,4 @@
+using System.Text;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Storage;
@@ -22,18 +23,16 @@ public sealed class ExpertCatalog(WorkspaceFolder workspace)
             ? throw new PloutosException(Fault.WrongUsage, problem)
             : Path.Combine(workspace.ExpertFolder, $"{name}.json");
 
-    /// <summary>Names of the files, in order; those that no expert can have among them.</summary>
+    /// <summary>Names of the files and of the experts in code, in order; those that no expert can have among
+    /// them.</summary>
     public IReadOnlyList<string> FileNames() =>
-        Directory.Exists(workspace.ExpertFolder)
-            ?
-            [
-                .. Directory
-                    .EnumerateFiles(workspace.ExpertFolder, "*.json")
-                    .Select(f => Path.GetFileNameWithoutExtension(f))
-                    .Where(n => !n.EndsWith(".schema", StringComparison.Ordinal))
-                    .Order(StringComparer.Ordinal),
-            ]
-            : [];
+        [
+            .. (Directory.Exists(workspace.ExpertFolder) ? Directory.GetFiles(workspace.ExpertFolder, "*.json") : [])
+                .Select(f => Path.GetFileNameWithoutExtension(f))
+                .Where(n => !n.EndsWith(".schema", StringComparison.Ordinal))
+                .Union(workspace.OwnExperts.Keys, StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>The experts of these names: built-in ones in the order they vote, then the others in
     /// the order given. Without a name the built-in ones; <see cref="All"/> names these and every
@@ -64,7 +63,8 @@ public sealed class ExpertCatalog(WorkspaceFolder workspace)
         string small = name.ToLowerInvariant();
         if (ExpertDefinition.All.FirstOrDefault(e => e.Name == small) is { } known)
             return known;
-        if (ExpertNameRule.Problem(small) is not null || !File.Exists(PathOf(small)))
+        bool isInCode = workspace.OwnExperts.TryGetValue(small, out string? inCode);
+        if (ExpertNameRule.Problem(small) is not null || !(isInCode || File.Exists(PathOf(small))))
             throw new PloutosException(
                 Fault.WrongUsage,
                 $"expert must be {Known()}, but got '{name}'. A file of {workspace.ExpertFolder} makes another one."
@@ -73,12 +73,13 @@ public sealed class ExpertCatalog(WorkspaceFolder workspace)
                 Remedies = [new ChangeOption("expert", Known())],
             };
         string path = PathOf(small);
-        if (new FileInfo(path).Length > MostBytes)
+        if (!isInCode && new FileInfo(path).Length > MostBytes)
             throw new PloutosException(
                 Fault.Settings,
                 $"{path} must have at most {MostBytes} bytes, but has {new FileInfo(path).Length}. Make it shorter."
             );
-        ExpertDefinition expert = Read(File.ReadAllBytes(path), path, small);
+        byte[] content = isInCode ? Encoding.UTF8.GetBytes(inCode!) : File.ReadAllBytes(path);
+        ExpertDefinition expert = Read(content, path, small);
         return expert.ModelFolder == ExpertNameRule.FolderOf(small)
             ? expert
             : throw new PloutosException(
@@ -97,7 +98,7 @@ public sealed class ExpertCatalog(WorkspaceFolder workspace)
         TrainedDefinition.Find(workspace.ModelsFolder, name, version, (content, path) => Read(content, path, name));
 
     private ExpertDefinition Read(byte[] content, string path, string name) =>
-        ExpertFile.Read(content, path, name, workspace.ExpertFolder);
+        ExpertFile.Read(content, path, name, workspace.ExpertFolder, workspace.OwnFeatures);
 
     private string Known() =>
         $"one of {string.Join(", ", ExpertDefinition.All.Select(e => e.Name).Concat(FileNames()))} or {All}";

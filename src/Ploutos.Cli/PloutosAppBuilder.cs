@@ -1,0 +1,31 @@
+using Ploutos.Workflows.Parts;
+
+namespace Ploutos.Cli;
+
+/// <summary>A program of one's own in the making: <c>ploutos</c> with the user's parts.</summary>
+public sealed class PloutosAppBuilder
+{
+    private readonly IReadOnlyList<string> _args;
+    private readonly OwnParts _own = new();
+
+    internal PloutosAppBuilder(IReadOnlyList<string> args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        _args = args;
+    }
+
+    /// <summary>Features in code, which experts name among their features.</summary>
+    public OwnFeatureList Features => _own.Features;
+
+    /// <summary>Experts in code.</summary>
+    public OwnExpertList Experts => _own.Experts;
+
+    /// <summary>Sources of bars.</summary>
+    public OwnSourceList Sources => _own.Sources;
+
+    /// <summary>Optional parts, as gradient boosting.</summary>
+    public IList<IServiceProvider> Parts { get; } = [];
+
+    /// <summary>The program.</summary>
+    public PloutosHost Build() => new(_args, [.. Parts, _own]);
+}
