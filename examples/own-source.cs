@@ -34,7 +34,8 @@ internal sealed class WaveSource : IBarSource
                 continue;
             double close = 100 + 10 * Math.Sin(day.DayNumber / 30.0),
                 open = 100 + 10 * Math.Sin((day.DayNumber - 1) / 30.0);
-            bars.Add(DeliveredBar.Plain(day, open, Math.Max(open, close) + 1, Math.Min(open, close) - 1, close, 1_000_000));
+            (double high, double low) = (Math.Max(open, close) + 1, Math.Min(open, close) - 1);
+            bars.Add(DeliveredBar.Plain(day, open, high, low, close, 1_000_000));
         }
 
         return Task.FromResult(new DeliveredSeries(ticker, Name, "a sine", DataOrigin.Observed, bars, []));

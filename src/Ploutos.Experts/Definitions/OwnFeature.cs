@@ -26,8 +26,8 @@ public sealed record OwnFeature
             || FeatureChoice.Sets.Contains(name)
         )
             throw new ArgumentException(
-                $"A feature's name must be 1 to {Longest} small letters, digits and '_', beginning with a letter, and no"
-                    + $" set's, but is '{name}'. Choose another one.",
+                $"A feature's name must be 1 to {Longest} small letters, digits and '_', beginning with a letter, and"
+                    + $" no set's, but is '{name}'. Choose another one.",
                 nameof(name)
             );
         Column = new(name, values);

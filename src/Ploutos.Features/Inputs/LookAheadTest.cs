@@ -30,9 +30,9 @@ public static class LookAheadTest
                     throw new ArgumentException(
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"The feature '{feature.Name}' looks ahead: on bar {t + 1} of {bars.Count} it is {whole[t]:R},"
-                                + $" and {known[t]:R} when the bars after bar {cut} are not there yet. Use nothing of"
-                                + $" later bars, nor of the whole series."
+                            $"The feature '{feature.Name}' looks ahead: on bar {t + 1} of {bars.Count} it is"
+                                + $" {whole[t]:R}, and {known[t]:R} when the bars after bar {cut} are not there yet."
+                                + $" Use nothing of later bars, nor of the whole series."
                         ),
                         nameof(feature)
                     );
@@ -45,7 +45,8 @@ public static class LookAheadTest
         return values.Length == bars.Count
             ? values
             : throw new ArgumentException(
-                $"The feature '{feature.Name}' must give one value a bar, but gave {values.Length} for {bars.Count} bars.",
+                $"The feature '{feature.Name}' must give one value a bar, but gave {values.Length} for"
+                    + $" {bars.Count} bars.",
                 nameof(feature)
             );
     }
