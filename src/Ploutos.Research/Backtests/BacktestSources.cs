@@ -1,9 +1,11 @@
+using Ploutos.Experts.Definitions;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Research.Training;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
+using Ploutos.Workspace.ExpertFiles;
 using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Research.Backtests;
