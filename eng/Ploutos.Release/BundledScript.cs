@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace Ploutos.Release;
 
-/// <summary>A script of npm's that the pages and reports carry, unchanged. Recorded in
-/// <c>eng/bundled-scripts.json</c>.</summary>
+/// <summary>A script of npm's that the pages and reports carry, unchanged or cut to the parts that are
+/// used (<c>eng/build-charts.sh</c>). Recorded in <c>eng/bundled-scripts.json</c>.</summary>
 internal sealed record BundledScript
 {
     private static readonly JsonSerializerOptions s_form = new(JsonSerializerDefaults.Web);
@@ -42,6 +42,10 @@ internal sealed record BundledScript
             File.ReadAllText(Path.Combine(repository, "eng", "bundled-scripts.json")),
             s_form
         )!;
+
+    /// <summary>One script of each package, for what names packages.</summary>
+    public static IEnumerable<BundledScript> Packages(string repository) =>
+        Read(repository).DistinctBy(s => (s.Name, s.Version));
 
     /// <summary>The hashes of the files that are there now.</summary>
     public static SortedDictionary<string, string> HashesIn(string folder)

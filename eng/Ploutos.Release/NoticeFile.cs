@@ -40,7 +40,7 @@ internal static class NoticeFile
             "Copyright (c) .NET Foundation and Contributors",
             texts.Of("The host of .NET", "MIT", [])
         );
-        foreach (BundledScript script in BundledScript.Read(repository))
+        foreach (BundledScript script in BundledScript.Packages(repository))
             AddScript(file, repository, script, texts);
 
         foreach ((int number, string text) in texts.All)

@@ -22,7 +22,7 @@ internal static class SoftwareBill
     {
         JsonNode bill = JsonNode.Parse(File.ReadAllText(sbom))!;
         JsonArray components = bill["components"]!.AsArray();
-        foreach (BundledScript script in BundledScript.Read(repository))
+        foreach (BundledScript script in BundledScript.Packages(repository))
         {
             components.Add(Script(script));
             foreach (ScriptPart part in script.Contains)

@@ -79,7 +79,8 @@ public static class Backtest
     private static EquityCurve Simulate(Market market, IAllocation allocation, BacktestOptions options)
     {
         options.Validate();
-        var portfolio = new Portfolio(market, options);
+        var fills = new List<Fill>();
+        var portfolio = new Portfolio(market, options) { Filled = fills.Add };
         var curve = new EquityCurve(market.Days, options.InitialCapital, market.Year);
         double[] orders = new double[market.Count];
         for (int day = 0; day < market.Days.Length; day++)
@@ -101,7 +102,7 @@ public static class Backtest
         }
 
         (curve.Costs, curve.Interest, curve.RoundTrips) = (portfolio.Costs, portfolio.Interest, portfolio.RoundTrips);
-        (curve.OpenPositions, curve.Limits) = (portfolio.OpenPositions(), allocation.Limits);
+        (curve.OpenPositions, curve.Limits, curve.Fills) = (portfolio.OpenPositions(), allocation.Limits, fills);
         return curve;
     }
 

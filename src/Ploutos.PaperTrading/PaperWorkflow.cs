@@ -165,6 +165,15 @@ public sealed class PaperWorkflow(WorkspaceFolder workspace, TimeProvider time, 
         };
     }
 
+    /// <summary>The account day by day, beside buy and hold; asks no broker.</summary>
+    public PaperHistory History()
+    {
+        if (!File.Exists(workspace.PaperBook))
+            return PaperHistory.Empty;
+        using PaperSession session = Open(readOnly: true);
+        return PaperHistory.Of(session.Book, session.Plan);
+    }
+
     private DateOnly Today() => NewYorkTime.LastFinishedDay(time.GetUtcNow());
 
     /// <param name="readOnly">The broker is not asked, so that missing keys and another process

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Ploutos.Web.Hosting;
 using Ploutos.Web.Jobs;
 using Ploutos.Web.Observability;
+using Ploutos.Web.Safety;
 using Ploutos.Web.Settings;
 using Ploutos.Web.Telemetry;
 using Ploutos.Workflows;
@@ -84,6 +85,7 @@ public sealed class WebHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ListenAddresses addresses = ListenAddresses.Parse(options);
+        CrossOrigins.Check(options);
         WebApplication app = HostSetup.Build(options, addresses, workflows, views, time);
         try
         {

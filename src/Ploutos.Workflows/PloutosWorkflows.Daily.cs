@@ -71,6 +71,8 @@ internal sealed partial class PloutosWorkflows
     public int ExportSignals(SignalExportRequest request) =>
         Read(() => new SignalsWorkflow(workspace, time).Export(request));
 
+    public TrackHistory Track() => Read(new TrackWorkflow(workspace, time).Run);
+
     public LiveStatus Status() => Read(new StatusWorkflow(workspace, time).Run);
 
     public ChainReport Verify(CancellationToken cancellation) =>

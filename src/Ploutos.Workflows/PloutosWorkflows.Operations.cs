@@ -28,6 +28,8 @@ internal sealed partial class PloutosWorkflows
 
     public PaperStatus PaperStatus() => Read(new PaperWorkflow(workspace, time).Status);
 
+    public PaperHistory PaperHistory() => Read(new PaperWorkflow(workspace, time).History);
+
     public PaperRun PaperRun(CancellationToken cancellation) =>
         Write(() => new PaperWorkflow(workspace, time).RunOnce(NewestSignals, cancellation));
 

@@ -40,7 +40,7 @@ public sealed class OddPageTests(SimulatedWorkspace workspace)
             }
         );
         await using Server server = await Server.Start(copy.Path);
-        using HttpResponseMessage page = await server.Client.GetAsync("/?handler=Why&ticker=SIM01", Stop);
+        using HttpResponseMessage page = await server.Client.GetAsync("/analyse?handler=Why&ticker=SIM01", Stop);
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         Assert.Contains(
             "The base rate serves this question",
@@ -56,7 +56,7 @@ public sealed class OddPageTests(SimulatedWorkspace workspace)
     public async Task A_day_without_bars_is_no_fault_of_the_page(string day)
     {
         await using Server server = await Server.Start(workspace.Path);
-        using HttpResponseMessage page = await server.Client.GetAsync($"/?ticker=SIM01&as_of={day}", Stop);
+        using HttpResponseMessage page = await server.Client.GetAsync($"/analyse?ticker=SIM01&as_of={day}", Stop);
         Assert.NotEqual(HttpStatusCode.InternalServerError, page.StatusCode);
     }
 

@@ -32,7 +32,7 @@ public sealed partial class TrackRecordTests(SimulatedWorkspace workspace)
         }
 
         await using Server server = await Server.Start(copy.Path);
-        using HttpResponseMessage page = await server.Client.GetAsync("/today", TestContext.Current.CancellationToken);
+        using HttpResponseMessage page = await server.Client.GetAsync("/", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         string text = await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         string momentum = Card().Match(text).Value;

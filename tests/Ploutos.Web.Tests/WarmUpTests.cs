@@ -18,8 +18,8 @@ public sealed class WarmUpTests(SimulatedWorkspace workspace)
         foreach (
             string address in new[]
             {
-                "/?ticker=SIM01",
-                "/?handler=Why&ticker=SIM01",
+                "/analyse?ticker=SIM01",
+                "/analyse?handler=Why&ticker=SIM01",
                 "/watchlist",
                 "/models",
                 "/data",

@@ -99,6 +99,9 @@ public sealed class EquityCurve
     /// <summary>Positions that were closed, in that order.</summary>
     public IReadOnlyList<RoundTrip> RoundTrips { get; internal set; } = [];
 
+    /// <summary>Every trade as it was filled, in that order.</summary>
+    public IReadOnlyList<Fill> Fills { get; internal set; } = [];
+
     /// <summary>Positions that are still held at the end, in the universe's order.</summary>
     public IReadOnlyList<OpenPosition> OpenPositions { get; internal set; } = [];
 

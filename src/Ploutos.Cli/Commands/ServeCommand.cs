@@ -37,6 +37,15 @@ internal sealed class ServeCommand : Verb
         Arity = ArgumentArity.OneOrMore,
     };
 
+    private readonly Option<string[]> _origins = new("--cors-origin")
+    {
+        Description =
+            "Another origin whose pages may read the API, such as https://quant.example; repeatable. They send the key "
+            + "in a header.",
+        HelpName = "ORIGIN",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
     private readonly Option<bool> _jsonLogs = new("--json-logs") { Description = "Log as one JSON object a line." };
 
     private readonly Option<bool> _live = new("--live")
@@ -51,7 +60,7 @@ internal sealed class ServeCommand : Verb
             context
         )
     {
-        foreach (Option option in new Option[] { _port, _urls, _proxies, _live, _jsonLogs })
+        foreach (Option option in new Option[] { _port, _urls, _proxies, _origins, _live, _jsonLogs })
             Add(option);
     }
 
@@ -85,6 +94,7 @@ internal sealed class ServeCommand : Verb
                 ],
             ApiKey = string.IsNullOrEmpty(key) ? null : key,
             TrustedProxies = arguments.GetValue(_proxies) ?? [],
+            CorsOrigins = arguments.GetValue(_origins) ?? [],
             Live = arguments.GetValue(_live),
             JsonLogs = arguments.GetValue(_jsonLogs),
         };

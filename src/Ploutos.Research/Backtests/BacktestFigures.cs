@@ -88,16 +88,8 @@ internal static class BacktestFigures
             BenchmarkDrawdown = Drawdowns(benchmark.Equity),
             Gross = curve.Gross,
             Net = curve.Net,
+            Traded = curve.Traded,
         };
-
-    /// <summary>Positions that were closed, then those still held.</summary>
-    public static IReadOnlyList<BacktestTrade> Trades(EquityCurve curve) =>
-        [
-            .. curve.RoundTrips.Select(t => new BacktestTrade(t.Ticker, Side(t.IsLong), t.Opened, t.Closed, t.Profit)),
-            .. curve.OpenPositions.Select(p => new BacktestTrade(p.Ticker, Side(p.IsLong), p.Opened, null, p.Profit)),
-        ];
-
-    private static string Side(bool isLong) => isLong ? "long" : "short";
 
     private static BacktestValue Value(Estimate figure) =>
         new(Finite(figure.Value), Finite(figure.Low), Finite(figure.High));

@@ -146,6 +146,7 @@ public sealed class BacktestFiles(WorkspaceFolder workspace)
             b.Series.BenchmarkDrawdown,
             b.Series.Gross,
             b.Series.Net,
+            b.Series.Traded ?? b.Series.Net,
         }.All(column => column.Count == b.Series.Days.Count);
 
     private static BacktestSummary Summary(BacktestResult b) =>
@@ -158,6 +159,10 @@ public sealed class BacktestFiles(WorkspaceFolder workspace)
             From = b.Series.Days[0],
             To = b.Series.Days[^1],
             Tickers = b.Tickers.Count,
+            Direction = b.Options.Direction,
+            Sizing = b.Options.Sizing,
+            CommissionBp = b.Options.CommissionBp,
+            SlippageBp = b.Options.SlippageBp,
             Cagr = b.Figure("cagr")?.Strategy.Value,
             Sharpe = b.Figure("sharpe")?.Strategy.Value,
             BenchmarkSharpe = b.Figure("sharpe")?.Benchmark?.Value,

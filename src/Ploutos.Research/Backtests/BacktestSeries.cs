@@ -25,4 +25,8 @@ public sealed record BacktestSeries
 
     /// <summary>Long less short, as a share of equity.</summary>
     public required IReadOnlyList<double> Net { get; init; }
+
+    /// <summary>What was bought and sold at the open, together, as a share of the equity of the close
+    /// before; null in a file of an earlier version.</summary>
+    public IReadOnlyList<double>? Traded { get; init; }
 }

@@ -26,6 +26,18 @@ public sealed record BacktestSummary
     /// <summary>How many could be traded.</summary>
     public required int Tickers { get; init; }
 
+    /// <summary>long-only or long-short.</summary>
+    public required string Direction { get; init; }
+
+    /// <summary>equal-weight or volatility-target.</summary>
+    public required string Sizing { get; init; }
+
+    /// <summary>Commission in basis points, each way.</summary>
+    public required double CommissionBp { get; init; }
+
+    /// <summary>Slippage in basis points, each way.</summary>
+    public required double SlippageBp { get; init; }
+
     /// <summary>Annual growth.</summary>
     public required double? Cagr { get; init; }
 

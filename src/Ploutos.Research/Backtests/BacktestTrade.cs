@@ -8,4 +8,29 @@ namespace Ploutos.Research.Backtests;
 /// <param name="Opened">Day of the first fill.</param>
 /// <param name="Closed">Day of the last fill; null while it is held.</param>
 /// <param name="Profit">Money won or lost after costs of trading.</param>
-public sealed record BacktestTrade(string Ticker, string Side, DateOnly Opened, DateOnly? Closed, double Profit);
+public sealed record BacktestTrade(string Ticker, string Side, DateOnly Opened, DateOnly? Closed, double Profit)
+{
+    /// <summary>Most shares that were held, above 0; null in a file of an earlier version, as are the
+    /// figures below.</summary>
+    public double? Shares { get; init; }
+
+    /// <summary>Mean price of the fills that made the position larger, slippage included.</summary>
+    public double? Entry { get; init; }
+
+    /// <summary>Mean price of the fills that made it smaller, slippage included; null before the first
+    /// of them.</summary>
+    public double? Exit { get; init; }
+
+    /// <summary>Profit as a share of the money of the fills that made it larger.</summary>
+    public double? Return { get; init; }
+
+    /// <summary>Commission paid; slippage is in the prices.</summary>
+    public double? Commission { get; init; }
+
+    /// <summary>Target that opened it, -1 .. 1: the newest that was known before its first day.</summary>
+    public double? Target { get; init; }
+
+    /// <summary>Calendar days from the first fill to the last; null while it is held.</summary>
+    [JsonIgnore]
+    public int? Days => Closed is { } closed ? closed.DayNumber - Opened.DayNumber : null;
+}

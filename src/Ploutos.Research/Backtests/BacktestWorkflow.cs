@@ -168,7 +168,7 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
             Currency = currency,
             Years = BacktestFigures.Year(curve.Year),
             Series = BacktestFigures.Series(curve, benchmark),
-            Trades = BacktestFigures.Trades(curve),
+            Trades = BacktestTrades.Of(curve, signals.Series),
             Statistics = figures,
             Evidence = evidence,
             Overfitting = TrialEvidence.Overfitting(ledger.Returns(bars.Data.Origin, Days(curve))),

@@ -80,8 +80,13 @@ internal static class AnalysisEndpoints
 
         api.MapGet(
                 "/watchlist",
-                Ok<IReadOnlyList<WatchlistRow>> (IWorkspaceViews views, CancellationToken cancellation) =>
-                    TypedResults.Ok(views.Watchlist(cancellation))
+                Ok<IReadOnlyList<WatchlistRow>> (
+                    string? limit,
+                    string? cursor,
+                    HttpContext context,
+                    IWorkspaceViews views,
+                    CancellationToken cancellation
+                ) => TypedResults.Ok(context.Page(views.Watchlist(cancellation), limit, cursor, r => r.Ticker))
             )
             .WithStateTag()
             .WithName("watchlist")

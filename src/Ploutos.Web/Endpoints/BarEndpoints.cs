@@ -28,7 +28,15 @@ internal static class BarEndpoints
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
 
-        api.MapGet("/data", Ok<IReadOnlyList<StoredSeries>> (IWorkspaceViews views) => TypedResults.Ok(views.Data()))
+        api.MapGet(
+                "/data",
+                Ok<IReadOnlyList<StoredSeries>> (
+                    string? limit,
+                    string? cursor,
+                    HttpContext context,
+                    IWorkspaceViews views
+                ) => TypedResults.Ok(context.Page(views.Data(), limit, cursor, s => s.Ticker))
+            )
             .WithStateTag()
             .WithName("data")
             .WithSummary("What the store holds, a row a ticker.")

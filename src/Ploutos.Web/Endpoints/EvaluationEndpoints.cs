@@ -16,7 +16,12 @@ internal static class EvaluationEndpoints
     {
         api.MapGet(
                 "/evaluations",
-                Ok<IReadOnlyList<EvaluationOverview>> (IWorkspaceViews views) => TypedResults.Ok(views.Evaluations())
+                Ok<IReadOnlyList<EvaluationOverview>> (
+                    string? limit,
+                    string? cursor,
+                    HttpContext context,
+                    IWorkspaceViews views
+                ) => TypedResults.Ok(context.Page(views.Evaluations(), limit, cursor, e => e.Id))
             )
             .WithStateTag()
             .WithName("evaluations")
@@ -33,8 +38,12 @@ internal static class EvaluationEndpoints
 
         api.MapGet(
                 "/backtests",
-                Ok<IReadOnlyList<BacktestSummary>> (IResearchWorkflows research) =>
-                    TypedResults.Ok(research.Backtests())
+                Ok<IReadOnlyList<BacktestSummary>> (
+                    string? limit,
+                    string? cursor,
+                    HttpContext context,
+                    IResearchWorkflows research
+                ) => TypedResults.Ok(context.Page(research.Backtests(), limit, cursor, b => b.Id))
             )
             .WithStateTag()
             .WithName("backtests")

@@ -23,7 +23,11 @@ internal static class JobEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/jobs", Ok<IReadOnlyList<JobSnapshot>> (JobBoard jobs) => TypedResults.Ok(jobs.List()))
+        api.MapGet(
+                "/jobs",
+                Ok<IReadOnlyList<JobSnapshot>> (string? limit, string? cursor, HttpContext context, JobBoard jobs) =>
+                    TypedResults.Ok(context.Page(jobs.List(), limit, cursor, j => j.Id))
+            )
             .WithName("jobs")
             .WithSummary("Jobs that run and jobs that ended, the newest first.");
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Ploutos.Alerts;
 using Ploutos.PaperTrading;
 using Ploutos.Signals.Daily;
+using Ploutos.Signals.History;
 using Ploutos.Workflows.Rooms;
 
 namespace Ploutos.Web.Endpoints;
@@ -17,6 +18,16 @@ internal static class LiveEndpoints
         api.MapGet("/live", Ok<LiveStatus> (IDailyWorkflows daily) => TypedResults.Ok(daily.Status()))
             .WithName("live")
             .WithSummary("How the daily run is doing: health, runs, age of bars, drift, calibration.");
+
+        api.MapGet("/live/track", Ok<TrackHistory> (IDailyWorkflows daily) => TypedResults.Ok(daily.Track()))
+            .WithName("track")
+            .WithSummary("How earlier forecasts came out, day by day against their baselines, and the last runs.")
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+        api.MapGet("/paper/history", Ok<PaperHistory> (IPaperWorkflows paper) => TypedResults.Ok(paper.PaperHistory()))
+            .WithName("paper-history")
+            .WithSummary("The paper account day by day, beside buy and hold of its tickers.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
         api.MapGet("/paper", Ok<PaperStatus> (IPaperWorkflows paper) => TypedResults.Ok(paper.PaperStatus()))
             .WithName("paper")

@@ -25,13 +25,23 @@ internal static class ApiDescription
                 return Task.CompletedTask;
             }
         );
+        options.AddOperationTransformer(
+            static (operation, _, _) =>
+            {
+                foreach (OpenApiParameter parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
+                    parameter.Description ??= ParameterWords.Of(parameter.Name);
+                return Task.CompletedTask;
+            }
+        );
         options.AddDocumentTransformer(
             (document, _, _) =>
             {
                 (document.Info.Title, document.Info.Version) = ("Ploutos", "v7");
                 document.Info.Description =
                     "Signals and risk forecasts of daily bars, with what is known of their worth. Names are "
-                    + "snake_case, days are 2017-12-29, moments are UTC. A figure that is not defined is null.";
+                    + "snake_case, days are 2017-12-29, moments are UTC. A figure that is not defined is null; "
+                    + "figures have seven significant digits, and never fewer than cents. Lists take limit and cursor; "
+                    + "the Link header has the address of the next page. Faults are problem documents (RFC 9457).";
                 document.Components ??= new();
                 document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
                 {

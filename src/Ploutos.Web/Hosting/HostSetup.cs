@@ -101,7 +101,7 @@ internal static class HostSetup
         services.ConfigureHttpJsonOptions(static o =>
         {
             o.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-            o.SerializerOptions.Converters.Add(new FiniteNumberConverter());
+            o.SerializerOptions.Converters.Add(new RoundedNumberConverter());
             o.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
         });
         services.Configure<RouteHandlerOptions>(static o => o.ThrowOnBadRequest = true);
@@ -116,6 +116,7 @@ internal static class HostSetup
             }
         );
         services.AddOpenApi(o => ApiDescription.Configure(o, options.ApiKey is not null));
+        services.AddCrossOrigins(options);
         services.AddResponseCompression(static o => o.EnableForHttps = true);
         services.AddLimits(options);
         services.AddCookieSigning(port, options.ApiKey is not null);
@@ -146,6 +147,7 @@ internal static class HostSetup
         }
 
         app.UseRouting(); // before the limits, some of which are an endpoint's own
+        app.UseCrossOrigins(options);
         app.UseRateLimiter();
         app.UseResponseCompression();
         app.UseAssets();
@@ -165,6 +167,7 @@ internal static class HostSetup
     {
         app.MapRazorPages();
         app.MapOpenApi("/openapi/{documentName}.json");
+        ReferenceEndpoints.Map(app);
         ReportEndpoints.MapFiles(app);
         RouteGroupBuilder api = app.MapGroup("/api/v7").WithProblems().WithKnownQuery();
         AnalysisEndpoints.Map(api);

@@ -27,8 +27,8 @@ internal sealed partial class WarmUp(
 {
     private static readonly string[] s_pages =
     [
+        "/",
         "/watchlist",
-        "/today",
         "/models",
         "/data",
         "/optimisation",
@@ -73,16 +73,16 @@ internal sealed partial class WarmUp(
         {
             Analyse(first);
             string name = Uri.EscapeDataString(first);
-            await Ask($"/?ticker={name}", stop);
+            await Ask($"/analyse?ticker={name}", stop);
             await Ask($"/api/v7/bars?ticker={name}", stop);
-            await Ask($"/?handler=Changes&ticker={name}", stop);
-            await Ask($"/?handler=Why&ticker={name}", stop);
-            await Ask($"/?handler=Risk&ticker={name}", stop);
+            await Ask($"/analyse?handler=Changes&ticker={name}", stop);
+            await Ask($"/analyse?handler=Why&ticker={name}", stop);
+            await Ask($"/analyse?handler=Risk&ticker={name}", stop);
             await Ask($"/api/v7/signals?ticker={name}", stop);
         }
         else
         {
-            await Ask("/", stop);
+            await Ask("/analyse", stop);
         }
 
         await Ask("/api/v7/jobs", stop);

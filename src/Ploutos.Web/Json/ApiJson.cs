@@ -9,6 +9,7 @@ using Ploutos.Research.Models;
 using Ploutos.Research.Training;
 using Ploutos.Research.Tuning;
 using Ploutos.Signals.Daily;
+using Ploutos.Signals.History;
 using Ploutos.Signals.Predict;
 using Ploutos.Signals.Risk;
 using Ploutos.Signals.Sizing;
@@ -25,7 +26,7 @@ namespace Ploutos.Web.Json;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(FiniteNumberConverter)]
+    Converters = [typeof(RoundedNumberConverter)]
 )]
 [JsonSerializable(typeof(Prediction))]
 [JsonSerializable(typeof(IReadOnlyList<Remedy>))]
@@ -64,7 +65,9 @@ namespace Ploutos.Web.Json;
 [JsonSerializable(typeof(BacktestJobRequest))]
 [JsonSerializable(typeof(EvaluateJobRequest))]
 [JsonSerializable(typeof(LiveStatus))]
+[JsonSerializable(typeof(TrackHistory))]
 [JsonSerializable(typeof(PaperStatus))]
+[JsonSerializable(typeof(PaperHistory))]
 [JsonSerializable(typeof(AlertOverview))]
 [JsonSerializable(typeof(RiskReport))]
 [JsonSerializable(typeof(RiskPast))]

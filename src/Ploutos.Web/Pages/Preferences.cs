@@ -15,8 +15,8 @@ internal static class Preferences
     /// <summary>The tabs: name and path.</summary>
     public static IReadOnlyList<(string Name, string Path)> Tabs { get; } =
     [
-        ("today", "/today"),
-        ("analyse", "/"),
+        ("today", "/"),
+        ("analyse", "/analyse"),
         ("watchlist", "/watchlist"),
         ("optimisation", "/optimisation"),
         ("models", "/models"),

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ploutos.Alerts;
 using Ploutos.PaperTrading;
@@ -57,9 +58,11 @@ internal sealed class TodayModel(
     /// <summary>The newest alerts.</summary>
     public IReadOnlyList<AlertEntry> Alerts { get; private set; } = [];
 
-    /// <summary>The page.</summary>
-    public void OnGet(CancellationToken cancellation)
+    /// <summary>The page; the address of a ticker's page in earlier versions leads to the new one.</summary>
+    public IActionResult OnGet(CancellationToken cancellation)
     {
+        if (Request.Query.ContainsKey("ticker"))
+            return LocalRedirectPermanent("/analyse" + Request.QueryString);
         IReadOnlyList<JobSnapshot> all = jobs.List();
         Jobs =
         [
@@ -71,6 +74,7 @@ internal sealed class TodayModel(
         Try(() => Paper = paper.PaperStatus() is { LastDay: not null } account ? account : null);
         Try(() => Alerts = [.. alerts.Alerts().Outbox.OrderByDescending(a => a.CreatedAt).Take(Shown)]);
         Try(() => Look(cancellation));
+        return Page();
     }
 
     private void Look(CancellationToken cancellation)

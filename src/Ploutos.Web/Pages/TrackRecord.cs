@@ -23,15 +23,15 @@ internal sealed record TrackRecord(IReadOnlyList<ExpertRecord> Experts, LiveRisk
 
 /// <summary>One expert's forecasts against what came.</summary>
 /// <param name="Score">Log-loss with its interval, beside the base rate's.</param>
-/// <param name="HitRates">Share of right calls in the last <see cref="Window"/> days up to each day.</param>
+/// <param name="Days">Days with outcomes.</param>
 /// <param name="Bins">Mean forecast, how often it came, and forecasts, from low forecasts to high.</param>
 internal sealed record ExpertRecord(
     LiveCalibration Score,
-    IReadOnlyList<double> HitRates,
+    int Days,
     IReadOnlyList<(double Said, double Came, int Rows)> Bins
 )
 {
-    /// <summary>Days that a rolling rate is taken over.</summary>
+    /// <summary>Days that a rolling figure is taken over.</summary>
     public const int Window = 20;
 
     private const int MostBins = 5,
@@ -51,21 +51,11 @@ internal sealed record ExpertRecord(
             .. live.Where(s => s.Outcomes.ContainsKey(score.Expert) && s.Probabilities.ContainsKey(score.Expert))
                 .Select(s => (s.AsOf, s.Probabilities[score.Expert], s.Outcomes[score.Expert])),
         ];
-        double[] daily =
-        [
-            .. rows.GroupBy(r => r.Day)
-                .OrderBy(g => g.Key)
-                .Select(g => g.Average(r => (r.Said > 0.5) == r.Came ? 1.0 : 0)),
-        ];
         int bins = Math.Clamp(rows.Length / LeastInBin, 1, MostBins);
         (double Said, bool Came)[] sorted = [.. rows.Select(r => (r.Said, r.Came)).OrderBy(r => r.Said)];
         return new(
             score,
-            [
-                .. Enumerable
-                    .Range(Window, Math.Max(0, daily.Length - Window + 1))
-                    .Select(end => daily[(end - Window)..end].Average()),
-            ],
+            rows.Select(r => r.Day).Distinct().Count(),
             rows.Length == 0
                 ? []
                 :

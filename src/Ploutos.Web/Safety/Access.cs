@@ -68,7 +68,7 @@ internal static class Access
                     o.Events.OnRedirectToLogin = static challenge =>
                     {
                         if (
-                            challenge.Request.Path.StartsWithSegments("/api")
+                            challenge.Request.Path.StartsWithSegments("/api/v7")
                             || challenge.Request.Path.StartsWithSegments("/metrics")
                         )
                             return KeyHandler.Refuse(challenge.HttpContext);

@@ -14,6 +14,11 @@ internal static class SecurityHeaders
         + "font-src 'self'; connect-src 'self'; "
         + "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-src 'self'; frame-ancestors 'none'";
 
+    /// <summary>Of the API's reference alone: Scalar writes style elements. No script but ours runs, and
+    /// nothing is asked of another host.</summary>
+    public static string ReferencePolicy { get; } =
+        Policy.Replace("style-src 'self'", "style-src 'self' 'unsafe-inline'", StringComparison.Ordinal);
+
     /// <summary>A report is one file with its script inside. It runs in an origin of its own
     /// (sandbox), from which it reaches neither the API nor the cookies.</summary>
     public const string ReportPolicy =

@@ -21,6 +21,10 @@ public sealed record ServeOptions
     /// they say of a request's scheme and client holds. They need <see cref="ApiKey"/>.</summary>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];
 
+    /// <summary>Origins other than the host's own whose pages may read the API, such as
+    /// <c>https://quant.example</c>; none by default.</summary>
+    public IReadOnlyList<string> CorsOrigins { get; init; } = [];
+
     /// <summary>Connections that one client may hold; beyond them its oldest idle ones are
     /// closed. Trusted proxies, which speak for many clients, have no such limit.</summary>
     public int ConnectionsPerClient { get; init; } = 256;

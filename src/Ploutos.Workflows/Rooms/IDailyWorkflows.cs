@@ -1,4 +1,5 @@
 using Ploutos.Signals.Daily;
+using Ploutos.Signals.History;
 using Ploutos.Signals.Ledger;
 using Ploutos.Signals.Replay;
 using Ploutos.Workspace;
@@ -30,6 +31,9 @@ public interface IDailyWorkflows
     /// <summary>How the daily run is doing: last runs, age of the bars, drift, calibration,
     /// models.</summary>
     LiveStatus Status();
+
+    /// <summary>How earlier forecasts came out, day by day, and the last runs.</summary>
+    TrackHistory Track();
 
     /// <summary>Checks the chains of the signals, of the outcomes and of an earlier version's log.</summary>
     ChainReport Verify(CancellationToken cancellation = default);

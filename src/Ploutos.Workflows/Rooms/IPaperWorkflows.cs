@@ -10,6 +10,9 @@ public interface IPaperWorkflows
     /// <summary>The paper account as the book has it; asks no broker.</summary>
     PaperStatus PaperStatus();
 
+    /// <summary>The account day by day, beside buy and hold; asks no broker.</summary>
+    PaperHistory PaperHistory();
+
     /// <summary>Trades the newest day that has signals on paper. Run again, it finishes what was
     /// broken off and changes nothing else.</summary>
     PaperRun PaperRun(CancellationToken cancellation = default);

@@ -85,6 +85,18 @@ internal sealed partial class FakeWorkflows
 
     public int ExportSignals(SignalExportRequest request) => Answer(request, SignalRows.Count);
 
+    public TrackHistory Track() =>
+        Answer(
+            "track",
+            new TrackHistory
+            {
+                Window = 20,
+                Experts = [],
+                Risk = [],
+                Runs = [],
+            }
+        );
+
     public LiveStatus Status() => Answer("status", State);
 
     public ChainReport Verify(CancellationToken cancellation) => Answer("verify", Chains);

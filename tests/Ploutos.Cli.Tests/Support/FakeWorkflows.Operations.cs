@@ -80,6 +80,18 @@ internal sealed partial class FakeWorkflows
 
     public IReadOnlyList<AlertTest> TestAlerts(CancellationToken cancellation) => Answer("test alerts", Tests);
 
+    public PaperHistory PaperHistory() =>
+        Answer(
+            "paper history",
+            new PaperHistory
+            {
+                Days = [],
+                Account = [],
+                BuyAndHold = [],
+                Tickers = [],
+            }
+        );
+
     public PaperStatus PaperStatus() =>
         Answer(
             "paper status",

@@ -16,8 +16,8 @@ public sealed class OtherHostTests(BrowserFixture fixture)
         foreach (
             (string path, string advice) in new[]
             {
-                ("/today", "Fetch some on the Data page"),
                 ("/", "Fetch some on the Data page"),
+                ("/analyse", "Fetch some on the Data page"),
                 ("/watchlist", "Fetch some on the Data page"),
                 ("/optimisation", "Start a search above"),
                 ("/models", "Train the experts below"),

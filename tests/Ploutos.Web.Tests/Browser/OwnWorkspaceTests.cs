@@ -41,7 +41,7 @@ public sealed class OwnWorkspaceTests(BrowserFixture fixture, SimulatedWorkspace
         await Assertions.Expect(tab.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync(version);
         Assert.Equal(version, served.Workflows.Models("volatility").Single(v => v.IsCurrent).Version);
 
-        await tab.GoAsync("/?ticker=SIM02"); // its models know SIM01 alone
+        await tab.GoAsync("/analyse?ticker=SIM02"); // its models know SIM01 alone
         await Assertions
             .Expect(tab.Page.Locator("[data-caution=OtherTickers]"))
             .ToContainTextAsync("SIM02 n'est pas un titre d'entraînement de ces experts : Momentum, Retour");

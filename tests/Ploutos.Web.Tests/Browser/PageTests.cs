@@ -6,8 +6,8 @@ namespace Ploutos.Web.Tests.Browser;
 public sealed class PageTests(BrowserFixture fixture, ITestOutputHelper output)
 {
     [Theory]
-    [InlineData("today", "/today")]
-    [InlineData("analyse", "/?ticker=SIM01")]
+    [InlineData("today", "/")]
+    [InlineData("analyse", "/analyse?ticker=SIM01")]
     [InlineData("watchlist", "/watchlist")]
     [InlineData("optimisation", "/optimisation")]
     [InlineData("models", "/models")]
@@ -43,8 +43,8 @@ public sealed class PageTests(BrowserFixture fixture, ITestOutputHelper output)
         foreach (
             string path in new[]
             {
-                "/today",
-                "/?ticker=SIM01",
+                "/",
+                "/analyse?ticker=SIM01",
                 "/watchlist",
                 "/optimisation",
                 "/models",
@@ -66,7 +66,7 @@ public sealed class PageTests(BrowserFixture fixture, ITestOutputHelper output)
     public async Task Simulated_bars_are_called_so_at_the_top_of_the_page()
     {
         await using Tab tab = await fixture.OpenAsync();
-        await tab.GoAsync("/?ticker=SIM01");
+        await tab.GoAsync("/analyse?ticker=SIM01");
         Assert.Contains("SIMULATED", await tab.Page.Locator(".simulated").TextContentAsync(), StringComparison.Ordinal);
     }
 
@@ -74,7 +74,7 @@ public sealed class PageTests(BrowserFixture fixture, ITestOutputHelper output)
     public async Task The_analysis_shows_signal_experts_evidence_reasons_and_yesterday()
     {
         await using Tab tab = await fixture.OpenAsync();
-        await tab.GoAsync("/?ticker=SIM01");
+        await tab.GoAsync("/analyse?ticker=SIM01");
         IPage page = tab.Page;
         Assert.Equal("Analyse V7", await page.Locator(".tabs a[aria-current]").TextContentAsync());
         Assert.Equal(3, await page.Locator(".gauge").CountAsync());
@@ -101,7 +101,7 @@ public sealed class PageTests(BrowserFixture fixture, ITestOutputHelper output)
     public async Task An_unknown_ticker_says_what_to_do()
     {
         await using Tab tab = await fixture.OpenAsync();
-        IResponse? answer = await tab.Page.GotoAsync("/?ticker=NOPE");
+        IResponse? answer = await tab.Page.GotoAsync("/analyse?ticker=NOPE");
         Assert.Equal(404, answer!.Status);
         Assert.Contains("Fetch", await tab.Page.Locator("[role=alert]").TextContentAsync(), StringComparison.Ordinal);
         Assert.Equal(1, await tab.Page.Locator("#ticker").CountAsync());
@@ -115,6 +115,6 @@ public sealed class PageTests(BrowserFixture fixture, ITestOutputHelper output)
         IResponse? answer = await tab.Page.GotoAsync("/no-such-page");
         Assert.Equal(404, answer!.Status);
         await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Back to the start" }).ClickAsync();
-        Assert.Equal("Analyse V7", await tab.Page.Locator(".tabs a[aria-current]").TextContentAsync());
+        Assert.Equal("Today", await tab.Page.Locator(".tabs a[aria-current]").TextContentAsync());
     }
 }

@@ -28,7 +28,7 @@ public sealed class SentenceTests(BrowserFixture fixture, SimulatedWorkspace mad
         );
         await using Tab tab = await fixture.OpenAsync(language: "fr-FR", at: served);
 
-        await tab.GoAsync("/?ticker=FILE");
+        await tab.GoAsync("/analyse?ticker=FILE");
         string analysis = await FrenchTextAsync(tab);
         Assert.Contains("Les cours sont périmés : le dernier est du ", analysis, StringComparison.Ordinal);
         Assert.Contains("nommez une source à la page Données", analysis, StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public sealed class SentenceTests(BrowserFixture fixture, SimulatedWorkspace mad
         Assert.Contains("réparé", data, StringComparison.Ordinal);
         Assert.DoesNotMatch(English, data);
 
-        await tab.Page.GotoAsync("/?ticker=SHORT");
+        await tab.Page.GotoAsync("/analyse?ticker=SHORT");
         string few = await FrenchTextAsync(tab);
         Assert.Contains("Trop peu de barres pour une prévision", few, StringComparison.Ordinal);
         Assert.Contains("récupérez-les à la page Données", few, StringComparison.Ordinal);

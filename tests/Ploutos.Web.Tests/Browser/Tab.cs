@@ -41,6 +41,7 @@ internal sealed class Tab : IAsyncDisposable
             """
             () => !document.querySelector('.loading')
               && [...document.querySelectorAll('.chart:not([hidden])')]
+                .filter(c => c.offsetParent && c.getBoundingClientRect().top < innerHeight)
                 .every(c => c.querySelector('canvas') || c.querySelector('.note'))
             """
         );

@@ -28,13 +28,24 @@ public sealed class TodayTests(BrowserFixture fixture)
 
         await using Served served = await Served.StartAsync(live.Workspace.Root, time: live.Clock);
         await using Tab tab = await fixture.OpenAsync(language: "fr-FR", at: served);
-        await tab.GoAsync("/today");
+        await tab.GoAsync("/");
         IPage page = tab.Page;
         await Assertions.Expect(page.Locator("svg.reliability")).ToHaveCountAsync(3);
         await Assertions.Expect(page.Locator("[data-risk-record]")).ToContainTextAsync("EWMA");
         await Assertions.Expect(page.Locator("[data-strongest] tbody tr")).ToHaveCountAsync(3);
         await Assertions.Expect(page.Locator("[data-moved] tbody tr")).ToHaveCountAsync(3);
         await Assertions.Expect(page.Locator("#health-title ~ dl")).ToContainTextAsync($"{3 * Days}");
+        foreach (string chart in (string[])["track-momentum", "track-risk"])
+        {
+            await page.Locator("#" + chart).ScrollIntoViewIfNeededAsync();
+            await Assertions.Expect(page.Locator($"#{chart} canvas")).ToBeVisibleAsync();
+        }
+
+        await page.Locator("[data-table=track-momentum] summary").PressAsync("Enter");
+        // A day of the last 20 at first has its outcome once five more have passed
+        await Assertions.Expect(page.Locator("[data-table=track-momentum] tbody tr")).ToHaveCountAsync(Days - 5 - 19);
+        await page.Locator("[data-table=runs] summary").PressAsync("Enter");
+        await Assertions.Expect(page.Locator("[data-table=runs] tbody tr").First).ToContainTextAsync("terminée");
         await tab.IsAccessibleAsync();
         await tab.FitsAtAsync(320, 360, 768, 1024, 1440);
         await tab.ShootAsync("today-live-french");

@@ -10,7 +10,7 @@ public sealed class UseTests(BrowserFixture fixture)
     public async Task A_ticker_is_searched_by_keyboard_alone()
     {
         await using Tab tab = await fixture.OpenAsync();
-        await tab.GoAsync("/");
+        await tab.GoAsync("/analyse");
         await tab.Page.Keyboard.PressAsync("/");
         await tab.Page.Keyboard.TypeAsync("sim02");
         await tab.Page.Keyboard.PressAsync("Enter");
@@ -23,7 +23,7 @@ public sealed class UseTests(BrowserFixture fixture)
     public async Task The_first_tab_key_offers_to_skip_to_the_content_and_the_chart_takes_keys()
     {
         await using Tab tab = await fixture.OpenAsync();
-        await tab.GoAsync("/?ticker=SIM01");
+        await tab.GoAsync("/analyse?ticker=SIM01");
         await tab.Page.Keyboard.PressAsync("Tab");
         Assert.Equal(
             "Skip to the content",
@@ -47,7 +47,7 @@ public sealed class UseTests(BrowserFixture fixture)
     public async Task The_address_keeps_day_range_and_indicators_and_the_wheel_moves_the_page()
     {
         await using Tab tab = await fixture.OpenAsync();
-        await tab.GoAsync("/?ticker=SIM01&as_of=2015-06-01&range=1y&lines=rsi_14,bollinger");
+        await tab.GoAsync("/analyse?ticker=SIM01&as_of=2015-06-01&range=1y&lines=rsi_14,bollinger");
         IPage page = tab.Page;
         ILocator legend = page.Locator("#prices-legend"),
             all = page.Locator("[data-bars='0']");
@@ -84,7 +84,7 @@ public sealed class UseTests(BrowserFixture fixture)
     public async Task The_risk_of_a_ticker_is_drawn_with_what_came_and_sorts_the_watchlist()
     {
         await using Tab tab = await fixture.OpenAsync(language: "fr-FR");
-        await tab.GoAsync("/?ticker=SIM01");
+        await tab.GoAsync("/analyse?ticker=SIM01");
         ILocator risk = tab.Page.Locator("#risk");
         await Assertions.Expect(risk.Locator(".fan polygon")).ToHaveCountAsync(3);
         await Assertions.Expect(risk).ToContainTextAsync("5 prochains jours : volatilité");
@@ -137,7 +137,7 @@ public sealed class UseTests(BrowserFixture fixture)
     public async Task The_table_beside_the_chart_has_the_bars()
     {
         await using Tab tab = await fixture.OpenAsync();
-        await tab.GoAsync("/?ticker=SIM01");
+        await tab.GoAsync("/analyse?ticker=SIM01");
         await tab.Page.Locator("[data-table=prices] summary").PressAsync("Enter");
         await Assertions.Expect(tab.Page.Locator("[data-table=prices] tbody tr")).ToHaveCountAsync(120);
     }
@@ -218,7 +218,7 @@ public sealed class UseTests(BrowserFixture fixture)
     public async Task Language_and_theme_are_chosen_and_kept()
     {
         await using Tab tab = await fixture.OpenAsync();
-        await tab.GoAsync("/?ticker=SIM02");
+        await tab.GoAsync("/analyse?ticker=SIM02");
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Dark theme" }).PressAsync("Enter");
         Assert.Equal("dark", await tab.Page.Locator("html").GetAttributeAsync("data-theme"));
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Français" }).PressAsync("Enter");

@@ -1,9 +1,9 @@
 // ECharts under our Content-Security-Policy: tips are drawn on the canvas (an HTML tip would carry inline styles), and colours come from
 // the theme.
+import { init } from '../vendor/echarts/echarts.mjs';
 import { colour, font } from './colours.js';
 import { number } from './words.js';
 
-const { echarts } = globalThis;
 const charts = new Map();
 
 const axis = extra => ({
@@ -22,13 +22,15 @@ const tick = value =>
         ? value.toExponential(0)
         : number(value, Math.abs(value) < 0.1 ? 3 : 2);
 
-/** Draws, and draws again when the theme or the data change; make() gives an option of ECharts from the colours of the moment. */
+/** Draws, and draws again when the theme or the data change; make() gives an option of ECharts from the colours of the moment. A point
+ * whose data has an address, to, leads there. Returns the chart. */
 export function draw(id, make) {
   const element = document.getElementById(id);
   if (!element) return;
   let entry = charts.get(id);
   if (!entry) {
-    const chart = echarts.init(element, null, { renderer: 'canvas' });
+    const chart = init(element, null, { renderer: 'canvas' });
+    chart.on('click', point => point.data?.to && location.assign(point.data.to));
     new ResizeObserver(() => chart.resize()).observe(element);
     entry = { chart, paint: () => {} };
     charts.set(id, entry);
@@ -36,7 +38,7 @@ export function draw(id, make) {
   }
   entry.paint = () => {
     const option = make();
-    for (const name of ['xAxis', 'yAxis']) option[name] = [option[name]].flat().map(a => axis(a));
+    for (const name of ['xAxis', 'yAxis']) if (option[name]) option[name] = [option[name]].flat().map(a => axis(a));
     entry.chart.setOption(
       {
         animation: false,
@@ -59,4 +61,18 @@ export function draw(id, make) {
     );
   };
   entry.paint();
+  return entry.chart;
+}
+
+/** Calls back once an element comes near the window: what is drawn lazily costs nothing before. */
+export function whenNear(element, then) {
+  const watch = new IntersectionObserver(
+    seen => {
+      if (!seen.some(s => s.isIntersecting)) return;
+      watch.disconnect();
+      then();
+    },
+    { rootMargin: '200px' },
+  );
+  watch.observe(element);
 }

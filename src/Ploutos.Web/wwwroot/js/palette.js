@@ -22,7 +22,7 @@ function found(text) {
   const begins = names.filter(t => t.startsWith(wanted)),
     holds = names.filter(t => !t.startsWith(wanted) && t.includes(wanted));
   const places = pages().filter(p => folded(p.name).includes(wanted));
-  const stored = [...begins, ...holds].map(t => ({ name: t, kind: word('ticker'), to: '/?ticker=' + encodeURIComponent(t) }));
+  const stored = [...begins, ...holds].map(t => ({ name: t, kind: word('ticker'), to: '/analyse?ticker=' + encodeURIComponent(t) }));
   return (wanted === '' ? [...places, ...stored] : [...stored, ...places]).slice(0, most);
 }
 

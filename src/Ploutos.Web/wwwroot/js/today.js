@@ -9,3 +9,6 @@ document.addEventListener('job', event => {
   if (running.get(id) === 'running' && state !== 'running') again();
   running.set(id, state);
 });
+
+// The charts' code comes only where something is drawn, and once the page stands.
+if (document.querySelector('[id^="track-"], [data-table="runs"]')) import('./track.js');

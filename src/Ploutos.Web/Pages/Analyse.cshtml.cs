@@ -13,7 +13,7 @@ namespace Ploutos.Web.Pages;
 
 /// <summary>Analyse V7: one ticker, from signal to reasons. The signal comes with the page;
 /// reasons and yesterday are asked for afterwards.</summary>
-internal sealed class IndexModel(IWorkspaceViews views) : PageModel
+internal sealed class AnalyseModel(IWorkspaceViews views) : PageModel
 {
     /// <summary>The ticker that is shown; null where there is none.</summary>
     public string? Ticker { get; private set; }

@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+
+namespace Ploutos.Web.Hosting;
+
+/// <summary>What each parameter of the API means. One name means one thing at every address.</summary>
+internal static class ParameterWords
+{
+    private static readonly FrozenDictionary<string, string> s_words = new Dictionary<string, string>
+    {
+        ["after"] = "The later version; the newest candidate where it is absent.",
+        ["as_of"] = "The last day whose bar is used, such as 2024-01-31; the newest where it is absent.",
+        ["before"] = "The earlier version; the one that predicts where it is absent.",
+        ["capital"] = "Money to invest, above 0.",
+        ["cursor"] = "Where the page before ended, from its Link header; a list begins without one.",
+        ["expert"] = "An expert: momentum, reversion, volatility, or one of a file.",
+        ["from"] = "The first day, such as 2024-01-31.",
+        ["holdings"] = "Shares that are held, such as AAPL:10,MSFT:5.",
+        ["id"] = "The name of the item, from its list.",
+        ["Last-Event-ID"] = "The number of the last event that was heard.",
+        ["limit"] = "Most items of the answer, 1 .. 10000; the Link header leads to the next ones.",
+        ["max_gross"] = "Largest sum of all positions, as a share of the capital.",
+        ["max_position"] = "Largest share of the capital in one ticker, above 0 and at most 1.",
+        ["name"] = "The name of the item, from its list.",
+        ["target_volatility"] = "Volatility a year aimed at: 0.1 is 10 %.",
+        ["ticker"] = "A ticker, such as NVDA.",
+        ["tickers"] = "Tickers with commas between them, such as NVDA,AAPL; all that are stored where absent.",
+        ["to"] = "The last day, such as 2024-12-31.",
+    }.ToFrozenDictionary();
+
+    /// <summary>The sentence of a parameter; null where there is none.</summary>
+    public static string? Of(string? name) => name is null ? null : s_words.GetValueOrDefault(name);
+}
