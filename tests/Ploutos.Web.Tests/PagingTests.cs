@@ -1,12 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Ploutos.Web.Json;
 using Ploutos.Workspace;
 
 namespace Ploutos.Web.Tests;
 
-/// <summary>Lists in pages, figures rounded to what they mean, and other origins.</summary>
+/// <summary>Lists in pages, other origins, and addresses that have moved.</summary>
 public sealed class PagingTests(SimulatedWorkspace workspace)
 {
     private const string Origin = "https://quant.example";
@@ -46,33 +45,15 @@ public sealed class PagingTests(SimulatedWorkspace workspace)
         {
             (HttpStatusCode status, JsonElement problem) = await server.Get($"data?cursor={cursor}");
             Assert.Equal(HttpStatusCode.BadRequest, status);
-            Assert.Contains(
-                "Begin again",
-                problem.GetProperty("detail").GetString(),
-                StringComparison.Ordinal
-            );
+            Assert.Contains("Begin again", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         }
     }
-
-    [Theory]
-    [InlineData(0.1234567891, 0.1234568)]
-    [InlineData(1.23456789e-12, 1.234568e-12)]
-    [InlineData(-123.456789, -123.4568)]
-    [InlineData(712_345.254, 712_345.25)]
-    [InlineData(123_456_789_012.345, 123_456_789_012.35)]
-    [InlineData(5e-324, 5e-324)]
-    [InlineData(double.MaxValue, double.MaxValue)]
-    public void A_figure_has_seven_digits_and_never_fewer_than_cents(double value, double written) =>
-        Assert.Equal(written, RoundedNumberConverter.Round(value));
 
     [Fact]
     public async Task An_origin_that_is_named_may_read_with_the_key_and_no_other_may()
     {
         const string key = "Hd7Qm3Xv9Ks5Wb2Zt8Rn4Cg6L";
-        await using Server server = await Server.Start(
-            workspace.Path,
-            new() { ApiKey = key, CorsOrigins = [Origin] }
-        );
+        await using Server server = await Server.Start(workspace.Path, new() { ApiKey = key, CorsOrigins = [Origin] });
         using HttpResponseMessage leave = await Ask(HttpMethod.Options, Origin, key: null);
         Assert.Equal(HttpStatusCode.NoContent, leave.StatusCode);
         Assert.Equal(Origin, Allowed(leave));

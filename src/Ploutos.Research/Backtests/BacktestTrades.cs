@@ -36,11 +36,7 @@ internal static class BacktestTrades
                 )
             ),
             .. curve.OpenPositions.Select(p =>
-                Describe(
-                    new(p.Ticker, Side(p.IsLong), p.Opened, null, p.Profit),
-                    positions[p.Ticker],
-                    targets
-                )
+                Describe(new(p.Ticker, Side(p.IsLong), p.Opened, null, p.Profit), positions[p.Ticker], targets)
             ),
         ];
     }

@@ -2,14 +2,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
-using Ploutos.Workflows.Rooms;
 using Ploutos.Workflows.Views;
 
 namespace Ploutos.Web.Endpoints;
 
-/// <summary>Evaluations and backtests that were made.</summary>
+/// <summary>Evaluations that were made.</summary>
 internal static class EvaluationEndpoints
 {
     public static void Map(RouteGroupBuilder api)
@@ -34,28 +32,6 @@ internal static class EvaluationEndpoints
             .WithStateTag()
             .WithName("evaluation")
             .WithSummary("One evaluation: metrics with intervals, calibration, confusion, comparisons.")
-            .ProducesProblem(StatusCodes.Status404NotFound);
-
-        api.MapGet(
-                "/backtests",
-                Ok<IReadOnlyList<BacktestSummary>> (
-                    string? limit,
-                    string? cursor,
-                    HttpContext context,
-                    IResearchWorkflows research
-                ) => TypedResults.Ok(context.Page(research.Backtests(), limit, cursor, b => b.Id))
-            )
-            .WithStateTag()
-            .WithName("backtests")
-            .WithSummary("Backtests, the newest first.");
-
-        api.MapGet(
-                "/backtests/{id}",
-                Ok<BacktestResult> (string id, IResearchWorkflows research) => TypedResults.Ok(research.Backtest(id))
-            )
-            .WithStateTag()
-            .WithName("backtest")
-            .WithSummary("One backtest: equity against benchmark, figures with intervals, trades.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 }

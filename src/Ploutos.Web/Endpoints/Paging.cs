@@ -61,10 +61,7 @@ internal static class Paging
             .ToDictionary(q => q.Key, q => (string?)q.Value.ToString());
         query["limit"] = limit.ToString(System.Globalization.CultureInfo.InvariantCulture);
         query["cursor"] = cursor;
-        return QueryHelpers.AddQueryString(
-            UriHelper.BuildRelative(request.PathBase, request.Path),
-            query
-        );
+        return QueryHelpers.AddQueryString(UriHelper.BuildRelative(request.PathBase, request.Path), query);
     }
 
     private static string Encode(string name) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(name));

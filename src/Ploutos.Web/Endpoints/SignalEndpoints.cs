@@ -26,9 +26,9 @@ internal static class SignalEndpoints
                         .Signals(Asked.TickerOrAll(ticker), int.MaxValue)
                         .Reverse();
                     // The newest page comes first, and within a page the newest is last
-                    return TypedResults.Ok<IReadOnlyList<LoggedSignal>>(
-                        [.. context.Page([.. newestFirst], limit ?? UsualLimit, cursor, Key).Reverse()]
-                    );
+                    return TypedResults.Ok<IReadOnlyList<LoggedSignal>>([
+                        .. context.Page([.. newestFirst], limit ?? UsualLimit, cursor, Key).Reverse(),
+                    ]);
                 }
             )
             .WithName("signals")

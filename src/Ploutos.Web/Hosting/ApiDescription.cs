@@ -39,8 +39,8 @@ internal static class ApiDescription
                 (document.Info.Title, document.Info.Version) = ("Ploutos", "v7");
                 document.Info.Description =
                     "Signals and risk forecasts of daily bars, with what is known of their worth. Names are "
-                    + "snake_case, days are 2017-12-29, moments are UTC. A figure that is not defined is null; "
-                    + "figures have seven significant digits, and never fewer than cents. Lists take limit and cursor; "
+                    + "snake_case, days are 2017-12-29, moments are UTC. A figure that is not defined is null. "
+                    + "Lists take limit and cursor; "
                     + "the Link header has the address of the next page. Faults are problem documents (RFC 9457).";
                 document.Components ??= new();
                 document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>

@@ -101,7 +101,7 @@ internal static class HostSetup
         services.ConfigureHttpJsonOptions(static o =>
         {
             o.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-            o.SerializerOptions.Converters.Add(new RoundedNumberConverter());
+            o.SerializerOptions.Converters.Add(new FiniteNumberConverter());
             o.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
         });
         services.Configure<RouteHandlerOptions>(static o => o.ThrowOnBadRequest = true);
@@ -184,6 +184,7 @@ internal static class HostSetup
         EventEndpoints.Map(api);
         ExplainEndpoints.Map(api);
         EvaluationEndpoints.Map(api);
+        BacktestEndpoints.Map(api);
         LiveEndpoints.Map(api);
         HealthEndpoints.Map(app);
     }

@@ -25,15 +25,7 @@ internal sealed partial class WarmUp(
     ILogger<WarmUp> log
 ) : BackgroundService
 {
-    private static readonly string[] s_pages =
-    [
-        "/",
-        "/watchlist",
-        "/models",
-        "/data",
-        "/optimisation",
-        "/backtests",
-    ];
+    private static readonly string[] s_pages = ["/", "/watchlist", "/models", "/data", "/optimisation", "/backtests"];
 
     private readonly List<(string Address, int Status)> _answers = [];
     private RequestDelegate? _pipeline;

@@ -26,7 +26,7 @@ namespace Ploutos.Web.Json;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(RoundedNumberConverter)]
+    Converters = [typeof(FiniteNumberConverter)]
 )]
 [JsonSerializable(typeof(Prediction))]
 [JsonSerializable(typeof(IReadOnlyList<Remedy>))]
@@ -62,6 +62,8 @@ namespace Ploutos.Web.Json;
 [JsonSerializable(typeof(EvaluationResult))]
 [JsonSerializable(typeof(IReadOnlyList<BacktestSummary>))]
 [JsonSerializable(typeof(BacktestResult))]
+[JsonSerializable(typeof(BacktestCharts))]
+[JsonSerializable(typeof(IReadOnlyList<BacktestTrade>))]
 [JsonSerializable(typeof(BacktestJobRequest))]
 [JsonSerializable(typeof(EvaluateJobRequest))]
 [JsonSerializable(typeof(LiveStatus))]

@@ -34,6 +34,21 @@ internal sealed record BacktestJobRequest
     /// <summary>The account's currency; absent: the tickers' own.</summary>
     public string? Currency { get; init; }
 
+    /// <summary>Largest sum of all positions' sizes, as a share of equity.</summary>
+    public double? MaxGross { get; init; }
+
+    /// <summary>Most that may be ordered in a day, as a share of equity; absent: no limit.</summary>
+    public double? MaxTurnover { get; init; }
+
+    /// <summary>Annual rate on idle cash.</summary>
+    public double? CashRate { get; init; }
+
+    /// <summary>Annual fee for what is sold short.</summary>
+    public double? BorrowRate { get; init; }
+
+    /// <summary>With models: explain the networks that serve, in the report.</summary>
+    public bool Explain { get; init; }
+
     /// <summary>First day whose signals are used.</summary>
     public DateOnly? Start { get; init; }
 

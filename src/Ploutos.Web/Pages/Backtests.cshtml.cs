@@ -1,7 +1,10 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ploutos.Research.Backtests;
+using Ploutos.Web.Endpoints;
 using Ploutos.Workflows.Rooms;
+using Ploutos.Workflows.Views;
 using Ploutos.Workspace;
 
 namespace Ploutos.Web.Pages;
@@ -9,9 +12,6 @@ namespace Ploutos.Web.Pages;
 /// <summary>Backtests that were kept, one of them in full, and a form that makes another.</summary>
 internal sealed class BacktestsModel(IResearchWorkflows research) : PageModel
 {
-    /// <summary>Trades shown at once.</summary>
-    public const int MostTrades = 300;
-
     /// <summary>All of them, the newest first.</summary>
     public IReadOnlyList<BacktestSummary> All { get; private set; } = [];
 
@@ -34,6 +34,22 @@ internal sealed class BacktestsModel(IResearchWorkflows research) : PageModel
         {
             Fault = FaultText.Of(e);
             Response.StatusCode = Microsoft.AspNetCore.Http.StatusCodes.Status404NotFound;
+        }
+    }
+
+    /// <summary>A part of the page: trades, filtered, sorted and in pages.</summary>
+    public IActionResult OnGetTrades(string id, string? ticker, string? side, string? result, string? sort, int number)
+    {
+        try
+        {
+            return Partial(
+                "_Trades",
+                TradePage.Of(research.Backtest(id), TradeQuery.Of(ticker, side, result, sort), number)
+            );
+        }
+        catch (Exception e) when (e is PloutosException or ViewException)
+        {
+            return Partial("_Problem", FaultText.Of(e));
         }
     }
 

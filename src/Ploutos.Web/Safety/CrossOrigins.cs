@@ -53,9 +53,6 @@ internal static class CrossOrigins
     public static void UseCrossOrigins(this IApplicationBuilder app, ServeOptions options)
     {
         if (options.CorsOrigins.Count > 0)
-            app.UseWhen(
-                static c => c.Request.Path.StartsWithSegments("/api/v7"),
-                static api => api.UseCors(Policy)
-            );
+            app.UseWhen(static c => c.Request.Path.StartsWithSegments("/api/v7"), static api => api.UseCors(Policy));
     }
 }

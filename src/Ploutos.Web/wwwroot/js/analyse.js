@@ -92,6 +92,12 @@ try {
   performance.mark('ploutos-interactive');
   const signals = await get(`/api/v7/signals?ticker=${name}&limit=1000`);
   chart.mark(signals);
+  const backtest = new URL(location.href).searchParams.get('backtest');
+  if (backtest) {
+    const trades = await get(`/api/v7/backtests/${encodeURIComponent(backtest)}/trades?ticker=${name}&limit=1000`);
+    chart.trade(trades);
+    box.dataset.trades = trades.length;
+  }
   const tellMarkers = () => {
     const shown = signals.filter(s => s.as_of >= chart.bars.dates[0]).length;
     document.getElementById('prices-markers').textContent = shown ? many('markers', shown) : word('no-markers');

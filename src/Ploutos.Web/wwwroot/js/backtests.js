@@ -1,7 +1,8 @@
 // The Backtests page: the account against its benchmark, with both drawdowns below; a backtest as a job.
 import { colour, withTheme } from './colours.js';
+import { part } from './api.js';
 import './jobs.js';
-import { compact, day, number, percent, table, word } from './words.js';
+import { announce, compact, day, number, percent, table, word } from './words.js';
 
 const data = document.getElementById('account-data');
 
@@ -89,6 +90,36 @@ async function account() {
   monthly(series, names);
 }
 
+/** Trades are filtered, sorted and cut into pages by the server. */
+function trades(form) {
+  const into = document.querySelector('[data-trades-into]');
+  const show = async page => {
+    const query = new URLSearchParams(new FormData(form));
+    query.set('handler', 'Trades');
+    query.set('id', form.dataset.trades);
+    query.set('number', page);
+    try {
+      into.innerHTML = await part('/backtests?' + query);
+    } catch (error) {
+      announce(error.message);
+    }
+  };
+  form.addEventListener('input', () => show(1));
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    show(1);
+  });
+  into.addEventListener('click', event => {
+    const button = event.target.closest('button');
+    if (button?.dataset.sort) {
+      form.elements.sort.value = button.dataset.sort;
+      show(1).then(() => into.querySelector(`[aria-sort]:not([aria-sort="none"]) button`)?.focus());
+    } else if (button?.dataset.page) show(button.dataset.page);
+  });
+}
+
+const filters = document.querySelector('form[data-trades]');
+if (filters) trades(filters);
 if (data) await account();
 document.addEventListener('jobend', event => {
   if (event.detail.kind === 'backtest' && event.detail.state === 'succeeded') location.assign('/backtests');

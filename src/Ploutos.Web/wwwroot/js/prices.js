@@ -82,6 +82,7 @@ export class PriceChart {
   #markers;
   #lines = new Map();
   #signals = [];
+  #trades = [];
   #legend;
   #asOf;
 
@@ -193,11 +194,32 @@ export class PriceChart {
             const [position, shape, tone, size] = looks[s.signal] ?? looks.HOLD;
             return { time: s.as_of, position, shape, color: colour(tone), size };
           }),
+        ...this.#arrows(known),
         ...(looked
           ? [{ time: looked, position: 'aboveBar', shape: 'arrowDown', color: colour('accent'), size: 2, text: word('day-marked') }]
           : []),
       ].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0)),
     );
+  }
+
+  /** Marks the trades of a backtest with arrows where they were opened and closed. */
+  trade(trades) {
+    this.#trades = trades;
+    this.mark(this.#signals);
+  }
+
+  #arrows(known) {
+    const arrow = (time, buys, text) => ({
+      time,
+      position: buys ? 'belowBar' : 'aboveBar',
+      shape: buys ? 'arrowUp' : 'arrowDown',
+      color: colour('accent'),
+      size: 2,
+      text: word(text),
+    });
+    return this.#trades
+      .flatMap(t => [arrow(t.opened, t.side === 'long', 'trade-in'), ...(t.closed ? [arrow(t.closed, t.side !== 'long', 'trade-out')] : [])])
+      .filter(a => known.has(a.time));
   }
 
   #paint() {

@@ -26,7 +26,7 @@ export function sort(header, direction) {
 
 document.addEventListener('click', event => {
   const header = event.target.closest('th[aria-sort] button')?.closest('th');
-  if (!header) return;
+  if (!header || header.closest('table').dataset.sorts === 'server') return;
   const direction =
     header.getAttribute('aria-sort') === 'descending'
       ? 'ascending'

@@ -90,7 +90,7 @@ for (const box of document.querySelectorAll('[data-track]')) {
   });
   onOpen(box.id, async () => {
     const track = await of();
-    return table(
+    const rows = table(
       [word('day'), word('hit-rate'), word('base-rate'), word('loss-gain'), word('interval')],
       [...(track?.days ?? []).keys()]
         .reverse()
@@ -102,6 +102,11 @@ for (const box of document.querySelectorAll('[data-track]')) {
           `[${number(track.gain_low[i])}; ${number(track.gain_high[i])}]`,
         ]),
     );
+    // Its card is a third of the page: headers and intervals may break, and it scrolls within itself
+    rows.className = 'small fold';
+    rows.dataset.wide = '';
+    for (const cell of rows.querySelectorAll('td:last-child')) cell.classList.add('wrap');
+    return rows;
   });
 }
 
