@@ -2,6 +2,7 @@ using System.Globalization;
 using Ploutos.Experts.Risk;
 using Ploutos.Experts.Serving;
 using Ploutos.Features;
+using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData;
 
 namespace Ploutos.Experts.Export;
@@ -67,7 +68,7 @@ public static class RiskOnnx
         RiskRegression regression = fit.Regression;
         string f = LinearGraph.Add(graph, name, Regression(regression), inputs);
         string perDay = graph.Node("Mul", $"{name}.per_day", [level, graph.Node("Exp", $"{name}.over_level", [f])]);
-        double year = Math.Sqrt(VolatilityEstimates.DaysAYear);
+        double year = Math.Sqrt(SessionsPerYear.NewYork.Sessions);
         float[] factors =
         [
             (float)year,

@@ -49,7 +49,8 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
         if (candidates.Length == 0)
         {
             // A promotion that was cut off after its switch is completed.
-            new ThresholdRefit(workspace, time).Ensure();
+            foreach (ExpertDefinition one in _catalog.Choose([expert ?? ExpertCatalog.All]))
+                Refit(one);
             throw new PloutosException(
                 Fault.NoData,
                 version is null
