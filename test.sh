@@ -1,4 +1,3 @@
-  ldconfig -p | grep -q libgomp.so.1 || echo libgomp1
 #!/usr/bin/env bash
 # Builds everything, checks the layout of the code and runs every test. The last line is
 # "N passed, N failed, N skipped" over all test projects. The exit code is not 0 when a test fails,
@@ -19,6 +18,7 @@ missing_packages() {
   [[ -x /usr/bin/caddy ]] || echo caddy
   [[ -x /usr/bin/strace ]] || echo strace
   [[ -n ${PLOUTOS_CHROMIUM:-} || -x /usr/bin/chromium ]] || echo chromium
+  ldconfig -p | grep -q libgomp.so.1 || echo libgomp1
 }
 
 install_missing_packages() {

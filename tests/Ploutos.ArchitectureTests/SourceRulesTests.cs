@@ -23,6 +23,22 @@ public sealed class SourceRulesTests
             TooWide(new("a.cs", [new string('x', MostColumns), new string('x', MostColumns + 1), ""]))
         );
 
+    // bash runs a script without that line, too; the system refuses it.
+    [Fact]
+    public void Every_shell_script_names_its_interpreter_on_its_first_line()
+    {
+        string[] scripts =
+        [
+            .. Directory.EnumerateFiles(TestPaths.Repository, "*.sh"),
+            Path.Combine(TestPaths.Repository, ".ci", "run"),
+            .. new[] { "bench", "deploy", "eng" }
+                .Select(folder => Path.Combine(TestPaths.Repository, folder))
+                .SelectMany(folder => Directory.EnumerateFiles(folder, "*.sh", SearchOption.AllDirectories)),
+        ];
+        Assert.Contains(scripts, f => Path.GetFileName(f) == "test.sh");
+        Assert.All(scripts, f => Assert.StartsWith("#!/usr/bin/env bash", File.ReadLines(f).First()));
+    }
+
     private static IEnumerable<string> TooWide(SourceFile file) =>
         file
             .Lines.Index()
