@@ -77,6 +77,27 @@ public sealed class FindTests(AttackedWorkspace workspace)
     }
 
     [Theory]
+    [InlineData("\"versions\": {", "\"version\": {")]
+    [InlineData("\"momentum\": \"", "\"momentum\": null, \"x\": \"")]
+    public void Thresholds_that_name_no_versions_are_refused(string valid, string spoilt)
+    {
+        using TemporaryFolder copy = workspace.Copy();
+        foreach (
+            string file in Directory.GetFiles(copy.File("models", "v7_ensemble"), "*.json", SearchOption.AllDirectories)
+        )
+            File.WriteAllBytes(
+                file,
+                Signature.Renew(
+                    Encoding.UTF8.GetBytes(File.ReadAllText(file).Replace(valid, spoilt, StringComparison.Ordinal))
+                )
+            );
+        Assert.Equal(
+            ExitCode.Failed,
+            InProcess.Run(["--workspace", copy.Path, "predict", "--ticker", "SIM01", "--offline", "--no-log"])
+        );
+    }
+
+    [Theory]
     [InlineData("\"accuracy\": {", "\"accuracy\": null, \"x\": {")]
     [InlineData("\"features\": [", "\"features\": [ null,")]
     [InlineData("\"tickers\": [", "\"tickers\": [ null,")]

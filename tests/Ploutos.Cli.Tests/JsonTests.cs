@@ -31,8 +31,8 @@ public sealed class JsonTests
     [InlineData("export features --ticker NVDA --out f.csv --json", "ticker,file,rows")]
     [InlineData(
         "backtest --json",
-        "format,id,created_at,simulated,signals_from,signals_detail,options,tickers,benchmark,data_hash,years,"
-            + "series,trades,statistics,evidence,overfitting,costs,findings,notes,verdict,folder"
+        "format,id,created_at,simulated,signals_from,signals_detail,options,tickers,benchmark,data_hash,currency,"
+            + "years,series,trades,statistics,evidence,overfitting,costs,findings,notes,verdict,folder"
     )]
     [InlineData("judge mine.csv --json", "file,kind,from,to,rows,simulated,verdict,notes,returns,signals,forecasts")]
     [InlineData("deploy --json", "data,searches,experts,prediction")]

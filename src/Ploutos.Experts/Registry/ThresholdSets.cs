@@ -56,6 +56,12 @@ internal sealed class ThresholdSets(string modelsFolder, EnsembleDefinition ense
     private static EnsembleCard Read(string path)
     {
         EnsembleCard card = RegistryJson.Read(path, RegistryJson.Default.EnsembleCard);
+        // A name that was changed leaves null where a list or a table needs a value.
+        if (card.Versions is null || card.Versions.Values.Any(v => v is null))
+            throw new InvalidDataException(
+                $"The thresholds in '{path}' can't be used: they name no versions of the models. Go back to the models"
+                    + " before, or train again."
+            );
         return CardDigest.Fault(path, card.Digest) is { } fault
             ? throw new InvalidDataException(
                 $"The thresholds in '{path}' can't be used: {fault}. Go back to the models before, or train again."

@@ -10,10 +10,10 @@ using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Signals.Predict;
 
-/// <summary>Trains the experts for the first prediction of a workspace, and says so plainly. A
+/// <summary>Trains the experts that vote for the first prediction of a workspace, and says so plainly. A
 /// first training that was interrupted goes on with those that are missing. Once the vote was
 /// fitted, a missing model is a fault that the user is told of.</summary>
-internal sealed class FirstTraining(WorkspaceFolder workspace, TimeProvider time)
+internal sealed class FirstTraining(WorkspaceFolder workspace, TimeProvider time, EnsembleDefinition ensemble)
 {
     private readonly ModelRegistry _registry = new(workspace.ModelsFolder);
 
@@ -49,9 +49,9 @@ internal sealed class FirstTraining(WorkspaceFolder workspace, TimeProvider time
             };
         }
 
-        string[] missing = [.. ExpertDefinition.All.Where(e => !_registry.Has(e)).Select(e => e.Name)];
+        string[] missing = [.. ensemble.Experts.Where(e => !_registry.Has(e)).Select(e => e.Name)];
         string who =
-            missing.Length == ExpertDefinition.All.Length
+            ensemble.IsPublished && missing.Length == ExpertDefinition.All.Length
                 ? "three experts"
                 : $"missing experts ({string.Join(", ", missing)})";
         progress?.Report(
@@ -71,7 +71,7 @@ internal sealed class FirstTraining(WorkspaceFolder workspace, TimeProvider time
         string[] learned =
         [
             .. missing
-                .SelectMany(e => _registry.Load(ExpertDefinition.All.Single(x => x.Name == e)).Card.Data.Tickers)
+                .SelectMany(e => _registry.Load(ensemble.Experts.Single(x => x.Name == e)).Card.Data.Tickers)
                 .Distinct(),
         ];
         int bars = tickers.Where(t => learned.Contains(t.Ticker)).Sum(t => t.Rows);
@@ -91,5 +91,5 @@ internal sealed class FirstTraining(WorkspaceFolder workspace, TimeProvider time
     }
 
     /// <summary>Whether models are missing of a set that was never whole.</summary>
-    public bool IsCalledFor() => !ExpertDefinition.All.All(_registry.Has) && _registry.LoadThresholds([]) is null;
+    public bool IsCalledFor() => !ensemble.Experts.All(_registry.Has) && _registry.LoadThresholds([], ensemble) is null;
 }

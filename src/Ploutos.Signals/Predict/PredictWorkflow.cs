@@ -46,10 +46,10 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
         var ready = new PredictionBars(store, time, settings);
         (BarSeries bars, StoredTicker stored) = ready.Read(ticker, request, progress, cancellation);
         var registry = new ModelRegistry(workspace.ModelsFolder);
-        var training = new FirstTraining(workspace, time);
+        EnsembleDefinition definition = new EnsembleCatalog(workspace).Current();
+        var training = new FirstTraining(workspace, time, definition);
         if (training.IsCalledFor())
             ready.Notes.Add(training.Run(store, stored, request.AcceptSerious, progress, cancellation));
-        EnsembleDefinition definition = new EnsembleCatalog(workspace).Current();
         if (!definition.IsPublished)
             new ThresholdRefit(workspace, time, definition).Ensure();
         var ensemble = Ensemble.Load(registry, definition);

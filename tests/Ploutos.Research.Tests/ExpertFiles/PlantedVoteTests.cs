@@ -90,7 +90,10 @@ public sealed class PlantedVoteTests(PlantedMarket market) : IClassFixture<Plant
         IReadOnlyList<EnsembleView> all = market.Workflows.Ensembles();
         Assert.Contains("'experts' must list", all.Single(e => e.Name == "bad").Problem, StringComparison.Ordinal);
         Assert.Empty(all.Single(e => e.Name == "alone").Notes);
-        Assert.NotEmpty(all.Single(e => e.Name == "published").Notes);
+        EnsembleView published = all.Single(e => e.Name == "published");
+        // Nothing trains experts that do not vote: neither the training of 'echo' nor a prediction by it.
+        Assert.All(published.Voters, v => Assert.Null(v.Version));
+        Assert.NotEmpty(published.Notes);
     }
 
     [Fact]
