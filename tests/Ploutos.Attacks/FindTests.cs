@@ -101,16 +101,12 @@ public sealed class FindTests(AttackedWorkspace workspace)
     [InlineData("\"accuracy\": {", "\"accuracy\": null, \"x\": {")]
     [InlineData("\"features\": [", "\"features\": [ null,")]
     [InlineData("\"tickers\": [", "\"tickers\": [ null,")]
+    [InlineData("\"compared\": [", "\"compared\": [ null,")]
+    [InlineData("\"parts\": [", "\"parts\": [ null,")]
     public void A_card_with_a_null_in_a_list_or_a_table_is_no_defect_of_the_program(string valid, string spoilt)
     {
         using TemporaryFolder copy = workspace.Copy();
-        foreach (
-            string file in Directory.GetFiles(
-                copy.File("models", "versions"),
-                "model.json",
-                SearchOption.AllDirectories
-            )
-        )
+        foreach (string file in Directory.GetFiles(copy.File("models"), "model.json", SearchOption.AllDirectories))
             File.WriteAllBytes(
                 file,
                 Signature.Renew(
@@ -118,6 +114,7 @@ public sealed class FindTests(AttackedWorkspace workspace)
                 )
             );
         // It throws where the command's last resort had to catch something.
+        InProcess.Run(["--workspace", copy.Path, "predict", "--ticker", "SIM01", "--offline", "--no-log"]);
         InProcess.Run(["--workspace", copy.Path, "models", "show"]);
         InProcess.Run(["--workspace", copy.Path, "models", "list"]);
     }

@@ -103,6 +103,8 @@ public sealed record ModelServing
     {
         if (Parts is null || Market is null || Compared is null || Forecaster is null)
             return "a part of what it says of its serving forecaster is missing";
+        if (Parts.Any(p => p is null) || Compared.Any(c => c?.Name is null))
+            return "it holds a null where a forecaster is needed";
         if (!(BaseRate is >= 0 and <= 1))
             return $"the base rate must lie in 0 .. 1, but is {BaseRate}";
         return Parts.Count == 0 != (IsNetwork || Abstains)
