@@ -56,14 +56,10 @@ public sealed record LiveRiskScore
     public static LiveRiskScore? Of(IReadOnlyList<StoredRisk> risks)
     {
         ArgumentNullException.ThrowIfNull(risks);
-        RiskForecastRecord[] made = [.. risks.Select(r => r.Record).Where(r => r.Reason is null)];
-        DateOnly newest = made.Select(r => r.AsOf).DefaultIfEmpty().Max();
-        bool isSimulated = made.Length > 0 && made.Where(r => r.AsOf == newest).All(r => r.Simulated);
+        IReadOnlyList<StoredRisk> own = RiskLedger.OfOneOrigin(risks);
         RiskOutcome[] scored =
         [
-            .. risks
-                .Where(r => r.Record.Simulated == isSimulated)
-                .Select(r => r.Outcome)
+            .. own.Select(r => r.Outcome)
                 .OfType<RiskOutcome>()
                 .Where(o =>
                     o
@@ -81,7 +77,7 @@ public sealed record LiveRiskScore
         DateOnly[] days = [.. scored.Select(o => o.AsOf)];
         return new()
         {
-            Simulated = isSimulated,
+            Simulated = own[0].Record.Simulated,
             Rows = scored.Length,
             Days = days.Distinct().Count(),
             From = days.Min(),

@@ -145,7 +145,7 @@ public sealed class StatusWorkflow(WorkspaceFolder workspace, TimeProvider time)
 
     private static LiveCalibration? Calibration(TrainedExpert model, SignalStore signals)
     {
-        SignalOutcome[] outcomes = [.. signals.Outcomes().Where(o => o.Expert == model.Definition.Name && !o.Late)];
+        SignalOutcome[] outcomes = [.. signals.TrackedOutcomes().Where(o => o.Expert == model.Definition.Name)];
         if (outcomes.Length == 0)
             return null;
         var forecasts = new Forecasts(

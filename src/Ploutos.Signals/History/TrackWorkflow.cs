@@ -3,6 +3,7 @@ using Ploutos.Experts;
 using Ploutos.Experts.Registry;
 using Ploutos.Signals.Ledger;
 using Ploutos.Workspace;
+using Ploutos.Workspace.ExpertFiles;
 
 namespace Ploutos.Signals.History;
 
@@ -29,7 +30,7 @@ public sealed class TrackWorkflow(WorkspaceFolder workspace, TimeProvider time)
                 Runs = [],
             };
         using SignalStore signals = SignalStore.Open(workspace);
-        ILookup<string, SignalOutcome> outcomes = signals.Outcomes().Where(o => !o.Late).ToLookup(o => o.Expert);
+        ILookup<string, SignalOutcome> outcomes = signals.TrackedOutcomes().ToLookup(o => o.Expert);
         return new()
         {
             Window = Window,
@@ -47,7 +48,14 @@ public sealed class TrackWorkflow(WorkspaceFolder workspace, TimeProvider time)
                     )
                     .OfType<ExpertTrack>(),
             ],
-            Risk = [.. signals.RiskForecasts().Select(Point).OfType<RiskTrackPoint>().TakeLast(MostPoints)],
+            Risk =
+            [
+                .. RiskLedger
+                    .OfOneOrigin(signals.RiskForecasts())
+                    .Select(Point)
+                    .OfType<RiskTrackPoint>()
+                    .TakeLast(MostPoints),
+            ],
             Runs =
             [
                 .. signals
@@ -62,9 +70,9 @@ public sealed class TrackWorkflow(WorkspaceFolder workspace, TimeProvider time)
     {
         try
         {
-            return Ensemble.Load(new ModelRegistry(workspace.ModelsFolder)).Models;
+            return new EnsembleCatalog(workspace).Load().Models;
         }
-        catch (Exception e) when (e is FileNotFoundException or InvalidDataException)
+        catch (Exception e) when (e is FileNotFoundException or InvalidDataException or PloutosException)
         {
             return []; // the daily run's status says so
         }

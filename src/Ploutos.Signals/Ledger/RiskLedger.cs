@@ -9,6 +9,17 @@ public static class RiskLedger
     internal const string Forecasts = "risk_forecasts",
         Outcomes = "risk_outcomes";
 
+    /// <summary>Those of observed or of simulated bars, as the forecasts of the newest day, and never of
+    /// both.</summary>
+    public static IReadOnlyList<StoredRisk> OfOneOrigin(IReadOnlyList<StoredRisk> risks)
+    {
+        ArgumentNullException.ThrowIfNull(risks);
+        RiskForecastRecord[] made = [.. risks.Select(r => r.Record).Where(r => r.Reason is null)];
+        DateOnly newest = made.Select(r => r.AsOf).DefaultIfEmpty().Max();
+        bool isSimulated = made.Length > 0 && made.Where(r => r.AsOf == newest).All(r => r.Simulated);
+        return [.. risks.Where(r => r.Record.Simulated == isSimulated)];
+    }
+
     /// <summary>Risk forecasts by day and ticker, with what became of them.</summary>
     public static IReadOnlyList<StoredRisk> RiskForecasts(
         this SignalStore store,

@@ -11,7 +11,7 @@ public sealed record SignalOutcome
     /// <summary>The forecast's day.</summary>
     public required DateOnly AsOf { get; init; }
 
-    /// <summary>momentum, reversion, volatility.</summary>
+    /// <summary>The expert's name: momentum, reversion, volatility, or one of a file.</summary>
     public required string Expert { get; init; }
 
     /// <summary>The model's version.</summary>

@@ -82,6 +82,23 @@ public static class SignalReader
             Range(ticker, from, to)
         );
 
+    /// <summary>Outcomes of the daily run's forecasts that were made in time, by day: of observed or of
+    /// simulated bars, as the signals of its newest day, and never of both.</summary>
+    public static List<SignalOutcome> TrackedOutcomes(this SignalStore store) =>
+        store.File.Query(
+            """
+            WITH newest AS (
+                SELECT coalesce(MIN(coalesce(body ->> '$.simulated', 0)), 0) AS simulated FROM signals
+                WHERE kind = 'daily' AND as_of = (SELECT MAX(as_of) FROM signals WHERE kind = 'daily'))
+            SELECT o.body FROM outcomes o
+            JOIN signals s ON s.ticker = o.ticker AND s.as_of = o.as_of AND s.kind = 'daily'
+            WHERE NOT coalesce(o.body ->> '$.late', 0)
+                AND coalesce(s.body ->> '$.simulated', 0) = (SELECT simulated FROM newest)
+            ORDER BY o.as_of, o.ticker, o.seq
+            """,
+            row => store.Parse(row.GetString(0), LedgerJson.Default.SignalOutcome)
+        );
+
     /// <summary>How many signals and reasons of the daily run there are, and the newest day.</summary>
     public static (long Signals, long Reasons, DateOnly? LastDay) Count(this SignalStore store) =>
         store

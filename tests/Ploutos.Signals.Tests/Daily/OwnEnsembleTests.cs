@@ -69,6 +69,19 @@ public sealed class OwnEnsembleTests(LiveTemplate template) : IDisposable
             live.Workflows.Signals(new(["SIM01"], live.Exchange.Days[0], live.Exchange.Days[0], SignalKind.Daily)),
             r => Assert.NotNull(r.Experts.Single(e => e.Expert == "turn").Happened)
         );
+
+        Assert.Empty(live.Workflows.Track().Experts);
+        using (SignalStore store = SignalStore.Open(live.Workspace))
+        {
+            SignalRecord[] more =
+            [
+                .. Enumerable.Range(1, 20).Select(d => record with { AsOf = record.AsOf.AddDays(-d) }),
+            ];
+            store.Append(more);
+            store.Append([.. more.Select(r => Outcome(r, "turn"))]);
+        }
+
+        Assert.Equal(["turn"], live.Workflows.Track().Experts.Select(e => e.Expert));
     }
 
     [Fact]
@@ -100,6 +113,23 @@ public sealed class OwnEnsembleTests(LiveTemplate template) : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static SignalOutcome Outcome(SignalRecord record, string expert) =>
+        new()
+        {
+            Ticker = record.Ticker,
+            AsOf = record.AsOf,
+            Expert = expert,
+            Version = record.Experts[0].Version,
+            Probability = 0.5,
+            Happened = true,
+            KnownOn = record.AsOf.AddDays(7),
+            LogLoss = 0.69,
+            Brier = 0.25,
+            Late = false,
+            ScoredAt = record.MadeAt,
+            Vintage = 1,
+        };
 
     private static void Expert(LiveWorkspace live, string expression)
     {

@@ -230,6 +230,25 @@ public sealed class ChainTests : IDisposable
         );
     }
 
+    [Fact]
+    public void What_is_tracked_is_of_observed_or_of_simulated_bars_as_the_newest_day_and_made_in_time()
+    {
+        using SignalStore store = SignalStore.Open(_workspace);
+        store.Append([
+            Record("SIM", Day) with
+            {
+                Simulated = true,
+            },
+            Record("REAL", Day.AddDays(1)),
+            Record("LATE", Day.AddDays(1)),
+        ]);
+        SignalOutcome real = Outcome("REAL", Day.AddDays(1));
+        store.Append([Outcome("SIM", Day), real, Outcome("LATE", Day.AddDays(1)) with { Late = true }]);
+        Assert.Equal([real], store.TrackedOutcomes());
+        store.Append([Record("SIM", Day.AddDays(2)) with { Simulated = true }]);
+        Assert.Equal(["SIM"], store.TrackedOutcomes().Select(o => o.Ticker));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static SignalRecord Record(string ticker, DateOnly day) =>
@@ -255,24 +274,25 @@ public sealed class ChainTests : IDisposable
     {
         using SignalStore store = SignalStore.Open(_workspace);
         store.Append([.. Enumerable.Range(1, count).Select(i => Record($"T{i}", Day))]);
-        store.Append([
-            new SignalOutcome
-            {
-                Ticker = "T1",
-                AsOf = Day,
-                Expert = "momentum",
-                Version = "m-1",
-                Probability = 0.6,
-                Happened = true,
-                KnownOn = Day.AddDays(7),
-                LogLoss = 0.51,
-                Brier = 0.16,
-                Late = false,
-                ScoredAt = DayMoments.CloseOf(Day).AddDays(7),
-                Vintage = 1,
-            },
-        ]);
+        store.Append([Outcome("T1", Day)]);
     }
+
+    private static SignalOutcome Outcome(string ticker, DateOnly day) =>
+        new()
+        {
+            Ticker = ticker,
+            AsOf = day,
+            Expert = "momentum",
+            Version = "m-1",
+            Probability = 0.6,
+            Happened = true,
+            KnownOn = day.AddDays(7),
+            LogLoss = 0.51,
+            Brier = 0.16,
+            Late = false,
+            ScoredAt = DayMoments.CloseOf(day).AddDays(7),
+            Vintage = 1,
+        };
 
     private ChainReport Verify() =>
         WorkflowFactory.Create(_workspace, new SimulatedClock(DateTimeOffset.UnixEpoch)).Verify(Stop);
