@@ -118,6 +118,10 @@ public sealed class ExchangeRatesTests
         Assert.Equal("GBp", MarketCurrency.Of("VOD.L", new() { Currency = "GBp" }));
         Assert.Null(MarketCurrency.Of("VOD.L", new()));
         Assert.Null(MarketCurrency.Of("005930.KS", new()));
+        Assert.Equal("USD", MarketCurrency.Of("BTC-USD", new()));
+        Assert.Equal("EUR", MarketCurrency.Of("eth-eur", new()));
+        Assert.Equal("USD", MarketCurrency.Of("EURUSD=X", new()));
+        Assert.Equal("JPY", MarketCurrency.Of("JPY=X", new()));
         Assert.All(
             ExchangeCalendars.All.Where(c => c.Mic is not ("XLON" or "24/7" or "24/5")),
             c => Assert.NotNull(MarketCurrency.Of("X", new() { Market = c.Mic }))
