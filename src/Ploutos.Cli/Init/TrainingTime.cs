@@ -5,9 +5,8 @@ namespace Ploutos.Cli.Init;
 /// <summary>How long a first training takes, roughly.</summary>
 internal static class TrainingTime
 {
-    /// <summary>Seconds of one core a bar: 31 tickers with 93,612 bars took 458 s on two cores
-    /// (docs/commands/operations.md).</summary>
-    private const double CoreSecondsABar = 0.0098;
+    /// <summary>Seconds of one core a bar, measured (docs/commands/operations.md, init).</summary>
+    private const double CoreSecondsABar = 0.0019;
 
     /// <summary>The sentence that is said before the training begins.</summary>
     public static string Sentence(long bars, int cores)
