@@ -127,7 +127,7 @@ public sealed class WorkspaceFolder
         {
             Directory.CreateDirectory(Root);
             Leftovers.Remove(Root, Probe, ".tmp");
-            foreach (string folder in (string[])[Path.Combine(Root, "data"), LogFolder, ReportFolder, ExpertFolder])
+            foreach (string folder in (string[])[Path.Combine(Root, "data"), LogFolder, ReportFolder])
                 Leftovers.Remove(folder, ".", ".tmp");
             string probe = Path.Combine(Root, Leftovers.Unique(Probe, ".tmp"));
             try

@@ -2,8 +2,8 @@ using System.Globalization;
 using Ploutos.Experts.Risk;
 using Ploutos.Experts.Serving;
 using Ploutos.Features;
-using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData;
+using Ploutos.MarketData.Calendar;
 
 namespace Ploutos.Experts.Export;
 
