@@ -117,8 +117,10 @@ internal sealed class ColumnRows
         string text = row.Text(column).Trim();
         if (text.Length == 0)
             return null;
-        // Parquet files tell a day as a moment of midnight
-        string day = text.Length > 10 && text[10] is (' ' or 'T') ? text[..10] : text;
+        // Parquet files give a day as a moment of midnight. Another time of the day may lie after the close, so
+        // that its day is not the one to use the value from.
+        bool isMidnight = text.Length > 11 && text[10] is (' ' or 'T') && text.AsSpan(11).IndexOfAnyExcept("0:.+Z") < 0;
+        string day = isMidnight ? text[..10] : text;
         return DateOnly.TryParseExact(
             day,
             "yyyy-MM-dd",
@@ -127,7 +129,7 @@ internal sealed class ColumnRows
             out DateOnly at
         )
             ? at
-            : throw Error($"line {row.Line}: {name} must be a day as yyyy-MM-dd, but is '{Quoted.Cell(text)}'");
+            : throw Error($"line {row.Line}: {name} must be a day as yyyy-MM-dd, without a time, but is '{Quoted.Cell(text)}'");
     }
 
     private static int Find(string[] names, string name) =>

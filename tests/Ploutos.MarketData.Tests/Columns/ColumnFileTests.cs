@@ -77,7 +77,14 @@ public sealed class ColumnFileTests : IDisposable
     [InlineData("ticker,date,s\nAAPL,2024-01-02,NaN\n", "line 2: 's' must be a finite number")]
     [InlineData("ticker,date,s\nAAPL,2024-01-02,1e999\n", "line 2: 's' must be a finite number")]
     [InlineData("ticker,date,s\nAAPL,2024-01-02,high\n", "but is 'high'")]
-    [InlineData("ticker,date,s\nAAPL,02.01.2024,1\n", "date must be a day as yyyy-MM-dd, but is '02.01.2024'")]
+    [InlineData(
+        "ticker,date,s\nAAPL,02.01.2024,1\n",
+        "date must be a day as yyyy-MM-dd, without a time, but is '02.01.2024'"
+    )]
+    [InlineData(
+        "ticker,date,known_at,s\nAAPL,2024-01-02T00:00:00,2024-01-03 17:30:00,1\n",
+        "known_at must be a day as yyyy-MM-dd, without a time, but is '2024-01-03 17:30:00'"
+    )]
     [InlineData("ticker,date,s\nAAPL,,1\n", "line 2: the date must be given")]
     [InlineData("ticker,date,s\n../x,2024-01-02,1\n", "line 2: the ticker must be 1 to 15 letters")]
     [InlineData("ticker,day,s\nAAPL,2024-01-02,1\n", "must have the columns ticker and date")]
