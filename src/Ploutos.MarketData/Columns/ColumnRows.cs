@@ -129,7 +129,9 @@ internal sealed class ColumnRows
             out DateOnly at
         )
             ? at
-            : throw Error($"line {row.Line}: {name} must be a day as yyyy-MM-dd, without a time, but is '{Quoted.Cell(text)}'");
+            : throw Error(
+                $"line {row.Line}: {name} must be a day as yyyy-MM-dd, without a time, but is '{Quoted.Cell(text)}'"
+            );
     }
 
     private static int Find(string[] names, string name) =>

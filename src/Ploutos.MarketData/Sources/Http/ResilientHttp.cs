@@ -91,7 +91,7 @@ internal sealed class ResilientHttp(SourceSettings settings, TimeProvider time)
             throw new SourceException(
                 source,
                 SourceFault.Unavailable,
-                $"can't be reached, or broke off: {e.Message} Check the network, or try another source.",
+                $"can't be reached, or broke off: {e.Message.TrimEnd('.')}. Check the network, or try another source.",
                 e
             );
         }
