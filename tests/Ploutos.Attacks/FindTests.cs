@@ -202,6 +202,30 @@ public sealed class FindTests(AttackedWorkspace workspace)
         Assert.True(refused is PloutosException or ViewException, refused.ToString());
     }
 
+    [Theory]
+    [InlineData("backtest.json", "\"strategy\":")]
+    [InlineData("evaluation.json", "\"train\":")]
+    [InlineData("evaluation.json", "\"differences\":")]
+    public void A_part_of_a_result_that_lacks_a_member_makes_the_file_damaged(string name, string member)
+    {
+        using TemporaryFolder copy = workspace.Copy();
+        string file = Directory.GetFiles(copy.File("reports"), name, SearchOption.AllDirectories)[0],
+            text = File.ReadAllText(file);
+        Assert.Contains(member, text, StringComparison.Ordinal);
+        File.WriteAllText(file, text.Replace(member, "\"renamed\":", StringComparison.Ordinal));
+        WorkspaceFolder folder = new(copy.Path);
+        using IWorkspaceViews views = WorkflowFactory.CreateViews(folder, TimeProvider.System);
+        string id = Path.GetFileName(Path.GetDirectoryName(file)!);
+        views.Evaluations();
+        Exception refused = Assert.ThrowsAny<Exception>(() =>
+            _ =
+                name == "backtest.json"
+                    ? (object)WorkflowFactory.Create(folder, TimeProvider.System).Backtest(id)
+                    : views.Evaluation(id)
+        );
+        Assert.True(refused is PloutosException or ViewException, refused.ToString());
+    }
+
     /// <summary>Replaces the first list of a name.</summary>
     private static bool Spoil(JsonNode? node, string list, string with)
     {

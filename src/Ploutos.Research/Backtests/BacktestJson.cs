@@ -7,7 +7,8 @@ namespace Ploutos.Research.Backtests;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     Converters = [typeof(FiniteNumberConverter)],
-    RespectNullableAnnotations = true
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true
 )]
 [JsonSerializable(typeof(BacktestResult))]
 internal sealed partial class BacktestJson : JsonSerializerContext;

@@ -100,7 +100,8 @@ public static class EvaluationFile
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     Converters = [typeof(FiniteNumberConverter)],
-    RespectNullableAnnotations = true
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true
 )]
 [JsonSerializable(typeof(EvaluationResult))]
 [JsonSerializable(typeof(UnitResult))]
