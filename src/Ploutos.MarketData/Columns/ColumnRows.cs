@@ -119,7 +119,8 @@ internal sealed class ColumnRows
             return null;
         // Parquet files give a day as a moment of midnight. Another time of the day may lie after the close, so
         // that its day is not the one to use the value from.
-        bool isMidnight = text.Length > 11 && text[10] is (' ' or 'T') && text.AsSpan(11).IndexOfAnyExcept("0:.+Z") < 0;
+        bool isMidnight =
+            text.Length > 11 && text[10] is (' ' or 'T') && text.AsSpan(11).IndexOfAnyExcept("0:.+Z") < 0;
         string day = isMidnight ? text[..10] : text;
         return DateOnly.TryParseExact(
             day,

@@ -123,9 +123,8 @@ internal sealed class AlpacaHttp : IDisposable
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             throw new BrokerException(
-                $"Alpaca's paper API can't be reached, or broke off at {path}: {e.Message.TrimEnd('.')}. Nothing is lost: the next"
-                    + $" run asks "
-                    + "what became of it.",
+                $"Alpaca's paper API can't be reached, or broke off at {path}: {e.Message.TrimEnd('.')}. Nothing is"
+                    + " lost: the next run asks what became of it.",
                 e
             );
         }
