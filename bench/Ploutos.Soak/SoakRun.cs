@@ -23,6 +23,7 @@ internal static class SoakRun
 
         Console.WriteLine("minute  answered  median ms   99 % ms  streams  memory MB");
         var minutes = new List<Minute>();
+        double first = double.NaN;
         long before = 0;
         using var clock = new PeriodicTimer(TimeSpan.FromMinutes(1));
         while (minutes.Count < options.Minutes && await clock.WaitForNextTickAsync() && !server.HasEnded)
@@ -39,15 +40,18 @@ internal static class SoakRun
             );
             before = answered;
             minutes.Add(minute);
+            if (minutes.Count == 1)
+                first = server.TakePeak();
             Console.WriteLine(
                 $"{minute.Number,6}{minute.Answered,10}{minute.Median,11:F2}{minute.Slow,10:F1}"
                     + $"{minute.Streams,9}{minute.Megabytes,11:F1}"
             );
         }
 
-        double peak = server.HasEnded ? double.NaN : server.Megabytes("VmHWM");
+        double peak = server.HasEnded ? double.NaN : server.TakePeak();
         await stop.CancelAsync();
         await Task.WhenAll(running);
+        Console.WriteLine($"peak of the first minute, in which all caches fill: {first:F1} MB");
         return Judge(options, load, minutes, peak);
     }
 
@@ -63,7 +67,7 @@ internal static class SoakRun
             Goal($"{failures} errors in {load.Answered} requests, {load.Events} events", failures == 0),
             Goal($"{load.Answered} of {wanted} requests answered", load.Answered >= FullRate * wanted),
             Goal($"memory at the end is at most {FlatWithin:P0} of that after the first minute", isFlat),
-            Goal($"peak of {peak:F1} MB is below {options.MostMegabytes} MB", peak < options.MostMegabytes),
+            Goal($"peak after the first minute, {peak:F1} MB, is below {options.MostMegabytes} MB", peak < options.MostMegabytes),
         ];
         return met.All(m => m);
     }

@@ -66,6 +66,14 @@ internal sealed class SoakServer : IDisposable
             / 1024;
     }
 
+    /// <summary>The highest resident memory since the last call, or since the start, MB of 2^20 bytes.</summary>
+    public double TakePeak()
+    {
+        double peak = Megabytes("VmHWM");
+        File.WriteAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/clear_refs"), "5");
+        return peak;
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)

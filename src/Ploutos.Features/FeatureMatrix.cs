@@ -2,17 +2,15 @@ using Ploutos.MarketData;
 
 namespace Ploutos.Features;
 
-/// <summary>Features of one series: a row a bar, a column a feature, stored column after column as
-/// doubles. NaN means missing; no cell is infinite.</summary>
+/// <summary>Features of one series: a row a bar, a column a feature. Each column is an array of its own,
+/// which for a few thousand bars stays below the heap of large objects. NaN means missing; no cell is infinite.</summary>
 public sealed class FeatureMatrix
 {
-    private readonly double[] _values;
-    private readonly int _stride;
+    private readonly double[][] _columns;
 
-    /// <summary>Takes the columns as they are: feature j of bar t lies at <c>values[j * stride +
-    /// t]</c>.</summary>
-    internal FeatureMatrix(BarSeries bars, IReadOnlyList<string> names, double[] values, int stride) =>
-        (Bars, Names, _values, _stride) = (bars, names, values, stride);
+    /// <summary>Takes the columns as they are, at least one value a bar each.</summary>
+    internal FeatureMatrix(BarSeries bars, IReadOnlyList<string> names, double[][] columns) =>
+        (Bars, Names, _columns) = (bars, names, columns);
 
     /// <summary>The bars the features were computed from; row t of the matrix belongs to bar t.</summary>
     public BarSeries Bars { get; }
@@ -37,7 +35,7 @@ public sealed class FeatureMatrix
     {
         ArgumentOutOfRangeException.ThrowIfNegative(column);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, Columns);
-        return _values.AsSpan(column * _stride, Rows);
+        return _columns[column].AsSpan(0, Rows);
     }
 
     /// <summary>All values of the feature of that name, oldest first.</summary>

@@ -137,18 +137,24 @@ public sealed class FeatureSet
 
     private FeatureMatrix Compute(IndicatorSheet sheet)
     {
-        double[] values = GC.AllocateUninitializedArray<double>(Count * sheet.Length);
-        for (int j = 0; j < _features.Length; j++)
-            _features[j].Formula(sheet, values.AsSpan(j * sheet.Length, sheet.Length));
-        if (_block?.Compute(sheet.Bars) is { } block)
-            for (int j = 0; j < block.Columns; j++)
+        var columns = new double[Count][];
+        FeatureMatrix? block = _block?.Compute(sheet.Bars);
+        for (int j = 0; j < Count; j++)
+        {
+            double[] y = columns[j] = GC.AllocateUninitializedArray<double>(sheet.Length);
+            if (j < _features.Length)
             {
-                Span<double> y = values.AsSpan((_features.Length + j) * sheet.Length, sheet.Length);
-                block.Column(j).CopyTo(y);
-                y[block.Rows..].Fill(double.NaN);
+                _features[j].Formula(sheet, y);
+            }
+            else
+            {
+                block!.Column(j - _features.Length).CopyTo(y);
+                y.AsSpan(block.Rows).Fill(double.NaN);
             }
 
-        Elementwise.InfinityToNaN(values);
-        return new(sheet.Bars, Names, values, sheet.Length);
+            Elementwise.InfinityToNaN(y);
+        }
+
+        return new(sheet.Bars, Names, columns);
     }
 }

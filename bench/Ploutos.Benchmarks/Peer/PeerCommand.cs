@@ -21,6 +21,8 @@ internal static class PeerCommand
                                        backtest [--clock wall|cpu]
                                        workspace FOLDER                  a workspace with three untrained models
                                        quality BARS [--universes 50] [--first 1] [--seed 14] [--fixed no|yes]
+                                       search BARS [--universes 10] [--first 1] [--trials 20] [--expert E] [--whole no|yes]
+                                       search-total FILE                 lines of several searches
                                        machine
         """;
 
@@ -47,6 +49,8 @@ internal static class PeerCommand
                 "backtest" => BacktestBench.Run(given),
                 "workspace" => SampleModels.WriteWorkspace(given),
                 "quality" => QualityCommand.Run(given),
+                "search" => SearchCommand.Run(given),
+                "search-total" => SearchCommand.Total(given),
                 "machine" => MachineFacts.Run(),
                 _ => throw new ArgumentException($"There is no verb '{given.Verb}'.\n{Usage}"),
             };

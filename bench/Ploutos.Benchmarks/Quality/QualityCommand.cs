@@ -15,13 +15,7 @@ internal static class QualityCommand
     public static IEnumerable<object> Run(Arguments arguments)
     {
         string bars = arguments.Path;
-        string[] tickers =
-        [
-            .. Directory
-                .GetFiles(bars, "*.csv")
-                .Select(f => Path.GetFileNameWithoutExtension(f)!)
-                .Order(StringComparer.Ordinal),
-        ];
+        string[] tickers = Tickers(bars);
         int count = arguments.Number("universes", 50),
             first = arguments.Number("first", 1) - 1,
             seed = arguments.Number("seed", 14);
@@ -39,6 +33,15 @@ internal static class QualityCommand
         foreach (IGrouping<string, (string Expert, TrainedSummary Trained)> expert in results.GroupBy(r => r.Expert))
             yield return Total(expert.Key, [.. expert.Select(r => r.Trained).Where(t => t.Evidence?.Auc is not null)]);
     }
+
+    /// <summary>The tickers of a folder of CSV files, in order.</summary>
+    public static string[] Tickers(string bars) =>
+        [
+            .. Directory
+                .GetFiles(bars, "*.csv")
+                .Select(f => Path.GetFileNameWithoutExtension(f)!)
+                .Order(StringComparer.Ordinal),
+        ];
 
     private static IReadOnlyList<TrainedSummary> Train(Universe universe, string bars, bool keepsDefaults)
     {

@@ -40,6 +40,10 @@ internal sealed record Universe(
         );
     }
 
+    /// <summary>All tickers and years; the last four years test.</summary>
+    public static Universe Whole(IReadOnlyList<string> tickers) =>
+        new(-1, tickers, new(FirstYear, 1, 1), new(2014, 1, 1), new(LastYear, 12, 31));
+
     /// <summary>Writes its bars, a CSV file a ticker; a ticker without bars in these years is left
     /// out. The tickers get other names: of the stocks that the defaults were designed on, days before
     /// 2014 count as no evidence, and there would be nothing to compare.</summary>

@@ -143,7 +143,7 @@ public sealed class ExpressionSet
     private FeatureMatrix Compute(BarSeries bars, Dictionary<int, double[]> known)
     {
         using var sheet = new ColumnSheet(bars, _graph.Count);
-        double[] values = GC.AllocateUninitializedArray<double>(_roots.Length * sheet.Length);
+        double[][] values = [.. _roots.Select(_ => GC.AllocateUninitializedArray<double>(sheet.Length))];
         foreach ((int node, double[] column) in known)
             sheet.Place(node, column);
         List<int> copied = [];
@@ -152,13 +152,13 @@ public sealed class ExpressionSet
             if (known.ContainsKey(_roots[j]) || Array.IndexOf(_roots, _roots[j]) < j)
                 copied.Add(j);
             else
-                sheet.Place(_roots[j], values.AsMemory(j * sheet.Length, sheet.Length));
+                sheet.Place(_roots[j], values[j]);
         }
 
         _plan.Run(sheet);
         foreach (int j in copied)
-            sheet.Read(_roots[j]).CopyTo(values.AsSpan(j * sheet.Length, sheet.Length));
-        return new(bars, Names, values, sheet.Length);
+            sheet.Read(_roots[j]).CopyTo(values[j]);
+        return new(bars, Names, values);
     }
 
     private int Needed(int expression) => _graph.RequiredBars(_roots[expression]) + _graph.Ahead(_roots[expression]);

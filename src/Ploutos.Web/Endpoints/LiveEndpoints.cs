@@ -6,6 +6,7 @@ using Ploutos.Alerts;
 using Ploutos.PaperTrading;
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.History;
+using Ploutos.Web.Models;
 using Ploutos.Workflows.Rooms;
 
 namespace Ploutos.Web.Endpoints;
@@ -15,7 +16,7 @@ internal static class LiveEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/live", Ok<LiveStatus> (IDailyWorkflows daily) => TypedResults.Ok(daily.Status()))
+        api.MapGet("/live", Ok<LiveStatus> (RecentStatus status) => TypedResults.Ok(status.Now()))
             .WithName("live")
             .WithSummary("How the daily run is doing: health, runs, age of bars, drift, calibration.");
 

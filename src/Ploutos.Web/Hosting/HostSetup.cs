@@ -61,7 +61,7 @@ internal static class HostSetup
             .AddSingleton<IDailyWorkflows>(workflows)
             .AddSingleton<IPaperWorkflows>(workflows)
             .AddSingleton<IAlertWorkflows>(workflows);
-        services.AddSingleton<HiddenPaths>().AddSingleton<Comparisons>();
+        services.AddSingleton<HiddenPaths>().AddSingleton<Comparisons>().AddSingleton<RecentStatus>();
         services.AddSingleton<JobJournal>().AddSingleton<JobBoard>().AddSingleton<JobStarter>();
         services.AddMetrics().AddSingleton<ServerMetrics>().AddSingleton<PrometheusPage>();
         services.AddHostedService<DailyRunService>();

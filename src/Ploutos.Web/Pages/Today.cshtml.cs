@@ -6,6 +6,7 @@ using Ploutos.Signals.Daily;
 using Ploutos.Web.Http;
 using Ploutos.Web.Jobs;
 using Ploutos.Web.Json;
+using Ploutos.Web.Models;
 using Ploutos.Workflows.Rooms;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;
@@ -16,7 +17,7 @@ namespace Ploutos.Web.Pages;
 /// how earlier signals came out.</summary>
 internal sealed class TodayModel(
     IWorkspaceViews views,
-    IDailyWorkflows daily,
+    RecentStatus status,
     IPaperWorkflows paper,
     IAlertWorkflows alerts,
     JobBoard jobs,
@@ -70,7 +71,7 @@ internal sealed class TodayModel(
                 .Concat(all.Where(j => j.State != JobState.Running))
                 .Take(Shown),
         ];
-        Try(() => Status = daily.Status());
+        Try(() => Status = status.Now());
         Try(() => Paper = paper.PaperStatus() is { LastDay: not null } account ? account : null);
         Try(() => Alerts = [.. alerts.Alerts().Outbox.OrderByDescending(a => a.CreatedAt).Take(Shown)]);
         Try(() => Look(cancellation));

@@ -26,6 +26,8 @@ internal sealed class WorkspaceViews : IWorkspaceViews
     private readonly SignalHistory _signals;
     private readonly StudyViews _studies;
     private readonly ReportViews _reports;
+    private readonly Kept<(long Models, long Reports), IReadOnlyList<EvaluationOverview>> _evaluations = new();
+    private readonly Kept<(long Data, int Limit), FindingList> _findings = new();
 
     public WorkspaceViews(WorkspaceFolder workspace, TimeProvider time)
     {
@@ -135,13 +137,21 @@ internal sealed class WorkspaceViews : IWorkspaceViews
     public FindingList Findings(string? ticker, int limit)
     {
         Snapshot now = _snapshots.Now();
-        string[] symbols = ticker is null ? [.. now.Tickers.Value.Keys] : [Find(now, TickerRule.Parse(ticker)).Ticker];
-        return _stores.Read(store => FindingView.Of(symbols.SelectMany(store.Findings), limit));
+        if (ticker is null)
+            return _findings.Of((State().Data, limit), () => Of(now.Tickers.Value.Keys));
+        return Of([Find(now, TickerRule.Parse(ticker)).Ticker]);
+
+        FindingList Of(IEnumerable<string> symbols) =>
+            _stores.Read(store => FindingView.Of(symbols.SelectMany(store.Findings), limit));
     }
 
     public IReadOnlyList<ModelView> Models() => _snapshots.Now().Cards.Value;
 
-    public IReadOnlyList<EvaluationOverview> Evaluations() => Held(() => EvaluationViews.List(Workspace));
+    public IReadOnlyList<EvaluationOverview> Evaluations()
+    {
+        WorkspaceState state = State();
+        return Held(() => _evaluations.Of((state.Models, state.Reports), () => EvaluationViews.List(Workspace)));
+    }
 
     public EvaluationResult Evaluation(string id) => Held(() => EvaluationViews.Read(Workspace, id));
 
