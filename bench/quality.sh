@@ -4,9 +4,14 @@
 # baseline. Prints a JSON line a universe and expert, then one an expert with the means.
 #
 #   bench/quality.sh [UNIVERSES] [FIRST]     50 universes from the first; BARS names another folder of CSV
+#   bench/quality.sh search [UNIVERSES] [FIRST]   ten: does a search of 20 trials pay against the defaults?
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 bars=${BARS:-../shared/market-data/djia-2006-2017}
 dotnet build bench/Ploutos.Benchmarks -c Release -v quiet --nologo -clp:NoSummary
+if [[ ${1:-} == search ]]; then
+  exec bench/Ploutos.Benchmarks/bin/Release/net10.0/Ploutos.Benchmarks peer search "$bars" \
+    --universes "${2:-10}" --first "${3:-1}"
+fi
 exec bench/Ploutos.Benchmarks/bin/Release/net10.0/Ploutos.Benchmarks peer quality "$bars" \
   --universes "${1:-50}" --first "${2:-1}"
