@@ -6,14 +6,27 @@ using Ploutos.Workspace;
 
 namespace Ploutos.Alerts;
 
-/// <summary>The verbs of <c>ploutos alerts</c>, and the desk of the daily run.</summary>
-public sealed class AlertWorkflow(WorkspaceFolder workspace, TimeProvider time)
+/// <summary>The verbs of <c>ploutos alerts</c>, and the queue of the daily run.</summary>
+/// <param name="workspace">Where everything lies.</param>
+/// <param name="time">The clock.</param>
+/// <param name="own">Channels in code, by the type that <c>alerts.json</c> names; null for
+/// none.</param>
+public sealed class AlertWorkflow(
+    WorkspaceFolder workspace,
+    TimeProvider time,
+    IReadOnlyDictionary<string, IAlertChannel>? own = null
+)
 {
     private const int ShownEntries = 50;
 
-    /// <summary>The desk; null where there is no <c>alerts.json</c>.</summary>
+    /// <summary>The types of channels that are built in.</summary>
+    public static IReadOnlyList<string> ChannelTypes => AlertsFile.Types;
+
+    /// <summary>The queue; null where there is no <c>alerts.json</c>.</summary>
     public AlertQueue? OpenQueue() =>
-        AlertsFile.Read(workspace.AlertsFile, time) is { } settings ? new(settings, workspace.AlertOutbox, time) : null;
+        AlertsFile.Read(workspace.AlertsFile, time, own: own) is { } settings
+            ? new(settings, workspace.AlertOutbox, time)
+            : null;
 
     /// <summary>The channels and rules of <c>alerts.json</c>, and the newest 50 entries of the
     /// queue.</summary>
@@ -82,7 +95,7 @@ public sealed class AlertWorkflow(WorkspaceFolder workspace, TimeProvider time)
     }
 
     private AlertSettings Settings() =>
-        AlertsFile.Read(workspace.AlertsFile, time)
+        AlertsFile.Read(workspace.AlertsFile, time, own: own)
         ?? throw new PloutosException(
             Fault.NoData,
             $"There is no '{workspace.AlertsFile}' yet. Write one with channels and rules; docs/alerts.md has examples"

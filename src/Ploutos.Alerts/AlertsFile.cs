@@ -12,22 +12,37 @@ internal static class AlertsFile
 {
     private const double LongestTimeout = 300;
 
+    /// <summary>The types of channels that are built in.</summary>
+    public static IReadOnlyList<string> Types { get; } = ["webhook", "smtp", "command"];
+
     /// <summary>Reads the file; null where there is none.</summary>
     /// <param name="path">The file.</param>
     /// <param name="time">The clock that signatures are stamped by.</param>
     /// <param name="environment">Reads a variable; the process's own where null.</param>
+    /// <param name="own">Channels in code, by the type that the file names; null for none.</param>
     /// <exception cref="PloutosException">A key, a value or a variable is wrong.</exception>
-    public static AlertSettings? Read(string path, TimeProvider time, Func<string, string?>? environment = null)
+    public static AlertSettings? Read(
+        string path,
+        TimeProvider time,
+        Func<string, string?>? environment = null,
+        IReadOnlyDictionary<string, IAlertChannel>? own = null
+    )
     {
         if (SettingsFile.Read(path) is not { } file)
             return null;
         environment ??= Environment.GetEnvironmentVariable;
+        own ??= new Dictionary<string, IAlertChannel>();
         file.Allow("channels", "rules");
         SettingsFile channels = file.Section("channels") ?? throw file.Missing("channels");
         var byName = channels.Keys.ToDictionary(
             name => name,
             name =>
-                Channel(channels.Section(name) ?? throw channels.Wrong(name, "must be an object"), time, environment)
+                Channel(
+                    channels.Section(name) ?? throw channels.Wrong(name, "must be an object"),
+                    time,
+                    environment,
+                    own
+                )
         );
         return new(byName, [.. file.Sections("rules").Select(rule => Rule(rule, [.. byName.Keys]))]);
     }
@@ -47,10 +62,22 @@ internal static class AlertsFile
         return new(on, to, tickers is null ? null : [.. tickers.Select(Ticker.Parse)], rule.Flag("daily", false));
     }
 
-    private static IAlertChannel Channel(SettingsFile channel, TimeProvider time, Func<string, string?> environment)
+    private static IAlertChannel Channel(
+        SettingsFile channel,
+        TimeProvider time,
+        Func<string, string?> environment,
+        IReadOnlyDictionary<string, IAlertChannel> own
+    )
     {
         TimeSpan timeout = TimeSpan.FromSeconds(channel.Number("timeout_seconds", 10, 0.1, LongestTimeout));
-        switch (channel.Choice("type", "", "webhook", "smtp", "command"))
+        string type = channel.Choice("type", "", [.. Types, .. own.Keys]);
+        if (own.TryGetValue(type, out IAlertChannel? inCode))
+        {
+            channel.Allow("type", "timeout_seconds");
+            return new OwnChannel(inCode, timeout);
+        }
+
+        switch (type)
         {
             case "webhook":
                 channel.Allow("type", "url", "url_env", "form", "secret_env", "timeout_seconds");

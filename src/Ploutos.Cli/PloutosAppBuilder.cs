@@ -20,8 +20,17 @@ public sealed class PloutosAppBuilder
     /// <summary>Experts in code.</summary>
     public OwnExpertList Experts => _own.Experts;
 
+    /// <summary>Labels in code, which experts name as the kind of their label.</summary>
+    public OwnLabelList Labels => _own.Labels;
+
     /// <summary>Sources of bars.</summary>
     public OwnSourceList Sources => _own.Sources;
+
+    /// <summary>Brokers of paper trading, which <c>paper.json</c> names.</summary>
+    public OwnBrokerList Brokers => _own.Brokers;
+
+    /// <summary>Channels of alerts, which <c>alerts.json</c> names as the type of a channel.</summary>
+    public OwnAlertChannelList AlertChannels => _own.AlertChannels;
 
     /// <summary>Optional parts, as gradient boosting.</summary>
     public IList<IServiceProvider> Parts { get; } = [];

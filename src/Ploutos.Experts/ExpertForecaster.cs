@@ -68,21 +68,28 @@ public sealed class ExpertForecaster
                     + $" {bars.Count}. Import older bars.",
                 nameof(bars)
             );
-        FeatureMatrix[] features = FeatureSet.Compute(bars, _sets);
+        MarketFeatures?[] seen = Array.ConvertAll(_experts, e => e.InputMarket(market));
+        FeatureMatrix[] features = FeatureSet.Compute(bars, seen, _sets);
         for (int i = 0; i < _experts.Length; i++)
         {
             bool isBaseRate = _experts[i].Abstains;
             probabilities[i] = _experts[i].Simple is { } simple
-                ? Simple(simple, bars, market, out isBaseRate)
+                ? Simple(simple, bars, market?.Of(simple.Market), seen[i], out isBaseRate)
                 : Predict(i, features[i]);
             if (!abstains.IsEmpty)
                 abstains[i] = isBaseRate;
         }
     }
 
-    private static double Simple(ModelServing simple, BarSeries bars, MarketFeatures? market, out bool isBaseRate)
+    private static double Simple(
+        ModelServing simple,
+        BarSeries bars,
+        MarketFeatures? market,
+        MarketFeatures? inputs,
+        out bool isBaseRate
+    )
     {
-        (double logOdds, isBaseRate) = new SimpleTicker(simple, bars).At(bars.Count - 1, market);
+        (double logOdds, isBaseRate) = new SimpleTicker(simple, bars, inputs).At(bars.Count - 1, market);
         return isBaseRate ? simple.BaseRate : LinearForecaster.Probability(logOdds);
     }
 

@@ -28,7 +28,7 @@ public sealed record ServedRows(double[] Margins, bool[] Abstains, Calibrator Ca
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(rows);
         if (model.Simple is { } simple)
-            return Of(simple, table.Bars, rows.Keys, market);
+            return Of(simple, table.Bars, rows.Keys, market?.Of(simple.Market), table.Market);
         using var team = new WorkerTeam(1);
         double[] margins = SequenceEvaluator.Margins(model.Parameters, rows.Sequences, team, 1);
         return new(margins, Array.ConvertAll(margins, m => model.Abstains && !double.IsNaN(m)), model.Calibrator);
@@ -40,11 +40,14 @@ public sealed record ServedRows(double[] Margins, bool[] Abstains, Calibrator Ca
     /// <param name="keys">The rows.</param>
     /// <param name="market">Its market; null where it reads none, or is to rest on the ticker's own
     /// inputs.</param>
+    /// <param name="inputs">The market that the expert's own inputs look at; null where they look at
+    /// none.</param>
     public static ServedRows Of(
         ModelServing simple,
         IReadOnlyList<BarSeries> bars,
         IReadOnlyList<RowKey> keys,
-        MarketFeatures? market
+        MarketFeatures? market,
+        MarketFeatures? inputs = null
     )
     {
         ArgumentNullException.ThrowIfNull(simple);
@@ -55,7 +58,7 @@ public sealed record ServedRows(double[] Margins, bool[] Abstains, Calibrator Ca
         foreach (IGrouping<int, int> ticker in Enumerable.Range(0, margins.Length).GroupBy(r => keys[r].Ticker))
         {
             BarSeries series = bars[ticker.Key];
-            SimpleTicker forecaster = new(simple, series);
+            SimpleTicker forecaster = new(simple, series, inputs);
             foreach (int row in ticker)
                 (margins[row], abstains[row]) = forecaster.At(series.Dates.BinarySearch(keys[row].Date), market);
         }

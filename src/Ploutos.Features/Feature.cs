@@ -1,4 +1,5 @@
 using Ploutos.Features.Indicators;
+using Ploutos.Features.Market;
 using Ploutos.MarketData;
 
 namespace Ploutos.Features;
@@ -17,10 +18,12 @@ internal delegate void FeatureFormula(IndicatorSheet sheet, Span<double> y);
 /// <summary>Columns of a feature set that are computed together.</summary>
 /// <param name="Names">Their names.</param>
 /// <param name="RequiredBars">Bars without a gap until all of them are defined.</param>
-/// <param name="Compute">From the bars to the columns. Looks at nothing later than the bar it
-/// writes.</param>
+/// <param name="Compute">From the bars, and the market where it needs one, to the columns. Looks at
+/// nothing later than the bar it writes.</param>
+/// <param name="NeedsMarket">Whether it looks at all tickers of a day.</param>
 internal sealed record FeatureBlock(
     IReadOnlyList<string> Names,
     int RequiredBars,
-    Func<BarSeries, FeatureMatrix> Compute
+    Func<BarSeries, MarketFeatures?, FeatureMatrix> Compute,
+    bool NeedsMarket = false
 );

@@ -59,6 +59,33 @@ public sealed class FeatureMatrix
             destination[j] = this[row, j];
     }
 
+    /// <summary>Nothing but missing values.</summary>
+    internal static FeatureMatrix Missing(BarSeries bars, IReadOnlyList<string> names)
+    {
+        double[] values = new double[names.Count * bars.Count];
+        Array.Fill(values, double.NaN);
+        return new(bars, names, values, bars.Count);
+    }
+
+    /// <summary>The same features on other bars of the ticker, day by day; missing on days that these bars
+    /// lack.</summary>
+    internal FeatureMatrix On(BarSeries bars)
+    {
+        if (bars == Bars)
+            return this;
+        double[] values = new double[Columns * bars.Count];
+        Array.Fill(values, double.NaN);
+        for (int t = 0, from = 0; t < bars.Count; t++)
+        {
+            while (from < Rows && Dates[from] < bars.Dates[t])
+                from++;
+            for (int j = 0; from < Rows && Dates[from] == bars.Dates[t] && j < Columns; j++)
+                values[(j * bars.Count) + t] = this[from, j];
+        }
+
+        return new(bars, Names, values, bars.Count);
+    }
+
     /// <summary>For each row, how many rows in a row up to and including it have every feature: 0
     /// where one is missing. An expert with a window of L bars may read the row where this is at
     /// least L.</summary>

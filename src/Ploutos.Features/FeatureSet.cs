@@ -1,4 +1,5 @@
 using Ploutos.Features.Indicators;
+using Ploutos.Features.Market;
 using Ploutos.MarketData;
 
 namespace Ploutos.Features;
@@ -9,14 +10,14 @@ namespace Ploutos.Features;
 public sealed class FeatureSet
 {
     private readonly Feature[] _features;
-    private readonly FeatureBlock? _block;
+    private readonly FeatureBlock[] _blocks;
     private IReadOnlyList<string>? _volumeInputs;
 
-    internal FeatureSet(string name, Feature[] features, FeatureBlock? block = null)
+    internal FeatureSet(string name, Feature[] features, params FeatureBlock[] blocks)
     {
-        (Name, _features, _block) = (name, features, block);
-        Names = Array.AsReadOnly([.. features.Select(f => f.Name), .. block?.Names ?? []]);
-        RequiredBars = features.Select(f => f.RequiredBars).Append(block?.RequiredBars ?? 1).Max();
+        (Name, _features, _blocks) = (name, features, blocks);
+        Names = Array.AsReadOnly([.. features.Select(f => f.Name), .. blocks.SelectMany(b => b.Names)]);
+        RequiredBars = features.Select(f => f.RequiredBars).Concat(blocks.Select(b => b.RequiredBars)).Append(1).Max();
     }
 
     /// <summary>28 features of trend.</summary>
@@ -73,25 +74,46 @@ public sealed class FeatureSet
     /// none. Found by computing the set on made-up bars with a volume and without.</summary>
     public IReadOnlyList<string> VolumeInputs => _volumeInputs ??= VolumeProbe.Run(this);
 
+    /// <summary>Whether some of them look at all tickers of a day: they are computed in a market
+    /// alone.</summary>
+    public bool NeedsMarket => Array.Exists(_blocks, b => b.NeedsMarket);
+
     internal IReadOnlyList<Feature> Features => _features;
 
     /// <summary>The features of every bar: <c>bars.Count</c> rows, <see cref="Count"/> columns.</summary>
-    public FeatureMatrix Compute(BarSeries bars)
+    /// <param name="bars">The ticker's bars.</param>
+    /// <param name="market">The market that the set looks at where it <see cref="NeedsMarket"/>; of the
+    /// ticker it holds the same bars, or none.</param>
+    /// <exception cref="ArgumentException">The set needs a market, and there is none, or one of too few
+    /// tickers.</exception>
+    public FeatureMatrix Compute(BarSeries bars, MarketFeatures? market = null)
     {
         ArgumentNullException.ThrowIfNull(bars);
         using var sheet = new IndicatorSheet(bars);
-        return Compute(sheet);
+        return Compute(sheet, market);
     }
 
     /// <summary>The features of several sets over the same bars; an indicator that they share is
     /// computed once.</summary>
-    public static FeatureMatrix[] Compute(BarSeries bars, params ReadOnlySpan<FeatureSet> sets)
+    public static FeatureMatrix[] Compute(BarSeries bars, params ReadOnlySpan<FeatureSet> sets) =>
+        Compute(bars, new MarketFeatures?[sets.Length], sets);
+
+    /// <inheritdoc cref="Compute(BarSeries, ReadOnlySpan{FeatureSet})"/>
+    /// <param name="bars">The ticker's bars.</param>
+    /// <param name="markets">The market of each set; null where it needs none.</param>
+    /// <param name="sets">The sets.</param>
+    public static FeatureMatrix[] Compute(
+        BarSeries bars,
+        IReadOnlyList<MarketFeatures?> markets,
+        params ReadOnlySpan<FeatureSet> sets
+    )
     {
         ArgumentNullException.ThrowIfNull(bars);
+        ArgumentNullException.ThrowIfNull(markets);
         using var sheet = new IndicatorSheet(bars);
         var matrices = new FeatureMatrix[sets.Length];
         for (int i = 0; i < sets.Length; i++)
-            matrices[i] = sets[i].Compute(sheet);
+            matrices[i] = sets[i].Compute(sheet, markets[i]);
         return matrices;
     }
 
@@ -131,30 +153,40 @@ public sealed class FeatureSet
                     }
                 ),
             ],
-            _block
+            _blocks
         );
     }
 
-    private FeatureMatrix Compute(IndicatorSheet sheet)
+    private FeatureMatrix Compute(IndicatorSheet sheet, MarketFeatures? market)
     {
+        if (market is null && NeedsMarket)
+            throw new ArgumentException(
+                $"Inputs of '{Name}' look at all tickers of a day, but there is no market to look at. Give it the bars"
+                    + " of the other tickers."
+            );
         var columns = new double[Count][];
-        FeatureMatrix? block = _block?.Compute(sheet.Bars);
-        for (int j = 0; j < Count; j++)
+        for (int j = 0; j < _features.Length; j++)
         {
-            double[] y = columns[j] = GC.AllocateUninitializedArray<double>(sheet.Length);
-            if (j < _features.Length)
+            columns[j] = GC.AllocateUninitializedArray<double>(sheet.Length);
+            _features[j].Formula(sheet, columns[j]);
+        }
+
+        int first = _features.Length;
+        foreach (FeatureBlock part in _blocks)
+        {
+            FeatureMatrix block = part.Compute(sheet.Bars, market);
+            for (int j = 0; j < block.Columns; j++)
             {
-                _features[j].Formula(sheet, y);
-            }
-            else
-            {
-                block!.Column(j - _features.Length).CopyTo(y);
+                double[] y = columns[first + j] = GC.AllocateUninitializedArray<double>(sheet.Length);
+                block.Column(j).CopyTo(y);
                 y.AsSpan(block.Rows).Fill(double.NaN);
             }
 
-            Elementwise.InfinityToNaN(y);
+            first += block.Columns;
         }
 
+        foreach (double[] y in columns)
+            Elementwise.InfinityToNaN(y);
         return new(sheet.Bars, Names, columns);
     }
 }

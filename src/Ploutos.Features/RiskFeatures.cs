@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Ploutos.Features.Indicators;
+using Ploutos.Features.Market;
 
 namespace Ploutos.Features;
 
@@ -9,7 +10,7 @@ namespace Ploutos.Features;
 internal static class RiskFeatures
 {
     /// <summary>Bars of the trailing year.</summary>
-    public const int Year = 252;
+    public const int Year = MarketFeatures.Year;
 
     private const int Quarter = 66,
         Week = 5,

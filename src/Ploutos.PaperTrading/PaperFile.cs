@@ -8,7 +8,13 @@ namespace Ploutos.PaperTrading;
 /// <summary><c>paper.json</c> of the workspace. Without it, everything is at its default.</summary>
 internal static class PaperFile
 {
-    public static PaperOptions Read(string path)
+    /// <summary>The brokers that are built in.</summary>
+    public static IReadOnlyList<string> Brokers { get; } = ["embedded", "alpaca"];
+
+    /// <summary>Reads the file.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="own">Names of brokers in code; null for none.</param>
+    public static PaperOptions Read(string path, IEnumerable<string>? own = null)
     {
         if (SettingsFile.Read(path) is not { } file)
             return new();
@@ -36,7 +42,7 @@ internal static class PaperFile
         );
         return new()
         {
-            Broker = file.Choice("broker", defaults.Broker, "embedded", "alpaca"),
+            Broker = file.Choice("broker", defaults.Broker, [.. Brokers, .. own ?? []]),
             InitialCash = Money.Cents(file.Number("initial_cash", (double)defaults.InitialCash, 1, 1e12)),
             Fractions = file.Flag("fractions", defaults.Fractions),
             MaxDailyLoss = file.Number("max_daily_loss", defaults.MaxDailyLoss, 0.0001, 1),

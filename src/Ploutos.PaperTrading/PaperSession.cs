@@ -19,17 +19,19 @@ internal sealed class PaperSession : IDisposable
     /// <param name="time">The clock.</param>
     /// <param name="alpaca">Alpaca's keys and address; those of the environment where null.</param>
     /// <param name="readOnly">Nothing will be changed: another process may have it open.</param>
+    /// <param name="own">Brokers in code; null for none.</param>
     /// <exception cref="PloutosException">Another process has it open, or a file can't be used.</exception>
     public PaperSession(
         WorkspaceFolder workspace,
         TimeProvider time,
         AlpacaSettings? alpaca = null,
-        bool readOnly = false
+        bool readOnly = false,
+        IReadOnlyDictionary<string, Func<IBroker>>? own = null
     )
     {
         try
         {
-            Options = PaperFile.Read(workspace.PaperFile);
+            Options = PaperFile.Read(workspace.PaperFile, own?.Keys);
             if (!readOnly)
                 _open.Add(Lock(workspace, time));
             SqliteFile journal = Keep(SqliteFile.Open(workspace.PaperBook, Book.Schema));
@@ -37,25 +39,16 @@ internal sealed class PaperSession : IDisposable
             Switch = new(workspace.PaperStop, time);
             PaperBars bars = Bars(workspace);
             Func<IEnumerable<string>> tickers = () => Book.Targets().Keys.Union(Book.Positions().Keys);
-            alpaca ??= AlpacaSettings.FromEnvironment();
-            // Sockets know no other time than the machine's, also where the days are simulated.
             Broker =
-                Options.Broker == "alpaca"
-                    ? Keep(
-                        new AlpacaBroker(
-                            new AlpacaHttp(alpaca, TimeProvider.System),
-                            alpaca,
-                            tickers,
-                            TimeProvider.System
-                        )
-                    )
-                    : new EmbeddedBroker(
-                        new(Keep(SqliteFile.Open(workspace.PaperAccount, AccountStore.Schema))),
-                        Options,
-                        bars,
-                        tickers,
-                        time
-                    );
+                own?.GetValueOrDefault(Options.Broker) is { } open ? Keep(new OwnBroker(Options.Broker, open))
+                : Options.Broker == "alpaca" ? Keep(Alpaca(alpaca ?? AlpacaSettings.FromEnvironment(), tickers))
+                : new EmbeddedBroker(
+                    new(Keep(SqliteFile.Open(workspace.PaperAccount, AccountStore.Schema))),
+                    Options,
+                    bars,
+                    tickers,
+                    time
+                );
             Plan = new(Options, bars, new(Options, new(workspace.ModelsFolder), bars));
             Trader = new(Book, Broker, Plan, Options, Switch, time);
         }
@@ -91,6 +84,10 @@ internal sealed class PaperSession : IDisposable
         _open.Add(item);
         return item;
     }
+
+    // Sockets know no other time than the machine's, also where the days are simulated.
+    private static AlpacaBroker Alpaca(AlpacaSettings alpaca, Func<IEnumerable<string>> tickers) =>
+        new(new AlpacaHttp(alpaca, TimeProvider.System), alpaca, tickers, TimeProvider.System);
 
     /// <summary>Bars from the store. Nobody is there to accept a serious finding.</summary>
     private PaperBars Bars(WorkspaceFolder workspace)

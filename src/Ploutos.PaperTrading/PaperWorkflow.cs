@@ -12,9 +12,19 @@ namespace Ploutos.PaperTrading;
 /// <param name="workspace">Where everything lies.</param>
 /// <param name="time">The clock.</param>
 /// <param name="alpaca">Alpaca's keys and address; those of the environment where null.</param>
-public sealed class PaperWorkflow(WorkspaceFolder workspace, TimeProvider time, AlpacaSettings? alpaca = null)
+/// <param name="own">Brokers in code, each opened for one session, by the name that <c>paper.json</c>
+/// gives; null for none.</param>
+public sealed class PaperWorkflow(
+    WorkspaceFolder workspace,
+    TimeProvider time,
+    AlpacaSettings? alpaca = null,
+    IReadOnlyDictionary<string, Func<IBroker>>? own = null
+)
 {
     private const int ShownDays = 30;
+
+    /// <summary>The brokers that are built in.</summary>
+    public static IReadOnlyList<string> Brokers => PaperFile.Brokers;
 
     /// <summary>Runs the close of a day with its signals.</summary>
     public async Task<PaperRun> RunAsync(
@@ -120,7 +130,7 @@ public sealed class PaperWorkflow(WorkspaceFolder workspace, TimeProvider time, 
     public PaperStatus Status()
     {
         PaperSwitch killSwitch = new KillSwitch(workspace.PaperStop, time).Read();
-        PaperOptions options = PaperFile.Read(workspace.PaperFile);
+        PaperOptions options = PaperFile.Read(workspace.PaperFile, own?.Keys);
         if (!File.Exists(workspace.PaperBook))
             return new()
             {
@@ -179,7 +189,7 @@ public sealed class PaperWorkflow(WorkspaceFolder workspace, TimeProvider time, 
     /// <param name="readOnly">The broker is not asked, so that missing keys and another process
     /// don't matter.</param>
     private PaperSession Open(bool readOnly = false) =>
-        new(workspace, time, readOnly ? new AlpacaSettings("none", "none") : alpaca, readOnly);
+        new(workspace, time, readOnly ? new AlpacaSettings("none", "none") : alpaca, readOnly, own);
 
     private static T Translate<T>(Func<Task<T>> work)
     {

@@ -89,6 +89,6 @@ internal sealed partial class PloutosWorkflows
         workspace.EnsureWritable();
         if (request.Watchlist is { } names)
             new Watchlist(workspace).Keep(names);
-        return new(workspace, time, sources, request, LiveObservers.Of(workspace, time));
+        return new(workspace, time, sources, request, LiveObservers.Of(workspace, time, own));
     }
 }

@@ -21,25 +21,28 @@ internal sealed partial class PloutosWorkflows
         CancellationToken cancellation
     ) => UserErrors.Translate(() => new RestoreWorkflow(workspace, time).Restore(request, progress, cancellation));
 
-    public AlertOverview Alerts() => Read(new AlertWorkflow(workspace, time).List);
+    public AlertOverview Alerts() => Read(AlertRoom.List);
 
     public IReadOnlyList<AlertTest> TestAlerts(CancellationToken cancellation) =>
-        Write(() => new AlertWorkflow(workspace, time).Test(cancellation));
+        Write(() => AlertRoom.Test(cancellation));
 
-    public PaperStatus PaperStatus() => Read(new PaperWorkflow(workspace, time).Status);
+    public PaperStatus PaperStatus() => Read(Paper.Status);
 
-    public PaperHistory PaperHistory() => Read(new PaperWorkflow(workspace, time).History);
+    public PaperHistory PaperHistory() => Read(Paper.History);
 
-    public PaperRun PaperRun(CancellationToken cancellation) =>
-        Write(() => new PaperWorkflow(workspace, time).RunOnce(NewestSignals, cancellation));
+    public PaperRun PaperRun(CancellationToken cancellation) => Write(() => Paper.RunOnce(NewestSignals, cancellation));
 
     public PaperSwitch PaperStop(string? reason, CancellationToken cancellation) =>
-        Write(() => new PaperWorkflow(workspace, time).Stop(reason, cancellation));
+        Write(() => Paper.Stop(reason, cancellation));
 
-    public PaperSwitch PaperResume() => Write(new PaperWorkflow(workspace, time).Resume);
+    public PaperSwitch PaperResume() => Write(Paper.Resume);
 
     public PaperReconciliation PaperReconcile(bool accept, CancellationToken cancellation) =>
-        Write(() => new PaperWorkflow(workspace, time).Reconcile(accept, cancellation));
+        Write(() => Paper.Reconcile(accept, cancellation));
+
+    private AlertWorkflow AlertRoom => new(workspace, time, own.AlertChannels.All);
+
+    private PaperWorkflow Paper => new(workspace, time, own: own.Brokers.All);
 
     /// <summary>The newest day of the signal store, and its signals by ticker.</summary>
     private (DateOnly Day, IReadOnlyDictionary<string, string> Signals)? NewestSignals()

@@ -29,11 +29,13 @@ namespace Ploutos.Workflows;
 /// <param name="sources">How the sources on the network are reached; asked for when one is
 /// needed.</param>
 /// <param name="boosting">Gradient boosting; null where the program has none.</param>
+/// <param name="own">What a program of one's own brings along.</param>
 internal sealed partial class PloutosWorkflows(
     WorkspaceFolder workspace,
     TimeProvider time,
     Func<SourceSettings> sources,
-    IGradientBoosting? boosting
+    IGradientBoosting? boosting,
+    OwnParts own
 ) : IPloutosWorkflows
 {
     public DataReport Import(
@@ -226,14 +228,13 @@ public static class WorkflowFactory
             .Select(p => p.GetService(typeof(IGradientBoosting)))
             .OfType<IGradientBoosting>()
             .FirstOrDefault();
-        foreach (OwnParts own in parts.OfType<OwnParts>())
-            workspace = own.In(workspace);
-        IBarSource[] sources = [.. parts.OfType<OwnParts>().SelectMany(own => own.Sources.All)];
+        OwnParts own = OwnParts.Of(parts);
         return new PloutosWorkflows(
-            workspace,
+            own.In(workspace),
             time,
-            () => SourceSettings.FromEnvironment() with { Own = sources },
-            boosting
+            () => SourceSettings.FromEnvironment() with { Own = own.Sources.All },
+            boosting,
+            own
         );
     }
 
@@ -249,8 +250,7 @@ public static class WorkflowFactory
         ArgumentNullException.ThrowIfNull(parts);
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(time);
-        foreach (OwnParts own in parts.OfType<OwnParts>())
-            workspace = own.In(workspace);
+        workspace = OwnParts.Of(parts).In(workspace);
         WorkspaceUse.Enter(workspace, time, writes: false)?.Dispose();
         return new WorkspaceViews(workspace, time);
     }

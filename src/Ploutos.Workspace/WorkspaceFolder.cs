@@ -32,6 +32,9 @@ public sealed class WorkspaceFolder
     /// <summary>Features in code that its experts may name.</summary>
     public IReadOnlyList<OwnFeature> OwnFeatures { get; init; } = [];
 
+    /// <summary>Labels in code that its experts may name.</summary>
+    public IReadOnlyList<OwnLabel> OwnLabels { get; init; } = [];
+
     /// <summary>Experts in code: the text of a file by the name, as if it lay in the folder of
     /// experts.</summary>
     public IReadOnlyDictionary<string, string> OwnExperts { get; init; } = new Dictionary<string, string>();

@@ -7,7 +7,7 @@ internal static class SampleBars
 {
     private static readonly DateOnly FirstDay = new(2001, 1, 1);
 
-    public static BarSeries RandomWalk(int count, int seed)
+    public static BarSeries RandomWalk(int count, int seed, string ticker = "TEST")
     {
         var random = new Random(seed);
         double close = 40;
@@ -27,7 +27,8 @@ internal static class SampleBars
                     close,
                     Math.Round(1e6 * (0.5 + random.NextDouble()))
                 );
-            }
+            },
+            ticker
         );
     }
 

@@ -3,7 +3,7 @@ namespace Ploutos.Alerts.Channels;
 /// <summary>A way to reach somebody.</summary>
 public interface IAlertChannel
 {
-    /// <summary>webhook, smtp or command, with where it goes; never a secret.</summary>
+    /// <summary>What it is, as webhook, smtp or command, and where it goes; never a secret.</summary>
     string Description { get; }
 
     /// <summary>What is unsafe about the way, and what to do; null where nothing is known.</summary>
@@ -19,14 +19,16 @@ public interface IAlertChannel
 /// <param name="isPermanent">Sending it again would come to the same.</param>
 /// <param name="retryAfter">How long the receiver asks to wait.</param>
 /// <param name="inner">What was underneath.</param>
-internal sealed class AlertException(
+public sealed class AlertException(
     string message,
     bool isPermanent = false,
     TimeSpan? retryAfter = null,
     Exception? inner = null
 ) : Exception(message, inner)
 {
+    /// <summary>Sending it again would come to the same.</summary>
     public bool IsPermanent { get; } = isPermanent;
 
+    /// <summary>How long the receiver asks to wait; null where it does not say.</summary>
     public TimeSpan? RetryAfter { get; } = retryAfter;
 }

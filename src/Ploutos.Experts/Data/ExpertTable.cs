@@ -1,5 +1,7 @@
 using Ploutos.Experts.Definitions;
+using Ploutos.Experts.Registry;
 using Ploutos.Features;
+using Ploutos.Features.Market;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 using Ploutos.Neural.Training;
@@ -25,8 +27,9 @@ public sealed class ExpertTable
         ExpertDefinition expert,
         IReadOnlyList<BarSeries> bars,
         FeatureMatrix[] features,
-        double[][] labels
-    ) => (Expert, Bars, _features, _labels) = (expert, bars, features, labels);
+        double[][] labels,
+        MarketFeatures? market
+    ) => (Expert, Bars, _features, _labels, Market) = (expert, bars, features, labels, market);
 
     /// <summary>Whose features and labels.</summary>
     public ExpertDefinition Expert { get; }
@@ -34,22 +37,72 @@ public sealed class ExpertTable
     /// <summary>The tickers' bars, in the order of <see cref="RowKey.Ticker"/>.</summary>
     public IReadOnlyList<BarSeries> Bars { get; }
 
-    /// <summary>Features and labels of several experts, with shared indicators computed once a
-    /// ticker.</summary>
+    /// <summary>The market that inputs and label look at; null where they look at none.</summary>
+    public MarketFeatures? Market { get; }
+
+    /// <summary>Features and labels of several experts, with shared indicators computed once a ticker. All
+    /// the tickers are the market of inputs and labels that look at one.</summary>
+    /// <exception cref="ArgumentException">A market is needed, and there are too few tickers.</exception>
     public static ExpertTable[] Build(IReadOnlyList<ExpertDefinition> experts, IReadOnlyList<BarSeries> bars)
     {
         ArgumentNullException.ThrowIfNull(experts);
+        MarketFeatures? market = experts.FirstOrDefault(e => e.NeedsMarket) is { } needs ? MarketOf(needs, bars) : null;
+        return Build(experts, bars, [.. experts.Select(e => e.NeedsMarket ? market : null)]);
+    }
+
+    /// <summary>The same of trained models, each in the market that it was trained in.</summary>
+    /// <param name="models">The models.</param>
+    /// <param name="bars">The tickers.</param>
+    /// <param name="market">What serves the models; null where none of them needs a market.</param>
+    public static ExpertTable[] Build(
+        IReadOnlyList<TrainedExpert> models,
+        IReadOnlyList<BarSeries> bars,
+        MarketFeatures? market
+    )
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        return Build([.. models.Select(m => m.Definition)], bars, [.. models.Select(m => m.InputMarket(market))]);
+    }
+
+    private static ExpertTable[] Build(
+        IReadOnlyList<ExpertDefinition> experts,
+        IReadOnlyList<BarSeries> bars,
+        MarketFeatures?[] markets
+    )
+    {
         ArgumentNullException.ThrowIfNull(bars);
         FeatureSet[] sets = [.. experts.Select(e => e.Features)];
         var features = new FeatureMatrix[bars.Count][];
-        Parallel.For(0, bars.Count, i => features[i] = FeatureSet.Compute(bars[i], sets));
+        // The first ticker alone: the others find the market's part computed.
+        int alone = Array.Exists(markets, m => m is not null) ? Math.Min(1, bars.Count) : 0;
+        for (int i = 0; i < alone; i++)
+            features[i] = FeatureSet.Compute(bars[i], markets, sets);
+        Parallel.For(alone, bars.Count, i => features[i] = FeatureSet.Compute(bars[i], markets, sets));
         return
         [
             .. experts.Select(
                 (e, k) =>
-                    new ExpertTable(e, bars, [.. features.Select(f => f[k])], [.. bars.Select(b => e.Label.Compute(b))])
+                    new ExpertTable(
+                        e,
+                        bars,
+                        [.. features.Select(f => f[k])],
+                        [.. bars.Select(b => e.Label.Compute(b, markets[k]))],
+                        markets[k]
+                    )
             ),
         ];
+    }
+
+    private static MarketFeatures MarketOf(ExpertDefinition expert, IReadOnlyList<BarSeries> bars)
+    {
+        var market = MarketFeatures.Compute(bars);
+        int most = market.Exchanges.Select(e => e.Tickers.Count).DefaultIfEmpty().Max();
+        return most >= MarketFeatures.LeastTickers
+            ? market
+            : throw new ArgumentException(
+                $"The expert '{expert.Name}' looks at all tickers of a day and needs at least"
+                    + $" {MarketFeatures.LeastTickers} of one exchange, but got {most}. Give it more tickers."
+            );
     }
 
     /// <summary>The same features with other labels.</summary>
@@ -58,7 +111,7 @@ public sealed class ExpertTable
     {
         ArgumentNullException.ThrowIfNull(labels);
         return labels.Length == Bars.Count && labels.Zip(Bars).All(p => p.First.Length == p.Second.Count)
-            ? new(Expert, Bars, _features, labels)
+            ? new(Expert, Bars, _features, labels, Market)
             : throw new ArgumentException("Labels must be one a bar of each ticker.", nameof(labels));
     }
 
@@ -66,9 +119,20 @@ public sealed class ExpertTable
     public StandardScaler FitScaler(DateSplit split) =>
         StandardScaler.Fit([.. _features.Select((f, i) => (f, split.RowsOf(Bars[i]).Train))]);
 
-    /// <summary>Training rows.</summary>
-    public ExpertRows Training(DateSplit split, StandardScaler scaler) =>
-        Part(bars => split.RowsOf(bars).Train, scaler, context: 0);
+    /// <summary>Training rows. Where labels end early, as those of a triple barrier, the gap before the next
+    /// part gives back the rows whose labels have ended before its windows begin.</summary>
+    public ExpertRows Training(DateSplit split, StandardScaler scaler)
+    {
+        ArgumentNullException.ThrowIfNull(split);
+        return Training(bars => [split.RowsOf(bars).Train], [split.Validation], split.Gap, scaler);
+    }
+
+    /// <summary>The same of a fold.</summary>
+    public ExpertRows Training(PurgedFold fold, StandardScaler scaler)
+    {
+        ArgumentNullException.ThrowIfNull(fold);
+        return Training(fold.TrainRowsOf, [fold.Validation, .. fold.Test], fold.Purge, scaler);
+    }
 
     /// <summary>Validation rows, each with up to window - 1 unlabelled bars before it from the
     /// purged gap.</summary>
@@ -98,7 +162,11 @@ public sealed class ExpertTable
     {
         ArgumentNullException.ThrowIfNull(part);
         ArgumentNullException.ThrowIfNull(scaler);
-        return Read([.. Bars.SelectMany((b, i) => part(b).Select(rows => (i, rows)))], scaler, context);
+        return Read(
+            [.. Bars.SelectMany((b, i) => part(b).Select(rows => new PurgedStretch(i, rows)))],
+            scaler,
+            context
+        );
     }
 
     /// <summary>The features of one ticker, unscaled.</summary>
@@ -110,10 +178,43 @@ public sealed class ExpertTable
     private ExpertRows Part(Func<BarSeries, RowRange> part, StandardScaler scaler, int context)
     {
         ArgumentNullException.ThrowIfNull(scaler);
-        return Read([.. Bars.Select((b, i) => (i, part(b)))], scaler, context);
+        return Read([.. Bars.Select((b, i) => new PurgedStretch(i, part(b)))], scaler, context);
     }
 
-    private ExpertRows Read((int Ticker, RowRange Rows)[] wanted, StandardScaler scaler, int context)
+    private ExpertRows Training(
+        Func<BarSeries, IReadOnlyList<RowRange>> part,
+        IReadOnlyList<DayRange> others,
+        int purge,
+        StandardScaler scaler
+    )
+    {
+        ArgumentNullException.ThrowIfNull(scaler);
+        return Read(
+            [
+                .. Bars.SelectMany(
+                    (b, i) =>
+                    {
+                        int[]? spans = Expert.Label.EndsEarly ? Expert.Label.Spans(b) : null;
+                        return part(b)
+                            .Select(rows =>
+                                spans is null
+                                    ? new PurgedStretch(i, rows)
+                                    : new PurgedStretch(i, rows).WithGap(
+                                        spans,
+                                        b.Dates,
+                                        others,
+                                        purge - Expert.Label.Horizon
+                                    )
+                            );
+                    }
+                ),
+            ],
+            scaler,
+            context: 0
+        );
+    }
+
+    private ExpertRows Read(PurgedStretch[] wanted, StandardScaler scaler, int context)
     {
         RowRange[] read =
         [
@@ -143,7 +244,10 @@ public sealed class ExpertTable
                 keys[r] = new RowKey(i, Bars[i].Dates[row]);
                 double label = _labels[i][row];
                 labels[r] =
-                    row < wanted[part].Rows.Start || complete[row] == 0 || double.IsNaN(label)
+                    row < wanted[part].Rows.Start
+                    || complete[row] == 0
+                    || double.IsNaN(label)
+                    || wanted[part].IsKnown?.Invoke(row) == false
                         ? (sbyte)-1
                         : (sbyte)label;
                 if (complete[row] > 0)

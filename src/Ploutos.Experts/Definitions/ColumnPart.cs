@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ploutos.Features.Inputs;
 using Ploutos.MarketData.Columns;
 using Ploutos.Storage;
 
@@ -14,13 +13,15 @@ internal static class ColumnPart
     /// grow.</summary>
     /// <param name="inputs">The section of the inputs.</param>
     /// <param name="folder">The folder that paths are relative to.</param>
-    public static (IReadOnlyList<NamedColumn> Columns, IReadOnlyList<string> Text) Read(
+    /// <param name="open">Reads a file of columns.</param>
+    public static (IReadOnlyList<FileColumn> Columns, IReadOnlyList<string> Text) Read(
         SettingsFile inputs,
-        string folder
+        string folder,
+        Func<string, ColumnFile> open
     )
     {
         SettingsFile? columns = inputs.Section("columns");
-        var read = new List<NamedColumn>();
+        var read = new List<FileColumn>();
         var text = new List<string>();
         foreach (string name in columns?.Keys ?? [])
         {
@@ -29,7 +30,7 @@ internal static class ColumnPart
                 path = Path.GetFullPath(Path.Combine(folder, file)),
                 column = one.Text("column") ?? name;
             int? stale = one.Has("stale_after") ? one.Whole("stale_after", 1, 1, LongestStale) : null;
-            read.Add(new(name, bars => ColumnFile.Read(path).On(bars, column, stale)));
+            read.Add(new(name, file, bars => open(path).On(bars, column, stale)));
             text.Add(
                 string.Create(CultureInfo.InvariantCulture, $"{name} is column {column} of {file}, stale after {stale}")
             );

@@ -44,8 +44,14 @@ public sealed class ExpertDefinition
     /// <summary>Its inputs.</summary>
     public required FeatureSet Features { get; init; }
 
+    /// <summary>Those of its inputs that are columns of files.</summary>
+    public ImmutableArray<FileColumn> Columns { get; init; } = [];
+
     /// <summary>Its question.</summary>
     public required Label Label { get; init; }
+
+    /// <summary>Whether inputs or label look at all tickers of a day.</summary>
+    public bool NeedsMarket => Features.NeedsMarket || Label.NeedsMarket;
 
     /// <summary>The folder of its model below <c>models/</c>.</summary>
     public required string ModelFolder { get; init; }
@@ -84,6 +90,7 @@ public sealed class ExpertDefinition
             Text = Text,
             Digest = "",
             Features = features,
+            Columns = Columns,
             Label = Label,
             ModelFolder = ModelFolder,
             ClassNames = ClassNames,

@@ -6,6 +6,7 @@ using Ploutos.Features;
 using Ploutos.Features.Expressions;
 using Ploutos.Features.Inputs;
 using Ploutos.Features.Labels;
+using Ploutos.MarketData.Columns;
 using Ploutos.Neural.Kernels;
 using Ploutos.Storage;
 
@@ -27,13 +28,17 @@ public static class ExpertFile
     /// <param name="folder">The folder that paths of columns are relative to; null for the file's
     /// own.</param>
     /// <param name="own">Features in code that it may name; null for none.</param>
+    /// <param name="labels">Labels in code that it may name; null for none.</param>
+    /// <param name="columns">Reads a file of columns, by its path; null for <see cref="ColumnFile.Read"/>.</param>
     /// <exception cref="StorageException">It breaks a rule.</exception>
     public static ExpertDefinition Read(
         byte[] content,
         string path,
         string name,
         string? folder = null,
-        IReadOnlyList<OwnFeature>? own = null
+        IReadOnlyList<OwnFeature>? own = null,
+        IReadOnlyList<OwnLabel>? labels = null,
+        Func<string, ColumnFile>? columns = null
     )
     {
         folder ??= Path.GetDirectoryName(path) ?? "";
@@ -55,8 +60,14 @@ public static class ExpertFile
             );
         if (file.Whole("format", Format, 1, int.MaxValue) != Format)
             throw file.Wrong("format", $"must be {Format}: a newer version of Ploutos wrote the file");
-        (FeatureSet features, string inputs) = Inputs(file, name, folder, own ?? []);
-        (Label label, string question) = LabelPart.Read(file, name);
+        (FeatureSet features, string inputs, IReadOnlyList<FileColumn> read) = Inputs(
+            file,
+            name,
+            folder,
+            own ?? [],
+            columns ?? ColumnFile.Read
+        );
+        (Label label, string question) = LabelPart.Read(file, name, labels ?? []);
         NetworkForm network = Network(file);
         Hyperparameters defaults = Defaults(file);
         var expert = new ExpertDefinition
@@ -66,6 +77,7 @@ public static class ExpertFile
             Text = Encoding.UTF8.GetString(content),
             Digest = DigestOf(inputs, question, network),
             Features = features,
+            Columns = [.. read],
             Label = label,
             ModelFolder = Folder(file, name),
             ClassNames = Classes(file, label),
@@ -101,11 +113,12 @@ public static class ExpertFile
         return expert;
     }
 
-    private static (FeatureSet Set, string Text) Inputs(
+    private static (FeatureSet Set, string Text, IReadOnlyList<FileColumn> Columns) Inputs(
         SettingsFile file,
         string name,
         string folder,
-        IReadOnlyList<OwnFeature> own
+        IReadOnlyList<OwnFeature> own,
+        Func<string, ColumnFile> open
     )
     {
         SettingsFile inputs = (file.Section("inputs") ?? throw file.Missing("inputs")).Allow(
@@ -121,17 +134,22 @@ public static class ExpertFile
         [
             .. (written?.Keys ?? []).Select(k => new NamedExpression(k, written!.RequiredText(k))),
         ];
-        (IReadOnlyList<NamedColumn> columns, IReadOnlyList<string> columnText) = ColumnPart.Read(inputs, folder);
-        FeatureSet set = FilePart.Check(
-            file,
-            "inputs",
-            () => FeatureChoice.Of(name, features, expressions, [.. inCode.Select(o => o.Column), .. columns])
-        );
+        (IReadOnlyList<FileColumn> columns, IReadOnlyList<string> columnText) = ColumnPart.Read(inputs, folder, open);
+        NamedColumn[] named =
+        [
+            .. inCode.Select(o => o.Column),
+            .. columns.Select(c => new NamedColumn(c.Name, c.Values)),
+        ];
+        FeatureSet set = FilePart.Check(file, "inputs", () => FeatureChoice.Of(name, features, expressions, named));
         if (set.Count > MostInputs)
             throw file.Wrong("inputs", $"must name at most {MostInputs} inputs, {set.Count} are too many");
         return (
             set,
-            string.Join('\n', [.. all, .. expressions.Select(e => $"{e.Name} = {e.Text}"), .. columnText, .. set.Names])
+            string.Join(
+                '\n',
+                [.. all, .. expressions.Select(e => $"{e.Name} = {e.Text}"), .. columnText, .. set.Names]
+            ),
+            columns
         );
     }
 

@@ -8,10 +8,14 @@ namespace Ploutos.Experts.Definitions;
 internal static class LabelPart
 {
     /// <summary>The longest horizon of a label, in bars.</summary>
-    private const int LongestHorizon = 63;
+    public const int LongestHorizon = 63;
+
+    /// <summary>The kinds that are built in.</summary>
+    public static IReadOnlyList<string> Kinds { get; } =
+    ["up", "relative", "volatility", "triple_barrier", "expression"];
 
     /// <summary>Reads the label, and says in a text what a model depends on.</summary>
-    public static (Label Label, string Text) Read(SettingsFile file, string name)
+    public static (Label Label, string Text) Read(SettingsFile file, string name, IReadOnlyList<OwnLabel> own)
     {
         SettingsFile label = (file.Section("label") ?? throw file.Missing("label")).Allow(
             "kind",
@@ -20,10 +24,19 @@ internal static class LabelPart
             "lower",
             "expression"
         );
-        string kind = label.Choice("kind", "", "up", "volatility", "triple_barrier", "expression");
+        string kind = label.Choice("kind", "", [.. Kinds, .. own.Select(l => l.Name)]);
         if (kind.Length == 0)
             throw label.Missing("kind");
         string column = $"label_{name}";
+        if (own.FirstOrDefault(l => l.Name == kind) is { } inCode)
+        {
+            label.Allow("kind");
+            return (
+                Label.InCode(column, inCode.Horizon, inCode.Values),
+                string.Create(CultureInfo.InvariantCulture, $"{kind} in code, {inCode.Horizon}")
+            );
+        }
+
         if (kind == "expression")
         {
             if (label.Has("horizon"))
@@ -56,6 +69,12 @@ internal static class LabelPart
         foreach (string key in (string[])["upper", "lower"])
             if (label.Has(key))
                 throw label.Wrong(key, "belongs to the kind triple_barrier: leave it out");
-        return (kind == "up" ? Label.Up(column, horizon) : Label.Volatility(column, horizon), $"{kind} {horizon}");
+        Label plain = kind switch
+        {
+            "up" => Label.Up(column, horizon),
+            "relative" => Label.Relative(column, horizon),
+            _ => Label.Volatility(column, horizon),
+        };
+        return (plain, $"{kind} {horizon}");
     }
 }

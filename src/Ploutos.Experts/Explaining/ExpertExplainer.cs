@@ -38,7 +38,8 @@ public sealed class ExpertExplainer
     /// <summary>Explains the prediction at the series' last bar. A simpler forecaster that serves is
     /// linear in its log-odds, and its own parts are the contributions.</summary>
     /// <param name="bars">At least <see cref="TrainedExpert.RequiredBars"/> bars.</param>
-    /// <param name="market">The market of a serving forecaster that reads one; may be null.</param>
+    /// <param name="market">The market of a serving forecaster or of inputs that read one; may be
+    /// null.</param>
     /// <exception cref="ArgumentException">Too few bars, or a feature is missing in the last
     /// window.</exception>
     public Explanation Explain(BarSeries bars, MarketFeatures? market = null)
@@ -52,8 +53,8 @@ public sealed class ExpertExplainer
                 nameof(bars)
             );
         if (_expert.Simple is { } simple)
-            return LinearExplanation.Of(_expert, simple, bars, market);
-        FeatureMatrix features = _expert.Definition.Features.Compute(bars);
+            return LinearExplanation.Of(_expert, simple, bars, market?.Of(simple.Market), _expert.InputMarket(market));
+        FeatureMatrix features = _expert.Definition.Features.Compute(bars, _expert.InputMarket(market));
         NewestWindow.Write(_expert, features, _window);
         int window = _expert.Window,
             width = features.Columns,
@@ -119,8 +120,8 @@ public sealed class ExpertExplainer
             _network.Run(_points, Batch);
             _network.Gradient(_gradients);
             for (int i = 0; i < Batch; i++)
-                for (int c = 0; c < cells; c++)
-                    sum[c] += _gradients[i * cells + c];
+            for (int c = 0; c < cells; c++)
+                sum[c] += _gradients[i * cells + c];
         }
 
         for (int c = 0; c < cells; c++)

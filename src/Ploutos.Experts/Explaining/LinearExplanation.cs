@@ -10,13 +10,19 @@ namespace Ploutos.Experts.Explaining;
 /// stands in for an input that is missing.</summary>
 internal static class LinearExplanation
 {
-    public static Explanation Of(TrainedExpert expert, ModelServing simple, BarSeries bars, MarketFeatures? market)
+    public static Explanation Of(
+        TrainedExpert expert,
+        ModelServing simple,
+        BarSeries bars,
+        MarketFeatures? market,
+        MarketFeatures? inputs
+    )
     {
         double[] contributions = [],
             values = [],
             scaled = [];
         string[] names = [];
-        var ticker = new SimpleTicker(simple, bars);
+        var ticker = new SimpleTicker(simple, bars, inputs);
         SimpleForecast forecast = ticker.At(bars.Count - 1, market);
         (double margin, double atMean) = (forecast.LogOdds, forecast.LogOdds);
         if (!forecast.Abstains && ticker.PartAt(bars.Count - 1, market) is { } part)

@@ -2,6 +2,7 @@ using Ploutos.Experts.Calibration;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Serving;
 using Ploutos.Features;
+using Ploutos.Features.Market;
 using Ploutos.Neural.Parameters;
 
 namespace Ploutos.Experts.Registry;
@@ -33,6 +34,18 @@ public sealed record TrainedExpert(
     public bool IsOutOfSample(DateOnly day) =>
         day >= (Card.Choices?.OutOfSampleFrom ?? DateOnly.FromDateTime(Card.CreatedAt.UtcDateTime).AddDays(1))
         && !(day <= ThresholdsTo);
+
+    /// <summary>Tickers whose bars it reads beside the ticker's own: those of the market that a serving
+    /// forecaster reads, and those that its inputs were trained among where they look at all tickers of a
+    /// day.</summary>
+    public IEnumerable<string> MarketTickers =>
+        (Simple?.Market ?? []).Concat(Definition.NeedsMarket ? Card.Data.Pool : []).Distinct(StringComparer.Ordinal);
+
+    /// <summary>The market that its inputs look at, of the tickers that it was trained among; null where they
+    /// look at none.</summary>
+    /// <param name="market">A market with these tickers, as far as there are bars of them.</param>
+    public MarketFeatures? InputMarket(MarketFeatures? market) =>
+        Definition.NeedsMarket ? market?.Of(Card.Data.Pool) : null;
 
     /// <summary>Bars that its attention sees.</summary>
     public int Window => Parameters.Shape.Window;

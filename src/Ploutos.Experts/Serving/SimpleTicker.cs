@@ -18,15 +18,19 @@ internal sealed class SimpleTicker
     private readonly IReadOnlyList<double>? _level;
     private readonly ModelServing _simple;
 
-    public SimpleTicker(ModelServing simple, BarSeries bars)
+    /// <param name="simple">The forecaster.</param>
+    /// <param name="bars">The ticker's bars.</param>
+    /// <param name="inputs">The market that the expert's own inputs look at; null where they look at
+    /// none.</param>
+    public SimpleTicker(ModelServing simple, BarSeries bars, MarketFeatures? inputs = null)
     {
         _simple = simple;
         _parts =
         [
             .. simple.Parts.Select(part =>
             {
-                ServingInputs inputs = part.Source;
-                return (part, inputs, inputs.Set.Compute(bars));
+                ServingInputs read = part.Source;
+                return (part, read, read.Set.Compute(bars, inputs));
             }),
         ];
         // The risk model compares with the usual level, which is the same for every horizon.

@@ -140,6 +140,32 @@ public sealed class ExpressionSet
         return results;
     }
 
+    /// <summary>The expressions of one ticker in a market. The market's own tickers are computed together,
+    /// once; another one is seen as if it were one more of its exchange. Where an exchange has fewer than
+    /// <see cref="MarketFeatures.LeastTickers"/> tickers, all is missing.</summary>
+    /// <param name="bars">The ticker's bars; rows of days that the market's bars of it lack are
+    /// missing.</param>
+    /// <param name="market">The market.</param>
+    public FeatureMatrix Compute(BarSeries bars, MarketFeatures market)
+    {
+        ArgumentNullException.ThrowIfNull(bars);
+        ArgumentNullException.ThrowIfNull(market);
+        if (!NeedsMarket)
+            return Compute(bars);
+        if (market.Tickers.Contains(bars.Ticker))
+            return market
+                .Once(this, () => All(market.Series).ToDictionary(m => m.Bars.Ticker, StringComparer.Ordinal))[
+                    bars.Ticker
+                ]
+                .On(bars);
+        return All([.. market.MembersFor(bars.Ticker), bars])[^1];
+
+        FeatureMatrix[] All(IReadOnlyList<BarSeries> tickers) =>
+            MarketFeatures.ByExchange(tickers).First().Count() < MarketFeatures.LeastTickers
+                ? [.. tickers.Select(t => FeatureMatrix.Missing(t, Names))]
+                : Compute(tickers);
+    }
+
     private FeatureMatrix Compute(BarSeries bars, Dictionary<int, double[]> known)
     {
         using var sheet = new ColumnSheet(bars, _graph.Count);

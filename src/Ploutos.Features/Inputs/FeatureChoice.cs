@@ -1,5 +1,6 @@
 using Ploutos.Features.Expressions;
 using Ploutos.Features.Expressions.Language;
+using Ploutos.Features.Market;
 
 namespace Ploutos.Features.Inputs;
 
@@ -9,6 +10,9 @@ public static class FeatureChoice
 {
     // The set itself is parsed when it is asked for.
     private const string Alpha158Name = "alpha158";
+
+    // It is of no ticker's own bars.
+    private const string MarketName = "market";
 
     private static readonly FeatureSet[] s_sets =
     [
@@ -22,7 +26,8 @@ public static class FeatureChoice
     ];
 
     /// <summary>Names of the sets that can be chosen from.</summary>
-    public static IReadOnlyList<string> Sets { get; } = Array.AsReadOnly([.. s_sets.Select(s => s.Name), Alpha158Name]);
+    public static IReadOnlyList<string> Sets { get; } =
+        Array.AsReadOnly([.. s_sets.Select(s => s.Name), Alpha158Name, MarketName]);
 
     /// <summary>Makes a set of what was chosen: the features in the order given, then the
     /// expressions.</summary>
@@ -30,7 +35,8 @@ public static class FeatureChoice
     /// <param name="features"><c>momentum</c> for all features of a set, <c>momentum.return_1d</c> for
     /// one. Where they come from several sets, each keeps the set's name before its
     /// own.</param>
-    /// <param name="expressions">Expressions over a ticker's own bars.</param>
+    /// <param name="expressions">Expressions over a ticker's own bars, or over all tickers of a
+    /// day.</param>
     /// <param name="columns">Columns of files, behind the features; null for none.</param>
     /// <exception cref="ArgumentException">A name is unknown or given twice, nothing was chosen, or an
     /// expression breaks a rule (<see cref="ExpressionException"/>).</exception>
@@ -53,37 +59,50 @@ public static class FeatureChoice
             && Array.Find(s_sets, s => s.Name == features[0]) is { } whole
         )
             return whole.Name == name ? whole : new(name, [.. whole.Features]);
-        (FeatureSet Set, Feature Feature)[] chosen = [.. features.Where(f => !IsAlpha158(f)).SelectMany(Find)];
+        (FeatureSet Set, Feature Feature)[] chosen =
+        [
+            .. features.Where(f => Split(f).Set is not (Alpha158Name or MarketName)).SelectMany(Find),
+        ];
+        string[] market = [.. features.Where(f => Split(f).Set == MarketName).SelectMany(Market)];
         bool several = chosen.Select(c => c.Set).Distinct().Count() > 1;
         Feature[] own =
         [
             .. chosen.Select(c => several ? c.Feature with { Name = $"{c.Set.Name}.{c.Feature.Name}" } : c.Feature),
         ];
-        NamedExpression[] all = [.. features.Where(IsAlpha158).SelectMany(Alpha158), .. expressions];
-        string[] names = [.. own.Select(f => f.Name), .. columns.Select(c => c.Name), .. all.Select(e => e.Name)];
+        NamedExpression[] all =
+        [
+            .. features.Where(f => Split(f).Set == Alpha158Name).SelectMany(Alpha158),
+            .. expressions,
+        ];
+        string[] names =
+        [
+            .. own.Select(f => f.Name),
+            .. columns.Select(c => c.Name),
+            .. all.Select(e => e.Name),
+            .. market,
+        ];
         if (names.GroupBy(n => n).FirstOrDefault(g => g.Skip(1).Any()) is { } twice)
             throw new ArgumentException(
                 $"An input must be given once, but '{twice.Key}' is given {twice.Count()} times. Leave one out, or"
                     + " rename the expression."
             );
-        FeatureSet set = new(name, own, all.Length == 0 ? null : Block(name, all));
+        FeatureSet set = new(
+            name,
+            own,
+            [
+                .. InputBlocks.OfExpressions(name, all),
+                .. market.Length == 0 ? [] : new[] { InputBlocks.OfMarket(market) },
+            ]
+        );
         foreach (NamedColumn column in columns)
             set = set.With(column.Name, requiredBars: 1, column.Values);
         return set;
     }
 
-    private static FeatureBlock Block(string name, NamedExpression[] expressions)
-    {
-        var set = ExpressionSet.Inputs(name, expressions);
-        return set.NeedsMarket
-            ? throw new ArgumentException(
-                $"{name}: the inputs of an expert look at its ticker's own bars, but an expression looks at all tickers"
-                    + " of a day. Leave CSRank, CSMean and CSZScore out."
-            )
-            : new(set.Names, set.RequiredBars, set.Compute);
-    }
-
-    private static bool IsAlpha158(string text) => Split(text).Set == Alpha158Name;
+    private static IEnumerable<string> Market(string text) =>
+        Split(text).Feature is not { } feature ? MarketFeatures.Names
+        : MarketFeatures.Names.Contains(feature) ? [feature]
+        : throw Unknown(MarketName, feature, MarketFeatures.Names);
 
     private static IEnumerable<NamedExpression> Alpha158(string text)
     {

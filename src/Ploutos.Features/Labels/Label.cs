@@ -1,5 +1,6 @@
 using Ploutos.Features.Expressions;
 using Ploutos.Features.Indicators;
+using Ploutos.Features.Market;
 using Ploutos.MarketData;
 
 namespace Ploutos.Features.Labels;
@@ -12,16 +13,18 @@ public sealed class Label
     /// <summary>Bars of the trailing year against which volatility is held.</summary>
     public const int VolatilityYear = 252;
 
-    private readonly Action<BarSeries, int, double[]> _formula,
-        _move;
+    // How far it goes, for each bar: class 1 lies above 0, but where a comparison says it exactly.
+    private readonly Action<BarSeries, int, double[]> _move;
+    private readonly Action<BarSeries, int, double[]>? _comparison;
+    private Func<BarSeries, int, int[]>? _spans;
 
     private Label(
         LabelKind kind,
         string name,
         int horizon,
         int requiredBars,
-        Action<BarSeries, int, double[]> formula,
-        Action<BarSeries, int, double[]> move
+        Action<BarSeries, int, double[]> move,
+        Action<BarSeries, int, double[]>? comparison = null
     )
     {
         if (horizon < 1)
@@ -29,7 +32,7 @@ public sealed class Label
                 nameof(horizon),
                 $"{name}: a label must look at least 1 bar ahead, but got horizon={horizon}."
             );
-        (Kind, Name, Horizon, RequiredBars, _formula, _move) = (kind, name, horizon, requiredBars, formula, move);
+        (Kind, Name, Horizon, RequiredBars, _move, _comparison) = (kind, name, horizon, requiredBars, move, comparison);
     }
 
     /// <summary>What it asks.</summary>
@@ -45,6 +48,9 @@ public sealed class Label
     /// <see cref="Horizon"/> bars later).</summary>
     public int RequiredBars { get; }
 
+    /// <summary>Whether it looks at all tickers of a day: it is computed in a market alone.</summary>
+    public bool NeedsMarket => Kind == LabelKind.Relative;
+
     /// <summary>The question in words.</summary>
     public string Question =>
         Kind switch
@@ -53,6 +59,8 @@ public sealed class Label
             LabelKind.Up => $"the close in {Horizon} days lies above today's",
             LabelKind.Volatility => $"volatility of the next {Horizon} days lies above the trailing year's median",
             LabelKind.TripleBarrier => $"the close touches the upper barrier first, within {Horizon} days",
+            LabelKind.Relative => $"the return of the next {Horizon} days lies above the median of the day's tickers",
+            LabelKind.InCode => $"the label's function, known after {Horizon} days, is above 0",
             _ => $"the label's expression, known after {Horizon} days, is above 0",
         };
 
@@ -66,7 +74,41 @@ public sealed class Label
     /// <param name="name">Name of the exported column.</param>
     /// <param name="horizon">Bars ahead, at least 1.</param>
     public static Label Up(string name, int horizon) =>
-        new(LabelKind.Up, name, horizon, 1, CloseIsHigherAhead, ReturnAhead);
+        new(LabelKind.Up, name, horizon, 1, ReturnAhead, CloseIsHigherAhead);
+
+    /// <summary>1 where the log return of the next <paramref name="horizon"/> days lies above the median of
+    /// the exchange's tickers over the same days. Days are the exchange's: the union of its tickers' days. A
+    /// ticker without a bar on the last of them has no label, and a day with fewer than
+    /// <see cref="MarketFeatures.LeastTickers"/> returns none at all.</summary>
+    /// <param name="name">Name of the exported column.</param>
+    /// <param name="horizon">Days ahead, at least 1.</param>
+    public static Label Relative(string name, int horizon) =>
+        new(LabelKind.Relative, name, horizon, 1, static (_, _, _) => { });
+
+    /// <summary>1 where what a function says is above 0, 0 where it is not, missing where it is NaN. Of the
+    /// last <paramref name="horizon"/> bars nothing is taken: they are not known yet.</summary>
+    /// <param name="name">Name of the exported column.</param>
+    /// <param name="horizon">Bars ahead that a value needs, at least 1.</param>
+    /// <param name="values">From the bars to one value a bar.</param>
+    public static Label InCode(string name, int horizon, Func<BarSeries, double[]> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return new(
+            LabelKind.InCode,
+            name,
+            horizon,
+            1,
+            (bars, ahead, y) =>
+            {
+                double[] given = values(bars);
+                if (given.Length != bars.Count)
+                    throw new ArgumentException(
+                        $"The label '{name}' must give one value a bar, but gave {given.Length} for {bars.Count} bars."
+                    );
+                given.AsSpan(0, Math.Max(0, bars.Count - ahead)).CopyTo(y);
+            }
+        );
+    }
 
     /// <summary>1 where the root mean square of the next <paramref name="horizon"/> daily log
     /// returns lies above the median that the same measure had over the trailing year.</summary>
@@ -76,7 +118,7 @@ public sealed class Label
     /// <param name="name">Name of the exported column.</param>
     /// <param name="horizon">Bars ahead, at least 1.</param>
     public static Label Volatility(string name, int horizon) =>
-        new(LabelKind.Volatility, name, horizon, horizon + VolatilityYear, VolatilityIsHigherAhead, VolatilityAhead);
+        new(LabelKind.Volatility, name, horizon, horizon + VolatilityYear, VolatilityAhead, VolatilityIsHigherAhead);
 
     /// <summary>1 where the close touches the upper barrier first, 0 where it touches the lower one
     /// (Lopez de Prado 2018, ch. 3). Where it touches none within the horizon, the return over the
@@ -94,7 +136,10 @@ public sealed class Label
                 $"{name}: barriers must lie at a distance above 0, but got upper={upper}, lower={lower}."
             );
         var barriers = new Barriers(upper, lower);
-        return new(LabelKind.TripleBarrier, name, horizon, Barriers.Month + 1, barriers.Touched, barriers.Return);
+        return new(LabelKind.TripleBarrier, name, horizon, Barriers.Month + 1, barriers.Return)
+        {
+            _spans = barriers.Spans,
+        };
     }
 
     /// <summary>1 where an expression that may look ahead is above 0, 0 where it is not, and missing
@@ -120,44 +165,65 @@ public sealed class Label
             name,
             set.Horizon,
             set.RequiredBars,
-            (bars, horizon, y) =>
-                Read(
-                    set,
-                    bars,
-                    horizon,
-                    y,
-                    static v =>
-                        double.IsNaN(v) ? v
-                        : v > 0 ? 1
-                        : 0
-                ),
-            (bars, horizon, y) => Read(set, bars, horizon, y, static v => v)
+            (bars, horizon, y) => set.Compute(bars).Column(0)[..Math.Max(0, bars.Count - horizon)].CopyTo(y)
         );
     }
 
     /// <summary>The label of every bar: 0, 1 or NaN.</summary>
-    public double[] Compute(BarSeries bars) => Fill(bars, _formula);
+    /// <param name="bars">The ticker's bars.</param>
+    /// <param name="market">The market where the label <see cref="NeedsMarket"/>.</param>
+    /// <exception cref="ArgumentException">It needs a market, and there is none.</exception>
+    public double[] Compute(BarSeries bars, MarketFeatures? market = null)
+    {
+        if (_comparison is not null)
+            return Fill(bars, market, _comparison);
+        double[] y = Moves(bars, market);
+        for (int t = 0; t < y.Length; t++)
+            y[t] =
+                double.IsNaN(y[t]) ? y[t]
+                : y[t] > 0 ? 1
+                : 0;
+        return y;
+    }
 
     /// <summary>How far: the log return over the horizon, or the log of the volatility ahead over
     /// its usual level. Above 0 where the label is 1; NaN where that is not known. For measures
     /// that weigh a forecast against the size of what came.</summary>
-    public double[] Moves(BarSeries bars) => Fill(bars, _move);
+    /// <param name="bars">The ticker's bars.</param>
+    /// <param name="market">The market where the label <see cref="NeedsMarket"/>.</param>
+    /// <exception cref="ArgumentException">It needs a market, and there is none.</exception>
+    public double[] Moves(BarSeries bars, MarketFeatures? market = null) => Fill(bars, market, _move);
 
-    private double[] Fill(BarSeries bars, Action<BarSeries, int, double[]> formula)
+    /// <summary>Bars after each bar until its label is known: the horizon, but for a triple barrier the bar
+    /// of the first touch. Splits purge by it.</summary>
+    public int[] Spans(BarSeries bars)
     {
         ArgumentNullException.ThrowIfNull(bars);
-        double[] y = new double[bars.Count];
-        Array.Fill(y, double.NaN);
-        if (bars.Count > Horizon)
-            formula(bars, Horizon, y);
-        return y;
+        if (_spans is not null)
+            return _spans(bars, Horizon);
+        int[] spans = new int[bars.Count];
+        Array.Fill(spans, Horizon);
+        return spans;
     }
 
-    private static void Read(ExpressionSet set, BarSeries bars, int horizon, double[] y, Func<double, double> value)
+    /// <summary>Whether some labels are known before the horizon has passed.</summary>
+    public bool EndsEarly => _spans is not null;
+
+    private double[] Fill(BarSeries bars, MarketFeatures? market, Action<BarSeries, int, double[]> formula)
     {
-        ReadOnlySpan<double> column = set.Compute(bars).Column(0);
-        for (int t = 0; t < bars.Count - horizon; t++)
-            y[t] = value(column[t]);
+        ArgumentNullException.ThrowIfNull(bars);
+        if (NeedsMarket && market is null)
+            throw new ArgumentException(
+                $"{Name} looks at all tickers of a day, but there is no market to look at. Give it the bars of the"
+                    + " other tickers."
+            );
+        double[] y = new double[bars.Count];
+        Array.Fill(y, double.NaN);
+        if (NeedsMarket)
+            MedianReturns.Of(market!, bars.Ticker, Horizon)?.Write(bars, y);
+        else if (bars.Count > Horizon)
+            formula(bars, Horizon, y);
+        return y;
     }
 
     private static void CloseIsHigherAhead(BarSeries bars, int horizon, double[] y)

@@ -14,4 +14,10 @@ public enum LabelKind
 
     /// <summary>Whether an expression that looks ahead is above 0.</summary>
     Expression,
+
+    /// <summary>Whether the return over the horizon lies above the median of the day's tickers.</summary>
+    Relative,
+
+    /// <summary>Whether what a program's own function says is above 0.</summary>
+    InCode,
 }

@@ -1,4 +1,5 @@
 using Ploutos.Features.Indicators;
+using Ploutos.Features.Market;
 using Ploutos.MarketData;
 
 namespace Ploutos.Features.Labels;
@@ -42,7 +43,7 @@ public sealed class RealisedAhead
         using var sheet = new IndicatorSheet(bars);
         return new(
             horizon,
-            sheet.MedianRealisedVolatility(RiskFeatures.Year)[..bars.Count].ToArray(),
+            sheet.MedianRealisedVolatility(MarketFeatures.Year)[..bars.Count].ToArray(),
             Ahead(sheet.RealisedVolatility(horizon)),
             Ahead(sheet.LogReturn(horizon))
         );

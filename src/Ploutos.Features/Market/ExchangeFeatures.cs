@@ -95,7 +95,7 @@ public sealed class ExchangeFeatures
     private static void Add(BarSeries bars, DateOnly[] days, DayMeans[] ranges, DayMeans index)
     {
         using var sheet = new IndicatorSheet(bars);
-        ReadOnlySpan<double> year = sheet.MeanLogRange(RiskFeatures.Year),
+        ReadOnlySpan<double> year = sheet.MeanLogRange(MarketFeatures.Year),
             change = sheet.LogReturn(1);
         int[] day = new int[bars.Count];
         for (int t = 0, d = 0; t < day.Length; t++, d++)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Calendar;
 
@@ -5,19 +6,24 @@ namespace Ploutos.Features.Market;
 
 /// <summary>Features of a day over all tickers of a market, computed once for a set of series. Each exchange
 /// of the set is a market of its own: a date of Tokyo ends before New York's begins, so that a mean over
-/// both would know the future. A ticker is told of its own exchange alone.</summary>
+/// both would know the future. A ticker is told of its own exchange alone. Inputs over all tickers of a day
+/// (<c>CSRank</c>) and relative labels are seen in the same market, and computed once for it.</summary>
 public sealed class MarketFeatures
 {
     /// <summary>Tickers that a day needs: the mean over fewer says more of these than of the
     /// market.</summary>
     public const int LeastTickers = 5;
 
+    /// <summary>Bars of a trading year, over which ranges are held.</summary>
+    internal const int Year = 252;
+
     private readonly Dictionary<string, ExchangeFeatures> _byTicker;
     private readonly HashSet<string> _tickers;
+    private readonly ConcurrentDictionary<object, Lazy<object>> _once = new();
 
-    private MarketFeatures(IReadOnlyList<ExchangeFeatures> exchanges)
+    private MarketFeatures(IReadOnlyList<BarSeries> series, IReadOnlyList<ExchangeFeatures> exchanges)
     {
-        Exchanges = exchanges;
+        (Series, Exchanges) = (series, exchanges);
         _byTicker = exchanges
             .SelectMany(e => e.Tickers.Select(t => (Ticker: t, Exchange: e)))
             .ToDictionary(e => e.Ticker, e => e.Exchange, StringComparer.Ordinal);
@@ -35,6 +41,9 @@ public sealed class MarketFeatures
     /// <summary>The tickers that the markets were computed from.</summary>
     public IReadOnlySet<string> Tickers => _tickers;
 
+    /// <summary>Their bars, by ticker.</summary>
+    public IReadOnlyList<BarSeries> Series { get; }
+
     /// <summary>Computes the features of each exchange. The order of the series changes no bit.</summary>
     /// <exception cref="ArgumentException">A ticker occurs twice.</exception>
     public static MarketFeatures Compute(IReadOnlyList<BarSeries> market)
@@ -50,7 +59,7 @@ public sealed class MarketFeatures
                 );
         }
 
-        return new([.. ByExchange(ordered).Select(e => ExchangeFeatures.Compute(e.Key, [.. e]))]);
+        return new(ordered, [.. ByExchange(ordered).Select(e => ExchangeFeatures.Compute(e.Key, [.. e]))]);
     }
 
     /// <summary>The exchange that a ticker is seen in: its own. Of a ticker outside, that which its name
@@ -80,13 +89,36 @@ public sealed class MarketFeatures
             destination[..Names.Count].Fill(double.NaN);
     }
 
+    /// <summary>The market of some of its tickers alone.</summary>
+    /// <param name="tickers">The tickers; those that it does not hold are left out.</param>
+    public MarketFeatures Of(IEnumerable<string> tickers)
+    {
+        ArgumentNullException.ThrowIfNull(tickers);
+        HashSet<string> wanted = new(tickers, StringComparer.Ordinal);
+        return _tickers.IsSubsetOf(wanted)
+            ? this
+            : Once(
+                (nameof(Of), string.Join(' ', _tickers.Where(wanted.Contains).Order(StringComparer.Ordinal))),
+                () => Compute([.. Series.Where(b => wanted.Contains(b.Ticker))])
+            );
+    }
+
     /// <summary>The same markets with the values of their days exchanged at random: whatever a model
     /// gains from it is chance.</summary>
     public MarketFeatures Shuffled(int seed)
     {
         var random = new Random(seed);
-        return new([.. Exchanges.Select(e => e.Shuffled(random))]);
+        return new(Series, [.. Exchanges.Select(e => e.Shuffled(random))]);
     }
+
+    /// <summary>What is computed of the whole market, once for a key.</summary>
+    internal T Once<T>(object key, Func<T> make)
+        where T : class => (T)_once.GetOrAdd(key, _ => new(make)).Value;
+
+    /// <summary>The series of the exchange that a ticker is seen in, by ticker; its own is one of them where
+    /// it is of the market.</summary>
+    internal IReadOnlyList<BarSeries> MembersFor(string ticker) =>
+        ExchangeOf(ticker) is { } exchange ? [.. Series.Where(b => exchange.Tickers.Contains(b.Ticker))] : [];
 
     /// <summary>The series of each exchange, in their order; the exchange with the most first.</summary>
     internal static IEnumerable<IGrouping<string, BarSeries>> ByExchange(IEnumerable<BarSeries> tickers) =>

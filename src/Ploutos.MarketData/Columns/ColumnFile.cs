@@ -20,8 +20,12 @@ public sealed class ColumnFile
     private readonly (long Length, DateTime Written) _stamp;
     private readonly IReadOnlyDictionary<string, ColumnEntry[]> _entries;
 
-    private ColumnFile(string path, (long, DateTime) stamp, ColumnRows rows) =>
-        (_path, _stamp, Names, _entries) = (path, stamp, rows.Names, rows.Entries());
+    private ColumnFile(
+        string path,
+        (long, DateTime) stamp,
+        IReadOnlyList<string> names,
+        IReadOnlyDictionary<string, ColumnEntry[]> entries
+    ) => (_path, _stamp, Names, _entries) = (path, stamp, names, entries);
 
     /// <summary>Names of the columns of values.</summary>
     public IReadOnlyList<string> Names { get; }
@@ -45,8 +49,38 @@ public sealed class ColumnFile
         (long, DateTime) stamp = (file.Length, file.LastWriteTimeUtc);
         return s_read.TryGetValue(file.FullName, out ColumnFile? known) && known._stamp == stamp
             ? known
-            : s_read[file.FullName] = new(file.FullName, stamp, ReadNow(file.FullName));
+            : s_read[file.FullName] = Of(file.FullName, stamp, ReadNow(file.FullName));
     }
+
+    /// <summary>The same file with another future: what becomes known after a day is made up, left out, or
+    /// changes places. For proofs that nothing up to the day depends on it.</summary>
+    /// <param name="last">The last day that stays as it is.</param>
+    /// <param name="future">What becomes of the rows.</param>
+    /// <param name="seed">Of what is made up, and of the places.</param>
+    public ColumnFile After(DateOnly last, ColumnFuture future, int seed)
+    {
+        var random = new Random(seed);
+        var entries = new Dictionary<string, ColumnEntry[]>(StringComparer.Ordinal);
+        foreach ((string ticker, ColumnEntry[] rows) in _entries.OrderBy(e => e.Key, StringComparer.Ordinal))
+        {
+            ColumnEntry[] kept = [.. rows.Where(r => r.KnownFrom <= last)],
+                later = [.. rows.Where(r => r.KnownFrom > last)];
+            double[][] values = [.. later.Select(r => r.Values)];
+            if (future == ColumnFuture.Shuffled)
+                random.Shuffle(values);
+            else
+                values = [.. values.Select(v => Array.ConvertAll(v, x => (1e3 * random.NextDouble()) - 500 + (2 * x)))];
+            entries[ticker] =
+                future == ColumnFuture.LeftOut
+                    ? kept
+                    : [.. kept, .. later.Zip(values, (r, v) => r with { Values = v })];
+        }
+
+        return new(_path, _stamp, Names, entries);
+    }
+
+    private static ColumnFile Of(string path, (long, DateTime) stamp, ColumnRows rows) =>
+        new(path, stamp, rows.Names, rows.Entries());
 
     /// <summary>A column on the days of a ticker's bars: of what is known on a day the value of the latest
     /// date; NaN where there is none yet, where it is empty, and where it is stale.</summary>

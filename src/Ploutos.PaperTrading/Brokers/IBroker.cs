@@ -4,7 +4,7 @@ namespace Ploutos.PaperTrading.Brokers;
 /// is cash.</summary>
 public interface IBroker
 {
-    /// <summary>embedded or alpaca.</summary>
+    /// <summary>embedded, alpaca, or the name of one in code.</summary>
     string Name { get; }
 
     /// <summary>The cash of a fill is our product of shares and a mean price that the broker

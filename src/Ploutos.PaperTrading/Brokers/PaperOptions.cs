@@ -7,7 +7,7 @@ namespace Ploutos.PaperTrading.Brokers;
 /// <summary>What <c>paper.json</c> says, or its defaults.</summary>
 public sealed record PaperOptions
 {
-    /// <summary>embedded or alpaca.</summary>
+    /// <summary>embedded, alpaca, or the name of one in code.</summary>
     public string Broker { get; init; } = "embedded";
 
     /// <summary>Cash that the embedded broker opens the account with.</summary>

@@ -51,8 +51,8 @@ internal static class ModelSignals
                     new ChangeOption("from", "evaluation"),
                 ],
             };
-        ExpertTable[] tables = ExpertTable.Build([.. models.Select(m => m.Definition)], bars);
         var market = ServingMarkets.Over(store, models, acceptSerious, new(first, calendar[^1]));
+        ExpertTable[] tables = ExpertTable.Build(models, bars, market?.Features);
         var vote = new ServedVote(
             models,
             i =>

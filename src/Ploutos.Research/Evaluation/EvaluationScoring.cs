@@ -183,5 +183,6 @@ internal sealed class EvaluationScoring(
         return [.. all];
     }
 
-    private static double[] Moves(ExpertTable table) => [.. table.Bars.SelectMany(table.Expert.Label.Moves)];
+    private static double[] Moves(ExpertTable table) =>
+        [.. table.Bars.SelectMany(b => table.Expert.Label.Moves(b, table.Market))];
 }

@@ -1,8 +1,14 @@
+using System.Text.Json.Serialization;
+using Ploutos.Experts.Metrics;
+using Ploutos.Research.Training;
+
 namespace Ploutos.Research.Evaluation;
 
 /// <summary>All that was measured of one question, on rows that every forecaster forecast.</summary>
 public sealed record QuestionEvaluation
 {
+    private const double Chance = 0.05;
+
     /// <summary>momentum, reversion, volatility, ensemble_5d (the vote against the direction of
     /// five days) or ensemble_1d (of one day).</summary>
     public required string Question { get; init; }
@@ -28,6 +34,38 @@ public sealed record QuestionEvaluation
     /// <summary>Name of the baseline with the lowest log-loss on these rows: the one that must be
     /// beaten.</summary>
     public required string BestBaseline { get; init; }
+
+    /// <summary>What the test says of v7.1 against its best baseline. PROVEN: the intervals of AUC and
+    /// log-loss both say better, and so does the Diebold-Mariano p-value after Holm's correction for all
+    /// baselines.</summary>
+    [JsonPropertyName("verdict")]
+    public ProofVerdict Verdict
+    {
+        get
+        {
+            Comparison[] all =
+            [
+                .. Comparisons.Where(c =>
+                    c.Name == NetworkVariant.Current && Forecaster(c.Against)?.Kind == "baseline"
+                ),
+            ];
+            int best = Array.FindIndex(all, c => c.Against == BestBaseline);
+            if (
+                best < 0
+                || all[best].Differences.GetValueOrDefault("auc") is not { } auc
+                || all[best].Differences.GetValueOrDefault("log_loss") is not { } loss
+                || !double.IsFinite(auc.Low + auc.High + loss.Low + loss.High)
+            )
+                return ProofVerdict.NotKnown;
+            double[] p = Holm.Adjust([.. all.Select(c => c.Differences["log_loss"].PValue ?? double.NaN)]);
+            return auc.Verdict == DifferenceVerdict.Worse || loss.Verdict == DifferenceVerdict.Worse
+                    ? ProofVerdict.Worse
+                : (auc.Verdict, loss.Verdict) == (DifferenceVerdict.Better, DifferenceVerdict.Better)
+                && p[best] < Chance
+                    ? ProofVerdict.Proven
+                : ProofVerdict.Unproven;
+        }
+    }
 
     /// <summary>The forecaster of that name, or null.</summary>
     public ForecasterEvaluation? Forecaster(string name) => Forecasters.FirstOrDefault(f => f.Name == name);

@@ -72,7 +72,7 @@ internal sealed record UnitWork
     {
         ExpertTrainingOptions options = Options!;
         StandardScaler scaler = Table.FitScaler(Fold.TrainRowsOf);
-        ExpertRows training = Table.Rows(Fold.TrainRowsOf, scaler, 0),
+        ExpertRows training = Table.Training(Fold, scaler),
             validation = Table.Rows(Fold.ValidationRowsOf, scaler, options.BarsSeen - 1);
         long started = 0;
         FittedExpert fitted = ExpertTraining.Fit(

@@ -103,7 +103,8 @@ public sealed class ModelsWorkflow(WorkspaceFolder workspace, TimeProvider time)
             _registry.Versions.Load(one, fresh)
         );
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
-        var bars = TrainingBars.Read(store, second.Card.Data.Tickers);
+        ModelData data = second.Card.Data;
+        var bars = TrainingBars.Read(store, one.NeedsMarket ? data.Pool : data.Tickers);
         ExpertTable table = ExpertTable.Build([one], bars.Series)[0];
         return ModelDifference.Of(
                 first,

@@ -6,6 +6,7 @@ using Ploutos.Experts.Vote;
 using Ploutos.Features;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
+using Ploutos.MarketData.Columns;
 using Ploutos.Research.Training;
 using Ploutos.Workspace;
 
@@ -34,15 +35,15 @@ internal static class FutureCheck
         for (int c = 0; c < cuts.Length; c++)
         {
             bench.Cancellation.ThrowIfCancellationRequested();
-            foreach (
-                (string how, BarSeries[] other) in new[]
-                {
-                    ("replaced", Corruption.After(bench.Bars, cuts[c], bench.Seed + c)),
-                    ("left out", [.. bench.Bars.Select(b => b.UpTo(cuts[c]))]),
-                }
-            )
+            foreach ((string how, BarSeries[] other, ColumnFuture future) in Futures(bench, cuts[c], bench.Seed + c))
             {
-                ExpertTable[] tables = bench.Pipeline.Tables(bench.Experts, other);
+                ExpertDefinition[] experts =
+                [
+                    .. bench.Experts.Select(e =>
+                        bench.WithFiles(e, file => file.After(cuts[c], future, bench.Seed + c))
+                    ),
+                ];
+                ExpertTable[] tables = bench.Pipeline.Tables(experts, other);
                 for (int e = 0; e < tables.Length; e++)
                 {
                     features += Features(found, bench, e, tables[e], cuts[c], how);
@@ -52,17 +53,21 @@ internal static class FutureCheck
                 signals += before.Compare(new(bench, tables), cuts[c], how, found);
             }
 
-            bench.Tell("future", $"bars after {cuts[c]:yyyy-MM-dd} replaced and left out", c + 1, cuts.Length);
+            bench.Tell("future", $"what comes after {cuts[c]:yyyy-MM-dd} replaced and left out", c + 1, cuts.Length);
         }
 
+        string[] files = [.. bench.Experts.SelectMany(e => e.Columns).Select(f => f.File).Distinct()];
         found.Figures.Add(new("all", "feature values compared", features));
         found.Figures.Add(new("all", "known labels compared", labels));
         found.Figures.Add(new("all", "probabilities and signals compared", signals));
         return found.Check(
             "future",
             Claim,
-            $"the bars after {string.Join(", ", cuts.Select(d => d.ToString("yyyy-MM-dd", null)))} were replaced and"
-                + $" left out, "
+            $"the bars after {string.Join(", ", cuts.Select(d => d.ToString("yyyy-MM-dd", null)))} were replaced"
+                + (HasOwn(bench) ? ", shuffled" : "")
+                + " and left out"
+                + (files.Length == 0 ? "" : $", and so were the rows of {string.Join(", ", files)} known after them")
+                + ", "
                 + string.Create(
                     CultureInfo.InvariantCulture,
                     $"for {bench.Bars.Count} tickers at once: "
@@ -70,6 +75,25 @@ internal static class FutureCheck
                 )
         );
     }
+
+    /// <summary>Other futures of the bars, and what becomes of files of columns in each.</summary>
+    private static IEnumerable<(string How, BarSeries[] Bars, ColumnFuture Files)> Futures(
+        ProofBench bench,
+        DateOnly cut,
+        int seed
+    )
+    {
+        yield return ("replaced", Corruption.After(bench.Bars, cut, seed), ColumnFuture.Replaced);
+        yield return ("left out", [.. bench.Bars.Select(b => b.UpTo(cut))], ColumnFuture.LeftOut);
+        if (HasOwn(bench))
+            yield return (
+                "shuffled",
+                [.. bench.Bars.Select(b => Corruption.Shuffled(b, cut, seed))],
+                ColumnFuture.Shuffled
+            );
+    }
+
+    private static bool HasOwn(ProofBench bench) => bench.Experts.Any(e => !e.IsBuiltIn);
 
     /// <summary>Days after which bars are replaced, spread evenly from a third of the days to the end of
     /// the test.</summary>

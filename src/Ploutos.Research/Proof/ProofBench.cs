@@ -4,6 +4,7 @@ using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
+using Ploutos.MarketData.Columns;
 using Ploutos.Neural.Threading;
 using Ploutos.Research.Training;
 using Ploutos.Workspace.Events;
@@ -36,6 +37,10 @@ internal sealed class ProofBench
 
     /// <summary>The hyperparameters of an expert, as a training would take them.</summary>
     public required Func<ExpertDefinition, Hyperparameters> Hyperparameters { get; init; }
+
+    /// <summary>An expert with other files of columns behind its inputs.</summary>
+    public Func<ExpertDefinition, Func<ColumnFile, ColumnFile>, ExpertDefinition> WithFiles { get; init; } =
+        static (expert, _) => expert;
 
     public IProgress<WorkflowEvent>? Progress { get; init; }
 

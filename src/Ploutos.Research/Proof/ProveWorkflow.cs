@@ -119,6 +119,7 @@ public sealed class ProveWorkflow(
             Window = request.Window,
             Seed = request.Seed,
             Budget = _budget,
+            WithFiles = new ExpertCatalog(workspace).WithFiles,
             Hyperparameters = expert => HyperparameterFile.Find(workspace, expert).Values,
             Progress = progress,
             Cancellation = cancellation,

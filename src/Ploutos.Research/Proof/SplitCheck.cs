@@ -56,7 +56,7 @@ internal static class SplitCheck
         if (earlier.Rows.Count == 0 || later.Rows.Count == 0)
             return;
         string expert = table.Expert.Name;
-        int horizon = table.Expert.Label.Horizon;
+        int[][] spans = [.. table.Bars.Select(table.Expert.Label.Spans)];
         (int Ticker, int Bar)[] shared = [.. earlier.Rows.Where(later.Rows.Contains)];
         if (shared.Length > 0)
             found.Fault(
@@ -66,11 +66,15 @@ internal static class SplitCheck
         DateOnly first = later.Rows.Min(r => table.Bars[r.Ticker].Dates[r.Bar]);
         (int Ticker, int Bar)[] reaching =
         [
-            .. earlier.Rows.Where(r => LabelEnds(table.Bars[r.Ticker], r.Bar, horizon) >= first),
+            .. earlier.Rows.Where(r => LabelEnds(table.Bars[r.Ticker], r.Bar, spans[r.Ticker][r.Bar]) >= first),
         ];
         if (reaching.Length > 0)
         {
-            DateOnly ends = LabelEnds(table.Bars[reaching[0].Ticker], reaching[0].Bar, horizon);
+            DateOnly ends = LabelEnds(
+                table.Bars[reaching[0].Ticker],
+                reaching[0].Bar,
+                spans[reaching[0].Ticker][reaching[0].Bar]
+            );
             found.Fault(
                 $"{expert}: {reaching.Length} {earlier.Name} labels reach into the {later.Name}, which begins on "
                     + $"{first:yyyy-MM-dd}, such as {Row(table, reaching[0])}, whose label looks at {ends:yyyy-MM-dd}"
@@ -83,7 +87,7 @@ internal static class SplitCheck
         (int Ticker, int Bar)[] seen =
         [
             .. earlier.Rows.Where(r =>
-                firstBar.TryGetValue(r.Ticker, out int begin) && r.Bar + horizon > begin - window
+                firstBar.TryGetValue(r.Ticker, out int begin) && r.Bar + spans[r.Ticker][r.Bar] > begin - window
             ),
         ];
         if (seen.Length > 0)
@@ -97,8 +101,8 @@ internal static class SplitCheck
     private static string Row(ExpertTable table, (int Ticker, int Bar) row) =>
         $"{table.Bars[row.Ticker].Ticker} of {table.Bars[row.Ticker].Dates[row.Bar]:yyyy-MM-dd}";
 
-    private static DateOnly LabelEnds(BarSeries bars, int bar, int horizon) =>
-        bars.Dates[Math.Min(bar + horizon, bars.Count - 1)];
+    private static DateOnly LabelEnds(BarSeries bars, int bar, int span) =>
+        bars.Dates[Math.Min(bar + span, bars.Count - 1)];
 
     /// <summary>The labelled rows of a part, as bars of the table's tickers.</summary>
     private sealed class Part(string name, ExpertTable table, ExpertRows rows)

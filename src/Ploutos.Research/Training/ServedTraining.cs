@@ -187,7 +187,7 @@ internal sealed class ServedTraining(TrainingBars bars, CoreBudget cores, Func<R
         double[] Of(ExpertRows rows, double[] network) =>
             [
                 .. ServedRows
-                    .Of(serving, table.Bars, rows.Keys, market)
+                    .Of(serving, table.Bars, rows.Keys, market, table.Market)
                     .Margins.Zip(network, (simple, margin) => double.IsNaN(margin) ? double.NaN : simple),
             ];
         return new(

@@ -44,7 +44,7 @@ public sealed class ServingMarkets
     }
 
     /// <summary>Reads the tickers of models' markets, as far as the store has them and they can be read;
-    /// null where no serving forecaster reads a market.</summary>
+    /// null where neither a serving forecaster nor inputs read a market.</summary>
     /// <param name="store">The bars.</param>
     /// <param name="models">The models that vote together.</param>
     /// <param name="knownAt">As the store knew the bars then; null for now.</param>
@@ -56,7 +56,7 @@ public sealed class ServingMarkets
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(models);
-        HashSet<string> wanted = [.. models.SelectMany(m => m.Simple?.Market ?? [])];
+        HashSet<string> wanted = [.. models.SelectMany(m => m.MarketTickers)];
         DataOrigin origin = models.Any(m => m.Card.Simulated) ? DataOrigin.Simulated : DataOrigin.Observed;
         return wanted.Count == 0 ? null : Read(store, Stored(store, wanted, origin), knownAt, read: null);
     }

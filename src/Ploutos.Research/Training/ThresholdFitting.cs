@@ -43,7 +43,7 @@ public sealed class ThresholdFitting(ModelRegistry registry, EnsembleDefinition 
         ];
         var days = new DayRange(splits.Min(s => s.Validation.From), splits.Max(s => s.Validation.To));
         MarketFeatures? market = ServingMarkets.Over(store, models, acceptSerious, days)?.Features;
-        ExpertTable[] tables = ExpertTable.Build(ensemble.Experts, bars.Series);
+        ExpertTable[] tables = ExpertTable.Build(models, bars.Series, market);
         var vote = new ServedVote(
             models,
             i =>

@@ -1,6 +1,7 @@
 using Ploutos.Experts;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
+using Ploutos.Features.Market;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData.Store;
@@ -113,6 +114,13 @@ internal sealed class DueDays(
         // A market's bar that is not due yet scores nothing.
         (StoredTicker, BarSeries)? Finished(string ticker) =>
             maker.Bars(ticker) is ({ } stored, { } series) ? (stored, series.UpTo(days.DueOf(ticker))) : null;
+        MarketFeatures? MarketOf(ExpertDefinition expert, string version) =>
+            PoolOf(expert, version) is { } pool
+                ? MarketFeatures.Compute([
+                    .. pool.Select(Finished).OfType<(StoredTicker, BarSeries)>().Select(t => t.Item2),
+                ])
+                : null;
+
         warnings.AddRange(maker.Findings.Union(risk.Findings).Select(f => f.Text));
         if (risk.Fault is { } fell)
             warnings.Add(fell);
@@ -120,7 +128,7 @@ internal sealed class DueDays(
             await new StaleData(_publisher, Time, new LiveSchedule(context.Request).Retry)
                 .ReportAsync(maker.Waiting, days.MarketOf, progress, cancellation)
                 .ConfigureAwait(false);
-        int scored = OutcomeScoring.Run(signals, Finished, ExpertOf, due, Time.GetUtcNow()),
+        int scored = OutcomeScoring.Run(signals, Finished, ExpertOf, MarketOf, due, Time.GetUtcNow()),
             riskScored = RiskScoring.Run(signals, Finished, due, Time.GetUtcNow());
         warnings.AddRange(maker.Unread.Select(u => $"{u.Key} is left out of all that is made: {u.Value}"));
         if (records.Signals > 0)
@@ -152,6 +160,19 @@ internal sealed class DueDays(
             return new ExpertCatalog(context.Workspace).AsTrained(opinion.Expert, opinion.Version);
         }
         catch (StorageException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The tickers that a version was trained among; null where it is not there any more.</summary>
+    private IReadOnlyList<string>? PoolOf(ExpertDefinition expert, string version)
+    {
+        try
+        {
+            return _registry.Versions.Load(expert, version).Card.Data.Pool;
+        }
+        catch (Exception e) when (e is FileNotFoundException or InvalidDataException or StorageException)
         {
             return null;
         }

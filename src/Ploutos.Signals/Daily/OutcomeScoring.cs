@@ -1,4 +1,5 @@
 using Ploutos.Experts.Definitions;
+using Ploutos.Features.Market;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Signals.Ledger;
@@ -23,17 +24,21 @@ internal static class OutcomeScoring
     /// wait.</param>
     /// <param name="expertOf">The expert of a forecast, as it was when it was trained; null where it is
     /// not at hand: the forecast waits.</param>
+    /// <param name="marketOf">The market that an expert's version was trained among, up to the day; null
+    /// where it can't be read: the forecast waits. Asked where the label looks at one.</param>
     /// <param name="day">The last day whose bar counts.</param>
     /// <param name="now">The moment of the scoring.</param>
     public static int Run(
         SignalStore signals,
         Func<string, (StoredTicker Stored, BarSeries Series)?> read,
         Func<SignalOpinion, ExpertDefinition?> expertOf,
+        Func<ExpertDefinition, string, MarketFeatures?> marketOf,
         DateOnly day,
         DateTimeOffset now
     )
     {
         var experts = new Dictionary<(string Expert, string Version), ExpertDefinition?>();
+        var markets = new Dictionary<(string Expert, string Version), MarketFeatures?>();
         var outcomes = new List<SignalOutcome>();
         foreach (
             IGrouping<string, StoredSignal> ticker in signals
@@ -55,12 +60,17 @@ internal static class OutcomeScoring
                     .Select(g => g.ToArray())
             )
             {
-                (string, string) key = (same[0].Expert, same[0].Version);
+                (string Expert, string Version) key = (same[0].Expert, same[0].Version);
+                MarketFeatures? market = null;
                 if (!experts.TryGetValue(key, out ExpertDefinition? expert))
                     experts[key] = expert = expertOf(same[0]);
                 if (expert is null)
                     continue;
-                double[] labels = expert.Label.Compute(bars);
+                if (expert.Label.NeedsMarket && !markets.TryGetValue(key, out market))
+                    markets[key] = market = marketOf(expert, key.Version);
+                if (expert.Label.NeedsMarket && market is null)
+                    continue;
+                double[] labels = expert.Label.Compute(bars, market);
                 outcomes.AddRange(
                     ticker
                         .Where(s => !known.Contains((s.Record.AsOf, expert.Name)))

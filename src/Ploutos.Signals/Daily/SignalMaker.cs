@@ -42,6 +42,7 @@ internal static class SignalMaker
             Simulated = bars.Series.Origin == DataOrigin.Simulated || ensemble.IsSimulated,
             MarketKnownAt = market?.KnownAt,
             MarketHash = market?.HashOf(bars.Series.Ticker, day),
+            ColumnHashes = ColumnHashes.Of(ensemble.Models, bars.Series),
             Ensemble = EnsembleRecord.Of(ensemble.Definition),
         };
         if (bars.Series.Count < ensemble.RequiredBars)

@@ -1,6 +1,7 @@
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Features;
+using Ploutos.Features.Market;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
@@ -27,12 +28,16 @@ internal sealed class DriftMonitor(ModelRegistry registry, BarStore store, Signa
         BarSeries[] bars =
         [
             .. store
-                .ReadEach(models.SelectMany(m => m.Card.Data.Tickers).Distinct().Where(store.Contains))
+                .ReadEach(
+                    models.SelectMany(m => m.Card.Data.Tickers.Concat(m.MarketTickers)).Distinct().Where(store.Contains)
+                )
                 .Series.Select(b => b.UpTo(day))
                 .Where(b => b.Count > 0),
         ];
         FeatureSet[] sets = [.. models.Select(m => m.Definition.Features)];
-        FeatureMatrix[][] features = [.. bars.Select(b => FeatureSet.Compute(b, sets))];
+        MarketFeatures? market = models.Any(m => m.Definition.NeedsMarket) ? MarketFeatures.Compute(bars) : null;
+        MarketFeatures?[] markets = [.. models.Select(m => m.InputMarket(market))];
+        FeatureMatrix[][] features = [.. bars.Select(b => FeatureSet.Compute(b, markets, sets))];
         IReadOnlyList<StoredSignal> recent = signals.History(
             from: day.AddDays(-QuantileSketch.WindowDays * 3 / 2),
             to: day

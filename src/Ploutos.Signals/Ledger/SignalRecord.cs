@@ -80,6 +80,11 @@ public sealed record SignalRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? MarketHash { get; init; }
 
+    /// <summary>Fingerprints of what the experts read of columns of files, by expert, input and file; null
+    /// where they read none, and in records of earlier versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? ColumnHashes { get; init; }
+
     /// <summary>Version of the program.</summary>
     public required string Code { get; init; }
 

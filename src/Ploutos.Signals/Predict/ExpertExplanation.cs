@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Ploutos.Signals.Predict;
 
 /// <summary>Why an expert says what it says. Contributions are integrated gradients of the
@@ -12,7 +14,11 @@ public sealed record ExpertExplanation
     /// <summary>UP, DOWN, HIGH or LOW: the likelier class.</summary>
     public required string Class { get; init; }
 
-    /// <summary>Calibrated probability of UP or HIGH.</summary>
+    /// <summary>The names of class 0 and class 1 of an expert of a file; null for a built-in one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Classes { get; init; }
+
+    /// <summary>Calibrated probability of UP or HIGH, or of class 1 of an expert of a file.</summary>
     public required double Probability { get; init; }
 
     /// <summary>The simpler forecaster that serves, whose log-odds the margin is; null for the

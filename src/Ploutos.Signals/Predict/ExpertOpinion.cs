@@ -14,7 +14,12 @@ public sealed record ExpertOpinion
     [JsonPropertyName("class")]
     public required string Class { get; init; }
 
-    /// <summary>Calibrated probability of UP or HIGH.</summary>
+    /// <summary>The names of class 0 and class 1 of an expert of a file; null for a built-in one.</summary>
+    [JsonPropertyName("classes")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Classes { get; init; }
+
+    /// <summary>Calibrated probability of UP or HIGH, or of class 1 of an expert of a file.</summary>
     [JsonPropertyName("probability")]
     public required double Probability { get; init; }
 

@@ -83,6 +83,7 @@ public sealed class ExplainWorkflow(WorkspaceFolder workspace, TimeProvider time
         {
             Expert = model.Definition.Name,
             Class = found.Probability > 0.5 ? high : low,
+            Classes = model.Definition.IsBuiltIn ? null : [low, high],
             Probability = found.Probability,
             Margin = found.Margin,
             BaseMargin = found.BaseMargin,

@@ -47,8 +47,9 @@ public sealed class ForecastWorkflow(WorkspaceFolder workspace, TimeProvider tim
             $"A forecast of {ticker}"
         );
         double[] probability = new double[1];
-        forecaster.Predict(bars, probability);
         DateOnly asOf = bars.Dates[^1];
+        ServingMarket? market = ServingMarkets.Read(store, [model])?.On(new(store, request.AcceptSerious), asOf);
+        forecaster.Predict(bars, probability, market?.Features);
         bool simulated = bars.Origin == DataOrigin.Simulated;
         ExpertEvidence proof = EvidenceView.Of(model, simulated, asOf);
         return new()
@@ -70,6 +71,8 @@ public sealed class ForecastWorkflow(WorkspaceFolder workspace, TimeProvider tim
             [
                 .. ready.Cautions.Select(c => c.Text),
                 .. findings.Select(f => f.Text),
+                .. market?.Findings.Select(f => $"market: {f.Text}") ?? [],
+                .. market?.Unread.Select(u => $"{u.Key} is left out of the market: {u.Value}") ?? [],
                 .. model.IsOutOfSample(asOf)
                     ? Array.Empty<string>()
                     :

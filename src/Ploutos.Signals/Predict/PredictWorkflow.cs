@@ -279,6 +279,7 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
         {
             Expert = model.Definition.Name,
             Class = probability > 0.5 ? high : low,
+            Classes = model.Definition.IsBuiltIn ? null : [low, high],
             Probability = probability,
             Vote = decision.Votes[expert].Vote,
             Weight = decision.Votes[expert].Weight,

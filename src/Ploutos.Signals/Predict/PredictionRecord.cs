@@ -43,6 +43,7 @@ internal static class PredictionRecord
             DataHash = SeriesHash.Of(bars),
             MarketKnownAt = market?.KnownAt,
             MarketHash = market?.HashOf(bars.Ticker, bars.Dates[^1]),
+            ColumnHashes = ColumnHashes.Of(ensemble.Models, bars),
             Code = CodeVersion.Text,
         };
 

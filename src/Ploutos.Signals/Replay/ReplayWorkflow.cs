@@ -126,6 +126,12 @@ public sealed class ReplayWorkflow(WorkspaceFolder workspace, TimeProvider time)
                 "bars revised",
                 "the bars of another ticker, which the market's values of the day come from, are not what they were"
             );
+        if (ColumnHashes.Changed(was.ColumnHashes, now.ColumnHashes) is { Count: > 0 } columns)
+            return (
+                "columns revised",
+                $"the file says otherwise of these days now: {string.Join("; ", columns)}. A correction is a further"
+                    + " row with a later known_at"
+            );
         if (was.WeakThreshold != now.WeakThreshold || was.StrongThreshold != now.StrongThreshold)
             return (
                 "thresholds",
@@ -257,6 +263,7 @@ public sealed class ReplayWorkflow(WorkspaceFolder workspace, TimeProvider time)
     private static bool IsEqual(SignalRecord was, SignalRecord now) =>
         was.DataHash == now.DataHash
         && was.MarketHash == now.MarketHash
+        && ColumnHashes.Changed(was.ColumnHashes, now.ColumnHashes).Count == 0
         && was.Signal == now.Signal
         && was.RawSignal == now.RawSignal
         && was.Score == now.Score

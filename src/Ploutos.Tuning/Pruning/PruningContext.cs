@@ -7,6 +7,24 @@ public sealed class PruningContext
     private readonly Action<string, string> _setSystemAttribute;
     private IReadOnlyList<FrozenTrial>? _trials;
 
+    /// <summary>A context of no study, to try a pruner alone.</summary>
+    /// <param name="studyName">Name of the study; a pruner may draw by it.</param>
+    /// <param name="direction">Whether smaller or larger values are better.</param>
+    /// <param name="trial">The trial that is judged.</param>
+    /// <param name="trials">All trials, the judged one among them, ascending by number.</param>
+    public PruningContext(
+        string studyName,
+        StudyDirection direction,
+        FrozenTrial trial,
+        IReadOnlyList<FrozenTrial> trials
+    )
+        : this(studyName, direction, trial, () => trials, static (_, _) => { })
+    {
+        ArgumentNullException.ThrowIfNull(studyName);
+        ArgumentNullException.ThrowIfNull(trial);
+        ArgumentNullException.ThrowIfNull(trials);
+    }
+
     internal PruningContext(
         string studyName,
         StudyDirection direction,

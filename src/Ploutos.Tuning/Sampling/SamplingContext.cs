@@ -5,6 +5,18 @@ public sealed class SamplingContext
 {
     private readonly Action<string, string> _setSystemAttribute;
 
+    /// <summary>A context of no study, to try a sampler alone.</summary>
+    /// <param name="trialNumber">Number of the trial that is proposed for.</param>
+    /// <param name="direction">Whether smaller or larger values are better.</param>
+    /// <param name="trials">The trials that the sampler may learn from, ascending by number.</param>
+    public SamplingContext(int trialNumber, StudyDirection direction, IReadOnlyList<FrozenTrial> trials)
+    {
+        ArgumentNullException.ThrowIfNull(trials);
+        Dictionary<string, string> kept = new(StringComparer.Ordinal);
+        (TrialNumber, Direction, Trials, SystemAttributes) = (trialNumber, direction, trials, kept);
+        _setSystemAttribute = (key, json) => kept[key] = json;
+    }
+
     internal SamplingContext(
         int trialNumber,
         StudyDirection direction,

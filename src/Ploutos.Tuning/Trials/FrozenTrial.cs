@@ -16,6 +16,30 @@ public sealed record FrozenTrial
         );
     }
 
+    /// <summary>A trial of no study, to try a sampler or a pruner alone.</summary>
+    /// <param name="number">0, 1, 2 ...</param>
+    /// <param name="state">How far it is.</param>
+    /// <param name="assignments">Its parameters.</param>
+    /// <param name="value">The objective's value; null while there is none.</param>
+    /// <param name="reports">Reported values by step; null for none.</param>
+    public static FrozenTrial Of(
+        int number,
+        TrialState state,
+        IReadOnlyList<TrialParameter> assignments,
+        double? value = null,
+        IReadOnlyDictionary<int, double>? reports = null
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(number);
+        ArgumentNullException.ThrowIfNull(assignments);
+        return new(number, number, assignments)
+        {
+            State = state,
+            Value = value,
+            Reports = new SortedList<int, double>((reports ?? new Dictionary<int, double>()).ToDictionary()),
+        };
+    }
+
     /// <summary>0, 1, 2 ... within the study, in the order of creation.</summary>
     public int Number { get; }
 

@@ -1,5 +1,6 @@
 using Ploutos.Alerts;
 using Ploutos.Signals.Daily;
+using Ploutos.Workflows.Parts;
 using Ploutos.Workspace;
 
 namespace Ploutos.Workflows.Observers;
@@ -10,10 +11,16 @@ internal static class LiveObservers
 {
     /// <summary>The observers of a workspace, in the order in which they are told. Those that can
     /// be disposed of hold files open.</summary>
-    public static IReadOnlyList<ILiveObserver> Of(WorkspaceFolder workspace, TimeProvider time)
+    public static IReadOnlyList<ILiveObserver> Of(WorkspaceFolder workspace, TimeProvider time, OwnParts? own = null)
     {
-        var alerts = new AlertObserver(new AlertWorkflow(workspace, time).OpenQueue(), time);
-        return [new LogObserver(workspace), new PaperObserver(workspace, time, alerts.OnPaperAsync), alerts];
+        own ??= new();
+        var alerts = new AlertObserver(new AlertWorkflow(workspace, time, own.AlertChannels.All).OpenQueue(), time);
+        return
+        [
+            new LogObserver(workspace),
+            new PaperObserver(workspace, time, alerts.OnPaperAsync, own.Brokers.All),
+            alerts,
+        ];
     }
 
     /// <summary>Lets go of what observers hold open: files, and alerts that are still on their way

@@ -12,10 +12,12 @@ namespace Ploutos.Workflows.Observers;
 /// <param name="workspace">Where everything lies.</param>
 /// <param name="time">The clock.</param>
 /// <param name="tell">Told of each run, for alerts.</param>
+/// <param name="own">Brokers in code; null for none.</param>
 internal sealed class PaperObserver(
     WorkspaceFolder workspace,
     TimeProvider time,
-    Func<PaperRun, CancellationToken, Task>? tell = null
+    Func<PaperRun, CancellationToken, Task>? tell = null,
+    IReadOnlyDictionary<string, Func<IBroker>>? own = null
 ) : ILiveObserver
 {
     public string Name => "paper";
@@ -29,7 +31,7 @@ internal sealed class PaperObserver(
         foreach (StoredSignal signal in signals.Signals)
             if (signal.Record.Signal is { } text)
                 byTicker[signal.Record.Ticker] = text;
-        var paper = new PaperWorkflow(workspace, time);
+        var paper = new PaperWorkflow(workspace, time, own: own);
         if (!signals.IsComplete)
         {
             paper.Remember(signals.Day, byTicker);

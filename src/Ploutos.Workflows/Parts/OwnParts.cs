@@ -14,17 +14,33 @@ public sealed class OwnParts : IServiceProvider
     /// <summary>Experts in code.</summary>
     public OwnExpertList Experts { get; } = new();
 
+    /// <summary>Labels in code.</summary>
+    public OwnLabelList Labels { get; } = new();
+
     /// <summary>Sources of bars.</summary>
     public OwnSourceList Sources { get; } = new();
+
+    /// <summary>Brokers of paper trading.</summary>
+    public OwnBrokerList Brokers { get; } = new();
+
+    /// <summary>Channels of alerts.</summary>
+    public OwnAlertChannelList AlertChannels { get; } = new();
 
     /// <inheritdoc/>
     public object? GetService(Type serviceType) => serviceType == typeof(OwnParts) ? this : null;
 
-    /// <summary>The workspace with these features and experts, and those that it has already.</summary>
+    /// <summary>What a program's parts bring along; the first that has it counts, as there is one a
+    /// program.</summary>
+    internal static OwnParts Of(IEnumerable<IServiceProvider> parts) =>
+        parts.Select(p => p.GetService(typeof(OwnParts))).OfType<OwnParts>().FirstOrDefault() ?? new();
+
+    /// <summary>The workspace with these features, labels and experts, and those that it has
+    /// already.</summary>
     internal WorkspaceFolder In(WorkspaceFolder workspace) =>
         new(workspace.Root)
         {
             OwnFeatures = [.. workspace.OwnFeatures, .. Features.All],
+            OwnLabels = [.. workspace.OwnLabels, .. Labels.All],
             OwnExperts = workspace
                 .OwnExperts.Concat(Experts.All)
                 .DistinctBy(e => e.Key)
@@ -102,18 +118,7 @@ public sealed class OwnSourceList
     public void Add(IBarSource source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        string name = source.Name;
-        if (
-            name.Length is < 1 or > 32
-            || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_')
-            || s_taken.Contains(name)
-            || All.Any(s => s.Name == name)
-        )
-            throw new ArgumentException(
-                $"A source's name must be 1 to 32 small letters, digits, '_' and '-', and not taken, but is '{name}'."
-                    + " Choose another one.",
-                nameof(source)
-            );
+        OwnPartName.Require("source", source.Name, s_taken.Concat(All.Select(s => s.Name)));
         All.Add(source);
     }
 }

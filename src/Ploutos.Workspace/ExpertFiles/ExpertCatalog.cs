@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
+using Ploutos.MarketData.Columns;
 using Ploutos.Storage;
 using Ploutos.Workspace.Remedies;
 
@@ -97,8 +99,29 @@ public sealed class ExpertCatalog(WorkspaceFolder workspace)
     public ExpertDefinition? AsTrained(string name, string version) =>
         TrainedDefinition.Find(workspace.ModelsFolder, name, version, (content, path) => Read(content, path, name));
 
+    /// <summary>The expert with other files of columns behind its inputs; itself where it has none.</summary>
+    /// <param name="expert">The expert.</param>
+    /// <param name="change">From a file as it lies there to the one that is read in its place.</param>
+    public ExpertDefinition WithFiles(ExpertDefinition expert, Func<ColumnFile, ColumnFile> change)
+    {
+        ArgumentNullException.ThrowIfNull(expert);
+        ArgumentNullException.ThrowIfNull(change);
+        if (expert.Columns.IsEmpty)
+            return expert;
+        var changed = new ConcurrentDictionary<string, Lazy<ColumnFile>>(StringComparer.Ordinal);
+        return ExpertFile.Read(
+            Encoding.UTF8.GetBytes(expert.Text),
+            PathOf(expert.Name),
+            expert.Name,
+            workspace.ExpertFolder,
+            workspace.OwnFeatures,
+            workspace.OwnLabels,
+            path => changed.GetOrAdd(path, p => new(() => change(ColumnFile.Read(p)))).Value
+        );
+    }
+
     private ExpertDefinition Read(byte[] content, string path, string name) =>
-        ExpertFile.Read(content, path, name, workspace.ExpertFolder, workspace.OwnFeatures);
+        ExpertFile.Read(content, path, name, workspace.ExpertFolder, workspace.OwnFeatures, workspace.OwnLabels);
 
     private string Known() =>
         $"one of {string.Join(", ", ExpertDefinition.All.Select(e => e.Name).Concat(FileNames()))} or {All}";

@@ -1,5 +1,6 @@
 using Ploutos.Features.Expressions;
 using Ploutos.Features.Inputs;
+using Ploutos.Features.Market;
 using Ploutos.MarketData;
 
 namespace Ploutos.Features.Tests.Inputs;
@@ -55,6 +56,70 @@ public sealed class FeatureChoiceTests
         Assert.Equal(["KMID"], FeatureChoice.Of("mine", ["alpha158.KMID"], []).Names);
     }
 
+    [Fact]
+    public void Inputs_over_all_tickers_of_a_day_are_those_of_the_market_day_by_day()
+    {
+        BarSeries[] market = [.. Enumerable.Range(0, 6).Select(i => SampleBars.RandomWalk(400, seed: i, $"T{i}"))];
+        var seen = MarketFeatures.Compute(market);
+        FeatureSet mine = FeatureChoice.Of(
+            "mine",
+            ["market.market_return_5"],
+            [new("rank", "CSRank($close/Ref($close,5))"), new("week", "$close/Ref($close,5)-1")]
+        );
+        Assert.True(mine.NeedsMarket);
+        Assert.Equal(["week", "rank", "market_return_5"], mine.Names);
+        FeatureMatrix[] ranks = ExpressionSet
+            .Inputs("ranks", new NamedExpression("rank", "CSRank($close/Ref($close,5))"))
+            .Compute(market);
+        double[] day = new double[MarketFeatures.Names.Count];
+        for (int i = 0; i < market.Length; i++)
+        {
+            FeatureMatrix all = mine.Compute(market[i], seen);
+            Assert.Equal(ranks[i].Column(0), all.Column("rank"));
+            seen.CopyDay($"T{i}", market[i].Dates[^1], day);
+            Assert.Equal(day[MarketFeatures.Names.ToList().IndexOf("market_return_5")], all[399, 2]);
+            // What is known up to a day is the same, whoever has later bars.
+            FeatureMatrix before = mine.Compute(market[i].Slice(0, 300), seen),
+                alone = mine.Compute(
+                    market[i].Slice(0, 300),
+                    MarketFeatures.Compute([.. market.Select(b => b.Slice(0, 300))])
+                );
+            for (int j = 0; j < 3; j++)
+            {
+                Assert.Equal(all.Column(j)[..300], before.Column(j));
+                Assert.Equal(all.Column(j)[..300], alone.Column(j));
+            }
+        }
+
+        // A ticker outside is seen as one more of them.
+        BarSeries outside = SampleBars.RandomWalk(400, seed: 9, "OUT");
+        Assert.Equal(
+            ExpressionSet
+                .Inputs("ranks", new NamedExpression("rank", "CSRank($close/Ref($close,5))"))
+                .Compute([.. market, outside])[^1]
+                .Column(0),
+            mine.Compute(outside, seen).Column("rank")
+        );
+        Assert.Contains(
+            "no market to look at",
+            Assert.Throws<ArgumentException>(() => mine.Compute(outside)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.All(
+            mine.Compute(market[0], MarketFeatures.Compute(market[..3])).Column("rank").ToArray(),
+            v => Assert.True(double.IsNaN(v))
+        );
+    }
+
+    [Fact]
+    public void Inputs_of_a_market_that_need_a_volume_are_known() =>
+        Assert.Equal(
+            ["busy"],
+            FeatureChoice
+                .Of("mine", [], [new("busy", "CSRank($volume/Mean($volume,5))"), new("rank", "CSRank($close)")])
+                .VolumeInputs
+        );
+
     [Theory]
     [InlineData("", "", "at least one feature, expression or column")]
     [InlineData("momentun", "", "'momentun' is not. Did you mean 'momentum'?")]
@@ -63,7 +128,8 @@ public sealed class FeatureChoiceTests
     [InlineData("momentum,momentum", "", "is given 2 times")]
     [InlineData("alpha158", "KMID=$close", "'KMID' is given 2 times")]
     [InlineData("", "x=Ref($close,-1)/$close", "x: at character")]
-    [InlineData("", "x=CSRank($close)", "Leave CSRank, CSMean and CSZScore out")]
+    [InlineData("market.market_range_7", "", "Did you mean 'market.market_range_1'?")]
+    [InlineData("market,market.market_return_1", "", "is given 2 times")]
     public void What_breaks_a_rule_is_refused_with_what_to_do(string features, string expressions, string part)
     {
         ArgumentException error = Assert.ThrowsAny<ArgumentException>(() =>

@@ -148,6 +148,7 @@ public sealed class PlantedExpertTests(PlantedMarket market) : IClassFixture<Pla
             s_stop
         );
         QuestionEvaluation question = Assert.Single(result.Questions);
+        Assert.Equal(ProofVerdict.Proven, question.Verdict);
         Assert.Equal(("echo", "tomorrow's close lies above today's"), (question.Question, question.Label));
         Assert.Equal(
             ["v7.1", "v7", "base_rate", "momentum_12_1", "reversal_5"],
