@@ -72,6 +72,10 @@ public sealed class ExpertDefinition
     /// serve it.</summary>
     public required bool HasRiskModel { get; init; }
 
+    /// <summary>What answers its question. A linear expert has the smallest network there is, which is
+    /// never asked: a model's folder holds one.</summary>
+    public ExpertModel Model { get; init; }
+
     /// <summary>What of its network's shape no search chooses.</summary>
     public required NetworkForm Network { get; init; }
 
@@ -98,6 +102,7 @@ public sealed class ExpertDefinition
             Widths = Widths,
             Baselines = Baselines,
             HasRiskModel = HasRiskModel,
+            Model = Model,
             Network = Network,
         };
     }

@@ -21,6 +21,18 @@ public static class ExpertFile
 
     private const int MostInputs = 1000;
 
+    // Of an expert without a network of its own.
+    private static readonly NetworkForm s_unasked = new(Activation.Gelu, 1, 0.05f, 8, 0);
+    private static readonly Hyperparameters s_once = new()
+    {
+        LearningRate = 1e-3,
+        BatchSize = 4096,
+        Dropout = 0,
+        WeightDecay = 1,
+        Hidden = [8],
+        Epochs = 1,
+    };
+
     /// <summary>Reads an expert.</summary>
     /// <param name="content">The file.</param>
     /// <param name="path">Where it is, for errors.</param>
@@ -51,6 +63,7 @@ public static class ExpertFile
                 "inputs",
                 "label",
                 "classes",
+                "model",
                 "network",
                 "defaults",
                 "search",
@@ -68,14 +81,15 @@ public static class ExpertFile
             columns ?? ColumnFile.Read
         );
         (Label label, string question) = LabelPart.Read(file, name, labels ?? []);
-        NetworkForm network = Network(file);
-        Hyperparameters defaults = Defaults(file);
+        ExpertModel model = Model(file);
+        NetworkForm network = model == ExpertModel.Linear ? s_unasked : Network(file);
+        Hyperparameters defaults = model == ExpertModel.Linear ? s_once : Defaults(file);
         var expert = new ExpertDefinition
         {
             Name = name,
             Description = file.Text("description"),
             Text = Encoding.UTF8.GetString(content),
-            Digest = DigestOf(inputs, question, network),
+            Digest = DigestOf(inputs, question, model, network),
             Features = features,
             Columns = [.. read],
             Label = label,
@@ -83,8 +97,9 @@ public static class ExpertFile
             ClassNames = Classes(file, label),
             Defaults = defaults,
             Widths = Widths(file, defaults),
-            Baselines = BaselinesOf(file, label),
+            Baselines = BaselinesOf(file, label, model),
             HasRiskModel = RiskModel(file, label),
+            Model = model,
             Network = network,
         };
         FilePart.Check(file, "defaults", () => expert.Shape(defaults, ExpertDefinition.DefaultWindow).Validate());
@@ -153,6 +168,16 @@ public static class ExpertFile
         );
     }
 
+    private static ExpertModel Model(SettingsFile file)
+    {
+        ExpertModel model =
+            file.Choice("model", "network", "network", "linear") == "linear" ? ExpertModel.Linear : ExpertModel.Network;
+        foreach (string key in (string[])["network", "defaults", "search", "risk_model"])
+            if (model == ExpertModel.Linear && file.Has(key))
+                throw file.Wrong(key, "belongs to the model network: leave it out");
+        return model;
+    }
+
     private static NetworkForm Network(SettingsFile file)
     {
         SettingsFile? network = file.Section("network")
@@ -219,9 +244,17 @@ public static class ExpertFile
     private static int Required(SettingsFile section, string key, int least, int most) =>
         section.Has(key) ? section.Whole(key, least, least, most) : throw section.Missing(key);
 
-    private static ImmutableArray<string> BaselinesOf(SettingsFile file, Label label)
+    private static ImmutableArray<string> BaselinesOf(SettingsFile file, Label label, ExpertModel model)
     {
-        IReadOnlyList<string> names = file.Texts("baselines") ?? [BaselineNames.BaseRate, BaselineNames.Logistic];
+        IReadOnlyList<string> names =
+            file.Texts("baselines")
+            ?? (
+                model == ExpertModel.Linear
+                    ? [BaselineNames.BaseRate]
+                    : [BaselineNames.BaseRate, BaselineNames.Logistic]
+            );
+        if (model == ExpertModel.Linear && names.Contains(BaselineNames.Logistic))
+            throw file.Wrong("baselines", $"holds '{BaselineNames.Logistic}', which is the linear model itself");
         if (!IsWeeklyVolatility(label) && names.FirstOrDefault(BaselineNames.OfWeeklyVolatility.Contains) is { } weekly)
             throw file.Wrong("baselines", $"holds '{weekly}', which answers the label volatility of horizon 5 alone");
         return
@@ -267,17 +300,17 @@ public static class ExpertFile
             : throw file.Wrong("folder", "must be at most 64 small letters, digits, '_' and '-'");
     }
 
-    private static string DigestOf(string inputs, string label, NetworkForm network)
+    private static string DigestOf(string inputs, string label, ExpertModel model, NetworkForm network)
     {
-        byte[] text = JsonSerializer.SerializeToUtf8Bytes(
-            new[]
-            {
-                inputs,
-                label,
-                FormattableString.Invariant($"{network.Activation} {network.Heads} {network.Skip:R}"),
-                FormattableString.Invariant($"{network.ClassifierWidth} {network.ClassifierDropout:R}"),
-            }
-        );
+        string[] form =
+            model == ExpertModel.Linear
+                ? ["linear"]
+                :
+                [
+                    FormattableString.Invariant($"{network.Activation} {network.Heads} {network.Skip:R}"),
+                    FormattableString.Invariant($"{network.ClassifierWidth} {network.ClassifierDropout:R}"),
+                ];
+        byte[] text = JsonSerializer.SerializeToUtf8Bytes((string[])[inputs, label, .. form]);
         return Convert.ToHexStringLower(SHA256.HashData(text));
     }
 }

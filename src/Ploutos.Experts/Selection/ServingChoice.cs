@@ -1,3 +1,4 @@
+using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Calibration;
 using Ploutos.Experts.Metrics;
 using Ploutos.Experts.Risk;
@@ -23,7 +24,7 @@ public sealed class ServingChoice(SimpleForecasters simple, DateSplit split, Ris
     }
 
     /// <summary>Lets a forecaster serve that was asked for by name.</summary>
-    /// <param name="name">network or risk.</param>
+    /// <param name="name">network or risk, or logistic for a linear expert.</param>
     /// <param name="folds">What it is compared on all the same; may be empty.</param>
     /// <param name="horizon">Bars a label looks ahead.</param>
     public ModelServing Name(string name, IReadOnlyList<FoldFit> folds, int horizon)
@@ -76,6 +77,11 @@ public sealed class ServingChoice(SimpleForecasters simple, DateSplit split, Ris
         else if (name != ModelServing.Network)
         {
             parts = simple.Fit(split, name).Parts;
+            if (parts.Count == 0 && name == Baseline.Logistic.Name)
+                throw new ArgumentException(
+                    "Logistic regression needs rows of both classes that have every input, but the training and"
+                        + " validation days hold none. Import more bars, or take inputs that need fewer."
+                );
         }
 
         return new()

@@ -46,7 +46,10 @@ public sealed class SimpleForecasters(ExpertTable table, RiskTable? risk)
     public (IReadOnlyList<LinearForecaster> Parts, double BaseRate) Fit(DateSplit split, string name)
     {
         ArgumentNullException.ThrowIfNull(split);
-        Baseline baseline = Baseline.Of(table.Expert).Single(b => b.Name == name);
+        Baseline baseline =
+            name == Baseline.Logistic.Name
+                ? Baseline.Logistic
+                : Baseline.Of(table.Expert).Single(b => b.Name == name);
         FittedBaseline fitted = baseline.Fit(table, [.. Known(split, withValidation: true)]);
         ServingInputs? inputs =
             baseline == Baseline.Logistic ? ServingInputs.Of(table.Expert.Features) : ServingInputs.Find(baseline.Name);

@@ -92,7 +92,16 @@ internal sealed class EvaluationScoring(
     {
         var candidates = new List<Candidate>();
         foreach (NetworkVariant variant in setup.Variants.Where(v => setup.Applies(v, expert)))
-            candidates.Add(new(variant.Name, variant.Kind, variant.Description, Units(variant.Name, expert)));
+            candidates.Add(
+                new(
+                    variant.Name,
+                    variant.Kind,
+                    EvaluationSetup.IsLinear(expert)
+                        ? "logistic regression on the expert's own inputs (L2 penalty 1), as its file says"
+                        : variant.Description,
+                    Units(variant.Name, expert)
+                )
+            );
         foreach (IBaseline baseline in setup.BaselinesOf(expert))
             candidates.Add(new(baseline.Name, "baseline", baseline.Description, Units(baseline.Name, expert)));
         return candidates;

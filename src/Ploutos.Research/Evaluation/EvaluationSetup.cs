@@ -92,9 +92,9 @@ internal sealed class EvaluationSetup
                             Fold = Plan.Folds[fold - 1],
                             FoldNumber = fold,
                             Name = variant.Name,
-                            Options = OptionsOf(variant, table.Expert),
+                            Options = IsLinear(table.Expert) ? null : OptionsOf(variant, table.Expert),
                             Calibrated = variant.Calibrated,
-                            Baseline = null,
+                            Baseline = IsLinear(table.Expert) ? Baseline.Logistic : null,
                         }
                     );
         foreach (ExpertTable table in tables)
@@ -123,9 +123,13 @@ internal sealed class EvaluationSetup
     public bool Applies(NetworkVariant variant, ExpertDefinition expert) =>
         variant.Kind != "ablation"
         || (
-            Ablated.Contains(expert.Name)
+            !IsLinear(expert)
+            && Ablated.Contains(expert.Name)
             && (variant.Name != NetworkVariant.SearchOff || _hyperparameters[expert.Name].IsGiven)
         );
+
+    /// <summary>Whether a linear model stands in the place of the networks.</summary>
+    public static bool IsLinear(ExpertDefinition expert) => expert.Model == ExpertModel.Linear;
 
     private bool IsJudged(EnsembleDefinition ensemble)
     {

@@ -132,13 +132,19 @@ internal sealed record UnitWork
         long began = time.GetTimestamp();
         double[] p = fitted.Probabilities(test);
         double micros = time.GetElapsedTime(began).TotalMicroseconds / Math.Max(1, test.Length);
+        // Where it votes, thresholds are fitted on validation days that it did not learn from.
+        TableRow[] validation = Name == NetworkVariant.Current ? rows.Rows(Fold.ValidationRowsOf) : [];
+        double[] before =
+            validation.Length == 0
+                ? []
+                : baseline.Fit(Table, new(rows.Rows(Fold.TrainRowsOf), [])).Probabilities(validation);
         return new()
         {
             Forecaster = Name,
             Expert = Table.Expert.Name,
             Fold = FoldNumber,
-            ValidationRows = [],
-            Validation = [],
+            ValidationRows = [.. validation.Select(rows.Of)],
+            Validation = before,
             TestRows = [.. test.Select(rows.Of)],
             Test = p,
             BestEpoch = 0,

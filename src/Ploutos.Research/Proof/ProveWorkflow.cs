@@ -46,7 +46,13 @@ public sealed class ProveWorkflow(
             cancellation
         );
         using var cores = new CoreBudget(Math.Clamp(request.Cores ?? Environment.ProcessorCount, 1, 64));
-        ProofBench bench = Bench(request, bars, cores, progress, cancellation);
+        IReadOnlyList<ExpertDefinition> experts = new ExpertCatalog(workspace).Choose(request.Experts);
+        ProofBench bench = Bench(request, experts, bars, cores, progress, cancellation);
+        // A made-up market has no rows in the user's files.
+        ExpertDefinition[] ofBars = [.. experts.Where(e => e.Columns.IsEmpty)];
+        ProofBench madeUp =
+            ofBars.Length == experts.Count ? bench : Bench(request, ofBars, bars, cores, progress, cancellation);
+        var leftOut = new List<string>();
         var checks = new List<ProofCheck>();
         void Do(string name, Func<ProofBench, ProofCheck> check)
         {
@@ -64,8 +70,14 @@ public sealed class ProveWorkflow(
         Do("where the scaler and the weights come from", ScalerCheck.Run);
         Do("another future", FutureCheck.Run);
         Do("shuffled labels", ShuffledCheck.Run);
-        Do("a planted signal", PlantedCheck.Run);
-        var leftOut = new List<string>();
+        if (ofBars.Length < experts.Count)
+            leftOut.Add(
+                $"planted{(request.Noise > 0 ? ", noise" : "")} of"
+                    + $" {string.Join(", ", experts.Except(ofBars).Select(e => e.Name))}: the files of its columns hold"
+                    + " nothing of the tickers of a made-up market"
+            );
+        if (ofBars.Length > 0)
+            Do("a planted signal", _ => PlantedCheck.Run(madeUp));
         if (bench.Experts.Any(e => e.HasRiskModel))
         {
             MarketStage stage = MarketStage.Of(bench);
@@ -81,8 +93,8 @@ public sealed class ProveWorkflow(
             }
         }
 
-        if (request.Noise > 0)
-            Do("pure noise", b => NoiseCheck.Run(b, request.Noise));
+        if (request.Noise > 0 && ofBars.Length > 0)
+            Do("pure noise", _ => NoiseCheck.Run(madeUp, request.Noise));
         DateOnly[] calendar = TradingCalendar.Union(bars);
         return new()
         {
@@ -102,6 +114,7 @@ public sealed class ProveWorkflow(
 
     private ProofBench Bench(
         ProveRequest request,
+        IReadOnlyList<ExpertDefinition> experts,
         IReadOnlyList<BarSeries> bars,
         CoreBudget cores,
         IProgress<WorkflowEvent>? progress,
@@ -112,7 +125,7 @@ public sealed class ProveWorkflow(
         return new()
         {
             Pipeline = pipeline ?? TrainingPipeline.Production,
-            Experts = new ExpertCatalog(workspace).Choose(request.Experts),
+            Experts = experts,
             Bars = bars,
             TestFrom = request.TestFrom ?? calendar[(int)(calendar.Length * 0.85)],
             Cores = cores,

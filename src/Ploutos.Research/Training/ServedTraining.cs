@@ -157,7 +157,7 @@ internal sealed class ServedTraining(TrainingBars bars, CoreBudget cores, Func<R
         RiskModel? risk
     )
     {
-        if (settings.Fixed && settings.Named != ModelServing.Risk)
+        if (settings.Fixed && settings.Named is not (ModelServing.Risk or BaselineNames.Logistic))
             return null;
         if (risk is null && settings.Named == ModelServing.Risk)
             throw new ArgumentException(

@@ -12,13 +12,16 @@ namespace Ploutos.Research.Training;
 /// <param name="Forecaster">Who serves.</param>
 internal sealed record TrainingSettings(int Seed, int? Window, bool Fixed, VolatilityModel Forecaster)
 {
+    /// <summary>Logistic regression serves, whatever else there is: the expert is linear.</summary>
+    public bool IsLinear { get; init; }
+
     /// <summary>The name of the forecaster that is asked for; null where the rule decides.</summary>
     public string? Named =>
         Forecaster switch
         {
             VolatilityModel.Network => ModelServing.Network,
             VolatilityModel.Risk => ModelServing.Risk,
-            _ => null,
+            _ => IsLinear ? BaselineNames.Logistic : null,
         };
 
     /// <summary>What was asked, as a card knows it: where nothing is chosen the network serves, asked for
@@ -40,7 +43,10 @@ internal sealed record TrainingSettings(int Seed, int? Window, bool Fixed, Volat
                 ModelServing.Risk => VolatilityModel.Risk,
                 _ => VolatilityModel.Auto,
             }
-        );
+        )
+        {
+            IsLinear = named == BaselineNames.Logistic,
+        };
     }
 
     /// <summary>The longest window that the training may choose.</summary>
@@ -58,6 +64,7 @@ internal sealed record TrainingSettings(int Seed, int? Window, bool Fixed, Volat
         bool chosen = !Fixed && !choice.IsGiven;
         return its.Seed == Seed
             && its.Fixed == Fixed
+            && its.IsLinear == IsLinear
             && its.Decided == Decided
             && (Fixed ? card.Window == WindowFor(choice) : its.Window == Window)
             && card.Hyperparameters.Equals(

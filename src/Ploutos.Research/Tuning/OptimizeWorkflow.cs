@@ -28,7 +28,10 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
         CancellationToken cancellation
     )
     {
-        IReadOnlyList<ExpertDefinition> experts = new ExpertCatalog(workspace).Choose(request.Experts);
+        ExpertDefinition[] experts = WithNetwork(
+            new ExpertCatalog(workspace).Choose(request.Experts),
+            progress
+        );
         Check(request, experts);
         workspace.EnsureWritable();
         Directory.CreateDirectory(workspace.LogFolder);
@@ -54,17 +57,36 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
         return [.. summaries.OrderBy(s => experts.TakeWhile(e => e.Name != s.Expert).Count())];
     }
 
-    private static void Check(OptimizeRequest request, IReadOnlyList<ExpertDefinition> experts)
+    /// <summary>The experts that there is something to search for.</summary>
+    private static ExpertDefinition[] WithNetwork(
+        IReadOnlyList<ExpertDefinition> experts,
+        IProgress<WorkflowEvent>? progress
+    )
+    {
+        ExpertDefinition[] searched = [.. experts.Where(e => e.Model == ExpertModel.Network)];
+        string linear = string.Join(", ", experts.Except(searched).Select(e => e.Name));
+        if (searched.Length == 0)
+            throw new PloutosException(
+                Fault.WrongUsage,
+                $"A search must be of an expert with a network, but {linear} is linear: there is nothing to search."
+                    + " Train it."
+            );
+        if (linear.Length > 0)
+            progress?.Report(new Note($"{linear}: linear, so there is nothing to search."));
+        return searched;
+    }
+
+    private static void Check(OptimizeRequest request, ExpertDefinition[] experts)
     {
         if (request.Trials < 1)
             throw new PloutosException(Fault.WrongUsage, $"trials must be 1 or more, but got {request.Trials}.")
             {
                 Remedies = [new ChangeOption("trials", "1 or more")],
             };
-        if (request.Study is not null && experts.Count > 1)
+        if (request.Study is not null && experts.Length > 1)
             throw new PloutosException(
                 Fault.WrongUsage,
-                $"study names one study, but {experts.Count} experts were asked for. Name one expert."
+                $"study names one study, but {experts.Length} experts were asked for. Name one expert."
             )
             {
                 Remedies = [new ChangeOption("expert", "one expert"), new ChangeOption("study", "leave it out")],

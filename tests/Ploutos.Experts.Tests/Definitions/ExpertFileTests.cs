@@ -139,8 +139,14 @@ public sealed class ExpertFileTests
         "'inputs.featurs' is not known here. Known are: features, expressions"
     )]
     [InlineData("{ 'format': 2 }", "'format' must be 1")]
-    [InlineData("INPUTS 'label': { 'kind': 'down' } }", "'label.kind' must be one of up, volatility")]
+    [InlineData("INPUTS 'label': { 'kind': 'down' } }", "'label.kind' must be one of up, relative, volatility")]
     [InlineData("INPUTS 'label': { 'kind': 'up' } }", "'label.horizon' must be given")]
+    [InlineData("INPUTS LABEL 'model': 'tree' }", "'model' must be one of network, linear, but is")]
+    [InlineData("INPUTS LABEL 'model': 'linear', 'defaults': { 'epochs': 5 } }", "belongs to the model network")]
+    [InlineData(
+        "INPUTS LABEL 'model': 'linear', 'baselines': ['base_rate', 'logistic'] }",
+        "'logistic', which is the linear model itself"
+    )]
     [InlineData("INPUTS 'label': { 'kind': 'up', 'horizon': 64 } }", "must be a whole number from 1 to 63, but is 64")]
     [InlineData("INPUTS 'label': { 'kind': 'up', 'horizon': 5, 'upper': 1 } }", "belongs to the kind triple_barrier")]
     [InlineData(

@@ -39,9 +39,11 @@ public sealed class OwnInputProofTests(PlantedMarket market) : IClassFixture<Pla
     public void The_proof_alters_bars_and_files_and_passes_on_honest_inputs()
     {
         Write("ranked", Parts);
-        ProofCheck check = Prove("ranked").Checks.Single(c => c.Name == "future");
+        ProofReport report = Prove("ranked");
+        Assert.True(report.Passed, string.Join('\n', report.Checks.SelectMany(c => c.Faults)));
+        Assert.Contains("planted of ranked: the files", Assert.Single(report.LeftOut), StringComparison.Ordinal);
+        ProofCheck check = report.Checks.Single(c => c.Name == "future");
 
-        Assert.True(check.Passed, string.Join('\n', check.Faults));
         Assert.Contains("the rows of ../mood.csv known after them", check.Summary, StringComparison.Ordinal);
         Assert.Contains("replaced, shuffled and left out", check.Summary, StringComparison.Ordinal);
     }
