@@ -54,7 +54,7 @@ internal static class EvaluationView
         output.Line("Against the baselines, on the same rows (differences: V7.1 less the other):");
         Table(output, result, c => c.Name == Current);
         foreach (QuestionEvaluation question in result.Questions)
-            output.Line($"{question.Question}: {question.Verdict.Text()}. {Verdict(question)}");
+            output.Line($"{question.Question}: {Verdict(question)} {question.Verdict.Text()}.");
         if (result.Questions.Any(q => q.Forecasters.Any(f => f.Kind == "ablation")))
         {
             output.Line();
