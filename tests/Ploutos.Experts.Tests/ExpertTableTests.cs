@@ -1,3 +1,4 @@
+using System.Text;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
@@ -42,6 +43,47 @@ public sealed class ExpertTableTests
             Assert.True(validation.Keys.Min(k => k.Date) > lastLearnt);
             Assert.True(test.Keys.Min(k => k.Date) > lastValidated);
         }
+    }
+
+    [Theory]
+    [InlineData(1, 20)]
+    [InlineData(4, 63)]
+    [InlineData(16, 5)]
+    public void Of_a_triple_barrier_days_of_the_gap_train_whose_label_has_ended_before_the_next_windows(
+        int window,
+        int horizon
+    )
+    {
+        IReadOnlyList<BarSeries> bars = Markets.Bars(tickers: 4);
+        ExpertDefinition expert = Barrier(horizon);
+        ExpertTable table = ExpertTable.Build([expert], bars)[0];
+        DateSplit split = Markets.Split(bars, expert, window);
+        PurgedFold fold = PurgedFold.Of(split);
+        StandardScaler scaler = table.FitScaler(split);
+        foreach (ExpertRows training in (ExpertRows[])[table.Training(split, scaler), table.Training(fold, scaler)])
+        {
+            int given = 0;
+            for (int r = 0; r < training.Keys.Count; r++)
+            {
+                if (training.Sequences.Labels[r] < 0)
+                    continue;
+                BarSeries own = bars[training.Keys[r].Ticker];
+                int bar = own.Dates.BinarySearch(training.Keys[r].Date),
+                    next = TradingCalendar.FirstNotBefore(own.Dates, split.Validation.From);
+                Assert.True(bar + expert.Label.Spans(own)[bar] <= next - window);
+                given += bar >= split.RowsOf(own).Train.End ? 1 : 0;
+            }
+
+            Assert.InRange(given, 1, bars.Count * horizon);
+        }
+
+        // A label that always needs its horizon gets nothing back.
+        ExpertTable momentum = ExpertTable.Build([ExpertDefinition.Momentum], bars)[0];
+        split = Markets.Split(bars, ExpertDefinition.Momentum, window);
+        Assert.Equal(
+            bars.Sum(b => split.RowsOf(b).Train.Count),
+            momentum.Training(split, momentum.FitScaler(split)).Keys.Count
+        );
     }
 
     [Fact]
@@ -117,4 +159,18 @@ public sealed class ExpertTableTests
 
     private static IEnumerable<DateOnly> Labelled(ExpertRows rows) =>
         rows.Keys.Where((_, r) => rows.Sequences.Labels[r] >= 0).Select(k => k.Date);
+
+    private static ExpertDefinition Barrier(int horizon) =>
+        ExpertFile.Read(
+            Encoding.UTF8.GetBytes(
+                $$"""
+                {
+                  "inputs": { "features": ["reversion"] },
+                  "label": { "kind": "triple_barrier", "horizon": {{horizon}}, "upper": 0.5, "lower": 0.5 }
+                }
+                """
+            ),
+            "mine.json",
+            "mine"
+        );
 }
