@@ -5,8 +5,8 @@ namespace Ploutos.Signals.Replay;
 /// <param name="AsOf">The day.</param>
 /// <param name="Recorded">Signal and score then, or the reason.</param>
 /// <param name="Replayed">Signal and score now, or the reason.</param>
-/// <param name="Cause">bars revised, bars lost, columns revised, columns lost, model missing, model changed, thresholds, code, or
-/// unexplained.</param>
+/// <param name="Cause">bars revised, bars lost, columns revised, columns lost, model missing, model
+/// changed, thresholds, code, or unexplained.</param>
 /// <param name="Detail">One sentence.</param>
 public sealed record ReplayDifference(
     string Ticker,
