@@ -62,9 +62,9 @@ public sealed class FeatureMatrix
     /// <summary>Nothing but missing values.</summary>
     internal static FeatureMatrix Missing(BarSeries bars, IReadOnlyList<string> names)
     {
-        double[] values = new double[names.Count * bars.Count];
-        Array.Fill(values, double.NaN);
-        return new(bars, names, values, bars.Count);
+        double[] column = new double[bars.Count];
+        Array.Fill(column, double.NaN);
+        return new(bars, names, [.. names.Select(_ => column)]);
     }
 
     /// <summary>The same features on other bars of the ticker, day by day; missing on days that these bars
@@ -73,17 +73,18 @@ public sealed class FeatureMatrix
     {
         if (bars == Bars)
             return this;
-        double[] values = new double[Columns * bars.Count];
-        Array.Fill(values, double.NaN);
+        double[][] columns = [.. Names.Select(_ => new double[bars.Count])];
+        foreach (double[] column in columns)
+            Array.Fill(column, double.NaN);
         for (int t = 0, from = 0; t < bars.Count; t++)
         {
             while (from < Rows && Dates[from] < bars.Dates[t])
                 from++;
             for (int j = 0; from < Rows && Dates[from] == bars.Dates[t] && j < Columns; j++)
-                values[(j * bars.Count) + t] = this[from, j];
+                columns[j][t] = this[from, j];
         }
 
-        return new(bars, Names, values, bars.Count);
+        return new(bars, Names, columns);
     }
 
     /// <summary>For each row, how many rows in a row up to and including it have every feature: 0

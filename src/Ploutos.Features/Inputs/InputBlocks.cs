@@ -43,8 +43,8 @@ internal static class InputBlocks
 
     private static FeatureMatrix Market(BarSeries bars, MarketFeatures market, string[] names, int[] columns)
     {
-        double[] values = new double[names.Length * bars.Count],
-            day = new double[MarketFeatures.Names.Count];
+        double[][] values = [.. names.Select(_ => new double[bars.Count])];
+        double[] day = new double[MarketFeatures.Names.Count];
         ExchangeFeatures? exchange = market.ExchangeOf(bars.Ticker);
         for (int t = 0; t < bars.Count; t++)
         {
@@ -52,9 +52,9 @@ internal static class InputBlocks
             if (isCovered)
                 exchange!.CopyDay(bars.Dates[t], day);
             for (int j = 0; j < columns.Length; j++)
-                values[(j * bars.Count) + t] = isCovered ? day[columns[j]] : double.NaN;
+                values[j][t] = isCovered ? day[columns[j]] : double.NaN;
         }
 
-        return new(bars, names, values, bars.Count);
+        return new(bars, names, values);
     }
 }
