@@ -47,9 +47,7 @@ public sealed class SimpleForecasters(ExpertTable table, RiskTable? risk)
     {
         ArgumentNullException.ThrowIfNull(split);
         Baseline baseline =
-            name == Baseline.Logistic.Name
-                ? Baseline.Logistic
-                : Baseline.Of(table.Expert).Single(b => b.Name == name);
+            name == Baseline.Logistic.Name ? Baseline.Logistic : Baseline.Of(table.Expert).Single(b => b.Name == name);
         FittedBaseline fitted = baseline.Fit(table, [.. Known(split, withValidation: true)]);
         ServingInputs? inputs =
             baseline == Baseline.Logistic ? ServingInputs.Of(table.Expert.Features) : ServingInputs.Find(baseline.Name);

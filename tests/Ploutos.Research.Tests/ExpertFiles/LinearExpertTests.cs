@@ -37,7 +37,16 @@ public sealed class LinearExpertTests(PlantedMarket market) : IClassFixture<Plan
     {
         Write("judged");
         QuestionEvaluation question = market
-            .Workflows.Evaluate(new EvaluateRequest { Experts = ["judged"], Folds = 2, Window = 1 }, null, Stop)
+            .Workflows.Evaluate(
+                new EvaluateRequest
+                {
+                    Experts = ["judged"],
+                    Folds = 2,
+                    Window = 1,
+                },
+                null,
+                Stop
+            )
             .Questions.Single();
 
         Assert.Equal(ProofVerdict.Proven, question.Verdict);
