@@ -15,10 +15,10 @@ internal static class ColumnHashes
     {
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (TrainedExpert model in models)
-        foreach (FileColumn column in model.Definition.Columns)
-            hashes[$"{model.Definition.Name}: {column.Name} of {column.File}"] = HashOf(
-                column.Values(bars).AsSpan()[^Math.Min(model.Window, bars.Count)..]
-            );
+            foreach (FileColumn column in model.Definition.Columns)
+                hashes[$"{model.Definition.Name}: {column.Name} of {column.File}"] = HashOf(
+                    column.Values(bars).AsSpan()[^Math.Min(model.Window, bars.Count)..]
+                );
         return hashes.Count == 0 ? null : hashes;
     }
 
