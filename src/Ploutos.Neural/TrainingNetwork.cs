@@ -10,22 +10,25 @@ namespace Ploutos.Neural;
 /// <summary>A network in training: forward pass, backward pass and optimiser step over one batch,
 /// without allocation. Work is split by rows of features, in which every layer is complete by
 /// itself (product, batch statistics, activation, weights' gradient), so a step is a chain of
-/// parallel regions with one barrier between two layers; the bits do not depend on the parts.
+/// parallel regions with one barrier between two layers (<see cref="StepRegions"/>); the bits do not
+/// depend on the parts.
 /// Letters: B sequences, T bars a sequence, M = B T bars, F inputs, D stack width, C classifier
 /// width.</summary>
 public sealed class TrainingNetwork
 {
+    /// <summary>What the optimiser does to a value, in multiply-adds of a product.</summary>
+    private const long UpdateWork = 30;
+
     private readonly LayerContext _context;
     private readonly InputNormLayer _inputNorm;
-    private readonly StackLayer[] _stack;
-    private readonly AttentionBlock? _attention;
     private readonly ClassifierLayer _classifier;
     private readonly AdamW _optimiser;
     private readonly FocalLoss _loss;
-    private readonly Action<int, int>[] _forward;
-    private readonly Action<int, int>[] _backward;
-    private readonly Action<int, int> _squares;
+    private readonly Region[] _forward;
+    private readonly Region[] _backward;
+    private readonly Region _last;
     private readonly Action<int, int> _update;
+    private readonly int _lateBlocks;
     private readonly float[] _inputs;
     private readonly sbyte[] _labels;
     private readonly uint _seed;
@@ -55,22 +58,38 @@ public sealed class TrainingNetwork
         KernelSet kernels = level is { } l ? KernelSet.For(l) : KernelSet.Best;
         _context = new LayerContext(parameters, kernels, maxBars);
         _inputNorm = new InputNormLayer(_context);
-        _stack = [.. shape.Stack.Select((_, i) => new StackLayer(_context, i))];
-        _attention = shape.HasAttention ? new AttentionBlock(_context) : null;
         _classifier = new ClassifierLayer(_context);
         _optimiser = new AdamW(optimiser, parameters.Values.Length, kernels);
         _loss = loss;
         _seed = (uint)seed;
         _inputs = new float[maxBars * shape.Inputs];
         _labels = new sbyte[maxBars];
-        _forward = ForwardRegions();
-        _backward = BackwardRegions();
-        _squares = (part, parts) =>
-            _optimiser.SumSquares(
-                _optimiser.Blocks * part / parts,
-                _optimiser.Blocks * (part + 1) / parts,
-                _context.Gradients
-            );
+        var regions = new StepRegions(
+            _context,
+            _inputNorm,
+            [.. shape.Stack.Select((_, i) => new StackLayer(_context, i))],
+            shape.HasAttention ? new AttentionBlock(_context) : null,
+            _classifier
+        );
+        (_forward, _backward) = (regions.Forward, regions.Backward);
+        // The input norm's own gradients, at the head of the buffer, are the last to be made: all other
+        // blocks are summed beside them.
+        int late = _optimiser.BlocksBefore(parameters["input_norm.bias"].Offset + shape.Inputs);
+        _lateBlocks = late;
+        _last = regions.Inputs.With(
+            new(
+                (part, parts) =>
+                {
+                    int blocks = _optimiser.Blocks - late;
+                    _optimiser.SumSquares(
+                        late + blocks * part / parts,
+                        late + blocks * (part + 1) / parts,
+                        _context.Gradients
+                    );
+                },
+                0
+            )
+        );
         _update = (part, parts) =>
             _optimiser.Update(
                 _optimiser.Blocks * part / parts,
@@ -100,6 +119,20 @@ public sealed class TrainingNetwork
     /// <summary>The global gradient norm of the last step before clipping.</summary>
     public double GradientNorm => _optimiser.GradientNorm;
 
+    /// <summary>Multiply-adds of a step: each weight bears one product forwards and two
+    /// backwards.</summary>
+    internal static double WorkOf(NetworkParameters parameters, int bars) => 3.0 * parameters.Count * bars;
+
+    /// <summary>Multiply-adds that a part of a region has at least.</summary>
+    internal long LeastWork { get; init; } = Region.LeastWork;
+
+    /// <summary>Where the time of steps is added up; null for no measuring.</summary>
+    internal StepProfile? Profile
+    {
+        get => _context.Profile;
+        set => _context.Profile = value;
+    }
+
     /// <summary>Logits of a class over the bars of the last forward pass, [M].</summary>
     public ReadOnlySpan<float> Logits(int label) => _classifier.Logits.Row(label, _context.Batch.Bars);
 
@@ -114,9 +147,10 @@ public sealed class TrainingNetwork
     {
         ArgumentNullException.ThrowIfNull(team);
         (double Sum, int Count) loss = ForwardBackward(sequences, length, team, parts, dropOut: true);
-        team.Run(_squares, parts);
+        _optimiser.SumSquares(0, _lateBlocks, _context.Gradients);
         _coefficients = _optimiser.Prepare(learningRate);
-        team.Run(_update, parts);
+        Profile?.BeginRegion();
+        team.Run(_update, Region.PartsOf(Parameters.Values.Length * UpdateWork, LeastWork, parts), Profile);
         return loss;
     }
 
@@ -133,8 +167,8 @@ public sealed class TrainingNetwork
         _context.StepKey = CounterHash.Mix(_step++, _seed);
         FeatureMatrix inputs = _inputNorm.Inputs;
         _context.Kernels.Transpose(_inputs, inputs.Features, 0, bars, inputs.Features, inputs.Data, inputs.Stride);
-        foreach (Action<int, int> region in _forward)
-            team.Run(region, parts);
+        foreach (Region region in _forward)
+            Run(region, team, parts);
         _classifier.ForwardLogits();
         (double, int) loss = _loss.Backward(
             _classifier.Logits.Row(0, bars),
@@ -144,130 +178,15 @@ public sealed class TrainingNetwork
             _classifier.LogitGradient.Row(1, bars)
         );
         _classifier.BackwardLogits();
-        foreach (Action<int, int> region in _backward)
-            team.Run(region, parts);
+        foreach (Region region in _backward)
+            Run(region, team, parts);
+        Run(_last, team, parts);
         return loss;
     }
 
-    /// <summary>g, or f itself where there is no attention.</summary>
-    private LayerOutput ClassifierInput => _attention?.Projection.Output ?? _stack[^1].Output;
-
-    private LayerOutput InputOf(int layer) => layer == 0 ? _inputNorm.Output : _stack[layer - 1].Output;
-
-    private Action<int, int>[] ForwardRegions()
+    private void Run(in Region region, WorkerTeam team, int most)
     {
-        var regions = new List<Action<int, int>> { Rows(_context.Parameters.Shape.Inputs, _inputNorm.Forward) };
-        for (int i = 0; i < _stack.Length; i++)
-        {
-            (StackLayer layer, LayerOutput input) = (_stack[i], InputOf(i));
-            regions.Add(Rows(layer.Gradient.Features, (from, to) => layer.Forward(from, to, input)));
-        }
-
-        NetworkShape shape = _context.Parameters.Shape;
-        LayerOutput f = _stack[^1].Output;
-        if (_attention is { } attention)
-        {
-            regions.Add(Heads((from, to) => attention.Heads.Forward(from, to, f)));
-            regions.Add(
-                Rows(shape.Width, (from, to) => attention.Projection.Forward(from, to, f, attention.Heads.Output))
-            );
-        }
-
-        regions.Add(Rows(shape.ClassifierWidth, (from, to) => _classifier.ForwardHidden(from, to, ClassifierInput)));
-        return [.. regions];
-    }
-
-    private Action<int, int>[] BackwardRegions()
-    {
-        NetworkShape shape = _context.Parameters.Shape;
-        StackLayer last = _stack[^1];
-        var regions = new List<Action<int, int>>
-        {
-            Rows(shape.ClassifierWidth, (from, to) => _classifier.BackwardHidden(from, to, ClassifierInput)),
-        };
-        if (_attention is { } attention)
-        {
-            regions.Add(
-                Rows(
-                    shape.Width,
-                    (from, to) =>
-                    {
-                        // g = f + skip * out(a): its gradient is that of f so far, and goes on to
-                        // the attention.
-                        _classifier.InputGradient(from, to, last.Gradient);
-                        attention.Projection.Backward(from, to, last.Gradient, attention.Heads.Output);
-                    }
-                )
-            );
-            regions.Add(
-                Heads(
-                    (from, to) =>
-                    {
-                        int width = shape.Width / shape.Heads;
-                        attention.Projection.InputGradient(from * width, to * width, attention.Heads.Gradient);
-                        attention.Heads.Backward(from, to, last.Output);
-                    }
-                )
-            );
-        }
-
-        regions.Add(
-            Rows(
-                shape.Width,
-                (from, to) =>
-                {
-                    if (_attention is { } above)
-                        above.Heads.AddInputGradient(from, to, last.Gradient);
-                    else
-                        _classifier.InputGradient(from, to, last.Gradient);
-                    last.Backward(from, to, InputOf(_stack.Length - 1));
-                }
-            )
-        );
-        for (int i = _stack.Length - 2; i >= 0; i--)
-        {
-            (StackLayer layer, StackLayer above, LayerOutput input) = (_stack[i], _stack[i + 1], InputOf(i));
-            regions.Add(
-                Rows(
-                    layer.Gradient.Features,
-                    (from, to) =>
-                    {
-                        above.InputGradient(from, to, layer.Gradient);
-                        layer.Backward(from, to, input);
-                    }
-                )
-            );
-        }
-
-        regions.Add(
-            Rows(
-                shape.Inputs,
-                (from, to) =>
-                {
-                    _stack[0].InputGradient(from, to, _inputNorm.Gradient);
-                    _inputNorm.Backward(from, to);
-                }
-            )
-        );
-        return [.. regions];
-    }
-
-    private static Action<int, int> Rows(int rows, Action<int, int> body) =>
-        (part, parts) =>
-        {
-            (int from, int to) = Partition.Of(rows, part, parts);
-            if (from < to)
-                body(from, to);
-        };
-
-    private Action<int, int> Heads(Action<int, int> body)
-    {
-        int heads = _context.Parameters.Shape.Heads;
-        return (part, parts) =>
-        {
-            (int from, int to) = (heads * part / parts, heads * (part + 1) / parts);
-            if (from < to)
-                body(from, to);
-        };
+        Profile?.BeginRegion();
+        team.Run(region.Body, region.Parts(_context.Batch.Bars, LeastWork, most), Profile);
     }
 }

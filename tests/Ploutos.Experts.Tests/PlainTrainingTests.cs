@@ -54,7 +54,7 @@ public sealed class PlainTrainingTests
     {
         ExpertTable table = ExpertTable.Build([ExpertDefinition.Volatility], s_bars)[0];
         DateSplit split = Markets.Split(s_bars, ExpertDefinition.Volatility, 4);
-        using var cores = new CoreBudget(1);
+        var cores = new CoreBudget(1);
         return ExpertTraining.Fit(
             table,
             split,

@@ -2,6 +2,7 @@ using Ploutos.Neural.Kernels;
 using Ploutos.Neural.Losses;
 using Ploutos.Neural.Optimisation;
 using Ploutos.Neural.Parameters;
+using Ploutos.Neural.Threading;
 
 namespace Ploutos.Neural.Tests;
 
@@ -29,7 +30,8 @@ internal static class Networks
         int bars,
         int seed,
         SimdLevel? level = null,
-        FocalLoss? loss = null
+        FocalLoss? loss = null,
+        long leastWork = Region.LeastWork
     )
     {
         var parameters = new NetworkParameters(shape);
@@ -45,7 +47,10 @@ internal static class Networks
             bars,
             seed,
             level
-        );
+        )
+        {
+            LeastWork = leastWork,
+        };
         FillBatch(network, bars, seed + 2);
         return network;
     }

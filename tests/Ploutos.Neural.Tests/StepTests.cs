@@ -14,6 +14,7 @@ public sealed class StepTests
         float[] alone = Train(window, threads: 1);
         Assert.Equal(alone, Train(window, threads: 2));
         Assert.Equal(alone, Train(window, threads: 3));
+        Assert.Equal(alone, Train(window, threads: 7));
     }
 
     [Fact]
@@ -100,19 +101,60 @@ public sealed class StepTests
         Assert.Equal(3, ran);
     }
 
-    private static float[] Train(int window, int threads, SimdLevel? level = null, Func<int, int>? partsOf = null)
+    [Fact]
+    public void A_team_runs_every_part_of_every_region_once_whatever_their_number_and_however_long_it_slept()
+    {
+        using var team = new WorkerTeam(6);
+        int[] ran = new int[6];
+        for (int round = 0; round < 3000; round++)
+        {
+            int parts = 1 + round * 7 % 6;
+            Array.Clear(ran);
+            team.Run((part, all) => Interlocked.Add(ref ran[part], all), parts);
+            Assert.Equal(Enumerable.Range(0, 6).Select(p => p < parts ? parts : 0), ran);
+            if (round % 500 == 499)
+                SpinWait.SpinUntil(() => team.Asleep == 5);
+        }
+    }
+
+    [Fact]
+    public void A_profile_divides_the_time_of_the_steps_and_leaves_the_bits_as_they_are()
+    {
+        float[] plain = Train(window: 5, threads: 2);
+        var profile = new StepProfile();
+        Assert.Equal(plain, Train(window: 5, threads: 2, profile: profile));
+        Assert.Equal(12, profile.Steps);
+        Assert.True(profile.Products > TimeSpan.Zero && profile.Barriers > TimeSpan.Zero);
+        Assert.Equal(
+            profile.Total.TotalMilliseconds,
+            (profile.Products + profile.Elements + profile.Barriers + profile.Serial).TotalMilliseconds,
+            0.01
+        );
+    }
+
+    private static float[] Train(
+        int window,
+        int threads,
+        SimdLevel? level = null,
+        Func<int, int>? partsOf = null,
+        StepProfile? profile = null
+    )
     {
         using var team = new WorkerTeam(threads);
         TrainingNetwork network = Networks.Random(
             Networks.Shape(Activation.Gelu, window, dropout: 0.2f),
             40,
             seed: 3,
-            level
+            level,
+            leastWork: 1
         );
+        network.Profile = profile;
         for (int step = 0; step < 12; step++)
         {
             Networks.FillBatch(network, 40, seed: 100 + step);
+            profile?.BeginStep();
             network.Step(4, 10, 1e-3, team, partsOf?.Invoke(step) ?? threads);
+            profile?.EndStep();
         }
 
         return network.Parameters.Values;

@@ -78,9 +78,13 @@ public sealed class TrainingTests
             LearningRate = 3e-3,
             Seed = 5,
         };
-        NetworkShape shape = Networks.Shape(Activation.Gelu, 3, dropout: 0.1f);
-        using var one = new CoreBudget(1);
-        using var two = new CoreBudget(2);
+        // Wide enough for a second core to be worth it.
+        NetworkShape shape = Networks.Shape(Activation.Gelu, 3, dropout: 0.1f) with
+        {
+            Stack = [256, 64],
+        };
+        var one = new CoreBudget(1);
+        var two = new CoreBudget(2);
         TrainingResult alone = NetworkTrainer.Train(
             shape,
             training,
@@ -112,7 +116,7 @@ public sealed class TrainingTests
     public void A_training_that_is_cancelled_stops_and_gives_its_core_back()
     {
         SequenceDataset data = Data(3000, seed: 1);
-        using var cores = new CoreBudget(1);
+        var cores = new CoreBudget(1);
         using var source = new CancellationTokenSource();
         Assert.Throws<OperationCanceledException>(() =>
             NetworkTrainer.Train(
@@ -129,7 +133,8 @@ public sealed class TrainingTests
                 cancellation: source.Token
             )
         );
-        Assert.Equal(1, cores.Borrow(1));
+        using CoreShare next = cores.Enter(1, 1, TestContext.Current.CancellationToken);
+        Assert.Equal(1, next.Cores);
     }
 
     [Fact]
@@ -137,7 +142,7 @@ public sealed class TrainingTests
     {
         SequenceDataset data = Data(300, seed: 1);
         data.Inputs.AsSpan().Fill(float.NaN);
-        using var cores = new CoreBudget(1);
+        var cores = new CoreBudget(1);
         var e = Assert.Throws<TrainingDivergedException>(() =>
             NetworkTrainer.Train(
                 Networks.Shape(Activation.Relu, 1),

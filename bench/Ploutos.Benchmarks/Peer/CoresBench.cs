@@ -30,7 +30,7 @@ internal static class CoresBench
 
     private static void Train((ExpertDefinition Expert, PeerData Data)[] jobs, int epochs, int cores)
     {
-        using var budget = new CoreBudget(cores);
+        var budget = new CoreBudget(cores);
         Thread[] threads =
         [
             .. jobs.Select(job => new Thread(() => TrainBench.Train(job.Expert, job.Data, epochs, 128, budget))

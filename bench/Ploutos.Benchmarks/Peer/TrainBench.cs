@@ -21,7 +21,7 @@ internal static class TrainBench
         PeerData data = PeerData.Read(arguments.Path);
         int epochs = arguments.Number("epochs", 10),
             batch = arguments.Number("batch", 128);
-        using var core = new CoreBudget(1);
+        var core = new CoreBudget(1);
         long start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(start) < s_warmUp)
             Train(expert, data, 4, batch, core);

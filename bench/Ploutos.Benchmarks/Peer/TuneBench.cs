@@ -58,7 +58,7 @@ internal static class TuneBench
     {
         Hyperparameters hyperparameters = Suggest(trial, expert);
         hyperparameters = hyperparameters with { Epochs = Math.Min(hyperparameters.Epochs, maxEpochs) };
-        using var core = new CoreBudget(1);
+        var core = new CoreBudget(1);
         bool pruned = false;
         TrainingResult result = NetworkTrainer.Train(
             PeerSettings.Shape(expert, hyperparameters),

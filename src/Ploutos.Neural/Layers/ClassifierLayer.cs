@@ -36,8 +36,8 @@ internal sealed class ClassifierLayer
     /// <summary>The loss's gradient at the logits.</summary>
     public FeatureMatrix LogitGradient { get; }
 
-    /// <summary>Rows of the hidden layer.</summary>
-    public int HiddenRows => _hidden.Matrix.Features;
+    /// <summary>Multiply-adds of a hidden row for one bar.</summary>
+    public int WorkARow => _first.WorkARow;
 
     public void ForwardHidden(int from, int to, LayerOutput g)
     {
@@ -74,8 +74,8 @@ internal sealed class ClassifierLayer
         _second.BiasGradient(0, NetworkShape.Classes, LogitGradient);
     }
 
-    /// <summary>Gradients of the first linear layer, for hidden rows of the range.</summary>
-    public void BackwardHidden(int from, int to, LayerOutput g)
+    /// <summary>The gradient at the first linear layer's result, for hidden rows of the range.</summary>
+    public void BackwardHidden(int from, int to)
     {
         int bars = _context.Batch.Bars;
         _second.InputGradient(from, to, LogitGradient, _hiddenGradient);
@@ -85,6 +85,11 @@ internal sealed class ClassifierLayer
                 _derivative.Row(n, bars),
                 _hiddenGradient.Row(n, bars)
             );
+    }
+
+    /// <summary>Gradients of the first linear layer, for hidden rows of the range.</summary>
+    public void WeightGradients(int from, int to, LayerOutput g)
+    {
         _first.WeightGradient(from, to, _hiddenGradient, g);
         _first.BiasGradient(from, to, _hiddenGradient);
     }

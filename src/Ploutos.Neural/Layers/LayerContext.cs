@@ -1,5 +1,6 @@
 using Ploutos.Neural.Kernels;
 using Ploutos.Neural.Parameters;
+using Ploutos.Neural.Threading;
 
 namespace Ploutos.Neural.Layers;
 
@@ -24,6 +25,9 @@ internal sealed class LayerContext(NetworkParameters parameters, KernelSet kerne
 
     /// <summary>Key of this step's dropout draws.</summary>
     public uint StepKey { get; set; }
+
+    /// <summary>Where the time of products is added up; null for no measuring.</summary>
+    public StepProfile? Profile { get; set; }
 
     public ReadOnlySpan<float> Values(ParameterTensor tensor) => Parameters.Values.AsSpan(tensor.Offset);
 

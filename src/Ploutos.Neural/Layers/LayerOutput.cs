@@ -19,4 +19,16 @@ internal sealed class LayerOutput(LayerContext context, int features, int guard 
     /// <summary>Brings the bar-major copy of rows [from, to) up to date.</summary>
     public void Publish(int from, int to) =>
         context.Kernels.Transpose(Matrix.Data, Matrix.Stride, from, to, context.Batch.Bars, ByBar, ByBarStride);
+
+    /// <summary>The same for the bars [barFrom, barTo) alone.</summary>
+    public void Publish(int from, int to, int barFrom, int barTo) =>
+        context.Kernels.Transpose(
+            Matrix.Data[barFrom..],
+            Matrix.Stride,
+            from,
+            to,
+            barTo - barFrom,
+            ByBar.AsSpan(barFrom * ByBarStride),
+            ByBarStride
+        );
 }

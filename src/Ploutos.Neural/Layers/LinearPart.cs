@@ -13,11 +13,16 @@ internal sealed class LinearPart(LayerContext context, string name)
 
     public ParameterTensor Bias { get; } = context.Parameters[name + ".bias"];
 
+    /// <summary>Multiply-adds of one row of the weights for one bar.</summary>
+    public int WorkARow => Weight.Columns;
+
     public float BiasOf(int n) => context.Parameters.Values[Bias.Offset + n];
 
     /// <summary>z[n, m] = sum over k of W[n, k] h[k, m], without the bias, for rows n of the
     /// range.</summary>
-    public void Forward(int from, int to, FeatureMatrix h, FeatureMatrix z) =>
+    public void Forward(int from, int to, FeatureMatrix h, FeatureMatrix z)
+    {
+        long began = context.Profile?.BeginProduct() ?? 0;
         context.Kernels.Multiply(
             context.Values(Weight),
             Weight.RowStride,
@@ -31,6 +36,8 @@ internal sealed class LinearPart(LayerContext context, string name)
             Weight.Columns,
             context.Batch.Columns
         );
+        context.Profile?.EndProduct(began);
+    }
 
     /// <summary>dh[k, m] = sum over n of W[n, k] dz[n, m], for rows k of the range.</summary>
     public void InputGradient(int from, int to, FeatureMatrix dz, FeatureMatrix dh) =>
@@ -45,7 +52,9 @@ internal sealed class LinearPart(LayerContext context, string name)
         FeatureMatrix dz,
         FeatureMatrix dh,
         bool accumulate
-    ) =>
+    )
+    {
+        long began = context.Profile?.BeginProduct() ?? 0;
         context.Kernels.Multiply(
             context.Values(Weight)[(outputFrom * Weight.RowStride)..],
             1,
@@ -60,9 +69,13 @@ internal sealed class LinearPart(LayerContext context, string name)
             context.Batch.Columns,
             accumulate
         );
+        context.Profile?.EndProduct(began);
+    }
 
     /// <summary>dW[n, k] = sum over m of dz[n, m] h[k, m], for rows n of the range.</summary>
-    public void WeightGradient(int from, int to, FeatureMatrix dz, LayerOutput h) =>
+    public void WeightGradient(int from, int to, FeatureMatrix dz, LayerOutput h)
+    {
+        long began = context.Profile?.BeginProduct() ?? 0;
         context.Kernels.Multiply(
             dz.Data,
             dz.Stride,
@@ -76,6 +89,8 @@ internal sealed class LinearPart(LayerContext context, string name)
             context.Batch.Bars,
             KernelSet.Align(Weight.Columns)
         );
+        context.Profile?.EndProduct(began);
+    }
 
     /// <summary>db[n] = sum over m of dz[n, m], for rows n of the range.</summary>
     public void BiasGradient(int from, int to, FeatureMatrix dz)

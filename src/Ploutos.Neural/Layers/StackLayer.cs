@@ -29,6 +29,9 @@ internal sealed class StackLayer
 
     public LayerOutput Output { get; }
 
+    /// <summary>Multiply-adds of a row for one bar.</summary>
+    public int WorkARow => _linear.WorkARow;
+
     /// <summary>The gradient at the output, then (after <see cref="Backward"/>) at the linear
     /// part's result.</summary>
     public FeatureMatrix Gradient { get; }

@@ -1,12 +1,14 @@
 using Ploutos.Neural.Kernels;
 using Ploutos.Neural.Parameters;
+using Ploutos.Neural.Threading;
 
 namespace Ploutos.Neural.Layers;
 
 /// <summary>Attention of bar t over bars t - L + 1 .. t of its own sequence, with a linear bias in
 /// the lag instead of positions (ALiBi, Press, Smith and Lewis 2022): score = q.k / sqrt(e) -
 /// slope_h lag, slope_h = 2^(-8 (h + 1) / H) for h from 0. A key's bias adds one constant to all
-/// scores of a bar, so its gradient is exactly zero.</summary>
+/// scores of a bar, so its gradient is exactly zero. Projections are cut by rows, what lies between
+/// them by head and block of bars.</summary>
 internal sealed class WindowedAttention : IAttention
 {
     private readonly LayerContext _context;
@@ -38,153 +40,208 @@ internal sealed class WindowedAttention : IAttention
 
     public FeatureMatrix Gradient { get; }
 
+    public long InputGradientWork => 3 * _shape.Width;
+
     private int Lags => Math.Min(_shape.Window, _context.Batch.Length);
 
-    public void Forward(int headFrom, int headTo, LayerOutput f)
-    {
-        KernelSet kernels = _context.Kernels;
-        int lags = Lags,
-            columns = _context.Batch.Columns,
-            stride = _projected.Stride;
-        for (int head = headFrom; head < headTo; head++)
-        {
-            int first = 3 * head * _headWidth;
-            _qkv.Forward(first, first + 3 * _headWidth, f.Matrix, _projected);
-            _qkv.AddBias(first, first + 3 * _headWidth, _projected);
-            int weights = WeightsAt(head);
-            kernels.Correlate(
-                _projected.All,
-                At(first),
-                _projected.All,
-                At(first + _headWidth),
-                stride,
-                _headWidth,
-                _weights,
-                weights,
-                _weightStride,
-                lags,
-                columns,
-                1f / MathF.Sqrt(_headWidth)
-            );
-            kernels.LagSoftmaxForward(_weights, weights, _weightStride, lags, columns, _context.Batch.Age, Slope(head));
-            ClearPadding(_weights, weights, lags);
-            kernels.Mix(
-                false,
-                _weights,
-                weights,
-                _weightStride,
-                lags,
-                _projected.All,
-                At(first + 2 * _headWidth),
-                stride,
-                _headWidth,
-                Output.Matrix.All,
-                Output.Matrix.Start + head * _headWidth * stride,
-                columns,
-                1f
-            );
-        }
+    private int Rows => 3 * _shape.Width;
 
-        Output.Publish(headFrom * _headWidth, headTo * _headWidth);
+    public IEnumerable<Region> Forward(LayerOutput f)
+    {
+        yield return Region.Rows(
+            Rows,
+            _qkv.WorkARow,
+            (from, to) =>
+            {
+                _qkv.Forward(from, to, f.Matrix, _projected);
+                _qkv.AddBias(from, to, _projected);
+            }
+        );
+        yield return Blocks(2, Attend);
     }
 
-    public void Backward(int headFrom, int headTo, LayerOutput f)
+    public IEnumerable<Region> Backward(LayerOutput f, Action<int, int> outputGradient, long workARow)
     {
-        KernelSet kernels = _context.Kernels;
-        int lags = Lags,
-            columns = _context.Batch.Columns,
-            stride = _projected.Stride;
-        float scale = 1f / MathF.Sqrt(_headWidth);
-        for (int head = headFrom; head < headTo; head++)
-        {
-            int first = 3 * head * _headWidth,
-                keys = first + _headWidth,
-                values = keys + _headWidth,
-                weights = WeightsAt(head);
-            int gradient = Gradient.Start + head * _headWidth * stride;
-            kernels.Correlate(
-                Gradient.All,
-                gradient,
-                _projected.All,
-                At(values),
-                stride,
-                _headWidth,
-                _weightGradients,
-                weights,
-                _weightStride,
-                lags,
-                columns,
-                1f
-            );
-            kernels.LagSoftmaxBackward(_weights, _weightGradients, weights, _weightStride, lags, columns);
-            ClearPadding(_weightGradients, weights, lags);
-            float[] target = _projectedGradient.All;
-            kernels.Mix(
-                false,
-                _weightGradients,
-                weights,
-                _weightStride,
-                lags,
-                _projected.All,
-                At(keys),
-                stride,
-                _headWidth,
-                target,
-                first * stride,
-                columns,
-                scale
-            );
-            kernels.Mix(
-                true,
-                _weightGradients,
-                weights,
-                _weightStride,
-                lags,
-                _projected.All,
-                At(first),
-                stride,
-                _headWidth,
-                target,
-                keys * stride,
-                columns,
-                scale
-            );
-            kernels.Mix(
-                true,
-                _weights,
-                weights,
-                _weightStride,
-                lags,
-                Gradient.All,
-                gradient,
-                stride,
-                _headWidth,
-                target,
-                values * stride,
-                columns,
-                1f
-            );
-            _qkv.WeightGradient(first, first + 3 * _headWidth, _projectedGradient, f);
-            _qkv.BiasGradient(first, keys, _projectedGradient);
-            _qkv.BiasGradient(values, values + _headWidth, _projectedGradient);
-        }
+        yield return Region.Rows(_shape.Width, workARow, outputGradient);
+        yield return Blocks(2, BackToQueries);
+        yield return Blocks(2, BackToKeysAndValues);
     }
+
+    public Region? WeightGradients(LayerOutput f) =>
+        Region.Rows(
+            Rows,
+            _qkv.WorkARow,
+            (from, to) =>
+            {
+                _qkv.WeightGradient(from, to, _projectedGradient, f);
+                for (int row = from; row < to; row++)
+                {
+                    bool isKey = row / _headWidth % 3 == 1;
+                    if (!isKey)
+                        _qkv.BiasGradient(row, row + 1, _projectedGradient);
+                }
+            }
+        );
 
     public void AddInputGradient(int from, int to, FeatureMatrix target) =>
         _qkv.InputGradient(from, to, 0, _qkv.Weight.Rows, _projectedGradient, target, accumulate: true);
+
+    /// <summary>Scores, weights and the mixed values of some bars of a head.</summary>
+    private void Attend(int head, int from, int columns)
+    {
+        KernelSet kernels = _context.Kernels;
+        int lags = Lags,
+            first = 3 * head * _headWidth,
+            stride = _projected.Stride,
+            weights = WeightsAt(head) + from;
+        kernels.Correlate(
+            _projected.All,
+            At(first) + from,
+            _projected.All,
+            At(first + _headWidth) + from,
+            stride,
+            _headWidth,
+            _weights,
+            weights,
+            _weightStride,
+            lags,
+            columns,
+            1f / MathF.Sqrt(_headWidth)
+        );
+        kernels.LagSoftmaxForward(
+            _weights,
+            weights,
+            _weightStride,
+            lags,
+            columns,
+            _context.Batch.Age[from..],
+            Slope(head)
+        );
+        ClearPadding(_weights, head, from + columns);
+        kernels.Mix(
+            false,
+            _weights,
+            weights,
+            _weightStride,
+            lags,
+            _projected.All,
+            At(first + 2 * _headWidth) + from,
+            stride,
+            _headWidth,
+            Output.Matrix.All,
+            Output.Matrix.Start + head * _headWidth * stride + from,
+            columns,
+            1f
+        );
+        Output.Publish(head * _headWidth, (head + 1) * _headWidth, from, Math.Min(from + columns, _context.Batch.Bars));
+    }
+
+    /// <summary>Gradients at the weights of some bars of a head, and at their queries.</summary>
+    private void BackToQueries(int head, int from, int columns)
+    {
+        KernelSet kernels = _context.Kernels;
+        int lags = Lags,
+            first = 3 * head * _headWidth,
+            stride = _projected.Stride,
+            weights = WeightsAt(head) + from;
+        kernels.Correlate(
+            Gradient.All,
+            GradientAt(head) + from,
+            _projected.All,
+            At(first + 2 * _headWidth) + from,
+            stride,
+            _headWidth,
+            _weightGradients,
+            weights,
+            _weightStride,
+            lags,
+            columns,
+            1f
+        );
+        kernels.LagSoftmaxBackward(_weights, _weightGradients, weights, _weightStride, lags, columns);
+        ClearPadding(_weightGradients, head, from + columns);
+        kernels.Mix(
+            false,
+            _weightGradients,
+            weights,
+            _weightStride,
+            lags,
+            _projected.All,
+            At(first + _headWidth) + from,
+            stride,
+            _headWidth,
+            _projectedGradient.All,
+            first * stride + from,
+            columns,
+            1f / MathF.Sqrt(_headWidth)
+        );
+    }
+
+    /// <summary>Gradients at keys and values of some bars of a head, from the weights of later
+    /// bars.</summary>
+    private void BackToKeysAndValues(int head, int from, int columns)
+    {
+        int first = 3 * head * _headWidth;
+        Later(_weightGradients, _projected.All, At(first), first + _headWidth, 1f / MathF.Sqrt(_headWidth));
+        Later(_weights, Gradient.All, GradientAt(head), first + 2 * _headWidth, 1f);
+
+        void Later(float[] coefficients, float[] source, int at, int target, float scale) =>
+            _context.Kernels.Mix(
+                true,
+                coefficients,
+                WeightsAt(head) + from,
+                _weightStride,
+                Lags,
+                source,
+                at + from,
+                _projected.Stride,
+                _headWidth,
+                _projectedGradient.All,
+                target * _projected.Stride + from,
+                columns,
+                scale
+            );
+    }
+
+    /// <summary>A region over the heads' blocks of bars: a block's bars stand in whole
+    /// registers.</summary>
+    private Region Blocks(int products, Action<int, int, int> body)
+    {
+        return new(Run, (long)products * _shape.Width * _shape.Window);
+
+        void Run(int part, int parts)
+        {
+            int columns = _context.Batch.Columns,
+                blocks = columns / KernelSet.Alignment,
+                at = (int)((long)_shape.Heads * blocks * part / parts),
+                end = (int)((long)_shape.Heads * blocks * (part + 1) / parts);
+            while (at < end)
+            {
+                int head = at / blocks,
+                    from = at % blocks,
+                    to = Math.Min(blocks, from + end - at);
+                body(head, from * KernelSet.Alignment, (to - from) * KernelSet.Alignment);
+                at += to - from;
+            }
+        }
+    }
 
     private float Slope(int head) => MathF.Pow(2f, -8f * (head + 1) / _shape.Heads);
 
     private int At(int row) => _projected.Start + row * _projected.Stride;
 
+    private int GradientAt(int head) => Gradient.Start + head * _headWidth * Gradient.Stride;
+
     private int WeightsAt(int head) => head * _shape.Window * _weightStride;
 
-    /// <summary>Bars that do not exist attend to nothing: what the whole registers wrote beyond the
-    /// batch becomes zero again.</summary>
-    private void ClearPadding(float[] weights, int at, int lags)
+    /// <summary>Bars that do not exist attend to nothing: what the whole registers of the last block
+    /// wrote beyond the batch becomes zero again.</summary>
+    private void ClearPadding(float[] weights, int head, int end)
     {
+        if (end < _context.Batch.Columns)
+            return;
         int bars = _context.Batch.Bars;
-        for (int j = 0; j < lags; j++)
-            weights.AsSpan(at + j * _weightStride + bars, _weightStride - bars).Clear();
+        for (int j = 0; j < Lags; j++)
+            weights.AsSpan(WeightsAt(head) + j * _weightStride + bars, _weightStride - bars).Clear();
     }
 }

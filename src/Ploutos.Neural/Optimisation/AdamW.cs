@@ -36,6 +36,9 @@ internal sealed class AdamW(AdamWOptions options, int length, KernelSet kernels)
 
     public int Blocks => _squares.Length;
 
+    /// <summary>Blocks that hold any of the first <paramref name="values"/> values.</summary>
+    public int BlocksBefore(int values) => Math.Min(Blocks, (values + Block - 1) / Block);
+
     /// <summary>The global gradient norm before clipping, of the last step.</summary>
     public double GradientNorm { get; private set; }
 

@@ -1,63 +1,77 @@
+using System.Runtime.InteropServices;
+
 namespace Ploutos.Neural.Threading;
 
 /// <summary>Threads that run the parts of one region at a time, with a barrier at its end. Regions
-/// follow one another within microseconds, so a waiting thread spins for a while before it sleeps.
-/// A region's result must not depend on the number of parts.</summary>
+/// follow one another within microseconds, so a waiting thread spins for a while before it sleeps; all
+/// of them watch one number, and those asleep are woken in a tree. A thread starts when a region first
+/// needs it. A region's result must not depend on the number of parts.</summary>
 public sealed class WorkerTeam : IDisposable
 {
     // Some tens of microseconds: longer than a region lasts, short enough to leave the core to
     // others where there are more threads than cores.
-    private const int SpinsBeforeSleep = 300;
-    private readonly Worker[] _workers;
+    private const int SpinsBeforeSleep = 2400;
+    private const int PartBits = 16;
+    private readonly Worker?[] _workers;
     private Action<int, int> _region = static (_, _) => { };
-    private int _parts;
-    private int _pending;
     private volatile Exception? _failure;
     private volatile bool _disposed;
+    private Shared _shared;
 
-    /// <summary>A team of <paramref name="size"/> threads, the calling one included.</summary>
+    /// <summary>A team of up to <paramref name="size"/> threads, the calling one included.</summary>
     public WorkerTeam(int size)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        _workers = new Worker[size - 1];
-        for (int i = 0; i < _workers.Length; i++)
-            _workers[i] = new Worker(this, i + 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(size, 1 << PartBits);
+        _workers = new Worker?[size];
     }
 
-    /// <summary>Threads, the calling one included.</summary>
-    public int Size => _workers.Length + 1;
+    /// <summary>Threads at most, the calling one included.</summary>
+    public int Size => _workers.Length;
+
+    /// <summary>Threads that sleep.</summary>
+    internal int Asleep => _workers.Count(w => w is { IsAsleep: true });
 
     /// <summary>Runs region(part, parts) for every part, part 0 on the calling thread, and returns
     /// when all are done.</summary>
-    public void Run(Action<int, int> region, int parts)
+    public void Run(Action<int, int> region, int parts) => Run(region, parts, null);
+
+    /// <summary>The same; what it took on the calling thread is added to a profile.</summary>
+    internal void Run(Action<int, int> region, int parts, StepProfile? profile)
     {
         ArgumentNullException.ThrowIfNull(region);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(parts, Size);
         if (parts <= 1)
         {
             region(0, 1);
+            profile?.EndRegion();
             return;
         }
 
+        for (int part = 1; part < parts; part++)
+            _workers[part] ??= new Worker(this, part, _shared.Order);
         _region = region;
-        _parts = parts;
-        Volatile.Write(ref _pending, parts - 1);
-        for (int i = 0; i < parts - 1; i++)
-            _workers[i].Start();
+        _shared.Pending = parts - 1;
+        // A full barrier: who is asleep is looked up after the order stands.
+        Interlocked.Exchange(ref _shared.Order, (((_shared.Order >> PartBits) + 1) << PartBits) | (uint)parts);
+        WakeBelow(0, parts);
         try
         {
             region(0, parts);
         }
         finally
         {
+            profile?.EndRegion();
             int spins = 0;
-            while (Volatile.Read(ref _pending) > 0)
+            while (Volatile.Read(ref _shared.Pending) > 0)
             {
                 if (++spins < SpinsBeforeSleep)
-                    Thread.SpinWait(8);
+                    Thread.SpinWait(1);
                 else
                     Thread.Yield();
             }
+
+            profile?.EndBarrier();
         }
 
         if (_failure is { } failure)
@@ -71,8 +85,31 @@ public sealed class WorkerTeam : IDisposable
     public void Dispose()
     {
         _disposed = true;
-        foreach (Worker worker in _workers)
-            worker.Dispose();
+        Interlocked.Exchange(ref _shared.Order, (((_shared.Order >> PartBits) + 1) << PartBits) | (uint)Size);
+        foreach (Worker? worker in _workers)
+            worker?.Wake();
+        foreach (Worker? worker in _workers)
+            worker?.Dispose();
+    }
+
+    /// <summary>Every part wakes two others, so that the last is reached in few steps.</summary>
+    private void WakeBelow(int part, int parts)
+    {
+        for (int below = 2 * part + 1; below <= 2 * part + 2 && below < parts; below++)
+            _workers[below]!.Wake();
+    }
+
+    /// <summary>What all threads watch, each number on cache lines of its own.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 512)]
+    private struct Shared
+    {
+        /// <summary>Number of the region (upper bits) and its parts.</summary>
+        [FieldOffset(128)]
+        public long Order;
+
+        /// <summary>Parts not yet done.</summary>
+        [FieldOffset(320)]
+        public int Pending;
     }
 
     private sealed class Worker : IDisposable
@@ -81,72 +118,89 @@ public sealed class WorkerTeam : IDisposable
         private readonly int _part;
         private readonly SemaphoreSlim _wake = new(0);
         private readonly Thread _thread;
-        private int _ordered;
+        private long _seen;
         private int _asleep;
 
-        public Worker(WorkerTeam team, int part)
+        public Worker(WorkerTeam team, int part, long seen)
         {
-            _team = team;
-            _part = part;
+            (_team, _part, _seen) = (team, part, seen);
             _thread = new Thread(Loop) { IsBackground = true, Name = $"ploutos worker {part}" };
             _thread.Start();
         }
 
-        public void Start()
+        public bool IsAsleep => Volatile.Read(ref _asleep) == 1;
+
+        /// <summary>Wakes it where it sleeps.</summary>
+        public void Wake()
         {
-            Interlocked.Increment(ref _ordered);
-            if (Interlocked.Exchange(ref _asleep, 0) == 1)
+            if (IsAsleep && Interlocked.Exchange(ref _asleep, 0) == 1)
                 _wake.Release();
         }
 
         public void Dispose()
         {
-            Start();
             _thread.Join();
             _wake.Dispose();
         }
 
         private void Loop()
         {
-            int done = 0;
             while (true)
             {
-                WaitFor(done + 1);
-                done++;
+                int parts = NextParts();
                 if (_team._disposed)
                     return;
+                _team.WakeBelow(_part, parts);
                 try
                 {
-                    _team._region(_part, _team._parts);
+                    _team._region(_part, parts);
                 }
                 catch (Exception e) when (e is not OutOfMemoryException)
                 {
                     _team._failure = e;
                 }
 
-                Interlocked.Decrement(ref _team._pending);
+                Interlocked.Decrement(ref _team._shared.Pending);
             }
         }
 
-        private void WaitFor(int order)
+        /// <summary>Waits for a region that has this part. Number and parts are one value: an order
+        /// that leaves this part out may be gone already when it is looked at.</summary>
+        private int NextParts()
         {
-            for (int spins = 0; Volatile.Read(ref _ordered) < order; spins++)
+            for (int spins = 0; ; spins++)
             {
+                if (IsOrdered(out int parts))
+                    return parts;
                 if (spins < SpinsBeforeSleep)
                 {
-                    Thread.SpinWait(8);
+                    Thread.SpinWait(1);
                     continue;
                 }
 
-                // Announce the sleep first, look once more, then sleep: Start either sees the
-                // announcement or its order is seen here.
+                // Announce the sleep first, look once more, then sleep: who wakes either sees the
+                // announcement or the order is seen here.
                 Interlocked.Exchange(ref _asleep, 1);
-                if (Volatile.Read(ref _ordered) < order)
-                    _wake.Wait();
-                else if (Interlocked.Exchange(ref _asleep, 0) == 0)
-                    _wake.Wait();
+                if (IsOrdered(out parts))
+                {
+                    if (Interlocked.Exchange(ref _asleep, 0) == 0)
+                        _wake.Wait();
+                    return parts;
+                }
+
+                _wake.Wait();
                 spins = 0;
             }
+        }
+
+        private bool IsOrdered(out int parts)
+        {
+            long order = Volatile.Read(ref _team._shared.Order);
+            parts = (int)(order & ((1 << PartBits) - 1));
+            if (order == _seen)
+                return false;
+            _seen = order;
+            return _part < parts;
         }
     }
 }

@@ -45,6 +45,9 @@ public sealed record TrainingOptions
     /// from 0, and its validation loss. Infinite where there is nothing to compare. Null for the
     /// validation loss itself.</summary>
     public Func<int, double, double>? Criterion { get; init; }
+
+    /// <summary>Where the time of the steps is added up; null for no measuring.</summary>
+    public StepProfile? Profile { get; init; }
 }
 
 /// <summary>One epoch of a training.</summary>
@@ -80,12 +83,16 @@ public sealed record TrainingResult(
 /// bits at any number of cores.</summary>
 public static class NetworkTrainer
 {
+    /// <summary>Multiply-adds of a step below which a further core would mostly wait at
+    /// barriers.</summary>
+    private const double LeastWorkACore = 3e6;
+
     /// <param name="shape">The network.</param>
     /// <param name="training">Rows to learn from.</param>
     /// <param name="validation">Rows to stop on.</param>
     /// <param name="options">How.</param>
-    /// <param name="cores">Cores shared with other trainings: one is held throughout, idle ones are
-    /// borrowed step by step.</param>
+    /// <param name="cores">Cores shared with other trainings: one is held throughout, more as long as no
+    /// other training needs them.</param>
     /// <param name="onEpoch">Told of every epoch; false ends the training there.</param>
     /// <param name="cancellation">Ends the training at the next step.</param>
     /// <param name="onStart">Told when a core is held and the training begins.</param>
@@ -113,41 +120,40 @@ public static class NetworkTrainer
                 $"validation needs at least one labelled row with {shape.Window} bars up to it, but has none.",
                 nameof(validation)
             );
-        cores.Enter(cancellation);
-        try
-        {
-            onStart?.Invoke();
-            using var team = new WorkerTeam(cores.Cores);
-            return Train(shape, training, validation, options, cores, team, onEpoch, cancellation);
-        }
-        finally
-        {
-            cores.Leave();
-        }
+        var parameters = new NetworkParameters(shape);
+        double work = TrainingNetwork.WorkOf(parameters, options.BatchSize);
+        int most = (int)Math.Clamp(work / LeastWorkACore, 1, cores.Cores);
+        using CoreShare share = cores.Enter(work, most, cancellation);
+        onStart?.Invoke();
+        using var team = new WorkerTeam(most);
+        return Train(parameters, training, validation, options, share, team, onEpoch, cancellation);
     }
 
     private static TrainingResult Train(
-        NetworkShape shape,
+        NetworkParameters parameters,
         SequenceDataset training,
         SequenceDataset validation,
         TrainingOptions options,
-        CoreBudget cores,
+        CoreShare share,
         WorkerTeam team,
         Func<EpochReport, bool>? onEpoch,
         CancellationToken cancellation
     )
     {
-        var parameters = new NetworkParameters(shape);
+        int window = parameters.Shape.Window;
         parameters.Initialise(options.Seed);
         var random = new Random(options.Seed);
-        var plan = new BatchPlan(training, shape.Window, options.BatchSize, options.RunLength);
+        var plan = new BatchPlan(training, window, options.BatchSize, options.RunLength);
         var network = new TrainingNetwork(
             parameters,
             options.Loss,
             options.Optimiser,
             plan.Sequences * plan.Length,
             options.Seed
-        );
+        )
+        {
+            Profile = options.Profile,
+        };
         var schedule = new WarmupCosineSchedule(
             options.LearningRate,
             options.Epochs,
@@ -162,7 +168,7 @@ public static class NetworkTrainer
             if (plan.Batches == 0)
                 throw new ArgumentException(
                     $"training needs at least one batch of {plan.Sequences} x {plan.RunLength} rows, but has"
-                        + $" {training.UsableRows(shape.Window)} usable rows.",
+                        + $" {training.UsableRows(window)} usable rows.",
                     nameof(training)
                 );
             double rate = schedule.At(epoch),
@@ -171,14 +177,14 @@ public static class NetworkTrainer
             for (int batch = 0; batch < plan.Batches; batch++)
             {
                 cancellation.ThrowIfCancellationRequested();
+                options.Profile?.BeginStep();
                 plan.Fill(batch, network.Inputs, network.Labels);
-                int borrowed = cores.Borrow(team.Size - 1);
-                (double batchSum, int batchCount) = network.Step(plan.Sequences, plan.Length, rate, team, 1 + borrowed);
-                cores.Return(borrowed);
+                (double batchSum, int batchCount) = network.Step(plan.Sequences, plan.Length, rate, team, share.Cores);
+                options.Profile?.EndStep();
                 (sum, count) = (sum + batchSum, count + batchCount);
             }
 
-            double loss = ValidationLoss(parameters, validation, options.Loss, cores, team);
+            double loss = ValidationLoss(parameters, validation, options.Loss, share, team);
             bool stop = stopping.Report(epoch, options.Criterion?.Invoke(epoch, loss) ?? loss, parameters);
             var report = new EpochReport(
                 epoch,
@@ -206,23 +212,13 @@ public static class NetworkTrainer
         NetworkParameters parameters,
         SequenceDataset validation,
         FocalLoss loss,
-        CoreBudget cores,
+        CoreShare share,
         WorkerTeam team
-    )
-    {
-        int borrowed = cores.Borrow(team.Size - 1);
-        try
-        {
-            return SequenceEvaluator.MeanLoss(
-                SequenceEvaluator.Margins(parameters, validation, team, 1 + borrowed),
-                validation,
-                loss,
-                parameters.Shape.Window
-            );
-        }
-        finally
-        {
-            cores.Return(borrowed);
-        }
-    }
+    ) =>
+        SequenceEvaluator.MeanLoss(
+            SequenceEvaluator.Margins(parameters, validation, team, share.Cores),
+            validation,
+            loss,
+            parameters.Shape.Window
+        );
 }

@@ -29,7 +29,7 @@ internal sealed class UnitQueue(UnitStore store, RowSpace rows, TimeProvider tim
                 new Note($"{_done} of {units.Count} units were finished by an earlier start and are not done again.")
             );
         _costKnown = open.Sum(i => units[i].Cost);
-        using var cores = new CoreBudget(coreCount);
+        var cores = new CoreBudget(coreCount);
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         long started = time.GetTimestamp();
         int next = -1;

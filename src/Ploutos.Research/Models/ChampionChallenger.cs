@@ -77,7 +77,7 @@ public sealed class ChampionChallenger(
             )
         );
         ExpertTable[] tables = ExpertTable.Build([.. champions.Select(c => c.Definition)], series);
-        using var cores = new CoreBudget(Math.Clamp(Environment.ProcessorCount, 1, 64));
+        var cores = new CoreBudget(Math.Clamp(Environment.ProcessorCount, 1, 64));
         (ModelDuel Duel, TrainedExpert? Challenger)[] duels =
         [
             .. champions.Select((champion, i) => Duel(champion, tables[i], bars, store, cores, progress, cancellation)),

@@ -45,7 +45,7 @@ public sealed class ProveWorkflow(
             progress,
             cancellation
         );
-        using var cores = new CoreBudget(Math.Clamp(request.Cores ?? Environment.ProcessorCount, 1, 64));
+        var cores = new CoreBudget(Math.Clamp(request.Cores ?? Environment.ProcessorCount, 1, 64));
         IReadOnlyList<ExpertDefinition> experts = new ExpertCatalog(workspace).Choose(request.Experts);
         ProofBench bench = Bench(request, experts, bars, cores, progress, cancellation);
         // A made-up market has no rows in the user's files.

@@ -51,7 +51,7 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
                 .SelectMany(g => ExpertTable.Build([.. g.Select(a => a.Expert)], g.Key.Series)),
         ];
         ExpertTable[] tables = [.. experts.Select(e => built.First(t => t.Expert == e))];
-        using var cores = new CoreBudget(Math.Clamp(request.Cores ?? Environment.ProcessorCount, 1, 64));
+        var cores = new CoreBudget(Math.Clamp(request.Cores ?? Environment.ProcessorCount, 1, 64));
         TrainedSummary[] summaries = SideBySide(
             tables,
             (table, begun) =>

@@ -81,7 +81,7 @@ internal sealed class SearchFolds(ExpertTable table, TrainingBars bars, DateSpli
 
     private FoldFit Fit(DateSplit fold, Hyperparameters hyperparameters, int? window, CancellationToken cancellation)
     {
-        using var core = new CoreBudget(1);
+        var core = new CoreBudget(1);
         StandardScaler scaler = table.FitScaler(fold);
         ExpertRows training = table.Training(fold, scaler);
         var options = new ExpertTrainingOptions

@@ -8,7 +8,7 @@ using Ploutos.Research.Training;
 namespace Ploutos.Research.Tests.Proof;
 
 /// <summary>The market stage under proof, on a market whose tickers share their volatility.</summary>
-public sealed class MarketProofTests : IDisposable
+public sealed class MarketProofTests
 {
     private static readonly BarSeries[] s_bars = Shared(tickers: 12, bars: 1200);
 
@@ -87,8 +87,6 @@ public sealed class MarketProofTests : IDisposable
             MarketStage.Of(Bench(TrainingPipeline.Production, [.. s_bars.Select(b => b.Slice(0, 400))])).Missing
         );
     }
-
-    public void Dispose() => _cores.Dispose();
 
     /// <summary>Each day has the prices of the next.</summary>
     private static BarSeries Tomorrow(BarSeries bars) =>

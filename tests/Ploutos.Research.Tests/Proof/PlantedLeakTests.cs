@@ -14,7 +14,7 @@ namespace Ploutos.Research.Tests.Proof;
 
 /// <summary>Each leak is planted in the very pipeline that trains, and the check that must catch
 /// it does; the pipeline as it is passes.</summary>
-public sealed class PlantedLeakTests : IDisposable
+public sealed class PlantedLeakTests
 {
     private static readonly IReadOnlyList<BarSeries> Bars = new SimulatedMarket(
         new SimulationOptions
@@ -184,8 +184,6 @@ public sealed class PlantedLeakTests : IDisposable
         Assert.Contains(report.Checks, check => check is { Name: "future", Passed: false });
         Assert.Contains(report.Checks, check => check is { Name: "split", Passed: true });
     }
-
-    public void Dispose() => _cores.Dispose();
 
     private static TrainingPipeline Peeking() =>
         With(

@@ -39,7 +39,7 @@ public sealed class OrderOfBarsTests
 
     private static (ModelEvidence Evidence, double Accuracy) Train(ExpertTable table, DateSplit split, int window)
     {
-        using var cores = new CoreBudget(2);
+        var cores = new CoreBudget(2);
         PipelineRun run = TrainingPipeline.Production.Run(
             table,
             split,
