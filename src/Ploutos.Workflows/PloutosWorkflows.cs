@@ -113,6 +113,19 @@ internal sealed partial class PloutosWorkflows(
         CancellationToken cancellation
     ) => Write(() => new PredictWorkflow(workspace, time, sources).Predict(request, progress, cancellation));
 
+    public PredictionBatch PredictMany(
+        IReadOnlyList<string>? tickers,
+        PredictRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        PredictionBatch batch = Write(() =>
+            new PredictManyWorkflow(workspace, time, sources).Predict(tickers, request, progress, cancellation)
+        );
+        return batch with { Failures = [.. batch.Failures.Select(f => (f.Ticker, UserErrors.Of(f.Error) ?? f.Error))] };
+    }
+
     public IReadOnlyList<(string Ticker, double Score)> Scores(
         IReadOnlyList<string> tickers,
         int most,
@@ -180,6 +193,16 @@ internal sealed partial class PloutosWorkflows(
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
     ) => Write(() => new EvaluateWorkflow(workspace, time, boosting).Evaluate(request, progress, cancellation));
+
+    public EvaluationShardReport EvaluateShard(
+        EvaluateRequest request,
+        EvaluationShard shard,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) =>
+        Write(() =>
+            new EvaluateShardWorkflow(workspace, time, boosting).Evaluate(request, shard, progress, cancellation)
+        );
 
     public DirectionStudyResult Study(
         DirectionStudyRequest request,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Ploutos.Cli.Hosting;
 using Ploutos.Signals.Predict;
+using Ploutos.Workspace;
 
 namespace Ploutos.Cli.Tests;
 
@@ -23,12 +24,16 @@ public sealed class PredictManyTests
     [Theory]
     [InlineData("predict AAPL MSFT NVDA")]
     [InlineData("predict AAPL,MSFT NVDA")]
+    [InlineData("predict --tickers aapl,MSFT,NVDA")]
     public void Several_tickers_are_a_row_each(string line)
     {
         FakeWorkflows workflows = new();
         CommandRun run = CommandRun.Of(workflows, line);
         Assert.Equal(ExitCode.Done, run.Code);
-        Assert.Equal(["AAPL", "MSFT", "NVDA"], workflows.Requests.Select(r => ((PredictRequest)r!).Ticker));
+        Assert.Equal(
+            ["AAPL", "MSFT", "NVDA"],
+            Assert.IsAssignableFrom<IReadOnlyList<string>>(Assert.Single(workflows.Requests))
+        );
         Assert.Matches(@"(?m)^ticker +signal +score +risk, 5 days +5 % loss +as of +age +proven$", run.Output);
         Assert.Equal(3, run.Output.Split('\n').Count(l => l.Contains("STRONG HOLD", StringComparison.Ordinal)));
     }
@@ -38,6 +43,41 @@ public sealed class PredictManyTests
     {
         using JsonDocument json = JsonDocument.Parse(CommandRun.Of(new FakeWorkflows(), "predict A B --json").Output);
         Assert.Equal(2, json.RootElement.GetArrayLength());
+    }
+
+    [Fact]
+    public void All_stored_tickers_and_those_of_a_universe_are_asked_for_by_one_word()
+    {
+        FakeWorkflows workflows = new();
+        Assert.Equal(ExitCode.Done, CommandRun.Of(workflows, "predict --tickers all").Code);
+        Assert.Equal(ExitCode.Done, CommandRun.Of(workflows, "predict --universe guide").Code);
+        Assert.Null(workflows.Requests[0]);
+        Assert.Equal(15, Assert.IsAssignableFrom<IReadOnlyList<string>>(workflows.Requests[1]).Count);
+    }
+
+    [Fact]
+    public void A_ticker_that_fails_stops_no_other_and_its_fault_is_the_exit_code()
+    {
+        FakeWorkflows workflows = new()
+        {
+            PredictionFailures = [("C", new PloutosException(Fault.NoData, "There are no bars of C."))],
+        };
+        CommandRun run = CommandRun.Of(workflows, "predict A B C --json");
+        Assert.Equal(ExitCode.NoData, run.Code);
+        Assert.Contains("error: There are no bars of C.", run.Error, StringComparison.Ordinal);
+        using JsonDocument json = JsonDocument.Parse(run.Output);
+        Assert.Equal(3, json.RootElement.GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("predict --universe moon", "--universe must be one of")]
+    [InlineData("predict AAPL --tickers all", "given once")]
+    [InlineData("predict --tickers all --universe guide", "given once")]
+    public void Tickers_that_can_not_be_meant_are_refused_with_the_rule(string line, string rule)
+    {
+        CommandRun run = CommandRun.Of(new FakeWorkflows(), line);
+        Assert.Equal(ExitCode.WrongUsage, run.Code);
+        Assert.Contains(rule, run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,6 +37,37 @@ public sealed class BarStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_batch_stores_what_single_saves_store_and_a_refused_ticker_leaves_the_others_alone()
+    {
+        using (BarStore store = BarStore.Open(Database))
+        using (BarBatch batch = store.Batch(TimeProvider.System))
+        {
+            batch.Save(Bars("AAPL", 300), Noon);
+            Assert.Throws<MarketDataException>(() => batch.Save(Bars("BAD", 10) with { Bars = [] }, Noon));
+            Assert.Equal(SaveOutcome.Created, batch.Save(Bars("MSFT", 300), Noon).Outcome);
+            Assert.Equal(SaveOutcome.Extended, batch.Save(Bars("AAPL", 400), Noon).Outcome);
+        }
+
+        using BarStore again = BarStore.Open(Database);
+        Assert.Empty(again.Verify());
+        Assert.Equal([("AAPL", 400), ("MSFT", 300)], again.List().Select(t => (t.Ticker, t.Rows)));
+    }
+
+    [Fact]
+    public void A_batch_that_is_never_closed_leaves_whole_tickers_or_nothing()
+    {
+        using (BarStore store = BarStore.Open(Database))
+        {
+            store.Save(Bars("AAPL", 300), Noon);
+            store.Batch(new StandingClock()).Save(Bars("MSFT", 300), Noon);
+        }
+
+        using BarStore again = BarStore.Open(Database);
+        Assert.Empty(again.Verify());
+        Assert.Equal(["AAPL"], again.List().Select(t => t.Ticker));
+    }
+
+    [Fact]
     public void The_list_tells_range_rows_source_origin_and_findings()
     {
         using BarStore store = BarStore.Open(Database);
@@ -373,5 +404,10 @@ public sealed class BarStoreTests : IDisposable
             }
         ).Series[0];
         return DeliveredSeries.From(s, "test", "memory") with { Ticker = ticker, Origin = DataOrigin.Observed };
+    }
+
+    private sealed class StandingClock : TimeProvider
+    {
+        public override long GetTimestamp() => 0;
     }
 }

@@ -54,6 +54,21 @@ public sealed class MarketMoveTests : IDisposable
     }
 
     [Fact]
+    public void What_others_say_of_a_jump_follows_later_imports_through_an_open_store_and_through_another()
+    {
+        _store.Save(Jump("MGM", 1.33), Noon);
+        Assert.Equal(QualityReason.SuspectedSplit, Assert.Single(_store.Findings("MGM")).Reason);
+        for (int i = 0; i < 4; i++)
+            _store.Save(Jump($"T{i}", 1.09), Noon);
+        Assert.Equal(QualityReason.SuspectedSplit, Assert.Single(_store.Findings("mgm")).Reason);
+        using (BarStore other = BarStore.Open(_store.Path))
+            other.Save(Jump("T4", 1.09), Noon);
+        Assert.Equal(QualityReason.MarketMove, Assert.Single(_store.Findings("MGM")).Reason);
+        _store.Remove(["T0"]);
+        Assert.Equal(QualityReason.SuspectedSplit, Assert.Single(_store.Findings("MGM")).Reason);
+    }
+
+    [Fact]
     public void A_fall_that_may_be_a_spin_off_says_so()
     {
         QualityFinding fall = Assert.Single(QualityCheck.Run(Jump("A", 0.745)).Report.Findings);

@@ -7,6 +7,7 @@ using Ploutos.Cli.Rendering;
 using Ploutos.Signals.Predict;
 using Ploutos.Workflows;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Cli.Commands;
 
@@ -15,6 +16,12 @@ internal sealed class PredictCommand : Verb
 {
     private readonly Option<bool> _accept = AcceptSerious.Create();
     private readonly TickersInput _tickers;
+    private readonly Option<IReadOnlyList<string>?> _many;
+    private readonly Option<string?> _universe = new("--universe")
+    {
+        Description = $"All tickers of a universe: {string.Join(", ", Universes.Names)}.",
+        HelpName = "NAME",
+    };
     private readonly Option<DateOnly?> _asOf = TypedOptions.Day(
         "--as-of",
         "The last day whose bar is used. Without it: the newest."
@@ -68,9 +75,13 @@ internal sealed class PredictCommand : Verb
         )
     {
         _tickers = new TickersInput(this, TickerOption("The ticker to predict, as an option.", required: false));
+        _many = TickersOption("Several tickers, universes or text files of tickers; 'all': every stored ticker.");
+        _universe.CompletionSources.Add([.. Universes.Names]);
         foreach (
             Option option in new Option[]
             {
+                _many,
+                _universe,
                 _asOf,
                 _weak,
                 _strong,
@@ -98,10 +109,10 @@ internal sealed class PredictCommand : Verb
                     $"--weak must be no more than --strong, but got --weak {weak} and --strong {strong}."
                 )
             );
-        IReadOnlyList<string> tickers = _tickers.Read(arguments);
+        (IReadOnlyList<string>? tickers, bool isMany) = Tickers(arguments);
         PredictRequest request = new()
         {
-            Ticker = tickers[0],
+            Ticker = tickers is null ? "" : tickers[0],
             AsOf = arguments.GetValue(_asOf),
             Weak = weak,
             Strong = strong,
@@ -119,7 +130,7 @@ internal sealed class PredictCommand : Verb
             );
         if (arguments.GetValue(_expert) is { } expert)
         {
-            RefuseWithExpert(request, tickers);
+            RefuseWithExpert(request, isMany ? "--tickers" : null);
             ExpertForecast forecast = session.Tell(
                 (progress, cancellation) => session.Signals.Forecast(expert, request, progress, cancellation)
             );
@@ -127,8 +138,8 @@ internal sealed class PredictCommand : Verb
             return ExitCode.Done;
         }
 
-        if (tickers.Count > 1)
-            return PredictEach(session, request, tickers);
+        if (isMany)
+            return PredictMany(session, request, tickers);
         Prediction prediction = session.Tell(
             (progress, cancellation) => session.Signals.Predict(request, progress, cancellation)
         );
@@ -136,37 +147,50 @@ internal sealed class PredictCommand : Verb
         return ExitCode.Done;
     }
 
-    /// <summary>Predicts one ticker after the other. One that fails stops no other; the exit code is that of the
-    /// first failure.</summary>
-    private ExitCode PredictEach(Session session, PredictRequest request, IReadOnlyList<string> tickers)
+    /// <summary>The tickers, null for all that are stored, and whether they are shown as a table.</summary>
+    private (IReadOnlyList<string>? Tickers, bool IsMany) Tickers(ParseResult arguments)
     {
-        List<Prediction> made = [];
-        ExitCode code = ExitCode.Done;
-        foreach (string ticker in tickers)
+        IReadOnlyList<string>? many = arguments.GetValue(_many);
+        string? universe = arguments.GetValue(_universe);
+        if (many is null && universe is null)
         {
-            ExitCode one = Failure.Guard(
-                Context.Shell,
-                Name,
-                session.Workspace.LogFolder,
-                () =>
-                {
-                    made.Add(
-                        session.Tell(
-                            (progress, cancellation) =>
-                                session.Signals.Predict(request with { Ticker = ticker }, progress, cancellation)
-                        )
-                    );
-                    return ExitCode.Done;
-                }
-            );
-            if (code == ExitCode.Done)
-                code = one;
-            if (one == ExitCode.Interrupted)
-                return one;
+            IReadOnlyList<string> named = _tickers.Read(arguments);
+            return (named.Count > 1 ? TickerNames.Resolve(named) : named, named.Count > 1);
         }
 
-        session.Show<IReadOnlyList<Prediction>>(
-            made,
+        if ((many is not null && universe is not null) || _tickers.IsGiven(arguments))
+            throw new PloutosException(
+                Fault.WrongUsage,
+                "The tickers must be given once: as arguments, as --ticker, as --tickers, or as --universe."
+            );
+        if (universe is not null && !Universes.Names.Contains(universe, StringComparer.OrdinalIgnoreCase))
+            throw new PloutosException(
+                Fault.WrongUsage,
+                $"--universe must be one of {string.Join(", ", Universes.Names)}, but got '{universe}'. A list of your"
+                    + " own is a text file: --tickers FILE.txt."
+            );
+        return many is [var only] && only.Equals("all", StringComparison.OrdinalIgnoreCase)
+            ? (null, true)
+            : (TickerNames.Resolve(many ?? [universe!]), true);
+    }
+
+    /// <summary>Predicts tickers in one go. One that fails stops no other; the exit code is that of the
+    /// first failure.</summary>
+    private ExitCode PredictMany(Session session, PredictRequest request, IReadOnlyList<string>? tickers)
+    {
+        PredictionBatch batch = session.Tell(
+            (progress, cancellation) => session.Signals.PredictMany(tickers, request, progress, cancellation)
+        );
+        ExitCode code = ExitCode.Done;
+        foreach ((_, Exception error) in batch.Failures)
+        {
+            ExitCode one = Failure.Guard(Context.Shell, Name, session.Workspace.LogFolder, () => throw error);
+            if (code == ExitCode.Done)
+                code = one;
+        }
+
+        session.Show(
+            batch.Predictions,
             CliJson.Default.IReadOnlyListPrediction,
             request.Explain ? WritePanels : PredictionTable.Write
         );
@@ -182,10 +206,10 @@ internal sealed class PredictCommand : Verb
         }
     }
 
-    private static void RefuseWithExpert(PredictRequest request, IReadOnlyList<string> tickers)
+    private static void RefuseWithExpert(PredictRequest request, string? many)
     {
         string? other =
-            tickers.Count > 1 ? string.Join(' ', tickers)
+            many is not null ? many
             : request.Weak is not null ? "--weak"
             : request.Strong is not null ? "--strong"
             : request.Ungated ? "--ungated"

@@ -57,6 +57,7 @@ internal sealed record Serving(IReadOnlyList<string> Addresses, string Workspace
 [JsonSerializable(typeof(Serving))]
 [JsonSerializable(typeof(NewKey))]
 [JsonSerializable(typeof(EvaluationResult))]
+[JsonSerializable(typeof(EvaluationShardReport))]
 [JsonSerializable(typeof(DirectionStudyResult))]
 [JsonSerializable(typeof(IReadOnlyList<DoctorCheck>))]
 [JsonSerializable(typeof(int))]

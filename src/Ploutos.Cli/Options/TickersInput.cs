@@ -26,6 +26,10 @@ internal sealed class TickersInput
         verb.Add(_option);
     }
 
+    /// <summary>Whether any is given.</summary>
+    public bool IsGiven(ParseResult arguments) =>
+        arguments.GetValue(_argument) is { Length: > 0 } || arguments.GetValue(_option) is not null;
+
     /// <summary>The tickers as they were given, each once, at least one.</summary>
     public IReadOnlyList<string> Read(ParseResult arguments)
     {

@@ -15,8 +15,10 @@ public sealed class BarStore : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly Lock _turn = new();
+    private readonly StoreFindings _findings;
 
-    private BarStore(string path, SqliteConnection connection) => (Path, _connection) = (path, connection);
+    private BarStore(string path, SqliteConnection connection) =>
+        (Path, _connection, _findings) = (path, connection, new StoreFindings(connection));
 
     /// <summary>The file.</summary>
     public string Path { get; }
@@ -80,6 +82,10 @@ public sealed class BarStore : IDisposable
         DateOnly? askedFrom = null
     ) => InTurn(() => StoreWriter.Save(_connection, delivered, fetchedAt, lastFinishedDay, strict, askedFrom));
 
+    /// <summary>Saves of many tickers with shared commits, for an import.</summary>
+    /// <param name="time">The clock that says when to commit.</param>
+    public BarBatch Batch(TimeProvider time) => new(this, time);
+
     /// <summary>Checks a delivery as <see cref="Save"/> does, by the same rules and against the same
     /// bars, and stores nothing.</summary>
     /// <param name="store">The store; null where there is none yet.</param>
@@ -141,15 +147,12 @@ public sealed class BarStore : IDisposable
         InTurn(() => StoreReader.Find(_connection, Ticker.Parse(ticker)) is not null);
 
     /// <summary>Everything stored, by ticker.</summary>
-    public IReadOnlyList<StoredTicker> List() =>
-        InTurn(() => new StoreFindings(_connection).Counted(StoreCatalog.List(_connection, null)));
+    public IReadOnlyList<StoredTicker> List() => InTurn(() => _findings.Counted(StoreCatalog.List(_connection, null)));
 
     /// <summary>What is stored of one ticker, or null.</summary>
     public StoredTicker? Find(string ticker) =>
         InTurn(() =>
-            new StoreFindings(_connection).Counted(StoreCatalog.List(_connection, Ticker.Parse(ticker))) is [var only]
-                ? only
-                : null
+            _findings.Counted(StoreCatalog.List(_connection, Ticker.Parse(ticker))) is [var only] ? only : null
         );
 
     /// <summary>The vintages of a ticker, the oldest first.</summary>
@@ -159,8 +162,7 @@ public sealed class BarStore : IDisposable
     /// <summary>The findings of a ticker's newest vintage as they were when it was last saved, its
     /// suspected splits held against the other tickers that are stored by now.</summary>
     /// <exception cref="NoDataException">The store does not know the ticker.</exception>
-    public IReadOnlyList<QualityFinding> Findings(string ticker) =>
-        InTurn(() => new StoreFindings(_connection).Of(ticker));
+    public IReadOnlyList<QualityFinding> Findings(string ticker) => InTurn(() => _findings.Of(ticker));
 
     /// <summary>The serious findings that lie inside a range of a ticker's days, which whatever
     /// stands on these bars must name. That a series ends early is not among them: it is about the
@@ -177,17 +179,12 @@ public sealed class BarStore : IDisposable
     /// <exception cref="NoDataException">The store does not know a ticker.</exception>
     public IReadOnlyList<QualityFinding> SeriousFindings(
         IReadOnlyList<(string Ticker, DateOnly First, DateOnly Last)> ranges
-    ) =>
-        InTurn(() =>
-        {
-            var findings = new StoreFindings(_connection);
-            return ranges.SelectMany(r => findings.SeriousWithin(r.Ticker, r.First, r.Last)).ToArray();
-        });
+    ) => InTurn(() => ranges.SelectMany(r => _findings.SeriousWithin(r.Ticker, r.First, r.Last)).ToArray());
 
     /// <summary>Findings of a fresh check of a stored ticker, held against the other stored
     /// tickers.</summary>
     internal IReadOnlyList<QualityFinding> Judged(string ticker, IReadOnlyList<QualityFinding> findings) =>
-        InTurn(() => new StoreFindings(_connection).Judged(ticker, findings));
+        InTurn(() => _findings.Judged(ticker, findings));
 
     /// <summary>How two vintages of a ticker differ; by default the newest from the one before it
     /// (nothing where there is only one).</summary>
@@ -280,6 +277,8 @@ public sealed class BarStore : IDisposable
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => _connection.Dispose();
+
+    internal T With<T>(Func<SqliteConnection, T> work) => InTurn(() => work(_connection));
 
     private T InTurn<T>(Func<T> work)
     {

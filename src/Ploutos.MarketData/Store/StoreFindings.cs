@@ -4,13 +4,22 @@ using Ploutos.MarketData.Quality;
 namespace Ploutos.MarketData.Store;
 
 /// <summary>Findings as they stand now: what was stored, held against the other tickers that the
-/// store has by now. One instance serves one query and reads each ticker once.</summary>
+/// store has by now. The others are read once for all tickers that need them, and what they say is kept
+/// until the file changes.</summary>
 internal sealed class StoreFindings(SqliteConnection connection)
 {
-    private List<BarSeries>? _market;
+    private readonly Dictionary<string, IReadOnlyList<QualityFinding>> _judged = new(StringComparer.Ordinal);
+    private (long Others, long Own) _state = (-1, -1);
 
     /// <summary>The findings of a ticker's newest vintage.</summary>
-    public IReadOnlyList<QualityFinding> Of(string ticker) => Judged(ticker, StoreCatalog.Findings(connection, ticker));
+    public IReadOnlyList<QualityFinding> Of(string ticker)
+    {
+        IReadOnlyList<QualityFinding> stored = StoreCatalog.Findings(connection, ticker);
+        if (!stored.Any(MarketMoves.IsJudged))
+            return stored;
+        JudgeAll();
+        return _judged.GetValueOrDefault(Ticker.Parse(ticker), stored);
+    }
 
     /// <summary>Findings of a stored ticker, held against the others; as they were stored where its
     /// bars are damaged.</summary>
@@ -39,17 +48,14 @@ internal sealed class StoreFindings(SqliteConnection connection)
     public IReadOnlyList<QualityFinding> SeriousWithin(string ticker, DateOnly first, DateOnly last)
     {
         IReadOnlyList<QualityFinding> all = StoreCatalog.Findings(connection, ticker);
-        QualityFinding[] doubtful =
-        [
-            .. all.Where(f =>
-                f.Severity == Severity.Serious
-                && f.Date >= first
-                && f.Date <= last
-                && f.Reason != QualityReason.LostRows
-                && f.Reason != QualityReason.EndsEarly
-            ),
-        ];
-        var within = Judged(ticker, doubtful).Where(f => f.Severity == Severity.Serious).ToList();
+        bool IsDoubtful(QualityFinding f) =>
+            f.Severity == Severity.Serious
+            && f.Date >= first
+            && f.Date <= last
+            && f.Reason != QualityReason.LostRows
+            && f.Reason != QualityReason.EndsEarly;
+        bool isJudged = all.Any(f => IsDoubtful(f) && MarketMoves.IsJudged(f));
+        var within = (isJudged ? Of(ticker) : all).Where(IsDoubtful).ToList();
         DateOnly[] lost = [.. LossCheck.LostDays(all).Where(d => d >= first && d <= last)];
         if (lost.Length == 0)
             return within;
@@ -68,18 +74,40 @@ internal sealed class StoreFindings(SqliteConnection connection)
         return within;
     }
 
+    /// <summary>Judges every ticker that has something to judge, where the file is not as it was.</summary>
+    private void JudgeAll()
+    {
+        (long, long) state = (Number("PRAGMA data_version"), Number("SELECT total_changes()"));
+        if (state == _state)
+            return;
+        _judged.Clear();
+        List<BarSeries> market = Market();
+        foreach (BarSeries bars in market)
+        {
+            IReadOnlyList<QualityFinding> stored = StoreCatalog.Findings(connection, bars.Ticker);
+            if (stored.Any(MarketMoves.IsJudged))
+                _judged[bars.Ticker] = MarketMoves.Judge(bars, stored, () => market);
+        }
+
+        _state = state;
+    }
+
+    private long Number(string sql)
+    {
+        using SqliteCommand command = StoreReader.Command(connection, sql);
+        return (long)command.ExecuteScalar()!;
+    }
+
     private List<BarSeries> Market()
     {
-        if (_market is not null)
-            return _market;
-        _market = [];
+        var market = new List<BarSeries>();
         foreach (StoredTicker ticker in StoreCatalog.List(connection, null))
         {
             if (TryRead(ticker.Ticker) is { } bars)
-                _market.Add(bars);
+                market.Add(bars);
         }
 
-        return _market;
+        return market;
     }
 
     /// <summary>A ticker's bars; null where they are damaged, which is that ticker's own trouble:

@@ -18,9 +18,24 @@ internal static class StoreWriter
         DateOnly? askedFrom = null
     )
     {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        SaveResult result = SaveHere(connection, delivered, fetchedAt, lastFinishedDay, strict, askedFrom);
+        transaction.Commit();
+        return result;
+    }
+
+    /// <summary>The same within a transaction that is open.</summary>
+    public static SaveResult SaveHere(
+        SqliteConnection connection,
+        DeliveredSeries delivered,
+        DateTimeOffset fetchedAt,
+        DateOnly? lastFinishedDay,
+        bool strict,
+        DateOnly? askedFrom = null
+    )
+    {
         ArgumentNullException.ThrowIfNull(delivered);
         string symbol = Ticker.Parse(delivered.Ticker);
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         (SaveResult result, long id) = Write(
             connection,
             delivered with
@@ -34,7 +49,6 @@ internal static class StoreWriter
         );
         bool hasVolume = result.Checked.Series.HasVolume;
         StoreInstruments.Report(connection, id, (delivered.Instrument ?? new()) with { HasVolume = hasVolume });
-        transaction.Commit();
         return result;
     }
 

@@ -55,6 +55,11 @@ public sealed record EvaluateRequest
     /// number.</summary>
     public int? Cores { get; init; }
 
+    /// <summary>The folder in which shards made the units
+    /// (<see cref="EvaluateShardWorkflow"/>): they are taken from there, and all must be there.
+    /// Null makes the units here.</summary>
+    public string? Merge { get; init; }
+
     /// <summary>Use tickers with serious findings in the days that matter all the same.</summary>
     public bool AcceptSerious { get; init; }
 }

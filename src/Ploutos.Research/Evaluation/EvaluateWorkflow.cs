@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
@@ -27,9 +24,6 @@ namespace Ploutos.Research.Evaluation;
 /// result notes.</param>
 public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider time, IGradientBoosting? boosting = null)
 {
-    // Part of an evaluation's id: units of another engine are not mixed with this one's.
-    private const int UnitFormat = 2;
-
     /// <summary>Evaluates the requested experts; a run that was interrupted continues with the
     /// units that are missing.</summary>
     /// <exception cref="PloutosException">A setting is wrong.</exception>
@@ -39,35 +33,25 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
         CancellationToken cancellation
     )
     {
-        IReadOnlyList<ExpertDefinition> experts = new ExpertCatalog(workspace).Choose(request.Experts);
-        EvaluationPlan.Validate(request, experts);
-        workspace.EnsureWritable();
-        TrainingBars bars = Read(request, progress, cancellation);
-        EvaluationPlan plan = EvaluationPlan.Make(request, bars, experts);
-        var hyperparameters = EvaluationPlan
-            .AllWith(experts)
-            .ToDictionary(e => e.Name, e => HyperparameterFile.Find(workspace, e));
-        string id = Id(request, bars, plan, hyperparameters, experts);
-        int cores = Math.Clamp(request.Cores ?? Environment.ProcessorCount, 1, 64);
+        var planned = PlannedEvaluation.Of(workspace, time, request, progress, cancellation);
+        (TrainingBars bars, EvaluationPlan plan, string id) = (planned.Bars, planned.Plan, planned.Id);
+        int cores = planned.Cores;
         long started = time.GetTimestamp();
         using UnitStore units = UnitStore.Open(Path.Combine(EvaluationFile.FolderOf(workspace), id), id, time);
-        (experts, IReadOnlySet<string> ablated) = WithWhatWasEvaluated(experts, request.Ablation, units.Folder);
-        var setup = new EvaluationSetup(
-            request,
-            experts,
-            ablated,
-            bars,
-            plan,
-            hyperparameters,
-            boosting,
-            new EnsembleCatalog(workspace).Sound((_, reason) => progress?.Report(new Note(reason, IsWarning: true)))
+        (IReadOnlyList<ExpertDefinition> experts, IReadOnlySet<string> ablated) = WithWhatWasEvaluated(
+            planned.Experts,
+            request.Ablation,
+            units.Folder
         );
+        EvaluationSetup setup = planned.Setup(experts, ablated, boosting, progress);
         ExpertTable[] tables = ExpertTable.Build(experts, bars.Series);
         var rows = new RowSpace(bars.Series);
         IReadOnlyList<UnitWork> work = setup.Units(tables);
-        progress?.Report(new StageStarted("evaluate", Title(experts, bars, plan, work.Count, id)));
+        progress?.Report(new StageStarted("evaluate", planned.Title(experts, work.Count)));
         foreach (string note in setup.Notes)
             progress?.Report(new Note(note));
+        if (request.Merge is { } shared)
+            EvaluateShardWorkflow.Merge(new(shared, id), units, work);
         IReadOnlyList<UnitResult> results = new UnitQueue(units, rows, time, progress).Run(work, cores, cancellation);
         cancellation.ThrowIfCancellationRequested();
         progress?.Report(new StageStarted("measure", "metrics, intervals and differences"));
@@ -82,7 +66,7 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
             Simulated = bars.Data.Origin == DataOrigin.Simulated,
             Tickers = bars.Data.Tickers,
             DataHash = bars.Data.Hash,
-            Settings = Settings(request, plan, experts, hyperparameters),
+            Settings = Settings(request, plan, experts, planned.Hyperparameters),
             Folds =
             [
                 .. plan.Folds.Select(
@@ -100,42 +84,6 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
         EvaluationFile.Write(result);
         return result;
     }
-
-    /// <summary>The bars of the tickers that are asked for, imported first where a source is
-    /// named.</summary>
-    private TrainingBars Read(
-        EvaluateRequest request,
-        IProgress<WorkflowEvent>? progress,
-        CancellationToken cancellation
-    )
-    {
-        IReadOnlyList<string>? tickers = request.Tickers;
-        if (request.Source is { } source)
-            tickers =
-            [
-                .. new DataWorkflow(workspace, time)
-                    .Import(new ImportRequest(source, request.Tickers) { Whole = true }, progress, cancellation)
-                    .Series.Select(s => s.Ticker),
-            ];
-        using BarStore store = new DataWorkflow(workspace, time).OpenStore();
-        return TrainingBars
-            .Read(store, tickers, progress)
-            .Admit(store, request.AcceptSerious, "An evaluation", progress);
-    }
-
-    private static string Title(
-        IReadOnlyList<ExpertDefinition> experts,
-        TrainingBars bars,
-        EvaluationPlan plan,
-        int units,
-        string id
-    ) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{string.Join(", ", experts.Select(e => e.Name))} on {bars.Series.Count} tickers, {plan.Folds.Count} folds"
-                + $" ({plan.Scheme}), tested {plan.Groups[0].From:yyyy-MM-dd} to {plan.Groups[^1].To:yyyy-MM-dd},"
-                + $" {units} units, id {id}"
-        );
 
     private static EvaluationSettings Settings(
         EvaluateRequest request,
@@ -186,33 +134,4 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
 
     private static EvaluationDays[] Days(IReadOnlyList<DayRange> ranges) =>
         [.. ranges.Select(r => new EvaluationDays(r.From, r.To))];
-
-    /// <summary>The same bars, folds, settings and hyperparameters give the same id, whichever of the
-    /// built-in experts and ablations are asked for; experts of the workspace's files make it
-    /// another one.</summary>
-    private static string Id(
-        EvaluateRequest request,
-        TrainingBars bars,
-        EvaluationPlan plan,
-        Dictionary<string, HyperparameterChoice> hyperparameters,
-        IReadOnlyList<ExpertDefinition> experts
-    )
-    {
-        var text = new StringBuilder().Append(
-            CultureInfo.InvariantCulture,
-            $"{UnitFormat} {bars.Data.Hash} {plan.Scheme} {plan.Purge} {plan.Embargo} {request.Window} {request.Seed}"
-        );
-        foreach (PurgedFold fold in plan.Folds)
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $" {string.Join('+', fold.Train)}/{fold.Validation}/{string.Join('+', fold.Test)}"
-            );
-        foreach (
-            (string name, HyperparameterChoice choice) in hyperparameters.OrderBy(p => p.Key, StringComparer.Ordinal)
-        )
-            text.Append(CultureInfo.InvariantCulture, $" {name} {EvaluationSubject.Text(choice.Values)}");
-        foreach (ExpertDefinition own in experts.Where(e => !e.IsBuiltIn))
-            text.Append(CultureInfo.InvariantCulture, $" {own.Digest} {string.Join('+', own.Baselines)}");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..12];
-    }
 }

@@ -9,7 +9,7 @@ namespace Ploutos.Research.Evaluation;
 /// <summary>Runs units side by side, one core each, the dearest first, so that what is left at the
 /// end is short and borrows the idle cores. Results do not depend on the number of cores. Finished
 /// units are stored at once.</summary>
-internal sealed class UnitQueue(UnitStore store, RowSpace rows, TimeProvider time, IProgress<WorkflowEvent>? progress)
+internal sealed class UnitQueue(IUnitStore store, RowSpace rows, TimeProvider time, IProgress<WorkflowEvent>? progress)
 {
     private readonly Lock _gate = new();
     private double _costDone,

@@ -8,7 +8,7 @@ namespace Ploutos.Research.Evaluation;
 
 /// <summary>The folder of one evaluation, held by one process at a time. Units are written whole;
 /// one that is missing or broken is made again.</summary>
-internal sealed class UnitStore : IDisposable
+internal sealed class UnitStore : IUnitStore, IDisposable
 {
     private readonly ProcessLock _lock;
 
@@ -43,11 +43,15 @@ internal sealed class UnitStore : IDisposable
     public UnitResult? TryRead(string forecaster, string expert, int fold)
     {
         string path = PathOf(forecaster, expert, fold);
-        if (!File.Exists(path))
-            return null;
+        return File.Exists(path) ? Parse(File.ReadAllBytes(path)) : null;
+    }
+
+    /// <summary>A unit from its bytes; null where they are not a whole one.</summary>
+    public static UnitResult? Parse(byte[] content)
+    {
         try
         {
-            UnitResult? unit = JsonSerializer.Deserialize(File.ReadAllBytes(path), EvaluationJson.Default.UnitResult);
+            UnitResult? unit = JsonSerializer.Deserialize(content, EvaluationJson.Default.UnitResult);
             return
                 unit is not null
                 && unit.Test.Length == unit.TestRows.Length

@@ -59,7 +59,7 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
         (Prediction prediction, ServingMarket? market) = Vote(bars, stored, ensemble, markets, rule, request, ready);
         prediction = prediction with
         {
-            Risk = new PredictedRisk(workspace, store, rule).Of(bars, markets, ready.Notes),
+            Risk = new PredictedRisk(workspace, store, markets).Of(bars, rule, ready.Notes),
         };
         if (request.Log)
             Record(PredictionRecord.Of(prediction, bars, stored, ensemble, market));
@@ -116,7 +116,9 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
         return scores;
     }
 
-    private (Prediction Prediction, ServingMarket? Market) Vote(
+    /// <summary>What the experts say of bars that the rule of serious findings admits, and the market that
+    /// they were seen in.</summary>
+    internal (Prediction Prediction, ServingMarket? Market) Vote(
         BarSeries bars,
         StoredTicker stored,
         Ensemble ensemble,

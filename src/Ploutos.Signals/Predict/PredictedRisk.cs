@@ -9,25 +9,36 @@ using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Signals.Predict;
 
-/// <summary>The forecast of risk that goes with a signal. A risk model that is not there, or can
-/// forecast nothing, never keeps the signal back.</summary>
-internal sealed class PredictedRisk(WorkspaceFolder workspace, BarStore store, SeriousRule rule)
+/// <summary>The forecast of risk that goes with signals. A risk model that is not there, or can
+/// forecast nothing, never keeps a signal back. Model and market are read once, for the first that is
+/// asked for; safe for use by many threads.</summary>
+/// <param name="workspace">Where the model lies.</param>
+/// <param name="store">The bars.</param>
+/// <param name="served">The markets that were read for the vote, whose bars serve again; null where no
+/// serving forecaster reads one.</param>
+internal sealed class PredictedRisk(WorkspaceFolder workspace, BarStore store, ServingMarkets? served)
 {
+    private readonly Lazy<(RiskModel Model, RiskMarkets Markets)> _atHand = new(() =>
+    {
+        RiskModel model = new RiskRegistry(workspace.ModelsFolder).Load();
+        return (model, RiskMarkets.Read(store, model, read: served));
+    });
+
+    private readonly Lazy<bool> _exists = new(() => new RiskRegistry(workspace.ModelsFolder).Exists);
+
     /// <summary>The forecast from the last of these bars; null where there is none.</summary>
     /// <param name="bars">The ticker's bars up to the day of the signal.</param>
-    /// <param name="served">The markets that were read for the vote, whose bars serve again; null where no
-    /// serving forecaster reads one.</param>
+    /// <param name="rule">The rule of serious findings.</param>
     /// <param name="notes">Is given the reason why there is none.</param>
-    public RiskReport? Of(BarSeries bars, ServingMarkets? served, List<string> notes)
+    public RiskReport? Of(BarSeries bars, SeriousRule rule, List<string> notes)
     {
-        var registry = new RiskRegistry(workspace.ModelsFolder);
-        if (!registry.Exists || bars.Count == 0)
+        if (!_exists.Value || bars.Count == 0)
             return null;
         try
         {
-            RiskModel model = registry.Load();
+            (RiskModel model, RiskMarkets markets) = _atHand.Value;
             RiskModelAtHand.RequireOrigin(model, bars);
-            return RiskMarkets.Read(store, model, read: served).Report(bars, rule, []);
+            return markets.Report(bars, rule, []);
         }
         catch (Exception e)
             when (e

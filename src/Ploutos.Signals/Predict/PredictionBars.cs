@@ -31,9 +31,18 @@ public sealed class PredictionBars(BarStore store, TimeProvider time, Func<Sourc
         PredictRequest request,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
+    ) => Read(ticker, store.Find(ticker), request, progress, cancellation);
+
+    /// <summary>The same of a ticker as the store knows it; null where it does not.</summary>
+    /// <exception cref="NoDataException">There are none, and none can be had.</exception>
+    internal (BarSeries Series, StoredTicker Stored) Read(
+        string ticker,
+        StoredTicker? stored,
+        PredictRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
     )
     {
-        StoredTicker? stored = store.Find(ticker);
         bool? fetched = null;
         if (IsToBeFetched(stored, request))
         {
@@ -62,7 +71,8 @@ public sealed class PredictionBars(BarStore store, TimeProvider time, Func<Sourc
         return (bars, stored);
     }
 
-    private bool IsToBeFetched(StoredTicker? stored, PredictRequest request) =>
+    /// <summary>Whether a source is asked for the ticker's bars.</summary>
+    internal bool IsToBeFetched(StoredTicker? stored, PredictRequest request) =>
         !request.Offline
         && (
             stored is null

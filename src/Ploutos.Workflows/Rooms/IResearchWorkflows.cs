@@ -105,6 +105,15 @@ public interface IResearchWorkflows
         CancellationToken cancellation = default
     );
 
+    /// <summary>Makes one share of an evaluation's units in a folder that other processes see, too; an
+    /// evaluation with <see cref="EvaluateRequest.Merge"/> puts them together.</summary>
+    EvaluationShardReport EvaluateShard(
+        EvaluateRequest request,
+        EvaluationShard shard,
+        IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default
+    );
+
     /// <summary>Says what simple signals know of the order of tickers' returns, and what is left of it after
     /// costs.</summary>
     DirectionStudyResult Study(

@@ -76,6 +76,19 @@ public interface ISignalWorkflows
         CancellationToken cancellation = default
     );
 
+    /// <summary>Predicts many tickers in one process, each as <see cref="Predict"/> does. One that fails
+    /// stops no other; its error is a <see cref="PloutosException"/> where the user can mend it.</summary>
+    /// <param name="tickers">Which; null for all that are stored.</param>
+    /// <param name="request">What is asked of each; its ticker is not read.</param>
+    /// <param name="progress">Is told of what is fetched and trained.</param>
+    /// <param name="cancellation">Ends it; nothing is recorded then.</param>
+    PredictionBatch PredictMany(
+        IReadOnlyList<string>? tickers,
+        PredictRequest request,
+        IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default
+    );
+
     /// <summary>The scores of stored tickers from their newest bars, in the order asked; recorded nowhere. A
     /// ticker that can't be predicted is left out, and the reason reported.</summary>
     /// <param name="tickers">Which.</param>

@@ -26,11 +26,12 @@ public sealed class DataWorkflow(WorkspaceFolder workspace, TimeProvider time)
             return Rehearse(walk, request.Strict, progress, cancellation);
         workspace.EnsureWritable();
         using BarStore store = BarStore.Open(workspace.StorePath);
+        using BarBatch batch = store.Batch(time);
         return SourceWalk.Run(
             walk,
             delivered =>
             {
-                SaveResult saved = store.Save(
+                SaveResult saved = batch.Save(
                     delivered,
                     time.GetUtcNow(),
                     walk.Spec.LastFinished(store.ClockOf(delivered.Ticker), time.GetUtcNow()),

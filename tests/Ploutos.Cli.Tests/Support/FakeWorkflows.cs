@@ -93,6 +93,21 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
         CancellationToken cancellation
     ) => Answer(request, Prediction, progress);
 
+    public PredictionBatch PredictMany(
+        IReadOnlyList<string>? tickers,
+        PredictRequest request,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) =>
+        Answer<PredictionBatch>(
+            tickers,
+            new([.. (tickers ?? ["A", "B"]).Select(t => Prediction with { Ticker = t })], PredictionFailures),
+            progress
+        );
+
+    /// <summary>What tickers of a batch fail of.</summary>
+    public IReadOnlyList<(string Ticker, Exception Error)> PredictionFailures { get; init; } = [];
+
     public IReadOnlyList<(string Ticker, double Score)> Scores(
         IReadOnlyList<string> tickers,
         int most,
@@ -202,6 +217,27 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
     ) => Answer(request, Samples.Evaluation(), progress);
+
+    public EvaluationShardReport EvaluateShard(
+        EvaluateRequest request,
+        EvaluationShard shard,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) =>
+        Answer(
+            shard,
+            new EvaluationShardReport
+            {
+                Id = "e7",
+                Shard = shard.Shard.ToString(),
+                Units = 3,
+                AllUnits = 12,
+                DataHash = "d4",
+                Seconds = 1,
+                Folder = shard.Folder,
+            },
+            progress
+        );
 
     public DirectionStudyResult Study(
         DirectionStudyRequest request,
