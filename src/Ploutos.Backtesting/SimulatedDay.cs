@@ -66,6 +66,8 @@ public static class SimulatedDay
     /// no more.</param>
     /// <param name="options">Sizing and limits.</param>
     /// <param name="volatilities">Forecasts to size by, as in <see cref="Backtest"/>.</param>
+    /// <param name="isTraded">Whether a ticker may get an order; null for all. The others count with what
+    /// is held of them.</param>
     /// <returns>Shares to buy (above 0) or sell at the next open, by ticker; none of 0.</returns>
     public static IReadOnlyDictionary<string, double> Orders(
         IReadOnlyList<BarSeries> universe,
@@ -73,7 +75,8 @@ public static class SimulatedDay
         AccountState account,
         IReadOnlyDictionary<string, double> targets,
         BacktestOptions options,
-        IReadOnlyList<VolatilitySeries>? volatilities = null
+        IReadOnlyList<VolatilitySeries>? volatilities = null,
+        Func<string, bool>? isTraded = null
     )
     {
         ArgumentNullException.ThrowIfNull(targets);
@@ -85,6 +88,9 @@ public static class SimulatedDay
             signals[IndexOf(universe, ticker)] = new(ticker, [day], [target]);
         market.OpenDay(0);
         market.CloseDay(0);
+        for (int i = 0; isTraded is not null && i < universe.Count; i++)
+            if (!isTraded(universe[i].Ticker))
+                market.Close[i] = double.NaN; // no order is made without a close of the day
         double[] orders = new double[universe.Count];
         VolatilitySeries?[]? sizing = BacktestInput.Match(universe, volatilities, signals);
         new SignalAllocation(options, signals, sizing).Decide(0, market, portfolio, orders);
@@ -106,7 +112,7 @@ public static class SimulatedDay
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         BarSeries[] known = [.. universe.Select(bars => bars.UpTo(day))];
-        bool trades = Array.Exists(known, bars => bars.Count > 0 && bars.Dates[^1] == day);
+        bool trades = Array.Exists(known, b => b.EndedOn < day || (b.Count > 0 && b.Dates[^1] == day));
         // The sessions a year are a matter of dates alone: all bars that are there may tell them.
         var year = SessionsPerYear.Of(universe, [.. Market.Calendar(universe)]);
         var market = new Market(known, trades ? [day] : [], LateDays, year, universe);

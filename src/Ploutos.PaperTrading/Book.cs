@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData.Store;
 using Ploutos.PaperTrading.Brokers;
 using Ploutos.Storage;
@@ -37,7 +38,7 @@ public sealed class Book(SqliteFile database)
             ("$day", day.DayNumber)
         );
 
-    /// <summary>Expected cash in dollars: the sum of the ledger.</summary>
+    /// <summary>Expected cash: the sum of the ledger.</summary>
     public decimal Cash() => database.Query("SELECT COALESCE(SUM(cash), 0) FROM ledger", r => r.GetInt64(0) / 100m)[0];
 
     /// <summary>Expected shares by ticker, ordinal order; tickers without shares are left
@@ -81,7 +82,7 @@ public sealed class Book(SqliteFile database)
             ("$day", day.DayNumber)
         )[0];
 
-    /// <summary>Dollars that the account held when the book was opened; 0 before.</summary>
+    /// <summary>Cash that the account held when the book was opened; 0 before.</summary>
     public decimal OpeningCash() =>
         database.Query("SELECT COALESCE(SUM(cash), 0) FROM ledger WHERE kind = 'opening'", r => r.GetInt64(0) / 100m)[
             0
@@ -112,20 +113,42 @@ public sealed class Book(SqliteFile database)
             )
             .ToDictionary(t => t.Ticker, t => t.Target);
 
-    /// <summary>The plan of a day; null where the day was not decided.</summary>
-    public PlannedDay? Plan(DateOnly day) =>
-        Plans("WHERE day = $day", ("$day", day.DayNumber)) is [var only] ? only : null;
+    /// <summary>The plan of a market's day; null where the day was not decided.</summary>
+    public PlannedDay? Plan(ExchangeCalendar market, DateOnly day) =>
+        Plans("WHERE day = $day AND market = $market", ("$day", day.DayNumber), ("$market", market.Mic)) is [var only]
+            ? only
+            : null;
 
-    /// <summary>Days that were decided, the newest first.</summary>
-    public List<PlannedDay> LastPlans(int count) => Plans("ORDER BY day DESC LIMIT $count", ("$count", count));
+    /// <summary>The last day of a market that was decided; null where none was.</summary>
+    public DateOnly? LastDayOf(ExchangeCalendar market) =>
+        Plans("WHERE market = $market ORDER BY day DESC LIMIT 1", ("$market", market.Mic)) is [var only]
+            ? only.Day
+            : null;
+
+    /// <summary>The last plan of an earlier day, of any market; null where there is none.</summary>
+    public PlannedDay? PlanBefore(DateOnly day) =>
+        Plans("WHERE day < $day ORDER BY closed_at DESC LIMIT 1", ("$day", day.DayNumber)) is [var only] ? only : null;
+
+    /// <summary>Days of markets that were decided, the last close first.</summary>
+    public List<PlannedDay> LastPlans(int count) => Plans("ORDER BY closed_at DESC LIMIT $count", ("$count", count));
+
+    /// <summary>The last plan of each date, the newest first.</summary>
+    public List<PlannedDay> LastDates(int count) =>
+        Plans(
+            "WHERE NOT EXISTS (SELECT 1 FROM plan later WHERE later.day = plan.day AND later.closed_at >"
+                + " plan.closed_at) ORDER BY day DESC LIMIT $count",
+            ("$count", count)
+        );
 
     /// <summary>Stores the plan of a day, in place of one that is there.</summary>
     public void SetPlan(PlannedDay plan) =>
         database.Execute(
-            "INSERT INTO plan VALUES ($day, $cash, $equity, $outcome, $detail, $notes) ON CONFLICT (day) DO UPDATE SET"
-                + " cash = $cash, "
+            "INSERT INTO plan VALUES ($day, $market, $closed, $cash, $equity, $outcome, $detail, $notes) ON CONFLICT"
+                + " (day, market) DO UPDATE SET cash = $cash, "
                 + "equity = $equity, outcome = $outcome, detail = $detail, notes = $notes",
             ("$day", plan.Day.DayNumber),
+            ("$market", plan.Market),
+            ("$closed", plan.ClosedAt.ToUnixTimeSeconds()),
             ("$cash", ToCents(plan.Cash)),
             ("$equity", ToCents(plan.Equity)),
             ("$outcome", StateName.Of(plan.Outcome)),
@@ -146,8 +169,8 @@ public sealed class Book(SqliteFile database)
             ("$state", StateName.Of(PaperOrderState.Planned))
         );
 
-    /// <summary>Sets what is known of an order: its state, the shares filled, the price in dollars
-    /// a share, the cash it moved in dollars, and a reason where it ended without a fill.</summary>
+    /// <summary>Sets what is known of an order: its state, the shares filled, the price of
+    /// a share, the cash it moved, both in the account's currency, and a reason where it ended without a fill.</summary>
     public void Update(
         string clientId,
         PaperOrderState state,
@@ -181,7 +204,7 @@ public sealed class Book(SqliteFile database)
 
     private List<PlannedDay> Plans(string tail, params ReadOnlySpan<(string, object?)> parameters) =>
         database.Query(
-            $"SELECT day, cash, equity, outcome, detail, notes FROM plan {tail}",
+            $"SELECT day, cash, equity, outcome, detail, notes, market FROM plan {tail}",
             r => new PlannedDay(
                 Day(r, 0),
                 r.GetInt64(1) / 100m,
@@ -189,7 +212,10 @@ public sealed class Book(SqliteFile database)
                 StateName.Parse<PaperOutcome>(r.GetString(3)),
                 r.GetString(4),
                 JsonSerializer.Deserialize(r.GetString(5), BookJson.Default.IReadOnlyListString)!
-            ),
+            )
+            {
+                Market = r.GetString(6),
+            },
             parameters
         );
 

@@ -19,7 +19,7 @@ public sealed record BookEntry
     /// <summary>Shares added; negative where they left.</summary>
     public required decimal Shares { get; init; }
 
-    /// <summary>Dollars added, in whole cents; negative where they left.</summary>
+    /// <summary>Money added, in whole cents of the account's currency; negative where they left.</summary>
     public required decimal Cash { get; init; }
 
     /// <summary>What happened, in words.</summary>

@@ -24,12 +24,15 @@ internal static class BookSchema
                 signal TEXT NOT NULL
             ) STRICT;
             CREATE TABLE plan (
-                day INTEGER PRIMARY KEY,
+                day INTEGER NOT NULL,
+                market TEXT NOT NULL,
+                closed_at INTEGER NOT NULL,
                 cash INTEGER NOT NULL,
                 equity INTEGER NOT NULL,
                 outcome TEXT NOT NULL,
                 detail TEXT NOT NULL,
-                notes TEXT NOT NULL
+                notes TEXT NOT NULL,
+                PRIMARY KEY (day, market)
             ) STRICT;
             CREATE TABLE paper_order (
                 number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -58,6 +61,24 @@ internal static class BookSchema
                 BEGIN SELECT RAISE(ABORT, 'the ledger is only appended to'); END;
             CREATE TRIGGER ledger_is_whole BEFORE DELETE ON ledger
                 BEGIN SELECT RAISE(ABORT, 'the ledger is only appended to'); END;
+            """,
+            // Day 719162 is 1970-01-01; New York's close is taken as 21:00 UTC.
+            """
+            ALTER TABLE plan RENAME TO plan_of_one_market;
+            CREATE TABLE plan (
+                day INTEGER NOT NULL,
+                market TEXT NOT NULL,
+                closed_at INTEGER NOT NULL,
+                cash INTEGER NOT NULL,
+                equity INTEGER NOT NULL,
+                outcome TEXT NOT NULL,
+                detail TEXT NOT NULL,
+                notes TEXT NOT NULL,
+                PRIMARY KEY (day, market)
+            ) STRICT;
+            INSERT INTO plan SELECT day, 'XNYS', (day - 719162) * 86400 + 75600, cash, equity, outcome, detail, notes
+                FROM plan_of_one_market;
+            DROP TABLE plan_of_one_market;
             """
         );
 }

@@ -2,6 +2,8 @@ using Ploutos.Backtesting.Simulation;
 using Ploutos.Experts.Risk;
 using Ploutos.PaperTrading.Brokers;
 using Ploutos.Storage;
+using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.PaperTrading;
 
@@ -23,6 +25,7 @@ internal static class PaperFile
         file.Allow(
             "broker",
             "initial_cash",
+            "currency",
             "fractions",
             "direction",
             "sizing",
@@ -44,6 +47,7 @@ internal static class PaperFile
         {
             Broker = file.Choice("broker", defaults.Broker, [.. Brokers, .. own ?? []]),
             InitialCash = Money.Cents(file.Number("initial_cash", (double)defaults.InitialCash, 1, 1e12)),
+            Currency = Currency(file, path, defaults.Currency),
             Fractions = file.Flag("fractions", defaults.Fractions),
             MaxDailyLoss = file.Number("max_daily_loss", defaults.MaxDailyLoss, 0.0001, 1),
             Targets = Targets(file),
@@ -75,6 +79,20 @@ internal static class PaperFile
                 BorrowRate = file.Number("borrow_rate", trading.BorrowRate, 0, 0.9),
             },
         };
+    }
+
+    private static string Currency(SettingsFile file, string path, string otherwise)
+    {
+        if (file.Text("currency") is not { } text)
+            return otherwise;
+        try
+        {
+            return AccountCurrency.CodeOf(text);
+        }
+        catch (PloutosException e)
+        {
+            throw new PloutosException(e.Fault, $"{path}: {e.Message}", e) { Remedies = e.Remedies };
+        }
     }
 
     private static IReadOnlyDictionary<string, double> Targets(SettingsFile file)

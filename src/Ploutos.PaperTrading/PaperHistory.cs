@@ -28,12 +28,12 @@ public sealed record PaperHistory
 
     internal static PaperHistory Of(Book book, PaperPlan plan)
     {
-        PlannedDay[] days = [.. book.LastPlans(int.MaxValue).OrderBy(d => d.Day)];
+        PlannedDay[] days = [.. book.LastDates(int.MaxValue).OrderBy(d => d.Day)];
         if (days.Length == 0)
             return Empty;
         decimal paidIn = book.OpeningCash() + book.PaidInAfter(DateOnly.MinValue);
         string[] targets = [.. book.Targets().Keys.Order(StringComparer.Ordinal)];
-        Dictionary<string, decimal> first = plan.Closes(targets, days[0].Day);
+        Dictionary<string, decimal> first = plan.Closes(targets, days[0].ClosedAt);
         return new()
         {
             Days = [.. days.Select(d => d.Day)],
@@ -48,6 +48,6 @@ public sealed record PaperHistory
         double Held(PlannedDay day) =>
             first.Count == 0
                 ? double.NaN
-                : plan.Closes(first.Keys, day.Day).Average(c => (double)(c.Value / first[c.Key]));
+                : plan.Closes(first.Keys, day.ClosedAt).Average(c => (double)(c.Value / first[c.Key]));
     }
 }

@@ -1,3 +1,4 @@
+using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.PaperTrading.Alpaca;
 using Ploutos.PaperTrading.Brokers;
@@ -37,7 +38,8 @@ internal sealed class PaperSession : IDisposable
             SqliteFile journal = Keep(SqliteFile.Open(workspace.PaperBook, Book.Schema));
             Book = new(journal);
             Switch = new(workspace.PaperStop, time);
-            PaperBars bars = Bars(workspace);
+            PaperBars bars = Bars(workspace, out Func<string, Instrument?> instrument);
+            PaperMoney money = new(Options.Currency, bars, instrument);
             Func<IEnumerable<string>> tickers = () => Book.Targets().Keys.Union(Book.Positions().Keys);
             Broker =
                 own?.GetValueOrDefault(Options.Broker) is { } open ? Keep(new OwnBroker(Options.Broker, open))
@@ -46,10 +48,11 @@ internal sealed class PaperSession : IDisposable
                     new(Keep(SqliteFile.Open(workspace.PaperAccount, AccountStore.Schema))),
                     Options,
                     bars,
+                    money,
                     tickers,
                     time
                 );
-            Plan = new(Options, bars, new(Options, new(workspace.ModelsFolder), bars));
+            Plan = new(Options, bars, money, new(Options, new(workspace.ModelsFolder), bars));
             Trader = new(Book, Broker, Plan, Options, Switch, time);
         }
         catch
@@ -90,11 +93,13 @@ internal sealed class PaperSession : IDisposable
         new(new AlpacaHttp(alpaca, TimeProvider.System), alpaca, tickers, TimeProvider.System);
 
     /// <summary>Bars from the store. Nobody is there to accept a serious finding.</summary>
-    private PaperBars Bars(WorkspaceFolder workspace)
+    private PaperBars Bars(WorkspaceFolder workspace, out Func<string, Instrument?> instrument)
     {
+        instrument = static _ => null;
         if (!File.Exists(workspace.StorePath))
             return new(static _ => null);
         BarStore store = Keep(BarStore.Open(workspace.StorePath));
+        instrument = t => store.Find(t)?.Instrument;
         return new(t => store.Contains(t) ? store.Read(t) : null, new(store, accept: false));
     }
 

@@ -6,6 +6,9 @@ public sealed record PaperStatus
     /// <summary>embedded or alpaca.</summary>
     public required string Broker { get; init; }
 
+    /// <summary>The account's currency.</summary>
+    public required string Currency { get; init; }
+
     /// <summary>The last day that was run; null before the first.</summary>
     public required DateOnly? LastDay { get; init; }
 

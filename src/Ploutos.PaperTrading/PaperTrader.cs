@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ploutos.MarketData.Calendar;
 using Ploutos.PaperTrading.Brokers;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Remedies;
@@ -19,50 +20,59 @@ public sealed class PaperTrader(
 {
     private readonly FillSync _sync = new(book, broker);
     private readonly Reconciliation _reconciliation = new(book, broker);
+    private readonly WaitingOrders _waiting = new(book, broker, plan);
     private readonly PaperDayRecord _record = new(book);
 
-    /// <summary>Runs the close of a day.</summary>
+    /// <summary>Runs the close of a market's day.</summary>
+    /// <param name="market">The market of the signals.</param>
     /// <param name="day">The day whose signals are known.</param>
     /// <param name="signals">Signal by ticker; a ticker without keeps its target.</param>
     /// <param name="cancellation">Stops between two steps.</param>
     public async Task<PaperRun> RunAsync(
+        ExchangeCalendar market,
         DateOnly day,
         IReadOnlyDictionary<string, string> signals,
         CancellationToken cancellation
     )
     {
-        if (book.LastPlans(1) is [{ } last] && last.Day > day)
-            return PaperDayRecord.Passed(day, last.Day);
-        IReadOnlyList<PaperOrder> fills = await CatchUpAsync(day, forget: false, cancellation).ConfigureAwait(false);
+        if (book.LastDayOf(market) is { } last && last > day)
+            return PaperDayRecord.Passed(day, last);
+        IReadOnlyList<PaperOrder> fills = await CatchUpAsync(market, day, forget: false, cancellation)
+            .ConfigureAwait(false);
         PaperReconciliation found = await _reconciliation
             .CompareAsync(Roundings(fills), day, cancellation)
             .ConfigureAwait(false);
         SetTargets(day, signals);
-        var account = new PaperAccountState(plan.Equity(book.Cash(), book.Positions(), day), fills, found);
+        var account = new PaperAccountState(
+            plan.Equity(book.Cash(), book.Positions(), market.FinishedAt(day)),
+            fills,
+            found,
+            plan.MarketOf
+        );
         if (await RefusalAsync(found, cancellation).ConfigureAwait(false) is { } refusal)
-            return _record.Close(day, PaperOutcome.Refused, refusal, account, []);
-        StopAfterLoss(day, account.Equity);
+            return _record.Close(market, day, PaperOutcome.Refused, refusal, account, []);
+        StopAfterLoss(market, day, account.Equity);
         if (killSwitch.IsSet)
         {
-            IReadOnlyList<string> cancelled = await CancelOpenAsync(day, cancellation).ConfigureAwait(false);
+            IReadOnlyList<string> cancelled = await _waiting.CancelAsync(day, null, cancellation).ConfigureAwait(false);
             string stopped =
                 $"No order is given: paper trading is stopped ({killSwitch.Read().Reason ?? "no reason given"}) until"
                 + $" it is resumed.";
-            return _record.Close(day, PaperOutcome.Stopped, stopped, account, cancelled);
+            return _record.Close(market, day, PaperOutcome.Stopped, stopped, account, cancelled);
         }
 
         if (
-            !ExchangeClock.IsInTime(day, time.GetUtcNow())
+            !ExchangeClock.IsInTime(market, day, time.GetUtcNow())
             || (await broker.ClockAsync(cancellation).ConfigureAwait(false)).IsOpen
         )
         {
             string late =
                 $"No order is given: the open after {day:yyyy-MM-dd} has passed, so its signals can't be traded any"
                 + $" more.";
-            return _record.Close(day, PaperOutcome.Late, late, account, []);
+            return _record.Close(market, day, PaperOutcome.Late, late, account, []);
         }
 
-        return await OrderAsync(day, account, cancellation).ConfigureAwait(false);
+        return await OrderAsync(market, day, account, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Why no order may be given whatever the signals are; null where nothing forbids it.</summary>
@@ -76,9 +86,14 @@ public sealed class PaperTrader(
     }
 
     /// <summary>Brings the account to a day and the book to the account; opens both at first.</summary>
-    public async Task<IReadOnlyList<PaperOrder>> CatchUpAsync(DateOnly day, bool forget, CancellationToken cancellation)
+    public async Task<IReadOnlyList<PaperOrder>> CatchUpAsync(
+        ExchangeCalendar market,
+        DateOnly day,
+        bool forget,
+        CancellationToken cancellation
+    )
     {
-        await broker.PrepareAsync(day, cancellation).ConfigureAwait(false);
+        await broker.PrepareAsync(market, day, cancellation).ConfigureAwait(false);
         if (book.Opened() is not { } opened)
             await OpenAsync(day, cancellation).ConfigureAwait(false);
         else if (opened.Broker != broker.Name)
@@ -87,37 +102,30 @@ public sealed class PaperTrader(
                 $"The book in data/paper.db belongs to the {opened.Broker} broker, but paper.json names "
                     + $"{broker.Name}. Name {opened.Broker} again, or move data/paper.db away to begin a new book."
             );
+        else if (await RenamedAsync(opened.Account, cancellation).ConfigureAwait(false) is { } other)
+            throw new PloutosException(
+                Fault.Failed,
+                $"The book in data/paper.db is of the account '{opened.Account}', but paper.json makes it '{other}':"
+                    + " an account keeps its currency. Set currency as it was, or move data/paper.db and"
+                    + " data/paper-account.db away to begin a new one."
+            );
         return await _sync.RunAsync(day, lapse: true, forget, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Cancels what is open at the broker, and takes over what came of it.</summary>
-    public async Task<IReadOnlyList<string>> CancelOpenAsync(DateOnly day, CancellationToken cancellation)
+    /// <summary>The name of the embedded account where it is not the book's; null where it is. Other brokers
+    /// tell their accounts apart themselves.</summary>
+    private async Task<string?> RenamedAsync(string account, CancellationToken cancellation)
     {
-        var notes = new List<string>();
-        foreach (BookOrder known in book.OpenOrders().Where(o => o.State != PaperOrderState.Planned))
-        {
-            if (
-                await broker.FindAsync(known.ClientId, known.Ticker, cancellation).ConfigureAwait(false)
-                is not { IsFinal: false } open
-            )
-                continue;
-            await broker.CancelAsync(open, cancellation).ConfigureAwait(false);
-            if (await broker.FindAsync(known.ClientId, known.Ticker, cancellation).ConfigureAwait(false) is { } after)
-                _sync.Take(known, after, day);
-            notes.Add($"{known.Ticker}: the open order of {known.Day:yyyy-MM-dd} was cancelled");
-        }
-
-        foreach (BookOrder never in book.OpenOrders().Where(o => o.State == PaperOrderState.Planned))
-            book.Update(
-                never.ClientId,
-                PaperOrderState.Lapsed,
-                0,
-                0,
-                0,
-                "paper trading was stopped before it reached the broker"
-            );
-        return notes;
+        if (broker.Name != "embedded")
+            return null;
+        string name = (await broker.AccountAsync(cancellation).ConfigureAwait(false)).Id;
+        return name == account ? null : name;
     }
+
+    /// <summary>Cancels what is open at the broker, whatever the market, and takes over what came of
+    /// it.</summary>
+    public Task<IReadOnlyList<string>> CancelOpenAsync(DateOnly day, CancellationToken cancellation) =>
+        _waiting.CancelAsync(day, null, cancellation);
 
     private async Task OpenAsync(DateOnly day, CancellationToken cancellation)
     {
@@ -154,15 +162,22 @@ public sealed class PaperTrader(
         });
     }
 
-    private async Task<PaperRun> OrderAsync(DateOnly day, PaperAccountState account, CancellationToken cancellation)
+    private async Task<PaperRun> OrderAsync(
+        ExchangeCalendar market,
+        DateOnly day,
+        PaperAccountState account,
+        CancellationToken cancellation
+    )
     {
-        if (book.Plan(day) is not { Outcome: PaperOutcome.Traded })
+        if (book.Plan(market, day) is not { Outcome: PaperOutcome.Traded })
         {
-            var notes = new List<string>(await CancelOpenAsync(day, cancellation).ConfigureAwait(false));
+            var notes = new List<string>(await _waiting.CancelAsync(day, market, cancellation).ConfigureAwait(false));
+            (decimal cash, IReadOnlyDictionary<string, decimal> positions) = _waiting.Expected(market, day);
             (Dictionary<string, decimal> orders, List<string> cut) = plan.Decide(
+                market,
                 day,
-                book.Cash(),
-                book.Positions(),
+                cash,
+                positions,
                 book.Targets(),
                 account.Equity
             );
@@ -177,6 +192,9 @@ public sealed class PaperTrader(
                         $"{orders.Count} orders",
                         [.. notes, .. cut]
                     )
+                    {
+                        Market = market.Mic,
+                    }
                 );
                 foreach (
                     (string ticker, decimal shares) in orders
@@ -187,21 +205,33 @@ public sealed class PaperTrader(
             });
         }
 
-        foreach (BookOrder planned in book.OrdersOf(day).Where(o => o.State == PaperOrderState.Planned))
+        foreach (
+            BookOrder planned in account.OrdersOf(book, market, day).Where(o => o.State == PaperOrderState.Planned)
+        )
         {
             cancellation.ThrowIfCancellationRequested();
             _sync.Take(planned, await broker.SubmitAsync(planned.Ticket, cancellation).ConfigureAwait(false), day);
         }
 
-        PlannedDay decided = book.Plan(day)!;
-        List<BookOrder> given = book.OrdersOf(day);
+        PlannedDay decided = book.Plan(market, day)!;
+        List<BookOrder> given = account.OrdersOf(book, market, day);
         int refused = given.Count(o => o.State == PaperOrderState.Rejected);
         string detail =
             given.Count == 0
                 ? "No order is needed: the account is where the signals want it."
                 : $"{given.Count} orders given for the next"
                     + $" open{(refused > 0 ? $", {refused} of them refused by the broker" : "")}.";
-        return _record.Close(day, PaperOutcome.Traded, detail, account with { Equity = decided.Equity }, decided.Notes);
+        return _record.Close(
+            market,
+            day,
+            PaperOutcome.Traded,
+            detail,
+            account with
+            {
+                Equity = decided.Equity,
+            },
+            decided.Notes
+        );
     }
 
     /// <summary>Takes signals for targets; a ticker without keeps the one it has.</summary>
@@ -212,11 +242,11 @@ public sealed class PaperTrader(
                 book.SetTarget(ticker, day, options.Targets.GetValueOrDefault(signal), signal);
         });
 
-    private void StopAfterLoss(DateOnly day, decimal equity)
+    private void StopAfterLoss(ExchangeCalendar market, DateOnly day, decimal equity)
     {
         // A day that was looked at before is not looked at again: whoever has resumed since knows
         // of its loss.
-        if (book.Plan(day) is not null || book.LastPlans(2).Find(p => p.Day < day) is not { Equity: > 0 } before)
+        if (book.Plan(market, day) is not null || book.PlanBefore(day) is not { Equity: > 0 } before)
             return;
         decimal loss = (before.Equity + book.PaidInAfter(before.Day) - equity) / before.Equity;
         if (loss > (decimal)options.MaxDailyLoss)

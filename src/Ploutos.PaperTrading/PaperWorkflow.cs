@@ -26,15 +26,33 @@ public sealed class PaperWorkflow(
     /// <summary>The brokers that are built in.</summary>
     public static IReadOnlyList<string> Brokers => PaperFile.Brokers;
 
-    /// <summary>Runs the close of a day with its signals.</summary>
+    /// <summary>Runs the close of a day of New York with its signals.</summary>
+    public Task<PaperRun> RunAsync(
+        DateOnly day,
+        IReadOnlyDictionary<string, string> signals,
+        CancellationToken cancellation
+    ) => RunAsync(ExchangeCalendars.NewYork, day, signals, cancellation);
+
+    /// <summary>Runs the close of a market's day with its signals.</summary>
+    /// <param name="market">The market of all of the signals.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="signals">Signal by ticker.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
     public async Task<PaperRun> RunAsync(
+        ExchangeCalendar market,
         DateOnly day,
         IReadOnlyDictionary<string, string> signals,
         CancellationToken cancellation
     )
     {
+        ArgumentNullException.ThrowIfNull(market);
+        if (market != ExchangeCalendars.NewYork && PaperFile.Read(workspace.PaperFile).Broker == "alpaca")
+            return PaperDayRecord.Nothing(
+                day,
+                $"Alpaca trades New York's tickers; those of {market.Mic} are not traded."
+            );
         using PaperSession session = Open();
-        PaperRun run = await session.Trader.RunAsync(day, signals, cancellation).ConfigureAwait(false);
+        PaperRun run = await session.Trader.RunAsync(market, day, signals, cancellation).ConfigureAwait(false);
         PaperTelemetry.Count(run);
         return run;
     }
@@ -46,23 +64,31 @@ public sealed class PaperWorkflow(
         session.Trader.SetTargets(day, signals);
     }
 
-    /// <summary>Runs the newest day that has signals.</summary>
-    public PaperRun RunOnce(
-        Func<(DateOnly Day, IReadOnlyDictionary<string, string> Signals)?> newest,
-        CancellationToken cancellation
-    ) =>
-        Translate(() =>
+    /// <summary>Runs the newest day of each market that has signals, in the order of their closes.</summary>
+    /// <param name="newest">The newest signals of each market.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
+    /// <returns>The run of the last close; its notes tell of the others.</returns>
+    public PaperRun RunOnce(Func<IReadOnlyList<MarketSignals>> newest, CancellationToken cancellation) =>
+        Translate(async () =>
         {
-            (DateOnly day, IReadOnlyDictionary<string, string> signals) =
-                newest()
-                ?? throw new PloutosException(
+            MarketSignals[] days = [.. newest().OrderBy(m => m.Market.FinishedAt(m.Day))];
+            if (days.Length == 0)
+                throw new PloutosException(
                     Fault.NotMadeYet,
                     "There are no signals to trade yet. The daily run makes them."
                 )
                 {
                     Remedies = [new RunDaily()],
                 };
-            return RunAsync(day, signals, cancellation);
+            var earlier = new List<string>();
+            for (int i = 0; ; i++)
+            {
+                PaperRun run = await RunAsync(days[i].Market, days[i].Day, days[i].Signals, cancellation)
+                    .ConfigureAwait(false);
+                if (i == days.Length - 1)
+                    return run with { Notes = [.. earlier, .. run.Notes] };
+                earlier.Add($"{days[i].Market.Mic}, {run.Day:yyyy-MM-dd} {StateName.Of(run.Outcome)}: {run.Detail}");
+            }
         });
 
     /// <summary>Sets the kill switch, then cancels what is open.</summary>
@@ -103,9 +129,10 @@ public sealed class PaperWorkflow(
         Translate(async () =>
         {
             using PaperSession session = Open();
-            DateOnly day = session.Book.LastPlans(1) is [var last] ? last.Day : Today();
+            PlannedDay? last = session.Book.LastPlans(1) is [var newest] ? newest : null;
+            DateOnly day = last?.Day ?? Today();
             IReadOnlyList<PaperOrder> fills = await session
-                .Trader.CatchUpAsync(day, forget: accept, cancellation)
+                .Trader.CatchUpAsync(last?.Calendar ?? ExchangeCalendars.NewYork, day, forget: accept, cancellation)
                 .ConfigureAwait(false);
             var reconciliation = new Reconciliation(session.Book, session.Broker);
             if (!accept)
@@ -120,7 +147,7 @@ public sealed class PaperWorkflow(
                     valued with
                     {
                         Cash = session.Book.Cash(),
-                        Equity = session.Plan.Equity(session.Book.Cash(), session.Book.Positions(), valued.Day),
+                        Equity = session.Plan.Equity(session.Book.Cash(), session.Book.Positions(), valued.ClosedAt),
                     }
                 );
             return accepted;
@@ -135,6 +162,7 @@ public sealed class PaperWorkflow(
             return new()
             {
                 Broker = options.Broker,
+                Currency = options.Currency,
                 LastDay = null,
                 Cash = null,
                 Equity = null,
@@ -147,10 +175,10 @@ public sealed class PaperWorkflow(
             };
         using PaperSession session = Open(readOnly: true);
         Book book = session.Book;
-        List<PlannedDay> days = book.LastPlans(ShownDays);
-        PlannedDay? last = days.FirstOrDefault();
+        List<PlannedDay> days = book.LastDates(ShownDays);
+        PlannedDay? last = book.LastPlans(1).FirstOrDefault();
         SortedDictionary<string, decimal> held = book.Positions();
-        Dictionary<string, decimal> closes = session.Plan.Closes(held.Keys, last?.Day ?? Today());
+        Dictionary<string, decimal> closes = session.Plan.Closes(held.Keys, last?.ClosedAt ?? time.GetUtcNow());
         PaperPosition[] positions =
         [
             .. held.Select(p =>
@@ -163,6 +191,7 @@ public sealed class PaperWorkflow(
         return new()
         {
             Broker = book.Opened()?.Broker ?? options.Broker,
+            Currency = options.Currency,
             LastDay = last?.Day,
             Cash = book.Cash(),
             Equity = last?.Equity,

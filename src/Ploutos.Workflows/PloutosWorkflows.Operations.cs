@@ -1,4 +1,5 @@
 using Ploutos.Alerts;
+using Ploutos.MarketData.Calendar;
 using Ploutos.PaperTrading;
 using Ploutos.Signals.Ledger;
 using Ploutos.Workflows.Backup;
@@ -44,22 +45,35 @@ internal sealed partial class PloutosWorkflows
 
     private PaperWorkflow Paper => new(workspace, time, own: own.Brokers.All);
 
-    /// <summary>The newest day of the signal store, and its signals by ticker.</summary>
-    private (DateOnly Day, IReadOnlyDictionary<string, string> Signals)? NewestSignals()
+    private const int LongestBreak = 14;
+
+    /// <summary>The newest day of each market in the signal store, and its signals by ticker. A market whose
+    /// newest day lies more than two weeks back is no more traded.</summary>
+    private IReadOnlyList<MarketSignals> NewestSignals()
     {
         if (!File.Exists(SignalStore.PathOf(workspace)))
-            return null;
+            return [];
         using SignalStore store = SignalStore.Open(workspace);
         IReadOnlyDictionary<string, DateOnly> days = store.LastDays();
         if (days.Count == 0)
-            return null;
+            return [];
         DateOnly newest = days.Values.Max();
-        return (
-            newest,
-            store
-                .History(null, newest, newest)
-                .Where(s => s.Record.Signal is not null)
-                .ToDictionary(s => s.Record.Ticker, s => s.Record.Signal!)
-        );
+        return
+        [
+            .. store
+                .History(null, newest.AddDays(-LongestBreak), newest)
+                .GroupBy(s => s.Record.Exchange)
+                .Select(market =>
+                {
+                    DateOnly day = market.Max(s => s.Record.AsOf);
+                    return new MarketSignals(
+                        (market.Key is null ? null : ExchangeCalendars.Find(market.Key)) ?? ExchangeCalendars.NewYork,
+                        day,
+                        market
+                            .Where(s => s.Record.AsOf == day && s.Record.Signal is not null)
+                            .ToDictionary(s => s.Record.Ticker, s => s.Record.Signal!)
+                    );
+                }),
+        ];
     }
 }

@@ -1,3 +1,4 @@
+using Ploutos.MarketData.Calendar;
 using Ploutos.PaperTrading.Brokers;
 
 namespace Ploutos.PaperTrading.Tests;
@@ -58,7 +59,12 @@ public sealed class BrokenOffDayTests
             session.Options,
             session.Switch,
             world.Time
-        ).RunAsync(world.Days[day], world.Signals(day), TestContext.Current.CancellationToken);
+        ).RunAsync(
+            ExchangeCalendars.NewYork,
+            world.Days[day],
+            world.Signals(day),
+            TestContext.Current.CancellationToken
+        );
     }
 
     private sealed class Broken : Exception;
@@ -71,10 +77,10 @@ public sealed class BrokenOffDayTests
 
         public bool TellsMeanPrices => inner.TellsMeanPrices;
 
-        public Task PrepareAsync(DateOnly day, CancellationToken cancellation) =>
+        public Task PrepareAsync(ExchangeCalendar market, DateOnly day, CancellationToken cancellation) =>
             Guard(async () =>
             {
-                await inner.PrepareAsync(day, cancellation);
+                await inner.PrepareAsync(market, day, cancellation);
                 return true;
             });
 

@@ -44,6 +44,13 @@ internal sealed class SizeCommand : Verb
         Least,
         Most
     );
+    private readonly Option<string?> _currency = new("--currency")
+    {
+        Description =
+            "The currency of the capital, such as EUR. Prices in others are converted by stored rates. Without it: that"
+            + " of the most tickers.",
+        HelpName = "CODE",
+    };
     private readonly Option<DateOnly?> _asOf = TypedOptions.Day(
         "--as-of",
         "The last day whose bar is used. Without it: the newest."
@@ -56,7 +63,18 @@ internal sealed class SizeCommand : Verb
         _capital.Required = true;
         _target.Required = true;
         foreach (
-            Option option in new Option[] { _capital, _target, _tickers, _holdings, _position, _gross, _asOf, _accept }
+            Option option in new Option[]
+            {
+                _capital,
+                _target,
+                _tickers,
+                _holdings,
+                _currency,
+                _position,
+                _gross,
+                _asOf,
+                _accept,
+            }
         )
             Add(option);
     }
@@ -71,6 +89,7 @@ internal sealed class SizeCommand : Verb
         )
         {
             AsOf = arguments.GetValue(_asOf),
+            Currency = arguments.GetValue(_currency),
             AcceptSerious = arguments.GetValue(_accept),
         };
         request = request with

@@ -24,7 +24,7 @@ internal static class PaperView
 
         output.Line($"Broker:    {status.Broker} (paper money)");
         output.Line($"Last run:  {status.LastRun}");
-        output.Line($"Cash:      {Amount(status.Cash)}");
+        output.Line($"Cash:      {Amount(status.Cash)} {status.Currency}");
         string? gain = status.Return?.ToString("+0.00%;-0.00%", CultureInfo.InvariantCulture);
         output.Line($"Equity:    {Amount(status.Equity)}{(gain is null ? "" : $" ({gain} since the opening)")}");
         if (status.Positions.Count > 0)

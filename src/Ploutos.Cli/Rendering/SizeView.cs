@@ -10,15 +10,17 @@ internal static class SizeView
     {
         SimulatedBanner.Write(output, report.Simulated);
         output.Line(
-            $"Positions for {Percent(report.TargetVolatility)} a year on {Money(report.Capital)}, after"
+            $"Positions for {Percent(report.TargetVolatility)} a year on {Money(report.Capital)}{In(report.Currency)}, after"
                 + $" {Figures.Day(report.AsOf)}"
         );
         output.Line();
+        bool converts = report.Positions.Any(p => p.Rate is not null);
         bool hasTrades = report.Positions.Any(p => p.Trade is not null);
         TableHead[] heads =
         [
             new("ticker"),
             new("price", Right: true),
+            .. converts ? [new TableHead("rate", Right: true)] : Array.Empty<TableHead>(),
             new("shares", Right: true),
             new("worth", Right: true),
             new("weight", Right: true),
@@ -32,6 +34,7 @@ internal static class SizeView
             [
                 p.Ticker,
                 Money(p.Price),
+                .. converts ? [p.Rate is { } rate ? Rate(rate) : "-"] : Array.Empty<string>(),
                 p.Shares.ToString("N0", CultureInfo.InvariantCulture),
                 Money(p.Worth),
                 Percent(p.Weight),
@@ -45,7 +48,7 @@ internal static class SizeView
         output.Line();
         output.Line(
             $"Together: {Percent(report.Volatility)} a year; {Money(report.Invested)} invested,"
-                + $" {Money(report.Cash)} cash."
+                + $" {Money(report.Cash)} cash{In(report.Currency)}."
         );
         foreach (LeftOutTicker left in report.LeftOut)
             output.Line(
@@ -62,6 +65,10 @@ internal static class SizeView
     }
 
     private static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";
+
+    private static string In(string? currency) => currency is null ? "" : $" {currency}";
+
+    private static string Rate(double rate) => rate.ToString("0.####", CultureInfo.InvariantCulture);
 
     private static string Money(double amount) => amount.ToString("#,##0.00", CultureInfo.InvariantCulture);
 

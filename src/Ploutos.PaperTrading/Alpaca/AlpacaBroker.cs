@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Ploutos.MarketData.Calendar;
 using Ploutos.PaperTrading.Brokers;
 
 namespace Ploutos.PaperTrading.Alpaca;
@@ -28,7 +29,8 @@ internal sealed class AlpacaBroker(
 
     public bool TellsMeanPrices => true;
 
-    public Task PrepareAsync(DateOnly day, CancellationToken cancellation) => Task.CompletedTask;
+    public Task PrepareAsync(ExchangeCalendar market, DateOnly day, CancellationToken cancellation) =>
+        Task.CompletedTask;
 
     public async Task<BrokerAccount> AccountAsync(CancellationToken cancellation)
     {

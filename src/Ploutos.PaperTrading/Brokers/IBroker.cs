@@ -1,3 +1,5 @@
+using Ploutos.MarketData.Calendar;
+
 namespace Ploutos.PaperTrading.Brokers;
 
 /// <summary>Who keeps a paper account and fills its orders. Money is decimal, whole cents where it
@@ -11,14 +13,15 @@ public interface IBroker
     /// rounded; it may be off by a cent.</summary>
     bool TellsMeanPrices { get; }
 
-    /// <summary>Brings the account to the close of a day. A broker on the network is there
+    /// <summary>Brings the account to the close of a market's day. A broker on the network is there
     /// already.</summary>
-    Task PrepareAsync(DateOnly day, CancellationToken cancellation);
+    Task PrepareAsync(ExchangeCalendar market, DateOnly day, CancellationToken cancellation);
 
     /// <summary>Cash, and whether the account may trade.</summary>
     Task<BrokerAccount> AccountAsync(CancellationToken cancellation);
 
-    /// <summary>Whether the market is open.</summary>
+    /// <summary>Whether the broker says that orders would be filled now. One that goes by the calendars says
+    /// no.</summary>
     Task<BrokerClock> ClockAsync(CancellationToken cancellation);
 
     /// <summary>What the account holds.</summary>

@@ -1,5 +1,6 @@
 using Ploutos.Experts.Risk;
 using Ploutos.MarketData;
+using Ploutos.MarketData.Calendar;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Remedies;
 
@@ -16,6 +17,16 @@ public sealed class PaperBars(Func<string, BarSeries?> read, SeriousRule? rule =
 
     /// <summary>Bars of a ticker, up to the newest; null where there are none that can be read.</summary>
     public BarSeries? Of(string ticker) => Read(ticker).Series;
+
+    /// <summary>The market whose days a ticker's bars keep; New York's where no calendar is known.</summary>
+    public ExchangeCalendar MarketOf(string ticker)
+    {
+        ExchangeCalendar clock = Of(ticker) is { } series ? TickerMarket.ClockOf(series) : TickerMarket.ClockOf(ticker);
+        return ExchangeCalendars.Find(clock.Mic) ?? ExchangeCalendars.NewYork;
+    }
+
+    /// <summary>The last day of a ticker's market whose bar is final at a moment.</summary>
+    public DateOnly LastDay(string ticker, DateTimeOffset moment) => MarketOf(ticker).LastFinished(moment);
 
     /// <summary>Why a ticker that is stored can't be read; null where that is not so.</summary>
     public string? DamageOf(string ticker) => Read(ticker).Damage;

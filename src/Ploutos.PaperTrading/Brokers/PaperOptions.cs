@@ -13,6 +13,9 @@ public sealed record PaperOptions
     /// <summary>Cash that the embedded broker opens the account with.</summary>
     public decimal InitialCash { get; init; } = 100_000;
 
+    /// <summary>The account's one currency.</summary>
+    public string Currency { get; init; } = "USD";
+
     /// <summary>Order fractions of shares.</summary>
     public bool Fractions { get; init; }
 

@@ -49,6 +49,11 @@ internal sealed class AccountStore(SqliteFile database)
                 cash INTEGER NOT NULL,
                 detail TEXT NOT NULL
             ) STRICT;
+            CREATE TABLE market_day (market TEXT PRIMARY KEY, last_day INTEGER NOT NULL) STRICT;
+            """,
+            """
+            CREATE TABLE market_day (market TEXT PRIMARY KEY, last_day INTEGER NOT NULL) STRICT;
+            INSERT INTO market_day SELECT 'XNYS', last_day FROM account;
             """
         );
 
@@ -68,6 +73,24 @@ internal sealed class AccountStore(SqliteFile database)
             "INSERT INTO account VALUES (1, $day, $cash) ON CONFLICT (id) DO UPDATE SET last_day = $day, cash = $cash",
             ("$day", lastDay.DayNumber),
             ("$cash", ToCents(cash))
+        );
+
+    /// <summary>The last day of a market that was run; null before its first.</summary>
+    public DateOnly? LastDayOf(string market) =>
+        database.Query(
+            "SELECT last_day FROM market_day WHERE market = $market",
+            r => DateOnly.FromDayNumber(r.GetInt32(0)),
+            ("$market", market)
+        )
+            is [var only]
+            ? only
+            : null;
+
+    public void SetLastDay(string market, DateOnly day) =>
+        database.Execute(
+            "INSERT INTO market_day VALUES ($market, $day) ON CONFLICT (market) DO UPDATE SET last_day = $day",
+            ("$market", market),
+            ("$day", day.DayNumber)
         );
 
     public Dictionary<string, decimal> Positions() =>

@@ -2,17 +2,20 @@ using System.Globalization;
 using Ploutos.Backtesting;
 using Ploutos.Backtesting.Simulation;
 using Ploutos.MarketData;
+using Ploutos.MarketData.Calendar;
 using Ploutos.PaperTrading.Brokers;
 using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.PaperTrading.Embedded;
 
-/// <summary>A broker in the workspace. Orders are filled at the next open of the stored bars by
-/// the backtest's simulator, a day at a time; each fill is then booked in decimals. A day is one
-/// transaction and is never run twice, so that the process may end at any moment.</summary>
+/// <summary>A broker in the workspace. Orders are filled at the next open of their market's stored bars by
+/// the backtest's simulator, a market's day at a time; each fill is then booked in decimals of the
+/// account's currency. A market's day is one transaction and is never run twice, so that the process may
+/// end at any moment.</summary>
 /// <param name="books">Where the account is kept.</param>
 /// <param name="options">Opening cash, costs and rates.</param>
 /// <param name="bars">Bars of a ticker.</param>
+/// <param name="money">The same in the account's currency.</param>
 /// <param name="marketTickers">Tickers whose bars make a day a trading day, beside those that are held or
 /// ordered.</param>
 /// <param name="time">The clock.</param>
@@ -20,6 +23,7 @@ internal sealed class EmbeddedBroker(
     AccountStore books,
     PaperOptions options,
     PaperBars bars,
+    PaperMoney money,
     Func<IEnumerable<string>> marketTickers,
     TimeProvider time
 ) : IBroker
@@ -30,28 +34,33 @@ internal sealed class EmbeddedBroker(
 
     public bool TellsMeanPrices => false;
 
-    public Task PrepareAsync(DateOnly day, CancellationToken cancellation)
+    public Task PrepareAsync(ExchangeCalendar market, DateOnly day, CancellationToken cancellation)
     {
-        if (books.Account() is not { } account)
+        if (books.LastDayOf(market.Mic) is not { } last)
         {
-            books.Transact(() => books.SetAccount(day, options.InitialCash));
+            books.Transact(() =>
+            {
+                if (books.Account() is null)
+                    books.SetAccount(day, options.InitialCash);
+                books.SetLastDay(market.Mic, day);
+            });
             return Task.CompletedTask;
         }
 
-        foreach (DateOnly next in TradingDays(account.LastDay, day))
+        foreach (DateOnly next in TradingDays(market, last, day))
         {
             cancellation.ThrowIfCancellationRequested();
-            books.Transact(() => Step(next));
+            books.Transact(() => Step(market, next));
         }
 
         return Task.CompletedTask;
     }
 
     public Task<BrokerAccount> AccountAsync(CancellationToken cancellation) =>
-        Task.FromResult(new BrokerAccount("embedded", Required().Cash));
+        Task.FromResult(new BrokerAccount(AccountName(options.Currency), Required().Cash));
 
     public Task<BrokerClock> ClockAsync(CancellationToken cancellation) =>
-        Task.FromResult(ExchangeClock.At(time.GetUtcNow()));
+        Task.FromResult(new BrokerClock(IsOpen: false));
 
     public Task<IReadOnlyList<BrokerPosition>> PositionsAsync(CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<BrokerPosition>>([
@@ -64,8 +73,13 @@ internal sealed class EmbeddedBroker(
         {
             books.Transact(() =>
             {
-                string? refusal = Refusal(ticket);
-                books.Add(ticket, refusal is null ? OrderState.Open : OrderState.Rejected, refusal);
+                ExchangeCalendar market = bars.MarketOf(ticket.Ticker);
+                OrderTicket given = ticket with
+                {
+                    Day = ExchangeClock.PassedOpen(market, ticket.Day, time.GetUtcNow()),
+                };
+                string? refusal = Refusal(given, ExchangeClock.NeverShuts(market, ticket.Day));
+                books.Add(given, refusal is null ? OrderState.Open : OrderState.Rejected, refusal);
                 if (refusal is null)
                     books.SetMarks(ticket.Ticker, PriceScale.Remember(bars.Of(ticket.Ticker)!, Required().LastDay));
             });
@@ -90,6 +104,9 @@ internal sealed class EmbeddedBroker(
     public Task<IReadOnlyList<BrokerActivity>> ActivitiesAsync(DateOnly since, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<BrokerActivity>>(books.Activities(since));
 
+    /// <summary>The account's name, which tells its currency: a dollar account's is that of the broker.</summary>
+    private static string AccountName(string currency) => currency == "USD" ? "embedded" : $"embedded {currency}";
+
     private (DateOnly LastDay, decimal Cash) Required() =>
         books.Account()
         ?? throw new BrokerException("The embedded account is not open yet: it opens with its first day.")
@@ -97,15 +114,17 @@ internal sealed class EmbeddedBroker(
             Remedies = [new RunPaper()],
         };
 
-    private string? Refusal(OrderTicket ticket)
+    private string? Refusal(OrderTicket ticket, bool mayFollow)
     {
         if (ticket.Shares == 0)
             return "an order must be for some shares, but is for 0";
-        if (bars.Of(ticket.Ticker) is null)
-            return bars.WhyNot(ticket.Ticker);
-        if (books.OpenOrders().Any(o => o.Order.Ticker == ticket.Ticker))
+        if (money.Of(ticket.Ticker) is null)
+            return money.WhyNot(ticket.Ticker);
+        List<StoredOrder> open = books.OpenOrders().FindAll(o => o.Order.Ticker == ticket.Ticker);
+        if (open.Exists(o => !mayFollow || o.Day >= ticket.Day))
             return $"an order for {ticket.Ticker} is open already";
-        decimal after = books.Positions().GetValueOrDefault(ticket.Ticker) + ticket.Shares;
+        decimal after =
+            books.Positions().GetValueOrDefault(ticket.Ticker) + open.Sum(o => o.Order.Shares) + ticket.Shares;
         return options.Trading.Direction == Direction.LongOnly && after < 0 && ticket.Shares < 0
             ? string.Create(
                 CultureInfo.InvariantCulture,
@@ -114,51 +133,71 @@ internal sealed class EmbeddedBroker(
             : null;
     }
 
-    /// <summary>Days after one and up to another on which any ticker has a bar. A day whose bars
-    /// are all late is run when they come.</summary>
-    private SortedSet<DateOnly> TradingDays(DateOnly after, DateOnly upTo)
+    /// <summary>Days after one and up to another on which any ticker of a market has a bar. A day whose
+    /// bars are all late is run when they come.</summary>
+    private SortedSet<DateOnly> TradingDays(ExchangeCalendar market, DateOnly after, DateOnly upTo)
     {
         var days = new SortedSet<DateOnly>();
-        foreach (BarSeries series in Universe())
-            foreach (DateOnly day in series.UpTo(upTo).From(after.AddDays(1)).Dates)
-                days.Add(day);
+        foreach (BarSeries series in Universe().Where(s => bars.MarketOf(s.Ticker) == market))
+        foreach (DateOnly day in series.UpTo(upTo).From(after.AddDays(1)).Dates)
+            days.Add(day);
+        // What ended is paid out on the market's next day, also where nothing else of it is traded.
+        foreach (BarSeries series in Universe().Where(s => s.EndedOn is not null && bars.MarketOf(s.Ticker) == market))
+            if (market.Next(series.EndedOn!.Value) is var next && next > after && next <= upTo)
+                days.Add(next);
         return days;
     }
 
+    /// <summary>Bars in the account's currency.</summary>
     private List<BarSeries> Universe()
     {
         string[] needed = [.. books.Positions().Keys.Concat(books.OpenOrders().Select(o => o.Order.Ticker)).Distinct()];
-        IEnumerable<BarSeries> others = marketTickers().Except(needed).Select(bars.Of).OfType<BarSeries>();
+        IEnumerable<BarSeries> others = marketTickers().Except(needed).Select(money.Of).OfType<BarSeries>();
         return
         [
             .. others,
             .. needed.Select(ticker =>
-                bars.Of(ticker)
+                money.Of(ticker)
                 ?? throw new BrokerException(
-                    $"The account holds or ordered {ticker}, but {bars.WhyNot(ticker)}. "
-                        + "Bring them back before the account can go on."
+                    $"The account holds or ordered {ticker}, but {money.WhyNot(ticker)}. "
+                        + "Bring it back before the account can go on."
                 )
                 {
-                    Remedies = [bars.RemedyOf(ticker)],
+                    Remedies = [money.RemedyOf(ticker)],
                 }
             ),
         ];
     }
 
-    private void Step(DateOnly day)
+    private void Step(ExchangeCalendar market, DateOnly day)
     {
         List<BarSeries> universe = Universe();
-        foreach (BarSeries series in universe)
+        BarSeries[] own = [.. universe.Select(b => bars.Of(b.Ticker)!).Where(b => bars.MarketOf(b.Ticker) == market)];
+        foreach (BarSeries series in own)
             Rescale(series, day);
-        decimal cash = Required().Cash;
+        (DateOnly lastDay, decimal cash) = Required();
         Dictionary<string, decimal> positions = books.Positions();
-        List<StoredOrder> orders = [.. books.OpenOrders().Where(o => o.Day < day).Select(o => Closing(o, positions))];
+        List<StoredOrder> orders =
+        [
+            .. books
+                .OpenOrders()
+                .Where(o => o.Day < day && bars.MarketOf(o.Order.Ticker) == market)
+                .DistinctBy(o => o.Order.Ticker)
+                .Select(o => Closing(o, positions)),
+        ];
         DayOutcome outcome = SimulatedDay.Run(
             universe,
             day,
             new((double)cash, positions.ToDictionary(p => p.Key, p => (double)p.Value)),
             orders.ToDictionary(o => o.Order.Ticker, o => (double)o.Order.Shares),
-            options.Trading
+            // A date's interest is booked once, by the first market of that date.
+            day > lastDay
+                ? options.Trading
+                : options.Trading with
+                {
+                    CashRate = 0,
+                    BorrowRate = 0,
+                }
         );
         decimal interest = Money.Cents(outcome.Interest);
         if (interest != 0)
@@ -181,8 +220,9 @@ internal sealed class EmbeddedBroker(
                     Reason = "the ticker is delisted: its bars have ended",
                 }
             );
-        books.SetAccount(day, cash);
-        foreach (BarSeries series in universe)
+        books.SetAccount(day > lastDay ? day : lastDay, cash);
+        books.SetLastDay(market.Mic, day);
+        foreach (BarSeries series in own)
             books.SetMarks(series.Ticker, PriceScale.Remember(series, day));
     }
 

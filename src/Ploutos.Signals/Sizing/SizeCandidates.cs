@@ -14,7 +14,11 @@ namespace Ploutos.Signals.Sizing;
 /// <param name="Volatility">Forecast, a year; above 0.</param>
 /// <param name="IsByRisk">The risk model's; else EWMA's.</param>
 /// <param name="Why">Why the risk model has no forecast; null where it has.</param>
-internal sealed record SizeCandidate(BarSeries Bars, SizePrice Price, double Volatility, bool IsByRisk, string? Why);
+internal sealed record SizeCandidate(BarSeries Bars, SizePrice Price, double Volatility, bool IsByRisk, string? Why)
+{
+    /// <summary>What one of the price's currency is worth in the account's; 1 where nothing is converted.</summary>
+    public double Rate { get; init; } = 1;
+}
 
 /// <summary>Which tickers can be sized, and why the others can't.</summary>
 /// <param name="held">Shares held, or null.</param>
@@ -25,11 +29,19 @@ internal sealed class SizeCandidates(IReadOnlyDictionary<string, double>? held, 
     private const int StaleDays = 7;
 
     private const int BarsNeeded = CommonReturns.Most + 1;
-    private readonly List<LeftOutTicker> _left = [];
+    private readonly List<(LeftOutTicker Ticker, BarSeries? Bars)> _left = [];
     private CommonReturns? _returns;
+    private AccountCurrency? _currency;
 
     /// <summary>Those that can't be sized.</summary>
-    public IReadOnlyList<LeftOutTicker> LeftOut => _left;
+    public IReadOnlyList<LeftOutTicker> LeftOut =>
+        [.. _left.Select(l => l.Bars is { Count: > 0 } bars ? l.Ticker with { Rate = RateOf(bars) } : l.Ticker)];
+
+    /// <summary>The last bar of each that can't be sized and is held.</summary>
+    public IEnumerable<BarSeries> Staying =>
+        from l in _left
+        where l.Ticker is { Held: not (null or 0), Price: not null } && l.Bars is { Count: > 0 }
+        select l.Bars.From(l.Bars.Dates[^1]);
 
     /// <summary>Returns of those that can; known once they are.</summary>
     public CommonReturns Returns => _returns ?? throw new InvalidOperationException("No ticker was sized yet.");
@@ -64,10 +76,20 @@ internal sealed class SizeCandidates(IReadOnlyDictionary<string, double>? held, 
             : throw SeriousRule.Refusal("A portfolio", admitted.Findings);
     }
 
+    /// <summary>The first day whose prices covariances of such bars may need.</summary>
+    public static DateOnly FirstDay(IReadOnlyList<BarSeries> admitted) =>
+        CommonReturns.Of(admitted)?.From ?? admitted.Min(b => b.Dates[^BarsNeeded]);
+
+    /// <summary>What a price of a ticker's last day is worth in the account's currency; null where nothing
+    /// is converted.</summary>
+    public double? RateOf(BarSeries bars) =>
+        _currency is { Converts: true } currency ? currency.RateOf(bars, bars.Dates[^1]) : null;
+
     /// <summary>Those with a volatility and with returns on enough common days.</summary>
     /// <exception cref="PloutosException">None is left.</exception>
-    public IReadOnlyList<SizeCandidate> Sized(RiskModel model, RiskTable table)
+    public IReadOnlyList<SizeCandidate> Sized(RiskModel model, RiskTable table, AccountCurrency currency)
     {
+        _currency = currency;
         var sized = new List<SizeCandidate>();
         for (int i = 0; i < table.Bars.Count; i++)
         {
@@ -88,12 +110,15 @@ internal sealed class SizeCandidates(IReadOnlyDictionary<string, double>? held, 
                         volatility.StandIns == 0,
                         volatility.StandIns == 0 ? null : RiskModel.Explain(table, row, table.StateOf(row))
                     )
+                    {
+                        Rate = RateOf(bars) ?? 1,
+                    }
                 );
         }
 
         while (sized.Count > 0)
         {
-            if ((_returns = CommonReturns.Of([.. sized.Select(c => c.Bars)])) is null)
+            if ((_returns = CommonReturns.Of([.. sized.Select(c => currency.Convert(c.Bars))])) is null)
             {
                 // Whoever shares the fewest days with the others hinders the most.
                 SizeCandidate fewest = sized.MinBy(c => sized.Sum(o => Shared(c.Bars, o.Bars)))!;
@@ -121,10 +146,10 @@ internal sealed class SizeCandidates(IReadOnlyDictionary<string, double>? held, 
     }
 
     /// <summary>Leaves a ticker out that has no price.</summary>
-    public void LeaveUnpriced(string ticker, string reason) => _left.Add(new(ticker, reason, HeldOf(ticker)));
+    public void LeaveUnpriced(string ticker, string reason) => _left.Add((new(ticker, reason, HeldOf(ticker)), null));
 
     private void Leave(BarSeries bars, string reason) =>
-        _left.Add(new(bars.Ticker, reason, HeldOf(bars.Ticker)) { Price = prices.Of(bars)?.Value });
+        _left.Add((new(bars.Ticker, reason, HeldOf(bars.Ticker)) { Price = prices.Of(bars)?.Value }, bars));
 
     private double? HeldOf(string ticker) =>
         held is not null && held.TryGetValue(ticker, out double shares) ? shares : null;
@@ -135,7 +160,7 @@ internal sealed class SizeCandidates(IReadOnlyDictionary<string, double>? held, 
         new(
             Fault.TooFewBars,
             "No ticker can be sized: "
-                + string.Join("; ", _left.Take(5).Select(l => $"{l.Ticker}: {l.Reason}"))
+                + string.Join("; ", _left.Take(5).Select(l => $"{l.Ticker.Ticker}: {l.Ticker.Reason}"))
                 + ". Fetch or import bars, or name other tickers."
         );
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Ploutos.Experts.Risk;
+using Ploutos.MarketData.Calendar;
+using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Signals.Sizing;
 
@@ -61,22 +63,46 @@ internal static class SizeNotes
     private static string Names(IEnumerable<string> tickers) => string.Join(", ", tickers);
 
     /// <summary>What the figures do not know.</summary>
-    public static IReadOnlyList<string> Unknown(ShrunkCovariance covariance, DateOnly from, int tickers) =>
+    public static IReadOnlyList<string> Unknown(
+        ShrunkCovariance covariance,
+        DateOnly from,
+        IReadOnlyList<SizeCandidate> sized,
+        AccountCurrency currency
+    )
+    {
+        bool isOfSeveral = sized
+            .Select(c => TickerMarket.GroupOf(c.Bars.Ticker, c.Bars.Market))
+            .Distinct()
+            .Skip(1)
+            .Any();
+        string[] hours = isOfSeveral
+            ?
+            [
+                "Hours: closes of one date are hours apart in several markets. What New York does after Tokyo's close"
+                    + " is in Tokyo's next date, so that covariances between markets are too low.",
+            ]
+            : [];
+        return
         [
             "Direction: every ticker is held long, each with the same forecast volatility; nothing here says that one"
                 + " rises.",
-            tickers == 1
+            sized.Count == 1
                 ? "Covariances: there is one ticker alone, and nothing that could offset it."
                 : Text($"Covariances: they come from {covariance.Days} days after {from:yyyy-MM-dd} alone, shrunk by ")
                     + Text($"{covariance.Intensity:0.00} towards one correlation of {covariance.MeanCorrelation:0.00} ")
                     + "(Ledoit and Wolf 2004). What moves together in a crash alone is not in them.",
             "The next open: orders are in shares at the last closes. Costs, taxes and dividends are not in the"
                 + " figures.",
-            "Currencies: the capital is in the unit of the quotes, such as pence for shares in London. Nothing is"
-                + " converted.",
+            .. hours,
+            currency.Converts
+                ? $"Currencies: a ticker's volatility is that of its price in its own currency. What exchange rates to"
+                    + $" {currency.Code} add is in the covariances alone."
+                : "Currencies: the capital is in the unit of the quotes, such as pence for shares in London. Nothing is"
+                    + " converted.",
             "Index funds: a fund is the market already, and the market's inputs add nothing to its forecast; which"
                 + " tickers are funds is not known.",
         ];
+    }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -19,6 +19,10 @@ public sealed record SizeReport
     /// <summary>What the model's test says.</summary>
     public required ProofVerdict Verdict { get; init; }
 
+    /// <summary>The currency of the account: of the capital, and of every worth here. Null where nobody
+    /// knows the one currency of the tickers.</summary>
+    public string? Currency { get; init; }
+
     /// <summary>What the account is worth.</summary>
     public required double Capital { get; init; }
 

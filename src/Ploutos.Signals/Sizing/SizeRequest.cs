@@ -24,6 +24,10 @@ public sealed record SizeRequest(
     /// leverage.</summary>
     public double MaxGross { get; init; } = 1;
 
+    /// <summary>The currency of the capital, such as EUR; null for the tickers' own, or of several that of
+    /// the most of them.</summary>
+    public string? Currency { get; init; }
+
     /// <summary>The last day whose bar is used; null for the newest.</summary>
     public DateOnly? AsOf { get; init; }
 

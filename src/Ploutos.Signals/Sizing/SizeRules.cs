@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Signals.Sizing;
@@ -18,6 +19,8 @@ internal static class SizeRules
             request.TargetVolatility
         );
         Require(request.MaxPosition is > 0 and <= 100, "maxPosition", "above 0, and at most 100", request.MaxPosition);
+        if (request.Currency is { } currency)
+            AccountCurrency.CodeOf(currency);
         Require(request.MaxGross is > 0 and <= 100, "maxGross", "above 0, and at most 100", request.MaxGross);
     }
 

@@ -29,7 +29,6 @@ public sealed class SizeWorkflow(WorkspaceFolder workspace, TimeProvider time)
         var notes = new List<string>();
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
         string[] wanted = Wanted(store, request);
-        SizeMarket.RequireOne([.. wanted, .. (held ?? []).Where(h => h.Value != 0).Select(h => h.Key)]);
         ReadableBars read = store.ReadEach(wanted);
         BarSeries[] bars = [.. read.Series.Select(b => _models.Known(b, request.AsOf))];
         RequireOneOrigin(bars);
@@ -39,6 +38,11 @@ public sealed class SizeWorkflow(WorkspaceFolder workspace, TimeProvider time)
         foreach ((string ticker, string damage) in read.Unread)
             candidates.LeaveUnpriced(ticker, $"its bars can't be read: {damage.TrimEnd('.')}");
         AdmittedBars admitted = candidates.Admit(bars, rule);
+        ReadableBars others = store.ReadEach(
+            (held ?? []).Where(h => h.Value != 0 && !wanted.Contains(h.Key)).Select(h => h.Key).Where(store.Contains)
+        );
+        BarSeries[] sold = [.. others.Series.Select(b => _models.Known(b, request.AsOf)).Where(b => b.Count > 0)];
+        AccountCurrency currency = CurrencyOf(store, request, admitted, [.. candidates.Staying, .. sold], rule);
         RiskModel model = _models.For(store, bars[0], request.AcceptSerious, request.FitsModel, notes, progress);
         cancellation.ThrowIfCancellationRequested();
         ReadableBars members = MembersOf(store, model, bars[0].Origin, admitted);
@@ -48,18 +52,19 @@ public sealed class SizeWorkflow(WorkspaceFolder workspace, TimeProvider time)
             admitted.Series,
             market.Series.ToDictionary(b => b.Ticker, StringComparer.Ordinal).GetValueOrDefault
         );
-        IReadOnlyList<SizeCandidate> sized = candidates.Sized(model, table);
-        SizedPosition[] sold = [.. Sold(store, held, wanted, request.AsOf, candidates, prices)];
+        IReadOnlyList<SizeCandidate> sized = candidates.Sized(model, table, currency);
+        SizedPosition[] leaving = [.. Sold(held, wanted, others.Unread, sold, candidates, prices)];
         double investable = Investable(request.Capital, candidates.LeftOut);
         var covariance = ShrunkCovariance.Of(candidates.Returns.Columns);
         PortfolioPlan plan = PortfolioPlan.Of(
             request,
             investable,
             [.. sized.Select(c => c.Volatility)],
-            [.. sized.Select(c => c.Price.Value)],
+            [.. sized.Select(c => c.Price.Value * c.Rate)],
             covariance
         );
         DateOnly asOf = sized.Max(c => c.Bars.Dates[^1]);
+        notes.AddRange(currency.Notes);
         notes.AddRange(SizeNotes.OfPrices(prices));
         notes.AddRange(SizeNotes.OfLeft(candidates.LeftOut, request.Capital, investable));
         notes.AddRange(SizeNotes.Of(request, sized, plan, model, asOf));
@@ -67,7 +72,7 @@ public sealed class SizeWorkflow(WorkspaceFolder workspace, TimeProvider time)
         notes.AddRange(findings.Select(f => f.Text));
         if (model.NotKnown is { } reason)
             notes.Add($"Nothing is known of the model's worth: {reason}.");
-        SizedPosition[] positions = [.. sized.Select((c, i) => Position(c, plan, i, held)), .. sold];
+        SizedPosition[] positions = [.. sized.Select((c, i) => Position(c, plan, i, held, currency)), .. leaving];
         double invested = plan.Weights.Sum() * investable;
         return new()
         {
@@ -75,6 +80,7 @@ public sealed class SizeWorkflow(WorkspaceFolder workspace, TimeProvider time)
             Simulated = bars[0].Origin == DataOrigin.Simulated,
             Model = model.Card.Version,
             Verdict = ProofVerdicts.Of(model.Evidence?.Verdict),
+            Currency = currency.Code,
             Capital = request.Capital,
             Investable = investable,
             TargetVolatility = request.TargetVolatility,
@@ -87,7 +93,7 @@ public sealed class SizeWorkflow(WorkspaceFolder workspace, TimeProvider time)
             Shrinkage = covariance.Intensity,
             Positions = [.. positions.OrderBy(p => p.Ticker, StringComparer.Ordinal)],
             LeftOut = [.. candidates.LeftOut.OrderBy(l => l.Ticker, StringComparer.Ordinal)],
-            Unknown = SizeNotes.Unknown(covariance, candidates.Returns.From, sized.Count),
+            Unknown = SizeNotes.Unknown(covariance, candidates.Returns.From, sized, currency),
             Notes = notes,
             Findings = findings,
         };
@@ -170,15 +176,17 @@ public sealed class SizeWorkflow(WorkspaceFolder workspace, TimeProvider time)
         SizeCandidate c,
         PortfolioPlan plan,
         int i,
-        SortedDictionary<string, double>? held
+        SortedDictionary<string, double>? held,
+        AccountCurrency currency
     ) =>
         new()
         {
             Ticker = c.Bars.Ticker,
             Price = c.Price.Value,
+            Rate = currency.Converts ? c.Rate : null,
             PricedOn = c.Price.Day,
             Shares = plan.Shares[i],
-            Worth = plan.Shares[i] * c.Price.Value,
+            Worth = plan.Shares[i] * c.Price.Value * c.Rate,
             Weight = plan.Weights[i],
             Volatility = c.Volatility,
             Forecast = c.IsByRisk ? "risk" : "ewma",
@@ -187,12 +195,37 @@ public sealed class SizeWorkflow(WorkspaceFolder workspace, TimeProvider time)
             Trade = held is null ? null : plan.Shares[i] - held.GetValueOrDefault(c.Bars.Ticker),
         };
 
-    /// <summary>What is held, though it is not among the tickers asked for: it is sold.</summary>
-    private IEnumerable<SizedPosition> Sold(
+    /// <summary>The money of the account. Prices are converted on the days of the covariances, and on the
+    /// last day of what is only held.</summary>
+    private static AccountCurrency CurrencyOf(
         BarStore store,
+        SizeRequest request,
+        AdmittedBars sized,
+        IReadOnlyList<BarSeries> held,
+        SeriousRule rule
+    )
+    {
+        DateOnly first = SizeCandidates.FirstDay(sized.Series);
+        BarSeries[] priced =
+        [
+            .. sized.Series.Select(b => b.From(first)).Where(b => b.Count > 0),
+            .. held.Select(b => b.From(b.Dates[^1])),
+        ];
+        return AccountCurrency.Of(
+            store,
+            priced,
+            request.Currency,
+            (priced.Min(b => b.Dates[0]), priced.Max(b => b.Dates[^1])),
+            rule
+        );
+    }
+
+    /// <summary>What is held, though it is not among the tickers asked for: it is sold.</summary>
+    private static IEnumerable<SizedPosition> Sold(
         SortedDictionary<string, double>? held,
         string[] wanted,
-        DateOnly? asOf,
+        IReadOnlyDictionary<string, string> unread,
+        BarSeries[] known,
         SizeCandidates candidates,
         SizePrices prices
     )
@@ -201,15 +234,13 @@ public sealed class SizeWorkflow(WorkspaceFolder workspace, TimeProvider time)
         {
             if (shares == 0 || wanted.Contains(ticker))
                 continue;
-            ReadableBars read = store.ReadEach([ticker]);
-            BarSeries? bars = read.Series is [var only] ? _models.Known(only, asOf) : null;
+            BarSeries? bars = Array.Find(known, b => b.Ticker == ticker);
             if (bars is null || prices.Of(bars) is not { } price)
             {
                 string lacks =
                     prices.WhyNot(ticker) is { } why ? why
-                    : bars is { Count: > 0 } ? "the store has no last close of it"
-                    : store.Contains(ticker) && read.Unread.TryGetValue(ticker, out string? damage) ? damage
-                    : "the store has no bars of it";
+                    : bars is not null ? "the store has no last close of it"
+                    : unread.GetValueOrDefault(ticker, "the store has no bars of it");
                 candidates.LeaveUnpriced(
                     ticker,
                     $"it is held, but has no price, and its risk is not in these figures: {lacks.TrimEnd('.')}"
@@ -221,6 +252,7 @@ public sealed class SizeWorkflow(WorkspaceFolder workspace, TimeProvider time)
             {
                 Ticker = ticker,
                 Price = price.Value,
+                Rate = candidates.RateOf(bars),
                 PricedOn = price.Day,
                 Shares = 0,
                 Worth = 0,

@@ -6,8 +6,12 @@ public sealed record SizedPosition
     /// <summary>The ticker.</summary>
     public required string Ticker { get; init; }
 
-    /// <summary>Its last close; of a past day as it was quoted then.</summary>
+    /// <summary>Its last close, in its own currency; of a past day as it was quoted then.</summary>
     public required double Price { get; init; }
+
+    /// <summary>What one of the price's currency is worth in the account's; null where nothing is
+    /// converted.</summary>
+    public double? Rate { get; init; }
 
     /// <summary>The day of that close.</summary>
     public required DateOnly PricedOn { get; init; }
@@ -15,7 +19,7 @@ public sealed record SizedPosition
     /// <summary>Whole shares to hold.</summary>
     public required long Shares { get; init; }
 
-    /// <summary>Shares times price.</summary>
+    /// <summary>Shares times price, in the account's currency.</summary>
     public required double Worth { get; init; }
 
     /// <summary>Worth as a share of <see cref="SizeReport.Investable"/>.</summary>
@@ -44,10 +48,14 @@ public sealed record SizedPosition
 /// holdings, or none are held.</param>
 public sealed record LeftOutTicker(string Ticker, string Reason, double? Held)
 {
-    /// <summary>Its last close; null where the store has none.</summary>
+    /// <summary>Its last close, in its own currency; null where the store has none.</summary>
     public double? Price { get; init; }
 
-    /// <summary>What the shares held are worth at that price, below 0 where sold short; 0 where none
-    /// are held, null where they have no price.</summary>
-    public double? Worth => Held is null or 0 ? 0 : Held * Price;
+    /// <summary>What one of the price's currency is worth in the account's; null where nothing is
+    /// converted.</summary>
+    public double? Rate { get; init; }
+
+    /// <summary>What the shares held are worth at that price, in the account's currency, below 0 where sold
+    /// short; 0 where none are held, null where they have no price.</summary>
+    public double? Worth => Held is null or 0 ? 0 : Held * Price * (Rate ?? 1);
 }

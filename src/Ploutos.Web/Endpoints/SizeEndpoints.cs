@@ -26,6 +26,7 @@ internal static class SizeEndpoints
         string? max_position,
         string? max_gross,
         string? as_of,
+        string? currency,
         ISignalWorkflows signals,
         CancellationToken cancellation
     )
@@ -41,6 +42,7 @@ internal static class SizeEndpoints
             MaxPosition = Asked.Number(max_position, "max_position", otherwise.MaxPosition),
             MaxGross = Asked.Number(max_gross, "max_gross", otherwise.MaxGross),
             AsOf = Asked.Day(as_of, "as_of"),
+            Currency = currency,
             FitsModel = false,
         };
         return TypedResults.Ok(signals.Size(request, null, cancellation));

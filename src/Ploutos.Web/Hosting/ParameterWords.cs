@@ -11,6 +11,7 @@ internal static class ParameterWords
         ["as_of"] = "The last day whose bar is used, such as 2024-01-31; the newest where it is absent.",
         ["before"] = "The earlier version; the one that predicts where it is absent.",
         ["capital"] = "Money to invest, above 0.",
+        ["currency"] = "The currency of the capital, such as EUR; that of the most tickers where it is absent.",
         ["cursor"] = "Where the page before ended, from its Link header; a list begins without one.",
         ["expert"] = "An expert: momentum, reversion, volatility, or one of a file.",
         ["from"] = "The first day, such as 2024-01-31.",

@@ -1,4 +1,5 @@
 using Ploutos.MarketData;
+using Ploutos.MarketData.Calendar;
 using Ploutos.PaperTrading;
 using Ploutos.PaperTrading.Brokers;
 using Ploutos.Signals.Daily;
@@ -24,9 +25,12 @@ internal sealed class PaperObserver(
 
     public async Task OnSignalsAsync(LiveSignals signals, CancellationToken cancellation)
     {
-        // The book is of one market, New York's.
-        if (!File.Exists(workspace.PaperFile) || signals.Signals.Any(s => s.Record.Exchange is not null))
+        if (!File.Exists(workspace.PaperFile))
             return;
+        // What is told at once is of one day of one market.
+        ExchangeCalendar market =
+            (signals.Signals[0].Record.Exchange is { } mic ? ExchangeCalendars.Find(mic) : null)
+            ?? ExchangeCalendars.NewYork;
         var byTicker = new Dictionary<string, string>();
         foreach (StoredSignal signal in signals.Signals)
             if (signal.Record.Signal is { } text)
@@ -41,7 +45,7 @@ internal sealed class PaperObserver(
         try
         {
             await TellAsync(
-                    await paper.RunAsync(signals.Day, byTicker, cancellation).ConfigureAwait(false),
+                    await paper.RunAsync(market, signals.Day, byTicker, cancellation).ConfigureAwait(false),
                     cancellation
                 )
                 .ConfigureAwait(false);

@@ -5,8 +5,8 @@ using Ploutos.Workspace;
 
 namespace Ploutos.Signals.Tests.Sizing;
 
-/// <summary>The account that positions are of: what stays in it, whose prices it is counted by, and
-/// that it is in one market's money.</summary>
+/// <summary>The account that positions are of: what stays in it, and whose prices it is counted
+/// by.</summary>
 public sealed class SizeAccountTests(SizeTests.Market market) : IClassFixture<SizeTests.Market>
 {
     private const string Still = SizeTests.Market.Still,
@@ -59,23 +59,6 @@ public sealed class SizeAccountTests(SizeTests.Market market) : IClassFixture<Si
             "did not move",
             Fails(new(1e6, 0.1, [Still]) { AcceptSerious = true }).Message,
             StringComparison.Ordinal
-        );
-    }
-
-    [Theory]
-    [InlineData("MC.PA", "MC.PA (XPAR)")]
-    [InlineData("BTC-USD", "BTC-USD (24/7 in USD)")]
-    [InlineData("JPY=X", "JPY=X (24/5 in JPY)")]
-    [InlineData("005930.KS", "005930.KS (unknown market, .KS)")]
-    public void Tickers_of_two_markets_are_refused_by_name_held_ones_too(string held, string named)
-    {
-        PloutosException refusal = Fails(
-            new(1e6, 0.1, s_two) { Holdings = new Dictionary<string, double> { [held] = 1 } }
-        );
-        Assert.Equal(Fault.WrongUsage, refusal.Fault);
-        Assert.Contains($"but got SIM01 (XNYS), {named}.", refusal.Message, StringComparison.Ordinal);
-        Assert.NotEmpty(
-            Size(new(1e6, 0.1, s_two) { Holdings = new Dictionary<string, double> { [held] = 0 } }).Positions
         );
     }
 
