@@ -89,6 +89,12 @@ internal static class Application
             new DataRemoveCommand(context),
             new DataRenameCommand(context),
             new DataSetCommand(context),
+            new Command("universe", "Sets of tickers with a name: import, list and show them.")
+            {
+                new DataUniverseImportCommand(context),
+                new DataUniverseListCommand(context),
+                new DataUniverseShowCommand(context),
+            },
         };
 
     private static Command Export(VerbContext context) =>

@@ -10,8 +10,8 @@ public static class PloutosApp
     /// <param name="args">The arguments, without the program's name.</param>
     public static PloutosAppBuilder CreateBuilder(IReadOnlyList<string> args) => new(args);
 
-    /// <summary>Runs one command line in this process, on its own streams and the system's clock.
-    /// Ctrl-C stops it cleanly.</summary>
+    /// <summary>Runs one command line in this process, on its own streams and the system's clock, or that
+    /// which a part gives as its <see cref="TimeProvider"/>. Ctrl-C stops it cleanly.</summary>
     /// <param name="args">The arguments, without the program's name.</param>
     /// <param name="parts">Optional parts of the program, as gradient boosting; docs/architecture.md
     /// lists them.</param>

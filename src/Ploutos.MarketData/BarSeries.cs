@@ -85,6 +85,14 @@ public sealed class BarSeries
     /// that the ticker's name points to.</summary>
     public string? Market { get; private init; }
 
+    /// <summary>The days on which the ticker belongs to the universe that was asked for; null where it
+    /// belongs on every day.</summary>
+    public Membership? Members { get; private init; }
+
+    /// <summary>The day on which the ticker ended, after which there are no bars of it; null where it goes
+    /// on, or nobody said that it ended.</summary>
+    public DateOnly? EndedOn { get; private init; }
+
     /// <summary>Number of bars.</summary>
     public int Count { get; }
 
@@ -123,6 +131,8 @@ public sealed class BarSeries
         return new(Ticker, Origin, _dates, _open, _high, _low, _close, _volume, _start + start, count)
         {
             Market = Market,
+            Members = Members,
+            EndedOn = EndedOn,
         };
     }
 
@@ -140,6 +150,8 @@ public sealed class BarSeries
         )
         {
             Market = Market,
+            Members = Members,
+            EndedOn = EndedOn,
         };
 
     private static double[] Product(ReadOnlySpan<double> prices, double[] rates)
@@ -151,7 +163,7 @@ public sealed class BarSeries
     }
 
     /// <summary>The same bars of a market that was set, with their volume or without one.</summary>
-    internal BarSeries As(string? market, bool hasVolume)
+    internal BarSeries As(string? market, bool hasVolume, DateOnly? endedOn = null)
     {
         double[] volume = _volume;
         if (!hasVolume)
@@ -160,8 +172,26 @@ public sealed class BarSeries
             Array.Fill(volume, double.NaN);
         }
 
-        return new(Ticker, Origin, _dates, _open, _high, _low, _close, volume, _start, Count) { Market = market };
+        return new(Ticker, Origin, _dates, _open, _high, _low, _close, volume, _start, Count)
+        {
+            Market = market,
+            Members = Members,
+            EndedOn = endedOn,
+        };
     }
+
+    /// <summary>The same bars as those of a member of a universe on its days.</summary>
+    /// <param name="members">The days; null for every day.</param>
+    public BarSeries WithMembers(Membership? members) =>
+        new(Ticker, Origin, _dates, _open, _high, _low, _close, _volume, _start, Count)
+        {
+            Market = Market,
+            Members = members,
+            EndedOn = EndedOn,
+        };
+
+    /// <summary>Whether the ticker belongs to the universe that was asked for on a day.</summary>
+    public bool IsMember(DateOnly day) => Members?.Contains(day) ?? true;
 
     /// <summary>The bars up to and including <paramref name="lastDay"/>.</summary>
     public BarSeries UpTo(DateOnly lastDay) => Slice(0, CountUpTo(lastDay));

@@ -65,10 +65,11 @@ public sealed record DatedUniverse(string Name, string Title, DateOnly AsOf, IRe
         $"'{Name}' lists {Title} as of {AsOf:yyyy-MM-dd}. Who had failed or left before is missing, so that"
         + " figures of earlier years are too good: survivorship bias.";
 
-    /// <summary>The set of a name, in any case; null where there is none.</summary>
+    /// <summary>The set of a name in lower case; null where there is none. In upper case the same word is a
+    /// ticker (<c>DAX</c> is a fund in New York).</summary>
     public static DatedUniverse? Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return All.FirstOrDefault(u => u.Name.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase));
+        return All.FirstOrDefault(u => u.Name == name.Trim());
     }
 }

@@ -21,6 +21,12 @@ public sealed record Instrument
     /// <summary>Whether the bars have a volume: no for currencies and many indexes.</summary>
     public bool? HasVolume { get; init; }
 
+    /// <summary>The last day of a ticker that ended; null where it goes on, or nobody said.</summary>
+    public DateOnly? EndedOn { get; init; }
+
+    /// <summary>Why it ended.</summary>
+    public EndReason? EndReason { get; init; }
+
     /// <summary>This, with what it lacks taken from another.</summary>
     public Instrument Or(Instrument? other) =>
         other is null
@@ -32,5 +38,7 @@ public sealed record Instrument
                 QuotedIn = Currency is null ? other.QuotedIn : QuotedIn,
                 Kind = Kind == InstrumentKind.Unknown ? other.Kind : Kind,
                 HasVolume = HasVolume ?? other.HasVolume,
+                EndedOn = EndedOn ?? other.EndedOn,
+                EndReason = EndedOn is null ? other.EndReason : EndReason,
             };
 }

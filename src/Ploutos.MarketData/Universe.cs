@@ -52,9 +52,9 @@ public static class Universe
     public static IReadOnlyList<string> Resolve(string text)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
-        return text.Trim().ToUpperInvariant() switch
+        return text.Trim() switch
         {
-            "GUIDE" => Guide,
+            "guide" => Guide,
             _ when DatedUniverse.Find(text) is { } dated => dated.Tickers,
             _ when File.Exists(text) => FromFile(text),
             _ => Symbols(text),

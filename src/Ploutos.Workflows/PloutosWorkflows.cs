@@ -80,6 +80,14 @@ internal sealed partial class PloutosWorkflows(
     public StoredSeries Rename(string ticker, string name) =>
         Write(() => new DataWorkflow(workspace, time).Rename(ticker, name));
 
+    public IReadOnlyList<UniverseOverview> ImportUniverses(string path, bool replace) =>
+        Write(() => new MemberFile(workspace).Import(path, replace));
+
+    public IReadOnlyList<UniverseOverview> Universes() => Read(new MemberFile(workspace).List);
+
+    public IReadOnlyList<UniverseMember> UniverseMembers(string universe, DateOnly? day) =>
+        Read(() => new MemberFile(workspace).Members(universe, day));
+
     public StoredSeries SetInstrument(SetRequest request) =>
         Write(() => new DataWorkflow(workspace, time).Set(request));
 

@@ -109,6 +109,9 @@ public sealed class WorkspaceFolder
     /// <summary>Ensembles that stand beside it, a file each.</summary>
     public string EnsembleFolder => Path.Combine(Root, "ensembles");
 
+    /// <summary>Universes with dated members, <c>data/universes.csv</c>.</summary>
+    public string UniverseFile => Path.Combine(Root, "data", "universes.csv");
+
     /// <summary><c>models</c>.</summary>
     public string ModelsFolder => Path.Combine(Root, "models");
 

@@ -87,6 +87,33 @@ public sealed class ExpertTableTests
     }
 
     [Fact]
+    public void A_row_of_a_day_on_which_the_ticker_is_no_member_is_neither_learned_from_nor_judged()
+    {
+        IReadOnlyList<BarSeries> bars = Markets.Bars();
+        ExpertDefinition expert = ExpertDefinition.Momentum;
+        DateSplit split = Markets.Split(bars, expert, 4);
+        DateOnly[] days = bars[0].Dates.ToArray();
+        (DateOnly from, DateOnly to) = (days[days.Length / 3], days[days.Length / 2]);
+        BarSeries[] dated = [bars[0].WithMembers(new([(from, to)])), .. bars.Skip(1)];
+        ExpertTable whole = ExpertTable.Build([expert], bars)[0],
+            part = ExpertTable.Build([expert], dated)[0];
+        Assert.All(
+            Enumerable.Range(0, days.Length),
+            t => Assert.Equal(days[t] >= from && days[t] <= to ? whole.LabelsOf(0)[t] : double.NaN, part.LabelsOf(0)[t])
+        );
+        Assert.Equal(whole.LabelsOf(1).ToArray(), part.LabelsOf(1).ToArray());
+        // The scaler is of the members' days alone.
+        StandardScaler own = part.FitScaler(split),
+            expected = whole.FitScaler(b =>
+                b.Ticker != bars[0].Ticker
+                    ? [split.RowsOf(b).Train]
+                    : [new(days.Length / 3, Math.Min(days.Length / 2 + 1, split.RowsOf(b).Train.End))]
+            );
+        Assert.Equal(expected.Mean, own.Mean);
+        Assert.NotEqual(whole.FitScaler(split).Mean, own.Mean);
+    }
+
+    [Fact]
     public void Nothing_after_a_training_day_changes_its_row()
     {
         IReadOnlyList<BarSeries> bars = Markets.Bars();

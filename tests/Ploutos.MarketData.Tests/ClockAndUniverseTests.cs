@@ -78,7 +78,7 @@ public sealed class ClockAndUniverseTests
     public void Universes_have_names_or_lie_in_files()
     {
         Assert.Equal(15, Universe.Resolve("guide").Count);
-        Assert.Equal(30, Universe.Resolve("DJIA").Distinct().Count());
+        Assert.Equal(30, Universe.Resolve("djia").Distinct().Count());
         Assert.Equal(["NVDA", "AAPL"], Universe.Resolve("NVDA,AAPL"));
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("mine.txt"), "# my tickers\nNVDA, aapl # both\n\nMSFT\n");

@@ -6,7 +6,7 @@ public sealed class DatedUniverseTests
 {
     [Theory]
     [InlineData("djia", 30, "XNYS")]
-    [InlineData("CAC40", 40, "XPAR XAMS")]
+    [InlineData("cac40", 40, "XPAR XAMS")]
     [InlineData("dax", 40, "XETR")]
     [InlineData("ftse100", 100, "XLON")]
     [InlineData("crypto10", 10, "24/7")]
@@ -17,6 +17,12 @@ public sealed class DatedUniverseTests
         Assert.Equal(tickers, tickers.Select(t => Ticker.Parse(t).Symbol));
         Assert.Equal(markets.Split(' ').Order(), tickers.Select(t => TickerMarket.Find(t)!.Mic).Distinct().Order());
     }
+
+    [Theory]
+    [InlineData("DAX")]
+    [InlineData("Dax")]
+    public void In_another_case_than_the_lower_one_the_word_is_a_ticker(string name) =>
+        Assert.Equal(["DAX"], Universe.Resolve(name));
 
     [Theory]
     [InlineData("cac40", "FGR.PA ENX.PA", "EDEN.PA TEP.PA")]

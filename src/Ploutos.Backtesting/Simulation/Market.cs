@@ -110,7 +110,12 @@ internal sealed class Market
     /// <summary>Whether the ticker's bars ended before this day. On the day of its last bar nobody
     /// knows yet.</summary>
     public bool IsDelisted(int i, int day) =>
-        _row[i] >= _universe[i].Count && (_row[i] == 0 || _universe[i].Dates[^1].AddDays(_missingDays) < Days[day]);
+        _row[i] >= _universe[i].Count
+        && (
+            _row[i] == 0
+            || _universe[i].Dates[^1].AddDays(_missingDays) < Days[day]
+            || (_universe[i].EndedOn is { } end && end < Days[day])
+        );
 
     /// <summary>Root mean square of the last 20 daily log returns at the close, annualised by the
     /// ticker's own sessions a year; NaN where they are not all known.</summary>
@@ -134,8 +139,8 @@ internal sealed class Market
     {
         var days = new HashSet<DateOnly>();
         foreach (BarSeries bars in universe)
-            foreach (DateOnly day in bars.Dates)
-                days.Add(day);
+        foreach (DateOnly day in bars.Dates)
+            days.Add(day);
         return days.Order();
     }
 

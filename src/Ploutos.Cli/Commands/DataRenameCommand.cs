@@ -12,14 +12,14 @@ internal sealed class DataRenameCommand : Verb
     private readonly Argument<string> _ticker = new("TICKER") { Description = "The ticker as it is stored." };
     private readonly Argument<string> _name = new("NAME")
     {
-        Description = "Its new name, which the store must not know yet.",
+        Description = "Its new name. Where the store has bars of it, the past of the old name is put before them.",
     };
 
     public DataRenameCommand(VerbContext context)
         : base(
             "rename",
-            "Give a stored ticker another name. Its bars and vintages stay; models and stored signals keep the old"
-                + " name.",
+            "Give a stored ticker another name, or join its past to bars of the new one. Bars and vintages stay;"
+                + " models and stored signals keep the old name.",
             context
         )
     {

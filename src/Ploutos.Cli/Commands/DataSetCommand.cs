@@ -34,10 +34,21 @@ internal sealed class DataSetCommand : Verb
         HelpName = $"{Yes}|{None}",
     };
 
+    private readonly Option<string?> _ended = new("--ended")
+    {
+        Description = "The last day of a ticker that ended; none for one that goes on. Later bars stay, unused.",
+        HelpName = "DAY|none",
+    };
+    private readonly Option<string?> _reason = new("--reason")
+    {
+        Description = "Why it ended. Default: delisted.",
+        HelpName = string.Join("|", SetRequest.Reasons),
+    };
+
     public DataSetCommand(VerbContext context)
         : base(
             "set",
-            "Set market, currency, kind or volume of a stored ticker. Its bars are held against the market's days"
+            "Set market, currency, kind, volume or end of a stored ticker. Its bars are held against the market's days"
                 + " again.",
             context
         )
@@ -47,7 +58,7 @@ internal sealed class DataSetCommand : Verb
         _kind.CompletionSources.Add([.. SetRequest.Kinds]);
         _volume.AcceptOnlyFromAmong(Yes, None);
         Add(_ticker);
-        foreach (Option option in new Option[] { _market, _currency, _kind, _volume })
+        foreach (Option option in new Option[] { _market, _currency, _kind, _volume, _ended, _reason })
             Add(option);
     }
 
@@ -59,8 +70,12 @@ internal sealed class DataSetCommand : Verb
                 arguments.GetValue(_market),
                 arguments.GetValue(_currency),
                 arguments.GetValue(_kind),
-                arguments.GetValue(_volume) is { } volume ? volume == Yes : null
+                arguments.GetValue(_volume) is { } volume ? volume == Yes : null,
+                arguments.GetValue(_ended)
             )
+            {
+                Reason = arguments.GetValue(_reason),
+            }
         );
         session.Show(
             set,
@@ -68,7 +83,7 @@ internal sealed class DataSetCommand : Verb
             (output, shown) =>
                 output.Text(
                     $"{shown.Ticker}: market {StoredSeriesView.MarketOf(shown)}, currency"
-                        + $" {StoredSeriesView.CurrencyOf(shown)}, kind {StoredSeriesView.KindOf(shown)};"
+                        + $" {StoredSeriesView.CurrencyOf(shown)}, kind {StoredSeriesView.KindOf(shown)}{StoredSeriesView.EndOf(shown)};"
                         + $" {Figures.Count(shown.Warnings)} warning(s), {Figures.Count(shown.Serious)} serious"
                 )
         );

@@ -32,10 +32,13 @@ internal sealed class Shell : IDisposable
     /// <summary>Cancelled when the user wants to stop.</summary>
     public CancellationToken Cancellation { get; init; }
 
-    /// <summary>The real thing: this process's streams in UTF-8, the system's clock, the real
-    /// workflows with the optional parts.</summary>
+    /// <summary>The real thing: this process's streams in UTF-8, the system's clock unless a part brings
+    /// another, the real workflows with the optional parts.</summary>
     public static Shell OfThisProcess(IReadOnlyList<IServiceProvider> parts, CancellationToken cancellation)
     {
+        TimeProvider time =
+            parts.Select(p => p.GetService(typeof(TimeProvider))).OfType<TimeProvider>().FirstOrDefault()
+            ?? TimeProvider.System;
         UTF8Encoding utf8 = new(encoderShouldEmitUTF8Identifier: false);
         if (OperatingSystem.IsWindows())
             Console.OutputEncoding = utf8;
@@ -46,9 +49,9 @@ internal sealed class Shell : IDisposable
             Output = Open(Console.OpenStandardOutput(), !Console.IsOutputRedirected && !dumb),
             Error = Open(Console.OpenStandardError(), !Console.IsErrorRedirected && !dumb),
             Input = Console.In,
-            Time = TimeProvider.System,
-            Workflows = workspace => WorkflowFactory.Create(workspace, TimeProvider.System, parts),
-            Views = workspace => WorkflowFactory.CreateViews(workspace, TimeProvider.System, parts),
+            Time = time,
+            Workflows = workspace => WorkflowFactory.Create(workspace, time, parts),
+            Views = workspace => WorkflowFactory.CreateViews(workspace, time, parts),
             Cancellation = cancellation,
         };
 

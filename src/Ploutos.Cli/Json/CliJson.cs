@@ -37,6 +37,8 @@ internal sealed record Serving(IReadOnlyList<string> Addresses, string Workspace
 [JsonSerializable(typeof(DataReport))]
 [JsonSerializable(typeof(IReadOnlyList<StoredSeries>))]
 [JsonSerializable(typeof(StoredSeries))]
+[JsonSerializable(typeof(IReadOnlyList<UniverseOverview>))]
+[JsonSerializable(typeof(IReadOnlyList<UniverseMember>))]
 [JsonSerializable(typeof(FetchReport))]
 [JsonSerializable(typeof(DataDiff))]
 [JsonSerializable(typeof(IReadOnlyList<MarketDay>))]

@@ -40,7 +40,8 @@ internal static class StoredSeriesView
                 KindOf(series),
                 Figures.Count(series.Rows),
                 Figures.Day(series.FirstDay),
-                Figures.Day(series.LastDay),
+                Figures.Day(series.EndedOn < series.LastDay ? series.EndedOn.Value : series.LastDay)
+                    + (series.EndReason is { } why ? $" ({why})" : ""),
                 (series.Simulated ? $"SIMULATED {series.Source}" : series.Source)
                     + (series.Vintage > 1 ? $", vintage {Figures.Count(series.Vintage)}" : ""),
                 series.FetchedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
@@ -56,6 +57,10 @@ internal static class StoredSeriesView
     /// <summary>The currency, and what it was converted from.</summary>
     public static string CurrencyOf(StoredSeries series) =>
         series.QuotedIn is null ? series.Currency ?? "-" : $"{series.Currency} ({series.QuotedIn})";
+
+    /// <summary>When and why it ended, after what is known of it; nothing where it goes on.</summary>
+    public static string EndOf(StoredSeries series) =>
+        series.EndedOn is { } day ? $", ended {Figures.Day(day)} ({series.EndReason})" : "";
 
     /// <summary>The kind, and whether there is no volume.</summary>
     public static string KindOf(StoredSeries series) =>

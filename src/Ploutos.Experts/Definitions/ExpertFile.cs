@@ -126,7 +126,8 @@ public static class ExpertFile
         SettingsFile inputs = (file.Section("inputs") ?? throw file.Missing("inputs")).Allow(
             "features",
             "expressions",
-            "columns"
+            "columns",
+            "markets"
         );
         IReadOnlyList<string> all = inputs.Texts("features") ?? [];
         OwnFeature[] inCode = [.. all.Select(f => own.FirstOrDefault(o => o.Name == f)).OfType<OwnFeature>()];
@@ -137,10 +138,12 @@ public static class ExpertFile
             .. (written?.Keys ?? []).Select(k => new NamedExpression(k, written!.RequiredText(k))),
         ];
         (IReadOnlyList<FileColumn> columns, IReadOnlyList<string> columnText) = ColumnPart.Read(inputs, folder, open);
+        (IReadOnlyList<NamedColumn> others, IReadOnlyList<string> otherText) = MarketPart.Read(file, inputs, folder);
         NamedColumn[] named =
         [
             .. inCode.Select(o => o.Column),
             .. columns.Select(c => new NamedColumn(c.Name, c.Values)),
+            .. others,
         ];
         FeatureSet set = FilePart.Check(file, "inputs", () => FeatureChoice.Of(name, features, expressions, named));
         if (set.Count > MostInputs)
@@ -149,7 +152,7 @@ public static class ExpertFile
             set,
             string.Join(
                 '\n',
-                [.. all, .. expressions.Select(e => $"{e.Name} = {e.Text}"), .. columnText, .. set.Names]
+                [.. all, .. expressions.Select(e => $"{e.Name} = {e.Text}"), .. columnText, .. otherText, .. set.Names]
             ),
             columns
         );

@@ -138,7 +138,11 @@ public sealed class RiskTable
             RealisedAhead ahead = AheadOf(i, horizon);
             RowRange range = rowsOf(Bars[i]);
             for (int t = range.Start; t < range.End; t++)
-                if (!double.IsNaN(ahead.Volatility[t]) && StateOf(new(i, t)) == RiskRowState.Ready)
+                if (
+                    Bars[i].IsMember(Bars[i].Dates[t])
+                    && !double.IsNaN(ahead.Volatility[t])
+                    && StateOf(new(i, t)) == RiskRowState.Ready
+                )
                     rows.Add(new(i, t));
         }
 

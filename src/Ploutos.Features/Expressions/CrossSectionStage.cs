@@ -70,7 +70,7 @@ internal sealed class CrossSectionStage
         {
             double[][] results = Array.ConvertAll(known, k => k[function]);
             days.Compute(
-                Array.ConvertAll(known, k => k[graph[function].A]),
+                [.. known.Select((k, i) => OfMembers(market[i], k[graph[function].A]))],
                 results,
                 graph[function].Operator switch
                 {
@@ -82,5 +82,17 @@ internal sealed class CrossSectionStage
             foreach (double[] column in results)
                 Elementwise.InfinityToNaN(column);
         }
+    }
+
+    /// <summary>A day's tickers are those that belong to the universe on it.</summary>
+    private static double[] OfMembers(BarSeries bars, double[] values)
+    {
+        if (bars.Members is null)
+            return values;
+        double[] own = [.. values];
+        for (int t = 0; t < bars.Count; t++)
+            if (!bars.IsMember(bars.Dates[t]))
+                own[t] = double.NaN;
+        return own;
     }
 }

@@ -103,14 +103,14 @@ public sealed class ExchangeFeatures
             while (days[d] < bars.Dates[t])
                 d++;
             day[t] = d;
-            index.Add(d, change[t]);
+            index.Add(d, bars.IsMember(days[d]) ? change[t] : double.NaN);
         }
 
         for (int k = 0; k < ranges.Length; k++)
         {
             ReadOnlySpan<double> range = sheet.MeanLogRange(s_ranges[k]);
             for (int t = 0; t < day.Length; t++)
-                ranges[k].Add(day[t], range[t] - year[t]);
+                ranges[k].Add(day[t], bars.IsMember(days[day[t]]) ? range[t] - year[t] : double.NaN);
         }
     }
 

@@ -209,7 +209,7 @@ public sealed class ExchangeCalendar
             throw new ArgumentOutOfRangeException(
                 nameof(day),
                 $"The calendar of {Name} is known from {First:yyyy-MM-dd} to {Last:yyyy-MM-dd}, but got"
-                    + $" {day:yyyy-MM-dd}."
+                    + $" {day:yyyy-MM-dd}. Check the clock; later days come with a newer Ploutos."
             );
         int index = day.Year - First.Year;
         // Two threads may compute the same year; both get the same.

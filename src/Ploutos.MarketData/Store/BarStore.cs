@@ -223,6 +223,18 @@ public sealed class BarStore : IDisposable
         InTurn(() => StoreEditor.Rename(_connection, from, to));
     }
 
+    /// <summary>Puts the past of a renamed ticker before the bars of its new name; the old one ends.</summary>
+    /// <param name="ticker">The old name.</param>
+    /// <param name="name">The new name, which is stored.</param>
+    /// <param name="at">When this is done.</param>
+    /// <exception cref="NoDataException">The store does not know one of them.</exception>
+    /// <exception cref="MarketDataException">The old name has no earlier bars.</exception>
+    public void Join(string ticker, string name, DateTimeOffset at)
+    {
+        (string from, string to) = (Ticker.Parse(ticker), Ticker.Parse(name));
+        InTurn(() => StoreEditor.Join(_connection, from, to, at));
+    }
+
     /// <summary>Sets what is known of a ticker beside its bars. What the user sets goes before what a
     /// source tells; the bars are held against the market's days again.</summary>
     /// <param name="ticker">A stored ticker.</param>
@@ -246,8 +258,7 @@ public sealed class BarStore : IDisposable
             return TickerMarket.ClockOf(symbol, set?.Market);
         });
 
-    /// <summary>Reads everything and lets SQLite check its file; what is wrong, in sentences, or
-    /// nothing.</summary>
+    /// <summary>Reads everything and lets SQLite check its file; what is wrong, in sentences.</summary>
     public IReadOnlyList<string> Verify()
     {
         var wrong = new List<string>();

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Quality;
 
 namespace Ploutos.MarketData.Store;
@@ -53,6 +54,44 @@ internal static class StoreEditor
                 Ticker = to,
             };
         Run(connection, "UPDATE ticker SET symbol = $symbol WHERE id = $ticker", ("$symbol", to), ("$ticker", id));
+        transaction.Commit();
+        return 1;
+    }
+
+    /// <summary>Puts the past of a ticker under its old name before the bars of its new one: those of the old
+    /// name's days before the new one's first. The old name's record stays, and ends as renamed.</summary>
+    public static int Join(SqliteConnection connection, string from, string to, DateTimeOffset at)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        StoreReader.Place old = StoreReader.Find(connection, from) ?? throw Unknown(from),
+            own = StoreReader.Find(connection, to) ?? throw Unknown(to);
+        DeliveredSeries past = StoreReader.ReadDelivered(connection, from, null),
+            now = StoreReader.ReadDelivered(connection, to, null);
+        DateOnly first = now.Bars.Min(b => b.Date);
+        DeliveredBar[] before = [.. past.Bars.Where(b => b.Date < first)];
+        if (from == to || old.Origin != own.Origin || before.Length == 0)
+            throw new MarketDataException(
+                $"The store holds bars of {to} already, and nothing is overwritten. {from} has no bars before them"
+                    + $" ({first:yyyy-MM-dd}) that could join them. Remove {to} first, or choose another name."
+            )
+            {
+                Kind = MarketDataFault.TickerTaken,
+                Ticker = to,
+            };
+        StoreWriter.Write(
+            connection,
+            now with
+            {
+                Bars = [.. before, .. now.Bars],
+                Actions = [.. past.Actions.Where(a => a.Date < first), .. now.Actions],
+            },
+            at
+        );
+        StoreInstruments.Change(
+            connection,
+            old.TickerId,
+            new() { EndedOn = before.Max(b => b.Date), EndReason = EndReason.Renamed }
+        );
         transaction.Commit();
         return 1;
     }

@@ -11,7 +11,11 @@ internal static class StoreInstruments
     private const int Reported = 0,
         Set = 1;
 
-    private const string Columns = "is_set, market, currency, quoted_in, kind, has_volume";
+    private const string Columns = "is_set, market, currency, quoted_in, kind, has_volume",
+        Ends = ", ended_on, end_reason";
+
+    /// <summary>Set as its end, this day says that a ticker goes on.</summary>
+    public static readonly DateOnly GoesOn = DateOnly.MaxValue;
 
     /// <summary>What is known of a ticker.</summary>
     public static Instrument Of(SqliteConnection connection, long tickerId, string symbol)
@@ -29,16 +33,20 @@ internal static class StoreInstruments
         Write(connection, tickerId, Reported, reported.Or(Read(connection, tickerId).Reported) with { Market = null });
 
     /// <summary>Keeps what the user sets; what is not set now stays.</summary>
-    public static void Change(SqliteConnection connection, long tickerId, Instrument change) =>
-        Write(connection, tickerId, Set, change.Or(Read(connection, tickerId).Set));
+    public static void Change(SqliteConnection connection, long tickerId, Instrument change)
+    {
+        Instrument set = change.Or(Read(connection, tickerId).Set);
+        Write(connection, tickerId, Set, set.EndedOn == GoesOn ? set with { EndedOn = null, EndReason = null } : set);
+    }
 
     private static (Instrument? Reported, Instrument? Set) Read(SqliteConnection connection, long tickerId)
     {
         if (!StoreSchema.HasInstruments(connection))
             return (null, null);
+        bool hasEnds = StoreSchema.HasEnds(connection);
         using SqliteCommand command = StoreReader.Command(
             connection,
-            $"SELECT {Columns} FROM instrument WHERE ticker_id = $ticker",
+            $"SELECT {Columns}{(hasEnds ? Ends : "")} FROM instrument WHERE ticker_id = $ticker",
             ("$ticker", tickerId)
         );
         using SqliteDataReader row = command.ExecuteReader();
@@ -53,6 +61,8 @@ internal static class StoreInstruments
                 QuotedIn = Text(row, 3),
                 Kind = (InstrumentKind)row.GetInt32(4),
                 HasVolume = row.IsDBNull(5) ? null : row.GetInt32(5) == 1,
+                EndedOn = hasEnds && !row.IsDBNull(6) ? DateOnly.FromDayNumber(row.GetInt32(6)) : null,
+                EndReason = hasEnds && !row.IsDBNull(7) ? (EndReason)row.GetInt32(7) : null,
             };
             (reported, set) = row.GetInt32(0) == Set ? (reported, read) : (read, set);
         }
@@ -64,15 +74,17 @@ internal static class StoreInstruments
     {
         using SqliteCommand command = StoreReader.Command(
             connection,
-            $"INSERT OR REPLACE INTO instrument (ticker_id, {Columns})"
-                + " VALUES ($ticker, $set, $market, $currency, $quoted, $kind, $volume)",
+            $"INSERT OR REPLACE INTO instrument (ticker_id, {Columns}{Ends})"
+                + " VALUES ($ticker, $set, $market, $currency, $quoted, $kind, $volume, $ended, $reason)",
             ("$ticker", tickerId),
             ("$set", isSet),
             ("$market", (object?)instrument.Market ?? DBNull.Value),
             ("$currency", (object?)instrument.Currency ?? DBNull.Value),
             ("$quoted", (object?)instrument.QuotedIn ?? DBNull.Value),
             ("$kind", (int)instrument.Kind),
-            ("$volume", instrument.HasVolume is { } has ? (has ? 1 : 0) : DBNull.Value)
+            ("$volume", instrument.HasVolume is { } has ? (has ? 1 : 0) : DBNull.Value),
+            ("$ended", instrument.EndedOn is { } end ? end.DayNumber : DBNull.Value),
+            ("$reason", instrument.EndReason is { } why ? (int)why : DBNull.Value)
         );
         command.ExecuteNonQuery();
     }

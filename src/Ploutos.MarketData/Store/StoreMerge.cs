@@ -114,7 +114,9 @@ internal sealed record StoreMerge(
                 Bars = [.. rows, .. delivered.Bars.Where(b => lastFinishedDay is { } last && b.Date > last)],
             },
             lastFinishedDay,
-            mustReach: BarSources.IsOnline(delivered.Source) ? lastFinishedDay : null
+            mustReach: BarSources.IsOnline(delivered.Source) && delivered.Instrument?.EndedOn is null
+                ? lastFinishedDay
+                : null
         );
         return check.Series.Count > 0
             ? check

@@ -55,15 +55,16 @@ internal static class StoreReader
     }
 
     /// <summary>The bars as the user set the ticker to be: of that market, with their volume or
-    /// without.</summary>
+    /// without, none after its end.</summary>
     public static BarSeries Read(SqliteConnection connection, string ticker, int? vintage, DateTimeOffset? knownAt)
     {
         string symbol = Ticker.Parse(ticker);
         Place place = FindOrThrow(connection, symbol);
         BarSeries bars = ReadStored(connection, place, symbol, vintage, knownAt);
-        return StoreInstruments.SetOf(connection, place.TickerId) is { } set
-            ? bars.As(set.Market, set.HasVolume != false)
-            : bars;
+        if (StoreInstruments.SetOf(connection, place.TickerId) is not { } set)
+            return bars;
+        bars = bars.As(set.Market, set.HasVolume != false, set.EndedOn);
+        return set.EndedOn is { } end ? bars.UpTo(end) : bars;
     }
 
     /// <summary>The bars as they are stored.</summary>

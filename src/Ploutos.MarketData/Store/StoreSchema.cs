@@ -96,24 +96,47 @@ internal static class StoreSchema
         ) STRICT, WITHOUT ROWID;
         """;
 
+    // Version 3: the last day of a ticker that ended, and why it did.
+    private const string Ends = """
+        ALTER TABLE instrument ADD COLUMN ended_on INTEGER;
+        ALTER TABLE instrument ADD COLUMN end_reason INTEGER;
+        """;
+
     private const string Name = "a store of Ploutos";
 
-    private static readonly VersionedSchema Schema = new(ApplicationId, Name, Tables + Instruments, Instruments);
+    private static readonly VersionedSchema Schema = new(
+        ApplicationId,
+        Name,
+        Tables + Instruments + Ends,
+        Instruments,
+        Ends
+    );
+
+    private static readonly VersionedSchema Version2 = new(ApplicationId, Name, Tables + Instruments, Instruments);
 
     /// <summary>The tables of version 1, for tests of the way from there.</summary>
     internal static VersionedSchema Version1 { get; } = new(ApplicationId, Name, Tables);
 
     /// <summary>Makes the tables in an empty file, all at once; in a file that has them, checks
-    /// whose and which they are. A file of version 1 that can only be read stays as it is.</summary>
+    /// whose and which they are. A file of an earlier version that can only be read stays as it
+    /// is.</summary>
     public static void Ensure(SqliteConnection connection, string path)
     {
-        bool stays = Sqlite.IsReadOnly(connection) && Read(connection, "PRAGMA user_version") == 1;
-        (stays ? Version1 : Schema).Ensure(connection, path);
+        long version = Sqlite.IsReadOnly(connection) ? Read(connection, "PRAGMA user_version") : 0;
+        (
+            version == 1 ? Version1
+            : version == 2 ? Version2
+            : Schema
+        ).Ensure(connection, path);
     }
 
     /// <summary>Whether the file has the table of instruments.</summary>
     public static bool HasInstruments(SqliteConnection connection) =>
         Read(connection, "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name = 'instrument'") > 0;
+
+    /// <summary>Whether that table tells of tickers that ended.</summary>
+    public static bool HasEnds(SqliteConnection connection) =>
+        Read(connection, "SELECT COUNT(*) FROM pragma_table_info('instrument') WHERE name = 'ended_on'") > 0;
 
     private static long Read(SqliteConnection connection, string sql)
     {

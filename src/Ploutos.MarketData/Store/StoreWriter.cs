@@ -52,6 +52,10 @@ internal static class StoreWriter
         return result;
     }
 
+    /// <summary>The same within a transaction of the caller's.</summary>
+    public static void Write(SqliteConnection connection, DeliveredSeries delivered, DateTimeOffset at) =>
+        Write(connection, delivered, at, lastFinishedDay: null, strict: false);
+
     private static (SaveResult Result, long TickerId) Write(
         SqliteConnection connection,
         DeliveredSeries delivered,

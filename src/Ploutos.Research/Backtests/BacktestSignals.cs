@@ -1,5 +1,7 @@
 using Ploutos.Backtesting.Simulation;
 using Ploutos.Features.Splits;
+using Ploutos.MarketData;
+using Ploutos.Storage;
 
 namespace Ploutos.Research.Backtests;
 
@@ -23,6 +25,39 @@ internal sealed record BacktestSignals(
     /// <summary>Bars before the first day that the signals were made from; 0 where that is not
     /// known.</summary>
     public int BarsBefore { get; init; }
+
+    /// <summary>The signals of a universe with dated members: on a day on which a ticker is no member its
+    /// target is 0, so that its position is closed at the next open after it has left. The days of the
+    /// members are part of what was chosen.</summary>
+    /// <param name="bars">The tickers' bars.</param>
+    public BacktestSignals OfMembers(IReadOnlyList<BarSeries> bars)
+    {
+        if (bars.All(b => b.Members is null))
+            return this;
+        Dictionary<string, BarSeries> byTicker = bars.ToDictionary(b => b.Ticker, StringComparer.Ordinal);
+        string members = string.Join(
+            ' ',
+            bars.Where(b => b.Members is not null).Select(b => $"{b.Ticker} {b.Members}")
+        );
+        return this with
+        {
+            Identity = $"{Identity}; members {ChainHash.Of(ChainHash.Beginning, members)}",
+            Series = [.. Series.Select(s => byTicker.TryGetValue(s.Ticker, out BarSeries? b) ? OfMember(s, b) : s)],
+        };
+    }
+
+    private static SignalSeries OfMember(SignalSeries signals, BarSeries bars)
+    {
+        if (bars.Members is null || signals.Days.Length == 0)
+            return signals;
+        var targets = new SortedDictionary<DateOnly, double>();
+        for (int i = 0; i < signals.Days.Length; i++)
+            targets[signals.Days[i]] = bars.IsMember(signals.Days[i]) ? signals.Targets[i] : 0;
+        foreach (DateOnly day in bars.From(signals.Days[0]).Dates)
+            if (!bars.IsMember(day))
+                targets[day] = 0;
+        return new(signals.Ticker, targets.Keys.ToArray(), targets.Values.ToArray());
+    }
 
     /// <summary>The signals of some tickers from a day to another; series without any are
     /// left out.</summary>

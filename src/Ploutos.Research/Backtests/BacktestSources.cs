@@ -18,7 +18,7 @@ internal static class BacktestSources
         WorkspaceFolder workspace,
         BarStore store,
         BacktestRequest request,
-        IReadOnlyList<string>? asked,
+        NamedTickers asked,
         IProgress<WorkflowEvent>? progress
     )
     {
@@ -36,7 +36,7 @@ internal static class BacktestSources
             || (request is { From: null, SignalFile: null } && !EvaluationSignals.Exist(workspace, ensemble))
         )
         {
-            TrainingBars all = TrainingBars.Read(store, asked, progress);
+            TrainingBars all = TrainingBars.ReadNamed(store, asked, progress);
             return (
                 all,
                 ModelSignals.Make(workspace, ensemble, store, all.Series, request.Start, request.AcceptSerious)
@@ -46,8 +46,10 @@ internal static class BacktestSources
         BacktestSignals signals = request.SignalFile is { } file
             ? SignalFile.Read(file)
             : EvaluationSignals.Read(workspace, ensemble);
-        IReadOnlyList<string> tickers = asked ?? [.. signals.Series.Select(s => s.Ticker)];
-        return tickers.Count > 0
+        if (asked.Tickers is not null)
+            return (TrainingBars.ReadNamed(store, asked, progress), signals);
+        string[] tickers = [.. signals.Series.Select(s => s.Ticker)];
+        return tickers.Length > 0
             ? (TrainingBars.Read(store, tickers), signals)
             : throw new PloutosException(Fault.NoData, $"There is no signal in {signals.Detail}.");
     }

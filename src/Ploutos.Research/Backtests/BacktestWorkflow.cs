@@ -48,18 +48,20 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
     {
         BacktestOptions options = BacktestSettings.Parse(request);
         request = BacktestSettings.Resolved(request);
-        IReadOnlyList<string>? asked = request.Tickers is { Count: > 0 } ? TickerNames.Resolve(request.Tickers) : null;
+        var names = NamedTickers.Of(workspace, request.Tickers);
+        IReadOnlyList<string>? asked = names.Tickers;
         workspace.EnsureWritable();
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
         (TrainingBars bars, BacktestSignals signals) = BacktestSources.Gather(
             workspace,
             store,
             request,
-            asked,
+            names,
             progress
         );
         signals = signals.Within(asked, request.Start, request.End);
         (bars, signals) = new BacktestBars(store, request).Admit(bars, signals, progress);
+        signals = signals.OfMembers(bars.Series) with { Notes = [.. bars.Notes, .. signals.Notes] };
         BarSeries[] universe =
         [
             .. bars.Series.Select(s => request.End is { } end ? s.UpTo(end) : s).Where(s => s.Count > 0),

@@ -75,7 +75,7 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
             ],
             Questions = questions,
             Findings = bars.Findings,
-            Notes = [.. bars.Findings.Select(f => f.Text), .. setup.Notes],
+            Notes = [.. bars.Findings.Select(f => f.Text), .. bars.Notes, .. setup.Notes],
             Seconds = time.GetElapsedTime(started).TotalSeconds,
             Folder = units.Folder,
         };

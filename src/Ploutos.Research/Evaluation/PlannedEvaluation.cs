@@ -108,17 +108,21 @@ internal sealed record PlannedEvaluation
         CancellationToken cancellation
     )
     {
-        IReadOnlyList<string>? tickers = request.Tickers;
+        var named = NamedTickers.Of(workspace, request.Tickers);
         if (request.Source is { } source)
-            tickers =
-            [
-                .. new DataWorkflow(workspace, time)
-                    .Import(new ImportRequest(source, request.Tickers) { Whole = true }, progress, cancellation)
-                    .Series.Select(s => s.Ticker),
-            ];
+        {
+            DataReport imported = new DataWorkflow(workspace, time).Import(
+                new ImportRequest(source, named.Tickers) { Whole = true },
+                progress,
+                cancellation
+            );
+            if (named.Tickers is null)
+                named = NamedTickers.Of(workspace, [.. imported.Series.Select(s => s.Ticker)]);
+        }
+
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
         return TrainingBars
-            .Read(store, tickers, progress)
+            .ReadNamed(store, named, progress)
             .Admit(store, request.AcceptSerious, "An evaluation", progress);
     }
 

@@ -54,7 +54,7 @@ internal sealed class ProofBars(WorkspaceFolder workspace, TimeProvider time)
         else
         {
             using BarStore store = new DataWorkflow(workspace, time).OpenStore();
-            all.AddRange(TrainingBars.Read(store, tickers, progress).Series);
+            all.AddRange(TrainingBars.ReadNamed(store, NamedTickers.Of(workspace, tickers), progress).Series);
             source = workspace.StorePath;
         }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Ploutos.Features;
 using Ploutos.Features.Market;
 using Ploutos.MarketData;
+using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData.Store;
 using Ploutos.Research.Training;
 using Ploutos.Workspace;
@@ -51,7 +52,9 @@ public sealed class DirectionStudyWorkflow(WorkspaceFolder workspace, TimeProvid
         int fewest = MarketFeatures.LeastTickers,
             pairs = StudySignals.All.Count * s_horizons.Length;
         var coefficients = new CoefficientStudy(grid, split, fewest);
-        var portfolios = new PortfolioStudy(grid, split, fewest, request.CostBasisPoints / 1e4, pairs);
+        // By dates: of New York 252, of several markets as many as the days show.
+        var year = SessionsPerYear.Of(bars.Series, grid.Days);
+        var portfolios = new PortfolioStudy(grid, split, fewest, request.CostBasisPoints / 1e4, pairs, year.Sessions);
         var found = new (StudyCoefficient[] Coefficients, StudyPortfolio[] Portfolios)[StudySignals.All.Count];
         Parallel.For(
             0,
@@ -84,7 +87,13 @@ public sealed class DirectionStudyWorkflow(WorkspaceFolder workspace, TimeProvid
             Portfolios = [.. found.SelectMany(f => f.Portfolios)],
             Conclusions = [],
             Findings = bars.Findings,
-            Notes = [.. bars.Findings.Select(f => f.Text), .. Notes(grid)],
+            Notes =
+            [
+                .. bars.Findings.Select(f => f.Text),
+                .. bars.Notes,
+                .. year == SessionsPerYear.NewYork ? Array.Empty<string>() : [$"Annual figures are of {year.Text}."],
+                .. Notes(grid),
+            ],
             Seconds = time.GetElapsedTime(started).TotalSeconds,
         };
         return result with { Conclusions = StudyConclusions.Of(result) };
@@ -96,21 +105,22 @@ public sealed class DirectionStudyWorkflow(WorkspaceFolder workspace, TimeProvid
         CancellationToken cancellation
     )
     {
-        IReadOnlyList<string>? tickers = request.Tickers;
+        var named = NamedTickers.Of(workspace, request.Tickers);
         if (request.Source is { } source)
         {
             workspace.EnsureWritable();
-            tickers =
-            [
-                .. new DataWorkflow(workspace, time)
-                    .Import(new ImportRequest(source, request.Tickers), progress, cancellation)
-                    .Series.Select(s => s.Ticker),
-            ];
+            DataReport imported = new DataWorkflow(workspace, time).Import(
+                new ImportRequest(source, named.Tickers),
+                progress,
+                cancellation
+            );
+            if (named.Tickers is null)
+                named = NamedTickers.Of(workspace, [.. imported.Series.Select(s => s.Ticker)]);
         }
 
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
         TrainingBars bars = TrainingBars
-            .Read(store, tickers, progress)
+            .ReadNamed(store, named, progress)
             .Admit(store, request.AcceptSerious, "A study", progress);
         return bars.Series.Count >= MarketFeatures.LeastTickers
             ? bars

@@ -13,10 +13,10 @@ namespace Ploutos.Research.Studies;
 /// <param name="fewest">Tickers that a day needs.</param>
 /// <param name="cost">Of a purchase or a sale, as a share of its value.</param>
 /// <param name="pairs">Pairs of signal and horizon that are looked at in all.</param>
-internal sealed class PortfolioStudy(DayGrid grid, int split, int fewest, double cost, int pairs)
+/// <param name="year">Sessions a year of the tickers' market.</param>
+internal sealed class PortfolioStudy(DayGrid grid, int split, int fewest, double cost, int pairs, double year)
 {
-    private const double Year = 252,
-        Level = 0.95;
+    private const double Level = 0.95;
 
     /// <summary>One horizon, both periods.</summary>
     /// <param name="name">The signal's name.</param>
@@ -49,11 +49,11 @@ internal sealed class PortfolioStudy(DayGrid grid, int split, int fewest, double
                 Reversed = reversed,
                 Days = net.Length,
                 Turnover = net.Length == 0 ? double.NaN : one.Turnover.Average(),
-                Gross = StudyFigure.Of(NeweyWest.Mean(one.Net(reversed, cost: 0), lags).Mean.Times(Year)),
-                Net = StudyFigure.Of(mean.Times(Year)),
+                Gross = StudyFigure.Of(NeweyWest.Mean(one.Net(reversed, cost: 0), lags).Mean.Times(year)),
+                Net = StudyFigure.Of(mean.Times(year)),
                 T = t,
-                LowOfAll = NeweyWest.Mean(net, lags, 1 - (1 - Level) / pairs).Mean.Low * Year,
-                RankedLessEqual = StudyFigure.Of(NeweyWest.Mean(difference, lags).Mean.Times(Year)),
+                LowOfAll = NeweyWest.Mean(net, lags, 1 - (1 - Level) / pairs).Mean.Low * year,
+                RankedLessEqual = StudyFigure.Of(NeweyWest.Mean(difference, lags).Mean.Times(year)),
             };
         }
     }

@@ -86,7 +86,7 @@ internal sealed class ExpertTrainer(
         );
         if (expert.HasRiskModel)
             FitRisk();
-        return ModelFreshness.Summary(workspace, expert, card) with { Findings = bars.Findings };
+        return ModelFreshness.Summary(workspace, expert, card) with { Findings = bars.Findings, Notes = bars.Notes };
     }
 
     private TrainingObserver Observer(ExpertDefinition expert, Action begun, CancellationToken cancellation)
@@ -136,6 +136,7 @@ internal sealed class ExpertTrainer(
             SearchMaxEpochs = choice.MaxEpochs,
             Evidence = EvidenceView.Of(model, card.Simulated),
             Findings = bars.Findings,
+            Notes = bars.Notes,
         };
     }
 

@@ -78,6 +78,10 @@ public sealed record TrainedSummary
     [JsonPropertyName("comparison")]
     public ModelComparison? Comparison { get; init; }
 
+    /// <summary>What to know of the universes that were asked for.</summary>
+    [JsonPropertyName("notes")]
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Serious findings inside the bars that were asked for: of tickers that were left out,
     /// or accepted.</summary>
     [JsonPropertyName("findings")]

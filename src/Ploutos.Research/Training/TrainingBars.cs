@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Ploutos.Experts.Registry;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
@@ -17,7 +19,7 @@ public sealed class TrainingBars
     {
         (Series, Source) = (series, source);
         Calendar = TradingCalendar.Union(series);
-        Data = new(series[0].Origin, [.. series.Select(s => s.Ticker)], SeriesHash.OfPool(series));
+        Data = new(series[0].Origin, [.. series.Select(s => s.Ticker)], HashOf(series));
     }
 
     /// <summary>The series, one a ticker; at least one.</summary>
@@ -31,6 +33,13 @@ public sealed class TrainingBars
 
     /// <summary>Origin, tickers and hash of the bars, as a model's card holds them.</summary>
     public ModelData Data { get; }
+
+    /// <summary>What to know of the universes that were asked for: lists of one day, members without
+    /// bars.</summary>
+    public IReadOnlyList<string> Notes { get; private init; } = [];
+
+    /// <summary>Whether the members of a universe are known day by day.</summary>
+    public bool HasMembers => Series.Any(s => s.Members is not null);
 
     /// <summary>Serious findings of the tickers that were asked for: left out, or accepted.</summary>
     public IReadOnlyList<SeriousFinding> Findings { get; private init; } = [];
@@ -55,7 +64,15 @@ public sealed class TrainingBars
         IReadOnlyList<StoredTicker> stored = store.List();
         IReadOnlyList<BarSeries> series = tickers is { Count: > 0 }
             ? [.. tickers.Select(Ticker.Parse).Distinct().Select(t => store.Read(t))]
-            : Readable(store, [.. OfOneOrigin(stored, progress).Select(t => t.Ticker)], progress);
+            : Readable(
+                store,
+                [
+                    .. OfOneOrigin(stored, progress)
+                        .Where(t => t.Instrument.EndReason != EndReason.Renamed)
+                        .Select(t => t.Ticker),
+                ],
+                progress
+            );
         if (series.Select(s => s.Origin).Distinct().Count() > 1)
         {
             throw new PloutosException(
@@ -71,6 +88,38 @@ public sealed class TrainingBars
 
         StoredTicker first = stored.First(t => t.Ticker == series[0].Ticker);
         return new(series, $"{first.Source} {first.Location}");
+    }
+
+    /// <summary>The same of tickers and universes, each ticker with its days in the universe.</summary>
+    /// <param name="store">The bars.</param>
+    /// <param name="named">What was asked for.</param>
+    /// <param name="progress">Told what to know of it.</param>
+    /// <exception cref="NoDataException">The store is empty or lacks a ticker.</exception>
+    /// <exception cref="PloutosException">Observed and simulated bars that were named would be
+    /// mixed.</exception>
+    public static TrainingBars ReadNamed(BarStore store, NamedTickers named, IProgress<WorkflowEvent>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(named);
+        var notes = new List<string>();
+        TrainingBars bars = Read(store, named.StoredIn(store, notes), progress);
+        foreach (string note in notes)
+            progress?.Report(new Note(note, IsWarning: true));
+        return named.IsDated
+            ? new([.. bars.Series.Select(named.Dated)], bars.Source) { Notes = notes }
+            : new(bars.Series, bars.Source) { Notes = notes };
+    }
+
+    /// <summary>The hash of the bars; of a dated universe of its members' days, too.</summary>
+    private static string HashOf(IReadOnlyList<BarSeries> series)
+    {
+        string hash = SeriesHash.OfPool(series);
+        return series.All(s => s.Members is null)
+            ? hash
+            : Convert.ToHexStringLower(
+                SHA256.HashData(
+                    Encoding.UTF8.GetBytes(hash + string.Concat(series.Select(s => $"\n{s.Ticker} {s.Members}")))
+                )
+            );
     }
 
     private static IReadOnlyList<BarSeries> Readable(
@@ -124,11 +173,13 @@ public sealed class TrainingBars
 
     /// <summary>The same source with other series.</summary>
     internal TrainingBars With(AdmittedBars admitted) =>
-        admitted.Findings.Count == 0 ? this : new(admitted.Series, Source) { Findings = admitted.Findings };
+        admitted.Findings.Count == 0
+            ? this
+            : new(admitted.Series, Source) { Findings = admitted.Findings, Notes = Notes };
 
     /// <summary>The same without some tickers; at least one remains.</summary>
     internal TrainingBars Without(IReadOnlyCollection<string> tickers) =>
-        new([.. Series.Where(s => !tickers.Contains(s.Ticker))], Source) { Findings = Findings };
+        new([.. Series.Where(s => !tickers.Contains(s.Ticker))], Source) { Findings = Findings, Notes = Notes };
 
     /// <summary>The split that a training uses.</summary>
     /// <param name="testFrom">First day of the test; null for the last 15 % of the days.</param>

@@ -11,17 +11,21 @@ internal sealed class DayPlan
     private readonly Dictionary<string, DateOnly> _next = new(StringComparer.Ordinal);
     private readonly IReadOnlyDictionary<string, ExchangeCalendar> _markets;
     private readonly Dictionary<ExchangeCalendar, DateOnly> _due;
+    private readonly Func<string, DateOnly?> _ended;
 
     /// <summary>Plans.</summary>
     /// <param name="signals">What is recorded.</param>
     /// <param name="markets">The market of each ticker of the watchlist; at least one.</param>
     /// <param name="lastDue">The last day of a market that is due.</param>
+    /// <param name="ended">The last day of a ticker that ended: it has no signal after it.</param>
     public DayPlan(
         SignalStore signals,
         IReadOnlyDictionary<string, ExchangeCalendar> markets,
-        Func<ExchangeCalendar, DateOnly> lastDue
+        Func<ExchangeCalendar, DateOnly> lastDue,
+        Func<string, DateOnly?>? ended = null
     )
     {
+        _ended = ended ?? (static _ => null);
         _markets = markets;
         _due = markets.Values.Distinct().ToDictionary(m => m, lastDue);
         Due = _due.Values.Max();
@@ -60,7 +64,7 @@ internal sealed class DayPlan
     public bool IsDone => Pending.Count == 0;
 
     /// <summary>Whether a ticker lacks a day.</summary>
-    public bool IsPending(string ticker) => _next[ticker] <= DueOf(ticker);
+    public bool IsPending(string ticker) => _next[ticker] <= DueOf(ticker) && !HasEnded(ticker, _next[ticker]);
 
     /// <summary>The market of a ticker of the watchlist; New York of any other.</summary>
     public ExchangeCalendar MarketOf(string ticker) => _markets.GetValueOrDefault(ticker, ExchangeCalendars.NewYork);
@@ -82,11 +86,19 @@ internal sealed class DayPlan
 
     /// <summary>Whether every ticker of a market has its record of a day.</summary>
     public bool IsComplete(DateOnly day, string? market) =>
-        _next.All(next => next.Value > day || MarketOf(next.Key) != DayMoments.Market(market));
+        _next.All(next =>
+            next.Value > day || MarketOf(next.Key) != DayMoments.Market(market) || HasEnded(next.Key, next.Value)
+        );
+
+    private bool HasEnded(string ticker, DateOnly day) => day > _ended(ticker);
 
     private IEnumerable<DateOnly> PendingDays(ExchangeCalendar market, DateOnly due)
     {
-        DateOnly from = _next.Where(n => MarketOf(n.Key) == market).Min(n => n.Value);
+        DateOnly from = _next
+            .Where(n => MarketOf(n.Key) == market && !HasEnded(n.Key, n.Value))
+            .Select(n => n.Value)
+            .DefaultIfEmpty(DateOnly.MaxValue)
+            .Min();
         return market.Sessions(from < market.First ? market.First : from, due);
     }
 }

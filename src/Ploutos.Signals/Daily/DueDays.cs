@@ -55,7 +55,8 @@ internal sealed class DueDays(
         var days = new DayPlan(
             signals,
             tickers.ToDictionary(t => t, t => DayMoments.MarketOf(store, t), StringComparer.Ordinal),
-            market => schedule.LastDue(started, market)
+            market => schedule.LastDue(started, market),
+            ticker => store.Find(ticker)?.Instrument.EndedOn
         );
         Markets = days.Markets;
         DateOnly due = days.Due;
@@ -89,9 +90,11 @@ internal sealed class DueDays(
     )
     {
         DateOnly due = days.Due;
+        string[] rates = [.. Rates().Except(lacking)];
         BarUpdateResult update = new BarUpdate(store, Time, context.Sources, context.Request.Source).Run(
-            lacking,
-            days.DueOf,
+            [.. lacking, .. rates],
+            ticker =>
+                rates.Contains(ticker) ? ExchangeCalendars.ForeignExchange.LastFinished(started) : days.DueOf(ticker),
             progress,
             cancellation
         );
@@ -148,6 +151,16 @@ internal sealed class DueDays(
             }
         );
     }
+
+    /// <summary>The stored exchange rates, which a paper account in one currency needs for tickers of
+    /// others.</summary>
+    private IEnumerable<string> Rates() =>
+        File.Exists(context.Workspace.PaperFile)
+            ? store
+                .List()
+                .Where(t => t.Instrument.Kind == InstrumentKind.Currency && t.Origin == DataOrigin.Observed)
+                .Select(t => t.Ticker)
+            : [];
 
     /// <summary>The expert of a forecast: built in, or a file as it was when the forecast's model was
     /// trained.</summary>

@@ -4,6 +4,7 @@ using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Fetching;
 using Ploutos.MarketData.Sources;
 using Ploutos.MarketData.Store;
+using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
 using Ploutos.Workspace.Remedies;
@@ -57,6 +58,15 @@ public sealed class PredictionBars(BarStore store, TimeProvider time, Func<Sourc
                 Ticker = ticker,
             };
         BarSeries bars = store.Read(ticker);
+        if (bars.EndedOn is { } end && !(request.AsOf <= end))
+            throw new PloutosException(
+                Fault.NoData,
+                $"{ticker} ended on {end:yyyy-MM-dd} ({stored.Instrument.EndReason?.ToString().ToLowerInvariant()}):"
+                    + " there is no signal of a later day. Ask for a day up to it."
+            )
+            {
+                Remedies = [new ChangeOption("as_of", $"{end:yyyy-MM-dd} or earlier")],
+            };
         if (request.AsOf is { } day)
             return (bars.UpTo(day), stored);
         if (stored.Origin != DataOrigin.Simulated)
@@ -78,7 +88,8 @@ public sealed class PredictionBars(BarStore store, TimeProvider time, Func<Sourc
             stored is null
             || request.Source is not null
             || (
-                BarSources.IsOnline(stored.Source)
+                stored.Instrument.EndedOn is null
+                && BarSources.IsOnline(stored.Source)
                 && !(request.AsOf <= stored.LastDay)
                 && DataAge.Of(stored.LastDay, time.GetUtcNow(), store.ClockOf(stored.Ticker)).IsStale
             )

@@ -57,7 +57,10 @@ internal static class JobChecks
             $"'test_from' must lie within the stored bars, {first:yyyy-MM-dd} to {last:yyyy-MM-dd}, "
                 + $"but got {testFrom:yyyy-MM-dd}."
         );
-        return tickers;
+        // A universe keeps its name: what is made of it tells of which day its list is.
+        return tickers is null
+            ? null
+            : [.. names!.Select(n => Universes.Names.Contains(n) ? n : Asked.Ticker(n, "tickers"))];
     }
 
     /// <summary>Names of experts; null where none is named.</summary>

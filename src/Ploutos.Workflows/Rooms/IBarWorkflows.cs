@@ -61,7 +61,16 @@ public interface IBarWorkflows
     /// <summary>Gives a stored ticker a name that the store does not know yet.</summary>
     StoredSeries Rename(string ticker, string name);
 
-    /// <summary>Sets market, currency, kind or volume of a stored ticker.</summary>
+    /// <summary>Takes over universes with dated members from a CSV file.</summary>
+    IReadOnlyList<UniverseOverview> ImportUniverses(string path, bool replace);
+
+    /// <summary>The universes that have a name.</summary>
+    IReadOnlyList<UniverseOverview> Universes();
+
+    /// <summary>The members of a universe with their days; those of one day where it is given.</summary>
+    IReadOnlyList<UniverseMember> UniverseMembers(string universe, DateOnly? day = null);
+
+    /// <summary>Sets market, currency, kind, volume or end of a stored ticker.</summary>
     StoredSeries SetInstrument(SetRequest request);
 
     /// <summary>What the store holds.</summary>

@@ -96,15 +96,20 @@ public sealed class DataWorkflow(WorkspaceFolder workspace, TimeProvider time)
         return removed;
     }
 
-    /// <summary>Gives a stored ticker another name.</summary>
+    /// <summary>Gives a stored ticker another name; where the store has bars of that already, the ticker's
+    /// past is put before them.</summary>
     /// <returns>The ticker under its new name.</returns>
     /// <exception cref="NoDataException">The store does not know the ticker.</exception>
-    /// <exception cref="MarketDataException">The store knows the new name already.</exception>
+    /// <exception cref="MarketDataException">The store knows the new name already, and the ticker has no
+    /// bars before it.</exception>
     public StoredSeries Rename(string ticker, string name)
     {
         (string from, string to) = (TickerNames.Parse(ticker), TickerNames.Parse(name));
         using BarStore store = OpenStore();
-        store.Rename(from, to);
+        if (from != to && store.Contains(from) && store.Contains(to))
+            store.Join(from, to, time.GetUtcNow());
+        else
+            store.Rename(from, to);
         return Describe(store.Find(to)!);
     }
 
@@ -118,6 +123,12 @@ public sealed class DataWorkflow(WorkspaceFolder workspace, TimeProvider time)
     {
         (string ticker, Instrument change) = (TickerNames.Parse(request.Ticker), request.ToInstrument());
         using BarStore store = OpenStore();
+        if (store.Find(ticker) is { } stored && change.EndedOn < stored.FirstDay)
+            throw new PloutosException(
+                Fault.WrongUsage,
+                $"An end must not lie before the first bar of {ticker}, {stored.FirstDay:yyyy-MM-dd}, but got"
+                    + $" {change.EndedOn:yyyy-MM-dd}."
+            );
         store.Set(ticker, change);
         return Describe(store.Find(ticker)!);
     }
@@ -157,6 +168,8 @@ public sealed class DataWorkflow(WorkspaceFolder workspace, TimeProvider time)
             QuotedIn = t.Instrument.QuotedIn,
             Kind = SetRequest.WordOf(t.Instrument.Kind),
             HasVolume = t.Instrument.HasVolume,
+            EndedOn = t.Instrument.EndedOn,
+            EndReason = SetRequest.WordOf(t.Instrument.EndReason),
         };
 
     /// <summary>Opens the store that is there.</summary>

@@ -18,7 +18,8 @@ public sealed class FetchWorkflow(WorkspaceFolder workspace, TimeProvider time, 
     /// <exception cref="PloutosException">No ticker is named.</exception>
     public FetchReport Fetch(FetchRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
-        IReadOnlyList<string> tickers = TickerNames.Resolve(request.Tickers);
+        var named = NamedTickers.Of(workspace, request.Tickers);
+        IReadOnlyList<string> tickers = named.Tickers ?? [];
         if (tickers.Count == 0)
             throw new PloutosException(
                 Fault.WrongUsage,
@@ -28,7 +29,7 @@ public sealed class FetchWorkflow(WorkspaceFolder workspace, TimeProvider time, 
             {
                 Remedies = [new FetchBars()],
             };
-        foreach (string note in Universes.Notes(request.Tickers))
+        foreach (string note in named.Notes)
             progress?.Report(new Note(note, IsWarning: true));
         using BarStore store = new DataWorkflow(workspace, time).OpenOrCreateStore();
         return Run("fetch", store, tickers, request, progress, cancellation);
@@ -49,7 +50,15 @@ public sealed class FetchWorkflow(WorkspaceFolder workspace, TimeProvider time, 
                 Ticker = unknown,
             };
         IReadOnlyList<string> tickers =
-            named.Count > 0 ? named : [.. store.List().Where(t => BarSources.IsOnline(t.Source)).Select(t => t.Ticker)];
+            named.Count > 0
+                ? named
+                :
+                [
+                    .. store
+                        .List()
+                        .Where(t => BarSources.IsOnline(t.Source) && t.Instrument.EndedOn is null)
+                        .Select(t => t.Ticker),
+                ];
         return tickers.Count > 0
             ? Run("update", store, tickers, request, progress, cancellation)
             : throw new NoDataException(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Calendar;
 
@@ -10,14 +11,22 @@ namespace Ploutos.Workspace.Bars;
 /// (<c>GBp</c>). Prices are not converted.</param>
 /// <param name="Kind">share, fund, index, crypto, currency or future.</param>
 /// <param name="HasVolume">False reads the bars as if they had no volume.</param>
+/// <param name="Ended">The last day of a ticker that ended, such as 2024-01-31; <c>none</c> for one that goes
+/// on.</param>
 public sealed record SetRequest(
     string Ticker,
     string? Market = null,
     string? Currency = null,
     string? Kind = null,
-    bool? HasVolume = null
+    bool? HasVolume = null,
+    string? Ended = null
 )
 {
+    private const string GoesOn = "none";
+
+    /// <summary>Why it ended: delisted, merged or renamed; null for delisted.</summary>
+    public string? Reason { get; init; }
+
     private const int LongestCurrency = 5;
 
     private static readonly Dictionary<string, InstrumentKind> Words = Enum.GetValues<InstrumentKind>()
@@ -27,6 +36,13 @@ public sealed record SetRequest(
     /// <summary>The words for a kind.</summary>
     public static IReadOnlyCollection<string> Kinds => Words.Keys;
 
+    /// <summary>The words for a reason.</summary>
+    public static IReadOnlyCollection<string> Reasons { get; } =
+    [.. Enum.GetNames<EndReason>().Select(n => n.ToLowerInvariant())];
+
+    /// <summary>The word of a reason; null for none.</summary>
+    internal static string? WordOf(EndReason? reason) => reason?.ToString().ToLowerInvariant();
+
     /// <summary>The word of a kind; null for an unknown one.</summary>
     internal static string? WordOf(InstrumentKind kind) =>
         kind == InstrumentKind.Unknown ? null : kind.ToString().ToLowerInvariant();
@@ -35,8 +51,13 @@ public sealed record SetRequest(
     /// <exception cref="PloutosException">Nothing is to be set, or a value breaks its rule.</exception>
     internal Instrument ToInstrument()
     {
-        if (this is { Market: null, Currency: null, Kind: null, HasVolume: null })
-            throw Wrong("What is to be set must be named, but nothing is: a market, a currency, a kind or the volume.");
+        if (this is { Market: null, Currency: null, Kind: null, HasVolume: null, Ended: null })
+            throw Wrong(
+                Reason is null
+                    ? "What is to be set must be named, but nothing is: a market, a currency, a kind, the volume or an"
+                        + " end."
+                    : "A reason must come with the day on which the ticker ended, but only the reason is given."
+            );
         string? market = Market?.Trim();
         if (market is not null && ExchangeCalendars.Find(market) is null)
             throw Wrong(
@@ -52,8 +73,27 @@ public sealed record SetRequest(
             Currency = Currency is null ? null : CurrencyOf(Currency.Trim()),
             Kind = kind,
             HasVolume = HasVolume,
+            EndedOn = Ended is null ? null : EndOf(Ended.Trim()),
+            EndReason = Ended is null ? null : ReasonOf(Reason?.Trim()),
         };
     }
+
+    private static DateOnly EndOf(string text) =>
+        text == GoesOn ? DateOnly.MaxValue
+        : DateOnly.TryParseExact(
+            text,
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out DateOnly day
+        )
+            ? day
+        : throw Wrong($"An end must be a day such as 2024-01-31, or '{GoesOn}', but got '{text}'.");
+
+    private static EndReason ReasonOf(string? text) =>
+        text is null ? EndReason.Delisted
+        : Reasons.Contains(text.ToLowerInvariant()) ? Enum.Parse<EndReason>(text, ignoreCase: true)
+        : throw Wrong($"A reason must be one of {string.Join(", ", Reasons)}, but got '{text}'.");
 
     private static string CurrencyOf(string text) =>
         MinorUnit.Codes.Contains(text) ? text

@@ -50,6 +50,12 @@ public sealed record StoredSeries
     /// <summary>share, fund, index, crypto, currency or future; null where nothing tells.</summary>
     public string? Kind { get; init; }
 
+    /// <summary>The last day of a ticker that ended; null where it goes on.</summary>
+    public DateOnly? EndedOn { get; init; }
+
+    /// <summary>Why it ended: delisted, merged or renamed.</summary>
+    public string? EndReason { get; init; }
+
     /// <summary>Whether the bars have a volume; null where they were not looked at since it is
     /// kept.</summary>
     public bool? HasVolume { get; init; }

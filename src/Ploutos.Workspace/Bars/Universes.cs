@@ -6,8 +6,10 @@ namespace Ploutos.Workspace.Bars;
 /// <summary>Sets of tickers with a name.</summary>
 public static class Universes
 {
+    internal const string Guide = "guide";
+
     /// <summary>The names, for completion.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["guide", .. DatedUniverse.All.Select(u => u.Name)];
+    public static IReadOnlyList<string> Names { get; } = [Guide, .. DatedUniverse.All.Select(u => u.Name)];
 
     /// <summary>Every ticker of every set, for completion.</summary>
     public static IReadOnlyList<string> Tickers =>
@@ -20,7 +22,7 @@ public static class Universes
         ];
 
     /// <summary>What to know of the sets among names: of which day each is, and what that does to the
-    /// figures.</summary>
+    /// figures; and which name is a ticker's, though a set has it in lower case.</summary>
     public static IReadOnlyList<string> Notes(IReadOnlyList<string>? names) =>
         [
             .. (names ?? [])
@@ -28,5 +30,12 @@ public static class Universes
                 .OfType<DatedUniverse>()
                 .Select(u => u.SurvivorshipNote)
                 .Distinct(),
+            .. (names ?? [])
+                .Select(name => name.Trim())
+                .Where(name => !Names.Contains(name) && Names.Contains(name.ToLowerInvariant()))
+                .Select(name =>
+                    $"'{name}' is taken as the ticker {name.ToUpperInvariant()}. The universe is"
+                    + $" '{name.ToLowerInvariant()}', in lower case."
+                ),
         ];
 }

@@ -43,6 +43,23 @@ public sealed class BuyAndHoldTests
     }
 
     [Fact]
+    public void Of_dated_members_what_leaves_is_sold_and_what_joins_gets_its_money()
+    {
+        BarSeries[] universe =
+        [
+            Bars("A", (10, 10), (10, 10), (10, 10), (10, 10), (10, 10), (10, 10)),
+            Bars("B", (10, 10), (10, 10), (10, 10), (20, 20), (20, 20), (20, 20)).WithMembers(new([(Day(0), Day(2))])),
+            Bars("C", (5, 5), (5, 5), (5, 5), (5, 5), (5, 5), (10, 10)).WithMembers(new([(Day(3), Day(9))])),
+        ];
+        EquityCurve curve = Backtest.BuyAndHold(universe, Day(0), Day(5), Free);
+        // 500 in A and in B, which is seen to have left at the close of day 3 and is sold for 1000 at the
+        // next open; C is bought at the open after that, of day 5, for 10 a share.
+        Assert.Equal([1000, 1000, 1000, 1500, 1500, 1500], curve.Equity, (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.Equal(1, curve.Gross[5], 1e-6);
+        Assert.Equal(1 / 3.0, curve.Gross[4], 1e-6);
+    }
+
+    [Fact]
     public void Buy_and_hold_buys_once_in_equal_parts_and_pays_the_same_costs()
     {
         BarSeries[] universe =

@@ -58,6 +58,14 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
 
     public StoredSeries SetInstrument(SetRequest request) => Answer(request, Samples.Stored(request.Ticker));
 
+    public IReadOnlyList<UniverseOverview> ImportUniverses(string path, bool replace) =>
+        Answer((path, replace), (IReadOnlyList<UniverseOverview>)[]);
+
+    public IReadOnlyList<UniverseOverview> Universes() => Answer("universes", (IReadOnlyList<UniverseOverview>)[]);
+
+    public IReadOnlyList<UniverseMember> UniverseMembers(string universe, DateOnly? day) =>
+        Answer((universe, day), (IReadOnlyList<UniverseMember>)[]);
+
     public StoredSeries Rename(string ticker, string name) => Answer((ticker, name), Samples.Stored(name));
 
     public DataReport Check(

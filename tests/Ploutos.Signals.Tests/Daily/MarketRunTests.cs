@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
 using Ploutos.Live.Simulation;
 using Ploutos.MarketData.Calendar;
+using Ploutos.PaperTrading;
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Ledger;
 using Ploutos.Tests;
@@ -12,11 +12,10 @@ namespace Ploutos.Signals.Tests.Daily;
 /// <summary>The daily run of several markets in one ledger: each after its own close.</summary>
 public sealed class MarketRunTests(LiveTemplate template) : IDisposable
 {
-    private const int History = 500;
-
     private static readonly string[] Tickers = ["7203.T", "BTC-USD", "MC.PA", "NVDA"];
 
     private readonly TemporaryFolder _folder = new();
+    private string[] _tickers = Tickers;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -69,6 +68,121 @@ public sealed class MarketRunTests(LiveTemplate template) : IDisposable
     }
 
     [Fact]
+    public void A_paper_account_trades_each_markets_signals_at_its_own_next_open_in_one_currency()
+    {
+        LiveWorkspace live = Open(rates: true);
+        File.WriteAllText(
+            live.Workspace.PaperFile,
+            """{ "currency": "EUR", "targets": { "BUY": 1, "STRONG BUY": 1, "HOLD": 1, "STRONG HOLD": 1, "SELL": 1, "STRONG SELL": 1 } }"""
+        );
+        TradeAt(live, "2024-03-14T22:00Z"); // the observer begins with what comes now
+        foreach (
+            string due in new[] { "2024-03-15T01:00Z", "2024-03-15T07:00Z", "2024-03-15T17:35Z", "2024-03-15T21:00Z" }
+        )
+            TradeAt(live, due);
+        PaperStatus given = live.Workflows.PaperStatus();
+        Assert.Equal("EUR", given.Currency);
+        Assert.Equal(
+            ["7203.T", "BTC-USD", "MC.PA", "NVDA"],
+            given.OpenOrders.Select(o => o.Ticker).Order(StringComparer.Ordinal)
+        );
+        foreach (
+            string due in new[] { "2024-03-18T01:00Z", "2024-03-18T07:00Z", "2024-03-18T17:35Z", "2024-03-18T21:00Z" }
+        )
+            TradeAt(live, due);
+        PaperStatus status = live.Workflows.PaperStatus();
+        Assert.Equal(
+            ["7203.T", "BTC-USD", "MC.PA", "NVDA"],
+            status.Positions.Select(p => p.Ticker).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(new DateOnly(2024, 3, 18), status.LastDay);
+        Assert.True(live.Workflows.PaperReconcile(accept: false, Stop).Agrees);
+    }
+
+    [Fact]
+    public void Live_once_as_a_process_makes_each_markets_signal_after_its_close_and_replays_it_equal()
+    {
+        LiveWorkspace live = Open();
+        (string Moment, string? Ticker)[] runs =
+        [
+            ("2024-03-14T22:00Z", "all"),
+            ("2024-03-15T06:59Z", "BTC-USD"), // Tokyo's bar is final, and its hour is not over
+            ("2024-03-15T07:00Z", "7203.T"),
+            ("2024-03-15T17:35Z", "MC.PA"),
+            ("2024-03-15T21:00Z", "NVDA"),
+            ("2024-03-16T01:00Z", "BTC-USD"),
+            ("2024-03-17T01:00Z", "BTC-USD"), // a Saturday's
+        ];
+        var seen = new SignalCount(live);
+        foreach ((string moment, string? ticker) in runs)
+        {
+            Write(At(moment));
+            string told = Process(
+                live,
+                moment,
+                "live",
+                "--once",
+                "--source",
+                $"csv:{_folder.File("markets")}",
+                "--json"
+            );
+            Assert.Contains("\"status\"", told, StringComparison.Ordinal);
+            SignalRecord[] made = seen.New();
+            if (ticker == "all")
+                Assert.Equal(Tickers, made.Select(r => r.Ticker).Order(StringComparer.Ordinal));
+            else
+                Assert.Equal(ticker, Assert.Single(made).Ticker);
+        }
+
+        Assert.Contains(
+            "\"differences\":[]",
+            Packed(Process(live, "2024-03-18T00:00Z", "replay", "--json")),
+            StringComparison.Ordinal
+        );
+        Process(live, "2024-03-18T00:00Z", "verify");
+    }
+
+    [Fact]
+    public void A_day_beyond_a_markets_rules_is_refused_with_their_end_and_nothing_is_made()
+    {
+        LiveWorkspace live = Open();
+        Write(At("2024-03-14T22:00Z"));
+        live.Workflows.Import(new($"csv:{_folder.File("markets")}", ["NVDA"]), null, Stop);
+        using System.Diagnostics.Process run = Command.Start(
+            "dotnet",
+            [.. Worker("2036-02-01T22:00Z"), "predict", "NVDA", "--offline", "--workspace", live.Workspace.Root]
+        );
+        string output = run.StandardOutput.ReadToEnd(),
+            error = run.StandardError.ReadToEnd();
+        run.WaitForExit();
+        Assert.Equal((1, ""), (run.ExitCode, output));
+        Assert.Contains(
+            "is known from 1990-01-01 to 2035-12-31, but got 2036-02-01. Check the clock",
+            error,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_ticker_that_ended_has_no_signal_after_its_end_and_nothing_waits_for_it()
+    {
+        LiveWorkspace live = Open();
+        await RunAt(live, "2024-03-14T22:00Z");
+        live.Workflows.SetInstrument(new("MC.PA", Ended: "2024-03-15"));
+        await RunAt(live, "2024-03-15T21:00Z");
+        var seen = new SignalCount(live);
+        seen.Skip();
+        LiveRun run = await RunAt(live, "2024-03-18T21:00Z");
+        Assert.Equal(LiveRunStatus.Done, run.Status);
+        Assert.DoesNotContain("MC.PA", seen.New().Select(r => r.Ticker));
+        Assert.Equal(
+            new DateOnly(2024, 3, 15),
+            live.Workflows.SignalHistory("MC.PA", new(2024, 1, 1)).Max(s => s.Record.AsOf)
+        );
+        Assert.Equal(LiveRunStatus.NothingDue, (await RunAt(live, "2024-03-18T21:01Z")).Status);
+    }
+
+    [Fact]
     public async Task Days_that_were_missed_are_made_up_for_by_each_markets_days()
     {
         LiveWorkspace live = Open();
@@ -90,9 +204,16 @@ public sealed class MarketRunTests(LiveTemplate template) : IDisposable
         Assert.Empty(live.Workflows.Verify(Stop).Broken);
     }
 
-    private LiveWorkspace Open()
+    private LiveWorkspace Open(bool rates = false)
     {
+        _tickers = rates ? [.. Tickers, "EURUSD=X", "USDJPY=X"] : Tickers;
         LiveWorkspace live = template.Open(_folder.Path, days: 1);
+        if (rates)
+        {
+            Write(At("2024-03-14T22:00Z"));
+            live.Workflows.Import(new($"csv:{_folder.File("markets")}", ["EURUSD=X", "USDJPY=X"]), null, Stop);
+        }
+
         File.WriteAllLines(new Watchlist(live.Workspace).FilePath, Tickers);
         return live;
     }
@@ -102,34 +223,48 @@ public sealed class MarketRunTests(LiveTemplate template) : IDisposable
     private Task<LiveRun> RunAt(LiveWorkspace live, DateTimeOffset moment)
     {
         live.Clock.Now = moment;
-        string folder = _folder.File("markets");
-        Directory.CreateDirectory(folder);
-        foreach (string ticker in Tickers)
-            File.WriteAllText(Path.Combine(folder, $"{ticker}.csv"), Bars(TickerMarket.Find(ticker)!, moment));
-        return live.RunAsync(request: new(Source: $"csv:{folder}", RetrainEvery: 0));
+        Write(moment);
+        return live.RunAsync(request: new(Source: $"csv:{_folder.File("markets")}", RetrainEvery: 0));
     }
 
-    /// <summary>The market's finished days at a moment, with prices that move.</summary>
-    private static string Bars(ExchangeCalendar market, DateTimeOffset now)
+    /// <summary>The same with the observers of the product, paper trading among them.</summary>
+    private void TradeAt(LiveWorkspace live, string moment)
     {
-        DateOnly last = market.LastFinished(now);
-        var text = new StringBuilder("Date,Open,High,Low,Close,Volume\n");
-        foreach (DateOnly day in market.Sessions(new DateOnly(2024, 3, 1).AddDays(-2 * History), last))
-        {
-            int n = day.DayNumber;
-            double close =
-                    100 * (1 + (0.1 * Math.Sin(n / 17.0)) + (0.02 * Math.Sin(n * 2.3)) + (0.01 * Math.Sin(n * 7.1))),
-                open = close * (1 + (0.005 * Math.Sin(n * 1.7)));
-            text.AppendLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{day:yyyy-MM-dd},{open:F4},{Math.Max(open, close) + 1:F4},{Math.Min(open, close) - 1:F4},"
-                        + $"{close:F4},{1_000_000 + (100_000 * Math.Sin(n * 3.3)):F0}"
-                )
-            );
-        }
+        live.Clock.Now = At(moment);
+        Write(At(moment));
+        live.Workflows.LiveOnce(new(Source: $"csv:{_folder.File("markets")}", RetrainEvery: 0), null, Stop);
+    }
 
-        return text.ToString();
+    /// <summary>Runs the command as a process whose clock stands at a moment.</summary>
+    private static string Process(LiveWorkspace live, string moment, params string[] args) =>
+        Command.Run("dotnet", [.. Worker(moment), .. args, "--workspace", live.Workspace.Root]);
+
+    private static string[] Worker(string moment) =>
+        [
+            Path.Combine(
+                TestPaths.Repository,
+                "tests",
+                "Ploutos.Live.Worker",
+                "bin",
+                new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name,
+                "net10.0",
+                "Ploutos.Live.Worker.dll"
+            ),
+            "at",
+            moment,
+        ];
+
+    private static string Packed(string json) => string.Concat(json.Where(c => !char.IsWhiteSpace(c)));
+
+    private void Write(DateTimeOffset moment)
+    {
+        string folder = _folder.File("markets");
+        Directory.CreateDirectory(folder);
+        foreach (string ticker in _tickers)
+            File.WriteAllText(
+                Path.Combine(folder, $"{ticker}.csv"),
+                MarketBars.Text(TickerMarket.Find(ticker)!, moment)
+            );
     }
 
     private static DateTimeOffset At(string moment) => DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture);
