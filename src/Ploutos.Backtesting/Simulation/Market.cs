@@ -139,8 +139,8 @@ internal sealed class Market
     {
         var days = new HashSet<DateOnly>();
         foreach (BarSeries bars in universe)
-        foreach (DateOnly day in bars.Dates)
-            days.Add(day);
+            foreach (DateOnly day in bars.Dates)
+                days.Add(day);
         return days.Order();
     }
 

@@ -139,8 +139,8 @@ internal sealed class EmbeddedBroker(
     {
         var days = new SortedSet<DateOnly>();
         foreach (BarSeries series in Universe().Where(s => bars.MarketOf(s.Ticker) == market))
-        foreach (DateOnly day in series.UpTo(upTo).From(after.AddDays(1)).Dates)
-            days.Add(day);
+            foreach (DateOnly day in series.UpTo(upTo).From(after.AddDays(1)).Dates)
+                days.Add(day);
         // What ended is paid out on the market's next day, also where nothing else of it is traded.
         foreach (BarSeries series in Universe().Where(s => s.EndedOn is not null && bars.MarketOf(s.Ticker) == market))
             if (market.Next(series.EndedOn!.Value) is var next && next > after && next <= upTo)

@@ -51,22 +51,22 @@ public sealed class KnownSessionsTests
     public void Between_any_two_markets_nothing_is_known_that_was_not_over_and_nothing_that_was_is_missed()
     {
         foreach (string own in Tickers)
-        foreach (string other in Tickers)
-        {
-            BarSeries bars = Year(own),
-                told = Year(other);
-            ExchangeCalendar market = TickerMarket.Find(other)!;
-            int[] known = KnownSessions.Of(bars, told);
-            for (int t = 0; t < known.Length; t++)
+            foreach (string other in Tickers)
             {
-                DateTimeOffset final = TickerMarket.Find(own)!.FinishedAt(bars.Dates[t]);
-                Assert.True(known[t] < 0 || market.FinishedAt(told.Dates[known[t]]) <= final);
-                Assert.True(known[t] + 1 >= told.Count || market.FinishedAt(told.Dates[known[t] + 1]) > final);
-                // What comes later changes nothing.
-                if (t % 50 == 0)
-                    Assert.Equal(known[..(t + 1)], KnownSessions.Of(bars, told.Slice(0, known[t] + 1))[..(t + 1)]);
+                BarSeries bars = Year(own),
+                    told = Year(other);
+                ExchangeCalendar market = TickerMarket.Find(other)!;
+                int[] known = KnownSessions.Of(bars, told);
+                for (int t = 0; t < known.Length; t++)
+                {
+                    DateTimeOffset final = TickerMarket.Find(own)!.FinishedAt(bars.Dates[t]);
+                    Assert.True(known[t] < 0 || market.FinishedAt(told.Dates[known[t]]) <= final);
+                    Assert.True(known[t] + 1 >= told.Count || market.FinishedAt(told.Dates[known[t] + 1]) > final);
+                    // What comes later changes nothing.
+                    if (t % 50 == 0)
+                        Assert.Equal(known[..(t + 1)], KnownSessions.Of(bars, told.Slice(0, known[t] + 1))[..(t + 1)]);
+                }
             }
-        }
     }
 
     private static BarSeries Year(string ticker) =>
