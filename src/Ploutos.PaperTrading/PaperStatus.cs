@@ -7,7 +7,7 @@ public sealed record PaperStatus
     public required string Broker { get; init; }
 
     /// <summary>The account's currency.</summary>
-    public required string Currency { get; init; }
+    public string Currency { get; init; } = "USD";
 
     /// <summary>The last day that was run; null before the first.</summary>
     public required DateOnly? LastDay { get; init; }
