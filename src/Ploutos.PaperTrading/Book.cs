@@ -170,7 +170,8 @@ public sealed class Book(SqliteFile database)
         );
 
     /// <summary>Sets what is known of an order: its state, the shares filled, the price of
-    /// a share, the cash it moved, both in the account's currency, and a reason where it ended without a fill.</summary>
+    /// a share, the cash it moved, both in the account's currency, and a reason where it ended
+    /// without a fill.</summary>
     public void Update(
         string clientId,
         PaperOrderState state,

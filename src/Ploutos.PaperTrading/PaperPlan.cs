@@ -44,7 +44,8 @@ public sealed class PaperPlan(PaperOptions options, PaperBars bars, PaperMoney m
                                 $"{shares.ToString(CultureInfo.InvariantCulture)} shares of {ticker} are held, but "
                                     + (
                                         bars.DamageOf(ticker) is null && money.Of(ticker) is not null
-                                            ? $"the store has no close of it up to {bars.LastDay(ticker, moment):yyyy-MM-dd}"
+                                            ? "the store has no close of it up to"
+                                                + $" {bars.LastDay(ticker, moment):yyyy-MM-dd}"
                                                 + $" in {money.Currency}"
                                             : money.WhyNot(ticker)
                                     )

@@ -118,7 +118,8 @@ public sealed class MarketsTests : IDisposable
         PaperRun tokyo = await Run("2024-03-12T07:30Z", Tokyo, "STRONG BUY");
         Assert.Equal((PaperOutcome.Traded, 0), (tokyo.Outcome, tokyo.Orders.Count));
         Assert.Equal(
-            "7203.T: left out, because its prices are in JPY, the account is in USD, and the store has no rate USDJPY=X",
+            "7203.T: left out, because its prices are in JPY, the account is in USD, and the store has no rate"
+                + " USDJPY=X",
             Assert.Single(tokyo.Notes)
         );
         Assert.Single((await Run("2024-03-12T17:45Z", Paris, "STRONG BUY")).Orders);

@@ -83,7 +83,8 @@ internal sealed class DataSetCommand : Verb
             (output, shown) =>
                 output.Text(
                     $"{shown.Ticker}: market {StoredSeriesView.MarketOf(shown)}, currency"
-                        + $" {StoredSeriesView.CurrencyOf(shown)}, kind {StoredSeriesView.KindOf(shown)}{StoredSeriesView.EndOf(shown)};"
+                        + $" {StoredSeriesView.CurrencyOf(shown)}, kind {StoredSeriesView.KindOf(shown)}"
+                        + $"{StoredSeriesView.EndOf(shown)};"
                         + $" {Figures.Count(shown.Warnings)} warning(s), {Figures.Count(shown.Serious)} serious"
                 )
         );

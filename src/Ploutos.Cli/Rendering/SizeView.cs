@@ -10,7 +10,8 @@ internal static class SizeView
     {
         SimulatedBanner.Write(output, report.Simulated);
         output.Line(
-            $"Positions for {Percent(report.TargetVolatility)} a year on {Money(report.Capital)}{In(report.Currency)}, after"
+            $"Positions for {Percent(report.TargetVolatility)} a year on"
+                + $" {Money(report.Capital)}{In(report.Currency)}, after"
                 + $" {Figures.Day(report.AsOf)}"
         );
         output.Line();

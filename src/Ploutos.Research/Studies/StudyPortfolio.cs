@@ -2,8 +2,8 @@ namespace Ploutos.Research.Studies;
 
 /// <summary>A portfolio that is long what a signal prefers and short the rest, half of the capital on
 /// each side, filled at the next open; each day's positions are held for the horizon. Returns are a
-/// year's (the sessions of the tickers' market), simple, as shares of the capital; intervals are those of Newey and West
-/// (1987).</summary>
+/// year's (the sessions of the tickers' market), simple, as shares of the capital; intervals are those of
+/// Newey and West (1987).</summary>
 public sealed record StudyPortfolio
 {
     /// <summary>The signal.</summary>

@@ -27,7 +27,8 @@ public sealed class MemberFile(WorkspaceFolder workspace)
         if (!replace && known.FirstOrDefault(m => names.Contains(m.Universe)) is { } twice)
             throw new PloutosException(
                 Fault.WrongUsage,
-                $"The universe '{twice.Universe}' has members already, and nothing is overwritten unless that is forced."
+                $"The universe '{twice.Universe}' has members already, and nothing is overwritten unless"
+                    + " that is forced."
             )
             {
                 Remedies = [new ChangeOption("force", "replace its members")],

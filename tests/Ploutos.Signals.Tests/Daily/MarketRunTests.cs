@@ -73,7 +73,12 @@ public sealed class MarketRunTests(LiveTemplate template) : IDisposable
         LiveWorkspace live = Open(rates: true);
         File.WriteAllText(
             live.Workspace.PaperFile,
-            """{ "currency": "EUR", "targets": { "BUY": 1, "STRONG BUY": 1, "HOLD": 1, "STRONG HOLD": 1, "SELL": 1, "STRONG SELL": 1 } }"""
+            """
+            {
+              "currency": "EUR",
+              "targets": { "BUY": 1, "STRONG BUY": 1, "HOLD": 1, "STRONG HOLD": 1, "SELL": 1, "STRONG SELL": 1 }
+            }
+            """
         );
         TradeAt(live, "2024-03-14T22:00Z"); // the observer begins with what comes now
         foreach (
