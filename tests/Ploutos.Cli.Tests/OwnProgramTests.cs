@@ -1,5 +1,6 @@
 using Ploutos.Alerts.Channels;
 using Ploutos.Cli.Hosting;
+using Ploutos.MarketData.Calendar;
 using Ploutos.PaperTrading.Brokers;
 using Ploutos.Tests;
 
@@ -145,7 +146,7 @@ public sealed class OwnProgramTests : IDisposable
 
         public bool TellsMeanPrices => false;
 
-        public Task PrepareAsync(DateOnly day, CancellationToken cancellation) => Task.CompletedTask;
+        public Task PrepareAsync(ExchangeCalendar market, DateOnly day, CancellationToken cancellation) => Task.CompletedTask;
 
         public Task<BrokerAccount> AccountAsync(CancellationToken cancellation)
         {

@@ -1,3 +1,4 @@
+using Ploutos.MarketData.Calendar;
 using Ploutos.PaperTrading.Brokers;
 
 namespace Ploutos.PaperTrading.Tests;
@@ -100,7 +101,7 @@ public sealed class OwnBrokerTests
 
         public bool TellsMeanPrices => false;
 
-        public Task PrepareAsync(DateOnly day, CancellationToken cancellation) => Task.CompletedTask;
+        public Task PrepareAsync(ExchangeCalendar market, DateOnly day, CancellationToken cancellation) => Task.CompletedTask;
 
         public Task<BrokerAccount> AccountAsync(CancellationToken cancellation) =>
             _account.Fault is { } fault

@@ -1,3 +1,5 @@
+using Ploutos.MarketData.Calendar;
+
 namespace Ploutos.PaperTrading.Brokers;
 
 /// <summary>A broker of a program of one's own, opened when it is first asked. Whatever it throws
@@ -12,11 +14,11 @@ internal sealed class OwnBroker(string name, Func<IBroker> open) : IBroker, IDis
 
     public bool TellsMeanPrices => _broker.Value.TellsMeanPrices;
 
-    public Task PrepareAsync(DateOnly day, CancellationToken cancellation) =>
+    public Task PrepareAsync(ExchangeCalendar market, DateOnly day, CancellationToken cancellation) =>
         AskAsync(
             async b =>
             {
-                await b.PrepareAsync(day, cancellation).ConfigureAwait(false);
+                await b.PrepareAsync(market, day, cancellation).ConfigureAwait(false);
                 return true;
             },
             cancellation
