@@ -67,7 +67,10 @@ internal static class SoakRun
             Goal($"{failures} errors in {load.Answered} requests, {load.Events} events", failures == 0),
             Goal($"{load.Answered} of {wanted} requests answered", load.Answered >= FullRate * wanted),
             Goal($"memory at the end is at most {FlatWithin:P0} of that after the first minute", isFlat),
-            Goal($"peak after the first minute, {peak:F1} MB, is below {options.MostMegabytes} MB", peak < options.MostMegabytes),
+            Goal(
+                $"peak after the first minute, {peak:F1} MB, is below {options.MostMegabytes} MB",
+                peak < options.MostMegabytes
+            ),
         ];
         return met.All(m => m);
     }

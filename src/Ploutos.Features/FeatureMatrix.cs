@@ -3,7 +3,8 @@ using Ploutos.MarketData;
 namespace Ploutos.Features;
 
 /// <summary>Features of one series: a row a bar, a column a feature. Each column is an array of its own,
-/// which for a few thousand bars stays below the heap of large objects. NaN means missing; no cell is infinite.</summary>
+/// which for a few thousand bars stays below the heap of large objects. NaN means missing; no cell is
+/// infinite.</summary>
 public sealed class FeatureMatrix
 {
     private readonly double[][] _columns;

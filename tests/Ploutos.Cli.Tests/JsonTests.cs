@@ -16,7 +16,7 @@ public sealed class JsonTests
     [InlineData(
         "data list --json",
         "ticker,simulated,source,rows,first_day,last_day,fetched_at,warnings,serious,vintage,"
-            + "market,currency,quoted_in,kind,has_volume"
+            + "market,currency,quoted_in,kind,ended_on,end_reason,has_volume"
     )]
     [InlineData(
         "optimize --json",

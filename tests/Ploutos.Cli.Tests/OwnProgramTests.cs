@@ -146,7 +146,8 @@ public sealed class OwnProgramTests : IDisposable
 
         public bool TellsMeanPrices => false;
 
-        public Task PrepareAsync(ExchangeCalendar market, DateOnly day, CancellationToken cancellation) => Task.CompletedTask;
+        public Task PrepareAsync(ExchangeCalendar market, DateOnly day, CancellationToken cancellation) =>
+            Task.CompletedTask;
 
         public Task<BrokerAccount> AccountAsync(CancellationToken cancellation)
         {

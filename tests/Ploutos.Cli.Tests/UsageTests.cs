@@ -14,7 +14,7 @@ public sealed class UsageTests
     [InlineData(
         "data",
         "A verb is missing after 'ploutos data': import, fetch, update, check, list, diff, calendar, export, remove,"
-            + " rename, set."
+            + " rename, set, universe."
     )]
     [InlineData("optimise", "Did you mean 'optimize'?")]
     [InlineData("train --exper momentum", "Did you mean '--expert'?")]

@@ -263,7 +263,7 @@ public sealed class BarStoreTests : IDisposable
 
         string message = Assert.Throws<MarketDataException>(() => BarStore.Open(Database)).Message;
         Assert.Contains(
-            "its store version is 99, this program knows versions up to 2",
+            "its store version is 99, this program knows versions up to 3",
             message,
             StringComparison.Ordinal
         );

@@ -101,7 +101,8 @@ public sealed class OwnBrokerTests
 
         public bool TellsMeanPrices => false;
 
-        public Task PrepareAsync(ExchangeCalendar market, DateOnly day, CancellationToken cancellation) => Task.CompletedTask;
+        public Task PrepareAsync(ExchangeCalendar market, DateOnly day, CancellationToken cancellation) =>
+            Task.CompletedTask;
 
         public Task<BrokerAccount> AccountAsync(CancellationToken cancellation) =>
             _account.Fault is { } fault

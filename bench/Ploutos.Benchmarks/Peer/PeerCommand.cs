@@ -21,7 +21,7 @@ internal static class PeerCommand
                                        backtest [--clock wall|cpu]
                                        workspace FOLDER                  a workspace with three untrained models
                                        quality BARS [--universes 50] [--first 1] [--seed 14] [--fixed no|yes]
-                                       search BARS [--universes 10] [--first 1] [--trials 20] [--expert E] [--whole no|yes]
+                                       search BARS [--universes 10] [--trials 20] [--expert E] [--whole no|yes]
                                        search-total FILE                 lines of several searches
                                        machine
         """;

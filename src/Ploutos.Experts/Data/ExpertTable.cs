@@ -86,7 +86,7 @@ public sealed class ExpertTable
                         e,
                         bars,
                         [.. features.Select(f => f[k])],
-                        [.. bars.Select(b => OfMembers(b, e.Label.Compute(b, markets[k])))],
+                        [.. bars.Select(b => MemberDays.Labels(b, e.Label.Compute(b, markets[k])))],
                         markets[k]
                     )
             ),
@@ -154,38 +154,9 @@ public sealed class ExpertTable
         ArgumentNullException.ThrowIfNull(training);
         return StandardScaler.Fit([
             .. _features.SelectMany(
-                (f, i) => training(Bars[i]).SelectMany(rows => MemberRows(Bars[i], rows)).Select(rows => (f, rows))
+                (f, i) => training(Bars[i]).SelectMany(rows => MemberDays.Rows(Bars[i], rows)).Select(rows => (f, rows))
             ),
         ]);
-    }
-
-    /// <summary>The labels without those of days on which the ticker is no member: such a row is neither
-    /// learned from nor judged.</summary>
-    private static double[] OfMembers(BarSeries bars, double[] labels)
-    {
-        for (int t = 0; bars.Members is not null && t < labels.Length; t++)
-            if (!bars.IsMember(bars.Dates[t]))
-                labels[t] = double.NaN;
-        return labels;
-    }
-
-    private static IEnumerable<RowRange> MemberRows(BarSeries bars, RowRange rows)
-    {
-        if (bars.Members is null)
-        {
-            yield return rows;
-            yield break;
-        }
-
-        for (int start = rows.Start, end; start < rows.End; start = end)
-        {
-            end = start + 1;
-            if (!bars.IsMember(bars.Dates[start]))
-                continue;
-            while (end < rows.End && bars.IsMember(bars.Dates[end]))
-                end++;
-            yield return new(start, end);
-        }
     }
 
     /// <summary>Any rows of each ticker, each range with up to <paramref name="context"/>

@@ -15,7 +15,7 @@ internal static class NetworkPart
         new()
         {
             LearningRate = 1e-3,
-            BatchSize = 4096,
+            BatchSize = 64,
             Dropout = 0,
             WeightDecay = 1,
             Hidden = [8],

@@ -26,6 +26,7 @@ internal sealed class WorkspaceViews : IWorkspaceViews
     private readonly SignalHistory _signals;
     private readonly StudyViews _studies;
     private readonly ReportViews _reports;
+    private readonly FileStamps _stamps;
     private readonly Kept<(long Models, long Reports), IReadOnlyList<EvaluationOverview>> _evaluations = new();
     private readonly Kept<(long Data, int Limit), FindingList> _findings = new();
 
@@ -33,6 +34,7 @@ internal sealed class WorkspaceViews : IWorkspaceViews
     {
         Workspace = workspace;
         _stores = new(workspace);
+        _stamps = new(workspace);
         _held = new(workspace, time);
         _snapshots = new(workspace, _stores, _held, time);
         _analyses = new(_stores, time);
@@ -149,8 +151,9 @@ internal sealed class WorkspaceViews : IWorkspaceViews
 
     public IReadOnlyList<EvaluationOverview> Evaluations()
     {
-        WorkspaceState state = State();
-        return Held(() => _evaluations.Of((state.Models, state.Reports), () => EvaluationViews.List(Workspace)));
+        // Looked at now: whoever has just made one finds it.
+        (long, long) made = (_stamps.Models(), _stamps.Reports());
+        return Held(() => _evaluations.Of(made, () => EvaluationViews.List(Workspace)));
     }
 
     public EvaluationResult Evaluation(string id) => Held(() => EvaluationViews.Read(Workspace, id));
