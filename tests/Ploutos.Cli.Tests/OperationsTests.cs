@@ -12,7 +12,10 @@ public sealed class OperationsTests
     [Theory]
     [InlineData("alerts list", "channels,rules,outbox")]
     [InlineData("alerts test", "channel,description,delivered,detail,seconds")]
-    [InlineData("paper status", "broker,currency,last_day,cash,equity,return,positions,open_orders,days,switch,last_run")]
+    [InlineData(
+        "paper status",
+        "broker,currency,last_day,cash,equity,return,positions,open_orders,days,switch,last_run"
+    )]
     [InlineData("paper run --once", "day,outcome,detail,cash,equity,orders,fills,notes,reconciliation,remedies")]
     [InlineData("paper stop --reason holiday", "stopped,since,reason,file,notes")]
     [InlineData("paper resume", "stopped,since,reason,file,notes")]
