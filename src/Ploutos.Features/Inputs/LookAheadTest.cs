@@ -71,7 +71,7 @@ public static class LookAheadTest
         return values.Length == bars.Count
             ? values
             : throw new ArgumentException(
-                $"'{feature.Name}' must give one value a bar, but gave {values.Length} for" + $" {bars.Count} bars.",
+                $"'{feature.Name}' must give one value a bar, but gave {values.Length} for {bars.Count} bars.",
                 nameof(feature)
             );
     }
