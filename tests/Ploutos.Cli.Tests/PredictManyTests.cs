@@ -52,7 +52,37 @@ public sealed class PredictManyTests
         Assert.Equal(ExitCode.Done, CommandRun.Of(workflows, "predict --tickers all").Code);
         Assert.Equal(ExitCode.Done, CommandRun.Of(workflows, "predict --universe guide").Code);
         Assert.Null(workflows.Requests[0]);
-        Assert.Equal(15, Assert.IsAssignableFrom<IReadOnlyList<string>>(workflows.Requests[1]).Count);
+        Assert.Equal(15, Assert.IsAssignableFrom<IReadOnlyList<string>>(workflows.Requests[^1]).Count);
+    }
+
+    [Fact]
+    public void A_universe_is_meant_in_any_case_also_where_a_ticker_has_its_name()
+    {
+        FakeWorkflows workflows = new();
+        Assert.Equal(ExitCode.Done, CommandRun.Of(workflows, "predict --universe DAX").Code);
+        Assert.Equal(40, Assert.IsAssignableFrom<IReadOnlyList<string>>(workflows.Requests[^1]).Count);
+    }
+
+    [Fact]
+    public void Of_a_universe_of_the_workspace_the_members_of_the_day_are_predicted()
+    {
+        FakeWorkflows workflows = new()
+        {
+            KnownUniverses =
+            [
+                new()
+                {
+                    Name = "mine",
+                    Dated = true,
+                    Tickers = 2,
+                    From = null,
+                    To = null,
+                },
+            ],
+            KnownMembers = [new("mine", "A", null, null), new("mine", "B", null, new(2020, 1, 1))],
+        };
+        Assert.Equal(ExitCode.Done, CommandRun.Of(workflows, "predict --universe mine --as-of 2024-05-02").Code);
+        Assert.Equal(["A"], Assert.IsAssignableFrom<IReadOnlyList<string>>(workflows.Requests[^1]));
     }
 
     [Fact]

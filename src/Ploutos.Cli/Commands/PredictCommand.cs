@@ -19,7 +19,9 @@ internal sealed class PredictCommand : Verb
     private readonly Option<IReadOnlyList<string>?> _many;
     private readonly Option<string?> _universe = new("--universe")
     {
-        Description = $"All tickers of a universe: {string.Join(", ", Universes.Names)}.",
+        Description =
+            $"All tickers of a universe: {string.Join(", ", Universes.Names)}, or one of the workspace's, whose members"
+            + " of the day count.",
         HelpName = "NAME",
     };
     private readonly Option<DateOnly?> _asOf = TypedOptions.Day(
@@ -109,7 +111,7 @@ internal sealed class PredictCommand : Verb
                     $"--weak must be no more than --strong, but got --weak {weak} and --strong {strong}."
                 )
             );
-        (IReadOnlyList<string>? tickers, bool isMany) = Tickers(arguments);
+        (IReadOnlyList<string>? tickers, bool isMany) = Tickers(session, arguments);
         PredictRequest request = new()
         {
             Ticker = tickers is null ? "" : tickers[0],
@@ -148,7 +150,7 @@ internal sealed class PredictCommand : Verb
     }
 
     /// <summary>The tickers, null for all that are stored, and whether they are shown as a table.</summary>
-    private (IReadOnlyList<string>? Tickers, bool IsMany) Tickers(ParseResult arguments)
+    private (IReadOnlyList<string>? Tickers, bool IsMany) Tickers(Session session, ParseResult arguments)
     {
         IReadOnlyList<string>? many = arguments.GetValue(_many);
         string? universe = arguments.GetValue(_universe);
@@ -163,15 +165,32 @@ internal sealed class PredictCommand : Verb
                 Fault.WrongUsage,
                 "The tickers must be given once: as arguments, as --ticker, as --tickers, or as --universe."
             );
-        if (universe is not null && !Universes.Names.Contains(universe, StringComparer.OrdinalIgnoreCase))
-            throw new PloutosException(
-                Fault.WrongUsage,
-                $"--universe must be one of {string.Join(", ", Universes.Names)}, but got '{universe}'. A list of your"
-                    + " own is a text file: --tickers FILE.txt."
-            );
+        if (universe is not null)
+            return (Members(session, universe, arguments.GetValue(_asOf)), true);
         return many is [var only] && only.Equals("all", StringComparison.OrdinalIgnoreCase)
             ? (null, true)
-            : (TickerNames.Resolve(many ?? [universe!]), true);
+            : (TickerNames.Resolve(many), true);
+    }
+
+    /// <summary>The tickers of a universe: of the workspace's own those that are members on the day.</summary>
+    private IReadOnlyList<string> Members(Session session, string universe, DateOnly? asOf)
+    {
+        string name = universe.Trim().ToLowerInvariant();
+        UniverseOverview[] own = [.. session.Bars.Universes().Where(u => u.Dated)];
+        if (own.Any(u => u.Name == name))
+        {
+            DateOnly day = asOf ?? DateOnly.FromDateTime(Context.Shell.Time.GetUtcNow().UtcDateTime);
+            return [.. session.Bars.UniverseMembers(name, day).Select(m => m.Ticker).Distinct(StringComparer.Ordinal)];
+        }
+
+        return Universes.Names.Contains(name)
+            ? TickerNames.Resolve([name])
+            : throw new PloutosException(
+                Fault.WrongUsage,
+                $"--universe must be one of {string.Join(", ", Universes.Names.Concat(own.Select(u => u.Name)))}, but got"
+                    + $" '{universe}'. A list of your own is a text file (--tickers FILE.txt), or a dated universe (data"
+                    + " universe import)."
+            );
     }
 
     /// <summary>Predicts tickers in one go. One that fails stops no other; the exit code is that of the

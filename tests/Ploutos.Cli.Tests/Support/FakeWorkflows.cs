@@ -61,10 +61,18 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
     public IReadOnlyList<UniverseOverview> ImportUniverses(string path, bool replace) =>
         Answer((path, replace), (IReadOnlyList<UniverseOverview>)[]);
 
-    public IReadOnlyList<UniverseOverview> Universes() => Answer("universes", (IReadOnlyList<UniverseOverview>)[]);
+    public IReadOnlyList<UniverseOverview> KnownUniverses { get; init; } = [];
+
+    public IReadOnlyList<UniverseOverview> Universes() => Answer("universes", KnownUniverses);
+
+    public IReadOnlyList<UniverseMember> KnownMembers { get; init; } = [];
 
     public IReadOnlyList<UniverseMember> UniverseMembers(string universe, DateOnly? day) =>
-        Answer((universe, day), (IReadOnlyList<UniverseMember>)[]);
+        Answer(
+            (universe, day),
+            (IReadOnlyList<UniverseMember>)
+                [.. KnownMembers.Where(m => m.Universe == universe && !(m.From > day) && !(m.To < day))]
+        );
 
     public StoredSeries Rename(string ticker, string name) => Answer((ticker, name), Samples.Stored(name));
 
