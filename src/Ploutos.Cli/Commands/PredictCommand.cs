@@ -183,13 +183,13 @@ internal sealed class PredictCommand : Verb
             return [.. session.Bars.UniverseMembers(name, day).Select(m => m.Ticker).Distinct(StringComparer.Ordinal)];
         }
 
+        string known = string.Join(", ", Universes.Names.Concat(own.Select(u => u.Name)));
         return Universes.Names.Contains(name)
             ? TickerNames.Resolve([name])
             : throw new PloutosException(
                 Fault.WrongUsage,
-                $"--universe must be one of {string.Join(", ", Universes.Names.Concat(own.Select(u => u.Name)))}, but got"
-                    + $" '{universe}'. A list of your own is a text file (--tickers FILE.txt), or a dated universe (data"
-                    + " universe import)."
+                $"--universe must be one of {known}, but got '{universe}'. A list of your own is a text file"
+                    + " (--tickers FILE.txt), or a dated universe (data universe import)."
             );
     }
 
