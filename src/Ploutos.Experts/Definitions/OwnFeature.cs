@@ -7,8 +7,6 @@ namespace Ploutos.Experts.Definitions;
 /// their features.</summary>
 public sealed record OwnFeature
 {
-    private const int Longest = 64;
-
     /// <summary>Takes the function, and tests that it does not look ahead
     /// (<see cref="LookAheadTest"/>).</summary>
     /// <param name="name">Its name: 1 to 64 small letters, digits and '_', beginning with a letter; no set of
@@ -17,19 +15,8 @@ public sealed record OwnFeature
     /// <exception cref="ArgumentException">The name breaks its rule, or the function looks ahead.</exception>
     public OwnFeature(string name, Func<BarSeries, double[]> values)
     {
-        ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(values);
-        if (
-            name.Length is < 1 or > Longest
-            || !char.IsAsciiLetterLower(name[0])
-            || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_')
-            || FeatureChoice.Sets.Contains(name)
-        )
-            throw new ArgumentException(
-                $"A feature's name must be 1 to {Longest} small letters, digits and '_', beginning with a letter, and"
-                    + $" no set's, but is '{name}'. Choose another one.",
-                nameof(name)
-            );
+        CodeName.Require("feature", name, FeatureChoice.Sets, "set");
         Column = new(name, values);
         LookAheadTest.Require(Column);
     }

@@ -7,8 +7,6 @@ namespace Ploutos.Experts.Definitions;
 /// name it as the kind of their label.</summary>
 public sealed record OwnLabel
 {
-    private const int Longest = 64;
-
     /// <summary>Takes the function, and tests that it looks no further ahead than it says
     /// (<see cref="LookAheadTest"/>).</summary>
     /// <param name="name">Its name: 1 to 64 small letters, digits and '_', beginning with a letter; no kind of
@@ -19,19 +17,8 @@ public sealed record OwnLabel
     /// further ahead.</exception>
     public OwnLabel(string name, int horizon, Func<BarSeries, double[]> values)
     {
-        ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(values);
-        if (
-            name.Length is < 1 or > Longest
-            || !char.IsAsciiLetterLower(name[0])
-            || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_')
-            || LabelPart.Kinds.Contains(name)
-        )
-            throw new ArgumentException(
-                $"A label's name must be 1 to {Longest} small letters, digits and '_', beginning with a letter, and no"
-                    + $" kind of label, but is '{name}'. Choose another one.",
-                nameof(name)
-            );
+        CodeName.Require("label", name, LabelPart.Kinds, "kind of label");
         if (horizon is < 1 or > LabelPart.LongestHorizon)
             throw new ArgumentException(
                 $"The horizon of the label '{name}' must lie in 1 to {LabelPart.LongestHorizon}, but is {horizon}.",
