@@ -2,6 +2,7 @@
 import { use } from 'echarts/core';
 import { BarChart, HeatmapChart, LineChart, ParallelChart, ScatterChart } from 'echarts/charts';
 import {
+  DataZoomInsideComponent,
   GridComponent,
   LegendComponent,
   MarkLineComponent,
@@ -14,6 +15,7 @@ import { CanvasRenderer } from 'echarts/renderers';
 use([
   BarChart,
   CanvasRenderer,
+  DataZoomInsideComponent,
   GridComponent,
   HeatmapChart,
   LegendComponent,

@@ -21,6 +21,15 @@ internal sealed partial class PloutosWorkflows
     public ModelComparison DiffModels(string expert, string? before, string? after) =>
         Read(() => new ModelsWorkflow(workspace, time).Diff(expert, before, after));
 
+    public ModelDiagnosis DiagnoseModels(string expert, IReadOnlyList<string> versions) =>
+        Read(() => new ModelDiagnosisWorkflow(workspace, time).Diagnose(expert, versions));
+
+    public IReadOnlyList<ImportantFeature> ModelImportance(
+        string expert,
+        string version,
+        CancellationToken cancellation
+    ) => Read(() => new ModelDiagnosisWorkflow(workspace, time).Importance(expert, version, cancellation));
+
     public ExportedModel ExportModel(ModelExportRequest request) =>
         Read(() => new ModelExportWorkflow(workspace).Export(request));
 }

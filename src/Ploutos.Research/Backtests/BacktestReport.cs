@@ -15,6 +15,7 @@ public static class BacktestReport
         BacktestResult newest = result with { Trades = [.. result.Trades.TakeLast(MostTrades).Reverse()] };
         JsonObject shown = JsonObject.Create(EvidenceReport.Part(newest))!;
         shown["tradeCount"] = result.Trades.Count;
+        shown["byTicker"] = JsonNode.Parse(EvidenceReport.Part(TickerProfit.Of(result.Trades)).GetRawText());
         return new($"Backtest {result.Id}") { Backtest = EvidenceReport.Part(shown), Explained = explained };
     }
 }

@@ -6,4 +6,8 @@ namespace Ploutos.Research.Backtests;
 /// <param name="Sessions">Sessions a year, by which volatility, ratios, alpha and turnover are
 /// annual.</param>
 /// <param name="Text">The same in words, and how growth is counted.</param>
-public sealed record BacktestYear(string Market, double Sessions, string Text);
+public sealed record BacktestYear(string Market, double Sessions, string Text)
+{
+    /// <summary>Sessions a year of a backtest of an earlier version, which did not say.</summary>
+    public const double Earlier = 252;
+}

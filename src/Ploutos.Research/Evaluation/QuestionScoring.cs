@@ -184,7 +184,8 @@ internal sealed class QuestionScoring(EvaluationPlan plan, RowSpace rows, Foreca
         };
     }
 
-    private static ConfusionCounts Count(Forecasts f)
+    /// <summary>Calls at 0.5 against what came.</summary>
+    internal static ConfusionCounts Count(Forecasts f)
     {
         int[] counts = new int[4];
         for (int i = 0; i < f.Count; i++)

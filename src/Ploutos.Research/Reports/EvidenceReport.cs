@@ -41,6 +41,7 @@ public static class EvidenceReport
             HtmlPage.Resource("evidence-report.html"),
             [
                 "evidence-report.js",
+                "account-charts.js",
                 "backtest-charts.js",
                 "evaluation-charts.js",
                 "explain-charts.js",

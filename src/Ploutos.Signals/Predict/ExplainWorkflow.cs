@@ -29,14 +29,23 @@ public sealed class ExplainWorkflow(WorkspaceFolder workspace, TimeProvider time
             request.AsOf is { } day ? bars.UpTo(day)
             : bars.Origin == DataOrigin.Simulated ? bars
             : bars.UpTo(TickerMarket.ClockOf(bars).LastFinished(time.GetUtcNow()));
-        Ensemble ensemble = new EnsembleCatalog(workspace).Load();
+        IReadOnlyList<TrainedExpert> models = request.Expert is { } expert
+            ? [Model(expert, request.Version)]
+            : new EnsembleCatalog(workspace).Load().Models;
         ServingMarket? market =
             bars.Count == 0
                 ? null
-                : ServingMarkets
-                    .Read(store, ensemble.Models)
-                    ?.On(new SeriousRule(store, accept: false), bars.Dates[^1]);
-        return Explain(ensemble.Models, bars, market?.Features);
+                : ServingMarkets.Read(store, models)?.On(new SeriousRule(store, accept: false), bars.Dates[^1]);
+        return Explain(models, bars, market?.Features);
+    }
+
+    private TrainedExpert Model(string expert, string? version)
+    {
+        ExpertDefinition one = new ExpertCatalog(workspace).Get(expert);
+        var registry = new ModelRegistry(workspace.ModelsFolder);
+        return version is null
+            ? registry.Load(one)
+            : registry.Versions.Load(one, registry.Versions.Resolve(one, version));
     }
 
     /// <summary>The same with models and bars at hand.</summary>

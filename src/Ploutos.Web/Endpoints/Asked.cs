@@ -52,6 +52,12 @@ internal static class Asked
             : throw Wrong($"'limit' must be a whole number in 1 .. {MostRows}, but got '{text}'.");
     }
 
+    /// <summary>The number of a vintage, or null.</summary>
+    public static int? Vintage(string? text, string name) =>
+        text is null ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0 ? number
+        : throw Wrong($"'{name}' must be a vintage, a whole number from 1, but got '{text}'.");
+
     /// <summary>A number that must be given.</summary>
     public static double Number(string? text, string name) =>
         Number(text, name, double.NaN) is var value && double.IsFinite(value)

@@ -29,6 +29,21 @@ internal static class BacktestEndpoints
             .WithSummary("Backtests, the newest first.");
 
         api.MapGet(
+                "/backtests/compare",
+                Ok<BacktestComparison> (string? ids, IResearchWorkflows research) =>
+                    TypedResults.Ok(
+                        BacktestComparison.Of([
+                            .. BacktestIds.Compared(ids, "ids").Select(name => research.Backtest(name)),
+                        ])
+                    )
+            )
+            .WithStateTag()
+            .WithName("compare-backtests")
+            .WithSummary("Two to four backtests: figures side by side, options that differ, overfitting among them.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        api.MapGet(
                 "/backtests/{id}",
                 Ok<BacktestResult> (string id, IResearchWorkflows research) => TypedResults.Ok(research.Backtest(id))
             )

@@ -17,6 +17,8 @@ internal static class BacktestStart
     public static JobWork Of(BacktestJobRequest body, IBarWorkflows bars, IResearchWorkflows research)
     {
         RequireOneOf(body.From, "from", "evaluation", "models");
+        if (body.Ensemble is not null)
+            RequireOneOf(body.Ensemble, "ensemble", [.. research.Ensembles().Select(e => e.Name)]);
         RequireOneOf(body.Direction, "direction", "long-only", "long-short");
         RequireOneOf(body.Sizing, "sizing", "equal-weight", "volatility-target");
         RequireOneOf(body.SizingForecast, "sizing_forecast", "risk", "ewma", "deviation20");
@@ -44,6 +46,7 @@ internal static class BacktestStart
         var asked = new BacktestRequest
         {
             From = body.From,
+            Ensemble = body.Ensemble,
             SignalFile = null,
             Direction = body.Direction ?? otherwise.Direction,
             Sizing = body.Sizing ?? otherwise.Sizing,

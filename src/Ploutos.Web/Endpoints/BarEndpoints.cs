@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Ploutos.Research.Proof;
+using Ploutos.Web.Json;
 using Ploutos.Workflows;
+using Ploutos.Workflows.Rooms;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace.Bars;
 
@@ -50,6 +52,28 @@ internal static class BarEndpoints
             .WithStateTag()
             .WithName("findings")
             .WithSummary("What the quality check found in the stored bars, serious findings first.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        api.MapGet(
+                "/data/findings/months",
+                Ok<IReadOnlyList<FindingMonth>> (IWorkspaceViews views) =>
+                    TypedResults.Ok(FindingMonth.Of(views.Findings(null, int.MaxValue)))
+            )
+            .WithStateTag()
+            .WithName("finding-months")
+            .WithSummary("How many findings each ticker has in each month.");
+
+        api.MapGet(
+                "/data/vintages",
+                Ok<DataDiff> (string? ticker, string? before, string? after, IBarWorkflows bars) =>
+                    TypedResults.Ok(
+                        bars.Diff(Asked.Ticker(ticker), Asked.Vintage(before, "before"), Asked.Vintage(after, "after"))
+                    )
+            )
+            .WithStateTag()
+            .WithName("vintages")
+            .WithSummary("The states of a ticker's past that sources reported, and how two of them differ.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 }

@@ -97,7 +97,9 @@ internal static class JobChecks
     public static void RequireOneOf(string? value, string name, params string[] known) =>
         Require(
             value is null || known.Contains(value, StringComparer.Ordinal),
-            $"'{name}' must be {string.Join(", ", known[..^1])} or {known[^1]}, but got '{value}'."
+            known.Length == 1
+                ? $"'{name}' must be {known[0]}, but got '{value}'."
+                : $"'{name}' must be {string.Join(", ", known[..^1])} or {known[^1]}, but got '{value}'."
         );
 
     /// <summary>Two days in order.</summary>

@@ -92,6 +92,15 @@ internal static class JobStartEndpoints
             "evaluate",
             "Holds the experts against V7 and baselines, walk-forward."
         );
+        Describe(
+            jobs.MapPost(
+                "/demo",
+                JobAnswer (JobStarter starter, IBarWorkflows bars, IResearchWorkflows research) =>
+                    starter.Start(DemoStart.Of(bars, research))
+            ),
+            "demo",
+            "Makes a demonstration in an empty workspace: a simulated market, models of it, a backtest."
+        );
     }
 
     private static void Describe(RouteHandlerBuilder endpoint, string kind, string summary) =>

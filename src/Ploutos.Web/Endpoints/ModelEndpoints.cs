@@ -6,6 +6,7 @@ using Ploutos.Research.Models;
 using Ploutos.Research.Training;
 using Ploutos.Web.Http;
 using Ploutos.Web.Json;
+using Ploutos.Web.Models;
 using Ploutos.Web.Safety;
 using Ploutos.Workflows.Rooms;
 using Ploutos.Workflows.Views;
@@ -52,6 +53,26 @@ internal static class ModelEndpoints
             )
             .WithName("diff-models")
             .WithSummary("Two versions on the same test days: without names, the newest candidate against today's.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        api.MapGet(
+                "/models/{expert}/diagnosis",
+                Ok<ModelDiagnosis> (string expert, string? versions, Comparisons comparisons) =>
+                    TypedResults.Ok(comparisons.Diagnosis(expert, BacktestIds.Of(versions)))
+            )
+            .WithName("diagnose-models")
+            .WithSummary("ROC curve, calibration and calls of one version, or of two on the same rows.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        api.MapGet(
+                "/models/{expert}/importance",
+                Ok<IReadOnlyList<ImportantFeature>> (string expert, string? version, Comparisons comparisons) =>
+                    TypedResults.Ok(comparisons.Importance(expert, version ?? ""))
+            )
+            .WithName("model-importance")
+            .WithSummary("What a version's network loses out of sample when a feature is shuffled.")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
 

@@ -18,10 +18,11 @@ internal static class ApiDescription
         options.AddSchemaTransformer(
             static (schema, context, _) =>
             {
-                Type type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
-                // A figure that is not defined is null (FiniteNumberConverter)
-                if (type == typeof(double))
-                    (schema.Type, schema.Format) = (JsonSchemaType.Number | JsonSchemaType.Null, "double");
+                if (IsFigure(context.JsonTypeInfo.Type))
+                    Figure(schema);
+                // Of a list of figures the generator says no more than that it is a list.
+                else if (schema.Items is null && IsFigure(context.JsonTypeInfo.ElementType))
+                    Figure((OpenApiSchema)(schema.Items = new OpenApiSchema()));
                 return Task.CompletedTask;
             }
         );
@@ -65,6 +66,12 @@ internal static class ApiDescription
             }
         );
     }
+
+    private static bool IsFigure(Type? type) => type == typeof(double) || type == typeof(double?);
+
+    /// <summary>A figure that is not defined is null (<see cref="Json.RoundedNumberConverter"/>).</summary>
+    private static void Figure(OpenApiSchema schema) =>
+        (schema.Type, schema.Format) = (JsonSchemaType.Number | JsonSchemaType.Null, "double");
 
     private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiDocument document) =>
         new() { [new OpenApiSecuritySchemeReference(scheme, document)] = [] };

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -101,7 +102,8 @@ internal static class HostSetup
         services.ConfigureHttpJsonOptions(static o =>
         {
             o.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-            o.SerializerOptions.Converters.Add(new FiniteNumberConverter());
+            o.SerializerOptions.NumberHandling = JsonNumberHandling.Strict; // no number is a text
+            o.SerializerOptions.Converters.Add(new RoundedNumberConverter());
             o.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
         });
         services.Configure<RouteHandlerOptions>(static o => o.ThrowOnBadRequest = true);
@@ -181,6 +183,7 @@ internal static class HostSetup
         StatusEndpoints.Map(api);
         JobEndpoints.Map(api);
         JobStartEndpoints.Map(api);
+        UploadEndpoints.Map(api);
         EventEndpoints.Map(api);
         ExplainEndpoints.Map(api);
         EvaluationEndpoints.Map(api);

@@ -26,7 +26,7 @@ namespace Ploutos.Web.Json;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(FiniteNumberConverter)]
+    Converters = [typeof(RoundedNumberConverter)]
 )]
 [JsonSerializable(typeof(Prediction))]
 [JsonSerializable(typeof(IReadOnlyList<Remedy>))]
@@ -48,6 +48,10 @@ namespace Ploutos.Web.Json;
 [JsonSerializable(typeof(OptimizeJobRequest))]
 [JsonSerializable(typeof(TrainJobRequest))]
 [JsonSerializable(typeof(FetchReport))]
+[JsonSerializable(typeof(ImportJobRequest))]
+[JsonSerializable(typeof(DataReport))]
+[JsonSerializable(typeof(DataDiff))]
+[JsonSerializable(typeof(IReadOnlyList<FindingMonth>))]
 [JsonSerializable(typeof(IReadOnlyList<TrainedSummary>))]
 [JsonSerializable(typeof(IReadOnlyList<OptimizeSummary>))]
 [JsonSerializable(typeof(AnalysisChange))]
@@ -55,6 +59,8 @@ namespace Ploutos.Web.Json;
 [JsonSerializable(typeof(IReadOnlyList<ExpertEvidence>))]
 [JsonSerializable(typeof(IReadOnlyList<ModelVersion>))]
 [JsonSerializable(typeof(ModelComparison))]
+[JsonSerializable(typeof(ModelDiagnosis))]
+[JsonSerializable(typeof(IReadOnlyList<ImportantFeature>))]
 [JsonSerializable(typeof(ModelSwitch))]
 [JsonSerializable(typeof(IReadOnlyList<ModelSwitch>))]
 [JsonSerializable(typeof(UseModelRequest))]
@@ -63,6 +69,7 @@ namespace Ploutos.Web.Json;
 [JsonSerializable(typeof(IReadOnlyList<BacktestSummary>))]
 [JsonSerializable(typeof(BacktestResult))]
 [JsonSerializable(typeof(BacktestCharts))]
+[JsonSerializable(typeof(BacktestComparison))]
 [JsonSerializable(typeof(IReadOnlyList<BacktestTrade>))]
 [JsonSerializable(typeof(BacktestJobRequest))]
 [JsonSerializable(typeof(EvaluateJobRequest))]

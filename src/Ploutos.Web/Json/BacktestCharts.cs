@@ -55,22 +55,8 @@ internal sealed record BacktestCharts
             Gross = b.Series.Gross,
             Net = b.Series.Net,
             Traded = b.Series.Traded,
-            Sessions = b.Years?.Sessions ?? 252, // as an earlier version counted
+            Sessions = b.Years?.Sessions ?? BacktestYear.Earlier,
             CashRate = b.Options.CashRate,
-            ByTicker =
-            [
-                .. b
-                    .Trades.GroupBy(t => t.Ticker)
-                    .Select(g => new TickerProfit(g.Key, g.Count(), g.Count(t => t.Profit > 0), g.Sum(t => t.Profit)))
-                    .OrderByDescending(t => t.Profit)
-                    .ThenBy(t => t.Ticker, StringComparer.Ordinal),
-            ],
+            ByTicker = TickerProfit.Of(b.Trades),
         };
 }
-
-/// <summary>What a ticker brought.</summary>
-/// <param name="Ticker">The ticker.</param>
-/// <param name="Trades">Positions, those still held among them.</param>
-/// <param name="Won">Positions with a profit above 0.</param>
-/// <param name="Profit">Money won or lost after costs of trading.</param>
-internal sealed record TickerProfit(string Ticker, int Trades, int Won, double Profit);

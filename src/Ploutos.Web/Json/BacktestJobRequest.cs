@@ -7,6 +7,9 @@ internal sealed record BacktestJobRequest
     /// <summary>evaluation or models; absent: the evaluation where there is one.</summary>
     public string? From { get; init; }
 
+    /// <summary>The ensemble whose signals they are; absent: the one that makes the signals.</summary>
+    public string? Ensemble { get; init; }
+
     /// <summary>long-only or long-short.</summary>
     public string? Direction { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Localization;
 using Ploutos.Research.Backtests;
 
@@ -29,5 +30,31 @@ internal static class BacktestWords
             : high < 0 ? "verdict.no-edge"
             : "verdict.level";
         return words[said, held, by, luck].Value;
+    }
+
+    /// <summary>The name of an option of <see cref="BacktestComparison.Options"/>.</summary>
+    public static string Option(IStringLocalizer words, string name) =>
+        words["option." + name] is { ResourceNotFound: false } known ? known.Value : name;
+
+    /// <summary>Its value.</summary>
+    public static string Value(IStringLocalizer words, string name, string? value)
+    {
+        if (value is null)
+            return words["option.default"].Value;
+        if (bool.TryParse(value, out bool on))
+            return words[on ? "option.on" : "option.off"].Value;
+        if (double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double figure))
+            return name.EndsWith("_bp", StringComparison.Ordinal) ? Show.Number(figure, 1) : Show.Percent(figure);
+        string word = name switch
+        {
+            "signals" => "backtests.from-" + value,
+            "sizing_scope" => "backtests.scope-" + value,
+            "sizing_forecast" => "backtests.forecast-" + value,
+            "benchmark" => "option.benchmark-" + value,
+            _ => "backtests." + value,
+        };
+        return name is "signals_detail" or "tickers" || words[word] is not { ResourceNotFound: false } known
+            ? value
+            : known.Value;
     }
 }

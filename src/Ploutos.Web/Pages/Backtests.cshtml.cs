@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ploutos.Research.Backtests;
@@ -15,26 +14,52 @@ internal sealed class BacktestsModel(IResearchWorkflows research) : PageModel
     /// <summary>All of them, the newest first.</summary>
     public IReadOnlyList<BacktestSummary> All { get; private set; } = [];
 
+    /// <summary>The names of those that are shown.</summary>
+    public IReadOnlyList<string> Ids { get; private set; } = [];
+
     /// <summary>The one that is shown.</summary>
     public BacktestResult? Shown { get; private set; }
+
+    /// <summary>Those that are shown beside one another.</summary>
+    public BacktestComparison? Compared { get; private set; }
+
+    /// <summary>The form that starts another one.</summary>
+    public BacktestForm Form { get; private set; } = new(null, [], true);
 
     /// <summary>What went wrong.</summary>
     public FaultText? Fault { get; private set; }
 
-    /// <summary>The page; without an id the newest is shown.</summary>
-    public void OnGet(string? id)
+    /// <summary>The page; without an id the newest is shown, with several they are compared.</summary>
+    /// <param name="id">Names with commas between them.</param>
+    /// <param name="again">Whether the form is filled as the one that is shown was made.</param>
+    public IActionResult OnGet(string? id, bool again)
     {
+        // A form without scripts names each on its own.
+        if (Request.Query["id"] is { Count: > 1 } ticked)
+            return Redirect("/backtests?id=" + string.Join(',', ticked.Select(t => Uri.EscapeDataString(t ?? ""))));
         try
         {
             All = research.Backtests();
-            string? wanted = id ?? (All.Count > 0 ? All[0].Id : null);
-            Shown = wanted is null ? null : research.Backtest(wanted);
+            Ids = BacktestIds.Of(id) is { Count: > 0 } named ? named : [.. All.Take(1).Select(b => b.Id)];
+            if (Ids.Count > 1)
+                Compared = BacktestComparison.Of([.. BacktestIds.Compared(id).Select(research.Backtest)]);
+            else if (Ids.Count == 1)
+                Shown = research.Backtest(Ids[0]);
         }
         catch (PloutosException e)
         {
             Fault = FaultText.Of(e);
             Response.StatusCode = Microsoft.AspNetCore.Http.StatusCodes.Status404NotFound;
         }
+        catch (ViewException e)
+        {
+            Fault = FaultText.Of(e);
+            Response.StatusCode = Http.Problems.StatusOf(e.Fault);
+        }
+
+        bool nothing = Shown is null && Compared is null;
+        Form = new(again ? Shown : null, research.Ensembles(), nothing || again);
+        return Page();
     }
 
     /// <summary>A part of the page: trades, filtered, sorted and in pages.</summary>
@@ -52,19 +77,4 @@ internal sealed class BacktestsModel(IResearchWorkflows research) : PageModel
             return Partial("_Problem", FaultText.Of(e));
         }
     }
-
-    /// <summary>The account day by day, for the charts.</summary>
-    public static string SeriesJson(BacktestSeries series) =>
-        JsonSerializer.Serialize(
-            new
-            {
-                days = series.Days.Select(d =>
-                    d.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
-                ),
-                equity = series.Equity,
-                benchmark = series.Benchmark,
-                drawdown = series.Drawdown,
-                benchmarkDrawdown = series.BenchmarkDrawdown,
-            }
-        );
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ploutos.Research.Proof;
 using Ploutos.Web.Http;
 using Ploutos.Workflows;
+using Ploutos.Workflows.Rooms;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
@@ -9,7 +10,7 @@ using Ploutos.Workspace.Bars;
 namespace Ploutos.Web.Pages;
 
 /// <summary>What is stored, what is wrong with it, and a form that fetches more.</summary>
-internal sealed class DataModel(IWorkspaceViews views) : PageModel
+internal sealed class DataModel(IWorkspaceViews views, IBarWorkflows bars) : PageModel
 {
     /// <summary>Findings shown at once.</summary>
     public const int MostFindings = 200;
@@ -23,21 +24,33 @@ internal sealed class DataModel(IWorkspaceViews views) : PageModel
     /// <summary>The ticker whose findings are shown; null for all.</summary>
     public string? Ticker { get; private set; }
 
+    /// <summary>The states of the ticker's past, and how two of them differ; null for all tickers.</summary>
+    public DataDiff? History { get; private set; }
+
     /// <summary>Why nothing can be shown; null also where simply nothing is stored.</summary>
     public ViewException? Problem { get; private set; }
 
     /// <summary>The page.</summary>
-    public void OnGet(string? ticker)
+    /// <param name="ticker">Whose findings and vintages; null for the findings of all.</param>
+    /// <param name="before">The earlier vintage; null for the one before the later.</param>
+    /// <param name="after">The later vintage; null for the newest.</param>
+    public void OnGet(string? ticker, int? before, int? after)
     {
         try
         {
             Stored = views.Data();
             Ticker = string.IsNullOrEmpty(ticker) ? null : TickerRule.Parse(ticker);
             Findings = Stored.Count > 0 ? views.Findings(Ticker, MostFindings) : null;
+            History = Ticker is not null && Findings is not null ? bars.Diff(Ticker, before, after) : null;
         }
         catch (ViewException e) when (e.Fault == ViewFault.NoStore)
         {
             Stored = [];
+        }
+        catch (PloutosException e)
+        {
+            Problem = new(ViewFault.BadRequest, e.Message);
+            Response.StatusCode = Problems.StatusOf(Problem.Fault);
         }
         catch (ViewException e)
         {

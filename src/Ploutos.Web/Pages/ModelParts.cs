@@ -48,3 +48,10 @@ internal sealed record EvaluationPart(
             .OfType<ForecasterEvaluation>(),
     ];
 }
+
+/// <summary>Calls against what came, as a table.</summary>
+/// <param name="Title">Whose calls.</param>
+/// <param name="Counts">The counts.</param>
+/// <param name="One">The word of class 1.</param>
+/// <param name="Zero">The word of class 0.</param>
+internal sealed record ConfusionPart(string Title, ConfusionCounts Counts, string One, string Zero);

@@ -13,6 +13,9 @@ internal sealed class OptimisationModel(IWorkspaceViews views) : PageModel
     /// <summary>All studies.</summary>
     public IReadOnlyList<StudyOverview> Studies { get; private set; } = [];
 
+    /// <summary>Names of those that are drawn beside it.</summary>
+    public IReadOnlyList<string> Beside { get; private set; } = [];
+
     /// <summary>The one that is shown; null where there is none.</summary>
     public StudyView? Shown { get; private set; }
 
@@ -23,8 +26,11 @@ internal sealed class OptimisationModel(IWorkspaceViews views) : PageModel
     public ViewException? Problem { get; private set; }
 
     /// <summary>The page; without a name the study that moved last is shown.</summary>
-    public void OnGet(string? study)
+    /// <param name="study">A study.</param>
+    /// <param name="with">Others that are drawn beside it, with commas between them.</param>
+    public void OnGet(string? study, string? with)
     {
+        Beside = (with ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
         try
         {
             Studies = views.Studies();

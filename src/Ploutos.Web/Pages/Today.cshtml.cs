@@ -32,7 +32,7 @@ internal sealed class TodayModel(
     /// <summary>Why it can't be said.</summary>
     public FaultText? Problem { get; private set; }
 
-    /// <summary>Whether nothing is stored yet.</summary>
+    /// <summary>Whether nothing is stored yet, or only what a demonstration has made so far.</summary>
     public bool IsEmpty { get; private set; }
 
     /// <summary>Whether some of the bars are made up.</summary>
@@ -82,6 +82,7 @@ internal sealed class TodayModel(
     {
         IReadOnlyList<WatchlistRow> rows = views.Watchlist(cancellation);
         Simulated = rows.Any(r => r.Simulated);
+        IsEmpty = rows.Count == 0 || Jobs.Any(j => j is { Kind: "demo", State: JobState.Running });
         Strongest =
         [
             .. rows.Where(r => r.Prediction is not null)

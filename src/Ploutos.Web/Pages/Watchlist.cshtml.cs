@@ -18,12 +18,21 @@ internal sealed class WatchlistModel(IWorkspaceViews views) : PageModel
     /// <summary>Why no row has a signal, where none has.</summary>
     public BatchFault? SharedFault => Rows.Count > 0 && Rows.All(r => r.Fault is not null) ? Rows[0].Fault : null;
 
+    /// <summary>The tickers that are shown at once.</summary>
+    public WatchlistPage Shown { get; private set; } = WatchlistPage.Of([], WatchlistQuery.Of(null, null, null), 1);
+
     /// <summary>The page.</summary>
-    public void OnGet(CancellationToken cancellation)
+    /// <param name="filter">A part of a ticker's name.</param>
+    /// <param name="signal">buy, hold or sell.</param>
+    /// <param name="sort">What it is sorted by.</param>
+    /// <param name="number">Which page of the table.</param>
+    /// <param name="cancellation">The reader went away.</param>
+    public void OnGet(string? filter, string? signal, string? sort, int number, CancellationToken cancellation)
     {
         try
         {
             Rows = views.Watchlist(cancellation);
+            Shown = WatchlistPage.Of(Rows, WatchlistQuery.Of(filter, signal, sort), number);
         }
         catch (ViewException e)
         {
@@ -31,7 +40,17 @@ internal sealed class WatchlistModel(IWorkspaceViews views) : PageModel
         }
     }
 
-    /// <summary>The rows alone, for a page that is open while the data change.</summary>
-    public PartialViewResult OnGetRows(CancellationToken cancellation) =>
-        Partial("_WatchlistRows", views.Watchlist(cancellation));
+    /// <summary>The table alone, for a page that is open while the data change.</summary>
+    /// <inheritdoc cref="OnGet" path="/param"/>
+    public PartialViewResult OnGetRows(
+        string? filter,
+        string? signal,
+        string? sort,
+        int number,
+        CancellationToken cancellation
+    ) =>
+        Partial(
+            "_WatchlistTable",
+            WatchlistPage.Of(views.Watchlist(cancellation), WatchlistQuery.Of(filter, signal, sort), number)
+        );
 }

@@ -39,6 +39,23 @@ public interface IModelWorkflows
     /// <param name="after">A version; null for the newest candidate, else the newest other one.</param>
     ModelComparison DiffModels(string expert, string? before = null, string? after = null);
 
+    /// <summary>How one version's forecasts came out on days that it was not made from, or those of two on
+    /// the same rows.</summary>
+    /// <param name="expert">momentum, reversion, volatility.</param>
+    /// <param name="versions">One or two versions.</param>
+    ModelDiagnosis DiagnoseModels(string expert, IReadOnlyList<string> versions);
+
+    /// <summary>What a version's network loses out of sample when a feature is shuffled, the most important
+    /// first. Takes seconds.</summary>
+    /// <param name="expert">momentum, reversion, volatility.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="cancellation">Stops it.</param>
+    IReadOnlyList<ImportantFeature> ModelImportance(
+        string expert,
+        string version,
+        CancellationToken cancellation = default
+    );
+
     /// <summary>Writes a model as an ONNX file.</summary>
     ExportedModel ExportModel(ModelExportRequest request);
 }

@@ -105,8 +105,8 @@ public sealed partial class EvidenceReportTests
         JsonElement counted = JsonDocument
             .Parse(seen.Groups[1].Value.Replace("&quot;", "\"", StringComparison.Ordinal))
             .RootElement;
-        Assert.Equal("12", counted.GetProperty("charts").GetString());
-        Assert.Equal("12", counted.GetProperty("drawn").GetString());
+        Assert.Equal("16", counted.GetProperty("charts").GetString());
+        Assert.Equal("16", counted.GetProperty("drawn").GetString());
         Assert.Equal("0", counted.GetProperty("wide").GetString());
     }
 

@@ -16,7 +16,6 @@ public sealed class OtherHostTests(BrowserFixture fixture)
         foreach (
             (string path, string advice) in new[]
             {
-                ("/", "Fetch some on the Data page"),
                 ("/analyse", "Fetch some on the Data page"),
                 ("/watchlist", "Fetch some on the Data page"),
                 ("/optimisation", "Start a search above"),
@@ -34,6 +33,39 @@ public sealed class OtherHostTests(BrowserFixture fixture)
             );
         }
 
+        tab.IsQuiet();
+    }
+
+    [Fact]
+    public async Task An_empty_workspace_offers_a_demonstration_that_a_click_makes()
+    {
+        using var folder = new TemporaryFolder();
+        await using Served empty = await Served.StartAsync(folder.Path);
+        await using Tab tab = await fixture.OpenAsync(language: "fr-FR", at: empty);
+        await tab.GoAsync("/");
+        IPage page = tab.Page;
+        await Assertions
+            .Expect(page.Locator("[data-first] h3"))
+            .ToHaveTextAsync(["1. Une démonstration", "2. Vos propres fichiers", "3. Une source"]);
+        await tab.IsAccessibleAsync();
+        await tab.FitsAtAsync(360, 768, 1024, 1440);
+        await tab.ShootAsync("first-minutes");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Montrez-moi" }).PressAsync("Enter");
+        await Assertions.Expect(page.Locator("[data-first]")).ToHaveCountAsync(0, new() { Timeout = 240_000 });
+        await Assertions.Expect(page.Locator(".simulated")).ToBeVisibleAsync();
+        Assert.Equal(3, empty.Workflows.Models().Count(v => v.IsCurrent));
+        Assert.Single(empty.Workflows.Backtests());
+        using var client = new HttpClient();
+        using HttpResponseMessage again = await client.PostAsync(
+            new Uri(empty.Address + "/api/v7/jobs/demo"),
+            null,
+            TestContext.Current.CancellationToken
+        );
+        Assert.Contains(
+            "empty workspace",
+            await again.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         tab.IsQuiet();
     }
 

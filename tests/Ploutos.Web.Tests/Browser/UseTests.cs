@@ -93,6 +93,9 @@ public sealed class UseTests(BrowserFixture fixture)
         await risk.ScreenshotAsync(new() { Path = Path.Combine(BrowserFixture.Screenshots, "risk.png") });
         await tab.GoAsync("/watchlist");
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Risque 5 jours" }).PressAsync("Enter");
+        await Assertions
+            .Expect(tab.Page.Locator("#watchlist th[aria-sort=descending]"))
+            .ToHaveTextAsync("Risque 5 jours");
         double[] forecasts = await tab.Page.EvaluateAsync<double[]>(
             """
             () => {
@@ -152,7 +155,7 @@ public sealed class UseTests(BrowserFixture fixture)
         ILocator header = tab.Page.GetByRole(AriaRole.Button, new() { Name = "Ticker" });
         await header.FocusAsync();
         await tab.Page.Keyboard.PressAsync("Enter");
-        Assert.Equal(first.Reverse(), await tickers.AllTextContentsAsync());
+        await Assertions.Expect(tickers).ToHaveTextAsync([.. first.Reverse()]);
         Assert.Equal(
             "descending",
             await tab.Page.Locator("#watchlist th[aria-sort]").First.GetAttributeAsync("aria-sort")

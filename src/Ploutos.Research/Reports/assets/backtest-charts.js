@@ -1,7 +1,7 @@
 'use strict';
-// Equity, drawdown, rolling Sharpe ratio and monthly returns of a backtest beside its benchmark.
+// A backtest beside its benchmark: its charts are those of account-charts.js.
 evidence.backtest = (b, content) => {
-  const { make, css, axis, tip, legend, narrow, plain } = page;
+  const { make, css, axis, tip, legend, narrow } = page;
   const { number, percent, signed, table, section, chart, pair, facts, notes, definitions } = evidence;
   const s = b.series, days = s.days, held = b.benchmark === 'universe' ? 'buy and hold' : `holding ${b.benchmark}`;
   const figure = name => b.statistics.find(f => f.name === name);
@@ -20,89 +20,35 @@ evidence.backtest = (b, content) => {
     [number(e.deflated), `deflated Sharpe ratio, after ${count(e.trials, 'trial')}`],
   ]);
 
-  const lines = (own, other, extra) => ({
-    grid: { left: 8, right: 14, top: 34, bottom: 8, containLabel: true },
-    legend: legend({ data: ['strategy', held] }),
-    xAxis: axis({ type: 'time', splitLine: { show: false } }),
-    yAxis: axis({ type: 'value', scale: true }),
-    series: [
-      { name: 'strategy', type: 'line', symbol: 'none', sampling: 'lttb', lineStyle: { width: 2, color: css('--accent') }, itemStyle: { color: css('--accent') }, data: own },
-      { name: held, type: 'line', symbol: 'none', sampling: 'lttb', lineStyle: { width: 1.6, type: 'dashed', color: css('--second') }, itemStyle: { color: css('--second') }, data: other },
-    ],
-    ...extra,
+  const words = { month: 'month', year: 'year', return: 'return', gross: 'gross', net: 'net', traded: 'traded', ticker: 'ticker', trades: 'trades', won: 'won', profit: 'profit' };
+  const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+  const tones = { third: '--good', fourth: '--violet', loss: '--low', gain: '--high' };
+  const charts = accountCharts({
+    colour: name => css(tones[name] ?? '--' + name), word: name => words[name], number, percent, axis, legend, narrow, day: d => d, month: i => monthNames[i],
+    tip: extra => tip({ renderMode: 'richText', ...extra }),
   });
-  const dated = column => column.map((v, i) => [days[i], v]);
-  const atTip = format => tip({ trigger: 'axis', formatter: points => `${plain(points[0].axisValueLabel.slice(0, 10))}<br>` + points.map(p => `${plain(p.seriesName)} ${plain(format(p.data[1]))}`).join('<br>') });
-
-  // Last index of each year: tables of years stand for charts of days.
-  const years = days.map((d, i) => i).filter(i => i === days.length - 1 || days[i].slice(0, 4) !== days[i + 1].slice(0, 4));
-  const byYear = (heads, row) => () => table(heads, years.map((end, k) => row(k === 0 ? 0 : years[k - 1], end)));
-  const scaled = column => column.map(v => 100 * v / column[0]);
-  const own = scaled(s.equity), other = scaled(s.benchmark);
+  const sessions = b.years ? b.years.sessions : 252, shared = { days, sessions, cashRate: b.options.cashRate };
+  const own = { ...shared, name: 'strategy', equity: s.equity, drawdown: s.drawdown, gross: s.gross, net: s.net, traded: s.traded };
+  const other = { ...shared, name: held, equity: s.benchmark, drawdown: s.benchmarkDrawdown, dashed: true };
+  const both = [own, other];
+  const add = (parent, title, note, label, made) => made && chart(section(parent, title, note), label, made.option, () => { const t = made.table(); return table(t.heads, t.rows); }, made.height);
 
   const figures = section(content, 'Figures', `${days[0]} to ${days[days.length - 1]}, ${days.length} trading days, after costs; 95 % intervals below each figure.`);
   figures.append(table(['', 'strategy', held], b.statistics.map(f => [f.title, cell(f, f.strategy), cell(f, f.benchmark)])));
 
-  const top = pair(content);
-  const range = a => `from 100 to ${number(a[a.length - 1], 0)}`;
-  chart(section(top, 'Equity', 'Worth at each close; 100 at the beginning.'), `Line chart: the strategy goes ${range(own)}, ${held} ${range(other)}.`,
-    () => lines(dated(own), dated(other), { tooltip: atTip(v => number(v, 1)) }),
-    byYear(['at the end of', 'strategy', held], (_, end) => [days[end].slice(0, 4), number(own[end], 1), number(other[end], 1)]));
-  const deepest = column => Math.max(...column);
-  chart(section(top, 'Drawdown', 'Distance from the highest close so far.'), `Line chart of drawdowns: deepest ${percent(deepest(s.drawdown))}, ${held} ${percent(deepest(s.benchmarkDrawdown))}.`,
-    () => {
-      const option = lines(dated(s.drawdown.map(v => -v)), dated(s.benchmarkDrawdown.map(v => -v)), { tooltip: atTip(percent) });
-      option.yAxis = axis({ type: 'value', max: 0, axisLabel: { color: css('--muted'), formatter: v => percent(v, 0) } });
-      option.series[0].areaStyle = { opacity: 0.15 };
-      return option;
-    },
-    byYear(['deepest in', 'strategy', held], (from, end) => [days[end].slice(0, 4), percent(Math.max(...s.drawdown.slice(from, end + 1))), percent(Math.max(...s.benchmarkDrawdown.slice(from, end + 1)))]));
-
-  const sessions = b.years ? b.years.sessions : 252, year = Math.round(sessions);
-  const window_ = days.length > 2 * year ? year : Math.round(year / 4);
-  const rolling = column => {
-    const out = [];
-    for (let t = window_; t < column.length; t++) {
-      let sum = 0, squares = 0, largest = 0;
-      for (let k = t - window_ + 1; k <= t; k++) { const r = column[k - 1] > 0 ? column[k] / column[k - 1] - 1 - b.options.cashRate / sessions : 0; sum += r; squares += r * r; largest = Math.max(largest, Math.abs(r)); }
-      const mean = sum / window_, deviation = Math.sqrt(Math.max(0, squares - window_ * mean * mean) / (window_ - 1));
-      // The rule of Dispersion.cs: what rounding leaves is no dispersion.
-      out.push([days[t], deviation > Math.max(1e-12, 1e-4 * largest) ? mean / deviation * Math.sqrt(sessions) : null]);
-    }
-    return out;
-  };
-  if (days.length > window_ + 1) {
-    const a = rolling(s.equity), z = rolling(s.benchmark);
-    chart(section(content, 'Rolling Sharpe ratio', `Of the last ${window_} days, annual. How far it swings says how little one number says.`),
-      `Line chart of the rolling Sharpe ratio over ${window_} days of the strategy and of ${held}.`,
-      () => lines(a, z, { tooltip: atTip(number) }),
-      () => table(['at the end of', 'strategy', held], years.filter(i => i >= window_).map(i => [days[i].slice(0, 7), number(a[i - window_][1]), number(z[i - window_][1])])));
-  }
-
-  // Monthly returns: from the last close of the month before.
-  const months = [];
-  for (let i = 0, start = 0; i < days.length; i++) {
-    if (i < days.length - 1 && days[i].slice(0, 7) === days[i + 1].slice(0, 7)) continue;
-    if (i > start) months.push({ year: days[i].slice(0, 4), month: Number(days[i].slice(5, 7)) - 1, value: s.equity[start] > 0 ? s.equity[i] / s.equity[start] - 1 : 0 });
-    start = i;
-  }
-  const yearNames = [...new Set(months.map(m => m.year))], monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-  const reach = Math.max(0.001, ...months.map(m => Math.abs(m.value)));
-  const better = months.filter(m => m.value > 0).length;
-  chart(section(content, 'Monthly returns', 'Percent a month; blue is a gain, orange a loss.'), `Heat map of ${months.length} monthly returns, ${better} of them above 0.`,
-    () => ({
-      grid: { left: 4, right: 4, top: 4, bottom: 10, containLabel: true },
-      tooltip: tip({ formatter: p => `${plain(yearNames[p.data[1]])} ${monthNames[p.data[0]]}<br>${percent(p.data[2], 2)}` }),
-      xAxis: axis({ type: 'category', data: narrow() ? monthNames.map(m => m[0]) : monthNames, splitLine: { show: false }, axisTick: { show: false }, axisLabel: { color: css('--muted'), interval: 0 } }),
-      yAxis: axis({ type: 'category', data: yearNames, inverse: true, axisTick: { show: false } }),
-      visualMap: { show: false, min: -reach, max: reach, inRange: { color: [css('--low'), css('--even'), css('--high')] } },
-      series: [{
-        type: 'heatmap', data: months.map(m => [m.month, yearNames.indexOf(m.year), m.value]), itemStyle: { borderColor: css('--card'), borderWidth: 2 },
-        label: { show: true, fontSize: narrow() ? 9 : 12, color: css('--on-even'), formatter: p => (100 * p.data[2]).toFixed(1).replace('-', '−') },
-      }],
-    }),
-    () => table(['', ...monthNames], yearNames.map(y => [y, ...monthNames.map((_, k) => { const m = months.find(x => x.year === y && x.month === k); return m ? (100 * m.value).toFixed(1) : ''; })])),
-    () => 50 + 34 * yearNames.length);
+  const top = pair(content), deepest = column => Math.max(...column);
+  const range = worth => `from 100 to ${number(100 * worth[worth.length - 1] / worth[0], 0)}`;
+  add(top, 'Equity', 'Worth at each close; 100 at the beginning.', `Line chart: the strategy goes ${range(s.equity)}, ${held} ${range(s.benchmark)}.`, charts.equity(both));
+  add(top, 'Drawdown', 'Distance from the highest close so far.', `Line chart of drawdowns: deepest ${percent(deepest(s.drawdown))}, ${held} ${percent(deepest(s.benchmarkDrawdown))}.`, charts.drawdown(both));
+  const middle = pair(content), rolling = charts.rolling(both), months = charts.months(own), turnover = charts.turnover(own), profit = charts.profit(b.byTicker);
+  add(middle, 'Rolling Sharpe ratio', `Of the last ${rolling?.width} days, annual. How far it swings says how little one number says.`,
+    `Line chart of the rolling Sharpe ratio over ${rolling?.width} days of the strategy and of ${held}.`, rolling);
+  add(middle, 'Distribution of daily returns', 'Share of days; the last steps hold what lies beyond them.', `Histogram of the daily returns of the strategy, and of ${held} as a line.`, charts.distribution(both));
+  add(content, 'Monthly returns', 'Percent a month; blue is a gain, orange a loss.', `Heat map of ${months.count} monthly returns, ${months.better} of them above 0.`, months);
+  const use = pair(content);
+  add(use, 'Exposure', 'Sum of the positions (gross), and long less short (net), as a share of equity.', 'Line chart of gross and net exposure.', charts.exposure(own));
+  add(use, 'Turnover', 'Bought and sold in a month, as a share of equity.', 'Bar chart of turnover by month.', turnover);
+  add(content, 'Profit by ticker', profit?.all === false ? 'After costs; the best and the worst of them.' : 'After costs.', `Bar chart of the profit of ${b.byTicker.length} tickers.`, profit);
 
   const luck = section(content, 'How much of it may be luck');
   luck.append(make('p', `Whoever tries often finds something that looks good. The ledger of this workspace counts ${count(e.trials, 'distinct configuration')} on these tickers (${e.tunes} of searches, ${count(e.backtests, 'backtest')}, ${e.evaluations} evaluated; ${count(e.records, 'record')} with repetitions). The best of so many without any skill is expected to show a Sharpe ratio of ${number(e.bestByLuck)} over as many days.`));

@@ -7,8 +7,9 @@ export async function call(method, address, body) {
   const options = { method, headers: { Accept: 'application/json' } };
   if (method !== 'GET') options.headers['X-CSRF-Token'] = token;
   if (body !== undefined) {
-    options.headers['Content-Type'] = 'application/json';
-    options.body = JSON.stringify(body);
+    const isFile = body instanceof Blob;
+    options.headers['Content-Type'] = isFile ? 'application/octet-stream' : 'application/json';
+    options.body = isFile ? body.slice(0, body.size, '') : JSON.stringify(body);
   }
   let answer;
   try {

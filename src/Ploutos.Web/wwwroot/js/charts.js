@@ -2,7 +2,7 @@
 // the theme.
 import { init } from '../vendor/echarts/echarts.mjs';
 import { colour, font } from './colours.js';
-import { number } from './words.js';
+import { make, number } from './words.js';
 
 const charts = new Map();
 
@@ -31,7 +31,7 @@ export function draw(id, make) {
   if (!entry) {
     const chart = init(element, null, { renderer: 'canvas' });
     chart.on('click', point => point.data?.to && location.assign(point.data.to));
-    new ResizeObserver(() => chart.resize()).observe(element);
+    new ResizeObserver(() => matchMedia('print').matches || chart.resize()).observe(element);
     entry = { chart, paint: () => {} };
     charts.set(id, entry);
     document.addEventListener('themechange', () => entry.paint());
@@ -64,15 +64,30 @@ export function draw(id, make) {
   return entry.chart;
 }
 
-/** Calls back once an element comes near the window: what is drawn lazily costs nothing before. */
-export function whenNear(element, then) {
-  const watch = new IntersectionObserver(
-    seen => {
-      if (!seen.some(s => s.isIntersecting)) return;
-      watch.disconnect();
-      then();
-    },
-    { rootMargin: '200px' },
-  );
-  watch.observe(element);
+/** Saves a chart as a picture in the colours of the moment. */
+export function save(id, name) {
+  const picture = charts.get(id)?.chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: colour('card') });
+  if (picture) make('a', null, { href: picture, download: `${name}.png` }).click();
 }
+
+// Paper is light, and as wide as a sheet. A sheet's layout is not known yet when the charts are drawn for it.
+const sheet = 660,
+  root = document.documentElement;
+let theme = null;
+addEventListener('beforeprint', async () => {
+  theme = root.dataset.theme;
+  root.dataset.theme = 'light';
+  await null; // after those that are drawn for paper alone
+  for (const { chart, paint } of charts.values()) {
+    chart.resize({ width: sheet });
+    paint();
+    chart.getZr().flush();
+  }
+});
+addEventListener('afterprint', () => {
+  root.dataset.theme = theme;
+  for (const { chart, paint } of charts.values()) {
+    chart.resize({ width: 'auto' });
+    paint();
+  }
+});

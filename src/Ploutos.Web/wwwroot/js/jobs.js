@@ -80,28 +80,35 @@ function body(form) {
   return result;
 }
 
-for (const form of document.querySelectorAll('form[data-start]')) {
-  const fault = form.querySelector('[data-fault]');
-  form.addEventListener('submit', async event => {
-    event.preventDefault();
-    fault.hidden = true;
-    const button = form.querySelector('button.main');
-    button.disabled = true;
-    try {
-      const job = await call('POST', form.dataset.start, body(form));
-      document.dispatchEvent(new CustomEvent('jobstart', { detail: job }));
-      panels.get(form.dataset.kind).show(job);
-    } catch (error) {
-      fault.hidden = false;
-      const { fault: kind, code, remedies } = error.problem ?? {};
-      const sentence = make('span');
-      sentence.append(...(error.problem ? told({ detail: error.message, kind: kind ?? code, remedies }) : [error.message]));
-      fault.replaceChildren(sentence);
-      if (error.problem?.job) panels.get(form.dataset.kind).show(await get(`/api/v7/jobs/${error.problem.job}`));
-      else button.disabled = false;
-    }
-  });
+/** Starts the job of a form; a form whose page does not show its jobs leads to the one that does. */
+async function start(form) {
+  const fault = form.querySelector('[data-fault]'),
+    button = form.querySelector('button'),
+    panel = panels.get(form.dataset.kind);
+  fault.hidden = true;
+  button.disabled = true;
+  try {
+    const job = await call('POST', form.dataset.start, body(form));
+    document.dispatchEvent(new CustomEvent('jobstart', { detail: job }));
+    panel?.show(job);
+    if (form.dataset.then) location.assign(form.dataset.then);
+  } catch (error) {
+    fault.hidden = false;
+    const { fault: kind, code, remedies } = error.problem ?? {};
+    const sentence = make('span');
+    sentence.append(...(error.problem ? told({ detail: error.message, kind: kind ?? code, remedies }) : [error.message]));
+    fault.replaceChildren(sentence);
+    if (error.problem?.job && panel) panel.show(await get(`/api/v7/jobs/${error.problem.job}`));
+    else button.disabled = false;
+  }
 }
+
+// A part of the page that was made again has new forms.
+document.addEventListener('submit', event => {
+  if (!event.target.matches('form[data-start]')) return;
+  event.preventDefault();
+  start(event.target);
+});
 
 document.addEventListener('job', event => panels.get(event.detail.kind)?.show(event.detail));
 // A page that was made again because a job ended still shows how it ended.

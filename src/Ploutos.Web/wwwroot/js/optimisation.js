@@ -1,136 +1,108 @@
-// The Optimisation page: charts of one study, drawn again while trials end.
+// The Optimisation page: charts of one study, drawn again while trials end, and of others beside it.
 import { get, part } from './api.js';
 import './jobs.js';
 import { onChange } from './live.js';
-import { announce, number, setting, word } from './words.js';
+import { announce, many, number, percent, table, word } from './words.js';
 
 const view = document.getElementById('study-view');
-const select = document.getElementById('slice-of');
+const select = id => document.getElementById(id);
+const others = () => [...document.querySelectorAll('input[name="with"]:checked')].map(box => box.value);
+const study = name => get('/api/v7/studies/' + encodeURIComponent(name));
+let brushed = null,
+  state = '';
 
-const finite = value => typeof value === 'number' && Number.isFinite(value);
+/** Hides the trials that the reader has not asked for: of another state, or outside of what is brushed. */
+function filter() {
+  const rows = [...view.querySelectorAll('[data-trials] tbody tr')];
+  for (const row of rows) row.hidden = (state !== '' && row.dataset.state !== state) || (brushed !== null && !brushed.has(Number(row.dataset.trial)));
+  const count = view.querySelector('[data-shown]');
+  if (count) count.textContent = many('trials-shown', rows.length, number(rows.filter(r => !r.hidden).length, 0));
+}
+view?.addEventListener('change', event => {
+  if (!event.target.matches('[data-state-filter]')) return;
+  state = event.target.value;
+  filter();
+});
 
-async function show(draw, colour) {
-  const { overview, trials, importance } = await get('/api/v7/studies/' + encodeURIComponent(view.dataset.study));
-  const sign = overview.direction === 'minimize' ? 1 : -1;
-  const valued = trials.filter(t => finite(t.value));
-  const complete = valued.filter(t => t.state === 'COMPLETE');
-  // Pruned trials may lie far off; the axis is fitted to what was finished.
-  const values = (complete.length ? complete : valued).map(t => t.value),
-    span = (values.length ? Math.max(...values) - Math.min(...values) : 0) || 1e-6; // a study begins with no value at all
-  const range = complete.length ? { min: Math.min(...values) - 0.1 * span, max: Math.max(...values) + 0.6 * span } : {};
-  const digits = Math.min(8, Math.max(3, 1 - Math.floor(Math.log10(span))));
-  const losses = {
-    type: 'value',
-    scale: true,
-    axisLabel: { color: colour('muted'), formatter: v => number(v, digits), showMinLabel: false, showMaxLabel: false },
-  };
-  const steps = name => ({ type: 'value', name, nameLocation: 'middle', nameGap: 26, minInterval: 1, splitLine: { show: false } });
-  let best = null;
-  const line = complete.map(t => [t.number, (best = best === null || sign * t.value < sign * best ? t.value : best)]);
-  const tip = { trigger: 'item', formatter: p => p.data?.tip ?? `${p.seriesName}\n${number(p.value?.[1], 5)}` };
-  const point = t => ({ value: [t.number, t.value], tip: `${word('trial')} ${t.number}: ${number(t.value, 5)}` });
+/** Fills a list of parameters, keeping what is chosen. */
+function choose(id, names, otherwise, then) {
+  const list = select(id),
+    chosen = names.includes(list.value) ? list.value : otherwise;
+  list.replaceChildren(...names.map(n => new Option(n, n, false, n === chosen)));
+  list.onchange = then;
+}
 
-  draw('history', () => ({
-    legend: {},
-    tooltip: tip,
-    xAxis: steps(word('trial')),
-    yAxis: { ...losses, ...range },
-    series: [
-      { name: word('complete'), type: 'scatter', symbol: 'circle', symbolSize: 8, data: complete.map(point) },
-      {
-        name: word('pruned'),
-        type: 'scatter',
-        symbol: 'triangle',
-        symbolSize: 8,
-        data: valued.filter(t => t.state === 'PRUNED').map(point),
-      },
-      {
-        name: word('best'),
-        type: 'line',
-        step: 'end',
-        symbol: 'none',
-        data: line,
-        lineStyle: { color: colour('ink'), width: 2 },
-        itemStyle: { color: colour('ink') },
-      },
-    ],
-  }));
+async function show() {
+  const [{ draw }, charts, own, ...beside] = await Promise.all([
+    import('./charts.js'),
+    import('./study-charts.js'),
+    study(view.dataset.study),
+    ...others().map(study),
+  ]);
+  const facts = charts.facts(own),
+    rest = beside.map(charts.facts);
+  draw('history', () => charts.history(facts, rest));
+  draw('curves', () => charts.curves(facts));
+  draw('distribution', () => charts.distribution(facts, rest));
 
-  draw('curves', () => ({
-    legend: { data: [word('best-trial'), word('others')] },
-    tooltip: tip,
-    xAxis: steps(word('epoch')),
-    yAxis: { ...losses, ...range },
-    series: trials
-      .filter(t => t.curve.length > 0)
-      .map(t => {
-        const isBest = t.number === overview.best_trial;
-        return {
-          name: word(isBest ? 'best-trial' : 'others'),
-          type: 'line',
-          symbol: t.curve.length > 1 ? 'none' : 'circle', // a single epoch makes no line
-          z: isBest ? 3 : 1,
-          data: t.curve.map(p => ({ value: [p.step, p.value], tip: `${word('trial')} ${t.number}\n${number(p.value, 5)}` })),
-          lineStyle: { width: isBest ? 2.6 : 1, color: colour(isBest ? 'accent' : 'muted', isBest ? 1 : 0.5) },
-          itemStyle: { color: colour(isBest ? 'accent' : 'muted') },
-        };
-      }),
-  }));
+  const { shares, names, complete } = facts;
+  select('importance').hidden = shares.length === 0;
+  select('importance-none').hidden = shares.length > 0;
+  if (shares.length) draw('importance', () => charts.importance(facts));
+  const into = document.querySelector('[data-table="importance"] div');
+  into.replaceChildren(table([word('parameter'), word('share')], [...shares].reverse().map(i => [i.name, percent(i.share)])));
+  document.querySelector('[data-table="importance"]').hidden = shares.length === 0;
 
-  const shares = [...importance].sort((a, b) => a.share - b.share);
-  document.getElementById('importance').hidden = shares.length === 0;
-  document.getElementById('importance-none').hidden = shares.length > 0;
-  if (shares.length) {
-    draw('importance', () => ({
-      xAxis: { type: 'value', axisLabel: { color: colour('muted'), formatter: v => `${Math.round(v * 100)} %` } },
-      yAxis: { type: 'category', data: shares.map(i => i.name), axisLabel: { color: colour('ink') } },
-      tooltip: { trigger: 'item', formatter: p => `${p.name}: ${number(p.value * 100, 1)} %` },
-      series: [{ type: 'bar', data: shares.map(i => i.share), barMaxWidth: 18, itemStyle: { borderRadius: [0, 4, 4, 0] } }],
-    }));
-  }
-
-  const names = [...new Set(trials.flatMap(t => Object.keys(t.parameters)))];
-  const chosen = names.includes(select.value) ? select.value : (shares.at(-1)?.name ?? names[0]);
-  select.replaceChildren(...names.map(n => new Option(n, n, false, n === chosen)));
-  const slice = () => {
-    const name = select.value,
-      known = complete.filter(t => finite(t.parameters[name]));
-    const of = known.map(t => t.parameters[name]),
-      wide = Math.min(...of) > 0 && Math.max(...of) / Math.min(...of) > 30;
-    draw('slice', () => ({
-      tooltip: tip,
-      xAxis: { type: wide ? 'log' : 'value', name, nameLocation: 'middle', nameGap: 26, scale: true },
-      yAxis: losses,
-      series: [
-        {
-          type: 'scatter',
-          symbolSize: 9,
-          data: known.map(t => ({
-            value: [t.parameters[name], t.value],
-            tip: `${word('trial')} ${t.number}\n${name} ${setting(t.parameters[name])}\n${number(t.value, 5)}`,
-            itemStyle: t.number === overview.best_trial ? { color: colour('down') } : undefined,
-            symbol: t.number === overview.best_trial ? 'diamond' : 'circle',
-          })),
-        },
-      ],
-    }));
-  };
-  select.onchange = slice;
+  const numeric = names.filter(n => complete.some(t => typeof t.parameters[n] === 'number')),
+    best = numeric.includes(shares.at(-1)?.name) ? shares.at(-1).name : numeric[0],
+    second = numeric.includes(shares.at(-2)?.name) ? shares.at(-2).name : numeric.find(n => n !== best);
+  const slice = () => draw('slice', () => charts.slice(facts, select('slice-of').value));
+  const contour = () => draw('contour', () => charts.contour(facts, select('contour-x').value, select('contour-y').value));
+  choose('slice-of', names, best ?? names[0], slice);
+  choose('contour-x', numeric, best, contour);
+  choose('contour-y', numeric, second, contour);
   slice();
+  const draws = complete.length > 0 && numeric.length > 1;
+  for (const id of ['parallel', 'contour']) select(id).closest('section').hidden = !draws;
+  if (!draws) return;
+  contour();
+  const lines = draw('parallel', () => charts.parallel(facts));
+  lines.off('axisareaselected');
+  lines.on('axisareaselected', () => {
+    const active = lines.getModel().getSeries()[0].getRawIndicesByActiveState('active');
+    const inactive = lines.getModel().getSeries()[0].getRawIndicesByActiveState('inactive');
+    brushed = inactive.length ? new Set(active.map(i => complete[i].number)) : null;
+    view.dataset.brushed = active.length || complete.length;
+    filter();
+  });
 }
 
 /** Shows the figures and charts of the study as they are now. */
 async function refresh() {
-  const [{ draw }, { colour }, figures] = await Promise.all([
-    import('./charts.js'),
-    import('./colours.js'),
-    part('/optimisation?handler=Figures&study=' + encodeURIComponent(view.dataset.study)),
-  ]);
-  const open = view.querySelector('details')?.open;
+  const figures = await part('/optimisation?handler=Figures&study=' + encodeURIComponent(view.dataset.study));
+  const open = view.querySelector('details')?.open,
+    sorted = view.querySelector('th[aria-sort="ascending"], th[aria-sort="descending"]');
   view.innerHTML = figures;
   if (open) view.querySelector('details')?.setAttribute('open', '');
-  await show(draw, colour);
+  const list = view.querySelector('[data-state-filter]');
+  if (list) list.value = state;
+  if (sorted) {
+    const { sort } = await import('./sorting.js');
+    sort(view.querySelectorAll('[data-trials] th')[sorted.cellIndex], sorted.getAttribute('aria-sort'));
+  }
+  filter();
+  await show();
 }
+
+document.querySelector('[data-beside]')?.addEventListener('change', async event => {
+  const boxes = [...event.currentTarget.querySelectorAll('input')];
+  for (const box of boxes) box.disabled = !box.checked && others().length >= 3;
+  const address = new URL(location.href);
+  address.searchParams.set('study', view.dataset.study);
+  address.searchParams.set('with', others().join());
+  history.replaceState(null, '', address);
+  await show().catch(error => announce(error.message));
+});
 
 // A search that is started here is followed from study to study, until the reader chooses one.
 const follows = 'ploutos.follows';
@@ -149,8 +121,8 @@ async function other() {
     newest = moment => (a, b) => Date.parse(b[moment] ?? 0) - Date.parse(a[moment] ?? 0);
   const over = job && job.state !== 'running';
   if (over) sessionStorage.removeItem(follows);
-  const study = running.sort(newest('started'))[0] ?? (over ? studies.sort(newest('updated'))[0] : null);
-  return study && study.name !== view?.dataset.study ? study.name : null;
+  const found = running.sort(newest('started'))[0] ?? (over ? studies.sort(newest('updated'))[0] : null);
+  return found && found.name !== view?.dataset.study ? found.name : null;
 }
 
 let busy = false,

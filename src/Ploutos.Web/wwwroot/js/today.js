@@ -1,7 +1,7 @@
 // Today: the page is made again when bars, models or jobs have changed, unless the reader is in the middle of it.
 import { onChange } from './live.js';
 
-const again = () => scrollY < 40 && location.reload();
+const again = () => !document.querySelector('[data-first]') && scrollY < 40 && location.reload();
 onChange(['data', 'models'], again);
 const running = new Map();
 document.addEventListener('job', event => {

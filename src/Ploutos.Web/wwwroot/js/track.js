@@ -1,9 +1,10 @@
 // The track record on Today: forecasts against what came, day by day, and the paper account against buy and hold.
 import { get } from './api.js';
-import { draw, whenNear } from './charts.js';
 import { colour } from './colours.js';
+import { whenNear } from './near.js';
 import { day, number, percent, table, word } from './words.js';
 
+const draw = async (...chart) => (await import('./charts.js')).draw(...chart);
 const at = (ticker, date) => `/analyse?ticker=${encodeURIComponent(ticker)}&as_of=${date}`;
 let asked = null;
 /** The record, asked for once. */

@@ -1,35 +1,44 @@
-// The watchlist: filters, and rows that follow the store and the models. Sorting is site-wide (sorting.js).
+// The watchlist: the server filters, sorts and cuts it into pages; it follows the store and the models while it is open.
 import { part } from './api.js';
 import { onChange } from './live.js';
-import { sort } from './sorting.js';
-import { announce, many, word } from './words.js';
+import { announce, word } from './words.js';
 
-const table = document.getElementById('watchlist');
-const text = document.getElementById('filter');
-const signal = document.getElementById('signal');
-const count = document.getElementById('shown');
+const into = document.getElementById('watchlist-part');
+const form = document.querySelector('[data-watchlist]');
+let page = 1,
+  asked = 0;
 
-function filter() {
-  const wanted = text.value.trim().toUpperCase();
-  let shown = 0;
-  for (const row of table.tBodies[0].rows) {
-    row.hidden = !row.dataset.ticker.includes(wanted) || (signal.value !== '' && row.dataset.side !== signal.value);
-    shown += row.hidden ? 0 : 1;
+async function show(news) {
+  const mine = ++asked,
+    query = new URLSearchParams(new FormData(form));
+  query.set('number', page);
+  const focused = document.activeElement?.closest('#watchlist tr')?.dataset.ticker,
+    sorted = document.activeElement?.closest('#watchlist th')?.cellIndex;
+  const table = await part('/watchlist?handler=Rows&' + query);
+  if (mine !== asked) return; // another question came meanwhile
+  into.innerHTML = table;
+  if (focused) into.querySelector(`tr[data-ticker="${CSS.escape(focused)}"] a`)?.focus();
+  if (sorted !== undefined) into.querySelectorAll('thead th')[sorted].querySelector('button')?.focus();
+  for (const [name, value] of [...query]) if (value === '' || value === '1') query.delete(name);
+  history.replaceState(null, '', '/watchlist' + (query.size ? '?' + query : ''));
+  if (news) announce(word('updated'));
+}
+const refresh = news => show(news).catch(error => announce(error.message));
+
+form.addEventListener('input', () => {
+  page = 1;
+  refresh();
+});
+form.addEventListener('submit', event => event.preventDefault());
+into.addEventListener('click', event => {
+  const button = event.target.closest('button');
+  if (button?.dataset.sort) {
+    form.elements.sort.value = button.dataset.sort;
+    page = 1;
+    refresh();
+  } else if (button?.dataset.page) {
+    page = Number(button.dataset.page);
+    refresh();
   }
-  count.textContent = many('shown', table.tBodies[0].rows.length, shown);
-}
-
-async function refresh() {
-  const focused = document.activeElement?.closest('#watchlist tr')?.dataset.ticker;
-  table.tBodies[0].innerHTML = await part('/watchlist?handler=Rows');
-  const sorted = table.querySelector('th[aria-sort="ascending"], th[aria-sort="descending"]');
-  if (sorted) sort(sorted, sorted.getAttribute('aria-sort'));
-  filter();
-  if (focused) table.querySelector(`tr[data-ticker="${CSS.escape(focused)}"] a`)?.focus();
-  announce(word('updated'));
-}
-
-text.addEventListener('input', filter);
-signal.addEventListener('change', filter);
-onChange(['data', 'models'], () => refresh().catch(error => announce(error.message)));
-filter();
+});
+onChange(['data', 'models'], () => refresh(true));

@@ -1,0 +1,176 @@
+using Microsoft.Playwright;
+using Ploutos.Research.Backtests;
+
+namespace Ploutos.Web.Tests.Browser;
+
+/// <summary>The Backtests page as a workbench: charts, comparison, running again, paper.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class WorkbenchTests(BrowserFixture fixture)
+{
+    private static readonly string[] s_charts =
+    [
+        "equity",
+        "drawdown",
+        "rolling",
+        "distribution",
+        "months",
+        "exposure",
+        "turnover",
+        "profit",
+    ];
+
+    private string First => fixture.Workflows.Backtests()[^1].Id;
+
+    /// <summary>Another run that differs in three options, made once.</summary>
+    private string Second()
+    {
+        const double commission = 3;
+        IReadOnlyList<BacktestSummary> all = fixture.Workflows.Backtests();
+        return all.FirstOrDefault(b => b.CommissionBp == commission)?.Id
+            ?? fixture
+                .Workflows.Backtest(
+                    new BacktestRequest
+                    {
+                        From = "models",
+                        Direction = "long-short",
+                        Sizing = "volatility-target",
+                        SizingForecast = "ewma",
+                        CommissionBp = commission,
+                    }
+                )
+                .Id;
+    }
+
+    [Fact]
+    public async Task A_backtest_has_its_charts_each_with_a_table_and_a_picture()
+    {
+        string id = Second();
+        await using Tab tab = await fixture.OpenAsync((1440, 900), language: "fr-FR");
+        await tab.GoAsync("/backtests?id=" + id);
+        foreach (string chart in s_charts)
+        {
+            ILocator box = tab.Page.Locator("#account-" + chart);
+            await box.ScrollIntoViewIfNeededAsync();
+            await Assertions.Expect(box.Locator("canvas").First).ToBeVisibleAsync();
+            ILocator table = tab.Page.Locator($"[data-table={chart}]");
+            await table.Locator("summary").PressAsync("Enter");
+            await Assertions.Expect(table.Locator("tbody tr").First).ToBeVisibleAsync();
+            await table.Locator("summary").PressAsync("Enter");
+        }
+
+        IDownload picture = await tab.Page.RunAndWaitForDownloadAsync(() =>
+            tab.Page.Locator("[data-png=equity]").PressAsync("Enter")
+        );
+        Assert.Equal($"backtest-{id}-equity.png", picture.SuggestedFilename);
+        byte[] bytes = await File.ReadAllBytesAsync(await picture.PathAsync(), TestContext.Current.CancellationToken);
+        Assert.Equal("PNG"u8.ToArray(), bytes[1..4]);
+        await tab.IsAccessibleAsync();
+        await tab.ShootAsync("workbench-french");
+        tab.IsQuiet();
+    }
+
+    [Fact]
+    public async Task Two_runs_are_ticked_by_keyboard_and_stand_beside_one_another()
+    {
+        string[] ids = [Second(), First];
+        await using Tab tab = await fixture.OpenAsync((1440, 900));
+        await tab.GoAsync("/backtests");
+        IPage page = tab.Page;
+        ILocator compare = page.GetByRole(AriaRole.Button, new() { Name = "Compare", Exact = true });
+        await Assertions.Expect(compare).ToBeDisabledAsync();
+        foreach (string id in ids)
+            await page.Locator($"input[name=id][value='{id}']").PressAsync("Space");
+        await compare.PressAsync("Enter");
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("id=[^&,]+,[^&,]+$"));
+        ILocator table = page.Locator("[data-compared]");
+        string[] differ = await table
+            .Locator("tr[data-differs]")
+            .EvaluateAllAsync<string[]>("rows => rows.map(r => r.dataset.differs)");
+        Assert.Equal(["commission_bp", "direction", "sizing", "sizing_forecast", "sizing_scope"], differ.Order());
+        await Assertions.Expect(table.Locator("tr[data-differs=direction]")).ToContainTextAsync("Long and short");
+        await Assertions.Expect(page.Locator("[data-overfitting]")).ToContainTextAsync("probability of overfitting");
+        await Assertions.Expect(page.Locator("#account-equity canvas").First).ToBeVisibleAsync();
+        await tab.IsAccessibleAsync();
+        await tab.FitsAtAsync(360, 768, 1024, 1440);
+        await tab.ShootAsync("workbench-compared");
+        tab.IsQuiet();
+    }
+
+    [Fact]
+    public async Task Running_again_fills_the_form_as_the_run_was_made()
+    {
+        string id = Second();
+        await using Tab tab = await fixture.OpenAsync();
+        await tab.GoAsync("/backtests?id=" + id);
+        IPage page = tab.Page;
+        await page.GetByRole(AriaRole.Link, new() { Name = "Run again with" }).PressAsync("Enter");
+        await Assertions.Expect(page.GetByLabel("Direction")).ToHaveValueAsync("long-short");
+        await Assertions.Expect(page.GetByLabel("Sizing")).ToHaveValueAsync("volatility-target");
+        await Assertions.Expect(page.GetByLabel("Volatility by")).ToHaveValueAsync("ewma");
+        await Assertions.Expect(page.GetByLabel("Commission (bp)")).ToHaveValueAsync("3");
+        await Assertions.Expect(page.GetByLabel("Most in one ticker")).ToHaveValueAsync("25");
+        await page.GetByLabel("Slippage (bp)").FillAsync("9");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).PressAsync("Enter");
+        await page.WaitForURLAsync("**/backtests");
+        BacktestResult made = fixture.Workflows.Backtest(fixture.Workflows.Backtests()[0].Id);
+        BacktestRequest before = fixture.Workflows.Backtest(id).Options;
+        Assert.Equal(before with { SlippageBp = 9 }, made.Options with { Tickers = before.Tickers });
+    }
+
+    [Fact]
+    public async Task A_printed_backtest_has_every_chart_and_nothing_to_press()
+    {
+        await using Tab tab = await fixture.OpenAsync(scheme: ColorScheme.Dark);
+        await tab.GoAsync("/backtests?id=" + First);
+        await Assertions.Expect(tab.Page.Locator("#account-equity canvas").First).ToBeVisibleAsync();
+        await tab.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await tab.Page.EvaluateAsync("() => dispatchEvent(new Event('beforeprint'))");
+        await Assertions.Expect(tab.Page.Locator("[data-chart]:has(canvas)")).ToHaveCountAsync(s_charts.Length);
+        Assert.Equal("light", await tab.Page.Locator("html").GetAttributeAsync("data-theme"));
+        await Assertions
+            .Expect(tab.Page.Locator("button:not(th > button):visible, form:visible, nav:visible"))
+            .ToHaveCountAsync(0);
+        await tab.Page.PdfAsync(
+            new()
+            {
+                Path = Path.Combine(BrowserFixture.Screenshots, "backtest.pdf"),
+                Format = "A4",
+                PrintBackground = true,
+            }
+        );
+        tab.IsQuiet();
+    }
+
+    [Fact]
+    public async Task The_form_has_every_option_of_a_backtest_but_files()
+    {
+        await using Tab tab = await fixture.OpenAsync();
+        await tab.GoAsync("/backtests");
+        string[] fields = await tab.Page.EvaluateAsync<string[]>(
+            "() => [...document.querySelector('form[data-kind=backtest]').elements].map(e => e.name).filter(n => n)"
+        );
+        string[] options =
+        [
+            .. typeof(BacktestRequest)
+                .GetProperties()
+                .Select(p => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Name))
+                // The list of ensembles is there where there is a choice; a file is never taken from a network.
+                .Except(["ensemble", "signal_file", "equality_contract"]),
+        ];
+        Assert.Empty(options.Except(fields));
+    }
+
+    [Fact]
+    public async Task Too_many_runs_are_refused_with_the_rule()
+    {
+        await using Tab tab = await fixture.OpenAsync();
+        IAPIResponse refused = await tab.Page.APIRequest.GetAsync("/api/v7/backtests/compare?ids=a,b,c,d,e");
+        Assert.Equal(400, refused.Status);
+        Assert.Contains("2 to 4", await refused.TextAsync(), StringComparison.Ordinal);
+        IAPIResponse page = await tab.Page.APIRequest.GetAsync("/backtests?id=a,b,c,d,e");
+        Assert.Equal(400, page.Status);
+        // A form without scripts names each on its own.
+        IAPIResponse joined = await tab.Page.APIRequest.GetAsync($"/backtests?id={First}&id={Second()}");
+        Assert.EndsWith($"?id={First},{Second()}", joined.Url, StringComparison.Ordinal);
+    }
+}
