@@ -44,6 +44,8 @@ internal static class ApiDescription
                     + "Lists take limit and cursor; "
                     + "the Link header has the address of the next page. Faults are problem documents (RFC 9457).";
                 document.Components ??= new();
+                foreach (OpenApiSchema schema in (document.Components.Schemas?.Values ?? []).OfType<OpenApiSchema>())
+                    Complete(schema);
                 document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
                 {
                     [Header] = new OpenApiSecurityScheme
@@ -72,6 +74,21 @@ internal static class ApiDescription
     /// <summary>A figure that is not defined is null (<see cref="Json.RoundedNumberConverter"/>).</summary>
     private static void Figure(OpenApiSchema schema) =>
         (schema.Type, schema.Format) = (JsonSchemaType.Number | JsonSchemaType.Null, "double");
+
+    /// <summary>What the generator leaves out: that one of several kinds is an object, and that words of a list
+    /// are texts. Whether a word may be missing is said where it is used.</summary>
+    private static void Complete(OpenApiSchema schema)
+    {
+        if (schema.Type is not null)
+            return;
+        if (schema.Properties?.Count > 0)
+            schema.Type = JsonSchemaType.Object;
+        if (schema.Enum is { Count: > 0 } words)
+            (schema.Type, schema.Enum) = (
+                JsonSchemaType.String,
+                [.. words.Where(w => w is not null && !w.IsJsonNullSentinel())]
+            );
+    }
 
     private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiDocument document) =>
         new() { [new OpenApiSecuritySchemeReference(scheme, document)] = [] };

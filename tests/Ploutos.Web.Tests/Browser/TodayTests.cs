@@ -6,9 +6,16 @@ namespace Ploutos.Web.Tests.Browser;
 
 /// <summary>The page Today on a workspace that the daily run has worked in.</summary>
 [Collection(BrowserTests.Name)]
-public sealed class TodayTests(BrowserFixture fixture)
+public sealed class TodayTests(BrowserFixture fixture, ITestOutputHelper output)
 {
-    private const int Days = 30;
+    private const int Days = 63; // a quarter: a year takes four times as long
+
+    private const string Alerts = """
+        {"channels":{"script":{"type":"command","command":["/bin/true"]}},
+         "rules":[{"on":"signal_change","to":["script"]},{"on":"strong","to":["script"]}]}
+        """;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Today_shows_what_the_daily_run_made_and_how_it_came_out()
@@ -20,11 +27,17 @@ public sealed class TodayTests(BrowserFixture fixture)
             Request = new(Source: exchange.Source, RetrainEvery: 0),
         };
         live.Prepare();
+        await File.WriteAllTextAsync(Path.Combine(live.Workspace.Root, "paper.json"), "{}", Stop);
+        await File.WriteAllTextAsync(Path.Combine(live.Workspace.Root, "alerts.json"), Alerts, Stop);
+        long began = TimeProvider.System.GetTimestamp();
         foreach (DateOnly day in exchange.Days)
         {
             live.Clock.Now = new(day.ToDateTime(new TimeOnly(22, 30)), TimeSpan.Zero); // the close and an hour
-            await live.RunAsync();
+            exchange.Show(live.Clock.Now);
+            live.Workflows.LiveOnce(live.Request, cancellation: Stop);
         }
+
+        output.WriteLine($"{Days} days in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:F0} s");
 
         await using Served served = await Served.StartAsync(live.Workspace.Root, time: live.Clock);
         await using Tab tab = await fixture.OpenAsync(language: "fr-FR", at: served);
@@ -46,6 +59,10 @@ public sealed class TodayTests(BrowserFixture fixture)
         await Assertions.Expect(page.Locator("[data-table=track-momentum] tbody tr")).ToHaveCountAsync(Days - 5 - 19);
         await page.Locator("[data-table=runs] summary").PressAsync("Enter");
         await Assertions.Expect(page.Locator("[data-table=runs] tbody tr").First).ToContainTextAsync("terminée");
+        await page.Locator("#track-paper").ScrollIntoViewIfNeededAsync();
+        await Assertions.Expect(page.Locator("#track-paper canvas")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#paper-title ~ dl")).ToContainTextAsync("Positions");
+        await Assertions.Expect(page.Locator("#paper-title ~ ul li").First).ToBeVisibleAsync(); // alerts
         await tab.IsAccessibleAsync();
         await tab.FitsAtAsync(320, 360, 768, 1024, 1440);
         await tab.ShootAsync("today-live-french");

@@ -89,6 +89,7 @@ public sealed class WorkbenchTests(BrowserFixture fixture)
         Assert.Equal(["commission_bp", "direction", "sizing", "sizing_forecast", "sizing_scope"], differ.Order());
         await Assertions.Expect(table.Locator("tr[data-differs=direction]")).ToContainTextAsync("Long and short");
         await Assertions.Expect(page.Locator("[data-overfitting]")).ToContainTextAsync("probability of overfitting");
+        await page.Locator("#account-equity").ScrollIntoViewIfNeededAsync();
         await Assertions.Expect(page.Locator("#account-equity canvas").First).ToBeVisibleAsync();
         await tab.IsAccessibleAsync();
         await tab.FitsAtAsync(360, 768, 1024, 1440);

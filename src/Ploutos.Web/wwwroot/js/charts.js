@@ -6,9 +6,11 @@ import { make, number } from './words.js';
 
 const charts = new Map();
 
+// Figures alone, which every reader knows.
+const dates = { year: '{yyyy}', month: '{yyyy}-{MM}', day: '{MM}-{dd}' };
 const axis = extra => ({
   axisLine: { lineStyle: { color: colour('line') } },
-  axisLabel: { color: colour('muted'), hideOverlap: true, formatter: v => tick(v) },
+  axisLabel: { color: colour('muted'), hideOverlap: true, formatter: extra.type === 'time' ? dates : v => tick(v) },
   splitLine: { lineStyle: { color: colour('line') } },
   nameTextStyle: { color: colour('muted') },
   ...extra,
