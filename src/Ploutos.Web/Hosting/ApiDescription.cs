@@ -86,7 +86,7 @@ internal static class ApiDescription
         if (schema.Enum is { Count: > 0 } words)
             (schema.Type, schema.Enum) = (
                 JsonSchemaType.String,
-                [.. words.Where(w => w is not null && !w.IsJsonNullSentinel())]
+                [.. words.Where(w => w is not null && !JsonNullSentinel.IsJsonNullSentinel(w))]
             );
     }
 
