@@ -54,6 +54,15 @@ internal sealed partial class FakeWorkflows
             }
         );
 
+    public ModelDiagnosis DiagnoseModels(string expert, IReadOnlyList<string> versions) =>
+        throw new NotSupportedException("The command does not ask for it.");
+
+    public IReadOnlyList<ImportantFeature> ModelImportance(
+        string expert,
+        string version,
+        CancellationToken cancellation
+    ) => throw new NotSupportedException("The command does not ask for it.");
+
     public ExportedModel ExportModel(ModelExportRequest request) =>
         Answer(
             request,
