@@ -33,7 +33,7 @@ internal static class DemoStart
             {
                 progress.Report(new StageStarted("import", "a simulated market"));
                 bars.Import(new ImportRequest("simulated", s_tickers), progress, stop);
-                // Nothing is chosen, so that it takes half a minute; the pages show how to do better.
+                // Nothing is chosen, so that it is soon done; the pages show how to do better.
                 research.Train(new TrainRequest { Fixed = true, Window = 1 }, progress, stop);
                 return JsonSerializer.SerializeToElement(
                     research.Backtest(new() { From = "models" }, progress, stop).Id,
