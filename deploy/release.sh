@@ -7,13 +7,14 @@
 #   --version V   names the release, instead of the version in Directory.Build.props
 #   --packages    also makes the NuGet packages and, where dpkg-deb is there, the Debian packages
 #   --image NAME  also builds the container image, from base images named by digest
+#   --plan        says what would be made, and makes nothing
 #
 # A known vulnerability of a package stops it, where the package registry has data on them.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 fail() { echo "release.sh: $*" >&2; exit 1; }
 
-image='' version='' packages=no
+image='' version='' packages=no plan=no
 while [[ ${1:-} == --* ]]; do
   case "$1" in
     --image | --version)
@@ -21,21 +22,40 @@ while [[ ${1:-} == --* ]]; do
       if [[ $1 == --image ]]; then image=$2; else version=$2; fi
       shift ;;
     --packages) packages=yes ;;
+    --plan) plan=yes ;;
     *) break ;;
   esac
   shift
 done
 [[ $# -ge 1 && $1 != -* ]] ||
-  { echo "release.sh: usage: release.sh [--version V] [--packages] [--image NAME] DIR [RUNTIME]..." >&2; exit 2; }
+  { echo "release.sh: usage: release.sh [--plan] [--version V] [--packages] [--image NAME] DIR [RUNTIME]..." >&2; exit 2; }
 [[ $1 == /* ]] && out=$1 || out=$PWD/$1 # before the change of folder below
 shift
 [[ ! -e $out || -z $(ls -A "$out") ]] || fail "'$out' must be a new or empty folder, but it has files"
 [[ $# -gt 0 ]] || set -- linux-x64 linux-arm64
 cd "$here"
+[[ -n $version ]] || version=$(sed -n 's|.*<VersionPrefix>\(.*\)</VersionPrefix>.*|\1|p' Directory.Build.props)
+if [[ $plan == yes ]]; then
+  echo "into $out, version $version"
+  for runtime in "$@"; do
+    echo "ploutos-$version-$runtime.tar.gz and ploutos-$version-$runtime.cdx.json"
+  done
+  if [[ $packages == yes ]]; then
+    for project in src/*/; do
+      id=$(sed -n 's|.*<PackageId>\(.*\)</PackageId>.*|\1|p' "$project"*.csproj)
+      echo "packages/${id:-$(basename "$project")}.$version.nupkg"
+    done
+    for pair in linux-x64:amd64 linux-arm64:arm64; do
+      [[ " $* " != *" ${pair%:*} "* ]] || echo "ploutos_${version}_${pair#*:}.deb$(command -v dpkg-deb >/dev/null || echo ', not made: dpkg-deb is not there')"
+    done
+  fi
+  [[ -z $image ]] || echo "the image $image"
+  echo SHA256SUMS
+  exit 0
+fi
 [[ -z $(git status --porcelain) ]] || fail "the checkout must have no uncommitted change; see git status"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 CI=true
 
-[[ -n $version ]] || version=$(dotnet msbuild src/Ploutos.Tool/Ploutos.Tool.csproj -getProperty:VersionPrefix)
 when=$(git log -1 --format=%ct)
 mkdir -p "$out"
 staged=$(mktemp -d)

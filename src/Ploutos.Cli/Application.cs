@@ -33,8 +33,14 @@ internal static class Application
     private static RootCommand Build(Shell shell)
     {
         GlobalOptions globals = new();
-        VerbContext context = new(shell, globals, new Completions(shell, globals));
-        return new(
+        Completions completions = new(shell, globals);
+        RootCommand root = Commands(globals, new(shell, globals, completions));
+        completions.Attach(root);
+        return root;
+    }
+
+    private static RootCommand Commands(GlobalOptions globals, VerbContext context) =>
+        new(
             "Daily price bars into trading signals, with three small neural experts, and how far each signal can be"
                 + " trusted."
         )
@@ -73,7 +79,6 @@ internal static class Application
             new CompletionCommand(context),
             new ManCommand(context),
         };
-    }
 
     private static Command Data(VerbContext context) =>
         new("data", "Bring bars in, check them, list them, write them out, remove them.")

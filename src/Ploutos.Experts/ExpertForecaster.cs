@@ -14,16 +14,16 @@ public sealed class ExpertForecaster
 {
     private readonly TrainedExpert[] _experts;
     private readonly FeatureSet[] _sets;
-    private readonly InferenceNetwork[] _networks;
+    private readonly InferenceNetwork?[] _networks;
     private readonly float[][] _inputs;
     private readonly float[] _logits0;
     private readonly float[] _logits1;
 
     /// <summary>Prepares the networks.</summary>
     public ExpertForecaster(IReadOnlyList<TrainedExpert> experts)
-        : this(experts, [.. experts.Select(e => new InferenceNetwork(e.Parameters, e.Window))]) { }
+        : this(experts, [.. experts.Select(e => e.Parameters is { } p ? new InferenceNetwork(p, e.Window) : null)]) { }
 
-    private ExpertForecaster(IReadOnlyList<TrainedExpert> experts, InferenceNetwork[] networks)
+    private ExpertForecaster(IReadOnlyList<TrainedExpert> experts, InferenceNetwork?[] networks)
     {
         _experts = [.. experts];
         _sets = [.. experts.Select(e => e.Definition.Features)];
@@ -35,7 +35,7 @@ public sealed class ExpertForecaster
 
     /// <summary>The same experts for another thread: the weights are shared, the buffers are
     /// its own.</summary>
-    public ExpertForecaster Share() => new(_experts, [.. _networks.Select(n => n.Share())]);
+    public ExpertForecaster Share() => new(_experts, [.. _networks.Select(n => n?.Share())]);
 
     /// <summary>The experts, in the order of the results.</summary>
     public IReadOnlyList<TrainedExpert> Experts => _experts;
@@ -98,7 +98,7 @@ public sealed class ExpertForecaster
         TrainedExpert model = _experts[expert];
         int window = model.Window;
         NewestWindow.Write(model, features, _inputs[expert]);
-        _networks[expert].Run(_inputs[expert], 1, window, _logits0, _logits1);
+        _networks[expert]!.Run(_inputs[expert], 1, window, _logits0, _logits1);
         return model.Calibrator.Probability((double)_logits1[window - 1] - _logits0[window - 1]);
     }
 }

@@ -30,7 +30,7 @@ public sealed record ServedRows(double[] Margins, bool[] Abstains, Calibrator Ca
         if (model.Simple is { } simple)
             return Of(simple, table.Bars, rows.Keys, market?.Of(simple.Market), table.Market);
         using var team = new WorkerTeam(1);
-        double[] margins = SequenceEvaluator.Margins(model.Parameters, rows.Sequences, team, 1);
+        double[] margins = SequenceEvaluator.Margins(model.Parameters!, rows.Sequences, team, 1);
         return new(margins, Array.ConvertAll(margins, m => model.Abstains && !double.IsNaN(m)), model.Calibrator);
     }
 

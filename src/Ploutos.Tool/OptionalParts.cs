@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Ploutos.Boosting;
+using Ploutos.Onnx;
 
 namespace Ploutos.Tool;
 
@@ -8,19 +9,29 @@ namespace Ploutos.Tool;
 internal static class OptionalParts
 {
     /// <summary>Those whose files are there.</summary>
-    public static IReadOnlyList<IServiceProvider> Load()
+    public static IReadOnlyList<IServiceProvider> Load() =>
+        [
+            .. new Func<IServiceProvider>[] { Boosting, Onnx }
+                .Select(TryLoad)
+                .OfType<IServiceProvider>(),
+        ];
+
+    private static IServiceProvider? TryLoad(Func<IServiceProvider> part)
     {
         try
         {
-            return [Boosting()];
+            return part();
         }
         catch (FileNotFoundException)
         {
-            return [];
+            return null;
         }
     }
 
-    // Apart, so that its assembly is looked for inside the try.
+    // Each apart, so that its assembly is looked for inside the try.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static BoostingPart Boosting() => new();
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static OnnxPart Onnx() => new();
 }

@@ -1,4 +1,5 @@
 using Ploutos.Experts.Baselines;
+using Ploutos.Experts.Foreign;
 using Ploutos.MarketData.Delivery;
 using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
@@ -146,7 +147,7 @@ internal sealed partial class PloutosWorkflows(
         );
 
     public ExpertForecast Forecast(
-        string expert,
+        string? expert,
         PredictRequest request,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
@@ -244,8 +245,8 @@ public static class WorkflowFactory
     /// <summary>The workflows on a workspace, with the clock they read.</summary>
     /// <param name="workspace">Where everything lies.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="parts">Optional parts of the program. Known: <see cref="IGradientBoosting"/> and
-    /// <see cref="OwnParts"/>.</param>
+    /// <param name="parts">Optional parts of the program. Known: <see cref="IGradientBoosting"/>,
+    /// <see cref="IForeignModelReader"/> and <see cref="OwnParts"/>.</param>
     public static IPloutosWorkflows Create(
         WorkspaceFolder workspace,
         TimeProvider time,
@@ -261,7 +262,7 @@ public static class WorkflowFactory
             .FirstOrDefault();
         OwnParts own = OwnParts.Of(parts);
         return new PloutosWorkflows(
-            own.In(workspace),
+            With(parts, workspace),
             time,
             () => SourceSettings.FromEnvironment() with { Own = own.Sources.All },
             boosting,
@@ -281,8 +282,20 @@ public static class WorkflowFactory
         ArgumentNullException.ThrowIfNull(parts);
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(time);
-        workspace = OwnParts.Of(parts).In(workspace);
+        workspace = With(parts, workspace);
         WorkspaceUse.Enter(workspace, time, writes: false)?.Dispose();
         return new WorkspaceViews(workspace, time);
     }
+
+    /// <summary>The workspace with what the parts bring along for its experts.</summary>
+    private static WorkspaceFolder With(IReadOnlyList<IServiceProvider> parts, WorkspaceFolder workspace) =>
+        OwnParts
+            .Of(parts)
+            .In(
+                workspace,
+                parts
+                    .Select(p => p.GetService(typeof(IForeignModelReader)))
+                    .OfType<IForeignModelReader>()
+                    .FirstOrDefault()
+            );
 }

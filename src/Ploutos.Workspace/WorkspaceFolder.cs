@@ -1,4 +1,5 @@
 using Ploutos.Experts.Definitions;
+using Ploutos.Experts.Foreign;
 using Ploutos.Storage;
 using Ploutos.Workspace.Remedies;
 
@@ -38,6 +39,9 @@ public sealed class WorkspaceFolder
     /// <summary>Experts in code: the text of a file by the name, as if it lay in the folder of
     /// experts.</summary>
     public IReadOnlyDictionary<string, string> OwnExperts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What reads models of other programs; null where the program came without that part.</summary>
+    public IForeignModelReader? ForeignModels { get; init; }
 
     /// <summary>The store of bars, <c>data/ploutos.db</c>.</summary>
     public string StorePath => Path.Combine(Root, "data", "ploutos.db");

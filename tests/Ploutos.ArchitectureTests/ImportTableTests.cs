@@ -41,7 +41,8 @@ public sealed class ImportTableTests
         ["Web"] = ["Workflows", "Workspace", "Research", "Signals", "PaperTrading", "Alerts"],
         ["Cli"] = ["Workflows", "Workspace", "Research", "Signals", "PaperTrading", "Alerts", "Web"],
         ["Boosting"] = ["Experts"],
-        ["Tool"] = ["Cli", "Boosting"],
+        ["Onnx"] = ["Experts"],
+        ["Tool"] = ["Cli", "Boosting", "Onnx"],
     };
 
     public static TheoryData<string> Projects =>

@@ -17,6 +17,15 @@ public sealed class CompletionTests
     [InlineData("ploutos data import --source ", "csv:,simulated")]
     [InlineData("ploutos optimize --tr", "--trials")]
     [InlineData("ploutos completion z", "zsh")]
+    [InlineData("ploutos train --expert ", "mine")]
+    [InlineData("ploutos train --expert momentum,", "momentum,momentum;momentum,mine", ';')]
+    [InlineData("ploutos predict --ticker NVDA --expert m", "mine,momentum")]
+    [InlineData("ploutos experts show mi", "mine")]
+    [InlineData("ploutos predict --offline --ticker ", "AAPL,NVDA")]
+    [InlineData("ploutos predict --offline N", "NVDA")]
+    [InlineData("ploutos predict --offline --no", "--no-log")]
+    [InlineData("ploutos predict AAPL NV", "NVDA")]
+    [InlineData("ploutos models use 2026", "20260102T030405-aaaaaaaa,20260102T030405-cccccccc")]
     public void Tab_offers_verbs_options_experts_and_the_store_s_tickers(
         string line,
         string expected,

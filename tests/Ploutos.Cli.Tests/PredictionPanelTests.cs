@@ -20,6 +20,13 @@ public sealed class PredictionPanelTests
         As of:     2017-12-29, 3 days old
         Data:      csv:bars
         Score:     +0.055; BUY or SELL beyond 0.100, STRONG beyond 0.200
+        Evidence:  momentum NOT KNOWN, reversion NOT KNOWN, volatility NOT KNOWN
+        warning: the last bar is 3 days old
+        More:      ploutos predict NVDA --verbose, or --explain
+
+        """;
+
+    private const string VerboseEnd = """
         Evidence:
           momentum    AUC 0.507 [0.490, 0.520]: near a coin toss
           reversion   AUC 0.511 [0.499, 0.523]: near a coin toss
@@ -42,6 +49,15 @@ public sealed class PredictionPanelTests
 
         Assert.Equal(GuidePanel, run.Output);
         Assert.Equal(ExitCode.Done, run.Code);
+    }
+
+    [Fact]
+    public void The_first_screen_has_no_more_than_24_lines_and_verbose_has_the_rest()
+    {
+        Assert.InRange(GuidePanel.Split('\n').Length, 10, 24);
+        CommandRun run = CommandRun.Of(new FakeWorkflows(), "predict NVDA --verbose");
+        Assert.EndsWith(VerboseEnd, run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("More:", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,7 +131,11 @@ public sealed class PredictionPanelTests
 
         CommandRun run = CommandRun.Of(workflows, "predict --ticker NVDA --explain");
 
-        Assert.StartsWith(GuidePanel, run.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            GuidePanel[..GuidePanel.IndexOf("Evidence:", StringComparison.Ordinal)] + VerboseEnd,
+            run.Output,
+            StringComparison.Ordinal
+        );
         Assert.EndsWith(
             """
             momentum: UP, logit +0.3500 = +0.0500 for an average window +0.2999 explained +0.0001 left over

@@ -141,7 +141,7 @@ public sealed class ExpertTableTests
             ExpertTable table = ExpertTable.Build([experts[i].Definition], bars)[0];
             DateSplit split = Markets.Split(bars, experts[i].Definition, 5);
             ExpertRows test = table.Test(split, experts[i].Scaler, 5);
-            double[] margins = SequenceEvaluator.Margins(experts[i].Parameters, test.Sequences, team, 1);
+            double[] margins = SequenceEvaluator.Margins(experts[i].Parameters!, test.Sequences, team, 1);
             foreach (int row in new[] { 10, 77, test.Keys.Count - 1 })
             {
                 forecaster.Predict(bars[0].UpTo(test.Keys[row].Date), probability);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Ploutos.Cli.Hosting;
+using Ploutos.Cli.Init;
 using Ploutos.Cli.Json;
 using Ploutos.Cli.Options;
 using Ploutos.Cli.Rendering;
@@ -69,6 +70,24 @@ internal sealed class PredictCommand : Verb
         Description = "Also say what each feature and each past day added to each expert's answer.",
     };
 
+    private readonly Option<bool> _yes = new("--yes", "-y")
+    {
+        Description = "Begin a first training without asking, however long it takes.",
+    };
+
+    private readonly Option<bool> _verbose = new("--verbose")
+    {
+        Description = "Also who serves, the evidence with its figures, the vote, and what can be done.",
+    };
+
+    private readonly Option<string?> _model = new("--model")
+    {
+        Description =
+            "An ONNX file that answers in place of the expert's own model, on its inputs: no vote, no signal, no"
+            + " record.",
+        HelpName = "FILE",
+    };
+
     public PredictCommand(VerbContext context)
         : base(
             "predict",
@@ -94,6 +113,9 @@ internal sealed class PredictCommand : Verb
                 _explain,
                 _accept,
                 _expert,
+                _model,
+                _verbose,
+                _yes,
             }
         )
             Add(option);
@@ -124,15 +146,17 @@ internal sealed class PredictCommand : Verb
             Explain = arguments.GetValue(_explain),
             Ungated = arguments.GetValue(_ungated),
             AcceptSerious = arguments.GetValue(_accept),
+            Model = arguments.GetValue(_model) is { } file ? Path.GetFullPath(file) : null,
         };
         if (request is { Offline: true, Source: not null })
             throw new PloutosException(
                 Fault.WrongUsage,
                 $"--offline asks no source and --source names one ('{request.Source}'): give one of them."
             );
-        if (arguments.GetValue(_expert) is { } expert)
+        string? expert = arguments.GetValue(_expert);
+        if (expert is not null || request.Model is not null)
         {
-            RefuseWithExpert(request, isMany ? "--tickers" : null);
+            RefuseWithExpert(request, isMany ? "--tickers" : null, expert is null ? "--model" : "--expert");
             ExpertForecast forecast = session.Tell(
                 (progress, cancellation) => session.Signals.Forecast(expert, request, progress, cancellation)
             );
@@ -140,12 +164,18 @@ internal sealed class PredictCommand : Verb
             return ExitCode.Done;
         }
 
+        LongTraining.Allow(Context.Shell, session, null, arguments.GetValue(_yes));
+        bool isVerbose = request.Explain || arguments.GetValue(_verbose);
         if (isMany)
-            return PredictMany(session, request, tickers);
+            return PredictMany(session, request, tickers, isVerbose);
         Prediction prediction = session.Tell(
             (progress, cancellation) => session.Signals.Predict(request, progress, cancellation)
         );
-        session.Show(prediction, CliJson.Default.Prediction, PredictionPanel.Write);
+        session.Show(
+            prediction,
+            CliJson.Default.Prediction,
+            (output, made) => PredictionPanel.Write(output, made, isVerbose)
+        );
         return ExitCode.Done;
     }
 
@@ -195,7 +225,12 @@ internal sealed class PredictCommand : Verb
 
     /// <summary>Predicts tickers in one go. One that fails stops no other; the exit code is that of the
     /// first failure.</summary>
-    private ExitCode PredictMany(Session session, PredictRequest request, IReadOnlyList<string>? tickers)
+    private ExitCode PredictMany(
+        Session session,
+        PredictRequest request,
+        IReadOnlyList<string>? tickers,
+        bool isVerbose
+    )
     {
         PredictionBatch batch = session.Tell(
             (progress, cancellation) => session.Signals.PredictMany(tickers, request, progress, cancellation)
@@ -211,7 +246,7 @@ internal sealed class PredictCommand : Verb
         session.Show(
             batch.Predictions,
             CliJson.Default.IReadOnlyListPrediction,
-            request.Explain ? WritePanels : PredictionTable.Write
+            isVerbose ? WritePanels : PredictionTable.Write
         );
         return code;
     }
@@ -220,12 +255,12 @@ internal sealed class PredictCommand : Verb
     {
         foreach (Prediction prediction in predictions)
         {
-            PredictionPanel.Write(output, prediction);
+            PredictionPanel.Write(output, prediction, isVerbose: true);
             output.Line();
         }
     }
 
-    private static void RefuseWithExpert(PredictRequest request, string? many)
+    private static void RefuseWithExpert(PredictRequest request, string? many, string given)
     {
         string? other =
             many is not null ? many
@@ -237,7 +272,7 @@ internal sealed class PredictCommand : Verb
         if (other is not null)
             throw new PloutosException(
                 Fault.WrongUsage,
-                $"{other} is about the vote of all experts, and --expert names one: give one of them."
+                $"{other} is about the vote of all experts, and {given} names one: give one of them."
             );
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.Json;
 using Ploutos.Cli.Hosting;
+using Ploutos.Cli.Init;
 using Ploutos.Cli.Json;
 using Ploutos.Cli.Options;
 using Ploutos.Cli.Rendering;
@@ -44,6 +45,11 @@ internal sealed class TrainCommand : Verb
         least: 1
     );
 
+    private readonly Option<bool> _yes = new("--yes", "-y")
+    {
+        Description = "Begin a first training without asking, however long it takes.",
+    };
+
     public TrainCommand(VerbContext context)
         : base(
             "train",
@@ -61,6 +67,7 @@ internal sealed class TrainCommand : Verb
         Add(_tickers);
         Add(_cores);
         Add(_accept);
+        Add(_yes);
     }
 
     protected override ExitCode Run(ParseResult arguments, Session session)
@@ -77,6 +84,7 @@ internal sealed class TrainCommand : Verb
             Fixed = arguments.GetValue(_fixed),
             VolatilityModel = arguments.GetValue(_volatility),
         };
+        LongTraining.Allow(Context.Shell, session, request.Tickers, arguments.GetValue(_yes));
         IReadOnlyList<TrainedSummary> trained = session.ShowProgress(
             (progress, cancellation) =>
                 session.Research.Train(
@@ -116,7 +124,7 @@ internal sealed class TrainCommand : Verb
         {
             if (value is ExpertTrained trained)
                 lock (_line)
-                    output.Line(JsonSerializer.Serialize(trained.Result, CliJson.Default.TrainedSummary));
+                    output.Raw(JsonSerializer.Serialize(trained.Result, CliJson.Default.TrainedSummary));
             next.Report(value);
         }
     }

@@ -29,6 +29,11 @@ internal static class EventText
                     CultureInfo.InvariantCulture,
                     $"best epoch {done.BestEpoch}, validation loss {done.BestLoss:0.00000}"
                 ),
+            TrialRunning running => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{running.Expert}: trial {running.Number}, fold {running.Fold} of {running.Folds}, epoch"
+                    + $" {running.Epoch} of {running.Epochs}, best {running.BestLoss:0.00000}"
+            ),
             TrialDone trial => Trial(trial),
             TickerNews news => news.IsLast ? news.Detail : $"{news.Ticker}: {StateName.Of(news.Stage)} {news.Detail}",
             EvaluationProgress unit => $"{unit.Unit}: {unit.Detail}, "

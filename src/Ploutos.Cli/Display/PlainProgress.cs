@@ -39,7 +39,7 @@ internal sealed class PlainProgress(Output error, TimeProvider time, bool quiet)
                     news.Stage == TickerStage.Done
                     && (news.Total <= FewTickers || news.Done == news.Total || IsTimeForAnItem())
                 ),
-            ExpertTrained => false,
+            ExpertTrained or TrialRunning => false,
             EvaluationProgress unit => unit.IsLast && (unit.Done == unit.Total || IsTimeForAnItem()),
             _ => true,
         };

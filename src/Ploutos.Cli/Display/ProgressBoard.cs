@@ -55,7 +55,11 @@ internal sealed class ProgressBoard
             case TrainingDone training:
                 _rows[$"epochs {training.Expert}"] = $"{Bar(1, 1)} {text}";
                 return null;
+            case TrialRunning running:
+                _rows[$"trial {running.Expert} {running.Number}"] = $"{Bar(running.Epoch, running.Epochs)} {text}";
+                return null;
             case TrialDone trial:
+                _rows.Remove($"trial {trial.Expert} {trial.Number}");
                 _rows[$"trials {trial.Expert}"] = $"{Bar(trial.Done, trial.Total)} {text}";
                 return null;
             default:

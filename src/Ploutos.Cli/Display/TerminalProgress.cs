@@ -60,7 +60,7 @@ internal sealed class TerminalProgress : IProgress<WorkflowEvent>
                 _console.WriteLine(line, value is Note { IsWarning: true } ? new Style(Color.Yellow) : Style.Plain);
             if (
                 _time.GetElapsedTime(_drawn) >= Frame
-                || value is not (EpochDone or ItemDone or TickerNews or EvaluationProgress)
+                || value is not (EpochDone or TrialRunning or ItemDone or TickerNews or EvaluationProgress)
             )
                 Draw();
         }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using Ploutos.Cli.Options;
 using Ploutos.Workflows;
+using Ploutos.Workflows.Views;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 
@@ -11,31 +12,82 @@ namespace Ploutos.Cli.Hosting;
 internal sealed class Completions(Shell shell, GlobalOptions globals)
 {
     /// <summary>The store's tickers; in a list separated by commas, for its last name.</summary>
-    public IEnumerable<CompletionItem> Tickers(CompletionContext context)
-    {
-        string word = context.WordToComplete;
-        string before = word[..(word.LastIndexOf(',') + 1)];
-        return Stored(context).Select(ticker => new CompletionItem(before + ticker));
-    }
+    public IEnumerable<CompletionItem> Tickers(CompletionContext context) => Last(context, Stored(context));
 
     /// <summary>What can be fetched: universes, their tickers, and the store's.</summary>
     public IEnumerable<CompletionItem> Fetchable(CompletionContext context)
     {
-        string word = context.WordToComplete;
-        string before = word[..(word.LastIndexOf(',') + 1)];
         IEnumerable<string> tickers = Universes
             .Tickers.Concat(Stored(context))
             .Distinct()
             .Order(StringComparer.Ordinal);
-        return Universes.Names.Concat(tickers).Select(name => new CompletionItem(before + name));
+        return Last(context, Universes.Names.Concat(tickers));
     }
 
-    private IEnumerable<string> Stored(CompletionContext context)
+    /// <summary>Adds to every command below a root what can be named: experts, versions, studies. Lets Tab go on
+    /// after a flag.</summary>
+    /// <param name="root">The root.</param>
+    public void Attach(Command root)
+    {
+        foreach (Command command in root.Subcommands)
+        {
+            // A flag takes no value: what follows it is the next word.
+            foreach (Option<bool> flag in command.Options.OfType<Option<bool>>())
+                flag.Arity = ArgumentArity.Zero;
+            foreach (Option option in command.Options)
+                if (NamesOf(command, option.Name) is { } names)
+                    option.CompletionSources.Add(context => Last(context, names(context)));
+            foreach (Argument argument in command.Arguments)
+                if (NamesOf(command, argument.Name) is { } names)
+                    argument.CompletionSources.Add(context => Last(context, names(context)));
+            Attach(command);
+        }
+    }
+
+    private Func<CompletionContext, IEnumerable<string>>? NamesOf(Command command, string what) =>
+        (what, Parent(command)) switch
+        {
+            ("--expert", _) => Experts,
+            ("NAME", "experts") => Experts,
+            ("VERSION", "models") or ("--version", "models") or ("--against", "models") => Versions,
+            ("--study", _) when command.Name == "optimize" => Studies,
+            _ => null,
+        };
+
+    private static string Parent(Command command) => command.Parents.OfType<Command>().FirstOrDefault()?.Name ?? "";
+
+    /// <summary>Names for the last one of a list that commas separate.</summary>
+    private static IEnumerable<CompletionItem> Last(CompletionContext context, IEnumerable<string> names)
+    {
+        string word = context.WordToComplete;
+        string before = word[..(word.LastIndexOf(',') + 1)];
+        return names.Select(name => new CompletionItem(before + name));
+    }
+
+    private IEnumerable<string> Experts(CompletionContext context) =>
+        Ask(context, workspace => shell.Workflows(workspace).Experts().Select(expert => expert.Name));
+
+    private IEnumerable<string> Versions(CompletionContext context) =>
+        Ask(context, workspace => shell.Workflows(workspace).Models().Select(model => model.Version).Distinct());
+
+    private IEnumerable<string> Studies(CompletionContext context) =>
+        Ask(
+            context,
+            workspace =>
+            {
+                using IWorkspaceViews views = shell.Views(workspace);
+                return [.. views.Studies().Select(study => study.Name)];
+            }
+        );
+
+    private IEnumerable<string> Stored(CompletionContext context) =>
+        Ask(context, workspace => shell.Workflows(workspace).List().Select(series => series.Ticker));
+
+    private IEnumerable<string> Ask(CompletionContext context, Func<WorkspaceFolder, IEnumerable<string>> names)
     {
         try
         {
-            WorkspaceFolder workspace = WorkspaceFolder.Locate(context.ParseResult.GetValue(globals.Workspace));
-            return [.. shell.Workflows(workspace).List().Select(series => series.Ticker)];
+            return [.. names(WorkspaceFolder.Locate(context.ParseResult.GetValue(globals.Workspace)))];
         }
         catch (Exception e)
             when (e is PloutosException or IOException or UnauthorizedAccessException or InvalidOperationException)

@@ -27,8 +27,7 @@ internal sealed class Session
             arguments.GetValue(globals.Quiet),
             arguments.GetValue(globals.Json),
             WorkspaceFolder.Locate(arguments.GetValue(globals.Workspace))
-        )
-    { }
+        ) { }
 
     private Session(Shell shell, bool quiet, bool json, WorkspaceFolder workspace)
     {
@@ -108,7 +107,7 @@ internal sealed class Session
     public void Show<T>(T result, JsonTypeInfo<T> type, Action<Output, T> text)
     {
         if (Json)
-            Output.Line(JsonSerializer.Serialize(result, type));
+            Output.Raw(JsonSerializer.Serialize(result, type));
         else
             text(Output, result);
     }

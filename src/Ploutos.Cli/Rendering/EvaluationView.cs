@@ -10,8 +10,7 @@ namespace Ploutos.Cli.Rendering;
 /// figure with its interval.</summary>
 internal static class EvaluationView
 {
-    private const string Current = "v7.1",
-        Earlier = "v7";
+    private const string Earlier = "v7";
 
     /// <summary>The metrics in the order of the table, with their titles.</summary>
     private static readonly (string Name, string Title)[] s_metrics =
@@ -52,14 +51,14 @@ internal static class EvaluationView
         Improvements(output, result);
         output.Line();
         output.Line("Against the baselines, on the same rows (differences: V7.1 less the other):");
-        Table(output, result, c => c.Name == Current);
+        Table(output, result, (q, c) => c.Name == q.Subject);
         foreach (QuestionEvaluation question in result.Questions)
             output.Line($"{question.Question}: {Verdict(question)} {question.Verdict.Text()}.");
         if (result.Questions.Any(q => q.Forecasters.Any(f => f.Kind == "ablation")))
         {
             output.Line();
             output.Line("V7.1 with one part left out (differences: what is left less V7.1):");
-            Table(output, result, c => c.Against == Current);
+            Table(output, result, (q, c) => c.Against == q.Subject);
         }
 
         if (s.Paths > 1)
@@ -86,7 +85,8 @@ internal static class EvaluationView
         foreach (QuestionEvaluation question in result.Questions)
         {
             string title = question.Question;
-            Comparison comparison = question.Compare(Current, Earlier)!;
+            if (question.Compare(question.Subject, Earlier) is not { } comparison)
+                continue;
             foreach ((string name, string metric) in s_metrics)
             {
                 MetricDifference d = comparison.Differences[name];
@@ -103,7 +103,7 @@ internal static class EvaluationView
             }
 
             if (
-                question.Forecaster(Current)!.MicrosecondsARow is { } mine
+                question.Forecaster(question.Subject)!.MicrosecondsARow is { } mine
                 && question.Forecaster(Earlier)!.MicrosecondsARow is { } other
             )
                 table.Add(
@@ -120,7 +120,7 @@ internal static class EvaluationView
         table.Write(output);
     }
 
-    private static void Table(Output output, EvaluationResult result, Func<Comparison, bool> chosen)
+    private static void Table(Output output, EvaluationResult result, Func<QuestionEvaluation, Comparison, bool> chosen)
     {
         TextTable table = new(
             new("question"),
@@ -135,10 +135,10 @@ internal static class EvaluationView
         );
         foreach (QuestionEvaluation question in result.Questions)
         {
-            Add(question.Question, question.Forecaster(Current)!, null);
-            foreach (Comparison comparison in question.Comparisons.Where(chosen))
+            Add(question.Question, question.Forecaster(question.Subject)!, null);
+            foreach (Comparison comparison in question.Comparisons.Where(c => chosen(question, c)))
             {
-                string other = comparison.Name == Current ? comparison.Against : comparison.Name;
+                string other = comparison.Name == question.Subject ? comparison.Against : comparison.Name;
                 Add("", question.Forecaster(other)!, comparison.Differences);
             }
         }
@@ -166,7 +166,7 @@ internal static class EvaluationView
         TextTable table = new(new("question"), new("accuracy"), new("AUC"), new("log-loss"));
         foreach (QuestionEvaluation question in result.Questions)
         {
-            IReadOnlyList<PathScore> paths = question.Forecaster(Current)!.Paths;
+            IReadOnlyList<PathScore> paths = question.Forecaster(question.Subject)!.Paths;
             table.Add(
                 question.Question,
                 Spread("accuracy", paths.Select(p => p.Accuracy)),
@@ -189,20 +189,21 @@ internal static class EvaluationView
     /// more.</summary>
     private static string Verdict(QuestionEvaluation question)
     {
-        MetricDifference? auc = question.Compare(Current, question.BestBaseline)?.Differences["auc"],
-            loss = question.Compare(Current, question.BestBaseline)?.Differences["log_loss"];
+        MetricDifference? auc = question.Compare(question.Subject, question.BestBaseline)?.Differences["auc"],
+            loss = question.Compare(question.Subject, question.BestBaseline)?.Differences["log_loss"];
         if (auc is null || loss is null)
             return "nothing to compare with.";
-        string figures = $"AUC {Difference("auc", auc)}, log-loss {Difference("log_loss", loss)}";
+        string who = question.IsForeign ? "the ONNX model" : "V7.1",
+            figures = $"AUC {Difference("auc", auc)}, log-loss {Difference("log_loss", loss)}";
         return (auc.Verdict, loss.Verdict) switch
         {
             (DifferenceVerdict.Better, DifferenceVerdict.Better) =>
-                $"V7.1 beats its best baseline, {question.BestBaseline}: {figures}.",
+                $"{who} beats its best baseline, {question.BestBaseline}: {figures}.",
             (DifferenceVerdict.Worse, DifferenceVerdict.Worse) =>
-                $"V7.1 is worse than {question.BestBaseline}: {figures}.",
+                $"{who} is worse than {question.BestBaseline}: {figures}.",
             (var a, var l) when a == l =>
-                $"V7.1 is statistically indistinguishable from its best baseline, {question.BestBaseline}: {figures}.",
-            (var a, var l) => $"V7.1 against its best baseline, {question.BestBaseline}: AUC {StateName.Of(a)}, "
+                $"{who} is statistically indistinguishable from its best baseline, {question.BestBaseline}: {figures}.",
+            (var a, var l) => $"{who} against its best baseline, {question.BestBaseline}: AUC {StateName.Of(a)}, "
                 + $"log-loss {StateName.Of(l)} ({figures}).",
         };
     }

@@ -32,7 +32,11 @@ internal static class ExplanationView
                         + "the probability is the base rate whatever the features."
                 );
             if (expert.Features.Count == 0)
-                output.Line("  The base rate serves: no feature moved it.");
+                output.Line(
+                    expert.IsForeign
+                        ? "  An ONNX model serves, which is not taken apart."
+                        : "  The base rate serves: no feature moved it."
+                );
             else
                 WriteFeatures(output, expert);
             WriteDays(output, expert);

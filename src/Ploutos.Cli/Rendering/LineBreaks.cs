@@ -7,26 +7,33 @@ internal static class LineBreaks
     private const int Hanging = 2;
 
     /// <summary>The lines of a sentence, each of at most <paramref name="width"/> columns unless a
-    /// single word is longer.</summary>
+    /// single word is longer. Several blanks in a line stay, so that what is aligned stays so.</summary>
     public static IEnumerable<string> Of(string sentence, int width)
     {
-        int indent = sentence.Length - sentence.TrimStart(' ').Length;
-        string line = new(' ', indent);
+        int indent = sentence.Length - sentence.TrimStart(' ').Length,
+            at = indent;
+        string line = sentence[..indent];
         bool isEmpty = true;
-        foreach (string word in sentence.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        while (at < sentence.Length)
         {
-            if (!isEmpty && line.Length + 1 + word.Length > width)
+            int word = at;
+            while (word < sentence.Length && sentence[word] == ' ')
+                word++;
+            int end = sentence.IndexOf(' ', word);
+            end = end < 0 ? sentence.Length : end;
+            if (!isEmpty && line.Length + end - at > width)
             {
                 yield return line;
                 line = new(' ', indent + Hanging);
                 isEmpty = true;
             }
 
-            line += isEmpty ? word : " " + word;
+            line += sentence[(isEmpty ? word : at)..end];
             isEmpty = false;
+            at = end;
         }
 
-        yield return line;
+        yield return line.TrimEnd(' ');
     }
 
     /// <summary>A long word, such as a path, shortened in the middle.</summary>

@@ -29,8 +29,18 @@ internal sealed class Output(TextWriter writer, bool isTerminal, bool colour)
             }
         );
 
-    /// <summary>Writes a line as it is.</summary>
-    public void Line(string text = "") => Writer.WriteLine(text);
+    /// <summary>Writes a line. On a terminal that is too narrow for it, it goes on in the next line, between
+    /// words; several lines at once are left as they are.</summary>
+    public void Line(string text = "")
+    {
+        if (IsTerminal && text.Length > Width && !text.Contains('\n'))
+            Text(text);
+        else
+            Writer.WriteLine(text);
+    }
+
+    /// <summary>Writes a line for programs, such as JSON, as it is.</summary>
+    public void Raw(string text) => Writer.WriteLine(text);
 
     /// <summary>Columns of the terminal; 120 where none is known.</summary>
     public int Width => Window.WidthOf(IsTerminal);
@@ -40,13 +50,10 @@ internal sealed class Output(TextWriter writer, bool isTerminal, bool colour)
     public void Text(string sentence)
     {
         if (!IsTerminal)
-        {
-            Line(sentence);
-            return;
-        }
-
-        foreach (string line in LineBreaks.Of(sentence, Width))
-            Line(line);
+            Writer.WriteLine(sentence);
+        else
+            foreach (string line in LineBreaks.Of(sentence, Width))
+                Writer.WriteLine(line);
     }
 
     private static class Window

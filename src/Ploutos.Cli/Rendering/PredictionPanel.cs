@@ -13,14 +13,18 @@ internal static class PredictionPanel
 
     private static readonly string[] Keycaps = ["1️⃣", "2️⃣", "3️⃣", "4️⃣", "5️⃣", "6️⃣", "7️⃣", "8️⃣", "9️⃣"];
 
-    /// <summary>Writes the panel, then the as-of date, the data, the score, the evidence and the
-    /// warnings.</summary>
-    public static void Write(Output output, Prediction prediction)
+    /// <summary>Writes the panel, then what must be known to judge it: as-of date, data, score, whether each
+    /// expert is proven, warnings. All of it fits on one screen.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="prediction">The prediction.</param>
+    /// <param name="isVerbose">Also the days' roles, the vote, who serves, the evidence with its figures, and what
+    /// can be done.</param>
+    public static void Write(Output output, Prediction prediction, bool isVerbose = false)
     {
         SimulatedBanner.Write(output, prediction.Simulated);
         WritePanel(output, prediction);
         output.Line();
-        WriteGrounds(output, prediction);
+        WriteGrounds(output, prediction, isVerbose);
         if (prediction.Explanation is { } explanation)
             ExplanationView.Write(output, explanation);
     }
@@ -37,36 +41,36 @@ internal static class PredictionPanel
             output.Line(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{keycap}  {Title(expert.Expert) + " Expert:",-22}{expert.Class,-4}"
-                        + $" ({100 * expert.Probability,5:0.0}%){(expert.Abstains ? " abstains" : "")}"
+                    $"{keycap}  {Title(expert.Expert) + " Expert:", -22}{expert.Class, -4}"
+                        + $" ({100 * expert.Probability, 5:0.0}%){(expert.Abstains ? " abstains" : "")}"
                 )
             );
         }
 
         output.Line(new string('-', Width));
-        output.Line($"📢 {"FINAL SIGNAL:",-23}{prediction.Signal}");
+        output.Line($"📢 {"FINAL SIGNAL:", -23}{prediction.Signal}");
         if (Week(prediction) is { } week)
             output.Line(
-                $"📉 {"RISK OF 5 DAYS:",-23}{RiskView.Percent(week.Volatility)} a year, 5 % loss limit"
+                $"📉 {"RISK OF 5 DAYS:", -23}{RiskView.Percent(week.Volatility)} a year, 5 % loss limit"
                     + $" {RiskView.Percent(week.LossLimit)}"
             );
         output.Line(rule);
     }
 
-    private static void WriteGrounds(Output output, Prediction prediction)
+    private static void WriteGrounds(Output output, Prediction prediction, bool isVerbose)
     {
         string age = prediction.DataAgeDays == 1 ? "1 day old" : $"{Figures.Count(prediction.DataAgeDays)} days old";
-        output.Line(
+        output.Text(
             $"As of:     {Figures.Day(prediction.AsOf)}, {age}"
                 + (prediction.OutOfSample == false ? ", IN SAMPLE or not known to be out of it" : "")
         );
-        if (prediction.Experts.All(expert => expert.DayRole is not null))
-            output.Line(
+        if (isVerbose && prediction.Experts.All(expert => expert.DayRole is not null))
+            output.Text(
                 "Day:       "
                     + string.Join(", ", prediction.Experts.Select(e => $"{e.Expert}: {e.DayRole!.Value.Text()}"))
             );
-        output.Line($"Data:      {prediction.Source}{(prediction.Simulated ? ", SIMULATED" : "")}");
-        output.Line(
+        output.Text($"Data:      {prediction.Source}{(prediction.Simulated ? ", SIMULATED" : "")}");
+        output.Text(
             $"Score:     {Figures.Score(prediction.Score)}; "
                 + string.Create(
                     CultureInfo.InvariantCulture,
@@ -74,8 +78,44 @@ internal static class PredictionPanel
                         + $" {prediction.StrongThreshold:0.000}"
                 )
         );
+        if (isVerbose)
+            WriteVote(output, prediction);
+        if (isVerbose && Week(prediction) is { } week)
+            output.Text(
+                $"Risk:      80 % interval {RiskView.Percent(week.Low)} to {RiskView.Percent(week.High)}; usual level"
+                    + $" {RiskView.Percent(prediction.Risk!.UsualVolatility)} a year; {prediction.Risk.Verdict.Text()}"
+            );
+        if (prediction.GateReason is { } reason)
+            output.Text(
+                prediction.Signal == prediction.RawSignal
+                    ? $"Gate:      not applied (--ungated); it would not be shown as STRONG: {reason}"
+                    : $"Gate:      {prediction.Signal} instead of {prediction.RawSignal}: {reason} (--ungated shows"
+                        + $" the vote's own signal)"
+            );
+        if (isVerbose)
+            WriteEvidence(output, prediction);
+        else
+            WriteVerdicts(output, prediction);
+        foreach (string note in prediction.Notes)
+            output.Text($"note: {note}");
+        foreach (string warning in prediction.Warnings)
+            output.Text($"warning: {warning}");
+        if (!isVerbose)
+            output.Text($"More:      ploutos predict {prediction.Ticker} --verbose, or --explain");
+        else
+            foreach (
+                string line in RemedyText.Lines([
+                    .. prediction.Cautions.SelectMany(c => c.Remedies),
+                    .. prediction.Experts.SelectMany(e => e.Proof?.Remedies ?? []),
+                ])
+            )
+                output.Text(line);
+    }
+
+    private static void WriteVote(Output output, Prediction prediction)
+    {
         if (prediction.Ensemble is { } ensemble)
-            output.Line(
+            output.Text(
                 $"Vote:      {ensemble.Name}, {ensemble.Rule}: "
                     + string.Join(
                         ", ",
@@ -84,36 +124,30 @@ internal static class PredictionPanel
                         )
                     )
             );
-        if (Week(prediction) is { } week)
-            output.Line(
-                $"Risk:      80 % interval {RiskView.Percent(week.Low)} to {RiskView.Percent(week.High)}; usual level"
-                    + $" {RiskView.Percent(prediction.Risk!.UsualVolatility)} a year; {prediction.Risk.Verdict.Text()}"
-            );
-        if (prediction.GateReason is { } reason)
-            output.Line(
-                prediction.Signal == prediction.RawSignal
-                    ? $"Gate:      not applied (--ungated); it would not be shown as STRONG: {reason}"
-                    : $"Gate:      {prediction.Signal} instead of {prediction.RawSignal}: {reason} (--ungated shows"
-                        + $" the vote's own signal)"
-            );
+    }
+
+    /// <summary>Whether each expert is proven, in one line.</summary>
+    private static void WriteVerdicts(Output output, Prediction prediction) =>
+        output.Text(
+            "Evidence:  "
+                + string.Join(
+                    ", ",
+                    prediction.Experts.Select(e =>
+                        $"{e.Expert} {(e.Verdict ?? (e.Proven ? ProofVerdict.Proven : ProofVerdict.NotKnown)).Text()}"
+                    )
+                )
+                + (prediction.Risk is { } risk ? $", risk {risk.Verdict.Text()}" : "")
+        );
+
+    private static void WriteEvidence(Output output, Prediction prediction)
+    {
         if (prediction.Experts.Any(e => e.Serving is not null))
             output.Line("Served by:");
         foreach (ExpertOpinion expert in prediction.Experts.Where(e => e.Serving is not null))
-            output.Line($"  {expert.Expert,-12}{expert.Serving!.Text}");
+            output.Text($"  {expert.Expert, -12}{expert.Serving!.Text}");
         output.Line("Evidence:");
         foreach (ExpertOpinion expert in prediction.Experts)
-            output.Line($"  {expert.Expert,-12}{expert.Evidence}");
-        foreach (string note in prediction.Notes)
-            output.Line($"note: {note}");
-        foreach (string warning in prediction.Warnings)
-            output.Line($"warning: {warning}");
-        foreach (
-            string line in RemedyText.Lines([
-                .. prediction.Cautions.SelectMany(c => c.Remedies),
-                .. prediction.Experts.SelectMany(e => e.Proof?.Remedies ?? []),
-            ])
-        )
-            output.Line(line);
+            output.Text($"  {expert.Expert, -12}{expert.Evidence}");
     }
 
     private static RiskHorizon? Week(Prediction prediction) =>

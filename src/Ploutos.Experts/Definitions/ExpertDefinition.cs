@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ploutos.Experts.Foreign;
 using Ploutos.Features;
 using Ploutos.Features.Labels;
 using Ploutos.Neural.Parameters;
@@ -79,6 +80,10 @@ public sealed class ExpertDefinition
     /// <summary>What of its network's shape no search chooses.</summary>
     public required NetworkForm Network { get; init; }
 
+    /// <summary>The file of the model of another program that is its model; null where it is a network of
+    /// Ploutos.</summary>
+    public ForeignFile? Foreign { get; init; }
+
     /// <summary>Whether it is one of the three that are embedded.</summary>
     public bool IsBuiltIn => All.Any(e => e.Name == Name);
 
@@ -104,6 +109,7 @@ public sealed class ExpertDefinition
             HasRiskModel = HasRiskModel,
             Model = Model,
             Network = Network,
+            Foreign = Foreign,
         };
     }
 

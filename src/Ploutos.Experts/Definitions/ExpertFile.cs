@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Ploutos.Experts.Foreign;
 using Ploutos.Features;
 using Ploutos.Features.Expressions;
 using Ploutos.Features.Inputs;
@@ -29,6 +30,7 @@ public static class ExpertFile
     /// <param name="own">Features in code that it may name; null for none.</param>
     /// <param name="labels">Labels in code that it may name; null for none.</param>
     /// <param name="columns">Reads a file of columns, by its path; null for <see cref="ColumnFile.Read"/>.</param>
+    /// <param name="foreign">What reads models of other programs; null for nothing.</param>
     /// <exception cref="StorageException">It breaks a rule.</exception>
     public static ExpertDefinition Read(
         byte[] content,
@@ -37,7 +39,8 @@ public static class ExpertFile
         string? folder = null,
         IReadOnlyList<OwnFeature>? own = null,
         IReadOnlyList<OwnLabel>? labels = null,
-        Func<string, ColumnFile>? columns = null
+        Func<string, ColumnFile>? columns = null,
+        IForeignModelReader? foreign = null
     )
     {
         folder ??= Path.GetDirectoryName(path) ?? "";
@@ -51,6 +54,7 @@ public static class ExpertFile
                 "label",
                 "classes",
                 "model",
+                "onnx",
                 "network",
                 "defaults",
                 "search",
@@ -69,6 +73,7 @@ public static class ExpertFile
         );
         (Label label, string question) = LabelPart.Read(file, name, labels ?? []);
         ExpertModel model = Model(file);
+        ForeignFile? onnx = OnnxPart.Read(file, model, folder, foreign);
         NetworkForm network = model == ExpertModel.Linear ? NetworkPart.Unasked : NetworkPart.Form(file);
         Hyperparameters defaults = model == ExpertModel.Linear ? NetworkPart.Once : NetworkPart.Defaults(file);
         var expert = new ExpertDefinition
@@ -88,6 +93,7 @@ public static class ExpertFile
             HasRiskModel = RiskModel(file, label),
             Model = model,
             Network = network,
+            Foreign = onnx,
         };
         FilePart.Check(file, "defaults", () => expert.Shape(defaults, ExpertDefinition.DefaultWindow).Validate());
         FilePart.Check(
@@ -160,10 +166,14 @@ public static class ExpertFile
 
     private static ExpertModel Model(SettingsFile file)
     {
-        ExpertModel model =
-            file.Choice("model", "network", "network", "linear") == "linear" ? ExpertModel.Linear : ExpertModel.Network;
+        ExpertModel model = file.Choice("model", "network", "network", "linear", "onnx") switch
+        {
+            "linear" => ExpertModel.Linear,
+            "onnx" => ExpertModel.Onnx,
+            _ => ExpertModel.Network,
+        };
         foreach (string key in (string[])["network", "defaults", "search", "risk_model"])
-            if (model == ExpertModel.Linear && file.Has(key))
+            if (model != ExpertModel.Network && file.Has(key))
                 throw file.Wrong(key, "belongs to the model network: leave it out");
         return model;
     }
@@ -226,14 +236,16 @@ public static class ExpertFile
 
     private static string DigestOf(string inputs, string label, ExpertModel model, NetworkForm network)
     {
-        string[] form =
-            model == ExpertModel.Linear
-                ? ["linear"]
-                :
-                [
-                    FormattableString.Invariant($"{network.Activation} {network.Heads} {network.Skip:R}"),
-                    FormattableString.Invariant($"{network.ClassifierWidth} {network.ClassifierDropout:R}"),
-                ];
+        string[] form = model switch
+        {
+            ExpertModel.Linear => ["linear"],
+            ExpertModel.Onnx => ["onnx"],
+            _ =>
+            [
+                FormattableString.Invariant($"{network.Activation} {network.Heads} {network.Skip:R}"),
+                FormattableString.Invariant($"{network.ClassifierWidth} {network.ClassifierDropout:R}"),
+            ],
+        };
         byte[] text = JsonSerializer.SerializeToUtf8Bytes((string[])[inputs, label, .. form]);
         return Convert.ToHexStringLower(SHA256.HashData(text));
     }

@@ -9,4 +9,8 @@ public enum ExpertModel
 
     /// <summary>Logistic regression on the expert's inputs (L2 penalty 1), and nothing else.</summary>
     Linear,
+
+    /// <summary>An ONNX file of another program, which is never trained here
+    /// (<see cref="ExpertDefinition.Foreign"/>).</summary>
+    Onnx,
 }

@@ -55,7 +55,7 @@ public sealed record AttentionProfile(
             usable.Length <= mostRows
                 ? usable
                 : [.. Enumerable.Range(0, mostRows).Select(i => usable[(int)((long)i * usable.Length / mostRows)])];
-        var network = new WindowGradient(expert.Parameters, Batch);
+        var network = new WindowGradient(NetworkOf.Require(expert), Batch);
         double[][] byLag = [.. Enumerable.Range(0, window).Select(_ => new double[chosen.Length])];
         double[] weights = new double[window];
         int cells = window * rows.Sequences.Features;

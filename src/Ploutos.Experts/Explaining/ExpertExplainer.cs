@@ -21,7 +21,7 @@ public sealed class ExpertExplainer
     private const double Complete = 1e-3;
 
     private readonly TrainedExpert _expert;
-    private readonly WindowGradient _network;
+    private readonly WindowGradient? _network;
     private readonly float[] _window,
         _points,
         _gradients;
@@ -31,7 +31,7 @@ public sealed class ExpertExplainer
     {
         ArgumentNullException.ThrowIfNull(expert);
         int cells = expert.Window * expert.Definition.Features.Count;
-        (_expert, _network) = (expert, new WindowGradient(expert.Parameters, Batch));
+        (_expert, _network) = (expert, expert.Parameters is { } p ? new WindowGradient(p, Batch) : null);
         (_window, _points, _gradients) = (new float[cells], new float[Batch * cells], new float[Batch * cells]);
     }
 
@@ -62,12 +62,12 @@ public sealed class ExpertExplainer
         double[] attention = new double[window],
             prior = new double[window],
             newest = new double[width];
-        _network.Run(_window, 1);
-        double margin = _network.Margins[0];
-        _network.AttentionByLag(0, attention);
-        _network.PriorByLag(prior);
-        _network.Run(new float[_window.Length], 1);
-        double baseMargin = _network.Margins[0];
+        _network!.Run(_window, 1);
+        double margin = _network!.Margins[0];
+        _network!.AttentionByLag(0, attention);
+        _network!.PriorByLag(prior);
+        _network!.Run(new float[_window.Length], 1);
+        double baseMargin = _network!.Margins[0];
         (double[] contributions, int steps) = Integrate(margin - baseMargin);
         features.CopyRow(last, newest);
         return new()
@@ -117,11 +117,11 @@ public sealed class ExpertExplainer
                     _points[i * cells + c] = share * _window[c];
             }
 
-            _network.Run(_points, Batch);
-            _network.Gradient(_gradients);
+            _network!.Run(_points, Batch);
+            _network!.Gradient(_gradients);
             for (int i = 0; i < Batch; i++)
-                for (int c = 0; c < cells; c++)
-                    sum[c] += _gradients[i * cells + c];
+            for (int c = 0; c < cells; c++)
+                sum[c] += _gradients[i * cells + c];
         }
 
         for (int c = 0; c < cells; c++)

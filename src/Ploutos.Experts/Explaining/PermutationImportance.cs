@@ -4,6 +4,7 @@ using Ploutos.Experts.Registry;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Figures;
+using Ploutos.Neural.Parameters;
 using Ploutos.Neural.Threading;
 using Ploutos.Neural.Training;
 
@@ -65,8 +66,9 @@ public static class PermutationImportance
                 $"The days hold no labelled row with {expert.Window} bars up to it. Give more bars.",
                 nameof(bars)
             );
+        NetworkParameters network = NetworkOf.Require(expert);
         using var team = new WorkerTeam(1);
-        var before = new Skill(expert, rows, usable, [SequenceEvaluator.Margins(expert.Parameters, data, team, 1)]);
+        var before = new Skill(expert, rows, usable, [SequenceEvaluator.Margins(network, data, team, 1)]);
         int[] inRuns = [.. data.Runs.SelectMany(run => Enumerable.Range(run.Start, run.Count))];
         float[] shuffled = [.. data.Inputs];
         var copy = new SequenceDataset(shuffled, data.Features, data.Labels, data.Runs);
@@ -81,7 +83,7 @@ public static class PermutationImportance
                 new Random(unchecked(options.Seed * 7919 + feature * 101 + repeat)).Shuffle(order);
                 for (int i = 0; i < order.Length; i++)
                     shuffled[inRuns[i] * data.Features + feature] = data.Inputs[order[i] * data.Features + feature];
-                margins[repeat] = SequenceEvaluator.Margins(expert.Parameters, copy, team, 1);
+                margins[repeat] = SequenceEvaluator.Margins(network, copy, team, 1);
             }
 
             foreach (int row in inRuns)

@@ -15,13 +15,15 @@ public static class ExpertOnnx
     /// <summary>The name of the output, the probability of class 1, [rows].</summary>
     public const string Output = "probability";
 
-    /// <summary>Writes the model.</summary>
+    /// <summary>Writes the model; one of another program comes out as it is.</summary>
     /// <param name="model">The expert. A network reads [rows, window, inputs], oldest bar first; a
     /// simpler forecaster [rows, inputs], NaN where one is missing.</param>
     /// <returns>The bytes of the file (operator set 17, single precision).</returns>
     public static byte[] Write(TrainedExpert model)
     {
         ArgumentNullException.ThrowIfNull(model);
+        if (model.Simple?.Foreign is { } foreign)
+            return foreign.Content;
         var graph = new OnnxGraph($"The {model.Definition.Name} expert");
         string logOdds = model.Simple is { } simple ? Simple(graph, simple, InputsOf(model)) : Network(graph, model);
         graph.Node("Sigmoid", Output, [logOdds]);
@@ -53,7 +55,7 @@ public static class ExpertOnnx
                 "inputs.clipped",
                 [scaled, graph.Constant("scaler.lowest", -clip), graph.Constant("scaler.highest", clip)]
             );
-        string margin = NetworkGraph.Add(graph, model.Parameters, scaled);
+        string margin = NetworkGraph.Add(graph, model.Parameters!, scaled);
         string slope = graph.Constant("calibration.slope", model.Calibrator.Slope);
         margin = graph.Node("Mul", "margin.calibrated", [margin, slope]);
         return graph.Node(

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Ploutos.Experts.Calibration;
 using Ploutos.Experts.Definitions;
+using Ploutos.Experts.Foreign;
 using Ploutos.Experts.Vote;
 using Ploutos.Features;
 using Ploutos.Neural.Parameters;
@@ -65,10 +66,12 @@ public sealed class ModelRegistry(string modelsFolder)
         IReadOnlyDictionary<string, byte[]>? attachments
     )
     {
-        byte[] weights = NetworkWeights.Serialise(
-            model.Parameters,
-            new Dictionary<string, string> { ["expert"] = model.Definition.Name, ["format"] = "pt" }
-        );
+        byte[] weights =
+            model.Simple?.Foreign?.Content
+            ?? NetworkWeights.Serialise(
+                model.Parameters!,
+                new Dictionary<string, string> { ["expert"] = model.Definition.Name, ["format"] = "pt" }
+            );
         string hash = Convert.ToHexStringLower(SHA256.HashData(weights));
         ModelCard card = model.Card with
         {
@@ -80,7 +83,7 @@ public sealed class ModelRegistry(string modelsFolder)
         card = JsonSerializer.Deserialize(text, RegistryJson.Default.ModelCard)!;
         var files = new Dictionary<string, byte[]>(attachments ?? new Dictionary<string, byte[]>())
         {
-            [WeightsFile] = weights,
+            [WeightsFileOf(model.Definition)] = weights,
             [CardFile] = text,
         };
         if (!model.Definition.IsBuiltIn)
@@ -197,22 +200,24 @@ public sealed class ModelRegistry(string modelsFolder)
             card = card with { Serving = serving.Of(expert.Features) };
         if (card.Serving?.Fault() is { } fault)
             Require(false, folder, fault);
-        string weightsPath = Path.Combine(folder, WeightsFile);
-        Require(File.Exists(weightsPath), folder, $"{WeightsFile} is missing");
+        string file = WeightsFileOf(expert),
+            weightsPath = Path.Combine(folder, file);
+        Require(File.Exists(weightsPath), folder, $"{file} is missing");
         byte[] weights = File.ReadAllBytes(weightsPath);
         string hash = Convert.ToHexStringLower(SHA256.HashData(weights));
         Require(
             hash == card.WeightsHash,
             folder,
-            $"{WeightsFile} must have the hash {Short(card.WeightsHash)}... that {CardFile} names, but has"
+            $"{file} must have the hash {Short(card.WeightsHash)}... that {CardFile} names, but has"
                 + $" {Short(hash)}...: it is damaged or belongs to another model"
         );
         try
         {
-            NetworkParameters parameters = NetworkWeights.Parse(
-                weights,
-                expert.Shape(card.Hyperparameters, card.Window)
-            );
+            NetworkParameters? parameters = null;
+            if (expert.Foreign is { } foreign)
+                card = card with { Serving = KeptForeign.Read(expert, foreign, folder, card, weights) };
+            else
+                parameters = NetworkWeights.Parse(weights, expert.Shape(card.Hyperparameters, card.Window));
             var scaler = new StandardScaler([.. card.ScalerMean], [.. card.ScalerScale]);
             Require(
                 scaler.Count == expert.Features.Count,
@@ -282,6 +287,10 @@ public sealed class ModelRegistry(string modelsFolder)
         bool same = versions.All(m => card.Versions.TryGetValue(m.Key, out string? version) && version == m.Value);
         return (new VoteThresholds(card.Weak, card.Strong), same, card.LastDay);
     }
+
+    /// <summary>The name of the file of an expert's model itself.</summary>
+    internal static string WeightsFileOf(ExpertDefinition expert) =>
+        expert.Foreign is null ? WeightsFile : ForeignFile.KeptAs;
 
     private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;
 

@@ -9,14 +9,14 @@ namespace Ploutos.Experts.Registry;
 
 /// <summary>A trained, calibrated expert: from features to the probability of its class 1.</summary>
 /// <param name="Definition">Which expert.</param>
-/// <param name="Parameters">Its network.</param>
+/// <param name="Parameters">Its network; null where its model is one of another program.</param>
 /// <param name="Scaler">The training days' scaler.</param>
 /// <param name="Calibrator">From a margin of the network to a probability: the slope from the validation
 /// rows of its folds, the intercept from the base rate of its training and validation rows.</param>
 /// <param name="Card">What is known of it.</param>
 public sealed record TrainedExpert(
     ExpertDefinition Definition,
-    NetworkParameters Parameters,
+    NetworkParameters? Parameters,
     StandardScaler Scaler,
     Calibrator Calibrator,
     ModelCard Card
@@ -48,7 +48,7 @@ public sealed record TrainedExpert(
         Definition.NeedsMarket ? market?.Of(Card.Data.Pool) : null;
 
     /// <summary>Bars that its attention sees.</summary>
-    public int Window => Parameters.Shape.Window;
+    public int Window => Parameters?.Shape.Window ?? Card.Window;
 
     /// <summary>Who answers the question where it is not the network; null where it is.</summary>
     public ModelServing? Simple => Card.Serving is { IsNetwork: false } serving ? serving : null;

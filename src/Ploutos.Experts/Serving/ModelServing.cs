@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ploutos.Experts.Foreign;
 using Ploutos.Features;
 
 namespace Ploutos.Experts.Serving;
@@ -37,7 +38,10 @@ public sealed record ModelServing
     /// <summary>The name of the base rate.</summary>
     public const string BaseRateName = "base_rate";
 
-    /// <summary>network, risk, base_rate, or a baseline.</summary>
+    /// <summary>The name of a model of another program.</summary>
+    public const string Onnx = "onnx";
+
+    /// <summary>network, risk, base_rate, onnx, or a baseline.</summary>
     public required string Forecaster { get; init; }
 
     /// <summary>It was asked for by name, so that nothing was decided.</summary>
@@ -70,14 +74,23 @@ public sealed record ModelServing
     [JsonIgnore]
     public bool Abstains => Forecaster == BaseRateName;
 
+    /// <summary>Whether a model of another program serves.</summary>
+    [JsonIgnore]
+    public bool IsForeign => Forecaster == Onnx;
+
+    /// <summary>That model, once it is read; null where none serves.</summary>
+    [JsonIgnore]
+    public ServedForeign? Foreign { get; init; }
+
     /// <summary>Log-odds of the base rate.</summary>
     [JsonIgnore]
     internal double BaseLogOdds => Math.Log(BaseRate / (1 - BaseRate));
 
-    /// <summary>Bars without a gap until the parts' inputs are all there; 0 where there are no
-    /// parts.</summary>
+    /// <summary>Bars without a gap until the inputs of the parts, or of the model of another program, are all
+    /// there; 0 where there are none.</summary>
     [JsonIgnore]
-    internal int RequiredBars => Parts.Count == 0 ? 0 : Parts.Max(p => p.Source.Set.RequiredBars);
+    internal int RequiredBars =>
+        Foreign?.RequiredBars ?? (Parts.Count == 0 ? 0 : Parts.Max(p => p.Source.Set.RequiredBars));
 
     /// <summary>The serving one on the folds; null where nothing was compared.</summary>
     [JsonIgnore]
@@ -107,8 +120,8 @@ public sealed record ModelServing
             return "it holds a null where a forecaster is needed";
         if (!(BaseRate is >= 0 and <= 1))
             return $"the base rate must lie in 0 .. 1, but is {BaseRate}";
-        return Parts.Count == 0 != (IsNetwork || Abstains)
-            ? $"'{Forecaster}' serves with {Parts.Count} forecaster(s): the network and the base rate need none, any "
+        return Parts.Count == 0 != (IsNetwork || Abstains || IsForeign)
+            ? $"'{Forecaster}' serves with {Parts.Count} forecaster(s): the network, the base rate and an ONNX model need none, any "
                 + "other one"
             : Parts.Select(p => p.Fault()).FirstOrDefault(f => f is not null);
     }

@@ -1,3 +1,4 @@
+using Ploutos.Experts.Foreign;
 using Ploutos.Features;
 using Ploutos.Features.Labels;
 using Ploutos.Features.Market;
@@ -17,6 +18,7 @@ internal sealed class SimpleTicker
     private readonly double[] _row;
     private readonly IReadOnlyList<double>? _level;
     private readonly ModelServing _simple;
+    private readonly ForeignTicker? _foreign;
 
     /// <param name="simple">The forecaster.</param>
     /// <param name="bars">The ticker's bars.</param>
@@ -33,6 +35,7 @@ internal sealed class SimpleTicker
                 return (part, read, read.Set.Compute(bars, inputs));
             }),
         ];
+        _foreign = simple.Foreign is { } foreign ? new(foreign, bars, inputs) : null;
         // The risk model compares with the usual level, which is the same for every horizon.
         _level = simple.Forecaster == ModelServing.Risk ? RealisedAhead.Compute(bars, horizon: 1).Level : null;
         _row = new double[_parts.Length == 0 ? 0 : _parts.Max(p => p.Forecaster.Names.Count)];
@@ -45,7 +48,10 @@ internal sealed class SimpleTicker
     public SimpleForecast At(int bar, MarketFeatures? market)
     {
         bool isSilent = _simple.Abstains || !(_level is null || _level[bar] > 0);
-        double logOdds = isSilent ? double.NaN : PartAt(bar, market)?.LogOdds(_row) ?? double.NaN;
+        double logOdds =
+            isSilent ? double.NaN
+            : _foreign is not null ? _foreign.LogOdds(bar)
+            : PartAt(bar, market)?.LogOdds(_row) ?? double.NaN;
         return double.IsNaN(logOdds) && bar + 1 >= _simple.RequiredBars
             ? new(_simple.BaseLogOdds, true)
             : new(logOdds, false);

@@ -1,6 +1,7 @@
 using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
+using Ploutos.Experts.Serving;
 using Ploutos.Experts.Vote;
 
 namespace Ploutos.Research.Evaluation;
@@ -33,7 +34,8 @@ internal sealed class EvaluationScoring(
                         outcomes[table.Expert.Name],
                         Moves(table)
                     ),
-                    Candidates(table.Expert)
+                    Candidates(table.Expert),
+                    EvaluationSetup.SubjectOf(table.Expert)
                 )
             );
         IReadOnlyList<EnsembleVoting.FoldVotes>? current = null,
@@ -58,7 +60,9 @@ internal sealed class EvaluationScoring(
                     outcomes[expert.Name],
                     Moves(table)
                 );
-                questions.Add(scoring.Score(question, EnsembleCandidates(question, current, earlier)));
+                questions.Add(
+                    scoring.Score(question, EnsembleCandidates(question, current, earlier), NetworkVariant.Current)
+                );
             }
         }
 
@@ -91,6 +95,15 @@ internal sealed class EvaluationScoring(
     private List<Candidate> Candidates(ExpertDefinition expert)
     {
         var candidates = new List<Candidate>();
+        if (expert.Foreign is { } foreign)
+            candidates.Add(
+                new(
+                    ModelServing.Onnx,
+                    "network",
+                    $"the ONNX model {Path.GetFileName(foreign.Path)}, the same in every fold",
+                    Units(ModelServing.Onnx, expert)
+                )
+            );
         foreach (NetworkVariant variant in setup.Variants.Where(v => setup.Applies(v, expert)))
             candidates.Add(
                 new(
@@ -166,7 +179,9 @@ internal sealed class EvaluationScoring(
         NetworkVariant chosen = setup.Variants.Single(v => v.Name == variant);
         IReadOnlyList<UnitResult>[] experts =
         [
-            .. ensemble.Experts.Select(e => Units(setup.Applies(chosen, e) ? variant : NetworkVariant.Current, e)),
+            .. ensemble.Experts.Select(e =>
+                Units(setup.Applies(chosen, e) ? variant : EvaluationSetup.SubjectOf(e), e)
+            ),
         ];
         return
         [
@@ -182,7 +197,10 @@ internal sealed class EvaluationScoring(
         [.. results.Where(r => r.Forecaster == forecaster && r.Expert == expert.Name)];
 
     private Dictionary<string, IReadOnlyList<UnitResult>> UnitsByExpert(string forecaster) =>
-        setup.Experts.ToDictionary(e => e.Name, e => (IReadOnlyList<UnitResult>)Units(forecaster, e));
+        setup.Experts.ToDictionary(
+            e => e.Name,
+            e => (IReadOnlyList<UnitResult>)Units(e.Foreign is null ? forecaster : EvaluationSetup.SubjectOf(e), e)
+        );
 
     private static double[] Outcomes(ExpertTable table)
     {

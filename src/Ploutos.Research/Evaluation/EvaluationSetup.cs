@@ -3,6 +3,8 @@ using Ploutos.Experts;
 using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
+using Ploutos.Experts.Foreign;
+using Ploutos.Experts.Serving;
 using Ploutos.MarketData;
 using Ploutos.Research.Training;
 
@@ -83,36 +85,62 @@ internal sealed class EvaluationSetup
     {
         var units = new List<UnitWork>();
         foreach (NetworkVariant variant in Variants)
-            foreach (ExpertTable table in tables.Where(t => Applies(variant, t.Expert)))
-                for (int fold = Plan.Folds.Count; fold >= 1; fold--)
-                    units.Add(
-                        new()
-                        {
-                            Table = table,
-                            Fold = Plan.Folds[fold - 1],
-                            FoldNumber = fold,
-                            Name = variant.Name,
-                            Options = IsLinear(table.Expert) ? null : OptionsOf(variant, table.Expert),
-                            Calibrated = variant.Calibrated,
-                            Baseline = IsLinear(table.Expert) ? Baseline.Logistic : null,
-                        }
-                    );
+        foreach (ExpertTable table in tables.Where(t => Applies(variant, t.Expert)))
+            for (int fold = Plan.Folds.Count; fold >= 1; fold--)
+                units.Add(
+                    new()
+                    {
+                        Table = table,
+                        Fold = Plan.Folds[fold - 1],
+                        FoldNumber = fold,
+                        Name = variant.Name,
+                        Options = IsLinear(table.Expert) ? null : OptionsOf(variant, table.Expert),
+                        Calibrated = variant.Calibrated,
+                        Baseline = IsLinear(table.Expert) ? Baseline.Logistic : null,
+                    }
+                );
+        foreach (ExpertTable table in tables.Where(t => t.Expert.Foreign is not null))
+            units.AddRange(Foreign(table));
         foreach (ExpertTable table in tables)
-            foreach (IBaseline baseline in BaselinesOf(table.Expert))
-                for (int fold = 1; fold <= Plan.Folds.Count; fold++)
-                    units.Add(
-                        new()
-                        {
-                            Table = table,
-                            Fold = Plan.Folds[fold - 1],
-                            FoldNumber = fold,
-                            Name = baseline.Name,
-                            Options = null,
-                            Calibrated = false,
-                            Baseline = baseline,
-                        }
-                    );
+        foreach (IBaseline baseline in BaselinesOf(table.Expert))
+            for (int fold = 1; fold <= Plan.Folds.Count; fold++)
+                units.Add(
+                    new()
+                    {
+                        Table = table,
+                        Fold = Plan.Folds[fold - 1],
+                        FoldNumber = fold,
+                        Name = baseline.Name,
+                        Options = null,
+                        Calibrated = false,
+                        Baseline = baseline,
+                    }
+                );
         return units;
+    }
+
+    /// <summary>The name of the forecaster that an expert is judged by: V7.1, or the model of another
+    /// program.</summary>
+    public static string SubjectOf(ExpertDefinition expert) =>
+        expert.Foreign is null ? NetworkVariant.Current : ModelServing.Onnx;
+
+    private IEnumerable<UnitWork> Foreign(ExpertTable table)
+    {
+        ServedForeign model = ForeignTraining.Read(table.Expert);
+        return Plan.Folds.Select(
+            (fold, i) =>
+                new UnitWork
+                {
+                    Table = table,
+                    Fold = fold,
+                    FoldNumber = i + 1,
+                    Name = ModelServing.Onnx,
+                    Options = null,
+                    Calibrated = false,
+                    Baseline = null,
+                    Foreign = model,
+                }
+        );
     }
 
     /// <summary>The baselines of an expert.</summary>
@@ -121,11 +149,14 @@ internal sealed class EvaluationSetup
     /// <summary>Whether the variant changes anything for the expert; else V7.1's own forecasts
     /// stand for it.</summary>
     public bool Applies(NetworkVariant variant, ExpertDefinition expert) =>
-        variant.Kind != "ablation"
-        || (
-            !IsLinear(expert)
-            && Ablated.Contains(expert.Name)
-            && (variant.Name != NetworkVariant.SearchOff || _hyperparameters[expert.Name].IsGiven)
+        expert.Foreign is null
+        && (
+            variant.Kind != "ablation"
+            || (
+                !IsLinear(expert)
+                && Ablated.Contains(expert.Name)
+                && (variant.Name != NetworkVariant.SearchOff || _hyperparameters[expert.Name].IsGiven)
+            )
         );
 
     /// <summary>Whether a linear model stands in the place of the networks.</summary>
@@ -192,6 +223,20 @@ internal sealed class EvaluationSetup
             if (!choice.FromSearch)
                 continue; // one that keeps the defaults has compared on days, too
             DateOnly? seen = choice.Days?.Last;
+            if (expert.Foreign is { } foreign)
+            {
+                if (foreign.ChosenTo >= first && Bars.Data.Origin == DataOrigin.Observed)
+                    _notes.Add(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"The model of {expert.Name} was chosen by days up to {foreign.ChosenTo:yyyy-MM-dd}, and"
+                                + $" days from {first:yyyy-MM-dd} on are tested: its figures are flattered. Test from"
+                                + $" a later day."
+                        )
+                    );
+                continue;
+            }
+
             if (seen is null)
                 _notes.Add(
                     $"The search behind the {expert.Name} expert's hyperparameters ({choice.Origin}) does not say what"

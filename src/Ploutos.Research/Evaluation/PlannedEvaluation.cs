@@ -151,7 +151,8 @@ internal sealed record PlannedEvaluation
         )
             text.Append(CultureInfo.InvariantCulture, $" {name} {EvaluationSubject.Text(choice.Values)}");
         foreach (ExpertDefinition own in experts.Where(e => !e.IsBuiltIn))
-            text.Append(CultureInfo.InvariantCulture, $" {own.Digest} {string.Join('+', own.Baselines)}");
+            text.Append(CultureInfo.InvariantCulture, $" {own.Digest} {string.Join('+', own.Baselines)}")
+                .Append(own.Foreign is { } file ? Convert.ToHexStringLower(SHA256.HashData(file.Read())) : "");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..12];
     }
 }

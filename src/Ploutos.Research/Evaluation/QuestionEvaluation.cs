@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Ploutos.Experts.Metrics;
+using Ploutos.Experts.Serving;
 using Ploutos.Research.Training;
 
 namespace Ploutos.Research.Evaluation;
@@ -25,7 +26,7 @@ public sealed record QuestionEvaluation
     /// <summary>Share of class 1 among the rows.</summary>
     public required double BaseRate { get; init; }
 
-    /// <summary>v7.1, v7, the baselines, and V7.1 with parts left out.</summary>
+    /// <summary>v7.1 and v7, or onnx; the baselines, and V7.1 with parts left out.</summary>
     public required IReadOnlyList<ForecasterEvaluation> Forecasters { get; init; }
 
     /// <summary>v7.1 against v7, v7.1 against each baseline, each ablation against v7.1.</summary>
@@ -35,7 +36,15 @@ public sealed record QuestionEvaluation
     /// beaten.</summary>
     public required string BestBaseline { get; init; }
 
-    /// <summary>What the test says of v7.1 against its best baseline. PROVEN: the intervals of AUC and
+    /// <summary>Who is judged: v7.1, or onnx where the expert's model is one of another program.</summary>
+    [JsonIgnore]
+    public string Subject => Forecaster(ModelServing.Onnx)?.Name ?? NetworkVariant.Current;
+
+    /// <summary>Whether that is a model of another program.</summary>
+    [JsonIgnore]
+    public bool IsForeign => Subject == ModelServing.Onnx;
+
+    /// <summary>What the test says of who is judged against the best baseline. PROVEN: the intervals of AUC and
     /// log-loss both say better, and so does the Diebold-Mariano p-value after Holm's correction for all
     /// baselines.</summary>
     [JsonPropertyName("verdict")]
@@ -46,7 +55,7 @@ public sealed record QuestionEvaluation
             Comparison[] all =
             [
                 .. Comparisons.Where(c =>
-                    c.Name == NetworkVariant.Current && Forecaster(c.Against)?.Kind == "baseline"
+                    c.Name == Subject && Forecaster(c.Against)?.Kind == "baseline"
                 ),
             ];
             int best = Array.FindIndex(all, c => c.Against == BestBaseline);

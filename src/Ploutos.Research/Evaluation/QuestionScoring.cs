@@ -38,7 +38,11 @@ internal sealed class QuestionScoring(EvaluationPlan plan, RowSpace rows, Foreca
         ("auc_pooled", Metric.Auc),
     ];
 
-    public QuestionEvaluation Score(Question question, IReadOnlyList<Candidate> candidates)
+    /// <summary>Judges them.</summary>
+    /// <param name="question">What is asked.</param>
+    /// <param name="candidates">All forecasters.</param>
+    /// <param name="subject">The name of the one that the others are held against.</param>
+    public QuestionEvaluation Score(Question question, IReadOnlyList<Candidate> candidates, string subject)
     {
         double[][][] told = [.. candidates.Select(c => grid.Lay(c.Units))];
         int[][] rowsOfPath =
@@ -64,7 +68,7 @@ internal sealed class QuestionScoring(EvaluationPlan plan, RowSpace rows, Foreca
             parallel,
             i => evaluated[i] = Evaluate(candidates[i], forecasts[i], metrics, rowsOfPath)
         );
-        (int One, int Other)[] pairs = [.. Pairs(candidates)];
+        (int One, int Other)[] pairs = [.. Pairs(candidates, subject)];
         var comparisons = new Comparison[pairs.Length];
         Parallel.For(
             0,
@@ -88,9 +92,9 @@ internal sealed class QuestionScoring(EvaluationPlan plan, RowSpace rows, Foreca
 
     private Metric AucWithinFolds(int[] common) => Metric.AucWithin([.. common.Select(row => grid.GroupOfRow[row])]);
 
-    private static IEnumerable<(int One, int Other)> Pairs(IReadOnlyList<Candidate> candidates)
+    private static IEnumerable<(int One, int Other)> Pairs(IReadOnlyList<Candidate> candidates, string subject)
     {
-        int current = candidates.ToList().FindIndex(c => c.Name == NetworkVariant.Current);
+        int current = candidates.ToList().FindIndex(c => c.Name == subject);
         for (int i = 0; i < candidates.Count; i++)
         {
             if (i != current)

@@ -3,6 +3,7 @@ using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Calibration;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
+using Ploutos.Experts.Foreign;
 using Ploutos.Features;
 using Ploutos.Features.Splits;
 using Ploutos.Neural.Threading;
@@ -35,13 +36,16 @@ internal sealed record UnitWork
     /// <summary>The baseline; null for a network.</summary>
     public required IBaseline? Baseline { get; init; }
 
+    /// <summary>The model of another program that forecasts; null for a network and a baseline.</summary>
+    public ServedForeign? Foreign { get; init; }
+
     public string Title => UnitStore.UnitName(Name, Table.Expert.Name, FoldNumber);
 
     /// <summary>Rough share of the whole work, to tell how long it will still take.</summary>
     public double Cost =>
-        Baseline is not null
-            ? (Baseline is BoostedBaseline ? 1 : 0.1)
-            : (1 + Weights / 25e3) * (Options!.BarsSeen > 1 ? 2.5 : 1);
+        Foreign is not null ? 0.5
+        : Baseline is not null ? (Baseline is BoostedBaseline ? 1 : 0.1)
+        : (1 + Weights / 25e3) * (Options!.BarsSeen > 1 ? 2.5 : 1);
 
     /// <summary>Weights of the network's stack, which most of its work is.</summary>
     private double Weights
@@ -60,7 +64,10 @@ internal sealed record UnitWork
         TimeProvider time,
         Action<EpochReport> onEpoch,
         CancellationToken cancellation
-    ) => Baseline is null ? Network(rows, cores, time, onEpoch, cancellation) : Simple(Baseline, rows, time);
+    ) =>
+        Foreign is not null ? Read(Foreign, rows, time)
+        : Baseline is null ? Network(rows, cores, time, onEpoch, cancellation)
+        : Simple(Baseline, rows, time);
 
     private UnitResult Network(
         RowSpace rows,
@@ -151,6 +158,38 @@ internal sealed record UnitWork
             FitSeconds = seconds,
             MicrosecondsARow = micros,
         };
+    }
+
+    /// <summary>The model as it is: nothing is learned in the fold. A row with a missing input has no
+    /// forecast.</summary>
+    private UnitResult Read(ServedForeign model, RowSpace rows, TimeProvider time)
+    {
+        TableRow[] validation = rows.Rows(Fold.ValidationRowsOf),
+            test = rows.Rows(Fold.TestRowsOf);
+        var forecasts = new ForeignForecasts(model, Table.Bars, Table.Market);
+        (int[] validationRows, double[] validationP) = Known(validation, rows, forecasts);
+        long began = time.GetTimestamp();
+        (int[] testRows, double[] testP) = Known(test, rows, forecasts);
+        return new()
+        {
+            Forecaster = Name,
+            Expert = Table.Expert.Name,
+            Fold = FoldNumber,
+            ValidationRows = validationRows,
+            Validation = validationP,
+            TestRows = testRows,
+            Test = testP,
+            BestEpoch = 0,
+            FitSeconds = 0,
+            MicrosecondsARow = time.GetElapsedTime(began).TotalMicroseconds / Math.Max(1, test.Length),
+        };
+    }
+
+    private static (int[] Rows, double[] Probability) Known(TableRow[] asked, RowSpace rows, ForeignForecasts forecasts)
+    {
+        double[] p = forecasts.Probabilities(asked);
+        int[] known = [.. Enumerable.Range(0, p.Length).Where(i => !double.IsNaN(p[i]))];
+        return ([.. known.Select(i => rows.Of(asked[i]))], [.. known.Select(i => p[i])]);
     }
 
     /// <summary>The rows that have a margin and belong to the part, not to the context before it.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ploutos.Experts;
+using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Vote;
@@ -238,11 +239,35 @@ internal static class FutureCheck
         private static SignalDecision Decide(Dictionary<RowKey, double>[] p, RowKey key) =>
             SignalDecision.Of(new(p[0][key], p[1][key], p[2][key]), new VoteThresholds(0.05, 0.1));
 
+        private Dictionary<RowKey, double> Foreign(ExpertTable table, DateOnly cut)
+        {
+            var forecasts = new ForeignForecasts(bench.ForeignOf(table.Expert), table.Bars, table.Market);
+            TableRow[] rows =
+            [
+                .. table.Bars.SelectMany(
+                    (bars, ticker) =>
+                    {
+                        int end = bars.UpTo(cut).Count,
+                            from = Math.Max(0, end - SignalBars);
+                        return Enumerable.Range(from, end - from).Select(bar => new TableRow(ticker, bar));
+                    }
+                ),
+            ];
+            return rows.Zip(forecasts.Probabilities(rows))
+                .Where(r => !double.IsNaN(r.Second))
+                .ToDictionary(
+                    r => new RowKey(r.First.Ticker, table.Bars[r.First.Ticker].Dates[r.First.Bar]),
+                    r => r.Second
+                );
+        }
+
         private Dictionary<RowKey, double>[] Probabilities(DateOnly cut) =>
             [
                 .. tables.Select(
                     (table, e) =>
                     {
+                        if (table.Expert.Foreign is not null)
+                            return Foreign(table, cut);
                         Training.PipelineRun fitted = bench.Reference(e);
                         ExpertRows rows = table.Rows(
                             bars =>

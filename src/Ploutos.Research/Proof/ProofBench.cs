@@ -2,6 +2,7 @@ using System.Globalization;
 using Ploutos.Experts;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
+using Ploutos.Experts.Foreign;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Columns;
@@ -16,6 +17,7 @@ namespace Ploutos.Research.Proof;
 internal sealed class ProofBench
 {
     private readonly Dictionary<string, PipelineRun> _references = [];
+    private readonly Dictionary<string, ServedForeign> _foreign = [];
     private ExpertTable[]? _tables;
 
     public required TrainingPipeline Pipeline { get; init; }
@@ -54,6 +56,14 @@ internal sealed class ProofBench
     /// <summary>The split of an expert.</summary>
     public DateSplit Split(ExpertDefinition expert, IReadOnlyList<BarSeries>? bars = null, DateOnly? testFrom = null) =>
         Pipeline.Split(TradingCalendar.Union(bars ?? Bars), testFrom ?? TestFrom, expert.Label.Horizon, Window);
+
+    /// <summary>The model of another program that answers for an expert; read once.</summary>
+    public ServedForeign ForeignOf(ExpertDefinition expert)
+    {
+        if (!_foreign.TryGetValue(expert.Name, out ServedForeign? model))
+            _foreign[expert.Name] = model = ForeignTraining.Read(expert);
+        return model;
+    }
 
     /// <summary>The pipeline on a table, within the budget.</summary>
     public PipelineRun Fit(ExpertTable table, DateSplit split, int epochs, int seed)

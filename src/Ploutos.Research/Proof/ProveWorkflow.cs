@@ -48,18 +48,23 @@ public sealed class ProveWorkflow(
         var cores = new CoreBudget(Math.Clamp(request.Cores ?? Environment.ProcessorCount, 1, 64));
         IReadOnlyList<ExpertDefinition> experts = new ExpertCatalog(workspace).Choose(request.Experts);
         ProofBench bench = Bench(request, experts, bars, cores, progress, cancellation);
+        ProofBench? Only(ExpertDefinition[] some) =>
+            some.Length == experts.Count ? bench
+            : some.Length == 0 ? null
+            : Bench(request, some, bars, cores, progress, cancellation);
+        ExpertDefinition[] ofTraining = [.. experts.Where(e => e.Foreign is null)];
+        ProofBench? trained = Only(ofTraining);
         // A made-up market has no rows in the user's files.
-        ExpertDefinition[] ofBars = [.. experts.Where(e => e.Columns.IsEmpty)];
-        ProofBench madeUp =
-            ofBars.Length == experts.Count ? bench : Bench(request, ofBars, bars, cores, progress, cancellation);
+        ExpertDefinition[] ofBars = [.. ofTraining.Where(e => e.Columns.IsEmpty)];
+        ProofBench? madeUp = ofBars.Length == ofTraining.Length ? trained : Only(ofBars);
         var leftOut = new List<string>();
         var checks = new List<ProofCheck>();
-        void Do(string name, Func<ProofBench, ProofCheck> check)
+        void Do(string name, Func<ProofBench, ProofCheck> check, ProofBench? own = null)
         {
             cancellation.ThrowIfCancellationRequested();
             long begun = time.GetTimestamp();
             progress?.Report(new StageStarted("prove", name));
-            ProofCheck done = check(bench) with { Seconds = time.GetElapsedTime(begun).TotalSeconds };
+            ProofCheck done = check(own ?? bench) with { Seconds = time.GetElapsedTime(begun).TotalSeconds };
             checks.Add(done);
             progress?.Report(
                 new Note($"{(done.Passed ? "pass" : "FAIL")}: {done.Name}, {done.Claim}", IsWarning: !done.Passed)
@@ -67,17 +72,28 @@ public sealed class ProveWorkflow(
         }
 
         Do("rows of each part", SplitCheck.Run);
-        Do("where the scaler and the weights come from", ScalerCheck.Run);
+        if (trained is not null)
+            Do("where the scaler and the weights come from", ScalerCheck.Run, trained);
         Do("another future", FutureCheck.Run);
-        Do("shuffled labels", ShuffledCheck.Run);
-        if (ofBars.Length < experts.Count)
+        if (trained is not null)
+            Do("shuffled labels", ShuffledCheck.Run, trained);
+        foreach (ExpertDefinition foreign in experts.Except(ofTraining))
+        {
+            leftOut.Add(
+                $"scaler, shuffled, planted, noise: the model of {foreign.Name} is the ONNX file"
+                    + $" {Path.GetFileName(foreign.Foreign!.Path)}, which is not trained here"
+            );
+            progress?.Report(new Note($"left out: {leftOut[^1]}", IsWarning: true));
+        }
+
+        if (ofBars.Length < ofTraining.Length)
             leftOut.Add(
                 $"planted{(request.Noise > 0 ? ", noise" : "")} of"
-                    + $" {string.Join(", ", experts.Except(ofBars).Select(e => e.Name))}: the files of its columns hold"
-                    + " nothing of the tickers of a made-up market"
+                    + $" {string.Join(", ", ofTraining.Except(ofBars).Select(e => e.Name))}: the files of its columns"
+                    + " hold nothing of the tickers of a made-up market"
             );
-        if (ofBars.Length > 0)
-            Do("a planted signal", _ => PlantedCheck.Run(madeUp));
+        if (madeUp is not null)
+            Do("a planted signal", PlantedCheck.Run, madeUp);
         if (bench.Experts.Any(e => e.HasRiskModel))
         {
             MarketStage stage = MarketStage.Of(bench);
@@ -93,8 +109,8 @@ public sealed class ProveWorkflow(
             }
         }
 
-        if (request.Noise > 0 && ofBars.Length > 0)
-            Do("pure noise", _ => NoiseCheck.Run(madeUp, request.Noise));
+        if (request.Noise > 0 && madeUp is not null)
+            Do("pure noise", b => NoiseCheck.Run(b, request.Noise), madeUp);
         DateOnly[] calendar = TradingCalendar.Union(bars);
         return new()
         {

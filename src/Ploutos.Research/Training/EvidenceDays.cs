@@ -66,13 +66,7 @@ public static class EvidenceDays
 
     /// <summary>A run whose test rows are those that count alone; null where none do. The purge
     /// holds on each ticker's own bars too.</summary>
-    public static PipelineRun? Counted(
-        PipelineRun run,
-        ExpertTable table,
-        ModelChoices choices,
-        ModelDays days,
-        int gap
-    )
+    public static TestedRows? Counted(TestedRows run, ExpertTable table, ModelChoices choices, ModelDays days, int gap)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(table);
@@ -94,9 +88,7 @@ public static class EvidenceDays
                 (m, r) => run.Test.Keys[r].Date < first[run.Test.Keys[r].Ticker] ? double.NaN : m
             ),
         ];
-        return OutOfSample.Usable(margins, run.Test).Length == 0
-            ? null
-            : new(run.Fitted, run.Calibrator, run.Training, run.Test, margins);
+        return OutOfSample.Usable(margins, run.Test).Length == 0 ? null : new(run.Calibrator, run.Test, margins);
     }
 
     /// <summary>The day that lies <paramref name="gap"/> bars behind the first one after a day;

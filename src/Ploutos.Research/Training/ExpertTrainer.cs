@@ -70,7 +70,9 @@ internal sealed class ExpertTrainer(
             ? _registry.Versions.Add(CardHeads.With(made.Model, workspace), made.Attachments)
             : _registry.Save(CardHeads.With(made.Model, workspace), made.Attachments);
         progress?.Report(
-            new TrainingDone(expert.Name, made.Model.Card.BestEpoch, made.Served.Fitted.Training.BestLoss, took)
+            made.BestLoss is { } loss
+                ? new TrainingDone(expert.Name, made.Model.Card.BestEpoch, loss, took)
+                : new Note($"{expert.Name}: {expert.Foreign!.Path} was read; nothing was trained.")
         );
         return Summary(model, choice, made.Test, took, candidate) with
         {
@@ -92,10 +94,23 @@ internal sealed class ExpertTrainer(
     private TrainingObserver Observer(ExpertDefinition expert, Action begun, CancellationToken cancellation)
     {
         long? started = null;
-        int tried = 0;
+        int tried = 0,
+            bestEpoch = 0;
+        double best = double.PositiveInfinity;
         return new()
         {
-            OnEpoch = report => TrainingProgress.Report(expert, report, time.GetElapsedTime(started ?? 0), progress),
+            OnEpoch = report =>
+            {
+                if (report.BestLoss < best)
+                    (best, bestEpoch) = (report.BestLoss, report.Epoch);
+                return TrainingProgress.Report(
+                    expert,
+                    report,
+                    report.Epoch - bestEpoch,
+                    time.GetElapsedTime(started ?? 0),
+                    progress
+                );
+            },
             OnTrial = trial => progress?.Report(TrainingProgress.Of(expert, trial, ++tried)),
             OnStart = () =>
             {

@@ -16,12 +16,7 @@ namespace Ploutos.Research.Training;
 public static class HoldoutEvidence
 {
     /// <summary>The evidence on the test rows of <paramref name="split"/>.</summary>
-    public static ModelEvidence Of(
-        ExpertTable table,
-        DateSplit split,
-        PipelineRun run,
-        BootstrapOptions? options = null
-    )
+    public static ModelEvidence Of(ExpertTable table, DateSplit split, TestedRows run, BootstrapOptions? options = null)
     {
         options ??= new();
         TableRow[] known =

@@ -22,6 +22,8 @@ public static class HyperparameterFile
     /// <exception cref="PloutosException">The file is there but is not what a search writes.</exception>
     public static HyperparameterChoice Find(WorkspaceFolder workspace, ExpertDefinition expert)
     {
+        if (expert.Foreign is { } foreign)
+            return ForeignTraining.ChoiceOf(expert, foreign);
         string path = workspace.OptimizationResult(expert.Name);
         if (!File.Exists(path))
             return new(expert.Defaults, Defaults);

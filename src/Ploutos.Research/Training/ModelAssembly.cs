@@ -51,18 +51,23 @@ public static class ModelAssembly
             Days = days,
             Choices = choices,
             Data = data,
-            Metrics = metrics is null
-                ? new Dictionary<string, ModelMetric>()
-                : new Dictionary<string, ModelMetric>
-                {
-                    ["accuracy"] = Metric(metrics, "accuracy", metrics.Accuracy, metrics.BaseRate),
-                    ["auc"] = Metric(metrics, "auc", metrics.Auc, 0.5),
-                    ["log_loss"] = Metric(metrics, "log_loss", metrics.LogLoss, metrics.BaseLogLoss),
-                },
+            Metrics = Metrics(metrics),
             WeightsHash = "",
         };
         return new(expert, fitted.Training.Parameters, fitted.Scaler, calibrator, card);
     }
+
+    /// <summary>What a test measured, as the card keeps it.</summary>
+    /// <param name="metrics">The measures; null where no day counts.</param>
+    public static IReadOnlyDictionary<string, ModelMetric> Metrics(TestMetrics? metrics) =>
+        metrics is null
+            ? new Dictionary<string, ModelMetric>()
+            : new Dictionary<string, ModelMetric>
+            {
+                ["accuracy"] = Metric(metrics, "accuracy", metrics.Accuracy, metrics.BaseRate),
+                ["auc"] = Metric(metrics, "auc", metrics.Auc, 0.5),
+                ["log_loss"] = Metric(metrics, "log_loss", metrics.LogLoss, metrics.BaseLogLoss),
+            };
 
     private static ModelMetric Metric(TestMetrics metrics, string name, double value, double baseline) =>
         new(value, metrics.Intervals[name][0], metrics.Intervals[name][1], baseline);

@@ -38,7 +38,7 @@ internal static class ModelFreshness
                 card.Data.Hash == data.Hash
                 && card.Days == days
                 && card.Choices == choices
-                && settings.Made(card, choice)
+                && (expert.Foreign is null ? settings.Made(card, choice) : ForeignTraining.Made(card, expert.Foreign))
                 ? card
                 : null;
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ploutos.Experts.Calibration;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
@@ -29,11 +30,22 @@ public sealed record ReferenceDistribution(
     public const int CurrentFormat = 1;
 
     /// <summary>The sketch of a training, as a file to keep beside the model.</summary>
-    public static IReadOnlyDictionary<string, byte[]> Attachment(ExpertTable table, DateSplit split, PipelineRun run) =>
+    /// <param name="table">The expert's features.</param>
+    /// <param name="split">The training's days.</param>
+    /// <param name="validation">Rows of the validation days.</param>
+    /// <param name="margins">What is forecast of them; NaN where nothing is.</param>
+    /// <param name="calibrator">From margin to probability.</param>
+    public static IReadOnlyDictionary<string, byte[]> Attachment(
+        ExpertTable table,
+        DateSplit split,
+        ExpertRows validation,
+        double[] margins,
+        Calibrator calibrator
+    ) =>
         new Dictionary<string, byte[]>
         {
             [FileName] = JsonSerializer.SerializeToUtf8Bytes(
-                Of(table, split, run),
+                Of(table, split, Probabilities(validation, margins, calibrator)),
                 SketchJson.Default.ReferenceDistribution
             ),
         };
@@ -96,7 +108,7 @@ public sealed record ReferenceDistribution(
         return [.. days.Values.Select(d => d.ToArray())];
     }
 
-    private static ReferenceDistribution Of(ExpertTable table, DateSplit split, PipelineRun run)
+    private static ReferenceDistribution Of(ExpertTable table, DateSplit split, IReadOnlyList<double[]> probabilities)
     {
         var training = new List<(FeatureMatrix, RowRange, int[])>();
         for (int ticker = 0; ticker < table.Bars.Count; ticker++)
@@ -111,23 +123,22 @@ public sealed record ReferenceDistribution(
             sketches.Length,
             j => sketches[j] = QuantileSketch.Of(table.Expert.Features.Names[j], ByDay(training, j))
         );
-        var probabilities = new SortedDictionary<DateOnly, List<double>>();
-        for (int r = 0; r < run.Fitted.ValidationMargins.Length; r++)
+        return new(CurrentFormat, table.Expert.Name, sketches, QuantileSketch.Of("probability", probabilities));
+    }
+
+    private static IReadOnlyList<double[]> Probabilities(ExpertRows validation, double[] margins, Calibrator calibrator)
+    {
+        var days = new SortedDictionary<DateOnly, List<double>>();
+        for (int r = 0; r < margins.Length; r++)
         {
-            double margin = run.Fitted.ValidationMargins[r];
-            if (double.IsNaN(margin))
+            if (double.IsNaN(margins[r]))
                 continue;
-            if (!probabilities.TryGetValue(run.Fitted.Validation.Keys[r].Date, out List<double>? day))
-                probabilities.Add(run.Fitted.Validation.Keys[r].Date, day = []);
-            day.Add(run.Calibrator.Probability(margin));
+            if (!days.TryGetValue(validation.Keys[r].Date, out List<double>? day))
+                days.Add(validation.Keys[r].Date, day = []);
+            day.Add(calibrator.Probability(margins[r]));
         }
 
-        return new(
-            CurrentFormat,
-            table.Expert.Name,
-            sketches,
-            QuantileSketch.Of("probability", [.. probabilities.Values.Select(d => d.ToArray())])
-        );
+        return [.. days.Values.Select(d => d.ToArray())];
     }
 }
 

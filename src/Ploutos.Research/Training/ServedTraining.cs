@@ -18,12 +18,12 @@ namespace Ploutos.Research.Training;
 /// <param name="Attachments">Other files of its folder.</param>
 /// <param name="Test">What the serving forecaster reaches on the days that count; null where too few
 /// do.</param>
-/// <param name="Served">What the serving forecaster says of the test rows.</param>
+/// <param name="BestLoss">The network's validation loss; null where nothing was trained.</param>
 internal sealed record ServedModel(
     TrainedExpert Model,
     IReadOnlyDictionary<string, byte[]> Attachments,
     TestMetrics? Test,
-    PipelineRun Served
+    double? BestLoss
 );
 
 /// <summary>Who is told of a training, and who may end it.</summary>
@@ -62,6 +62,8 @@ internal sealed class ServedTraining(TrainingBars bars, CoreBudget cores, Func<R
     )
     {
         ExpertDefinition expert = table.Expert;
+        if (expert.Foreign is not null)
+            return new ForeignTraining(bars).Run(table, split, choice, now);
         ModelChoices choices = EvidenceDays.Choices(choice, split, bars);
         ModelDays days = EvidenceDays.Days(choices, split, bars);
         FoldChoice chosen = Choose(table, split, choice, settings, observer);
@@ -88,7 +90,7 @@ internal sealed class ServedTraining(TrainingBars bars, CoreBudget cores, Func<R
         RiskModel? risk = expert.HasRiskModel ? fitRisk() : null;
         ModelServing? serving = Serving(table, split, settings, folds, risk);
         PipelineRun served = serving is null or { IsNetwork: true } ? run : Simple(run, serving, table);
-        PipelineRun? counted = EvidenceDays.Counted(served, table, choices, days, split.Gap);
+        TestedRows? counted = EvidenceDays.Counted(served, table, choices, days, split.Gap);
         TestMetrics? metrics = counted is null
             ? null
             : OutOfSample.Measure(counted.Forecasts, counted.Ranking, run.Fitted.TrainingRate);
@@ -119,7 +121,18 @@ internal sealed class ServedTraining(TrainingBars bars, CoreBudget cores, Func<R
             },
             Evidence = counted is null ? null : HoldoutEvidence.Of(table, split, counted),
         };
-        return new(model, ReferenceDistribution.Attachment(table, split, served), metrics, served);
+        return new(
+            model,
+            ReferenceDistribution.Attachment(
+                table,
+                split,
+                served.Fitted.Validation,
+                served.Fitted.ValidationMargins,
+                served.Calibrator
+            ),
+            metrics,
+            run.Fitted.Training.BestLoss
+        );
     }
 
     private FoldChoice Choose(

@@ -94,11 +94,17 @@ public sealed record PipelineRun(
     ExpertRows Training,
     ExpertRows Test,
     double[] TestMargins
-)
+) : TestedRows(Calibrator, Test, TestMargins);
+
+/// <summary>What a model says of its test rows.</summary>
+/// <param name="Calibrator">From margin to probability.</param>
+/// <param name="Test">Rows of the test.</param>
+/// <param name="TestMargins">The model's margins on them; NaN where it says nothing.</param>
+public record TestedRows(Calibrator Calibrator, ExpertRows Test, double[] TestMargins)
 {
     /// <summary>Calibrated forecasts of the labelled test rows.</summary>
     public Forecasts Forecasts { get; } = OutOfSample.Forecast(TestMargins, Calibrator, Test);
 
-    /// <summary>The network's own ranking of them, which a calibration of slope 0 would hide.</summary>
+    /// <summary>The model's own ranking of them, which a calibration of slope 0 would hide.</summary>
     public Forecasts Ranking { get; } = OutOfSample.Forecast(TestMargins, Calibrator.Identity, Test);
 }

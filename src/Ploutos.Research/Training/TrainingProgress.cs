@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ploutos.Experts;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Experts.Selection;
@@ -10,10 +11,19 @@ namespace Ploutos.Research.Training;
 /// <summary>How far a training is.</summary>
 internal static class TrainingProgress
 {
-    /// <summary>Tells of an epoch of the model's own training, which goes on.</summary>
+    private static int Patience { get; } = new ExpertTrainingOptions().Patience;
+
+    /// <summary>Tells of an epoch of the model's own training, which goes on. What is left counts on the early
+    /// stop that comes if no epoch is better.</summary>
+    /// <param name="expert">The expert.</param>
+    /// <param name="report">The epoch.</param>
+    /// <param name="sinceBest">Epochs since the best one.</param>
+    /// <param name="elapsed">Since the first one began.</param>
+    /// <param name="progress">Where it goes; may be null.</param>
     public static bool Report(
         ExpertDefinition expert,
         EpochReport report,
+        int sinceBest,
         TimeSpan elapsed,
         IProgress<WorkflowEvent>? progress
     )
@@ -28,7 +38,10 @@ internal static class TrainingProgress
                 ValidationLoss = report.ValidationLoss,
                 BestLoss = report.BestLoss,
                 LearningRate = report.LearningRate,
-                TimeLeft = elapsed / (report.Epoch + 1) * (report.Epochs - report.Epoch - 1),
+                TimeLeft =
+                    elapsed
+                    / (report.Epoch + 1)
+                    * Math.Min(report.Epochs - report.Epoch - 1, Math.Max(0, Patience - sinceBest)),
             }
         );
         return true;

@@ -131,7 +131,7 @@ internal sealed class ExpertSearch
         if (_request.Space == SearchSpaceKind.Wide && study.Trials.Count == 0)
             study.Enqueue(SearchSpace.Defaults(Expert, withWindow: _request.Window is null));
         study.Optimize(
-            trial => folds.Objective(trial, batchCap),
+            trial => folds.Objective(trial, batchCap, progress),
             new OptimizeOptions
             {
                 TotalTrials = _request.Trials,

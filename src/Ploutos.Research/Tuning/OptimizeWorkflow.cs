@@ -40,17 +40,13 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
         using StudyStorage storage = OpenStorage(request);
         var summaries = new List<OptimizeSummary>();
         foreach (var group in VolumeRule.Admit(bars, experts, progress).GroupBy(a => a.Bars))
-            foreach (ExpertTable table in ExpertTable.Build([.. group.Select(a => a.Expert)], group.Key.Series))
-                summaries.Add(
-                    new ExpertSearch(workspace, time, table, group.Key, request).Run(
-                        storage,
-                        progress,
-                        cancellation
-                    ) with
-                    {
-                        Findings = bars.Findings,
-                    }
-                );
+        foreach (ExpertTable table in ExpertTable.Build([.. group.Select(a => a.Expert)], group.Key.Series))
+            summaries.Add(
+                new ExpertSearch(workspace, time, table, group.Key, request).Run(storage, progress, cancellation) with
+                {
+                    Findings = bars.Findings,
+                }
+            );
         return [.. summaries.OrderBy(s => experts.TakeWhile(e => e.Name != s.Expert).Count())];
     }
 
@@ -61,15 +57,23 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
     )
     {
         ExpertDefinition[] searched = [.. experts.Where(e => e.Model == ExpertModel.Network)];
-        string linear = string.Join(", ", experts.Except(searched).Select(e => e.Name));
+        string others = string.Join(
+            ", ",
+            experts
+                .Except(searched)
+                .Select(e => e.Foreign is { } file ? $"{e.Name} is the ONNX file {file.Path}" : $"{e.Name} is linear")
+        );
         if (searched.Length == 0)
             throw new PloutosException(
                 Fault.WrongUsage,
-                $"A search must be of an expert with a network, but {linear} is linear: there is nothing to search."
+                $"A search must be of an expert with a network of Ploutos, but {others}: there is nothing to search."
                     + " Train it."
-            );
-        if (linear.Length > 0)
-            progress?.Report(new Note($"{linear}: linear, so there is nothing to search."));
+            )
+            {
+                Remedies = [new ChangeOption("expert", "one with a network")],
+            };
+        if (others.Length > 0)
+            progress?.Report(new Note($"{others}: there is nothing to search."));
         return searched;
     }
 

@@ -10,6 +10,7 @@ using Ploutos.Neural.Threading;
 using Ploutos.Neural.Training;
 using Ploutos.Research.Training;
 using Ploutos.Tuning;
+using Ploutos.Workspace.Events;
 
 namespace Ploutos.Research.Tuning;
 
@@ -31,15 +32,26 @@ internal sealed class SearchFolds(ExpertTable table, TrainingBars bars, DateSpli
     public IReadOnlyList<DateSplit> Searched => _earlier.Count > 0 ? _earlier : [split];
 
     /// <summary>The objective of a trial: reports the mean so far after each fold.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="batchCap">Largest batch that may be drawn; null for no cap.</param>
+    /// <param name="progress">Told of every epoch; may be null.</param>
     /// <exception cref="TrialPrunedException">It is not promising.</exception>
-    public double Objective(Trial trial, int? batchCap)
+    public double Objective(Trial trial, int? batchCap, IProgress<WorkflowEvent>? progress = null)
     {
         Hyperparameters hyperparameters = SearchSpace.Suggest(trial, table.Expert, batchCap, request.Space);
         int? window = request.Window ?? SearchSpace.SuggestWindow(trial, request.Space);
         double sum = 0;
         for (int fold = 0; fold < Searched.Count; fold++)
         {
-            sum += Fit(Searched[fold], hyperparameters, window, trial.CancellationToken).CalibratedLoss;
+            int at = fold;
+            sum += Fit(
+                Searched[fold],
+                hyperparameters,
+                window,
+                trial.CancellationToken,
+                report =>
+                    progress?.Report(SearchProgress.Of(table.Expert, trial.Number, at + 1, Searched.Count, report))
+            ).CalibratedLoss;
             double mean = sum / (fold + 1);
             trial.Report(mean, fold);
             if (fold + 1 < Searched.Count && trial.ShouldPrune())
@@ -79,7 +91,13 @@ internal sealed class SearchFolds(ExpertTable table, TrainingBars bars, DateSpli
         }
     }
 
-    private FoldFit Fit(DateSplit fold, Hyperparameters hyperparameters, int? window, CancellationToken cancellation)
+    private FoldFit Fit(
+        DateSplit fold,
+        Hyperparameters hyperparameters,
+        int? window,
+        CancellationToken cancellation,
+        Action<EpochReport>? onEpoch = null
+    )
     {
         var core = new CoreBudget(1);
         StandardScaler scaler = table.FitScaler(fold);
@@ -101,6 +119,11 @@ internal sealed class SearchFolds(ExpertTable table, TrainingBars bars, DateSpli
             table.Validation(fold, scaler, options.Window),
             options,
             core,
+            report =>
+            {
+                onEpoch?.Invoke(report);
+                return true;
+            },
             cancellation: cancellation
         );
         return FoldFit.Of(fold, fitted, training);

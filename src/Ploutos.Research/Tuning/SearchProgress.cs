@@ -1,4 +1,5 @@
 using Ploutos.Experts.Definitions;
+using Ploutos.Neural.Training;
 using Ploutos.Tuning;
 using Ploutos.Workspace.Events;
 
@@ -7,6 +8,19 @@ namespace Ploutos.Research.Tuning;
 /// <summary>How far a search is.</summary>
 internal static class SearchProgress
 {
+    /// <summary>After an epoch of a trial.</summary>
+    public static TrialRunning Of(ExpertDefinition expert, int trial, int fold, int folds, EpochReport report) =>
+        new()
+        {
+            Expert = expert.Name,
+            Number = trial,
+            Fold = fold,
+            Folds = folds,
+            Epoch = report.Epoch + 1,
+            Epochs = report.Epochs,
+            BestLoss = report.BestLoss,
+        };
+
     /// <summary>After a trial: its result, the best so far, and the time that is left.</summary>
     public static TrialDone Of(
         ExpertDefinition expert,

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ploutos.Experts.Serving;
 
 namespace Ploutos.Signals.Predict;
 
@@ -24,6 +25,10 @@ public sealed record ExpertExplanation
     /// <summary>The simpler forecaster that serves, whose log-odds the margin is; null for the
     /// network.</summary>
     public string? Forecaster { get; init; }
+
+    /// <summary>Whether a model of another program serves, which is not taken apart.</summary>
+    [JsonIgnore]
+    public bool IsForeign => Forecaster == ModelServing.Onnx;
 
     /// <summary>The network's margin, or the log-odds of the simpler forecaster that
     /// serves.</summary>

@@ -35,6 +35,10 @@ public sealed record PredictRequest
     /// <summary>Show the vote's own signal, whatever the evidence.</summary>
     public bool Ungated { get; init; }
 
+    /// <summary>The file of an ONNX model that answers in place of the expert's own, for a forecast of one
+    /// expert (<see cref="ForecastWorkflow"/>); null for the expert's own.</summary>
+    public string? Model { get; init; }
+
     /// <summary>Use tickers with serious findings in the days that matter all the same.</summary>
     public bool AcceptSerious { get; init; }
 }

@@ -20,6 +20,7 @@ internal static class EventJson
             EpochDone e => ("epoch", JsonSerializer.Serialize(e, EventContext.Default.EpochDone)),
             TrainingDone e => ("training", JsonSerializer.Serialize(e, EventContext.Default.TrainingDone)),
             TrialDone e => ("trial", JsonSerializer.Serialize(e, EventContext.Default.TrialDone)),
+            TrialRunning e => ("trial_epoch", JsonSerializer.Serialize(e, EventContext.Default.TrialRunning)),
             ExpertTrained e => ("trained", JsonSerializer.Serialize(e.Result, EventContext.Default.TrainedSummary)),
             TickerNews e => ("ticker", JsonSerializer.Serialize(e, EventContext.Default.TickerNews)),
             EvaluationProgress e => (
@@ -55,6 +56,7 @@ internal sealed class SecondsConverter : JsonConverter<TimeSpan>
 [JsonSerializable(typeof(EpochDone))]
 [JsonSerializable(typeof(TrainingDone))]
 [JsonSerializable(typeof(TrialDone))]
+[JsonSerializable(typeof(TrialRunning))]
 [JsonSerializable(typeof(TrainedSummary))]
 [JsonSerializable(typeof(TickerNews))]
 [JsonSerializable(typeof(EvaluationProgress))]

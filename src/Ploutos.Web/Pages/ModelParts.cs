@@ -42,7 +42,7 @@ internal sealed record EvaluationPart(
     /// <summary>The forecasters whose calibration and confusion are drawn.</summary>
     public IReadOnlyList<ForecasterEvaluation> Drawn { get; } =
     [
-        .. new[] { "v7.1", "v7", Question.BestBaseline }
+        .. new[] { Question.Subject, "v7", Question.BestBaseline }
             .Distinct()
             .Select(Question.Forecaster)
             .OfType<ForecasterEvaluation>(),

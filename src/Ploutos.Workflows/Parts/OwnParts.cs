@@ -1,4 +1,5 @@
 using Ploutos.Experts.Definitions;
+using Ploutos.Experts.Foreign;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Delivery;
 using Ploutos.Workspace;
@@ -36,7 +37,9 @@ public sealed class OwnParts : IServiceProvider
 
     /// <summary>The workspace with these features, labels and experts, and those that it has
     /// already.</summary>
-    internal WorkspaceFolder In(WorkspaceFolder workspace) =>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="foreign">What reads models of other programs; null for the workspace's own.</param>
+    internal WorkspaceFolder In(WorkspaceFolder workspace, IForeignModelReader? foreign) =>
         new(workspace.Root)
         {
             OwnFeatures = [.. workspace.OwnFeatures, .. Features.All],
@@ -45,6 +48,7 @@ public sealed class OwnParts : IServiceProvider
                 .OwnExperts.Concat(Experts.All)
                 .DistinctBy(e => e.Key)
                 .ToDictionary(e => e.Key, e => e.Value),
+            ForeignModels = foreign ?? workspace.ForeignModels,
         };
 }
 

@@ -57,12 +57,13 @@ public interface ISignalWorkflows
     );
 
     /// <summary>What one expert alone forecasts of a ticker; recorded nowhere.</summary>
-    /// <param name="expert">The expert's name; it must have a model.</param>
-    /// <param name="request">The ticker, its day, and where its bars come from.</param>
+    /// <param name="expert">The expert's name; it must have a model, unless the request names an ONNX file.
+    /// Null for the expert that this file names.</param>
+    /// <param name="request">The ticker, its day, where its bars come from, and the ONNX file.</param>
     /// <param name="progress">Is told of what is fetched.</param>
     /// <param name="cancellation">Ends it.</param>
     ExpertForecast Forecast(
-        string expert,
+        string? expert,
         PredictRequest request,
         IProgress<WorkflowEvent>? progress = null,
         CancellationToken cancellation = default

@@ -24,6 +24,6 @@ public sealed record EpochDone : WorkflowEvent
     /// <summary>This epoch's.</summary>
     public required double LearningRate { get; init; }
 
-    /// <summary>At the pace so far, if no early stop comes.</summary>
+    /// <summary>At the pace so far, up to the early stop that comes if no epoch is better.</summary>
     public required TimeSpan TimeLeft { get; init; }
 }

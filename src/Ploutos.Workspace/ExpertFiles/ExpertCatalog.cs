@@ -116,12 +116,21 @@ public sealed class ExpertCatalog(WorkspaceFolder workspace)
             workspace.ExpertFolder,
             workspace.OwnFeatures,
             workspace.OwnLabels,
-            path => changed.GetOrAdd(path, p => new(() => change(ColumnFile.Read(p)))).Value
+            path => changed.GetOrAdd(path, p => new(() => change(ColumnFile.Read(p)))).Value,
+            workspace.ForeignModels
         );
     }
 
     private ExpertDefinition Read(byte[] content, string path, string name) =>
-        ExpertFile.Read(content, path, name, workspace.ExpertFolder, workspace.OwnFeatures, workspace.OwnLabels);
+        ExpertFile.Read(
+            content,
+            path,
+            name,
+            workspace.ExpertFolder,
+            workspace.OwnFeatures,
+            workspace.OwnLabels,
+            foreign: workspace.ForeignModels
+        );
 
     private string Known() =>
         $"one of {string.Join(", ", ExpertDefinition.All.Select(e => e.Name).Concat(FileNames()))} or {All}";

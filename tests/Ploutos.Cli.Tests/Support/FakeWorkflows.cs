@@ -196,7 +196,7 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
     ) => Answer(request, Tested, progress);
 
     public ExpertForecast Forecast(
-        string expert,
+        string? expert,
         PredictRequest request,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation

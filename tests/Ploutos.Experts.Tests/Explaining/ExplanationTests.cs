@@ -65,9 +65,9 @@ public sealed class ExplanationTests
     public void A_feature_the_network_does_not_read_has_no_importance_and_one_it_reads_has()
     {
         TrainedExpert expert = Markets.Untrained(ExpertDefinition.Volatility, _bars, window: 4);
-        Neural.Parameters.ParameterTensor first = expert.Parameters["stack.0.weight"];
+        Neural.Parameters.ParameterTensor first = expert.Parameters!["stack.0.weight"];
         for (int n = 0; n < first.Rows; n++)
-            expert.Parameters.Values[first.Offset + n * first.RowStride + 2] = 0;
+            expert.Parameters!.Values[first.Offset + n * first.RowStride + 2] = 0;
         var options = new PermutationOptions
         {
             Repeats = 2,

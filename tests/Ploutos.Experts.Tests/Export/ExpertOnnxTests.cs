@@ -35,8 +35,8 @@ public sealed class ExpertOnnxTests
         int at = 0;
         foreach ((int ticker, int bar) in rows)
             for (int t = bar - window + 1; t <= bar; t++)
-                for (int j = 0; j < count; j++)
-                    inputs[at++] = (float)features[ticker][t, j];
+            for (int j = 0; j < count; j++)
+                inputs[at++] = (float)features[ticker][t, j];
 
         using var session = new OnnxSession(ExpertOnnx.Write(model));
         float[] actual = session.Run(ExpertOnnx.Output, (ExpertOnnx.Input, inputs, [rows.Length, window, count]));
@@ -192,14 +192,14 @@ public sealed class ExpertOnnxTests
     {
         TrainedExpert model = Markets.Untrained(ExpertDefinition.All.Single(e => e.Name == expert), s_bars, window);
         var random = new Random(11);
-        foreach (ParameterTensor tensor in model.Parameters.Tensors)
+        foreach (ParameterTensor tensor in model.Parameters!.Tensors)
             Move(
                 tensor,
-                model.Parameters.Values,
+                model.Parameters!.Values,
                 v => v * (1 + 0.3f * random.NextSingle()) + 0.02f * random.NextSingle()
             );
-        foreach (ParameterTensor tensor in model.Parameters.Statistics)
-            Move(tensor, model.Parameters.Running, v => v + 0.5f * random.NextSingle());
+        foreach (ParameterTensor tensor in model.Parameters!.Statistics)
+            Move(tensor, model.Parameters!.Running, v => v + 0.5f * random.NextSingle());
         return model;
     }
 

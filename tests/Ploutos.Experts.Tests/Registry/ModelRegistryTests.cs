@@ -22,7 +22,7 @@ public sealed class ModelRegistryTests : IDisposable
     {
         TrainedExpert saved = _registry.Save(_model),
             read = _registry.Load(ExpertDefinition.Volatility);
-        Assert.Equal(_model.Parameters.Values, read.Parameters.Values);
+        Assert.Equal(_model.Parameters!.Values, read.Parameters!.Values);
         Assert.Equal(_model.Scaler.Mean, read.Scaler.Mean);
         Assert.Equal(_model.Calibrator, read.Calibrator);
         Assert.Equal(saved.Card.Version, read.Card.Version);
@@ -91,15 +91,15 @@ public sealed class ModelRegistryTests : IDisposable
         // Cut off while the new folder is being written.
         Directory.CreateDirectory(folder + ".new");
         File.WriteAllText(Path.Combine(folder + ".new", "model.json"), "{");
-        Assert.Equal(_model.Parameters.Values, _registry.Load(ExpertDefinition.Volatility).Parameters.Values);
+        Assert.Equal(_model.Parameters!.Values, _registry.Load(ExpertDefinition.Volatility).Parameters!.Values);
 
         // Cut off between the two renames.
         Directory.Move(folder, folder + ".old");
-        Assert.Equal(_model.Parameters.Values, _registry.Load(ExpertDefinition.Volatility).Parameters.Values);
+        Assert.Equal(_model.Parameters!.Values, _registry.Load(ExpertDefinition.Volatility).Parameters!.Values);
 
         TrainedExpert other = Markets.Untrained(ExpertDefinition.Volatility, Markets.Bars(), window: 4, seed: 8);
         _registry.Save(other);
-        Assert.Equal(other.Parameters.Values, _registry.Load(ExpertDefinition.Volatility).Parameters.Values);
+        Assert.Equal(other.Parameters!.Values, _registry.Load(ExpertDefinition.Volatility).Parameters!.Values);
         Assert.Equal([folder], Directory.GetDirectories(_folder.Path, "v7_*"));
     }
 
@@ -138,7 +138,7 @@ public sealed class ModelRegistryTests : IDisposable
         File.WriteAllText(Card, WithoutDigest(File.ReadAllText(Card)));
         TrainedExpert read = _registry.Load(ExpertDefinition.Volatility);
         Assert.Null(read.Card.Digest);
-        Assert.Equal(_model.Parameters.Values, read.Parameters.Values);
+        Assert.Equal(_model.Parameters!.Values, read.Parameters!.Values);
     }
 
     [Fact]

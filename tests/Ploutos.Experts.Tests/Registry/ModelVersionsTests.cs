@@ -27,7 +27,7 @@ public sealed class ModelVersionsTests : IDisposable
         Assert.Equal((second.Card.Version, first.Card.Version), (Versions.Current(Expert), Versions.Previous(Expert)));
 
         Versions.Use(Expert, Versions.Previous(Expert)!, Now, "rolled back");
-        Assert.Equal(first.Parameters.Values, _registry.Load(Expert).Parameters.Values);
+        Assert.Equal(first.Parameters!.Values, _registry.Load(Expert).Parameters!.Values);
         Assert.Equal((first.Card.Version, second.Card.Version), (Versions.Current(Expert), Versions.Previous(Expert)));
         Assert.Equal("rolled back", Versions.List(Expert).Single(v => v.IsCurrent).Term!.Why);
     }
@@ -65,7 +65,7 @@ public sealed class ModelVersionsTests : IDisposable
             Assert.Throws<InvalidDataException>(() => Versions.Use(Expert, first.Card.Version, Now, "used")).Message,
             StringComparison.Ordinal
         );
-        Assert.Equal(second.Parameters.Values, _registry.Load(Expert).Parameters.Values);
+        Assert.Equal(second.Parameters!.Values, _registry.Load(Expert).Parameters!.Values);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class ModelVersionsTests : IDisposable
         File.WriteAllBytes(Path.Combine(_registry.FolderOf(Expert), "weights.safetensors"), [1, 2, 3]);
         Assert.Throws<InvalidDataException>(() => _registry.Load(Expert));
         Versions.Use(Expert, only.Card.Version, Now, "used");
-        Assert.Equal(only.Parameters.Values, _registry.Load(Expert).Parameters.Values);
+        Assert.Equal(only.Parameters!.Values, _registry.Load(Expert).Parameters!.Values);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class ModelVersionsTests : IDisposable
         TrainedExpert champion = Save(1),
             challenger = Versions.Add(Model(2));
         Assert.Equal(champion.Card.Version, Versions.Current(Expert));
-        Assert.Equal(challenger.Parameters.Values, Versions.Load(Expert, challenger.Card.Version).Parameters.Values);
+        Assert.Equal(challenger.Parameters!.Values, Versions.Load(Expert, challenger.Card.Version).Parameters!.Values);
         Assert.Null(Versions.Previous(Expert));
     }
 
@@ -98,7 +98,7 @@ public sealed class ModelVersionsTests : IDisposable
         TrainedExpert newest = Save(14);
         Assert.Equal(12, Versions.List(Expert).Count);
         Assert.Throws<FileNotFoundException>(() => Versions.Load(Expert, challenger.Card.Version));
-        Assert.Equal(oldest.Parameters.Values, Versions.Load(Expert, oldest.Card.Version).Parameters.Values);
+        Assert.Equal(oldest.Parameters!.Values, Versions.Load(Expert, oldest.Card.Version).Parameters!.Values);
         Assert.Equal((newest.Card.Version, oldest.Card.Version), (Versions.Current(Expert), Versions.Previous(Expert)));
     }
 
@@ -182,7 +182,7 @@ public sealed class ModelVersionsTests : IDisposable
         string folder = _registry.FolderOf(Expert);
         Directory.Move(folder, folder + ".old");
         Directory.CreateDirectory($"{folder}.{int.MaxValue}-1.new");
-        Assert.Equal(only.Parameters.Values, _registry.Load(Expert).Parameters.Values);
+        Assert.Equal(only.Parameters!.Values, _registry.Load(Expert).Parameters!.Values);
         Save(2);
         Assert.Empty(Directory.GetDirectories(_folder.Path, "*.new", SearchOption.AllDirectories));
         Assert.Empty(Directory.GetDirectories(_folder.Path, "*.old", SearchOption.AllDirectories));

@@ -59,7 +59,7 @@ public sealed class ServedTrainingTests : IDisposable
             new CoreBudget(1),
             cancellation: Token
         );
-        Assert.Equal(plain.Fitted.Training.Parameters.Values, model.Parameters.Values);
+        Assert.Equal(plain.Fitted.Training.Parameters.Values, model.Parameters!.Values);
         Assert.Equal(plain.Calibrator, model.Calibrator);
         Assert.Null(model.Card.Selection);
         Assert.Null(model.Card.Serving);

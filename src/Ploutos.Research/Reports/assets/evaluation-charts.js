@@ -45,7 +45,7 @@ evidence.evaluation = (v, content) => {
   const calibration = section(content, 'Calibration', 'What came, against what was forecast, ten bins of equal count: on the diagonal a probability means what it says.');
   const curves = make('div', null, 'small');
   calibration.append(curves);
-  const networks = q => q.forecasters.filter(f => f.name === 'v7.1' || f.name === 'v7');
+  const networks = q => q.forecasters.filter(f => ['v7.1', 'v7', 'onnx'].includes(f.name));
   for (const q of v.questions) {
     const box = make('div'), shown = networks(q);
     box.append(make('h3', title(q)));
@@ -53,7 +53,7 @@ evidence.evaluation = (v, content) => {
     const points = shown.flatMap(f => f.calibration.flatMap(c => [c.meanProbability, c.frequency])).filter(x => x !== null);
     if (!points.length) continue;
     const low = Math.max(0, Math.floor(20 * Math.min(...points)) / 20), high = Math.min(1, Math.ceil(20 * Math.max(...points)) / 20);
-    const styles = { 'v7.1': ['--accent', 'circle', 'solid'], v7: ['--second', 'diamond', 'dashed'] };
+    const styles = { 'v7.1': ['--accent', 'circle', 'solid'], onnx: ['--accent', 'circle', 'solid'], v7: ['--second', 'diamond', 'dashed'] };
     chart(box, `Calibration curves of ${shown.map(f => f.name).join(' and ')} for ${title(q)}.`,
       () => ({
         grid: { left: 4, right: 16, top: 34, bottom: 4, containLabel: true },
@@ -72,7 +72,7 @@ evidence.evaluation = (v, content) => {
   const matrices = make('div', null, 'small');
   confusion.append(matrices);
   for (const q of v.questions) {
-    const f = q.forecasters.find(x => x.name === 'v7.1');
+    const f = q.forecasters.find(x => x.name === 'v7.1' || x.name === 'onnx');
     if (!f) continue;
     const c = f.confusion, total = c.truePositives + c.falsePositives + c.trueNegatives + c.falseNegatives || 1;
     const [no, yes] = q.question === 'volatility' ? ['LOW', 'HIGH'] : ['DOWN', 'UP'];
@@ -93,7 +93,7 @@ evidence.evaluation = (v, content) => {
   }
 
   // Differences with their intervals: right of 0 is better.
-  const rows = v.questions.flatMap(q => q.comparisons.filter(c => c.name === 'v7.1').map(c => ({ q, c, d: c.differences.log_loss }))).filter(r => r.d && r.d.low !== null);
+  const rows = v.questions.flatMap(q => q.comparisons.filter(c => c.name === 'v7.1' || c.name === 'onnx').map(c => ({ q, c, d: c.differences.log_loss }))).filter(r => r.d && r.d.low !== null);
   if (rows.length) {
     const labels = rows.map(r => `${r.q.question} ${narrow() ? '' : 'over '}${r.c.against}`);
     chart(section(content, 'V7.1 against the others', 'Log-loss of the other less that of V7.1, with its interval: right of 0 V7.1 is better, an interval across 0 tells nothing apart.'),
