@@ -80,10 +80,12 @@ internal sealed record OnnxSignature(string Input, long[] Shape, bool IsDouble, 
             );
     }
 
+    private static string Size(int dimension) =>
+        dimension < 0 ? "any" : dimension.ToString(CultureInfo.InvariantCulture);
+
     private static string Text(NodeMetadata value) =>
         value.IsTensor
-            ? $"[{string.Join(", ", value.Dimensions.Select(d => d < 0 ? "any" : d.ToString(CultureInfo.InvariantCulture)))}]"
-                + $" of {value.ElementType.Name}"
+            ? $"[{string.Join(", ", value.Dimensions.Select(Size))}]" + $" of {value.ElementType.Name}"
             : $"a {value.OnnxValueType switch
             {
                 OnnxValueType.ONNX_TYPE_SEQUENCE => "sequence",

@@ -12,11 +12,9 @@ using Ploutos.Storage;
 
 namespace Ploutos.Experts.Registry;
 
-/// <summary>The models of a workspace: <c>models/v7_*/</c> with <c>weights.safetensors</c> and
-/// <c>model.json</c>, where it was tested
-/// <c>evidence.json</c>, and the vote's thresholds in
-/// <c>models/v7_ensemble/ensemble.json</c>, those of another ensemble than the published one below
-/// <c>models/ensembles/</c>.</summary>
+/// <summary>The models of a workspace: <c>models/v7_*/</c> with <c>weights.safetensors</c>, <c>model.json</c>
+/// and, where it was tested, <c>evidence.json</c>; the vote's thresholds in <c>models/v7_ensemble/</c>, those of
+/// other ensembles below <c>models/ensembles/</c>.</summary>
 public sealed class ModelRegistry(string modelsFolder)
 {
     internal const string WeightsFile = "weights.safetensors",

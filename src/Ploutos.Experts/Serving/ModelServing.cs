@@ -121,7 +121,8 @@ public sealed record ModelServing
         if (!(BaseRate is >= 0 and <= 1))
             return $"the base rate must lie in 0 .. 1, but is {BaseRate}";
         return Parts.Count == 0 != (IsNetwork || Abstains || IsForeign)
-            ? $"'{Forecaster}' serves with {Parts.Count} forecaster(s): the network, the base rate and an ONNX model need none, any "
+            ? $"'{Forecaster}' serves with {Parts.Count} forecaster(s): the network, the base rate and an ONNX"
+                + " model need none, any "
                 + "other one"
             : Parts.Select(p => p.Fault()).FirstOrDefault(f => f is not null);
     }
