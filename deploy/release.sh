@@ -34,8 +34,8 @@ shift
 [[ ! -e $out || -z $(ls -A "$out") ]] || fail "'$out' must be a new or empty folder, but it has files"
 [[ $# -gt 0 ]] || set -- linux-x64 linux-arm64
 cd "$here"
-[[ -n $version ]] || version=$(sed -n 's|.*<VersionPrefix>\(.*\)</VersionPrefix>.*|\1|p' Directory.Build.props)
 if [[ $plan == yes ]]; then
+  [[ -n $version ]] || version=$(sed -n 's|.*<VersionPrefix>\(.*\)</VersionPrefix>.*|\1|p' Directory.Build.props)
   echo "into $out, version $version"
   for runtime in "$@"; do
     echo "ploutos-$version-$runtime.tar.gz and ploutos-$version-$runtime.cdx.json"
@@ -56,6 +56,7 @@ fi
 [[ -z $(git status --porcelain) ]] || fail "the checkout must have no uncommitted change; see git status"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 CI=true
 
+[[ -n $version ]] || version=$(dotnet msbuild src/Ploutos.Tool/Ploutos.Tool.csproj -getProperty:VersionPrefix)
 when=$(git log -1 --format=%ct)
 mkdir -p "$out"
 staged=$(mktemp -d)
