@@ -27,7 +27,8 @@ internal sealed class Session
             arguments.GetValue(globals.Quiet),
             arguments.GetValue(globals.Json),
             WorkspaceFolder.Locate(arguments.GetValue(globals.Workspace))
-        ) { }
+        )
+    { }
 
     private Session(Shell shell, bool quiet, bool json, WorkspaceFolder workspace)
     {

@@ -41,17 +41,17 @@ internal static class PredictionPanel
             output.Line(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{keycap}  {Title(expert.Expert) + " Expert:", -22}{expert.Class, -4}"
-                        + $" ({100 * expert.Probability, 5:0.0}%){(expert.Abstains ? " abstains" : "")}"
+                    $"{keycap}  {Title(expert.Expert) + " Expert:",-22}{expert.Class,-4}"
+                        + $" ({100 * expert.Probability,5:0.0}%){(expert.Abstains ? " abstains" : "")}"
                 )
             );
         }
 
         output.Line(new string('-', Width));
-        output.Line($"📢 {"FINAL SIGNAL:", -23}{prediction.Signal}");
+        output.Line($"📢 {"FINAL SIGNAL:",-23}{prediction.Signal}");
         if (Week(prediction) is { } week)
             output.Line(
-                $"📉 {"RISK OF 5 DAYS:", -23}{RiskView.Percent(week.Volatility)} a year, 5 % loss limit"
+                $"📉 {"RISK OF 5 DAYS:",-23}{RiskView.Percent(week.Volatility)} a year, 5 % loss limit"
                     + $" {RiskView.Percent(week.LossLimit)}"
             );
         output.Line(rule);
@@ -144,10 +144,10 @@ internal static class PredictionPanel
         if (prediction.Experts.Any(e => e.Serving is not null))
             output.Line("Served by:");
         foreach (ExpertOpinion expert in prediction.Experts.Where(e => e.Serving is not null))
-            output.Text($"  {expert.Expert, -12}{expert.Serving!.Text}");
+            output.Text($"  {expert.Expert,-12}{expert.Serving!.Text}");
         output.Line("Evidence:");
         foreach (ExpertOpinion expert in prediction.Experts)
-            output.Text($"  {expert.Expert, -12}{expert.Evidence}");
+            output.Text($"  {expert.Expert,-12}{expert.Evidence}");
     }
 
     private static RiskHorizon? Week(Prediction prediction) =>

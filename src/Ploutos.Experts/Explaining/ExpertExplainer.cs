@@ -120,8 +120,8 @@ public sealed class ExpertExplainer
             _network!.Run(_points, Batch);
             _network!.Gradient(_gradients);
             for (int i = 0; i < Batch; i++)
-            for (int c = 0; c < cells; c++)
-                sum[c] += _gradients[i * cells + c];
+                for (int c = 0; c < cells; c++)
+                    sum[c] += _gradients[i * cells + c];
         }
 
         for (int c = 0; c < cells; c++)

@@ -40,13 +40,13 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
         using StudyStorage storage = OpenStorage(request);
         var summaries = new List<OptimizeSummary>();
         foreach (var group in VolumeRule.Admit(bars, experts, progress).GroupBy(a => a.Bars))
-        foreach (ExpertTable table in ExpertTable.Build([.. group.Select(a => a.Expert)], group.Key.Series))
-            summaries.Add(
-                new ExpertSearch(workspace, time, table, group.Key, request).Run(storage, progress, cancellation) with
-                {
-                    Findings = bars.Findings,
-                }
-            );
+            foreach (ExpertTable table in ExpertTable.Build([.. group.Select(a => a.Expert)], group.Key.Series))
+                summaries.Add(
+                    new ExpertSearch(workspace, time, table, group.Key, request).Run(storage, progress, cancellation) with
+                    {
+                        Findings = bars.Findings,
+                    }
+                );
         return [.. summaries.OrderBy(s => experts.TakeWhile(e => e.Name != s.Expert).Count())];
     }
 

@@ -53,8 +53,8 @@ public sealed class FeatureExport(WorkspaceFolder workspace, TimeProvider time)
     {
         var text = new StringBuilder("Date");
         foreach ((string prefix, FeatureMatrix features) in sets)
-        foreach (string name in features.Names)
-            text.Append(',').Append(prefix).Append(name);
+            foreach (string name in features.Names)
+                text.Append(',').Append(prefix).Append(name);
         text.Append('\n');
         for (int row = 0; row < bars.Count; row++)
         {

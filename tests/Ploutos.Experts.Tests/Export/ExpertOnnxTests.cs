@@ -35,8 +35,8 @@ public sealed class ExpertOnnxTests
         int at = 0;
         foreach ((int ticker, int bar) in rows)
             for (int t = bar - window + 1; t <= bar; t++)
-            for (int j = 0; j < count; j++)
-                inputs[at++] = (float)features[ticker][t, j];
+                for (int j = 0; j < count; j++)
+                    inputs[at++] = (float)features[ticker][t, j];
 
         using var session = new OnnxSession(ExpertOnnx.Write(model));
         float[] actual = session.Run(ExpertOnnx.Output, (ExpertOnnx.Input, inputs, [rows.Length, window, count]));
