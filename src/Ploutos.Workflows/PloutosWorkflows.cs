@@ -256,10 +256,7 @@ public static class WorkflowFactory
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(time);
         ArgumentNullException.ThrowIfNull(parts);
-        IGradientBoosting? boosting = parts
-            .Select(p => p.GetService(typeof(IGradientBoosting)))
-            .OfType<IGradientBoosting>()
-            .FirstOrDefault();
+        IGradientBoosting? boosting = First<IGradientBoosting>(parts);
         OwnParts own = OwnParts.Of(parts);
         return new PloutosWorkflows(
             With(parts, workspace),
@@ -289,13 +286,8 @@ public static class WorkflowFactory
 
     /// <summary>The workspace with what the parts bring along for its experts.</summary>
     private static WorkspaceFolder With(IReadOnlyList<IServiceProvider> parts, WorkspaceFolder workspace) =>
-        OwnParts
-            .Of(parts)
-            .In(
-                workspace,
-                parts
-                    .Select(p => p.GetService(typeof(IForeignModelReader)))
-                    .OfType<IForeignModelReader>()
-                    .FirstOrDefault()
-            );
+        OwnParts.Of(parts).In(workspace, First<IForeignModelReader>(parts));
+
+    private static T? First<T>(IReadOnlyList<IServiceProvider> parts) =>
+        parts.Select(p => p.GetService(typeof(T))).OfType<T>().FirstOrDefault();
 }

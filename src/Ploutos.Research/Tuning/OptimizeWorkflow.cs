@@ -42,7 +42,11 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
         foreach (var group in VolumeRule.Admit(bars, experts, progress).GroupBy(a => a.Bars))
             foreach (ExpertTable table in ExpertTable.Build([.. group.Select(a => a.Expert)], group.Key.Series))
                 summaries.Add(
-                    new ExpertSearch(workspace, time, table, group.Key, request).Run(storage, progress, cancellation) with
+                    new ExpertSearch(workspace, time, table, group.Key, request).Run(
+                        storage,
+                        progress,
+                        cancellation
+                    ) with
                     {
                         Findings = bars.Findings,
                     }
