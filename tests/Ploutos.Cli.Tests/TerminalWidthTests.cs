@@ -22,7 +22,7 @@ public sealed class TerminalWidthTests(TrainedWorkspace workspace) : IClassFixtu
             "status",
             "signals list",
             "doctor",
-            "backtest --start 2016-01-01 --quiet",
+            "backtest --start 2016-02-01 --quiet",
             "--help",
             "predict --help",
             "data fetch --help",
@@ -35,7 +35,7 @@ public sealed class TerminalWidthTests(TrainedWorkspace workspace) : IClassFixtu
     [Theory]
     [InlineData("predict SIM01 --offline --no-log --verbose")]
     [InlineData("models list")]
-    [InlineData("backtest --start 2016-01-01 --quiet")]
+    [InlineData("backtest --start 2016-02-01 --quiet")]
     public void Every_line_fits_into_120_columns(string line) => Fits(line, 120);
 
     [Fact]

@@ -88,8 +88,8 @@ internal sealed class ForeignAnswer : IAnswer
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{bars.Ticker}: an input of {Expert.Name} is missing on one of the last"
-                        + $" {_model.Model.Window} bar(s) up to {bars.Dates[^1]:yyyy-MM-dd}, or '{_file}' gives no number"
-                        + $" for them. Check the bars."
+                        + $" {_model.Model.Window} bar(s) up to {bars.Dates[^1]:yyyy-MM-dd}, or '{_file}' gives no"
+                        + $" number for them. Check the bars."
                 )
             );
     }
