@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Ploutos.Signals.Predict;
+using Ploutos.Web.Json;
 using Ploutos.Workflows;
 using Ploutos.Workspace;
 
@@ -28,9 +29,9 @@ public sealed class AnalysisTests(SimulatedWorkspace workspace)
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(said.Ticker, json.GetProperty("ticker").GetString());
         Assert.Equal(said.Signal, json.GetProperty("signal").GetString());
-        Assert.Equal(said.Score, json.GetProperty("score").GetDouble());
+        Assert.Equal(RoundedNumberConverter.Round(said.Score), json.GetProperty("score").GetDouble());
         Assert.Equal(
-            said.Experts.Select(e => e.Probability),
+            said.Experts.Select(e => RoundedNumberConverter.Round(e.Probability)),
             json.GetProperty("experts").EnumerateArray().Select(e => e.GetProperty("probability").GetDouble())
         );
         Assert.True(json.GetProperty("simulated").GetBoolean());

@@ -40,12 +40,12 @@ public sealed class ModelDiagnosisWorkflow(WorkspaceFolder workspace, TimeProvid
     public ModelDiagnosis Diagnose(string expert, IReadOnlyList<string> versions)
     {
         ArgumentNullException.ThrowIfNull(versions);
+        ExpertDefinition one = One(expert);
         if (versions.Count is not (1 or 2))
             throw new PloutosException(
                 Fault.WrongUsage,
-                $"One or two versions are looked at together, but {versions.Count} were named."
+                $"'versions' must name one or two versions of {one.Name}, but names {versions.Count}."
             );
-        ExpertDefinition one = One(expert);
         TrainedExpert[] models =
         [
             .. versions.Select(v => _registry.Versions.Load(one, _registry.Versions.Resolve(one, v))),

@@ -4,6 +4,7 @@ using Ploutos.Web.Jobs;
 using Ploutos.Web.Json;
 using Ploutos.Workflows.Rooms;
 using Ploutos.Workflows.Views;
+using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
 
@@ -20,7 +21,7 @@ internal static class DemoStart
     public static JobWork Of(IBarWorkflows bars, IResearchWorkflows research)
     {
         JobChecks.Require(
-            bars.List().Count == 0,
+            IsEmpty(bars),
             "The demonstration is for an empty workspace, since simulated and observed bars do not mix, but this one"
                 + " holds bars. Use another folder."
         );
@@ -41,5 +42,18 @@ internal static class DemoStart
                 );
             }
         );
+    }
+
+    /// <summary>Whether nothing is stored; a folder without a store has nothing, either.</summary>
+    private static bool IsEmpty(IBarWorkflows bars)
+    {
+        try
+        {
+            return bars.List().Count == 0;
+        }
+        catch (PloutosException e) when (e.Fault == Fault.NoBars)
+        {
+            return true;
+        }
     }
 }

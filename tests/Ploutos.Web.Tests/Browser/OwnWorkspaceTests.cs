@@ -71,7 +71,7 @@ public sealed class OwnWorkspaceTests(BrowserFixture fixture, SimulatedWorkspace
         await Assertions.Expect(page.Locator("#history canvas").First).ToBeVisibleAsync();
 
         await page.Locator(".start > summary").PressAsync("Enter");
-        await page.GetByLabel("Momentum").UncheckAsync();
+        await page.GetByLabel("Momentum", new() { Exact = true }).UncheckAsync();
         await page.GetByLabel("Retour à la moyenne").UncheckAsync();
         await page.GetByLabel("Essais par expert").FillAsync("500");
         await page.GetByText("Autres options").PressAsync("Enter");

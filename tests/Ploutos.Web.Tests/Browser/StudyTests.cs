@@ -65,13 +65,18 @@ public sealed class StudyTests(BrowserFixture fixture, SimulatedWorkspace made)
     public async Task A_study_leads_to_a_training_whose_curves_are_drawn()
     {
         using TemporaryFolder folder = made.Copy();
-        await using Served served = await Served.StartAsync(folder.Path);
+        // One ticker alone, so that the settings are soon chosen on the folds.
+        Directory.Delete(folder.File("data"), recursive: true);
+        await using Served served = await Served.StartAsync(
+            folder.Path,
+            (_, workflows) => workflows.Import(new("simulated:7", ["SIM01"]))
+        );
         await using Tab tab = await fixture.OpenAsync(at: served);
         await tab.GoAsync("/optimisation?study=v7_volatility");
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Train with these" }).PressAsync("Enter");
         await tab.Page.WaitForURLAsync("**/models");
         ILocator curves = tab.Page.Locator("#training-volatility");
-        await Assertions.Expect(curves.Locator("canvas").First).ToBeVisibleAsync();
+        await Assertions.Expect(curves.Locator("canvas").First).ToBeVisibleAsync(new() { Timeout = 240_000 });
         await Assertions
             .Expect(tab.Page.Locator("[data-job=train] [data-job-state]"))
             .ToHaveTextAsync("done", new() { Timeout = 120_000 });

@@ -238,8 +238,8 @@ public sealed class UseTests(BrowserFixture fixture)
     private static async Task OnlyVolatilityAsync(Tab tab, string trials)
     {
         await tab.Page.Locator(".start > summary").PressAsync("Enter");
-        await tab.Page.GetByLabel("Momentum").UncheckAsync();
-        await tab.Page.GetByLabel("Reversion").UncheckAsync();
+        await tab.Page.GetByLabel("Momentum", new() { Exact = true }).UncheckAsync();
+        await tab.Page.GetByLabel("Reversion", new() { Exact = true }).UncheckAsync();
         await tab.Page.GetByLabel("Trials per expert").FillAsync(trials);
     }
 

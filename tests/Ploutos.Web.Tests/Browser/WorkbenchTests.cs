@@ -21,12 +21,13 @@ public sealed class WorkbenchTests(BrowserFixture fixture)
 
     private string First => fixture.Workflows.Backtests()[^1].Id;
 
-    /// <summary>Another run that differs in three options, made once.</summary>
+    /// <summary>Another run that differs in four options, made once.</summary>
     private string Second()
     {
-        const double commission = 3;
+        const double commission = 3,
+            slippage = 6;
         IReadOnlyList<BacktestSummary> all = fixture.Workflows.Backtests();
-        return all.FirstOrDefault(b => b.CommissionBp == commission)?.Id
+        return all.FirstOrDefault(b => b.CommissionBp == commission && b.SlippageBp == slippage)?.Id
             ?? fixture
                 .Workflows.Backtest(
                     new BacktestRequest
@@ -36,6 +37,7 @@ public sealed class WorkbenchTests(BrowserFixture fixture)
                         Sizing = "volatility-target",
                         SizingForecast = "ewma",
                         CommissionBp = commission,
+                        SlippageBp = slippage,
                     }
                 )
                 .Id;
@@ -86,7 +88,10 @@ public sealed class WorkbenchTests(BrowserFixture fixture)
         string[] differ = await table
             .Locator("tr[data-differs]")
             .EvaluateAllAsync<string[]>("rows => rows.map(r => r.dataset.differs)");
-        Assert.Equal(["commission_bp", "direction", "sizing", "sizing_forecast", "sizing_scope"], differ.Order());
+        Assert.Equal(
+            ["commission_bp", "direction", "sizing", "sizing_forecast", "sizing_scope", "slippage_bp"],
+            differ.Order()
+        );
         await Assertions.Expect(table.Locator("tr[data-differs=direction]")).ToContainTextAsync("Long and short");
         await Assertions.Expect(page.Locator("[data-overfitting]")).ToContainTextAsync("probability of overfitting");
         await page.Locator("#account-equity").ScrollIntoViewIfNeededAsync();
