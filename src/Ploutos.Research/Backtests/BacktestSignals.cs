@@ -5,6 +5,11 @@ using Ploutos.Storage;
 
 namespace Ploutos.Research.Backtests;
 
+/// <summary>What was said of a ticker at a close.</summary>
+/// <param name="Signal">STRONG BUY ... STRONG SELL; null where there was a score alone.</param>
+/// <param name="Score">-1 .. 1; null where there was a signal alone.</param>
+internal readonly record struct SaidSignal(string? Signal, double? Score);
+
 /// <summary>Dated targets, and where they come from.</summary>
 /// <param name="Source">file, evaluation or models.</param>
 /// <param name="Detail">Which one, in words.</param>
@@ -25,6 +30,10 @@ internal sealed record BacktestSignals(
     /// <summary>Bars before the first day that the signals were made from; 0 where that is not
     /// known.</summary>
     public int BarsBefore { get; init; }
+
+    /// <summary>What was said with a target; nothing where it was given alone.</summary>
+    public IReadOnlyDictionary<(string Ticker, DateOnly Day), SaidSignal> Said { get; init; } =
+        new Dictionary<(string, DateOnly), SaidSignal>();
 
     /// <summary>The signals of a universe with dated members: on a day on which a ticker is no member its
     /// target is 0, so that its position is closed at the next open after it has left. The days of the

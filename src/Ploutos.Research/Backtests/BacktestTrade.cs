@@ -30,6 +30,13 @@ public sealed record BacktestTrade(string Ticker, string Side, DateOnly Opened, 
     /// <summary>Target that opened it, -1 .. 1: the newest that was known before its first day.</summary>
     public double? Target { get; init; }
 
+    /// <summary>The signal of that target, STRONG BUY ... STRONG SELL; null where targets or scores alone
+    /// were given, and in a file of an earlier version.</summary>
+    public string? Signal { get; init; }
+
+    /// <summary>Its score, -1 .. 1; null where none was given, and in a file of an earlier version.</summary>
+    public double? Score { get; init; }
+
     /// <summary>Calendar days from the first fill to the last; null while it is held.</summary>
     [JsonIgnore]
     public int? Days => Closed is { } closed ? closed.DayNumber - Opened.DayNumber : null;

@@ -8,9 +8,9 @@ internal static class BacktestTrades
     /// <summary>Positions that were closed, in that order, then those still held.</summary>
     /// <param name="curve">The account.</param>
     /// <param name="signals">What it traded.</param>
-    public static IReadOnlyList<BacktestTrade> Of(EquityCurve curve, IReadOnlyList<SignalSeries> signals)
+    public static IReadOnlyList<BacktestTrade> Of(EquityCurve curve, BacktestSignals signals)
     {
-        Dictionary<string, SignalSeries> targets = signals.ToDictionary(s => s.Ticker, StringComparer.Ordinal);
+        Dictionary<string, SignalSeries> targets = signals.Series.ToDictionary(s => s.Ticker, StringComparer.Ordinal);
         var positions = new Dictionary<string, Position>(StringComparer.Ordinal);
         var ended = new Dictionary<(string Ticker, DateOnly Opened, DateOnly Closed, bool IsLong), Queue<Position>>();
         foreach (Fill fill in curve.Fills)
@@ -29,23 +29,32 @@ internal static class BacktestTrades
         return
         [
             .. curve.RoundTrips.Select(t =>
-                Describe(
-                    new(t.Ticker, Side(t.IsLong), t.Opened, t.Closed, t.Profit),
-                    ended[(t.Ticker, t.Opened, t.Closed, t.IsLong)].Dequeue(),
-                    targets
+                Opened(
+                    Describe(
+                        new(t.Ticker, Side(t.IsLong), t.Opened, t.Closed, t.Profit),
+                        ended[(t.Ticker, t.Opened, t.Closed, t.IsLong)].Dequeue()
+                    )
                 )
             ),
             .. curve.OpenPositions.Select(p =>
-                Describe(new(p.Ticker, Side(p.IsLong), p.Opened, null, p.Profit), positions[p.Ticker], targets)
+                Opened(Describe(new(p.Ticker, Side(p.IsLong), p.Opened, null, p.Profit), positions[p.Ticker]))
             ),
         ];
+
+        // With the newest target that was known before its first day.
+        BacktestTrade Opened(BacktestTrade trade)
+        {
+            if (
+                !targets.TryGetValue(trade.Ticker, out SignalSeries? series)
+                || Before(series, trade.Opened) is not { } at
+            )
+                return trade;
+            SaidSignal said = signals.Said.GetValueOrDefault((trade.Ticker, series.Days[at]));
+            return trade with { Target = series.Targets[at], Signal = said.Signal, Score = said.Score };
+        }
     }
 
-    private static BacktestTrade Describe(
-        BacktestTrade trade,
-        Position position,
-        Dictionary<string, SignalSeries> targets
-    ) =>
+    private static BacktestTrade Describe(BacktestTrade trade, Position position) =>
         trade with
         {
             Shares = position.Most,
@@ -53,15 +62,14 @@ internal static class BacktestTrades
             Exit = position.Exit,
             Return = trade.Profit / position.PutIn,
             Commission = position.Commission,
-            Target = targets.TryGetValue(trade.Ticker, out SignalSeries? series) ? Before(series, trade.Opened) : null,
         };
 
-    /// <summary>The newest target that was known before a day.</summary>
-    private static double? Before(SignalSeries series, DateOnly day)
+    /// <summary>Where the newest target is that was known before a day.</summary>
+    private static int? Before(SignalSeries series, DateOnly day)
     {
         int at = series.Days.BinarySearch(day);
         int before = (at < 0 ? ~at : at) - 1;
-        return before >= 0 ? series.Targets[before] : null;
+        return before >= 0 ? before : null;
     }
 
     private static string Side(bool isLong) => isLong ? "long" : "short";

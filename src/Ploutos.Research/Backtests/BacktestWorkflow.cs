@@ -170,7 +170,7 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
             Currency = currency,
             Years = BacktestFigures.Year(curve.Year),
             Series = BacktestFigures.Series(curve, benchmark),
-            Trades = BacktestTrades.Of(curve, signals.Series),
+            Trades = BacktestTrades.Of(curve, signals),
             Statistics = figures,
             Evidence = evidence,
             Overfitting = TrialEvidence.Overfitting(ledger.Returns(bars.Data.Origin, Days(curve))),

@@ -47,7 +47,9 @@ internal static class EvaluationSignals
         string[] header = [.. cells.Headers];
         int name = Array.IndexOf(header, "ticker"),
             date = Array.IndexOf(header, "date"),
-            called = Array.IndexOf(header, "signal");
+            called = Array.IndexOf(header, "signal"),
+            scored = Array.IndexOf(header, "score");
+        var said = new Dictionary<(string, DateOnly), SaidSignal>();
         while (cells.Read())
         {
             if (cells.GetString(called) is not { Length: > 0 } signal)
@@ -55,7 +57,20 @@ internal static class EvaluationSignals
             string ticker = cells.GetString(name);
             if (!rows.TryGetValue(ticker, out (List<DateOnly> Days, List<double> Targets) columns))
                 rows[ticker] = columns = ([], []);
-            columns.Days.Add(DateOnly.ParseExact(cells.GetString(date), "yyyy-MM-dd", CultureInfo.InvariantCulture));
+            var day = DateOnly.ParseExact(cells.GetString(date), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+            columns.Days.Add(day);
+            said[(ticker, day)] = new(
+                signal,
+                scored >= 0
+                && double.TryParse(
+                    cells.GetString(scored),
+                    NumberStyles.Float,
+                    CultureInfo.InvariantCulture,
+                    out double score
+                )
+                    ? score
+                    : null
+            );
             columns.Targets.Add(
                 SignalNames.Parse(signal)?.TargetPosition()
                     ?? throw new InvalidDataException(
@@ -78,6 +93,7 @@ internal static class EvaluationSignals
             []
         )
         {
+            Said = said,
             BarsBefore = ensemble.Experts.Max(e => e.Features.RequiredBars) + evaluation.Settings.Window - 2,
         };
     }

@@ -76,6 +76,7 @@ internal static class ModelSignals
                 );
         notes.AddRange(market?.Findings.Select(f => $"market: {f.Text}") ?? []);
         notes.AddRange(market?.Unread.Select(u => $"{u.Key} is left out of the market: {u.Value}") ?? []);
+        (List<SignalSeries> series, Dictionary<(string, DateOnly), SaidSignal> said) = Vote(bars, vote, ensemble);
         return new(
             "models",
             string.Join(", ", models.Select(m => $"{m.Definition.Name} {m.Card.Version}"))
@@ -85,30 +86,39 @@ internal static class ModelSignals
                 + string.Join("; ", models.Select(m => Identity(m.Card)))
                 + (definition.IsPublished ? "" : $"; ensemble {definition.Digest}"),
             ensemble.IsSimulated,
-            Vote(bars, vote, ensemble),
+            series,
             notes
         )
         {
+            Said = said,
             BarsBefore = models.Max(m => m.RequiredBars) - 1,
         };
     }
 
-    private static List<SignalSeries> Vote(IReadOnlyList<BarSeries> bars, ServedVote vote, Ensemble ensemble)
+    private static (List<SignalSeries>, Dictionary<(string, DateOnly), SaidSignal>) Vote(
+        IReadOnlyList<BarSeries> bars,
+        ServedVote vote,
+        Ensemble ensemble
+    )
     {
         var series = new List<SignalSeries>();
+        var said = new Dictionary<(string, DateOnly), SaidSignal>();
         foreach (IGrouping<int, RowKey> ticker in vote.Rows.GroupBy(k => k.Ticker))
         {
             RowKey[] days = [.. ticker.OrderBy(k => k.Date)];
-            double[] targets =
-            [
-                .. days.Select(k =>
-                    SignalDecision.Of(vote[k], ensemble.Thresholds, ensemble.Definition.Vote).Raw.TargetPosition()
-                ),
-            ];
-            series.Add(new(bars[ticker.Key].Ticker, days.Select(k => k.Date).ToArray(), targets));
+            string name = bars[ticker.Key].Ticker;
+            double[] targets = new double[days.Length];
+            for (int i = 0; i < days.Length; i++)
+            {
+                var decision = SignalDecision.Of(vote[days[i]], ensemble.Thresholds, ensemble.Definition.Vote);
+                targets[i] = decision.Raw.TargetPosition();
+                said[(name, days[i].Date)] = new(decision.Raw.Text(), decision.Score);
+            }
+
+            series.Add(new(name, days.Select(k => k.Date).ToArray(), targets));
         }
 
-        return series;
+        return (series, said);
     }
 
     private static DateOnly FirstUnseen(IReadOnlyList<TrainedExpert> models, DateOnly[] calendar)

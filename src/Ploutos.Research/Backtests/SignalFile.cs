@@ -29,6 +29,7 @@ internal static class SignalFile
         string[] header = [.. cells.Headers.Select(name => name.Trim().ToLowerInvariant())];
         (string kind, int ticker, int day, int value) = Columns(header, path);
         var rows = new Dictionary<string, SortedList<DateOnly, double>>(StringComparer.Ordinal);
+        var said = new Dictionary<(string, DateOnly), SaidSignal>();
         while (cells.Read())
         {
             long line = cells.LineNumber;
@@ -62,6 +63,10 @@ internal static class SignalFile
                 rows[name] = days = [];
             if (!days.TryAdd(date, Target(kind, cell, path, line)))
                 throw Refuse(path, line, $"{name} has a second signal on {date:yyyy-MM-dd}; there may be one a day");
+            if (kind == "signal")
+                said[(name, date)] = new(SignalNames.Parse(cell)!.Value.Text(), null);
+            else if (kind == "score")
+                said[(name, date)] = new(null, double.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture));
         }
 
         SignalSeries[] series =
@@ -77,7 +82,10 @@ internal static class SignalFile
             false,
             series,
             []
-        );
+        )
+        {
+            Said = said,
+        };
     }
 
     private static (string Kind, int Ticker, int Day, int Value) Columns(string[] header, string path)

@@ -94,6 +94,19 @@ internal static class JobStartEndpoints
         );
         Describe(
             jobs.MapPost(
+                "/prove",
+                JobAnswer (
+                    JsonBody<ProveJobRequest> body,
+                    JobStarter starter,
+                    IBarWorkflows bars,
+                    IResearchWorkflows research
+                ) => starter.Start(ProofEndpoints.Work(body.Value, bars, research))
+            ),
+            "prove",
+            "Puts the pipeline that trains to the proof; nothing is stored but the job's result."
+        );
+        Describe(
+            jobs.MapPost(
                 "/demo",
                 JobAnswer (JobStarter starter, IBarWorkflows bars, IResearchWorkflows research) =>
                     starter.Start(DemoStart.Of(bars, research))

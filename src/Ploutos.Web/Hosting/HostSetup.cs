@@ -178,6 +178,7 @@ internal static class HostSetup
         RiskEndpoints.Map(api);
         SizeEndpoints.Map(api);
         ModelEndpoints.Map(api);
+        ProofEndpoints.Map(api);
         StudyEndpoints.Map(api);
         ReportEndpoints.Map(api);
         StatusEndpoints.Map(api);

@@ -69,6 +69,9 @@ internal sealed class ProgressMeter(int parts)
             TrialDone { Best: { } best } e => Of("trial", e.Expert, e.Done, e.Total, best),
             TrialDone e => Of("trial-first", e.Expert, e.Done, e.Total),
             TickerNews e => Of($"ticker-{StateName.Of(e.Stage)}", e.Ticker, e.Done, e.Total),
+            // Their items are sentences; the counts say enough.
+            ItemDone { Stage: "choose" } e => Of("choose", e.Item.Split(':')[0], e.Done, e.Total),
+            ItemDone e when e.Stage.StartsWith("prove ", StringComparison.Ordinal) => Of("prove", e.Done, e.Total),
             ItemDone e => Of("item", e.Item, e.Done, e.Total),
             EvaluationProgress e => Of("unit", e.Unit, e.Done, e.Total),
             StageStarted e => Of($"stage-{e.Name}"),

@@ -6,6 +6,7 @@ using Ploutos.PaperTrading;
 using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
 using Ploutos.Research.Models;
+using Ploutos.Research.Proof;
 using Ploutos.Research.Training;
 using Ploutos.Research.Tuning;
 using Ploutos.Signals.Daily;
@@ -47,6 +48,8 @@ namespace Ploutos.Web.Json;
 [JsonSerializable(typeof(FetchJobRequest))]
 [JsonSerializable(typeof(OptimizeJobRequest))]
 [JsonSerializable(typeof(TrainJobRequest))]
+[JsonSerializable(typeof(ProveJobRequest))]
+[JsonSerializable(typeof(ProofReport))]
 [JsonSerializable(typeof(FetchReport))]
 [JsonSerializable(typeof(ImportJobRequest))]
 [JsonSerializable(typeof(DataReport))]

@@ -33,7 +33,7 @@ internal static class BacktestCsv
     public static string Trades(BacktestResult b)
     {
         var text = new StringBuilder(
-            "ticker,side,opened,closed,days,shares,entry,exit,return,commission,target,profit\n"
+            "ticker,side,opened,closed,days,shares,entry,exit,return,commission,target,signal,score,profit\n"
         );
         foreach (BacktestTrade t in b.Trades)
             Row(
@@ -49,6 +49,8 @@ internal static class BacktestCsv
                 t.Return,
                 t.Commission,
                 t.Target,
+                t.Signal,
+                t.Score,
                 t.Profit
             );
         return text.ToString();

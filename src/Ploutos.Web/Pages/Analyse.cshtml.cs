@@ -5,6 +5,7 @@ using Ploutos.Signals.Risk;
 using Ploutos.Web.Endpoints;
 using Ploutos.Web.Http;
 using Ploutos.Workflows;
+using Ploutos.Workflows.Rooms;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
@@ -13,7 +14,7 @@ namespace Ploutos.Web.Pages;
 
 /// <summary>Analyse V7: one ticker, from signal to reasons. The signal comes with the page;
 /// reasons and yesterday are asked for afterwards.</summary>
-internal sealed class AnalyseModel(IWorkspaceViews views) : PageModel
+internal sealed class AnalyseModel(IWorkspaceViews views, IResearchWorkflows research) : PageModel
 {
     /// <summary>The ticker that is shown; null where there is none.</summary>
     public string? Ticker { get; private set; }
@@ -71,6 +72,10 @@ internal sealed class AnalyseModel(IWorkspaceViews views) : PageModel
     /// <summary>A part of the page: what changed since the bar before.</summary>
     public IActionResult OnGetChanges(string ticker, string? as_of) =>
         Part("_Changes", () => Asked.Day(as_of, "as_of") is { } day ? ChangeAt(ticker, day) : views.Change(ticker));
+
+    /// <summary>A part of the page: what backtests made of the ticker.</summary>
+    public IActionResult OnGetBacktests(string ticker) =>
+        Part("_TickerBacktests", () => TickerBacktests.Of(Asked.Ticker(ticker), research));
 
     /// <summary>A part of the page: how far the ticker may move.</summary>
     public IActionResult OnGetRisk(string ticker, string? as_of)

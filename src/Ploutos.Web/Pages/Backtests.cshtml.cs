@@ -26,19 +26,24 @@ internal sealed class BacktestsModel(IResearchWorkflows research) : PageModel
     /// <summary>The form that starts another one.</summary>
     public BacktestForm Form { get; private set; } = new(null, [], true);
 
+    /// <summary>The ticker whose trades are shown; null for all.</summary>
+    public string? Ticker { get; private set; }
+
     /// <summary>What went wrong.</summary>
     public FaultText? Fault { get; private set; }
 
     /// <summary>The page; without an id the newest is shown, with several they are compared.</summary>
     /// <param name="id">Names with commas between them.</param>
+    /// <param name="ticker">Whose trades are shown; all where none is named.</param>
     /// <param name="again">Whether the form is filled as the one that is shown was made.</param>
-    public IActionResult OnGet(string? id, bool again)
+    public IActionResult OnGet(string? id, string? ticker, bool again)
     {
         // A form without scripts names each on its own.
         if (Request.Query["id"] is { Count: > 1 } ticked)
             return Redirect("/backtests?id=" + string.Join(',', ticked.Select(t => Uri.EscapeDataString(t ?? ""))));
         try
         {
+            Ticker = TradeQuery.Of(ticker, null, null, null).Ticker;
             All = research.Backtests();
             Ids = BacktestIds.Of(id) is { Count: > 0 } named ? named : [.. All.Take(1).Select(b => b.Id)];
             if (Ids.Count > 1)

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ploutos.Research.Evaluation;
 using Ploutos.Research.Models;
+using Ploutos.Research.Proof;
 using Ploutos.Research.Training;
+using Ploutos.Web.Jobs;
 using Ploutos.Web.Models;
 using Ploutos.Workflows.Rooms;
 using Ploutos.Workflows.Views;
@@ -11,7 +13,8 @@ using Ploutos.Workspace;
 namespace Ploutos.Web.Pages;
 
 /// <summary>The experts' models: what they reach, against what, and which version predicts.</summary>
-internal sealed class ModelsModel(IWorkspaceViews views, IModelWorkflows models, Comparisons comparisons) : PageModel
+internal sealed class ModelsModel(IWorkspaceViews views, IModelWorkflows models, Comparisons comparisons, JobBoard jobs)
+    : PageModel
 {
     /// <summary>The three experts.</summary>
     public IReadOnlyList<ModelView> Models { get; private set; } = [];
@@ -36,6 +39,9 @@ internal sealed class ModelsModel(IWorkspaceViews views, IModelWorkflows models,
     /// <summary>The expert whose version was just changed.</summary>
     public string? Switched { get; private set; }
 
+    /// <summary>The newest proof of the pipeline; null where there is none.</summary>
+    public ProofReport? Proof { get; private set; }
+
     /// <summary>What went wrong.</summary>
     public FaultText? Fault { get; private set; }
 
@@ -44,6 +50,7 @@ internal sealed class ModelsModel(IWorkspaceViews views, IModelWorkflows models,
     {
         Switched = switched;
         Models = views.Models();
+        Proof = LastProof.Of(jobs);
         if (Models.All(m => m.State == ModelReadiness.Missing))
             return;
         try

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ploutos.Alerts;
 using Ploutos.PaperTrading;
+using Ploutos.Research.Training;
 using Ploutos.Signals.Daily;
 using Ploutos.Web.Http;
 using Ploutos.Web.Jobs;
@@ -42,7 +43,8 @@ internal sealed class TodayModel(
     public IReadOnlyList<JobSnapshot> Jobs { get; private set; } = [];
 
     /// <summary>Tickers whose newest recorded signal differs from the one before.</summary>
-    public IReadOnlyList<(LoggedSignal Before, LoggedSignal Now)> Changed { get; private set; } = [];
+    public IReadOnlyList<(LoggedSignal Before, LoggedSignal Now, ProofVerdict? Mark)> Changed { get; private set; } =
+    [];
 
     /// <summary>The largest scores, either way.</summary>
     public IReadOnlyList<WatchlistRow> Strongest { get; private set; } = [];
@@ -97,13 +99,18 @@ internal sealed class TodayModel(
         ];
         // All of them: the record's figures are of the same forecasts as its scores.
         IReadOnlyList<LoggedSignal> signals = views.Signals(null, int.MaxValue);
+        Dictionary<string, ProofVerdict?> marks = rows.ToDictionary(
+            r => r.Ticker,
+            r => r.Prediction?.Verdict,
+            StringComparer.Ordinal
+        );
         Changed =
         [
             .. signals
                 .GroupBy(s => s.Ticker)
                 .Select(g => g.TakeLast(2).ToArray())
                 .Where(pair => pair.Length == 2 && pair[0].Signal != pair[1].Signal)
-                .Select(pair => (pair[0], pair[1]))
+                .Select(pair => (pair[0], pair[1], marks.GetValueOrDefault(pair[1].Ticker)))
                 .OrderByDescending(pair => pair.Item2.AsOf)
                 .ThenBy(pair => pair.Item2.Ticker, StringComparer.Ordinal)
                 .Take(Shown),

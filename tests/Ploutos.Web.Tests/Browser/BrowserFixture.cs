@@ -37,12 +37,16 @@ public sealed class BrowserFixture(SimulatedWorkspace made) : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private Served? _served;
+    private LiveYear? _year;
 
     private static string? Chromium =>
         Environment.GetEnvironmentVariable("PLOUTOS_CHROMIUM") ?? Array.Find(s_places, File.Exists);
 
     /// <summary>What does the work in the served workspace.</summary>
     internal IPloutosWorkflows Workflows => _served!.Workflows;
+
+    /// <summary>A workspace after a year of daily runs.</summary>
+    internal LiveYear Year => _year!;
 
     /// <summary>Where the screenshots go: <c>screenshots</c> beside the tests.</summary>
     public static string Screenshots { get; } = Path.Combine(AppContext.BaseDirectory, "screenshots");
@@ -52,6 +56,7 @@ public sealed class BrowserFixture(SimulatedWorkspace made) : IAsyncLifetime
         if (Chromium is not { } path)
             return;
         Directory.CreateDirectory(Screenshots);
+        _year = new();
         Assertions.SetDefaultExpectTimeout(30_000);
         _folder = made.Copy();
         Task<Served> serving = Task.Run(() => Served.StartAsync(_folder.Path, BrowserWorkspace.Enrich));
@@ -98,6 +103,8 @@ public sealed class BrowserFixture(SimulatedWorkspace made) : IAsyncLifetime
         _playwright?.Dispose();
         if (_served is not null)
             await _served.DisposeAsync();
+        if (_year is not null)
+            await _year.DisposeAsync();
         _folder?.Dispose();
     }
 }

@@ -5,60 +5,42 @@ namespace Ploutos.Web.Tests.Browser;
 [Collection(BrowserTests.Name)]
 public sealed class PageTests(BrowserFixture fixture, ITestOutputHelper output)
 {
+    private static readonly (string Name, string Path)[] s_pages =
+    [
+        ("today", "/"),
+        ("analyse", "/analyse?ticker=SIM01"),
+        ("watchlist", "/watchlist"),
+        ("optimisation", "/optimisation"),
+        ("models", "/models"),
+        ("version", "/models/version?expert=volatility"),
+        ("backtests", "/backtests"),
+        ("data", "/data"),
+    ];
+
+    public static TheoryData<string, string, string> Pages =>
+        new(s_pages.SelectMany(p => new[] { (p.Name, p.Path, "en"), (p.Name, p.Path, "fr-FR") }));
+
     [Theory]
-    [InlineData("today", "/")]
-    [InlineData("analyse", "/analyse?ticker=SIM01")]
-    [InlineData("watchlist", "/watchlist")]
-    [InlineData("optimisation", "/optimisation")]
-    [InlineData("models", "/models")]
-    [InlineData("backtests", "/backtests")]
-    [InlineData("data", "/data")]
-    public async Task A_page_is_quiet_and_accessible_in_light_and_dark_and_fits_a_phone(string name, string path)
+    [MemberData(nameof(Pages))]
+    public async Task A_page_is_quiet_accessible_and_as_wide_as_its_window_in_light_and_dark(
+        string name,
+        string path,
+        string language
+    )
     {
-        await using Tab tab = await fixture.OpenAsync();
+        await using Tab tab = await fixture.OpenAsync((1440, 900), language);
         await tab.GoAsync(path);
         await tab.IsAccessibleAsync();
-        await tab.ShootAsync($"{name}-desktop");
+        await tab.ShootAsync($"{name}-desktop-{language[..2]}");
+        await tab.FitsAtAsync(1440, 1250, 1100, 1024, 768, 320, 360);
+        await tab.IsAccessibleAsync();
+        await tab.ShootAsync($"{name}-phone-{language[..2]}");
         await tab.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await tab.SettleAsync();
+        await tab.FitsAtAsync(360, 768);
         await tab.IsAccessibleAsync();
-        await tab.ShootAsync($"{name}-desktop-dark");
-        await tab.FitsAtAsync(768, 1024, 1440);
-        await tab.Page.SetViewportSizeAsync(360, 740);
-        await tab.SettleAsync();
-        await tab.FitsAsync();
+        await tab.FitsAtAsync(1024, 1440);
         await tab.IsAccessibleAsync();
-        await tab.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
-        await tab.Page.SetViewportSizeAsync(390, 844);
-        await tab.SettleAsync();
-        await tab.FitsAsync();
-        await tab.ShootAsync($"{name}-phone");
-        tab.IsQuiet();
-    }
-
-    [Fact]
-    public async Task No_page_is_wider_than_its_window_in_french()
-    {
-        await using Tab tab = await fixture.OpenAsync(language: "fr-FR");
-        foreach (
-            string path in new[]
-            {
-                "/",
-                "/analyse?ticker=SIM01",
-                "/watchlist",
-                "/optimisation",
-                "/models",
-                "/backtests",
-                "/data",
-            }
-        )
-        {
-            await tab.GoAsync(path);
-            await tab.FitsAtAsync(320, 768, 1024, 1100, 1250);
-            await tab.Page.SetViewportSizeAsync(768, 1000);
-            await tab.ShootAsync($"french-768-{path.Trim('/').Split('?')[0]}");
-        }
-
+        await tab.ShootAsync($"{name}-desktop-dark-{language[..2]}");
         tab.IsQuiet();
     }
 

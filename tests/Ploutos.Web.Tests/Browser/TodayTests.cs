@@ -1,44 +1,20 @@
 using Microsoft.Playwright;
 using Ploutos.Live.Simulation;
-using Ploutos.Tests;
 
 namespace Ploutos.Web.Tests.Browser;
 
 /// <summary>The page Today on a workspace that the daily run has worked in.</summary>
 [Collection(BrowserTests.Name)]
-public sealed class TodayTests(BrowserFixture fixture, ITestOutputHelper output)
+public sealed class TodayTests(BrowserFixture fixture)
 {
-    private const int Days = 63; // a quarter: a year takes four times as long
-
-    private const string Alerts = """
-        {"channels":{"script":{"type":"command","command":["/bin/true"]}},
-         "rules":[{"on":"signal_change","to":["script"]},{"on":"strong","to":["script"]}]}
-        """;
+    private const int Days = LiveYear.Days;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Today_shows_what_the_daily_run_made_and_how_it_came_out()
     {
-        using var folder = new TemporaryFolder();
-        var exchange = new SimulatedExchange(folder.File("exchange"), Days, faultPercent: 0);
-        var live = new LiveWorkspace(folder.File("work"), exchange, new SimulatedClock(exchange.Start))
-        {
-            Request = new(Source: exchange.Source, RetrainEvery: 0),
-        };
-        live.Prepare();
-        await File.WriteAllTextAsync(Path.Combine(live.Workspace.Root, "paper.json"), "{}", Stop);
-        await File.WriteAllTextAsync(Path.Combine(live.Workspace.Root, "alerts.json"), Alerts, Stop);
-        long began = TimeProvider.System.GetTimestamp();
-        foreach (DateOnly day in exchange.Days)
-        {
-            live.Clock.Now = new(day.ToDateTime(new TimeOnly(22, 30)), TimeSpan.Zero); // the close and an hour
-            exchange.Show(live.Clock.Now);
-            live.Workflows.LiveOnce(live.Request, cancellation: Stop);
-        }
-
-        output.WriteLine($"{Days} days in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:F0} s");
-
+        LiveWorkspace live = await fixture.Year.MadeAsync(Stop);
         await using Served served = await Served.StartAsync(live.Workspace.Root, time: live.Clock);
         await using Tab tab = await fixture.OpenAsync(language: "fr-FR", at: served);
         await tab.GoAsync("/");
@@ -63,15 +39,24 @@ public sealed class TodayTests(BrowserFixture fixture, ITestOutputHelper output)
         await Assertions.Expect(page.Locator("#track-paper canvas")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#paper-title ~ dl")).ToContainTextAsync("Positions");
         await Assertions.Expect(page.Locator("#paper-title ~ ul li").First).ToBeVisibleAsync(); // alerts
+        // Every input of every expert, and each expert's probability
+        Assert.True(await page.Locator("[data-drift] tbody tr").CountAsync() > 20);
         await tab.IsAccessibleAsync();
         await tab.FitsAtAsync(320, 360, 768, 1024, 1440);
-        await tab.ShootAsync("today-live-french");
+        await tab.ShootAsync("today-live-fr");
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await tab.IsAccessibleAsync();
-        await tab.ShootAsync("today-live-french-dark");
+        await tab.ShootAsync("today-live-dark-fr");
         await page.Locator("[data-strongest] a").First.ClickAsync();
         await Assertions.Expect(page.Locator("p[data-as-of]")).ToContainTextAsync("Vous regardez le");
         await tab.SettleAsync();
         tab.IsQuiet();
+
+        await using Tab english = await fixture.OpenAsync((1440, 900), at: served);
+        await english.GoAsync("/");
+        await english.ShootAsync("today-live-en");
+        await english.FitsAtAsync(320, 360, 768, 1024, 1440);
+        await english.IsAccessibleAsync();
+        english.IsQuiet();
     }
 }

@@ -9,7 +9,7 @@ if (data) {
 }
 
 document.addEventListener('jobend', event => {
-  if (['train', 'evaluate'].includes(event.detail.kind) && event.detail.state === 'succeeded') location.reload();
+  if (['train', 'evaluate', 'prove'].includes(event.detail.kind) && event.detail.state === 'succeeded') location.reload();
 });
 // A training is drawn while it runs, and a while longer where the page was made again because it ended.
 const drawn = async job => {
