@@ -61,6 +61,14 @@ internal sealed class TodayModel(
     /// <summary>The newest alerts.</summary>
     public IReadOnlyList<AlertEntry> Alerts { get; private set; } = [];
 
+    /// <summary>The ticker and the day that an alert is about, from its name; null where it is about the
+    /// whole.</summary>
+    public static (string Ticker, DateOnly Day)? About(AlertEntry alert) =>
+        alert.Id.Split(':') is [_, not "-" and var ticker, var day]
+        && DateOnly.TryParseExact(day, "yyyy-MM-dd", out DateOnly date)
+            ? (ticker, date)
+            : null;
+
     /// <summary>The page; the address of a ticker's page in earlier versions leads to the new one.</summary>
     public IActionResult OnGet(CancellationToken cancellation)
     {

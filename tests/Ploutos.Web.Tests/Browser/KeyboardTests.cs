@@ -18,9 +18,11 @@ public sealed class KeyboardTests(BrowserFixture fixture, SimulatedWorkspace mad
         await tab.GoAsync("/models");
         IPage page = tab.Page;
 
-        // Train volatility alone
+        // Train volatility alone, on one ticker
         foreach (string other in new[] { "Momentum", "Reversion" })
             await PressAsync(page, page.Locator("form[data-kind=train]").GetByLabel(other), "Space");
+        await PressAsync(page, page.Locator("#train-tickers"), "S");
+        await page.Keyboard.TypeAsync("IM01");
         await PressAsync(page, page.Locator("form[data-kind=train] button.main"), "Enter");
         ILocator beside = page.GetByRole(AriaRole.Link, new() { Name = "Side by side" });
         await Assertions.Expect(beside).ToBeVisibleAsync(new() { Timeout = 120_000 });

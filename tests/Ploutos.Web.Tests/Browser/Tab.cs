@@ -112,9 +112,28 @@ internal sealed class Tab : IAsyncDisposable
         }
     }
 
-    /// <summary>Keeps a picture of the whole page.</summary>
-    public Task ShootAsync(string name) =>
-        Page.ScreenshotAsync(new() { Path = Path.Combine(BrowserFixture.Screenshots, name + ".png"), FullPage = true });
+    /// <summary>Keeps a picture of the whole page, with the charts that are drawn once they come
+    /// near.</summary>
+    public async Task ShootAsync(string name)
+    {
+        await Page.EvaluateAsync(
+            """
+            async () => {
+              for (const chart of document.querySelectorAll('.chart:not([hidden])')) {
+                if (!chart.offsetParent) continue;
+                chart.scrollIntoView({ block: 'center', behavior: 'instant' });
+                for (let i = 0; i < 600 && chart.offsetParent && !chart.querySelector('canvas, .note'); i++)
+                  await new Promise(requestAnimationFrame);
+              }
+              scrollTo({ top: 0, behavior: 'instant' });
+            }
+            """
+        );
+        await SettleAsync();
+        await Page.ScreenshotAsync(
+            new() { Path = Path.Combine(BrowserFixture.Screenshots, name + ".png"), FullPage = true }
+        );
+    }
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 }

@@ -38,7 +38,7 @@ public sealed class TodayTests(BrowserFixture fixture)
         await page.Locator("#track-paper").ScrollIntoViewIfNeededAsync();
         await Assertions.Expect(page.Locator("#track-paper canvas")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#paper-title ~ dl")).ToContainTextAsync("Positions");
-        await Assertions.Expect(page.Locator("#paper-title ~ ul li").First).ToBeVisibleAsync(); // alerts
+        await Assertions.Expect(page.Locator("#paper-title ~ ul li a[href*=as_of]").First).ToBeVisibleAsync(); // alerts
         // Every input of every expert, and each expert's probability
         Assert.True(await page.Locator("[data-drift] tbody tr").CountAsync() > 20);
         await tab.IsAccessibleAsync();

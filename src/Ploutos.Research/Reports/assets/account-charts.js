@@ -15,13 +15,13 @@ globalThis.accountCharts = kit => {
       formatter: points => [kit.day(points[0].axisValueLabel.slice(0, 10)), ...points.map(p => `${p.seriesName} ${format(p.data[1])}`)].join('\n'),
     });
 
-  const lines = (curves, of, format) => ({
+  const lines = (curves, of, format, digits = 0) => ({
     grid,
     legend: legend({ data: curves.map(c => c.name) }),
     tooltip: atDay(format),
     dataZoom: zoom(),
     xAxis: axis({ type: 'time', splitLine: { show: false } }),
-    yAxis: axis({ type: 'value', scale: true, axisLabel: { color: colour('muted'), hideOverlap: true, formatter: v => format(v, 0) } }),
+    yAxis: axis({ type: 'value', scale: true, axisLabel: { color: colour('muted'), hideOverlap: true, formatter: v => format(v, digits) } }),
     series: curves.map((c, i) => ({
       name: c.name,
       type: 'line',
@@ -57,7 +57,13 @@ globalThis.accountCharts = kit => {
   function drawdown(curves) {
     return {
       option: () => {
-        const made = lines(curves, c => column(c, c.drawdown.map(v => -v)), (v, digits = 1) => percent(v, digits));
+        const deepest = Math.max(...curves.map(c => c.drawdown.reduce((a, b) => Math.max(a, b), 0)));
+        const made = lines(
+          curves,
+          c => column(c, c.drawdown.map(v => -v)),
+          (v, digits = 1) => percent(v, digits),
+          deepest < 0.05 ? 1 : 0, // labels of one axis differ
+        );
         made.yAxis.max = 0;
         made.series[0].areaStyle = { opacity: 0.15 };
         return made;

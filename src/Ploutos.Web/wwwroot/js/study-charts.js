@@ -84,7 +84,12 @@ export const curves = f => ({
   legend: { data: ['best-trial', 'running-trial', 'others'].map(n => word(n)) },
   tooltip: tip,
   xAxis: steps(word('epoch')),
-  yAxis: { ...losses(f.digits), ...f.range },
+  // What the best one reported on its way may lie below every end.
+  yAxis: {
+    ...losses(f.digits),
+    ...f.range,
+    ...(f.complete.length ? { min: Math.min(f.range.min, ...f.complete.flatMap(t => t.curve.map(p => p.value)).filter(finite)) } : {}),
+  },
   series: f.trials
     .filter(t => t.curve.length > 0)
     .map(t => {
