@@ -6,11 +6,13 @@ namespace Ploutos.ArchitectureTests;
 
 /// <summary>Inside every project, folders import in one direction only: no folder uses a type of
 /// one that uses it, directly or through others. A project's own directory counts as a folder: it
-/// holds what the folders build on, or it composes them, not both. Views in .cshtml files are not
-/// read.</summary>
+/// holds what the folders build on, or it composes them, not both. Pages and views count by what
+/// Razor makes of them.</summary>
 public sealed class FolderDirectionTests
 {
     private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Preview, DocumentationMode.Diagnose);
+
+    private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
     public static TheoryData<string> Projects =>
         [.. Directory.GetDirectories(Path.Combine(TestPaths.Repository, "src")).Select(d => Path.GetFileName(d)!)];
@@ -61,6 +63,16 @@ public sealed class FolderDirectionTests
     }
 
     [Fact]
+    public void Pages_are_read()
+    {
+        string root = Path.Combine(TestPaths.Repository, "src", "Ploutos.Web");
+        string[] views = [.. Views(root, Configuration).Select(v => Path.GetRelativePath(root, v.Path))];
+        Assert.Contains(Path.Combine("Pages", "Today.cshtml"), views);
+        Assert.Contains(Path.Combine("Pages", "Shared", "_Layout.cshtml"), views);
+        Assert.Equal(Directory.GetFiles(root, "*.cshtml", SearchOption.AllDirectories).Length, views.Length);
+    }
+
+    [Fact]
     public void Imports_of_the_sources_are_found()
     {
         string root = Path.Combine(TestPaths.Repository, "src", "Ploutos.Features");
@@ -76,19 +88,37 @@ public sealed class FolderDirectionTests
 
     private static CSharpCompilation Compile(string project, string root)
     {
-        string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        string output = Path.Combine(root, "bin", configuration, "net10.0");
+        string output = Path.Combine(root, "bin", Configuration, "net10.0");
         Assert.True(Directory.Exists(output), $"{output} is not built");
         IEnumerable<string> files = Directory
             .EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
             .Where(f => !IsBuilt(Path.GetRelativePath(root, f)))
             .Concat(
-                Directory.EnumerateFiles(Path.Combine(root, "obj", configuration, "net10.0"), "*.GlobalUsings.g.cs")
+                Directory.EnumerateFiles(Path.Combine(root, "obj", Configuration, "net10.0"), "*.GlobalUsings.g.cs")
             );
         IEnumerable<string> others = Directory
             .EnumerateFiles(output, "Ploutos.*.dll")
             .Where(f => Path.GetFileNameWithoutExtension(f) != project);
-        return Sources(project, files.Select(f => (File.ReadAllText(f), f)), others);
+        return Sources(
+            project,
+            files.Select(f => (File.ReadAllText(f), f)).Concat(Views(root, Configuration)),
+            others
+        );
+    }
+
+    /// <summary>What Razor made of each page and view, at the place of its source.</summary>
+    private static IEnumerable<(string Text, string Path)> Views(string root, string configuration)
+    {
+        string generated = Path.Combine(root, "obj", configuration, "net10.0", "generated");
+        if (!Directory.Exists(generated))
+            yield break;
+        foreach (string file in Directory.EnumerateFiles(generated, "*_cshtml.g.cs", SearchOption.AllDirectories))
+        {
+            string inside = Path.GetRelativePath(generated, file).Split(Path.DirectorySeparatorChar, 3)[2];
+            string source = Path.Combine(root, inside.Replace("_cshtml.g.cs", ".cshtml", StringComparison.Ordinal));
+            if (File.Exists(source))
+                yield return (File.ReadAllText(file), source);
+        }
     }
 
     private static bool IsBuilt(string path) => path.Split(Path.DirectorySeparatorChar)[0] is "obj" or "bin";
