@@ -1,12 +1,15 @@
+using System.Buffers;
+using CommunityToolkit.HighPerformance.Buffers;
 using Microsoft.AspNetCore.Http;
 
 namespace Ploutos.Web.Http;
 
 /// <summary>Holds an answer's JSON back until it is complete; other bodies, such as streams of
-/// events, pass at once.</summary>
+/// events, pass at once. What is held lies in a pooled buffer, so that large answers leave no
+/// garbage.</summary>
 internal sealed class HeldBody(HttpResponse response, Stream inner) : Stream
 {
-    private readonly MemoryStream _held = new();
+    private readonly ArrayPoolBufferWriter<byte> _held = new();
 
     public override bool CanRead => false;
 
@@ -24,16 +27,16 @@ internal sealed class HeldBody(HttpResponse response, Stream inner) : Stream
 
     private bool IsHeld => response.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <summary>Sends what was held.</summary>
-    public async Task SendAsync(Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> change, CancellationToken cancellation)
+    /// <summary>Sends what was held, without what is hidden.</summary>
+    public async Task SendAsync(HiddenPaths hidden, CancellationToken cancellation)
     {
-        if (_held.Length == 0)
+        if (_held.WrittenCount == 0)
             return;
-        ReadOnlyMemory<byte> before = _held.GetBuffer().AsMemory(0, (int)_held.Length),
-            after = change(before);
+        using ArrayPoolBufferWriter<byte>? cleaned = hidden.Clean(_held.WrittenSpan);
+        ReadOnlyMemory<byte> body = (cleaned ?? _held).WrittenMemory;
         if (!response.HasStarted && response.ContentLength is not null)
-            response.ContentLength = after.Length;
-        await inner.WriteAsync(after, cancellation);
+            response.ContentLength = body.Length;
+        await inner.WriteAsync(body, cancellation);
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
@@ -50,7 +53,7 @@ internal sealed class HeldBody(HttpResponse response, Stream inner) : Stream
     public override void Write(byte[] buffer, int offset, int count)
     {
         if (IsHeld)
-            _held.Write(buffer, offset, count);
+            _held.Write(buffer.AsSpan(offset, count));
         else
             inner.Write(buffer, offset, count);
     }

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using CommunityToolkit.HighPerformance.Buffers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,29 +16,48 @@ internal sealed class HiddenPaths
 {
     private const int ShortestRoot = 3; // "/" and drives name nothing
 
-    private readonly string[] _roots;
-    private readonly byte[][] _bytes;
+    private readonly byte[][] _roots;
 
     public HiddenPaths(WorkspaceFolder workspace)
     {
         string root = workspace.Root.TrimEnd('/', '\\');
-        _roots = root.Length < ShortestRoot ? [] : [.. Forms(root).Distinct().OrderByDescending(f => f.Length)];
-        _bytes = [.. _roots.Select(Encoding.UTF8.GetBytes)];
+        _roots =
+            root.Length < ShortestRoot
+                ? []
+                : [.. Forms(root).Distinct().OrderByDescending(f => f.Length).Select(Encoding.UTF8.GetBytes)];
     }
 
     /// <summary>A text or JSON without the workspace's place.</summary>
     public string Clean(string text)
     {
-        foreach (string root in _roots)
+        using ArrayPoolBufferWriter<byte>? cleaned = Clean(Encoding.UTF8.GetBytes(text));
+        return cleaned is null ? text : Encoding.UTF8.GetString(cleaned.WrittenSpan);
+    }
+
+    /// <summary>UTF-8 text or JSON without the workspace's place; null where it does not name it.</summary>
+    public ArrayPoolBufferWriter<byte>? Clean(ReadOnlySpan<byte> text)
+    {
+        (int at, byte[]? root) = Next(text);
+        if (root is null)
+            return null;
+        var cleaned = new ArrayPoolBufferWriter<byte>(text.Length);
+        while (root is not null)
         {
-            if (!text.Contains(root, StringComparison.Ordinal))
-                continue;
-            foreach (string end in new[] { "/", "\\\\", "\\" })
-                text = text.Replace(root + end, "", StringComparison.Ordinal);
-            text = text.Replace(root, ".", StringComparison.Ordinal);
+            cleaned.Write(text[..at]);
+            text = text[(at + root.Length)..];
+            int separator =
+                text.StartsWith("/"u8) ? 1
+                : text.StartsWith("\\\\"u8) ? 2
+                : text.StartsWith("\\"u8) ? 1
+                : 0;
+            if (separator == 0)
+                cleaned.Write("."u8);
+            text = text[separator..];
+            (at, root) = Next(text);
         }
 
-        return text;
+        cleaned.Write(text);
+        return cleaned;
     }
 
     /// <summary>Cleans the JSON of the API.</summary>
@@ -54,7 +75,7 @@ internal sealed class HiddenPaths
                         try
                         {
                             await next(context);
-                            await held.SendAsync(hidden.Clean, context.RequestAborted);
+                            await held.SendAsync(hidden, context.RequestAborted);
                         }
                         finally
                         {
@@ -64,10 +85,20 @@ internal sealed class HiddenPaths
                 )
         );
 
-    private ReadOnlyMemory<byte> Clean(ReadOnlyMemory<byte> json) =>
-        Array.Exists(_bytes, root => json.Span.IndexOf(root) >= 0)
-            ? Encoding.UTF8.GetBytes(Clean(Encoding.UTF8.GetString(json.Span)))
-            : json;
+    /// <summary>The first place that names the workspace, and in which form; the longest where two begin
+    /// there.</summary>
+    private (int At, byte[]? Root) Next(ReadOnlySpan<byte> text)
+    {
+        (int at, byte[]? first) = (text.Length, null);
+        foreach (byte[] root in _roots)
+        {
+            int found = text[..Math.Min(text.Length, at + root.Length)].IndexOf(root);
+            if (found >= 0 && found < at)
+                (at, first) = (found, root);
+        }
+
+        return (at, first);
+    }
 
     private static IEnumerable<string> Forms(string root) =>
         [root, JsonEncodedText.Encode(root).ToString(), root.Replace('\\', '/')];
