@@ -32,7 +32,7 @@ public sealed class PredictManyTests
         Assert.Equal(ExitCode.Done, run.Code);
         Assert.Equal(
             ["AAPL", "MSFT", "NVDA"],
-            Assert.IsAssignableFrom<IReadOnlyList<string>>(Assert.Single(workflows.Requests))
+            Assert.IsAssignableFrom<IReadOnlyList<string>>(workflows.Requests[^1])
         );
         Assert.Matches(@"(?m)^ticker +signal +score +risk, 5 days +5 % loss +as of +age +proven$", run.Output);
         Assert.Equal(3, run.Output.Split('\n').Count(l => l.Contains("STRONG HOLD", StringComparison.Ordinal)));
@@ -83,6 +83,31 @@ public sealed class PredictManyTests
         };
         Assert.Equal(ExitCode.Done, CommandRun.Of(workflows, "predict --universe mine --as-of 2024-05-02").Code);
         Assert.Equal(["A"], Assert.IsAssignableFrom<IReadOnlyList<string>>(workflows.Requests[^1]));
+        Assert.Equal(ExitCode.Done, CommandRun.Of(workflows, "predict --tickers mine,C --as-of 2024-05-02").Code);
+        Assert.Equal(["A", "C"], Assert.IsAssignableFrom<IReadOnlyList<string>>(workflows.Requests[^1]));
+    }
+
+    [Fact]
+    public void A_universe_without_a_member_on_the_day_is_refused_with_the_day()
+    {
+        FakeWorkflows workflows = new()
+        {
+            KnownUniverses =
+            [
+                new()
+                {
+                    Name = "mine",
+                    Dated = true,
+                    Tickers = 1,
+                    From = null,
+                    To = new(2020, 1, 1),
+                },
+            ],
+            KnownMembers = [new("mine", "B", null, new(2020, 1, 1))],
+        };
+        CommandRun run = CommandRun.Of(workflows, "predict --universe mine --as-of 2024-05-02");
+        Assert.Equal(ExitCode.WrongUsage, run.Code);
+        Assert.Contains("'mine' has no member on 2024-05-02.", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,6 +33,20 @@ public sealed class SizeTests
     }
 
     [Fact]
+    public void A_universe_is_named_in_any_case_and_once()
+    {
+        FakeWorkflows workflows = new();
+        Assert.Equal(ExitCode.Done, CommandRun.Of(workflows, Asked + " --universe DAX").Code);
+        Assert.Equal(["dax"], Assert.IsType<SizeRequest>(workflows.Requests[^1]).Tickers);
+        Assert.Contains(
+            "--universe must be one of guide, djia,",
+            CommandRun.Of(workflows, Asked + " --universe nosuch").Error,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(ExitCode.WrongUsage, CommandRun.Of(workflows, Asked + " --universe dax --tickers A").Code);
+    }
+
+    [Fact]
     public void Every_option_reaches_the_workflow_and_json_has_snake_case_names()
     {
         FakeWorkflows workflows = new();

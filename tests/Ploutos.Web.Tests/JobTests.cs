@@ -38,6 +38,46 @@ public sealed class JobTests(SimulatedWorkspace workspace)
     }
 
     [Fact]
+    public async Task Jobs_know_universes_of_the_workspace_in_any_case_of_letters()
+    {
+        using TemporaryFolder copy = workspace.Copy();
+        SizeTests.UniverseOf(copy, "mine,SIM01,,", "mine,GONE,,2001-01-01", "lost,GONE,,");
+        await using Server server = await Server.Start(copy.Path);
+        (HttpStatusCode status, JsonElement job) = await server.Post(
+            "jobs/train",
+            new
+            {
+                experts = new[] { "volatility" },
+                window = 1,
+                tickers = new[] { "Mine" },
+                test_from = "2016-01-04",
+            }
+        );
+        Assert.Equal(HttpStatusCode.Accepted, status);
+        JsonElement end = await server.EndOf(job.GetProperty("id").GetString()!);
+        Assert.Equal("succeeded", end.GetProperty("state").GetString());
+        string card = await File.ReadAllTextAsync(
+            Path.Combine(end.GetProperty("result")[0].GetProperty("model").GetString()!, "model.json"),
+            Stop
+        );
+        Assert.Contains("SIM01", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("SIM02", card, StringComparison.Ordinal);
+        foreach (string kind in new[] { "train", "optimize", "evaluate", "backtest" })
+        {
+            (HttpStatusCode refused, JsonElement problem) = await server.Post(
+                $"jobs/{kind}",
+                new { tickers = new[] { "LOST" } }
+            );
+            Assert.Equal(HttpStatusCode.NotFound, refused);
+            Assert.Contains(
+                "the store has bars of none of 'lost'",
+                problem.GetProperty("detail").GetString(),
+                StringComparison.Ordinal
+            );
+        }
+    }
+
+    [Fact]
     public async Task An_earlier_version_of_a_model_predicts_again_when_it_is_asked_to()
     {
         using TemporaryFolder copy = workspace.Copy();

@@ -42,6 +42,29 @@ public sealed class SizeTests(SimulatedWorkspace workspace)
     }
 
     [Fact]
+    public async Task A_universe_of_the_workspace_is_sized_by_its_name_in_any_case_of_letters()
+    {
+        using TemporaryFolder copy = workspace.Copy();
+        UniverseOf(copy, "mine,SIM01,,", "mine,SIM02,,", "mine,GONE,,");
+        await using Server server = await Server.Start(copy.Path);
+        foreach (string name in new[] { "mine", "MINE" })
+        {
+            (HttpStatusCode status, JsonElement answer) = await Get(
+                server,
+                $"size?capital=100000&target_volatility=0.1&tickers={name}"
+            );
+            Assert.Equal(HttpStatusCode.OK, status);
+            Assert.Equal(
+                ["SIM01", "SIM02"],
+                answer.GetProperty("positions").EnumerateArray().Select(p => p.GetProperty("ticker").GetString())
+            );
+        }
+    }
+
+    internal static void UniverseOf(TemporaryFolder folder, params string[] rows) =>
+        File.WriteAllLines(folder.File("data", "universes.csv"), ["universe,ticker,from,to", .. rows]);
+
+    [Fact]
     public async Task A_ticker_that_is_not_stored_is_not_found()
     {
         await using Server server = await Server.Start(workspace.Path);

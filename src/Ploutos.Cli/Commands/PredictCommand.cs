@@ -18,13 +18,7 @@ internal sealed class PredictCommand : Verb
     private readonly Option<bool> _accept = AcceptSerious.Create();
     private readonly TickersInput _tickers;
     private readonly Option<IReadOnlyList<string>?> _many;
-    private readonly Option<string?> _universe = new("--universe")
-    {
-        Description =
-            $"All tickers of a universe: {string.Join(", ", Universes.Names)}, or one of the workspace's, whose members"
-            + " of the day count.",
-        HelpName = "NAME",
-    };
+    private readonly UniverseInput _universe;
     private readonly Option<DateOnly?> _asOf = TypedOptions.Day(
         "--as-of",
         "The last day whose bar is used. Without it: the newest."
@@ -97,12 +91,11 @@ internal sealed class PredictCommand : Verb
     {
         _tickers = new TickersInput(this, TickerOption("The ticker to predict, as an option.", required: false));
         _many = TickersOption("Several tickers, universes or text files of tickers; 'all': every stored ticker.");
-        _universe.CompletionSources.Add([.. Universes.Names]);
+        _universe = new UniverseInput(this, context.Completions);
         foreach (
             Option option in new Option[]
             {
                 _many,
-                _universe,
                 _asOf,
                 _weak,
                 _strong,
@@ -183,7 +176,7 @@ internal sealed class PredictCommand : Verb
     private (IReadOnlyList<string>? Tickers, bool IsMany) Tickers(Session session, ParseResult arguments)
     {
         IReadOnlyList<string>? many = arguments.GetValue(_many);
-        string? universe = arguments.GetValue(_universe);
+        string? universe = _universe.Read(arguments, session);
         if (many is null && universe is null)
         {
             IReadOnlyList<string> named = _tickers.Read(arguments);
@@ -195,32 +188,11 @@ internal sealed class PredictCommand : Verb
                 Fault.WrongUsage,
                 "The tickers must be given once: as arguments, as --ticker, as --tickers, or as --universe."
             );
-        if (universe is not null)
-            return (Members(session, universe, arguments.GetValue(_asOf)), true);
-        return many is [var only] && only.Equals("all", StringComparison.OrdinalIgnoreCase)
-            ? (null, true)
-            : (TickerNames.Resolve(many), true);
-    }
-
-    /// <summary>The tickers of a universe: of the workspace's own those that are members on the day.</summary>
-    private IReadOnlyList<string> Members(Session session, string universe, DateOnly? asOf)
-    {
-        string name = universe.Trim().ToLowerInvariant();
-        UniverseOverview[] own = [.. session.Bars.Universes().Where(u => u.Dated)];
-        if (own.Any(u => u.Name == name))
-        {
-            DateOnly day = asOf ?? DateOnly.FromDateTime(Context.Shell.Time.GetUtcNow().UtcDateTime);
-            return [.. session.Bars.UniverseMembers(name, day).Select(m => m.Ticker).Distinct(StringComparer.Ordinal)];
-        }
-
-        string known = string.Join(", ", Universes.Names.Concat(own.Select(u => u.Name)));
-        return Universes.Names.Contains(name)
-            ? TickerNames.Resolve([name])
-            : throw new PloutosException(
-                Fault.WrongUsage,
-                $"--universe must be one of {known}, but got '{universe}'. A list of your own is a text file"
-                    + " (--tickers FILE.txt), or a dated universe (data universe import)."
-            );
+        if (many is [var only] && only.Equals("all", StringComparison.OrdinalIgnoreCase))
+            return (null, true);
+        DateOnly day =
+            arguments.GetValue(_asOf) ?? DateOnly.FromDateTime(Context.Shell.Time.GetUtcNow().UtcDateTime);
+        return (UniverseInput.Members(session, many ?? [universe!], day), true);
     }
 
     /// <summary>Predicts tickers in one go. One that fails stops no other; the exit code is that of the

@@ -4,6 +4,7 @@ using Ploutos.Cli.Json;
 using Ploutos.Cli.Options;
 using Ploutos.Cli.Rendering;
 using Ploutos.Signals.Sizing;
+using Ploutos.Workspace;
 
 namespace Ploutos.Cli.Commands;
 
@@ -15,6 +16,7 @@ internal sealed class SizeCommand : Verb
 
     private readonly Option<bool> _accept = AcceptSerious.Create();
     private readonly Option<IReadOnlyList<string>?> _tickers;
+    private readonly UniverseInput _universe;
     private readonly Option<double?> _capital = TypedOptions.Number(
         "--capital",
         "What the account is worth, with what it holds.",
@@ -59,7 +61,7 @@ internal sealed class SizeCommand : Verb
     public SizeCommand(VerbContext context)
         : base("size", "How many shares to hold of each ticker for a volatility that you choose.", context)
     {
-        _tickers = TickersOption("What to hold. Without it: the watchlist, else all stored tickers.");
+        _tickers = TickersOption("What to hold: tickers, universes or text files. Without it: the watchlist, else all stored tickers.");
         _capital.Required = true;
         _target.Required = true;
         foreach (
@@ -77,6 +79,7 @@ internal sealed class SizeCommand : Verb
             }
         )
             Add(option);
+        _universe = new UniverseInput(this, context.Completions);
     }
 
     protected override ExitCode Run(ParseResult arguments, Session session)
@@ -84,7 +87,7 @@ internal sealed class SizeCommand : Verb
         SizeRequest request = new(
             arguments.GetValue(_capital)!.Value,
             arguments.GetValue(_target)!.Value,
-            arguments.GetValue(_tickers),
+            Tickers(arguments, session),
             arguments.GetValue(_holdings)
         )
         {
@@ -102,5 +105,17 @@ internal sealed class SizeCommand : Verb
         );
         session.Show(report, CliJson.Default.SizeReport, SizeView.Write);
         return ExitCode.Done;
+    }
+
+    private IReadOnlyList<string>? Tickers(ParseResult arguments, Session session)
+    {
+        IReadOnlyList<string>? tickers = arguments.GetValue(_tickers);
+        return _universe.Read(arguments, session) is not { } universe ? tickers
+            : tickers is null ? [universe]
+            : throw new PloutosException(
+                Fault.WrongUsage,
+                $"The tickers must be given once: as --tickers, or as --universe, but got both ('{tickers[0]}' and"
+                    + $" '{universe}')."
+            );
     }
 }

@@ -11,17 +11,23 @@ namespace Ploutos.Cli.Hosting;
 /// <summary>What the shell offers on Tab where the answer lies in the workspace.</summary>
 internal sealed class Completions(Shell shell, GlobalOptions globals)
 {
-    /// <summary>The store's tickers; in a list separated by commas, for its last name.</summary>
-    public IEnumerable<CompletionItem> Tickers(CompletionContext context) => Last(context, Stored(context));
+    /// <summary>The store's tickers and the workspace's universes; in a list separated by commas, for its last
+    /// name.</summary>
+    public IEnumerable<CompletionItem> Tickers(CompletionContext context) =>
+        Last(context, Stored(context).Concat(Own(context)));
+
+    /// <summary>Universes, built in and the workspace's.</summary>
+    public IEnumerable<CompletionItem> Universes(CompletionContext context) =>
+        Last(context, Workspace.Bars.Universes.Names.Union(Own(context)));
 
     /// <summary>What can be fetched: universes, their tickers, and the store's.</summary>
     public IEnumerable<CompletionItem> Fetchable(CompletionContext context)
     {
-        IEnumerable<string> tickers = Universes
-            .Tickers.Concat(Stored(context))
+        IEnumerable<string> tickers = Workspace
+            .Bars.Universes.Tickers.Concat(Stored(context))
             .Distinct()
             .Order(StringComparer.Ordinal);
-        return Last(context, Universes.Names.Concat(tickers));
+        return Last(context, Workspace.Bars.Universes.Names.Union(Own(context)).Concat(tickers));
     }
 
     /// <summary>Adds to every command below a root what can be named: experts, versions, studies. Lets Tab go on
@@ -82,6 +88,12 @@ internal sealed class Completions(Shell shell, GlobalOptions globals)
 
     private IEnumerable<string> Stored(CompletionContext context) =>
         Ask(context, workspace => shell.Workflows(workspace).List().Select(series => series.Ticker));
+
+    private IEnumerable<string> Own(CompletionContext context) =>
+        Ask(
+            context,
+            workspace => shell.Workflows(workspace).Universes().Where(known => known.Dated).Select(known => known.Name)
+        );
 
     private IEnumerable<string> Ask(CompletionContext context, Func<WorkspaceFolder, IEnumerable<string>> names)
     {

@@ -48,10 +48,10 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
     {
         BacktestOptions options = BacktestSettings.Parse(request);
         request = BacktestSettings.Resolved(request);
-        var names = NamedTickers.Of(workspace, request.Tickers);
-        IReadOnlyList<string>? asked = names.Tickers;
         workspace.EnsureWritable();
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
+        var names = NamedTickers.Of(workspace, request.Tickers, store);
+        IReadOnlyList<string>? asked = names.Tickers;
         (TrainingBars bars, BacktestSignals signals) = BacktestSources.Gather(
             workspace,
             store,

@@ -121,6 +121,8 @@ internal sealed record PlannedEvaluation
         }
 
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
+        if (request.Source is null)
+            named = NamedTickers.Of(workspace, request.Tickers, store);
         return TrainingBars
             .ReadNamed(store, named, progress)
             .Admit(store, request.AcceptSerious, "An evaluation", progress);

@@ -54,7 +54,8 @@ internal sealed class ProofBars(WorkspaceFolder workspace, TimeProvider time)
         else
         {
             using BarStore store = new DataWorkflow(workspace, time).OpenStore();
-            all.AddRange(TrainingBars.ReadNamed(store, NamedTickers.Of(workspace, tickers), progress).Series);
+            var named = NamedTickers.Of(workspace, tickers, store);
+            all.AddRange(TrainingBars.ReadNamed(store, named, progress).Series);
             source = workspace.StorePath;
         }
 

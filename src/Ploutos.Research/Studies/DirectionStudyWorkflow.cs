@@ -119,6 +119,8 @@ public sealed class DirectionStudyWorkflow(WorkspaceFolder workspace, TimeProvid
         }
 
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
+        if (request.Source is null)
+            named = NamedTickers.Of(workspace, request.Tickers, store);
         TrainingBars bars = TrainingBars
             .ReadNamed(store, named, progress)
             .Admit(store, request.AcceptSerious, "A study", progress);

@@ -28,7 +28,7 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
         TrainingBars bars;
         using (BarStore store = new DataWorkflow(workspace, time).OpenStore())
             bars = TrainingBars
-                .ReadNamed(store, NamedTickers.Of(workspace, request.Tickers), progress)
+                .ReadNamed(store, NamedTickers.Of(workspace, request.Tickers, store), progress)
                 .Admit(store, request.AcceptSerious, "A training", progress);
         IReadOnlyList<(ExpertDefinition Expert, TrainingBars Bars)> admitted = VolumeRule.Admit(
             bars,

@@ -35,7 +35,7 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
         TrainingBars bars;
         using (BarStore store = new DataWorkflow(workspace, time).OpenStore())
             bars = TrainingBars
-                .ReadNamed(store, NamedTickers.Of(workspace, request.Tickers), progress)
+                .ReadNamed(store, NamedTickers.Of(workspace, request.Tickers, store), progress)
                 .Admit(store, request.AcceptSerious, "A search", progress);
         using StudyStorage storage = OpenStorage(request);
         var summaries = new List<OptimizeSummary>();

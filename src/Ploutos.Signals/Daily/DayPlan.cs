@@ -18,11 +18,13 @@ internal sealed class DayPlan
     /// <param name="markets">The market of each ticker of the watchlist; at least one.</param>
     /// <param name="lastDue">The last day of a market that is due.</param>
     /// <param name="ended">The last day of a ticker that ended: it has no signal after it.</param>
+    /// <param name="joined">The day on which a ticker came into its universe: it has no signal before it.</param>
     public DayPlan(
         SignalStore signals,
         IReadOnlyDictionary<string, ExchangeCalendar> markets,
         Func<ExchangeCalendar, DateOnly> lastDue,
-        Func<string, DateOnly?>? ended = null
+        Func<string, DateOnly?>? ended = null,
+        Func<string, DateOnly?>? joined = null
     )
     {
         _ended = ended ?? (static _ => null);
@@ -37,6 +39,8 @@ internal sealed class DayPlan
                 last.TryGetValue(ticker, out DateOnly newest) ? market.Next(newest)
                 : asked.TryGetValue(ticker, out DateOnly first) && first < DueOf(ticker) ? first
                 : DueOf(ticker);
+            if (joined?.Invoke(ticker) is { } day && _next[ticker] < day)
+                _next[ticker] = market.Next(day.AddDays(-1));
         }
 
         Pending = [.. _due.SelectMany(m => PendingDays(m.Key, m.Value)).Distinct().Order()];

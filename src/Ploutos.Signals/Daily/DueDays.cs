@@ -43,8 +43,10 @@ internal sealed class DueDays(
     /// <exception cref="NoDataException">There is no ticker.</exception>
     public async Task<LiveRun> RunAsync(LiveSchedule schedule, DateTimeOffset started)
     {
-        (IReadOnlyList<string> tickers, IReadOnlyList<string> found) = new Watchlist(context.Workspace).Read(store);
-        List<string> remarks = [.. found];
+        WatchedTickers watched = new Watchlist(context.Workspace).Read(store);
+        DateOnly DueOf(string ticker) => schedule.LastDue(started, DayMoments.MarketOf(store, ticker));
+        IReadOnlyList<string> tickers = watched.DueBy(DueOf);
+        List<string> remarks = [.. watched.Warnings];
         if (tickers.Count == 0)
             throw new NoDataException("The watchlist is empty, and so is the store. Name tickers, or fetch some.")
             {
@@ -56,7 +58,8 @@ internal sealed class DueDays(
             signals,
             tickers.ToDictionary(t => t, t => DayMoments.MarketOf(store, t), StringComparer.Ordinal),
             market => schedule.LastDue(started, market),
-            ticker => store.Find(ticker)?.Instrument.EndedOn
+            ticker => Earlier(store.Find(ticker)?.Instrument.EndedOn, watched.LeftOn(ticker, DueOf(ticker))),
+            ticker => watched.JoinedOn(ticker, DueOf(ticker))
         );
         Markets = days.Markets;
         DateOnly due = days.Due;
@@ -81,6 +84,8 @@ internal sealed class DueDays(
             Warnings = remarks,
         };
     }
+
+    private static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one < other || other is null ? one : other;
 
     private async Task<LiveRun> MakeAsync(
         DayPlan days,

@@ -33,8 +33,9 @@ public sealed class StatusWorkflow(WorkspaceFolder workspace, TimeProvider time)
         var schedule = new LiveSchedule(new());
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
         using SignalStore signals = SignalStore.Open(workspace);
-        (IReadOnlyList<string> tickers, IReadOnlyList<string> remarks) = new Watchlist(workspace).Read(store);
-        _warnings.AddRange(remarks);
+        WatchedTickers watched = new Watchlist(workspace).Read(store);
+        _warnings.AddRange(watched.Warnings);
+        IReadOnlyList<string> tickers = watched.On(t => schedule.LastDue(now, DayMoments.MarketOf(store, t)));
         ExchangeCalendar[] markets =
         [
             .. tickers.Select(t => DayMoments.MarketOf(store, t)).DefaultIfEmpty(ExchangeCalendars.NewYork).Distinct(),

@@ -8,19 +8,27 @@ using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Signals.Daily;
 
-/// <summary>Which tickers get a signal each day: <c>data/watchlist.txt</c>, a ticker a line, else
-/// every stored ticker.</summary>
+/// <summary>Which tickers get a signal each day: <c>data/watchlist.txt</c>, a ticker or a universe a line,
+/// else every stored ticker.</summary>
 public sealed class Watchlist(WorkspaceFolder workspace)
 {
     /// <summary>The file.</summary>
     public string FilePath => Path.Combine(Path.GetDirectoryName(workspace.StorePath)!, "watchlist.txt");
 
-    /// <summary>Keeps the tickers that names stand for.</summary>
+    /// <summary>Keeps the tickers that names stand for. A universe of the workspace keeps its name: its members
+    /// change with the days.</summary>
     /// <exception cref="PloutosException">A name is no ticker, universe or file.</exception>
     public void Keep(IReadOnlyList<string> names)
     {
-        IReadOnlyList<string> tickers = TickerNames.Resolve(names);
-        if (tickers.Count == 0)
+        HashSet<string> own = OwnUniverses();
+        string[] tickers =
+        [
+            .. (names ?? [])
+                .Select(name => name.Trim())
+                .SelectMany(name => own.Contains(name) ? [name] : TickerNames.Resolve([name]))
+                .Distinct(StringComparer.Ordinal),
+        ];
+        if (tickers.Length == 0)
             throw new PloutosException(
                 Fault.WrongUsage,
                 "A watchlist must name at least one ticker, such as NVDA,AAPL."
@@ -31,13 +39,15 @@ public sealed class Watchlist(WorkspaceFolder workspace)
         AtomicFile.Write(FilePath, string.Concat(tickers.Select(t => t + "\n")));
     }
 
-    /// <summary>The tickers, and what is wrong with the file's lines. A line is a ticker; what
-    /// follows a # is a remark.</summary>
-    public (IReadOnlyList<string> Tickers, IReadOnlyList<string> Warnings) Read(BarStore store)
+    /// <summary>The tickers, and what is wrong with the file's lines. A line is a ticker, or a universe by its
+    /// name in lower case; what follows a # is a remark.</summary>
+    public WatchedTickers Read(BarStore store)
     {
+        ArgumentNullException.ThrowIfNull(store);
         if (!File.Exists(FilePath))
-            return ([.. store.List().Select(t => t.Ticker)], []);
-        var tickers = new SortedSet<string>(StringComparer.Ordinal);
+            return new(NamedTickers.All, [.. store.List().Select(t => t.Ticker)], []);
+        HashSet<string> own = OwnUniverses();
+        var names = new List<string>();
         var warnings = new List<string>();
         foreach (string line in File.ReadAllLines(FilePath))
         {
@@ -46,7 +56,7 @@ public sealed class Watchlist(WorkspaceFolder workspace)
                 continue;
             try
             {
-                tickers.Add(Ticker.Parse(text));
+                names.Add(own.Contains(text) || Universes.Names.Contains(text) ? text : Ticker.Parse(text));
             }
             catch (MarketDataException e)
             {
@@ -54,6 +64,12 @@ public sealed class Watchlist(WorkspaceFolder workspace)
             }
         }
 
-        return ([.. tickers], warnings);
+        if (names.Count == 0)
+            return new(NamedTickers.All, [], warnings);
+        var named = NamedTickers.Of(workspace, names);
+        return new(named, [.. named.Tickers!.Order(StringComparer.Ordinal)], warnings);
     }
+
+    private HashSet<string> OwnUniverses() =>
+        [.. new MemberFile(workspace).Read().Select(member => member.Universe)];
 }

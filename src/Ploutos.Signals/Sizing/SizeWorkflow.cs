@@ -28,7 +28,7 @@ public sealed class SizeWorkflow(WorkspaceFolder workspace, TimeProvider time)
         SortedDictionary<string, double>? held = Holdings.Of(request);
         var notes = new List<string>();
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
-        string[] wanted = Wanted(store, request);
+        string[] wanted = new SizeTickers(workspace, time).Of(store, request, notes);
         ReadableBars read = store.ReadEach(wanted);
         BarSeries[] bars = [.. read.Series.Select(b => _models.Known(b, request.AsOf))];
         RequireOneOrigin(bars);
@@ -97,25 +97,6 @@ public sealed class SizeWorkflow(WorkspaceFolder workspace, TimeProvider time)
             Notes = notes,
             Findings = findings,
         };
-    }
-
-    /// <summary>The tickers that were named, each stored; else the watchlist's that are.</summary>
-    private string[] Wanted(BarStore store, SizeRequest request)
-    {
-        IReadOnlyList<string> tickers = request.Tickers is { Count: > 0 } named
-            ? TickerNames.Resolve(named)
-            : [.. new Watchlist(workspace).Read(store).Tickers.Where(store.Contains)];
-        if (tickers.Count == 0)
-            throw new NoDataException("The store holds no bars yet.") { Kind = MarketDataFault.EmptyStore };
-        return tickers.FirstOrDefault(t => !store.Contains(t)) is { } missing
-            ? throw new PloutosException(
-                Fault.UnknownTicker,
-                $"A position needs the ticker's bars, but the store has none of '{missing}'."
-            )
-            {
-                Remedies = [new FetchTicker(missing), new ChangeOption("tickers", "stored ones")],
-            }
-            : [.. tickers];
     }
 
     private static void RequireOneOrigin(BarSeries[] bars)

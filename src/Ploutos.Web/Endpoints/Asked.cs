@@ -72,9 +72,9 @@ internal static class Asked
             ? value
         : throw Wrong($"'{name}' must be a number such as 0.1, but got '{text}'.");
 
-    /// <summary>Tickers of a list, or null.</summary>
-    public static string[]? Tickers(string? text, string name) =>
-        text?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(t => Ticker(t, name)).ToArray() switch
+    /// <summary>Names of a list, or null.</summary>
+    public static string[]? Names(string? text, string name) =>
+        text?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries) switch
         {
             [] => throw Wrong($"'{name}' must name at least one ticker, such as NVDA,AAPL, but got '{text}'."),
             var names => names,

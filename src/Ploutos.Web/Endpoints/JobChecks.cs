@@ -11,42 +11,38 @@ internal static class JobChecks
     /// <summary>Tickers, universes taken apart. Never the path of a file, which the command would
     /// read.</summary>
     /// <returns>Null where none is named.</returns>
-    public static IReadOnlyList<string>? Tickers(IReadOnlyList<string>? names)
+    public static IReadOnlyList<string>? Tickers(IReadOnlyList<string>? names, IBarWorkflows bars)
     {
         if (names is not { Count: > 0 })
             return null;
+        HashSet<string> own = OwnUniverses(bars);
         string[] tickers =
         [
             .. names
                 .SelectMany(n =>
-                    Universes.Names.Contains(n) ? TickerNames.Resolve([n]) : [Asked.Ticker(n ?? "", "tickers")]
+                    IsUniverse(own, n) ? Members(n, own, bars) : [Asked.Ticker(n ?? "", "tickers")]
                 )
                 .Distinct(StringComparer.Ordinal),
         ];
-        Require(
-            tickers.Length <= AnalysisEndpoints.MostTickers,
-            $"'tickers' must name at most {AnalysisEndpoints.MostTickers}, but names {tickers.Length}."
-        );
+        RequireAtMost(tickers.Length);
         return tickers;
     }
 
-    /// <summary>Tickers that the store has bars of, all of one origin; null for all it has.</summary>
+    /// <summary>Stored tickers, or universes that have any, all of one origin; null for all that is stored. A
+    /// universe is meant in any case of letters, unless a ticker of that name is stored.</summary>
+    /// <returns>The names: what is made of a universe tells of which day its list is.</returns>
     public static IReadOnlyList<string>? Stored(IReadOnlyList<string>? names, IBarWorkflows bars, DateOnly? testFrom)
     {
-        IReadOnlyList<string>? tickers = Tickers(names);
         IReadOnlyList<StoredSeries> stored = bars.List();
         if (stored.Count == 0)
             throw new ViewException(
                 ViewFault.NotMadeYet,
                 "The store holds no bars yet. Fetch some first: POST /api/v7/jobs/fetch."
             );
+        IReadOnlyList<string>? meant = Named(names, bars, stored, "tickers");
+        HashSet<string>? tickers = meant is null ? null : [.. Expanded(meant, bars)];
         StoredSeries[] chosen = [.. stored.Where(s => tickers is null || tickers.Contains(s.Ticker))];
-        if (tickers?.Except(chosen.Select(s => s.Ticker)).FirstOrDefault() is { } missing)
-            throw new ViewException(
-                ViewFault.UnknownTicker,
-                $"'tickers' must name stored tickers, but the store has no bars of '{missing}'. "
-                    + "Fetch them first: POST /api/v7/jobs/fetch."
-            );
+        RequireAtMost(chosen.Length);
         Require(
             chosen.Select(s => s.Simulated).Distinct().Count() == 1,
             "'tickers' must be all of one origin, but observed and simulated bars are among them. Name those of one."
@@ -57,11 +53,70 @@ internal static class JobChecks
             $"'test_from' must lie within the stored bars, {first:yyyy-MM-dd} to {last:yyyy-MM-dd}, "
                 + $"but got {testFrom:yyyy-MM-dd}."
         );
-        // A universe keeps its name: what is made of it tells of which day its list is.
-        return tickers is null
-            ? null
-            : [.. names!.Select(n => Universes.Names.Contains(n) ? n : Asked.Ticker(n, "tickers"))];
+        return meant;
     }
+
+    /// <summary>Names of stored tickers, and of universes with any member that is stored.</summary>
+    /// <param name="names">What was asked for.</param>
+    /// <param name="bars">Knows the universes of the workspace.</param>
+    /// <param name="stored">What is stored.</param>
+    /// <param name="key">The parameter.</param>
+    /// <returns>Tickers in upper case, universes in lower case; null where none is named.</returns>
+    public static IReadOnlyList<string>? Named(
+        IReadOnlyList<string>? names,
+        IBarWorkflows bars,
+        IReadOnlyList<StoredSeries> stored,
+        string key
+    )
+    {
+        if (names is not { Count: > 0 })
+            return null;
+        HashSet<string> own = OwnUniverses(bars),
+            known = [.. stored.Select(s => s.Ticker)];
+        var meant = new List<string>();
+        foreach (string? name in names)
+        {
+            string given = Universes.Meant(name ?? "", n => IsUniverse(own, n), known.Contains);
+            bool isUniverse = IsUniverse(own, given);
+            string[] tickers = isUniverse ? Members(given, own, bars) : [Asked.Ticker(given, key)];
+            if (!tickers.Any(known.Contains))
+                throw new ViewException(
+                    ViewFault.UnknownTicker,
+                    (
+                        isUniverse
+                            ? $"'{key}' must name universes with stored members, but the store has bars of none of"
+                                + $" '{given}'. "
+                            : $"'{key}' must name stored tickers, but the store has no bars of '{tickers[0]}'. "
+                    ) + "Fetch them first: POST /api/v7/jobs/fetch."
+                );
+            meant.Add(isUniverse ? given : tickers[0]);
+        }
+
+        return [.. meant.Distinct(StringComparer.Ordinal)];
+    }
+
+    private static HashSet<string> OwnUniverses(IBarWorkflows bars) =>
+        [.. bars.Universes().Where(u => u.Dated).Select(u => u.Name)];
+
+    private static bool IsUniverse(HashSet<string> own, string? name) =>
+        name is not null && (own.Contains(name) || Universes.Names.Contains(name));
+
+    private static string[] Members(string universe, HashSet<string> own, IBarWorkflows bars) =>
+        own.Contains(universe)
+            ? [.. bars.UniverseMembers(universe).Select(m => m.Ticker).Distinct(StringComparer.Ordinal)]
+            : [.. TickerNames.Resolve([universe])];
+
+    private static IEnumerable<string> Expanded(IReadOnlyList<string> names, IBarWorkflows bars)
+    {
+        HashSet<string> own = OwnUniverses(bars);
+        return names.SelectMany(n => IsUniverse(own, n) ? Members(n, own, bars) : [n]);
+    }
+
+    private static void RequireAtMost(int tickers) =>
+        Require(
+            tickers <= AnalysisEndpoints.MostTickers,
+            $"'tickers' must name at most {AnalysisEndpoints.MostTickers}, but names {tickers}."
+        );
 
     /// <summary>Names of experts; null where none is named.</summary>
     /// <param name="names">What was asked for.</param>

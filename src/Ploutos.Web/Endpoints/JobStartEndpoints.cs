@@ -130,7 +130,7 @@ internal static class JobStartEndpoints
         // Paths of the server's files are for whoever sits at it: csv:DIR is not taken from a network.
         RequireOneOf(source, "source", "auto", "yahoo", "binance", "stooq", "alpaca", "tiingo", "simulated");
         RequireOrder(body.From, body.To, "from", "to");
-        IReadOnlyList<string>? tickers = Tickers(body.Tickers);
+        IReadOnlyList<string>? tickers = Tickers(body.Tickers, bars);
         Require(
             tickers is not null || source == "auto",
             "Without 'tickers' what is stored is brought up to date from where it came, so that 'source' must be"

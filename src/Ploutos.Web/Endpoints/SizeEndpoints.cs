@@ -28,6 +28,7 @@ internal static class SizeEndpoints
         string? as_of,
         string? currency,
         ISignalWorkflows signals,
+        IBarWorkflows bars,
         CancellationToken cancellation
     )
     {
@@ -35,7 +36,7 @@ internal static class SizeEndpoints
         SizeRequest request = new(
             Asked.Number(capital, "capital"),
             Asked.Number(target_volatility, "target_volatility"),
-            Asked.Tickers(tickers, "tickers")
+            JobChecks.Named(Asked.Names(tickers, "tickers"), bars, bars.List(), "tickers")
         )
         {
             Holdings = Asked.Shares(holdings, "holdings"),

@@ -65,8 +65,8 @@ public sealed class BarHistory(WorkspaceFolder workspace, TimeProvider time)
         CancellationToken cancellation
     )
     {
-        IReadOnlyList<string> named = TickerNames.Resolve(request.Tickers);
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
+        IReadOnlyList<string> named = NamedTickers.Of(workspace, request.Tickers, store).StoredIn(store, progress);
         string[] tickers = [.. named.Count > 0 ? named : store.List().Select(t => t.Ticker)];
         if (tickers.Length == 0)
             throw new NoDataException("The store is empty.") { Kind = MarketDataFault.EmptyStore };

@@ -73,7 +73,7 @@ public sealed class CheckWorkflow(WorkspaceFolder workspace, TimeProvider time, 
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
         using var sources = new BarSources(request.Against is null ? new() : settings(), time);
         var service = new MarketDataService(store, sources, time);
-        IReadOnlyList<string> named = TickerNames.Resolve(request.Tickers);
+        IReadOnlyList<string> named = NamedTickers.Of(workspace, request.Tickers, store).StoredIn(store, progress);
         StoredTicker[] tickers =
         [
             .. named.Count == 0 ? store.List() : named.Select(t => store.Find(t) ?? throw Unknown(t)),

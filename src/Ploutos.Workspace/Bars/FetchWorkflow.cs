@@ -41,8 +41,8 @@ public sealed class FetchWorkflow(WorkspaceFolder workspace, TimeProvider time, 
     /// network.</exception>
     public FetchReport Update(FetchRequest request, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
-        IReadOnlyList<string> named = TickerNames.Resolve(request.Tickers);
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
+        IReadOnlyList<string> named = NamedTickers.Of(workspace, request.Tickers, store).StoredIn(store, progress);
         if (named.FirstOrDefault(t => !store.Contains(t)) is { } unknown)
             throw new NoDataException($"The store has no bars of {unknown} to bring up to date.")
             {

@@ -1,6 +1,7 @@
 using Ploutos.MarketData;
 using Ploutos.MarketData.Columns;
 using Ploutos.MarketData.Store;
+using Ploutos.Workspace.Events;
 
 namespace Ploutos.Workspace.Bars;
 
@@ -29,9 +30,12 @@ public sealed class NamedTickers
 
     /// <summary>What names stand for.</summary>
     /// <param name="workspace">Whose universes, beside the built-in ones.</param>
-    /// <param name="names">Tickers, universes and text files; null or none for all.</param>
+    /// <param name="names">Tickers, universes and text files; null or none for all. A universe is meant by its
+    /// name in lower case.</param>
+    /// <param name="store">Where nothing but stored tickers can be meant: a universe is meant in any case of
+    /// letters, unless a ticker of that name is stored.</param>
     /// <exception cref="PloutosException">A name breaks a rule.</exception>
-    public static NamedTickers Of(WorkspaceFolder workspace, IReadOnlyList<string>? names)
+    public static NamedTickers Of(WorkspaceFolder workspace, IReadOnlyList<string>? names, BarStore? store = null)
     {
         ArgumentNullException.ThrowIfNull(workspace);
         if (names is not { Count: > 0 })
@@ -39,17 +43,27 @@ public sealed class NamedTickers
         ILookup<string, Member> own = new MemberFile(workspace)
             .Read()
             .ToLookup(m => m.Universe, StringComparer.Ordinal);
+        bool IsUniverse(string name) => own.Contains(name) || Universes.Names.Contains(name);
         var named = new NamedTickers(null);
         var single = new HashSet<string>(StringComparer.Ordinal);
+        var known = new List<string>();
+        var notes = new List<string>();
         foreach (string name in names)
         {
-            string universe = name.Trim();
+            string universe = Universes.Meant(name, IsUniverse, store is null ? null : store.Contains);
             if (own.Contains(universe))
                 named.AddMembers(own[universe]);
             else if (Universes.Names.Contains(universe))
+            {
                 named._byUniverse.UnionWith(TickerNames.Resolve([universe]));
+                known.Add(universe);
+            }
             else
+            {
                 single.UnionWith(TickerNames.Resolve([name]));
+                if (Universes.CaseNote(universe, IsUniverse) is { } note)
+                    notes.Add(note);
+            }
         }
 
         foreach (string ticker in single)
@@ -58,9 +72,21 @@ public sealed class NamedTickers
         foreach (string undated in named._byUniverse.Where(t => !named._members.ContainsKey(t)).ToArray())
             single.Add(undated);
         named.Tickers = [.. single.Union(named._members.Keys)];
-        named.Notes = [.. Universes.Notes([.. names.Where(n => !own.Contains(n.Trim()))])];
+        named.Notes = [.. Universes.Notes(known), .. notes.Distinct()];
         return named;
     }
+
+    /// <summary>The days on which a ticker belongs to the universe that it came with; null where it belongs on
+    /// all days.</summary>
+    public Membership? DaysOf(string ticker) => _members.GetValueOrDefault(ticker);
+
+    /// <summary>The tickers that belong on a day: those named themselves, and of a universe of the workspace its
+    /// members of the day. Null where none is named.</summary>
+    public IReadOnlyList<string>? On(DateOnly day) =>
+        Tickers is null ? null : [.. Tickers.Where(t => DaysOf(t)?.Contains(day) ?? true)];
+
+    /// <summary>Whether a ticker came with a universe alone, not by its own name.</summary>
+    public bool IsByUniverse(string ticker) => _byUniverse.Contains(ticker);
 
     /// <summary>The named tickers that a store has. One that came with a universe alone and is not stored is
     /// left out; so is none that was named itself, which the store then refuses.</summary>
@@ -83,6 +109,16 @@ public sealed class NamedTickers
                     + " Where they failed or left, figures without them are too good: survivorship bias."
             );
         return [.. Tickers.Except(lacks)];
+    }
+
+    /// <summary>The same, with the notes told as they come: the tickers, none where none is named.</summary>
+    internal IReadOnlyList<string> StoredIn(BarStore store, IProgress<WorkflowEvent>? progress)
+    {
+        var notes = new List<string>();
+        IReadOnlyList<string>? tickers = StoredIn(store, notes);
+        foreach (string note in notes)
+            progress?.Report(new Note(note, IsWarning: true));
+        return tickers ?? [];
     }
 
     /// <summary>Bars with the days on which their ticker belongs to the universe.</summary>

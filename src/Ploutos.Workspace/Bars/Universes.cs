@@ -30,12 +30,28 @@ public static class Universes
                 .OfType<DatedUniverse>()
                 .Select(u => u.SurvivorshipNote)
                 .Distinct(),
-            .. (names ?? [])
-                .Select(name => name.Trim())
-                .Where(name => !Names.Contains(name) && Names.Contains(name.ToLowerInvariant()))
-                .Select(name =>
-                    $"'{name}' is taken as the ticker {name.ToUpperInvariant()}. The universe is"
-                    + $" '{name.ToLowerInvariant()}', in lower case."
-                ),
+            .. (names ?? []).Select(name => CaseNote(name.Trim(), Names.Contains)).OfType<string>(),
         ];
+
+    /// <summary>The name as it is meant: a universe by its name in lower case; where stored tickers alone can
+    /// be meant, in any case of letters unless a ticker of that name is stored.</summary>
+    /// <param name="name">What was given.</param>
+    /// <param name="isUniverse">Whether a universe has a name.</param>
+    /// <param name="isStored">Whether a ticker is stored; null where tickers that are not may be meant.</param>
+    /// <returns>The universe's name in lower case, or the name without blanks around it.</returns>
+    public static string Meant(string name, Func<string, bool> isUniverse, Func<string, bool>? isStored)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(isUniverse);
+        (string given, string lower) = (name.Trim(), name.Trim().ToLowerInvariant());
+        bool isOther = isStored is not null && !isUniverse(given) && isUniverse(lower);
+        return isOther && !isStored!(given.ToUpperInvariant()) ? lower : given;
+    }
+
+    /// <summary>That a name is taken as a ticker's, though a universe has it in lower case; else null.</summary>
+    internal static string? CaseNote(string name, Func<string, bool> isUniverse) =>
+        !isUniverse(name) && isUniverse(name.ToLowerInvariant())
+            ? $"'{name}' is taken as the ticker {name.ToUpperInvariant()}. The universe is"
+                + $" '{name.ToLowerInvariant()}', in lower case."
+            : null;
 }

@@ -82,6 +82,29 @@ public sealed class MembersTests : IDisposable
         Assert.Contains("'DAX' is taken as the ticker DAX. The universe is 'dax', in lower case.", result.Notes);
     }
 
+    [Theory]
+    [InlineData("CRYPTO10")]
+    [InlineData("Mine")]
+    public void A_universe_is_meant_in_any_case_of_letters_where_no_ticker_of_that_name_is_stored(string name)
+    {
+        Import("BTC-USD");
+        Universe("mine,BTC-USD,,");
+        Assert.Equal(["BTC-USD"], Run([name], ("BTC-USD", 10)).Tickers);
+    }
+
+    [Fact]
+    public void Stored_members_of_a_universe_are_checked_and_exported_by_its_name()
+    {
+        Import("AAA", "BBB");
+        Universe("mine,AAA,,", "mine,GONE,,2010-01-04");
+        CancellationToken stop = TestContext.Current.CancellationToken;
+        Assert.Equal(["AAA"], _workflows.Check(new() { Tickers = ["mine"] }, null, stop).Series.Select(s => s.Ticker));
+        Assert.Equal(
+            ["AAA"],
+            _workflows.ExportBars(new(_folder.File("out"), ["MINE"]), null, stop).Select(e => e.Ticker)
+        );
+    }
+
     [Fact]
     public void A_ticker_that_ended_is_paid_out_at_its_last_close_on_the_next_day()
     {

@@ -4,6 +4,7 @@ using Ploutos.Live.Simulation;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData.Simulation;
+using Ploutos.MarketData.Store;
 using Ploutos.Signals.Daily;
 using Ploutos.Signals.Ledger;
 using Ploutos.Tests;
@@ -45,7 +46,59 @@ public sealed class MarketsDailyRunTests(LiveTemplate template) : IDisposable
         Assert.Empty(live.Workflows.Verify(Stop).Broken);
     }
 
+    [Fact]
+    public async Task A_universe_of_the_workspace_is_watched_by_its_members_of_each_day()
+    {
+        LiveWorkspace live = template.Open(_folder.Path, days: 1);
+        string members = _folder.File("members.csv");
+        File.WriteAllLines(
+            members,
+            [
+                "universe,ticker,from,to",
+                "mine,7203.T,,",
+                "mine,BTC-USD,,2024-03-07",
+                "mine,MC.PA,2024-03-11,",
+                "mine,GONE,,2010-01-04",
+            ]
+        );
+        live.Workflows.ImportUniverses(members, replace: false);
+        new Watchlist(live.Workspace).Keep(["mine", "nvda"]);
+        Assert.Equal(["mine", "NVDA"], File.ReadAllLines(new Watchlist(live.Workspace).FilePath));
+
+        await RunAt(live, Utc("2024-03-07 23:00"));
+        Assert.Equal(["7203.T", "BTC-USD", "NVDA"], Watched(live));
+        await RunAt(live, Utc("2024-03-08 23:00"));
+        await RunAt(live, Utc("2024-03-11 23:00"));
+
+        DateOnly[] Days(string ticker) =>
+            [.. live.Workflows.SignalHistory(ticker, new(2024, 3, 1)).Select(s => s.Record.AsOf)];
+        Assert.Equal([new(2024, 3, 7), new(2024, 3, 8), new(2024, 3, 11)], Days("NVDA"));
+        Assert.Equal([new(2024, 3, 7), new(2024, 3, 8), new(2024, 3, 11)], Days("7203.T"));
+        // The coin's day is over at midnight: its last one as a member is made on the day after.
+        Assert.Equal([new(2024, 3, 6), new(2024, 3, 7)], Days("BTC-USD"));
+        Assert.Equal([new(2024, 3, 11)], Days("MC.PA"));
+        Assert.Empty(Days("GONE"));
+        Assert.Equal(["7203.T", "MC.PA", "NVDA"], Watched(live));
+    }
+
+    [Fact]
+    public void A_line_of_the_watchlist_in_upper_case_is_a_ticker_though_a_universe_has_the_name()
+    {
+        LiveWorkspace live = template.Open(_folder.Path, days: 1);
+        var watchlist = new Watchlist(live.Workspace);
+        File.WriteAllLines(watchlist.FilePath, ["# of mine", "DAX", "not a ticker!", "crypto10"]);
+        using BarStore store = BarStore.Open(live.Workspace.StorePath);
+        WatchedTickers read = watchlist.Read(store);
+        Assert.Equal(11, read.Tickers.Count);
+        Assert.Contains("DAX", read.Tickers);
+        Assert.Contains("BTC-USD", read.Tickers);
+        Assert.StartsWith("watchlist.txt: ", Assert.Single(read.Warnings), StringComparison.Ordinal);
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    private static IEnumerable<string> Watched(LiveWorkspace live) =>
+        live.Workflows.Status().Bars.Select(b => b.Ticker).Order(StringComparer.Ordinal);
 
     private static DateTimeOffset Utc(string moment) =>
         DateTimeOffset.ParseExact(

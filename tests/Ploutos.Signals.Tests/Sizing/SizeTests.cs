@@ -115,6 +115,28 @@ public sealed class SizeTests : IClassFixture<SizeTests.Market>, IDisposable
     }
 
     [Fact]
+    public void A_universe_is_sized_by_its_members_of_the_day_that_are_stored()
+    {
+        using var other = new Market();
+        string file = Write(
+            "universe,ticker,from,to",
+            "mine,SIM01,,",
+            "mine,SIM02,,2001-01-01",
+            "mine,SIM03,,",
+            "mine,GONE,,",
+            "old,SIM01,,2001-01-01"
+        );
+        other.Workflows.ImportUniverses(file, replace: false);
+        SizeReport Sized(string name) =>
+            other.Workflows.Size(new(100_000, 0.1, [name]), null, TestContext.Current.CancellationToken);
+        SizeReport report = Sized("Mine");
+        Assert.Equal(["SIM01", "SIM03"], report.Positions.Select(p => p.Ticker));
+        Assert.Contains("1 of 3 members have no bars in the store and get no position: GONE.", report.Notes);
+        PloutosException none = Assert.Throws<PloutosException>(() => Sized("old"));
+        Assert.StartsWith("'old' has no member on ", none.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_says_what_it_does_not_know()
     {
         SizeReport report = Size(new(100_000, 0.1, s_five));
