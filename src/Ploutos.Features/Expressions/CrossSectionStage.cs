@@ -70,7 +70,11 @@ internal sealed class CrossSectionStage
         {
             double[][] results = Array.ConvertAll(known, k => k[function]);
             days.Compute(
-                [.. known.Select((k, i) => OfMembers(market[i], k[graph[function].A]))],
+                [
+                    .. known.Select(
+                        (k, i) => Known(market[i], k[graph[function].A], graph.Ahead(graph[function].A), days)
+                    ),
+                ],
                 results,
                 graph[function].Operator switch
                 {
@@ -84,14 +88,16 @@ internal sealed class CrossSectionStage
         }
     }
 
-    /// <summary>A day's tickers are those that belong to the universe on it.</summary>
-    private static double[] OfMembers(BarSeries bars, double[] values)
+    /// <summary>A day's tickers are those that belong to the universe on it. Of a label, which looks ahead, also
+    /// those alone that have a bar on each of the days it looks at: the others' value would be known later than
+    /// the label.</summary>
+    private static double[] Known(BarSeries bars, double[] values, int ahead, CrossSection days)
     {
-        if (bars.Members is null)
+        if (bars.Members is null && ahead == 0)
             return values;
         double[] own = [.. values];
         for (int t = 0; t < bars.Count; t++)
-            if (!bars.IsMember(bars.Dates[t]))
+            if (!bars.IsMember(bars.Dates[t]) || !days.IsWhole(bars, t, ahead))
                 own[t] = double.NaN;
         return own;
     }

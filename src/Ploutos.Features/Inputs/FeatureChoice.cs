@@ -29,6 +29,11 @@ public static class FeatureChoice
     public static IReadOnlyList<string> Sets { get; } =
         Array.AsReadOnly([.. s_sets.Select(s => s.Name), Alpha158Name, MarketName]);
 
+    /// <summary>Names of sets that nothing of a user's may have. <c>market</c> is none of them: it came later than
+    /// names of users, and theirs stay.</summary>
+    public static IReadOnlyList<string> TakenNames { get; } =
+        Array.AsReadOnly([.. s_sets.Select(s => s.Name), Alpha158Name]);
+
     /// <summary>Makes a set of what was chosen: the features in the order given, then the
     /// expressions.</summary>
     /// <param name="name">The set's name.</param>

@@ -17,6 +17,7 @@ public sealed class Label
     private readonly Action<BarSeries, int, double[]> _move;
     private readonly Action<BarSeries, int, double[]>? _comparison;
     private Func<BarSeries, int, int[]>? _spans;
+    private ExpressionSet? _acrossTickers;
 
     private Label(
         LabelKind kind,
@@ -49,7 +50,7 @@ public sealed class Label
     public int RequiredBars { get; }
 
     /// <summary>Whether it looks at all tickers of a day: it is computed in a market alone.</summary>
-    public bool NeedsMarket => Kind == LabelKind.Relative;
+    public bool NeedsMarket => Kind == LabelKind.Relative || _acrossTickers is not null;
 
     /// <summary>The question in words.</summary>
     public string Question =>
@@ -143,19 +144,15 @@ public sealed class Label
     }
 
     /// <summary>1 where an expression that may look ahead is above 0, 0 where it is not, and missing
-    /// where it is. <see cref="Horizon"/> is how far it looks.</summary>
+    /// where it is. <see cref="Horizon"/> is how far it looks. A function over all tickers of a day takes those
+    /// of the exchange that have a bar on each of the exchange's days it looks at, so that a label is known
+    /// when these days have passed, whoever misses one.</summary>
     /// <param name="name">Name of the exported column.</param>
     /// <param name="text">The expression; docs/expressions.md has the language.</param>
-    /// <exception cref="ArgumentException">It breaks a rule, looks at all tickers of a day, or does not
-    /// look ahead.</exception>
+    /// <exception cref="ArgumentException">It breaks a rule, or does not look ahead.</exception>
     public static Label Expression(string name, string text)
     {
         var set = ExpressionSet.Labels(name, new NamedExpression(name, text));
-        if (set.NeedsMarket)
-            throw new ArgumentException(
-                $"{name}: a label looks at its ticker's own bars, but '{text}' looks at all tickers of a day. Leave"
-                    + " CSRank, CSMean and CSZScore out."
-            );
         if (set.Horizon == 0)
             throw new ArgumentException(
                 $"{name}: a label must look at least 1 bar ahead, but '{text}' does not. Use Ref(x,-n)."
@@ -166,7 +163,10 @@ public sealed class Label
             set.Horizon,
             set.RequiredBars,
             (bars, horizon, y) => set.Compute(bars).Column(0)[..Math.Max(0, bars.Count - horizon)].CopyTo(y)
-        );
+        )
+        {
+            _acrossTickers = set.NeedsMarket ? set : null,
+        };
     }
 
     /// <summary>The label of every bar: 0, 1 or NaN.</summary>
@@ -219,7 +219,9 @@ public sealed class Label
             );
         double[] y = new double[bars.Count];
         Array.Fill(y, double.NaN);
-        if (NeedsMarket)
+        if (_acrossTickers is { } set)
+            set.Compute(bars, market!).Column(0)[..Math.Max(0, bars.Count - Horizon)].CopyTo(y);
+        else if (NeedsMarket)
             MedianReturns.Of(market!, bars.Ticker, Horizon)?.Write(bars, y);
         else if (bars.Count > Horizon)
             formula(bars, Horizon, y);

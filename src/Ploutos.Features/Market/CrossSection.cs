@@ -49,6 +49,14 @@ internal sealed class CrossSection
         }
     }
 
+    /// <summary>Whether the bar so many behind a bar of a ticker lies so many of the market's days ahead: the
+    /// ticker missed none of them.</summary>
+    /// <param name="bars">A ticker of the market.</param>
+    /// <param name="bar">Which bar.</param>
+    /// <param name="ahead">How many.</param>
+    public bool IsWhole(BarSeries bars, int bar, int ahead) =>
+        bar + ahead < bars.Count && PlaceOf(bars.Dates[bar + ahead]) - PlaceOf(bars.Dates[bar]) == ahead;
+
     /// <summary>Rank among the day's values, ties sharing their mean rank, over their number: above
     /// 0, at most 1.</summary>
     public static double Rank(Memory<double> values)
@@ -101,6 +109,8 @@ internal sealed class CrossSection
             sum += x - values[0];
         return values[0] + sum / values.Length;
     }
+
+    private int PlaceOf(DateOnly day) => Array.BinarySearch(_days, day);
 
     private bool IsOn(int ticker, int row, DateOnly day) =>
         row < _market[ticker].Count && _market[ticker].Dates[row] == day;

@@ -68,6 +68,35 @@ public sealed class LabelSpanTests
     }
 
     [Fact]
+    public void A_label_over_all_tickers_of_a_day_ranks_what_came_and_a_gap_of_one_delays_nobody_s()
+    {
+        BarSeries[] market = Market(6);
+        Label label = Label.Expression("label_mine", "CSRank(Ref($close,-5)/$close)-0.5");
+        Assert.Equal((5, true), (label.Horizon, label.NeedsMarket));
+        double[] moves = label.Moves(market[1], MarketFeatures.Compute(market));
+        double[] returns = [.. market.Select(b => b.Close[25] / b.Close[20])];
+        Assert.Equal((1 + returns.Order().ToList().IndexOf(returns[1])) / 6.0 - 0.5, moves[20], 1e-12);
+        Assert.All(moves[115..], v => Assert.True(double.IsNaN(v)));
+        Assert.Equal(moves[20] > 0 ? 1 : 0, label.Compute(market[1], MarketFeatures.Compute(market))[20]);
+        BarSeries gap = BarSeries.FromBars(
+            "GAP",
+            DataOrigin.Simulated,
+            [.. Enumerable.Range(0, 120).Where(t => t is < 50 or > 60).Select(t => market[0][t])]
+        );
+        BarSeries[] all = [.. market, gap];
+        // Its fifth bar lies sixteen days ahead: it has no part in the ranks of these days.
+        Assert.All(label.Compute(gap, MarketFeatures.Compute(all))[45..50], v => Assert.True(double.IsNaN(v)));
+        Assert.Equal(moves[45..50], label.Moves(market[1], MarketFeatures.Compute(all))[45..50]);
+        double[] whole = label.Compute(market[1], MarketFeatures.Compute(all)),
+            known = label.Compute(
+                market[1].Slice(0, 71),
+                MarketFeatures.Compute([.. all.Select(b => b.UpTo(market[0].Dates[70]))])
+            );
+        Assert.Equal(whole[..66], known[..66]);
+        Assert.Throws<ArgumentException>(() => label.Compute(market[0]));
+    }
+
+    [Fact]
     public void Every_kind_of_label_looks_no_further_than_its_span()
     {
         BarSeries[] market = Market(6, bars: 420);
@@ -81,6 +110,8 @@ public sealed class LabelSpanTests
                         Label.Relative("l", horizon),
                         Label.TripleBarrier("l", horizon, 1, 0.7),
                         Label.Expression("l", $"Max(Ref($close,-{horizon}),{Math.Min(horizon, 5)})/$close-1.01"),
+                        Label.Expression("l", $"CSRank(Ref($close,-{horizon})/$close)-0.5"),
+                        Label.Expression("l", $"Ref(CSZScore($close/Ref($close,1)),-{horizon})"),
                         Label.InCode(
                             "l",
                             horizon,
