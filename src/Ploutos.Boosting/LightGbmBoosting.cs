@@ -3,6 +3,11 @@ using Microsoft.ML.Calibrators;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers.LightGbm;
 using Ploutos.Experts.Baselines;
+using Ploutos.Experts.Trees;
+using Fitted = Microsoft.ML.Data.BinaryPredictionTransformer<Microsoft.ML.Calibrators.CalibratedModelParametersBase<
+    Microsoft.ML.Trainers.LightGbm.LightGbmBinaryModelParameters,
+    Microsoft.ML.Calibrators.PlattCalibrator
+>>;
 
 namespace Ploutos.Boosting;
 
@@ -30,20 +35,20 @@ internal sealed class LightGbmBoosting : IGradientBoosting
         ArgumentNullException.ThrowIfNull(validation);
         var ml = new MLContext(Seed);
         LightGbmBinaryTrainer trainer = ml.BinaryClassification.Trainers.LightGbm(
-            Options(BoostedBaseline.MostTrees, Patience)
+            Options(IGradientBoosting.MostTrees, Patience)
         );
         return Math.Max(1, TreesOf(trainer.Fit(View(ml, training), View(ml, validation))));
     }
 
-    public IBoostedTrees Fit(BoostingRows rows, int trees)
+    public IFittedTrees Fit(BoostingRows rows, int trees)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentOutOfRangeException.ThrowIfLessThan(trees, 1);
         var ml = new MLContext(Seed);
-        return new Trees(
+        return new FittedTrees(
             ml,
             ml.BinaryClassification.Trainers.LightGbm(Options(trees, patience: 0)).Fit(View(ml, rows)),
-            rows.Columns
+            rows
         );
     }
 
@@ -65,11 +70,7 @@ internal sealed class LightGbmBoosting : IGradientBoosting
             Booster = new GradientBooster.Options { FeatureFraction = ShareOfInputs, L2Regularization = Penalty },
         };
 
-    private static int TreesOf(
-        BinaryPredictionTransformer<
-            CalibratedModelParametersBase<LightGbmBinaryModelParameters, PlattCalibrator>
-        > fitted
-    ) => fitted.Model.SubModel.TrainedTreeEnsemble.Trees.Count;
+    private static int TreesOf(Fitted fitted) => fitted.Model.SubModel.TrainedTreeEnsemble.Trees.Count;
 
     private static IDataView View(MLContext ml, BoostingRows rows) =>
         View(ml, rows.Inputs, rows.Columns, i => rows.Outcomes[i]);
@@ -93,17 +94,73 @@ internal sealed class LightGbmBoosting : IGradientBoosting
         public bool Label { get; set; }
     }
 
-    private sealed class Trees(MLContext ml, ITransformer model, int columns) : IBoostedTrees
+    private sealed class FittedTrees(MLContext ml, Fitted fitted, BoostingRows rows) : IFittedTrees
     {
         private const string Probability = "Probability";
+        private const int RowsCompared = 256;
+        private const double Rounding = 1e-5;
 
         public double[] Probabilities(float[] inputs)
         {
             ArgumentNullException.ThrowIfNull(inputs);
             if (inputs.Length == 0)
                 return [];
-            IDataView told = model.Transform(View(ml, inputs, columns, static _ => false));
+            IDataView told = fitted.Transform(View(ml, inputs, rows.Columns, static _ => false));
             return [.. told.GetColumn<float>(Probability).Select(p => (double)p)];
         }
+
+        public BoostedTrees Trees()
+        {
+            BoostedTrees trees = Copy();
+            float[] inputs = Complete();
+            double[] own = Probabilities(inputs);
+            for (int i = 0; i < own.Length; i++)
+            {
+                double p = trees.Probability(inputs.AsSpan(i * rows.Columns, rows.Columns));
+                if (!(Math.Abs(p - own[i]) <= Rounding))
+                    throw new InvalidOperationException(
+                        $"The trees of LightGBM must say what it says ({own[i]}), but say {p}: this version of the"
+                            + " library keeps them in another way."
+                    );
+            }
+
+            return trees;
+        }
+
+        /// <summary>The same trees; what is added to every score goes into the first one's leaves.</summary>
+        private BoostedTrees Copy()
+        {
+            var ensemble = fitted.Model.SubModel.TrainedTreeEnsemble;
+            PlattCalibrator calibrator = fitted.Model.Calibrator;
+            double factor = -calibrator.Slope,
+                always = ensemble.Bias - calibrator.Offset / factor;
+            return new(
+                "LightGBM",
+                rows.Columns,
+                factor,
+                [
+                    .. ensemble.Trees.Select(
+                        (tree, i) =>
+                            new DecisionTree(
+                                [.. tree.NumericalSplitFeatureIndexes],
+                                [.. tree.NumericalSplitThresholds],
+                                [.. tree.LeftChild],
+                                [.. tree.RightChild],
+                                [.. tree.LeafValues.Select(v => v * ensemble.TreeWeights[i] + (i == 0 ? always : 0))]
+                            )
+                    ),
+                ]
+            );
+        }
+
+        /// <summary>The first rows without a missing input.</summary>
+        private float[] Complete() =>
+            [
+                .. rows
+                    .Inputs.Chunk(rows.Columns)
+                    .Where(row => Array.TrueForAll(row, float.IsFinite))
+                    .Take(RowsCompared)
+                    .SelectMany(row => row),
+            ];
     }
 }

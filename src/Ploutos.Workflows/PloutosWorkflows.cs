@@ -1,5 +1,5 @@
-using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Foreign;
+using Ploutos.Experts.Trees;
 using Ploutos.MarketData.Delivery;
 using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
@@ -286,7 +286,7 @@ public static class WorkflowFactory
 
     /// <summary>The workspace with what the parts bring along for its experts.</summary>
     private static WorkspaceFolder With(IReadOnlyList<IServiceProvider> parts, WorkspaceFolder workspace) =>
-        OwnParts.Of(parts).In(workspace, First<IForeignModelReader>(parts));
+        OwnParts.Of(parts).In(workspace, First<IForeignModelReader>(parts), First<IGradientBoosting>(parts));
 
     private static T? First<T>(IReadOnlyList<IServiceProvider> parts) =>
         parts.Select(p => p.GetService(typeof(T))).OfType<T>().FirstOrDefault();

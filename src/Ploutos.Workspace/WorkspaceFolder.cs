@@ -1,5 +1,6 @@
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Foreign;
+using Ploutos.Experts.Trees;
 using Ploutos.Storage;
 using Ploutos.Workspace.Remedies;
 
@@ -42,6 +43,9 @@ public sealed class WorkspaceFolder
 
     /// <summary>What reads models of other programs; null where the program came without that part.</summary>
     public IForeignModelReader? ForeignModels { get; init; }
+
+    /// <summary>What learns boosted trees; null where the program came without that part.</summary>
+    public IGradientBoosting? Boosting { get; init; }
 
     /// <summary>The store of bars, <c>data/ploutos.db</c>.</summary>
     public string StorePath => Path.Combine(Root, "data", "ploutos.db");

@@ -1,6 +1,7 @@
 using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
+using Ploutos.Experts.Trees;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Simulation;
 

@@ -1,4 +1,4 @@
-using Ploutos.Experts.Baselines;
+using Ploutos.Experts.Trees;
 using Ploutos.Research.Evaluation;
 using Ploutos.Research.Tests.Evaluation;
 
@@ -66,6 +66,6 @@ public sealed class BoostedEvaluationTests
 
         public int ChooseTrees(BoostingRows training, BoostingRows validation) => throw new InvalidOperationException();
 
-        public IBoostedTrees Fit(BoostingRows rows, int trees) => throw new InvalidOperationException();
+        public IFittedTrees Fit(BoostingRows rows, int trees) => throw new InvalidOperationException();
     }
 }

@@ -1,4 +1,5 @@
 using Ploutos.Experts.Baselines;
+using Ploutos.Experts.Trees;
 
 namespace Ploutos.Boosting.Tests;
 
@@ -12,7 +13,7 @@ public sealed class BoostedTreesTests
         IGradientBoosting boosting = Boosting.OrSkip();
         (BoostingRows training, BoostingRows validation, BoostingRows test) = (Rows(1), Rows(2), Rows(3));
         int trees = boosting.ChooseTrees(training, validation);
-        Assert.InRange(trees, 5, BoostedBaseline.MostTrees);
+        Assert.InRange(trees, 5, IGradientBoosting.MostTrees);
         double[] p = boosting.Fit(training, trees).Probabilities(test.Inputs);
         Assert.True(LogLoss(p, test.Outcomes) < 0.62, $"{LogLoss(p, test.Outcomes)} with {trees} trees");
         Assert.All(p, x => Assert.InRange(x, 0, 1));

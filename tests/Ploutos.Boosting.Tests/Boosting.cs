@@ -1,4 +1,4 @@
-using Ploutos.Experts.Baselines;
+using Ploutos.Experts.Trees;
 
 namespace Ploutos.Boosting.Tests;
 

@@ -193,7 +193,12 @@ internal static class EvaluationView
             loss = question.Compare(question.Subject, question.BestBaseline)?.Differences["log_loss"];
         if (auc is null || loss is null)
             return "nothing to compare with.";
-        string who = question.IsForeign ? "the ONNX model" : "V7.1",
+        string who = question.Subject switch
+            {
+                "onnx" => "the ONNX model",
+                "boosting" => "the boosted model",
+                _ => "V7.1",
+            },
             figures = $"AUC {Difference("auc", auc)}, log-loss {Difference("log_loss", loss)}";
         return (auc.Verdict, loss.Verdict) switch
         {

@@ -34,7 +34,11 @@ internal static class ExplanationView
             if (expert.Features.Count == 0)
                 output.Line(
                     expert.IsForeign
-                        ? "  An ONNX model serves, which is not taken apart."
+                        ? (
+                            expert.Forecaster == "onnx"
+                                ? "  An ONNX model serves, which is"
+                                : "  Boosted trees serve, which are"
+                        ) + " not taken apart."
                         : "  The base rate serves: no feature moved it."
                 );
             else

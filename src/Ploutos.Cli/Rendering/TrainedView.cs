@@ -19,10 +19,10 @@ internal static class TrainedView
         FindingsView.Write(output, trained[0].Findings);
         TestMetrics[] tests = [.. trained.Select(expert => expert.Test).OfType<TestMetrics>()];
         output.Line(
-            tests.Length == 0
+            tests.Length == 0 && !trained.Any(IsTested)
                 ? "No day is known to be out of sample for any of these experts:"
-                : $"Out of sample, {Figures.Day(tests.Min(t => t.From))} to {Figures.Day(tests.Max(t => t.To))}, with"
-                    + " 95 % intervals:"
+                : $"Out of sample, {Figures.Day(Days(trained).Min())} to {Figures.Day(Days(trained).Max())}, with 95 %"
+                    + " intervals:"
         );
         TextTable table = new(
             new("expert"),
@@ -37,7 +37,17 @@ internal static class TrainedView
         {
             if (expert.Test is not { } test)
             {
-                table.Add(expert.Expert, "0", "not known", "-", "not known", "not known", "-");
+                // The risk model has no accuracy of a call: it forecasts in units.
+                ExpertEvidence? known = IsTested(expert) ? expert.Evidence : null;
+                table.Add(
+                    expert.Expert,
+                    Figures.Count(known?.Rows ?? 0),
+                    known is null ? "not known" : "-",
+                    "-",
+                    known is null ? "not known" : Of(known.Auc!, Figures.Share),
+                    known is null ? "not known" : Of(known.LogLoss!, Figures.Loss),
+                    "-"
+                );
                 continue;
             }
 
@@ -52,7 +62,7 @@ internal static class TrainedView
             );
         }
         table.Write(output);
-        foreach (TrainedSummary expert in trained)
+        foreach (TrainedSummary expert in trained.Where(expert => expert.Test is not null || !IsTested(expert)))
             output.Line(
                 expert.Test is { } test
                     ? $"{expert.Expert}: {Verdict(test)}"
@@ -71,12 +81,35 @@ internal static class TrainedView
             );
         foreach (TrainedSummary expert in trained)
             output.Line(
-                Figures.Text($"{expert.Expert}: epoch {expert.BestEpoch} of {expert.Epochs}{Settings(expert)}, ")
-                    + $"{Figures.Span(TimeSpan.FromSeconds(expert.Seconds))}, hyperparameters from"
-                    + $" {expert.HyperparametersFrom}{Epochs(expert)}, "
-                    + $"model {expert.Version} in {expert.Model}"
+                $"{expert.Expert}: "
+                    + (
+                        HasEpochs(expert)
+                            ? Figures.Text($"epoch {expert.BestEpoch} of {expert.Epochs}{Settings(expert)}, ")
+                            : ""
+                    )
+                    + Figures.Span(TimeSpan.FromSeconds(expert.Seconds))
+                    + (HasEpochs(expert) ? $", hyperparameters from {expert.HyperparametersFrom}{Epochs(expert)}" : "")
+                    + $", model {expert.Version} in {expert.Model}"
             );
     }
+
+    /// <summary>Whether a model without a test of an expert has one against its baselines.</summary>
+    private static bool IsTested(TrainedSummary expert) =>
+        expert is { Test: null, Evidence: { IsNotKnown: false, Auc: not null, LogLoss: not null } };
+
+    /// <summary>Whether a network was trained that serves, or may.</summary>
+    private static bool HasEpochs(TrainedSummary expert) =>
+        expert.Epochs > 0 && expert.Serving is not { Named: true, Forecaster: "logistic" or "boosting" or "onnx" };
+
+    private static IEnumerable<DateOnly> Days(IReadOnlyList<TrainedSummary> trained) =>
+        trained.SelectMany(expert =>
+            expert.Test is { } test ? [test.From, test.To]
+            : IsTested(expert) ? new[] { expert.Evidence!.From, expert.Evidence.To }.OfType<DateOnly>()
+            : []
+        );
+
+    private static string Of(Interval figure, Func<double, string> text) =>
+        Figures.WithInterval(figure.Value, [figure.Low, figure.High], text);
 
     /// <summary>What the intervals allow to be said, and no more.</summary>
     private static string Verdict(TestMetrics test)

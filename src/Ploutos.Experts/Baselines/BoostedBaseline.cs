@@ -1,4 +1,5 @@
 using Ploutos.Experts.Data;
+using Ploutos.Experts.Trees;
 using Ploutos.MarketData;
 
 namespace Ploutos.Experts.Baselines;
@@ -9,9 +10,6 @@ namespace Ploutos.Experts.Baselines;
 /// gets the base rate, as with the other baselines; any other input may be missing.</summary>
 public sealed class BoostedBaseline : IBaseline
 {
-    /// <summary>Most trees that are tried.</summary>
-    public const int MostTrees = 300;
-
     /// <summary>Trees where the validation days do not hold rows of both classes to choose
     /// by.</summary>
     public const int UsualTrees = 50;
@@ -41,7 +39,7 @@ public sealed class BoostedBaseline : IBaseline
         ArgumentNullException.ThrowIfNull(bars);
         return
         [
-            new("boosting", "the expert's own features", boosting, null),
+            Own(boosting),
             new(
                 "boosting_all",
                 "the features of all experts and the market's",
@@ -76,6 +74,22 @@ public sealed class BoostedBaseline : IBaseline
         double baseRate = both.Outcomes.Average(o => o ? 1.0 : 0);
         return new Fitted(this, table, _boosting.Fit(both, trees), baseRate);
     }
+
+    /// <summary>Boosting on an expert's own inputs, which learns in the same way.</summary>
+    /// <param name="boosting">The library.</param>
+    public static BoostedBaseline Own(IGradientBoosting boosting)
+    {
+        ArgumentNullException.ThrowIfNull(boosting);
+        return new("boosting", "the expert's own features", boosting, null);
+    }
+
+    /// <summary>The trees of boosting on an expert's own inputs, to be kept.</summary>
+    /// <param name="boosting">The library.</param>
+    /// <param name="table">The expert's features and labels.</param>
+    /// <param name="rows">The rows to learn from.</param>
+    /// <exception cref="ArgumentException">The rows do not hold both classes.</exception>
+    internal static BoostedTrees Trees(IGradientBoosting boosting, ExpertTable table, BaselineRows rows) =>
+        ((Fitted)Own(boosting).Fit(table, rows)).Trees;
 
     private static bool HasBothClasses(BoostingRows rows) =>
         rows.Outcomes.Contains(true) && rows.Outcomes.Contains(false);
@@ -119,9 +133,11 @@ public sealed class BoostedBaseline : IBaseline
         return true;
     }
 
-    private sealed class Fitted(BoostedBaseline baseline, ExpertTable table, IBoostedTrees trees, double baseRate)
+    private sealed class Fitted(BoostedBaseline baseline, ExpertTable table, IFittedTrees trees, double baseRate)
         : IFittedBaseline
     {
+        public BoostedTrees Trees => trees.Trees();
+
         public double[] Probabilities(IReadOnlyList<TableRow> rows)
         {
             ArgumentNullException.ThrowIfNull(rows);

@@ -59,9 +59,17 @@ public sealed class EnsembleDefinition
         Digest = DigestOf(this);
     }
 
-    /// <summary>momentum and reversion with 0.4, volatility with 0.2, by the V7.1 rule.</summary>
+    /// <summary>momentum and reversion with 0.4, volatility with 0.2, as their files say, by the V7.1
+    /// rule.</summary>
     public static EnsembleDefinition Published { get; } =
-        new(PublishedName, ExpertDefinition.All, EnsembleVote.Default);
+        new(
+            PublishedName,
+            ExpertDefinition.All,
+            new(
+                [.. ExpertDefinition.All.Select(e => new Voter(e.Name, e.VoteWeight!.Value, e.Role))],
+                VoteRule.Weighted
+            )
+        );
 
     /// <summary>Its name.</summary>
     public string Name { get; }

@@ -1,5 +1,4 @@
 using Ploutos.Experts.Vote;
-using Ploutos.Features.Labels;
 using Ploutos.Storage;
 
 namespace Ploutos.Experts.Definitions;
@@ -52,10 +51,17 @@ public static class EnsembleFile
                 throw one.Wrong("name", "must be given once: an expert has one vote");
             if (rule == VoteRule.OneVoteEach && one.Has("weight"))
                 throw one.Wrong("weight", "belongs to the rule weighted: leave it out");
-            if (rule == VoteRule.Weighted && !one.Has("weight"))
+            if (rule == VoteRule.Weighted && !one.Has("weight") && expert.VoteWeight is null)
                 throw one.Missing("weight");
+            double own = rule == VoteRule.Weighted ? expert.VoteWeight ?? 1 : 1;
             experts.Add(expert);
-            voters.Add(new(expert.Name, one.Number("weight", 1, 1e-6, 1e6), Role(one, expert)));
+            voters.Add(
+                new(
+                    expert.Name,
+                    one.Number("weight", own, VotePart.Least, VotePart.Most),
+                    VotePart.Role(one, expert.Role, expert.Label)
+                )
+            );
         }
 
         return FilePart.Check(
@@ -73,18 +79,5 @@ public static class EnsembleFile
                     Description = file.Text("description"),
                 }
         );
-    }
-
-    /// <summary>The role that the file names; else the one that the label suggests.</summary>
-    private static VoteRole Role(SettingsFile one, ExpertDefinition expert)
-    {
-        bool isVolatility = expert.Label.Kind == LabelKind.Volatility;
-        VoteRole role =
-            one.Choice("role", isVolatility ? "volatility" : "direction", "direction", "volatility") == "direction"
-                ? VoteRole.Direction
-                : VoteRole.Volatility;
-        return isVolatility && role == VoteRole.Direction
-            ? throw one.Wrong("role", "must be volatility: the expert's label asks of volatility, not of a direction")
-            : role;
     }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Ploutos.Experts.Foreign;
+using Ploutos.Experts.Trees;
+using Ploutos.Experts.Vote;
 using Ploutos.Features;
 using Ploutos.Features.Labels;
 using Ploutos.Neural.Parameters;
@@ -63,6 +65,15 @@ public sealed class ExpertDefinition
     /// <summary>Hyperparameters where no search has chosen others.</summary>
     public required Hyperparameters Defaults { get; init; }
 
+    /// <summary>Bars that its attention sees; null where a training chooses them.</summary>
+    public int? Window { get; init; }
+
+    /// <summary>Its weight in an ensemble that gives it none; null where its file does not say.</summary>
+    public double? VoteWeight { get; init; }
+
+    /// <summary>What its probability means to a vote, unless an ensemble says otherwise.</summary>
+    public VoteRole Role { get; init; }
+
     /// <summary>What a search may choose as the widths of the stack, one range a layer.</summary>
     public required ImmutableArray<WidthRange> Widths { get; init; }
 
@@ -73,8 +84,8 @@ public sealed class ExpertDefinition
     /// serve it.</summary>
     public required bool HasRiskModel { get; init; }
 
-    /// <summary>What answers its question. A linear expert has the smallest network there is, which is
-    /// never asked: a model's folder holds one.</summary>
+    /// <summary>What answers its question. A linear expert, and one of boosted trees, has the smallest network
+    /// there is, which is never asked.</summary>
     public ExpertModel Model { get; init; }
 
     /// <summary>What of its network's shape no search chooses.</summary>
@@ -83,6 +94,9 @@ public sealed class ExpertDefinition
     /// <summary>The file of the model of another program that is its model; null where it is a network of
     /// Ploutos.</summary>
     public ForeignFile? Foreign { get; init; }
+
+    /// <summary>What learns boosted trees; null where the program came without that part.</summary>
+    public IGradientBoosting? Boosting { get; init; }
 
     /// <summary>Whether it is one of the three that are embedded.</summary>
     public bool IsBuiltIn => All.Any(e => e.Name == Name);

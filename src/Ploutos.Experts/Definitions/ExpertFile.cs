@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Ploutos.Experts.Foreign;
+using Ploutos.Experts.Trees;
+using Ploutos.Experts.Vote;
 using Ploutos.Features;
 using Ploutos.Features.Expressions;
 using Ploutos.Features.Inputs;
@@ -19,7 +21,8 @@ public static class ExpertFile
     /// <summary>The layout that is written and read.</summary>
     public const int Format = 1;
 
-    private const int MostInputs = 1000;
+    private const int MostInputs = 1000,
+        MostWindow = 64;
 
     /// <summary>Reads an expert.</summary>
     /// <param name="content">The file.</param>
@@ -31,6 +34,7 @@ public static class ExpertFile
     /// <param name="labels">Labels in code that it may name; null for none.</param>
     /// <param name="columns">Reads a file of columns, by its path; null for <see cref="ColumnFile.Read"/>.</param>
     /// <param name="foreign">What reads models of other programs; null for nothing.</param>
+    /// <param name="boosting">What learns boosted trees; null for nothing.</param>
     /// <exception cref="StorageException">It breaks a rule.</exception>
     public static ExpertDefinition Read(
         byte[] content,
@@ -40,7 +44,8 @@ public static class ExpertFile
         IReadOnlyList<OwnFeature>? own = null,
         IReadOnlyList<OwnLabel>? labels = null,
         Func<string, ColumnFile>? columns = null,
-        IForeignModelReader? foreign = null
+        IForeignModelReader? foreign = null,
+        IGradientBoosting? boosting = null
     )
     {
         folder ??= Path.GetDirectoryName(path) ?? "";
@@ -56,6 +61,8 @@ public static class ExpertFile
                 "model",
                 "onnx",
                 "network",
+                "window",
+                "vote",
                 "defaults",
                 "search",
                 "baselines",
@@ -74,8 +81,10 @@ public static class ExpertFile
         (Label label, string question) = LabelPart.Read(file, name, labels ?? []);
         ExpertModel model = Model(file);
         ForeignFile? onnx = OnnxPart.Read(file, model, folder, foreign);
-        NetworkForm network = model == ExpertModel.Linear ? NetworkPart.Unasked : NetworkPart.Form(file);
-        Hyperparameters defaults = model == ExpertModel.Linear ? NetworkPart.Once : NetworkPart.Defaults(file);
+        (double? weight, VoteRole role) = VotePart.Read(file.Section("vote"), label);
+        bool isUnasked = model is ExpertModel.Linear or ExpertModel.Boosting;
+        NetworkForm network = isUnasked ? NetworkPart.Unasked : NetworkPart.Form(file);
+        Hyperparameters defaults = isUnasked ? NetworkPart.Once : NetworkPart.Defaults(file);
         var expert = new ExpertDefinition
         {
             Name = name,
@@ -94,6 +103,10 @@ public static class ExpertFile
             Model = model,
             Network = network,
             Foreign = onnx,
+            Boosting = boosting,
+            Window = file.Has("window") ? file.Whole("window", 1, 1, MostWindow) : null,
+            VoteWeight = weight,
+            Role = role,
         };
         FilePart.Check(file, "defaults", () => expert.Shape(defaults, ExpertDefinition.DefaultWindow).Validate());
         FilePart.Check(
@@ -166,13 +179,14 @@ public static class ExpertFile
 
     private static ExpertModel Model(SettingsFile file)
     {
-        ExpertModel model = file.Choice("model", "network", "network", "linear", "onnx") switch
+        ExpertModel model = file.Choice("model", "network", "network", "linear", "boosting", "onnx") switch
         {
             "linear" => ExpertModel.Linear,
+            "boosting" => ExpertModel.Boosting,
             "onnx" => ExpertModel.Onnx,
             _ => ExpertModel.Network,
         };
-        foreach (string key in (string[])["network", "defaults", "search", "risk_model"])
+        foreach (string key in (string[])["network", "window", "defaults", "search", "risk_model"])
             if (model != ExpertModel.Network && file.Has(key))
                 throw file.Wrong(key, "belongs to the model network: leave it out");
         return model;
@@ -239,6 +253,7 @@ public static class ExpertFile
         string[] form = model switch
         {
             ExpertModel.Linear => ["linear"],
+            ExpertModel.Boosting => ["boosting"],
             ExpertModel.Onnx => ["onnx"],
             _ =>
             [

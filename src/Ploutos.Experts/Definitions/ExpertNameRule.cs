@@ -25,7 +25,7 @@ public static class ExpertNameRule
         "score",
         "signal",
         .. BaselineNames.All,
-        .. FeatureChoice.Sets,
+        .. FeatureChoice.TakenNames,
     ];
 
     /// <summary>The folder of the expert's model below <c>models/</c>.</summary>

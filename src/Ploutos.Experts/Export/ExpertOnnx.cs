@@ -19,11 +19,18 @@ public static class ExpertOnnx
     /// <param name="model">The expert. A network reads [rows, window, inputs], oldest bar first; a
     /// simpler forecaster [rows, inputs], NaN where one is missing.</param>
     /// <returns>The bytes of the file (operator set 17, single precision).</returns>
+    /// <exception cref="ArgumentException">The model is boosted trees.</exception>
     public static byte[] Write(TrainedExpert model)
     {
         ArgumentNullException.ThrowIfNull(model);
         if (model.Simple?.Foreign is { } foreign)
-            return foreign.Content;
+            return model.Simple.Forecaster == ModelServing.Onnx
+                ? foreign.Content
+                : throw new ArgumentException(
+                    $"The model of {model.Definition.Name} is boosted trees, which have no ONNX file. Its trees lie in"
+                        + $" its folder as {Trees.BoostedTrees.KeptAs}.",
+                    nameof(model)
+                );
         var graph = new OnnxGraph($"The {model.Definition.Name} expert");
         string logOdds = model.Simple is { } simple ? Simple(graph, simple, InputsOf(model)) : Network(graph, model);
         graph.Node("Sigmoid", Output, [logOdds]);

@@ -2,7 +2,8 @@ using Ploutos.Features;
 
 namespace Ploutos.Experts.Foreign;
 
-/// <summary>A foreign model that serves an expert.</summary>
+/// <summary>A model that serves an expert and is kept as a file of its own: one of another program, or boosted
+/// trees.</summary>
 /// <param name="Model">The model.</param>
 /// <param name="Inputs">What it reads, in order.</param>
 /// <param name="Content">Its file.</param>

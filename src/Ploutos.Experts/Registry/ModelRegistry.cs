@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Ploutos.Experts.Calibration;
 using Ploutos.Experts.Definitions;
-using Ploutos.Experts.Foreign;
 using Ploutos.Experts.Vote;
 using Ploutos.Features;
 using Ploutos.Neural.Parameters;
@@ -212,8 +211,8 @@ public sealed class ModelRegistry(string modelsFolder)
         try
         {
             NetworkParameters? parameters = null;
-            if (expert.Foreign is { } foreign)
-                card = card with { Serving = KeptForeign.Read(expert, foreign, folder, card, weights) };
+            if (KeptForeign.FileOf(expert) is not null)
+                card = card with { Serving = KeptForeign.Read(expert, folder, card, weights) };
             else
                 parameters = NetworkWeights.Parse(weights, expert.Shape(card.Hyperparameters, card.Window));
             var scaler = new StandardScaler([.. card.ScalerMean], [.. card.ScalerScale]);
@@ -287,8 +286,7 @@ public sealed class ModelRegistry(string modelsFolder)
     }
 
     /// <summary>The name of the file of an expert's model itself.</summary>
-    internal static string WeightsFileOf(ExpertDefinition expert) =>
-        expert.Foreign is null ? WeightsFile : ForeignFile.KeptAs;
+    internal static string WeightsFileOf(ExpertDefinition expert) => KeptForeign.FileOf(expert) ?? WeightsFile;
 
     private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;
 

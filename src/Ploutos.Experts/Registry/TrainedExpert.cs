@@ -9,7 +9,8 @@ namespace Ploutos.Experts.Registry;
 
 /// <summary>A trained, calibrated expert: from features to the probability of its class 1.</summary>
 /// <param name="Definition">Which expert.</param>
-/// <param name="Parameters">Its network; null where its model is one of another program.</param>
+/// <param name="Parameters">Its network; null where its model is one of another program, or boosted
+/// trees.</param>
 /// <param name="Scaler">The training days' scaler.</param>
 /// <param name="Calibrator">From a margin of the network to a probability: the slope from the validation
 /// rows of its folds, the intercept from the base rate of its training and validation rows.</param>

@@ -1,5 +1,5 @@
+using Ploutos.Experts.Definitions;
 using Ploutos.Features;
-using Ploutos.Features.Market;
 
 namespace Ploutos.Experts.Risk;
 
@@ -14,7 +14,7 @@ public static class RiskInputs
     {
         [RiskInputSet.Har] = [.. FeatureSet.Risk.Names.Take(HarCount)],
         [RiskInputSet.Own] = [.. FeatureSet.Risk.Names],
-        [RiskInputSet.Market] = [.. FeatureSet.Risk.Names, .. MarketFeatures.Names],
+        [RiskInputSet.Market] = [.. RiskDefinition.BuiltIn.Features.Names],
         [RiskInputSet.Ewma] = [.. FeatureSet.ExponentialVolatility.Names],
         [RiskInputSet.Deviation20] = [.. FeatureSet.Deviation20.Names],
     };

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 
 namespace Ploutos.Experts.Risk;
@@ -11,7 +12,7 @@ namespace Ploutos.Experts.Risk;
 public sealed class RiskRegistry(string modelsFolder)
 {
     /// <summary>The name of the folder below <c>models/</c>.</summary>
-    public const string Name = "risk";
+    public const string Name = RiskDefinition.Name;
 
     private const string CardFile = "model.json";
 

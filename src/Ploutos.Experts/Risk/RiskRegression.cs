@@ -1,4 +1,5 @@
 using Ploutos.Experts.Baselines;
+using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Serving;
 
 namespace Ploutos.Experts.Risk;
@@ -9,11 +10,11 @@ namespace Ploutos.Experts.Risk;
 public sealed record RiskRegression
 {
     /// <summary>Penalty of the squared weights, in units of one row's squared error.</summary>
-    public const double Penalty = 10;
+    public static double Penalty => RiskDefinition.BuiltIn.Penalty;
 
     /// <summary>Largest size of a target in fitting: a week twenty times as volatile as usual
     /// teaches no more than that.</summary>
-    public const double TargetClip = 3;
+    public static double TargetClip => RiskDefinition.BuiltIn.TargetClip;
 
     /// <summary>Names of the inputs, in order.</summary>
     public required IReadOnlyList<string> Inputs { get; init; }

@@ -1,4 +1,5 @@
 using Ploutos.Experts.Baselines;
+using Ploutos.Experts.Definitions;
 using Ploutos.Features;
 using Ploutos.Features.Labels;
 using Ploutos.Features.Market;
@@ -37,7 +38,7 @@ public sealed class RiskTable
     public const int Week = 5;
 
     /// <summary>Bars ahead that are forecast: a week and a month.</summary>
-    public static IReadOnlyList<int> Horizons { get; } = [Week, 21];
+    public static IReadOnlyList<int> Horizons { get; } = [.. RiskDefinition.BuiltIn.Horizons];
 
     /// <summary>The tickers' bars, in the order of <see cref="TableRow.Ticker"/>.</summary>
     public IReadOnlyList<BarSeries> Bars { get; }

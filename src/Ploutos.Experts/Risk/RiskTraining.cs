@@ -1,4 +1,5 @@
 using Ploutos.Experts.Baselines;
+using Ploutos.Experts.Definitions;
 using Ploutos.Features.Market;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
@@ -11,13 +12,22 @@ namespace Ploutos.Experts.Risk;
 public static class RiskTraining
 {
     /// <summary>Rows that a fit needs, of training and of validation each.</summary>
-    public const int LeastRows = 100;
+    public static int LeastRows => RiskDefinition.BuiltIn.LeastRows;
 
     private static readonly (string Name, RiskInputSet Set)[] s_baselines =
     [
-        ("har", RiskInputSet.Har),
-        ("ewma", RiskInputSet.Ewma),
-        ("deviation20", RiskInputSet.Deviation20),
+        .. RiskDefinition.BuiltIn.Baselines.Select(name =>
+            (
+                name,
+                name switch
+                {
+                    BaselineNames.LogRangeHar => RiskInputSet.Har,
+                    BaselineNames.Ewma => RiskInputSet.Ewma,
+                    BaselineNames.Deviation20 => RiskInputSet.Deviation20,
+                    _ => throw new InvalidOperationException($"The risk model has no baseline '{name}'."),
+                }
+            )
+        ),
     ];
 
     /// <summary>Fits every horizon.</summary>

@@ -24,7 +24,8 @@ public sealed class ServingChoice(SimpleForecasters simple, DateSplit split, Ris
     }
 
     /// <summary>Lets a forecaster serve that was asked for by name.</summary>
-    /// <param name="name">network or risk, or logistic for a linear expert.</param>
+    /// <param name="name">network or risk, or logistic for a linear expert, or boosting for one of
+    /// trees.</param>
     /// <param name="folds">What it is compared on all the same; may be empty.</param>
     /// <param name="horizon">Bars a label looks ahead.</param>
     public ModelServing Name(string name, IReadOnlyList<FoldFit> folds, int horizon)
@@ -39,12 +40,12 @@ public sealed class ServingChoice(SimpleForecasters simple, DateSplit split, Ris
         IReadOnlyList<Calibrator> calibrators = FoldCalibration.LeaveOneOut(folds, horizon);
         var probabilities = new Dictionary<string, List<double>>();
         foreach (FoldFit fold in folds)
-            foreach ((string name, double[] p) in simple.Forecast(fold.Split, fold.Keys))
-            {
-                if (!probabilities.TryGetValue(name, out List<double>? all))
-                    probabilities.Add(name, all = []);
-                all.AddRange(p);
-            }
+        foreach ((string name, double[] p) in simple.Forecast(fold.Split, fold.Keys))
+        {
+            if (!probabilities.TryGetValue(name, out List<double>? all))
+                probabilities.Add(name, all = []);
+            all.AddRange(p);
+        }
 
         Forecasts network = new(
             [.. folds.SelectMany(f => f.Keys.Select(k => k.Date))],
@@ -74,7 +75,7 @@ public sealed class ServingChoice(SimpleForecasters simple, DateSplit split, Ris
             parts = fits.Market is { } seen ? [seen.Regression.Linear(RiskInputSet.Market), own] : [own];
             market = fits.Market is null ? [] : risk.Card.Data.Tickers;
         }
-        else if (name != ModelServing.Network)
+        else if (name is not (ModelServing.Network or ModelServing.Boosting))
         {
             parts = simple.Fit(split, name).Parts;
             if (parts.Count == 0 && name == Baseline.Logistic.Name)
@@ -93,6 +94,7 @@ public sealed class ServingChoice(SimpleForecasters simple, DateSplit split, Ris
             Market = market,
             RiskVersion = risk?.Card.Version,
             Compared = scores,
+            Foreign = name == ModelServing.Boosting ? simple.FitTrees(split) : null,
         };
     }
 }

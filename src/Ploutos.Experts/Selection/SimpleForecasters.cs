@@ -1,8 +1,10 @@
 using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
+using Ploutos.Experts.Foreign;
 using Ploutos.Experts.Risk;
 using Ploutos.Experts.Serving;
+using Ploutos.Experts.Trees;
 using Ploutos.Features.Market;
 using Ploutos.Features.Splits;
 
@@ -52,6 +54,23 @@ public sealed class SimpleForecasters(ExpertTable table, RiskTable? risk)
         ServingInputs? inputs =
             baseline == Baseline.Logistic ? ServingInputs.Of(table.Expert.Features) : ServingInputs.Find(baseline.Name);
         return (inputs is not null && fitted.Linear(inputs) is { } linear ? [linear] : [], fitted.BaseRate);
+    }
+
+    /// <summary>Boosted trees: their number chosen on the validation days, then fitted on the training and
+    /// validation days together.</summary>
+    /// <param name="split">The model's days.</param>
+    /// <exception cref="InvalidDataException">The program can't learn trees here.</exception>
+    public ServedForeign FitTrees(DateSplit split)
+    {
+        ArgumentNullException.ThrowIfNull(split);
+        TableRow[] training = [.. Known(split, withValidation: false)],
+            both = [.. Known(split, withValidation: true)];
+        BoostedTrees trees = BoostedBaseline.Trees(
+            IGradientBoosting.Require(table.Expert.Boosting),
+            table,
+            new(training, [.. both.Except(training)])
+        );
+        return new(trees, table.Expert.Features, trees.ToBytes());
     }
 
     /// <summary>Share of class 1 on the training and validation days.</summary>

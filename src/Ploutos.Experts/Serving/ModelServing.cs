@@ -41,7 +41,10 @@ public sealed record ModelServing
     /// <summary>The name of a model of another program.</summary>
     public const string Onnx = "onnx";
 
-    /// <summary>network, risk, base_rate, onnx, or a baseline.</summary>
+    /// <summary>The name of boosted trees.</summary>
+    public const string Boosting = "boosting";
+
+    /// <summary>network, risk, base_rate, onnx, boosting, or a baseline.</summary>
     public required string Forecaster { get; init; }
 
     /// <summary>It was asked for by name, so that nothing was decided.</summary>
@@ -74,9 +77,10 @@ public sealed record ModelServing
     [JsonIgnore]
     public bool Abstains => Forecaster == BaseRateName;
 
-    /// <summary>Whether a model of another program serves.</summary>
+    /// <summary>Whether a model serves that is kept as a file of its own: one of another program, or boosted
+    /// trees.</summary>
     [JsonIgnore]
-    public bool IsForeign => Forecaster == Onnx;
+    public bool IsForeign => Forecaster is Onnx or Boosting;
 
     /// <summary>That model, once it is read; null where none serves.</summary>
     [JsonIgnore]
@@ -86,7 +90,7 @@ public sealed record ModelServing
     [JsonIgnore]
     internal double BaseLogOdds => Math.Log(BaseRate / (1 - BaseRate));
 
-    /// <summary>Bars without a gap until the inputs of the parts, or of the model of another program, are all
+    /// <summary>Bars without a gap until the inputs of the parts, or of a model of a file of its own, are all
     /// there; 0 where there are none.</summary>
     [JsonIgnore]
     internal int RequiredBars =>
@@ -121,9 +125,8 @@ public sealed record ModelServing
         if (!(BaseRate is >= 0 and <= 1))
             return $"the base rate must lie in 0 .. 1, but is {BaseRate}";
         return Parts.Count == 0 != (IsNetwork || Abstains || IsForeign)
-            ? $"'{Forecaster}' serves with {Parts.Count} forecaster(s): the network, the base rate and an ONNX"
-                + " model need none, any "
-                + "other one"
+            ? $"'{Forecaster}' serves with {Parts.Count} forecaster(s): the network, the base rate, an ONNX"
+                + " model and boosted trees need none, any other one"
             : Parts.Select(p => p.Fault()).FirstOrDefault(f => f is not null);
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Data;
+using Ploutos.Experts.Trees;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Events;
 

@@ -1,7 +1,7 @@
-using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Metrics;
+using Ploutos.Experts.Trees;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
@@ -104,6 +104,9 @@ public sealed class EvaluateWorkflow(WorkspaceFolder workspace, TimeProvider tim
             Purge = plan.Purge,
             Embargo = plan.Embargo,
             Window = request.Window,
+            Windows = experts.Any(e => e.Window is not null)
+                ? experts.Where(e => e.Window is not null).ToDictionary(e => e.Name, e => e.Window!.Value)
+                : null,
             Seed = request.Seed,
             Level = bootstrap.Level,
             Resamples = bootstrap.Resamples,

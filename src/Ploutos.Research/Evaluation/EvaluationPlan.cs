@@ -60,6 +60,13 @@ internal sealed record EvaluationPlan
             $"window must lie in 1 .. 256, but got {request.Window}.",
             new("window", "1 to 256")
         );
+        ExpertDefinition? wide = asked.FirstOrDefault(e => e.Window > request.Window);
+        Require(
+            wide is null,
+            $"window must be at least that of every expert's file, but {wide?.Name} sees {wide?.Window} bars and got"
+                + $" {request.Window}: windows would reach from one part into the next.",
+            new("window", $"{wide?.Window} or more")
+        );
         int horizon = AllWith(asked).Max(e => e.Label.Horizon),
             reach = horizon + request.Window,
             purge = request.Purge ?? reach;

@@ -32,7 +32,8 @@ internal sealed class EvaluationScoring(
                         table.Expert.Label.Question,
                         table.Expert.Label.Horizon,
                         outcomes[table.Expert.Name],
-                        Moves(table)
+                        Moves(table),
+                        table.Expert.ClassNames
                     ),
                     Candidates(table.Expert),
                     EvaluationSetup.SubjectOf(table.Expert)
@@ -58,7 +59,8 @@ internal sealed class EvaluationScoring(
                     $"the vote: {expert.Label.Question}",
                     table.Expert.Label.Horizon,
                     outcomes[expert.Name],
-                    Moves(table)
+                    Moves(table),
+                    expert.ClassNames
                 );
                 questions.Add(
                     scoring.Score(question, EnsembleCandidates(question, current, earlier), NetworkVariant.Current)
@@ -102,6 +104,15 @@ internal sealed class EvaluationScoring(
                     "network",
                     $"the ONNX model {Path.GetFileName(foreign.Path)}, the same in every fold",
                     Units(ModelServing.Onnx, expert)
+                )
+            );
+        if (expert is { Model: ExpertModel.Boosting, Boosting: { } boosting })
+            candidates.Add(
+                new(
+                    ModelServing.Boosting,
+                    "network",
+                    $"{BoostedBaseline.Own(boosting).Description}, as its file says",
+                    Units(ModelServing.Boosting, expert)
                 )
             );
         foreach (NetworkVariant variant in setup.Variants.Where(v => setup.Applies(v, expert)))
@@ -199,7 +210,12 @@ internal sealed class EvaluationScoring(
     private Dictionary<string, IReadOnlyList<UnitResult>> UnitsByExpert(string forecaster) =>
         setup.Experts.ToDictionary(
             e => e.Name,
-            e => (IReadOnlyList<UnitResult>)Units(e.Foreign is null ? forecaster : EvaluationSetup.SubjectOf(e), e)
+            e =>
+                (IReadOnlyList<UnitResult>)
+                    Units(
+                        EvaluationSetup.SubjectOf(e) is var own && own == NetworkVariant.Current ? forecaster : own,
+                        e
+                    )
         );
 
     private static double[] Outcomes(ExpertTable table)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Ploutos.Research.Evaluation;
 
 /// <summary>What an evaluation ran with.</summary>
@@ -30,6 +32,10 @@ public sealed record EvaluationSettings
 
     /// <summary>Bars that V7.1's attention sees.</summary>
     public required int Window { get; init; }
+
+    /// <summary>The windows of experts whose files name one; null where none does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, int>? Windows { get; init; }
 
     /// <summary>Seed of everything random.</summary>
     public required int Seed { get; init; }

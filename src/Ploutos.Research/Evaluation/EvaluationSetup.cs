@@ -5,6 +5,7 @@ using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Foreign;
 using Ploutos.Experts.Serving;
+using Ploutos.Experts.Trees;
 using Ploutos.MarketData;
 using Ploutos.Research.Training;
 
@@ -85,44 +86,54 @@ internal sealed class EvaluationSetup
     {
         var units = new List<UnitWork>();
         foreach (NetworkVariant variant in Variants)
-            foreach (ExpertTable table in tables.Where(t => Applies(variant, t.Expert)))
-                for (int fold = Plan.Folds.Count; fold >= 1; fold--)
-                    units.Add(
-                        new()
-                        {
-                            Table = table,
-                            Fold = Plan.Folds[fold - 1],
-                            FoldNumber = fold,
-                            Name = variant.Name,
-                            Options = IsLinear(table.Expert) ? null : OptionsOf(variant, table.Expert),
-                            Calibrated = variant.Calibrated,
-                            Baseline = IsLinear(table.Expert) ? Baseline.Logistic : null,
-                        }
-                    );
+        foreach (ExpertTable table in tables.Where(t => Applies(variant, t.Expert)))
+            for (int fold = Plan.Folds.Count; fold >= 1; fold--)
+                units.Add(
+                    new()
+                    {
+                        Table = table,
+                        Fold = Plan.Folds[fold - 1],
+                        FoldNumber = fold,
+                        Name = variant.Name,
+                        Options = IsLinear(table.Expert) ? null : OptionsOf(variant, table.Expert),
+                        Calibrated = variant.Calibrated,
+                        Baseline = IsLinear(table.Expert) ? Baseline.Logistic : null,
+                    }
+                );
         foreach (ExpertTable table in tables.Where(t => t.Expert.Foreign is not null))
             units.AddRange(Foreign(table));
+        foreach (ExpertTable table in tables.Where(t => t.Expert.Model == ExpertModel.Boosting))
+            units.AddRange(Units(table, BoostedBaseline.Own(IGradientBoosting.Require(table.Expert.Boosting))));
         foreach (ExpertTable table in tables)
-            foreach (IBaseline baseline in BaselinesOf(table.Expert))
-                for (int fold = 1; fold <= Plan.Folds.Count; fold++)
-                    units.Add(
-                        new()
-                        {
-                            Table = table,
-                            Fold = Plan.Folds[fold - 1],
-                            FoldNumber = fold,
-                            Name = baseline.Name,
-                            Options = null,
-                            Calibrated = false,
-                            Baseline = baseline,
-                        }
-                    );
+        foreach (IBaseline baseline in BaselinesOf(table.Expert))
+            units.AddRange(Units(table, baseline));
         return units;
     }
 
-    /// <summary>The name of the forecaster that an expert is judged by: V7.1, or the model of another
-    /// program.</summary>
+    private IEnumerable<UnitWork> Units(ExpertTable table, IBaseline baseline) =>
+        Plan.Folds.Select(
+            (fold, i) =>
+                new UnitWork
+                {
+                    Table = table,
+                    Fold = fold,
+                    FoldNumber = i + 1,
+                    Name = baseline.Name,
+                    Options = null,
+                    Calibrated = false,
+                    Baseline = baseline,
+                }
+        );
+
+    /// <summary>The name of the forecaster that an expert is judged by: V7.1, the model of another program, or
+    /// boosted trees.</summary>
     public static string SubjectOf(ExpertDefinition expert) =>
-        expert.Foreign is null ? NetworkVariant.Current : ModelServing.Onnx;
+        expert.Model switch
+        {
+            ExpertModel.Onnx => ModelServing.Onnx,
+            ExpertModel.Boosting => ModelServing.Boosting,
+            _ => NetworkVariant.Current,
+        };
 
     private IEnumerable<UnitWork> Foreign(ExpertTable table)
     {
@@ -143,13 +154,14 @@ internal sealed class EvaluationSetup
         );
     }
 
-    /// <summary>The baselines of an expert.</summary>
-    public IEnumerable<IBaseline> BaselinesOf(ExpertDefinition expert) => [.. Baseline.Of(expert), .. _boosted];
+    /// <summary>The baselines of an expert; none is what it is judged by.</summary>
+    public IEnumerable<IBaseline> BaselinesOf(ExpertDefinition expert) =>
+        [.. Baseline.Of(expert), .. _boosted.Where(b => b.Name != SubjectOf(expert))];
 
     /// <summary>Whether the variant changes anything for the expert; else V7.1's own forecasts
     /// stand for it.</summary>
     public bool Applies(NetworkVariant variant, ExpertDefinition expert) =>
-        expert.Foreign is null
+        SubjectOf(expert) == NetworkVariant.Current
         && (
             variant.Kind != "ablation"
             || (
@@ -183,7 +195,7 @@ internal sealed class EvaluationSetup
             new()
             {
                 Hyperparameters = variant.Searched ? _hyperparameters[expert.Name].Values : expert.Defaults,
-                Window = _request.Window,
+                Window = expert.Window ?? _request.Window,
                 Seed = _request.Seed,
             }
         );

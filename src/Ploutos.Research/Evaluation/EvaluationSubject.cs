@@ -34,7 +34,10 @@ public static class EvaluationSubject
                 found.Add(EvaluationDifference.Tickers);
             else if (evaluation.DataHash != card.Data.Hash)
                 found.Add(EvaluationDifference.Days);
-            if (card.Window != settings.Window || card.Seed != settings.Seed)
+            if (
+                card.Window != (settings.Windows?.GetValueOrDefault(expert) is > 0 and var own ? own : settings.Window)
+                || card.Seed != settings.Seed
+            )
                 found.Add(EvaluationDifference.Models);
             if (settings.Chosen?.GetValueOrDefault(expert) is not { } chosen)
                 found.Add(EvaluationDifference.NotKnown);

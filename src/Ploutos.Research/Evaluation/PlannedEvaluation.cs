@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Definitions;
+using Ploutos.Experts.Trees;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData.Store;
 using Ploutos.Research.Training;
@@ -154,6 +155,7 @@ internal sealed record PlannedEvaluation
             text.Append(CultureInfo.InvariantCulture, $" {name} {EvaluationSubject.Text(choice.Values)}");
         foreach (ExpertDefinition own in experts.Where(e => !e.IsBuiltIn))
             text.Append(CultureInfo.InvariantCulture, $" {own.Digest} {string.Join('+', own.Baselines)}")
+                .Append(own.Window is { } window ? $" {window}" : "")
                 .Append(own.Foreign is { } file ? Convert.ToHexStringLower(SHA256.HashData(file.Read())) : "");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..12];
     }

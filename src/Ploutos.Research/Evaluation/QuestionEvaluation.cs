@@ -17,6 +17,17 @@ public sealed record QuestionEvaluation
     /// <summary>What is forecast, in words.</summary>
     public required string Label { get; init; }
 
+    /// <summary>What class 0 and class 1 are called; null in evaluations of versions before these
+    /// names.</summary>
+    public IReadOnlyList<string>? Classes { get; init; }
+
+    /// <summary>The same, where it is not kept those of the three experts that there were.</summary>
+    [JsonIgnore]
+    public (string Low, string High) ClassNames =>
+        Classes is [{ } low, { } high] ? (low, high)
+        : Question == "volatility" ? ("LOW", "HIGH")
+        : ("DOWN", "UP");
+
     /// <summary>Rows judged (of one path).</summary>
     public required int Rows { get; init; }
 
@@ -26,7 +37,7 @@ public sealed record QuestionEvaluation
     /// <summary>Share of class 1 among the rows.</summary>
     public required double BaseRate { get; init; }
 
-    /// <summary>v7.1 and v7, or onnx; the baselines, and V7.1 with parts left out.</summary>
+    /// <summary>v7.1 and v7, onnx or boosting; the baselines, and V7.1 with parts left out.</summary>
     public required IReadOnlyList<ForecasterEvaluation> Forecasters { get; init; }
 
     /// <summary>v7.1 against v7, v7.1 against each baseline, each ablation against v7.1.</summary>
@@ -36,13 +47,14 @@ public sealed record QuestionEvaluation
     /// beaten.</summary>
     public required string BestBaseline { get; init; }
 
-    /// <summary>Who is judged: v7.1, or onnx where the expert's model is one of another program.</summary>
+    /// <summary>Who is judged: v7.1, onnx where the expert's model is one of another program, or boosting where
+    /// it is boosted trees.</summary>
     [JsonIgnore]
-    public string Subject => Forecaster(ModelServing.Onnx)?.Name ?? NetworkVariant.Current;
-
-    /// <summary>Whether that is a model of another program.</summary>
-    [JsonIgnore]
-    public bool IsForeign => Subject == ModelServing.Onnx;
+    public string Subject =>
+        Forecasters
+            .FirstOrDefault(f => f is { Kind: "network", Name: ModelServing.Onnx or ModelServing.Boosting })
+            ?.Name
+        ?? NetworkVariant.Current;
 
     /// <summary>What the test says of who is judged against the best baseline. PROVEN: the intervals of AUC and
     /// log-loss both say better, and so does the Diebold-Mariano p-value after Holm's correction for all
@@ -54,9 +66,7 @@ public sealed record QuestionEvaluation
         {
             Comparison[] all =
             [
-                .. Comparisons.Where(c =>
-                    c.Name == Subject && Forecaster(c.Against)?.Kind == "baseline"
-                ),
+                .. Comparisons.Where(c => c.Name == Subject && Forecaster(c.Against)?.Kind == "baseline"),
             ];
             int best = Array.FindIndex(all, c => c.Against == BestBaseline);
             if (

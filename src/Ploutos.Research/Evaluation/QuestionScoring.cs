@@ -15,7 +15,15 @@ internal sealed record Candidate(string Name, string Kind, string Description, I
 /// <param name="Horizon">Bars a label looks ahead.</param>
 /// <param name="Outcomes">[rows] 0, 1 or NaN.</param>
 /// <param name="Moves">[rows] how far things moved.</param>
-internal sealed record Question(string Name, string Label, int Horizon, double[] Outcomes, double[] Moves);
+/// <param name="Classes">What class 0 and class 1 are called.</param>
+internal sealed record Question(
+    string Name,
+    string Label,
+    int Horizon,
+    double[] Outcomes,
+    double[] Moves,
+    (string Low, string High) Classes
+);
 
 /// <summary>Judges all forecasters of a question on the rows that every one of them forecast and
 /// whose label is known, with intervals and differences.</summary>
@@ -81,6 +89,7 @@ internal sealed class QuestionScoring(EvaluationPlan plan, RowSpace rows, Foreca
         {
             Question = question.Name,
             Label = question.Label,
+            Classes = [question.Classes.Low, question.Classes.High],
             Rows = first.Count,
             Days = first.Days.Length,
             BaseRate = Metric.BaseRate.Of(first),

@@ -140,7 +140,7 @@ internal sealed record UnitWork
         double[] p = fitted.Probabilities(test);
         double micros = time.GetElapsedTime(began).TotalMicroseconds / Math.Max(1, test.Length);
         // Where it votes, thresholds are fitted on validation days that it did not learn from.
-        TableRow[] validation = Name == NetworkVariant.Current ? rows.Rows(Fold.ValidationRowsOf) : [];
+        TableRow[] validation = Name == EvaluationSetup.SubjectOf(Table.Expert) ? rows.Rows(Fold.ValidationRowsOf) : [];
         double[] before =
             validation.Length == 0
                 ? []

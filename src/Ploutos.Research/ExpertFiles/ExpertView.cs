@@ -6,7 +6,7 @@ public sealed record ExpertView
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Whether it is one of the three that are built in.</summary>
+    /// <summary>Whether it is built in: one of the three, or the risk model.</summary>
     public required bool BuiltIn { get; init; }
 
     /// <summary>Its file; null for a built-in one.</summary>

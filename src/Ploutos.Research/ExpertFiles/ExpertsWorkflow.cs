@@ -3,6 +3,8 @@ using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
 using Ploutos.Features;
+using Ploutos.Features.Inputs;
+using Ploutos.Features.Market;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Storage;
@@ -19,14 +21,16 @@ public sealed class ExpertsWorkflow(WorkspaceFolder workspace, TimeProvider time
     private const double Rare = 0.02;
     private readonly ExpertCatalog _catalog = new(workspace);
 
-    /// <summary>All experts; one whose file is broken comes with the reason.</summary>
+    /// <summary>All experts and the risk model; one whose file is broken comes with the reason.</summary>
     public IReadOnlyList<ExpertView> List() =>
-        [.. ExpertDefinition.All.Select(View), .. _catalog.FileNames().Select(Look)];
+        [.. ExpertDefinition.All.Select(View), RiskFile.View(workspace), .. _catalog.FileNames().Select(Look)];
 
     /// <summary>One expert, with the text of its file.</summary>
     /// <exception cref="PloutosException">There is none of that name.</exception>
     public ExpertView Show(string name)
     {
+        if (RiskFile.Is(name))
+            return RiskFile.View(workspace) with { Text = RiskDefinition.BuiltIn.Text };
         ExpertDefinition expert = _catalog.Get(name);
         return View(expert) with { Text = expert.Text };
     }
@@ -54,7 +58,8 @@ public sealed class ExpertsWorkflow(WorkspaceFolder workspace, TimeProvider time
     /// <exception cref="StorageException">Its file breaks a rule.</exception>
     public ExpertCheck Check(string name)
     {
-        ExpertDefinition expert = _catalog.Get(name);
+        bool isRisk = RiskFile.Is(name);
+        ExpertDefinition? expert = isRisk ? null : _catalog.Get(name);
         BarSeries[] bars;
         using (BarStore store = new DataWorkflow(workspace, time).OpenStore())
             bars = [.. store.List().Select(t => store.Read(t.Ticker))];
@@ -63,6 +68,8 @@ public sealed class ExpertsWorkflow(WorkspaceFolder workspace, TimeProvider time
             {
                 Remedies = [new Workspace.Remedies.ImportBars(), new Workspace.Remedies.FetchBars()],
             };
+        if (expert is null)
+            return RiskFile.Check(workspace, bars);
         ExpertTable table = ExpertTable.Build([expert], bars)[0];
         int rows = 0,
             ones = 0;
@@ -77,8 +84,8 @@ public sealed class ExpertsWorkflow(WorkspaceFolder workspace, TimeProvider time
                 if (complete[t] > 0 && !double.IsNaN(labels[t]))
                     (rows, ones) = (rows + 1, ones + (labels[t] == 1 ? 1 : 0));
             for (int j = 0; j < missing.Length; j++)
-                for (int t = expert.Features.RequiredBars - 1; t < features.Rows; t++)
-                    (reached[j], missing[j]) = (reached[j] + 1, missing[j] + (double.IsNaN(features[t, j]) ? 1 : 0));
+            for (int t = expert.Features.RequiredBars - 1; t < features.Rows; t++)
+                (reached[j], missing[j]) = (reached[j] + 1, missing[j] + (double.IsNaN(features[t, j]) ? 1 : 0));
         }
 
         return new(
@@ -91,7 +98,7 @@ public sealed class ExpertsWorkflow(WorkspaceFolder workspace, TimeProvider time
         );
     }
 
-    private static IEnumerable<string> Notes(
+    private IEnumerable<string> Notes(
         ExpertDefinition expert,
         BarSeries[] bars,
         (int All, int Ones) rows,
@@ -99,6 +106,9 @@ public sealed class ExpertsWorkflow(WorkspaceFolder workspace, TimeProvider time
         int[] reached
     )
     {
+        if (workspace.OwnFeatures.FirstOrDefault(f => FeatureChoice.Sets.Contains(f.Name)) is { } own)
+            yield return $"'{own.Name}' among the features is your feature in code, not the set of that name. Name the"
+                + $" set's features one by one, as in {own.Name}.{MarketFeatures.Names[0]}.";
         string[] tooShort = [.. bars.Where(b => b.Count < expert.Features.RequiredBars).Select(b => b.Ticker)];
         if (tooShort.Length > 0)
             yield return $"{tooShort.Length} of {bars.Length} tickers have fewer than the"

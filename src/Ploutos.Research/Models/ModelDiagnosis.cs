@@ -10,6 +10,9 @@ public sealed record ModelDiagnosis
     /// <summary>momentum, reversion, volatility, or the name of an expert of a file.</summary>
     public required string Expert { get; init; }
 
+    /// <summary>What class 0 and class 1 are called.</summary>
+    public required IReadOnlyList<string> Classes { get; init; }
+
     /// <summary>First day.</summary>
     public required DateOnly From { get; init; }
 

@@ -68,6 +68,7 @@ public sealed class ModelDiagnosisWorkflow(WorkspaceFolder workspace, TimeProvid
         return new()
         {
             Expert = one.Name,
+            Classes = [one.ClassNames.Low, one.ClassNames.High],
             From = first.Days[0],
             To = first.Days[^1],
             Rows = first.Count,

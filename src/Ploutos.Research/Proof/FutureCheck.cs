@@ -278,7 +278,9 @@ internal static class FutureCheck
                             fitted.Fitted.Scaler,
                             bench.Window - 1
                         );
-                        double[] margins = Training.OutOfSample.Margins(fitted.Fitted.Training.Parameters, rows);
+                        double[] margins = fitted.Serving is { } serving
+                            ? ServedRows.Of(serving, table.Bars, rows.Keys, market: null, table.Market).Margins
+                            : Training.OutOfSample.Margins(fitted.Fitted.Training.Parameters, rows);
                         return Enumerable
                             .Range(0, margins.Length)
                             .Where(r => !double.IsNaN(margins[r]))

@@ -76,7 +76,11 @@ internal sealed class ProofBench
             Window = Window,
             Seed = seed,
         };
-        return Pipeline.Run(table, split, options, Cores, cancellation: Cancellation);
+        return ServedTraining.AsServed(
+            Pipeline.Run(table, split, options, Cores, cancellation: Cancellation),
+            table,
+            split
+        );
     }
 
     /// <summary>The pipeline on the bars as they are; run once an expert.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Ploutos.Experts.Data;
 using Ploutos.Features;
 using Ploutos.Features.Splits;
@@ -35,17 +36,17 @@ internal static class ScalerCheck
                 bench.Budget.EpochsOfBits,
                 bench.Seed
             );
-            float[] a = one.Fitted.Training.Parameters.Values,
-                b = two.Fitted.Training.Parameters.Values;
-            int moved = Enumerable
-                .Range(0, a.Length)
-                .Count(i => BitConverter.SingleToInt32Bits(a[i]) != BitConverter.SingleToInt32Bits(b[i]));
+            byte[] a = Weights(one),
+                b = Weights(two);
+            int moved =
+                Enumerable
+                    .Range(0, Math.Min(a.Length, b.Length) / sizeof(float))
+                    .Count(i => !Weight(a, i).SequenceEqual(Weight(b, i))) + Math.Abs(a.Length - b.Length);
             found.Figures.Add(new(expert, "weights that a test day moved", moved, Expected: 0));
             if (moved > 0)
                 found.Fault(
-                    $"{expert}: {moved} of {a.Length} weights change when the bars from {bench.TestFrom:yyyy-MM-dd} on"
-                        + $" are "
-                        + "replaced: test rows are learned from"
+                    $"{expert}: {moved} of {a.Length / sizeof(float)} weights change when the bars from"
+                        + $" {bench.TestFrom:yyyy-MM-dd} on are replaced: test rows are learned from"
                 );
             if (one.Calibrator != two.Calibrator)
                 found.Fault(
@@ -63,6 +64,16 @@ internal static class ScalerCheck
             ) + $"{(found.Passed ? "same scalers, weights and calibrations came out" : "pipeline gave something else")}"
         );
     }
+
+    /// <summary>What was learned: a network's weights, a linear forecaster's, or the file of trees.</summary>
+    private static byte[] Weights(PipelineRun run) =>
+        run.Serving is { } serving
+            ? serving.Foreign?.Content
+                ?? [.. serving.Parts.SelectMany(p => p.Weights.Append(p.Intercept)).SelectMany(BitConverter.GetBytes)]
+            : MemoryMarshal.AsBytes(run.Fitted.Training.Parameters.Values.AsSpan()).ToArray();
+
+    private static ReadOnlySpan<byte> Weight(byte[] weights, int number) =>
+        weights.AsSpan(number * sizeof(float), sizeof(float));
 
     private static void Scaler(Findings found, ProofBench bench, int expert, DateSplit split)
     {

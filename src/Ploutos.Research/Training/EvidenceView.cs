@@ -2,6 +2,8 @@ using System.Globalization;
 using Ploutos.Experts;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
+using Ploutos.Experts.Risk;
+using Ploutos.MarketData;
 using Ploutos.MarketData.Figures;
 using Ploutos.Workspace;
 using Ploutos.Workspace.ExpertFiles;
@@ -24,6 +26,51 @@ public static class EvidenceView
                 .Select(m => Of(m, m.Card.Simulated)),
         ];
     }
+
+    /// <summary>The evidence of the risk model.</summary>
+    public static ExpertEvidence Of(RiskModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ModelEvidence? e = model.Evidence;
+        return new()
+        {
+            Expert = RiskRegistry.Name,
+            Version = model.Card.Version,
+            Proven = e?.Verdict == EvidenceVerdict.Proven,
+            Reason =
+                model.NotKnown
+                ?? (e!.Verdict == EvidenceVerdict.Proven ? null : "it is not shown to beat the best of them"),
+            Kind = e?.Kind,
+            From = e?.From,
+            To = e?.To,
+            Days = e?.Days ?? 0,
+            Rows = e?.Rows ?? 0,
+            Auc = e is null ? null : Of(e.Auc),
+            LogLoss = e is null ? null : Of(e.LogLoss),
+            Baselines = e is null ? [] : Of(e),
+            Simulated = model.Card.Data.Origin == DataOrigin.Simulated,
+            Gap =
+                e is null ? EvidenceGap.TooFewDays
+                : e.Verdict == EvidenceVerdict.Proven ? EvidenceGap.None
+                : EvidenceGap.NoAdvantage,
+            Verdict = ProofVerdicts.Of(e?.Verdict),
+        };
+    }
+
+    private static IReadOnlyList<BaselineComparison> Of(ModelEvidence e) =>
+        [
+            .. e.Baselines.Select(b => new BaselineComparison
+            {
+                Name = b.Name,
+                Description = b.Description,
+                Auc = Of(b.Auc),
+                LogLoss = Of(b.LogLoss),
+                AucGain = Of(b.AucGain),
+                LogLossGain = Of(b.LogLossGain),
+                BestByAuc = ReferenceEquals(b, e.BestByAuc),
+                BestByLogLoss = ReferenceEquals(b, e.BestByLogLoss),
+            }),
+        ];
 
     /// <summary>A model's evidence, as it counts for bars of an origin.</summary>
     /// <param name="model">The model.</param>
@@ -48,22 +95,7 @@ public static class EvidenceView
             Rows = e?.Rows ?? 0,
             Auc = e is null ? null : Of(e.Auc),
             LogLoss = e is null ? null : Of(e.LogLoss),
-            Baselines = e is null
-                ? []
-                :
-                [
-                    .. e.Baselines.Select(b => new BaselineComparison
-                    {
-                        Name = b.Name,
-                        Description = b.Description,
-                        Auc = Of(b.Auc),
-                        LogLoss = Of(b.LogLoss),
-                        AucGain = Of(b.AucGain),
-                        LogLossGain = Of(b.LogLossGain),
-                        BestByAuc = ReferenceEquals(b, e.BestByAuc),
-                        BestByLogLoss = ReferenceEquals(b, e.BestByLogLoss),
-                    }),
-                ],
+            Baselines = e is null ? [] : Of(e),
             Simulated = model.Card.Simulated,
             Gap = gap,
             Verdict = VerdictOf(gap, e),

@@ -113,6 +113,7 @@ internal sealed class ServedTraining(TrainingBars bars, CoreBudget cores, Func<R
         );
         TrainedExpert model = assembled with
         {
+            Parameters = serving?.Foreign is null ? assembled.Parameters : null,
             Card = assembled.Card with
             {
                 Serving = serving,
@@ -170,7 +171,7 @@ internal sealed class ServedTraining(TrainingBars bars, CoreBudget cores, Func<R
         RiskModel? risk
     )
     {
-        if (settings.Fixed && settings.Named is not (ModelServing.Risk or BaselineNames.Logistic))
+        if (settings.Fixed && settings.Simple is null && settings.Named != ModelServing.Risk)
             return null;
         if (risk is null && settings.Named == ModelServing.Risk)
             throw new ArgumentException(
@@ -188,6 +189,24 @@ internal sealed class ServedTraining(TrainingBars bars, CoreBudget cores, Func<R
             ? choice.Name(name, folds, table.Expert.Label.Horizon)
             : choice.Decide(folds, table.Expert.Label.Horizon);
     }
+
+    /// <summary>The run of an expert whose file names a simpler forecaster, as that one makes it; the run itself
+    /// where the network serves.</summary>
+    /// <param name="run">The pipeline's.</param>
+    /// <param name="table">The expert's features and labels.</param>
+    /// <param name="split">The days.</param>
+    public static PipelineRun AsServed(PipelineRun run, ExpertTable table, DateSplit split) =>
+        TrainingSettings.SimpleOf(table.Expert) is { } name
+            ? Simple(
+                run,
+                new ServingChoice(new SimpleForecasters(table, null), split, null).Name(
+                    name,
+                    [],
+                    table.Expert.Label.Horizon
+                ),
+                table
+            )
+            : run;
 
     /// <summary>The run as the simpler forecaster would have made it: the same rows, its log-odds in
     /// place of the network's margins.</summary>
@@ -212,7 +231,10 @@ internal sealed class ServedTraining(TrainingBars bars, CoreBudget cores, Func<R
             run.Training,
             run.Test,
             Of(run.Test, run.TestMargins)
-        );
+        )
+        {
+            Serving = serving,
+        };
     }
 
     private static ModelSelection Selection(

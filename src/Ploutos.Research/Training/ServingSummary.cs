@@ -8,7 +8,7 @@ namespace Ploutos.Research.Training;
 /// <summary>Who answers an expert's question, and by how much.</summary>
 public sealed record ServingSummary
 {
-    /// <summary>network, risk, base_rate, onnx, or a baseline.</summary>
+    /// <summary>network, risk, base_rate, onnx, boosting, or a baseline.</summary>
     [JsonPropertyName("forecaster")]
     public required string Forecaster { get; init; }
 
@@ -83,6 +83,7 @@ public sealed record ServingSummary
             ModelServing.Risk => "the risk model",
             ModelServing.BaseRateName => "the base rate",
             ModelServing.Onnx => "the ONNX model",
+            ModelServing.Boosting => "boosted trees",
             "logistic" => "logistic regression",
             "har" => "log-range HAR",
             "ewma" => "EWMA(0.94)",

@@ -45,7 +45,7 @@ public sealed record TrainRequest
 
     /// <summary>The same for one expert.</summary>
     internal TrainingSettings For(ExpertDefinition expert) =>
-        expert.Model == ExpertModel.Linear
-            ? new(Seed, Window: 1, Fixed: true, VolatilityModel.Auto) { IsLinear = true }
-            : new(Seed, Window, Fixed, expert.HasRiskModel ? VolatilityModel : VolatilityModel.Auto);
+        TrainingSettings.SimpleOf(expert) is { } simple
+            ? new(Seed, Window: 1, Fixed: true, VolatilityModel.Auto) { Simple = simple }
+            : new(Seed, Window ?? expert.Window, Fixed, expert.HasRiskModel ? VolatilityModel : VolatilityModel.Auto);
 }

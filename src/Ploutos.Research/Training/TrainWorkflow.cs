@@ -1,6 +1,8 @@
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
+using Ploutos.Experts.Risk;
+using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Neural.Threading;
 using Ploutos.Workspace;
@@ -23,13 +25,20 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
         CancellationToken cancellation
     )
     {
-        IReadOnlyList<ExpertDefinition> experts = new ExpertCatalog(workspace).Choose(request.Experts);
+        string[]? names = request.Experts is { Count: > 0 } given ? [.. given] : null;
+        bool isRisk = names?.Any(IsRisk) == true;
+        IReadOnlyList<ExpertDefinition> experts =
+            isRisk && names!.All(IsRisk)
+                ? []
+                : new ExpertCatalog(workspace).Choose(names?.Where(n => !IsRisk(n)).ToArray());
         workspace.EnsureWritable();
         TrainingBars bars;
         using (BarStore store = new DataWorkflow(workspace, time).OpenStore())
             bars = TrainingBars
                 .ReadNamed(store, NamedTickers.Of(workspace, request.Tickers, store), progress)
                 .Admit(store, request.AcceptSerious, "A training", progress);
+        if (experts.Count == 0)
+            return [Risk(bars, request, progress)];
         IReadOnlyList<(ExpertDefinition Expert, TrainingBars Bars)> admitted = VolumeRule.Admit(
             bars,
             experts,
@@ -82,7 +91,43 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
                 );
         }
 
-        return summaries;
+        return isRisk ? [.. summaries, Risk(bars, request, progress)] : summaries;
+    }
+
+    private static bool IsRisk(string name) => RiskDefinition.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Fits the risk model.</summary>
+    private TrainedSummary Risk(TrainingBars bars, TrainRequest request, IProgress<WorkflowEvent>? progress)
+    {
+        progress?.Report(new StageStarted("train", $"{RiskDefinition.Name} on {bars.Series.Count} tickers"));
+        long began = time.GetTimestamp();
+        var registry = new RiskRegistry(workspace.ModelsFolder);
+        string? before = registry.Current;
+        RiskModel model = new RiskFitting(workspace, time).Run(
+            bars,
+            request.TestFrom,
+            progress,
+            request.OnlyOutdated,
+            request.Candidate
+        );
+        TrainedSummary summary = new()
+        {
+            Expert = RiskDefinition.Name,
+            Seconds = model.Card.Version == before ? 0 : time.GetElapsedTime(began).TotalSeconds,
+            Test = null,
+            Simulated = model.Card.Data.Origin == DataOrigin.Simulated,
+            Model = registry.Folder,
+            Candidate = registry.Current != model.Card.Version,
+            Version = model.Card.Version,
+            Epochs = 0,
+            BestEpoch = 0,
+            HyperparametersFrom = HyperparameterFile.Defaults,
+            Evidence = EvidenceView.Of(model),
+            Findings = bars.Findings,
+            Notes = bars.Notes,
+        };
+        progress?.Report(new ExpertTrained(summary));
+        return summary;
     }
 
     /// <summary>One after the other takes its core, the largest network first: what is left at the end is

@@ -3,6 +3,7 @@ using Ploutos.Experts.Calibration;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Metrics;
+using Ploutos.Experts.Serving;
 using Ploutos.Features;
 using Ploutos.Features.Market;
 using Ploutos.Features.Splits;
@@ -94,7 +95,11 @@ public sealed record PipelineRun(
     ExpertRows Training,
     ExpertRows Test,
     double[] TestMargins
-) : TestedRows(Calibrator, Test, TestMargins);
+) : TestedRows(Calibrator, Test, TestMargins)
+{
+    /// <summary>The simpler forecaster whose log-odds the margins are; null for the network's.</summary>
+    public ModelServing? Serving { get; init; }
+}
 
 /// <summary>What a model says of its test rows.</summary>
 /// <param name="Calibrator">From margin to probability.</param>

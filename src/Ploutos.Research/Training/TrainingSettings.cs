@@ -12,8 +12,19 @@ namespace Ploutos.Research.Training;
 /// <param name="Forecaster">Who serves.</param>
 internal sealed record TrainingSettings(int Seed, int? Window, bool Fixed, VolatilityModel Forecaster)
 {
-    /// <summary>Logistic regression serves, whatever else there is: the expert is linear.</summary>
-    public bool IsLinear { get; init; }
+    /// <summary>The forecaster that serves in place of a network, whatever else there is, because the expert's
+    /// file says so; null for none.</summary>
+    public string? Simple { get; init; }
+
+    /// <summary>The forecaster that an expert's file names in place of a network; null where it has a network,
+    /// or a model of another program.</summary>
+    public static string? SimpleOf(ExpertDefinition expert) =>
+        expert.Model switch
+        {
+            ExpertModel.Linear => BaselineNames.Logistic,
+            ExpertModel.Boosting => ModelServing.Boosting,
+            _ => null,
+        };
 
     /// <summary>The name of the forecaster that is asked for; null where the rule decides.</summary>
     public string? Named =>
@@ -21,7 +32,7 @@ internal sealed record TrainingSettings(int Seed, int? Window, bool Fixed, Volat
         {
             VolatilityModel.Network => ModelServing.Network,
             VolatilityModel.Risk => ModelServing.Risk,
-            _ => IsLinear ? BaselineNames.Logistic : null,
+            _ => Simple,
         };
 
     /// <summary>What was asked, as a card knows it: where nothing is chosen the network serves, asked for
@@ -45,7 +56,7 @@ internal sealed record TrainingSettings(int Seed, int? Window, bool Fixed, Volat
             }
         )
         {
-            IsLinear = named == BaselineNames.Logistic,
+            Simple = named is BaselineNames.Logistic or ModelServing.Boosting ? named : null,
         };
     }
 
@@ -64,7 +75,7 @@ internal sealed record TrainingSettings(int Seed, int? Window, bool Fixed, Volat
         bool chosen = !Fixed && !choice.IsGiven;
         return its.Seed == Seed
             && its.Fixed == Fixed
-            && its.IsLinear == IsLinear
+            && its.Simple == Simple
             && its.Decided == Decided
             && (Fixed ? card.Window == WindowFor(choice) : its.Window == Window)
             && card.Hyperparameters.Equals(

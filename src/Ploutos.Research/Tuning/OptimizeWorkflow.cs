@@ -40,17 +40,22 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
         using StudyStorage storage = OpenStorage(request);
         var summaries = new List<OptimizeSummary>();
         foreach (var group in VolumeRule.Admit(bars, experts, progress).GroupBy(a => a.Bars))
-            foreach (ExpertTable table in ExpertTable.Build([.. group.Select(a => a.Expert)], group.Key.Series))
-                summaries.Add(
-                    new ExpertSearch(workspace, time, table, group.Key, request).Run(
-                        storage,
-                        progress,
-                        cancellation
-                    ) with
+        foreach (ExpertTable table in ExpertTable.Build([.. group.Select(a => a.Expert)], group.Key.Series))
+            summaries.Add(
+                new ExpertSearch(
+                    workspace,
+                    time,
+                    table,
+                    group.Key,
+                    request with
                     {
-                        Findings = bars.Findings,
+                        Window = request.Window ?? table.Expert.Window,
                     }
-                );
+                ).Run(storage, progress, cancellation) with
+                {
+                    Findings = bars.Findings,
+                }
+            );
         return [.. summaries.OrderBy(s => experts.TakeWhile(e => e.Name != s.Expert).Count())];
     }
 
@@ -65,7 +70,11 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
             ", ",
             experts
                 .Except(searched)
-                .Select(e => e.Foreign is { } file ? $"{e.Name} is the ONNX file {file.Path}" : $"{e.Name} is linear")
+                .Select(e =>
+                    e.Foreign is { } file
+                        ? $"{e.Name} is the ONNX file {file.Path}"
+                        : $"{e.Name} is {(e.Model == ExpertModel.Boosting ? "boosted trees" : "linear")}"
+                )
         );
         if (searched.Length == 0)
             throw new PloutosException(

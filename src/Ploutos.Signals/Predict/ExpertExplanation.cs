@@ -26,9 +26,10 @@ public sealed record ExpertExplanation
     /// network.</summary>
     public string? Forecaster { get; init; }
 
-    /// <summary>Whether a model of another program serves, which is not taken apart.</summary>
+    /// <summary>Whether a model serves that is not taken apart: one of another program, or boosted
+    /// trees.</summary>
     [JsonIgnore]
-    public bool IsForeign => Forecaster == ModelServing.Onnx;
+    public bool IsForeign => Forecaster is ModelServing.Onnx or ModelServing.Boosting;
 
     /// <summary>The network's margin, or the log-odds of the simpler forecaster that
     /// serves.</summary>

@@ -19,9 +19,7 @@ internal static class JobChecks
         string[] tickers =
         [
             .. names
-                .SelectMany(n =>
-                    IsUniverse(own, n) ? Members(n, own, bars) : [Asked.Ticker(n ?? "", "tickers")]
-                )
+                .SelectMany(n => IsUniverse(own, n) ? Members(n, own, bars) : [Asked.Ticker(n ?? "", "tickers")])
                 .Distinct(StringComparer.Ordinal),
         ];
         RequireAtMost(tickers.Length);
@@ -121,11 +119,19 @@ internal static class JobChecks
     /// <summary>Names of experts; null where none is named.</summary>
     /// <param name="names">What was asked for.</param>
     /// <param name="research">Knows the experts of the workspace.</param>
-    public static IReadOnlyList<string>? Experts(IReadOnlyList<string>? names, IResearchWorkflows research)
+    /// <param name="withRisk">Whether the risk model may be named, too.</param>
+    public static IReadOnlyList<string>? Experts(
+        IReadOnlyList<string>? names,
+        IResearchWorkflows research,
+        bool withRisk = false
+    )
     {
         if (names is not { Count: > 0 })
             return null;
-        string[] known = [.. research.Experts().Where(e => e.Problem is null).Select(e => e.Name)];
+        string[] known =
+        [
+            .. research.Experts().Where(e => e.Problem is null && (withRisk || e.Name != "risk")).Select(e => e.Name),
+        ];
         string? wrong = names.FirstOrDefault(n => !known.Contains(n, StringComparer.Ordinal));
         Require(
             wrong is null && names.All(n => n is not null),

@@ -195,7 +195,7 @@ internal static class JobStartEndpoints
         RequireIn(body.Window, 1, MostWindow, "window");
         var asked = new TrainRequest
         {
-            Experts = Experts(body.Experts, research),
+            Experts = Experts(body.Experts, research, withRisk: true),
             TestFrom = body.TestFrom,
             Seed = body.Seed ?? 42,
             Window = body.Window,

@@ -1,5 +1,6 @@
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Foreign;
+using Ploutos.Experts.Trees;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Delivery;
 using Ploutos.Workspace;
@@ -39,7 +40,8 @@ public sealed class OwnParts : IServiceProvider
     /// already.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="foreign">What reads models of other programs; null for the workspace's own.</param>
-    internal WorkspaceFolder In(WorkspaceFolder workspace, IForeignModelReader? foreign) =>
+    /// <param name="boosting">What learns boosted trees; null for the workspace's own.</param>
+    internal WorkspaceFolder In(WorkspaceFolder workspace, IForeignModelReader? foreign, IGradientBoosting? boosting) =>
         new(workspace.Root)
         {
             OwnFeatures = [.. workspace.OwnFeatures, .. Features.All],
@@ -49,6 +51,7 @@ public sealed class OwnParts : IServiceProvider
                 .DistinctBy(e => e.Key)
                 .ToDictionary(e => e.Key, e => e.Value),
             ForeignModels = foreign ?? workspace.ForeignModels,
+            Boosting = boosting ?? workspace.Boosting,
         };
 }
 

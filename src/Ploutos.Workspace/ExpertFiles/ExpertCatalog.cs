@@ -65,6 +65,15 @@ public sealed class ExpertCatalog(WorkspaceFolder workspace)
         string small = name.ToLowerInvariant();
         if (ExpertDefinition.All.FirstOrDefault(e => e.Name == small) is { } known)
             return known;
+        if (small == RiskDefinition.Name)
+            throw new PloutosException(
+                Fault.WrongUsage,
+                $"'{name}' is the risk model, which is trained (train), shown (experts show, models list) and forecasts"
+                    + " in units (risk); here an expert that votes is asked for."
+            )
+            {
+                Remedies = [new ChangeOption("expert", Known())],
+            };
         bool isInCode = workspace.OwnExperts.TryGetValue(small, out string? inCode);
         if (ExpertNameRule.Problem(small) is not null || !(isInCode || File.Exists(PathOf(small))))
             throw new PloutosException(
@@ -117,7 +126,8 @@ public sealed class ExpertCatalog(WorkspaceFolder workspace)
             workspace.OwnFeatures,
             workspace.OwnLabels,
             path => changed.GetOrAdd(path, p => new(() => change(ColumnFile.Read(p)))).Value,
-            workspace.ForeignModels
+            workspace.ForeignModels,
+            workspace.Boosting
         );
     }
 
@@ -129,7 +139,8 @@ public sealed class ExpertCatalog(WorkspaceFolder workspace)
             workspace.ExpertFolder,
             workspace.OwnFeatures,
             workspace.OwnLabels,
-            foreign: workspace.ForeignModels
+            foreign: workspace.ForeignModels,
+            boosting: workspace.Boosting
         );
 
     private string Known() =>

@@ -38,10 +38,48 @@ public sealed class EnsembleFileTests
         Assert.Equal(VoteRole.Volatility, counted.Vote.Voters[1].Role);
     }
 
+    [Fact]
+    public void Weight_and_role_are_those_of_the_expert_s_file_where_the_ensemble_gives_none()
+    {
+        EnsembleDefinition read = Read("""{ "experts": [{ "name": "momentum" }, { "name": "volatility" }] }""");
+        Assert.Equal(
+            [(0.4, VoteRole.Direction), (0.2, VoteRole.Volatility)],
+            read.Vote.Voters.Select(v => (v.Weight, v.Role))
+        );
+        ExpertDefinition Own(string vote) =>
+            ExpertFile.Read(
+                Encoding.UTF8.GetBytes(
+                    $$"""
+                    { "inputs": { "features": ["reversion"] }, "label": { "kind": "up", "horizon": 2 }{{vote}} }
+                    """
+                ),
+                "own.json",
+                "own"
+            );
+        EnsembleDefinition With(ExpertDefinition own) =>
+            EnsembleFile.Read(
+                Encoding.UTF8.GetBytes("""{ "experts": [{ "name": "momentum" }, { "name": "own" }] }"""),
+                "mine.json",
+                "mine",
+                name => name == "own" ? own : ExpertDefinition.Momentum
+            );
+        EnsembleDefinition mine = With(Own(""", "vote": { "weight": 3, "role": "volatility" }"""));
+        Assert.Equal((3, VoteRole.Volatility), (mine.Vote.Voters[1].Weight, mine.Vote.Voters[1].Role));
+        Assert.Contains(
+            "'experts[1].weight' must be given",
+            Assert.Throws<StorageException>(() => With(Own(""))).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "'vote.weight' must be a number",
+            Assert.Throws<StorageException>(() => Own(""", "vote": { "weight": 0 }""")).Message,
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory]
     [InlineData("""{ }""", "'experts' must list 1 to 16 experts, but is not there")]
     [InlineData("""{ "experts": [{ "weight": 1 }] }""", "'experts[0].name' must be given")]
-    [InlineData("""{ "experts": [{ "name": "momentum" }] }""", "'experts[0].weight' must be given")]
     [InlineData(
         """{ "experts": [{ "name": "momentum", "weight": -1 }] }""",
         "'experts[0].weight' must be a number from 1E-06 to 1000000, but is -1"

@@ -141,7 +141,7 @@ public sealed class ExpertFileTests
     [InlineData("{ 'format': 2 }", "'format' must be 1")]
     [InlineData("INPUTS 'label': { 'kind': 'down' } }", "'label.kind' must be one of up, relative, volatility")]
     [InlineData("INPUTS 'label': { 'kind': 'up' } }", "'label.horizon' must be given")]
-    [InlineData("INPUTS LABEL 'model': 'tree' }", "'model' must be one of network, linear, onnx, but is")]
+    [InlineData("INPUTS LABEL 'model': 'tree' }", "'model' must be one of network, linear, boosting, onnx, but is")]
     [InlineData("INPUTS LABEL 'model': 'linear', 'defaults': { 'epochs': 5 } }", "belongs to the model network")]
     [InlineData(
         "INPUTS LABEL 'model': 'linear', 'baselines': ['base_rate', 'logistic'] }",

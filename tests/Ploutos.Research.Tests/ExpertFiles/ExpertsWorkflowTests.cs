@@ -38,16 +38,19 @@ public sealed class ExpertsWorkflowTests : IDisposable
     [Fact]
     public void The_list_holds_built_in_experts_and_files_and_says_which_file_is_broken()
     {
-        Assert.Equal(["momentum", "reversion", "volatility"], Workflows.Experts().Select(e => e.Name));
+        Assert.Equal(["momentum", "reversion", "volatility", "risk"], Workflows.Experts().Select(e => e.Name));
         Workflows.NewExpert("mine", replace: false);
         File.WriteAllText(FileOf("bad"), "{ \"inputs\": { \"features\": [\"momentun\"] } }");
         File.WriteAllText(FileOf("Not A Name"), "{}");
         IReadOnlyList<ExpertView> all = Workflows.Experts();
-        Assert.Equal(["momentum", "reversion", "volatility", "Not A Name", "bad", "mine"], all.Select(e => e.Name));
-        Assert.Equal([true, true, true, false, false, false], all.Select(e => e.BuiltIn));
-        Assert.Contains("'Not A Name'", all[3].Problem, StringComparison.Ordinal);
-        Assert.Contains("Did you mean 'momentum'?", all[4].Problem, StringComparison.Ordinal);
-        Assert.Null(all[5].Problem);
+        Assert.Equal(
+            ["momentum", "reversion", "volatility", "risk", "Not A Name", "bad", "mine"],
+            all.Select(e => e.Name)
+        );
+        Assert.Equal([true, true, true, true, false, false, false], all.Select(e => e.BuiltIn));
+        Assert.Contains("'Not A Name'", all[4].Problem, StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'momentum'?", all[5].Problem, StringComparison.Ordinal);
+        Assert.Null(all[6].Problem);
         // A broken file stops nobody else.
         Assert.Equal("mine", Workflows.Expert("Mine").Name);
         Assert.Equal(Fault.Settings, Assert.Throws<PloutosException>(() => Workflows.Expert("bad")).Fault);

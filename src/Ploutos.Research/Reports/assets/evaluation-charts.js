@@ -5,6 +5,8 @@ evidence.evaluation = (v, content) => {
   const { number, percent, signed, table, section, chart, notes } = evidence;
   const names = { momentum: 'Momentum: up in five days', reversion: 'Reversion: up tomorrow', volatility: 'Volatility: above its usual level', ensemble_5d: 'Ensemble, five days', ensemble_1d: 'Ensemble, one day' };
   const title = q => names[q.question] ?? q.question;
+  // Who is judged: V7.1, or the model that the expert's file names in its place.
+  const subject = q => q.forecasters.find(f => f.kind === 'network' && ['onnx', 'boosting'].includes(f.name)) ?? q.forecasters.find(f => f.name === 'v7.1');
   const interval = (m, digits) => m && m.value !== null ? [number(m.value, digits), m.low === null ? '' : `${number(m.low, digits)}–${number(m.high, digits)}`] : '–';
   const settings = v.settings;
 
@@ -45,7 +47,7 @@ evidence.evaluation = (v, content) => {
   const calibration = section(content, 'Calibration', 'What came, against what was forecast, ten bins of equal count: on the diagonal a probability means what it says.');
   const curves = make('div', null, 'small');
   calibration.append(curves);
-  const networks = q => q.forecasters.filter(f => ['v7.1', 'v7', 'onnx'].includes(f.name));
+  const networks = q => q.forecasters.filter(f => f.kind === 'network' && ['v7.1', 'v7', 'onnx', 'boosting'].includes(f.name));
   for (const q of v.questions) {
     const box = make('div'), shown = networks(q);
     box.append(make('h3', title(q)));
@@ -53,7 +55,7 @@ evidence.evaluation = (v, content) => {
     const points = shown.flatMap(f => f.calibration.flatMap(c => [c.meanProbability, c.frequency])).filter(x => x !== null);
     if (!points.length) continue;
     const low = Math.max(0, Math.floor(20 * Math.min(...points)) / 20), high = Math.min(1, Math.ceil(20 * Math.max(...points)) / 20);
-    const styles = { 'v7.1': ['--accent', 'circle', 'solid'], onnx: ['--accent', 'circle', 'solid'], v7: ['--second', 'diamond', 'dashed'] };
+    const styles = { 'v7.1': ['--accent', 'circle', 'solid'], onnx: ['--accent', 'circle', 'solid'], boosting: ['--accent', 'circle', 'solid'], v7: ['--second', 'diamond', 'dashed'] };
     chart(box, `Calibration curves of ${shown.map(f => f.name).join(' and ')} for ${title(q)}.`,
       () => ({
         grid: { left: 4, right: 16, top: 34, bottom: 4, containLabel: true },
@@ -68,19 +70,19 @@ evidence.evaluation = (v, content) => {
       () => table(['', 'forecast', 'came', 'rows'], shown.flatMap(f => f.calibration.map((c, i) => [`${f.name} bin ${i + 1}`, number(c.meanProbability, 3), number(c.frequency, 3), String(c.rows)]))), 270);
   }
 
-  const confusion = section(content, 'Confusion', 'V7.1 called at 0.5, against what came; percent of all rows.');
+  const confusion = section(content, 'Confusion', 'What is judged, called at 0.5, against what came; percent of all rows.');
   const matrices = make('div', null, 'small');
   confusion.append(matrices);
   for (const q of v.questions) {
-    const f = q.forecasters.find(x => x.name === 'v7.1' || x.name === 'onnx');
+    const f = subject(q);
     if (!f) continue;
     const c = f.confusion, total = c.truePositives + c.falsePositives + c.trueNegatives + c.falseNegatives || 1;
-    const [no, yes] = q.question === 'volatility' ? ['LOW', 'HIGH'] : ['DOWN', 'UP'];
+    const [no, yes] = q.classes ?? (q.question === 'volatility' ? ['LOW', 'HIGH'] : ['DOWN', 'UP']);
     const cells = [[0, 0, c.trueNegatives], [1, 0, c.falsePositives], [0, 1, c.falseNegatives], [1, 1, c.truePositives]];
     const box = make('div');
     box.append(make('h3', title(q)));
     matrices.append(box);
-    chart(box, `Confusion matrix of V7.1 for ${title(q)}: ${c.truePositives + c.trueNegatives} of ${total} rows called right.`,
+    chart(box, `Confusion matrix of ${f.name} for ${title(q)}: ${c.truePositives + c.trueNegatives} of ${total} rows called right.`,
       () => ({
         grid: { left: 56, right: 8, top: 28, bottom: 4 },
         tooltip: tip({ formatter: p => `called ${[no, yes][p.data[0]]}, came ${[no, yes][p.data[1]]}<br>${p.data[2]} rows, ${percent(p.data[2] / total)}` }),
@@ -93,7 +95,7 @@ evidence.evaluation = (v, content) => {
   }
 
   // Differences with their intervals: right of 0 is better.
-  const rows = v.questions.flatMap(q => q.comparisons.filter(c => c.name === 'v7.1' || c.name === 'onnx').map(c => ({ q, c, d: c.differences.log_loss }))).filter(r => r.d && r.d.low !== null);
+  const rows = v.questions.flatMap(q => q.comparisons.filter(c => c.name === subject(q)?.name).map(c => ({ q, c, d: c.differences.log_loss }))).filter(r => r.d && r.d.low !== null);
   if (rows.length) {
     const labels = rows.map(r => `${r.q.question} ${narrow() ? '' : 'over '}${r.c.against}`);
     chart(section(content, 'V7.1 against the others', 'Log-loss of the other less that of V7.1, with its interval: right of 0 V7.1 is better, an interval across 0 tells nothing apart.'),
