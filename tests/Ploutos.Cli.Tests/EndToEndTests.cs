@@ -4,7 +4,8 @@ using Ploutos.Tests;
 namespace Ploutos.Cli.Tests;
 
 /// <summary>The real command, as a process, on real files.</summary>
-public sealed class EndToEndTests(TrainedWorkspace workspace) : IClassFixture<TrainedWorkspace>
+[Collection(typeof(TrainedCollection))]
+public sealed class EndToEndTests(TrainedWorkspace workspace)
 {
     [Fact]
     public async Task Imported_bars_are_in_the_list_and_pass_the_check()

@@ -2,7 +2,8 @@ namespace Ploutos.Cli.Tests;
 
 /// <summary>What a person sees: no row of a table and no sentence is wider than the terminal, so that none is
 /// wrapped or cut inside a word by it.</summary>
-public sealed class TerminalWidthTests(TrainedWorkspace workspace) : IClassFixture<TrainedWorkspace>
+[Collection(typeof(TrainedCollection))]
+public sealed class TerminalWidthTests(TrainedWorkspace workspace)
 {
     public static TheoryData<string> Commands =>
         [

@@ -10,13 +10,18 @@ internal sealed record TableHead(string Title, bool Right = false)
 }
 
 /// <summary>A small table: with rules on a terminal, as aligned columns elsewhere. No row of it is
-/// broken: where a terminal is too narrow, long paths are shortened, and where that does not help,
-/// each row becomes a card. Cells are shown as they are, never read as markup.</summary>
+/// broken: where a terminal is too narrow, long paths are shortened, then the rules are left out, and
+/// where that does not help, each row becomes a card. Cells are shown as they are, never read as
+/// markup.</summary>
 internal sealed class TextTable(params TableHead[] heads)
 {
     // A rule and two blanks a column, and one rule at the end
     private const int RulesOfColumn = 3,
         LeastShortened = 16;
+
+    // Between columns without rules, and a cell of what is not known
+    private const string Gap = "  ",
+        None = "-";
 
     private readonly List<string[]> _rows = [];
 
@@ -32,6 +37,8 @@ internal sealed class TextTable(params TableHead[] heads)
             WriteRuled(output, _rows);
         else if (Shortened(over) is { } shortened)
             WriteRuled(output, shortened);
+        else if (Widths().Sum() + (Gap.Length * (heads.Length - 1)) <= output.Width)
+            WriteAligned(output);
         else
             WriteCards(output);
     }
@@ -76,7 +83,7 @@ internal sealed class TextTable(params TableHead[] heads)
             output.Text(row[0]);
             string[] rest =
             [
-                .. row.Select((cell, i) => $"{heads[i].Title} {cell}").Where((_, i) => i > 0 && row[i].Length > 0),
+                .. row.Select((cell, i) => $"{heads[i].Title} {cell}").Where((_, i) => i > 0 && row[i].Length > 0 && row[i] != None),
             ];
             output.Text("  " + string.Join("; ", rest));
         }
@@ -91,7 +98,7 @@ internal sealed class TextTable(params TableHead[] heads)
 
         string Aligned(string[] cells) =>
             string.Join(
-                    "  ",
+                    Gap,
                     cells.Select((cell, i) => heads[i].Right ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))
                 )
                 .TrimEnd();
