@@ -34,7 +34,7 @@ runtime_identifier() {
 stamp="$here/dist/.built"
 is_up_to_date() {
   [[ -x "$here/dist/ploutos" && -f "$stamp" ]] || return 1
-  [[ -z $(find "$here/src" "$here"/Directory.*.props "$here/global.json" \
+  [[ -z $(find "$here/src" "$here"/Directory.* "$here/global.json" \
     "$here/LICENSE" "$here/THIRD-PARTY-NOTICES.txt" \
     \( -name bin -o -name obj \) -prune -o -type f -newer "$stamp" -print -quit) ]]
 }

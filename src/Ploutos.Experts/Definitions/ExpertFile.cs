@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Ploutos.Experts.Foreign;
 using Ploutos.Experts.Trees;
 using Ploutos.Experts.Vote;
@@ -261,7 +262,11 @@ public static class ExpertFile
                 FormattableString.Invariant($"{network.ClassifierWidth} {network.ClassifierDropout:R}"),
             ],
         };
-        byte[] text = JsonSerializer.SerializeToUtf8Bytes((string[])[inputs, label, .. form]);
+        byte[] text = JsonSerializer.SerializeToUtf8Bytes([inputs, label, .. form], TextJson.Default.StringArray);
         return Convert.ToHexStringLower(SHA256.HashData(text));
     }
 }
+
+/// <summary>JSON of plain words.</summary>
+[JsonSerializable(typeof(string[]))]
+internal sealed partial class TextJson : JsonSerializerContext;

@@ -13,7 +13,7 @@ internal static class RetryAttributes
 
     /// <summary>How many attempts at this trial have died.</summary>
     public static int CountDeaths(IReadOnlyDictionary<string, string> attributes) =>
-        attributes.TryGetValue(RetryHistory, out string? json) ? JsonSerializer.Deserialize<int[]>(json)!.Length : 0;
+        attributes.TryGetValue(RetryHistory, out string? json) ? JsonElement.Parse(json).GetArrayLength() : 0;
 
     /// <summary>Attributes for a trial given back unfinished: its parameters become fixed ones.</summary>
     public static Dictionary<string, string> Released(FrozenTrial trial)

@@ -45,7 +45,7 @@ internal static class RelativeParameters
             return false;
         StringBuilder text = new();
         for (int i = 0; trial.SystemAttributes.TryGetValue(Key + i, out string? piece); i++)
-            text.Append(JsonSerializer.Deserialize<string>(piece));
+            text.Append(JsonElement.Parse(piece).GetString());
         using JsonDocument document = JsonDocument.Parse(text.ToString());
         if (!document.RootElement.TryGetProperty(name, out JsonElement element))
             return false;

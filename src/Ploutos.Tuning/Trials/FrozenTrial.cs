@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
@@ -83,6 +84,8 @@ public sealed record FrozenTrial
 
     /// <summary>A user attribute's value.</summary>
     /// <exception cref="KeyNotFoundException">The trial has no such attribute.</exception>
+    [RequiresUnreferencedCode("JSON becomes a T by reflection. Read UserAttributes in a trimmed program.")]
+    [RequiresDynamicCode("JSON becomes a T by reflection. Read UserAttributes in a natively compiled program.")]
     public T? GetUserAttribute<T>(string key) =>
         UserAttributes.TryGetValue(key, out string? json)
             ? JsonSerializer.Deserialize<T>(json)
