@@ -102,7 +102,11 @@ public sealed class DailyRun(LiveContext context)
             )
                 + string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{run.Reasons} reason(s), {run.Scored} forecast(s) scored, {run.Seconds:0.0} s."
+                    $"{(run.Reasons > 0 ? $"{run.Reasons} left out with a reason, " : "")}"
+                )
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{(run.Scored > 0 ? $"{run.Scored} forecast(s) scored, " : "")}{run.Seconds:0.0} s."
                 ),
         };
         progress?.Report(new Note(text, run.Status == LiveRunStatus.Failed));
