@@ -103,16 +103,10 @@ public sealed class PackageTests : IDisposable
         );
         File.WriteAllText(
             Path.Combine(project, "Program.cs"),
-            """
+            $$"""
             using Ploutos.Cli;
             using Ploutos.Experts.Vote;
-            using Ploutos.Features;
-            using Ploutos.MarketData;
-            using Ploutos.MarketData.Simulation;
-
-            BarSeries bars = new SimulatedMarket(new SimulationOptions { Tickers = 1, Bars = 600, Seed = 7 }).Series[0];
-            FeatureMatrix features = FeatureSet.Momentum.Compute(bars);
-            Console.WriteLine($"{features.Rows} bars, {features.Columns} features");
+            {{Notebook()}}
             ExpertProbabilities said = new(0.583, 0.472, 0.721);
             Console.WriteLine(EnsembleVote.Default.Cast(said, new VoteThresholds(0.1, 0.3)).Signal);
             return PloutosApp.Run(["data", "import", "simulated:7", "--tickers", "SIM01", "--workspace", args[0]]);
@@ -129,6 +123,21 @@ public sealed class PackageTests : IDisposable
         Assert.Contains("600 bars, 28 features", output, StringComparison.Ordinal);
         Assert.Contains("StrongHold", output, StringComparison.Ordinal);
         Assert.Contains("1 tickers (1 created)", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>The C# of the notebook in the docs, with the value of its last cell kept instead of shown.</summary>
+    private static string Notebook()
+    {
+        string[] cells =
+        [
+            .. File.ReadAllText(Path.Combine(TestPaths.Repository, "docs", "examples", "ploutos.dib"))
+                .Split("#!")
+                .Where(cell => cell.StartsWith("csharp", StringComparison.Ordinal))
+                .Select(cell => cell["csharp".Length..].Trim()),
+        ];
+        Assert.Equal("#r \"nuget: Ploutos\"", cells[0]);
+        string last = cells[^1][cells[^1].IndexOf('\n', StringComparison.Ordinal)..].Trim();
+        return string.Join('\n', cells[1..^1]) + $"\nConsole.WriteLine({last}.Count());";
     }
 
     private void The_tool_installs_and_runs()
