@@ -66,17 +66,17 @@ public sealed partial class PythonTests(TrainedWorkspace workspace)
     // A line of Parquet comes where pyarrow is there, which Debian 12 does not pack.
     [GeneratedRegex(
         """
-        ^(parquet True \S+
-        )?bars (?<bars>[0-9]+) 6
-        features \k<bars> [0-9]+
-        risk [0-9]+ [0-9]+
-        experts momentum reversion volatility
-        signals [1-9][0-9]* SIM01
-        account (?<days>[0-9]+)
-        over HTTP \k<bars> [0-9]+ [1-9][0-9]* \k<days>
-        same forecasts True
-        $
-        """
+            ^(parquet True \S+
+            )?bars (?<bars>[0-9]+) 6
+            features \k<bars> [0-9]+
+            risk [0-9]+ [0-9]+
+            experts momentum reversion volatility
+            signals [1-9][0-9]* SIM01
+            account (?<days>[0-9]+)
+            over HTTP \k<bars> [0-9]+ [1-9][0-9]* \k<days>
+            same forecasts True
+            $
+            """
     )]
     private static partial Regex Expected();
 }

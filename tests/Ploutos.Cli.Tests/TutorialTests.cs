@@ -50,7 +50,8 @@ public sealed partial class TutorialTests
             File.WriteAllLines(s_page, written);
 
         // An indented line, or a blank one that an indented line follows.
-        bool IsOutput(int at) => IsIndented(at) || (lines[at].Length == 0 && at + 1 < lines.Length && IsIndented(at + 1));
+        bool IsOutput(int at) =>
+            IsIndented(at) || (lines[at].Length == 0 && at + 1 < lines.Length && IsIndented(at + 1));
 
         bool IsIndented(int at) =>
             lines[at].StartsWith("    ", StringComparison.Ordinal)

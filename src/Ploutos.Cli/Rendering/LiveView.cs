@@ -64,7 +64,11 @@ internal static class LiveView
                 + (status.MedianSeconds is { } median ? Figures.Text($", median {median:0.0} s") : "")
         );
         output.Line(
-            (status.Signals + status.Reasons == 0 ? "Signals:    none yet" : Figures.Text($"Signals:    {status.Signals}"))
+            (
+                status.Signals + status.Reasons == 0
+                    ? "Signals:    none yet"
+                    : Figures.Text($"Signals:    {status.Signals}")
+            )
                 + (status.Reasons > 0 ? Figures.Text($", and {status.Reasons} left out with a reason") : "")
                 + (status.LastSignalDay is { } day ? $", up to {Figures.Day(day)}" : "")
         );

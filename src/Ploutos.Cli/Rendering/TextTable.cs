@@ -83,7 +83,8 @@ internal sealed class TextTable(params TableHead[] heads)
             output.Text(row[0]);
             string[] rest =
             [
-                .. row.Select((cell, i) => $"{heads[i].Title} {cell}").Where((_, i) => i > 0 && row[i].Length > 0 && row[i] != None),
+                .. row.Select((cell, i) => $"{heads[i].Title} {cell}")
+                    .Where((_, i) => i > 0 && row[i].Length > 0 && row[i] != None),
             ];
             output.Text("  " + string.Join("; ", rest));
         }
