@@ -71,7 +71,7 @@ public sealed partial class PythonTests(TrainedWorkspace workspace)
             features \k<bars> [0-9]+
             risk [0-9]+ [0-9]+
             experts momentum reversion volatility
-            signals [1-9][0-9]* SIM01
+            signals [1-9][0-9]*( SIM0[12])+
             account (?<days>[0-9]+)
             over HTTP \k<bars> [0-9]+ [1-9][0-9]* \k<days>
             same forecasts True
