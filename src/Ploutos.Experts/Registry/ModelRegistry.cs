@@ -16,8 +16,8 @@ namespace Ploutos.Experts.Registry;
 /// other ensembles below <c>models/ensembles/</c>.</summary>
 public sealed class ModelRegistry(string modelsFolder)
 {
-    internal const string WeightsFile = "weights.safetensors",
-        CardFile = "model.json";
+    internal const string WeightsFile = KeptModel.WeightsFile,
+        CardFile = KeptModel.CardFile;
 
     /// <summary>The versions that are at hand beside the current ones.</summary>
     public ModelVersions Versions => new(this, modelsFolder);
@@ -80,7 +80,7 @@ public sealed class ModelRegistry(string modelsFolder)
         card = JsonSerializer.Deserialize(text, RegistryJson.Default.ModelCard)!;
         var files = new Dictionary<string, byte[]>(attachments ?? new Dictionary<string, byte[]>())
         {
-            [WeightsFileOf(model.Definition)] = weights,
+            [KeptModel.FileOf(model.Definition)] = weights,
             [CardFile] = text,
         };
         if (!model.Definition.IsBuiltIn)
@@ -113,7 +113,7 @@ public sealed class ModelRegistry(string modelsFolder)
             );
         try
         {
-            return LoadFrom(expert, folder) with { ThresholdsTo = ThresholdsTo(expert) };
+            return KeptModel.Read(expert, folder) with { ThresholdsTo = ThresholdsTo(expert) };
         }
         catch (Exception e) when (e is InvalidDataException or FileNotFoundException or DirectoryNotFoundException)
         {
@@ -122,7 +122,7 @@ public sealed class ModelRegistry(string modelsFolder)
             try
             {
                 using ModelLock alone = ModelLock.Take(modelsFolder);
-                return LoadFrom(expert, folder) with { ThresholdsTo = ThresholdsTo(expert) };
+                return KeptModel.Read(expert, folder) with { ThresholdsTo = ThresholdsTo(expert) };
             }
             catch (Exception denied)
                 when (denied is UnauthorizedAccessException || denied.GetType() == typeof(IOException))
@@ -155,88 +155,6 @@ public sealed class ModelRegistry(string modelsFolder)
         {
             // Whoever reads the thresholds themselves is told that their file is broken.
             return null;
-        }
-    }
-
-    /// <summary>Reads the model in a folder.</summary>
-    internal static TrainedExpert LoadFrom(ExpertDefinition expert, string folder)
-    {
-        ModelCard card = RegistryJson.ReadCard(Path.Combine(folder, CardFile));
-        Require(
-            card.Format == ModelCard.CurrentFormat,
-            folder,
-            $"its format must be {ModelCard.CurrentFormat}, but is {card.Format}: it was made by another version of"
-                + $" Ploutos"
-        );
-        Require(
-            card.Expert == expert.Name,
-            folder,
-            $"it must be a model of the {expert.Name} expert, but is one of '{card.Expert}'"
-        );
-        if (CardDigest.Fault(Path.Combine(folder, CardFile), card.Digest) is { } changed)
-            throw new InvalidDataException(
-                $"The model in '{folder}' can't be used: {changed}. Roll back to the version before, put a kept version"
-                    + " to use, or train the expert again."
-            );
-        string? other = card
-            .Features.Except(expert.Features.Names)
-            .Concat(expert.Features.Names.Except(card.Features))
-            .FirstOrDefault();
-        Require(
-            card.Features.SequenceEqual(expert.Features.Names),
-            folder,
-            $"it was made for other features than this version computes (the first that differs:"
-                + $" {other ?? "their order"})"
-        );
-        Require(
-            card.Definition is null || card.Definition == expert.Digest,
-            folder,
-            $"the file of the {expert.Name} expert was changed since (its inputs, its label or its network)"
-        );
-        if (card.Serving is { } serving)
-            card = card with { Serving = serving.Of(expert.Features) };
-        if (card.Serving?.Fault() is { } fault)
-            Require(false, folder, fault);
-        string file = WeightsFileOf(expert),
-            weightsPath = Path.Combine(folder, file);
-        Require(File.Exists(weightsPath), folder, $"{file} is missing");
-        byte[] weights = File.ReadAllBytes(weightsPath);
-        string hash = Convert.ToHexStringLower(SHA256.HashData(weights));
-        Require(
-            hash == card.WeightsHash,
-            folder,
-            $"{file} must have the hash {Short(card.WeightsHash)}... that {CardFile} names, but has"
-                + $" {Short(hash)}...: it is damaged or belongs to another model"
-        );
-        try
-        {
-            NetworkParameters? parameters = null;
-            if (KeptForeign.FileOf(expert) is not null)
-                card = card with { Serving = KeptForeign.Read(expert, folder, card, weights) };
-            else
-                parameters = NetworkWeights.Parse(weights, expert.Shape(card.Hyperparameters, card.Window));
-            var scaler = new StandardScaler([.. card.ScalerMean], [.. card.ScalerScale]);
-            Require(
-                scaler.Count == expert.Features.Count,
-                folder,
-                $"its scaler must have {expert.Features.Count} means, but has {scaler.Count}"
-            );
-            var calibrator = new Calibrator(
-                Enum.Parse<CalibrationMethod>(card.CalibrationMethod, ignoreCase: true),
-                card.CalibrationSlope,
-                card.CalibrationIntercept
-            );
-            return new(expert, parameters, scaler, calibrator, card)
-            {
-                Evidence = EvidenceFile.Read(folder, card.Version),
-            };
-        }
-        catch (ArgumentException e)
-        {
-            throw new InvalidDataException(
-                $"The model in '{folder}' can't be used: {e.Message} Train the expert again.",
-                e
-            );
         }
     }
 
@@ -283,16 +201,5 @@ public sealed class ModelRegistry(string modelsFolder)
             return null;
         bool same = versions.All(m => card.Versions.TryGetValue(m.Key, out string? version) && version == m.Value);
         return (new VoteThresholds(card.Weak, card.Strong), same, card.LastDay);
-    }
-
-    /// <summary>The name of the file of an expert's model itself.</summary>
-    internal static string WeightsFileOf(ExpertDefinition expert) => KeptForeign.FileOf(expert) ?? WeightsFile;
-
-    private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;
-
-    private static void Require(bool holds, string folder, string rule)
-    {
-        if (!holds)
-            throw new InvalidDataException($"The model in '{folder}' can't be used: {rule}. Train the expert again.");
     }
 }

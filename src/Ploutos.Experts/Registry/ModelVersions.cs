@@ -97,7 +97,7 @@ public sealed class ModelVersions
         if (!Directory.Exists(folder) && Current(expert) == version)
             folder = _registry.FolderOf(expert);
         return File.Exists(Path.Combine(folder, ModelRegistry.CardFile))
-            ? ModelRegistry.LoadFrom(expert, folder)
+            ? KeptModel.Read(expert, folder)
             : throw new FileNotFoundException(
                 $"The version {version} of the {expert.Name} model is not at hand in '{folder}'."
             );

@@ -9,7 +9,7 @@ namespace Ploutos.Web.Http;
 /// garbage.</summary>
 internal sealed class HeldBody(HttpResponse response, Stream inner) : Stream
 {
-    private readonly ArrayPoolBufferWriter<byte> _held = new();
+    private readonly ArrayPoolBufferWriter<byte> _held = new(HiddenPaths.Pool);
 
     public override bool CanRead => false;
 

@@ -14,7 +14,12 @@ namespace Ploutos.Web.Http;
 /// forgotten.</summary>
 internal sealed class HiddenPaths
 {
-    private const int ShortestRoot = 3; // "/" and drives name nothing
+    private const int ShortestRoot = 3, // "/" and drives name nothing
+        MostPooled = 1 << 20,
+        ArraysOfASize = 4;
+
+    /// <summary>Bodies on their way. The shared pool would keep arrays of every size for every thread.</summary>
+    public static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(MostPooled, ArraysOfASize);
 
     private readonly byte[][] _roots;
 
@@ -40,7 +45,7 @@ internal sealed class HiddenPaths
         (int at, byte[]? root) = Next(text);
         if (root is null)
             return null;
-        var cleaned = new ArrayPoolBufferWriter<byte>(text.Length);
+        var cleaned = new ArrayPoolBufferWriter<byte>(Pool, text.Length);
         while (root is not null)
         {
             cleaned.Write(text[..at]);
