@@ -44,6 +44,8 @@ internal sealed class RecentStatus(IDailyWorkflows daily, IWorkspaceViews views,
 
         // A log of nothing is made and removed by each reader.
         static string Stamp(string path) =>
-            new FileInfo(path) is { Exists: true, Length: > 0 } file ? $"{file.Length}@{file.LastWriteTimeUtc.Ticks}" : "-";
+            new FileInfo(path) is { Exists: true, Length: > 0 } file
+                ? $"{file.Length}@{file.LastWriteTimeUtc.Ticks}"
+                : "-";
     }
 }
