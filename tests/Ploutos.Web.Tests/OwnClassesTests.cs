@@ -1,3 +1,4 @@
+using Ploutos.Research.Evaluation;
 using Ploutos.Research.Training;
 using Ploutos.Tests;
 using Ploutos.Workflows;
@@ -14,19 +15,7 @@ public sealed class OwnClassesTests(SimulatedWorkspace workspace)
     public async Task The_gauge_and_the_explanation_say_the_names_of_an_expert_s_file()
     {
         using TemporaryFolder copy = workspace.Copy();
-        Directory.CreateDirectory(copy.File("experts"));
-        await File.WriteAllTextAsync(
-            copy.File("experts", "leap.json"),
-            """
-            {
-              "model": "linear",
-              "inputs": { "features": ["reversion"] },
-              "label": { "kind": "up", "horizon": 2 },
-              "classes": ["CALM", "LEAP"]
-            }
-            """,
-            Stop
-        );
+        await WriteExpert(copy);
         await File.WriteAllTextAsync(
             copy.File("ensemble.json"),
             """{ "experts": [{ "name": "leap", "weight": 1 }] }""",
@@ -46,5 +35,50 @@ public sealed class OwnClassesTests(SimulatedWorkspace workspace)
         Assert.Contains("probability of LEAP", page, StringComparison.Ordinal);
         Assert.DoesNotContain("probability of high", page, StringComparison.Ordinal);
         Assert.Contains("LEAP", why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_confusion_of_an_evaluation_says_the_names_of_an_expert_s_file()
+    {
+        using TemporaryFolder copy = workspace.Copy();
+        await WriteExpert(copy);
+        EvaluationResult result = WorkflowFactory
+            .Create(new WorkspaceFolder(copy.Path), TimeProvider.System)
+            .Evaluate(
+                new EvaluateRequest
+                {
+                    Experts = ["leap"],
+                    Tickers = ["SIM01"],
+                    Folds = 1,
+                    Window = 1,
+                },
+                null,
+                Stop
+            );
+        Assert.Equal(["CALM", "LEAP"], Assert.Single(result.Questions).Classes);
+        await using Server server = await Server.Start(copy.Path);
+
+        string page = await server.Client.GetStringAsync(new Uri("/models?question=leap", UriKind.Relative), Stop);
+
+        Assert.Contains("came: LEAP", page, StringComparison.Ordinal);
+        Assert.Contains("said: CALM", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("came: up", page, StringComparison.Ordinal);
+    }
+
+    private static async Task WriteExpert(TemporaryFolder copy)
+    {
+        Directory.CreateDirectory(copy.File("experts"));
+        await File.WriteAllTextAsync(
+            copy.File("experts", "leap.json"),
+            """
+            {
+              "model": "linear",
+              "inputs": { "features": ["reversion"] },
+              "label": { "kind": "up", "horizon": 2 },
+              "classes": ["CALM", "LEAP"]
+            }
+            """,
+            Stop
+        );
     }
 }
