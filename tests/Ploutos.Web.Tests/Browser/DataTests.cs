@@ -90,6 +90,12 @@ public sealed class DataTests(BrowserFixture fixture, SimulatedWorkspace made)
             .ToHaveCountAsync(2, new() { Timeout = 90_000 });
         await Assertions.Expect(page.Locator("[data-job=fetch] [data-job-state]")).ToHaveTextAsync("failed");
         await tab.IsAccessibleAsync();
+        await page.Locator("#fetch-tickers").FillAsync("SIM08");
+        await page.Locator("#source").SelectOptionAsync("simulated");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Fetch", Exact = true }).PressAsync("Enter");
+        await Assertions
+            .Expect(page.Locator("[aria-labelledby=stored-title] th a", new() { HasText = "SIM08" }))
+            .ToBeVisibleAsync();
     }
 
     private static Task<IAPIResponse> SendAsync(Tab tab, string name, byte[] bytes) =>

@@ -45,7 +45,7 @@ function rolling(track) {
       { ...time, gridIndex: 1 },
     ],
     yAxis: [
-      { type: 'value', gridIndex: 0, scale: true, splitNumber: 2, axisLabel: { color: colour('muted'), formatter: v => percent(v, 0) } },
+      { type: 'value', gridIndex: 0, scale: true, splitNumber: 2, min: v => Math.max(0, Math.floor(v.min * 10) / 10), max: v => Math.min(1, Math.ceil(v.max * 10) / 10), axisLabel: { color: colour('muted'), formatter: v => percent(v, 0) } },
       { type: 'value', gridIndex: 1, scale: true, splitNumber: 3 },
     ],
     series: [
