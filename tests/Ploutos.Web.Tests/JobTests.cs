@@ -57,7 +57,7 @@ public sealed class JobTests(SimulatedWorkspace workspace)
         JsonElement end = await server.EndOf(job.GetProperty("id").GetString()!);
         Assert.Equal("succeeded", end.GetProperty("state").GetString());
         string card = await File.ReadAllTextAsync(
-            Path.Combine(end.GetProperty("result")[0].GetProperty("model").GetString()!, "model.json"),
+            Path.Combine(copy.Path, end.GetProperty("result")[0].GetProperty("model").GetString()!, "model.json"),
             Stop
         );
         Assert.Contains("SIM01", card, StringComparison.Ordinal);

@@ -67,6 +67,7 @@ public sealed class RiskFileTests : IDisposable
     [Fact]
     public void Where_an_expert_that_votes_is_asked_for_it_is_refused_with_what_it_is()
     {
+        Workflows.Import(new ImportRequest(_home.Request.Source!), null, Stop);
         foreach (
             Action action in (Action[])
                 [
