@@ -36,8 +36,8 @@ internal sealed class UniverseInput
             ? name
             : throw new PloutosException(
                 Fault.WrongUsage,
-                $"--universe must be one of {string.Join(", ", known.Distinct())}, but got '{given}'. A list of your"
-                    + " own is a text file (--tickers FILE.txt), or a dated universe (data universe import)."
+                $"--universe must be one of {string.Join(", ", known.Distinct())}, but got '{given}'. A list of your own"
+                    + " is a text file (--tickers FILE.txt), or a dated universe (data universe import)."
             );
     }
 
