@@ -61,7 +61,9 @@ internal sealed class SizeCommand : Verb
     public SizeCommand(VerbContext context)
         : base("size", "How many shares to hold of each ticker for a volatility that you choose.", context)
     {
-        _tickers = TickersOption("What to hold: tickers, universes or text files. Without it: the watchlist, else all stored tickers.");
+        _tickers = TickersOption(
+            "What to hold: tickers, universes or text files. Without it: the watchlist, else all stored tickers."
+        );
         _capital.Required = true;
         _target.Required = true;
         foreach (

@@ -68,8 +68,8 @@ public sealed class ExpertCatalog(WorkspaceFolder workspace)
         if (small == RiskDefinition.Name)
             throw new PloutosException(
                 Fault.WrongUsage,
-                $"'{name}' is the risk model, which is trained (train), shown (experts show, models list) and forecasts"
-                    + " in units (risk); here an expert that votes is asked for."
+                $"'{name}' is the risk model, which is trained by that name and forecasts in units; here an expert that"
+                    + " votes is asked for."
             )
             {
                 Remedies = [new ChangeOption("expert", Known())],

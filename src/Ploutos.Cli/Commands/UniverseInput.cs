@@ -3,7 +3,7 @@ using Ploutos.Cli.Hosting;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 
-namespace Ploutos.Cli.Options;
+namespace Ploutos.Cli.Commands;
 
 /// <summary><c>--universe NAME</c>: a built-in one, or one of the workspace, in any case of letters.</summary>
 internal sealed class UniverseInput
@@ -37,8 +37,8 @@ internal sealed class UniverseInput
             ? name
             : throw new PloutosException(
                 Fault.WrongUsage,
-                $"--universe must be one of {string.Join(", ", known.Distinct())}, but got '{given}'. A list of your own is a text file"
-                    + " (--tickers FILE.txt), or a dated universe (data universe import)."
+                $"--universe must be one of {string.Join(", ", known.Distinct())}, but got '{given}'. A list of your"
+                    + " own is a text file (--tickers FILE.txt), or a dated universe (data universe import)."
             );
     }
 
@@ -64,7 +64,8 @@ internal sealed class UniverseInput
             ? members
             : throw new PloutosException(
                 Fault.WrongUsage,
-                $"'{string.Join(", ", names)}' has no member on {day:yyyy-MM-dd}. 'data universe show' has the days of each."
+                $"'{string.Join(", ", names)}' has no member on {day:yyyy-MM-dd}. 'data universe show' has the days of"
+                    + " each."
             );
     }
 
