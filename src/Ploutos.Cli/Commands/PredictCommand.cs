@@ -190,8 +190,7 @@ internal sealed class PredictCommand : Verb
             );
         if (many is [var only] && only.Equals("all", StringComparison.OrdinalIgnoreCase))
             return (null, true);
-        DateOnly day =
-            arguments.GetValue(_asOf) ?? DateOnly.FromDateTime(Context.Shell.Time.GetUtcNow().UtcDateTime);
+        DateOnly day = arguments.GetValue(_asOf) ?? DateOnly.FromDateTime(Context.Shell.Time.GetUtcNow().UtcDateTime);
         return (UniverseInput.Members(session, many ?? [universe!], day), true);
     }
 

@@ -70,6 +70,5 @@ public sealed class Watchlist(WorkspaceFolder workspace)
         return new(named, [.. named.Tickers!.Order(StringComparer.Ordinal)], warnings);
     }
 
-    private HashSet<string> OwnUniverses() =>
-        [.. new MemberFile(workspace).Read().Select(member => member.Universe)];
+    private HashSet<string> OwnUniverses() => [.. new MemberFile(workspace).Read().Select(member => member.Universe)];
 }

@@ -136,10 +136,7 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
         RiskModel model = _models.For(store, bars, request.AcceptSerious, request.FitsModel, notes, progress);
         cancellation.ThrowIfCancellationRequested();
         var market = NamedTickers.Of(workspace, request.Tickers, store);
-        string[]? named = market
-            .On(bars.Dates[^1])
-            ?.Where(t => !market.IsByUniverse(t) || store.Contains(t))
-            .ToArray();
+        string[]? named = market.On(bars.Dates[^1])?.Where(t => !market.IsByUniverse(t) || store.Contains(t)).ToArray();
         string[] missing = [.. (named ?? []).Where(t => store.Find(t)?.Origin != bars.Origin)];
         if (missing.Length > 0)
             throw new NoDataException(
