@@ -36,6 +36,7 @@ internal static class Application
         Completions completions = new(shell, globals);
         RootCommand root = Commands(globals, new(shell, globals, completions));
         completions.Attach(root);
+        HelpNames.Shorten(root);
         return root;
     }
 

@@ -31,7 +31,7 @@ public sealed class PredictManyTests
         CommandRun run = CommandRun.Of(workflows, line);
         Assert.Equal(ExitCode.Done, run.Code);
         Assert.Equal(["AAPL", "MSFT", "NVDA"], Assert.IsAssignableFrom<IReadOnlyList<string>>(workflows.Requests[^1]));
-        Assert.Matches(@"(?m)^ticker +signal +score +risk, 5 days +5 % loss +as of +age +proven$", run.Output);
+        Assert.Matches(@"(?m)^ticker +signal +score +risk 5 d +5 % loss +as of +age +proven$", run.Output);
         Assert.Equal(3, run.Output.Split('\n').Count(l => l.Contains("STRONG HOLD", StringComparison.Ordinal)));
     }
 

@@ -27,6 +27,8 @@ public sealed class TerminalWidthTests(TrainedWorkspace workspace)
             "--help",
             "predict --help",
             "data fetch --help",
+            "optimize --help",
+            "data import --help",
         ];
 
     [Theory]
@@ -64,5 +66,8 @@ public sealed class TerminalWidthTests(TrainedWorkspace workspace)
         // A path or an address can't be broken.
         string[] wide = [.. shown.Where(l => l.Length > columns && l.Trim().Contains(' ', StringComparison.Ordinal))];
         Assert.True(wide.Length == 0, $"wider than {columns} columns:\n{string.Join('\n', wide)}");
+        // The name of an option's value is whole, and no list of what is stored.
+        Assert.All(shown, l => Assert.Equal(l.Count(c => c == '<'), l.Count(c => c == '>')));
+        Assert.DoesNotContain(shown, l => l.Contains("<SIM01", StringComparison.Ordinal));
     }
 }

@@ -17,6 +17,7 @@ public sealed class UsageTests
             + " rename, set, universe."
     )]
     [InlineData("optimise", "Did you mean 'optimize'?")]
+    [InlineData("trian", "Did you mean 'train'?")]
     [InlineData("train --exper momentum", "Did you mean '--expert'?")]
     [InlineData("predict", "A ticker is missing: name one or more, such as 'ploutos predict NVDA'.")]
     [InlineData("export features --ticker NVDA", "'--out' is required")]

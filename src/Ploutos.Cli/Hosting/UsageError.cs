@@ -47,22 +47,26 @@ internal static class UsageError
     private static string Path(CommandResult result) =>
         result.Parent is CommandResult parent ? $"{Path(parent)} {result.Command.Name}" : "ploutos";
 
-    /// <summary>Edits (insert, delete, replace) between two words: Levenshtein's distance, one row
-    /// at a time.</summary>
+    /// <summary>Edits (insert, delete, replace, swap two neighbours) between two words: the distance of
+    /// optimal string alignment.</summary>
     private static int Distance(string a, string b)
     {
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        for (int i = 1; i <= a.Length; i++)
+        int[,] edits = new int[a.Length + 1, b.Length + 1];
+        for (int i = 0; i <= a.Length; i++)
+        for (int j = 0; j <= b.Length; j++)
         {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
+            if (i == 0 || j == 0)
             {
-                int replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
+                edits[i, j] = i + j;
+                continue;
             }
+
+            int replaced = edits[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+            edits[i, j] = Math.Min(replaced, Math.Min(edits[i - 1, j], edits[i, j - 1]) + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                edits[i, j] = Math.Min(edits[i, j], edits[i - 2, j - 2] + 1);
         }
-        return row[^1];
+
+        return edits[a.Length, b.Length];
     }
 }

@@ -16,7 +16,7 @@ internal static class PredictionTable
             new("ticker"),
             new("signal"),
             new("score", Right: true),
-            new("risk, 5 days", Right: true),
+            new("risk 5 d", Right: true),
             new("5 % loss", Right: true),
             new("as of"),
             new("age", Right: true),

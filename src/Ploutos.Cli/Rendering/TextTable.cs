@@ -32,21 +32,25 @@ internal sealed class TextTable(params TableHead[] heads)
     public void Write(Output output)
     {
         if (!output.IsTerminal)
-            WriteAligned(output);
+            WriteAligned(output, _rows);
         else if (TooWide(output.Width) is var over && over <= 0)
             WriteRuled(output, _rows);
         else if (Shortened(over) is { } shortened)
             WriteRuled(output, shortened);
-        else if (Widths().Sum() + (Gap.Length * (heads.Length - 1)) <= output.Width)
-            WriteAligned(output);
+        else if (Widths().Sum() + (Gap.Length * (heads.Length - 1)) - output.Width is var much && much <= 0)
+            WriteAligned(output, _rows);
+        else if (Shortened(much) is { } rows)
+            WriteAligned(output, rows);
         else
             WriteCards(output);
     }
 
-    private int[] Widths() =>
+    private int[] Widths() => Widths(_rows);
+
+    private int[] Widths(List<string[]> rows) =>
         [
             .. heads.Select(
-                (head, i) => Math.Max(head.Title.Length, _rows.Select(row => row[i].Length).DefaultIfEmpty().Max())
+                (head, i) => Math.Max(head.Title.Length, rows.Select(row => row[i].Length).DefaultIfEmpty().Max())
             ),
         ];
 
@@ -90,11 +94,11 @@ internal sealed class TextTable(params TableHead[] heads)
         }
     }
 
-    private void WriteAligned(Output output)
+    private void WriteAligned(Output output, List<string[]> rows)
     {
-        int[] widths = Widths();
+        int[] widths = Widths(rows);
         output.Line(Aligned([.. heads.Select(head => head.Title)]));
-        foreach (string[] row in _rows)
+        foreach (string[] row in rows)
             output.Line(Aligned(row));
 
         string Aligned(string[] cells) =>
