@@ -32,6 +32,9 @@ function choose(id, names, otherwise, then) {
   list.onchange = then;
 }
 
+/** Lets the page answer between two charts. */
+const pause = () => new Promise(then => setTimeout(then));
+
 async function show() {
   const [{ draw }, charts, own, ...beside] = await Promise.all([
     import('./charts.js'),
@@ -42,8 +45,11 @@ async function show() {
   const facts = charts.facts(own),
     rest = beside.map(charts.facts);
   draw('history', () => charts.history(facts, rest));
+  await pause();
   draw('curves', () => charts.curves(facts));
+  await pause();
   draw('distribution', () => charts.distribution(facts, rest));
+  await pause();
 
   const { shares, names, complete } = facts;
   select('importance').hidden = shares.length === 0;
@@ -62,10 +68,12 @@ async function show() {
   choose('contour-x', numeric, best, contour);
   choose('contour-y', numeric, second, contour);
   slice();
+  await pause();
   const draws = complete.length > 0 && numeric.length > 1;
   for (const id of ['parallel', 'contour']) select(id).closest('section').hidden = !draws;
   if (!draws) return;
   contour();
+  await pause();
   const lines = draw('parallel', () => charts.parallel(facts));
   lines.off('axisareaselected');
   lines.on('axisareaselected', () => {
