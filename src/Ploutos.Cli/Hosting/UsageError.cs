@@ -53,19 +53,19 @@ internal static class UsageError
     {
         int[,] edits = new int[a.Length + 1, b.Length + 1];
         for (int i = 0; i <= a.Length; i++)
-        for (int j = 0; j <= b.Length; j++)
-        {
-            if (i == 0 || j == 0)
+            for (int j = 0; j <= b.Length; j++)
             {
-                edits[i, j] = i + j;
-                continue;
-            }
+                if (i == 0 || j == 0)
+                {
+                    edits[i, j] = i + j;
+                    continue;
+                }
 
-            int replaced = edits[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-            edits[i, j] = Math.Min(replaced, Math.Min(edits[i - 1, j], edits[i, j - 1]) + 1);
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                edits[i, j] = Math.Min(edits[i, j], edits[i - 2, j - 2] + 1);
-        }
+                int replaced = edits[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                edits[i, j] = Math.Min(replaced, Math.Min(edits[i - 1, j], edits[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    edits[i, j] = Math.Min(edits[i, j], edits[i - 2, j - 2] + 1);
+            }
 
         return edits[a.Length, b.Length];
     }

@@ -194,11 +194,11 @@ internal static class EvaluationView
         if (auc is null || loss is null)
             return "nothing to compare with.";
         string who = question.Subject switch
-            {
-                "onnx" => "the ONNX model",
-                "boosting" => "the boosted model",
-                _ => "V7.1",
-            },
+        {
+            "onnx" => "the ONNX model",
+            "boosting" => "the boosted model",
+            _ => "V7.1",
+        },
             figures = $"AUC {Difference("auc", auc)}, log-loss {Difference("log_loss", loss)}";
         return (auc.Verdict, loss.Verdict) switch
         {

@@ -40,12 +40,12 @@ public sealed class ServingChoice(SimpleForecasters simple, DateSplit split, Ris
         IReadOnlyList<Calibrator> calibrators = FoldCalibration.LeaveOneOut(folds, horizon);
         var probabilities = new Dictionary<string, List<double>>();
         foreach (FoldFit fold in folds)
-        foreach ((string name, double[] p) in simple.Forecast(fold.Split, fold.Keys))
-        {
-            if (!probabilities.TryGetValue(name, out List<double>? all))
-                probabilities.Add(name, all = []);
-            all.AddRange(p);
-        }
+            foreach ((string name, double[] p) in simple.Forecast(fold.Split, fold.Keys))
+            {
+                if (!probabilities.TryGetValue(name, out List<double>? all))
+                    probabilities.Add(name, all = []);
+                all.AddRange(p);
+            }
 
         Forecasts network = new(
             [.. folds.SelectMany(f => f.Keys.Select(k => k.Date))],
