@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using Ploutos.Experts.Calibration;
 using Ploutos.Experts.Definitions;
+using Ploutos.Experts.Foreign;
+using Ploutos.Experts.Trees;
 using Ploutos.Features;
 using Ploutos.Neural.Parameters;
 using Ploutos.Neural.Weights;
@@ -16,6 +18,23 @@ internal static class KeptModel
 
     /// <summary>The name of the file of an expert's model itself.</summary>
     public static string FileOf(ExpertDefinition expert) => KeptForeign.FileOf(expert) ?? WeightsFile;
+
+    /// <summary>Whether a file is one of those that a version is made of, which never change: its card, the
+    /// file of the model itself whatever answers, and the expert's file of its training. What else lies
+    /// beside a model may come later.</summary>
+    public static bool IsOwnFile(string path) =>
+        Path.GetFileName(path)
+            is CardFile
+                or WeightsFile
+                or ForeignFile.KeptAs
+                or BoostedTrees.KeptAs
+                or TrainedDefinition.FileName;
+
+    /// <summary>Whether the file of the model itself is the one that its card names.</summary>
+    public static bool HasOwnFile(ExpertDefinition expert, string folder, ModelCard card) =>
+        Path.Combine(folder, FileOf(expert)) is var path
+        && File.Exists(path)
+        && HashOf(File.ReadAllBytes(path)) == card.WeightsHash;
 
     /// <summary>Reads the model in a folder.</summary>
     /// <exception cref="InvalidDataException">It is broken, was changed, or belongs to another expert or
@@ -90,7 +109,7 @@ internal static class KeptModel
             path = Path.Combine(folder, file);
         Require(File.Exists(path), folder, $"{file} is missing");
         byte[] weights = File.ReadAllBytes(path);
-        string hash = Convert.ToHexStringLower(SHA256.HashData(weights));
+        string hash = HashOf(weights);
         Require(
             hash == card.WeightsHash,
             folder,
@@ -120,6 +139,8 @@ internal static class KeptModel
         );
         return new(expert, parameters, scaler, calibrator, card) { Evidence = EvidenceFile.Read(folder, card.Version) };
     }
+
+    private static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
     private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;
 

@@ -196,15 +196,13 @@ public sealed class ModelVersions
         string[] files = Directory.GetFiles(source);
         if (!Directory.Exists(target))
         {
+            if (!KeptModel.HasOwnFile(expert, source, card))
+                return;
             ModelFolder.Replace(_models, target, files.ToDictionary(f => Path.GetFileName(f), File.ReadAllBytes));
         }
         else
         {
-            foreach (
-                string file in files.Where(f =>
-                    Path.GetFileName(f) is not (ModelRegistry.WeightsFile or ModelRegistry.CardFile)
-                )
-            )
+            foreach (string file in files.Where(f => !KeptModel.IsOwnFile(f)))
                 Copy(file, Path.Combine(target, Path.GetFileName(file)));
         }
 
@@ -222,7 +220,7 @@ public sealed class ModelVersions
             && last.Version == card.Version
             && Directory
                 .GetFiles(_registry.FolderOf(expert))
-                .Where(f => Path.GetFileName(f) is not (ModelRegistry.WeightsFile or ModelRegistry.CardFile))
+                .Where(f => !KeptModel.IsOwnFile(f))
                 .All(f => Same(f, Path.Combine(target, Path.GetFileName(f))));
     }
 

@@ -1,5 +1,9 @@
+using System.Text;
 using Ploutos.Experts.Definitions;
+using Ploutos.Experts.Foreign;
 using Ploutos.Experts.Registry;
+using Ploutos.Experts.Serving;
+using Ploutos.Experts.Trees;
 using Ploutos.Experts.Vote;
 using Ploutos.Tests;
 
@@ -76,6 +80,38 @@ public sealed class ModelVersionsTests : IDisposable
         Assert.Throws<InvalidDataException>(() => _registry.Load(Expert));
         Versions.Use(Expert, only.Card.Version, Now, "used");
         Assert.Equal(only.Parameters!.Values, _registry.Load(Expert).Parameters!.Values);
+    }
+
+    [Theory]
+    [InlineData(ExpertModel.Network, "weights.safetensors")]
+    [InlineData(ExpertModel.Network, "expert.json")]
+    [InlineData(ExpertModel.Boosting, BoostedTrees.KeptAs)]
+    [InlineData(ExpertModel.Onnx, ForeignFile.KeptAs)]
+    public void A_damaged_file_of_the_current_model_never_replaces_the_one_of_its_kept_version(
+        ExpertModel kind,
+        string file
+    )
+    {
+        TrainedExpert model = OfOwnFile(kind),
+            saved = _registry.Save(model);
+        string kept = Path.Combine(Versions.FolderOf(model.Definition, saved.Card.Version), file);
+        byte[] whole = File.ReadAllBytes(kept);
+        File.WriteAllBytes(Path.Combine(_registry.FolderOf(model.Definition), file), [1, 2, 3]);
+        Versions.List(model.Definition);
+        Assert.Equal(whole, File.ReadAllBytes(kept));
+    }
+
+    [Fact]
+    public void A_damaged_current_model_that_was_never_kept_is_not_kept()
+    {
+        TrainedExpert only = Save(1);
+        Directory.Delete(Versions.FolderOf(Expert, only.Card.Version), recursive: true);
+        string weights = Path.Combine(_registry.FolderOf(Expert), "weights.safetensors");
+        byte[] whole = File.ReadAllBytes(weights);
+        File.WriteAllBytes(weights, [1, 2, 3]);
+        Assert.Empty(Versions.List(Expert));
+        File.WriteAllBytes(weights, whole);
+        Assert.Equal(only.Card.Version, Assert.Single(Versions.List(Expert)).Version);
     }
 
     [Fact]
@@ -217,6 +253,41 @@ public sealed class ModelVersionsTests : IDisposable
                 CreatedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 0, TimeSpan.Zero).AddHours(number),
             },
         };
+    }
+
+    /// <summary>A model of an expert of a file, of each kind that has a file of its own.</summary>
+    private static TrainedExpert OfOwnFile(ExpertModel kind)
+    {
+        string text = kind switch
+        {
+            ExpertModel.Boosting => "\"model\": \"boosting\",",
+            ExpertModel.Onnx =>
+                "\"model\": \"onnx\", \"onnx\": { \"file\": \"x.onnx\", \"chosen_to\": \"2015-12-31\" },",
+            _ => "",
+        };
+        ExpertDefinition expert = ExpertFile.Read(
+            Encoding.UTF8.GetBytes(
+                "{" + text + "\"inputs\": {\"features\": [\"reversion\"]}, \"label\": {\"kind\": \"up\", \"horizon\": 1}}"
+            ),
+            "mine.json",
+            "mine",
+            folder: "experts"
+        );
+        TrainedExpert model = Markets.Untrained(expert, Markets.Bars(), window: 4);
+        if (kind == ExpertModel.Network)
+            return model;
+        BoostedTrees trees = new("by hand", expert.Features.Count, 1, [new([0], [0.5f], [~0], [~1], [1, 2])]);
+        var serving = new ModelServing
+        {
+            Forecaster = kind == ExpertModel.Onnx ? ModelServing.Onnx : ModelServing.Boosting,
+            Named = true,
+            BaseRate = 0.5,
+            Parts = [],
+            Market = [],
+            Compared = [],
+            Foreign = new(trees, expert.Features, trees.ToBytes()),
+        };
+        return model with { Parameters = null, Card = model.Card with { Serving = serving, Window = 1 } };
     }
 
     private TrainedExpert Save(int number, Dictionary<string, byte[]>? attachments = null) =>
