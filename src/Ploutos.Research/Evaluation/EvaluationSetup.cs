@@ -4,6 +4,7 @@ using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Foreign;
+using Ploutos.Experts.Registry;
 using Ploutos.Experts.Serving;
 using Ploutos.Experts.Trees;
 using Ploutos.MarketData;
@@ -101,7 +102,7 @@ internal sealed class EvaluationSetup
                         }
                     );
         foreach (ExpertTable table in tables.Where(t => t.Expert.Foreign is not null))
-            units.AddRange(Foreign(table));
+            units.AddRange(Units(table, ModelServing.Onnx, foreign: ForeignTraining.Read(table.Expert)));
         foreach (ExpertTable table in tables.Where(t => t.Expert.Model == ExpertModel.Boosting))
             units.AddRange(Units(table, BoostedBaseline.Own(IGradientBoosting.Require(table.Expert.Boosting))));
         foreach (ExpertTable table in tables)
@@ -110,7 +111,14 @@ internal sealed class EvaluationSetup
         return units;
     }
 
-    private IEnumerable<UnitWork> Units(ExpertTable table, IBaseline baseline) =>
+    private IEnumerable<UnitWork> Units(ExpertTable table, IBaseline baseline) => Units(table, baseline.Name, baseline);
+
+    private IEnumerable<UnitWork> Units(
+        ExpertTable table,
+        string name,
+        IBaseline? baseline = null,
+        ServedForeign? foreign = null
+    ) =>
         Plan.Folds.Select(
             (fold, i) =>
                 new UnitWork
@@ -118,10 +126,11 @@ internal sealed class EvaluationSetup
                     Table = table,
                     Fold = fold,
                     FoldNumber = i + 1,
-                    Name = baseline.Name,
+                    Name = name,
                     Options = null,
                     Calibrated = false,
                     Baseline = baseline,
+                    Foreign = foreign,
                 }
         );
 
@@ -134,25 +143,6 @@ internal sealed class EvaluationSetup
             ExpertModel.Boosting => ModelServing.Boosting,
             _ => NetworkVariant.Current,
         };
-
-    private IEnumerable<UnitWork> Foreign(ExpertTable table)
-    {
-        ServedForeign model = ForeignTraining.Read(table.Expert);
-        return Plan.Folds.Select(
-            (fold, i) =>
-                new UnitWork
-                {
-                    Table = table,
-                    Fold = fold,
-                    FoldNumber = i + 1,
-                    Name = ModelServing.Onnx,
-                    Options = null,
-                    Calibrated = false,
-                    Baseline = null,
-                    Foreign = model,
-                }
-        );
-    }
 
     /// <summary>The baselines of an expert; none is what it is judged by.</summary>
     public IEnumerable<IBaseline> BaselinesOf(ExpertDefinition expert) =>
@@ -232,37 +222,15 @@ internal sealed class EvaluationSetup
         foreach (ExpertDefinition expert in Experts)
         {
             HyperparameterChoice choice = _hyperparameters[expert.Name];
-            if (!choice.FromSearch)
-                continue; // one that keeps the defaults has compared on days, too
-            DateOnly? seen = choice.Days?.Last;
-            if (expert.Foreign is { } foreign)
-            {
-                if (foreign.ChosenTo >= first && Bars.Data.Origin == DataOrigin.Observed)
-                    _notes.Add(
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"The model of {expert.Name} was chosen by days up to {foreign.ChosenTo:yyyy-MM-dd}, and"
-                                + $" days from {first:yyyy-MM-dd} on are tested: its figures are flattered. Test from"
-                                + $" a later day."
-                        )
-                    );
-                continue;
-            }
-
-            if (seen is null)
+            // One that keeps the defaults has compared on days, too.
+            SearchKnowledge knowledge = choice.KnowledgeOf(Bars.Data.Origin);
+            if (knowledge == SearchKnowledge.NotKnown)
                 _notes.Add(
                     $"The search behind the {expert.Name} expert's hyperparameters ({choice.Origin}) does not say what"
                         + " days it saw; its figures may be flattered."
                 );
-            else if (seen >= first)
-                _notes.Add(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"The {expert.Name} expert's search saw days up to {seen:yyyy-MM-dd}, and days from"
-                            + $" {first:yyyy-MM-dd} on are "
-                            + $"tested: its figures are flattered. Search on days before {first:yyyy-MM-dd} alone."
-                    )
-                );
+            else if (knowledge == SearchKnowledge.Known && choice.Days!.Last is var seen && seen >= first)
+                _notes.Add(expert.Foreign is null ? Searched(expert, seen, first) : Made(expert, seen, first));
         }
 
         if (
@@ -276,4 +244,18 @@ internal sealed class EvaluationSetup
                     + "figures on test days before 2014 are flattered."
             );
     }
+
+    private static string Searched(ExpertDefinition expert, DateOnly seen, DateOnly first) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The {expert.Name} expert's search saw days up to {seen:yyyy-MM-dd}, and days from {first:yyyy-MM-dd} on are"
+                + $" tested: its figures are flattered. Search on days before {first:yyyy-MM-dd} alone."
+        );
+
+    private static string Made(ExpertDefinition expert, DateOnly seen, DateOnly first) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The model of {expert.Name} was chosen by days up to {seen:yyyy-MM-dd}, and days from {first:yyyy-MM-dd} on"
+                + $" are tested: its figures are flattered. Test from a later day."
+        );
 }

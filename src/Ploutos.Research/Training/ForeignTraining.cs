@@ -19,11 +19,12 @@ namespace Ploutos.Research.Training;
 internal sealed class ForeignTraining(TrainingBars bars)
 {
     /// <summary>What is known of how the model was made: whatever its file calls its last day counts like
-    /// the last day of a search.</summary>
+    /// the last day of a search, on observed and on simulated bars.</summary>
     public static HyperparameterChoice ChoiceOf(ExpertDefinition expert, ForeignFile foreign) =>
         new(expert.Defaults, Path.GetFileName(foreign.Path))
         {
             Days = new(foreign.ChosenTo, foreign.ChosenTo, foreign.ChosenTo, foreign.ChosenTo, DataOrigin.Observed),
+            IsOfAnyOrigin = true,
         };
 
     /// <summary>Whether a card is that of the file as it is now.</summary>

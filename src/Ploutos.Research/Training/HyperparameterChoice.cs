@@ -14,6 +14,10 @@ public sealed record HyperparameterChoice(Hyperparameters Values, string Origin)
     /// name them.</summary>
     public SearchDays? Days { get; init; }
 
+    /// <summary>Whether its days count for bars of every origin: who made the model of another program does
+    /// not say by which bars.</summary>
+    public bool IsOfAnyOrigin { get; init; }
+
     /// <summary>The window of the search's best trial; null where it was not searched.</summary>
     public int? Window { get; init; }
 
@@ -35,10 +39,10 @@ public sealed record HyperparameterChoice(Hyperparameters Values, string Origin)
     public DateTimeOffset? Ended { get; init; }
 
     /// <summary>What is known of the search's days, for bars of an origin: a search on simulated
-    /// bars has seen no real day.</summary>
+    /// bars has seen no real day, nor the other way round.</summary>
     /// <param name="origin">observed or simulated.</param>
     public SearchKnowledge KnowledgeOf(DataOrigin origin) =>
-        !FromSearch || (Days is not null && Days.Origin != origin) ? SearchKnowledge.None
+        !FromSearch || (Days is not null && !IsOfAnyOrigin && Days.Origin != origin) ? SearchKnowledge.None
         : Days is null ? SearchKnowledge.NotKnown
         : SearchKnowledge.Known;
 
