@@ -213,8 +213,8 @@ public sealed class FittedBaseline : IFittedBaseline
         for (int i = 0; i < p.Length; i++)
         {
             _inputs?[rows[i].Ticker].CopyRow(rows[i].Bar, row);
-            double told = _regression?.Probability(row) ?? BaseRate;
-            p[i] = double.IsNaN(told) ? BaseRate : told;
+            double probability = _regression?.Probability(row) ?? BaseRate;
+            p[i] = double.IsNaN(probability) ? BaseRate : probability;
         }
 
         return p;

@@ -5,8 +5,10 @@ using Ploutos.MarketData;
 namespace Ploutos.Experts.Baselines;
 
 /// <summary>Gradient-boosted trees on an expert's question. The number of trees is the one with the
-/// lowest log-loss on the validation days; that many are then fitted on training and validation days
-/// together, so that they know what the expert knows. A row without one of the expert's own inputs
+/// lowest log-loss on the validation days. As a baseline that many are then fitted on training and
+/// validation days together, so that they know what the expert knows. As an expert's model
+/// (<see cref="Own"/>) they learn from the training days alone, as a network does: what is fitted on their
+/// forecasts of the validation days (thresholds, the sketch of drift) is then out of sample. A row without one of the expert's own inputs
 /// gets the base rate, as with the other baselines; any other input may be missing.</summary>
 public sealed class BoostedBaseline : IBaseline
 {
@@ -14,12 +16,20 @@ public sealed class BoostedBaseline : IBaseline
     /// by.</summary>
     public const int UsualTrees = 50;
 
+    private const string OwnInputs = "the expert's own features";
+
     private readonly IGradientBoosting _boosting;
     private readonly Lazy<PooledInputs>? _pooled;
 
-    private BoostedBaseline(string name, string inputs, IGradientBoosting boosting, Lazy<PooledInputs>? pooled)
+    private BoostedBaseline(
+        string name,
+        string inputs,
+        IGradientBoosting boosting,
+        Lazy<PooledInputs>? pooled = null,
+        bool isModel = false
+    )
     {
-        (Name, _boosting, _pooled) = (name, boosting, pooled);
+        (Name, _boosting, _pooled, IsModel) = (name, boosting, pooled, isModel);
         Description = $"gradient boosting ({boosting.Name}) on {inputs}, number of trees chosen on validation";
     }
 
@@ -28,6 +38,10 @@ public sealed class BoostedBaseline : IBaseline
 
     /// <inheritdoc/>
     public string Description { get; }
+
+    /// <summary>Whether it is an expert's model, which learns from the training days alone; else a
+    /// baseline.</summary>
+    public bool IsModel { get; }
 
     /// <summary>Boosting on the expert's own inputs, and on the inputs of all experts and the
     /// market's.</summary>
@@ -39,7 +53,7 @@ public sealed class BoostedBaseline : IBaseline
         ArgumentNullException.ThrowIfNull(bars);
         return
         [
-            Own(boosting),
+            new("boosting", OwnInputs, boosting),
             new(
                 "boosting_all",
                 "the features of all experts and the market's",
@@ -57,11 +71,12 @@ public sealed class BoostedBaseline : IBaseline
         BoostingRows training = Labelled(table, rows.Training),
             validation = Labelled(table, rows.Validation),
             both = Labelled(table, [.. rows.Training, .. rows.Validation]);
-        if (!HasBothClasses(both))
+        BoostingRows learned = IsModel ? training : both;
+        if (!HasBothClasses(learned))
         {
-            int ones = both.Outcomes.Count(o => o);
+            int ones = learned.Outcomes.Count(o => o);
             throw new ArgumentException(
-                $"A baseline needs training rows of both classes, but got {both.Outcomes.Length - ones} of class 0"
+                $"Boosting needs training rows of both classes, but got {learned.Outcomes.Length - ones} of class 0"
                     + $" and {ones} of class 1. Import more bars.",
                 nameof(rows)
             );
@@ -72,15 +87,15 @@ public sealed class BoostedBaseline : IBaseline
                 ? _boosting.ChooseTrees(training, validation)
                 : UsualTrees;
         double baseRate = both.Outcomes.Average(o => o ? 1.0 : 0);
-        return new Fitted(this, table, _boosting.Fit(both, trees), baseRate);
+        return new Fitted(this, table, _boosting.Fit(learned, trees), baseRate);
     }
 
-    /// <summary>Boosting on an expert's own inputs, which learns in the same way.</summary>
+    /// <summary>Boosting on an expert's own inputs as its model.</summary>
     /// <param name="boosting">The library.</param>
     public static BoostedBaseline Own(IGradientBoosting boosting)
     {
         ArgumentNullException.ThrowIfNull(boosting);
-        return new("boosting", "the expert's own features", boosting, null);
+        return new("boosting", OwnInputs, boosting, isModel: true);
     }
 
     /// <summary>The trees of boosting on an expert's own inputs, to be kept.</summary>
@@ -144,9 +159,9 @@ public sealed class BoostedBaseline : IBaseline
             double[] p = new double[rows.Count];
             Array.Fill(p, baseRate);
             int[] complete = [.. Enumerable.Range(0, rows.Count).Where(i => IsComplete(table, rows[i]))];
-            double[] told = trees.Probabilities(baseline.Inputs(table, [.. complete.Select(i => rows[i])]));
+            double[] forecasts = trees.Probabilities(baseline.Inputs(table, [.. complete.Select(i => rows[i])]));
             for (int k = 0; k < complete.Length; k++)
-                p[complete[k]] = told[k];
+                p[complete[k]] = forecasts[k];
             return p;
         }
     }

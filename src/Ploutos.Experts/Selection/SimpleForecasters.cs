@@ -56,8 +56,8 @@ public sealed class SimpleForecasters(ExpertTable table, RiskTable? risk)
         return (inputs is not null && fitted.Linear(inputs) is { } linear ? [linear] : [], fitted.BaseRate);
     }
 
-    /// <summary>Boosted trees: their number chosen on the validation days, then fitted on the training and
-    /// validation days together.</summary>
+    /// <summary>Boosted trees, fitted on the training days; their number is chosen on the validation
+    /// days.</summary>
     /// <param name="split">The model's days.</param>
     /// <exception cref="InvalidDataException">The program can't learn trees here.</exception>
     public ServedForeign FitTrees(DateSplit split)

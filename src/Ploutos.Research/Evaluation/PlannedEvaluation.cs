@@ -156,6 +156,8 @@ internal sealed record PlannedEvaluation
         foreach (ExpertDefinition own in experts.Where(e => !e.IsBuiltIn))
             text.Append(CultureInfo.InvariantCulture, $" {own.Digest} {string.Join('+', own.Baselines)}")
                 .Append(own.Window is { } window ? $" {window}" : "")
+                // Trees of an earlier version had learned from the validation days, too.
+                .Append(own.Model == ExpertModel.Boosting ? " training" : "")
                 .Append(own.Foreign is { } file ? Convert.ToHexStringLower(SHA256.HashData(file.Read())) : "");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..12];
     }

@@ -141,17 +141,17 @@ internal sealed record UnitWork
         double micros = time.GetElapsedTime(began).TotalMicroseconds / Math.Max(1, test.Length);
         // Where it votes, thresholds are fitted on validation days that it did not learn from.
         TableRow[] validation = Name == EvaluationSetup.SubjectOf(Table.Expert) ? rows.Rows(Fold.ValidationRowsOf) : [];
-        double[] before =
-            validation.Length == 0
-                ? []
-                : baseline.Fit(Table, new(rows.Rows(Fold.TrainRowsOf), [])).Probabilities(validation);
+        IFittedBaseline before =
+            validation.Length == 0 || baseline is BoostedBaseline { IsModel: true }
+                ? fitted
+                : baseline.Fit(Table, new(rows.Rows(Fold.TrainRowsOf), []));
         return new()
         {
             Forecaster = Name,
             Expert = Table.Expert.Name,
             Fold = FoldNumber,
             ValidationRows = [.. validation.Select(rows.Of)],
-            Validation = before,
+            Validation = validation.Length == 0 ? [] : before.Probabilities(validation),
             TestRows = [.. test.Select(rows.Of)],
             Test = p,
             BestEpoch = 0,
