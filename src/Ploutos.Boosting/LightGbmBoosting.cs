@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Calibrators;
 using Microsoft.ML.Data;
+using Microsoft.ML.Trainers.FastTree;
 using Microsoft.ML.Trainers.LightGbm;
 using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Trees;
@@ -105,8 +106,8 @@ internal sealed class LightGbmBoosting : IGradientBoosting
             ArgumentNullException.ThrowIfNull(inputs);
             if (inputs.Length == 0)
                 return [];
-            IDataView told = fitted.Transform(View(ml, inputs, rows.Columns, static _ => false));
-            return [.. told.GetColumn<float>(Probability).Select(p => (double)p)];
+            IDataView forecasts = fitted.Transform(View(ml, inputs, rows.Columns, static _ => false));
+            return [.. forecasts.GetColumn<float>(Probability).Select(p => (double)p)];
         }
 
         public BoostedTrees Trees()
@@ -140,17 +141,26 @@ internal sealed class LightGbmBoosting : IGradientBoosting
                 factor,
                 [
                     .. ensemble.Trees.Select(
-                        (tree, i) =>
-                            new DecisionTree(
-                                [.. tree.NumericalSplitFeatureIndexes],
-                                [.. tree.NumericalSplitThresholds],
-                                [.. tree.LeftChild],
-                                [.. tree.RightChild],
-                                [.. tree.LeafValues.Select(v => v * ensemble.TreeWeights[i] + (i == 0 ? always : 0))]
-                            )
+                        (tree, i) => Copy(tree, v => v * ensemble.TreeWeights[i] + (i == 0 ? always : 0))
                     ),
                 ]
             );
+        }
+
+        /// <summary>A tree without a split gives its one value to every row; as data, whose trees have a node, both
+        /// leaves of one split have it. The library keeps such a tree of value 0 without a node.</summary>
+        private static DecisionTree Copy(RegressionTree tree, Func<double, double> leaf)
+        {
+            if (tree.NumericalSplitFeatureIndexes.Count > 0)
+                return new(
+                    [.. tree.NumericalSplitFeatureIndexes],
+                    [.. tree.NumericalSplitThresholds],
+                    [.. tree.LeftChild],
+                    [.. tree.RightChild],
+                    [.. tree.LeafValues.Select(leaf)]
+                );
+            double constant = leaf(tree.LeafValues.Count > 0 ? tree.LeafValues[0] : 0);
+            return new([0], [0], [~0], [~1], [constant, constant]);
         }
 
         /// <summary>The first rows without a missing input.</summary>

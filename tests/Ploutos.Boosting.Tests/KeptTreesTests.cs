@@ -27,6 +27,22 @@ public sealed class KeptTreesTests
         }
     }
 
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.25)]
+    public void Too_few_rows_for_a_split_give_one_constant_of_their_base_rate(double rate)
+    {
+        const int rows = 200;
+        float[] inputs = [.. Enumerable.Range(0, rows * Columns).Select(i => (float)Math.Sin(i))];
+        bool[] outcomes = [.. Enumerable.Range(0, rows).Select(i => i < rate * rows)];
+        IFittedTrees fitted = Boosting.OrSkip().Fit(new(inputs, Columns, outcomes), 5);
+        BoostedTrees trees = fitted.Trees();
+        double[] own = fitted.Probabilities(inputs);
+        Assert.All(own, p => Assert.Equal(rate, p, 1e-3));
+        for (int i = 0; i < rows; i++)
+            Assert.Equal(own[i], trees.Probability(inputs.AsSpan(i * Columns, Columns)), 1e-6);
+    }
+
     [Fact]
     public void A_row_goes_left_where_its_input_is_no_larger()
     {
