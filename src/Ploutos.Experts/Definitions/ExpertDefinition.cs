@@ -59,7 +59,8 @@ public sealed class ExpertDefinition
     /// <summary>The folder of its model below <c>models/</c>.</summary>
     public required string ModelFolder { get; init; }
 
-    /// <summary>What class 0 and class 1 are called.</summary>
+    /// <summary>The names of class 0 (Low) and of class 1 (High), as in FALL and RISE: class 1 is what the label
+    /// asks for, and need not be higher in anything.</summary>
     public required (string Low, string High) ClassNames { get; init; }
 
     /// <summary>Hyperparameters where no search has chosen others.</summary>
@@ -124,6 +125,10 @@ public sealed class ExpertDefinition
             Model = Model,
             Network = Network,
             Foreign = Foreign,
+            Boosting = Boosting,
+            Window = Window,
+            VoteWeight = VoteWeight,
+            Role = Role,
         };
     }
 
