@@ -20,6 +20,8 @@ namespace Ploutos.Research.Training;
 /// <param name="bars">The bars.</param>
 /// <param name="request">What is asked for.</param>
 /// <param name="cores">Cores shared with other trainings.</param>
+/// <param name="fitRisk">Fits the risk model, which answers the volatility question too and is fitted with its
+/// expert; null where there are too few rows.</param>
 /// <param name="progress">Where progress goes; may be null.</param>
 internal sealed class ExpertTrainer(
     WorkspaceFolder workspace,
@@ -27,6 +29,7 @@ internal sealed class ExpertTrainer(
     TrainingBars bars,
     TrainRequest request,
     CoreBudget cores,
+    Func<RiskModel?> fitRisk,
     IProgress<WorkflowEvent>? progress
 )
 {
@@ -53,7 +56,7 @@ internal sealed class ExpertTrainer(
         foreach (string note in TrainingNotes.Before(expert, choice, choices, days, split))
             progress?.Report(new Note(note));
         TrainedExpert? before = Before(expert);
-        ServedModel made = new ServedTraining(bars, cores, FitRisk).Run(
+        ServedModel made = new ServedTraining(bars, cores, fitRisk).Run(
             table,
             split,
             choice,
@@ -87,7 +90,7 @@ internal sealed class ExpertTrainer(
             new Note($"The {expert.Name} model {card.Version} was made from these bars with these settings already.")
         );
         if (expert.HasRiskModel)
-            FitRisk();
+            fitRisk();
         return ModelFreshness.Summary(workspace, expert, card) with { Findings = bars.Findings, Notes = bars.Notes };
     }
 
@@ -154,17 +157,6 @@ internal sealed class ExpertTrainer(
             Notes = bars.Notes,
         };
     }
-
-    /// <summary>The risk model answers the volatility question too, and is fitted with its
-    /// expert.</summary>
-    private RiskModel? FitRisk() =>
-        new RiskFitting(workspace, time).TryRun(
-            bars,
-            request.TestFrom,
-            progress,
-            request.OnlyOutdated,
-            request.Candidate
-        );
 
     /// <summary>The market that serves a model on days, as the store has it.</summary>
     private MarketFeatures? MarketOf(TrainedExpert model, DayRange days)

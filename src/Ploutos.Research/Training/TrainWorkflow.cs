@@ -5,6 +5,7 @@ using Ploutos.Experts.Risk;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Neural.Threading;
+using Ploutos.Research.ExpertFiles;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
@@ -26,19 +27,21 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
     )
     {
         string[]? names = request.Experts is { Count: > 0 } given ? [.. given] : null;
-        bool isRisk = names?.Any(IsRisk) == true;
+        bool isRisk = names?.Any(RiskFile.Is) == true;
         IReadOnlyList<ExpertDefinition> experts =
-            isRisk && names!.All(IsRisk)
+            isRisk && names!.All(RiskFile.Is)
                 ? []
-                : new ExpertCatalog(workspace).Choose(names?.Where(n => !IsRisk(n)).ToArray());
+                : new ExpertCatalog(workspace).Choose(names?.Where(n => !RiskFile.Is(n)).ToArray());
         workspace.EnsureWritable();
         TrainingBars bars;
         using (BarStore store = new DataWorkflow(workspace, time).OpenStore())
             bars = TrainingBars
                 .ReadNamed(store, NamedTickers.Of(workspace, request.Tickers, store), progress)
                 .Admit(store, request.AcceptSerious, "A training", progress);
+        var risk = new RiskOnce(workspace, time, request, progress);
+        string? before = new RiskRegistry(workspace.ModelsFolder).Current;
         if (experts.Count == 0)
-            return [Risk(bars, request, progress)];
+            return [Risk(bars, risk, before, progress)];
         IReadOnlyList<(ExpertDefinition Expert, TrainingBars Bars)> admitted = VolumeRule.Admit(
             bars,
             experts,
@@ -66,7 +69,7 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
             (table, begun) =>
             {
                 TrainingBars own = admitted.First(a => a.Expert == table.Expert).Bars;
-                var trainer = new ExpertTrainer(workspace, time, own, request, cores, progress);
+                var trainer = new ExpertTrainer(workspace, time, own, request, cores, () => risk.Beside(own), progress);
                 TrainedSummary trained = trainer.Train(table, begun, cancellation);
                 progress?.Report(new ExpertTrained(trained));
                 return trained;
@@ -91,29 +94,24 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
                 );
         }
 
-        return isRisk ? [.. summaries, Risk(bars, request, progress)] : summaries;
+        return isRisk ? [.. summaries, Risk(bars, risk, before, progress)] : summaries;
     }
 
-    private static bool IsRisk(string name) => RiskDefinition.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>Fits the risk model.</summary>
-    private TrainedSummary Risk(TrainingBars bars, TrainRequest request, IProgress<WorkflowEvent>? progress)
+    /// <summary>The risk model, fitted unless an expert's training has done so.</summary>
+    private TrainedSummary Risk(
+        TrainingBars bars,
+        RiskOnce risk,
+        string? before,
+        IProgress<WorkflowEvent>? progress
+    )
     {
         progress?.Report(new StageStarted("train", $"{RiskDefinition.Name} on {bars.Series.Count} tickers"));
-        long began = time.GetTimestamp();
         var registry = new RiskRegistry(workspace.ModelsFolder);
-        string? before = registry.Current;
-        RiskModel model = new RiskFitting(workspace, time).Run(
-            bars,
-            request.TestFrom,
-            progress,
-            request.OnlyOutdated,
-            request.Candidate
-        );
+        RiskModel model = risk.Named(bars);
         TrainedSummary summary = new()
         {
             Expert = RiskDefinition.Name,
-            Seconds = model.Card.Version == before ? 0 : time.GetElapsedTime(began).TotalSeconds,
+            Seconds = model.Card.Version == before ? 0 : risk.Took.TotalSeconds,
             Test = null,
             Simulated = model.Card.Data.Origin == DataOrigin.Simulated,
             Model = registry.Folder,

@@ -51,6 +51,8 @@ public sealed class RiskFileTests : IDisposable
                     .Card.Horizons.SelectMany(h => h.Own.Regression.Ridge.Weights),
             ];
         double[] own = Weights();
+        int Versions() => new RiskRegistry(_home.Workspace.ModelsFolder).Versions().Count;
+        Assert.Equal(1, Versions());
         IReadOnlyList<TrainedSummary> both = Workflows.Train(
             new() { Experts = ["volatility", "risk"], Fixed = true },
             null,
@@ -58,6 +60,20 @@ public sealed class RiskFileTests : IDisposable
         );
         Assert.Equal(["volatility", "risk"], both.Select(t => t.Expert));
         Assert.Equal(own, Weights());
+        // The expert's training and the name mean one and the same model.
+        Assert.Equal(2, Versions());
+        Assert.Equal(new RiskRegistry(_home.Workspace.ModelsFolder).Current, both[1].Version);
+        both = Workflows.Train(
+            new()
+            {
+                Experts = ["volatility", "risk"],
+                Fixed = true,
+                Candidate = true,
+            },
+            null,
+            Stop
+        );
+        Assert.Equal((3, true), (Versions(), both[1].Candidate));
         TrainedSummary kept = Assert.Single(
             Workflows.Train(new() { Experts = ["risk"], OnlyOutdated = true }, null, Stop)
         );
