@@ -31,8 +31,8 @@ public sealed record AttentionProfile(
     /// <param name="days">Days out of the model's sample; null for all of them.</param>
     /// <param name="mostRows">Rows at most, at least 1.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <exception cref="ArgumentException">The days are not out of sample, or hold no row with a
-    /// whole window.</exception>
+    /// <exception cref="ArgumentException">The expert's model is no network, or the days are not out of sample,
+    /// or hold no row with a whole window.</exception>
     public static AttentionProfile Of(
         TrainedExpert expert,
         IReadOnlyList<BarSeries> bars,
@@ -43,6 +43,7 @@ public sealed record AttentionProfile(
     {
         ArgumentNullException.ThrowIfNull(expert);
         ArgumentOutOfRangeException.ThrowIfLessThan(mostRows, 1);
+        var network = new WindowGradient(NetworkOf.Require(expert), Batch);
         ExpertRows rows = OutOfSampleRows.Of(expert, bars, OutOfSampleRows.Days(expert, days));
         int window = expert.Window;
         int[] usable = OutOfSampleRows.Usable(rows.Sequences, window, labelled: false);
@@ -55,7 +56,6 @@ public sealed record AttentionProfile(
             usable.Length <= mostRows
                 ? usable
                 : [.. Enumerable.Range(0, mostRows).Select(i => usable[(int)((long)i * usable.Length / mostRows)])];
-        var network = new WindowGradient(NetworkOf.Require(expert), Batch);
         double[][] byLag = [.. Enumerable.Range(0, window).Select(_ => new double[chosen.Length])];
         double[] weights = new double[window];
         int cells = window * rows.Sequences.Features;

@@ -23,7 +23,7 @@ public sealed record Explanation
     /// <summary>Calibrated probability of class 1.</summary>
     public required double Probability { get; init; }
 
-    /// <summary>The network's margin, before calibration.</summary>
+    /// <summary>The serving forecaster's margin: a network's before calibration, else the log-odds.</summary>
     public required double Margin { get; init; }
 
     /// <summary>The margin of a window in which every feature stands at its mean over the training

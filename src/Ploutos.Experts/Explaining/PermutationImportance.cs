@@ -23,7 +23,7 @@ public sealed record PermutationOptions
     public BootstrapOptions Bootstrap { get; init; } = new() { Resamples = 200 };
 }
 
-/// <summary>What an expert loses out of sample when one feature is shuffled.</summary>
+/// <summary>What an expert's network loses out of sample when one feature is shuffled.</summary>
 /// <param name="Feature">The feature.</param>
 /// <param name="AucDrop">AUC as it is less AUC with the feature shuffled, with its
 /// interval.</param>
@@ -37,15 +37,16 @@ public sealed record FeatureImportance(string Feature, Estimate AucDrop, Estimat
 /// stand in for one another: each then looks unimportant, though both together are not.</summary>
 public static class PermutationImportance
 {
-    /// <summary>The importance of every feature, in the order of the features.</summary>
+    /// <summary>The importance of every feature to an expert's network, whoever serves, in the order of the
+    /// features.</summary>
     /// <param name="expert">The expert.</param>
     /// <param name="bars">Bars to look at; those before the test days warm the features up.</param>
     /// <param name="days">Days out of the model's sample; null for all of them.</param>
     /// <param name="options">How; null for the defaults.</param>
     /// <param name="onFeature">Told after each feature: how many are done.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <exception cref="ArgumentException">The days are not out of sample, or hold no labelled
-    /// row.</exception>
+    /// <exception cref="ArgumentException">The expert's model is no network, or the days are not out of sample,
+    /// or hold no labelled row.</exception>
     public static IReadOnlyList<FeatureImportance> Of(
         TrainedExpert expert,
         IReadOnlyList<BarSeries> bars,
@@ -56,6 +57,7 @@ public static class PermutationImportance
     )
     {
         ArgumentNullException.ThrowIfNull(expert);
+        NetworkParameters network = NetworkOf.Require(expert);
         options ??= new();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Repeats, 1, nameof(options));
         ExpertRows rows = OutOfSampleRows.Of(expert, bars, OutOfSampleRows.Days(expert, days));
@@ -66,7 +68,6 @@ public static class PermutationImportance
                 $"The days hold no labelled row with {expert.Window} bars up to it. Give more bars.",
                 nameof(bars)
             );
-        NetworkParameters network = NetworkOf.Require(expert);
         using var team = new WorkerTeam(1);
         var before = new Skill(expert, rows, usable, [SequenceEvaluator.Margins(network, data, team, 1)]);
         int[] inRuns = [.. data.Runs.SelectMany(run => Enumerable.Range(run.Start, run.Count))];

@@ -3,6 +3,7 @@ using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Explaining;
 using Ploutos.Experts.Metrics;
 using Ploutos.Experts.Registry;
+using Ploutos.Experts.Serving;
 using Ploutos.MarketData.Figures;
 using Ploutos.MarketData.Store;
 using Ploutos.Research.Evaluation;
@@ -51,7 +52,7 @@ public sealed class ModelDiagnosisWorkflow(WorkspaceFolder workspace, TimeProvid
             .. versions.Select(v => _registry.Versions.Load(one, _registry.Versions.Resolve(one, v))),
         ];
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
-        var bars = TrainingBars.Read(store, models[^1].Card.Data.Tickers);
+        var bars = TrainingBars.Read(store, TickersOf(models[^1]));
         SharedRows rows =
             SharedRows.Of(
                 models,
@@ -82,7 +83,8 @@ public sealed class ModelDiagnosisWorkflow(WorkspaceFolder workspace, TimeProvid
     /// <param name="expert">Whose.</param>
     /// <param name="version">The version.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <exception cref="PloutosException">There is none of this name, or no day is out of its sample.</exception>
+    /// <exception cref="PloutosException">There is none of this name, its model is no network, or no day is out of
+    /// its sample.</exception>
     public IReadOnlyList<ImportantFeature> Importance(
         string expert,
         string version,
@@ -90,9 +92,16 @@ public sealed class ModelDiagnosisWorkflow(WorkspaceFolder workspace, TimeProvid
     )
     {
         ExpertDefinition one = One(expert);
+        if (one.Model != ExpertModel.Network)
+            throw new PloutosException(
+                Fault.WrongUsage,
+                $"Importance is of a network's inputs, and the model of {one.Name} is"
+                    + $" {ServingSummary.NameOf(TrainingSettings.SimpleOf(one) ?? ModelServing.Onnx)}. Name an expert with a"
+                    + " network."
+            );
         TrainedExpert model = _registry.Versions.Load(one, _registry.Versions.Resolve(one, version));
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();
-        var bars = TrainingBars.Read(store, model.Card.Data.Tickers);
+        var bars = TrainingBars.Read(store, TickersOf(model));
         DateOnly first =
             model.Card.Days.TestFrom
             ?? throw new PloutosException(
@@ -125,6 +134,11 @@ public sealed class ModelDiagnosisWorkflow(WorkspaceFolder workspace, TimeProvid
             throw new PloutosException(Fault.NoData, e.Message.Split(" (Parameter", 2)[0], e);
         }
     }
+
+    /// <summary>What a model's rows are made of: the tickers that it learned from, and where it looks at all
+    /// tickers of a day, all that were given to its training.</summary>
+    private static IReadOnlyList<string> TickersOf(TrainedExpert model) =>
+        model.Definition.NeedsMarket ? model.Card.Data.Pool : model.Card.Data.Tickers;
 
     private ExpertDefinition One(string expert) =>
         _catalog.Choose([expert]) is [var one]
