@@ -19,9 +19,9 @@ internal sealed class SharedRows
 
     private SharedRows(RowKey[] keys, ServedOutcomes[] served) => (_keys, _served) = (keys, served);
 
-    /// <summary>The rows, from the test days of the last of the models on; null where fewer than five days
-    /// are new to all of them.</summary>
-    /// <param name="models">The models, the newest last.</param>
+    /// <summary>The rows, from the first day that is new to every model on; null where fewer than five days
+    /// are, or where it is not known what chose one of them.</summary>
+    /// <param name="models">The models, in any order.</param>
     /// <param name="table">Features of their expert.</param>
     /// <param name="calendar">Days of its bars.</param>
     /// <param name="marketOf">The market that serves a model on days; null where it reads none.</param>
@@ -32,12 +32,11 @@ internal sealed class SharedRows
         Func<TrainedExpert, DayRange, MarketFeatures?> marketOf
     )
     {
-        TrainedExpert newest = models[^1];
-        int horizon = newest.Definition.Label.Horizon,
+        int horizon = table.Expert.Label.Horizon,
             window = models.Max(m => m.Window);
         // Windows and labels must not reach back into the days that a model was made from.
         int known = models.Max(m => LastKnown(m, calendar)) + horizon + window + 1;
-        int from = Math.Max(known, IndexOf(calendar, newest.Card.Days.TestFrom ?? calendar[^1]));
+        int from = Math.Max(known, models.Max(m => IndexOf(calendar, FirstNew(m) ?? calendar[^1])));
         if (calendar.Count - from < LeastDays + horizon)
             return null;
         DateSplit split = TrainingPipeline.Production.Split([.. calendar], calendar[from], horizon, window);
@@ -71,6 +70,10 @@ internal sealed class SharedRows
             [.. _keys.Select(k => calibrator.Probability(rows[k].Margin))],
             [.. _keys.Select(k => rows[k].Outcome)]
         );
+
+    /// <summary>The first day that counts as evidence of a model; null where that is not known.</summary>
+    private static DateOnly? FirstNew(TrainedExpert model) =>
+        model.Card.Days.TestFrom ?? model.Card.Choices?.OutOfSampleFrom;
 
     private static int LastKnown(TrainedExpert model, IReadOnlyList<DateOnly> calendar)
     {
