@@ -1,3 +1,4 @@
+using Ploutos.MarketData;
 using Ploutos.MarketData.Calendar;
 using Ploutos.Signals.Ledger;
 
@@ -5,43 +6,37 @@ namespace Ploutos.Signals.Daily;
 
 /// <summary>Which days each ticker of the watchlist still lacks: those after its newest record up
 /// to the due day. A ticker without records begins with the due day, or with the first day that it
-/// was asked for without an answer.</summary>
+/// was asked for without an answer. Days on which it does not belong to its universe are left
+/// out.</summary>
 internal sealed class DayPlan
 {
     private readonly Dictionary<string, DateOnly> _next = new(StringComparer.Ordinal);
     private readonly IReadOnlyDictionary<string, ExchangeCalendar> _markets;
     private readonly Dictionary<ExchangeCalendar, DateOnly> _due;
     private readonly Func<string, DateOnly?> _ended;
+    private readonly Func<string, Membership?> _belongs;
 
     /// <summary>Plans.</summary>
-    /// <param name="signals">What is recorded.</param>
+    /// <param name="recorded">What is recorded.</param>
     /// <param name="markets">The market of each ticker of the watchlist; at least one.</param>
     /// <param name="lastDue">The last day of a market that is due.</param>
     /// <param name="ended">The last day of a ticker that ended: it has no signal after it.</param>
-    /// <param name="joined">The day on which a ticker came into its universe: it has no signal before it.</param>
+    /// <param name="belongs">The days on which a ticker belongs to its universe, null for all: it has no signal on
+    /// any other.</param>
     public DayPlan(
-        SignalStore signals,
+        RecordedDays recorded,
         IReadOnlyDictionary<string, ExchangeCalendar> markets,
         Func<ExchangeCalendar, DateOnly> lastDue,
         Func<string, DateOnly?>? ended = null,
-        Func<string, DateOnly?>? joined = null
+        Func<string, Membership?>? belongs = null
     )
     {
-        _ended = ended ?? (static _ => null);
+        (_ended, _belongs) = (ended ?? (static _ => null), belongs ?? (static _ => null));
         _markets = markets;
         _due = markets.Values.Distinct().ToDictionary(m => m, lastDue);
         Due = _due.Values.Max();
-        IReadOnlyDictionary<string, DateOnly> last = signals.LastDays(),
-            asked = signals.FirstAskedDays();
         foreach ((string ticker, ExchangeCalendar market) in markets)
-        {
-            _next[ticker] =
-                last.TryGetValue(ticker, out DateOnly newest) ? market.Next(newest)
-                : asked.TryGetValue(ticker, out DateOnly first) && first < DueOf(ticker) ? first
-                : DueOf(ticker);
-            if (joined?.Invoke(ticker) is { } day && _next[ticker] < day)
-                _next[ticker] = market.Next(day.AddDays(-1));
-        }
+            _next[ticker] = FirstMember(ticker, recorded.FirstLacking(ticker, market) ?? DueOf(ticker));
 
         Pending = [.. _due.SelectMany(m => PendingDays(m.Key, m.Value)).Distinct().Order()];
     }
@@ -85,7 +80,7 @@ internal sealed class DayPlan
     public void Take(IEnumerable<SignalRecord> records)
     {
         foreach (SignalRecord record in records)
-            _next[record.Ticker] = MarketOf(record.Ticker).Next(record.AsOf);
+            _next[record.Ticker] = FirstMember(record.Ticker, MarketOf(record.Ticker).Next(record.AsOf));
     }
 
     /// <summary>Whether every ticker of a market has its record of a day.</summary>
@@ -93,6 +88,23 @@ internal sealed class DayPlan
         _next.All(next =>
             next.Value > day || MarketOf(next.Key) != DayMoments.Market(market) || HasEnded(next.Key, next.Value)
         );
+
+    /// <summary>The first session from one on at which a ticker belongs; a day after all that are due where there
+    /// is none among them.</summary>
+    private DateOnly FirstMember(string ticker, DateOnly session)
+    {
+        if (_belongs(ticker) is not { } days)
+            return session;
+        while (!days.Contains(session))
+        {
+            DateOnly back = days.Ranges.Select(r => r.From).FirstOrDefault(from => from > session, DateOnly.MaxValue);
+            if (back > DueOf(ticker))
+                return DateOnly.MaxValue;
+            session = MarketOf(ticker).Next(back.AddDays(-1));
+        }
+
+        return session;
+    }
 
     private bool HasEnded(string ticker, DateOnly day) => day > _ended(ticker);
 

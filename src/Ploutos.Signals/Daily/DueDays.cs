@@ -45,21 +45,22 @@ internal sealed class DueDays(
     {
         WatchedTickers watched = new Watchlist(context.Workspace).Read(store);
         DateOnly DueOf(string ticker) => schedule.LastDue(started, DayMoments.MarketOf(store, ticker));
-        IReadOnlyList<string> tickers = watched.DueBy(DueOf);
+        var recorded = new RecordedDays(signals);
+        IReadOnlyList<string> tickers = watched.DueBy(
+            DueOf,
+            t => recorded.FirstLacking(t, DayMoments.MarketOf(store, t))
+        );
         List<string> remarks = [.. watched.Warnings];
         if (tickers.Count == 0)
-            throw new NoDataException("The watchlist is empty, and so is the store. Name tickers, or fetch some.")
-            {
-                Kind = MarketDataFault.EmptyStore,
-            };
+            throw watched.None(schedule.LastDue(started, ExchangeCalendars.NewYork));
         _publisher.Begin();
         TakeInLog(remarks);
         var days = new DayPlan(
-            signals,
+            recorded,
             tickers.ToDictionary(t => t, t => DayMoments.MarketOf(store, t), StringComparer.Ordinal),
             market => schedule.LastDue(started, market),
-            ticker => Earlier(store.Find(ticker)?.Instrument.EndedOn, watched.LeftOn(ticker, DueOf(ticker))),
-            ticker => watched.JoinedOn(ticker, DueOf(ticker))
+            ticker => store.Find(ticker)?.Instrument.EndedOn,
+            watched.DaysOf
         );
         Markets = days.Markets;
         DateOnly due = days.Due;
@@ -84,8 +85,6 @@ internal sealed class DueDays(
             Warnings = remarks,
         };
     }
-
-    private static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one < other || other is null ? one : other;
 
     private async Task<LiveRun> MakeAsync(
         DayPlan days,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ploutos.MarketData;
 using Ploutos.Workspace.Bars;
 
@@ -6,10 +7,6 @@ namespace Ploutos.Signals.Daily;
 /// <summary>The tickers of a watchlist, each with the days on which it belongs there.</summary>
 public sealed class WatchedTickers
 {
-    /// <summary>A ticker that left its universe is still looked at for so many days: what a run missed is made
-    /// up.</summary>
-    private const int DaysAfter = 10;
-
     private readonly NamedTickers _named;
 
     internal WatchedTickers(NamedTickers named, IReadOnlyList<string> tickers, IReadOnlyList<string> warnings)
@@ -30,34 +27,44 @@ public sealed class WatchedTickers
     public IReadOnlyList<string> On(Func<string, DateOnly> dayOf)
     {
         ArgumentNullException.ThrowIfNull(dayOf);
-        return [.. Tickers.Where(t => _named.DaysOf(t)?.Contains(dayOf(t)) ?? true)];
+        return [.. Tickers.Where(t => DaysOf(t)?.Contains(dayOf(t)) ?? true)];
     }
 
-    /// <summary>The tickers that belong on a day, or left a few days before.</summary>
+    /// <summary>The tickers that belong on a day, and those that left before, as long as a day on which they
+    /// belonged lacks its record: what runs missed is made up, however long they were away.</summary>
     /// <param name="dayOf">The day of each ticker's market.</param>
-    public IReadOnlyList<string> DueBy(Func<string, DateOnly> dayOf)
+    /// <param name="firstLacking">The first day of a ticker that may lack its record; null where nothing was ever
+    /// asked of it.</param>
+    public IReadOnlyList<string> DueBy(Func<string, DateOnly> dayOf, Func<string, DateOnly?> firstLacking)
     {
         ArgumentNullException.ThrowIfNull(dayOf);
+        ArgumentNullException.ThrowIfNull(firstLacking);
         return
         [
             .. Tickers.Where(t =>
-                _named.DaysOf(t) is not { } days
-                || days.Ranges.Any(r => r.From <= dayOf(t) && !(r.To < dayOf(t).AddDays(-DaysAfter)))
+                DaysOf(t) is not { } days
+                || days.Contains(dayOf(t))
+                || (firstLacking(t) is { } first && days.Ranges.Any(r => r.From <= dayOf(t) && r.To >= first))
             ),
         ];
     }
 
-    /// <summary>The day on which a ticker came in, for the last time by a day; null where it always
-    /// belonged.</summary>
-    public DateOnly? JoinedOn(string ticker, DateOnly day) =>
-        _named.DaysOf(ticker)?.Ranges.Where(r => r.From <= day).Select(r => r.From).LastOrDefault() is { } from
-        && from > DateOnly.MinValue
-            ? from
-            : null;
+    /// <summary>Why there is no ticker on a day.</summary>
+    /// <param name="day">The day.</param>
+    public NoDataException None(DateOnly day) =>
+        Tickers.Count == 0
+            ? new("The watchlist is empty. Name tickers in it, or fetch some.")
+            {
+                Kind = MarketDataFault.EmptyStore,
+            }
+            : new(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The watchlist names universes of {Tickers.Count} ticker(s) in all, but none of them is a member on"
+                        + $" {day:yyyy-MM-dd}. Import members of that day, or name tickers in the watchlist."
+                )
+            );
 
-    /// <summary>The last day of a ticker that left by a day; null where it belongs on the day.</summary>
-    public DateOnly? LeftOn(string ticker, DateOnly day) =>
-        _named.DaysOf(ticker) is { } days && !days.Contains(day)
-            ? days.Ranges.Where(r => r.To < day).Select(r => r.To).DefaultIfEmpty(DateOnly.MinValue).Max()
-            : null;
+    /// <summary>The days on which a ticker belongs; null where it belongs on all.</summary>
+    public Membership? DaysOf(string ticker) => _named.DaysOf(ticker);
 }

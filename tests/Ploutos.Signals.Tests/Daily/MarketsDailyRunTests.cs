@@ -82,6 +82,50 @@ public sealed class MarketsDailyRunTests(LiveTemplate template) : IDisposable
     }
 
     [Fact]
+    public async Task After_a_long_outage_every_day_as_a_member_is_made_up_and_no_other()
+    {
+        LiveWorkspace live = template.Open(_folder.Path, days: 1);
+        Import(
+            live,
+            "mine,7203.T,,",
+            "mine,MC.PA,,2024-02-16", // left during the outage, more than ten days before its end
+            "mine,NVDA,,2024-02-15", // left and came back
+            "mine,NVDA,2024-02-16,2024-02-20", // the same membership goes on
+            "mine,NVDA,2024-03-11,"
+        );
+        new Watchlist(live.Workspace).Keep(["mine"]);
+        await RunAt(live, Utc("2024-02-14 23:00"));
+        await RunAt(live, Utc("2024-03-11 23:00"));
+
+        DateOnly[] Days(string ticker) =>
+            [.. live.Workflows.SignalHistory(ticker, new(2024, 2, 14)).Select(s => s.Record.AsOf)];
+        Assert.Equal([new(2024, 2, 14), new(2024, 2, 15), new(2024, 2, 16)], Days("MC.PA"));
+        Assert.Equal(
+            [new(2024, 2, 14), new(2024, 2, 15), new(2024, 2, 16), new(2024, 2, 20), new(2024, 3, 11)],
+            Days("NVDA")
+        );
+        Assert.Equal(18, Days("7203.T").Length);
+        Assert.Equal(LiveRunStatus.NothingDue, (await RunAt(live, Utc("2024-03-11 23:30"))).Status);
+    }
+
+    [Fact]
+    public async Task A_universe_without_a_member_of_the_day_is_said_to_be_that_and_no_empty_watchlist()
+    {
+        LiveWorkspace live = template.Open(_folder.Path, days: 1);
+        Import(live, "old,NVDA,,2010-01-04");
+        new Watchlist(live.Workspace).Keep(["old"]);
+        const string said = "The watchlist names universes of 1 ticker(s) in all, but none of them is a member on 2024-03-08.";
+        LiveRun run = await RunAt(live, Utc("2024-03-08 23:00"));
+        Assert.Equal(LiveRunStatus.Failed, run.Status);
+        Assert.StartsWith(said, run.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            said,
+            Assert.Throws<PloutosException>(() => live.Workflows.Size(new(100_000, 0.1), null, Stop)).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void A_line_of_the_watchlist_in_upper_case_is_a_ticker_though_a_universe_has_the_name()
     {
         LiveWorkspace live = template.Open(_folder.Path, days: 1);
@@ -96,6 +140,13 @@ public sealed class MarketsDailyRunTests(LiveTemplate template) : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private void Import(LiveWorkspace live, params string[] members)
+    {
+        string file = _folder.File("members.csv");
+        File.WriteAllLines(file, ["universe,ticker,from,to", .. members]);
+        live.Workflows.ImportUniverses(file, replace: false);
+    }
 
     private static IEnumerable<string> Watched(LiveWorkspace live) =>
         live.Workflows.Status().Bars.Select(b => b.Ticker).Order(StringComparer.Ordinal);
