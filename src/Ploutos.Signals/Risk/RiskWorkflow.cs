@@ -135,14 +135,33 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
         check(bars);
         RiskModel model = _models.For(store, bars, request.AcceptSerious, request.FitsModel, notes, progress);
         cancellation.ThrowIfCancellationRequested();
-        var market = NamedTickers.Of(workspace, request.Tickers, store);
-        string[]? named = market.On(bars.Dates[^1])?.Where(t => !market.IsByUniverse(t) || store.Contains(t)).ToArray();
-        string[] missing = [.. (named ?? []).Where(t => store.Find(t)?.Origin != bars.Origin)];
+        return (bars, model, RiskMarkets.Read(store, model, Market(store, request, bars, notes)));
+    }
+
+    /// <summary>The tickers of the market that was asked for; null for the model's own.</summary>
+    private IReadOnlyList<string>? Market(BarStore store, RiskRequest request, BarSeries bars, List<string> notes)
+    {
+        if (request.Tickers is not { Count: > 0 })
+            return null;
+        MembersOfDay members = MembersOfDay.Of(
+            request.Tickers,
+            NamedTickers.Of(workspace, request.Tickers, store),
+            store,
+            bars.Dates[^1],
+            "Nothing was forecast."
+        );
+        string[] missing =
+        [
+            .. members.Missing,
+            .. members.Stored.Where(t => store.Find(t)?.Origin != bars.Origin),
+        ];
         if (missing.Length > 0)
             throw new NoDataException(
                 $"The store has no {StateName.Of(bars.Origin)} bars of {string.Join(", ", missing)}. Import them, or"
                     + " leave them out."
             );
-        return (bars, model, RiskMarkets.Read(store, model, named));
+        if (members.Note("are no part of the market") is { } note)
+            notes.Add(note);
+        return members.Stored;
     }
 }
