@@ -58,6 +58,12 @@ internal sealed class OnnxFile
             case 14:
                 Entry(input.ReadBytes().ToByteArray());
                 break;
+            case 20: // how to train it: two graphs
+                Each(input.ReadBytes().ToByteArray(), In(1, 2, graph => Graph(graph, 0)));
+                break;
+            case 25:
+                Each(input.ReadBytes().ToByteArray(), Function);
+                break;
             default:
                 input.SkipLastField();
                 break;
@@ -100,7 +106,18 @@ internal sealed class OnnxFile
         _metadata[key] = value;
     }
 
-    /// <summary>Nodes (1) and their attributes' tensors and graphs; the constants (5).</summary>
+    /// <summary>A function of the model: its nodes (7), and the defaults of its attributes (11).</summary>
+    private void Function(int field, CodedInputStream input)
+    {
+        if (field == 7)
+            Each(input.ReadBytes().ToByteArray(), (f, node) => Node(f, node, 0));
+        else if (field == 11)
+            Attribute(input.ReadBytes().ToByteArray(), 0);
+        else
+            input.SkipLastField();
+    }
+
+    /// <summary>Nodes (1) and their attributes; the constants, dense (5) and sparse (15).</summary>
     private void Graph(byte[] content, int depth)
     {
         if (depth > DeepestGraph)
@@ -113,6 +130,8 @@ internal sealed class OnnxFile
                     Each(input.ReadBytes().ToByteArray(), (f, node) => Node(f, node, depth));
                 else if (field == 5)
                     Tensor(input.ReadBytes().ToByteArray());
+                else if (field == 15)
+                    Sparse(input.ReadBytes().ToByteArray());
                 else
                     input.SkipLastField();
             }
@@ -121,25 +140,40 @@ internal sealed class OnnxFile
 
     private void Node(int field, CodedInputStream input, int depth)
     {
-        if (field != 5)
-        {
+        if (field == 5)
+            Attribute(input.ReadBytes().ToByteArray(), depth);
+        else
             input.SkipLastField();
-            return;
-        }
+    }
 
+    /// <summary>One tensor (5) or many (10), graphs (6, 11), sparse tensors (22, 23).</summary>
+    private void Attribute(byte[] content, int depth) =>
         Each(
-            input.ReadBytes().ToByteArray(),
-            (f, attribute) =>
+            content,
+            (field, input) =>
             {
-                if (f is 5 or 10)
-                    Tensor(attribute.ReadBytes().ToByteArray());
-                else if (f is 6 or 11)
-                    Graph(attribute.ReadBytes().ToByteArray(), depth + 1);
+                if (field is 5 or 10)
+                    Tensor(input.ReadBytes().ToByteArray());
+                else if (field is 6 or 11)
+                    Graph(input.ReadBytes().ToByteArray(), depth + 1);
+                else if (field is 22 or 23)
+                    Sparse(input.ReadBytes().ToByteArray());
                 else
-                    attribute.SkipLastField();
+                    input.SkipLastField();
             }
         );
-    }
+
+    /// <summary>A sparse tensor: its values (1) and their places (2) are tensors.</summary>
+    private void Sparse(byte[] content) => Each(content, In(1, 2, Tensor));
+
+    private static Action<int, CodedInputStream> In(int one, int other, Action<byte[]> read) =>
+        (field, input) =>
+        {
+            if (field == one || field == other)
+                read(input.ReadBytes().ToByteArray());
+            else
+                input.SkipLastField();
+        };
 
     private void Tensor(byte[] content)
     {

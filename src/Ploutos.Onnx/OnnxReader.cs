@@ -33,16 +33,18 @@ internal sealed class OnnxReader : IForeignModelReader
                 "Export it again with a later one"
             );
         InferenceSession session = Open(content, path);
+        OnnxModel? model = null;
         try
         {
             OnnxSignature signature = OnnxSignature.Of(session, path, inputs);
-            var model = new OnnxModel(session, signature, path);
+            model = new(session, signature, path, content.Length);
             // On a row of zeros it must run, and give a probability.
             _ = model.Probability(new float[signature.Window * inputs]);
             return model;
         }
         catch
         {
+            model?.Dispose();
             session.Dispose();
             throw;
         }

@@ -1,10 +1,13 @@
+using System.Globalization;
 using Ploutos.MarketData;
+using Ploutos.MarketData.Calendar;
 using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
 using Ploutos.Research.Models;
 using Ploutos.Research.Proof;
 using Ploutos.Research.Tests.Evaluation;
 using Ploutos.Research.Training;
+using Ploutos.Signals.Daily;
 using Ploutos.Signals.Ledger;
 using Ploutos.Signals.Predict;
 using Ploutos.Signals.Replay;
@@ -127,6 +130,73 @@ public sealed class ForeignExpertTests : IDisposable
     }
 
     [Fact]
+    public void A_row_that_it_gives_no_probability_of_stops_its_own_ticker_and_no_other()
+    {
+        Ready();
+        // A twentieth of the volume over that of the day before: above 1 where it rises more than twentyfold.
+        string file = Write(
+            "mine",
+            """{ "file": "mine.onnx", "chosen_to": "2000-01-01" }""",
+            "",
+            """ "expressions": { "busy": "$volume/Ref($volume,1)/10" } """
+        );
+        File.WriteAllBytes(file, new OnnxBytes { Inputs = 1, Raw = true }.Write());
+        Workflows.Train(new() { Experts = ["mine"] }, null, Cancellation);
+        File.WriteAllText(
+            _home.Workspace.EnsembleFile,
+            """{ "rule": "weighted", "experts": [{ "name": "mine", "weight": 1, "role": "direction" }] }"""
+        );
+        string[] tickers = [.. Workflows.List().Select(s => s.Ticker).Order(StringComparer.Ordinal)];
+        DateOnly next = ExchangeCalendars.NewYork.Next(Workflows.List().Max(s => s.LastDay));
+        foreach (string ticker in tickers)
+            AddBar(ticker, next, volume: ticker == tickers[1] ? 1000 : 1);
+        Workflows.Import(new(_home.Request.Source!, null), null, Cancellation);
+
+        PredictRequest request = new()
+        {
+            Ticker = "",
+            Offline = true,
+            AcceptSerious = true,
+            Log = false,
+        };
+        PredictionBatch batch = Workflows.PredictMany(null, request, null, Cancellation);
+        Assert.Equal([tickers[0], tickers[2]], batch.Predictions.Select(p => p.Ticker));
+        (string failed, Exception error) = Assert.Single(batch.Failures);
+        Assert.Equal(tickers[1], failed);
+        Assert.Contains("must give probabilities from 0 to 1", error.Message, StringComparison.Ordinal);
+        LiveRun run = WorkflowFactory
+            .Create(_home.Workspace, new Clock(next.ToDateTime(new TimeOnly(23, 30))), new OnnxPart())
+            .LiveOnce(
+                new(tickers, _home.Request.Source, RetrainEvery: 0) { AcceptSerious = true },
+                null,
+                Cancellation
+            );
+        Assert.Equal((LiveRunStatus.Waiting, 2), (run.Status, run.Signals));
+        Assert.Contains(
+            "must give probabilities from 0 to 1",
+            run.WaitingFor[tickers[1]],
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("2099-01-01", false)]
+    [InlineData("2000-01-01", true)]
+    public void Days_that_it_may_have_seen_are_no_evidence_on_simulated_bars_either(string chosenTo, bool isTested)
+    {
+        _ = Onnx.OrSkip();
+        Workflows.Import(new("simulated:3", ["SIM01", "SIM02", "SIM03"]), null, Cancellation);
+        File.WriteAllBytes(Write("mine", chosenTo), new OnnxBytes { Inputs = 9 }.Write());
+        TrainedSummary trained = Assert.Single(Workflows.Train(new() { Experts = ["mine"] }, null, Cancellation));
+        Assert.Equal((true, isTested), (trained.Simulated, trained.Test is not null));
+        EvaluationResult result = _home.Evaluate(new() { Experts = ["mine"], Folds = 2, Window = 2 });
+        Assert.Equal(
+            !isTested,
+            result.Notes.Any(n => n.Contains($"chosen by days up to {chosenTo}", StringComparison.Ordinal))
+        );
+    }
+
+    [Fact]
     public void It_is_proven_not_to_look_ahead_and_what_can_not_be_shown_is_named()
     {
         Ready();
@@ -225,18 +295,36 @@ public sealed class ForeignExpertTests : IDisposable
         Workflows.Import(new(_home.Request.Source!, null), null, Cancellation);
     }
 
+    /// <summary>Writes one more bar, like the last one but for its volume.</summary>
+    private void AddBar(string ticker, DateOnly day, double volume)
+    {
+        string file = Path.Combine(_home.Request.Source!["csv:".Length..], ticker + ".csv");
+        string[] last = File.ReadAllLines(file)[^1].Split(',');
+        last[0] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        last[^1] = (volume * double.Parse(last[^1], CultureInfo.InvariantCulture)).ToString(
+            "F0",
+            CultureInfo.InvariantCulture
+        );
+        File.AppendAllLines(file, [string.Join(',', last)]);
+    }
+
     /// <summary>Writes an expert on reversion's inputs; gives the path that its model must have.</summary>
     private string Write(string name, string chosenTo) =>
         Write(name, $$"""{ "file": "{{name}}.onnx", "chosen_to": "{{chosenTo}}" }""", "");
 
-    private string Write(string name, string onnx, string more)
+    private string Write(
+        string name,
+        string onnx,
+        string more,
+        string inputs = """ "features": ["reversion"] """
+    )
     {
         Directory.CreateDirectory(_home.Workspace.ExpertFolder);
         File.WriteAllText(
             Path.Combine(_home.Workspace.ExpertFolder, $"{name}.json"),
             $$"""
             {
-              "inputs": { "features": ["reversion"] },
+              "inputs": { {{inputs}} },
               "label": { "kind": "up", "horizon": 1 },
               "model": "onnx",
               "onnx": {{onnx}}{{more}}

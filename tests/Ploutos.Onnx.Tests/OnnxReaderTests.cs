@@ -1,3 +1,5 @@
+using System.Globalization;
+using Ploutos.Experts.Export;
 using Ploutos.Experts.Foreign;
 
 namespace Ploutos.Onnx.Tests;
@@ -74,6 +76,38 @@ public sealed class OnnxReaderTests
             Onnx.OrSkip().Read(System.Text.Encoding.UTF8.GetBytes(text), "m.onnx", 3)
         );
         Assert.Contains("must be an ONNX file", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("7 15 1")] // the values of a sparse constant
+    [InlineData("7 15 2")] // and their places
+    [InlineData("7 1 5 22 1")] // an attribute of a node
+    [InlineData("7 1 5 23 2")]
+    [InlineData("25 7 5 5")] // a node of a function
+    [InlineData("25 7 5 6 5")] // a graph in it
+    [InlineData("25 11 10")] // the default of a function's attribute
+    [InlineData("20 1 5")] // a graph of its training
+    public void Numbers_in_another_file_are_found_wherever_they_hang(string fields)
+    {
+        ProtoMessage part = new ProtoMessage().Text(8, "far").Whole(14, 1);
+        foreach (string field in fields.Split(' ').Reverse())
+            part = new ProtoMessage().Message(int.Parse(field, CultureInfo.InvariantCulture), part);
+        byte[] file = [.. new OnnxBytes().Write(), .. part.ToBytes()];
+        Assert.Contains(
+            "'far' lie in another file",
+            Assert.Throws<InvalidDataException>(() => Onnx.OrSkip().Read(file, "m.onnx", 3)).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_model_that_is_disposed_of_lets_go_of_its_memory_and_answers_no_more()
+    {
+        IForeignModel model = Onnx.OrSkip().Read(new OnnxBytes().Write(), "m.onnx", 3);
+        var owned = Assert.IsAssignableFrom<IDisposable>(model);
+        owned.Dispose();
+        owned.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => model.Probability(s_row));
     }
 
     [Fact]

@@ -91,7 +91,7 @@ internal sealed class TickerDay(
     }
 
     /// <summary>The record of what the bars say. Where another input can't be read, such as a column of a
-    /// file, the day waits for it.</summary>
+    /// file, or an ONNX model gives no probability of them, the day waits for it.</summary>
     private SignalRecord? FromBars(
         BarSeries bars,
         StoredTicker stored,
@@ -111,7 +111,7 @@ internal sealed class TickerDay(
                 Market(ticker)
             );
         }
-        catch (MarketDataException e)
+        catch (Exception e) when (e is MarketDataException or InvalidDataException)
         {
             return WaitOrGiveUp(ticker, day, now, e.Message, hasLaterBars);
         }

@@ -37,6 +37,7 @@ public sealed class ForecastWorkflow(WorkspaceFolder workspace, TimeProvider tim
         IAnswer answer = request.Model is { } file
             ? ForeignAnswer.Read(file, expert, catalog, workspace.ForeignModels)
             : new ExpertAnswer(new ModelRegistry(workspace.ModelsFolder).Load(catalog.Get(expert!)));
+        using var own = answer as IDisposable;
         ExpertDefinition definition = answer.Expert;
         string ticker = TickerNames.Parse(request.Ticker);
         var data = new DataWorkflow(workspace, time);

@@ -16,7 +16,7 @@ namespace Ploutos.Signals.Predict;
 
 /// <summary>An ONNX file that is named for one forecast. What days it learned from is not known, so it has no
 /// evidence.</summary>
-internal sealed class ForeignAnswer : IAnswer
+internal sealed class ForeignAnswer : IAnswer, IDisposable
 {
     /// <summary>The metadata of a file of Ploutos that name its expert.</summary>
     private const string NameOfExpert = "expert";
@@ -74,6 +74,9 @@ internal sealed class ForeignAnswer : IAnswer
             file
         );
     }
+
+    /// <summary>Lets go of the file's model, which nobody else has.</summary>
+    public void Dispose() => (_model.Model as IDisposable)?.Dispose();
 
     public bool IsOutOfSample(DateOnly day) => false;
 

@@ -214,9 +214,14 @@ public sealed class PredictManyWorkflow(WorkspaceFolder workspace, TimeProvider 
             Ticker = ticker,
         };
 
-    /// <summary>What one ticker's bars can cause.</summary>
+    /// <summary>What one ticker's bars can cause; an ONNX model that gives no probability of them, too.</summary>
     private static bool IsOfOneTicker(Exception error) =>
-        error is PloutosException or MarketDataException or StorageException or ArgumentException;
+        error
+            is PloutosException
+                or MarketDataException
+                or StorageException
+                or ArgumentException
+                or InvalidDataException;
 
     private sealed record Outcome
     {

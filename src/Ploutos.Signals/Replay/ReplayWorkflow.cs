@@ -105,6 +105,10 @@ public sealed class ReplayWorkflow(WorkspaceFolder workspace, TimeProvider time)
         {
             return Different(was, "no inputs", "columns lost", e.Message);
         }
+        catch (InvalidDataException e)
+        {
+            return Different(was, "no probability", "model changed", e.Message);
+        }
 
         if (IsEqual(was, now))
             return null;
