@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Calibrators;
 using Microsoft.ML.Data;
-using Microsoft.ML.Trainers.FastTree;
 using Microsoft.ML.Trainers.LightGbm;
 using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Trees;
@@ -38,7 +37,14 @@ internal sealed class LightGbmBoosting : IGradientBoosting
         LightGbmBinaryTrainer trainer = ml.BinaryClassification.Trainers.LightGbm(
             Options(IGradientBoosting.MostTrees, Patience)
         );
-        return Math.Max(1, TreesOf(trainer.Fit(View(ml, training), View(ml, validation))));
+        try
+        {
+            return Math.Max(1, TreesOf(trainer.Fit(View(ml, training), View(ml, validation))));
+        }
+        catch (ArgumentNullException) when (IsEven(training))
+        {
+            return 1;
+        }
     }
 
     public IFittedTrees Fit(BoostingRows rows, int trees)
@@ -46,12 +52,23 @@ internal sealed class LightGbmBoosting : IGradientBoosting
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentOutOfRangeException.ThrowIfLessThan(trees, 1);
         var ml = new MLContext(Seed);
-        return new FittedTrees(
-            ml,
-            ml.BinaryClassification.Trainers.LightGbm(Options(trees, patience: 0)).Fit(View(ml, rows)),
-            rows
-        );
+        try
+        {
+            return new FittedTrees(
+                ml,
+                ml.BinaryClassification.Trainers.LightGbm(Options(trees, patience: 0)).Fit(View(ml, rows)),
+                rows
+            );
+        }
+        catch (ArgumentNullException) when (IsEven(rows))
+        {
+            return new EvenOdds(rows.Columns);
+        }
     }
+
+    /// <summary>Whether class 1 happened in exactly half of the rows. Where nothing can be split either, LightGBM's
+    /// one tree is the constant 0, which ML.NET can't hold: it throws.</summary>
+    private static bool IsEven(BoostingRows rows) => 2 * rows.Outcomes.Count(o => o) == rows.Outcomes.Length;
 
     private static LightGbmBinaryTrainer.Options Options(int trees, int patience) =>
         new()
@@ -93,6 +110,18 @@ internal sealed class LightGbmBoosting : IGradientBoosting
         public float[] Features { get; set; } = [];
 
         public bool Label { get; set; }
+    }
+
+    /// <summary>What was learned where nothing could be: one half, whatever the row.</summary>
+    private sealed class EvenOdds(int columns) : IFittedTrees
+    {
+        public double[] Probabilities(float[] inputs)
+        {
+            ArgumentNullException.ThrowIfNull(inputs);
+            return [.. Enumerable.Repeat(0.5, inputs.Length / columns)];
+        }
+
+        public BoostedTrees Trees() => new("LightGBM", columns, 1, [new([0], [0], [~0], [~1], [0, 0])]);
     }
 
     private sealed class FittedTrees(MLContext ml, Fitted fitted, BoostingRows rows) : IFittedTrees
@@ -141,26 +170,17 @@ internal sealed class LightGbmBoosting : IGradientBoosting
                 factor,
                 [
                     .. ensemble.Trees.Select(
-                        (tree, i) => Copy(tree, v => v * ensemble.TreeWeights[i] + (i == 0 ? always : 0))
+                        (tree, i) =>
+                            new DecisionTree(
+                                [.. tree.NumericalSplitFeatureIndexes],
+                                [.. tree.NumericalSplitThresholds],
+                                [.. tree.LeftChild],
+                                [.. tree.RightChild],
+                                [.. tree.LeafValues.Select(v => v * ensemble.TreeWeights[i] + (i == 0 ? always : 0))]
+                            )
                     ),
                 ]
             );
-        }
-
-        /// <summary>A tree without a split gives its one value to every row; as data, whose trees have a node, both
-        /// leaves of one split have it. The library keeps such a tree of value 0 without a node.</summary>
-        private static DecisionTree Copy(RegressionTree tree, Func<double, double> leaf)
-        {
-            if (tree.NumericalSplitFeatureIndexes.Count > 0)
-                return new(
-                    [.. tree.NumericalSplitFeatureIndexes],
-                    [.. tree.NumericalSplitThresholds],
-                    [.. tree.LeftChild],
-                    [.. tree.RightChild],
-                    [.. tree.LeafValues.Select(leaf)]
-                );
-            double constant = leaf(tree.LeafValues.Count > 0 ? tree.LeafValues[0] : 0);
-            return new([0], [0], [~0], [~1], [constant, constant]);
         }
 
         /// <summary>The first rows without a missing input.</summary>

@@ -35,7 +35,9 @@ public sealed class KeptTreesTests
         const int rows = 200;
         float[] inputs = [.. Enumerable.Range(0, rows * Columns).Select(i => (float)Math.Sin(i))];
         bool[] outcomes = [.. Enumerable.Range(0, rows).Select(i => i < rate * rows)];
-        IFittedTrees fitted = Boosting.OrSkip().Fit(new(inputs, Columns, outcomes), 5);
+        BoostingRows all = new(inputs, Columns, outcomes);
+        Assert.Equal(1, Boosting.OrSkip().ChooseTrees(all, all));
+        IFittedTrees fitted = Boosting.OrSkip().Fit(all, 5);
         BoostedTrees trees = fitted.Trees();
         double[] own = fitted.Probabilities(inputs);
         Assert.All(own, p => Assert.Equal(rate, p, 1e-3));
