@@ -13,6 +13,9 @@ public sealed class RiskDefinition
     /// <summary>Its name on the command line and of its folder.</summary>
     public const string Name = "risk";
 
+    private const int Format = 1;
+    private const string Volatility = "volatility";
+
     private RiskDefinition() { }
 
     /// <summary>The one that there is.</summary>
@@ -49,7 +52,11 @@ public sealed class RiskDefinition
     public string Question =>
         $"volatility of the next {string.Join(" or ", Horizons)} days lies above the trailing year's median";
 
-    private static RiskDefinition Read(byte[] content, string path)
+    /// <summary>Reads it. Keys that say what can't be chosen must say just that.</summary>
+    /// <param name="content">The file.</param>
+    /// <param name="path">Where it is, for errors.</param>
+    /// <exception cref="StorageException">It breaks a rule.</exception>
+    internal static RiskDefinition Read(byte[] content, string path)
     {
         SettingsFile file = SettingsFile
             .Parse(content, path)
@@ -57,7 +64,13 @@ public sealed class RiskDefinition
         SettingsFile inputs = Required(file, "inputs").Allow("features"),
             label = Required(file, "label").Allow("kind", "horizons"),
             ridge = Required(file, "ridge").Allow("penalty", "target_clip", "least_rows");
+        file.Whole("format", Format, Format, Format);
+        file.Choice("model", Name, Name);
+        file.Choice("folder", Name, Name);
+        label.Choice("kind", Volatility, Volatility);
         IReadOnlyList<string> classes = file.Texts("classes") ?? throw file.Missing("classes");
+        if (classes.Count != 2)
+            throw file.Wrong("classes", "must be two names, class 0 first");
         return new()
         {
             Description = file.RequiredText("description"),
