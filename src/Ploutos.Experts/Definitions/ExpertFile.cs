@@ -25,6 +25,26 @@ public static class ExpertFile
     private const int MostInputs = 1000,
         MostWindow = 64;
 
+    private static readonly string[] s_keys =
+    [
+        "$schema",
+        "format",
+        "description",
+        "inputs",
+        "label",
+        "classes",
+        "model",
+        "onnx",
+        "network",
+        "window",
+        "vote",
+        "defaults",
+        "search",
+        "baselines",
+        "risk_model",
+        "folder",
+    ];
+
     /// <summary>Reads an expert.</summary>
     /// <param name="content">The file.</param>
     /// <param name="path">Where it is, for errors.</param>
@@ -50,26 +70,7 @@ public static class ExpertFile
     )
     {
         folder ??= Path.GetDirectoryName(path) ?? "";
-        SettingsFile file = SettingsFile
-            .Parse(content, path)
-            .Allow(
-                "$schema",
-                "format",
-                "description",
-                "inputs",
-                "label",
-                "classes",
-                "model",
-                "onnx",
-                "network",
-                "window",
-                "vote",
-                "defaults",
-                "search",
-                "baselines",
-                "risk_model",
-                "folder"
-            );
+        SettingsFile file = SettingsFile.Parse(content, path).Allow(s_keys);
         if (file.Whole("format", Format, 1, int.MaxValue) != Format)
             throw file.Wrong("format", $"must be {Format}: a newer version of Ploutos wrote the file");
         (FeatureSet features, string inputs, IReadOnlyList<FileColumn> read) = Inputs(
@@ -109,7 +110,18 @@ public static class ExpertFile
             VoteWeight = weight,
             Role = role,
         };
-        FilePart.Check(file, "defaults", () => expert.Shape(defaults, ExpertDefinition.DefaultWindow).Validate());
+        CheckShapes(file, expert);
+        return expert;
+    }
+
+    /// <summary>The network must be one by its default widths, and by those that a search may choose.</summary>
+    private static void CheckShapes(SettingsFile file, ExpertDefinition expert)
+    {
+        FilePart.Check(
+            file,
+            "defaults",
+            () => expert.Shape(expert.Defaults, ExpertDefinition.DefaultWindow).Validate()
+        );
         FilePart.Check(
             file,
             "search",
@@ -118,7 +130,7 @@ public static class ExpertFile
                 foreach (bool next in (bool[])[false, true])
                     expert
                         .Shape(
-                            defaults with
+                            expert.Defaults with
                             {
                                 Hidden =
                                 [
@@ -132,7 +144,6 @@ public static class ExpertFile
                         .Validate();
             }
         );
-        return expert;
     }
 
     private static (FeatureSet Set, string Text, IReadOnlyList<FileColumn> Columns) Inputs(

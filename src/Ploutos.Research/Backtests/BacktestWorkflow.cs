@@ -84,6 +84,31 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
         // Positions are sized by the volatility in the ticker's own currency; whatever is money is the account's.
         BarSeries[] priced = [.. universe.Select(currency.Convert)];
         EquityCurve curve = Simulate(() => Backtest.Run(priced, signals.Series, options, volatilities));
+        RequireDays(curve);
+        (BarSeries[] held, bars, IReadOnlyList<string> rates) = Benchmarked(
+            store,
+            request,
+            bars,
+            priced,
+            currency,
+            curve
+        );
+        EquityCurve benchmark = Simulate(() => Backtest.BuyAndHold(held, curve, options));
+        cancellation.ThrowIfCancellationRequested();
+        (IReadOnlyList<ExplainedExpert>? explained, IReadOnlyList<string> left) = Explained(
+            request,
+            signals,
+            universe,
+            curve,
+            progress,
+            cancellation
+        );
+        signals = signals with { Notes = [.. signals.Notes, .. rates.Except(signals.Notes), .. left] };
+        return Judge(request, bars, signals, new(universe, curve, benchmark, currency.Code), explained);
+    }
+
+    private static void RequireDays(EquityCurve curve)
+    {
         if (curve.Days.Count < LeastDays)
             throw new PloutosException(
                 Fault.NoData,
@@ -91,47 +116,61 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
                     + $"{curve.Days.Count} ({curve.Days[0]:yyyy-MM-dd} to {curve.Days[^1]:yyyy-MM-dd}). Begin earlier,"
                     + $" or fetch newer bars."
             );
-        BarSeries[] held = priced;
-        if (request.Benchmark is { } named && named != Universe)
-        {
-            BarSeries benchmarked = BacktestSources.Benchmark(store, named);
-            bars = new BacktestBars(store, request).WithBenchmark(bars, benchmarked, curve.Days);
-            AccountCurrency its = AccountCurrency.Of(
-                store,
-                [benchmarked],
-                currency.Code,
-                (curve.Days[0], curve.Days[^1]),
-                new(store, request.AcceptSerious)
-            );
-            held = [its.Convert(benchmarked)];
-            signals = signals with { Notes = [.. signals.Notes, .. its.Notes.Except(signals.Notes)] };
-        }
+    }
 
-        EquityCurve benchmark = Simulate(() => Backtest.BuyAndHold(held, curve, options));
-        cancellation.ThrowIfCancellationRequested();
-        if (request.Explain && signals.Source != "models")
-            throw new PloutosException(
-                Fault.WrongUsage,
-                $"An explanation looks into the workspace's models, but the signals come from the {signals.Source}."
-            )
-            {
-                Remedies = [new ChangeOption("from", "models"), new ChangeOption("explain", "leave it out")],
-            };
-        IReadOnlyList<ExplainedExpert>? explained = null;
-        if (request.Explain)
-        {
-            (explained, IReadOnlyList<string> left) = ModelExplanation.Of(
+    /// <summary>What the benchmark holds, in the account's money; the bars with those of a ticker that is the
+    /// benchmark, and what to know of its rates.</summary>
+    private static (BarSeries[] Held, TrainingBars Bars, IReadOnlyList<string> Notes) Benchmarked(
+        BarStore store,
+        BacktestRequest request,
+        TrainingBars bars,
+        BarSeries[] priced,
+        AccountCurrency currency,
+        EquityCurve curve
+    )
+    {
+        if (request.Benchmark is not { } named || named == Universe)
+            return (priced, bars, []);
+        BarSeries benchmarked = BacktestSources.Benchmark(store, named);
+        bars = new BacktestBars(store, request).WithBenchmark(bars, benchmarked, curve.Days);
+        AccountCurrency its = AccountCurrency.Of(
+            store,
+            [benchmarked],
+            currency.Code,
+            (curve.Days[0], curve.Days[^1]),
+            new(store, request.AcceptSerious)
+        );
+        return ([its.Convert(benchmarked)], bars, its.Notes);
+    }
+
+    /// <summary>What the models look at, where that is asked for, and what is left out of it.</summary>
+    private (IReadOnlyList<ExplainedExpert>? Explained, IReadOnlyList<string> Notes) Explained(
+        BacktestRequest request,
+        BacktestSignals signals,
+        BarSeries[] universe,
+        EquityCurve curve,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        if (!request.Explain)
+            return (null, []);
+        return signals.Source == "models"
+            ? ModelExplanation.Of(
                 workspace,
                 new EnsembleCatalog(workspace).Get(request.Ensemble),
                 universe,
                 curve.Days,
                 progress,
                 cancellation
-            );
-            signals = signals with { Notes = [.. signals.Notes, .. left] };
-        }
-
-        return Judge(request, bars, signals, new(universe, curve, benchmark, currency.Code), explained);
+            )
+            : throw new PloutosException(
+                Fault.WrongUsage,
+                $"An explanation looks into the workspace's models, but the signals come from the {signals.Source}."
+            )
+            {
+                Remedies = [new ChangeOption("from", "models"), new ChangeOption("explain", "leave it out")],
+            };
     }
 
     private BacktestResult Judge(

@@ -47,85 +47,66 @@ public sealed class ProveWorkflow(
         );
         var cores = new CoreBudget(Math.Clamp(request.Cores ?? Environment.ProcessorCount, 1, 64));
         IReadOnlyList<ExpertDefinition> experts = new ExpertCatalog(workspace).Choose(request.Experts);
-        ProofBench bench = Bench(request, experts, bars, cores, progress, cancellation);
-        ProofBench? Only(ExpertDefinition[] some) =>
-            some.Length == experts.Count ? bench
-            : some.Length == 0 ? null
-            : Bench(request, some, bars, cores, progress, cancellation);
-        ExpertDefinition[] ofTraining = [.. experts.Where(e => e.Foreign is null)];
-        ProofBench? trained = Only(ofTraining);
-        // A made-up market has no rows in the user's files.
-        ExpertDefinition[] ofBars = [.. ofTraining.Where(e => e.Columns.IsEmpty)];
-        ProofBench? madeUp = ofBars.Length == ofTraining.Length ? trained : Only(ofBars);
-        var leftOut = new List<string>();
-        var checks = new List<ProofCheck>();
-        void Do(string name, Func<ProofBench, ProofCheck> check, ProofBench? own = null)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            long begun = time.GetTimestamp();
-            progress?.Report(new StageStarted("prove", name));
-            ProofCheck done = check(own ?? bench) with { Seconds = time.GetElapsedTime(begun).TotalSeconds };
-            checks.Add(done);
-            progress?.Report(
-                new Note($"{(done.Passed ? "pass" : "FAIL")}: {done.Name}, {done.Claim}", IsWarning: !done.Passed)
-            );
-        }
-
-        Do("rows of each part", SplitCheck.Run);
-        if (trained is not null)
-            Do("where the scaler and the weights come from", ScalerCheck.Run, trained);
-        Do("another future", FutureCheck.Run);
-        if (trained is not null)
-            Do("shuffled labels", ShuffledCheck.Run, trained);
-        foreach (ExpertDefinition foreign in experts.Except(ofTraining))
-        {
-            leftOut.Add(
-                $"scaler, shuffled, planted, noise: the model of {foreign.Name} is the ONNX file"
-                    + $" {Path.GetFileName(foreign.Foreign!.Path)}, which is not trained here"
-            );
-            progress?.Report(new Note($"left out: {leftOut[^1]}", IsWarning: true));
-        }
-
-        if (ofBars.Length < ofTraining.Length)
-            leftOut.Add(
-                $"planted{(request.Noise > 0 ? ", noise" : "")} of"
-                    + $" {string.Join(", ", ofTraining.Except(ofBars).Select(e => e.Name))}: the files of its columns"
-                    + " hold nothing of the tickers of a made-up market"
-            );
-        if (madeUp is not null)
-            Do("a planted signal", PlantedCheck.Run, madeUp);
-        if (bench.Experts.Any(e => e.HasRiskModel))
-        {
-            MarketStage stage = MarketStage.Of(bench);
-            if (stage.Missing is { } reason)
-            {
-                leftOut.Add($"market-future, market-shuffled: {reason}");
-                progress?.Report(new Note($"left out: {leftOut[^1]}", IsWarning: true));
-            }
-            else
-            {
-                Do("another future of one ticker", b => MarketFutureCheck.Run(b, stage));
-                Do("a shuffled market", b => MarketShuffleCheck.Run(b, stage));
-            }
-        }
-
-        if (request.Noise > 0 && madeUp is not null)
-            Do("pure noise", b => NoiseCheck.Run(b, request.Noise), madeUp);
+        ProofSubjects subjects = ProofSubjects.Of(
+            experts,
+            some => Bench(request, some, bars, cores, progress, cancellation)
+        );
+        var checks = new ProofChecks(time, progress, cancellation);
+        Check(subjects, checks, request.Noise);
         DateOnly[] calendar = TradingCalendar.Union(bars);
         return new()
         {
             Source = source,
-            Simulated = bench.Simulated,
-            Experts = [.. bench.Experts.Select(e => e.Name)],
+            Simulated = subjects.All.Simulated,
+            Experts = [.. experts.Select(e => e.Name)],
             Tickers = [.. bars.Select(b => b.Ticker)],
             From = calendar[0],
             To = calendar[^1],
-            TestFrom = bench.TestFrom,
+            TestFrom = subjects.All.TestFrom,
             Budget = _budget.ToString(),
-            Checks = checks,
-            LeftOut = leftOut,
+            Checks = checks.Done,
+            LeftOut = checks.LeftOut,
             Seconds = time.GetElapsedTime(started).TotalSeconds,
         };
+    }
+
+    private static void Check(ProofSubjects subjects, ProofChecks checks, int noise)
+    {
+        checks.Do("rows of each part", SplitCheck.Run, subjects.All);
+        checks.Do("where the scaler and the weights come from", ScalerCheck.Run, subjects.Trained);
+        checks.Do("another future", FutureCheck.Run, subjects.All);
+        checks.Do("shuffled labels", ShuffledCheck.Run, subjects.Trained);
+        foreach (ExpertDefinition foreign in subjects.Foreign)
+            checks.LeaveOut(
+                $"scaler, shuffled, planted, noise: the model of {foreign.Name} is the ONNX file"
+                    + $" {Path.GetFileName(foreign.Foreign!.Path)}, which is not trained here"
+            );
+        if (subjects.OfFiles.Count > 0)
+            checks.LeaveOut(
+                $"planted{(noise > 0 ? ", noise" : "")} of"
+                    + $" {string.Join(", ", subjects.OfFiles.Select(e => e.Name))}: the files of its columns"
+                    + " hold nothing of the tickers of a made-up market",
+                isNews: false
+            );
+        checks.Do("a planted signal", PlantedCheck.Run, subjects.MadeUp);
+        if (subjects.All.Experts.Any(e => e.HasRiskModel))
+            CheckMarket(subjects.All, checks);
+        if (noise > 0)
+            checks.Do("pure noise", b => NoiseCheck.Run(b, noise), subjects.MadeUp);
+    }
+
+    /// <summary>The checks of the market that the risk model reads.</summary>
+    private static void CheckMarket(ProofBench bench, ProofChecks checks)
+    {
+        MarketStage stage = MarketStage.Of(bench);
+        if (stage.Missing is { } reason)
+        {
+            checks.LeaveOut($"market-future, market-shuffled: {reason}");
+            return;
+        }
+
+        checks.Do("another future of one ticker", b => MarketFutureCheck.Run(b, stage), bench);
+        checks.Do("a shuffled market", b => MarketShuffleCheck.Run(b, stage), bench);
     }
 
     private ProofBench Bench(

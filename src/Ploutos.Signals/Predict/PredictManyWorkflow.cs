@@ -54,8 +54,14 @@ public sealed class PredictManyWorkflow(WorkspaceFolder workspace, TimeProvider 
             return Batch(names, [.. outcomes.Select((o, i) => o ?? Outcome.Of(Unknown(names[i])))]);
         (Ensemble ensemble, string? note) = Models(store, known, request, progress, cancellation);
         ServingMarkets? markets = ServingMarkets.Read(store, ensemble.Models, time.GetUtcNow());
-        var vote = new PredictWorkflow(workspace, time, settings);
-        var risk = new PredictedRisk(workspace, store, markets);
+        Shared shared = new(
+            request,
+            ensemble,
+            note,
+            markets,
+            new(workspace, time, settings),
+            new(workspace, store, markets)
+        );
         Parallel.For(
             0,
             names.Length,
@@ -68,7 +74,8 @@ public sealed class PredictManyWorkflow(WorkspaceFolder workspace, TimeProvider 
             () => BarStore.Open(workspace.StorePath),
             (i, _, own) =>
             {
-                outcomes[i] = Predict(own, i);
+                if (outcomes[i] is not { Error: not null })
+                    outcomes[i] = One(own, names[i], outcomes[i], stored.GetValueOrDefault(names[i]), shared);
                 return own;
             },
             own => own.Dispose()
@@ -77,44 +84,48 @@ public sealed class PredictManyWorkflow(WorkspaceFolder workspace, TimeProvider 
         if (request.Log && batch.Predictions.Count > 0)
             Record([.. outcomes.Select(o => o!.Record).OfType<SignalRecord>()]);
         return batch;
+    }
 
-        Outcome Predict(BarStore own, int i)
+    /// <summary>The prediction of one ticker, or why there is none.</summary>
+    /// <param name="store">The thread's connection.</param>
+    /// <param name="ticker">The ticker.</param>
+    /// <param name="known">Its bars, where a source was asked for them; else they are read here.</param>
+    /// <param name="stored">What the store knows of it; null where it is unknown.</param>
+    /// <param name="shared">What is the same for all.</param>
+    private Outcome One(BarStore store, string ticker, Outcome? known, StoredTicker? stored, Shared shared)
+    {
+        PredictRequest request = shared.Request with { Ticker = ticker };
+        try
         {
-            if (outcomes[i] is { Error: not null } failed)
-                return failed;
-            try
-            {
-                Outcome read = outcomes[i] ?? Read(own, names[i], stored.GetValueOrDefault(names[i]), request);
-                PredictionBars ready = read.Ready!;
-                BarSeries bars = read.Bars!;
-                if (note is not null)
-                    ready.Notes.Add(note);
-                PredictRequest one = request with { Ticker = names[i] };
-                var rule = new SeriousRule(own, request.AcceptSerious);
-                (Prediction prediction, ServingMarket? market) = vote.Vote(
-                    bars,
-                    read.Stored!,
-                    ensemble,
-                    markets,
-                    rule,
-                    one,
-                    ready
-                );
-                prediction = prediction with { Risk = risk.Of(bars, rule, ready.Notes) };
-                SignalRecord? record = request.Log
-                    ? PredictionRecord.Of(prediction, bars, read.Stored!, ensemble, market)
-                    : null;
-                if (request.Explain)
-                    prediction = prediction with
-                    {
-                        Explanation = ExplainWorkflow.Explain(ensemble.Models, bars, market?.Features),
-                    };
-                return new() { Prediction = prediction, Record = record };
-            }
-            catch (Exception e) when (IsOfOneTicker(e))
-            {
-                return Outcome.Of(e);
-            }
+            Outcome read = known ?? Read(store, ticker, stored, request);
+            PredictionBars ready = read.Ready!;
+            BarSeries bars = read.Bars!;
+            if (shared.Note is { } note)
+                ready.Notes.Add(note);
+            var rule = new SeriousRule(store, request.AcceptSerious);
+            (Prediction prediction, ServingMarket? market) = shared.Vote.Vote(
+                bars,
+                read.Stored!,
+                shared.Ensemble,
+                shared.Markets,
+                rule,
+                request,
+                ready
+            );
+            prediction = prediction with { Risk = shared.Risk.Of(bars, rule, ready.Notes) };
+            SignalRecord? record = request.Log
+                ? PredictionRecord.Of(prediction, bars, read.Stored!, shared.Ensemble, market)
+                : null;
+            if (request.Explain)
+                prediction = prediction with
+                {
+                    Explanation = ExplainWorkflow.Explain(shared.Ensemble.Models, bars, market?.Features),
+                };
+            return new() { Prediction = prediction, Record = record };
+        }
+        catch (Exception e) when (IsOfOneTicker(e))
+        {
+            return Outcome.Of(e);
         }
     }
 
@@ -222,6 +233,16 @@ public sealed class PredictManyWorkflow(WorkspaceFolder workspace, TimeProvider 
                 or StorageException
                 or ArgumentException
                 or InvalidDataException;
+
+    /// <summary>What is read once for all tickers.</summary>
+    private sealed record Shared(
+        PredictRequest Request,
+        Ensemble Ensemble,
+        string? Note,
+        ServingMarkets? Markets,
+        PredictWorkflow Vote,
+        PredictedRisk Risk
+    );
 
     private sealed record Outcome
     {
