@@ -34,9 +34,14 @@ public static class EvaluationSubject
                 found.Add(EvaluationDifference.Tickers);
             else if (evaluation.DataHash != card.Data.Hash)
                 found.Add(EvaluationDifference.Days);
+            // A window and a seed are a network's; a model of a file of its own has none.
             if (
-                card.Window != (settings.Windows?.GetValueOrDefault(expert) is > 0 and var own ? own : settings.Window)
-                || card.Seed != settings.Seed
+                card.Serving is not { IsForeign: true }
+                && (
+                    card.Window
+                        != (settings.Windows?.GetValueOrDefault(expert) is > 0 and var own ? own : settings.Window)
+                    || card.Seed != settings.Seed
+                )
             )
                 found.Add(EvaluationDifference.Models);
             if (settings.Chosen?.GetValueOrDefault(expert) is not { } chosen)

@@ -84,8 +84,8 @@ public sealed class ExpertsWorkflow(WorkspaceFolder workspace, TimeProvider time
                 if (complete[t] > 0 && !double.IsNaN(labels[t]))
                     (rows, ones) = (rows + 1, ones + (labels[t] == 1 ? 1 : 0));
             for (int j = 0; j < missing.Length; j++)
-                for (int t = expert.Features.RequiredBars - 1; t < features.Rows; t++)
-                    (reached[j], missing[j]) = (reached[j] + 1, missing[j] + (double.IsNaN(features[t, j]) ? 1 : 0));
+            for (int t = expert.Features.RequiredBars - 1; t < features.Rows; t++)
+                (reached[j], missing[j]) = (reached[j] + 1, missing[j] + (double.IsNaN(features[t, j]) ? 1 : 0));
         }
 
         return new(
@@ -106,7 +106,12 @@ public sealed class ExpertsWorkflow(WorkspaceFolder workspace, TimeProvider time
         int[] reached
     )
     {
-        if (workspace.OwnFeatures.FirstOrDefault(f => FeatureChoice.Sets.Contains(f.Name)) is { } own)
+        if (
+            workspace.OwnFeatures.FirstOrDefault(f =>
+                FeatureChoice.Sets.Contains(f.Name) && expert.Features.Names.Contains(f.Name)
+            ) is
+            { } own
+        )
             yield return $"'{own.Name}' among the features is your feature in code, not the set of that name. Name the"
                 + $" set's features one by one, as in {own.Name}.{MarketFeatures.Names[0]}.";
         string[] tooShort = [.. bars.Where(b => b.Count < expert.Features.RequiredBars).Select(b => b.Ticker)];

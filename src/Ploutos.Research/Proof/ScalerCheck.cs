@@ -36,16 +36,17 @@ internal static class ScalerCheck
                 bench.Budget.EpochsOfBits,
                 bench.Seed
             );
-            byte[] a = Weights(one),
-                b = Weights(two);
+            (string parts, int size, byte[] a) = Learned(one);
+            byte[] b = Learned(two).Content;
             int moved =
                 Enumerable
-                    .Range(0, Math.Min(a.Length, b.Length) / sizeof(float))
-                    .Count(i => !Weight(a, i).SequenceEqual(Weight(b, i))) + Math.Abs(a.Length - b.Length);
-            found.Figures.Add(new(expert, "weights that a test day moved", moved, Expected: 0));
+                    .Range(0, Math.Min(a.Length, b.Length) / size)
+                    .Count(i => !Part(a, i, size).SequenceEqual(Part(b, i, size)))
+                + Math.Abs(a.Length - b.Length) / size;
+            found.Figures.Add(new(expert, $"{parts} that a test day moved", moved, Expected: 0));
             if (moved > 0)
                 found.Fault(
-                    $"{expert}: {moved} of {a.Length / sizeof(float)} weights change when the bars from"
+                    $"{expert}: {moved} of {a.Length / size} {parts} change when the bars from"
                         + $" {bench.TestFrom:yyyy-MM-dd} on are replaced: test rows are learned from"
                 );
             if (one.Calibrator != two.Calibrator)
@@ -65,15 +66,23 @@ internal static class ScalerCheck
         );
     }
 
-    /// <summary>What was learned: a network's weights, a linear forecaster's, or the file of trees.</summary>
-    private static byte[] Weights(PipelineRun run) =>
-        run.Serving is { } serving
-            ? serving.Foreign?.Content
-                ?? [.. serving.Parts.SelectMany(p => p.Weights.Append(p.Intercept)).SelectMany(BitConverter.GetBytes)]
-            : MemoryMarshal.AsBytes(run.Fitted.Training.Parameters.Values.AsSpan()).ToArray();
+    /// <summary>What was learned: a network's weights, a linear forecaster's, or the file of trees; with what its
+    /// parts are called, and how many bytes each has.</summary>
+    private static (string Parts, int Size, byte[] Content) Learned(PipelineRun run) =>
+        run.Serving is not { } serving
+            ? (
+                "weights",
+                sizeof(float),
+                MemoryMarshal.AsBytes(run.Fitted.Training.Parameters.Values.AsSpan()).ToArray()
+            )
+        : serving.Foreign is { } trees ? ("bytes of the trees", 1, trees.Content)
+        : (
+            "weights",
+            sizeof(double),
+            [.. serving.Parts.SelectMany(p => p.Weights.Append(p.Intercept)).SelectMany(BitConverter.GetBytes)]
+        );
 
-    private static ReadOnlySpan<byte> Weight(byte[] weights, int number) =>
-        weights.AsSpan(number * sizeof(float), sizeof(float));
+    private static ReadOnlySpan<byte> Part(byte[] content, int number, int size) => content.AsSpan(number * size, size);
 
     private static void Scaler(Findings found, ProofBench bench, int expert, DateSplit split)
     {

@@ -32,23 +32,17 @@ public static class EvidenceView
     {
         ArgumentNullException.ThrowIfNull(model);
         ModelEvidence? e = model.Evidence;
-        return new()
+        return Figures(
+            RiskRegistry.Name,
+            model.Card.Version,
+            model.Card.Data.Origin == DataOrigin.Simulated,
+            e?.Verdict == EvidenceVerdict.Proven,
+            e
+        ) with
         {
-            Expert = RiskRegistry.Name,
-            Version = model.Card.Version,
-            Proven = e?.Verdict == EvidenceVerdict.Proven,
             Reason =
                 model.NotKnown
                 ?? (e!.Verdict == EvidenceVerdict.Proven ? null : "it is not shown to beat the best of them"),
-            Kind = e?.Kind,
-            From = e?.From,
-            To = e?.To,
-            Days = e?.Days ?? 0,
-            Rows = e?.Rows ?? 0,
-            Auc = e is null ? null : Of(e.Auc),
-            LogLoss = e is null ? null : Of(e.LogLoss),
-            Baselines = e is null ? [] : Of(e),
-            Simulated = model.Card.Data.Origin == DataOrigin.Simulated,
             Gap =
                 e is null ? EvidenceGap.TooFewDays
                 : e.Verdict == EvidenceVerdict.Proven ? EvidenceGap.None
@@ -56,6 +50,29 @@ public static class EvidenceView
             Verdict = ProofVerdicts.Of(e?.Verdict),
         };
     }
+
+    private static ExpertEvidence Figures(
+        string name,
+        string version,
+        bool isSimulated,
+        bool isProven,
+        ModelEvidence? evidence
+    ) =>
+        new()
+        {
+            Expert = name,
+            Version = version,
+            Proven = isProven,
+            Kind = evidence?.Kind,
+            From = evidence?.From,
+            To = evidence?.To,
+            Days = evidence?.Days ?? 0,
+            Rows = evidence?.Rows ?? 0,
+            Auc = evidence is null ? null : Of(evidence.Auc),
+            LogLoss = evidence is null ? null : Of(evidence.LogLoss),
+            Baselines = evidence is null ? [] : Of(evidence),
+            Simulated = isSimulated,
+        };
 
     private static IReadOnlyList<BaselineComparison> Of(ModelEvidence e) =>
         [
@@ -82,21 +99,9 @@ public static class EvidenceView
         // Figures of days that may have chosen the model are not shown as evidence of it.
         ModelEvidence? e = model.NotKnown() is null ? model.Evidence : null;
         EvidenceGap gap = proven ? EvidenceGap.None : GapOf(model, simulatedBars, asOf);
-        return new()
+        return Figures(model.Definition.Name, model.Card.Version, model.Card.Simulated, proven, e) with
         {
-            Expert = model.Definition.Name,
-            Version = model.Card.Version,
-            Proven = proven,
             Reason = reason,
-            Kind = e?.Kind,
-            From = e?.From,
-            To = e?.To,
-            Days = e?.Days ?? 0,
-            Rows = e?.Rows ?? 0,
-            Auc = e is null ? null : Of(e.Auc),
-            LogLoss = e is null ? null : Of(e.LogLoss),
-            Baselines = e is null ? [] : Of(e),
-            Simulated = model.Card.Simulated,
             Gap = gap,
             Verdict = VerdictOf(gap, e),
             ChosenTo = model.Card.Choices?.LastDay,

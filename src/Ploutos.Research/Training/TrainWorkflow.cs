@@ -98,12 +98,7 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
     }
 
     /// <summary>The risk model, fitted unless an expert's training has done so.</summary>
-    private TrainedSummary Risk(
-        TrainingBars bars,
-        RiskOnce risk,
-        string? before,
-        IProgress<WorkflowEvent>? progress
-    )
+    private TrainedSummary Risk(TrainingBars bars, RiskOnce risk, string? before, IProgress<WorkflowEvent>? progress)
     {
         progress?.Report(new StageStarted("train", $"{RiskDefinition.Name} on {bars.Series.Count} tickers"));
         var registry = new RiskRegistry(workspace.ModelsFolder);

@@ -100,4 +100,27 @@ public sealed class ExpertsWorkflowTests : IDisposable
         );
         Assert.Contains(none.Notes, n => n.Contains("nothing can be learned", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void That_a_feature_in_code_hides_a_set_is_said_of_the_expert_that_names_it_alone()
+    {
+        using var bench = new BacktestBench(tickers: 2, bars: 300);
+        WorkspaceFolder workspace = new(bench.Workspace.Root)
+        {
+            OwnFeatures = [new("market", bars => Array.ConvertAll(bars.Close.ToArray(), Math.Log))],
+        };
+        Directory.CreateDirectory(workspace.ExpertFolder);
+        foreach ((string name, string feature) in new[] { ("names", "market"), ("other", "reversion.z_score_60") })
+            File.WriteAllText(
+                Path.Combine(workspace.ExpertFolder, $"{name}.json"),
+                $$"""{ "inputs": { "features": ["{{feature}}"] }, "label": { "kind": "up", "horizon": 1 } }"""
+            );
+        var experts = new ExpertsWorkflow(workspace, TimeProvider.System);
+        bool Says(string expert) =>
+            experts
+                .Check(expert)
+                .Notes.Any(n => n.StartsWith("'market' among the features is your", StringComparison.Ordinal));
+        Assert.True(Says("names"));
+        Assert.False(Says("other"));
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
+using Ploutos.Experts.Serving;
 using Ploutos.Research.Backtests;
 using Ploutos.Research.Evaluation;
 using Ploutos.Research.Tests.Backtests;
@@ -210,6 +211,23 @@ public sealed class SearchedEvidenceTests : IDisposable
             [EvaluationDifference.NotKnown],
             Differs(own with { Settings = own.Settings with { Chosen = null } })
         );
+        // Trees and a file of another program have neither a window nor a seed.
+        ModelCard trees = card with
+        {
+            Window = 1,
+            Seed = 7,
+            Serving = new()
+            {
+                Forecaster = ModelServing.Boosting,
+                Named = true,
+                BaseRate = 0.5,
+                Parts = [],
+                Market = [],
+                Compared = [],
+            },
+        };
+        EvaluationResult others = own with { Settings = own.Settings with { Seed = 0, Window = 9 } };
+        Assert.Empty(EvaluationSubject.Differences(others, [trees]));
         IReadOnlyList<EvaluationDifference> Differs(EvaluationResult e) => EvaluationSubject.Differences(e, [card]);
     }
 
