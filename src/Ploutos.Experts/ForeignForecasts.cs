@@ -5,16 +5,12 @@ using Ploutos.MarketData;
 
 namespace Ploutos.Experts;
 
-/// <summary>A model of another program on rows of several tickers. Any number of threads may ask at
-/// once.</summary>
+/// <summary>A model of a file of its own, of another program or boosted trees, on rows of several tickers.
+/// Any number of threads may ask at once.</summary>
 /// <param name="model">The model.</param>
 /// <param name="bars">The tickers.</param>
 /// <param name="market">The market that its inputs look at; null where they look at none.</param>
-public sealed class ForeignForecasts(
-    ServedForeign model,
-    IReadOnlyList<BarSeries> bars,
-    MarketFeatures? market = null
-)
+public sealed class ForeignForecasts(ServedForeign model, IReadOnlyList<BarSeries> bars, MarketFeatures? market = null)
 {
     /// <summary>The probability of class 1 of each row; NaN where an input is missing, or the model says
     /// nothing.</summary>

@@ -166,17 +166,9 @@ public sealed class ForeignExpertTests : IDisposable
         Assert.Contains("must give probabilities from 0 to 1", error.Message, StringComparison.Ordinal);
         LiveRun run = WorkflowFactory
             .Create(_home.Workspace, new Clock(next.ToDateTime(new TimeOnly(23, 30))), new OnnxPart())
-            .LiveOnce(
-                new(tickers, _home.Request.Source, RetrainEvery: 0) { AcceptSerious = true },
-                null,
-                Cancellation
-            );
+            .LiveOnce(new(tickers, _home.Request.Source, RetrainEvery: 0) { AcceptSerious = true }, null, Cancellation);
         Assert.Equal((LiveRunStatus.Waiting, 2), (run.Status, run.Signals));
-        Assert.Contains(
-            "must give probabilities from 0 to 1",
-            run.WaitingFor[tickers[1]],
-            StringComparison.Ordinal
-        );
+        Assert.Contains("must give probabilities from 0 to 1", run.WaitingFor[tickers[1]], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -189,7 +181,14 @@ public sealed class ForeignExpertTests : IDisposable
         File.WriteAllBytes(Write("mine", chosenTo), new OnnxBytes { Inputs = 9 }.Write());
         TrainedSummary trained = Assert.Single(Workflows.Train(new() { Experts = ["mine"] }, null, Cancellation));
         Assert.Equal((true, isTested), (trained.Simulated, trained.Test is not null));
-        EvaluationResult result = _home.Evaluate(new() { Experts = ["mine"], Folds = 2, Window = 2 });
+        EvaluationResult result = _home.Evaluate(
+            new()
+            {
+                Experts = ["mine"],
+                Folds = 2,
+                Window = 2,
+            }
+        );
         Assert.Equal(
             !isTested,
             result.Notes.Any(n => n.Contains($"chosen by days up to {chosenTo}", StringComparison.Ordinal))
@@ -312,12 +311,7 @@ public sealed class ForeignExpertTests : IDisposable
     private string Write(string name, string chosenTo) =>
         Write(name, $$"""{ "file": "{{name}}.onnx", "chosen_to": "{{chosenTo}}" }""", "");
 
-    private string Write(
-        string name,
-        string onnx,
-        string more,
-        string inputs = """ "features": ["reversion"] """
-    )
+    private string Write(string name, string onnx, string more, string inputs = """ "features": ["reversion"] """)
     {
         Directory.CreateDirectory(_home.Workspace.ExpertFolder);
         File.WriteAllText(

@@ -55,12 +55,13 @@ public sealed class UniverseNamesTests : IDisposable
         Assert.Equal((_stored[0], day, null), (updated.Ticker, updated.LastDay, updated.Error));
         Assert.Contains(
             notes.Texts,
-            n => n.StartsWith("1 of 2 members have no bars in the store and are left out: GONE.", StringComparison.Ordinal)
+            n =>
+                n.StartsWith(
+                    "1 of 2 members have no bars in the store and are left out: GONE.",
+                    StringComparison.Ordinal
+                )
         );
-        Assert.Equal(
-            [_stored[0]],
-            _live.Workflows.List().Where(s => s.LastDay == day).Select(s => s.Ticker)
-        );
+        Assert.Equal([_stored[0]], _live.Workflows.List().Where(s => s.LastDay == day).Select(s => s.Ticker));
     }
 
     [Fact]

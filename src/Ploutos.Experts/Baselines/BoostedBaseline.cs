@@ -8,8 +8,9 @@ namespace Ploutos.Experts.Baselines;
 /// lowest log-loss on the validation days. As a baseline that many are then fitted on training and
 /// validation days together, so that they know what the expert knows. As an expert's model
 /// (<see cref="Own"/>) they learn from the training days alone, as a network does: what is fitted on their
-/// forecasts of the validation days (thresholds, the sketch of drift) is then out of sample. A row without one of the expert's own inputs
-/// gets the base rate, as with the other baselines; any other input may be missing.</summary>
+/// forecasts of the validation days (thresholds, the sketch of drift) is then out of sample. A row
+/// without one of the expert's own inputs gets the base rate, as with the other baselines; any other
+/// input may be missing.</summary>
 public sealed class BoostedBaseline : IBaseline
 {
     /// <summary>Trees where the validation days do not hold rows of both classes to choose

@@ -4,7 +4,7 @@ namespace Ploutos.Experts.Calibration;
 /// Newton's method and a line search (Lin, Lin and Weng 2007). The targets are Platt's (1999)
 /// smoothed ones, (N1 + 1) / (N1 + 2) and 1 / (N0 + 2), under which rows that can be separated, or
 /// that are all of one class, still have a finite best fit. Where the best slope is 0 or less the
-/// margin told nothing, or the opposite of the truth; neither is to be traded on, and the fit is
+/// margin says nothing, or the opposite of the truth; neither is to be traded on, and the fit is
 /// the base rate with a slope of 0.</summary>
 public static class CalibrationFit
 {

@@ -22,7 +22,8 @@ internal static class NetworkOf
         return other is null && expert.Parameters is { } network
             ? network
             : throw new ArgumentException(
-                $"The model of {expert.Definition.Name} is {other} looked into. Name an expert with a network of Ploutos.",
+                $"The model of {expert.Definition.Name} is {other} looked into. Name an expert with a network of"
+                    + " Ploutos.",
                 nameof(expert)
             );
     }

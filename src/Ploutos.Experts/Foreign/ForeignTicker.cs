@@ -4,7 +4,7 @@ using Ploutos.MarketData;
 
 namespace Ploutos.Experts.Foreign;
 
-/// <summary>A foreign model on one ticker's bars. Holds a buffer: one thread at a time.</summary>
+/// <summary>A model of a file of its own on one ticker's bars. Holds a buffer: one thread at a time.</summary>
 internal sealed class ForeignTicker
 {
     /// <summary>A probability nearer to 0 or 1 counts as this: log-odds are finite.</summary>

@@ -1,6 +1,7 @@
 namespace Ploutos.Experts.Foreign;
 
-/// <summary>A model of another program: from a window of inputs, unscaled, to the probability of class 1.
+/// <summary>A model that is kept as a file of its own, of another program or boosted trees: from a window of
+/// inputs, unscaled, to the probability of class 1.
 /// Any number of threads may ask at once.</summary>
 public interface IForeignModel
 {

@@ -49,11 +49,11 @@ internal sealed class CrossSection
         }
     }
 
-    /// <summary>Whether the bar so many behind a bar of a ticker lies so many of the market's days ahead: the
-    /// ticker missed none of them.</summary>
+    /// <summary>Whether a ticker has a bar on each of the next days of its market: its bars ahead are then those
+    /// days. A day is one of the market's where any of its tickers has a bar.</summary>
     /// <param name="bars">A ticker of the market.</param>
-    /// <param name="bar">Which bar.</param>
-    /// <param name="ahead">How many.</param>
+    /// <param name="bar">The bar from which is looked ahead.</param>
+    /// <param name="ahead">How many days.</param>
     public bool IsWhole(BarSeries bars, int bar, int ahead) =>
         bar + ahead < bars.Count && PlaceOf(bars.Dates[bar + ahead]) - PlaceOf(bars.Dates[bar]) == ahead;
 

@@ -87,27 +87,27 @@ internal sealed class EvaluationSetup
     {
         var units = new List<UnitWork>();
         foreach (NetworkVariant variant in Variants)
-            foreach (ExpertTable table in tables.Where(t => Applies(variant, t.Expert)))
-                for (int fold = Plan.Folds.Count; fold >= 1; fold--)
-                    units.Add(
-                        new()
-                        {
-                            Table = table,
-                            Fold = Plan.Folds[fold - 1],
-                            FoldNumber = fold,
-                            Name = variant.Name,
-                            Options = IsLinear(table.Expert) ? null : OptionsOf(variant, table.Expert),
-                            Calibrated = variant.Calibrated,
-                            Baseline = IsLinear(table.Expert) ? Baseline.Logistic : null,
-                        }
-                    );
+        foreach (ExpertTable table in tables.Where(t => Applies(variant, t.Expert)))
+            for (int fold = Plan.Folds.Count; fold >= 1; fold--)
+                units.Add(
+                    new()
+                    {
+                        Table = table,
+                        Fold = Plan.Folds[fold - 1],
+                        FoldNumber = fold,
+                        Name = variant.Name,
+                        Options = IsLinear(table.Expert) ? null : OptionsOf(variant, table.Expert),
+                        Calibrated = variant.Calibrated,
+                        Baseline = IsLinear(table.Expert) ? Baseline.Logistic : null,
+                    }
+                );
         foreach (ExpertTable table in tables.Where(t => t.Expert.Foreign is not null))
             units.AddRange(Units(table, ModelServing.Onnx, foreign: ForeignTraining.Read(table.Expert)));
         foreach (ExpertTable table in tables.Where(t => t.Expert.Model == ExpertModel.Boosting))
             units.AddRange(Units(table, BoostedBaseline.Own(IGradientBoosting.Require(table.Expert.Boosting))));
         foreach (ExpertTable table in tables)
-            foreach (IBaseline baseline in BaselinesOf(table.Expert))
-                units.AddRange(Units(table, baseline));
+        foreach (IBaseline baseline in BaselinesOf(table.Expert))
+            units.AddRange(Units(table, baseline));
         return units;
     }
 
@@ -248,14 +248,14 @@ internal sealed class EvaluationSetup
     private static string Searched(ExpertDefinition expert, DateOnly seen, DateOnly first) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The {expert.Name} expert's search saw days up to {seen:yyyy-MM-dd}, and days from {first:yyyy-MM-dd} on are"
-                + $" tested: its figures are flattered. Search on days before {first:yyyy-MM-dd} alone."
+            $"The {expert.Name} expert's search saw days up to {seen:yyyy-MM-dd}, and days from {first:yyyy-MM-dd} on"
+                + $" are tested: its figures are flattered. Search on days before {first:yyyy-MM-dd} alone."
         );
 
     private static string Made(ExpertDefinition expert, DateOnly seen, DateOnly first) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The model of {expert.Name} was chosen by days up to {seen:yyyy-MM-dd}, and days from {first:yyyy-MM-dd} on"
-                + $" are tested: its figures are flattered. Test from a later day."
+            $"The model of {expert.Name} was chosen by days up to {seen:yyyy-MM-dd}, and days from {first:yyyy-MM-dd}"
+                + $" on are tested: its figures are flattered. Test from a later day."
         );
 }

@@ -96,8 +96,8 @@ public sealed class ModelDiagnosisWorkflow(WorkspaceFolder workspace, TimeProvid
             throw new PloutosException(
                 Fault.WrongUsage,
                 $"Importance is of a network's inputs, and the model of {one.Name} is"
-                    + $" {ServingSummary.NameOf(TrainingSettings.SimpleOf(one) ?? ModelServing.Onnx)}. Name an expert with a"
-                    + " network."
+                    + $" {ServingSummary.NameOf(TrainingSettings.SimpleOf(one) ?? ModelServing.Onnx)}. Name an expert"
+                    + " with a network."
             );
         TrainedExpert model = _registry.Versions.Load(one, _registry.Versions.Resolve(one, version));
         using BarStore store = new DataWorkflow(workspace, time).OpenStore();

@@ -53,15 +53,12 @@ public sealed class WatchedTickers
     /// <param name="day">The day.</param>
     public NoDataException None(DateOnly day) =>
         Tickers.Count == 0
-            ? new("The watchlist is empty. Name tickers in it, or fetch some.")
-            {
-                Kind = MarketDataFault.EmptyStore,
-            }
+            ? new("The watchlist is empty. Name tickers in it, or fetch some.") { Kind = MarketDataFault.EmptyStore }
             : new(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The watchlist names universes of {Tickers.Count} ticker(s) in all, but none of them is a member on"
-                        + $" {day:yyyy-MM-dd}. Import members of that day, or name tickers in the watchlist."
+                    $"The watchlist names universes of {Tickers.Count} ticker(s) in all, but none of them is a member"
+                        + $" on {day:yyyy-MM-dd}. Import members of that day, or name tickers in the watchlist."
                 )
             );
 

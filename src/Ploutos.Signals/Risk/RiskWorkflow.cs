@@ -150,11 +150,7 @@ public sealed class RiskWorkflow(WorkspaceFolder workspace, TimeProvider time)
             bars.Dates[^1],
             "Nothing was forecast."
         );
-        string[] missing =
-        [
-            .. members.Missing,
-            .. members.Stored.Where(t => store.Find(t)?.Origin != bars.Origin),
-        ];
+        string[] missing = [.. members.Missing, .. members.Stored.Where(t => store.Find(t)?.Origin != bars.Origin)];
         if (missing.Length > 0)
             throw new NoDataException(
                 $"The store has no {StateName.Of(bars.Origin)} bars of {string.Join(", ", missing)}. Import them, or"

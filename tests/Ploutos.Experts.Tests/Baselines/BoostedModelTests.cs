@@ -31,7 +31,9 @@ public sealed class BoostedModelTests
     public void As_a_baseline_they_know_the_validation_days_too()
     {
         (ExpertTable table, DateSplit split) = Forest();
-        BoostedBaseline.Of(_boosting, _bars)[0].Fit(table, new(Rows(split, r => r.Train), Rows(split, r => r.Validation)));
+        BoostedBaseline
+            .Of(_boosting, _bars)[0]
+            .Fit(table, new(Rows(split, r => r.Train), Rows(split, r => r.Validation)));
         Assert.Equal(_boosting.Training + _boosting.Validation, _boosting.Learned);
     }
 
@@ -40,7 +42,11 @@ public sealed class BoostedModelTests
         ExpertDefinition expert = ExpertFile.Read(
             Encoding.UTF8.GetBytes(
                 """
-                { "model": "boosting", "inputs": { "features": ["reversion"] }, "label": { "kind": "up", "horizon": 1 } }
+                {
+                  "model": "boosting",
+                  "inputs": { "features": ["reversion"] },
+                  "label": { "kind": "up", "horizon": 1 }
+                }
                 """
             ),
             "forest.json",

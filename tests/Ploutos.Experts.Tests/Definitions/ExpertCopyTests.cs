@@ -36,7 +36,10 @@ public sealed class ExpertCopyTests
             // What is the same as where nothing is said would be kept by a copy that forgets it.
             if (property.CanWrite)
                 Assert.False(
-                    Equals(kept, property.PropertyType.IsValueType ? Activator.CreateInstance(property.PropertyType) : null),
+                    Equals(
+                        kept,
+                        property.PropertyType.IsValueType ? Activator.CreateInstance(property.PropertyType) : null
+                    ),
                     $"{property.Name} needs a value of its own"
                 );
             Assert.True(Equals(kept, property.GetValue(copy)), $"{property.Name} is not kept");

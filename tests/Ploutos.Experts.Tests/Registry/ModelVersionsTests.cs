@@ -267,7 +267,9 @@ public sealed class ModelVersionsTests : IDisposable
         };
         ExpertDefinition expert = ExpertFile.Read(
             Encoding.UTF8.GetBytes(
-                "{" + text + "\"inputs\": {\"features\": [\"reversion\"]}, \"label\": {\"kind\": \"up\", \"horizon\": 1}}"
+                $$"""
+                { {{text}} "inputs": { "features": ["reversion"] }, "label": { "kind": "up", "horizon": 1 } }
+                """
             ),
             "mine.json",
             "mine",

@@ -62,7 +62,14 @@ public sealed class ModelDiagnosisTests : IDisposable
         string folder = _home.Request.Source!["csv:".Length..];
         if (young)
         {
-            BarSeries bars = new SimulatedMarket(new SimulationOptions { Tickers = 1, Bars = 800, Seed = 9 }).Series[0];
+            BarSeries bars = new SimulatedMarket(
+                new SimulationOptions
+                {
+                    Tickers = 1,
+                    Bars = 800,
+                    Seed = 9,
+                }
+            ).Series[0];
             File.WriteAllLines(
                 Path.Combine(folder, "YOUNG.csv"),
                 [
@@ -88,7 +95,9 @@ public sealed class ModelDiagnosisTests : IDisposable
         Directory.CreateDirectory(_home.Workspace.ExpertFolder);
         File.WriteAllText(
             Path.Combine(_home.Workspace.ExpertFolder, $"{name}.json"),
-            "{" + more + $$""" "inputs": { "expressions": { "move": "{{input}}" } }, "label": { "kind": "up" """
+            "{"
+                + more
+                + $$""" "inputs": { "expressions": { "move": "{{input}}" } }, "label": { "kind": "up" """
                 + """, "horizon": 1 }, "baselines": ["base_rate"] }"""
         );
     }

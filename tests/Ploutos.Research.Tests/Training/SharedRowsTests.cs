@@ -24,7 +24,9 @@ public sealed class SharedRowsTests : IDisposable
         Directory.CreateDirectory(_home.Workspace.ExpertFolder);
         File.WriteAllText(
             Path.Combine(_home.Workspace.ExpertFolder, "line.json"),
-            """{ "model": "linear", "inputs": { "features": ["reversion"] }, "label": { "kind": "up", "horizon": 1 } }"""
+            """
+            { "model": "linear", "inputs": { "features": ["reversion"] }, "label": { "kind": "up", "horizon": 1 } }
+            """
         );
         TrainingBars bars;
         using (BarStore store = new DataWorkflow(_home.Workspace, TimeProvider.System).OpenStore())
@@ -35,7 +37,9 @@ public sealed class SharedRowsTests : IDisposable
         SharedRows? Of(params TrainedExpert[] models) => SharedRows.Of(models, table, bars.Calendar, (_, _) => null);
         DateOnly[][] days =
         [
-            .. new[] { Of(older, newer), Of(newer, older) }.Select(r => r!.Forecast(0).Days.Distinct().ToArray()),
+            .. new[] { Of(older, newer), Of(newer, older) }.Select(r =>
+                r!.Forecast(0).Days.ToArray().Distinct().ToArray()
+            ),
         ];
         Assert.Equal(days[0], days[1]);
         Assert.True(days[0][0] >= newer.Card.Days.TestFrom, $"{days[0][0]} is before {newer.Card.Days.TestFrom}");
@@ -56,11 +60,7 @@ public sealed class SharedRowsTests : IDisposable
     private TrainedExpert Train(DateOnly testFrom)
     {
         _home.Workflows.Train(
-            new()
-            {
-                Experts = ["line"],
-                TestFrom = testFrom,
-            },
+            new() { Experts = ["line"], TestFrom = testFrom },
             null,
             TestContext.Current.CancellationToken
         );

@@ -114,7 +114,8 @@ public sealed class MarketsDailyRunTests(LiveTemplate template) : IDisposable
         LiveWorkspace live = template.Open(_folder.Path, days: 1);
         Import(live, "old,NVDA,,2010-01-04");
         new Watchlist(live.Workspace).Keep(["old"]);
-        const string said = "The watchlist names universes of 1 ticker(s) in all, but none of them is a member on 2024-03-08.";
+        const string said =
+            "The watchlist names universes of 1 ticker(s) in all, but none of them is a member on 2024-03-08.";
         LiveRun run = await RunAt(live, Utc("2024-03-08 23:00"));
         Assert.Equal(LiveRunStatus.Failed, run.Status);
         Assert.StartsWith(said, run.Error, StringComparison.Ordinal);
