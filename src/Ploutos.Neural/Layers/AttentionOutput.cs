@@ -21,9 +21,9 @@ internal sealed class AttentionOutput
         int width = context.Parameters.Shape.Width;
         _context = context;
         _out = new LinearPart(context, "out");
-        _product = new FeatureMatrix(width, context.Capacity);
-        _factor = new FeatureMatrix(width, context.Capacity);
-        _productGradient = new FeatureMatrix(width, context.Capacity);
+        _product = context.Matrix(width);
+        _factor = context.Matrix(width);
+        _productGradient = context.Matrix(width);
         Output = new LayerOutput(context, width);
     }
 

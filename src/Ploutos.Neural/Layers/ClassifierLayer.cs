@@ -23,12 +23,12 @@ internal sealed class ClassifierLayer
         _context = context;
         _first = new LinearPart(context, "classifier.0");
         _second = new LinearPart(context, "classifier.2");
-        _product = new FeatureMatrix(width, context.Capacity);
-        _derivative = new FeatureMatrix(width, context.Capacity);
-        _hiddenGradient = new FeatureMatrix(width, context.Capacity);
+        _product = context.Matrix(width);
+        _derivative = context.Matrix(width);
+        _hiddenGradient = context.Matrix(width);
         _hidden = new LayerOutput(context, width);
-        Logits = new FeatureMatrix(NetworkShape.Classes, context.Capacity);
-        LogitGradient = new FeatureMatrix(NetworkShape.Classes, context.Capacity);
+        Logits = context.Matrix(NetworkShape.Classes);
+        LogitGradient = context.Matrix(NetworkShape.Classes);
     }
 
     public FeatureMatrix Logits { get; }

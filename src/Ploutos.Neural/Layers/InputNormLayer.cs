@@ -13,8 +13,8 @@ internal sealed class InputNormLayer
         int inputs = context.Parameters.Shape.Inputs;
         _context = context;
         _norm = new BatchNormState(context, "input_norm", inputs);
-        Inputs = new FeatureMatrix(inputs, context.Capacity);
-        Gradient = new FeatureMatrix(inputs, context.Capacity);
+        Inputs = context.Matrix(inputs);
+        Gradient = context.Matrix(inputs);
         Output = new LayerOutput(context, inputs);
     }
 

@@ -20,6 +20,9 @@ internal sealed class LayerContext(NetworkParameters parameters, KernelSet kerne
     /// <summary>Most bars a batch may have.</summary>
     public int Capacity { get; } = capacity;
 
+    /// <summary>A matrix for the bars of a batch.</summary>
+    public FeatureMatrix Matrix(int features, int guard = 0) => new(features, Capacity, guard, onCacheLines: true);
+
     /// <summary>False switches every dropout off.</summary>
     public bool DropsOut { get; set; }
 

@@ -1,18 +1,18 @@
-using Ploutos.Neural.Kernels;
-
 namespace Ploutos.Neural.Layers;
 
 /// <summary>A layer's output in both orders: feature-major [N, M] for the next product, bar-major
 /// [M, N] for the next weights' gradient.</summary>
 internal sealed class LayerOutput(LayerContext context, int features, int guard = 0)
 {
+    private readonly FeatureMatrix _byBar = new(context.Capacity, features, onCacheLines: true);
+
     /// <summary>[N, M].</summary>
-    public FeatureMatrix Matrix { get; } = new(features, context.Capacity, guard);
+    public FeatureMatrix Matrix { get; } = context.Matrix(features, guard);
 
     /// <summary>[M, <see cref="ByBarStride"/>]; padding is zero.</summary>
-    public float[] ByBar { get; } = new float[context.Capacity * KernelSet.Align(features)];
+    public Span<float> ByBar => _byBar.Data;
 
-    public int ByBarStride => KernelSet.Align(Matrix.Features);
+    public int ByBarStride => _byBar.Stride;
 
     public Span<float> Row(int n) => Matrix.Row(n, context.Batch.Bars);
 
@@ -28,7 +28,7 @@ internal sealed class LayerOutput(LayerContext context, int features, int guard 
             from,
             to,
             barTo - barFrom,
-            ByBar.AsSpan(barFrom * ByBarStride),
+            ByBar[(barFrom * ByBarStride)..],
             ByBarStride
         );
 }

@@ -21,10 +21,10 @@ internal sealed class SingleBarAttention : IAttention
         _shape = context.Parameters.Shape;
         _qkv = new LinearPart(context, "qkv");
         _headWidth = _shape.Width / _shape.Heads;
-        _values = new FeatureMatrix(3 * _shape.Width, context.Capacity);
-        _valueGradient = new FeatureMatrix(3 * _shape.Width, context.Capacity);
+        _values = context.Matrix(3 * _shape.Width);
+        _valueGradient = context.Matrix(3 * _shape.Width);
         Output = new LayerOutput(context, _shape.Width);
-        Gradient = new FeatureMatrix(_shape.Width, context.Capacity);
+        Gradient = context.Matrix(_shape.Width);
     }
 
     public LayerOutput Output { get; }

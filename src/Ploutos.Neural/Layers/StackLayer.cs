@@ -21,10 +21,10 @@ internal sealed class StackLayer
         (_context, _index) = (context, index);
         _linear = new LinearPart(context, NetworkParameters.StackLinear(index));
         _norm = new BatchNormState(context, NetworkParameters.StackNorm(index), features);
-        _xhat = new FeatureMatrix(features, context.Capacity);
-        _derivative = new FeatureMatrix(features, context.Capacity);
+        _xhat = context.Matrix(features);
+        _derivative = context.Matrix(features);
         Output = new LayerOutput(context, features);
-        Gradient = new FeatureMatrix(features, context.Capacity);
+        Gradient = context.Matrix(features);
     }
 
     public LayerOutput Output { get; }

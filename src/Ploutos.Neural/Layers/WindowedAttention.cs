@@ -27,10 +27,10 @@ internal sealed class WindowedAttention : IAttention
         _shape = context.Parameters.Shape;
         _qkv = new LinearPart(context, "qkv");
         _headWidth = _shape.Width / _shape.Heads;
-        _projected = new FeatureMatrix(3 * _shape.Width, context.Capacity, _shape.Window);
-        _projectedGradient = new FeatureMatrix(3 * _shape.Width, context.Capacity);
+        _projected = context.Matrix(3 * _shape.Width, _shape.Window);
+        _projectedGradient = context.Matrix(3 * _shape.Width);
         Output = new LayerOutput(context, _shape.Width);
-        Gradient = new FeatureMatrix(_shape.Width, context.Capacity, _shape.Window);
+        Gradient = context.Matrix(_shape.Width, _shape.Window);
         _weightStride = KernelSet.Align(context.Capacity) + KernelSet.Align(_shape.Window);
         _weights = new float[_shape.Heads * _shape.Window * _weightStride];
         _weightGradients = new float[_weights.Length];
@@ -171,7 +171,7 @@ internal sealed class WindowedAttention : IAttention
             stride,
             _headWidth,
             _projectedGradient.All,
-            first * stride + from,
+            _projectedGradient.Start + first * stride + from,
             columns,
             1f / MathF.Sqrt(_headWidth)
         );
@@ -197,7 +197,7 @@ internal sealed class WindowedAttention : IAttention
                 _projected.Stride,
                 _headWidth,
                 _projectedGradient.All,
-                target * _projected.Stride + from,
+                _projectedGradient.Start + target * _projectedGradient.Stride + from,
                 columns,
                 scale
             );

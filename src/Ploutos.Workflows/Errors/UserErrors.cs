@@ -34,6 +34,12 @@ internal static class UserErrors
         error switch
         {
             PloutosException e => e,
+            // Tickers on all cores: the first of their errors speaks, unless all were only cancelled.
+            AggregateException all => all.Flatten()
+                .InnerExceptions.FirstOrDefault(e => e is not OperationCanceledException)
+                is { } first
+                ? Of(first)
+                : null,
             MarketDataException e => Of(e),
             StorageException e => New(FaultOf(e.Fault), e, RemediesOf(e.Fault)),
             NoModelException e => New(Fault.NoModel, e, new TrainAgain(e.Expert)),
