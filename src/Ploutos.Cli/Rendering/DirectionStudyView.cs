@@ -1,4 +1,5 @@
 using Ploutos.Research.Studies;
+using Ploutos.Research.Training;
 
 namespace Ploutos.Cli.Rendering;
 
@@ -70,9 +71,9 @@ internal static class DirectionStudyView
             new("open to open", Right: true)
         );
         foreach (StudySignal signal in result.Signals)
-            foreach (StudyPeriod period in new[] { StudyPeriod.Before, StudyPeriod.After })
-                table.Add([
-                    period == StudyPeriod.Before ? signal.Name : "",
+        foreach (StudyPeriod period in new[] { StudyPeriod.Before, StudyPeriod.After })
+            table.Add([
+                period == StudyPeriod.Before ? signal.Name : "",
                 period == StudyPeriod.Before ? "before" : "after",
                 .. new[] { StudyFill.Close, StudyFill.Overnight, StudyFill.Day, StudyFill.NextOpen }.Select(fill =>
                     Coefficient(result.Coefficient(signal.Name, 1, fill, period))
@@ -123,6 +124,6 @@ internal static class DirectionStudyView
     private static string Percent(double share) =>
         double.IsNaN(share) ? "-" : Figures.Text($"{100 * share:+0.0;-0.0;0.0}");
 
-    private static string WithInterval(StudyFigure e) =>
+    private static string WithInterval(Interval e) =>
         double.IsNaN(e.Low) ? Percent(e.Value) : $"{Percent(e.Value)} [{Percent(e.Low)}, {Percent(e.High)}]";
 }

@@ -1,6 +1,7 @@
 using Ploutos.Backtesting.Statistics;
 using Ploutos.Experts.Metrics;
 using Ploutos.MarketData.Figures;
+using Ploutos.Research.Training;
 
 namespace Ploutos.Research.Studies;
 
@@ -49,7 +50,7 @@ internal sealed class CoefficientStudy(DayGrid grid, int split, int fewest)
             Fill = fill,
             Period = period,
             Days = known.Length,
-            Mean = StudyFigure.Of(mean),
+            Mean = Interval.Of(mean),
             T = t,
         };
     }

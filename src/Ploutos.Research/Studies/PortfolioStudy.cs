@@ -1,6 +1,7 @@
 using Ploutos.Backtesting.Statistics;
 using Ploutos.Experts.Metrics;
 using Ploutos.MarketData.Figures;
+using Ploutos.Research.Training;
 
 namespace Ploutos.Research.Studies;
 
@@ -49,11 +50,11 @@ internal sealed class PortfolioStudy(DayGrid grid, int split, int fewest, double
                 Reversed = reversed,
                 Days = net.Length,
                 Turnover = net.Length == 0 ? double.NaN : one.Turnover.Average(),
-                Gross = StudyFigure.Of(NeweyWest.Mean(one.Net(reversed, cost: 0), lags).Mean.Times(year)),
-                Net = StudyFigure.Of(mean.Times(year)),
+                Gross = Interval.Of(NeweyWest.Mean(one.Net(reversed, cost: 0), lags).Mean.Times(year)),
+                Net = Interval.Of(mean.Times(year)),
                 T = t,
                 LowOfAll = NeweyWest.Mean(net, lags, 1 - (1 - Level) / pairs).Mean.Low * year,
-                RankedLessEqual = StudyFigure.Of(NeweyWest.Mean(difference, lags).Mean.Times(year)),
+                RankedLessEqual = Interval.Of(NeweyWest.Mean(difference, lags).Mean.Times(year)),
             };
         }
     }

@@ -1,3 +1,5 @@
+using Ploutos.Research.Training;
+
 namespace Ploutos.Research.Studies;
 
 /// <summary>A rank information coefficient: the mean over days of Spearman's correlation over tickers
@@ -20,7 +22,7 @@ public sealed record StudyCoefficient
     public required int Days { get; init; }
 
     /// <summary>The mean, -1 .. 1, with its 95 % interval (Newey and West 1987).</summary>
-    public required StudyFigure Mean { get; init; }
+    public required Interval Mean { get; init; }
 
     /// <summary>The mean over its error.</summary>
     public required double T { get; init; }

@@ -1,3 +1,5 @@
+using Ploutos.Research.Training;
+
 namespace Ploutos.Research.Studies;
 
 /// <summary>A portfolio that is long what a signal prefers and short the rest, half of the capital on
@@ -25,10 +27,10 @@ public sealed record StudyPortfolio
     public required double Turnover { get; init; }
 
     /// <summary>Before costs, all positions of a side alike.</summary>
-    public required StudyFigure Gross { get; init; }
+    public required Interval Gross { get; init; }
 
     /// <summary>After costs, 95 % interval.</summary>
-    public required StudyFigure Net { get; init; }
+    public required Interval Net { get; init; }
 
     /// <summary>The net mean over its error.</summary>
     public required double T { get; init; }
@@ -39,5 +41,5 @@ public sealed record StudyPortfolio
 
     /// <summary>Positions that grow with the signal's rank, less equal ones, both after
     /// costs.</summary>
-    public required StudyFigure RankedLessEqual { get; init; }
+    public required Interval RankedLessEqual { get; init; }
 }
