@@ -25,6 +25,9 @@ public sealed record ExpertTrainingOptions
     /// <summary>Epochs without a better validation loss before stopping.</summary>
     public int Patience { get; init; } = 15;
 
+    /// <summary>Rows an epoch draws; null for all (<see cref="TrainingOptions.EpochRows"/>).</summary>
+    public int? EpochRows { get; init; }
+
     /// <summary>False for a plain network, which sees one bar.</summary>
     public bool Attention { get; init; } = true;
 
@@ -129,6 +132,7 @@ public static class ExpertTraining
             LearningRate = hyperparameters.LearningRate,
             BatchSize = hyperparameters.BatchSize,
             Epochs = hyperparameters.Epochs,
+            EpochRows = options.EpochRows,
             Patience = options.Patience,
             Optimiser = new AdamWOptions { WeightDecay = hyperparameters.WeightDecay },
             Loss = loss,

@@ -112,6 +112,31 @@ public sealed class TrainingTests
         Assert.True(right > 0.9, $"only {right:P1} of the rows are told right");
     }
 
+    [Theory]
+    [InlineData(512, 4)]
+    [InlineData(1, 1)]
+    [InlineData(1_000_000, 23)]
+    [InlineData(null, 23)]
+    public void An_epoch_draws_as_many_rows_as_asked_for_and_never_more_than_there_are(int? rows, int batches)
+    {
+        SequenceDataset data = Data(3000, seed: 1);
+        var profile = new StepProfile();
+        NetworkTrainer.Train(
+            Networks.Shape(Activation.Relu, 1),
+            data,
+            data,
+            new TrainingOptions
+            {
+                Epochs = 3,
+                EpochRows = rows,
+                Profile = profile,
+            },
+            new CoreBudget(1),
+            cancellation: TestContext.Current.CancellationToken
+        );
+        Assert.Equal(3 * batches, profile.Steps);
+    }
+
     [Fact]
     public void A_training_that_is_cancelled_stops_and_gives_its_core_back()
     {

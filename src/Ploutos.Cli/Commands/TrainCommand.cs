@@ -45,6 +45,12 @@ internal sealed class TrainCommand : Verb
         least: 1
     );
 
+    private readonly Option<int?> _epochRows = TypedOptions.Whole(
+        "--epoch-rows",
+        "Rows that an epoch draws, others each time, so that its time does not grow with the bars. Without it: all.",
+        least: 1000
+    );
+
     private readonly Option<bool> _yes = new("--yes", "-y")
     {
         Description = "Begin a first training without asking, however long it takes.",
@@ -63,6 +69,7 @@ internal sealed class TrainCommand : Verb
         Add(_seed);
         Add(_window);
         Add(_fixed);
+        Add(_epochRows);
         Add(_volatility);
         Add(_tickers);
         Add(_cores);
@@ -82,6 +89,7 @@ internal sealed class TrainCommand : Verb
             Cores = arguments.GetValue(_cores),
             AcceptSerious = arguments.GetValue(_accept),
             Fixed = arguments.GetValue(_fixed),
+            EpochRows = arguments.GetValue(_epochRows),
             VolatilityModel = arguments.GetValue(_volatility),
         };
         LongTraining.Allow(Context.Shell, session, request.Tickers, arguments.GetValue(_yes));

@@ -109,6 +109,10 @@ public sealed record ModelCard
     /// <summary>Epochs of the training.</summary>
     public required int EpochsRun { get; init; }
 
+    /// <summary>Rows that an epoch drew; null where it was all of them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? EpochRows { get; init; }
+
     /// <summary>The epoch that was kept, counted from 1.</summary>
     public required int BestEpoch { get; init; }
 

@@ -118,7 +118,8 @@ public sealed class FoldSelection(ExpertTable table, DateOnly[] calendar, DateSp
     {
         StandardScaler scaler = table.FitScaler(fold);
         ExpertRows training = table.Training(fold, scaler);
-        double epoch = training.Sequences.UsableRows(options.Window) * PerRow(options.Window);
+        int rows = training.Sequences.UsableRows(options.Window);
+        double epoch = Math.Min(rows, options.EpochRows ?? rows) * PerRow(options.Window);
         FittedExpert fitted = ExpertTraining.Fit(
             table.Expert,
             scaler,

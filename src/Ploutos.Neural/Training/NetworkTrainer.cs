@@ -22,6 +22,10 @@ public sealed record TrainingOptions
     /// <summary>Most epochs.</summary>
     public int Epochs { get; init; } = 100;
 
+    /// <summary>Loss-bearing bars an epoch draws, in whole batches, other ones each time; null for all there
+    /// are.</summary>
+    public int? EpochRows { get; init; }
+
     /// <summary>Epochs of linear warm-up.</summary>
     public int WarmupEpochs { get; init; } = 5;
 
@@ -174,7 +178,8 @@ public static class NetworkTrainer
             double rate = schedule.At(epoch),
                 sum = 0;
             long count = 0;
-            for (int batch = 0; batch < plan.Batches; batch++)
+            int batches = Math.Min(plan.Batches, BatchesOf(options));
+            for (int batch = 0; batch < batches; batch++)
             {
                 cancellation.ThrowIfCancellationRequested();
                 options.Profile?.BeginStep();
@@ -207,6 +212,10 @@ public static class NetworkTrainer
         stopping.Restore(parameters);
         return new(parameters, stopping.BestLoss, stopping.BestEpoch, history);
     }
+
+    /// <summary>Batches that an epoch draws, if there are as many.</summary>
+    private static int BatchesOf(TrainingOptions options) =>
+        options.EpochRows is { } rows ? Math.Max(1, rows / options.BatchSize) : int.MaxValue;
 
     private static double ValidationLoss(
         NetworkParameters parameters,

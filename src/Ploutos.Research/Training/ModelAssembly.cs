@@ -44,6 +44,7 @@ public static class ModelAssembly
             ClassWeights = [fitted.Loss.Weight0, fitted.Loss.Weight1],
             Seed = options.Seed,
             EpochsRun = fitted.Training.History.Count,
+            EpochRows = options.EpochRows,
             BestEpoch = fitted.Training.BestEpoch + 1,
             TrainingRows = fitted.TrainingRows,
             TestRows = metrics?.Rows ?? 0,

@@ -18,6 +18,9 @@ public sealed record TrainRequest
     /// <summary>Bars that attention sees; null to choose 1, 4 or 16 on validation folds.</summary>
     public int? Window { get; init; }
 
+    /// <summary>Rows that an epoch of a network draws, others each time; null for all.</summary>
+    public int? EpochRows { get; init; }
+
     /// <summary>Only these; null for all in the store.</summary>
     public IReadOnlyList<string>? Tickers { get; init; }
 
@@ -47,5 +50,8 @@ public sealed record TrainRequest
     internal TrainingSettings For(ExpertDefinition expert) =>
         TrainingSettings.SimpleOf(expert) is { } simple
             ? new(Seed, Window: 1, Fixed: true, VolatilityModel.Auto) { Simple = simple }
-            : new(Seed, Window ?? expert.Window, Fixed, expert.HasRiskModel ? VolatilityModel : VolatilityModel.Auto);
+            : new(Seed, Window ?? expert.Window, Fixed, expert.HasRiskModel ? VolatilityModel : VolatilityModel.Auto)
+            {
+                EpochRows = EpochRows,
+            };
 }

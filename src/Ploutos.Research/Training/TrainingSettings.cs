@@ -12,6 +12,9 @@ namespace Ploutos.Research.Training;
 /// <param name="Forecaster">Who serves.</param>
 internal sealed record TrainingSettings(int Seed, int? Window, bool Fixed, VolatilityModel Forecaster)
 {
+    /// <summary>Rows an epoch draws; null for all.</summary>
+    public int? EpochRows { get; init; }
+
     /// <summary>The forecaster that serves in place of a network, whatever else there is, because the expert's
     /// file says so; null for none.</summary>
     public string? Simple { get; init; }
@@ -57,6 +60,7 @@ internal sealed record TrainingSettings(int Seed, int? Window, bool Fixed, Volat
         )
         {
             Simple = named is BaselineNames.Logistic or ModelServing.Boosting ? named : null,
+            EpochRows = card.EpochRows,
         };
     }
 
@@ -76,6 +80,7 @@ internal sealed record TrainingSettings(int Seed, int? Window, bool Fixed, Volat
         return its.Seed == Seed
             && its.Fixed == Fixed
             && its.Simple == Simple
+            && its.EpochRows == EpochRows
             && its.Decided == Decided
             && (Fixed ? card.Window == WindowFor(choice) : its.Window == Window)
             && card.Hyperparameters.Equals(

@@ -190,6 +190,23 @@ public sealed class ServedTrainingTests : IDisposable
     }
 
     [Fact]
+    public void Rows_of_an_epoch_are_a_setting_of_the_training_that_its_card_keeps()
+    {
+        var drawn = new TrainRequest
+        {
+            Experts = ["volatility"],
+            OnlyOutdated = true,
+            Fixed = true,
+            EpochRows = 1024,
+        };
+        TrainedSummary first = Train(drawn),
+            same = Train(drawn),
+            all = Train(drawn with { EpochRows = null });
+        Assert.Equal((first.Version, 0.0), (same.Version, same.Seconds));
+        Assert.NotEqual(first.Version, all.Version);
+    }
+
+    [Fact]
     public void A_candidate_brings_its_risk_model_along_and_goes_back_with_it()
     {
         Train(
