@@ -23,7 +23,8 @@ while [[ $# -gt 0 ]]; do
 done
 [[ $minutes =~ ^[1-9][0-9]{0,3}$ ]] || usage "--minutes must be a whole number from 1 to 9999, but got '$minutes'"
 [[ $seed =~ ^[0-9]{1,9}$ ]] || usage "--seed must be a whole number of at most 9 digits, but got '$seed'"
-[[ -z $kills || $kills =~ ^[1-9][0-9]{0,5}$ ]] || usage "--kills must be a whole number of at most 6 digits, but got '$kills'"
+[[ -z $kills || $kills =~ ^[1-9][0-9]{0,5}$ ]] ||
+  usage "--kills must be a whole number of at most 6 digits, but got '$kills'"
 [[ -z $only ]] || entrances=1
 
 dotnet build tests/Ploutos.Attacks -c Release -v quiet --nologo -clp:NoSummary
@@ -34,8 +35,9 @@ trap 'exit 130' INT TERM
 status=0
 attack=Ploutos.Attacks.AttackTests
 [[ -z $kills ]] || attack=Ploutos.Attacks.Kills.KillTests
-PLOUTOS_ATTACK_KILLS=${kills:-4} PLOUTOS_ATTACK_SECONDS=$((minutes * 60 / entrances)) PLOUTOS_ATTACK_SEED=$seed PLOUTOS_ATTACK_ONLY=$only \
-  PLOUTOS_ATTACK_REPORT=$report tests/Ploutos.Attacks/bin/Release/net10.0/Ploutos.Attacks \
+PLOUTOS_ATTACK_KILLS=${kills:-4} PLOUTOS_ATTACK_SECONDS=$((minutes * 60 / entrances)) \
+  PLOUTOS_ATTACK_SEED=$seed PLOUTOS_ATTACK_ONLY=$only PLOUTOS_ATTACK_REPORT=$report \
+  tests/Ploutos.Attacks/bin/Release/net10.0/Ploutos.Attacks \
   -class $attack >/dev/null || status=$?
 [[ -s $report ]] || { echo "attack.sh: nothing was attacked" >&2; status=1; }
 exit "$status"

@@ -7,7 +7,8 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 if ! command -v dotnet >/dev/null; then
-  echo "deploy.sh: the .NET 10 SDK is needed, but there is no 'dotnet' on the PATH. See https://dotnet.microsoft.com/download" >&2
+  echo "deploy.sh: the .NET 10 SDK is needed, but there is no 'dotnet' on the PATH." \
+    "See https://dotnet.microsoft.com/download" >&2
   exit 1
 fi
 
@@ -64,7 +65,8 @@ else
   if ! restore >&2; then
     restore -p:PublishReadyToRun=false >&2 || {
       echo "deploy.sh: the packages could not be fetched (see above). They must be those of" \
-        "src/Ploutos.Tool/locks/$rid.lock.json: check the network, and the package sources (dotnet nuget list source)." >&2
+        "src/Ploutos.Tool/locks/$rid.lock.json: check the network, and the package" \
+        "sources (dotnet nuget list source)." >&2
       exit 1
     }
     echo "deploy.sh: the ahead-of-time compiler for $rid could not be fetched; $without" >&2

@@ -3,9 +3,9 @@
 # "N passed, N failed, N skipped" over all test projects. The exit code is not 0 when a test fails,
 # when the build or the layout fails, or when no test ran.
 #
-# Some tests need PostgreSQL, Debian's Optuna, nginx, Caddy, strace or Chromium. As root on Debian this
-# script installs them. Elsewhere it says how, and those tests are skipped. With CI=true the packages
-# must be exactly those of the lock files.
+# Some tests need PostgreSQL, Debian's Optuna and pandas, groff, nginx, Caddy, strace, Chromium or
+# libgomp. As root on Debian this script installs them. Elsewhere it says how, and those tests are
+# skipped. With CI=true the packages must be exactly those of the lock files.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
@@ -14,6 +14,8 @@ missing_packages() {
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || echo postgresql
   [[ -d /usr/lib/python3/dist-packages/optuna ]] || echo python3-optuna
   [[ -d /usr/lib/python3/dist-packages/psycopg2 ]] || echo python3-psycopg2
+  [[ -d /usr/lib/python3/dist-packages/pandas ]] || echo python3-pandas
+  [[ -x /usr/bin/groff ]] || echo groff-base
   [[ -x /usr/sbin/nginx ]] || echo nginx
   [[ -x /usr/bin/caddy ]] || echo caddy
   [[ -x /usr/bin/strace ]] || echo strace
@@ -28,7 +30,8 @@ install_missing_packages() {
   if [[ $EUID -eq 0 ]] && command -v apt-get >/dev/null; then
     echo "test.sh: installing ${packages[*]}"
     export DEBIAN_FRONTEND=noninteractive
-    if { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${packages[@]}"; } >"$log" 2>&1; then
+    if { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${packages[@]}"; } \
+      >"$log" 2>&1; then
       return 0
     fi
     tail -n 3 "$log"
@@ -52,7 +55,8 @@ finish() {
 }
 
 if ! command -v dotnet >/dev/null; then
-  echo "test.sh: the .NET 10 SDK is needed, but there is no 'dotnet' on the PATH. See https://dotnet.microsoft.com/download"
+  echo "test.sh: the .NET 10 SDK is needed, but there is no 'dotnet' on the PATH." \
+    "See https://dotnet.microsoft.com/download"
   finish 0 0 0 1
 fi
 

@@ -6,11 +6,13 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 [[ $# -eq 5 ]] || { echo "deb.sh: usage: deb.sh FOLDER VERSION amd64|arm64 MANPAGE OUT.deb" >&2; exit 2; }
 folder=$1 version=${2//-/\~} architecture=$3 manpage=$4 out=$5
-[[ -x $folder/ploutos ]] || { echo "deb.sh: '$folder' must hold the published command, but has no 'ploutos'" >&2; exit 1; }
+[[ -x $folder/ploutos ]] ||
+  { echo "deb.sh: '$folder' must hold the published command, but has no 'ploutos'" >&2; exit 1; }
 
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
-install -d -m 755 "$root"/{DEBIAN,usr/lib/ploutos,usr/bin,usr/share/man/man1,usr/share/doc/ploutos,lib/systemd/system,etc/ploutos}
+install -d -m 755 "$root"/{DEBIAN,usr/lib/ploutos,usr/bin,usr/share/man/man1,usr/share/doc/ploutos} \
+  "$root"/{lib/systemd/system,etc/ploutos}
 cp -r "$folder"/. "$root/usr/lib/ploutos"
 chmod -R u=rwX,go=rX "$root/usr/lib/ploutos"
 ln -s ../lib/ploutos/ploutos "$root/usr/bin/ploutos"

@@ -4,7 +4,8 @@
 #   deploy/publish.sh dist linux-x64 && deploy/image.sh dist [NAME]
 #   PLOUTOS_BASE   the base image (default docker.io/library/debian:12-slim), or a folder that is a root file system
 # The command runs as user 10001, which owns /workspace alone. Run it with a read-only root:
-#   podman run --read-only --tmpfs /tmp --cap-drop all -v ploutos:/workspace -p 127.0.0.1:5000:5000 -e PLOUTOS_API_KEY ploutos
+#   podman run --read-only --tmpfs /tmp --cap-drop all -v ploutos:/workspace -p 127.0.0.1:5000:5000 \
+#     -e PLOUTOS_API_KEY ploutos
 set -euo pipefail
 [[ $# -ge 1 && $# -le 2 && -x $1/ploutos ]] ||
   { echo "image.sh: usage: image.sh FOLDER [NAME]; FOLDER holds the published command" >&2; exit 2; }

@@ -78,7 +78,8 @@ backup() {
   file="$data/backups/before-upgrade-$(date -u +%Y%m%d-%H%M%S).tar.gz"
   [[ -x $opt/current/ploutos && -n $(find "$data" -maxdepth 1 -name data -print -quit 2>/dev/null) ]] || return 0
   say "backing up the data to $file"
-  as_user "$opt/current/ploutos" --workspace "$data" --quiet backup "$file" || fail "the backup of the data failed, so nothing was upgraded"
+  as_user "$opt/current/ploutos" --workspace "$data" --quiet backup "$file" ||
+    fail "the backup of the data failed, so nothing was upgraded"
 }
 
 settings() {

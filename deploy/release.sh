@@ -28,7 +28,10 @@ while [[ ${1:-} == --* ]]; do
   shift
 done
 [[ $# -ge 1 && $1 != -* ]] ||
-  { echo "release.sh: usage: release.sh [--plan] [--version V] [--packages] [--image NAME] DIR [RUNTIME]..." >&2; exit 2; }
+  {
+    echo "release.sh: usage: release.sh [--plan] [--version V] [--packages] [--image NAME] DIR [RUNTIME]..." >&2
+    exit 2
+  }
 [[ $1 == /* ]] && out=$1 || out=$PWD/$1 # before the change of folder below
 shift
 [[ ! -e $out || -z $(ls -A "$out") ]] || fail "'$out' must be a new or empty folder, but it has files"
@@ -46,7 +49,9 @@ if [[ $plan == yes ]]; then
       echo "packages/${id:-$(basename "$project")}.$version.nupkg"
     done
     for pair in linux-x64:amd64 linux-arm64:arm64; do
-      [[ " $* " != *" ${pair%:*} "* ]] || echo "ploutos_${version}_${pair#*:}.deb$(command -v dpkg-deb >/dev/null || echo ', not made: dpkg-deb is not there')"
+      [[ " $* " == *" ${pair%:*} "* ]] || continue
+      lack=$(command -v dpkg-deb >/dev/null || echo ', not made: dpkg-deb is not there')
+      echo "ploutos_${version}_${pair#*:}.deb$lack"
     done
   fi
   [[ -z $image ]] || echo "the image $image"
@@ -74,8 +79,10 @@ for runtime in "$@"; do
   fi
   dotnet CycloneDX src/Ploutos.Tool/Ploutos.Tool.csproj --disable-package-restore --exclude-dev \
     --base-intermediate-output-path "artifacts/publish-$runtime" --runtime "$runtime" \
-    --set-name ploutos --set-version "$version" --output "$out" --filename "$name.cdx.json" --output-format Json >/dev/null
-  dotnet eng/Ploutos.Release/bin/Release/net10.0/Ploutos.Release.dll complete-sbom . "$out/$name.cdx.json" "$staged/$name/ploutos"
+    --set-name ploutos --set-version "$version" --output "$out" --filename "$name.cdx.json" \
+    --output-format Json >/dev/null
+  dotnet eng/Ploutos.Release/bin/Release/net10.0/Ploutos.Release.dll complete-sbom . \
+    "$out/$name.cdx.json" "$staged/$name/ploutos"
   cp -r deploy docs README.md SECURITY.md LICENSE THIRD-PARTY-NOTICES.txt "$staged/$name"
   tar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$when" -C "$staged" -c "$name" |
     gzip -n >"$out/$name.tar.gz"
@@ -97,7 +104,8 @@ fi
 # The tag is looked up once; the image is built from what it names now, whatever it will name later.
 by_digest() {
   local digest
-  digest=$(docker buildx imagetools inspect "$1" --format '{{.Manifest.Digest}}') || fail "the digest of $1 can't be had"
+  digest=$(docker buildx imagetools inspect "$1" --format '{{.Manifest.Digest}}') ||
+    fail "the digest of $1 can't be had"
   echo "${1%:*}@$digest"
 }
 
@@ -108,6 +116,10 @@ if [[ -n $image ]]; then
   docker build -f deploy/Dockerfile --build-arg SDK_IMAGE="$sdk" --build-arg RUNTIME_IMAGE="$runtime" -t "$image" .
 fi
 
-(cd "$out" && find . -type f ! -name 'SHA256SUMS*' -printf '%P\n' | LC_ALL=C sort | xargs sha256sum >SHA256SUMS.new && mv SHA256SUMS.new SHA256SUMS)
+(
+  cd "$out"
+  find . -type f ! -name 'SHA256SUMS*' -printf '%P\n' | LC_ALL=C sort | xargs sha256sum >SHA256SUMS.new
+  mv SHA256SUMS.new SHA256SUMS
+)
 cat "$out/SHA256SUMS"
 [[ -z $missing ]] || fail "could not be built:$missing (see above)"

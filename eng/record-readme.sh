@@ -6,7 +6,8 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 mkdir "$folder/bin" "$folder/workspace"
-printf '#!/bin/sh\nexec dotnet %q "$@"\n' "${PLOUTOS_DLL:-$here/src/Ploutos.Tool/bin/Release/net10.0/ploutos.dll}" >"$folder/bin/ploutos"
+built=${PLOUTOS_DLL:-$here/src/Ploutos.Tool/bin/Release/net10.0/ploutos.dll}
+printf '#!/bin/sh\nexec dotnet %q "$@"\n' "$built" >"$folder/bin/ploutos"
 chmod +x "$folder/bin/ploutos"
 PATH=$folder/bin:$PATH /usr/bin/python3 "$here/eng/record-terminal.py" "$here/docs/images/terminal.svg" \
   --rows 30 --folder "$folder/workspace" \

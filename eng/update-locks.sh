@@ -9,5 +9,6 @@ dotnet restore Ploutos.slnx --force-evaluate -v quiet
 # Neither the host executable nor the compiler for another machine is needed to choose packages.
 for runtime in linux-x64 linux-arm64 linux-musl-x64 osx-x64 osx-arm64 win-x64; do
   dotnet restore src/Ploutos.Tool/Ploutos.Tool.csproj --force-evaluate -v quiet \
-    --artifacts-path "artifacts/locks-$runtime" -p:TargetRuntime="$runtime" -p:PublishReadyToRun=false -p:UseAppHost=false
+    --artifacts-path "artifacts/locks-$runtime" -p:TargetRuntime="$runtime" \
+    -p:PublishReadyToRun=false -p:UseAppHost=false
 done

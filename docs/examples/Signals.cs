@@ -1,11 +1,14 @@
-// Reads a Ploutos server with a client that NSwag generates from its description: the watchlist, then one risk forecast.
+// Reads a Ploutos server with a client that NSwag generates from its description: the watchlist, then one risk
+// forecast.
 //
 //     dotnet tool install --global NSwag.ConsoleCore
 //     nswag openapi2csclient /input:http://localhost:5000/openapi/v1.json /output:PloutosClient.cs \
 //       /classname:PloutosClient /namespace:Ploutos.Client /jsonLibrary:SystemTextJson /useBaseUrl:false \
 //       /injectHttpClient:true /disposeHttpClient:false /generateOptionalParameters:true \
-//       /dateType:System.DateOnly /generateNullableReferenceTypes:true /operationGenerationMode:SingleClientFromOperationId
-//     sed -i 's/Runtime.Serialization.EnumMember(Value = @/Text.Json.Serialization.JsonStringEnumMemberName(/' PloutosClient.cs
+//       /dateType:System.DateOnly /generateNullableReferenceTypes:true \
+//       /operationGenerationMode:SingleClientFromOperationId
+//     sed -i 's/Runtime.Serialization.EnumMember(Value = @/Text.Json.Serialization.JsonStringEnumMemberName(/' \
+//       PloutosClient.cs
 //     PLOUTOS_URL=http://localhost:5000 PLOUTOS_API_KEY=... dotnet run
 
 using System;

@@ -34,7 +34,7 @@ public static class Universes
         ];
 
     /// <summary>The name as it is meant: a universe by its name in lower case; where stored tickers alone can
-    /// be meant, in any case of letters unless a ticker of that name is stored.</summary>
+    /// be meant, in upper or lower case unless a ticker of that name is stored.</summary>
     /// <param name="name">What was given.</param>
     /// <param name="isUniverse">Whether a universe has a name.</param>
     /// <param name="isStored">Whether a ticker is stored; null where tickers that are not may be meant.</param>

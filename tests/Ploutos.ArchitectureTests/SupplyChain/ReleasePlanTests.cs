@@ -40,6 +40,15 @@ public sealed class ReleasePlanTests
         Assert.Contains("VERSION must be a semantic version", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_option_in_the_place_of_the_folder_is_refused_and_makes_nothing()
+    {
+        (int code, string output, string error) = Plan("1.2.3", "--image");
+        Assert.Equal(2, code);
+        Assert.Empty(output);
+        Assert.Contains("DIR must not begin with '-', but got '--image'", error, StringComparison.Ordinal);
+    }
+
     private static (int Code, string Output, string Error) Plan(params string[] arguments)
     {
         Assert.SkipUnless(File.Exists("/bin/bash"), "needs bash");
