@@ -24,6 +24,8 @@ public sealed class CompletionTests
     [InlineData("ploutos predict --offline --ticker ", "AAPL,NVDA")]
     [InlineData("ploutos predict --offline N", "NVDA")]
     [InlineData("ploutos predict --offline --no", "--no-log")]
+    [InlineData("ploutos predict --quiet --no", "--no-log")]
+    [InlineData("ploutos predict --json N", "NVDA")]
     [InlineData("ploutos predict AAPL NV", "NVDA")]
     [InlineData("ploutos models use 2026", "20260102T030405-aaaaaaaa,20260102T030405-cccccccc")]
     public void Tab_offers_verbs_options_experts_and_the_store_s_tickers(

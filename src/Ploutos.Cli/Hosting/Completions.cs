@@ -30,24 +30,22 @@ internal sealed class Completions(Shell shell, GlobalOptions globals)
         return Last(context, Workspace.Bars.Universes.Names.Union(Own(context)).Concat(tickers));
     }
 
-    /// <summary>Adds to every command below a root what can be named: experts, versions, studies. Lets Tab go on
-    /// after a flag.</summary>
-    /// <param name="root">The root.</param>
-    public void Attach(Command root)
+    /// <summary>Adds to a command, and to every one below it, what can be named: experts, versions, studies. Lets Tab
+    /// go on after a flag.</summary>
+    /// <param name="command">The command.</param>
+    public void Attach(Command command)
     {
-        foreach (Command command in root.Subcommands)
-        {
-            // A flag takes no value: what follows it is the next word.
-            foreach (Option<bool> flag in command.Options.OfType<Option<bool>>())
-                flag.Arity = ArgumentArity.Zero;
-            foreach (Option option in command.Options)
-                if (NamesOf(command, option.Name) is { } names)
-                    option.CompletionSources.Add(context => Last(context, names(context)));
-            foreach (Argument argument in command.Arguments)
-                if (NamesOf(command, argument.Name) is { } names)
-                    argument.CompletionSources.Add(context => Last(context, names(context)));
-            Attach(command);
-        }
+        // A flag takes no value: what follows it is the next word.
+        foreach (Option<bool> flag in command.Options.OfType<Option<bool>>())
+            flag.Arity = ArgumentArity.Zero;
+        foreach (Option option in command.Options)
+            if (NamesOf(command, option.Name) is { } names)
+                option.CompletionSources.Add(context => Last(context, names(context)));
+        foreach (Argument argument in command.Arguments)
+            if (NamesOf(command, argument.Name) is { } names)
+                argument.CompletionSources.Add(context => Last(context, names(context)));
+        foreach (Command below in command.Subcommands)
+            Attach(below);
     }
 
     private Func<CompletionContext, IEnumerable<string>>? NamesOf(Command command, string what) =>
