@@ -12,6 +12,7 @@ public class PloutosSignal : BaseData
     // seq,kind,ticker,date,made_at,late,signal,raw_signal,score,...
     private const int Ticker = 2,
         Day = 3,
+        Late = 5,
         Name = 6,
         Score = 8;
 
@@ -27,6 +28,8 @@ public class PloutosSignal : BaseData
         string[] cells = line.Split(',');
         if (cells[Ticker] != config.Symbol.Value)
             return null; // another ticker's, or the header
+        if (cells[Late] == "true" || cells[Name].Length == 0)
+            return null; // not known in time, or a day without a signal
         DateTime day = DateTime.Parse(cells[Day], CultureInfo.InvariantCulture);
         return new PloutosSignal
         {

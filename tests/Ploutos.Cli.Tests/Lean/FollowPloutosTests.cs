@@ -9,8 +9,14 @@ namespace Ploutos.Cli.Tests.Lean;
 [Collection(typeof(TrainedCollection))]
 public sealed class FollowPloutosTests(TrainedWorkspace workspace)
 {
+    // Columns of the exported file.
+    private const int Late = 5,
+        Signal = 6,
+        Raw = 7,
+        Score = 8;
+
     [Fact]
-    public async Task Lean_s_reader_takes_a_ticker_s_signals_each_known_from_the_next_day_on()
+    public async Task Lean_s_reader_takes_a_ticker_s_signals_in_time_each_known_from_the_next_day_on()
     {
         using TemporaryFolder folder = new();
         foreach (string ticker in new[] { "SIM01", "SIM02" })
@@ -19,6 +25,8 @@ public sealed class FollowPloutosTests(TrainedWorkspace workspace)
             workspace.Path,
             "signals",
             "export",
+            "--kind",
+            "predict",
             "--from",
             "2017-03-31",
             "--to",
@@ -41,13 +49,14 @@ public sealed class FollowPloutosTests(TrainedWorkspace workspace)
         );
         JsonNode kept = JsonNode.Parse(listed)!.AsArray()[^1]!;
 
-        PloutosSignal factory = new();
-        PloutosSignal[] read =
-        [
-            .. (await File.ReadAllLinesAsync(folder.File("ploutos.csv"), TestContext.Current.CancellationToken))
-                .Select(line => factory.Reader(new(new Symbol("SIM01")), line, default, false))
-                .OfType<PloutosSignal>(),
-        ];
+        string[] lines = await File.ReadAllLinesAsync(
+            folder.File("ploutos.csv"),
+            TestContext.Current.CancellationToken
+        );
+        Assert.True((bool)kept["late"]!, "a prediction of a day long past is late");
+        Assert.Empty(Read(lines));
+        Assert.Empty(Read(lines.Select(line => With(line, (Late, "false"), (Signal, ""), (Raw, ""), (Score, "")))));
+        PloutosSignal[] read = Read(lines.Select(line => With(line, (Late, "false"))));
 
         Assert.NotEmpty(read);
         Assert.All(read, s => Assert.Equal("SIM01", s.Symbol!.Value));
@@ -82,5 +91,21 @@ public sealed class FollowPloutosTests(TrainedWorkspace workspace)
         algorithm.OnData(new PloutosSignal { Signal = signal });
         Assert.Equal(["2024-01-01", "NVDA Daily", "PloutosSignal NVDA Daily"], algorithm.Asked);
         Assert.Equal(("NVDA", share), Assert.Single(algorithm.Held));
+    }
+
+    private static PloutosSignal[] Read(IEnumerable<string> lines) =>
+        [
+            .. lines
+                .Select(line => new PloutosSignal().Reader(new(new Symbol("SIM01")), line, default, false))
+                .OfType<PloutosSignal>(),
+        ];
+
+    /// <summary>A line with other cells; the header stays.</summary>
+    private static string With(string line, params (int Column, string Value)[] cells)
+    {
+        string[] all = line.Split(',');
+        foreach ((int column, string value) in all[0] == "seq" ? [] : cells)
+            all[column] = value;
+        return string.Join(',', all);
     }
 }

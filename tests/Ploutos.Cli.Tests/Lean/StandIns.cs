@@ -1,7 +1,7 @@
 #pragma warning disable CA1050, CA1716, CA1720, CA1724, IDE0130 // named and laid out as LEAN's own
 
-// LEAN has no package here. These have the names and the parameters of its types that the example uses, so that the
-// example compiles as it does there and a test can hand it lines.
+// LEAN's packages are not referenced. These stand-ins have the names and parameters of its types that the example
+// uses, so that the same source compiles here and a test can hand it lines.
 namespace QuantConnect
 {
     public enum Resolution
