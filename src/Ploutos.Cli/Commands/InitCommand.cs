@@ -25,10 +25,9 @@ internal sealed class InitCommand : Verb
         "A,B,...|UNIVERSE"
     );
     private readonly Option<string?> _ticker;
-    private readonly Option<bool> _yes = new("--yes", "-y")
-    {
-        Description = "Ask nothing: take the default of every answer that no option gives.",
-    };
+    private readonly Option<bool> _yes = YesOption.Create(
+        "Ask nothing: take the default of every answer that no option gives."
+    );
 
     public InitCommand(VerbContext context)
         : base(
@@ -66,7 +65,7 @@ internal sealed class InitCommand : Verb
         IReadOnlyList<StoredSeries> stored = session.Bars.List();
         ask.Say();
         ask.Say(TrainingTime.Sentence(stored.Sum(s => (long)s.Rows), Environment.ProcessorCount));
-        if (!ask.Yes("Train now", "--yes"))
+        if (!ask.Yes("Train now", YesOption.Name))
         {
             ask.Say("Nothing was trained. The bars are stored; go on with: ploutos init, or ploutos train");
             return ExitCode.Done;

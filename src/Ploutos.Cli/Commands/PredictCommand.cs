@@ -64,10 +64,7 @@ internal sealed class PredictCommand : Verb
         Description = "Also say what each feature and each past day added to each expert's answer.",
     };
 
-    private readonly Option<bool> _yes = new("--yes", "-y")
-    {
-        Description = "Begin a first training without asking, however long it takes.",
-    };
+    private readonly Option<bool> _yes = YesOption.Create();
 
     private readonly Option<bool> _verbose = new("--verbose")
     {

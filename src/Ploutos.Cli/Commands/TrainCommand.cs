@@ -51,10 +51,7 @@ internal sealed class TrainCommand : Verb
         least: 1000
     );
 
-    private readonly Option<bool> _yes = new("--yes", "-y")
-    {
-        Description = "Begin a first training without asking, however long it takes.",
-    };
+    private readonly Option<bool> _yes = YesOption.Create();
 
     public TrainCommand(VerbContext context)
         : base(
@@ -92,7 +89,8 @@ internal sealed class TrainCommand : Verb
             EpochRows = arguments.GetValue(_epochRows),
             VolatilityModel = arguments.GetValue(_volatility),
         };
-        LongTraining.Allow(Context.Shell, session, request.Tickers, arguments.GetValue(_yes));
+        if (request.Experts is not ["risk"]) // the risk model alone takes seconds
+            LongTraining.Allow(Context.Shell, session, request.Tickers, arguments.GetValue(_yes));
         IReadOnlyList<TrainedSummary> trained = session.ShowProgress(
             (progress, cancellation) =>
                 session.Research.Train(

@@ -5,7 +5,7 @@ using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Cli.Commands;
 
-/// <summary><c>--universe NAME</c>: a built-in one, or one of the workspace, in any case of letters.</summary>
+/// <summary><c>--universe NAME</c>: a built-in one, or one of the workspace, in upper or lower case.</summary>
 internal sealed class UniverseInput
 {
     private readonly Option<string?> _option = new("--universe")
@@ -67,6 +67,32 @@ internal sealed class UniverseInput
                 $"'{string.Join(", ", names)}' has no member on {day:yyyy-MM-dd}. 'data universe show' has the days of"
                     + " each."
             );
+    }
+
+    /// <summary>The tickers that names stand for where stored ones alone can be meant: of a universe of the
+    /// workspace, all who are its members on any day.</summary>
+    /// <exception cref="PloutosException">A name breaks a rule.</exception>
+    public static IReadOnlySet<string> EverMembers(
+        Session session,
+        IReadOnlyList<string> names,
+        IReadOnlyList<StoredSeries> stored
+    )
+    {
+        string[] own = [.. Own(session)];
+        return names
+            .Select(name =>
+                Universes.Meant(
+                    name,
+                    n => own.Contains(n) || Universes.Names.Contains(n),
+                    ticker => stored.Any(s => s.Ticker == ticker)
+                )
+            )
+            .SelectMany(name =>
+                own.Contains(name)
+                    ? session.Bars.UniverseMembers(name).Select(m => m.Ticker)
+                    : TickerNames.Resolve([name])
+            )
+            .ToHashSet(StringComparer.Ordinal);
     }
 
     private static IEnumerable<string> Own(Session session) =>

@@ -1,10 +1,12 @@
+using Ploutos.Cli.Commands;
 using Ploutos.Cli.Hosting;
+using Ploutos.Cli.Options;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Cli.Init;
 
-/// <summary>A first training that takes long begins with a person's word alone.</summary>
+/// <summary>A long first training starts only after confirmation.</summary>
 internal static class LongTraining
 {
     private const double Minutes = 10;
@@ -14,10 +16,11 @@ internal static class LongTraining
     /// nothing once there is a model.</summary>
     /// <param name="shell">Where a person is asked.</param>
     /// <param name="session">The workspace.</param>
-    /// <param name="tickers">Only these; null for all that are stored.</param>
+    /// <param name="names">Only these tickers, universes and text files of tickers; null for all that are
+    /// stored.</param>
     /// <param name="isAgreed">Whether <c>--yes</c> was given.</param>
     /// <exception cref="PloutosException">Nobody agreed.</exception>
-    public static void Allow(Shell shell, Session session, IReadOnlyList<string>? tickers, bool isAgreed)
+    public static void Allow(Shell shell, Session session, IReadOnlyList<string>? names, bool isAgreed)
     {
         string models = session.Workspace.ModelsFolder;
         if (
@@ -28,15 +31,16 @@ internal static class LongTraining
             )
         )
             return;
-        StoredSeries[] learned =
-        [
-            .. session
-                .Bars.List()
-                .Where(s => tickers is null || tickers.Contains(s.Ticker, StringComparer.OrdinalIgnoreCase)),
-        ];
+        IReadOnlyList<StoredSeries> learned = session.Bars.List();
+        if (names is not null)
+        {
+            IReadOnlySet<string> named = UniverseInput.EverMembers(session, names, learned);
+            learned = [.. learned.Where(s => named.Contains(s.Ticker))];
+        }
+
         long bars = learned.Sum(s => (long)s.Rows);
         int cores = Environment.ProcessorCount;
-        if (learned.Length < Tickers && TrainingTime.Minutes(bars, cores) < Minutes)
+        if (learned.Count < Tickers && TrainingTime.Minutes(bars, cores) < Minutes)
             return;
         string sentence = TrainingTime.Sentence(bars, cores);
         shell.Error.Text(sentence);
@@ -45,12 +49,12 @@ internal static class LongTraining
         bool isYes =
             shell.Error.IsTerminal
             && shell.Input != TextReader.Null
-            && new Questions(shell.Input, shell.Error, takeDefaults: false, shell.Cancellation).Yes("Begin", "--yes");
+            && new Questions(shell.Input, shell.Error, takeDefaults: false, shell.Cancellation).Yes("Begin", YesOption.Name);
         if (!isYes)
             throw new PloutosException(
                 Fault.WrongUsage,
-                "A first training this long begins with --yes, or with a yes on a terminal. Nothing was trained. Fewer"
-                    + " tickers take less time: --tickers."
+                "A first training this long needs --yes, or a yes on a terminal. Nothing was trained. Fewer tickers take"
+                    + " less time: --tickers."
             );
     }
 }
