@@ -11,6 +11,7 @@ folder=$1 version=${2//-/\~} architecture=$3 manpage=$4 out=$5
 
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
+chmod 755 "$root" # mktemp lets the owner in alone, and the folder becomes / of the package
 install -d -m 755 "$root"/{DEBIAN,usr/lib/ploutos,usr/bin,usr/share/man/man1,usr/share/doc/ploutos} \
   "$root"/{lib/systemd/system,etc/ploutos}
 cp -r "$folder"/. "$root/usr/lib/ploutos"
@@ -20,7 +21,8 @@ gzip -9n <"$manpage" >"$root/usr/share/man/man1/ploutos.1.gz"
 cp "$here/../LICENSE" "$root/usr/share/doc/ploutos/copyright"
 gzip -9n <"$here/../CHANGELOG.md" >"$root/usr/share/doc/ploutos/changelog.gz"
 cp -r "$here/../docs" "$root/usr/share/doc/ploutos/docs"
-sed -e 's|/opt/ploutos/current/ploutos|/usr/bin/ploutos|; s|/opt/ploutos/current/docs|/usr/share/doc/ploutos/docs|' \
+sed -e 's|^Documentation=|&man:ploutos(1) |' \
+  -e 's|/opt/ploutos/current/ploutos|/usr/bin/ploutos|; s|/opt/ploutos/current/docs|/usr/share/doc/ploutos/docs|' \
   "$here/systemd/ploutos.service" >"$root/lib/systemd/system/ploutos.service"
 # One list of settings: that of install.sh.
 sed -n "/<<'SETTINGS'/,/^SETTINGS\$/p" "$here/install.sh" | sed '1d;$d' >"$root/etc/ploutos/ploutos.env"
@@ -33,7 +35,7 @@ Version: $version
 Architecture: $architecture
 Maintainer: The Ploutos authors <ploutos@localhost>
 Installed-Size: $(du -sk "$root/usr" | cut -f1)
-Depends: libc6, libgcc-s1, libstdc++6, libssl3 | libssl3t64, ca-certificates
+Depends: libc6, libgcc-s1, libstdc++6, libssl3 | libssl3t64, ca-certificates, passwd
 Recommends: libgomp1, tzdata
 Section: science
 Priority: optional
