@@ -14,10 +14,11 @@ public sealed class OwnFilesTests
         new("/bars/AAPL.csv", FileOutcome.Stored, 1, 3019, null),
         new("/bars/BA.csv", FileOutcome.Stored, 1, 3020, null),
         new("/bars/README.txt", FileOutcome.Skipped, 0, 0, "its name says that it is about the data"),
-        new("/bars/HistoricalData_1.csv", FileOutcome.Refused, 0, 0, "no ticker column")
+        new("/bars/HistoricalData_1.csv", FileOutcome.Refused, 0, 0, "/bars/HistoricalData_1.csv: no ticker column")
         {
             Remedies = [new ChangeOption("ticker", "whose bars the file holds")],
         },
+        new("/bars/PIC.csv", FileOutcome.Refused, 0, 0, "/bars/PIC.csv is a picture (PNG)."),
     ];
 
     [Fact]
@@ -44,10 +45,11 @@ public sealed class OwnFilesTests
             "files    count  tickers   rows\n"
                 + "stored       2        2  6,039\n"
                 + "skipped      1        0      0\n"
-                + "refused      1        0      0\n"
+                + "refused      2        0      0\n"
                 + "skipped: README.txt: its name says that it is about the data\n"
                 + "refused: HistoricalData_1.csv: no ticker column\n"
-                + "  try: --ticker (whose bars the file holds)\n",
+                + "  try: --ticker (whose bars the file holds)\n"
+                + "refused: PIC.csv: it is a picture (PNG).\n",
             run.Output,
             StringComparison.Ordinal
         );

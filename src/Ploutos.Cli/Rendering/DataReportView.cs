@@ -39,7 +39,8 @@ internal static class DataReportView
                 ? $", {Figures.Day(first)} to {Figures.Day(last)}"
                 : "";
         output.Text(
-            $"{report.Source}: {Figures.Count(report.Series.Count)} tickers ({outcomes}), "
+            $"{report.Source}: {Figures.Count(report.Series.Count)} {(report.Series.Count == 1 ? "ticker" : "tickers")}"
+                + $" ({outcomes}), "
                 + $"{Figures.Count(rowsOut)} of {Figures.Count(rowsIn)} rows kept{days}"
         );
     }
@@ -90,7 +91,10 @@ internal static class DataReportView
 
     private static void WriteExamples(Output output, DataReport report, string allFindings)
     {
-        TextTable table = new(new("ticker"), new("date"), new("reason"), new("severity"), new("action"), new("detail"));
+        TextTable table = new(new("ticker"), new("date"), new("reason"), new("severity"), new("action"), new("detail"))
+        {
+            Keys = 2,
+        };
         int shown = 0;
         IEnumerable<DataFinding> examples = report
             .Findings.GroupBy(finding => (finding.Reason, finding.Severity))

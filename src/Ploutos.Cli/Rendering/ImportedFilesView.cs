@@ -45,7 +45,7 @@ internal static class ImportedFilesView
     /// <summary>Skipped files share few reasons; of many alike some are named.</summary>
     private static void WriteReasons(Output output, IReadOnlyList<ImportedFile> files)
     {
-        foreach (IGrouping<string, ImportedFile> alike in files.GroupBy(f => f.Reason ?? ""))
+        foreach (IGrouping<string, ImportedFile> alike in files.GroupBy(Reason))
         {
             ImportedFile[] own = [.. alike];
             bool isRefused = own[0].Outcome == FileOutcome.Refused;
@@ -56,6 +56,16 @@ internal static class ImportedFilesView
                 foreach (string line in RemedyText.Lines(own[0].Remedies))
                     output.Text(line);
         }
+    }
+
+    /// <summary>The reason, with a file's name in place of its path, which stands before it already.</summary>
+    private static string Reason(ImportedFile file)
+    {
+        string name = Path.GetFileName(file.File),
+            reason = (file.Reason ?? "").Replace(file.File, name, StringComparison.Ordinal);
+        return reason.StartsWith($"{name}: ", StringComparison.Ordinal) ? reason[(name.Length + 2)..]
+            : reason.StartsWith($"{name} ", StringComparison.Ordinal) ? $"it{reason[name.Length..]}"
+            : reason;
     }
 
     private static string Word(FileOutcome outcome) => StateName.Of(outcome).ToLowerInvariant();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ploutos.Experts.Definitions;
 using Ploutos.MarketData.Simulation;
 using Ploutos.Research.Training;
@@ -118,7 +119,12 @@ internal sealed class DeployWorkflow(
         if (request.Source is null && File.Exists(workspace.StorePath) && bars.List() is { Count: > 0 } stored)
         {
             progress?.Report(
-                new Note($"Using the bars in the store: {stored.Count} tickers, {stored.Sum(s => s.Rows)} bars.")
+                new Note(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Using the bars in the store: {stored.Count:N0} ticker(s), {stored.Sum(s => s.Rows):N0} bars."
+                    )
+                )
             );
             return null;
         }

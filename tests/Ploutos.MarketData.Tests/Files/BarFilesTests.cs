@@ -80,6 +80,23 @@ public sealed class BarFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_inside_the_folder_is_not_read_and_that_is_told_where_it_holds_files_of_bars()
+    {
+        Directory.CreateDirectory(_folder.File("more"));
+        Directory.CreateDirectory(_folder.File("other"));
+        Write(Path.Combine("more", "MSFT.csv"), Good);
+        Write(Path.Combine("other", "notes.md"), "Nothing.\n");
+        MarketDataException none = Assert.Throws<MarketDataException>(() => Read(_folder.Path));
+        Assert.Contains("but its folder 'more' does", none.Message, StringComparison.Ordinal);
+        Write("AAPL.csv", Good);
+        BarFileReading[] all = Read(_folder.Path);
+        Assert.Equal(["AAPL"], Tickers(all));
+        BarFileReading told = Assert.Single(all, r => r.Skipped is not null);
+        Assert.Equal(_folder.File("more"), told.File);
+        Assert.Equal("a folder inside the folder; import it by its own path", told.Skipped);
+    }
+
+    [Fact]
     public void A_file_with_all_tickers_beside_their_own_files_is_skipped_where_it_adds_none()
     {
         Write("AABA_2006-01-01_to_2018-01-01.csv", Good);

@@ -201,6 +201,8 @@ internal sealed class BarFileWalk(BarFileOptions options, ExchangeCalendar? mark
     /// <summary>Why no bars are looked for in a file that nobody named; null where they are.</summary>
     private static string? Skip(string path)
     {
+        if (Directory.Exists(path))
+            return "a folder inside the folder; import it by its own path";
         string name = Path.GetFileName(path),
             stem = Path.GetFileNameWithoutExtension(BarFiles.Bare(name));
         if (FileTicker.IsAbout(stem))

@@ -94,13 +94,18 @@ public static class BarFiles
                 $"There is no file or folder '{Quoted.Name(path)}'. Name a file of bars, or a folder with one file a"
                     + " ticker."
             );
-        string[] files = Own(path);
-        return files.Any(IsKnown)
-            ? files.Select(f => (f, false))
+        string[] files = Own(path),
+            below = Below(path);
+        return files.Any(IsKnown) ? files.Concat(below).Select(f => (f, false))
+            : below.Length > 0
+                ? throw Nothing(
+                    $"The folder '{Quoted.Name(path)}' holds no {Endings} file itself, but its folder"
+                        + $" '{Quoted.Name(Path.GetFileName(below[0]))}' does. Name that folder, or a pattern that ends"
+                        + " in **/*.csv."
+                )
             : throw Nothing(
                 $"The folder '{Quoted.Name(path)}' holds no {Endings} file. Put one file a ticker there, named after"
-                    + " the"
-                    + " ticker (AAPL.csv)."
+                    + " the ticker (AAPL.csv)."
             );
     }
 
@@ -112,6 +117,27 @@ public static class BarFiles
                 .Where(f => !PathPattern.IsIgnored(Path.GetFileName(f)))
                 .Order(StringComparer.Ordinal),
         ];
+
+    /// <summary>The folders of a folder that hold what may be bars: they are not read, and that is told.</summary>
+    private static string[] Below(string folder) =>
+        [
+            .. Directory
+                .EnumerateDirectories(folder)
+                .Where(d => !PathPattern.IsIgnored(Path.GetFileName(d)) && HoldsFiles(d))
+                .Order(StringComparer.Ordinal),
+        ];
+
+    private static bool HoldsFiles(string folder)
+    {
+        try
+        {
+            return Own(folder).Any(IsKnown);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     private static ExchangeCalendar MarketOf(string mic) =>
         ExchangeCalendars.Find(mic.Trim())
