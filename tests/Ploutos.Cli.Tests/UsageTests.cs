@@ -16,6 +16,7 @@ public sealed class UsageTests
         "A verb is missing after 'ploutos data': import, fetch, update, check, list, diff, calendar, export, remove,"
             + " rename, set, universe."
     )]
+    [InlineData("optimise NVDA --quick", "error: 'optimise' is not known here. Did you mean 'optimize'?\nSee ")]
     [InlineData("optimise", "Did you mean 'optimize'?")]
     [InlineData("trian", "Did you mean 'train'?")]
     [InlineData("train --exper momentum", "Did you mean '--expert'?")]

@@ -16,9 +16,10 @@ internal static class UsageError
             command.Subcommands.Count > 0 && arguments.UnmatchedTokens.Count == 0
                 ? [MissingVerb(arguments.CommandResult)]
             : arguments.UnmatchedTokens.Count > 0
-                ? arguments.UnmatchedTokens.Select(token =>
-                    $"'{token}' is not known here.{Suggestion(token, arguments)}"
-                )
+                // Where a verb is not known, nothing can be said of the words after it.
+                ? arguments
+                    .UnmatchedTokens.Take(command.Subcommands.Count > 0 ? 1 : int.MaxValue)
+                    .Select(token => $"'{token}' is not known here.{Suggestion(token, arguments)}")
             : arguments.Errors.Select(mistake => mistake.Message).Distinct();
         foreach (string message in messages)
             error.Line($"error: {message}");
