@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Ploutos.Cli.Hosting;
+using Ploutos.Cli.Rendering;
 using Ploutos.Research.Evaluation;
 using Ploutos.Workflows;
 
@@ -69,6 +70,28 @@ public sealed class EvaluationViewTests
     }
 
     [Fact]
+    public void Without_the_published_block_there_is_no_table_of_improvements()
+    {
+        EvaluationResult whole = Samples.Evaluation();
+        EvaluationResult foreign = whole with
+        {
+            Questions =
+            [
+                .. whole.Questions.Select(q =>
+                    q with
+                    {
+                        Comparisons = [.. q.Comparisons.Where(c => c.Against != "v7")],
+                    }
+                ),
+            ],
+        };
+        StringWriter text = new();
+        EvaluationView.Write(new(text, isTerminal: false, colour: false), foreign);
+        Assert.DoesNotContain("Improvements", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("the judged model less the other", text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void As_JSON_it_is_one_object_whose_undefined_figures_are_null()
     {
         JsonNode json = JsonNode.Parse(CommandRun.Of(new FakeWorkflows(), "evaluate --json").Output)!;
@@ -88,9 +111,9 @@ public sealed class EvaluationViewTests
         Display.ProgressBoard board = new();
         board.Take(new EvaluationProgress("v7.1 momentum fold 1", "epoch 3 of 100", false, 0, 4, null));
         board.Take(new EvaluationProgress("v7.1 momentum fold 2", "epoch 1 of 100", false, 0, 4, null));
-        Assert.Equal(3, board.Rows.Count);
+        Assert.Equal(3, board.Lines(120).Count);
         board.Take(new EvaluationProgress("v7.1 momentum fold 1", "done in 9 s", true, 1, 4, TimeSpan.FromSeconds(27)));
-        Assert.Equal(2, board.Rows.Count);
-        Assert.Contains(board.Rows, row => row.EndsWith("1 of 4 units, 27 s left", StringComparison.Ordinal));
+        Assert.Equal(2, board.Lines(120).Count);
+        Assert.Contains(board.Lines(120), row => row.EndsWith("1 of 4 units, 27 s left", StringComparison.Ordinal));
     }
 }

@@ -173,12 +173,12 @@ public sealed class FetchViewTests
 
         board.Take(new TickerNews("NVDA", TickerStage.Asking, "yahoo", 0, 3));
         board.Take(new TickerNews("AAPL", TickerStage.Storing, "yahoo", 0, 3));
-        Assert.Equal(["NVDA: asking yahoo", "AAPL: storing yahoo"], board.Rows);
+        Assert.Equal(["NVDA: asking yahoo", "AAPL: storing yahoo"], board.Lines(80));
         Assert.Null(board.Take(new TickerNews("AAPL", TickerStage.Done, "AAPL: stored", 1, 3)));
         Assert.Equal(
             "NVDA: failed: refused",
             board.Take(new TickerNews("NVDA", TickerStage.Failed, "NVDA: failed: refused", 2, 3))
         );
-        Assert.Equal("━━━━━━━━━━━━━┄┄┄┄┄┄┄ 2 of 3 tickers", Assert.Single(board.Rows));
+        Assert.Equal("━━━━━━━━━━━━━┄┄┄┄┄┄┄ 2 of 3 tickers", Assert.Single(board.Lines(80)));
     }
 }

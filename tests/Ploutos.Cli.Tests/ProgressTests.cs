@@ -93,9 +93,21 @@ public sealed class ProgressTests
         )
             Assert.Null(board.Take(happened));
 
-        Assert.Equal(2, board.Rows.Count);
-        Assert.StartsWith("━━━━━━━━━━┄┄┄┄┄┄┄┄┄┄ momentum: epoch 30 of 60", board.Rows[0], StringComparison.Ordinal);
-        Assert.StartsWith("━━━━━━━━━━━━━━━━━━━━ reversion: epoch 60 of 60", board.Rows[1], StringComparison.Ordinal);
+        IReadOnlyList<string> rows = board.Lines(160);
+        Assert.Equal(2, rows.Count);
+        Assert.StartsWith("━━━━━━━━━━┄┄┄┄┄┄┄┄┄┄ momentum: epoch 30 of 60, loss", rows[0], StringComparison.Ordinal);
+        Assert.StartsWith("━━━━━━━━━━━━━━━━━━━━ reversion: epoch 60 of 60, loss", rows[1], StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "━━━━━━━━━━┄┄┄┄┄┄┄┄┄┄ momentum: epoch 30 of 60, best 0.04300, 2 min 31 s left",
+                "━━━━━━━━━━━━━━━━━━━━ reversion: epoch 60 of 60, best 0.04300, 2 min 31 s left",
+            ],
+            board.Lines(80)
+        );
+        Assert.Equal(
+            "━━━━┄┄┄┄ momentum: epoch 30 of 60, best 0.04300, 2 min\n  31 s left",
+            string.Join('\n', board.Lines(55).Take(2))
+        );
     }
 
     [Fact]
@@ -107,7 +119,8 @@ public sealed class ProgressTests
     {
         CommandRun run = CommandRun.Of(new FakeWorkflows { Events = OneOfEach }, ["train"], terminal: true);
 
-        Assert.Contains("warning: one ticker is [stale]", run.Error, StringComparison.Ordinal);
+        // What stood there, a wider row of the board, is erased first.
+        Assert.Contains("\u001b[Jwarning: one ticker is [stale]", run.Error, StringComparison.Ordinal);
         Assert.Contains("reversion: epoch 1 of 60", run.Error, StringComparison.Ordinal);
         Assert.Contains("near a coin toss", run.Output, StringComparison.Ordinal);
     }

@@ -44,6 +44,18 @@ internal static class EventText
             _ => happened.ToString(),
         };
 
+    /// <summary>An epoch in less than 60 columns.</summary>
+    public static string Brief(EpochDone epoch) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{epoch.Expert}: epoch {epoch.Epoch} of {epoch.Epochs}, best {epoch.BestLoss:0.00000}, "
+        ) + $"{Figures.Span(epoch.TimeLeft)} left";
+
+    /// <summary>The state of a search in less than 60 columns.</summary>
+    public static string Brief(TrialDone trial) =>
+        string.Create(CultureInfo.InvariantCulture, $"{trial.Expert}: {trial.Done} of {trial.Total} trials, ")
+        + $"best {Loss(trial.Best)}, {Figures.Span(trial.TimeLeft)} left";
+
     private static string Epoch(EpochDone epoch) =>
         string.Create(CultureInfo.InvariantCulture, $"{epoch.Expert}: epoch {epoch.Epoch} of {epoch.Epochs}, ")
         + string.Create(

@@ -4,6 +4,7 @@ using Ploutos.Workflows;
 using Ploutos.Workspace.Bars;
 using Ploutos.Workspace.Events;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Ploutos.Cli.Display;
 
@@ -13,16 +14,16 @@ internal sealed class TerminalProgress : IProgress<WorkflowEvent>
 {
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(100);
 
-    private readonly IAnsiConsole _console;
+    private readonly Output _error;
     private readonly LiveDisplayContext _live;
     private readonly TimeProvider _time;
     private readonly ProgressBoard _board = new();
     private readonly Lock _gate = new();
     private long _drawn;
 
-    private TerminalProgress(IAnsiConsole console, LiveDisplayContext live, TimeProvider time)
+    private TerminalProgress(Output error, LiveDisplayContext live, TimeProvider time)
     {
-        (_console, _live, _time) = (console, live, time);
+        (_error, _live, _time) = (error, live, time);
         _drawn = time.GetTimestamp();
     }
 
@@ -38,7 +39,7 @@ internal sealed class TerminalProgress : IProgress<WorkflowEvent>
             .Console.Live(Text.Empty)
             .Start(live =>
             {
-                TerminalProgress progress = new(error.Console, live, time);
+                TerminalProgress progress = new(error, live, time);
                 using CancellationTokenRegistration stop = cancellation.Register(() =>
                     progress.Report(new Note(EventText.Stopping))
                 );
@@ -57,7 +58,11 @@ internal sealed class TerminalProgress : IProgress<WorkflowEvent>
         lock (_gate)
         {
             if (_board.Take(value) is { } line)
-                _console.WriteLine(line, value is Note { IsWarning: true } ? new Style(Color.Yellow) : Style.Plain);
+                _error.Console.Write(
+                    new AboveBoard(
+                        new(line + "\n", value is Note { IsWarning: true } ? new Style(Color.Yellow) : Style.Plain)
+                    )
+                );
             if (
                 _time.GetElapsedTime(_drawn) >= Frame
                 || value is not (EpochDone or TrialRunning or ItemDone or TickerNews or EvaluationProgress)
@@ -71,7 +76,22 @@ internal sealed class TerminalProgress : IProgress<WorkflowEvent>
         lock (_gate)
         {
             _drawn = _time.GetTimestamp();
-            _live.UpdateTarget(new Rows(_board.Rows.Select(row => new Text(row) { Overflow = Overflow.Ellipsis })));
+            _live.UpdateTarget(
+                new Rows(_board.Lines(_error.Width).Select(row => new Text(row) { Overflow = Overflow.Ellipsis }))
+            );
         }
+    }
+
+    /// <summary>A line in the place where the board stood, which is erased first: what it does not write over
+    /// would remain.</summary>
+    private sealed class AboveBoard(Text line) : Renderable
+    {
+        private const string Erase = "\u001b[J";
+
+        protected override Measurement Measure(RenderOptions options, int maxWidth) =>
+            ((IRenderable)line).Measure(options, maxWidth);
+
+        protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth) =>
+            [Segment.Control(Erase), .. ((IRenderable)line).Render(options, maxWidth)];
     }
 }

@@ -33,7 +33,7 @@ internal static class BacktestView
             new("after costs"),
             new("strategy", Right: true),
             new("95 % interval"),
-            new(held, Right: true),
+            new(held, Right: true) { Begins = true },
             new("95 % interval")
         );
         foreach (BacktestFigure figure in b.Statistics)

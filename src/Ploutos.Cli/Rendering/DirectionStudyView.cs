@@ -69,7 +69,10 @@ internal static class DirectionStudyView
             new("overnight", Right: true),
             new("open to close", Right: true),
             new("open to open", Right: true)
-        );
+        )
+        {
+            Keys = 2,
+        };
         foreach (StudySignal signal in result.Signals)
         foreach (StudyPeriod period in new[] { StudyPeriod.Before, StudyPeriod.After })
             table.Add([

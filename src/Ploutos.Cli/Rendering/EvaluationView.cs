@@ -47,10 +47,14 @@ internal static class EvaluationView
                 )
         );
         output.Line();
-        output.Line("Improvements, as measured:");
-        Improvements(output, result);
-        output.Line();
-        output.Line("Against the baselines, on the same rows (differences: V7.1 less the other):");
+        if (result.Questions.Any(q => q.Compare(q.Subject, Earlier) is not null))
+        {
+            output.Line("Improvements, as measured:");
+            Improvements(output, result);
+            output.Line();
+        }
+
+        output.Line("Against the baselines, on the same rows (differences: the judged model less the other):");
         Table(output, result, (q, c) => c.Name == q.Subject);
         foreach (QuestionEvaluation question in result.Questions)
             output.Line($"{question.Question}: {Verdict(question)} {question.Verdict.Text()}.");
@@ -81,7 +85,10 @@ internal static class EvaluationView
             new("difference"),
             new("p (DM)", Right: true),
             new("verdict")
-        );
+        )
+        {
+            Keys = 2,
+        };
         foreach (QuestionEvaluation question in result.Questions)
         {
             string title = question.Question;
@@ -129,10 +136,13 @@ internal static class EvaluationView
             new("AUC"),
             new("log-loss"),
             new("IC", Right: true),
-            new("AUC difference"),
+            new("AUC difference") { Begins = true },
             new("log-loss difference"),
             new("p (DM)", Right: true)
-        );
+        )
+        {
+            Keys = 2,
+        };
         foreach (QuestionEvaluation question in result.Questions)
         {
             Add(question.Question, question.Forecaster(question.Subject)!, null);

@@ -21,7 +21,7 @@ internal static class EvidenceTable
             new("baseline"),
             new("AUC"),
             new("gain in AUC"),
-            new("log-loss"),
+            new("log-loss") { Begins = true },
             new("gain in log-loss")
         );
         foreach (BaselineComparison baseline in evidence.Baselines)

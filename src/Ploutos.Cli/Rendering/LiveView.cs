@@ -172,7 +172,10 @@ internal static class LiveView
             new("limit", Right: true),
             new("KS", Right: true),
             new("limit", Right: true)
-        );
+        )
+        {
+            Keys = 2,
+        };
         foreach (FeatureDrift d in beyond.Take(Shown))
             table.Add(
                 d.Expert,

@@ -28,7 +28,10 @@ internal static class ModelsView
             new("tickers", Right: true),
             new("AUC out of sample"),
             new("log-loss (base)")
-        );
+        )
+        {
+            Keys = 2,
+        };
         foreach (ModelVersion m in models)
         {
             table.Add(

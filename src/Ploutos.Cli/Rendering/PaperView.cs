@@ -124,7 +124,10 @@ internal static class PaperView
             new("filled", Right: true),
             new("price", Right: true),
             new("reason")
-        );
+        )
+        {
+            Keys = 2,
+        };
         foreach (PaperOrder o in orders)
             table.Add(
                 o.Ticker,

@@ -69,7 +69,10 @@ internal static class ProofView
             new("value", Right: true),
             new("interval"),
             new("expected", Right: true)
-        );
+        )
+        {
+            Keys = 2,
+        };
         foreach (ProofFigure figure in check.Figures)
             table.Add(
                 figure.Subject,

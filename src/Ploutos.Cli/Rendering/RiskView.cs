@@ -18,7 +18,7 @@ internal static class RiskView
             new("next"),
             new("volatility a year", Right: true),
             new("80 % interval", Right: true),
-            new("expected", Right: true),
+            new("expected", Right: true) { Begins = true },
             new("5 % loss limit", Right: true),
             new("above usual", Right: true)
         );

@@ -27,9 +27,12 @@ internal static class SignalsView
             new("signal"),
             new("score", Right: true),
             .. experts.Select(e => new TableHead(e, Right: true)),
-            new("risk", Right: true),
+            new("risk", Right: true) { Begins = true },
             new("made"),
-        ]);
+        ])
+        {
+            Keys = 2,
+        };
         foreach (SignalRow row in rows)
             table.Add([
                 Figures.Day(row.AsOf),

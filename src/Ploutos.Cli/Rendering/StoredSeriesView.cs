@@ -27,7 +27,7 @@ internal static class StoredSeriesView
             new("rows", Right: true),
             new("from"),
             new("to"),
-            new("origin") { Shortens = true },
+            new("origin") { Shortens = true, Begins = true },
             new("fetched"),
             new("warnings", Right: true),
             new("serious", Right: true)
