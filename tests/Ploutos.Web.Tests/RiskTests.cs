@@ -62,7 +62,7 @@ public sealed class RiskTests(SimulatedWorkspace workspace)
         double squares = Enumerable
             .Range(closes.Length - 5, 5)
             .Sum(t => Math.Pow(Math.Log(closes[t] / closes[t - 1]), 2));
-        // The closes come with four decimals, so that a day's return is known to a part of a million.
+        // The closes come with seven digits, so that a day's return is known to a part of a million.
         Assert.Equal(Math.Sqrt(squares / 5 * 252), came[^6].GetDouble(), 1e-4);
         (_, JsonElement newest) = await server.Get("risk?ticker=SIM01");
         Assert.Equal(

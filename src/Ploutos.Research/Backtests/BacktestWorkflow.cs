@@ -71,7 +71,8 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
         progress?.Report(
             new StageStarted(
                 "backtest",
-                $"{signals.Series.Sum(s => s.Days.Length)} signals of {signals.Series.Count} tickers ({signals.Source})"
+                $"{Counted.Of(signals.Series.Sum(s => s.Days.Length), "signal")} of"
+                    + $" {Counted.Of(signals.Series.Count, "ticker")} ({signals.Source})"
             )
         );
         (IReadOnlyList<VolatilitySeries>? volatilities, IReadOnlyList<string> sizing) = new BacktestVolatility(

@@ -7,6 +7,7 @@ using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Vote;
 using Ploutos.Research.Evaluation;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Events;
 using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Research.Backtests;
@@ -85,7 +86,8 @@ internal static class EvaluationSignals
         ];
         return new(
             "evaluation",
-            $"evaluation {evaluation.Id}, {evaluation.Settings.Scheme} walk-forward, {evaluation.Folds.Count} folds"
+            $"evaluation {evaluation.Id}, {evaluation.Settings.Scheme} walk-forward,"
+                + $" {Counted.Of(evaluation.Folds.Count, "fold")}"
                 + (ensemble.IsPublished ? "" : $", ensemble {ensemble.Name}"),
             $"evaluation {evaluation.Id}" + (ensemble.IsPublished ? "" : $" ensemble {ensemble.Digest}"),
             evaluation.Simulated,

@@ -6,6 +6,7 @@ using Ploutos.MarketData;
 using Ploutos.MarketData.Sources.Tables;
 using Ploutos.Research.Trials;
 using Ploutos.Workspace;
+using Ploutos.Workspace.Events;
 using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Research.Backtests;
@@ -76,8 +77,8 @@ internal static class SignalFile
         ];
         return new(
             "file",
-            $"{Path.GetFileName(path)}, column {kind}, {series.Sum(s => s.Days.Length)} signals of {series.Length}"
-                + $" ticker(s)",
+            $"{Path.GetFileName(path)}, column {kind}, {Counted.Of(series.Sum(s => s.Days.Length), "signal")} of"
+                + $" {Counted.Of(series.Length, "ticker")}",
             $"file {Hash(rows)}",
             false,
             series,

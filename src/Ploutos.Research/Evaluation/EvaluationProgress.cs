@@ -16,4 +16,14 @@ public sealed record EvaluationProgress(
     int Done,
     int Total,
     TimeSpan? TimeLeft
-) : WorkflowEvent;
+) : WorkflowEvent
+{
+    /// <summary>The unit's forecaster, such as <c>v7.1</c> or a baseline; empty where nobody says.</summary>
+    public string Forecaster { get; init; } = "";
+
+    /// <summary>The unit's expert; empty where nobody says.</summary>
+    public string Expert { get; init; } = "";
+
+    /// <summary>The unit's fold, as its name counts it.</summary>
+    public int Fold { get; init; }
+}

@@ -94,9 +94,10 @@ internal sealed record PlannedEvaluation
     public string Title(IReadOnlyList<ExpertDefinition> experts, int units) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{string.Join(", ", experts.Select(e => e.Name))} on {Bars.Series.Count} tickers, {Plan.Folds.Count} folds"
-                + $" ({Plan.Scheme}), tested {Plan.Groups[0].From:yyyy-MM-dd} to {Plan.Groups[^1].To:yyyy-MM-dd},"
-                + $" {units} units, id {Id}"
+            $"{string.Join(", ", experts.Select(e => e.Name))} on {Counted.Of(Bars.Series.Count, "ticker")},"
+                + $" {Counted.Of(Plan.Folds.Count, "fold")} ({Plan.Scheme}), tested"
+                + $" {Plan.Groups[0].From:yyyy-MM-dd} to {Plan.Groups[^1].To:yyyy-MM-dd},"
+                + $" {Counted.Of(units, "unit")}, id {Id}"
         );
 
     /// <summary>The bars of the tickers that are asked for, imported first where a source is

@@ -27,6 +27,10 @@ internal sealed class UnitQueue(IUnitStore store, RowSpace rows, TimeProvider ti
         if (_done > 0)
             progress?.Report(
                 new Note($"{_done} of {units.Count} units were finished by an earlier start and are not done again.")
+                {
+                    Code = "units-kept",
+                    Values = [Text(_done), Text(units.Count)],
+                }
             );
         _costKnown = open.Sum(i => units[i].Cost);
         var cores = new CoreBudget(coreCount);
@@ -125,6 +129,15 @@ internal sealed class UnitQueue(IUnitStore store, RowSpace rows, TimeProvider ti
                 left = time.GetElapsedTime(started) / _costDone * (_costKnown - _costDone);
         }
 
-        progress?.Report(new EvaluationProgress(unit.Title, detail, isLast, done, total, left));
+        progress?.Report(
+            new EvaluationProgress(unit.Title, detail, isLast, done, total, left)
+            {
+                Forecaster = unit.Name,
+                Expert = unit.Table.Expert.Name,
+                Fold = unit.FoldNumber,
+            }
+        );
     }
+
+    private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
 }

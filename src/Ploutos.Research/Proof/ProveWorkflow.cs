@@ -52,7 +52,8 @@ public sealed class ProveWorkflow(
             some => Bench(request, some, bars, cores, progress, cancellation)
         );
         var checks = new ProofChecks(time, progress, cancellation);
-        Check(subjects, checks, request.Noise);
+        Plan(subjects, checks, request.Noise);
+        checks.Run();
         DateOnly[] calendar = TradingCalendar.Union(bars);
         return new()
         {
@@ -70,12 +71,12 @@ public sealed class ProveWorkflow(
         };
     }
 
-    private static void Check(ProofSubjects subjects, ProofChecks checks, int noise)
+    private static void Plan(ProofSubjects subjects, ProofChecks checks, int noise)
     {
-        checks.Do("rows of each part", SplitCheck.Run, subjects.All);
-        checks.Do("where the scaler and the weights come from", ScalerCheck.Run, subjects.Trained);
-        checks.Do("another future", FutureCheck.Run, subjects.All);
-        checks.Do("shuffled labels", ShuffledCheck.Run, subjects.Trained);
+        checks.Plan("rows of each part", SplitCheck.Run, subjects.All);
+        checks.Plan("where the scaler and the weights come from", ScalerCheck.Run, subjects.Trained);
+        checks.Plan("another future", FutureCheck.Run, subjects.All);
+        checks.Plan("shuffled labels", ShuffledCheck.Run, subjects.Trained);
         foreach (ExpertDefinition foreign in subjects.Foreign)
             checks.LeaveOut(
                 $"scaler, shuffled, planted, noise: the model of {foreign.Name} is the ONNX file"
@@ -85,18 +86,17 @@ public sealed class ProveWorkflow(
             checks.LeaveOut(
                 $"planted{(noise > 0 ? ", noise" : "")} of"
                     + $" {string.Join(", ", subjects.OfFiles.Select(e => e.Name))}: the files of its columns"
-                    + " hold nothing of the tickers of a made-up market",
-                isNews: false
+                    + " hold nothing of the tickers of a made-up market"
             );
-        checks.Do("a planted signal", PlantedCheck.Run, subjects.MadeUp);
+        checks.Plan("a planted signal", PlantedCheck.Run, subjects.MadeUp);
         if (subjects.All.Experts.Any(e => e.HasRiskModel))
-            CheckMarket(subjects.All, checks);
+            PlanMarket(subjects.All, checks);
         if (noise > 0)
-            checks.Do("pure noise", b => NoiseCheck.Run(b, noise), subjects.MadeUp);
+            checks.Plan("pure noise", b => NoiseCheck.Run(b, noise), subjects.MadeUp);
     }
 
     /// <summary>The checks of the market that the risk model reads.</summary>
-    private static void CheckMarket(ProofBench bench, ProofChecks checks)
+    private static void PlanMarket(ProofBench bench, ProofChecks checks)
     {
         MarketStage stage = MarketStage.Of(bench);
         if (stage.Missing is { } reason)
@@ -105,8 +105,8 @@ public sealed class ProveWorkflow(
             return;
         }
 
-        checks.Do("another future of one ticker", b => MarketFutureCheck.Run(b, stage), bench);
-        checks.Do("a shuffled market", b => MarketShuffleCheck.Run(b, stage), bench);
+        checks.Plan("another future of one ticker", b => MarketFutureCheck.Run(b, stage), bench);
+        checks.Plan("a shuffled market", b => MarketShuffleCheck.Run(b, stage), bench);
     }
 
     private ProofBench Bench(

@@ -53,8 +53,8 @@ internal sealed class ExpertTrainer(
             && ModelFreshness.Find(workspace, expert, choice, days, choices, bars.Data, settings) is { } card
         )
             return Kept(expert, card);
-        foreach (string note in TrainingNotes.Before(expert, choice, choices, days, split))
-            progress?.Report(new Note(note));
+        foreach (Note note in TrainingNotes.Before(expert, choice, choices, days, split))
+            progress?.Report(note);
         TrainedExpert? before = Before(expert);
         ServedModel made = new ServedTraining(bars, cores, fitRisk).Run(
             table,
@@ -65,7 +65,7 @@ internal sealed class ExpertTrainer(
             time.GetUtcNow()
         );
         if (TrainingNotes.WithoutRows(expert, made.Model.Card.Data) is { } left)
-            progress?.Report(new Note(left));
+            progress?.Report(left);
         TimeSpan took = time.GetElapsedTime(began);
         // Where nothing predicts yet, a candidate would wait for nothing.
         bool candidate = request.Candidate && before is not null;
@@ -76,6 +76,10 @@ internal sealed class ExpertTrainer(
             made.BestLoss is { } loss
                 ? new TrainingDone(expert.Name, made.Model.Card.BestEpoch, loss, took)
                 : new Note($"{expert.Name}: {expert.Foreign!.Path} was read; nothing was trained.")
+                {
+                    Code = "file-read",
+                    Values = [expert.Name, expert.Foreign!.Path],
+                }
         );
         return Summary(model, choice, made.Test, took, candidate) with
         {
@@ -88,6 +92,10 @@ internal sealed class ExpertTrainer(
     {
         progress?.Report(
             new Note($"The {expert.Name} model {card.Version} was made from these bars with these settings already.")
+            {
+                Code = "model-kept",
+                Values = [expert.Name, card.Version],
+            }
         );
         if (expert.HasRiskModel)
             fitRisk();

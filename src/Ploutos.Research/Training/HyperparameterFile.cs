@@ -85,6 +85,36 @@ public static class HyperparameterFile
         }
     }
 
+    /// <summary>Whether the result of the expert's last search is this trial: a later search, of this study
+    /// or another one, replaces the result.</summary>
+    /// <param name="workspace">Where the result lies.</param>
+    /// <param name="expert">The expert's name.</param>
+    /// <param name="trial">The number of a study's best trial.</param>
+    /// <param name="value">Its value.</param>
+    public static bool IsOf(WorkspaceFolder workspace, string expert, int trial, double value)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        try
+        {
+            using JsonDocument json = StrictJson.Parse(File.ReadAllBytes(workspace.OptimizationResult(expert)));
+            return json.RootElement.GetProperty("best_trial").GetInt32() == trial
+                && json.RootElement.GetProperty("best_loss").GetDouble().Equals(value);
+        }
+        catch (Exception e)
+            when (e
+                    is IOException
+                        or UnauthorizedAccessException
+                        or JsonException
+                        or InvalidDataException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+                        or FormatException
+            )
+        {
+            return false; // there is none, or what a training will call damaged
+        }
+    }
+
     /// <summary>Parameters of a trial by their published names.</summary>
     /// <exception cref="KeyNotFoundException">One is missing.</exception>
     /// <exception cref="ArgumentException">One breaks its rule.</exception>

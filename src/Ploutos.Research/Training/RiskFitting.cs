@@ -97,6 +97,14 @@ public sealed class RiskFitting(WorkspaceFolder workspace, TimeProvider time)
                     $"The risk model {model.Card.Version} was fitted and tested in {seconds:0.0} s."
                 )
             )
+            {
+                Code = "risk-fitted",
+                Values =
+                [
+                    model.Card.Version,
+                    seconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture),
+                ],
+            }
         );
         return (model, null);
     }

@@ -51,7 +51,7 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
         progress?.Report(
             new StageStarted(
                 "train",
-                $"{string.Join(", ", experts.Select(e => e.Name))} on {bars.Series.Count} tickers,"
+                $"{string.Join(", ", experts.Select(e => e.Name))} on {Counted.Of(bars.Series.Count, "ticker")},"
                     + $" {bars.Calendar[0]:yyyy-MM-dd} to {bars.Calendar[^1]:yyyy-MM-dd}"
             )
         );
@@ -100,7 +100,9 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
     /// <summary>The risk model, fitted unless an expert's training has done so.</summary>
     private TrainedSummary Risk(TrainingBars bars, RiskOnce risk, string? before, IProgress<WorkflowEvent>? progress)
     {
-        progress?.Report(new StageStarted("train", $"{RiskDefinition.Name} on {bars.Series.Count} tickers"));
+        progress?.Report(
+            new StageStarted("train", $"{RiskDefinition.Name} on {Counted.Of(bars.Series.Count, "ticker")}")
+        );
         var registry = new RiskRegistry(workspace.ModelsFolder);
         RiskModel model = risk.Named(bars);
         TrainedSummary summary = new()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Ploutos.Experts.Registry;
@@ -152,6 +153,14 @@ public sealed class TrainingBars
                 $"The store holds observed and simulated bars. The {observed.Length} observed ticker(s) are used, and"
                     + $" the {simulated} simulated one(s) are left out."
             )
+            {
+                Code = "observed-only",
+                Values =
+                [
+                    observed.Length.ToString(CultureInfo.InvariantCulture),
+                    simulated.ToString(CultureInfo.InvariantCulture),
+                ],
+            }
         );
         return observed;
     }

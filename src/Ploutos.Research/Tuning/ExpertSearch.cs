@@ -57,9 +57,18 @@ internal sealed class ExpertSearch
         {
             progress?.Report(
                 new Note(
-                    $"The search of the {Expert.Name} expert is done already ({earlier.NTrials} trials on"
+                    $"The search of the {Expert.Name} expert is done already ({Counted.Of(earlier.NTrials, "trial")} on"
                         + $" {earlier.Timestamp:yyyy-MM-dd HH:mm} UTC)."
                 )
+                {
+                    Code = "search-kept",
+                    Values =
+                    [
+                        Expert.Name,
+                        earlier.NTrials.ToString(CultureInfo.InvariantCulture),
+                        earlier.Timestamp.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                    ],
+                }
             );
             return earlier.Summary(ResultPath, ReportPath, TimeSpan.Zero);
         }
@@ -70,7 +79,7 @@ internal sealed class ExpertSearch
         progress?.Report(
             new StageStarted(
                 "optimize",
-                $"{Expert.Name}: {_request.Trials} trials, {jobs} side by side, study {study.Name}"
+                $"{Expert.Name}: {Counted.Of(_request.Trials, "trial")}, {jobs} side by side, study {study.Name}"
             )
         );
         long started = _time.GetTimestamp();

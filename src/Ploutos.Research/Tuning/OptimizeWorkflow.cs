@@ -40,22 +40,22 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
         using StudyStorage storage = OpenStorage(request);
         var summaries = new List<OptimizeSummary>();
         foreach (var group in VolumeRule.Admit(bars, experts, progress).GroupBy(a => a.Bars))
-            foreach (ExpertTable table in ExpertTable.Build([.. group.Select(a => a.Expert)], group.Key.Series))
-                summaries.Add(
-                    new ExpertSearch(
-                        workspace,
-                        time,
-                        table,
-                        group.Key,
-                        request with
-                        {
-                            Window = request.Window ?? table.Expert.Window,
-                        }
-                    ).Run(storage, progress, cancellation) with
+        foreach (ExpertTable table in ExpertTable.Build([.. group.Select(a => a.Expert)], group.Key.Series))
+            summaries.Add(
+                new ExpertSearch(
+                    workspace,
+                    time,
+                    table,
+                    group.Key,
+                    request with
                     {
-                        Findings = bars.Findings,
+                        Window = request.Window ?? table.Expert.Window,
                     }
-                );
+                ).Run(storage, progress, cancellation) with
+                {
+                    Findings = bars.Findings,
+                }
+            );
         return [.. summaries.OrderBy(s => experts.TakeWhile(e => e.Name != s.Expert).Count())];
     }
 
@@ -86,7 +86,13 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
                 Remedies = [new ChangeOption("expert", "one with a network")],
             };
         if (others.Length > 0)
-            progress?.Report(new Note($"{others}: there is nothing to search."));
+            progress?.Report(
+                new Note($"{others}: there is nothing to search.")
+                {
+                    Code = "nothing-to-search",
+                    Values = [string.Join(", ", experts.Except(searched).Select(e => e.Name))],
+                }
+            );
         return searched;
     }
 

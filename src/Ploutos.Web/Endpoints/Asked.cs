@@ -32,6 +32,20 @@ internal static class Asked
         }
     }
 
+    /// <summary>A name that must be given.</summary>
+    /// <param name="text">What was given.</param>
+    /// <param name="name">The parameter.</param>
+    /// <param name="where">What lists the names there are.</param>
+    public static string Name(string? text, string name, string where) =>
+        !string.IsNullOrWhiteSpace(text) ? text : throw Wrong($"'{name}' must be given, but is missing. {where}");
+
+    /// <summary>The name of an expert, which must be given.</summary>
+    public static string Expert(string? text) => Name(text, "expert", "GET /api/v7/models lists those there are.");
+
+    /// <summary>The name of a version, which must be given.</summary>
+    public static string Version(string? text) =>
+        Name(text, "version", "GET /api/v7/models/versions lists those at hand.");
+
     /// <summary>A day, in the one form there is.</summary>
     public static DateOnly? Day(string? text, string name)
     {

@@ -40,7 +40,8 @@ internal static class JobChecks
         IReadOnlyList<string>? meant = Named(names, bars, stored, "tickers");
         HashSet<string>? tickers = meant is null ? null : [.. Expanded(meant, bars)];
         StoredSeries[] chosen = [.. stored.Where(s => tickers is null || tickers.Contains(s.Ticker))];
-        RequireAtMost(chosen.Length);
+        if (meant is not null)
+            RequireAtMost(chosen.Length);
         Require(
             chosen.Select(s => s.Simulated).Distinct().Count() == 1,
             "'tickers' must be all of one origin, but observed and simulated bars are among them. Name those of one."

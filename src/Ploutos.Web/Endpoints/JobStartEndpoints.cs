@@ -13,6 +13,7 @@ using Ploutos.Web.Safety;
 using Ploutos.Workflows.Rooms;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Events;
 using static Ploutos.Web.Endpoints.JobChecks;
 using JobAnswer = Microsoft.AspNetCore.Http.HttpResults.Results<
     Microsoft.AspNetCore.Http.HttpResults.Accepted<Ploutos.Web.Json.JobSnapshot>,
@@ -60,8 +61,9 @@ internal static class JobStartEndpoints
                     JsonBody<TrainJobRequest> body,
                     JobStarter starter,
                     IBarWorkflows bars,
-                    IResearchWorkflows research
-                ) => starter.Start(Train(body.Value, bars, research))
+                    IResearchWorkflows research,
+                    IWorkspaceViews views
+                ) => starter.Start(Train(body.Value, bars, research, views))
             ),
             "train",
             "Trains experts on the stored bars, as candidates that do not predict until they are promoted."
@@ -179,7 +181,7 @@ internal static class JobStartEndpoints
         };
         return new(
             "optimize",
-            $"{Names(asked.Experts)}: {asked.Trials} trials",
+            $"{Names(asked.Experts)}: {Counted.Of(asked.Trials, "trial")}",
             JsonSerializer.SerializeToElement(body, ApiJson.Default.OptimizeJobRequest),
             asked.Experts?.Count ?? 3,
             (progress, stop) =>
@@ -190,9 +192,16 @@ internal static class JobStartEndpoints
         );
     }
 
-    private static JobWork Train(TrainJobRequest body, IBarWorkflows bars, IResearchWorkflows research)
+    private static JobWork Train(
+        TrainJobRequest body,
+        IBarWorkflows bars,
+        IResearchWorkflows research,
+        IWorkspaceViews views
+    )
     {
         RequireIn(body.Window, 1, MostWindow, "window");
+        if (body.Study is { } study)
+            RequireStudy(views.Study(study).Overview, body.Experts);
         var asked = new TrainRequest
         {
             Experts = Experts(body.Experts, research, withRisk: true),
@@ -210,12 +219,28 @@ internal static class JobStartEndpoints
             "train",
             Names(asked.Experts),
             JsonSerializer.SerializeToElement(body, ApiJson.Default.TrainJobRequest),
-            asked.Experts?.Count ?? 3,
+            (asked.Experts?.Count ?? 3) * (asked.Fixed ? 1 : 2), // settings, and the training itself
             (progress, stop) =>
                 JsonSerializer.SerializeToElement(
                     research.Train(asked, progress, stop),
                     ApiJson.Default.IReadOnlyListTrainedSummary
                 )
+        );
+    }
+
+    /// <summary>A training goes by the result of the expert's last search, which may be another study's.</summary>
+    private static void RequireStudy(StudyOverview study, IReadOnlyList<string>? experts)
+    {
+        Require(
+            study.Expert is not null && experts is [var expert] && expert == study.Expert,
+            $"'study' must be of the one expert that 'experts' names, but {study.Name} is of"
+                + $" {study.Expert ?? "no expert of Ploutos"}."
+        );
+        Require(
+            study.IsTrainedWith,
+            $"'study' must be what the last search of {study.Expert} ended with, but another search, or a better"
+                + $" trial of {study.Name}, came later. Search {study.Name} again, or leave 'study' out to train"
+                + " with the result that there is."
         );
     }
 
@@ -239,7 +264,7 @@ internal static class JobStartEndpoints
         };
         return new(
             "evaluate",
-            $"{Names(asked.Experts)}, {asked.Scheme}, {asked.Folds} folds",
+            $"{Names(asked.Experts)}, {asked.Scheme}, {Counted.Of(asked.Folds, "fold")}",
             JsonSerializer.SerializeToElement(body, ApiJson.Default.EvaluateJobRequest),
             1,
             (progress, stop) =>

@@ -69,7 +69,7 @@ internal static class ModelEndpoints
         api.MapGet(
                 "/models/{expert}/importance",
                 Ok<IReadOnlyList<ImportantFeature>> (string expert, string? version, Comparisons comparisons) =>
-                    TypedResults.Ok(comparisons.Importance(expert, version ?? ""))
+                    TypedResults.Ok(comparisons.Importance(expert, Asked.Version(version)))
             )
             .WithName("model-importance")
             .WithSummary("What a version's network loses out of sample when a feature is shuffled.")

@@ -18,8 +18,7 @@ namespace Ploutos.Web.Endpoints;
 internal static class ProofEndpoints
 {
     private const int MostNoise = 20,
-        MostWindow = 64,
-        Checks = 7;
+        MostWindow = 64;
 
     public static void Map(RouteGroupBuilder api) =>
         api.MapGet(
@@ -57,7 +56,7 @@ internal static class ProofEndpoints
             "prove",
             asked.Experts is null ? "all experts" : string.Join(", ", asked.Experts),
             JsonSerializer.SerializeToElement(body, ApiJson.Default.ProveJobRequest),
-            Checks + (asked.Noise > 0 ? 1 : 0),
+            1,
             (progress, stop) =>
                 JsonSerializer.SerializeToElement(research.Prove(asked, progress, stop), ApiJson.Default.ProofReport)
         );

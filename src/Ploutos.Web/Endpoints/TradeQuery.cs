@@ -77,9 +77,11 @@ internal sealed record TradeQuery(string? Ticker, string? Side, string? Result, 
         IOrderedEnumerable<NumberedTrade> known = found.OrderBy(t => by(t.Trade) is null);
         return
         [
-            .. (IsDescending ? known.ThenByDescending(t => by(t.Trade)) : known.ThenBy(t => by(t.Trade))).ThenBy(t =>
-                t.Place
-            ),
+            .. (
+                IsDescending
+                    ? known.ThenByDescending(t => by(t.Trade), ValueOrder.Instance)
+                    : known.ThenBy(t => by(t.Trade), ValueOrder.Instance)
+            ).ThenBy(t => t.Place),
         ];
     }
 

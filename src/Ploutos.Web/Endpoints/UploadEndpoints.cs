@@ -87,19 +87,37 @@ internal static class UploadEndpoints
                 try
                 {
                     DataReport report = bars.Import(new(path) { Ticker = ticker }, progress, stop);
-                    if (report.Series.Count == 0)
-                        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
                     // GET /api/v7/data/findings has the findings themselves.
                     return JsonSerializer.SerializeToElement(report with { Findings = [] }, ApiJson.Default.DataReport);
                 }
-                catch
+                finally
                 {
-                    // Nothing of it is stored.
-                    Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
-                    throw;
+                    Tidy(Path.GetDirectoryName(path)!, bars);
                 }
             }
         );
+
+    /// <summary>Removes a file that no stored bars name. An import that was stopped may have stored some of
+    /// its tickers.</summary>
+    internal static void Tidy(string folder, IBarWorkflows bars)
+    {
+        string name = Path.GetFileName(folder);
+        try
+        {
+            if (bars.List().Any(s => s.Source.Contains(name, StringComparison.Ordinal)))
+                return;
+        }
+        catch (PloutosException e) when (e.Fault == Fault.NoBars)
+        {
+            // There is no store.
+        }
+        catch (PloutosException)
+        {
+            return; // nobody knows
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
 
     private static string Name(string? file)
     {

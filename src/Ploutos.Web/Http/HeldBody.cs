@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Ploutos.Web.Http;
 
-/// <summary>Holds an answer's JSON back until it is complete; other bodies, such as streams of
-/// events, pass at once. What is held lies in a pooled buffer, so that large answers leave no
-/// garbage.</summary>
+/// <summary>Holds an answer's JSON or HTML back until it is complete; other bodies, such as streams of
+/// events, pass at once. What is held lies in an array of <see cref="HiddenPaths.Pool"/>; one that is larger
+/// than the pool keeps is made anew and left to the collector.</summary>
 internal sealed class HeldBody(HttpResponse response, Stream inner) : Stream
 {
     private readonly ArrayPoolBufferWriter<byte> _held = new(HiddenPaths.Pool);
@@ -25,7 +25,12 @@ internal sealed class HeldBody(HttpResponse response, Stream inner) : Stream
         set => throw new NotSupportedException();
     }
 
-    private bool IsHeld => response.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
+    private bool IsHeld =>
+        response.ContentType is { } type
+        && (
+            type.Contains("json", StringComparison.OrdinalIgnoreCase)
+            || type.StartsWith("text/html", StringComparison.OrdinalIgnoreCase)
+        );
 
     /// <summary>Sends what was held, without what is hidden.</summary>
     public async Task SendAsync(HiddenPaths hidden, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using CommunityToolkit.HighPerformance.Buffers;
 using Microsoft.AspNetCore.Builder;
@@ -9,8 +10,8 @@ using Ploutos.Workspace;
 
 namespace Ploutos.Web.Http;
 
-/// <summary>Takes the workspace's place on the server out of what the API says: a path in it is
-/// told relative to it. It works on the finished JSON, so that no field and no message is
+/// <summary>Takes the workspace's place on the server out of what the API and the pages say: a path in it
+/// is told relative to it. It works on the finished JSON and HTML, so that no field and no message is
 /// forgotten.</summary>
 internal sealed class HiddenPaths
 {
@@ -65,12 +66,12 @@ internal sealed class HiddenPaths
         return cleaned;
     }
 
-    /// <summary>Cleans the JSON of the API.</summary>
+    /// <summary>Cleans the JSON of the API and the HTML of the pages; a report is a file as it was made.</summary>
     public static void Use(IApplicationBuilder app) =>
         app.UseWhen(
-            static c => c.Request.Path.StartsWithSegments("/api"),
-            static api =>
-                api.Use(
+            static c => !c.Request.Path.StartsWithSegments("/reports"),
+            static told =>
+                told.Use(
                     static async (context, next) =>
                     {
                         HiddenPaths hidden = context.RequestServices.GetRequiredService<HiddenPaths>();
@@ -106,5 +107,5 @@ internal sealed class HiddenPaths
     }
 
     private static IEnumerable<string> Forms(string root) =>
-        [root, JsonEncodedText.Encode(root).ToString(), root.Replace('\\', '/')];
+        [root, JsonEncodedText.Encode(root).ToString(), HtmlEncoder.Default.Encode(root), root.Replace('\\', '/')];
 }

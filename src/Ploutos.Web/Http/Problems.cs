@@ -35,7 +35,21 @@ internal static class Problems
     /// <summary>What a workflow could not do.</summary>
     public static ProblemHttpResult Of(PloutosException e)
     {
-        (int status, string code) = e.Fault switch
+        (int status, string code) = Known(e.Fault);
+        return Of(
+            status,
+            code,
+            e.MessageFor(static name => $"'{JsonNamingPolicy.SnakeCaseLower.ConvertName(name)}'"),
+            new("fault", NameOf(e.Fault)),
+            Remedies(e.Remedies)
+        );
+    }
+
+    /// <summary>The HTTP status of a workflow's fault.</summary>
+    public static int StatusOf(Fault fault) => Known(fault).Status;
+
+    private static (int Status, string Code) Known(Fault fault) =>
+        fault switch
         {
             Fault.WrongUsage or Fault.Settings => (StatusCodes.Status400BadRequest, "bad_request"),
             Fault.NoData or Fault.NoBars or Fault.NotMadeYet => (StatusCodes.Status404NotFound, "not_found"),
@@ -45,14 +59,6 @@ internal static class Problems
             Fault.SeriousFindings => (StatusCodes.Status409Conflict, "serious_finding"),
             _ => (StatusCodes.Status503ServiceUnavailable, "failed"),
         };
-        return Of(
-            status,
-            code,
-            e.MessageFor(static name => $"'{JsonNamingPolicy.SnakeCaseLower.ConvertName(name)}'"),
-            new("fault", NameOf(e.Fault)),
-            Remedies(e.Remedies)
-        );
-    }
 
     /// <summary>The name of a fault in <c>fault</c>.</summary>
     public static string NameOf(Fault fault) => JsonNamingPolicy.SnakeCaseLower.ConvertName(fault.ToString());

@@ -39,6 +39,10 @@ internal sealed class ProgressMeter(int parts)
             TrainingDone e => (e.Expert, 1),
             TrialDone e => (e.Expert, (double)e.Done / Math.Max(1, e.Total)),
             TickerNews e => ("tickers", (double)e.Done / Math.Max(1, e.Total)),
+            // Each expert's settings are tried before it is trained.
+            ItemDone { Stage: "choose" } e => ($"choose {e.Item.Split(':')[0]}", (double)e.Done / Math.Max(1, e.Total)),
+            // Steps of one check: the proof itself tells how many checks are done.
+            ItemDone e when e.Stage.StartsWith("prove ", StringComparison.Ordinal) => (null, 0),
             ItemDone e => (e.Stage, (double)e.Done / Math.Max(1, e.Total)),
             EvaluationProgress e => ("units", (double)e.Done / Math.Max(1, e.Total)),
             _ => (null, 0),
@@ -70,11 +74,13 @@ internal sealed class ProgressMeter(int parts)
             TrialDone e => Of("trial-first", e.Expert, e.Done, e.Total),
             TickerNews e => Of($"ticker-{StateName.Of(e.Stage)}", e.Ticker, e.Done, e.Total),
             // Their items are sentences; the counts say enough.
+            ItemDone { Stage: "prove" } e => Of("checks", e.Done, e.Total),
             ItemDone { Stage: "choose" } e => Of("choose", e.Item.Split(':')[0], e.Done, e.Total),
             ItemDone e when e.Stage.StartsWith("prove ", StringComparison.Ordinal) => Of("prove", e.Done, e.Total),
             ItemDone e => Of("item", e.Item, e.Done, e.Total),
-            EvaluationProgress e => Of("unit", e.Unit, e.Done, e.Total),
+            EvaluationProgress e => Of("unit", e.Forecaster, e.Expert, e.Fold, e.Done, e.Total),
             StageStarted e => Of($"stage-{e.Name}"),
+            Note { Code: { } code } e => new($"note-{code}", e.Values),
             _ => null,
         };
 

@@ -7,7 +7,7 @@ namespace Ploutos.Web.Json;
 internal sealed record JobProgress(double? Fraction, string Text, ProgressWords? Said = null);
 
 /// <summary>What a job does, as a name and values.</summary>
-/// <param name="Name">starting, done, epoch, trained, trial, item, unit, ticker-STAGE or
-/// stage-NAME.</param>
+/// <param name="Name">starting, done, epoch, trained, trial, item, choose, prove, checks, unit, ticker-STAGE,
+/// stage-NAME or note-CODE.</param>
 /// <param name="Values">Names and figures, in the order of the words that say it.</param>
 internal sealed record ProgressWords(string Name, IReadOnlyList<string> Values);

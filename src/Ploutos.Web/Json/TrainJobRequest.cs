@@ -26,6 +26,10 @@ internal sealed record TrainJobRequest
     /// <summary>Who answers the volatility question: auto, network or risk.</summary>
     public VolatilityModel VolatilityModel { get; init; }
 
+    /// <summary>The study that the one expert goes by; refused where the result of its last search is another
+    /// study's. Absent: whatever the result is of.</summary>
+    public string? Study { get; init; }
+
     /// <summary>Use tickers with serious findings all the same.</summary>
     public bool AcceptSerious { get; init; }
 }

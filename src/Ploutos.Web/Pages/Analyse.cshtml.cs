@@ -66,31 +66,37 @@ internal sealed class AnalyseModel(IWorkspaceViews views, IResearchWorkflows res
     }
 
     /// <summary>A part of the page: which features and days moved each expert.</summary>
-    public IActionResult OnGetWhy(string ticker, string? as_of) =>
-        Part("_Why", () => views.Explain(ticker, Asked.Day(as_of, "as_of")));
+    public IActionResult OnGetWhy(string? ticker, string? as_of) =>
+        Part("_Why", () => views.Explain(Asked.Ticker(ticker), Asked.Day(as_of, "as_of")));
 
     /// <summary>A part of the page: what changed since the bar before.</summary>
-    public IActionResult OnGetChanges(string ticker, string? as_of) =>
-        Part("_Changes", () => Asked.Day(as_of, "as_of") is { } day ? ChangeAt(ticker, day) : views.Change(ticker));
+    public IActionResult OnGetChanges(string? ticker, string? as_of) =>
+        Part(
+            "_Changes",
+            () =>
+                (Asked.Ticker(ticker), Asked.Day(as_of, "as_of")) is (var name, { } day)
+                    ? ChangeAt(name, day)
+                    : views.Change(Asked.Ticker(ticker))
+        );
 
     /// <summary>A part of the page: what backtests made of the ticker.</summary>
-    public IActionResult OnGetBacktests(string ticker) =>
+    public IActionResult OnGetBacktests(string? ticker) =>
         Part("_TickerBacktests", () => TickerBacktests.Of(Asked.Ticker(ticker), research));
 
     /// <summary>A part of the page: how far the ticker may move.</summary>
-    public IActionResult OnGetRisk(string ticker, string? as_of)
+    public IActionResult OnGetRisk(string? ticker, string? as_of)
     {
         try
         {
-            DateOnly? day = Asked.Day(as_of, "as_of");
-            RiskReport report = views.Risk(ticker, day);
-            BarColumns bars = views.Bars(ticker, report.AsOf.AddMonths(-3), report.AsOf);
+            (string name, DateOnly? day) = (Asked.Ticker(ticker), Asked.Day(as_of, "as_of"));
+            RiskReport report = views.Risk(name, day);
+            BarColumns bars = views.Bars(name, report.AsOf.AddMonths(-3), report.AsOf);
             return Partial(
                 "_Risk",
                 new RiskPart(
                     report,
                     new([.. bars.Close.TakeLast(RiskPart.Closes)], report.Horizons[0], report.SessionsPerYear),
-                    views.RiskPast(ticker, day)
+                    views.RiskPast(name, day)
                 )
             );
         }

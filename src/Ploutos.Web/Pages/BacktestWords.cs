@@ -36,25 +36,36 @@ internal static class BacktestWords
     public static string Option(IStringLocalizer words, string name) =>
         words["option." + name] is { ResourceNotFound: false } known ? known.Value : name;
 
-    /// <summary>Its value.</summary>
-    public static string Value(IStringLocalizer words, string name, string? value)
-    {
-        if (value is null)
-            return words["option.default"].Value;
-        if (bool.TryParse(value, out bool on))
-            return words[on ? "option.on" : "option.off"].Value;
-        if (double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double figure))
-            return name.EndsWith("_bp", StringComparison.Ordinal) ? Show.Number(figure, 1) : Show.Percent(figure);
-        string word = name switch
-        {
-            "signals" => "backtests.from-" + value,
-            "sizing_scope" => "backtests.scope-" + value,
-            "sizing_forecast" => "backtests.forecast-" + value,
-            "benchmark" => "option.benchmark-" + value,
-            _ => "backtests." + value,
-        };
-        return name is "signals_detail" or "tickers" || words[word] is not { ResourceNotFound: false } known
-            ? value
-            : known.Value;
-    }
+    /// <summary>Its value. What is of the reader's own making, such as a ticker, stays as it is.</summary>
+    public static string Value(IStringLocalizer words, string name, string? value) =>
+        value is null
+            ? words["option.default"].Value
+            : name switch
+            {
+                "explain" or "accept_serious" => words[
+                    bool.TryParse(value, out bool on) && on ? "option.on" : "option.off"
+                ].Value,
+                "commission_bp" or "slippage_bp" => Show.Number(Figure(value), 1),
+                "max_position"
+                or "max_gross"
+                or "max_turnover"
+                or "cash_rate"
+                or "borrow_rate"
+                or "target_volatility" => Show.Percent(Figure(value)),
+                "start" or "end" => DateOnly.TryParseExact(value, "yyyy-MM-dd", out DateOnly day)
+                    ? Show.Day(day)
+                    : value,
+                "signals" => Word(words, "backtests.from-", value),
+                "sizing_scope" => Word(words, "backtests.scope-", value),
+                "sizing_forecast" => Word(words, "backtests.forecast-", value),
+                "benchmark" => Word(words, "option.benchmark-", value),
+                "direction" or "sizing" => Word(words, "backtests.", value),
+                _ => value,
+            };
+
+    private static string Word(IStringLocalizer words, string prefix, string value) =>
+        words[prefix + value] is { ResourceNotFound: false } known ? known.Value : value;
+
+    private static double? Figure(string value) =>
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double figure) ? figure : null;
 }

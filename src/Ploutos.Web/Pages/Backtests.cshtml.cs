@@ -68,13 +68,17 @@ internal sealed class BacktestsModel(IResearchWorkflows research) : PageModel
     }
 
     /// <summary>A part of the page: trades, filtered, sorted and in pages.</summary>
-    public IActionResult OnGetTrades(string id, string? ticker, string? side, string? result, string? sort, int number)
+    public IActionResult OnGetTrades(string? id, string? ticker, string? side, string? result, string? sort, int number)
     {
         try
         {
             return Partial(
                 "_Trades",
-                TradePage.Of(research.Backtest(id), TradeQuery.Of(ticker, side, result, sort), number)
+                TradePage.Of(
+                    research.Backtest(Asked.Name(id, "id", "GET /api/v7/backtests lists those there are.")),
+                    TradeQuery.Of(ticker, side, result, sort),
+                    number
+                )
             );
         }
         catch (Exception e) when (e is PloutosException or ViewException)

@@ -27,6 +27,9 @@ internal sealed class DataModel(IWorkspaceViews views, IBarWorkflows bars) : Pag
     /// <summary>The states of the ticker's past, and how two of them differ; null for all tickers.</summary>
     public DataDiff? History { get; private set; }
 
+    /// <summary>Why the ticker's past can't be shown.</summary>
+    public FaultText? HistoryFault { get; private set; }
+
     /// <summary>Why nothing can be shown; null also where simply nothing is stored.</summary>
     public ViewException? Problem { get; private set; }
 
@@ -41,20 +44,26 @@ internal sealed class DataModel(IWorkspaceViews views, IBarWorkflows bars) : Pag
             Stored = views.Data();
             Ticker = string.IsNullOrEmpty(ticker) ? null : TickerRule.Parse(ticker);
             Findings = Stored.Count > 0 ? views.Findings(Ticker, MostFindings) : null;
-            History = Ticker is not null && Findings is not null ? bars.Diff(Ticker, before, after) : null;
         }
         catch (ViewException e) when (e.Fault == ViewFault.NoStore)
         {
             Stored = [];
         }
-        catch (PloutosException e)
-        {
-            Problem = new(ViewFault.BadRequest, e.Message);
-            Response.StatusCode = Problems.StatusOf(Problem.Fault);
-        }
         catch (ViewException e)
         {
             Problem = e;
+            Response.StatusCode = Problems.StatusOf(e.Fault);
+        }
+
+        if (Problem is not null || Ticker is null || Findings is null)
+            return;
+        try
+        {
+            History = bars.Diff(Ticker, before, after);
+        }
+        catch (PloutosException e)
+        {
+            HistoryFault = FaultText.Of(e);
             Response.StatusCode = Problems.StatusOf(e.Fault);
         }
     }

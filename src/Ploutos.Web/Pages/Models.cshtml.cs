@@ -4,6 +4,8 @@ using Ploutos.Research.Evaluation;
 using Ploutos.Research.Models;
 using Ploutos.Research.Proof;
 using Ploutos.Research.Training;
+using Ploutos.Web.Endpoints;
+using Ploutos.Web.Http;
 using Ploutos.Web.Jobs;
 using Ploutos.Web.Models;
 using Ploutos.Workflows.Rooms;
@@ -72,46 +74,48 @@ internal sealed class ModelsModel(IWorkspaceViews views, IModelWorkflows models,
     }
 
     /// <summary>A part of the page: a candidate beside the version that predicts.</summary>
-    public IActionResult OnGetDiff(string expert, string version)
+    public IActionResult OnGetDiff(string? expert, string? version)
     {
         try
         {
-            return Partial("_Comparison", comparisons.Of(expert, version));
+            return Partial("_Comparison", comparisons.Of(Asked.Expert(expert), Asked.Version(version)));
         }
         catch (PloutosException e) when (e.Fault == Workspace.Fault.NoData)
         {
             return Partial("_NoComparison");
         }
-        catch (PloutosException e)
+        catch (Exception e) when (e is PloutosException or ViewException)
         {
             return Partial("_Problem", FaultText.Of(e));
         }
     }
 
     /// <summary>Lets another version predict.</summary>
-    public IActionResult OnPostUse(string expert, string version) =>
-        Change(expert, () => models.UseModel(expert, version));
+    public IActionResult OnPostUse(string? expert, string? version) =>
+        Change(expert, name => models.UseModel(name, Asked.Version(version)));
 
     /// <summary>Lets a candidate predict.</summary>
-    public IActionResult OnPostPromote(string expert, string version) =>
-        Change(expert, () => models.PromoteModels(expert, version));
+    public IActionResult OnPostPromote(string? expert, string? version) =>
+        Change(expert, name => models.PromoteModels(name, Asked.Version(version)));
 
     /// <summary>Goes back to the version before.</summary>
-    public IActionResult OnPostRollback(string expert) => Change(expert, () => models.RollbackModel(expert));
+    public IActionResult OnPostRollback(string? expert) => Change(expert, models.RollbackModel);
 
-    private IActionResult Change<T>(string expert, Func<T> change)
+    private IActionResult Change<T>(string? expert, Func<string, T> change)
     {
         try
         {
-            change();
+            change(Asked.Expert(expert));
             views.Refresh();
             return RedirectToPage(new { switched = expert });
         }
-        catch (PloutosException e)
+        catch (Exception e) when (e is PloutosException or ViewException)
         {
             OnGet(null, null);
             Fault = FaultText.Of(e);
-            Response.StatusCode = Microsoft.AspNetCore.Http.StatusCodes.Status409Conflict;
+            Response.StatusCode = e is ViewException wrong
+                ? Problems.StatusOf(wrong.Fault)
+                : Microsoft.AspNetCore.Http.StatusCodes.Status409Conflict;
             return Page();
         }
     }

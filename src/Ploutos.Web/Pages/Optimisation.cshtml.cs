@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ploutos.Web.Endpoints;
 using Ploutos.Web.Http;
 using Ploutos.Web.Json;
 using Ploutos.Workflows.Views;
@@ -49,11 +50,14 @@ internal sealed class OptimisationModel(IWorkspaceViews views) : PageModel
     }
 
     /// <summary>The study's figures alone, for a page that is open while it runs.</summary>
-    public IActionResult OnGetFigures(string study)
+    public IActionResult OnGetFigures(string? study)
     {
         try
         {
-            return Partial("_Study", views.Study(study));
+            return Partial(
+                "_Study",
+                views.Study(Asked.Name(study, "study", "GET /api/v7/studies lists those there are."))
+            );
         }
         catch (ViewException e)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Html;
 using Microsoft.Extensions.Localization;
+using Ploutos.Research.Backtests;
 
 namespace Ploutos.Web.Pages;
 
@@ -38,6 +39,13 @@ internal static class Show
     public static string Signed(double? value, int digits = 3) =>
         value is { } v && double.IsFinite(v) ? Plus(Round(v, digits)) + Number(v, digits) : None;
 
+    /// <summary>A figure of a backtest: a share as percent.</summary>
+    public static string Figure(string unit, double? value) => unit == "share" ? Percent(value) : Number(value, 2);
+
+    /// <summary>Its interval; empty where it has none.</summary>
+    public static string Range(string unit, BacktestValue value) =>
+        value.Low is null || value.High is null ? "" : $"[{Figure(unit, value.Low)}; {Figure(unit, value.High)}]";
+
     /// <summary>A hyperparameter: short for small, large and whole numbers alike.</summary>
     public static string Setting(object? value) =>
         value switch
@@ -64,11 +72,23 @@ internal static class Show
             )
             : new HtmlString(None);
 
-    /// <summary>Where bars came from; of a long path the end.</summary>
+    /// <summary>Where bars came from; of a path of this machine, and of a long address, the end.</summary>
     public static string Source(string source)
     {
-        string[] parts = source.Split('/');
-        return source.Length <= 36 || parts.Length < 4 ? source : $"{parts[0]}…/{parts[^2]}/{parts[^1]}";
+        string[] parts = source.Split('/', '\\');
+        return IsPath(source) ? $"{source.Split(' ')[0]} …/{string.Join('/', parts.Skip(1).TakeLast(2))}"
+            : source.Length <= 36 || parts.Length < 4 ? source
+            : $"{parts[0]}…/{parts[^2]}/{parts[^1]}";
+    }
+
+    /// <summary>The whole of it for who asks, where it is no path of this machine.</summary>
+    public static string? SourceTitle(string source) => IsPath(source) ? null : source;
+
+    /// <summary>A source and a path, as <c>csv /home/NAME/bars.csv</c> or <c>csv C:\bars.csv</c>.</summary>
+    private static bool IsPath(string source)
+    {
+        string place = source[(source.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+        return place.StartsWith('/') || (place.Length > 2 && place[1] == ':' && place[2] is '/' or '\\');
     }
 
     /// <summary>A coordinate of a drawing: always with a point.</summary>

@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ploutos.Research.Models;
+using Ploutos.Web.Endpoints;
 using Ploutos.Web.Models;
 using Ploutos.Workflows.Rooms;
 using Ploutos.Workflows.Views;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Remedies;
 
 namespace Ploutos.Web.Pages;
 
@@ -47,8 +49,8 @@ internal sealed class VersionModel(IWorkspaceViews views, IModelWorkflows models
         {
             Expert = expert ?? (models.Models() is [var first, ..] ? first.Expert : "momentum");
             Versions = models.Models(Expert);
-            Shown = Versions.FirstOrDefault(v => v.Version == version) ?? Versions.FirstOrDefault(v => v.IsCurrent);
-            Beside = Versions.FirstOrDefault(v => v.Version == beside && v != Shown);
+            Shown = string.IsNullOrEmpty(version) ? Versions.FirstOrDefault(v => v.IsCurrent) : Known(version);
+            Beside = string.IsNullOrEmpty(beside) || beside == Shown?.Version ? null : Known(beside);
             Stored = views.Data();
             Ticker =
                 Stored.FirstOrDefault(s => s.Ticker == ticker)?.Ticker
@@ -56,7 +58,7 @@ internal sealed class VersionModel(IWorkspaceViews views, IModelWorkflows models
         }
         catch (Exception e) when (e is PloutosException or ViewException)
         {
-            Fault = FaultText.Of(e);
+            (Shown, Fault) = (null, FaultText.Of(e));
         }
 
         if (Shown is null)
@@ -64,22 +66,37 @@ internal sealed class VersionModel(IWorkspaceViews views, IModelWorkflows models
     }
 
     /// <summary>A part of the page: forecasts against what came.</summary>
-    public IActionResult OnGetDiagnosis(string expert, string version, string? beside) =>
+    public IActionResult OnGetDiagnosis(string? expert, string? version, string? beside) =>
         Part(
             "_Diagnosis",
-            () => comparisons.Diagnosis(expert, string.IsNullOrEmpty(beside) ? [version] : [beside, version])
+            () =>
+                comparisons.Diagnosis(
+                    Asked.Expert(expert),
+                    string.IsNullOrEmpty(beside) ? [Asked.Version(version)] : [beside, Asked.Version(version)]
+                )
         );
 
     /// <summary>A part of the page: what a version looks at.</summary>
-    public IActionResult OnGetImportance(string expert, string version) =>
-        Part("_Importance", () => comparisons.Importance(expert, version));
+    public IActionResult OnGetImportance(string? expert, string? version) =>
+        Part("_Importance", () => comparisons.Importance(Asked.Expert(expert), Asked.Version(version)));
 
     /// <summary>A part of the page: what moved a version at a ticker's newest bar.</summary>
-    public IActionResult OnGetWhy(string expert, string version, string ticker)
+    public IActionResult OnGetWhy(string? expert, string? version, string? ticker)
     {
         ViewData["WhySuffix"] = "-" + version; // two versions stand on one page
-        return Part("_Why", () => comparisons.Why(expert, version, ticker));
+        return Part("_Why", () => comparisons.Why(Asked.Expert(expert), Asked.Version(version), Asked.Ticker(ticker)));
     }
+
+    private ModelVersion Known(string version) =>
+        Versions.FirstOrDefault(v => v.Version == version)
+        ?? throw new PloutosException(
+            Workspace.Fault.NoData,
+            $"There is no version '{version}' of the {Expert} model. "
+                + (Versions.Count == 0 ? "" : $"At hand are: {string.Join(", ", Versions.Select(v => v.Version))}.")
+        )
+        {
+            Remedies = [new ListModels()],
+        };
 
     private PartialViewResult Part(string name, Func<object> make)
     {

@@ -1,3 +1,4 @@
+using Ploutos.Web.Endpoints;
 using Ploutos.Workflows.Views;
 
 namespace Ploutos.Web.Pages;
@@ -69,10 +70,9 @@ internal sealed record WatchlistQuery(string Filter, string Side, string Sort)
             .OrderBy(r => by(r) is null);
         return
         [
-            .. (IsDescending ? known.ThenByDescending(by) : known.ThenBy(by)).ThenBy(
-                r => r.Ticker,
-                StringComparer.Ordinal
-            ),
+            .. (
+                IsDescending ? known.ThenByDescending(by, ValueOrder.Instance) : known.ThenBy(by, ValueOrder.Instance)
+            ).ThenBy(r => r.Ticker, StringComparer.Ordinal),
         ];
     }
 

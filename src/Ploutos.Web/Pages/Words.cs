@@ -10,6 +10,9 @@ internal static class Words
     /// <summary>Names of the scripts' words begin with this; in the block it is left out.</summary>
     public const string Prefix = "js.";
 
+    /// <summary>Names of others that scripts show, too, in front of which nothing is left out.</summary>
+    private static readonly string[] s_shared = ["baseline.", "proof.check."];
+
     // The default encoder writes < > & ' as escapes: no word can end the block.
     private static readonly JsonSerializerOptions s_safe = new() { Encoder = JavaScriptEncoder.Default };
 
@@ -18,8 +21,14 @@ internal static class Words
         JsonSerializer.Serialize(
             words
                 .GetAllStrings(includeParentCultures: true)
-                .Where(w => w.Name.StartsWith(Prefix, StringComparison.Ordinal))
-                .ToDictionary(w => w.Name[Prefix.Length..], w => w.Value),
+                .Select(w => (Name: Named(w.Name), w.Value))
+                .Where(w => w.Name is not null)
+                .ToDictionary(w => w.Name!, w => w.Value),
             s_safe
         );
+
+    private static string? Named(string name) =>
+        name.StartsWith(Prefix, StringComparison.Ordinal) ? name[Prefix.Length..]
+        : s_shared.Any(p => name.StartsWith(p, StringComparison.Ordinal)) ? name
+        : null;
 }

@@ -3,7 +3,7 @@ namespace Ploutos.Workflows.Backup;
 /// <summary>Which files of a workspace belong into a backup.</summary>
 internal static class BackupSelection
 {
-    private static readonly string[] Folders = ["data", "experts", "logs", "models"];
+    private static readonly string[] Folders = ["data", "experts", "imports", "logs", "models"];
     private static readonly string[] RootFiles = ["*.json", "*.txt", "paper.stop"];
 
     /// <summary>Files by their path in the workspace, with slashes, in order.</summary>

@@ -41,6 +41,10 @@ public sealed record StudyOverview
     /// <summary>Its parameters.</summary>
     public required IReadOnlyDictionary<string, object?> BestParameters { get; init; }
 
+    /// <summary>Whether a training of the expert goes by this study: its best trial is the result of the
+    /// expert's last search.</summary>
+    public bool IsTrainedWith { get; init; }
+
     /// <summary>First start of a trial.</summary>
     public required DateTimeOffset? Started { get; init; }
 

@@ -1,4 +1,5 @@
 using Ploutos.Experts.Definitions;
+using Ploutos.Research.Training;
 using Ploutos.Research.Tuning;
 using Ploutos.Tuning;
 using Ploutos.Tuning.Storage;
@@ -69,12 +70,13 @@ internal sealed class StudyViews(WorkspaceFolder workspace)
         FrozenTrial? best =
             study.Direction == StudyDirection.Minimize ? complete.MinBy(t => t.Value) : complete.MaxBy(t => t.Value);
         string report = $"{study.Name}.html";
+        string? expert = ExpertDefinition
+            .All.FirstOrDefault(e => study.Name.EndsWith(e.Name, StringComparison.Ordinal))
+            ?.Name;
         return new()
         {
             Name = study.Name,
-            Expert = ExpertDefinition
-                .All.FirstOrDefault(e => study.Name.EndsWith(e.Name, StringComparison.Ordinal))
-                ?.Name,
+            Expert = expert,
             Direction = study.Direction == StudyDirection.Minimize ? "minimize" : "maximize",
             Trials = trials.Count,
             Complete = Count(TrialState.Complete),
@@ -85,6 +87,10 @@ internal sealed class StudyViews(WorkspaceFolder workspace)
             BestValue = best?.Value,
             BestTrial = best?.Number,
             BestParameters = best?.Parameters ?? new Dictionary<string, object?>(),
+            IsTrainedWith =
+                expert is not null
+                && best is { Value: { } value }
+                && HyperparameterFile.IsOf(workspace, expert, best.Number, value),
             Started = Moment(trials.Min(t => t.Started)),
             Updated = Moment(trials.Max(t => t.Completed)),
             Report =

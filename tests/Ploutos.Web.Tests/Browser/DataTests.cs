@@ -18,7 +18,10 @@ public sealed class DataTests(BrowserFixture fixture, SimulatedWorkspace made)
         ILocator told = page.Locator("[data-imported] li");
         await page.Locator("#import-files").SetInputFilesAsync([Bars("OWN.csv", 100), Text("notes.csv", "no bars")]);
         await Assertions.Expect(told.First.Locator(".chip")).ToHaveClassAsync("chip good", new() { Timeout = 60_000 });
-        await Assertions.Expect(told.First).ToContainTextAsync("1 titre, 40 barres");
+        await Assertions.Expect(told.First).ToContainTextAsync("1 titre, 40 barres, 0 constat grave");
+        // The page shows what was stored without being asked for again
+        await Assertions.Expect(page.Locator("#stored tbody th a")).ToHaveTextAsync(["OWN"]);
+        await Assertions.Expect(page.Locator("#live")).ToHaveTextAsync("Le tableau a été actualisé.");
         await Assertions.Expect(told.Nth(1).Locator(".chip")).ToHaveClassAsync("chip bad", new() { Timeout = 60_000 });
         Assert.Equal("OWN", Assert.Single(served.Workflows.List()).Ticker);
         string kept = Assert.Single(Directory.GetFiles(folder.File("imports"), "*", SearchOption.AllDirectories));
@@ -30,9 +33,28 @@ public sealed class DataTests(BrowserFixture fixture, SimulatedWorkspace made)
         await tab.GoAsync("/data?ticker=OWN");
         ILocator changes = page.Locator("[data-vintage-changes]");
         Assert.True(int.Parse(await changes.GetAttributeAsync("data-vintage-changes") ?? "", null) > 0);
+        await Assertions.Expect(page.Locator("#vintages")).ToContainTextAsync("première livraison");
+        await Assertions.Expect(page.Locator("#vintages")).ToContainTextAsync("40 jours connus modifiés");
+        await Assertions.Expect(page.Locator("#vintages [lang=en]:not(:empty)")).ToHaveCountAsync(2); // the source
         await tab.FitsAtAsync(360, 768, 1024, 1440);
         await tab.IsAccessibleAsync();
         await tab.ShootAsync("data-import");
+    }
+
+    [Fact]
+    public async Task An_import_whose_news_do_not_come_is_asked_for()
+    {
+        using var folder = new TemporaryFolder();
+        await using Served served = await Served.StartAsync(folder.Path);
+        await using Tab tab = await fixture.OpenAsync(at: served);
+        await tab.GoAsync("/data");
+        // As where the server has nothing more to say of a job
+        await tab.Page.RouteAsync("**/jobs/*/events", route => route.FulfillAsync(new() { Status = 204 }));
+        await tab.Page.Locator("#import-files").SetInputFilesAsync([Bars("OWN.csv", 100)]);
+        await Assertions
+            .Expect(tab.Page.Locator("[data-imported] .chip"))
+            .ToHaveClassAsync("chip good", new() { Timeout = 60_000 });
+        await Assertions.Expect(tab.Page.Locator("#stored tbody th a")).ToHaveTextAsync(["OWN"]);
     }
 
     [Fact]

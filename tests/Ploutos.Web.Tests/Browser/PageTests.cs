@@ -15,14 +15,19 @@ public sealed class PageTests(BrowserFixture fixture, ITestOutputHelper output)
         ("version", "/models/version?expert=volatility"),
         ("backtests", "/backtests"),
         ("data", "/data"),
+        ("ticker-data", "/data?ticker=SIM01"),
     ];
+
+    private static readonly int[] s_widths = [360, 768, 1024, 1440];
+
+    private static readonly ColorScheme[] s_schemes = [ColorScheme.Light, ColorScheme.Dark];
 
     public static TheoryData<string, string, string> Pages =>
         new(s_pages.SelectMany(p => new[] { (p.Name, p.Path, "en"), (p.Name, p.Path, "fr-FR") }));
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task A_page_is_quiet_accessible_and_as_wide_as_its_window_in_light_and_dark(
+    public async Task A_page_is_quiet_accessible_and_as_wide_as_its_window_at_every_width_in_light_and_dark(
         string name,
         string path,
         string language
@@ -30,21 +35,24 @@ public sealed class PageTests(BrowserFixture fixture, ITestOutputHelper output)
     {
         await using Tab tab = await fixture.OpenAsync((1440, 900), language);
         await tab.GoAsync(path);
-        await tab.IsAccessibleAsync();
         bool isEnglish = language == "en";
-        if (isEnglish) // a picture takes seconds
-            await tab.ShootAsync($"{name}-desktop");
-        await tab.FitsAtAsync(1440, 1250, 1100, 1024, 768, 320, 360);
-        await tab.IsAccessibleAsync();
+        foreach (ColorScheme scheme in s_schemes)
+        {
+            await tab.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            foreach (int width in s_widths)
+            {
+                await tab.FitsAtAsync(width);
+                await tab.IsAccessibleAsync();
+            }
+
+            // A picture takes seconds
+            if (isEnglish == (scheme == ColorScheme.Light))
+                await tab.ShootAsync($"{name}-{(isEnglish ? "desktop" : "french-dark")}");
+        }
+
+        await tab.FitsAtAsync(1250, 1100, 320, 360);
         if (isEnglish)
             await tab.ShootAsync($"{name}-phone");
-        await tab.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await tab.FitsAtAsync(360, 768);
-        await tab.IsAccessibleAsync();
-        await tab.FitsAtAsync(1024, 1440);
-        await tab.IsAccessibleAsync();
-        if (!isEnglish)
-            await tab.ShootAsync($"{name}-french-dark");
         tab.IsQuiet();
     }
 

@@ -30,15 +30,15 @@ public sealed class SentenceTests(BrowserFixture fixture, SimulatedWorkspace mad
 
         await tab.GoAsync("/analyse?ticker=FILE");
         string analysis = await FrenchTextAsync(tab);
-        Assert.Contains("Les cours sont périmés : le dernier est du ", analysis, StringComparison.Ordinal);
+        Assert.Contains("Les barres sont périmées : la dernière est du ", analysis, StringComparison.Ordinal);
         Assert.Contains("nommez une source à la page Données", analysis, StringComparison.Ordinal);
-        Assert.Contains("un modèle a été entraîné sur des cours SIMULÉS", analysis, StringComparison.Ordinal);
+        Assert.Contains("un modèle a été entraîné sur des barres SIMULÉES", analysis, StringComparison.Ordinal);
         Assert.Contains(
             "Les seuils du vote ont été ajustés pour d'autres versions",
             analysis,
             StringComparison.Ordinal
         );
-        Assert.Contains("Il a été testé sur des cours simulés", analysis, StringComparison.Ordinal);
+        Assert.Contains("Il a été testé sur des barres simulées", analysis, StringComparison.Ordinal);
         Assert.Contains("Un signal FORT exige un expert directionnel prouvé", analysis, StringComparison.Ordinal);
         Assert.DoesNotMatch(English, analysis);
 

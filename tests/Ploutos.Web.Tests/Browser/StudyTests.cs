@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.Playwright;
+using Ploutos.Research.Models;
 using Ploutos.Tests;
 
 namespace Ploutos.Web.Tests.Browser;
@@ -26,16 +28,21 @@ public sealed class StudyTests(BrowserFixture fixture, SimulatedWorkspace made)
         IPage page = tab.Page;
         foreach (string chart in s_charts.Except(["importance"]))
             await Assertions.Expect(page.Locator($"#{chart} canvas").First).ToBeAttachedAsync();
-        ILocator box = page.Locator("#parallel");
-        await box.ScrollIntoViewIfNeededAsync();
-        var at = (await box.BoundingBoxAsync())!;
-        // The first axis lies 40 px from the left; its brush covers all of it, then nothing.
-        float axis = at.X + 40;
-        await page.Mouse.MoveAsync(axis, at.Y + 46);
-        await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync(axis, at.Y + 60, new() { Steps = 4 });
-        await page.Mouse.UpAsync();
-        await Assertions.Expect(page.Locator("#study-view")).ToHaveAttributeAsync("data-brushed", Count());
+        ILocator view = page.Locator("#study-view"),
+            shown = page.Locator("[data-trials] tbody tr:not([hidden])");
+        await BrushAsync(page, "1");
+        await Assertions.Expect(shown).ToHaveCountAsync(1);
+        // What is drawn again is brushed as before: with another study beside it, and in other colours
+        await page.GetByLabel("Draw v7_reversion beside it").PressAsync("Space");
+        await page.WaitForURLAsync("**with=v7_reversion");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Dark theme" }).PressAsync("Enter");
+        await tab.SettleAsync();
+        await Assertions.Expect(view).ToHaveAttributeAsync("data-brushed", "1");
+        await Assertions.Expect(shown).ToHaveCountAsync(1);
+        (float x, float top, _) = await LastAxisAsync(page);
+        await page.Mouse.ClickAsync(x, top + 4); // outside of what is brushed
+        await Assertions.Expect(view).ToHaveAttributeAsync("data-brushed", "2");
+        await Assertions.Expect(shown).ToHaveCountAsync(2);
         await page.Locator("#study-view details > summary").PressAsync("Enter");
         await page.Locator("[data-state-filter]").SelectOptionAsync("complete");
         await Assertions.Expect(page.Locator("[data-shown]")).ToContainTextAsync("of 2 trials");
@@ -80,8 +87,40 @@ public sealed class StudyTests(BrowserFixture fixture, SimulatedWorkspace made)
         await Assertions
             .Expect(tab.Page.Locator("[data-job=train] [data-job-state]"))
             .ToHaveTextAsync("done", new() { Timeout = 120_000 });
-        Assert.Contains(served.Workflows.Models("volatility"), v => v.IsCandidate);
+        ModelVersion candidate = Assert.Single(served.Workflows.Models("volatility"), v => v.IsCandidate);
+        Assert.Contains("v7_volatility_optimization.json", candidate.HyperparametersFrom, StringComparison.Ordinal);
+        IAPIResponse jobs = await tab.Page.APIRequest.GetAsync("/api/v7/jobs?limit=1");
+        JsonElement asked = (await jobs.JsonAsync())!.Value[0].GetProperty("request");
+        Assert.Equal("v7_volatility", asked.GetProperty("study").GetString());
+        await tab.Page.Locator("#training-volatility ~ details summary").PressAsync("Enter");
+        await Assertions.Expect(tab.Page.Locator("#training-volatility ~ details tbody tr").First).ToBeVisibleAsync();
     }
 
-    private static System.Text.RegularExpressions.Regex Count() => new("^[0-9]+$");
+    /// <summary>Brushes the last axis, which is the value's, from its lower end up until so many trials are
+    /// left.</summary>
+    private static async Task BrushAsync(IPage page, string trials)
+    {
+        (float x, float top, float bottom) = await LastAxisAsync(page);
+        for (int part = 1; part < 10; part++)
+        {
+            await page.Mouse.MoveAsync(x, bottom);
+            await page.Mouse.DownAsync();
+            await page.Mouse.MoveAsync(x, bottom - ((bottom - top) * part / 10), new() { Steps = 4 });
+            await page.Mouse.UpAsync();
+            await page.EvaluateAsync("() => new Promise(done => setTimeout(done, 100))"); // the chart waits, too
+            if (await page.Locator("#study-view").GetAttributeAsync("data-brushed") == trials)
+                return;
+        }
+
+        Assert.Fail($"No brush leaves {trials} trial(s).");
+    }
+
+    /// <summary>Where the last axis stands: it lies 60 px from the right, below 42 and above 24 px.</summary>
+    private static async Task<(float X, float Top, float Bottom)> LastAxisAsync(IPage page)
+    {
+        ILocator box = page.Locator("#parallel");
+        await box.ScrollIntoViewIfNeededAsync();
+        LocatorBoundingBoxResult at = (await box.BoundingBoxAsync())!;
+        return (at.X + at.Width - 60, at.Y + 42, at.Y + at.Height - 24);
+    }
 }

@@ -50,6 +50,30 @@ public sealed partial class WordTests
     }
 
     [Fact]
+    public void Every_note_with_a_code_has_words()
+    {
+        string[] sources =
+        [
+            .. ((string[])["Ploutos.Research", "Ploutos.Workspace", "Ploutos.Web"]).SelectMany(project =>
+                Directory
+                    .EnumerateFiles(
+                        Path.Combine(TestPaths.Repository, "src", project),
+                        "*.cs",
+                        SearchOption.AllDirectories
+                    )
+                    .Where(f => !f.Contains(Path.DirectorySeparatorChar + "obj" + Path.DirectorySeparatorChar))
+            ),
+        ];
+        string[] notes = [.. sources.SelectMany(f => Named(Codes(), f)).Distinct()];
+        Assert.Contains("model-kept", notes);
+        Assert.Contains("no-rows", notes);
+        Assert.Empty(notes.Where(n => !s_english.ContainsKey("js.progress-note-" + n)));
+
+        static IEnumerable<string> Named(Regex pattern, string file) =>
+            pattern.Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value);
+    }
+
+    [Fact]
     public void No_page_holds_an_inline_script_style_or_handler_that_the_policy_would_block() =>
         Assert.All(
             Files("Pages", "*.cshtml"),
@@ -80,6 +104,9 @@ public sealed partial class WordTests
 
     [GeneratedRegex(@"\bword\('([^']+)'")]
     private static partial Regex InScripts();
+
+    [GeneratedRegex(@"(?:\bCode = (?:[^;\n""]*\? )?|\byield return Of\(\s*|: Of\(\s*)""([a-z-]+)""")]
+    private static partial Regex Codes();
 
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Place();

@@ -45,6 +45,7 @@ public sealed class BackupTests : IDisposable
                 "data/ploutos.db",
                 "data/watchlist.txt",
                 "experts/mine.json",
+                "imports/20240102/NVDA.csv",
                 "logs/live.log",
                 "logs/predictions.jsonl",
                 "logs/studies.db",
@@ -273,7 +274,7 @@ public sealed class BackupTests : IDisposable
     private void Fill()
     {
         string root = Source.Root;
-        foreach (string folder in new[] { "data", "experts", "logs", "models/v7_x", "reports" })
+        foreach (string folder in new[] { "data", "experts", "imports/20240102", "logs", "models/v7_x", "reports" })
             Directory.CreateDirectory(Path.Combine(root, folder));
         using (BarStore store = BarStore.Open(Source.StorePath))
             store.Save(
@@ -299,6 +300,7 @@ public sealed class BackupTests : IDisposable
                 "data/paper.lock",
                 "data/paper.txt",
                 "experts/mine.json",
+                "imports/20240102/NVDA.csv",
                 "models/v7_x/model.json",
                 "models/v7_x/.model.json.1.tmp",
                 "reports/big.html",

@@ -1,9 +1,10 @@
 // The charts of one backtest beside its benchmark, or of a few beside one another. The report draws with the same code.
 import './account-charts.js';
-import { get } from './api.js';
+import { get, once } from './api.js';
 import { colour } from './colours.js';
 import { whenNear } from './near.js';
-import { day, make as note, number, percent, table, word } from './words.js';
+import { onOpen, small } from './tables.js';
+import { day, make as note, number, percent, word } from './words.js';
 
 const box = document.querySelector('[data-account]'),
   ids = box.dataset.account.split(','),
@@ -39,10 +40,9 @@ const account = (a, name) => ({
   cashRate: a.cash_rate,
 });
 
-let asked = null;
 /** The accounts, asked for once: those compared, or the one and its benchmark. */
-const accounts = () =>
-  (asked ??= Promise.all(ids.map(id => get(`/api/v7/backtests/${encodeURIComponent(id)}/series`))).then(all =>
+const accounts = once(() =>
+  Promise.all(ids.map(id => get(`/api/v7/backtests/${encodeURIComponent(id)}/series`))).then(all =>
     all.length > 1
       ? { all, curves: all.map((a, i) => account(a, 'ABCD'[i])) }
       : {
@@ -52,7 +52,8 @@ const accounts = () =>
             { ...account(all[0], box.dataset.benchmark), equity: all[0].benchmark, drawdown: all[0].benchmark_drawdown, dashed: true },
           ],
         },
-  ));
+  ),
+);
 
 const charts = {
   equity: ({ curves }) => make.equity(curves),
@@ -82,15 +83,9 @@ for (const element of box.querySelectorAll('[data-chart]')) {
       element.replaceChildren(note('p', error.message, { class: 'note bad', role: 'alert' }));
     }
   });
-  const details = element.parentElement.querySelector('details');
-  details.addEventListener('toggle', async () => {
-    const into = details.querySelector('div');
-    if (!details.open || into.firstChild) return;
+  onOpen(element.parentElement.querySelector('details'), async () => {
     const { heads, rows } = (await of()).table();
-    const made = table(heads, rows);
-    made.className = 'small fold';
-    made.dataset.wide = '';
-    into.append(made);
+    return small(heads, rows, true);
   });
 }
 

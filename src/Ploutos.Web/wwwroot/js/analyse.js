@@ -1,6 +1,7 @@
 // The Analyse page: the price chart with its buttons, past signals, the table beside the chart.
 import { get } from './api.js';
 import { PriceChart } from './prices.js';
+import { onOpenOf } from './tables.js';
 import { announce, compact, day, make, many, number, table, word } from './words.js';
 
 const box = document.getElementById('prices');
@@ -62,26 +63,21 @@ function wire(chart) {
 }
 
 function tableOf(chart, signals) {
-  const details = document.querySelector('[data-table="prices"]');
   const said = new Map(signals.map(s => [s.as_of, s.signal]));
-  details.addEventListener('toggle', () => {
-    const into = details.querySelector('div');
-    if (!details.open || into.firstChild) return;
+  onOpenOf('prices', () => {
     const { bars } = chart;
     const newest = [...bars.dates.keys()].slice(-120).reverse();
-    into.append(
-      table(
-        [word('day'), word('open'), word('high'), word('low'), word('close'), word('volume'), word('signal')],
-        newest.map(i => [
-          day(bars.dates[i]),
-          number(bars.open[i], 2),
-          number(bars.high[i], 2),
-          number(bars.low[i], 2),
-          number(bars.close[i], 2),
-          compact(bars.volume[i]),
-          said.has(bars.dates[i]) ? word('signal-' + said.get(bars.dates[i])) : '',
-        ]),
-      ),
+    return table(
+      [word('day'), word('open'), word('high'), word('low'), word('close'), word('volume'), word('signal')],
+      newest.map(i => [
+        day(bars.dates[i]),
+        number(bars.open[i], 2),
+        number(bars.high[i], 2),
+        number(bars.low[i], 2),
+        number(bars.close[i], 2),
+        compact(bars.volume[i]),
+        said.has(bars.dates[i]) ? word('signal-' + said.get(bars.dates[i])) : '',
+      ]),
     );
   });
 }

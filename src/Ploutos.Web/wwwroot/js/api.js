@@ -28,6 +28,16 @@ export async function call(method, address, body) {
 
 export const get = address => call('GET', address);
 
+/** A question that is asked when its answer is first needed, and again where it failed. */
+export function once(ask) {
+  let answer = null;
+  return () =>
+    (answer ??= ask().catch(error => {
+      answer = null;
+      throw error;
+    }));
+}
+
 /** A part of a page, made by the server in the reader's language. */
 export async function part(address) {
   let answer;

@@ -1,23 +1,28 @@
 // The Backtests page: a backtest as a job, charts, trades in pages, print.
 import { part } from './api.js';
 import './jobs.js';
+import { drawAll } from './near.js';
+import { later, swap } from './swap.js';
 import { announce } from './words.js';
 
 /** Trades are filtered, sorted and cut into pages by the server. */
 function trades(form) {
   const into = document.querySelector('[data-trades-into]');
+  let asked = 0;
   const show = async page => {
-    const query = new URLSearchParams(new FormData(form));
+    const mine = ++asked,
+      query = new URLSearchParams(new FormData(form));
     query.set('handler', 'Trades');
     query.set('id', form.dataset.trades);
     query.set('number', page);
     try {
-      into.innerHTML = await part('/backtests?' + query);
+      const rows = await part('/backtests?' + query);
+      if (mine === asked) swap(into, rows);
     } catch (error) {
       announce(error.message);
     }
   };
-  form.addEventListener('input', () => show(1));
+  form.addEventListener('input', event => later(event.target, () => show(1)));
   form.addEventListener('submit', event => {
     event.preventDefault();
     show(1);
@@ -26,7 +31,7 @@ function trades(form) {
     const button = event.target.closest('button');
     if (button?.dataset.sort) {
       form.elements.sort.value = button.dataset.sort;
-      show(1).then(() => into.querySelector(`[aria-sort]:not([aria-sort="none"]) button`)?.focus());
+      show(1);
     } else if (button?.dataset.page) show(button.dataset.page);
   });
 }
@@ -54,7 +59,10 @@ if (filters) trades(filters);
 const runs = document.querySelector('form[data-runs]');
 if (runs?.querySelector('[data-compare]')) choice(runs);
 if (document.querySelector('[data-account]')) import('./account.js');
-document.querySelector('[data-print]')?.addEventListener('click', () => print());
+document.querySelector('[data-print]')?.addEventListener('click', async () => {
+  await drawAll(); // paper waits for nothing
+  print();
+});
 document.addEventListener('jobend', event => {
   if (event.detail.kind === 'backtest' && event.detail.state === 'succeeded') location.assign('/backtests');
 });

@@ -24,19 +24,26 @@ const tick = value =>
         ? value.toExponential(0)
         : number(value, Math.abs(value) < 0.1 ? 3 : 2);
 
-/** Draws, and draws again when the theme or the data change; make() gives an option of ECharts from the colours of the moment. A point
- * whose data has an address, to, leads there. Returns the chart. */
-export function draw(id, make) {
+document.addEventListener('themechange', () => charts.forEach(entry => entry.paint()));
+
+function begin(element) {
+  const chart = init(element, null, { renderer: 'canvas' });
+  chart.on('click', point => point.data?.to && location.assign(point.data.to));
+  new ResizeObserver(() => matchMedia('print').matches || chart.isDisposed() || chart.resize()).observe(element);
+  if (theme !== null) chart.resize({ width: sheet });
+  return { chart, element, paint: () => {} };
+}
+
+/** Draws, and draws again when the theme or the data change; make() gives an option of ECharts from the colours of the moment, and
+ * after(chart) adds to each drawing. A point whose data has an address, to, leads there. Returns the chart. */
+export function draw(id, make, after) {
   const element = document.getElementById(id);
   if (!element) return;
   let entry = charts.get(id);
-  if (!entry) {
-    const chart = init(element, null, { renderer: 'canvas' });
-    chart.on('click', point => point.data?.to && location.assign(point.data.to));
-    new ResizeObserver(() => matchMedia('print').matches || chart.resize()).observe(element);
-    entry = { chart, paint: () => {} };
+  if (entry?.element !== element) {
+    entry?.chart.dispose(); // its part of the page was made again
+    entry = begin(element);
     charts.set(id, entry);
-    document.addEventListener('themechange', () => entry.paint());
   }
   entry.paint = () => {
     const option = make();
@@ -61,6 +68,7 @@ export function draw(id, make) {
       },
       { notMerge: true },
     );
+    after?.(entry.chart);
   };
   entry.paint();
   return entry.chart;
@@ -72,14 +80,14 @@ export function save(id, name) {
   if (picture) make('a', null, { href: picture, download: `${name}.png` }).click();
 }
 
-// Paper is light, and as wide as a sheet. A sheet's layout is not known yet when the charts are drawn for it.
+// Paper is light, and as wide as a sheet. A sheet's layout is not known yet when the charts are drawn for it. Nothing here may wait: what
+// is not done when the listener returns is not on the paper.
 const sheet = 660,
   root = document.documentElement;
-let theme = null;
-addEventListener('beforeprint', async () => {
-  theme = root.dataset.theme;
+let theme = null; // of the screen, while the page is on its way to paper
+addEventListener('beforeprint', () => {
+  theme ??= root.dataset.theme;
   root.dataset.theme = 'light';
-  await null; // after those that are drawn for paper alone
   for (const { chart, paint } of charts.values()) {
     chart.resize({ width: sheet });
     paint();
@@ -87,7 +95,9 @@ addEventListener('beforeprint', async () => {
   }
 });
 addEventListener('afterprint', () => {
+  if (theme === null) return;
   root.dataset.theme = theme;
+  theme = null;
   for (const { chart, paint } of charts.values()) {
     chart.resize({ width: 'auto' });
     paint();

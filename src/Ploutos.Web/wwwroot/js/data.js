@@ -1,8 +1,9 @@
 // The Data page: fetching as a job with its tickers, import of files, findings by month. When something is stored the page shows it.
-import { call, get } from './api.js';
+import { call, get, once, part } from './api.js';
 import './jobs.js';
 import { whenNear } from './near.js';
 import { fault as told } from './said.js';
+import { onOpenOf, small } from './tables.js';
 import { announce, day, make, many, number, table, word } from './words.js';
 
 // Fetching: what each ticker is doing, from the events of the job.
@@ -12,8 +13,7 @@ function follow(job) {
   if (followed === job.id) return;
   followed = job.id;
   const rows = new Map(),
-    list = table([word('ticker-name'), word('state'), word('detail')], []);
-  list.className = 'small fold';
+    list = small([word('ticker-name'), word('state'), word('detail')], []);
   fetching.replaceChildren(list);
   const stream = new EventSource(`/api/v7/jobs/${encodeURIComponent(job.id)}/events`);
   stream.addEventListener('ticker', event => {
@@ -30,7 +30,8 @@ function follow(job) {
     const tone = { done: 'good', failed: 'bad' }[news.stage] ?? '';
     row.dataset.stage = news.stage;
     row.cells[1].replaceChildren(make('span', word('stage-' + news.stage), { class: 'chip ' + tone }));
-    row.cells[2].textContent = news.detail;
+    // Its sentences are English; where all goes well the state says as much in the reader's language.
+    row.cells[2].textContent = news.stage === 'failed' || document.documentElement.lang === 'en' ? news.detail : '';
   });
   stream.addEventListener('end', () => stream.close());
 }
@@ -50,13 +51,24 @@ function say(item, tone, ...parts) {
   item.querySelector('[data-said]').replaceChildren(...parts);
 }
 
-/** Waits for a job's end. */
+/** Waits for a job's end. A stream that breaks is opened again by the browser; one that was refused, or that the server has nothing more
+ * for, stays closed: then the job itself says how it stands. */
 const end = id =>
-  new Promise(then => {
-    const stream = new EventSource(`/api/v7/jobs/${encodeURIComponent(id)}/events`);
+  new Promise((then, fail) => {
+    const address = `/api/v7/jobs/${encodeURIComponent(id)}`,
+      stream = new EventSource(address + '/events');
     stream.addEventListener('end', event => {
       stream.close();
       then(JSON.parse(event.data));
+    });
+    stream.addEventListener('error', () => {
+      if (stream.readyState !== EventSource.CLOSED) return;
+      const look = async () => {
+        const job = await get(address);
+        if (job.state === 'running') setTimeout(() => look().catch(fail), 1000);
+        else then(job);
+      };
+      look().catch(fail);
     });
   });
 
@@ -71,15 +83,15 @@ async function bring(file) {
       return false;
     }
     const { series, totals, files } = job.result,
-      refused = (files ?? []).filter(f => f.outcome === 'Refused' || f.outcome === 'refused');
-    const serious = totals.filter(t => t.severity === 'Serious' || t.severity === 'serious').reduce((sum, t) => sum + t.count, 0);
+      refused = (files ?? []).filter(f => f.outcome === 'Refused');
+    const serious = totals.filter(t => t.severity === 'Serious').reduce((sum, t) => sum + t.count, 0);
     const rows = series.reduce((sum, s) => sum + s.rows_out, 0);
     const names = series.slice(0, 20).map(s => make('a', s.ticker + ' ', { href: '/data?ticker=' + encodeURIComponent(s.ticker) + '#findings' }));
     say(
       item,
       refused.length || !series.length ? 'bad' : serious ? 'warn' : 'good',
       ...names,
-      make('span', many('imported', series.length, number(rows, 0), number(serious, 0)) + ' '),
+      make('span', `${many('tickers', series.length)}, ${many('bars', rows)}, ${many('serious', serious)} `),
       ...refused.map(f => make('span', f.reason, { lang: 'en' })),
     );
     return series.length > 0;
@@ -89,12 +101,27 @@ async function bring(file) {
   }
 }
 
-let queue = Promise.resolve();
+/** Makes what the page says of the store again. */
+async function again() {
+  const page = new DOMParser().parseFromString(await part(location.pathname + location.search), 'text/html');
+  document.getElementById('stored').replaceWith(document.adoptNode(page.getElementById('stored')));
+  drawMonths();
+  announce(word('updated'));
+}
+
+let queue = Promise.resolve(),
+  waiting = 0,
+  brought = false;
 function take(files) {
-  for (const file of files)
+  for (const file of files) {
+    waiting++;
     queue = queue.then(async () => {
-      if (await bring(file)) announce(word('updated'));
+      if (await bring(file)) brought = true;
+      if (--waiting > 0 || !brought) return;
+      brought = false;
+      await again().catch(error => announce(error.message));
     });
+  }
 }
 input.addEventListener('change', () => {
   take([...input.files]);
@@ -112,11 +139,11 @@ drop.addEventListener('drop', event => {
 });
 
 // Findings by ticker and month: those of the tickers that have the most.
-const months = document.getElementById('finding-months');
 const most = 40;
-let asked = null;
-const findings = () => (asked ??= get('/api/v7/data/findings/months'));
-if (months) {
+function drawMonths() {
+  const months = document.getElementById('finding-months');
+  if (!months) return;
+  const findings = once(() => get('/api/v7/data/findings/months'));
   whenNear(months, async () => {
     const [{ draw }, { colour }, all] = await Promise.all([import('./charts.js'), import('./colours.js'), findings()]);
     const sums = new Map();
@@ -127,7 +154,11 @@ if (months) {
     months.style.height = 70 + 20 * tickers.length + 'px';
     draw('finding-months', () => ({
       grid: { left: 4, right: 8, top: 6, bottom: 10, containLabel: true },
-      tooltip: { trigger: 'item', formatter: p => `${tickers[p.data.value[1]]} ${names[p.data.value[0]]}\n${many('findings', p.data.value[2], number(p.data.serious, 0))}` },
+      tooltip: {
+        trigger: 'item',
+        formatter: p =>
+          `${tickers[p.data.value[1]]} ${names[p.data.value[0]]}\n${many('findings', p.data.value[2])}, ${many('serious', p.data.serious)}`,
+      },
       xAxis: { type: 'category', data: names, splitLine: { show: false } },
       yAxis: { type: 'category', data: tickers, inverse: true, axisTick: { show: false }, axisLabel: { color: colour('muted'), interval: 0 } },
       visualMap: { show: false, min: 0, max: Math.max(...shown.map(f => f.count)), inRange: { color: [colour('even'), colour('gain')] } },
@@ -144,15 +175,11 @@ if (months) {
       ],
     }));
   });
-  const details = document.querySelector('[data-table="finding-months"]');
-  details.addEventListener('toggle', async () => {
-    const into = details.querySelector('div');
-    if (!details.open || into.firstChild) return;
-    into.append(
-      table(
-        [word('ticker-name'), word('chart-month'), word('findings-all'), word('findings-serious')],
-        (await findings()).map(f => [f.ticker, day(f.month), number(f.count, 0), number(f.serious, 0)]),
-      ),
-    );
-  });
+  onOpenOf('finding-months', async () =>
+    table(
+      [word('ticker-name'), word('chart-month'), word('findings-all'), word('findings-serious')],
+      (await findings()).map(f => [f.ticker, day(f.month), number(f.count, 0), number(f.serious, 0)]),
+    ),
+  );
 }
+drawMonths();

@@ -9,7 +9,9 @@ const select = id => document.getElementById(id);
 const others = () => [...document.querySelectorAll('input[name="with"]:checked')].map(box => box.value);
 const study = name => get('/api/v7/studies/' + encodeURIComponent(name));
 let brushed = null,
+  drawn = [], // the trials of the parallel coordinates, in their order
   state = '';
+const areas = new Map(); // what is brushed of the parallel coordinates, by the axis's name
 
 /** Hides the trials that the reader has not asked for: of another state, or outside of what is brushed. */
 function filter() {
@@ -71,18 +73,38 @@ async function show() {
   await pause();
   const draws = complete.length > 0 && numeric.length > 1;
   for (const id of ['parallel', 'contour']) select(id).closest('section').hidden = !draws;
-  if (!draws) return;
+  if (!draws) {
+    brushed = null;
+    filter();
+    return;
+  }
   contour();
   await pause();
-  const lines = draw('parallel', () => charts.parallel(facts));
-  lines.off('axisareaselected');
-  lines.on('axisareaselected', () => {
-    const active = lines.getModel().getSeries()[0].getRawIndicesByActiveState('active');
-    const inactive = lines.getModel().getSeries()[0].getRawIndicesByActiveState('inactive');
-    brushed = inactive.length ? new Set(active.map(i => complete[i].number)) : null;
-    view.dataset.brushed = active.length || complete.length;
-    filter();
-  });
+  drawn = complete;
+  draw('parallel', () => charts.parallel(facts), brushAgain);
+}
+
+const axesOf = chart => chart.getModel().queryComponents({ mainType: 'parallelAxis' });
+
+/** A drawing begins without a brush: what was brushed on axes that are still there is brushed again. */
+function brushAgain(chart) {
+  chart.off('axisareaselected');
+  for (const axis of axesOf(chart)) {
+    const intervals = areas.get(axis.name);
+    if (intervals) chart.dispatchAction({ type: 'axisAreaSelect', parallelAxisId: axis.id, intervals });
+  }
+  brush(chart);
+  chart.on('axisareaselected', () => brush(chart));
+}
+
+/** Keeps what is brushed, and leaves the trials outside of it out of the table. */
+function brush(chart) {
+  areas.clear();
+  for (const axis of axesOf(chart)) if (axis.activeIntervals.length) areas.set(axis.name, axis.activeIntervals);
+  const active = chart.getModel().getSeries()[0].getRawIndicesByActiveState('active');
+  brushed = areas.size ? new Set(active.map(i => drawn[i].number)) : null;
+  view.dataset.brushed = brushed ? active.length : drawn.length;
+  filter();
 }
 
 /** Shows the figures and charts of the study as they are now. */

@@ -2,6 +2,7 @@
 import { LineSeries, createChart } from '../vendor/lightweight-charts/lightweight-charts.standalone.production.mjs';
 import { colour, withTheme } from './colours.js';
 import { options, zoomWithCtrl } from './prices.js';
+import { onOpenOf } from './tables.js';
 import { day, percent, table, word } from './words.js';
 
 function draw(box) {
@@ -37,25 +38,20 @@ function draw(box) {
   chart.subscribeCrosshairMove(move => tell(move.logical ?? past.days.length - 1));
   tell(past.days.length - 1);
   chart.timeScale().fitContent();
-  const details = document.querySelector('[data-table="risk"]');
-  details.addEventListener('toggle', () => {
-    const into = details.querySelector('div');
-    if (!details.open || into.firstChild) return;
-    into.append(
-      table(
-        [word('day'), word('forecast'), '80 % ↓', '80 % ↑', word('came')],
-        [...past.days.keys()]
-          .reverse()
-          .map(i => [
-            day(past.days[i]),
-            percent(past.volatility[i]),
-            percent(past.low[i]),
-            percent(past.high[i]),
-            percent(past.realised[i]),
-          ]),
-      ),
-    );
-  });
+  onOpenOf('risk', () =>
+    table(
+      [word('day'), word('forecast'), '80 % ↓', '80 % ↑', word('came')],
+      [...past.days.keys()]
+        .reverse()
+        .map(i => [
+          day(past.days[i]),
+          percent(past.volatility[i]),
+          percent(past.low[i]),
+          percent(past.high[i]),
+          percent(past.realised[i]),
+        ]),
+    ),
+  );
 }
 
 function look() {

@@ -51,7 +51,7 @@ document.addEventListener('submit', event => {
   if (back) back.value = location.pathname + location.search;
 });
 
-document.querySelectorAll('select[data-submits]').forEach(select => select.addEventListener('change', () => select.form.requestSubmit()));
+document.addEventListener('change', event => event.target.matches('select[data-submits]') && event.target.form.requestSubmit());
 
 /** Fills a part of the page; a fault is shown in its place, with a way to try again. */
 export async function fill(element) {

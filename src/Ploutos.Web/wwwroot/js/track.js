@@ -1,23 +1,13 @@
 // The track record on Today: forecasts against what came, day by day, and the paper account against buy and hold.
-import { get } from './api.js';
+import { get, once } from './api.js';
 import { colour } from './colours.js';
 import { whenNear } from './near.js';
+import { onOpenOf as onOpen, small } from './tables.js';
 import { day, number, percent, table, word } from './words.js';
 
 const draw = async (...chart) => (await import('./charts.js')).draw(...chart);
 const at = (ticker, date) => `/analyse?ticker=${encodeURIComponent(ticker)}&as_of=${date}`;
-let asked = null;
-/** The record, asked for once. */
-const record = () => (asked ??= get('/api/v7/live/track'));
-
-/** Fills a table when it is first opened. */
-function onOpen(name, make) {
-  const details = document.querySelector(`[data-table="${name}"]`);
-  details?.addEventListener('toggle', async () => {
-    const into = details.querySelector('div');
-    if (details.open && !into.firstChild) into.append(await make());
-  });
-}
+const record = once(() => get('/api/v7/live/track'));
 
 const dated = (track, column) => track.days.map((date, i) => [date, column[i]]);
 const plain = { symbol: 'none', animation: false };
@@ -91,7 +81,7 @@ for (const box of document.querySelectorAll('[data-track]')) {
   });
   onOpen(box.id, async () => {
     const track = await of();
-    const rows = table(
+    const rows = small(
       [word('day'), word('hit-rate'), word('base-rate'), word('loss-gain'), word('interval')],
       [...(track?.days ?? []).keys()]
         .reverse()
@@ -102,10 +92,9 @@ for (const box of document.querySelectorAll('[data-track]')) {
           number(track.gain[i]),
           `[${number(track.gain_low[i])}; ${number(track.gain_high[i])}]`,
         ]),
+      true,
     );
-    // Its card is a third of the page: headers and intervals may break, and it scrolls within itself
-    rows.className = 'small fold';
-    rows.dataset.wide = '';
+    // Its card is a third of the page: headers and intervals may break
     for (const cell of rows.querySelectorAll('td:last-child')) cell.classList.add('wrap');
     return rows;
   });
@@ -167,8 +156,7 @@ if (risk) {
 
 const paper = document.getElementById('track-paper');
 if (paper) {
-  let history = null;
-  const growth = () => (history ??= get('/api/v7/paper/history'));
+  const growth = once(() => get('/api/v7/paper/history'));
   whenNear(paper, async () => {
     const all = await growth();
     const line = (name, column, style) => ({ ...plain, type: 'line', name: word(name), data: dated(all, column), ...style });

@@ -1,7 +1,7 @@
 // A training's curves, from the events of its job: loss of training and validation, and the learning rate, by epoch.
 import { draw } from './charts.js';
 import { colour } from './colours.js';
-import { make, number, setting, table, word } from './words.js';
+import { has, make, number, setting, table, word } from './words.js';
 
 const into = document.getElementById('training');
 const experts = new Map(); // epochs by expert
@@ -33,7 +33,7 @@ function option(epochs) {
 
 function card(expert) {
   const id = 'training-' + expert,
-    title = word('expert-' + expert).replace(/^expert-/, '');
+    title = has('expert-' + expert) ? word('expert-' + expert) : expert;
   const figure = make('figure'),
     details = make('details');
   figure.append(make('figcaption', title, { class: 'small' }), make('div', null, { id, class: 'chart small', role: 'img', 'aria-label': word('training-label', title) }), details);
@@ -65,6 +65,7 @@ export function follow(job) {
   stream?.close();
   followed = job.id;
   experts.clear();
+  into.replaceChildren(); // the cards of the training before
   stream = new EventSource(`/api/v7/jobs/${encodeURIComponent(job.id)}/events`);
   stream.addEventListener('epoch', event => {
     const epoch = JSON.parse(event.data),
