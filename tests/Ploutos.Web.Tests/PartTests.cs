@@ -70,7 +70,7 @@ public sealed class PartTests(SimulatedWorkspace workspace)
     public async Task Where_vintages_can_not_be_read_the_rest_of_the_data_is_shown()
     {
         await using Server server = await Server.Start(workspace.Path);
-        using HttpResponseMessage answer = await server.Client.GetAsync("/data?ticker=SIM01&after=99", Stop);
+        using HttpResponseMessage answer = await server.Client.GetAsync("/data?ticker=SIM01&before=1&after=99", Stop);
         string told = await answer.Content.ReadAsStringAsync(Stop);
         Assert.InRange((int)answer.StatusCode, 400, 499);
         Assert.Contains("id=\"stored-title\"", told, StringComparison.Ordinal);

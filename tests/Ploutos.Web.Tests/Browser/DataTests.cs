@@ -20,7 +20,7 @@ public sealed class DataTests(BrowserFixture fixture, SimulatedWorkspace made)
         await Assertions.Expect(told.First.Locator(".chip")).ToHaveClassAsync("chip good", new() { Timeout = 60_000 });
         await Assertions.Expect(told.First).ToContainTextAsync("1 titre, 40 barres, 0 constat grave");
         // The page shows what was stored without being asked for again
-        await Assertions.Expect(page.Locator("#stored tbody th a")).ToHaveTextAsync(["OWN"]);
+        await Assertions.Expect(page.Locator("#stored [aria-labelledby=stored-title] th a")).ToHaveTextAsync(["OWN"]);
         await Assertions.Expect(page.Locator("#live")).ToHaveTextAsync("Le tableau a été actualisé.");
         await Assertions.Expect(told.Nth(1).Locator(".chip")).ToHaveClassAsync("chip bad", new() { Timeout = 60_000 });
         Assert.Equal("OWN", Assert.Single(served.Workflows.List()).Ticker);
@@ -54,7 +54,9 @@ public sealed class DataTests(BrowserFixture fixture, SimulatedWorkspace made)
         await Assertions
             .Expect(tab.Page.Locator("[data-imported] .chip"))
             .ToHaveClassAsync("chip good", new() { Timeout = 60_000 });
-        await Assertions.Expect(tab.Page.Locator("#stored tbody th a")).ToHaveTextAsync(["OWN"]);
+        await Assertions
+            .Expect(tab.Page.Locator("#stored [aria-labelledby=stored-title] th a"))
+            .ToHaveTextAsync(["OWN"]);
     }
 
     [Fact]

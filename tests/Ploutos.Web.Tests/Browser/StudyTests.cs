@@ -103,7 +103,8 @@ public sealed class StudyTests(BrowserFixture fixture, SimulatedWorkspace made)
         (float x, float top, float bottom) = await LastAxisAsync(page);
         for (int part = 1; part < 10; part++)
         {
-            await page.Mouse.MoveAsync(x, bottom);
+            await page.Mouse.ClickAsync(x, top + 4); // takes away what the last one brushed
+            await page.Mouse.MoveAsync(x, bottom - 2);
             await page.Mouse.DownAsync();
             await page.Mouse.MoveAsync(x, bottom - ((bottom - top) * part / 10), new() { Steps = 4 });
             await page.Mouse.UpAsync();

@@ -12,11 +12,13 @@ public sealed class WatchlistTests(BrowserFixture fixture)
     [Fact]
     public async Task A_watchlist_stays_as_it_was_chosen_and_tells_those_who_listen()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new(),
+            files = new();
+        for (int i = 0; i < Tickers; i++)
+            Write(files, $"SIM{10 + i}");
         await using Served served = await Served.StartAsync(
             folder.Path,
-            (_, workflows) =>
-                workflows.Import(new("simulated:7", [.. Enumerable.Range(10, Tickers).Select(i => $"SIM{i}")]))
+            (_, workflows) => workflows.Import(new("csv:" + files.Path))
         );
         await using Tab tab = await fixture.OpenAsync(at: served);
         var asked = new List<string>();
@@ -39,14 +41,15 @@ public sealed class WatchlistTests(BrowserFixture fixture)
         await page.ReloadAsync();
         await Assertions.Expect(rows).ToHaveCountAsync(Tickers - 50);
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-live", "on");
-        served.Workflows.Import(new("simulated:7", ["SIM90"]), cancellation: TestContext.Current.CancellationToken);
+        served.Workflows.Import(new(Write(files, "SIM90")), cancellation: TestContext.Current.CancellationToken);
         await Assertions.Expect(rows).ToHaveCountAsync(Tickers + 1 - 50); // still the second page
 
         // A filter that is "1" is kept, and a word is asked for once
         asked.Clear();
         await page.Locator("#filter").PressSequentiallyAsync("IM1", new() { Delay = 10 });
         await Assertions.Expect(rows).ToHaveCountAsync(10);
-        Assert.Single(asked);
+        Assert.DoesNotContain(asked, a => a.Contains("filter=I&") || a.Contains("filter=IM&"));
+        Assert.Contains(asked, a => a.Contains("filter=IM1&"));
         await page.Locator("#filter").FillAsync("1");
         await page.WaitForURLAsync("**/watchlist?filter=1");
         int found = await rows.CountAsync();
@@ -54,5 +57,20 @@ public sealed class WatchlistTests(BrowserFixture fixture)
         await Assertions.Expect(page.Locator("#filter")).ToHaveValueAsync("1");
         await Assertions.Expect(rows).ToHaveCountAsync(found);
         tab.IsQuiet();
+    }
+
+    private static string Write(TemporaryFolder files, string ticker)
+    {
+        string file = files.File(ticker + ".csv");
+        File.WriteAllLines(
+            file,
+            Enumerable
+                .Range(0, 30)
+                .Select(i => new DateOnly(2024, 1, 2).AddDays(i))
+                .Where(d => d.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+                .Select(d => FormattableString.Invariant($"{d:yyyy-MM-dd},10,11,9,10,100"))
+                .Prepend("Date,Open,High,Low,Close,Volume")
+        );
+        return file;
     }
 }

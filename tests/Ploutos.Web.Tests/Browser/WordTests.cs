@@ -67,7 +67,7 @@ public sealed partial class WordTests
         string[] notes = [.. sources.SelectMany(f => Named(Codes(), f)).Distinct()];
         Assert.Contains("model-kept", notes);
         Assert.Contains("no-rows", notes);
-        Assert.Empty(notes.Where(n => !s_english.ContainsKey("js.progress-note-" + n)));
+        Assert.DoesNotContain(notes, n => !s_english.ContainsKey("js.progress-note-" + n));
 
         static IEnumerable<string> Named(Regex pattern, string file) =>
             pattern.Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value);

@@ -93,6 +93,7 @@ function brushAgain(chart) {
     const intervals = areas.get(axis.name);
     if (intervals) chart.dispatchAction({ type: 'axisAreaSelect', parallelAxisId: axis.id, intervals });
   }
+  if (areas.size) chart.setOption({}); // an axis does not draw what it was told, only what it has
   brush(chart);
   chart.on('axisareaselected', () => brush(chart));
 }
