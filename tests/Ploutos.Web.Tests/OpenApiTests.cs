@@ -22,22 +22,22 @@ public sealed class OpenApiTests(SimulatedWorkspace workspace)
         foreach (JsonProperty schema in document.GetProperty("components").GetProperty("schemas").EnumerateObject())
             Look(schema.Name, schema.Value, lacks);
         foreach (JsonProperty path in document.GetProperty("paths").EnumerateObject())
-        foreach (JsonProperty operation in path.Value.EnumerateObject())
-        {
-            string name = $"{operation.Name} {path.Name}";
-            if (
-                !operation.Value.TryGetProperty("summary", out _)
-                || !operation.Value.TryGetProperty("operationId", out _)
-            )
-                lacks.Add($"{name}: no summary or name");
-            if (operation.Value.TryGetProperty("parameters", out JsonElement parameters))
-                lacks.AddRange(
-                    parameters
-                        .EnumerateArray()
-                        .Where(p => !p.TryGetProperty("description", out _) || !p.TryGetProperty("schema", out _))
-                        .Select(p => $"{name}: {p.GetProperty("name").GetString()} has no meaning")
-                );
-        }
+            foreach (JsonProperty operation in path.Value.EnumerateObject())
+            {
+                string name = $"{operation.Name} {path.Name}";
+                if (
+                    !operation.Value.TryGetProperty("summary", out _)
+                    || !operation.Value.TryGetProperty("operationId", out _)
+                )
+                    lacks.Add($"{name}: no summary or name");
+                if (operation.Value.TryGetProperty("parameters", out JsonElement parameters))
+                    lacks.AddRange(
+                        parameters
+                            .EnumerateArray()
+                            .Where(p => !p.TryGetProperty("description", out _) || !p.TryGetProperty("schema", out _))
+                            .Select(p => $"{name}: {p.GetProperty("name").GetString()} has no meaning")
+                    );
+            }
 
         Assert.True(lacks.Count == 0, string.Join('\n', lacks));
         JsonElement schemes = document.GetProperty("components").GetProperty("securitySchemes");
