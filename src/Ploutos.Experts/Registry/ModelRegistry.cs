@@ -77,7 +77,11 @@ public sealed class ModelRegistry(string modelsFolder)
             Digest = CardDigest.Blank,
         };
         byte[] text = CardDigest.Seal(JsonSerializer.SerializeToUtf8Bytes(card, RegistryJson.Default.ModelCard));
-        card = JsonSerializer.Deserialize(text, RegistryJson.Default.ModelCard)!;
+        // What serves is not all in the card's text: the inputs of an expert's own, the model of a file.
+        card = JsonSerializer.Deserialize(text, RegistryJson.Default.ModelCard)! with
+        {
+            Serving = model.Card.Serving,
+        };
         var files = new Dictionary<string, byte[]>(attachments ?? new Dictionary<string, byte[]>())
         {
             [KeptModel.FileOf(model.Definition)] = weights,

@@ -101,6 +101,17 @@ public sealed class ModelVersionsTests : IDisposable
         Assert.Equal(whole, File.ReadAllBytes(kept));
     }
 
+    [Theory]
+    [InlineData(ExpertModel.Boosting)]
+    [InlineData(ExpertModel.Onnx)]
+    public void A_model_that_was_just_saved_serves_by_its_own_file(ExpertModel kind)
+    {
+        TrainedExpert model = OfOwnFile(kind);
+        Assert.NotNull(model.Simple!.Foreign);
+        Assert.Same(model.Simple.Foreign, _registry.Save(model).Simple!.Foreign);
+        Assert.Same(model.Simple.Foreign, Versions.Add(model).Simple!.Foreign);
+    }
+
     [Fact]
     public void A_damaged_current_model_that_was_never_kept_is_not_kept()
     {
