@@ -36,7 +36,7 @@ internal sealed class DayPlan
         _due = markets.Values.Distinct().ToDictionary(m => m, lastDue);
         Due = _due.Values.Max();
         foreach ((string ticker, ExchangeCalendar market) in markets)
-            _next[ticker] = FirstMember(ticker, recorded.FirstLacking(ticker, market) ?? DueOf(ticker));
+            _next[ticker] = FirstMember(ticker, recorded.FirstLacking(ticker, market, DueOf(ticker)) ?? DueOf(ticker));
 
         Pending = [.. _due.SelectMany(m => PendingDays(m.Key, m.Value)).Distinct().Order()];
     }

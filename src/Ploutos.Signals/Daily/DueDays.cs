@@ -48,7 +48,7 @@ internal sealed class DueDays(
         var recorded = new RecordedDays(signals);
         IReadOnlyList<string> tickers = watched.DueBy(
             DueOf,
-            t => recorded.FirstLacking(t, DayMoments.MarketOf(store, t))
+            t => recorded.FirstLacking(t, DayMoments.MarketOf(store, t), DueOf(t))
         );
         List<string> remarks = [.. watched.Warnings];
         if (tickers.Count == 0)
