@@ -1,6 +1,4 @@
 using System.Globalization;
-using Ploutos.MarketData;
-using Ploutos.MarketData.Simulation;
 using Ploutos.Research.Models;
 using Ploutos.Research.Tests.Evaluation;
 using Ploutos.Research.Training;
@@ -21,19 +19,24 @@ public sealed class ModelDiagnosisTests : IDisposable
     [Fact]
     public void An_expert_that_looks_at_all_tickers_of_a_day_is_looked_into_among_all_that_it_was_trained_among()
     {
-        // Too young to be learned from, and all the same the fifth ticker without which there is no market.
-        Import(young: true);
-        Write("ranked", """ "defaults": { "hidden": [8], "epochs": 1 },""", "CSRank($close/Ref($close,1)-1)");
+        // Without an input on all days, and all the same the fifth ticker, without which there is no market.
+        Import(small: true);
+        Write(
+            "ranked",
+            """ "defaults": { "hidden": [8], "epochs": 1 },""",
+            "CSRank($close/Ref($close,1)-1)",
+            "Log($close-10)"
+        );
         TrainedSummary trained = Train("ranked");
         ModelDiagnosis diagnosis = _home.Workflows.DiagnoseModels("ranked", [trained.Version]);
         Assert.True(diagnosis.Rows > 100);
-        Assert.Single(_home.Workflows.ModelImportance("ranked", trained.Version, Stop));
+        Assert.Equal(2, _home.Workflows.ModelImportance("ranked", trained.Version, Stop).Count);
     }
 
     [Fact]
     public void Importance_of_an_expert_whose_model_is_no_network_is_refused_with_what_it_is()
     {
-        Import(young: false);
+        Import(small: false);
         Write("line", """ "model": "linear",""", "$close/Ref($close,1)-1");
         TrainedSummary trained = Train("line");
         PloutosException refused = Assert.Throws<PloutosException>(() =>
@@ -57,48 +60,44 @@ public sealed class ModelDiagnosisTests : IDisposable
             )
         );
 
-    private void Import(bool young)
+    /// <summary>Imports four tickers, and a fifth whose prices are below 10.</summary>
+    private void Import(bool small)
     {
         string folder = _home.Request.Source!["csv:".Length..];
-        if (young)
+        if (small)
         {
-            BarSeries bars = new SimulatedMarket(
-                new SimulationOptions
-                {
-                    Tickers = 1,
-                    Bars = 800,
-                    Seed = 9,
-                }
-            ).Series[0];
-            File.WriteAllLines(
-                Path.Combine(folder, "YOUNG.csv"),
-                [
-                    "Date,Open,High,Low,Close,Volume",
-                    .. Enumerable
-                        .Range(bars.Count - 20, 20)
-                        .Select(t => bars[t])
-                        .Select(b =>
-                            string.Create(
-                                CultureInfo.InvariantCulture,
-                                $"{b.Date:yyyy-MM-dd},{b.Open:F4},{b.High:F4},{b.Low:F4},{b.Close:F4},{b.Volume:F0}"
-                            )
-                        ),
-                ]
-            );
+            string[] lines = File.ReadAllLines(Directory.GetFiles(folder)[0]);
+            File.WriteAllLines(Path.Combine(folder, "SMALL.csv"), [lines[0], .. lines.Skip(1).Select(Smaller)]);
         }
 
         _home.Workflows.Import(new ImportRequest(_home.Request.Source!), null, Stop);
+
+        static string Smaller(string line)
+        {
+            string[] cells = line.Split(',');
+            for (int i = 1; i <= 4; i++)
+                cells[i] = (double.Parse(cells[i], CultureInfo.InvariantCulture) / 500).ToString(
+                    "F6",
+                    CultureInfo.InvariantCulture
+                );
+            return string.Join(',', cells);
+        }
     }
 
-    private void Write(string name, string more, string input)
+    private void Write(string name, string more, params string[] inputs)
     {
+        string expressions = string.Join(", ", inputs.Select((input, i) => $"\"input{i}\": \"{input}\""));
         Directory.CreateDirectory(_home.Workspace.ExpertFolder);
         File.WriteAllText(
             Path.Combine(_home.Workspace.ExpertFolder, $"{name}.json"),
-            "{"
-                + more
-                + $$""" "inputs": { "expressions": { "move": "{{input}}" } }, "label": { "kind": "up" """
-                + """, "horizon": 1 }, "baselines": ["base_rate"] }"""
+            $$"""
+            {
+              {{more}}
+              "inputs": { "expressions": { {{expressions}} } },
+              "label": { "kind": "up", "horizon": 1 },
+              "baselines": ["base_rate"]
+            }
+            """
         );
     }
 }
