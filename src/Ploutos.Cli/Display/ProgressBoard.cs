@@ -93,7 +93,10 @@ internal sealed class ProgressBoard
         return new string('━', full) + new string('┄', width - full);
     }
 
-    /// <summary>A row: the part that is done, null where it has no bar; what it says, and on a narrow terminal.</summary>
+    /// <summary>A row.</summary>
+    /// <param name="Share">The part that is done; null where it has no bar.</param>
+    /// <param name="Text">What it says.</param>
+    /// <param name="Brief">The same on a narrow terminal; null where it is short anyway.</param>
     private sealed record Row(double? Share, string Text, string? Brief = null)
     {
         public string Short => Brief ?? Text;

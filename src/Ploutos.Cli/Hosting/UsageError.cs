@@ -12,13 +12,14 @@ internal static class UsageError
     public static ExitCode Show(ParseResult arguments, Output error)
     {
         Command command = arguments.CommandResult.Command;
+        // Where a verb is not known, nothing can be said of the words after it.
+        int told = command.Subcommands.Count > 0 ? 1 : int.MaxValue;
         IEnumerable<string> messages =
             command.Subcommands.Count > 0 && arguments.UnmatchedTokens.Count == 0
                 ? [MissingVerb(arguments.CommandResult)]
             : arguments.UnmatchedTokens.Count > 0
-                // Where a verb is not known, nothing can be said of the words after it.
                 ? arguments
-                    .UnmatchedTokens.Take(command.Subcommands.Count > 0 ? 1 : int.MaxValue)
+                    .UnmatchedTokens.Take(told)
                     .Select(token => $"'{token}' is not known here.{Suggestion(token, arguments)}")
             : arguments.Errors.Select(mistake => mistake.Message).Distinct();
         foreach (string message in messages)

@@ -49,12 +49,15 @@ internal static class LongTraining
         bool isYes =
             shell.Error.IsTerminal
             && shell.Input != TextReader.Null
-            && new Questions(shell.Input, shell.Error, takeDefaults: false, shell.Cancellation).Yes("Begin", YesOption.Name);
+            && new Questions(shell.Input, shell.Error, takeDefaults: false, shell.Cancellation).Yes(
+                "Begin",
+                YesOption.Name
+            );
         if (!isYes)
             throw new PloutosException(
                 Fault.WrongUsage,
-                "A first training this long needs --yes, or a yes on a terminal. Nothing was trained. Fewer tickers take"
-                    + " less time: --tickers."
+                "A first training this long needs --yes, or a yes on a terminal. Nothing was trained. Fewer tickers"
+                    + " take less time: --tickers."
             );
     }
 }
