@@ -47,7 +47,7 @@ public sealed class RoomTests
                         made++;
                         return fails ? throw new PloutosException(Fault.Busy, "busy") : new List<ImportantFeature>();
                     }
-                )
+        )
             ),
             Fake.Of<ISignalWorkflows>(),
             Fake.Of<IWorkspaceViews>(("State", _ => state))
@@ -78,7 +78,7 @@ public sealed class RoomTests
                         made.Add((string)given[1]!);
                         return new List<ImportantFeature>();
                     }
-                )
+        )
             ),
             Fake.Of<ISignalWorkflows>(),
             Fake.Of<IWorkspaceViews>(("State", _ => new WorkspaceState(1, 1, 1, 1)))

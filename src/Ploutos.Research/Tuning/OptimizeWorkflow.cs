@@ -40,22 +40,22 @@ public sealed class OptimizeWorkflow(WorkspaceFolder workspace, TimeProvider tim
         using StudyStorage storage = OpenStorage(request);
         var summaries = new List<OptimizeSummary>();
         foreach (var group in VolumeRule.Admit(bars, experts, progress).GroupBy(a => a.Bars))
-        foreach (ExpertTable table in ExpertTable.Build([.. group.Select(a => a.Expert)], group.Key.Series))
-            summaries.Add(
-                new ExpertSearch(
-                    workspace,
-                    time,
-                    table,
-                    group.Key,
-                    request with
+            foreach (ExpertTable table in ExpertTable.Build([.. group.Select(a => a.Expert)], group.Key.Series))
+                summaries.Add(
+                    new ExpertSearch(
+                        workspace,
+                        time,
+                        table,
+                        group.Key,
+                        request with
+                        {
+                            Window = request.Window ?? table.Expert.Window,
+                        }
+                    ).Run(storage, progress, cancellation) with
                     {
-                        Window = request.Window ?? table.Expert.Window,
+                        Findings = bars.Findings,
                     }
-                ).Run(storage, progress, cancellation) with
-                {
-                    Findings = bars.Findings,
-                }
-            );
+                );
         return [.. summaries.OrderBy(s => experts.TakeWhile(e => e.Name != s.Expert).Count())];
     }
 
