@@ -161,7 +161,8 @@ public sealed class WorkbenchTests(BrowserFixture fixture, Workbench bench) : IC
                 dispatchEvent(new Event('beforeprint')); // as a preview does that is made again
                 window.printed = {
                   theme: document.documentElement.dataset.theme,
-                  widths: [...document.querySelectorAll('[data-chart]')].map(c => c.querySelector('canvas')?.style.width),
+                  widths: [...document.querySelectorAll('[data-chart]')]
+                    .map(c => c.querySelector('canvas')?.style.width),
                 };
                 dispatchEvent(new Event('afterprint'));
               };
