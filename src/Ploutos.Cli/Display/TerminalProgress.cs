@@ -12,6 +12,10 @@ namespace Ploutos.Cli.Display;
 /// several threads may report at once.</summary>
 internal sealed class TerminalProgress : IProgress<WorkflowEvent>
 {
+    // The terminal echoes Ctrl-C as ^C behind the board. If that went on in the next line, the board would be drawn
+    // over one line too low.
+    private const int RoomForEcho = 3;
+
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(100);
 
     private readonly Output _error;
@@ -77,7 +81,11 @@ internal sealed class TerminalProgress : IProgress<WorkflowEvent>
         {
             _drawn = _time.GetTimestamp();
             _live.UpdateTarget(
-                new Rows(_board.Lines(_error.Width).Select(row => new Text(row) { Overflow = Overflow.Ellipsis }))
+                new Rows(
+                    _board
+                        .Lines(_error.Width - RoomForEcho)
+                        .Select(row => new Text(row) { Overflow = Overflow.Ellipsis })
+                )
             );
         }
     }
