@@ -74,9 +74,9 @@ internal static class DirectionStudyView
             Keys = 2,
         };
         foreach (StudySignal signal in result.Signals)
-        foreach (StudyPeriod period in new[] { StudyPeriod.Before, StudyPeriod.After })
-            table.Add([
-                period == StudyPeriod.Before ? signal.Name : "",
+            foreach (StudyPeriod period in new[] { StudyPeriod.Before, StudyPeriod.After })
+                table.Add([
+                    period == StudyPeriod.Before ? signal.Name : "",
                 period == StudyPeriod.Before ? "before" : "after",
                 .. new[] { StudyFill.Close, StudyFill.Overnight, StudyFill.Day, StudyFill.NextOpen }.Select(fill =>
                     Coefficient(result.Coefficient(signal.Name, 1, fill, period))

@@ -87,27 +87,27 @@ internal sealed class EvaluationSetup
     {
         var units = new List<UnitWork>();
         foreach (NetworkVariant variant in Variants)
-        foreach (ExpertTable table in tables.Where(t => Applies(variant, t.Expert)))
-            for (int fold = Plan.Folds.Count; fold >= 1; fold--)
-                units.Add(
-                    new()
-                    {
-                        Table = table,
-                        Fold = Plan.Folds[fold - 1],
-                        FoldNumber = fold,
-                        Name = variant.Name,
-                        Options = IsLinear(table.Expert) ? null : OptionsOf(variant, table.Expert),
-                        Calibrated = variant.Calibrated,
-                        Baseline = IsLinear(table.Expert) ? Baseline.Logistic : null,
-                    }
-                );
+            foreach (ExpertTable table in tables.Where(t => Applies(variant, t.Expert)))
+                for (int fold = Plan.Folds.Count; fold >= 1; fold--)
+                    units.Add(
+                        new()
+                        {
+                            Table = table,
+                            Fold = Plan.Folds[fold - 1],
+                            FoldNumber = fold,
+                            Name = variant.Name,
+                            Options = IsLinear(table.Expert) ? null : OptionsOf(variant, table.Expert),
+                            Calibrated = variant.Calibrated,
+                            Baseline = IsLinear(table.Expert) ? Baseline.Logistic : null,
+                        }
+                    );
         foreach (ExpertTable table in tables.Where(t => t.Expert.Foreign is not null))
             units.AddRange(Units(table, ModelServing.Onnx, foreign: ForeignTraining.Read(table.Expert)));
         foreach (ExpertTable table in tables.Where(t => t.Expert.Model == ExpertModel.Boosting))
             units.AddRange(Units(table, BoostedBaseline.Own(IGradientBoosting.Require(table.Expert.Boosting))));
         foreach (ExpertTable table in tables)
-        foreach (IBaseline baseline in BaselinesOf(table.Expert))
-            units.AddRange(Units(table, baseline));
+            foreach (IBaseline baseline in BaselinesOf(table.Expert))
+                units.AddRange(Units(table, baseline));
         return units;
     }
 

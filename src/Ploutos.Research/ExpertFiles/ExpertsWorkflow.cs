@@ -84,8 +84,8 @@ public sealed class ExpertsWorkflow(WorkspaceFolder workspace, TimeProvider time
                 if (complete[t] > 0 && !double.IsNaN(labels[t]))
                     (rows, ones) = (rows + 1, ones + (labels[t] == 1 ? 1 : 0));
             for (int j = 0; j < missing.Length; j++)
-            for (int t = expert.Features.RequiredBars - 1; t < features.Rows; t++)
-                (reached[j], missing[j]) = (reached[j] + 1, missing[j] + (double.IsNaN(features[t, j]) ? 1 : 0));
+                for (int t = expert.Features.RequiredBars - 1; t < features.Rows; t++)
+                    (reached[j], missing[j]) = (reached[j] + 1, missing[j] + (double.IsNaN(features[t, j]) ? 1 : 0));
         }
 
         return new(

@@ -10,7 +10,7 @@ namespace Ploutos.Research.ExpertFiles;
 /// <summary>The risk model among the experts: it is an embedded file, too.</summary>
 internal static class RiskFile
 {
-    /// <summary>Whether a name is that of the risk model, in any case of letters.</summary>
+    /// <summary>Whether a name is that of the risk model, in upper or lower case.</summary>
     public static bool Is(string? name) => RiskDefinition.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What it is made of.</summary>

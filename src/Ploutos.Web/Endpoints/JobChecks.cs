@@ -27,7 +27,7 @@ internal static class JobChecks
     }
 
     /// <summary>Stored tickers, or universes that have any, all of one origin; null for all that is stored. A
-    /// universe is meant in any case of letters, unless a ticker of that name is stored.</summary>
+    /// universe is meant in upper or lower case, unless a ticker of that name is stored.</summary>
     /// <returns>The names: what is made of a universe tells of which day its list is.</returns>
     public static IReadOnlyList<string>? Stored(IReadOnlyList<string>? names, IBarWorkflows bars, DateOnly? testFrom)
     {
