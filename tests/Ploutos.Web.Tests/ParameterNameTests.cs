@@ -14,6 +14,7 @@ public sealed class ParameterNameTests(SimulatedWorkspace workspace)
         ["ticker"] = "SIM01",
         ["capital"] = "1000",
         ["target_volatility"] = "0.1",
+        ["version"] = "20200102T030405-01234567",
     };
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Ploutos.Cli.Hosting;
-using Ploutos.Cli.Init;
 using Ploutos.Cli.Json;
 using Ploutos.Cli.Options;
 using Ploutos.Cli.Rendering;

@@ -122,7 +122,7 @@ public sealed class PackageTests : IDisposable
         );
         Assert.Contains("600 bars, 28 features", output, StringComparison.Ordinal);
         Assert.Contains("StrongHold", output, StringComparison.Ordinal);
-        Assert.Contains("1 tickers (1 created)", output, StringComparison.Ordinal);
+        Assert.Contains("1 ticker (1 created)", output, StringComparison.Ordinal);
     }
 
     /// <summary>The C# of the notebook in the docs, with the value of its last cell kept instead of shown.</summary>

@@ -1,10 +1,10 @@
-using Ploutos.Cli.Commands;
 using Ploutos.Cli.Hosting;
+using Ploutos.Cli.Init;
 using Ploutos.Cli.Options;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 
-namespace Ploutos.Cli.Init;
+namespace Ploutos.Cli.Commands;
 
 /// <summary>A long first training starts only after confirmation.</summary>
 internal static class LongTraining
