@@ -39,14 +39,17 @@ public sealed class PageTests(BrowserFixture fixture, ITestOutputHelper output)
         foreach (ColorScheme scheme in s_schemes)
         {
             await tab.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            // Colours do not depend on the width, nor the structure on the language: English in the dark and
+            // French in the light are looked into at the ends alone. A picture takes seconds.
+            bool isWhole = isEnglish == (scheme == ColorScheme.Light);
             foreach (int width in s_widths)
             {
                 await tab.FitsAtAsync(width);
-                await tab.IsAccessibleAsync();
+                if (isWhole || width is 360 or 1440)
+                    await tab.IsAccessibleAsync();
             }
 
-            // A picture takes seconds
-            if (isEnglish == (scheme == ColorScheme.Light))
+            if (isWhole)
                 await tab.ShootAsync($"{name}-{(isEnglish ? "desktop" : "french-dark")}");
         }
 
