@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """What many tickers cost: import, training, predictions, the daily run and the first watchlist.
 
-    bench/scale.sh --tickers N [--bars 5000] [--train 2] [--keep FOLDER] [--json]
+    bench/scale.sh --tickers N [--bars 5000] [--train 2] [--last DATE] [--keep FOLDER] [--json]
 
 Needs Linux and dist/ploutos (./deploy.sh makes it; PLOUTOS_COMMAND names another). Makes N tickers of random walks on New York's last
 sessions (100 walks, then the same under other names), and runs each step as a process of its own: wall time, processor time and the most
 resident memory, in MB of 2^20 bytes. --train is the number of epochs of each expert, on all rows; 0 trains on one ticker only, since
-predictions do not depend on who was trained on.
+predictions do not depend on who was trained on. --last is the last session, that of the daily run; left out, the last whose run is due.
 """
 import argparse
 import datetime
@@ -36,9 +36,14 @@ def step(*arguments):
     return time.monotonic() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
-def sessions(folder, count):
-    """New York's last sessions up to yesterday."""
-    last = datetime.date.today() - datetime.timedelta(1)
+def last_finished():
+    """The last day whose session of New York is over, and its daily run due, whatever the season."""
+    now = datetime.datetime.now(datetime.timezone.utc)
+    return now.date() - datetime.timedelta(0 if now.hour >= 22 else 1)
+
+
+def sessions(folder, count, last):
+    """New York's last sessions up to a day."""
     first = last - datetime.timedelta(count * 3 // 2 + 30)
     text = subprocess.run([PLOUTOS, "data", "calendar", "XNYS", "--from", str(first), "--to", str(last), "--json", "--workspace", folder],
                           capture_output=True, text=True, check=True).stdout
@@ -82,6 +87,7 @@ def main():
     options.add_argument("--tickers", type=int, required=True)
     options.add_argument("--bars", type=int, default=5000)
     options.add_argument("--train", type=int, default=2)
+    options.add_argument("--last", type=datetime.date.fromisoformat, default=last_finished())
     options.add_argument("--keep", type=pathlib.Path)
     options.add_argument("--json", action="store_true")
     given = options.parse_args()
@@ -95,7 +101,7 @@ def main():
         rows.append({"step": name, "seconds": round(seconds, 2), "processor_seconds": round(processor, 2), "peak_mb": round(memory)})
         print(f"  {rows[-1]}", file=sys.stderr, flush=True)
 
-    megabytes = write_bars(folder / "bars", given.tickers, sessions(str(folder), given.bars))
+    megabytes = write_bars(folder / "bars", given.tickers, sessions(str(folder), given.bars, given.last))
     measure(f"import of {megabytes:.0f} MB of CSV", "data", "import", f"csv:{folder}/bars/before")
     write_settings(folder, max(1, given.train))
     if given.train:
@@ -106,10 +112,10 @@ def main():
     measure("predictions of all, again", "predict", "--tickers", "all", "--offline")
     measure("daily run, with its fetch from files", "live", "--once", "--source", f"csv:{folder}/bars/now")
     port = free_port()
-    server, seconds = first_answer([PLOUTOS, "serve", "--port", str(port), "--quiet", "--workspace", str(folder)],
-                                   f"http://127.0.0.1:{port}/health")
+    base = f"http://127.0.0.1:{port}"
+    server, _ = first_answer([PLOUTOS, "serve", "--workspace", str(folder), "--urls", base], f"{base}/health/live")
     began = time.monotonic()
-    page = get(f"http://127.0.0.1:{port}/watchlist")
+    page = get(f"{base}/watchlist")
     rows.append({"step": f"first watchlist ({len(page) // 1024} KB), the server just started", "seconds": round(time.monotonic() - began, 2),
                  "peak_mb": round(resident_mb(server.pid))})
     stop(server)
