@@ -35,18 +35,7 @@ public sealed class AttackedWorkspace : IAsyncLifetime
     }
 
     /// <summary>A copy to spoil.</summary>
-    internal TemporaryFolder Copy()
-    {
-        TemporaryFolder copy = new();
-        foreach (string file in Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories))
-        {
-            string target = copy.File(System.IO.Path.GetRelativePath(Path, file));
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-
-        return copy;
-    }
+    internal TemporaryFolder Copy() => _folder.Copied();
 
     private void Fill()
     {

@@ -110,13 +110,7 @@ public sealed class ReadOnlyMediaTests(TrainedWorkspace trained) : IClassFixture
 
     private async Task Fill()
     {
-        foreach (string file in Directory.EnumerateFiles(trained.Path, "*", SearchOption.AllDirectories))
-        {
-            string target = Path.Combine(Workspace, Path.GetRelativePath(trained.Path, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-
+        TemporaryFolder.Copy(trained.Path, Workspace);
         (int code, _, string error) = await PloutosProcess.Run(
             Workspace,
             "predict",

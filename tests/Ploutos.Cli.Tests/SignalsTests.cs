@@ -77,19 +77,5 @@ public sealed class SignalsTests(TrainedWorkspace workspace) : IClassFixture<Tra
     private Task<(int Code, string Output, string Error)> Run(params string[] arguments) =>
         PloutosProcess.Run(_copy.Path, arguments);
 
-    /// <summary>The trained workspace without what other tests predicted there.</summary>
-    private void CopyWorkspace()
-    {
-        foreach (string file in Directory.EnumerateFiles(workspace.Path, "*", SearchOption.AllDirectories))
-        {
-            string name = Path.GetRelativePath(workspace.Path, file);
-            if (
-                name.Contains("signals.db", StringComparison.Ordinal)
-                || name.StartsWith("logs", StringComparison.Ordinal)
-            )
-                continue;
-            Directory.CreateDirectory(Path.GetDirectoryName(_copy.File(name))!);
-            File.Copy(file, _copy.File(name));
-        }
-    }
+    private void CopyWorkspace() => TemporaryFolder.Copy(workspace.Path, _copy.Path);
 }

@@ -60,19 +60,7 @@ internal sealed class KilledWorkspaces : IDisposable
     public string Yahoo => _yahoo.Server.Address.ToString();
 
     /// <summary>A copy for one kill.</summary>
-    public TemporaryFolder Copy(KilledVerb verb)
-    {
-        TemporaryFolder copy = new();
-        string source = (verb.Lived ? _lived : _base).Path;
-        foreach (string file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
-        {
-            string target = copy.File(Path.GetRelativePath(source, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-
-        return copy;
-    }
+    public TemporaryFolder Copy(KilledVerb verb) => (verb.Lived ? _lived : _base).Copied();
 
     public void Dispose()
     {

@@ -25,13 +25,7 @@ public sealed class LiveTemplate : IDisposable
     /// <summary>Copies the workspace into a folder.</summary>
     internal string Copy(string folder)
     {
-        foreach (string file in Directory.GetFiles(_root.Value, "*", SearchOption.AllDirectories))
-        {
-            string target = Path.Combine(folder, Path.GetRelativePath(_root.Value, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-
+        TemporaryFolder.Copy(_root.Value, folder);
         return folder;
     }
 

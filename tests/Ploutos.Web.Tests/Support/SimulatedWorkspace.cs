@@ -13,13 +13,15 @@ namespace Ploutos.Web.Tests;
 
 /// <summary>A workspace that the real pipeline has filled, once for all tests: simulated bars, a
 /// short search with studies and reports, three trained experts, logged predictions. Nobody writes
-/// into it; who must, takes a copy.</summary>
+/// into it, but many servers have it open; who must write, takes a copy of what lies beside it, which nobody
+/// ever opened.</summary>
 public sealed class SimulatedWorkspace : IAsyncLifetime
 {
     /// <summary>Tickers of the store.</summary>
     internal static readonly string[] Tickers = ["SIM01", "SIM02", "SIM03"];
 
     private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _untouched = new();
 
     internal string Path => _folder.Path;
 
@@ -58,24 +60,11 @@ public sealed class SimulatedWorkspace : IAsyncLifetime
             );
             workflows.Predict(new PredictRequest { Ticker = "SIM01", Offline = true });
         });
+        TemporaryFolder.Copy(Path, _untouched.Path);
     }
 
-    /// <summary>A copy to write into, without the keys that servers on this one make meanwhile.</summary>
-    internal TemporaryFolder Copy()
-    {
-        var copy = new TemporaryFolder();
-        foreach (string file in Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories))
-        {
-            string name = System.IO.Path.GetRelativePath(Path, file);
-            if (name.StartsWith("server" + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal))
-                continue;
-            string target = System.IO.Path.Combine(copy.Path, name);
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-
-        return copy;
-    }
+    /// <summary>A copy to write into.</summary>
+    internal TemporaryFolder Copy() => _untouched.Copied();
 
     /// <summary>Makes trainings in a copied workspace long: the default epochs and networks instead
     /// of the short search's.</summary>
@@ -105,6 +94,7 @@ public sealed class SimulatedWorkspace : IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         _folder.Dispose();
+        _untouched.Dispose();
         return ValueTask.CompletedTask;
     }
 
