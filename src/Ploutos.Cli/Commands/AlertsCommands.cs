@@ -13,7 +13,7 @@ internal sealed class AlertsListCommand(VerbContext context)
 {
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        session.Show(session.Alerts.Alerts(), OperationsJson.Default.AlertOverview, AlertsView.WriteList);
+        session.Show(session.Alerts.Alerts(), static () => OperationsJson.Default.AlertOverview, AlertsView.WriteList);
         return ExitCode.Done;
     }
 }
@@ -25,7 +25,7 @@ internal sealed class AlertsTestCommand(VerbContext context)
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
         IReadOnlyList<AlertTest> tests = session.Alerts.TestAlerts(Context.Shell.Cancellation);
-        session.Show(tests, OperationsJson.Default.IReadOnlyListAlertTest, AlertsView.WriteTests);
+        session.Show(tests, static () => OperationsJson.Default.IReadOnlyListAlertTest, AlertsView.WriteTests);
         return tests.All(t => t.Delivered) ? ExitCode.Done : ExitCode.Failed;
     }
 }

@@ -200,7 +200,7 @@ internal sealed class BacktestCommand : Verb
         BacktestResult result = session.ShowProgress(
             (progress, cancellation) => session.Research.Backtest(request, progress, cancellation)
         );
-        session.Show(result, CliJson.Default.BacktestResult, BacktestView.Write);
+        session.Show(result, static () => CliJson.Default.BacktestResult, BacktestView.Write);
         return ExitCode.Done;
     }
 

@@ -48,7 +48,7 @@ internal sealed class BackupCommand : Verb
         BackupResult result = session.Tell(
             (progress, cancellation) => session.Backups.Backup(request, progress, cancellation)
         );
-        session.Show(result, OperationsJson.Default.BackupResult, BackupView.WriteBackup);
+        session.Show(result, static () => OperationsJson.Default.BackupResult, BackupView.WriteBackup);
         return ExitCode.Done;
     }
 }
@@ -76,7 +76,7 @@ internal sealed class RestoreCommand : Verb
         RestoreResult result = session.Tell(
             (progress, cancellation) => session.Backups.Restore(request, progress, cancellation)
         );
-        session.Show(result, OperationsJson.Default.RestoreResult, BackupView.WriteRestore);
+        session.Show(result, static () => OperationsJson.Default.RestoreResult, BackupView.WriteRestore);
         return ExitCode.Done;
     }
 }

@@ -32,7 +32,7 @@ internal sealed class DataCalendarCommand : Verb
         MarketCalendar calendar = session.Tell((progress, _) => session.Bars.Calendar(request, progress));
         session.Show(
             calendar.Days,
-            CliJson.Default.IReadOnlyListMarketDay,
+            static () => CliJson.Default.IReadOnlyListMarketDay,
             (output, _) => MarketCalendarView.Write(output, calendar)
         );
         return ExitCode.Done;

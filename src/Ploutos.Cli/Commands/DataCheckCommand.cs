@@ -66,7 +66,7 @@ internal sealed class DataCheckCommand : Verb
         string all = source is null ? "ploutos data check --json" : $"ploutos data check {source} --json";
         session.Show(
             report,
-            CliJson.Default.DataReport,
+            static () => CliJson.Default.DataReport,
             (output, shown) =>
             {
                 if (shown.Series.Count > 0)

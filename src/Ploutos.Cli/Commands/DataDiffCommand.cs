@@ -44,7 +44,7 @@ internal sealed class DataDiffCommand : Verb
             arguments.GetValue(_before),
             arguments.GetValue(_after)
         );
-        session.Show(diff, CliJson.Default.DataDiff, DiffView.Write);
+        session.Show(diff, static () => CliJson.Default.DataDiff, DiffView.Write);
         return ExitCode.Done;
     }
 }

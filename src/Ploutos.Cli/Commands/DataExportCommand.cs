@@ -59,7 +59,7 @@ internal sealed class DataExportCommand : Verb
         );
         session.Show(
             written,
-            CliJson.Default.IReadOnlyListExportedBars,
+            static () => CliJson.Default.IReadOnlyListExportedBars,
             (output, files) =>
             {
                 SimulatedBanner.Write(output, files.Any(file => file.Simulated));

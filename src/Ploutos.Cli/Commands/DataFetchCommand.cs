@@ -52,7 +52,7 @@ internal sealed class DataFetchCommand : Verb
         FetchReport report = session.ShowProgress(
             (progress, cancellation) => session.Bars.Fetch(request, progress, cancellation)
         );
-        session.Show(report, CliJson.Default.FetchReport, FetchView.Write);
+        session.Show(report, static () => CliJson.Default.FetchReport, FetchView.Write);
         return ExitCodes.Of(report.Fault);
     }
 }

@@ -64,7 +64,7 @@ internal sealed class DataImportCommand : Verb
         );
         session.Show(
             report,
-            CliJson.Default.DataReport,
+            static () => CliJson.Default.DataReport,
             (output, shown) =>
             {
                 if (shown.Series.Count > 0)

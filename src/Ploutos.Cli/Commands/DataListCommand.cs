@@ -11,7 +11,11 @@ internal sealed class DataListCommand(VerbContext context) : Verb("list", "List 
 {
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        session.Show(session.Bars.List(), CliJson.Default.IReadOnlyListStoredSeries, StoredSeriesView.Write);
+        session.Show(
+            session.Bars.List(),
+            static () => CliJson.Default.IReadOnlyListStoredSeries,
+            StoredSeriesView.Write
+        );
         return ExitCode.Done;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class DataRemoveCommand : Verb
         IReadOnlyList<StoredSeries> removed = session.Bars.Remove(arguments.GetValue(_tickers) ?? []);
         session.Show(
             removed,
-            CliJson.Default.IReadOnlyListStoredSeries,
+            static () => CliJson.Default.IReadOnlyListStoredSeries,
             (output, shown) =>
             {
                 foreach (StoredSeries series in shown)

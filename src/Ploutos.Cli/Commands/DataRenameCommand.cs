@@ -34,7 +34,7 @@ internal sealed class DataRenameCommand : Verb
         StoredSeries renamed = session.Bars.Rename(ticker, arguments.GetValue(_name)!);
         session.Show(
             renamed,
-            CliJson.Default.StoredSeries,
+            static () => CliJson.Default.StoredSeries,
             (output, shown) =>
                 output.Text(
                     $"{ticker.Trim().ToUpperInvariant()} is {shown.Ticker} now: {Figures.Count(shown.Rows)} bars,"

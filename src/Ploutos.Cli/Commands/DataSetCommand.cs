@@ -79,7 +79,7 @@ internal sealed class DataSetCommand : Verb
         );
         session.Show(
             set,
-            CliJson.Default.StoredSeries,
+            static () => CliJson.Default.StoredSeries,
             (output, shown) =>
                 output.Text(
                     $"{shown.Ticker}: market {StoredSeriesView.MarketOf(shown)}, currency"

@@ -30,7 +30,7 @@ internal sealed class DataUniverseImportCommand : Verb
     {
         session.Show(
             session.Bars.ImportUniverses(arguments.GetValue(_file)!, arguments.GetValue(_force)),
-            CliJson.Default.IReadOnlyListUniverseOverview,
+            static () => CliJson.Default.IReadOnlyListUniverseOverview,
             UniverseView.Write
         );
         return ExitCode.Done;
@@ -43,7 +43,11 @@ internal sealed class DataUniverseListCommand(VerbContext context)
 {
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        session.Show(session.Bars.Universes(), CliJson.Default.IReadOnlyListUniverseOverview, UniverseView.Write);
+        session.Show(
+            session.Bars.Universes(),
+            static () => CliJson.Default.IReadOnlyListUniverseOverview,
+            UniverseView.Write
+        );
         return ExitCode.Done;
     }
 }
@@ -68,7 +72,7 @@ internal sealed class DataUniverseShowCommand : Verb
             arguments.GetValue(_name)!,
             arguments.GetValue(_on)
         );
-        session.Show(members, CliJson.Default.IReadOnlyListUniverseMember, UniverseView.WriteMembers);
+        session.Show(members, static () => CliJson.Default.IReadOnlyListUniverseMember, UniverseView.WriteMembers);
         return ExitCode.Done;
     }
 }

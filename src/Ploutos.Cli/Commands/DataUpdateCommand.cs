@@ -32,7 +32,7 @@ internal sealed class DataUpdateCommand : Verb
         FetchReport report = session.ShowProgress(
             (progress, cancellation) => session.Bars.Update(request, progress, cancellation)
         );
-        session.Show(report, CliJson.Default.FetchReport, FetchView.Write);
+        session.Show(report, static () => CliJson.Default.FetchReport, FetchView.Write);
         return ExitCodes.Of(report.Fault);
     }
 }

@@ -70,7 +70,7 @@ internal sealed class DeployCommand : Verb
         DeployResult result = session.ShowProgress(
             (progress, cancellation) => session.Deployment.Deploy(request, progress, cancellation)
         );
-        session.Show(result, CliJson.Default.DeployResult, DeployView.Write);
+        session.Show(result, static () => CliJson.Default.DeployResult, DeployView.Write);
         return ExitCode.Done;
     }
 }

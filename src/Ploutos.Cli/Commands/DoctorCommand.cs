@@ -15,7 +15,7 @@ internal sealed class DoctorCommand(VerbContext context)
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
         IReadOnlyList<DoctorCheck> checks = session.Diagnostics.Doctor();
-        session.Show(checks, CliJson.Default.IReadOnlyListDoctorCheck, DoctorView.Write);
+        session.Show(checks, static () => CliJson.Default.IReadOnlyListDoctorCheck, DoctorView.Write);
         return checks.Any(check => check.Status == HealthState.Error) ? ExitCode.Failed : ExitCode.Done;
     }
 }

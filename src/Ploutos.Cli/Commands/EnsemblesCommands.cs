@@ -11,7 +11,11 @@ internal sealed class EnsemblesListCommand(VerbContext context)
 {
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        session.Show(session.Research.Ensembles(), LiveJson.Default.IReadOnlyListEnsembleView, EnsemblesView.WriteList);
+        session.Show(
+            session.Research.Ensembles(),
+            static () => LiveJson.Default.IReadOnlyListEnsembleView,
+            EnsemblesView.WriteList
+        );
         return ExitCode.Done;
     }
 }
@@ -32,7 +36,7 @@ internal sealed class EnsemblesCheckCommand : Verb
     {
         session.Show(
             session.Research.CheckEnsemble(arguments.GetValue(_name)),
-            LiveJson.Default.EnsembleView,
+            static () => LiveJson.Default.EnsembleView,
             EnsemblesView.WriteCheck
         );
         return ExitCode.Done;
@@ -60,7 +64,7 @@ internal sealed class EnsemblesNewCommand : Verb
     {
         session.Show(
             session.Research.NewEnsemble(arguments.GetValue(_name), arguments.GetValue(_force)),
-            LiveJson.Default.EnsembleView,
+            static () => LiveJson.Default.EnsembleView,
             EnsemblesView.WriteNew
         );
         return ExitCode.Done;

@@ -164,7 +164,7 @@ internal sealed class EvaluateCommand : Verb
         EvaluationResult result = session.ShowProgress(
             (progress, cancellation) => session.Research.Evaluate(request, progress, cancellation)
         );
-        session.Show(result, CliJson.Default.EvaluationResult, EvaluationView.Write);
+        session.Show(result, static () => CliJson.Default.EvaluationResult, EvaluationView.Write);
         return ExitCode.Done;
     }
 
@@ -175,7 +175,7 @@ internal sealed class EvaluateCommand : Verb
         );
         session.Show(
             report,
-            CliJson.Default.EvaluationShardReport,
+            static () => CliJson.Default.EvaluationShardReport,
             static (output, r) =>
                 output.Text(
                     $"shard {r.Shard} of the evaluation {r.Id}: {Figures.Count(r.Units)} of {Figures.Count(r.AllUnits)}"
@@ -208,7 +208,7 @@ internal sealed class EvaluateCommand : Verb
         DirectionStudyResult result = session.ShowProgress(
             (progress, cancellation) => session.Research.Study(request, progress, cancellation)
         );
-        session.Show(result, CliJson.Default.DirectionStudyResult, DirectionStudyView.Write);
+        session.Show(result, static () => CliJson.Default.DirectionStudyResult, DirectionStudyView.Write);
         return ExitCode.Done;
     }
 

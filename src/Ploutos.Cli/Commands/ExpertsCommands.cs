@@ -11,7 +11,11 @@ internal sealed class ExpertsListCommand(VerbContext context)
 {
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        session.Show(session.Research.Experts(), LiveJson.Default.IReadOnlyListExpertView, ExpertsView.WriteList);
+        session.Show(
+            session.Research.Experts(),
+            static () => LiveJson.Default.IReadOnlyListExpertView,
+            ExpertsView.WriteList
+        );
         return ExitCode.Done;
     }
 }
@@ -28,7 +32,7 @@ internal sealed class ExpertsShowCommand : Verb
     {
         session.Show(
             session.Research.Expert(arguments.GetValue(_name)!),
-            LiveJson.Default.ExpertView,
+            static () => LiveJson.Default.ExpertView,
             ExpertsView.WriteFile
         );
         return ExitCode.Done;
@@ -55,7 +59,7 @@ internal sealed class ExpertsNewCommand : Verb
     {
         session.Show(
             session.Research.NewExpert(arguments.GetValue(_name)!, arguments.GetValue(_force)),
-            LiveJson.Default.ExpertView,
+            static () => LiveJson.Default.ExpertView,
             ExpertsView.WriteNew
         );
         return ExitCode.Done;
@@ -75,7 +79,7 @@ internal sealed class ExpertsCheckCommand : Verb
     {
         session.Show(
             session.Research.CheckExpert(arguments.GetValue(_name)!),
-            LiveJson.Default.ExpertCheck,
+            static () => LiveJson.Default.ExpertCheck,
             ExpertsView.WriteCheck
         );
         return ExitCode.Done;

@@ -56,7 +56,7 @@ internal sealed class ExportFeaturesCommand : Verb
         );
         session.Show(
             exported,
-            CliJson.Default.ExportedFeatures,
+            static () => CliJson.Default.ExportedFeatures,
             (output, done) =>
                 output.Line(
                     string.Create(

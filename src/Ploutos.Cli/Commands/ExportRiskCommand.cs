@@ -44,7 +44,7 @@ internal sealed class ExportRiskCommand : Verb
         );
         session.Show(
             new ExportedRisk(ticker, Path.GetFullPath(file), rows),
-            CliJson.Default.ExportedRisk,
+            static () => CliJson.Default.ExportedRisk,
             (output, done) => output.Line($"{Figures.Count(done.Rows)} rows of {done.Ticker} written to {done.File}")
         );
         return ExitCode.Done;

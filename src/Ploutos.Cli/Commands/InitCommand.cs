@@ -85,7 +85,7 @@ internal sealed class InitCommand : Verb
         DeployResult result = session.ShowProgress(
             (progress, cancellation) => session.Deployment.Deploy(request, progress, cancellation)
         );
-        session.Show(result, CliJson.Default.DeployResult, DeployView.Write);
+        session.Show(result, static () => CliJson.Default.DeployResult, DeployView.Write);
         ask.Say();
         foreach (string line in DailyRunHint.Lines(session.Workspace.Root, result.Prediction.Ticker))
             Context.Shell.Error.Line(line);

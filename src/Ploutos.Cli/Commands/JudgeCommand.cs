@@ -56,7 +56,11 @@ internal sealed class JudgeCommand : Verb
             arguments.GetValue(_force)
         );
         JudgeReport report = session.Research.Judge(request);
-        session.Show(report, CliJson.Default.JudgeReport, (output, judged) => JudgeView.Write(output, judged, request));
+        session.Show(
+            report,
+            static () => CliJson.Default.JudgeReport,
+            (output, judged) => JudgeView.Write(output, judged, request)
+        );
         return ExitCode.Done;
     }
 }

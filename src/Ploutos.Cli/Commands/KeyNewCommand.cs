@@ -16,7 +16,7 @@ internal sealed class KeyNewCommand(VerbContext context)
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
         var key = new NewKey(KeyRule.Create());
-        session.Show(key, CliJson.Default.NewKey, static (output, made) => output.Line(made.Key));
+        session.Show(key, static () => CliJson.Default.NewKey, static (output, made) => output.Line(made.Key));
         return ExitCode.Done;
     }
 }

@@ -58,7 +58,7 @@ internal sealed class LiveCommand : Verb
         }
 
         LiveRun run = session.Tell((progress, cancellation) => session.Daily.LiveOnce(request, progress, cancellation));
-        session.Show(run, LiveJson.Default.LiveRun, LiveView.WriteRun);
+        session.Show(run, static () => LiveJson.Default.LiveRun, LiveView.WriteRun);
         return run.Status == LiveRunStatus.Failed ? ExitCode.Failed : ExitCode.Done;
     }
 

@@ -31,7 +31,7 @@ internal sealed class ModelsPromoteCommand : Verb
     {
         session.Show<IReadOnlyList<ModelSwitch>>(
             session.Models.PromoteModels(arguments.GetValue(_expert), arguments.GetValue(_version)),
-            LiveJson.Default.IReadOnlyListModelSwitch,
+            static () => LiveJson.Default.IReadOnlyListModelSwitch,
             ModelsView.WriteSwitches
         );
         return ExitCode.Done;
@@ -78,7 +78,7 @@ internal sealed class ModelsDiffCommand : Verb
             experts = ["momentum"]; // which says what is missing
         session.Show<IReadOnlyList<ModelComparison>>(
             [.. experts.Select(e => session.Models.DiffModels(e, before, after))],
-            LiveJson.Default.IReadOnlyListModelComparison,
+            static () => LiveJson.Default.IReadOnlyListModelComparison,
             static (output, comparisons) =>
             {
                 foreach (ModelComparison comparison in comparisons)

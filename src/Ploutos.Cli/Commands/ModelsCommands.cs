@@ -21,7 +21,7 @@ internal sealed class ModelsListCommand : Verb
     {
         session.Show(
             session.Models.Models(arguments.GetValue(_expert)),
-            LiveJson.Default.IReadOnlyListModelVersion,
+            static () => LiveJson.Default.IReadOnlyListModelVersion,
             ModelsView.WriteList
         );
         return ExitCode.Done;
@@ -71,7 +71,7 @@ internal sealed class ModelsShowCommand : Verb
 
         session.Show<IReadOnlyList<ModelVersion>>(
             shown,
-            LiveJson.Default.IReadOnlyListModelVersion,
+            static () => LiveJson.Default.IReadOnlyListModelVersion,
             ModelsView.WriteDetails
         );
         return ExitCode.Done;
@@ -102,7 +102,7 @@ internal sealed class ModelsUseCommand : Verb
         ModelSwitch done = session.Models.UseModel(arguments.GetValue(_expert) ?? Owner(session, version), version);
         session.Show<IReadOnlyList<ModelSwitch>>(
             [done],
-            LiveJson.Default.IReadOnlyListModelSwitch,
+            static () => LiveJson.Default.IReadOnlyListModelSwitch,
             ModelsView.WriteSwitches
         );
         return ExitCode.Done;
@@ -156,7 +156,7 @@ internal sealed class ModelsRollbackCommand : Verb
     {
         session.Show(
             session.Models.RollbackModel(arguments.GetValue(_expert)),
-            LiveJson.Default.IReadOnlyListModelSwitch,
+            static () => LiveJson.Default.IReadOnlyListModelSwitch,
             ModelsView.WriteSwitches
         );
         return ExitCode.Done;

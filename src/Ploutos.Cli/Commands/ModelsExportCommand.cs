@@ -48,7 +48,11 @@ internal sealed class ModelsExportCommand : Verb
             Version = arguments.GetValue(_version),
             Replace = arguments.GetValue(_force),
         };
-        session.Show(session.Models.ExportModel(request), LiveJson.Default.ExportedModel, ModelsView.WriteExported);
+        session.Show(
+            session.Models.ExportModel(request),
+            static () => LiveJson.Default.ExportedModel,
+            ModelsView.WriteExported
+        );
         return ExitCode.Done;
     }
 }

@@ -118,7 +118,7 @@ internal sealed class OptimizeCommand : Verb
         IReadOnlyList<OptimizeSummary> searches = session.ShowProgress(
             (progress, cancellation) => session.Research.Optimize(request, progress, cancellation)
         );
-        session.Show(searches, CliJson.Default.IReadOnlyListOptimizeSummary, SearchView.Write);
+        session.Show(searches, static () => CliJson.Default.IReadOnlyListOptimizeSummary, SearchView.Write);
         return ExitCode.Done;
     }
 

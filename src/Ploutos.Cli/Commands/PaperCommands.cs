@@ -17,7 +17,11 @@ internal sealed class PaperStatusCommand(VerbContext context)
 {
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        session.Show(session.Paper.PaperStatus(), OperationsJson.Default.PaperStatus, PaperView.WriteStatus);
+        session.Show(
+            session.Paper.PaperStatus(),
+            static () => OperationsJson.Default.PaperStatus,
+            PaperView.WriteStatus
+        );
         return ExitCode.Done;
     }
 }
@@ -41,7 +45,7 @@ internal sealed class PaperRunCommand : Verb
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
         PaperRun run = session.Paper.PaperRun(Context.Shell.Cancellation);
-        session.Show(run, OperationsJson.Default.PaperRun, PaperView.WriteRun);
+        session.Show(run, static () => OperationsJson.Default.PaperRun, PaperView.WriteRun);
         return run.Outcome == PaperOutcome.Refused ? ExitCode.Failed : ExitCode.Done;
     }
 }
@@ -66,7 +70,7 @@ internal sealed class PaperStopCommand : Verb
     {
         session.Show(
             session.Paper.PaperStop(arguments.GetValue(_reason), Context.Shell.Cancellation),
-            OperationsJson.Default.PaperSwitch,
+            static () => OperationsJson.Default.PaperSwitch,
             PaperView.WriteSwitch
         );
         return ExitCode.Done;
@@ -78,7 +82,11 @@ internal sealed class PaperResumeCommand(VerbContext context) : Verb("resume", "
 {
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
-        session.Show(session.Paper.PaperResume(), OperationsJson.Default.PaperSwitch, PaperView.WriteSwitch);
+        session.Show(
+            session.Paper.PaperResume(),
+            static () => OperationsJson.Default.PaperSwitch,
+            PaperView.WriteSwitch
+        );
         return ExitCode.Done;
     }
 }
@@ -104,7 +112,7 @@ internal sealed class PaperReconcileCommand : Verb
             arguments.GetValue(_accept),
             Context.Shell.Cancellation
         );
-        session.Show(found, OperationsJson.Default.PaperReconciliation, PaperView.WriteReconciliation);
+        session.Show(found, static () => OperationsJson.Default.PaperReconciliation, PaperView.WriteReconciliation);
         return found.Agrees || found.Accepted ? ExitCode.Done : ExitCode.Failed;
     }
 }

@@ -149,7 +149,7 @@ internal sealed class PredictCommand : Verb
             ExpertForecast forecast = session.Tell(
                 (progress, cancellation) => session.Signals.Forecast(expert, request, progress, cancellation)
             );
-            session.Show(forecast, LiveJson.Default.ExpertForecast, ForecastView.Write);
+            session.Show(forecast, static () => LiveJson.Default.ExpertForecast, ForecastView.Write);
             return ExitCode.Done;
         }
 
@@ -162,7 +162,7 @@ internal sealed class PredictCommand : Verb
         );
         session.Show(
             prediction,
-            CliJson.Default.Prediction,
+            static () => CliJson.Default.Prediction,
             (output, made) => PredictionPanel.Write(output, made, isVerbose)
         );
         return ExitCode.Done;
@@ -212,7 +212,7 @@ internal sealed class PredictCommand : Verb
 
         session.Show(
             batch.Predictions,
-            CliJson.Default.IReadOnlyListPrediction,
+            static () => CliJson.Default.IReadOnlyListPrediction,
             isVerbose ? WritePanels : PredictionTable.Write
         );
         return code;

@@ -97,7 +97,7 @@ internal sealed class ProveCommand : Verb
         ProofReport report = session.ShowProgress(
             (progress, cancellation) => session.Research.Prove(request, progress, cancellation)
         );
-        session.Show(report, CliJson.Default.ProofReport, ProofView.Write);
+        session.Show(report, static () => CliJson.Default.ProofReport, ProofView.Write);
         return report.Passed ? ExitCode.Done : ExitCode.Failed;
     }
 
@@ -113,7 +113,7 @@ internal sealed class ProveCommand : Verb
         ProgramProof report = session.ShowProgress(
             (progress, cancellation) => session.Research.ProveProgram(request, progress, cancellation)
         );
-        session.Show(report, CliJson.Default.ProgramProof, ProofView.Write);
+        session.Show(report, static () => CliJson.Default.ProgramProof, ProofView.Write);
         return report.Passed ? ExitCode.Done : ExitCode.Failed;
     }
 

@@ -38,7 +38,7 @@ internal sealed class RiskCommand : Verb
         RiskReport report = session.Tell(
             (progress, cancellation) => session.Signals.Risk(request, progress, cancellation)
         );
-        session.Show(report, CliJson.Default.RiskReport, RiskView.Write);
+        session.Show(report, static () => CliJson.Default.RiskReport, RiskView.Write);
         return ExitCode.Done;
     }
 }

@@ -108,7 +108,7 @@ internal sealed class ServeCommand : Verb
                 addresses =>
                     session.Show(
                         new Serving(addresses, session.Workspace.Root),
-                        CliJson.Default.Serving,
+                        static () => CliJson.Default.Serving,
                         static (output, serving) =>
                         {
                             foreach (string address in serving.Addresses)

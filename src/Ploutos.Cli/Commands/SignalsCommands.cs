@@ -21,7 +21,7 @@ internal sealed class SignalsListCommand : Verb
     {
         session.Show(
             session.Signals.Signals(_filter.Query(arguments)),
-            LiveJson.Default.IReadOnlyListSignalRow,
+            static () => LiveJson.Default.IReadOnlyListSignalRow,
             SignalsView.Write
         );
         return ExitCode.Done;
@@ -71,7 +71,7 @@ internal sealed class SignalsExportCommand : Verb
         ExportedSignals exported = new(Path.GetFullPath(request.File), session.Signals.ExportSignals(request));
         session.Show(
             exported,
-            LiveJson.Default.ExportedSignals,
+            static () => LiveJson.Default.ExportedSignals,
             (output, done) => output.Line($"{Figures.Count(done.Rows)} signal(s) written to {done.File}")
         );
         return ExitCode.Done;

@@ -105,7 +105,7 @@ internal sealed class SizeCommand : Verb
         SizeReport report = session.Tell(
             (progress, cancellation) => session.Signals.Size(request, progress, cancellation)
         );
-        session.Show(report, CliJson.Default.SizeReport, SizeView.Write);
+        session.Show(report, static () => CliJson.Default.SizeReport, SizeView.Write);
         return ExitCode.Done;
     }
 

@@ -17,7 +17,7 @@ internal sealed class StatusCommand(VerbContext context)
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
         LiveStatus status = session.Daily.Status();
-        session.Show(status, LiveJson.Default.LiveStatus, LiveView.WriteStatus);
+        session.Show(status, static () => LiveJson.Default.LiveStatus, LiveView.WriteStatus);
         return status.Health == HealthState.Error ? ExitCode.Failed : ExitCode.Done;
     }
 }
@@ -33,7 +33,7 @@ internal sealed class VerifyCommand(VerbContext context)
     protected override ExitCode Run(ParseResult arguments, Session session)
     {
         ChainReport report = session.Tell((_, cancellation) => session.Daily.Verify(cancellation));
-        session.Show(report, LiveJson.Default.ChainReport, LiveView.WriteChains);
+        session.Show(report, static () => LiveJson.Default.ChainReport, LiveView.WriteChains);
         return report.Holds ? ExitCode.Done : ExitCode.Failed;
     }
 }
@@ -69,7 +69,7 @@ internal sealed class ReplayCommand : Verb
         ReplayReport report = session.Tell(
             (progress, cancellation) => session.Daily.Replay(request, progress, cancellation)
         );
-        session.Show(report, LiveJson.Default.ReplayReport, LiveView.WriteReplay);
+        session.Show(report, static () => LiveJson.Default.ReplayReport, LiveView.WriteReplay);
         return report.Differences.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 }

@@ -105,10 +105,14 @@ internal sealed class Session
 
     /// <summary>Writes a result: as a line of JSON where that was asked for, else as
     /// <paramref name="text"/> does.</summary>
-    public void Show<T>(T result, JsonTypeInfo<T> type, Action<Output, T> text)
+    /// <param name="result">The result.</param>
+    /// <param name="type">Its serialiser, made only where JSON was asked for: that compiles hundreds of methods of a
+    /// cold start.</param>
+    /// <param name="text">Writes it for people.</param>
+    public void Show<T>(T result, Func<JsonTypeInfo<T>> type, Action<Output, T> text)
     {
         if (Json)
-            Output.Raw(JsonSerializer.Serialize(result, type));
+            Output.Raw(JsonSerializer.Serialize(result, type()));
         else
             text(Output, result);
     }
