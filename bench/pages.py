@@ -6,8 +6,8 @@
 Needs Linux, dist/ploutos (./deploy.sh makes it; PLOUTOS_COMMAND names another) and Debian's Chromium (PLOUTOS_CHROMIUM names another).
 Makes a workspace with 500 tickers of 2,520 made-up bars each (ten years), three experts trained for a few epochs, a search and a backtest;
 starts `ploutos serve` with the memory settings of deploy/systemd/ploutos.service; waits until its warm-up is over; visits each page in a
-browser that runs its scripts; and prints what the page weighs uncompressed and the resident memory after it, in MB of 2^20 bytes. The exit
-code is 1 where memory is above the limit after all pages.
+browser that runs its scripts; and prints what the page weighs uncompressed and the resident memory after it, in MB of 2^20 bytes. The last
+figure is taken when the server has been quiet for ten seconds. The exit code is 1 where it is above the limit.
 """
 import argparse
 import os
@@ -82,6 +82,7 @@ def main():
                 visit(base + page, profile)
                 settled(server.pid)
                 print(f"{page:<38}{size:>5.0f}{resident_mb(server.pid):>8.0f}", flush=True)
+            time.sleep(10)
             end = resident_mb(server.pid)
         finally:
             stop(server)

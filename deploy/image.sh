@@ -32,7 +32,7 @@ LABEL org.opencontainers.image.title="Ploutos" org.opencontainers.image.licenses
 $install
 COPY app /app
 COPY --chown=10001:10001 workspace /workspace
-ENV PLOUTOS_HOME=/workspace DOTNET_EnableDiagnostics=0 DOTNET_GCConserveMemory=7 DOTNET_GCgen0size=0x200000 \\
+ENV PLOUTOS_HOME=/workspace DOTNET_EnableDiagnostics=0 DOTNET_GCConserveMemory=7 DOTNET_GCGen0MaxBudget=0x200000 \\
     DOTNET_TieredCompilation=0 DOTNET_EnableWriteXorExecute=0 MALLOC_ARENA_MAX=1 MALLOC_TRIM_THRESHOLD_=131072 HOME=/tmp
 USER 10001:10001
 VOLUME /workspace

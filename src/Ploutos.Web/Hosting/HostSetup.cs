@@ -65,7 +65,7 @@ internal static class HostSetup
         services.AddSingleton<HiddenPaths>().AddSingleton<Comparisons>().AddSingleton<RecentStatus>();
         services.AddSingleton<JobJournal>().AddSingleton<JobBoard>().AddSingleton<JobStarter>();
         services.AddMetrics().AddSingleton<ServerMetrics>().AddSingleton<PrometheusPage>();
-        services.AddHostedService<DailyRunService>();
+        services.AddHostedService<DailyRunService>().AddHostedService<IdleCollection>();
         services.AddSingleton<WarmUp>().AddHostedService(static p => p.GetRequiredService<WarmUp>());
         AddSite(services, options, addresses.All[0].Port);
         WebApplication app = builder.Build();
