@@ -11,7 +11,7 @@ public sealed class PloutosException : Exception
     /// <param name="message">Rule and value received; no command, no flag.</param>
     /// <param name="inner">What was underneath, for the log.</param>
     public PloutosException(Fault fault, string message, Exception? inner = null)
-        : base(message, inner) => Fault = fault;
+        : base(ParameterName.LeftOut(message), inner) => Fault = fault;
 
     /// <summary>What kind of error it is.</summary>
     public Fault Fault { get; }

@@ -102,8 +102,7 @@ internal static class BacktestSettings
         }
         catch (ArgumentOutOfRangeException e)
         {
-            string rule = e.Message.Split(" (Parameter", 2)[0];
-            throw new PloutosException(Fault.WrongUsage, $"{rule} Nothing was run.", e);
+            throw new PloutosException(Fault.WrongUsage, $"{ParameterName.LeftOut(e.Message)} Nothing was run.", e);
         }
 
         return options;

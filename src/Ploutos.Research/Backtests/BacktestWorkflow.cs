@@ -291,7 +291,7 @@ public sealed class BacktestWorkflow(WorkspaceFolder workspace, TimeProvider tim
         }
         catch (ArgumentException e)
         {
-            throw new PloutosException(Fault.Failed, e.Message.Split(" (Parameter", 2)[0], e);
+            throw new PloutosException(Fault.Failed, e.Message, e);
         }
     }
 }

@@ -131,7 +131,7 @@ public sealed class ModelDiagnosisWorkflow(WorkspaceFolder workspace, TimeProvid
         }
         catch (ArgumentException e)
         {
-            throw new PloutosException(Fault.NoData, e.Message.Split(" (Parameter", 2)[0], e);
+            throw new PloutosException(Fault.NoData, e.Message, e);
         }
     }
 

@@ -4,6 +4,7 @@ using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Research.Training;
 using Ploutos.Signals.Ledger;
+using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Signals.Daily;
@@ -57,7 +58,7 @@ internal static class SignalMaker
         }
         catch (ArgumentException e) // a feature is missing in the last window
         {
-            return record with { Reason = e.Message };
+            return record with { Reason = ParameterName.LeftOut(e.Message) };
         }
 
         IReadOnlyList<string> notes = AbstentionNotes.Of(ensemble, decision, bars.Series);

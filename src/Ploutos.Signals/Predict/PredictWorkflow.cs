@@ -107,7 +107,9 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
             }
             catch (Exception e) when (e is PloutosException or MarketDataException or ArgumentException)
             {
-                progress?.Report(new Note($"{request.Ticker} is left out: {e.Message}", IsWarning: true));
+                progress?.Report(
+                    new Note($"{request.Ticker} is left out: {ParameterName.LeftOut(e.Message)}", IsWarning: true)
+                );
             }
 
             progress?.Report(new ItemDone("compare", request.Ticker, i + 1, Math.Min(most, tickers.Count)));

@@ -50,7 +50,7 @@ internal sealed class PredictedRisk(WorkspaceFolder workspace, BarStore store, S
                         or FileNotFoundException
             )
         {
-            notes.Add($"no risk forecast: {e.Message}");
+            notes.Add($"no risk forecast: {ParameterName.LeftOut(e.Message)}");
             return null;
         }
     }

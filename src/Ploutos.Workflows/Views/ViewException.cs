@@ -45,7 +45,7 @@ public sealed class ViewException : Exception
     /// <param name="message">Rule, value received, what to do.</param>
     /// <param name="inner">What was underneath, for the log.</param>
     public ViewException(ViewFault fault, string message, Exception? inner = null)
-        : base(message, inner) => Fault = fault;
+        : base(ParameterName.LeftOut(message), inner) => Fault = fault;
 
     /// <summary>The kind of fault.</summary>
     public ViewFault Fault { get; }
