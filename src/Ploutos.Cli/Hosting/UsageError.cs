@@ -13,13 +13,13 @@ internal static class UsageError
     {
         Command command = arguments.CommandResult.Command;
         // Where a verb is not known, nothing can be said of the words after it.
-        int told = command.Subcommands.Count > 0 ? 1 : int.MaxValue;
+        int shown = command.Subcommands.Count > 0 ? 1 : int.MaxValue;
         IEnumerable<string> messages =
             command.Subcommands.Count > 0 && arguments.UnmatchedTokens.Count == 0
                 ? [MissingVerb(arguments.CommandResult)]
             : arguments.UnmatchedTokens.Count > 0
                 ? arguments
-                    .UnmatchedTokens.Take(told)
+                    .UnmatchedTokens.Take(shown)
                     .Select(token => $"'{token}' is not known here.{Suggestion(token, arguments)}")
             : arguments.Errors.Select(mistake => mistake.Message).Distinct();
         foreach (string message in messages)

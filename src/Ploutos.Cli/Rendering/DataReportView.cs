@@ -2,6 +2,7 @@ using Ploutos.Research.Proof;
 using Ploutos.Workflows;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Bars;
+using Ploutos.Workspace.Events;
 
 namespace Ploutos.Cli.Rendering;
 
@@ -32,15 +33,14 @@ internal static class DataReportView
     {
         int rowsIn = report.Series.Sum(series => series.RowsIn),
             rowsOut = report.Series.Sum(series => series.RowsOut);
-        string outcomes = Counted(report.Series.Select(series => StateName.Of(series.Outcome)));
+        string outcomes = CountedWords(report.Series.Select(series => StateName.Of(series.Outcome)));
         string days =
             report.Series.Min(series => series.FirstDay) is { } first
             && report.Series.Max(series => series.LastDay) is { } last
                 ? $", {Figures.Day(first)} to {Figures.Day(last)}"
                 : "";
         output.Text(
-            $"{report.Source}: {Figures.Count(report.Series.Count)} {(report.Series.Count == 1 ? "ticker" : "tickers")}"
-                + $" ({outcomes}), "
+            $"{report.Source}: {Counted.Of(report.Series.Count, "ticker")} ({outcomes}), "
                 + $"{Figures.Count(rowsOut)} of {Figures.Count(rowsIn)} rows kept{days}"
         );
     }
@@ -67,14 +67,14 @@ internal static class DataReportView
                 StateName.Of(total.Severity),
                 Figures.Count(total.Count),
                 Figures.Count(tickers),
-                Counted(findings.Select(finding => finding.Action)),
+                CountedWords(findings.Select(finding => finding.Action)),
                 Crowded(findings)
             );
         }
         table.Write(output);
     }
 
-    private static string Counted(IEnumerable<string> words) =>
+    private static string CountedWords(IEnumerable<string> words) =>
         string.Join(
             ", ",
             words

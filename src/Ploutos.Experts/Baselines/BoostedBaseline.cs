@@ -71,8 +71,7 @@ public sealed class BoostedBaseline : IBaseline
         ArgumentNullException.ThrowIfNull(rows);
         BoostingRows training = Labelled(table, rows.Training),
             validation = Labelled(table, rows.Validation),
-            both = Labelled(table, [.. rows.Training, .. rows.Validation]);
-        BoostingRows learned = IsModel ? training : both;
+            learned = IsModel ? training : Labelled(table, [.. rows.Training, .. rows.Validation]);
         if (!HasBothClasses(learned))
         {
             int ones = learned.Outcomes.Count(o => o);
@@ -87,7 +86,7 @@ public sealed class BoostedBaseline : IBaseline
             HasBothClasses(training) && HasBothClasses(validation)
                 ? _boosting.ChooseTrees(training, validation)
                 : UsualTrees;
-        double baseRate = both.Outcomes.Average(o => o ? 1.0 : 0);
+        double baseRate = learned.Outcomes.Average(o => o ? 1.0 : 0);
         return new Fitted(this, table, _boosting.Fit(learned, trees), baseRate);
     }
 

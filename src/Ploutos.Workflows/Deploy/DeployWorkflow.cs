@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ploutos.Experts.Definitions;
 using Ploutos.MarketData.Simulation;
 using Ploutos.Research.Training;
@@ -120,10 +119,8 @@ internal sealed class DeployWorkflow(
         {
             progress?.Report(
                 new Note(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"Using the bars in the store: {stored.Count:N0} ticker(s), {stored.Sum(s => s.Rows):N0} bars."
-                    )
+                    $"Using the bars in the store: {Counted.Of(stored.Count, "ticker")},"
+                        + $" {Counted.Of(stored.Sum(s => (long)s.Rows), "bar")}."
                 )
             );
             return null;
