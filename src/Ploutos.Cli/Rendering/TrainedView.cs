@@ -24,6 +24,40 @@ internal static class TrainedView
                 : $"Out of sample, {Figures.Day(Days(trained).Min())} to {Figures.Day(Days(trained).Max())}, with 95 %"
                     + " intervals:"
         );
+        Table(trained).Write(output);
+        foreach (TrainedSummary expert in trained.Where(expert => expert.Test is not null || !IsTested(expert)))
+            output.Line(
+                expert.Test is { } test
+                    ? $"{expert.Expert}: {Verdict(test)}"
+                    : $"{expert.Expert}: not known: {expert.Evidence?.Reason}"
+            );
+        foreach (TrainedSummary expert in trained.Where(expert => expert.Serving is not null))
+            output.Line($"{expert.Expert}: served by {expert.Serving!.Text}.");
+        foreach (TrainedSummary expert in trained.Where(expert => expert.Comparison is not null))
+            ModelsView.WriteComparison(output, expert.Comparison!);
+        foreach (TrainedSummary expert in trained.Where(expert => expert.Evidence is { IsNotKnown: false }))
+            EvidenceTable.Write(output, expert.Evidence!);
+        foreach (TrainedSummary expert in trained.Where(expert => expert.Test?.BestAccuracy is not null))
+            output.Line(
+                $"{expert.Expert}: a predictor that knows the simulated market's law would be right on"
+                    + $" {Figures.Share(expert.Test!.BestAccuracy!.Value)} of the same rows."
+            );
+        foreach (TrainedSummary expert in trained)
+            output.Line(
+                $"{expert.Expert}: "
+                    + (
+                        HasEpochs(expert)
+                            ? Figures.Text($"epoch {expert.BestEpoch} of {expert.Epochs}{Settings(expert)}, ")
+                            : ""
+                    )
+                    + Figures.Span(TimeSpan.FromSeconds(expert.Seconds))
+                    + (HasEpochs(expert) ? $", hyperparameters from {expert.HyperparametersFrom}{Epochs(expert)}" : "")
+                    + $", model {expert.Version} in {expert.Model}"
+            );
+    }
+
+    private static TextTable Table(IReadOnlyList<TrainedSummary> trained)
+    {
         TextTable table = new(
             new("expert"),
             new("rows", Right: true),
@@ -61,36 +95,7 @@ internal static class TrainedView
                 Figures.Loss(test.BaseLogLoss)
             );
         }
-        table.Write(output);
-        foreach (TrainedSummary expert in trained.Where(expert => expert.Test is not null || !IsTested(expert)))
-            output.Line(
-                expert.Test is { } test
-                    ? $"{expert.Expert}: {Verdict(test)}"
-                    : $"{expert.Expert}: not known: {expert.Evidence?.Reason}"
-            );
-        foreach (TrainedSummary expert in trained.Where(expert => expert.Serving is not null))
-            output.Line($"{expert.Expert}: served by {expert.Serving!.Text}.");
-        foreach (TrainedSummary expert in trained.Where(expert => expert.Comparison is not null))
-            ModelsView.WriteComparison(output, expert.Comparison!);
-        foreach (TrainedSummary expert in trained.Where(expert => expert.Evidence is { IsNotKnown: false }))
-            EvidenceTable.Write(output, expert.Evidence!);
-        foreach (TrainedSummary expert in trained.Where(expert => expert.Test?.BestAccuracy is not null))
-            output.Line(
-                $"{expert.Expert}: a predictor that knows the simulated market's law would be right on"
-                    + $" {Figures.Share(expert.Test!.BestAccuracy!.Value)} of the same rows."
-            );
-        foreach (TrainedSummary expert in trained)
-            output.Line(
-                $"{expert.Expert}: "
-                    + (
-                        HasEpochs(expert)
-                            ? Figures.Text($"epoch {expert.BestEpoch} of {expert.Epochs}{Settings(expert)}, ")
-                            : ""
-                    )
-                    + Figures.Span(TimeSpan.FromSeconds(expert.Seconds))
-                    + (HasEpochs(expert) ? $", hyperparameters from {expert.HyperparametersFrom}{Epochs(expert)}" : "")
-                    + $", model {expert.Version} in {expert.Model}"
-            );
+        return table;
     }
 
     /// <summary>Whether a model without a test of an expert has one against its baselines.</summary>

@@ -55,65 +55,9 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
     {
         try
         {
-            ExchangeCalendar calendar = store.ClockOf(ticker);
-            DateOnly finished = calendar.LastFinished(time.GetUtcNow());
-            DateOnly last = options.To is { } to && to < finished ? to : finished;
-            StoredTicker? stored = store.Find(ticker);
-            DateOnly wanted = options.From ?? stored?.AskedFrom ?? last.AddYears(-DefaultYears);
-            bool whole = stored is null || options.Full || wanted < stored.AskedFrom;
-            // A day that no source reported yet is asked for again, for two weeks
-            DateOnly? hole = whole ? null : HoleOf(stored!);
-            if (!whole && hole is null && !calendar.Sessions(stored!.LastDay.AddDays(1), last).Any())
-                return new(ticker, null, null, [], null);
-
-            if (whole && stored is not null && stored.AskedFrom < wanted)
-                wanted = stored.AskedFrom;
-            // A stored day again: it tells whether the past was rescaled
-            DateOnly first = whole ? wanted : hole ?? stored!.LastDay;
-            if (first > last)
-                throw new NoDataException(
-                    $"{ticker}: there is no finished trading day from {first:yyyy-MM-dd} on; the last one is"
-                        + $" {last:yyyy-MM-dd}."
-                );
-            IReadOnlyList<IBarSource> chain = sources.Resolve(options.Source, stored?.Source, ticker);
-            report(FetchStage.Asking, $"{chain[0].Name}, {first:yyyy-MM-dd} to {last:yyyy-MM-dd}");
-            ChainResult got = await SourceChain
-                .FetchAsync(chain, ticker, first, last, sources.KeylessHint, cancellation)
-                .ConfigureAwait(false);
-            if (!whole && IsRescaled(store.ReadDelivered(ticker).Bars, got.Delivered))
-            {
-                report(
-                    FetchStage.Asking,
-                    $"{got.Delivered.Source} has revised {first:yyyy-MM-dd}; asking for everything since"
-                        + $" {stored!.AskedFrom:yyyy-MM-dd}"
-                );
-                (first, wanted) = (stored.AskedFrom, stored.AskedFrom);
-                got = await SourceChain
-                    .FetchAsync(
-                        sources.Resolve(options.Source, got.Delivered.Source, ticker),
-                        ticker,
-                        first,
-                        last,
-                        sources.KeylessHint,
-                        cancellation
-                    )
-                    .ConfigureAwait(false);
-            }
-
-            report(FetchStage.Storing, got.Delivered.Source);
-            cancellation.ThrowIfCancellationRequested();
-            SaveResult saved = store.Save(got.Delivered, time.GetUtcNow(), last, options.Strict, whole ? wanted : null);
-            return new(ticker, got.Delivered.Source, saved, got.Passed, null)
-            {
-                Notes =
-                [
-                    // By default twenty years are asked for, and a ticker may just be younger.
-                    .. whole && (options.From is not null || got.Delivered.Limits is not null)
-                        ? LateBeginning(got.Delivered, first)
-                        : [],
-                    .. Converted(got.Delivered),
-                ],
-            };
+            return PlanOf(ticker, options) is { } plan
+                ? await RunAsync(ticker, options, plan, report, cancellation).ConfigureAwait(false)
+                : new(ticker, null, null, [], null);
         }
         catch (MarketDataException e)
         {
@@ -135,6 +79,80 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
             );
         }
     }
+
+    /// <summary>Which days are asked for; null where nothing can be new.</summary>
+    private Plan? PlanOf(string ticker, FetchOptions options)
+    {
+        ExchangeCalendar calendar = store.ClockOf(ticker);
+        DateOnly finished = calendar.LastFinished(time.GetUtcNow());
+        DateOnly last = options.To is { } to && to < finished ? to : finished;
+        StoredTicker? stored = store.Find(ticker);
+        DateOnly wanted = options.From ?? stored?.AskedFrom ?? last.AddYears(-DefaultYears);
+        bool whole = stored is null || options.Full || wanted < stored.AskedFrom;
+        // A day that no source reported yet is asked for again, for two weeks
+        DateOnly? hole = whole ? null : HoleOf(stored!);
+        if (!whole && hole is null && !calendar.Sessions(stored!.LastDay.AddDays(1), last).Any())
+            return null;
+
+        if (whole && stored is not null && stored.AskedFrom < wanted)
+            wanted = stored.AskedFrom;
+        // A stored day again: it tells whether the past was rescaled
+        DateOnly first = whole ? wanted : hole ?? stored!.LastDay;
+        return first <= last
+            ? new(stored, whole, wanted, first, last)
+            : throw new NoDataException(
+                $"{ticker}: there is no finished trading day from {first:yyyy-MM-dd} on; the last one is"
+                    + $" {last:yyyy-MM-dd}."
+            );
+    }
+
+    private async Task<FetchResult> RunAsync(
+        string ticker,
+        FetchOptions options,
+        Plan plan,
+        Action<FetchStage, string> report,
+        CancellationToken cancellation
+    )
+    {
+        IReadOnlyList<IBarSource> chain = sources.Resolve(options.Source, plan.Stored?.Source, ticker);
+        report(FetchStage.Asking, $"{chain[0].Name}, {plan.First:yyyy-MM-dd} to {plan.Last:yyyy-MM-dd}");
+        ChainResult got = await AskAsync(chain, ticker, plan, cancellation).ConfigureAwait(false);
+        if (!plan.Whole && IsRescaled(store.ReadDelivered(ticker).Bars, got.Delivered))
+        {
+            DateOnly since = plan.Stored!.AskedFrom;
+            report(
+                FetchStage.Asking,
+                $"{got.Delivered.Source} has revised {plan.First:yyyy-MM-dd}; asking for everything since"
+                    + $" {since:yyyy-MM-dd}"
+            );
+            plan = plan with { First = since, Wanted = since };
+            chain = sources.Resolve(options.Source, got.Delivered.Source, ticker);
+            got = await AskAsync(chain, ticker, plan, cancellation).ConfigureAwait(false);
+        }
+
+        report(FetchStage.Storing, got.Delivered.Source);
+        cancellation.ThrowIfCancellationRequested();
+        SaveResult saved = store.Save(
+            got.Delivered,
+            time.GetUtcNow(),
+            plan.Last,
+            options.Strict,
+            plan.Whole ? plan.Wanted : null
+        );
+        // By default twenty years are asked for, and a ticker may just be younger.
+        bool tellsBeginning = plan.Whole && (options.From is not null || got.Delivered.Limits is not null);
+        return new(ticker, got.Delivered.Source, saved, got.Passed, null)
+        {
+            Notes = [.. tellsBeginning ? LateBeginning(got.Delivered, plan.First) : [], .. Converted(got.Delivered)],
+        };
+    }
+
+    private Task<ChainResult> AskAsync(
+        IReadOnlyList<IBarSource> chain,
+        string ticker,
+        Plan plan,
+        CancellationToken cancellation
+    ) => SourceChain.FetchAsync(chain, ticker, plan.First, plan.Last, sources.KeylessHint, cancellation);
 
     /// <summary>The stored day before the first hole of the last days, to ask from; null where there
     /// is no hole.</summary>
@@ -183,4 +201,12 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
         return revision.Removed.Count > 0
             || revision.Changed.Any(c => c.Field is not (Revision.Volume or Revision.AdjustedVolume));
     }
+
+    /// <summary>What is asked for.</summary>
+    /// <param name="Stored">What is stored of the ticker; null where nothing is.</param>
+    /// <param name="Whole">Whether all is asked for and replaced.</param>
+    /// <param name="Wanted">The first day that the user wants.</param>
+    /// <param name="First">First day asked for.</param>
+    /// <param name="Last">Last day asked for.</param>
+    private sealed record Plan(StoredTicker? Stored, bool Whole, DateOnly Wanted, DateOnly First, DateOnly Last);
 }

@@ -38,52 +38,8 @@ internal static class EvaluationSignals
             {
                 Remedies = [new RunEvaluation(), new ChangeOption("from", "models")],
             };
-        string file = ForecastFile(workspace, evaluation, ensemble);
-        var rows = new Dictionary<string, (List<DateOnly> Days, List<double> Targets)>(StringComparer.Ordinal);
-        using CsvReader cells = CsvReader.Create(
-            File.OpenRead(file),
-            new() { TrackLineNumbers = true },
-            leaveOpen: false
-        );
-        string[] header = [.. cells.Headers];
-        int name = Array.IndexOf(header, "ticker"),
-            date = Array.IndexOf(header, "date"),
-            called = Array.IndexOf(header, "signal"),
-            scored = Array.IndexOf(header, "score");
         var said = new Dictionary<(string, DateOnly), SaidSignal>();
-        while (cells.Read())
-        {
-            if (cells.GetString(called) is not { Length: > 0 } signal)
-                continue;
-            string ticker = cells.GetString(name);
-            if (!rows.TryGetValue(ticker, out (List<DateOnly> Days, List<double> Targets) columns))
-                rows[ticker] = columns = ([], []);
-            var day = DateOnly.ParseExact(cells.GetString(date), "yyyy-MM-dd", CultureInfo.InvariantCulture);
-            columns.Days.Add(day);
-            said[(ticker, day)] = new(
-                signal,
-                scored >= 0
-                && double.TryParse(
-                    cells.GetString(scored),
-                    NumberStyles.Float,
-                    CultureInfo.InvariantCulture,
-                    out double score
-                )
-                    ? score
-                    : null
-            );
-            columns.Targets.Add(
-                SignalNames.Parse(signal)?.TargetPosition()
-                    ?? throw new InvalidDataException(
-                        $"'{file}' has an unknown signal '{signal}' on line {cells.LineNumber}. Evaluate again."
-                    )
-            );
-        }
-
-        SignalSeries[] series =
-        [
-            .. rows.Select(r => new SignalSeries(r.Key, r.Value.Days.ToArray(), r.Value.Targets.ToArray())),
-        ];
+        SignalSeries[] series = Series(ForecastFile(workspace, evaluation, ensemble), said);
         return new(
             "evaluation",
             $"evaluation {evaluation.Id}, {evaluation.Settings.Scheme} walk-forward,"
@@ -99,6 +55,46 @@ internal static class EvaluationSignals
             BarsBefore = ensemble.Experts.Max(e => e.Features.RequiredBars) + evaluation.Settings.Window - 2,
         };
     }
+
+    /// <summary>Each ticker's target positions by day, from a file of forecasts.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="said">Takes each signal with its score.</param>
+    private static SignalSeries[] Series(string file, Dictionary<(string, DateOnly), SaidSignal> said)
+    {
+        var rows = new Dictionary<string, (List<DateOnly> Days, List<double> Targets)>(StringComparer.Ordinal);
+        using CsvReader cells = CsvReader.Create(
+            File.OpenRead(file),
+            new() { TrackLineNumbers = true },
+            leaveOpen: false
+        );
+        string[] header = [.. cells.Headers];
+        int name = Array.IndexOf(header, "ticker"),
+            date = Array.IndexOf(header, "date"),
+            called = Array.IndexOf(header, "signal"),
+            scored = Array.IndexOf(header, "score");
+        while (cells.Read())
+        {
+            if (cells.GetString(called) is not { Length: > 0 } signal)
+                continue;
+            string ticker = cells.GetString(name);
+            if (!rows.TryGetValue(ticker, out (List<DateOnly> Days, List<double> Targets) columns))
+                rows[ticker] = columns = ([], []);
+            var day = DateOnly.ParseExact(cells.GetString(date), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+            columns.Days.Add(day);
+            said[(ticker, day)] = new(signal, scored < 0 ? null : Score(cells.GetString(scored)));
+            columns.Targets.Add(
+                SignalNames.Parse(signal)?.TargetPosition()
+                    ?? throw new InvalidDataException(
+                        $"'{file}' has an unknown signal '{signal}' on line {cells.LineNumber}. Evaluate again."
+                    )
+            );
+        }
+
+        return [.. rows.Select(r => new SignalSeries(r.Key, r.Value.Days.ToArray(), r.Value.Targets.ToArray()))];
+    }
+
+    private static double? Score(string cell) =>
+        double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double score) ? score : null;
 
     private static EvaluationResult? Newest(WorkspaceFolder workspace, EnsembleDefinition ensemble) =>
         EvaluationFile
