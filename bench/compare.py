@@ -5,7 +5,6 @@ A and B alternate (A B A B ...), so that a change of the machine's load meets bo
 """
 import argparse
 import datetime
-import glob
 import json
 import os
 import statistics
@@ -14,18 +13,20 @@ import sys
 import tempfile
 import time
 
+import compare_experts
+
 BENCH = os.path.dirname(os.path.abspath(__file__))
 REPOSITORY = os.path.dirname(BENCH)
 OURS = ["dotnet", f"{BENCH}/Ploutos.Benchmarks/bin/Release/net10.0/Ploutos.Benchmarks.dll", "peer"]
 TUNER = f"{BENCH}/Ploutos.TunerBench/bin/Release/net10.0/Ploutos.TunerBench.dll"
 INPUTS = {"momentum": 28, "reversion": 9, "volatility": 6}
-STEP_GOAL = {"momentum": 4, "reversion": 7, "volatility": 12}
 
 
-def run(command, threads=1, **environment):
-    """The JSON lines that a program prints."""
-    threads = str(threads)
-    done = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads} | environment)
+def run(command, may_fail=False):
+    """The JSON lines that a program prints; none where it failed and may."""
+    done = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"})
+    if done.returncode != 0 and may_fail:
+        return None
     if done.returncode != 0:
         sys.exit(f"compare.sh: {' '.join(command)} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
@@ -40,37 +41,34 @@ class Comparison:
         self.options, self.folder, self.rows = options, folder, []
         self.clock = ["--clock", "cpu" if options.cpu_time else "wall"]
         python = [sys.executable]
-        self.peer = python + ([f"{BENCH}/peer_clock.py"] if options.cpu_time else []) + [options.peer]
+        self.ours, self.say = OURS, say
+        self.versions = run(python + [f"{BENCH}/peer_facts.py"])[0]
         self.peer_on_the_wall = python + [options.peer]
         self.pandas = python + [f"{BENCH}/features_pandas.py"]
 
-    def add(self, what, peer, ours, unit, goal=None, limit=None, note=None, count="peer / ploutos"):
-        """One row; `goal` is the least ratio, `limit` the most that ours may be."""
+    def add(self, what, peer, ours, unit, goal=None, limit=None, note=None, count="peer / ploutos", usual=None):
+        """One row; `goal` is the least ratio, `limit` the most that ours may be, `usual` what people usually write where the peer is harder."""
         ratio = peer / ours if peer and ours else None
         met = None if ours is None else ratio >= goal if goal else ours < limit if limit else None
         self.rows.append({"what": what, "peer": peer, "ploutos": ours, "unit": unit, "ratio": ratio, "ratio_of": count if ratio else None,
-                          "goal": f">= {goal} x" if goal else f"< {limit:g} {unit}" if limit else None, "met": met, "note": note})
+                          "goal": f">= {goal} x" if goal else f"< {limit:g} {unit}" if limit else None, "met": met, "note": note,
+                          "usual": usual, "usual_ratio": usual / ours if usual and ours else None})
 
-    def in_turn(self, rounds, theirs, ours):
-        """Runs both `rounds` times in turn; for each the list of what it printed."""
-        results = ([], [])
+    def in_turn(self, rounds, commands, may_fail=frozenset()):
+        """Runs each of the named commands `rounds` times in turn; for each the list of what it printed."""
+        results = {name: [] for name in commands}
         for _ in range(rounds):
-            results[0].append(run(theirs))
-            results[1].append(run(ours))
+            for name, command in commands.items():
+                lines = run(command, may_fail=name in may_fail)
+                if lines is not None:
+                    results[name].append(lines)
         return results
 
+    def torch_major(self):
+        return int(self.versions["torch"].split(".")[0])
+
     def experts(self):
-        epochs, rounds = ("4", 2) if self.options.quick else ("10", 5)
-        for expert in INPUTS:
-            say(f"{expert}: training and inference")
-            arguments = [self.data(expert), "--expert", expert]
-            theirs, ours = self.in_turn(rounds, self.peer + ["train", *arguments, "--epochs", epochs], OURS + ["train", *arguments, "--epochs", epochs, *self.clock])
-            middle = lambda lines, name, at=0: statistics.median(line[at][name] for line in lines)
-            self.add(f"training step, {expert}", middle(theirs, "ms_per_step"), middle(ours, "ms_per_step"), "ms", goal=STEP_GOAL[expert],
-                     note=f"validation accuracy {middle(theirs, 'val_accuracy'):.3f} / {middle(ours, 'val_accuracy'):.3f}")
-            theirs, ours = self.in_turn(rounds, self.peer + ["infer", *arguments], OURS + ["infer", *arguments, *self.clock])
-            for at, count in enumerate((1, 512)):
-                self.add(f"inference, {expert}, {count} row{'s' if count > 1 else ''}", middle(theirs, "us", at), middle(ours, "us", at), "us")
+        compare_experts.measure(self, INPUTS)
 
     def features(self):
         say("features beside pandas")
@@ -81,7 +79,7 @@ class Comparison:
         worst = max(c["max_difference"] for c in checks)
         if worst > 1e-9 or any(c["missing_on_one_side"] for c in checks):
             sys.exit(f"compare.sh: features in pandas and ours must agree to 1e-9, but the checks say {checks}. Timing them would compare two different things.")
-        theirs, ours = self.in_turn(2 if self.options.quick else 5, self.pandas + ["time", market, *self.clock], OURS + ["features", *self.clock])
+        theirs, ours = self.in_turn(2 if self.options.quick else 5, {"theirs": self.pandas + ["time", market, *self.clock], "ours": OURS + ["features", *self.clock]}).values()
         for at, (count, limit) in enumerate(((3000, None), (93000, 0.25))):
             self.add(f"43 features of {count:,} bars", *(statistics.median(line[at]["seconds"] for line in side) for side in (theirs, ours)), "s",
                      limit=limit, note=f"values agree to {worst:.0e}")
@@ -94,7 +92,7 @@ class Comparison:
         # pandas' own rolling correlation of five prices is off by up to 1e-9 on these bars; with 50 digits ours is right to 1e-15.
         if check["max_difference"] > 1e-8 or check["missing_on_one_side"]:
             sys.exit(f"compare.sh: Alpha158 in pandas and ours must agree to 1e-8, but the check says {check}. Timing them would compare two different things.")
-        theirs, ours = self.in_turn(1 if self.options.quick else 3, pandas + ["time", f"{market}/bars/SIM01.csv", *self.clock], OURS + ["alpha158", *self.clock])
+        theirs, ours = self.in_turn(1 if self.options.quick else 3, {"theirs": pandas + ["time", f"{market}/bars/SIM01.csv", *self.clock], "ours": OURS + ["alpha158", *self.clock]}).values()
         one = statistics.median(line[0]["seconds"] for line in theirs)
         agree = f"values agree to {check['max_difference']:.0e}"
         self.add("Alpha158 of 3,000 bars", one, statistics.median(line[0]["seconds"] for line in ours), "s", goal=50, note=agree)
@@ -151,6 +149,20 @@ class Comparison:
         predictions = [self.process([ploutos, "predict", "--ticker", "SIM01", "--workspace", home]) for _ in range(5 if self.options.quick else 15)]
         for (what, limit), seconds in zip(rows, (imports, predictions)):
             self.add(what, None, statistics.median(seconds), "s", limit=limit, note="the whole process")
+        self.start_to_answer(ploutos, home)
+
+    def start_to_answer(self, ploutos, home):
+        """Both as whole processes: PyTorch answers for one row that it has, Ploutos from stored bars, with its vote and records."""
+        frozen = compare_experts.TorchPeers(self.options).frozen_on_the_wall
+        models = f"{self.folder}/frozen"
+        os.mkdir(models)
+        run(frozen + ["save", models])
+        theirs, ours = [], []
+        for _ in range(5 if self.options.quick else 15):
+            theirs.append(self.process(frozen + ["answer", models]))
+            ours.append(self.process([ploutos, "predict", "--ticker", "SIM01", "--workspace", home]))
+        self.add("start to first answer", statistics.median(theirs), statistics.median(ours), "s", goal=10,
+                 note="the peer: three frozen models, one row each; ours: the command, from stored bars to a recorded signal")
 
     def process(self, command):
         """Seconds of a whole process: on the wall, or of the processor where that was asked for."""
@@ -166,7 +178,7 @@ class Comparison:
         if not os.path.exists(TUNER):
             return self.add(what, None, None, "ms", limit=1, note="not measured: there is no bench/Ploutos.TunerBench")
         say("sampler beside Optuna's")
-        theirs, ours = self.in_turn(1 if self.options.quick else 3, [sys.executable, f"{BENCH}/tuner_peer.py"], ["dotnet", TUNER, "sampler"])
+        theirs, ours = self.in_turn(1 if self.options.quick else 3, {"theirs": [sys.executable, f"{BENCH}/tuner_peer.py"], "ours": ["dotnet", TUNER, "sampler"]}).values()
         self.add(what, *(statistics.median(line[0]["ms_per_trial_median"] for line in side) for side in (theirs, ours)), "ms", limit=1,
                  note="multivariate TPE, both")
 
@@ -193,11 +205,8 @@ class Comparison:
         return line | {"processor_seconds": after.children_user + after.children_system - before.children_user - before.children_system}
 
     def machine(self):
-        versions = run([sys.executable, "-c", "import json, platform, numpy, pandas, torch, optuna; print(json.dumps({'python': platform.python_version(),"
-                        " 'numpy': numpy.__version__, 'pandas': pandas.__version__, 'torch': torch.__version__, 'optuna': optuna.__version__}))"])[0]
-        blas = [os.path.basename(p) for p in glob.glob("/usr/lib/*/openblas*/libopenblas*.so")]
         load = [round(x, 1) for x in os.getloadavg()]
-        return run(OURS + ["machine"])[0] | {"peer": versions | {"blas": ", ".join(sorted(set(blas))) or "not Debian's OpenBLAS"}, "load_before": load,
+        return run(OURS + ["machine"])[0] | {"peer": self.versions, "load_before": load,
                                              "date": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M UTC")}
 
 
@@ -205,19 +214,26 @@ def figure(value):
     return "-" if value is None else f"{value:.3g}" if value < 1000 else f"{value:,.0f}"
 
 
+def times(ratio):
+    return f"{ratio:.1f} x" if ratio and ratio >= 3 else f"{ratio:.2f} x" if ratio else "-"
+
+
 def table(rows, machine, clock):
-    cells = [["what", "peer", "Ploutos", "", "ratio", "goal", "met", "note"]]
+    usual = any(r["usual"] for r in rows)
+    cells = [["what", "lean peer" if usual else "peer", *(["usual peer"] if usual else []), "Ploutos", "", "ratio", *(["usual"] if usual else []), "goal", "met", "note"]]
     for r in rows:
         met = {True: "yes", False: "NO", None: "-"}[r["met"]]
-        ratio = f"{r['ratio']:.1f} x" if r["ratio"] and r["ratio"] >= 3 else f"{r['ratio']:.2f} x" if r["ratio"] else "-"
-        cells.append([r["what"], figure(r["peer"]), figure(r["ploutos"]), r["unit"], ratio, r["goal"] or "-", met if r["goal"] else "-", r["note"] or ""])
+        cells.append([r["what"], figure(r["peer"]), *([figure(r["usual"])] if usual else []), figure(r["ploutos"]), r["unit"], times(r["ratio"]),
+                      *([times(r["usual_ratio"])] if usual else []), r["goal"] or "-", met if r["goal"] else "-", r["note"] or ""])
     widths = [max(len(row[i]) for row in cells) for i in range(len(cells[0]))]
-    left = {0, 3, 7}
+    left = {0, cells[0].index(""), len(cells[0]) - 1}
     line = lambda row: "  ".join(c.ljust(w) if i in left else c.rjust(w) for i, (c, w) in enumerate(zip(row, widths))).rstrip()
     p = machine["peer"]
     print(f"{machine['date']}, {machine['cores']} x {machine['processor']}, {machine['simd']}, one core's multiply-add peak {machine['fma_gflops']} GFLOP/s")
-    print(f"{machine['runtime']}, {machine['system']}; Python {p['python']}, PyTorch {p['torch']} ({p['blas']}), Optuna {p['optuna']}, NumPy {p['numpy']}, pandas {p['pandas']}")
-    print(f"load before {machine['load_before']}; {clock} time; medians of runs in turn\n")
+    print(f"{machine['runtime']}, {machine['system']}; Python {p['python']}, PyTorch {p['torch']} ({p['blas']}, kernels {p['blas_kernels'] or 'unknown'}), Optuna {p['optuna']}, NumPy {p['numpy']}, pandas {p['pandas']}")
+    print(f"load before {machine['load_before']}; {clock} time; medians of runs in turn")
+    print(f"PyTorch is {'2.x' if p['torch'].startswith('2.') else 'not 2.x: no torch.compile'}; AdamW fused on the CPU: "
+          f"{'yes' if p['fused_adamw'] else 'no, the lean peer takes the plain one'}\n")
     print(line(cells[0]))
     print("  ".join("-" * w for w in widths))
     for row in cells[1:]:
@@ -226,7 +242,8 @@ def table(rows, machine, clock):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--peer", required=True)
+    for name in ("peer", "lean"):
+        parser.add_argument("--" + name, required=True)
     for name in ("json", "quick", "tuner", "cpu-time"):
         parser.add_argument("--" + name, action="store_true")
     parser.add_argument("--part", choices=("experts", "features", "alpha158", "two_cores", "predict", "backtest", "command", "sampler", "search"))

@@ -11,13 +11,17 @@
 #   --part      one part alone: experts, features, alpha158, two_cores, predict, backtest, command, sampler,
 #               search
 #
-# PLOUTOS_PEER names the peer (default: ../shared/peer/v71_torch.py beside the checkout),
+# PLOUTOS_PEER names the peer (default: ../shared/peer/v71_torch.py beside the checkout), PLOUTOS_LEAN_PEER
+# the harder one (default: v71_torch_lean.py beside the peer),
 # PLOUTOS_PYTHON the Python (default: /usr/bin/python3). The script installs nothing; it names what is
 # missing, with exit code 2.
 set -euo pipefail
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 python=${PLOUTOS_PYTHON:-/usr/bin/python3}
 peer=${PLOUTOS_PEER:-$bench/../../shared/peer/v71_torch.py}
+lean=${PLOUTOS_LEAN_PEER:-$(dirname "$peer")/v71_torch_lean.py}
+# OpenBLAS chooses its kernels for this processor by itself: another core's make the peers slower.
+unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 fail() {
@@ -37,6 +41,7 @@ done
 command -v dotnet >/dev/null || fail "the .NET 10 SDK is needed, but there is no 'dotnet' on the PATH. See https://dotnet.microsoft.com/download"
 [[ -x $python ]] || fail "Python is needed, but there is no $python. Debian: apt-get install python3, or set PLOUTOS_PYTHON."
 [[ -f $peer ]] || fail "the peer is needed, but there is no $peer. Set PLOUTOS_PEER to v71_torch.py."
+[[ -f $lean ]] || fail "the harder peer is needed, but there is no $lean. Set PLOUTOS_LEAN_PEER to v71_torch_lean.py."
 for module in numpy pandas torch optuna; do
   "$python" -c "import importlib.util, sys; sys.exit(importlib.util.find_spec('$module') is None)" ||
     fail "$python has no module '$module'." "Debian: apt-get install python3-torch python3-optuna python3-pandas libopenblas0-pthread" \
@@ -46,4 +51,4 @@ done
 for project in "$bench"/*/*.csproj; do
   dotnet build "$project" -c Release -v quiet --nologo -clp:NoSummary -tl:off -nodeReuse:false >&2
 done
-exec "$python" "$bench/compare.py" --peer "$peer" "$@"
+exec "$python" "$bench/compare.py" --peer "$peer" --lean "$lean" "$@"
