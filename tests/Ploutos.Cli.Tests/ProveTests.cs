@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Ploutos.Cli.Hosting;
 using Ploutos.Research.Programs;
 using Ploutos.Research.Proof;
+using Ploutos.Research.Sharding;
 using Ploutos.Workflows;
 
 namespace Ploutos.Cli.Tests;
@@ -97,6 +98,26 @@ public sealed class ProveTests
         Assert.Equal(ExitCode.WrongUsage, run.Code);
         Assert.Contains("--command trains nothing and takes no --expert", run.Error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.WrongUsage, CommandRun.Of(workflows, "prove --time-limit 9").Code);
+    }
+
+    [Fact]
+    public void A_share_of_a_proof_is_made_with_shard_and_all_are_put_together_with_merge()
+    {
+        FakeWorkflows workflows = new();
+
+        CommandRun run = CommandRun.Of(workflows, "prove --noise 20 --shard 2/4 --shared dir");
+
+        Assert.Equal(new ShardTask(new(2, 4), "dir"), Assert.Single(workflows.Requests));
+        Assert.Contains("shard 2/4 of the proof e7: 3 of 12 units are in dir.", run.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, run.Code);
+        CommandRun.Of(workflows, "prove --noise 20 --merge dir");
+        var merge = Assert.IsType<ProveRequest>(workflows.Requests[^1]);
+        Assert.Equal((20, "dir"), (merge.Noise, merge.Merge));
+        run = CommandRun.Of(workflows, "prove --shard 2/4");
+        Assert.Equal(ExitCode.WrongUsage, run.Code);
+        Assert.Contains("--shard and --shared go together", run.Error, StringComparison.Ordinal);
+        run = CommandRun.Of(workflows, ["prove", "--command", "x", "--merge", "dir"]);
+        Assert.Contains("--command trains nothing and takes no --merge", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

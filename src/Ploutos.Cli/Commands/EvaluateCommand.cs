@@ -5,7 +5,6 @@ using Ploutos.Cli.Json;
 using Ploutos.Cli.Options;
 using Ploutos.Cli.Rendering;
 using Ploutos.Research.Evaluation;
-using Ploutos.Research.Sharding;
 using Ploutos.Research.Studies;
 using Ploutos.Workflows;
 
@@ -77,23 +76,7 @@ internal sealed class EvaluateCommand : Verb
         least: 0,
         most: 1000
     );
-    private readonly Option<string?> _shard = new("--shard")
-    {
-        Description =
-            "Make one share of the units alone, into --shared: I of N, or auto/N for the number that Kubernetes"
-            + " (JOB_COMPLETION_INDEX) or Slurm (SLURM_ARRAY_TASK_ID) gives the process.",
-        HelpName = "I/N",
-    };
-    private readonly Option<string?> _shared = new("--shared")
-    {
-        Description = "With --shard: the folder that all processes see.",
-        HelpName = "DIR",
-    };
-    private readonly Option<string?> _merge = new("--merge")
-    {
-        Description = "Take the units that shards made in this folder; all must be there.",
-        HelpName = "DIR",
-    };
+    private readonly ShardOptions _shards = new();
     private readonly Option<int> _window = SplitOptions.Window(Defaults.Window);
     private readonly Option<int> _seed = SplitOptions.Seed(Defaults.Seed);
     private readonly Option<IReadOnlyList<string>?> _tickers;
@@ -125,11 +108,8 @@ internal sealed class EvaluateCommand : Verb
             Add(option);
         Add(_study);
         Add(_cost);
-        Add(_shard);
-        Add(_shared);
-        Add(_merge);
+        _shards.AddTo(this);
         Validators.Add(CheckStudy);
-        Validators.Add(CheckShard);
     }
 
     protected override ExitCode Run(ParseResult arguments, Session session)
@@ -152,47 +132,20 @@ internal sealed class EvaluateCommand : Verb
             Ablation = arguments.GetValue(_ablation),
             Tickers = arguments.GetValue(_tickers),
             Cores = arguments.GetValue(_cores),
-            Merge = arguments.GetValue(_merge),
+            Merge = _shards.Merge(arguments),
             AcceptSerious = arguments.GetValue(_accept),
         };
-        if (arguments.GetValue(_shard) is { } shard)
-            return Share(
+        if (_shards.Task(arguments) is { } shard)
+            return ShardRun.Show(
                 session,
-                request,
-                new(Shard.Parse(shard, Environment.GetEnvironmentVariable), arguments.GetValue(_shared)!)
+                "evaluation",
+                (progress, cancellation) => session.Research.EvaluateShard(request, shard, progress, cancellation)
             );
         EvaluationResult result = session.ShowProgress(
             (progress, cancellation) => session.Research.Evaluate(request, progress, cancellation)
         );
         session.Show(result, static () => CliJson.Default.EvaluationResult, EvaluationView.Write);
         return ExitCode.Done;
-    }
-
-    private static ExitCode Share(Session session, EvaluateRequest request, EvaluationShard shard)
-    {
-        EvaluationShardReport report = session.ShowProgress(
-            (progress, cancellation) => session.Research.EvaluateShard(request, shard, progress, cancellation)
-        );
-        session.Show(
-            report,
-            static () => CliJson.Default.EvaluationShardReport,
-            static (output, r) =>
-                output.Text(
-                    $"shard {r.Shard} of the evaluation {r.Id}: {Figures.Count(r.Units)} of {Figures.Count(r.AllUnits)}"
-                        + $" units are in {r.Folder}. When all shards are done: the same command with --merge in place"
-                        + " of --shard and --shared."
-                )
-        );
-        return ExitCode.Done;
-    }
-
-    private void CheckShard(CommandResult result)
-    {
-        bool Given(Option option) => result.GetResult(option) is { Implicit: false };
-        if (Given(_shard) != Given(_shared))
-            result.AddError("--shard and --shared go together: one says which share, the other where to.");
-        if (Given(_shard) && Given(_merge))
-            result.AddError("--shard makes units and --merge puts them together; give one of them.");
     }
 
     private ExitCode Study(ParseResult arguments, Session session)
@@ -235,9 +188,7 @@ internal sealed class EvaluateCommand : Verb
             _window,
             _seed,
             _cores,
-            _shard,
-            _shared,
-            _merge,
+            .. _shards.All,
         ];
         foreach (Option option in others.Where(Given))
             result.AddError($"--study trains nothing and takes no {option.Name}; leave one of them out.");

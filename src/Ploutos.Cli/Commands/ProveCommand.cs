@@ -35,6 +35,7 @@ internal sealed class ProveCommand : Verb
         least: 1
     );
 
+    private readonly ShardOptions _shards = new();
     private readonly Option<string?> _command = new("--command")
     {
         Description =
@@ -76,6 +77,7 @@ internal sealed class ProveCommand : Verb
             }
         )
             Add(option);
+        _shards.AddTo(this);
         Validators.Add(CheckProgram);
     }
 
@@ -93,7 +95,14 @@ internal sealed class ProveCommand : Verb
             Window = arguments.GetValue(_window),
             Seed = arguments.GetValue(_seed),
             Cores = arguments.GetValue(_cores),
+            Merge = _shards.Merge(arguments),
         };
+        if (_shards.Task(arguments) is { } shard)
+            return ShardRun.Show(
+                session,
+                "proof",
+                (progress, cancellation) => session.Research.ProveShard(request, shard, progress, cancellation)
+            );
         ProofReport report = session.ShowProgress(
             (progress, cancellation) => session.Research.Prove(request, progress, cancellation)
         );
@@ -127,7 +136,8 @@ internal sealed class ProveCommand : Verb
             return;
         }
 
-        foreach (Option option in new Option[] { _expert, _noise, _testFrom, _window, _cores }.Where(Given))
+        Option[] others = [_expert, _noise, _testFrom, _window, _cores, .. _shards.All];
+        foreach (Option option in others.Where(Given))
             result.AddError($"--command trains nothing and takes no {option.Name}; leave one of them out.");
     }
 }

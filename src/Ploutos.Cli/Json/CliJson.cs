@@ -4,6 +4,7 @@ using Ploutos.Research.Evaluation;
 using Ploutos.Research.Judge;
 using Ploutos.Research.Programs;
 using Ploutos.Research.Proof;
+using Ploutos.Research.Sharding;
 using Ploutos.Research.Studies;
 using Ploutos.Research.Training;
 using Ploutos.Research.Tuning;
@@ -59,7 +60,7 @@ internal sealed record Serving(IReadOnlyList<string> Addresses, string Workspace
 [JsonSerializable(typeof(Serving))]
 [JsonSerializable(typeof(NewKey))]
 [JsonSerializable(typeof(EvaluationResult))]
-[JsonSerializable(typeof(EvaluationShardReport))]
+[JsonSerializable(typeof(ShardReport))]
 [JsonSerializable(typeof(DirectionStudyResult))]
 [JsonSerializable(typeof(IReadOnlyList<DoctorCheck>))]
 [JsonSerializable(typeof(int))]

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Trees;
+using Ploutos.Research.Sharding;
 using Ploutos.Workspace;
 using Ploutos.Workspace.Events;
 
@@ -18,14 +18,12 @@ public sealed class EvaluateShardWorkflow(
     IGradientBoosting? boosting = null
 )
 {
-    private const int MostNamed = 12;
-
     /// <summary>Makes the units of one share, for <see cref="EvaluateRequest.Merge"/> to put together; those
     /// that are there already are not made again.</summary>
     /// <exception cref="PloutosException">A setting is wrong.</exception>
-    public EvaluationShardReport Evaluate(
+    public ShardReport Evaluate(
         EvaluateRequest request,
-        EvaluationShard shard,
+        ShardTask shard,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
     )
@@ -72,22 +70,7 @@ public sealed class EvaluateShardWorkflow(
                 missing.Add(unit.Title);
         }
 
-        if (missing.Count == 0)
-            return;
-        string others =
-            missing.Count == work.Count && shared.Others.Count > 0
-                ? $" The folder has the evaluations {string.Join(", ", shared.Others)}, which are of other bars, folds,"
-                    + " settings or hyperparameters."
-                : "";
-        throw new PloutosException(
-            Fault.Failed,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"A merge needs all {work.Count} units in '{shared.Folder}', but {missing.Count} are missing or"
-            )
-                + $" damaged: {string.Join("; ", missing.Take(MostNamed))}{(missing.Count > MostNamed ? "; ..." : ".")}"
-                + others
-                + " Start the shards again with the same bars and settings: what they have finished is not made again."
-        );
+        if (missing.Count > 0)
+            throw shared.Lacks(work.Count, missing);
     }
 }

@@ -15,54 +15,89 @@ internal static class NoiseCheck
 {
     private const string Claim = "on bars without signal the pipeline finds nothing";
 
-    public static ProofCheck Run(ProofBench bench, int markets)
+    /// <summary>The check: a unit a market, and one of the bars as they are. No market depends on how many there
+    /// are.</summary>
+    public static PlannedCheck Plan(ProofBench bench, int markets)
     {
-        var found = new Findings();
-        var noise = new NoiseMarket(bench.Bars);
-        int experts = bench.Tables.Length;
-        List<Estimate>[] aucs = [.. Enumerable.Range(0, experts).Select(_ => new List<Estimate>())];
-        List<double>[] gains = [.. Enumerable.Range(0, experts).Select(_ => new List<double>())];
-        for (int market = 0; market < markets; market++)
-        {
-            ExpertTable[] tables = bench.Pipeline.Tables(
-                bench.Experts,
-                noise.Draw(unchecked(bench.Seed * 7919 + market))
+        var noise = new Lazy<NoiseMarket>(() => new(bench.Bars));
+        double cost = bench.Budget.Epochs * bench.Experts.Count;
+        ProofUnit Market(int market) =>
+            new(
+                string.Create(CultureInfo.InvariantCulture, $"noise-{market + 1:00000}"),
+                string.Create(CultureInfo.InvariantCulture, $"noise market {market + 1}"),
+                cost,
+                () => new() { Market = Draw(bench, noise.Value, market, markets) }
             );
-            for (int e = 0; e < experts; e++)
-            {
-                PipelineRun run = bench.Fit(
-                    tables[e],
-                    bench.Split(tables[e].Expert, tables[e].Bars),
-                    bench.Budget.Epochs,
-                    bench.Seed + market
-                );
-                aucs[e].Add(CoinToss.Auc(run.Ranking, blockDays: 21, bench.Budget.Resamples));
-                gains[e].Add(Gain(run));
-                bench.Tell(
-                    "noise",
-                    $"market {market + 1}, {tables[e].Expert.Name}",
-                    market * experts + e + 1,
-                    markets * experts
-                );
-            }
+        return new(
+            "noise",
+            "pure noise",
+            [
+                .. Enumerable.Range(0, markets).Select(Market),
+                new("noise-real", "the real bars beside noise", cost, () => new() { Market = Real(bench) }),
+            ],
+            Assemble
+        );
+    }
+
+    private static List<MarketResult> Draw(ProofBench bench, NoiseMarket noise, int market, int markets)
+    {
+        int experts = bench.Experts.Count;
+        ExpertTable[] tables = bench.Pipeline.Tables(bench.Experts, noise.Draw(unchecked(bench.Seed * 7919 + market)));
+        var results = new List<MarketResult>();
+        foreach (ExpertTable table in tables)
+        {
+            PipelineRun run = bench.Fit(
+                table,
+                bench.Split(table.Expert, table.Bars),
+                bench.Budget.Epochs,
+                bench.Seed + market
+            );
+            results.Add(
+                new(table.Expert.Name, CoinToss.Auc(run.Ranking, blockDays: 21, bench.Budget.Resamples), Gain(run))
+            );
+            bench.Tell(
+                "noise",
+                $"market {market + 1}, {table.Expert.Name}",
+                market * experts + results.Count,
+                markets * experts
+            );
         }
 
-        var verdicts = new List<string>();
-        for (int e = 0; e < experts; e++)
-            verdicts.Add(Judge(found, bench.Tables[e].Expert.Name, bench.Reference(e), aucs[e], gains[e]));
+        return results;
+    }
+
+    private static List<MarketResult> Real(ProofBench bench) =>
+        [
+            .. bench.Tables.Select(
+                (table, e) =>
+                {
+                    PipelineRun run = bench.Reference(e);
+                    return new MarketResult(
+                        table.Expert.Name,
+                        Estimate.Around(Metric.Auc.Of(run.Ranking), reach: 0),
+                        Gain(run)
+                    );
+                }
+            ),
+        ];
+
+    private static ProofCheck Assemble(IReadOnlyList<ProofUnitResult> results)
+    {
+        var found = new Findings();
+        IReadOnlyList<MarketResult> real = results[^1].Market!;
+        IReadOnlyList<MarketResult>[] noise = [.. results.SkipLast(1).Select(r => r.Market!)];
+        string[] verdicts =
+        [
+            .. real.Select(
+                (of, e) => Judge(found, of, [.. noise.Select(m => m[e].Auc)], [.. noise.Select(m => m[e].Gain)])
+            ),
+        ];
         return found.Check("noise", Claim, string.Join("; ", verdicts));
     }
 
-    private static string Judge(
-        Findings found,
-        string expert,
-        PipelineRun real,
-        List<Estimate> aucs,
-        List<double> gains
-    )
+    private static string Judge(Findings found, MarketResult real, List<Estimate> aucs, List<double> gains)
     {
-        double auc = Metric.Auc.Of(real.Ranking),
-            gain = Gain(real);
+        (string expert, double auc, double gain) = (real.Expert, real.Auc.Value, real.Gain);
         double beaten = (double)aucs.Count(a => a.Value < auc) / aucs.Count,
             beatenGain = (double)gains.Count(g => g < gain) / gains.Count;
         ProofFigure mean = CoinToss.Mean(

@@ -8,7 +8,7 @@ namespace Ploutos.Research.Proof;
 /// <param name="cancellation">Ends the proof before its next check.</param>
 internal sealed class ProofChecks(TimeProvider time, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
 {
-    private readonly List<(string Name, Func<ProofCheck> Run)> _planned = [];
+    private readonly List<PlannedCheck> _planned = [];
     private readonly List<ProofCheck> _done = [];
     private readonly List<string> _leftOut = [];
 
@@ -18,14 +18,39 @@ internal sealed class ProofChecks(TimeProvider time, IProgress<WorkflowEvent>? p
     /// <summary>What can't be checked, with the reason.</summary>
     public IReadOnlyList<string> LeftOut => _leftOut;
 
-    /// <summary>Plans a check; none where there is nothing that it could be of.</summary>
-    /// <param name="name">What is done, for progress.</param>
+    /// <summary>The units of all checks.</summary>
+    public IReadOnlyList<ProofUnit> Units => [.. _planned.SelectMany(c => c.Units)];
+
+    /// <summary>Plans a check of one unit; none where there is nothing that it could be of.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="title">What is done, for progress.</param>
     /// <param name="check">The check.</param>
     /// <param name="subject">Of what; may be null.</param>
-    public void Plan(string name, Func<ProofBench, ProofCheck> check, ProofBench? subject)
+    /// <param name="epochs">About how many it trains, an expert.</param>
+    public void Plan(
+        string name,
+        string title,
+        Func<ProofBench, ProofCheck> check,
+        ProofBench? subject,
+        Func<ProofBudget, double> epochs
+    )
     {
-        if (subject is not null)
-            _planned.Add((name, () => check(subject)));
+        if (subject is null)
+            return;
+        var unit = new ProofUnit(
+            name,
+            title,
+            epochs(subject.Budget) * subject.Experts.Count,
+            () => new() { Check = check(subject) }
+        );
+        _planned.Add(new(name, title, [unit], static results => results[0].Check!));
+    }
+
+    /// <summary>Plans a check of several units; none where it is null.</summary>
+    public void Plan(PlannedCheck? check)
+    {
+        if (check is not null)
+            _planned.Add(check);
     }
 
     /// <summary>Leaves something out.</summary>
@@ -36,15 +61,25 @@ internal sealed class ProofChecks(TimeProvider time, IProgress<WorkflowEvent>? p
         progress?.Report(new Note($"left out: {what}", IsWarning: true));
     }
 
-    /// <summary>Does what is planned, one after the other.</summary>
-    public void Run()
+    /// <summary>Makes a unit.</summary>
+    public ProofUnitResult Make(ProofUnit unit)
     {
-        foreach ((string name, Func<ProofCheck> run) in _planned)
+        cancellation.ThrowIfCancellationRequested();
+        long begun = time.GetTimestamp();
+        ProofUnitResult made = unit.Make();
+        return made with { Seconds = time.GetElapsedTime(begun).TotalSeconds };
+    }
+
+    /// <summary>Does what is planned, one after the other.</summary>
+    /// <param name="result">What a unit found: <see cref="Make"/>, or what a shard made before.</param>
+    public void Run(Func<ProofUnit, ProofUnitResult> result)
+    {
+        foreach (PlannedCheck planned in _planned)
         {
             cancellation.ThrowIfCancellationRequested();
-            long begun = time.GetTimestamp();
-            progress?.Report(new StageStarted("prove", name));
-            ProofCheck done = run() with { Seconds = time.GetElapsedTime(begun).TotalSeconds };
+            progress?.Report(new StageStarted("prove", planned.Title));
+            ProofUnitResult[] results = [.. planned.Units.Select(result)];
+            ProofCheck done = planned.Assemble(results) with { Seconds = results.Sum(r => r.Seconds) };
             _done.Add(done);
             progress?.Report(new ItemDone("prove", done.Name, _done.Count, _planned.Count));
             progress?.Report(

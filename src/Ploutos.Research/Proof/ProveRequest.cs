@@ -32,4 +32,8 @@ public sealed record ProveRequest
     /// <summary>Cores to use; null for all of the machine. The figures are the same at any
     /// number.</summary>
     public int? Cores { get; init; }
+
+    /// <summary>The folder in which shards made the units (<see cref="ProveShardWorkflow"/>): they are taken
+    /// from there, and all must be there. Null makes them here.</summary>
+    public string? Merge { get; init; }
 }

@@ -111,7 +111,7 @@ public sealed class TrainingBars
     }
 
     /// <summary>The hash of the bars; of a dated universe of its members' days, too.</summary>
-    private static string HashOf(IReadOnlyList<BarSeries> series)
+    internal static string HashOf(IReadOnlyList<BarSeries> series)
     {
         string hash = SeriesHash.OfPool(series);
         return series.All(s => s.Members is null)

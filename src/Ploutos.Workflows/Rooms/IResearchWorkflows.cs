@@ -4,6 +4,7 @@ using Ploutos.Research.ExpertFiles;
 using Ploutos.Research.Judge;
 using Ploutos.Research.Programs;
 using Ploutos.Research.Proof;
+using Ploutos.Research.Sharding;
 using Ploutos.Research.Studies;
 using Ploutos.Research.Training;
 using Ploutos.Research.Tuning;
@@ -61,6 +62,15 @@ public interface IResearchWorkflows
         CancellationToken cancellation = default
     );
 
+    /// <summary>Makes one share of a proof's units in a folder that other processes see, too; a proof with
+    /// <see cref="ProveRequest.Merge"/> puts them together.</summary>
+    ShardReport ProveShard(
+        ProveRequest request,
+        ShardTask shard,
+        IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default
+    );
+
     /// <summary>Puts a program of the user's to the proof: it runs on the bars as they are and on bars with
     /// another future. Only for callers who may start programs, never for a page or an API.</summary>
     ProgramProof ProveProgram(
@@ -107,9 +117,9 @@ public interface IResearchWorkflows
 
     /// <summary>Makes one share of an evaluation's units in a folder that other processes see, too; an
     /// evaluation with <see cref="EvaluateRequest.Merge"/> puts them together.</summary>
-    EvaluationShardReport EvaluateShard(
+    ShardReport EvaluateShard(
         EvaluateRequest request,
-        EvaluationShard shard,
+        ShardTask shard,
         IProgress<WorkflowEvent>? progress = null,
         CancellationToken cancellation = default
     );

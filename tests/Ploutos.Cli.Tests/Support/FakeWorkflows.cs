@@ -4,6 +4,7 @@ using Ploutos.Research.ExpertFiles;
 using Ploutos.Research.Judge;
 using Ploutos.Research.Programs;
 using Ploutos.Research.Proof;
+using Ploutos.Research.Sharding;
 using Ploutos.Research.Studies;
 using Ploutos.Research.Training;
 using Ploutos.Research.Tuning;
@@ -145,6 +146,25 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
         CancellationToken cancellation
     ) => Answer(request, Proof, progress);
 
+    public ShardReport ProveShard(
+        ProveRequest request,
+        ShardTask shard,
+        IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation
+    ) => Answer(shard, ReportOf(shard), progress);
+
+    private static ShardReport ReportOf(ShardTask shard) =>
+        new()
+        {
+            Id = "e7",
+            Shard = shard.Shard.ToString(),
+            Units = 3,
+            AllUnits = 12,
+            DataHash = "d4",
+            Seconds = 1,
+            Folder = shard.Folder,
+        };
+
     public ProgramProof ProveProgram(
         ProgramProofRequest request,
         IProgress<WorkflowEvent>? progress,
@@ -234,26 +254,12 @@ internal sealed partial class FakeWorkflows : IPloutosWorkflows
         CancellationToken cancellation
     ) => Answer(request, Samples.Evaluation(), progress);
 
-    public EvaluationShardReport EvaluateShard(
+    public ShardReport EvaluateShard(
         EvaluateRequest request,
-        EvaluationShard shard,
+        ShardTask shard,
         IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation
-    ) =>
-        Answer(
-            shard,
-            new EvaluationShardReport
-            {
-                Id = "e7",
-                Shard = shard.Shard.ToString(),
-                Units = 3,
-                AllUnits = 12,
-                DataHash = "d4",
-                Seconds = 1,
-                Folder = shard.Folder,
-            },
-            progress
-        );
+    ) => Answer(shard, ReportOf(shard), progress);
 
     public DirectionStudyResult Study(
         DirectionStudyRequest request,

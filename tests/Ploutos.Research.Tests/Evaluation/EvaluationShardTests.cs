@@ -24,8 +24,8 @@ public sealed class EvaluationShardTests
             sharded.Evaluate(request with { Merge = shared.Path })
         );
         Assert.Contains("14 are missing", none.Message, StringComparison.Ordinal);
-        var first = new EvaluationShard(new Shard(1, 2), shared.Path);
-        EvaluationShardReport report = sharded.Workflows.EvaluateShard(request, first, null, Stop);
+        var first = new ShardTask(new Shard(1, 2), shared.Path);
+        ShardReport report = sharded.Workflows.EvaluateShard(request, first, null, Stop);
         Assert.Equal((14, "1/2"), (report.AllUnits, report.Shard));
         PloutosException half = Assert.Throws<PloutosException>(() =>
             sharded.Evaluate(request with { Merge = shared.Path })
@@ -44,7 +44,7 @@ public sealed class EvaluationShardTests
         using EvaluationWorkspace home = new();
         using var shared = new TemporaryFolder();
         EvaluateRequest request = home.Request with { Experts = ["volatility"], Cores = 1 };
-        var all = new EvaluationShard(new Shard(1, 1), shared.Path);
+        var all = new ShardTask(new Shard(1, 1), shared.Path);
         string folder = home.Workflows.EvaluateShard(request, all, null, Stop).Folder;
         string[] files = [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal)];
         home.Workflows.EvaluateShard(request, all, null, Stop);

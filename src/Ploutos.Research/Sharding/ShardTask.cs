@@ -1,17 +1,16 @@
 using System.Text.Json.Serialization;
-using Ploutos.Research.Sharding;
 
-namespace Ploutos.Research.Evaluation;
+namespace Ploutos.Research.Sharding;
 
-/// <summary>One process's share of an evaluation that many make together.</summary>
+/// <summary>One process's share of a work that many make together.</summary>
 /// <param name="Shard">Which share.</param>
 /// <param name="Folder">The folder that all processes see.</param>
-public sealed record EvaluationShard(Shard Shard, string Folder);
+public sealed record ShardTask(Shard Shard, string Folder);
 
 /// <summary>What a process did of its share.</summary>
-public sealed record EvaluationShardReport
+public sealed record ShardReport
 {
-    /// <summary>The evaluation: bars, folds and settings.</summary>
+    /// <summary>The work: its bars and settings.</summary>
     [JsonPropertyName("id")]
     public required string Id { get; init; }
 
