@@ -38,6 +38,7 @@ public sealed partial class OneOfEachTests
                 "Ploutos.Web/WebHost.cs",
                 "Ploutos.Workflows/IPloutosWorkflows.cs",
                 "Ploutos.Workflows/PloutosWorkflows.cs",
+                "Ploutos.Workflows/WorkflowFactory.cs",
             ],
             Places(AllWorkflows()).Distinct()
         );
