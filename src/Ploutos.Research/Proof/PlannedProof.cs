@@ -191,8 +191,10 @@ internal sealed record PlannedProof
                 .Append(expert.Foreign is { } model ? $" {Hash(model.Read())}" : "");
             // What the files of columns say of these bars: a process with other files makes another proof.
             foreach (FileColumn column in expert.Columns)
-            foreach (BarSeries series in bench.Bars)
-                text.Append(' ').Append(Hash(MemoryMarshal.AsBytes(column.Values(series).AsSpan())));
+            {
+                foreach (BarSeries series in bench.Bars)
+                    text.Append(' ').Append(Hash(MemoryMarshal.AsBytes(column.Values(series).AsSpan())));
+            }
         }
 
         return Hash(Encoding.UTF8.GetBytes(text.ToString()))[..12];
