@@ -21,7 +21,7 @@ internal static class ShardRun
     {
         session.Show(
             session.ShowProgress(make),
-            CliJson.Default.ShardReport,
+            static () => CliJson.Default.ShardReport,
             (output, r) =>
                 output.Text(
                     $"shard {r.Shard} of the {work} {r.Id}: {Figures.Count(r.Units)} of {Figures.Count(r.AllUnits)}"
