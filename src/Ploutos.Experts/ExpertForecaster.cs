@@ -14,6 +14,8 @@ public sealed class ExpertForecaster
 {
     private readonly TrainedExpert[] _experts;
     private readonly FeatureSet[] _sets;
+    private readonly int[] _network;
+    private readonly int _longest;
     private readonly InferenceNetwork?[] _networks;
     private readonly float[][] _inputs;
     private readonly float[] _logits0;
@@ -26,11 +28,18 @@ public sealed class ExpertForecaster
     private ExpertForecaster(IReadOnlyList<TrainedExpert> experts, InferenceNetwork?[] networks)
     {
         _experts = [.. experts];
-        _sets = [.. experts.Select(e => e.Definition.Features)];
+        // A simpler forecaster computes its own inputs; those of the network are not looked at.
+        _network =
+        [
+            .. Enumerable
+                .Range(0, experts.Count)
+                .Where(i => experts[i].Simple is null || experts[i].Definition.Features.NeedsMarket),
+        ];
+        _sets = [.. _network.Select(i => experts[i].Definition.Features)];
         _networks = networks;
         _inputs = [.. experts.Select(e => new float[e.Window * e.Definition.Features.Count])];
-        int longest = experts.Max(e => e.Window);
-        (_logits0, _logits1) = (new float[longest], new float[longest]);
+        _longest = experts.Max(e => e.Window);
+        (_logits0, _logits1) = (new float[_longest], new float[_longest]);
     }
 
     /// <summary>The same experts for another thread: the weights are shared, the buffers are
@@ -69,13 +78,14 @@ public sealed class ExpertForecaster
                 nameof(bars)
             );
         MarketFeatures?[] seen = Array.ConvertAll(_experts, e => e.InputMarket(market));
-        FeatureMatrix[] features = FeatureSet.Compute(bars, seen, _sets);
+        MarketFeatures?[] seenByNetworks = Array.ConvertAll(_network, i => seen[i]);
+        FeatureMatrix[] features = FeatureSet.ComputeNewest(bars, _longest, seenByNetworks, _sets);
         for (int i = 0; i < _experts.Length; i++)
         {
             bool isBaseRate = _experts[i].Abstains;
             probabilities[i] = _experts[i].Simple is { } simple
                 ? Simple(simple, bars, market?.Of(simple.Market), seen[i], out isBaseRate)
-                : Predict(i, features[i]);
+                : Predict(i, features[Array.IndexOf(_network, i)]);
             if (!abstains.IsEmpty)
                 abstains[i] = isBaseRate;
         }
@@ -89,7 +99,7 @@ public sealed class ExpertForecaster
         out bool isBaseRate
     )
     {
-        (double logOdds, isBaseRate) = new SimpleTicker(simple, bars, inputs).At(bars.Count - 1, market);
+        (double logOdds, isBaseRate) = new SimpleTicker(simple, bars, inputs, newest: 1).At(bars.Count - 1, market);
         return isBaseRate ? simple.BaseRate : LinearForecaster.Probability(logOdds);
     }
 

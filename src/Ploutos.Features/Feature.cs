@@ -9,7 +9,9 @@ namespace Ploutos.Features;
 /// <param name="RequiredBars">Bars without a gap until the first value is defined.</param>
 /// <param name="Formula">Fills the column from the series' indicators; see
 /// <see cref="IndicatorSheet"/> for its length.</param>
-internal sealed record Feature(string Name, int RequiredBars, FeatureFormula Formula);
+/// <param name="ReadsAllBars">Whether the formula looks at bars that are not on the sheet, so that it needs the
+/// sheet of all of them.</param>
+internal sealed record Feature(string Name, int RequiredBars, FeatureFormula Formula, bool ReadsAllBars = false);
 
 /// <summary>Writes one feature for every bar of the sheet. Looks at nothing later than the bar it
 /// writes.</summary>

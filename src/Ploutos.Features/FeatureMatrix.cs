@@ -1,3 +1,4 @@
+using Ploutos.Features.Splits;
 using Ploutos.MarketData;
 
 namespace Ploutos.Features;
@@ -9,9 +10,10 @@ public sealed class FeatureMatrix
 {
     private readonly double[][] _columns;
 
-    /// <summary>Takes the columns as they are, at least one value a bar each.</summary>
-    internal FeatureMatrix(BarSeries bars, IReadOnlyList<string> names, double[][] columns) =>
-        (Bars, Names, _columns) = (bars, names, columns);
+    /// <summary>Takes the columns as they are, at least one value a bar from <paramref name="firstRow"/> on
+    /// each.</summary>
+    internal FeatureMatrix(BarSeries bars, IReadOnlyList<string> names, double[][] columns, int firstRow = 0) =>
+        (Bars, Names, _columns, FirstRow) = (bars, names, columns, firstRow);
 
     /// <summary>The bars the features were computed from; row t of the matrix belongs to bar t.</summary>
     public BarSeries Bars { get; }
@@ -22,6 +24,9 @@ public sealed class FeatureMatrix
     /// <summary>Number of bars.</summary>
     public int Rows => Bars.Count;
 
+    /// <summary>The first row that is held: 0, but where the newest bars were asked for alone.</summary>
+    public int FirstRow { get; }
+
     /// <summary>Number of features.</summary>
     public int Columns => Names.Count;
 
@@ -29,15 +34,22 @@ public sealed class FeatureMatrix
     public ReadOnlySpan<DateOnly> Dates => Bars.Dates;
 
     /// <summary>One cell; NaN where it is missing.</summary>
-    public double this[int row, int column] => Column(column)[row];
+    public double this[int row, int column] => Held(column)[row - FirstRow];
 
     /// <summary>All values of one feature, oldest first.</summary>
-    public ReadOnlySpan<double> Column(int column)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(column);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, Columns);
-        return _columns[column].AsSpan(0, Rows);
-    }
+    /// <exception cref="InvalidOperationException">The matrix holds the newest rows alone.</exception>
+    public ReadOnlySpan<double> Column(int column) =>
+        FirstRow == 0
+            ? Held(column)
+            : throw new InvalidOperationException(
+                $"All rows of {Bars.Ticker} are asked for, but those from {FirstRow} on were computed alone."
+            );
+
+    /// <summary>The values of one feature in some of the rows, oldest first.</summary>
+    /// <param name="column">Which feature.</param>
+    /// <param name="rows">Rows from <see cref="FirstRow"/> on.</param>
+    public ReadOnlySpan<double> Column(int column, RowRange rows) =>
+        Held(column).Slice(rows.Start - FirstRow, rows.Count);
 
     /// <summary>All values of the feature of that name, oldest first.</summary>
     /// <exception cref="ArgumentException">There is no such feature.</exception>
@@ -58,6 +70,13 @@ public sealed class FeatureMatrix
     {
         for (int j = 0; j < Columns; j++)
             destination[j] = this[row, j];
+    }
+
+    private ReadOnlySpan<double> Held(int column)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(column);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, Columns);
+        return _columns[column].AsSpan(0, Rows - FirstRow);
     }
 
     /// <summary>Nothing but missing values.</summary>
@@ -90,13 +109,14 @@ public sealed class FeatureMatrix
 
     /// <summary>For each row, how many rows in a row up to and including it have every feature: 0
     /// where one is missing. An expert with a window of L bars may read the row where this is at
-    /// least L.</summary>
+    /// least L. Rows before <see cref="FirstRow"/> are not counted.</summary>
     public int[] CompleteRuns()
     {
-        int[] runs = new int[Rows];
+        int[] all = new int[Rows];
+        Span<int> runs = all.AsSpan(FirstRow);
         for (int j = 0; j < Columns; j++)
         {
-            ReadOnlySpan<double> column = Column(j);
+            ReadOnlySpan<double> column = Held(j);
             for (int t = 0; t < runs.Length; t++)
                 runs[t] |= double.IsNaN(column[t]) ? 1 : 0;
         }
@@ -104,6 +124,6 @@ public sealed class FeatureMatrix
         int length = 0;
         for (int t = 0; t < runs.Length; t++)
             runs[t] = length = runs[t] == 0 ? length + 1 : 0;
-        return runs;
+        return all;
     }
 }

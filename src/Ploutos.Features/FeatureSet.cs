@@ -11,11 +11,13 @@ public sealed class FeatureSet
 {
     private readonly Feature[] _features;
     private readonly FeatureBlock[] _blocks;
+    private readonly bool _readsAllBars;
     private IReadOnlyList<string>? _volumeInputs;
 
     internal FeatureSet(string name, Feature[] features, params FeatureBlock[] blocks)
     {
         (Name, _features, _blocks) = (name, features, blocks);
+        _readsAllBars = blocks.Length > 0 || Array.Exists(features, f => f.ReadsAllBars);
         Names = Array.AsReadOnly([.. features.Select(f => f.Name), .. blocks.SelectMany(b => b.Names)]);
         RequiredBars = features.Select(f => f.RequiredBars).Concat(blocks.Select(b => b.RequiredBars)).Append(1).Max();
     }
@@ -117,6 +119,36 @@ public sealed class FeatureSet
         return matrices;
     }
 
+    /// <summary>The features of the newest bars, bit for bit those of <see cref="Compute(BarSeries,
+    /// IReadOnlyList{MarketFeatures?}, ReadOnlySpan{FeatureSet})"/>, without the work for the others: for a
+    /// forecast. A set with expressions or with a feature of one's own is computed on all bars.</summary>
+    /// <param name="bars">All bars of the ticker: an exponential average remembers the first of them.</param>
+    /// <param name="rows">How many bars, at least 1; of fewer bars all.</param>
+    /// <param name="markets">The market of each set; null where it needs none.</param>
+    /// <param name="sets">The sets.</param>
+    /// <returns>A matrix a set, which holds the rows from <see cref="FeatureMatrix.FirstRow"/> on.</returns>
+    public static FeatureMatrix[] ComputeNewest(
+        BarSeries bars,
+        int rows,
+        IReadOnlyList<MarketFeatures?> markets,
+        params ReadOnlySpan<FeatureSet> sets
+    )
+    {
+        ArgumentNullException.ThrowIfNull(bars);
+        ArgumentNullException.ThrowIfNull(markets);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
+        int required = 1;
+        foreach (FeatureSet set in sets)
+            required = Math.Max(required, set._readsAllBars ? 1 : set.RequiredBars);
+        using var sheet = new IndicatorSheet(bars, Math.Max(0, bars.Count - rows - IndicatorSheet.Spare(required)));
+        var matrices = new FeatureMatrix[sets.Length];
+        for (int i = 0; i < sets.Length; i++)
+            matrices[i] = sets[i]._readsAllBars
+                ? sets[i].Compute(sheet.Whole, markets[i])
+                : sets[i].Newest(sheet, Math.Min(rows, bars.Count));
+        return matrices;
+    }
+
     /// <summary>This set with one more feature behind its own (before its expressions, where it has
     /// some), under the same name: for a feature of one's own.</summary>
     /// <param name="name">Its name, not yet in the set.</param>
@@ -150,11 +182,27 @@ public sealed class FeatureSet
                             );
                         values.CopyTo(y);
                         y[values.Length..].Fill(double.NaN);
-                    }
+                    },
+                    ReadsAllBars: true
                 ),
             ],
             _blocks
         );
+    }
+
+    private FeatureMatrix Newest(IndicatorSheet sheet, int rows)
+    {
+        int first = sheet.Bars.Count - rows;
+        double[][] columns = new double[Count][];
+        using PooledColumn all = new(sheet.Length);
+        for (int j = 0; j < columns.Length; j++)
+        {
+            _features[j].Formula(sheet, all.Span);
+            columns[j] = all.Span.Slice(first - sheet.First, rows).ToArray();
+            Elementwise.InfinityToNaN(columns[j]);
+        }
+
+        return new(sheet.Bars, Names, columns, first);
     }
 
     private FeatureMatrix Compute(IndicatorSheet sheet, MarketFeatures? market)

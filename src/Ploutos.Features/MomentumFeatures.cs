@@ -45,11 +45,7 @@ internal static class MomentumFeatures
             20,
             static (s, y) => RangePosition.Compute(s.Close, s.LowestClose(20), s.HighestClose(20), 0.5, y)
         ),
-        new(
-            "adx_14",
-            28,
-            static (s, y) => AverageDirectionalIndex.Compute(s.High, s.Low, s.AverageTrueRange(14), 14, y)
-        ),
+        new("adx_14", 28, static (s, y) => s.AverageDirectionalIndex(14).CopyTo(y)),
         new(
             "high_low_range",
             1,
@@ -70,11 +66,11 @@ internal static class MomentumFeatures
             20,
             static (s, y) =>
             {
-                Rolling.Mean(s.Volume, 20, y);
+                Rolling.Mean(s.Volume, 20, y, s.First);
                 Elementwise.LogRatio(s.Volume, y, y);
             }
         ),
-        new("obv_momentum_10", 11, static (s, y) => OnBalanceVolume.Momentum(s.Change, s.Volume, 10, y)),
+        new("obv_momentum_10", 11, static (s, y) => OnBalanceVolume.Momentum(s.Change, s.Volume, 10, y, s.First)),
     ];
 
     public static Feature DistanceFromMean(int n) =>

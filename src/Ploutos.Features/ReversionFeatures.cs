@@ -34,7 +34,7 @@ internal static class ReversionFeatures
         MomentumFeatures.DistanceFromMean(50),
         MomentumFeatures.Rsi(2),
         MomentumFeatures.Rsi(14),
-        new("stochastic_d_3", 16, static (s, y) => Rolling.Mean(s.StochasticK(14), 3, y)),
+        new("stochastic_d_3", 16, static (s, y) => Rolling.Mean(s.StochasticK(14), 3, y, s.First)),
         new(
             "williams_r_5",
             5,

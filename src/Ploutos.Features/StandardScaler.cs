@@ -118,7 +118,7 @@ public sealed class StandardScaler
         double limit = ClipAt ?? double.PositiveInfinity;
         for (int j = 0; j < Count; j++)
         {
-            ReadOnlySpan<double> column = features.Column(j).Slice(rows.Start, rows.Count);
+            ReadOnlySpan<double> column = features.Column(j, rows);
             double mean = _mean[j],
                 scale = _scale[j];
             for (int i = 0; i < column.Length; i++)

@@ -26,6 +26,19 @@ public static class VolatilityEstimates
     public static double[] UsualLevel(BarSeries bars) =>
         Column(bars, static s => s.MedianRealisedVolatility(RiskFeatures.Year));
 
+    /// <summary>The same of the newest bars alone, bit for bit, without the work for the others.</summary>
+    /// <param name="bars">The ticker's bars.</param>
+    /// <param name="rows">How many, at least 1; of fewer bars all.</param>
+    public static double[] UsualLevel(BarSeries bars, int rows)
+    {
+        ArgumentNullException.ThrowIfNull(bars);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
+        int spare = IndicatorSheet.Spare(FeatureSet.LogRangeHar.RequiredBars);
+        using var sheet = new IndicatorSheet(bars, Math.Max(0, bars.Count - rows - spare));
+        ReadOnlySpan<double> level = sheet.MedianRealisedVolatility(RiskFeatures.Year)[..(bars.Count - sheet.First)];
+        return level[Math.Max(0, level.Length - rows)..].ToArray();
+    }
+
     private delegate ReadOnlySpan<double> Indicator(IndicatorSheet sheet);
 
     private static double[] Column(BarSeries bars, Indicator indicator)

@@ -24,7 +24,7 @@ internal static class VolatilityFeatures
             {
                 using var change = new PooledColumn(s.Length);
                 Elementwise.LogRatioToLag(s.Volume, s.Volume, 1, change.Span);
-                Rolling.StandardDeviation(change.Span, 20, y);
+                Rolling.StandardDeviation(change.Span, 20, y, s.First);
             }
         ),
     ];
@@ -45,7 +45,7 @@ internal static class VolatilityFeatures
     /// window) / log n; 0 where the range is empty.</summary>
     private static void Choppiness(IndicatorSheet s, int n, Span<double> y)
     {
-        Rolling.Sum(s.TrueRange, n, y);
+        Rolling.Sum(s.TrueRange, n, y, s.First);
         ReadOnlySpan<double> high = s.HighestHigh(n),
             low = s.LowestLow(n);
         for (int t = 0; t < y.Length; t++)
@@ -59,7 +59,7 @@ internal static class VolatilityFeatures
     private static void EfficiencyRatio(IndicatorSheet s, int n, Span<double> y)
     {
         using var path = new PooledColumn(s.Length);
-        Rolling.Sum(s.AbsoluteChange, n, path.Span);
+        Rolling.Sum(s.AbsoluteChange, n, path.Span, s.First);
         Elementwise.LagDifference(s.Close, n, y);
         TensorPrimitives.Abs(y, y);
         Elementwise.DivideOr(y, path.Span, 0, y);

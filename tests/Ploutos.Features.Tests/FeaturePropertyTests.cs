@@ -1,4 +1,5 @@
 using CsCheck;
+using Ploutos.Features.Market;
 using Ploutos.MarketData;
 
 namespace Ploutos.Features.Tests;
@@ -19,6 +20,54 @@ public sealed class FeaturePropertyTests
                 },
                 iter: 60
             );
+
+    [Fact]
+    public void The_newest_rows_computed_alone_have_the_bits_that_they_have_among_all_rows() =>
+        Gen.Select(Gen.Int[1, 2200], Gen.Int[1, 90], Gen.Int[0, 2199], Gen.Int[0, 1000])
+            .Sample(
+                (count, rows, hole, seed) =>
+                {
+                    BarSeries bars = SampleBars
+                        .RandomWalk(count, seed)
+                        .With((t, bar) => t == hole ? SampleBars.Missing(bar) : bar);
+                    FeatureMatrix[] newest = FeatureSet.ComputeNewest(
+                        bars,
+                        rows,
+                        [.. s_every.Select(_ => (MarketFeatures?)null)],
+                        s_every
+                    );
+                    int held = Math.Min(rows, count);
+                    double[] level = VolatilityEstimates.UsualLevel(bars);
+                    return newest.All(m => m.FirstRow == count - held && m.Rows == count)
+                        && Bits(newest.SelectMany(m => Newest(m, held)))
+                            .SequenceEqual(Bits(FeatureSet.Compute(bars, s_every).SelectMany(m => Newest(m, held))))
+                        && Bits(VolatilityEstimates.UsualLevel(bars, rows)).SequenceEqual(Bits(level[^held..]));
+                },
+                iter: 150
+            );
+
+    [Fact]
+    public void A_set_with_a_feature_of_ones_own_is_computed_on_all_bars_for_the_newest_rows_too()
+    {
+        BarSeries bars = SampleBars.RandomWalk(2000, 6);
+        FeatureSet own = FeatureSet.Risk.With("bars_so_far", 1, b => [.. Enumerable.Range(1, b.Count)]);
+        FeatureMatrix newest = FeatureSet.ComputeNewest(bars, 1, [null], own)[0];
+        Assert.Equal(2000, newest[1999, own.Count - 1]);
+        Assert.Equal(own.Compute(bars)[1999, 0], newest[1999, 0]);
+    }
+
+    [Fact]
+    public void Rows_that_were_not_computed_cannot_be_read()
+    {
+        FeatureMatrix newest = FeatureSet.ComputeNewest(SampleBars.RandomWalk(900, 7), 5, [null], FeatureSet.Risk)[0];
+        Assert.Contains(
+            "from 895 on",
+            Assert.Throws<InvalidOperationException>(() => newest.Column(0).Length).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Throws<IndexOutOfRangeException>(() => newest[894, 0]);
+        Assert.Equal([0, 1, 2, 3, 4, 5], newest.CompleteRuns()[894..]);
+    }
 
     [Fact]
     public void Bars_that_start_in_the_middle_of_longer_columns_give_the_features_of_a_series_of_their_own()
@@ -97,8 +146,8 @@ public sealed class FeaturePropertyTests
             ["williams_r_5"] = -0.5,
         };
         foreach (FeatureMatrix features in All(SampleBars.Flat(300)))
-            foreach (string name in features.Names)
-                Assert.Equal(neutral.GetValueOrDefault(name), features.Column(name)[299], 1e-12);
+        foreach (string name in features.Names)
+            Assert.Equal(neutral.GetValueOrDefault(name), features.Column(name)[299], 1e-12);
     }
 
     [Fact]
@@ -151,6 +200,24 @@ public sealed class FeaturePropertyTests
     }
 
     private static FeatureMatrix[] All(BarSeries bars) => FeatureSet.Compute(bars, [.. FeatureSet.All]);
+
+    private static readonly FeatureSet[] s_every =
+    [
+        .. FeatureSet.All,
+        FeatureSet.Risk,
+        FeatureSet.ExponentialVolatility,
+        FeatureSet.Deviation20,
+        FeatureSet.LogRangeHar,
+        FeatureSet.TwelveOneMomentum,
+        FeatureSet.ShortTermReversal,
+    ];
+
+    private static IEnumerable<double> Newest(FeatureMatrix m, int rows) =>
+        Enumerable.Range(0, m.Columns).SelectMany(j => m.Column(j, new(m.Rows - rows, m.Rows)).ToArray());
+
+    /// <summary>Bits, of which those of a missing value are one and the same.</summary>
+    private static IEnumerable<long> Bits(IEnumerable<double> values) =>
+        values.Select(v => BitConverter.DoubleToInt64Bits(double.IsNaN(v) ? double.NaN : v));
 
     /// <summary>The experts' inputs, and those of the risk model and of the baselines of
     /// volatility.</summary>

@@ -20,7 +20,7 @@ internal static class NewestWindow
             last = features.Rows - 1;
         for (int column = 0; column < features.Columns; column++)
         {
-            ReadOnlySpan<double> newest = features.Column(column)[^window..];
+            ReadOnlySpan<double> newest = features.Column(column, new RowRange(last - window + 1, last + 1));
             for (int t = 0; t < window; t++)
             {
                 if (!double.IsFinite(newest[t]))

@@ -21,16 +21,21 @@ public sealed class RiskTable
 
     private readonly FeatureMatrix[][] _features;
     private readonly RealisedAhead[][] _ahead;
+    private readonly IReadOnlyList<double>[] _levels;
+    private readonly int _firstLevel;
     private readonly double[] _sessions;
 
     private RiskTable(
         IReadOnlyList<BarSeries> bars,
         MarketFeatures market,
         FeatureMatrix[][] features,
-        RealisedAhead[][] ahead
+        RealisedAhead[][] ahead,
+        IReadOnlyList<double>[] levels,
+        int firstLevel
     )
     {
-        (Bars, Market, _features, _ahead) = (bars, market, features, ahead);
+        (Bars, Market, _features, _ahead, _levels) = (bars, market, features, ahead, levels);
+        _firstLevel = firstLevel;
         _sessions = [.. bars.Select(b => TickerMarket.YearOf(b).Sessions)];
     }
 
@@ -66,11 +71,31 @@ public sealed class RiskTable
                 ahead[i] = [.. Horizons.Select(h => RealisedAhead.Compute(bars[i], h))];
             }
         );
-        return new(bars, market ?? MarketFeatures.Compute(bars), features, ahead);
+        return new(
+            bars,
+            market ?? MarketFeatures.Compute(bars),
+            features,
+            ahead,
+            Array.ConvertAll(ahead, a => a[0].Level),
+            firstLevel: 0
+        );
+    }
+
+    /// <summary>The newest rows of one ticker alone, bit for bit those of <see cref="Build"/>: enough for a
+    /// forecast of the model from the last bar, and for what moved it since the bar before.</summary>
+    /// <param name="bars">The ticker's bars.</param>
+    /// <param name="market">The market they are seen in.</param>
+    public static RiskTable Newest(BarSeries bars, MarketFeatures market)
+    {
+        ArgumentNullException.ThrowIfNull(bars);
+        const int rows = 2;
+        double[] level = VolatilityEstimates.UsualLevel(bars, rows);
+        FeatureMatrix[] features = FeatureSet.ComputeNewest(bars, rows, [null], FeatureSet.Risk);
+        return new([bars], market, [features], [], [level], bars.Count - level.Length);
     }
 
     /// <summary>The same table seen in another market, as a shuffled one.</summary>
-    public RiskTable With(MarketFeatures market) => new(Bars, market, _features, _ahead);
+    public RiskTable With(MarketFeatures market) => new(Bars, market, _features, _ahead, _levels, _firstLevel);
 
     /// <summary>What came after each bar of a ticker.</summary>
     public RealisedAhead AheadOf(int ticker, int horizon)
@@ -86,7 +111,7 @@ public sealed class RiskTable
 
     /// <summary>The usual level of a bar: the trailing year's median of five-day realised
     /// volatility, a day.</summary>
-    public double LevelOf(TableRow row) => _ahead[row.Ticker][0].Level[row.Bar];
+    public double LevelOf(TableRow row) => _levels[row.Ticker][row.Bar - _firstLevel];
 
     /// <summary>Sessions a year of a ticker's market.</summary>
     public double SessionsPerYear(int ticker) => _sessions[ticker];

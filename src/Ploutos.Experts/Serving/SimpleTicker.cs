@@ -1,6 +1,5 @@
 using Ploutos.Experts.Foreign;
 using Ploutos.Features;
-using Ploutos.Features.Labels;
 using Ploutos.Features.Market;
 using Ploutos.MarketData;
 
@@ -16,7 +15,8 @@ internal sealed class SimpleTicker
 {
     private readonly (LinearForecaster Forecaster, ServingInputs Inputs, FeatureMatrix Features)[] _parts;
     private readonly double[] _row;
-    private readonly IReadOnlyList<double>? _level;
+    private readonly double[]? _level;
+    private readonly int _firstLevel;
     private readonly ModelServing _simple;
     private readonly ForeignTicker? _foreign;
 
@@ -24,20 +24,23 @@ internal sealed class SimpleTicker
     /// <param name="bars">The ticker's bars.</param>
     /// <param name="inputs">The market that the expert's own inputs look at; null where they look at
     /// none.</param>
-    public SimpleTicker(ModelServing simple, BarSeries bars, MarketFeatures? inputs = null)
+    /// <param name="newest">How many of the newest bars are asked for; null for any bar.</param>
+    public SimpleTicker(ModelServing simple, BarSeries bars, MarketFeatures? inputs = null, int? newest = null)
     {
         _simple = simple;
+        int rows = Math.Max(1, newest ?? bars.Count);
         _parts =
         [
             .. simple.Parts.Select(part =>
             {
                 ServingInputs read = part.Source;
-                return (part, read, read.Set.Compute(bars, inputs));
+                return (part, read, FeatureSet.ComputeNewest(bars, rows, [inputs], read.Set)[0]);
             }),
         ];
         _foreign = simple.Foreign is { } foreign ? new(foreign, bars, inputs) : null;
         // The risk model compares with the usual level, which is the same for every horizon.
-        _level = simple.Forecaster == ModelServing.Risk ? RealisedAhead.Compute(bars, horizon: 1).Level : null;
+        _level = simple.Forecaster == ModelServing.Risk ? VolatilityEstimates.UsualLevel(bars, rows) : null;
+        _firstLevel = bars.Count - (_level?.Length ?? 0);
         _row = new double[_parts.Length == 0 ? 0 : _parts.Max(p => p.Forecaster.Names.Count)];
     }
 
@@ -47,7 +50,7 @@ internal sealed class SimpleTicker
     /// that chose the forecaster. NaN before the series has the bars that the parts require.</summary>
     public SimpleForecast At(int bar, MarketFeatures? market)
     {
-        bool isSilent = _simple.Abstains || !(_level is null || _level[bar] > 0);
+        bool isSilent = _simple.Abstains || !(_level is null || _level[bar - _firstLevel] > 0);
         double logOdds =
             isSilent ? double.NaN
             : _foreign is not null ? _foreign.LogOdds(bar)

@@ -9,36 +9,50 @@ namespace Ploutos.Features.Indicators;
 /// however many features use it. A column is as long as the series padded with missing bars to a
 /// multiple of <see cref="Elementwise.Alignment"/>; since nothing here looks forward, the
 /// padding changes no value before it. Columns live in pooled memory until the sheet is
-/// disposed.</summary>
+/// disposed.
+/// <para>A sheet of the newest bars alone has the same bits, behind the bars that its windows need
+/// (<see cref="Spare"/>): a window looks back so far and no further. What remembers all bars before
+/// (exponential averages, Wilder's) is computed over the whole series and cut.</para></summary>
 internal sealed class IndicatorSheet : IDisposable
 {
     private const int ColumnsPerSlab = 16;
     private readonly Dictionary<(string Indicator, int Window), Memory<double>> _known = [];
     private readonly List<double[]> _slabs = [];
+    private IndicatorSheet? _whole;
     private int _used;
 
-    public IndicatorSheet(BarSeries bars)
+    public IndicatorSheet(BarSeries bars, int first = 0)
     {
         Bars = bars;
-        Length = PaddedLength(bars.Count);
+        First = first / Elementwise.Alignment * Elementwise.Alignment;
+        Length = PaddedLength(bars.Count) - First;
     }
 
     private delegate void Formula(IndicatorSheet sheet, int window, Span<double> y);
 
     public BarSeries Bars { get; }
 
-    /// <summary>Length of every column: the number of bars, padded.</summary>
+    /// <summary>The first bar of every column, a multiple of <see cref="Elementwise.Alignment"/>.</summary>
+    public int First { get; }
+
+    /// <summary>Length of every column: the number of bars from <see cref="First"/> on, padded.</summary>
     public int Length { get; }
 
-    public ReadOnlySpan<double> Open => Once(0, static (s, _, y) => CopyKnown(s.Bars.Open, double.Epsilon, y));
+    /// <summary>The sheet of all bars.</summary>
+    public IndicatorSheet Whole => First == 0 ? this : _whole ??= new(Bars);
 
-    public ReadOnlySpan<double> High => Once(0, static (s, _, y) => CopyKnown(s.Bars.High, double.Epsilon, y));
+    public ReadOnlySpan<double> Open =>
+        Once(0, static (s, _, y) => CopyKnown(s.Bars.Open[s.First..], double.Epsilon, y));
 
-    public ReadOnlySpan<double> Low => Once(0, static (s, _, y) => CopyKnown(s.Bars.Low, double.Epsilon, y));
+    public ReadOnlySpan<double> High =>
+        Once(0, static (s, _, y) => CopyKnown(s.Bars.High[s.First..], double.Epsilon, y));
 
-    public ReadOnlySpan<double> Close => Once(0, static (s, _, y) => CopyKnown(s.Bars.Close, double.Epsilon, y));
+    public ReadOnlySpan<double> Low => Once(0, static (s, _, y) => CopyKnown(s.Bars.Low[s.First..], double.Epsilon, y));
 
-    public ReadOnlySpan<double> Volume => Once(0, static (s, _, y) => CopyKnown(s.Bars.Volume, 0, y));
+    public ReadOnlySpan<double> Close =>
+        Once(0, static (s, _, y) => CopyKnown(s.Bars.Close[s.First..], double.Epsilon, y));
+
+    public ReadOnlySpan<double> Volume => Once(0, static (s, _, y) => CopyKnown(s.Bars.Volume[s.First..], 0, y));
 
     /// <summary>Close minus the close of the bar before.</summary>
     public ReadOnlySpan<double> Change => Once(1, static (s, _, y) => Elementwise.LagDifference(s.Close, 1, y));
@@ -58,7 +72,8 @@ internal sealed class IndicatorSheet : IDisposable
         );
 
     /// <summary>EMA of nine bars of <see cref="Macd"/>.</summary>
-    public ReadOnlySpan<double> MacdSignal => Once(9, static (s, n, y) => ExponentialAverage.Compute(s.Macd, n, y));
+    public ReadOnlySpan<double> MacdSignal =>
+        First > 0 ? Whole.MacdSignal[First..] : Once(9, static (s, n, y) => ExponentialAverage.Compute(s.Macd, n, y));
 
     /// <summary>Parkinson's (1980) variance of one day: log(high / low)^2 / (4 log 2).</summary>
     public ReadOnlySpan<double> ParkinsonVariance =>
@@ -72,6 +87,11 @@ internal sealed class IndicatorSheet : IDisposable
             }
         );
 
+    /// <summary>Bars that a sheet of the newest bars has before the first that counts, for indicators that
+    /// need so many bars. A sum of n values may lack its bits in its first 2n - 1 places, a lag or an order
+    /// statistic in the places of its window; indicators of indicators add them up.</summary>
+    public static int Spare(int requiredBars) => (2 * requiredBars) + (2 * Elementwise.Alignment);
+
     public static int PaddedLength(int count) =>
         (count + Elementwise.Alignment - 1) / Elementwise.Alignment * Elementwise.Alignment;
 
@@ -80,12 +100,12 @@ internal sealed class IndicatorSheet : IDisposable
         Once(k, static (s, k, y) => Elementwise.LogRatioToLag(s.Close, s.Close, k, y));
 
     public ReadOnlySpan<double> ReturnDeviation(int n) =>
-        Once(n, static (s, n, y) => Rolling.StandardDeviation(s.LogReturn(1), n, y));
+        Once(n, static (s, n, y) => Rolling.StandardDeviation(s.LogReturn(1), n, y, s.First));
 
-    public ReadOnlySpan<double> CloseMean(int n) => Once(n, static (s, n, y) => Rolling.Mean(s.Close, n, y));
+    public ReadOnlySpan<double> CloseMean(int n) => Once(n, static (s, n, y) => Rolling.Mean(s.Close, n, y, s.First));
 
     public ReadOnlySpan<double> CloseDeviation(int n) =>
-        Once(n, static (s, n, y) => Rolling.StandardDeviation(s.Close, n, y));
+        Once(n, static (s, n, y) => Rolling.StandardDeviation(s.Close, n, y, s.First));
 
     public ReadOnlySpan<double> HighestHigh(int n) => Once(n, static (s, n, y) => Rolling.Maximum(s.High, n, y));
 
@@ -100,13 +120,26 @@ internal sealed class IndicatorSheet : IDisposable
         Once(n, static (s, n, y) => Elementwise.LogRatio(s.Close, s.CloseMean(n), y));
 
     public ReadOnlySpan<double> ExponentialMovingAverage(int n) =>
-        Once(n, static (s, n, y) => ExponentialAverage.Compute(s.Close, n, y));
+        First > 0
+            ? Whole.ExponentialMovingAverage(n)[First..]
+            : Once(n, static (s, n, y) => ExponentialAverage.Compute(s.Close, n, y));
 
     public ReadOnlySpan<double> AverageTrueRange(int n) =>
-        Once(n, static (s, n, y) => WilderAverage.Compute(s.TrueRange, n, y));
+        First > 0
+            ? Whole.AverageTrueRange(n)[First..]
+            : Once(n, static (s, n, y) => WilderAverage.Compute(s.TrueRange, n, y));
+
+    public ReadOnlySpan<double> AverageDirectionalIndex(int n) =>
+        First > 0
+            ? Whole.AverageDirectionalIndex(n)[First..]
+            : Once(
+                n,
+                static (s, n, y) =>
+                    Indicators.AverageDirectionalIndex.Compute(s.High, s.Low, s.AverageTrueRange(n), n, y)
+            );
 
     public ReadOnlySpan<double> Rsi(int n) =>
-        Once(n, static (s, n, y) => RelativeStrengthIndex.Compute(s.Change, n, y));
+        First > 0 ? Whole.Rsi(n)[First..] : Once(n, static (s, n, y) => RelativeStrengthIndex.Compute(s.Change, n, y));
 
     /// <summary>Place of the close in the high-low range of n bars, 0 .. 1; 0.5 where the range is
     /// empty.</summary>
@@ -119,7 +152,7 @@ internal sealed class IndicatorSheet : IDisposable
             n,
             static (s, n, y) =>
             {
-                Rolling.Mean(s.ParkinsonVariance, n, y);
+                Rolling.Mean(s.ParkinsonVariance, n, y, s.First);
                 TensorPrimitives.Sqrt(y, y);
             }
         );
@@ -146,7 +179,7 @@ internal sealed class IndicatorSheet : IDisposable
             {
                 if (n > 1)
                 {
-                    Rolling.Mean(s.MeanLogRange(1), n, y);
+                    Rolling.Mean(s.MeanLogRange(1), n, y, s.First);
                     return;
                 }
 
@@ -168,7 +201,8 @@ internal sealed class IndicatorSheet : IDisposable
             }
         );
 
-    public ReadOnlySpan<double> MeanLogVolume(int n) => Once(n, static (s, n, y) => Rolling.Mean(s.LogVolume, n, y));
+    public ReadOnlySpan<double> MeanLogVolume(int n) =>
+        Once(n, static (s, n, y) => Rolling.Mean(s.LogVolume, n, y, s.First));
 
     /// <summary>Root mean square of n daily log returns.</summary>
     public ReadOnlySpan<double> RealisedVolatility(int n) =>
@@ -178,7 +212,7 @@ internal sealed class IndicatorSheet : IDisposable
             {
                 using var squares = new PooledColumn(s.Length);
                 TensorPrimitives.Multiply(s.LogReturn(1), s.LogReturn(1), squares.Span);
-                Rolling.Mean(squares.Span, n, y);
+                Rolling.Mean(squares.Span, n, y, s.First);
                 TensorPrimitives.Sqrt(y, y);
             }
         );
@@ -186,10 +220,12 @@ internal sealed class IndicatorSheet : IDisposable
     /// <summary>Exponentially weighted volatility of daily log returns, a daily volatility; the
     /// decay in per cent, as 94.</summary>
     public ReadOnlySpan<double> ExponentialVolatility(int decayPercent) =>
-        Once(
-            decayPercent,
-            static (s, percent, y) => ExponentialVariance.Volatility(s.LogReturn(1), percent / 100.0, y)
-        );
+        First > 0
+            ? Whole.ExponentialVolatility(decayPercent)[First..]
+            : Once(
+                decayPercent,
+                static (s, percent, y) => ExponentialVariance.Volatility(s.LogReturn(1), percent / 100.0, y)
+            );
 
     /// <summary>Median five-day realised volatility of the last n bars, a daily volatility.</summary>
     public ReadOnlySpan<double> MedianRealisedVolatility(int n) =>
@@ -212,6 +248,7 @@ internal sealed class IndicatorSheet : IDisposable
             ArrayPool<double>.Shared.Return(slab);
         _slabs.Clear();
         _known.Clear();
+        _whole?.Dispose();
     }
 
     private ReadOnlySpan<double> Once(int window, Formula formula, [CallerMemberName] string indicator = "")

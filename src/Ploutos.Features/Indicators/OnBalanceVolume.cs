@@ -3,8 +3,15 @@ namespace Ploutos.Features.Indicators;
 /// <summary>Granville's on-balance volume: volume counts with the sign of the day's change.</summary>
 internal static class OnBalanceVolume
 {
-    /// <summary>Signed over total volume of the last n bars, -1 .. 1; 0 where nothing was traded.</summary>
-    public static void Momentum(ReadOnlySpan<double> change, ReadOnlySpan<double> volume, int n, Span<double> y)
+    /// <summary>Signed over total volume of the last n bars, -1 .. 1; 0 where nothing was traded.
+    /// <paramref name="before"/> as in <see cref="Rolling"/>.</summary>
+    public static void Momentum(
+        ReadOnlySpan<double> change,
+        ReadOnlySpan<double> volume,
+        int n,
+        Span<double> y,
+        int before = 0
+    )
     {
         using PooledColumn signed = new(y.Length),
             total = new(y.Length);
@@ -17,8 +24,8 @@ internal static class OnBalanceVolume
                 : change[t] * volume[t];
         }
 
-        Rolling.Sum(volume, n, total.Span);
-        Rolling.Sum(signed.Span, n, y);
+        Rolling.Sum(volume, n, total.Span, before);
+        Rolling.Sum(signed.Span, n, y, before);
         Elementwise.DivideOr(y, total.Span, 0, y);
     }
 }

@@ -13,10 +13,19 @@ internal static class RollingWindow
     /// <summary>Writes the aggregate of <c>x[t-n+1 .. t]</c> to <c>y[t]</c>; NaN where the window
     /// is not full or holds a NaN. <paramref name="y"/>
     /// has the length of <paramref name="x"/> and does not overlap it.</summary>
-    public static void Slide<TAggregate>(ReadOnlySpan<double> x, int n, Span<double> y)
+    /// <param name="x">The series, or the newest values of one.</param>
+    /// <param name="n">Values of a window.</param>
+    /// <param name="y">Receives the aggregates.</param>
+    /// <param name="before">Values of the series that come before <paramref name="x"/>. The blocks begin
+    /// where they do in the whole series, so that from <c>y[2n]</c> on all bits are the same.</param>
+    public static void Slide<TAggregate>(ReadOnlySpan<double> x, int n, Span<double> y, int before = 0)
         where TAggregate : struct, IWindowAggregate<TAggregate>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
+        int cut = Math.Min((n - before % n) % n, x.Length);
+        y[..cut].Fill(double.NaN);
+        x = x[cut..];
+        y = y[cut..];
         if (x.Length < n)
         {
             y.Fill(double.NaN);
@@ -44,7 +53,7 @@ internal static class RollingWindow
         where TAggregate : struct, IWindowAggregate<TAggregate>
     {
         TAggregate head = TAggregate.Of(block[0]);
-        for (int j = 0; ;)
+        for (int j = 0; ; )
         {
             y[j] = j + 1 < tails.Length ? TAggregate.Join(tails[j + 1], head).Value : head.Value;
             if (++j == block.Length)

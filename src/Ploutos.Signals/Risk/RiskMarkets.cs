@@ -97,7 +97,7 @@ internal sealed class RiskMarkets
         SeriousFinding[] findings = [.. own.Union(market.Findings)];
         return RiskWorkflow.Describe(
             _model,
-            RiskTable.Build([bars], market.Features),
+            RiskTable.Newest(bars, market.Features),
             [.. before, .. market.Notes, .. findings.Select(f => f.Text)],
             findings
         );

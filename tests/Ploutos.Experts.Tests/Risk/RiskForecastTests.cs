@@ -35,6 +35,20 @@ public sealed class RiskForecastTests
         Assert.True(forecast.Of(21).LossLimit < week.LossLimit);
     }
 
+    [Fact]
+    public void The_newest_rows_of_a_ticker_alone_give_the_forecast_that_the_whole_table_gives()
+    {
+        TableRow last = new(2, s_bars[2].Count - 1);
+        var newest = RiskTable.Newest(s_bars[2], s_table.Market);
+        RiskForecast expected = s_model.Forecast(s_table, last),
+            actual = s_model.Forecast(newest, last with { Ticker = 0 });
+        Assert.Equal(MarketUse.Used, actual.MarketUse);
+        Assert.Equal(RiskChangeState.Known, actual.Change.State);
+        Assert.Equal(expected.Change.Parts, actual.Change.Parts);
+        Assert.Equal(expected.Horizons, actual.Horizons);
+        Assert.Equal(expected with { Horizons = actual.Horizons, Change = actual.Change }, actual);
+    }
+
     [Theory]
     [InlineData("BTC-USD", 365)]
     [InlineData("EURUSD=X", 260)]
