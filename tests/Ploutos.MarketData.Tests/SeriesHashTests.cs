@@ -14,6 +14,16 @@ public sealed class SeriesHashTests
         new(ticker, origin, Days, [10, 11, 12], [12, 13, 14], [9, 10, 11], [11, 12, last], [100, 0, 1e9]);
 
     [Fact]
+    public void A_long_series_is_hashed_piece_by_piece_as_its_bytes_are_written()
+    {
+        DateOnly[] days = [.. Enumerable.Range(0, 1300).Select(t => Days[0].AddDays(t))];
+        double[] Column(int seed) => [.. days.Select((_, t) => Math.Sin(seed + t))];
+        BarSeries series = new("KO", DataOrigin.Observed, days, Column(1), Column(2), Column(3), Column(4), Column(5));
+        byte[] bytes = [.. "KO"u8, .. BarCodec.Encode(series)];
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), SeriesHash.OfPool([series]));
+    }
+
+    [Fact]
     public void The_hash_of_a_training_covers_ticker_dates_and_columns_one_after_another()
     {
         using var bytes = new MemoryStream();

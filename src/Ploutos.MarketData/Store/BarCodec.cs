@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
@@ -13,6 +14,7 @@ internal static class BarCodec
 {
     private const int CleanColumns = 5,
         DeliveredColumns = 7,
+        HashedRows = 512,
         MostRows = 1_000_000;
 
     public static byte[] Encode(BarSeries series)
@@ -26,17 +28,38 @@ internal static class BarCodec
         return data;
     }
 
-    /// <summary>Joins chunks into one series, cut after <paramref name="rows"/> rows.</summary>
-    public static BarSeries Decode(string ticker, DataOrigin origin, IReadOnlyList<byte[]> chunks, int rows)
+    /// <summary>Hashes the bytes of <see cref="Encode(BarSeries)"/> without making them.</summary>
+    public static void AppendTo(IncrementalHash hash, BarSeries series)
     {
-        if (rows < 0 || rows > chunks.Sum(c => (long)RowsOf(c.Length, CleanColumns)))
+        byte[] piece = ArrayPool<byte>.Shared.Rent(HashedRows * sizeof(double));
+        for (int first = 0; first < series.Count; first += HashedRows)
+        {
+            ReadOnlySpan<DateOnly> dates = series.Dates[first..Math.Min(first + HashedRows, series.Count)];
+            WriteDates(piece, dates.Length, dates);
+            hash.AppendData(piece, 0, dates.Length * sizeof(int));
+        }
+
+        foreach (ReadOnlySpan<double> column in new Columns(series))
+            for (int first = 0; first < column.Length; first += HashedRows)
+                hash.AppendData(
+                    piece,
+                    0,
+                    WriteColumn(piece, 0, column[first..Math.Min(first + HashedRows, column.Length)])
+                );
+        ArrayPool<byte>.Shared.Return(piece);
+    }
+
+    /// <summary>Joins chunks into one series, cut after <paramref name="rows"/> rows.</summary>
+    public static BarSeries Decode(string ticker, DataOrigin origin, IReadOnlyList<ArraySegment<byte>> chunks, int rows)
+    {
+        if (rows < 0 || rows > chunks.Sum(c => (long)RowsOf(c.Count, CleanColumns)))
             throw new InvalidDataException($"{rows} rows of {ticker} are promised, and its chunks hold fewer");
         var dates = new DateOnly[rows];
         double[][] columns = [.. Enumerable.Range(0, CleanColumns).Select(_ => new double[rows])];
         int done = 0;
-        foreach (byte[] chunk in chunks)
+        foreach (ArraySegment<byte> chunk in chunks)
         {
-            int n = RowsOf(chunk.Length, CleanColumns),
+            int n = RowsOf(chunk.Count, CleanColumns),
                 take = Math.Min(n, rows - done);
             ReadDates(chunk, dates.AsSpan(done, take));
             for (int c = 0; c < CleanColumns; c++)
@@ -76,12 +99,17 @@ internal static class BarCodec
         return packed.ToArray();
     }
 
-    public static DeliveredBar[] DecodeDelivered(byte[] chunk, int rows)
+    public static DeliveredBar[] DecodeDelivered(ArraySegment<byte> chunk, int rows)
     {
         if (rows is < 0 or > MostRows)
             throw new InvalidDataException($"a chunk promises {rows} rows");
         byte[] data = new byte[Size(rows, DeliveredColumns)];
-        using (var deflate = new DeflateStream(new MemoryStream(chunk), CompressionMode.Decompress))
+        using (
+            var deflate = new DeflateStream(
+                new MemoryStream(chunk.Array!, chunk.Offset, chunk.Count),
+                CompressionMode.Decompress
+            )
+        )
             deflate.ReadExactly(data);
         var dates = new DateOnly[rows];
         ReadDates(data, dates);

@@ -26,7 +26,7 @@ public static class SeriesHash
         foreach (BarSeries s in series)
         {
             hash.AppendData(heading(s));
-            hash.AppendData(BarCodec.Encode(s));
+            BarCodec.AppendTo(hash, s);
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

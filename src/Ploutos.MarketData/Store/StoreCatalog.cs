@@ -22,6 +22,8 @@ internal static class StoreCatalog
             """,
             ("$symbol", (object?)symbol ?? DBNull.Value)
         );
+        // One query for all; of one ticker, the query of that ticker.
+        Dictionary<long, Instrument>? all = symbol is null ? StoreInstruments.All(connection) : null;
         using SqliteDataReader row = command.ExecuteReader();
         var tickers = new List<StoredTicker>();
         while (row.Read())
@@ -41,7 +43,9 @@ internal static class StoreCatalog
                     Warnings = row.GetInt32(9),
                     Serious = row.GetInt32(10),
                     AskedFrom = StoreReader.Day(row, 11),
-                    Instrument = StoreInstruments.Of(connection, row.GetInt64(12), row.GetString(0)),
+                    Instrument = all is null
+                        ? StoreInstruments.Of(connection, row.GetInt64(12), row.GetString(0))
+                        : StoreInstruments.Named(all.GetValueOrDefault(row.GetInt64(12)), row.GetString(0)),
                 }
             );
         }
@@ -81,7 +85,7 @@ internal static class StoreCatalog
     {
         string symbol = Ticker.Parse(ticker);
         StoreReader.Place place = StoreReader.FindOrThrow(connection, symbol);
-        using SqliteCommand command = StoreReader.Command(
+        SqliteCommand command = KeptCommands.Of(
             connection,
             "SELECT day, reason, severity, action, detail FROM finding WHERE ticker_id = $ticker AND vintage ="
                 + " $vintage ORDER BY day, rowid",

@@ -21,8 +21,16 @@ internal static class StoreInstruments
     public static Instrument Of(SqliteConnection connection, long tickerId, string symbol)
     {
         (Instrument? reported, Instrument? set) = Read(connection, tickerId);
-        return (set ?? new()).Or(reported).Or(NamedInstrument.Of(symbol));
+        return Named((set ?? new()).Or(reported), symbol);
     }
+
+    /// <summary>What is known of a ticker, and beside it what its name says.</summary>
+    public static Instrument Named(Instrument? known, string symbol) => (known ?? new()).Or(NamedInstrument.Of(symbol));
+
+    /// <summary>What is known of every ticker that anything is stored of, by its key; what the name says is
+    /// not among it.</summary>
+    public static Dictionary<long, Instrument> All(SqliteConnection connection) =>
+        Read(connection, null).ToDictionary(r => r.Key, r => (r.Value.Set ?? new()).Or(r.Value.Reported));
 
     /// <summary>What the user set; null where nothing is.</summary>
     public static Instrument? SetOf(SqliteConnection connection, long tickerId) => Read(connection, tickerId).Set;
@@ -39,19 +47,24 @@ internal static class StoreInstruments
         Write(connection, tickerId, Set, set.EndedOn == GoesOn ? set with { EndedOn = null, EndReason = null } : set);
     }
 
-    private static (Instrument? Reported, Instrument? Set) Read(SqliteConnection connection, long tickerId)
+    private static (Instrument? Reported, Instrument? Set) Read(SqliteConnection connection, long tickerId) =>
+        Read(connection, (long?)tickerId).GetValueOrDefault(tickerId);
+
+    /// <summary>What is stored of one ticker, or of all.</summary>
+    private static Dictionary<long, (Instrument? Reported, Instrument? Set)> Read(
+        SqliteConnection connection,
+        long? tickerId
+    )
     {
-        if (!StoreSchema.HasInstruments(connection))
-            return (null, null);
-        bool hasEnds = StoreSchema.HasEnds(connection);
-        using SqliteCommand command = StoreReader.Command(
-            connection,
-            $"SELECT {Columns}{(hasEnds ? Ends : "")} FROM instrument WHERE ticker_id = $ticker",
-            ("$ticker", tickerId)
-        );
+        var known = new Dictionary<long, (Instrument? Reported, Instrument? Set)>();
+        (bool hasInstruments, bool hasEnds) = StoreSchema.InstrumentsOf(connection);
+        if (!hasInstruments)
+            return known;
+        string all = $"SELECT {Columns}{(hasEnds ? Ends : ", NULL, NULL")}, ticker_id FROM instrument";
+        SqliteCommand command = tickerId is { } one
+            ? KeptCommands.Of(connection, all + " WHERE ticker_id = $ticker", ("$ticker", one))
+            : KeptCommands.Of(connection, all);
         using SqliteDataReader row = command.ExecuteReader();
-        Instrument? reported = null,
-            set = null;
         while (row.Read())
         {
             var read = new Instrument
@@ -61,13 +74,15 @@ internal static class StoreInstruments
                 QuotedIn = Text(row, 3),
                 Kind = (InstrumentKind)row.GetInt32(4),
                 HasVolume = row.IsDBNull(5) ? null : row.GetInt32(5) == 1,
-                EndedOn = hasEnds && !row.IsDBNull(6) ? DateOnly.FromDayNumber(row.GetInt32(6)) : null,
-                EndReason = hasEnds && !row.IsDBNull(7) ? (EndReason)row.GetInt32(7) : null,
+                EndedOn = !row.IsDBNull(6) ? DateOnly.FromDayNumber(row.GetInt32(6)) : null,
+                EndReason = !row.IsDBNull(7) ? (EndReason)row.GetInt32(7) : null,
             };
-            (reported, set) = row.GetInt32(0) == Set ? (reported, read) : (read, set);
+            long ticker = row.GetInt64(8);
+            (Instrument? reported, Instrument? set) = known.GetValueOrDefault(ticker);
+            known[ticker] = row.GetInt32(0) == Set ? (reported, read) : (read, set);
         }
 
-        return (reported, set);
+        return known;
     }
 
     private static void Write(SqliteConnection connection, long tickerId, int isSet, Instrument instrument)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.Data.Sqlite;
 using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Quality;
@@ -31,7 +32,7 @@ internal static class StoreReader
 
     public static Place? Find(SqliteConnection connection, string symbol)
     {
-        using SqliteCommand command = Command(
+        SqliteCommand command = KeptCommands.Of(
             connection,
             """
             SELECT t.id, t.origin, v.number, v.rows, v.delivered_rows, v.source, v.location
@@ -82,10 +83,13 @@ internal static class StoreReader
             (number, rows) = KnownAt(connection, place, symbol, moment);
         else if (vintage is { } wanted && wanted != number)
             (number, rows, _, _, _) = VintageOrThrow(connection, place, symbol, wanted);
-        var chunks = new List<byte[]>();
-        foreach ((byte[] data, _) in Chunks(connection, place.TickerId, number, Clean, symbol))
+        var chunks = new List<ArraySegment<byte>>();
+        foreach ((ArraySegment<byte> data, _) in Chunks(connection, place.TickerId, number, Clean, symbol))
             chunks.Add(data);
-        return BarCodec.Decode(symbol, place.Origin, chunks, rows);
+        BarSeries series = BarCodec.Decode(symbol, place.Origin, chunks, rows);
+        foreach (ArraySegment<byte> data in chunks)
+            ArrayPool<byte>.Shared.Return(data.Array!);
+        return series;
     }
 
     public static DeliveredSeries ReadDelivered(SqliteConnection connection, string ticker, int? vintage)
@@ -117,8 +121,12 @@ internal static class StoreReader
     )
     {
         var bars = new List<DeliveredBar>();
-        foreach ((byte[] data, int rows) in Chunks(connection, tickerId, vintage, Delivered, symbol))
+        foreach ((ArraySegment<byte> data, int rows) in Chunks(connection, tickerId, vintage, Delivered, symbol))
+        {
             bars.AddRange(BarCodec.DecodeDelivered(data, rows));
+            ArrayPool<byte>.Shared.Return(data.Array!);
+        }
+
         return bars;
     }
 
@@ -203,7 +211,9 @@ internal static class StoreReader
             );
     }
 
-    private static IEnumerable<(byte[] Data, int Rows)> Chunks(
+    /// <summary>The chunks of a series in memory of the shared pool, to be given back when they are decoded:
+    /// for thousands of tickers, new memory is what the collector has to do with.</summary>
+    private static IEnumerable<(ArraySegment<byte> Data, int Rows)> Chunks(
         SqliteConnection connection,
         long tickerId,
         int vintage,
@@ -211,7 +221,7 @@ internal static class StoreReader
         string symbol
     )
     {
-        using SqliteCommand command = Command(
+        SqliteCommand command = KeptCommands.Of(
             connection,
             """
             SELECT p.rows, c.digest, c.data FROM piece p JOIN chunk c ON c.id = p.chunk_id
@@ -224,7 +234,7 @@ internal static class StoreReader
         using SqliteDataReader row = command.ExecuteReader();
         while (row.Read())
         {
-            byte[] data = row.GetFieldValue<byte[]>(2);
+            ArraySegment<byte> data = Copy(SQLitePCL.raw.sqlite3_column_blob(row.Handle, 2));
             if (!BarCodec.Digest(data).AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(1)))
                 throw new MarketDataException(
                     $"{connection.DataSource}: the stored bars of {symbol} are damaged. Move the file away and fetch"
@@ -232,6 +242,13 @@ internal static class StoreReader
                 );
             yield return (data, row.GetInt32(0));
         }
+    }
+
+    private static ArraySegment<byte> Copy(ReadOnlySpan<byte> data)
+    {
+        byte[] rented = ArrayPool<byte>.Shared.Rent(data.Length);
+        data.CopyTo(rented);
+        return new(rented, 0, data.Length);
     }
 
     public static DateOnly Day(SqliteDataReader row, int column) => DateOnly.FromDayNumber(row.GetInt32(column));

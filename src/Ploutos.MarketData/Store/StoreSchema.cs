@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Ploutos.Storage;
 
@@ -104,6 +105,10 @@ internal static class StoreSchema
 
     private const string Name = "a store of Ploutos";
 
+    // Connections to files that have it all. A version takes nothing away, so that they need not be asked
+    // again for every ticker.
+    private static readonly ConditionalWeakTable<SqliteConnection, object> s_hasAll = [];
+
     private static readonly VersionedSchema Schema = new(
         ApplicationId,
         Name,
@@ -130,13 +135,20 @@ internal static class StoreSchema
         ).Ensure(connection, path);
     }
 
-    /// <summary>Whether the file has the table of instruments.</summary>
-    public static bool HasInstruments(SqliteConnection connection) =>
-        Read(connection, "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name = 'instrument'") > 0;
-
-    /// <summary>Whether that table tells of tickers that ended.</summary>
-    public static bool HasEnds(SqliteConnection connection) =>
-        Read(connection, "SELECT COUNT(*) FROM pragma_table_info('instrument') WHERE name = 'ended_on'") > 0;
+    /// <summary>Whether the file has the table of instruments, and whether that tells of tickers that
+    /// ended.</summary>
+    public static (bool HasInstruments, bool HasEnds) InstrumentsOf(SqliteConnection connection)
+    {
+        if (s_hasAll.TryGetValue(connection, out _))
+            return (true, true);
+        bool hasInstruments =
+                Read(connection, "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name = 'instrument'") > 0,
+            hasEnds =
+                Read(connection, "SELECT COUNT(*) FROM pragma_table_info('instrument') WHERE name = 'ended_on'") > 0;
+        if (hasEnds)
+            s_hasAll.TryAdd(connection, s_hasAll);
+        return (hasInstruments, hasEnds);
+    }
 
     private static long Read(SqliteConnection connection, string sql)
     {
