@@ -42,8 +42,16 @@ public sealed class RiskOutlook
     /// <exception cref="NoDataException">It has too few bars.</exception>
     /// <exception cref="PloutosException">Its bars hold a serious finding, or are of the other
     /// origin.</exception>
-    public RiskReport Report(BarStore store, string ticker) =>
-        _markets.Report(Bars(store, ticker), new(store, accept: false), []);
+    public RiskReport Report(BarStore store, string ticker) => Report(store, Bars(store, ticker));
+
+    /// <summary>The forecast from the last of a ticker's bars.</summary>
+    /// <param name="store">The bars' store.</param>
+    /// <param name="known">Bars up to the last finished day.</param>
+    /// <exception cref="NoDataException">There are too few bars.</exception>
+    /// <exception cref="PloutosException">They hold a serious finding, or are of the other
+    /// origin.</exception>
+    public RiskReport Report(BarStore store, BarSeries known) =>
+        _markets.Report(Required(known), new(store, accept: false), []);
 
     /// <summary>What was forecast of a ticker on each of its last days, by today's model, and what
     /// came.</summary>
@@ -76,9 +84,14 @@ public sealed class RiskOutlook
     private BarSeries Bars(BarStore store, string ticker)
     {
         ArgumentNullException.ThrowIfNull(store);
-        BarSeries bars = _bars.Known(store.Read(ticker), null);
+        return Required(_bars.Known(store.Read(ticker), null));
+    }
+
+    private BarSeries Required(BarSeries bars)
+    {
+        ArgumentNullException.ThrowIfNull(bars);
         if (bars.Count == 0)
-            throw new NoDataException($"{ticker} has no finished bar yet. Ask again after the close.");
+            throw new NoDataException($"{bars.Ticker} has no finished bar yet. Ask again after the close.");
         RiskModelAtHand.RequireOrigin(_model, bars);
         return bars;
     }

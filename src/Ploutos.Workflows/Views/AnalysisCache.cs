@@ -37,6 +37,11 @@ internal sealed record Analysis
     public required Part<Prediction> Prediction { get; init; }
 }
 
+/// <summary>A ticker's bars up to the last finished day.</summary>
+/// <param name="Series">The bars.</param>
+/// <param name="Ready">What was noted when they were read.</param>
+internal sealed record NewestBars(BarSeries Series, PredictionBars Ready);
+
 /// <summary>Predictions in memory, each as good as the bars, the models and the day it was made
 /// from. A ticker is made once, however many ask at once.</summary>
 internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
@@ -47,7 +52,10 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
     private readonly ConcurrentDictionary<string, Slot> _slots = new(StringComparer.Ordinal);
 
     /// <summary>The newest analysis of a ticker that the snapshot knows.</summary>
-    public Analysis Of(Snapshot now, StoredTicker stored)
+    /// <param name="now">The snapshot.</param>
+    /// <param name="stored">The ticker.</param>
+    /// <param name="read">Its bars, where others of this moment read them too; null to read them here.</param>
+    public Analysis Of(Snapshot now, StoredTicker stored, Lazy<NewestBars>? read = null)
     {
         Ensemble? models = now.Models.OrDefault;
         Slot slot = _slots.GetOrAdd(stored.Ticker, static _ => new());
@@ -57,7 +65,7 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
         {
             if (slot.Newest is { } meanwhile && IsGood(meanwhile))
                 return meanwhile;
-            return slot.Newest = Make(now, stored, models);
+            return slot.Newest = Make(now, stored, models, read ?? Newest(stored));
         }
 
         bool IsGood(Analysis a) =>
@@ -67,17 +75,14 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
             && (ReferenceEquals(a.Stored, stored) || a.Stored == stored);
     }
 
+    /// <summary>A ticker's newest bars, read when first asked for and once.</summary>
+    public Lazy<NewestBars> Newest(StoredTicker stored) => new(() => Bars(Request(stored)));
+
     /// <summary>The prediction of a day in the past, by today's models; made again each time.</summary>
     public Prediction At(Snapshot now, StoredTicker stored, DateOnly asOf)
     {
         Ensemble models = now.Models.Value;
-        var request = new PredictRequest
-        {
-            Ticker = stored.Ticker,
-            AsOf = asOf,
-            Log = false,
-            Offline = true,
-        };
+        PredictRequest request = Request(stored) with { AsOf = asOf };
         (BarSeries bars, PredictionBars ready) = Bars(request);
         return Predict(stored, bars, ready, request, models, now.Markets.Value);
     }
@@ -104,20 +109,20 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
     public TickerExplanation Explain(Snapshot now, StoredTicker stored, DateOnly? asOf)
     {
         Ensemble models = now.Models.Value;
-        BarSeries bars = Bars(
-            new PredictRequest
-            {
-                Ticker = stored.Ticker,
-                AsOf = asOf,
-                Log = false,
-                Offline = true,
-            }
-        ).Bars;
+        BarSeries bars = Bars(Request(stored) with { AsOf = asOf }).Series;
         RequireSound(bars, models.RequiredBars);
         return Guarded(() => ExplainWorkflow.Explain(models.Models, bars, MarketOf(now.Markets.Value, bars)?.Features));
     }
 
-    private (BarSeries Bars, PredictionBars Ready) Bars(PredictRequest request) =>
+    private static PredictRequest Request(StoredTicker stored) =>
+        new()
+        {
+            Ticker = stored.Ticker,
+            Log = false,
+            Offline = true,
+        };
+
+    private NewestBars Bars(PredictRequest request) =>
         stores.Read(store =>
         {
             var reader = new PredictionBars(
@@ -125,18 +130,13 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
                 time,
                 static () => throw new InvalidOperationException("A view asks no source.")
             );
-            return (reader.Read(request.Ticker, request, null, default).Series, reader);
+            return new NewestBars(reader.Read(request.Ticker, request, null, default).Series, reader);
         });
 
-    private Analysis Make(Snapshot now, StoredTicker stored, Ensemble? models)
+    private Analysis Make(Snapshot now, StoredTicker stored, Ensemble? models, Lazy<NewestBars> read)
     {
-        var request = new PredictRequest
-        {
-            Ticker = stored.Ticker,
-            Log = false,
-            Offline = true,
-        };
-        (BarSeries bars, PredictionBars ready) = Bars(request);
+        PredictRequest request = Request(stored);
+        (BarSeries bars, PredictionBars ready) = read.Value;
         double[] closes = bars.Close[^Math.Min(KeptCloses, bars.Count)..].ToArray();
         var prediction = new Part<Prediction>(() =>
             Predict(stored, bars, ready, request, now.Models.Value, now.Markets.Value)

@@ -22,14 +22,16 @@ internal sealed class RiskViews(WorkspaceFolder workspace, StorePool stores, Tim
     private Held? _held;
 
     /// <summary>The newest forecast of a ticker, or why there is none.</summary>
-    public Part<RiskReport> Of(WorkspaceState state, Snapshot now, string ticker)
+    /// <param name="state">How often each part has changed.</param>
+    /// <param name="now">The snapshot.</param>
+    /// <param name="ticker">The ticker.</param>
+    /// <param name="known">Its bars up to the last finished day, where they are read already; null to read them
+    /// here.</param>
+    public Part<RiskReport> Of(WorkspaceState state, Snapshot now, string ticker, Func<BarSeries>? known = null)
     {
         Held held = Now(state, now);
         return held
-            .Reports.GetOrAdd(
-                ticker,
-                name => new(() => new(() => Guarded(() => stores.Read(s => held.Outlook.Value.Value.Report(s, name)))))
-            )
+            .Reports.GetOrAdd(ticker, name => new(() => new(() => Guarded(() => Report(held, name, known)))))
             .Value;
     }
 
@@ -58,6 +60,13 @@ internal sealed class RiskViews(WorkspaceFolder workspace, StorePool stores, Tim
                 report.Verdict
             )
             : null;
+
+    private RiskReport Report(Held held, string ticker, Func<BarSeries>? known)
+    {
+        RiskOutlook outlook = held.Outlook.Value.Value;
+        BarSeries? bars = known?.Invoke();
+        return stores.Read(store => bars is null ? outlook.Report(store, ticker) : outlook.Report(store, bars));
+    }
 
     private Held Now(WorkspaceState state, Snapshot now)
     {
