@@ -93,7 +93,6 @@ public sealed record ReferenceDistribution(
         var days = new SortedDictionary<DateOnly, List<double>>();
         foreach ((FeatureMatrix features, RowRange rows, int[] complete) in tickers)
         {
-            ReadOnlySpan<double> values = features.Column(column);
             ReadOnlySpan<DateOnly> dates = features.Dates;
             for (int row = rows.Start; row < rows.End; row++)
             {
@@ -101,7 +100,7 @@ public sealed record ReferenceDistribution(
                     continue;
                 if (!days.TryGetValue(dates[row], out List<double>? day))
                     days.Add(dates[row], day = []);
-                day.Add(values[row]);
+                day.Add(features[row, column]);
             }
         }
 

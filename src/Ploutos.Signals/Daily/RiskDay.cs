@@ -89,7 +89,7 @@ internal sealed class RiskDay(
         };
         if (Doubt(model, upTo, day) is { } reason)
             return record with { Reason = reason };
-        (RiskTable table, double[] ewma) = TableOf(bars.Series, market);
+        (RiskTable table, double[] ewma) = TableOf(bars.Series, row, market);
         TableRow place = new(0, row);
         if (table.StateOf(place) is var state and not RiskRowState.Ready)
             return record with { Reason = RiskModel.Explain(table, place, state) };
@@ -126,8 +126,12 @@ internal sealed class RiskDay(
             : null;
     }
 
-    private (RiskTable Table, double[] Ewma) TableOf(BarSeries bars, MarketFeatures market)
+    /// <summary>The table with a row. The newest row, which is the one that is asked for where no day was
+    /// missed, needs no table of all.</summary>
+    private (RiskTable Table, double[] Ewma) TableOf(BarSeries bars, int row, MarketFeatures market)
     {
+        if (row == bars.Count - 1)
+            return (RiskTable.Newest(bars, market), VolatilityEstimates.Exponential(bars));
         if (!_tables.TryGetValue(bars.Ticker, out (RiskTable Table, double[] Ewma) known))
             _tables[bars.Ticker] = known = (RiskTable.Build([bars], market), VolatilityEstimates.Exponential(bars));
         return (known.Table.With(market), known.Ewma);

@@ -37,7 +37,10 @@ internal sealed class DriftMonitor(ModelRegistry registry, BarStore store, Signa
         FeatureSet[] sets = [.. models.Select(m => m.Definition.Features)];
         MarketFeatures? market = models.Any(m => m.Definition.NeedsMarket) ? MarketFeatures.Compute(bars) : null;
         MarketFeatures?[] markets = [.. models.Select(m => m.InputMarket(market))];
-        FeatureMatrix[][] features = [.. bars.Select(b => FeatureSet.Compute(b, markets, sets))];
+        FeatureMatrix[][] features =
+        [
+            .. bars.Select(b => FeatureSet.ComputeNewest(b, QuantileSketch.WindowDays, markets, sets)),
+        ];
         IReadOnlyList<StoredSignal> recent = signals.History(
             from: day.AddDays(-QuantileSketch.WindowDays * 3 / 2),
             to: day
