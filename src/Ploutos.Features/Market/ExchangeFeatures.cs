@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Ploutos.Features.Indicators;
 using Ploutos.Features.Splits;
 using Ploutos.MarketData;
@@ -11,7 +12,9 @@ namespace Ploutos.Features.Market;
 /// of days, not of tickers. Formulas: docs/risk.md.</summary>
 public sealed class ExchangeFeatures
 {
-    private const int Quarter = 66;
+    private const int Quarter = 66,
+        TickersAtOnce = 16;
+
     private static readonly int[] s_ranges = [1, 2, 5, 10, 22, 66];
     private static readonly int[] s_returns = [1, 5];
     private readonly DateOnly[] _days;
@@ -62,14 +65,28 @@ public sealed class ExchangeFeatures
     internal static ExchangeFeatures Compute(string code, BarSeries[] tickers)
     {
         DateOnly[] days = TradingCalendar.Union(tickers);
-        var ranges = new DayMeans[s_ranges.Length];
-        for (int k = 0; k < ranges.Length; k++)
-            ranges[k] = new(days.Length);
-        var index = new DayMeans(days.Length);
-        foreach (BarSeries bars in tickers)
-            Add(bars, days, ranges, index);
-        double[][] columns = [.. ranges.Select(r => r.Means()), .. IndexReturns(index.Means(), s_returns)];
-        return new(code, days, ranges[0].Counts, columns, [.. tickers.Select(b => b.Ticker)]);
+        var means = new DayMeans[s_ranges.Length + 1];
+        for (int k = 0; k < means.Length; k++)
+            means[k] = new(days.Length);
+        foreach (BarSeries[] some in tickers.Chunk(TickersAtOnce))
+        {
+            var values = new (int[] Day, double[][] Columns)[some.Length];
+            Parallel.For(0, some.Length, i => values[i] = Of(some[i], days));
+            // The tickers of a mean are added one after the other: their order decides the bits.
+            Parallel.For(
+                0,
+                means.Length,
+                k =>
+                {
+                    foreach ((int[] day, double[][] added) in values)
+                        for (int t = 0; t < day.Length; t++)
+                            means[k].Add(day[t], added[k][t]);
+                }
+            );
+        }
+
+        double[][] columns = [.. means[..^1].Select(r => r.Means()), .. IndexReturns(means[^1].Means(), s_returns)];
+        return new(code, days, means[0].Counts, columns, [.. tickers.Select(b => b.Ticker)]);
     }
 
     /// <summary>The same with the values of its covered days exchanged at random.</summary>
@@ -92,7 +109,9 @@ public sealed class ExchangeFeatures
             : MarketCoverage.Covered;
     }
 
-    private static void Add(BarSeries bars, DateOnly[] days, DayMeans[] ranges, DayMeans index)
+    /// <summary>The place of each of a ticker's days among all days, and what it adds to the means of them: its
+    /// ranges, and its return last; NaN where it is no member.</summary>
+    private static (int[] Day, double[][] Columns) Of(BarSeries bars, DateOnly[] days)
     {
         using var sheet = new IndicatorSheet(bars);
         ReadOnlySpan<double> year = sheet.MeanLogRange(MarketFeatures.Year),
@@ -103,15 +122,21 @@ public sealed class ExchangeFeatures
             while (days[d] < bars.Dates[t])
                 d++;
             day[t] = d;
-            index.Add(d, bars.IsMember(days[d]) ? change[t] : double.NaN);
         }
 
-        for (int k = 0; k < ranges.Length; k++)
+        double[][] columns = new double[s_ranges.Length + 1][];
+        for (int k = 0; k < columns.Length; k++)
         {
-            ReadOnlySpan<double> range = sheet.MeanLogRange(s_ranges[k]);
-            for (int t = 0; t < day.Length; t++)
-                ranges[k].Add(day[t], bars.IsMember(days[day[t]]) ? range[t] - year[t] : double.NaN);
+            double[] column = columns[k] = new double[day.Length];
+            if (k < s_ranges.Length)
+                TensorPrimitives.Subtract(sheet.MeanLogRange(s_ranges[k])[..day.Length], year[..day.Length], column);
+            else
+                change[..day.Length].CopyTo(column);
+            for (int t = 0; bars.Members is not null && t < day.Length; t++)
+                column[t] = bars.IsMember(days[day[t]]) ? column[t] : double.NaN;
         }
+
+        return (day, columns);
     }
 
     /// <summary>Sums of n daily returns of the equal-weighted index, in units of its volatility of
