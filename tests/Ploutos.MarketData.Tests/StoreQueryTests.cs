@@ -54,6 +54,23 @@ public sealed class StoreQueryTests : IDisposable
         Assert.Equal(3, Queries(store, () => store.Read("T0"))); // its place, what the user set, its bars
     }
 
+    [Fact]
+    public void A_query_that_is_kept_holds_no_state_of_the_file_open()
+    {
+        using BarStore reader = BarStore.Open(_folder.File("ploutos.db")),
+            writer = BarStore.Open(_folder.File("ploutos.db"));
+        Save(reader, 2);
+        _ = (reader.Read("T0"), reader.Findings("T0"), reader.List());
+        writer.Save(Sample.Delivered("T0", Sample.Quiet(70)), Now);
+        long busy = writer.With(connection =>
+        {
+            using SqliteCommand command = StoreReader.Command(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+            return (long)command.ExecuteScalar()!;
+        });
+        Assert.Equal(0, busy);
+        Assert.Equal(70, reader.Read("T0").Count);
+    }
+
     private static void Save(BarStore store, int tickers)
     {
         for (int i = 0; i < tickers; i++)
