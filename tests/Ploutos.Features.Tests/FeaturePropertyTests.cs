@@ -146,8 +146,8 @@ public sealed class FeaturePropertyTests
             ["williams_r_5"] = -0.5,
         };
         foreach (FeatureMatrix features in All(SampleBars.Flat(300)))
-        foreach (string name in features.Names)
-            Assert.Equal(neutral.GetValueOrDefault(name), features.Column(name)[299], 1e-12);
+            foreach (string name in features.Names)
+                Assert.Equal(neutral.GetValueOrDefault(name), features.Column(name)[299], 1e-12);
     }
 
     [Fact]
