@@ -55,6 +55,35 @@ public sealed class BrokenWorkspaceTests(SimulatedWorkspace workspace)
     }
 
     [Fact]
+    public async Task A_ticker_that_has_ended_has_prices_and_no_signal_and_the_others_keep_theirs()
+    {
+        using TemporaryFolder copy = workspace.Copy();
+        WorkflowFactory
+            .Create(new WorkspaceFolder(copy.Path), TimeProvider.System)
+            .SetInstrument(new("SIM02", null, null, null, null, "2016-06-01"));
+        await using Server server = await Server.Start(copy.Path);
+        foreach (string page in new[] { "/", "/watchlist", "/data", "/analyse?ticker=SIM01" })
+        {
+            using HttpResponseMessage shown = await server.Client.GetAsync(page, Stop);
+            Assert.Equal((page, HttpStatusCode.OK), (page, shown.StatusCode));
+        }
+
+        (HttpStatusCode status, JsonElement list) = await server.Get("watchlist");
+        Assert.Equal(HttpStatusCode.OK, status);
+        JsonElement rows = list.ValueKind == JsonValueKind.Array ? list : list.GetProperty("rows");
+        JsonElement Row(string ticker) =>
+            rows.EnumerateArray().Single(r => r.GetProperty("ticker").GetString() == ticker);
+        Assert.Equal(JsonValueKind.Object, Row("SIM01").GetProperty("prediction").ValueKind);
+        Assert.Equal("2016-06-01", Row("SIM02").GetProperty("as_of").GetString());
+        Assert.True(Row("SIM02").GetProperty("close").GetDouble() > 0);
+        Assert.Contains(
+            "SIM02 ended on 2016-06-01",
+            Row("SIM02").GetProperty("fault").GetProperty("detail").GetString(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task A_store_that_is_damaged_under_the_server_is_told_and_one_put_back_is_used_again()
     {
         using TemporaryFolder copy = workspace.Copy();

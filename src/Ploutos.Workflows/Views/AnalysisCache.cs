@@ -135,11 +135,12 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
 
     private Analysis Make(Snapshot now, StoredTicker stored, Ensemble? models, Lazy<NewestBars> read)
     {
-        PredictRequest request = Request(stored);
-        (BarSeries bars, PredictionBars ready) = read.Value;
+        var newest = new Part<NewestBars>(() => OfPresent(read));
+        // Of a ticker that has ended there is no signal of today, but there are its prices.
+        BarSeries bars = newest.OrDefault?.Series ?? stores.Read(store => store.Read(stored.Ticker));
         double[] closes = bars.Close[^Math.Min(KeptCloses, bars.Count)..].ToArray();
         var prediction = new Part<Prediction>(() =>
-            Predict(stored, bars, ready, request, now.Models.Value, now.Markets.Value)
+            Predict(stored, bars, newest.Value.Ready, Request(stored), now.Models.Value, now.Markets.Value)
         );
         return new()
         {
@@ -149,9 +150,21 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
             Clock = now.Clock,
             Closes = closes,
             AsOf = bars.Count > 0 ? bars.Dates[^1] : stored.LastDay,
-            Stale = ready.Stale,
+            Stale = newest.OrDefault?.Ready.Stale ?? false,
             Prediction = prediction,
         };
+    }
+
+    private static NewestBars OfPresent(Lazy<NewestBars> read)
+    {
+        try
+        {
+            return read.Value;
+        }
+        catch (PloutosException e) when (e.Fault == Fault.NoData)
+        {
+            throw new ViewException(ViewFault.TooFewBars, e.Message, e) { Remedies = e.Remedies };
+        }
     }
 
     private Prediction Predict(
