@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Ploutos.Signals.Tests;
 using Ploutos.Tests;
 using Ploutos.Workflows;
 using Ploutos.Workspace;
@@ -62,25 +63,27 @@ public sealed class BrokenWorkspaceTests(SimulatedWorkspace workspace)
             .Create(new WorkspaceFolder(copy.Path), TimeProvider.System)
             .SetInstrument(new("SIM02", null, null, null, null, "2016-06-01"));
         await using Server server = await Server.Start(copy.Path);
-        foreach (string page in new[] { "/", "/watchlist", "/data", "/analyse?ticker=SIM01" })
-        {
-            using HttpResponseMessage shown = await server.Client.GetAsync(page, Stop);
-            Assert.Equal((page, HttpStatusCode.OK), (page, shown.StatusCode));
-        }
+        (JsonElement sound, JsonElement ended) = await Beside(server, "SIM02");
+        Assert.Equal(JsonValueKind.Object, sound.GetProperty("prediction").ValueKind);
+        Assert.Equal("2016-06-01", ended.GetProperty("as_of").GetString());
+        Assert.True(ended.GetProperty("close").GetDouble() > 0);
+        Assert.Contains("SIM02 ended on 2016-06-01", Fault(ended), StringComparison.Ordinal);
+        await using Server other = await Server.Start(copy.Path); // that has shown no watchlist
+        (HttpStatusCode ok, JsonElement risk) = await other.Get("risk?ticker=SIM02");
+        Assert.Equal(HttpStatusCode.OK, ok);
+        Assert.Equal(risk.GetRawText(), (await server.Get("risk?ticker=SIM02")).Json.GetRawText());
+    }
 
-        (HttpStatusCode status, JsonElement list) = await server.Get("watchlist");
-        Assert.Equal(HttpStatusCode.OK, status);
-        JsonElement rows = list.ValueKind == JsonValueKind.Array ? list : list.GetProperty("rows");
-        JsonElement Row(string ticker) =>
-            rows.EnumerateArray().Single(r => r.GetProperty("ticker").GetString() == ticker);
-        Assert.Equal(JsonValueKind.Object, Row("SIM01").GetProperty("prediction").ValueKind);
-        Assert.Equal("2016-06-01", Row("SIM02").GetProperty("as_of").GetString());
-        Assert.True(Row("SIM02").GetProperty("close").GetDouble() > 0);
-        Assert.Contains(
-            "SIM02 ended on 2016-06-01",
-            Row("SIM02").GetProperty("fault").GetProperty("detail").GetString(),
-            StringComparison.Ordinal
-        );
+    [Fact]
+    public async Task A_ticker_whose_bars_are_damaged_says_so_in_its_row_and_the_others_keep_theirs()
+    {
+        using TemporaryFolder copy = workspace.Copy();
+        StoreDamage.Of(new WorkspaceFolder(copy.Path), "SIM02");
+        await using Server server = await Server.Start(copy.Path);
+        (JsonElement sound, JsonElement damaged) = await Beside(server, "SIM02");
+        Assert.Equal(JsonValueKind.Object, sound.GetProperty("prediction").ValueKind);
+        Assert.Equal(JsonValueKind.Null, damaged.GetProperty("close").ValueKind);
+        Assert.Contains("SIM02", Fault(damaged), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -192,4 +195,22 @@ public sealed class BrokenWorkspaceTests(SimulatedWorkspace workspace)
             await Task.Delay(TimeSpan.FromMilliseconds(100), patience.Token);
         }
     }
+
+    /// <summary>Looks at the pages of all tickers, then at the rows of a sound ticker and of another.</summary>
+    private static async Task<(JsonElement Sound, JsonElement Other)> Beside(Server server, string other)
+    {
+        foreach (string page in new[] { "/", "/watchlist", "/data", "/analyse?ticker=SIM01" })
+        {
+            using HttpResponseMessage shown = await server.Client.GetAsync(page, Stop);
+            Assert.Equal((page, HttpStatusCode.OK), (page, shown.StatusCode));
+        }
+
+        (HttpStatusCode status, JsonElement rows) = await server.Get("watchlist");
+        Assert.Equal(HttpStatusCode.OK, status);
+        JsonElement Row(string ticker) =>
+            rows.EnumerateArray().Single(r => r.GetProperty("ticker").GetString() == ticker);
+        return (Row("SIM01"), Row(other));
+    }
+
+    private static string? Fault(JsonElement row) => row.GetProperty("fault").GetProperty("detail").GetString();
 }

@@ -55,7 +55,7 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
     /// <param name="now">The snapshot.</param>
     /// <param name="stored">The ticker.</param>
     /// <param name="read">Its bars, where others of this moment read them too; null to read them here.</param>
-    public Analysis Of(Snapshot now, StoredTicker stored, Lazy<NewestBars>? read = null)
+    public Analysis Of(Snapshot now, StoredTicker stored, Lazy<Part<NewestBars>>? read = null)
     {
         Ensemble? models = now.Models.OrDefault;
         Slot slot = _slots.GetOrAdd(stored.Ticker, static _ => new());
@@ -75,8 +75,10 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
             && (ReferenceEquals(a.Stored, stored) || a.Stored == stored);
     }
 
-    /// <summary>A ticker's newest bars, read when first asked for and once.</summary>
-    public Lazy<NewestBars> Newest(StoredTicker stored) => new(() => Bars(Request(stored)));
+    /// <summary>A ticker's newest bars, read when first asked for and once; or why there is no present of it: it
+    /// has ended, or can't be read.</summary>
+    public Lazy<Part<NewestBars>> Newest(StoredTicker stored) =>
+        new(() => new(() => OfPresent(() => Bars(Request(stored)))));
 
     /// <summary>The prediction of a day in the past, by today's models; made again each time.</summary>
     public Prediction At(Snapshot now, StoredTicker stored, DateOnly asOf)
@@ -133,15 +135,19 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
             return new NewestBars(reader.Read(request.Ticker, request, null, default).Series, reader);
         });
 
-    private Analysis Make(Snapshot now, StoredTicker stored, Ensemble? models, Lazy<NewestBars> read)
+    private Analysis Make(Snapshot now, StoredTicker stored, Ensemble? models, Lazy<Part<NewestBars>> read)
     {
-        var newest = new Part<NewestBars>(() => OfPresent(read));
+        Part<NewestBars> newest = read.Value;
         // Of a ticker that has ended there is no signal of today, but there are its prices.
-        BarSeries bars = newest.OrDefault?.Series ?? stores.Read(store => store.Read(stored.Ticker));
-        double[] closes = bars.Close[^Math.Min(KeptCloses, bars.Count)..].ToArray();
+        BarSeries? bars =
+            newest.OrDefault?.Series
+            ?? new Part<BarSeries>(() => stores.Read(store => store.Read(stored.Ticker))).OrDefault;
+        double[] closes = bars is null ? [] : bars.Close[^Math.Min(KeptCloses, bars.Count)..].ToArray();
         var prediction = new Part<Prediction>(() =>
-            Predict(stored, bars, newest.Value.Ready, Request(stored), now.Models.Value, now.Markets.Value)
-        );
+        {
+            (BarSeries series, PredictionBars ready) = newest.Value;
+            return Predict(stored, series, ready, Request(stored), now.Models.Value, now.Markets.Value);
+        });
         return new()
         {
             Stored = stored,
@@ -149,17 +155,17 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
             Markets = now.Markets.Value,
             Clock = now.Clock,
             Closes = closes,
-            AsOf = bars.Count > 0 ? bars.Dates[^1] : stored.LastDay,
+            AsOf = bars is { Count: > 0 } ? bars.Dates[^1] : stored.LastDay,
             Stale = newest.OrDefault?.Ready.Stale ?? false,
             Prediction = prediction,
         };
     }
 
-    private static NewestBars OfPresent(Lazy<NewestBars> read)
+    private static NewestBars OfPresent(Func<NewestBars> read)
     {
         try
         {
-            return read.Value;
+            return read();
         }
         catch (PloutosException e) when (e.Fault == Fault.NoData)
         {

@@ -27,7 +27,7 @@ internal sealed class RiskViews(WorkspaceFolder workspace, StorePool stores, Tim
     /// <param name="ticker">The ticker.</param>
     /// <param name="known">Its bars up to the last finished day, where they are read already; null to read them
     /// here.</param>
-    public Part<RiskReport> Of(WorkspaceState state, Snapshot now, string ticker, Func<BarSeries>? known = null)
+    public Part<RiskReport> Of(WorkspaceState state, Snapshot now, string ticker, Func<BarSeries?>? known = null)
     {
         Held held = Now(state, now);
         return held
@@ -61,7 +61,7 @@ internal sealed class RiskViews(WorkspaceFolder workspace, StorePool stores, Tim
             )
             : null;
 
-    private RiskReport Report(Held held, string ticker, Func<BarSeries>? known)
+    private RiskReport Report(Held held, string ticker, Func<BarSeries?>? known)
     {
         RiskOutlook outlook = held.Outlook.Value.Value;
         BarSeries? bars = known?.Invoke();

@@ -229,7 +229,7 @@ internal sealed class WorkspaceViews : IWorkspaceViews
 
     private WatchlistRow Row(WorkspaceState state, Snapshot now, StoredTicker stored)
     {
-        Lazy<NewestBars> read = _analyses.Newest(stored);
+        Lazy<Part<NewestBars>> read = _analyses.Newest(stored);
         Analysis a = _analyses.Of(now, stored, read);
         double[] closes = a.Closes;
         return new()
@@ -245,7 +245,7 @@ internal sealed class WorkspaceViews : IWorkspaceViews
             Sparkline = closes,
             Prediction = a.Prediction.OrDefault is { } p ? Glance(p) : null,
             Fault = FaultOf(a.Prediction),
-            Risk = RiskViews.Glance(_risks.Of(state, now, stored.Ticker, () => read.Value.Series).OrDefault),
+            Risk = RiskViews.Glance(_risks.Of(state, now, stored.Ticker, () => read.Value.OrDefault?.Series).OrDefault),
         };
 
         double? Change(int bars) => closes.Length > bars ? closes[^1] / closes[^(bars + 1)] - 1 : null;
