@@ -6,10 +6,10 @@ namespace Ploutos.Workspace;
 /// code, and the value. It says nothing to a user, and our rules name the value themselves.</summary>
 public static partial class ParameterName
 {
-    /// <summary>A message without these additions. A value is taken to reach to the end of its line, so who adds words
-    /// to a message calls this first.</summary>
+    /// <summary>A message without these additions, wherever they stand in it.</summary>
     public static string LeftOut(string message) => Addition().Replace(message, "");
 
-    [GeneratedRegex(@" \(Parameter '[^']*'\)(\r?\nActual value was [^\n]*)?")]
+    // The value ends with the first full stop that ends a sentence: other words may follow.
+    [GeneratedRegex(@" \(Parameter '[^']*'\)(\r?\nActual value was .*?\.(?=\s|$))?")]
     private static partial Regex Addition();
 }

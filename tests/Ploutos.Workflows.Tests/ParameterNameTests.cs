@@ -19,6 +19,10 @@ public sealed class ParameterNameTests
             new PloutosException(Fault.WrongUsage, valued.Message, valued).Message
         );
         Assert.Equal(
+            "Slippage must be 0 or more, but got -1.5. Nothing was run.",
+            new PloutosException(Fault.WrongUsage, $"{valued.Message} Nothing was run.", valued).Message
+        );
+        Assert.Equal(
             "The model in 'x' can't be used: A split needs more than 43 trading days. Import older bars. Train again.",
             new ViewException(
                 ViewFault.ModelBroken,

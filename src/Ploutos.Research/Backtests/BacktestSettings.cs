@@ -102,7 +102,7 @@ internal static class BacktestSettings
         }
         catch (ArgumentOutOfRangeException e)
         {
-            throw new PloutosException(Fault.WrongUsage, $"{ParameterName.LeftOut(e.Message)} Nothing was run.", e);
+            throw new PloutosException(Fault.WrongUsage, $"{e.Message} Nothing was run.", e);
         }
 
         return options;
