@@ -41,38 +41,44 @@ is_up_to_date() {
 }
 
 # This build has intermediate files of its own: a developer's build targets no particular machine. The
-# packages must be exactly those of the machine's lock file (src/Ploutos.Tool/locks).
+# packages must be exactly those of the machine's lock file (src/Ploutos.Tool/locks). On Linux the command
+# brings its own .NET, since it starts sooner so (docs/decisions/0034-compiled-as-one.md).
 restore() {
   dotnet restore "$here/src/Ploutos.Tool/Ploutos.Tool.csproj" --artifacts-path "$here/artifacts/deploy" \
-    -p:TargetRuntime="$rid" -p:RestoreLockedMode=true -v quiet -nodeReuse:false "$@"
+    -p:TargetRuntime="$rid" -p:IncludeRuntime="$own_runtime" -p:RestoreLockedMode=true -v quiet -nodeReuse:false "$@"
 }
 
 publish() {
   dotnet publish "$here/src/Ploutos.Tool/Ploutos.Tool.csproj" -c Release -o "$here/dist" --no-restore \
-    --artifacts-path "$here/artifacts/deploy" -p:TargetRuntime="$rid" -v quiet --nologo -nodeReuse:false "$@"
+    --artifacts-path "$here/artifacts/deploy" -p:TargetRuntime="$rid" -p:IncludeRuntime="$own_runtime" \
+    -v quiet --nologo -nodeReuse:false "$@"
 }
 
 if is_up_to_date; then
   echo "deploy.sh: dist/ploutos is up to date" >&2
 else
   rid=$(runtime_identifier)
-  echo "deploy.sh: building the command for $rid into dist/ (about a minute)" >&2
+  own_runtime=$([[ $rid == linux-* ]] && echo true || echo false)
+  echo "deploy.sh: building the command for $rid into dist/ (a few minutes)" >&2
   rm -f "$stamp"
   mkdir -p "$here/dist"
   touch "$stamp.new" # before the build, so a file that changes during the build is newer
-  # The ahead-of-time compiler is a package like the others, and the only one that can be done without.
+  # The ahead-of-time compiler and .NET itself are packages like the others, and the only ones that can be done without.
   without='building without it. The command starts more slowly.'
   if ! restore >&2; then
+    own_runtime=false
     restore -p:PublishReadyToRun=false >&2 || {
       echo "deploy.sh: the packages could not be fetched (see above). They must be those of" \
         "src/Ploutos.Tool/locks/$rid.lock.json: check the network, and the package" \
         "sources (dotnet nuget list source)." >&2
       exit 1
     }
-    echo "deploy.sh: the ahead-of-time compiler for $rid could not be fetched; $without" >&2
+    echo "deploy.sh: the ahead-of-time compiler for $rid, or .NET for it, could not be fetched; $without" >&2
     publish -p:PublishReadyToRun=false >&2
   elif ! publish >&2; then
     echo "deploy.sh: the ahead-of-time compiler for $rid failed; $without" >&2
+    own_runtime=false
+    restore -p:PublishReadyToRun=false >&2
     publish -p:PublishReadyToRun=false >&2
   fi
   mv "$stamp.new" "$stamp"
