@@ -45,29 +45,54 @@ internal sealed class EvaluationScoring(
         {
             current = Votes(NetworkVariant.Current, EnsembleDefinition.Published);
             earlier = Votes(NetworkVariant.Earlier, s_unweighted);
-            foreach (
-                (string name, ExpertDefinition expert) in new[]
-                {
-                    ("ensemble_5d", ExpertDefinition.Momentum),
-                    ("ensemble_1d", ExpertDefinition.Reversion),
-                }
-            )
-            {
-                ExpertTable table = tables.Single(t => t.Expert == expert);
-                var question = new Question(
-                    name,
-                    $"the vote: {expert.Label.Question}",
-                    table.Expert.Label.Horizon,
-                    outcomes[expert.Name],
-                    Moves(table),
-                    expert.ClassNames
-                );
-                questions.Add(
-                    scoring.Score(question, EnsembleCandidates(question, current, earlier), NetworkVariant.Current)
-                );
-            }
+            questions.AddRange(OfVotes(scoring, outcomes, current, earlier));
         }
 
+        WriteForecasts(folder, outcomes, current, earlier);
+        return questions;
+    }
+
+    /// <summary>The questions that the vote is asked.</summary>
+    private IEnumerable<QuestionEvaluation> OfVotes(
+        QuestionScoring scoring,
+        Dictionary<string, double[]> outcomes,
+        IReadOnlyList<EnsembleVoting.FoldVotes> current,
+        IReadOnlyList<EnsembleVoting.FoldVotes> earlier
+    )
+    {
+        foreach (
+            (string name, ExpertDefinition expert) in new[]
+            {
+                ("ensemble_5d", ExpertDefinition.Momentum),
+                ("ensemble_1d", ExpertDefinition.Reversion),
+            }
+        )
+        {
+            ExpertTable table = tables.Single(t => t.Expert == expert);
+            var question = new Question(
+                name,
+                $"the vote: {expert.Label.Question}",
+                table.Expert.Label.Horizon,
+                outcomes[expert.Name],
+                Moves(table),
+                expert.ClassNames
+            );
+            yield return scoring.Score(
+                question,
+                EnsembleCandidates(question, current, earlier),
+                NetworkVariant.Current
+            );
+        }
+    }
+
+    /// <summary>Writes what was forecast out of sample, and what each ensemble makes of it.</summary>
+    private void WriteForecasts(
+        string folder,
+        Dictionary<string, double[]> outcomes,
+        IReadOnlyList<EnsembleVoting.FoldVotes>? current,
+        IReadOnlyList<EnsembleVoting.FoldVotes>? earlier
+    )
+    {
         var csv = new ForecastCsv(setup.Plan, rows, _grid);
         csv.Write(
             Path.Combine(folder, ForecastCsv.NameOf(EnsembleDefinition.Published)),
@@ -91,7 +116,6 @@ internal sealed class EvaluationScoring(
                 outcomes,
                 ensemble
             );
-        return questions;
     }
 
     private List<Candidate> Candidates(ExpertDefinition expert)

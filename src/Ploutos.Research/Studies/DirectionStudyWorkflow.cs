@@ -29,14 +29,7 @@ public sealed class DirectionStudyWorkflow(WorkspaceFolder workspace, TimeProvid
     )
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!(request.CostBasisPoints >= 0) || double.IsInfinity(request.CostBasisPoints))
-            throw new PloutosException(
-                Fault.WrongUsage,
-                Text($"The cost must be 0 basis points or more, but got {request.CostBasisPoints}.")
-            )
-            {
-                Remedies = [new ChangeOption("cost", "0 or more")],
-            };
+        RequireCost(request.CostBasisPoints);
         long started = time.GetTimestamp();
         TrainingBars bars = Read(request, progress, cancellation);
         var grid = DayGrid.Of(bars.Series, bars.Calendar);
@@ -97,6 +90,18 @@ public sealed class DirectionStudyWorkflow(WorkspaceFolder workspace, TimeProvid
             Seconds = time.GetElapsedTime(started).TotalSeconds,
         };
         return result with { Conclusions = StudyConclusions.Of(result) };
+    }
+
+    private static void RequireCost(double basisPoints)
+    {
+        if (!(basisPoints >= 0) || double.IsInfinity(basisPoints))
+            throw new PloutosException(
+                Fault.WrongUsage,
+                Text($"The cost must be 0 basis points or more, but got {basisPoints}.")
+            )
+            {
+                Remedies = [new ChangeOption("cost", "0 or more")],
+            };
     }
 
     private TrainingBars Read(

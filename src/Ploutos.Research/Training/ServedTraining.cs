@@ -91,14 +91,7 @@ internal sealed class ServedTraining(TrainingBars bars, CoreBudget cores, Func<R
         ModelServing? serving = Serving(table, split, settings, folds, risk);
         PipelineRun served = serving is null or { IsNetwork: true } ? run : Simple(run, serving, table);
         TestedRows? counted = EvidenceDays.Counted(served, table, choices, days, split.Gap);
-        TestMetrics? metrics = counted is null
-            ? null
-            : OutOfSample.Measure(counted.Forecasts, counted.Ranking, run.Fitted.TrainingRate);
-        if (metrics is not null)
-            metrics = metrics with
-            {
-                BestAccuracy = SimulatedUpperBound.BestAccuracy(bars, expert, metrics.From, metrics.To),
-            };
+        TestMetrics? metrics = counted is null ? null : Measured(counted, run, expert);
         TrainedExpert assembled = ModelAssembly.Assemble(
             expert,
             run.Fitted,
@@ -134,6 +127,12 @@ internal sealed class ServedTraining(TrainingBars bars, CoreBudget cores, Func<R
             metrics,
             run.Fitted.Training.BestLoss
         );
+    }
+
+    private TestMetrics Measured(TestedRows counted, PipelineRun run, ExpertDefinition expert)
+    {
+        TestMetrics metrics = OutOfSample.Measure(counted.Forecasts, counted.Ranking, run.Fitted.TrainingRate);
+        return metrics with { BestAccuracy = SimulatedUpperBound.BestAccuracy(bars, expert, metrics.From, metrics.To) };
     }
 
     private FoldChoice Choose(

@@ -75,26 +75,35 @@ public sealed class TrainWorkflow(WorkspaceFolder workspace, TimeProvider time)
                 return trained;
             }
         );
+        if (!summaries.All(s => s.Candidate))
+            FitThresholds(admitted, request, progress);
+        return isRisk ? [.. summaries, Risk(bars, risk, before, progress)] : summaries;
+    }
+
+    /// <summary>The thresholds of each ensemble that one of the experts votes in.</summary>
+    private void FitThresholds(
+        IReadOnlyList<(ExpertDefinition Expert, TrainingBars Bars)> admitted,
+        TrainRequest request,
+        IProgress<WorkflowEvent>? progress
+    )
+    {
         EnsembleDefinition[] voting =
         [
             .. new EnsembleCatalog(workspace)
                 .Sound((_, reason) => progress?.Report(new Note(reason, IsWarning: true)))
-                .Where(v => v.Experts.Any(e => experts.Any(t => t.Name == e.Name)))
+                .Where(v => v.Experts.Any(e => admitted.Any(a => a.Expert.Name == e.Name)))
                 .DistinctBy(v => v.Digest),
         ];
-        if (voting.Length > 0 && !summaries.All(s => s.Candidate))
-        {
-            using BarStore store = new DataWorkflow(workspace, time).OpenStore();
-            foreach (EnsembleDefinition ensemble in voting)
-                new ThresholdFitting(new ModelRegistry(workspace.ModelsFolder), ensemble).Run(
-                    admitted.MinBy(a => a.Bars.Series.Count).Bars,
-                    store,
-                    request.TestFrom,
-                    request.AcceptSerious
-                );
-        }
-
-        return isRisk ? [.. summaries, Risk(bars, risk, before, progress)] : summaries;
+        if (voting.Length == 0)
+            return;
+        using BarStore store = new DataWorkflow(workspace, time).OpenStore();
+        foreach (EnsembleDefinition ensemble in voting)
+            new ThresholdFitting(new ModelRegistry(workspace.ModelsFolder), ensemble).Run(
+                admitted.MinBy(a => a.Bars.Series.Count).Bars,
+                store,
+                request.TestFrom,
+                request.AcceptSerious
+            );
     }
 
     /// <summary>The risk model, fitted unless an expert's training has done so.</summary>

@@ -25,15 +25,7 @@ internal sealed class DriftMonitor(ModelRegistry registry, BarStore store, Signa
     /// sketch are left out.</summary>
     public IReadOnlyList<FeatureDrift> Run(IReadOnlyList<TrainedExpert> models, DateOnly day)
     {
-        BarSeries[] bars =
-        [
-            .. store
-                .ReadEach(
-                    models.SelectMany(m => m.Card.Data.Tickers.Concat(m.MarketTickers)).Distinct().Where(store.Contains)
-                )
-                .Series.Select(b => b.UpTo(day))
-                .Where(b => b.Count > 0),
-        ];
+        BarSeries[] bars = Bars(models, day);
         FeatureSet[] sets = [.. models.Select(m => m.Definition.Features)];
         MarketFeatures? market = models.Any(m => m.Definition.NeedsMarket) ? MarketFeatures.Compute(bars) : null;
         MarketFeatures?[] markets = [.. models.Select(m => m.InputMarket(market))];
@@ -99,4 +91,15 @@ internal sealed class DriftMonitor(ModelRegistry registry, BarStore store, Signa
             );
         }
     }
+
+    /// <summary>The bars of all tickers that the models were trained on, up to a day.</summary>
+    private BarSeries[] Bars(IReadOnlyList<TrainedExpert> models, DateOnly day) =>
+        [
+            .. store
+                .ReadEach(
+                    models.SelectMany(m => m.Card.Data.Tickers.Concat(m.MarketTickers)).Distinct().Where(store.Contains)
+                )
+                .Series.Select(b => b.UpTo(day))
+                .Where(b => b.Count > 0),
+        ];
 }

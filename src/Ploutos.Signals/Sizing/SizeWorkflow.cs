@@ -45,13 +45,7 @@ public sealed class SizeWorkflow(WorkspaceFolder workspace, TimeProvider time)
         AccountCurrency currency = CurrencyOf(store, request, admitted, [.. candidates.Staying, .. sold], rule);
         RiskModel model = _models.For(store, bars[0], request.AcceptSerious, request.FitsModel, notes, progress);
         cancellation.ThrowIfCancellationRequested();
-        ReadableBars members = MembersOf(store, model, bars[0].Origin, admitted);
-        notes.AddRange(members.Notes("the market"));
-        AdmittedBars market = MarketOf(members, rule, request.AsOf, admitted);
-        RiskTable table = model.TableOf(
-            admitted.Series,
-            market.Series.ToDictionary(b => b.Ticker, StringComparer.Ordinal).GetValueOrDefault
-        );
+        (AdmittedBars market, RiskTable table) = InMarket(store, model, admitted, rule, request.AsOf, notes);
         IReadOnlyList<SizeCandidate> sized = candidates.Sized(model, table, currency);
         SizedPosition[] leaving = [.. Sold(held, wanted, others.Unread, sold, candidates, prices)];
         double investable = Investable(request.Capital, candidates.LeftOut);
@@ -130,6 +124,26 @@ public sealed class SizeWorkflow(WorkspaceFolder workspace, TimeProvider time)
             {
                 Remedies = [new ChangeOption("capital", "all that the account is worth, with what it holds")],
             };
+    }
+
+    /// <summary>The tickers in the market that the model was trained in.</summary>
+    private (AdmittedBars Market, RiskTable Table) InMarket(
+        BarStore store,
+        RiskModel model,
+        AdmittedBars admitted,
+        SeriousRule rule,
+        DateOnly? asOf,
+        List<string> notes
+    )
+    {
+        ReadableBars members = MembersOf(store, model, admitted.Series[0].Origin, admitted);
+        notes.AddRange(members.Notes("the market"));
+        AdmittedBars market = MarketOf(members, rule, asOf, admitted);
+        RiskTable table = model.TableOf(
+            admitted.Series,
+            market.Series.ToDictionary(b => b.Ticker, StringComparer.Ordinal).GetValueOrDefault
+        );
+        return (market, table);
     }
 
     /// <summary>The other tickers of the market that the model was trained in.</summary>

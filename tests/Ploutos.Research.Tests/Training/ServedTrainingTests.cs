@@ -110,39 +110,6 @@ public sealed class ServedTrainingTests : IDisposable
     }
 
     [Fact]
-    public void A_candidate_with_the_fixed_settings_brings_its_risk_model_along_too()
-    {
-        Train(
-            new TrainRequest
-            {
-                Experts = ["volatility"],
-                Window = 1,
-                Fixed = true,
-            }
-        );
-        string first = Risk.Current!;
-        Assert.Equal(first, Registry.Load(ExpertDefinition.Volatility).Card.RiskVersion);
-        Train(
-            new TrainRequest
-            {
-                Experts = ["volatility"],
-                TestFrom = _bench.Day(800),
-                Window = 1,
-                Fixed = true,
-                Candidate = true,
-            }
-        );
-        Assert.Equal(first, Risk.Current);
-
-        var models = new ModelsWorkflow(_bench.Workspace, TimeProvider.System);
-        models.Promote("volatility", null);
-        Assert.NotEqual(first, Risk.Current);
-        Assert.Equal(Registry.Load(ExpertDefinition.Volatility).Card.RiskVersion, Risk.Current);
-        models.Rollback("volatility");
-        Assert.Equal(first, Risk.Current);
-    }
-
-    [Fact]
     public void The_folds_decide_and_the_card_says_what_was_compared()
     {
         Train(new TrainRequest { Experts = ["volatility"] });
@@ -204,43 +171,6 @@ public sealed class ServedTrainingTests : IDisposable
             all = Train(drawn with { EpochRows = null });
         Assert.Equal((first.Version, 0.0), (same.Version, same.Seconds));
         Assert.NotEqual(first.Version, all.Version);
-    }
-
-    [Fact]
-    public void A_candidate_brings_its_risk_model_along_and_goes_back_with_it()
-    {
-        Train(
-            new TrainRequest
-            {
-                Experts = ["volatility"],
-                Window = 1,
-                VolatilityModel = VolatilityModel.Risk,
-            }
-        );
-        string first = Risk.Current!;
-        TrainedSummary candidate = Train(
-            new TrainRequest
-            {
-                Experts = ["volatility"],
-                TestFrom = _bench.Day(800),
-                Window = 1,
-                Candidate = true,
-                VolatilityModel = VolatilityModel.Risk,
-            }
-        );
-        Assert.True(candidate.Candidate);
-        Assert.Equal(first, Risk.Current);
-        Assert.Equal(2, Risk.Versions().Count);
-
-        var models = new ModelsWorkflow(_bench.Workspace, TimeProvider.System);
-        models.Promote("volatility", null);
-        TrainedExpert promoted = Registry.Load(ExpertDefinition.Volatility);
-        Assert.NotEqual(first, Risk.Current);
-        Assert.Equal(promoted.Simple!.RiskVersion, Risk.Current);
-
-        models.Rollback("volatility");
-        Assert.Equal(first, Risk.Current);
-        Assert.Equal(first, Registry.Load(ExpertDefinition.Volatility).Simple!.RiskVersion);
     }
 
     [Fact]

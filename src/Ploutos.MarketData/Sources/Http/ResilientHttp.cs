@@ -29,21 +29,7 @@ internal sealed class ResilientHttp(SourceSettings settings, TimeProvider time)
         Host host = _hosts.GetOrAdd(address.Authority, _ => new(settings, time));
         try
         {
-            return await host
-                .Pipeline.ExecuteAsync(
-                    async token =>
-                    {
-                        await host.Pace.WaitAsync(token).ConfigureAwait(false);
-                        return await host
-                            .Attempt.ExecuteAsync(
-                                async t => await SendAsync(client, address, headers, t).ConfigureAwait(false),
-                                token
-                            )
-                            .ConfigureAwait(false);
-                    },
-                    cancellation
-                )
-                .ConfigureAwait(false);
+            return await AskAsync(host, client, address, headers, cancellation).ConfigureAwait(false);
         }
         catch (BrokenCircuitException e)
         {
@@ -96,6 +82,30 @@ internal sealed class ResilientHttp(SourceSettings settings, TimeProvider time)
             );
         }
     }
+
+    /// <summary>Asks in the host's turn, and again where that may help.</summary>
+    private async Task<HttpReply> AskAsync(
+        Host host,
+        HttpClient client,
+        Uri address,
+        Action<HttpRequestHeaders>? headers,
+        CancellationToken cancellation
+    ) =>
+        await host
+            .Pipeline.ExecuteAsync(
+                async token =>
+                {
+                    await host.Pace.WaitAsync(token).ConfigureAwait(false);
+                    return await host
+                        .Attempt.ExecuteAsync(
+                            async t => await SendAsync(client, address, headers, t).ConfigureAwait(false),
+                            token
+                        )
+                        .ConfigureAwait(false);
+                },
+                cancellation
+            )
+            .ConfigureAwait(false);
 
     private static bool IsTransport(Exception e) =>
         e is HttpRequestException or IOException or TimeoutRejectedException;
