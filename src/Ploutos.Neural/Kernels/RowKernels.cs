@@ -12,7 +12,9 @@ internal readonly record struct RowDropout(float Rate, uint Counter, uint Key);
 
 /// <summary>Element-wise kernels over one row (one feature of all bars of a batch). Each runs
 /// whole registers first and the remainder one float at a time through the same formula, so that
-/// nothing beyond the row's length is read or written.</summary>
+/// nothing beyond the row's length is read or written. The loops of an inference are compiled at once
+/// with all optimisations: code for 512-bit registers is not compiled ahead, and without optimisations
+/// each operation on a register is a call.</summary>
 internal static class RowKernels
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -70,14 +72,15 @@ internal static class RowKernels
             0,
             whole
         );
-        AffinePart<Lanes1>(
-            ref MemoryMarshal.GetReference(x),
-            scale,
-            shift,
-            ref MemoryMarshal.GetReference(y),
-            whole,
-            x.Length
-        );
+        if (whole < x.Length)
+            AffinePart<Lanes1>(
+                ref MemoryMarshal.GetReference(x),
+                scale,
+                shift,
+                ref MemoryMarshal.GetReference(y),
+                whole,
+                x.Length
+            );
     }
 
     /// <summary>u = scale x + shift; value = act(u) mask / (1 - rate); derivative = act'(u)
@@ -99,7 +102,8 @@ internal static class RowKernels
         ref float h = ref MemoryMarshal.GetReference(value[..x.Length]);
         ref float d = ref MemoryMarshal.GetReference(derivative[..x.Length]);
         ActivatePart<TVector, TActivation>(ref source, scale, shift, dropout, ref h, ref d, 0, whole);
-        ActivatePart<Lanes1, TActivation>(ref source, scale, shift, dropout, ref h, ref d, whole, x.Length);
+        if (whole < x.Length)
+            ActivatePart<Lanes1, TActivation>(ref source, scale, shift, dropout, ref h, ref d, whole, x.Length);
     }
 
     /// <summary>y = base + skip * mask * x / (1 - rate); factor = skip * mask / (1 - rate).</summary>
@@ -120,7 +124,8 @@ internal static class RowKernels
         ref float target = ref MemoryMarshal.GetReference(y[..x.Length]);
         ref float k = ref MemoryMarshal.GetReference(factor[..x.Length]);
         SkipPart<TVector>(ref source, bias, ref f, skip, dropout, ref target, ref k, 0, whole);
-        SkipPart<Lanes1>(ref source, bias, ref f, skip, dropout, ref target, ref k, whole, x.Length);
+        if (whole < x.Length)
+            SkipPart<Lanes1>(ref source, bias, ref f, skip, dropout, ref target, ref k, whole, x.Length);
     }
 
     /// <summary>y = a * b.</summary>
@@ -190,6 +195,7 @@ internal static class RowKernels
             TVector.Store((TVector.Load(ref z, m) - centre) * scale, ref z, m);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AffinePart<TVector>(ref float x, float scale, float shift, ref float y, int start, int end)
         where TVector : struct, ISimdVector<TVector>
     {
@@ -199,6 +205,7 @@ internal static class RowKernels
             TVector.Store(TVector.MultiplyAdd(TVector.Load(ref x, m), a, b), ref y, m);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ActivatePart<TVector, TActivation>(
         ref float x,
         float scale,
@@ -234,6 +241,7 @@ internal static class RowKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SkipPart<TVector>(
         ref float x,
         float bias,
