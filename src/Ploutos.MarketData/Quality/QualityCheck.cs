@@ -83,10 +83,13 @@ public static class QualityCheck
         FindingLog log
     )
     {
-        List<DeliveredBar> usable = [.. rows.Where(AdjustmentSteps.HasCloses)];
-        Dictionary<DateOnly, DeliveredBar> adjusted = SplitVolume
-            .Adjusted(usable, AdjustmentSteps.Of(usable, actions), tellsEvents, log)
-            .ToDictionary(r => r.Date);
+        List<DeliveredBar> usable = rows.TrueForAll(AdjustmentSteps.HasCloses)
+                ? rows
+                : [.. rows.Where(AdjustmentSteps.HasCloses)],
+            moved = SplitVolume.Adjusted(usable, AdjustmentSteps.Of(usable, actions), tellsEvents, log);
+        if (ReferenceEquals(moved, usable))
+            return rows;
+        Dictionary<DateOnly, DeliveredBar> adjusted = moved.ToDictionary(r => r.Date);
         return [.. rows.Select(r => adjusted.GetValueOrDefault(r.Date, r))];
     }
 }

@@ -7,6 +7,8 @@ internal static class RowOrder
 {
     public static List<DeliveredBar> Sort(IReadOnlyList<DeliveredBar> bars, FindingLog log)
     {
+        if (IsAscending(bars))
+            return [.. bars];
         if (IsDescending(bars))
         {
             log.Add(
@@ -60,6 +62,14 @@ internal static class RowOrder
         }
 
         return rows;
+    }
+
+    private static bool IsAscending(IReadOnlyList<DeliveredBar> bars)
+    {
+        for (int i = 1; i < bars.Count; i++)
+            if (bars[i].Date <= bars[i - 1].Date)
+                return false;
+        return true;
     }
 
     /// <summary>Whether all rows run from the newest to the oldest, as some providers write them.</summary>

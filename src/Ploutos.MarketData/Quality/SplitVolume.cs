@@ -15,7 +15,7 @@ internal static class SplitVolume
     /// none.</summary>
     private const double BeyondDividends = 1.45;
 
-    /// <summary>The rows with their volume brought to today's shares.</summary>
+    /// <summary>The rows with their volume brought to today's shares; the very rows where nothing changes.</summary>
     /// <param name="rows">Rows by date, each with usable closes.</param>
     /// <param name="steps">Their steps.</param>
     /// <param name="tellsEvents">Whether the source reports splits or dividends at all.</param>
@@ -28,12 +28,17 @@ internal static class SplitVolume
     )
     {
         bool told = rows.Any(r => AdjustmentStep.Off(r.AdjustedVolume, r.Volume) > 1e-6);
-        var adjusted = new List<DeliveredBar>(rows);
+        List<DeliveredBar> adjusted = rows;
         double shares = 1;
         for (int t = rows.Count - 1; t >= 0; t--)
         {
             if (!told && shares != 1)
+            {
+                if (ReferenceEquals(adjusted, rows))
+                    adjusted = [.. rows];
                 adjusted[t] = rows[t] with { AdjustedVolume = rows[t].Volume * shares };
+            }
+
             if (t == 0)
                 break;
             double split = SplitOf(rows[t].Date, steps[t], tellsEvents, told ? null : log);

@@ -19,11 +19,16 @@ internal static class DeliveryJoin
             && stored.Volume.SequenceEqual(series.Volume[..n]);
     }
 
-    /// <summary>The known days, and those of the delivery after them.</summary>
+    /// <summary>Adds the days of a delivery that come after the known ones to them.</summary>
     public static List<DeliveredBar> Extended(List<DeliveredBar> known, List<DeliveredBar> finished)
     {
         DateOnly last = known.Count == 0 ? DateOnly.MinValue : known.Max(b => b.Date);
-        return [.. known, .. finished.Where(b => b.Date > last)];
+        if (known.Count == 0)
+            known.Capacity = finished.Count;
+        foreach (DeliveredBar bar in finished)
+            if (bar.Date > last)
+                known.Add(bar);
+        return known;
     }
 
     /// <summary>The new delivery, with the days before its first and after its last as they were

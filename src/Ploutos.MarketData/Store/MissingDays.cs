@@ -32,7 +32,10 @@ internal static class MissingDays
             bars.RemoveAt(bars.Count - 1);
         if (known.Count == 0 || bars.Count == 0 || !(delivered.IsJoined || bars.Any(b => b.IsDelivered)))
             return bars;
+        // Days before the delivery's first are none of its business.
+        DateOnly begin = bars.Min(b => b.Date);
         Dictionary<DateOnly, DeliveredBar> old = known
+            .Where(b => b.Date >= begin)
             .GroupBy(b => b.Date)
             .ToDictionary(g => g.Key, g => g.FirstOrDefault(b => b.IsDelivered, g.First()));
         bool IsKnown(DateOnly day) => old.TryGetValue(day, out DeliveredBar bar) && bar.IsDelivered;

@@ -37,8 +37,10 @@ public sealed record Revision(
         ArgumentNullException.ThrowIfNull(after);
         if (after.Count == 0)
             return new([], [], []);
-        Dictionary<DateOnly, DeliveredBar> old = ByDate(before),
-            now = ByDate(after);
+        // Earlier days are held against nothing.
+        DateOnly begin = after.Min(b => b.Date);
+        Dictionary<DateOnly, DeliveredBar> now = ByDate(after, begin),
+            old = ByDate(before, begin);
         var changed = new List<RevisedValue>();
         var added = new List<DateOnly>();
         var removed = new List<DateOnly>();
@@ -58,11 +60,12 @@ public sealed record Revision(
         return new(changed, added, removed);
     }
 
-    private static Dictionary<DateOnly, DeliveredBar> ByDate(IReadOnlyList<DeliveredBar> bars)
+    private static Dictionary<DateOnly, DeliveredBar> ByDate(IReadOnlyList<DeliveredBar> bars, DateOnly begin)
     {
-        var byDate = new Dictionary<DateOnly, DeliveredBar>(bars.Count);
+        var byDate = new Dictionary<DateOnly, DeliveredBar>(bars.Count(b => b.Date >= begin));
         foreach (DeliveredBar bar in bars)
-            byDate.TryAdd(bar.Date, bar);
+            if (bar.Date >= begin)
+                byDate.TryAdd(bar.Date, bar);
         return byDate;
     }
 

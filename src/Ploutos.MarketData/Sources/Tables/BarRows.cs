@@ -101,11 +101,16 @@ internal sealed class BarRows(BarLayout layout, TableOptions options)
             StringComparer.Ordinal
         );
         for (int i = 0; i < dates.Length; i++)
-        {
-            if (!byTicker.TryGetValue(_tickers[i], out var own))
-                byTicker.Add(_tickers[i], own = ([], []));
-            own.Bars.Add(_bars[i] with { Date = dates[i] });
-        }
+            _bars[i] = _bars[i] with { Date = dates[i] };
+        if (_tickers.TrueForAll(t => t == _tickers[0]))
+            byTicker.Add(_tickers[0], (_bars, []));
+        else
+            for (int i = 0; i < dates.Length; i++)
+            {
+                if (!byTicker.TryGetValue(_tickers[i], out var own))
+                    byTicker.Add(_tickers[i], own = ([], []));
+                own.Bars.Add(_bars[i]);
+            }
 
         foreach (TableEvent e in _events)
             byTicker[_tickers[e.Row]].Actions.Add(new(dates[e.Row], e.Kind, e.Value));
