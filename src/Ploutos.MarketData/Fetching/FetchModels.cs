@@ -26,6 +26,10 @@ public sealed record FetchOptions
 
     /// <summary>Tickers under way at once; 1 to 16.</summary>
     public int Parallel { get; init; } = 4;
+
+    /// <summary>Whether the results hold the bars as they stand now. Without them, what thousands of
+    /// tickers came to fits in memory; they are in the store.</summary>
+    public bool KeepsBars { get; init; } = true;
 }
 
 /// <summary>How far one ticker is.</summary>
@@ -73,6 +77,22 @@ public sealed record FetchResult(
     /// <summary>Whether the ticker's bars are as new as was asked.</summary>
     public bool Succeeded => Error is null;
 
+    /// <summary>The result without the bars.</summary>
+    internal FetchResult WithoutBars() =>
+        Saved is null
+            ? this
+            : this with
+            {
+                Saved = Saved with
+                {
+                    Checked = Saved.Checked with
+                    {
+                        Delivered = Saved.Checked.Delivered with { Bars = [] },
+                        Series = BarSeries.FromBars(Ticker, Saved.Checked.Series.Origin, []),
+                    },
+                },
+            };
+
     /// <summary>The result in a line.</summary>
     public string Sentence =>
         Error is not null ? $"{Ticker}: failed: {Error.Message}"
@@ -88,9 +108,9 @@ public sealed record FetchResult(
     private static string Outcome(SaveResult saved) =>
         saved.Outcome switch
         {
-            SaveOutcome.Created => $"{saved.Checked.Series.Count} bars stored",
+            SaveOutcome.Created => $"{saved.Checked.Report.RowsOut} bars stored",
             SaveOutcome.Extended =>
-                $"{saved.Revision.Added.Count} new day(s), {saved.Checked.Series.Count} bars in all",
+                $"{saved.Revision.Added.Count} new day(s), {saved.Checked.Report.RowsOut} bars in all",
             SaveOutcome.Unchanged => "nothing new",
             SaveOutcome.Revised when !saved.Revision.Rewrites =>
                 $"{saved.Revision.Added.Count} missing day(s) filled in, vintage {saved.Vintage} opened",

@@ -46,10 +46,14 @@ public sealed class MarketDataService(BarStore store, BarSources sources, TimePr
         string[] names = [.. tickers.Select(Ticker.Parse).Distinct()];
         _fetch.Validate(names, options);
         var results = new FetchResult[names.Length];
-        int finished = 0;
+        int finished = 0,
+            side = Math.Clamp(options.Parallel, 1, 16);
+        using var turns = new SemaphoreSlim(side);
+        using var saves = new SharedSaves(store, time);
+        // Beside the tickers under way, some wait for the commit that they share.
         var parallel = new ParallelOptions
         {
-            MaxDegreeOfParallelism = Math.Clamp(options.Parallel, 1, 16),
+            MaxDegreeOfParallelism = side + SharedSaves.Most,
             CancellationToken = cancellation,
         };
         await Parallel
@@ -58,20 +62,23 @@ public sealed class MarketDataService(BarStore store, BarSources sources, TimePr
                 parallel,
                 async (i, token) =>
                 {
-                    results[i] = await _fetch
+                    FetchResult result = await _fetch
                         .RunAsync(
                             names[i],
                             options,
+                            turns,
+                            saves,
                             (stage, detail) => progress?.Report(new(names[i], stage, detail, finished, names.Length)),
                             token
                         )
                         .ConfigureAwait(false);
+                    results[i] = options.KeepsBars ? result : result.WithoutBars();
                     int done = Interlocked.Increment(ref finished);
                     progress?.Report(
                         new(
                             names[i],
-                            results[i].Succeeded ? FetchStage.Done : FetchStage.Failed,
-                            results[i].Sentence,
+                            result.Succeeded ? FetchStage.Done : FetchStage.Failed,
+                            result.Sentence,
                             done,
                             names.Length
                         )

@@ -46,18 +46,35 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
         sources.Resolve(options.Source);
     }
 
+    /// <summary>Brings a ticker up to date.</summary>
+    /// <param name="ticker">The ticker.</param>
+    /// <param name="options">What to fetch.</param>
+    /// <param name="turns">Holds back all but so many tickers until their bars are ready to be saved.</param>
+    /// <param name="saves">Saves them.</param>
+    /// <param name="report">Is told how far it is.</param>
+    /// <param name="cancellation">Stops it before it is saved.</param>
     public async Task<FetchResult> RunAsync(
         string ticker,
         FetchOptions options,
+        SemaphoreSlim turns,
+        SharedSaves saves,
         Action<FetchStage, string> report,
         CancellationToken cancellation
     )
     {
         try
         {
-            return PlanOf(ticker, options) is { } plan
-                ? await RunAsync(ticker, options, plan, report, cancellation).ConfigureAwait(false)
-                : new(ticker, null, null, [], null);
+            Ready? ready = await InTurnAsync(
+                    turns,
+                    saves,
+                    () => ReadyAsync(ticker, options, saves, report, cancellation),
+                    cancellation
+                )
+                .ConfigureAwait(false);
+            if (ready is null)
+                return new(ticker, null, null, [], null);
+            SaveResult saved = await ready.Saving.ConfigureAwait(false);
+            return new(ticker, ready.Got.Delivered.Source, saved, ready.Got.Passed, null) { Notes = ready.Notes };
         }
         catch (MarketDataException e)
         {
@@ -106,18 +123,42 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
             );
     }
 
-    private async Task<FetchResult> RunAsync(
+    private static async Task<Ready?> InTurnAsync(
+        SemaphoreSlim turns,
+        SharedSaves saves,
+        Func<Task<Ready?>> work,
+        CancellationToken cancellation
+    )
+    {
+        await turns.WaitAsync(cancellation).ConfigureAwait(false);
+        saves.Enter();
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        finally
+        {
+            turns.Release();
+            saves.Leave();
+        }
+    }
+
+    /// <summary>Asks for what is missing, checks it, and hands it over to be saved; null where nothing can be
+    /// new.</summary>
+    private async Task<Ready?> ReadyAsync(
         string ticker,
         FetchOptions options,
-        Plan plan,
+        SharedSaves saves,
         Action<FetchStage, string> report,
         CancellationToken cancellation
     )
     {
+        if (PlanOf(ticker, options) is not { } plan)
+            return null;
         IReadOnlyList<IBarSource> chain = sources.Resolve(options.Source, plan.Stored?.Source, ticker);
         report(FetchStage.Asking, $"{chain[0].Name}, {plan.First:yyyy-MM-dd} to {plan.Last:yyyy-MM-dd}");
         ChainResult got = await AskAsync(chain, ticker, plan, cancellation).ConfigureAwait(false);
-        if (!plan.Whole && IsRescaled(store.ReadDelivered(ticker).Bars, got.Delivered))
+        if (!plan.Whole && IsRescaled(KnownOf(ticker, got.Delivered), got.Delivered))
         {
             DateOnly since = plan.Stored!.AskedFrom;
             report(
@@ -132,19 +173,22 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
 
         report(FetchStage.Storing, got.Delivered.Source);
         cancellation.ThrowIfCancellationRequested();
-        SaveResult saved = store.Save(
-            got.Delivered,
-            time.GetUtcNow(),
-            plan.Last,
-            options.Strict,
-            plan.Whole ? plan.Wanted : null
-        );
+        PreparedSave prepared = saves.Batch.Prepare(got.Delivered, plan.Last, options.Strict);
         // By default twenty years are asked for, and a ticker may just be younger.
         bool tellsBeginning = plan.Whole && (options.From is not null || got.Delivered.Limits is not null);
-        return new(ticker, got.Delivered.Source, saved, got.Passed, null)
+        string[] notes = [.. tellsBeginning ? LateBeginning(got.Delivered, plan.First) : [], .. Converted(got.Delivered)];
+        return new(got, notes, saves.Add(prepared, plan.Whole ? plan.Wanted : null));
+    }
+
+    /// <summary>The stored rows of the days that a delivery is about: no other row is held against it.</summary>
+    private List<DeliveredBar> KnownOf(string ticker, DeliveredSeries delivered)
+    {
+        DateOnly first = delivered.Bars.Count == 0 ? DateOnly.MinValue : delivered.Bars.Min(b => b.Date);
+        return store.With(connection =>
         {
-            Notes = [.. tellsBeginning ? LateBeginning(got.Delivered, plan.First) : [], .. Converted(got.Delivered)],
-        };
+            StoreReader.Place place = StoreReader.FindOrThrow(connection, ticker);
+            return StoreReader.DeliveredBars(connection, place.TickerId, place.Vintage, ticker, first);
+        });
     }
 
     private Task<ChainResult> AskAsync(
@@ -201,6 +245,9 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
         return revision.Removed.Count > 0
             || revision.Changed.Any(c => c.Field is not (Revision.Volume or Revision.AdjustedVolume));
     }
+
+    /// <summary>What was delivered, and its save.</summary>
+    private sealed record Ready(ChainResult Got, IReadOnlyList<string> Notes, Task<SaveResult> Saving);
 
     /// <summary>What is asked for.</summary>
     /// <param name="Stored">What is stored of the ticker; null where nothing is.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Ploutos.MarketData.Delivery;
 
@@ -5,17 +6,20 @@ namespace Ploutos.MarketData.Store;
 
 /// <summary>Saves of many tickers whose commits are shared: the disk is waited for a few times a second
 /// and not once a ticker. Each save is still atomic by itself, and one that is refused leaves the others
-/// alone. What was saved is on the disk after <see cref="Dispose"/>; a process that is killed before
-/// loses the saves of the last moment alone, each whole. Other writers wait no longer than that
-/// moment.</summary>
+/// alone. What was saved is on the disk after <see cref="Commit"/> or <see cref="Dispose"/>; a process
+/// that is killed before loses the saves of the last moment alone, each whole. Other writers wait no longer
+/// than that moment.</summary>
 public sealed class BarBatch : IDisposable
 {
     private const string Savepoint = "ticker";
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(0.25);
     private readonly BarStore _store;
     private readonly TimeProvider _time;
+    private readonly ConcurrentBag<BarStore> _readers = [];
+    private readonly HashSet<string> _saved = new(StringComparer.Ordinal);
     private SqliteTransaction? _open;
     private long _began;
+    private long _changes;
 
     internal BarBatch(BarStore store, TimeProvider time) => (_store, _time) = (store, time);
 
@@ -30,6 +34,89 @@ public sealed class BarBatch : IDisposable
         DateTimeOffset fetchedAt,
         DateOnly? lastFinishedDay = null,
         bool strict = false
+    )
+    {
+        DeliveredSeries named = Named(delivered);
+        return Write(
+            named.Ticker,
+            connection => StoreMerge.Of(connection, named, lastFinishedDay, strict),
+            (connection, merge) => StoreWriter.SaveHere(connection, named, merge, fetchedAt, askedFrom: null)
+        );
+    }
+
+    /// <summary>Merges and checks a delivery, which is most of the work of a save; to be saved by
+    /// <see cref="Save(PreparedSave, DateTimeOffset, DateOnly?)"/>. Any number of threads may do it side by
+    /// side, each on a connection of its own.</summary>
+    /// <param name="delivered">The delivery.</param>
+    /// <param name="lastFinishedDay">Bars after it are left out; null takes all.</param>
+    /// <param name="strict">Whether to refuse a series with serious findings.</param>
+    /// <exception cref="MarketDataException">What <see cref="BarStore.Save"/> refuses.</exception>
+    public PreparedSave Prepare(DeliveredSeries delivered, DateOnly? lastFinishedDay = null, bool strict = false)
+    {
+        DeliveredSeries named = Named(delivered);
+        StoreState state = _store.With(State);
+        BarStore reader = _readers.TryTake(out BarStore? idle) ? idle : BarStore.Open(_store.Path);
+        try
+        {
+            StoreMerge merge = reader.With(connection =>
+                StoreMerge.Of(connection, named, lastFinishedDay, strict)
+            );
+            return new(named, lastFinishedDay, strict, merge, state);
+        }
+        finally
+        {
+            _readers.Add(reader);
+        }
+    }
+
+    /// <summary>Saves what was prepared. Where anyone has written since, it is merged and checked
+    /// again, so that the result is always that of <see cref="BarStore.Save"/>.</summary>
+    /// <param name="prepared">The delivery.</param>
+    /// <param name="fetchedAt">When it was delivered.</param>
+    /// <param name="askedFrom">The first day that the source was asked for; null for the first delivered.</param>
+    /// <exception cref="MarketDataException">What <see cref="BarStore.Save"/> refuses.</exception>
+    public SaveResult Save(PreparedSave prepared, DateTimeOffset fetchedAt, DateOnly? askedFrom = null)
+    {
+        ArgumentNullException.ThrowIfNull(prepared);
+        DeliveredSeries delivered = prepared.Delivered;
+        return Write(
+            delivered.Ticker,
+            connection =>
+                prepared.State == State(connection) && !_saved.Contains(delivered.Ticker)
+                    ? prepared.Merge
+                    : StoreMerge.Of(connection, delivered, prepared.LastFinishedDay, prepared.Strict),
+            (connection, merge) => StoreWriter.SaveHere(connection, delivered, merge, fetchedAt, askedFrom)
+        );
+    }
+
+    /// <summary>Commits what was saved so far.</summary>
+    /// <exception cref="MarketDataException">It can't be: the disk is full. All of it is as it was before.</exception>
+    public void Commit() =>
+        _store.With(_ =>
+        {
+            CommitHere();
+            return true;
+        });
+
+    /// <summary>Commits what was saved.</summary>
+    /// <exception cref="MarketDataException">It can't be: the disk is full.</exception>
+    public void Dispose()
+    {
+        while (_readers.TryTake(out BarStore? reader))
+            reader.Dispose();
+        Commit();
+    }
+
+    private static DeliveredSeries Named(DeliveredSeries delivered)
+    {
+        ArgumentNullException.ThrowIfNull(delivered);
+        return delivered with { Ticker = Ticker.Parse(delivered.Ticker) };
+    }
+
+    private SaveResult Write(
+        string ticker,
+        Func<SqliteConnection, StoreMerge> merge,
+        Func<SqliteConnection, StoreMerge, SaveResult> write
     ) =>
         _store.With(connection =>
         {
@@ -37,9 +124,19 @@ public sealed class BarBatch : IDisposable
                 (_open, _began) = (connection.BeginTransaction(deferred: false), _time.GetTimestamp());
             _open.Save(Savepoint);
             SaveResult saved;
+            StoreMerge merged;
             try
             {
-                saved = StoreWriter.SaveHere(connection, delivered, fetchedAt, lastFinishedDay, strict);
+                merged = merge(connection);
+                long before = StoreReader.Number(connection, "SELECT total_changes()");
+                try
+                {
+                    saved = write(connection, merged);
+                }
+                finally
+                {
+                    _changes += StoreReader.Number(connection, "SELECT total_changes()") - before;
+                }
             }
             catch
             {
@@ -48,21 +145,19 @@ public sealed class BarBatch : IDisposable
             }
 
             _open.Release(Savepoint);
+            _saved.Add(ticker);
             if (_time.GetElapsedTime(_began) > s_longest)
-                Commit();
+                CommitHere();
             return saved;
         });
 
-    /// <summary>Commits what was saved.</summary>
-    /// <exception cref="MarketDataException">It can't be: the disk is full.</exception>
-    public void Dispose() =>
-        _store.With(_ =>
-        {
-            Commit();
-            return true;
-        });
+    private StoreState State(SqliteConnection connection) =>
+        new(
+            StoreReader.Number(connection, "PRAGMA data_version"),
+            StoreReader.Number(connection, "SELECT total_changes()") - _changes
+        );
 
-    private void Commit()
+    private void CommitHere()
     {
         using SqliteTransaction? open = _open;
         _open = null;

@@ -99,38 +99,53 @@ internal static class BarCodec
         return packed.ToArray();
     }
 
-    public static DeliveredBar[] DecodeDelivered(ArraySegment<byte> chunk, int rows)
+    /// <summary>Adds the rows of a chunk to others; none of a chunk all of whose days lie before a day.</summary>
+    public static void DecodeDelivered(ArraySegment<byte> chunk, int rows, List<DeliveredBar> bars, DateOnly from)
     {
         if (rows is < 0 or > MostRows)
             throw new InvalidDataException($"a chunk promises {rows} rows");
-        byte[] data = new byte[Size(rows, DeliveredColumns)];
+        byte[] data = ArrayPool<byte>.Shared.Rent(Size(rows, DeliveredColumns));
+        var dates = new DateOnly[rows];
         using (
             var deflate = new DeflateStream(
                 new MemoryStream(chunk.Array!, chunk.Offset, chunk.Count),
                 CompressionMode.Decompress
             )
         )
-            deflate.ReadExactly(data);
-        var dates = new DateOnly[rows];
-        ReadDates(data, dates);
-        double[][] columns = new double[DeliveredColumns][];
-        for (int c = 0; c < DeliveredColumns; c++)
-            ReadColumn(data, (rows * sizeof(int)) + (c * rows * sizeof(double)), columns[c] = new double[rows]);
-        var bars = new DeliveredBar[rows];
-        for (int t = 0; t < rows; t++)
-            bars[t] = new()
+        {
+            int days = rows * sizeof(int);
+            deflate.ReadExactly(data, 0, days);
+            ReadDates(data, dates);
+            if (from != default && dates.All(d => d < from))
             {
-                Date = dates[t],
-                Open = columns[0][t],
-                High = columns[1][t],
-                Low = columns[2][t],
-                Close = columns[3][t],
-                Volume = columns[4][t],
-                AdjustedClose = columns[5][t],
-                AdjustedVolume = columns[6][t],
-            };
-        return bars;
+                ArrayPool<byte>.Shared.Return(data);
+                return;
+            }
+
+            deflate.ReadExactly(data, days, Size(rows, DeliveredColumns) - days);
+        }
+
+        for (int t = 0; t < rows; t++)
+            bars.Add(
+                new()
+                {
+                    Date = dates[t],
+                    Open = Value(data, rows, 0, t),
+                    High = Value(data, rows, 1, t),
+                    Low = Value(data, rows, 2, t),
+                    Close = Value(data, rows, 3, t),
+                    Volume = Value(data, rows, 4, t),
+                    AdjustedClose = Value(data, rows, 5, t),
+                    AdjustedVolume = Value(data, rows, 6, t),
+                }
+            );
+        ArrayPool<byte>.Shared.Return(data);
     }
+
+    private static double Value(byte[] data, int rows, int column, int t) =>
+        BinaryPrimitives.ReadDoubleLittleEndian(
+            data.AsSpan((rows * sizeof(int)) + (((column * rows) + t) * sizeof(double)))
+        );
 
     /// <summary>Sixteen bytes of SHA-256: they tell a damaged blob from a good one, and two alike
     /// from two that differ.</summary>

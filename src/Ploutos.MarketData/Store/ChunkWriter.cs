@@ -23,12 +23,12 @@ internal sealed class ChunkWriter(SqliteConnection connection, long tickerId, in
 
     /// <summary>Writes the delivered rows, of which the first <paramref name="stored"/> are stored
     /// already.</summary>
-    public void Write(DeliveredBar[] bars, int stored)
+    public void Write(ReadOnlySpan<DeliveredBar> bars, int stored)
     {
         for (int first = TakeTail(StoreReader.Delivered, stored); first < bars.Length; first += ChunkRows)
         {
             int rows = Math.Min(ChunkRows, bars.Length - first);
-            Write(StoreReader.Delivered, first, rows, BarCodec.Encode(bars.AsSpan(first, rows)));
+            Write(StoreReader.Delivered, first, rows, BarCodec.Encode(bars.Slice(first, rows)));
         }
     }
 

@@ -77,7 +77,10 @@ internal sealed class StoreFindings(SqliteConnection connection)
     /// <summary>Judges every ticker that has something to judge, where the file is not as it was.</summary>
     private void JudgeAll()
     {
-        (long, long) state = (Number("PRAGMA data_version"), Number("SELECT total_changes()"));
+        (long, long) state = (
+            StoreReader.Number(connection, "PRAGMA data_version"),
+            StoreReader.Number(connection, "SELECT total_changes()")
+        );
         if (state == _state)
             return;
         _judged.Clear();
@@ -90,12 +93,6 @@ internal sealed class StoreFindings(SqliteConnection connection)
         }
 
         _state = state;
-    }
-
-    private long Number(string sql)
-    {
-        using SqliteCommand command = StoreReader.Command(connection, sql);
-        return (long)command.ExecuteScalar()!;
     }
 
     private List<BarSeries> Market()

@@ -108,10 +108,11 @@ internal sealed record StoreMerge(
 
     private static CheckedSeries Checked(DeliveredSeries delivered, List<DeliveredBar> rows, DateOnly? lastFinishedDay)
     {
+        DeliveredBar[] unfinished = lastFinishedDay is { } end ? [.. delivered.Bars.Where(b => b.Date > end)] : [];
         CheckedSeries check = QualityCheck.Run(
             delivered with
             {
-                Bars = [.. rows, .. delivered.Bars.Where(b => lastFinishedDay is { } last && b.Date > last)],
+                Bars = unfinished.Length == 0 ? rows : [.. rows, .. unfinished],
             },
             lastFinishedDay,
             mustReach: BarSources.IsOnline(delivered.Source) && delivered.Instrument?.EndedOn is null

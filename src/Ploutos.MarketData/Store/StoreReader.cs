@@ -113,17 +113,28 @@ internal static class StoreReader
         };
     }
 
+    /// <summary>The rows of a vintage as delivered.</summary>
+    /// <param name="connection">The store.</param>
+    /// <param name="tickerId">The ticker.</param>
+    /// <param name="vintage">The vintage.</param>
+    /// <param name="symbol">The ticker's name, for messages.</param>
+    /// <param name="from">Rows of earlier days may be left out; most are not unpacked then.</param>
     public static List<DeliveredBar> DeliveredBars(
         SqliteConnection connection,
         long tickerId,
         int vintage,
-        string symbol
+        string symbol,
+        DateOnly from = default
     )
     {
-        var bars = new List<DeliveredBar>();
-        foreach ((ArraySegment<byte> data, int rows) in Chunks(connection, tickerId, vintage, Delivered, symbol))
+        (ArraySegment<byte> Data, int Rows)[] chunks =
+        [
+            .. Chunks(connection, tickerId, vintage, Delivered, symbol),
+        ];
+        var bars = new List<DeliveredBar>(from == default ? chunks.Sum(c => c.Rows) : 0);
+        foreach ((ArraySegment<byte> data, int rows) in chunks)
         {
-            bars.AddRange(BarCodec.DecodeDelivered(data, rows));
+            BarCodec.DecodeDelivered(data, rows, bars, from);
             ArrayPool<byte>.Shared.Return(data.Array!);
         }
 
@@ -158,6 +169,10 @@ internal static class StoreReader
             command.Parameters.AddWithValue(name, value);
         return command;
     }
+
+    /// <summary>The one number that a query without parameters answers with.</summary>
+    public static long Number(SqliteConnection connection, string sql) =>
+        (long)KeptCommands.Of(connection, sql).ExecuteScalar()!;
 
     /// <summary>A ticker's place.</summary>
     /// <exception cref="NoDataException">It has none.</exception>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Quality;
@@ -35,18 +36,26 @@ internal static class StoreWriter
     )
     {
         ArgumentNullException.ThrowIfNull(delivered);
-        string symbol = Ticker.Parse(delivered.Ticker);
-        (SaveResult result, long id) = Write(
+        DeliveredSeries named = delivered with { Ticker = Ticker.Parse(delivered.Ticker) };
+        return SaveHere(
             connection,
-            delivered with
-            {
-                Ticker = symbol,
-            },
+            named,
+            StoreMerge.Of(connection, named, lastFinishedDay, strict),
             fetchedAt,
-            lastFinishedDay,
-            strict,
             askedFrom
         );
+    }
+
+    /// <summary>The same of a delivery that is merged with the bars as they are stored now.</summary>
+    public static SaveResult SaveHere(
+        SqliteConnection connection,
+        DeliveredSeries delivered,
+        StoreMerge merge,
+        DateTimeOffset fetchedAt,
+        DateOnly? askedFrom
+    )
+    {
+        (SaveResult result, long id) = Write(connection, delivered, merge, fetchedAt, askedFrom);
         bool hasVolume = result.Checked.Series.HasVolume;
         StoreInstruments.Report(connection, id, (delivered.Instrument ?? new()) with { HasVolume = hasVolume });
         return result;
@@ -54,18 +63,16 @@ internal static class StoreWriter
 
     /// <summary>The same within a transaction of the caller's.</summary>
     public static void Write(SqliteConnection connection, DeliveredSeries delivered, DateTimeOffset at) =>
-        Write(connection, delivered, at, lastFinishedDay: null, strict: false);
+        Write(connection, delivered, StoreMerge.Of(connection, delivered, null, strict: false), at, askedFrom: null);
 
     private static (SaveResult Result, long TickerId) Write(
         SqliteConnection connection,
         DeliveredSeries delivered,
+        StoreMerge merge,
         DateTimeOffset fetchedAt,
-        DateOnly? lastFinishedDay,
-        bool strict,
-        DateOnly? askedFrom = null
+        DateOnly? askedFrom
     )
     {
-        StoreMerge merge = StoreMerge.Of(connection, delivered, lastFinishedDay, strict);
         (CheckedSeries check, List<DeliveredBar> whole, Revision revision) = (merge.Check, merge.Rows, merge.Revision);
         if (merge.Place is not { } place)
         {
@@ -80,46 +87,28 @@ internal static class StoreWriter
             return (new(SaveOutcome.Created, check, revision, 1), id);
         }
 
-        if (!merge.Extends)
-        {
-            WriteVintage(
-                connection,
-                place.TickerId,
-                place.Vintage + 1,
-                check,
-                whole,
-                DeliveryJoin.Reason(revision),
-                fetchedAt
-            );
-            WriteFetch(
-                connection,
-                place.TickerId,
-                place.Vintage + 1,
-                delivered,
-                fetchedAt,
-                askedFrom,
-                check.Series.Count,
-                whole.Count
-            );
-            return (new(SaveOutcome.Revised, check, revision, place.Vintage + 1), place.TickerId);
-        }
-
-        if (revision.Added.Count > 0)
+        SaveOutcome outcome =
+            !merge.Extends ? SaveOutcome.Revised
+            : revision.Added.Count > 0 ? SaveOutcome.Extended
+            : SaveOutcome.Unchanged;
+        int vintage = outcome == SaveOutcome.Revised ? place.Vintage + 1 : place.Vintage;
+        if (outcome == SaveOutcome.Revised)
+            WriteVintage(connection, place.TickerId, vintage, check, whole, DeliveryJoin.Reason(revision), fetchedAt);
+        else if (outcome == SaveOutcome.Extended)
             Extend(connection, place, check, whole);
         else
-            WriteFindings(connection, place.TickerId, place.Vintage, check); // the rules or the events may be newer
+            WriteFindings(connection, place.TickerId, vintage, check); // the rules or the events may be newer
         WriteFetch(
             connection,
             place.TickerId,
-            place.Vintage,
+            vintage,
             delivered,
             fetchedAt,
             askedFrom,
             check.Series.Count,
             whole.Count
         );
-        SaveOutcome outcome = revision.Added.Count > 0 ? SaveOutcome.Extended : SaveOutcome.Unchanged;
-        return (new(outcome, check, revision, place.Vintage), place.TickerId);
+        return (new(outcome, check, revision, vintage), place.TickerId);
     }
 
     private static void WriteVintage(
@@ -153,7 +142,7 @@ internal static class StoreWriter
         command.ExecuteNonQuery();
         var chunks = new ChunkWriter(connection, tickerId, number);
         chunks.Write(check.Series, 0);
-        chunks.Write([.. whole], 0);
+        chunks.Write(CollectionsMarshal.AsSpan(whole), 0);
         WriteFindings(connection, tickerId, number, check);
     }
 
@@ -166,7 +155,7 @@ internal static class StoreWriter
     {
         var chunks = new ChunkWriter(connection, place.TickerId, place.Vintage);
         chunks.Write(check.Series, place.Rows);
-        chunks.Write([.. whole], place.DeliveredRows);
+        chunks.Write(CollectionsMarshal.AsSpan(whole), place.DeliveredRows);
         using SqliteCommand command = StoreReader.Command(
             connection,
             "UPDATE vintage SET rows = $rows, delivered_rows = $delivered, last_day = $last WHERE ticker_id = $ticker"

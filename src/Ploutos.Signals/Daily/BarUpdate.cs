@@ -45,7 +45,7 @@ internal sealed class BarUpdate(BarStore store, TimeProvider time, Func<SourceSe
             results = FetchWorkflow.Ask(
                 service,
                 wanted,
-                new() { Source = source ?? BarSources.Auto },
+                new() { Source = source ?? BarSources.Auto, KeepsBars = false },
                 progress,
                 cancellation
             );
