@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Simulation;
@@ -15,6 +16,7 @@ public sealed class BarSources : IDisposable
     // Made when first asked for: a prediction from stored bars never pays for HTTP.
     private readonly Lazy<IBarSource[]> _network;
     private readonly SourceSettings _settings;
+    private readonly ConcurrentDictionary<string, CsvFolderSource> _folders = new(StringComparer.Ordinal);
 
     /// <summary>Sets the sources up; nothing is asked yet.</summary>
     public BarSources(SourceSettings settings, TimeProvider time)
@@ -68,7 +70,8 @@ public sealed class BarSources : IDisposable
                     .OrderBy(s => s.Name == preferred ? 0 : 1),
             ];
         IBarSource source =
-            name.StartsWith("csv:", StringComparison.OrdinalIgnoreCase) ? new CsvFolderSource(name[4..])
+            name.StartsWith("csv:", StringComparison.OrdinalIgnoreCase) 
+                ? _folders.GetOrAdd(name[4..], folder => new(folder))
             : name.Equals(SimulatedMarket.SourceName, StringComparison.OrdinalIgnoreCase)
                 ? new SimulatedSource(SimulationOptions.Demonstration)
             : _network.Value.FirstOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase))

@@ -22,8 +22,8 @@ internal sealed class DayRecords(SignalStore signals, DayPlan days, TickerDay ma
     {
         SignalRecord[] records =
         [
-            .. days.PendingOn(day)
-                .Select(t => maker.Make(t, day, time.GetUtcNow()))
+            .. maker
+                .Make([.. days.PendingOn(day)], day, time)
                 .OfType<SignalRecord>()
                 .OrderBy(r => r.Exchange, StringComparer.Ordinal), // each market is told in one batch
         ];

@@ -44,12 +44,19 @@ internal sealed class DueDays(
     public async Task<LiveRun> RunAsync(LiveSchedule schedule, DateTimeOffset started)
     {
         WatchedTickers watched = new Watchlist(context.Workspace).Read(store);
-        DateOnly DueOf(string ticker) => schedule.LastDue(started, DayMoments.MarketOf(store, ticker));
+        // Looked up once: of thousands of tickers, each look costs
+        Dictionary<string, ExchangeCalendar> markets = watched
+            .Tickers.Distinct(StringComparer.Ordinal)
+            .ToDictionary(t => t, t => DayMoments.MarketOf(store, t), StringComparer.Ordinal);
+        Dictionary<ExchangeCalendar, DateOnly> lastDue = markets
+            .Values.Distinct()
+            .ToDictionary(m => m, m => schedule.LastDue(started, m));
+        Dictionary<string, DateOnly?> ended = store
+            .List()
+            .ToDictionary(t => t.Ticker, t => t.Instrument.EndedOn, StringComparer.Ordinal);
+        DateOnly DueOf(string ticker) => lastDue[markets[ticker]];
         var recorded = new RecordedDays(signals);
-        IReadOnlyList<string> tickers = watched.DueBy(
-            DueOf,
-            t => recorded.FirstLacking(t, DayMoments.MarketOf(store, t), DueOf(t))
-        );
+        IReadOnlyList<string> tickers = watched.DueBy(DueOf, t => recorded.FirstLacking(t, markets[t], DueOf(t)));
         List<string> remarks = [.. watched.Warnings];
         if (tickers.Count == 0)
             throw watched.None(schedule.LastDue(started, ExchangeCalendars.NewYork));
@@ -57,9 +64,9 @@ internal sealed class DueDays(
         TakeInLog(remarks);
         var days = new DayPlan(
             recorded,
-            tickers.ToDictionary(t => t, t => DayMoments.MarketOf(store, t), StringComparer.Ordinal),
-            market => schedule.LastDue(started, market),
-            ticker => store.Find(ticker)?.Instrument.EndedOn,
+            tickers.ToDictionary(t => t, t => markets[t], StringComparer.Ordinal),
+            market => lastDue[market],
+            ticker => ended.GetValueOrDefault(ticker),
             watched.DaysOf
         );
         Markets = days.Markets;
@@ -105,8 +112,9 @@ internal sealed class DueDays(
         LiveTelemetry.Mark("bars");
         (Ensemble? models, string? fault) = Models(update, warnings);
         var rule = new SeriousRule(store, context.Request.AcceptSerious);
-        var maker = new TickerDay(store, signals, models, fault, update, days, started, rule);
-        var risk = new RiskDay(new(context.Workspace.ModelsFolder), maker.Bars, rule);
+        using var bars = new RunBars(store.Path);
+        var maker = new TickerDay(store, bars, signals, models, fault, update, days, started, rule);
+        var risk = new RiskDay(new(context.Workspace.ModelsFolder), bars.Of, rule);
         var records = new DayRecords(signals, days, maker, risk, Time);
         // What an earlier process stored and died before telling, or an observer failed at, waits
         // for no ticker that is still missing.
@@ -120,7 +128,7 @@ internal sealed class DueDays(
 
         // A market's bar that is not due yet scores nothing.
         (StoredTicker, BarSeries)? Finished(string ticker) =>
-            maker.Bars(ticker) is ({ } stored, { } series) ? (stored, series.UpTo(days.DueOf(ticker))) : null;
+            bars.Of(ticker) is ({ } stored, { } series) ? (stored, series.UpTo(days.DueOf(ticker))) : null;
         MarketFeatures? MarketOf(ExpertDefinition expert, string version) =>
             PoolOf(expert, version) is { } pool
                 ? MarketFeatures.Compute([
@@ -137,7 +145,7 @@ internal sealed class DueDays(
                 .ConfigureAwait(false);
         int scored = OutcomeScoring.Run(signals, Finished, ExpertOf, MarketOf, due, Time.GetUtcNow()),
             riskScored = RiskScoring.Run(signals, Finished, due, Time.GetUtcNow());
-        warnings.AddRange(maker.Unread.Select(u => $"{u.Key} is left out of all that is made: {u.Value}"));
+        warnings.AddRange(bars.Unread.Select(u => $"{u.Key} is left out of all that is made: {u.Value}"));
         if (records.Signals > 0)
             warnings.AddRange(await FollowAsync(models!, days).ConfigureAwait(false));
         return records.Tell(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ploutos.Experts.Baselines;
 using Ploutos.Experts.Risk;
 using Ploutos.Features;
@@ -16,7 +17,7 @@ namespace Ploutos.Signals.Daily;
 /// wrong here stands in the signals' way: it becomes a reason, or the run's warning.</summary>
 /// <param name="registry">The risk models.</param>
 /// <param name="read">Bars of a ticker, up to the newest; null where there are none that can be read:
-/// it is then no part of the market.</param>
+/// it is then no part of the market. Any number of threads may ask at once.</param>
 /// <param name="rule">The rule of serious findings.</param>
 internal sealed class RiskDay(
     RiskRegistry registry,
@@ -24,7 +25,9 @@ internal sealed class RiskDay(
     SeriousRule rule
 )
 {
-    private readonly Dictionary<string, (RiskTable Table, double[] Ewma)> _tables = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (RiskTable Table, double[] Ewma)> _tables = new(
+        StringComparer.Ordinal
+    );
     private RiskModel? _model;
     private RiskMarkets? _markets;
     private bool _isGivenUp;
@@ -46,7 +49,10 @@ internal sealed class RiskDay(
             _markets ??= RiskMarkets.Of(_model, ticker => read(ticker)?.Series);
             RiskMarket market = _markets.On(rule, day);
             Findings.UnionWith(market.Findings);
-            return [.. records.Select(r => Of(r, market.Features, day, now)).OfType<RiskForecastRecord>()];
+            return
+            [
+                .. SideBySide.Of(records, r => Of(r, market.Features, day, now)).OfType<RiskForecastRecord>(),
+            ];
         }
         catch (Exception e)
             when (e
@@ -132,8 +138,10 @@ internal sealed class RiskDay(
     {
         if (row == bars.Count - 1)
             return (RiskTable.Newest(bars, market), VolatilityEstimates.Exponential(bars));
-        if (!_tables.TryGetValue(bars.Ticker, out (RiskTable Table, double[] Ewma) known))
-            _tables[bars.Ticker] = known = (RiskTable.Build([bars], market), VolatilityEstimates.Exponential(bars));
+        (RiskTable Table, double[] Ewma) known = _tables.GetOrAdd(
+            bars.Ticker,
+            _ => (RiskTable.Build([bars], market), VolatilityEstimates.Exponential(bars))
+        );
         return (known.Table.With(market), known.Ewma);
     }
 }

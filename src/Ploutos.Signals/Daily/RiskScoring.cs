@@ -20,7 +20,7 @@ internal static class RiskScoring
     /// <summary>Scores what can be scored; returns how many forecasts.</summary>
     /// <param name="signals">The forecasts.</param>
     /// <param name="read">Bars of a ticker; null where there are none that can be read: its forecasts
-    /// wait.</param>
+    /// wait. Any number of threads may ask at once.</param>
     /// <param name="day">The last day whose bar counts.</param>
     /// <param name="now">The moment of the scoring.</param>
     public static int Run(
@@ -30,27 +30,45 @@ internal static class RiskScoring
         DateTimeOffset now
     )
     {
+        IGrouping<string, RiskForecastRecord>[] tickers =
+        [
+            .. signals.UnscoredRisks(day.AddDays(-LongestWait)).GroupBy(r => r.Ticker),
+        ];
+        RiskOutcome[] outcomes =
+        [
+            .. SideBySide.Of(tickers, ticker => Scores(ticker, read(ticker.Key), day, now)).SelectMany(o => o),
+        ];
+        signals.Append([.. outcomes.OrderBy(o => o.AsOf).ThenBy(o => o.Ticker, StringComparer.Ordinal)]);
+        return outcomes.Length;
+    }
+
+    /// <summary>A ticker's outcomes. What came is computed where a forecast's horizon has passed.</summary>
+    private static List<RiskOutcome> Scores(
+        IGrouping<string, RiskForecastRecord> ticker,
+        (StoredTicker Stored, BarSeries Series)? read,
+        DateOnly day,
+        DateTimeOffset now
+    )
+    {
         var outcomes = new List<RiskOutcome>();
-        foreach (
-            IGrouping<string, RiskForecastRecord> ticker in signals
-                .UnscoredRisks(day.AddDays(-LongestWait))
-                .GroupBy(r => r.Ticker)
-        )
+        if (read is not ({ } stored, { } series))
+            return outcomes;
+        BarSeries bars = series.UpTo(day);
+        foreach (IGrouping<int, RiskForecastRecord> horizon in ticker.GroupBy(r => r.Horizon))
         {
-            if (read(ticker.Key) is not ({ } stored, { } series))
+            RiskForecastRecord[] due =
+            [
+                .. horizon.Where(r =>
+                    bars.Dates.BinarySearch(r.AsOf) is >= 0 and var row && row + horizon.Key < bars.Count
+                ),
+            ];
+            if (due.Length == 0)
                 continue;
-            BarSeries bars = series.UpTo(day);
-            foreach (IGrouping<int, RiskForecastRecord> horizon in ticker.GroupBy(r => r.Horizon))
-            {
-                RealisedAhead ahead = RealisedAhead.Compute(bars, horizon.Key);
-                outcomes.AddRange(
-                    horizon.Select(r => Score(r, bars, ahead, stored.Vintage, now)).OfType<RiskOutcome>()
-                );
-            }
+            RealisedAhead ahead = RealisedAhead.Compute(bars, horizon.Key);
+            outcomes.AddRange(due.Select(r => Score(r, bars, ahead, stored.Vintage, now)).OfType<RiskOutcome>());
         }
 
-        signals.Append([.. outcomes.OrderBy(o => o.AsOf).ThenBy(o => o.Ticker, StringComparer.Ordinal)]);
-        return outcomes.Count;
+        return outcomes;
     }
 
     private static RiskOutcome? Score(

@@ -3,15 +3,15 @@ using Ploutos.MarketData;
 using Ploutos.MarketData.Store;
 using Ploutos.Research.Training;
 using Ploutos.Signals.Ledger;
-using Ploutos.Storage;
 using Ploutos.Workspace.Bars;
 
 namespace Ploutos.Signals.Daily;
 
-/// <summary>Makes one ticker's record of one day, or decides to wait for it, or to give it up with
+/// <summary>Makes the tickers' records of one day, or decides to wait for one, or to give it up with
 /// a reason.</summary>
 internal sealed class TickerDay(
     BarStore store,
+    RunBars bars,
     SignalStore signals,
     Ensemble? models,
     string? modelFault,
@@ -21,29 +21,47 @@ internal sealed class TickerDay(
     SeriousRule rule
 )
 {
-    private readonly Dictionary<string, (StoredTicker Stored, BarSeries Series)?> _bars = new(StringComparer.Ordinal);
-
+    private readonly Lock _gate = new();
     private ServingMarkets? _markets;
     private bool _isMarketRead;
 
     /// <summary>What is waited for: the day and the reason, by ticker.</summary>
-    public Dictionary<string, (DateOnly Day, string Reason)> Waiting { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, (DateOnly Day, string Reason)> Waiting { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Serious findings inside the bars of the days made so far.</summary>
     public HashSet<SeriousFinding> Findings { get; } = [];
 
-    /// <summary>Why the stored bars of a ticker can't be read, by ticker: damage, which is that
-    /// ticker's alone.</summary>
-    public SortedDictionary<string, string> Unread { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>The record; null where it is waited for.</summary>
-    public SignalRecord? Make(string ticker, DateOnly day, DateTimeOffset now)
+    /// <summary>The records of tickers, in their order; null where one is waited for. They are made on all
+    /// cores.</summary>
+    public IReadOnlyList<SignalRecord?> Make(IReadOnlyList<string> tickers, DateOnly day, TimeProvider time)
     {
-        if (Bars(ticker) is not ({ } stored, { } series))
+        Made[] made = SideBySide.Of(tickers, ticker => Make(ticker, day, time.GetUtcNow()));
+        foreach (Made one in made)
         {
-            if (Unread.TryGetValue(ticker, out string? damage))
-                return WaitOrGiveUp(ticker, day, now, $"its bars can't be read: {damage}", hasLaterBars: false);
-            return update.Unknown.Contains(ticker)
+            Findings.UnionWith(one.Found);
+            Findings.UnionWith(one.Market?.Findings ?? []);
+        }
+
+        return Array.ConvertAll(made, m => m.Record);
+    }
+
+    /// <summary>A record, null where it is waited for, and the findings met on the way.</summary>
+    private readonly record struct Made(
+        SignalRecord? Record,
+        IReadOnlyList<SeriousFinding> Found,
+        ServingMarket? Market = null
+    );
+
+    private Made Make(string ticker, DateOnly day, DateTimeOffset now)
+    {
+        if (bars.Of(ticker) is not ({ } stored, { } series))
+        {
+            if (bars.WhyUnread(ticker) is { } damage)
+                return new(
+                    WaitOrGiveUp(ticker, day, now, $"its bars can't be read: {damage}", hasLaterBars: false),
+                    []
+                );
+            SignalRecord? none = update.Unknown.Contains(ticker)
                 ? SignalMaker.Without(Market(ticker), ticker, day, now, $"unknown ticker: {update.Failures[ticker]}")
                 : WaitOrGiveUp(
                     ticker,
@@ -52,6 +70,7 @@ internal sealed class TickerDay(
                     $"there are no bars of it: {update.Failures.GetValueOrDefault(ticker, "no source was asked")}",
                     hasLaterBars: false
                 );
+            return new(none, []);
         }
 
         BarSeries upTo = series.UpTo(day);
@@ -64,36 +83,44 @@ internal sealed class TickerDay(
                 update.Failures.TryGetValue(ticker, out string? failure) ? $"; {failure}"
                 : update.Asked.Contains(ticker) ? ""
                 : "; it came from files, and a source must be named to be asked for it";
-            return hasLaterBars
-                ? SignalMaker.Without(
+            return new(
+                hasLaterBars
+                    ? SignalMaker.Without(
+                        Market(ticker),
+                        ticker,
+                        day,
+                        now,
+                        $"no bar of {day:yyyy-MM-dd}, though there are later ones"
+                    )
+                    : WaitOrGiveUp(ticker, day, now, $"no bar of it; {known}{why}", hasLaterBars),
+                []
+            );
+        }
+
+        if (models is null)
+            return new(WaitOrGiveUp(ticker, day, now, $"no usable model: {modelFault}", hasLaterBars), []);
+        IReadOnlyList<SeriousFinding> found = rule.InWindow(upTo, models.RequiredBars);
+        return found.FirstOrDefault(f => f.Decision == FindingDecision.LeftOut) is { } finding
+            ? new(
+                SignalMaker.Without(
                     Market(ticker),
                     ticker,
                     day,
                     now,
-                    $"no bar of {day:yyyy-MM-dd}, though there are later ones"
-                )
-                : WaitOrGiveUp(ticker, day, now, $"no bar of it; {known}{why}", hasLaterBars);
-        }
-
-        if (models is null)
-            return WaitOrGiveUp(ticker, day, now, $"no usable model: {modelFault}", hasLaterBars);
-        IReadOnlyList<SeriousFinding> found = rule.InWindow(upTo, models.RequiredBars);
-        Findings.UnionWith(found);
-        return found.FirstOrDefault(f => f.Decision == FindingDecision.LeftOut) is { } finding
-            ? SignalMaker.Without(
-                Market(ticker),
-                ticker,
-                day,
-                now,
-                $"{SignalMaker.OnFinding}: {finding.Facts} {finding.Meaning}"
+                    $"{SignalMaker.OnFinding}: {finding.Facts} {finding.Meaning}"
+                ),
+                found
             )
-            : FromBars(upTo, stored, ticker, day, now, hasLaterBars);
+            : FromBars(upTo, stored, ticker, day, now, hasLaterBars) with
+            {
+                Found = found,
+            };
     }
 
     /// <summary>The record of what the bars say. Where another input can't be read, such as a column of a
     /// file, or an ONNX model gives no probability of them, the day waits for it.</summary>
-    private SignalRecord? FromBars(
-        BarSeries bars,
+    private Made FromBars(
+        BarSeries series,
         StoredTicker stored,
         string ticker,
         DateOnly day,
@@ -101,19 +128,22 @@ internal sealed class TickerDay(
         bool hasLaterBars
     )
     {
+        ServingMarket? market = null;
         try
         {
-            return SignalMaker.Make(
+            market = Market(models!, day, now);
+            SignalRecord made = SignalMaker.Make(
                 models!,
-                new(bars, $"{stored.Source} {stored.Location}".Trim(), stored.Vintage),
+                new(series, $"{stored.Source} {stored.Location}".Trim(), stored.Vintage),
                 now,
-                Market(models!, day, now),
+                market,
                 Market(ticker)
             );
+            return new(made, [], market);
         }
         catch (Exception e) when (e is MarketDataException or InvalidDataException)
         {
-            return WaitOrGiveUp(ticker, day, now, e.Message, hasLaterBars);
+            return new(WaitOrGiveUp(ticker, day, now, e.Message, hasLaterBars), [], market);
         }
     }
 
@@ -127,6 +157,7 @@ internal sealed class TickerDay(
         bool hasLaterBars
     )
     {
+        using Lock.Scope turn = _gate.EnterScope(); // the record of signals is one thread's at a time
         DateTimeOffset asked = signals.FirstAsked(ticker, day, started),
             deadline = DayMoments.Deadline(day, days.MarketOf(ticker));
         bool isClockDoubtful = days.Pending.Count > DailyRun.MostDaysGivenUp && !hasLaterBars;
@@ -155,32 +186,16 @@ internal sealed class TickerDay(
     /// run.</summary>
     private ServingMarket? Market(Ensemble ensemble, DateOnly day, DateTimeOffset now)
     {
-        if (!_isMarketRead)
+        lock (_gate)
         {
-            (_markets, _isMarketRead) = (ServingMarkets.Read(store, ensemble.Models, now), true);
-            foreach ((string ticker, string damage) in _markets?.Unread ?? new Dictionary<string, string>())
-                Unread[ticker] = damage;
+            if (!_isMarketRead)
+            {
+                (_markets, _isMarketRead) = (ServingMarkets.Read(store, ensemble.Models, now), true);
+                foreach ((string ticker, string damage) in _markets?.Unread ?? new Dictionary<string, string>())
+                    bars.Miss(ticker, damage);
+            }
         }
 
-        ServingMarket? market = _markets?.On(rule, day);
-        Findings.UnionWith(market?.Findings ?? []);
-        return market;
-    }
-
-    /// <summary>A ticker's bars, read once; null where there are none that can be read.</summary>
-    public (StoredTicker Stored, BarSeries Series)? Bars(string ticker)
-    {
-        if (_bars.TryGetValue(ticker, out (StoredTicker, BarSeries)? bars))
-            return bars;
-        try
-        {
-            bars = store.Find(ticker) is { } stored ? (stored, store.Read(ticker)) : null;
-        }
-        catch (Exception e) when (e is MarketDataException or StorageException)
-        {
-            Unread[ticker] = e.Message;
-        }
-
-        return _bars[ticker] = bars;
+        return _markets?.On(rule, day);
     }
 }

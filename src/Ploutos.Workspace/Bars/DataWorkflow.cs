@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Calendar;
+using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Quality;
 using Ploutos.MarketData.Store;
 using Ploutos.Workspace.Events;
@@ -27,15 +29,24 @@ public sealed class DataWorkflow(WorkspaceFolder workspace, TimeProvider time)
         workspace.EnsureWritable();
         using BarStore store = BarStore.Open(workspace.StorePath);
         using BarBatch batch = store.Batch(time);
+        // By the series itself: two files may hold one ticker
+        var prepared = new ConcurrentDictionary<DeliveredSeries, PreparedSave>(ReferenceEqualityComparer.Instance);
+        PreparedSave Prepare(DeliveredSeries delivered) =>
+            batch.Prepare(
+                delivered,
+                walk.Spec.LastFinished(store.ClockOf(delivered.Ticker), time.GetUtcNow()),
+                request.Strict
+            );
         return SourceWalk.Run(
-            walk,
+            walk with
+            {
+                OnRead = delivered => prepared[delivered] = Prepare(delivered),
+            },
             delivered =>
             {
                 SaveResult saved = batch.Save(
-                    delivered,
-                    time.GetUtcNow(),
-                    walk.Spec.LastFinished(store.ClockOf(delivered.Ticker), time.GetUtcNow()),
-                    request.Strict
+                    prepared.TryRemove(delivered, out PreparedSave? ready) ? ready : Prepare(delivered),
+                    time.GetUtcNow()
                 );
                 return (OutcomeOf(saved.Outcome), saved.Checked);
             },

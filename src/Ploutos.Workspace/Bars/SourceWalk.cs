@@ -64,6 +64,7 @@ public sealed class SourceWalk
                 Ticker = _request.Ticker is { } ticker ? TickerNames.Parse(ticker) : null,
                 Market = _request.Market,
                 Tickers = _wanted is null || _request.Spec.IsSimulated ? null : new HashSet<string>(_wanted),
+                OnRead = _request.OnRead,
             }
         );
         int seen = 0;

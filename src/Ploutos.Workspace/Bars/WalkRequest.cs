@@ -1,3 +1,5 @@
+using Ploutos.MarketData.Delivery;
+
 namespace Ploutos.Workspace.Bars;
 
 /// <summary>Which series to go through, and how.</summary>
@@ -22,4 +24,8 @@ public sealed record WalkRequest(string Stage, BarSourceSpec Spec)
 
     /// <summary>What becomes of a file whose bars were taken.</summary>
     public FileOutcome Done { get; init; } = FileOutcome.Checked;
+
+    /// <summary>Is told of each series of a file as soon as it is read, on any thread and before its turn;
+    /// null reads one file after the other.</summary>
+    public Action<DeliveredSeries>? OnRead { get; init; }
 }

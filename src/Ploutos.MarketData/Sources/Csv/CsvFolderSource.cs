@@ -1,11 +1,16 @@
 using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Sources.Files;
+using Ploutos.MarketData.Sources.Text;
 
 namespace Ploutos.MarketData.Sources.Csv;
 
-/// <summary>A folder with one CSV file a ticker, asked like any other source: <c>csv:DIR</c>.</summary>
+/// <summary>A folder with one CSV file a ticker, asked like any other source: <c>csv:DIR</c>. Which file is
+/// whose is found out once, and again where the folder has changed.</summary>
 internal sealed class CsvFolderSource(string folder) : IBarSource
 {
+    private readonly Lock _gate = new();
+    private (DateTime Changed, IReadOnlyDictionary<string, string> Files)? _known;
+
     public string Name => CsvBarSource.SourceName;
 
     public string? MissingConfiguration => Directory.Exists(folder) ? null : $"there is no folder '{folder}'";
@@ -24,14 +29,15 @@ internal sealed class CsvFolderSource(string folder) : IBarSource
                 $"{missing}. Name a folder with one file a ticker."
             );
         string file =
-            BarFiles.FileOf(folder, ticker)
+            FileOf(ticker)
             ?? throw new SourceException(
                 Name,
                 SourceFault.UnknownTicker,
                 $"the folder '{folder}' has no file named after {ticker}."
             );
         DeliveredSeries series =
-            CsvBarSource.Read(file).FirstOrDefault(s => s.Ticker == ticker)
+            CsvTail.Read(file, first)
+            ?? CsvBarSource.Read(file).FirstOrDefault(s => s.Ticker == ticker)
             ?? throw new SourceException(Name, SourceFault.UnknownTicker, $"{file} holds no rows of {ticker}.");
         List<DeliveredBar> bars = [.. series.Bars.Where(b => b.Date >= first && b.Date <= last)];
         return bars.Count > 0
@@ -41,5 +47,16 @@ internal sealed class CsvFolderSource(string folder) : IBarSource
                 SourceFault.NoBarsInRange,
                 $"{file} has no rows from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}."
             );
+    }
+
+    private string? FileOf(string ticker)
+    {
+        lock (_gate)
+        {
+            DateTime changed = Directory.GetLastWriteTimeUtc(folder);
+            if (_known?.Changed != changed)
+                _known = (changed, BarFiles.ByTicker(folder));
+            return _known.Value.Files.GetValueOrDefault(ticker);
+        }
     }
 }

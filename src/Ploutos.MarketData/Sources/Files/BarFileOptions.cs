@@ -19,6 +19,11 @@ public sealed record BarFileOptions
 
     /// <summary>Only these tickers; null for all.</summary>
     public IReadOnlySet<string>? Tickers { get; init; }
+
+    /// <summary>Where given, files of usual size are read ahead on all cores, and this is told of each series
+    /// of a file as soon as it is read: on any thread, in any order, and of series that are refused or
+    /// joined later as well. The answers come in the same order all the same. What it throws is ignored.</summary>
+    public Action<DeliveredSeries>? OnRead { get; init; }
 }
 
 /// <summary>What became of one file, or of bars that were joined from several.</summary>

@@ -8,6 +8,7 @@ namespace Ploutos.MarketData.Sources.Files;
 /// read.</summary>
 internal sealed class BarFileWalk(BarFileOptions options, ExchangeCalendar? market, PackedFile.Limits limits)
 {
+    private readonly BarFileContents _contents = new(options, market, limits);
     private readonly Dictionary<string, string> _fileOf = new(StringComparer.Ordinal);
     private readonly List<(string File, IReadOnlyList<DeliveredSeries> Series)> _kept = [];
 
@@ -16,79 +17,33 @@ internal sealed class BarFileWalk(BarFileOptions options, ExchangeCalendar? mark
     public IEnumerable<BarFileReading> Run(IReadOnlyList<(string Path, bool IsNamed)> files)
     {
         bool alone = files.Count == 1 && files[0].IsNamed;
-        foreach ((string path, bool isNamed) in files)
-        {
-            string shown = Quoted.Name(path);
-            if (!isNamed && Skip(path) is { } reason)
-            {
-                yield return new() { File = shown, Skipped = reason };
-                continue;
-            }
-
-            using IEnumerator<PackedContent> contents = PackedFile.Contents(path, limits).GetEnumerator();
-            while (true)
-            {
-                BarFileReading? reading = null;
-                try
-                {
-                    if (!contents.MoveNext())
-                        break;
-                    reading = ReadOne(contents.Current, isNamed, alone);
-                }
-                catch (Exception e) when (Refusal(shown, e) is { } refusal)
-                {
-                    reading = new() { File = shown, Refused = refusal };
-                }
-
-                if (reading is not null)
-                    yield return reading;
-                if (reading is { Refused.Kind: MarketDataFault.Archive })
-                    break;
-            }
-        }
-
+        IEnumerable<BarFileReading?> readings =
+            options.OnRead is null || files.Count == 1
+                ? files.SelectMany(f => _contents.Of(f.Path, f.IsNamed).Select(content => Take(content, alone)))
+                : ReadAhead
+                    .InOrder(files, f => BarFileContents.IsUsual(f.Path), f => _contents.Of(f.Path, f.IsNamed))
+                    .Select(content => Take(content, alone));
+        foreach (BarFileReading? reading in readings)
+            if (reading is not null)
+                yield return reading;
         foreach (BarFileReading joined in Join())
             yield return joined;
     }
 
-    /// <summary>A content's series; null where they are kept for the end.</summary>
-    private BarFileReading? ReadOne(PackedContent content, bool isNamed, bool alone)
+    /// <summary>What a content comes to beside those before it; null where its series are kept for the
+    /// end.</summary>
+    private BarFileReading? Take(BarFileContent content, bool alone)
     {
-        if (content.IsEntry && Skip(content.Name) is { } reason)
-            return new() { File = content.File, Skipped = reason };
-        try
+        BarFileReading reading = content.Reading;
+        if (reading.Refused is not null || reading.Skipped is not null)
+            return reading;
+        if (content.IsShared && (!alone || content.IsEntry))
         {
-            using PeekedStream stream = content.Open();
-            TableOptions table = new()
-            {
-                File = content.File,
-                Source = BarFiles.SourceName,
-                DateFormat = options.DateFormat,
-                Ticker = options.Ticker,
-                NamedTicker = FileTicker.Of(content.Name),
-                InMarket = market is null ? null : ticker => InMarket(ticker, market),
-            };
-            (IReadOnlyList<DeliveredSeries> all, bool hasTickers) = BarFile.Read(stream, content.Refuse, table);
-            bool isWhole = isNamed && !content.IsEntry;
-            if (hasTickers && !isWhole && options.Ticker is null)
-                RequireItsTicker(content.File, table.FileTicker, all);
-            IReadOnlyList<DeliveredSeries> wanted = options.Tickers is { } only
-                ? [.. all.Where(s => only.Contains(s.Ticker))]
-                : all;
-            bool isShared =
-                (hasTickers && all.Select(s => s.Ticker).Any(t => t != table.FileTicker)) || options.Ticker is not null;
-            if (isShared && (!alone || content.IsEntry))
-            {
-                _kept.Add((content.File, wanted));
-                return null;
-            }
+            _kept.Add((reading.File, reading.Series));
+            return null;
+        }
 
-            return wanted.Count == 0 ? NotWanted(content.File) : Single(content.File, wanted);
-        }
-        catch (Exception e) when (Refusal(content.File, e) is { } refusal)
-        {
-            return new() { File = content.File, Refused = refusal };
-        }
+        return reading.Series.Count == 0 ? NotWanted(reading.File) : Single(reading.File, reading.Series);
     }
 
     private BarFileReading Single(string file, IReadOnlyList<DeliveredSeries> series)
@@ -197,57 +152,4 @@ internal sealed class BarFileWalk(BarFileOptions options, ExchangeCalendar? mark
             DateForm = null,
         };
     }
-
-    /// <summary>Why no bars are looked for in a file that nobody named; null where they are.</summary>
-    private static string? Skip(string path)
-    {
-        if (Directory.Exists(path))
-            return "a folder inside the folder; import it by its own path";
-        string name = Path.GetFileName(path),
-            stem = Path.GetFileNameWithoutExtension(BarFiles.Bare(name));
-        if (FileTicker.IsAbout(stem))
-            return "its name says that it is about the data";
-        return BarFiles.IsKnown(name) ? null : $"its name does not end in {BarFiles.Endings}";
-    }
-
-    /// <summary>A file that is named after a ticker must hold that ticker alone; one with another
-    /// name may hold many.</summary>
-    private static void RequireItsTicker(string file, string? named, IReadOnlyList<DeliveredSeries> read)
-    {
-        if (named is null)
-            return;
-        if (read.Count > 1 && read.Any(s => s.Ticker == named))
-            throw new MarketDataException(
-                $"{file}: a file in a folder must hold one ticker, but it holds {read.Count}: "
-                    + $"{string.Join(", ", read.Take(5).Select(s => s.Ticker))}. Import that file by its own path, or"
-                    + $" split it."
-            );
-        if (read.Count == 1 && read[0].Ticker != named)
-            throw new MarketDataException(
-                $"{file}: the file is named {named}, but its ticker column says {read[0].Ticker}. "
-                    + "Rename the file, or import it by its own path."
-            );
-    }
-
-    private static string InMarket(string ticker, ExchangeCalendar market) =>
-        TickerMarket.NameIn(ticker, market)
-        ?? throw new MarketDataException(
-            $"{ticker} names another market than {market.Mic} already. Leave the market out, or give the ticker."
-        )
-        {
-            Kind = MarketDataFault.Market,
-        };
-
-    /// <summary>What a user is told; null for a defect of the program.</summary>
-    private static MarketDataException? Refusal(string file, Exception error) =>
-        error switch
-        {
-            MarketDataException e => e,
-            InvalidDataException e => new($"{file} is damaged: {RemoteText.Clean(e.Message, 200)} Get it again.", e),
-            IOException or UnauthorizedAccessException => new(
-                $"{file} can't be read: {RemoteText.Clean(error.Message, 200)}",
-                error
-            ),
-            _ => null,
-        };
 }

@@ -61,9 +61,15 @@ public static class BarFiles
         return PathPattern.Is(path) ? PathPattern.Expand(path).Count > 0 : Path.Exists(path);
     }
 
-    /// <summary>The file of a folder that is named after a ticker; null where there is none.</summary>
-    internal static string? FileOf(string folder, string ticker) =>
-        Own(folder).FirstOrDefault(f => Known.Contains(Path.GetExtension(f)) && FileTicker.Of(Bare(f)) == ticker);
+    /// <summary>A folder's files by the ticker that they are named after; of two with one name, the first.</summary>
+    internal static IReadOnlyDictionary<string, string> ByTicker(string folder)
+    {
+        var files = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string file in Own(folder))
+            if (IsKnown(file) && FileTicker.Of(Bare(file)) is { } ticker)
+                files.TryAdd(ticker, file);
+        return files;
+    }
 
     /// <summary>A file's name without the ending that says how it is packed.</summary>
     internal static string Bare(string file) =>

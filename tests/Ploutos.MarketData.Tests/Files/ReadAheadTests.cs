@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using Ploutos.MarketData.Delivery;
+using Ploutos.MarketData.Sources.Files;
+using Ploutos.Tests;
+
+namespace Ploutos.MarketData.Tests.Files;
+
+/// <summary>Files that are read ahead on all cores.</summary>
+public sealed class ReadAheadTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Files_that_are_read_ahead_give_the_same_in_the_same_order_and_each_series_is_told_of()
+    {
+        for (int i = 0; i < 20; i++)
+            Write($"T{i:00}.csv", "Date,Open,High,Low,Close,Volume\n2024-01-02,1,2,1,2,3\n2024-01-03,1,2,1,2,3\n");
+        Write("T07.csv", "Date,Open,High,Low,Close,Volume\n2024-01-02,1,2,1,much,3\n");
+        Write("daily_T03.csv", "Date,Open,High,Low,Close,Volume\n2024-01-02,1,2,1,2,3\n");
+        Write("2024-01-04.csv", "Date,Ticker,Open,High,Low,Close,Volume\n2024-01-04,X,1,2,1,2,3\n2024-01-04,T00,1,2,1,2,3\n");
+        Write("2024-01-05.csv", "Date,Ticker,Open,High,Low,Close,Volume\n2024-01-05,X,1,2,1,2,3\n");
+        Write("README.txt", "about");
+        var told = new ConcurrentBag<DeliveredSeries>();
+        string[] single = [.. Read(null)],
+            ahead =
+            [
+                .. Read(series =>
+                {
+                    told.Add(series);
+                    throw new InvalidOperationException("whoever is told may fail");
+                }),
+            ];
+        Assert.Equal(single, ahead);
+        Assert.Contains(single, r => r.Contains("is not a number", StringComparison.Ordinal));
+        Assert.Contains(single, r => r.Contains("already", StringComparison.Ordinal));
+        Assert.Equal(23, told.Count); // also those of the files of a day, and of the second T03
+    }
+
+    private IEnumerable<string> Read(Action<DeliveredSeries>? onRead) =>
+        BarFiles
+            .Read([_folder.Path], new() { OnRead = onRead })
+            .Select(r =>
+                $"{Path.GetFileName(r.File)} {r.Skipped} {r.Refused?.Message} {r.Joined} {r.JoinedRows} {r.IsJoin} "
+                + string.Join(';', r.Series.Select(s => $"{s.Ticker}: {string.Join(' ', s.Bars)}"))
+            );
+
+    private void Write(string name, string text) => File.WriteAllText(_folder.File(name), text);
+}
