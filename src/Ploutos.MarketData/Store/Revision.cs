@@ -37,6 +37,8 @@ public sealed record Revision(
         ArgumentNullException.ThrowIfNull(after);
         if (after.Count == 0)
             return new([], [], []);
+        if (before.Count == 0)
+            return new([], [.. after.Select(b => b.Date).Distinct().Order()], []);
         // Earlier days are held against nothing.
         DateOnly begin = after.Min(b => b.Date);
         Dictionary<DateOnly, DeliveredBar> now = ByDate(after, begin),

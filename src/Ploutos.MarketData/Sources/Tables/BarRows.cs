@@ -195,6 +195,8 @@ internal sealed class BarRows(BarLayout layout, TableOptions options)
                     + $" {string.Join(" and ", times.Where(t => t.Length > 0).Take(2).Select(Quoted.Cell))}: that is"
                     + $" intraday data. {IntradayRule.Advice}"
             );
+        if (AreAscending())
+            return;
         var days = new Dictionary<(string Ticker, string Date), int>();
         for (int i = 0; i < _bars.Count; i++)
         {
@@ -213,6 +215,16 @@ internal sealed class BarRows(BarLayout layout, TableOptions options)
                         + $": that is intraday data, or two series in one file. {IntradayRule.Advice}"
                 );
         }
+    }
+
+    /// <summary>Whether one ticker's dates are each later in the alphabet than the one before, so that none
+    /// stands twice.</summary>
+    private bool AreAscending()
+    {
+        for (int i = 1; i < _dates.Count; i++)
+            if (string.CompareOrdinal(_dates[i], _dates[i - 1]) <= 0 || _tickers[i] != _tickers[0])
+                return false;
+        return true;
     }
 
     /// <summary>Splits and dividends of a row: no split is 1, or 0 where a provider lists events

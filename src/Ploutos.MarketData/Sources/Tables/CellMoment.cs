@@ -8,11 +8,16 @@ namespace Ploutos.MarketData.Sources.Tables;
 /// such as midnight or the close; more than a few different times are intraday data.</summary>
 internal static partial class CellMoment
 {
+    private const int ShortestUnparted = 12;
+
     /// <summary>The text of the date, and that of the time of day; empty where there is none. A
     /// moment in universal time is told by the market's clock, for a session may begin on the
     /// universal day before.</summary>
     public static (string Date, string Time) Split(string text, ExchangeCalendar clock)
     {
+        // A time has a colon, or stands behind eight digits without one.
+        if (text.Length < ShortestUnparted && !text.Contains(':', StringComparison.Ordinal))
+            return (text, "");
         Match match = WithTime().Match(text);
         if (!match.Success)
             return (text, "");
