@@ -176,7 +176,11 @@ internal sealed class TickerFetch(BarStore store, BarSources sources, TimeProvid
         PreparedSave prepared = saves.Batch.Prepare(got.Delivered, plan.Last, options.Strict);
         // By default twenty years are asked for, and a ticker may just be younger.
         bool tellsBeginning = plan.Whole && (options.From is not null || got.Delivered.Limits is not null);
-        string[] notes = [.. tellsBeginning ? LateBeginning(got.Delivered, plan.First) : [], .. Converted(got.Delivered)];
+        string[] notes =
+        [
+            .. tellsBeginning ? LateBeginning(got.Delivered, plan.First) : [],
+            .. Converted(got.Delivered),
+        ];
         return new(got, notes, saves.Add(prepared, plan.Whole ? plan.Wanted : null));
     }
 

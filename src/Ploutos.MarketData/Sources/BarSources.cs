@@ -70,7 +70,7 @@ public sealed class BarSources : IDisposable
                     .OrderBy(s => s.Name == preferred ? 0 : 1),
             ];
         IBarSource source =
-            name.StartsWith("csv:", StringComparison.OrdinalIgnoreCase) 
+            name.StartsWith("csv:", StringComparison.OrdinalIgnoreCase)
                 ? _folders.GetOrAdd(name[4..], folder => new(folder))
             : name.Equals(SimulatedMarket.SourceName, StringComparison.OrdinalIgnoreCase)
                 ? new SimulatedSource(SimulationOptions.Demonstration)

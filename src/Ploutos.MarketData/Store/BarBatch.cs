@@ -58,9 +58,7 @@ public sealed class BarBatch : IDisposable
         BarStore reader = _readers.TryTake(out BarStore? idle) ? idle : BarStore.Open(_store.Path);
         try
         {
-            StoreMerge merge = reader.With(connection =>
-                StoreMerge.Of(connection, named, lastFinishedDay, strict)
-            );
+            StoreMerge merge = reader.With(connection => StoreMerge.Of(connection, named, lastFinishedDay, strict));
             return new(named, lastFinishedDay, strict, merge, state);
         }
         finally

@@ -127,10 +127,7 @@ internal static class StoreReader
         DateOnly from = default
     )
     {
-        (ArraySegment<byte> Data, int Rows)[] chunks =
-        [
-            .. Chunks(connection, tickerId, vintage, Delivered, symbol),
-        ];
+        (ArraySegment<byte> Data, int Rows)[] chunks = [.. Chunks(connection, tickerId, vintage, Delivered, symbol)];
         var bars = new List<DeliveredBar>(from == default ? chunks.Sum(c => c.Rows) : 0);
         foreach ((ArraySegment<byte> data, int rows) in chunks)
         {

@@ -49,10 +49,7 @@ internal sealed class RiskDay(
             _markets ??= RiskMarkets.Of(_model, ticker => read(ticker)?.Series);
             RiskMarket market = _markets.On(rule, day);
             Findings.UnionWith(market.Findings);
-            return
-            [
-                .. SideBySide.Of(records, r => Of(r, market.Features, day, now)).OfType<RiskForecastRecord>(),
-            ];
+            return [.. SideBySide.Of(records, r => Of(r, market.Features, day, now)).OfType<RiskForecastRecord>()];
         }
         catch (Exception e)
             when (e

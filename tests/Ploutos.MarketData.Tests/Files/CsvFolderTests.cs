@@ -37,7 +37,7 @@ public sealed class CsvFolderTests : IDisposable
         await File.WriteAllTextAsync(file, TextOf(form), TestContext.Current.CancellationToken);
         DateOnly first = Sample.Days[36],
             last = Sample.Days[38];
-        Assert.Equal(isPlain, CsvTail.Read(file, first) is not null);
+        Assert.Equal(isPlain, CsvTail.Read(file, first, CsvFolderSource.TableOf(file)) is not null);
         DeliveredSeries whole = Assert.Single(CsvBarSource.Read(file)),
             asked = await Ask("AAPL", first, last);
         Assert.Equal([.. whole.Bars.Where(b => b.Date >= first && b.Date <= last)], asked.Bars);
@@ -57,7 +57,9 @@ public sealed class CsvFolderTests : IDisposable
         string[] lines = TextOf("plain").Split('\n');
         lines[6] = line;
         await File.WriteAllLinesAsync(_folder.File("AAPL.csv"), lines, TestContext.Current.CancellationToken);
-        var refused = await Assert.ThrowsAsync<MarketDataException>(() => Ask("AAPL", Sample.Days[36], Sample.Days[39]));
+        var refused = await Assert.ThrowsAsync<MarketDataException>(() =>
+            Ask("AAPL", Sample.Days[36], Sample.Days[39])
+        );
         Assert.Contains(why, refused.Message, StringComparison.Ordinal);
         Assert.Contains("line 7", refused.Message, StringComparison.Ordinal);
     }
@@ -73,19 +75,23 @@ public sealed class CsvFolderTests : IDisposable
     [Fact]
     public async Task A_file_that_comes_while_the_folder_is_asked_is_found_and_the_first_of_two_names_serves()
     {
-        await File.WriteAllTextAsync(_folder.File("AAPL.csv"), TextOf("plain"), TestContext.Current.CancellationToken);
+        await Write("AAPL.csv");
         using var sources = new BarSources(SourceHarness.Keyless, TimeProvider.System);
         IBarSource source = Assert.Single(sources.Resolve($"csv:{_folder.Path}"));
         Assert.Same(source, Assert.Single(sources.Resolve($"csv:{_folder.Path}")));
         Task<DeliveredSeries> Of(string ticker) =>
             source.FetchAsync(ticker, Sample.Days[30], Sample.Days[39], TestContext.Current.CancellationToken);
         Assert.Equal(SourceFault.UnknownTicker, (await Assert.ThrowsAsync<SourceException>(() => Of("MSFT"))).Fault);
-        await File.WriteAllTextAsync(_folder.File("MSFT.csv"), TextOf("plain"), TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(_folder.File("daily_MSFT.csv"), TextOf("plain"), TestContext.Current.CancellationToken);
-        Directory.SetLastWriteTimeUtc(_folder.Path, TimeProvider.System.GetUtcNow().AddSeconds(5).UtcDateTime); // however coarse its clock is
-        Assert.EndsWith("MSFT.csv", (await Of("MSFT")).Location, StringComparison.Ordinal);
-        Assert.EndsWith("AAPL.csv", (await Of("AAPL")).Location, StringComparison.Ordinal);
+        await Write("MSFT.csv");
+        await Write("daily_MSFT.csv");
+        // However coarse the folder's clock is
+        Directory.SetLastWriteTimeUtc(_folder.Path, TimeProvider.System.GetUtcNow().AddSeconds(5).UtcDateTime);
+        Assert.Equal(_folder.File("MSFT.csv"), (await Of("MSFT")).Location);
+        Assert.Equal(_folder.File("AAPL.csv"), (await Of("AAPL")).Location);
     }
+
+    private Task Write(string name) =>
+        File.WriteAllTextAsync(_folder.File(name), TextOf("plain"), TestContext.Current.CancellationToken);
 
     private Task<DeliveredSeries> Ask(string ticker, DateOnly first, DateOnly last) =>
         new CsvFolderSource(_folder.Path).FetchAsync(ticker, first, last, TestContext.Current.CancellationToken);

@@ -19,12 +19,16 @@ public sealed class ReadAheadTests : IDisposable
             Write($"T{i:00}.csv", "Date,Open,High,Low,Close,Volume\n2024-01-02,1,2,1,2,3\n2024-01-03,1,2,1,2,3\n");
         Write("T07.csv", "Date,Open,High,Low,Close,Volume\n2024-01-02,1,2,1,much,3\n");
         Write("daily_T03.csv", "Date,Open,High,Low,Close,Volume\n2024-01-02,1,2,1,2,3\n");
-        Write("2024-01-04.csv", "Date,Ticker,Open,High,Low,Close,Volume\n2024-01-04,X,1,2,1,2,3\n2024-01-04,T00,1,2,1,2,3\n");
+        Write(
+            "2024-01-04.csv",
+            "Date,Ticker,Open,High,Low,Close,Volume\n2024-01-04,X,1,2,1,2,3\n2024-01-04,T00,1,2,1,2,3\n"
+        );
         Write("2024-01-05.csv", "Date,Ticker,Open,High,Low,Close,Volume\n2024-01-05,X,1,2,1,2,3\n");
         Write("README.txt", "about");
         var told = new ConcurrentBag<DeliveredSeries>();
         string[] single = [.. Read(null)],
             ahead =
+
             [
                 .. Read(series =>
                 {

@@ -48,9 +48,7 @@ public sealed class RunBarsTests : IDisposable
             expected = [.. Read(single).Select(b => SeriesHash.Of(b))];
         using var bars = new RunBars(_path, most: Bars);
         string[][] read = await Task.WhenAll(
-            Enumerable
-                .Range(0, 4)
-                .Select(_ => Task.Run(() => Read(bars).Select(b => SeriesHash.Of(b)).ToArray()))
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => Read(bars).Select(b => SeriesHash.Of(b)).ToArray()))
         );
         Assert.All(read, r => Assert.Equal(expected, r));
         Assert.Null(bars.Of("NONE"));

@@ -1,5 +1,6 @@
 using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Sources.Files;
+using Ploutos.MarketData.Sources.Tables;
 using Ploutos.MarketData.Sources.Text;
 
 namespace Ploutos.MarketData.Sources.Csv;
@@ -36,7 +37,7 @@ internal sealed class CsvFolderSource(string folder) : IBarSource
                 $"the folder '{folder}' has no file named after {ticker}."
             );
         DeliveredSeries series =
-            CsvTail.Read(file, first)
+            CsvTail.Read(file, first, TableOf(file))
             ?? CsvBarSource.Read(file).FirstOrDefault(s => s.Ticker == ticker)
             ?? throw new SourceException(Name, SourceFault.UnknownTicker, $"{file} holds no rows of {ticker}.");
         List<DeliveredBar> bars = [.. series.Bars.Where(b => b.Date >= first && b.Date <= last)];
@@ -48,6 +49,15 @@ internal sealed class CsvFolderSource(string folder) : IBarSource
                 $"{file} has no rows from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}."
             );
     }
+
+    /// <summary>What is known of a file of the folder.</summary>
+    internal static TableOptions TableOf(string file) =>
+        new()
+        {
+            File = Quoted.Name(file),
+            Source = CsvBarSource.SourceName,
+            NamedTicker = FileTicker.Of(Path.GetFileName(file)),
+        };
 
     private string? FileOf(string ticker)
     {

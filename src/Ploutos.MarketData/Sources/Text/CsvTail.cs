@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Ploutos.MarketData.Delivery;
-using Ploutos.MarketData.Sources.Files;
 using Ploutos.MarketData.Sources.Tables;
 
 namespace Ploutos.MarketData.Sources.Text;
@@ -24,27 +23,18 @@ internal static class CsvTail
     /// <summary>The days from one on, or an earlier one where there are none.</summary>
     /// <param name="file">The file, which is named after its ticker.</param>
     /// <param name="first">The first day wanted.</param>
+    /// <param name="options">What is known of the table; its ticker is that of the name.</param>
     /// <returns>The series; null where the file must be read as a whole.</returns>
     /// <exception cref="MarketDataException">As <see cref="CsvBarFile"/>.</exception>
-    public static DeliveredSeries? Read(string file, DateOnly first)
+    public static DeliveredSeries? Read(string file, DateOnly first, TableOptions options)
     {
-        if (!file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || Bytes(file) is not { Array: { } rented } bytes)
+        if (
+            !file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || Bytes(file) is not { Array: { } rented } bytes
+        )
             return null;
         try
         {
-            return TextOf(bytes, first) is { } text
-                ? CsvBarFile
-                    .Read(
-                        new StringReader(text),
-                        new TableOptions
-                        {
-                            File = Quoted.Name(file),
-                            Source = BarFiles.SourceName,
-                            NamedTicker = FileTicker.Of(Path.GetFileName(file)),
-                        }
-                    )
-                    .Series[0]
-                : null;
+            return TextOf(bytes, first) is { } text ? CsvBarFile.Read(new StringReader(text), options).Series[0] : null;
         }
         finally
         {
@@ -64,7 +54,8 @@ internal static class CsvTail
             byte[] rented = ArrayPool<byte>.Shared.Rent((int)length);
             int read = 0;
             while (
-                read < length && RandomAccess.Read(handle, rented.AsSpan(read, (int)length - read), read) is > 0 and var n
+                read < length
+                && RandomAccess.Read(handle, rented.AsSpan(read, (int)length - read), read) is > 0 and var n
             )
                 read += n;
             return new(rented, 0, read);
