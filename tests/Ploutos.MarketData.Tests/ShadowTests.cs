@@ -159,6 +159,7 @@ public sealed class ShadowTests
 
     [Theory]
     [InlineData("simulated demonstration", 0.9, 42)]
+    [InlineData("simulated demonstration 2", 0.9, 42)]
     [InlineData("simulated seed 7", 0.0, 7)]
     public void A_market_is_found_again_by_the_name_that_its_bars_were_delivered_under(
         string source,
@@ -177,7 +178,7 @@ public sealed class ShadowTests
     [InlineData("simulated")]
     [InlineData("simulated seed")]
     [InlineData("simulated seed x")]
-    [InlineData("simulated demonstration 2")]
+    [InlineData("simulated demonstration 3")]
     public void Bars_of_other_sources_belong_to_no_simulated_market(string source) =>
         Assert.Null(SimulatedMarket.Find(source));
 

@@ -12,7 +12,8 @@ public readonly record struct BestAccuracy(int Rows, double Expected, double Rea
 /// <summary>The probability that the close in <c>h</c> days stands above today's, given everything
 /// that the generator knows at today's close (so no model can know more). No predictor has a higher
 /// expected accuracy than the one that says UP where it exceeds one half. For h = 1 it is exact:
-/// the return is sigma (m + e) with e normal, so p = Phi(m), whatever sigma is. For longer horizons
+/// the return is sigma (m + e) with e normal, so p = Phi(m), whatever sigma is (with results on that day, the
+/// mean over both ways they may go). For longer horizons
 /// the law is followed for h - 1 days along 256 paths in antithetic pairs, and the last day is
 /// integrated exactly, p = mean of Phi(m + log(C_(t+h-1) / C_t) / sigma). The paths' seed belongs
 /// to the row, so a row's probability does not depend on which rows are asked for.</summary>
@@ -85,47 +86,55 @@ public sealed class BestPredictor
     {
         SimulationOptions options = _market.Options;
         if (Horizon == 1)
-            return NormalLaw.Distribution(state.Drift(options));
+            return state.Results.ChanceAbove(options.InteractionStrength, state.Drift(options));
         var random = new SeededRandom(options.Seed, stream);
-        Span<double> noise = stackalloc double[63];
-        Span<double> regime = stackalloc double[63];
-        Span<double> shadows = stackalloc double[63];
+        Span<Day> days = stackalloc Day[Horizon];
         double sum = 0;
         for (int pair = 0; pair < Pairs; pair++)
         {
-            for (int d = 0; d < Horizon; d++)
-                (noise[d], regime[d]) = (random.Normal(), random.Uniform());
+            foreach (ref Day day in days)
+                (day.Noise, day.Regime) = (random.Normal(), random.Uniform());
             for (int d = 0; d < Horizon && options.HasShadows; d++)
-                shadows[d] = random.Uniform();
-            sum += Path(state, noise, regime, shadows, 1) + Path(state, noise, regime, shadows, -1);
+                days[d].Shadows = random.Uniform();
+            for (int d = 0; d < Horizon && options.HasResults; d++)
+                (days[d].Surprise, days[d].Results) = (random.Uniform(), random.Uniform());
+            sum += Path(state, days, 1) + Path(state, days, -1);
         }
 
         return sum / (2 * Pairs);
     }
 
-    private double Path(
-        MarketState state,
-        ReadOnlySpan<double> noise,
-        ReadOnlySpan<double> regime,
-        ReadOnlySpan<double> shadows,
-        int sign
-    )
+    private double Path(MarketState state, ReadOnlySpan<Day> days, int sign)
     {
         SimulationOptions options = _market.Options;
         double start = state.Close;
-        for (int d = 0; d < Horizon - 1; d++)
+        foreach (Day day in days[..^1])
         {
-            state.Switch(options, regime[d]);
-            state.Add(state.Close * Math.Exp(state.Volatility(options) * (state.Drift(options) + (sign * noise[d]))));
-            state.Shadows.Step(shadows[d]);
+            state.Switch(options, day.Regime);
+            double surprise = state.Results.Surprise(options.InteractionStrength, day.Surprise);
+            double standardised = state.Drift(options) + surprise + (sign * day.Noise);
+            state.Add(state.Close * Math.Exp(state.Volatility(options) * standardised));
+            state.Shadows.Step(day.Shadows);
+            state.Results.Step(day.Results);
         }
 
-        state.Switch(options, regime[Horizon - 1]);
-        return NormalLaw.Distribution(
+        state.Switch(options, days[^1].Regime);
+        return state.Results.ChanceAbove(
+            options.InteractionStrength,
             state.Drift(options) + (Math.Log(state.Close / start) / state.Volatility(options))
         );
     }
 
     private static long StreamOf(string ticker, int t) =>
         (100_000L * int.Parse(ticker.AsSpan(3), System.Globalization.CultureInfo.InvariantCulture)) + t + 1_000;
+
+    /// <summary>What chance decides of one day.</summary>
+    private struct Day
+    {
+        public double Noise,
+            Regime,
+            Shadows,
+            Surprise,
+            Results;
+    }
 }

@@ -1,7 +1,7 @@
 namespace Ploutos.MarketData.Simulation;
 
 /// <summary>All of one ticker's past that its next return depends on: the last 20 closes, the
-/// averages of ups and downs, the regime, the shadows. The return of the next day is <c>r = sigma
+/// averages of ups and downs, the regime, the shadows, the results. The return of the next day is <c>r = sigma
 /// (m + e)</c> with <c>e</c> normal, <c>sigma</c> the regime's volatility, and <c>m = momentum
 /// tanh(2 x) - reversion (2 y - 1)</c>: <c>x</c> is how far the close stands from its 20-day mean
 /// in units of two standard deviations (a Bollinger position), <c>y</c> the two-day RSI (Wilder)
@@ -27,6 +27,8 @@ internal struct MarketState
     public bool Turbulent { get; set; }
 
     public ShadowCycle Shadows;
+
+    public ResultsCycle Results;
 
     /// <summary>The expected return of the next day in units of its standard deviation; 0 until 20
     /// closes are known.</summary>

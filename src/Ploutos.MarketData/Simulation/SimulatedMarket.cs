@@ -14,14 +14,16 @@ public sealed class SimulatedMarket
     /// <summary>The short name under which the store remembers where bars came from.</summary>
     public const string SourceName = "simulated";
 
-    private const string DemonstrationName = "demonstration",
+    private const string DemonstrationName = "demonstration 2",
+        EarlierName = "demonstration",
         SeedName = "seed ";
 
     private const double OvernightShare = 0.25;
 
-    /// <summary>The shadows have a stream of their own, so that a market without them has the bars
+    /// <summary>The shadows and the results have streams of their own, so that a market without them has the bars
     /// that it always had.</summary>
-    private const int ShadowStreams = 500;
+    private const int ShadowStreams = 500,
+        ResultsStreams = 700;
 
     private readonly List<BarSeries> _series = [];
     private readonly Dictionary<string, MarketState[]> _states = new(StringComparer.Ordinal);
@@ -66,6 +68,8 @@ public sealed class SimulatedMarket
         string name = source[(SourceName.Length + 1)..];
         if (name == DemonstrationName)
             return new(SimulationOptions.Demonstration);
+        if (name == EarlierName)
+            return new(SimulationOptions.EarlierDemonstration);
         return
             name.StartsWith(SeedName, StringComparison.Ordinal)
             && int.TryParse(name[SeedName.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int seed)
@@ -74,9 +78,9 @@ public sealed class SimulatedMarket
     }
 
     internal static string NameOf(SimulationOptions options) =>
-        options == SimulationOptions.Demonstration
-            ? DemonstrationName
-            : SeedName + options.Seed.ToString(CultureInfo.InvariantCulture);
+        options == SimulationOptions.Demonstration ? DemonstrationName
+        : options == SimulationOptions.EarlierDemonstration ? EarlierName
+        : SeedName + options.Seed.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The state at the close of each bar.</summary>
     internal ReadOnlySpan<MarketState> StatesOf(string ticker) =>
@@ -121,6 +125,9 @@ public sealed class SimulatedMarket
         SeededRandom? shadows = Options.HasShadows ? new(Options.Seed, ShadowStreams + stream) : null;
         if (shadows is not null)
             state.Shadows = ShadowCycle.Begin(shadows);
+        SeededRandom? results = Options.HasResults ? new(Options.Seed, ResultsStreams + stream) : null;
+        if (results is not null)
+            state.Results = ResultsCycle.Begin(results);
         state.Add(close[0]);
         states[0] = state;
         for (int t = 1; t < n; t++)
@@ -131,6 +138,8 @@ public sealed class SimulatedMarket
             double overnight = (OvernightShare * drift) + (sigma * Math.Sqrt(OvernightShare) * random.Normal());
             double spread = sigma * Math.Sqrt(1 - OvernightShare),
                 day = ((1 - OvernightShare) * drift) + (spread * random.Normal());
+            if (results is not null)
+                overnight += sigma * state.Results.Surprise(Options.InteractionStrength, results.Uniform());
             open[t] = close[t - 1] * Math.Exp(overnight);
             close[t] = open[t] * Math.Exp(day);
             high[t] = open[t] * Math.Exp(Extreme(day, spread, random.Uniform()));
@@ -141,11 +150,17 @@ public sealed class SimulatedMarket
                 state.Shadows.Draw(close[t - 1], sigma, ref open[t], ref high[t], ref low[t]);
             }
 
-            volume[t] = Math.Round(
+            volume[t] =
                 baseVolume
-                    * (state.Turbulent ? 1.6 : 1)
-                    * Math.Exp((0.3 * random.Normal()) + (0.3 * Math.Abs(overnight + day) / sigma))
-            );
+                * (state.Turbulent ? 1.6 : 1)
+                * Math.Exp((0.3 * random.Normal()) + (0.3 * Math.Abs(overnight + day) / sigma));
+            if (results is not null)
+            {
+                state.Results.Step(results.Uniform());
+                state.Results.Draw(close[t - 1], sigma, ref open[t], ref high[t], ref low[t], ref volume[t]);
+            }
+
+            volume[t] = Math.Round(volume[t]);
             state.Add(close[t]);
             states[t] = state;
         }

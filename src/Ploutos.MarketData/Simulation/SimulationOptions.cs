@@ -33,6 +33,11 @@ public sealed record SimulationOptions
     /// the upper did. No model of one bar sees the order. 0 plants none; at most 0.98.</summary>
     public double OrderStrength { get; init; }
 
+    /// <summary>How surely results, which move the price twice a year, are foretold five bars before by two things
+    /// together, of which neither alone tells anything (<c>ResultsCycle</c>): they go as foretold in (1 +
+    /// strength) / 2 of all cases. No linear model finds it. 0 plants none, and no results; at most 0.98.</summary>
+    public double InteractionStrength { get; init; }
+
     /// <summary>Daily standard deviation of log returns in the calm regime.</summary>
     public double CalmVolatility { get; init; } = 0.010;
 
@@ -46,10 +51,16 @@ public sealed record SimulationOptions
     public double TurbulenceEnds { get; init; } = 0.04;
 
     /// <summary>The market of the source <c>simulated</c>: besides the linear effects of the
-    /// defaults an effect in the order of bars.</summary>
-    public static SimulationOptions Demonstration { get; } = new() { OrderStrength = 0.9 };
+    /// defaults an interaction of open and volume, and an effect in the order of bars.</summary>
+    public static SimulationOptions Demonstration { get; } = new() { OrderStrength = 0.9, InteractionStrength = 0.95 };
+
+    /// <summary>What the source <c>simulated</c> was until 2026-11: without the interaction. Stores hold bars of
+    /// it.</summary>
+    internal static SimulationOptions EarlierDemonstration { get; } = new() { OrderStrength = 0.9 };
 
     internal bool HasShadows => OrderStrength > 0;
+
+    internal bool HasResults => InteractionStrength > 0;
 
     internal void Validate()
     {
@@ -58,6 +69,7 @@ public sealed record SimulationOptions
         Require(MomentumStrength is >= 0 and <= 1, nameof(MomentumStrength), "0 to 1", MomentumStrength);
         Require(ReversionStrength is >= 0 and <= 1, nameof(ReversionStrength), "0 to 1", ReversionStrength);
         Require(OrderStrength is >= 0 and <= 0.98, nameof(OrderStrength), "0 to 0.98", OrderStrength);
+        Require(InteractionStrength is >= 0 and <= 0.98, nameof(InteractionStrength), "0 to 0.98", InteractionStrength);
         Require(CalmVolatility is > 0 and < 0.2, nameof(CalmVolatility), "above 0 and below 0.2", CalmVolatility);
         Require(
             TurbulentVolatility is > 0 and < 0.2,
