@@ -8,7 +8,7 @@ using Ploutos.Workspace.Remedies;
 namespace Ploutos.Workspace.Bars;
 
 /// <summary>A source as the user names it: paths, <c>csv:PATH</c>, <c>simulated</c> (the demonstration,
-/// with an effect in the order of bars) or <c>simulated:SEED</c> (with the linear effects
+/// with an interaction and an effect in the order of bars) or <c>simulated:SEED</c> (with the linear effects
 /// alone).</summary>
 /// <param name="Name"><c>csv</c> for files of any kind, or <c>simulated</c>.</param>
 /// <param name="Locations">Files, folders and patterns; none where the bars are made up.</param>

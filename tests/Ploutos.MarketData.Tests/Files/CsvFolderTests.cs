@@ -90,6 +90,22 @@ public sealed class CsvFolderTests : IDisposable
         Assert.Equal(_folder.File("AAPL.csv"), (await Of("AAPL")).Location);
     }
 
+    [Fact]
+    public async Task A_file_that_comes_is_found_through_a_link_to_its_folder_too()
+    {
+        await Write("AAPL.csv");
+        using var elsewhere = new TemporaryFolder();
+        string link = elsewhere.File("bars");
+        Directory.CreateSymbolicLink(link, _folder.Path);
+        var source = new CsvFolderSource(link);
+        Task<DeliveredSeries> Of(string ticker) =>
+            source.FetchAsync(ticker, Sample.Days[30], Sample.Days[39], TestContext.Current.CancellationToken);
+        Assert.NotEmpty((await Of("AAPL")).Bars);
+        await Write("MSFT.csv");
+        Directory.SetLastWriteTimeUtc(_folder.Path, TimeProvider.System.GetUtcNow().AddSeconds(5).UtcDateTime);
+        Assert.NotEmpty((await Of("MSFT")).Bars);
+    }
+
     private Task Write(string name) =>
         File.WriteAllTextAsync(_folder.File(name), TextOf("plain"), TestContext.Current.CancellationToken);
 

@@ -63,7 +63,9 @@ internal sealed class CsvFolderSource(string folder) : IBarSource
     {
         lock (_gate)
         {
-            DateTime changed = Directory.GetLastWriteTimeUtc(folder);
+            // A link tells when it was made, and its folder when a file came.
+            string real = Directory.ResolveLinkTarget(folder, returnFinalTarget: true)?.FullName ?? folder;
+            DateTime changed = Directory.GetLastWriteTimeUtc(real);
             if (_known?.Changed != changed)
                 _known = (changed, BarFiles.ByTicker(folder));
             return _known.Value.Files.GetValueOrDefault(ticker);
