@@ -136,12 +136,49 @@ public sealed class SharedCommitTests : IDisposable
         saves.Leave();
     }
 
+    [Theory]
+    [InlineData(1, "")] // together, and then each alone
+    [InlineData(2, "A")]
+    public void Where_a_commit_fails_each_save_is_tried_alone_and_none_is_told_as_stored_that_is_not(
+        int failing,
+        string lost
+    )
+    {
+        using BarStore reader = BarStore.Open(_store.Path);
+        _store.With(connection =>
+        {
+            SQLitePCL.raw.sqlite3_commit_hook(connection.Handle, _ => failing-- > 0 ? 1 : 0, null);
+            return true;
+        });
+        using var saves = new SharedSaves(_store, new LeapingClock());
+        string[] tickers = ["A", "B", "C"];
+        foreach (string _ in tickers)
+            saves.Enter();
+        var waiting = new List<Task<SaveResult>>();
+        foreach (string ticker in tickers)
+        {
+            waiting.Add(saves.Add(saves.Batch.Prepare(Of(ticker, 30)), askedFrom: null));
+            saves.Leave();
+        }
+
+        Assert.Equal(tickers.Select(t => t != lost), waiting.Select(w => w.IsCompletedSuccessfully));
+        Assert.Equal(tickers.Select(t => t != lost), tickers.Select(reader.Contains));
+    }
+
     private static DeliveredSeries Of(string ticker, int count, int? changedAt = null)
     {
         List<DeliveredBar> bars = Sample.Quiet(count);
         if (changedAt is { } at)
             bars[at] = bars[at] with { Close = 50.3, AdjustedClose = 50.3 };
         return Sample.Delivered(ticker, bars);
+    }
+
+    /// <summary>A clock by which the third of three saves comes long after the first.</summary>
+    private sealed class LeapingClock : TimeProvider
+    {
+        private int _looks;
+
+        public override long GetTimestamp() => ++_looks < 4 ? 0 : TimestampFrequency * 10;
     }
 
     private static (SaveOutcome, int) OutcomeOf(SaveResult saved) => (saved.Outcome, saved.Vintage);

@@ -24,7 +24,8 @@ internal sealed class SharedSaves : IDisposable
 
     public SharedSaves(BarStore store, TimeProvider time)
     {
-        (_store, _batch, _time) = (store, store.Batch(time), time);
+        // Commits when told to alone: a save that committed others would take their failure for its own
+        (_store, _batch, _time) = (store, new(store, time, longest: null), time);
         _timer = time.CreateTimer(_ => Flush(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 

@@ -6,22 +6,27 @@ namespace Ploutos.MarketData.Store;
 
 /// <summary>Saves of many tickers whose commits are shared: the disk is waited for a few times a second
 /// and not once a ticker. Each save is still atomic by itself, and one that is refused leaves the others
-/// alone. What was saved is on the disk after <see cref="Commit"/> or <see cref="Dispose"/>; a process
+/// alone; where a commit fails, all saves since the last one are lost. What was saved is on the disk after <see cref="Commit"/> or <see cref="Dispose"/>; a process
 /// that is killed before loses the saves of the last moment alone, each whole. Other writers wait no longer
 /// than that moment.</summary>
 public sealed class BarBatch : IDisposable
 {
     private const string Savepoint = "ticker";
-    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(0.25);
     private readonly BarStore _store;
     private readonly TimeProvider _time;
+    private readonly TimeSpan? _longest;
     private readonly ConcurrentBag<BarStore> _readers = [];
     private readonly HashSet<string> _saved = new(StringComparer.Ordinal);
     private SqliteTransaction? _open;
     private long _began;
     private long _changes;
 
-    internal BarBatch(BarStore store, TimeProvider time) => (_store, _time) = (store, time);
+    /// <param name="store">The store.</param>
+    /// <param name="time">The clock that says when to commit.</param>
+    /// <param name="longest">A save commits where the first one since the last commit is older than this; null
+    /// leaves commits to <see cref="Commit"/> and <see cref="Dispose"/>.</param>
+    internal BarBatch(BarStore store, TimeProvider time, TimeSpan? longest) =>
+        (_store, _time, _longest) = (store, time, longest);
 
     /// <summary>Checks a delivery and saves it, as <see cref="BarStore.Save"/> does.</summary>
     /// <param name="delivered">The delivery.</param>
@@ -144,7 +149,7 @@ public sealed class BarBatch : IDisposable
 
             _open.Release(Savepoint);
             _saved.Add(ticker);
-            if (_time.GetElapsedTime(_began) > s_longest)
+            if (_time.GetElapsedTime(_began) > _longest)
                 CommitHere();
             return saved;
         });

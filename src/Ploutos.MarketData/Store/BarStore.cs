@@ -84,7 +84,7 @@ public sealed class BarStore : IDisposable
 
     /// <summary>Saves of many tickers with shared commits, for an import.</summary>
     /// <param name="time">The clock that says when to commit.</param>
-    public BarBatch Batch(TimeProvider time) => new(this, time);
+    public BarBatch Batch(TimeProvider time) => new(this, time, TimeSpan.FromSeconds(0.25));
 
     /// <summary>Checks a delivery as <see cref="Save"/> does, by the same rules and against the same
     /// bars, and stores nothing.</summary>
