@@ -42,6 +42,32 @@ public sealed class ReadAheadTests : IDisposable
         Assert.Equal(23, told.Count); // also those of the files of a day, and of the second T03
     }
 
+    [Fact]
+    public void No_work_goes_on_after_whoever_asks_has_stopped()
+    {
+        int begun = 0,
+            done = 0;
+        using var gate = new ManualResetEventSlim();
+        IEnumerable<int> Work(int item)
+        {
+            Interlocked.Increment(ref begun);
+            if (item > 0)
+                gate.Wait(TestContext.Current.CancellationToken);
+            Interlocked.Increment(ref done);
+            yield return item;
+        }
+
+        using ITimer opens = TimeProvider.System.CreateTimer(
+            _ => gate.Set(),
+            null,
+            TimeSpan.FromSeconds(0.05),
+            Timeout.InfiniteTimeSpan
+        );
+        Assert.Equal(0, ReadAhead.InOrder([.. Enumerable.Range(0, 40)], _ => true, Work).First());
+        Assert.Equal(begun, done);
+        Assert.InRange(done, 2, Environment.ProcessorCount + 2);
+    }
+
     private IEnumerable<string> Read(Action<DeliveredSeries>? onRead) =>
         BarFiles
             .Read([_folder.Path], new() { OnRead = onRead })
