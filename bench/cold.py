@@ -3,10 +3,11 @@
 
     bench/cold.py [--rounds 20] COMMAND [COMMAND ...]
 
-Needs Linux. The first command makes a workspace with two tickers of the simulated market and three trained experts, and each gets a copy of it;
-name the oldest build first, since a newer one reads what an older one wrote. Then each command in turn predicts one ticker as a process of its
-own, without a record, so that nothing changes from round to round. Prints medians and least values of wall time and of processor time in seconds,
-and the ratio of the medians to those of the first command. Two rounds before the first one that counts fill the caches of files.
+Needs Linux. The first command makes a workspace with two tickers of the simulated market and three trained experts,
+and each gets a copy of it; name the oldest build first, since a newer one reads what an older one wrote. Then each
+command in turn predicts one ticker as a process of its own, without a record, so that nothing changes from round to
+round. Prints medians and least values of wall time and of processor time in seconds, and the ratio of the medians to
+those of the first command. Two rounds before the first one that counts fill the caches of files.
 """
 import argparse
 import os
@@ -32,7 +33,11 @@ def timed(command, *arguments):
 
 def make(command, folder):
     where = ["--quiet", "--workspace", str(folder)]
-    for verb in (["data", "import", "simulated:7", "--tickers", "SIM01,SIM02"], ["train", "--tickers", "SIM01", "--test-from", "2016-01-01"]):
+    verbs = (
+        ["data", "import", "simulated:7", "--tickers", "SIM01,SIM02"],
+        ["train", "--tickers", "SIM01", "--test-from", "2016-01-01"],
+    )
+    for verb in verbs:
         subprocess.run([command, *verb, *where], check=True, stdout=subprocess.DEVNULL)
 
 
@@ -48,15 +53,19 @@ def main():
         seconds = [[] for _ in copies]
         for _ in range(arguments.rounds + 2):
             for command, copy, own in zip(arguments.commands, copies, seconds):
-                own.append(timed(command, "predict", "--ticker", "SIM01", "--offline", "--no-log", "--workspace", str(copy)))
-    print(f"load {os.getloadavg()[0]:.1f}, {arguments.rounds} rounds\n\n   wall  least  ratio   processor  least  ratio  command")
+                asked = ["predict", "--ticker", "SIM01", "--offline", "--no-log", "--workspace", str(copy)]
+                own.append(timed(command, *asked))
+    print(f"load {os.getloadavg()[0]:.1f}, {arguments.rounds} rounds\n")
+    print("   wall  least  ratio   processor  least  ratio  command")
     first = None
     for command, own in zip(arguments.commands, seconds):
         wall, processor = zip(*own[2:])
         medians = statistics.median(wall), statistics.median(processor)
         first = first or medians
-        print(f"  {medians[0]:.3f}  {min(wall):.3f}   {medians[0] / first[0]:.2f}       {medians[1]:.3f}  {min(processor):.3f}   {medians[1] / first[1]:.2f}"
-              f"  {command}")
+        print(
+            f"  {medians[0]:.3f}  {min(wall):.3f}   {medians[0] / first[0]:.2f}"
+            f"       {medians[1]:.3f}  {min(processor):.3f}   {medians[1] / first[1]:.2f}  {command}"
+        )
 
 
 if __name__ == "__main__":
