@@ -6,9 +6,9 @@ namespace Ploutos.MarketData.Store;
 
 /// <summary>Saves of many tickers whose commits are shared: the disk is waited for a few times a second
 /// and not once a ticker. Each save is still atomic by itself, and one that is refused leaves the others
-/// alone; where a commit fails, all saves since the last one are lost. What was saved is on the disk after <see cref="Commit"/> or <see cref="Dispose"/>; a process
-/// that is killed before loses the saves of the last moment alone, each whole. Other writers wait no longer
-/// than that moment.</summary>
+/// alone; where a commit fails, all saves since the last one are lost. What was saved is on the disk after
+/// <see cref="Commit"/> or <see cref="Dispose"/>; a process that is killed before loses the saves of the last
+/// moment alone, each whole. Other writers wait no longer than that moment.</summary>
 public sealed class BarBatch : IDisposable
 {
     private const string Savepoint = "ticker";
