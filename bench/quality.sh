@@ -5,6 +5,8 @@
 #
 #   bench/quality.sh [UNIVERSES] [FIRST]     50 universes from the first; BARS names another folder of CSV
 #   bench/quality.sh search [UNIVERSES] [FIRST]   ten: does a search of 20 trials pay against the defaults?
+#   bench/quality.sh batch [SEEDS] [BARS]         do batches 2 and 4 times as large cost quality? 99 simulated tickers
+#   bench/quality.sh trees                        how long LightGBM and the networks learn from the same rows
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 bars=${BARS:-../shared/market-data/djia-2006-2017}
@@ -12,6 +14,13 @@ dotnet build bench/Ploutos.Benchmarks -c Release -v quiet --nologo -clp:NoSummar
 if [[ ${1:-} == search ]]; then
   exec bench/Ploutos.Benchmarks/bin/Release/net10.0/Ploutos.Benchmarks peer search "$bars" \
     --universes "${2:-10}" --first "${3:-1}"
+fi
+if [[ ${1:-} == batch ]]; then
+  exec bench/Ploutos.Benchmarks/bin/Release/net10.0/Ploutos.Benchmarks peer batch --simulated yes \
+    --seeds "${2:-3}" --bars "${3:-4200}"
+fi
+if [[ ${1:-} == trees ]]; then
+  exec bench/Ploutos.Benchmarks/bin/Release/net10.0/Ploutos.Benchmarks peer trees "$bars" --clock cpu
 fi
 exec bench/Ploutos.Benchmarks/bin/Release/net10.0/Ploutos.Benchmarks peer quality "$bars" \
   --universes "${1:-50}" --first "${2:-1}"

@@ -28,6 +28,10 @@ public sealed record ExpertTrainingOptions
     /// <summary>Rows an epoch draws; null for all (<see cref="TrainingOptions.EpochRows"/>).</summary>
     public int? EpochRows { get; init; }
 
+    /// <summary>Lets a larger learning set use larger batches, with a learning rate and a weight decay to match
+    /// (<see cref="BatchScaling"/>).</summary>
+    public bool AutoBatch { get; init; }
+
     /// <summary>False for a plain network, which sees one bar.</summary>
     public bool Attention { get; init; } = true;
 
@@ -72,6 +76,9 @@ public sealed record FittedExpert
 
     /// <summary>Frequency of class 1 among them.</summary>
     public required double TrainingRate { get; init; }
+
+    /// <summary>How many times the batch of the hyperparameters a step had.</summary>
+    public int BatchTimes { get; init; } = 1;
 }
 
 /// <summary>Fits an expert's network. Scaler and class weights come from the training days alone.</summary>
@@ -123,9 +130,13 @@ public static class ExpertTraining
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(validation);
         ArgumentNullException.ThrowIfNull(options);
-        Hyperparameters hyperparameters = options.Hyperparameters ?? expert.Defaults;
-        NetworkShape shape = expert.Shape(hyperparameters, options.Window, options.Attention);
+        Hyperparameters given = options.Hyperparameters ?? expert.Defaults;
+        NetworkShape shape = expert.Shape(given, options.Window, options.Attention);
         (int zero, int one) = training.Sequences.ClassCounts(options.BarsSeen);
+        int times = options.AutoBatch
+            ? BatchScaling.Times(Math.Min(zero + one, options.EpochRows ?? int.MaxValue), given.BatchSize)
+            : 1;
+        Hyperparameters hyperparameters = BatchScaling.Scale(given, times);
         FocalLoss loss = LossOf(options, (zero, one));
         var trainingOptions = new TrainingOptions
         {
@@ -162,6 +173,7 @@ public static class ExpertTraining
             Validation = validation,
             TrainingRows = zero + one,
             TrainingRate = (double)one / (zero + one),
+            BatchTimes = times,
         };
     }
 

@@ -21,6 +21,8 @@ internal static class PeerCommand
                                        backtest [--clock wall|cpu]
                                        workspace FOLDER                  a workspace with three untrained models
                                        quality BARS [--universes 50] [--first 1] [--seed 14] [--fixed no|yes]
+                                       batch [BARS] [--simulated yes|no] [--tickers 99] [--bars 2500] [--seeds 5]
+                                       trees BARS [--clock wall|cpu]     LightGBM's time beside the networks'
                                        search BARS [--universes 10] [--trials 20] [--expert E] [--whole no|yes]
                                        search-total FILE                 lines of several searches
                                        machine
@@ -49,6 +51,8 @@ internal static class PeerCommand
                 "backtest" => BacktestBench.Run(given),
                 "workspace" => SampleModels.WriteWorkspace(given),
                 "quality" => QualityCommand.Run(given),
+                "batch" => BatchCommand.Run(given),
+                "trees" => TreesCommand.Run(given),
                 "search" => SearchCommand.Run(given),
                 "search-total" => SearchCommand.Total(given),
                 "machine" => MachineFacts.Run(),

@@ -37,8 +37,11 @@ internal sealed class ScaleData
     /// <summary>Those of one expert.</summary>
     public ExpertPart Of(ExpertDefinition expert) => Parts.First(p => p.Expert == expert);
 
-    public static ScaleData Read(string? folder) =>
-        new(folder is null ? Market.Bars : [.. Files(folder).Select(Series).Where(s => s.Count > 0)]);
+    public static ScaleData Read(string? folder) => new(folder is null ? Market.Bars : Bars(folder));
+
+    /// <summary>The bars of a folder of CSV files.</summary>
+    public static IReadOnlyList<BarSeries> Bars(string folder) =>
+        [.. Files(folder).Select(Series).Where(s => s.Count > 0)];
 
     /// <summary>The first of the tickers alone.</summary>
     public static ScaleData First(string? folder, int tickers) =>

@@ -50,6 +50,14 @@ internal sealed class TrainCommand : Verb
         least: 1000
     );
 
+    private readonly Option<string?> _batch = new("--batch")
+    {
+        Description =
+            "auto: two or four times the batch of the hyperparameters where an epoch still has 500 steps, with a "
+            + "learning rate and a weight decay to match. Without it: the hyperparameters' own.",
+        HelpName = "auto",
+    };
+
     private readonly Option<bool> _yes = YesOption.Create();
 
     public TrainCommand(VerbContext context)
@@ -66,6 +74,8 @@ internal sealed class TrainCommand : Verb
         Add(_window);
         Add(_fixed);
         Add(_epochRows);
+        _batch.AcceptOnlyFromAmong("auto");
+        Add(_batch);
         Add(_volatility);
         Add(_tickers);
         Add(_cores);
@@ -86,6 +96,7 @@ internal sealed class TrainCommand : Verb
             AcceptSerious = arguments.GetValue(_accept),
             Fixed = arguments.GetValue(_fixed),
             EpochRows = arguments.GetValue(_epochRows),
+            AutoBatch = arguments.GetValue(_batch) is not null,
             VolatilityModel = arguments.GetValue(_volatility),
         };
         if (request.Experts is not ["risk"]) // the risk model alone takes seconds

@@ -6,6 +6,9 @@ namespace Ploutos.Experts.Definitions;
 /// <summary>What the search may choose for an expert.</summary>
 public sealed record Hyperparameters
 {
+    /// <summary>The largest batch.</summary>
+    public const int LargestBatch = 4096;
+
     /// <summary>Peak learning rate, above 0.</summary>
     public required double LearningRate { get; init; }
 
@@ -30,7 +33,7 @@ public sealed record Hyperparameters
     public void Validate(int depth)
     {
         Require(LearningRate > 0 && double.IsFinite(LearningRate), "learning_rate must be positive", LearningRate);
-        Require(BatchSize is >= 2 and <= 4096, "batch_size must lie in [2, 4096]", BatchSize);
+        Require(BatchSize is >= 2 and <= LargestBatch, $"batch_size must lie in [2, {LargestBatch}]", BatchSize);
         Require(Dropout is >= 0 and < 1, "dropout must lie in [0, 1)", Dropout);
         Require(WeightDecay >= 0 && double.IsFinite(WeightDecay), "weight_decay must not be negative", WeightDecay);
         Require(

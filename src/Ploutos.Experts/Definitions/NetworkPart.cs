@@ -47,7 +47,7 @@ internal static class NetworkPart
         return new()
         {
             LearningRate = given?.Number("learning_rate", 3e-4, 1e-8, 10) ?? 3e-4,
-            BatchSize = given?.Whole("batch_size", 128, 2, 4096) ?? 128,
+            BatchSize = given?.Whole("batch_size", 128, 2, Hyperparameters.LargestBatch) ?? 128,
             Dropout = given?.Number("dropout", 0.2, 0, 0.99) ?? 0.2,
             WeightDecay = given?.Number("weight_decay", 1, 0, 1000) ?? 1,
             Hidden = [.. hidden],

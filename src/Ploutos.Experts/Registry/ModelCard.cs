@@ -94,7 +94,8 @@ public sealed record ModelCard
     /// <summary>Bars that attention sees.</summary>
     public required int Window { get; init; }
 
-    /// <summary>What the training ran with.</summary>
+    /// <summary>What the training ran with; where the batch was scaled (<see cref="BatchTimes"/>), what it was scaled
+    /// from.</summary>
     public required Hyperparameters Hyperparameters { get; init; }
 
     /// <summary>Where the hyperparameters came from.</summary>
@@ -112,6 +113,12 @@ public sealed record ModelCard
     /// <summary>Rows that an epoch drew; null where it was all of them.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? EpochRows { get; init; }
+
+    /// <summary>How many times the batch of the hyperparameters a step had, where the rows decided it: their
+    /// learning rate and weight decay were scaled with it. Null where it was the
+    /// hyperparameters' own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? BatchTimes { get; init; }
 
     /// <summary>The epoch that was kept, counted from 1.</summary>
     public required int BestEpoch { get; init; }

@@ -175,5 +175,8 @@ internal static class ModelSignals
                 + $" {card.Hyperparameters.WeightDecay} "
                 + $"hidden {string.Join('-', card.Hyperparameters.Hidden)} "
                 + $"epochs {card.Hyperparameters.Epochs}"
-        ) + (card.Serving is { IsNetwork: false } serving ? $" served by {serving.Forecaster}" : "");
+        )
+        + (card.EpochRows is { } rows ? $" epoch rows {rows}" : "")
+        + (card.BatchTimes is { } times ? $" batch times {times}" : "")
+        + (card.Serving is { IsNetwork: false } serving ? $" served by {serving.Forecaster}" : "");
 }

@@ -45,6 +45,7 @@ public static class ModelAssembly
             Seed = options.Seed,
             EpochsRun = fitted.Training.History.Count,
             EpochRows = options.EpochRows,
+            BatchTimes = options.AutoBatch ? fitted.BatchTimes : null,
             BestEpoch = fitted.Training.BestEpoch + 1,
             TrainingRows = fitted.TrainingRows,
             TestRows = metrics?.Rows ?? 0,

@@ -149,6 +149,7 @@ internal sealed class ServedTraining(TrainingBars bars, CoreBudget cores, Func<R
             Window = settings.WindowFor(choice) ?? ExpertDefinition.DefaultWindow,
             Seed = settings.Seed,
             EpochRows = settings.EpochRows,
+            AutoBatch = settings.AutoBatch,
         };
         if (settings.Fixed)
             return new(options, [], []);

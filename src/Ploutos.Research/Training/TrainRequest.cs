@@ -21,6 +21,9 @@ public sealed record TrainRequest
     /// <summary>Rows that an epoch of a network draws, others each time; null for all.</summary>
     public int? EpochRows { get; init; }
 
+    /// <summary>A larger learning set of a network may use larger batches.</summary>
+    public bool AutoBatch { get; init; }
+
     /// <summary>Only these; null for all in the store.</summary>
     public IReadOnlyList<string>? Tickers { get; init; }
 
@@ -53,5 +56,6 @@ public sealed record TrainRequest
             : new(Seed, Window ?? expert.Window, Fixed, expert.HasRiskModel ? VolatilityModel : VolatilityModel.Auto)
             {
                 EpochRows = EpochRows,
+                AutoBatch = AutoBatch,
             };
 }

@@ -15,6 +15,9 @@ internal sealed record TrainingSettings(int Seed, int? Window, bool Fixed, Volat
     /// <summary>Rows an epoch draws; null for all.</summary>
     public int? EpochRows { get; init; }
 
+    /// <summary>A larger learning set may use larger batches.</summary>
+    public bool AutoBatch { get; init; }
+
     /// <summary>The forecaster that serves in place of a network, whatever else there is, because the expert's
     /// file says so; null for none.</summary>
     public string? Simple { get; init; }
@@ -61,6 +64,7 @@ internal sealed record TrainingSettings(int Seed, int? Window, bool Fixed, Volat
         {
             Simple = named is BaselineNames.Logistic or ModelServing.Boosting ? named : null,
             EpochRows = card.EpochRows,
+            AutoBatch = card.BatchTimes is not null,
         };
     }
 
@@ -81,6 +85,7 @@ internal sealed record TrainingSettings(int Seed, int? Window, bool Fixed, Volat
             && its.Fixed == Fixed
             && its.Simple == Simple
             && its.EpochRows == EpochRows
+            && its.AutoBatch == AutoBatch
             && its.Decided == Decided
             && (Fixed ? card.Window == WindowFor(choice) : its.Window == Window)
             && card.Hyperparameters.Equals(

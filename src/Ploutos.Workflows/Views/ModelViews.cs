@@ -66,6 +66,10 @@ internal static class ModelViews
         };
         for (int i = 0; i < h.Hidden.Length; i++)
             hyperparameters[$"hidden{i + 1}"] = h.Hidden[i];
+        if (card.EpochRows is { } rows)
+            hyperparameters["epoch_rows"] = rows;
+        if (card.BatchTimes is { } times)
+            hyperparameters["batch_times"] = times;
         return new()
         {
             Version = card.Version,

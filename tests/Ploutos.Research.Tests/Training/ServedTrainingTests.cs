@@ -174,6 +174,23 @@ public sealed class ServedTrainingTests : IDisposable
     }
 
     [Fact]
+    public void Batches_by_rows_are_a_setting_of_the_training_that_its_card_keeps()
+    {
+        var byRows = new TrainRequest
+        {
+            Experts = ["volatility"],
+            OnlyOutdated = true,
+            Fixed = true,
+            AutoBatch = true,
+        };
+        TrainedSummary first = Train(byRows),
+            same = Train(byRows),
+            own = Train(byRows with { AutoBatch = false });
+        Assert.Equal((first.Version, 0.0), (same.Version, same.Seconds));
+        Assert.NotEqual(first.Version, own.Version);
+    }
+
+    [Fact]
     public void An_expert_that_the_base_rate_serves_abstains_from_the_vote()
     {
         Train(new TrainRequest { Window = 1, Fixed = true });
