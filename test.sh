@@ -3,8 +3,8 @@
 # "N passed, N failed, N skipped" over all test projects. The exit code is not 0 when a test fails,
 # when the build or the layout fails, or when no test ran.
 #
-# Some tests need PostgreSQL, Debian's Optuna and pandas, groff, nginx, Caddy, strace, Chromium or
-# libgomp. As root on Debian this script installs them. Elsewhere it says how, and those tests are
+# Some tests need PostgreSQL, Debian's Optuna and pandas, groff, nginx, Caddy, strace, Chromium,
+# libgomp or gcc. As root on Debian this script installs them. Elsewhere it says how, and those tests are
 # skipped. With CI=true the packages must be exactly those of the lock files.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -21,6 +21,7 @@ missing_packages() {
   [[ -x /usr/bin/strace ]] || echo strace
   [[ -n ${PLOUTOS_CHROMIUM:-} || -x /usr/bin/chromium ]] || echo chromium
   ldconfig -p | grep -q libgomp.so.1 || echo libgomp1
+  command -v gcc clang >/dev/null || printf '%s\n' gcc libc6-dev
 }
 
 install_missing_packages() {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How long a cold prediction takes with several builds of the command, in turn.
 
-    bench/cold.py [--rounds 20] COMMAND [COMMAND ...]
+    bench/cold.py [--rounds 20] COMMAND [COMMAND ...]     ploutos-predict may be one, but not the first
 
 Needs Linux. The first command makes a workspace with two tickers of the simulated market and three trained experts,
 and each gets a copy of it; name the oldest build first, since a newer one reads what an older one wrote. Then each

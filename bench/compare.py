@@ -157,12 +157,20 @@ class Comparison:
         models = f"{self.folder}/frozen"
         os.mkdir(models)
         run(frozen + ["save", models])
-        theirs, ours = [], []
+        native = f"{ploutos}-predict"
+        programs = [ploutos] + ([native] if os.access(native, os.X_OK) else [])
+        theirs, ours = [], [[] for _ in programs]
         for _ in range(5 if self.options.quick else 15):
             theirs.append(self.process(frozen + ["answer", models]))
-            ours.append(self.process([ploutos, "predict", "--ticker", "SIM01", "--workspace", home]))
-        self.add("start to first answer", statistics.median(theirs), statistics.median(ours), "s", goal=10,
-                 note="the peer: three frozen models, one row each; ours: the command, from stored bars to a recorded signal")
+            for program, seconds in zip(programs, ours):
+                seconds.append(self.process([program, "predict", "--ticker", "SIM01", "--workspace", home]))
+        says = "the peer: three frozen models, one row each; ours, from stored bars to a recorded signal: "
+        whats = ("start to first answer, command", "start to first answer, native program")
+        for what, seconds in zip(whats, ours):
+            self.add(what, statistics.median(theirs), statistics.median(seconds), "s", goal=10, note=says + what[23:])
+        if len(programs) == 1:
+            self.add(whats[1], statistics.median(theirs), None, "s", goal=10,
+                     note=f"not measured: there is no {native} (deploy/publish-predict.sh dist makes it)")
 
     def process(self, command):
         """Seconds of a whole process: on the wall, or of the processor where that was asked for."""

@@ -3,7 +3,7 @@
 
     bench/scale.sh --tickers N [--bars 5000] [--train 2] [--last DATE] [--keep FOLDER] [--json]
 
-Needs Linux and dist/ploutos (./deploy.sh makes it; PLOUTOS_COMMAND names another). Makes N tickers of random walks on New York's last
+Needs Linux and dist/ploutos (./deploy.sh makes it; PLOUTOS_COMMAND names another); measures ploutos-predict where it lies beside it. Makes N tickers of random walks on New York's last
 sessions (100 walks, then the same under other names), and runs each step as a process of its own: wall time, processor time and the most
 resident memory, in MB of 2^20 bytes. --train is the number of epochs of each expert, on all rows; 0 trains on one ticker only, since
 predictions do not depend on who was trained on. --last is the last session, that of the daily run; left out, the last whose run is due.
@@ -25,14 +25,14 @@ WALKS = 100
 WIDTHS = {"momentum": (512, 256, 128), "reversion": (256, 128), "volatility": (128, 64)}
 
 
-def step(*arguments):
+def step(*arguments, program=PLOUTOS):
     """Runs a command; wall seconds, processor seconds, peak memory in MB."""
     began = time.monotonic()
-    pid = os.posix_spawn(PLOUTOS, [PLOUTOS, *arguments], os.environ,
+    pid = os.posix_spawn(program, [program, *arguments], os.environ,
                          file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)])
     _, status, used = os.wait4(pid, 0)
     if status != 0:
-        sys.exit(f"tickers.py: ploutos {' '.join(map(str, arguments))} ended with {os.waitstatus_to_exitcode(status)}")
+        sys.exit(f"tickers.py: {program} {' '.join(map(str, arguments))} ended with {os.waitstatus_to_exitcode(status)}")
     return time.monotonic() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
@@ -96,8 +96,8 @@ def main():
     where = ["--quiet", "--workspace", str(folder)]
     rows = []
 
-    def measure(name, *arguments):
-        seconds, processor, memory = step(*arguments, *where)
+    def measure(name, *arguments, program=PLOUTOS):
+        seconds, processor, memory = step(*arguments, *where, program=program)
         rows.append({"step": name, "seconds": round(seconds, 2), "processor_seconds": round(processor, 2), "peak_mb": round(memory)})
         print(f"  {rows[-1]}", file=sys.stderr, flush=True)
 
@@ -110,6 +110,9 @@ def main():
         measure("training on one ticker", "train", "--fixed", "--tickers", "B00000")
     measure("predictions of all, first", "predict", "--tickers", "all", "--offline")
     measure("predictions of all, again", "predict", "--tickers", "all", "--offline")
+    native = f"{PLOUTOS}-predict"
+    if os.access(native, os.X_OK):
+        measure("predictions of all, native program", "--tickers", "all", "--offline", program=native)
     measure("daily run, with its fetch from files", "live", "--once", "--source", f"csv:{folder}/bars/now")
     port = free_port()
     base = f"http://127.0.0.1:{port}"

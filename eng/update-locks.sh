@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Writes every lock file again: each project's packages.lock.json, and the command's locks for each
-# machine that deploy.sh and deploy/publish.sh build for. Run it after a change of a package's version
+# machine that deploy.sh, deploy/publish.sh and deploy/publish-predict.sh build for. Run it after a change of a package's version
 # and review the difference. Needs the .NET 10 SDK.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -11,4 +11,9 @@ for runtime in linux-x64 linux-arm64 linux-musl-x64 osx-x64 osx-arm64 win-x64; d
   dotnet restore src/Ploutos.Tool/Ploutos.Tool.csproj --force-evaluate -v quiet \
     --artifacts-path "artifacts/locks-$runtime" -p:TargetRuntime="$runtime" \
     -p:PublishReadyToRun=false -p:UseAppHost=false
+done
+# The native program for one (deploy/publish-predict.sh).
+for runtime in linux-x64 linux-arm64; do
+  dotnet restore src/Ploutos.Predict/Ploutos.Predict.csproj --force-evaluate -v quiet \
+    --artifacts-path "artifacts/locks-$runtime" -p:TargetRuntime="$runtime" -p:Native=true
 done

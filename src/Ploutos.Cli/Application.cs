@@ -13,11 +13,29 @@ internal static class Application
 {
     /// <summary>Runs one command line to its exit code; nothing escapes as an exception.</summary>
     public static ExitCode Run(IReadOnlyList<string> args, Shell shell) =>
-        Failure.Guard(shell, "command line", Path.GetTempPath(), () => ParseAndRun(args, shell));
+        Failure.Guard(shell, "command line", Path.GetTempPath(), () => ParseAndRun(args, shell, Commands));
 
-    private static ExitCode ParseAndRun(IReadOnlyList<string> args, Shell shell)
+    /// <summary>The same where the one verb is <c>predict</c>, whose name may be left out.</summary>
+    public static ExitCode Predict(IReadOnlyList<string> args, Shell shell) =>
+        Failure.Guard(
+            shell,
+            "command line",
+            Path.GetTempPath(),
+            () =>
+                ParseAndRun(
+                    args is ["predict" or "--version", ..] ? args : ["predict", .. args],
+                    shell,
+                    static (globals, context) => Root(globals, new PredictCommand(context) { Trains = false })
+                )
+        );
+
+    private static ExitCode ParseAndRun(
+        IReadOnlyList<string> args,
+        Shell shell,
+        Func<GlobalOptions, VerbContext, RootCommand> commands
+    )
     {
-        ParseResult arguments = Build(shell).Parse(args);
+        ParseResult arguments = Build(shell, commands).Parse(args);
         InvocationConfiguration invocation = new()
         {
             Output = shell.Output.Writer,
@@ -30,18 +48,19 @@ internal static class Application
             : (ExitCode)arguments.Invoke(invocation);
     }
 
-    private static RootCommand Build(Shell shell)
+    private static RootCommand Build(Shell shell, Func<GlobalOptions, VerbContext, RootCommand> commands)
     {
         GlobalOptions globals = new();
         Completions completions = new(shell, globals);
-        RootCommand root = Commands(globals, new(shell, globals, completions));
+        RootCommand root = commands(globals, new(shell, globals, completions));
         completions.Attach(root);
         HelpNames.Shorten(root);
         return root;
     }
 
-    private static RootCommand Commands(GlobalOptions globals, VerbContext context) =>
-        new(
+    private static RootCommand Root(GlobalOptions globals, params IEnumerable<Command> verbs)
+    {
+        RootCommand root = new(
             "Daily price bars into trading signals, with three small neural experts, and how far each signal can be"
                 + " trusted."
         )
@@ -49,6 +68,15 @@ internal static class Application
             globals.Workspace,
             globals.Json,
             globals.Quiet,
+        };
+        foreach (Command verb in verbs)
+            root.Add(verb);
+        return root;
+    }
+
+    private static RootCommand Commands(GlobalOptions globals, VerbContext context) =>
+        Root(
+            globals,
             new InitCommand(context),
             Data(context),
             new OptimizeCommand(context),
@@ -78,8 +106,8 @@ internal static class Application
             Ensembles(context),
             new DoctorCommand(context),
             new CompletionCommand(context),
-            new ManCommand(context),
-        };
+            new ManCommand(context)
+        );
 
     private static Command Data(VerbContext context) =>
         new("data", "Bring bars in, check them, list them, write them out, remove them.")

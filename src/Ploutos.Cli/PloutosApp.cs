@@ -24,4 +24,17 @@ public static class PloutosApp
         using Shell shell = Shell.OfThisProcess(parts, interruption.Token);
         return (int)Application.Run(args, shell);
     }
+
+    /// <summary>Runs the verb <c>predict</c> as a program of its own: nothing else of the command is reached, so that
+    /// it can be compiled to a small native program. It has no optional parts and trains nothing: compiled so,
+    /// registers may be of another width, and the weights would not be those of <c>train</c>.</summary>
+    /// <param name="args">The verb's arguments; its name before them may be left out.</param>
+    /// <returns>The exit code, as of <see cref="Run"/>.</returns>
+    public static int Predict(IReadOnlyList<string> args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        using Interruption interruption = new();
+        using Shell shell = Shell.OfThisProcess([], interruption.Token);
+        return (int)Application.Predict(args, shell);
+    }
 }

@@ -43,6 +43,7 @@ public sealed class ImportTableTests
         ["Boosting"] = ["Experts"],
         ["Onnx"] = ["Experts"],
         ["Tool"] = ["Cli", "Boosting", "Onnx"],
+        ["Predict"] = ["Cli"],
     };
 
     public static TheoryData<string> Projects =>
@@ -77,7 +78,12 @@ public sealed class ImportTableTests
 
     private static string CompiledAssembly(string project)
     {
-        string assembly = project == "Ploutos.Tool" ? "ploutos" : project;
+        string assembly = project switch
+        {
+            "Ploutos.Tool" => "ploutos",
+            "Ploutos.Predict" => "ploutos-predict",
+            _ => project,
+        };
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         string path = Path.Combine(
             TestPaths.Repository,

@@ -78,6 +78,9 @@ internal sealed class PredictCommand : Verb
         HelpName = "FILE",
     };
 
+    /// <summary>Whether a first training may come before the prediction.</summary>
+    public bool Trains { get; init; } = true;
+
     public PredictCommand(VerbContext context)
         : base(
             "predict",
@@ -135,6 +138,7 @@ internal sealed class PredictCommand : Verb
             Explain = arguments.GetValue(_explain),
             Ungated = arguments.GetValue(_ungated),
             AcceptSerious = arguments.GetValue(_accept),
+            Trains = Trains,
             Model = arguments.GetValue(_model) is { } file ? Path.GetFullPath(file) : null,
         };
         if (request is { Offline: true, Source: not null })
@@ -153,7 +157,8 @@ internal sealed class PredictCommand : Verb
             return ExitCode.Done;
         }
 
-        LongTraining.Allow(Context.Shell, session, null, arguments.GetValue(_yes));
+        if (Trains)
+            LongTraining.Allow(Context.Shell, session, null, arguments.GetValue(_yes));
         bool isVerbose = request.Explain || arguments.GetValue(_verbose);
         if (isMany)
             return PredictMany(session, request, tickers, isVerbose);

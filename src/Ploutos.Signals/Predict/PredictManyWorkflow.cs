@@ -197,9 +197,10 @@ public sealed class PredictManyWorkflow(WorkspaceFolder workspace, TimeProvider 
     {
         EnsembleDefinition definition = new EnsembleCatalog(workspace).Current();
         var training = new FirstTraining(workspace, time, definition);
-        string? note = training.IsCalledFor()
-            ? training.Run(store, wanted, request.AcceptSerious, progress, cancellation)
-            : null;
+        string? note =
+            request.Trains && training.IsCalledFor()
+                ? training.Run(store, wanted, request.AcceptSerious, progress, cancellation)
+                : null;
         if (!definition.IsPublished)
             new ThresholdRefit(workspace, time, definition).Ensure();
         return (Ensemble.Load(new ModelRegistry(workspace.ModelsFolder), definition), note);

@@ -39,6 +39,9 @@ public sealed record PredictRequest
     /// expert (<see cref="ForecastWorkflow"/>); null for the expert's own.</summary>
     public string? Model { get; init; }
 
+    /// <summary>Train the experts first where a workspace has no models yet; false refuses instead.</summary>
+    public bool Trains { get; init; } = true;
+
     /// <summary>Use tickers with serious findings in the days that matter all the same.</summary>
     public bool AcceptSerious { get; init; }
 }

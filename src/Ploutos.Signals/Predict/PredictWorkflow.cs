@@ -48,7 +48,7 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
         var registry = new ModelRegistry(workspace.ModelsFolder);
         EnsembleDefinition definition = new EnsembleCatalog(workspace).Current();
         var training = new FirstTraining(workspace, time, definition);
-        if (training.IsCalledFor())
+        if (request.Trains && training.IsCalledFor())
             ready.Notes.Add(training.Run(store, stored, request.AcceptSerious, progress, cancellation));
         if (!definition.IsPublished)
             new ThresholdRefit(workspace, time, definition).Ensure();

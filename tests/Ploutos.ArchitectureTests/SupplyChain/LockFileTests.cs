@@ -29,6 +29,7 @@ public sealed class LockFileTests
     [Theory]
     [InlineData("deploy.sh")]
     [InlineData("deploy/publish.sh")]
+    [InlineData("deploy/publish-predict.sh")]
     [InlineData("deploy/Dockerfile")]
     public void What_is_shipped_is_restored_with_locked_lock_files(string script)
     {

@@ -1,0 +1,3 @@
+using Ploutos.Cli;
+
+return PloutosApp.Predict(args);
