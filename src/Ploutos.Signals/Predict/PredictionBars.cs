@@ -154,7 +154,7 @@ public sealed class PredictionBars(BarStore store, TimeProvider time, Func<Sourc
             );
         }
 
-        if (age.MarketOpen)
+        if (age.MarketOpen && age.AsOf >= age.LastFinishedDay)
             Notes.Add(
                 $"Today's bar is left out until the close; {age.LastFinishedDay:yyyy-MM-dd} is the last finished"
                     + $" trading day."

@@ -107,6 +107,8 @@ public sealed class PredictionBarsTests : IDisposable
         Assert.Equal(new DateOnly(2026, 11, 2), bars.Dates[^1]);
         Assert.Empty(_yahoo.Server.Requests);
         Assert.Equal(stale, ready.Stale);
+        // The market is open, but today's bar would not be the next of these.
+        Assert.DoesNotContain(ready.Notes, n => n.Contains("left out until the close", StringComparison.Ordinal));
         Assert.Equal(stale ? 1 : 0, ready.Cautions.Count(c => c.Remedies.Contains(new AskSource("NVDA"))));
     }
 
