@@ -4,6 +4,8 @@
 # baseline. Prints a JSON line a universe and expert, then one an expert with the means.
 #
 #   bench/quality.sh [UNIVERSES] [FIRST]     50 universes from the first; BARS names another folder of CSV
+#   bench/quality.sh UNIVERSES FIRST --shard I/N --shared DIR   a share of them, on any machine (auto/N as in evaluate)
+#   bench/quality.sh UNIVERSES FIRST --merge DIR                all of them from there: the table of one process
 #   bench/quality.sh search [UNIVERSES] [FIRST]   ten: does a search of 20 trials pay against the defaults?
 #   bench/quality.sh batch [SEEDS] [BARS]         do batches 2 and 4 times as large cost quality? 99 simulated tickers
 #   bench/quality.sh trees                        how long LightGBM and the networks learn from the same rows
@@ -23,4 +25,4 @@ if [[ ${1:-} == trees ]]; then
   exec bench/Ploutos.Benchmarks/bin/Release/net10.0/Ploutos.Benchmarks peer trees "$bars" --clock cpu
 fi
 exec bench/Ploutos.Benchmarks/bin/Release/net10.0/Ploutos.Benchmarks peer quality "$bars" \
-  --universes "${1:-50}" --first "${2:-1}"
+  --universes "${1:-50}" --first "${2:-1}" "${@:3}"

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ploutos.Benchmarks.Quality;
+using Ploutos.Workspace;
 
 namespace Ploutos.Benchmarks.Peer;
 
@@ -21,6 +22,7 @@ internal static class PeerCommand
                                        backtest [--clock wall|cpu]
                                        workspace FOLDER                  a workspace with three untrained models
                                        quality BARS [--universes 50] [--first 1] [--seed 14] [--fixed no|yes]
+                                               [--shard I/N --shared DIR | --merge DIR]
                                        batch [BARS] [--simulated yes|no] [--tickers 99] [--bars 2500] [--seeds 5]
                                        trees BARS [--clock wall|cpu]     LightGBM's time beside the networks'
                                        search BARS [--universes 10] [--trials 20] [--expert E] [--whole no|yes]
@@ -62,7 +64,7 @@ internal static class PeerCommand
                 Console.WriteLine(JsonSerializer.Serialize(line, s_json));
             return 0;
         }
-        catch (Exception e) when (e is ArgumentException or IOException or InvalidDataException)
+        catch (Exception e) when (e is ArgumentException or IOException or InvalidDataException or PloutosException)
         {
             Console.Error.WriteLine(e.Message);
             return 2;

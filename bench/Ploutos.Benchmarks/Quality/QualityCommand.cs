@@ -11,7 +11,8 @@ namespace Ploutos.Benchmarks.Quality;
 /// against every baseline on the last year.</summary>
 internal static class QualityCommand
 {
-    /// <summary>Prints a line a universe and expert, then the table.</summary>
+    /// <summary>Prints a line a universe and expert, then the table. With <c>--shard I/N --shared DIR</c> it makes a
+    /// share of the universes and prints no table; with <c>--merge DIR</c> it takes all of them from there.</summary>
     public static IEnumerable<object> Run(Arguments arguments)
     {
         string bars = arguments.Path;
@@ -19,19 +20,25 @@ internal static class QualityCommand
         int count = arguments.Number("universes", 50),
             first = arguments.Number("first", 1) - 1,
             seed = arguments.Number("seed", 14);
-        var results = new List<(string Expert, TrainedSummary Trained)>();
-        foreach (int number in Enumerable.Range(first, count))
+        bool keepsDefaults = arguments.Text("fixed", "no") == "yes";
+        Universe[] universes = [.. Enumerable.Range(first, count).Select(n => Universe.Draw(tickers, seed, n))];
+        var shares = QualityShares.Of(arguments, bars, $"{seed} {keepsDefaults}");
+        var results = new List<QualityLine>();
+        foreach (Universe universe in shares?.Mine(universes) ?? universes)
         {
-            Universe universe = Universe.Draw(tickers, seed, number);
-            foreach (TrainedSummary trained in Train(universe, bars, arguments.Text("fixed", "no") == "yes"))
-            {
-                results.Add((trained.Expert, trained));
-                yield return Line(universe, trained);
-            }
+            QualityLine[] lines =
+                shares?.Read(universe)
+                ?? [.. Train(universe, bars, keepsDefaults).Select(t => QualityLine.Of(universe, t))];
+            shares?.Write(universe, lines);
+            results.AddRange(lines);
+            foreach (QualityLine line in lines)
+                yield return line.Shown();
         }
 
-        foreach (IGrouping<string, (string Expert, TrainedSummary Trained)> expert in results.GroupBy(r => r.Expert))
-            yield return Total(expert.Key, [.. expert.Select(r => r.Trained).Where(t => t.Evidence?.Auc is not null)]);
+        if (shares is { IsWhole: false })
+            yield break;
+        foreach (IGrouping<string, QualityLine> expert in results.GroupBy(r => r.Expert))
+            yield return Total(expert.Key, [.. expert.Where(t => t.LogLoss is not null)]);
     }
 
     /// <summary>The tickers of a folder of CSV files, in order.</summary>
@@ -69,39 +76,12 @@ internal static class QualityCommand
         }
     }
 
-    private static object Line(Universe universe, TrainedSummary trained) =>
-        new
-        {
-            universe = universe.Number + 1,
-            tickers = universe.Tickers.Count,
-            from = universe.From.Year,
-            test = universe.TestFrom.Year,
-            expert = trained.Expert,
-            window = trained.Window,
-            weight_decay = trained.WeightDecay,
-            serves = trained.Serving?.Forecaster,
-            compared = trained.Serving?.Compared,
-            gain_on_folds = trained.Serving?.Gain,
-            standard_error = trained.Serving?.StandardError,
-            log_loss = trained.Evidence?.LogLoss?.Value,
-            baselines = trained.Evidence?.Baselines.ToDictionary(b => b.Name, b => Math.Round(b.LogLoss.Value, 5)),
-            gains = trained.Evidence?.Baselines.ToDictionary(
-                b => b.Name,
-                b => new[] { b.LogLossGain.Value, b.LogLossGain.Low, b.LogLossGain.High }.Select(v => Math.Round(v, 5))
-            ),
-            verdict = trained.Evidence?.Verdict.Text(),
-            seconds = Math.Round(trained.Seconds, 1),
-        };
-
-    private static object Total(string expert, TrainedSummary[] trained)
+    private static object Total(string expert, QualityLine[] trained)
     {
-        string[] names = [.. trained[0].Evidence!.Baselines.Select(b => b.Name)];
-        Dictionary<string, double> means = names.ToDictionary(
-            n => n,
-            n => trained.Average(t => Of(t, n).LogLoss.Value)
-        );
+        Dictionary<string, double> means = trained[0]
+            .Baselines.Keys.ToDictionary(n => n, n => trained.Average(t => t.Baselines[n]));
         string best = means.MinBy(m => m.Value).Key;
-        double serving = trained.Average(t => t.Evidence!.LogLoss!.Value);
+        double serving = trained.Average(t => t.LogLoss!.Value);
         return new
         {
             expert,
@@ -111,27 +91,24 @@ internal static class QualityCommand
             best_baseline_log_loss = Math.Round(means[best], 5),
             above_best_baseline = Math.Round(serving - means[best], 5),
             above_best_of_each_universe = Math.Round(
-                trained.Average(t => t.Evidence!.LogLoss!.Value - t.Evidence.Baselines.Min(b => b.LogLoss.Value)),
+                trained.Average(t => t.LogLoss!.Value - t.Baselines.Values.Min()),
                 5
             ),
-            significantly_worse_than_best_baseline = Share(trained, t => Of(t, best).LogLossGain.High < 0),
+            significantly_worse_than_best_baseline = Share(trained, t => t.Gains[best][2] < 0),
             significantly_worse_than_best_of_each_universe = Share(
                 trained,
-                t => t.Evidence!.Baselines.MinBy(b => b.LogLoss.Value)!.LogLossGain.High < 0
+                t => t.Gains[t.Baselines.MinBy(b => b.Value).Key][2] < 0
             ),
             baselines = means.ToDictionary(m => m.Key, m => Math.Round(m.Value, 5)),
-            serves = Counts(trained, t => t.Serving!.Forecaster),
+            serves = Counts(trained, t => t.Serves!),
             windows = Counts(trained, t => t.Window!.Value.ToString(CultureInfo.InvariantCulture)),
-            verdicts = Counts(trained, t => t.Evidence!.Verdict.Text()),
+            verdicts = Counts(trained, t => t.Verdict!),
         };
     }
 
-    private static BaselineComparison Of(TrainedSummary trained, string name) =>
-        trained.Evidence!.Baselines.Single(b => b.Name == name);
-
-    private static double Share(TrainedSummary[] trained, Func<TrainedSummary, bool> which) =>
+    private static double Share(QualityLine[] trained, Func<QualityLine, bool> which) =>
         Math.Round((double)trained.Count(which) / trained.Length, 3);
 
-    private static Dictionary<string, int> Counts(TrainedSummary[] trained, Func<TrainedSummary, string> of) =>
+    private static Dictionary<string, int> Counts(QualityLine[] trained, Func<QualityLine, string> of) =>
         trained.GroupBy(of).OrderByDescending(g => g.Count()).ToDictionary(g => g.Key, g => g.Count());
 }
