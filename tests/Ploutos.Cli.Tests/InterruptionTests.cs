@@ -8,6 +8,13 @@ namespace Ploutos.Cli.Tests;
 
 public sealed class InterruptionTests
 {
+    private const string SlowSettings = """
+        {"best_params": {"learning_rate": 1e-7, "batch_size": 128, "dropout": 0.2, "weight_decay": 1.0, "epochs": 5000,
+         "hidden1": 512, "hidden2": 256, "hidden3": 128}}
+        """;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     [Theory]
     [InlineData("-INT")]
     [InlineData("-TERM")]
@@ -16,6 +23,9 @@ public sealed class InterruptionTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
         using TemporaryFolder folder = new();
         await PloutosProcess.Run(folder.Path, "data", "import", "simulated", "--tickers", "SIM01,SIM02");
+        // So slow that it does not end by itself, however late the signal comes on a busy machine.
+        Directory.CreateDirectory(folder.File("logs"));
+        await File.WriteAllTextAsync(folder.File("logs", "v7_momentum_optimization.json"), SlowSettings, Cancellation);
 
         using Process training = PloutosProcess.Start(
             folder.Path,
@@ -24,16 +34,17 @@ public sealed class InterruptionTests
             "--expert",
             "momentum",
             "--window",
-            "1"
+            "1",
+            "--fixed"
         );
         string? line;
-        do line = await training.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
+        do line = await training.StandardError.ReadLineAsync(Cancellation);
         while (line is not null && !line.Contains("epoch 1 of", StringComparison.Ordinal));
         using (Process kill = Process.Start("kill", [signal, training.Id.ToString(CultureInfo.InvariantCulture)]))
-            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        string error = await training.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string output = await training.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await training.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await kill.WaitForExitAsync(Cancellation);
+        string error = await training.StandardError.ReadToEndAsync(Cancellation);
+        string output = await training.StandardOutput.ReadToEndAsync(Cancellation);
+        await training.WaitForExitAsync(Cancellation);
 
         Assert.Equal(130, training.ExitCode);
         Assert.Contains("stopping cleanly", error, StringComparison.Ordinal);
