@@ -26,4 +26,4 @@ locked=(-p:RestoreLockedMode=true)
 [[ ${PLOUTOS_LOCKED:-true} != false ]] || locked=()
 dotnet publish "$here/../src/Ploutos.Predict/Ploutos.Predict.csproj" -c Release -o "$1" \
   --artifacts-path "$here/../artifacts/publish-$rid" -p:TargetRuntime="$rid" -p:Native=true \
-  -p:Linker="$(basename "$linker")" ${locked[@]+"${locked[@]}"} -v quiet --nologo -nodeReuse:false
+  -p:Linker="$(basename "$linker")" ${locked[@]+"${locked[@]}"} -p:RunAnalyzers=false -v quiet --nologo -nodeReuse:false
