@@ -158,19 +158,19 @@ class Comparison:
         os.mkdir(models)
         run(frozen + ["save", models])
         native = f"{ploutos}-predict"
-        programs = [ploutos] + ([native] if os.access(native, os.X_OK) else [])
-        theirs, ours = [], [[] for _ in programs]
+        programs = {"command": ploutos, "native program": native}
+        there = [name for name in programs if os.access(programs[name], os.X_OK)]
+        theirs, ours = [], {name: [] for name in there}
         for _ in range(5 if self.options.quick else 15):
             theirs.append(self.process(frozen + ["answer", models]))
-            for program, seconds in zip(programs, ours):
-                seconds.append(self.process([program, "predict", "--ticker", "SIM01", "--workspace", home]))
-        says = "the peer: three frozen models, one row each; ours, from stored bars to a recorded signal: "
-        whats = ("start to first answer, command", "start to first answer, native program")
-        for what, seconds in zip(whats, ours):
-            self.add(what, statistics.median(theirs), statistics.median(seconds), "s", goal=10, note=says + what[23:])
-        if len(programs) == 1:
-            self.add(whats[1], statistics.median(theirs), None, "s", goal=10,
-                     note=f"not measured: there is no {native} (deploy/publish-predict.sh dist makes it)")
+            for name in there:
+                ours[name].append(self.process([programs[name], "predict", "--ticker", "SIM01", "--workspace", home]))
+        for name in programs:
+            seconds = statistics.median(ours[name]) if name in there else None
+            note = "the peer: three frozen models, one row each; ours: from stored bars to a recorded signal"
+            if seconds is None:
+                note = f"not measured: there is no {native} (deploy/publish-predict.sh dist makes it)"
+            self.add(f"start to first answer, {name}", statistics.median(theirs), seconds, "s", goal=10, note=note)
 
     def process(self, command):
         """Seconds of a whole process: on the wall, or of the processor where that was asked for."""

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Compiles `ploutos predict` to a native program, DIR/ploutos-predict: it takes the same arguments, gives the same
-# predictions, and starts several times faster. For Linux on x64 or arm64 with glibc, and for processors like that of the
-# machine that it is compiled on: on a lesser one it ends at its start and says what is missing. The packages must be exactly those of the lock file, else it fails; the native compiler is
-# one of them, of the version that belongs to the SDK. PLOUTOS_LOCKED=false takes that of another SDK. Needs the .NET 10 SDK, and gcc
-# or clang for linking.
+# predictions, and starts several times faster. For Linux on x64 or arm64 with glibc, and for processors that have all
+# that the one it is compiled on has: on another one .NET ends it at its start with a message. The packages must be
+# exactly those of the lock file, else it fails; the native compiler is one of them, of the version that belongs to the
+# SDK. PLOUTOS_LOCKED=false takes that of another SDK. Needs the .NET 10 SDK, and gcc or clang for linking.
 #   deploy/publish-predict.sh DIR
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
