@@ -68,6 +68,23 @@ internal static class ModelFolder
             Directory.Move(folder + Former, folder);
     }
 
+    /// <summary>Looks while nobody writes: a folder that seemed to be missing may have been between the two renames of
+    /// a replacement. Where nobody has ever written, or the models can't be locked, there is no writer.</summary>
+    public static bool LookAlone(string modelsFolder, Func<bool> look)
+    {
+        if (!ModelLock.WasTaken(modelsFolder))
+            return look();
+        try
+        {
+            using ModelLock alone = ModelLock.Take(modelsFolder);
+            return look();
+        }
+        catch (Exception denied) when (denied is UnauthorizedAccessException || denied.GetType() == typeof(IOException))
+        {
+            return look();
+        }
+    }
+
     /// <summary>Whether a folder is what a replacement left or is about to use.</summary>
     public static bool IsPassing(string folder) => Path.GetExtension(folder) is Unfinished or Former;
 

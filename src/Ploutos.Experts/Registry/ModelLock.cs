@@ -8,6 +8,8 @@ internal sealed class ModelLock : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
+    private const string FileName = "promotion.lock";
+
     [ThreadStatic]
     private static Dictionary<string, ModelLock>? s_held;
 
@@ -16,6 +18,9 @@ internal sealed class ModelLock : IDisposable
     private int _depth = 1;
 
     private ModelLock(string folder, ProcessLock held) => (_folder, _lock) = (folder, held);
+
+    /// <summary>Whether anybody has ever written here: the lock's file stays.</summary>
+    public static bool WasTaken(string modelsFolder) => File.Exists(Path.Combine(modelsFolder, FileName));
 
     /// <summary>Takes the lock of a models folder for this thread.</summary>
     /// <exception cref="StorageException">Another process kept it for too long.</exception>
@@ -32,7 +37,7 @@ internal sealed class ModelLock : IDisposable
         ModelLock taken = new(
             folder,
             ProcessLock.Take(
-                Path.Combine(folder, "promotion.lock"),
+                Path.Combine(folder, FileName),
                 Path.Combine(folder, "promotion.txt"),
                 TimeProvider.System,
                 (holder, e) =>

@@ -32,8 +32,10 @@ public sealed class ModelRegistry(string modelsFolder)
     /// <summary>Whether the expert has a model.</summary>
     public bool Has(ExpertDefinition expert)
     {
-        ModelFolder.Recover(modelsFolder, FolderOf(expert));
-        return File.Exists(Path.Combine(FolderOf(expert), CardFile));
+        string folder = FolderOf(expert),
+            card = Path.Combine(folder, CardFile);
+        ModelFolder.Recover(modelsFolder, folder);
+        return File.Exists(card) || ModelFolder.LookAlone(modelsFolder, () => File.Exists(card));
     }
 
     /// <summary>Makes a model the expert's current one; the one before stays at hand among the

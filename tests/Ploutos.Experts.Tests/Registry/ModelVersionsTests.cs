@@ -223,6 +223,36 @@ public sealed class ModelVersionsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_whose_folder_is_being_replaced_is_waited_for_and_not_told_as_missing()
+    {
+        Save(1);
+        string folder = _registry.FolderOf(Expert);
+        using var away = new ManualResetEventSlim();
+        using var back = new ManualResetEventSlim();
+        Task writing = Task.Run(
+            () =>
+            {
+                using IDisposable alone = _registry.Alone();
+                Directory.Move(folder, folder + ".away");
+                away.Set();
+                back.Wait(TestContext.Current.CancellationToken);
+                Directory.Move(folder + ".away", folder);
+            },
+            TestContext.Current.CancellationToken
+        );
+        away.Wait(TestContext.Current.CancellationToken);
+        using ITimer returns = TimeProvider.System.CreateTimer(
+            _ => back.Set(),
+            null,
+            TimeSpan.FromSeconds(0.05),
+            Timeout.InfiniteTimeSpan
+        );
+        bool has = new ModelRegistry(_folder.Path).Has(Expert);
+        await writing;
+        Assert.True(has);
+    }
+
+    [Fact]
     public void What_a_killed_replacement_left_is_undone_or_removed()
     {
         TrainedExpert only = Save(1);
