@@ -1,4 +1,5 @@
 using Ploutos.Features.Splits;
+using Ploutos.Features.Tables;
 using Ploutos.MarketData;
 
 namespace Ploutos.Features;
@@ -8,12 +9,16 @@ namespace Ploutos.Features;
 /// infinite.</summary>
 public sealed class FeatureMatrix
 {
-    private readonly double[][] _columns;
+    private readonly double[][]? _columns;
+    private readonly FiledColumns? _filed;
 
     /// <summary>Takes the columns as they are, at least one value a bar from <paramref name="firstRow"/> on
     /// each.</summary>
     internal FeatureMatrix(BarSeries bars, IReadOnlyList<string> names, double[][] columns, int firstRow = 0) =>
         (Bars, Names, _columns, FirstRow) = (bars, names, columns, firstRow);
+
+    private FeatureMatrix(FeatureMatrix held, FiledColumns filed) =>
+        (Bars, Names, _filed, FirstRow) = (held.Bars, held.Names, filed, held.FirstRow);
 
     /// <summary>The bars the features were computed from; row t of the matrix belongs to bar t.</summary>
     public BarSeries Bars { get; }
@@ -76,8 +81,15 @@ public sealed class FeatureMatrix
     {
         ArgumentOutOfRangeException.ThrowIfNegative(column);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, Columns);
-        return _columns[column].AsSpan(0, Rows - FirstRow);
+        double[] values = _columns is { } held ? held[column] : _filed![column];
+        return values.AsSpan(0, Rows - FirstRow);
     }
+
+    /// <summary>The same, read from a file where it is asked for; this where the disk is full.</summary>
+    internal FeatureMatrix InFile(ColumnFile file) =>
+        _columns is { } held && file.TryAppend(held, Rows - FirstRow) is { } first
+            ? new(this, new FiledColumns(file, first, held.Length, Rows - FirstRow))
+            : this;
 
     /// <summary>Nothing but missing values.</summary>
     internal static FeatureMatrix Missing(BarSeries bars, IReadOnlyList<string> names)

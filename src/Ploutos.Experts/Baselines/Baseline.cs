@@ -3,6 +3,7 @@ using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Serving;
 using Ploutos.Features;
+using Ploutos.Features.Tables;
 
 namespace Ploutos.Experts.Baselines;
 
@@ -19,9 +20,9 @@ public sealed class Baseline : IBaseline
     /// scikit-learn's default (C = 1).</summary>
     public const double Penalty = 1;
 
-    private readonly Func<ExpertTable, int, FeatureMatrix>? _inputs;
+    private readonly Func<ExpertTable, FeatureMatrix[]>? _inputs;
 
-    private Baseline(string name, string description, Func<ExpertTable, int, FeatureMatrix>? inputs) =>
+    private Baseline(string name, string description, Func<ExpertTable, FeatureMatrix[]>? inputs) =>
         (Name, Description, _inputs) = (name, description, inputs);
 
     /// <summary>The share of class 1 on the days learned from.</summary>
@@ -33,7 +34,7 @@ public sealed class Baseline : IBaseline
         new(
             BaselineNames.Logistic,
             "logistic regression on the expert's own features (L2 penalty 1)",
-            (table, ticker) => table.FeaturesOf(ticker)
+            table => [.. Enumerable.Range(0, table.Bars.Count).Select(table.FeaturesOf)]
         );
 
     /// <summary>Return from a year to a month ago (Jegadeesh and Titman 1993).</summary>
@@ -41,7 +42,7 @@ public sealed class Baseline : IBaseline
         new(
             BaselineNames.TwelveOneMomentum,
             "log return from 252 to 21 bars ago, made a probability by a logistic fit",
-            (table, ticker) => FeatureSet.TwelveOneMomentum.Compute(table.Bars[ticker])
+            table => InputsOf(table, FeatureSet.TwelveOneMomentum)
         );
 
     /// <summary>The last five bars' return turned round (Lehmann 1990, Jegadeesh 1990).</summary>
@@ -49,7 +50,7 @@ public sealed class Baseline : IBaseline
         new(
             BaselineNames.ShortTermReversal,
             "minus the log return of 5 bars, made a probability by a logistic fit",
-            (table, ticker) => FeatureSet.ShortTermReversal.Compute(table.Bars[ticker])
+            table => InputsOf(table, FeatureSet.ShortTermReversal)
         );
 
     /// <summary>Heterogeneous autoregression on the log range (Corsi 2009), made to answer the
@@ -64,7 +65,7 @@ public sealed class Baseline : IBaseline
             BaselineNames.LogRangeHar,
             "log-range HAR (Corsi 2009): logistic fit on daily, weekly and monthly means of the log range and the"
                 + " label's level",
-            (table, ticker) => FeatureSet.LogRangeHar.Compute(table.Bars[ticker])
+            table => InputsOf(table, FeatureSet.LogRangeHar)
         );
 
     /// <summary>Exponentially weighted volatility (RiskMetrics 1996), held against the level that
@@ -73,7 +74,7 @@ public sealed class Baseline : IBaseline
         new(
             BaselineNames.Ewma,
             "log of the EWMA(0.94) volatility over the label's level, made a probability by a logistic fit",
-            (table, ticker) => FeatureSet.ExponentialVolatility.Compute(table.Bars[ticker])
+            table => InputsOf(table, FeatureSet.ExponentialVolatility)
         );
 
     /// <summary>The deviation of 20 daily returns, held against the level that the label asks
@@ -82,7 +83,7 @@ public sealed class Baseline : IBaseline
         new(
             BaselineNames.Deviation20,
             "log of the 20-day deviation over the label's level, made a probability by a logistic fit",
-            (table, ticker) => FeatureSet.Deviation20.Compute(table.Bars[ticker])
+            table => InputsOf(table, FeatureSet.Deviation20)
         );
 
     private static readonly Baseline[] s_all =
@@ -137,11 +138,9 @@ public sealed class Baseline : IBaseline
 
     private Sample Read(ExpertTable table, IReadOnlyList<TableRow> training)
     {
-        FeatureMatrix[]? inputs = _inputs is null
-            ? null
-            : [.. Enumerable.Range(0, table.Bars.Count).Select(i => _inputs(table, i))];
+        FeatureMatrix[]? inputs = _inputs?.Invoke(table);
         int columns = inputs?[0].Columns ?? 0;
-        var x = new List<double>(training.Count * columns);
+        double[] x = new double[training.Count * columns];
         var y = new List<bool>(training.Count);
         double[] row = new double[columns];
         int ones = 0,
@@ -155,12 +154,15 @@ public sealed class Baseline : IBaseline
             inputs?[at.Ticker].CopyRow(at.Bar, row);
             if (Array.Exists(row, double.IsNaN))
                 continue;
-            x.AddRange(row);
+            row.CopyTo(x.AsSpan(y.Count * columns));
             y.Add(label == 1);
         }
 
-        return new(inputs, [.. x], [.. y], ones, labelled);
+        return new(inputs, x.AsMemory(0, y.Count * columns), [.. y], ones, labelled);
     }
+
+    private static FeatureMatrix[] InputsOf(ExpertTable table, FeatureSet set) =>
+        [.. FeatureTables.Compute(table.Bars, [null], [set]).Select(of => of[0])];
 
     private static FittedBaseline Fit(Sample sample)
     {
@@ -174,7 +176,7 @@ public sealed class Baseline : IBaseline
         return sample is { Inputs: { } inputs, IsOfBothClasses: true }
             ? new(
                 inputs,
-                LogisticRegression.Fit(sample.Values, inputs[0].Columns, sample.Outcomes, Penalty),
+                LogisticRegression.FitOver(sample.Values.Span, inputs[0].Columns, sample.Outcomes, Penalty),
                 (double)ones / labelled
             )
             : new(null, null, (double)ones / labelled);
@@ -182,7 +184,13 @@ public sealed class Baseline : IBaseline
 
     /// <summary>What it learns from: values and outcomes of the labelled rows with all inputs, and the
     /// counts of all labelled rows.</summary>
-    private sealed record Sample(FeatureMatrix[]? Inputs, double[] Values, bool[] Outcomes, int Ones, int Labelled)
+    private sealed record Sample(
+        FeatureMatrix[]? Inputs,
+        Memory<double> Values,
+        bool[] Outcomes,
+        int Ones,
+        int Labelled
+    )
     {
         public bool IsOfBothClasses => Outcomes.Contains(true) && Outcomes.Contains(false);
     }

@@ -61,6 +61,20 @@ public sealed class LogisticRegression
         double penalty
     )
     {
+        double[] owned = inputs.ToArray();
+        return FitOver(owned, columns, outcome, penalty);
+    }
+
+    /// <summary>The same, with the inputs standardised where they lie, since those of millions of rows
+    /// are large.</summary>
+    /// <inheritdoc cref="Fit"/>
+    internal static LogisticRegression FitOver(
+        Span<double> inputs,
+        int columns,
+        ReadOnlySpan<bool> outcome,
+        double penalty
+    )
+    {
         int rows = outcome.Length;
         if (inputs.Length != rows * columns)
             throw new ArgumentException(
@@ -77,10 +91,9 @@ public sealed class LogisticRegression
         if (!(penalty > 0))
             throw new ArgumentOutOfRangeException(nameof(penalty), $"The penalty must be above 0, but got {penalty}.");
         (double[] mean, double[] scale) = Moments(inputs, columns, rows);
-        double[] z = new double[inputs.Length];
-        for (int i = 0; i < z.Length; i++)
-            z[i] = (inputs[i] - mean[i % columns]) / scale[i % columns];
-        double[] solution = Newton(z, columns, outcome, penalty, Math.Log((double)ones / (rows - ones)));
+        for (int i = 0; i < inputs.Length; i++)
+            inputs[i] = (inputs[i] - mean[i % columns]) / scale[i % columns];
+        double[] solution = Newton(inputs, columns, outcome, penalty, Math.Log((double)ones / (rows - ones)));
         return new(mean, scale, solution[..columns], solution[columns]);
     }
 
@@ -108,7 +121,7 @@ public sealed class LogisticRegression
 
     /// <summary>The weights, and the intercept behind them.</summary>
     private static double[] Newton(
-        double[] z,
+        ReadOnlySpan<double> z,
         int columns,
         ReadOnlySpan<bool> outcome,
         double penalty,
@@ -146,7 +159,13 @@ public sealed class LogisticRegression
         return w;
     }
 
-    private static double Loss(double[] z, int columns, ReadOnlySpan<bool> outcome, double penalty, double[] w)
+    private static double Loss(
+        ReadOnlySpan<double> z,
+        int columns,
+        ReadOnlySpan<bool> outcome,
+        double penalty,
+        double[] w
+    )
     {
         double loss = 0;
         for (int j = 0; j < columns; j++)
@@ -161,7 +180,7 @@ public sealed class LogisticRegression
     }
 
     private static (Matrix<double> Hessian, Vector<double> Gradient) Curvature(
-        double[] z,
+        ReadOnlySpan<double> z,
         int columns,
         ReadOnlySpan<bool> outcome,
         double penalty,
@@ -178,7 +197,7 @@ public sealed class LogisticRegression
             double p = Calibration.Calibrator.Sigmoid(Logit(z, columns, i, w)),
                 d = p - (outcome[i] ? 1 : 0),
                 h = p * (1 - p);
-            z.AsSpan(i * columns, columns).CopyTo(row);
+            z.Slice(i * columns, columns).CopyTo(row);
             for (int a = 0; a < size; a++)
             {
                 gradient[a] += d * row[a];
@@ -204,7 +223,7 @@ public sealed class LogisticRegression
         return (full, Vector<double>.Build.Dense(gradient));
     }
 
-    private static double Logit(double[] z, int columns, int i, double[] w)
+    private static double Logit(ReadOnlySpan<double> z, int columns, int i, double[] w)
     {
         double f = w[columns];
         for (int j = 0; j < columns; j++)

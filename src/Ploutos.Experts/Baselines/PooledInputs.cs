@@ -1,5 +1,6 @@
 using Ploutos.Features;
 using Ploutos.Features.Market;
+using Ploutos.Features.Tables;
 using Ploutos.MarketData;
 
 namespace Ploutos.Experts.Baselines;
@@ -24,8 +25,7 @@ public sealed class PooledInputs
     {
         ArgumentNullException.ThrowIfNull(bars);
         FeatureSet[] sets = [.. FeatureSet.All];
-        var features = new FeatureMatrix[bars.Count][];
-        Parallel.For(0, bars.Count, i => features[i] = FeatureSet.Compute(bars[i], sets));
+        FeatureMatrix[][] features = FeatureTables.Compute(bars, new MarketFeatures?[sets.Length], sets);
         return new(bars, features, MarketFeatures.Compute(bars));
     }
 

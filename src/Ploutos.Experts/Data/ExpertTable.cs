@@ -3,6 +3,7 @@ using Ploutos.Experts.Registry;
 using Ploutos.Features;
 using Ploutos.Features.Market;
 using Ploutos.Features.Splits;
+using Ploutos.Features.Tables;
 using Ploutos.MarketData;
 using Ploutos.Neural.Training;
 
@@ -71,13 +72,7 @@ public sealed class ExpertTable
     )
     {
         ArgumentNullException.ThrowIfNull(bars);
-        FeatureSet[] sets = [.. experts.Select(e => e.Features)];
-        var features = new FeatureMatrix[bars.Count][];
-        // The first ticker alone: the others find the market's part computed.
-        int alone = Array.Exists(markets, m => m is not null) ? Math.Min(1, bars.Count) : 0;
-        for (int i = 0; i < alone; i++)
-            features[i] = FeatureSet.Compute(bars[i], markets, sets);
-        Parallel.For(alone, bars.Count, i => features[i] = FeatureSet.Compute(bars[i], markets, sets));
+        FeatureMatrix[][] features = FeatureTables.Compute(bars, markets, [.. experts.Select(e => e.Features)]);
         return
         [
             .. experts.Select(
@@ -228,6 +223,11 @@ public sealed class ExpertTable
         int rows = read.Sum(r => r.Count),
             width = Expert.Features.Count,
             at = 0;
+        if ((long)rows * width > Array.MaxLength)
+            throw new ArgumentException(
+                $"The rows of one part must hold at most {Array.MaxLength} inputs, but those of '{Expert.Name}' are"
+                    + $" {rows} rows of {width}. Use fewer tickers, fewer days or fewer inputs."
+            );
         float[] inputs = new float[rows * width];
         sbyte[] labels = new sbyte[rows];
         var keys = new RowKey[rows];

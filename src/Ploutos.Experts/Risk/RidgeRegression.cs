@@ -38,7 +38,27 @@ public sealed record RidgeRegression
         double penalty
     )
     {
-        if (targets.IsEmpty || inputs.Length != targets.Length * columns)
+        int[] rows = new int[targets.Length];
+        for (int i = 0; i < rows.Length; i++)
+            rows[i] = i;
+        return Fit(inputs, columns, targets, rows, penalty);
+    }
+
+    /// <summary>Fits the regression of some of the rows.</summary>
+    /// <param name="inputs">[rows, columns], row after row; NaN where one is missing.</param>
+    /// <param name="columns">Inputs a row, at least 1.</param>
+    /// <param name="targets">[rows], finite.</param>
+    /// <param name="chosen">Which rows, in the order in which they are summed.</param>
+    /// <param name="penalty">Of the squared weights, above 0.</param>
+    internal static RidgeRegression Fit(
+        ReadOnlySpan<double> inputs,
+        int columns,
+        ReadOnlySpan<double> targets,
+        ReadOnlySpan<int> chosen,
+        double penalty
+    )
+    {
+        if (chosen.IsEmpty || inputs.Length != targets.Length * columns)
             throw new ArgumentException(
                 $"Inputs must hold rows x columns values, at least one row, but got {inputs.Length} for "
                     + $"{targets.Length} x {columns}.",
@@ -46,13 +66,13 @@ public sealed record RidgeRegression
             );
         if (!(penalty > 0))
             throw new ArgumentOutOfRangeException(nameof(penalty), $"The penalty must be above 0, but got {penalty}.");
-        (double[] mean, double[] deviation) = Moments(inputs, columns);
+        (double[] mean, double[] deviation) = Moments(inputs, columns, chosen);
         double[] z = new double[columns],
             sums = new double[columns],
             products = new double[columns],
             squares = new double[columns * columns];
         double targetSum = 0;
-        for (int i = 0; i < targets.Length; i++)
+        foreach (int i in chosen)
         {
             for (int j = 0; j < columns; j++)
                 z[j] = Standardised(inputs[i * columns + j], mean[j], deviation[j]);
@@ -66,7 +86,7 @@ public sealed record RidgeRegression
             }
         }
 
-        double rows = targets.Length,
+        double rows = chosen.Length,
             targetMean = targetSum / rows;
         Matrix<double> covariance = Matrix<double>.Build.Dense(
             columns,
@@ -102,32 +122,41 @@ public sealed record RidgeRegression
     private static double Standardised(double x, double mean, double deviation) =>
         double.IsNaN(x) ? 0 : Math.Clamp((x - mean) / deviation, -ClipAt, ClipAt);
 
-    private static (double[] Mean, double[] Deviation) Moments(ReadOnlySpan<double> inputs, int columns)
+    private static (double[] Mean, double[] Deviation) Moments(
+        ReadOnlySpan<double> inputs,
+        int columns,
+        ReadOnlySpan<int> chosen
+    )
     {
-        double[] mean = new double[columns],
-            deviation = new double[columns];
+        double[] known = new double[columns],
+            sum = new double[columns],
+            squares = new double[columns];
+        foreach (int i in chosen)
+        {
+            ReadOnlySpan<double> row = inputs.Slice(i * columns, columns);
+            for (int j = 0; j < columns; j++)
+                if (!double.IsNaN(row[j]))
+                    (known[j], sum[j]) = (known[j] + 1, sum[j] + row[j]);
+        }
+
+        double[] mean = [.. sum.Select((s, j) => known[j] == 0 ? 0 : s / known[j])];
+        foreach (int i in chosen)
+        {
+            ReadOnlySpan<double> row = inputs.Slice(i * columns, columns);
+            for (int j = 0; j < columns; j++)
+            {
+                double d = row[j] - mean[j];
+                if (!double.IsNaN(d))
+                    squares[j] += d * d;
+            }
+        }
+
+        double[] deviation = new double[columns];
         for (int j = 0; j < columns; j++)
         {
-            double known = 0,
-                sum = 0,
-                squares = 0;
-            for (int at = j; at < inputs.Length; at += columns)
-            {
-                if (!double.IsNaN(inputs[at]))
-                    (known, sum) = (known + 1, sum + inputs[at]);
-            }
-
-            mean[j] = known == 0 ? 0 : sum / known;
-            for (int at = j; at < inputs.Length; at += columns)
-            {
-                double d = inputs[at] - mean[j];
-                if (!double.IsNaN(d))
-                    squares += d * d;
-            }
-
             // A constant input (a spread of rounding's size) says nothing; its weight comes out as
             // nearly 0.
-            double spread = known == 0 ? 0 : Math.Sqrt(squares / known);
+            double spread = known[j] == 0 ? 0 : Math.Sqrt(squares[j] / known[j]);
             deviation[j] = spread > 1e-12 * Math.Max(1, Math.Abs(mean[j])) ? spread : 1;
         }
 

@@ -64,7 +64,7 @@ public sealed record RiskErrors
                 DateOnly known = rows.Max(i => spans[i].Known);
                 int[] others = [.. Places(s => s.Known <= from || s.Day >= known)];
                 validating[k] = rows;
-                forecasts[k] = others.Length == 0 ? null : sample.At(rows).Forecast(sample.At(others).FitRidge());
+                forecasts[k] = others.Length == 0 ? null : sample.Forecast(rows, sample.FitRidge(others));
             }
         );
         var forecast = new double[sample.Rows.Count];
@@ -91,29 +91,32 @@ public sealed record RiskErrors
 
     private static RiskErrors Of(RiskTable table, int horizon, IReadOnlyList<TableRow> rows, double[] forecast)
     {
-        var residuals = new List<double>(forecast.Length);
-        var moves = new List<double>(forecast.Length);
+        int known = forecast.Length - forecast.Count(double.IsNaN),
+            at = 0;
+        double[] residuals = new double[known],
+            moves = new double[known];
         for (int i = 0; i < forecast.Length; i++)
         {
             if (double.IsNaN(forecast[i]))
                 continue;
             RealisedAhead ahead = table.AheadOf(rows[i].Ticker, horizon);
             int bar = rows[i].Bar;
-            residuals.Add(ahead.Target(bar) - forecast[i]);
-            moves.Add(ahead.Move[bar] / (ahead.Level[bar] * Math.Exp(forecast[i]) * Math.Sqrt(horizon)));
+            residuals[at] = ahead.Target(bar) - forecast[i];
+            moves[at++] = ahead.Move[bar] / (ahead.Level[bar] * Math.Exp(forecast[i]) * Math.Sqrt(horizon));
         }
 
         double clip = RiskRegression.TargetClip,
             tail = (1 - IntervalLevel) / 2;
-        double[] sortedResiduals = [.. residuals.Order()],
-            sortedMoves = [.. moves.Order()];
+        double variance = residuals.Average(r => Math.Exp(2 * Math.Clamp(r, -clip, clip)));
+        Array.Sort(residuals);
+        Array.Sort(moves);
         return new()
         {
-            ResidualLow = Percentile.OfSorted(sortedResiduals, tail),
-            ResidualHigh = Percentile.OfSorted(sortedResiduals, 1 - tail),
-            MoveQuantile = Percentile.OfSorted(sortedMoves, LossShare),
-            VarianceFactor = Math.Sqrt(residuals.Average(r => Math.Exp(2 * Math.Clamp(r, -clip, clip)))),
-            Rows = residuals.Count,
+            ResidualLow = Percentile.OfSorted(residuals, tail),
+            ResidualHigh = Percentile.OfSorted(residuals, 1 - tail),
+            MoveQuantile = Percentile.OfSorted(moves, LossShare),
+            VarianceFactor = Math.Sqrt(variance),
+            Rows = known,
         };
     }
 }

@@ -79,14 +79,19 @@ public sealed record RiskRegression
         Array.ConvertAll(Forecast(table, set, rows), Logistic.Probability);
 
     /// <summary>Fits on rows that were taken from a table already.</summary>
-    internal static RiskRegression Fit(RiskSample sample)
+    internal static RiskRegression Fit(RiskSample sample) => Fit(sample, sample.All());
+
+    /// <summary>Fits on some of them.</summary>
+    /// <param name="sample">The rows.</param>
+    /// <param name="chosen">Their places in it.</param>
+    internal static RiskRegression Fit(RiskSample sample, ReadOnlySpan<int> chosen)
     {
-        RidgeRegression ridge = sample.FitRidge();
+        RidgeRegression ridge = sample.FitRidge(chosen);
         return new()
         {
             Inputs = sample.Names,
             Ridge = ridge,
-            Logistic = ForecastLogistic.Fit(sample.Forecast(ridge), sample.High),
+            Logistic = ForecastLogistic.Fit(sample.Forecast(chosen, ridge), sample.HighOf(chosen)),
         };
     }
 

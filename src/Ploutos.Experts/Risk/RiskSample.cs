@@ -44,30 +44,33 @@ internal sealed class RiskSample
         return sample;
     }
 
-    /// <summary>Some of the rows.</summary>
-    /// <param name="chosen">Their places, in any order.</param>
-    public RiskSample At(IReadOnlyList<int> chosen)
-    {
-        var part = new RiskSample(Names, [.. chosen.Select(i => Rows[i])]);
-        for (int k = 0; k < chosen.Count; k++)
-        {
-            InputsOf(chosen[k]).CopyTo(part.InputsOf(k));
-            (part.Targets[k], part.High[k]) = (Targets[chosen[k]], High[chosen[k]]);
-        }
+    /// <summary>The places of all rows.</summary>
+    public int[] All() => [.. Enumerable.Range(0, Rows.Count)];
 
-        return part;
+    /// <summary>Fits the ridge regression of some of the rows.</summary>
+    /// <param name="chosen">Their places.</param>
+    public RidgeRegression FitRidge(ReadOnlySpan<int> chosen) =>
+        RidgeRegression.Fit(Inputs, Names.Count, Targets, chosen, RiskRegression.Penalty);
+
+    /// <summary>Forecasts of some of the rows.</summary>
+    /// <param name="chosen">Their places.</param>
+    /// <param name="ridge">The regression.</param>
+    public double[] Forecast(ReadOnlySpan<int> chosen, RidgeRegression ridge)
+    {
+        double[] forecast = new double[chosen.Length];
+        for (int k = 0; k < forecast.Length; k++)
+            forecast[k] = ridge.Predict(InputsOf(chosen[k]));
+        return forecast;
     }
 
-    /// <summary>Fits the ridge regression of these rows.</summary>
-    public RidgeRegression FitRidge() => RidgeRegression.Fit(Inputs, Names.Count, Targets, RiskRegression.Penalty);
-
-    /// <summary>Forecasts of these rows.</summary>
-    public double[] Forecast(RidgeRegression ridge)
+    /// <summary>Whether volatility came above its usual level, of some of the rows.</summary>
+    /// <param name="chosen">Their places.</param>
+    public bool[] HighOf(ReadOnlySpan<int> chosen)
     {
-        double[] forecast = new double[Rows.Count];
-        for (int i = 0; i < forecast.Length; i++)
-            forecast[i] = ridge.Predict(InputsOf(i));
-        return forecast;
+        bool[] high = new bool[chosen.Length];
+        for (int k = 0; k < high.Length; k++)
+            high[k] = High[chosen[k]];
+        return high;
     }
 
     private Span<double> InputsOf(int row) => Inputs.AsSpan(row * Names.Count, Names.Count);

@@ -4,6 +4,7 @@ using Ploutos.Features;
 using Ploutos.Features.Labels;
 using Ploutos.Features.Market;
 using Ploutos.Features.Splits;
+using Ploutos.Features.Tables;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Calendar;
 
@@ -60,17 +61,9 @@ public sealed class RiskTable
     public static RiskTable Build(IReadOnlyList<BarSeries> bars, MarketFeatures? market = null)
     {
         ArgumentNullException.ThrowIfNull(bars);
-        var features = new FeatureMatrix[bars.Count][];
+        FeatureMatrix[][] features = FeatureTables.Compute(bars, new MarketFeatures?[s_sets.Length], s_sets);
         var ahead = new RealisedAhead[bars.Count][];
-        Parallel.For(
-            0,
-            bars.Count,
-            i =>
-            {
-                features[i] = FeatureSet.Compute(bars[i], s_sets);
-                ahead[i] = [.. Horizons.Select(h => RealisedAhead.Compute(bars[i], h))];
-            }
-        );
+        Parallel.For(0, bars.Count, i => ahead[i] = RealisedAhead.Compute(bars[i], Horizons));
         return new(
             bars,
             market ?? MarketFeatures.Compute(bars),

@@ -124,7 +124,7 @@ public static class RiskTraining
     {
         RiskSample both = RiskSample.Of(table, set, horizon, [.. training, .. validation]);
         return (
-            RiskRegression.Fit(both.At([.. Enumerable.Range(0, training.Count)])),
+            RiskRegression.Fit(both, both.All().AsSpan(0, training.Count)),
             new()
             {
                 Regression = RiskRegression.Fit(both),

@@ -38,6 +38,22 @@ public sealed record FoldFit(
         ArgumentNullException.ThrowIfNull(fitted);
         ArgumentNullException.ThrowIfNull(training);
         using var team = new WorkerTeam(1);
+        return Of(
+            split,
+            fitted,
+            LabelledMargins.Of(
+                SequenceEvaluator.Margins(fitted.Training.Parameters, training.Sequences, team, 1),
+                training
+            )
+        );
+    }
+
+    /// <summary>The same where the network's margins of the training rows are known already.</summary>
+    /// <exception cref="ArgumentException">No validation row has a label and a whole
+    /// window.</exception>
+    public static FoldFit Of(DateSplit split, FittedExpert fitted, LabelledMargins training)
+    {
+        ArgumentNullException.ThrowIfNull(fitted);
         LabelledMargins validation = LabelledMargins.Of(fitted.ValidationMargins, fitted.Validation);
         if (validation.Margins.Length == 0)
             throw new ArgumentException(
@@ -50,10 +66,7 @@ public sealed record FoldFit(
             [.. validation.Rows.Select(r => fitted.Validation.Keys[r])],
             validation.Margins,
             validation.Outcomes,
-            LabelledMargins.Of(
-                SequenceEvaluator.Margins(fitted.Training.Parameters, training.Sequences, team, 1),
-                training
-            )
+            training
         );
     }
 

@@ -32,23 +32,34 @@ public sealed class RealisedAhead
     /// <summary>Computes all of them for one series.</summary>
     /// <param name="bars">The series.</param>
     /// <param name="horizon">Bars ahead, at least 1.</param>
-    public static RealisedAhead Compute(BarSeries bars, int horizon)
+    public static RealisedAhead Compute(BarSeries bars, int horizon) => Compute(bars, [horizon])[0];
+
+    /// <summary>The same of several horizons, which share the usual level.</summary>
+    /// <param name="bars">The series.</param>
+    /// <param name="horizons">Bars ahead, at least 1 each.</param>
+    public static RealisedAhead[] Compute(BarSeries bars, IReadOnlyList<int> horizons)
     {
         ArgumentNullException.ThrowIfNull(bars);
-        if (horizon < 1)
-            throw new ArgumentOutOfRangeException(
-                nameof(horizon),
-                $"The horizon must be at least 1 bar, but got {horizon}."
-            );
+        ArgumentNullException.ThrowIfNull(horizons);
+        foreach (int horizon in horizons)
+            if (horizon < 1)
+                throw new ArgumentOutOfRangeException(
+                    nameof(horizons),
+                    $"The horizon must be at least 1 bar, but got {horizon}."
+                );
         using var sheet = new IndicatorSheet(bars);
-        return new(
-            horizon,
-            sheet.MedianRealisedVolatility(MarketFeatures.Year)[..bars.Count].ToArray(),
-            Ahead(sheet.RealisedVolatility(horizon)),
-            Ahead(sheet.LogReturn(horizon))
-        );
+        double[] level = sheet.MedianRealisedVolatility(MarketFeatures.Year)[..bars.Count].ToArray();
+        return
+        [
+            .. horizons.Select(horizon => new RealisedAhead(
+                horizon,
+                level,
+                Ahead(sheet.RealisedVolatility(horizon), horizon),
+                Ahead(sheet.LogReturn(horizon), horizon)
+            )),
+        ];
 
-        double[] Ahead(ReadOnlySpan<double> known)
+        double[] Ahead(ReadOnlySpan<double> known, int horizon)
         {
             double[] y = new double[bars.Count];
             for (int t = 0; t < y.Length; t++)

@@ -97,7 +97,9 @@ internal sealed record UnitWork
             () => started = time.GetTimestamp(),
             cancellation
         );
-        Calibrator calibrator = Calibrated ? OutOfSample.Calibrate(fitted, training) : Calibrator.Identity;
+        Calibrator calibrator = Calibrated
+            ? OutOfSample.Calibrate(fitted, OutOfSample.OfTraining(fitted, training))
+            : Calibrator.Identity;
         double seconds = time.GetElapsedTime(started).TotalSeconds;
         ExpertRows test = Table.Rows(Fold.TestRowsOf, scaler, options.BarsSeen - 1);
         long began = time.GetTimestamp();

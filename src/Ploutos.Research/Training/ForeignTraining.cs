@@ -111,7 +111,7 @@ internal sealed class ForeignTraining(TrainingBars bars)
             Days = counted is null ? days with { TestFrom = null, TestTo = null } : days,
             Choices = choices,
             Serving = serving,
-            Data = LearnedTickers.Of(bars.Data, table, training, window),
+            Data = LearnedTickers.Of(bars.Data, table, LearnedTickers.In(training, window)),
             Metrics = ModelAssembly.Metrics(metrics),
             WeightsHash = "",
         };

@@ -8,17 +8,29 @@ namespace Ploutos.Research.Training;
 /// has a whole window of bars.</summary>
 public static class LearnedTickers
 {
-    /// <summary>A training's data, which names only the tickers that contributed.</summary>
-    public static ModelData Of(ModelData data, ExpertTable table, ExpertRows training, int window)
+    /// <summary>Their places in the table.</summary>
+    /// <param name="training">The training rows.</param>
+    /// <param name="window">Bars that the model sees.</param>
+    public static IReadOnlySet<int> In(ExpertRows training, int window)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(training);
         var learned = new HashSet<int>();
         foreach (RowRun run in training.Sequences.Runs)
             for (int r = run.Start + window - 1; r < run.Start + run.Count; r++)
                 if (training.Sequences.Labels[r] >= 0)
                     learned.Add(training.Keys[r].Ticker);
+        return learned;
+    }
+
+    /// <summary>A training's data, which names only the tickers that contributed.</summary>
+    /// <param name="data">The training's.</param>
+    /// <param name="table">The expert's.</param>
+    /// <param name="learned">Places of those that contributed.</param>
+    public static ModelData Of(ModelData data, ExpertTable table, IReadOnlySet<int> learned)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(learned);
         return learned.Count == table.Bars.Count
             ? data
             : data with

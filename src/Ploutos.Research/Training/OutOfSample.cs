@@ -2,6 +2,7 @@ using Ploutos.Experts;
 using Ploutos.Experts.Calibration;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Metrics;
+using Ploutos.Experts.Selection;
 using Ploutos.MarketData.Figures;
 using Ploutos.Neural.Parameters;
 using Ploutos.Neural.Threading;
@@ -37,13 +38,24 @@ public static class OutOfSample
 
     /// <summary>Platt's slope from the labelled validation rows, the intercept from the base rate
     /// of training and validation rows together.</summary>
-    public static Calibrator Calibrate(FittedExpert fitted, ExpertRows training)
+    /// <param name="fitted">The network.</param>
+    /// <param name="training">What it says of the training rows.</param>
+    public static Calibrator Calibrate(FittedExpert fitted, LabelledMargins training)
     {
-        double[] trainingMargins = Margins(fitted.Training.Parameters, training);
-        (double[] margin, bool[] outcome) = Labelled(fitted.ValidationMargins, fitted.Validation);
-        (double[] trainingMargin, bool[] trainingOutcome) = Labelled(trainingMargins, training);
-        return CalibrationFit.AnchoredPlatt(margin, outcome, trainingMargin, trainingOutcome);
+        LabelledMargins validation = LabelledMargins.Of(fitted.ValidationMargins, fitted.Validation);
+        return CalibrationFit.AnchoredPlatt(
+            validation.Margins,
+            validation.Outcomes,
+            training.Margins,
+            training.Outcomes
+        );
     }
+
+    /// <summary>What a fitted network says of its training rows.</summary>
+    /// <param name="fitted">The network.</param>
+    /// <param name="training">The rows.</param>
+    public static LabelledMargins OfTraining(FittedExpert fitted, ExpertRows training) =>
+        LabelledMargins.Of(Margins(fitted.Training.Parameters, training), training);
 
     /// <summary>Metrics with intervals, and those of the training rows' class frequency beside
     /// them. The AUC is that of the network's own ranking: a calibration without slope would hide
@@ -71,12 +83,6 @@ public static class OutOfSample
             BaseLogLoss = Metric.LogLoss.Of(forecasts.WithConstant(trainingRate)),
             Intervals = intervals,
         };
-    }
-
-    private static (double[] Margins, bool[] Outcomes) Labelled(double[] margins, ExpertRows rows)
-    {
-        int[] usable = Usable(margins, rows);
-        return ([.. usable.Select(r => margins[r])], [.. usable.Select(r => rows.Sequences.Labels[r] == 1)]);
     }
 
     /// <summary>Rows with a label and a margin.</summary>

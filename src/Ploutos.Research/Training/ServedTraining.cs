@@ -84,6 +84,7 @@ internal sealed class ServedTraining(TrainingBars bars, CoreBudget cores, Func<R
                 run.Fitted,
                 FoldCalibration.OfModel(folds, expert.Label.Horizon),
                 run.Training,
+                run.Learned,
                 run.Test,
                 run.TestMargins
             );
@@ -100,7 +101,7 @@ internal sealed class ServedTraining(TrainingBars bars, CoreBudget cores, Func<R
             choices,
             chosen.Options,
             choice.Origin,
-            LearnedTickers.Of(bars.Data, table, run.Training, chosen.Options.BarsSeen),
+            LearnedTickers.Of(bars.Data, table, run.Learned),
             metrics,
             now
         );
@@ -230,6 +231,7 @@ internal sealed class ServedTraining(TrainingBars bars, CoreBudget cores, Func<R
             },
             Calibrator.Identity,
             run.Training,
+            run.Learned,
             run.Test,
             Of(run.Test, run.TestMargins)
         )

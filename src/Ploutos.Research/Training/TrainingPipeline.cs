@@ -3,6 +3,7 @@ using Ploutos.Experts.Calibration;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Metrics;
+using Ploutos.Experts.Selection;
 using Ploutos.Experts.Serving;
 using Ploutos.Features;
 using Ploutos.Features.Market;
@@ -77,22 +78,32 @@ public sealed record TrainingPipeline
             onStart,
             cancellation
         );
-        Calibrator calibrator = OutOfSample.Calibrate(fitted, training);
+        LabelledMargins learned = OutOfSample.OfTraining(fitted, training);
         ExpertRows test = Test(table, split, scaler, options.BarsSeen);
-        return new(fitted, calibrator, training, test, OutOfSample.Margins(fitted.Training.Parameters, test));
+        return new(
+            fitted,
+            OutOfSample.Calibrate(fitted, learned),
+            learned,
+            LearnedTickers.In(training, options.BarsSeen),
+            test,
+            OutOfSample.Margins(fitted.Training.Parameters, test)
+        );
     }
 }
 
 /// <summary>What a pipeline made.</summary>
 /// <param name="Fitted">The network, its scaler and validation rows.</param>
 /// <param name="Calibrator">From margin to probability.</param>
-/// <param name="Training">Rows that were learned from.</param>
+/// <param name="Training">The network's margins on the rows that were learned from; the rows themselves, which
+/// may be large, are not kept.</param>
+/// <param name="Learned">The tickers that were learned from, by their place in the table.</param>
 /// <param name="Test">Rows of the test.</param>
 /// <param name="TestMargins">The network's margins on them; NaN without a whole window.</param>
 public sealed record PipelineRun(
     FittedExpert Fitted,
     Calibrator Calibrator,
-    ExpertRows Training,
+    LabelledMargins Training,
+    IReadOnlySet<int> Learned,
     ExpertRows Test,
     double[] TestMargins
 ) : TestedRows(Calibrator, Test, TestMargins)

@@ -41,6 +41,26 @@ public sealed class RegressionTests
     }
 
     [Fact]
+    public void A_regression_of_chosen_rows_is_that_of_these_rows_alone()
+    {
+        var random = new Random(7);
+        double[] x = [.. Enumerable.Range(0, 100).Select(i => i % 9 == 0 ? double.NaN : random.NextDouble())],
+            y = [.. Enumerable.Range(0, 50).Select(_ => random.NextDouble())];
+        int[] chosen = [3, 4, 9, 17, 18, 30, 44];
+        RidgeRegression part = RidgeRegression.Fit(x, 2, y, chosen, 1),
+            alone = RidgeRegression.Fit(
+                [.. chosen.SelectMany(i => x[(2 * i)..(2 * i + 2)])],
+                2,
+                [.. chosen.Select(i => y[i])],
+                1
+            );
+        Assert.Equal(alone.Mean, part.Mean);
+        Assert.Equal(alone.Deviation, part.Deviation);
+        Assert.Equal(alone.Weights, part.Weights);
+        Assert.Equal(alone.Intercept, part.Intercept);
+    }
+
+    [Fact]
     public void An_input_that_is_never_known_has_no_weight_and_spoils_nothing()
     {
         double[] x = [1, double.NaN, 2, double.NaN, 4, double.NaN],
