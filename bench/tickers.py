@@ -5,8 +5,9 @@
 
 Needs Linux and dist/ploutos (./deploy.sh makes it; PLOUTOS_COMMAND names another). Where ploutos-predict lies beside
 it, that is measured, too. Makes N tickers of random walks on New York's last sessions (100 walks, then the same under other names), and runs each step as a process of its own: wall time, processor time and the most
-resident memory, in MB of 2^20 bytes. --train is the number of epochs of each expert, on all rows; 0 trains on one ticker only, since
-predictions do not depend on who was trained on. --last is the last session, that of the daily run; left out, the last whose run is due.
+resident memory, in MB of 2^20 bytes. --train is the number of epochs of each expert, on all rows; 0 trains on one ticker only, whose
+risk forecasts then have a market of one ticker to read and not of all. --last is the last session, that of the daily run; left out,
+the last whose run is due.
 """
 import argparse
 import datetime

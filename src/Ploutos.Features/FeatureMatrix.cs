@@ -1,5 +1,5 @@
+using Ploutos.Features.Columns;
 using Ploutos.Features.Splits;
-using Ploutos.Features.Tables;
 using Ploutos.MarketData;
 
 namespace Ploutos.Features;

@@ -1,3 +1,4 @@
+using Ploutos.Features.Columns;
 using Ploutos.Features.Market;
 using Ploutos.MarketData;
 

@@ -61,6 +61,9 @@ public sealed class BarStore : IDisposable
         );
     }
 
+    /// <summary>Whether it has written what other connections do not see yet.</summary>
+    internal bool IsWriting => InTurn(() => SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0);
+
     /// <summary>Checks a delivery and stores it, in one transaction. Later days than the newest
     /// vintage has extend it; where known days are told differently (or earlier days are added) a
     /// new vintage is opened and the old one stays readable.</summary>
@@ -115,27 +118,13 @@ public sealed class BarStore : IDisposable
     public BarSeries Read(string ticker, int? vintage = null, DateTimeOffset? knownAt = null) =>
         InTurn(() => StoreReader.Read(_connection, ticker, vintage, knownAt));
 
-    /// <summary>The clean bars of several tickers, the newest vintage of each. A ticker that is damaged or
-    /// not stored is told of beside the others.</summary>
-    public ReadableBars ReadEach(IEnumerable<string> tickers)
-    {
-        ArgumentNullException.ThrowIfNull(tickers);
-        var series = new List<BarSeries>();
-        var unread = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (string ticker in tickers)
-        {
-            try
-            {
-                series.Add(Read(ticker));
-            }
-            catch (MarketDataException e)
-            {
-                unread[ticker] = e.Message;
-            }
-        }
-
-        return new(series, unread);
-    }
+    /// <summary>The clean bars of several tickers, many of them side by side. A ticker that is damaged or not stored
+    /// is told of beside the others.</summary>
+    /// <param name="tickers">Which.</param>
+    /// <param name="knownAt">As they were known then, without those of which nothing was; null for the newest
+    /// vintage of each.</param>
+    public ReadableBars ReadEach(IEnumerable<string> tickers, DateTimeOffset? knownAt = null) =>
+        ManyReads.Read(this, [.. tickers], knownAt);
 
     /// <summary>The rows of a ticker as delivered, raw and adjusted, with splits and dividends.</summary>
     /// <exception cref="NoDataException">The store does not know the ticker or the vintage.</exception>

@@ -93,25 +93,17 @@ public sealed class ServingMarkets
         ServingMarkets? read
     )
     {
-        var members = new List<BarSeries>();
-        var unread = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (StoredTicker ticker in stored)
+        Dictionary<string, BarSeries> known = stored
+            .Select(t => read?.Newest(t))
+            .OfType<BarSeries>()
+            .ToDictionary(b => b.Ticker, StringComparer.Ordinal);
+        ReadableBars others = store.ReadEach(stored.Select(t => t.Ticker).Where(t => !known.ContainsKey(t)), knownAt);
+        foreach (BarSeries other in others.Series)
+            known[other.Ticker] = other;
+        return new([.. stored.Select(t => known.GetValueOrDefault(t.Ticker)).OfType<BarSeries>()], knownAt)
         {
-            try
-            {
-                members.Add(read?.Newest(ticker) ?? store.Read(ticker.Ticker, knownAt: knownAt));
-            }
-            catch (NoDataException) when (knownAt is not null)
-            {
-                // Nothing was known of the ticker then.
-            }
-            catch (MarketDataException e)
-            {
-                unread[ticker.Ticker] = e.Message;
-            }
-        }
-
-        return new(members, knownAt) { Unread = unread };
+            Unread = others.Unread,
+        };
     }
 
     /// <summary>The market in which models forecast a stretch of days; null where none of them reads one,
@@ -163,6 +155,8 @@ public sealed class ServingMarkets
         (_knownAt is null || ticker.FetchedAt <= _knownAt)
         && (Unread.ContainsKey(ticker.Ticker) || _byTicker.ContainsKey(ticker.Ticker));
 
-    private BarSeries? Newest(StoredTicker ticker) =>
+    /// <summary>The bars of a ticker; null where they were not read here, or newer ones came to the store.</summary>
+    /// <param name="ticker">What the store knows of it.</param>
+    public BarSeries? Newest(StoredTicker ticker) =>
         HasNewest(ticker) ? _byTicker.GetValueOrDefault(ticker.Ticker) : null;
 }

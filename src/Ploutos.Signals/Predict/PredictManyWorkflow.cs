@@ -62,6 +62,7 @@ public sealed class PredictManyWorkflow(WorkspaceFolder workspace, TimeProvider 
             new(workspace, time, settings),
             new(workspace, store, markets)
         );
+        shared.Risk.Prepare(new(store, request.AcceptSerious), known.LastDay);
         Parallel.For(
             0,
             names.Length,
@@ -97,7 +98,7 @@ public sealed class PredictManyWorkflow(WorkspaceFolder workspace, TimeProvider 
         PredictRequest request = shared.Request with { Ticker = ticker };
         try
         {
-            Outcome read = known ?? Read(store, ticker, stored, request);
+            Outcome read = known ?? Read(store, ticker, stored, request, shared.Risk);
             PredictionBars ready = read.Ready!;
             BarSeries bars = read.Bars!;
             if (shared.Note is { } note)
@@ -129,7 +130,13 @@ public sealed class PredictManyWorkflow(WorkspaceFolder workspace, TimeProvider 
         }
     }
 
-    private Outcome Read(BarStore store, string ticker, StoredTicker? stored, PredictRequest request)
+    private Outcome Read(
+        BarStore store,
+        string ticker,
+        StoredTicker? stored,
+        PredictRequest request,
+        PredictedRisk risk
+    )
     {
         var ready = new PredictionBars(store, time, settings);
         (BarSeries bars, StoredTicker found) = ready.Read(
@@ -141,7 +148,8 @@ public sealed class PredictManyWorkflow(WorkspaceFolder workspace, TimeProvider 
                 Source = null,
             },
             null,
-            default
+            default,
+            stored is null ? null : risk.Newest(stored)
         );
         return new()
         {

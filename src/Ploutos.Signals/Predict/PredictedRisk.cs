@@ -26,6 +26,29 @@ internal sealed class PredictedRisk(WorkspaceFolder workspace, BarStore store, S
 
     private readonly Lazy<bool> _exists = new(() => new RiskRegistry(workspace.ModelsFolder).Exists);
 
+    /// <summary>Reads the model and its market now, all cores at work, rather than while many tickers wait for
+    /// it.</summary>
+    /// <param name="rule">The rule of serious findings.</param>
+    /// <param name="day">A day that most of the tickers are forecast from.</param>
+    public void Prepare(SeriousRule rule, DateOnly day)
+    {
+        if (!_exists.Value)
+            return;
+        try
+        {
+            _atHand.Value.Markets.On(rule, day);
+        }
+        catch (Exception e) when (IsNoForecast(e))
+        {
+            // Each ticker's forecast tells it.
+        }
+    }
+
+    /// <summary>Bars that were read for the market; null where none were, or newer ones are stored.</summary>
+    /// <param name="ticker">What the store knows of the ticker.</param>
+    public BarSeries? Newest(StoredTicker ticker) =>
+        _exists.Value && _atHand.IsValueCreated ? _atHand.Value.Markets.Newest(ticker) : served?.Newest(ticker);
+
     /// <summary>The forecast from the last of these bars; null where there is none.</summary>
     /// <param name="bars">The ticker's bars up to the day of the signal.</param>
     /// <param name="rule">The rule of serious findings.</param>
@@ -40,18 +63,19 @@ internal sealed class PredictedRisk(WorkspaceFolder workspace, BarStore store, S
             RiskModelAtHand.RequireOrigin(model, bars);
             return markets.Report(bars, rule, []);
         }
-        catch (Exception e)
-            when (e
-                    is PloutosException
-                        or ArgumentException
-                        or MarketDataException
-                        or StorageException
-                        or InvalidDataException
-                        or FileNotFoundException
-            )
+        catch (Exception e) when (IsNoForecast(e))
         {
             notes.Add($"no risk forecast: {ParameterName.LeftOut(e.Message)}");
             return null;
         }
     }
+
+    private static bool IsNoForecast(Exception e) =>
+        e
+            is PloutosException
+                or ArgumentException
+                or MarketDataException
+                or StorageException
+                or InvalidDataException
+                or FileNotFoundException;
 }

@@ -35,13 +35,20 @@ public sealed class PredictionBars(BarStore store, TimeProvider time, Func<Sourc
     ) => Read(ticker, store.Find(ticker), request, progress, cancellation);
 
     /// <summary>The same of a ticker as the store knows it; null where it does not.</summary>
+    /// <param name="ticker">The ticker.</param>
+    /// <param name="stored">What the store knows of it.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="progress">Told of what is fetched.</param>
+    /// <param name="cancellation">Ends a fetch.</param>
+    /// <param name="read">Its newest bars, where they were read already.</param>
     /// <exception cref="NoDataException">There are none, and none can be had.</exception>
     internal (BarSeries Series, StoredTicker Stored) Read(
         string ticker,
         StoredTicker? stored,
         PredictRequest request,
         IProgress<WorkflowEvent>? progress,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        BarSeries? read = null
     )
     {
         bool? fetched = null;
@@ -57,7 +64,7 @@ public sealed class PredictionBars(BarStore store, TimeProvider time, Func<Sourc
                 Kind = MarketDataFault.UnknownTicker,
                 Ticker = ticker,
             };
-        BarSeries bars = store.Read(ticker);
+        BarSeries bars = fetched is null && read is not null ? read : store.Read(ticker);
         if (bars.EndedOn is { } end && !(request.AsOf <= end))
             throw new PloutosException(
                 Fault.NoData,

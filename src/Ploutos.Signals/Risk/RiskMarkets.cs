@@ -73,6 +73,10 @@ internal sealed class RiskMarkets
             []
         );
 
+    /// <summary>The bars of a ticker; null where they were not read here, or newer ones came to the store.</summary>
+    /// <param name="ticker">What the store knows of it.</param>
+    public BarSeries? Newest(StoredTicker ticker) => _markets.Newest(ticker);
+
     /// <summary>The market of one day.</summary>
     public RiskMarket On(SeriousRule rule, DateOnly day) => Of(_markets.On(rule, day));
 

@@ -1,3 +1,4 @@
+using Ploutos.Features.Columns;
 using Ploutos.Features.Market;
 using Ploutos.Features.Splits;
 using Ploutos.Features.Tables;
@@ -23,8 +24,11 @@ public sealed class FeatureTablesTests
         if (!OperatingSystem.IsWindows())
             Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
         for (int i = 0; i < s_bars.Length; i++)
-        for (int k = 0; k < s_sets.Length; k++)
-            AssertSame(held[i][k], filed[i][k]);
+        {
+            AssertSame(held[i][0], filed[i][0]);
+            AssertSame(held[i][1], filed[i][1]);
+        }
+
         RowRange rows = new(60, 290);
         StandardScaler scaler = StandardScaler.Fit([.. held.Select(h => (h[0], rows))]);
         Assert.Equal(scaler.Mean, StandardScaler.Fit([.. filed.Select(h => (h[0], rows))]).Mean);

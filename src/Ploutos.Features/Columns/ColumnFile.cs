@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Ploutos.Features.Tables;
+namespace Ploutos.Features.Columns;
 
 /// <summary>Columns in a file without a name, which goes with the last table that reads it, or with the
 /// process. Safe for use by many threads.</summary>

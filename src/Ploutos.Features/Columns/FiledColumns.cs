@@ -1,4 +1,4 @@
-namespace Ploutos.Features.Tables;
+namespace Ploutos.Features.Columns;
 
 /// <summary>The columns of one series in a file. What was read stays in memory until the runtime wants
 /// it.</summary>
