@@ -38,4 +38,13 @@ public sealed class ManyReadsTests : IDisposable
         Assert.Equal(20, read.Series.Count);
         Assert.Empty(read.Unread);
     }
+
+    [Fact]
+    public void After_a_clock_was_set_back_the_last_bars_that_came_are_those_known()
+    {
+        using BarStore store = BarStore.Open(_folder.File("data", "ploutos.db"));
+        store.Save(BarStoreTests.Bars("KO", 60), Noon);
+        store.Save(BarStoreTests.Bars("KO", 70), Noon.AddHours(-1));
+        Assert.Equal(70, store.Read("KO", knownAt: Noon.AddHours(1)).Count);
+    }
 }

@@ -8,12 +8,15 @@ internal sealed class ColumnFile
 {
     private readonly FileStream _file;
     private long _end;
+    private bool _isFull;
 
     internal ColumnFile(FileStream file) => _file = file;
 
-    /// <summary>Makes a file; null where the folder takes none.</summary>
-    /// <param name="folder">The folder; for instance that of the machine for passing files.</param>
-    public static ColumnFile? TryCreate(string folder)
+    /// <summary>Makes a file; null where the folder takes none, lies in memory itself, or has not twice the room:
+    /// others write to that disk, too.</summary>
+    /// <param name="folder">The folder; for instance that of the machine for temporary files.</param>
+    /// <param name="bytes">What will be written.</param>
+    public static ColumnFile? TryCreate(string folder, long bytes)
     {
         string path = Path.Combine(folder, $"ploutos-{Guid.NewGuid():N}.columns");
         var options = new FileStreamOptions
@@ -28,13 +31,15 @@ internal sealed class ColumnFile
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try
         {
-            var file = new FileStream(path, options);
+            if (!HasRoom(folder, bytes))
+                return null;
+            var file = new ColumnFile(new(path, options));
             // So that a process that is killed leaves nothing; Windows sees to that itself.
             if (!OperatingSystem.IsWindows())
                 File.Delete(path);
-            return new(file);
+            return file;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return null;
         }
@@ -46,6 +51,8 @@ internal sealed class ColumnFile
     /// <param name="length">How many of their values are kept.</param>
     public long? TryAppend(double[][] columns, int length)
     {
+        if (Volatile.Read(ref _isFull))
+            return null;
         long bytes = (long)length * sizeof(double),
             first = Interlocked.Add(ref _end, columns.Length * bytes) - columns.Length * bytes;
         try
@@ -60,6 +67,7 @@ internal sealed class ColumnFile
         }
         catch (IOException)
         {
+            Volatile.Write(ref _isFull, true);
             return null;
         }
     }
@@ -77,5 +85,11 @@ internal sealed class ColumnFile
             if (read == 0)
                 throw new EndOfStreamException("The file of features ends too early.");
         }
+    }
+
+    private static bool HasRoom(string folder, long bytes)
+    {
+        var disk = new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(Path.GetFullPath(folder))! : folder);
+        return disk.DriveFormat is not ("tmpfs" or "ramfs") && disk.AvailableFreeSpace >= 2 * bytes;
     }
 }

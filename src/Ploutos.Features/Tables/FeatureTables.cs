@@ -5,9 +5,9 @@ using Ploutos.MarketData;
 namespace Ploutos.Features.Tables;
 
 /// <summary>Features of many series. Those of a few dozen are held in memory. Larger tables lie in a file without
-/// a name in the machine's folder for passing files, and are read again where they are asked for: the features
-/// of 500 tickers over twenty years would take 860 MB. Where that folder takes no file, they are held in
-/// memory, too.</summary>
+/// a name in the machine's folder for temporary files, and are read again where they are asked for: the features
+/// of 500 tickers over twenty years would take 860 MB. Where that folder takes no file, lies in memory itself
+/// or has not twice the room, they are held in memory, too.</summary>
 public static class FeatureTables
 {
     /// <summary>Bytes of features that are held in memory.</summary>
@@ -42,7 +42,7 @@ public static class FeatureTables
         ArgumentNullException.ThrowIfNull(markets);
         ArgumentNullException.ThrowIfNull(sets);
         long bytes = bars.Sum(b => (long)b.Count) * sets.Sum(s => s.Count) * sizeof(double);
-        ColumnFile? file = bytes > mostBytes ? ColumnFile.TryCreate(folder) : null;
+        ColumnFile? file = bytes > mostBytes ? ColumnFile.TryCreate(folder, bytes) : null;
         FeatureSet[] all = [.. sets];
         var features = new FeatureMatrix[bars.Count][];
         // The first series alone: the others find the market's part computed.

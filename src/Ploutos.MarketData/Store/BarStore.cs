@@ -61,8 +61,12 @@ public sealed class BarStore : IDisposable
         );
     }
 
-    /// <summary>Whether it has written what other connections do not see yet.</summary>
-    internal bool IsWriting => InTurn(() => SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0);
+    /// <summary>Whether no other connection reads the same: it has written what others do not see yet, or is a copy
+    /// in memory of a store on read-only media, which each would make for itself.</summary>
+    internal bool IsAlone =>
+        InTurn(() =>
+            SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0 || _connection.DataSource == ":memory:"
+        );
 
     /// <summary>Checks a delivery and stores it, in one transaction. Later days than the newest
     /// vintage has extend it; where known days are told differently (or earlier days are added) a

@@ -15,18 +15,13 @@ internal static class ManyReads
     public static ReadableBars Read(BarStore store, string[] tickers, DateTimeOffset? knownAt)
     {
         var read = new (BarSeries? Series, string? Fault)[tickers.Length];
-        if (tickers.Length < LeastSideBySide || store.IsWriting)
+        if (tickers.Length < LeastSideBySide || store.IsAlone)
         {
             for (int i = 0; i < read.Length; i++)
                 read[i] = One(store, tickers[i], knownAt);
         }
         else
-            SideBySide(
-                read.Length,
-                () => BarStore.Open(store.Path),
-                (own, i) => read[i] = One(own, tickers[i], knownAt)
-            );
-
+            SideBySide(store.Path, read.Length, (own, i) => read[i] = One(own, tickers[i], knownAt));
         var unread = new SortedDictionary<string, string>(StringComparer.Ordinal);
         for (int i = 0; i < read.Length; i++)
             if (read[i].Fault is { } fault)
@@ -34,21 +29,20 @@ internal static class ManyReads
         return new([.. read.Select(r => r.Series).OfType<BarSeries>()], unread);
     }
 
-    private static void SideBySide(int count, Func<BarStore> open, Action<BarStore, int> read)
+    private static void SideBySide(string path, int count, Action<BarStore, int> read)
     {
+        int next = -1;
         try
         {
             Parallel.For(
                 0,
-                count,
-                new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
-                open,
-                (i, _, own) =>
+                Math.Min(Environment.ProcessorCount, count),
+                _ =>
                 {
-                    read(own, i);
-                    return own;
-                },
-                own => own.Dispose()
+                    using BarStore own = BarStore.Open(path);
+                    for (int i; (i = Interlocked.Increment(ref next)) < count; )
+                        read(own, i);
+                }
             );
         }
         catch (AggregateException e)

@@ -208,10 +208,11 @@ internal static class StoreReader
         DateTimeOffset moment
     )
     {
+        // The last that came, not the latest time: a clock may have been set back in between.
         using SqliteCommand command = Command(
             connection,
-            "SELECT vintage, rows_after FROM fetch WHERE ticker_id = $ticker AND fetched_at <= $at ORDER BY fetched_at"
-                + " DESC, id DESC LIMIT 1",
+            "SELECT vintage, rows_after FROM fetch WHERE ticker_id = $ticker AND fetched_at <= $at"
+                + " ORDER BY id DESC LIMIT 1",
             ("$ticker", place.TickerId),
             ("$at", moment.ToUnixTimeMilliseconds())
         );

@@ -62,7 +62,7 @@ public sealed class PredictManyWorkflow(WorkspaceFolder workspace, TimeProvider 
             new(workspace, time, settings),
             new(workspace, store, markets)
         );
-        shared.Risk.Prepare(new(store, request.AcceptSerious), known.LastDay);
+        shared.Risk.Prepare(new(store, request.AcceptSerious), request.AsOf ?? known.LastDay);
         Parallel.For(
             0,
             names.Length,

@@ -74,7 +74,18 @@ public sealed class FeatureTablesTests
         Assert.SkipUnless(File.Exists("/dev/full"), "needs /dev/full, a disk that is always full");
         using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0);
         FeatureMatrix held = FeatureSet.Momentum.Compute(s_bars[0]);
-        Assert.Same(held, held.InFile(new ColumnFile(full)));
+        ColumnFile file = new(full);
+        Assert.Same(held, held.InFile(file));
+        Assert.Same(held, held.InFile(file));
+    }
+
+    [Fact]
+    public void No_file_is_made_in_memory_or_where_the_disk_has_not_twice_the_room()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Null(ColumnFile.TryCreate(folder.Path, long.MaxValue / 2));
+        Assert.SkipUnless(Directory.Exists("/dev/shm"), "needs /dev/shm, a folder that lies in memory");
+        Assert.Null(ColumnFile.TryCreate("/dev/shm", 1));
     }
 
     private static FeatureMatrix[][] Compute(long mostBytes, string folder) =>
