@@ -40,7 +40,7 @@ internal static class ManyReads
                 _ =>
                 {
                     using BarStore own = BarStore.Open(path);
-                    for (int i; (i = Interlocked.Increment(ref next)) < count; )
+                    while (Interlocked.Increment(ref next) is var i && i < count)
                         read(own, i);
                 }
             );
