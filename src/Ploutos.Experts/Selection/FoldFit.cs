@@ -31,24 +31,9 @@ public sealed record FoldFit(
         Metric.LogLoss.Of(ForecastsOf(Keys, Margins, Outcomes, CalibrationFit.Platt(Margins, Outcomes)));
 
     /// <summary>Keeps what is needed of a fitted network.</summary>
-    /// <exception cref="ArgumentException">No validation row has a label and a whole
-    /// window.</exception>
-    public static FoldFit Of(DateSplit split, FittedExpert fitted, ExpertRows training)
-    {
-        ArgumentNullException.ThrowIfNull(fitted);
-        ArgumentNullException.ThrowIfNull(training);
-        using var team = new WorkerTeam(1);
-        return Of(
-            split,
-            fitted,
-            LabelledMargins.Of(
-                SequenceEvaluator.Margins(fitted.Training.Parameters, training.Sequences, team, 1),
-                training
-            )
-        );
-    }
-
-    /// <summary>The same where the network's margins of the training rows are known already.</summary>
+    /// <param name="split">The fold.</param>
+    /// <param name="fitted">The network.</param>
+    /// <param name="training">What it says of its training rows.</param>
     /// <exception cref="ArgumentException">No validation row has a label and a whole
     /// window.</exception>
     public static FoldFit Of(DateSplit split, FittedExpert fitted, LabelledMargins training)
@@ -87,6 +72,17 @@ public sealed record FoldFit(
 /// <param name="Outcomes">Whether class 1 came.</param>
 public sealed record LabelledMargins(int[] Rows, double[] Margins, bool[] Outcomes)
 {
+    /// <summary>What a fitted network says of its training rows.</summary>
+    /// <param name="fitted">The network.</param>
+    /// <param name="training">The rows, scaled as those that it was fitted on.</param>
+    public static LabelledMargins OfTraining(FittedExpert fitted, ExpertRows training)
+    {
+        ArgumentNullException.ThrowIfNull(fitted);
+        ArgumentNullException.ThrowIfNull(training);
+        using var team = new WorkerTeam(1);
+        return Of(SequenceEvaluator.Margins(fitted.Training.Parameters, training.Sequences, team, 1), training);
+    }
+
     /// <summary>Takes them out of a dataset.</summary>
     /// <param name="margins">[rows]; NaN without a whole window.</param>
     /// <param name="rows">The dataset.</param>

@@ -134,7 +134,7 @@ public sealed class FoldSelection(ExpertTable table, DateOnly[] calendar, DateSp
             onStart,
             cancellation
         );
-        return _spent < _budget ? FoldFit.Of(fold, fitted, training) : null;
+        return _spent < _budget ? FoldFit.Of(fold, fitted, LabelledMargins.OfTraining(fitted, training)) : null;
     }
 
     /// <summary>What a training of the model with the defaults would cost, by the last fold's number

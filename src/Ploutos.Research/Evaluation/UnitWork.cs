@@ -4,6 +4,7 @@ using Ploutos.Experts.Calibration;
 using Ploutos.Experts.Data;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Foreign;
+using Ploutos.Experts.Selection;
 using Ploutos.Features;
 using Ploutos.Features.Splits;
 using Ploutos.Neural.Threading;
@@ -98,7 +99,7 @@ internal sealed record UnitWork
             cancellation
         );
         Calibrator calibrator = Calibrated
-            ? OutOfSample.Calibrate(fitted, OutOfSample.OfTraining(fitted, training))
+            ? OutOfSample.Calibrate(fitted, LabelledMargins.OfTraining(fitted, training))
             : Calibrator.Identity;
         double seconds = time.GetElapsedTime(started).TotalSeconds;
         ExpertRows test = Table.Rows(Fold.TestRowsOf, scaler, options.BarsSeen - 1);

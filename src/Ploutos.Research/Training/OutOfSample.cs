@@ -23,16 +23,16 @@ public static class OutOfSample
     /// <summary>Forecasts on the labelled rows of a dataset.</summary>
     public static Forecasts Forecast(double[] margins, Calibrator calibrator, ExpertRows rows)
     {
-        int[] usable = Usable(margins, rows);
-        if (usable.Length == 0)
+        LabelledMargins usable = LabelledMargins.Of(margins, rows);
+        if (usable.Rows.Length == 0)
             throw new ArgumentException(
                 "A test needs labelled rows with a whole window of bars before them, but has none. Test from an"
                     + " earlier day."
             );
         return new(
-            [.. usable.Select(r => rows.Keys[r].Date)],
-            [.. usable.Select(r => calibrator.Probability(margins[r]))],
-            [.. usable.Select(r => rows.Sequences.Labels[r] == 1)]
+            [.. usable.Rows.Select(r => rows.Keys[r].Date)],
+            Array.ConvertAll(usable.Margins, calibrator.Probability),
+            usable.Outcomes
         );
     }
 
@@ -50,12 +50,6 @@ public static class OutOfSample
             training.Outcomes
         );
     }
-
-    /// <summary>What a fitted network says of its training rows.</summary>
-    /// <param name="fitted">The network.</param>
-    /// <param name="training">The rows.</param>
-    public static LabelledMargins OfTraining(FittedExpert fitted, ExpertRows training) =>
-        LabelledMargins.Of(Margins(fitted.Training.Parameters, training), training);
 
     /// <summary>Metrics with intervals, and those of the training rows' class frequency beside
     /// them. The AUC is that of the network's own ranking: a calibration without slope would hide
@@ -86,6 +80,5 @@ public static class OutOfSample
     }
 
     /// <summary>Rows with a label and a margin.</summary>
-    public static int[] Usable(double[] margins, ExpertRows rows) =>
-        [.. Enumerable.Range(0, margins.Length).Where(r => rows.Sequences.Labels[r] >= 0 && !double.IsNaN(margins[r]))];
+    public static int[] Usable(double[] margins, ExpertRows rows) => LabelledMargins.Of(margins, rows).Rows;
 }

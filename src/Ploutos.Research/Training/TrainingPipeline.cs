@@ -78,7 +78,7 @@ public sealed record TrainingPipeline
             onStart,
             cancellation
         );
-        LabelledMargins learned = OutOfSample.OfTraining(fitted, training);
+        LabelledMargins learned = LabelledMargins.OfTraining(fitted, training);
         ExpertRows test = Test(table, split, scaler, options.BarsSeen);
         return new(
             fitted,

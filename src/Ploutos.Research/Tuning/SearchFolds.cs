@@ -126,7 +126,7 @@ internal sealed class SearchFolds(ExpertTable table, TrainingBars bars, DateSpli
             },
             cancellation: cancellation
         );
-        return FoldFit.Of(fold, fitted, training);
+        return FoldFit.Of(fold, fitted, LabelledMargins.OfTraining(fitted, training));
     }
 
     private static Forecasts Forecast(FoldFit fold, RowKey[] rows)
