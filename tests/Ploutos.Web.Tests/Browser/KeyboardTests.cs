@@ -7,7 +7,7 @@ namespace Ploutos.Web.Tests.Browser;
 [Collection(BrowserTests.Name)]
 public sealed class KeyboardTests(BrowserFixture fixture, SimulatedWorkspace made)
 {
-    private static readonly PageWaitForURLOptions s_patient = new() { Timeout = 120_000 };
+    private const float Patience = 120_000;
 
     [Fact]
     public async Task Train_compare_promote_backtest_and_compare_need_no_mouse()
@@ -25,7 +25,7 @@ public sealed class KeyboardTests(BrowserFixture fixture, SimulatedWorkspace mad
         await page.Keyboard.TypeAsync("IM01");
         await PressAsync(page, page.Locator("form[data-kind=train] button.main"), "Enter");
         ILocator beside = page.GetByRole(AriaRole.Link, new() { Name = "Side by side" });
-        await Assertions.Expect(beside).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        await Assertions.Expect(beside).ToBeVisibleAsync(new() { Timeout = Patience });
         await tab.SettleAsync();
 
         // Compare, and promote
@@ -39,17 +39,17 @@ public sealed class KeyboardTests(BrowserFixture fixture, SimulatedWorkspace mad
 
         // Two backtests
         await PressAsync(page, page.Locator(".tabs a", new() { HasText = "Backtests" }), "Enter");
-        await page.WaitForURLAsync("**/backtests");
+        await page.ArriveAsync("**/backtests");
         await PressAsync(page, page.Locator("form[data-kind=backtest] button.main"), "Enter");
         ILocator again = page.GetByRole(AriaRole.Link, new() { Name = "Run again with" });
-        await Assertions.Expect(again).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        await Assertions.Expect(again).ToBeVisibleAsync(new() { Timeout = Patience });
         await PressAsync(page, again, "Enter");
-        await page.WaitForURLAsync("**again=true**", s_patient);
+        await page.ArriveAsync("**again=true**", Patience);
         await PressAsync(page, page.GetByLabel("Direction"), "ArrowDown");
         await Assertions.Expect(page.GetByLabel("Direction")).ToHaveValueAsync("long-short");
         await PressAsync(page, page.Locator("form[data-kind=backtest] button.main"), "Enter");
         ILocator ticks = page.Locator("input[name=id]");
-        await Assertions.Expect(ticks).ToHaveCountAsync(2, new() { Timeout = 120_000 });
+        await Assertions.Expect(ticks).ToHaveCountAsync(2, new() { Timeout = Patience });
         await tab.SettleAsync();
 
         // Side by side

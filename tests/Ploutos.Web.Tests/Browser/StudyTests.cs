@@ -34,7 +34,7 @@ public sealed class StudyTests(BrowserFixture fixture, SimulatedWorkspace made)
         await Assertions.Expect(shown).ToHaveCountAsync(1);
         // What is drawn again is brushed as before: with another study beside it, and in other colours
         await page.GetByLabel("Draw v7_reversion beside it").PressAsync("Space");
-        await page.WaitForURLAsync("**with=v7_reversion");
+        await page.ArriveAsync("**with=v7_reversion");
         await page.GetByRole(AriaRole.Button, new() { Name = "Dark theme" }).PressAsync("Enter");
         await tab.SettleAsync();
         await Assertions.Expect(view).ToHaveAttributeAsync("data-brushed", "1");
@@ -60,7 +60,7 @@ public sealed class StudyTests(BrowserFixture fixture, SimulatedWorkspace made)
         await tab.GoAsync("/optimisation?study=v7_momentum");
         IPage page = tab.Page;
         await page.GetByLabel("Tracer v7_volatility à côté").PressAsync("Space");
-        await page.WaitForURLAsync("**with=v7_volatility");
+        await page.ArriveAsync("**with=v7_volatility");
         await page.ReloadAsync();
         await Assertions.Expect(page.GetByLabel("Tracer v7_volatility à côté")).ToBeCheckedAsync();
         await Assertions.Expect(page.Locator("#distribution canvas").First).ToBeAttachedAsync();
@@ -81,7 +81,7 @@ public sealed class StudyTests(BrowserFixture fixture, SimulatedWorkspace made)
         await using Tab tab = await fixture.OpenAsync(at: served);
         await tab.GoAsync("/optimisation?study=v7_volatility");
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Train with these" }).PressAsync("Enter");
-        await tab.Page.WaitForURLAsync("**/models");
+        await tab.Page.ArriveAsync("**/models");
         ILocator curves = tab.Page.Locator("#training-volatility");
         await Assertions.Expect(curves.Locator("canvas").First).ToBeVisibleAsync(new() { Timeout = 240_000 });
         await Assertions

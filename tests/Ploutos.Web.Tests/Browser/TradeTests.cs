@@ -76,7 +76,7 @@ public sealed partial class TradeTests(BrowserFixture fixture)
             .Expect(runs.First)
             .ToContainTextAsync(trades.ToString(new System.Globalization.CultureInfo("fr")));
         await runs.First.Locator("th a").PressAsync("Enter");
-        await page.WaitForURLAsync($"**/backtests?id={newest.Id}&ticker={ticker}**");
+        await page.ArriveAsync($"**/backtests?id={newest.Id}&ticker={ticker}**");
         await Assertions.Expect(page.Locator("#trades-ticker")).ToHaveValueAsync(ticker);
         ILocator rows = page.Locator("[data-trades-into] tbody tr");
         await Assertions.Expect(rows).ToHaveCountAsync(Math.Min(50, trades));
@@ -88,7 +88,7 @@ public sealed partial class TradeTests(BrowserFixture fixture)
         await Assertions.Expect(page.Locator("#prices")).ToHaveAttributeAsync("data-trades", Numbers());
 
         await page.Locator("#experts a[href^='/models/version?expert=volatility']").PressAsync("Enter");
-        await page.WaitForURLAsync("**/models/version**");
+        await page.ArriveAsync("**/models/version**");
         await Assertions.Expect(page.Locator("#local-title a")).ToBeVisibleAsync(); // back to a ticker
         await tab.SettleAsync();
         tab.IsQuiet();

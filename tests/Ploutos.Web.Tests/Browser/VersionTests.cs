@@ -15,7 +15,7 @@ public sealed class VersionTests(BrowserFixture fixture)
         await tab.GoAsync($"/models/version?expert=volatility&version={versions[0]}");
         IPage page = tab.Page;
         await page.GetByLabel("à côté de").SelectOptionAsync(versions[1]);
-        await page.WaitForURLAsync($"**beside={versions[1]}**");
+        await page.ArriveAsync($"**beside={versions[1]}**");
         await Assertions.Expect(page.Locator("[data-diagnosis='2']")).ToContainTextAsync("AUC");
         foreach (string chart in new[] { "roc", "reliability" })
             await Assertions.Expect(page.Locator($"#{chart} canvas").First).ToBeVisibleAsync();

@@ -37,7 +37,7 @@ public sealed class WatchlistTests(BrowserFixture fixture)
         await Assertions.Expect(rows).ToHaveCountAsync(Tickers - 50);
         await Assertions.Expect(status).ToHaveTextAsync($"{Tickers} of {Tickers} tickers");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Previous page" })).ToBeFocusedAsync();
-        await page.WaitForURLAsync("**/watchlist?number=2");
+        await page.ArriveAsync("**/watchlist?number=2");
         await page.ReloadAsync();
         await Assertions.Expect(rows).ToHaveCountAsync(Tickers - 50);
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-live", "on");
@@ -51,7 +51,7 @@ public sealed class WatchlistTests(BrowserFixture fixture)
         Assert.DoesNotContain(asked, a => a.Contains("filter=I&") || a.Contains("filter=IM&"));
         Assert.Contains(asked, a => a.Contains("filter=IM1&"));
         await page.Locator("#filter").FillAsync("1");
-        await page.WaitForURLAsync("**/watchlist?filter=1");
+        await page.ArriveAsync("**/watchlist?filter=1");
         int found = await rows.CountAsync();
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator("#filter")).ToHaveValueAsync("1");

@@ -140,7 +140,7 @@ public sealed class WorkbenchTests(BrowserFixture fixture, Workbench bench) : IC
         await Assertions.Expect(page.GetByLabel("Most in one ticker")).ToHaveValueAsync("25");
         await page.GetByLabel("Slippage (bp)").FillAsync("9");
         await page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).PressAsync("Enter");
-        await page.WaitForURLAsync("**/backtests");
+        await page.ArriveAsync("**/backtests");
         BacktestResult made = bench.Workflows.Backtest(bench.Workflows.Backtests()[0].Id);
         BacktestRequest before = bench.Workflows.Backtest(id).Options;
         Assert.Equal(before with { SlippageBp = 9 }, made.Options with { Tickers = before.Tickers });
