@@ -21,9 +21,16 @@ public sealed class MarketFeatures
     private readonly HashSet<string> _tickers;
     private readonly ConcurrentDictionary<object, Lazy<object>> _once = new();
 
-    private MarketFeatures(IReadOnlyList<BarSeries> series, IReadOnlyList<ExchangeFeatures> exchanges)
+    // Whether the newest days are computed first, and the others where they are asked for.
+    private readonly bool _newestFirst;
+
+    private MarketFeatures(
+        IReadOnlyList<BarSeries> series,
+        IReadOnlyList<ExchangeFeatures> exchanges,
+        bool newestFirst = false
+    )
     {
-        (Series, Exchanges) = (series, exchanges);
+        (Series, Exchanges, _newestFirst) = (series, exchanges, newestFirst);
         _byTicker = exchanges
             .SelectMany(e => e.Tickers.Select(t => (Ticker: t, Exchange: e)))
             .ToDictionary(e => e.Ticker, e => e.Exchange, StringComparer.Ordinal);
@@ -46,7 +53,14 @@ public sealed class MarketFeatures
 
     /// <summary>Computes the features of each exchange. The order of the series changes no bit.</summary>
     /// <exception cref="ArgumentException">A ticker occurs twice.</exception>
-    public static MarketFeatures Compute(IReadOnlyList<BarSeries> market)
+    public static MarketFeatures Compute(IReadOnlyList<BarSeries> market) => Compute(market, newestFirst: false);
+
+    /// <summary>The same to the last bit, for forecasts: the newest month of each exchange is computed now, and
+    /// all of its days once an earlier one is asked for.</summary>
+    /// <exception cref="ArgumentException">A ticker occurs twice.</exception>
+    public static MarketFeatures ComputeNewest(IReadOnlyList<BarSeries> market) => Compute(market, newestFirst: true);
+
+    private static MarketFeatures Compute(IReadOnlyList<BarSeries> market, bool newestFirst)
     {
         ArgumentNullException.ThrowIfNull(market);
         BarSeries[] ordered = [.. market.OrderBy(b => b.Ticker, StringComparer.Ordinal)];
@@ -59,7 +73,10 @@ public sealed class MarketFeatures
                 );
         }
 
-        return new(ordered, [.. ByExchange(ordered).Select(e => ExchangeFeatures.Compute(e.Key, [.. e]))]);
+        Func<string, BarSeries[], ExchangeFeatures> compute = newestFirst
+            ? ExchangeFeatures.ComputeNewest
+            : ExchangeFeatures.Compute;
+        return new(ordered, [.. ByExchange(ordered).Select(e => compute(e.Key, [.. e]))], newestFirst);
     }
 
     /// <summary>The exchange that a ticker is seen in: its own. Of a ticker outside, that which its name
@@ -99,7 +116,7 @@ public sealed class MarketFeatures
             ? this
             : Once(
                 (nameof(Of), string.Join(' ', _tickers.Where(wanted.Contains).Order(StringComparer.Ordinal))),
-                () => Compute([.. Series.Where(b => wanted.Contains(b.Ticker))])
+                () => Compute([.. Series.Where(b => wanted.Contains(b.Ticker))], _newestFirst)
             );
     }
 

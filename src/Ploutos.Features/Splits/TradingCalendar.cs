@@ -10,11 +10,19 @@ public static class TradingCalendar
     public static DateOnly[] Union(params IEnumerable<BarSeries> pool)
     {
         ArgumentNullException.ThrowIfNull(pool);
-        var days = new HashSet<DateOnly>();
-        foreach (BarSeries bars in pool)
-            foreach (DateOnly day in bars.Dates)
-                days.Add(day);
-        return [.. days.Order()];
+        BarSeries[] series = [.. pool.Where(b => b.Count > 0)];
+        if (series.Length == 0)
+            return [];
+        int first = series.Min(b => b.Dates[0].DayNumber);
+        var held = new bool[series.Max(b => b.Dates[^1].DayNumber) - first + 1];
+        foreach (BarSeries bars in series)
+        foreach (DateOnly day in bars.Dates)
+            held[day.DayNumber - first] = true;
+        var days = new List<DateOnly>();
+        for (int d = 0; d < held.Length; d++)
+            if (held[d])
+                days.Add(DateOnly.FromDayNumber(first + d));
+        return [.. days];
     }
 
     /// <summary>Index of the first day that is <paramref name="day"/> or later; the length where

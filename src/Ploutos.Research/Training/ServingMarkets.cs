@@ -141,7 +141,7 @@ public sealed class ServingMarkets
             HashSet<string> tickers = [.. admitted.Series.Select(s => s.Ticker)];
             // No value of a day uses a later bar, so that one market serves all days with the same tickers.
             if (_features is null || !tickers.SetEquals(_features.Tickers))
-                _features = TrainingPipeline.Production.Market([.. _members.Where(m => tickers.Contains(m.Ticker))]);
+                _features = MarketFeatures.ComputeNewest([.. _members.Where(m => tickers.Contains(m.Ticker))]);
             return _made[(rule.Accepts, first, last)] = new(_features, _knownAt)
             {
                 Findings = admitted.Findings,

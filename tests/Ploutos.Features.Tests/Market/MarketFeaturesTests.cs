@@ -51,6 +51,36 @@ public sealed class MarketFeaturesTests
     }
 
     [Fact]
+    public void The_newest_days_first_and_the_others_when_asked_for_have_the_bits_of_all_days() =>
+        Gen.Select(Gen.Int[1, 1500], Gen.Int[0, 400], Gen.Int[0, 1000])
+            .Sample(
+                (bars, shorter, seed) =>
+                {
+                    BarSeries[] market = Market(7, bars, seed);
+                    market[1] = market[1].Slice(0, Math.Max(0, bars - shorter));
+                    market[2] = Without(market[2], t => (t + seed) % 5 == 0);
+                    market[3] = market[3].Slice(Math.Min(bars - 1, shorter), bars - Math.Min(bars - 1, shorter));
+                    MarketFeatures whole = MarketFeatures.Compute(market),
+                        newest = MarketFeatures.ComputeNewest(market);
+                    return SameUpTo(whole, newest, DateOnly.MaxValue)
+                        && SameUpTo(whole.Of(["T0", "T2"]), newest.Of(["T0", "T2"]), DateOnly.MaxValue)
+                        && SameUpTo(whole.Shuffled(3), newest.Shuffled(3), DateOnly.MaxValue)
+                        && whole
+                            .Exchanges[0]
+                            .Days.ToArray()
+                            .All(d => whole.CoverageOf("T1", d) == newest.CoverageOf("T1", d));
+                },
+                iter: 60
+            );
+
+    [Fact]
+    public void The_newest_days_of_real_tickers_and_those_before_have_the_bits_of_all_days()
+    {
+        IReadOnlyList<BarSeries> bars = RealMarket.BarsOrSkip();
+        Assert.True(SameUpTo(MarketFeatures.Compute(bars), MarketFeatures.ComputeNewest(bars), DateOnly.MaxValue));
+    }
+
+    [Fact]
     public void A_value_is_the_mean_over_the_tickers_whose_own_value_is_known_on_the_day()
     {
         BarSeries[] market = Market(6, 400, 11);
