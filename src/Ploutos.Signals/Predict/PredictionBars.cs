@@ -42,7 +42,7 @@ public sealed class PredictionBars(BarStore store, TimeProvider time, Func<Sourc
     /// <param name="cancellation">Ends a fetch.</param>
     /// <param name="read">Its newest bars, where they were read already.</param>
     /// <exception cref="NoDataException">There are none, and none can be had.</exception>
-    internal (BarSeries Series, StoredTicker Stored) Read(
+    public (BarSeries Series, StoredTicker Stored) Read(
         string ticker,
         StoredTicker? stored,
         PredictRequest request,

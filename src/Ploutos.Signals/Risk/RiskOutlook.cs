@@ -38,6 +38,17 @@ public sealed class RiskOutlook
         return new(bars, model, RiskMarkets.Read(store, model, read: read));
     }
 
+    /// <summary>Makes the market of a day now, all cores at work, rather than while many tickers wait for
+    /// it.</summary>
+    /// <param name="store">The bars' store.</param>
+    /// <param name="day">A day that most of the tickers are forecast from.</param>
+    public void Prepare(BarStore store, DateOnly day) => _markets.On(new(store, accept: false), day);
+
+    /// <summary>The bars of a ticker; null where the market has none of it, or newer ones came to the
+    /// store.</summary>
+    /// <param name="ticker">What the store knows of it.</param>
+    public BarSeries? Newest(StoredTicker ticker) => _markets.Newest(ticker);
+
     /// <summary>The forecast of a ticker from its newest finished bar.</summary>
     /// <exception cref="NoDataException">It has too few bars.</exception>
     /// <exception cref="PloutosException">Its bars hold a serious finding, or are of the other

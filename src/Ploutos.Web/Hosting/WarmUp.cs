@@ -15,7 +15,8 @@ namespace Ploutos.Web.Hosting;
 /// <summary>Does once what the first visitors would wait for: loads the models, analyses the
 /// stored tickers and renders every page, so that code is compiled and caches are full. It begins
 /// when the host listens, in the background and on one thread; its requests go through the pipeline
-/// without a socket, so that no key, no limit and no count of requests is touched. Whatever fails
+/// without a socket, so that no key, no limit and no count of requests is touched. While a visitor
+/// waits for an answer, nothing new is begun: the cores are the visitor's. Whatever fails
 /// here fails for the visitor, too, who is told then.</summary>
 internal sealed partial class WarmUp(
     ServeOptions options,
@@ -28,14 +29,19 @@ internal sealed partial class WarmUp(
     private static readonly string[] s_pages = ["/", "/watchlist", "/models", "/data", "/optimisation", "/backtests"];
 
     private readonly List<(string Address, int Status)> _answers = [];
+    private readonly Visitors _visitors = new();
     private RequestDelegate? _pipeline;
 
     /// <summary>What was asked, and the status of each answer; to be read after
     /// <see cref="BackgroundService.ExecuteTask"/>.</summary>
     public IReadOnlyList<(string Address, int Status)> Answers => _answers;
 
-    /// <summary>Takes hold of the pipeline that follows.</summary>
-    public RequestDelegate Hold(RequestDelegate pipeline) => _pipeline = pipeline;
+    /// <summary>Takes hold of the pipeline that follows, and counts whom it serves.</summary>
+    public RequestDelegate Hold(RequestDelegate pipeline)
+    {
+        _pipeline = pipeline;
+        return options.WarmUp ? _visitors.Counted(pipeline) : pipeline;
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -81,7 +87,7 @@ internal sealed partial class WarmUp(
         await Ask("/css/site.css", stop);
         foreach (string ticker in tickers)
         {
-            stop.ThrowIfCancellationRequested();
+            await _visitors.Served(stop);
             Analyse(ticker);
         }
 
@@ -115,7 +121,7 @@ internal sealed partial class WarmUp(
 
     private async Task Ask(string address, CancellationToken stop)
     {
-        stop.ThrowIfCancellationRequested();
+        await _visitors.Served(stop);
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider, RequestAborted = stop };
         HttpRequest request = context.Request;

@@ -77,8 +77,10 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
 
     /// <summary>A ticker's newest bars, read when first asked for and once; or why there is no present of it: it
     /// has ended, or can't be read.</summary>
-    public Lazy<Part<NewestBars>> Newest(StoredTicker stored) =>
-        new(() => new(() => OfPresent(() => Bars(Request(stored)))));
+    /// <param name="stored">The ticker.</param>
+    /// <param name="known">All that is stored of it, where that is read already; null to read it here.</param>
+    public Lazy<Part<NewestBars>> Newest(StoredTicker stored, BarSeries? known = null) =>
+        new(() => new(() => OfPresent(() => Bars(Request(stored), stored, known))));
 
     /// <summary>The prediction of a day in the past, by today's models; made again each time.</summary>
     public Prediction At(Snapshot now, StoredTicker stored, DateOnly asOf)
@@ -124,7 +126,7 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
             Offline = true,
         };
 
-    private NewestBars Bars(PredictRequest request) =>
+    private NewestBars Bars(PredictRequest request, StoredTicker? stored = null, BarSeries? known = null) =>
         stores.Read(store =>
         {
             var reader = new PredictionBars(
@@ -132,7 +134,12 @@ internal sealed class AnalysisCache(StorePool stores, TimeProvider time)
                 time,
                 static () => throw new InvalidOperationException("A view asks no source.")
             );
-            return new NewestBars(reader.Read(request.Ticker, request, null, default).Series, reader);
+            return new NewestBars(
+                known is null
+                    ? reader.Read(request.Ticker, request, null, default).Series
+                    : reader.Read(request.Ticker, stored, request, null, default, known).Series,
+                reader
+            );
         });
 
     private Analysis Make(Snapshot now, StoredTicker stored, Ensemble? models, Lazy<Part<NewestBars>> read)

@@ -21,15 +21,39 @@ internal sealed class RiskViews(WorkspaceFolder workspace, StorePool stores, Tim
     private readonly Lock _gate = new();
     private Held? _held;
 
+    /// <summary>Reads model and market before many tickers ask for them side by side. What can't be read is told
+    /// with each ticker's forecast.</summary>
+    /// <param name="now">The snapshot.</param>
+    public void Prepare(Snapshot now)
+    {
+        if (now.Tickers.OrDefault is { Count: > 0 } tickers && Now(now).Outlook.Value.OrDefault is { } outlook)
+            _ = new Part<bool>(() =>
+                Guarded(() =>
+                    stores.Read(store =>
+                    {
+                        outlook.Prepare(store, tickers.Values.Max(t => t.LastDay));
+                        return true;
+                    })
+                )
+            );
+    }
+
+    /// <summary>The bars of a ticker of the market; null where they are not read, or newer ones are stored.</summary>
+    /// <param name="now">The snapshot.</param>
+    /// <param name="ticker">What the store knows of it.</param>
+    public BarSeries? Newest(Snapshot now, StoredTicker ticker) =>
+        Now(now) is { Outlook: { IsValueCreated: true, Value.OrDefault: { } outlook } } held && held.Of == Of(now)
+            ? outlook.Newest(ticker)
+            : null;
+
     /// <summary>The newest forecast of a ticker, or why there is none.</summary>
-    /// <param name="state">How often each part has changed.</param>
     /// <param name="now">The snapshot.</param>
     /// <param name="ticker">The ticker.</param>
     /// <param name="known">Its bars up to the last finished day, where they are read already; null to read them
     /// here.</param>
-    public Part<RiskReport> Of(WorkspaceState state, Snapshot now, string ticker, Func<BarSeries?>? known = null)
+    public Part<RiskReport> Of(Snapshot now, string ticker, Func<BarSeries?>? known = null)
     {
-        Held held = Now(state, now);
+        Held held = Now(now);
         return held
             .Reports.GetOrAdd(ticker, name => new(() => new(() => Guarded(() => Report(held, name, known)))))
             .Value;
@@ -42,9 +66,9 @@ internal sealed class RiskViews(WorkspaceFolder workspace, StorePool stores, Tim
         );
 
     /// <summary>A year of forecasts against what came.</summary>
-    public RiskPast Past(WorkspaceState state, Snapshot now, string ticker, DateOnly? asOf)
+    public RiskPast Past(Snapshot now, string ticker, DateOnly? asOf)
     {
-        RiskOutlook outlook = Now(state, now).Outlook.Value.Value;
+        RiskOutlook outlook = Now(now).Outlook.Value.Value;
         return Guarded(() => stores.Read(store => outlook.Past(store, ticker, asOf, Year)));
     }
 
@@ -68,12 +92,16 @@ internal sealed class RiskViews(WorkspaceFolder workspace, StorePool stores, Tim
         return stores.Read(store => bars is null ? outlook.Report(store, ticker) : outlook.Report(store, bars));
     }
 
-    private Held Now(WorkspaceState state, Snapshot now)
+    private Held Now(Snapshot now)
     {
-        (long, long, ClockState) of = (state.Data, state.Models, now.Clock);
+        (long, long, ClockState) of = Of(now);
         lock (_gate)
         {
-            if (_held is { } held && held.Of == of)
+            // Whoever still works on an older snapshot takes what is newer, and does not put it away.
+            if (
+                _held is { } held
+                && (held.Of == of || held.Of.Data > now.State.Data || held.Of.Models > now.State.Models)
+            )
                 return held;
             return _held = new(
                 of,
@@ -82,6 +110,9 @@ internal sealed class RiskViews(WorkspaceFolder workspace, StorePool stores, Tim
             );
         }
     }
+
+    private static (long Data, long Models, ClockState Clock) Of(Snapshot now) =>
+        (now.State.Data, now.State.Models, now.Clock);
 
     private RiskOutlook Outlook(ServingMarkets? read) =>
         stores.Read(store => RiskOutlook.Read(workspace, store, time, read));

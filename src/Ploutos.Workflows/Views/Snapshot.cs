@@ -61,10 +61,12 @@ internal sealed class Part<T>
 /// <param name="Cards">What is known of them, also of those that can't be used.</param>
 /// <param name="Markets">The markets that serving forecasters read, their bars read at first need.</param>
 /// <param name="Clock">The clock.</param>
+/// <param name="State">How often each part had changed.</param>
 internal sealed record Snapshot(
     Part<SortedDictionary<string, StoredTicker>> Tickers,
     Part<Ensemble> Models,
     Lazy<IReadOnlyList<ModelView>> Cards,
     Lazy<ServingMarkets?> Markets,
-    ClockState Clock
+    ClockState Clock,
+    WorkspaceState State
 );

@@ -26,7 +26,6 @@ internal sealed class SnapshotCache
     private volatile Snapshot? _newest;
     private long _looked;
     private (long Data, long Models, long Studies, long Reports) _seen;
-    private WorkspaceState _state = new(0, 0, 0, 0);
 
     public SnapshotCache(WorkspaceFolder workspace, StorePool stores, HeldWorkspace held, TimeProvider time) =>
         (_workspace, _stores, _held, _time, _stamps) = (workspace, stores, held, time, new(workspace));
@@ -59,14 +58,6 @@ internal sealed class SnapshotCache
             Look();
     }
 
-    /// <summary>How often each part has changed.</summary>
-    public WorkspaceState State()
-    {
-        Now();
-        lock (_gate)
-            return _state;
-    }
-
     private Snapshot Look()
     {
         _held.Enter();
@@ -91,18 +82,16 @@ internal sealed class SnapshotCache
             ensemble,
             models ? new(() => ModelViews.Read(_workspace)) : _newest!.Cards,
             data || models ? new(() => ReadMarkets(ensemble)) : _newest!.Markets,
-            ClockState.At(_time.GetUtcNow())
+            ClockState.At(_time.GetUtcNow()),
+            _newest is { State: var state }
+                ? new(
+                    state.Data + (data ? 1 : 0),
+                    state.Models + (models ? 1 : 0),
+                    state.Studies + (seen.Studies != _seen.Studies ? 1 : 0),
+                    state.Reports + (seen.Reports != _seen.Reports ? 1 : 0)
+                )
+                : new(0, 0, 0, 0)
         );
-        if (!isFirst)
-        {
-            _state = new(
-                _state.Data + (data ? 1 : 0),
-                _state.Models + (models ? 1 : 0),
-                _state.Studies + (seen.Studies != _seen.Studies ? 1 : 0),
-                _state.Reports + (seen.Reports != _seen.Reports ? 1 : 0)
-            );
-        }
-
         _seen = seen;
         Interlocked.Exchange(ref _looked, _time.GetTimestamp());
         return _newest = next;

@@ -44,14 +44,14 @@ internal sealed class WorkspaceViews : IWorkspaceViews
 
     public WorkspaceFolder Workspace { get; }
 
-    public WorkspaceState State() => _snapshots.State();
+    public WorkspaceState State() => _snapshots.Now().State;
 
     public string Version
     {
         get
         {
-            ClockState clock = _snapshots.Now().Clock;
-            WorkspaceState state = State();
+            Snapshot now = _snapshots.Now();
+            (ClockState clock, WorkspaceState state) = (now.Clock, now.State);
             return string.Create(
                 CultureInfo.InvariantCulture,
                 $"{state.Data}.{state.Models}.{state.Studies}.{state.Reports}.{clock.Today:yyyyMMdd}"
@@ -89,7 +89,7 @@ internal sealed class WorkspaceViews : IWorkspaceViews
         string symbol = TickerRule.Parse(ticker);
         Snapshot now = _snapshots.Now();
         Find(now, symbol);
-        return asOf is { } day ? _risks.At(symbol, day) : _risks.Of(State(), now, symbol).Value;
+        return asOf is { } day ? _risks.At(symbol, day) : _risks.Of(now, symbol).Value;
     }
 
     public RiskPast RiskPast(string ticker, DateOnly? asOf)
@@ -97,7 +97,7 @@ internal sealed class WorkspaceViews : IWorkspaceViews
         string symbol = TickerRule.Parse(ticker);
         Snapshot now = _snapshots.Now();
         Find(now, symbol);
-        return _risks.Past(State(), now, symbol, asOf);
+        return _risks.Past(now, symbol, asOf);
     }
 
     public IReadOnlyList<ExpertEvidence> Evidence() =>
@@ -113,8 +113,8 @@ internal sealed class WorkspaceViews : IWorkspaceViews
     public IReadOnlyList<WatchlistRow> Watchlist(CancellationToken cancellation)
     {
         Snapshot now = _snapshots.Now();
-        WorkspaceState state = State();
-        return SideBySide([.. now.Tickers.Value.Values], stored => Row(state, now, stored), cancellation);
+        _risks.Prepare(now);
+        return SideBySide([.. now.Tickers.Value.Values], stored => Row(now, stored), cancellation);
     }
 
     public BarColumns Bars(string ticker, DateOnly? firstDay, DateOnly? lastDay)
@@ -140,7 +140,7 @@ internal sealed class WorkspaceViews : IWorkspaceViews
     {
         Snapshot now = _snapshots.Now();
         if (ticker is null)
-            return _findings.Of((State().Data, limit), () => Of(now.Tickers.Value.Keys));
+            return _findings.Of((now.State.Data, limit), () => Of(now.Tickers.Value.Keys));
         return Of([Find(now, TickerRule.Parse(ticker)).Ticker]);
 
         FindingList Of(IEnumerable<string> symbols) =>
@@ -213,12 +213,16 @@ internal sealed class WorkspaceViews : IWorkspaceViews
         return results;
     }
 
+    private Lazy<Part<NewestBars>> Newest(Snapshot now, StoredTicker stored) =>
+        _analyses.Newest(stored, _risks.Newest(now, stored));
+
     private BatchEntry Entry(Snapshot now, string name)
     {
         try
         {
             string symbol = TickerRule.Parse(name);
-            Part<Prediction> part = _analyses.Of(now, Find(now, symbol)).Prediction;
+            StoredTicker stored = Find(now, symbol);
+            Part<Prediction> part = _analyses.Of(now, stored, Newest(now, stored)).Prediction;
             return new(symbol, part.OrDefault, FaultOf(part));
         }
         catch (ViewException e)
@@ -227,9 +231,9 @@ internal sealed class WorkspaceViews : IWorkspaceViews
         }
     }
 
-    private WatchlistRow Row(WorkspaceState state, Snapshot now, StoredTicker stored)
+    private WatchlistRow Row(Snapshot now, StoredTicker stored)
     {
-        Lazy<Part<NewestBars>> read = _analyses.Newest(stored);
+        Lazy<Part<NewestBars>> read = Newest(now, stored);
         Analysis a = _analyses.Of(now, stored, read);
         double[] closes = a.Closes;
         return new()
@@ -245,7 +249,7 @@ internal sealed class WorkspaceViews : IWorkspaceViews
             Sparkline = closes,
             Prediction = a.Prediction.OrDefault is { } p ? Glance(p) : null,
             Fault = FaultOf(a.Prediction),
-            Risk = RiskViews.Glance(_risks.Of(state, now, stored.Ticker, () => read.Value.OrDefault?.Series).OrDefault),
+            Risk = RiskViews.Glance(_risks.Of(now, stored.Ticker, () => read.Value.OrDefault?.Series).OrDefault),
         };
 
         double? Change(int bars) => closes.Length > bars ? closes[^1] / closes[^(bars + 1)] - 1 : null;
