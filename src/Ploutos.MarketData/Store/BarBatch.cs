@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData.Delivery;
 
 namespace Ploutos.MarketData.Store;
@@ -18,6 +19,7 @@ public sealed class BarBatch : IDisposable
     private readonly ConcurrentBag<BarStore> _readers = [];
     private readonly HashSet<string> _saved = new(StringComparer.Ordinal);
     private SqliteTransaction? _open;
+    private volatile StoreState? _newest;
     private long _began;
     private long _changes;
 
@@ -56,15 +58,33 @@ public sealed class BarBatch : IDisposable
     /// <param name="lastFinishedDay">Bars after it are left out; null takes all.</param>
     /// <param name="strict">Whether to refuse a series with serious findings.</param>
     /// <exception cref="MarketDataException">What <see cref="BarStore.Save"/> refuses.</exception>
-    public PreparedSave Prepare(DeliveredSeries delivered, DateOnly? lastFinishedDay = null, bool strict = false)
+    public PreparedSave Prepare(DeliveredSeries delivered, DateOnly? lastFinishedDay = null, bool strict = false) =>
+        Prepare(delivered, _ => lastFinishedDay, strict);
+
+    /// <summary>The same, with the last day that counts taken from the calendar that the store has for the
+    /// ticker.</summary>
+    /// <param name="delivered">The delivery.</param>
+    /// <param name="lastFinishedDay">From the ticker's calendar; bars after that day are left out, and null takes
+    /// all.</param>
+    /// <param name="strict">Whether to refuse a series with serious findings.</param>
+    /// <exception cref="MarketDataException">What <see cref="BarStore.Save"/> refuses.</exception>
+    public PreparedSave Prepare(
+        DeliveredSeries delivered,
+        Func<ExchangeCalendar, DateOnly?> lastFinishedDay,
+        bool strict = false
+    )
     {
+        ArgumentNullException.ThrowIfNull(lastFinishedDay);
         DeliveredSeries named = Named(delivered);
-        StoreState state = _store.With(State);
+        // As a save left it, so that nobody waits here for the one that is being written. Whatever came since
+        // makes the state another one, and the save merge again.
+        StoreState state = _newest ?? _store.With(State);
         BarStore reader = _readers.TryTake(out BarStore? idle) ? idle : BarStore.Open(_store.Path);
         try
         {
-            StoreMerge merge = reader.With(connection => StoreMerge.Of(connection, named, lastFinishedDay, strict));
-            return new(named, lastFinishedDay, strict, merge, state);
+            DateOnly? last = lastFinishedDay(reader.ClockOf(named.Ticker));
+            StoreMerge merge = reader.With(connection => StoreMerge.Of(connection, named, last, strict));
+            return new(named, last, strict, merge, state);
         }
         finally
         {
@@ -149,6 +169,7 @@ public sealed class BarBatch : IDisposable
 
             _open.Release(Savepoint);
             _saved.Add(ticker);
+            _newest = State(connection);
             if (_time.GetElapsedTime(_began) > _longest)
                 CommitHere();
             return saved;

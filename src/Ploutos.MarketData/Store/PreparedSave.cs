@@ -34,4 +34,4 @@ public sealed class PreparedSave
 /// batch that asks has written.</summary>
 /// <param name="Others">Changes with each commit of another connection.</param>
 /// <param name="Own">Rows that this connection has changed beside the batch.</param>
-internal readonly record struct StoreState(long Others, long Own);
+internal sealed record StoreState(long Others, long Own);

@@ -32,11 +32,7 @@ public sealed class DataWorkflow(WorkspaceFolder workspace, TimeProvider time)
         // By the series itself: two files may hold one ticker
         var prepared = new ConcurrentDictionary<DeliveredSeries, PreparedSave>(ReferenceEqualityComparer.Instance);
         PreparedSave Prepare(DeliveredSeries delivered) =>
-            batch.Prepare(
-                delivered,
-                walk.Spec.LastFinished(store.ClockOf(delivered.Ticker), time.GetUtcNow()),
-                request.Strict
-            );
+            batch.Prepare(delivered, clock => walk.Spec.LastFinished(clock, time.GetUtcNow()), request.Strict);
         return SourceWalk.Run(
             walk with
             {

@@ -63,9 +63,33 @@ public sealed class ReadAheadTests : IDisposable
             TimeSpan.FromSeconds(0.05),
             Timeout.InfiniteTimeSpan
         );
-        Assert.Equal(0, ReadAhead.InOrder([.. Enumerable.Range(0, 40)], _ => true, Work).First());
+        Assert.Equal(0, ReadAhead.InOrder([.. Enumerable.Range(0, 40)], _ => 1 << 20, Work).First());
         Assert.Equal(begun, done);
-        Assert.InRange(done, 2, Environment.ProcessorCount + 2);
+        Assert.InRange(done, 2, Environment.ProcessorCount + 4);
+    }
+
+    [Theory]
+    [InlineData(64 << 20)]
+    [InlineData(100 << 10)]
+    public void Of_large_files_some_for_each_core_are_held_and_of_small_ones_a_few_megabytes(int size)
+    {
+        int begun = 0,
+            given = 0,
+            most = 0;
+        IEnumerable<int> Work(int item)
+        {
+            Interlocked.Increment(ref begun);
+            yield return item;
+        }
+
+        foreach (int item in ReadAhead.InOrder([.. Enumerable.Range(0, 200)], _ => size, Work))
+        {
+            Assert.Equal(given++, item);
+            most = Math.Max(most, Volatile.Read(ref begun) - given);
+        }
+
+        Assert.Equal(200, begun);
+        Assert.InRange(most, 0, Environment.ProcessorCount + 2 + (size > 4 << 20 ? 0 : 32));
     }
 
     private IEnumerable<string> Read(Action<DeliveredSeries>? onRead) =>

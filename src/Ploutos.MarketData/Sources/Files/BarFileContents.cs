@@ -20,13 +20,17 @@ internal sealed class BarFileContents(BarFileOptions options, ExchangeCalendar? 
 {
     private const long MostAhead = 16 << 20;
 
-    /// <summary>Whether a file is small enough to be read before its turn; an archive is not.</summary>
-    public static bool IsUsual(string path)
+    /// <summary>Bytes of a file that is small enough to be read before its turn; null where it is not, and of an
+    /// archive.</summary>
+    public static long? SizeAhead(string path)
     {
         string ending = Path.GetExtension(path);
-        return !ending.Equals(".zip", StringComparison.OrdinalIgnoreCase)
+        return
+            !ending.Equals(".zip", StringComparison.OrdinalIgnoreCase)
             && !ending.Equals(".gz", StringComparison.OrdinalIgnoreCase)
-            && new FileInfo(path) is { Exists: true, Length: <= MostAhead };
+            && new FileInfo(path) is { Exists: true, Length: var size and <= MostAhead }
+            ? size
+            : null;
     }
 
     /// <summary>A file's contents.</summary>

@@ -21,7 +21,7 @@ internal sealed class BarFileWalk(BarFileOptions options, ExchangeCalendar? mark
             options.OnRead is null || files.Count == 1
                 ? files.SelectMany(f => _contents.Of(f.Path, f.IsNamed).Select(content => Take(content, alone)))
                 : ReadAhead
-                    .InOrder(files, f => BarFileContents.IsUsual(f.Path), f => _contents.Of(f.Path, f.IsNamed))
+                    .InOrder(files, f => BarFileContents.SizeAhead(f.Path), f => _contents.Of(f.Path, f.IsNamed))
                     .Select(content => Take(content, alone));
         foreach (BarFileReading? reading in readings)
             if (reading is not null)
