@@ -46,13 +46,16 @@ public sealed class SharedCommitTests : IDisposable
         Assert.Equal(Content(single), Content(_store));
     }
 
-    [Fact]
-    public void What_was_prepared_before_another_wrote_the_ticker_is_merged_with_what_that_one_stored()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_was_prepared_before_another_wrote_the_ticker_is_merged_with_what_that_one_stored(bool late)
     {
         _store.Save(Of("A", 30), Now);
         using BarStore other = BarStore.Open(_store.Path);
         using (BarBatch batch = _store.Batch(_clock))
         {
+            SaveAnother(batch, late);
             PreparedSave prepared = batch.Prepare(Of("A", 50));
             other.Save(Of("A", 40, changedAt: 10), Now);
             Assert.Equal((SaveOutcome.Revised, 3), OutcomeOf(batch.Save(prepared, Now)));
@@ -76,12 +79,15 @@ public sealed class SharedCommitTests : IDisposable
         Assert.Equal(35, _store.Read("A").Count);
     }
 
-    [Fact]
-    public void What_the_user_sets_meanwhile_counts_for_a_prepared_save()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_the_user_sets_meanwhile_counts_for_a_prepared_save(bool late)
     {
         _store.Save(Of("A", 30), Now);
         using (BarBatch batch = _store.Batch(_clock))
         {
+            SaveAnother(batch, late);
             PreparedSave prepared = batch.Prepare(Of("A", 50));
             _store.Set("A", new() { Market = "XLON" });
             batch.Save(prepared, Now);
@@ -89,6 +95,8 @@ public sealed class SharedCommitTests : IDisposable
 
         using BarStore single = BarStore.Open(_folder.File("single.db"));
         single.Save(Of("A", 30), Now);
+        if (late)
+            single.Save(Of("Z", 20), Now);
         single.Set("A", new() { Market = "XLON" });
         single.Save(Of("A", 50), Now);
         Assert.Equal(Content(single), Content(_store));
@@ -163,6 +171,15 @@ public sealed class SharedCommitTests : IDisposable
 
         Assert.Equal(tickers.Select(t => t != lost), waiting.Select(w => w.IsCompletedSuccessfully));
         Assert.Equal(tickers.Select(t => t != lost), tickers.Select(reader.Contains));
+    }
+
+    /// <summary>The batch's state of the store is then that after a save of its own.</summary>
+    private static void SaveAnother(BarBatch batch, bool wanted)
+    {
+        if (!wanted)
+            return;
+        batch.Save(batch.Prepare(Of("Z", 20)), Now);
+        batch.Commit();
     }
 
     private static DeliveredSeries Of(string ticker, int count, int? changedAt = null)

@@ -73,7 +73,8 @@ internal sealed class RiskMarkets
             []
         );
 
-    /// <summary>The bars of a ticker; null where they were not read here, or newer ones came to the store.</summary>
+    /// <summary>The bars of a ticker, as the store had them when the market was read; null where it has none of
+    /// it.</summary>
     /// <param name="ticker">What the store knows of it.</param>
     public BarSeries? Newest(StoredTicker ticker) => _markets.Newest(ticker);
 

@@ -44,8 +44,8 @@ public sealed class RiskOutlook
     /// <param name="day">A day that most of the tickers are forecast from.</param>
     public void Prepare(BarStore store, DateOnly day) => _markets.On(new(store, accept: false), day);
 
-    /// <summary>The bars of a ticker; null where the market has none of it, or newer ones came to the
-    /// store.</summary>
+    /// <summary>The bars of a ticker; null where the market has none of it. They are as the store had them when
+    /// the market was read: whoever holds it for long asks whether the store has changed.</summary>
     /// <param name="ticker">What the store knows of it.</param>
     public BarSeries? Newest(StoredTicker ticker) => _markets.Newest(ticker);
 

@@ -6,11 +6,10 @@ namespace Ploutos.Web.Hosting;
 /// waiting.</summary>
 internal sealed class Visitors
 {
-    private const int MostTurns = 40;
-
     private static readonly TimeSpan s_turn = TimeSpan.FromMilliseconds(50);
 
-    private int _waiting;
+    private int _waiting,
+        _turns = 200;
 
     /// <summary>The pipeline that counts whom it serves.</summary>
     /// <param name="pipeline">What serves them.</param>
@@ -40,13 +39,13 @@ internal sealed class Visitors
             }
         };
 
-    /// <summary>Ends when nobody waits, or after two seconds: whoever waits so long may wait for what never
-    /// comes.</summary>
+    /// <summary>Ends when nobody waits. All calls together hold up no longer than ten seconds: a visitor may wait
+    /// for what never comes.</summary>
     /// <param name="stop">Ends the wait.</param>
     public async Task Served(CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
-        for (int turn = 0; Volatile.Read(ref _waiting) > 0 && turn < MostTurns; turn++)
+        while (Volatile.Read(ref _waiting) > 0 && Interlocked.Decrement(ref _turns) >= 0)
             await Task.Delay(s_turn, stop);
     }
 }

@@ -16,7 +16,7 @@ namespace Ploutos.Web.Hosting;
 /// stored tickers and renders every page, so that code is compiled and caches are full. It begins
 /// when the host listens, in the background and on one thread; its requests go through the pipeline
 /// without a socket, so that no key, no limit and no count of requests is touched. While a visitor
-/// waits for an answer, nothing new is begun: the cores are the visitor's. Whatever fails
+/// waits for an answer, nothing new is begun for some seconds: the cores are the visitor's. Whatever fails
 /// here fails for the visitor, too, who is told then.</summary>
 internal sealed partial class WarmUp(
     ServeOptions options,
@@ -69,6 +69,7 @@ internal sealed partial class WarmUp(
         string[] tickers = Tickers();
         if (tickers is [string first, ..])
         {
+            await _visitors.Served(stop);
             Analyse(first);
             string name = Uri.EscapeDataString(first);
             await Ask($"/analyse?ticker={name}", stop);

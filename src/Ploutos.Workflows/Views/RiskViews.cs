@@ -31,7 +31,7 @@ internal sealed class RiskViews(WorkspaceFolder workspace, StorePool stores, Tim
                 Guarded(() =>
                     stores.Read(store =>
                     {
-                        outlook.Prepare(store, tickers.Values.Max(t => t.LastDay));
+                        outlook.Prepare(store, tickers.Values.CountBy(t => t.LastDay).MaxBy(d => d.Value).Key);
                         return true;
                     })
                 )
@@ -54,8 +54,10 @@ internal sealed class RiskViews(WorkspaceFolder workspace, StorePool stores, Tim
     public Part<RiskReport> Of(Snapshot now, string ticker, Func<BarSeries?>? known = null)
     {
         Held held = Now(now);
+        // Bars of an older snapshot make no forecast that later ones are served
+        Func<BarSeries?>? same = held.Of == Of(now) ? known : null;
         return held
-            .Reports.GetOrAdd(ticker, name => new(() => new(() => Guarded(() => Report(held, name, known)))))
+            .Reports.GetOrAdd(ticker, name => new(() => new(() => Guarded(() => Report(held, name, same)))))
             .Value;
     }
 
@@ -98,13 +100,11 @@ internal sealed class RiskViews(WorkspaceFolder workspace, StorePool stores, Tim
         lock (_gate)
         {
             // Whoever still works on an older snapshot takes what is newer, and does not put it away.
-            if (
-                _held is { } held
-                && (held.Of == of || held.Of.Data > now.State.Data || held.Of.Models > now.State.Models)
-            )
+            if (_held is { } held && (held.Of == of || held.Number > now.Number))
                 return held;
             return _held = new(
                 of,
+                now.Number,
                 new(() => new(() => Guarded(() => Outlook(now.Markets.Value)))),
                 new(StringComparer.Ordinal)
             );
@@ -145,6 +145,7 @@ internal sealed class RiskViews(WorkspaceFolder workspace, StorePool stores, Tim
 
     private sealed record Held(
         (long Data, long Models, ClockState Clock) Of,
+        long Number,
         Lazy<Part<RiskOutlook>> Outlook,
         ConcurrentDictionary<string, Lazy<Part<RiskReport>>> Reports
     );

@@ -62,11 +62,13 @@ internal sealed class Part<T>
 /// <param name="Markets">The markets that serving forecasters read, their bars read at first need.</param>
 /// <param name="Clock">The clock.</param>
 /// <param name="State">How often each part had changed.</param>
+/// <param name="Number">Counts the looks.</param>
 internal sealed record Snapshot(
     Part<SortedDictionary<string, StoredTicker>> Tickers,
     Part<Ensemble> Models,
     Lazy<IReadOnlyList<ModelView>> Cards,
     Lazy<ServingMarkets?> Markets,
     ClockState Clock,
-    WorkspaceState State
+    WorkspaceState State,
+    long Number
 );

@@ -90,7 +90,8 @@ internal sealed class SnapshotCache
                     state.Studies + (seen.Studies != _seen.Studies ? 1 : 0),
                     state.Reports + (seen.Reports != _seen.Reports ? 1 : 0)
                 )
-                : new(0, 0, 0, 0)
+                : new(0, 0, 0, 0),
+            (_newest?.Number ?? 0) + 1
         );
         _seen = seen;
         Interlocked.Exchange(ref _looked, _time.GetTimestamp());

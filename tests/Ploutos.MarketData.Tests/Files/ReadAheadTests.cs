@@ -73,23 +73,24 @@ public sealed class ReadAheadTests : IDisposable
     [InlineData(100 << 10)]
     public void Of_large_files_some_for_each_core_are_held_and_of_small_ones_a_few_megabytes(int size)
     {
-        int begun = 0,
+        const int items = 200;
+        int asked = 0,
             given = 0,
-            most = 0;
-        IEnumerable<int> Work(int item)
+            least = Environment.ProcessorCount + 2,
+            held = Math.Max(least, Math.Min(least + 32, (4 << 20) / size + 1));
+        long? SizeOf(int item)
         {
-            Interlocked.Increment(ref begun);
-            yield return item;
+            asked++;
+            return size;
         }
 
-        foreach (int item in ReadAhead.InOrder([.. Enumerable.Range(0, 200)], _ => size, Work))
+        foreach (int item in ReadAhead.InOrder<int, int>([.. Enumerable.Range(0, items)], SizeOf, i => [i]))
         {
-            Assert.Equal(given++, item);
-            most = Math.Max(most, Volatile.Read(ref begun) - given);
+            Assert.Equal(given, item);
+            Assert.Equal(Math.Min(items, given++ + held), asked);
         }
 
-        Assert.Equal(200, begun);
-        Assert.InRange(most, 0, Environment.ProcessorCount + 2 + (size > 4 << 20 ? 0 : 32));
+        Assert.Equal(items, given);
     }
 
     private IEnumerable<string> Read(Action<DeliveredSeries>? onRead) =>
