@@ -92,7 +92,7 @@ internal sealed class RankedColumn : IDisposable
             end = ties.AsSpan(_length, _length);
         for (int from = 0, to; from < _length; from = to)
         {
-            for (to = from + 1; to < _length && Sorted[to].Equals(Sorted[from]); )
+            for (to = from + 1; to < _length && Sorted[to].Equals(Sorted[from]);)
                 to++;
             first[from..to].Fill(from);
             end[from..to].Fill(to);

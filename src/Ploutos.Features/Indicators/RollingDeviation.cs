@@ -65,7 +65,7 @@ internal sealed class RollingDeviation
     {
         double below = 0;
         int count = 0;
-        for (int node = root; node != 0; )
+        for (int node = root; node != 0;)
         {
             if (_key[node] < m)
             {

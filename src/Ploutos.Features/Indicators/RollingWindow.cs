@@ -53,7 +53,7 @@ internal static class RollingWindow
         where TAggregate : struct, IWindowAggregate<TAggregate>
     {
         TAggregate head = TAggregate.Of(block[0]);
-        for (int j = 0; ; )
+        for (int j = 0; ;)
         {
             y[j] = j + 1 < tails.Length ? TAggregate.Join(tails[j + 1], head).Value : head.Value;
             if (++j == block.Length)

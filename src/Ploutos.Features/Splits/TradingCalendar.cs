@@ -16,8 +16,11 @@ public static class TradingCalendar
         int first = series.Min(b => b.Dates[0].DayNumber);
         var held = new bool[series.Max(b => b.Dates[^1].DayNumber) - first + 1];
         foreach (BarSeries bars in series)
-        foreach (DateOnly day in bars.Dates)
-            held[day.DayNumber - first] = true;
+        {
+            foreach (DateOnly day in bars.Dates)
+                held[day.DayNumber - first] = true;
+        }
+
         var days = new List<DateOnly>();
         for (int d = 0; d < held.Length; d++)
             if (held[d])
