@@ -56,19 +56,26 @@ internal sealed class Part<T>
 }
 
 /// <summary>Tickers, models and clock as they were at one look; never changed.</summary>
-/// <param name="Tickers">What is stored, by ticker.</param>
-/// <param name="Models">The models.</param>
-/// <param name="Cards">What is known of them, also of those that can't be used.</param>
-/// <param name="Markets">The markets that serving forecasters read, their bars read at first need.</param>
-/// <param name="Clock">The clock.</param>
-/// <param name="State">How often each part had changed.</param>
-/// <param name="Number">Counts the looks.</param>
-internal sealed record Snapshot(
-    Part<SortedDictionary<string, StoredTicker>> Tickers,
-    Part<Ensemble> Models,
-    Lazy<IReadOnlyList<ModelView>> Cards,
-    Lazy<ServingMarkets?> Markets,
-    ClockState Clock,
-    WorkspaceState State,
-    long Number
-);
+internal sealed record Snapshot
+{
+    /// <summary>What is stored, by ticker.</summary>
+    public required Part<SortedDictionary<string, StoredTicker>> Tickers { get; init; }
+
+    /// <summary>The models.</summary>
+    public required Part<Ensemble> Models { get; init; }
+
+    /// <summary>What is known of them, also of those that can't be used.</summary>
+    public required Lazy<IReadOnlyList<ModelView>> Cards { get; init; }
+
+    /// <summary>The markets that serving forecasters read, their bars read at first need.</summary>
+    public required Lazy<ServingMarkets?> Markets { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required ClockState Clock { get; init; }
+
+    /// <summary>How often each part had changed.</summary>
+    public required WorkspaceState State { get; init; }
+
+    /// <summary>Counts the looks.</summary>
+    public required long Number { get; init; }
+}

@@ -77,13 +77,14 @@ internal sealed class SnapshotCache
         if (data)
             _stores.Renew();
         Part<Ensemble> ensemble = models ? new(() => LoadModels()) : _newest!.Models;
-        Snapshot next = new(
-            data ? new(ReadTickers) : _newest!.Tickers,
-            ensemble,
-            models ? new(() => ModelViews.Read(_workspace)) : _newest!.Cards,
-            data || models ? new(() => ReadMarkets(ensemble)) : _newest!.Markets,
-            ClockState.At(_time.GetUtcNow()),
-            _newest is { State: var state }
+        Snapshot next = new()
+        {
+            Tickers = data ? new(ReadTickers) : _newest!.Tickers,
+            Models = ensemble,
+            Cards = models ? new(() => ModelViews.Read(_workspace)) : _newest!.Cards,
+            Markets = data || models ? new(() => ReadMarkets(ensemble)) : _newest!.Markets,
+            Clock = ClockState.At(_time.GetUtcNow()),
+            State = _newest is { State: var state }
                 ? new(
                     state.Data + (data ? 1 : 0),
                     state.Models + (models ? 1 : 0),
@@ -91,8 +92,9 @@ internal sealed class SnapshotCache
                     state.Reports + (seen.Reports != _seen.Reports ? 1 : 0)
                 )
                 : new(0, 0, 0, 0),
-            (_newest?.Number ?? 0) + 1
-        );
+            Number = (_newest?.Number ?? 0) + 1,
+        };
+
         _seen = seen;
         Interlocked.Exchange(ref _looked, _time.GetTimestamp());
         return _newest = next;
