@@ -11,7 +11,7 @@ public sealed class VisitorsTests
     [Fact]
     public async Task What_is_prepared_ahead_waits_until_each_visitor_is_answered()
     {
-        var visitors = new Visitors();
+        var visitors = new Visitors(turns: 200);
         TaskCompletionSource one = new(),
             other = new();
         Task first = visitors.Counted(_ => one.Task)(new DefaultHttpContext()),
@@ -30,7 +30,7 @@ public sealed class VisitorsTests
     [Fact]
     public async Task A_stream_that_has_begun_keeps_nobody_waiting()
     {
-        var visitors = new Visitors();
+        var visitors = new Visitors(turns: 200);
         TaskCompletionSource end = new();
         var response = new Response();
         var context = new DefaultHttpContext();
@@ -47,11 +47,12 @@ public sealed class VisitorsTests
     [Fact]
     public async Task A_visitor_who_is_never_answered_holds_nothing_up_for_long()
     {
-        var visitors = new Visitors();
+        var visitors = new Visitors(turns: 2);
         TaskCompletionSource never = new();
         Task visit = visitors.Counted(_ => never.Task)(new DefaultHttpContext());
         await visitors.Served(Stop).WaitAsync(TimeSpan.FromMinutes(1), Stop);
         Assert.False(visit.IsCompleted);
+        Assert.True(visitors.Served(Stop).IsCompletedSuccessfully);
     }
 
     private sealed class Response : HttpResponseFeature

@@ -76,8 +76,8 @@ public sealed class BarBatch : IDisposable
     {
         ArgumentNullException.ThrowIfNull(lastFinishedDay);
         DeliveredSeries named = Named(delivered);
-        // As a save left it, so that nobody waits here for the one that is being written. Whatever came since
-        // makes the state another one, and the save merge again.
+        // The state after the last save, so that this does not wait for the save that is being written. A later
+        // change of the store gives it another state, and then the save merges again.
         StoreState state = _newest ?? _store.With(State);
         BarStore reader = _readers.TryTake(out BarStore? idle) ? idle : BarStore.Open(_store.Path);
         try

@@ -155,9 +155,9 @@ public sealed class ServingMarkets
         (_knownAt is null || ticker.FetchedAt <= _knownAt)
         && (Unread.ContainsKey(ticker.Ticker) || _byTicker.ContainsKey(ticker.Ticker));
 
-    /// <summary>The bars of a ticker; null where they were not read here, or newer ones came to the store than
-    /// those known at the moment that was asked for. Without such a moment they are as the store had them when
-    /// they were read: whoever holds them for long asks whether it has changed.</summary>
+    /// <summary>The bars of a ticker, as the store had them when they were read; null where they were not read.
+    /// Bars that were read as known at a moment are null where the ticker was fetched after it. For bars that were
+    /// read for now, the caller checks whether the store has changed since.</summary>
     /// <param name="ticker">What the store knows of it.</param>
     public BarSeries? Newest(StoredTicker ticker) =>
         HasNewest(ticker) ? _byTicker.GetValueOrDefault(ticker.Ticker) : null;

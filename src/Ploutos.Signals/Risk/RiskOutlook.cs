@@ -45,7 +45,7 @@ public sealed class RiskOutlook
     public void Prepare(BarStore store, DateOnly day) => _markets.On(new(store, accept: false), day);
 
     /// <summary>The bars of a ticker; null where the market has none of it. They are as the store had them when
-    /// the market was read: whoever holds it for long asks whether the store has changed.</summary>
+    /// the market was read: the caller checks whether the store has changed since.</summary>
     /// <param name="ticker">What the store knows of it.</param>
     public BarSeries? Newest(StoredTicker ticker) => _markets.Newest(ticker);
 

@@ -4,12 +4,13 @@ namespace Ploutos.Web.Hosting;
 
 /// <summary>How many visitors wait for the beginning of an answer: a stream that has begun keeps nobody
 /// waiting.</summary>
-internal sealed class Visitors
+/// <param name="turns">Twentieths of a second that work is held up for visitors, in all.</param>
+internal sealed class Visitors(int turns)
 {
     private static readonly TimeSpan s_turn = TimeSpan.FromMilliseconds(50);
 
     private int _waiting,
-        _turns = 200;
+        _turns = turns;
 
     /// <summary>The pipeline that counts whom it serves.</summary>
     /// <param name="pipeline">What serves them.</param>
@@ -39,8 +40,8 @@ internal sealed class Visitors
             }
         };
 
-    /// <summary>Ends when nobody waits. All calls together hold up no longer than ten seconds: a visitor may wait
-    /// for what never comes.</summary>
+    /// <summary>Ends when nobody waits, or when all calls together have used up the turns: a visitor may wait for
+    /// what never comes.</summary>
     /// <param name="stop">Ends the wait.</param>
     public async Task Served(CancellationToken stop)
     {

@@ -16,7 +16,7 @@ namespace Ploutos.Web.Hosting;
 /// stored tickers and renders every page, so that code is compiled and caches are full. It begins
 /// when the host listens, in the background and on one thread; its requests go through the pipeline
 /// without a socket, so that no key, no limit and no count of requests is touched. While a visitor
-/// waits for an answer, nothing new is begun for some seconds: the cores are the visitor's. Whatever fails
+/// waits for an answer, nothing new is begun, for ten seconds in all: the cores are the visitor's. Whatever fails
 /// here fails for the visitor, too, who is told then.</summary>
 internal sealed partial class WarmUp(
     ServeOptions options,
@@ -29,7 +29,7 @@ internal sealed partial class WarmUp(
     private static readonly string[] s_pages = ["/", "/watchlist", "/models", "/data", "/optimisation", "/backtests"];
 
     private readonly List<(string Address, int Status)> _answers = [];
-    private readonly Visitors _visitors = new();
+    private readonly Visitors _visitors = new(turns: 200);
     private RequestDelegate? _pipeline;
 
     /// <summary>What was asked, and the status of each answer; to be read after

@@ -1,8 +1,8 @@
 namespace Ploutos.MarketData.Sources.Files;
 
-/// <summary>Works on items side by side, and gives the results in the items' order as they are asked for. Some
-/// are always under way for each core; of small ones there are more, since one that takes long would keep the
-/// cores waiting for its turn.</summary>
+/// <summary>Works on items side by side, and gives the results in the items' order as they are asked for. There
+/// are always as many begun as cores, and two more. Of small items more are begun, so that the cores have work
+/// while one that takes long is waited for.</summary>
 internal static class ReadAhead
 {
     private const int MostSmall = 32;
