@@ -25,7 +25,7 @@ internal sealed class AdjustmentCheck(FindingLog log)
     /// <param name="rows">The rows that live, by date.</param>
     /// <param name="steps">Their steps.</param>
     /// <param name="tellsEvents">Whether the source reports splits and dividends.</param>
-    public void Inspect(IReadOnlyList<DeliveredBar> rows, AdjustmentStep[] steps, bool tellsEvents)
+    public void Inspect(List<DeliveredBar> rows, ReadOnlySpan<AdjustmentStep> steps, bool tellsEvents)
     {
         for (int t = 1; t < rows.Count; t++)
         {

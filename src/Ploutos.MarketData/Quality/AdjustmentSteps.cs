@@ -41,10 +41,13 @@ internal static class AdjustmentSteps
 {
     /// <param name="rows">Rows by date, each with a finite, positive close and adjusted close.</param>
     /// <param name="actions">Usable events.</param>
-    /// <returns>One a row; the first is of no meaning.</returns>
-    public static AdjustmentStep[] Of(IReadOnlyList<DeliveredBar> rows, IReadOnlyList<CorporateAction> actions)
+    /// <param name="steps">Takes one a row; the first is of no meaning.</param>
+    public static void Of(
+        List<DeliveredBar> rows,
+        IReadOnlyList<CorporateAction> actions,
+        Span<AdjustmentStep> steps
+    )
     {
-        var steps = new AdjustmentStep[rows.Count];
         int next = 0;
         for (int t = 0; t < rows.Count; t++)
         {
@@ -71,8 +74,6 @@ internal static class AdjustmentSteps
                 open / a.Close
             );
         }
-
-        return steps;
     }
 
     /// <summary>Whether a row can be part of a series: its closes are finite and positive.</summary>

@@ -62,12 +62,13 @@ internal static class CalendarCheck
     {
         if (after.DayNumber - before.DayNumber < 2)
             return;
-        DateOnly first = before.AddDays(1);
         int missing = 0;
         DateOnly firstMissing = default,
             lastMissing = default;
-        foreach (DateOnly day in calendar.Sessions(first, after.AddDays(-1)).Where(d => !calendar.IsQuiet(d)))
+        for (DateOnly day = before.AddDays(1); day < after; day = day.AddDays(1))
         {
+            if (!calendar.IsSession(day) || calendar.IsQuiet(day))
+                continue;
             firstMissing = missing++ == 0 ? day : firstMissing;
             lastMissing = day;
         }

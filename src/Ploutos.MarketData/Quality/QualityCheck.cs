@@ -1,3 +1,4 @@
+using System.Buffers;
 using Ploutos.MarketData.Calendar;
 using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Sources;
@@ -27,12 +28,20 @@ public static class QualityCheck
         var log = new FindingLog(delivered.Ticker);
         List<DeliveredBar> rows = RowOrder.Sort(delivered.Bars, log);
         if (lastFinishedDay is { } last)
-            RowOrder.CutUnfinished(rows, last, log);
+            rows = RowOrder.Finished(rows, last, log);
 
         List<CorporateAction> told = EventList.OneADay(delivered.Actions),
             actions = EventList.Usable(told, log);
         bool tellsEvents = told.Count > 0 || BarSources.TellsEvents(delivered.Source);
-        rows = WithSplitVolume(rows, actions, tellsEvents, log);
+        List<DeliveredBar> usable = rows.TrueForAll(AdjustmentSteps.HasCloses)
+            ? rows
+            : [.. rows.Where(AdjustmentSteps.HasCloses)];
+        // Lent, as the bars below: arrays of that size that are left behind cost collections of all generations
+        AdjustmentStep[] steps = ArrayPool<AdjustmentStep>.Shared.Rent(rows.Count);
+        AdjustmentSteps.Of(usable, actions, steps);
+        List<DeliveredBar> moved = SplitVolume.Adjusted(usable, steps, tellsEvents, log);
+        if (!ReferenceEquals(moved, usable))
+            rows = WithVolumeOf(moved, rows);
         foreach (DateOnly day in delivered.LiveRows)
             log.Add(
                 day,
@@ -41,22 +50,14 @@ public static class QualityCheck
                 QualityAction.Repaired,
                 $"delivered twice, as a day and as the source's live row; the live row, the later one, is kept"
             );
-        var repair = new RowRepair(log, HasVolume(delivered, rows));
-        var kept = new List<Bar>(rows.Count);
-        var from = new List<DeliveredBar>(rows.Count);
-        foreach (DeliveredBar row in rows)
-        {
-            if (repair.Repair(row) is not { } bar)
-                continue;
-            kept.Add(bar);
-            from.Add(row);
-        }
-
-        BarSeries series = BarSeries.FromBars(delivered.Ticker, delivered.Origin, kept).As(MarketOf(delivered), true);
+        (BarSeries series, List<DeliveredBar> from) = Repaired(delivered, rows, log);
         CalendarCheck.Inspect(series, mustReach, log);
         StaleCheck.Inspect(series, log);
         JumpCheck.Inspect(series, actions, log);
-        new AdjustmentCheck(log).Inspect(from, AdjustmentSteps.Of(from, actions), tellsEvents);
+        if (from.Count != usable.Count)
+            AdjustmentSteps.Of(from, actions, steps);
+        new AdjustmentCheck(log).Inspect(from, steps, tellsEvents);
+        ArrayPool<AdjustmentStep>.Shared.Return(steps);
         LossCheck.Inspect(rows.Count, log);
         return new(delivered with { Actions = told }, series, new(delivered.Bars.Count, series.Count, log.ByDate()));
     }
@@ -74,21 +75,38 @@ public static class QualityCheck
         || NamedInstrument.Of(delivered.Ticker).Or(delivered.Instrument).Kind
             is not (InstrumentKind.Currency or InstrumentKind.Index);
 
-    /// <summary>Rows without a usable close take no part: they tell nothing of adjustments, and are
-    /// dropped.</summary>
-    private static List<DeliveredBar> WithSplitVolume(
+    /// <summary>The bars of the rows that can be used, and those rows: the very list where all can.</summary>
+    private static (BarSeries Series, List<DeliveredBar> From) Repaired(
+        DeliveredSeries delivered,
         List<DeliveredBar> rows,
-        List<CorporateAction> actions,
-        bool tellsEvents,
         FindingLog log
     )
     {
-        List<DeliveredBar> usable = rows.TrueForAll(AdjustmentSteps.HasCloses)
-                ? rows
-                : [.. rows.Where(AdjustmentSteps.HasCloses)],
-            moved = SplitVolume.Adjusted(usable, AdjustmentSteps.Of(usable, actions), tellsEvents, log);
-        if (ReferenceEquals(moved, usable))
-            return rows;
+        var repair = new RowRepair(log, HasVolume(delivered, rows));
+        Bar[] kept = ArrayPool<Bar>.Shared.Rent(rows.Count);
+        List<DeliveredBar>? from = null;
+        int count = 0;
+        for (int i = 0; i < rows.Count; i++)
+        {
+            if (repair.Repair(rows[i]) is not { } bar)
+            {
+                from ??= rows.GetRange(0, i);
+                continue;
+            }
+
+            kept[count++] = bar;
+            from?.Add(rows[i]);
+        }
+
+        var series = BarSeries.FromBars(delivered.Ticker, delivered.Origin, new ArraySegment<Bar>(kept, 0, count));
+        ArrayPool<Bar>.Shared.Return(kept);
+        return (series.As(MarketOf(delivered), true), from ?? rows);
+    }
+
+    /// <summary>Rows with the volume of those that were moved. Rows without a usable close take no part: they tell
+    /// nothing of adjustments, and are dropped later.</summary>
+    private static List<DeliveredBar> WithVolumeOf(List<DeliveredBar> moved, List<DeliveredBar> rows)
+    {
         Dictionary<DateOnly, DeliveredBar> adjusted = moved.ToDictionary(r => r.Date);
         return [.. rows.Select(r => adjusted.GetValueOrDefault(r.Date, r))];
     }

@@ -15,16 +15,17 @@ public static class QuotedPrice
     public static double? CloseOf(DeliveredSeries delivered, DateOnly day)
     {
         ArgumentNullException.ThrowIfNull(delivered);
-        DeliveredBar[] rows = [.. delivered.Bars.Where(AdjustmentSteps.HasCloses).OrderBy(b => b.Date)];
-        int at = Array.FindLastIndex(rows, b => b.Date == day);
+        List<DeliveredBar> rows = [.. delivered.Bars.Where(AdjustmentSteps.HasCloses).OrderBy(b => b.Date)];
+        int at = rows.FindLastIndex(b => b.Date == day);
         if (at < 0)
             return null;
         List<CorporateAction> actions =
         [
             .. EventList.OneADay(delivered.Actions).Where(a => double.IsFinite(a.Value) && a.Value > 0),
         ];
-        return AdjustmentSteps
-            .Of(rows, actions)
+        var steps = new AdjustmentStep[rows.Count];
+        AdjustmentSteps.Of(rows, actions, steps);
+        return steps
             .Skip(at + 1)
             .Where(step => !step.HoldsSplit)
             .Aggregate(rows[at].Close, (price, step) => price * step.Split);

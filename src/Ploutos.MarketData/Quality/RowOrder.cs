@@ -5,10 +5,11 @@ namespace Ploutos.MarketData.Quality;
 /// <summary>One row a date, ascending.</summary>
 internal static class RowOrder
 {
+    /// <summary>The rows in order; the very list that came in where it is in order. It is not changed.</summary>
     public static List<DeliveredBar> Sort(IReadOnlyList<DeliveredBar> bars, FindingLog log)
     {
         if (IsAscending(bars))
-            return [.. bars];
+            return bars as List<DeliveredBar> ?? [.. bars];
         if (IsDescending(bars))
         {
             log.Add(
@@ -78,18 +79,22 @@ internal static class RowOrder
         && bars[^1].Date < bars[0].Date
         && Enumerable.Range(1, bars.Count - 1).All(i => bars[i].Date <= bars[i - 1].Date);
 
-    public static void CutUnfinished(List<DeliveredBar> rows, DateOnly last, FindingLog log)
+    /// <summary>The rows up to a day; the very list that came in where none lies behind it. It is not
+    /// changed.</summary>
+    public static List<DeliveredBar> Finished(List<DeliveredBar> rows, DateOnly last, FindingLog log)
     {
-        while (rows.Count > 0 && rows[^1].Date > last)
+        int count = rows.Count;
+        for (; count > 0 && rows[count - 1].Date > last; count--)
         {
             log.Add(
-                rows[^1].Date,
+                rows[count - 1].Date,
                 QualityReason.UnfinishedDay,
                 Severity.Info,
                 QualityAction.Dropped,
                 $"the last finished trading day is {last:yyyy-MM-dd}; a bar after it is partial or not yet true"
             );
-            rows.RemoveAt(rows.Count - 1);
         }
+
+        return count == rows.Count ? rows : rows.GetRange(0, count);
     }
 }

@@ -22,7 +22,7 @@ internal static class SplitVolume
     /// <param name="log">Where findings go.</param>
     public static List<DeliveredBar> Adjusted(
         List<DeliveredBar> rows,
-        AdjustmentStep[] steps,
+        ReadOnlySpan<AdjustmentStep> steps,
         bool tellsEvents,
         FindingLog log
     )

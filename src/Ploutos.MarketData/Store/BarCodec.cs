@@ -17,6 +17,9 @@ internal static class BarCodec
         HashedRows = 512,
         MostRows = 1_000_000;
 
+    [ThreadStatic]
+    private static MemoryStream? s_packed;
+
     public static byte[] Encode(BarSeries series)
     {
         int n = series.Count;
@@ -72,30 +75,27 @@ internal static class BarCodec
 
     public static byte[] Encode(ReadOnlySpan<DeliveredBar> bars)
     {
-        int n = bars.Length;
-        byte[] data = new byte[Size(n, DeliveredColumns)];
-        var dates = new DateOnly[n];
-        double[][] columns = [.. Enumerable.Range(0, DeliveredColumns).Select(_ => new double[n])];
+        int n = bars.Length,
+            size = Size(n, DeliveredColumns);
+        byte[] data = ArrayPool<byte>.Shared.Rent(size);
         for (int t = 0; t < n; t++)
         {
             DeliveredBar bar = bars[t];
-            dates[t] = bar.Date;
-            columns[0][t] = bar.Open;
-            columns[1][t] = bar.High;
-            columns[2][t] = bar.Low;
-            columns[3][t] = bar.Close;
-            columns[4][t] = bar.Volume;
-            columns[5][t] = bar.AdjustedClose;
-            columns[6][t] = bar.AdjustedVolume;
+            BinaryPrimitives.WriteInt32LittleEndian(data.AsSpan(t * sizeof(int)), bar.Date.DayNumber);
+            WriteValue(data, n, 0, t, bar.Open);
+            WriteValue(data, n, 1, t, bar.High);
+            WriteValue(data, n, 2, t, bar.Low);
+            WriteValue(data, n, 3, t, bar.Close);
+            WriteValue(data, n, 4, t, bar.Volume);
+            WriteValue(data, n, 5, t, bar.AdjustedClose);
+            WriteValue(data, n, 6, t, bar.AdjustedVolume);
         }
 
-        WriteDates(data, n, dates);
-        int at = n * sizeof(int);
-        foreach (double[] column in columns)
-            at = WriteColumn(data, at, column);
-        using var packed = new MemoryStream();
+        MemoryStream packed = s_packed ??= new();
+        packed.SetLength(0);
         using (var deflate = new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-            deflate.Write(data);
+            deflate.Write(data, 0, size);
+        ArrayPool<byte>.Shared.Return(data);
         return packed.ToArray();
     }
 
@@ -143,9 +143,13 @@ internal static class BarCodec
     }
 
     private static double Value(byte[] data, int rows, int column, int t) =>
-        BinaryPrimitives.ReadDoubleLittleEndian(
-            data.AsSpan((rows * sizeof(int)) + (((column * rows) + t) * sizeof(double)))
-        );
+        BinaryPrimitives.ReadDoubleLittleEndian(data.AsSpan(Place(rows, column, t)));
+
+    private static void WriteValue(byte[] data, int rows, int column, int t, double value) =>
+        BinaryPrimitives.WriteDoubleLittleEndian(data.AsSpan(Place(rows, column, t)), value);
+
+    private static int Place(int rows, int column, int t) =>
+        (rows * sizeof(int)) + (((column * rows) + t) * sizeof(double));
 
     /// <summary>Sixteen bytes of SHA-256: they tell a damaged blob from a good one, and two alike
     /// from two that differ.</summary>

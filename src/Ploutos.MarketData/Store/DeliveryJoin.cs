@@ -19,12 +19,16 @@ internal static class DeliveryJoin
             && stored.Volume.SequenceEqual(series.Volume[..n]);
     }
 
-    /// <summary>Adds the days of a delivery that come after the known ones to them.</summary>
+    /// <summary>Adds the days of a delivery that come after the known ones to them; where none is known, the
+    /// delivery's own list.</summary>
     public static List<DeliveredBar> Extended(List<DeliveredBar> known, List<DeliveredBar> finished)
     {
         DateOnly last = known.Count == 0 ? DateOnly.MinValue : known.Max(b => b.Date);
-        if (known.Count == 0)
-            known.Capacity = finished.Count;
+        if (known.Count == 0 && finished.TrueForAll(b => b.Date > last))
+            return finished;
+        int count = known.Count + finished.Count(b => b.Date > last);
+        if (count > known.Capacity)
+            known.Capacity = count;
         foreach (DeliveredBar bar in finished)
             if (bar.Date > last)
                 known.Add(bar);

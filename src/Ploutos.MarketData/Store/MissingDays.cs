@@ -22,14 +22,10 @@ internal static class MissingDays
     /// <summary>The later delivery, with the known bars of the days it does not tell: rows of nulls,
     /// for a source on the network trading days left out among its last ten, and for joined files
     /// all days between theirs. Where the delivery has another scale (after a split or a dividend),
-    /// they are moved to it.</summary>
+    /// they are moved to it. Where nothing changes, the very list of the delivery.</summary>
     public static List<DeliveredBar> Filled(IReadOnlyList<DeliveredBar> known, DeliveredSeries delivered)
     {
-        List<DeliveredBar> bars = [.. delivered.Bars];
-        // A last day of nulls is not told yet: it is asked for again, and a row in its place would have
-        // to be revised then.
-        while (BarSources.IsOnline(delivered.Source) && bars.Count > 1 && !bars[^1].IsDelivered)
-            bars.RemoveAt(bars.Count - 1);
+        List<DeliveredBar> bars = Told(delivered);
         if (known.Count == 0 || bars.Count == 0 || !(delivered.IsJoined || bars.Any(b => b.IsDelivered)))
             return bars;
         // Days before the delivery's first are none of its business.
@@ -60,6 +56,17 @@ internal static class MissingDays
                 .Concat(keep.Select(d => ScaleOf(d, scales, delivered).Move(old[d])))
                 .OrderBy(b => b.Date),
         ];
+    }
+
+    /// <summary>The rows without a last day of nulls, which is not told yet: it is asked for again, and a row in
+    /// its place would have to be revised then.</summary>
+    private static List<DeliveredBar> Told(DeliveredSeries delivered)
+    {
+        List<DeliveredBar> bars = delivered.Bars as List<DeliveredBar> ?? [.. delivered.Bars];
+        int count = bars.Count;
+        while (BarSources.IsOnline(delivered.Source) && count > 1 && !bars[count - 1].IsDelivered)
+            count--;
+        return count == bars.Count ? bars : bars.GetRange(0, count);
     }
 
     /// <summary>The first trading day without a bar among the last ten up to

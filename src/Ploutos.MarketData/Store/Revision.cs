@@ -38,7 +38,7 @@ public sealed record Revision(
         if (after.Count == 0)
             return new([], [], []);
         if (before.Count == 0)
-            return new([], [.. after.Select(b => b.Date).Distinct().Order()], []);
+            return new([], Days(after), []);
         // Earlier days are held against nothing.
         DateOnly begin = after.Min(b => b.Date);
         Dictionary<DateOnly, DeliveredBar> now = ByDate(after, begin),
@@ -60,6 +60,20 @@ public sealed record Revision(
         removed.AddRange(old.Keys.Where(d => d >= first && d <= last && !now.ContainsKey(d)));
         removed.Sort();
         return new(changed, added, removed);
+    }
+
+    /// <summary>The days, ascending, each once.</summary>
+    private static DateOnly[] Days(IReadOnlyList<DeliveredBar> bars)
+    {
+        var days = new DateOnly[bars.Count];
+        bool ascend = true;
+        for (int i = 0; i < days.Length; i++)
+        {
+            days[i] = bars[i].Date;
+            ascend &= i == 0 || days[i] > days[i - 1];
+        }
+
+        return ascend ? days : [.. days.Distinct().Order()];
     }
 
     private static Dictionary<DateOnly, DeliveredBar> ByDate(IReadOnlyList<DeliveredBar> bars, DateOnly begin)

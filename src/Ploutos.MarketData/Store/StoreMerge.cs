@@ -7,7 +7,7 @@ namespace Ploutos.MarketData.Store;
 
 /// <summary>What a delivery makes of the rows that are stored, by every rule of a write.</summary>
 /// <param name="Place">Where the ticker is stored; null where it is new.</param>
-/// <param name="Rows">All rows as delivered, old and new.</param>
+/// <param name="Rows">All rows as delivered, old and new; of a new ticker the delivery's own list.</param>
 /// <param name="Revision">What the delivery adds and changes.</param>
 /// <param name="Check">The rows checked and repaired.</param>
 /// <param name="Extends">Whether the stored bars stay and new ones follow them; else the result is a
@@ -20,6 +20,8 @@ internal sealed record StoreMerge(
     bool Extends
 )
 {
+    private const int FewDays = 32;
+
     /// <summary>Merges; nothing is written.</summary>
     /// <param name="connection">The store; null where there is none yet.</param>
     /// <param name="delivered">The delivery.</param>
@@ -62,7 +64,8 @@ internal sealed record StoreMerge(
                 stored.Connection,
                 stored.Place.TickerId,
                 stored.Place.Vintage,
-                delivered.Ticker
+                delivered.Ticker,
+                room: Math.Min(delivered.Bars.Count, FewDays)
             );
         List<DeliveredBar> finished = Finished(known, delivered, lastFinishedDay);
         Revision revision = Revision.Between(known, finished);
@@ -100,9 +103,12 @@ internal sealed record StoreMerge(
         DateOnly? lastFinishedDay
     )
     {
-        List<DeliveredBar> finished = [.. delivered.Bars.Where(b => lastFinishedDay is not { } last || b.Date <= last)];
+        IReadOnlyList<DeliveredBar> finished =
+            lastFinishedDay is { } last && delivered.Bars.Any(b => b.Date > last)
+                ? [.. delivered.Bars.Where(b => b.Date <= last)]
+                : delivered.Bars;
         if (known.Count > 0 && RowOrder.IsDescending(finished))
-            finished.Reverse();
+            finished = [.. finished.Reverse()];
         return MissingDays.Filled(known, delivered with { Bars = finished });
     }
 

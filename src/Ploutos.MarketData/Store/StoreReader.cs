@@ -119,16 +119,18 @@ internal static class StoreReader
     /// <param name="vintage">The vintage.</param>
     /// <param name="symbol">The ticker's name, for messages.</param>
     /// <param name="from">Rows of earlier days may be left out; most are not unpacked then.</param>
+    /// <param name="room">How many rows whoever asks will add, where no row is left out.</param>
     public static List<DeliveredBar> DeliveredBars(
         SqliteConnection connection,
         long tickerId,
         int vintage,
         string symbol,
-        DateOnly from = default
+        DateOnly from = default,
+        int room = 0
     )
     {
         (ArraySegment<byte> Data, int Rows)[] chunks = [.. Chunks(connection, tickerId, vintage, Delivered, symbol)];
-        var bars = new List<DeliveredBar>(from == default ? chunks.Sum(c => c.Rows) : 0);
+        var bars = new List<DeliveredBar>(from == default ? chunks.Sum(c => c.Rows) + room : 0);
         foreach ((ArraySegment<byte> data, int rows) in chunks)
         {
             BarCodec.DecodeDelivered(data, rows, bars, from);

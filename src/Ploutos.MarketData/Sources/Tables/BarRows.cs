@@ -12,8 +12,9 @@ internal sealed class BarRows(BarLayout layout, TableOptions options)
         _tickers = [];
     private readonly List<long> _lines = [];
     private readonly List<TableEvent> _events = [];
-    private readonly List<DeliveredBar> _bars = [];
+    private readonly RowBuffer<DeliveredBar> _read = new();
     private readonly List<double> _ticks = [];
+    private List<DeliveredBar> _bars = [];
     private bool _simulated;
 
     /// <summary>How the table writes numbers.</summary>
@@ -24,7 +25,7 @@ internal sealed class BarRows(BarLayout layout, TableOptions options)
     public bool SkipsEmptyRows { get; init; }
 
     /// <summary>How many bars there are so far.</summary>
-    public int Count => _bars.Count;
+    public int Count => _read.Count;
 
     private bool HasTickers => layout.Ticker >= 0;
 
@@ -57,7 +58,7 @@ internal sealed class BarRows(BarLayout layout, TableOptions options)
         AddEvents(cells);
         if (layout.TickVolume >= 0)
             _ticks.Add(Shares(cells, layout.TickVolume));
-        _bars.Add(
+        _read.Add(
             new()
             {
                 Date = default,
@@ -83,8 +84,9 @@ internal sealed class BarRows(BarLayout layout, TableOptions options)
     /// <param name="ticker">The ticker of rows without one; null for the file's.</param>
     public IReadOnlyList<DeliveredSeries> ToSeries(string? ticker = null)
     {
-        if (_bars.Count == 0)
+        if (_read.Count == 0)
             throw new MarketDataException($"{options.File} holds a header but no rows. Export it again, or remove it.");
+        _bars = _read.Take();
         NameTickers(ticker);
         UseTicks();
         PartDates();
@@ -233,12 +235,12 @@ internal sealed class BarRows(BarLayout layout, TableOptions options)
     private void AddEvents(TableCells cells)
     {
         if (layout.Split >= 0 && EventValue(cells, layout.Split) is var shares and not (1 or 0))
-            _events.Add(new(_bars.Count, CorporateActionKind.Split, shares));
+            _events.Add(new(_read.Count, CorporateActionKind.Split, shares));
         if (
             layout is { Dividend: >= 0, AdjustedClose: >= 0 }
             && EventValue(cells, layout.Dividend) is var paid and not 0
         )
-            _events.Add(new(_bars.Count, CorporateActionKind.Dividend, paid));
+            _events.Add(new(_read.Count, CorporateActionKind.Dividend, paid));
     }
 
     /// <summary>0 where the cell tells of nothing; NaN where it can't be read, which costs the event

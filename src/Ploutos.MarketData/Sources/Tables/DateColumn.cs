@@ -52,15 +52,15 @@ internal static class DateColumn
             Check(format);
         var readings = new List<(string Format, DateOnly[] Dates)>();
         int furthest = 0;
+        DateOnly[] spare = [];
         foreach (string candidate in format is null ? Formats : [format])
         {
-            var dates = new DateOnly[texts.Count];
-            int read = 0;
-            while (read < dates.Length && TryRead(texts[read], candidate, out dates[read]))
-                read++;
+            int read = Read(texts, candidate, ref spare);
             furthest = Math.Max(furthest, read);
-            if (read == dates.Length)
-                readings.Add((candidate, dates));
+            if (read < texts.Count)
+                continue;
+            readings.Add((candidate, spare));
+            spare = [];
         }
 
         if (readings.Count == 0)
@@ -114,6 +114,24 @@ internal static class DateColumn
                     + " Correct it, or leave it out to have it found."
             );
         }
+    }
+
+    /// <summary>Reads texts from the first on.</summary>
+    /// <param name="texts">The texts.</param>
+    /// <param name="format">How they should be written.</param>
+    /// <param name="dates">Room for the dates, which is made where the first text can be read.</param>
+    /// <returns>How many could be read before one that could not.</returns>
+    private static int Read(IReadOnlyList<string> texts, string format, ref DateOnly[] dates)
+    {
+        int read = 0;
+        for (; read < texts.Count && TryRead(texts[read], format, out DateOnly date); read++)
+        {
+            if (dates.Length == 0)
+                dates = new DateOnly[texts.Count];
+            dates[read] = date;
+        }
+
+        return read;
     }
 
     private static bool TryRead(string text, string format, out DateOnly date)

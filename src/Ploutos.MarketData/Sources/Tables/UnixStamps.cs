@@ -17,13 +17,13 @@ internal static class UnixStamps
     /// <returns>The moments, one a cell; null where the column holds no such stamps.</returns>
     public static DateTimeOffset[]? Read(IReadOnlyList<string> texts)
     {
+        if (texts.Count > 0 && !TryRead(texts[0], out _))
+            return null;
         long[] numbers = new long[texts.Count];
         double largest = 0;
         for (int i = 0; i < numbers.Length; i++)
         {
-            // A table of numbers may have written them with a decimal point
-            string text = texts[i].EndsWith(".0", StringComparison.Ordinal) ? texts[i][..^2] : texts[i];
-            if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out numbers[i]))
+            if (!TryRead(texts[i], out numbers[i]))
                 return null;
             largest = Math.Max(largest, Math.Abs((double)numbers[i]));
         }
@@ -39,6 +39,13 @@ internal static class UnixStamps
         return Array.TrueForAll(numbers, n => (double)n / unit is >= Earliest and <= Latest)
             ? Array.ConvertAll(numbers, n => DateTimeOffset.FromUnixTimeSeconds(n / unit))
             : null;
+    }
+
+    private static bool TryRead(string text, out long number)
+    {
+        // A table of numbers may have written them with a decimal point
+        ReadOnlySpan<char> digits = text.EndsWith(".0", StringComparison.Ordinal) ? text.AsSpan()[..^2] : text;
+        return long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
     }
 
     private static bool IsDate(string text) =>
