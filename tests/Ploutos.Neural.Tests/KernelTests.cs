@@ -41,6 +41,35 @@ public sealed class KernelTests
 
     [Theory]
     [MemberData(nameof(Levels))]
+    public void A_product_with_one_bar_has_the_bits_of_a_dot_product_a_row_for_any_shape(SimdLevel level) =>
+        Gen.Select(Gen.Int[1, 40], Gen.Int[1, 70], Gen.Int[0, 5], Gen.Int[0, 1000])
+            .Sample(
+                (rows, inner, from, seed) =>
+                {
+                    var random = new Random(seed);
+                    KernelSet kernels = KernelSet.For(level);
+                    int stride = KernelSet.Align(inner),
+                        whole = inner - inner % KernelSet.Alignment,
+                        all = from + rows;
+                    float[] w = Draw(random, all * stride),
+                        x = Draw(random, inner),
+                        b = Draw(random, all),
+                        y = [.. Enumerable.Repeat(7f, rows + 1)],
+                        last = new float[(inner - whole) * all];
+                    for (int k = whole; k < inner; k++)
+                        for (int n = 0; n < all; n++)
+                            last[(k - whole) * all + n] = w[n * stride + k];
+                    ReadOnlySpan<float> columns = last.Length == 0 ? default : last.AsSpan(from);
+                    kernels.VectorProduct(w.AsSpan(from * stride), stride, columns, all, x, b.AsSpan(from), y);
+                    for (int n = 0; n < rows; n++)
+                        Assert.Equal(kernels.Dot(w.AsSpan((from + n) * stride, inner), x) + b[from + n], y[n]);
+                    Assert.Equal(7f, y[rows]);
+                },
+                iter: 200
+            );
+
+    [Theory]
+    [MemberData(nameof(Levels))]
     public void Activations_and_their_derivatives_are_exact_to_float_over_the_whole_line(SimdLevel level)
     {
         float[] x = [.. Enumerable.Range(-1200, 2401).Select(i => i / 100f)],

@@ -1,3 +1,4 @@
+using Ploutos.Neural.Kernels;
 using Ploutos.Neural.Layers;
 using Ploutos.Neural.Parameters;
 
@@ -7,10 +8,13 @@ namespace Ploutos.Neural.Inference;
 /// and b.</summary>
 internal sealed class FoldedLinear
 {
+    private readonly float[] _weight;
+    private readonly int _start;
+
     private FoldedLinear(int outputs, int inputs, int stride)
     {
-        (Outputs, Inputs, Stride) = (outputs, inputs, stride);
-        (Weight, Bias) = (new float[outputs * stride], new float[outputs]);
+        (Outputs, Inputs, Stride, Bias) = (outputs, inputs, stride, new float[outputs]);
+        _weight = CacheLines.Allocate(outputs * stride, out _start);
     }
 
     public int Outputs { get; }
@@ -21,10 +25,14 @@ internal sealed class FoldedLinear
     public int Stride { get; }
 
     /// <summary>W, [N, K].</summary>
-    public float[] Weight { get; }
+    public Span<float> Weight => _weight.AsSpan(_start, Outputs * Stride);
 
     /// <summary>b, [N].</summary>
     public float[] Bias { get; }
+
+    /// <summary>The last K % 16 columns of W, column after column, [K % 16, N]: what a product with one bar reads
+    /// beside whole registers.</summary>
+    public float[] LastColumns { get; private set; } = [];
 
     /// <summary>The layers of a network in the order they run: the stack, qkv and out where there
     /// is attention, and the classifier's two.</summary>
@@ -45,7 +53,18 @@ internal sealed class FoldedLinear
             ? ["qkv", "out", "classifier.0", "classifier.2"]
             : ["classifier.0", "classifier.2"];
         layers.AddRange(rest.Select(name => Copy(parameters, name)));
+        foreach (FoldedLinear layer in layers)
+            layer.CopyLastColumns();
         return [.. layers];
+    }
+
+    private void CopyLastColumns()
+    {
+        int first = Inputs - Inputs % KernelSet.Alignment;
+        LastColumns = new float[(Inputs - first) * Outputs];
+        for (int k = first; k < Inputs; k++)
+            for (int n = 0; n < Outputs; n++)
+                LastColumns[(k - first) * Outputs + n] = Weight[n * Stride + k];
     }
 
     private static FoldedLinear Copy(NetworkParameters parameters, string name)

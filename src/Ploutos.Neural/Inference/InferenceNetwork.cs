@@ -42,15 +42,15 @@ public sealed class InferenceNetwork
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         (_layers, Shape, Capacity, _kernels) = (layers, shape, capacity, kernels);
         _single = new SingleBar(shape, layers, kernels);
-        _input = new FeatureMatrix(shape.Inputs, capacity);
-        _stack = [.. shape.Stack.Select(width => new FeatureMatrix(width, capacity))];
-        _projected = new FeatureMatrix(3 * shape.Width, capacity, shape.Window);
-        _mixed = new FeatureMatrix(shape.Width, capacity);
-        _joined = new FeatureMatrix(shape.Width, capacity);
-        _hidden = new FeatureMatrix(shape.ClassifierWidth, capacity);
-        _logits = new FeatureMatrix(NetworkShape.Classes, capacity);
+        _input = new FeatureMatrix(shape.Inputs, capacity, onCacheLines: true);
+        _stack = [.. shape.Stack.Select(width => new FeatureMatrix(width, capacity, onCacheLines: true))];
+        _projected = new FeatureMatrix(3 * shape.Width, capacity, shape.Window, onCacheLines: true);
+        _mixed = new FeatureMatrix(shape.Width, capacity, onCacheLines: true);
+        _joined = new FeatureMatrix(shape.Width, capacity, onCacheLines: true);
+        _hidden = new FeatureMatrix(shape.ClassifierWidth, capacity, onCacheLines: true);
+        _logits = new FeatureMatrix(NetworkShape.Classes, capacity, onCacheLines: true);
         _unused = new float[capacity];
-        _weights = new float[shape.Window * KernelSet.Align(capacity)];
+        _weights = new float[shape.Window * _projected.Stride];
     }
 
     /// <summary>The network's shape.</summary>

@@ -3,7 +3,7 @@ using Ploutos.Neural.Parameters;
 
 namespace Ploutos.Neural.Inference;
 
-/// <summary>One bar on its own: every layer is a row-by-row dot product over contiguous features.
+/// <summary>One bar on its own: every layer is a product of a matrix with a vector.
 /// Attention sees that bar alone, so it returns its value.</summary>
 internal sealed class SingleBar(NetworkShape shape, FoldedLinear[] layers, KernelSet kernels)
 {
@@ -53,8 +53,14 @@ internal sealed class SingleBar(NetworkShape shape, FoldedLinear[] layers, Kerne
 
     private void Product(FoldedLinear layer, int from, int to, Span<float> output)
     {
-        ReadOnlySpan<float> x = _input.AsSpan(0, layer.Inputs);
-        for (int n = from; n < to; n++)
-            output[n - from] = kernels.Dot(layer.Weight.AsSpan(n * layer.Stride, layer.Inputs), x) + layer.Bias[n];
+        kernels.VectorProduct(
+            layer.Weight[(from * layer.Stride)..],
+            layer.Stride,
+            layer.LastColumns.Length == 0 ? default : layer.LastColumns.AsSpan(from),
+            layer.Outputs,
+            _input.AsSpan(0, layer.Inputs),
+            layer.Bias.AsSpan(from, to - from),
+            output
+        );
     }
 }

@@ -110,6 +110,37 @@ internal sealed class KernelSet<TVector>(SimdLevel level) : KernelSet
 
     public override float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b) => RowKernels.Dot<TVector>(a, b);
 
+    public override void VectorProduct(
+        ReadOnlySpan<float> w,
+        int stride,
+        ReadOnlySpan<float> last,
+        int lastStride,
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> b,
+        Span<float> y
+    )
+    {
+        int rows = b.Length,
+            left = x.Length % Alignment;
+        if (rows == 0)
+            return;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((rows - 1) * stride + x.Length, w.Length, nameof(w));
+        if (left > 0)
+            ArgumentOutOfRangeException.ThrowIfGreaterThan((left - 1) * lastStride + rows, last.Length, nameof(last));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, y.Length, nameof(y));
+        Kernels.VectorProduct.Apply<TVector>(
+            ref MemoryMarshal.GetReference(w),
+            stride,
+            ref MemoryMarshal.GetReference(last),
+            lastStride,
+            ref MemoryMarshal.GetReference(x),
+            ref MemoryMarshal.GetReference(b),
+            ref MemoryMarshal.GetReference(y),
+            rows,
+            x.Length
+        );
+    }
+
     public override void Correlate(
         ReadOnlySpan<float> a,
         int aAt,

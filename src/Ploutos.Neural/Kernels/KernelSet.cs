@@ -89,6 +89,24 @@ internal abstract class KernelSet
 
     public abstract float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b);
 
+    /// <summary>y[n] = sum over k of W[n, k] x[k] + b[n], to the bits of <see cref="Dot"/> of each row.</summary>
+    /// <param name="w">W from its first row on.</param>
+    /// <param name="stride">Row stride of W.</param>
+    /// <param name="last">The last x.Length % 16 columns of W from its first row on, column after column.</param>
+    /// <param name="lastStride">Distance from one of those columns to the next.</param>
+    /// <param name="x">The input.</param>
+    /// <param name="b">One a row.</param>
+    /// <param name="y">Takes one a row of b.</param>
+    public abstract void VectorProduct(
+        ReadOnlySpan<float> w,
+        int stride,
+        ReadOnlySpan<float> last,
+        int lastStride,
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> b,
+        Span<float> y
+    );
+
     public abstract void Correlate(
         ReadOnlySpan<float> a,
         int aAt,

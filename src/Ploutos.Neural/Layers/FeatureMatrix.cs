@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Ploutos.Neural.Kernels;
 
 namespace Ploutos.Neural.Layers;
@@ -9,23 +8,21 @@ namespace Ploutos.Neural.Layers;
 /// their coefficients are zero there.</summary>
 internal sealed class FeatureMatrix
 {
-    private const int CacheLine = 64;
+    // A row of 512 bytes or a multiple of it
+    private const int Aliasing = 128;
 
     /// <param name="features">Rows.</param>
     /// <param name="capacity">Most bars.</param>
     /// <param name="guard">Zeros before and after.</param>
-    /// <param name="onCacheLines">Every row begins on a cache line and never moves: registers of 64 bytes are
-    /// read in one piece, and threads with neighbouring rows do not write to one line. For what lives as long
-    /// as a training.</param>
+    /// <param name="onCacheLines">Every row begins on a cache line and never moves (<see cref="CacheLines"/>).
+    /// For what lives as long as a training or a model.</param>
     public FeatureMatrix(int features, int capacity, int guard = 0, bool onCacheLines = false)
     {
-        (Features, Stride, Start) = (features, KernelSet.Align(capacity), KernelSet.Align(guard));
-        int length = 2 * Start + features * Stride;
-        All = onCacheLines
-            ? GC.AllocateArray<float>(length + CacheLine / sizeof(float), pinned: true)
-            : new float[length];
-        if (onCacheLines)
-            Start += (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(All, 0) & (CacheLine - 1)) / sizeof(float);
+        (Features, Stride, Start) = (features, StrideOf(capacity), KernelSet.Align(guard));
+        int length = 2 * Start + features * Stride,
+            first = 0;
+        All = onCacheLines ? CacheLines.Allocate(length, out first) : new float[length];
+        Start += first;
     }
 
     public int Features { get; }
@@ -37,6 +34,14 @@ internal sealed class FeatureMatrix
     public int Start { get; }
 
     public float[] All { get; }
+
+    /// <summary>Whole registers, and one more where columns would share few sets of a cache: a product reads
+    /// down the rows.</summary>
+    private static int StrideOf(int capacity)
+    {
+        int stride = KernelSet.Align(capacity);
+        return stride % Aliasing == 0 ? stride + KernelSet.Alignment : stride;
+    }
 
     /// <summary>From element [0, 0] on.</summary>
     public Span<float> Data => All.AsSpan(Start);
