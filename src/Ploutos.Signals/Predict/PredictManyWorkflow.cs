@@ -1,6 +1,7 @@
 using Ploutos.Experts;
 using Ploutos.Experts.Definitions;
 using Ploutos.Experts.Registry;
+using Ploutos.Experts.Risk;
 using Ploutos.MarketData;
 using Ploutos.MarketData.Delivery;
 using Ploutos.MarketData.Store;
@@ -36,6 +37,10 @@ public sealed class PredictManyWorkflow(WorkspaceFolder workspace, TimeProvider 
     {
         ArgumentNullException.ThrowIfNull(request);
         var data = new DataWorkflow(workspace, time);
+        EnsembleDefinition definition = new EnsembleCatalog(workspace).Current();
+        var training = new FirstTraining(workspace, time, definition);
+        bool trains = request.Trains && training.IsCalledFor();
+        Task<RiskModel>? risk = trains ? null : PredictedRisk.Begin(workspace);
         using BarStore store = request.Offline ? data.OpenStore() : data.OpenOrCreateStore();
         Dictionary<string, StoredTicker> stored = store.List().ToDictionary(t => t.Ticker, StringComparer.Ordinal);
         string[] names = [.. tickers ?? [.. stored.Keys.Order(StringComparer.Ordinal)]];
@@ -52,7 +57,10 @@ public sealed class PredictManyWorkflow(WorkspaceFolder workspace, TimeProvider 
             .FirstOrDefault(t => t is not null);
         if (known is null)
             return Batch(names, [.. outcomes.Select((o, i) => o ?? Outcome.Of(Unknown(names[i])))]);
-        (Ensemble ensemble, string? note) = Models(store, known, request, progress, cancellation);
+        string? note = trains ? training.Run(store, known, request.AcceptSerious, progress, cancellation) : null;
+        if (!definition.IsPublished)
+            new ThresholdRefit(workspace, time, definition).Ensure();
+        var ensemble = Ensemble.Load(new ModelRegistry(workspace.ModelsFolder), definition);
         ServingMarkets? markets = ServingMarkets.Read(store, ensemble.Models, time.GetUtcNow());
         Shared shared = new(
             request,
@@ -60,7 +68,7 @@ public sealed class PredictManyWorkflow(WorkspaceFolder workspace, TimeProvider 
             note,
             markets,
             new(workspace, time, settings),
-            new(workspace, store, markets)
+            new(workspace, store, markets, risk)
         );
         shared.Risk.Prepare(new(store, request.AcceptSerious), request.AsOf ?? known.LastDay);
         Parallel.For(
@@ -192,26 +200,6 @@ public sealed class PredictManyWorkflow(WorkspaceFolder workspace, TimeProvider 
                 outcomes[i] = Outcome.Of(e);
             }
         }
-    }
-
-    /// <summary>The models that vote, trained first where there are none, and the note of it.</summary>
-    private (Ensemble Ensemble, string? Note) Models(
-        BarStore store,
-        StoredTicker wanted,
-        PredictRequest request,
-        IProgress<WorkflowEvent>? progress,
-        CancellationToken cancellation
-    )
-    {
-        EnsembleDefinition definition = new EnsembleCatalog(workspace).Current();
-        var training = new FirstTraining(workspace, time, definition);
-        string? note =
-            request.Trains && training.IsCalledFor()
-                ? training.Run(store, wanted, request.AcceptSerious, progress, cancellation)
-                : null;
-        if (!definition.IsPublished)
-            new ThresholdRefit(workspace, time, definition).Ensure();
-        return (Ensemble.Load(new ModelRegistry(workspace.ModelsFolder), definition), note);
     }
 
     private void Record(IReadOnlyList<SignalRecord> records)

@@ -45,21 +45,21 @@ public sealed class PredictWorkflow(WorkspaceFolder workspace, TimeProvider time
         using BarStore store = request.Offline ? data.OpenStore() : data.OpenOrCreateStore();
         var ready = new PredictionBars(store, time, settings);
         (BarSeries bars, StoredTicker stored) = ready.Read(ticker, request, progress, cancellation);
-        var registry = new ModelRegistry(workspace.ModelsFolder);
         EnsembleDefinition definition = new EnsembleCatalog(workspace).Current();
         var training = new FirstTraining(workspace, time, definition);
         if (request.Trains && training.IsCalledFor())
             ready.Notes.Add(training.Run(store, stored, request.AcceptSerious, progress, cancellation));
+        Task<RiskModel>? risk = PredictedRisk.Begin(workspace);
         if (!definition.IsPublished)
             new ThresholdRefit(workspace, time, definition).Ensure();
-        var ensemble = Ensemble.Load(registry, definition);
+        var ensemble = Ensemble.Load(new ModelRegistry(workspace.ModelsFolder), definition);
         var rule = new SeriousRule(store, request.AcceptSerious);
         ServingMarkets? markets =
             bars.Count == 0 ? null : ServingMarkets.Read(store, ensemble.Models, time.GetUtcNow());
         (Prediction prediction, ServingMarket? market) = Vote(bars, stored, ensemble, markets, rule, request, ready);
         prediction = prediction with
         {
-            Risk = new PredictedRisk(workspace, store, markets).Of(bars, rule, ready.Notes),
+            Risk = new PredictedRisk(workspace, store, markets, risk).Of(bars, rule, ready.Notes),
         };
         if (request.Log)
             Record(PredictionRecord.Of(prediction, bars, stored, ensemble, market));

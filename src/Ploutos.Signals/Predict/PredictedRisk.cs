@@ -16,15 +16,33 @@ namespace Ploutos.Signals.Predict;
 /// <param name="store">The bars.</param>
 /// <param name="served">The markets that were read for the vote, whose bars serve again; null where no
 /// serving forecaster reads one.</param>
-internal sealed class PredictedRisk(WorkspaceFolder workspace, BarStore store, ServingMarkets? served)
+/// <param name="begun">What <see cref="Begin"/> gave; null where the model is still to be read.</param>
+internal sealed class PredictedRisk(
+    WorkspaceFolder workspace,
+    BarStore store,
+    ServingMarkets? served,
+    Task<RiskModel>? begun
+)
 {
     private readonly Lazy<(RiskModel Model, RiskMarkets Markets)> _atHand = new(() =>
     {
-        RiskModel model = new RiskRegistry(workspace.ModelsFolder).Load();
+        RiskModel model = begun is null
+            ? new RiskRegistry(workspace.ModelsFolder).Load()
+            : begun.GetAwaiter().GetResult();
         return (model, RiskMarkets.Read(store, model, read: served));
     });
 
-    private readonly Lazy<bool> _exists = new(() => new RiskRegistry(workspace.ModelsFolder).Exists);
+    private readonly Lazy<bool> _exists = new(() =>
+        begun is not null || new RiskRegistry(workspace.ModelsFolder).Exists
+    );
+
+    /// <summary>Begins to read the model while the caller reads what votes; null where there is none. Not before
+    /// a training, which may make another.</summary>
+    public static Task<RiskModel>? Begin(WorkspaceFolder workspace)
+    {
+        var registry = new RiskRegistry(workspace.ModelsFolder);
+        return registry.Exists ? Task.Run(registry.Load) : null;
+    }
 
     /// <summary>Reads the model and its market now, all cores at work, rather than while many tickers wait for
     /// it.</summary>
