@@ -13,7 +13,8 @@
 #
 # PLOUTOS_PEER names the peer (default: ../shared/peer/v71_torch.py beside the checkout), PLOUTOS_LEAN_PEER
 # the harder one (default: v71_torch_lean.py beside the peer),
-# PLOUTOS_PYTHON the Python (default: /usr/bin/python3). The script installs nothing; it names what is
+# PLOUTOS_PYTHON the Python (default: /usr/bin/python3), PLOUTOS_PEER_KERNELS the kernels of the peers' OpenBLAS where it
+# does not know the processor and takes Prescott (Cooperlake, on one with AVX-512). The script installs nothing; it names what is
 # missing, with exit code 2.
 set -euo pipefail
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -22,6 +23,8 @@ peer=${PLOUTOS_PEER:-$bench/../../shared/peer/v71_torch.py}
 lean=${PLOUTOS_LEAN_PEER:-$(dirname "$peer")/v71_torch_lean.py}
 # OpenBLAS chooses its kernels for this processor by itself: another core's make the peers slower.
 unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
+# But a version that does not know the processor falls back to the oldest kernels, and makes the peers several times slower.
+[[ -z ${PLOUTOS_PEER_KERNELS:-} ]] || export OPENBLAS_CORETYPE=$PLOUTOS_PEER_KERNELS
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 fail() {
